@@ -1,0 +1,66 @@
+/**
+ * Who asks. The actor is loaded once for each request and is an argument of everything that reads or changes.
+ */
+import type { Locale } from '#server/platform/i18n.ts'
+import type { Permission, RoleName } from '#server/platform/permissions.ts'
+
+/** A community the person belongs to, as their menu and their rights need it. */
+export interface Belonging {
+  readonly communityId: string
+  readonly slug: string
+  readonly name: string
+  /** 0 to 359, the angle of the accent colour in oklch. */
+  readonly hue: number
+  readonly status: 'draft' | 'active' | 'archived'
+  readonly roles: readonly RoleName[]
+}
+
+interface Reader {
+  readonly locale: Locale
+  /** An IANA name such as `Europe/Lisbon`. */
+  readonly zone: string
+  /** The database's time as this request began. */
+  readonly now: Date
+}
+
+/** Somebody with an account, signed in by session or acting through an API token. */
+export interface PersonActor extends Reader {
+  readonly kind: 'person'
+  readonly personId: string
+  readonly name: string
+  readonly email: string
+  readonly photo: string | null
+  readonly siteRole: 'owner' | 'admin' | null
+  readonly belongings: readonly Belonging[]
+  readonly unread: number
+  readonly via: 'session' | 'token'
+  readonly sessionId: string | null
+  /** A read token changes nothing. */
+  readonly scope: 'read' | 'write'
+}
+
+/** Somebody not signed in. */
+export interface Visitor extends Reader {
+  readonly kind: 'visitor'
+}
+
+/** The program itself: a job, the command line, the demo. */
+export interface SystemActor extends Reader {
+  readonly kind: 'system'
+  readonly reason: string
+}
+
+export type Actor = PersonActor | Visitor | SystemActor
+
+/** The belonging of this actor in one community, or null. */
+export function belongingIn(actor: Actor, communityId: string): Belonging | null {
+  if (actor.kind !== 'person') return null
+  return actor.belongings.find((one) => one.communityId === communityId) ?? null
+}
+
+/** The id of the person behind the actor, or null; lists and finders bind it in SQL. */
+export function personIdOf(actor: Actor): string | null {
+  return actor.kind === 'person' ? actor.personId : null
+}
+
+export type { Permission }

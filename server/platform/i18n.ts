@@ -1,0 +1,83 @@
+/**
+ * Words in the reader's language. A message is keyed by its English text, in ICU message format,
+ * so that templates stay readable: `t('{n, plural, one {# reply} other {# replies}}', { n })`.
+ * A language is a folder under `locales/` with one file of messages for each room; English needs none.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { IntlMessageFormat } from 'intl-messageformat'
+
+export type Locale = string
+export type MessageValues = Record<string, string | number | Date>
+
+/** Says a message in one language. `t.locale` is the language's tag. */
+export interface Translate {
+  (english: string, values?: MessageValues): string
+  readonly locale: Locale
+}
+
+const folder = new URL('../../locales/', import.meta.url)
+const catalogues = new Map<Locale, Map<string, string>>()
+const compiled = new Map<string, IntlMessageFormat | string>()
+const translators = new Map<Locale, Translate>()
+
+for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  if (!entry.isDirectory()) continue
+  const messages = new Map<string, string>()
+  for (const file of readdirSync(new URL(`${entry.name}/`, folder))) {
+    const texts: Record<string, string> = JSON.parse(readFileSync(new URL(`${entry.name}/${file}`, folder), 'utf8'))
+    for (const [english, text] of Object.entries(texts)) messages.set(english, text)
+  }
+  catalogues.set(entry.name, messages)
+}
+
+/** The languages a person may choose: English, and each folder under `locales/`. */
+export function locales(): Locale[] {
+  return ['en', ...catalogues.keys()]
+}
+
+/** The first language we have among those asked for (`de-AT, en;q=0.8` as an Accept-Language header says it), or English. */
+export function chooseLocale(asked: string | null | undefined): Locale {
+  const wanted = (asked ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', q = 'q=1'] = part.trim().split(';')
+      return { tag: tag.toLowerCase(), weight: Number(q.trim().slice(2)) || 0 }
+    })
+    .sort((a, b) => b.weight - a.weight)
+  for (const { tag } of wanted) {
+    const language = tag.split('-')[0] ?? ''
+    if (language === 'en' || catalogues.has(language)) return language
+  }
+  return 'en'
+}
+
+/** The translator of one language; `qps` is the pseudo-locale of the tests, whose every message is bracketed and lengthened. */
+export function translator(locale: Locale): Translate {
+  let t = translators.get(locale)
+  if (!t) {
+    const say = (english: string, values?: MessageValues) => format(locale, english, values)
+    t = Object.assign(say, { locale })
+    translators.set(locale, t)
+  }
+  return t
+}
+
+function format(locale: Locale, english: string, values?: MessageValues): string {
+  const key = `${locale}\n${english}`
+  let message = compiled.get(key)
+  if (message === undefined) {
+    const text = catalogues.get(locale)?.get(english) ?? english
+    message = /[{}'<]/.test(text)
+      ? new IntlMessageFormat(text, locale === 'qps' ? 'en' : locale, undefined, { ignoreTag: true })
+      : text
+    compiled.set(key, message)
+  }
+  const said = typeof message === 'string' ? message : String(message.format(values))
+  return locale === 'qps' ? pseudo(said) : said
+}
+
+const accents: Record<string, string> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', A: 'Á', E: 'É', O: 'Ó', U: 'Ú' }
+
+function pseudo(said: string): string {
+  return `[${said.replace(/[aeiouAEOU]/g, (c) => accents[c] ?? c)}${'~'.repeat(Math.ceil(said.length / 3))}]`
+}

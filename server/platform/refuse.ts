@@ -1,0 +1,78 @@
+/**
+ * Saying no. A refusal is a value: a code for programs, a status, a sentence for people.
+ * Rooms declare theirs beside their rules; an endpoint lists those it may give.
+ */
+import type { MessageValues } from '#server/platform/i18n.ts'
+
+/** One kind of no. `says` is an English message (the key of its translations). */
+export interface Refusal {
+  readonly code: string
+  readonly status: 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 422 | 429 | 503
+  readonly says: string
+}
+
+/** Declares a refusal. */
+export function refusal(code: string, status: Refusal['status'], says: string): Refusal {
+  return { code, status, says }
+}
+
+/** A sentence for one field of a form or body; `''` stands for the whole. Messages are English keys, as in {@link Refusal}. */
+export type FieldProblems = Record<string, { says: string; values?: MessageValues }>
+
+/** A no on its way to whoever asked. Thrown by {@link refuse} and {@link insist}. */
+export class Refused extends Error {
+  readonly refusal: Refusal
+  readonly fields: FieldProblems
+  readonly values: MessageValues
+  constructor(refusal: Refusal, fields: FieldProblems = {}, values: MessageValues = {}) {
+    super(refusal.code)
+    this.refusal = refusal
+    this.fields = fields
+    this.values = values
+  }
+}
+
+/** The answer of a rule: yes with what was found, or no with the reason. */
+export type Verdict<T> = { ok: true; value: T } | { ok: false; refusal: Refusal; fields?: FieldProblems; values?: MessageValues }
+
+/** A yes. */
+export function yes<T>(value: T): Verdict<T> {
+  return { ok: true, value }
+}
+
+/** A no. */
+export function no(
+  refusal: Refusal,
+  more: { fields?: FieldProblems; values?: MessageValues } = {},
+): Verdict<never> {
+  return { ok: false, refusal, ...more }
+}
+
+/** Turns a no into a refusal that ends the use case, and a yes into its value. */
+export function insist<T>(verdict: Verdict<T>): T {
+  if (verdict.ok) return verdict.value
+  throw new Refused(verdict.refusal, verdict.fields, verdict.values)
+}
+
+/** Ends the use case with a no. */
+export function refuse(refusal: Refusal, more: { fields?: FieldProblems; values?: MessageValues } = {}): never {
+  throw new Refused(refusal, more.fields, more.values)
+}
+
+/** Ends the use case with sentences about single fields. */
+export function refuseFields(fields: FieldProblems): never {
+  throw new Refused(inputInvalid, fields)
+}
+
+export const signInFirst = refusal('sign_in_first', 401, 'Sign in to see this.')
+export const forbidden = refusal('forbidden', 403, 'You can see this, but your role here does not allow this act.')
+export const notFound = refusal('not_found', 404, 'There is nothing at this address, or it is not open to you.')
+export const methodUnknown = refusal('method_unknown', 405, 'This address does not take that method.')
+export const notAcceptable = refusal('not_acceptable', 406, 'This address has a page, and no JSON.')
+export const alreadyDone = refusal('already_done', 409, 'This was already sent once with other contents. Nothing was changed.')
+export const tooLarge = refusal('too_large', 413, 'That is larger than this site takes. Nothing was kept.')
+export const typeUnknown = refusal('type_unknown', 415, 'This address takes a form or JSON.')
+export const inputInvalid = refusal('input_invalid', 422, 'Some of this needs another look. What you typed is still here.')
+export const tooMany = refusal('too_many', 429, 'That was a lot at once. Wait a minute, then try again.')
+export const foreignOrigin = refusal('foreign_origin', 403, 'This came from another site, so it was not done. Open the page here and send it again.')
+export const notReady = refusal('not_ready', 503, 'The site is busy with itself. Try again in a few seconds.')

@@ -1,0 +1,33 @@
+/**
+ * What a page needs to know about whom it is made for, beside the view it shows.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+
+/** A form that came back: where it was sent, what was typed, and a sentence for each field that needs another look. */
+export interface Returned {
+  readonly action: string
+  readonly typed: Readonly<Record<string, string | readonly string[]>>
+  /** Sentences in the reader's language, by field; `''` is about the whole form. */
+  readonly problems: Readonly<Record<string, string>>
+}
+
+export interface Screen {
+  readonly actor: Actor
+  readonly t: Translate
+  /** The address being read, with its query. */
+  readonly address: string
+  readonly query: Readonly<Record<string, string>>
+  readonly site: { readonly name: string; readonly publicUrl: string }
+  /** A sentence to show once, left by the act that led here; or null. */
+  readonly said: string | null
+  readonly returned: Returned | null
+  /** True where the demo runs, which then shows its bar. */
+  readonly demo: boolean
+}
+
+/** A random key for one form, so that sending it twice does its act once. */
+export function once(): string {
+  return randomBytes(12).toString('base64url')
+}
