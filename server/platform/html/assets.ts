@@ -1,0 +1,41 @@
+/**
+ * Where the browser's files are: `web/build.ts` writes them with a hash in their names and lists them in a manifest.
+ * Their addresses never change their contents, so they are served as immutable under `/assets/`.
+ */
+import { readFileSync } from 'node:fs'
+
+/** The addresses of the browser's files, each beginning with `/assets/`. */
+export interface Assets {
+  readonly script: string
+  readonly styles: string
+  /** The script of the composer, fetched by the first one where a page has a composer. */
+  readonly composer: string
+  /** Figtree and Source Serif, which every page uses. */
+  readonly fonts: readonly string[]
+  readonly icon: string
+  readonly touchIcon: string
+}
+
+/** The folder the files lie in, for whoever serves `/assets/`. */
+export const assetsFolder = new URL('../../../web/dist/', import.meta.url)
+
+let known: Assets | undefined
+
+/** The files of this build. Read once; a missing build is said in a sentence. */
+export function assets(): Assets {
+  known ??= readManifest()
+  return known
+}
+
+/** Reads the manifest again, after a new build while the program runs (`bin/dev`). */
+export function forgetAssets(): void {
+  known = undefined
+}
+
+function readManifest(): Assets {
+  try {
+    return JSON.parse(readFileSync(new URL('manifest.json', assetsFolder), 'utf8'))
+  } catch {
+    throw new Error('The styles and scripts are not built yet. Run `node web/build.ts` once.')
+  }
+}

@@ -1,0 +1,54 @@
+/** The head of every page of a community: its name, what it is for, and the way around in it. */
+import { attr, type Html, html, link, type Piece } from '#server/platform/html/html.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import { weave } from '#server/platform/html/weave.ts'
+
+export type CommunityTab = 'home' | 'toolkit' | 'discussions' | 'pings' | 'members' | 'settings'
+
+export interface BannerOptions {
+  readonly community: {
+    readonly slug: string
+    readonly name: string
+    readonly purpose: string
+    /** The address of a picture, or null for the drawn one. */
+    readonly banner: string | null
+  }
+  /** The tab one is on; `null` on a page beside them (the charter). */
+  readonly tab: CommunityTab | null
+  /** How many items the Toolkit holds, beside its tab. */
+  readonly items?: number
+  /** Facts under the purpose: "214 members · 4 cohorts". Only on the home tab. */
+  readonly meta?: Piece
+  /** "Draft", "Archived": beside the name. */
+  readonly status?: Piece
+  /** Shows the tab Settings. */
+  readonly maySettings?: boolean
+}
+
+/** Large on the community's home, where the name is the page's heading; slim on its other tabs, whose pages have their own. */
+export function communityBanner(screen: Screen, options: BannerOptions): Html {
+  const { community, tab, items, meta, status } = options
+  const { t } = screen
+  const root = `/c/${community.slug}`
+  const number = new Intl.NumberFormat(t.locale === 'qps' ? 'en' : t.locale)
+  const tabs: [CommunityTab, string, string, number?][] = [
+    ['home', root, t('Home')],
+    ['toolkit', `${root}/toolkit`, t('Toolkit'), items],
+    ['discussions', `${root}/discussions`, t('Discussions')],
+    ['pings', `${root}/pings`, t('Pings')],
+    ['members', `${root}/members`, t('Members')],
+  ]
+  if (options.maySettings) tabs.push(['settings', `${root}/settings`, t('Settings')])
+  const home = tab === 'home'
+  const picture = home && community.banner
+  return html`<div class="banner ${home ? 'tall' : 'slim'} ${picture ? 'pictured' : ''}">${
+    picture ? html`<img class="picture" src="${link(picture)}" alt="">` : weave(community.slug)
+  }<div class="wide">
+<div class="name">${home ? html`<h1>${community.name}</h1>` : html`<p class="title"><a href="${root}">${community.name}</a></p>`}${status}</div>
+${home ? html`<p class="purpose">${community.purpose}</p>${meta ? html`<p class="meta">${meta}</p>` : null}` : null}
+<nav class="tabs" aria-label="${community.name}">${tabs.map(
+    ([key, href, label, count]) =>
+      html`<a href="${href}" ${attr('aria-current', key === tab ? 'page' : null)}>${label}${count ? html` <span class="count">${number.format(count)}</span>` : null}</a>`,
+  )}</nav>
+</div></div>`
+}

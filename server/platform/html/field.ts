@@ -1,0 +1,218 @@
+/** The fields a form is made of. Each has a label, may have a hint, and says its own problem. See form.ts. */
+import { icon } from '#server/platform/html/icon.ts'
+import type { Field, Sheet } from '#server/platform/html/form.ts'
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+
+interface Common {
+  readonly name: string
+  readonly label: string
+  /** One short sentence under the label. */
+  readonly hint?: Piece
+  /** Fields without it are marked "optional". */
+  readonly required?: boolean
+}
+
+export interface TextOptions extends Common {
+  readonly value?: string | null
+  /** Longest text, in characters; shown as a count once it comes near. */
+  readonly max?: number
+  readonly type?: 'text' | 'email' | 'url' | 'password' | 'search' | 'number' | 'datetime-local' | 'date'
+  readonly autocomplete?: string
+  readonly placeholder?: string
+  readonly inputmode?: 'numeric' | 'email' | 'url' | 'text'
+  readonly autofocus?: boolean
+  /** Label and optional mark are for screen readers only. */
+  readonly unlabelled?: boolean
+  readonly min?: string | number
+  /** Large serif type, for the one sentence a page is about: a question, a title. */
+  readonly voice?: 'title'
+}
+
+/** One line of text. */
+export function textField(options: TextOptions): Field {
+  return (sheet) => {
+    const { name, value, type = 'text', max } = options
+    const typed = type === 'password' ? '' : single(sheet, name, value ?? '')
+    return field(sheet, options, (marks) =>
+      html`<input ${marks} type="${type}" value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} ${attr('placeholder', options.placeholder)} ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('spellcheck', type === 'email' || type === 'url' ? 'false' : null)}>`,
+    )
+  }
+}
+
+export interface AreaOptions extends Common {
+  readonly value?: string | null
+  readonly max?: number
+  /** Height before anything is typed; it grows with the text. */
+  readonly rows?: number
+  readonly placeholder?: string
+  readonly unlabelled?: boolean
+  readonly voice?: 'title'
+}
+
+/** Several lines of text, growing with what is typed. */
+export function textArea(options: AreaOptions): Field {
+  return (sheet) => {
+    const { name, value, rows = 4, max } = options
+    const typed = single(sheet, name, value ?? '')
+    // A line break right after the tag is swallowed by the parser, so one is always written.
+    return field(sheet, options, (marks) =>
+      html`<textarea ${marks} rows="${rows}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('placeholder', options.placeholder)}>
+${typed}</textarea>`,
+    )
+  }
+}
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+  /** What choosing it means. */
+  readonly hint?: Piece
+  readonly disabled?: boolean
+}
+
+export interface ChoiceOptions extends Common {
+  readonly value?: string | null
+  readonly choices: readonly Choice[]
+  /** `cards` one under the other with their hints; `line` short ones beside each other. */
+  readonly shape?: 'cards' | 'line'
+}
+
+/** One of a few, all in sight. */
+export function choice(options: ChoiceOptions): Field {
+  return (sheet) => {
+    const { name, choices, shape = 'cards' } = options
+    const chosen = single(sheet, name, options.value ?? '')
+    return fieldset(sheet, options, html`<div class="choices ${shape}">${choices.map(
+      (one, i) => html`<label class="choice"><input type="radio" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', one.value === chosen)} ${attr('disabled', one.disabled)} ${attr('required', options.required)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
+    )}</div>`)
+  }
+}
+
+export interface ManyOptions extends Common {
+  readonly values?: readonly string[]
+  readonly choices: readonly Choice[]
+  readonly shape?: 'cards' | 'line'
+}
+
+/** Any of a few, all in sight. */
+export function choices(options: ManyOptions): Field {
+  return (sheet) => {
+    const { name, shape = 'line' } = options
+    const typed = sheet.typed?.[name]
+    const chosen = sheet.typed ? [typed ?? []].flat() : (options.values ?? [])
+    return fieldset(sheet, options, html`<div class="choices ${shape}">${options.choices.map(
+      (one, i) => html`<label class="choice"><input type="checkbox" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', chosen.includes(one.value))} ${attr('disabled', one.disabled)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
+    )}</div>`)
+  }
+}
+
+export interface CheckOptions {
+  readonly name: string
+  readonly label: string
+  readonly hint?: Piece
+  readonly checked?: boolean
+  /** What is sent when it is on; `yes` if not said. Nothing is sent when it is off. */
+  readonly value?: string
+}
+
+/** Yes or no. */
+export function checkbox(options: CheckOptions): Field {
+  return (sheet) => {
+    const { name, label, hint, value = 'yes' } = options
+    const on = sheet.typed ? [sheet.typed[name] ?? []].flat().includes(value) : options.checked
+    const id = idOf(sheet, name)
+    const problem = note(sheet, name, label)
+    return html`<div class="field check"><label><input type="checkbox" id="${id}" name="${name}" value="${value}" ${attr('checked', on)} ${attr('aria-describedby', problem ? `${id}-wrong` : null)}><span>${label}${hint ? html`<small>${hint}</small>` : null}</span></label>${problem ? wrong(id, problem) : null}</div>`
+  }
+}
+
+export interface SelectOptions extends Common {
+  readonly value?: string | null
+  readonly options: readonly { value: string; label: string }[]
+  readonly unlabelled?: boolean
+}
+
+/** One of many, in a list of the system's own. */
+export function select(options: SelectOptions): Field {
+  return (sheet) => {
+    const chosen = single(sheet, options.name, options.value ?? '')
+    return field(sheet, options, (marks) => html`<span class="select"><select ${marks}>${options.options.map(
+      ({ value, label }) => html`<option value="${value}" ${attr('selected', value === chosen)}>${label}</option>`,
+    )}</select>${icon('chevron', 18)}</span>`)
+  }
+}
+
+export interface FileOptions extends Common {
+  /** As the `accept` attribute says it: `image/png,image/jpeg`. */
+  readonly accept?: string
+  /** Largest size in bytes; said under the label and checked before sending. */
+  readonly maxBytes: number
+  readonly multiple?: boolean
+}
+
+/** A file. With script: drag and drop, progress, cancel, and another try after a lost connection. */
+export function fileField(options: FileOptions): Field {
+  return (sheet) => {
+    const { t } = sheet.screen
+    const limit = t('Up to {size}.', { size: sizeText(options.maxBytes, t.locale) })
+    const hint = options.hint ? html`${options.hint} ${limit}` : limit
+    const words = html`<upload-field data-max="${options.maxBytes}" data-drop="${t('Drop a file here, or choose one')}" data-too-large="${t('This file is larger than {size}. Choose a smaller one.', { size: sizeText(options.maxBytes, t.locale) })}" data-sending="${t('Sending')}" data-sent="${t('Sent. The site is looking at it')}" data-lost="${t('The connection was lost. Your file is still here.')}" data-again="${t('Try again')}" data-cancel="${t('Cancel')}" data-remove="${t('Choose another')}">`
+    return field(sheet, { ...options, hint }, (marks) => html`${words}<input ${marks} type="file" ${attr('accept', options.accept)} ${attr('multiple', options.multiple)}></upload-field>`)
+  }
+}
+
+/** Bytes in words: "2.1 MB". */
+export function sizeText(bytes: number, locale: string): string {
+  const tag = locale === 'qps' ? 'en' : locale
+  const [n, unit] =
+    bytes < 1000 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : bytes < 1e9 ? [bytes / 1e6, 'megabyte'] : [bytes / 1e9, 'gigabyte']
+  return new Intl.NumberFormat(tag, { style: 'unit', unit: String(unit), maximumFractionDigits: Number(n) < 10 ? 1 : 0 }).format(Number(n))
+}
+
+/** The id of a field's control on its sheet. */
+export function idOf(sheet: Sheet, name: string): string {
+  return `${sheet.prefix}-${name}`
+}
+
+/** What stands in a field: what was typed where the form came back, else what is stored. */
+export function single(sheet: Sheet, name: string, stored: string): string {
+  const typed = sheet.typed?.[name]
+  if (typed === undefined) return stored
+  return typeof typed === 'string' ? typed : (typed[0] ?? '')
+}
+
+type Labelled = Common & { readonly unlabelled?: boolean; readonly max?: number }
+
+/** Label, hint, control and problem around a control; `marks` are the control's id, name and references. */
+export function field(sheet: Sheet, options: Labelled, control: (marks: Html) => Html): Html {
+  const { name, label, hint, required, unlabelled } = options
+  const id = idOf(sheet, name)
+  const problem = note(sheet, name, label)
+  const described = [hint ? `${id}-hint` : '', problem ? `${id}-wrong` : ''].filter(Boolean).join(' ')
+  const alone = Object.keys(sheet.problems).filter(Boolean).length === 1
+  const marks = html`id="${id}" name="${name}" ${attr('required', required)} ${attr('aria-describedby', described || null)} ${attr('aria-invalid', problem ? 'true' : null)} ${attr('autofocus', Boolean(problem) && alone)}`
+  return html`<div class="field ${problem ? 'bad' : ''}"><label for="${id}" ${attr('class', unlabelled ? 'unseen' : null)}>${label}${
+    required ? null : html` <small class="optional">${sheet.screen.t('optional')}</small>`
+  }</label>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null}${problem ? wrong(id, problem) : null}${control(marks)}${
+    options.max ? html`<small class="left" data-left="${id}" data-words="${sheet.screen.t('characters left')}" aria-live="polite"></small>` : null
+  }</div>`
+}
+
+function fieldset(sheet: Sheet, options: Common, inside: Html): Html {
+  const { name, label, hint, required } = options
+  const id = idOf(sheet, name)
+  const problem = note(sheet, name, label)
+  const described = [hint ? `${id}-hint` : '', problem ? `${id}-wrong` : ''].filter(Boolean).join(' ')
+  return html`<fieldset class="field ${problem ? 'bad' : ''}" ${attr('aria-describedby', described || null)}><legend>${label}${
+    required === false ? html` <small class="optional">${sheet.screen.t('optional')}</small>` : null
+  }</legend>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null}${problem ? wrong(id, problem) : null}${inside}</fieldset>`
+}
+
+function note(sheet: Sheet, name: string, label: string): string | undefined {
+  sheet.labels.set(name, label)
+  return sheet.problems[name]
+}
+
+function wrong(id: string, problem: string): Html {
+  return html`<p class="wrong" id="${id}-wrong">${problem}</p>`
+}

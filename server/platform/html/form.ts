@@ -1,0 +1,148 @@
+/**
+ * The one way a form is made. Fields are functions of the sheet they are written on, which knows whether this very
+ * form came back: then they show what was typed instead of what is stored, and the sentence about it.
+ *
+ *     form(screen, { action: `/c/${slug}/settings`, submit: t('Save') }, [
+ *       textField({ name: 'name', label: t('Name'), value: view.name, required: true, max: 80 }),
+ *       more(t('More'), [checkbox({ … })]),
+ *     ])
+ */
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
+import { once, type Screen } from '#server/platform/screen.ts'
+
+/** The sheet a field is written on: one form on one screen. */
+export interface Sheet {
+  readonly screen: Screen
+  /** Begins every id on this form, so that two forms on a page may have fields of one name. */
+  readonly prefix: string
+  /** What was typed, where this form came back. */
+  readonly typed: Readonly<Record<string, string | readonly string[]>> | null
+  readonly problems: Readonly<Record<string, string>>
+  /** Labels by field name, gathered while the fields are written, for the summary above them. */
+  readonly labels: Map<string, string>
+}
+
+/** A field, or anything that holds fields. Plain HTML may stand among them. */
+export type Field = (sheet: Sheet) => Html
+export type FormPart = Field | Piece | readonly FormPart[]
+
+export interface FormOptions {
+  /** Where it is posted. A form that came back is recognised by it. */
+  readonly action: string
+  /** The words on its button. */
+  readonly submit: string
+  /** For what can't be undone: the button says so by its colour too. */
+  readonly danger?: boolean
+  /** Beside the button: a link to go back, a second button, a sentence. */
+  readonly beside?: FormPart
+  /** `wide` where the form stands alone; `line` puts one field and the button beside each other. */
+  readonly shape?: 'wide' | 'line' | 'bare'
+  /** Files go along. */
+  readonly files?: boolean
+  /** Accessible name, where no heading stands above it. */
+  readonly label?: string
+  /** Names it for a custom element or a test. */
+  readonly name?: string
+}
+
+/** A whole form, with its `once` key, its summary of problems and its button. */
+export function form(screen: Screen, options: FormOptions, parts: readonly FormPart[]): Html {
+  const sheet = sheetFor(screen, options.action)
+  const written = write(sheet, parts)
+  const enctype = options.files ? 'multipart/form-data' : null
+  const kind = options.danger ? 'primary danger' : 'primary'
+  return html`<form class="form ${options.shape ?? 'wide'}" method="post" action="${options.action}" ${attr('enctype', enctype)} ${attr('aria-label', options.label)} ${attr('name', options.name)}>
+<input type="hidden" name="once" value="${once()}">
+${problemSummary(sheet)}${written}
+<div class="acts"><button class="${kind}">${options.submit}</button>${options.beside ? write(sheet, [options.beside]) : null}</div>
+</form>`
+}
+
+export interface ActOptions {
+  readonly action: string
+  readonly label: string
+  /** Hidden values that go along. */
+  readonly fields?: Readonly<Record<string, string | number>>
+  /** How loud: `plain` a bordered button, `quiet` looks like a link, `primary` the one act of a page, `item` a row of a menu. */
+  readonly look?: 'plain' | 'quiet' | 'primary' | 'danger' | 'item'
+  /** Said to a screen reader instead of the label, where several stand on a page: "Remove Ben Reyes". */
+  readonly longLabel?: string
+  readonly before?: Piece
+}
+
+/** A form that is only its button. */
+export function actButton(screen: Screen, options: ActOptions): Html {
+  const { action, label, fields = {}, look = 'plain', longLabel, before } = options
+  const problem = screen.returned?.action === action ? screen.returned.problems[''] : undefined
+  return html`<form class="act" method="post" action="${action}"><input type="hidden" name="once" value="${once()}">${Object.entries(
+    fields,
+  ).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="${look}" ${attr('aria-label', longLabel)}>${before}${label}</button>${
+    problem ? html`<small class="wrong" role="alert">${problem}</small>` : null
+  }</form>`
+}
+
+/** A fold in a form for what most leave alone. It stands open where something inside needs another look. */
+export function more(label: string, parts: readonly FormPart[]): Field {
+  return (sheet) => {
+    const known = new Set(sheet.labels.keys())
+    const inside = write(sheet, parts)
+    const names = [...sheet.labels.keys()].filter((name) => !known.has(name))
+    const open = names.some((name) => sheet.problems[name])
+    return html`<details class="more" ${attr('open', open)}><summary>${icon('chevron', 18)}${label}</summary><div class="inside">${inside}</div></details>`
+  }
+}
+
+/** Fields that belong together under a heading. */
+export function group(label: string, parts: readonly FormPart[], hint?: string): Field {
+  return (sheet) =>
+    html`<fieldset class="group"><legend>${label}</legend>${hint ? html`<p class="hint">${hint}</p>` : null}${write(sheet, parts)}</fieldset>`
+}
+
+/** Two or three short fields beside each other, one under the other on a phone. */
+export function beside(parts: readonly FormPart[]): Field {
+  return (sheet) => html`<div class="beside">${write(sheet, parts)}</div>`
+}
+
+/** A value that goes along unseen. */
+export function hidden(name: string, value: string | number): Field {
+  return () => html`<input type="hidden" name="${name}" value="${value}">`
+}
+
+/** Writes fields and plain pieces onto a sheet, in order. */
+export function write(sheet: Sheet, part: FormPart): Html {
+  if (typeof part === 'function') return part(sheet)
+  if (Array.isArray(part)) return html`${(part as readonly FormPart[]).map((one) => write(sheet, one))}`
+  return html`${part as Piece}`
+}
+
+/** The sheet of a form that is written by hand (a composer, a ballot). */
+export function sheetFor(screen: Screen, action: string): Sheet {
+  const returned = screen.returned?.action === action ? screen.returned : null
+  return {
+    screen,
+    prefix: `f${hash(action)}`,
+    typed: returned?.typed ?? null,
+    problems: returned?.problems ?? {},
+    labels: new Map(),
+  }
+}
+
+/** What went wrong, above the fields, each line a link to its field. Nothing where nothing did. */
+export function problemSummary(sheet: Sheet): Html | null {
+  const problems = Object.entries(sheet.problems)
+  if (!problems.length) return null
+  const whole = sheet.problems['']
+  const fields = problems.filter(([name]) => name)
+  // One problem: its field takes the focus. Several, or one of the whole form: the summary does.
+  const takesFocus = fields.length !== 1
+  return html`<div class="problems" role="alert" tabindex="-1" ${attr('autofocus', takesFocus)}>${icon('warning')}<div>
+<p><b>${whole ?? sheet.screen.t('{n, plural, one {One thing needs another look.} other {# things need another look.}} What you typed is still here.', { n: fields.length })}</b></p>
+${fields.length ? html`<ul>${fields.map(([name, says]) => html`<li><a href="#${sheet.prefix}-${name}">${says}</a></li>`)}</ul>` : null}</div></div>`
+}
+
+function hash(text: string): string {
+  let sum = 7
+  for (const c of text) sum = (sum * 33 + (c.codePointAt(0) ?? 0)) >>> 0
+  return sum.toString(36)
+}

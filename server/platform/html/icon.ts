@@ -1,0 +1,41 @@
+/**
+ * The few drawn signs: one stroke, 24 by 24, in the colour of the text around them. Always beside words,
+ * or inside something that has an accessible name, so they are hidden from a screen reader.
+ */
+import { type Html, html, trusted } from '#server/platform/html/html.ts'
+
+const drawings = {
+  bell: '<path d="M6 9.5a6 6 0 0 1 12 0c0 5 2 6.5 2 6.5H4s2-1.5 2-6.5"/><path d="M10 19.5a2.2 2.2 0 0 0 4 0"/>',
+  chevron: '<path d="m7 10 5 5 5-5"/>',
+  forward: '<path d="M5 12h14m-5-5 5 5-5 5"/>',
+  check: '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
+  cross: '<path d="m6 6 12 12M18 6 6 18"/>',
+  plus: '<path d="M12 5v14M5 12h14"/>',
+  more: '<path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="2.6"/>',
+  people: '<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 20c.6-4 3.3-6 6.5-6s5.9 2 6.5 6"/><path d="M15.5 5.300a3.5 3.5 0 0 1 0 6.400M18 14.600c2 .8 3.2 2.6 3.5 5.4"/>',
+  grid: '<rect x="4" y="4" width="6.5" height="6.5" rx="1.5"/><rect x="13.5" y="4" width="6.5" height="6.5" rx="1.5"/><rect x="4" y="13.5" width="6.5" height="6.5" rx="1.5"/><rect x="13.5" y="13.5" width="6.5" height="6.5" rx="1.5"/>',
+  video: '<circle cx="12" cy="12" r="9"/><path d="M10.2 8.600v6.800l5.4-3.400z" fill="currentColor" stroke-linejoin="round"/>',
+  article: '<path d="M5 6h14M5 10h14M5 14h14M5 18h8"/>',
+  document: '<path d="M6 3.500h8L18.5 8v12.500H6z"/><path d="M13.5 3.500V8.500h5M9 12.500h6M9 16h6"/>',
+  tool: '<rect x="4.5" y="4" width="15" height="16" rx="2"/><path d="m7.5 9 1.3 1.3 2.2-2.500M7.5 15.200l1.3 1.300L11 14M13.5 9h3.500M13.5 15.500h3.5"/>',
+  link: '<path d="M10 6H6.500a2 2 0 0 0-2 2v9.500a2 2 0 0 0 2 2H16a2 2 0 0 0 2-2V14"/><path d="M13.5 4.500h6v6M19 5l-8.5 8.5"/>',
+  reply: '<path d="M9.5 6 4.5 11l5 5"/><path d="M5 11h8.500a6 6 0 0 1 6 6v1.5"/>',
+  pin: '<path d="M12 21s6.5-5.5 6.5-11a6.5 6.5 0 0 0-13 0c0 5.5 6.5 11 6.5 11z"/><circle cx="12" cy="10" r="2.3"/>',
+  mail: '<rect x="3.5" y="5.5" width="17" height="13" rx="2"/><path d="m4 7 8 6 8-6"/>',
+  lock: '<rect x="5" y="10.5" width="14" height="9.5" rx="2"/><path d="M8 10.500V8a4 4 0 0 1 8 0v2.5"/>',
+  download: '<path d="M12 4v11m-4.5-4.500L12 15l4.5-4.500M5 19.500h14"/>',
+  bookmark: '<path d="M7 4h10v16l-5-4-5 4z"/>',
+  warning: '<path d="M12 4 2.8 19.500h18.400z"/><path d="M12 10v4.500m0 2.500v.01"/>',
+} as const
+
+export type IconName = keyof typeof drawings
+
+/** One sign. `size` in CSS pixels; 20 sits well beside body text. */
+export function icon(name: IconName, size = 20): Html {
+  return html`<svg class="icon" viewBox="0 0 24 24" width="${size}" height="${size}" aria-hidden="true">${trusted(drawings[name])}</svg>`
+}
+
+/** The mark of Guildhall: a gable over an open door. */
+export function mark(size = 24): Html {
+  return html`<svg class="sign" viewBox="0 0 24 24" width="${size}" height="${size}" aria-hidden="true"><path d="M12 2.2 2.5 8.600V21.500h5V15a4.5 4.5 0 0 1 9 0v6.500h5V8.600z" fill="currentColor"/></svg>`
+}

@@ -1,0 +1,109 @@
+/** The whole document: what every page has around what it is about. */
+import { assets } from '#server/platform/html/assets.ts'
+import { attr, type Html, html, type Piece, trusted } from '#server/platform/html/html.ts'
+import { icon, mark } from '#server/platform/html/icon.ts'
+import { siteFoot } from '#server/platform/html/site-foot.ts'
+import { siteHead } from '#server/platform/html/site-head.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+export interface PageOptions {
+  /** The page's own title; the site's name is added to it. */
+  readonly title: string
+  /** 0 to 359: the accent of the community the page belongs to. */
+  readonly hue?: number
+  /** Across the whole width, above main: a community's banner. */
+  readonly banner?: Piece
+  readonly main: Piece
+  /** The sidebar; after main on a phone. */
+  readonly aside?: Piece
+  /** `text`: a column one reads or fills in (the default without an aside). `wide`: lists and tables. */
+  readonly width?: 'text' | 'wide'
+  /** More for the head: a feed, a robots tag. */
+  readonly head?: Html
+  /** The slug of the community the reader is in, marked in the menu. */
+  readonly within?: string
+}
+
+/** A page of the site, with its header and footer. */
+export function sitePage(screen: Screen, page: PageOptions): Html {
+  const width = page.aside ? 'two' : (page.width ?? 'text')
+  return document(
+    screen,
+    page,
+    html`${siteHead(screen, page.within)}
+${page.banner}
+<main id="main" class="wide ${width}" tabindex="-1"><div class="flow">${page.main}</div>${
+      page.aside ? html`<aside aria-label="${screen.t('About this page')}">${page.aside}</aside>` : null
+    }</main>
+${siteFoot(screen)}`,
+  )
+}
+
+export interface BareOptions {
+  readonly title: string
+  readonly hue?: number
+  readonly main: Piece
+  /** Beside the mark: "Community · Ping from Dana". Without it the site's name stands there. */
+  readonly kicker?: Piece
+  readonly head?: Html
+}
+
+/** One thing in the middle of an otherwise empty page: signing in, an error, a ballot's result. */
+export function barePage(screen: Screen, page: BareOptions): Html {
+  return document(
+    screen,
+    page,
+    html`<main id="main" class="bare" tabindex="-1"><p class="kicker">${
+      page.kicker ?? html`<a class="mark" href="/">${mark(22)} ${screen.site.name}</a>`
+    }</p><div class="flow">${page.main}</div></main>
+${siteFoot(screen)}`,
+  )
+}
+
+function document(screen: Screen, page: { title: string; hue?: number; head?: Html }, body: Html): Html {
+  const { t, site } = screen
+  const files = assets()
+  const title = page.title === site.name ? site.name : `${page.title} · ${site.name}`
+  return html`${trusted('<!doctype html>')}
+<html lang="${t.locale === 'qps' ? 'en' : t.locale}">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fcfaf6">
+<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#151310">
+<meta name="turbo-prefetch" content="false">
+<meta name="turbo-cache-control" content="no-preview">
+<meta name="turbo-refresh-method" content="morph">
+<meta name="turbo-refresh-scroll" content="preserve">
+<meta name="view-transition" content="same-origin">
+${files.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
+<link rel="stylesheet" href="${files.styles}" data-turbo-track="reload">
+<script type="module" src="${files.script}" data-turbo-track="reload"></script>
+<link rel="icon" href="${files.icon}" type="image/svg+xml">
+<link rel="apple-touch-icon" href="${files.touchIcon}">
+${page.head}
+</head>
+<body ${attr('style', page.hue === undefined ? null : `--hue: ${page.hue}`)} data-zone="${screen.actor.zone}">
+<a class="skip" href="#main">${t('Skip to content')}</a>
+${body}
+${said(screen)}
+${liveRegion(screen)}
+</body>
+</html>`
+}
+
+/** What the act that led here left to say. */
+function said(screen: Screen): Html {
+  return html`<div class="said" role="status" data-turbo-temporary>${
+    screen.said ? html`<p>${icon('check', 18)}<span>${screen.said}</span></p>` : null
+  }</div>`
+}
+
+/** The one stream of this tab; web/elements/live-region.ts says what it does. */
+function liveRegion(screen: Screen): Html | null {
+  if (screen.actor.kind !== 'person') return null
+  const { t } = screen
+  return html`<live-region data-news="${t('This page has changed.')}" data-show="${t('Show it')}"><p class="unseen" aria-live="polite"></p></live-region>`
+}

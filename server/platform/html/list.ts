@@ -1,0 +1,45 @@
+/** Rows: what has a face or a glyph, a title, a line about it, and something at its end. */
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+
+export interface Row {
+  /** A face or a glyph. */
+  readonly before?: Piece
+  readonly href: string
+  readonly title: Piece
+  /** The line under the title: who, what, how much. */
+  readonly about?: Piece
+  /** A sentence or two of the thing itself. */
+  readonly excerpt?: Piece
+  /** A time, a count, a menu. */
+  readonly after?: Piece
+  /** For live lists: the item's id and its place. */
+  readonly id?: string
+  readonly order?: string
+  /** Not seen yet by this reader. */
+  readonly fresh?: boolean
+}
+
+/** One row. */
+export function row(one: Row): Html {
+  return html`<li class="row ${one.fresh ? 'fresh' : ''}" ${attr('id', one.id)} ${attr('data-order', one.order)}>${one.before}<div class="said-of"><a class="title" href="${one.href}">${one.title}</a>${
+    one.about ? html`<p class="about">${one.about}</p>` : null
+  }${one.excerpt ? html`<p class="excerpt">${one.excerpt}</p>` : null}</div>${one.after ? html`<div class="after">${one.after}</div>` : null}</li>`
+}
+
+/** A list of rows between hairlines; `live` names it for pushes. */
+export function rows(items: readonly Row[], live?: string): Html {
+  return html`<ul class="rows" ${attr('data-live', live)}>${items.map(row)}</ul>`
+}
+
+export interface Tile {
+  readonly href: string
+  /** From cover.ts. */
+  readonly cover: Html
+  readonly title: Piece
+  readonly about?: Piece
+}
+
+/** Tiles side by side; one row to swipe on a phone. */
+export function strip(items: readonly Tile[]): Html {
+  return html`<ul class="strip">${items.map((one) => html`<li><a class="tile" href="${one.href}">${one.cover}<b>${one.title}</b>${one.about ? html`<small>${one.about}</small>` : null}</a></li>`)}</ul>`
+}

@@ -1,0 +1,67 @@
+/** The header of every page: the mark, one's communities, the inbox, oneself. */
+import { face } from '#server/platform/html/face.ts'
+import { actButton } from '#server/platform/html/form.ts'
+import { furnishing } from '#server/platform/html/furnish.ts'
+import { attr, type Html, html } from '#server/platform/html/html.ts'
+import { icon, mark } from '#server/platform/html/icon.ts'
+import { menu } from '#server/platform/html/menu.ts'
+import type { PersonActor } from '#server/platform/actor.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** How many communities stand in the header before the menu of all. */
+const inSight = 2
+
+/** The site header, with the demo's bar above it where the demo runs. */
+export function siteHead(screen: Screen, within?: string): Html {
+  const { actor, site, t } = screen
+  const bar = screen.demo ? furnishing().demoBar?.(screen) : null
+  return html`${bar ? html`<div class="demo-bar"><div class="wide">${bar}</div></div>` : null}
+<header class="site-head"><div class="wide">
+<a class="mark" href="/" ${attr('aria-current', screen.address === '/' ? 'page' : null)}>${mark()} <span>${site.name}</span></a>
+${actor.kind === 'person' ? html`${communitiesNav(screen, actor, within)}${bell(screen, actor)}${personMenu(screen, actor)}` : html`<span class="push"></span><a class="button" href="/sign-in">${t('Sign in')}</a>`}
+</div></header>`
+}
+
+function communitiesNav(screen: Screen, actor: PersonActor, within?: string): Html {
+  const { t } = screen
+  const { belongings } = actor
+  if (!belongings.length) return html`<span class="push"></span>`
+  const current = belongings.find((one) => one.slug === within)
+  const shown = [...(current ? [current] : []), ...belongings.filter((one) => one !== current)].slice(0, inSight)
+  const item = (one: PersonActor['belongings'][number], kind: string) =>
+    html`<a class="${kind}" href="/c/${one.slug}" style="--hue: ${one.hue}" ${attr('aria-current', one === current ? 'true' : null)}>${one.name}</a>`
+  return html`<nav class="communities" aria-label="${t('Communities')}">
+${shown.map((one) => item(one, 'first'))}
+${menu({
+  label: html`<span class="long">${t('All')} <span class="count">${belongings.length}</span></span><span class="short">${t('Communities')}</span>`,
+  kind: belongings.length > inSight ? 'all' : 'all few',
+  items: [
+    ...belongings.map((one) => item(one, 'item dotted')),
+    html`<a class="item rule" href="/">${t('All my communities')}</a>`,
+  ],
+})}</nav>`
+}
+
+function bell(screen: Screen, actor: PersonActor): Html {
+  const { t } = screen
+  const label = actor.unread
+    ? t('Inbox, {n, plural, one {# new} other {# new}}', { n: actor.unread })
+    : t('Inbox')
+  return html`<a class="bell" href="/inbox" aria-label="${label}" ${attr('aria-current', screen.address.startsWith('/inbox') ? 'page' : null)}>${icon('bell', 22)}<span data-live="unread">${
+    actor.unread ? html`<span class="dot">${actor.unread > 99 ? '99+' : actor.unread}</span>` : null
+  }</span></a>`
+}
+
+function personMenu(screen: Screen, actor: PersonActor): Html {
+  const { t } = screen
+  const entries = furnishing().personMenu?.(screen) ?? []
+  return menu({
+    label: html`${face({ name: actor.name, photo: actor.photo }, 'medium')}<span class="unseen">${t('You, {name}', { name: actor.name })}</span>`,
+    kind: 'me end',
+    items: [
+      html`<a class="item" href="/people/${actor.personId}"><b>${actor.name}</b><small>${t('Your profile')}</small></a>`,
+      ...entries.map(({ href, label }) => html`<a class="item" href="${href}">${label}</a>`),
+      html`<div class="rule">${actButton(screen, { action: '/sign-out', label: t('Sign out'), look: 'item' })}</div>`,
+    ],
+  })
+}

@@ -1,0 +1,106 @@
+/**
+ * Moments, said in the reader's language and zone. The server writes the whole sentence;
+ * a small script keeps the relative ones true while the page stays open (web/elements/moving-time.ts, the same rules).
+ */
+import { type Html, html } from '#server/platform/html/html.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/**
+ * How a moment is said. `ago`: "2 hours ago", "yesterday", and the day once it is a week old. `left`: "1 day 4 hours",
+ * for what is still to come. `day`: "26 November 2026". `moment`: "Thu, 26 Nov, 16:00". `zoned`: the same with the zone's
+ * name. `hour`: "16:00". `month`: "March 2024".
+ */
+export type TimeStyle = 'ago' | 'left' | 'day' | 'moment' | 'zoned' | 'hour' | 'month'
+
+const shapes: Record<Exclude<TimeStyle, 'ago' | 'left'> | 'short' | 'shortYear' | 'full', Intl.DateTimeFormatOptions> = {
+  day: { day: 'numeric', month: 'long', year: 'numeric' },
+  moment: { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
+  zoned: { weekday: 'long', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
+  hour: { hour: 'numeric', minute: '2-digit' },
+  month: { month: 'long', year: 'numeric' },
+  short: { day: 'numeric', month: 'short' },
+  shortYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  full: { dateStyle: 'full', timeStyle: 'short' },
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormat(locale: string, zone: string, shape: keyof typeof shapes): Intl.DateTimeFormat {
+  const key = `${locale} ${zone} ${shape}`
+  let format = formats.get(key)
+  if (!format) {
+    // Plain "en" would be the American order; the site's English writes "26 November" and a 24-hour clock.
+    const tag = locale === 'en' || locale === 'qps' ? 'en-GB' : locale
+    format = new Intl.DateTimeFormat(tag, { timeZone: zone, ...shapes[shape] })
+    formats.set(key, format)
+  }
+  return format
+}
+
+/** The moment in words, without markup: for titles, mails, attributes. */
+export function timeText(date: Date, screen: Screen, style: TimeStyle): string {
+  const { locale } = screen.t
+  const { zone, now } = screen.actor
+  if (style === 'left') return leftText(date.getTime() - now.getTime(), locale)
+  if (style !== 'ago') return dateFormat(locale, zone, style).format(date)
+  const sameYear = date.getUTCFullYear() === now.getUTCFullYear()
+  return (
+    agoText(date.getTime() - now.getTime(), locale) ??
+    dateFormat(locale, zone, sameYear ? 'short' : 'shortYear').format(date)
+  )
+}
+
+/** A `<time>` in the reader's zone. `ago` and `left` go on moving in the browser. */
+export function timeTag(date: Date, screen: Screen, style: TimeStyle = 'ago'): Html {
+  const iso = date.toISOString()
+  const said = timeText(date, screen, style)
+  if (style !== 'ago' && style !== 'left') return html`<time datetime="${iso}">${said}</time>`
+  const full = dateFormat(screen.t.locale, screen.actor.zone, 'full').format(date)
+  return html`<time datetime="${iso}" title="${full}" data-moving="${style}">${said}</time>`
+}
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+const relative = new Map<string, Intl.RelativeTimeFormat>()
+const units = new Map<string, Intl.NumberFormat>()
+
+/** "3 hours ago", "in 2 days"; null once it is a week away. */
+function agoText(ms: number, locale: string): string | null {
+  const away = Math.abs(ms)
+  if (away >= 7 * day) return null
+  let format = relative.get(locale)
+  if (!format) {
+    format = new Intl.RelativeTimeFormat(locale === 'qps' ? 'en' : locale, { numeric: 'auto' })
+    relative.set(locale, format)
+  }
+  if (away < minute) return format.format(0, 'second')
+  if (away < hour) return format.format(Math.trunc(ms / minute), 'minute')
+  if (away < day) return format.format(Math.trunc(ms / hour), 'hour')
+  return format.format(Math.trunc(ms / day), 'day')
+}
+
+/** "1 day 4 hours", "23 minutes": the two largest units that matter; a minute at least. */
+function leftText(ms: number, locale: string): string {
+  const minutes = Math.max(1, Math.ceil(ms / minute))
+  const parts: [number, string][] = [
+    [Math.floor(minutes / 1440), 'day'],
+    [Math.floor((minutes % 1440) / 60), 'hour'],
+    [minutes >= 360 ? 0 : minutes % 60, 'minute'],
+  ]
+  return parts
+    .filter(([n]) => n > 0)
+    .slice(0, 2)
+    .map(([n, unit]) => unitFormat(locale, unit).format(n))
+    .join(' ')
+}
+
+function unitFormat(locale: string, unit: string): Intl.NumberFormat {
+  const key = `${locale} ${unit}`
+  let format = units.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(locale === 'qps' ? 'en' : locale, { style: 'unit', unit, unitDisplay: 'long' })
+    units.set(key, format)
+  }
+  return format
+}

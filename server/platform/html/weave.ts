@@ -1,0 +1,15 @@
+/** The drawn banner of a community without a picture: fine engraved lines, always the same for the same name. */
+import { type Html, html } from '#server/platform/html/html.ts'
+import { hueOf } from '#server/platform/html/face.ts'
+
+/** Two fans of circles whose lines cross, as on an old share certificate; `seed` places them. */
+export function weave(seed: string): Html {
+  const turn = hueOf(seed) / 24
+  const left = 250 + (turn % 5) * 34
+  const right = 560 - (turn % 4) * 40
+  const low = 300 + (turn % 3) * 60
+  const rings = Array.from({ length: 26 }, (_, i) => 40 + i * 17)
+  return html`<svg class="weave" viewBox="0 0 640 320" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">${rings.map(
+    (r) => html`<circle cx="${left}" cy="-60" r="${r}"/><circle cx="${right}" cy="${low}" r="${r}"/>`,
+  )}</svg>`
+}
