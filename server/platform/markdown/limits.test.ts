@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { closeMarkdown, longestSource, renderMarkdown } from './markdown.ts'
+
+after(() => closeMarkdown())
+
+const fill = (part: string) => part.repeat(Math.floor(longestSource / part.length))
+const numbers = (count: number, line: (n: number) => string) => Array.from({ length: count }, (_, n) => line(n)).join('')
+
+const nasty: Record<string, string> = {
+  'open brackets': fill('['),
+  'empty links': fill('[]('),
+  'open pictures': fill('!['),
+  'nested quotes': fill('> '),
+  'nested lists': numbers(360, (n) => `${' '.repeat(n)}- a\n`),
+  'list in list on one line': fill('- '),
+  'open emphasis': fill('*a '),
+  'mixed emphasis': fill('**a_ *b__ '),
+  'strikethrough': fill('~~a'),
+  'backticks of every length': numbers(340, (n) => `${'`'.repeat(n + 1)} `),
+  'a wide table': `|${fill('a|').slice(0, 32_000)}\n|${'-|'.repeat(16_000)}`,
+  'a table that fills itself': `${'a|'.repeat(100)}\n${'-|'.repeat(100)}\n${'x\n'.repeat(30_000)}`,
+  'many tables': fill('a|b\n-|-\n'),
+  'links': fill('[a](b) '),
+  'half links': fill('[a](<b '),
+  'autolinks': fill('<http://a '),
+  'bare schemes': fill('http://'),
+  'www': fill('www.a.b '),
+  'mail addresses': fill('a@b.co '),
+  'tasks': fill('- [ ] a\n'),
+  'footnotes': fill('[^a] '),
+  'inline footnotes': fill('^[a]'),
+  'one footnote named often': `[^a]: x\n\n${fill('[^a]').slice(0, 65_000)}`,
+  'many footnotes': `${numbers(3000, (n) => `[^${n}]`)}\n${numbers(3000, (n) => `\n[^${n}]: x\n`)}`.slice(0, longestSource),
+  'references': `[a]: b\n${fill('[a]').slice(0, 65_000)}`,
+  'emoji': fill(':smile:'),
+  'colons': fill(':a'),
+  'entities': fill('&amp;'),
+  'mentions': fill('@ada '),
+  'ats': fill('@'),
+  'handle without end': `@${fill('a-').slice(1)}`,
+  'tags': fill('#a '),
+  'fences': fill('```\n'),
+  'half HTML': fill('<a '),
+  'spaces': `${' '.repeat(longestSource - 1)}a`,
+  'empty lines': fill('\n'),
+}
+
+test('64 KB of anything is rendered, or cut, without making others wait', async () => {
+  const people = new Map([['ada', { personId: 'p', name: 'Ada' }]])
+  await renderMarkdown('warm')
+  for (const [name, source] of Object.entries(nasty)) {
+    const begun = performance.now()
+    const made = await renderMarkdown(source, { people })
+    const took = performance.now() - begun
+    // The promise is 100 ms on an idle machine (measured: 20 to 90); a busy one gets room, what is quadratic does not fit.
+    assert.ok(took < 700, `${name} took ${Math.round(took)} ms`)
+    assert.ok(made.html.length < 600_000, `${name} made ${made.html.length} characters`)
+    if (process.env.SHOW_TIMES) console.log(name.padEnd(28), Math.round(took), made.cut ? 'cut' : '')
+  }
+})
+
+test('a source over 64 KB comes out cut, as plain text', async () => {
+  const made = await renderMarkdown(`<b>\n${'x'.repeat(longestSource)}`)
+  assert.ok(made.cut)
+  assert.ok(made.html.startsWith('<p>&lt;b&gt;<br>\nxxx'))
+  assert.equal(made.text.length, longestSource)
+  assert.deepEqual(made.mentions, [])
+})
+
+test('many at once are all answered, each with its own', async () => {
+  const made = await Promise.all(Array.from({ length: 60 }, (_, n) => renderMarkdown(`*${n}*`)))
+  assert.deepEqual(made.map((one) => one.text), Array.from({ length: 60 }, (_, n) => String(n)))
+})
+
+test('after closing, the next call starts again; what was on its way comes out cut', async () => {
+  const underway = renderMarkdown(nasty['mail addresses'] as string)
+  await new Promise((soon) => setTimeout(soon, 20))
+  await closeMarkdown()
+  assert.ok((await underway).html.length > 0)
+  assert.equal((await renderMarkdown('*on*')).html, '<p><em>on</em></p>\n')
+})

@@ -1,0 +1,113 @@
+/**
+ * Markdown for the site: rendered when written, in a thread that is ended after a second,
+ * so that no text a person can send makes anybody else wait.
+ */
+import { Worker } from 'node:worker_threads'
+import { cutDown, type Rendered, type RenderOptions } from './render.ts'
+import type { Job } from './worker.ts'
+
+export { findMentions } from './handles.ts'
+export type { Mentionable } from './mentions.ts'
+export { excerpt } from './plain-text.ts'
+export { longestSource, type Rendered, type RenderOptions, rendererVersion } from './render.ts'
+
+const mostThreads = 2
+/** How long one source may take, in milliseconds, once a thread has it. */
+const longestJob = 1000
+
+interface Waiting extends Job {
+  readonly done: (rendered: Rendered) => void
+}
+
+interface Thread {
+  readonly worker: Worker
+  job: Waiting | null
+  timer: NodeJS.Timeout | null
+}
+
+const waiting: Waiting[] = []
+const idle: Thread[] = []
+const threads = new Set<Thread>()
+
+/**
+ * Renders what a person wrote. Never fails: a source over 64 KB, or one that would take longer than a second,
+ * comes back as plain text with `cut: true`.
+ * @param options who may be mentioned (look up `findMentions(source)`), what makes footnote ids unique, post or article
+ */
+export function renderMarkdown(source: string, options: RenderOptions = {}): Promise<Rendered> {
+  return new Promise((done) => {
+    waiting.push({ source, options, done })
+    next()
+  })
+}
+
+/** Ends the threads; what is still being rendered comes out cut. The next call starts new ones. */
+export async function closeMarkdown(): Promise<void> {
+  await Promise.all([...threads].map((thread) => end(thread)))
+}
+
+function next(): void {
+  while (waiting.length > 0) {
+    const thread = idle.pop()
+    if (!thread) break
+    give(thread, waiting.shift() as Waiting)
+  }
+  if (waiting.length > 0 && threads.size < mostThreads && threads.size < waiting.length + busy()) start()
+}
+
+function busy(): number {
+  let count = 0
+  for (const thread of threads) if (thread.job) count++
+  return count
+}
+
+function start(): void {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 },
+  })
+  const thread: Thread = { worker, job: null, timer: null }
+  threads.add(thread)
+  worker.on('message', (message: Rendered | 'ready') => {
+    if (message !== 'ready') settle(thread, message)
+    if (!threads.has(thread)) return
+    // An idle thread must not keep a program alive that is otherwise done.
+    if (waiting.length === 0) worker.unref()
+    idle.push(thread)
+    next()
+  })
+  // A source that exhausts the thread's memory ends it with an error; the exit that follows cleans up.
+  worker.on('error', () => {})
+  worker.on('exit', () => {
+    forget(thread)
+    // A thread that can't even start leaves nobody to render what waits.
+    if (!thread.job && threads.size === 0) for (const job of waiting.splice(0)) job.done(cutDown(job.source))
+    settle(thread, null)
+    next()
+  })
+}
+
+function give(thread: Thread, job: Waiting): void {
+  thread.worker.ref()
+  thread.job = job
+  thread.timer = setTimeout(() => void end(thread), longestJob)
+  thread.worker.postMessage({ source: job.source, options: job.options } satisfies Job)
+}
+
+function settle(thread: Thread, rendered: Rendered | null): void {
+  const job = thread.job
+  if (thread.timer) clearTimeout(thread.timer)
+  thread.job = null
+  thread.timer = null
+  job?.done(rendered ?? cutDown(job.source))
+}
+
+async function end(thread: Thread): Promise<void> {
+  forget(thread)
+  await thread.worker.terminate()
+}
+
+function forget(thread: Thread): void {
+  threads.delete(thread)
+  const at = idle.indexOf(thread)
+  if (at >= 0) idle.splice(at, 1)
+}

@@ -1,0 +1,62 @@
+/**
+ * `@handle` and `#tag` as the parser reads them. Both are read after escapes and code, so those stay what they are.
+ */
+import type { MarkdownIt } from 'markdown-it'
+import { handleAt, mostMentions, tagAt } from './handles.ts'
+
+/** Somebody who may be mentioned. */
+export interface Mentionable {
+  readonly personId: string
+  readonly name: string
+}
+
+/** What one rendering knows and finds, beside the text. */
+export interface Findings {
+  readonly people: ReadonlyMap<string, Mentionable>
+  readonly mentions: Set<string>
+  readonly tags: Set<string>
+}
+
+/** The findings of the rendering that a parser's environment belongs to. */
+function findingsOf(env: object): Findings {
+  return env as Findings
+}
+
+/** Teaches a parser mentions and tags. */
+export function addMentions(md: MarkdownIt): void {
+  md.inline.ruler.push('mention', (state, silent) => {
+    if (state.src[state.pos] !== '@') return false
+    const written = handleAt(state.src, state.pos)
+    if (!written) return false
+    const found = findingsOf(state.env)
+    const person = found.people.get(written.toLowerCase())
+    const known = person && (found.mentions.has(person.personId) || found.mentions.size < mostMentions)
+    // In a link's text a mention would be a link in a link.
+    if (!known || state.linkLevel > 0) return false
+    if (!silent) {
+      found.mentions.add(person.personId)
+      const token = state.push('mention', 'a', 0)
+      token.content = `@${person.name}`
+      token.meta = { personId: person.personId }
+    }
+    state.pos += 1 + written.length
+    return true
+  })
+  md.inline.ruler.push('tag', (state, silent) => {
+    if (state.src[state.pos] !== '#') return false
+    const written = tagAt(state.src, state.pos)
+    if (!written) return false
+    if (!silent) {
+      const found = findingsOf(state.env)
+      found.tags.add(written.toLowerCase())
+      state.push('tag', 'span', 0).content = `#${written}`
+    }
+    state.pos += 1 + written.length
+    return true
+  })
+  md.renderer.rules.mention = (tokens, i) => {
+    const { content, meta } = tokens[i] as (typeof tokens)[number]
+    return `<a class="mention" href="/people/${encodeURIComponent(String(meta?.personId))}">${md.utils.escapeHtml(content)}</a>`
+  }
+  md.renderer.rules.tag = (tokens, i) => `<span class="tag">${md.utils.escapeHtml(tokens[i]?.content ?? '')}</span>`
+}

@@ -1,0 +1,62 @@
+/**
+ * A rendered text without its marks: for mails, excerpts and search.
+ */
+import type { Token } from 'markdown-it'
+
+/** The number a footnote shows, counted from 1 by first mention. */
+export function footnoteNumber(token: Token): number {
+  return Number(token.meta?.id) + 1
+}
+
+/** The words of parsed Markdown. Blocks stand on lines of their own, list items after a dash; no addresses, no marks. */
+export function plainText(tokens: readonly Token[]): string {
+  let out = ''
+  let cell = false
+  for (const token of tokens) {
+    if (token.type === 'inline') out += inlineText(token.children ?? []) + (cell ? '\t' : '\n')
+    else if (token.type === 'fence' || token.type === 'code_block') out += `${token.content}\n`
+    else if (token.type === 'list_item_open') out += '- '
+    else if (token.type === 'footnote_open') out += `[${footnoteNumber(token)}] `
+    else if (token.type === 'th_open' || token.type === 'td_open') cell = true
+    else if (token.type === 'tr_close') out += '\n'
+    else if (token.type === 'table_close') cell = false
+    else if (token.type === 'paragraph_close' && !token.hidden && token.level === 0) out += '\n'
+  }
+  return out
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
+function inlineText(tokens: readonly Token[]): string {
+  let out = ''
+  for (const token of tokens) {
+    if (token.type === 'softbreak' || token.type === 'hardbreak') out += '\n'
+    else if (token.type === 'image') out += inlineText(token.children ?? [])
+    else if (token.type === 'task_open') out += token.meta?.done ? '[x] ' : '[ ] '
+    else if (token.type === 'footnote_ref') out += `[${footnoteNumber(token)}]`
+    else out += token.content
+  }
+  return out
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/**
+ * The beginning of a text on one line: at most `length` characters as a reader counts them, to the end of a word,
+ * and an ellipsis where something was left out.
+ */
+export function excerpt(text: string, length: number): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  if (line.length <= length) return line
+  // A character may be many code units long, but what is looked at must not grow with the text.
+  const seen = [...graphemes.segment(line.slice(0, length * 16))]
+  const last = seen[length - 1]
+  if (!last || seen.length <= length) return line
+  const whole = line.slice(0, last.index + last.segment.length)
+  const space = whole.lastIndexOf(' ')
+  const kept = space > whole.length / 2 ? whole.slice(0, space) : whole
+  return `${kept.replace(/[\s,;:.–—-]+$/u, '')}…`
+}

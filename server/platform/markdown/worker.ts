@@ -1,0 +1,16 @@
+/**
+ * The thread in which Markdown is rendered. It answers each job with its result, and is ended from outside when one takes too long.
+ */
+import { parentPort } from 'node:worker_threads'
+import { type RenderOptions, render } from './render.ts'
+
+/** One source on its way to the thread. */
+export interface Job {
+  readonly source: string
+  readonly options: RenderOptions
+}
+
+parentPort?.on('message', ({ source, options }: Job) => {
+  parentPort?.postMessage(render(source, options))
+})
+parentPort?.postMessage('ready')
