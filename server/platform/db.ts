@@ -1,0 +1,184 @@
+/**
+ * The database as the program sees it: two pools of connections. Reads go through one that cannot write, whatever it is sent:
+ * its transactions are read-only and its role holds only `select`. Queries are Kysely's; each distinct text becomes
+ * a named statement, so that PostgreSQL parses it once for each connection.
+ */
+import { createHash } from 'node:crypto'
+import { Kysely, PostgresDialect } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
+import pg from 'pg'
+import type { DB } from '#database/types.ts'
+import type { Connection, Teller } from '#server/platform/postgres.ts'
+
+/** A handle that can only read: what a Look holds. */
+export type ReadDb = ReadonlyKysely<DB>
+/** A handle that can write; a transaction (`Transaction<DB>`) is one too. */
+export type WriteDb = Kysely<DB>
+
+/** The role of reads; `migrate` makes it and grants it `select`. */
+export const readerRole = 'guildhall_reader'
+
+export interface Listening {
+  /** Called for each notification. */
+  readonly heard: (payload: string) => void
+  /** Called when the connection is lost: what was sent since is unknown. */
+  readonly lost: () => void
+  /** Called when it listens again after that. */
+  readonly back: () => void
+}
+
+export interface Database {
+  readonly read: ReadDb
+  readonly write: WriteDb
+  readonly readPool: pg.Pool
+  readonly writePool: pg.Pool
+  readonly connection: Connection
+  /** Listens to one NOTIFY channel on a connection of its own until `close()`; comes back by itself when that is lost. */
+  listen(channel: string, listening: Listening): Promise<{ close(): Promise<void> }>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  readonly connection: Connection
+  /** Connections at most: for reads, for writes. */
+  readonly readers?: number
+  readonly writers?: number
+  readonly log: Teller
+}
+
+/** Opens both pools. Connections are made as they are needed; the schema must be there (see migrate.ts). */
+export function openDatabase({ connection, readers = 10, writers = 10, log }: DatabaseOptions): Database {
+  const readPool = openPool(connection, { max: readers, settings: readSettings, log })
+  const writePool = openPool(connection, { max: writers, settings: writeSettings, log })
+  const read = new Kysely<DB>({ dialect: new PostgresDialect({ pool: readPool }) })
+  const write = new Kysely<DB>({ dialect: new PostgresDialect({ pool: writePool }) })
+  return {
+    read: read as unknown as ReadDb,
+    write,
+    readPool,
+    writePool,
+    connection,
+    listen: (channel, listening) => listen(connection, channel, listening),
+    async close() {
+      await Promise.all([read.destroy(), write.destroy()])
+    },
+  }
+}
+
+const common = { timezone: 'UTC', jit: 'off', intervalstyle: 'iso_8601' }
+
+const readSettings = {
+  ...common,
+  default_transaction_read_only: 'on',
+  role: readerRole,
+  statement_timeout: '5s',
+  idle_in_transaction_session_timeout: '10s',
+}
+
+const writeSettings = {
+  ...common,
+  statement_timeout: '15s',
+  lock_timeout: '10s',
+  idle_in_transaction_session_timeout: '15s',
+}
+
+/** Settings of a pool for work that may take long, such as jobs. */
+export const patientSettings = { ...common, statement_timeout: '5min', idle_in_transaction_session_timeout: '5min' }
+
+/** Opens a pool of connections with settings of its own. */
+export function openPool(
+  connection: Connection,
+  { max, settings, log }: { max: number; settings: Record<string, string>; log: Teller },
+): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    Client: NamedClient,
+    max,
+    types: { getTypeParser },
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
+    application_name: 'guildhall',
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 60_000,
+  })
+  // An idle connection that PostgreSQL closed is replaced by the next use; the pool only tells.
+  pool.on('error', (problem) => log.warn(`A database connection was lost: ${problem.message}`))
+  return pool
+}
+
+/** Texts a connection keeps prepared at most; beyond, statements run unnamed. */
+const mostStatements = 1000
+const nameable = /^\s*(select|insert|update|delete|with|merge|values)\b/i
+const statementNames = new Map<string, string>()
+
+class NamedClient extends pg.Client {
+  readonly #prepared = new Set<string>()
+
+  override query(...given: unknown[]): never {
+    const [text, values] = given
+    const ask = super.query.bind(this) as (...args: unknown[]) => never
+    if (typeof text !== 'string' || !Array.isArray(values) || !nameable.test(text)) return ask(...given)
+    if (!this.#prepared.has(text)) {
+      if (this.#prepared.size >= mostStatements) return ask(...given)
+      this.#prepared.add(text)
+    }
+    return ask({ name: statementName(text), text, values }, ...given.slice(2))
+  }
+}
+
+function statementName(text: string): string {
+  let name = statementNames.get(text)
+  if (!name) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 22)
+    if (statementNames.size < 5 * mostStatements) statementNames.set(text, name)
+  }
+  return name
+}
+
+const { builtins } = pg.types
+const asNumber = (text: string) => Number(text)
+const asText = (text: string) => text
+
+/** int8 and counts are numbers; a date without a time stays the text it is, and so does an interval. */
+const getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
+  if (oid === builtins.INT8) return asNumber
+  if (oid === builtins.DATE || oid === builtins.INTERVAL) return asText
+  return pg.types.getTypeParser(oid, format as 'text')
+}) as typeof pg.types.getTypeParser
+
+async function listen(connection: Connection, channel: string, { heard, lost, back }: Listening) {
+  let closed = false
+  let client: pg.Client
+  const connect = async () => {
+    const next = new pg.Client({ ...connection, keepAlive: true, application_name: 'guildhall listening' })
+    next.on('error', () => undefined)
+    next.on('notification', ({ payload }) => heard(payload ?? ''))
+    await next.connect()
+    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    if (closed) return next.end()
+    client = next
+    next.once('end', () => {
+      if (closed) return
+      lost()
+      void reconnect()
+    })
+  }
+  const reconnect = async () => {
+    while (!closed) {
+      try {
+        await connect()
+        return back()
+      } catch {
+        await new Promise((resume) => setTimeout(resume, 250).unref())
+      }
+    }
+  }
+  await connect()
+  return {
+    async close() {
+      closed = true
+      await client.end()
+    },
+  }
+}

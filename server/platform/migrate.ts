@@ -1,0 +1,119 @@
+/**
+ * Brings a database to the schema this program knows: each file of database/migrations once, in order, in a transaction of its own;
+ * then the tables of the job queue; then the right of reads to read.
+ */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { runMigrations } from 'graphile-worker'
+import { Logger } from 'graphile-worker'
+import pg from 'pg'
+import { openPool, patientSettings, readerRole } from '#server/platform/db.ts'
+import type { Connection, Teller } from '#server/platform/postgres.ts'
+
+const folder = new URL('../../database/migrations/', import.meta.url)
+const lock = 7_110_003
+
+export interface Migration {
+  readonly name: string
+  readonly text: string
+  readonly sha: string
+}
+
+/** The migrations of this program, in order. */
+export function listMigrations(): Migration[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => {
+      const text = readFileSync(new URL(file, folder), 'utf8')
+      return { name: file.slice(0, -'.sql'.length), text, sha: createHash('sha256').update(text).digest('hex') }
+    })
+}
+
+/**
+ * Migrates. Programs that start together take turns; a migration that waits five seconds for somebody else's lock gives up,
+ * so that it never holds up writes for longer.
+ * @returns the names of the migrations that were run
+ * @throws a sentence where the database knows a migration this program does not, or one that was changed since
+ */
+export async function migrate({ connection, log }: { connection: Connection; log: Teller }): Promise<string[]> {
+  const client = new pg.Client({ ...connection, application_name: 'guildhall migrate' })
+  await client.connect()
+  try {
+    await client.query(`select pg_advisory_lock(${lock})`)
+    await client.query("set lock_timeout = '5s'")
+    const pending = await findPending(client)
+    for (const migration of pending) await apply(client, migration)
+    await migrateJobs(connection, log)
+    await grantReading(client)
+    return pending.map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
+async function findPending(client: pg.Client): Promise<Migration[]> {
+  await client.query(`create table if not exists migration (
+    name text primary key, sha text not null, applied_at timestamptz not null default now())`)
+  const { rows } = await client.query<{ name: string; sha: string }>('select name, sha from migration order by name')
+  const known = new Map(listMigrations().map((migration) => [migration.name, migration]))
+  for (const { name, sha } of rows) {
+    const ours = known.get(name)
+    if (!ours) {
+      throw new Error(`This database was migrated by a newer Guildhall: it has ${name}, which this one does not know.`)
+    }
+    if (ours.sha !== sha) {
+      throw new Error(
+        `database/migrations/${name}.sql was changed after it was run here. Migrations only go forward: ` +
+          'undo the change and add a file (or, while developing, remove the data folder).',
+      )
+    }
+    known.delete(name)
+  }
+  return [...known.values()]
+}
+
+async function apply(client: pg.Client, { name, text, sha }: Migration): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(text)
+    await client.query('insert into migration (name, sha) values ($1, $2)', [name, sha])
+    await client.query('commit')
+  } catch (problem) {
+    await client.query('rollback')
+    const { message, position } = problem as { message: string; position?: string }
+    const line = position ? ` (line ${text.slice(0, Number(position)).split('\n').length})` : ''
+    throw new Error(`The migration ${name} failed and was undone: ${message}${line}.`, { cause: problem })
+  }
+}
+
+/** The job queue keeps its own record of what it has migrated, and does nothing where that is up to date. */
+async function migrateJobs(connection: Connection, log: Teller): Promise<void> {
+  const pgPool = openPool(connection, { max: 2, settings: patientSettings, log })
+  try {
+    await runMigrations({ pgPool, logger: new Logger(() => (level, message) => void (level === 'error' && log.warn(message))) })
+  } finally {
+    await pgPool.end()
+  }
+}
+
+async function grantReading(client: pg.Client): Promise<void> {
+  try {
+    // Roles belong to the whole server: another database's migration may be making it now.
+    await client.query(`do $$ begin
+      if not exists (select from pg_roles where rolname = '${readerRole}') then create role ${readerRole} nologin; end if;
+    exception when duplicate_object or unique_violation then null; end $$`)
+    await client.query(`do $$ begin
+      if not pg_has_role(current_user, '${readerRole}', 'set') then grant ${readerRole} to current_user; end if;
+    end $$`)
+  } catch (problem) {
+    throw new Error(
+      `The user of DATABASE_URL may not make the role that reads run as. Run as an administrator of that server: ` +
+        `create role ${readerRole} nologin; grant ${readerRole} to <the user>;`,
+      { cause: problem },
+    )
+  }
+  await client.query(`grant usage on schema public to ${readerRole}`)
+  await client.query(`grant select on all tables in schema public to ${readerRole}`)
+  await client.query(`alter default privileges in schema public grant select on tables to ${readerRole}`)
+}

@@ -1,0 +1,170 @@
+/**
+ * One cluster on disk: making it, starting its server, finding a server that already runs, stopping it.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { makePrivate, type Place } from './place.ts'
+
+export const superuser = 'guildhall'
+export const port = 5432
+
+export type Fsync = 'on' | 'off'
+
+/** A server that runs, as its own note (`postmaster.pid`) tells. */
+export interface Running {
+  readonly pid: number
+  readonly socketDir: string
+}
+
+/** Makes the cluster where there is none. A start cut short leaves nothing behind that a later one takes for a cluster. */
+export function makeCluster(place: Place, fsync: Fsync): void {
+  if (existsSync(join(place.cluster, 'PG_VERSION'))) {
+    const major = readFileSync(join(place.cluster, 'PG_VERSION'), 'utf8').trim()
+    const ours = place.binaries.version.split('.')[0]
+    if (major === ours) return
+    throw new Error(
+      `The database in ${place.cluster} is of PostgreSQL ${major}, and this Guildhall brings ${ours}. ` +
+        'Restore a backup into a new DATA_DIR, or run the Guildhall that made it.',
+    )
+  }
+  const unfinished = `${place.cluster}.new-${process.pid}`
+  rmSync(unfinished, { recursive: true, force: true })
+  makePrivate(unfinished, place.account)
+  // The locale is named outright: taken from an environment without LANG it would be SQL_ASCII.
+  const made = spawnSync(
+    join(place.binaries.folder, 'bin/initdb'),
+    [
+      ...['-D', unfinished, '-U', superuser, '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+      ...['--locale=C', '--auth-local=trust', '--auth-host=reject', '--no-instructions'],
+      ...(fsync === 'off' ? ['--no-sync'] : []),
+    ],
+    { ...runAs(place), encoding: 'utf8' },
+  )
+  if (made.status !== 0) {
+    rmSync(unfinished, { recursive: true, force: true })
+    throw new Error(`PostgreSQL could not set up ${place.cluster}:\n${made.error?.message ?? made.stderr}`)
+  }
+  try {
+    renameSync(unfinished, place.cluster)
+  } catch (problem) {
+    rmSync(unfinished, { recursive: true, force: true })
+    if (!existsSync(join(place.cluster, 'PG_VERSION'))) throw problem
+  }
+}
+
+/** The server that runs on this cluster now, or null. A note left by a dead server is cleared away. */
+export function findRunning(place: Place): Running | null {
+  const file = join(place.cluster, 'postmaster.pid')
+  if (!existsSync(file)) return null
+  const [pid = '', , , , socketDir = ''] = readFileSync(file, 'utf8').split('\n')
+  if (!isPostgres(Number(pid))) {
+    // Its number may by now belong to another program of this user, which PostgreSQL would take for itself.
+    rmSync(file, { force: true })
+    return null
+  }
+  return socketDir ? { pid: Number(pid), socketDir } : null
+}
+
+/** Is the process with this number alive, and PostgreSQL? */
+export function isPostgres(pid: number): boolean {
+  if (!(pid > 0)) return false
+  if (existsSync('/proc/self/stat')) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      return stat.includes('(postgres)') && !stat.includes(') Z ')
+    } catch {
+      return false
+    }
+  }
+  return spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout.includes('postgres')
+}
+
+/**
+ * A folder for the socket that only this account may enter: the one it had before, which connections go on using, or a new one.
+ * Its path is short, as a socket's must be under 108 bytes.
+ */
+export function makeSocketDir(place: Place, before: string | null): string {
+  if (before) {
+    if (!existsSync(before)) makePrivate(before, place.account)
+    return before
+  }
+  const base = Buffer.byteLength(tmpdir()) > 80 ? '/tmp' : tmpdir()
+  const folder = mkdtempSync(join(base, 'guildhall-'))
+  if (place.account) chownSync(folder, place.account.uid, place.account.gid)
+  return folder
+}
+
+/**
+ * Starts the server, as the leader of its own process group: Ctrl-C in the terminal reaches the program,
+ * which first drains its requests, and not the database below it.
+ */
+export function spawnServer(place: Place, socketDir: string, fsync: Fsync): ChildProcess {
+  const settings: Record<string, string> = {
+    listen_addresses: '',
+    unix_socket_directories: socketDir,
+    unix_socket_permissions: '0700',
+    port: String(port),
+    max_connections: '100',
+    fsync,
+    synchronous_commit: fsync,
+    full_page_writes: fsync,
+    shared_buffers: '128MB',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    jit: 'off',
+  }
+  if (existsSync(place.logFile) && statSync(place.logFile).size > 10_000_000) {
+    renameSync(place.logFile, `${place.logFile}.1`)
+  }
+  const log = openSync(place.logFile, 'a', 0o600)
+  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const child = spawn(join(place.binaries.folder, 'bin/postgres'), ['-D', place.cluster, ...args], {
+    ...runAs(place),
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  child.unref()
+  return child
+}
+
+function runAs({ account }: Place) {
+  const ids = account ? { uid: account.uid, gid: account.gid } : {}
+  return { ...ids, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } }
+}
+
+/** The last lines PostgreSQL wrote, for a message about a start that failed. */
+export function lastWords({ logFile }: Place): string {
+  return existsSync(logFile) ? readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-8).join('\n') : ''
+}
+
+/** Stops the server: at once for its clients, cleanly for its data. Resolves when it is gone. */
+export async function stopServer({ pid, socketDir }: Running): Promise<void> {
+  signal(pid, 'SIGINT')
+  for (let waited = 0; isPostgres(pid); waited += 25) {
+    if (waited === 30_000) signal(pid, 'SIGQUIT')
+    await wait(25)
+  }
+  rmSync(socketDir, { recursive: true, force: true })
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch {
+    // It is already gone.
+  }
+}
