@@ -1,0 +1,77 @@
+/**
+ * Makes what the browser fetches: one style sheet, one script, the composer's script for pages that have one, fonts and
+ * icons, each with a hash of its contents in its name, and `manifest.json`, which tells the server their addresses.
+ *
+ *     node web/build.ts           (bin/start and bin/dev run it)
+ */
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { basename, extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Metafile, type Plugin } from 'esbuild'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const out = join(here, 'dist')
+
+/**
+ * Turbo writes a `<style>` for its progress bar as soon as it loads, which our policy forbids; styles/frame.css has one
+ * instead. Fails when a new Turbo no longer has that line, so that somebody looks.
+ */
+const turboWithoutStyle: Plugin = {
+  name: 'turbo-without-style',
+  setup({ onLoad }) {
+    onLoad({ filter: /@hotwired[\\/]turbo[\\/]dist[\\/].*\.js$/ }, async ({ path }) => {
+      const line = 'this.installStylesheetElement();'
+      const source = await readFile(path, 'utf8')
+      if (source.split(line).length !== 2) throw new Error(`${path}: expected "${line}" once; see web/build.ts`)
+      return { contents: source.replace(line, ''), loader: 'js' }
+    })
+  },
+}
+
+async function bundle(): Promise<Metafile> {
+  const { metafile } = await build({
+    entryPoints: { app: join(here, 'app.ts'), styles: join(here, 'styles/app.css') },
+    outdir: out,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    minify: true,
+    metafile: true,
+    legalComments: 'none',
+    target: ['chrome125', 'firefox128', 'safari17.5'],
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    loader: { '.woff2': 'file' },
+    plugins: [turboWithoutStyle],
+    logLevel: 'warning',
+  })
+  return metafile
+}
+
+/** Copies one picture under a name with its hash. */
+async function keep(name: string): Promise<string> {
+  const source = join(here, 'icons', name)
+  const hash = createHash('sha256').update(await readFile(source)).digest('hex').slice(0, 8)
+  const kept = `${basename(name, extname(name))}-${hash}${extname(name)}`
+  await copyFile(source, join(out, kept))
+  return kept
+}
+
+await mkdir(out, { recursive: true })
+const { outputs } = await bundle()
+const made = Object.keys(outputs).map((path) => basename(path))
+const address = (pattern: RegExp) => `/assets/${made.find((name) => pattern.test(name))}`
+const manifest = {
+  script: address(/^app-.*\.js$/),
+  styles: address(/^styles-.*\.css$/),
+  composer: address(/^composer-.*\.js$/),
+  fonts: [address(/^figtree-.*normal.*\.woff2$/), address(/^source-serif.*normal.*\.woff2$/)],
+  icon: `/assets/${await keep('icon.svg')}`,
+  touchIcon: `/assets/${await keep('touch-icon.png')}`,
+}
+// First the new files, then the list of them, then the old ones go: a running site always finds what it names.
+await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+const current = new Set([...made, basename(manifest.icon), basename(manifest.touchIcon), 'manifest.json'])
+for (const name of await readdir(out)) if (!current.has(name)) await rm(join(out, name), { recursive: true })

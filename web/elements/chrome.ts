@@ -1,0 +1,63 @@
+/** Small manners of every page: menus that close, a bar while something takes long, counts under fields, what was said. */
+
+// Menus are <details>: one open at a time; Escape and a click elsewhere close it.
+function closeMenus(except?: Element | null): void {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.menu[open]')) {
+    if (menu !== except) menu.open = false
+  }
+}
+document.addEventListener('click', ({ target }) => {
+  closeMenus(target instanceof Element ? target.closest('details.menu') : null)
+})
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return
+  const open = document.querySelector<HTMLDetailsElement>('details.menu[open]')
+  if (!open) return
+  open.open = false
+  open.querySelector('summary')?.focus()
+})
+
+// A visit or a sending over 300 ms shows that it is under way; a button is not pressed twice meanwhile.
+let busy = 0
+function begin(): void {
+  clearTimeout(busy)
+  busy = window.setTimeout(() => document.documentElement.setAttribute('data-busy', ''), 300)
+}
+function end(): void {
+  clearTimeout(busy)
+  document.documentElement.removeAttribute('data-busy')
+}
+document.addEventListener('turbo:visit', begin)
+document.addEventListener('turbo:submit-start', begin)
+document.addEventListener('turbo:submit-end', end)
+document.addEventListener('turbo:load', end)
+document.addEventListener('turbo:fetch-request-error', end)
+
+// A page in Turbo's cache must not come back with its menus open or its old sentence.
+document.addEventListener('turbo:before-cache', () => closeMenus())
+
+document.addEventListener('turbo:load', () => {
+  sayAgain()
+  for (const field of document.querySelectorAll<HTMLInputElement>('[maxlength]')) countLeft(field)
+})
+
+// A screen reader speaks what changes in a live region, not what was there when the page came: so it is put there again.
+function sayAgain(): void {
+  const said = document.querySelector('.said p')
+  const region = said?.parentElement
+  if (!said || !region) return
+  said.remove()
+  setTimeout(() => region.append(said), 60)
+  setTimeout(() => said.matches(':hover, :focus-within') || said.classList.add('gone'), 7000)
+}
+
+// "12 characters left", once four fifths are used.
+document.addEventListener('input', ({ target }) => {
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) countLeft(target)
+})
+function countLeft(field: HTMLInputElement | HTMLTextAreaElement): void {
+  const note = document.querySelector<HTMLElement>(`[data-left="${CSS.escape(field.id)}"]`)
+  if (!note || field.maxLength < 0) return
+  const left = field.maxLength - field.value.length
+  note.textContent = left <= field.maxLength / 5 ? `${left.toLocaleString(document.documentElement.lang)} ${note.dataset.words}` : ''
+}
