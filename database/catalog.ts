@@ -33,7 +33,11 @@ export interface Relation {
 
 export interface Catalog {
   readonly relations: readonly Relation[]
-  readonly functions: readonly { readonly definition: string; readonly comment: string | null; readonly signature: string }[]
+  readonly functions: readonly {
+    readonly definition: string
+    readonly comment: string | null
+    readonly signature: string
+  }[]
   readonly extensions: readonly string[]
 }
 
@@ -113,7 +117,9 @@ function withViewColumns(relations: Relation[], uses: { view: string; source: st
     const below = sources.map(settle)
     const outer = /\b(left|right|full) join\b/i.test(relation.query ?? '')
     const columns = relation.columns.map((column) => {
-      const same = below.flatMap((source) => source.columns.filter(({ name, type }) => name === column.name && type === column.type))
+      const same = below.flatMap((source) =>
+        source.columns.filter(({ name, type }) => name === column.name && type === column.type),
+      )
       const allowed = same.length === 1 ? (same[0]?.allowed ?? null) : null
       return { ...column, allowed, required: !outer && same.length > 0 && same.every(({ required }) => required) }
     })

@@ -4,8 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { runMigrations } from 'graphile-worker'
-import { Logger } from 'graphile-worker'
+import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { openPool, patientSettings, readerRole } from '#server/platform/db.ts'
 import type { Connection, Teller } from '#server/platform/postgres.ts'
@@ -40,6 +39,7 @@ export async function migrate({ connection, log }: { connection: Connection; log
   const client = new pg.Client({ ...connection, application_name: 'guildhall migrate' })
   await client.connect()
   try {
+    await checkVersion(client)
     await client.query(`select pg_advisory_lock(${lock})`)
     await client.query("set lock_timeout = '5s'")
     const pending = await findPending(client)
@@ -50,6 +50,12 @@ export async function migrate({ connection, log }: { connection: Connection; log
   } finally {
     await client.end()
   }
+}
+
+async function checkVersion(client: pg.Client): Promise<void> {
+  const { rows } = await client.query("select current_setting('server_version_num')::int / 10000 as major")
+  if (rows[0].major < 18)
+    throw new Error(`Guildhall needs PostgreSQL 18 or later, and this server is ${rows[0].major}.`)
 }
 
 async function findPending(client: pg.Client): Promise<Migration[]> {
@@ -91,7 +97,10 @@ async function apply(client: pg.Client, { name, text, sha }: Migration): Promise
 async function migrateJobs(connection: Connection, log: Teller): Promise<void> {
   const pgPool = openPool(connection, { max: 2, settings: patientSettings, log })
   try {
-    await runMigrations({ pgPool, logger: new Logger(() => (level, message) => void (level === 'error' && log.warn(message))) })
+    await runMigrations({
+      pgPool,
+      logger: new Logger(() => (level, message) => void (level === 'error' && log.warn(message))),
+    })
   } finally {
     await pgPool.end()
   }

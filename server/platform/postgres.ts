@@ -29,7 +29,13 @@ const locks = { program: 7_110_001, present: 7_110_002 }
 /** Where a database answers, in the words of `pg`. */
 export type Connection =
   | { readonly connectionString: string }
-  | { readonly host: string; readonly port: number; readonly user: string; readonly database: string; readonly ssl: false }
+  | {
+      readonly host: string
+      readonly port: number
+      readonly user: string
+      readonly database: string
+      readonly ssl: false
+    }
 
 /** What this file tells while it works; a pino logger is one. */
 export interface Teller {

@@ -3,8 +3,8 @@
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { after } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { type Database, openDatabase } from '#server/platform/db.ts'
 import { listMigrations, migrate } from '#server/platform/migrate.ts'
@@ -96,7 +96,9 @@ async function makeTemplate(server: Embedded): Promise<string> {
 
 /** What tests that were killed left behind, and templates of earlier migrations. */
 async function dropStale(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname ~ '^(t|tpl)_'")
+  const { rows } = await client.query<{ datname: string }>(
+    "select datname from pg_database where datname ~ '^(t|tpl)_'",
+  )
   for (const { datname } of rows) {
     const pid = Number(/^t_(\d+)_/.exec(datname)?.[1])
     if (pid && isAlive(pid)) continue

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { inspect } from 'node:util'
+import { ConfigMistakes, readConfig } from '#server/platform/config.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'guildhall-config-'))
+after(() => rmSync(folder, { recursive: true }))
+
+const base = { DATA_DIR: folder }
+const mistakesOf = (environment: Record<string, string>) => {
+  try {
+    readConfig({ ...base, ...environment })
+  } catch (problem) {
+    if (problem instanceof ConfigMistakes) return problem.sentences
+    throw problem
+  }
+  return []
+}
+
+test('with nothing set it serves this machine, with the demo', () => {
+  const config = readConfig(base)
+  assert.equal(config.port, 3000)
+  assert.equal(config.host, '127.0.0.1')
+  assert.equal(config.publicUrl, 'http://127.0.0.1:3000')
+  assert.deepEqual(config.roles, ['web', 'worker'])
+  assert.equal(config.demo, true)
+  assert.equal(config.uploadMax, 500_000_000)
+  assert.equal(config.mailFrom, 'guildhall@localhost')
+})
+
+test('the secret key is made once, and only its owner may read it', () => {
+  const first = readConfig(base).secretKey.reveal()
+  assert.equal(readConfig(base).secretKey.reveal(), first)
+  assert.ok(first.length >= 43)
+  assert.equal(statSync(join(folder, 'secret-key')).mode & 0o777, 0o600)
+})
+
+test('each mistake is one sentence that names the setting', () => {
+  const sentences = mistakesOf({
+    PORT: 'eighty',
+    PUBLIC_URL: 'https://guild.example.org/path',
+    DATABASE_URL: 'mysql://db',
+    SMTP_URL: 'mail.example.org',
+    MAIL_FROM: 'nobody',
+    ROLES: 'web,wroker',
+    DEMO: 'maybe',
+    TRUSTED_PROXIES: '10.0.0.0/40',
+    UPLOAD_MAX: 'big',
+    SECRET_KEY: 'short',
+    LOG_LEVEL: 'loud',
+  })
+  assert.equal(sentences.length, 11)
+  for (const sentence of sentences) assert.match(sentence, /^[A-Z_]+ must .+\.$/)
+})
+
+test('a setting may be in a file, but not in both places', () => {
+  const file = join(folder, 'url')
+  writeFileSync(file, 'smtp://mail.example.org\n')
+  assert.equal(readConfig({ ...base, SMTP_URL_FILE: file }).smtpUrl?.reveal(), 'smtp://mail.example.org')
+  assert.match(mistakesOf({ SMTP_URL_FILE: file, SMTP_URL: 'smtp://x' })[0] ?? '', /both set/)
+  assert.match(mistakesOf({ SMTP_URL_FILE: join(folder, 'none') })[0] ?? '', /SMTP_URL_FILE .* cannot be read/)
+})
+
+test('the demo stays off where others could see it', () => {
+  for (const environment of [
+    { HOST: '0.0.0.0' },
+    { PUBLIC_URL: 'https://guild.example.org' },
+    { DATABASE_URL: 'postgres://db/guild' },
+    { SMTP_URL: 'smtp://mail.example.org' },
+    { DEMO: 'off' },
+  ]) {
+    assert.equal(readConfig({ ...base, ...environment }).demo, false, JSON.stringify(environment))
+  }
+  assert.equal(readConfig({ ...base, HOST: '::1', PUBLIC_URL: 'http://localhost:3000' }).demo, true)
+  assert.match(readConfig({ ...base, DEMO: 'on', HOST: '0.0.0.0' }).notes[0] ?? '', /because HOST is not local/)
+})
+
+test('sizes are read in words', () => {
+  for (const [text, size] of [
+    ['2GB', 2e9],
+    ['1.5 mb', 1.5e6],
+    ['900', 900],
+    ['10k', 10_000],
+  ] as const) {
+    assert.equal(readConfig({ ...base, UPLOAD_MAX: text }).uploadMax, size)
+  }
+})
+
+test('secrets do not show when a config is printed', () => {
+  const config = readConfig({ ...base, DATABASE_URL: 'postgres://ada:hunter2@db/guild', METRICS_TOKEN: 'hunter3' })
+  const shown = inspect(config, { depth: 9, showHidden: true }) + JSON.stringify(config) + `${config.databaseUrl}`
+  assert.doesNotMatch(shown, /hunter|ada:/)
+  assert.doesNotMatch(shown, new RegExp(config.secretKey.reveal()))
+})

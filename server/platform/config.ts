@@ -1,0 +1,280 @@
+/**
+ * Everything that is set from outside, in one place. Each setting is an environment variable of its name,
+ * or a file named by the variable with `_FILE` behind it; what is wrong is told in one sentence for each mistake.
+ */
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { logLevels, Secret } from '#server/platform/log.ts'
+
+const roles = ['web', 'worker'] as const
+const rangeNames = ['loopback', 'linklocal', 'uniquelocal']
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
+const secret = z.string().transform((text) => new Secret(text))
+
+/** The settings, each with what it is for (the words of docs/operating.md) and, where it has one, its default. */
+export const settings = z.object({
+  PORT: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0)
+    .max(65_535, 'must be at most 65535')
+    .default(3000)
+    .describe('The port to listen on.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('The address to listen on: 127.0.0.1 answers only this machine, 0.0.0.0 everybody.'),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, 'must be an address such as https://guild.example.org, without a path')
+    .transform((text) => new URL(text).origin)
+    .optional()
+    .describe('The address people use, as mails and links say it. Default: http://HOST:PORT.'),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .describe('The folder of the database, uploaded files and the secret key; a relative one is below the program.'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, 'must begin with postgres://')
+    .transform((text) => new Secret(text))
+    .optional()
+    .describe(
+      'A PostgreSQL server of your own (18 or later) instead of the one that comes along: postgres://user:password@host/database.',
+    ),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtp, 'must be an address such as smtp://user:password@mail.example.org:587')
+    .transform((text) => new Secret(text))
+    .optional()
+    .describe(
+      'The server mails are handed to, smtp:// or smtps://. Without it mails are kept in the outbox and none leaves.',
+    ),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'must be an address such as Guildhall <guildhall@example.org>',
+    )
+    .optional()
+    .describe('The address mails come from. Default: guildhall@ the host of PUBLIC_URL.'),
+  SITE_NAME: z
+    .string()
+    .max(120, 'must be at most 120 letters')
+    .default('Guildhall')
+    .describe('The name of the site, in the head of its pages and in its mails.'),
+  ROLES: list
+    .refine(
+      (given) => given.length > 0 && given.every((role) => (roles as readonly string[]).includes(role)),
+      'must be web, worker, or web,worker',
+    )
+    .transform((given) => given as (typeof roles)[number][])
+    .default([...roles])
+    .describe('What this process does: answer requests, run jobs, or both.'),
+  DEMO: z
+    .string()
+    .toLowerCase()
+    .refine((text) => text in onOff, 'must be on or off')
+    .transform((text) => onOff[text] === true)
+    .default(true)
+    .describe(
+      'Whether an empty site opens with the demo. It never does where PUBLIC_URL or HOST is not local, or DATABASE_URL or SMTP_URL is set.',
+    ),
+  TRUSTED_PROXIES: list
+    .refine(
+      (given) => given.every(isRange),
+      'must list addresses or ranges such as 10.0.0.0/8, or loopback, linklocal, uniquelocal',
+    )
+    .default([])
+    .describe('The proxies whose X-Forwarded headers are believed, separated by commas.'),
+  UPLOAD_MAX: z
+    .string()
+    .transform(bytes)
+    .refine((size) => size > 0, 'must be a size such as 500MB or 2GB')
+    .default(500_000_000)
+    .describe('The largest file somebody may upload.'),
+  METRICS_TOKEN: secret
+    .optional()
+    .describe('The bearer token that /metrics asks for. Without it /metrics answers this machine only.'),
+  SECRET_KEY: z
+    .string()
+    .min(32, 'must have at least 32 letters')
+    .transform((text) => new Secret(text))
+    .optional()
+    .describe(
+      'What mailed links and sessions are signed with; the same for all processes of a site. Default: made once and kept in DATA_DIR/secret-key.',
+    ),
+  LOG_LEVEL: z
+    .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
+    .default('info')
+    .describe('How much is logged.'),
+})
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** An origin without a slash at its end. */
+  readonly publicUrl: string
+  /** Absolute. */
+  readonly dataDir: string
+  readonly databaseUrl: Secret | null
+  readonly smtpUrl: Secret | null
+  readonly mailFrom: string
+  readonly siteName: string
+  readonly roles: readonly (typeof roles)[number][]
+  /** Whether an empty site opens with the demo. */
+  readonly demo: boolean
+  readonly trustedProxies: readonly string[]
+  /** In bytes. */
+  readonly uploadMax: number
+  readonly metricsToken: Secret | null
+  readonly secretKey: Secret
+  readonly logLevel: (typeof logLevels)[number]
+  /** Checks every view against its schema before it is sent: for tests. */
+  readonly strictViews: boolean
+  /** Sentences to say at start: settings that do not do what they seem to. */
+  readonly notes: readonly string[]
+}
+
+/** Settings that cannot be used, a sentence for each. */
+export class ConfigMistakes extends Error {
+  readonly sentences: readonly string[]
+  constructor(sentences: readonly string[]) {
+    super(sentences.join('\n'))
+    this.sentences = sentences
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the settings. Makes the data folder, and in it the secret key where none is set.
+ * @throws ConfigMistakes
+ */
+export function readConfig(environment: Environment): Config {
+  const mistakes: string[] = []
+  const given: Record<string, string> = {}
+  for (const name of Object.keys(settings.shape)) {
+    const text = readSetting(environment, name, mistakes)
+    if (text) given[name] = text
+  }
+  const { data, error } = settings.safeParse(given)
+  for (const issue of error?.issues ?? []) mistakes.push(`${issue.path[0]?.toString()} ${issue.message}.`)
+  if (!data || mistakes.length > 0) throw new ConfigMistakes(mistakes)
+
+  const dataDir = resolve(fileURLToPath(new URL('../..', import.meta.url)), data.DATA_DIR)
+  const publicUrl = data.PUBLIC_URL ?? `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`
+  const against = reasonAgainstDemo(given)
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    publicUrl,
+    dataDir,
+    databaseUrl: data.DATABASE_URL ?? null,
+    smtpUrl: data.SMTP_URL ?? null,
+    mailFrom: data.MAIL_FROM ?? defaultSender(publicUrl),
+    siteName: data.SITE_NAME,
+    roles: data.ROLES,
+    demo: data.DEMO && against === null,
+    trustedProxies: data.TRUSTED_PROXIES,
+    uploadMax: data.UPLOAD_MAX,
+    metricsToken: data.METRICS_TOKEN ?? null,
+    secretKey: data.SECRET_KEY ?? keptSecretKey(dataDir),
+    logLevel: data.LOG_LEVEL,
+    strictViews: false,
+    notes: given.DEMO && data.DEMO && against ? [`DEMO is on, but the demo stays off, because ${against}.`] : [],
+  }
+}
+
+function readSetting(environment: Environment, name: string, mistakes: string[]): string | undefined {
+  const text = environment[name]
+  const file = environment[`${name}_FILE`]
+  if (!file) return text?.trim()
+  if (text) {
+    mistakes.push(`${name} and ${name}_FILE are both set. Set one of them.`)
+    return undefined
+  }
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (problem) {
+    mistakes.push(`${name}_FILE names ${file}, which cannot be read: ${(problem as Error).message}.`)
+    return undefined
+  }
+}
+
+function keptSecretKey(dataDir: string): Secret {
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 })
+  const file = join(dataDir, 'secret-key')
+  if (!existsSync(file)) {
+    try {
+      writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+    } catch (problem) {
+      // Another process of this site made it in the same moment.
+      if ((problem as NodeJS.ErrnoException).code !== 'EEXIST') throw problem
+    }
+  }
+  chmodSync(file, 0o600)
+  return new Secret(readFileSync(file, 'utf8').trim())
+}
+
+function reasonAgainstDemo(given: Record<string, string>): string | null {
+  if (given.PUBLIC_URL && !isLocal(new URL(given.PUBLIC_URL).hostname)) return 'PUBLIC_URL is not local'
+  if (given.HOST && !isLocal(given.HOST)) return 'HOST is not local'
+  if (given.DATABASE_URL) return 'DATABASE_URL is set'
+  if (given.SMTP_URL) return 'SMTP_URL is set'
+  return null
+}
+
+function isLocal(host: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host)
+}
+
+function defaultSender(publicUrl: string): string {
+  const { hostname } = new URL(publicUrl)
+  return `guildhall@${isIP(hostname.replace(/^\[|\]$/g, '')) ? 'localhost' : hostname}`
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null
+  return (
+    url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username
+  )
+}
+
+function isSmtp(text: string): boolean {
+  return URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
+}
+
+function isRange(text: string): boolean {
+  const [address = '', bits] = text.split('/')
+  const family = isIP(address)
+  if (bits === undefined) return family > 0 || rangeNames.includes(text)
+  return family > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)
+}
+
+const onOff: Record<string, boolean> = {
+  on: true,
+  off: false,
+  true: true,
+  false: false,
+  yes: true,
+  no: false,
+  1: true,
+  0: false,
+}
+const units: Record<string, number> = { '': 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9 }
+
+function bytes(text: string): number {
+  const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([KMG]?B?)$/.exec(text.toUpperCase()) ?? []
+  return Math.floor(Number(amount) * (units[unit] ?? units[`${unit}B`] ?? 0))
+}

@@ -1,0 +1,145 @@
+/**
+ * A whole site for a test file: a database of its own with the cast, the program started on it in this process,
+ * and a client for each of the cast. Nothing of ours is mocked.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { app } from '#server/app.ts'
+import { loadActor } from '#server/identity/reads-actor.ts'
+import { hashOfToken } from '#server/identity/request-actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { type Config, readConfig } from '#server/platform/config.ts'
+import { openLog } from '#server/platform/log.ts'
+import { startProgram } from '#server/platform/start.ts'
+import { doWork, type Look, lookAt, type Platform, type Work } from '#server/platform/work.ts'
+import { type Cast, type CastName, seedCast } from '#tests/support/cast.ts'
+import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly text: string
+  readonly headers: Record<string, string | string[] | number | undefined>
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into views of every shape
+  readonly json: any
+}
+
+/** Somebody who asks the site for things. */
+export interface Client {
+  /** A page. */
+  get(path: string, headers?: Record<string, string>): Promise<Answer>
+  /** The same address as JSON. */
+  json(path: string): Promise<Answer>
+  /** Sends a form. */
+  post(
+    path: string,
+    fields?: Record<string, string | readonly string[]>,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
+  /** Sends JSON. */
+  send(path: string, body?: unknown, method?: 'POST' | 'PUT' | 'DELETE'): Promise<Answer>
+}
+
+export interface Site {
+  readonly cast: Cast
+  readonly database: TestDatabase
+  readonly platform: Platform
+  readonly server: FastifyInstance
+  /** A client of one of the cast, or of a visitor. */
+  as(who: CastName | 'visitor'): Client
+  /** The actor as a request would load it. */
+  actor(who: CastName | 'visitor'): Promise<Actor>
+  look(): Promise<Look>
+  work<T>(deed: (work: Work) => Promise<T>): Promise<T>
+  /** Listens on a free port of 127.0.0.1 and tells its address. */
+  listen(): Promise<string>
+}
+
+/** Opens the site at the top of a test file; it ends when the file's tests have. Jobs run where `roles` has `worker`. */
+export async function openSite(settings: Partial<Record<string, string>> = {}): Promise<Site> {
+  const database = await testDatabase()
+  const cast = await seedCast(database.db)
+  const dataDir = mkdtempSync(join(tmpdir(), 'guildhall-site-'))
+  const config: Config = readConfig({
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'error',
+    ROLES: 'web',
+    NODE_ENV: 'test',
+    ...settings,
+  })
+  const log = openLog('error', process.stderr)
+  const program = await startProgram(app, config, database.connection, log)
+  after(async () => {
+    await program.stop()
+    await database.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  const server = program.server as FastifyInstance
+  return {
+    cast,
+    database,
+    platform: program.platform,
+    server,
+    as: (who) => clientOf(server, who === 'visitor' ? null : cast.people[who].token, config.publicUrl),
+    actor: (who) =>
+      loadActor(program.platform.database.read, {
+        sessionToken: null,
+        apiTokenHash: who === 'visitor' ? null : hashOfToken(cast.people[who].token),
+        acceptLanguage: 'en',
+      }),
+    look: () => lookAt(program.platform),
+    work: (deed) => doWork(program.platform, deed),
+    async listen() {
+      await server.listen({ host: '127.0.0.1', port: 0 })
+      const address = server.server.address() as { port: number }
+      return `http://127.0.0.1:${address.port}`
+    },
+  }
+}
+
+function clientOf(server: FastifyInstance, token: string | null, publicUrl: string): Client {
+  const who: Record<string, string> = token
+    ? { authorization: `Bearer ${token}` }
+    : { origin: new URL(publicUrl).origin }
+  const ask = async (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    headers: Record<string, string>,
+    payload?: string,
+  ): Promise<Answer> => {
+    const reply = await server.inject({
+      method,
+      url,
+      headers: { ...who, ...headers },
+      ...(payload === undefined ? {} : { payload }),
+    })
+    const isJson = String(reply.headers['content-type'] ?? '').includes('json')
+    return {
+      status: reply.statusCode,
+      text: reply.body,
+      headers: reply.headers,
+      json: isJson ? JSON.parse(reply.body) : undefined,
+    }
+  }
+  return {
+    get: (path, headers = {}) => ask('GET', path, { accept: 'text/html', ...headers }),
+    json: (path) => ask('GET', path, { accept: 'application/json' }),
+    post: (path, fields = {}, headers = {}) =>
+      ask(
+        'POST',
+        path,
+        { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        encoded(fields),
+      ),
+    send: (path, body = {}, method = 'POST') =>
+      ask(method, path, { accept: 'application/json', 'content-type': 'application/json' }, JSON.stringify(body)),
+  }
+}
+
+function encoded(fields: Record<string, string | readonly string[]>): string {
+  const form = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
+  return form.toString()
+}
