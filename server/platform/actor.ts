@@ -2,7 +2,7 @@
  * Who asks. The actor is loaded once for each request and is an argument of everything that reads or changes.
  */
 import type { Locale } from '#server/platform/i18n.ts'
-import type { Permission, RoleName } from '#server/platform/permissions.ts'
+import type { RoleName } from '#server/platform/permissions.ts'
 
 /** A community the person belongs to, as their menu and their rights need it. */
 export interface Belonging {
@@ -21,6 +21,7 @@ interface Reader {
   readonly zone: string
   /** The database's time as this request began. */
   readonly now: Date
+  readonly site: { readonly name: string; readonly isDemo: boolean }
 }
 
 /** Somebody with an account, signed in by session or acting through an API token. */
@@ -30,11 +31,14 @@ export interface PersonActor extends Reader {
   readonly name: string
   readonly email: string
   readonly photo: string | null
+  /** What stands behind the @ of a mention. */
+  readonly handle: string
   readonly siteRole: 'owner' | 'admin' | null
   readonly belongings: readonly Belonging[]
   readonly unread: number
   readonly via: 'session' | 'token'
   readonly sessionId: string | null
+  readonly sessionRenewedAt: Date | null
   /** A read token changes nothing. */
   readonly scope: 'read' | 'write'
 }
@@ -62,5 +66,3 @@ export function belongingIn(actor: Actor, communityId: string): Belonging | null
 export function personIdOf(actor: Actor): string | null {
   return actor.kind === 'person' ? actor.personId : null
 }
-
-export type { Permission }

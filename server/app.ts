@@ -1,0 +1,29 @@
+/**
+ * The list of rooms: the only file that knows them all.
+ */
+import { communities } from '#server/communities/room.ts'
+import { discussions } from '#server/discussions/room.ts'
+import { home } from '#server/home/room.ts'
+import { actorAgain, actorOfRequest, identity } from '#server/identity/room.ts'
+import { notices } from '#server/notices/room.ts'
+import { pings } from '#server/pings/room.ts'
+import { operations } from '#server/platform/http/operations.ts'
+import { errorPage } from '#server/platform/html/error-page.ts'
+import { liveStream } from '#server/platform/live/stream.ts'
+import type { Room } from '#server/platform/room.ts'
+import type { App } from '#server/platform/start.ts'
+import { schedule } from '#server/schedule.ts'
+import { toolkit } from '#server/toolkit/room.ts'
+
+/** In the order in which they may know each other: a room calls only those before it. */
+const rooms: readonly Room[] = [identity, communities, discussions, toolkit, pings, notices, home]
+
+const house: Room = { name: 'platform', endpoints: [liveStream, ...operations(() => rooms.flatMap((room) => room.endpoints))] }
+
+export const app: App = {
+  rooms: [house, ...rooms],
+  schedule,
+  actorOf: actorOfRequest,
+  actorAgain,
+  errorPage,
+}

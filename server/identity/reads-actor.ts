@@ -1,0 +1,101 @@
+/**
+ * Who asks: one statement finds session or token, person, belongings with roles, unread notices, the site and the database's time.
+ */
+import { sql } from 'kysely'
+import type { Actor, Belonging } from '#server/platform/actor.ts'
+import type { ReadDb } from '#server/platform/db.ts'
+import { chooseLocale, type Locale } from '#server/platform/i18n.ts'
+import type { RoleName } from '#server/platform/permissions.ts'
+
+/** What a request brings to say who it is from; each already checked for form, none believed yet. */
+export interface Credentials {
+  readonly sessionToken: string | null
+  /** SHA-256 of an API token, as kept. */
+  readonly apiTokenHash: string | null
+  readonly acceptLanguage: string | undefined
+  /** A language chosen on this browser, for those who have none of their own. */
+  readonly chosenLocale?: Locale | null
+}
+
+interface Row {
+  now: Date
+  site_name: string
+  site_locale: string
+  site_zone: string
+  is_demo_site: boolean
+  person_id: string | null
+  name: string
+  email: string
+  image: string | null
+  handle: string
+  site_role: 'owner' | 'admin' | null
+  locale: string | null
+  time_zone: string | null
+  session_id: string | null
+  session_renewed_at: Date | null
+  scope: 'read' | 'write' | null
+  belongings: { id: string; slug: string; name: string; hue: number; status: Belonging['status']; zone: string; roles: RoleName[] }[]
+  unread: number
+}
+
+/** Loads the actor; a credential that is unknown, ended or expired makes a visitor. */
+export async function loadActor(db: ReadDb, credentials: Credentials): Promise<Actor> {
+  const { rows } = await sql<Row>`
+    with bearer as (
+      select s.user_id as person_id, s.id as session_id, s.updated_at as session_renewed_at, null as scope
+      from session s where s.token = ${credentials.sessionToken}::text and s.expires_at > app_now()
+      union all
+      select t.person_id, null, null, t.scope
+      from api_token t where t.hash = ${credentials.apiTokenHash}::text and t.expires_at > app_now() and t.ended_at is null
+      limit 1
+    )
+    select app_now() as now, site.name as site_name, site.locale as site_locale, site.time_zone as site_zone,
+      site.demo_started_at is not null as is_demo_site,
+      p.id as person_id, p.name, p.email, p.image, p.handle, p.site_role, p.locale, p.time_zone,
+      b.session_id, b.session_renewed_at, b.scope,
+      coalesce((
+        select json_agg(json_build_object(
+          'id', c.id, 'slug', c.slug, 'name', c.name, 'hue', c.hue, 'status', c.status, 'zone', c.time_zone,
+          'roles', array(select r.role from membership_role r where r.community_id = c.id and r.person_id = p.id)
+        ) order by m.visited_at desc nulls last, c.name collate "und-x-icu")
+        from membership_shown m join community c on c.id = m.community_id
+        where m.person_id = p.id
+          and (c.status <> 'draft' or exists (
+            select from membership_role r where r.community_id = c.id and r.person_id = p.id and r.role in ('manager', 'content_editor')))
+      ), '[]') as belongings,
+      (select count(*) from notice n where n.person_id = p.id and n.read_at is null) as unread
+    from site left join bearer b on true left join person p on p.id = b.person_id and p.removed_at is null`.execute(db as never)
+  return actorFrom(rows[0] as Row, credentials)
+}
+
+function actorFrom(row: Row, { acceptLanguage, chosenLocale }: Credentials): Actor {
+  const site = { name: row.site_name, isDemo: row.is_demo_site }
+  const locale = row.locale ?? chosenLocale ?? (acceptLanguage ? chooseLocale(acceptLanguage) : row.site_locale)
+  if (!row.person_id) return { kind: 'visitor', locale, zone: row.site_zone, now: row.now, site }
+  return {
+    kind: 'person',
+    personId: row.person_id,
+    name: row.name,
+    email: row.email,
+    photo: row.image,
+    handle: row.handle,
+    siteRole: row.site_role,
+    belongings: row.belongings.map(({ id, slug, name, hue, status, roles }) => ({
+      communityId: id,
+      slug,
+      name,
+      hue,
+      status,
+      roles: roles.includes('guest') ? roles : ['member' as const, ...roles],
+    })),
+    unread: row.unread,
+    via: row.session_id ? 'session' : 'token',
+    sessionId: row.session_id,
+    sessionRenewedAt: row.session_renewed_at,
+    scope: row.scope ?? 'write',
+    locale,
+    zone: row.time_zone ?? row.belongings[0]?.zone ?? row.site_zone,
+    now: row.now,
+    site,
+  }
+}

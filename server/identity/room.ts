@@ -1,0 +1,6 @@
+/**
+ * The door of the identity room: what app.ts mounts and other rooms may call.
+ */
+import type { Room } from '#server/platform/room.ts'
+
+export const identity: Room = { name: 'identity', endpoints: [] }

@@ -1,0 +1,103 @@
+/**
+ * Endpoints as data. One row says method and path, who may come, the shape of what is sent and of what is shown,
+ * every refusal, and the use case or view behind it. Routes, OpenAPI, the permission table and the house tests read the same rows.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Html } from '#server/platform/html/html.ts'
+import type { MessageValues } from '#server/platform/i18n.ts'
+import type { Permission } from '#server/platform/permissions.ts'
+import type { Refusal } from '#server/platform/refuse.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import type { Look, Platform, Work } from '#server/platform/work.ts'
+
+/** Who may come: anyone, whoever holds a mailed ballot or link, whoever is signed in, or whoever holds a permission there. */
+export type Who = 'anyone' | 'bearer' | 'signed_in' | Permission
+
+interface Common {
+  readonly path: string
+  /** One line for the API's reader. */
+  readonly summary: string
+  readonly who: Who
+  readonly refusals: readonly Refusal[]
+  /** How often: at most `times` in `seconds` for one account, one address (IPv6 by /64), and one value of the named field. */
+  readonly limit?: { readonly times: number; readonly seconds: number; readonly field?: string }
+}
+
+/** A GET: reads a view, shows it as a page or as JSON. Path parameters and query arrive together as `input`. */
+export interface ReadEndpoint<I extends z.ZodType = z.ZodType, V = unknown> extends Common {
+  readonly method: 'GET'
+  readonly input: I
+  readonly view: z.ZodType<V>
+  /** `none`: the address has a page only and answers JSON with 406. */
+  readonly json?: 'none'
+  read(look: Look, actor: Actor, input: z.infer<I>): Promise<V>
+  page(view: V, screen: Screen): Html
+  /** Where a page lies elsewhere (an old slug, a sign-in already done); null shows it here. */
+  elsewhere?(view: V, actor: Actor, input: z.infer<I>): string | null
+}
+
+/** What an act leaves behind for a browser, beside its view. */
+export interface Aftermath {
+  /** Where the browser goes next (303). */
+  readonly location: string
+  /** A sentence shown once on the next page (an English message). */
+  readonly said?: string
+  readonly values?: MessageValues
+  /** `Set-Cookie` headers. */
+  readonly cookies?: readonly string[]
+}
+
+/** What came with the request and is not input: for sign-in and ballots. */
+export interface Came {
+  readonly address: string
+  readonly userAgent: string
+  readonly cookies: Readonly<Record<string, string | undefined>>
+  readonly wantsJson: boolean
+  readonly headers: Headers
+}
+
+/** A POST (and PUT or DELETE for JSON): one act. Path parameters and body arrive together as `input`. */
+export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> extends Common {
+  readonly method: 'POST'
+  readonly also?: 'PUT' | 'DELETE'
+  readonly input: I
+  readonly view: z.ZodType<V>
+  /** Status for JSON; 201 where something new came to be. */
+  readonly created?: true
+  readonly json?: 'none'
+  /** The page that holds the form: shown again, with what was typed, when the input is refused. Its path, as in its row. */
+  readonly form?: string
+  /** Fields that are files, with their limit in bytes (the site's UPLOAD_MAX where null); the form is then multipart. */
+  readonly files?: Readonly<Record<string, { readonly limit: number | null }>>
+  /** Why a request of another origin may pass: a mailed token in the path is the proof, or RFC 8058 asks for it. */
+  readonly foreignOrigin?: string
+  act(work: Work, actor: Actor, input: z.infer<I>, came: Came): Promise<V>
+  then(view: V, input: z.infer<I>, came: Came): Aftermath | Html
+}
+
+/** An address that answers in its own way: a file, a stream, metrics. */
+export interface RawEndpoint extends Common {
+  readonly method: 'GET'
+  readonly raw: true
+  handle(platform: Platform, actor: Actor, request: FastifyRequest, reply: FastifyReply): Promise<unknown>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of rows with different inputs and views
+export type Endpoint = ReadEndpoint<any, any> | ActEndpoint<any, any> | RawEndpoint
+
+/** Declares a GET. */
+export function reads<I extends z.ZodType, V>(row: Omit<ReadEndpoint<I, V>, 'method'>): ReadEndpoint<I, V> {
+  return { method: 'GET', ...row }
+}
+
+/** Declares an act. */
+export function acts<I extends z.ZodType, V>(row: Omit<ActEndpoint<I, V>, 'method'>): ActEndpoint<I, V> {
+  return { method: 'POST', ...row }
+}
+
+/** Declares a GET that answers in its own way. */
+export function answers(row: Omit<RawEndpoint, 'method' | 'raw'>): RawEndpoint {
+  return { method: 'GET', raw: true, ...row }
+}

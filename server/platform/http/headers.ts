@@ -1,0 +1,34 @@
+/**
+ * The headers every answer carries. A room that needs other ones (a file, the ballot) sets them itself; these fill what is missing.
+ */
+import type { FastifyReply } from 'fastify'
+
+/** The content security policy of every page (PROMISES.md section 1). */
+export const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "style-src-attr 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const always: Record<string, string> = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()',
+  'cache-control': 'no-store',
+  vary: 'Accept, Accept-Language, Cookie',
+}
+
+/** Fills in the standing headers that an answer has not set for itself. */
+export function addHeaders(reply: FastifyReply, isHttps: boolean): void {
+  for (const name in always) if (!reply.hasHeader(name)) reply.header(name, always[name])
+  if (isHttps && !reply.hasHeader('strict-transport-security')) reply.header('strict-transport-security', 'max-age=31536000')
+}

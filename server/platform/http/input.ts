@@ -1,0 +1,93 @@
+/**
+ * Shapes of what people send, for forms and JSON alike. A form knows only text and repetition; these shapes accept both.
+ * Messages are English keys; they are said in the reader's language where the form is shown again.
+ */
+import { z } from 'zod'
+import { idFrom } from '#server/platform/ids.ts'
+import type { FieldProblems } from '#server/platform/refuse.ts'
+
+/** One line of text, trimmed, of 1 to `most` characters. */
+export function line(most: number, empty = 'This is needed.') {
+  return z
+    .string()
+    .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+    .pipe(z.string().min(1, empty).max(most))
+}
+
+/** One line of text that may be empty. */
+export function optionalLine(most: number) {
+  return z
+    .string()
+    .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+    .pipe(z.string().max(most))
+    .default('')
+}
+
+/** Text of several lines, 1 to `most` characters. */
+export function prose(most: number, empty = 'This is needed.') {
+  return z.string().transform(tidy).pipe(z.string().min(1, empty).max(most))
+}
+
+/** Text of several lines that may be empty. */
+export function optionalProse(most: number) {
+  return z.string().transform(tidy).pipe(z.string().max(most)).default('')
+}
+
+function tidy(text: string): string {
+  return text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\0', '').trimEnd()
+}
+
+/** A box that is ticked or not: `on`, `true`, `1` or a boolean. Absent is false. */
+export function tick() {
+  return z.preprocess((value) => value === true || value === 'on' || value === 'true' || value === '1', z.boolean())
+}
+
+/** None, one or several of something under one name. */
+export function several<T extends z.ZodType>(one: T) {
+  return z.preprocess((value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]), z.array(one))
+}
+
+/** A whole number, given as such or as digits. */
+export function whole(least: number, most: number) {
+  return z.coerce.number().int().min(least).max(most)
+}
+
+/** The id in an address: its last 22 letters, after a title slug that is ignored; or a plain uuid. Gives the uuid; what is none leads to nothing. */
+export const addressId = z.string().transform((text) => idFrom(text) ?? '00000000-0000-0000-0000-000000000000')
+
+/** The id of something chosen in a form. */
+export const chosenId = z.string().max(300).transform((text, context) => {
+  const id = idFrom(text)
+  if (!id) context.addIssue({ code: 'custom', message: 'Choose one of the list.' })
+  return id ?? z.NEVER
+})
+
+/** Sentences for what a schema found, one for each field. */
+export function problemsOf(error: z.ZodError): FieldProblems {
+  const problems: FieldProblems = {}
+  for (const issue of error.issues) {
+    const field = issue.path[0] === undefined ? '' : String(issue.path[0])
+    problems[field] ??= problemOf(issue)
+  }
+  return problems
+}
+
+function problemOf(issue: z.core.$ZodIssue): FieldProblems[string] {
+  if (issue.code === 'invalid_type') return { says: issue.message.startsWith('Invalid') ? 'This is needed.' : issue.message }
+  if (issue.code === 'too_big' && issue.message.startsWith('Too big')) {
+    return issue.origin === 'string'
+      ? { says: 'This is too long: at most {most, number} characters.', values: { most: Number(issue.maximum) } }
+      : issue.origin === 'array'
+        ? { says: 'That is too many: at most {most, number}.', values: { most: Number(issue.maximum) } }
+        : { says: 'This is at most {most, number}.', values: { most: Number(issue.maximum) } }
+  }
+  if (issue.code === 'too_small' && issue.message.startsWith('Too small')) {
+    return issue.origin === 'array'
+      ? { says: 'That is too few: at least {least, number}.', values: { least: Number(issue.minimum) } }
+      : { says: 'This is at least {least, number}.', values: { least: Number(issue.minimum) } }
+  }
+  if (issue.code === 'invalid_value' || issue.code === 'invalid_union') return { says: 'Choose one of the list.' }
+  if (issue.code === 'unrecognized_keys') return { says: 'There is a field here that this address does not know.' }
+  if (issue.code === 'invalid_format' && issue.format === 'email') return { says: 'This is not a mail address.' }
+  return { says: issue.message.startsWith('Invalid') ? 'This is not in the form we need.' : issue.message }
+}

@@ -1,0 +1,37 @@
+/**
+ * An act is done once. The key of a form (`once`) or of a program (`Idempotency-Key`) is kept with the act's outcome,
+ * in the act's own transaction: a repeat gets the first outcome, another content under the same key is refused.
+ */
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { alreadyDone, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** The hash under which an act's content is compared with its repeat. */
+export function hashOfAct(address: string, input: unknown): string {
+  return createHash('sha256').update(address).update('\n').update(JSON.stringify(input)).digest('base64url')
+}
+
+/**
+ * Runs the act unless its key was used before, and keeps the outcome.
+ * A second request with the same key waits for the first one's transaction.
+ * @returns the view, of now or of then
+ * @refuses already_done where the key came with other contents
+ */
+export async function doOnce<T>(work: Work, personId: string, key: string, hash: string, act: () => Promise<T>): Promise<T> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${personId}/${key}`}, 7))`.execute(work.tx)
+  const before = await work.tx
+    .selectFrom('act')
+    .select(['request_hash', 'outcome'])
+    .where('person_id', '=', personId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (before && before.request_hash !== hash) refuse(alreadyDone)
+  if (before) return before.outcome as T
+  const view = await act()
+  await work.tx
+    .insertInto('act')
+    .values({ person_id: personId, key, request_hash: hash, outcome: JSON.stringify(view ?? null) })
+    .execute()
+  return view
+}

@@ -1,0 +1,73 @@
+/**
+ * What operators and programs ask: is it alive, is it ready, its figures, and the description of its API.
+ */
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { sql } from 'kysely'
+import { answers, type Endpoint } from '#server/platform/http/endpoint.ts'
+import { openApi } from '#server/platform/http/openapi.ts'
+import { apiPage } from '#server/platform/html/api-page.ts'
+import { screenFor } from '#server/platform/http/screen-for.ts'
+import { sendPage } from '#server/platform/http/mount.ts'
+import { prefersJson } from '#server/platform/http/represent.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Platform } from '#server/platform/work.ts'
+
+const registry = new Registry()
+collectDefaultMetrics({ register: registry })
+const streams = new Gauge({ name: 'guildhall_live_streams', help: 'Live streams open in this process', registers: [registry] })
+const waitingJobs = new Gauge({ name: 'guildhall_jobs_waiting', help: 'Jobs that are due and not yet done', registers: [registry] })
+
+/** The rows of operation; `rows` gives the endpoints to describe. */
+export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
+  return [
+    answers({
+      path: '/health/live',
+      summary: 'The program runs.',
+      who: 'anyone',
+      refusals: [],
+      handle: async (_platform, _actor, _request, reply) => reply.type('text/plain').send('alive\n'),
+    }),
+    answers({
+      path: '/health/ready',
+      summary: 'The program runs and its database answers.',
+      who: 'anyone',
+      refusals: [],
+      async handle(platform, _actor, _request, reply) {
+        await sql`select 1`.execute(platform.database.read as never)
+        return reply.type('text/plain').send('ready\n')
+      },
+    }),
+    answers({
+      path: '/metrics',
+      summary: 'Figures for Prometheus; asks for METRICS_TOKEN as a bearer token.',
+      who: 'anyone',
+      refusals: [notFound],
+      async handle(platform, _actor, request, reply) {
+        const token = platform.config.metricsToken
+        if (!token || !platform.secrets.isSame(request.headers.authorization ?? '', `Bearer ${token.reveal()}`)) refuse(notFound)
+        await measure(platform)
+        return reply.type(registry.contentType).send(await registry.metrics())
+      },
+    }),
+    answers({
+      path: '/openapi.json',
+      summary: 'This description, as OpenAPI 3.1; for a reader, as a page.',
+      who: 'anyone',
+      refusals: [],
+      async handle(platform, actor, request, reply) {
+        const described = openApi(rows(), { name: actor.site.name, publicUrl: platform.config.publicUrl })
+        const accept = request.headers.accept
+        if (accept?.includes('text/html') && !prefersJson(accept, undefined)) {
+          return sendPage(reply, 200, apiPage(rows(), screenFor(platform, actor, request)))
+        }
+        return reply.type('application/json; charset=utf-8').send(JSON.stringify(described))
+      },
+    }),
+  ]
+}
+
+async function measure(platform: Platform): Promise<void> {
+  streams.set(platform.live.size)
+  const { rows } = await platform.database.writePool.query('select count(*) as n from graphile_worker._private_jobs where run_at <= now()')
+  waitingJobs.set(rows[0].n)
+}

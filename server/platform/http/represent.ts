@@ -1,0 +1,46 @@
+/**
+ * One address, two representations: whether a request wants a page or JSON, and the problem document (RFC 9457) of a refusal.
+ */
+import type { Translate } from '#server/platform/i18n.ts'
+import type { Refused } from '#server/platform/refuse.ts'
+
+/** JSON only where Accept prefers it to HTML; a program that says nothing gets a page, one that sends JSON gets JSON back. */
+export function prefersJson(accept: string | undefined, contentType: string | undefined): boolean {
+  const weights = { html: -1, json: -1, any: -1 }
+  for (const part of (accept ?? '').split(',')) {
+    const [type = '', ...terms] = part.trim().toLowerCase().split(';')
+    const q = Number(terms.map((term) => term.trim()).find((term) => term.startsWith('q='))?.slice(2) ?? '1')
+    if (type === 'text/html' || type === 'application/xhtml+xml') weights.html = Math.max(weights.html, q)
+    if (type === 'application/json' || type === 'application/problem+json') weights.json = Math.max(weights.json, q)
+    if (type === '*/*') weights.any = q
+  }
+  if (weights.json >= 0 || weights.html >= 0) return weights.json > Math.max(weights.html, 0) || (weights.json > 0 && weights.html < 0)
+  return (contentType ?? '').toLowerCase().startsWith('application/json')
+}
+
+/** What a program gets instead of a view: what happened, in words and by code, and a sentence for each field. */
+export interface ProblemDocument {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly fields?: Readonly<Record<string, string>>
+}
+
+/** The problem document of a refusal, in the reader's language. */
+export function problemDocument(refused: Refused, t: Translate): ProblemDocument {
+  const { refusal } = refused
+  const fields = fieldSentences(refused, t)
+  return {
+    type: `/problems#${refusal.code}`,
+    title: t(refusal.says, refused.values),
+    status: refusal.status,
+    code: refusal.code,
+    ...(Object.keys(fields).length > 0 ? { fields } : {}),
+  }
+}
+
+/** The sentences of a refusal by field, in the reader's language. */
+export function fieldSentences(refused: Refused, t: Translate): Record<string, string> {
+  return Object.fromEntries(Object.entries(refused.fields).map(([field, { says, values }]) => [field, t(says, values)]))
+}

@@ -1,0 +1,123 @@
+/**
+ * The worker: runs jobs and the tasks of the schedule. Jobs live in the database, added in the transaction of the work
+ * they belong to. A worker that died leaves its jobs locked; any worker frees those whose owner's lock is gone.
+ */
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type { Pool, PoolClient } from 'pg'
+import type { Log } from '#server/platform/log.ts'
+import type { Job, Recurring } from '#server/platform/room.ts'
+import type { Platform } from '#server/platform/work.ts'
+
+const freeEveryMs = 5_000
+/** The advisory lock class under which each worker holds its number; a lock that can be taken belongs to nobody alive. */
+const lockClass = 7301
+
+/** A running worker. */
+export interface Jobs {
+  stop(): Promise<void>
+}
+
+/**
+ * Starts a worker on this program's jobs.
+ * @param pool connections for the worker alone, so that jobs never wait behind pages
+ */
+// biome-ignore lint/suspicious/noExplicitAny: jobs with payloads of different shapes
+export async function startJobs(platform: Platform, pool: Pool, jobs: readonly Job<any>[], schedule: readonly Recurring[]): Promise<Jobs> {
+  const alive = await holdSign(pool, platform.log)
+  const events = new EventEmitter() as WorkerEvents
+  events.on('worker:create', ({ worker }) => void alive.sign(worker.workerId))
+  const runner = await run({
+    pgPool: pool,
+    concurrency: 8,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    noPreparedStatements: false,
+    preset: { worker: { gracefulShutdownAbortTimeout: 10_000 } },
+    crontab: schedule.map(({ cron, task }) => `${cron} ${task}`).join('\n'),
+    taskList: tasksOf(platform, jobs),
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') platform.log.warn({ from: 'worker' }, message)
+    }),
+    events,
+  })
+  const freeing = setInterval(() => void freeJobs(pool).catch((err) => platform.log.warn({ err }, 'could not free jobs')), freeEveryMs)
+  freeing.unref()
+  return {
+    async stop() {
+      clearInterval(freeing)
+      await runner.stop()
+      alive.end()
+    },
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: jobs with payloads of different shapes
+function tasksOf(platform: Platform, jobs: readonly Job<any>[]): TaskList {
+  const entries = jobs.map((job) => [
+    job.task,
+    async (payload: unknown) => {
+      // What the schedule adds (_cron) is not part of any payload.
+      const { _cron, ...given } = (payload ?? {}) as Record<string, unknown>
+      await job.run(platform, job.payload.parse(given))
+    },
+  ])
+  return Object.fromEntries(entries)
+}
+
+/** Holds, on a connection of its own, one advisory lock for each worker of this process: the sign that it is alive. */
+async function holdSign(pool: Pool, log: Log): Promise<{ sign(workerId: string): Promise<void>; end(): void }> {
+  const signed = new Set<string>()
+  let ended = false
+  let client = await connected()
+
+  async function connected(): Promise<PoolClient> {
+    const one = await pool.connect()
+    one.on('error', () => void again())
+    for (const workerId of signed) await lock(one, workerId)
+    return one
+  }
+
+  async function again(): Promise<void> {
+    client.release(true)
+    while (!ended) {
+      try {
+        client = await connected()
+        return
+      } catch (err) {
+        log.debug({ err }, 'the worker waits for the database')
+        await sleep(1000)
+      }
+    }
+  }
+
+  return {
+    async sign(workerId) {
+      signed.add(workerId)
+      await lock(client, workerId)
+    },
+    end() {
+      ended = true
+      client.release(true)
+    },
+  }
+}
+
+async function lock(client: PoolClient, workerId: string): Promise<void> {
+  await client.query('select pg_advisory_lock($1, hashtext($2))', [lockClass, workerId])
+}
+
+/** Frees the jobs of workers whose lock nobody holds. */
+async function freeJobs(pool: Pool): Promise<void> {
+  await pool.query(
+    `with owner as (
+       select distinct locked_by from graphile_worker._private_jobs
+       where locked_by is not null and locked_at < now() - interval '3 seconds'
+     ), dead as materialized (
+       select locked_by from owner where pg_try_advisory_xact_lock($1, hashtext(locked_by))
+     )
+     select graphile_worker.force_unlock_workers(array_agg(locked_by)) from dead having count(*) > 0`,
+    [lockClass],
+  )
+}

@@ -1,0 +1,31 @@
+/**
+ * What can be watched live, and what a watcher is told.
+ */
+import type { Actor } from '#server/platform/actor.ts'
+import type { Locale } from '#server/platform/i18n.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** What may be shown: two watchers of one audience and language see the same bytes. */
+export type Audience = string
+
+/** One change of a page: what web/elements/live-region.ts applies. */
+export interface LiveChange {
+  /** The `data-live` name of the element that changes. */
+  readonly target: string
+  readonly mode: 'replace' | 'upsert' | 'remove'
+  /** The item's id, and where it stands among its siblings, for lists. */
+  readonly id?: string
+  readonly order?: string
+  readonly html?: string
+  /** Said politely to a screen reader, at most every ten seconds. */
+  readonly announce?: string
+}
+
+/** A kind of thing that can be watched: `ping/<id>`. */
+export interface LiveTopic {
+  readonly kind: string
+  /** The audience this actor belongs to, or null if they may not watch. */
+  audienceOf(look: Look, actor: Actor, id: string): Promise<Audience | null>
+  /** What is new since a version (null: since ever), and the version this leads to. A version is opaque text. */
+  changes(look: Look, id: string, audience: Audience, locale: Locale, since: string | null): Promise<{ version: string; changes: readonly LiveChange[] }>
+}

@@ -1,0 +1,36 @@
+/**
+ * What a room gives the house: its endpoints, jobs, mails and live topics. `server/app.ts` lists the rooms and mounts them.
+ */
+import type { z } from 'zod'
+import type { Endpoint } from '#server/platform/http/endpoint.ts'
+import type { LiveTopic } from '#server/platform/live/topic.ts'
+import type { MailKind } from '#server/platform/mail/mail-kind.ts'
+import type { Platform } from '#server/platform/work.ts'
+
+/** A kind of job: its name, the shape of its payload, and what it does. It can be run twice without harm. */
+export interface Job<P extends z.ZodType = z.ZodType> {
+  readonly task: string
+  readonly payload: P
+  run(platform: Platform, payload: z.infer<P>): Promise<void>
+}
+
+/** Declares a job with its payload's type. */
+export function job<P extends z.ZodType>(one: Job<P>): Job<P> {
+  return one
+}
+
+/** A task that comes round by the clock; `cron` has five fields, in UTC. */
+export interface Recurring {
+  readonly task: string
+  readonly cron: string
+}
+
+export interface Room {
+  readonly name: string
+  readonly endpoints: readonly Endpoint[]
+  // biome-ignore lint/suspicious/noExplicitAny: a list of jobs with payloads of different shapes
+  readonly jobs?: readonly Job<any>[]
+  // biome-ignore lint/suspicious/noExplicitAny: likewise for mails
+  readonly mails?: readonly MailKind<any>[]
+  readonly topics?: readonly LiveTopic[]
+}

@@ -1,0 +1,119 @@
+/**
+ * Puts the program together from its configuration: database, secrets, files, live hub, jobs, server.
+ * It is told the rooms by app.ts and knows none of them.
+ */
+import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Config } from '#server/platform/config.ts'
+import { openDatabase, openPool, patientSettings } from '#server/platform/db.ts'
+import { diskFiles } from '#server/platform/files.ts'
+import type { Html } from '#server/platform/html/html.ts'
+import { buildServer } from '#server/platform/http/server.ts'
+import { type Jobs, startJobs } from '#server/platform/jobs.ts'
+import { type LiveHub, openHub } from '#server/platform/live/hub.ts'
+import type { Log } from '#server/platform/log.ts'
+import { sendMailJob } from '#server/platform/mail/delivery.ts'
+import type { Connection } from '#server/platform/postgres.ts'
+import type { Refused } from '#server/platform/refuse.ts'
+import type { Recurring, Room } from '#server/platform/room.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import { makeSecrets } from '#server/platform/secrets.ts'
+import { lookAt, type Platform } from '#server/platform/work.ts'
+
+/** What app.ts tells. */
+export interface App {
+  readonly rooms: readonly Room[]
+  readonly schedule: readonly Recurring[]
+  actorOf(platform: Platform, request: FastifyRequest): Promise<Actor>
+  actorAgain(platform: Platform, actor: Actor): Promise<Actor | null>
+  errorPage(refused: Refused, screen: Screen): Html
+}
+
+/** A program that runs. */
+export interface Running {
+  readonly platform: Platform
+  /** Not listening yet; null where this process has no web role. */
+  readonly server: FastifyInstance | null
+  stop(): Promise<void>
+}
+
+const liveChannel = 'guildhall_live'
+
+/** Starts the roles the configuration names, on a database that is migrated. */
+export async function startProgram(app: App, config: Config, connection: Connection, log: Log): Promise<Running> {
+  const database = openDatabase({ connection, log })
+  const processId = Math.random().toString(36).slice(2)
+  const late: { platform: Platform | null } = { platform: null }
+  const live = openHub({
+    topics: new Map(app.rooms.flatMap((room) => room.topics ?? []).map((topic) => [topic.kind, topic])),
+    log,
+    look: () => lookAt(late.platform as Platform),
+    actorAgain: (actor) => app.actorAgain(late.platform as Platform, actor),
+    async tell(topics, people) {
+      await database.writePool.query('select pg_notify($1, $2)', [liveChannel, JSON.stringify({ from: processId, topics, people })])
+    },
+  })
+  const platform: Platform = {
+    config,
+    log,
+    database,
+    secrets: makeSecrets(config.secretKey),
+    files: diskFiles(join(config.dataDir, 'files')),
+    live,
+  }
+  late.platform = platform
+  const listening = await database.listen(liveChannel, {
+    heard(payload) {
+      const told = JSON.parse(payload) as { from: string; topics: string[]; people: string[] }
+      if (told.from !== processId) live.hear(told.topics, told.people)
+    },
+    lost: () => live.endAll(),
+    back: () => undefined,
+  })
+  const server = config.roles.includes('web') ? await startWeb(app, platform) : null
+  const jobs = config.roles.includes('worker') ? await startWorker(app, platform) : null
+  return { platform, server, stop: () => stopAll({ server, jobs, live, listening, platform }) }
+}
+
+function startWeb(app: App, platform: Platform): Promise<FastifyInstance> {
+  const folder = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+  return buildServer({
+    platform,
+    endpoints: app.rooms.flatMap((room) => room.endpoints),
+    actorOf: (request) => app.actorOf(platform, request),
+    errorPage: app.errorPage,
+    folders: [
+      { prefix: '/assets/', root: folder('web/dist'), immutable: true },
+      { prefix: '/demo/', root: folder('demo/public'), immutable: false },
+    ],
+  })
+}
+
+async function startWorker(app: App, platform: Platform): Promise<Jobs> {
+  const pool = openPool(platform.database.connection, { max: 6, settings: patientSettings, log: platform.log })
+  const kinds = app.rooms.flatMap((room) => room.mails ?? [])
+  const jobs = await startJobs(platform, pool, [...app.rooms.flatMap((room) => room.jobs ?? []), sendMailJob(platform, kinds)], app.schedule)
+  return {
+    async stop() {
+      await jobs.stop()
+      await pool.end()
+    },
+  }
+}
+
+/** Lets what is under way finish: requests, then jobs, then the database. */
+async function stopAll(parts: {
+  server: FastifyInstance | null
+  jobs: Jobs | null
+  live: LiveHub
+  listening: { close(): Promise<void> }
+  platform: Platform
+}): Promise<void> {
+  parts.live.close()
+  await parts.server?.close()
+  await parts.jobs?.stop()
+  await parts.listening.close()
+  await parts.platform.database.close()
+}

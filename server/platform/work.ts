@@ -1,0 +1,130 @@
+/**
+ * The two handles. A `Look` reads; a `Work` changes, in one transaction that holds the rows, the activity and the
+ * jobs together, and announces what it touched only after it has committed.
+ */
+import type { Kysely, Transaction } from 'kysely'
+import { sql } from 'kysely'
+import type { Config } from '#server/platform/config.ts'
+import type { Database, ReadDb } from '#server/platform/db.ts'
+import type { FileStore } from '#server/platform/files.ts'
+import type { LiveHub } from '#server/platform/live/hub.ts'
+import type { Log } from '#server/platform/log.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
+import type { DB } from '#database/types.ts'
+
+/** What the whole program shares; made once at start. */
+export interface Platform {
+  readonly config: Config
+  readonly log: Log
+  readonly database: Database
+  readonly secrets: Secrets
+  readonly files: FileStore
+  readonly live: LiveHub
+}
+
+/** Something to read with. `now` is the database's time as the request began. */
+export interface Look {
+  readonly db: ReadDb
+  readonly now: Date
+  readonly log: Log
+  readonly platform: Platform
+}
+
+/** One line of "who did what to what", for notices, insights and the audit. Facts never hold a choice in a Ping, nor a secret. */
+export interface Activity {
+  readonly communityId: string | null
+  readonly actorId: string | null
+  readonly verb: string
+  readonly objectKind: string
+  readonly objectId: string | null
+  readonly facts?: Record<string, unknown>
+  /** Should people hear of it? Then the notices room is given the activity, by a job in the same transaction. */
+  readonly tells?: true
+}
+
+/** When and how a job runs: `at` a moment, and with a `key` at most once while it waits. */
+export interface JobTerms {
+  readonly at?: Date
+  readonly key?: string
+  readonly priority?: number
+  readonly queue?: string
+}
+
+/** Something to change with: a transaction, and what must happen with it or not at all. */
+export interface Work extends Look {
+  readonly tx: Transaction<DB>
+  /** Writes the activity and returns its id. */
+  record(activity: Activity): Promise<string>
+  /** Says that a live topic (`ping/…`, `thread/…`) has news; announced after the commit. */
+  touch(topic: string): void
+  /** Says that a person's rights or standing changed; their streams are shaped anew after the commit. */
+  touchPerson(personId: string): void
+  /** Adds a job inside the transaction. The payload holds ids, never rendered text or secrets in clear. */
+  enqueue(task: string, payload: Record<string, unknown>, terms?: JobTerms): Promise<void>
+  /** Runs after the commit, in this process only; for what may be lost. */
+  afterwards(deed: () => void): void
+}
+
+/** A look outside of any request: jobs, the command line, tests. */
+export async function lookAt(platform: Platform): Promise<Look> {
+  const db = platform.database.read
+  return { db, now: await databaseTime(db), log: platform.log, platform }
+}
+
+/** The database's time, shifted where a test has set it so. */
+export async function databaseTime(db: ReadDb | Kysely<DB>): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select app_now() as now`.execute(db as Kysely<DB>)
+  return (rows[0] as { now: Date }).now
+}
+
+/**
+ * Does one piece of work in one transaction, and announces it when it has committed.
+ * @param now the time the actor was loaded with; read afresh where there was none
+ */
+export async function doWork<T>(platform: Platform, deed: (work: Work) => Promise<T>, now?: Date): Promise<T> {
+  const topics = new Set<string>()
+  const people = new Set<string>()
+  const after: (() => void)[] = []
+  const result = await platform.database.write.transaction().execute(async (tx) => {
+    const work: Work = {
+      db: tx as unknown as ReadDb,
+      tx,
+      now: now ?? (await databaseTime(tx)),
+      log: platform.log,
+      platform,
+      record: (activity) => recordActivity(tx, activity),
+      touch: (topic) => void topics.add(topic),
+      touchPerson: (personId) => void people.add(personId),
+      enqueue: (task, payload, terms = {}) => addJob(tx, task, payload, terms),
+      afterwards: (deed) => void after.push(deed),
+    }
+    return deed(work)
+  })
+  if (topics.size > 0 || people.size > 0) platform.live.announce(topics, people)
+  for (const deed of after) deed()
+  return result
+}
+
+async function recordActivity(tx: Transaction<DB>, activity: Activity): Promise<string> {
+  const { id } = await tx
+    .insertInto('activity')
+    .values({
+      community_id: activity.communityId,
+      actor_id: activity.actorId,
+      verb: activity.verb,
+      object_kind: activity.objectKind,
+      object_id: activity.objectId,
+      facts: JSON.stringify(activity.facts ?? {}),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  if (activity.tells) await addJob(tx, 'tell-of-activity', { activityId: id }, {})
+  return id
+}
+
+async function addJob(tx: Transaction<DB>, task: string, payload: Record<string, unknown>, terms: JobTerms): Promise<void> {
+  await sql`
+    select graphile_worker.add_job(
+      ${task}::text, payload => ${JSON.stringify(payload)}::json, run_at => ${terms.at ?? null}::timestamptz,
+      job_key => ${terms.key ?? null}::text, priority => ${terms.priority ?? null}::int, queue_name => ${terms.queue ?? null}::text)`.execute(tx)
+}

@@ -1,0 +1,6 @@
+/**
+ * Every recurring task, on one page. Five fields of cron, in UTC.
+ */
+import type { Recurring } from '#server/platform/room.ts'
+
+export const schedule: readonly Recurring[] = []
