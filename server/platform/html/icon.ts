@@ -25,6 +25,11 @@ const drawings = {
   lock: '<rect x="5" y="10.5" width="14" height="9.5" rx="2"/><path d="M8 10.500V8a4 4 0 0 1 8 0v2.5"/>',
   download: '<path d="M12 4v11m-4.5-4.500L12 15l4.5-4.500M5 19.500h14"/>',
   bookmark: '<path d="M7 4h10v16l-5-4-5 4z"/>',
+  bold: '<path d="M7.5 5h5.2a3.4 3.4 0 0 1 0 6.800H7.500zm0 6.800h6a3.6 3.6 0 0 1 0 7.200h-6z" stroke-width="2"/>',
+  italic: '<path d="M10.5 5H17M7 19h6.500M14 5l-4 14"/>',
+  quote: '<path d="M6 5v14M10.5 8H19M10.5 12H19M10.5 16h5"/>',
+  bullets: '<path d="M9.5 7H19M9.5 12H19M9.5 17H19M5.2 7v.01M5.2 12v.01M5.2 17v.01" stroke-width="1.9"/>',
+  chain: '<path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.300l-1.2 1.200M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.700l1.2-1.2"/>',
   warning: '<path d="M12 4 2.8 19.500h18.400z"/><path d="M12 10v4.500m0 2.500v.01"/>',
 } as const
 
