@@ -211,6 +211,48 @@ create table file (
 comment on table file is 'An uploaded file; its bytes lie in the file store under its id. Without a community it belongs to its uploader''s profile.';
 comment on column file.bytes is 'Size in bytes.';
 
+create table mail (
+  id uuid not null default uuidv7(),
+  kind text not null,
+  person_id uuid,
+  address text,
+  about_kind text not null,
+  about_id uuid not null,
+  community_id uuid,
+  payload jsonb not null default '{}'::jsonb,
+  locale text,
+  state text not null default 'waiting'::text,
+  why text,
+  attempts integer not null default 0,
+  last_error text,
+  message_id text,
+  held_until timestamp with time zone,
+  created_at timestamp with time zone not null default app_now(),
+  sent_at timestamp with time zone,
+  constraint mail_pkey PRIMARY KEY (id),
+  constraint mail_kind_about_id_person_id_address_key UNIQUE NULLS NOT DISTINCT (kind, about_id, person_id, address),
+  constraint mail_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint mail_address_check CHECK (((address = lower(address)) AND (length(address) <= 320))),
+  constraint mail_check CHECK ((num_nonnulls(person_id, address) = 1)),
+  constraint mail_check1 CHECK (((state = ANY (ARRAY['failed'::text, 'dropped'::text])) = (why IS NOT NULL))),
+  constraint mail_check2 CHECK (((state = 'handed_over'::text) = (sent_at IS NOT NULL))),
+  constraint mail_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 40))),
+  constraint mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'handed_over'::text, 'kept'::text, 'failed'::text, 'dropped'::text])))
+);
+CREATE INDEX mail_about ON mail USING btree (about_id, kind, state);
+CREATE INDEX mail_community ON mail USING btree (community_id);
+CREATE INDEX mail_person ON mail USING btree (person_id);
+CREATE INDEX mail_waiting ON mail USING btree (created_at) WHERE (state = 'waiting'::text);
+comment on table mail is 'One message to one person, once. It holds no words: they are made when it is sent or shown.';
+comment on column mail.address is 'Where it goes when the recipient has no account; otherwise their address at sending counts.';
+comment on column mail.about_id is 'What it is about, such as the Ping; with kind and person it makes the message one of its kind.';
+comment on column mail.payload is 'Ids, and secrets that are sealed. Never words, never a secret in clear.';
+comment on column mail.locale is 'The language to write in where the person has chosen none.';
+comment on column mail.state is 'kept: no SMTP server is set, or the person is of the demo. dropped: it was no longer theirs to get; why says it.';
+comment on column mail.message_id is 'Set by the first attempt and the same in all: a mail that leaves twice after a crash is one to its reader.';
+comment on column mail.held_until is 'While one worker hands it over, no other may.';
+
 create table mail_choice (
   person_id uuid not null,
   community_id uuid not null,

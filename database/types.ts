@@ -160,6 +160,34 @@ export interface FileRow {
   removed_at: MomentOrNull
 }
 
+/** One message to one person, once. It holds no words: they are made when it is sent or shown. */
+export interface MailRow {
+  id: Filled<string>
+  kind: string
+  person_id: string | null
+  /** Where it goes when the recipient has no account; otherwise their address at sending counts. */
+  address: string | null
+  about_kind: string
+  /** What it is about, such as the Ping; with kind and person it makes the message one of its kind. */
+  about_id: string
+  community_id: string | null
+  /** Ids, and secrets that are sealed. Never words, never a secret in clear. */
+  payload: Filled<Json>
+  /** The language to write in where the person has chosen none. */
+  locale: string | null
+  /** kept: no SMTP server is set, or the person is of the demo. dropped: it was no longer theirs to get; why says it. */
+  state: Filled<'waiting' | 'handed_over' | 'kept' | 'failed' | 'dropped'>
+  why: string | null
+  attempts: Filled<number>
+  last_error: string | null
+  /** Set by the first attempt and the same in all: a mail that leaves twice after a crash is one to its reader. */
+  message_id: string | null
+  /** While one worker hands it over, no other may. */
+  held_until: MomentOrNull
+  created_at: Filled<Moment>
+  sent_at: MomentOrNull
+}
+
 /** What mail a person wants of one community; no row means at once. */
 export interface MailChoiceRow {
   person_id: string
@@ -547,6 +575,7 @@ export interface DB {
   featured_container: FeaturedContainerRow
   featured_person: FeaturedPersonRow
   file: FileRow
+  mail: MailRow
   mail_choice: MailChoiceRow
   membership: MembershipRow
   membership_role: MembershipRoleRow
