@@ -104,6 +104,8 @@ export function openPool(
   })
   // An idle connection that PostgreSQL closed is replaced by the next use; the pool only tells.
   pool.on('error', (problem) => log.warn(`A database connection was lost: ${problem.message}`))
+  // One that is lost while in use fails its query; without somebody listening it would end the program.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

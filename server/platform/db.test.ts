@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { now } from '#server/platform/clock.ts'
+import { testDatabase } from '#tests/support/database.ts'
+
+const { db, connection, shiftClock } = await testDatabase()
+
+test('the read handle cannot write, whatever it is sent', async () => {
+  const refused = { code: /^(25006|42501)$/ }
+  await assert.rejects(db.readPool.query(`update site set name = 'x'`), refused)
+  await assert.rejects(db.readPool.query(`begin read write; update site set name = 'x'; commit`), { code: '42501' })
+  await assert.rejects(db.readPool.query(`create table x ()`), refused)
+  await assert.rejects(db.readPool.query(`select graphile_worker.add_job('x')`), refused)
+})
+
+test('the read handle sees every table of ours', async () => {
+  const { rows } = await db.readPool.query(`
+    select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')
+      and not has_table_privilege(oid, 'select')`)
+  assert.deepEqual(rows, [])
+})
+
+test('a text sent twice is parsed once', async () => {
+  const client = await db.readPool.connect()
+  try {
+    for (const id of [1, 2, 3]) await client.query('select $1::int + 41 as answer', [id])
+    const { rows } = await client.query(`select statement from pg_prepared_statements where statement like '%+ 41%'`)
+    assert.equal(rows.length, 1)
+  } finally {
+    client.release()
+  }
+})
+
+test('counts are numbers, moments are Dates, days are text', async () => {
+  const { rows } = await sql<{ n: number; at: Date; on: string; ids: string[] }>`
+    select count(*) as n, timestamptz '2026-05-01 12:00Z' as at, date '2026-05-01' as on, array[uuidv7()] as ids
+    from generate_series(1, 3)`.execute(db.write)
+  assert.equal(rows[0]?.n, 3)
+  assert.equal(rows[0]?.at.toISOString(), '2026-05-01T12:00:00.000Z')
+  assert.equal(rows[0]?.on, '2026-05-01')
+  assert.equal(rows[0]?.ids.length, 1)
+})
+
+test('the clock can be moved, for both handles', async () => {
+  const ahead = async () => {
+    const asked = db.read.selectNoFrom([now().as('at'), sql<Date>`app_clock()`.as('clock')])
+    const { at, clock } = await asked.executeTakeFirstOrThrow()
+    return Math.floor((Math.min(at.getTime(), clock.getTime()) - Date.now() + 60_000) / 3_600_000)
+  }
+  assert.equal(await ahead(), 0)
+  await shiftClock('2 days')
+  assert.equal(await ahead(), 48)
+  await shiftClock('0')
+  assert.equal(await ahead(), 0)
+})
+
+test('a lost listening connection says so, and listens again', async () => {
+  const heard: string[] = []
+  const said: string[] = []
+  const listening = await db.listen('news', {
+    heard: (payload) => heard.push(payload),
+    lost: () => said.push('lost'),
+    back: () => said.push('back'),
+  })
+  const until = async (isSo: () => boolean) => {
+    for (let tries = 0; !isSo() && tries < 200; tries += 1) await wait(20)
+    assert.ok(isSo())
+  }
+  await db.writePool.query(`notify news, 'one'`)
+  await until(() => heard.includes('one'))
+  await db.writePool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'guildhall listening' and datname = current_database()`,
+  )
+  await until(() => said.join() === 'lost,back')
+  await db.writePool.query(`notify news, 'two'`)
+  await until(() => heard.includes('two'))
+  await listening.close()
+})
+
+test('a statement that takes too long is ended', async () => {
+  const client = await db.readPool.connect()
+  try {
+    const { rows } = await client.query('show statement_timeout')
+    assert.equal(rows[0].statement_timeout, '5s')
+    await client.query('set statement_timeout = 50')
+    await assert.rejects(client.query('select pg_sleep(9)'), { code: '57014' })
+  } finally {
+    client.release(true)
+  }
+})
+
+test('pools outlive a lost connection', async () => {
+  const idle = await db.writePool.connect()
+  const { rows } = await idle.query('select pg_backend_pid() as pid')
+  idle.release()
+  const killer = new pg.Client(connection)
+  await killer.connect()
+  const ended = once(db.writePool, 'error')
+  await killer.query('select pg_terminate_backend($1)', [rows[0].pid])
+  await ended
+  await killer.end()
+  assert.equal((await db.writePool.query('select 1 as one')).rows[0].one, 1)
+})
