@@ -1,0 +1,111 @@
+/**
+ * What mails are built of. Each block is made once and stands in both parts: as a row of a table with styles of its own,
+ * for mail programs that read no stylesheet, and as lines of text. Class names are only for dark mode.
+ */
+import { type Html, html, link } from '#server/platform/html/html.ts'
+import type { MailColours } from './colours.ts'
+
+/** One block, in HTML and in text. */
+export interface MailBlock {
+  html(colours: MailColours): Html
+  readonly text: string
+}
+
+export const sans = '-apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif'
+const serif = 'Georgia, Times New Roman, serif'
+
+function row(inside: Html, space = 16): Html {
+  return html`<tr><td style="padding:0 0 ${space}px">${inside}</td></tr>\n`
+}
+
+/** A question or title, in the reading voice. */
+export function heading(text: string): MailBlock {
+  return {
+    html: ({ ink }) =>
+      row(html`<h1 class="ink" style="margin:0;font:600 26px/1.25 ${serif};letter-spacing:-0.01em;color:${ink}">${text}</h1>`, 20),
+    text,
+  }
+}
+
+/** What somebody wrote or a plain sentence; line breaks are kept. */
+export function paragraph(text: string): MailBlock {
+  return {
+    html: ({ ink }) =>
+      row(html`<p class="ink" style="margin:0;font:400 16px/1.5 ${sans};color:${ink}">${lines(text)}</p>`),
+    text,
+  }
+}
+
+/** A quiet sentence: who, until when, how it works. */
+export function note(text: string): MailBlock {
+  return {
+    html: ({ soft }) =>
+      row(html`<p class="soft" style="margin:0;font:400 14px/1.5 ${sans};color:${soft}">${lines(text)}</p>`),
+    text,
+  }
+}
+
+/** Answers to choose from: bordered rows, 48 px high at least, each a link as a whole. */
+export function answers(options: readonly { readonly label: string; readonly address: string }[]): MailBlock {
+  return {
+    html: (colours) => row(html`${options.map((option) => answerRow(option, colours))}`, 8),
+    text: options.map(({ label, address }) => `${label}\n${address}`).join('\n\n'),
+  }
+}
+
+function answerRow({ label, address }: { label: string; address: string }, { card, line, ink }: MailColours): Html {
+  // Outlook for Windows ignores the padding of a link: there the cell has it.
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 8px;border-collapse:separate"><tr>
+<td class="card line" height="48" bgcolor="${card}" style="border:1px solid ${line};border-radius:9px;background:${card};mso-padding-alt:12px 16px">
+<a class="ink" href="${link(address)}" style="display:block;padding:12px 16px;min-height:22px;font:400 16px/22px ${sans};color:${ink};text-decoration:none">${label}</a></td></tr></table>\n`
+}
+
+/** The one thing to do. */
+export function button(label: string, address: string): MailBlock {
+  return {
+    html: ({ accent, onAccent }) =>
+      row(html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate"><tr>
+<td class="accent" height="48" bgcolor="${accent}" style="border-radius:9px;background:${accent};mso-padding-alt:13px 24px">
+<a class="on-accent" href="${link(address)}" style="display:block;padding:13px 24px;font:600 16px/22px ${sans};color:${onAccent};text-decoration:none">${label}</a></td></tr></table>`),
+    text: `${label}\n${address}`,
+  }
+}
+
+/** What somebody said, and who. */
+export function quote(text: string, by: string | null): MailBlock {
+  return {
+    html: ({ ink, soft, accent }) =>
+      row(html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
+<td class="edge" style="border-left:3px solid ${accent};padding:2px 0 2px 16px"><p class="ink" style="margin:0;font:400 17px/1.5 ${serif};color:${ink}">${lines(text)}</p>
+${by && html`<p class="soft" style="margin:4px 0 0;font:400 14px/1.5 ${sans};color:${soft}">${by}</p>`}</td></tr></table>`),
+    text: `${text.replace(/^/gm, '> ')}${by ? `\n> ${by}` : ''}`,
+  }
+}
+
+/** A code to type, large, its figures apart. */
+export function code(figures: string): MailBlock {
+  return {
+    html: ({ ink, wash }) =>
+      row(html`<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>
+<td class="wash ink" bgcolor="${wash}" style="border-radius:9px;background:${wash};padding:14px 22px;font:600 28px/1.2 Menlo, Consolas, monospace;letter-spacing:0.18em;color:${ink}">${figures}</td></tr></table>`),
+    text: figures,
+  }
+}
+
+/** Several short lines under one another, each maybe with a link. */
+export function list(entries: readonly { readonly text: string; readonly address?: string }[]): MailBlock {
+  return {
+    html: ({ ink, line }) =>
+      row(html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${entries.map(
+        (entry) => html`<tr>
+<td class="ink line" style="border-top:1px solid ${line};padding:10px 0;font:400 16px/1.5 ${sans};color:${ink}">${
+  entry.address ? html`<a class="ink" href="${link(entry.address)}" style="color:${ink}">${entry.text}</a>` : entry.text
+}</td></tr>`,
+      )}</table>`),
+    text: entries.map((entry) => `- ${entry.text}${entry.address ? `\n  ${entry.address}` : ''}`).join('\n'),
+  }
+}
+
+function lines(text: string): Html {
+  return html`${text.split('\n').map((one, i) => (i === 0 ? one : html`<br>${one}`))}`
+}

@@ -1,0 +1,92 @@
+/**
+ * The frame of every mail: a warm sheet, one column, no picture, nothing loaded from anywhere. Tables and styles of their own
+ * for Outlook, a second set of colours for the dark, sizes that follow the reader's zoom.
+ */
+import { type Html, html, link, trusted } from '#server/platform/html/html.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+import { heading, type MailBlock, sans } from './blocks.ts'
+import { type MailColours, mailColours } from './colours.ts'
+
+export { answers, button, code, heading, list, type MailBlock, note, paragraph, quote } from './blocks.ts'
+
+/** The hue of the site itself, for mails that belong to no community. */
+const siteHue = 162
+
+/** What a mail is made of. All sentences are in the reader's language already. */
+export interface MailParts {
+  readonly t: Translate
+  /** The community's hue; left out, the site's. */
+  readonly hue?: number
+  /** Stands small above everything: "First-line leaders · Ping from Ada Lindqvist". */
+  readonly above?: string
+  /** What an inbox shows beside the subject. */
+  readonly preheader: string
+  readonly heading: string
+  readonly blocks: readonly MailBlock[]
+  /** Why they get it, in a sentence. */
+  readonly why: string
+  readonly unsubscribeUrl?: string
+  readonly site: { readonly name: string; readonly url: string }
+}
+
+/** Makes both parts of a mail. */
+export function mailLayout(parts: MailParts): { html: Html; text: string } {
+  const blocks = [heading(parts.heading), ...parts.blocks]
+  return { html: asHtml(parts, blocks), text: asText(parts, blocks) }
+}
+
+function asText({ t, above, why, unsubscribeUrl, site }: MailParts, blocks: readonly MailBlock[]): string {
+  const foot = [why, unsubscribeUrl && `${t('Stop these mails')}\n${unsubscribeUrl}`, `${site.name}\n${site.url}`]
+  return `${[above, ...blocks.map((block) => block.text), '-- ', ...foot].filter(Boolean).join('\n\n')}\n`
+}
+
+function asHtml({ t, hue = siteHue, above, preheader, why, unsubscribeUrl, site, ...parts }: MailParts, blocks: readonly MailBlock[]): Html {
+  const { light, dark } = mailColours(hue)
+  const small = `margin:0 0 8px;font:400 13px/1.5 ${sans};color:${light.soft}`
+  return html`<!doctype html>
+<html lang="${t.locale}" dir="auto"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no,date=no,address=no"><title>${parts.heading}</title>
+${nightStyle(dark)}</head>
+<body class="paper" style="margin:0;padding:0;background:${light.paper};-webkit-text-size-adjust:100%">
+<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}</div>
+<table class="paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${light.paper}"><tr><td align="center" style="padding:32px 16px">
+<table role="presentation" width="560" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:560px;text-align:start">
+${above && html`<tr><td class="soft" style="padding:0 0 12px;font:400 14px/1.5 ${sans};color:${light.soft}">${above}</td></tr>`}
+${blocks.map((block) => block.html(light))}<tr><td class="line" style="border-top:1px solid ${light.line};padding:16px 0 0">
+<p class="soft" style="${small}">${why}</p>
+<p class="soft" style="${small}">${
+  unsubscribeUrl && html`<a class="soft" href="${link(unsubscribeUrl)}" style="color:${light.soft}">${t('Stop these mails')}</a> · `
+}<a class="soft" href="${link(site.url)}" style="color:${light.soft}">${site.name}</a></p>
+</td></tr></table></td></tr></table></body></html>
+`
+}
+
+const night = new Map<string, Html>()
+
+/** The colours of the dark, for those who ask for it and for Outlook, which makes a dark of its own and marks it. */
+function nightStyle(dark: MailColours): Html {
+  let style = night.get(dark.accent)
+  if (!style) {
+    const rules: [string, string][] = [
+      ['.paper', `background:${dark.paper}!important`],
+      ['.card', `background:${dark.card}!important`],
+      ['.wash', `background:${dark.wash}!important`],
+      ['.line', `border-color:${dark.line}!important`],
+      ['.edge', `border-color:${dark.accent}!important`],
+      ['.accent', `background:${dark.accent}!important`],
+      ['.ink', `color:${dark.ink}!important`],
+      ['.soft', `color:${dark.soft}!important`],
+      ['.on-accent', `color:${dark.onAccent}!important`],
+    ]
+    const asked = rules.map(([selector, body]) => `${selector}{${body}}`).join('')
+    const marked = rules
+      .map(([selector, body]) => `${body.startsWith('color') ? '[data-ogsc]' : '[data-ogsb]'} ${selector}{${body}}`)
+      .join('')
+    style = trusted(
+      `<style>:root{color-scheme:light dark;supported-color-schemes:light dark}@media (prefers-color-scheme:dark){${asked}}${marked}</style>`,
+    )
+    night.set(dark.accent, style)
+  }
+  return style
+}

@@ -1,0 +1,91 @@
+/**
+ * Kinds of mail. A room declares its kinds and how their words are made; the words are made when a mail is sent or shown,
+ * never kept, so that each leaves in the recipient's language and only if it is still theirs to get.
+ */
+import type { Html } from '#server/platform/html/html.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** What a mail is queued with: ids, and secrets that are sealed. */
+export type MailPayload = Record<string, string | number | boolean | null | readonly string[]>
+
+/** One mail to one person, as a kind's `compose` gets it. */
+export interface Mail<P extends MailPayload = MailPayload> {
+  readonly id: string
+  readonly kind: string
+  /** Null where the recipient has no account. */
+  readonly personId: string | null
+  /** The recipient's name, or null where it is not known. */
+  readonly name: string | null
+  readonly address: string
+  /** The person's `mail_version`, which every mailed token carries; 0 where there is no account. */
+  readonly mailVersion: number
+  readonly aboutKind: string
+  readonly aboutId: string
+  readonly community: MailCommunity | null
+  readonly payload: P
+  /** The recipient's language, or the community's, or the site's. */
+  readonly t: Translate
+  /** An IANA zone: the recipient's, or the community's, or the site's. Name it where a mail says an hour. */
+  readonly zone: string
+  readonly siteName: string
+  readonly queuedAt: Date
+}
+
+export interface MailCommunity {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  /** 0 to 359, the angle of the accent in oklch. */
+  readonly hue: number
+}
+
+/** A mail in words. */
+export interface Composed {
+  /** The name it comes from ("Ada Lindqvist, First-line leaders"); the address is the site's one address. Default: the site's name. */
+  readonly from?: string
+  readonly replyTo?: { readonly name: string; readonly address: string }
+  readonly subject: string
+  readonly html: Html
+  readonly text: string
+  /** What a mail program sorts by, such as `first-line-leaders.pings`; the site's host is put behind it. */
+  readonly listId?: string
+  /** Where one click ends mails of this kind (RFC 8058); see `unsubscribeAddress`. */
+  readonly unsubscribeUrl?: string
+}
+
+/** A mail that is no longer theirs to get, with the reason in a word. */
+export interface Dropped {
+  readonly dropped: 'left' | 'opted_out' | 'bounced' | 'over' | 'gone' | 'done'
+}
+
+/** A kind of mail. */
+export interface MailKind<P extends MailPayload = MailPayload> {
+  readonly kind: string
+  /** `person-waits` overtakes everything else: somebody looks at their inbox right now. */
+  readonly priority: 'person-waits' | 'bulk'
+  /** With `per-kind` a mail without `unsubscribeUrl` is not sent. */
+  readonly unsubscribe: 'none' | 'per-kind'
+  /** Makes the words, or says why it should not go any more: they left, opted out, or it is over. Reads only. */
+  compose(look: Look, mail: Mail<P>): Promise<Composed | Dropped>
+}
+
+/** Declares a kind of mail with its payload's type. */
+export function mailKind<P extends MailPayload>(one: MailKind<P>): MailKind<P> {
+  return one
+}
+
+/** All kinds of all rooms, by name. */
+// biome-ignore lint/suspicious/noExplicitAny: kinds with payloads of different shapes
+export type MailKinds = ReadonlyMap<string, MailKind<any>>
+
+/**
+ * Gathers the kinds of all rooms.
+ * @throws a sentence where two have the same name
+ */
+// biome-ignore lint/suspicious/noExplicitAny: kinds with payloads of different shapes
+export function mailKinds(kinds: readonly MailKind<any>[]): MailKinds {
+  const gathered = new Map(kinds.map((one) => [one.kind, one]))
+  if (gathered.size < kinds.length) throw new Error('Two kinds of mail have the same name.')
+  return gathered
+}

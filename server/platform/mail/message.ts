@@ -1,0 +1,51 @@
+/**
+ * A mail in words as the message that goes over the wire. Pure.
+ */
+import type { SendMailOptions } from 'nodemailer'
+import type { Composed } from './mail-kind.ts'
+
+/** The site's one sender, from `MAIL_FROM`: an address, maybe with a name before it. */
+export function readSender(mailFrom: string): { name: string | null; address: string; domain: string } {
+  const [, name = '', address = mailFrom] = /^\s*"?([^"<]*?)"?\s*<([^<>]+)>\s*$/.exec(mailFrom) ?? []
+  return { name: name.trim() || null, address: address.trim(), domain: address.trim().split('@').at(-1) ?? 'localhost' }
+}
+
+/** Whom and under which id. */
+export interface Envelope {
+  readonly to: { readonly name: string | null; readonly address: string }
+  readonly messageId: string
+  readonly siteName: string
+  readonly communityName: string | null
+  readonly mailFrom: string
+}
+
+/** The message for nodemailer: one recipient, our headers, no attachment and nothing fetched. */
+export function asMessage(composed: Composed, { to, messageId, siteName, communityName, mailFrom }: Envelope): SendMailOptions {
+  const sender = readSender(mailFrom)
+  const { replyTo, unsubscribeUrl, listId } = composed
+  return {
+    from: { name: oneLine(composed.from ?? sender.name ?? siteName), address: sender.address },
+    to: { name: oneLine(to.name ?? ''), address: to.address },
+    ...(replyTo && { replyTo: { name: oneLine(replyTo.name), address: replyTo.address } }),
+    envelope: { from: sender.address, to: to.address },
+    messageId,
+    subject: oneLine(composed.subject),
+    text: composed.text,
+    html: composed.html.toString(),
+    ...(listId && { list: { id: { url: `${listId}.${sender.domain}`, comment: oneLine(communityName ?? siteName) } } }),
+    headers: {
+      // Answers by machines would answer a machine.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      ...(unsubscribeUrl && {
+        'List-Unsubscribe': { prepared: true, foldLines: false, value: `<${unsubscribeUrl}>` },
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
+  }
+}
+
+/** Names and subjects are one line: a line break in a header would begin another. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+}

@@ -1,0 +1,179 @@
+/**
+ * The rows of mails: written with the work they belong to, held by one worker at a time, settled once.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
+import type { DB } from '#database/types.ts'
+import type { ReadDb } from '#server/platform/db.ts'
+import { chooseLocale, translator } from '#server/platform/i18n.ts'
+import type { Mail, MailPayload } from './mail-kind.ts'
+
+/** What a mail to one or many is made with. */
+export interface NewMails {
+  readonly kind: string
+  readonly aboutKind: string
+  readonly aboutId: string
+  readonly communityId: string | null
+  readonly payload: MailPayload
+  readonly locale: string | null
+  readonly runAt: Date | null
+  readonly jobPriority: number
+}
+
+/** Who gets them: a query with `person_id` and `address`, one of the two null. */
+export type Recipients = RawBuilder<{ person_id: string | null; address: string | null }>
+
+/**
+ * Writes a row and a job for each recipient who has none of this kind about this thing, in one statement.
+ * @returns how many were written
+ */
+export async function saveMails(tx: Transaction<DB>, mails: NewMails, recipients: Recipients): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with queued as (
+      insert into mail (kind, person_id, address, about_kind, about_id, community_id, payload, locale)
+      select ${mails.kind}::text, recipient.person_id, recipient.address, ${mails.aboutKind}::text, ${mails.aboutId}::uuid,
+        ${mails.communityId}::uuid, ${JSON.stringify(mails.payload)}::jsonb, ${mails.locale}::text
+      from (${recipients}) as recipient
+      on conflict do nothing
+      returning id
+    ), spec as (
+      select array_agg(('send-mail', json_build_object('mailId', id), null, ${mails.runAt}::timestamptz, null, null,
+        ${mails.jobPriority}::smallint, null)::graphile_worker.job_spec) as specs
+      from queued having count(*) > 0
+    )
+    select count(*)::int as count from spec, lateral graphile_worker.add_jobs(spec.specs)`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
+/** A mail as it lies in the database, with all that `compose` and delivery need of its recipient. */
+export interface StoredMail extends Mail {
+  readonly state: 'waiting' | 'handed_over' | 'kept' | 'failed' | 'dropped'
+  readonly why: string | null
+  readonly attempts: number
+  readonly lastError: string | null
+  readonly messageId: string | null
+  readonly sentAt: Date | null
+  readonly isDemo: boolean
+  readonly isRemoved: boolean
+  readonly hasBounced: boolean
+  /** The database's time as it was read. */
+  readonly now: Date
+}
+
+interface MailColumns {
+  id: string
+  kind: string
+  person_id: string | null
+  name: string | null
+  to_address: string
+  mail_version: number
+  about_kind: string
+  about_id: string
+  community_id: string | null
+  community_slug: string
+  community_name: string
+  hue: number
+  payload: MailPayload
+  to_locale: string
+  zone: string
+  site_name: string
+  created_at: Date
+  state: StoredMail['state']
+  why: string | null
+  attempts: number
+  last_error: string | null
+  message_id: string | null
+  sent_at: Date | null
+  is_demo: boolean
+  is_removed: boolean
+  has_bounced: boolean
+  now: Date
+}
+
+const withRecipient = sql`
+  select mail.id, mail.kind, mail.person_id, person.name, coalesce(person.email, mail.address) as to_address,
+    coalesce(person.mail_version, 0) as mail_version, mail.about_kind, mail.about_id, mail.community_id,
+    community.slug as community_slug, community.name as community_name, community.hue, mail.payload,
+    coalesce(person.locale, mail.locale, community.locale, site.locale) as to_locale,
+    coalesce(person.time_zone, community.time_zone, site.time_zone) as zone, site.name as site_name,
+    mail.created_at, mail.state, mail.why, mail.attempts, mail.last_error, mail.message_id, mail.sent_at,
+    coalesce(person.is_demo, false) as is_demo, person.removed_at is not null as is_removed,
+    person.bounced_at is not null as has_bounced, app_now() as now`
+
+const joins = sql`
+  left join person on person.id = mail.person_id
+  left join community on community.id = mail.community_id
+  cross join site`
+
+/** One mail for showing, or null. Whether the reader may see it is for the caller to know. */
+export async function readMail(db: ReadDb, mailId: string): Promise<StoredMail | null> {
+  const { rows } = await sql<MailColumns>`${withRecipient} from mail ${joins} where mail.id = ${mailId}`.execute(db as unknown as Kysely<DB>)
+  return rows[0] ? asMail(rows[0]) : null
+}
+
+/**
+ * Takes a waiting mail for a minute, so that no other worker sends it, and counts the attempt.
+ * The Message-ID is made by the first attempt and stays.
+ * @returns the mail; `settled` where nothing is left to do; `held` where another worker has it
+ */
+export async function holdMail(db: Kysely<DB>, mailId: string, domain: string): Promise<StoredMail | 'settled' | 'held'> {
+  const { rows } = await sql<MailColumns>`
+    with mail as (
+      update mail set attempts = attempts + 1, held_until = app_now() + interval '1 minute',
+        message_id = coalesce(message_id, '<' || id || '@' || ${domain} || '>')
+      where id = ${mailId} and state = 'waiting' and (held_until is null or held_until <= app_now())
+      returning *
+    ) ${withRecipient} from mail ${joins}`.execute(db)
+  if (rows[0]) return asMail(rows[0])
+  const row = await db.selectFrom('mail').select('state').where('id', '=', mailId).executeTakeFirst()
+  return row?.state === 'waiting' ? 'held' : 'settled'
+}
+
+/** Ends a mail: handed over, kept here, or not sent and why. */
+export async function settleMail(
+  db: Kysely<DB>,
+  mailId: string,
+  outcome: { state: 'handed_over' | 'kept' } | { state: 'failed' | 'dropped'; why: string; lastError?: string },
+): Promise<void> {
+  await sql`
+    update mail set state = ${outcome.state}, why = ${'why' in outcome ? outcome.why : null}, held_until = null,
+      last_error = ${'lastError' in outcome ? (outcome.lastError ?? null) : null},
+      sent_at = case when ${outcome.state} = 'handed_over' then app_now() end
+    where id = ${mailId} and state = 'waiting'`.execute(db)
+}
+
+/** Lets a mail wait for its next attempt. */
+export async function releaseMail(db: Kysely<DB>, mailId: string, lastError: string): Promise<void> {
+  await sql`update mail set held_until = null, last_error = ${lastError} where id = ${mailId}`.execute(db)
+}
+
+function asMail(row: MailColumns): StoredMail {
+  return {
+    id: row.id,
+    kind: row.kind,
+    personId: row.person_id,
+    name: row.name,
+    address: row.to_address,
+    mailVersion: row.mail_version,
+    aboutKind: row.about_kind,
+    aboutId: row.about_id,
+    community: row.community_id
+      ? { id: row.community_id, slug: row.community_slug, name: row.community_name, hue: row.hue }
+      : null,
+    payload: row.payload,
+    t: translator(row.to_locale === 'qps' ? 'qps' : chooseLocale(row.to_locale)),
+    zone: row.zone,
+    siteName: row.site_name,
+    queuedAt: row.created_at,
+    state: row.state,
+    why: row.why,
+    attempts: row.attempts,
+    lastError: row.last_error,
+    messageId: row.message_id,
+    sentAt: row.sent_at,
+    isDemo: row.is_demo,
+    isRemoved: row.is_removed,
+    hasBounced: row.has_bounced,
+    now: row.now,
+  }
+}

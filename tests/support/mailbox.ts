@@ -1,0 +1,79 @@
+/**
+ * A real SMTP server on loopback that keeps what it is handed, for tests that ask whether a mail left and what it said.
+ */
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+/** `refuse` says 550 to the recipient, `defer` 451; `hang` takes the connection and never says anything again. */
+export type Behaviour = 'accept' | 'refuse' | 'defer' | 'hang'
+
+export interface Mailbox {
+  /** For `SMTP_URL`. */
+  readonly url: string
+  /** What was accepted, in order. */
+  readonly messages: readonly ParsedMail[]
+  /** How the server behaves from here on. */
+  behave: Behaviour
+  /** The first message, already here or within the time, for which this is true. */
+  waitFor(wanted: (message: ParsedMail) => boolean, withinMs?: number): Promise<ParsedMail>
+  close(): Promise<void>
+}
+
+/** Opens a mailbox on a free port. `raw` keeps messages unparsed (only their number counts), for thousands of them. */
+export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Mailbox> {
+  const messages: ParsedMail[] = []
+  const waiting = new Set<() => void>()
+  let close = async () => {}
+  const mailbox: Mailbox = {
+    url: '',
+    messages,
+    behave: 'accept',
+    waitFor: (wanted, withinMs = 5000) =>
+      new Promise((found, lost) => {
+        const giveUp = setTimeout(() => {
+          waiting.delete(look)
+          lost(new Error(`No such mail within ${withinMs} ms; ${messages.length} are here: ${messages.map((one) => one.subject).join(' | ')}`))
+        }, withinMs)
+        const look = () => {
+          const message = messages.find(wanted)
+          if (!message) return
+          clearTimeout(giveUp)
+          waiting.delete(look)
+          found(message)
+        }
+        waiting.add(look)
+        look()
+      }),
+    close: () => close(),
+  }
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    hideSTARTTLS: true,
+    onConnect(_session, next) {
+      if (mailbox.behave !== 'hang') next()
+    },
+    onRcptTo(_address, _session, next) {
+      if (mailbox.behave === 'hang') return
+      if (mailbox.behave === 'accept') return next()
+      const [responseCode, words] = mailbox.behave === 'refuse' ? [550, 'No such person here'] : [451, 'Come back later']
+      next(Object.assign(new Error(words as string), { responseCode: responseCode as number }))
+    },
+    onData(stream, _session, next) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', async () => {
+        const raw = Buffer.concat(chunks)
+        messages.push(keep === 'parsed' ? await simpleParser(raw) : ({ subject: '', text: raw.toString('latin1') } as ParsedMail))
+        next()
+        for (const look of waiting) look()
+      })
+    },
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const address = server.server.address()
+  if (!address || typeof address === 'string') throw new Error('The mailbox has no port.')
+  Object.assign(mailbox, { url: `smtp://127.0.0.1:${address.port}` })
+  close = () => new Promise((closed) => server.close(() => closed()))
+  return mailbox
+}
