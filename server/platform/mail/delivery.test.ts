@@ -1,0 +1,311 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { Logger, runOnce } from 'graphile-worker'
+import { html } from '#server/platform/html/html.ts'
+import { openLog, Secret } from '#server/platform/log.ts'
+import { dottedSecrets, makeSecrets } from '#server/platform/secrets.ts'
+import { doWork, lookAt, type Platform } from '#server/platform/work.ts'
+import { testDatabase } from '#tests/support/database.ts'
+import { type Mailbox, openMailbox } from '#tests/support/mailbox.ts'
+import { type SendMailJob, sendMailJob, showMail } from './delivery.ts'
+import { mailKind, mailKinds } from './mail-kind.ts'
+import { queueMail, queueMailing } from './queue.ts'
+import { unsubscribeAddress } from './unsubscribe.ts'
+
+const { db, shiftClock } = await testDatabase()
+const silent = openLog('silent')
+let mailbox: Mailbox
+let ids: Record<'ada' | 'ben' | 'cleo' | 'demo', string>
+let communityId: string
+const left = new Set<string>()
+let composing: () => void = () => {}
+
+/** A kind as a room would declare it: one Ping's question to everybody. */
+const question = mailKind<{ pingId: string }>({
+  kind: 'question',
+  priority: 'bulk',
+  unsubscribe: 'per-kind',
+  async compose(look, mail) {
+    composing()
+    if (mail.personId && left.has(mail.personId)) return { dropped: 'left' }
+    return {
+      from: 'Ada, Weavers',
+      subject: `A question\r\nBcc: eve@example.org for ${mail.name}`,
+      html: html`<p>${mail.t('Stop these mails')} ${look.platform.secrets.token('ballot', mail.aboutId, 1)}</p>`,
+      text: `In ${mail.zone}`,
+      listId: `${mail.community?.slug}.questions`,
+      unsubscribeUrl: unsubscribeAddress(look.platform, { personId: mail.personId ?? ids.ada, communityId, kind: 'ping' }),
+    }
+  },
+})
+const signIn = mailKind<{ sealed: string }>({
+  kind: 'sign-in',
+  priority: 'person-waits',
+  unsubscribe: 'none',
+  compose: async (look, mail) => ({
+    subject: 'Sign in',
+    html: html`<p>Hello</p>`,
+    text: `Your code: ${look.platform.secrets.unseal('code', mail.payload.sealed)}`,
+  }),
+})
+const bare = mailKind<Record<string, never>>({ ...question, kind: 'bare', compose: async () => ({ subject: 's', html: html``, text: 't' }) })
+const kinds = [question, signIn, bare]
+
+function platformWith(smtpUrl: string | null): Platform {
+  const config = { smtpUrl: smtpUrl ? new Secret(smtpUrl) : null, mailFrom: 'Guild <post@guild.example>', publicUrl: 'https://guild.example' }
+  return { config, log: silent, database: db, secrets: makeSecrets('a key that is long enough, really'), live: { announce() {} } } as unknown as Platform
+}
+
+/** Runs every job that is due, once, as the worker does. */
+async function runJobs(platform: Platform, job: SendMailJob): Promise<void> {
+  await runOnce({
+    pgPool: db.writePool,
+    concurrency: 3,
+    logger: new Logger(() => () => {}),
+    taskList: { 'send-mail': async (payload) => job.run(platform, job.payload.parse(payload)) },
+  })
+}
+
+async function mails() {
+  return db.write.selectFrom('mail').selectAll().orderBy('id').execute()
+}
+
+async function withJob<T>(platform: Platform, deed: (job: SendMailJob) => Promise<T>): Promise<T> {
+  const job = sendMailJob(platform, kinds)
+  try {
+    return await deed(job)
+  } finally {
+    job.close()
+  }
+}
+
+const aboutPing = () => ({ about: { kind: 'ping', id: crypto.randomUUID() }, communityId, payload: { pingId: 'p' } })
+
+before(async () => {
+  mailbox = await openMailbox()
+  const people = [
+    { name: 'Ada Lindqvist', email: 'ada@example.org', handle: 'ada' },
+    { name: 'Ben Reyes', email: 'ben@example.org', handle: 'ben', locale: 'de', time_zone: 'Europe/Berlin' },
+    { name: 'Cleo Marsh', email: 'cleo@example.org', handle: 'cleo' },
+    { name: 'Demo', email: 'demo@example.org', handle: 'demo', is_demo: true },
+  ]
+  const rows = await db.write.insertInto('person').values(people).returning(['id', 'handle']).execute()
+  ids = Object.fromEntries(rows.map((row) => [row.handle, row.id])) as typeof ids
+  const community = { slug: 'weavers', name: 'Weavers', purpose: 'To weave', time_zone: 'Europe/Lisbon' }
+  communityId = (await db.write.insertInto('community').values(community).returning('id').executeTakeFirstOrThrow()).id
+})
+after(() => mailbox.close())
+beforeEach(async () => {
+  await sql`delete from mail`.execute(db.write)
+  await sql`delete from graphile_worker._private_jobs`.execute(db.write)
+  ;(mailbox.messages as unknown[]).length = 0
+  mailbox.behave = 'accept'
+  left.clear()
+  composing = () => {}
+})
+
+describe('queueing', () => {
+  test('row and job stand or fall with the work', async () => {
+    const platform = platformWith(mailbox.url)
+    await assert.rejects(
+      doWork(platform, async (work) => {
+        await queueMail(work, question, { personId: ids.ada }, aboutPing())
+        throw new Error('rolled back')
+      }),
+    )
+    assert.equal((await mails()).length, 0)
+    const { rows } = await sql`select from graphile_worker._private_jobs`.execute(db.write)
+    assert.equal(rows.length, 0)
+  })
+
+  test('the same message goes to a person once, however often it is queued', async () => {
+    const platform = platformWith(mailbox.url)
+    const about = aboutPing()
+    const count = (people: string[]) => doWork(platform, (work) => queueMailing(work, question, people, about))
+    assert.equal(await count([ids.ada, ids.ben]), 2)
+    assert.equal(await count([ids.ada, ids.ben, ids.cleo]), 1)
+    assert.equal(await doWork(platform, (work) => queueMail(work, question, { personId: ids.ada }, about)), false)
+    const address = { address: 'New@Example.org' }
+    assert.equal(await doWork(platform, (work) => queueMail(work, question, address, about)), true)
+    assert.equal(await doWork(platform, (work) => queueMail(work, question, address, about)), false)
+    await withJob(platform, (job) => runJobs(platform, job))
+    assert.deepEqual(mailbox.messages.map(recipient).sort(), ['ada@example.org', 'ben@example.org', 'cleo@example.org', 'new@example.org'])
+  })
+
+  test('a mailing takes its people from a query', async () => {
+    const platform = platformWith(mailbox.url)
+    const people = sql<{ person_id: string }>`select id as person_id from person where not is_demo`
+    assert.equal(await doWork(platform, (work) => queueMailing(work, question, people, aboutPing())), 3)
+  })
+
+  test('who waits for a mail overtakes a mailing', async () => {
+    const platform = platformWith(mailbox.url)
+    await doWork(platform, (work) => queueMailing(work, question, [ids.ada, ids.ben, ids.cleo], aboutPing()))
+    const sealed = platform.secrets.seal('code', '123456')
+    await doWork(platform, (work) => queueMail(work, signIn, { address: 'new@example.org' }, { payload: { sealed } }))
+    const job = sendMailJob(platform, kinds)
+    await runOnce({
+      pgPool: db.writePool,
+      concurrency: 1,
+      logger: new Logger(() => () => {}),
+      taskList: { 'send-mail': async (payload) => job.run(platform, job.payload.parse(payload)) },
+    })
+    job.close()
+    assert.equal(mailbox.messages[0]?.subject, 'Sign in')
+    assert.match(mailbox.messages[0]?.text ?? '', /Your code: 123456/)
+    assert.doesNotMatch(JSON.stringify(await mails()), /123456/)
+  })
+})
+
+describe('handing over', () => {
+  test('a mail carries what mail programs need, and no header from outside', async () => {
+    const platform = platformWith(mailbox.url)
+    await doWork(platform, (work) => queueMail(work, question, { personId: ids.ben }, aboutPing()))
+    await withJob(platform, (job) => runJobs(platform, job))
+    const message = await mailbox.waitFor(() => true)
+    const [row] = await mails()
+    assert.equal(row?.state, 'handed_over')
+    assert.ok(row?.sent_at)
+    assert.equal(message.messageId, `<${row?.id}@guild.example>`)
+    assert.equal(message.subject, 'A question Bcc: eve@example.org for Ben Reyes')
+    assert.equal(message.headers.has('bcc'), false)
+    assert.equal(message.from?.text, '"Ada, Weavers" <post@guild.example>')
+    assert.equal(message.headers.get('auto-submitted'), 'auto-generated')
+    assert.equal(message.headers.has('precedence'), false)
+    const list = message.headers.get('list') as unknown as Record<string, Record<string, string>>
+    assert.deepEqual([list.id?.name, list.id?.id], ['Weavers', 'weavers.questions.guild.example'])
+    assert.match(String(list.unsubscribe?.url), /^https:\/\/guild\.example\/u\/[\w-]{22}\.[\w-]{22}\.ping\.[\w-]{22}$/)
+    assert.match(message.headerLines.find(({ key }) => key === 'list-unsubscribe-post')?.line ?? '', /: List-Unsubscribe=One-Click$/)
+    assert.match(message.text ?? '', /In Europe\/Berlin/)
+    assert.match(String(message.html), /Diese Mails abbestellen/)
+  })
+
+  test('without an SMTP server mails are kept, and mails to demo people always', async () => {
+    const without = platformWith(null)
+    await doWork(without, (work) => queueMail(work, question, { personId: ids.ada }, aboutPing()))
+    await withJob(without, (job) => runJobs(without, job))
+    const withServer = platformWith(mailbox.url)
+    await doWork(withServer, (work) => queueMail(work, question, { personId: ids.demo }, aboutPing()))
+    await withJob(withServer, (job) => runJobs(withServer, job))
+    assert.deepEqual((await mails()).map((row) => row.state), ['kept', 'kept'])
+    assert.equal(mailbox.messages.length, 0)
+  })
+
+  test('whoever left since gets none, and neither does a closed account', async () => {
+    const platform = platformWith(mailbox.url)
+    await doWork(platform, (work) => queueMailing(work, question, [ids.ada, ids.ben, ids.cleo], aboutPing()))
+    left.add(ids.ada)
+    await db.write.updateTable('person').set({ removed_at: new Date() }).where('id', '=', ids.cleo).execute()
+    await withJob(platform, (job) => runJobs(platform, job))
+    await db.write.updateTable('person').set({ removed_at: null }).where('id', '=', ids.cleo).execute()
+    assert.deepEqual(mailbox.messages.map(recipient), ['ben@example.org'])
+    const why = Object.fromEntries((await mails()).map((row) => [row.person_id, [row.state, row.why]]))
+    assert.deepEqual(why, { [ids.ada]: ['dropped', 'left'], [ids.ben]: ['handed_over', null], [ids.cleo]: ['dropped', 'gone'] })
+  })
+
+  test('run twice, and by two at once, it sends once', async () => {
+    const platform = platformWith(mailbox.url)
+    await doWork(platform, (work) => queueMail(work, question, { personId: ids.ada }, aboutPing()))
+    const [row] = await mails()
+    const mailId = row?.id as string
+    await withJob(platform, async (job) => {
+      const outcomes = await Promise.allSettled([1, 2, 3].map(() => job.run(platform, { mailId })))
+      assert.ok(outcomes.some(({ status }) => status === 'fulfilled'))
+      await job.run(platform, { mailId })
+    })
+    assert.equal(mailbox.messages.length, 1)
+  })
+
+  test('after a crash in the middle it leaves again under the same Message-ID, when the hold has passed', async () => {
+    const platform = platformWith(mailbox.url)
+    await doWork(platform, (work) => queueMail(work, question, { personId: ids.ada }, aboutPing()))
+    const [row] = await mails()
+    const mailId = row?.id as string
+    await sql`update mail set held_until = app_now() + interval '1 minute', message_id = '<first@guild.example>', attempts = 1`.execute(db.write)
+    await withJob(platform, async (job) => {
+      await assert.rejects(job.run(platform, { mailId }), /Another worker/)
+      await shiftClock('2 minutes')
+      await job.run(platform, { mailId })
+      await shiftClock('0')
+    })
+    assert.equal(mailbox.messages[0]?.messageId, '<first@guild.example>')
+  })
+})
+
+describe('when it can’t be handed over', () => {
+  test('a refused recipient is final, and says why', async () => {
+    const platform = platformWith(mailbox.url)
+    mailbox.behave = 'refuse'
+    await doWork(platform, (work) => queueMail(work, question, { personId: ids.ada }, aboutPing()))
+    await withJob(platform, (job) => runJobs(platform, job))
+    const [row] = await mails()
+    assert.deepEqual([row?.state, row?.why], ['failed', 'refused'])
+    assert.match(row?.last_error ?? '', /550 No such person here/)
+  })
+
+  test('a busy server gets it later, until three days have passed', async () => {
+    const platform = platformWith(mailbox.url)
+    mailbox.behave = 'defer'
+    await doWork(platform, (work) => queueMail(work, question, { personId: ids.ada }, aboutPing()))
+    const mailId = (await mails())[0]?.id as string
+    await withJob(platform, async (job) => {
+      await assert.rejects(job.run(platform, { mailId }), /was not handed over at attempt 1/)
+      assert.deepEqual(await mails().then(([row]) => [row?.state, row?.attempts, row?.held_until]), ['waiting', 1, null])
+      mailbox.behave = 'accept'
+      await job.run(platform, { mailId })
+      assert.equal(mailbox.messages.length, 1)
+
+      mailbox.behave = 'defer'
+      await doWork(platform, (work) => queueMail(work, question, { personId: ids.ben }, aboutPing()))
+      const late = (await mails()).at(-1)?.id as string
+      await shiftClock('4 days')
+      await job.run(platform, { mailId: late })
+      await shiftClock('0')
+      assert.deepEqual(await mails().then((rows) => [rows.at(-1)?.state, rows.at(-1)?.why]), ['failed', 'gave_up'])
+    })
+  })
+
+  test('a server that is not there makes the others wait without trying', async () => {
+    const platform = platformWith('smtp://127.0.0.1:9')
+    await doWork(platform, (work) => queueMailing(work, question, [ids.ada, ids.ben], aboutPing()))
+    const [first, second] = await mails()
+    await withJob(platform, async (job) => {
+      await assert.rejects(job.run(platform, { mailId: first?.id as string }), /not handed over/)
+      composing = () => assert.fail('it was tried')
+      await assert.rejects(job.run(platform, { mailId: second?.id as string }), /does not answer/)
+    })
+    assert.deepEqual((await mails()).map((row) => [row.state, row.attempts]), [['waiting', 1], ['waiting', 0]])
+  })
+
+  test('a mail that must be stoppable and is not does not leave', async () => {
+    const platform = platformWith(mailbox.url)
+    await doWork(platform, (work) => queueMail(work, bare, { personId: ids.ada }, { payload: {} }))
+    const mailId = (await mails())[0]?.id as string
+    await withJob(platform, (job) => assert.rejects(job.run(platform, { mailId })))
+    assert.equal(mailbox.messages.length, 0)
+    assert.equal((await mails())[0]?.last_error, 'It could not be composed.')
+  })
+})
+
+describe('showing', () => {
+  test('a mail is shown as it would leave, its secrets dotted for others', async () => {
+    const platform = platformWith(null)
+    await doWork(platform, (work) => queueMail(work, question, { personId: ids.ada }, aboutPing()))
+    const mailId = (await mails())[0]?.id as string
+    const look = await lookAt(platform)
+    const live = await showMail(look, mailKinds(kinds), mailId, 'live')
+    assert.ok(live && 'subject' in live.words)
+    const token = platform.secrets.token('ballot', live.mail.aboutId, 1)
+    assert.ok(live.words.html.toString().includes(token))
+    const dotted = await showMail(look, mailKinds(kinds), mailId, 'dotted')
+    assert.ok(dotted && 'subject' in dotted.words)
+    assert.ok(!JSON.stringify([dotted.words.html.toString(), dotted.words.unsubscribeUrl]).includes(token.slice(22, 40)))
+    assert.ok(dotted.words.html.toString().includes(dottedSecrets.token('', '', 0)))
+    assert.equal(await showMail(look, mailKinds(kinds), crypto.randomUUID(), 'live'), null)
+  })
+})
+
+function recipient(message: { to?: unknown }): string {
+  return (message.to as { value: { address: string }[] }).value[0]?.address ?? ''
+}
