@@ -278,6 +278,18 @@ describe('when it can’t be handed over', () => {
     assert.deepEqual((await mails()).map((row) => [row.state, row.attempts]), [['waiting', 1], ['waiting', 0]])
   })
 
+  test('a server that takes the connection and says nothing is given up on, and left alone for a while', async () => {
+    mailbox.behave = 'hang'
+    const platform = platformWith(`${mailbox.url}?greetingTimeout=200`)
+    await doWork(platform, (work) => queueMailing(work, question, [ids.ada, ids.ben], aboutPing()))
+    const [first, second] = await mails()
+    await withJob(platform, async (job) => {
+      await assert.rejects(job.run(platform, { mailId: first?.id as string }), /not handed over/)
+      await assert.rejects(job.run(platform, { mailId: second?.id as string }), /does not answer/)
+    })
+    assert.equal((await mails())[0]?.state, 'waiting')
+  })
+
   test('a mail that must be stoppable and is not does not leave', async () => {
     const platform = platformWith(mailbox.url)
     await doWork(platform, (work) => queueMail(work, bare, { personId: ids.ada }, { payload: {} }))
