@@ -3,6 +3,7 @@
  * Run `node database/generate.ts` after every change of a migration; a house test tells where it was forgotten.
  */
 import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { type Catalog, readCatalog } from '#database/catalog.ts'
 import { schemaText } from '#database/schema-text.ts'
@@ -29,7 +30,7 @@ async function migratedCatalog(): Promise<Catalog> {
   }
 }
 
-if (import.meta.main) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [name, text] of Object.entries(await generate())) writeFileSync(new URL(name, import.meta.url), text)
   console.log('Wrote database/types.ts and database/schema.sql.')
 }

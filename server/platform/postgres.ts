@@ -18,6 +18,7 @@ import {
   makeSocketDir,
   port,
   type Running,
+  signalServer,
   spawnServer,
   stopServer,
   superuser,
@@ -104,10 +105,14 @@ export async function startEmbedded({ dataDir, fsync = 'on', log }: EmbeddedOpti
   }
 
   await hold()
+  // A program that gives up (a port in use, a migration that failed) takes its database along.
+  const stopAtExit = () => signalServer(running, 'SIGINT')
+  process.once('exit', stopAtExit)
   return {
     connection: addressOf(running!, superuser),
     async stop() {
       stopping = true
+      process.removeListener('exit', stopAtExit)
       await holder.end().catch(() => undefined)
       await stopServer(running)
     },

@@ -32,7 +32,11 @@ export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Ma
       new Promise((found, lost) => {
         const giveUp = setTimeout(() => {
           waiting.delete(look)
-          lost(new Error(`No such mail within ${withinMs} ms; ${messages.length} are here: ${messages.map((one) => one.subject).join(' | ')}`))
+          lost(
+            new Error(
+              `No such mail within ${withinMs} ms; ${messages.length} are here: ${messages.map((one) => one.subject).join(' | ')}`,
+            ),
+          )
         }, withinMs)
         const look = () => {
           const message = messages.find(wanted)
@@ -56,7 +60,8 @@ export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Ma
     onRcptTo(_address, _session, next) {
       if (mailbox.behave === 'hang') return
       if (mailbox.behave === 'accept') return next()
-      const [responseCode, words] = mailbox.behave === 'refuse' ? [550, 'No such person here'] : [451, 'Come back later']
+      const [responseCode, words] =
+        mailbox.behave === 'refuse' ? [550, 'No such person here'] : [451, 'Come back later']
       next(Object.assign(new Error(words as string), { responseCode: responseCode as number }))
     },
     onData(stream, _session, next) {
@@ -64,7 +69,9 @@ export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Ma
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', async () => {
         const raw = Buffer.concat(chunks)
-        messages.push(keep === 'parsed' ? await simpleParser(raw) : ({ subject: '', text: raw.toString('latin1') } as ParsedMail))
+        messages.push(
+          keep === 'parsed' ? await simpleParser(raw) : ({ subject: '', text: raw.toString('latin1') } as ParsedMail),
+        )
         next()
         for (const look of waiting) look()
       })

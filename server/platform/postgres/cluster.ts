@@ -14,7 +14,7 @@ import {
   statSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { makePrivate, type Place } from './place.ts'
 
@@ -73,6 +73,7 @@ export function findRunning(place: Place): Running | null {
   if (!isPostgres(Number(pid))) {
     // Its number may by now belong to another program of this user, which PostgreSQL would take for itself.
     rmSync(file, { force: true })
+    if (/^guildhall-\w+$/.test(basename(socketDir))) rmSync(socketDir, { recursive: true, force: true })
     return null
   }
   return socketDir ? { pid: Number(pid), socketDir } : null
@@ -152,16 +153,18 @@ export function lastWords({ logFile }: Place): string {
 }
 
 /** Stops the server: at once for its clients, cleanly for its data. Resolves when it is gone. */
-export async function stopServer({ pid, socketDir }: Running): Promise<void> {
-  signal(pid, 'SIGINT')
-  for (let waited = 0; isPostgres(pid); waited += 25) {
-    if (waited === 30_000) signal(pid, 'SIGQUIT')
+export async function stopServer(running: Running): Promise<void> {
+  signalServer(running, 'SIGINT')
+  for (let waited = 0; isPostgres(running.pid); waited += 25) {
+    if (waited === 30_000) signalServer(running, 'SIGQUIT')
     await wait(25)
   }
-  rmSync(socketDir, { recursive: true, force: true })
+  rmSync(running.socketDir, { recursive: true, force: true })
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
+/** SIGINT: end all connections and stop cleanly. SIGQUIT: stop at once; the next start replays the log. */
+export function signalServer({ pid }: Running, name: 'SIGINT' | 'SIGQUIT'): void {
+  if (!isPostgres(pid)) return
   try {
     process.kill(pid, name)
   } catch {
