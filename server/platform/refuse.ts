@@ -7,7 +7,7 @@ import type { MessageValues } from '#server/platform/i18n.ts'
 /** One kind of no. `says` is an English message (the key of its translations). */
 export interface Refusal {
   readonly code: string
-  readonly status: 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 422 | 429 | 503
+  readonly status: 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 422 | 429 | 500 | 503
   readonly says: string
 }
 
@@ -76,3 +76,4 @@ export const inputInvalid = refusal('input_invalid', 422, 'Some of this needs an
 export const tooMany = refusal('too_many', 429, 'That was a lot at once. Wait a minute, then try again.')
 export const foreignOrigin = refusal('foreign_origin', 403, 'This came from another site, so it was not done. Open the page here and send it again.')
 export const notReady = refusal('not_ready', 503, 'The site is busy with itself. Try again in a few seconds.')
+export const ourFault = refusal('our_fault', 500, 'Something went wrong on our side. Nothing of what you sent was half done; try it again.')

@@ -40,7 +40,7 @@ function drawing(kind: CoverKind, title: string, seed: number): Html {
     case 'video':
       return lines(Array.from({ length: 11 }, (_, i) => html`<circle cx="${80 + (turn % 5) * 40}" cy="90" r="${26 + i * 19}"/>`))
     case 'article':
-      return lines(html`<text x="${18 + (turn % 3) * 6}" y="168">${[...title.trim()][0] ?? ''}</text>${rules(176, 44, 5, turn)}`)
+      return lines(html`<text x="${18 + (turn % 3) * 6}" y="168">${[...title.trim()][0] ?? ''}</text>${rules(212, 44, 5, turn, 90)}`)
     case 'document':
       return lines(
         html`<g transform="translate(${100 + (turn % 3) * 14} 26) rotate(${(turn % 5) - 2})"><path class="sheet" d="M0 0h92l30 30v150H0z"/><path d="M92 0v30h30"/>${rules(20, 58, 6, turn, 82)}</g>`,

@@ -36,8 +36,8 @@ export interface FormOptions {
   readonly danger?: boolean
   /** Beside the button: a link to go back, a second button, a sentence. */
   readonly beside?: FormPart
-  /** `wide` where the form stands alone; `line` puts one field and the button beside each other. */
-  readonly shape?: 'wide' | 'line' | 'bare'
+  /** `line` puts one field and the button beside each other; `bare` has less space between its fields. */
+  readonly shape?: 'line' | 'bare'
   /** Files go along. */
   readonly files?: boolean
   /** Accessible name, where no heading stands above it. */
@@ -52,7 +52,7 @@ export function form(screen: Screen, options: FormOptions, parts: readonly FormP
   const written = write(sheet, parts)
   const enctype = options.files ? 'multipart/form-data' : null
   const kind = options.danger ? 'primary danger' : 'primary'
-  return html`<form class="form ${options.shape ?? 'wide'}" method="post" action="${options.action}" ${attr('enctype', enctype)} ${attr('aria-label', options.label)} ${attr('name', options.name)}>
+  return html`<form class="${options.shape ? `form ${options.shape}` : 'form'}" method="post" action="${options.action}" ${attr('enctype', enctype)} ${attr('aria-label', options.label)} ${attr('name', options.name)}>
 <input type="hidden" name="once" value="${once()}">
 ${problemSummary(sheet)}${written}
 <div class="acts"><button class="${kind}">${options.submit}</button>${options.beside ? write(sheet, [options.beside]) : null}</div>

@@ -1,0 +1,72 @@
+/**
+ * The program: settings, database, roles, and an end that loses nothing.
+ */
+import { app } from '#server/app.ts'
+import { type Config, ConfigMistakes, readConfig } from '#server/platform/config.ts'
+import { type Log, openLog } from '#server/platform/log.ts'
+import { migrate } from '#server/platform/migrate.ts'
+import { type Connection, startEmbedded } from '#server/platform/postgres.ts'
+import { type Running, startProgram } from '#server/platform/start.ts'
+import { welcome } from '#server/welcome.ts'
+
+/** How long what is under way may take to finish, in ms, before the program goes all the same. */
+const patience = 20_000
+
+const config = configOrStop()
+const log = openLog(config.logLevel)
+for (const note of config.notes) log.warn(note)
+
+try {
+  const database = await openHouse(config, log)
+  await migrate({ connection: database.connection, log })
+  const program = await startProgram(app, config, database.connection, log)
+  await program.server?.listen({ host: config.host, port: config.port })
+  endWell(program, database)
+  await welcome(program.platform, (sentence) => process.stdout.write(`${sentence}\n`))
+} catch (problem) {
+  stopWith(problem)
+}
+
+function configOrStop(): Config {
+  try {
+    return readConfig(process.env)
+  } catch (problem) {
+    if (problem instanceof ConfigMistakes) for (const sentence of problem.sentences) process.stderr.write(`${sentence}\n`)
+    else stopWith(problem)
+    return process.exit(1)
+  }
+}
+
+interface House {
+  readonly connection: Connection
+  stop(): Promise<void>
+}
+
+/** The server that DATABASE_URL names, or the embedded one. */
+async function openHouse({ databaseUrl, dataDir }: Config, log: Log): Promise<House> {
+  if (databaseUrl) return { connection: { connectionString: databaseUrl.reveal() }, stop: async () => undefined }
+  return startEmbedded({ dataDir, log })
+}
+
+/** Ctrl-C and SIGTERM let requests and jobs finish, then stop the database; a second one does not wait. */
+function endWell(program: Running, database: House): void {
+  let ending = false
+  const end = async (signal: string) => {
+    if (ending) process.exit(1)
+    ending = true
+    log.info(`Stopping (${signal}). What is under way is finished first.`)
+    setTimeout(() => process.exit(1), patience).unref()
+    await program.stop()
+    await database.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void end('Ctrl-C'))
+  process.on('SIGTERM', () => void end('SIGTERM'))
+}
+
+function stopWith(problem: unknown): never {
+  const { message, code, stack } = problem as { message: string; code?: string; stack?: string }
+  if (code === 'EADDRINUSE') process.stderr.write(`Something else listens on port ${config.port}. Set PORT to another one.\n`)
+  else process.stderr.write(`${log.isLevelEnabled('debug') ? stack : message}\n`)
+  process.exit(1)
+}

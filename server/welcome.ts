@@ -1,0 +1,20 @@
+/**
+ * What the program says when it is there: where it is, and how to get in the first time.
+ */
+import type { Platform } from '#server/platform/work.ts'
+import { openDemo } from '#demo/open-demo.ts'
+import { demoSignIns } from '#demo/sign-ins.ts'
+import { firstOwnerAddress } from '#server/identity/room.ts'
+
+/** Opens the demo on an empty site where it may, and says the address with the first ways in. */
+export async function welcome(platform: Platform, say: (sentence: string) => void): Promise<void> {
+  const { config } = platform
+  if (!config.roles.includes('web')) return
+  if (config.demo) await openDemo(platform, say)
+  say(`\n  Guildhall is at ${config.publicUrl}\n`)
+  const signIns = config.demo ? await demoSignIns(platform) : []
+  for (const { name, what, address } of signIns) say(`  ${name}, ${what}: ${address}`)
+  if (signIns.length > 0) return say('\n  Each link signs in once. Start again for new ones.\n')
+  const first = await firstOwnerAddress(platform)
+  if (first) say(`  Nobody is here yet. Become the owner: ${first}\n`)
+}
