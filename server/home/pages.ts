@@ -1,0 +1,196 @@
+/**
+ * The two front pages. Opened on a phone between two meetings or from a mail: what needs me comes first,
+ * then what is new, then what is there to keep.
+ */
+import { communityMeta, communityPage, featuredSidebar, stepsCard } from '#server/communities/room.ts'
+import { threadRow } from '#server/discussions/room.ts'
+import type { CommunityHome, Home, NewsItem } from '#server/home/views.ts'
+import { pingCard } from '#server/pings/room.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { sitePage } from '#server/platform/html/layout.ts'
+import { row } from '#server/platform/html/list.ts'
+import { badge, count, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
+import { timeText } from '#server/platform/html/time.ts'
+import { weave } from '#server/platform/html/weave.ts'
+import { shortId } from '#server/platform/ids.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import { featuredStrip, resourceRow, topicChips } from '#server/toolkit/room.ts'
+
+/** `/`: my communities, and what needs me. */
+export function homePage(view: Home, screen: Screen): Html {
+  const { t } = screen
+  const mine = view.communities.filter((one) => one.isMine)
+  const others = view.communities.filter((one) => !one.isMine)
+  return sitePage(screen, {
+    title: screen.site.name,
+    width: 'wide',
+    main: html`${pageTitle({
+      title: greeting(screen),
+      acts: view.can.createCommunity ? html`<a class="button" href="/c/new">${t('New community')}</a>` : null,
+    })}
+${needs(view, screen)}
+${mine.length > 0 ? section({ id: 'mine', title: t('Your communities'), inside: halls(mine, view, screen) }) : noCommunities(view, screen)}
+${others.length > 0 ? section({ id: 'others', title: t('Others on this site'), inside: halls(others, view, screen) }) : null}`,
+  })
+}
+
+function greeting(screen: Screen): string {
+  const { actor, t } = screen
+  const first = actor.kind === 'person' ? actor.name.split(' ')[0] : ''
+  return t('Hello {name}', { name: first ?? '' })
+}
+
+function needs(view: Home, screen: Screen): Html | null {
+  const { t } = screen
+  if (view.needs.length === 0) return null
+  const rows = view.needs.map((one) =>
+    row({
+      href: `/c/${one.communitySlug}/pings/${shortId(one.id)}`,
+      title: one.question,
+      about: html`${one.communityName} · ${t('closes in {time}', { time: timeText(one.closesAt, screen, 'left') })}`,
+      after: badge(t('Needs your answer'), 'live'),
+    }),
+  )
+  return section({ id: 'needs', title: t('Waiting for you'), inside: html`<ul class="rows">${rows}</ul>` })
+}
+
+function halls(list: Home['communities'], view: Home, screen: Screen): Html {
+  const { t } = screen
+  return html`<ul class="halls">${list.map((one) => {
+    const open = view.needs.filter((need) => need.communitySlug === one.slug).length
+    return html`<li><a class="hall" href="/c/${one.slug}" style="--hue: ${one.hue}">${weave(one.slug)}<b>${one.name}</b><p>${one.purpose}</p><small>${
+      one.status === 'draft' ? html`${badge(t('Draft'))} ` : one.status === 'archived' ? html`${badge(t('Archived'))} ` : null
+    }${t('{n, plural, one {# member} other {# members}}', { n: one.members })}${
+      open > 0 ? html` · <span class="needs">${t('{n, plural, one {# Ping needs your answer} other {# Pings need your answer}}', { n: open })}</span>` : null
+    }</small></a></li>`
+  })}</ul>`
+}
+
+function noCommunities(view: Home, screen: Screen): Html {
+  const { t } = screen
+  return view.can.createCommunity
+    ? emptyState({
+        title: t('A place for people who learn together'),
+        says: t('A community gathers people around a purpose: it has a Toolkit, discussions, and Pings, one question mailed to everybody and answered with one click. It begins as a draft that only you see.'),
+        act: html`<a class="button primary" href="/c/new">${t('Begin your first community')}</a>`,
+      })
+    : emptyState({
+        title: t('You are in no community yet'),
+        says: t('Whoever leads one can add you by your mail address. You will get a mail when they do.'),
+      })
+}
+
+/** `/c/:community`: the home of a community. */
+export function communityHomePage(view: CommunityHome, screen: Screen): Html {
+  const { community } = view
+  return communityPage(screen, community, {
+    tab: 'home',
+    title: community.name,
+    meta: communityMeta(community, screen),
+    items: view.resources,
+    main: html`${view.steps ? stepsCard(view.steps, screen) : null}
+${community.sections.filter((one) => one.shown).map((one) => sectionOf(one.key, view, screen))}
+<visit-beacon address="/c/${community.slug}/visits"></visit-beacon>`,
+    aside: featuredSidebar(view.people, screen, community),
+  })
+}
+
+function sectionOf(key: string, view: CommunityHome, screen: Screen): Piece {
+  switch (key) {
+    case 'ping':
+      return pingsPart(view, screen)
+    case 'news':
+      return newsPart(view, screen)
+    case 'featured':
+      return featuredPart(view, screen)
+    case 'toolkit':
+      return toolkitPart(view, screen)
+    default:
+      return null
+  }
+}
+
+/** The open Pings, newest first; with none, the last result; for whoever may send one and has none, what a Ping is. */
+function pingsPart(view: CommunityHome, screen: Screen): Piece {
+  const { t } = screen
+  const { community, pings, lastPing, steps } = view
+  const root = `/c/${community.slug}/pings`
+  const fresh = community.can.sendPing ? html`<a class="button" href="${root}/new">${t('New Ping')}</a>` : null
+  if (pings.length > 0 || lastPing) {
+    const shown = pings.length > 0 ? pings : lastPing ? [lastPing] : []
+    return html`<div class="pings-here">${shown.map((ping) => pingCard(ping, screen))}${fresh ? html`<p class="in-place">${fresh}</p>` : null}</div>`
+  }
+  // The steps of a draft already say what a Ping is.
+  if (!fresh || steps) return null
+  return emptyState({
+    title: t('Ask everybody one question'),
+    says: t('A Ping goes to every member by mail, is answered with one click, and its bars move here while answers come in.'),
+    act: fresh,
+  })
+}
+
+function newsPart(view: CommunityHome, screen: Screen): Piece {
+  const { t } = screen
+  const { community, news, lastVisit } = view
+  if (news.length === 0) {
+    if (!community.can.discuss || view.steps) return null
+    return section({
+      id: 'new',
+      title: t('Discussions'),
+      inside: emptyState({
+        title: t('Nobody has said anything yet'),
+        says: t('Ask what you would like to know, or tell what you tried this week.'),
+        act: html`<a class="button" href="/c/${community.slug}/discussions/new">${t('Begin a discussion')}</a>`,
+      }),
+    })
+  }
+  const isFresh = news.some((one) => one.isFresh)
+  return section({
+    id: 'new',
+    title: isFresh && lastVisit ? t('New since {when}', { when: timeText(lastVisit, screen, 'ago') }) : t('Latest'),
+    more: html`<a href="/c/${community.slug}/discussions">${t('all discussions')}</a>`,
+    inside: html`<ul class="rows">${news.map((one) => newsRow(one, screen, community.slug))}</ul>`,
+  })
+}
+
+function newsRow(one: NewsItem, screen: Screen, slug: string): Piece {
+  if (one.thread) return threadRow(one.thread, screen)
+  return one.resource ? resourceRow(one.resource, screen, slug) : null
+}
+
+function featuredPart(view: CommunityHome, screen: Screen): Piece {
+  const { t } = screen
+  const { community, featured } = view
+  if (featured.length === 0) {
+    if (!community.can.editToolkit || view.resources === 0) return null
+    return notice(t('Nothing is featured. Open a resource and choose “Feature it” to show it here.'))
+  }
+  return section({ id: 'featured', title: t('Featured'), inside: featuredStrip(featured, screen, community.slug) })
+}
+
+function toolkitPart(view: CommunityHome, screen: Screen): Piece {
+  const { t } = screen
+  const { community, topics, resources } = view
+  const root = `/c/${community.slug}/toolkit`
+  if (resources === 0) {
+    if (!community.can.editToolkit || view.steps) return null
+    return section({
+      id: 'toolkit',
+      title: t('Toolkit'),
+      inside: emptyState({
+        title: t('The Toolkit is empty'),
+        says: t('Put in one thing people can use on Monday: an address, a file, or a few lines of your own.'),
+        act: html`<a class="button" href="${root}/new">${t('Add the first')}</a>`,
+      }),
+    })
+  }
+  return section({
+    id: 'toolkit',
+    title: t('Toolkit'),
+    more: html`<a href="${root}">${t('all {n}', { n: count(screen, resources) })}</a>${
+      community.can.editToolkit ? html` <a href="${root}/topics">${t('Manage topics')}</a>` : null
+    }`,
+    inside: topicChips(topics, screen, community.slug),
+  })
+}
+

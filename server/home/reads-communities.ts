@@ -1,0 +1,43 @@
+/**
+ * What the front pages read of communities and visits.
+ */
+import { sql } from 'kysely'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** A community as a tile on the first page. */
+export interface Hall {
+  slug: string
+  name: string
+  purpose: string
+  hue: number
+  status: 'draft' | 'active' | 'archived'
+  members: number
+  isMine: boolean
+}
+
+/** The actor's communities, latest visited first; for staff of the site, all others after them. */
+export async function listHalls(look: Look, actor: Actor): Promise<Hall[]> {
+  const mine = actor.kind === 'person' ? actor.belongings.map(({ communityId }) => communityId) : []
+  const { rows } = await sql<Hall>`
+    select c.slug, c.name, c.purpose, c.hue, c.status,
+      (select count(*) from membership_shown m where m.community_id = c.id) as members,
+      c.id = any(${mine}::uuid[]) as "isMine"
+    from community c
+    where c.id = any(${mine}::uuid[]) or ${may(actor, 'manage_communities', null)}::boolean
+    order by array_position(${mine}::uuid[], c.id) nulls last, c.name collate "und-x-icu"
+    limit 200`.execute(look.db as never)
+  return rows
+}
+
+/** When the actor's visit before this one began, or null. */
+export async function readVisit(look: Look, actor: Actor, communityId: string): Promise<Date | null> {
+  const row = await look.db
+    .selectFrom('membership_shown')
+    .select('last_visit_at')
+    .where('community_id', '=', communityId)
+    .where('person_id', '=', personIdOf(actor))
+    .executeTakeFirst()
+  return row?.last_visit_at ?? null
+}

@@ -1,0 +1,45 @@
+/**
+ * The front pages: one's own communities, and the home of each.
+ */
+import { z } from 'zod'
+import { beginVisit } from '#server/home/begin-visit.ts'
+import { communityHomePage, homePage } from '#server/home/pages.ts'
+import { communityHomeView, homeView, readCommunityHome, readHome } from '#server/home/views.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { notFound } from '#server/platform/refuse.ts'
+
+const community = z.object({ community: z.string() })
+
+export const routes: readonly Endpoint[] = [
+  reads({
+    path: '/',
+    summary: 'My communities, and what needs me.',
+    who: 'signed_in',
+    refusals: [],
+    input: z.object({}),
+    view: homeView,
+    read: (look, actor) => readHome(look, actor),
+    page: homePage,
+  }),
+  reads({
+    path: '/c/:community',
+    summary: 'The home of a community: open Pings, what is new, featured resources, topics, people in front.',
+    who: 'read',
+    refusals: [notFound],
+    input: community,
+    view: communityHomeView,
+    read: (look, actor, input) => readCommunityHome(look, actor, input.community),
+    page: communityHomePage,
+    elsewhere: (view, _actor, input) => (view.community.slug === input.community ? null : `/c/${view.community.slug}`),
+  }),
+  acts({
+    path: '/c/:community/visits',
+    summary: 'Says that one is here, so that what is new is counted from the visit before.',
+    who: 'read',
+    refusals: [notFound],
+    input: community,
+    view: z.object({ slug: z.string() }),
+    act: (work, actor, input) => beginVisit(work, actor, input.community),
+    then: (view) => ({ location: `/c/${view.slug}` }),
+  }),
+]

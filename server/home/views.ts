@@ -1,0 +1,110 @@
+/**
+ * What the two front pages show, put together from what the other rooms show of themselves.
+ */
+import { z } from 'zod'
+import { communityHeadView, draftSteps, featuredContainerView, featuredPeople, findCommunity, stepsView } from '#server/communities/room.ts'
+import { latestThreads, threadItemView } from '#server/discussions/room.ts'
+import { lastClosed, openPings, pingNeedView, pingsNeedingMe, pingView } from '#server/pings/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
+import type { Look } from '#server/platform/work.ts'
+import {
+  featuredResources,
+  latestResources,
+  resourceItemView,
+  resourceTotal,
+  topicCountView,
+  topicsWithCounts,
+} from '#server/toolkit/room.ts'
+import { listHalls, readVisit } from '#server/home/reads-communities.ts'
+
+/** How many rows "What is new" has at most. */
+const newsLength = 6
+
+/** One line of "What is new": a thread with posts, or a resource that was added. */
+export const newsItemView = z.object({
+  kind: z.enum(['thread', 'resource']),
+  at: z.date(),
+  isFresh: z.boolean(),
+  thread: threadItemView.nullable(),
+  resource: resourceItemView.nullable(),
+})
+export type NewsItem = z.infer<typeof newsItemView>
+
+export const communityHomeView = z.object({
+  community: communityHeadView,
+  pings: z.array(pingView),
+  lastPing: pingView.nullable(),
+  lastVisit: z.date().nullable(),
+  news: z.array(newsItemView),
+  featured: z.array(resourceItemView),
+  topics: z.array(topicCountView),
+  resources: z.number().int(),
+  people: z.array(featuredContainerView),
+  steps: stepsView.nullable(),
+})
+export type CommunityHome = z.infer<typeof communityHomeView>
+
+/**
+ * The home of one community for this actor.
+ * @refuses not_found
+ */
+export async function readCommunityHome(look: Look, actor: Actor, slug: string): Promise<CommunityHome> {
+  const community = await findCommunity(look, actor, slug)
+  const [pings, threads, added, featured, topics, resources, people, steps, lastVisit] = await Promise.all([
+    openPings(look, actor, community),
+    latestThreads(look, actor, community, newsLength),
+    latestResources(look, actor, community, newsLength),
+    featuredResources(look, actor, community),
+    topicsWithCounts(look, actor, community),
+    resourceTotal(look, actor, community),
+    featuredPeople(look, community.id),
+    draftSteps(look, actor, community),
+    readVisit(look, actor, community.id),
+  ])
+  const lastPing = pings.length > 0 ? null : await lastClosed(look, actor, community)
+  return { community, pings, lastPing, lastVisit, news: gather(threads, added, lastVisit), featured, topics, resources, people, steps }
+}
+
+function gather(
+  threads: readonly z.infer<typeof threadItemView>[],
+  resources: readonly z.infer<typeof resourceItemView>[],
+  lastVisit: Date | null,
+): NewsItem[] {
+  const isFresh = (at: Date) => lastVisit !== null && at > lastVisit
+  return [
+    ...threads.map((thread) => ({ kind: 'thread' as const, at: thread.lastPostAt, isFresh: isFresh(thread.lastPostAt), thread, resource: null })),
+    ...resources.map((resource) => ({ kind: 'resource' as const, at: resource.createdAt, isFresh: isFresh(resource.createdAt), thread: null, resource })),
+  ]
+    .sort((one, other) => other.at.getTime() - one.at.getTime())
+    .slice(0, newsLength)
+}
+
+export const homeView = z.object({
+  communities: z.array(
+    z.object({
+      slug: z.string(),
+      name: z.string(),
+      purpose: z.string(),
+      hue: z.number(),
+      status: z.enum(['draft', 'active', 'archived']),
+      members: z.number().int(),
+      isMine: z.boolean(),
+    }),
+  ),
+  needs: z.array(pingNeedView),
+  unread: z.number().int(),
+  can: z.object({ createCommunity: z.boolean() }),
+})
+export type Home = z.infer<typeof homeView>
+
+/** My communities and what needs me; staff of the site see every community. */
+export async function readHome(look: Look, actor: Actor): Promise<Home> {
+  const [communities, needs] = await Promise.all([listHalls(look, actor), pingsNeedingMe(look, actor)])
+  return {
+    communities,
+    needs,
+    unread: actor.kind === 'person' ? actor.unread : 0,
+    can: { createCommunity: may(actor, 'manage_communities', null) },
+  }
+}
