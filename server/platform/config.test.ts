@@ -91,7 +91,7 @@ test('sizes are read in words', () => {
 
 test('secrets do not show when a config is printed', () => {
   const config = readConfig({ ...base, DATABASE_URL: 'postgres://ada:hunter2@db/guild', METRICS_TOKEN: 'hunter3' })
-  const shown = inspect(config, { depth: 9, showHidden: true }) + JSON.stringify(config) + `${config.databaseUrl}`
+  const shown = [inspect(config, { depth: 9, showHidden: true }), JSON.stringify(config), config.databaseUrl].join()
   assert.doesNotMatch(shown, /hunter|ada:/)
   assert.doesNotMatch(shown, new RegExp(config.secretKey.reveal()))
 })

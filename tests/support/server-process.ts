@@ -1,0 +1,101 @@
+/**
+ * The real program as a process of its own, for journeys and for tests that stop or kill it.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Connection } from '#server/platform/postgres.ts'
+
+const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+/** How long the program may take until it is ready, in ms: an empty site with the demo on a busy machine. */
+const patience = 60_000
+
+export interface ServerProcess {
+  /** Where it answers, without a slash at the end. */
+  readonly url: string
+  readonly dataDir: string
+  readonly child: ChildProcess
+  /** Everything it has printed so far. */
+  output(): string
+  /** Ends it as Ctrl-C does (or by another signal) and resolves with its exit code once it is gone. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+export interface ServerProcessOptions {
+  /** Settings, on top of a free port and the data folder. */
+  readonly settings?: Readonly<Record<string, string>>
+  /** A data folder of an earlier start; a fresh one unless told, removed after the file's tests. */
+  readonly dataDir?: string
+}
+
+/**
+ * Starts the program and resolves when it is ready to answer. It is stopped after the file's tests.
+ * @throws with what it printed, where it ends instead
+ */
+export async function startServer({
+  settings = {},
+  dataDir = freshDataDir(),
+}: ServerProcessOptions = {}): Promise<ServerProcess> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), DATA_DIR: dataDir, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (printed += text))
+  const ended = () => child.exitCode !== null || child.signalCode !== null
+  const stop = async (signal: NodeJS.Signals = 'SIGINT') => {
+    if (!ended()) {
+      child.kill(signal)
+      await once(child, 'exit')
+    }
+    return child.exitCode
+  }
+  after(() => stop())
+  for (const started = Date.now(); !(await isReady(url)); await wait(50)) {
+    if (ended()) throw new Error(printed)
+    if (Date.now() - started > patience) throw new Error(`The program is not ready after a minute.\n${printed}`)
+  }
+  return { url, dataDir, child, output: () => printed, stop }
+}
+
+/** A folder for the data of a program under test, removed after the file's tests. Its parent may be passed through by others. */
+export function freshDataDir(): string {
+  const above = mkdtempSync(join(tmpdir(), 'guildhall-test-'))
+  chmodSync(above, 0o711)
+  after(() => rmSync(above, { recursive: true, force: true, maxRetries: 3 }))
+  return join(above, 'data')
+}
+
+/** A database of the test server as DATABASE_URL says it. */
+export function databaseUrl(connection: Connection): string {
+  if ('connectionString' in connection) return connection.connectionString
+  const { user, host, port, database } = connection
+  return `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}`
+}
+
+/** A port nobody listens on just now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.')
+  return address.port
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) })).ok
+  } catch {
+    return false
+  }
+}
