@@ -242,8 +242,8 @@ create table mail (
 );
 CREATE INDEX mail_about ON mail USING btree (about_id, kind, state);
 CREATE INDEX mail_community ON mail USING btree (community_id);
+CREATE INDEX mail_outbox ON mail USING btree (id) WHERE (state = ANY (ARRAY['waiting'::text, 'kept'::text, 'failed'::text]));
 CREATE INDEX mail_person ON mail USING btree (person_id);
-CREATE INDEX mail_waiting ON mail USING btree (created_at) WHERE (state = 'waiting'::text);
 comment on table mail is 'One message to one person, once. It holds no words: they are made when it is sent or shown.';
 comment on column mail.address is 'Where it goes when the recipient has no account; otherwise their address at sending counts.';
 comment on column mail.about_id is 'What it is about, such as the Ping; with kind and person it makes the message one of its kind.';
@@ -477,6 +477,8 @@ create table post (
   community_id uuid not null,
   thread_id uuid not null,
   parent_id uuid,
+  root_id uuid,
+  is_opening boolean not null default false,
   author_id uuid,
   source text not null,
   html text not null,
@@ -495,13 +497,22 @@ create table post (
   constraint post_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id) ON DELETE SET NULL,
   constraint post_community_id_thread_id_fkey FOREIGN KEY (community_id, thread_id) REFERENCES thread(community_id, id) ON DELETE CASCADE,
   constraint post_thread_id_parent_id_fkey FOREIGN KEY (thread_id, parent_id) REFERENCES post(thread_id, id) ON DELETE CASCADE,
+  constraint post_thread_id_root_id_fkey FOREIGN KEY (thread_id, root_id) REFERENCES post(thread_id, id) ON DELETE CASCADE,
+  constraint post_check CHECK (((parent_id IS NULL) = (root_id IS NULL))),
+  constraint post_check1 CHECK ((NOT (is_opening AND (parent_id IS NOT NULL)))),
   constraint post_source_check CHECK ((length(source) <= 65536))
 );
 CREATE INDEX post_author ON post USING btree (author_id, posted_at DESC);
-CREATE INDEX post_thread ON post USING btree (thread_id, posted_at, id);
+CREATE INDEX post_first_level ON post USING btree (thread_id, posted_at, id) WHERE (root_id IS NULL);
+CREATE UNIQUE INDEX post_opening ON post USING btree (thread_id) WHERE is_opening;
+CREATE INDEX post_parent ON post USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX post_replies ON post USING btree (root_id, posted_at, id) WHERE (root_id IS NOT NULL);
+CREATE INDEX post_thread ON post USING btree (thread_id, posted_at, id) WHERE (removed_at IS NULL);
 CREATE INDEX post_thread_changed ON post USING btree (thread_id, changed_at);
 comment on column post.parent_id is 'The post this one answers; null at the first level of its thread.';
-comment on column post.changed_at is 'Last change of text, removal or reactions, by the wall clock: what a live page asks for.';
+comment on column post.root_id is 'The first-level post it stands under; null at the first level. A reply to a reply stands under the same one, and quotes its parent.';
+comment on column post.is_opening is 'What its opener wrote to begin a thread of its own.';
+comment on column post.changed_at is 'The thread''s changed_at as its text, removal or reactions last changed: what a live page asks for.';
 
 create table post_revision (
   id uuid not null default uuidv7(),
@@ -636,7 +647,8 @@ create table thread (
   language text not null default 'en'::text,
   opened_by uuid,
   opened_at timestamp with time zone not null default app_now(),
-  last_post_at timestamp with time zone not null default app_now(),
+  last_post_at timestamp with time zone default app_now(),
+  changed_at timestamp with time zone not null default app_now(),
   is_shown boolean not null default true,
   locked_at timestamp with time zone,
   locked_by uuid,
@@ -654,8 +666,10 @@ create table thread (
   constraint thread_kind_check CHECK ((kind = ANY (ARRAY['talk'::text, 'question'::text]))),
   constraint thread_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
 );
-CREATE INDEX thread_latest ON thread USING btree (community_id, last_post_at DESC, id DESC) WHERE ((removed_at IS NULL) AND is_shown);
+CREATE INDEX thread_latest ON thread USING btree (community_id, last_post_at DESC, id DESC) WHERE ((removed_at IS NULL) AND is_shown AND (last_post_at IS NOT NULL));
 comment on column thread.prompt is 'The question a leader put at the head of the discussion.';
+comment on column thread.last_post_at is 'Null while nobody has said anything: such a thread stands under what it is about, and in no list.';
+comment on column thread.changed_at is 'Moved on by whatever changes the thread or a post of it, before it commits: every such change takes this row''s lock, so what is newer than a version is all that is new.';
 comment on column thread.is_shown is 'False while what it is about is not published; kept by the room that owns that.';
 
 create table thread_follow (
@@ -779,6 +793,7 @@ create view thread_shown as
     opened_by,
     opened_at,
     last_post_at,
+    changed_at,
     locked_at,
     answer_post_id
    FROM thread

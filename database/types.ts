@@ -356,6 +356,10 @@ export interface PostRow {
   thread_id: string
   /** The post this one answers; null at the first level of its thread. */
   parent_id: string | null
+  /** The first-level post it stands under; null at the first level. A reply to a reply stands under the same one, and quotes its parent. */
+  root_id: string | null
+  /** What its opener wrote to begin a thread of its own. */
+  is_opening: Filled<boolean>
   author_id: string | null
   source: string
   html: string
@@ -364,7 +368,7 @@ export interface PostRow {
   language: Filled<string>
   posted_at: Filled<Moment>
   edited_at: MomentOrNull
-  /** Last change of text, removal or reactions, by the wall clock: what a live page asks for. */
+  /** The thread's changed_at as its text, removal or reactions last changed: what a live page asks for. */
   changed_at: Filled<Moment>
   removed_at: MomentOrNull
   removed_by: string | null
@@ -469,7 +473,10 @@ export interface ThreadRow {
   language: Filled<string>
   opened_by: string | null
   opened_at: Filled<Moment>
-  last_post_at: Filled<Moment>
+  /** Null while nobody has said anything: such a thread stands under what it is about, and in no list. */
+  last_post_at: Filled<MomentOrNull>
+  /** Moved on by whatever changes the thread or a post of it, before it commits: every such change takes this row's lock, so what is newer than a version is all that is new. */
+  changed_at: Filled<Moment>
   /** False while what it is about is not published; kept by the room that owns that. */
   is_shown: Filled<boolean>
   locked_at: MomentOrNull
@@ -507,7 +514,8 @@ export interface ThreadShownRow {
   language: Computed<string>
   opened_by: Computed<string | null>
   opened_at: Computed<Date>
-  last_post_at: Computed<Date>
+  last_post_at: Computed<Date | null>
+  changed_at: Computed<Date>
   locked_at: Computed<Date | null>
   answer_post_id: Computed<string | null>
 }
