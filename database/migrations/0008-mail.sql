@@ -34,4 +34,4 @@ comment on column mail.held_until is 'While one worker hands it over, no other m
 create index mail_about on mail (about_id, kind, state);
 create index mail_person on mail (person_id);
 create index mail_community on mail (community_id);
-create index mail_waiting on mail (created_at) where state = 'waiting';
+create index mail_outbox on mail (id) where state in ('waiting', 'kept', 'failed');

@@ -24,7 +24,14 @@ describe('derived secrets', () => {
   test('only what was derived for exactly this passes', () => {
     const good = secrets.derive('ballot', id, 1)
     assert.ok(secrets.check('ballot', id, 1, good))
-    for (const bad of ['', good.slice(1), `${good}A`, good.toUpperCase(), 'ö'.repeat(11), secrets.derive('ballot', id, 2)])
+    for (const bad of [
+      '',
+      good.slice(1),
+      `${good}A`,
+      good.toUpperCase(),
+      'ö'.repeat(11),
+      secrets.derive('ballot', id, 2),
+    ])
       assert.equal(secrets.check('ballot', id, 1, bad), false, bad)
   })
 })
@@ -39,7 +46,15 @@ describe('tokens', () => {
 
   test('a token that was touched opens nothing', () => {
     const token = secrets.token('ballot', id, 1)
-    for (const bad of ['', token.slice(0, -1), `${token}0`, `${token}1`, `B${token.slice(1)}`, token.replace(/.$/, '2'), 'x'.repeat(500)])
+    for (const bad of [
+      '',
+      token.slice(0, -1),
+      `${token}0`,
+      `${token}1`,
+      `B${token.slice(1)}`,
+      token.replace(/.$/, '2'),
+      'x'.repeat(500),
+    ])
       assert.equal(secrets.openToken('ballot', bad), null, bad)
     for (let i = 0; i < token.length; i++) {
       const bad = token.slice(0, i) + (token[i] === 'A' ? 'B' : 'A') + token.slice(i + 1)

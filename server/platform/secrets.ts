@@ -2,7 +2,15 @@
  * Secrets that leave the house. What a mail carries is derived from the site's key, never stored: a retry writes the same
  * mail, a forged link costs no query, and raising the version revokes. What must be random is stored hashed, and sealed until sent.
  */
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import { longId, shortId } from '#server/platform/ids.ts'
 import { Secret } from '#server/platform/log.ts'
 
@@ -57,7 +65,11 @@ export function makeSecrets(secretKey: string | Secret): Secrets {
   }
 
   const derive = (purpose: string, id: string, version: number) =>
-    createHmac('sha256', keyFor(`derive ${purpose}`)).update(`${version} ${id}`).digest().subarray(0, 16).toString('base64url')
+    createHmac('sha256', keyFor(`derive ${purpose}`))
+      .update(`${version} ${id}`)
+      .digest()
+      .subarray(0, 16)
+      .toString('base64url')
 
   const check = (purpose: string, id: string, version: number, given: string) => {
     const expected = Buffer.from(derive(purpose, id, version))
@@ -85,7 +97,9 @@ export function makeSecrets(secretKey: string | Secret): Secrets {
       const bytes = Buffer.from(sealed, 'base64url')
       if (bytes.length < 28) return null
       try {
-        const cipher = createDecipheriv('aes-256-gcm', keyFor(`seal ${purpose}`), bytes.subarray(0, 12), { authTagLength: 16 })
+        const cipher = createDecipheriv('aes-256-gcm', keyFor(`seal ${purpose}`), bytes.subarray(0, 12), {
+          authTagLength: 16,
+        })
         cipher.setAuthTag(bytes.subarray(12, 28))
         return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8')
       } catch {

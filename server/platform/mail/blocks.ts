@@ -22,7 +22,10 @@ function row(inside: Html, space = 16): Html {
 export function heading(text: string): MailBlock {
   return {
     html: ({ ink }) =>
-      row(html`<h1 class="ink" style="margin:0;font:600 26px/1.25 ${serif};letter-spacing:-0.01em;color:${ink}">${text}</h1>`, 20),
+      row(
+        html`<h1 class="ink" style="margin:0;font:600 26px/1.25 ${serif};letter-spacing:-0.01em;color:${ink}">${text}</h1>`,
+        20,
+      ),
     text,
   }
 }
@@ -56,8 +59,8 @@ export function answers(options: readonly { readonly label: string; readonly add
 function answerRow({ label, address }: { label: string; address: string }, { card, line, ink }: MailColours): Html {
   // Outlook for Windows ignores the padding of a link: there the cell has it.
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 8px;border-collapse:separate"><tr>
-<td class="card line" height="48" bgcolor="${card}" style="border:1px solid ${line};border-radius:9px;background:${card};mso-padding-alt:12px 16px">
-<a class="ink" href="${link(address)}" style="display:block;padding:12px 16px;min-height:22px;font:400 16px/22px ${sans};color:${ink};text-decoration:none">${label}</a></td></tr></table>\n`
+<td class="card line" height="48" bgcolor="${card}" style="border:1px solid ${line};border-radius:9px;background:${card};mso-padding-alt:13px 16px">
+<a class="ink" href="${link(address)}" style="display:block;padding:13px 16px;min-height:22px;font:400 16px/22px ${sans};color:${ink};text-decoration:none">${label}</a></td></tr></table>\n`
 }
 
 /** The one thing to do. */
@@ -96,12 +99,16 @@ export function code(figures: string): MailBlock {
 export function list(entries: readonly { readonly text: string; readonly address?: string }[]): MailBlock {
   return {
     html: ({ ink, line }) =>
-      row(html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${entries.map(
-        (entry) => html`<tr>
+      row(
+        html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${entries.map(
+          (entry) => html`<tr>
 <td class="ink line" style="border-top:1px solid ${line};padding:10px 0;font:400 16px/1.5 ${sans};color:${ink}">${
-  entry.address ? html`<a class="ink" href="${link(entry.address)}" style="color:${ink}">${entry.text}</a>` : entry.text
-}</td></tr>`,
-      )}</table>`),
+            entry.address
+              ? html`<a class="ink" href="${link(entry.address)}" style="color:${ink}">${entry.text}</a>`
+              : entry.text
+          }</td></tr>`,
+        )}</table>`,
+      ),
     text: entries.map((entry) => `- ${entry.text}${entry.address ? `\n  ${entry.address}` : ''}`).join('\n'),
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import { sql } from 'kysely'
 import { Logger, runOnce } from 'graphile-worker'
+import { sql } from 'kysely'
 import { html } from '#server/platform/html/html.ts'
 import { openLog, Secret } from '#server/platform/log.ts'
 import { dottedSecrets, makeSecrets } from '#server/platform/secrets.ts'
@@ -12,6 +12,7 @@ import { type SendMailJob, sendMailJob, showMail } from './delivery.ts'
 import { mailKind, mailKinds } from './mail-kind.ts'
 import { queueMail, queueMailing } from './queue.ts'
 import { unsubscribeAddress } from './unsubscribe.ts'
+import { countMailing, listOutbox } from './views.ts'
 
 const { db, shiftClock } = await testDatabase()
 const silent = openLog('silent')
@@ -35,7 +36,11 @@ const question = mailKind<{ pingId: string }>({
       html: html`<p>${mail.t('Stop these mails')} ${look.platform.secrets.token('ballot', mail.aboutId, 1)}</p>`,
       text: `In ${mail.zone}`,
       listId: `${mail.community?.slug}.questions`,
-      unsubscribeUrl: unsubscribeAddress(look.platform, { personId: mail.personId ?? ids.ada, communityId, kind: 'ping' }),
+      unsubscribeUrl: unsubscribeAddress(look.platform, {
+        personId: mail.personId ?? ids.ada,
+        communityId,
+        kind: 'ping',
+      }),
     }
   },
 })
@@ -49,12 +54,26 @@ const signIn = mailKind<{ sealed: string }>({
     text: `Your code: ${look.platform.secrets.unseal('code', mail.payload.sealed)}`,
   }),
 })
-const bare = mailKind<Record<string, never>>({ ...question, kind: 'bare', compose: async () => ({ subject: 's', html: html``, text: 't' }) })
+const bare = mailKind<Record<string, never>>({
+  ...question,
+  kind: 'bare',
+  compose: async () => ({ subject: 's', html: html``, text: 't' }),
+})
 const kinds = [question, signIn, bare]
 
 function platformWith(smtpUrl: string | null): Platform {
-  const config = { smtpUrl: smtpUrl ? new Secret(smtpUrl) : null, mailFrom: 'Guild <post@guild.example>', publicUrl: 'https://guild.example' }
-  return { config, log: silent, database: db, secrets: makeSecrets('a key that is long enough, really'), live: { announce() {} } } as unknown as Platform
+  const config = {
+    smtpUrl: smtpUrl ? new Secret(smtpUrl) : null,
+    mailFrom: 'Guild <post@guild.example>',
+    publicUrl: 'https://guild.example',
+  }
+  return {
+    config,
+    log: silent,
+    database: db,
+    secrets: makeSecrets('a key that is long enough, really'),
+    live: { announce() {} },
+  } as unknown as Platform
 }
 
 /** Runs every job that is due, once, as the worker does. */
@@ -130,7 +149,12 @@ describe('queueing', () => {
     assert.equal(await doWork(platform, (work) => queueMail(work, question, address, about)), true)
     assert.equal(await doWork(platform, (work) => queueMail(work, question, address, about)), false)
     await withJob(platform, (job) => runJobs(platform, job))
-    assert.deepEqual(mailbox.messages.map(recipient).sort(), ['ada@example.org', 'ben@example.org', 'cleo@example.org', 'new@example.org'])
+    assert.deepEqual(mailbox.messages.map(recipient).sort(), [
+      'ada@example.org',
+      'ben@example.org',
+      'cleo@example.org',
+      'new@example.org',
+    ])
   })
 
   test('a mailing takes its people from a query', async () => {
@@ -176,7 +200,10 @@ describe('handing over', () => {
     const list = message.headers.get('list') as unknown as Record<string, Record<string, string>>
     assert.deepEqual([list.id?.name, list.id?.id], ['Weavers', 'weavers.questions.guild.example'])
     assert.match(String(list.unsubscribe?.url), /^https:\/\/guild\.example\/u\/[\w-]{22}\.[\w-]{22}\.ping\.[\w-]{22}$/)
-    assert.match(message.headerLines.find(({ key }) => key === 'list-unsubscribe-post')?.line ?? '', /: List-Unsubscribe=One-Click$/)
+    assert.match(
+      message.headerLines.find(({ key }) => key === 'list-unsubscribe-post')?.line ?? '',
+      /: List-Unsubscribe=One-Click$/,
+    )
     assert.match(message.text ?? '', /In Europe\/Berlin/)
     assert.match(String(message.html), /Diese Mails abbestellen/)
   })
@@ -188,7 +215,10 @@ describe('handing over', () => {
     const withServer = platformWith(mailbox.url)
     await doWork(withServer, (work) => queueMail(work, question, { personId: ids.demo }, aboutPing()))
     await withJob(withServer, (job) => runJobs(withServer, job))
-    assert.deepEqual((await mails()).map((row) => row.state), ['kept', 'kept'])
+    assert.deepEqual(
+      (await mails()).map((row) => row.state),
+      ['kept', 'kept'],
+    )
     assert.equal(mailbox.messages.length, 0)
   })
 
@@ -201,7 +231,11 @@ describe('handing over', () => {
     await db.write.updateTable('person').set({ removed_at: null }).where('id', '=', ids.cleo).execute()
     assert.deepEqual(mailbox.messages.map(recipient), ['ben@example.org'])
     const why = Object.fromEntries((await mails()).map((row) => [row.person_id, [row.state, row.why]]))
-    assert.deepEqual(why, { [ids.ada]: ['dropped', 'left'], [ids.ben]: ['handed_over', null], [ids.cleo]: ['dropped', 'gone'] })
+    assert.deepEqual(why, {
+      [ids.ada]: ['dropped', 'left'],
+      [ids.ben]: ['handed_over', null],
+      [ids.cleo]: ['dropped', 'gone'],
+    })
   })
 
   test('run twice, and by two at once, it sends once', async () => {
@@ -222,7 +256,9 @@ describe('handing over', () => {
     await doWork(platform, (work) => queueMail(work, question, { personId: ids.ada }, aboutPing()))
     const [row] = await mails()
     const mailId = row?.id as string
-    await sql`update mail set held_until = app_now() + interval '1 minute', message_id = '<first@guild.example>', attempts = 1`.execute(db.write)
+    await sql`update mail set held_until = app_now() + interval '1 minute', message_id = '<first@guild.example>', attempts = 1`.execute(
+      db.write,
+    )
     await withJob(platform, async (job) => {
       await assert.rejects(job.run(platform, { mailId }), /Another worker/)
       await shiftClock('2 minutes')
@@ -251,7 +287,11 @@ describe('when it can’t be handed over', () => {
     const mailId = (await mails())[0]?.id as string
     await withJob(platform, async (job) => {
       await assert.rejects(job.run(platform, { mailId }), /was not handed over at attempt 1/)
-      assert.deepEqual(await mails().then(([row]) => [row?.state, row?.attempts, row?.held_until]), ['waiting', 1, null])
+      assert.deepEqual(await mails().then(([row]) => [row?.state, row?.attempts, row?.held_until]), [
+        'waiting',
+        1,
+        null,
+      ])
       mailbox.behave = 'accept'
       await job.run(platform, { mailId })
       assert.equal(mailbox.messages.length, 1)
@@ -275,7 +315,13 @@ describe('when it can’t be handed over', () => {
       composing = () => assert.fail('it was tried')
       await assert.rejects(job.run(platform, { mailId: second?.id as string }), /does not answer/)
     })
-    assert.deepEqual((await mails()).map((row) => [row.state, row.attempts]), [['waiting', 1], ['waiting', 0]])
+    assert.deepEqual(
+      (await mails()).map((row) => [row.state, row.attempts]),
+      [
+        ['waiting', 1],
+        ['waiting', 0],
+      ],
+    )
   })
 
   test('a server that takes the connection and says nothing is given up on, and left alone for a while', async () => {
@@ -301,6 +347,26 @@ describe('when it can’t be handed over', () => {
 })
 
 describe('showing', () => {
+  test('a mailing is counted, and the outbox lists what did not leave, newest first', async () => {
+    const platform = platformWith(mailbox.url)
+    const about = aboutPing()
+    await doWork(platform, (work) => queueMailing(work, question, Object.values(ids), about))
+    left.add(ids.cleo)
+    await withJob(platform, (job) => runJobs(platform, job))
+    await doWork(platform, (work) => queueMail(work, question, { address: 'new@example.org' }, about))
+    const counts = { handedOver: 2, kept: 1, waiting: 1, failed: 0, dropped: 1 }
+    assert.deepEqual(await countMailing(db.read, 'question', about.about.id), counts)
+    const lines = await listOutbox(db.read, { before: null, limit: 10 })
+    assert.deepEqual(
+      lines.map((line) => [line.address, line.name, line.state, line.communityName]),
+      [
+        ['new@example.org', null, 'waiting', 'Weavers'],
+        ['demo@example.org', 'Demo', 'kept', 'Weavers'],
+      ],
+    )
+    assert.equal((await listOutbox(db.read, { before: lines[0]?.id as string, limit: 10 })).length, 1)
+  })
+
   test('a mail is shown as it would leave, its secrets dotted for others', async () => {
     const platform = platformWith(null)
     await doWork(platform, (work) => queueMail(work, question, { personId: ids.ada }, aboutPing()))
@@ -312,7 +378,9 @@ describe('showing', () => {
     assert.ok(live.words.html.toString().includes(token))
     const dotted = await showMail(look, mailKinds(kinds), mailId, 'dotted')
     assert.ok(dotted && 'subject' in dotted.words)
-    assert.ok(!JSON.stringify([dotted.words.html.toString(), dotted.words.unsubscribeUrl]).includes(token.slice(22, 40)))
+    assert.ok(
+      !JSON.stringify([dotted.words.html.toString(), dotted.words.unsubscribeUrl]).includes(token.slice(22, 40)),
+    )
     assert.ok(dotted.words.html.toString().includes(dottedSecrets.token('', '', 0)))
     assert.equal(await showMail(look, mailKinds(kinds), crypto.randomUUID(), 'live'), null)
   })

@@ -38,7 +38,12 @@ export function sendMailJob(platform: Platform, kinds: readonly MailKind<any>[])
   }
 }
 
-async function sendMail(platform: Platform, kinds: MailKinds, transport: Transport | null, mailId: string): Promise<void> {
+async function sendMail(
+  platform: Platform,
+  kinds: MailKinds,
+  transport: Transport | null,
+  mailId: string,
+): Promise<void> {
   if (transport?.isResting()) throw new Error('The SMTP server does not answer; the mail waits.')
   const db = platform.database.write
   const mail = await holdMail(db, mailId, readSender(platform.config.mailFrom).domain)
@@ -56,7 +61,11 @@ async function sendMail(platform: Platform, kinds: MailKinds, transport: Transpo
   await settleMail(db, mail.id, { state: 'failed', why: 'refused', lastError: handing.reason })
 }
 
-async function tryToCompose(platform: Platform, kinds: MailKinds, mail: StoredMail): Promise<Composed | Dropped | null> {
+async function tryToCompose(
+  platform: Platform,
+  kinds: MailKinds,
+  mail: StoredMail,
+): Promise<Composed | Dropped | null> {
   try {
     return await compose({ db: platform.database.read, now: mail.now, log: platform.log, platform }, kinds, mail)
   } catch (problem) {

@@ -34,7 +34,8 @@ describe('the frame of a mail', () => {
 
   test('loads nothing, runs nothing and shows no picture', () => {
     assert.doesNotMatch(made, /<img|<script|<link|@import|url\(|src=|javascript:/i)
-    for (const [, address] of made.matchAll(/href="([^"]+)"/g)) assert.match(address as string, /^(https:\/\/guild\.example|#)/)
+    for (const [, address] of made.matchAll(/href="([^"]+)"/g))
+      assert.match(address as string, /^(https:\/\/guild\.example|#)/)
   })
 
   test('what was typed is text in both parts', () => {
@@ -45,13 +46,19 @@ describe('the frame of a mail', () => {
   })
 
   test('each answer is one link in a row 48 px high', () => {
-    const rows = [...made.matchAll(/<td class="card line" height="48"[^>]*>\s*<a [^>]*href="([^"]+)"[^>]*>([^<]+)<\/a><\/td>/g)]
-    assert.deepEqual(rows.map(([, address]) => address), ['https://guild.example/b/x/1', 'https://guild.example/b/x/2'])
-    for (const [row] of rows) assert.match(row, /display:block;padding:12px 16px;min-height:22px/)
+    const rows = [
+      ...made.matchAll(/<td class="card line" height="48"[^>]*>\s*<a [^>]*href="([^"]+)"[^>]*>([^<]+)<\/a><\/td>/g),
+    ]
+    assert.deepEqual(
+      rows.map(([, address]) => address),
+      ['https://guild.example/b/x/1', 'https://guild.example/b/x/2'],
+    )
+    for (const [row] of rows) assert.match(row, /display:block;padding:13px 16px;min-height:22px/)
   })
 
   test('the text part has every address, why it came and how to stop it', () => {
-    for (const address of ['/b/x/1', '/b/x/2', '/1', '/unsubscribe/x']) assert.ok(text.includes(`https://guild.example${address}\n`), address)
+    for (const address of ['/b/x/1', '/b/x/2', '/1', '/unsubscribe/x'])
+      assert.ok(text.includes(`https://guild.example${address}\n`), address)
     assert.match(text, /You get this as a member\./)
     assert.match(text, /> So it is\n> Ben/)
     assert.ok(text.split('\n\n').every((block) => block.trim() === block.trimEnd() || block.startsWith('-- ')))
@@ -59,9 +66,11 @@ describe('the frame of a mail', () => {
 
   test('every colour of the day has one of the night', () => {
     const used = new Set([...made.matchAll(/class="([^"]+)"/g)].flatMap(([, names]) => (names as string).split(' ')))
-    for (const name of used) assert.match(made, new RegExp(`@media \\(prefers-color-scheme:dark\\){.*\\.${name}{[^}]+!important}`), name)
+    for (const name of used)
+      assert.match(made, new RegExp(`@media \\(prefers-color-scheme:dark\\){.*\\.${name}{[^}]+!important}`), name)
     assert.match(made, /\[data-ogsc\] \.ink\{color:#/)
-    for (const [tag] of made.matchAll(/<[^>]+ style="[^"]*(?:[^-]color:|background:#|border[^:]*:\d)[^>]*>/g)) assert.match(tag, /class=/)
+    for (const [tag] of made.matchAll(/<[^>]+ style="[^"]*(?:[^-]color:|background:#|border[^:]*:\d)[^>]*>/g))
+      assert.match(tag, /class=/)
   })
 
   test('it is small enough not to be clipped', () => assert.ok(made.length < 20_000, String(made.length)))
@@ -79,9 +88,19 @@ describe('colours', () => {
   test('words are readable on every hue, by day and by night', () => {
     for (let hue = 0; hue < 360; hue += 3) {
       for (const colours of Object.values(mailColours(hue))) {
-        const pairs = [['ink', 'paper'], ['ink', 'card'], ['ink', 'wash'], ['soft', 'paper'], ['onAccent', 'accent'], ['accent', 'paper']] as const
+        const pairs = [
+          ['ink', 'paper'],
+          ['ink', 'card'],
+          ['ink', 'wash'],
+          ['soft', 'paper'],
+          ['onAccent', 'accent'],
+          ['accent', 'paper'],
+        ] as const
         for (const [word, ground] of pairs)
-          assert.ok(contrast(colours[word], colours[ground]) >= 4.5, `${word} on ${ground} at hue ${hue}: ${contrast(colours[word], colours[ground])}`)
+          assert.ok(
+            contrast(colours[word], colours[ground]) >= 4.5,
+            `${word} on ${ground} at hue ${hue}: ${contrast(colours[word], colours[ground])}`,
+          )
       }
     }
   })

@@ -40,7 +40,10 @@ function asText({ t, above, why, unsubscribeUrl, site }: MailParts, blocks: read
   return `${[above, ...blocks.map((block) => block.text), '-- ', ...foot].filter(Boolean).join('\n\n')}\n`
 }
 
-function asHtml({ t, hue = siteHue, above, preheader, why, unsubscribeUrl, site, ...parts }: MailParts, blocks: readonly MailBlock[]): Html {
+function asHtml(
+  { t, hue = siteHue, above, preheader, why, unsubscribeUrl, site, ...parts }: MailParts,
+  blocks: readonly MailBlock[],
+): Html {
   const { light, dark } = mailColours(hue)
   const small = `margin:0 0 8px;font:400 13px/1.5 ${sans};color:${light.soft}`
   return html`<!doctype html>
@@ -56,8 +59,9 @@ ${above && html`<tr><td class="soft" style="padding:0 0 12px;font:400 14px/1.5 $
 ${blocks.map((block) => block.html(light))}<tr><td class="line" style="border-top:1px solid ${light.line};padding:16px 0 0">
 <p class="soft" style="${small}">${why}</p>
 <p class="soft" style="${small}">${
-  unsubscribeUrl && html`<a class="soft" href="${link(unsubscribeUrl)}" style="color:${light.soft}">${t('Stop these mails')}</a> · `
-}<a class="soft" href="${link(site.url)}" style="color:${light.soft}">${site.name}</a></p>
+    unsubscribeUrl &&
+    html`<a class="soft" href="${link(unsubscribeUrl)}" style="color:${light.soft}">${t('Stop these mails')}</a> · `
+  }<a class="soft" href="${link(site.url)}" style="color:${light.soft}">${site.name}</a></p>
 </td></tr></table></td></tr></table></body></html>
 `
 }

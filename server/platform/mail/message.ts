@@ -20,7 +20,10 @@ export interface Envelope {
 }
 
 /** The message for nodemailer: one recipient, our headers, no attachment and nothing fetched. */
-export function asMessage(composed: Composed, { to, messageId, siteName, communityName, mailFrom }: Envelope): SendMailOptions {
+export function asMessage(
+  composed: Composed,
+  { to, messageId, siteName, communityName, mailFrom }: Envelope,
+): SendMailOptions {
   const sender = readSender(mailFrom)
   const { replyTo, unsubscribeUrl, listId } = composed
   return {

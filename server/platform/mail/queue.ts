@@ -39,8 +39,15 @@ export async function queueMail<P extends MailPayload>(
   recipient: Recipient,
   terms: MailTerms<P>,
 ): Promise<boolean> {
-  const [personId, address] = 'personId' in recipient ? [recipient.personId, null] : [null, recipient.address.toLowerCase()]
-  return (await saveMails(tx, rowsOf(kind, terms), sql`select ${personId}::uuid as person_id, ${address}::text as address`)) > 0
+  const [personId, address] =
+    'personId' in recipient ? [recipient.personId, null] : [null, recipient.address.toLowerCase()]
+  return (
+    (await saveMails(
+      tx,
+      rowsOf(kind, terms),
+      sql`select ${personId}::uuid as person_id, ${address}::text as address`,
+    )) > 0
+  )
 }
 
 /**

@@ -1,8 +1,9 @@
 /**
  * The rows of mails: written with the work they belong to, held by one worker at a time, settled once.
  */
-import { type RawBuilder, sql } from 'kysely'
+
 import type { Kysely, Transaction } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { DB } from '#database/types.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import { chooseLocale, translator } from '#server/platform/i18n.ts'
@@ -107,7 +108,9 @@ const joins = sql`
 
 /** One mail for showing, or null. Whether the reader may see it is for the caller to know. */
 export async function readMail(db: ReadDb, mailId: string): Promise<StoredMail | null> {
-  const { rows } = await sql<MailColumns>`${withRecipient} from mail ${joins} where mail.id = ${mailId}`.execute(db as unknown as Kysely<DB>)
+  const { rows } = await sql<MailColumns>`${withRecipient} from mail ${joins} where mail.id = ${mailId}`.execute(
+    db as unknown as Kysely<DB>,
+  )
   return rows[0] ? asMail(rows[0]) : null
 }
 
@@ -116,7 +119,11 @@ export async function readMail(db: ReadDb, mailId: string): Promise<StoredMail |
  * The Message-ID is made by the first attempt and stays.
  * @returns the mail; `settled` where nothing is left to do; `held` where another worker has it
  */
-export async function holdMail(db: Kysely<DB>, mailId: string, domain: string): Promise<StoredMail | 'settled' | 'held'> {
+export async function holdMail(
+  db: Kysely<DB>,
+  mailId: string,
+  domain: string,
+): Promise<StoredMail | 'settled' | 'held'> {
   const { rows } = await sql<MailColumns>`
     with mail as (
       update mail set attempts = attempts + 1, held_until = app_now() + interval '1 minute',

@@ -27,5 +27,7 @@ export function readUnsubscribe(platform: Platform, token: string): Unsubscripti
   const personId = longId(person)
   const communityId = longId(community)
   if (!personId || !communityId || !/^[a-z_]{1,20}$/.test(kind)) return null
-  return platform.secrets.check(`${purpose} ${kind} ${communityId}`, personId, 1, proof) ? { personId, communityId, kind } : null
+  return platform.secrets.check(`${purpose} ${kind} ${communityId}`, personId, 1, proof)
+    ? { personId, communityId, kind }
+    : null
 }

@@ -3,8 +3,8 @@
  * and it is what the promise about user HTML rests on: no `turbo-*`, `data-*`, custom elements, `id`, `name`, `style`, `form*`.
  */
 import sanitizeHtml from 'sanitize-html'
-import { isHarmless } from './parser.ts'
 import { isOwnFile } from './images.ts'
+import { isHarmless } from './parser.ts'
 
 const rel = 'nofollow noopener ugc'
 

@@ -5,7 +5,8 @@ import { closeMarkdown, longestSource, renderMarkdown } from './markdown.ts'
 after(() => closeMarkdown())
 
 const fill = (part: string) => part.repeat(Math.floor(longestSource / part.length))
-const numbers = (count: number, line: (n: number) => string) => Array.from({ length: count }, (_, n) => line(n)).join('')
+const numbers = (count: number, line: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => line(n)).join('')
 
 const nasty: Record<string, string> = {
   'open brackets': fill('['),
@@ -16,33 +17,36 @@ const nasty: Record<string, string> = {
   'list in list on one line': fill('- '),
   'open emphasis': fill('*a '),
   'mixed emphasis': fill('**a_ *b__ '),
-  'strikethrough': fill('~~a'),
+  strikethrough: fill('~~a'),
   'backticks of every length': numbers(340, (n) => `${'`'.repeat(n + 1)} `),
   'a wide table': `|${fill('a|').slice(0, 32_000)}\n|${'-|'.repeat(16_000)}`,
   'a table that fills itself': `${'a|'.repeat(100)}\n${'-|'.repeat(100)}\n${'x\n'.repeat(30_000)}`,
   'many tables': fill('a|b\n-|-\n'),
-  'links': fill('[a](b) '),
+  links: fill('[a](b) '),
   'half links': fill('[a](<b '),
-  'autolinks': fill('<http://a '),
+  autolinks: fill('<http://a '),
   'bare schemes': fill('http://'),
-  'www': fill('www.a.b '),
+  www: fill('www.a.b '),
   'mail addresses': fill('a@b.co '),
-  'tasks': fill('- [ ] a\n'),
-  'footnotes': fill('[^a] '),
+  tasks: fill('- [ ] a\n'),
+  footnotes: fill('[^a] '),
   'inline footnotes': fill('^[a]'),
   'one footnote named often': `[^a]: x\n\n${fill('[^a]').slice(0, 65_000)}`,
-  'many footnotes': `${numbers(3000, (n) => `[^${n}]`)}\n${numbers(3000, (n) => `\n[^${n}]: x\n`)}`.slice(0, longestSource),
-  'references': `[a]: b\n${fill('[a]').slice(0, 65_000)}`,
-  'emoji': fill(':smile:'),
-  'colons': fill(':a'),
-  'entities': fill('&amp;'),
-  'mentions': fill('@ada '),
-  'ats': fill('@'),
+  'many footnotes': `${numbers(3000, (n) => `[^${n}]`)}\n${numbers(3000, (n) => `\n[^${n}]: x\n`)}`.slice(
+    0,
+    longestSource,
+  ),
+  references: `[a]: b\n${fill('[a]').slice(0, 65_000)}`,
+  emoji: fill(':smile:'),
+  colons: fill(':a'),
+  entities: fill('&amp;'),
+  mentions: fill('@ada '),
+  ats: fill('@'),
   'handle without end': `@${fill('a-').slice(1)}`,
-  'tags': fill('#a '),
-  'fences': fill('```\n'),
+  tags: fill('#a '),
+  fences: fill('```\n'),
   'half HTML': fill('<a '),
-  'spaces': `${' '.repeat(longestSource - 1)}a`,
+  spaces: `${' '.repeat(longestSource - 1)}a`,
   'empty lines': fill('\n'),
 }
 
@@ -70,7 +74,10 @@ test('a source over 64 KB comes out cut, as plain text', async () => {
 
 test('many at once are all answered, each with its own', async () => {
   const made = await Promise.all(Array.from({ length: 60 }, (_, n) => renderMarkdown(`*${n}*`)))
-  assert.deepEqual(made.map((one) => one.text), Array.from({ length: 60 }, (_, n) => String(n)))
+  assert.deepEqual(
+    made.map((one) => one.text),
+    Array.from({ length: 60 }, (_, n) => String(n)),
+  )
 })
 
 test('after closing, the next call starts again; what was on its way comes out cut', async () => {

@@ -58,7 +58,10 @@ describe('what people write', () => {
   })
 
   test('pictures of this site are shown, others are linked', async () => {
-    assert.equal(await html('![A card](/files/01/card.png)'), '<p><img src="/files/01/card.png" alt="A card" loading="lazy" /></p>\n')
+    assert.equal(
+      await html('![A card](/files/01/card.png)'),
+      '<p><img src="/files/01/card.png" alt="A card" loading="lazy" /></p>\n',
+    )
     assert.equal(
       await html('![A card](https://example.org/card.png)'),
       '<p><a href="https://example.org/card.png" rel="nofollow noopener ugc">A card</a></p>\n',
@@ -105,7 +108,12 @@ describe('mentions and tags', () => {
   })
 
   test('candidates are found once each, and no more than fifty', () => {
-    assert.deepEqual(findMentions('@Ada (@ben-reyes) @ada, a@b.org **@cleo** “@dov”'), ['ada', 'ben-reyes', 'cleo', 'dov'])
+    assert.deepEqual(findMentions('@Ada (@ben-reyes) @ada, a@b.org **@cleo** “@dov”'), [
+      'ada',
+      'ben-reyes',
+      'cleo',
+      'dov',
+    ])
     assert.equal(findMentions(Array.from({ length: 90 }, (_, i) => `@p${i}`).join(' ')).length, 50)
   })
 
@@ -129,7 +137,11 @@ describe('what may not come through', () => {
     ]) {
       const made = await html(`[x](${address}) [y](<${address}>) <${address}>`)
       for (const [, href] of made.matchAll(/href="([^"]*)"/g))
-        assert.equal(new URL(href as string, 'https://here.example').origin, 'https://here.example', `${address} → ${made}`)
+        assert.equal(
+          new URL(href as string, 'https://here.example').origin,
+          'https://here.example',
+          `${address} → ${made}`,
+        )
     }
   })
 
@@ -141,7 +153,10 @@ describe('what may not come through', () => {
         '<input type="checkbox"><iframe src="/x"></iframe><math><mtext></mtext></math><img src="https://example.org/a.png"><style>p{}</style>',
       'note',
     )
-    assert.equal(kept, 'x<p>a</p>go<a href="/x" rel="nofollow noopener ugc">b</a><a href="/x" rel="nofollow noopener ugc">c</a>')
+    assert.equal(
+      kept,
+      'x<p>a</p>go<a href="/x" rel="nofollow noopener ugc">b</a><a href="/x" rel="nofollow noopener ugc">c</a>',
+    )
   })
 
   test('an anchor can’t widen what ids pass', async () => {
@@ -151,7 +166,8 @@ describe('what may not come through', () => {
 
 describe('text and excerpt', () => {
   test('the text has the words and none of the marks', async () => {
-    const source = '# Why\n\nBecause *it* [works](https://example.org)[^1].\n\n- one\n- [x] two\n\n> said\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n[^1]: Note.'
+    const source =
+      '# Why\n\nBecause *it* [works](https://example.org)[^1].\n\n- one\n- [x] two\n\n> said\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n[^1]: Note.'
     const { text } = await renderMarkdown(source)
     assert.equal(text, 'Why\nBecause it works[1].\n\n- one\n- [x] two\nsaid\na\tb\n1\t2\ncode\n\n[1] Note.')
   })

@@ -10,7 +10,8 @@ export function addTasks(md: MarkdownIt): void {
     for (let i = 2; i < tokens.length; i++) {
       const inline = tokens[i]
       const item = tokens[i - 2]
-      if (inline?.type !== 'inline' || tokens[i - 1]?.type !== 'paragraph_open' || item?.type !== 'list_item_open') continue
+      if (inline?.type !== 'inline' || tokens[i - 1]?.type !== 'paragraph_open' || item?.type !== 'list_item_open')
+        continue
       const first = inline.children?.[0]
       const box = first?.type === 'text' ? /^\[([ xX])\]\s/.exec(first.content) : null
       if (!box || !first || !inline.children) continue

@@ -1,0 +1,72 @@
+/**
+ * Mails as people are shown them: how a mailing went, and what lies in the outbox. Whether the reader may see it is for the caller to know.
+ */
+import { sql } from 'kysely'
+import type { ReadDb } from '#server/platform/db.ts'
+
+/** How a mailing went, in people. Those dropped were no longer to get it. */
+export interface MailingCounts {
+  readonly handedOver: number
+  /** Kept here, as no SMTP server is set or the person is of the demo. */
+  readonly kept: number
+  readonly waiting: number
+  readonly failed: number
+  readonly dropped: number
+}
+
+/** How the mails of one kind about one thing went. */
+export async function countMailing(db: ReadDb, kind: string, aboutId: string): Promise<MailingCounts> {
+  const rows = await db
+    .selectFrom('mail')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .where('about_id', '=', aboutId)
+    .where('kind', '=', kind)
+    .groupBy('state')
+    .execute()
+  const of = (state: string) => Number(rows.find((row) => row.state === state)?.count ?? 0)
+  return {
+    handedOver: of('handed_over'),
+    kept: of('kept'),
+    waiting: of('waiting'),
+    failed: of('failed'),
+    dropped: of('dropped'),
+  }
+}
+
+/** A line of the outbox; its words are made by `showMail`. */
+export interface OutboxLine {
+  readonly id: string
+  readonly kind: string
+  readonly state: string
+  readonly personId: string | null
+  readonly name: string | null
+  readonly address: string
+  readonly communityName: string | null
+  readonly queuedAt: Date
+}
+
+/** The mails that did not leave and are not over: kept, waiting, failed; newest first, a page of them. `before` is the last id of the page above. */
+export async function listOutbox(
+  db: ReadDb,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<OutboxLine[]> {
+  let lines = db
+    .selectFrom('mail')
+    .leftJoin('person', 'person.id', 'mail.person_id')
+    .leftJoin('community', 'community.id', 'mail.community_id')
+    .select(({ fn }) => [
+      'mail.id',
+      'mail.kind',
+      'mail.state',
+      'mail.person_id as personId',
+      'person.name',
+      fn.coalesce('person.email', 'mail.address').as('address'),
+      'community.name as communityName',
+      'mail.created_at as queuedAt',
+    ])
+    .where(sql<boolean>`mail.state in ('waiting', 'kept', 'failed')`)
+    .orderBy('mail.id', 'desc')
+    .limit(limit)
+  if (before) lines = lines.where('mail.id', '<', before)
+  return (await lines.execute()).map((line) => ({ ...line, address: line.address ?? '' }))
+}
