@@ -94,10 +94,12 @@ function startWeb(app: App, platform: Platform): Promise<FastifyInstance> {
 async function startWorker(app: App, platform: Platform): Promise<Jobs> {
   const pool = openPool(platform.database.connection, { max: 6, settings: patientSettings, log: platform.log })
   const kinds = app.rooms.flatMap((room) => room.mails ?? [])
-  const jobs = await startJobs(platform, pool, [...app.rooms.flatMap((room) => room.jobs ?? []), sendMailJob(platform, kinds)], app.schedule)
+  const sendMail = sendMailJob(platform, kinds)
+  const jobs = await startJobs(platform, pool, [...app.rooms.flatMap((room) => room.jobs ?? []), sendMail], app.schedule)
   return {
     async stop() {
       await jobs.stop()
+      sendMail.close()
       await pool.end()
     },
   }
