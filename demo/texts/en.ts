@@ -1,0 +1,106 @@
+/** The demo in English. */
+import { enResources } from '#demo/texts/en-resources.ts'
+import { enThreads } from '#demo/texts/en-threads.ts'
+import type { DemoTexts } from '#demo/texts/shape.ts'
+
+export const en: DemoTexts = {
+  locale: 'en',
+  community: {
+    name: 'First-line leaders',
+    purpose: 'We get better at leading our first teams, by trying things on Monday and telling each other on Friday how it went.',
+    charter: {
+      domain: 'Leading a team for the first time: giving feedback, holding one-on-ones, planning a week that survives Tuesday, and staying yourself while you do it.',
+      who_for: 'Everybody who has led a team for less than three years, from any part of the organisation. Former participants stay as long as they like; their second and third year is what the others learn most from.',
+      norms: '- We tell what we **tried**, not what one should do.\n- What is said about a third person stays here.\n- No answer is too small. “It did not work” is an answer.\n- Disagree with the idea, and ask about the person.',
+      questions: '1. What makes feedback land on the same day?\n2. How do we lead people we used to sit next to?\n3. Which meetings can go?',
+    },
+    containers: [
+      { name: 'Sponsor', size: 'large', people: [{ key: 'dana', quote: 'I read every thread here. Disagree with me.' }] },
+      { name: 'Leaders', size: 'medium', people: [{ key: 'ada', quote: '' }, { key: 'tomas', quote: '' }] },
+    ],
+    course: 'Leading your first team',
+    cohorts: ['Cohort 1, spring', 'Cohort 2, summer', 'Cohort 3, autumn', 'Cohort 4, winter'],
+  },
+  elsewhere: { name: 'Data storytelling', purpose: 'Charts that people understand in ten seconds, and the courage to leave the rest out.' },
+  draft: { name: 'Case clinic', purpose: 'Bring one real case a month; leave with three things to try.' },
+  topics: [
+    { key: 'feedback', name: 'Feedback and praise' },
+    { key: 'hard', name: 'Hard conversations', under: 'feedback' },
+    { key: 'oneonone', name: 'One-on-ones' },
+    { key: 'remote', name: 'Leading from afar' },
+    { key: 'delegation', name: 'Delegation' },
+    { key: 'meetings', name: 'Meetings' },
+    { key: 'newteam', name: 'Your first ninety days' },
+    { key: 'hiring', name: 'Hiring and welcoming' },
+    { key: 'strategy', name: 'Where we are going' },
+  ],
+  resources: enResources,
+  threads: enThreads,
+  pings: {
+    open: {
+      question: 'What holds you back most from giving feedback in the moment?',
+      answers: ['I don’t find the words', 'I’m afraid of the reaction', 'There is never a good moment', 'I don’t think it helps'],
+      votes: [17, 12, 9, 3],
+      voice: 'dana',
+      sentHoursAgo: 20,
+      hours: 48,
+      posts: [
+        { by: 'cleo', hoursAgo: 19, says: 'I have the words two hours later, in the car. Every time. So now I write the first sentence down before the shift starts.', reactions: [['agree', 'ben', 'ines', 'luca', 'marta'], ['thanks', 'ada']] },
+        { by: 'jonas', hoursAgo: 18, says: 'For me it is the workshop floor. Eight people hear every word, so I wait, and then it is Thursday.' },
+        { by: 'amina', hoursAgo: 17, says: 'Afraid of the reaction, honestly. I have one colleague who was on this ward before I was born.', replies: [{ by: 'piet', hoursAgo: 16, says: 'As somebody who is usually that colleague: ask me first what I would do differently. I nearly always know.' , reactions: [['insight', 'amina', 'ada', 'dana', 'nora']] }] },
+        { by: 'kenji', hoursAgo: 15, says: 'The words, and in my second language. I keep three sentences on a card. Nobody has ever minded the card.' },
+        { by: 'luca', hoursAgo: 14, says: 'No good moment between six and ten in the evening. After ten nobody wants to hear anything. We do it at the coffee before the next shift now.' },
+        { by: 'viktor', hoursAgo: 12, says: 'I will be the one who disagrees: I do not think it helps most of the time. People know what went wrong. What helps is fixing the schedule that made it go wrong.', replies: [{ by: 'dana', hoursAgo: 11, says: 'Thank you for saying so here. I would like to hear which schedule. Will you write to me, or better: open a thread?' }, { by: 'viktor', hoursAgo: 10, says: 'I will. Give me until Friday.' }] },
+        { by: 'ines', hoursAgo: 9, says: 'I changed my mind after reading Piet. I had chosen the reaction. It is the words: if I ask first, I do not need to be afraid.', reactions: [['agree', 'piet', 'amina']] },
+        { by: 'malik', hoursAgo: 7, says: 'Moment. We are five people on four sites. By the time I see somebody it is two weeks old.' },
+        { by: 'sana', hoursAgo: 6, says: 'Words. I practise them on my sister. She gives feedback on my feedback.' },
+      ],
+    },
+    closed: [
+      {
+        question: 'How long is your usual one-on-one?',
+        answers: ['I don’t hold any yet', 'Fifteen minutes', 'Half an hour', 'An hour'],
+        votes: [11, 9, 20, 4],
+        sentHoursAgo: 24 * 16,
+        hours: 48,
+        posts: [
+          { by: 'ben', hoursAgo: 24 * 15, says: 'Fifteen, in the van, while the other one drives. Better than none.' },
+          { by: 'hana', hoursAgo: 24 * 15 - 3, says: 'Half an hour, and I cancel one in three. I should not say that aloud.' },
+          { by: 'ada', hoursAgo: 24 * 13, says: 'You said: eleven of you hold none, most of you because nobody ever showed you one. We did: the agenda that people keep using is now in the Toolkit, and the next case clinic is about the first one-on-one.' , reactions: [['thanks', 'ben', 'dov', 'maren', 'yara', 'elif']] },
+        ],
+      },
+      {
+        question: 'Which meeting would you stop tomorrow?',
+        answers: ['The weekly round of status', 'The planning that everybody dreads', 'The one I lead myself', 'None, we have too few'],
+        votes: [22, 8, 7, 5],
+        sentHoursAgo: 24 * 30,
+        hours: 72,
+        posts: [
+          { by: 'malik', hoursAgo: 24 * 29, says: 'Status. We wrote it on the wall instead. Nobody has asked for the meeting back.' },
+          { by: 'maren', hoursAgo: 24 * 29 - 5, says: 'The one I lead myself. It felt good to admit it.' },
+        ],
+      },
+      {
+        question: 'Do you lead people who used to be your peers?',
+        answers: ['Yes, most of the team', 'Yes, one or two', 'No'],
+        votes: [14, 16, 8],
+        sentHoursAgo: 24 * 48,
+        hours: 24,
+        posts: [{ by: 'priya', hoursAgo: 24 * 47, says: 'Most. We had lunch together for four years. I still have lunch with them, and on Wednesdays I do not.' }],
+      },
+    ],
+    few: {
+      question: 'Would a silent first five minutes help your team meeting?',
+      answers: ['Yes, we do it already', 'I would like to try', 'No'],
+      votes: [1, 2, 0],
+      sentHoursAgo: 2,
+      hours: 72,
+      posts: [],
+    },
+    next: [
+      { question: 'When did somebody last thank you for your feedback?', answers: ['This week', 'This month', 'Longer ago', 'Never'], votes: [8, 13, 12, 6], sentHoursAgo: 0, hours: 48, posts: [] },
+      { question: 'What do you do first on a Monday?', answers: ['Walk round and say hello', 'Read what came in', 'Plan the week alone', 'Plan the week with the team'], votes: [15, 12, 6, 8], sentHoursAgo: 0, hours: 48, posts: [] },
+      { question: 'Who helps you when you are stuck?', answers: ['My own leader', 'Somebody here', 'Somebody at home', 'Nobody yet'], votes: [9, 17, 8, 5], sentHoursAgo: 0, hours: 48, posts: [] },
+    ],
+  },
+}

@@ -1,0 +1,73 @@
+/**
+ * What the demo says, in one language. `en.ts` and `de.ts` beside this are the same place told twice.
+ */
+
+export interface DemoPost {
+  /** Whose words, by key of demo/people.ts. */
+  readonly by: string
+  readonly says: string
+  /** Hours before the demo's first start. */
+  readonly hoursAgo: number
+  readonly replies?: readonly DemoPost[]
+  /** Who found it helpful, and how. */
+  readonly reactions?: readonly (readonly [kind: 'thanks' | 'agree' | 'insight' | 'tried' | 'hmm', ...by: string[]])[]
+}
+
+export interface DemoThread {
+  readonly title: string
+  readonly kind: 'talk' | 'question'
+  /** The first post opens the thread. */
+  readonly posts: readonly DemoPost[]
+  /** Which of the posts after the first answers the question, counted from 1. */
+  readonly answer?: number
+}
+
+export interface DemoPing {
+  readonly question: string
+  readonly answers: readonly string[]
+  /** How many chose each answer, in the order of the answers. */
+  readonly votes: readonly number[]
+  /** In whose name it was sent, by key. */
+  readonly voice?: string
+  readonly sentHoursAgo: number
+  readonly hours: 24 | 48 | 72
+  readonly posts: readonly DemoPost[]
+}
+
+export interface DemoResource {
+  readonly kind: 'video' | 'article' | 'document' | 'template' | 'link'
+  readonly title: string
+  readonly summary: string
+  /** A topic's key. */
+  readonly topics: readonly string[]
+  readonly address?: string
+  /** A file of demo/files. */
+  readonly file?: string
+  readonly captions?: string
+  readonly body?: string
+  readonly howToUse?: string
+  readonly authors?: string
+  readonly sponsor?: string
+  readonly featured?: number
+  readonly prompt?: string
+  readonly daysAgo: number
+  readonly posts?: readonly DemoPost[]
+}
+
+export interface DemoTexts {
+  readonly locale: 'en' | 'de'
+  readonly community: {
+    readonly name: string
+    readonly purpose: string
+    readonly charter: { readonly domain: string; readonly who_for: string; readonly norms: string; readonly questions: string }
+    readonly containers: readonly { readonly name: string; readonly size: 'small' | 'medium' | 'large'; readonly people: readonly { readonly key: string; readonly quote: string }[] }[]
+    readonly course: string
+    readonly cohorts: readonly [string, string, string, string]
+  }
+  readonly elsewhere: { readonly name: string; readonly purpose: string }
+  readonly draft: { readonly name: string; readonly purpose: string }
+  readonly topics: readonly { readonly key: string; readonly name: string; readonly under?: string }[]
+  readonly resources: readonly DemoResource[]
+  readonly threads: readonly DemoThread[]
+  readonly pings: { readonly open: DemoPing; readonly closed: readonly DemoPing[]; readonly few: DemoPing; readonly next: readonly DemoPing[] }
+}
