@@ -3,7 +3,6 @@
  */
 import { communities } from '#server/communities/room.ts'
 import { discussions } from '#server/discussions/room.ts'
-import { home } from '#server/home/room.ts'
 import { actorAgain, actorOfRequest, identity } from '#server/identity/room.ts'
 import { notices } from '#server/notices/room.ts'
 import { pings } from '#server/pings/room.ts'
@@ -16,7 +15,7 @@ import { schedule } from '#server/schedule.ts'
 import { toolkit } from '#server/toolkit/room.ts'
 
 /** In the order in which they may know each other: a room calls only those before it. */
-const rooms: readonly Room[] = [identity, communities, discussions, toolkit, pings, notices, home]
+const rooms: readonly Room[] = [identity, communities, discussions, toolkit, pings, notices]
 
 const house: Room = { name: 'platform', endpoints: [liveStream, ...operations(() => rooms.flatMap((room) => room.endpoints))] }
 

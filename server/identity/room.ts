@@ -3,4 +3,6 @@
  */
 import type { Room } from '#server/platform/room.ts'
 
+export { actorAgain, actorOfRequest } from '#server/identity/request-actor.ts'
+
 export const identity: Room = { name: 'identity', endpoints: [] }

@@ -71,6 +71,7 @@ async function holdSign(pool: Pool, log: Log): Promise<{ sign(workerId: string):
   const signed = new Set<string>()
   let ended = false
   let client = await connected()
+  let signing: Promise<void> = Promise.resolve()
 
   async function connected(): Promise<PoolClient> {
     const one = await pool.connect()
@@ -93,9 +94,11 @@ async function holdSign(pool: Pool, log: Log): Promise<{ sign(workerId: string):
   }
 
   return {
-    async sign(workerId) {
+    // One after the other: a connection takes one question at a time.
+    sign(workerId) {
       signed.add(workerId)
-      await lock(client, workerId)
+      signing = signing.then(() => lock(client, workerId)).catch((err) => log.debug({ err }, 'a worker will sign again'))
+      return signing
     },
     end() {
       ended = true

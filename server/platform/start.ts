@@ -92,7 +92,7 @@ function startWeb(app: App, platform: Platform): Promise<FastifyInstance> {
 }
 
 async function startWorker(app: App, platform: Platform): Promise<Jobs> {
-  const pool = openPool(platform.database.connection, { max: 6, settings: patientSettings, log: platform.log })
+  const pool = openPool(platform.database.connection, { max: 12, settings: patientSettings, log: platform.log })
   const kinds = app.rooms.flatMap((room) => room.mails ?? [])
   const sendMail = sendMailJob(platform, kinds)
   const jobs = await startJobs(platform, pool, [...app.rooms.flatMap((room) => room.jobs ?? []), sendMail], app.schedule)

@@ -1,0 +1,89 @@
+/**
+ * The community: people gathered around a purpose. What one is, which states it has, and the rules that need nothing else.
+ */
+import { z } from 'zod'
+import { refusal } from '#server/platform/refuse.ts'
+
+export const communityStates = ['draft', 'active', 'archived'] as const
+export type CommunityStatus = (typeof communityStates)[number]
+
+/** The sections of a community's page, in the order they have until somebody changes it. */
+export const sectionKeys = ['pings', 'news', 'featured', 'toolkit', 'discussions', 'people', 'members'] as const
+export type SectionKey = (typeof sectionKeys)[number]
+
+/** Those that stand in the sidebar; the others stand in the middle of the page. */
+export const asideSections: readonly SectionKey[] = ['people', 'members']
+
+export const sectionView = z.object({ key: z.enum(sectionKeys), shown: z.boolean() })
+export type Section = z.infer<typeof sectionView>
+
+/** What the actor may do in a community, now: nothing that writes while it is archived, but to open its settings. */
+export const abilitiesView = z.object({
+  settings: z.boolean(),
+  members: z.boolean(),
+  roles: z.boolean(),
+  featured: z.boolean(),
+  toolkit: z.boolean(),
+  suggestResource: z.boolean(),
+  deleteResource: z.boolean(),
+  ping: z.boolean(),
+  answer: z.boolean(),
+  discuss: z.boolean(),
+  moderate: z.boolean(),
+  archive: z.boolean(),
+  leave: z.boolean(),
+})
+export type Abilities = z.infer<typeof abilitiesView>
+
+/** What every page and use case of a community begins with. */
+export const communityHead = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  purpose: z.string(),
+  status: z.enum(communityStates),
+  /** 0 to 359, the angle of the accent colour in oklch. */
+  hue: z.number(),
+  /** An address of ours, or null for the drawn banner. */
+  bannerAddress: z.string().nullable(),
+  locale: z.string(),
+  zone: z.string(),
+  isHidden: z.boolean(),
+  /** Votes from which a Ping's bars are shown. */
+  threshold: z.number(),
+  /** People, this one included. */
+  members: z.number(),
+  cohorts: z.number(),
+  createdAt: z.date(),
+  openedAt: z.date().nullable(),
+  /** All sections of the page, in order. */
+  sections: z.array(sectionView),
+  /** Is the actor a member, and when was the visit before this one? Site admins may see communities they are not in. */
+  isMember: z.boolean(),
+  lastVisitAt: z.date().nullable(),
+  can: abilitiesView,
+})
+export type CommunityHead = z.infer<typeof communityHead>
+
+export const communityArchived = refusal(
+  'community_archived',
+  409,
+  'This community is archived: it can be read, and nothing in it changes.',
+)
+
+/** Archived communities are read only, everywhere. */
+export function isReadOnly(community: { readonly status: CommunityStatus }): boolean {
+  return community.status === 'archived'
+}
+
+/** All sections in the stored order; one that is not stored stands after the one it follows in the standard order, shown. */
+export function sectionsInOrder(stored: unknown): Section[] {
+  const known = z.array(sectionView).catch([]).parse(stored)
+  const sections = known.filter((one, i) => known.findIndex(({ key }) => key === one.key) === i)
+  for (const [i, key] of sectionKeys.entries()) {
+    if (sections.some((one) => one.key === key)) continue
+    const before = sections.findIndex((one) => one.key === sectionKeys[i - 1])
+    sections.splice(before + 1, 0, { key, shown: true })
+  }
+  return sections
+}

@@ -1,0 +1,66 @@
+/**
+ * The frame of every page of a community: its banner with tabs, its colour, its state.
+ */
+import { type CommunityTab, communityBanner } from '#server/platform/html/community-banner.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { sitePage } from '#server/platform/html/layout.ts'
+import { badge } from '#server/platform/html/parts.ts'
+import { holes, sentence } from '#server/platform/html/sentence.ts'
+import { timeTag } from '#server/platform/html/time.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import type { CommunityHead } from '#server/communities/community.ts'
+
+export interface CommunityPage {
+  /** The tab one is on; null on a page beside them, such as the charter. */
+  readonly tab: CommunityTab | null
+  /** The page's own title; the community's name is added to it. */
+  readonly title: string
+  readonly main: Piece
+  readonly aside?: Piece
+  /** Lists and tables across the whole width, where there is no aside. */
+  readonly wide?: true
+  /** How many items the Toolkit holds, beside its tab. */
+  readonly items?: number
+  /** More for the document's head. */
+  readonly head?: Html
+}
+
+/** A page of the site in a community's frame. */
+export function communityPage(screen: Screen, head: CommunityHead, page: CommunityPage): Html {
+  const banner = communityBanner(screen, {
+    community: { slug: head.slug, name: head.name, purpose: head.purpose, banner: head.bannerAddress },
+    tab: page.tab,
+    items: page.items,
+    maySettings: head.can.settings,
+    status: statusBadge(screen, head),
+    meta: page.tab === 'home' ? meta(screen, head) : undefined,
+  })
+  return sitePage(screen, {
+    title: page.title === head.name ? head.name : `${page.title} · ${head.name}`,
+    hue: head.hue,
+    within: head.slug,
+    banner,
+    main: page.main,
+    aside: page.aside,
+    width: page.wide ? 'wide' : undefined,
+    head: page.head,
+  })
+}
+
+/** "Draft" or "Archived"; nothing for a community that is open. */
+export function statusBadge(screen: Screen, { status }: Pick<CommunityHead, 'status'>): Html | null {
+  if (status === 'draft') return badge(screen.t('Draft'), 'warn')
+  return status === 'archived' ? badge(screen.t('Archived')) : null
+}
+
+/** "214 members · 4 cohorts · since March 2024 · Charter" */
+function meta(screen: Screen, head: CommunityHead): Html {
+  const { t } = screen
+  const facts: Piece[] = [
+    t('{n, plural, one {# member} other {# members}}', { n: head.members }),
+    head.cohorts > 0 && t('{n, plural, one {# cohort} other {# cohorts}}', { n: head.cohorts }),
+    head.openedAt && sentence(t('since {month}', holes('month')), { month: timeTag(head.openedAt, screen, 'month') }),
+    html`<a href="/c/${head.slug}/charter">${t('Charter')}</a>`,
+  ].filter(Boolean)
+  return html`${facts.map((fact, i) => html`${i > 0 ? ' · ' : null}${fact}`)}`
+}

@@ -1,0 +1,38 @@
+/**
+ * Who may do what in a community. The rights themselves are in platform/permissions.ts; here they meet the community's state.
+ */
+import type { Actor } from '#server/platform/actor.ts'
+import { may, type Permission } from '#server/platform/permissions.ts'
+import { forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
+import { type Abilities, type CommunityStatus, communityArchived, isReadOnly } from '#server/communities/community.ts'
+
+interface Place {
+  readonly id: string
+  readonly status: CommunityStatus
+}
+
+/** What travels with every view of a community as `can`. */
+export function abilities(actor: Actor, community: Place, isMember: boolean): Abilities {
+  const can = (permission: Permission) => !isReadOnly(community) && may(actor, permission, community.id)
+  return {
+    settings: may(actor, 'community_settings', community.id),
+    members: can('manage_members'),
+    roles: can('give_roles'),
+    featured: can('manage_featured_people'),
+    toolkit: can('edit_toolkit'),
+    suggestResource: can('suggest_resource'),
+    deleteResource: can('delete_resource'),
+    ping: can('send_ping'),
+    answer: can('answer_pings') && isMember,
+    discuss: can('discuss'),
+    moderate: can('moderate'),
+    archive: may(actor, 'manage_communities', community.id),
+    leave: isMember,
+  }
+}
+
+/** May the actor change this community in that way? Asks for the right first, so that a member learns nothing from the state. */
+export function mayChange(actor: Actor, permission: Permission, community: Place): Verdict<true> {
+  if (!may(actor, permission, community.id)) return no(forbidden)
+  return isReadOnly(community) ? no(communityArchived) : yes(true)
+}

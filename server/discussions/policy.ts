@@ -1,0 +1,112 @@
+/**
+ * Who may do what in a discussion.
+ */
+import {
+  boundTitle,
+  communityArchived,
+  notQuestion,
+  type PostFacts,
+  postRemoved,
+  type ThreadFacts,
+  threadLocked,
+} from '#server/discussions/thread.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { may, type Permission } from '#server/platform/permissions.ts'
+import { forbidden, no, notFound, type Verdict, yes } from '#server/platform/refuse.ts'
+
+type Place = Pick<ThreadFacts, 'communityId' | 'communityStatus'>
+
+/** May they begin a thread here? */
+export function mayOpen(actor: Actor, place: Place): Verdict<string> {
+  return mayHere(actor, place, 'discuss')
+}
+
+/** May they add to this thread? Gives the id of the person who speaks. */
+export function mayPost(actor: Actor, thread: ThreadFacts): Verdict<string> {
+  const here = mayHere(actor, thread, 'discuss')
+  return here.ok && thread.lockedAt ? no(threadLocked) : here
+}
+
+/** May they answer this post? */
+export function mayAnswer(actor: Actor, thread: ThreadFacts, post: PostFacts): Verdict<string> {
+  const talk = mayPost(actor, thread)
+  return talk.ok && post.removedAt ? no(postRemoved) : talk
+}
+
+/** May they put a word under this post? */
+export function mayReact(actor: Actor, thread: ThreadFacts, post: PostFacts): Verdict<string> {
+  return mayAnswer(actor, thread, post)
+}
+
+/** May they change what this post says? Only its author. */
+export function mayEdit(actor: Actor, thread: ThreadFacts, post: PostFacts): Verdict<string> {
+  if (!isAuthor(actor, post)) return no(forbidden)
+  return mayAnswer(actor, thread, post)
+}
+
+/** May they take this post away? Its author, in a locked thread too, or a moderator. */
+export function mayRemove(actor: Actor, thread: ThreadFacts, post: PostFacts): Verdict<string> {
+  return mayHere(actor, thread, isAuthor(actor, post) ? 'discuss' : 'moderate')
+}
+
+/** May they bring this post back? Whoever removed it; a moderator brings back what anybody but its author removed. */
+export function mayReturn(actor: Actor, thread: ThreadFacts, post: PostFacts): Verdict<string> {
+  if (post.removedBy !== null && post.removedBy === personIdOf(actor)) return mayRemove(actor, thread, post)
+  // What its author took back is theirs: not even a moderator reads it again.
+  if (post.removedBy === post.authorId) return no(notFound)
+  return mayHere(actor, thread, 'moderate')
+}
+
+/** May they lock, unlock, and read what posts said before? */
+export function mayModerate(actor: Actor, thread: ThreadFacts): Verdict<string> {
+  return mayHere(actor, thread, 'moderate')
+}
+
+/** May they change the title? Whoever opened it, or a moderator; a thread about something carries that thing's name. */
+export function mayRename(actor: Actor, thread: ThreadFacts): Verdict<string> {
+  const verdict = isOpener(actor, thread) ? mayPost(actor, thread) : mayModerate(actor, thread)
+  return verdict.ok && thread.aboutKind ? no(boundTitle) : verdict
+}
+
+/** May they say which post answered the question? Whoever asked, or a moderator. */
+export function mayMarkAnswer(actor: Actor, thread: ThreadFacts): Verdict<string> {
+  const verdict = mayHere(actor, thread, isOpener(actor, thread) ? 'discuss' : 'moderate')
+  return verdict.ok && thread.kind !== 'question' ? no(notQuestion) : verdict
+}
+
+/** What this actor may do in the thread as a whole; it travels with the view. */
+export function threadAbilities(actor: Actor, thread: ThreadFacts) {
+  return {
+    post: mayPost(actor, thread).ok,
+    rename: mayRename(actor, thread).ok,
+    markAnswer: mayMarkAnswer(actor, thread).ok,
+    moderate: mayModerate(actor, thread).ok,
+  }
+}
+
+/** What this actor may do with one post; it travels with the view. */
+export function postAbilities(actor: Actor, thread: ThreadFacts, post: PostFacts) {
+  const isThere = !post.removedAt
+  return {
+    reply: mayAnswer(actor, thread, post).ok,
+    react: mayReact(actor, thread, post).ok,
+    edit: isThere && mayEdit(actor, thread, post).ok,
+    remove: isThere && mayRemove(actor, thread, post).ok,
+    return: !isThere && mayReturn(actor, thread, post).ok,
+    markAnswer: isThere && !post.isOpening && mayMarkAnswer(actor, thread).ok,
+  }
+}
+
+function mayHere(actor: Actor, place: Place, permission: Permission): Verdict<string> {
+  const personId = personIdOf(actor)
+  if (!personId || !may(actor, permission, place.communityId)) return no(forbidden)
+  return place.communityStatus === 'archived' ? no(communityArchived) : yes(personId)
+}
+
+function isAuthor(actor: Actor, post: PostFacts): boolean {
+  return post.authorId !== null && post.authorId === personIdOf(actor)
+}
+
+function isOpener(actor: Actor, thread: ThreadFacts): boolean {
+  return thread.openedBy !== null && thread.openedBy === personIdOf(actor)
+}

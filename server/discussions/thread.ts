@@ -1,0 +1,108 @@
+/**
+ * Threads and posts: what they are, and the rules that need nothing but them.
+ */
+import { addressPart, shortId } from '#server/platform/ids.ts'
+import { refusal } from '#server/platform/refuse.ts'
+
+/** Words one may put under a post, in the order they are offered (English messages). */
+export const reactionWords = {
+  thanks: 'Thanks',
+  agree: 'I agree',
+  insight: 'New to me',
+  tried: 'I tried this',
+  hmm: 'Not so sure',
+} as const
+
+export type ReactionKind = keyof typeof reactionWords
+
+export const reactionKinds = Object.keys(reactionWords) as [ReactionKind, ...ReactionKind[]]
+
+/** The longest post, in characters. */
+export const longestPost = 65_536
+/** First-level posts on one page of a thread. */
+export const postsPerPage = 20
+/** Threads on one page of the list. */
+export const threadsPerPage = 25
+/** Replies in sight under a post; where there are more, the earlier ones fold. */
+export const repliesInSight = 3
+
+/** What the rules need to know of a thread. */
+export interface ThreadFacts {
+  readonly id: string
+  readonly communityId: string
+  readonly communityStatus: 'draft' | 'active' | 'archived'
+  readonly kind: 'talk' | 'question'
+  readonly aboutKind: 'resource' | 'ping' | null
+  readonly openedBy: string | null
+  readonly lockedAt: Date | null
+  readonly answerPostId: string | null
+}
+
+/** What the rules need to know of a post. */
+export interface PostFacts {
+  readonly id: string
+  readonly authorId: string | null
+  readonly isOpening: boolean
+  readonly removedAt: Date | null
+  readonly removedBy: string | null
+}
+
+export const threadLocked = refusal(
+  'thread_locked',
+  409,
+  'This discussion is locked, so nothing was added or changed. What you typed is still here.',
+)
+export const communityArchived = refusal(
+  'community_archived',
+  409,
+  'This community is archived: it can be read, and nothing more is added.',
+)
+export const postRemoved = refusal(
+  'post_removed',
+  409,
+  'That post was removed meanwhile. What you typed is still here.',
+)
+export const notQuestion = refusal('not_a_question', 409, 'Only a question has an answer to mark.')
+export const boundTitle = refusal(
+  'title_bound',
+  409,
+  'This discussion carries the name of what it is about. Change it there.',
+)
+
+/** The address of a community's discussions. */
+export function discussionsAddress(slug: string): string {
+  return `/c/${slug}/discussions`
+}
+
+/** The address of a thread. */
+export function threadAddress(slug: string, thread: { readonly id: string; readonly title: string }): string {
+  return `${discussionsAddress(slug)}/${addressPart(thread.title, thread.id)}`
+}
+
+/** The address of a post on its thread's page, which opens where the post stands. */
+export function postAddress(slug: string, thread: { id: string; title: string }, postId: string): string {
+  return `${threadAddress(slug, thread)}?at=${shortId(postId)}#${postAnchor(postId)}`
+}
+
+/** The id of a post on a page. */
+export function postAnchor(postId: string): string {
+  return `post-${shortId(postId)}`
+}
+
+/** Where what a thread is about has its own page; null for a thread of its own. */
+export function subjectAddress(
+  slug: string,
+  thread: { aboutKind: 'resource' | 'ping' | null; aboutId: string | null; title: string },
+): string | null {
+  if (!thread.aboutKind || !thread.aboutId) return null
+  const part = thread.aboutKind === 'resource' ? 'toolkit' : 'pings'
+  return `/c/${slug}/${part}/${addressPart(thread.title, thread.aboutId)}`
+}
+
+/**
+ * Under which first-level post a reply stands, and what it answers there: a reply to a reply goes under the same
+ * first-level post, on the second level, and quotes what it answers.
+ */
+export function placeOf(parent: { id: string; rootId: string | null }): { parentId: string; rootId: string } {
+  return { parentId: parent.id, rootId: parent.rootId ?? parent.id }
+}
