@@ -1,4 +1,5 @@
 /** Small manners of every page: menus that close, a bar while something takes long, counts under fields, what was said. */
+import { cache } from '@hotwired/turbo'
 
 // Menus are <details>: one open at a time; Escape and a click elsewhere close it.
 function closeMenus(except?: Element | null): void {
@@ -61,3 +62,17 @@ function countLeft(field: HTMLInputElement | HTMLTextAreaElement): void {
   const left = field.maxLength - field.value.length
   note.textContent = left <= field.maxLength / 5 ? `${left.toLocaleString(document.documentElement.lang)} ${note.dataset.words}` : ''
 }
+
+// A community's colour, seen while one slides.
+document.addEventListener('input', ({ target }) => {
+  if (target instanceof HTMLInputElement && target.type === 'range' && target.name === 'hue') {
+    document.body.style.setProperty('--hue', target.value)
+  }
+})
+
+// Signing out leaves nothing behind: no drafts, no remembered pages.
+document.addEventListener('turbo:submit-start', ({ target }) => {
+  if (!(target instanceof HTMLFormElement) || new URL(target.action).pathname !== '/sign-out') return
+  for (const key of Object.keys(localStorage)) if (key.startsWith('guildhall/draft/')) localStorage.removeItem(key)
+  cache.clear()
+})

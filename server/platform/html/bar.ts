@@ -4,7 +4,7 @@
  */
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
-import type { Screen } from '#server/platform/screen.ts'
+import { once, type Screen } from '#server/platform/screen.ts'
 
 export interface BarFigures {
   /** Names the bar in pushes; unique on the page. */
@@ -25,19 +25,49 @@ export interface BarRow extends BarFigures {
 
 /** The parts a push brings: the fill and the figures, without the reader's own. */
 export function barParts(screen: Screen, bar: BarFigures): Html {
-  const { locale } = screen.t
-  const tag = locale === 'qps' ? 'en' : locale
   const { id, share, votes, shows } = bar
-  const percent = share === null ? '' : new Intl.NumberFormat(tag, { style: 'percent' }).format(share)
-  const people = votes === null ? '' : votes.toLocaleString(tag)
+  const percent = share === null ? '' : percentText(screen, share)
+  const people = votes === null ? '' : votes.toLocaleString(tagOf(screen))
   const width = share === null ? '0%' : `${(share * 100).toFixed(1)}%`
-  return html`<span class="fill" data-part="${id}-fill" style="--share: ${width}"></span><span class="share" data-part="${id}-share">${shows === 'percent' ? percent : people}</span><span class="n" data-part="${id}-n">${shows === 'percent' ? people : ''}</span>`
+  return html`<span class="fill" data-part="${id}-fill" style="--share: ${width}"></span><span class="share" data-part="${id}-share" aria-hidden="true">${shows === 'percent' ? percent : people}</span><span class="n" data-part="${id}-n" aria-hidden="true">${shows === 'percent' ? people : ''}</span><span class="unseen" data-part="${id}-said">${saidOf(screen, bar)}</span>`
 }
 
-/** The whole row, inside `<ol class="bars">` in a `<vote-form><form>`; the button's name is `optionId`. */
+/** The whole row, inside `<ol class="bars">` in {@link voteForm}; the button's name is `optionId`. The tick shows where the row is mine. */
 export function barRow(screen: Screen, bar: BarRow): Html {
-  const inside = html`<span class="label">${bar.label}${bar.mine ? html`<span class="tick">${icon('check', 18)}<span class="unseen">${screen.t('your answer')}</span></span>` : null}</span>${barParts(screen, bar)}`
+  const inside = html`<span class="label">${bar.label}<span class="tick">${icon('check', 18)}<span class="unseen">${screen.t('your answer')}</span></span></span>${barParts(screen, bar)}`
   const kind = bar.mine ? 'bar mine' : 'bar'
   if (bar.value === null) return html`<li class="${kind}"><div class="face-of">${inside}</div></li>`
   return html`<li class="${kind}"><button class="face-of" name="optionId" value="${bar.value}" ${attr('aria-pressed', bar.mine ? 'true' : 'false')}>${inside}</button></li>`
+}
+
+/**
+ * The form around the bars. `live` is the `data-live` name pushes of {@link barParts} aim at. The card around it is an
+ * `<article class="card ping" id="…">`: after an answer it is replaced by the one with the same id on the page that follows.
+ */
+export function voteForm(screen: Screen, options: { action: string; live: string; label: string; bars: readonly BarRow[] }): Html {
+  const lost = screen.t('The connection was lost. Your answer is kept and sent as soon as it is back.')
+  return html`<vote-form data-lost="${lost}"><form method="post" action="${options.action}"><input type="hidden" name="once" value="${once()}"><ol class="bars" aria-label="${options.label}" data-live="${options.live}" data-parts>${options.bars.map((bar) => barRow(screen, bar))}</ol></form></vote-form>`
+}
+
+/** The figures again as a table, for whoever can't see bars; pushes of {@link barParts} reach it too. */
+export function barTable(screen: Screen, caption: string, bars: readonly BarRow[], live: string): Html {
+  const { t } = screen
+  return html`<table class="unseen" data-live="${live}" data-parts><caption>${caption}</caption><thead><tr><th scope="col">${t('Answer')}</th><th scope="col">${t('Result')}</th></tr></thead><tbody>${bars.map(
+    (bar) => html`<tr><th scope="row">${bar.label}</th><td data-part="${bar.id}-said">${saidOf(screen, bar)}</td></tr>`,
+  )}</tbody></table>`
+}
+
+/** "41%, 36 people"; nothing while this audience may not see it. */
+function saidOf(screen: Screen, { share, votes, shows }: BarFigures): string {
+  if (share === null || votes === null) return ''
+  const people = screen.t('{n, plural, one {# person} other {# people}}', { n: votes })
+  return shows === 'votes' ? people : `${percentText(screen, share)}, ${people}`
+}
+
+function percentText(screen: Screen, share: number): string {
+  return share.toLocaleString(tagOf(screen), { style: 'percent' })
+}
+
+function tagOf(screen: Screen): string {
+  return screen.t.locale === 'qps' ? 'en' : screen.t.locale
 }

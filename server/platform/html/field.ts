@@ -34,7 +34,7 @@ export function textField(options: TextOptions): Field {
     const { name, value, type = 'text', max } = options
     const typed = type === 'password' ? '' : single(sheet, name, value ?? '')
     return field(sheet, options, (marks) =>
-      html`<input ${marks} type="${type}" value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} ${attr('placeholder', options.placeholder)} ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('spellcheck', type === 'email' || type === 'url' ? 'false' : null)}>`,
+      html`<input ${marks} type="${type}" value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} placeholder="${options.placeholder ?? ' '}" ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('spellcheck', type === 'email' || type === 'url' ? 'false' : null)}>`,
     )
   }
 }
@@ -158,6 +158,16 @@ export function fileField(options: FileOptions): Field {
     const hint = options.hint ? html`${options.hint} ${limit}` : limit
     const words = html`<upload-field data-max="${options.maxBytes}" data-drop="${t('Drop a file here, or choose one')}" data-too-large="${t('This file is larger than {size}. Choose a smaller one.', { size: sizeText(options.maxBytes, t.locale) })}" data-sending="${t('Sending')}" data-sent="${t('Sent. The site is looking at it')}" data-lost="${t('The connection was lost. Your file is still here.')}" data-again="${t('Try again')}" data-cancel="${t('Cancel')}" data-remove="${t('Choose another')}">`
     return field(sheet, { ...options, hint }, (marks) => html`${words}<input ${marks} type="file" ${attr('accept', options.accept)} ${attr('multiple', options.multiple)}></upload-field>`)
+  }
+}
+
+/** The hue of a community, 0 to 359, on a slider. With script the page wears it at once. */
+export function hueField(options: { name: string; label: string; hint?: Piece; value: number }): Field {
+  return (sheet) => {
+    const { name, value } = options
+    return field(sheet, { ...options, required: true }, (marks) =>
+      html`<input ${marks} type="range" min="0" max="359" value="${single(sheet, name, String(value))}">`,
+    )
   }
 }
 

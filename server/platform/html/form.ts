@@ -104,6 +104,11 @@ export function beside(parts: readonly FormPart[]): Field {
   return (sheet) => html`<div class="beside">${write(sheet, parts)}</div>`
 }
 
+/** Many fields of one kind, of which those after the third show one by one, as the one before is filled. No script in it. */
+export function growing(parts: readonly Field[]): Field {
+  return (sheet) => html`<div class="growing">${parts.map((part) => part(sheet))}</div>`
+}
+
 /** A value that goes along unseen. */
 export function hidden(name: string, value: string | number): Field {
   return () => html`<input type="hidden" name="${name}" value="${value}">`

@@ -104,6 +104,5 @@ function said(screen: Screen): Html {
 /** The one stream of this tab; web/elements/live-region.ts says what it does. */
 function liveRegion(screen: Screen): Html | null {
   if (screen.actor.kind !== 'person') return null
-  const { t } = screen
-  return html`<live-region data-news="${t('This page has changed.')}" data-show="${t('Show it')}"><p class="unseen" aria-live="polite"></p></live-region>`
+  return html`<live-region><p class="unseen" aria-live="polite"></p></live-region>`
 }

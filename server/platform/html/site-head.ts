@@ -47,9 +47,12 @@ function bell(screen: Screen, actor: PersonActor): Html {
   const label = actor.unread
     ? t('Inbox, {n, plural, one {# new} other {# new}}', { n: actor.unread })
     : t('Inbox')
-  return html`<a class="bell" href="/inbox" aria-label="${label}" ${attr('aria-current', screen.address.startsWith('/inbox') ? 'page' : null)}>${icon('bell', 22)}<span data-live="unread">${
-    actor.unread ? html`<span class="dot">${actor.unread > 99 ? '99+' : actor.unread}</span>` : null
-  }</span></a>`
+  return html`<a class="bell" href="/inbox" aria-label="${label}" ${attr('aria-current', screen.address.startsWith('/inbox') ? 'page' : null)}>${icon('bell', 22)}<span data-live="unread" data-live-topic="inbox/${actor.personId}" data-live-version="${actor.unread}">${unreadDot(actor.unread)}</span></a>`
+}
+
+/** The number on the bell; nothing at none. What the topic `inbox/<person>` pushes to the target `unread`. */
+export function unreadDot(unread: number): Html | null {
+  return unread ? html`<span class="dot">${unread > 99 ? '99+' : unread}</span>` : null
 }
 
 function personMenu(screen: Screen, actor: PersonActor): Html {

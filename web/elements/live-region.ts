@@ -1,0 +1,198 @@
+/**
+ * `<live-region>`: what others do shows on this page while it is in sight. One stream per tab carries all topics of the page.
+ *
+ * The contract (server side: server/platform/live/)
+ *
+ *   The page    `<div data-live-topic="ping/0192…" data-live-version="17">` names each topic and the version shown.
+ *               `data-live="posts"` names an element that changes may aim at. Several may carry one name.
+ *   Asked as    GET /live?topics=ping/0192…@17,thread/0193…@4            (versions encoded; none: everything)
+ *   `update`    { topic, version, changes: [{ target, mode, id?, order?, html?, announce? }] }
+ *               replace   the children of `[data-live=target]` become `html`, morphed in place so that focus stays.
+ *                         Where the target has `data-parts`, only its descendants with a `data-part` of the same name are
+ *                         changed (text, and style, so that bars move); whatever lies around them is left alone.
+ *               upsert    the item `id` is changed in place, or put where its `order` belongs among its siblings'
+ *                         `data-order` (ascending text; descending where the target has `data-newest-first`).
+ *               remove    the item `id` goes.
+ *               announce  is said politely, at most one sentence every ten seconds, the latest first.
+ *   `gone`      { topic }: no longer open to this reader. The page is fetched afresh.
+ *   `ready`     the page is up to date; what follows is new.
+ *
+ *   Never touched: an element with `data-mine` or `data-may`, and a composer. An element `[data-empty-for=target]` hides
+ *   while the target has children. `html[data-stream]` is `on`, or `lost` once cut off for some seconds.
+ */
+import { cache, morphChildren, morphElements, visit } from '@hotwired/turbo'
+
+interface Change {
+  target: string
+  mode: 'replace' | 'upsert' | 'remove'
+  id?: string
+  order?: string
+  html?: string
+  announce?: string
+}
+
+const sayEveryMs = 10_000
+const firstWaitMs = 1000
+const longestWaitMs = 30_000
+
+class LiveRegion extends HTMLElement {
+  #stream: EventSource | null = null
+  #asked = ''
+  #misses = 0
+  #retry = 0
+  #lost = 0
+  #saidAt = 0
+  #toSay = 0
+  #look = () => this.#attend()
+  #again = () => {
+    this.#misses = 0
+    this.#attend()
+  }
+
+  connectedCallback(): void {
+    document.addEventListener('visibilitychange', this.#look)
+    document.addEventListener('turbo:render', this.#look)
+    addEventListener('online', this.#again)
+    // Elsewhere a stream would hold a page back from the browser's own back-forward memory.
+    addEventListener('pagehide', this.#close)
+    addEventListener('pageshow', this.#look)
+    this.#attend()
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('visibilitychange', this.#look)
+    document.removeEventListener('turbo:render', this.#look)
+    removeEventListener('online', this.#again)
+    removeEventListener('pagehide', this.#close)
+    removeEventListener('pageshow', this.#look)
+    clearTimeout(this.#toSay)
+    this.#close()
+  }
+
+  /** Opens, keeps or closes the stream, as the page is in sight or not and its topics are. */
+  #attend(): void {
+    if (document.visibilityState !== 'visible') return this.#close()
+    const topics = topicsOnPage()
+    const asked = [...topics.keys()].join()
+    if (this.#stream && asked === this.#asked) return
+    this.#close()
+    if (!topics.size) return
+    this.#asked = asked
+    const query = [...topics].map(([topic, version]) => (version ? `${topic}@${encodeURIComponent(version)}` : topic)).join(',')
+    const stream = new EventSource(`/live?topics=${encodeURIComponent(query)}`)
+    stream.addEventListener('open', () => this.#found())
+    stream.addEventListener('ready', () => this.#found())
+    stream.addEventListener('update', ({ data }) => this.#take(JSON.parse(data)))
+    stream.addEventListener('gone', () => {
+      cache.clear()
+      visit(location.href, { action: 'replace' })
+    })
+    // EventSource would come back by itself, but with the versions of the beginning, and not after an error status.
+    stream.addEventListener('error', () => this.#miss())
+    this.#stream = stream
+  }
+
+  #close = (): void => {
+    this.#stream?.close()
+    this.#stream = null
+    clearTimeout(this.#retry)
+    clearTimeout(this.#lost)
+    this.#lost = 0
+  }
+
+  #found(): void {
+    this.#misses = 0
+    clearTimeout(this.#lost)
+    this.#lost = 0
+    document.documentElement.dataset.stream = 'on'
+  }
+
+  #miss(): void {
+    this.#stream?.close()
+    this.#stream = null
+    clearTimeout(this.#retry)
+    const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** this.#misses++)
+    // Spread out, so that a restarted server is not met by everybody in one instant.
+    this.#retry = window.setTimeout(() => this.#attend(), wait * (0.6 + Math.random() * 0.8))
+    this.#lost ||= window.setTimeout(() => {
+      document.documentElement.dataset.stream = 'lost'
+    }, 4000)
+  }
+
+  #take({ topic, version, changes }: { topic: string; version: string; changes: Change[] }): void {
+    for (const element of document.querySelectorAll<HTMLElement>(`[data-live-topic="${CSS.escape(topic)}"]`)) {
+      element.dataset.liveVersion = version
+    }
+    for (const change of changes) {
+      for (const target of document.querySelectorAll<HTMLElement>(`[data-live="${CSS.escape(change.target)}"]`)) {
+        apply(target, change)
+      }
+      if (change.announce) this.#say(change.announce)
+    }
+    document.dispatchEvent(new CustomEvent('guildhall:changed'))
+  }
+
+  #say(sentence: string): void {
+    clearTimeout(this.#toSay)
+    const wait = Math.max(0, this.#saidAt + sayEveryMs - Date.now())
+    this.#toSay = window.setTimeout(() => {
+      this.#saidAt = Date.now()
+      const voice = this.querySelector('[aria-live]')
+      if (voice) voice.textContent = sentence
+    }, wait)
+  }
+}
+
+function topicsOnPage(): Map<string, string> {
+  const topics = new Map<string, string>()
+  for (const { dataset } of document.querySelectorAll<HTMLElement>('[data-live-topic]')) {
+    if (dataset.liveTopic) topics.set(dataset.liveTopic, dataset.liveVersion ?? '')
+  }
+  return topics
+}
+
+const untouched = '[data-mine], [data-may], markdown-composer'
+const callbacks = { beforeNodeMorphed: (node: Node) => !(node instanceof Element && node.matches(untouched)) }
+
+/** Applies one change to one target. */
+export function apply(target: HTMLElement, { mode, id, order, html = '' }: Change): void {
+  const made = document.createElement('template')
+  made.innerHTML = html
+  if (mode === 'remove') {
+    if (id) target.querySelector(`#${CSS.escape(id)}`)?.remove()
+  } else if (mode === 'replace') {
+    if (target.hasAttribute('data-parts')) changeParts(target, made.content)
+    else morphChildren(target, made.content as unknown as Element, { callbacks })
+  } else {
+    upsert(target, made.content.firstElementChild as HTMLElement | null, id, order)
+  }
+  for (const empty of document.querySelectorAll<HTMLElement>(`[data-empty-for="${CSS.escape(target.dataset.live ?? '')}"]`)) {
+    empty.hidden = target.childElementCount > 0
+  }
+}
+
+function changeParts(target: HTMLElement, made: DocumentFragment): void {
+  for (const part of made.querySelectorAll<HTMLElement>('[data-part]')) {
+    for (const shown of target.querySelectorAll<HTMLElement>(`[data-part="${CSS.escape(part.dataset.part ?? '')}"]`)) {
+      if (shown.innerHTML !== part.innerHTML) shown.innerHTML = part.innerHTML
+      const style = part.getAttribute('style')
+      if (style !== null && shown.getAttribute('style') !== style) shown.setAttribute('style', style)
+    }
+  }
+}
+
+function upsert(target: HTMLElement, item: HTMLElement | null, id?: string, order = item?.dataset.order ?? ''): void {
+  if (!item) return
+  const known = id ? target.querySelector(`#${CSS.escape(id)}`) : null
+  if (known) return morphElements(known, item, { callbacks })
+  item.classList.add('arrived')
+  item.dataset.order = order
+  const newestFirst = target.hasAttribute('data-newest-first')
+  const later = [...target.children].find((one) => {
+    const its = (one as HTMLElement).dataset.order
+    return its !== undefined && (newestFirst ? its < order : its > order)
+  })
+  target.insertBefore(item, later ?? null)
+}
+
+customElements.define('live-region', LiveRegion)
