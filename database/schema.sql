@@ -622,6 +622,43 @@ create table session (
 );
 CREATE INDEX session_person ON session USING btree (user_id);
 
+create table sign_in_pass (
+  id uuid not null default uuidv7(),
+  person_id uuid,
+  mail_version integer not null default 1,
+  token_hash text not null,
+  code_hash text,
+  tries smallint not null default 0,
+  leads_to text not null default '/'::text,
+  created_at timestamp with time zone not null default app_now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint sign_in_pass_pkey PRIMARY KEY (id),
+  constraint sign_in_pass_token_hash_key UNIQUE (token_hash),
+  constraint sign_in_pass_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint sign_in_pass_check CHECK (((used_at IS NULL) OR (person_id IS NOT NULL))),
+  constraint sign_in_pass_leads_to_check CHECK ((leads_to ~ '^/'::text))
+);
+CREATE INDEX sign_in_pass_person ON sign_in_pass USING btree (person_id);
+comment on table sign_in_pass is 'One right to sign in once: by a link, and by a six-digit code where one was mailed with it.';
+comment on column sign_in_pass.person_id is 'Null until it is known that the address asked for belongs to somebody; such a pass signs nobody in.';
+comment on column sign_in_pass.mail_version is 'The person''s mail_version when it was made; the pass stops when they differ.';
+comment on column sign_in_pass.token_hash is 'SHA-256 of the link''s token.';
+comment on column sign_in_pass.code_hash is 'Proof of the code under the site''s key; the code is tried only where this pass was asked for.';
+comment on column sign_in_pass.tries is 'Codes tried, right or wrong; the fifth was the last.';
+
+create table sign_in_try (
+  id uuid not null default uuidv7(),
+  kind text not null,
+  address_hash text not null,
+  at timestamp with time zone not null default app_now(),
+  constraint sign_in_try_pkey PRIMARY KEY (id),
+  constraint sign_in_try_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'password'::text])))
+);
+CREATE INDEX sign_in_try_address ON sign_in_try USING btree (address_hash, kind, at);
+comment on table sign_in_try is 'Sign-in mails asked for and wrong passwords, by address, whether or not anybody has it: for limits that hold in every process.';
+comment on column sign_in_try.address_hash is 'The mail address under the site''s key, so that no list of addresses lies here.';
+
 create table site (
   id boolean not null default true,
   name text not null default 'Guildhall'::text,

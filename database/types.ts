@@ -450,6 +450,34 @@ export interface SessionRow {
   updated_at: Filled<Moment>
 }
 
+/** One right to sign in once: by a link, and by a six-digit code where one was mailed with it. */
+export interface SignInPassRow {
+  id: Filled<string>
+  /** Null until it is known that the address asked for belongs to somebody; such a pass signs nobody in. */
+  person_id: string | null
+  /** The person's mail_version when it was made; the pass stops when they differ. */
+  mail_version: Filled<number>
+  /** SHA-256 of the link's token. */
+  token_hash: string
+  /** Proof of the code under the site's key; the code is tried only where this pass was asked for. */
+  code_hash: string | null
+  /** Codes tried, right or wrong; the fifth was the last. */
+  tries: Filled<number>
+  leads_to: Filled<string>
+  created_at: Filled<Moment>
+  expires_at: Moment
+  used_at: MomentOrNull
+}
+
+/** Sign-in mails asked for and wrong passwords, by address, whether or not anybody has it: for limits that hold in every process. */
+export interface SignInTryRow {
+  id: Filled<string>
+  kind: 'mail' | 'password'
+  /** The mail address under the site's key, so that no list of addresses lies here. */
+  address_hash: string
+  at: Filled<Moment>
+}
+
 /** The one row about this installation. */
 export interface SiteRow {
   id: Filled<boolean>
@@ -603,6 +631,8 @@ export interface DB {
   resource: ResourceRow
   resource_topic: ResourceTopicRow
   session: SessionRow
+  sign_in_pass: SignInPassRow
+  sign_in_try: SignInTryRow
   site: SiteRow
   thread: ThreadRow
   thread_follow: ThreadFollowRow

@@ -81,3 +81,34 @@ create table api_token (
 );
 comment on column api_token.hash is 'SHA-256 of the token; the token itself is shown once.';
 create index api_token_person on api_token (person_id);
+
+create table sign_in_pass (
+  id uuid primary key default uuidv7(),
+  person_id uuid references person on delete cascade,
+  mail_version integer not null default 1,
+  token_hash text not null unique,
+  code_hash text,
+  tries smallint not null default 0,
+  leads_to text not null default '/' check (leads_to ~ '^/'),
+  created_at timestamptz not null default app_now(),
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  check (used_at is null or person_id is not null)
+);
+comment on table sign_in_pass is 'One right to sign in once: by a link, and by a six-digit code where one was mailed with it.';
+comment on column sign_in_pass.person_id is 'Null until it is known that the address asked for belongs to somebody; such a pass signs nobody in.';
+comment on column sign_in_pass.mail_version is 'The person''s mail_version when it was made; the pass stops when they differ.';
+comment on column sign_in_pass.token_hash is 'SHA-256 of the link''s token.';
+comment on column sign_in_pass.code_hash is 'Proof of the code under the site''s key; the code is tried only where this pass was asked for.';
+comment on column sign_in_pass.tries is 'Codes tried, right or wrong; the fifth was the last.';
+create index sign_in_pass_person on sign_in_pass (person_id);
+
+create table sign_in_try (
+  id uuid primary key default uuidv7(),
+  kind text not null check (kind in ('mail', 'password')),
+  address_hash text not null,
+  at timestamptz not null default app_now()
+);
+comment on table sign_in_try is 'Sign-in mails asked for and wrong passwords, by address, whether or not anybody has it: for limits that hold in every process.';
+comment on column sign_in_try.address_hash is 'The mail address under the site''s key, so that no list of addresses lies here.';
+create index sign_in_try_address on sign_in_try (address_hash, kind, at);
