@@ -13,8 +13,15 @@ export interface Credentials {
   /** SHA-256 of an API token, as kept. */
   readonly apiTokenHash: string | null
   readonly acceptLanguage: string | undefined
+  /** Somebody known by other means than what a request brings. */
+  readonly personId?: string
   /** A language chosen on this browser, for those who have none of their own. */
   readonly chosenLocale?: Locale | null
+}
+
+/** The actor a person is, for what the program does in their name: the demo's people, jobs, the command line. */
+export function loadActorOf(db: ReadDb, personId: string): Promise<Actor> {
+  return loadActor(db, { sessionToken: null, apiTokenHash: null, acceptLanguage: undefined, personId })
 }
 
 interface Row {
@@ -47,6 +54,8 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
       union all
       select t.person_id, null, null, t.scope
       from api_token t where t.hash = ${credentials.apiTokenHash}::text and t.expires_at > app_now() and t.ended_at is null
+      union all
+      select ${credentials.personId ?? null}::uuid, null, null, null where ${credentials.personId ?? null}::uuid is not null
       limit 1
     )
     select app_now() as now, site.name as site_name, site.locale as site_locale, site.time_zone as site_zone,

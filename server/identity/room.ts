@@ -5,4 +5,6 @@ import type { Room } from '#server/platform/room.ts'
 
 export { actorAgain, actorOfRequest } from '#server/identity/request-actor.ts'
 
+export { loadActorOf } from '#server/identity/reads-actor.ts'
+
 export const identity: Room = { name: 'identity', endpoints: [] }

@@ -20,6 +20,13 @@ export interface Received {
   readonly head: Uint8Array
 }
 
+const arrived = new WeakSet<object>()
+
+/** Did this come through a file store, and not as a look-alike in somebody's JSON? */
+export function isReceived(value: unknown): value is Received {
+  return typeof value === 'object' && value !== null && arrived.has(value)
+}
+
 export interface FileStore {
   /** Takes a stream in; at most `limit` bytes. Nothing is kept of an empty or too large one. */
   receive(stream: Readable, name: string, limit: number): Promise<Received | 'empty' | 'too_large'>
@@ -71,7 +78,9 @@ export function diskFiles(folder: string): FileStore {
       const head = Buffer.concat(heads)
       const received = { id, name: bareName(name), bytes, sha256: hash.digest('hex') }
       // Not enumerable, so that comparing an act with its repeat sees what was sent and not where it landed.
-      return Object.defineProperties({ ...received, head }, { id: { enumerable: false }, head: { enumerable: false } })
+      const whole = Object.defineProperties({ ...received, head }, { id: { enumerable: false }, head: { enumerable: false } })
+      arrived.add(whole)
+      return whole
     },
     place: (id) => ({ root: join(folder, id.slice(-2)), name: id }),
     read: (id) => createReadStream(pathOf(id)),

@@ -3,6 +3,7 @@
  * Messages are English keys; they are said in the reader's language where the form is shown again.
  */
 import { z } from 'zod'
+import { isReceived, type Received } from '#server/platform/files.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import type { FieldProblems } from '#server/platform/refuse.ts'
 
@@ -37,9 +38,14 @@ function tidy(text: string): string {
   return text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\0', '').trimEnd()
 }
 
-/** A box that is ticked or not: `on`, `true`, `1` or a boolean. Absent is false. */
+/** A box that is ticked or not: `yes`, `on`, `true`, `1` or a boolean. Absent is false. */
 export function tick() {
-  return z.preprocess((value) => value === true || value === 'on' || value === 'true' || value === '1', z.boolean())
+  return z.preprocess((value) => value === true || value === 'yes' || value === 'on' || value === 'true' || value === '1', z.boolean())
+}
+
+/** A file that came with the form; absent where none was chosen. A program sends it as multipart too. */
+export function upload() {
+  return z.preprocess((value) => (value === '' ? undefined : value), z.custom<Received>(isReceived, 'Choose the file again.').optional())
 }
 
 /** None, one or several of something under one name. */

@@ -6,7 +6,8 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, {
+  LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import { addHeaders } from '#server/platform/http/headers.ts'
 import { type Mounting, mountEndpoint, sendPage } from '#server/platform/http/mount.ts'
@@ -53,13 +54,13 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
   const isHttps = platform.config.publicUrl.startsWith('https:')
   const server = fastify({
     loggerInstance: platform.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: platform.config.trustedProxies.length > 0 ? [...platform.config.trustedProxies] : false,
     bodyLimit,
     requestTimeout: 0,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
-    maxParamLength: 400,
+    routerOptions: { maxParamLength: 400 },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   })
@@ -76,8 +77,11 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
       index: false,
       decorateReply: index === 0,
       cacheControl: false,
-      setHeaders: (reply) =>
-        void reply.header('cache-control', folder.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'),
+      // reply.sendFile of any room comes by here too: only what lies in this folder is for everybody.
+      setHeaders: (reply, path) => {
+        if (!path.startsWith(folder.root)) return
+        reply.header('cache-control', folder.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+      },
     })
   }
   const openAnywhere = new Set(serving.endpoints.flatMap((row) => ('foreignOrigin' in row && row.foreignOrigin ? [row.path] : [])))

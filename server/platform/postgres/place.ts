@@ -38,7 +38,7 @@ const elsewhere = '/var/lib/guildhall'
 
 /**
  * Decides where the cluster of a data folder lives, makes the folders above it, and moves what the account
- * could not reach to `/var/lib/guildhall/<hash of the data folder>`.
+ * could not reach: the cluster to `/var/lib/guildhall/<hash of the data folder>`, the programs beside it.
  * @throws a sentence where the cluster belongs to somebody this program cannot act for
  */
 export function findPlace(dataDir: string, binaries: Binaries): Place {
@@ -64,20 +64,28 @@ export function findPlace(dataDir: string, binaries: Binaries): Place {
   const home = join(elsewhere, createHash('sha256').update(data).digest('hex').slice(0, 12))
   const reachesBinaries = canRun(account, join(binaries.folder, 'bin/postgres'))
   const reachesData = known !== null || canEnter(account, data)
+  if (!reachesBinaries) makeReachable(elsewhere)
+  if (!reachesData) {
+    makeReachable(home)
+    writeFileSync(pointer, `${join(home, 'cluster')}\n`)
+  }
   const chosen = reachesData ? cluster : join(home, 'cluster')
-  if (!reachesBinaries || !reachesData) makeReachable(home)
-  if (!reachesData) writeFileSync(pointer, `${chosen}\n`)
-  const moved = [...(reachesBinaries ? [] : ['a copy of its programs']), ...(chosen === usual ? [] : ['its database'])]
+  const reachable = reachesBinaries ? binaries : copyBinaries(binaries, join(elsewhere, `postgres-${binaries.version}`))
   return {
-    binaries: reachesBinaries ? binaries : copyBinaries(binaries, join(home, `postgres-${binaries.version}`)),
+    binaries: reachable,
     cluster: chosen,
     logFile: join(data, 'postgres.log'),
     account,
-    notice: moved.length
-      ? `PostgreSQL runs as "${account.name}", who may not enter this folder; ${moved.join(' and ')} ` +
-        `${moved.length > 1 ? 'are' : 'is'} in ${chosen === usual ? home : dirname(chosen)}.`
-      : null,
+    notice: noticeOf(account, [
+      ...(reachable === binaries ? [] : [`its programs in ${reachable.folder}`]),
+      ...(chosen === usual ? [] : [`the database in ${chosen}`]),
+    ]),
   }
+}
+
+function noticeOf({ name }: Account, elsewhere: string[]): string | null {
+  if (elsewhere.length === 0) return null
+  return `PostgreSQL runs as "${name}", who may not enter this folder: ${elsewhere.join(', ')}.`
 }
 
 /** Whoever owns a cluster goes on running it, even if it was made before root came. */
@@ -115,9 +123,9 @@ function canEnter({ uid, gid }: Account, folder: string): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { uid, gid, cwd: '/', stdio: 'ignore' }).status === 0
 }
 
-function makeReachable(home: string): void {
-  mkdirSync(home, { recursive: true })
-  for (const folder of [elsewhere, home]) chmodSync(folder, 0o755)
+function makeReachable(folder: string): void {
+  mkdirSync(folder, { recursive: true })
+  for (const one of [elsewhere, folder]) chmodSync(one, 0o755)
 }
 
 /** Makes a folder that only PostgreSQL's account (and root) may enter. */

@@ -1,0 +1,42 @@
+/**
+ * The demo's bar above every page, and the page that ends the demo.
+ */
+import { barePage } from '#server/platform/html/layout.ts'
+import { textField } from '#server/platform/html/field.ts'
+import { actButton, form } from '#server/platform/html/form.ts'
+import { type Html, html } from '#server/platform/html/html.ts'
+import { pageTitle } from '#server/platform/html/parts.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+const inTheBar = [
+  { key: 'ada', first: 'Ada' },
+  { key: 'ben', first: 'Ben' },
+  { key: 'dov', first: 'Dov' },
+] as const
+
+/** "You are looking as Ada · Ben · Dov", "Start your own site". */
+export function demoBar(screen: Screen): Html {
+  const { t, actor } = screen
+  const isNow = (key: string) => actor.kind === 'person' && actor.email === `${key}@example.org`
+  return html`<p>${t('A demo: everybody here is invented, and no mail leaves. You are looking as')}</p>
+<ul>${inTheBar.map(({ key, first }) => html`<li>${isNow(key) ? html`<b aria-current="true">${first}</b>` : actButton(screen, { action: '/demo/as', label: first, look: 'quiet', fields: { key, to: screen.address } })}</li>`)}</ul>
+<a class="quiet" href="/demo/own-site">${t('Start your own site')}</a>`
+}
+
+/** The form that makes the visitor the owner of an empty site. */
+export function ownSitePage(_view: unknown, screen: Screen): Html {
+  const { t } = screen
+  return barePage(screen, {
+    title: t('Start your own site'),
+    main: html`${pageTitle({
+      title: t('Start your own site'),
+      lead: t('The demo’s people, their community and everything you tried here go for good. What is left is an empty site, and you own it.'),
+    })}
+${form(screen, { action: '/demo/own-site', submit: t('Clear the demo and begin') }, [
+  textField(screen, { name: 'name', label: t('Your name'), autocomplete: 'name' }),
+  textField(screen, { name: 'email', label: t('Your mail address'), type: 'email', autocomplete: 'email' }),
+  textField(screen, { name: 'site', label: t('Name of the site'), hint: t('Your organisation, or what people call this place.') }),
+])}
+<p><a class="quiet" href="/">${t('Not yet, back to the demo')}</a></p>`,
+  })
+}

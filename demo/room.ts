@@ -1,0 +1,72 @@
+/**
+ * The door of the demo: its bar, looking as somebody else, its end. Outside the demo none of its addresses lead anywhere.
+ */
+import { z } from 'zod'
+import { liveOnJob } from '#demo/live-on.ts'
+import { ownSitePage } from '#demo/pages.ts'
+import { startOwnSite } from '#demo/start-own-site.ts'
+import { findDemoPerson } from '#demo/store.ts'
+import { beginSession } from '#server/identity/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { acts, reads } from '#server/platform/http/endpoint.ts'
+import { line } from '#server/platform/http/input.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Room } from '#server/platform/room.ts'
+
+function insistDemo(actor: Actor): void {
+  if (!actor.site.isDemo) refuse(notFound)
+}
+
+const ownPath = z.string().max(400).regex(/^\/(?![/\\])/).catch('/').default('/')
+
+export const demo: Room = {
+  name: 'demo',
+  jobs: [liveOnJob],
+  endpoints: [
+    acts({
+      path: '/demo/as',
+      summary: 'In the demo: look as one of its people.',
+      who: 'anyone',
+      refusals: [notFound],
+      json: 'none',
+      input: z.object({ key: z.enum(['ada', 'ben', 'cleo', 'dov', 'eve']), to: ownPath }),
+      view: z.object({ cookies: z.array(z.string()) }),
+      async act(work, actor, { key }, came) {
+        insistDemo(actor)
+        const person = await findDemoPerson(work.db, key)
+        if (!person) return refuse(notFound)
+        return { cookies: await beginSession(work, person.id, came) }
+      },
+      then: ({ cookies }, { to }) => ({ location: to.startsWith('/c/') ? to : '/', cookies }),
+    }),
+    reads({
+      path: '/demo/own-site',
+      summary: 'In the demo: the form that ends it.',
+      who: 'anyone',
+      refusals: [notFound],
+      json: 'none',
+      input: z.object({}),
+      view: z.object({}),
+      async read(_look, actor) {
+        insistDemo(actor)
+        return {}
+      },
+      page: ownSitePage,
+    }),
+    acts({
+      path: '/demo/own-site',
+      summary: 'In the demo: removes it, and makes the sender the owner of an empty site.',
+      who: 'anyone',
+      refusals: [notFound],
+      json: 'none',
+      form: '/demo/own-site',
+      input: z.object({ name: line(200), email: z.string().trim().toLowerCase().pipe(z.email('This is not a mail address.')), site: line(120) }),
+      view: z.object({ cookies: z.array(z.string()) }),
+      async act(work, actor, input, came) {
+        insistDemo(actor)
+        return startOwnSite(work, input, came)
+      },
+      then: ({ cookies }) => ({ location: '/', cookies, said: 'This site is yours now. Begin with a community.' }),
+    }),
+  ],
+}

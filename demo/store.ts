@@ -1,0 +1,79 @@
+/**
+ * What the demo writes and reads by itself: its beginning, its people's standing, its end.
+ */
+import { sql } from 'kysely'
+import type { ReadDb } from '#server/platform/db.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Is there nobody here at all? Holds the site's row, so that two starts do not both fill it. */
+export async function isEmptySite(work: Work): Promise<boolean> {
+  await work.tx.selectFrom('site').select('id').forUpdate().execute()
+  const { rows } = await sql<{ empty: boolean }>`select not exists (select from person) as empty`.execute(work.tx)
+  return rows[0]?.empty ?? false
+}
+
+/** Marks the site as the demo's. */
+export async function saveDemoBegun(work: Work, locale: string): Promise<void> {
+  await work.tx.updateTable('site').set({ demo_started_at: work.now, locale }).execute()
+}
+
+/** The demo person of a key, or null: outside the demo there is none. */
+export async function findDemoPerson(db: ReadDb, key: string): Promise<{ id: string; name: string } | null> {
+  const row = await db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('email', '=', `${key}@example.org`)
+    .where('is_demo', '=', true)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** An open Ping that was sent since the demo began, with members of the demo who have not answered it. */
+export interface WaitingPing {
+  readonly pingId: string
+  readonly communityId: string
+  readonly voterIds: readonly string[]
+}
+
+/** Pings sent in the demo that its people have not all answered; `atOnce` people at most for each, in no order. */
+export async function listWaitingPings(db: ReadDb, atOnce: number): Promise<WaitingPing[]> {
+  const { rows } = await sql<WaitingPing>`
+    select p.id as "pingId", p.community_id as "communityId",
+      array(
+        select m.person_id from membership_shown m join person d on d.id = m.person_id and d.is_demo
+        where m.community_id = p.community_id and d.email not in ('ada@example.org', 'ben@example.org', 'dov@example.org', 'eve@example.org')
+          and not exists (select from vote v where v.ping_id = p.id and v.person_id = m.person_id)
+          and not exists (select from session s where s.user_id = m.person_id)
+        order by random() limit ${atOnce}::int
+      ) as "voterIds"
+    from ping p join site on site.demo_started_at < p.sent_at
+    where p.state = 'open'
+      and (select count(*) from vote v where v.ping_id = p.id) < 0.78 * (select count(*) from membership_shown m where m.community_id = p.community_id)`.execute(
+    db as never,
+  )
+  return rows.filter(({ voterIds }) => voterIds.length > 0)
+}
+
+/** The demo's main community where no Ping is open in it; null where one is. */
+export async function findQuietCommunity(db: ReadDb): Promise<{ slug: string; pings: number } | null> {
+  const { rows } = await sql<{ slug: string; pings: number }>`
+    select c.slug, (select count(*) from ping p where p.community_id = c.id) as pings
+    from community c join site on site.demo_started_at is not null
+    where c.created_by = (select id from person where email = 'ada@example.org') and c.status = 'active'
+      and not exists (select from ping p where p.community_id = c.id and p.state = 'open')
+    order by c.created_at limit 1`.execute(db as never)
+  return rows[0] ?? null
+}
+
+/** Removes every demo person, and with them every session, token, community, mail and job of the demo. */
+export async function removeDemo(work: Work): Promise<void> {
+  await sql`truncate person, community, activity, act, mail, verification, file restart identity cascade`.execute(work.tx)
+  await sql`delete from graphile_worker._private_jobs`.execute(work.tx)
+  await work.tx.updateTable('site').set({ demo_started_at: null }).execute()
+}
+
+/** Makes somebody the site's owner, under a name of its own. */
+export async function saveOwner(work: Work, personId: string, siteName: string): Promise<void> {
+  await work.tx.updateTable('person').set({ site_role: 'owner', email_verified: true }).where('id', '=', personId).execute()
+  await work.tx.updateTable('site').set({ name: siteName }).execute()
+}
