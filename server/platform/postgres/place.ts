@@ -14,7 +14,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type Binaries, copyBinaries } from './binaries.ts'
 
 export interface Account {
@@ -83,9 +83,9 @@ export function findPlace(dataDir: string, binaries: Binaries): Place {
   }
 }
 
-function noticeOf({ name }: Account, elsewhere: string[]): string | null {
-  if (elsewhere.length === 0) return null
-  return `PostgreSQL runs as "${name}", who may not enter this folder: ${elsewhere.join(', ')}.`
+function noticeOf({ name }: Account, moved: string[]): string | null {
+  if (moved.length === 0) return null
+  return `PostgreSQL runs as "${name}", who may not enter this folder: ${moved.join(', ')}.`
 }
 
 /** Whoever owns a cluster goes on running it, even if it was made before root came. */
