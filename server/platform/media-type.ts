@@ -124,7 +124,7 @@ function byBytes(head: Uint8Array): string | 'active' | null {
   if (says('RIFF') && says('WAVE', 8)) return 'audio/wav'
   if (says('%PDF-')) return 'application/pdf'
   if (says('ftyp', 4)) return byBrand(Buffer.from(head.subarray(8, 12)).toString('latin1'))
-  if (starts('1a45dfa3')) return says('webm', Buffer.from(head.subarray(0, 64)).indexOf('webm')) ? 'video/webm' : 'video/x-matroska'
+  if (starts('1a45dfa3')) return Buffer.from(head.subarray(0, 64)).includes('webm') ? 'video/webm' : 'video/x-matroska'
   if (says('OggS')) return 'audio/ogg'
   if (says('ID3') || starts('fffb') || starts('fff3') || starts('fff2')) return 'audio/mpeg'
   if (starts('504b0304')) return 'application/zip'
