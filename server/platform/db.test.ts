@@ -24,6 +24,11 @@ test('the read handle sees every table of ours', async () => {
   assert.deepEqual(rows, [])
 })
 
+test('the read handle sees how many jobs wait, and nothing of what they carry', async () => {
+  await db.readPool.query('select count(*) from graphile_worker.jobs')
+  await assert.rejects(db.readPool.query('select payload from graphile_worker._private_jobs'), { code: '42501' })
+})
+
 test('a text sent twice is parsed once', async () => {
   const client = await db.readPool.connect()
   try {

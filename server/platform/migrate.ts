@@ -125,4 +125,7 @@ async function grantReading(client: pg.Client): Promise<void> {
   await client.query(`grant usage on schema public to ${readerRole}`)
   await client.query(`grant select on all tables in schema public to ${readerRole}`)
   await client.query(`alter default privileges in schema public grant select on tables to ${readerRole}`)
+  // The view of waiting jobs tells their kinds and times, not their payloads.
+  await client.query(`grant usage on schema graphile_worker to ${readerRole}`)
+  await client.query(`grant select on graphile_worker.jobs to ${readerRole}`)
 }
