@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { isPostgres } from '#server/platform/postgres/cluster.ts'
+import { cloneDatabase } from '#tests/support/database.ts'
+import { databaseUrl, freshDataDir, startServer } from '#tests/support/server-process.ts'
+
+const settings = { DEMO: 'off' }
+
+/** The number of the PostgreSQL below a program. */
+function serverOf(dataDir: string): number {
+  return Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+test('the program starts, is killed, comes again, and stops cleanly', async (t) => {
+  const dataDir = freshDataDir()
+  const started = Date.now()
+  const first = await startServer({ settings, dataDir })
+  assert.ok(Date.now() - started < 15_000, 'an empty site is ready within 15 seconds')
+
+  await t.test('a second start of the same data folder is refused', async () => {
+    await assert.rejects(startServer({ settings, dataDir }), /already running with the data folder/)
+    assert.equal((await fetch(`${first.url}/health/ready`)).status, 200)
+  })
+
+  await t.test('a killed PostgreSQL is back by itself within two seconds', async () => {
+    process.kill(serverOf(dataDir), 'SIGKILL')
+    const killed = Date.now()
+    await wait(50)
+    while (!(await fetch(`${first.url}/health/ready`)).ok) {
+      assert.ok(Date.now() - killed < 2000, 'not ready after two seconds')
+      await wait(50)
+    }
+  })
+
+  await t.test('after kill -9 it comes up again, and Ctrl-C stops it with its database', async () => {
+    await first.stop('SIGKILL')
+    const second = await startServer({ settings, dataDir })
+    const server = serverOf(dataDir)
+    assert.equal(await second.stop('SIGINT'), 0, second.output())
+    assert.equal(isPostgres(server), false)
+    assert.equal(existsSync(join(dataDir, 'postgres/postmaster.pid')), false)
+  })
+})
+
+test('wrong settings are told in a sentence each, and nothing is begun', async () => {
+  const dataDir = freshDataDir()
+  const wrong = { PORT: 'eighty', ROLES: 'waiter', UPLOAD_MAX: 'big' }
+  await assert.rejects(startServer({ settings: wrong, dataDir }), ({ message }: Error) => {
+    assert.deepEqual(
+      message
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' ')[0]),
+      ['PORT', 'ROLES', 'UPLOAD_MAX'],
+    )
+    return true
+  })
+  assert.equal(existsSync(dataDir) && readdirSync(dataDir).length > 0, false)
+})
+
+test('where the port is taken the program says so, and takes its database along', async () => {
+  const dataDir = freshDataDir()
+  const one = await startServer({ settings })
+  const port = new URL(one.url).port
+  await assert.rejects(startServer({ settings: { ...settings, PORT: port }, dataDir }), new RegExp(`port ${port}`))
+  for (let tries = 0; existsSync(join(dataDir, 'postgres/postmaster.pid')); tries += 1) {
+    assert.ok(tries < 200, 'PostgreSQL still runs')
+    await wait(20)
+  }
+})
+
+test('DATABASE_URL uses a server of one’s own', async () => {
+  const { connection, drop } = await cloneDatabase()
+  try {
+    const program = await startServer({ settings: { ...settings, DATABASE_URL: databaseUrl(connection) } })
+    assert.equal(existsSync(join(program.dataDir, 'postgres')), false)
+    assert.equal(await program.stop(), 0, program.output())
+  } finally {
+    await drop()
+  }
+})
