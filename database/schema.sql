@@ -558,6 +558,7 @@ create table resource (
   language text not null default 'en'::text,
   licence text not null default ''::text,
   how_to_use text not null default ''::text,
+  how_to_use_html text not null default ''::text,
   has_discussion boolean not null default true,
   prompt text not null default ''::text,
   is_downloadable boolean not null default true,
@@ -571,6 +572,8 @@ create table resource (
   created_by uuid,
   created_at timestamp with time zone not null default app_now(),
   changed_at timestamp with time zone not null default app_now(),
+  published_at timestamp with time zone,
+  listed_at timestamp with time zone not null generated always as (COALESCE(published_at, created_at)),
   removed_at timestamp with time zone,
   removed_by uuid,
   words text not null generated always as (lower(((((title || ' '::text) || summary) || ' '::text) || authors))),
@@ -590,11 +593,16 @@ create table resource (
   constraint resource_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
 );
 CREATE UNIQUE INDEX resource_address ON resource USING btree (community_id, address) WHERE ((address IS NOT NULL) AND (removed_at IS NULL));
+CREATE INDEX resource_captions ON resource USING btree (captions_file_id) WHERE (captions_file_id IS NOT NULL);
 CREATE INDEX resource_featured ON resource USING btree (community_id, featured_position) WHERE ((featured_position IS NOT NULL) AND (removed_at IS NULL));
-CREATE INDEX resource_latest ON resource USING btree (community_id, created_at DESC, id DESC) WHERE (removed_at IS NULL);
+CREATE INDEX resource_file ON resource USING btree (file_id) WHERE (file_id IS NOT NULL);
+CREATE INDEX resource_latest ON resource USING btree (community_id, listed_at DESC, id DESC) WHERE (removed_at IS NULL);
+CREATE INDEX resource_thumbnail ON resource USING btree (thumbnail_file_id) WHERE (thumbnail_file_id IS NOT NULL);
 CREATE INDEX resource_words ON resource USING gin (words gin_trgm_ops) WHERE (removed_at IS NULL);
 comment on column resource.source is 'An article''s Markdown; html is its rendering.';
 comment on column resource.featured_position is 'Place in the featured strip, 1 to 6; null when not featured.';
+comment on column resource.published_at is 'When members could first see it; null while they never could.';
+comment on column resource.listed_at is 'Its place in lists, newest first.';
 comment on column resource.words is 'What the Toolkit''s filter by words looks through.';
 
 create table resource_topic (
@@ -739,14 +747,18 @@ create table topic (
   name text not null,
   slug text not null,
   position integer not null default 0,
+  removed_at timestamp with time zone,
+  removed_by uuid,
   constraint topic_pkey PRIMARY KEY (id),
   constraint topic_community_id_id_key UNIQUE (community_id, id),
-  constraint topic_community_id_slug_key UNIQUE (community_id, slug),
   constraint topic_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint topic_community_id_parent_id_fkey FOREIGN KEY (community_id, parent_id) REFERENCES topic(community_id, id) ON DELETE CASCADE,
   constraint topic_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
+CREATE INDEX topic_parent ON topic USING btree (parent_id) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX topic_slug ON topic USING btree (community_id, slug) WHERE (removed_at IS NULL);
 comment on table topic is 'Two levels, made by the community itself; a sub-topic has a parent, which has none.';
+comment on column topic.removed_at is 'A removed topic keeps what was filed under it, so that it can come back; its sub-topics go with it at the same instant.';
 
 create table unconfirmed_vote (
   ballot_id uuid not null,
@@ -818,6 +830,49 @@ create view membership_shown as
   WHERE (ended_at IS NULL);
 comment on view membership_shown is 'Memberships that hold now.';
 
+create view resource_shown as
+ SELECT id,
+    community_id,
+    kind,
+    title,
+    summary,
+    source,
+    html,
+    renderer_version,
+    address,
+    file_id,
+    captions_file_id,
+    thumbnail_file_id,
+    thumbnail_alt,
+    authors,
+    sponsor_id,
+    language,
+    licence,
+    how_to_use,
+    how_to_use_html,
+    has_discussion,
+    prompt,
+    is_downloadable,
+    publish_from,
+    publish_until,
+    owner_id,
+    review_by,
+    status,
+    featured_position,
+    featured_until,
+    created_by,
+    created_at,
+    changed_at,
+    published_at,
+    listed_at,
+    removed_at,
+    removed_by,
+    words,
+    ((status = 'published'::text) AND ((publish_from IS NULL) OR (publish_from <= app_now())) AND ((publish_until IS NULL) OR (publish_until > app_now()))) AS is_open
+   FROM resource
+  WHERE (removed_at IS NULL);
+comment on view resource_shown is 'Resources that are not removed; members see those that are open, whoever edits the Toolkit sees all.';
+
 create view thread_shown as
  SELECT id,
     community_id,
@@ -835,3 +890,13 @@ create view thread_shown as
     answer_post_id
    FROM thread
   WHERE ((removed_at IS NULL) AND is_shown);
+
+create view topic_shown as
+ SELECT id,
+    community_id,
+    parent_id,
+    name,
+    slug,
+    "position"
+   FROM topic
+  WHERE (removed_at IS NULL);

@@ -413,6 +413,7 @@ export interface ResourceRow {
   language: Filled<string>
   licence: Filled<string>
   how_to_use: Filled<string>
+  how_to_use_html: Filled<string>
   has_discussion: Filled<boolean>
   prompt: Filled<string>
   is_downloadable: Filled<boolean>
@@ -427,10 +428,56 @@ export interface ResourceRow {
   created_by: string | null
   created_at: Filled<Moment>
   changed_at: Filled<Moment>
+  /** When members could first see it; null while they never could. */
+  published_at: MomentOrNull
+  /** Its place in lists, newest first. */
+  listed_at: Computed<Date>
   removed_at: MomentOrNull
   removed_by: string | null
   /** What the Toolkit's filter by words looks through. */
   words: Computed<string>
+}
+
+/** Resources that are not removed; members see those that are open, whoever edits the Toolkit sees all. */
+export interface ResourceShownRow {
+  id: Computed<string>
+  community_id: Computed<string>
+  kind: Computed<'video' | 'article' | 'document' | 'template' | 'link'>
+  title: Computed<string>
+  summary: Computed<string>
+  source: Computed<string | null>
+  html: Computed<string | null>
+  renderer_version: Computed<number | null>
+  address: Computed<string | null>
+  file_id: Computed<string | null>
+  captions_file_id: Computed<string | null>
+  thumbnail_file_id: Computed<string | null>
+  thumbnail_alt: Computed<string>
+  authors: Computed<string>
+  sponsor_id: Computed<string | null>
+  language: Computed<string>
+  licence: Computed<string>
+  how_to_use: Computed<string>
+  how_to_use_html: Computed<string>
+  has_discussion: Computed<boolean>
+  prompt: Computed<string>
+  is_downloadable: Computed<boolean>
+  publish_from: Computed<Date | null>
+  publish_until: Computed<Date | null>
+  owner_id: Computed<string | null>
+  review_by: Computed<string | null>
+  status: Computed<'draft' | 'published'>
+  featured_position: Computed<number | null>
+  featured_until: Computed<Date | null>
+  created_by: Computed<string | null>
+  created_at: Computed<Date>
+  changed_at: Computed<Date>
+  published_at: Computed<Date | null>
+  listed_at: Computed<Date>
+  removed_at: Computed<Date | null>
+  removed_by: Computed<string | null>
+  words: Computed<string>
+  is_open: Computed<boolean | null>
 }
 
 export interface ResourceTopicRow {
@@ -556,6 +603,18 @@ export interface TopicRow {
   name: string
   slug: string
   position: Filled<number>
+  /** A removed topic keeps what was filed under it, so that it can come back; its sub-topics go with it at the same instant. */
+  removed_at: MomentOrNull
+  removed_by: string | null
+}
+
+export interface TopicShownRow {
+  id: Computed<string>
+  community_id: Computed<string>
+  parent_id: Computed<string | null>
+  name: Computed<string>
+  slug: Computed<string>
+  position: Computed<number>
 }
 
 /** A vote from a mail whose links a machine opened too: it counts only when a person confirms it. */
@@ -629,6 +688,7 @@ export interface DB {
   post_revision: PostRevisionRow
   reaction: ReactionRow
   resource: ResourceRow
+  resource_shown: ResourceShownRow
   resource_topic: ResourceTopicRow
   session: SessionRow
   sign_in_pass: SignInPassRow
@@ -639,6 +699,7 @@ export interface DB {
   thread_read: ThreadReadRow
   thread_shown: ThreadShownRow
   topic: TopicRow
+  topic_shown: TopicShownRow
   unconfirmed_vote: UnconfirmedVoteRow
   verification: VerificationRow
   voice_consent: VoiceConsentRow
