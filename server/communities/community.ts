@@ -8,11 +8,8 @@ export const communityStates = ['draft', 'active', 'archived'] as const
 export type CommunityStatus = (typeof communityStates)[number]
 
 /** The sections of a community's page, in the order they have until somebody changes it. */
-export const sectionKeys = ['pings', 'news', 'featured', 'toolkit', 'discussions', 'people', 'members'] as const
+export const sectionKeys = ['ping', 'news', 'featured', 'toolkit'] as const
 export type SectionKey = (typeof sectionKeys)[number]
-
-/** Those that stand in the sidebar; the others stand in the middle of the page. */
-export const asideSections: readonly SectionKey[] = ['people', 'members']
 
 export const sectionView = z.object({ key: z.enum(sectionKeys), shown: z.boolean() })
 export type Section = z.infer<typeof sectionView>
@@ -23,10 +20,10 @@ export const abilitiesView = z.object({
   members: z.boolean(),
   roles: z.boolean(),
   featured: z.boolean(),
-  toolkit: z.boolean(),
+  editToolkit: z.boolean(),
   suggestResource: z.boolean(),
   deleteResource: z.boolean(),
-  ping: z.boolean(),
+  sendPing: z.boolean(),
   answer: z.boolean(),
   discuss: z.boolean(),
   moderate: z.boolean(),
@@ -36,7 +33,7 @@ export const abilitiesView = z.object({
 export type Abilities = z.infer<typeof abilitiesView>
 
 /** What every page and use case of a community begins with. */
-export const communityHead = z.object({
+export const communityHeadView = z.object({
   id: z.string(),
   slug: z.string(),
   name: z.string(),
@@ -63,7 +60,7 @@ export const communityHead = z.object({
   lastVisitAt: z.date().nullable(),
   can: abilitiesView,
 })
-export type CommunityHead = z.infer<typeof communityHead>
+export type CommunityHead = z.infer<typeof communityHeadView>
 
 export const communityArchived = refusal(
   'community_archived',

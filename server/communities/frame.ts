@@ -1,6 +1,8 @@
 /**
  * The frame of every page of a community: its banner with tabs, its colour, its state.
  */
+
+import type { CommunityHead } from '#server/communities/community.ts'
 import { type CommunityTab, communityBanner } from '#server/platform/html/community-banner.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
@@ -8,7 +10,6 @@ import { badge } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
-import type { CommunityHead } from '#server/communities/community.ts'
 
 export interface CommunityPage {
   /** The tab one is on; null on a page beside them, such as the charter. */
@@ -19,6 +20,8 @@ export interface CommunityPage {
   readonly aside?: Piece
   /** Lists and tables across the whole width, where there is no aside. */
   readonly wide?: true
+  /** Facts under the purpose on the home tab; see {@link communityMeta}. */
+  readonly meta?: Piece
   /** How many items the Toolkit holds, beside its tab. */
   readonly items?: number
   /** More for the document's head. */
@@ -33,7 +36,7 @@ export function communityPage(screen: Screen, head: CommunityHead, page: Communi
     items: page.items,
     maySettings: head.can.settings,
     status: statusBadge(screen, head),
-    meta: page.tab === 'home' ? meta(screen, head) : undefined,
+    meta: page.meta,
   })
   return sitePage(screen, {
     title: page.title === head.name ? head.name : `${page.title} · ${head.name}`,
@@ -54,7 +57,7 @@ export function statusBadge(screen: Screen, { status }: Pick<CommunityHead, 'sta
 }
 
 /** "214 members · 4 cohorts · since March 2024 · Charter" */
-function meta(screen: Screen, head: CommunityHead): Html {
+export function communityMeta(head: CommunityHead, screen: Screen): Html {
   const { t } = screen
   const facts: Piece[] = [
     t('{n, plural, one {# member} other {# members}}', { n: head.members }),

@@ -1,10 +1,11 @@
 /**
  * Who may do what in a community. The rights themselves are in platform/permissions.ts; here they meet the community's state.
  */
+
+import { type Abilities, type CommunityStatus, communityArchived, isReadOnly } from '#server/communities/community.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { may, type Permission } from '#server/platform/permissions.ts'
 import { forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
-import { type Abilities, type CommunityStatus, communityArchived, isReadOnly } from '#server/communities/community.ts'
 
 interface Place {
   readonly id: string
@@ -19,10 +20,10 @@ export function abilities(actor: Actor, community: Place, isMember: boolean): Ab
     members: can('manage_members'),
     roles: can('give_roles'),
     featured: can('manage_featured_people'),
-    toolkit: can('edit_toolkit'),
+    editToolkit: can('edit_toolkit'),
     suggestResource: can('suggest_resource'),
     deleteResource: can('delete_resource'),
-    ping: can('send_ping'),
+    sendPing: can('send_ping'),
     answer: can('answer_pings') && isMember,
     discuss: can('discuss'),
     moderate: can('moderate'),

@@ -6,14 +6,14 @@ import type { Room } from '#server/platform/room.ts'
 export {
   type CommunityHead,
   communityArchived,
-  communityHead,
+  communityHeadView,
   isReadOnly,
   type Section,
   type SectionKey,
 } from '#server/communities/community.ts'
-export type { ContainerView } from '#server/communities/featured/container.ts'
+export { type FeaturedContainer, featuredContainerView } from '#server/communities/featured/container.ts'
 export { featuredPeople } from '#server/communities/featured/views.ts'
-export { communityPage } from '#server/communities/frame.ts'
+export { communityMeta, communityPage } from '#server/communities/frame.ts'
 export { mayChange } from '#server/communities/policy.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'
 export { findCommunity, findCommunityById } from '#server/communities/store.ts'

@@ -2,13 +2,13 @@
  * Loads communities for those who may see them: members, and whoever looks after the whole site; a draft only those who may edit it.
  */
 import { sql } from 'kysely'
+import { type CommunityHead, sectionsInOrder } from '#server/communities/community.ts'
+import { abilities } from '#server/communities/policy.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
-import { type CommunityHead, sectionsInOrder } from '#server/communities/community.ts'
-import { abilities } from '#server/communities/policy.ts'
 
 /** Does the actor look after every community of the site? They see each, also those they are not in. */
 export function overseesAll(actor: Actor): boolean {
@@ -31,25 +31,41 @@ export async function findCommunityById(look: Look, actor: Actor, id: string): P
   return (await loadHead(look, actor, { id })) ?? refuse(notFound)
 }
 
-async function loadHead(look: Look, actor: Actor, by: { slug: string } | { id: string }): Promise<CommunityHead | null> {
+async function loadHead(
+  look: Look,
+  actor: Actor,
+  by: { slug: string } | { id: string },
+): Promise<CommunityHead | null> {
   if (actor.kind === 'visitor') return null
   const me = personIdOf(actor)
   const row = await look.db
     .selectFrom('community as c')
     .leftJoin('membership_shown as m', (join) => join.onRef('m.community_id', '=', 'c.id').on('m.person_id', '=', me))
-    .select(['c.id', 'c.slug', 'c.name', 'c.purpose', 'c.status', 'c.hue', 'c.banner_file_id', 'c.locale', 'c.time_zone'])
+    .select([
+      'c.id',
+      'c.slug',
+      'c.name',
+      'c.purpose',
+      'c.status',
+      'c.hue',
+      'c.banner_file_id',
+      'c.locale',
+      'c.time_zone',
+    ])
     .select(['c.is_hidden', 'c.vote_threshold', 'c.sections', 'c.created_at', 'c.opened_at'])
     .select(['m.person_id as me', 'm.last_visit_at'])
-    .select(
-      sql<number>`(select count(*) from membership_shown x where x.community_id = c.id)`.as('members'),
-    )
+    .select(sql<number>`(select count(*) from membership_shown x where x.community_id = c.id)`.as('members'))
     .select(sql<number>`(select count(*) from cohort x where x.community_id = c.id)`.as('cohorts'))
     .where((eb) =>
       'id' in by
         ? eb('c.id', '=', by.id)
         : eb.or([
             eb('c.slug', '=', by.slug),
-            eb('c.id', '=', eb.selectFrom('community_slug as s').select('s.community_id').where('s.slug', '=', by.slug)),
+            eb(
+              'c.id',
+              '=',
+              eb.selectFrom('community_slug as s').select('s.community_id').where('s.slug', '=', by.slug),
+            ),
           ]),
     )
     .where(

@@ -17,10 +17,10 @@ export const featuredPerson = z.object({
 })
 export type FeaturedPerson = z.infer<typeof featuredPerson>
 
-export const containerView = z.object({
+export const featuredContainerView = z.object({
   id: z.string(),
   name: z.string(),
   size: z.enum(containerSizes),
   people: z.array(featuredPerson),
 })
-export type ContainerView = z.infer<typeof containerView>
+export type FeaturedContainer = z.infer<typeof featuredContainerView>

@@ -2,11 +2,11 @@
  * Featured people as the sidebar shows them.
  */
 import { sql } from 'kysely'
+import type { FeaturedContainer, FeaturedPerson } from '#server/communities/featured/container.ts'
 import type { Look } from '#server/platform/work.ts'
-import type { ContainerView, FeaturedPerson } from '#server/communities/featured/container.ts'
 
 /** The containers of a community in order, each with its people in order. One query. Ask only for a community the actor was found to see. */
-export async function featuredPeople(look: Look, communityId: string): Promise<ContainerView[]> {
+export async function featuredPeople(look: Look, communityId: string): Promise<FeaturedContainer[]> {
   return look.db
     .selectFrom('featured_container as k')
     .select(['k.id', 'k.name', 'k.size'])
