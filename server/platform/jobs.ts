@@ -70,18 +70,25 @@ function tasksOf(platform: Platform, jobs: readonly Job<any>[]): TaskList {
 async function holdSign(pool: Pool, log: Log): Promise<{ sign(workerId: string): Promise<void>; end(): void }> {
   const signed = new Set<string>()
   let ended = false
-  let client = await connected()
+  let client: PoolClient | null = await connected()
   let signing: Promise<void> = Promise.resolve()
 
   async function connected(): Promise<PoolClient> {
     const one = await pool.connect()
-    one.on('error', () => void again())
-    for (const workerId of signed) await lock(one, workerId)
+    try {
+      for (const workerId of signed) await lock(one, workerId)
+    } catch (err) {
+      one.release(true)
+      throw err
+    }
+    // A dying connection tells more than one error; it is given back once.
+    one.once('error', () => void again(one))
     return one
   }
 
-  async function again(): Promise<void> {
-    client.release(true)
+  async function again(lost: PoolClient): Promise<void> {
+    client = null
+    lost.release(true)
     while (!ended) {
       try {
         client = await connected()
@@ -102,12 +109,13 @@ async function holdSign(pool: Pool, log: Log): Promise<{ sign(workerId: string):
     },
     end() {
       ended = true
-      client.release(true)
+      client?.release(true)
     },
   }
 }
 
-async function lock(client: PoolClient, workerId: string): Promise<void> {
+async function lock(client: PoolClient | null, workerId: string): Promise<void> {
+  if (!client) throw new Error('The worker has no connection just now.')
   await client.query('select pg_advisory_lock($1, hashtext($2))', [lockClass, workerId])
 }
 
