@@ -106,7 +106,10 @@ export async function startEmbedded({ dataDir, fsync = 'on', log }: EmbeddedOpti
 
   await hold()
   // A program that gives up (a port in use, a migration that failed) takes its database along.
-  const stopAtExit = () => signalServer(running, 'SIGINT')
+  const stopAtExit = () => {
+    signalServer(running, 'SIGINT')
+    rmSync(running.socketDir, { recursive: true, force: true })
+  }
   process.once('exit', stopAtExit)
   return {
     connection: addressOf(running!, superuser),
