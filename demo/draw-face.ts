@@ -3,7 +3,19 @@
  * The shapes sit on a square of 96; a face is told apart by hair, skin, clothes and what it wears.
  */
 
-export type Hair = 'short' | 'crop' | 'bob' | 'long' | 'bun' | 'curls' | 'afro' | 'scarf' | 'bald' | 'swept' | 'braids' | 'fringe'
+export type Hair =
+  | 'short'
+  | 'crop'
+  | 'bob'
+  | 'long'
+  | 'bun'
+  | 'curls'
+  | 'afro'
+  | 'scarf'
+  | 'bald'
+  | 'swept'
+  | 'braids'
+  | 'fringe'
 
 /** How somebody looks. Colours are oklch hues or ready colours. */
 export interface Look {
@@ -20,7 +32,15 @@ export interface Look {
 
 const skins = ['#f3d3bd', '#e9bd9c', '#d9a07a', '#b97d56', '#8f5b3c', '#653e2a'] as const
 const shades = ['#e2b79d', '#d3a07d', '#c0845d', '#9d6542', '#75472d', '#4f2f20'] as const
-const tones = { k: '#23201f', b: '#4a3428', c: '#7a4a2c', y: '#d2ab6b', r: '#a9512c', g: '#8e8a86', w: '#d9d6d1' } as const
+const tones = {
+  k: '#23201f',
+  b: '#4a3428',
+  c: '#7a4a2c',
+  y: '#d2ab6b',
+  r: '#a9512c',
+  g: '#8e8a86',
+  w: '#d9d6d1',
+} as const
 
 /** One portrait as the text of an SVG file. */
 export function drawFace(look: Look): string {
@@ -35,17 +55,23 @@ export function drawFace(look: Look): string {
     `<path d="M39 60h18v10c0 6-4 9-9 9s-9-3-9-9z" fill="${shades[skin]}"/>`,
     collar(cloth),
     `<path d="M29 40c0-14 8-22 19-22s19 8 19 22c0 16-9 27-19 27S29 56 29 40z" fill="${skins[skin]}"/>`,
-    look.beard ? `<path d="M29.500 45c1 14 9 24 18.500 24s17.500-10 18.500-24c-3 6-6 8-10 8.500-3-1.500-14-1.500-17 0-4-.5-7-2.500-10-8.500z" fill="${tones[tone]}"/>` : '',
+    look.beard
+      ? `<path d="M29.500 45c1 14 9 24 18.500 24s17.500-10 18.500-24c-3 6-6 8-10 8.500-3-1.500-14-1.500-17 0-4-.5-7-2.500-10-8.500z" fill="${tones[tone]}"/>`
+      : '',
     features(look),
     front(hair, colour),
-    look.glasses ? `<g fill="none" stroke="#3a3330" stroke-width="1.500"><circle cx="40.500" cy="42.500" r="5.500"/><circle cx="55.500" cy="42.500" r="5.500"/><path d="M46 42c1.300-1 2.700-1 4 0"/></g>` : '',
+    look.glasses
+      ? `<g fill="none" stroke="#3a3330" stroke-width="1.500"><circle cx="40.500" cy="42.500" r="5.500"/><circle cx="55.500" cy="42.500" r="5.500"/><path d="M46 42c1.300-1 2.700-1 4 0"/></g>`
+      : '',
   ]
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">${parts.join('')}</svg>\n`
 }
 
 function collar(cloth: number): string {
   const tint = `oklch(47% .09 ${cloth})`
-  return cloth % 2 ? `<path d="M36 72l12 13 12-13" fill="none" stroke="${tint}" stroke-width="3"/>` : `<path d="M37 71c2 7 20 7 22 0" fill="none" stroke="${tint}" stroke-width="3"/>`
+  return cloth % 2
+    ? `<path d="M36 72l12 13 12-13" fill="none" stroke="${tint}" stroke-width="3"/>`
+    : `<path d="M37 71c2 7 20 7 22 0" fill="none" stroke="${tint}" stroke-width="3"/>`
 }
 
 function features({ skin, beard }: Look): string {

@@ -1,8 +1,8 @@
 /** The demo's people, its communities, cohorts and who stands in front. */
 import type { Filling } from '#demo/open-demo.ts'
 import { demoPeople } from '#demo/people.ts'
-import { renderMarkdown } from '#server/platform/markdown/markdown.ts'
 import { slugOf } from '#server/platform/ids.ts'
+import { renderMarkdown } from '#server/platform/markdown/markdown.ts'
 
 /** Hours since the demo's community was founded: a year and a half. */
 const founded = 24 * 550
@@ -11,12 +11,22 @@ const founded = 24 * 550
 export async function fillCommunity(filling: Filling): Promise<void> {
   await fillPeople(filling)
   const { texts, people } = filling
-  filling.communityId = await saveCommunity(filling, { ...texts.community, leaders: ['ada', 'tomas'], hue: 162, status: 'active' })
+  filling.communityId = await saveCommunity(filling, {
+    ...texts.community,
+    leaders: ['ada', 'tomas'],
+    hue: 162,
+    status: 'active',
+  })
   await fillCharter(filling)
   await fillCohorts(filling)
   await fillContainers(filling)
   const elsewhere = await saveCommunity(filling, { ...texts.elsewhere, leaders: ['eve'], hue: 292, status: 'active' })
-  await saveMembers(filling, elsewhere, [...people].filter(([key]) => ['emil', 'mei', 'noah'].includes(key)).map(([, id]) => id), 3000)
+  await saveMembers(
+    filling,
+    elsewhere,
+    [...people].filter(([key]) => ['emil', 'mei', 'noah'].includes(key)).map(([, id]) => id),
+    3000,
+  )
   await saveCommunity(filling, { ...texts.draft, leaders: ['ada'], hue: 48, status: 'draft' })
 }
 
@@ -74,43 +84,83 @@ async function saveCommunity(filling: Filling, { name, purpose, leaders, hue, st
     .executeTakeFirstOrThrow()
   const leaderIds = leaders.map((key) => people.get(key) as string)
   await saveMembers(filling, id, leaderIds, founded)
-  await work.tx.insertInto('membership_role').values(leaderIds.map((person_id) => ({ community_id: id, person_id, role: 'manager' }))).execute()
+  await work.tx
+    .insertInto('membership_role')
+    .values(leaderIds.map((person_id) => ({ community_id: id, person_id, role: 'manager' })))
+    .execute()
   return id
 }
 
-async function saveMembers({ work, ago }: Filling, communityId: string, personIds: readonly string[], hours: number): Promise<void> {
+async function saveMembers(
+  { work, ago }: Filling,
+  communityId: string,
+  personIds: readonly string[],
+  hours: number,
+): Promise<void> {
   await work.tx
     .insertInto('membership')
-    .values(personIds.map((person_id) => ({ community_id: communityId, person_id, joined_at: ago(hours), invited_at: ago(hours), visited_at: ago(72), last_visit_at: ago(96) })))
+    .values(
+      personIds.map((person_id) => ({
+        community_id: communityId,
+        person_id,
+        joined_at: ago(hours),
+        invited_at: ago(hours),
+        visited_at: ago(72),
+        last_visit_at: ago(96),
+      })),
+    )
     .execute()
   await work.tx
     .insertInto('membership_source')
-    .values(personIds.map((person_id) => ({ community_id: communityId, person_id, source: 'manual', added_at: ago(hours) })))
+    .values(
+      personIds.map((person_id) => ({ community_id: communityId, person_id, source: 'manual', added_at: ago(hours) })),
+    )
     .execute()
 }
 
 async function fillCharter({ work, texts, communityId }: Filling): Promise<void> {
   const entries = await Promise.all(
-    Object.entries(texts.community.charter).map(async ([heading, source]) => [heading, { source, html: (await renderMarkdown(source, { genre: 'article' })).html }]),
+    Object.entries(texts.community.charter).map(async ([heading, source]) => [
+      heading,
+      { source, html: (await renderMarkdown(source, { genre: 'article' })).html },
+    ]),
   )
-  await work.tx.updateTable('community').set({ charter: JSON.stringify(Object.fromEntries(entries)) }).where('id', '=', communityId).execute()
+  await work.tx
+    .updateTable('community')
+    .set({ charter: JSON.stringify(Object.fromEntries(entries)) })
+    .where('id', '=', communityId)
+    .execute()
 }
 
 async function fillCohorts(filling: Filling): Promise<void> {
   const { work, texts, people, communityId, ago } = filling
-  const course = await work.tx.insertInto('course').values({ community_id: communityId, name: texts.community.course }).returning('id').executeTakeFirstOrThrow()
+  const course = await work.tx
+    .insertInto('course')
+    .values({ community_id: communityId, name: texts.community.course })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   for (const [place, name] of texts.community.cohorts.entries()) {
     const began = founded - place * 24 * 150
     const cohort = await work.tx
       .insertInto('cohort')
-      .values({ community_id: communityId, course_id: course.id, name, starts_on: ago(began).toISOString().slice(0, 10) as never, ends_on: ago(began - 24 * 90).toISOString().slice(0, 10) as never })
+      .values({
+        community_id: communityId,
+        course_id: course.id,
+        name,
+        starts_on: ago(began).toISOString().slice(0, 10) as never,
+        ends_on: ago(began - 24 * 90)
+          .toISOString()
+          .slice(0, 10) as never,
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     const ids = demoPeople.filter((one) => one.cohort === place + 1).map(({ key }) => people.get(key) as string)
     await saveMembers(filling, communityId, ids, began)
     await work.tx
       .insertInto('membership_source')
-      .values(ids.map((person_id) => ({ community_id: communityId, person_id, source: 'cohort', cohort_id: cohort.id })))
+      .values(
+        ids.map((person_id) => ({ community_id: communityId, person_id, source: 'cohort', cohort_id: cohort.id })),
+      )
       .execute()
   }
   await saveMembers(filling, communityId, [people.get('dana') as string], founded)
@@ -118,10 +168,22 @@ async function fillCohorts(filling: Filling): Promise<void> {
 
 async function fillContainers({ work, texts, people, communityId }: Filling): Promise<void> {
   for (const [position, { name, size, people: inside }] of texts.community.containers.entries()) {
-    const { id } = await work.tx.insertInto('featured_container').values({ community_id: communityId, name, size, position }).returning('id').executeTakeFirstOrThrow()
+    const { id } = await work.tx
+      .insertInto('featured_container')
+      .values({ community_id: communityId, name, size, position })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     await work.tx
       .insertInto('featured_person')
-      .values(inside.map(({ key, quote }, place) => ({ community_id: communityId, container_id: id, person_id: people.get(key) as string, quote, position: place })))
+      .values(
+        inside.map(({ key, quote }, place) => ({
+          community_id: communityId,
+          container_id: id,
+          person_id: people.get(key) as string,
+          quote,
+          position: place,
+        })),
+      )
       .execute()
   }
 }

@@ -1,6 +1,7 @@
 /** The demo's Pings: one open, three closed, one with few answers. */
-import { type Filling } from '#demo/open-demo.ts'
+
 import { saveTalk } from '#demo/fill-threads.ts'
+import type { Filling } from '#demo/open-demo.ts'
 import type { DemoPing } from '#demo/texts/shape.ts'
 
 /** Who looks at the demo, and so has not answered yet. */
@@ -12,7 +13,14 @@ export async function fillPings(filling: Filling): Promise<void> {
   const { open, few, closed } = texts.pings
   await work.tx
     .insertInto('voice_consent')
-    .values({ community_id: communityId, person_id: people.get('dana') as string, asked_by: people.get('ada') as string, asked_at: ago(2000), reach: 'until_withdrawn', given_at: ago(1990) })
+    .values({
+      community_id: communityId,
+      person_id: people.get('dana') as string,
+      asked_by: people.get('ada') as string,
+      asked_at: ago(2000),
+      reach: 'until_withdrawn',
+      given_at: ago(1990),
+    })
     .execute()
   for (const ping of closed) await savePing(filling, ping, 'closed')
   await savePing(filling, open, 'open')
@@ -45,7 +53,15 @@ async function savePing(filling: Filling, ping: DemoPing, state: 'open' | 'close
     .executeTakeFirstOrThrow()
   const options = await work.tx
     .insertInto('ping_option')
-    .values(ping.answers.map((label, place) => ({ community_id: communityId, ping_id: id, position: place + 1, label, final_votes: state === 'closed' ? (ping.votes[place] ?? 0) : null })))
+    .values(
+      ping.answers.map((label, place) => ({
+        community_id: communityId,
+        ping_id: id,
+        position: place + 1,
+        label,
+        final_votes: state === 'closed' ? (ping.votes[place] ?? 0) : null,
+      })),
+    )
     .returning(['id', 'position'])
     .execute()
   if (state === 'open') await saveVotes(filling, id, options, ping)
@@ -66,7 +82,10 @@ async function saveVotes(
   ping: DemoPing,
 ): Promise<void> {
   const members = [...people].filter(([key]) => key !== 'eve').map(([, id]) => id)
-  await work.tx.insertInto('ballot').values(members.map((person_id) => ({ community_id: communityId, ping_id: pingId, person_id, mail_version: 1 }))).execute()
+  await work.tx
+    .insertInto('ballot')
+    .values(members.map((person_id) => ({ community_id: communityId, ping_id: pingId, person_id, mail_version: 1 })))
+    .execute()
   const voters = [...people].filter(([key]) => !lookingOn.includes(key)).map(([, id]) => id)
   const votes = ping.votes.flatMap((n, place) => {
     const option = options.find(({ position }) => position === place + 1)?.id as string

@@ -50,12 +50,22 @@ export async function saveTalk(filling: Filling, talk: Talk): Promise<void> {
   for (const [place, post] of talk.posts.entries()) {
     const id = await savePost(filling, threadId, null, post)
     for (const reply of post.replies ?? []) await savePost(filling, threadId, id, reply)
-    if (talk.answer === place) await work.tx.updateTable('thread').set({ answer_post_id: id }).where('id', '=', threadId).execute()
+    if (talk.answer === place)
+      await work.tx.updateTable('thread').set({ answer_post_id: id }).where('id', '=', threadId).execute()
   }
 }
 
-async function savePost({ work, texts, people, communityId, ago }: Filling, threadId: string, parentId: string | null, post: DemoPost): Promise<string> {
-  const { html, text } = await renderMarkdown(post.says, { people: new Map(demoPeople.map((one) => [slugOf(one.name), { personId: people.get(one.key) as string, name: one.name }])) })
+async function savePost(
+  { work, texts, people, communityId, ago }: Filling,
+  threadId: string,
+  parentId: string | null,
+  post: DemoPost,
+): Promise<string> {
+  const { html, text } = await renderMarkdown(post.says, {
+    people: new Map(
+      demoPeople.map((one) => [slugOf(one.name), { personId: people.get(one.key) as string, name: one.name }]),
+    ),
+  })
   const { id } = await work.tx
     .insertInto('post')
     .values({
@@ -74,7 +84,13 @@ async function savePost({ work, texts, people, communityId, ago }: Filling, thre
     .returning('id')
     .executeTakeFirstOrThrow()
   const reactions = (post.reactions ?? []).flatMap(([kind, ...by]) =>
-    by.map((key) => ({ community_id: communityId, post_id: id, kind, person_id: people.get(key) as string, at: ago(post.hoursAgo / 2) })),
+    by.map((key) => ({
+      community_id: communityId,
+      post_id: id,
+      kind,
+      person_id: people.get(key) as string,
+      at: ago(post.hoursAgo / 2),
+    })),
   )
   if (reactions.length > 0) await work.tx.insertInto('reaction').values(reactions).execute()
   return id

@@ -1,12 +1,17 @@
 /** The demo's Toolkit: topics, resources, and the files that come with the program. */
 import { createReadStream } from 'node:fs'
-import type { Filling } from '#demo/open-demo.ts'
 import { saveTalk } from '#demo/fill-threads.ts'
+import type { Filling } from '#demo/open-demo.ts'
 import type { DemoResource } from '#demo/texts/shape.ts'
 import { slugOf } from '#server/platform/ids.ts'
 import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
 
-const mediaTypes: Record<string, string> = { webm: 'video/webm', pdf: 'application/pdf', md: 'text/markdown', vtt: 'text/vtt' }
+const mediaTypes: Record<string, string> = {
+  webm: 'video/webm',
+  pdf: 'application/pdf',
+  md: 'text/markdown',
+  vtt: 'text/vtt',
+}
 
 /** Writes topics, resources and their discussions. */
 export async function fillToolkit(filling: Filling): Promise<void> {
@@ -19,7 +24,13 @@ async function fillTopics({ work, texts, communityId }: Filling): Promise<Map<st
   for (const [position, { key, name, under }] of texts.topics.entries()) {
     const { id } = await work.tx
       .insertInto('topic')
-      .values({ community_id: communityId, name, slug: slugOf(name), position, parent_id: under ? (ids.get(under) as string) : null })
+      .values({
+        community_id: communityId,
+        name,
+        slug: slugOf(name),
+        position,
+        parent_id: under ? (ids.get(under) as string) : null,
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     ids.set(key, id)
@@ -60,7 +71,13 @@ async function saveResource(filling: Filling, topics: Map<string, string>, resou
     .executeTakeFirstOrThrow()
   await work.tx
     .insertInto('resource_topic')
-    .values(resource.topics.map((key) => ({ community_id: communityId, resource_id: id, topic_id: topics.get(key) as string })))
+    .values(
+      resource.topics.map((key) => ({
+        community_id: communityId,
+        resource_id: id,
+        topic_id: topics.get(key) as string,
+      })),
+    )
     .execute()
   await saveTalk(filling, {
     title: resource.title,
@@ -73,7 +90,11 @@ async function saveResource(filling: Filling, topics: Map<string, string>, resou
   })
 }
 
-async function saveFile({ work, texts, people, communityId }: Filling, name: string, use: 'resource' | 'captions'): Promise<string> {
+async function saveFile(
+  { work, texts, people, communityId }: Filling,
+  name: string,
+  use: 'resource' | 'captions',
+): Promise<string> {
   const source = new URL(`files/${texts.locale}/${name}`, import.meta.url)
   const received = await work.platform.files.receive(createReadStream(source), name, work.platform.config.uploadMax)
   if (received === 'empty' || received === 'too_large') throw new Error(`The demo’s file ${name} is ${received}.`)

@@ -32,7 +32,9 @@ export const liveOnJob = job({
 
 /** Plans the next round; called once at start, and by each round. */
 export async function planNextRound(platform: Platform): Promise<void> {
-  await doWork(platform, (work) => work.enqueue('demo-live-on', {}, { key: 'demo-live-on', at: new Date(Date.now() + everyMs) }))
+  await doWork(platform, (work) =>
+    work.enqueue('demo-live-on', {}, { key: 'demo-live-on', at: new Date(Date.now() + everyMs) }),
+  )
 }
 
 async function answerPings(platform: Platform): Promise<void> {
@@ -42,7 +44,9 @@ async function answerPings(platform: Platform): Promise<void> {
       const actor = await loadActorOf(look.db, personId)
       const { optionIds } = await pingOf(look, actor, pingId)
       try {
-        await doWork(platform, (work) => castVote(work, actor, { pingId, optionId: chooseLikely(optionIds), via: 'page' }))
+        await doWork(platform, (work) =>
+          castVote(work, actor, { pingId, optionId: chooseLikely(optionIds), via: 'page' }),
+        )
       } catch (problem) {
         // It closed, or they left, in between: nothing to answer any more.
         if (!(problem instanceof Refused)) throw problem
@@ -72,7 +76,12 @@ async function askAgain(platform: Platform, locale: string): Promise<void> {
   if (!ping || !ada) return
   const actor = await loadActorOf(look.db, ada.id)
   await doWork(platform, async (work) => {
-    const { id } = await draftPing(work, actor, { community: quiet.slug, question: ping.question, options: [...ping.answers], hours: ping.hours })
+    const { id } = await draftPing(work, actor, {
+      community: quiet.slug,
+      question: ping.question,
+      options: [...ping.answers],
+      hours: ping.hours,
+    })
     await sendPing(work, actor, { community: quiet.slug, pingId: id })
   })
 }

@@ -6,16 +6,26 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { films, papers } from '#demo/texts/files.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 
-const font = readFileSync(new URL('../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2', import.meta.url)).toString('base64')
+const font = readFileSync(
+  new URL(
+    '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+    import.meta.url,
+  ),
+).toString('base64')
 const style = `@font-face{font-family:Serif;src:url(data:font/woff2;base64,${font});font-weight:200 900}body{font-family:Serif,serif;color:#2b2620}`
 const browser = await openBrowser()
 
 for (const locale of ['en', 'de'] as const) {
   const page = await browser.newPage()
   for (const { name, html } of papers[locale]) {
-    await page.setContent(`<style>${style} @page{margin:22mm} h1{font-size:30pt;line-height:1.1;margin:0 0 8mm} h2{font-size:15pt;margin:9mm 0 2mm} p,li{font-size:11.5pt;line-height:1.5} table{border-collapse:collapse;width:100%;font-size:11pt} td,th{border-top:1px solid #ccc4b8;padding:2mm 0;text-align:left} .n{font-size:34pt;font-weight:600;color:#0a6b4d} .break{break-before:page}</style>${html}`)
+    await page.setContent(
+      `<style>${style} @page{margin:22mm} h1{font-size:30pt;line-height:1.1;margin:0 0 8mm} h2{font-size:15pt;margin:9mm 0 2mm} p,li{font-size:11.5pt;line-height:1.5} table{border-collapse:collapse;width:100%;font-size:11pt} td,th{border-top:1px solid #ccc4b8;padding:2mm 0;text-align:left} .n{font-size:34pt;font-weight:600;color:#0a6b4d} .break{break-before:page}</style>${html}`,
+    )
     await page.evaluate('document.fonts.ready')
-    writeFileSync(new URL(`files/${locale}/${name}`, import.meta.url), await page.pdf({ format: 'A4', printBackground: true }))
+    writeFileSync(
+      new URL(`files/${locale}/${name}`, import.meta.url),
+      await page.pdf({ format: 'A4', printBackground: true }),
+    )
   }
   await page.setContent(`<style>${style}</style><canvas width="960" height="540"></canvas>`)
   await page.evaluate('document.fonts.load("600 40px Serif")')
@@ -55,7 +65,7 @@ async function record(lines: readonly string[]): Promise<string> {
     paper.globalAlpha = place === lines.length - 1 && within > 1 ? 1 : shown
     paper.fillStyle = '#22302a'
     paper.font = '600 38px Serif'
-    wrap(lines[place] ?? '', 590).forEach((row, i) => paper.fillText(row, 182, 150 + i * 52))
+    for (const [i, row] of wrap(lines[place] ?? '', 590).entries()) paper.fillText(row, 182, 150 + i * 52)
     paper.globalAlpha = 1
     paper.fillStyle = '#0a6b4d'
     paper.fillRect(130, 456, 700 * Math.min(1, second / (lines.length * seconds)), 4)

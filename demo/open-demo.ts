@@ -24,7 +24,11 @@ export interface Filling {
 }
 
 /** Fills an empty site with the demo, in English or German; leaves a site that has people as it is. */
-export async function openDemo(platform: Platform, say: (sentence: string) => void, locale: 'en' | 'de' = localeOfMachine()): Promise<void> {
+export async function openDemo(
+  platform: Platform,
+  say: (sentence: string) => void,
+  locale: 'en' | 'de' = localeOfMachine(),
+): Promise<void> {
   await doWork(platform, async (work) => {
     if (!(await isEmptySite(work))) return
     say('This site is empty, so the demo moves in.')

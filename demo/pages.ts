@@ -1,10 +1,11 @@
 /**
  * The demo's bar above every page, and the page that ends the demo.
  */
-import { barePage } from '#server/platform/html/layout.ts'
+
 import { textField } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
+import { barePage } from '#server/platform/html/layout.ts'
 import { pageTitle } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -30,12 +31,18 @@ export function ownSitePage(_view: unknown, screen: Screen): Html {
     title: t('Start your own site'),
     main: html`${pageTitle({
       title: t('Start your own site'),
-      lead: t('The demo’s people, their community and everything you tried here go for good. What is left is an empty site, and you own it.'),
+      lead: t(
+        'The demo’s people, their community and everything you tried here go for good. What is left is an empty site, and you own it.',
+      ),
     })}
 ${form(screen, { action: '/demo/own-site', submit: t('Clear the demo and begin') }, [
-  textField(screen, { name: 'name', label: t('Your name'), autocomplete: 'name' }),
-  textField(screen, { name: 'email', label: t('Your mail address'), type: 'email', autocomplete: 'email' }),
-  textField(screen, { name: 'site', label: t('Name of the site'), hint: t('Your organisation, or what people call this place.') }),
+  textField({ name: 'name', label: t('Your name'), autocomplete: 'name' }),
+  textField({ name: 'email', label: t('Your mail address'), type: 'email', autocomplete: 'email' }),
+  textField({
+    name: 'site',
+    label: t('Name of the site'),
+    hint: t('Your organisation, or what people call this place.'),
+  }),
 ])}
 <p><a class="quiet" href="/">${t('Not yet, back to the demo')}</a></p>`,
   })

@@ -17,7 +17,12 @@ function insistDemo(actor: Actor): void {
   if (!actor.site.isDemo) refuse(notFound)
 }
 
-const ownPath = z.string().max(400).regex(/^\/(?![/\\])/).catch('/').default('/')
+const ownPath = z
+  .string()
+  .max(400)
+  .regex(/^\/(?![/\\])/)
+  .catch('/')
+  .default('/')
 
 export const demo: Room = {
   name: 'demo',
@@ -60,7 +65,11 @@ export const demo: Room = {
       refusals: [notFound],
       json: 'none',
       form: '/demo/own-site',
-      input: z.object({ name: line(200), email: z.string().trim().toLowerCase().pipe(z.email('This is not a mail address.')), site: line(120) }),
+      input: z.object({
+        name: line(200),
+        email: z.string().trim().toLowerCase().pipe(z.email('This is not a mail address.')),
+        site: line(120),
+      }),
       view: z.object({ cookies: z.array(z.string()) }),
       async act(work, actor, input, came) {
         insistDemo(actor)

@@ -20,7 +20,8 @@ export async function demoSignIns(platform: Platform): Promise<{ name: string; w
   const found: { name: string; what: string; address: string }[] = []
   for (const { key, what } of cast) {
     const person = await findDemoPerson(look.db, key)
-    if (person) found.push({ name: person.name, what, address: await doWork(platform, (work) => signInPassFor(work, person.id)) })
+    if (person)
+      found.push({ name: person.name, what, address: await doWork(platform, (work) => signInPassFor(work, person.id)) })
   }
   return found
 }

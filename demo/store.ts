@@ -67,13 +67,19 @@ export async function findQuietCommunity(db: ReadDb): Promise<{ slug: string; pi
 
 /** Removes every demo person, and with them every session, token, community, mail and job of the demo. */
 export async function removeDemo(work: Work): Promise<void> {
-  await sql`truncate person, community, activity, act, mail, verification, file restart identity cascade`.execute(work.tx)
+  await sql`truncate person, community, activity, act, mail, verification, file restart identity cascade`.execute(
+    work.tx,
+  )
   await sql`delete from graphile_worker._private_jobs`.execute(work.tx)
   await work.tx.updateTable('site').set({ demo_started_at: null }).execute()
 }
 
 /** Makes somebody the site's owner, under a name of its own. */
 export async function saveOwner(work: Work, personId: string, siteName: string): Promise<void> {
-  await work.tx.updateTable('person').set({ site_role: 'owner', email_verified: true }).where('id', '=', personId).execute()
+  await work.tx
+    .updateTable('person')
+    .set({ site_role: 'owner', email_verified: true })
+    .where('id', '=', personId)
+    .execute()
   await work.tx.updateTable('site').set({ name: siteName }).execute()
 }

@@ -7,22 +7,44 @@ export const de: DemoTexts = {
   locale: 'de',
   community: {
     name: 'Zum ersten Mal leiten',
-    purpose: 'Wir werden besser darin, unser erstes Team zu leiten: Wir probieren am Montag etwas aus und erzählen einander am Freitag, wie es war.',
+    purpose:
+      'Wir werden besser darin, unser erstes Team zu leiten: Wir probieren am Montag etwas aus und erzählen einander am Freitag, wie es war.',
     charter: {
-      domain: 'Zum ersten Mal ein Team leiten: Rückmeldung geben, unter vier Augen reden, eine Woche planen, die den Dienstag überlebt, und dabei man selbst bleiben.',
-      who_for: 'Alle, die seit weniger als drei Jahren ein Team leiten, egal in welchem Bereich. Wer früher dabei war, bleibt, solange er mag; aus eurem zweiten und dritten Jahr lernen die anderen am meisten.',
-      norms: '- Wir erzählen, was wir **ausprobiert** haben, nicht, was man tun sollte.\n- Was über Dritte gesagt wird, bleibt hier.\n- Keine Antwort ist zu klein. „Es hat nicht geklappt“ ist eine Antwort.\n- Widersprich der Sache, frag nach dem Menschen.',
-      questions: '1. Was lässt Rückmeldung am selben Tag ankommen?\n2. Wie leiten wir Menschen, neben denen wir gesessen haben?\n3. Welche Besprechungen können weg?',
+      domain:
+        'Zum ersten Mal ein Team leiten: Rückmeldung geben, unter vier Augen reden, eine Woche planen, die den Dienstag überlebt, und dabei man selbst bleiben.',
+      who_for:
+        'Alle, die seit weniger als drei Jahren ein Team leiten, egal in welchem Bereich. Wer früher dabei war, bleibt, solange er mag; aus eurem zweiten und dritten Jahr lernen die anderen am meisten.',
+      norms:
+        '- Wir erzählen, was wir **ausprobiert** haben, nicht, was man tun sollte.\n- Was über Dritte gesagt wird, bleibt hier.\n- Keine Antwort ist zu klein. „Es hat nicht geklappt“ ist eine Antwort.\n- Widersprich der Sache, frag nach dem Menschen.',
+      questions:
+        '1. Was lässt Rückmeldung am selben Tag ankommen?\n2. Wie leiten wir Menschen, neben denen wir gesessen haben?\n3. Welche Besprechungen können weg?',
     },
     containers: [
-      { name: 'Schirmherrin', size: 'large', people: [{ key: 'dana', quote: 'Ich lese hier jedes Gespräch. Widersprecht mir.' }] },
-      { name: 'Leitung', size: 'medium', people: [{ key: 'ada', quote: '' }, { key: 'tomas', quote: '' }] },
+      {
+        name: 'Schirmherrin',
+        size: 'large',
+        people: [{ key: 'dana', quote: 'Ich lese hier jedes Gespräch. Widersprecht mir.' }],
+      },
+      {
+        name: 'Leitung',
+        size: 'medium',
+        people: [
+          { key: 'ada', quote: '' },
+          { key: 'tomas', quote: '' },
+        ],
+      },
     ],
     course: 'Das erste eigene Team',
     cohorts: ['Gruppe 1, Frühling', 'Gruppe 2, Sommer', 'Gruppe 3, Herbst', 'Gruppe 4, Winter'],
   },
-  elsewhere: { name: 'Mit Daten erzählen', purpose: 'Diagramme, die man in zehn Sekunden versteht, und der Mut, den Rest wegzulassen.' },
-  draft: { name: 'Fallwerkstatt', purpose: 'Einmal im Monat ein echter Fall; jeder geht mit drei Ideen zum Ausprobieren.' },
+  elsewhere: {
+    name: 'Mit Daten erzählen',
+    purpose: 'Diagramme, die man in zehn Sekunden versteht, und der Mut, den Rest wegzulassen.',
+  },
+  draft: {
+    name: 'Fallwerkstatt',
+    purpose: 'Einmal im Monat ein echter Fall; jeder geht mit drei Ideen zum Ausprobieren.',
+  },
   topics: [
     { key: 'feedback', name: 'Rückmeldung und Lob' },
     { key: 'hard', name: 'Schwere Gespräche', under: 'feedback' },
@@ -39,21 +61,83 @@ export const de: DemoTexts = {
   pings: {
     open: {
       question: 'Was hält dich am meisten davon ab, gleich Rückmeldung zu geben?',
-      answers: ['Mir fehlen die Worte', 'Ich habe Angst vor der Reaktion', 'Es ist nie der richtige Moment', 'Ich glaube nicht, dass es hilft'],
+      answers: [
+        'Mir fehlen die Worte',
+        'Ich habe Angst vor der Reaktion',
+        'Es ist nie der richtige Moment',
+        'Ich glaube nicht, dass es hilft',
+      ],
       votes: [17, 12, 9, 3],
       voice: 'dana',
       sentHoursAgo: 20,
       hours: 48,
       posts: [
-        { by: 'cleo', hoursAgo: 19, says: 'Die Worte kommen zwei Stunden später, im Auto. Jedes Mal. Deshalb schreibe ich jetzt den ersten Satz vor der Schicht auf.', reactions: [['agree', 'ben', 'ines', 'luca', 'marta'], ['thanks', 'ada']] },
-        { by: 'jonas', hoursAgo: 18, says: 'Bei mir ist es die Werkstatt. Acht Leute hören jedes Wort, also warte ich, und dann ist Donnerstag.' },
-        { by: 'amina', hoursAgo: 17, says: 'Ehrlich: Angst vor der Reaktion. Eine Kollegin war schon auf dieser Station, bevor ich geboren wurde.', replies: [{ by: 'piet', hoursAgo: 16, says: 'Ich bin meistens diese Kollegin: Frag mich zuerst, was ich anders machen würde. Fast immer weiß ich es.', reactions: [['insight', 'amina', 'ada', 'dana', 'nora']] }] },
-        { by: 'kenji', hoursAgo: 15, says: 'Die Worte, und in meiner zweiten Sprache. Ich habe drei Sätze auf einer Karte. Die Karte hat noch nie jemanden gestört.' },
-        { by: 'luca', hoursAgo: 14, says: 'Zwischen sechs und zehn Uhr abends gibt es keinen guten Moment. Nach zehn will niemand mehr etwas hören. Wir machen es jetzt beim Kaffee vor der nächsten Schicht.' },
-        { by: 'viktor', hoursAgo: 12, says: 'Dann widerspreche ich: Meistens hilft es nicht. Die Leute wissen, was schiefging. Es hilft, den Plan zu ändern, der es schiefgehen ließ.', replies: [{ by: 'dana', hoursAgo: 11, says: 'Danke, dass du das hier sagst. Welcher Plan? Schreibst du mir, oder besser: machst du ein Gespräch dazu auf?' }, { by: 'viktor', hoursAgo: 10, says: 'Mache ich. Gib mir bis Freitag.' }] },
-        { by: 'ines', hoursAgo: 9, says: 'Ich habe meine Meinung geändert, seit ich Piet gelesen habe. Ich hatte die Reaktion gewählt. Es sind die Worte: Wenn ich zuerst frage, brauche ich keine Angst zu haben.', reactions: [['agree', 'piet', 'amina']] },
-        { by: 'malik', hoursAgo: 7, says: 'Der Moment. Wir sind fünf Leute an vier Orten. Bis ich jemanden sehe, ist es zwei Wochen her.' },
-        { by: 'sana', hoursAgo: 6, says: 'Die Worte. Ich übe mit meiner Schwester. Sie gibt mir Rückmeldung zu meiner Rückmeldung.' },
+        {
+          by: 'cleo',
+          hoursAgo: 19,
+          says: 'Die Worte kommen zwei Stunden später, im Auto. Jedes Mal. Deshalb schreibe ich jetzt den ersten Satz vor der Schicht auf.',
+          reactions: [
+            ['agree', 'ben', 'ines', 'luca', 'marta'],
+            ['thanks', 'ada'],
+          ],
+        },
+        {
+          by: 'jonas',
+          hoursAgo: 18,
+          says: 'Bei mir ist es die Werkstatt. Acht Leute hören jedes Wort, also warte ich, und dann ist Donnerstag.',
+        },
+        {
+          by: 'amina',
+          hoursAgo: 17,
+          says: 'Ehrlich: Angst vor der Reaktion. Eine Kollegin war schon auf dieser Station, bevor ich geboren wurde.',
+          replies: [
+            {
+              by: 'piet',
+              hoursAgo: 16,
+              says: 'Ich bin meistens diese Kollegin: Frag mich zuerst, was ich anders machen würde. Fast immer weiß ich es.',
+              reactions: [['insight', 'amina', 'ada', 'dana', 'nora']],
+            },
+          ],
+        },
+        {
+          by: 'kenji',
+          hoursAgo: 15,
+          says: 'Die Worte, und in meiner zweiten Sprache. Ich habe drei Sätze auf einer Karte. Die Karte hat noch nie jemanden gestört.',
+        },
+        {
+          by: 'luca',
+          hoursAgo: 14,
+          says: 'Zwischen sechs und zehn Uhr abends gibt es keinen guten Moment. Nach zehn will niemand mehr etwas hören. Wir machen es jetzt beim Kaffee vor der nächsten Schicht.',
+        },
+        {
+          by: 'viktor',
+          hoursAgo: 12,
+          says: 'Dann widerspreche ich: Meistens hilft es nicht. Die Leute wissen, was schiefging. Es hilft, den Plan zu ändern, der es schiefgehen ließ.',
+          replies: [
+            {
+              by: 'dana',
+              hoursAgo: 11,
+              says: 'Danke, dass du das hier sagst. Welcher Plan? Schreibst du mir, oder besser: machst du ein Gespräch dazu auf?',
+            },
+            { by: 'viktor', hoursAgo: 10, says: 'Mache ich. Gib mir bis Freitag.' },
+          ],
+        },
+        {
+          by: 'ines',
+          hoursAgo: 9,
+          says: 'Ich habe meine Meinung geändert, seit ich Piet gelesen habe. Ich hatte die Reaktion gewählt. Es sind die Worte: Wenn ich zuerst frage, brauche ich keine Angst zu haben.',
+          reactions: [['agree', 'piet', 'amina']],
+        },
+        {
+          by: 'malik',
+          hoursAgo: 7,
+          says: 'Der Moment. Wir sind fünf Leute an vier Orten. Bis ich jemanden sehe, ist es zwei Wochen her.',
+        },
+        {
+          by: 'sana',
+          hoursAgo: 6,
+          says: 'Die Worte. Ich übe mit meiner Schwester. Sie gibt mir Rückmeldung zu meiner Rückmeldung.',
+        },
       ],
     },
     closed: [
@@ -64,19 +148,41 @@ export const de: DemoTexts = {
         sentHoursAgo: 24 * 16,
         hours: 48,
         posts: [
-          { by: 'ben', hoursAgo: 24 * 15, says: 'Eine Viertelstunde, im Transporter, während der andere fährt. Besser als keins.' },
-          { by: 'hana', hoursAgo: 24 * 15 - 3, says: 'Eine halbe Stunde, und jedes dritte sage ich ab. Das sollte ich nicht laut sagen.' },
-          { by: 'ada', hoursAgo: 24 * 13, says: 'Ihr habt gesagt: Elf von euch führen keine, die meisten, weil euch nie jemand eins gezeigt hat. Wir haben getan: Die Vorlage, die wirklich benutzt wird, liegt jetzt im Werkzeugkasten, und die nächste Fallwerkstatt handelt vom ersten Gespräch.', reactions: [['thanks', 'ben', 'dov', 'maren', 'yara', 'elif']] },
+          {
+            by: 'ben',
+            hoursAgo: 24 * 15,
+            says: 'Eine Viertelstunde, im Transporter, während der andere fährt. Besser als keins.',
+          },
+          {
+            by: 'hana',
+            hoursAgo: 24 * 15 - 3,
+            says: 'Eine halbe Stunde, und jedes dritte sage ich ab. Das sollte ich nicht laut sagen.',
+          },
+          {
+            by: 'ada',
+            hoursAgo: 24 * 13,
+            says: 'Ihr habt gesagt: Elf von euch führen keine, die meisten, weil euch nie jemand eins gezeigt hat. Wir haben getan: Die Vorlage, die wirklich benutzt wird, liegt jetzt im Werkzeugkasten, und die nächste Fallwerkstatt handelt vom ersten Gespräch.',
+            reactions: [['thanks', 'ben', 'dov', 'maren', 'yara', 'elif']],
+          },
         ],
       },
       {
         question: 'Welche Besprechung würdest du morgen abschaffen?',
-        answers: ['Die wöchentliche Statusrunde', 'Die Planung, vor der es allen graut', 'Die, die ich selbst leite', 'Keine, wir haben zu wenige'],
+        answers: [
+          'Die wöchentliche Statusrunde',
+          'Die Planung, vor der es allen graut',
+          'Die, die ich selbst leite',
+          'Keine, wir haben zu wenige',
+        ],
         votes: [22, 8, 7, 5],
         sentHoursAgo: 24 * 30,
         hours: 72,
         posts: [
-          { by: 'malik', hoursAgo: 24 * 29, says: 'Status. Wir haben ihn stattdessen an die Wand geschrieben. Niemand hat die Runde zurückverlangt.' },
+          {
+            by: 'malik',
+            hoursAgo: 24 * 29,
+            says: 'Status. Wir haben ihn stattdessen an die Wand geschrieben. Niemand hat die Runde zurückverlangt.',
+          },
           { by: 'maren', hoursAgo: 24 * 29 - 5, says: 'Die, die ich selbst leite. Es tat gut, das zuzugeben.' },
         ],
       },
@@ -86,7 +192,13 @@ export const de: DemoTexts = {
         votes: [14, 16, 8],
         sentHoursAgo: 24 * 48,
         hours: 24,
-        posts: [{ by: 'priya', hoursAgo: 24 * 47, says: 'Die meisten. Vier Jahre haben wir zusammen zu Mittag gegessen. Das tun wir noch, nur mittwochs nicht.' }],
+        posts: [
+          {
+            by: 'priya',
+            hoursAgo: 24 * 47,
+            says: 'Die meisten. Vier Jahre haben wir zusammen zu Mittag gegessen. Das tun wir noch, nur mittwochs nicht.',
+          },
+        ],
       },
     ],
     few: {
@@ -98,9 +210,35 @@ export const de: DemoTexts = {
       posts: [],
     },
     next: [
-      { question: 'Wann hat sich zuletzt jemand für deine Rückmeldung bedankt?', answers: ['Diese Woche', 'Diesen Monat', 'Länger her', 'Noch nie'], votes: [8, 13, 12, 6], sentHoursAgo: 0, hours: 48, posts: [] },
-      { question: 'Was machst du montags als Erstes?', answers: ['Herumgehen und grüßen', 'Lesen, was gekommen ist', 'Die Woche allein planen', 'Die Woche mit dem Team planen'], votes: [15, 12, 6, 8], sentHoursAgo: 0, hours: 48, posts: [] },
-      { question: 'Wer hilft dir, wenn du nicht weiterweißt?', answers: ['Meine eigene Führungskraft', 'Jemand von hier', 'Jemand zu Hause', 'Noch niemand'], votes: [9, 17, 8, 5], sentHoursAgo: 0, hours: 48, posts: [] },
+      {
+        question: 'Wann hat sich zuletzt jemand für deine Rückmeldung bedankt?',
+        answers: ['Diese Woche', 'Diesen Monat', 'Länger her', 'Noch nie'],
+        votes: [8, 13, 12, 6],
+        sentHoursAgo: 0,
+        hours: 48,
+        posts: [],
+      },
+      {
+        question: 'Was machst du montags als Erstes?',
+        answers: [
+          'Herumgehen und grüßen',
+          'Lesen, was gekommen ist',
+          'Die Woche allein planen',
+          'Die Woche mit dem Team planen',
+        ],
+        votes: [15, 12, 6, 8],
+        sentHoursAgo: 0,
+        hours: 48,
+        posts: [],
+      },
+      {
+        question: 'Wer hilft dir, wenn du nicht weiterweißt?',
+        answers: ['Meine eigene Führungskraft', 'Jemand von hier', 'Jemand zu Hause', 'Noch niemand'],
+        votes: [9, 17, 8, 5],
+        sentHoursAgo: 0,
+        hours: 48,
+        posts: [],
+      },
     ],
   },
 }

@@ -7,21 +7,40 @@ export const en: DemoTexts = {
   locale: 'en',
   community: {
     name: 'First-line leaders',
-    purpose: 'We get better at leading our first teams, by trying things on Monday and telling each other on Friday how it went.',
+    purpose:
+      'We get better at leading our first teams, by trying things on Monday and telling each other on Friday how it went.',
     charter: {
-      domain: 'Leading a team for the first time: giving feedback, holding one-on-ones, planning a week that survives Tuesday, and staying yourself while you do it.',
-      who_for: 'Everybody who has led a team for less than three years, from any part of the organisation. Former participants stay as long as they like; their second and third year is what the others learn most from.',
-      norms: '- We tell what we **tried**, not what one should do.\n- What is said about a third person stays here.\n- No answer is too small. “It did not work” is an answer.\n- Disagree with the idea, and ask about the person.',
-      questions: '1. What makes feedback land on the same day?\n2. How do we lead people we used to sit next to?\n3. Which meetings can go?',
+      domain:
+        'Leading a team for the first time: giving feedback, holding one-on-ones, planning a week that survives Tuesday, and staying yourself while you do it.',
+      who_for:
+        'Everybody who has led a team for less than three years, from any part of the organisation. Former participants stay as long as they like; their second and third year is what the others learn most from.',
+      norms:
+        '- We tell what we **tried**, not what one should do.\n- What is said about a third person stays here.\n- No answer is too small. “It did not work” is an answer.\n- Disagree with the idea, and ask about the person.',
+      questions:
+        '1. What makes feedback land on the same day?\n2. How do we lead people we used to sit next to?\n3. Which meetings can go?',
     },
     containers: [
-      { name: 'Sponsor', size: 'large', people: [{ key: 'dana', quote: 'I read every thread here. Disagree with me.' }] },
-      { name: 'Leaders', size: 'medium', people: [{ key: 'ada', quote: '' }, { key: 'tomas', quote: '' }] },
+      {
+        name: 'Sponsor',
+        size: 'large',
+        people: [{ key: 'dana', quote: 'I read every thread here. Disagree with me.' }],
+      },
+      {
+        name: 'Leaders',
+        size: 'medium',
+        people: [
+          { key: 'ada', quote: '' },
+          { key: 'tomas', quote: '' },
+        ],
+      },
     ],
     course: 'Leading your first team',
     cohorts: ['Cohort 1, spring', 'Cohort 2, summer', 'Cohort 3, autumn', 'Cohort 4, winter'],
   },
-  elsewhere: { name: 'Data storytelling', purpose: 'Charts that people understand in ten seconds, and the courage to leave the rest out.' },
+  elsewhere: {
+    name: 'Data storytelling',
+    purpose: 'Charts that people understand in ten seconds, and the courage to leave the rest out.',
+  },
   draft: { name: 'Case clinic', purpose: 'Bring one real case a month; leave with three things to try.' },
   topics: [
     { key: 'feedback', name: 'Feedback and praise' },
@@ -39,20 +58,78 @@ export const en: DemoTexts = {
   pings: {
     open: {
       question: 'What holds you back most from giving feedback in the moment?',
-      answers: ['I don’t find the words', 'I’m afraid of the reaction', 'There is never a good moment', 'I don’t think it helps'],
+      answers: [
+        'I don’t find the words',
+        'I’m afraid of the reaction',
+        'There is never a good moment',
+        'I don’t think it helps',
+      ],
       votes: [17, 12, 9, 3],
       voice: 'dana',
       sentHoursAgo: 20,
       hours: 48,
       posts: [
-        { by: 'cleo', hoursAgo: 19, says: 'I have the words two hours later, in the car. Every time. So now I write the first sentence down before the shift starts.', reactions: [['agree', 'ben', 'ines', 'luca', 'marta'], ['thanks', 'ada']] },
-        { by: 'jonas', hoursAgo: 18, says: 'For me it is the workshop floor. Eight people hear every word, so I wait, and then it is Thursday.' },
-        { by: 'amina', hoursAgo: 17, says: 'Afraid of the reaction, honestly. I have one colleague who was on this ward before I was born.', replies: [{ by: 'piet', hoursAgo: 16, says: 'As somebody who is usually that colleague: ask me first what I would do differently. I nearly always know.' , reactions: [['insight', 'amina', 'ada', 'dana', 'nora']] }] },
-        { by: 'kenji', hoursAgo: 15, says: 'The words, and in my second language. I keep three sentences on a card. Nobody has ever minded the card.' },
-        { by: 'luca', hoursAgo: 14, says: 'No good moment between six and ten in the evening. After ten nobody wants to hear anything. We do it at the coffee before the next shift now.' },
-        { by: 'viktor', hoursAgo: 12, says: 'I will be the one who disagrees: I do not think it helps most of the time. People know what went wrong. What helps is fixing the schedule that made it go wrong.', replies: [{ by: 'dana', hoursAgo: 11, says: 'Thank you for saying so here. I would like to hear which schedule. Will you write to me, or better: open a thread?' }, { by: 'viktor', hoursAgo: 10, says: 'I will. Give me until Friday.' }] },
-        { by: 'ines', hoursAgo: 9, says: 'I changed my mind after reading Piet. I had chosen the reaction. It is the words: if I ask first, I do not need to be afraid.', reactions: [['agree', 'piet', 'amina']] },
-        { by: 'malik', hoursAgo: 7, says: 'Moment. We are five people on four sites. By the time I see somebody it is two weeks old.' },
+        {
+          by: 'cleo',
+          hoursAgo: 19,
+          says: 'I have the words two hours later, in the car. Every time. So now I write the first sentence down before the shift starts.',
+          reactions: [
+            ['agree', 'ben', 'ines', 'luca', 'marta'],
+            ['thanks', 'ada'],
+          ],
+        },
+        {
+          by: 'jonas',
+          hoursAgo: 18,
+          says: 'For me it is the workshop floor. Eight people hear every word, so I wait, and then it is Thursday.',
+        },
+        {
+          by: 'amina',
+          hoursAgo: 17,
+          says: 'Afraid of the reaction, honestly. I have one colleague who was on this ward before I was born.',
+          replies: [
+            {
+              by: 'piet',
+              hoursAgo: 16,
+              says: 'As somebody who is usually that colleague: ask me first what I would do differently. I nearly always know.',
+              reactions: [['insight', 'amina', 'ada', 'dana', 'nora']],
+            },
+          ],
+        },
+        {
+          by: 'kenji',
+          hoursAgo: 15,
+          says: 'The words, and in my second language. I keep three sentences on a card. Nobody has ever minded the card.',
+        },
+        {
+          by: 'luca',
+          hoursAgo: 14,
+          says: 'No good moment between six and ten in the evening. After ten nobody wants to hear anything. We do it at the coffee before the next shift now.',
+        },
+        {
+          by: 'viktor',
+          hoursAgo: 12,
+          says: 'I will be the one who disagrees: I do not think it helps most of the time. People know what went wrong. What helps is fixing the schedule that made it go wrong.',
+          replies: [
+            {
+              by: 'dana',
+              hoursAgo: 11,
+              says: 'Thank you for saying so here. I would like to hear which schedule. Will you write to me, or better: open a thread?',
+            },
+            { by: 'viktor', hoursAgo: 10, says: 'I will. Give me until Friday.' },
+          ],
+        },
+        {
+          by: 'ines',
+          hoursAgo: 9,
+          says: 'I changed my mind after reading Piet. I had chosen the reaction. It is the words: if I ask first, I do not need to be afraid.',
+          reactions: [['agree', 'piet', 'amina']],
+        },
+        {
+          by: 'malik',
+          hoursAgo: 7,
+          says: 'Moment. We are five people on four sites. By the time I see somebody it is two weeks old.',
+        },
         { by: 'sana', hoursAgo: 6, says: 'Words. I practise them on my sister. She gives feedback on my feedback.' },
       ],
     },
@@ -65,18 +142,36 @@ export const en: DemoTexts = {
         hours: 48,
         posts: [
           { by: 'ben', hoursAgo: 24 * 15, says: 'Fifteen, in the van, while the other one drives. Better than none.' },
-          { by: 'hana', hoursAgo: 24 * 15 - 3, says: 'Half an hour, and I cancel one in three. I should not say that aloud.' },
-          { by: 'ada', hoursAgo: 24 * 13, says: 'You said: eleven of you hold none, most of you because nobody ever showed you one. We did: the agenda that people keep using is now in the Toolkit, and the next case clinic is about the first one-on-one.' , reactions: [['thanks', 'ben', 'dov', 'maren', 'yara', 'elif']] },
+          {
+            by: 'hana',
+            hoursAgo: 24 * 15 - 3,
+            says: 'Half an hour, and I cancel one in three. I should not say that aloud.',
+          },
+          {
+            by: 'ada',
+            hoursAgo: 24 * 13,
+            says: 'You said: eleven of you hold none, most of you because nobody ever showed you one. We did: the agenda that people keep using is now in the Toolkit, and the next case clinic is about the first one-on-one.',
+            reactions: [['thanks', 'ben', 'dov', 'maren', 'yara', 'elif']],
+          },
         ],
       },
       {
         question: 'Which meeting would you stop tomorrow?',
-        answers: ['The weekly round of status', 'The planning that everybody dreads', 'The one I lead myself', 'None, we have too few'],
+        answers: [
+          'The weekly round of status',
+          'The planning that everybody dreads',
+          'The one I lead myself',
+          'None, we have too few',
+        ],
         votes: [22, 8, 7, 5],
         sentHoursAgo: 24 * 30,
         hours: 72,
         posts: [
-          { by: 'malik', hoursAgo: 24 * 29, says: 'Status. We wrote it on the wall instead. Nobody has asked for the meeting back.' },
+          {
+            by: 'malik',
+            hoursAgo: 24 * 29,
+            says: 'Status. We wrote it on the wall instead. Nobody has asked for the meeting back.',
+          },
           { by: 'maren', hoursAgo: 24 * 29 - 5, says: 'The one I lead myself. It felt good to admit it.' },
         ],
       },
@@ -86,7 +181,13 @@ export const en: DemoTexts = {
         votes: [14, 16, 8],
         sentHoursAgo: 24 * 48,
         hours: 24,
-        posts: [{ by: 'priya', hoursAgo: 24 * 47, says: 'Most. We had lunch together for four years. I still have lunch with them, and on Wednesdays I do not.' }],
+        posts: [
+          {
+            by: 'priya',
+            hoursAgo: 24 * 47,
+            says: 'Most. We had lunch together for four years. I still have lunch with them, and on Wednesdays I do not.',
+          },
+        ],
       },
     ],
     few: {
@@ -98,9 +199,35 @@ export const en: DemoTexts = {
       posts: [],
     },
     next: [
-      { question: 'When did somebody last thank you for your feedback?', answers: ['This week', 'This month', 'Longer ago', 'Never'], votes: [8, 13, 12, 6], sentHoursAgo: 0, hours: 48, posts: [] },
-      { question: 'What do you do first on a Monday?', answers: ['Walk round and say hello', 'Read what came in', 'Plan the week alone', 'Plan the week with the team'], votes: [15, 12, 6, 8], sentHoursAgo: 0, hours: 48, posts: [] },
-      { question: 'Who helps you when you are stuck?', answers: ['My own leader', 'Somebody here', 'Somebody at home', 'Nobody yet'], votes: [9, 17, 8, 5], sentHoursAgo: 0, hours: 48, posts: [] },
+      {
+        question: 'When did somebody last thank you for your feedback?',
+        answers: ['This week', 'This month', 'Longer ago', 'Never'],
+        votes: [8, 13, 12, 6],
+        sentHoursAgo: 0,
+        hours: 48,
+        posts: [],
+      },
+      {
+        question: 'What do you do first on a Monday?',
+        answers: [
+          'Walk round and say hello',
+          'Read what came in',
+          'Plan the week alone',
+          'Plan the week with the team',
+        ],
+        votes: [15, 12, 6, 8],
+        sentHoursAgo: 0,
+        hours: 48,
+        posts: [],
+      },
+      {
+        question: 'Who helps you when you are stuck?',
+        answers: ['My own leader', 'Somebody here', 'Somebody at home', 'Nobody yet'],
+        votes: [9, 17, 8, 5],
+        sentHoursAgo: 0,
+        hours: 48,
+        posts: [],
+      },
     ],
   },
 }

@@ -59,8 +59,17 @@ export interface DemoTexts {
   readonly community: {
     readonly name: string
     readonly purpose: string
-    readonly charter: { readonly domain: string; readonly who_for: string; readonly norms: string; readonly questions: string }
-    readonly containers: readonly { readonly name: string; readonly size: 'small' | 'medium' | 'large'; readonly people: readonly { readonly key: string; readonly quote: string }[] }[]
+    readonly charter: {
+      readonly domain: string
+      readonly who_for: string
+      readonly norms: string
+      readonly questions: string
+    }
+    readonly containers: readonly {
+      readonly name: string
+      readonly size: 'small' | 'medium' | 'large'
+      readonly people: readonly { readonly key: string; readonly quote: string }[]
+    }[]
     readonly course: string
     readonly cohorts: readonly [string, string, string, string]
   }
@@ -69,5 +78,10 @@ export interface DemoTexts {
   readonly topics: readonly { readonly key: string; readonly name: string; readonly under?: string }[]
   readonly resources: readonly DemoResource[]
   readonly threads: readonly DemoThread[]
-  readonly pings: { readonly open: DemoPing; readonly closed: readonly DemoPing[]; readonly few: DemoPing; readonly next: readonly DemoPing[] }
+  readonly pings: {
+    readonly open: DemoPing
+    readonly closed: readonly DemoPing[]
+    readonly few: DemoPing
+    readonly next: readonly DemoPing[]
+  }
 }

@@ -59,9 +59,15 @@ function halls(list: Home['communities'], view: Home, screen: Screen): Html {
   return html`<ul class="halls">${list.map((one) => {
     const open = view.needs.filter((need) => need.communitySlug === one.slug).length
     return html`<li><a class="hall" href="/c/${one.slug}" style="--hue: ${one.hue}">${weave(one.slug)}<b>${one.name}</b><p>${one.purpose}</p><small>${
-      one.status === 'draft' ? html`${badge(t('Draft'))} ` : one.status === 'archived' ? html`${badge(t('Archived'))} ` : null
+      one.status === 'draft'
+        ? html`${badge(t('Draft'))} `
+        : one.status === 'archived'
+          ? html`${badge(t('Archived'))} `
+          : null
     }${t('{n, plural, one {# member} other {# members}}', { n: one.members })}${
-      open > 0 ? html` · <span class="needs">${t('{n, plural, one {# Ping needs your answer} other {# Pings need your answer}}', { n: open })}</span>` : null
+      open > 0
+        ? html` · <span class="needs">${t('{n, plural, one {# Ping needs your answer} other {# Pings need your answer}}', { n: open })}</span>`
+        : null
     }</small></a></li>`
   })}</ul>`
 }
@@ -71,7 +77,9 @@ function noCommunities(view: Home, screen: Screen): Html {
   return view.can.createCommunity
     ? emptyState({
         title: t('A place for people who learn together'),
-        says: t('A community gathers people around a purpose: it has a Toolkit, discussions, and Pings, one question mailed to everybody and answered with one click. It begins as a draft that only you see.'),
+        says: t(
+          'A community gathers people around a purpose: it has a Toolkit, discussions, and Pings, one question mailed to everybody and answered with one click. It begins as a draft that only you see.',
+        ),
         act: html`<a class="button primary" href="/c/new">${t('Begin your first community')}</a>`,
       })
     : emptyState({
@@ -124,7 +132,9 @@ function pingsPart(view: CommunityHome, screen: Screen): Piece {
   if (!fresh || steps) return null
   return emptyState({
     title: t('Ask everybody one question'),
-    says: t('A Ping goes to every member by mail, is answered with one click, and its bars move here while answers come in.'),
+    says: t(
+      'A Ping goes to every member by mail, is answered with one click, and its bars move here while answers come in.',
+    ),
     act: fresh,
   })
 }
@@ -193,4 +203,3 @@ function toolkitPart(view: CommunityHome, screen: Screen): Piece {
     inside: topicChips(topics, screen, community.slug),
   })
 }
-

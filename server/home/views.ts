@@ -2,8 +2,16 @@
  * What the two front pages show, put together from what the other rooms show of themselves.
  */
 import { z } from 'zod'
-import { communityHeadView, draftSteps, featuredContainerView, featuredPeople, findCommunity, stepsView } from '#server/communities/room.ts'
+import {
+  communityHeadView,
+  draftSteps,
+  featuredContainerView,
+  featuredPeople,
+  findCommunity,
+  stepsView,
+} from '#server/communities/room.ts'
 import { latestThreads, threadItemView } from '#server/discussions/room.ts'
+import { listHalls, readVisit } from '#server/home/reads-communities.ts'
 import { lastClosed, openPings, pingNeedView, pingsNeedingMe, pingView } from '#server/pings/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
@@ -16,7 +24,6 @@ import {
   topicCountView,
   topicsWithCounts,
 } from '#server/toolkit/room.ts'
-import { listHalls, readVisit } from '#server/home/reads-communities.ts'
 
 /** How many rows "What is new" has at most. */
 const newsLength = 6
@@ -63,7 +70,18 @@ export async function readCommunityHome(look: Look, actor: Actor, slug: string):
     readVisit(look, actor, community.id),
   ])
   const lastPing = pings.length > 0 ? null : await lastClosed(look, actor, community)
-  return { community, pings, lastPing, lastVisit, news: gather(threads, added, lastVisit), featured, topics, resources, people, steps }
+  return {
+    community,
+    pings,
+    lastPing,
+    lastVisit,
+    news: gather(threads, added, lastVisit),
+    featured,
+    topics,
+    resources,
+    people,
+    steps,
+  }
 }
 
 function gather(
@@ -73,8 +91,20 @@ function gather(
 ): NewsItem[] {
   const isFresh = (at: Date) => lastVisit !== null && at > lastVisit
   return [
-    ...threads.map((thread) => ({ kind: 'thread' as const, at: thread.lastPostAt, isFresh: isFresh(thread.lastPostAt), thread, resource: null })),
-    ...resources.map((resource) => ({ kind: 'resource' as const, at: resource.createdAt, isFresh: isFresh(resource.createdAt), thread: null, resource })),
+    ...threads.map((thread) => ({
+      kind: 'thread' as const,
+      at: thread.lastPostAt,
+      isFresh: isFresh(thread.lastPostAt),
+      thread,
+      resource: null,
+    })),
+    ...resources.map((resource) => ({
+      kind: 'resource' as const,
+      at: resource.createdAt,
+      isFresh: isFresh(resource.createdAt),
+      thread: null,
+      resource,
+    })),
   ]
     .sort((one, other) => other.at.getTime() - one.at.getTime())
     .slice(0, newsLength)

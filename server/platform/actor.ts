@@ -39,6 +39,8 @@ export interface PersonActor extends Reader {
   readonly via: 'session' | 'token'
   readonly sessionId: string | null
   readonly sessionRenewedAt: Date | null
+  /** The API token it acts through, or null. */
+  readonly tokenId: string | null
   /** A read token changes nothing. */
   readonly scope: 'read' | 'write'
 }

@@ -78,7 +78,10 @@ export function diskFiles(folder: string): FileStore {
       const head = Buffer.concat(heads)
       const received = { id, name: bareName(name), bytes, sha256: hash.digest('hex') }
       // Not enumerable, so that comparing an act with its repeat sees what was sent and not where it landed.
-      const whole = Object.defineProperties({ ...received, head }, { id: { enumerable: false }, head: { enumerable: false } })
+      const whole = Object.defineProperties(
+        { ...received, head },
+        { id: { enumerable: false }, head: { enumerable: false } },
+      )
       arrived.add(whole)
       return whole
     },
@@ -100,7 +103,9 @@ export function diskFiles(folder: string): FileStore {
 /** A file's own name: no folders, no control characters, at most 200 characters, never empty. */
 export function bareName(name: string): string {
   const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-  const clean = last.replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '').replace(/^\.+/, '').trim()
+  const clean = last
+    .replace(/[\p{Cc}<>:"|?*]/gu, '')
+    .replace(/^\.+/, '')
+    .trim()
   return clean.slice(-200) || 'file'
 }

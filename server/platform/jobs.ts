@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { Pool, PoolClient } from 'pg'
 import type { Log } from '#server/platform/log.ts'
-import type { Job, Recurring } from '#server/platform/room.ts'
+import type { AnyJob, Recurring } from '#server/platform/room.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 const freeEveryMs = 5_000
@@ -23,8 +23,12 @@ export interface Jobs {
  * Starts a worker on this program's jobs.
  * @param pool connections for the worker alone, so that jobs never wait behind pages
  */
-// biome-ignore lint/suspicious/noExplicitAny: jobs with payloads of different shapes
-export async function startJobs(platform: Platform, pool: Pool, jobs: readonly Job<any>[], schedule: readonly Recurring[]): Promise<Jobs> {
+export async function startJobs(
+  platform: Platform,
+  pool: Pool,
+  jobs: readonly AnyJob[],
+  schedule: readonly Recurring[],
+): Promise<Jobs> {
   const alive = await holdSign(pool, platform.log)
   const events = new EventEmitter() as WorkerEvents
   events.on('worker:create', ({ worker }) => void alive.sign(worker.workerId))
@@ -42,7 +46,10 @@ export async function startJobs(platform: Platform, pool: Pool, jobs: readonly J
     }),
     events,
   })
-  const freeing = setInterval(() => void freeJobs(pool).catch((err) => platform.log.warn({ err }, 'could not free jobs')), freeEveryMs)
+  const freeing = setInterval(
+    () => void freeJobs(pool).catch((err) => platform.log.warn({ err }, 'could not free jobs')),
+    freeEveryMs,
+  )
   freeing.unref()
   return {
     async stop() {
@@ -53,8 +60,7 @@ export async function startJobs(platform: Platform, pool: Pool, jobs: readonly J
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: jobs with payloads of different shapes
-function tasksOf(platform: Platform, jobs: readonly Job<any>[]): TaskList {
+function tasksOf(platform: Platform, jobs: readonly AnyJob[]): TaskList {
   const entries = jobs.map((job) => [
     job.task,
     async (payload: unknown) => {
@@ -104,7 +110,9 @@ async function holdSign(pool: Pool, log: Log): Promise<{ sign(workerId: string):
     // One after the other: a connection takes one question at a time.
     sign(workerId) {
       signed.add(workerId)
-      signing = signing.then(() => lock(client, workerId)).catch((err) => log.debug({ err }, 'a worker will sign again'))
+      signing = signing
+        .then(() => lock(client, workerId))
+        .catch((err) => log.debug({ err }, 'a worker will sign again'))
       return signing
     },
     end() {

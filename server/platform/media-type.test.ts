@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { activeContent, falseName, showsAs, tellMediaType } from '#server/platform/media-type.ts'
 
-const bytes = (...parts: (string | number[])[]) => Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))))
+const bytes = (...parts: (string | number[])[]) =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))))
 const told = (head: Uint8Array, name: string) => {
   const found = tellMediaType(head, name)
   return 'refused' in found ? found.refused.code : found.mediaType
@@ -69,5 +70,6 @@ test('an ending that promises what the bytes are not is refused', () => {
 test('only a safe few show in place', () => {
   assert.equal(showsAs('image/png'), 'picture')
   assert.equal(showsAs('application/pdf'), 'pdf')
-  for (const other of ['image/svg+xml', 'text/html', 'application/zip', 'text/plain', 'image/heic']) assert.equal(showsAs(other), null, other)
+  for (const other of ['image/svg+xml', 'text/html', 'application/zip', 'text/plain', 'image/heic'])
+    assert.equal(showsAs(other), null, other)
 })

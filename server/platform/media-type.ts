@@ -98,7 +98,21 @@ const byEnding: Readonly<Record<string, string>> = {
   ppt: 'application/vnd.ms-powerpoint',
 }
 
-const activeEndings = new Set(['html', 'htm', 'xhtml', 'shtml', 'mht', 'mhtml', 'svg', 'svgz', 'xml', 'js', 'mjs', 'swf', 'hta'])
+const activeEndings = new Set([
+  'html',
+  'htm',
+  'xhtml',
+  'shtml',
+  'mht',
+  'mhtml',
+  'svg',
+  'svgz',
+  'xml',
+  'js',
+  'mjs',
+  'swf',
+  'hta',
+])
 
 /** Types that are shown or played: here the ending may not promise what the bytes are not. */
 const mustMatch = new Set([...Object.keys(inPlace), 'video/quicktime'])
@@ -144,13 +158,22 @@ function byBrand(brand: string): string {
 
 /** The first letters of a text, whatever its encoding, without byte order mark and leading blanks. */
 function beginning(head: Uint8Array): string {
-  return Buffer.from(head).toString('latin1').replaceAll('\0', '').replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '').trimStart()
+  return Buffer.from(head)
+    .toString('latin1')
+    .replaceAll('\0', '')
+    .replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '')
+    .trimStart()
 }
 
 /** Would a browser, left to guess, take it for a page or a drawing? Comments and declarations before the first tag are passed over. */
 function looksActive(text: string): boolean {
-  const bare = text.replace(/^(\s|<\?[^>]*>|<!--[\s\S]*?-->|<!doctype[^>]*>)+/i, (before) => (/<!doctype\s+(html|svg)/i.test(before) ? '<html' : ''))
-  return /^<(html|head|body|script|svg|iframe|style|title|meta|link|a|p|div|table|img|h1|br|form)\b/i.test(bare) || /^<\?xml/i.test(text)
+  const bare = text.replace(/^(\s|<\?[^>]*>|<!--[\s\S]*?-->|<!doctype[^>]*>)+/i, (before) =>
+    /<!doctype\s+(html|svg)/i.test(before) ? '<html' : '',
+  )
+  return (
+    /^<(html|head|body|script|svg|iframe|style|title|meta|link|a|p|div|table|img|h1|br|form)\b/i.test(bare) ||
+    /^<\?xml/i.test(text)
+  )
 }
 
 function isText(head: Uint8Array): boolean {

@@ -35,8 +35,25 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
-const member = ['read', 'discuss', 'answer_pings', 'suggest_resource', 'suggest_ping', 'propose_event', 'report', 'insights_own'] as const
-const contentEditor = [...member, 'edit_toolkit', 'delete_own_resource', 'send_ping', 'announce', 'host_events', 'insights_content'] as const
+const member = [
+  'read',
+  'discuss',
+  'answer_pings',
+  'suggest_resource',
+  'suggest_ping',
+  'propose_event',
+  'report',
+  'insights_own',
+] as const
+const contentEditor = [
+  ...member,
+  'edit_toolkit',
+  'delete_own_resource',
+  'send_ping',
+  'announce',
+  'host_events',
+  'insights_content',
+] as const
 const moderator = [...member, 'moderate', 'insights_activity'] as const
 const eventHost = [...member, 'host_events'] as const
 const manager = [

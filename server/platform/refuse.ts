@@ -24,16 +24,21 @@ export class Refused extends Error {
   readonly refusal: Refusal
   readonly fields: FieldProblems
   readonly values: MessageValues
-  constructor(refusal: Refusal, fields: FieldProblems = {}, values: MessageValues = {}) {
+  /** True where the transaction is committed all the same; see {@link refuseAndKeep}. */
+  readonly keepsWork: boolean
+  constructor(refusal: Refusal, fields: FieldProblems = {}, values: MessageValues = {}, keepsWork = false) {
     super(refusal.code)
     this.refusal = refusal
     this.fields = fields
     this.values = values
+    this.keepsWork = keepsWork
   }
 }
 
 /** The answer of a rule: yes with what was found, or no with the reason. */
-export type Verdict<T> = { ok: true; value: T } | { ok: false; refusal: Refusal; fields?: FieldProblems; values?: MessageValues }
+export type Verdict<T> =
+  | { ok: true; value: T }
+  | { ok: false; refusal: Refusal; fields?: FieldProblems; values?: MessageValues }
 
 /** A yes. */
 export function yes<T>(value: T): Verdict<T> {
@@ -41,10 +46,7 @@ export function yes<T>(value: T): Verdict<T> {
 }
 
 /** A no. */
-export function no(
-  refusal: Refusal,
-  more: { fields?: FieldProblems; values?: MessageValues } = {},
-): Verdict<never> {
+export function no(refusal: Refusal, more: { fields?: FieldProblems; values?: MessageValues } = {}): Verdict<never> {
   return { ok: false, refusal, ...more }
 }
 
@@ -59,6 +61,11 @@ export function refuse(refusal: Refusal, more: { fields?: FieldProblems; values?
   throw new Refused(refusal, more.fields, more.values)
 }
 
+/** Ends the use case with a no that keeps what was written before it: a wrong code that counts as a try. */
+export function refuseAndKeep(refusal: Refusal, more: { fields?: FieldProblems; values?: MessageValues } = {}): never {
+  throw new Refused(refusal, more.fields, more.values, true)
+}
+
 /** Ends the use case with sentences about single fields. */
 export function refuseFields(fields: FieldProblems): never {
   throw new Refused(inputInvalid, fields)
@@ -69,11 +76,28 @@ export const forbidden = refusal('forbidden', 403, 'You can see this, but your r
 export const notFound = refusal('not_found', 404, 'There is nothing at this address, or it is not open to you.')
 export const methodUnknown = refusal('method_unknown', 405, 'This address does not take that method.')
 export const notAcceptable = refusal('not_acceptable', 406, 'This address has a page, and no JSON.')
-export const alreadyDone = refusal('already_done', 409, 'This was already sent once with other contents. Nothing was changed.')
+export const alreadyDone = refusal(
+  'already_done',
+  409,
+  'This was already sent once with other contents. Nothing was changed.',
+)
+export const toldAlready = refusal('already_done', 409, 'This was done already, and what it made is shown only once.')
 export const tooLarge = refusal('too_large', 413, 'That is larger than this site takes. Nothing was kept.')
 export const typeUnknown = refusal('type_unknown', 415, 'This address takes a form or JSON.')
-export const inputInvalid = refusal('input_invalid', 422, 'Some of this needs another look. What you typed is still here.')
+export const inputInvalid = refusal(
+  'input_invalid',
+  422,
+  'Some of this needs another look. What you typed is still here.',
+)
 export const tooMany = refusal('too_many', 429, 'That was a lot at once. Wait a minute, then try again.')
-export const foreignOrigin = refusal('foreign_origin', 403, 'This came from another site, so it was not done. Open the page here and send it again.')
+export const foreignOrigin = refusal(
+  'foreign_origin',
+  403,
+  'This came from another site, so it was not done. Open the page here and send it again.',
+)
 export const notReady = refusal('not_ready', 503, 'The site is busy with itself. Try again in a few seconds.')
-export const ourFault = refusal('our_fault', 500, 'Something went wrong on our side. Nothing of what you sent was half done; try it again.')
+export const ourFault = refusal(
+  'our_fault',
+  500,
+  'Something went wrong on our side. Nothing of what you sent was half done; try it again.',
+)

@@ -25,12 +25,18 @@ export interface Recurring {
   readonly cron: string
 }
 
+/** A job in a list of several, whose payloads differ. */
+// biome-ignore lint/suspicious/noExplicitAny: a job takes its own payload, which contravariance forbids to name here
+export type AnyJob = Job<any>
+
+/** A kind of mail in a list of several, likewise. */
+// biome-ignore lint/suspicious/noExplicitAny: as for jobs
+export type AnyMailKind = MailKind<any>
+
 export interface Room {
   readonly name: string
   readonly endpoints: readonly Endpoint[]
-  // biome-ignore lint/suspicious/noExplicitAny: a list of jobs with payloads of different shapes
-  readonly jobs?: readonly Job<any>[]
-  // biome-ignore lint/suspicious/noExplicitAny: likewise for mails
-  readonly mails?: readonly MailKind<any>[]
+  readonly jobs?: readonly AnyJob[]
+  readonly mails?: readonly AnyMailKind[]
   readonly topics?: readonly LiveTopic[]
 }

@@ -2,14 +2,16 @@
  * Puts the program together from its configuration: database, secrets, files, live hub, jobs, server.
  * It is told the rooms by app.ts and knows none of them.
  */
-import { fileURLToPath } from 'node:url'
+
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Config } from '#server/platform/config.ts'
 import { openDatabase, openPool, patientSettings } from '#server/platform/db.ts'
 import { diskFiles } from '#server/platform/files.ts'
 import type { Html } from '#server/platform/html/html.ts'
+import type { Came } from '#server/platform/http/endpoint.ts'
 import { buildServer } from '#server/platform/http/server.ts'
 import { type Jobs, startJobs } from '#server/platform/jobs.ts'
 import { type LiveHub, openHub } from '#server/platform/live/hub.ts'
@@ -20,7 +22,7 @@ import type { Refused } from '#server/platform/refuse.ts'
 import type { Recurring, Room } from '#server/platform/room.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
-import { lookAt, type Platform } from '#server/platform/work.ts'
+import { lookAt, type Platform, type Work } from '#server/platform/work.ts'
 
 /** What app.ts tells. */
 export interface App {
@@ -28,6 +30,8 @@ export interface App {
   readonly schedule: readonly Recurring[]
   actorOf(platform: Platform, request: FastifyRequest): Promise<Actor>
   actorAgain(platform: Platform, actor: Actor): Promise<Actor | null>
+  /** Runs with every act, in its transaction. */
+  alongWithActs(work: Work, actor: Actor, came: Came): Promise<void>
   errorPage(refused: Refused, screen: Screen): Html
 }
 
@@ -52,7 +56,10 @@ export async function startProgram(app: App, config: Config, connection: Connect
     look: () => lookAt(late.platform as Platform),
     actorAgain: (actor) => app.actorAgain(late.platform as Platform, actor),
     async tell(topics, people) {
-      await database.writePool.query('select pg_notify($1, $2)', [liveChannel, JSON.stringify({ from: processId, topics, people })])
+      await database.writePool.query('select pg_notify($1, $2)', [
+        liveChannel,
+        JSON.stringify({ from: processId, topics, people }),
+      ])
     },
   })
   const platform: Platform = {
@@ -83,6 +90,7 @@ function startWeb(app: App, platform: Platform): Promise<FastifyInstance> {
     platform,
     endpoints: app.rooms.flatMap((room) => room.endpoints),
     actorOf: (request) => app.actorOf(platform, request),
+    alongWithActs: app.alongWithActs,
     errorPage: app.errorPage,
     folders: [
       { prefix: '/assets/', root: folder('web/dist'), immutable: true },
@@ -95,7 +103,12 @@ async function startWorker(app: App, platform: Platform): Promise<Jobs> {
   const pool = openPool(platform.database.connection, { max: 12, settings: patientSettings, log: platform.log })
   const kinds = app.rooms.flatMap((room) => room.mails ?? [])
   const sendMail = sendMailJob(platform, kinds)
-  const jobs = await startJobs(platform, pool, [...app.rooms.flatMap((room) => room.jobs ?? []), sendMail], app.schedule)
+  const jobs = await startJobs(
+    platform,
+    pool,
+    [...app.rooms.flatMap((room) => room.jobs ?? []), sendMail],
+    app.schedule,
+  )
   return {
     async stop() {
       await jobs.stop()

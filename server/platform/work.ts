@@ -4,13 +4,14 @@
  */
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
+import type { DB } from '#database/types.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Database, ReadDb } from '#server/platform/db.ts'
 import type { FileStore } from '#server/platform/files.ts'
 import type { LiveHub } from '#server/platform/live/hub.ts'
 import type { Log } from '#server/platform/log.ts'
+import { Refused } from '#server/platform/refuse.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
-import type { DB } from '#database/types.ts'
 
 /** What the whole program shares; made once at start. */
 export interface Platform {
@@ -85,7 +86,7 @@ export async function doWork<T>(platform: Platform, deed: (work: Work) => Promis
   const topics = new Set<string>()
   const people = new Set<string>()
   const after: (() => void)[] = []
-  const result = await platform.database.write.transaction().execute(async (tx) => {
+  const outcome = await platform.database.write.transaction().execute(async (tx) => {
     const work: Work = {
       db: tx as unknown as ReadDb,
       tx,
@@ -98,11 +99,18 @@ export async function doWork<T>(platform: Platform, deed: (work: Work) => Promis
       enqueue: (task, payload, terms = {}) => addJob(tx, task, payload, terms),
       afterwards: (deed) => void after.push(deed),
     }
-    return deed(work)
+    return deed(work).then(
+      (value) => ({ value }),
+      (problem) => {
+        if (problem instanceof Refused && problem.keepsWork) return { refused: problem }
+        throw problem
+      },
+    )
   })
   if (topics.size > 0 || people.size > 0) platform.live.announce(topics, people)
   for (const deed of after) deed()
-  return result
+  if ('refused' in outcome) throw outcome.refused
+  return outcome.value
 }
 
 async function recordActivity(tx: Transaction<DB>, activity: Activity): Promise<string> {
@@ -122,9 +130,16 @@ async function recordActivity(tx: Transaction<DB>, activity: Activity): Promise<
   return id
 }
 
-async function addJob(tx: Transaction<DB>, task: string, payload: Record<string, unknown>, terms: JobTerms): Promise<void> {
+async function addJob(
+  tx: Transaction<DB>,
+  task: string,
+  payload: Record<string, unknown>,
+  terms: JobTerms,
+): Promise<void> {
   await sql`
     select graphile_worker.add_job(
       ${task}::text, payload => ${JSON.stringify(payload)}::json, run_at => ${terms.at ?? null}::timestamptz,
-      job_key => ${terms.key ?? null}::text, priority => ${terms.priority ?? null}::int, queue_name => ${terms.queue ?? null}::text)`.execute(tx)
+      job_key => ${terms.key ?? null}::text, priority => ${terms.priority ?? null}::int, queue_name => ${terms.queue ?? null}::text)`.execute(
+    tx,
+  )
 }

@@ -19,7 +19,10 @@ function broken(list: readonly SourceFile[], rule: (file: SourceFile, imported: 
 test('the platform knows no room', () => {
   const found = broken(
     files.filter((file) => file.path.startsWith('server/platform/')),
-    (file, imported) => (rooms.some((room) => imported.startsWith(`#server/${room}/`)) ? `${file.path} imports ${imported}: what it needs must come as an argument` : null),
+    (file, imported) =>
+      rooms.some((room) => imported.startsWith(`#server/${room}/`))
+        ? `${file.path} imports ${imported}: what it needs must come as an argument`
+        : null,
   )
   assert.deepEqual(found, [])
 })
@@ -29,8 +32,11 @@ test('a room knows only those before it, and only through their door', () => {
     const from = roomOf(file.path) as string
     const to = rooms.find((room) => imported.startsWith(`#server/${room}/`))
     if (!to || to === from) return null
-    if (imported !== `#server/${to}/room.ts`) return `${file.path} imports ${imported}: other rooms are entered through room.ts`
-    return rooms.indexOf(to) < rooms.indexOf(from) ? null : `${file.path} imports ${to}, which comes after ${from}: let it flow as activity`
+    if (imported !== `#server/${to}/room.ts`)
+      return `${file.path} imports ${imported}: other rooms are entered through room.ts`
+    return rooms.indexOf(to) < rooms.indexOf(from)
+      ? null
+      : `${file.path} imports ${to}, which comes after ${from}: let it flow as activity`
   })
   assert.deepEqual(found, [])
 })
@@ -38,30 +44,40 @@ test('a room knows only those before it, and only through their door', () => {
 test('pages, mails and rules do no reading and no writing', () => {
   const pure = ofRooms.filter((file) => /\/(policy|pages|emails|[a-z-]+-page|[a-z-]+-pages)\.ts$/.test(file.path))
   const found = broken(pure, (file, imported) =>
-    /\/(store|reads-[a-z-]+)\.ts$|^node:fs|^pg$/.test(imported) ? `${file.path} imports ${imported}: give it a view instead` : null,
+    /\/(store|reads-[a-z-]+)\.ts$|^node:fs|^pg$/.test(imported)
+      ? `${file.path} imports ${imported}: give it a view instead`
+      : null,
   )
   assert.deepEqual(found, [])
 })
 
 test('routes and jobs call use cases and views, never a store', () => {
   const doors = ofRooms.filter((file) => /\/([a-z-]*routes|jobs)\.ts$/.test(file.path))
-  const found = broken(doors, (file, imported) => (/\/store\.ts$/.test(imported) ? `${file.path} imports ${imported}: put a use case between them` : null))
+  const found = broken(doors, (file, imported) =>
+    /\/store\.ts$/.test(imported) ? `${file.path} imports ${imported}: put a use case between them` : null,
+  )
   assert.deepEqual(found, [])
 })
 
 test('only stores, views and reads name tables', () => {
   const allowed = /\/(store|views|[a-z-]+-store|[a-z-]+-views|reads-[a-z-]+)\.ts$/
   const names = /\.(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(|\bsql(<[^`]*>)?`/
-  const found = ofRooms.filter((file) => !allowed.test(file.path) && names.test(file.text)).map((file) => `${file.path} asks the database itself`)
+  const found = ofRooms
+    .filter((file) => !allowed.test(file.path) && names.test(file.text))
+    .map((file) => `${file.path} asks the database itself`)
   assert.deepEqual(found, [])
 })
 
 test('what runs in the browser imports nothing of the server', () => {
-  const found = broken(sources(['web']), (file, imported) => (imported.startsWith('#server/') && !file.path.endsWith('.test.ts') ? `${file.path} imports ${imported}` : null))
+  const found = broken(sources(['web']), (file, imported) =>
+    imported.startsWith('#server/') && !file.path.endsWith('.test.ts') ? `${file.path} imports ${imported}` : null,
+  )
   assert.deepEqual(found, [])
 })
 
 test('imports inside the server are written #server/…', () => {
-  const found = broken(ofRooms, (file, imported) => (imported.startsWith('.') ? `${file.path} imports ${imported}: write #server/…` : null))
+  const found = broken(ofRooms, (file, imported) =>
+    imported.startsWith('.') ? `${file.path} imports ${imported}: write #server/…` : null,
+  )
   assert.deepEqual(found, [])
 })

@@ -5,7 +5,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sources } from '#tests/house/source.ts'
 
-const files = sources(['server', 'web', 'tests', 'demo', 'database']).filter((file) => file.path !== 'database/types.ts')
+const files = sources(['server', 'web', 'tests', 'demo', 'database']).filter(
+  (file) => file.path !== 'database/types.ts',
+)
 const isTest = (path: string) => path.endsWith('.test.ts')
 
 /** Files that are long because what they hold is one long list. */
@@ -13,7 +15,10 @@ const longLists = ['demo/people.ts']
 
 test('a file is read in one breath: at most 300 lines, 500 for a test', () => {
   const found = files
-    .filter(({ path, lines }) => lines.length - 1 > (isTest(path) ? 500 : 300) && !longLists.includes(path) && !path.startsWith('demo/texts/'))
+    .filter(
+      ({ path, lines }) =>
+        lines.length - 1 > (isTest(path) ? 500 : 300) && !longLists.includes(path) && !path.startsWith('demo/texts/'),
+    )
     .map(({ path, lines }) => `${path} has ${lines.length - 1} lines: split it by idea`)
   assert.deepEqual(found, [])
 })
@@ -48,7 +53,9 @@ test('what is exported says what it is for', () => {
       lines.flatMap((line, i) => {
         if (!/^export (async )?function /.test(line)) return []
         const before = (lines[i - 1] ?? '').trim()
-        return before.endsWith('*/') || before.startsWith('// biome-ignore') ? [] : [`${path}:${i + 1} exports a function without a docstring`]
+        return before.endsWith('*/') || before.startsWith('// biome-ignore')
+          ? []
+          : [`${path}:${i + 1} exports a function without a docstring`]
       }),
     )
   assert.deepEqual(found, [])

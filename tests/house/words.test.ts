@@ -7,7 +7,9 @@ import { test } from 'node:test'
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { root, sources } from '#tests/house/source.ts'
 
-const files = sources(['server', 'demo']).filter(({ path }) => !path.endsWith('.test.ts') && !path.startsWith('server/command-line/'))
+const files = sources(['server', 'demo']).filter(
+  ({ path }) => !path.endsWith('.test.ts') && !path.startsWith('server/command-line/'),
+)
 
 /** Every English message of the source: `t('…')`, `says: '…'`, `said: '…'`, messages of schemas and names of roles. */
 function messagesInSource(): Map<string, string> {
@@ -19,14 +21,19 @@ function messagesInSource(): Map<string, string> {
     new RegExp(String.raw`\brefusal\(\s*'[^']*',\s*\d+,\s*${literal}`, 'g'),
   ]
   for (const { path, text } of files) {
-    for (const shape of shapes) for (const one of text.matchAll(shape)) found.set((one[1] as string).replaceAll("\\'", "'"), path)
+    for (const shape of shapes)
+      for (const one of text.matchAll(shape)) found.set((one[1] as string).replaceAll("\\'", "'"), path)
   }
   return found
 }
 
 function catalogue(locale: string): Map<string, string> {
   const folder = `${root}locales/${locale}/`
-  return new Map(readdirSync(folder).flatMap((file) => Object.entries(JSON.parse(readFileSync(folder + file, 'utf8')) as Record<string, string>)))
+  return new Map(
+    readdirSync(folder).flatMap((file) =>
+      Object.entries(JSON.parse(readFileSync(folder + file, 'utf8')) as Record<string, string>),
+    ),
+  )
 }
 
 function holesOf(message: string): string {
@@ -35,7 +42,8 @@ function holesOf(message: string): string {
     for (const part of parts) {
       if (part.type === TYPE.literal || part.type === TYPE.pound) continue
       names.add(part.value)
-      if (part.type === TYPE.plural || part.type === TYPE.select) for (const option of Object.values(part.options)) visit(option.value)
+      if (part.type === TYPE.plural || part.type === TYPE.select)
+        for (const option of Object.values(part.options)) visit(option.value)
     }
   }
   visit(parse(message, { ignoreTag: true }))
@@ -49,7 +57,9 @@ for (const locale of locales) {
   const words = catalogue(locale)
 
   test(`${locale} is complete`, () => {
-    const missing = [...inSource].filter(([message]) => message !== '' && !words.has(message)).map(([message, path]) => `${path}: ${message}`)
+    const missing = [...inSource]
+      .filter(([message]) => message !== '' && !words.has(message))
+      .map(([message, path]) => `${path}: ${message}`)
     assert.deepEqual(missing, [], 'say these in locales/de/<room>.json')
   })
 

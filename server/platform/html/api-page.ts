@@ -13,7 +13,9 @@ export function apiPage(rows: readonly Endpoint[], screen: Screen): Html {
     width: 'wide',
     main: html`${pageTitle({
       title: t('The API'),
-      lead: t('Every page of this site is also JSON at the same address, and every form takes JSON. Ask with “Accept: application/json” and a bearer token.'),
+      lead: t(
+        'Every page of this site is also JSON at the same address, and every form takes JSON. Ask with “Accept: application/json” and a bearer token.',
+      ),
       acts: html`<a class="button" href="/openapi.json" download>OpenAPI</a>`,
     })}
 <div class="table" tabindex="0" role="region" aria-label="${t('The API')}"><table><thead><tr><th>${t('Address')}</th><th>${t('What it does')}</th><th>${t('Who')}</th><th>${t('May refuse')}</th></tr></thead><tbody>${rows.map(

@@ -44,7 +44,10 @@ export function barRow(screen: Screen, bar: BarRow): Html {
  * The form around the bars. `live` is the `data-live` name pushes of {@link barParts} aim at. The card around it is an
  * `<article class="card ping" id="…">`: after an answer it is replaced by the one with the same id on the page that follows.
  */
-export function voteForm(screen: Screen, options: { action: string; live: string; label: string; bars: readonly BarRow[] }): Html {
+export function voteForm(
+  screen: Screen,
+  options: { action: string; live: string; label: string; bars: readonly BarRow[] },
+): Html {
   const lost = screen.t('The connection was lost. Your answer is kept and sent as soon as it is back.')
   return html`<vote-form data-lost="${lost}"><form method="post" action="${options.action}"><input type="hidden" name="once" value="${once()}"><ol class="bars" aria-label="${options.label}" data-live="${options.live}" data-parts>${options.bars.map((bar) => barRow(screen, bar))}</ol></form></vote-form>`
 }

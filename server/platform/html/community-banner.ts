@@ -1,7 +1,7 @@
 /** The head of every page of a community: its name, what it is for, and the way around in it. */
 import { attr, type Html, html, link, type Piece } from '#server/platform/html/html.ts'
-import type { Screen } from '#server/platform/screen.ts'
 import { weave } from '#server/platform/html/weave.ts'
+import type { Screen } from '#server/platform/screen.ts'
 
 export type CommunityTab = 'home' | 'toolkit' | 'discussions' | 'pings' | 'members' | 'settings'
 
@@ -41,14 +41,14 @@ export function communityBanner(screen: Screen, options: BannerOptions): Html {
   if (options.maySettings) tabs.push(['settings', `${root}/settings`, t('Settings')])
   const home = tab === 'home'
   const picture = home && community.banner
-  return html`<div class="banner ${home ? 'tall' : 'slim'} ${picture ? 'pictured' : ''}">${
+  return html`<section aria-label="${community.name}" class="banner ${home ? 'tall' : 'slim'} ${picture ? 'pictured' : ''}">${
     picture ? html`<img class="picture" src="${link(picture)}" alt="">` : weave(community.slug)
   }<div class="wide">
 <div class="name">${home ? html`<h1>${community.name}</h1>` : html`<p class="title"><a href="${root}">${community.name}</a></p>`}${status}</div>
 ${home ? html`<p class="purpose">${community.purpose}</p>${meta ? html`<p class="meta">${meta}</p>` : null}` : null}
-<nav class="tabs" aria-label="${community.name}">${tabs.map(
+<nav class="tabs" aria-label="${t('In this community')}">${tabs.map(
     ([key, href, label, count]) =>
       html`<a href="${href}" ${attr('aria-current', key === tab ? 'page' : null)}>${label}${count ? html` <span class="count">${number.format(count)}</span>` : null}</a>`,
   )}</nav>
-</div></div>`
+</div></section>`
 }

@@ -1,7 +1,8 @@
 /** The fields a form is made of. Each has a label, may have a hint, and says its own problem. See form.ts. */
-import { icon } from '#server/platform/html/icon.ts'
+
 import type { Field, Sheet } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
 
 interface Common {
   readonly name: string
@@ -33,8 +34,11 @@ export function textField(options: TextOptions): Field {
   return (sheet) => {
     const { name, value, type = 'text', max } = options
     const typed = type === 'password' ? '' : single(sheet, name, value ?? '')
-    return field(sheet, options, (marks) =>
-      html`<input ${marks} type="${type}" value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} placeholder="${options.placeholder ?? ' '}" ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('spellcheck', type === 'email' || type === 'url' ? 'false' : null)}>`,
+    return field(
+      sheet,
+      options,
+      (marks) =>
+        html`<input ${marks} type="${type}" value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} placeholder="${options.placeholder ?? ' '}" ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('spellcheck', type === 'email' || type === 'url' ? 'false' : null)}>`,
     )
   }
 }
@@ -55,8 +59,11 @@ export function textArea(options: AreaOptions): Field {
     const { name, value, rows = 4, max } = options
     const typed = single(sheet, name, value ?? '')
     // A line break right after the tag is swallowed by the parser, so one is always written.
-    return field(sheet, options, (marks) =>
-      html`<textarea ${marks} rows="${rows}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('placeholder', options.placeholder)}>
+    return field(
+      sheet,
+      options,
+      (marks) =>
+        html`<textarea ${marks} rows="${rows}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('placeholder', options.placeholder)}>
 ${typed}</textarea>`,
     )
   }
@@ -82,9 +89,14 @@ export function choice(options: ChoiceOptions): Field {
   return (sheet) => {
     const { name, choices, shape = 'cards' } = options
     const chosen = single(sheet, name, options.value ?? '')
-    return fieldset(sheet, options, html`<div class="choices ${shape}">${choices.map(
-      (one, i) => html`<label class="choice"><input type="radio" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', one.value === chosen)} ${attr('disabled', one.disabled)} ${attr('required', options.required)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
-    )}</div>`)
+    return fieldset(
+      sheet,
+      options,
+      html`<div class="choices ${shape}">${choices.map(
+        (one, i) =>
+          html`<label class="choice"><input type="radio" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', one.value === chosen)} ${attr('disabled', one.disabled)} ${attr('required', options.required)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
+      )}</div>`,
+    )
   }
 }
 
@@ -100,9 +112,14 @@ export function choices(options: ManyOptions): Field {
     const { name, shape = 'line' } = options
     const typed = sheet.typed?.[name]
     const chosen = sheet.typed ? [typed ?? []].flat() : (options.values ?? [])
-    return fieldset(sheet, options, html`<div class="choices ${shape}">${options.choices.map(
-      (one, i) => html`<label class="choice"><input type="checkbox" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', chosen.includes(one.value))} ${attr('disabled', one.disabled)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
-    )}</div>`)
+    return fieldset(
+      sheet,
+      options,
+      html`<div class="choices ${shape}">${options.choices.map(
+        (one, i) =>
+          html`<label class="choice"><input type="checkbox" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', chosen.includes(one.value))} ${attr('disabled', one.disabled)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
+      )}</div>`,
+    )
   }
 }
 
@@ -136,9 +153,14 @@ export interface SelectOptions extends Common {
 export function select(options: SelectOptions): Field {
   return (sheet) => {
     const chosen = single(sheet, options.name, options.value ?? '')
-    return field(sheet, options, (marks) => html`<span class="select"><select ${marks}>${options.options.map(
-      ({ value, label }) => html`<option value="${value}" ${attr('selected', value === chosen)}>${label}</option>`,
-    )}</select>${icon('chevron', 18)}</span>`)
+    return field(
+      sheet,
+      options,
+      (marks) =>
+        html`<span class="select"><select ${marks}>${options.options.map(
+          ({ value, label }) => html`<option value="${value}" ${attr('selected', value === chosen)}>${label}</option>`,
+        )}</select>${icon('chevron', 18)}</span>`,
+    )
   }
 }
 
@@ -157,7 +179,12 @@ export function fileField(options: FileOptions): Field {
     const limit = t('Up to {size}.', { size: sizeText(options.maxBytes, t.locale) })
     const hint = options.hint ? html`${options.hint} ${limit}` : limit
     const words = html`<upload-field data-max="${options.maxBytes}" data-drop="${t('Drop a file here, or choose one')}" data-too-large="${t('This file is larger than {size}. Choose a smaller one.', { size: sizeText(options.maxBytes, t.locale) })}" data-sending="${t('Sending')}" data-sent="${t('Sent. The site is looking at it')}" data-lost="${t('The connection was lost. Your file is still here.')}" data-again="${t('Try again')}" data-cancel="${t('Cancel')}" data-remove="${t('Choose another')}">`
-    return field(sheet, { ...options, hint }, (marks) => html`${words}<input ${marks} type="file" ${attr('accept', options.accept)} ${attr('multiple', options.multiple)}></upload-field>`)
+    return field(
+      sheet,
+      { ...options, hint },
+      (marks) =>
+        html`${words}<input ${marks} type="file" ${attr('accept', options.accept)} ${attr('multiple', options.multiple)}></upload-field>`,
+    )
   }
 }
 
@@ -165,8 +192,10 @@ export function fileField(options: FileOptions): Field {
 export function hueField(options: { name: string; label: string; hint?: Piece; value: number }): Field {
   return (sheet) => {
     const { name, value } = options
-    return field(sheet, { ...options, required: true }, (marks) =>
-      html`<input ${marks} type="range" min="0" max="359" value="${single(sheet, name, String(value))}">`,
+    return field(
+      sheet,
+      { ...options, required: true },
+      (marks) => html`<input ${marks} type="range" min="0" max="359" value="${single(sheet, name, String(value))}">`,
     )
   }
 }
@@ -175,8 +204,18 @@ export function hueField(options: { name: string; label: string; hint?: Piece; v
 export function sizeText(bytes: number, locale: string): string {
   const tag = locale === 'qps' ? 'en' : locale
   const [n, unit] =
-    bytes < 1000 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : bytes < 1e9 ? [bytes / 1e6, 'megabyte'] : [bytes / 1e9, 'gigabyte']
-  return new Intl.NumberFormat(tag, { style: 'unit', unit: String(unit), maximumFractionDigits: Number(n) < 10 ? 1 : 0 }).format(Number(n))
+    bytes < 1000
+      ? [bytes, 'byte']
+      : bytes < 1e6
+        ? [bytes / 1e3, 'kilobyte']
+        : bytes < 1e9
+          ? [bytes / 1e6, 'megabyte']
+          : [bytes / 1e9, 'gigabyte']
+  return new Intl.NumberFormat(tag, {
+    style: 'unit',
+    unit: String(unit),
+    maximumFractionDigits: Number(n) < 10 ? 1 : 0,
+  }).format(Number(n))
 }
 
 /** The id of a field's control on its sheet. */
@@ -204,7 +243,9 @@ export function field(sheet: Sheet, options: Labelled, control: (marks: Html) =>
   return html`<div class="field ${problem ? 'bad' : ''}"><label for="${id}" ${attr('class', unlabelled ? 'unseen' : null)}>${label}${
     required ? null : html` <small class="optional">${sheet.screen.t('optional')}</small>`
   }</label>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null}${problem ? wrong(id, problem) : null}${control(marks)}${
-    options.max ? html`<small class="left" data-left="${id}" data-words="${sheet.screen.t('characters left')}" aria-live="polite"></small>` : null
+    options.max
+      ? html`<small class="left" data-left="${id}" data-words="${sheet.screen.t('characters left')}" aria-live="polite"></small>`
+      : null
   }</div>`
 }
 

@@ -2,9 +2,9 @@
  * The one way a form is made. Fields are functions of the sheet they are written on, which knows whether this very
  * form came back: then they show what was typed instead of what is stored, and the sentence about it.
  *
- *     form(screen, { action: `/c/${slug}/settings`, submit: t('Save') }, [
- *       textField({ name: 'name', label: t('Name'), value: view.name, required: true, max: 80 }),
- *       more(t('More'), [checkbox({ … })]),
+ *     form(screen, { action: `/c/${slug}/settings`, submit: t(…) }, [
+ *       textField({ name: 'name', label: t(…), value: view.name, required: true, max: 80 }),
+ *       more(t(…), [checkbox({ … })]),
  *     ])
  */
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -77,7 +77,9 @@ export function actButton(screen: Screen, options: ActOptions): Html {
   const problem = screen.returned?.action === action ? screen.returned.problems[''] : undefined
   return html`<form class="act" method="post" action="${action}"><input type="hidden" name="once" value="${once()}">${Object.entries(
     fields,
-  ).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="${look}" ${attr('aria-label', longLabel)}>${before}${label}</button>${
+  ).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  )}<button class="${look}" ${attr('aria-label', longLabel)}>${before}${label}</button>${
     problem ? html`<small class="wrong" role="alert">${problem}</small>` : null
   }</form>`
 }

@@ -12,25 +12,28 @@ const drawings = {
   cross: '<path d="m6 6 12 12M18 6 6 18"/>',
   plus: '<path d="M12 5v14M5 12h14"/>',
   more: '<path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="2.6"/>',
-  people: '<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 20c.6-4 3.3-6 6.5-6s5.9 2 6.5 6"/><path d="M15.5 5.300a3.5 3.5 0 0 1 0 6.400M18 14.600c2 .8 3.2 2.6 3.5 5.4"/>',
+  people:
+    '<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 20c.6-4 3.3-6 6.5-6s5.9 2 6.5 6"/><path d="M15.5 5.3a3.5 3.5 0 0 1 0 6.4M18 14.6c2 .8 3.2 2.6 3.5 5.4"/>',
   grid: '<rect x="4" y="4" width="6.5" height="6.5" rx="1.5"/><rect x="13.5" y="4" width="6.5" height="6.5" rx="1.5"/><rect x="4" y="13.5" width="6.5" height="6.5" rx="1.5"/><rect x="13.5" y="13.5" width="6.5" height="6.5" rx="1.5"/>',
-  video: '<circle cx="12" cy="12" r="9"/><path d="M10.2 8.600v6.800l5.4-3.400z" fill="currentColor" stroke-linejoin="round"/>',
+  video:
+    '<circle cx="12" cy="12" r="9"/><path d="M10.2 8.6v6.8l5.4-3.4z" fill="currentColor" stroke-linejoin="round"/>',
   article: '<path d="M5 6h14M5 10h14M5 14h14M5 18h8"/>',
-  document: '<path d="M6 3.500h8L18.5 8v12.500H6z"/><path d="M13.5 3.500V8.500h5M9 12.500h6M9 16h6"/>',
-  tool: '<rect x="4.5" y="4" width="15" height="16" rx="2"/><path d="m7.5 9 1.3 1.3 2.2-2.500M7.5 15.200l1.3 1.300L11 14M13.5 9h3.500M13.5 15.500h3.5"/>',
-  link: '<path d="M10 6H6.500a2 2 0 0 0-2 2v9.500a2 2 0 0 0 2 2H16a2 2 0 0 0 2-2V14"/><path d="M13.5 4.500h6v6M19 5l-8.5 8.5"/>',
-  reply: '<path d="M9.5 6 4.5 11l5 5"/><path d="M5 11h8.500a6 6 0 0 1 6 6v1.5"/>',
+  document: '<path d="M6 3.5h8L18.5 8v12.5H6z"/><path d="M13.5 3.5V8.5h5M9 12.5h6M9 16h6"/>',
+  tool: '<rect x="4.5" y="4" width="15" height="16" rx="2"/><path d="m7.5 9 1.3 1.3 2.2-2.5M7.5 15.2l1.3 1.3L11 14M13.5 9h3.5M13.5 15.5h3.5"/>',
+  link: '<path d="M10 6H6.5a2 2 0 0 0-2 2v9.5a2 2 0 0 0 2 2H16a2 2 0 0 0 2-2V14"/><path d="M13.5 4.5h6v6M19 5l-8.5 8.5"/>',
+  reply: '<path d="M9.5 6 4.5 11l5 5"/><path d="M5 11h8.5a6 6 0 0 1 6 6v1.5"/>',
   pin: '<path d="M12 21s6.5-5.5 6.5-11a6.5 6.5 0 0 0-13 0c0 5.5 6.5 11 6.5 11z"/><circle cx="12" cy="10" r="2.3"/>',
   mail: '<rect x="3.5" y="5.5" width="17" height="13" rx="2"/><path d="m4 7 8 6 8-6"/>',
-  lock: '<rect x="5" y="10.5" width="14" height="9.5" rx="2"/><path d="M8 10.500V8a4 4 0 0 1 8 0v2.5"/>',
-  download: '<path d="M12 4v11m-4.5-4.500L12 15l4.5-4.500M5 19.500h14"/>',
+  lock: '<rect x="5" y="10.5" width="14" height="9.5" rx="2"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>',
+  download: '<path d="M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14"/>',
   bookmark: '<path d="M7 4h10v16l-5-4-5 4z"/>',
-  bold: '<path d="M7.5 5h5.2a3.4 3.4 0 0 1 0 6.800H7.500zm0 6.800h6a3.6 3.6 0 0 1 0 7.200h-6z" stroke-width="2"/>',
-  italic: '<path d="M10.5 5H17M7 19h6.500M14 5l-4 14"/>',
+  bold: '<path d="M7.5 5h5.2a3.4 3.4 0 0 1 0 6.8H7.5zm0 6.8h6a3.6 3.6 0 0 1 0 7.2h-6z" stroke-width="2"/>',
+  italic: '<path d="M10.5 5H17M7 19h6.5M14 5l-4 14"/>',
   quote: '<path d="M6 5v14M10.5 8H19M10.5 12H19M10.5 16h5"/>',
   bullets: '<path d="M9.5 7H19M9.5 12H19M9.5 17H19M5.2 7v.01M5.2 12v.01M5.2 17v.01" stroke-width="1.9"/>',
-  chain: '<path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.300l-1.2 1.200M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.700l1.2-1.2"/>',
-  warning: '<path d="M12 4 2.8 19.500h18.400z"/><path d="M12 10v4.500m0 2.500v.01"/>',
+  chain:
+    '<path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1.2 1.2M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1.2-1.2"/>',
+  warning: '<path d="M12 4 2.8 19.5h18.4z"/><path d="M12 10v4.5m0 2.5v.01"/>',
 } as const
 
 export type IconName = keyof typeof drawings
@@ -42,5 +45,5 @@ export function icon(name: IconName, size = 20): Html {
 
 /** The mark of Guildhall: a gable over an open door. */
 export function mark(size = 24): Html {
-  return html`<svg class="sign" viewBox="0 0 24 24" width="${size}" height="${size}" aria-hidden="true"><path d="M12 2.2 2.5 8.600V21.500h5V15a4.5 4.5 0 0 1 9 0v6.500h5V8.600z" fill="currentColor"/></svg>`
+  return html`<svg class="sign" viewBox="0 0 24 24" width="${size}" height="${size}" aria-hidden="true"><path d="M12 2.2 2.5 8.6V21.5h5V15a4.5 4.5 0 0 1 9 0v6.5h5V8.6z" fill="currentColor"/></svg>`
 }

@@ -1,7 +1,7 @@
 /**
  * A translated sentence with HTML in its holes: a name in bold, a link, a time.
  *
- *     sentence(t('asked by {who}, {left}', holes('who', 'left')), { who: html`<b>${name}</b>`, left: timeTag(…) })
+ *     sentence(t(…, holes('who', 'left')), { who: html`<b>${name}</b>`, left: timeTag(…) })
  */
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 

@@ -1,14 +1,16 @@
 /** The footer of every page. */
-import { once, type Screen } from '#server/platform/screen.ts'
+
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { locales } from '#server/platform/i18n.ts'
+import { once, type Screen } from '#server/platform/screen.ts'
 
 /** Language choice, and whose software this is. */
 export function siteFoot(screen: Screen): Html {
   const { t } = screen
   return html`<footer class="site-foot"><div class="wide">
 <form method="post" action="/language" aria-label="${t('Language')}"><input type="hidden" name="once" value="${once()}"><input type="hidden" name="back" value="${screen.address}">${locales().map(
-    (locale) => html`<button class="quiet" name="locale" value="${locale}" lang="${locale}" ${attr('aria-current', locale === t.locale ? 'true' : null)}>${nameOf(locale)}</button>`,
+    (locale) =>
+      html`<button class="quiet" name="locale" value="${locale}" lang="${locale}" ${attr('aria-current', locale === t.locale ? 'true' : null)}>${nameOf(locale)}</button>`,
   )}</form>
 <p>${t('Made with Guildhall, open source')}</p>
 </div></footer>`

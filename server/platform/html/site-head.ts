@@ -1,11 +1,12 @@
 /** The header of every page: the mark, one's communities, the inbox, oneself. */
+
+import type { PersonActor } from '#server/platform/actor.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { furnishing } from '#server/platform/html/furnish.ts'
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { icon, mark } from '#server/platform/html/icon.ts'
 import { menu } from '#server/platform/html/menu.ts'
-import type { PersonActor } from '#server/platform/actor.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** How many communities stand in the header before the menu of all. */
@@ -15,7 +16,7 @@ const inSight = 2
 export function siteHead(screen: Screen, within?: string): Html {
   const { actor, site, t } = screen
   const bar = screen.demo ? furnishing().demoBar?.(screen) : null
-  return html`${bar ? html`<div class="demo-bar"><div class="wide">${bar}</div></div>` : null}
+  return html`${bar ? html`<section class="demo-bar" aria-label="${t('Demo')}"><div class="wide">${bar}</div></section>` : null}
 <header class="site-head"><div class="wide">
 <a class="mark" href="/" ${attr('aria-current', screen.address === '/' ? 'page' : null)}>${mark()} <span>${site.name}</span></a>
 ${actor.kind === 'person' ? html`${communitiesNav(screen, actor, within)}${bell(screen, actor)}${personMenu(screen, actor)}` : html`<span class="push"></span><a class="button" href="/sign-in">${t('Sign in')}</a>`}
@@ -44,9 +45,7 @@ ${menu({
 
 function bell(screen: Screen, actor: PersonActor): Html {
   const { t } = screen
-  const label = actor.unread
-    ? t('Inbox, {n, plural, one {# new} other {# new}}', { n: actor.unread })
-    : t('Inbox')
+  const label = actor.unread ? t('Inbox, {n, plural, one {# new} other {# new}}', { n: actor.unread }) : t('Inbox')
   return html`<a class="bell" href="/inbox" aria-label="${label}" ${attr('aria-current', screen.address.startsWith('/inbox') ? 'page' : null)}>${icon('bell', 22)}<span data-live="unread" data-live-topic="inbox/${actor.personId}" data-live-version="${actor.unread}">${unreadDot(actor.unread)}</span></a>`
 }
 

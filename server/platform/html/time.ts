@@ -12,16 +12,24 @@ import type { Screen } from '#server/platform/screen.ts'
  */
 export type TimeStyle = 'ago' | 'left' | 'day' | 'moment' | 'zoned' | 'hour' | 'month'
 
-const shapes: Record<Exclude<TimeStyle, 'ago' | 'left'> | 'short' | 'shortYear' | 'full', Intl.DateTimeFormatOptions> = {
-  day: { day: 'numeric', month: 'long', year: 'numeric' },
-  moment: { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
-  zoned: { weekday: 'long', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
-  hour: { hour: 'numeric', minute: '2-digit' },
-  month: { month: 'long', year: 'numeric' },
-  short: { day: 'numeric', month: 'short' },
-  shortYear: { day: 'numeric', month: 'short', year: 'numeric' },
-  full: { dateStyle: 'full', timeStyle: 'short' },
-}
+const shapes: Record<Exclude<TimeStyle, 'ago' | 'left'> | 'short' | 'shortYear' | 'full', Intl.DateTimeFormatOptions> =
+  {
+    day: { day: 'numeric', month: 'long', year: 'numeric' },
+    moment: { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
+    zoned: {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'short',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    },
+    hour: { hour: 'numeric', minute: '2-digit' },
+    month: { month: 'long', year: 'numeric' },
+    short: { day: 'numeric', month: 'short' },
+    shortYear: { day: 'numeric', month: 'short', year: 'numeric' },
+    full: { dateStyle: 'full', timeStyle: 'short' },
+  }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

@@ -1,6 +1,7 @@
 /** The drawn banner of a community without a picture: fine engraved lines, always the same for the same name. */
-import { type Html, html } from '#server/platform/html/html.ts'
+
 import { hueOf } from '#server/platform/html/face.ts'
+import { type Html, html } from '#server/platform/html/html.ts'
 
 /** Two fans of circles whose lines cross, as on an old share certificate; `seed` places them. */
 export function weave(seed: string): Html {

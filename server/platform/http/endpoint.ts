@@ -56,6 +56,8 @@ export interface Came {
   readonly cookies: Readonly<Record<string, string | undefined>>
   readonly wantsJson: boolean
   readonly headers: Headers
+  /** Sends a cookie with the answer, where the act succeeds: a `Set-Cookie` header made by the use case itself. */
+  readonly giveCookie: (setCookie: string) => void
 }
 
 /** A POST (and PUT or DELETE for JSON): one act. Path parameters and body arrive together as `input`. */
@@ -71,6 +73,8 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exten
   readonly form?: string
   /** Fields that are files, with their limit in bytes (the site's UPLOAD_MAX where null); the form is then multipart. */
   readonly files?: Readonly<Record<string, { readonly limit: number | null }>>
+  /** The view holds a secret that is told once: no outcome is kept, and a repeat is refused instead of being told again. */
+  readonly toldOnce?: true
   /** Why a request of another origin may pass: a mailed token in the path is the proof, or RFC 8058 asks for it. */
   readonly foreignOrigin?: string
   act(work: Work, actor: Actor, input: z.infer<I>, came: Came): Promise<V>

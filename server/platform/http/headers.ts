@@ -30,5 +30,6 @@ const always: Record<string, string> = {
 /** Fills in the standing headers that an answer has not set for itself. */
 export function addHeaders(reply: FastifyReply, isHttps: boolean): void {
   for (const name in always) if (!reply.hasHeader(name)) reply.header(name, always[name])
-  if (isHttps && !reply.hasHeader('strict-transport-security')) reply.header('strict-transport-security', 'max-age=31536000')
+  if (isHttps && !reply.hasHeader('strict-transport-security'))
+    reply.header('strict-transport-security', 'max-age=31536000')
 }

@@ -40,17 +40,26 @@ function tidy(text: string): string {
 
 /** A box that is ticked or not: `yes`, `on`, `true`, `1` or a boolean. Absent is false. */
 export function tick() {
-  return z.preprocess((value) => value === true || value === 'yes' || value === 'on' || value === 'true' || value === '1', z.boolean())
+  return z.preprocess(
+    (value) => value === true || value === 'yes' || value === 'on' || value === 'true' || value === '1',
+    z.boolean(),
+  )
 }
 
 /** A file that came with the form; absent where none was chosen. A program sends it as multipart too. */
 export function upload() {
-  return z.preprocess((value) => (value === '' ? undefined : value), z.custom<Received>(isReceived, 'Choose the file again.').optional())
+  return z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.custom<Received>(isReceived, 'Choose the file again.').optional(),
+  )
 }
 
 /** None, one or several of something under one name. */
 export function several<T extends z.ZodType>(one: T) {
-  return z.preprocess((value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]), z.array(one))
+  return z.preprocess(
+    (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
+    z.array(one),
+  )
 }
 
 /** A whole number, given as such or as digits. */
@@ -62,11 +71,14 @@ export function whole(least: number, most: number) {
 export const addressId = z.string().transform((text) => idFrom(text) ?? '00000000-0000-0000-0000-000000000000')
 
 /** The id of something chosen in a form. */
-export const chosenId = z.string().max(300).transform((text, context) => {
-  const id = idFrom(text)
-  if (!id) context.addIssue({ code: 'custom', message: 'Choose one of the list.' })
-  return id ?? z.NEVER
-})
+export const chosenId = z
+  .string()
+  .max(300)
+  .transform((text, context) => {
+    const id = idFrom(text)
+    if (!id) context.addIssue({ code: 'custom', message: 'Choose one of the list.' })
+    return id ?? z.NEVER
+  })
 
 /** Sentences for what a schema found, one for each field. */
 export function problemsOf(error: z.ZodError): FieldProblems {
@@ -79,7 +91,8 @@ export function problemsOf(error: z.ZodError): FieldProblems {
 }
 
 function problemOf(issue: z.core.$ZodIssue): FieldProblems[string] {
-  if (issue.code === 'invalid_type') return { says: issue.message.startsWith('Invalid') ? 'This is needed.' : issue.message }
+  if (issue.code === 'invalid_type')
+    return { says: issue.message.startsWith('Invalid') ? 'This is needed.' : issue.message }
   if (issue.code === 'too_big' && issue.message.startsWith('Too big')) {
     return issue.origin === 'string'
       ? { says: 'This is too long: at most {most, number} characters.', values: { most: Number(issue.maximum) } }

@@ -7,7 +7,11 @@ import { refuse, tooMany } from '#server/platform/refuse.ts'
 const limiters = new Map<string, RateLimiterMemory>()
 
 /** Counts one request under each key, and refuses with `too_many` where a key has had its share. */
-export async function spend(name: string, terms: { times: number; seconds: number }, keys: readonly string[]): Promise<void> {
+export async function spend(
+  name: string,
+  terms: { times: number; seconds: number },
+  keys: readonly string[],
+): Promise<void> {
   let limiter = limiters.get(name)
   if (!limiter) {
     limiter = new RateLimiterMemory({ points: terms.times, duration: terms.seconds })

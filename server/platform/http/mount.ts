@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Html } from '#server/platform/html/html.ts'
 import type { ActEndpoint, Aftermath, Came, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { problemsOf } from '#server/platform/http/input.ts'
 import { neighbourhood, spend } from '#server/platform/http/limits.ts'
@@ -13,9 +14,8 @@ import { doOnce, hashOfAct } from '#server/platform/http/once.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
 import { saidCookie } from '#server/platform/http/said.ts'
 import { screenFor, type Typed } from '#server/platform/http/screen-for.ts'
-import type { Html } from '#server/platform/html/html.ts'
 import { forbidden, notAcceptable, Refused, refuse, signInFirst, typeUnknown } from '#server/platform/refuse.ts'
-import { doWork, type Look, type Platform } from '#server/platform/work.ts'
+import { doWork, type Look, type Platform, type Work } from '#server/platform/work.ts'
 
 /** What mounting needs from the app. */
 export interface Mounting {
@@ -23,6 +23,8 @@ export interface Mounting {
   readonly endpoints: readonly Endpoint[]
   /** Loads the actor with one statement. */
   actorOf(request: FastifyRequest): Promise<Actor>
+  /** Runs with every act, in its transaction: a session that was used lasts longer. */
+  alongWithActs(work: Work, actor: Actor, came: Came): Promise<void>
 }
 
 /** Adds one row's routes to the server. */
@@ -34,6 +36,8 @@ export function mountEndpoint(server: FastifyInstance, mounting: Mounting, row: 
     handler: async (request, reply) => {
       const actor = await actorAtTheDoor(mounting, row, request)
       request.actor = actor
+      // The address is a secret there: no other site may be told of it.
+      if (row.who === 'bearer') reply.header('referrer-policy', 'strict-origin')
       if ('raw' in row) return row.handle(mounting.platform, actor, request, reply)
       const wantsJson = prefersJson(request.headers.accept, request.headers['content-type'])
       if (wantsJson && row.json === 'none') refuse(notAcceptable)
@@ -93,17 +97,23 @@ async function answerAct(
     }
     const { once, ...sent } = body
     const input = shaped(row, { ...sent, ...(request.params as object) })
-    const came = whatCame(request, wantsJson)
+    const cookies: string[] = []
+    const came = whatCame(request, wantsJson, cookies)
     const key = request.headers['idempotency-key'] ?? once
     const personId = personIdOf(actor)
     const view = await doWork(
       platform,
-      (work) =>
-        personId && typeof key === 'string' && key.length > 0 && key.length <= 200
-          ? doOnce(work, personId, key, hashOfAct(request.url, sent), () => row.act(work, actor, input, came))
-          : row.act(work, actor, input, came),
+      async (work) => {
+        const act = () => row.act(work, actor, input, came)
+        const isKeyed = personId && typeof key === 'string' && key.length > 0 && key.length <= 200
+        const terms = { hash: hashOfAct(request.url, sent), toldOnce: row.toldOnce ?? false }
+        const done = isKeyed ? await doOnce(work, { personId, key, ...terms }, act) : await act()
+        await mounting.alongWithActs(work, actor, came)
+        return done
+      },
       actor.now,
     )
+    if (cookies.length > 0) reply.header('set-cookie', cookies)
     return await answerDone(mounting, row, actor, request, reply, { view, input, came })
   } catch (error) {
     if (error instanceof Refused && !wantsJson && row.form && error.refusal.status !== 404) {
@@ -140,7 +150,9 @@ async function showFormAgain(
   reply: FastifyReply,
   back: { refused: Refused; typed: Typed },
 ): Promise<unknown> {
-  const page = mounting.endpoints.find((one): one is ReadEndpoint => one.method === 'GET' && one.path === row.form && !('raw' in one))
+  const page = mounting.endpoints.find(
+    (one): one is ReadEndpoint => one.method === 'GET' && one.path === row.form && !('raw' in one),
+  )
   if (!page) throw back.refused
   const known = page.input.safeParse({ ...back.typed, ...(request.params as object) })
   const input = known.success ? known.data : shaped(page, { ...(request.params as object) })
@@ -165,19 +177,28 @@ async function bodyOf(platform: Platform, row: ActEndpoint, request: FastifyRequ
   return { ...(body as Record<string, unknown>) }
 }
 
-function whatCame(request: FastifyRequest, wantsJson: boolean): Came {
+function whatCame(request: FastifyRequest, wantsJson: boolean, cookiesOut: string[]): Came {
   return {
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
     cookies: request.cookies,
     wantsJson,
+    giveCookie: (setCookie) => void cookiesOut.push(setCookie),
     headers: new Headers(
-      Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as [string, string]] : [])),
+      Object.entries(request.headers).flatMap(([name, value]) =>
+        typeof value === 'string' ? [[name, value] as [string, string]] : [],
+      ),
     ),
   }
 }
 
-function sendView(mounting: Mounting, row: ReadEndpoint | ActEndpoint, view: unknown, reply: FastifyReply, status: number): unknown {
+function sendView(
+  mounting: Mounting,
+  row: ReadEndpoint | ActEndpoint,
+  view: unknown,
+  reply: FastifyReply,
+  status: number,
+): unknown {
   // In tests and development a view that says more or less than its schema is our mistake, and stops here.
   if (mounting.platform.config.strictViews) z.parse(row.view, view)
   return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(view))

@@ -4,15 +4,21 @@
  */
 import type { FastifyRequest } from 'fastify'
 import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
-import { refuseFields, typeUnknown, refuse } from '#server/platform/refuse.ts'
+import { refuse, refuseFields, typeUnknown } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 /** Reads a multipart form: text fields as text, several of one name as a list, files as received by the store. */
-export async function receiveForm(platform: Platform, row: ActEndpoint, request: FastifyRequest): Promise<Record<string, unknown>> {
+export async function receiveForm(
+  platform: Platform,
+  row: ActEndpoint,
+  request: FastifyRequest,
+): Promise<Record<string, unknown>> {
   const body: Record<string, unknown> = {}
   if (!row.files) refuse(typeUnknown)
   const most = Math.max(...Object.values(row.files).map(({ limit }) => limit ?? platform.config.uploadMax))
-  for await (const part of request.parts({ limits: { fileSize: most + 1, fieldSize: 1024 * 1024, fields: 200, files: 10 } })) {
+  for await (const part of request.parts({
+    limits: { fileSize: most + 1, fieldSize: 1024 * 1024, fields: 200, files: 10 },
+  })) {
     if (part.type === 'field') {
       const before = body[part.fieldname]
       const value = part.value
@@ -27,7 +33,8 @@ export async function receiveForm(platform: Platform, row: ActEndpoint, request:
     }
     const limit = terms.limit ?? platform.config.uploadMax
     const received = await platform.files.receive(part.file, part.filename, limit)
-    if (received === 'empty') refuseFields({ [part.fieldname]: { says: 'This file is empty, so nothing was kept. Choose it again.' } })
+    if (received === 'empty')
+      refuseFields({ [part.fieldname]: { says: 'This file is empty, so nothing was kept. Choose it again.' } })
     if (received === 'too_large') {
       refuseFields({
         [part.fieldname]: {

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { alreadyDone, refuse } from '#server/platform/refuse.ts'
+import { alreadyDone, refuse, toldAlready } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** The hash under which an act's content is compared with its repeat. */
@@ -12,13 +12,26 @@ export function hashOfAct(address: string, input: unknown): string {
   return createHash('sha256').update(address).update('\n').update(JSON.stringify(input)).digest('base64url')
 }
 
+/** One act: whose, under which key, with which contents, and whether its outcome may be kept for a repeat. */
+export interface OnceTerms {
+  readonly personId: string
+  readonly key: string
+  readonly hash: string
+  /** The outcome holds a secret: it is not kept, and a repeat is refused. */
+  readonly toldOnce: boolean
+}
+
 /**
  * Runs the act unless its key was used before, and keeps the outcome.
  * A second request with the same key waits for the first one's transaction.
  * @returns the view, of now or of then
- * @refuses already_done where the key came with other contents
+ * @refuses already_done where the key came with other contents, or its outcome was told once
  */
-export async function doOnce<T>(work: Work, personId: string, key: string, hash: string, act: () => Promise<T>): Promise<T> {
+export async function doOnce<T>(
+  work: Work,
+  { personId, key, hash, toldOnce }: OnceTerms,
+  act: () => Promise<T>,
+): Promise<T> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${personId}/${key}`}, 7))`.execute(work.tx)
   const before = await work.tx
     .selectFrom('act')
@@ -27,11 +40,12 @@ export async function doOnce<T>(work: Work, personId: string, key: string, hash:
     .where('key', '=', key)
     .executeTakeFirst()
   if (before && before.request_hash !== hash) refuse(alreadyDone)
+  if (before && toldOnce) refuse(toldAlready)
   if (before) return before.outcome as T
   const view = await act()
   await work.tx
     .insertInto('act')
-    .values({ person_id: personId, key, request_hash: hash, outcome: JSON.stringify(view ?? null) })
+    .values({ person_id: personId, key, request_hash: hash, outcome: JSON.stringify(toldOnce ? null : (view ?? null)) })
     .execute()
   return view
 }

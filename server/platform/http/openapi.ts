@@ -7,7 +7,10 @@ import type { Endpoint } from '#server/platform/http/endpoint.ts'
 type Schema = Record<string, unknown>
 
 /** The OpenAPI 3.1 document of all rows that have JSON. */
-export function openApi(endpoints: readonly Endpoint[], site: { name: string; publicUrl: string }): Record<string, unknown> {
+export function openApi(
+  endpoints: readonly Endpoint[],
+  site: { name: string; publicUrl: string },
+): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const row of endpoints) {
     if ('json' in row && row.json === 'none') continue
@@ -18,7 +21,11 @@ export function openApi(endpoints: readonly Endpoint[], site: { name: string; pu
   }
   return {
     openapi: '3.1.0',
-    info: { title: site.name, version: '1', description: 'Every address answers HTML or JSON; this describes the JSON.' },
+    info: {
+      title: site.name,
+      version: '1',
+      description: 'Every address answers HTML or JSON; this describes the JSON.',
+    },
     servers: [{ url: site.publicUrl }],
     security: [{ token: [] }],
     paths,
@@ -34,7 +41,9 @@ function operation(row: Endpoint): Schema {
   const required = ((input.required ?? []) as string[]).filter((name) => !inPath.includes(name))
   const parameters = [
     ...inPath.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-    ...(row.method === 'GET' ? Object.entries(rest).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema })) : []),
+    ...(row.method === 'GET'
+      ? Object.entries(rest).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }))
+      : []),
   ]
   const isCreated = 'created' in row && row.created
   return {
@@ -45,7 +54,10 @@ function operation(row: Endpoint): Schema {
       ? { requestBody: { content: { 'application/json': { schema: { type: 'object', properties: rest, required } } } } }
       : {}),
     responses: {
-      [isCreated ? '201' : '200']: 'view' in row ? { description: 'Done', content: { 'application/json': { schema: schemaOf(row.view, 'output') } } } : { description: 'As described' },
+      [isCreated ? '201' : '200']:
+        'view' in row
+          ? { description: 'Done', content: { 'application/json': { schema: schemaOf(row.view, 'output') } } }
+          : { description: 'As described' },
       ...refusalsOf(row),
     },
   }
@@ -59,7 +71,11 @@ function refusalsOf(row: Endpoint): Record<string, Schema> {
       String(status),
       {
         description: codes.join(', '),
-        content: { 'application/problem+json': { schema: { type: 'object', properties: { code: { enum: codes }, title: { type: 'string' } } } } },
+        content: {
+          'application/problem+json': {
+            schema: { type: 'object', properties: { code: { enum: codes }, title: { type: 'string' } } },
+          },
+        },
       },
     ]),
   )

@@ -2,21 +2,29 @@
  * What operators and programs ask: is it alive, is it ready, its figures, and the description of its API.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { sql } from 'kysely'
-import { answers, type Endpoint } from '#server/platform/http/endpoint.ts'
-import { openApi } from '#server/platform/http/openapi.ts'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { apiPage } from '#server/platform/html/api-page.ts'
-import { screenFor } from '#server/platform/http/screen-for.ts'
+import { answers, type Endpoint } from '#server/platform/http/endpoint.ts'
 import { sendPage } from '#server/platform/http/mount.ts'
+import { openApi } from '#server/platform/http/openapi.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
+import { screenFor } from '#server/platform/http/screen-for.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 const registry = new Registry()
 collectDefaultMetrics({ register: registry })
-const streams = new Gauge({ name: 'guildhall_live_streams', help: 'Live streams open in this process', registers: [registry] })
-const waitingJobs = new Gauge({ name: 'guildhall_jobs_waiting', help: 'Jobs that are due and not yet done', registers: [registry] })
+const streams = new Gauge({
+  name: 'guildhall_live_streams',
+  help: 'Live streams open in this process',
+  registers: [registry],
+})
+const waitingJobs = new Gauge({
+  name: 'guildhall_jobs_waiting',
+  help: 'Jobs that are due and not yet done',
+  registers: [registry],
+})
 
 /** The rows of operation; `rows` gives the endpoints to describe. */
 export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
@@ -40,12 +48,14 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
     }),
     answers({
       path: '/metrics',
-      summary: 'Figures for Prometheus; asks for METRICS_TOKEN as a bearer token, or without one answers this machine only.',
+      summary:
+        'Figures for Prometheus; asks for METRICS_TOKEN as a bearer token, or without one answers this machine only.',
       who: 'anyone',
       refusals: [notFound],
       async handle(platform, _actor, request, reply) {
         const token = platform.config.metricsToken
-        if (token ? !isSame(request.headers.authorization ?? '', `Bearer ${token.reveal()}`) : !isLoopback(request.ip)) refuse(notFound)
+        if (token ? !isSame(request.headers.authorization ?? '', `Bearer ${token.reveal()}`) : !isLoopback(request.ip))
+          refuse(notFound)
         await measure(platform)
         return reply.type(registry.contentType).send(await registry.metrics())
       },
@@ -78,6 +88,8 @@ function isLoopback(address: string): boolean {
 
 async function measure(platform: Platform): Promise<void> {
   streams.set(platform.live.size)
-  const { rows } = await platform.database.writePool.query('select count(*) as n from graphile_worker._private_jobs where run_at <= now()')
+  const { rows } = await platform.database.readPool.query(
+    'select count(*) as n from graphile_worker.jobs where run_at <= now()',
+  )
   waitingJobs.set(rows[0].n)
 }

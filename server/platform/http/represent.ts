@@ -9,12 +9,18 @@ export function prefersJson(accept: string | undefined, contentType: string | un
   const weights = { html: -1, json: -1, any: -1 }
   for (const part of (accept ?? '').split(',')) {
     const [type = '', ...terms] = part.trim().toLowerCase().split(';')
-    const q = Number(terms.map((term) => term.trim()).find((term) => term.startsWith('q='))?.slice(2) ?? '1')
+    const q = Number(
+      terms
+        .map((term) => term.trim())
+        .find((term) => term.startsWith('q='))
+        ?.slice(2) ?? '1',
+    )
     if (type === 'text/html' || type === 'application/xhtml+xml') weights.html = Math.max(weights.html, q)
     if (type === 'application/json' || type === 'application/problem+json') weights.json = Math.max(weights.json, q)
     if (type === '*/*') weights.any = q
   }
-  if (weights.json >= 0 || weights.html >= 0) return weights.json > Math.max(weights.html, 0) || (weights.json > 0 && weights.html < 0)
+  if (weights.json >= 0 || weights.html >= 0)
+    return weights.json > Math.max(weights.html, 0) || (weights.json > 0 && weights.html < 0)
   return (contentType ?? '').toLowerCase().startsWith('application/json')
 }
 

@@ -7,15 +7,20 @@ import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import fastify, {
-  LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
+import type { Html } from '#server/platform/html/html.ts'
 import { addHeaders } from '#server/platform/http/headers.ts'
 import { type Mounting, mountEndpoint, sendPage } from '#server/platform/http/mount.ts'
 import { isOwnOrigin } from '#server/platform/http/origin.ts'
 import { prefersJson, problemDocument } from '#server/platform/http/represent.ts'
 import { saidIn, saidShown } from '#server/platform/http/said.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
-import type { Html } from '#server/platform/html/html.ts'
 import { chooseLocale, translator } from '#server/platform/i18n.ts'
 import {
   foreignOrigin,
@@ -84,7 +89,9 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
       },
     })
   }
-  const openAnywhere = new Set(serving.endpoints.flatMap((row) => ('foreignOrigin' in row && row.foreignOrigin ? [row.path] : [])))
+  const openAnywhere = new Set(
+    serving.endpoints.flatMap((row) => ('foreignOrigin' in row && row.foreignOrigin ? [row.path] : [])),
+  )
   server.addHook('onRequest', async (request) => {
     if (request.url.length > 4000) refuse(tooLarge)
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
@@ -100,12 +107,18 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
   server.addHook('onSend', async (request, reply, payload) => {
     addHeaders(reply, isHttps)
     const type = String(reply.getHeader('content-type') ?? '')
-    if (type.startsWith('text/html') && reply.statusCode < 300 && saidIn(request.cookies)) reply.header('set-cookie', saidShown)
+    if (type.startsWith('text/html') && reply.statusCode < 300 && saidIn(request.cookies))
+      reply.header('set-cookie', saidShown)
     return payload
   })
   server.addHook('onResponse', async (request, reply) => {
     if (request.routeOptions.url?.startsWith('/health')) return
-    const line = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
+    const line = {
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    }
     if (reply.statusCode >= 500) platform.log.error(line, 'answered')
     else platform.log.debug(line, 'answered')
   })
@@ -126,7 +139,9 @@ function headerOf(request: FastifyRequest, name: string): string | undefined {
 
 function isOtherMethod(server: FastifyInstance, request: FastifyRequest): boolean {
   const path = request.url.split('?')[0] as string
-  return (['GET', 'POST', 'PUT', 'DELETE'] as const).some((method) => method !== request.method && server.findRoute({ method, url: path }) !== null)
+  return (['GET', 'POST', 'PUT', 'DELETE'] as const).some(
+    (method) => method !== request.method && server.findRoute({ method, url: path }) !== null,
+  )
 }
 
 /** Whatever went wrong, as a refusal in words; what is nobody's fault but ours is logged and said as such. */
@@ -141,17 +156,31 @@ function asRefused(error: unknown, serving: Serving, request: FastifyRequest): R
   return new Refused(ourFault)
 }
 
-async function sayNo(serving: Serving, refused: Refused, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+async function sayNo(
+  serving: Serving,
+  refused: Refused,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
   const { refusal } = refused
   if (refusal.status === 429) reply.header('retry-after', '60')
   const t = translator(request.actor?.locale ?? chooseLocale(request.headers['accept-language']))
   if (prefersJson(request.headers.accept, request.headers['content-type'])) {
-    return reply.code(refusal.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemDocument(refused, t)))
+    return reply
+      .code(refusal.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problemDocument(refused, t)))
   }
   if (refusal.status === 401) {
     const to = request.method === 'GET' ? request.url : '/'
     return reply.redirect(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`, 303)
   }
-  const actor: Actor = request.actor ?? { kind: 'visitor', locale: t.locale, zone: 'UTC', now: new Date(), site: { name: 'Guildhall', isDemo: false } }
+  const actor: Actor = request.actor ?? {
+    kind: 'visitor',
+    locale: t.locale,
+    zone: 'UTC',
+    now: new Date(),
+    site: { name: 'Guildhall', isDemo: false },
+  }
   return sendPage(reply, refusal.status, serving.errorPage(refused, screenFor(serving.platform, actor, request)))
 }

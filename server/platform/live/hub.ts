@@ -127,7 +127,13 @@ export function openHub(terms: HubTerms): LiveHub {
     const shape = `${audience} ${watcher.actor.locale}`
     const shapes = groups.get(topic) ?? new Map<string, Group>()
     groups.set(topic, shapes)
-    const group = shapes.get(shape) ?? { topic, audience, locale: watcher.actor.locale, version: null, watchers: new Set() }
+    const group = shapes.get(shape) ?? {
+      topic,
+      audience,
+      locale: watcher.actor.locale,
+      version: null,
+      watchers: new Set(),
+    }
     shapes.set(shape, group)
     group.watchers.add(watcher)
     watcher.groups.set(topic, group)

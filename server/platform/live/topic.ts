@@ -27,5 +27,11 @@ export interface LiveTopic {
   /** The audience this actor belongs to, or null if they may not watch. */
   audienceOf(look: Look, actor: Actor, id: string): Promise<Audience | null>
   /** What is new since a version (null: since ever), and the version this leads to. A version is opaque text. */
-  changes(look: Look, id: string, audience: Audience, locale: Locale, since: string | null): Promise<{ version: string; changes: readonly LiveChange[] }>
+  changes(
+    look: Look,
+    id: string,
+    audience: Audience,
+    locale: Locale,
+    since: string | null,
+  ): Promise<{ version: string; changes: readonly LiveChange[] }>
 }

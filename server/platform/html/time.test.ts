@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { timeTag, timeText } from '#server/platform/html/time.ts'
+import { translator } from '#server/platform/i18n.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import { agoText, leftText } from '#web/elements/moving-words.ts'
+
+const now = new Date('2026-11-24T15:00:00Z')
+const minutes = (n: number) => new Date(now.getTime() + n * 60_000)
+
+function screenOf(locale: string, zone = 'Europe/Lisbon'): Screen {
+  return { t: translator(locale), actor: { kind: 'visitor', locale, zone, now } } as Screen
+}
+
+test('a moment is said in the reader’s zone and language', () => {
+  const at = new Date('2026-11-26T16:00:00Z')
+  assert.equal(timeText(at, screenOf('en'), 'moment'), 'Thu 26 Nov, 16:00')
+  assert.equal(timeText(at, screenOf('de', 'Europe/Berlin'), 'moment'), 'Do., 26. Nov., 17:00')
+  assert.match(timeText(at, screenOf('en', 'America/New_York'), 'zoned'), /Thursday.* 26 Nov.* 11:00.*(EST|GMT-5)/)
+})
+
+test('what was lately is said in words, what was long ago by its day', () => {
+  const screen = screenOf('en')
+  assert.equal(timeText(minutes(-0.5), screen, 'ago'), 'now')
+  assert.equal(timeText(minutes(-150), screen, 'ago'), '2 hours ago')
+  assert.equal(timeText(minutes(-30 * 60), screen, 'ago'), 'yesterday')
+  assert.equal(timeText(minutes(-8 * 1440), screen, 'ago'), '16 Nov')
+  assert.equal(timeText(new Date('2024-03-02T12:00:00Z'), screen, 'ago'), '2 Mar 2024')
+})
+
+test('what is left is said in its two largest units', () => {
+  assert.equal(timeText(minutes(28 * 60 + 5), screenOf('en'), 'left'), '1 day 4 hours')
+  assert.equal(timeText(minutes(28 * 60 + 5), screenOf('de'), 'left'), '1 Tag 4 Stunden')
+  assert.equal(timeText(minutes(95), screenOf('en'), 'left'), '1 hour 35 minutes')
+  assert.equal(timeText(minutes(-3), screenOf('en'), 'left'), '1 minute')
+})
+
+test('the browser goes on with the very words of the server', () => {
+  for (const locale of ['en', 'de']) {
+    for (let n = -12_000; n < 12_000; n += 37) {
+      const ago = agoText(n * 60_000, locale)
+      if (ago !== null) assert.equal(timeText(minutes(n), screenOf(locale), 'ago'), ago)
+      if (n > 0) assert.equal(timeText(minutes(n), screenOf(locale), 'left'), leftText(n * 60_000, locale))
+    }
+  }
+})
+
+test('a time tag carries the moment for programs', () => {
+  const tag = timeTag(minutes(-150), screenOf('en')).toString()
+  assert.match(tag, /datetime="2026-11-24T12:30:00.000Z"/)
+  assert.match(tag, /data-moving="ago"/)
+  assert.doesNotMatch(timeTag(minutes(-150), screenOf('en'), 'day').toString(), /data-moving/)
+})
