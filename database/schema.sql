@@ -348,6 +348,10 @@ create table notice (
 CREATE INDEX notice_person ON notice USING btree (person_id, at DESC, id DESC);
 CREATE INDEX notice_unmailed ON notice USING btree (person_id, thread_id) WHERE (mailed_at IS NULL);
 CREATE INDEX notice_unread ON notice USING btree (person_id) WHERE (read_at IS NULL);
+comment on table notice is 'What one person is told of one activity, once.';
+comment on column notice.thread_id is 'Where it happened, with post_id; ping_id for what happens to a Ping.';
+comment on column notice.read_at is 'When its reader marked it; what was read with its thread is told by notice_shown.';
+comment on column notice.mailed_at is 'When it was gathered into a mail, or found to need none.';
 
 create table person (
   id uuid not null default uuidv7(),
@@ -829,6 +833,36 @@ create view membership_shown as
    FROM membership
   WHERE (ended_at IS NULL);
 comment on view membership_shown is 'Memberships that hold now.';
+
+create view notice_shown as
+ SELECT n.id,
+    n.person_id,
+    n.community_id,
+    n.activity_id,
+    n.kind,
+    n.thread_id,
+    n.post_id,
+    n.ping_id,
+    n.at,
+    COALESCE(n.read_at, r.read_at) AS read_at,
+    n.mailed_at
+   FROM (notice n
+     LEFT JOIN thread_read r ON (((r.person_id = n.person_id) AND (r.thread_id = n.thread_id) AND (r.read_at >= n.at))))
+  WHERE ((EXISTS ( SELECT
+           FROM (person p
+             JOIN community c ON ((c.id = n.community_id)))
+          WHERE ((p.id = n.person_id) AND (p.removed_at IS NULL) AND ((p.site_role IS NOT NULL) OR (EXISTS ( SELECT
+                   FROM membership_shown m
+                  WHERE ((m.community_id = c.id) AND (m.person_id = p.id) AND ((c.status <> 'draft'::text) OR (EXISTS ( SELECT
+                           FROM membership_role g
+                          WHERE ((g.community_id = c.id) AND (g.person_id = p.id) AND (g.role = ANY (ARRAY['manager'::text, 'content_editor'::text]))))))))))))) AND ((n.thread_id IS NULL) OR (EXISTS ( SELECT
+           FROM thread_shown t
+          WHERE (t.id = n.thread_id)))) AND ((n.post_id IS NULL) OR (EXISTS ( SELECT
+           FROM post p
+          WHERE ((p.id = n.post_id) AND (p.removed_at IS NULL))))) AND ((n.ping_id IS NULL) OR (EXISTS ( SELECT
+           FROM ping g
+          WHERE (g.id = n.ping_id)))));
+comment on view notice_shown is 'Notices of what their reader may still see; read_at counts the reading of the thread too.';
 
 create view resource_shown as
  SELECT id,

@@ -251,18 +251,37 @@ export interface MigrationRow {
   applied_at: Filled<Moment>
 }
 
+/** What one person is told of one activity, once. */
 export interface NoticeRow {
   id: Filled<string>
   person_id: string
   community_id: string
   activity_id: string
   kind: 'reply' | 'mention' | 'ping' | 'invitation' | 'consent_asked' | 'consent_given'
+  /** Where it happened, with post_id; ping_id for what happens to a Ping. */
   thread_id: string | null
   post_id: string | null
   ping_id: string | null
   at: Filled<Moment>
+  /** When its reader marked it; what was read with its thread is told by notice_shown. */
   read_at: MomentOrNull
+  /** When it was gathered into a mail, or found to need none. */
   mailed_at: MomentOrNull
+}
+
+/** Notices of what their reader may still see; read_at counts the reading of the thread too. */
+export interface NoticeShownRow {
+  id: Computed<string | null>
+  person_id: Computed<string | null>
+  community_id: Computed<string | null>
+  activity_id: Computed<string | null>
+  kind: Computed<string | null>
+  thread_id: Computed<string | null>
+  post_id: Computed<string | null>
+  ping_id: Computed<string | null>
+  at: Computed<Date | null>
+  read_at: Computed<Date | null>
+  mailed_at: Computed<Date | null>
 }
 
 export interface PersonRow {
@@ -679,6 +698,7 @@ export interface DB {
   mention: MentionRow
   migration: MigrationRow
   notice: NoticeRow
+  notice_shown: NoticeShownRow
   person: PersonRow
   ping: PingRow
   ping_change: PingChangeRow

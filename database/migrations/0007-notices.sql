@@ -17,6 +17,27 @@ create table notice (
 create index notice_person on notice (person_id, at desc, id desc);
 create index notice_unread on notice (person_id) where read_at is null;
 create index notice_unmailed on notice (person_id, thread_id) where mailed_at is null;
+comment on table notice is 'What one person is told of one activity, once.';
+comment on column notice.thread_id is 'Where it happened, with post_id; ping_id for what happens to a Ping.';
+comment on column notice.read_at is 'When its reader marked it; what was read with its thread is told by notice_shown.';
+comment on column notice.mailed_at is 'When it was gathered into a mail, or found to need none.';
+
+create view notice_shown as
+  select n.id, n.person_id, n.community_id, n.activity_id, n.kind, n.thread_id, n.post_id, n.ping_id, n.at,
+    coalesce(n.read_at, r.read_at) as read_at, n.mailed_at
+  from notice n
+  left join thread_read r on r.person_id = n.person_id and r.thread_id = n.thread_id and r.read_at >= n.at
+  where exists (
+      select from person p join community c on c.id = n.community_id
+      where p.id = n.person_id and p.removed_at is null and (p.site_role is not null or exists (
+        select from membership_shown m
+        where m.community_id = c.id and m.person_id = p.id and (c.status <> 'draft' or exists (
+          select from membership_role g
+          where g.community_id = c.id and g.person_id = p.id and g.role in ('manager', 'content_editor'))))))
+    and (n.thread_id is null or exists (select from thread_shown t where t.id = n.thread_id))
+    and (n.post_id is null or exists (select from post p where p.id = n.post_id and p.removed_at is null))
+    and (n.ping_id is null or exists (select from ping g where g.id = n.ping_id));
+comment on view notice_shown is 'Notices of what their reader may still see; read_at counts the reading of the thread too.';
 
 create table mail_choice (
   person_id uuid not null references person on delete cascade,
