@@ -1,0 +1,102 @@
+/**
+ * What a thing is called and what kind it is, told from itself, so that adding it asks for nothing else. Pure.
+ */
+import type { ResourceKind } from '#server/toolkit/resource.ts'
+
+/** The longest title, in characters. */
+const longest = 300
+
+/**
+ * An outside address in its one spelling, or null where it is none: http or https, no name and password in it.
+ * One typed without its beginning (`hbr.org/2017`) is taken as https.
+ */
+export function plainAddress(typed: string): string | null {
+  const text = typed.trim()
+  const whole = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]+\.[a-z]{2,}:\d/i.test(text) ? text : `https://${text}`
+  if (/\s/.test(text) || !URL.canParse(whole)) return null
+  const url = new URL(whole)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
+  if (url.username || url.password || !/\.[a-z0-9-]{2,}$|^\[|^localhost$/i.test(url.hostname)) return null
+  return url.href.length <= 2000 ? url.href : null
+}
+
+/** Is this text nothing but one address? */
+export function isAddress(text: string): boolean {
+  return /^(https?:\/\/|www\.)\S+$/i.test(text.trim()) && plainAddress(text) !== null
+}
+
+/** The host a reader knows an address by: `hbr.org`. */
+export function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : address
+}
+
+const players = [/^(www\.|m\.)?youtube\.com$/, /^youtu\.be$/, /^(www\.|player\.)?vimeo\.com$/, /^(www\.)?ted\.com$/]
+
+/** A film where the address leads to a player we know, else a link. */
+export function kindOfAddress(address: string): ResourceKind {
+  const { hostname, pathname, searchParams } = new URL(address)
+  if (!players.some((player) => player.test(hostname))) return 'link'
+  const isFilm = /^\/(watch|embed\/|shorts\/|live\/|talks\/|\d{4,})/.test(pathname) || (hostname === 'youtu.be' && pathname.length > 1)
+  return isFilm || searchParams.has('v') ? 'video' : 'link'
+}
+
+/** What a file is to its readers. */
+export function kindOfFile(mediaType: string): ResourceKind {
+  return mediaType.startsWith('video/') ? 'video' : 'document'
+}
+
+/** A title from the words in an address; its host where there are none. */
+export function titleOfAddress(address: string): string {
+  const { pathname } = new URL(address)
+  const words = pathname
+    .split('/')
+    .map((part) => fromSlug(decoded(part).replace(/\.(html?|php|aspx?|pdf|md)$/i, '')))
+    .filter((part) => /\p{L}{3,}/u.test(part) && part.includes(' '))
+  return cut(words.at(-1) ?? hostOf(address))
+}
+
+/** A title from a file's name: without its ending, with blanks where there were marks. */
+export function titleOfFile(name: string): string {
+  const bare = name.replace(/\.[a-z0-9]{1,8}$/i, '')
+  return cut(capital(bare.replace(/[_]+/g, ' ').replace(/(?<=\S)-(?=\S)/g, bare.includes(' ') ? '-' : ' ').trim()) || name)
+}
+
+/** A title from a text, and the text without it: its first heading, which then is not said twice, or its first sentence. */
+export function titleOfText(source: string): { title: string; source: string } {
+  const heading = /^\s*#{1,3} +(.+?) *#* *(?:\n|$)/.exec(source)
+  if (heading) return { title: cut(withoutMarks(heading[1] as string)), source: source.slice(heading[0].length).trim() }
+  const line = source.split('\n').map(withoutMarks).find((one) => /\p{L}|\p{N}/u.test(one)) ?? ''
+  const sentence = /^.{8,100}?[.!?…](?=\s|$)/u.exec(line)?.[0] ?? line
+  return { title: sentence.length > 100 ? `${sentence.slice(0, 99).replace(/\s+\S*$/, '')}…` : sentence.replace(/\.$/, ''), source }
+}
+
+function withoutMarks(line: string): string {
+  return line
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^[\s>*+#-]+|[*_`]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function fromSlug(part: string): string {
+  // A number or a run of letters and digits at the end is the site's key, not a word.
+  const words = part.split(/[-_+\s]+/).filter(Boolean)
+  while (words.length > 2 && /\d/.test(words.at(-1) as string) && /^(?=.*\d)[a-z0-9]{6,}$/i.test(words.at(-1) as string)) words.pop()
+  return capital(words.join(' '))
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('en') + text.slice(1)
+}
+
+function cut(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
+}
