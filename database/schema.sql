@@ -425,8 +425,10 @@ create table ping (
 );
 CREATE INDEX ping_closing ON ping USING btree (closes_at) WHERE (state = 'open'::text);
 CREATE INDEX ping_community ON ping USING btree (community_id, sent_at DESC, id DESC);
+comment on column ping.hours is 'How long it is open from sending; where a draft has closes_at, that hour was picked instead.';
 comment on column ping.voice_id is 'The featured person in whose name it is asked; null when the sender asks as themselves.';
 comment on column ping.threshold is 'Votes from which anybody sees bars; fixed when sent.';
+comment on column ping.could_answer is 'Members as it was sent; from the closing on, all who could have answered.';
 comment on column ping.answered is 'People who answered, kept when the votes are forgotten; null before.';
 comment on column ping.forgotten_at is 'When the link between person and choice was destroyed; within 24 hours of closing.';
 
@@ -474,7 +476,7 @@ create table ping_option (
   constraint ping_option_label_check CHECK (((length(btrim(label)) >= 1) AND (length(btrim(label)) <= 200))),
   constraint ping_option_position_check CHECK ((("position" >= 1) AND ("position" <= 9)))
 );
-comment on column ping_option.final_votes is 'The count kept when the votes are forgotten; null before.';
+comment on column ping_option.final_votes is 'The count kept when the votes are forgotten; null before, and for ever where they were fewer than the threshold.';
 
 create table post (
   id uuid not null default uuidv7(),
@@ -806,7 +808,7 @@ create table voice_consent (
   constraint voice_consent_ping_id_fkey FOREIGN KEY (ping_id) REFERENCES ping(id) ON DELETE CASCADE,
   constraint voice_consent_reach_check CHECK ((reach = ANY (ARRAY['this_one'::text, 'until_withdrawn'::text])))
 );
-comment on table voice_consent is 'A featured person''s yes to Pings in their name: to one Ping, or until they say no.';
+comment on table voice_consent is 'A featured person''s yes to Pings in their name: to one Ping, or to those of the one who asked until they say no.';
 
 create table vote (
   community_id uuid not null,
@@ -814,14 +816,18 @@ create table vote (
   person_id uuid not null,
   option_id uuid not null,
   first_option_id uuid not null,
-  voted_at timestamp with time zone not null default app_now(),
+  before_option_id uuid,
+  voted_at timestamp with time zone not null default app_clock(),
   constraint vote_pkey PRIMARY KEY (ping_id, person_id),
   constraint vote_community_id_ping_id_fkey FOREIGN KEY (community_id, ping_id) REFERENCES ping(community_id, id) ON DELETE CASCADE,
   constraint vote_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint vote_ping_id_before_option_id_fkey FOREIGN KEY (ping_id, before_option_id) REFERENCES ping_option(ping_id, id),
   constraint vote_ping_id_first_option_id_fkey FOREIGN KEY (ping_id, first_option_id) REFERENCES ping_option(ping_id, id),
   constraint vote_ping_id_option_id_fkey FOREIGN KEY (ping_id, option_id) REFERENCES ping_option(ping_id, id)
 );
 comment on table vote is 'One member''s choice in one Ping; forgotten within 24 hours of closing. person_id survives there only as a count.';
+comment on column vote.first_option_id is 'Their first choice: with the last one it makes the flow between answers.';
+comment on column vote.before_option_id is 'The choice this one took the place of: what undo, or a machine found out later, goes back to. Null for a first vote.';
 
 create view membership_shown as
  SELECT community_id,

@@ -318,6 +318,7 @@ export interface PingRow {
   community_id: string
   question: string
   state: Filled<'draft' | 'scheduled' | 'open' | 'closed' | 'withdrawn'>
+  /** How long it is open from sending; where a draft has closes_at, that hour was picked instead. */
   hours: Filled<number>
   language: Filled<string>
   created_by: string | null
@@ -332,6 +333,7 @@ export interface PingRow {
   successor_id: string | null
   /** Votes from which anybody sees bars; fixed when sent. */
   threshold: Filled<number>
+  /** Members as it was sent; from the closing on, all who could have answered. */
   could_answer: number | null
   /** People who answered, kept when the votes are forgotten; null before. */
   answered: number | null
@@ -365,7 +367,7 @@ export interface PingOptionRow {
   ping_id: string
   position: number
   label: string
-  /** The count kept when the votes are forgotten; null before. */
+  /** The count kept when the votes are forgotten; null before, and for ever where they were fewer than the threshold. */
   final_votes: number | null
 }
 
@@ -653,7 +655,7 @@ export interface VerificationRow {
   updated_at: Filled<Moment>
 }
 
-/** A featured person's yes to Pings in their name: to one Ping, or until they say no. */
+/** A featured person's yes to Pings in their name: to one Ping, or to those of the one who asked until they say no. */
 export interface VoiceConsentRow {
   id: Filled<string>
   community_id: string
@@ -672,7 +674,10 @@ export interface VoteRow {
   ping_id: string
   person_id: string
   option_id: string
+  /** Their first choice: with the last one it makes the flow between answers. */
   first_option_id: string
+  /** The choice this one took the place of: what undo, or a machine found out later, goes back to. Null for a first vote. */
+  before_option_id: string | null
   voted_at: Filled<Moment>
 }
 

@@ -24,8 +24,10 @@ create table ping (
   check (state not in ('open', 'closed') or (sent_at is not null and closes_at is not null)),
   check ((state = 'closed') = (closed_at is not null) or state = 'withdrawn')
 );
+comment on column ping.hours is 'How long it is open from sending; where a draft has closes_at, that hour was picked instead.';
 comment on column ping.voice_id is 'The featured person in whose name it is asked; null when the sender asks as themselves.';
 comment on column ping.threshold is 'Votes from which anybody sees bars; fixed when sent.';
+comment on column ping.could_answer is 'Members as it was sent; from the closing on, all who could have answered.';
 comment on column ping.answered is 'People who answered, kept when the votes are forgotten; null before.';
 comment on column ping.forgotten_at is 'When the link between person and choice was destroyed; within 24 hours of closing.';
 create index ping_community on ping (community_id, sent_at desc, id desc);
@@ -42,7 +44,7 @@ create table ping_option (
   unique (ping_id, position),
   foreign key (community_id, ping_id) references ping (community_id, id) on delete cascade
 );
-comment on column ping_option.final_votes is 'The count kept when the votes are forgotten; null before.';
+comment on column ping_option.final_votes is 'The count kept when the votes are forgotten; null before, and for ever where they were fewer than the threshold.';
 
 create table ballot (
   id uuid primary key default uuidv7(),
@@ -65,13 +67,17 @@ create table vote (
   person_id uuid not null references person on delete cascade,
   option_id uuid not null,
   first_option_id uuid not null,
-  voted_at timestamptz not null default app_now(),
+  before_option_id uuid,
+  voted_at timestamptz not null default app_clock(),
   primary key (ping_id, person_id),
   foreign key (community_id, ping_id) references ping (community_id, id) on delete cascade,
   foreign key (ping_id, option_id) references ping_option (ping_id, id),
-  foreign key (ping_id, first_option_id) references ping_option (ping_id, id)
+  foreign key (ping_id, first_option_id) references ping_option (ping_id, id),
+  foreign key (ping_id, before_option_id) references ping_option (ping_id, id)
 );
 comment on table vote is 'One member''s choice in one Ping; forgotten within 24 hours of closing. person_id survives there only as a count.';
+comment on column vote.first_option_id is 'Their first choice: with the last one it makes the flow between answers.';
+comment on column vote.before_option_id is 'The choice this one took the place of: what undo, or a machine found out later, goes back to. Null for a first vote.';
 
 create table unconfirmed_vote (
   ballot_id uuid primary key references ballot on delete cascade,
@@ -119,4 +125,4 @@ create table voice_consent (
   withdrawn_at timestamptz,
   unique nulls not distinct (community_id, person_id, ping_id)
 );
-comment on table voice_consent is 'A featured person''s yes to Pings in their name: to one Ping, or until they say no.';
+comment on table voice_consent is 'A featured person''s yes to Pings in their name: to one Ping, or to those of the one who asked until they say no.';
