@@ -4,8 +4,9 @@
  *
  *     node web/build.ts           (bin/start and bin/dev run it)
  */
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+
 import { createHash } from 'node:crypto'
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Metafile, type Plugin } from 'esbuild'
@@ -53,7 +54,10 @@ async function bundle(): Promise<Metafile> {
 /** Copies one picture under a name with its hash. */
 async function keep(name: string): Promise<string> {
   const source = join(here, 'icons', name)
-  const hash = createHash('sha256').update(await readFile(source)).digest('hex').slice(0, 8)
+  const hash = createHash('sha256')
+    .update(await readFile(source))
+    .digest('hex')
+    .slice(0, 8)
   const kept = `${basename(name, extname(name))}-${hash}${extname(name)}`
   await copyFile(source, join(out, kept))
   return kept

@@ -113,7 +113,13 @@ class MarkdownComposer extends HTMLElement {
   // Suggestions after @.
 
   #suggest = (event: Event): void => {
-    const { key, text, provide } = (event as CustomEvent<{ key: string; text: string; provide(found: Promise<{ matched: boolean; fragment?: HTMLElement }>): void }>).detail
+    const { key, text, provide } = (
+      event as CustomEvent<{
+        key: string
+        text: string
+        provide(found: Promise<{ matched: boolean; fragment?: HTMLElement }>): void
+      }>
+    ).detail
     if (key === '@') provide(this.#members(text))
   }
 

@@ -60,7 +60,8 @@ function countLeft(field: HTMLInputElement | HTMLTextAreaElement): void {
   const note = document.querySelector<HTMLElement>(`[data-left="${CSS.escape(field.id)}"]`)
   if (!note || field.maxLength < 0) return
   const left = field.maxLength - field.value.length
-  note.textContent = left <= field.maxLength / 5 ? `${left.toLocaleString(document.documentElement.lang)} ${note.dataset.words}` : ''
+  note.textContent =
+    left <= field.maxLength / 5 ? `${left.toLocaleString(document.documentElement.lang)} ${note.dataset.words}` : ''
 }
 
 // A community's colour, seen while one slides.

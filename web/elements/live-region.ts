@@ -71,14 +71,16 @@ class LiveRegion extends HTMLElement {
 
   /** Opens, keeps or closes the stream, as the page is in sight or not and its topics are. */
   #attend(): void {
-    if (document.visibilityState !== 'visible') return this.#close()
-    const topics = topicsOnPage()
+    const inSight = document.visibilityState === 'visible'
+    const topics = inSight ? topicsOnPage() : new Map<string, string>()
     const asked = [...topics.keys()].join()
     if (this.#stream && asked === this.#asked) return
     this.#close()
     if (!topics.size) return
     this.#asked = asked
-    const query = [...topics].map(([topic, version]) => (version ? `${topic}@${encodeURIComponent(version)}` : topic)).join(',')
+    const query = [...topics]
+      .map(([topic, version]) => (version ? `${topic}@${encodeURIComponent(version)}` : topic))
+      .join(',')
     const stream = new EventSource(`/live?topics=${encodeURIComponent(query)}`)
     stream.addEventListener('open', () => this.#found())
     stream.addEventListener('ready', () => this.#found())
@@ -166,7 +168,9 @@ export function apply(target: HTMLElement, { mode, id, order, html = '' }: Chang
   } else {
     upsert(target, made.content.firstElementChild as HTMLElement | null, id, order)
   }
-  for (const empty of document.querySelectorAll<HTMLElement>(`[data-empty-for="${CSS.escape(target.dataset.live ?? '')}"]`)) {
+  for (const empty of document.querySelectorAll<HTMLElement>(
+    `[data-empty-for="${CSS.escape(target.dataset.live ?? '')}"]`,
+  )) {
     empty.hidden = target.childElementCount > 0
   }
 }
@@ -184,7 +188,10 @@ function changeParts(target: HTMLElement, made: DocumentFragment): void {
 function upsert(target: HTMLElement, item: HTMLElement | null, id?: string, order = item?.dataset.order ?? ''): void {
   if (!item) return
   const known = id ? target.querySelector(`#${CSS.escape(id)}`) : null
-  if (known) return morphElements(known, item, { callbacks })
+  if (known) {
+    morphElements(known, item, { callbacks })
+    return
+  }
   item.classList.add('arrived')
   item.dataset.order = order
   const newestFirst = target.hasAttribute('data-newest-first')

@@ -66,7 +66,8 @@ class UploadField extends HTMLElement {
     if (!tooLarge && input.files?.length) chosen.set(this.#key, input.files)
     else chosen.delete(this.#key)
     this.classList.toggle('filled', files.length > 0 && !tooLarge)
-    if (tooLarge) this.#show(this.#drawn('p', 'wrong', this.dataset.tooLarge), this.#drawn('p', 'hint', this.dataset.drop))
+    if (tooLarge)
+      this.#show(this.#drawn('p', 'wrong', this.dataset.tooLarge), this.#drawn('p', 'hint', this.dataset.drop))
     else if (!files.length) this.#show(this.#drawn('p', 'hint', this.dataset.drop))
     else {
       const names = this.#drawn('p', 'chosen', files.map((file) => `${file.name} · ${sizeText(file.size)}`).join(', '))
@@ -95,12 +96,19 @@ class UploadField extends HTMLElement {
     const words = this.#drawn('p', 'hint', this.dataset.sending)
     words.setAttribute('role', 'status')
     bar.setAttribute('aria-label', this.dataset.sending ?? '')
-    this.#show(bar, words, this.#button(this.dataset.cancel, () => request.abort()))
+    this.#show(
+      bar,
+      words,
+      this.#button(this.dataset.cancel, () => request.abort()),
+    )
     form.setAttribute('aria-busy', 'true')
     request.upload.addEventListener('progress', ({ loaded, total }) => {
       bar.max = total
       bar.value = loaded
-      words.textContent = loaded === total ? (this.dataset.sent ?? '') : `${this.dataset.sending} · ${sizeText(loaded)} / ${sizeText(total)}`
+      words.textContent =
+        loaded === total
+          ? (this.dataset.sent ?? '')
+          : `${this.dataset.sending} · ${sizeText(loaded)} / ${sizeText(total)}`
     })
     request.addEventListener('loadend', () => {
       form.removeAttribute('aria-busy')
@@ -161,7 +169,11 @@ function sizeText(bytes: number): string {
   ]
   const [step, unit] = steps.find(([size]) => bytes >= size) ?? [1, 'byte']
   const n = bytes / step
-  return new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit, maximumFractionDigits: n < 10 && step > 1e3 ? 1 : 0 }).format(n)
+  return new Intl.NumberFormat(document.documentElement.lang, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: n < 10 && step > 1e3 ? 1 : 0,
+  }).format(n)
 }
 
 customElements.define('upload-field', UploadField)

@@ -34,7 +34,12 @@ class VoteForm extends HTMLElement {
     void this.#send(form, button, body, this.#sending.signal)
   }
 
-  async #send(form: HTMLFormElement, button: HTMLButtonElement, body: URLSearchParams, signal: AbortSignal): Promise<void> {
+  async #send(
+    form: HTMLFormElement,
+    button: HTMLButtonElement,
+    body: URLSearchParams,
+    signal: AbortSignal,
+  ): Promise<void> {
     for (let tries = 0; ; tries++) {
       try {
         const answer = await fetch(form.action, {
@@ -63,7 +68,10 @@ class VoteForm extends HTMLElement {
     const card = this.closest<HTMLElement>('article[id]')
     const next = new DOMParser().parseFromString(page, 'text/html')
     const nextCard = card && next.getElementById(card.id)
-    if (!card || !nextCard) return visit(address)
+    if (!card || !nextCard) {
+      visit(address)
+      return
+    }
     const optionId = form.querySelector<HTMLButtonElement>('[aria-pressed="true"]')?.value
     const hadFocus = this.contains(document.activeElement)
     morphElements(card, nextCard)
@@ -113,7 +121,9 @@ function online(): Promise<void> {
 }
 
 function randomKey(): string {
-  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(12)))).replace(/\+/g, '-').replace(/\//g, '_')
+  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(12))))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
 }
 
 customElements.define('vote-form', VoteForm)

@@ -1,0 +1,254 @@
+/** The custom elements in a real browser, on small pages served as the site serves its own, policy included. */
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { openBrowser, openWindow } from '#tests/support/browser.ts'
+
+const dist = new URL('../dist/', import.meta.url)
+const policy =
+  "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
+
+type Answer = (request: IncomingMessage, body: string, response: ServerResponse) => void
+/** What the small site answers, by method and path; each test sets its own. */
+const answers = new Map<string, Answer>()
+const streams: ServerResponse[] = []
+const asked: string[] = []
+const complaints: string[] = []
+let address = ''
+let manifest: { script: string; styles: string }
+
+const server = createServer(async (request, response) => {
+  const path = request.url?.split('?')[0] ?? '/'
+  let body = ''
+  for await (const part of request.setEncoding('latin1')) body += part
+  if (path.startsWith('/assets/')) {
+    response.setHeader('content-type', path.endsWith('.css') ? 'text/css' : 'text/javascript')
+    response.end(readFileSync(new URL(path.slice('/assets/'.length), dist)))
+    return
+  }
+  asked.push(`${request.method} ${request.url}`)
+  const answer = answers.get(`${request.method} ${path}`)
+  if (answer) answer(request, body, response)
+  else response.writeHead(404).end()
+})
+
+// Opened outside of any test, so that it is closed after all of them.
+await openBrowser()
+
+before(async () => {
+  execFileSync(process.execPath, [new URL('../build.ts', import.meta.url).pathname])
+  manifest = JSON.parse(readFileSync(new URL('manifest.json', dist), 'utf8'))
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const at = server.address()
+  address = `http://127.0.0.1:${typeof at === 'object' ? at?.port : ''}`
+})
+
+after(() => {
+  for (const stream of streams) stream.end()
+  server.closeAllConnections()
+  server.close()
+})
+
+function pageOf(main: string): string {
+  return `<!doctype html><html lang="en"><head><title>t</title><meta name="view-transition" content="same-origin"><link rel="stylesheet" href="${manifest.styles}"><link rel="icon" href="data:,"><script type="module" src="${manifest.script}"></script></head><body><main>${main}</main><div class="said" role="status"></div><live-region><p class="unseen" aria-live="polite"></p></live-region></body></html>`
+}
+
+function shows(path: string, main: string): void {
+  answers.set(`GET ${path}`, (_request, _body, response) => {
+    response.setHeader('content-security-policy', policy)
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end(pageOf(main))
+  })
+}
+
+/** Opens a page of the small site, with streams that stay open. */
+async function open(path: string, main: string): Promise<Page> {
+  shows(path, main)
+  answers.set('GET /live', (_request, _body, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write('event: ready\ndata: {}\n\n')
+    streams.push(response)
+  })
+  asked.length = 0
+  streams.length = 0
+  const page = await (await openWindow()).newPage()
+  page.on('console', (message) => {
+    if (/Content Security Policy/.test(message.text())) complaints.push(message.text())
+  })
+  await page.goto(address + path)
+  return page
+}
+
+async function until(met: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    if (await met()) return
+    await new Promise((go) => setTimeout(go, 25))
+  }
+  assert.fail('waited five seconds in vain')
+}
+
+/** Waits until an expression holds on the page; evaluated from outside, so that the policy stays as it is. */
+function holds(page: Page, expression: string): Promise<void> {
+  return until(async () => Boolean(await page.evaluate(expression).catch(() => false)))
+}
+
+function push(topic: string, version: string, ...changes: object[]): void {
+  for (const stream of streams) {
+    stream.write(`event: update\ndata: ${JSON.stringify({ topic, version, changes })}\n\n`)
+  }
+}
+
+const bars = (share: number, votes: number) =>
+  `<span class="fill" data-part="a-fill" style="--share: ${share}%"></span><span class="share" data-part="a-share">${share}%</span><span class="n" data-part="a-n">${votes}</span>`
+
+test('bars move in place, and leave what is mine and the focus alone', async () => {
+  const page = await open(
+    '/ping',
+    `<div data-live-topic="ping/1" data-live-version="3"><ol class="bars" data-live="bars" data-parts><li class="bar mine"><button class="face-of" aria-pressed="true"><span class="label">A</span>${bars(40, 4)}</button></li></ol></div>`,
+  )
+  await until(() => streams.length === 1)
+  assert.ok(asked.includes(`GET /live?topics=${encodeURIComponent('ping/1@3')}`))
+  await page.focus('button')
+  const before = await page.$('button')
+  push('ping/1', '4', { target: 'bars', mode: 'replace', html: bars(55, 6) })
+  await holds(page, 'document.querySelector(".share").textContent === "55%"')
+  assert.equal(await page.getAttribute('.fill', 'style'), '--share: 55%')
+  assert.ok(await page.evaluate((button) => document.activeElement === button, before))
+  assert.equal(await page.getAttribute('button', 'aria-pressed'), 'true')
+  assert.equal(await page.getAttribute('[data-live-topic]', 'data-live-version'), '4')
+})
+
+test('a new item goes to its place, a known one changes where it is, a removed one goes', async () => {
+  const page = await open(
+    '/thread',
+    '<div data-live-topic="thread/1"><p data-empty-for="posts">Nobody yet</p><ol data-live="posts"><li id="p1" data-order="01">one</li><li id="p3" data-order="03">three <span data-mine>my mark</span></li></ol></div>',
+  )
+  await until(() => streams.length === 1)
+  push(
+    'thread/1',
+    '2',
+    { target: 'posts', mode: 'upsert', id: 'p2', order: '02', html: '<li id="p2">two</li>', announce: 'Cleo replied' },
+    { target: 'posts', mode: 'upsert', id: 'p3', order: '03', html: '<li id="p3" data-order="03">three, edited</li>' },
+    { target: 'posts', mode: 'remove', id: 'p1' },
+  )
+  await page.waitForSelector('#p2')
+  assert.equal((await page.textContent('ol'))?.replace(/\s+/g, ' '), 'twothree, editedmy mark')
+  assert.equal(await page.isVisible('[data-empty-for]'), false)
+  await holds(page, 'document.querySelector("live-region p").textContent === "Cleo replied"')
+})
+
+test('a lost stream is asked for again, from the version the page has come to', async () => {
+  const page = await open('/lost', '<div data-live-topic="ping/1" data-live-version="3"></div>')
+  await until(() => streams.length === 1)
+  push('ping/1', '9:b')
+  await holds(page, 'document.querySelector("[data-live-topic]").dataset.liveVersion === "9:b"')
+  streams[0]?.destroy()
+  await until(() => streams.length === 2)
+  assert.equal(asked.at(-1), `GET /live?topics=${encodeURIComponent(`ping/1@${encodeURIComponent('9:b')}`)}`)
+})
+
+test('what is no longer open is fetched afresh', async () => {
+  const page = await open('/gone', '<p data-live-topic="thread/1">secret</p>')
+  await until(() => streams.length === 1)
+  shows('/gone', '<p>Nothing here</p>')
+  streams[0]?.write('event: gone\ndata: {"topic":"thread/1"}\n\n')
+  await page.waitForSelector('text=Nothing here')
+})
+
+const card = (mine: string, says: string) =>
+  `<article class="card ping" id="ping-1"><vote-form data-lost="Kept"><form method="post" action="/vote"><input type="hidden" name="once" value="k"><ol class="bars">${['a', 'b'].map((id) => `<li class="bar ${mine === id ? 'mine' : ''}"><button class="face-of" name="optionId" value="${id}" aria-pressed="${mine === id}">${id}</button></li>`).join('')}</ol></form></vote-form><footer>${says}</footer></article>`
+
+test('a vote is marked at once, kept while the connection fails, and sent once with one key', async () => {
+  const page = await open('/vote-page', card('', 'not yet'))
+  const bodies: URLSearchParams[] = []
+  let works = false
+  answers.set('POST /vote', (_request, body, response) => {
+    bodies.push(new URLSearchParams(body))
+    if (works) response.writeHead(303, { location: '/after' }).end()
+    else response.destroy()
+  })
+  shows('/after', card('b', 'You answered b'))
+  await page.click('button[value="b"]')
+  assert.equal(await page.getAttribute('button[value="b"]', 'aria-pressed'), 'true')
+  await page.waitForSelector('vote-form .wrong:has-text("Kept")')
+  works = true
+  await page.waitForSelector('text=You answered b')
+  assert.ok(bodies.length >= 2)
+  assert.equal(new Set(bodies.map((body) => body.get('once'))).size, 1)
+  assert.equal(bodies.at(-1)?.get('optionId'), 'b')
+  assert.ok(page.url().endsWith('/vote-page'), 'the page stays')
+  assert.equal(await page.evaluate('document.activeElement.value'), 'b')
+})
+
+test('a refused vote leads to the page that says why', async () => {
+  const page = await open('/closed-page', card('', 'open'))
+  answers.set('POST /vote', (_request, _body, response) => {
+    response.writeHead(409, { 'content-type': 'text/html' }).end(pageOf('<h1>It closed at 16:00</h1>'))
+  })
+  await page.click('button[value="a"]')
+  await page.waitForSelector('text=It closed at 16:00')
+})
+
+const upload =
+  '<form method="post" action="/files" enctype="multipart/form-data"><label for="f">File</label><upload-field data-max="2000" data-drop="Drop" data-too-large="Larger than 2 kB" data-sending="Sending" data-sent="Sent" data-lost="Lost" data-again="Try again" data-cancel="Cancel" data-remove="Other"><input type="file" id="f" name="file"></upload-field><button>Send</button></form>'
+
+test('a file too large is refused before it is sent', async () => {
+  const page = await open('/upload', upload)
+  await page.setInputFiles('#f', { name: 'big.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(2001) })
+  await page.waitForSelector('text=Larger than 2 kB')
+  assert.equal(await page.$eval('#f', (input) => (input as HTMLInputElement).files?.length), 0)
+})
+
+test('a file is kept when the connection breaks, and sent again by one button', async () => {
+  const page = await open('/upload', upload)
+  let works = false
+  let came = ''
+  answers.set('POST /files', (_request, body, response) => {
+    came = body
+    if (works) response.writeHead(303, { location: '/kept' }).end()
+    else response.destroy()
+  })
+  shows('/kept', '<h1>Kept</h1>')
+  await page.setInputFiles('#f', { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') })
+  await page.click('text=Send')
+  await page.waitForSelector('text=Lost')
+  works = true
+  await page.click('text=Try again')
+  await page.waitForSelector('h1:has-text("Kept")')
+  assert.match(came, /filename="a.txt"[\s\S]*hello/)
+  assert.ok(page.url().endsWith('/kept'))
+})
+
+test('a draft survives a closed tab, and goes once it was sent', async () => {
+  const composer =
+    '<form method="post" action="/posts"><markdown-composer class="composer" data-draft="thread/1" data-kept="Draft"><div class="box"><text-expander keys="@"><textarea name="source"></textarea></text-expander></div><small class="kept"></small></markdown-composer><button>Reply</button></form>'
+  const page = await open('/compose', composer)
+  await holds(page, 'Boolean(customElements.get("markdown-composer"))')
+  await page.fill('textarea', 'half a thought')
+  await page.goto('about:blank')
+  await page.goto(`${address}/compose`)
+  await holds(page, 'document.querySelector("textarea").value === "half a thought"')
+  answers.set('POST /posts', (_request, _body, response) => response.writeHead(303, { location: '/compose' }).end())
+  await page.focus('textarea')
+  await page.keyboard.press('Control+Enter')
+  await holds(page, 'document.querySelector("textarea").value === ""')
+})
+
+test('a menu closes on Escape and gives the focus back', async () => {
+  const page = await open(
+    '/menu',
+    '<details class="menu"><summary>Open</summary><ul><li><a class="item" href="/x">X</a></li></ul></details>',
+  )
+  await page.click('summary')
+  await page.focus('a.item')
+  await page.keyboard.press('Escape')
+  assert.equal(await page.$eval('details', (menu) => (menu as HTMLDetailsElement).open), false)
+  assert.equal(await page.evaluate('document.activeElement.tagName'), 'SUMMARY')
+})
+
+test('nothing of all this asked for what the policy forbids', () => {
+  assert.deepEqual(complaints, [])
+})
