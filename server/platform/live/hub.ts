@@ -166,8 +166,10 @@ export function openHub(terms: HubTerms): LiveHub {
 
   /** Shapes a person's streams by what they may see now. */
   async function reshape(personId: string): Promise<void> {
+    const theirs = [...watchers].filter(({ actor }) => personIdOf(actor) === personId)
+    if (theirs.length === 0) return
     const look = await terms.look()
-    for (const watcher of [...watchers].filter(({ actor }) => personIdOf(actor) === personId)) {
+    for (const watcher of theirs) {
       const actor = await terms.actorAgain(watcher.actor)
       if (!actor) {
         end(watcher)

@@ -13,9 +13,18 @@ export function topicsIn(asked: string): Map<string, string | null> {
   const topics = new Map<string, string | null>()
   for (const part of asked.split(',').slice(0, mostTopics)) {
     const [topic = '', version] = part.split('@')
-    if (/^[a-z-]+\/[0-9a-zA-Z-]{1,60}$/.test(topic)) topics.set(topic, version ? decodeURIComponent(version) : null)
+    if (/^[a-z-]+\/[0-9a-zA-Z-]{1,60}$/.test(topic)) topics.set(topic, version ? decoded(version) : null)
   }
   return topics
+}
+
+/** A version as the page carried it; one that was cut is as none. */
+function decoded(version: string): string | null {
+  try {
+    return decodeURIComponent(version)
+  } catch {
+    return null
+  }
 }
 
 export const liveStream = answers({
