@@ -39,4 +39,6 @@ export interface Room {
   readonly jobs?: readonly AnyJob[]
   readonly mails?: readonly AnyMailKind[]
   readonly topics?: readonly LiveTopic[]
+  /** Runs in every process as it starts, for what processes tell each other; what it gives ends it. */
+  readonly begin?: (platform: Platform) => Promise<() => Promise<void>>
 }

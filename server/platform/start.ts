@@ -79,9 +79,10 @@ export async function startProgram(app: App, config: Config, connection: Connect
     lost: () => live.endAll(),
     back: () => undefined,
   })
+  const begun = await Promise.all(app.rooms.flatMap((room) => (room.begin ? [room.begin(platform)] : [])))
   const server = config.roles.includes('web') ? await startWeb(app, platform) : null
   const jobs = config.roles.includes('worker') ? await startWorker(app, platform) : null
-  return { platform, server, stop: () => stopAll({ server, jobs, live, listening, platform }) }
+  return { platform, server, stop: () => stopAll({ server, jobs, live, begun, listening, platform }) }
 }
 
 function startWeb(app: App, platform: Platform): Promise<FastifyInstance> {
@@ -123,12 +124,14 @@ async function stopAll(parts: {
   server: FastifyInstance | null
   jobs: Jobs | null
   live: LiveHub
+  begun: readonly (() => Promise<void>)[]
   listening: { close(): Promise<void> }
   platform: Platform
 }): Promise<void> {
   parts.live.close()
   await parts.server?.close()
   await parts.jobs?.stop()
+  for (const end of parts.begun) await end()
   await parts.listening.close()
   await parts.platform.database.close()
 }

@@ -23,6 +23,10 @@ interface Common {
   readonly refusals: readonly Refusal[]
   /** How often: at most `times` in `seconds` for one account, one address (IPv6 by /64), and one value of the named field. */
   readonly limit?: { readonly times: number; readonly seconds: number; readonly field?: string }
+  /** Is the secret in the address one of ours? Asked before anything is read, so that a forged link costs no query: it is not found. */
+  readonly genuine?: (platform: Platform, params: Readonly<Record<string, string>>) => boolean
+  /** Headers of its own, where the standing ones do not fit: a policy for inline styles, for being framed. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A GET: reads a view, shows it as a page or as JSON. Path parameters and query arrive together as `input`. */
@@ -75,6 +79,8 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exten
   readonly files?: Readonly<Record<string, { readonly limit: number | null }>>
   /** The view holds a secret that is told once: no outcome is kept, and a repeat is refused instead of being told again. */
   readonly toldOnce?: true
+  /** Doing it twice is doing it once, and nothing of it may be kept, not even a hash: a vote. Its `once` or key is ignored. */
+  readonly keepsNothing?: true
   /** Why a request of another origin may pass: a mailed token in the path is the proof, or RFC 8058 asks for it. */
   readonly foreignOrigin?: string
   act(work: Work, actor: Actor, input: z.infer<I>, came: Came): Promise<V>
@@ -85,6 +91,8 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exten
 export interface RawEndpoint extends Common {
   readonly method: 'GET'
   readonly raw: true
+  /** It finds out by itself who asks; until then the actor is a visitor nothing is known of, and nothing was read. */
+  readonly ownActor?: true
   handle(platform: Platform, actor: Actor, request: FastifyRequest, reply: FastifyReply): Promise<unknown>
 }
 

@@ -14,7 +14,8 @@ import { doOnce, hashOfAct } from '#server/platform/http/once.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
 import { saidCookie } from '#server/platform/http/said.ts'
 import { screenFor, type Typed } from '#server/platform/http/screen-for.ts'
-import { forbidden, notAcceptable, Refused, refuse, signInFirst, typeUnknown } from '#server/platform/refuse.ts'
+import { chooseLocale } from '#server/platform/i18n.ts'
+import { forbidden, notAcceptable, notFound, Refused, refuse, signInFirst, typeUnknown } from '#server/platform/refuse.ts'
 import { doWork, type Look, type Platform, type Work } from '#server/platform/work.ts'
 
 /** What mounting needs from the app. */
@@ -34,10 +35,12 @@ export function mountEndpoint(server: FastifyInstance, mounting: Mounting, row: 
     method: methods,
     url: row.path,
     handler: async (request, reply) => {
-      const actor = await actorAtTheDoor(mounting, row, request)
-      request.actor = actor
       // The address is a secret there: no other site may be told of it.
       if (row.who === 'bearer') reply.header('referrer-policy', 'strict-origin')
+      if (row.headers) reply.headers(row.headers)
+      if (row.genuine && !row.genuine(mounting.platform, request.params as Record<string, string>)) refuse(notFound)
+      const actor = await actorAtTheDoor(mounting, row, request)
+      request.actor = actor
       if ('raw' in row) return row.handle(mounting.platform, actor, request, reply)
       const wantsJson = prefersJson(request.headers.accept, request.headers['content-type'])
       if (wantsJson && row.json === 'none') refuse(notAcceptable)
@@ -49,7 +52,7 @@ export function mountEndpoint(server: FastifyInstance, mounting: Mounting, row: 
 }
 
 async function actorAtTheDoor(mounting: Mounting, row: Endpoint, request: FastifyRequest): Promise<Actor> {
-  const actor = await mounting.actorOf(request)
+  const actor = 'raw' in row && row.ownActor ? unknownVisitor(request) : await mounting.actorOf(request)
   if (row.who !== 'anyone' && row.who !== 'bearer' && actor.kind === 'visitor') refuse(signInFirst)
   if (row.method !== 'GET' && actor.kind === 'person' && actor.scope === 'read') refuse(forbidden)
   if (row.limit) {
@@ -58,6 +61,12 @@ async function actorAtTheDoor(mounting: Mounting, row: Endpoint, request: Fastif
     await spend(`${row.method} ${row.path}`, row.limit, keys)
   }
   return actor
+}
+
+/** Somebody nothing was asked about yet. */
+export function unknownVisitor(request: FastifyRequest): Actor {
+  const locale = chooseLocale(request.headers['accept-language'])
+  return { kind: 'visitor', locale, zone: 'UTC', now: new Date(), site: { name: 'Guildhall', isDemo: false } }
 }
 
 function lookOf(platform: Platform, actor: Actor): Look {
@@ -105,7 +114,7 @@ async function answerAct(
       platform,
       async (work) => {
         const act = () => row.act(work, actor, input, came)
-        const isKeyed = personId && typeof key === 'string' && key.length > 0 && key.length <= 200
+        const isKeyed = personId && !row.keepsNothing && typeof key === 'string' && key.length > 0 && key.length <= 200
         const terms = { hash: hashOfAct(request.url, sent), toldOnce: row.toldOnce ?? false }
         const done = isKeyed ? await doOnce(work, { personId, key, ...terms }, act) : await act()
         await mounting.alongWithActs(work, actor, came)
@@ -131,12 +140,12 @@ async function answerDone(
   reply: FastifyReply,
   done: { view: unknown; input: unknown; came: Came },
 ): Promise<unknown> {
-  const then = row.then(done.view, done.input, done.came)
+  const screen = screenFor(mounting.platform, actor, request)
+  const then = row.then(done.view, done.input, done.came, screen)
   const after: Aftermath | null = 'location' in then ? then : null
   if (after?.cookies) reply.header('set-cookie', after.cookies)
   if (done.came.wantsJson) return sendView(mounting, row, done.view, reply, row.created ? 201 : 200)
   if (!after) return sendPage(reply, 200, then as Html)
-  const screen = screenFor(mounting.platform, actor, request)
   if (after.said) reply.header('set-cookie', saidCookie(screen.t(after.said, after.values)))
   return reply.redirect(after.location, 303)
 }
