@@ -1,0 +1,152 @@
+/**
+ * Every address asked by everybody: what a stranger may not see does not exist for them, and no GET leaves a trace.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { app } from '#server/app.ts'
+import type { Endpoint } from '#server/platform/http/endpoint.ts'
+import { openApi } from '#server/platform/http/openapi.ts'
+import { permissions } from '#server/platform/permissions.ts'
+import { liveIn, type Samples } from '#tests/support/lived-in.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const samples = await liveIn(site)
+const rows = app.rooms.flatMap((room) => room.endpoints)
+const inCommunity = rows.filter(({ path }) => path.startsWith('/c/:community'))
+const word = /marmalade/i
+
+function addressOf(row: Endpoint, given: Samples = samples): string {
+  return row.path.replace(/:(\w+)/g, (_, name: string) => given[name] ?? 'none')
+}
+
+function nameOf(row: Endpoint): string {
+  return `${row.method} ${row.path}`
+}
+
+test('each row says in a line what it is, who may come, and each refusal by one code', () => {
+  const known = new Map<string, string>()
+  for (const row of rows) {
+    assert.match(row.summary, /\.$/, `${nameOf(row)}: end its summary with a full stop`)
+    assert.ok(
+      ['anyone', 'bearer', 'signed_in'].includes(row.who) || row.who in permissions,
+      `${nameOf(row)}: who is ${row.who}?`,
+    )
+    for (const { code, status, says } of row.refusals) {
+      const before = known.get(code)
+      assert.ok(before === undefined || before === `${status} ${says}`, `${nameOf(row)}: ${code} has two meanings`)
+      known.set(code, `${status} ${says}`)
+    }
+  }
+})
+
+test('no two rows share a method and a path', () => {
+  const names = rows.map(nameOf)
+  assert.deepEqual(
+    names.filter((name, i) => names.indexOf(name) !== i),
+    [],
+  )
+})
+
+test('every row with JSON is described', () => {
+  const { paths } = openApi(rows, { name: 'test', publicUrl: 'http://127.0.0.1' }) as {
+    paths: Record<string, Record<string, unknown>>
+  }
+  for (const row of rows) {
+    if ('json' in row && row.json === 'none') continue
+    assert.ok(paths[row.path.replace(/:(\w+)/g, '{$1}')]?.[row.method.toLowerCase()], `${nameOf(row)} is missing`)
+  }
+})
+
+test('whoever is not signed in is led to sign in, whether the thing is there or not', async () => {
+  const visitor = site.as('visitor')
+  for (const row of rows.filter(({ who }) => who !== 'anyone' && who !== 'bearer')) {
+    const address = addressOf(row)
+    const page = row.method === 'GET' ? await visitor.get(address) : await visitor.post(address)
+    assert.equal(page.status, 303, `${nameOf(row)} answered a visitor ${page.status}`)
+    assert.match(String(page.headers.location), /^\/sign-in/, nameOf(row))
+    const json = row.method === 'GET' ? await visitor.json(address) : await visitor.send(address)
+    assert.equal(json.status, 401, `${nameOf(row)} as JSON answered a visitor ${json.status}`)
+  }
+  const nowhere = await visitor.get('/c/nowhere-at-all')
+  assert.equal(nowhere.status, 303)
+})
+
+test('to a member of another community nothing here exists: no page, no JSON, no act', async () => {
+  const eve = site.as('eve')
+  for (const row of inCommunity) {
+    const address = addressOf(row)
+    const answers =
+      row.method === 'GET'
+        ? [await eve.get(address), await eve.json(address)]
+        : [await eve.post(address), await eve.send(address)]
+    for (const answer of answers) {
+      // 406 and 422 come before anything is looked up, and say nothing of it.
+      assert.ok([404, 406, 422].includes(answer.status), `${nameOf(row)} answered Eve ${answer.status}`)
+      assert.doesNotMatch(answer.text, word, `${nameOf(row)} told Eve`)
+    }
+  }
+})
+
+test('what is in one community is not there under the address of another', async () => {
+  const eve = site.as('eve')
+  for (const row of inCommunity.filter(({ path, method }) => method === 'GET' && path.split(':').length > 2)) {
+    const answer = await eve.get(addressOf(row, { ...samples, community: site.cast.elsewhere.slug }))
+    assert.equal(answer.status, 404, `${nameOf(row)} answered Eve ${answer.status} under her own community`)
+    assert.doesNotMatch(answer.text, word)
+  }
+})
+
+test('a GET leaves no trace in the database', async () => {
+  const ada = site.as('ada')
+  const before = await traces()
+  for (const row of rows.filter(({ method, path }) => method === 'GET' && path !== '/live')) {
+    const address = addressOf(row)
+    const answer = await ada.get(address)
+    assert.ok(answer.status < 500, `${nameOf(row)} failed: ${answer.text.slice(0, 200)}`)
+    await ada.json(address)
+  }
+  assert.deepEqual(await traces(), before)
+})
+
+async function traces(): Promise<unknown> {
+  await sql`select pg_stat_force_next_flush()`.execute(site.database.db.write)
+  await new Promise((resume) => setTimeout(resume, 1100))
+  const { rows: found } = await sql`
+    select sum(n_tup_ins) as inserted, sum(n_tup_upd) as updated, sum(n_tup_del) as deleted from pg_stat_user_tables where schemaname = 'public'`.execute(
+    site.database.db.write,
+  )
+  return found[0]
+}
+
+test('a form of another site does nothing', async () => {
+  for (const row of rows.filter((one) => one.method === 'POST')) {
+    if ('foreignOrigin' in row && row.foreignOrigin) continue
+    const answer = await site
+      .as('visitor')
+      .post(addressOf(row), {}, { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' })
+    assert.equal(answer.status, 403, `${nameOf(row)} took a form of another site`)
+  }
+})
+
+test('wrong methods, wrong types and huge queries are refused in words', async () => {
+  const ada = site.as('ada')
+  const root = `/c/${site.cast.community.slug}`
+  const deleted = await ada.send(root, {}, 'DELETE')
+  assert.equal(deleted.status, 405)
+  const typed = await ada.post(`${root}/discussions`, {}, { 'content-type': 'text/plain' })
+  assert.equal(typed.status, 415)
+  const huge = await ada.get(`${root}/toolkit?q=${'x'.repeat(9000)}`)
+  assert.equal(huge.status, 413)
+  for (const answer of [deleted, typed, huge]) assert.doesNotMatch(answer.text, /at .*\.ts:\d+/)
+})
+
+test('every page carries the standing headers, and no private answer may be kept by others', async () => {
+  for (const path of ['/', `/c/${site.cast.community.slug}`, '/nowhere']) {
+    const { headers } = await site.as('ada').get(path)
+    assert.match(String(headers['content-security-policy']), /script-src 'self'/)
+    assert.equal(headers['x-content-type-options'], 'nosniff')
+    assert.equal(headers['cache-control'], 'no-store')
+  }
+})

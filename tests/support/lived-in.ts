@@ -1,0 +1,50 @@
+/**
+ * Things to ask for: one of each kind in the cast's community, made through the site itself, by those who would make them.
+ * Gives a sample for every parameter that a path may have.
+ */
+import { shortId } from '#server/platform/ids.ts'
+import type { Answer, Site } from '#tests/support/site.ts'
+
+export type Samples = Readonly<Record<string, string>>
+
+/** Fills the site and tells which value each path parameter takes. */
+export async function liveIn(site: Site): Promise<Samples> {
+  const { cast } = site
+  const root = `/c/${cast.community.slug}`
+  const ada = site.as('ada')
+  const topic = await made(ada.send(`${root}/toolkit/topics`, { name: 'Feedback' }))
+  const resource = await made(
+    ada.send(`${root}/toolkit`, { text: 'Only for members: the marmalade memo.', title: 'Marmalade memo' }),
+  )
+  const thread = await made(
+    ada.send(`${root}/discussions`, { title: 'Marmalade talk', body: 'Only for members: marmalade.', kind: 'talk' }),
+  )
+  const post = await made(
+    site.as('ben').send(`${root}/discussions/${thread.id}/posts`, { body: 'Marmalade, says Ben.' }),
+  )
+  const ping = await made(
+    ada.send(`${root}/pings`, { question: 'Marmalade or jam?', answers: ['Marmalade', 'Jam'], closing: '48' }),
+  )
+  await made(ada.send(`${root}/pings/${ping.id}/sending`, {}))
+  const container = await made(ada.send(`${root}/settings/people`, { name: 'Leader', size: 'large' }))
+  return {
+    community: cast.community.slug,
+    person: cast.people.ben.id,
+    topic: idOf(topic),
+    resource: idOf(resource),
+    thread: idOf(thread),
+    post: idOf(post),
+    ping: idOf(ping),
+    container: idOf(container),
+  }
+}
+
+async function made(answer: Promise<Answer>): Promise<{ id: string }> {
+  const { status, json, text } = await answer
+  if (status >= 300) throw new Error(`${status}: ${text.slice(0, 400)}`)
+  return json
+}
+
+function idOf({ id }: { id: string }): string {
+  return id.length === 36 ? shortId(id) : id
+}
