@@ -39,8 +39,17 @@ document.addEventListener('turbo:before-cache', () => closeMenus())
 
 document.addEventListener('turbo:load', () => {
   sayAgain()
+  showCurrent()
   for (const field of document.querySelectorAll<HTMLInputElement>('[maxlength]')) countLeft(field)
 })
+
+// Where tabs or topics are a row to swipe, the current one is in sight.
+function showCurrent(): void {
+  for (const current of document.querySelectorAll<HTMLElement>('.tabs [aria-current], .shelf > nav [aria-current]')) {
+    const row = current.closest<HTMLElement>('nav')
+    if (row) row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2
+  }
+}
 
 // A screen reader speaks what changes in a live region, not what was there when the page came: so it is put there again.
 function sayAgain(): void {

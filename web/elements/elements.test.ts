@@ -1,6 +1,5 @@
 /** The custom elements in a real browser, on small pages served as the site serves its own, policy included. */
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { after, before, test } from 'node:test'
@@ -39,7 +38,6 @@ const server = createServer(async (request, response) => {
 await openBrowser()
 
 before(async () => {
-  execFileSync(process.execPath, [new URL('../build.ts', import.meta.url).pathname])
   manifest = JSON.parse(readFileSync(new URL('manifest.json', dist), 'utf8'))
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const at = server.address()
