@@ -23,14 +23,14 @@ export interface Filling {
   readonly ago: (hours: number) => Date
 }
 
-/** Fills an empty site with the demo, in English or German; leaves a site that has people as it is. */
+/** Fills an empty site with the demo, in English or German; leaves a site that has people as it is and gives false. */
 export async function openDemo(
   platform: Platform,
   say: (sentence: string) => void,
   locale: 'en' | 'de' = localeOfMachine(),
-): Promise<void> {
-  await doWork(platform, async (work) => {
-    if (!(await isEmptySite(work))) return
+): Promise<boolean> {
+  return doWork(platform, async (work) => {
+    if (!(await isEmptySite(work))) return false
     say('This site is empty, so the demo moves in.')
     const filling: Filling = {
       work,
@@ -44,6 +44,7 @@ export async function openDemo(
     await fillThreads(filling)
     await fillPings(filling)
     await saveDemoBegun(work, locale)
+    return true
   })
 }
 

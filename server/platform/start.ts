@@ -128,7 +128,7 @@ async function stopAll(parts: {
   listening: { close(): Promise<void> }
   platform: Platform
 }): Promise<void> {
-  parts.live.close()
+  await parts.live.close()
   await parts.server?.close()
   await parts.jobs?.stop()
   for (const end of parts.begun) await end()

@@ -28,7 +28,8 @@ export interface LiveHub {
   endAll(): void
   /** Streams open now. */
   readonly size: number
-  close(): void
+  /** Ends every stream, and tells the other processes what they have not been told yet. */
+  close(): Promise<void>
 }
 
 /** What the hub needs of the app. */
@@ -73,16 +74,18 @@ export function openHub(terms: HubTerms): LiveHub {
   const healing = setInterval(() => {
     for (const topic of groups.keys()) schedulePump(topic)
   }, healEveryMs)
-  const telling = setInterval(tellOthers, tellEveryMs)
+  const telling = setInterval(() => void tellOthers(), tellEveryMs)
   healing.unref()
   telling.unref()
 
-  function tellOthers(): void {
+  async function tellOthers(): Promise<void> {
     if (toTell.topics.size === 0 && toTell.people.size === 0) return
     const [topics, people] = [[...toTell.topics], [...toTell.people]]
     toTell.topics.clear()
     toTell.people.clear()
-    terms.tell(topics, people).catch((error) => terms.log.warn({ err: error }, 'could not tell the other processes'))
+    await terms
+      .tell(topics, people)
+      .catch((error) => terms.log.warn({ err: error }, 'could not tell the other processes'))
   }
 
   /** First news at once, further news gathered. */
@@ -233,6 +236,7 @@ export function openHub(terms: HubTerms): LiveHub {
       clearInterval(telling)
       for (const timer of waiting.values()) clearTimeout(timer)
       endAll()
+      return tellOthers()
     },
   }
 }

@@ -1,0 +1,42 @@
+/**
+ * bin/guildhall: what an operator does from a terminal. Each command is a file of this folder that adds itself here.
+ * Exit codes: 0 done, 1 refused or failed (one sentence on standard error), 2 not a command as `--help` describes them.
+ */
+import { Command, CommanderError } from 'commander'
+import { addDemo } from '#server/command-line/demo.ts'
+import { addMigrate } from '#server/command-line/migrate.ts'
+import { addOpenApi } from '#server/command-line/openapi.ts'
+import { ConfigMistakes } from '#server/platform/config.ts'
+import { translator } from '#server/platform/i18n.ts'
+import { Refused } from '#server/platform/refuse.ts'
+
+const guildhall = new Command('guildhall')
+  .description(
+    'The command line of Guildhall. It takes its settings from the same environment as bin/start, and works beside a running site.',
+  )
+  .showHelpAfterError('(--help says more)')
+  .exitOverride()
+
+for (const add of [addMigrate, addDemo, addOpenApi]) add(guildhall)
+
+try {
+  await guildhall.parseAsync()
+} catch (problem) {
+  process.exitCode = exitCodeOf(problem)
+}
+
+function exitCodeOf(problem: unknown): number {
+  // What commander refuses it has already said.
+  if (problem instanceof CommanderError) return problem.exitCode === 0 ? 0 : 2
+  for (const sentence of sentencesOf(problem)) process.stderr.write(`${sentence}\n`)
+  return 1
+}
+
+function sentencesOf(problem: unknown): readonly string[] {
+  if (problem instanceof ConfigMistakes) return problem.sentences
+  if (!(problem instanceof Refused)) return [problem instanceof Error ? problem.message : String(problem)]
+  const t = translator('en')
+  const fields = Object.entries(problem.fields)
+  if (fields.length === 0) return [t(problem.refusal.says, problem.values)]
+  return fields.map(([name, { says, values }]) => `${name ? `${name}: ` : ''}${t(says, values)}`)
+}

@@ -1,0 +1,64 @@
+/**
+ * The program as a command sees it: settings, database and rooms, but no server and no worker.
+ * Beside a running site it joins that site's PostgreSQL; alone it starts one for as long as it needs it.
+ */
+import { app } from '#server/app.ts'
+import { type Config, readConfig } from '#server/platform/config.ts'
+import { type Log, openLog } from '#server/platform/log.ts'
+import { migrate } from '#server/platform/migrate.ts'
+import { type Connection, joinEmbedded } from '#server/platform/postgres.ts'
+import { startProgram } from '#server/platform/start.ts'
+import type { Platform } from '#server/platform/work.ts'
+
+/** A program without roles, for one command. */
+export interface OpenProgram {
+  readonly platform: Platform
+  /** Migrations that were run on the way in. */
+  readonly migrated: readonly string[]
+  /** Tells other processes what was touched, and leaves. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the program on the site that the environment names, migrated.
+ * @throws ConfigMistakes, or a sentence where the database is not to be had
+ */
+export async function openProgram(environment: NodeJS.ProcessEnv = process.env): Promise<OpenProgram> {
+  const config: Config = { ...readConfig(environment), roles: [] }
+  // Standard output belongs to the command; what goes wrong below it is told beside it.
+  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel, process.stderr)
+  const house = await openHouse(config, log)
+  try {
+    const migrated = await migrate({ connection: house.connection, log })
+    const program = await startProgram(app, config, house.connection, log)
+    return {
+      platform: program.platform,
+      migrated,
+      async close() {
+        await program.stop()
+        await house.stop()
+      },
+    }
+  } catch (problem) {
+    await house.stop()
+    throw problem
+  }
+}
+
+async function openHouse(
+  { databaseUrl, dataDir }: Config,
+  log: Log,
+): Promise<{ connection: Connection; stop(): Promise<void> }> {
+  if (databaseUrl) return { connection: { connectionString: databaseUrl.reveal() }, stop: async () => undefined }
+  return joinEmbedded({ dataDir, log })
+}
+
+/** Opens the program for one deed and closes it after, whatever came of it. */
+export async function withProgram<T>(deed: (program: OpenProgram) => Promise<T>): Promise<T> {
+  const program = await openProgram()
+  try {
+    return await deed(program)
+  } finally {
+    await program.close()
+  }
+}
