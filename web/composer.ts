@@ -12,6 +12,14 @@ interface Suggestion {
   handle: string
 }
 
+interface Found {
+  matched: boolean
+  fragment?: HTMLElement
+}
+
+// The expander drops the newer match when an older one is answered late; so what is outdated is never answered.
+const outdated = new Promise<Found>(() => {})
+
 class MarkdownComposer extends HTMLElement {
   #asking: AbortController | null = null
 
@@ -22,8 +30,9 @@ class MarkdownComposer extends HTMLElement {
     area.addEventListener('input', this.#keep)
     area.addEventListener('keydown', this.#keys)
     this.querySelector('.looks')?.addEventListener('click', this.#look)
-    this.addEventListener('text-expander-change', this.#suggest)
-    this.addEventListener('text-expander-value', this.#choose)
+    const expander = this.querySelector('text-expander')
+    expander?.addEventListener('text-expander-change', this.#suggest)
+    expander?.addEventListener('text-expander-value', this.#choose)
     const form = this.closest('form')
     form?.addEventListener('turbo:submit-end', this.#sent)
     form?.addEventListener('guildhall:sent', this.#forget)
@@ -117,20 +126,20 @@ class MarkdownComposer extends HTMLElement {
       event as CustomEvent<{
         key: string
         text: string
-        provide(found: Promise<{ matched: boolean; fragment?: HTMLElement }>): void
+        provide(found: Promise<Found>): void
       }>
     ).detail
     if (key === '@') provide(this.#members(text))
   }
 
-  async #members(text: string): Promise<{ matched: boolean; fragment?: HTMLElement }> {
+  async #members(text: string): Promise<Found> {
     this.#asking?.abort()
     this.#asking = new AbortController()
     const { signal } = this.#asking
     try {
       // A word typed in one go is asked for once.
       await new Promise((go) => setTimeout(go, 120))
-      if (signal.aborted) return { matched: false }
+      if (signal.aborted) return outdated
       const answer = await fetch(`${this.dataset.members}?q=${encodeURIComponent(text)}`, {
         headers: { accept: 'application/json' },
         signal,
@@ -138,7 +147,7 @@ class MarkdownComposer extends HTMLElement {
       const items: Suggestion[] = answer.ok ? (await answer.json()).items.slice(0, 6) : []
       return items.length ? { matched: true, fragment: listOf(items) } : { matched: false }
     } catch {
-      return { matched: false }
+      return signal.aborted ? outdated : { matched: false }
     }
   }
 

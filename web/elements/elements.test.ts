@@ -235,6 +235,25 @@ test('a draft survives a closed tab, and goes once it was sent', async () => {
   await holds(page, 'document.querySelector("textarea").value === ""')
 })
 
+test('members are suggested after @, for what was typed last', async () => {
+  const page = await open(
+    '/mention',
+    '<form><markdown-composer class="composer" data-members="/c/x/members"><div class="box"><text-expander keys="@"><textarea></textarea></text-expander></div></markdown-composer></form>',
+  )
+  answers.set('GET /c/x/members', (request, _body, response) => {
+    const items = request.url?.endsWith('q=ad')
+      ? [{ personId: '1', name: 'Ada <b>', title: 'Lead', handle: 'ada' }]
+      : []
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ items }))
+  })
+  await holds(page, 'Boolean(customElements.get("markdown-composer"))')
+  await page.focus('textarea')
+  await page.keyboard.type('Thanks @ad', { delay: 15 })
+  await page.waitForSelector('[role="option"]:has-text("Ada <b>")')
+  await page.keyboard.press('Enter')
+  assert.equal(await page.inputValue('textarea'), 'Thanks @ada ')
+})
+
 test('a menu closes on Escape and gives the focus back', async () => {
   const page = await open(
     '/menu',

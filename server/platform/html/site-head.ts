@@ -7,6 +7,7 @@ import { furnishing } from '#server/platform/html/furnish.ts'
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { icon, mark } from '#server/platform/html/icon.ts'
 import { menu } from '#server/platform/html/menu.ts'
+import type { Translate } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** How many communities stand in the header before the menu of all. */
@@ -45,13 +46,14 @@ ${menu({
 
 function bell(screen: Screen, actor: PersonActor): Html {
   const { t } = screen
-  const label = actor.unread ? t('Inbox, {n, plural, one {# new} other {# new}}', { n: actor.unread }) : t('Inbox')
-  return html`<a class="bell" href="/inbox" aria-label="${label}" ${attr('aria-current', screen.address.startsWith('/inbox') ? 'page' : null)}>${icon('bell', 22)}<span data-live="unread" data-live-topic="inbox/${actor.personId}" data-live-version="${actor.unread}">${unreadDot(actor.unread)}</span></a>`
+  return html`<a class="bell" href="/inbox" ${attr('aria-current', screen.address.startsWith('/inbox') ? 'page' : null)}>${icon('bell', 22)}<span data-live="unread" data-live-topic="inbox/${actor.personId}" data-live-version="${actor.unread}">${unreadSign(t, actor.unread)}</span></a>`
 }
 
-/** The number on the bell; nothing at none. What the topic `inbox/<person>` pushes to the target `unread`. */
-export function unreadDot(unread: number): Html | null {
-  return unread ? html`<span class="dot">${unread > 99 ? '99+' : unread}</span>` : null
+/** The bell's name, and the number on it (nothing at none). What the topic `inbox/<person>` pushes to the target `unread`. */
+export function unreadSign(t: Translate, unread: number): Html {
+  if (!unread) return html`<span class="unseen">${t('Inbox')}</span>`
+  const label = t('Inbox, {n, plural, one {# new} other {# new}}', { n: unread })
+  return html`<span class="unseen">${label}</span><span class="dot" aria-hidden="true">${unread > 99 ? '99+' : unread}</span>`
 }
 
 function personMenu(screen: Screen, actor: PersonActor): Html {
