@@ -48,8 +48,9 @@ export async function saveTalk(filling: Filling, talk: Talk): Promise<void> {
     .returning('id')
     .executeTakeFirstOrThrow()
   for (const [place, post] of talk.posts.entries()) {
-    const id = await savePost(filling, threadId, null, post)
-    for (const reply of post.replies ?? []) await savePost(filling, threadId, id, reply)
+    const isOpening = place === 0 && !talk.about
+    const id = await savePost(filling, { threadId, parentId: null, isOpening }, post)
+    for (const reply of post.replies ?? []) await savePost(filling, { threadId, parentId: id, isOpening: false }, reply)
     if (talk.answer === place)
       await work.tx.updateTable('thread').set({ answer_post_id: id }).where('id', '=', threadId).execute()
   }
@@ -57,8 +58,7 @@ export async function saveTalk(filling: Filling, talk: Talk): Promise<void> {
 
 async function savePost(
   { work, texts, people, communityId, ago }: Filling,
-  threadId: string,
-  parentId: string | null,
+  { threadId, parentId, isOpening }: { threadId: string; parentId: string | null; isOpening: boolean },
   post: DemoPost,
 ): Promise<string> {
   const { html, text } = await renderMarkdown(post.says, {
@@ -72,6 +72,9 @@ async function savePost(
       community_id: communityId,
       thread_id: threadId,
       parent_id: parentId,
+      // No reply of the demo answers a reply.
+      root_id: parentId,
+      is_opening: isOpening,
       author_id: people.get(post.by) as string,
       source: post.says,
       html,
