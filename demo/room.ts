@@ -35,14 +35,15 @@ export const demo: Room = {
       refusals: [notFound],
       json: 'none',
       input: z.object({ key: z.enum(['ada', 'ben', 'cleo', 'dov', 'eve']), to: ownPath }),
-      view: z.object({ cookies: z.array(z.string()) }),
+      view: z.object({}),
       async act(work, actor, { key }, came) {
         insistDemo(actor)
         const person = await findDemoPerson(work.db, key)
         if (!person) return refuse(notFound)
-        return { cookies: await beginSession(work, person.id, came) }
+        await beginSession(work, person.id, came)
+        return {}
       },
-      then: ({ cookies }, { to }) => ({ location: to.startsWith('/c/') ? to : '/', cookies }),
+      then: (_view, { to }) => ({ location: to.startsWith('/c/') ? to : '/' }),
     }),
     reads({
       path: '/demo/own-site',
@@ -70,12 +71,13 @@ export const demo: Room = {
         email: z.string().trim().toLowerCase().pipe(z.email('This is not a mail address.')),
         site: line(120),
       }),
-      view: z.object({ cookies: z.array(z.string()) }),
+      view: z.object({}),
       async act(work, actor, input, came) {
         insistDemo(actor)
-        return startOwnSite(work, input, came)
+        await startOwnSite(work, input, came)
+        return {}
       },
-      then: ({ cookies }) => ({ location: '/', cookies, said: 'This site is yours now. Begin with a community.' }),
+      then: () => ({ location: '/', said: 'This site is yours now. Begin with a community.' }),
     }),
   ],
 }

@@ -6,14 +6,14 @@ import { beginSession, createPerson } from '#server/identity/room.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** @returns the cookies that sign the new owner in */
+/** Removes the demo, and signs the new owner in in this browser. */
 export async function startOwnSite(
   work: Work,
   { name, email, site }: { name: string; email: string; site: string },
   came: Came,
-): Promise<{ cookies: string[] }> {
+): Promise<void> {
   await removeDemo(work)
   const { id } = await createPerson(work, { name, email })
   await saveOwner(work, id, site)
-  return { cookies: await beginSession(work, id, came) }
+  await beginSession(work, id, came)
 }

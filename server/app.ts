@@ -3,7 +3,7 @@
  */
 import { communities } from '#server/communities/room.ts'
 import { discussions } from '#server/discussions/room.ts'
-import { actorAgain, actorOfRequest, identity } from '#server/identity/room.ts'
+import { actorAgain, actorOfRequest, identity, renewSession } from '#server/identity/room.ts'
 import { notices } from '#server/notices/room.ts'
 import { pings } from '#server/pings/room.ts'
 import { operations } from '#server/platform/http/operations.ts'
@@ -24,5 +24,6 @@ export const app: App = {
   schedule,
   actorOf: actorOfRequest,
   actorAgain,
+  alongWithActs: renewSession,
   errorPage,
 }

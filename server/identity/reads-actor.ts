@@ -1,27 +1,30 @@
 /**
  * Who asks: one statement finds session or token, person, belongings with roles, unread notices, the site and the database's time.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor, Belonging } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import { chooseLocale, type Locale } from '#server/platform/i18n.ts'
 import type { RoleName } from '#server/platform/permissions.ts'
 
-/** What a request brings to say who it is from; each already checked for form, none believed yet. */
+/** What a request brings to say who it is from, one of them at most; each already checked for form, none believed yet. */
 export interface Credentials {
-  readonly sessionToken: string | null
+  readonly sessionToken?: string | null
   /** SHA-256 of an API token, as kept. */
-  readonly apiTokenHash: string | null
-  readonly acceptLanguage: string | undefined
+  readonly apiTokenHash?: string | null
+  /** For loading an actor again: the session or API token they came with. */
+  readonly sessionId?: string | null
+  readonly tokenId?: string | null
   /** Somebody known by other means than what a request brings. */
-  readonly personId?: string
+  readonly personId?: string | null
+  readonly acceptLanguage: string | undefined
   /** A language chosen on this browser, for those who have none of their own. */
   readonly chosenLocale?: Locale | null
 }
 
 /** The actor a person is, for what the program does in their name: the demo's people, jobs, the command line. */
 export function loadActorOf(db: ReadDb, personId: string): Promise<Actor> {
-  return loadActor(db, { sessionToken: null, apiTokenHash: null, acceptLanguage: undefined, personId })
+  return loadActor(db, { acceptLanguage: undefined, personId })
 }
 
 interface Row {
@@ -40,6 +43,7 @@ interface Row {
   time_zone: string | null
   session_id: string | null
   session_renewed_at: Date | null
+  token_id: string | null
   scope: 'read' | 'write' | null
   belongings: { id: string; slug: string; name: string; hue: number; status: Belonging['status']; zone: string; roles: RoleName[] }[]
   unread: number
@@ -48,20 +52,11 @@ interface Row {
 /** Loads the actor; a credential that is unknown, ended or expired makes a visitor. */
 export async function loadActor(db: ReadDb, credentials: Credentials): Promise<Actor> {
   const { rows } = await sql<Row>`
-    with bearer as (
-      select s.user_id as person_id, s.id as session_id, s.updated_at as session_renewed_at, null as scope
-      from session s where s.token = ${credentials.sessionToken}::text and s.expires_at > app_now()
-      union all
-      select t.person_id, null, null, t.scope
-      from api_token t where t.hash = ${credentials.apiTokenHash}::text and t.expires_at > app_now() and t.ended_at is null
-      union all
-      select ${credentials.personId ?? null}::uuid, null, null, null where ${credentials.personId ?? null}::uuid is not null
-      limit 1
-    )
+    with bearer as (${bearerOf(credentials)})
     select app_now() as now, site.name as site_name, site.locale as site_locale, site.time_zone as site_zone,
       site.demo_started_at is not null as is_demo_site,
       p.id as person_id, p.name, p.email, p.image, p.handle, p.site_role, p.locale, p.time_zone,
-      b.session_id, b.session_renewed_at, b.scope,
+      b.session_id, b.session_renewed_at, b.token_id, b.scope,
       coalesce((
         select json_agg(json_build_object(
           'id', c.id, 'slug', c.slug, 'name', c.name, 'hue', c.hue, 'status', c.status, 'zone', c.time_zone,
@@ -72,9 +67,27 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
           and (c.status <> 'draft' or exists (
             select from membership_role r where r.community_id = c.id and r.person_id = p.id and r.role in ('manager', 'content_editor')))
       ), '[]') as belongings,
-      (select count(*) from notice n where n.person_id = p.id and n.read_at is null) as unread
+      (select count(*) from (select from notice_shown n where n.person_id = p.id and n.read_at is null limit 100) some) as unread
     from site left join bearer b on true left join person p on p.id = b.person_id and p.removed_at is null`.execute(db as never)
   return actorFrom(rows[0] as Row, credentials)
+}
+
+/** The person behind the credential; each kind has a statement of its own, so that each is planned for its index. */
+function bearerOf({ sessionToken, apiTokenHash, sessionId, tokenId, personId }: Credentials): RawBuilder<unknown> {
+  if (sessionToken || sessionId) {
+    const match = sessionToken ? sql`s.token = ${sessionToken}` : sql`s.id = ${sessionId}`
+    return sql`
+      select s.user_id as person_id, s.id as session_id, s.updated_at as session_renewed_at, null::uuid as token_id, null as scope
+      from session s where ${match} and s.expires_at > app_now()`
+  }
+  if (apiTokenHash || tokenId) {
+    const match = apiTokenHash ? sql`t.hash = ${apiTokenHash}` : sql`t.id = ${tokenId}`
+    return sql`
+      select t.person_id, null::uuid as session_id, null::timestamptz as session_renewed_at, t.id as token_id, t.scope
+      from api_token t where ${match} and t.expires_at > app_now() and t.ended_at is null`
+  }
+  return sql`
+    select ${personId ?? null}::uuid as person_id, null::uuid as session_id, null::timestamptz as session_renewed_at, null::uuid as token_id, null as scope`
 }
 
 function actorFrom(row: Row, { acceptLanguage, chosenLocale }: Credentials): Actor {
@@ -101,6 +114,7 @@ function actorFrom(row: Row, { acceptLanguage, chosenLocale }: Credentials): Act
     via: row.session_id ? 'session' : 'token',
     sessionId: row.session_id,
     sessionRenewedAt: row.session_renewed_at,
+    tokenId: row.token_id,
     scope: row.scope ?? 'write',
     locale,
     zone: row.time_zone ?? row.belongings[0]?.zone ?? row.site_zone,

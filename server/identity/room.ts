@@ -3,8 +3,12 @@
  */
 import type { Room } from '#server/platform/room.ts'
 
-export { actorAgain, actorOfRequest } from '#server/identity/request-actor.ts'
-
+export { firstOwnerAddress } from '#server/identity/become-first-owner.ts'
+export { beginSession, renewSession } from '#server/identity/begin-session.ts'
+export { createPerson } from '#server/identity/create-person.ts'
+export { nameFromEmail, type PersonCard, plainAddress } from '#server/identity/person.ts'
 export { loadActorOf } from '#server/identity/reads-actor.ts'
+export { actorAgain, actorOfRequest } from '#server/identity/request-actor.ts'
+export { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 
 export const identity: Room = { name: 'identity', endpoints: [] }

@@ -18,6 +18,8 @@ export interface Received {
   readonly sha256: string
   /** The first 4 KB, for telling its kind. */
   readonly head: Uint8Array
+  /** Its size, where it is a picture that the site made (see pictures/picture.ts). */
+  readonly pixels?: { readonly width: number; readonly height: number }
 }
 
 const arrived = new WeakSet<object>()

@@ -8,6 +8,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import type { MessageValues } from '#server/platform/i18n.ts'
 import type { Permission } from '#server/platform/permissions.ts'
+import type { PictureSize } from '#server/platform/pictures/picture.ts'
 import type { Refusal } from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { Look, Platform, Work } from '#server/platform/work.ts'
@@ -75,16 +76,19 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exten
   readonly json?: 'none'
   /** The page that holds the form: shown again, with what was typed, when the input is refused. Its path, as in its row. */
   readonly form?: string
-  /** Fields that are files, with their limit in bytes (the site's UPLOAD_MAX where null); the form is then multipart. */
-  readonly files?: Readonly<Record<string, { readonly limit: number | null }>>
+  /**
+   * Fields that are files, with their limit in bytes (the site's UPLOAD_MAX where null); the form is then multipart.
+   * A `picture` is made into one of that size before the act begins, and anything else is refused.
+   */
+  readonly files?: Readonly<Record<string, { readonly limit: number | null; readonly picture?: PictureSize }>>
   /** The view holds a secret that is told once: no outcome is kept, and a repeat is refused instead of being told again. */
   readonly toldOnce?: true
-  /** Doing it twice is doing it once, and nothing of it may be kept, not even a hash: a vote. Its `once` or key is ignored. */
+  /** Doing it twice is doing it once, and nothing of it may be kept, not even a hash: a vote, a preview. Its `once` or key is ignored. */
   readonly keepsNothing?: true
   /** Why a request of another origin may pass: a mailed token in the path is the proof, or RFC 8058 asks for it. */
   readonly foreignOrigin?: string
   act(work: Work, actor: Actor, input: z.infer<I>, came: Came): Promise<V>
-  then(view: V, input: z.infer<I>, came: Came): Aftermath | Html
+  then(view: V, input: z.infer<I>, came: Came, screen: Screen): Aftermath | Html
 }
 
 /** An address that answers in its own way: a file, a stream, metrics. */

@@ -3,8 +3,10 @@
  * and a file's field holds a {@link Received}. A file that is refused, or whose act is, is swept by the store later.
  */
 import type { FastifyRequest } from 'fastify'
+import type { Received } from '#server/platform/files.ts'
 import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
-import { refuse, refuseFields, typeUnknown } from '#server/platform/refuse.ts'
+import { makePicture, type PictureSize } from '#server/platform/pictures/picture.ts'
+import { notReady, refuse, refuseFields, typeUnknown } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 /** Reads a multipart form: text fields as text, several of one name as a list, files as received by the store. */
@@ -43,7 +45,18 @@ export async function receiveForm(
         },
       })
     }
-    body[part.fieldname] = received
+    body[part.fieldname] = terms.picture ? await pictureOf(platform, part.fieldname, received, terms.picture) : received
   }
   return body
+}
+
+async function pictureOf(platform: Platform, field: string, received: Received, size: PictureSize): Promise<Received> {
+  const made = await makePicture(platform.files, received, size)
+  if (made === 'busy') refuse(notReady)
+  if (made === 'unreadable') {
+    refuseFields({
+      [field]: { says: 'This is not a picture we can read, so nothing was kept. Choose a JPEG, PNG, WebP, AVIF or GIF.' },
+    })
+  }
+  return made
 }

@@ -1,0 +1,44 @@
+/**
+ * The first owner: on a site where nobody is yet, whoever runs the program gets an address to become its owner.
+ */
+import { beginSession } from '#server/identity/begin-session.ts'
+import { createPerson } from '#server/identity/create-person.ts'
+import { savePassword } from '#server/identity/password.ts'
+import { firstOwnerOver } from '#server/identity/policy.ts'
+import { lockNobodyYet, saveSiteRole } from '#server/identity/store.ts'
+import { isAnybodyHere } from '#server/identity/views.ts'
+import type { Came } from '#server/platform/http/endpoint.ts'
+import { refuse } from '#server/platform/refuse.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
+import { lookAt, type Platform, type Work } from '#server/platform/work.ts'
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** The address at which the first owner comes in, or null where somebody is here already. It holds until then, over restarts. */
+export async function firstOwnerAddress(platform: Platform): Promise<string | null> {
+  if (await isAnybodyHere(await lookAt(platform))) return null
+  return `${platform.config.publicUrl}/first-owner/${platform.secrets.derive('first owner', nobody, 1)}`
+}
+
+/** Is this the key of the first owner's address? */
+export function isFirstOwnerKey(secrets: Secrets, key: string): boolean {
+  return secrets.check('first owner', nobody, 1, key)
+}
+
+/**
+ * Makes the owner and signs them in. Of two that come at once one is refused.
+ * @refuses first_owner_over where somebody is here already, or the key is not the site's
+ */
+export async function becomeFirstOwner(
+  work: Work,
+  { key, name, email, password }: { key: string; name: string; email: string; password: string },
+  came: Came,
+): Promise<{ personId: string }> {
+  if (!isFirstOwnerKey(work.platform.secrets, key) || !(await lockNobodyYet(work.tx))) refuse(firstOwnerOver)
+  const { id } = await createPerson(work, { name, email })
+  await saveSiteRole(work.tx, id, 'owner')
+  if (password) await savePassword(work, id, password)
+  await work.record({ communityId: null, actorId: id, verb: 'site.opened', objectKind: 'person', objectId: id })
+  await beginSession(work, id, came)
+  return { personId: id }
+}

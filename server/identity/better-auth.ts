@@ -1,0 +1,88 @@
+/**
+ * better-auth on our tables and in our transaction: passwords and sessions. None of its handlers is mounted; our use cases call it.
+ * An instance for each piece of work takes under a millisecond, and what it writes is committed with the rest or not at all.
+ */
+import { hash, verify } from '@node-rs/argon2'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { mailVersionOf } from '#server/identity/pass-store.ts'
+import { sessionCookieName, sessionDays, sessionKey } from '#server/identity/session-cookie.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Shortest password, in characters; longest, so that hashing one stays cheap. */
+export const passwordLength = { least: 10, most: 200 } as const
+
+/** OWASP's second choice for Argon2id: 19 MiB, two passes, one lane; @node-rs/argon2 uses Argon2id. */
+const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+
+/** The header by which a use case tells better-auth the address a request came from, which `http` found behind trusted proxies. */
+export const addressHeader = 'x-guildhall-address'
+
+/** The options of better-auth for one piece of work: its database is the transaction, its clock the database's. */
+export function authOptions({ tx, now, platform }: Pick<Work, 'tx' | 'now' | 'platform'>) {
+  const { publicUrl } = platform.config
+  const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
+  const sessionEnd = new Date(now.getTime() + sessionDays * 86_400_000)
+  return {
+    appName: 'Guildhall',
+    baseURL: publicUrl,
+    secret: sessionKey(platform.secrets),
+    database: { db: tx, type: 'postgres', transaction: false },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
+      password: {
+        hash: (password) => hash(password, argon),
+        verify: ({ hash: kept, password }) => verify(kept, password),
+      },
+    },
+    user: { modelName: 'person', fields: { emailVerified: 'email_verified', ...times } },
+    session: {
+      expiresIn: sessionDays * 86_400,
+      deferSessionRefresh: true,
+      disableSessionRefresh: true,
+      freshAge: 0,
+      fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...times },
+    },
+    account: {
+      fields: {
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        userId: 'user_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...times,
+      },
+    },
+    verification: { storeIdentifier: 'hashed', fields: { expiresAt: 'expires_at', ...times } },
+    databaseHooks: {
+      session: {
+        create: {
+          // None for who was removed. Its deadline is by the database's clock, which also ends it.
+          async before(session) {
+            if ((await mailVersionOf(tx, session.userId)) === null) return false
+            return { data: { ...session, createdAt: now, updatedAt: now, expiresAt: sessionEnd } }
+          },
+        },
+      },
+    },
+    advanced: {
+      // The schema is ours; a test asks better-auth whether anything is missing.
+      database: { generateId: 'uuid', validateSchema: false },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      cookies: { session_token: { name: sessionCookieName(publicUrl).replace('__Secure-', '') } },
+    },
+    telemetry: { enabled: false },
+    // What it would log names mail addresses; what matters comes back as an error.
+    logger: { disabled: true },
+  } satisfies BetterAuthOptions
+}
+
+/** better-auth for one piece of work. */
+export function authOf(work: Pick<Work, 'tx' | 'now' | 'platform'>) {
+  return betterAuth(authOptions(work))
+}

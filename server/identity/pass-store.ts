@@ -1,0 +1,103 @@
+/**
+ * Passes and tries as they lie in the database. Every deadline is by its clock.
+ */
+import { sql, type Transaction } from 'kysely'
+import type { DB } from '#database/types.ts'
+import { mostTries, type TryKind, tryLimits } from '#server/identity/sign-in-pass.ts'
+
+type Tx = Transaction<DB>
+
+export interface NewPass {
+  /** Null while it is not known whether the address belongs to anybody. */
+  readonly person: { readonly id: string; readonly mailVersion: number } | null
+  readonly tokenHash: string
+  readonly codeHash: string | null
+  readonly leadsTo: string
+  readonly minutes: number
+}
+
+/** Writes a pass. @returns its id */
+export async function savePass(tx: Tx, id: string, pass: NewPass): Promise<void> {
+  await sql`
+    insert into sign_in_pass (id, person_id, mail_version, token_hash, code_hash, leads_to, expires_at)
+    values (${id}, ${pass.person?.id ?? null}, ${pass.person?.mailVersion ?? 1}, ${pass.tokenHash}, ${pass.codeHash}, ${pass.leadsTo},
+      app_now() + make_interval(mins => ${pass.minutes}::int))`.execute(tx)
+}
+
+/** Gives a pass to the person it turned out to be for. */
+export async function givePass(tx: Tx, passId: string, person: { id: string; mailVersion: number }): Promise<void> {
+  await tx
+    .updateTable('sign_in_pass')
+    .set({ person_id: person.id, mail_version: person.mailVersion })
+    .where('id', '=', passId)
+    .where('person_id', 'is', null)
+    .execute()
+}
+
+/** The version of mail addresses a person has now, for a pass made for them; null where there is no such person. */
+export async function mailVersionOf(tx: Tx, personId: string): Promise<number | null> {
+  const row = await tx
+    .selectFrom('person')
+    .select('mail_version')
+    .where('id', '=', personId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  return row?.mail_version ?? null
+}
+
+/** Whom a pass signs in, and where that leads. */
+export interface UsedPass {
+  readonly personId: string
+  readonly leadsTo: string
+}
+
+/** Uses the pass of a link, if it still holds. Two that come at once wait for each other, and one of them finds it used. */
+export async function usePassOfLink(tx: Tx, tokenHash: string): Promise<UsedPass | null> {
+  return use(tx, sql`pass.token_hash = ${tokenHash}`)
+}
+
+/** Uses a pass whose code was right. */
+export async function usePass(tx: Tx, passId: string): Promise<UsedPass | null> {
+  return use(tx, sql`pass.id = ${passId}`)
+}
+
+async function use(tx: Tx, which: ReturnType<typeof sql>): Promise<UsedPass | null> {
+  const { rows } = await sql<UsedPass>`
+    update sign_in_pass pass set used_at = app_clock()
+    from person
+    where ${which} and pass.used_at is null and pass.expires_at > app_clock()
+      and person.id = pass.person_id and person.removed_at is null and person.mail_version = pass.mail_version
+    returning pass.person_id as "personId", pass.leads_to as "leadsTo"`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** Counts one try of a pass's code. @returns what the right one is kept as, or null where no try is left or the pass is over */
+export async function tryCode(tx: Tx, passId: string): Promise<string | null> {
+  const { rows } = await sql<{ code_hash: string | null }>`
+    update sign_in_pass set tries = tries + 1
+    where id = ${passId} and used_at is null and expires_at > app_clock() and tries < ${mostTries}
+    returning code_hash`.execute(tx)
+  return rows[0]?.code_hash ?? null
+}
+
+/** Does this address still have tries of this kind left? */
+export async function hasTriesLeft(tx: Tx, kind: TryKind, addressHash: string): Promise<boolean> {
+  const { times, minutes } = tryLimits[kind]
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from sign_in_try
+    where address_hash = ${addressHash} and kind = ${kind} and at > app_now() - make_interval(mins => ${minutes}::int)`.execute(tx)
+  return (rows[0]?.n ?? 0) < times
+}
+
+/** Counts a try of this kind against the address. */
+export async function saveTry(tx: Tx, kind: TryKind, addressHash: string): Promise<void> {
+  await tx.insertInto('sign_in_try').values({ kind, address_hash: addressHash }).execute()
+}
+
+/** Removes what is over: passes and tries after two days, sessions that ended, tokens that ended a month ago. */
+export async function sweepSignIn(tx: Tx): Promise<void> {
+  await sql`delete from sign_in_pass where expires_at < app_now() - interval '2 days'`.execute(tx)
+  await sql`delete from sign_in_try where at < app_now() - interval '2 days'`.execute(tx)
+  await sql`delete from session where expires_at < app_now()`.execute(tx)
+  await sql`delete from api_token where least(ended_at, expires_at) < app_now() - interval '30 days'`.execute(tx)
+}

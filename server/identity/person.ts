@@ -1,0 +1,67 @@
+/**
+ * A person: somebody with an account. Names, handles and addresses, without any reading or writing.
+ */
+import { locales } from '#server/platform/i18n.ts'
+import { slugOf } from '#server/platform/ids.ts'
+
+/** A person as other rooms show them beside what they do. */
+export interface PersonCard {
+  readonly id: string
+  readonly name: string
+  readonly handle: string
+  readonly photo: string | null
+  /** What they are: "First-line leader". May be empty. */
+  readonly title: string
+}
+
+/** What a new account is made of. */
+export interface NewPerson {
+  readonly name: string
+  readonly email: string
+  /** No mail ever leaves for them. */
+  readonly isDemo?: boolean
+}
+
+/** The one form an address is kept and compared in. */
+export function plainAddress(address: string): string {
+  return address.normalize('NFC').trim().toLowerCase()
+}
+
+/** A name for somebody of whom only the address is known: `ben.reyes@…` is "Ben Reyes". */
+export function nameFromEmail(address: string): string {
+  const local = (address.split('@')[0] ?? '').split('+')[0] ?? ''
+  const words = local.split(/[._-]+/).filter(Boolean)
+  const name = words.map((word) => word.charAt(0).toLocaleUpperCase() + word.slice(1)).join(' ')
+  return name.slice(0, 200) || address.slice(0, 200)
+}
+
+/** What a handle begins with: the name in plain letters, `person` where it has none of ours. */
+export function handleStem(name: string): string {
+  return slugOf(name).slice(0, 40).replace(/-+$/, '') || 'person'
+}
+
+/** The first handle of a stem that is not taken: `ben-reyes`, `ben-reyes-2` … */
+export function freeHandle(stem: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(stem)) return stem
+  let n = 2
+  while (taken.has(`${stem}-${n}`)) n += 1
+  return `${stem}-${n}`
+}
+
+/** Is this a time zone we can reckon in? */
+export function isZone(name: string): boolean {
+  return zones().includes(name)
+}
+
+let known: readonly string[] | null = null
+
+/** The time zones one may choose, by IANA name. */
+export function zones(): readonly string[] {
+  known ??= ['UTC', ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC')]
+  return known
+}
+
+/** Is this a language the site speaks? */
+export function isLocale(locale: string): boolean {
+  return locales().includes(locale)
+}

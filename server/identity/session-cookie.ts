@@ -1,0 +1,63 @@
+/**
+ * The cookie of a session: its token, signed by the site, in the form better-auth reads and writes.
+ * A cookie with a wrong signature costs no query.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Secrets } from '#server/platform/secrets.ts'
+
+/** Keys by site: deriving one takes two hashes, and every request needs it. */
+const keys = new WeakMap<Secrets, string>()
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** How long a session lasts from its last use. */
+export const sessionDays = 90
+
+/** The key of session cookies, from the site's own. */
+export function sessionKey(secrets: Secrets): string {
+  let key = keys.get(secrets)
+  if (!key) {
+    key = secrets.derive('session', nobody, 1) + secrets.derive('session', nobody, 2)
+    keys.set(secrets, key)
+  }
+  return key
+}
+
+/** Where it lies: the name says to a browser that it is sent over https only, where the site has https. */
+export function sessionCookieName(publicUrl: string): string {
+  return publicUrl.startsWith('https:') ? '__Secure-session' : 'session'
+}
+
+interface Site {
+  readonly publicUrl: string
+  readonly secrets: Secrets
+}
+
+/** The token of the session a request brings, if the site signed it; else null. */
+export function sessionTokenIn({ publicUrl, secrets }: Site, cookies: Readonly<Record<string, string | undefined>>): string | null {
+  const cookie = cookies[sessionCookieName(publicUrl)] ?? ''
+  const at = cookie.lastIndexOf('.')
+  if (at < 1) return null
+  const token = cookie.slice(0, at)
+  const given = Buffer.from(cookie.slice(at + 1))
+  const expected = Buffer.from(signatureOf(secrets, token))
+  return given.length === expected.length && timingSafeEqual(given, expected) ? token : null
+}
+
+/** The `Set-Cookie` that begins or renews a session in this browser. */
+export function sessionCookie({ publicUrl, secrets }: Site, token: string): string {
+  const value = encodeURIComponent(`${token}.${signatureOf(secrets, token)}`)
+  return `${sessionCookieName(publicUrl)}=${value}; Max-Age=${sessionDays * 86_400}; ${termsOf(publicUrl)}`
+}
+
+/** The `Set-Cookie` that ends it. */
+export function noSessionCookie(publicUrl: string): string {
+  return `${sessionCookieName(publicUrl)}=; Max-Age=0; ${termsOf(publicUrl)}`
+}
+
+function termsOf(publicUrl: string): string {
+  return `Path=/; HttpOnly; SameSite=Lax${publicUrl.startsWith('https:') ? '; Secure' : ''}`
+}
+
+function signatureOf(secrets: Secrets, token: string): string {
+  return createHmac('sha256', sessionKey(secrets)).update(token).digest('base64')
+}

@@ -1,0 +1,75 @@
+/**
+ * A pass: one right to sign in once. It lies in a mail as a link and, where somebody asked for it, as a six-digit code too;
+ * whichever is used first ends both. Pure.
+ */
+import { randomInt } from 'node:crypto'
+import type { Secrets } from '#server/platform/secrets.ts'
+
+/** How long a pass that somebody asked for lasts: they sit there and wait for the mail. In minutes. */
+export const askedMinutes = 15
+
+/** How often a code may be tried, the right one included. */
+export const mostTries = 5
+
+/** How many sign-in mails one address may be asked for, and how many wrong passwords it may be tried with. */
+export const tryLimits = {
+  mail: { times: 8, minutes: 60 },
+  password: { times: 10, minutes: 15 },
+} as const
+
+export type TryKind = keyof typeof tryLimits
+
+/** Six random digits. */
+export function randomCode(): string {
+  return String(randomInt(1_000_000)).padStart(6, '0')
+}
+
+/** What was typed as a code, without the spaces and dashes people put in. */
+export function plainCode(typed: string): string {
+  return typed.replace(/[\s-]/g, '')
+}
+
+/** What tries are counted under: the address under the site's key, so that no list of addresses is kept for it. */
+export function hashOfAddress(secrets: Secrets, address: string): string {
+  return secrets.derive('sign-in address', address, 1)
+}
+
+/** What is kept of a code. The code is the version of what is derived, so that six digits can't be guessed from it without the site's key. */
+export function hashOfCode(secrets: Secrets, passId: string, code: string): string {
+  return secrets.derive('sign-in code', passId, Number(code))
+}
+
+/** Was this the code of the pass? */
+export function isCodeOf(secrets: Secrets, passId: string, code: string, kept: string): boolean {
+  return secrets.check('sign-in code', passId, Number(code), kept)
+}
+
+/** What the browser that asked for a mail carries to the page for its code; it says nothing to anybody else, and signs nobody in. */
+export interface Attempt {
+  readonly passId: string
+  readonly address: string
+}
+
+/** Seals an attempt for an address. */
+export function sealAttempt(secrets: Secrets, attempt: Attempt): string {
+  return secrets.seal('sign-in attempt', JSON.stringify(attempt))
+}
+
+/** The attempt that was sealed here, or null. */
+export function openAttempt(secrets: Secrets, sealed: string): Attempt | null {
+  const opened = secrets.unseal('sign-in attempt', sealed)
+  return opened ? (JSON.parse(opened) as Attempt) : null
+}
+
+/** A path on this site where sign-in may lead; anything else becomes `/`. Never another site, however it is spelt. */
+export function ownPath(to: string | null | undefined): string {
+  if (!to || to.length > 1000 || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(to)) return '/'
+  const base = 'http://here.invalid'
+  const url = URL.canParse(to, base) ? new URL(to, base) : null
+  return url?.origin === base && !url.pathname.startsWith('//') ? to : '/'
+}
+
+/** The address of a link. */
+export function passAddress(publicUrl: string, token: string): string {
+  return `${publicUrl}/sign-in/${token}`
+}

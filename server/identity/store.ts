@@ -1,0 +1,170 @@
+/**
+ * People, sessions and API tokens as use cases find and write them.
+ */
+import { sql, type Transaction } from 'kysely'
+import type { DB } from '#database/types.ts'
+import type { NewPerson } from '#server/identity/person.ts'
+import type { Work } from '#server/platform/work.ts'
+
+type Tx = Transaction<DB>
+
+/** The account of an address, whether or not it was removed. */
+export async function findByEmail(tx: Tx, email: string) {
+  return tx
+    .selectFrom('person')
+    .select(['id', 'name', 'mail_version as mailVersion', 'removed_at as removedAt'])
+    .where('email', '=', email)
+    .executeTakeFirst()
+}
+
+/** Handles that are the stem, or the stem and a number. */
+export async function listHandles(tx: Tx, stem: string): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('person')
+    .select('handle')
+    .where('handle', '>=', stem)
+    .where('handle', '<', `${stem}.`)
+    .execute()
+  return new Set(rows.map(({ handle }) => handle))
+}
+
+/** Writes a person; null where address or handle were taken in the same moment. */
+export async function saveNewPerson(tx: Tx, { name, email, isDemo = false }: NewPerson, handle: string): Promise<string | null> {
+  const row = await tx
+    .insertInto('person')
+    .values({ name, email, handle, is_demo: isDemo })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
+/** Gives a role on the site; their address counts as shown to be theirs. */
+export async function saveSiteRole(tx: Tx, personId: string, role: 'owner' | 'admin'): Promise<void> {
+  await tx.updateTable('person').set({ site_role: role, email_verified: true }).where('id', '=', personId).execute()
+}
+
+/** Keeps everybody from adding people until this transaction ends, and says whether there are any. */
+export async function lockNobodyYet(tx: Tx): Promise<boolean> {
+  await sql`lock table person in share row exclusive mode`.execute(tx)
+  const row = await tx.selectFrom('person').select('id').limit(1).executeTakeFirst()
+  return row === undefined
+}
+
+/** What a person says of themselves. */
+export interface Profile {
+  readonly name: string
+  readonly title: string
+  readonly location: string
+  readonly bio: string
+  readonly ask_me_about: string
+  readonly want_to_learn: string
+  readonly email_hidden: boolean
+  readonly locale: string | null
+  readonly time_zone: string | null
+}
+
+/** Replaces what a person says of themselves. */
+export async function saveProfile(work: Work, personId: string, profile: Partial<Profile>): Promise<void> {
+  await work.tx
+    .updateTable('person')
+    .set({ ...profile, updated_at: work.now })
+    .where('id', '=', personId)
+    .execute()
+}
+
+/** A picture that has been made and lies in the file store. */
+export interface NewPhoto {
+  readonly id: string
+  readonly bytes: number
+  readonly width: number
+  readonly height: number
+  /** Where the site serves it. */
+  readonly address: string
+}
+
+/** Sets a person's picture, or none; the one before is marked as removed. */
+export async function savePhoto(work: Work, personId: string, photo: NewPhoto | null): Promise<void> {
+  await work.tx
+    .updateTable('file')
+    .set({ removed_at: work.now })
+    .where('uploaded_by', '=', personId)
+    .where('use', '=', 'photo')
+    .where('removed_at', 'is', null)
+    .execute()
+  if (photo) {
+    const { id, bytes, width, height } = photo
+    await work.tx
+      .insertInto('file')
+      .values({ id, name: 'photo.webp', media_type: 'image/webp', bytes, width, height, use: 'photo', uploaded_by: personId })
+      .execute()
+  }
+  await work.tx
+    .updateTable('person')
+    .set({ image: photo?.address ?? null, updated_at: work.now })
+    .where('id', '=', personId)
+    .execute()
+}
+
+/** Ends the session of a token. @returns whose it was, or null where there was none */
+export async function endSessionOfToken(tx: Tx, token: string): Promise<string | null> {
+  const row = await tx.deleteFrom('session').where('token', '=', token).returning('user_id').executeTakeFirst()
+  return row?.user_id ?? null
+}
+
+/** Ends one session of a person. @returns whether it was there */
+export async function endSession(tx: Tx, personId: string, sessionId: string): Promise<boolean> {
+  const row = await tx
+    .deleteFrom('session')
+    .where('id', '=', sessionId)
+    .where('user_id', '=', personId)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Ends all sessions of a person but one. @returns how many there were */
+export async function endOtherSessions(tx: Tx, personId: string, keptId: string | null): Promise<number> {
+  let query = tx.deleteFrom('session').where('user_id', '=', personId)
+  if (keptId) query = query.where('id', '<>', keptId)
+  return (await query.returning('id').execute()).length
+}
+
+/** Lets a session last again, once it was used for more than a day. @returns its token, or null where nothing was due */
+export async function renewSessionUntil(work: Work, sessionId: string, until: Date): Promise<string | null> {
+  const dayAgo = new Date(work.now.getTime() - 86_400_000)
+  const row = await work.tx
+    .updateTable('session')
+    .set({ updated_at: work.now, expires_at: until })
+    .where('id', '=', sessionId)
+    .where('updated_at', '<', dayAgo)
+    .returning('token')
+    .executeTakeFirst()
+  return row?.token ?? null
+}
+
+/** Writes an API token. @returns its id */
+export async function saveApiToken(
+  tx: Tx,
+  token: { personId: string; name: string; hash: string; scope: 'read' | 'write'; expiresAt: Date },
+): Promise<string> {
+  const { id } = await tx
+    .insertInto('api_token')
+    .values({ person_id: token.personId, name: token.name, hash: token.hash, scope: token.scope, expires_at: token.expiresAt })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Ends one API token of a person. @returns whether one was there that had not ended */
+export async function endApiToken(work: Work, personId: string, tokenId: string): Promise<boolean> {
+  const row = await work.tx
+    .updateTable('api_token')
+    .set({ ended_at: work.now })
+    .where('id', '=', tokenId)
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,231 @@
+/**
+ * What people see of themselves and of each other.
+ */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { deviceOf } from '#server/identity/session.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** Is there any account on this site? */
+export async function isAnybodyHere(look: Look): Promise<boolean> {
+  return (await look.db.selectFrom('person').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+export const personView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  handle: z.string(),
+  photo: z.string().nullable(),
+  title: z.string(),
+  location: z.string(),
+  bio: z.string(),
+  askMeAbout: z.string(),
+  wantToLearn: z.string(),
+  timeZone: z.string().nullable(),
+  locale: z.string().nullable(),
+  /** Null where they keep it to themselves. */
+  email: z.string().nullable(),
+  since: z.date(),
+  /** Communities the reader shares with them. */
+  communities: z.array(z.object({ slug: z.string(), name: z.string(), hue: z.number(), joinedAt: z.date() })),
+  isMe: z.boolean(),
+  can: z.object({ edit: z.boolean() }),
+})
+export type PersonView = z.infer<typeof personView>
+
+/**
+ * One person, for somebody who shares a community with them, or works for the site.
+ * @refuses not_found for everybody else, whether or not there is such a person
+ */
+export async function viewPerson(look: Look, actor: Actor, personId: string): Promise<PersonView> {
+  if (actor.kind !== 'person') return refuse(notFound)
+  const isMe = actor.personId === personId
+  const isStaff = actor.siteRole !== null
+  const mine = actor.belongings.map(({ communityId }) => communityId)
+  const { rows } = await sql<PersonRow>`
+    select p.id, p.name, p.handle, p.image, p.title, p.location, p.bio, p.ask_me_about, p.want_to_learn, p.time_zone, p.locale,
+      p.created_at, case when ${isMe || isStaff} or not p.email_hidden then p.email end as email,
+      coalesce((
+        select json_agg(json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue, 'joinedAt', m.joined_at) order by c.name collate "und-x-icu")
+        from membership_shown m join community c on c.id = m.community_id
+        where m.person_id = p.id and m.community_id = any(${mine}::uuid[])
+      ), '[]') as communities
+    from person p where p.id = ${personId} and p.removed_at is null`.execute(look.db as never)
+  const row = rows[0]
+  if (!row || !(isMe || isStaff || row.communities.length > 0)) return refuse(notFound)
+  return {
+    id: row.id,
+    name: row.name,
+    handle: row.handle,
+    photo: row.image,
+    title: row.title,
+    location: row.location,
+    bio: row.bio,
+    askMeAbout: row.ask_me_about,
+    wantToLearn: row.want_to_learn,
+    timeZone: row.time_zone,
+    locale: row.locale,
+    email: row.email,
+    since: row.created_at,
+    communities: row.communities.map((one) => ({ ...one, joinedAt: new Date(one.joinedAt) })),
+    isMe,
+    can: { edit: isMe },
+  }
+}
+
+interface PersonRow {
+  id: string
+  name: string
+  handle: string
+  image: string | null
+  title: string
+  location: string
+  bio: string
+  ask_me_about: string
+  want_to_learn: string
+  time_zone: string | null
+  locale: string | null
+  email: string | null
+  created_at: Date
+  communities: { slug: string; name: string; hue: number; joinedAt: string }[]
+}
+
+export const profileView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  handle: z.string(),
+  photo: z.string().nullable(),
+  title: z.string(),
+  location: z.string(),
+  bio: z.string(),
+  askMeAbout: z.string(),
+  wantToLearn: z.string(),
+  emailHidden: z.boolean(),
+  locale: z.string().nullable(),
+  timeZone: z.string().nullable(),
+})
+export type ProfileView = z.infer<typeof profileView>
+
+/** What somebody says of themselves, for changing it. */
+export async function viewProfile(look: Look, actor: Actor): Promise<ProfileView> {
+  const row = await look.db
+    .selectFrom('person')
+    .select(['id', 'name', 'email', 'handle', 'image as photo', 'title', 'location', 'bio', 'locale'])
+    .select(['ask_me_about as askMeAbout', 'want_to_learn as wantToLearn', 'email_hidden as emailHidden', 'time_zone as timeZone'])
+    .where('id', '=', personIdOf(actor))
+    .executeTakeFirst()
+  return row ?? refuse(notFound)
+}
+
+export const signInView = z.object({
+  hasPassword: z.boolean(),
+  /** False through an API token, which changes nothing here. */
+  can: z.object({ change: z.boolean() }),
+  sessions: z.array(
+    z.object({
+      id: z.uuid(),
+      /** The one this page is read in. */
+      isHere: z.boolean(),
+      /** Such as "Firefox" and "Linux"; empty where the browser does not say. */
+      browser: z.string(),
+      system: z.string(),
+      address: z.string(),
+      begunAt: z.date(),
+      usedAt: z.date(),
+    }),
+  ),
+})
+export type SignInView = z.infer<typeof signInView>
+
+/** How somebody signs in, and where they are signed in; the latest first. */
+export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> {
+  if (actor.kind !== 'person') return refuse(notFound)
+  const sessions = await look.db
+    .selectFrom('session')
+    .select(['id', 'ip_address', 'user_agent', 'created_at', 'updated_at'])
+    .where('user_id', '=', actor.personId)
+    .where('expires_at', '>', look.now)
+    .orderBy('updated_at', 'desc')
+    .limit(100)
+    .execute()
+  const account = await look.db
+    .selectFrom('account')
+    .select('id')
+    .where('user_id', '=', actor.personId)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst()
+  return {
+    hasPassword: account !== undefined,
+    can: { change: actor.via === 'session' },
+    sessions: sessions.map((one) => ({
+      id: one.id,
+      isHere: one.id === actor.sessionId,
+      ...deviceOf(one.user_agent ?? ''),
+      address: one.ip_address ?? '',
+      begunAt: one.created_at,
+      usedAt: one.updated_at,
+    })),
+  }
+}
+
+export const tokensView = z.object({
+  can: z.object({ make: z.boolean() }),
+  tokens: z.array(
+    z.object({ id: z.uuid(), name: z.string(), scope: z.enum(['read', 'write']), madeAt: z.date(), expiresAt: z.date() }),
+  ),
+})
+export type TokensView = z.infer<typeof tokensView>
+
+/** Somebody's API tokens that hold now; the newest first. */
+export async function viewTokens(look: Look, actor: Actor): Promise<TokensView> {
+  if (actor.kind !== 'person') return refuse(notFound)
+  const tokens = await look.db
+    .selectFrom('api_token')
+    .select(['id', 'name', 'scope', 'created_at as madeAt', 'expires_at as expiresAt'])
+    .where('person_id', '=', actor.personId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', look.now)
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute()
+  return { can: { make: actor.via === 'session' }, tokens }
+}
+
+export const passView = z.object({
+  /** Whom the link signs in; null where it is over, or none. */
+  name: z.string().nullable(),
+  leadsTo: z.string(),
+})
+export type PassView = z.infer<typeof passView> & { readonly personId: string | null }
+
+/** What a link's page shows before its button is pressed. It reads only: scanners open links. */
+export async function viewPass(look: Look, token: string): Promise<PassView> {
+  const { rows } = await sql<PassView>`
+    select p.id as "personId", p.name, pass.leads_to as "leadsTo"
+    from sign_in_pass pass join person p on p.id = pass.person_id
+    where pass.token_hash = ${look.platform.secrets.hash(token)} and pass.used_at is null and pass.expires_at > app_now()
+      and p.removed_at is null and p.mail_version = pass.mail_version`.execute(look.db as never)
+  return rows[0] ?? { personId: null, name: null, leadsTo: '/' }
+}
+
+/** Does this pass still hold? For mails that would carry it. */
+export async function passHolds(look: Look, passId: string): Promise<boolean> {
+  const { rows } = await sql<{ holds: boolean }>`
+    select used_at is null and expires_at > app_now() as holds from sign_in_pass where id = ${passId}`.execute(look.db as never)
+  return rows[0]?.holds ?? false
+}
+
+/** May the actor see this photo? It is there for whoever may see its owner. */
+export async function photoIsFor(look: Look, actor: Actor, fileId: string): Promise<boolean> {
+  if (actor.kind !== 'person') return false
+  const mine = actor.belongings.map(({ communityId }) => communityId)
+  const { rows } = await sql<{ seen: boolean }>`
+    select f.uploaded_by = ${actor.personId} or ${actor.siteRole !== null} or exists (
+      select from membership_shown m where m.person_id = f.uploaded_by and m.community_id = any(${mine}::uuid[])) as seen
+    from file f join person p on p.id = f.uploaded_by and p.removed_at is null
+    where f.id = ${fileId} and f.use = 'photo' and f.removed_at is null`.execute(look.db as never)
+  return rows[0]?.seen ?? false
+}
