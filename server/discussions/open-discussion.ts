@@ -1,9 +1,11 @@
 /**
  * The discussion under a resource or a Ping: opened and kept by the room that owns what it is about.
  */
+
+import { changeThreadAbout, saveThreadAbout } from '#server/discussions/store.ts'
+import { threadTopic } from '#server/discussions/thread.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Work } from '#server/platform/work.ts'
-import { changeThreadAbout, saveThreadAbout } from '#server/discussions/store.ts'
 
 /** What a discussion stands under. */
 export interface About {
@@ -40,5 +42,5 @@ export async function changeDiscussion(
   change: { readonly title?: string; readonly prompt?: string; readonly isShown?: boolean },
 ): Promise<void> {
   const threadId = await changeThreadAbout(work, about, change)
-  if (threadId) work.touch(`thread/${threadId}`)
+  if (threadId) work.touch(threadTopic(threadId))
 }

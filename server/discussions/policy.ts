@@ -1,9 +1,9 @@
 /**
  * Who may do what in a discussion.
  */
+import { communityArchived } from '#server/communities/room.ts'
 import {
   boundTitle,
-  communityArchived,
   notQuestion,
   type PostFacts,
   postRemoved,

@@ -1,8 +1,25 @@
 /**
  * The door of the discussions room: what app.ts mounts and other rooms may call.
  */
+import { actRoutes } from '#server/discussions/act-routes.ts'
+import { threadLive } from '#server/discussions/live.ts'
+import { readRoutes } from '#server/discussions/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
-export { type About, changeDiscussion, type OpenDiscussion, openDiscussion } from '#server/discussions/open-discussion.ts'
+export { threadRow } from '#server/discussions/list-pages.ts'
+export { latestThreads, postCountsAbout, type ThreadItemView, threadItemView } from '#server/discussions/list-views.ts'
+export {
+  type About,
+  changeDiscussion,
+  type OpenDiscussion,
+  openDiscussion,
+} from '#server/discussions/open-discussion.ts'
+export { discussionsAddress, postAddress, threadAddress } from '#server/discussions/thread.ts'
+export { discussionSection, type SectionWords } from '#server/discussions/thread-pages.ts'
+export { discussionAbout, type ThreadView, threadView } from '#server/discussions/views.ts'
 
-export const discussions: Room = { name: 'discussions', endpoints: [] }
+export const discussions: Room = {
+  name: 'discussions',
+  endpoints: [...readRoutes, ...actRoutes],
+  topics: [threadLive],
+}

@@ -1,13 +1,182 @@
 /**
- * Threads and posts for use cases: loads for an actor, and writes. Every write moves `thread.changed_at` on, which takes
- * the thread's row lock until the commit: so changes of one thread become visible in the order of their times.
+ * Threads and posts for use cases: loads for an actor, and writes of threads. Every write moves `thread.changed_at` on,
+ * which takes the thread's row lock until the commit: so changes of one thread become visible in the order of their times.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { About, OpenDiscussion } from '#server/discussions/open-discussion.ts'
-import type { Work } from '#server/platform/work.ts'
+import { type PostFacts, postRemoved, type ThreadFacts } from '#server/discussions/thread.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Look, Work } from '#server/platform/work.ts'
+
+/** Where a thread is: the community's slug and the thread's id, as an address says them. */
+export interface Whereabouts {
+  readonly community: string
+  readonly thread: string
+}
+
+/** A thread as use cases need it. */
+export interface LoadedThread extends ThreadFacts {
+  readonly slug: string
+  readonly title: string
+  readonly language: string
+}
+
+/** A post as use cases need it, with its thread. */
+export interface LoadedPost extends PostFacts {
+  readonly thread: LoadedThread
+  readonly parentId: string | null
+  readonly rootId: string | null
+  readonly source: string
+  readonly isEdited: boolean
+}
 
 /** The next time of a thread: now, and always later than its last, whatever the clock does. */
-const nextChange = sql<Date>`greatest(app_clock(), thread.changed_at + interval '1 microsecond')`
+export const nextChange = sql<Date>`greatest(app_clock(), thread.changed_at + interval '1 microsecond')`
+
+interface ThreadRow {
+  id: string
+  community_id: string
+  slug: string
+  status: ThreadFacts['communityStatus']
+  kind: ThreadFacts['kind']
+  about_kind: ThreadFacts['aboutKind']
+  title: string
+  language: string
+  opened_by: string | null
+  locked_at: Date | null
+  answer_post_id: string | null
+}
+
+interface PostRow extends ThreadRow {
+  post_id: string
+  parent_id: string | null
+  root_id: string | null
+  is_opening: boolean
+  author_id: string | null
+  source: string
+  edited_at: Date | null
+  removed_at: Date | null
+  removed_by: string | null
+}
+
+/**
+ * A thread the actor may read.
+ * @refuses not_found
+ */
+export async function findThread(look: Look, actor: Actor, where: Whereabouts): Promise<LoadedThread> {
+  const { rows } = await sql<ThreadRow>`
+    select ${threadColumns} from thread_shown t join community c on c.id = t.community_id
+    where t.id = ${where.thread} and c.slug = ${where.community} and ${readableBy(actor)}`.execute(look.db as never)
+  return rows[0] ? threadFrom(rows[0]) : refuse(notFound)
+}
+
+/**
+ * A post that stands in a thread the actor may read; a removed one only where its stub does.
+ * @refuses not_found · post_removed where it was removed and replies keep its place
+ */
+export async function findPost(
+  look: Look,
+  actor: Actor,
+  where: Whereabouts & { readonly post: string },
+): Promise<LoadedPost> {
+  const { rows } = await sql<PostRow & { has_replies: boolean }>`
+    select ${threadColumns}, ${postColumns},
+      exists (select from post r where r.removed_at is null and (r.root_id = p.id or r.parent_id = p.id)) as has_replies
+    from thread_shown t join community c on c.id = t.community_id join post p on p.thread_id = t.id
+    where t.id = ${where.thread} and c.slug = ${where.community} and p.id = ${where.post} and ${readableBy(actor)}`.execute(
+    look.db as never,
+  )
+  const [row] = rows
+  if (!row) refuse(notFound)
+  if (row.removed_at) refuse(row.has_replies ? postRemoved : notFound)
+  return postFrom(row)
+}
+
+/**
+ * A removed post of a community the actor may read, for whoever brings it back; its thread may be gone with it.
+ * @refuses not_found
+ */
+export async function findRemovedPost(
+  look: Look,
+  actor: Actor,
+  where: Whereabouts & { readonly post: string },
+): Promise<LoadedPost> {
+  const { rows } = await sql<PostRow>`
+    select ${threadColumns}, ${postColumns}
+    from thread t join community c on c.id = t.community_id join post p on p.thread_id = t.id
+    where t.id = ${where.thread} and c.slug = ${where.community} and p.id = ${where.post} and t.is_shown
+      and p.removed_at is not null and (t.removed_at is null or t.removed_by = ${personIdOf(actor)}::uuid)
+      and ${readableBy(actor)}`.execute(look.db as never)
+  return rows[0] ? postFrom(rows[0]) : refuse(notFound)
+}
+
+/** The condition that the community `c` is open to the actor. */
+function readableBy(actor: Actor): RawBuilder<boolean> {
+  // Rights on the site hold in every community, so they are asked for one that nobody belongs to.
+  if (may(actor, 'read', null)) return sql`true`
+  const ids =
+    actor.kind === 'person'
+      ? actor.belongings.filter((one) => may(actor, 'read', one.communityId)).map((one) => one.communityId)
+      : []
+  return sql`c.id = any(${ids}::uuid[])`
+}
+
+const threadColumns = sql`t.id, t.community_id, c.slug, c.status, t.kind, t.about_kind, t.title, t.language, t.opened_by,
+  t.locked_at, t.answer_post_id`
+const postColumns = sql`p.id as post_id, p.parent_id, p.root_id, p.is_opening, p.author_id, p.source, p.edited_at,
+  p.removed_at, p.removed_by`
+
+function threadFrom(row: ThreadRow): LoadedThread {
+  return {
+    id: row.id,
+    communityId: row.community_id,
+    communityStatus: row.status,
+    slug: row.slug,
+    kind: row.kind,
+    aboutKind: row.about_kind,
+    title: row.title,
+    language: row.language,
+    openedBy: row.opened_by,
+    lockedAt: row.locked_at,
+    answerPostId: row.answer_post_id,
+  }
+}
+
+function postFrom(row: PostRow): LoadedPost {
+  return {
+    id: row.post_id,
+    thread: threadFrom(row),
+    parentId: row.parent_id,
+    rootId: row.root_id,
+    isOpening: row.is_opening,
+    authorId: row.author_id,
+    source: row.source,
+    isEdited: row.edited_at !== null,
+    removedAt: row.removed_at,
+    removedBy: row.removed_by,
+  }
+}
+
+/** Writes a thread of its own; its opening post follows. Gives its id. */
+export async function saveThread(
+  work: Work,
+  thread: { communityId: string; kind: 'talk' | 'question'; title: string; language: string; openedBy: string },
+): Promise<string> {
+  const { id } = await work.tx
+    .insertInto('thread')
+    .values({
+      community_id: thread.communityId,
+      kind: thread.kind,
+      title: thread.title,
+      language: thread.language,
+      opened_by: thread.openedBy,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
 
 /** Writes the thread of a resource or a Ping, or finds the one there is; nobody has said anything in it yet. */
 export async function saveThreadAbout(work: Work, opening: OpenDiscussion): Promise<string> {
@@ -52,4 +221,70 @@ export async function changeThreadAbout(
     .returning('id')
     .executeTakeFirst()
   return changed?.id ?? null
+}
+
+/** Changes a thread's title. */
+export async function saveTitle(work: Work, threadId: string, title: string): Promise<void> {
+  await work.tx.updateTable('thread').set({ title, changed_at: nextChange }).where('id', '=', threadId).execute()
+}
+
+/** Locks a thread for somebody, or with null unlocks it. */
+export async function saveLock(work: Work, threadId: string, lockedBy: string | null): Promise<void> {
+  await work.tx
+    .updateTable('thread')
+    .set({
+      locked_at: lockedBy ? sql<Date>`app_now()` : null,
+      locked_by: lockedBy,
+      changed_at: nextChange,
+    })
+    .where('id', '=', threadId)
+    .execute()
+}
+
+/** Says which post answered the question, or with null that none has; both posts show it. */
+export async function saveAnswer(work: Work, thread: ThreadFacts, postId: string | null): Promise<void> {
+  await sql`
+    with t as (
+      update thread set answer_post_id = ${postId}::uuid, changed_at = ${nextChange} where id = ${thread.id} returning changed_at
+    )
+    update post set changed_at = t.changed_at from t
+    where post.thread_id = ${thread.id} and post.id in (${postId}::uuid, ${thread.answerPostId}::uuid)`.execute(work.tx)
+}
+
+/** Follows or mutes a thread for a person, or with null does neither. */
+export async function saveFollowing(
+  work: Work,
+  thread: ThreadFacts,
+  personId: string,
+  state: 'following' | 'muted' | null,
+): Promise<void> {
+  if (state === null) {
+    await work.tx
+      .deleteFrom('thread_follow')
+      .where('thread_id', '=', thread.id)
+      .where('person_id', '=', personId)
+      .execute()
+    return
+  }
+  await work.tx
+    .insertInto('thread_follow')
+    .values({ community_id: thread.communityId, thread_id: thread.id, person_id: personId, state })
+    .onConflict((same) => same.columns(['thread_id', 'person_id']).doUpdateSet({ state, at: sql<Date>`app_now()` }))
+    .execute()
+}
+
+/** Marks a thread read by a person up to now, or unread from its last post on. */
+export async function saveReading(
+  work: Work,
+  thread: ThreadFacts,
+  personId: string,
+  state: 'read' | 'unread',
+): Promise<void> {
+  const readAt =
+    state === 'read' ? sql`app_clock()` : sql`coalesce(t.last_post_at, t.opened_at) - interval '1 microsecond'`
+  const merged = state === 'read' ? sql`greatest(thread_read.read_at, excluded.read_at)` : sql`excluded.read_at`
+  await sql`
+    insert into thread_read (community_id, thread_id, person_id, read_at)
+    select t.community_id, t.id, ${personId}::uuid, ${readAt} from thread t where t.id = ${thread.id}
+    on conflict (person_id, thread_id) do update set read_at = ${merged}`.execute(work.tx)
 }

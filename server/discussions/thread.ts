@@ -52,11 +52,6 @@ export const threadLocked = refusal(
   409,
   'This discussion is locked, so nothing was added or changed. What you typed is still here.',
 )
-export const communityArchived = refusal(
-  'community_archived',
-  409,
-  'This community is archived: it can be read, and nothing more is added.',
-)
 export const postRemoved = refusal(
   'post_removed',
   409,
@@ -68,6 +63,11 @@ export const boundTitle = refusal(
   409,
   'This discussion carries the name of what it is about. Change it there.',
 )
+
+/** The live topic of a thread. */
+export function threadTopic(threadId: string): string {
+  return `thread/${threadId}`
+}
 
 /** The address of a community's discussions. */
 export function discussionsAddress(slug: string): string {
@@ -101,8 +101,13 @@ export function subjectAddress(
 
 /**
  * Under which first-level post a reply stands, and what it answers there: a reply to a reply goes under the same
- * first-level post, on the second level, and quotes what it answers.
+ * first-level post, on the second level, and quotes what it answers. What answers the opening of a thread is a post
+ * of the first level: null.
  */
-export function placeOf(parent: { id: string; rootId: string | null }): { parentId: string; rootId: string } {
-  return { parentId: parent.id, rootId: parent.rootId ?? parent.id }
+export function placeOf(parent: {
+  id: string
+  rootId: string | null
+  isOpening: boolean
+}): { parentId: string; rootId: string } | null {
+  return parent.isOpening ? null : { parentId: parent.id, rootId: parent.rootId ?? parent.id }
 }

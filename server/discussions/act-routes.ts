@@ -1,0 +1,243 @@
+/**
+ * What one does in a discussion: an address for each act. Every form leads back to where the post stands; forms under
+ * a resource or a Ping say so by `back`.
+ */
+import { z } from 'zod'
+import { communityArchived } from '#server/communities/room.ts'
+import { lockThread, markAnswer, renameThread } from '#server/discussions/change-thread.ts'
+import { editPost } from '#server/discussions/edit-post.ts'
+import { threadRef } from '#server/discussions/edit-views.ts'
+import { followThread, markRead } from '#server/discussions/follow-thread.ts'
+import { postView } from '#server/discussions/post-views.ts'
+import { react } from '#server/discussions/react.ts'
+import { removePost, returnPost } from '#server/discussions/remove-post.ts'
+import { written } from '#server/discussions/routes.ts'
+import {
+  boundTitle,
+  discussionsAddress,
+  notQuestion,
+  postAddress,
+  postAnchor,
+  postRemoved,
+  reactionKinds,
+  threadAddress,
+  threadLocked,
+} from '#server/discussions/thread.ts'
+import { type PostInThread, writePost } from '#server/discussions/write-post.ts'
+import { nothing } from '#server/platform/html/html.ts'
+import { acts, type Endpoint } from '#server/platform/http/endpoint.ts'
+import { addressId, line, optionalLine } from '#server/platform/http/input.ts'
+import { shortId } from '#server/platform/ids.ts'
+import { forbidden, inputInvalid, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
+
+/** A page of ours under which a discussion stands; anything else is forgotten. */
+const back = z
+  .string()
+  .regex(/^\/c\/[a-z0-9-]+\/(toolkit|pings)\/[\w-]{1,200}$/)
+  .optional()
+  .catch(undefined)
+const ofThread = z.object({ community: z.string(), thread: addressId, back })
+const ofPost = ofThread.extend({ post: addressId })
+
+const postRow = z.object({ post: postView, address: z.string() })
+const threadRow = z.object({ thread: threadRef })
+type Back = { readonly back?: string }
+
+const always = [signInFirst, notFound, forbidden, tooMany] as const
+const adding = [...always, threadLocked, communityArchived] as const
+const often = { times: 120, seconds: 60 } as const
+
+export const actRoutes: readonly Endpoint[] = [
+  acts({
+    path: '/c/:community/discussions/:thread/posts',
+    summary: 'Adds a post; with `parent`, as an answer to that one.',
+    who: 'discuss',
+    input: ofThread.extend({ source: written, parent: addressId.optional() }),
+    view: postRow,
+    created: true,
+    form: '/c/:community/discussions/:thread',
+    limit: { times: 60, seconds: 60 },
+    refusals: [...adding, postRemoved, inputInvalid],
+    act: async (work, actor, input) => rowOf(await writePost(work, actor, input)),
+    then: whereItStands,
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/posts/:post/replies',
+    summary: 'Answers a post. An answer to an answer stands on the second level too, and quotes it.',
+    who: 'discuss',
+    input: ofPost.extend({ source: written }),
+    view: postRow,
+    created: true,
+    form: '/c/:community/discussions/:thread',
+    limit: { times: 60, seconds: 60 },
+    refusals: [...adding, postRemoved, inputInvalid],
+    act: async (work, actor, { post, ...input }) => rowOf(await writePost(work, actor, { ...input, parent: post })),
+    then: whereItStands,
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/posts/:post',
+    also: 'PUT',
+    summary: 'Replaces the text of one’s own post.',
+    who: 'discuss',
+    input: ofPost.extend({ source: written }),
+    view: postRow,
+    form: '/c/:community/discussions/:thread/posts/:post/edit',
+    limit: { times: 60, seconds: 60 },
+    refusals: [...adding, postRemoved, inputInvalid],
+    act: async (work, actor, input) => rowOf(await editPost(work, actor, input)),
+    then: whereItStands,
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/posts/:post/removal',
+    summary: 'Removes a post: one’s own, or as a moderator anybody’s, with a reason if there is one.',
+    who: 'discuss',
+    input: ofPost.extend({ why: optionalLine(300) }),
+    view: threadRow.extend({ isThreadGone: z.boolean() }),
+    limit: often,
+    refusals: [...always, communityArchived, postRemoved, inputInvalid],
+    async act(work, actor, input) {
+      const { thread, isThreadGone } = await removePost(work, actor, input)
+      return { thread: refOf(thread), isThreadGone }
+    },
+    then({ thread, isThreadGone }, input) {
+      const undo = new URLSearchParams({ removed: shortId(input.post), of: shortId(thread.id) })
+      const root = isThreadGone ? discussionsAddress(input.community) : (input.back ?? thread.address)
+      if (!isThreadGone && !input.back) undo.set('at', shortId(input.post))
+      return { location: `${root}?${undo}#undo` }
+    },
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/posts/:post/return',
+    summary: 'Brings a removed post back: by whoever removed it, or a moderator where its author did not.',
+    who: 'discuss',
+    input: ofPost,
+    view: postRow,
+    limit: often,
+    refusals: [...always, communityArchived],
+    act: async (work, actor, input) => rowOf(await returnPost(work, actor, input)),
+    then: whereItStands,
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/posts/:post/reactions/:kind',
+    also: 'PUT',
+    summary: 'Turns one’s own reaction of a kind over, or with `to` sets it `on` or `off`.',
+    who: 'discuss',
+    input: ofPost.extend({ kind: z.enum(reactionKinds), to: z.enum(['on', 'off', 'toggle']).default('toggle') }),
+    view: postRow,
+    limit: often,
+    refusals: [...adding, postRemoved, inputInvalid],
+    act: async (work, actor, input) => rowOf(await react(work, actor, input)),
+    then: whereItStands,
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/posts/:post/answer',
+    also: 'PUT',
+    summary: 'Marks the post that answered the question.',
+    who: 'discuss',
+    input: ofPost,
+    view: threadRow,
+    limit: often,
+    refusals: [...always, communityArchived, notQuestion, postRemoved],
+    act: async (work, actor, input) => ({ thread: refOf(await markAnswer(work, actor, input)) }),
+    then: whereItWas,
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/posts/:post/answer/removal',
+    summary: 'Takes the mark of the answer away; the question is open again.',
+    who: 'discuss',
+    input: ofPost,
+    view: threadRow,
+    limit: often,
+    refusals: [...always, communityArchived, notQuestion],
+    act: async (work, actor, input) => ({ thread: refOf(await markAnswer(work, actor, { ...input, post: null })) }),
+    then: whereItWas,
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/title',
+    also: 'PUT',
+    summary: 'Gives a discussion another title.',
+    who: 'discuss',
+    input: ofThread.extend({ title: line(200) }),
+    view: threadRow,
+    form: '/c/:community/discussions/:thread/title',
+    limit: often,
+    refusals: [...adding, boundTitle, inputInvalid],
+    act: async (work, actor, input) => ({ thread: refOf(await renameThread(work, actor, input)) }),
+    then: ({ thread }) => ({ location: thread.address }),
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/lock',
+    summary: 'Locks a discussion: nothing is added to it any more.',
+    who: 'moderate',
+    input: ofThread,
+    view: threadRow,
+    limit: often,
+    refusals: [...always, communityArchived],
+    act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'locked' })) }),
+    then: ({ thread }, input) => ({ location: input.back ?? thread.address, said: 'The discussion is locked.' }),
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/unlock',
+    summary: 'Unlocks a discussion.',
+    who: 'moderate',
+    input: ofThread,
+    view: threadRow,
+    limit: often,
+    refusals: [...always, communityArchived],
+    act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'unlocked' })) }),
+    then: ({ thread }, input) => ({ location: input.back ?? thread.address, said: 'The discussion is open again.' }),
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/following',
+    also: 'PUT',
+    summary: 'Follows a discussion, mutes it, or does neither.',
+    who: 'read',
+    input: ofThread.extend({ state: z.enum(['following', 'muted', 'none']) }),
+    view: z.object({ following: z.enum(['following', 'muted']).nullable() }),
+    limit: often,
+    refusals: [...always, inputInvalid],
+    act: (work, actor, { state, ...input }) =>
+      followThread(work, actor, { ...input, state: state === 'none' ? null : state }),
+    then: (_view, input) => ({ location: input.back ?? bareAddress(input) }),
+  }),
+  acts({
+    path: '/c/:community/discussions/:thread/reading',
+    also: 'PUT',
+    summary: 'Marks a discussion read up to now, or unread. Sent by an open page; `show` is for a form without script.',
+    who: 'read',
+    keepsNothing: true,
+    input: ofThread.extend({ state: z.enum(['read', 'unread']).default('read'), show: z.literal('page').optional() }),
+    view: z.object({ isUnread: z.boolean() }),
+    limit: often,
+    refusals: [...always, inputInvalid],
+    act: (work, actor, input) => markRead(work, actor, input),
+    // A beacon follows where it is sent, so it is sent nowhere; one who marks a thread unread goes on to the others.
+    then(_view, input) {
+      if (!input.show) return nothing
+      return {
+        location: input.state === 'unread' ? discussionsAddress(input.community) : (input.back ?? bareAddress(input)),
+      }
+    },
+  }),
+]
+
+function rowOf({ post, thread }: PostInThread): z.infer<typeof postRow> {
+  return { post, address: postAddress(thread.slug, thread, post.id) }
+}
+
+function refOf(thread: { id: string; slug: string; title: string }): z.infer<typeof threadRef> {
+  return { id: thread.id, title: thread.title, address: threadAddress(thread.slug, thread) }
+}
+
+function whereItStands({ post, address }: z.infer<typeof postRow>, input: Back) {
+  return { location: input.back ? `${input.back}#${postAnchor(post.id)}` : address }
+}
+
+function whereItWas({ thread }: z.infer<typeof threadRow>, input: Back & { post: string }) {
+  const anchor = postAnchor(input.post)
+  return { location: input.back ? `${input.back}#${anchor}` : `${thread.address}?at=${shortId(input.post)}#${anchor}` }
+}
+
+function bareAddress(input: { community: string; thread: string }): string {
+  return `${discussionsAddress(input.community)}/${shortId(input.thread)}`
+}

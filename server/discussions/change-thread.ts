@@ -1,0 +1,75 @@
+/** What happens to a thread as a whole: its title, its lock, its answer. */
+import { mayMarkAnswer, mayModerate, mayRename } from '#server/discussions/policy.ts'
+import {
+  findPost,
+  findThread,
+  type LoadedThread,
+  saveAnswer,
+  saveLock,
+  saveTitle,
+  type Whereabouts,
+} from '#server/discussions/store.ts'
+import { threadTopic } from '#server/discussions/thread.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Gives a thread another title.
+ * @refuses not_found · forbidden · thread_locked · community_archived · title_bound
+ */
+export async function renameThread(
+  work: Work,
+  actor: Actor,
+  { title, ...where }: Whereabouts & { readonly title: string },
+): Promise<LoadedThread> {
+  const thread = await findThread(work, actor, where)
+  const by = insist(mayRename(actor, thread))
+  await saveTitle(work, thread.id, title)
+  await record(work, thread, by, 'thread.renamed')
+  return { ...thread, title }
+}
+
+/**
+ * Locks a thread: nothing is added to it any more. Or unlocks it.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function lockThread(
+  work: Work,
+  actor: Actor,
+  { to, ...where }: Whereabouts & { readonly to: 'locked' | 'unlocked' },
+): Promise<LoadedThread> {
+  const thread = await findThread(work, actor, where)
+  const by = insist(mayModerate(actor, thread))
+  await saveLock(work, thread.id, to === 'locked' ? by : null)
+  await record(work, thread, by, to === 'locked' ? 'thread.locked' : 'thread.unlocked')
+  return thread
+}
+
+/**
+ * Marks the post that answered a question, or with null takes the mark away.
+ * @refuses not_found · forbidden · community_archived · not_a_question · post_removed
+ */
+export async function markAnswer(
+  work: Work,
+  actor: Actor,
+  { post, ...where }: Whereabouts & { readonly post: string | null },
+): Promise<LoadedThread> {
+  const found = post ? await findPost(work, actor, { ...where, post }) : null
+  const thread = found?.thread ?? (await findThread(work, actor, where))
+  const by = insist(mayMarkAnswer(actor, thread))
+  await saveAnswer(work, thread, found?.id ?? null)
+  await record(work, thread, by, found ? 'thread.answered' : 'thread.reopened')
+  return thread
+}
+
+async function record(work: Work, thread: LoadedThread, by: string, verb: string): Promise<void> {
+  await work.record({
+    communityId: thread.communityId,
+    actorId: by,
+    verb,
+    objectKind: 'thread',
+    objectId: thread.id,
+  })
+  work.touch(threadTopic(thread.id))
+}

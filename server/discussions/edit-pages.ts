@@ -1,0 +1,106 @@
+/** The pages where a post or a title is changed, and where moderators read what a post said before. */
+import { type CommunityHead, communityPage } from '#server/communities/room.ts'
+import type { PostHistoryView, PostSourceView } from '#server/discussions/edit-views.ts'
+import { longestPost } from '#server/discussions/thread.ts'
+import { composer } from '#server/platform/html/composer.ts'
+import { textField } from '#server/platform/html/field.ts'
+import { form } from '#server/platform/html/form.ts'
+import { type Html, html } from '#server/platform/html/html.ts'
+import { barePage } from '#server/platform/html/layout.ts'
+import { emptyState, pageTitle, prose } from '#server/platform/html/parts.ts'
+import { holes, sentence } from '#server/platform/html/sentence.ts'
+import { timeTag } from '#server/platform/html/time.ts'
+import { shortId } from '#server/platform/ids.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+interface Shown<T> {
+  readonly community: CommunityHead
+  readonly post: T
+}
+
+/** Where an author changes their post. */
+export function editPostPage({ community, post }: Shown<PostSourceView>, screen: Screen): Html {
+  const { t } = screen
+  return communityPage(screen, community, {
+    tab: 'discussions',
+    title: t('Edit your post'),
+    main: html`${pageTitle({
+      kicker: html`<a href="${post.address}">${post.thread.title}</a>`,
+      title: t('Edit your post'),
+      lead: t('Your post will say that it was edited.'),
+    })}
+${form(
+  screen,
+  {
+    action: `${post.thread.address}/posts/${shortId(post.id)}`,
+    submit: t('Save'),
+    beside: html`<a class="quiet" href="${post.address}">${t('Cancel')}</a>`,
+  },
+  [
+    composer({
+      label: t('Your post'),
+      value: post.source,
+      required: true,
+      rows: 10,
+      max: longestPost,
+      community: { id: community.id, slug: community.slug },
+      draft: `post/${post.id}`,
+    }),
+  ],
+)}`,
+  })
+}
+
+/** Where the title of a thread is changed. */
+export function threadTitlePage(
+  { community, thread }: { community: CommunityHead; thread: { title: string; address: string } },
+  screen: Screen,
+): Html {
+  const { t } = screen
+  return communityPage(screen, community, {
+    tab: 'discussions',
+    title: t('Change the title'),
+    main: html`${pageTitle({ title: t('Change the title') })}
+${form(
+  screen,
+  {
+    action: `${thread.address}/title`,
+    submit: t('Save'),
+    beside: html`<a class="quiet" href="${thread.address}">${t('Cancel')}</a>`,
+  },
+  [textField({ name: 'title', label: t('Title'), value: thread.title, required: true, max: 200, voice: 'title' })],
+)}`,
+  })
+}
+
+/** What a post said before. */
+export function postHistoryPage({ community, post }: Shown<PostHistoryView>, screen: Screen): Html {
+  const { t } = screen
+  return communityPage(screen, community, {
+    tab: 'discussions',
+    title: t('What this post said before'),
+    main: html`${pageTitle({
+      kicker: html`<a href="${post.address}">${post.thread.title}</a>`,
+      title: t('What this post said before'),
+      lead: t('Only moderators see this.'),
+    })}
+${
+  post.versions.length
+    ? html`<ol class="versions">${post.versions.map(
+        (one) =>
+          html`<li><p class="soft">${sentence(t('Until {when}', holes('when')), { when: timeTag(one.until, screen, 'moment') })}</p>${prose(one.html)}</li>`,
+      )}</ol>`
+    : emptyState({ title: t('It was never edited.') })
+}`,
+  })
+}
+
+/** How a text will look, for a browser without script. */
+export function previewPage({ html: rendered }: { html: string }, screen: Screen): Html {
+  const { t } = screen
+  return barePage(screen, {
+    title: t('Preview'),
+    kicker: t('Preview. Nothing was sent: close this tab to go on writing.'),
+    main: prose(rendered),
+  })
+}

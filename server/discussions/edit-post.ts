@@ -1,0 +1,41 @@
+/** An author changes what their post says. */
+import { mayEdit } from '#server/discussions/policy.ts'
+import { saveEdit } from '#server/discussions/post-store.ts'
+import { onePost } from '#server/discussions/post-views.ts'
+import { renderPost } from '#server/discussions/render-post.ts'
+import { findPost, type Whereabouts } from '#server/discussions/store.ts'
+import { threadTopic } from '#server/discussions/thread.ts'
+import type { PostInThread } from '#server/discussions/write-post.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { shortId } from '#server/platform/ids.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Replaces the text of one's own post. What it said before is kept for moderators; the post says that it was edited.
+ * The same text again changes nothing.
+ * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
+ */
+export async function editPost(
+  work: Work,
+  actor: Actor,
+  { source, ...where }: Whereabouts & { readonly post: string; readonly source: string },
+): Promise<PostInThread> {
+  const post = await findPost(work, actor, where)
+  const { thread } = post
+  const by = insist(mayEdit(actor, thread, post))
+  if (source !== post.source) {
+    const rendered = await renderPost(work, { source, communityId: thread.communityId, anchor: shortId(post.id) })
+    await saveEdit(work, post, { source, rendered, by })
+    await work.record({
+      communityId: thread.communityId,
+      actorId: by,
+      verb: 'post.edited',
+      objectKind: 'post',
+      objectId: post.id,
+      facts: { threadId: thread.id },
+    })
+    work.touch(threadTopic(thread.id))
+  }
+  return { post: (await onePost(work, actor, thread, post.id)) ?? refuse(notFound), thread }
+}

@@ -1,0 +1,76 @@
+/**
+ * What stands behind a post: its source for its author, and what it said before for moderators.
+ */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { mayEdit, mayModerate, mayRename } from '#server/discussions/policy.ts'
+import { findPost, findThread, type LoadedThread, type Whereabouts } from '#server/discussions/store.ts'
+import { postAddress, threadAddress } from '#server/discussions/thread.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+
+const threadRef = z.object({ id: z.string(), title: z.string(), address: z.string() })
+
+export const postSourceView = z.object({
+  thread: threadRef,
+  id: z.string(),
+  address: z.string(),
+  /** The Markdown as its author wrote it. */
+  source: z.string(),
+})
+export type PostSourceView = z.infer<typeof postSourceView>
+
+export const postHistoryView = z.object({
+  thread: threadRef,
+  id: z.string(),
+  address: z.string(),
+  /** What it said before, latest first; `until` is when it was replaced. */
+  versions: z.array(z.object({ html: z.string(), source: z.string(), until: z.date() })),
+})
+export type PostHistoryView = z.infer<typeof postHistoryView>
+
+type OfPost = Whereabouts & { readonly post: string }
+
+/**
+ * The source of one's own post, to edit it.
+ * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
+ */
+export async function postSource(look: Look, actor: Actor, where: OfPost): Promise<PostSourceView> {
+  const post = await findPost(look, actor, where)
+  insist(mayEdit(actor, post.thread, post))
+  return { ...refsOf(post.thread, post.id), source: post.source }
+}
+
+/**
+ * What a post said before, for moderators.
+ * @refuses not_found · forbidden · community_archived · post_removed
+ */
+export async function postHistory(look: Look, actor: Actor, where: OfPost): Promise<PostHistoryView> {
+  const post = await findPost(look, actor, where)
+  insist(mayModerate(actor, post.thread))
+  const { rows } = await sql<{ html: string; source: string; until: Date }>`
+    select html, source, replaced_at as until from post_revision where post_id = ${post.id}
+    order by replaced_at desc, id desc limit 100`.execute(look.db as never)
+  return { ...refsOf(post.thread, post.id), versions: rows }
+}
+
+/**
+ * A thread's title, to change it.
+ * @refuses not_found · forbidden · thread_locked · community_archived · title_bound
+ */
+export async function threadTitle(look: Look, actor: Actor, where: Whereabouts): Promise<z.infer<typeof threadRef>> {
+  const thread = await findThread(look, actor, where)
+  insist(mayRename(actor, thread))
+  return refsOf(thread, thread.id).thread
+}
+
+export { threadRef }
+
+function refsOf(thread: LoadedThread, postId: string) {
+  return {
+    thread: { id: thread.id, title: thread.title, address: threadAddress(thread.slug, thread) },
+    id: postId,
+    address: postAddress(thread.slug, thread, postId),
+  }
+}

@@ -1,0 +1,169 @@
+/** The list of a community's discussions, and the page where one begins. */
+import { type CommunityHead, communityPage } from '#server/communities/room.ts'
+import { type ThreadFilter, type ThreadItemView, threadFilters } from '#server/discussions/list-views.ts'
+import { undoNotice } from '#server/discussions/post-pages.ts'
+import { discussionsAddress, longestPost } from '#server/discussions/thread.ts'
+import { composer } from '#server/platform/html/composer.ts'
+import { face } from '#server/platform/html/face.ts'
+import { choice, textField } from '#server/platform/html/field.ts'
+import { form } from '#server/platform/html/form.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
+import { type Row, row, rows } from '#server/platform/html/list.ts'
+import { badge, chips, emptyState, pager, pageTitle } from '#server/platform/html/parts.ts'
+import { timeTag } from '#server/platform/html/time.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+export interface ListOfThreads {
+  readonly community: CommunityHead
+  readonly filter: ThreadFilter
+  readonly items: readonly ThreadItemView[]
+  readonly next: string | null
+}
+
+/** All discussions of a community, what was said last first. */
+export function threadsPage(view: ListOfThreads, screen: Screen): Html {
+  const { t } = screen
+  const { community, filter, items, next } = view
+  const root = discussionsAddress(community.slug)
+  const isFirstPage = !screen.query.before
+  const isEmpty = !items.length && filter === 'all' && isFirstPage
+  const open = html`<a class="button primary" href="${root}/new">${icon('plus', 18)}${t('Begin a discussion')}</a>`
+  return communityPage(screen, community, {
+    tab: 'discussions',
+    title: t('Discussions'),
+    main: html`${undoNotice(screen, community.slug)}
+${pageTitle({
+  title: t('Discussions'),
+  lead: isEmpty ? null : t('Ask, tell, disagree. Whatever was said last stands first.'),
+  acts: community.can.discuss && !isEmpty ? open : null,
+})}
+${isEmpty ? nothingYet(view, screen, open) : html`${filters(view, screen)}${items.length ? rows(items.map((item) => rowOf(item, screen))) : emptyState({ title: noneOf(screen, filter) })}`}
+${pager(screen, {
+  next: next ? withQuery(root, { show: filter === 'all' ? null : filter, before: next }) : null,
+  first: isFirstPage ? null : withQuery(root, { show: filter === 'all' ? null : filter }),
+  nextLabel: t('Earlier discussions'),
+})}`,
+  })
+}
+
+/** One discussion in a list. */
+export function threadRow(item: ThreadItemView, screen: Screen): Html {
+  return row(rowOf(item, screen))
+}
+
+function rowOf(item: ThreadItemView, screen: Screen): Row {
+  const speaker = item.aboutKind ? (item.lastBy ?? item.openedBy) : item.openedBy
+  return {
+    before: face(speaker ?? { name: '?', photo: null }),
+    href: item.address,
+    title: html`${item.title}${item.isLocked ? html` ${icon('lock', 16)}<span class="unseen">${screen.t('Locked')}</span>` : null}`,
+    about: aboutOf(item, screen),
+    after: html`${item.isFresh ? html`<span class="unseen">${screen.t('New')}</span>` : null}${timeTag(item.lastPostAt, screen)}`,
+    fresh: item.isFresh,
+  }
+}
+
+function aboutOf(item: ThreadItemView, screen: Screen): Html {
+  const { t } = screen
+  const name = item.openedBy?.name ?? t('Former member')
+  const begins =
+    item.aboutKind === 'resource'
+      ? t('In the Toolkit')
+      : item.aboutKind === 'ping'
+        ? t('About a Ping')
+        : item.kind === 'question'
+          ? t('{name} asks', { name })
+          : t('{name} began', { name })
+  const parts: Piece[] = [
+    begins,
+    item.aboutKind
+      ? t('{n, plural, one {# post} other {# posts}}', { n: item.replies })
+      : item.replies > 0 && t('{n, plural, one {# reply} other {# replies}}', { n: item.replies }),
+    item.replies > 0 &&
+      item.lastBy &&
+      item.lastBy.id !== item.openedBy?.id &&
+      t('last {name}', { name: item.lastBy.name }),
+    item.isAnswered && badge(t('answered'), 'good'),
+  ].filter(Boolean)
+  return html`${parts.map((part, i) => html`${i > 0 ? ' · ' : null}${part}`)}`
+}
+
+function filters({ community, filter }: ListOfThreads, screen: Screen): Html {
+  const { t } = screen
+  const words: Record<ThreadFilter, string> = {
+    all: t('All'),
+    questions: t('Questions'),
+    unanswered: t('Open questions'),
+    talk: t('Talk'),
+  }
+  const root = discussionsAddress(community.slug)
+  return chips(
+    screen,
+    t('Show'),
+    threadFilters.map((one) => ({
+      href: withQuery(root, { show: one === 'all' ? null : one }),
+      label: words[one],
+      current: one === filter,
+    })),
+  )
+}
+
+function nothingYet({ community }: ListOfThreads, screen: Screen, open: Html): Html {
+  const { t } = screen
+  return emptyState({
+    title: t('Nobody has said anything yet.'),
+    says: community.can.discuss
+      ? t('A good first one asks what everybody has an answer to: “What did you try last week, and how did it go?”')
+      : t('Discussions appear here once somebody begins one.'),
+    act: community.can.discuss ? open : null,
+  })
+}
+
+function noneOf({ t }: Screen, filter: ThreadFilter): string {
+  if (filter === 'unanswered') return t('Every question has its answer.')
+  return filter === 'questions' ? t('Nobody has asked anything yet.') : t('There is nothing further.')
+}
+
+/** The page where one begins a discussion. */
+export function newThreadPage({ community }: { community: CommunityHead }, screen: Screen): Html {
+  const { t } = screen
+  const root = discussionsAddress(community.slug)
+  return communityPage(screen, community, {
+    tab: 'discussions',
+    title: t('Begin a discussion'),
+    main: html`${pageTitle({ title: t('Begin a discussion') })}
+${form(
+  screen,
+  { action: root, submit: t('Post it'), beside: html`<a class="quiet" href="${root}">${t('Cancel')}</a>` },
+  [
+    choice({
+      name: 'kind',
+      label: t('What is it?'),
+      value: screen.query.kind === 'question' ? 'question' : 'talk',
+      required: true,
+      shape: 'cards',
+      choices: [
+        { value: 'talk', label: t('Talk'), hint: t('Tell something, or see what others think.') },
+        { value: 'question', label: t('A question'), hint: t('You look for an answer, and mark it once it is there.') },
+      ],
+    }),
+    textField({ name: 'title', label: t('Title'), required: true, max: 200, voice: 'title' }),
+    composer({
+      name: 'source',
+      label: t('What do you want to say?'),
+      required: true,
+      rows: 8,
+      max: longestPost,
+      community: { id: community.id, slug: community.slug },
+      draft: `new-thread/${community.id}`,
+    }),
+  ],
+)}`,
+  })
+}
+
+function withQuery(address: string, query: Readonly<Record<string, string | null>>): string {
+  const pairs = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== null)
+  return pairs.length ? `${address}?${new URLSearchParams(pairs)}` : address
+}

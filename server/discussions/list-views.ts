@@ -1,0 +1,149 @@
+/**
+ * Threads in lists: what was said last stands first.
+ */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { speakerView } from '#server/discussions/post-views.ts'
+import { threadAddress, threadsPerPage } from '#server/discussions/thread.ts'
+import type { Place } from '#server/discussions/views.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { idFrom, shortId } from '#server/platform/ids.ts'
+import type { Look } from '#server/platform/work.ts'
+
+export const threadItemView = z.object({
+  id: z.string(),
+  address: z.string(),
+  aboutKind: z.enum(['resource', 'ping']).nullable(),
+  kind: z.enum(['talk', 'question']),
+  title: z.string(),
+  openedBy: speakerView.nullable(),
+  openedAt: z.date(),
+  lastPostAt: z.date(),
+  lastBy: speakerView.nullable(),
+  /** Posts beside the one that opened it. */
+  replies: z.number(),
+  isAnswered: z.boolean(),
+  isLocked: z.boolean(),
+  /** Something was said since the reader last read it, or since they joined. */
+  isFresh: z.boolean(),
+})
+export type ThreadItemView = z.infer<typeof threadItemView>
+
+export const threadFilters = ['all', 'questions', 'unanswered', 'talk'] as const
+export type ThreadFilter = (typeof threadFilters)[number]
+
+interface Row {
+  id: string
+  about_kind: 'resource' | 'ping' | null
+  kind: 'talk' | 'question'
+  title: string
+  opened_at: Date
+  last_post_at: Date
+  locked_at: Date | null
+  answer_post_id: string | null
+  opener: { id: string; name: string; photo: string | null; title: string } | null
+  last_by: { id: string; name: string; photo: string | null; title: string } | null
+  replies: number
+  is_fresh: boolean
+  place: number
+}
+
+/** The latest threads of a community the actor may read. */
+export async function latestThreads(look: Look, actor: Actor, place: Place, limit: number): Promise<ThreadItemView[]> {
+  const rows = await readItems(look, actor, place, { filter: 'all', before: null, limit })
+  return rows.map((row) => itemOf(row, place))
+}
+
+/**
+ * One page of a community's threads, latest first.
+ * @param before what `next` of an earlier page said
+ */
+export async function listThreads(
+  look: Look,
+  actor: Actor,
+  place: Place,
+  { filter, before }: { filter: ThreadFilter; before: string | null },
+): Promise<{ items: ThreadItemView[]; next: string | null }> {
+  const rows = await readItems(look, actor, place, { filter, before, limit: threadsPerPage + 1 })
+  const shown = rows.slice(0, threadsPerPage)
+  const last = shown.at(-1)
+  return {
+    items: shown.map((row) => itemOf(row, place)),
+    next: rows.length > threadsPerPage && last ? `${last.place}-${shortId(last.id)}` : null,
+  }
+}
+
+/** How many posts the discussion of each resource or Ping holds, by its id; what has none is absent. */
+export async function postCountsAbout(
+  look: Look,
+  kind: 'resource' | 'ping',
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  if (!ids.length) return new Map()
+  const { rows } = await sql<{ about_id: string; n: number }>`
+    select t.about_id, count(*) as n from thread_shown t join post p on p.thread_id = t.id and p.removed_at is null
+    where t.about_kind = ${kind} and t.about_id = any(${ids}::uuid[])
+    group by t.about_id`.execute(look.db as never)
+  return new Map(rows.map(({ about_id, n }) => [about_id, n]))
+}
+
+async function readItems(
+  look: Look,
+  actor: Actor,
+  place: Place,
+  { filter, before, limit }: { filter: ThreadFilter; before: string | null; limit: number },
+): Promise<Row[]> {
+  const reader = personIdOf(actor)
+  const from = cursorFrom(before)
+  const kinds = {
+    all: sql`true`,
+    questions: sql`t.kind = 'question'`,
+    unanswered: sql`t.kind = 'question' and t.answer_post_id is null`,
+    talk: sql`t.kind = 'talk'`,
+  }
+  const speaker = (alias: string) =>
+    sql`case when ${sql.ref(`${alias}.id`)} is not null then json_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)},
+      'photo', ${sql.ref(`${alias}.image`)}, 'title', ${sql.ref(`${alias}.title`)}) end`
+  const { rows } = await sql<Row>`
+    select t.id, t.about_kind, t.kind, t.title, t.opened_at, t.last_post_at, t.locked_at, t.answer_post_id,
+      ${speaker('a')} as opener, ${speaker('b')} as last_by,
+      (select count(*) from post p where p.thread_id = t.id and p.removed_at is null and not p.is_opening) as replies,
+      coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as is_fresh,
+      (extract(epoch from t.last_post_at) * 1000000)::bigint as place
+    from thread_shown t
+    left join person a on a.id = t.opened_by and a.removed_at is null
+    left join lateral (
+      select p.author_id from post p where p.thread_id = t.id and p.removed_at is null order by p.posted_at desc, p.id desc limit 1
+    ) latest on true
+    left join person b on b.id = latest.author_id and b.removed_at is null
+    left join thread_read r on r.thread_id = t.id and r.person_id = ${reader}::uuid
+    left join membership_shown m on m.community_id = t.community_id and m.person_id = ${reader}::uuid
+    where t.community_id = ${place.id} and t.last_post_at is not null and ${kinds[filter]}
+      and ${from ? sql`(t.last_post_at, t.id) < (timestamptz 'epoch' + ${from.place}::bigint * interval '1 microsecond', ${from.id}::uuid)` : sql`true`}
+    order by t.last_post_at desc, t.id desc limit ${limit}`.execute(look.db as never)
+  return rows
+}
+
+function cursorFrom(before: string | null): { place: string; id: string } | null {
+  const [, place, short] = /^(\d{1,17})-([\w-]{22})$/.exec(before ?? '') ?? []
+  const id = short ? idFrom(short) : null
+  return place && id ? { place, id } : null
+}
+
+function itemOf(row: Row, place: Place): ThreadItemView {
+  return {
+    id: row.id,
+    address: threadAddress(place.slug, row),
+    aboutKind: row.about_kind,
+    kind: row.kind,
+    title: row.title,
+    openedBy: row.opener,
+    openedAt: row.opened_at,
+    lastPostAt: row.last_post_at,
+    lastBy: row.last_by,
+    replies: row.replies,
+    isAnswered: row.answer_post_id !== null,
+    isLocked: row.locked_at !== null,
+    isFresh: row.is_fresh,
+  }
+}

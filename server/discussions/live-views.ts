@@ -1,0 +1,50 @@
+/**
+ * What open pages of a thread are told, as data.
+ */
+import { sql } from 'kysely'
+import { type LoadedPost, loadPosts } from '#server/discussions/post-views.ts'
+import { isUuid } from '#server/platform/ids.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** Changed posts that are sent at most; a page that lacks more is better read anew. */
+const mostPosts = 100
+
+export interface TopicOfThread {
+  readonly id: string
+  readonly communityId: string
+  readonly slug: string
+  readonly title: string
+  readonly kind: 'talk' | 'question'
+  readonly isAbout: boolean
+  readonly isLocked: boolean
+  readonly answerPostId: string | null
+  readonly replies: number
+  readonly version: string
+}
+
+/** A thread as its topic needs it, for no actor: the hub asks for the audience first. Null where it is gone or hidden. */
+export async function readTopic(look: Look, threadId: string): Promise<TopicOfThread | null> {
+  if (!isUuid(threadId)) return null
+  const { rows } = await sql<TopicOfThread>`
+    select t.id, t.community_id as "communityId", c.slug, t.title, t.kind, t.locked_at is not null as "isLocked",
+      t.about_kind is not null as "isAbout",
+      t.answer_post_id as "answerPostId", (extract(epoch from t.changed_at) * 1000000)::bigint::text as version,
+      (select count(*) from post p where p.thread_id = t.id and p.removed_at is null and not p.is_opening) as replies
+    from thread_shown t join community c on c.id = t.community_id where t.id = ${threadId}`.execute(look.db as never)
+  return rows[0] ?? null
+}
+
+/** The posts of a thread that changed since a version, or with null the latest; `isTooMuch` where there are more than a page should be sent. */
+export async function changesSince(
+  look: Look,
+  threadId: string,
+  since: string | null,
+): Promise<{ posts: LoadedPost[]; isTooMuch: boolean }> {
+  const from = since !== null && /^\d{1,17}$/.test(since) ? since : '0'
+  const ids = sql`
+    select id from post where thread_id = ${threadId}
+      and changed_at > timestamptz 'epoch' + ${from}::bigint * interval '1 microsecond'
+    order by changed_at desc limit ${mostPosts + 1}`
+  const posts = await loadPosts(look, null, ids, sql`null::timestamptz`)
+  return { posts, isTooMuch: posts.length > mostPosts }
+}

@@ -1,0 +1,112 @@
+/**
+ * The live topic `thread/<id>`. Its version is the thread's `changed_at` in microseconds: every change of a thread takes
+ * the next one while it holds the thread's lock, so whatever is newer than a version is all a page at that version lacks.
+ */
+import { changesSince, readTopic } from '#server/discussions/live-views.ts'
+import { postItem, reactionsPart, saidPart, type Talk } from '#server/discussions/post-pages.ts'
+import { isToBeSeen, type LoadedPost, shapeOf } from '#server/discussions/post-views.ts'
+import { postAnchor, threadAddress } from '#server/discussions/thread.ts'
+import { repliesHeading, threadState } from '#server/discussions/thread-pages.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { html } from '#server/platform/html/html.ts'
+import { type Locale, translator } from '#server/platform/i18n.ts'
+import { shortId } from '#server/platform/ids.ts'
+import type { LiveChange, LiveTopic } from '#server/platform/live/topic.ts'
+import { may } from '#server/platform/permissions.ts'
+import { once, type Screen } from '#server/platform/screen.ts'
+import type { Look } from '#server/platform/work.ts'
+
+export const threadLive: LiveTopic = {
+  kind: 'thread',
+  async audienceOf(look, actor, id) {
+    const thread = await readTopic(look, id)
+    return thread && may(actor, 'read', thread.communityId) ? 'member' : null
+  },
+  async changes(look, id, _audience, locale, since) {
+    const thread = await readTopic(look, id)
+    if (!thread) return { version: 'gone', changes: [{ target: 'posts', mode: 'replace', html: '' }] }
+    if (thread.version === since) return { version: thread.version, changes: [] }
+    const screen = screenOf(look, locale)
+    const talk: Talk = {
+      id: thread.id,
+      community: { id: thread.communityId, slug: thread.slug },
+      address: threadAddress(thread.slug, thread),
+      isQuestion: thread.kind === 'question',
+      back: null,
+      key: once(),
+    }
+    const { posts, isTooMuch } = await changesSince(look, thread.id, since)
+    const news = isTooMuch
+      ? [movedOn(talk, screen)]
+      : posts.flatMap((post) => changesOf(post, { talk, screen, since, answerPostId: thread.answerPostId }))
+    return {
+      version: thread.version,
+      changes: [
+        ...news,
+        { target: 'thread-state', mode: 'replace', html: threadState(thread, screen).toString() },
+        { target: 'thread-count', mode: 'replace', html: html`${repliesHeading(thread, screen)}`.toString() },
+      ],
+    }
+  },
+}
+
+interface Terms {
+  readonly talk: Talk
+  readonly screen: Screen
+  readonly since: string | null
+  readonly answerPostId: string | null
+}
+
+/** What a page does about one changed post. */
+function changesOf(row: LoadedPost, { talk, screen, since, answerPostId }: Terms): LiveChange[] {
+  const list = row.root_id ? `replies-${shortId(row.root_id)}` : 'posts'
+  const id = postAnchor(row.id)
+  if (!isToBeSeen(row)) return [{ target: list, mode: 'remove', id }]
+  const post = shapeOf(row, answerPostId)
+  const short = shortId(row.id)
+  const changes: LiveChange[] = []
+  const isNew = since === null || row.place > Number(since)
+  // Where it was gone and came back, a page may lack it; where a page has it, its own parts stay as they are.
+  if (isNew || row.removed_by !== null) {
+    const replies = row.root_id
+      ? undefined
+      : html`<ol class="replies" id="replies-${short}" data-live="replies-${short}" data-mine></ol>`
+    const name = post.author?.name ?? screen.t('Former member')
+    changes.push({
+      target: list,
+      mode: 'upsert',
+      id,
+      order: post.order,
+      html: postItem(post, talk, screen, undefined, replies).toString(),
+      ...(isNew && since !== null ? { announce: screen.t('{name} said something', { name }) } : {}),
+    })
+  }
+  if (!isNew) {
+    changes.push(
+      { target: `said-${short}`, mode: 'replace', html: saidPart(post, talk, screen).toString() },
+      { target: `acts-${short}`, mode: 'replace', html: html`${reactionsPart(post, talk, screen, [])}`.toString() },
+    )
+  }
+  return changes
+}
+
+function movedOn(talk: Talk, screen: Screen): LiveChange {
+  const link = html`<p><a class="button" href="${talk.address}">${screen.t('Much was said here meanwhile. Show it')}</a></p>`
+  return { target: 'thread-news', mode: 'replace', html: link.toString() }
+}
+
+/** A screen for nobody in particular: the language is all it knows. Times are set to the reader's zone where they are shown. */
+function screenOf(look: Look, locale: Locale): Screen {
+  const site = { name: '', isDemo: false }
+  const actor: Actor = { kind: 'system', reason: 'live', locale, zone: 'UTC', now: look.now, site }
+  return {
+    actor,
+    t: translator(locale),
+    address: '',
+    query: {},
+    site: { name: '', publicUrl: look.platform.config.publicUrl },
+    said: null,
+    returned: null,
+    demo: false,
+  }
+}

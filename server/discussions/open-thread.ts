@@ -1,0 +1,49 @@
+/** A member begins a discussion of its own. */
+import type { CommunityHead } from '#server/communities/room.ts'
+import { mayOpen } from '#server/discussions/policy.ts'
+import { newPostId, savePost } from '#server/discussions/post-store.ts'
+import { renderPost } from '#server/discussions/render-post.ts'
+import { saveThread } from '#server/discussions/store.ts'
+import { findThread, type ThreadView } from '#server/discussions/views.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { shortId } from '#server/platform/ids.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Opens a thread with its first post.
+ * @returns the thread as its opener sees it
+ * @refuses forbidden · community_archived
+ */
+export async function openThread(
+  work: Work,
+  actor: Actor,
+  community: Pick<CommunityHead, 'id' | 'slug' | 'status'>,
+  { title, kind, source }: { title: string; kind: 'talk' | 'question'; source: string },
+): Promise<ThreadView> {
+  const openedBy = insist(mayOpen(actor, { communityId: community.id, communityStatus: community.status }))
+  const language = actor.locale
+  const id = await newPostId(work)
+  const rendered = await renderPost(work, { source, communityId: community.id, anchor: shortId(id) })
+  const threadId = await saveThread(work, { communityId: community.id, kind, title, language, openedBy })
+  await savePost(work, {
+    id,
+    thread: { id: threadId },
+    place: null,
+    isOpening: true,
+    authorId: openedBy,
+    source,
+    rendered,
+    language,
+  })
+  await work.record({
+    communityId: community.id,
+    actorId: openedBy,
+    verb: 'thread.opened',
+    objectKind: 'thread',
+    objectId: threadId,
+    facts: { threadId, postId: id, mentions: rendered.mentions },
+    tells: true,
+  })
+  return findThread(work, actor, community, threadId)
+}

@@ -1,0 +1,177 @@
+/**
+ * One post as HTML. The same for everybody who may read it, since it is also sent to pages that are open: what is one's
+ * own stands on the list item and on `<thread-talk>` around it, which nothing that is sent touches (HOUSE.md section 9).
+ * What only some may do is written for all and shown by `data-needs` (web/styles/screens/discussions.css).
+ */
+import type { PostShape } from '#server/discussions/post-views.ts'
+import { longestPost, postAnchor, type ReactionKind, reactionKinds, reactionWords } from '#server/discussions/thread.ts'
+import { composer } from '#server/platform/html/composer.ts'
+import { face } from '#server/platform/html/face.ts'
+import { actButton, hidden, problemSummary, sheetFor, write } from '#server/platform/html/form.ts'
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
+import { dotsMenu } from '#server/platform/html/menu.ts'
+import { badge, count, notice, prose } from '#server/platform/html/parts.ts'
+import { timeTag } from '#server/platform/html/time.ts'
+import { idFrom, shortId } from '#server/platform/ids.ts'
+import { once, type Screen } from '#server/platform/screen.ts'
+
+/** The thread around a post, as its links and buttons need it. */
+export interface Talk {
+  readonly id: string
+  readonly community: { readonly id: string; readonly slug: string }
+  /** The thread's address. */
+  readonly address: string
+  readonly isQuestion: boolean
+  /** The page it is read on where that is not the thread's own; acts lead back to it. */
+  readonly back: string | null
+  /** Begins the keys of this page's acts, so that each is done once. */
+  readonly key: string
+}
+
+/** What is the reader's own about a post. */
+export interface Own {
+  readonly isMine: boolean
+  readonly isNew: boolean
+  readonly reactions: readonly ReactionKind[]
+}
+
+const nobodys: Own = { isMine: false, isNew: false, reactions: [] }
+
+/** A post as an item of a list; `replies` is the list under a first-level one. */
+export function postItem(post: PostShape, talk: Talk, screen: Screen, own: Own = nobodys, replies?: Html): Html {
+  const short = shortId(post.id)
+  return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}><div class="post-said" data-live="said-${short}">${saidPart(post, talk, screen)}</div><div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, talk, screen, own.reactions)}</div>${replyFrame(post, talk, screen)}</div>${replies}</li>`
+}
+
+/** Who said what, and when: the part of a post that `said-…` names. */
+export function saidPart(post: PostShape, talk: Talk, screen: Screen): Html {
+  const { t } = screen
+  if (post.removed)
+    return html`<div class="body"><p class="removed">${stubWords(post.removed, screen)}</p>${bringBack(post, talk, screen)}</div>`
+  const name = post.author?.name ?? t('Former member')
+  const said = prose(post.html)
+  return html`${face({ name, photo: post.author?.photo ?? null }, post.rootId ? 'small' : 'medium')}
+<header>${post.author ? html`<a class="who" href="/people/${post.author.id}">${name}</a>` : html`<span class="who">${name}</span>`}${
+    post.author?.title ? html`<span class="role">${post.author.title}</span>` : null
+  }<a class="when" href="${talk.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${timeTag(post.postedAt, screen)}</a>${
+    post.editedAt ? html`<span class="edited">${t('edited')}</span>` : null
+  }<span class="new-word">${t('New')}</span>${post.isAnswer ? badge(html`${icon('check', 16)}${t('Answer')}`, 'good') : null}${postMenu(post, talk, screen, name)}</header>
+<div class="body">${quotePart(post, screen)}${post.language === t.locale ? said : html`<div lang="${post.language}">${said}</div>`}</div>`
+}
+
+function stubWords(removed: NonNullable<PostShape['removed']>, { t }: Screen): string {
+  if (removed.by === 'author') return t('Removed by its author.')
+  return removed.why ? t('Removed by a moderator: {why}', { why: removed.why }) : t('Removed by a moderator.')
+}
+
+function bringBack(post: PostShape, talk: Talk, screen: Screen): Html | null {
+  if (post.removed?.by !== 'moderator') return null
+  return deed(talk, { post, path: 'return', label: screen.t('Bring it back'), look: 'quiet', needs: 'moderate' })
+}
+
+function quotePart(post: PostShape, { t }: Screen): Html | null {
+  if (!post.quote) return null
+  const { name, words } = post.quote
+  return html`<p class="answers"><a href="#${postAnchor(post.quote.postId)}">${icon('reply', 16)}${
+    words ? html`<b>${name ?? t('Former member')}</b> <span>${words}</span>` : t('Answers a post that was removed')
+  }</a></p>`
+}
+
+function postMenu(post: PostShape, talk: Talk, screen: Screen, name: string): Html {
+  const { t } = screen
+  const root = `${talk.address}/posts/${shortId(post.id)}`
+  return dotsMenu(t('More about the post by {name}', { name }), [
+    html`<a class="item" href="${talk.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Link to this post')}</a>`,
+    html`<a class="item" data-needs="own" href="${root}/edit">${t('Edit')}</a>`,
+    talk.isQuestion && !post.isOpening
+      ? post.isAnswer
+        ? deed(talk, { post, path: 'answer/removal', label: t('Not the answer'), look: 'item', needs: 'answer' })
+        : deed(talk, { post, path: 'answer', label: t('Mark as the answer'), look: 'item', needs: 'answer' })
+      : null,
+    post.editedAt
+      ? html`<a class="item" data-needs="moderate" href="${root}/history">${t('What it said before')}</a>`
+      : null,
+    deed(talk, { post, path: 'removal', label: t('Remove'), look: 'item', needs: 'own moderate' }),
+  ])
+}
+
+/** The words readers put under a post, and those they may: the part of a post that `acts-…` names. */
+export function reactionsPart(post: PostShape, talk: Talk, screen: Screen, mine: readonly ReactionKind[]): Html | null {
+  const { t } = screen
+  if (post.removed) return null
+  const given = new Map(post.reactions.map((one) => [one.kind, one.count]))
+  const button = (kind: ReactionKind) => {
+    const n = given.get(kind) ?? 0
+    const inside = html`${t(reactionWords[kind])} <span class="count">${n > 0 ? count(screen, n) : null}</span>`
+    const pressed = mine.includes(kind) ? 'true' : 'false'
+    return deed(talk, { post, path: `reactions/${kind}`, label: inside, look: 'reaction', pressed })
+  }
+  return html`${reactionKinds.filter((kind) => given.has(kind)).map(button)}<details class="react"><summary>${t('React')}</summary><div>${reactionKinds
+    .filter((kind) => !given.has(kind))
+    .map(button)}</div></details>`
+}
+
+interface Deed {
+  readonly post: PostShape
+  /** After the post's own address. */
+  readonly path: string
+  readonly label: Piece
+  readonly look: string
+  /** Which of `own`, `moderate`, `answer` lets one see it; one of several is enough. */
+  readonly needs?: string
+  readonly pressed?: 'true' | 'false'
+}
+
+/** A button of the page's one form for acts; it carries its own address and key. */
+function deed(talk: Talk, { post, path, label, look, needs, pressed }: Deed): Html {
+  const short = shortId(post.id)
+  return html`<button class="${look}" form="talk-acts" formaction="${talk.address}/posts/${short}/${path}" name="once" value="${talk.key}.${short}.${path}" ${attr('data-needs', needs)} ${attr('aria-pressed', pressed)}>${label}</button>`
+}
+
+/** The form behind every button of the posts on this page. */
+export function talkActs(talk: Talk): Html {
+  return html`<form id="talk-acts" method="post" action="${talk.address}" data-turbo-action="replace">${talk.back ? html`<input type="hidden" name="back" value="${talk.back}">` : null}</form>`
+}
+
+/** "Reply", which opens a composer in its place; without script, on the thread's page. */
+function replyFrame(post: PostShape, talk: Talk, screen: Screen): Html | null {
+  if (post.isOpening) return null
+  const { t } = screen
+  const short = shortId(post.id)
+  const action = `${talk.address}/posts/${short}/replies`
+  const isOpen = idFrom(screen.query.reply ?? '') === post.id || screen.returned?.action === action
+  const name = post.author?.name ?? t('Former member')
+  const query = new URLSearchParams({ reply: short, ...(talk.back ? { back: talk.back } : {}) })
+  return html`<turbo-frame class="reply" id="reply-${short}" data-mine>${
+    isOpen
+      ? replyForm(post, talk, screen, action)
+      : html`<a class="reply-to" href="${talk.address}?${query.toString()}#reply-${short}">${t('Reply')}<span class="unseen"> ${t('to {name}', { name })}</span></a>`
+  }</turbo-frame>`
+}
+
+function replyForm(post: PostShape, talk: Talk, screen: Screen, action: string): Html {
+  const { t } = screen
+  const sheet = sheetFor(screen, action)
+  const name = post.author?.name ?? t('Former member')
+  const field = composer({
+    label: t('Your reply to {name}', { name }),
+    required: true,
+    rows: 4,
+    max: longestPost,
+    community: talk.community,
+    draft: `thread/${talk.id}/${post.id}`,
+  })
+  const inside = write(sheet, [talk.back ? hidden('back', talk.back) : null, field])
+  return html`<form class="form bare" method="post" action="${action}" data-turbo-frame="_top"><input type="hidden" name="once" value="${once()}">${problemSummary(sheet)}${inside}<div class="acts"><button class="primary">${t('Reply')}</button><a class="quiet" href="${talk.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Cancel')}</a></div></form>`
+}
+
+/** Right after a removal: what happened, and the way back. The address says which post. */
+export function undoNotice(screen: Screen, slug: string): Html | null {
+  const { t, query } = screen
+  const thread = idFrom(query.of ?? '')
+  const post = idFrom(query.removed ?? '')
+  if (!post || !thread) return null
+  const action = `/c/${slug}/discussions/${shortId(thread)}/posts/${shortId(post)}/return`
+  return html`<div id="undo">${notice(t('The post is removed.'), 'plain', actButton(screen, { action, label: t('Undo') }))}</div>`
+}

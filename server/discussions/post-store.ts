@@ -1,0 +1,141 @@
+/**
+ * Writes of posts. Each is one statement that first takes its thread's next time (see store.ts), so that a post,
+ * what goes with it, and the thread's version come into being together.
+ */
+import { sql } from 'kysely'
+import { type LoadedPost, nextChange } from '#server/discussions/store.ts'
+import { type ReactionKind, type ThreadFacts, threadLocked } from '#server/discussions/thread.ts'
+import type { Rendered } from '#server/platform/markdown/markdown.ts'
+import { refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** A fresh id for a post, known before it is written: the ids of its footnotes are made of it. */
+export async function newPostId(work: Work): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select uuidv7() as id`.execute(work.tx)
+  return (rows[0] as { id: string }).id
+}
+
+export interface SavePost {
+  readonly id: string
+  readonly thread: Pick<ThreadFacts, 'id'>
+  readonly place: { readonly parentId: string; readonly rootId: string } | null
+  readonly isOpening: boolean
+  readonly authorId: string
+  readonly source: string
+  readonly rendered: Rendered
+  readonly language: string
+}
+
+/**
+ * Writes a post with its mentions; its author follows the thread (unless they muted it) and has read it.
+ * @refuses thread_locked where it was locked meanwhile
+ */
+export async function savePost(work: Work, post: SavePost): Promise<void> {
+  const { id, thread, place, isOpening, authorId, source, rendered, language } = post
+  const { rows } = await sql<{ id: string }>`
+    with t as (
+      update thread set (changed_at, last_post_at) = (select n, n from (select ${nextChange} as n) next)
+      where id = ${thread.id} and locked_at is null and removed_at is null
+      returning id, community_id, changed_at
+    ), followed as (
+      insert into thread_follow (community_id, thread_id, person_id, state)
+      select community_id, id, ${authorId}::uuid, 'following' from t on conflict do nothing
+    ), seen as (
+      insert into thread_read (community_id, thread_id, person_id, read_at)
+      select community_id, id, ${authorId}::uuid, changed_at from t
+      on conflict (person_id, thread_id) do update set read_at = greatest(thread_read.read_at, excluded.read_at)
+    ), mentioned as (
+      insert into mention (community_id, post_id, person_id)
+      select t.community_id, ${id}::uuid, m from t, unnest(${rendered.mentions}::uuid[]) m
+    )
+    insert into post (id, community_id, thread_id, parent_id, root_id, is_opening, author_id, source, html, text,
+      renderer_version, language, posted_at, changed_at)
+    select ${id}::uuid, community_id, id, ${place?.parentId ?? null}::uuid, ${place?.rootId ?? null}::uuid, ${isOpening}::boolean,
+      ${authorId}::uuid, ${source}, ${rendered.html}, ${rendered.text}, ${rendered.version}::int, ${language}, changed_at, changed_at
+    from t returning id`.execute(work.tx)
+  if (!rows[0]) refuse(threadLocked)
+}
+
+/** Replaces what a post says, and keeps what it said. Replies that quote it change with it. */
+export async function saveEdit(
+  work: Work,
+  post: LoadedPost,
+  { source, rendered, by }: { source: string; rendered: Rendered; by: string },
+): Promise<void> {
+  await sql`
+    with t as (
+      update thread set changed_at = ${nextChange} where id = ${post.thread.id} returning changed_at
+    ), kept as (
+      insert into post_revision (community_id, post_id, source, html, replaced_by)
+      select community_id, id, source, html, ${by}::uuid from post where id = ${post.id}
+    ), unmentioned as (
+      delete from mention where post_id = ${post.id} and person_id <> all(${rendered.mentions}::uuid[])
+    ), mentioned as (
+      insert into mention (community_id, post_id, person_id)
+      select ${post.thread.communityId}::uuid, ${post.id}::uuid, m from unnest(${rendered.mentions}::uuid[]) m on conflict do nothing
+    ), quoting as (
+      update post set changed_at = t.changed_at from t where parent_id = ${post.id} and root_id <> ${post.id}
+    )
+    update post set source = ${source}, html = ${rendered.html}, text = ${rendered.text}, renderer_version = ${rendered.version},
+      edited_at = t.changed_at, changed_at = t.changed_at
+    from t where post.id = ${post.id}`.execute(work.tx)
+}
+
+/** Takes a post away, or brings it back; whatever stands around it changes with it. */
+export async function saveRemoval(
+  work: Work,
+  post: LoadedPost,
+  removal: { by: string; why: string } | null,
+): Promise<void> {
+  await sql`
+    with t as (
+      update thread set changed_at = ${nextChange},
+        answer_post_id = case when ${removal !== null}::boolean and answer_post_id = ${post.id} then null else answer_post_id end
+      where id = ${post.thread.id} returning changed_at
+    )
+    update post set changed_at = t.changed_at,
+      removed_at = case when post.id <> ${post.id} then removed_at when ${removal !== null}::boolean then t.changed_at end,
+      removed_by = case when post.id = ${post.id} then coalesce(${removal?.by ?? null}::uuid, removed_by) else removed_by end,
+      removed_why = case when post.id = ${post.id} then ${removal?.why ?? null} else removed_why end
+    from t
+    where post.thread_id = ${post.thread.id}
+      and (post.id in (${post.id}::uuid, ${post.parentId}::uuid, ${post.rootId}::uuid) or post.parent_id = ${post.id})`.execute(
+    work.tx,
+  )
+}
+
+/**
+ * Brings a thread in step after a post went or came back: its last post, and whether it is there at all:
+ * a thread of its own in which nothing is left goes with its last post.
+ */
+export async function settleThread(work: Work, threadId: string, by: string): Promise<{ isGone: boolean }> {
+  const { rows } = await sql<{ gone: boolean }>`
+    update thread set last_post_at = left_over.last,
+      removed_at = case when about_kind is null and left_over.last is null then coalesce(removed_at, app_now()) end,
+      removed_by = case when about_kind is null and left_over.last is null then coalesce(removed_by, ${by}::uuid) end
+    from (select max(posted_at) as last from post where thread_id = ${threadId} and removed_at is null) left_over
+    where id = ${threadId} returning removed_at is not null as gone`.execute(work.tx)
+  return { isGone: rows[0]?.gone ?? true }
+}
+
+/** Puts a person's word under a post or takes it away; `toggle` does whichever changes something. */
+export async function saveReaction(
+  work: Work,
+  post: LoadedPost,
+  reaction: { kind: ReactionKind; personId: string; to: 'on' | 'off' | 'toggle' },
+): Promise<void> {
+  const { kind, personId, to } = reaction
+  await sql`
+    with t as (
+      update thread set changed_at = ${nextChange} where id = ${post.thread.id} returning changed_at
+    ), gone as (
+      delete from reaction where post_id = ${post.id} and kind = ${kind} and person_id = ${personId} and ${to !== 'on'}::boolean
+      returning post_id
+    ), came as (
+      insert into reaction (community_id, post_id, person_id, kind)
+      select ${post.thread.communityId}::uuid, ${post.id}::uuid, ${personId}::uuid, ${kind}
+      where ${to !== 'off'}::boolean and not exists (select from gone)
+      on conflict do nothing
+    )
+    update post set changed_at = t.changed_at from t where post.id = ${post.id}`.execute(work.tx)
+}

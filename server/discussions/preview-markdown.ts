@@ -1,0 +1,27 @@
+/**
+ * How a text will look, before it is sent: by the same renderer, with the same people to be mentioned.
+ */
+import { renderPost } from '#server/discussions/render-post.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/**
+ * Renders a text for its writer's eyes.
+ * @param community slug or id of the community it is for; another than one's own resolves no mention
+ */
+export async function previewMarkdown(
+  look: Look,
+  actor: Actor,
+  { source, community }: { source: string; community: string },
+): Promise<{ html: string }> {
+  const belonging =
+    actor.kind === 'person'
+      ? actor.belongings.find((one) => one.slug === community || one.communityId === community)
+      : undefined
+  const { html } = await renderPost(look, {
+    source,
+    communityId: belonging?.communityId ?? null,
+    anchor: 'preview',
+  })
+  return { html }
+}

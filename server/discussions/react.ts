@@ -1,0 +1,26 @@
+/** A reader puts one of a few words under a post, or takes it away. */
+import { mayReact } from '#server/discussions/policy.ts'
+import { saveReaction } from '#server/discussions/post-store.ts'
+import { onePost } from '#server/discussions/post-views.ts'
+import { findPost, type Whereabouts } from '#server/discussions/store.ts'
+import { type ReactionKind, threadTopic } from '#server/discussions/thread.ts'
+import type { PostInThread } from '#server/discussions/write-post.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Sets, ends or turns over one's own reaction of one kind. Nobody is told: it is seen where it stands.
+ * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
+ */
+export async function react(
+  work: Work,
+  actor: Actor,
+  { kind, to, ...where }: Whereabouts & { post: string; kind: ReactionKind; to: 'on' | 'off' | 'toggle' },
+): Promise<PostInThread> {
+  const post = await findPost(work, actor, where)
+  const personId = insist(mayReact(actor, post.thread, post))
+  await saveReaction(work, post, { kind, personId, to })
+  work.touch(threadTopic(post.thread.id))
+  return { post: (await onePost(work, actor, post.thread, post.id)) ?? refuse(notFound), thread: post.thread }
+}

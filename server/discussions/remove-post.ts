@@ -1,0 +1,59 @@
+/** A post goes, by its author or a moderator, and comes back where that was a mistake. */
+import { mayRemove, mayReturn } from '#server/discussions/policy.ts'
+import { saveRemoval, settleThread } from '#server/discussions/post-store.ts'
+import { onePost } from '#server/discussions/post-views.ts'
+import { findPost, findRemovedPost, type LoadedThread, type Whereabouts } from '#server/discussions/store.ts'
+import { threadTopic } from '#server/discussions/thread.ts'
+import type { PostInThread } from '#server/discussions/write-post.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+type OfPost = Whereabouts & { readonly post: string }
+
+/**
+ * Removes a post: a stub keeps its place while it has replies. A thread of its own in which nothing is left goes with it.
+ * @param why a moderator's reason, shown on the stub
+ * @refuses not_found · forbidden · community_archived · post_removed
+ */
+export async function removePost(
+  work: Work,
+  actor: Actor,
+  { why, ...where }: OfPost & { readonly why: string },
+): Promise<{ thread: LoadedThread; isThreadGone: boolean }> {
+  const post = await findPost(work, actor, where)
+  const by = insist(mayRemove(actor, post.thread, post))
+  await saveRemoval(work, post, { by, why })
+  const { isGone } = await settleThread(work, post.thread.id, by)
+  await record(work, post, { by, verb: 'post.removed' })
+  return { thread: post.thread, isThreadGone: isGone }
+}
+
+/**
+ * Brings a removed post back, and its thread where that went with it.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function returnPost(work: Work, actor: Actor, where: OfPost): Promise<PostInThread> {
+  const post = await findRemovedPost(work, actor, where)
+  const by = insist(mayReturn(actor, post.thread, post))
+  await saveRemoval(work, post, null)
+  await settleThread(work, post.thread.id, by)
+  await record(work, post, { by, verb: 'post.returned' })
+  return { post: (await onePost(work, actor, post.thread, post.id)) ?? refuse(notFound), thread: post.thread }
+}
+
+async function record(
+  work: Work,
+  post: { id: string; thread: LoadedThread },
+  { by, verb }: { by: string; verb: string },
+): Promise<void> {
+  await work.record({
+    communityId: post.thread.communityId,
+    actorId: by,
+    verb,
+    objectKind: 'post',
+    objectId: post.id,
+    facts: { threadId: post.thread.id },
+  })
+  work.touch(threadTopic(post.thread.id))
+}

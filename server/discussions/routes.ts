@@ -1,0 +1,164 @@
+/**
+ * The addresses of discussions that are read, and where one begins.
+ */
+import { z } from 'zod'
+import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { editPostPage, postHistoryPage, previewPage, threadTitlePage } from '#server/discussions/edit-pages.ts'
+import {
+  postHistory,
+  postHistoryView,
+  postSource,
+  postSourceView,
+  threadRef,
+  threadTitle,
+} from '#server/discussions/edit-views.ts'
+import { newThreadPage, threadsPage } from '#server/discussions/list-pages.ts'
+import { listThreads, threadFilters, threadItemView } from '#server/discussions/list-views.ts'
+import { openThread } from '#server/discussions/open-thread.ts'
+import { mayOpen } from '#server/discussions/policy.ts'
+import { previewMarkdown } from '#server/discussions/preview-markdown.ts'
+import { boundTitle, longestPost, postRemoved, threadLocked } from '#server/discussions/thread.ts'
+import { threadPage } from '#server/discussions/thread-pages.ts'
+import { findThread, threadView } from '#server/discussions/views.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { addressId, line, prose } from '#server/platform/http/input.ts'
+import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
+
+const inCommunity = z.object({ community: z.string() })
+const ofThread = inCommunity.extend({ thread: addressId })
+const ofPost = ofThread.extend({ post: addressId })
+
+/** What somebody writes. */
+export const written = prose(longestPost, 'Write something first.')
+const place = addressId.optional()
+
+export const readRoutes: readonly Endpoint[] = [
+  reads({
+    path: '/c/:community/discussions',
+    summary: 'The discussions of a community, what was said last first.',
+    who: 'read',
+    input: inCommunity.extend({ show: z.enum(threadFilters).catch('all'), before: z.string().max(60).optional() }),
+    view: z.object({
+      community: communityHeadView,
+      filter: z.enum(threadFilters),
+      items: z.array(threadItemView),
+      /** Send it as `before` for the next page; null on the last. */
+      next: z.string().nullable(),
+    }),
+    refusals: [signInFirst, notFound],
+    async read(look, actor, { community: slug, show, before = null }) {
+      const community = await findCommunity(look, actor, slug)
+      return { community, filter: show, ...(await listThreads(look, actor, community, { filter: show, before })) }
+    },
+    page: threadsPage,
+  }),
+  reads({
+    path: '/c/:community/discussions/new',
+    summary: 'The form that begins a discussion.',
+    who: 'discuss',
+    input: inCommunity,
+    view: z.object({ community: communityHeadView }),
+    json: 'none',
+    refusals: [signInFirst, notFound, forbidden, communityArchived],
+    async read(look, actor, { community: slug }) {
+      const community = await findCommunity(look, actor, slug)
+      insist(mayOpen(actor, { communityId: community.id, communityStatus: community.status }))
+      return { community }
+    },
+    page: newThreadPage,
+  }),
+  acts({
+    path: '/c/:community/discussions',
+    summary: 'Begins a discussion.',
+    who: 'discuss',
+    input: inCommunity.extend({
+      kind: z.enum(['talk', 'question']).default('talk'),
+      title: line(200),
+      source: written,
+    }),
+    view: threadView,
+    created: true,
+    form: '/c/:community/discussions/new',
+    limit: { times: 30, seconds: 600 },
+    refusals: [signInFirst, notFound, forbidden, communityArchived, inputInvalid, tooMany],
+    async act(work, actor, { community: slug, ...opening }) {
+      return openThread(work, actor, await findCommunity(work, actor, slug), opening)
+    },
+    then: (thread) => ({ location: thread.address, said: 'Your discussion has begun.' }),
+  }),
+  reads({
+    path: '/c/:community/discussions/:thread',
+    summary:
+      'A discussion with a page of its posts: after or before a first-level post, or where the post `at` stands.',
+    who: 'read',
+    input: ofThread.extend({ after: place, before: place, at: place, reply: place, post: place }),
+    view: z.object({ community: communityHeadView, thread: threadView }),
+    refusals: [signInFirst, notFound],
+    async read(look, actor, { community: slug, thread, after, before, at, reply, post }) {
+      const community = await findCommunity(look, actor, slug)
+      return {
+        community,
+        thread: await findThread(look, actor, community, thread, { after, before, at: reply ?? at ?? post }),
+      }
+    },
+    page: threadPage,
+  }),
+  reads({
+    path: '/c/:community/discussions/:thread/title',
+    summary: 'The form that changes a discussion’s title.',
+    who: 'discuss',
+    input: ofThread,
+    view: z.object({ community: communityHeadView, thread: threadRef }),
+    json: 'none',
+    refusals: [signInFirst, notFound, forbidden, threadLocked, communityArchived, boundTitle],
+    async read(look, actor, input) {
+      const community = await findCommunity(look, actor, input.community)
+      return { community, thread: await threadTitle(look, actor, { ...input, community: community.slug }) }
+    },
+    page: threadTitlePage,
+  }),
+  reads({
+    path: '/c/:community/discussions/:thread/posts/:post/edit',
+    summary: 'One’s own post as it was written, to edit it.',
+    who: 'discuss',
+    input: ofPost,
+    view: z.object({ community: communityHeadView, post: postSourceView }),
+    refusals: [signInFirst, notFound, forbidden, threadLocked, communityArchived, postRemoved],
+    async read(look, actor, input) {
+      const community = await findCommunity(look, actor, input.community)
+      return { community, post: await postSource(look, actor, { ...input, community: community.slug }) }
+    },
+    page: editPostPage,
+  }),
+  reads({
+    path: '/c/:community/discussions/:thread/posts/:post/history',
+    summary: 'What a post said before it was edited.',
+    who: 'moderate',
+    input: ofPost,
+    view: z.object({ community: communityHeadView, post: postHistoryView }),
+    refusals: [signInFirst, notFound, forbidden, communityArchived, postRemoved],
+    async read(look, actor, input) {
+      const community = await findCommunity(look, actor, input.community)
+      return { community, post: await postHistory(look, actor, { ...input, community: community.slug }) }
+    },
+    page: postHistoryPage,
+  }),
+  acts({
+    path: '/markdown/preview',
+    summary: 'How a text will look. Nothing is kept.',
+    who: 'signed_in',
+    keepsNothing: true,
+    input: z.object({
+      source: z.string().max(longestPost),
+      /** Slug of the community whose members may be mentioned; or its id as `communityId`. */
+      community: z.string().max(100).optional(),
+      communityId: z.string().max(100).optional(),
+    }),
+    view: z.object({ html: z.string() }),
+    limit: { times: 120, seconds: 60 },
+    refusals: [signInFirst, inputInvalid, tooMany],
+    act: (work, actor, { source, community, communityId }) =>
+      previewMarkdown(work, actor, { source, community: communityId ?? community ?? '' }),
+    then: (view, _input, _came, screen) => previewPage(view, screen),
+  }),
+]

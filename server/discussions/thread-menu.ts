@@ -1,0 +1,38 @@
+/** What one may do with a thread as a whole: hear of it or not, mark it, rename it, lock it. */
+import type { ThreadView } from '#server/discussions/views.ts'
+import { personIdOf } from '#server/platform/actor.ts'
+import { actButton } from '#server/platform/html/form.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { menu } from '#server/platform/html/menu.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** The menu at a thread's head; its button says whether one follows it. `back` is the page it stands on where that is not the thread's own. */
+export function threadMenu(thread: ThreadView, screen: Screen, back: string | null): Html | null {
+  if (!personIdOf(screen.actor)) return null
+  const { t } = screen
+  const { following } = thread
+  const act = (path: string, label: string, fields: Record<string, string> = {}) =>
+    actButton(screen, {
+      action: `${thread.address}/${path}`,
+      label,
+      look: 'item',
+      fields: { ...fields, ...(back ? { back } : {}) },
+    })
+  const words = following === 'following' ? t('Following') : following === 'muted' ? t('Muted') : t('Not following')
+  const items: Piece[] = [
+    following === 'following'
+      ? act('following', t('Stop following'), { state: 'none' })
+      : act('following', t('Follow: tell me of new posts'), { state: 'following' }),
+    following === 'muted'
+      ? act('following', t('End the silence'), { state: 'none' })
+      : act('following', t('Mute: tell me of nothing here'), { state: 'muted' }),
+    thread.isUnread
+      ? act('reading', t('Mark as read'), { show: 'page' })
+      : act('reading', t('Mark as unread'), { show: 'page', state: 'unread' }),
+    back && html`<a class="item" href="${thread.address}">${t('On a page of its own')}</a>`,
+    thread.can.rename && html`<a class="item" href="${thread.address}/title">${t('Change the title')}</a>`,
+    thread.can.moderate &&
+      (thread.isLocked ? act('unlock', t('Unlock')) : act('lock', t('Lock: nothing more is added'))),
+  ]
+  return menu({ label: words, items: items.filter(Boolean), kind: 'end' })
+}

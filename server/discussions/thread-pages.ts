@@ -1,0 +1,204 @@
+/** A thread as HTML: its posts with a composer, on a page of its own or under what it is about. */
+import { type CommunityHead, communityPage } from '#server/communities/room.ts'
+import { type Own, postItem, type Talk, talkActs, undoNotice } from '#server/discussions/post-pages.ts'
+import type { BranchView, PostView } from '#server/discussions/post-views.ts'
+import { longestPost, postAnchor, repliesInSight } from '#server/discussions/thread.ts'
+import { threadMenu } from '#server/discussions/thread-menu.ts'
+import type { ThreadView } from '#server/discussions/views.ts'
+import { personIdOf } from '#server/platform/actor.ts'
+import { composer } from '#server/platform/html/composer.ts'
+import { actButton, form, hidden } from '#server/platform/html/form.ts'
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { badge, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
+import { idFrom, shortId } from '#server/platform/ids.ts'
+import { once, type Screen } from '#server/platform/screen.ts'
+
+/** A thread's own page. */
+export function threadPage(
+  { community, thread }: { community: CommunityHead; thread: ThreadView },
+  screen: Screen,
+): Html {
+  const { t } = screen
+  const talk = talkOf(thread, backIn(screen))
+  const opening = thread.posts[0]?.isOpening ? thread.posts[0] : null
+  const posts = opening ? thread.posts.slice(1) : thread.posts
+  return communityPage(screen, community, {
+    tab: 'discussions',
+    title: thread.title,
+    main: html`${undoNotice(screen, community.slug)}
+${talkAround(
+  thread,
+  talk,
+  screen,
+  html`${pageTitle({
+    title: html`<span ${attr('lang', thread.language === t.locale ? null : thread.language)}>${thread.title}</span>`,
+    kicker: html`${kicker(thread, screen)}<span data-live="thread-state">${threadState(thread, screen)}</span>`,
+    acts: threadMenu(thread, screen, null),
+  })}
+${thread.prompt ? html`<p class="prompt-of prompt">${thread.prompt}</p>` : null}
+${opening ? html`<ol class="posts opening">${branchItem(opening, talk, screen)}</ol>` : null}
+${sinceLastVisit(thread, screen)}
+<section class="answers-part" aria-labelledby="said"><h2 id="said" data-live="thread-count">${repliesHeading({ replies: thread.replies, isAbout: thread.about !== null }, screen)}</h2>
+${earlier(thread, screen)}
+${postList(posts, thread, talk, screen)}
+${pager(screen, {
+  next: thread.page.after ? `${thread.address}?after=${shortId(thread.page.after)}` : null,
+  first: thread.page.before ? thread.address : null,
+  nextLabel: t('Later posts'),
+})}</section>
+${composeBox(thread, talk, screen, t('Add to this discussion'))}`,
+)}`,
+  })
+}
+
+/** What a room adds to the discussion under its own thing. */
+export interface SectionWords {
+  /** Over the composer, to invite: "Say why". */
+  readonly invitation?: string
+  /** Under it, where a name beside a post could be mistaken for a name beside an answer. */
+  readonly identityNote?: string
+}
+
+/** The discussion as a part of the page of what it is about. Its heading is the prompt. */
+export function discussionSection(thread: ThreadView, screen: Screen, words: SectionWords = {}): Html {
+  const { t } = screen
+  const address = screen.address.split('?')[0] ?? null
+  const talk = talkOf(thread, address)
+  return html`<section class="part discussion" id="discussion" aria-labelledby="discussion-title"><header><h2 id="discussion-title" class="${thread.prompt ? 'prompt' : ''}">${
+    thread.prompt || t('Discussion')
+  }</h2><div class="more-of"><span data-live="thread-state">${threadState(thread, screen)}</span>${threadMenu(thread, screen, address)}</div></header>
+${undoNotice(screen, thread.community.slug)}
+${talkAround(
+  thread,
+  talk,
+  screen,
+  html`${sinceLastVisit(thread, screen)}
+${postList(thread.posts, thread, talk, screen)}
+${thread.page.after ? html`<p><a class="button" href="${thread.address}?after=${shortId(thread.page.after)}">${t('Read on: {n, plural, one {# post in all} other {# posts in all}}', { n: thread.replies })}</a></p>` : null}
+${composeBox(thread, talk, screen, words.invitation ?? t('Say something'), words.identityNote)}`,
+)}</section>`
+}
+
+/** What lives and moves: everything of a thread that a live page is told about. */
+function talkAround(thread: ThreadView, talk: Talk, screen: Screen, inside: Piece): Html {
+  const may = [thread.can.post && 'post', thread.can.moderate && 'moderate', thread.can.markAnswer && 'answer'].filter(
+    Boolean,
+  )
+  const reading = `${thread.address}/reading`
+  // A page that is not the last one does not show what is newest, so it marks nothing read.
+  const beacon = thread.isUnread && !thread.page.after
+  return html`<thread-talk class="flow" data-me="${personIdOf(screen.actor) ?? ''}" data-may="${may.join(' ')}" data-reading="${reading}" data-live-topic="${thread.live.topic}" data-live-version="${thread.live.version}">${inside}${talkActs(talk)}<div data-live="thread-news"></div>${
+    beacon ? html`<visit-beacon address="${reading}"></visit-beacon>` : null
+  }</thread-talk>`
+}
+
+function postList(posts: readonly BranchView[], thread: ThreadView, talk: Talk, screen: Screen): Html {
+  const { t } = screen
+  // New posts belong at the end, which only the last page shows.
+  const live = thread.page.after ? null : 'posts'
+  return html`<ol class="posts" ${attr('data-live', live)}>${posts.map((post) => branchItem(post, talk, screen))}</ol>${
+    live
+      ? html`<p class="soft" data-empty-for="posts" ${attr('hidden', posts.length > 0)}>${t('Nobody has said anything yet.')}</p>`
+      : null
+  }`
+}
+
+function branchItem(branch: BranchView, talk: Talk, screen: Screen): Html {
+  const { replies } = branch
+  const short = shortId(branch.id)
+  const folded = replies.length > repliesInSight ? replies.slice(0, -repliesInSight) : []
+  const shown = replies.slice(folded.length)
+  const sought = idFrom(screen.query.at ?? screen.query.reply ?? '')
+  const isOpen = folded.some((one) => one.isNew || one.id === sought)
+  const item = (one: PostView) => postItem(one, talk, screen, ownOf(one, screen))
+  const list = branch.isOpening
+    ? undefined
+    : html`<ol class="replies" id="replies-${short}" data-live="replies-${short}" data-mine>${
+        folded.length > 0
+          ? html`<li class="fold"><details ${attr('open', isOpen)}><summary>${screen.t('View all {n} replies', { n: replies.length })}</summary><ol class="replies">${folded.map(item)}</ol></details></li>`
+          : null
+      }${shown.map(item)}</ol>`
+  return postItem(branch, talk, screen, ownOf(branch, screen), list)
+}
+
+function ownOf(post: PostView, { actor }: Screen): Own {
+  const isMine = post.author !== null && post.author.id === personIdOf(actor)
+  return { isMine, isNew: post.isNew, reactions: post.mine }
+}
+
+function composeBox(thread: ThreadView, talk: Talk, screen: Screen, label: string, note?: string): Html | null {
+  const { t } = screen
+  if (thread.isLocked) return notice(t('This discussion is locked. It can be read, and nothing more is added.'))
+  if (!thread.can.post) return null
+  return html`<div class="compose" id="compose">${form(
+    screen,
+    { action: `${thread.address}/posts`, submit: t('Post'), shape: 'bare' },
+    [
+      talk.back ? hidden('back', talk.back) : null,
+      composer({
+        label,
+        hint: note,
+        required: true,
+        rows: 4,
+        max: longestPost,
+        community: thread.community,
+        draft: `thread/${thread.id}`,
+      }),
+    ],
+  )}</div>`
+}
+
+function kicker(thread: ThreadView, screen: Screen): Html {
+  const { t } = screen
+  if (thread.about) {
+    const words = thread.about.kind === 'resource' ? t('About an item of the Toolkit') : t('About a Ping')
+    return html`<a href="${thread.about.address}">${words}</a>`
+  }
+  return html`<span>${thread.kind === 'question' ? t('Question') : t('Discussion')}</span>`
+}
+
+/** Whether a thread is answered or locked, in a word each; told to live pages as `thread-state`. */
+export function threadState(
+  thread: Pick<ThreadView, 'isLocked' | 'answerPostId' | 'kind'>,
+  { t }: Pick<Screen, 't'>,
+): Html {
+  return html`${thread.kind === 'question' && thread.answerPostId ? html` ${badge(t('answered'), 'good')}` : null}${thread.isLocked ? html` ${badge(t('locked'))}` : null}`
+}
+
+/** "9 replies"; told to live pages as `thread-count`. */
+export function repliesHeading(thread: { replies: number; isAbout: boolean }, { t }: Pick<Screen, 't'>): string {
+  return thread.isAbout
+    ? t('{n, plural, =0 {Nothing said yet} one {# post} other {# posts}}', { n: thread.replies })
+    : t('{n, plural, =0 {No replies yet} one {# reply} other {# replies}}', { n: thread.replies })
+}
+
+function sinceLastVisit(thread: ThreadView, screen: Screen): Html | null {
+  const { t } = screen
+  if (!thread.fresh) return null
+  const at = shortId(thread.fresh.first)
+  return html`<p class="since"><b>${t('{n} new since your last visit', { n: thread.fresh.count })}</b> <a href="${thread.address}?at=${at}#${postAnchor(thread.fresh.first)}">${t('Go to the first')}</a> ${actButton(
+    screen,
+    { action: `${thread.address}/reading`, label: t('Mark as read'), look: 'quiet', fields: { show: 'page' } },
+  )}</p>`
+}
+
+function earlier(thread: ThreadView, { t }: Screen): Html | null {
+  if (!thread.page.before) return null
+  return html`<p><a class="quiet" href="${thread.address}?before=${shortId(thread.page.before)}">${t('Earlier posts')}</a></p>`
+}
+
+function talkOf(thread: ThreadView, back: string | null): Talk {
+  return {
+    id: thread.id,
+    community: thread.community,
+    address: thread.address,
+    isQuestion: thread.kind === 'question',
+    back,
+    key: once(),
+  }
+}
+
+/** The page that a thread opened in place goes back to. */
+function backIn(screen: Screen): string | null {
+  return /^\/c\/[a-z0-9-]+\/(toolkit|pings)\/[\w-]+$/.test(screen.query.back ?? '') ? (screen.query.back ?? null) : null
+}

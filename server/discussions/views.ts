@@ -1,0 +1,230 @@
+/**
+ * A thread as people read it: its head, and a page of its posts. Two queries.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { threadAbilities } from '#server/discussions/policy.ts'
+import { branchesOf, branchView, loadPosts, speakerView } from '#server/discussions/post-views.ts'
+import { postsPerPage, subjectAddress, type ThreadFacts, threadAddress } from '#server/discussions/thread.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** The community a thread is in, as its loader found it for the actor. */
+export interface Place {
+  readonly id: string
+  readonly slug: string
+  readonly status: 'draft' | 'active' | 'archived'
+}
+
+export const threadView = z.object({
+  id: z.string(),
+  community: z.object({ id: z.string(), slug: z.string() }),
+  address: z.string(),
+  about: z.object({ kind: z.enum(['resource', 'ping']), id: z.string(), address: z.string() }).nullable(),
+  kind: z.enum(['talk', 'question']),
+  title: z.string(),
+  prompt: z.string(),
+  language: z.string(),
+  openedBy: speakerView.nullable(),
+  openedAt: z.date(),
+  isLocked: z.boolean(),
+  answerPostId: z.string().nullable(),
+  /** Posts beside the one that opened it. */
+  replies: z.number(),
+  posts: z.array(branchView),
+  /** Ids of first-level posts that other pages begin or end at; null where there is none. */
+  page: z.object({ after: z.string().nullable(), before: z.string().nullable() }),
+  /** What was said since the reader's last visit, by others; `first` leads to it. Null before the first visit. */
+  fresh: z.object({ count: z.number(), first: z.string() }).nullable(),
+  isUnread: z.boolean(),
+  following: z.enum(['following', 'muted']).nullable(),
+  /** What a live page names, and how far this view has seen. */
+  live: z.object({ topic: z.string(), version: z.string() }),
+  can: z.object({ post: z.boolean(), rename: z.boolean(), markAnswer: z.boolean(), moderate: z.boolean() }),
+})
+export type ThreadView = z.infer<typeof threadView>
+
+/** Which page of a thread: after or before a first-level post, or wherever a post stands; without, the beginning. */
+export interface PageOfThread {
+  readonly after?: string
+  readonly before?: string
+  readonly at?: string
+}
+
+interface HeadRow {
+  id: string
+  about_kind: 'resource' | 'ping' | null
+  about_id: string | null
+  kind: 'talk' | 'question'
+  title: string
+  prompt: string
+  language: string
+  opened_by: string | null
+  opened_at: Date
+  last_post_at: Date | null
+  locked_at: Date | null
+  answer_post_id: string | null
+  version: number
+  name: string | null
+  image: string | null
+  person_title: string | null
+  replies: number
+  read_at: Date | null
+  state: 'following' | 'muted' | null
+  is_unread: boolean
+  fresh_first: string | null
+  fresh_count: number
+  at_root: string | null
+  at_before: number
+}
+
+/**
+ * One thread of a community the actor may read, with a page of its posts.
+ * @refuses not_found
+ */
+export async function findThread(
+  look: Look,
+  actor: Actor,
+  place: Place,
+  threadId: string,
+  page: PageOfThread = {},
+): Promise<ThreadView> {
+  const head = await readHead(look, actor, place, sql`t.id = ${threadId}`, page)
+  return head ? withPosts(look, actor, place, head, page) : refuse(notFound)
+}
+
+/** The discussion of a resource or a Ping, from its beginning; null where there is none or it is not shown. */
+export async function discussionAbout(
+  look: Look,
+  actor: Actor,
+  place: Place,
+  about: { readonly kind: 'resource' | 'ping'; readonly id: string },
+): Promise<ThreadView | null> {
+  const head = await readHead(look, actor, place, sql`t.about_kind = ${about.kind} and t.about_id = ${about.id}`, {})
+  return head ? withPosts(look, actor, place, head, {}) : null
+}
+
+async function readHead(
+  look: Look,
+  actor: Actor,
+  place: Place,
+  which: RawBuilder<unknown>,
+  page: PageOfThread,
+): Promise<HeadRow | null> {
+  const reader = personIdOf(actor)
+  const { rows } = await sql<HeadRow>`
+    select t.id, t.about_kind, t.about_id, t.kind, t.title, t.prompt, t.language, t.opened_by, t.opened_at, t.last_post_at,
+      t.locked_at, t.answer_post_id, (extract(epoch from t.changed_at) * 1000000)::bigint as version,
+      a.name, a.image, a.title as person_title, r.read_at, f.state,
+      coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as is_unread,
+      (select count(*) from post p where p.thread_id = t.id and p.removed_at is null and not p.is_opening) as replies,
+      fresh.first as fresh_first, coalesce(fresh.count, 0) as fresh_count,
+      root.id as at_root,
+      (select count(*) from (
+        select from post e where e.thread_id = t.id and e.root_id is null and (e.posted_at, e.id) < (root.posted_at, root.id)
+        limit ${postsPerPage}) earlier) as at_before
+    from thread_shown t
+    left join person a on a.id = t.opened_by and a.removed_at is null
+    left join thread_read r on r.thread_id = t.id and r.person_id = ${reader}::uuid
+    left join thread_follow f on f.thread_id = t.id and f.person_id = ${reader}::uuid
+    left join membership_shown m on m.community_id = t.community_id and m.person_id = ${reader}::uuid
+    left join lateral (
+      select count(*) as count, (array_agg(p.id order by p.posted_at, p.id))[1] as first from post p
+      where p.thread_id = t.id and p.posted_at > r.read_at and p.removed_at is null and p.author_id is distinct from ${reader}::uuid
+    ) fresh on true
+    left join post here on here.id = ${page.at ?? null}::uuid and here.thread_id = t.id
+    left join post root on root.id = coalesce(here.root_id, here.id)
+    where t.community_id = ${place.id} and ${which}`.execute(look.db as never)
+  return rows[0] ?? null
+}
+
+async function withPosts(
+  look: Look,
+  actor: Actor,
+  place: Place,
+  head: HeadRow,
+  page: PageOfThread,
+): Promise<ThreadView> {
+  const thread = factsOf(head, place)
+  // A page that opens at a post begins there, unless the thread's first page holds it.
+  const from = head.at_root && head.at_before >= postsPerPage ? head.at_root : null
+  const cursor = cursorOf(page, from)
+  const key = sql`(select (c.posted_at, c.id) from post c where c.id = ${cursor.id}::uuid and c.thread_id = ${head.id})`
+  const ids = sql`
+    with first as (
+      select p.id from post p
+      where p.thread_id = ${head.id} and p.root_id is null
+        and (p.removed_at is null or p.is_opening or exists (select from post r where r.root_id = p.id and r.removed_at is null))
+        and ${cursor.id ? sql`(p.posted_at, p.id) ${cursor.beyond} ${key}` : sql`true`}
+      order by p.posted_at ${cursor.direction}, p.id ${cursor.direction} limit ${postsPerPage + 1}
+    )
+    select id from first union all select r.id from first join post r on r.root_id = first.id`
+  const since = sql`${head.read_at}::timestamptz`
+  const rows = await loadPosts(look, personIdOf(actor), ids, since)
+  const branches = branchesOf(rows, actor, thread)
+  const isBackwards = cursor.kind === 'before'
+  const hasMore = branches.length > postsPerPage
+  const posts = isBackwards ? branches.slice(-postsPerPage) : branches.slice(0, postsPerPage)
+  const hasEarlier = isBackwards ? hasMore : cursor.id !== null
+  const hasLater = isBackwards ? true : hasMore
+  return {
+    ...headView(head, actor, place, thread),
+    posts,
+    page: {
+      after: hasLater ? (posts.at(-1)?.id ?? null) : null,
+      before: hasEarlier ? (posts[0]?.id ?? null) : null,
+    },
+  }
+}
+
+function cursorOf(page: PageOfThread, from: string | null) {
+  const forward = { direction: sql`asc`, beyond: sql`>` }
+  if (from) return { kind: 'at', id: from, direction: sql`asc`, beyond: sql`>=` } as const
+  if (page.after) return { kind: 'after', id: page.after, ...forward } as const
+  if (page.before) return { kind: 'before', id: page.before, direction: sql`desc`, beyond: sql`<` } as const
+  return { kind: 'start', id: null, ...forward } as const
+}
+
+function factsOf(head: HeadRow, place: Place): ThreadFacts {
+  return {
+    id: head.id,
+    communityId: place.id,
+    communityStatus: place.status,
+    kind: head.kind,
+    aboutKind: head.about_kind,
+    openedBy: head.opened_by,
+    lockedAt: head.locked_at,
+    answerPostId: head.answer_post_id,
+  }
+}
+
+function headView(head: HeadRow, actor: Actor, place: Place, thread: ThreadFacts): Omit<ThreadView, 'posts' | 'page'> {
+  const subject = subjectAddress(place.slug, { aboutKind: head.about_kind, aboutId: head.about_id, title: head.title })
+  return {
+    id: head.id,
+    community: { id: place.id, slug: place.slug },
+    address: threadAddress(place.slug, head),
+    about:
+      head.about_kind && head.about_id && subject
+        ? { kind: head.about_kind, id: head.about_id, address: subject }
+        : null,
+    kind: head.kind,
+    title: head.title,
+    prompt: head.prompt,
+    language: head.language,
+    openedBy:
+      head.opened_by && head.name !== null
+        ? { id: head.opened_by, name: head.name, photo: head.image, title: head.person_title ?? '' }
+        : null,
+    openedAt: head.opened_at,
+    isLocked: head.locked_at !== null,
+    answerPostId: head.answer_post_id,
+    replies: head.replies,
+    fresh: head.fresh_first ? { count: head.fresh_count, first: head.fresh_first } : null,
+    isUnread: head.is_unread,
+    following: head.state,
+    live: { topic: `thread/${head.id}`, version: String(head.version) },
+    can: threadAbilities(actor, thread),
+  }
+}

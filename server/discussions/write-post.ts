@@ -1,0 +1,54 @@
+/** A member says something in a thread, or answers a post of it. */
+import { mayAnswer, mayPost } from '#server/discussions/policy.ts'
+import { newPostId, savePost } from '#server/discussions/post-store.ts'
+import { onePost, type PostView } from '#server/discussions/post-views.ts'
+import { renderPost } from '#server/discussions/render-post.ts'
+import { findPost, findThread, type LoadedThread, type Whereabouts } from '#server/discussions/store.ts'
+import { placeOf, threadTopic } from '#server/discussions/thread.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { shortId } from '#server/platform/ids.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export interface WritePost extends Whereabouts {
+  readonly source: string
+  /** The post it answers; without, it stands at the first level. */
+  readonly parent?: string
+}
+
+/** A post beside the thread it stands in. */
+export interface PostInThread {
+  readonly post: PostView
+  readonly thread: LoadedThread
+}
+
+/**
+ * Adds a post. Its author follows the thread from then on; whoever follows hears of it by a job, so that the cost here
+ * does not grow with them.
+ * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
+ */
+export async function writePost(
+  work: Work,
+  actor: Actor,
+  { source, parent, ...where }: WritePost,
+): Promise<PostInThread> {
+  const answered = parent ? await findPost(work, actor, { ...where, post: parent }) : null
+  const thread = answered?.thread ?? (await findThread(work, actor, where))
+  const authorId = insist(answered ? mayAnswer(actor, thread, answered) : mayPost(actor, thread))
+  const id = await newPostId(work)
+  const rendered = await renderPost(work, { source, communityId: thread.communityId, anchor: shortId(id) })
+  const place = answered && placeOf(answered)
+  const language = actor.locale
+  await savePost(work, { id, thread, place, isOpening: false, authorId, source, rendered, language })
+  await work.record({
+    communityId: thread.communityId,
+    actorId: authorId,
+    verb: 'post.added',
+    objectKind: 'post',
+    objectId: id,
+    facts: { threadId: thread.id, parentId: place?.parentId ?? null, mentions: rendered.mentions },
+    tells: true,
+  })
+  work.touch(threadTopic(thread.id))
+  return { post: (await onePost(work, actor, thread, id)) ?? refuse(notFound), thread }
+}
