@@ -4,6 +4,7 @@
  */
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
+import { numberText, percentText } from '#server/platform/html/number.ts'
 import { once, type Screen } from '#server/platform/screen.ts'
 
 export interface BarFigures {
@@ -26,8 +27,8 @@ export interface BarRow extends BarFigures {
 /** The parts a push brings: the fill and the figures, without the reader's own. */
 export function barParts(screen: Screen, bar: BarFigures): Html {
   const { id, share, votes, shows } = bar
-  const percent = share === null ? '' : percentText(screen, share)
-  const people = votes === null ? '' : votes.toLocaleString(tagOf(screen))
+  const percent = share === null ? '' : percentText(share, screen.t.locale)
+  const people = votes === null ? '' : numberText(votes, screen.t.locale)
   const width = share === null ? '0%' : `${(share * 100).toFixed(1)}%`
   return html`<span class="fill" data-part="${id}-fill" style="--share: ${width}"></span><span class="share" data-part="${id}-share" aria-hidden="true">${shows === 'percent' ? percent : people}</span><span class="n" data-part="${id}-n" aria-hidden="true">${shows === 'percent' ? people : ''}</span><span class="unseen" data-part="${id}-said">${saidOf(screen, bar)}</span>`
 }
@@ -64,13 +65,5 @@ export function barTable(screen: Screen, caption: string, bars: readonly BarRow[
 function saidOf(screen: Screen, { share, votes, shows }: BarFigures): string {
   if (share === null || votes === null) return ''
   const people = screen.t('{n, plural, one {# person} other {# people}}', { n: votes })
-  return shows === 'votes' ? people : `${percentText(screen, share)}, ${people}`
-}
-
-function percentText(screen: Screen, share: number): string {
-  return share.toLocaleString(tagOf(screen), { style: 'percent' })
-}
-
-function tagOf(screen: Screen): string {
-  return screen.t.locale === 'qps' ? 'en' : screen.t.locale
+  return shows === 'votes' ? people : `${percentText(share, screen.t.locale)}, ${people}`
 }

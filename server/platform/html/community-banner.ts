@@ -1,5 +1,6 @@
 /** The head of every page of a community: its name, what it is for, and the way around in it. */
 import { attr, type Html, html, link, type Piece } from '#server/platform/html/html.ts'
+import { numberText } from '#server/platform/html/number.ts'
 import { weave } from '#server/platform/html/weave.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -30,7 +31,6 @@ export function communityBanner(screen: Screen, options: BannerOptions): Html {
   const { community, tab, items, meta, status } = options
   const { t } = screen
   const root = `/c/${community.slug}`
-  const number = new Intl.NumberFormat(t.locale === 'qps' ? 'en' : t.locale)
   const tabs: [CommunityTab, string, string, number?][] = [
     ['home', root, t('Home')],
     ['toolkit', `${root}/toolkit`, t('Toolkit'), items],
@@ -48,7 +48,7 @@ export function communityBanner(screen: Screen, options: BannerOptions): Html {
 ${home ? html`<p class="purpose">${community.purpose}</p>${meta ? html`<p class="meta">${meta}</p>` : null}` : null}
 <nav class="tabs" aria-label="${t('In this community')}">${tabs.map(
     ([key, href, label, count]) =>
-      html`<a href="${href}" ${attr('aria-current', key === tab ? 'page' : null)}>${label}${count ? html` <span class="count">${number.format(count)}</span>` : null}</a>`,
+      html`<a href="${href}" ${attr('aria-current', key === tab ? 'page' : null)}>${label}${count ? html` <span class="count">${numberText(count, t.locale)}</span>` : null}</a>`,
   )}</nav>
 </div></section>`
 }

@@ -39,7 +39,7 @@ export function glyph(kind: CoverKind, hue?: number | null): Html {
 }
 
 function drawing(kind: CoverKind, title: string, seed: number): Html {
-  const turn = seed / 24
+  const turn = Math.floor(seed / 24)
   switch (kind) {
     case 'video':
       return lines(

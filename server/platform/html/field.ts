@@ -3,6 +3,7 @@
 import type { Field, Sheet } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
+import { sizeText } from '#server/platform/html/number.ts'
 
 interface Common {
   readonly name: string
@@ -198,24 +199,6 @@ export function hueField(options: { name: string; label: string; hint?: Piece; v
       (marks) => html`<input ${marks} type="range" min="0" max="359" value="${single(sheet, name, String(value))}">`,
     )
   }
-}
-
-/** Bytes in words: "2.1 MB". */
-export function sizeText(bytes: number, locale: string): string {
-  const tag = locale === 'qps' ? 'en' : locale
-  const [n, unit] =
-    bytes < 1000
-      ? [bytes, 'byte']
-      : bytes < 1e6
-        ? [bytes / 1e3, 'kilobyte']
-        : bytes < 1e9
-          ? [bytes / 1e6, 'megabyte']
-          : [bytes / 1e9, 'gigabyte']
-  return new Intl.NumberFormat(tag, {
-    style: 'unit',
-    unit: String(unit),
-    maximumFractionDigits: Number(n) < 10 ? 1 : 0,
-  }).format(Number(n))
 }
 
 /** The id of a field's control on its sheet. */

@@ -1,6 +1,7 @@
 /** The small shapes pages are put together from. web/styles/README.md shows their markup in one screen. */
 import { attr, type Html, html, type Piece, trusted } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
+import { numberText } from '#server/platform/html/number.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 export interface PageTitleOptions {
@@ -92,7 +93,7 @@ export function facts(items: readonly (readonly [name: Piece, value: Piece])[]):
 
 /** A number as the reader's language writes it. */
 export function count(screen: Screen, n: number): string {
-  return n.toLocaleString(screen.t.locale === 'qps' ? 'en' : screen.t.locale)
+  return numberText(n, screen.t.locale)
 }
 
 /** What our own Markdown renderer made, set for reading. `kind` `small` for a post, `reading` for an article. */

@@ -16,8 +16,15 @@ export function siteFoot(screen: Screen): Html {
 </div></footer>`
 }
 
+const names = new Map<string, string>()
+
 /** A language in its own words: "Deutsch". */
 export function nameOf(locale: string): string {
-  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale
-  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+  let name = names.get(locale)
+  if (!name) {
+    const plain = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale
+    name = plain.charAt(0).toLocaleUpperCase(locale) + plain.slice(1)
+    names.set(locale, name)
+  }
+  return name
 }

@@ -3,6 +3,7 @@
  * a small script keeps the relative ones true while the page stays open (web/elements/moving-time.ts, the same rules).
  */
 import { type Html, html } from '#server/platform/html/html.ts'
+import { unitText } from '#server/platform/html/number.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /**
@@ -71,7 +72,6 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 const relative = new Map<string, Intl.RelativeTimeFormat>()
-const units = new Map<string, Intl.NumberFormat>()
 
 /** "3 hours ago", "in 2 days"; null once it is a week away. */
 function agoText(ms: number, locale: string): string | null {
@@ -91,7 +91,7 @@ function agoText(ms: number, locale: string): string | null {
 /** "1 day 4 hours", "23 minutes": the two largest units that matter; a minute at least. */
 function leftText(ms: number, locale: string): string {
   const minutes = Math.max(1, Math.ceil(ms / minute))
-  const parts: [number, string][] = [
+  const parts: [number, 'day' | 'hour' | 'minute'][] = [
     [Math.floor(minutes / 1440), 'day'],
     [Math.floor((minutes % 1440) / 60), 'hour'],
     [minutes >= 360 ? 0 : minutes % 60, 'minute'],
@@ -99,16 +99,6 @@ function leftText(ms: number, locale: string): string {
   return parts
     .filter(([n]) => n > 0)
     .slice(0, 2)
-    .map(([n, unit]) => unitFormat(locale, unit).format(n))
+    .map(([n, unit]) => unitText(n, unit, locale))
     .join(' ')
-}
-
-function unitFormat(locale: string, unit: string): Intl.NumberFormat {
-  const key = `${locale} ${unit}`
-  let format = units.get(key)
-  if (!format) {
-    format = new Intl.NumberFormat(locale === 'qps' ? 'en' : locale, { style: 'unit', unit, unitDisplay: 'long' })
-    units.set(key, format)
-  }
-  return format
 }

@@ -3,9 +3,17 @@
 import { hueOf } from '#server/platform/html/face.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 
+const drawn = new Map<number, Html>()
+
 /** Two fans of circles whose lines cross, as on an old share certificate; `seed` places them. */
 export function weave(seed: string): Html {
-  const turn = hueOf(seed) / 24
+  const turn = Math.floor(hueOf(seed) / 24)
+  const known = drawn.get(turn) ?? draw(turn)
+  drawn.set(turn, known)
+  return known
+}
+
+function draw(turn: number): Html {
   const left = 250 + (turn % 5) * 34
   const right = 560 - (turn % 4) * 40
   const low = 300 + (turn % 3) * 60

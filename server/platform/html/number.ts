@@ -1,0 +1,41 @@
+/** Numbers as the reader's language writes them. The formats are kept: making one costs more than a whole row of a list. */
+import type { Locale } from '#server/platform/i18n.ts'
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${options.style ?? ''} ${options.unit ?? ''} ${options.maximumFractionDigits ?? ''}`
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(locale === 'qps' ? 'en' : locale, options)
+    formats.set(key, format)
+  }
+  return format
+}
+
+/** "1,059" */
+export function numberText(n: number, locale: Locale): string {
+  return formatOf(locale, {}).format(n)
+}
+
+/** A share from 0 to 1 as "41%". */
+export function percentText(share: number, locale: Locale): string {
+  return formatOf(locale, { style: 'percent' }).format(share)
+}
+
+/** "4 hours", "1 day" */
+export function unitText(n: number, unit: 'minute' | 'hour' | 'day', locale: Locale): string {
+  return formatOf(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n)
+}
+
+/** Bytes as "2.1 MB". */
+export function sizeText(bytes: number, locale: Locale): string {
+  const steps = [
+    [1e9, 'gigabyte'],
+    [1e6, 'megabyte'],
+    [1e3, 'kilobyte'],
+  ] as const
+  const [step, unit] = steps.find(([size]) => bytes >= size) ?? ([1, 'byte'] as const)
+  const n = bytes / step
+  return formatOf(locale, { style: 'unit', unit, maximumFractionDigits: n < 10 && step > 1e3 ? 1 : 0 }).format(n)
+}
