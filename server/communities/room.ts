@@ -12,7 +12,11 @@ export {
   type SectionKey,
 } from '#server/communities/community.ts'
 export { type FeaturedContainer, featuredContainerView } from '#server/communities/featured/container.ts'
+export { featuredSidebar } from '#server/communities/featured/sidebar.ts'
 export { featuredPeople } from '#server/communities/featured/views.ts'
+export { draftSteps } from '#server/communities/founding/reads-steps.ts'
+export { type StepsView, stepsView } from '#server/communities/founding/steps.ts'
+export { stepsCard } from '#server/communities/founding/steps-card.ts'
 export { communityMeta, communityPage } from '#server/communities/frame.ts'
 export { mayChange } from '#server/communities/policy.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'

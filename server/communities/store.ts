@@ -6,9 +6,9 @@ import { type CommunityHead, sectionsInOrder } from '#server/communities/communi
 import { abilities } from '#server/communities/policy.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { personIdOf } from '#server/platform/actor.ts'
-import { shortId } from '#server/platform/ids.ts'
+import { shortId, slugOf } from '#server/platform/ids.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
-import type { Look } from '#server/platform/work.ts'
+import type { Look, Work } from '#server/platform/work.ts'
 
 /** Does the actor look after every community of the site? They see each, also those they are not in. */
 export function overseesAll(actor: Actor): boolean {
@@ -31,12 +31,14 @@ export async function findCommunityById(look: Look, actor: Actor, id: string): P
   return (await loadHead(look, actor, { id })) ?? refuse(notFound)
 }
 
+const slugShape = /^[a-z0-9-]{1,80}$/
+
 async function loadHead(
   look: Look,
   actor: Actor,
   by: { slug: string } | { id: string },
 ): Promise<CommunityHead | null> {
-  if (actor.kind === 'visitor') return null
+  if (actor.kind === 'visitor' || ('slug' in by && !slugShape.test(by.slug))) return null
   const me = personIdOf(actor)
   const row = await look.db
     .selectFrom('community as c')
@@ -97,4 +99,34 @@ async function loadHead(
     lastVisitAt: row.last_visit_at,
     can: abilities(actor, row, isMember),
   }
+}
+
+/** Words that are addresses of their own below `/c/`. */
+const takenWords = ['new']
+
+/**
+ * An address for a community of that name which none has or had; its own former ones are free to it.
+ * Whoever asks holds the lock on addresses until the transaction ends, so that two communities of one name get two.
+ */
+export async function freeSlug(work: Work, name: string, communityId: string | null): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('community address', 7))`.execute(work.tx)
+  const stem = slugOf(name) || 'community'
+  const { rows } = await sql<{ slug: string }>`
+    select slug from (
+      select slug, id from community
+      union all select slug, community_id from community_slug
+    ) as taken (slug, id)
+    where id is distinct from ${communityId}::uuid and (slug = ${stem} or starts_with(slug, ${`${stem}-`}))`.execute(
+    work.tx,
+  )
+  const taken = new Set([...takenWords, ...rows.map(({ slug }) => slug)])
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? stem : `${stem}-${n}`
+    if (!taken.has(slug)) return slug
+  }
+}
+
+/** Holds a community's row, so that what is decided about it now holds until the transaction ends. */
+export async function lockCommunity(work: Work, communityId: string): Promise<void> {
+  await work.tx.selectFrom('community').select('id').where('id', '=', communityId).forUpdate().execute()
 }

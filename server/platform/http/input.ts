@@ -11,7 +11,7 @@ import type { FieldProblems } from '#server/platform/refuse.ts'
 export function line(most: number, empty = 'This is needed.') {
   return z
     .string()
-    .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+    .transform(flat)
     .pipe(z.string().min(1, empty).max(most))
 }
 
@@ -19,7 +19,7 @@ export function line(most: number, empty = 'This is needed.') {
 export function optionalLine(most: number) {
   return z
     .string()
-    .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+    .transform(flat)
     .pipe(z.string().max(most))
     .default('')
 }
@@ -32,6 +32,14 @@ export function prose(most: number, empty = 'This is needed.') {
 /** Text of several lines that may be empty. */
 export function optionalProse(most: number) {
   return z.string().transform(tidy).pipe(z.string().max(most)).default('')
+}
+
+/** Blanks, line breaks and control characters (PostgreSQL keeps no NUL) are one blank each. */
+function flat(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
 }
 
 function tidy(text: string): string {

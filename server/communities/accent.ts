@@ -1,0 +1,58 @@
+/**
+ * The accent colour of a community: one angle, from which every page and mail makes its colours. Whether they can be read
+ * is reckoned, not believed.
+ */
+import { oklchToHex } from '#server/platform/mail/colours.ts'
+
+/** Angles to choose from, each with what people call it (English messages). */
+export const swatches = [
+  { hue: 162, name: 'Green' },
+  { hue: 195, name: 'Teal' },
+  { hue: 230, name: 'Sky' },
+  { hue: 258, name: 'Blue' },
+  { hue: 285, name: 'Violet' },
+  { hue: 318, name: 'Plum' },
+  { hue: 350, name: 'Rose' },
+  { hue: 20, name: 'Red' },
+  { hue: 48, name: 'Amber' },
+  { hue: 78, name: 'Ochre' },
+  { hue: 110, name: 'Olive' },
+  { hue: 138, name: 'Leaf' },
+] as const
+
+/** What text needs against its ground, by WCAG 2.2 AA. */
+export const leastContrast = 4.5
+
+/** The two pairs that carry most text in the accent, by lightness and chroma: those of tokens.css, which a test compares. */
+export const accentPairs = {
+  light: { accent: [0.44, 0.1], paper: [0.985, 0.005] },
+  dark: { accent: [0.79, 0.1], paper: [0.19, 0.006] },
+} as const
+
+const paperHue = 85
+
+/** How well text in the accent of this hue stands out from the page, where it does least: by day or by night. 1 to 21. */
+export function accentContrast(hue: number): number {
+  const ratios = Object.values(accentPairs).map(({ accent, paper }) =>
+    contrast(oklchToHex(accent[0], accent[1], hue), oklchToHex(paper[0], paper[1], paperHue)),
+  )
+  return Math.min(...ratios)
+}
+
+/** Can text in the accent of this hue be read? */
+export function isReadable(hue: number): boolean {
+  return accentContrast(hue) >= leastContrast
+}
+
+function contrast(one: string, other: string): number {
+  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number]
+  return (light + 0.05) / (dark + 0.05)
+}
+
+function luminance(hex: string): number {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  }) as [number, number, number]
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}

@@ -1,0 +1,50 @@
+/**
+ * Featured people as they stand beside a community's page.
+ */
+import type { CommunityHead } from '#server/communities/community.ts'
+import type { ContainerSize, FeaturedContainer, FeaturedPerson } from '#server/communities/featured/container.ts'
+import { face } from '#server/platform/html/face.ts'
+import { type Html, html } from '#server/platform/html/html.ts'
+import { section } from '#server/platform/html/parts.ts'
+import { addressPart } from '#server/platform/ids.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** One part for each container that has somebody in it; for those who choose them, the way there. Null where there is nothing. */
+export function featuredSidebar(
+  containers: readonly FeaturedContainer[],
+  screen: Screen,
+  head: Pick<CommunityHead, 'slug' | 'can'>,
+): Html | null {
+  const { t } = screen
+  const shown = containers.filter(({ people }) => people.length > 0)
+  const edit = head.can.featured ? html`<a href="/c/${head.slug}/settings/people">${t('Change')}</a>` : null
+  if (shown.length > 0) {
+    return html`${shown.map((one, i) =>
+      section({
+        id: `front-${i + 1}`,
+        kind: 'side',
+        title: one.name,
+        more: i === 0 ? edit : null,
+        inside: one.people.map((person) => featured(person, one.size, screen)),
+      }),
+    )}`
+  }
+  if (!head.can.featured) return null
+  return section({
+    id: 'front-1',
+    kind: 'side',
+    title: t('People in front'),
+    inside: html`<p class="hint">${t('Show who stands for this community.')}</p><p><a href="/c/${head.slug}/settings/people">${t('Choose people')}</a></p>`,
+  })
+}
+
+/** One person at one size: the name; with face and title; with what they say of themselves. */
+export function featured(person: FeaturedPerson, size: ContainerSize, screen: Screen): Html {
+  const { t } = screen
+  const name = html`<a class="who" href="/people/${addressPart(person.name, person.personId)}">${person.name}</a>`
+  if (size === 'small') return html`<div class="person plain">${name}</div>`
+  const about = html`${face(person, size === 'large' ? 'large' : 'medium')}${name}${person.title ? html`<span>${person.title}</span>` : null}`
+  const said = person.quote ? html`<p class="quote">${t('“{words}”', { words: person.quote })}</p>` : null
+  if (size === 'medium') return html`<div class="person">${about}${said}</div>`
+  return html`<div class="person">${about}${said}${person.bio ? html`<p class="bio">${person.bio}</p>` : null}</div>`
+}

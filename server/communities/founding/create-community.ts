@@ -1,0 +1,42 @@
+/**
+ * A new community: a draft that sends nothing to anybody, led by whoever made it.
+ */
+import type { CommunityHead } from '#server/communities/community.ts'
+import { saveNewCommunity } from '#server/communities/founding/store.ts'
+import { saveMemberships, saveRole } from '#server/communities/members/store.ts'
+import { findCommunityById } from '#server/communities/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { translator } from '#server/platform/i18n.ts'
+import { may } from '#server/platform/permissions.ts'
+import { forbidden, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export interface CreateCommunity {
+  readonly name: string
+  readonly purpose: string
+  /** 0 to 359. */
+  readonly hue: number
+}
+
+/**
+ * Makes a draft with an address made from its name, in the language and zone of its maker, who becomes a member and its leader.
+ * @refuses forbidden
+ */
+export async function createCommunity(work: Work, actor: Actor, asked: CreateCommunity): Promise<CommunityHead> {
+  if (!may(actor, 'manage_communities', null)) refuse(forbidden)
+  const me = personIdOf(actor)
+  const id = await saveNewCommunity(work, {
+    ...asked,
+    locale: actor.locale,
+    zone: actor.zone,
+    createdBy: me,
+    firstContainer: translator(actor.locale)('Leader'),
+  })
+  if (me) {
+    await saveMemberships(work, { communityId: id, personIds: [me], addedBy: me, isInvited: true })
+    await saveRole(work, { communityId: id, personId: me, role: 'manager', givenBy: me })
+    work.touchPerson(me)
+  }
+  await work.record({ communityId: id, actorId: me, verb: 'community.created', objectKind: 'community', objectId: id })
+  return findCommunityById(work, actor, id)
+}

@@ -1,0 +1,39 @@
+/**
+ * A draft opens: from now on its members see it, and each gets one mail with the way in.
+ */
+import type { CommunityHead } from '#server/communities/community.ts'
+import { saveOpened } from '#server/communities/founding/store.ts'
+import { inviteMembers } from '#server/communities/members/invite-members.ts'
+import { mayChange } from '#server/communities/policy.ts'
+import { findCommunity, findCommunityById } from '#server/communities/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist, refusal, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export const communityIsOpen = refusal('community_open', 409, 'This community is open already.')
+
+/**
+ * Opens a draft and invites, in one mailing, every member who was not invited yet.
+ * @returns the community, and to how many a mail goes
+ * @refuses not_found · forbidden · community_archived · community_open
+ */
+export async function openCommunity(
+  work: Work,
+  actor: Actor,
+  { community }: { community: string },
+): Promise<{ community: CommunityHead; invited: number }> {
+  const head = await findCommunity(work, actor, community)
+  insist(mayChange(actor, 'community_settings', head))
+  if (!(await saveOpened(work, head.id))) refuse(communityIsOpen)
+  const invited = await inviteMembers(work, actor, head)
+  await work.record({
+    communityId: head.id,
+    actorId: personIdOf(actor),
+    verb: 'community.opened',
+    objectKind: 'community',
+    objectId: head.id,
+    facts: { invited },
+    tells: true,
+  })
+  return { community: await findCommunityById(work, actor, head.id), invited }
+}

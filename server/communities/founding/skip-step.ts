@@ -1,0 +1,28 @@
+/**
+ * Leaves one of a draft's steps out.
+ */
+
+import { communityIsOpen } from '#server/communities/founding/open-community.ts'
+import { draftSteps } from '#server/communities/founding/reads-steps.ts'
+import type { SkippableStep, StepsView } from '#server/communities/founding/steps.ts'
+import { saveStepDone } from '#server/communities/founding/store.ts'
+import { mayChange } from '#server/communities/policy.ts'
+import { findCommunity } from '#server/communities/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { insist, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Ticks a step without doing it.
+ * @refuses not_found · forbidden · community_archived · community_open
+ */
+export async function skipStep(
+  work: Work,
+  actor: Actor,
+  { community, step }: { community: string; step: SkippableStep },
+): Promise<StepsView> {
+  const head = await findCommunity(work, actor, community)
+  insist(mayChange(actor, 'community_settings', head))
+  await saveStepDone(work, head.id, step)
+  return (await draftSteps(work, actor, head)) ?? refuse(communityIsOpen)
+}

@@ -1,0 +1,61 @@
+/**
+ * Writes of a community's beginning.
+ */
+import { sql } from 'kysely'
+import type { StepKey } from '#server/communities/founding/steps.ts'
+import { freeSlug } from '#server/communities/store.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export interface NewCommunity {
+  readonly name: string
+  readonly purpose: string
+  readonly hue: number
+  readonly locale: string
+  readonly zone: string
+  readonly createdBy: string | null
+  /** The name of the first container of featured people, in the language of the community. */
+  readonly firstContainer: string
+}
+
+/** Writes a draft with its first, empty container. Gives its id. */
+export async function saveNewCommunity(work: Work, one: NewCommunity): Promise<string> {
+  const slug = await freeSlug(work, one.name, null)
+  const { id } = await work.tx
+    .insertInto('community')
+    .values({
+      slug,
+      name: one.name,
+      purpose: one.purpose,
+      hue: one.hue,
+      locale: one.locale,
+      time_zone: one.zone,
+      created_by: one.createdBy,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await work.tx
+    .insertInto('featured_container')
+    .values({ community_id: id, name: one.firstContainer, size: 'large', position: 1 })
+    .execute()
+  return id
+}
+
+/** Remembers that a step is left out. */
+export async function saveStepDone(work: Work, communityId: string, step: StepKey): Promise<void> {
+  await work.tx
+    .updateTable('community')
+    .set({ steps_done: sql`array_append(array_remove(steps_done, ${step}), ${step})` })
+    .where('id', '=', communityId)
+    .execute()
+}
+
+/** Opens a draft. False where it was none any more. */
+export async function saveOpened(work: Work, communityId: string): Promise<boolean> {
+  const { numUpdatedRows } = await work.tx
+    .updateTable('community')
+    .set({ status: 'active', opened_at: sql`app_now()` })
+    .where('id', '=', communityId)
+    .where('status', '=', 'draft')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}

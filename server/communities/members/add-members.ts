@@ -1,0 +1,129 @@
+/**
+ * People are added to a community from pasted text: looked over first, then added.
+ */
+import { z } from 'zod'
+import type { CommunityHead } from '#server/communities/community.ts'
+import { communityHeadView } from '#server/communities/community.ts'
+import { inviteMembers } from '#server/communities/members/invite-members.ts'
+import { type Found, mostAtOnce, readPaste } from '#server/communities/members/paste.ts'
+import { readPeopleByEmail, saveMemberships } from '#server/communities/members/store.ts'
+import { readMemberEmails } from '#server/communities/members/views.ts'
+import { mayChange } from '#server/communities/policy.ts'
+import { findCommunity } from '#server/communities/store.ts'
+import { createPerson, nameFromEmail } from '#server/identity/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist, refusal, refuse, refuseFields } from '#server/platform/refuse.ts'
+import type { Look, Work } from '#server/platform/work.ts'
+
+export const lookFirst = refusal('look_first', 422, 'Look over who was found, then add them.')
+
+export const pasteView = z.object({
+  /** As typed, in order; `isMember` says who is here already. */
+  people: z.array(z.object({ email: z.string(), name: z.string(), line: z.number(), isMember: z.boolean() })),
+  unreadable: z.array(z.object({ line: z.number(), text: z.string() })),
+})
+export type PasteView = z.infer<typeof pasteView>
+
+export const addPageView = z.object({ community: communityHeadView, paste: pasteView.nullable() })
+export type AddPage = z.infer<typeof addPageView>
+
+/**
+ * Who is in a pasted text, and who of them is a member already. Whether somebody has an account elsewhere on the site is not told.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function readAddPage(
+  look: Look,
+  actor: Actor,
+  asked: { community: string; people: string },
+): Promise<AddPage> {
+  const community = await findCommunity(look, actor, asked.community)
+  insist(mayChange(actor, 'manage_members', community))
+  if (!asked.people) return { community, paste: null }
+  const { people, unreadable } = readPaste(asked.people)
+  const here = await readMemberEmails(
+    look,
+    community.id,
+    people.map(({ email }) => email),
+  )
+  return {
+    community,
+    paste: {
+      people: people.map((one) => ({ ...one, name: named(one), isMember: here.has(one.email) })),
+      unreadable: [...unreadable],
+    },
+  }
+}
+
+export const addedView = z.object({
+  added: z.number(),
+  already: z.number(),
+  unreadable: z.number(),
+  /** To how many an invitation goes now; those added to a draft get theirs when it opens. */
+  invited: z.number(),
+})
+export type Added = z.infer<typeof addedView>
+
+export interface AddMembers {
+  readonly community: string
+  readonly people: string
+  /** They were looked over. */
+  readonly confirmed: boolean
+}
+
+/**
+ * Makes everybody in a pasted text a member, with a new account where they have none; of an open community they hear by mail at once.
+ * What can't be read is left out and counted.
+ * @refuses not_found · forbidden · community_archived · look_first · input_invalid (nobody in it, or more than 500)
+ */
+export async function addMembers(work: Work, actor: Actor, asked: AddMembers): Promise<Added> {
+  const head = await findCommunity(work, actor, asked.community)
+  insist(mayChange(actor, 'manage_members', head))
+  const { people, unreadable } = readPaste(asked.people)
+  if (people.length === 0) refuseFields({ people: { says: 'There is no mail address in this text.' } })
+  if (people.length > mostAtOnce) {
+    refuseFields({
+      people: {
+        says: 'These are {n, number} people; at most {most, number} can be added at once. Add the rest afterwards.',
+        values: { n: people.length, most: mostAtOnce },
+      },
+    })
+  }
+  if (!asked.confirmed) refuse(lookFirst)
+  const ids = await accountsOf(work, people)
+  const added = await saveMemberships(work, { communityId: head.id, personIds: ids, addedBy: personIdOf(actor) })
+  const invited = head.status === 'active' && added.length > 0 ? await inviteMembers(work, actor, head) : 0
+  await tell(work, actor, head, added)
+  return { added: added.length, already: ids.length - added.length, unreadable: unreadable.length, invited }
+}
+
+function named({ name, email }: Pick<Found, 'name' | 'email'>): string {
+  return name ?? nameFromEmail(email)
+}
+
+/** The ids of their accounts; most have one or none, so only those without are made one by one. */
+async function accountsOf(work: Work, people: readonly Found[]): Promise<string[]> {
+  const known = await readPeopleByEmail(
+    work,
+    people.map(({ email }) => email),
+  )
+  const ids = new Set<string>()
+  for (const one of people) {
+    const id = known.get(one.email) ?? (await createPerson(work, { name: named(one), email: one.email })).id
+    ids.add(id)
+  }
+  return [...ids]
+}
+
+async function tell(work: Work, actor: Actor, head: CommunityHead, added: readonly string[]): Promise<void> {
+  if (added.length === 0) return
+  for (const id of added) work.touchPerson(id)
+  await work.record({
+    communityId: head.id,
+    actorId: personIdOf(actor),
+    verb: 'member.added',
+    objectKind: 'community',
+    objectId: head.id,
+    facts: { personIds: added },
+    tells: head.status === 'active' ? true : undefined,
+  })
+}

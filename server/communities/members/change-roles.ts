@@ -1,0 +1,72 @@
+/**
+ * Gives and takes the roles of one member.
+ */
+import type { CommunityHead } from '#server/communities/community.ts'
+import {
+  beyondYourRole,
+  type GivableRole,
+  givableRoles,
+  lastLeader,
+  type Standing,
+  standings,
+} from '#server/communities/members/member.ts'
+import { mayGive } from '#server/communities/members/policy.ts'
+import { dropRole, readMember, saveRole } from '#server/communities/members/store.ts'
+import { mayChange } from '#server/communities/policy.ts'
+import { findCommunity, lockCommunity } from '#server/communities/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export interface ChangeRoles {
+  readonly community: string
+  readonly person: string
+  readonly standing: Standing
+  /** Beside what the standing brings. */
+  readonly roles: readonly GivableRole[]
+}
+
+/**
+ * Makes somebody leader, helper or plain member, with further roles where chosen; what is not named is taken.
+ * @returns the roles they hold now
+ * @refuses not_found · forbidden · community_archived · beyond_your_role · last_leader · input_invalid (a guest with other roles)
+ */
+export async function changeRoles(
+  work: Work,
+  actor: Actor,
+  asked: ChangeRoles,
+): Promise<{ personId: string; name: string; roles: GivableRole[] }> {
+  const head = await findCommunity(work, actor, asked.community)
+  insist(mayChange(actor, 'give_roles', head))
+  const wanted = givableRoles.filter((role) => [...standings[asked.standing], ...asked.roles].includes(role))
+  if (wanted.includes('guest') && wanted.length > 1) {
+    refuseFields({ roles: { says: 'A guest may less than a member, and holds no other role.' } })
+  }
+  await lockCommunity(work, head.id)
+  const member = (await readMember(work, head.id, asked.person)) ?? refuse(notFound)
+  const given = wanted.filter((role) => !member.roles.includes(role))
+  const taken = member.roles.filter((role) => !wanted.includes(role))
+  if (![...given, ...taken].every((role) => mayGive(actor, role, head.id))) refuse(beyondYourRole)
+  if (taken.includes('manager') && member.otherLeaders === 0) refuse(lastLeader)
+  for (const role of given) {
+    await saveRole(work, { communityId: head.id, personId: member.personId, role, givenBy: personIdOf(actor) })
+  }
+  for (const role of taken) await dropRole(work, head.id, member.personId, role)
+  await tell(work, actor, head, member.personId, { given, taken })
+  return { personId: member.personId, name: member.name, roles: wanted }
+}
+
+async function tell(
+  work: Work,
+  actor: Actor,
+  head: CommunityHead,
+  personId: string,
+  { given, taken }: { given: readonly GivableRole[]; taken: readonly GivableRole[] },
+): Promise<void> {
+  if (given.length + taken.length > 0) work.touchPerson(personId)
+  const about = { communityId: head.id, actorId: personIdOf(actor), objectKind: 'person', objectId: personId }
+  // A draft tells nobody anything.
+  const tells = head.status === 'active' ? true : undefined
+  for (const role of given) await work.record({ ...about, verb: 'role.given', facts: { role }, tells })
+  for (const role of taken) await work.record({ ...about, verb: 'role.taken', facts: { role }, tells })
+}

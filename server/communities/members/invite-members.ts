@@ -1,0 +1,34 @@
+/**
+ * Tells members by mail that they are one, each once.
+ */
+import type { CommunityHead } from '#server/communities/community.ts'
+import { invitationMail } from '#server/communities/members/emails.ts'
+import { markInvited } from '#server/communities/members/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { queueMailing } from '#server/platform/mail/queue.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Queues the invitation for every member who has none yet, except for the actor, in one mailing.
+ * Call it only while the community is open, for an actor who may invite.
+ * @returns to how many it goes
+ */
+export async function inviteMembers(
+  work: Work,
+  actor: Actor,
+  head: Pick<CommunityHead, 'id' | 'locale'>,
+): Promise<number> {
+  const me = personIdOf(actor)
+  const people = await markInvited(work, head.id)
+  return queueMailing(
+    work,
+    invitationMail,
+    people.filter((id) => id !== me),
+    {
+      about: { kind: 'community', id: head.id },
+      communityId: head.id,
+      payload: { invitedBy: me },
+      locale: head.locale,
+    },
+  )
+}

@@ -1,0 +1,62 @@
+/**
+ * A member: a person in a community, with the roles they hold there.
+ */
+import { z } from 'zod'
+import { communityRoles, type Permission, type RoleName } from '#server/platform/permissions.ts'
+import { refusal } from '#server/platform/refuse.ts'
+
+/** Roles that are written down; that of a member needs no row. */
+export const givableRoles = ['guest', 'event_host', 'moderator', 'content_editor', 'manager'] as const
+export type GivableRole = (typeof givableRoles)[number]
+
+export const memberView = z.object({
+  personId: z.string(),
+  name: z.string(),
+  handle: z.string(),
+  title: z.string(),
+  location: z.string(),
+  askMeAbout: z.string(),
+  wantToLearn: z.string(),
+  photo: z.string().nullable(),
+  joinedAt: z.date(),
+  /** Beyond that of a member, highest first. */
+  roles: z.array(z.enum(givableRoles)),
+  cohorts: z.array(z.string()),
+})
+export type Member = z.infer<typeof memberView>
+
+export const lastLeader = refusal(
+  'last_leader',
+  409,
+  'A community needs somebody who leads it. Make somebody else its leader first.',
+)
+export const beyondYourRole = refusal(
+  'beyond_your_role',
+  403,
+  'Nobody can give or take a role that may do more than they themselves may.',
+)
+
+/** What people choose from first: each stands for a set of roles. */
+export const standings = {
+  leader: ['manager'],
+  helper: ['content_editor', 'moderator'],
+  member: [],
+} as const satisfies Record<string, readonly GivableRole[]>
+export type Standing = keyof typeof standings
+
+/** The standing that a set of roles amounts to, and the roles it does not explain. */
+export function standingOf(roles: readonly GivableRole[]): { standing: Standing; more: GivableRole[] } {
+  const standing: Standing = roles.includes('manager')
+    ? 'leader'
+    : standings.helper.every((role) => roles.includes(role))
+      ? 'helper'
+      : 'member'
+  const explained: readonly GivableRole[] = standings[standing]
+  return { standing, more: roles.filter((role) => !explained.includes(role)) }
+}
+
+/** What a set of roles may do, each right once, in the order of the list of rights. A guest may less than a member. */
+export function permissionsOf(roles: readonly GivableRole[]): Permission[] {
+  const held: RoleName[] = roles.includes('guest') ? ['guest', ...roles] : ['member', ...roles]
+  return [...new Set(held.flatMap((role) => communityRoles[role].grants as readonly Permission[]))]
+}

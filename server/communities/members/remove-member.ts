@@ -1,0 +1,104 @@
+/**
+ * Memberships end: somebody is removed, comes back by undo, or leaves.
+ */
+import { beyondYourRole, lastLeader } from '#server/communities/members/member.ts'
+import { mayGive } from '#server/communities/members/policy.ts'
+import {
+  type LockedMember,
+  readMember,
+  readRemoval,
+  saveEnded,
+  saveReturned,
+} from '#server/communities/members/store.ts'
+import { mayChange } from '#server/communities/policy.ts'
+import { findCommunity, lockCommunity } from '#server/communities/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { forbidden, insist, notFound, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+interface OneMember {
+  readonly community: string
+  readonly person: string
+}
+
+/**
+ * Ends somebody's membership, with all roles and whatever source it had. What they wrote stays; their ballots stop.
+ * @refuses not_found · forbidden · community_archived · beyond_your_role · last_leader
+ */
+export async function removeMember(
+  work: Work,
+  actor: Actor,
+  asked: OneMember,
+): Promise<{ personId: string; name: string }> {
+  const head = await findCommunity(work, actor, asked.community)
+  insist(mayChange(actor, 'manage_members', head))
+  await lockCommunity(work, head.id)
+  const member = (await readMember(work, head.id, asked.person)) ?? refuse(notFound)
+  if (!member.roles.every((role) => mayGive(actor, role, head.id))) refuse(beyondYourRole)
+  await end(work, actor, head.id, member, 'member.removed')
+  return { personId: member.personId, name: member.name }
+}
+
+/**
+ * Takes a removal back: member as before, with the roles the actor may give.
+ * @refuses not_found (nobody was removed) · forbidden · community_archived
+ */
+export async function returnMember(
+  work: Work,
+  actor: Actor,
+  asked: OneMember,
+): Promise<{ personId: string; name: string }> {
+  const head = await findCommunity(work, actor, asked.community)
+  insist(mayChange(actor, 'manage_members', head))
+  await lockCommunity(work, head.id)
+  const removal = (await readRemoval(work, head.id, asked.person)) ?? refuse(notFound)
+  const roles = removal.roles.filter((role) => mayGive(actor, role, head.id))
+  await saveReturned(work, head.id, asked.person, { roles, sources: removal.sources, givenBy: personIdOf(actor) })
+  await work.record({
+    communityId: head.id,
+    actorId: personIdOf(actor),
+    verb: 'member.returned',
+    objectKind: 'person',
+    objectId: asked.person,
+    facts: { roles },
+  })
+  work.touchPerson(asked.person)
+  return { personId: asked.person, name: removal.name }
+}
+
+/**
+ * Leaves a community oneself; also an archived one.
+ * @refuses not_found · forbidden (no member) · last_leader
+ */
+export async function leaveCommunity(
+  work: Work,
+  actor: Actor,
+  { community }: { community: string },
+): Promise<{ name: string }> {
+  const head = await findCommunity(work, actor, community)
+  await lockCommunity(work, head.id)
+  const member = (await readMember(work, head.id, personIdOf(actor) ?? refuse(forbidden))) ?? refuse(forbidden)
+  await end(work, actor, head.id, member, 'member.left')
+  return { name: head.name }
+}
+
+/** Call with the community locked, so that two leaders can't both be the one who is not the last. */
+async function end(
+  work: Work,
+  actor: Actor,
+  communityId: string,
+  member: LockedMember & { otherLeaders: number },
+  verb: 'member.removed' | 'member.left',
+): Promise<void> {
+  if (member.roles.includes('manager') && member.otherLeaders === 0) refuse(lastLeader)
+  await saveEnded(work, communityId, member.personId, personIdOf(actor))
+  await work.record({
+    communityId,
+    actorId: personIdOf(actor),
+    verb,
+    objectKind: 'person',
+    objectId: member.personId,
+    facts: { roles: member.roles, sources: member.sources },
+  })
+  work.touchPerson(member.personId)
+}

@@ -1,0 +1,173 @@
+/**
+ * Writes and locked reads of memberships and roles.
+ */
+import { sql } from 'kysely'
+import type { GivableRole } from '#server/communities/members/member.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export interface NewMemberships {
+  readonly communityId: string
+  readonly personIds: readonly string[]
+  readonly addedBy: string | null
+  /** True where they need no invitation, as they were there when it began. */
+  readonly isInvited?: true
+}
+
+/**
+ * Makes people members, by hand. Those who are already stay as they are; those who left come back without their former roles.
+ * @returns the ids of those who were none before
+ */
+export async function saveMemberships(
+  work: Work,
+  { communityId, personIds, addedBy, isInvited }: NewMemberships,
+): Promise<string[]> {
+  const people = [...personIds]
+  const { rows } = await sql<{ person_id: string }>`
+    insert into membership as m (community_id, person_id, invited_at)
+    select ${communityId}::uuid, person_id, case when ${isInvited ?? false}::boolean then app_now() end
+    from unnest(${people}::uuid[]) as person_id
+    on conflict (community_id, person_id) do update
+      set joined_at = app_now(), ended_at = null, ended_by = null, invited_at = excluded.invited_at,
+        visited_at = null, last_visit_at = null
+      where m.ended_at is not null
+    returning person_id`.execute(work.tx)
+  await sql`
+    insert into membership_source (community_id, person_id, source, added_by)
+    select ${communityId}::uuid, person_id, 'manual', ${addedBy}::uuid from unnest(${people}::uuid[]) as person_id
+    on conflict do nothing`.execute(work.tx)
+  return rows.map((row) => row.person_id)
+}
+
+/** Marks every member without an invitation as invited now, and tells who they are. */
+export async function markInvited(work: Work, communityId: string): Promise<string[]> {
+  const rows = await work.tx
+    .updateTable('membership')
+    .set({ invited_at: sql`app_now()` })
+    .where('community_id', '=', communityId)
+    .where('ended_at', 'is', null)
+    .where('invited_at', 'is', null)
+    .returning('person_id')
+    .execute()
+  return rows.map((row) => row.person_id)
+}
+
+/** A member as they are while the community is locked; null where they are none. */
+export interface LockedMember {
+  readonly personId: string
+  readonly name: string
+  readonly roles: GivableRole[]
+  readonly sources: { source: string; cohortId: string | null }[]
+}
+
+/** Reads a member and how many leaders there are besides them. Lock the community first. */
+export async function readMember(
+  work: Work,
+  communityId: string,
+  personId: string,
+): Promise<(LockedMember & { otherLeaders: number }) | null> {
+  const { rows } = await sql<LockedMember & { otherLeaders: number }>`
+    select p.id as "personId", p.name,
+      array(select r.role from membership_role r
+        where r.community_id = m.community_id and r.person_id = m.person_id order by r.role) as roles,
+      coalesce((select json_agg(json_build_object('source', s.source, 'cohortId', s.cohort_id))
+        from membership_source s where s.community_id = m.community_id and s.person_id = m.person_id), '[]') as sources,
+      (select count(*) from membership_role r join membership_shown o using (community_id, person_id)
+        join person q on q.id = o.person_id and q.removed_at is null
+        where r.community_id = m.community_id and r.role = 'manager' and r.person_id <> m.person_id) as "otherLeaders"
+    from membership_shown m join person p on p.id = m.person_id
+    where m.community_id = ${communityId} and m.person_id = ${personId}`.execute(work.tx)
+  return rows[0] ?? null
+}
+
+/** Gives a role. */
+export async function saveRole(
+  work: Work,
+  one: { communityId: string; personId: string; role: GivableRole; givenBy: string | null },
+): Promise<void> {
+  await work.tx
+    .insertInto('membership_role')
+    .values({ community_id: one.communityId, person_id: one.personId, role: one.role, given_by: one.givenBy })
+    .onConflict((on) => on.doNothing())
+    .execute()
+}
+
+/** Takes a role. */
+export async function dropRole(work: Work, communityId: string, personId: string, role: GivableRole): Promise<void> {
+  await work.tx
+    .deleteFrom('membership_role')
+    .where('community_id', '=', communityId)
+    .where('person_id', '=', personId)
+    .where('role', '=', role)
+    .execute()
+}
+
+/** Ends a membership, with every role and source it had. */
+export async function saveEnded(
+  work: Work,
+  communityId: string,
+  personId: string,
+  endedBy: string | null,
+): Promise<void> {
+  await work.tx
+    .updateTable('membership')
+    .set({ ended_at: sql`app_now()`, ended_by: endedBy })
+    .where('community_id', '=', communityId)
+    .where('person_id', '=', personId)
+    .execute()
+  for (const table of ['membership_role', 'membership_source'] as const) {
+    await work.tx.deleteFrom(table).where('community_id', '=', communityId).where('person_id', '=', personId).execute()
+  }
+}
+
+/** What an ended membership was, as the removal wrote it down; null where they are a member, or never were removed. */
+export interface Removal {
+  readonly name: string
+  readonly roles: readonly GivableRole[]
+  readonly sources: readonly { source: string; cohortId: string | null }[]
+}
+
+/** The latest removal of somebody who is no member now. */
+export async function readRemoval(work: Work, communityId: string, personId: string): Promise<Removal | null> {
+  const { rows } = await sql<Removal>`
+    select p.name, a.facts->'roles' as roles, a.facts->'sources' as sources
+    from activity a join person p on p.id = a.object_id and p.removed_at is null
+    where a.object_kind = 'person' and a.object_id = ${personId} and a.community_id = ${communityId} and a.verb = 'member.removed'
+      and exists (select from membership m
+        where m.community_id = a.community_id and m.person_id = a.object_id and m.ended_at is not null and m.ended_by is distinct from m.person_id)
+    order by a.at desc, a.id desc limit 1`.execute(work.tx)
+  return rows[0] ?? null
+}
+
+/** Takes the end of a membership back: it stands as if it had never ended, with the given roles. */
+export async function saveReturned(
+  work: Work,
+  communityId: string,
+  personId: string,
+  { roles, sources, givenBy }: { roles: readonly GivableRole[]; sources: Removal['sources']; givenBy: string | null },
+): Promise<void> {
+  await work.tx
+    .updateTable('membership')
+    .set({ ended_at: null, ended_by: null })
+    .where('community_id', '=', communityId)
+    .where('person_id', '=', personId)
+    .execute()
+  await sql`
+    insert into membership_source (community_id, person_id, source, cohort_id, added_by)
+    select ${communityId}::uuid, ${personId}::uuid, s.source, h.id, ${givenBy}::uuid
+    from json_to_recordset(${JSON.stringify(sources)}::json) as s (source text, "cohortId" uuid)
+      left join cohort h on h.id = s."cohortId"
+    where s."cohortId" is null or h.id is not null
+    on conflict do nothing`.execute(work.tx)
+  for (const role of roles) await saveRole(work, { communityId, personId, role, givenBy })
+}
+
+/** The accounts behind some addresses, by address. Erased ones are none. */
+export async function readPeopleByEmail(work: Work, emails: readonly string[]): Promise<Map<string, string>> {
+  const rows = await work.tx
+    .selectFrom('person')
+    .select(['id', 'email'])
+    .where('email', '=', sql<string>`any(${[...emails]}::text[])`)
+    .where('removed_at', 'is', null)
+    .execute()
+  return new Map(rows.map(({ id, email }) => [email, id]))
+}

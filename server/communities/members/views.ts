@@ -1,0 +1,174 @@
+/**
+ * The directory of a community, and one member in it.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { communityHeadView } from '#server/communities/community.ts'
+import { givableRoles, type Member, memberView } from '#server/communities/members/member.ts'
+import { mayGive } from '#server/communities/members/policy.ts'
+import { mayChange } from '#server/communities/policy.ts'
+import { findCommunity } from '#server/communities/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { shortId } from '#server/platform/ids.ts'
+import { forbidden, insist, notFound, refuse } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** How many people a page of the directory shows. */
+const pageLength = 60
+
+export const directoryView = z.object({
+  community: communityHeadView,
+  items: z.array(memberView),
+  /** Where the next page begins (its `after`), or null on the last one. */
+  next: z.string().nullable(),
+  cohorts: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Who was removed a moment ago and may come back, where the address says so. */
+  removed: z.object({ personId: z.string(), name: z.string() }).nullable(),
+})
+export type Directory = z.infer<typeof directoryView>
+
+export interface DirectoryInput {
+  readonly community: string
+  readonly q: string
+  readonly cohort: string | null
+  /** A role, or `member` for those without any. */
+  readonly role: string
+  /** The last person of the page before. */
+  readonly after: string | null
+  readonly removed: string | null
+}
+
+/**
+ * Members by name, those whose words match; a page of 60.
+ * @refuses not_found
+ */
+export async function readDirectory(look: Look, actor: Actor, input: DirectoryInput): Promise<Directory> {
+  const community = await findCommunity(look, actor, input.community)
+  const [rows, cohorts, removed] = await Promise.all([
+    listMembers(look, community.id, input, pageLength + 1),
+    listCohorts(look, community.id),
+    input.removed && community.can.members ? readRemoved(look, community.id, input.removed) : null,
+  ])
+  const items = rows.slice(0, pageLength)
+  const last = items.at(-1)
+  return { community, items, next: rows.length > pageLength && last ? shortId(last.personId) : null, cohorts, removed }
+}
+
+async function listMembers(look: Look, communityId: string, input: DirectoryInput, limit: number): Promise<Member[]> {
+  const { rows } = await sql<Member>`
+    ${memberColumns}
+    where m.community_id = ${communityId} and p.removed_at is null
+      and ${matching(input.q)}
+      and ${input.role === 'member' ? sql`not exists (select ${roleOf})` : input.role ? sql`exists (select ${roleOf} and r.role = ${input.role})` : sql`true`}
+      and ${input.cohort ? sql`exists (select from membership_source s where s.community_id = m.community_id and s.person_id = m.person_id and s.cohort_id = ${input.cohort})` : sql`true`}
+      and ${input.after ? sql`(p.name collate "und-x-icu", p.id) > (select b.name collate "und-x-icu", b.id from person b where b.id = ${input.after})` : sql`true`}
+    order by p.name collate "und-x-icu", p.id
+    limit ${limit}`.execute(look.db as never)
+  return rows
+}
+
+const roleOf = sql`from membership_role r where r.community_id = m.community_id and r.person_id = m.person_id`
+
+const memberColumns = sql`
+  select p.id as "personId", p.name, p.handle, p.title, p.location, p.ask_me_about as "askMeAbout",
+    p.want_to_learn as "wantToLearn", p.image as photo, m.joined_at as "joinedAt",
+    array(select r.role ${roleOf} order by array_position(${[...givableRoles]}::text[], r.role) desc) as roles,
+    array(select h.name from membership_source s join cohort h on h.id = s.cohort_id
+      where s.community_id = m.community_id and s.person_id = m.person_id order by h.starts_on nulls last, h.name) as cohorts
+  from membership_shown m join person p on p.id = m.person_id`
+
+/** Every word stands somewhere in what the person says of themselves. */
+function matching(q: string): RawBuilder<unknown> {
+  const words = q.split(/\s+/).filter(Boolean).slice(0, 8)
+  if (words.length === 0) return sql`true`
+  const said = sql`concat_ws(' ', p.name, p.handle, p.title, p.location, p.ask_me_about, p.want_to_learn)`
+  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  return sql`${said} ilike all (${patterns}::text[])`
+}
+
+async function listCohorts(look: Look, communityId: string): Promise<{ id: string; name: string }[]> {
+  return look.db
+    .selectFrom('cohort')
+    .select(['id', 'name'])
+    .where('community_id', '=', communityId)
+    .orderBy('starts_on', (order) => order.asc().nullsLast())
+    .orderBy('name')
+    .execute()
+}
+
+async function readRemoved(
+  look: Look,
+  communityId: string,
+  personId: string,
+): Promise<{ personId: string; name: string } | null> {
+  const row = await look.db
+    .selectFrom('membership as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
+    .select(['p.id as personId', 'p.name'])
+    .where('m.community_id', '=', communityId)
+    .where('m.person_id', '=', personId)
+    .where('m.ended_at', '>', sql<Date>`app_now() - interval '1 hour'`)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export const rolesPageView = z.object({
+  community: communityHeadView,
+  member: memberView,
+  /** The roles this actor may give or take here. */
+  givable: z.array(z.enum(givableRoles)),
+  isMe: z.boolean(),
+})
+export type RolesPage = z.infer<typeof rolesPageView>
+
+/**
+ * One member and what may be made of them.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function readRolesPage(
+  look: Look,
+  actor: Actor,
+  asked: { community: string; person: string },
+): Promise<RolesPage> {
+  const community = await findCommunity(look, actor, asked.community)
+  insist(mayChange(actor, 'give_roles', community))
+  const { rows } = await sql<Member>`${memberColumns}
+    where m.community_id = ${community.id} and m.person_id = ${asked.person} and p.removed_at is null`.execute(
+    look.db as never,
+  )
+  const member = rows[0] ?? refuse(notFound)
+  return {
+    community,
+    member,
+    givable: givableRoles.filter((role) => mayGive(actor, role, community.id)),
+    isMe: personIdOf(actor) === member.personId,
+  }
+}
+
+export const leavePageView = z.object({ community: communityHeadView })
+
+/**
+ * The page that asks before one leaves.
+ * @refuses not_found · forbidden (no member)
+ */
+export async function readLeavePage(look: Look, actor: Actor, slug: string): Promise<z.infer<typeof leavePageView>> {
+  const community = await findCommunity(look, actor, slug)
+  if (!community.isMember) refuse(forbidden)
+  return { community }
+}
+
+/** Which of some addresses belong to members of a community. */
+export async function readMemberEmails(
+  look: Look,
+  communityId: string,
+  emails: readonly string[],
+): Promise<Set<string>> {
+  const rows = await look.db
+    .selectFrom('membership_shown as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
+    .select('p.email')
+    .where('m.community_id', '=', communityId)
+    .where('p.email', '=', sql<string>`any(${[...emails]}::text[])`)
+    .execute()
+  return new Set(rows.map(({ email }) => email))
+}
