@@ -4,10 +4,11 @@
 import { communities } from '#server/communities/room.ts'
 import { discussions } from '#server/discussions/room.ts'
 import { actorAgain, actorOfRequest, identity, renewSession } from '#server/identity/room.ts'
-import { notices } from '#server/notices/room.ts'
+import { notices, outbox, personMenuLines } from '#server/notices/room.ts'
 import { pings } from '#server/pings/room.ts'
-import { operations } from '#server/platform/http/operations.ts'
 import { errorPage } from '#server/platform/html/error-page.ts'
+import { furnish } from '#server/platform/html/furnish.ts'
+import { operations } from '#server/platform/http/operations.ts'
 import { liveStream } from '#server/platform/live/stream.ts'
 import type { Room } from '#server/platform/room.ts'
 import type { App } from '#server/platform/start.ts'
@@ -15,9 +16,22 @@ import { schedule } from '#server/schedule.ts'
 import { toolkit } from '#server/toolkit/room.ts'
 
 /** In the order in which they may know each other: a room calls only those before it. */
-const rooms: readonly Room[] = [identity, communities, discussions, toolkit, pings, notices]
+const rooms: readonly Room[] = [
+  identity,
+  communities,
+  discussions,
+  toolkit,
+  pings,
+  notices,
+  outbox(() => rooms.flatMap((room) => room.mails ?? [])),
+]
 
-const house: Room = { name: 'platform', endpoints: [liveStream, ...operations(() => rooms.flatMap((room) => room.endpoints))] }
+furnish({ personMenu: personMenuLines })
+
+const house: Room = {
+  name: 'platform',
+  endpoints: [liveStream, ...operations(() => rooms.flatMap((room) => room.endpoints))],
+}
 
 export const app: App = {
   rooms: [house, ...rooms],

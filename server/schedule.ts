@@ -3,4 +3,4 @@
  */
 import type { Recurring } from '#server/platform/room.ts'
 
-export const schedule: readonly Recurring[] = []
+export const schedule: readonly Recurring[] = [{ task: 'note-bounces', cron: '*/15 * * * *' }]

@@ -1,6 +1,24 @@
 /**
  * The door of the notices room: what app.ts mounts and other rooms may call.
  */
+import { jobs } from '#server/notices/jobs.ts'
+import { inboxLive } from '#server/notices/live.ts'
+import { outboxRoutes } from '#server/notices/outbox/routes.ts'
+import { replyMail } from '#server/notices/reply-mail.ts'
+import { routes } from '#server/notices/routes.ts'
+import type { MailKind } from '#server/platform/mail/mail-kind.ts'
 import type { Room } from '#server/platform/room.ts'
 
-export const notices: Room = { name: 'notices', endpoints: [] }
+export { personMenuLines } from '#server/notices/menu-lines.ts'
+
+/** The inbox, and the jobs that fill it. */
+export const notices: Room = { name: 'notices', endpoints: routes, jobs, mails: [replyMail], topics: [inboxLive] }
+
+/**
+ * The outbox. It shows the mails of every room, so app.ts tells it which there are.
+ * @param declared gives the kinds of all rooms
+ */
+// biome-ignore lint/suspicious/noExplicitAny: kinds with payloads of different shapes
+export function outbox(declared: () => readonly MailKind<any>[]): Room {
+  return { name: 'outbox', endpoints: outboxRoutes(declared) }
+}

@@ -30,6 +30,8 @@ export interface Mail<P extends MailPayload = MailPayload> {
   readonly zone: string
   readonly siteName: string
   readonly queuedAt: Date
+  /** `waiting` while it is about to leave; what is shown later was handed over, kept, failed or dropped. */
+  readonly state?: 'waiting' | 'handed_over' | 'kept' | 'failed' | 'dropped'
 }
 
 export interface MailCommunity {

@@ -43,12 +43,23 @@ export interface OutboxLine {
   readonly address: string
   readonly communityName: string | null
   readonly queuedAt: Date
+  /** Why it failed, and the server's last answer; null otherwise. */
+  readonly why: string | null
+  readonly lastError: string | null
+}
+
+/** Which lines of the outbox: those of one person, in one state, with these words in name or address. */
+export interface OutboxFilter {
+  readonly personId?: string
+  readonly state?: 'waiting' | 'kept' | 'failed'
+  readonly words?: string
 }
 
 /** The mails that did not leave and are not over: kept, waiting, failed; newest first, a page of them. `before` is the last id of the page above. */
 export async function listOutbox(
   db: ReadDb,
   { before, limit }: { before: string | null; limit: number },
+  { personId, state, words }: OutboxFilter = {},
 ): Promise<OutboxLine[]> {
   let lines = db
     .selectFrom('mail')
@@ -63,10 +74,20 @@ export async function listOutbox(
       fn.coalesce('person.email', 'mail.address').as('address'),
       'community.name as communityName',
       'mail.created_at as queuedAt',
+      'mail.why',
+      'mail.last_error as lastError',
     ])
     .where(sql<boolean>`mail.state in ('waiting', 'kept', 'failed')`)
     .orderBy('mail.id', 'desc')
     .limit(limit)
   if (before) lines = lines.where('mail.id', '<', before)
+  if (personId) lines = lines.where('mail.person_id', '=', personId)
+  if (state) lines = lines.where('mail.state', '=', state)
+  if (words) {
+    const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
+    lines = lines.where(({ eb, fn }) =>
+      eb.or([eb('person.name', 'ilike', pattern), eb(fn.coalesce('person.email', 'mail.address'), 'ilike', pattern)]),
+    )
+  }
   return (await lines.execute()).map((line) => ({ ...line, address: line.address ?? '' }))
 }

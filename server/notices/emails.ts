@@ -1,0 +1,96 @@
+/**
+ * The words of this room's mails. Pure.
+ */
+import { type GatheredPost, noticeAddress } from '#server/notices/notice.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+import { button, type MailBlock, mailLayout, note, quote } from '#server/platform/mail/layout.ts'
+import type { Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
+import { excerpt } from '#server/platform/markdown/markdown.ts'
+
+/** Posts a mail quotes; the thread has the others. */
+const mostQuoted = 8
+const quoteLength = 500
+
+export interface ReplyMailView {
+  readonly community: MailCommunity
+  readonly thread: { readonly id: string; readonly title: string }
+  /** Oldest first, one at least. */
+  readonly posts: readonly GatheredPost[]
+}
+
+export interface ReplyMailTerms {
+  readonly t: Translate
+  readonly site: { readonly name: string; readonly url: string }
+  readonly unsubscribeUrl: string
+  readonly replyTo?: { readonly name: string; readonly address: string }
+}
+
+/** "Cleo Marsh and 2 others answered you in “…”", with what each of them wrote. */
+export function replyEmail(
+  { community, thread, posts }: ReplyMailView,
+  { t, site, unsubscribeUrl, replyTo }: ReplyMailTerms,
+): Composed {
+  const first = posts[0] as GatheredPost
+  const name = first.author ?? t('Somebody')
+  const addressOf = ({ postId }: GatheredPost) =>
+    `${site.url}${noticeAddress({ slug: community.slug, thread, postId, ping: null })}`
+  const left = posts.length - mostQuoted
+  const blocks: (MailBlock | null)[] = [
+    ...posts.slice(0, mostQuoted).map((post) => quote(excerpt(post.text, quoteLength), post.author ?? t('Somebody'))),
+    left > 0 ? note(t('{n, plural, one {One more is} other {# more are}} in the discussion.', { n: left })) : null,
+    button(t('Read and answer'), addressOf(first)),
+    note(
+      replyTo
+        ? t('An answer to this mail goes to {leader}, who leads the community, and is not shown there.', {
+            leader: replyTo.name,
+          })
+        : t('An answer to this mail is not shown in the discussion.'),
+    ),
+  ]
+  return {
+    from: `${name}, ${community.name}`,
+    replyTo,
+    subject: subjectOf(posts, { name, title: thread.title, t }),
+    listId: `${community.slug}.replies`,
+    unsubscribeUrl,
+    ...mailLayout({
+      t,
+      hue: community.hue,
+      above: t('{community} · Discussion', { community: community.name }),
+      preheader: excerpt(first.text, 120),
+      heading: thread.title,
+      blocks: blocks.filter((block) => block !== null),
+      why: t(
+        'You get this because you take part in this discussion in {community}, or were mentioned in it. You can mute a discussion on its page.',
+        { community: community.name },
+      ),
+      unsubscribeUrl,
+      site,
+    }),
+  }
+}
+
+/** Says most of all that one was answered; else that one was named; else that there is something new where one follows. */
+function subjectOf(
+  posts: readonly GatheredPost[],
+  { name, title, t }: { name: string; title: string; t: Translate },
+): string {
+  const others = new Set(posts.map(({ authorId, postId }) => authorId ?? postId)).size - 1
+  const values = { name, title, others }
+  if (posts.some(({ kind, isAnswer }) => kind === 'reply' && isAnswer)) {
+    return t(
+      '{others, plural, =0 {{name} answered you} one {{name} and one other answered you} other {{name} and # others answered you}} in “{title}”',
+      values,
+    )
+  }
+  if (posts.every(({ kind }) => kind === 'mention')) {
+    return t(
+      '{others, plural, =0 {{name} mentioned you} one {{name} and one other mentioned you} other {{name} and # others mentioned you}} in “{title}”',
+      values,
+    )
+  }
+  return t(
+    '{others, plural, =0 {{name} wrote} one {{name} and one other wrote} other {{name} and # others wrote}} in “{title}”',
+    values,
+  )
+}

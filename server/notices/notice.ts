@@ -1,0 +1,59 @@
+/**
+ * The notice: what tells one person about one activity. Which kinds there are, and where each leads.
+ */
+import { addressPart, shortId } from '#server/platform/ids.ts'
+
+/** Why somebody is told: they were answered or follow, were named, are asked, are asked for their name, were given one. */
+export const noticeKinds = ['reply', 'mention', 'ping', 'consent_asked', 'consent_given'] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+/** Those that are gathered into mails; a Ping and its consent have mails of their own. */
+export const gatheredKinds: readonly NoticeKind[] = ['reply', 'mention']
+
+/** Notices on one page of the inbox. */
+export const noticesPerPage = 30
+
+/** The live topic of somebody's inbox. */
+export function inboxTopic(personId: string): string {
+  return `inbox/${personId}`
+}
+
+/** What a notice is about, as far as its address needs it. */
+export interface NoticeTarget {
+  readonly slug: string
+  readonly thread: { readonly id: string; readonly title: string } | null
+  readonly postId: string | null
+  readonly ping: { readonly id: string; readonly question: string } | null
+}
+
+/** The exact place a notice leads to: the post where it stands, or the Ping. */
+export function noticeAddress({ slug, thread, postId, ping }: NoticeTarget): string {
+  if (thread && postId) return postAddress(slug, thread, postId)
+  if (ping) return `/c/${slug}/pings/${addressPart(ping.question, ping.id)}`
+  return `/c/${slug}`
+}
+
+function postAddress(slug: string, thread: { id: string; title: string }, postId: string): string {
+  const part = shortId(postId)
+  return `/c/${slug}/discussions/${addressPart(thread.title, thread.id)}?at=${part}#post-${part}`
+}
+
+/** One post in a mail about answers. */
+export interface GatheredPost {
+  readonly postId: string
+  /** Null where its author has left the site. */
+  readonly author: string | null
+  readonly authorId: string | null
+  readonly text: string
+  readonly kind: 'reply' | 'mention'
+  /** Is it an answer to what the recipient wrote? Otherwise they follow the thread. */
+  readonly isAnswer: boolean
+  readonly isRead: boolean
+}
+
+/** What such a mail is about. */
+export interface Gathered {
+  readonly thread: { readonly id: string; readonly title: string }
+  /** Oldest first. */
+  readonly posts: readonly GatheredPost[]
+}

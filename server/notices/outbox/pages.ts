@@ -1,0 +1,188 @@
+/**
+ * The pages of the outbox.
+ */
+import {
+  type MailView,
+  type OutboxFilterName,
+  type OutboxLineView,
+  type OutboxView,
+  outboxFilters,
+} from '#server/notices/outbox/views.ts'
+import { textField } from '#server/platform/html/field.ts'
+import { actButton, hidden, sheetFor, write } from '#server/platform/html/form.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
+import { sitePage } from '#server/platform/html/layout.ts'
+import { rows } from '#server/platform/html/list.ts'
+import { badge, breadcrumbs, chips, emptyState, facts, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
+import { timeTag } from '#server/platform/html/time.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** `/outbox` */
+export function outboxPage(view: OutboxView, screen: Screen): Html {
+  const { t } = screen
+  const address = (filter: OutboxFilterName, before?: string) => {
+    const query = new URLSearchParams({
+      ...(filter === 'all' ? {} : { filter }),
+      ...(view.words ? { words: view.words } : {}),
+      ...(before ? { before } : {}),
+    })
+    return query.size > 0 ? `/outbox?${query}` : '/outbox'
+  }
+  return sitePage(screen, {
+    title: t('Mails not sent'),
+    main: html`${pageTitle({ title: t('Mails not sent'), lead: why(view, screen) })}
+${chips(
+  screen,
+  t('Which mails'),
+  outboxFilters.map((one) => ({ href: address(one), label: filterName(one, screen), current: one === view.filter })),
+)}
+${search(view, screen)}
+${view.mails.length > 0 ? html`<div class="outbox">${rows(view.mails.map((one) => line(one, screen)))}</div>` : empty(view, screen)}
+${pager(screen, {
+  next: view.next && address(view.filter, view.next),
+  first: screen.query.before ? address(view.filter) : null,
+  nextLabel: t('Show earlier ones'),
+})}`,
+  })
+}
+
+function why({ sends }: OutboxView, { t, demo }: Screen): string {
+  if (sends)
+    return t(
+      'Mails leave through your mail server. Here are those that wait for it, that it refused, or that go to people of the demo.',
+    )
+  if (demo) return t('In the demo no mail leaves. Here you read what each person would have got, and its links work.')
+  return t(
+    'No mail server is set, so every mail stays here. Set SMTP_URL and start again: mails made from then on leave.',
+  )
+}
+
+function filterName(filter: OutboxFilterName, { t }: Screen): string {
+  switch (filter) {
+    case 'all':
+      return t('All')
+    case 'mine':
+      return t('To me')
+    case 'waiting':
+      return t('Waiting')
+    case 'failed':
+      return t('Failed')
+  }
+}
+
+function search(view: OutboxView, screen: Screen): Html {
+  const { t } = screen
+  const sheet = sheetFor(screen, '/outbox')
+  return html`<form class="form line" method="get" action="/outbox" role="search">${write(sheet, [
+    view.filter === 'all' ? null : hidden('filter', view.filter),
+    textField({
+      name: 'words',
+      label: t('Name or address'),
+      type: 'search',
+      value: view.words,
+      max: 100,
+      required: true,
+    }),
+  ])}<div class="acts"><button class="plain">${t('Find')}</button></div></form>`
+}
+
+function empty(view: OutboxView, { t, query }: Screen): Html {
+  if (view.words || view.filter !== 'all' || query.before) return emptyState({ title: t('No such mails') })
+  return view.sends
+    ? emptyState({ title: t('Every mail has left'), says: t('Nothing waits, and nothing failed.') })
+    : emptyState({ title: t('No mails yet'), says: t('Send a Ping or invite somebody: the mails are kept here.') })
+}
+
+function line(one: OutboxLineView, screen: Screen) {
+  const { to, subject, community } = one
+  return {
+    href: `/outbox/${one.id}`,
+    title: subject ?? kindName(one.kind, screen),
+    about: html`${to.name ? html`${to.name} · ` : null}${to.address} · ${kindName(one.kind, screen)}${community ? html` · ${community}` : null}`,
+    after: html`${stateBadge(one, screen)}<br>${timeTag(one.queuedAt, screen)}`,
+  }
+}
+
+function kindName(kind: string, { t }: Screen): string {
+  switch (kind) {
+    case 'sign_in':
+      return t('Signing in')
+    case 'invitation':
+      return t('Invitation')
+    case 'ping':
+      return t('Ping')
+    case 'ping_consent':
+      return t('Question for consent')
+    case 'reply':
+      return t('Answers')
+    default:
+      return t('Mail')
+  }
+}
+
+function stateBadge({ state }: OutboxLineView, { t }: Screen): Html {
+  switch (state) {
+    case 'waiting':
+      return badge(t('Waiting'), 'live')
+    case 'failed':
+      return badge(t('Failed'), 'warn')
+    case 'handed_over':
+      return badge(t('Sent'), 'good')
+    case 'dropped':
+      return badge(t('Not sent'))
+    case 'kept':
+      return badge(t('Kept'))
+  }
+}
+
+/** `/outbox/…`: one mail as its reader would see it. */
+export function mailPage(view: MailView, screen: Screen): Html {
+  const { t } = screen
+  const title = view.subject ?? kindName(view.kind, screen)
+  const to = view.to.name ? `${view.to.name} <${view.to.address}>` : view.to.address
+  return sitePage(screen, {
+    title,
+    main: html`${breadcrumbs(screen, [{ label: t('Mails not sent'), href: '/outbox' }])}
+${pageTitle({
+  title,
+  acts: view.can.retry ? actButton(screen, { action: `/outbox/${view.id}/attempts`, label: t('Try again') }) : null,
+})}
+<div class="mail-facts">${facts([
+      [t('To'), to],
+      ...(view.from ? [[t('From'), view.from] as const] : []),
+      ...(view.replyTo ? [[t('Answers go to'), view.replyTo] as const] : []),
+      [t('When'), timeTag(view.queuedAt, screen, 'moment')],
+      [t('State'), stateBadge(view, screen)],
+    ])}</div>
+${view.lastError ? notice(html`${t('The mail server said:')} <code>${view.lastError}</code>`, 'bad') : null}
+${view.text === null ? notice(droppedWords(view.dropped, screen)) : letter(view, screen)}`,
+  })
+}
+
+function letter(view: MailView, screen: Screen): Piece {
+  const { t } = screen
+  return html`${
+    view.isDotted
+      ? notice(
+          html`${icon('lock', 16)} ${t('This mail is to somebody else: what is secret in its links is hidden, so they lead nowhere.')}`,
+        )
+      : null
+  }<iframe class="letter-frame" src="/outbox/${view.id}/letter" title="${t('The mail')}" sandbox="allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox"></iframe>
+<details class="more"><summary>${icon('chevron', 18)}${t('As text')}</summary><div class="inside"><pre class="letter-text" tabindex="0">${view.text}</pre></div></details>`
+}
+
+function droppedWords(dropped: string | null, { t }: Screen): string {
+  switch (dropped) {
+    case 'left':
+      return t('This mail would not leave any more: the person is no longer in the community.')
+    case 'opted_out':
+      return t('This mail would not leave any more: the person turned such mails off.')
+    case 'bounced':
+      return t('This mail would not leave any more: the person’s mail server refused an earlier one.')
+    case 'over':
+      return t('This mail would not leave any more: what it asks is over.')
+    default:
+      return t('This mail would not leave any more: what it is about is done or gone.')
+  }
+}

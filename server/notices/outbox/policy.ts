@@ -1,0 +1,17 @@
+/**
+ * Who may look into the outbox: whoever may set up the site. For everybody else it is not there.
+ */
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
+import { no, notFound, type Verdict, yes } from '#server/platform/refuse.ts'
+
+/** May they read which mails did not leave? */
+export function mayReadOutbox(actor: Actor): Verdict<true> {
+  return may(actor, 'site_settings', null) ? yes(true) : no(notFound)
+}
+
+/** Are a mail's links to be seen as they are? One's own, and in the demo all; others carry ballots and sign-ins. */
+export function linksFor(actor: Actor, mail: { readonly personId: string | null }): 'live' | 'dotted' {
+  const isOwn = mail.personId !== null && mail.personId === personIdOf(actor)
+  return isOwn || actor.site.isDemo ? 'live' : 'dotted'
+}

@@ -1,0 +1,30 @@
+/**
+ * Mails for the acts of the outbox.
+ */
+import { sql } from 'kysely'
+import type { Work } from '#server/platform/work.ts'
+
+/** A mail as it stands, held until the act is over; null where there is none. */
+export async function lockMail(
+  work: Work,
+  mailId: string,
+): Promise<{ id: string; state: string; personId: string | null } | null> {
+  const row = await work.tx
+    .selectFrom('mail')
+    .select(['id', 'state', 'person_id'])
+    .where('id', '=', mailId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? { id: row.id, state: row.state, personId: row.person_id } : null
+}
+
+/** Lets a failed mail wait to be sent again, under its Message-ID, and believes the address once more. */
+export async function saveRetry(work: Work, mail: { id: string; personId: string | null }): Promise<void> {
+  await sql`
+    update mail set state = 'waiting', why = null, last_error = null, held_until = null where id = ${mail.id}`.execute(
+    work.tx,
+  )
+  if (mail.personId) {
+    await work.tx.updateTable('person').set({ bounced_at: null }).where('id', '=', mail.personId).execute()
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * The outbox: mails that did not leave, and one of them with its words. Words are never kept; they are made here as they
+ * would be for sending, with every secret dotted where it is not the reader's.
+ */
+import { z } from 'zod'
+import { linksFor, mayReadOutbox } from '#server/notices/outbox/policy.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { type ShownMail, showMail } from '#server/platform/mail/delivery.ts'
+import type { Composed, MailKinds } from '#server/platform/mail/mail-kind.ts'
+import { listOutbox, type OutboxLine } from '#server/platform/mail/views.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** Each line's subject is composed like its mail, so a page has few. */
+const mailsPerPage = 20
+
+export const outboxFilters = ['all', 'mine', 'waiting', 'failed'] as const
+export type OutboxFilterName = (typeof outboxFilters)[number]
+
+const states = z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped'])
+
+export const outboxLineView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: states,
+  to: z.object({ name: z.string().nullable(), address: z.string() }),
+  /** Null where the mail would not leave any more. */
+  subject: z.string().nullable(),
+  community: z.string().nullable(),
+  queuedAt: z.date(),
+  /** The mail server's last answer. */
+  lastError: z.string().nullable(),
+})
+export type OutboxLineView = z.infer<typeof outboxLineView>
+
+export const outboxView = z.object({
+  mails: z.array(outboxLineView),
+  next: z.string().nullable(),
+  filter: z.enum(outboxFilters),
+  words: z.string(),
+  /** Is an SMTP server set? Otherwise every mail stays here. */
+  sends: z.boolean(),
+})
+export type OutboxView = z.infer<typeof outboxView>
+
+export interface OutboxQuery {
+  readonly filter: OutboxFilterName
+  readonly words: string
+  /** The id of the last mail of the page before. */
+  readonly before: string | null
+}
+
+/**
+ * A page of the mails that did not leave, newest first.
+ * @refuses not_found for whoever may not set up the site
+ */
+export async function readOutbox(look: Look, actor: Actor, kinds: MailKinds, query: OutboxQuery): Promise<OutboxView> {
+  insist(mayReadOutbox(actor))
+  const { filter, words, before } = query
+  const lines = await listOutbox(
+    look.db,
+    { before, limit: mailsPerPage + 1 },
+    {
+      words: words || undefined,
+      personId: filter === 'mine' ? (personIdOf(actor) ?? undefined) : undefined,
+      state: filter === 'waiting' || filter === 'failed' ? filter : undefined,
+    },
+  )
+  const shown = lines.slice(0, mailsPerPage)
+  const mails = await Promise.all(shown.map((line) => lineView(look, actor, kinds, line)))
+  return {
+    mails,
+    next: lines.length > mailsPerPage ? (shown.at(-1)?.id ?? null) : null,
+    filter,
+    words,
+    sends: look.platform.config.smtpUrl !== null,
+  }
+}
+
+async function lineView(look: Look, actor: Actor, kinds: MailKinds, line: OutboxLine): Promise<OutboxLineView> {
+  const words = (await wordsOf(look, kinds, line.id, linksFor(actor, line)))?.words
+  return {
+    id: line.id,
+    kind: line.kind,
+    state: states.parse(line.state),
+    to: { name: line.name, address: line.address },
+    subject: words && 'subject' in words ? words.subject : null,
+    community: line.communityName,
+    queuedAt: line.queuedAt,
+    lastError: line.lastError,
+  }
+}
+
+/** One mail that cannot be composed must not hide the others. */
+async function wordsOf(
+  look: Look,
+  kinds: MailKinds,
+  mailId: string,
+  links: 'live' | 'dotted',
+): Promise<ShownMail | null> {
+  try {
+    return await showMail(look, kinds, mailId, links)
+  } catch (problem) {
+    look.log.warn({ err: problem, mailId }, 'a mail could not be shown')
+    return null
+  }
+}
+
+export const mailView = outboxLineView.extend({
+  from: z.string().nullable(),
+  replyTo: z.string().nullable(),
+  text: z.string().nullable(),
+  /** Why it would not leave any more, in a word. */
+  dropped: z.string().nullable(),
+  /** Are its links dotted, as it was sent to somebody else? */
+  isDotted: z.boolean(),
+  can: z.object({ retry: z.boolean() }),
+})
+export type MailView = z.infer<typeof mailView>
+
+/**
+ * One mail, in any state, with its words.
+ * @refuses not_found
+ */
+export async function readOutboxMail(look: Look, actor: Actor, kinds: MailKinds, mailId: string): Promise<MailView> {
+  const { mail, words, links } = await findMail(look, actor, kinds, mailId)
+  const composed = 'subject' in words ? words : null
+  return {
+    id: mail.id,
+    kind: mail.kind,
+    state: mail.state,
+    to: { name: mail.name, address: mail.address },
+    subject: composed?.subject ?? null,
+    community: mail.community?.name ?? null,
+    queuedAt: mail.queuedAt,
+    lastError: mail.lastError,
+    from: composed?.from ?? null,
+    replyTo: composed?.replyTo ? `${composed.replyTo.name} <${composed.replyTo.address}>` : null,
+    text: composed?.text ?? null,
+    dropped: 'dropped' in words ? words.dropped : null,
+    isDotted: links === 'dotted',
+    can: { retry: mail.state === 'failed' },
+  }
+}
+
+/**
+ * The words of one mail.
+ * @refuses not_found also where it would not leave any more
+ */
+export async function readLetter(look: Look, actor: Actor, kinds: MailKinds, mailId: string): Promise<Composed> {
+  const { words } = await findMail(look, actor, kinds, mailId)
+  return 'subject' in words ? words : refuse(notFound)
+}
+
+async function findMail(look: Look, actor: Actor, kinds: MailKinds, mailId: string) {
+  insist(mayReadOutbox(actor))
+  const dotted = (await showMail(look, kinds, mailId, 'dotted')) ?? refuse(notFound)
+  const links = linksFor(actor, dotted.mail)
+  const shown = links === 'dotted' ? dotted : await showMail(look, kinds, mailId, 'live')
+  return { ...(shown ?? refuse(notFound)), links }
+}

@@ -1,0 +1,65 @@
+/**
+ * Who stands around an activity: for each group that rules.ts names, a query that gives `person_id`.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import type { Audience } from '#server/notices/rules.ts'
+
+/** An activity as its rules need it. */
+export interface Told {
+  readonly id: string
+  readonly communityId: string
+  readonly actorId: string | null
+  readonly verb: string
+  readonly threadId: string | null
+  readonly postId: string | null
+  /** The post that was answered. */
+  readonly parentId: string | null
+  readonly pingId: string | null
+  readonly mentions: readonly string[]
+  /** The person whose name is asked for. */
+  readonly askedId: string | null
+}
+
+/** The query for one group around one activity. */
+export function peopleIn(audience: Audience, told: Told): RawBuilder<{ person_id: string }> {
+  return groups[audience](told)
+}
+
+const groups: Record<Audience, (told: Told) => RawBuilder<{ person_id: string }>> = {
+  'whoever it names': ({ mentions }) => sql`select unnest(${mentions}::uuid[]) as person_id`,
+
+  // Whoever muted the thread hears of it only when named.
+  'the author it answers': ({ parentId, threadId }) => sql`
+    select p.author_id as person_id from post p
+    where p.id = ${parentId}::uuid and not exists (
+      select from thread_follow f
+      where f.thread_id = ${threadId}::uuid and f.person_id = p.author_id and f.state = 'muted')`,
+
+  'followers of its thread': ({ threadId }) => sql`
+    select f.person_id from thread_follow f where f.thread_id = ${threadId}::uuid and f.state = 'following'`,
+
+  // Whose voice it is has agreed to it and need not be told.
+  'all members': ({ communityId, pingId }) => sql`
+    select m.person_id from membership_shown m
+    where m.community_id = ${communityId}
+      and m.person_id is distinct from (select g.voice_id from ping g where g.id = ${pingId}::uuid)`,
+
+  'whose name is asked for': ({ askedId }) => sql`select ${askedId}::uuid as person_id`,
+
+  'whoever asked for the name': ({ pingId, actorId }) => sql`
+    select coalesce(
+      (select v.asked_by from voice_consent v where v.ping_id = g.id and v.person_id = ${actorId}::uuid), g.created_by
+    ) as person_id from ping g where g.id = ${pingId}::uuid`,
+}
+
+/** May this person (a column) read this community now? A draft only those who may edit it. */
+export function readsCommunity(person: string, communityId: string): RawBuilder<boolean> {
+  const id = sql.ref(person)
+  return sql`exists (
+    select from person p join community c on c.id = ${communityId}
+    where p.id = ${id} and p.removed_at is null and (p.site_role is not null or exists (
+      select from membership_shown m
+      where m.community_id = c.id and m.person_id = p.id and (c.status <> 'draft' or exists (
+        select from membership_role g
+        where g.community_id = c.id and g.person_id = p.id and g.role in ('manager', 'content_editor'))))))`
+}

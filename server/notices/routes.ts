@@ -1,0 +1,137 @@
+/**
+ * The inbox, mail settings, and the links that stop mails.
+ */
+import { z } from 'zod'
+import { chooseByLink, chooseMails, isOurLink } from '#server/notices/choose-mails.ts'
+import { mailChoices } from '#server/notices/mail-choice.ts'
+import { mailSettingsPage, stoppingPage } from '#server/notices/mail-pages.ts'
+import { mailSettingsView, readMailSettings, readStopping, stoppingView } from '#server/notices/mail-views.ts'
+import { markRead } from '#server/notices/mark-read.ts'
+import { inboxPage } from '#server/notices/pages.ts'
+import { inboxView, placeFrom, readInbox } from '#server/notices/views.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { addressId } from '#server/platform/http/input.ts'
+import { forbidden, notFound } from '#server/platform/refuse.ts'
+import type { Platform } from '#server/platform/work.ts'
+
+/** A place in the inbox; what is none is as if it had not been said. */
+const place = z.string().max(60).optional().catch(undefined)
+const unread = z.object({ unread: z.number().int() })
+const choice = z.enum(mailChoices).optional()
+const genuine = (platform: Platform, { token = '' }: Readonly<Record<string, string>>) => isOurLink(platform, token)
+const link = z.object({ token: z.string().max(200).catch('') })
+
+export const routes: readonly Endpoint[] = [
+  reads({
+    path: '/inbox',
+    summary: 'What happened that is about me, newest first. `before` is `next` of an earlier page.',
+    who: 'signed_in',
+    refusals: [],
+    input: z.object({ before: place }),
+    view: inboxView,
+    read: (look, actor, { before }) => readInbox(look, actor, { before: placeFrom(before) }),
+    page: inboxPage,
+  }),
+  acts({
+    path: '/inbox/readings',
+    summary: 'Marks everything as read, or everything up to the `place` of a notice.',
+    who: 'signed_in',
+    refusals: [forbidden],
+    input: z.object({ until: place }),
+    view: unread,
+    keepsNothing: true,
+    act: (work, actor, { until }) => markRead(work, actor, { until: placeFrom(until) }),
+    then: () => ({ location: '/inbox' }),
+  }),
+  acts({
+    path: '/inbox/:notice/readings',
+    summary: 'Marks one notice as read.',
+    who: 'signed_in',
+    refusals: [notFound, forbidden],
+    input: z.object({ notice: addressId, before: place }),
+    view: unread,
+    keepsNothing: true,
+    act: (work, actor, { notice }) => markRead(work, actor, { notice }),
+    then: (_view, { before }) => ({ location: placeFrom(before) ? `/inbox?before=${before}` : '/inbox' }),
+  }),
+  acts({
+    path: '/inbox/pings/:ping/readings',
+    summary: 'Marks what is about one Ping as read: its page says so once it was in sight.',
+    who: 'signed_in',
+    refusals: [forbidden],
+    input: z.object({ ping: addressId }),
+    view: unread,
+    keepsNothing: true,
+    act: (work, actor, { ping }) => markRead(work, actor, { ping }),
+    then: () => ({ location: '/inbox' }),
+  }),
+  reads({
+    path: '/inbox/settings',
+    summary: 'Which mails I get from each of my communities.',
+    who: 'signed_in',
+    refusals: [],
+    input: z.object({}),
+    view: mailSettingsView,
+    read: (look, actor) => readMailSettings(look, actor),
+    page: mailSettingsPage,
+  }),
+  acts({
+    path: '/inbox/settings/:community',
+    also: 'PUT',
+    summary: 'Chooses which mails I get from one of my communities; a kind that is left out stays.',
+    who: 'signed_in',
+    refusals: [notFound],
+    form: '/inbox/settings',
+    input: z.object({ community: z.string().max(100), ping: choice, reply: choice }),
+    view: mailSettingsView,
+    async act(work, actor, input) {
+      await chooseMails(work, actor, input)
+      return readMailSettings(work, actor)
+    },
+    then: () => ({ location: '/inbox/settings', said: 'Saved.' }),
+  }),
+  reads({
+    path: '/u/:token',
+    summary: 'What the unsubscribe link of a mail stops. Looking changes nothing.',
+    who: 'bearer',
+    refusals: [notFound],
+    genuine,
+    input: link,
+    view: stoppingView,
+    read: (look, _actor, { token }) => readStopping(look, token),
+    page: stoppingPage,
+  }),
+  acts({
+    path: '/u/:token',
+    summary: 'Stops the mails an unsubscribe link stands for; a mail program’s one click (RFC 8058) comes here too.',
+    who: 'bearer',
+    refusals: [notFound],
+    genuine,
+    foreignOrigin: 'RFC 8058: a mail program sends it from wherever it is; the token in the path is the proof.',
+    // RFC 8058 lets it come as either kind of form; there is no file in it.
+    files: {},
+    input: link.extend({ 'List-Unsubscribe': z.string().max(100).optional() }),
+    view: stoppingView,
+    async act(work, _actor, { token }) {
+      await chooseByLink(work, token, 'off')
+      return readStopping(work, token)
+    },
+    // A mail program follows no redirect.
+    then: (view, input, _came, screen) =>
+      input['List-Unsubscribe'] === 'One-Click' ? stoppingPage(view, screen) : { location: `/u/${view.token}` },
+  }),
+  acts({
+    path: '/u/:token/return',
+    summary: 'Lets the mails an unsubscribe link stands for come again.',
+    who: 'bearer',
+    refusals: [notFound],
+    genuine,
+    input: link,
+    view: stoppingView,
+    async act(work, _actor, { token }) {
+      await chooseByLink(work, token, 'at_once')
+      return readStopping(work, token)
+    },
+    then: (view) => ({ location: `/u/${view.token}` }),
+  }),
+]

@@ -1,0 +1,151 @@
+/**
+ * Notices for use cases: what is written when something happened, was read, was mailed.
+ */
+import { sql } from 'kysely'
+import type { MailChoice } from '#server/notices/mail-choice.ts'
+import { gatheredKinds, type NoticeKind } from '#server/notices/notice.ts'
+import { peopleIn, readsCommunity, type Told } from '#server/notices/reads-audiences.ts'
+import type { Rule } from '#server/notices/rules.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** How long answers in one thread are gathered before they are mailed. */
+const gatherFor = '10 minutes'
+/** Below what a person waits for, like every mail to many. */
+const gatherPriority = 10
+
+/** The activity, with what it was about read from its facts; null where it is gone or belongs to no community. */
+export async function findActivity(work: Work, activityId: string): Promise<Told | null> {
+  const row = await work.tx.selectFrom('activity').selectAll().where('id', '=', activityId).executeTakeFirst()
+  if (!row?.community_id) return null
+  const facts = (row.facts ?? {}) as Record<string, unknown>
+  const fact = (name: string) => (typeof facts[name] === 'string' ? (facts[name] as string) : null)
+  const objectIf = (kind: string) => (row.object_kind === kind ? row.object_id : null)
+  return {
+    id: row.id,
+    communityId: row.community_id,
+    actorId: row.actor_id,
+    verb: row.verb,
+    threadId: fact('threadId') ?? objectIf('thread'),
+    postId: fact('postId') ?? objectIf('post'),
+    parentId: fact('parentId'),
+    pingId: fact('pingId') ?? objectIf('ping'),
+    mentions: Array.isArray(facts.mentions) ? facts.mentions.filter((id): id is string => typeof id === 'string') : [],
+    askedId: fact('personId'),
+  }
+}
+
+/**
+ * Writes one notice for each person the rules reach who may read it and did not do it themselves; who has one of this
+ * activity keeps it.
+ * @returns those who were told just now
+ */
+export async function saveNotices(
+  work: Work,
+  told: Told,
+  rules: readonly Rule[],
+): Promise<{ personId: string; kind: NoticeKind }[]> {
+  const heard = rules.map(
+    ({ hears, as }, rank) =>
+      sql`select h.person_id, ${as}::text as kind, ${rank}::int as rank from (${peopleIn(hears, told)}) as h`,
+  )
+  const { rows } = await sql<{ personId: string; kind: NoticeKind }>`
+    insert into notice (person_id, community_id, activity_id, kind, thread_id, post_id, ping_id, at)
+    select distinct on (heard.person_id) heard.person_id, a.community_id, a.id, heard.kind, ${told.threadId}::uuid,
+      ${told.postId}::uuid, ${told.pingId}::uuid, a.at
+    from activity a, (${sql.join(heard, sql` union all `)}) as heard
+    where a.id = ${told.id} and heard.person_id is distinct from a.actor_id
+      and ${readsCommunity('heard.person_id', told.communityId)}
+    order by heard.person_id, heard.rank
+    on conflict (person_id, activity_id) do nothing
+    returning person_id as "personId", kind`.execute(work.tx)
+  return rows
+}
+
+/** Lets a thread's answers to each of these people be mailed ten minutes after the first; later ones go with it. */
+export async function scheduleGathering(work: Work, threadId: string, personIds: readonly string[]): Promise<void> {
+  if (personIds.length === 0) return
+  await sql`
+    select count(*) from graphile_worker.add_jobs((
+      select array_agg(('gather-replies', json_build_object('personId', person_id, 'threadId', ${threadId}::uuid), null,
+        app_now() + ${gatherFor}::interval, null, 'gather-replies/' || person_id || '/' || ${threadId}::uuid,
+        ${gatherPriority}::smallint, null)::graphile_worker.job_spec)
+      from unnest(${personIds}::uuid[]) as person_id
+    ), true)`.execute(work.tx)
+}
+
+/**
+ * Takes the notices of one thread that wait to be mailed, so that no other mail has them.
+ * @returns those still unread, oldest first; one that was read meanwhile, or may not be seen any more, needs no mail
+ */
+export async function takeUnmailed(
+  work: Work,
+  { personId, threadId }: { personId: string; threadId: string },
+): Promise<{ id: string; communityId: string }[]> {
+  const { rows } = await sql<{ id: string; communityId: string }>`
+    with taken as (
+      update notice set mailed_at = app_now()
+      where person_id = ${personId} and thread_id = ${threadId} and mailed_at is null and kind = any(${gatheredKinds})
+      returning id
+    )
+    select n.id, n.community_id as "communityId" from notice_shown n join taken using (id)
+    where n.read_at is null order by n.at, n.id`.execute(work.tx)
+  return rows
+}
+
+/** Marks one notice of this person read; false where they have none of that id. */
+export async function saveReading(work: Work, personId: string, noticeId: string): Promise<boolean> {
+  const { rows } = await sql`
+    update notice set read_at = coalesce(read_at, app_now())
+    where person_id = ${personId} and id = (select n.id from notice_shown n where n.id = ${noticeId})
+    returning id`.execute(work.tx)
+  return rows.length > 0
+}
+
+/** Marks what this person was told of one Ping read. */
+export async function savePingReading(work: Work, personId: string, pingId: string): Promise<void> {
+  await sql`
+    update notice set read_at = app_now()
+    where person_id = ${personId} and ping_id = ${pingId} and read_at is null`.execute(work.tx)
+}
+
+/** Marks everything read up to a place in the inbox (none: all of it). */
+export async function saveAllReadings(
+  work: Work,
+  personId: string,
+  until: { at: string; id: string } | null,
+): Promise<void> {
+  const within = until
+    ? sql`(at, id) <= (timestamptz 'epoch' + ${until.at}::bigint * interval '1 microsecond', ${until.id}::uuid)`
+    : sql`true`
+  await sql`
+    update notice set read_at = app_now() where person_id = ${personId} and read_at is null and ${within}`.execute(
+    work.tx,
+  )
+}
+
+/** Keeps what mail of one kind a person wants of one community. */
+export async function saveMailChoice(work: Work, { personId, communityId, kind, choice }: MailChoice): Promise<void> {
+  await sql`
+    insert into mail_choice (person_id, community_id, kind, choice)
+    select p.id, c.id, ${kind}::text, ${choice}::text from person p, community c
+    where p.id = ${personId} and p.removed_at is null and c.id = ${communityId}
+    on conflict (person_id, community_id, kind) do update set choice = excluded.choice, at = app_now()
+      where mail_choice.choice <> excluded.choice`.execute(work.tx)
+}
+
+/**
+ * Marks people whose address was refused for good and to whom nothing could be handed over since, so that no bulk mail
+ * is sent there any more.
+ * @returns how many were marked
+ */
+export async function saveBounces(work: Work): Promise<number> {
+  const { rows } = await sql`
+    update person set bounced_at = app_now()
+    where bounced_at is null and id in (
+      select m.person_id from mail m
+      where m.state = 'failed' and m.why = 'refused' and m.person_id is not null
+        and m.created_at > greatest(person.updated_at, app_now() - interval '7 days')
+        and not exists (select from mail ok where ok.person_id = m.person_id and ok.sent_at > m.created_at))
+    returning id`.execute(work.tx)
+  return rows.length
+}

@@ -1,0 +1,135 @@
+/**
+ * The inbox as its reader sees it, and how much of it is unread.
+ */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { noticeAddress, noticeKinds, noticesPerPage } from '#server/notices/notice.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { longId, shortId } from '#server/platform/ids.ts'
+import { excerpt } from '#server/platform/markdown/markdown.ts'
+import { forbidden, refuse } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** What the bell counts to; beyond, it says "99+". */
+const mostCounted = 100
+const excerptLength = 180
+
+export const noticeView = z.object({
+  id: z.string(),
+  kind: z.enum(noticeKinds),
+  /** Was it the reader who was answered? Otherwise they follow the thread. */
+  isAnswer: z.boolean(),
+  isUnread: z.boolean(),
+  at: z.date(),
+  /** Where it leads: the post, or the Ping. */
+  address: z.string(),
+  community: z.object({ slug: z.string(), name: z.string(), hue: z.number() }),
+  /** Who did it, or in whose name a Ping is asked; null where they have left the site. */
+  who: z.object({ name: z.string(), photo: z.string().nullable() }).nullable(),
+  /** The thread's title, or the Ping's question. */
+  title: z.string(),
+  excerpt: z.string(),
+  /** Its place in the inbox. */
+  place: z.string(),
+})
+export type NoticeView = z.infer<typeof noticeView>
+
+export const inboxView = z.object({
+  notices: z.array(noticeView),
+  /** Unread altogether, 100 at most. */
+  unread: z.number().int(),
+  /** `before` of the next page; null on the last. */
+  next: z.string().nullable(),
+})
+export type InboxView = z.infer<typeof inboxView>
+
+/** A place in the inbox: microseconds since 1970, and the notice's id. */
+export interface Place {
+  readonly at: string
+  readonly id: string
+}
+
+/** The place that an address or a form names, or null. */
+export function placeFrom(text: string | null | undefined): Place | null {
+  const [, at, short] = /^(\d{1,17})-([\w-]{22})$/.exec(text ?? '') ?? []
+  const id = short ? longId(short) : null
+  return at && id ? { at, id } : null
+}
+
+interface Row {
+  id: string
+  kind: NoticeView['kind']
+  is_answer: boolean
+  read_at: Date | null
+  at: Date
+  micros: string
+  community: NoticeView['community']
+  who: NoticeView['who']
+  thread: { id: string; title: string } | null
+  post_id: string | null
+  text: string | null
+  ping: { id: string; question: string } | null
+}
+
+/** One page of the actor's notices, newest first, without those they may not see any more. */
+export async function readInbox(look: Look, actor: Actor, { before }: { before: Place | null }): Promise<InboxView> {
+  const reader = personIdOf(actor) ?? refuse(forbidden)
+  const { rows } = await sql<Row>`
+    select n.id, n.kind, n.read_at, n.at, (extract(epoch from n.at) * 1000000)::bigint::text as micros,
+      json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue) as community,
+      case when w.id is not null then json_build_object('name', w.name, 'photo', w.image) end as who,
+      case when t.id is not null then json_build_object('id', t.id, 'title', t.title) end as thread,
+      case when g.id is not null then json_build_object('id', g.id, 'question', g.question) end as ping,
+      n.post_id, left(p.text, 1000) as text,
+      coalesce(answered.author_id, t.opened_by) is not distinct from n.person_id as is_answer
+    from notice_shown n
+    join community c on c.id = n.community_id
+    join activity a on a.id = n.activity_id
+    left join thread t on t.id = n.thread_id
+    left join post p on p.id = n.post_id
+    left join post answered on answered.id = p.parent_id
+    left join ping g on g.id = n.ping_id
+    left join person w on w.removed_at is null
+      and w.id = case when n.kind = 'ping' then coalesce(g.voice_id, a.actor_id) else a.actor_id end
+    where n.person_id = ${reader} and ${before ? sql`(n.at, n.id) < (timestamptz 'epoch' + ${before.at}::bigint * interval '1 microsecond', ${before.id}::uuid)` : sql`true`}
+    order by n.at desc, n.id desc limit ${noticesPerPage + 1}`.execute(look.db as never)
+  const notices = rows.slice(0, noticesPerPage).map(viewOf)
+  return {
+    notices,
+    unread: actor.kind === 'person' ? actor.unread : 0,
+    next: rows.length > noticesPerPage ? (notices.at(-1)?.place ?? null) : null,
+  }
+}
+
+function viewOf(row: Row): NoticeView {
+  return {
+    id: row.id,
+    kind: row.kind,
+    isAnswer: row.kind === 'reply' && row.is_answer,
+    isUnread: row.read_at === null,
+    at: row.at,
+    address: noticeAddress({ slug: row.community.slug, thread: row.thread, postId: row.post_id, ping: row.ping }),
+    community: row.community,
+    who: row.who,
+    title: row.thread?.title ?? row.ping?.question ?? '',
+    excerpt: excerpt(row.text ?? '', excerptLength),
+    place: `${row.micros}-${shortId(row.id)}`,
+  }
+}
+
+/** How many notices a person has not read, 100 at most. */
+export async function readUnread(look: Look, personId: string): Promise<number> {
+  return (await readUnreadOf(look, [personId])).get(personId) ?? 0
+}
+
+/** The same for many people, in one statement. */
+export async function readUnreadOf(look: Look, personIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; unread: number }>`
+    select of.id, (
+      select count(*) from (
+        select from notice_shown n where n.person_id = of.id and n.read_at is null limit ${mostCounted}
+      ) counted
+    ) as unread
+    from unnest(${personIds}::uuid[]) as of (id)`.execute(look.db as never)
+  return new Map(rows.map(({ id, unread }) => [id, unread]))
+}
