@@ -3,8 +3,8 @@
  */
 
 import { textField } from '#server/platform/html/field.ts'
-import { actButton, form } from '#server/platform/html/form.ts'
-import { type Html, html } from '#server/platform/html/html.ts'
+import { form } from '#server/platform/html/form.ts'
+import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { barePage } from '#server/platform/html/layout.ts'
 import { pageTitle } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -19,9 +19,10 @@ const inTheBar = [
 export function demoBar(screen: Screen): Html {
   const { t, actor } = screen
   const isNow = (key: string) => actor.kind === 'person' && actor.email === `${key}@example.org`
-  return html`<p>${t('A demo: everybody here is invented, and no mail leaves. You are looking as')}</p>
-<ul>${inTheBar.map(({ key, first }) => html`<li>${isNow(key) ? html`<b aria-current="true">${first}</b>` : actButton(screen, { action: '/demo/as', label: first, look: 'quiet', fields: { key, to: screen.address } })}</li>`)}</ul>
-<a class="quiet" href="/demo/own-site">${t('Start your own site')}</a>`
+  return html`<form method="post" action="/demo/as" data-turbo="false"><input type="hidden" name="to" value="${screen.address}"><span>${t('A demo; everybody here is invented. You are looking as')}</span>${inTheBar.map(
+    ({ key, first }) =>
+      html`<button name="key" value="${key}" ${attr('aria-current', isNow(key) ? 'true' : null)}>${first}</button>`,
+  )}</form><form class="start" action="/demo/own-site"><button>${t('Start your own site')}</button></form>`
 }
 
 /** The form that makes the visitor the owner of an empty site. */
