@@ -3,4 +3,7 @@
  */
 import type { Recurring } from '#server/platform/room.ts'
 
-export const schedule: readonly Recurring[] = [{ task: 'note-bounces', cron: '*/15 * * * *' }]
+export const schedule: readonly Recurring[] = [
+  { task: 'note-bounces', cron: '*/15 * * * *' },
+  { task: 'sweep-identity', cron: '10 3 * * *' },
+]

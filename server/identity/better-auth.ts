@@ -5,11 +5,9 @@
 import { hash, verify } from '@node-rs/argon2'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { mailVersionOf } from '#server/identity/pass-store.ts'
+import { passwordLength } from '#server/identity/password-length.ts'
 import { sessionCookieName, sessionDays, sessionKey } from '#server/identity/session-cookie.ts'
 import type { Work } from '#server/platform/work.ts'
-
-/** Shortest password, in characters; longest, so that hashing one stays cheap. */
-export const passwordLength = { least: 10, most: 200 } as const
 
 /** OWASP's second choice for Argon2id: 19 MiB, two passes, one lane; @node-rs/argon2 uses Argon2id. */
 const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -43,7 +41,13 @@ export function authOptions({ tx, now, platform }: Pick<Work, 'tx' | 'now' | 'pl
       deferSessionRefresh: true,
       disableSessionRefresh: true,
       freshAge: 0,
-      fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...times },
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...times,
+      },
     },
     account: {
       fields: {

@@ -85,7 +85,9 @@ export async function hasTriesLeft(tx: Tx, kind: TryKind, addressHash: string): 
   const { times, minutes } = tryLimits[kind]
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from sign_in_try
-    where address_hash = ${addressHash} and kind = ${kind} and at > app_now() - make_interval(mins => ${minutes}::int)`.execute(tx)
+    where address_hash = ${addressHash} and kind = ${kind} and at > app_now() - make_interval(mins => ${minutes}::int)`.execute(
+    tx,
+  )
   return (rows[0]?.n ?? 0) < times
 }
 

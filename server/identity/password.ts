@@ -16,7 +16,11 @@ export async function savePassword(work: Work, personId: string, password: strin
 }
 
 /** Is this the person's password? `none` where they have none. */
-export async function checkPassword(work: Work, personId: string, password: string): Promise<'right' | 'wrong' | 'none'> {
+export async function checkPassword(
+  work: Work,
+  personId: string,
+  password: string,
+): Promise<'right' | 'wrong' | 'none'> {
   const { internalAdapter, password: hasher } = await authOf(work).$context
   const account = (await internalAdapter.findAccounts(personId)).find(({ providerId }) => providerId === kind)
   if (!account?.password) return 'none'

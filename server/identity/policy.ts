@@ -4,9 +4,21 @@
 import type { Actor, PersonActor } from '#server/platform/actor.ts'
 import { no, refusal, signInFirst, type Verdict, yes } from '#server/platform/refuse.ts'
 
-export const passOver = refusal('pass_over', 409, 'This way in is over: its time has passed, or it was used. Ask for a new mail.')
-export const firstOwnerOver = refusal('first_owner_over', 404, 'This site has an owner already. Sign in, or ask them to add you.')
-export const sessionNeeded = refusal('session_needed', 403, 'This is done signed in in a browser, not with an API token.')
+export const passOver = refusal(
+  'pass_over',
+  409,
+  'This way in is over: its time has passed, or it was used. Ask for a new mail.',
+)
+export const firstOwnerOver = refusal(
+  'first_owner_over',
+  404,
+  'This site has an owner already. Sign in, or ask them to add you.',
+)
+export const sessionNeeded = refusal(
+  'session_needed',
+  403,
+  'This is done signed in in a browser, not with an API token.',
+)
 
 /** May the actor change what they say of themselves? */
 export function mayEditProfile(actor: Actor): Verdict<PersonActor> {

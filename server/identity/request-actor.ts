@@ -26,7 +26,12 @@ export function actorOfRequest(platform: Platform, request: FastifyRequest): Pro
 export async function actorAgain(platform: Platform, actor: Actor): Promise<Actor | null> {
   if (actor.kind !== 'person') return actor
   const { sessionId, tokenId, locale } = actor
-  const again = await loadActor(platform.database.read, { sessionId, tokenId, acceptLanguage: undefined, chosenLocale: locale })
+  const again = await loadActor(platform.database.read, {
+    sessionId,
+    tokenId,
+    acceptLanguage: undefined,
+    chosenLocale: locale,
+  })
   return again.kind === 'person' ? again : null
 }
 

@@ -1,6 +1,10 @@
 /**
  * The door of the identity room: what app.ts mounts and other rooms may call.
  */
+import { accountRoutes } from '#server/identity/account-routes.ts'
+import { signInMail } from '#server/identity/emails.ts'
+import { mailSignInJob, sweepIdentityJob } from '#server/identity/jobs.ts'
+import { signInRoutes } from '#server/identity/sign-in-routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { firstOwnerAddress } from '#server/identity/become-first-owner.ts'
@@ -11,4 +15,9 @@ export { loadActorOf } from '#server/identity/reads-actor.ts'
 export { actorAgain, actorOfRequest } from '#server/identity/request-actor.ts'
 export { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 
-export const identity: Room = { name: 'identity', endpoints: [] }
+export const identity: Room = {
+  name: 'identity',
+  endpoints: [...signInRoutes, ...accountRoutes],
+  jobs: [mailSignInJob, sweepIdentityJob],
+  mails: [signInMail],
+}

@@ -33,7 +33,10 @@ interface Site {
 }
 
 /** The token of the session a request brings, if the site signed it; else null. */
-export function sessionTokenIn({ publicUrl, secrets }: Site, cookies: Readonly<Record<string, string | undefined>>): string | null {
+export function sessionTokenIn(
+  { publicUrl, secrets }: Site,
+  cookies: Readonly<Record<string, string | undefined>>,
+): string | null {
   const cookie = cookies[sessionCookieName(publicUrl)] ?? ''
   const at = cookie.lastIndexOf('.')
   if (at < 1) return null

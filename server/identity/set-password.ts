@@ -30,6 +30,12 @@ export async function setPassword(
   await savePassword(work, personId, password)
   const ended = found === 'none' ? 0 : await endOtherSessions(work.tx, personId, sessionId)
   work.touchPerson(personId)
-  await work.record({ communityId: null, actorId: personId, verb: 'person.password_set', objectKind: 'person', objectId: personId })
+  await work.record({
+    communityId: null,
+    actorId: personId,
+    verb: 'person.password_set',
+    objectKind: 'person',
+    objectId: personId,
+  })
   return { ended }
 }

@@ -61,6 +61,24 @@ export function openAttempt(secrets: Secrets, sealed: string): Attempt | null {
   return opened ? (JSON.parse(opened) as Attempt) : null
 }
 
+/** What a sign-in mail will say, and to whom. */
+export interface PassWords {
+  readonly address: string
+  readonly token: string
+  readonly code: string
+}
+
+/** Seals them for the job that makes the mail. */
+export function sealWords(secrets: Secrets, words: PassWords): string {
+  return secrets.seal('sign-in words', JSON.stringify(words))
+}
+
+/** The words that were sealed here, or null. */
+export function openWords(secrets: Secrets, sealed: string): PassWords | null {
+  const opened = secrets.unseal('sign-in words', sealed)
+  return opened ? (JSON.parse(opened) as PassWords) : null
+}
+
 /** A path on this site where sign-in may lead; anything else becomes `/`. Never another site, however it is spelt. */
 export function ownPath(to: string | null | undefined): string {
   if (!to || to.length > 1000 || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(to)) return '/'

@@ -29,7 +29,11 @@ export async function listHandles(tx: Tx, stem: string): Promise<Set<string>> {
 }
 
 /** Writes a person; null where address or handle were taken in the same moment. */
-export async function saveNewPerson(tx: Tx, { name, email, isDemo = false }: NewPerson, handle: string): Promise<string | null> {
+export async function saveNewPerson(
+  tx: Tx,
+  { name, email, isDemo = false }: NewPerson,
+  handle: string,
+): Promise<string | null> {
   const row = await tx
     .insertInto('person')
     .values({ name, email, handle, is_demo: isDemo })
@@ -96,7 +100,16 @@ export async function savePhoto(work: Work, personId: string, photo: NewPhoto | 
     const { id, bytes, width, height } = photo
     await work.tx
       .insertInto('file')
-      .values({ id, name: 'photo.webp', media_type: 'image/webp', bytes, width, height, use: 'photo', uploaded_by: personId })
+      .values({
+        id,
+        name: 'photo.webp',
+        media_type: 'image/webp',
+        bytes,
+        width,
+        height,
+        use: 'photo',
+        uploaded_by: personId,
+      })
       .execute()
   }
   await work.tx
@@ -150,7 +163,13 @@ export async function saveApiToken(
 ): Promise<string> {
   const { id } = await tx
     .insertInto('api_token')
-    .values({ person_id: token.personId, name: token.name, hash: token.hash, scope: token.scope, expires_at: token.expiresAt })
+    .values({
+      person_id: token.personId,
+      name: token.name,
+      hash: token.hash,
+      scope: token.scope,
+      expires_at: token.expiresAt,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

@@ -114,7 +114,12 @@ export async function viewProfile(look: Look, actor: Actor): Promise<ProfileView
   const row = await look.db
     .selectFrom('person')
     .select(['id', 'name', 'email', 'handle', 'image as photo', 'title', 'location', 'bio', 'locale'])
-    .select(['ask_me_about as askMeAbout', 'want_to_learn as wantToLearn', 'email_hidden as emailHidden', 'time_zone as timeZone'])
+    .select([
+      'ask_me_about as askMeAbout',
+      'want_to_learn as wantToLearn',
+      'email_hidden as emailHidden',
+      'time_zone as timeZone',
+    ])
     .where('id', '=', personIdOf(actor))
     .executeTakeFirst()
   return row ?? refuse(notFound)
@@ -174,7 +179,13 @@ export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> 
 export const tokensView = z.object({
   can: z.object({ make: z.boolean() }),
   tokens: z.array(
-    z.object({ id: z.uuid(), name: z.string(), scope: z.enum(['read', 'write']), madeAt: z.date(), expiresAt: z.date() }),
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      scope: z.enum(['read', 'write']),
+      madeAt: z.date(),
+      expiresAt: z.date(),
+    }),
   ),
 })
 export type TokensView = z.infer<typeof tokensView>
@@ -214,7 +225,9 @@ export async function viewPass(look: Look, token: string): Promise<PassView> {
 /** Does this pass still hold? For mails that would carry it. */
 export async function passHolds(look: Look, passId: string): Promise<boolean> {
   const { rows } = await sql<{ holds: boolean }>`
-    select used_at is null and expires_at > app_now() as holds from sign_in_pass where id = ${passId}`.execute(look.db as never)
+    select used_at is null and expires_at > app_now() as holds from sign_in_pass where id = ${passId}`.execute(
+    look.db as never,
+  )
   return rows[0]?.holds ?? false
 }
 

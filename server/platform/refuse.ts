@@ -81,7 +81,7 @@ export const alreadyDone = refusal(
   409,
   'This was already sent once with other contents. Nothing was changed.',
 )
-export const toldAlready = refusal('already_done', 409, 'This was done already, and what it made is shown only once.')
+export const toldAlready = refusal('told_already', 409, 'This was done already, and what it made is shown only once.')
 export const tooLarge = refusal('too_large', 413, 'That is larger than this site takes. Nothing was kept.')
 export const typeUnknown = refusal('type_unknown', 415, 'This address takes a form or JSON.')
 export const inputInvalid = refusal(

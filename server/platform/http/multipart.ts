@@ -17,7 +17,7 @@ export async function receiveForm(
 ): Promise<Record<string, unknown>> {
   const body: Record<string, unknown> = {}
   if (!row.files) refuse(typeUnknown)
-  const most = Math.max(...Object.values(row.files).map(({ limit }) => limit ?? platform.config.uploadMax))
+  const most = Math.max(0, ...Object.values(row.files).map(({ limit }) => limit ?? platform.config.uploadMax))
   for await (const part of request.parts({
     limits: { fileSize: most + 1, fieldSize: 1024 * 1024, fields: 200, files: 10 },
   })) {
@@ -55,7 +55,9 @@ async function pictureOf(platform: Platform, field: string, received: Received, 
   if (made === 'busy') refuse(notReady)
   if (made === 'unreadable') {
     refuseFields({
-      [field]: { says: 'This is not a picture we can read, so nothing was kept. Choose a JPEG, PNG, WebP, AVIF or GIF.' },
+      [field]: {
+        says: 'This is not a picture we can read, so nothing was kept. Choose a JPEG, PNG, WebP, AVIF or GIF.',
+      },
     })
   }
   return made

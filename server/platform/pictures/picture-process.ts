@@ -5,7 +5,11 @@
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
 
-const { width, height, fit } = JSON.parse(process.argv[2] ?? '{}') as { width: number; height: number; fit: 'cover' | 'inside' }
+const { width, height, fit } = JSON.parse(process.argv[2] ?? '{}') as {
+  width: number
+  height: number
+  fit: 'cover' | 'inside'
+}
 
 sharp.cache(false)
 sharp.concurrency(1)

@@ -29,7 +29,10 @@ function kept(): number {
 describe('a picture', () => {
   for (const kind of ['jpeg', 'png', 'webp', 'gif', 'avif'] as const) {
     test(`of the kind ${kind} becomes WebP of the wanted size, without what the camera wrote`, async () => {
-      const bytes = await drawn(900, 600).withExif({ IFD0: { Copyright: 'secret place' } }).toFormat(kind).toBuffer()
+      const bytes = await drawn(900, 600)
+        .withExif({ IFD0: { Copyright: 'secret place' } })
+        .toFormat(kind)
+        .toBuffer()
       const made = await makePicture(files, await received(bytes), size)
       assert.ok(typeof made !== 'string', String(made))
       assert.deepEqual(made.pixels, { width: 256, height: 256 })
@@ -41,7 +44,10 @@ describe('a picture', () => {
   }
 
   test('that is small is not blown up where it need only fit', async () => {
-    const made = await makePicture(files, await received(await drawn(40, 20).png().toBuffer()), { ...size, fit: 'inside' })
+    const made = await makePicture(files, await received(await drawn(40, 20).png().toBuffer()), {
+      ...size,
+      fit: 'inside',
+    })
     assert.ok(typeof made !== 'string')
     assert.deepEqual(made.pixels, { width: 40, height: 20 })
   })
@@ -53,7 +59,8 @@ describe('a picture', () => {
     const cut = (await drawn(900, 600).png().toBuffer()).subarray(0, 200)
     const liar = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), svg])
     const before = kept()
-    for (const bytes of [svg, page, tiff, cut, liar]) assert.equal(await makePicture(files, await received(bytes), size), 'unreadable')
+    for (const bytes of [svg, page, tiff, cut, liar])
+      assert.equal(await makePicture(files, await received(bytes), size), 'unreadable')
     assert.equal(kept(), before)
   })
 

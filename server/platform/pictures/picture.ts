@@ -32,7 +32,11 @@ const waiting: (() => void)[] = []
  * Makes the picture from a file that was received, and removes that file.
  * @returns the picture as a file of its own; `unreadable` where it is none of the kinds we read; `busy` where too many wait
  */
-export async function makePicture(files: FileStore, original: Received, size: PictureSize): Promise<Received | 'unreadable' | 'busy'> {
+export async function makePicture(
+  files: FileStore,
+  original: Received,
+  size: PictureSize,
+): Promise<Received | 'unreadable' | 'busy'> {
   try {
     if (!looksLikePicture(original.head)) return 'unreadable'
     if (!(await takeTurn())) return 'busy'
@@ -40,7 +44,10 @@ export async function makePicture(files: FileStore, original: Received, size: Pi
     if (!made) return 'unreadable'
     const received = await files.receive(Readable.from([made.bytes]), 'picture.webp', made.bytes.length)
     if (typeof received === 'string') return 'unreadable'
-    return Object.defineProperty(received, 'pixels', { value: { width: made.width, height: made.height }, enumerable: false })
+    return Object.defineProperty(received, 'pixels', {
+      value: { width: made.width, height: made.height },
+      enumerable: false,
+    })
   } finally {
     await files.remove(original.id)
   }
@@ -74,13 +81,20 @@ function giveTurn(): void {
   else running -= 1
 }
 
-async function convert(source: Readable, size: PictureSize): Promise<{ bytes: Buffer; width: number; height: number } | null> {
-  const child = spawn(process.execPath, ['--max-old-space-size=64', '--disable-warning=ExperimentalWarning', program, JSON.stringify(size)], {
-    env: {},
-    stdio: ['pipe', 'pipe', 'ignore'],
-    timeout: patienceMs,
-    killSignal: 'SIGKILL',
-  })
+async function convert(
+  source: Readable,
+  size: PictureSize,
+): Promise<{ bytes: Buffer; width: number; height: number } | null> {
+  const child = spawn(
+    process.execPath,
+    ['--max-old-space-size=64', '--disable-warning=ExperimentalWarning', program, JSON.stringify(size)],
+    {
+      env: {},
+      stdio: ['pipe', 'pipe', 'ignore'],
+      timeout: patienceMs,
+      killSignal: 'SIGKILL',
+    },
+  )
   const ended = new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(null))
     child.once('close', (code) => resolve(code))

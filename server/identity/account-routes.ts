@@ -1,0 +1,242 @@
+/**
+ * People and one's own account.
+ */
+import { z } from 'zod'
+import { photoLimit, profilePage, signInSettingsPage, tokenDays, tokensPage } from '#server/identity/account-pages.ts'
+import { endToken, makeToken } from '#server/identity/api-token.ts'
+import { changePhoto, chooseLanguage, editProfile, removePhoto } from '#server/identity/edit-profile.ts'
+import { endAllOthers, endOneSession } from '#server/identity/end-session.ts'
+import { newPassword } from '#server/identity/password-length.ts'
+import { isLocale, isZone } from '#server/identity/person.ts'
+import { personPage } from '#server/identity/person-page.ts'
+import { sessionNeeded } from '#server/identity/policy.ts'
+import { setPassword } from '#server/identity/set-password.ts'
+import { ownPath } from '#server/identity/sign-in-pass.ts'
+import {
+  personView,
+  photoIsFor,
+  profileView,
+  signInView,
+  tokensView,
+  viewPerson,
+  viewProfile,
+  viewSignIn,
+  viewTokens,
+} from '#server/identity/views.ts'
+import type { Received } from '#server/platform/files.ts'
+import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { addressId, line, optionalLine, optionalProse, tick, whole } from '#server/platform/http/input.ts'
+import { idFrom } from '#server/platform/ids.ts'
+import { forbidden, inputInvalid, notFound, notReady, refuse, tooMany } from '#server/platform/refuse.ts'
+
+const nothing = z.object({})
+const orNone = (is: (text: string) => boolean) =>
+  z
+    .string()
+    .default('')
+    .refine((text) => text === '' || is(text), { error: 'Choose one of the list.' })
+    .transform((text) => text || null)
+
+/** Making a photo small takes a moment of a core. */
+const photoTurns = { times: 20, seconds: 600 }
+
+export const accountRoutes: readonly Endpoint[] = [
+  reads({
+    path: '/people/:person',
+    summary: 'One person, for those who share a community with them.',
+    who: 'signed_in',
+    refusals: [notFound],
+    input: z.object({ person: addressId }),
+    view: personView,
+    read: (look, actor, { person }) => viewPerson(look, actor, person),
+    page: personPage,
+  }),
+  answers({
+    path: '/files/photos/:file',
+    summary: 'The photo of a person, for whoever may see that person.',
+    who: 'signed_in',
+    refusals: [notFound],
+    async handle(platform, actor, request, reply) {
+      const id = idFrom((request.params as { file: string }).file)
+      const look = { db: platform.database.read, now: actor.now, log: platform.log, platform }
+      if (!id || !(await photoIsFor(look, actor, id))) refuse(notFound)
+      const { root, name } = platform.files.place(id)
+      // The address changes with the picture; only this reader's own browser may keep it, and not for long.
+      reply
+        .header('cache-control', 'private, max-age=3600')
+        .header('content-security-policy', "default-src 'none'; sandbox")
+      return reply.type('image/webp').sendFile(name, root, { cacheControl: false })
+    },
+  }),
+  reads({
+    path: '/account',
+    summary: 'What one says of oneself, for changing it.',
+    who: 'signed_in',
+    refusals: [],
+    input: nothing,
+    view: profileView,
+    read: viewProfile,
+    page: profilePage,
+  }),
+  acts({
+    path: '/account',
+    also: 'PUT',
+    summary: 'Replaces what one says of oneself.',
+    who: 'signed_in',
+    refusals: [forbidden, inputInvalid],
+    form: '/account',
+    input: z.object({
+      name: line(200),
+      title: optionalLine(120),
+      location: optionalLine(120),
+      bio: optionalProse(2000),
+      askMeAbout: optionalLine(300),
+      wantToLearn: optionalLine(300),
+      locale: orNone(isLocale),
+      timeZone: orNone(isZone),
+      emailShown: tick(),
+    }),
+    view: profileView,
+    async act(work, actor, { askMeAbout, wantToLearn, timeZone, emailShown, ...rest }) {
+      const more = {
+        ask_me_about: askMeAbout,
+        want_to_learn: wantToLearn,
+        time_zone: timeZone,
+        email_hidden: !emailShown,
+      }
+      await editProfile(work, actor, { ...rest, ...more })
+      return viewProfile(work, actor)
+    },
+    then: () => ({ location: '/account', said: 'Your profile is saved.' }),
+  }),
+  acts({
+    path: '/account/photo',
+    summary: 'Sets one’s photo; it is cut to a square of 256 pixels.',
+    who: 'signed_in',
+    refusals: [forbidden, inputInvalid, tooMany, notReady],
+    limit: photoTurns,
+    form: '/account',
+    files: { photo: { limit: photoLimit, picture: { width: 256, height: 256, fit: 'cover' } } },
+    input: z.object({ photo: z.custom<Received>().optional() }),
+    view: z.object({ photo: z.string() }),
+    act: (work, actor, { photo }) => changePhoto(work, actor, photo),
+    then: () => ({ location: '/account', said: 'Your photo is in place.' }),
+  }),
+  acts({
+    path: '/account/photo/removal',
+    summary: 'Takes one’s photo away.',
+    who: 'signed_in',
+    refusals: [forbidden],
+    input: nothing,
+    view: nothing,
+    async act(work, actor) {
+      await removePhoto(work, actor)
+      return {}
+    },
+    then: () => ({ location: '/account', said: 'Your photo is removed.' }),
+  }),
+  reads({
+    path: '/account/sign-in',
+    summary: 'Whether one has a password, and where one is signed in.',
+    who: 'signed_in',
+    refusals: [],
+    input: nothing,
+    view: signInView,
+    read: viewSignIn,
+    page: signInSettingsPage,
+  }),
+  acts({
+    path: '/account/password',
+    summary: 'Sets or changes one’s password; changing it ends all other sessions.',
+    who: 'signed_in',
+    refusals: [forbidden, sessionNeeded, inputInvalid, tooMany],
+    keepsNothing: true,
+    form: '/account/sign-in',
+    input: z.object({ current: z.string().max(1000).default(''), password: newPassword }),
+    view: z.object({ ended: z.number() }),
+    act: setPassword,
+    then: () => ({ location: '/account/sign-in', said: 'Your password is set.' }),
+  }),
+  acts({
+    path: '/account/sessions/others/removal',
+    summary: 'Ends all of one’s sessions but this one.',
+    who: 'signed_in',
+    refusals: [forbidden, sessionNeeded],
+    input: nothing,
+    view: z.object({ ended: z.number() }),
+    act: (work, actor) => endAllOthers(work, actor),
+    then: ({ ended }) => ({
+      location: '/account/sign-in',
+      said: '{n, plural, =0 {You were signed in nowhere else.} one {Signed out of # other browser.} other {Signed out of # other browsers.}}',
+      values: { n: ended },
+    }),
+  }),
+  acts({
+    path: '/account/sessions/:session/removal',
+    summary: 'Ends one of one’s sessions.',
+    who: 'signed_in',
+    refusals: [forbidden, sessionNeeded, notFound],
+    input: z.object({ session: addressId }),
+    view: nothing,
+    async act(work, actor, { session }) {
+      await endOneSession(work, actor, session)
+      return {}
+    },
+    then: () => ({ location: '/account/sign-in', said: 'That browser is signed out.' }),
+  }),
+  reads({
+    path: '/account/tokens',
+    summary: 'One’s API tokens that hold now.',
+    who: 'signed_in',
+    refusals: [],
+    input: nothing,
+    view: tokensView,
+    read: viewTokens,
+    page: (view, screen) => tokensPage(view, screen),
+  }),
+  acts({
+    path: '/account/tokens',
+    summary: 'Makes an API token, which is told this once.',
+    who: 'signed_in',
+    refusals: [forbidden, sessionNeeded, inputInvalid],
+    created: true,
+    toldOnce: true,
+    form: '/account/tokens',
+    input: z.object({ name: line(120), scope: z.enum(['read', 'write']), days: whole(1, Math.max(...tokenDays)) }),
+    view: z.object({ token: z.string(), id: z.uuid(), name: z.string(), list: tokensView }),
+    async act(work, actor, input) {
+      const made = await makeToken(work, actor, input)
+      return { ...made, name: input.name, list: await viewTokens(work, actor) }
+    },
+    then: ({ token, name, list }, _input, _came, screen) => tokensPage(list, screen, { token, name }),
+  }),
+  acts({
+    path: '/account/tokens/:token/removal',
+    summary: 'Ends one of one’s API tokens.',
+    who: 'signed_in',
+    refusals: [forbidden, sessionNeeded, notFound],
+    input: z.object({ token: addressId }),
+    view: nothing,
+    async act(work, actor, { token }) {
+      await endToken(work, actor, token)
+      return {}
+    },
+    then: () => ({ location: '/account/tokens', said: 'The token has ended.' }),
+  }),
+  acts({
+    path: '/language',
+    summary: 'Chooses the language of the pages: on this browser, and for oneself where one is signed in.',
+    who: 'anyone',
+    refusals: [forbidden, inputInvalid],
+    input: z.object({
+      locale: z.string().refine(isLocale, { error: 'Choose one of the list.' }),
+      back: z.string().optional().transform(ownPath),
+    }),
+    view: nothing,
+    async act(work, actor, { locale }, came) {
+      await chooseLanguage(work, actor, locale, came)
+      return {}
+    },
+    then: (_view, { back }) => ({ location: back }),
+  }),
+]

@@ -1,0 +1,57 @@
+/**
+ * API tokens: what acts for a person without their browser. A token is shown once and kept hashed.
+ */
+import { randomBytes } from 'node:crypto'
+import { mayManageSignIn } from '#server/identity/policy.ts'
+import { hashOfToken } from '#server/identity/request-actor.ts'
+import { endApiToken, saveApiToken } from '#server/identity/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** What a token is made with; it acts as the person with their rights, to read or to read and write. */
+export interface TokenTerms {
+  readonly name: string
+  readonly scope: 'read' | 'write'
+  readonly days: number
+}
+
+/** Makes a token for the actor. @refuses session_needed: a token makes no tokens */
+export async function makeToken(work: Work, actor: Actor, terms: TokenTerms): Promise<{ id: string; token: string }> {
+  const { personId } = insist(mayManageSignIn(actor))
+  return makeTokenFor(work, personId, terms)
+}
+
+/** Makes a token for a person, for who runs the program. `token` is 256 bits behind a word by which a leaked one is found. */
+export async function makeTokenFor(
+  work: Work,
+  personId: string,
+  { name, scope, days }: TokenTerms,
+): Promise<{ id: string; token: string }> {
+  const token = `guild_${randomBytes(32).toString('base64url')}`
+  const expiresAt = new Date(work.now.getTime() + days * 86_400_000)
+  const id = await saveApiToken(work.tx, { personId, name, hash: hashOfToken(token), scope, expiresAt })
+  await work.record({
+    communityId: null,
+    actorId: personId,
+    verb: 'token.made',
+    objectKind: 'api_token',
+    objectId: id,
+    facts: { scope, days },
+  })
+  return { id, token }
+}
+
+/** Ends one of the actor's tokens. @refuses not_found · session_needed */
+export async function endToken(work: Work, actor: Actor, tokenId: string): Promise<void> {
+  const { personId } = insist(mayManageSignIn(actor))
+  if (!(await endApiToken(work, personId, tokenId))) refuse(notFound)
+  work.touchPerson(personId)
+  await work.record({
+    communityId: null,
+    actorId: personId,
+    verb: 'token.ended',
+    objectKind: 'api_token',
+    objectId: tokenId,
+  })
+}

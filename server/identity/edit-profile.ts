@@ -1,0 +1,49 @@
+/**
+ * What people say of themselves: words, language and zone, a photo.
+ */
+import { mayEditProfile } from '#server/identity/policy.ts'
+import { type Profile, savePhoto, saveProfile } from '#server/identity/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Received } from '#server/platform/files.ts'
+import type { Came } from '#server/platform/http/endpoint.ts'
+import { inputInvalid, insist, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+const yearSeconds = 365 * 86_400
+
+/** Where the site serves a photo. */
+export function photoAddress(fileId: string): string {
+  return `/files/photos/${fileId}`
+}
+
+/** Replaces what the actor says of themselves. */
+export async function editProfile(work: Work, actor: Actor, profile: Profile): Promise<void> {
+  const { personId } = insist(mayEditProfile(actor))
+  await saveProfile(work, personId, profile)
+  work.touchPerson(personId)
+}
+
+/** Sets the actor's photo, which the door has made small already. @refuses input_invalid where none was sent */
+export async function changePhoto(work: Work, actor: Actor, photo: Received | undefined): Promise<{ photo: string }> {
+  const { personId } = insist(mayEditProfile(actor))
+  if (!photo?.pixels) return refuse(inputInvalid, { fields: { photo: { says: 'Choose a picture first.' } } })
+  const address = photoAddress(photo.id)
+  await savePhoto(work, personId, { id: photo.id, bytes: photo.bytes, ...photo.pixels, address })
+  return { photo: address }
+}
+
+/** Takes the actor's photo away. */
+export async function removePhoto(work: Work, actor: Actor): Promise<void> {
+  const { personId } = insist(mayEditProfile(actor))
+  await savePhoto(work, personId, null)
+}
+
+/** The language of the pages: on this browser, and of the person where somebody is signed in. */
+export async function chooseLanguage(work: Work, actor: Actor, locale: string, came: Came): Promise<void> {
+  const secure = work.platform.config.publicUrl.startsWith('https:') ? '; Secure' : ''
+  came.giveCookie(`locale=${locale}; Path=/; Max-Age=${yearSeconds}; HttpOnly; SameSite=Lax${secure}`)
+  const personId = personIdOf(actor)
+  if (!personId) return
+  await saveProfile(work, personId, { locale })
+  work.touchPerson(personId)
+}

@@ -1,0 +1,52 @@
+/**
+ * `/people/:person`: somebody, as those see them who share a community with them.
+ */
+import type { PersonView } from '#server/identity/views.ts'
+import { face } from '#server/platform/html/face.ts'
+import { type Html, html, link } from '#server/platform/html/html.ts'
+import { sitePage } from '#server/platform/html/layout.ts'
+import { rows } from '#server/platform/html/list.ts'
+import { facts, pageTitle, section } from '#server/platform/html/parts.ts'
+import { timeText } from '#server/platform/html/time.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** One person. */
+export function personPage(view: PersonView, screen: Screen): Html {
+  const { t } = screen
+  return sitePage(screen, {
+    title: view.name,
+    main: html`<div class="profile">${face(view, 'huge')}${pageTitle({
+      title: view.name,
+      lead: [view.title, view.location].filter(Boolean).join(', ') || null,
+      acts: view.can.edit ? html`<a class="button" href="/account">${t('Edit your profile')}</a>` : null,
+    })}</div>
+${view.bio ? html`<div class="prose small">${view.bio.split(/\n{2,}/).map((part) => html`<p>${part}</p>`)}</div>` : null}
+${factsOf(view, screen)}
+${view.communities.length > 0 ? section({ id: 'communities', title: view.isMe ? t('Your communities') : t('Communities you share'), inside: communityRows(view, screen) }) : null}`,
+  })
+}
+
+function factsOf(view: PersonView, screen: Screen): Html | null {
+  const { t, actor } = screen
+  const known: (readonly [string, Html | string])[] = []
+  if (view.askMeAbout) known.push([t('Ask me about'), view.askMeAbout])
+  if (view.wantToLearn) known.push([t('I want to learn'), view.wantToLearn])
+  if (view.timeZone && view.timeZone !== actor.zone) {
+    const there = { ...screen, actor: { ...actor, zone: view.timeZone } }
+    known.push([t('Time there now'), `${timeText(actor.now, there, 'hour')}, ${view.timeZone.replaceAll('_', ' ')}`])
+  }
+  if (view.email) known.push([t('Mail'), html`<a href="${link(`mailto:${view.email}`)}">${view.email}</a>`])
+  known.push([t('To mention'), html`<code>@${view.handle}</code>`])
+  return facts(known)
+}
+
+function communityRows(view: PersonView, screen: Screen): Html {
+  const { t } = screen
+  return rows(
+    view.communities.map((one) => ({
+      href: `/c/${one.slug}`,
+      title: one.name,
+      about: t('since {month}', { month: timeText(one.joinedAt, screen, 'month') }),
+    })),
+  )
+}

@@ -1,0 +1,162 @@
+/**
+ * The pages of signing in. Each is one thing in the middle of an empty page.
+ */
+import { passwordLength } from '#server/identity/password-length.ts'
+import { askedMinutes } from '#server/identity/sign-in-pass.ts'
+import type { PassView } from '#server/identity/views.ts'
+import { textField } from '#server/platform/html/field.ts'
+import { form, hidden, more } from '#server/platform/html/form.ts'
+import { type Html, html } from '#server/platform/html/html.ts'
+import { barePage } from '#server/platform/html/layout.ts'
+import { notice } from '#server/platform/html/parts.ts'
+import { holes, sentence } from '#server/platform/html/sentence.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** `/sign-in`: an address for a mail, or a password. */
+export function signInPage({ to }: { to: string }, screen: Screen): Html {
+  const { t, returned } = screen
+  const isPassword = returned?.action === '/sign-in/password'
+  const email = typeof returned?.typed.email === 'string' ? returned.typed.email : ''
+  return barePage(screen, {
+    title: t('Sign in'),
+    main: html`<h1>${t('Sign in')}</h1>
+${form(screen, { action: '/sign-in', submit: t('Mail me a way in') }, [
+  textField({
+    name: 'email',
+    label: t('Your mail address'),
+    type: 'email',
+    autocomplete: 'username',
+    required: true,
+    max: 320,
+    autofocus: !isPassword,
+    value: email,
+  }),
+  hidden('to', to),
+])}
+<details class="more" ${isPassword ? html`open` : null}><summary>${t('I have a password')}</summary><div class="inside">${form(
+      screen,
+      { action: '/sign-in/password', submit: t('Sign in with the password'), label: t('Sign in with the password') },
+      [
+        textField({
+          name: 'email',
+          label: t('Your mail address'),
+          type: 'email',
+          autocomplete: 'username',
+          required: true,
+          max: 320,
+        }),
+        textField({
+          name: 'password',
+          label: t('Password'),
+          type: 'password',
+          autocomplete: 'current-password',
+          required: true,
+          max: passwordLength.most,
+        }),
+        hidden('to', to),
+      ],
+    )}</div></details>`,
+  })
+}
+
+/** What the page for the code shows. */
+export interface CodeView {
+  readonly attempt: string
+  readonly address: string
+  /** False where the site has no mail server: then mails wait in its outbox. */
+  readonly mailsLeave: boolean
+}
+
+/** `/sign-in/code`: where one waits for the mail. */
+export function codePage(view: CodeView, screen: Screen): Html {
+  const { t } = screen
+  const said = t(
+    'If {address} has an account here, a mail is on its way to it: with a link, and with a code of six digits. Either works for {n, plural, one {# minute} other {# minutes}}.',
+    { ...holes('address'), n: askedMinutes },
+  )
+  return barePage(screen, {
+    title: t('Look in your mail'),
+    main: html`<h1>${t('Look in your mail')}</h1>
+<p class="lead">${sentence(said, { address: html`<b>${view.address}</b>` })}</p>
+${
+  view.mailsLeave
+    ? null
+    : notice(
+        t('This site has no mail server yet, so its mails stay in its outbox. Whoever runs it can give you a way in.'),
+        'warn',
+      )
+}
+${form(
+  screen,
+  {
+    action: '/sign-in/code',
+    submit: t('Sign in'),
+    beside: html`<a class="quiet" href="/sign-in">${t('Use another address')}</a>`,
+  },
+  [
+    textField({
+      name: 'code',
+      label: t('The six digits'),
+      inputmode: 'numeric',
+      autocomplete: 'one-time-code',
+      required: true,
+      max: 12,
+      autofocus: true,
+    }),
+    hidden('attempt', view.attempt),
+  ],
+)}`,
+  })
+}
+
+/** `/sign-in/:token`: the page a mailed link opens. Only its button signs in. */
+export function passPage(view: PassView & { readonly token: string }, screen: Screen): Html {
+  const { t, actor } = screen
+  if (view.name === null) {
+    return barePage(screen, {
+      title: t('This link is over'),
+      main: html`<h1>${t('This link is over')}</h1>
+<p class="lead">${t('It was used already, or its time has passed. A new one is quickly mailed.')}</p>
+<div class="acts"><a class="button primary" href="/sign-in">${t('Ask for a new one')}</a></div>`,
+    })
+  }
+  const { name } = view
+  return barePage(screen, {
+    title: t('Sign in as {name}', { name }),
+    main: html`<h1>${t('Hello {name}', { name: name.split(' ')[0] ?? name })}</h1>
+${actor.kind === 'person' ? html`<p class="lead">${t('In this browser you are signed in as {other}. This signs you in as {name} instead.', { other: actor.name, name })}</p>` : null}
+${form(screen, { action: `/sign-in/${view.token}`, submit: t('Sign in as {name}', { name }) }, [])}
+<p class="hint">${t('You stay signed in on this device for {n, plural, one {# day} other {# days}} after your last visit.', { n: 90 })}</p>`,
+  })
+}
+
+/** `/first-owner/:key`: the first page of a site where nobody is yet. */
+export function firstOwnerPage({ key }: { key: string }, screen: Screen): Html {
+  const { t } = screen
+  return barePage(screen, {
+    title: t('Make this site yours'),
+    main: html`<h1>${t('Make this site yours')}</h1>
+<p class="lead">${t('Nobody is here yet. You will own the site: you can set it up, make communities and add people.')}</p>
+${form(screen, { action: `/first-owner/${key}`, submit: t('Begin') }, [
+  textField({ name: 'name', label: t('Your name'), autocomplete: 'name', required: true, max: 200, autofocus: true }),
+  textField({
+    name: 'email',
+    label: t('Your mail address'),
+    type: 'email',
+    autocomplete: 'username',
+    required: true,
+    max: 320,
+  }),
+  more(t('Set a password'), [
+    textField({
+      name: 'password',
+      label: t('Password'),
+      type: 'password',
+      autocomplete: 'new-password',
+      max: passwordLength.most,
+      hint: t('At least {n, number} characters. Without one you sign in by mail.', { n: passwordLength.least }),
+    }),
+  ]),
+])}`,
+  })
+}

@@ -1,0 +1,176 @@
+/**
+ * Signing in and out. A GET shows a page and never signs in: scanners open what lies in a mail.
+ */
+import { z } from 'zod'
+import { askToSignIn } from '#server/identity/ask-to-sign-in.ts'
+import { becomeFirstOwner, isFirstOwnerKey } from '#server/identity/become-first-owner.ts'
+import { signOut } from '#server/identity/end-session.ts'
+import { newPassword } from '#server/identity/password-length.ts'
+import { firstOwnerOver, passOver } from '#server/identity/policy.ts'
+import { signInByCode, signInByLink, signInByPassword } from '#server/identity/sign-in.ts'
+import { codePage, firstOwnerPage, passPage, signInPage } from '#server/identity/sign-in-pages.ts'
+import { openAttempt, ownPath } from '#server/identity/sign-in-pass.ts'
+import { isAnybodyHere, viewPass } from '#server/identity/views.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { line } from '#server/platform/http/input.ts'
+import { inputInvalid, notFound, refuse, tooMany } from '#server/platform/refuse.ts'
+
+const email = z
+  .string()
+  .trim()
+  .max(320)
+  .pipe(z.email({ error: 'This is not a mail address.' }))
+const to = z.string().optional().transform(ownPath)
+const signedIn = z.object({ personId: z.uuid(), leadsTo: z.string() })
+
+/** Against floods from one place; what one address may be tried with is counted in the database. An office is one place. */
+const limit = { times: 240, seconds: 600 }
+
+export const signInRoutes: readonly Endpoint[] = [
+  reads({
+    path: '/sign-in',
+    summary: 'The page where one signs in.',
+    who: 'anyone',
+    refusals: [],
+    json: 'none',
+    input: z.object({ to }),
+    view: z.object({ to: z.string() }),
+    read: async (_look, _actor, input) => input,
+    elsewhere: (view, actor) => (actor.kind === 'person' ? view.to : null),
+    page: signInPage,
+  }),
+  acts({
+    path: '/sign-in',
+    summary: 'Asks for a mail with a link and a code; the answer is the same whether or not anybody has the address.',
+    who: 'anyone',
+    refusals: [inputInvalid, tooMany],
+    limit,
+    form: '/sign-in',
+    input: z.object({ email, to }),
+    view: z.object({ attempt: z.string() }),
+    act: askToSignIn,
+    then: ({ attempt }) => ({ location: `/sign-in/code?attempt=${attempt}` }),
+  }),
+  acts({
+    path: '/sign-in/password',
+    summary: 'Signs in by password.',
+    who: 'anyone',
+    refusals: [inputInvalid, tooMany],
+    limit,
+    keepsNothing: true,
+    form: '/sign-in',
+    input: z.object({ email, password: z.string().min(1, { error: 'This is needed.' }).max(1000), to }),
+    view: signedIn,
+    act: (work, _actor, input, came) => signInByPassword(work, input, came),
+    then: ({ leadsTo }) => ({ location: leadsTo }),
+  }),
+  reads({
+    path: '/sign-in/code',
+    summary: 'The page where one types the code of the mail.',
+    who: 'anyone',
+    refusals: [notFound],
+    json: 'none',
+    input: z.object({ attempt: z.string().max(2000).default('') }),
+    view: z.object({ attempt: z.string(), address: z.string(), mailsLeave: z.boolean() }),
+    async read({ platform }, _actor, { attempt }) {
+      const address = openAttempt(platform.secrets, attempt)?.address ?? ''
+      return { attempt, address, mailsLeave: platform.config.smtpUrl !== null }
+    },
+    elsewhere: ({ address }) => (address ? null : '/sign-in'),
+    page: codePage,
+  }),
+  acts({
+    path: '/sign-in/code',
+    summary: 'Signs in by the code of a mail, where that mail was asked for.',
+    who: 'anyone',
+    refusals: [inputInvalid, passOver, tooMany],
+    limit,
+    keepsNothing: true,
+    form: '/sign-in/code',
+    input: z.object({ attempt: z.string().max(2000), code: line(12) }),
+    view: signedIn,
+    act: (work, _actor, input, came) => signInByCode(work, input, came),
+    then: ({ leadsTo }) => ({ location: leadsTo }),
+  }),
+  reads({
+    path: '/sign-in/:token',
+    summary: 'The page a mailed link opens; its button signs in.',
+    who: 'bearer',
+    refusals: [],
+    json: 'none',
+    input: z.object({ token: z.string().max(200) }),
+    view: z.object({
+      token: z.string(),
+      personId: z.uuid().nullable(),
+      name: z.string().nullable(),
+      leadsTo: z.string(),
+    }),
+    read: async (look, _actor, { token }) => ({ ...(await viewPass(look, token)), token }),
+    // Whoever is signed in as this person already, or comes back to a link they used, need not do it again.
+    elsewhere: ({ personId, leadsTo }, actor) =>
+      actor.kind === 'person' && (personId === actor.personId || personId === null) ? leadsTo : null,
+    page: passPage,
+  }),
+  acts({
+    path: '/sign-in/:token',
+    summary: 'Signs in by a mailed link, once.',
+    who: 'bearer',
+    refusals: [passOver, tooMany],
+    limit,
+    keepsNothing: true,
+    form: '/sign-in/:token',
+    input: z.object({ token: z.string().max(200) }),
+    view: signedIn,
+    act: (work, _actor, input, came) => signInByLink(work, input, came),
+    then: ({ leadsTo }) => ({ location: leadsTo }),
+  }),
+  acts({
+    path: '/sign-out',
+    summary: 'Ends the session of this browser.',
+    who: 'anyone',
+    refusals: [],
+    keepsNothing: true,
+    input: z.object({}),
+    view: z.object({}),
+    async act(work, _actor, _input, came) {
+      await signOut(work, came)
+      return {}
+    },
+    then: () => ({ location: '/sign-in', said: 'You are signed out.' }),
+  }),
+  reads({
+    path: '/first-owner/:key',
+    summary: 'On a site where nobody is yet: the page where its owner begins.',
+    who: 'bearer',
+    refusals: [firstOwnerOver, notFound],
+    genuine: ({ secrets }, { key = '' }) => isFirstOwnerKey(secrets, key),
+    json: 'none',
+    input: z.object({ key: z.string() }),
+    view: z.object({ key: z.string() }),
+    async read(look, _actor, input) {
+      if (await isAnybodyHere(look)) refuse(firstOwnerOver)
+      return input
+    },
+    page: firstOwnerPage,
+  }),
+  acts({
+    path: '/first-owner/:key',
+    summary: 'On a site where nobody is yet: makes its owner, and signs them in.',
+    who: 'bearer',
+    refusals: [firstOwnerOver, inputInvalid, notFound],
+    genuine: ({ secrets }, { key = '' }) => isFirstOwnerKey(secrets, key),
+    limit,
+    created: true,
+    keepsNothing: true,
+    form: '/first-owner/:key',
+    input: z.object({
+      key: z.string(),
+      name: line(200),
+      email,
+      password: z.union([z.literal(''), newPassword]).default(''),
+    }),
+    view: z.object({ personId: z.uuid() }),
+    act: (work, _actor, input, came) => becomeFirstOwner(work, input, came),
+    then: () => ({ location: '/', said: 'This site is yours now. Begin with a community.' }),
+  }),
+]

@@ -1,0 +1,106 @@
+/**
+ * The three ways to sign in: by the link of a mail, by the code of the same mail, by password. Each by an act of a person, none by a GET.
+ */
+import { APIError } from 'better-auth/api'
+import { beginSession, takeOver } from '#server/identity/begin-session.ts'
+import { addressHeader, authOf } from '#server/identity/better-auth.ts'
+import { hasTriesLeft, saveTry, tryCode, type UsedPass, usePass, usePassOfLink } from '#server/identity/pass-store.ts'
+import { plainAddress } from '#server/identity/person.ts'
+import { passOver } from '#server/identity/policy.ts'
+import { hashOfAddress, isCodeOf, openAttempt, ownPath, plainCode } from '#server/identity/sign-in-pass.ts'
+import type { Came } from '#server/platform/http/endpoint.ts'
+import { inputInvalid, refuse, refuseAndKeep, tooMany } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Who is signed in now, and where they wanted to go. */
+export interface SignedIn {
+  readonly personId: string
+  readonly leadsTo: string
+}
+
+/** @refuses pass_over where the link was used, is too old, or is none */
+export async function signInByLink(work: Work, { token }: { token: string }, came: Came): Promise<SignedIn> {
+  const used = await usePassOfLink(work.tx, work.platform.secrets.hash(token))
+  if (!used) return refuse(passOver)
+  return enter(work, used, 'link', came)
+}
+
+/**
+ * The code is tried only where its mail was asked for, five times at most; a wrong one counts.
+ * @refuses pass_over · input_invalid
+ */
+export async function signInByCode(
+  work: Work,
+  given: { attempt: string; code: string },
+  came: Came,
+): Promise<SignedIn> {
+  const { secrets } = work.platform
+  const attempt = openAttempt(secrets, given.attempt)
+  if (!attempt) return refuse(passOver)
+  const kept = await tryCode(work.tx, attempt.passId)
+  if (!kept) return refuse(passOver)
+  if (!isCodeOf(secrets, attempt.passId, plainCode(given.code), kept)) {
+    return refuseAndKeep(inputInvalid, {
+      fields: { code: { says: 'This is not the code in the mail. Look again; the newest mail counts.' } },
+    })
+  }
+  const used = await usePass(work.tx, attempt.passId)
+  if (!used) return refuse(passOver)
+  return enter(work, used, 'code', came)
+}
+
+/**
+ * One sentence for every wrong pair, and the same work for an address nobody has. A wrong password counts against the address.
+ * @refuses too_many · input_invalid
+ */
+export async function signInByPassword(
+  work: Work,
+  given: { email: string; password: string; to: string },
+  came: Came,
+): Promise<SignedIn> {
+  const email = plainAddress(given.email)
+  const addressHash = hashOfAddress(work.platform.secrets, email)
+  if (!(await hasTriesLeft(work.tx, 'password', addressHash))) refuse(tooMany)
+  const session = await tryPassword(work, { email, password: given.password }, came)
+  if (!session) {
+    await saveTry(work.tx, 'password', addressHash)
+    return refuseAndKeep(inputInvalid, {
+      fields: {
+        password: {
+          says: 'This address and this password do not belong together. You can also have a link mailed to you.',
+        },
+      },
+    })
+  }
+  await takeOver(work, session.token, came)
+  await recordEntry(work, session.personId, 'password')
+  return { personId: session.personId, leadsTo: ownPath(given.to) }
+}
+
+async function tryPassword(work: Work, body: { email: string; password: string }, came: Came) {
+  const headers = new Headers({ 'user-agent': came.userAgent.slice(0, 300), [addressHeader]: came.address })
+  try {
+    const { token, user } = await authOf(work).api.signInEmail({ body, headers })
+    return { token, personId: user.id }
+  } catch (problem) {
+    if (problem instanceof APIError) return null
+    throw problem
+  }
+}
+
+async function enter(work: Work, { personId, leadsTo }: UsedPass, by: 'link' | 'code', came: Came): Promise<SignedIn> {
+  await beginSession(work, personId, came)
+  await recordEntry(work, personId, by)
+  return { personId, leadsTo }
+}
+
+async function recordEntry(work: Work, personId: string, by: 'link' | 'code' | 'password'): Promise<void> {
+  await work.record({
+    communityId: null,
+    actorId: personId,
+    verb: 'person.signed_in',
+    objectKind: 'person',
+    objectId: personId,
+    facts: { by },
+  })
+}
