@@ -3,6 +3,7 @@ import { config } from '@hotwired/turbo'
 import './elements/chrome.ts'
 import './elements/live-region.ts'
 import './elements/moving-time.ts'
+import './elements/thread-talk.ts'
 import './elements/upload-field.ts'
 import './elements/visit-beacon.ts'
 import './elements/vote-form.ts'
@@ -16,4 +17,5 @@ function fetchComposer(): void {
 }
 document.addEventListener('turbo:load', fetchComposer)
 document.addEventListener('turbo:render', fetchComposer)
+document.addEventListener('turbo:frame-load', fetchComposer)
 document.addEventListener('guildhall:changed', fetchComposer)

@@ -32,6 +32,7 @@ export function threadsPage(view: ListOfThreads, screen: Screen): Html {
   return communityPage(screen, community, {
     tab: 'discussions',
     title: t('Discussions'),
+    wide: true,
     main: html`${undoNotice(screen, community.slug)}
 ${pageTitle({
   title: t('Discussions'),
@@ -144,7 +145,7 @@ ${form(
       required: true,
       shape: 'cards',
       choices: [
-        { value: 'talk', label: t('Talk'), hint: t('Tell something, or see what others think.') },
+        { value: 'talk', label: t('A talk'), hint: t('Tell something, or see what others think.') },
         { value: 'question', label: t('A question'), hint: t('You look for an answer, and mark it once it is there.') },
       ],
     }),

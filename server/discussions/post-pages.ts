@@ -4,7 +4,7 @@
  * What only some may do is written for all and shown by `data-needs` (web/styles/screens/discussions.css).
  */
 import type { PostShape } from '#server/discussions/post-views.ts'
-import { longestPost, postAnchor, type ReactionKind, reactionKinds, reactionWords } from '#server/discussions/thread.ts'
+import { longestPost, postAnchor, type ReactionKind, reactionKinds } from '#server/discussions/thread.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton, hidden, problemSummary, sheetFor, write } from '#server/platform/html/form.ts'
@@ -56,7 +56,7 @@ export function saidPart(post: PostShape, talk: Talk, screen: Screen): Html {
     post.author?.title ? html`<span class="role">${post.author.title}</span>` : null
   }<a class="when" href="${talk.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${timeTag(post.postedAt, screen)}</a>${
     post.editedAt ? html`<span class="edited">${t('edited')}</span>` : null
-  }<span class="new-word">${t('New')}</span>${post.isAnswer ? badge(html`${icon('check', 16)}${t('Answer')}`, 'good') : null}${postMenu(post, talk, screen, name)}</header>
+  }<span class="new-word">${t('New')}</span>${post.isAnswer ? badge(t('Answer'), 'good') : null}${postMenu(post, talk, screen, name)}</header>
 <div class="body">${quotePart(post, screen)}${post.language === t.locale ? said : html`<div lang="${post.language}">${said}</div>`}</div>`
 }
 
@@ -100,10 +100,17 @@ function postMenu(post: PostShape, talk: Talk, screen: Screen, name: string): Ht
 export function reactionsPart(post: PostShape, talk: Talk, screen: Screen, mine: readonly ReactionKind[]): Html | null {
   const { t } = screen
   if (post.removed) return null
+  const words: Record<ReactionKind, string> = {
+    thanks: t('Thanks'),
+    agree: t('I agree'),
+    insight: t('New to me'),
+    tried: t('I tried this'),
+    hmm: t('Not so sure'),
+  }
   const given = new Map(post.reactions.map((one) => [one.kind, one.count]))
   const button = (kind: ReactionKind) => {
     const n = given.get(kind) ?? 0
-    const inside = html`${t(reactionWords[kind])} <span class="count">${n > 0 ? count(screen, n) : null}</span>`
+    const inside = html`${words[kind]} <span class="count">${n > 0 ? count(screen, n) : null}</span>`
     const pressed = mine.includes(kind) ? 'true' : 'false'
     return deed(talk, { post, path: `reactions/${kind}`, label: inside, look: 'reaction', pressed })
   }

@@ -38,7 +38,7 @@ ${talkAround(
 ${thread.prompt ? html`<p class="prompt-of prompt">${thread.prompt}</p>` : null}
 ${opening ? html`<ol class="posts opening">${branchItem(opening, talk, screen)}</ol>` : null}
 ${sinceLastVisit(thread, screen)}
-<section class="answers-part" aria-labelledby="said"><h2 id="said" data-live="thread-count">${repliesHeading({ replies: thread.replies, isAbout: thread.about !== null }, screen)}</h2>
+<section class="said-part" aria-labelledby="said"><h2 id="said" data-live="thread-count">${repliesHeading({ replies: thread.replies, isAbout: thread.about !== null }, screen)}</h2>
 ${earlier(thread, screen)}
 ${postList(posts, thread, talk, screen)}
 ${pager(screen, {
@@ -176,10 +176,10 @@ function sinceLastVisit(thread: ThreadView, screen: Screen): Html | null {
   const { t } = screen
   if (!thread.fresh) return null
   const at = shortId(thread.fresh.first)
-  return html`<p class="since"><b>${t('{n} new since your last visit', { n: thread.fresh.count })}</b> <a href="${thread.address}?at=${at}#${postAnchor(thread.fresh.first)}">${t('Go to the first')}</a> ${actButton(
+  return html`<div class="since"><b>${t('{n} new since your last visit', { n: thread.fresh.count })}</b> <a href="${thread.address}?at=${at}#${postAnchor(thread.fresh.first)}">${t('Go to the first')}</a> ${actButton(
     screen,
     { action: `${thread.address}/reading`, label: t('Mark as read'), look: 'quiet', fields: { show: 'page' } },
-  )}</p>`
+  )}</div>`
 }
 
 function earlier(thread: ThreadView, { t }: Screen): Html | null {

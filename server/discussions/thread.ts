@@ -4,18 +4,9 @@
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
-/** Words one may put under a post, in the order they are offered (English messages). */
-export const reactionWords = {
-  thanks: 'Thanks',
-  agree: 'I agree',
-  insight: 'New to me',
-  tried: 'I tried this',
-  hmm: 'Not so sure',
-} as const
-
-export type ReactionKind = keyof typeof reactionWords
-
-export const reactionKinds = Object.keys(reactionWords) as [ReactionKind, ...ReactionKind[]]
+/** What one may put under a post, in the order it is offered. */
+export const reactionKinds = ['thanks', 'agree', 'insight', 'tried', 'hmm'] as const
+export type ReactionKind = (typeof reactionKinds)[number]
 
 /** The longest post, in characters. */
 export const longestPost = 65_536

@@ -1,0 +1,110 @@
+/**
+ * `<thread-talk data-me data-may data-reading>` around a thread's posts. Pushes bring posts as everybody sees them
+ * (server/discussions/post-pages.ts); this puts back what is the reader's own: which posts and reactions are theirs, and
+ * times in their zone. A reaction is sent without leaving the page, and a reply's composer takes the focus.
+ */
+
+class ThreadTalk extends HTMLElement {
+  /** The reader's reactions: addresses of their buttons. */
+  #mine = new Set<string>()
+  #reading = 0
+
+  connectedCallback(): void {
+    for (const button of this.#reactions()) if (button.ariaPressed === 'true') this.#mine.add(button.formAction)
+    this.addEventListener('click', this.#press)
+    this.addEventListener('turbo:frame-load', this.#write)
+    document.addEventListener('guildhall:changed', this.#changed)
+    this.#restore()
+  }
+
+  disconnectedCallback(): void {
+    this.removeEventListener('click', this.#press)
+    this.removeEventListener('turbo:frame-load', this.#write)
+    document.removeEventListener('guildhall:changed', this.#changed)
+    clearTimeout(this.#reading)
+  }
+
+  #reactions(): NodeListOf<HTMLButtonElement> {
+    return this.querySelectorAll<HTMLButtonElement>('button.reaction')
+  }
+
+  #changed = (): void => {
+    this.#restore()
+    // What arrives on a page that is being looked at is read; an earlier page does not show it.
+    if (!this.querySelector('[data-live="posts"]')) return
+    clearTimeout(this.#reading)
+    this.#reading = window.setTimeout(() => {
+      if (document.visibilityState === 'visible' && this.dataset.reading) navigator.sendBeacon(this.dataset.reading)
+    }, 3000)
+  }
+
+  #restore(): void {
+    const { me, may = '' } = this.dataset
+    for (const post of this.querySelectorAll<HTMLElement>('.post[data-author]')) {
+      post.toggleAttribute('data-own', post.dataset.author === me)
+    }
+    for (const button of this.#reactions()) {
+      button.ariaPressed = String(this.#mine.has(button.formAction))
+      button.disabled = !may.split(' ').includes('post')
+    }
+    for (const time of this.querySelectorAll<HTMLTimeElement>('time[data-moving="ago"]')) setToZone(time)
+  }
+
+  #press = (event: MouseEvent): void => {
+    const button = (event.target as Element).closest<HTMLButtonElement>('button.reaction')
+    if (!button) return
+    event.preventDefault()
+    void this.#react(button, button.ariaPressed !== 'true')
+  }
+
+  async #react(button: HTMLButtonElement, on: boolean): Promise<void> {
+    const address = button.formAction
+    this.#show(button, on)
+    try {
+      const answer = await fetch(address, {
+        method: 'POST',
+        headers: { accept: 'application/json' },
+        body: new URLSearchParams({ to: on ? 'on' : 'off' }),
+      })
+      if (answer.ok) return
+    } catch {
+      // Put back below.
+    }
+    this.#show(button, !on)
+  }
+
+  /** Shows a reaction given or taken at once; the push that follows has the true counts. */
+  #show(button: HTMLButtonElement, on: boolean): void {
+    if (on) this.#mine.add(button.formAction)
+    else this.#mine.delete(button.formAction)
+    button.ariaPressed = String(on)
+    const shown = button.querySelector('.count')
+    const count = Math.max(0, Number.parseInt(shown?.textContent ?? '', 10) || 0) + (on ? 1 : -1)
+    if (shown) shown.textContent = count > 0 ? String(count) : ''
+    const more = button.closest('.reactions')?.querySelector<HTMLDetailsElement>('.react')
+    if (!more) return
+    if (count > 0 && more.contains(button)) more.before(button)
+    if (count <= 0) more.querySelector('div')?.append(button)
+    if (on) more.open = false
+    button.focus()
+  }
+
+  #write = (event: Event): void => {
+    ;(event.target as Element).querySelector('textarea')?.focus()
+  }
+}
+
+/** The whole moment as a title, and the day of an older one, as the reader's zone has it. */
+function setToZone(time: HTMLTimeElement): void {
+  const timeZone = document.body.dataset.zone
+  const { lang } = document.documentElement
+  const date = new Date(time.dateTime)
+  const locale = lang === 'en' ? 'en-GB' : lang
+  time.title = date.toLocaleString(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' })
+  const days = (Date.now() - date.getTime()) / 86_400_000
+  if (days < 7) return
+  const year = date.getUTCFullYear() === new Date().getUTCFullYear() ? undefined : 'numeric'
+  time.textContent = date.toLocaleDateString(locale, { timeZone, day: 'numeric', month: 'short', year })
+}
+
+customElements.define('thread-talk', ThreadTalk)
