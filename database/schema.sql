@@ -801,7 +801,7 @@ create table voice_consent (
   given_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
   constraint voice_consent_pkey PRIMARY KEY (id),
-  constraint voice_consent_community_id_person_id_ping_id_key UNIQUE NULLS NOT DISTINCT (community_id, person_id, ping_id),
+  constraint voice_consent_community_id_person_id_ping_id_asked_by_key UNIQUE NULLS NOT DISTINCT (community_id, person_id, ping_id, asked_by),
   constraint voice_consent_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id) ON DELETE SET NULL,
   constraint voice_consent_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint voice_consent_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,

@@ -123,6 +123,6 @@ create table voice_consent (
   reach text check (reach in ('this_one', 'until_withdrawn')),
   given_at timestamptz,
   withdrawn_at timestamptz,
-  unique nulls not distinct (community_id, person_id, ping_id)
+  unique nulls not distinct (community_id, person_id, ping_id, asked_by)
 );
 comment on table voice_consent is 'A featured person''s yes to Pings in their name: to one Ping, or to those of the one who asked until they say no.';
