@@ -25,7 +25,7 @@ export interface BarRow extends BarFigures {
 }
 
 /** The parts a push brings: the fill and the figures, without the reader's own. */
-export function barParts(screen: Screen, bar: BarFigures): Html {
+export function barParts(screen: Pick<Screen, 't'>, bar: BarFigures): Html {
   const { id, share, votes, shows } = bar
   const percent = share === null ? '' : percentText(share, screen.t.locale)
   const people = votes === null ? '' : numberText(votes, screen.t.locale)
@@ -62,7 +62,7 @@ export function barTable(screen: Screen, caption: string, bars: readonly BarRow[
 }
 
 /** "41%, 36 people"; nothing while this audience may not see it. */
-function saidOf(screen: Screen, { share, votes, shows }: BarFigures): string {
+function saidOf(screen: Pick<Screen, 't'>, { share, votes, shows }: BarFigures): string {
   if (share === null || votes === null) return ''
   const people = screen.t('{n, plural, one {# person} other {# people}}', { n: votes })
   return shows === 'votes' ? people : `${percentText(share, screen.t.locale)}, ${people}`

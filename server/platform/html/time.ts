@@ -46,8 +46,14 @@ function dateFormat(locale: string, zone: string, shape: keyof typeof shapes): I
   return format
 }
 
+/** What a moment is said by: a language, a zone, and for relative ones the present. A screen has them all; a mail has its reader's. */
+export interface Timed {
+  readonly t: Pick<Screen['t'], 'locale'>
+  readonly actor: Pick<Screen['actor'], 'zone' | 'now'>
+}
+
 /** The moment in words, without markup: for titles, mails, attributes. */
-export function timeText(date: Date, screen: Screen, style: TimeStyle): string {
+export function timeText(date: Date, screen: Timed, style: TimeStyle): string {
   const { locale } = screen.t
   const { zone, now } = screen.actor
   if (style === 'left') return leftText(date.getTime() - now.getTime(), locale)
@@ -60,7 +66,7 @@ export function timeText(date: Date, screen: Screen, style: TimeStyle): string {
 }
 
 /** A `<time>` in the reader's zone. `ago` and `left` go on moving in the browser. */
-export function timeTag(date: Date, screen: Screen, style: TimeStyle = 'ago'): Html {
+export function timeTag(date: Date, screen: Timed, style: TimeStyle = 'ago'): Html {
   const iso = date.toISOString()
   const said = timeText(date, screen, style)
   if (style !== 'ago' && style !== 'left') return html`<time datetime="${iso}">${said}</time>`
