@@ -1,6 +1,12 @@
 /**
  * The door of the communities room: what app.ts mounts and other rooms may call.
  */
+import { charterEndpoints } from '#server/communities/charter/routes.ts'
+import { featuredEndpoints } from '#server/communities/featured/routes.ts'
+import { foundingEndpoints } from '#server/communities/founding/routes.ts'
+import { invitationMail } from '#server/communities/members/emails.ts'
+import { memberEndpoints } from '#server/communities/members/routes.ts'
+import { settingsEndpoints } from '#server/communities/settings/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export {
@@ -22,4 +28,14 @@ export { mayChange } from '#server/communities/policy.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'
 export { findCommunity, findCommunityById } from '#server/communities/store.ts'
 
-export const communities: Room = { name: 'communities', endpoints: [] }
+export const communities: Room = {
+  name: 'communities',
+  endpoints: [
+    ...foundingEndpoints,
+    ...charterEndpoints,
+    ...memberEndpoints,
+    ...settingsEndpoints,
+    ...featuredEndpoints,
+  ],
+  mails: [invitationMail],
+}

@@ -7,6 +7,10 @@ export const containerSizes = ['small', 'medium', 'large'] as const
 /** `small` shows the name, `medium` photo and title, `large` photo, title and bio. */
 export type ContainerSize = (typeof containerSizes)[number]
 
+/** How many containers a community may have, and people each. */
+export const mostContainers = 12
+export const mostInContainer = 30
+
 export const featuredPerson = z.object({
   personId: z.string(),
   name: z.string(),

@@ -2,7 +2,17 @@
  * Featured people as the sidebar shows them.
  */
 import { sql } from 'kysely'
-import type { FeaturedContainer, FeaturedPerson } from '#server/communities/featured/container.ts'
+import { z } from 'zod'
+import { communityHeadView } from '#server/communities/community.ts'
+import {
+  type FeaturedContainer,
+  type FeaturedPerson,
+  featuredContainerView,
+} from '#server/communities/featured/container.ts'
+import { findCommunity } from '#server/communities/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
+import { forbidden, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** The containers of a community in order, each with its people in order; somebody who left is not shown. One query. Ask only for a community the actor was found to see. */
@@ -22,4 +32,44 @@ export async function featuredPeople(look: Look, communityId: string): Promise<F
     .orderBy('k.position')
     .orderBy('k.id')
     .execute()
+}
+
+export const featuredPageView = z.object({
+  community: communityHeadView,
+  containers: z.array(featuredContainerView),
+  /** Names to choose from, where there are few enough members to list them. */
+  members: z.array(z.object({ name: z.string(), handle: z.string(), title: z.string() })),
+  /** What was removed a moment ago and can come back, where the address says so. */
+  undo: z.string().nullable(),
+})
+export type FeaturedPage = z.infer<typeof featuredPageView>
+
+/** Up to here all members are listed to choose from. */
+const mostListed = 200
+
+/**
+ * Who stands in front, for those who choose them.
+ * @refuses not_found · forbidden
+ */
+export async function readFeaturedPage(
+  look: Look,
+  actor: Actor,
+  asked: { community: string; undo: string | null },
+): Promise<FeaturedPage> {
+  const community = await findCommunity(look, actor, asked.community)
+  if (!may(actor, 'manage_featured_people', community.id)) refuse(forbidden)
+  const [containers, members] = await Promise.all([
+    featuredPeople(look, community.id),
+    community.members > mostListed
+      ? []
+      : look.db
+          .selectFrom('membership_shown as m')
+          .innerJoin('person as p', 'p.id', 'm.person_id')
+          .select(['p.name', 'p.handle', 'p.title'])
+          .where('m.community_id', '=', community.id)
+          .where('p.removed_at', 'is', null)
+          .orderBy(sql`p.name collate "und-x-icu"`)
+          .execute(),
+  ])
+  return { community, containers, members, undo: asked.undo }
 }

@@ -1,0 +1,98 @@
+/**
+ * The charter, read and written.
+ */
+import type { CharterKey } from '#server/communities/charter/charter.ts'
+import { longestText } from '#server/communities/charter/charter.ts'
+import type { CharterForm, CharterView } from '#server/communities/charter/views.ts'
+import { communityPage } from '#server/communities/frame.ts'
+import { composer } from '#server/platform/html/composer.ts'
+import { textArea } from '#server/platform/html/field.ts'
+import { form } from '#server/platform/html/form.ts'
+import { type Html, html } from '#server/platform/html/html.ts'
+import { sitePage } from '#server/platform/html/layout.ts'
+import { emptyState, pageTitle, prose, section } from '#server/platform/html/parts.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** `/c/:community/charter`. */
+export function charterPage(view: CharterView, screen: Screen): Html {
+  const { t } = screen
+  const { community, texts } = view
+  const edit = community?.can.settings && community.status !== 'archived' ? `/c/${community.slug}/charter/edit` : null
+  const main = html`${pageTitle({
+    kicker: community ? null : view.name,
+    title: t('Charter'),
+    lead: view.purpose,
+    acts: edit && texts.length > 0 ? html`<a class="button" href="${edit}">${t('Edit')}</a>` : null,
+  })}
+${texts.map(({ key, html: rendered }) => section({ id: key, title: headingOf(key, t), inside: prose(rendered, 'reading') }))}
+${
+  texts.length > 0
+    ? null
+    : emptyState({
+        title: t('Nothing is written here yet'),
+        says: edit
+          ? t(
+              'A charter says in a few lines what this community is about, whom it is for, how people treat each other, and what it wants to find out next.',
+            )
+          : null,
+        act: edit ? html`<a class="button primary" href="${edit}">${t('Write the charter')}</a>` : null,
+      })
+}`
+  if (community) return communityPage(screen, community, { tab: null, title: t('Charter'), main })
+  return sitePage(screen, { title: `${t('Charter')} · ${view.name}`, hue: view.hue, main })
+}
+
+/** `/c/:community/charter/edit`. */
+export function charterFormPage(view: CharterForm, screen: Screen): Html {
+  const { t } = screen
+  const { community, texts } = view
+  const root = `/c/${community.slug}/charter`
+  const text = (name: CharterKey, hint: string) =>
+    composer({
+      name,
+      label: headingOf(name, t),
+      hint,
+      value: texts.find(({ key }) => key === name)?.source ?? '',
+      max: longestText,
+      rows: 3,
+      community,
+    })
+  return communityPage(screen, community, {
+    tab: null,
+    title: t('Edit the charter'),
+    main: html`${pageTitle({ title: t('Edit the charter'), lead: t('A few lines each are enough. What you leave empty is not shown.') })}
+${form(
+  screen,
+  { action: root, submit: t('Save the charter'), beside: html`<a class="quiet" href="${root}">${t('Cancel')}</a>` },
+  [
+    textArea({ name: 'purpose', label: t('Purpose'), value: view.purpose, max: 600, rows: 3 }),
+    text(
+      'domain',
+      t(
+        'What you share, and what you leave to others. For example: leading a team for the first time, not project management.',
+      ),
+    ),
+    text('who_for', t('For example: everybody in their first two years of leading people.')),
+    text(
+      'norms',
+      t('How you treat each other. For example: what is told here stays here; questions are never stupid.'),
+    ),
+    text('questions', t('What you want to find out together this quarter, one line each.')),
+  ],
+)}`,
+  })
+}
+
+function headingOf(key: CharterKey, t: Translate): string {
+  switch (key) {
+    case 'domain':
+      return t('What it is about')
+    case 'who_for':
+      return t('Whom it is for')
+    case 'norms':
+      return t('How we treat each other')
+    case 'questions':
+      return t('What we want to find out now')
+  }
+}

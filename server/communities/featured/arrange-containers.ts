@@ -1,0 +1,115 @@
+/**
+ * Containers of featured people are added, changed, moved, removed, and what was removed comes back.
+ */
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { type Arranged, arrange, containerIn, withContainer } from '#server/communities/featured/arrange.ts'
+import { type ContainerSize, containerSizes, mostContainers } from '#server/communities/featured/container.ts'
+import { readTakenAway } from '#server/communities/featured/store.ts'
+import { moved } from '#server/communities/move-in-list.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+interface OneContainer {
+  readonly community: string
+  readonly container: string
+}
+
+/** Adds an empty container at the end. @refuses those of `arrange` · input_invalid past twelve */
+export function addContainer(
+  work: Work,
+  actor: Actor,
+  { community, name, size }: { community: string; name: string; size: ContainerSize },
+): Promise<Arranged> {
+  return arrange(work, actor, community, (containers) => {
+    if (containers.length >= mostContainers) {
+      refuseFields({
+        name: {
+          says: 'There are {most, number} groups already, and more would hide each other.',
+          values: { most: mostContainers },
+        },
+      })
+    }
+    const id = randomUUID()
+    return { containers: [...containers, { id, name, size, people: [] }], verb: 'container.added', containerId: id }
+  })
+}
+
+/** Renames and resizes a container. @refuses those of `arrange` */
+export function changeContainer(
+  work: Work,
+  actor: Actor,
+  asked: OneContainer & { name: string; size: ContainerSize },
+): Promise<Arranged> {
+  return arrange(work, actor, asked.community, (containers) => {
+    const { one } = containerIn(containers, asked.container)
+    return {
+      containers: withContainer(containers, { ...one, name: asked.name, size: asked.size }),
+      verb: 'container.changed',
+      containerId: one.id,
+    }
+  })
+}
+
+/** Moves a container up or down. @refuses those of `arrange` */
+export function moveContainer(
+  work: Work,
+  actor: Actor,
+  asked: OneContainer & { move: 'up' | 'down' },
+): Promise<Arranged> {
+  return arrange(work, actor, asked.community, (containers) => {
+    const { at, one } = containerIn(containers, asked.container)
+    return { containers: moved(containers, at, asked.move), verb: 'container.moved', containerId: one.id }
+  })
+}
+
+/** Removes a container with the people in it; the undo brings both back. @refuses those of `arrange` */
+export function removeContainer(work: Work, actor: Actor, asked: OneContainer): Promise<Arranged> {
+  return arrange(work, actor, asked.community, (containers) => {
+    const { at, one } = containerIn(containers, asked.container)
+    return {
+      containers: containers.filter(({ id }) => id !== one.id),
+      verb: 'container.removed',
+      containerId: one.id,
+      facts: { ...one, at },
+    }
+  })
+}
+
+const somebody = z.object({ personId: z.string(), quote: z.string() })
+const takenContainer = z.object({
+  id: z.string(),
+  name: z.string(),
+  size: z.enum(containerSizes),
+  people: z.array(somebody),
+  at: z.number(),
+})
+const takenPerson = somebody.extend({ id: z.string(), at: z.number() })
+
+/**
+ * Brings back what a removal took away, where it stood.
+ * @refuses those of `arrange` · not_found (no such removal, or it is back already)
+ */
+export function undoRemoval(
+  work: Work,
+  actor: Actor,
+  asked: { community: string; activity: string },
+): Promise<Arranged> {
+  return arrange(work, actor, asked.community, async (containers, head) => {
+    const removal = (await readTakenAway(work, head.id, asked.activity)) ?? refuse(notFound)
+    if (removal.verb === 'container.removed') {
+      const { at, ...one } = takenContainer.parse(removal.facts)
+      if (containers.some(({ id }) => id === one.id)) refuse(notFound)
+      return { containers: containers.toSpliced(at, 0, one), verb: 'container.returned', containerId: one.id }
+    }
+    const { id, at, ...person } = takenPerson.parse(removal.facts)
+    const { one } = containerIn(containers, id)
+    if (one.people.some(({ personId }) => personId === person.personId)) refuse(notFound)
+    return {
+      containers: withContainer(containers, { ...one, people: one.people.toSpliced(at, 0, person) }),
+      verb: 'featured.returned',
+      containerId: id,
+    }
+  })
+}

@@ -1,0 +1,113 @@
+/**
+ * People in a container are added, quoted, moved and removed.
+ */
+import { randomUUID } from 'node:crypto'
+import { type Arranged, arrange, containerIn, withContainer } from '#server/communities/featured/arrange.ts'
+import { mostInContainer } from '#server/communities/featured/container.ts'
+import { type ContainerRow, readMeant } from '#server/communities/featured/store.ts'
+import { moved } from '#server/communities/move-in-list.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { translator } from '#server/platform/i18n.ts'
+import { forbidden, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+interface InContainer {
+  readonly community: string
+  readonly container: string
+}
+
+interface OnePerson extends InContainer {
+  readonly person: string
+}
+
+/**
+ * Puts a member in front.
+ * @refuses those of `arrange` · input_invalid (nobody or several are called that, they are there already, it is full)
+ */
+export function featurePerson(
+  work: Work,
+  actor: Actor,
+  asked: InContainer & { who: string; quote: string },
+): Promise<Arranged> {
+  return arrange(work, actor, asked.community, async (containers, head) => {
+    const { one } = containerIn(containers, asked.container)
+    const [meant, ...others] = await readMeant(work, head.id, asked.who)
+    if (!meant) return refuseFields({ who: { says: 'No member is called that. Add them as a member first.' } })
+    if (others.length > 0) {
+      const handles = [meant, ...others].map(({ handle }) => `@${handle}`).join(', ')
+      refuseFields({
+        who: { says: 'Several members may be meant. Write one of these: {handles}', values: { handles } },
+      })
+    }
+    return {
+      containers: withContainer(containers, withPerson(one, meant.id, asked.quote)),
+      verb: 'featured.added',
+      containerId: one.id,
+    }
+  })
+}
+
+/**
+ * Puts the actor in front: in the first container, which is made where there is none.
+ * @refuses those of `arrange` · forbidden where they are no member · input_invalid
+ */
+export function featureMyself(work: Work, actor: Actor, { community }: { community: string }): Promise<Arranged> {
+  return arrange(work, actor, community, (containers, head) => {
+    const me = personIdOf(actor)
+    if (!me || !head.isMember) return refuse(forbidden)
+    const one = containers[0] ?? {
+      id: randomUUID(),
+      name: translator(head.locale)('Leader'),
+      size: 'large',
+      people: [],
+    }
+    const all = containers.length > 0 ? containers : [one]
+    return { containers: withContainer(all, withPerson(one, me, '')), verb: 'featured.added', containerId: one.id }
+  })
+}
+
+function withPerson(one: ContainerRow, personId: string, quote: string): ContainerRow {
+  if (one.people.some((person) => person.personId === personId))
+    refuseFields({ who: { says: 'They stand here already.' } })
+  if (one.people.length >= mostInContainer) {
+    refuseFields({ who: { says: 'There are {most, number} people here already.', values: { most: mostInContainer } } })
+  }
+  return { ...one, people: [...one.people, { personId, quote }] }
+}
+
+/** Changes what a featured person is quoted with. @refuses those of `arrange` */
+export function quotePerson(work: Work, actor: Actor, asked: OnePerson & { quote: string }): Promise<Arranged> {
+  return onOne(work, actor, asked, 'featured.quoted', (people, at) =>
+    people.map((person, i) => (i === at ? { ...person, quote: asked.quote } : person)),
+  )
+}
+
+/** Moves a featured person up or down. @refuses those of `arrange` */
+export function movePerson(work: Work, actor: Actor, asked: OnePerson & { move: 'up' | 'down' }): Promise<Arranged> {
+  return onOne(work, actor, asked, 'featured.moved', (people, at) => moved(people, at, asked.move))
+}
+
+/** Takes somebody out of the sidebar; the undo brings them back with what they said. @refuses those of `arrange` */
+export function unfeaturePerson(work: Work, actor: Actor, asked: OnePerson): Promise<Arranged> {
+  return onOne(work, actor, asked, 'featured.removed', (people, at) => people.toSpliced(at, 1))
+}
+
+function onOne(
+  work: Work,
+  actor: Actor,
+  asked: OnePerson,
+  verb: string,
+  change: (people: ContainerRow['people'], at: number) => ContainerRow['people'],
+): Promise<Arranged> {
+  return arrange(work, actor, asked.community, (containers) => {
+    const { one } = containerIn(containers, asked.container)
+    const at = one.people.findIndex(({ personId }) => personId === asked.person)
+    const person = one.people[at] ?? refuse(notFound)
+    return {
+      containers: withContainer(containers, { ...one, people: change(one.people, at) }),
+      verb,
+      containerId: one.id,
+      facts: { id: one.id, ...person, at },
+    }
+  })
+}

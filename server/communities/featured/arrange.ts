@@ -1,0 +1,71 @@
+/**
+ * People are put in front: containers are added, changed, moved and removed, and people in them. Each act finds the
+ * containers as they are, changes the list, and writes it.
+ */
+import type { CommunityHead } from '#server/communities/community.ts'
+import type { FeaturedContainer } from '#server/communities/featured/container.ts'
+import { type ContainerRow, readContainers, saveContainers } from '#server/communities/featured/store.ts'
+import { featuredPeople } from '#server/communities/featured/views.ts'
+import { mayChange } from '#server/communities/policy.ts'
+import { findCommunity, lockCommunity } from '#server/communities/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** What an act leaves behind: who stands in front now, and what an undo would name. */
+export interface Arranged {
+  readonly slug: string
+  readonly containers: FeaturedContainer[]
+  /** The activity that took something away, or null. */
+  readonly undo: string | null
+}
+
+/** A change of the list, and how the log calls it. */
+export interface Change {
+  readonly containers: readonly ContainerRow[]
+  readonly verb: string
+  readonly containerId: string
+  readonly facts?: Record<string, unknown>
+}
+
+/**
+ * Runs one change for whoever may.
+ * @refuses not_found · forbidden · community_archived, and whatever the change refuses
+ */
+export async function arrange(
+  work: Work,
+  actor: Actor,
+  community: string,
+  change: (containers: readonly ContainerRow[], head: CommunityHead) => Promise<Change> | Change,
+): Promise<Arranged> {
+  const head = await findCommunity(work, actor, community)
+  insist(mayChange(actor, 'manage_featured_people', head))
+  await lockCommunity(work, head.id)
+  const { containers, verb, containerId, facts } = await change(await readContainers(work, head.id), head)
+  await saveContainers(work, head.id, containers)
+  const activityId = await work.record({
+    communityId: head.id,
+    actorId: personIdOf(actor),
+    verb,
+    objectKind: 'container',
+    objectId: containerId,
+    facts,
+  })
+  return {
+    slug: head.slug,
+    containers: await featuredPeople(work, head.id),
+    undo: verb.endsWith('.removed') ? activityId : null,
+  }
+}
+
+/** One container of the list and where it stands. @refuses not_found */
+export function containerIn(containers: readonly ContainerRow[], id: string): { at: number; one: ContainerRow } {
+  const at = containers.findIndex((container) => container.id === id)
+  const one = containers[at] ?? refuse(notFound)
+  return { at, one }
+}
+
+/** The list with one container in another's place. */
+export function withContainer(containers: readonly ContainerRow[], changed: ContainerRow): ContainerRow[] {
+  return containers.map((one) => (one.id === changed.id ? changed : one))
+}

@@ -1,0 +1,178 @@
+/**
+ * Who stands in front, as those who choose them arrange it. Every step is a button, so that it works without script.
+ */
+import type { CommunityHead } from '#server/communities/community.ts'
+import { containerSizes, type FeaturedContainer, type FeaturedPerson } from '#server/communities/featured/container.ts'
+import type { FeaturedPage } from '#server/communities/featured/views.ts'
+import { settingsPage } from '#server/communities/settings/frame.ts'
+import { face } from '#server/platform/html/face.ts'
+import { choice, field, single, textField } from '#server/platform/html/field.ts'
+import { actButton, type Field, form } from '#server/platform/html/form.ts'
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { dotsMenu } from '#server/platform/html/menu.ts'
+import { emptyState, notice, section } from '#server/platform/html/parts.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+import { shortId } from '#server/platform/ids.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** `/c/:community/settings/people`. */
+export function featuredPage(view: FeaturedPage, screen: Screen): Html {
+  const { t } = screen
+  const { community, containers, undo } = view
+  if (community.status === 'archived') return settingsPage(screen, community, 'people', null)
+  const root = `/c/${community.slug}/settings/people`
+  return settingsPage(
+    screen,
+    community,
+    'people',
+    html`<p class="hint">${t('They stand beside the page, in groups you name yourself. Standing in front gives nobody a right.')}</p>
+${
+  undo
+    ? notice(
+        t('That was taken away.'),
+        'good',
+        actButton(screen, { action: `${root}/undo`, label: t('Undo'), fields: { activity: undo } }),
+      )
+    : null
+}
+<datalist id="members">${view.members.map(({ name, handle, title }) => html`<option value="@${handle}">${name}${title ? `, ${title}` : null}</option>`)}</datalist>
+${
+  containers.length === 0
+    ? emptyState({
+        title: t('Nobody stands in front yet'),
+        says: t('Begin with a group: “Leaders”, or “Sponsor” for whoever stands behind all this.'),
+      })
+    : containers.map((one, i) =>
+        group(one, { screen, community, isFirst: i === 0, isLast: i === containers.length - 1 }),
+      )
+}
+${section({
+  id: 'new-group',
+  title: t('A new group'),
+  inside: form(screen, { action: root, submit: t('Add the group') }, groupFields(null, t)),
+})}`,
+  )
+}
+
+interface Place {
+  readonly screen: Screen
+  readonly community: CommunityHead
+  readonly isFirst: boolean
+  readonly isLast: boolean
+}
+
+function group(one: FeaturedContainer, { screen, community, isFirst, isLast }: Place): Html {
+  const { t } = screen
+  const root = `/c/${community.slug}/settings/people/${shortId(one.id)}`
+  const items: Piece[] = [
+    ...moves(`${root}/moves`, one.name, { screen, isFirst, isLast }),
+    actButton(screen, {
+      action: `${root}/removal`,
+      label: t('Remove'),
+      longLabel: t('Remove {what}', { what: one.name }),
+      look: 'item',
+    }),
+  ]
+  return section({
+    id: `group-${shortId(one.id)}`,
+    title: one.name,
+    more: dotsMenu(t('More about {name}', { name: one.name }), items),
+    inside: html`${
+      one.people.length > 0
+        ? html`<ol class="arrange people">${one.people.map((person, i) =>
+            entry(person, root, { screen, community, isFirst: i === 0, isLast: i === one.people.length - 1 }),
+          )}</ol>`
+        : null
+    }<details class="more" ${attr('open', one.people.length === 0 || screen.returned?.action === `${root}/persons`)}><summary>${t('Put somebody in front')}</summary><div class="inside">${form(
+      screen,
+      { action: `${root}/persons`, submit: t('Put in front') },
+      [whoField(t), quoteField('', t)],
+    )}</div></details>
+<details class="more" ${attr('open', screen.returned?.action === root)}><summary>${t('Name and size')}</summary><div class="inside">${form(
+      screen,
+      { action: root, submit: t('Save') },
+      groupFields(one, t),
+    )}</div></details>`,
+  })
+}
+
+function entry(person: FeaturedPerson, container: string, { screen, isFirst, isLast }: Place): Html {
+  const { t } = screen
+  const root = `${container}/persons/${shortId(person.personId)}`
+  const items: Piece[] = [
+    ...moves(`${root}/moves`, person.name, { screen, isFirst, isLast }),
+    actButton(screen, {
+      action: `${root}/removal`,
+      label: t('Take out of the front'),
+      longLabel: t('Take {name} out of the front', { name: person.name }),
+      look: 'item',
+    }),
+  ]
+  return html`<li><div class="person">${face(person, 'medium')}<b>${person.name}</b><span>${person.title}</span></div>${dotsMenu(
+    t('More about {name}', { name: person.name }),
+    items,
+  )}<details class="more" ${attr('open', screen.returned?.action === root)}><summary>${person.quote ? t('“{words}”', { words: person.quote }) : t('Add a quote')}</summary><div class="inside">${form(
+    screen,
+    { action: root, submit: t('Save the quote') },
+    [quoteField(person.quote, t)],
+  )}</div></details></li>`
+}
+
+function moves(action: string, what: string, place: Pick<Place, 'screen' | 'isFirst' | 'isLast'>): Piece[] {
+  const { screen, isFirst, isLast } = place
+  const { t } = screen
+  const up = actButton(screen, {
+    action,
+    fields: { move: 'up' },
+    label: t('Up'),
+    longLabel: t('Move {what} up', { what }),
+    look: 'item',
+  })
+  const down = actButton(screen, {
+    action,
+    fields: { move: 'down' },
+    label: t('Down'),
+    longLabel: t('Move {what} down', { what }),
+    look: 'item',
+  })
+  return [isFirst ? null : up, isLast ? null : down].filter(Boolean)
+}
+
+function groupFields(one: FeaturedContainer | null, t: Translate): Field[] {
+  const names = { small: t('Small'), medium: t('Medium'), large: t('Large') }
+  const hints = {
+    small: t('The name'),
+    medium: t('Photo, name and title'),
+    large: t('Photo, name, title, and what they say of themselves'),
+  }
+  return [
+    textField({ name: 'name', label: t('Name of the group'), value: one?.name ?? '', required: true, max: 60 }),
+    choice({
+      name: 'size',
+      label: t('Size'),
+      value: one?.size ?? 'medium',
+      choices: containerSizes.map((size) => ({ value: size, label: names[size], hint: hints[size] })),
+    }),
+  ]
+}
+
+function quoteField(value: string, t: Translate): Field {
+  return textField({
+    name: 'quote',
+    label: t('A sentence of theirs'),
+    hint: t('In their own words, and with their consent.'),
+    value,
+    max: 400,
+  })
+}
+
+/** One line with the members to choose from, where the browser shows them. */
+function whoField(t: Translate): Field {
+  return (sheet) =>
+    field(
+      sheet,
+      { name: 'who', label: t('Who'), hint: t('A member, by name, @handle or mail address.'), required: true },
+      (marks) =>
+        html`<input ${marks} list="members" maxlength="320" autocomplete="off" value="${single(sheet, 'who', '')}">`,
+    )
+}

@@ -1,0 +1,69 @@
+/**
+ * Endpoints of a community's beginning.
+ */
+import { z } from 'zod'
+import { swatches } from '#server/communities/accent.ts'
+import { communityArchived, communityHeadView } from '#server/communities/community.ts'
+import { createCommunity } from '#server/communities/founding/create-community.ts'
+import { communityIsOpen, openCommunity } from '#server/communities/founding/open-community.ts'
+import { newCommunityPage } from '#server/communities/founding/pages.ts'
+import { skipStep } from '#server/communities/founding/skip-step.ts'
+import { skippableSteps, stepsView } from '#server/communities/founding/steps.ts'
+import { accentHue, communityName, place } from '#server/communities/input.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { prose } from '#server/platform/http/input.ts'
+import { may } from '#server/platform/permissions.ts'
+import { forbidden, inputInvalid, notFound, refuse } from '#server/platform/refuse.ts'
+
+export const foundingEndpoints: readonly Endpoint[] = [
+  reads({
+    path: '/c/new',
+    summary: 'The form for a new community',
+    who: 'manage_communities',
+    refusals: [forbidden],
+    input: z.object({}),
+    view: z.object({ hue: z.number() }),
+    read: async (_, actor) => (may(actor, 'manage_communities', null) ? { hue: swatches[0] } : refuse(forbidden)),
+    page: newCommunityPage,
+  }),
+  acts({
+    path: '/c/new',
+    summary: 'Begins a community, as a draft',
+    who: 'manage_communities',
+    refusals: [forbidden, inputInvalid],
+    input: z.object({
+      name: communityName,
+      purpose: prose(600, 'Say what people come to get better at.'),
+      hue: accentHue.default(swatches[0]),
+    }),
+    view: communityHeadView,
+    created: true,
+    form: '/c/new',
+    act: createCommunity,
+    then: ({ slug }) => ({ location: `/c/${slug}` }),
+  }),
+  acts({
+    path: '/c/:community/steps/:step',
+    summary: 'Leaves a step of a draft out',
+    who: 'community_settings',
+    refusals: [notFound, forbidden, communityArchived, communityIsOpen, inputInvalid],
+    input: place.extend({ step: z.enum(skippableSteps) }),
+    view: stepsView,
+    act: skipStep,
+    then: ({ slug }) => ({ location: `/c/${slug}` }),
+  }),
+  acts({
+    path: '/c/:community/opening',
+    summary: 'Opens a draft, and invites its members by mail',
+    who: 'community_settings',
+    refusals: [notFound, forbidden, communityArchived, communityIsOpen],
+    input: place,
+    view: z.object({ community: communityHeadView, invited: z.number() }),
+    act: openCommunity,
+    then: ({ community, invited }) => ({
+      location: `/c/${community.slug}`,
+      said: '{n, plural, =0 {This community is open.} one {This community is open. An invitation is on its way to # person.} other {This community is open. Invitations are on their way to # people.}}',
+      values: { n: invited },
+    }),
+  }),
+]

@@ -1,0 +1,18 @@
+/**
+ * Shapes that the forms of this room share.
+ */
+import { z } from 'zod'
+import { isReadable } from '#server/communities/accent.ts'
+import { addressId, line, optionalProse, whole } from '#server/platform/http/input.ts'
+
+/** The community in an address. */
+export const place = z.object({ community: z.string() })
+
+/** The community and the person in an address. */
+export const placeAndPerson = place.extend({ person: addressId })
+
+export const communityName = line(120, 'A community needs a name.')
+export const purposeText = optionalProse(600)
+
+/** An accent that can be read on every page. */
+export const accentHue = whole(0, 359).refine(isReadable, 'Text in this colour could not be read. Choose another.')

@@ -1,0 +1,105 @@
+/**
+ * The page on which people are added: a text to paste, then who was found in it.
+ */
+import { communityPage } from '#server/communities/frame.ts'
+import type { AddPage, PasteView } from '#server/communities/members/add-members.ts'
+import { longestPaste, mostAtOnce } from '#server/communities/members/paste.ts'
+import { textArea } from '#server/platform/html/field.ts'
+import { form, hidden } from '#server/platform/html/form.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { notice, pageTitle } from '#server/platform/html/parts.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** `/c/:community/members/add`. */
+export function addPage(view: AddPage, screen: Screen): Html {
+  const { t } = screen
+  const { community, paste } = view
+  const typed = String(screen.returned?.typed.people ?? screen.query.people ?? '')
+  const isWrong = Object.keys(screen.returned?.problems ?? {}).some(Boolean)
+  const main =
+    paste && paste.people.length > 0 && !isWrong ? lookedOver(view, paste, typed, screen) : asking(view, typed, screen)
+  return communityPage(screen, community, { tab: 'members', title: t('Add people'), main })
+}
+
+function asking(view: AddPage, typed: string, screen: Screen): Piece {
+  const { t } = screen
+  return html`${pageTitle({
+    title: t('Add people'),
+    lead: t(
+      'Paste text with mail addresses from anywhere: a mail, a list, columns of a table. You see who was found before anybody is added.',
+    ),
+  })}
+${pasteForm(view, typed, screen, t('Look who is in it'))}`
+}
+
+function pasteForm({ community }: AddPage, typed: string, screen: Screen, submit: string): Html {
+  const { t } = screen
+  const root = `/c/${community.slug}/members`
+  return form(screen, { action: root, submit, beside: html`<a class="quiet" href="${root}">${t('Cancel')}</a>` }, [
+    textArea({
+      name: 'people',
+      label: t('Names and addresses'),
+      hint: t('Up to {most, number} at once. For example: Ben Reyes <ben@example.org>, cleo@example.org', {
+        most: mostAtOnce,
+      }),
+      value: typed,
+      required: true,
+      max: longestPaste,
+      rows: 8,
+    }),
+  ])
+}
+
+function lookedOver(view: AddPage, paste: PasteView, typed: string, screen: Screen): Piece {
+  const { t } = screen
+  const { community } = view
+  const fresh = paste.people.filter((one) => !one.isMember)
+  const here = paste.people.filter((one) => one.isMember)
+  // The page came back because it was asked for, not because something is wrong with it.
+  const calm = { ...screen, returned: null }
+  const isOpen = community.status === 'active'
+  return html`${pageTitle({
+    title: t('{n, plural, =0 {Nobody new was found} one {# person can be added} other {# people can be added}}', {
+      n: fresh.length,
+    }),
+    lead:
+      fresh.length === 0
+        ? null
+        : isOpen
+          ? t('Each of them gets one mail from you with the way in.')
+          : t('Nobody is written to now. Their invitation goes out when the community opens.'),
+  })}
+${
+  fresh.length > 0
+    ? html`<div class="table" tabindex="0" role="region" aria-label="${t('New')}"><table><thead><tr><th scope="col">${t('Name')}</th><th scope="col">${t('Address')}</th><th scope="col" class="amount">${t('Line')}</th></tr></thead><tbody>${fresh.map(
+        ({ name, email, line }) => html`<tr><td>${name}</td><td>${email}</td><td class="amount">${line}</td></tr>`,
+      )}</tbody></table></div>
+${form(
+  calm,
+  {
+    action: `/c/${community.slug}/members`,
+    submit: isOpen
+      ? t('{n, plural, one {Add and invite # person} other {Add and invite # people}}', { n: fresh.length })
+      : t('{n, plural, one {Add # person} other {Add # people}}', { n: fresh.length }),
+    shape: 'bare',
+  },
+  [hidden('people', typed), hidden('confirmed', 'yes')],
+)}`
+    : null
+}
+${
+  paste.unreadable.length > 0
+    ? html`${notice(t('{n, plural, one {One piece could not be read and is left out:} other {# pieces could not be read and are left out:}}', { n: paste.unreadable.length }), 'warn')}<ul class="unreadable">${paste.unreadable
+        .slice(0, 50)
+        .map(({ line, text }) => html`<li>${t('Line {line, number}: {text}', { line, text })}</li>`)}</ul>`
+    : null
+}
+${
+  here.length > 0
+    ? html`<details class="more"><summary>${t('{n, plural, one {# is a member already} other {# are members already}}', { n: here.length })}</summary><div class="inside"><ul>${here.map(
+        ({ name, email }) => html`<li>${name} · ${email}</li>`,
+      )}</ul></div></details>`
+    : null
+}
+<details class="more"><summary>${t('Change the text')}</summary><div class="inside">${pasteForm(view, typed, calm, t('Look again'))}</div></details>`
+}

@@ -1,0 +1,146 @@
+/**
+ * The directory of a community, and the page that asks before one leaves.
+ */
+
+import type { CommunityHead } from '#server/communities/community.ts'
+import { communityPage } from '#server/communities/frame.ts'
+import { givableRoles, type Member } from '#server/communities/members/member.ts'
+import type { Directory } from '#server/communities/members/views.ts'
+import { face } from '#server/platform/html/face.ts'
+import { actButton, form } from '#server/platform/html/form.ts'
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
+import { dotsMenu } from '#server/platform/html/menu.ts'
+import { badge, count, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
+import { addressPart, shortId } from '#server/platform/ids.ts'
+import { communityRoles } from '#server/platform/permissions.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** `/c/:community/members`. */
+export function directoryPage(view: Directory, screen: Screen): Html {
+  const { t } = screen
+  const { community, items, removed } = view
+  const root = `/c/${community.slug}/members`
+  const isAsking = ['q', 'cohort', 'role'].some((name) => screen.query[name])
+  return communityPage(screen, community, {
+    tab: 'members',
+    title: t('Members'),
+    wide: true,
+    main: html`${pageTitle({
+      title: html`${t('Members')} <span class="count">${count(screen, community.members)}</span>`,
+      acts: html`${community.can.members ? html`<a class="button" href="${root}/add">${t('Add people')}</a>` : null}${
+        community.can.leave ? html`<a class="quiet" href="/c/${community.slug}/leaving">${t('Leave')}</a>` : null
+      }`,
+    })}
+${
+  removed
+    ? notice(
+        t('{name} is no longer a member. What they wrote stays.', { name: removed.name }),
+        'good',
+        actButton(screen, { action: `${root}/${shortId(removed.personId)}/return`, label: t('Undo') }),
+      )
+    : null
+}
+${filter(view, screen)}
+${
+  items.length > 0
+    ? html`<ul class="directory">${items.map((one) => entry(one, community, screen))}</ul>`
+    : emptyState({
+        title: t('Nobody is found'),
+        says: isAsking ? t('Try fewer words, or another spelling.') : null,
+        act: isAsking ? html`<a class="button" href="${root}">${t('Show everybody')}</a>` : null,
+      })
+}
+${pager(screen, { next: view.next ? addressWith(screen, root, view.next) : null, first: screen.query.after ? addressWith(screen, root, null) : null })}`,
+  })
+}
+
+/** The same question, from another place in the list. */
+function addressWith(screen: Screen, root: string, after: string | null): string {
+  const asked = new URLSearchParams()
+  for (const name of ['q', 'cohort', 'role']) if (screen.query[name]) asked.set(name, screen.query[name])
+  if (after) asked.set('after', after)
+  return asked.size > 0 ? `${root}?${asked}` : root
+}
+
+function filter(view: Directory, screen: Screen): Html {
+  const { t, query } = screen
+  const chosen = (name: string, value: string) => attr('selected', query[name] === value)
+  const list = (name: string, label: string, options: Piece) =>
+    html`<span class="select"><select name="${name}" aria-label="${label}">${options}</select>${icon('chevron', 18)}</span>`
+  const { cohorts } = view
+  return html`<form class="people-filter" method="get" action="/c/${view.community.slug}/members" role="search">
+<input type="search" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${t('Search members')}" placeholder="${t('Name, place, what to ask about')}">
+${
+  cohorts.length > 0
+    ? list(
+        'cohort',
+        t('Cohort'),
+        html`<option value="">${t('All cohorts')}</option>${cohorts.map(
+          ({ id, name }) => html`<option value="${shortId(id)}" ${chosen('cohort', shortId(id))}>${name}</option>`,
+        )}`,
+      )
+    : null
+}${list(
+  'role',
+  t('Role'),
+  html`<option value="">${t('All roles')}</option>${[...givableRoles]
+    .reverse()
+    .map(
+      (role) => html`<option value="${role}" ${chosen('role', role)}>${t(communityRoles[role].name)}</option>`,
+    )}<option value="member" ${chosen('role', 'member')}>${t(communityRoles.member.name)}</option>`,
+)}<button>${t('Search')}</button>
+</form>`
+}
+
+function entry(one: Member, community: CommunityHead, screen: Screen): Html {
+  const { t } = screen
+  const where = [one.location, ...one.cohorts].filter(Boolean).join(' · ')
+  return html`<li><div class="person">${face(one, 'medium')}<a class="who" href="/people/${addressPart(one.name, one.personId)}">${one.name}</a><span>${one.title}${
+    one.roles.length > 0 ? html` ${one.roles.map((role) => badge(t(communityRoles[role].name)))}` : null
+  }</span>${where ? html`<p class="about">${where}</p>` : null}${
+    one.askMeAbout ? html`<p class="about"><b>${t('Ask me about')}</b> ${one.askMeAbout}</p>` : null
+  }${one.wantToLearn ? html`<p class="about"><b>${t('I want to learn')}</b> ${one.wantToLearn}</p>` : null}</div>${entryMenu(one, community, screen)}</li>`
+}
+
+function entryMenu(one: Member, community: CommunityHead, screen: Screen): Html | null {
+  const { t } = screen
+  const root = `/c/${community.slug}/members/${shortId(one.personId)}`
+  const items = [
+    community.can.roles ? html`<a class="item" href="${root}/roles">${t('Roles')}</a>` : null,
+    community.can.members
+      ? actButton(screen, {
+          action: `${root}/removal`,
+          label: t('Remove from the community'),
+          longLabel: t('Remove {name} from the community', { name: one.name }),
+          look: 'item',
+        })
+      : null,
+  ].filter(Boolean)
+  return items.length > 0 ? dotsMenu(t('More about {name}', { name: one.name }), items) : null
+}
+
+/** `/c/:community/leaving`. */
+export function leavePage({ community }: { community: CommunityHead }, screen: Screen): Html {
+  const { t } = screen
+  return communityPage(screen, community, {
+    tab: 'members',
+    title: t('Leave the community'),
+    main: html`${pageTitle({
+      title: t('Leave {community}?', { community: community.name }),
+      lead: t(
+        'You will not see it any more, and it will send you nothing. What you wrote stays. To come back, ask somebody who leads it.',
+      ),
+    })}
+${form(
+  screen,
+  {
+    action: `/c/${community.slug}/leaving`,
+    submit: t('Leave'),
+    danger: true,
+    beside: html`<a class="quiet" href="/c/${community.slug}">${t('Stay')}</a>`,
+  },
+  [],
+)}`,
+  })
+}

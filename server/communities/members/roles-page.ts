@@ -1,0 +1,80 @@
+/**
+ * The page on which a member is given roles, each with what it lets them do.
+ */
+import { communityPage } from '#server/communities/frame.ts'
+import {
+  type GivableRole,
+  permissionsOf,
+  type Standing,
+  standingOf,
+  standings,
+} from '#server/communities/members/member.ts'
+import type { RolesPage } from '#server/communities/members/views.ts'
+import { choice, choices } from '#server/platform/html/field.ts'
+import { form, more } from '#server/platform/html/form.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { notice, pageTitle } from '#server/platform/html/parts.ts'
+import { shortId } from '#server/platform/ids.ts'
+import { communityRoles, type Permission, permissions } from '#server/platform/permissions.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** `/c/:community/members/:person/roles`. */
+export function rolesPage(view: RolesPage, screen: Screen): Html {
+  const { t } = screen
+  const { community, member, givable } = view
+  const root = `/c/${community.slug}/members`
+  const now = standingOf(member.roles)
+  const able = (roles: readonly GivableRole[]) => roles.every((role) => givable.includes(role))
+  const card = (value: Standing, label: string, than: Standing | null) => ({
+    value,
+    label,
+    hint: rights(screen, standings[value], than),
+    disabled: !able(standings[value]) && now.standing !== value,
+  })
+  const extra = (['content_editor', 'moderator', 'event_host', 'guest'] as const).map((role) => ({
+    value: role,
+    label: t(communityRoles[role].name),
+    hint:
+      role === 'guest' ? t('Reads, talks and answers, and may less than a member.') : rights(screen, [role], 'member'),
+    disabled: !able([role]),
+  }))
+  return communityPage(screen, community, {
+    tab: 'members',
+    title: t('Roles of {name}', { name: member.name }),
+    main: html`${pageTitle({ title: t('Roles of {name}', { name: member.name }), lead: member.title || null })}
+${view.isMe ? notice(t('These are your own roles: what you take from yourself, somebody else has to give back.'), 'warn') : null}
+${form(
+  screen,
+  {
+    action: `${root}/${shortId(member.personId)}/roles`,
+    submit: t('Save'),
+    beside: html`<a class="quiet" href="${root}">${t('Cancel')}</a>`,
+  },
+  [
+    choice({
+      name: 'standing',
+      label: t('In this community {name} is', { name: member.name }),
+      value: now.standing,
+      choices: [
+        card('leader', t('Leader'), 'helper'),
+        card('helper', t('Helper'), 'member'),
+        card('member', t('Member'), null),
+      ],
+    }),
+    more(t('More roles'), [
+      choices({ name: 'roles', label: t('And beside that'), values: now.more, choices: extra, shape: 'cards' }),
+    ]),
+  ],
+)}`,
+  })
+}
+
+/** What these roles allow; where a lesser standing is named, only what goes beyond it. */
+function rights(screen: Screen, roles: readonly GivableRole[], than: Standing | null): Piece {
+  const { t } = screen
+  const before: readonly Permission[] = than ? permissionsOf(standings[than]) : []
+  const own = permissionsOf(roles).filter((permission) => !before.includes(permission))
+  const list = html`<ul class="rights">${own.map((permission) => html`<li>${t(permissions[permission])}</li>`)}</ul>`
+  if (than === 'helper') return html`${t('Whatever a helper may, and:')} ${list}`
+  return than === 'member' ? html`${t('Whatever a member may, and:')} ${list}` : list
+}

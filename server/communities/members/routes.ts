@@ -1,0 +1,168 @@
+/**
+ * Endpoints of members, roles and leaving.
+ */
+import { z } from 'zod'
+import { communityArchived } from '#server/communities/community.ts'
+import { place, placeAndPerson } from '#server/communities/input.ts'
+import { addedView, addMembers, addPageView, lookFirst, readAddPage } from '#server/communities/members/add-members.ts'
+import { addPage } from '#server/communities/members/add-page.ts'
+import { changeRoles } from '#server/communities/members/change-roles.ts'
+import {
+  beyondYourRole,
+  givableRoles,
+  lastLeader,
+  type Standing,
+  standings,
+} from '#server/communities/members/member.ts'
+import { directoryPage, leavePage } from '#server/communities/members/pages.ts'
+import { longestPaste } from '#server/communities/members/paste.ts'
+import { leaveCommunity, removeMember, returnMember } from '#server/communities/members/remove-member.ts'
+import { rolesPage } from '#server/communities/members/roles-page.ts'
+import {
+  directoryView,
+  leavePageView,
+  readDirectory,
+  readLeavePage,
+  readRolesPage,
+  rolesPageView,
+} from '#server/communities/members/views.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { addressId, optionalLine, optionalProse, prose, several, tick } from '#server/platform/http/input.ts'
+import { shortId } from '#server/platform/ids.ts'
+import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
+
+/** An id that may be left out, or left empty as a form does. */
+const maybeId = z
+  .preprocess((value) => (value === '' ? undefined : value), addressId.optional())
+  .transform((id) => id ?? null)
+
+const onePerson = z.object({ personId: z.string(), name: z.string() })
+
+export const memberEndpoints: readonly Endpoint[] = [
+  reads({
+    path: '/c/:community/members',
+    summary: 'The members of a community by name, 60 at a time; `q` searches in what they say of themselves',
+    who: 'signed_in',
+    refusals: [notFound],
+    input: place.extend({
+      q: optionalLine(100),
+      cohort: maybeId,
+      role: z
+        .enum(['', 'member', ...givableRoles])
+        .catch('')
+        .default(''),
+      after: maybeId,
+      removed: maybeId,
+    }),
+    view: directoryView,
+    read: readDirectory,
+    page: directoryPage,
+    elsewhere: ({ community }, _, input) =>
+      community.slug === input.community ? null : `/c/${community.slug}/members`,
+  }),
+  reads({
+    path: '/c/:community/members/add',
+    summary: 'The form for adding people; with `people`, who is found in that text',
+    who: 'manage_members',
+    refusals: [notFound, forbidden, communityArchived],
+    input: place.extend({ people: optionalProse(longestPaste) }),
+    view: addPageView,
+    read: readAddPage,
+    page: addPage,
+  }),
+  acts({
+    path: '/c/:community/members',
+    summary: 'Adds everybody in a text with mail addresses; send `confirmed` once they were looked over',
+    who: 'manage_members',
+    refusals: [notFound, forbidden, communityArchived, lookFirst, inputInvalid],
+    limit: { times: 60, seconds: 600 },
+    input: place.extend({ people: prose(longestPaste, 'Paste at least one mail address.'), confirmed: tick() }),
+    view: addedView,
+    created: true,
+    form: '/c/:community/members/add',
+    act: addMembers,
+    then: ({ added, invited }, { community }) => ({
+      location: `/c/${community}/members`,
+      said:
+        invited > 0
+          ? '{n, plural, one {# person is added, and gets an invitation by mail.} other {# people are added, and get an invitation by mail.}}'
+          : '{n, plural, =0 {Everybody was here already.} one {# person is added.} other {# people are added.}}',
+      values: { n: added },
+    }),
+  }),
+  reads({
+    path: '/c/:community/members/:person/roles',
+    summary: 'The roles of one member, and which of them one may give',
+    who: 'give_roles',
+    refusals: [notFound, forbidden, communityArchived],
+    input: placeAndPerson,
+    view: rolesPageView,
+    read: readRolesPage,
+    page: rolesPage,
+  }),
+  acts({
+    path: '/c/:community/members/:person/roles',
+    summary: 'Makes a member leader, helper or plain member, with further roles',
+    who: 'give_roles',
+    refusals: [notFound, forbidden, communityArchived, beyondYourRole, lastLeader, inputInvalid],
+    also: 'PUT',
+    input: placeAndPerson.extend({
+      standing: z.enum(Object.keys(standings) as [Standing, ...Standing[]]).default('member'),
+      roles: several(z.enum(givableRoles)),
+    }),
+    view: onePerson.extend({ roles: z.array(z.enum(givableRoles)) }),
+    form: '/c/:community/members/:person/roles',
+    act: changeRoles,
+    then: ({ name }, { community }) => ({
+      location: `/c/${community}/members`,
+      said: 'The roles of {name} are saved.',
+      values: { name },
+    }),
+  }),
+  acts({
+    path: '/c/:community/members/:person/removal',
+    summary: 'Ends somebody’s membership',
+    who: 'manage_members',
+    refusals: [notFound, forbidden, communityArchived, beyondYourRole, lastLeader],
+    also: 'DELETE',
+    input: placeAndPerson,
+    view: onePerson,
+    act: removeMember,
+    then: ({ personId }, { community }) => ({ location: `/c/${community}/members?removed=${shortId(personId)}` }),
+  }),
+  acts({
+    path: '/c/:community/members/:person/return',
+    summary: 'Takes somebody’s removal back',
+    who: 'manage_members',
+    refusals: [notFound, forbidden, communityArchived],
+    input: placeAndPerson,
+    view: onePerson,
+    act: returnMember,
+    then: ({ name }, { community }) => ({
+      location: `/c/${community}/members`,
+      said: '{name} is a member again.',
+      values: { name },
+    }),
+  }),
+  reads({
+    path: '/c/:community/leaving',
+    summary: 'The question before one leaves a community',
+    who: 'read',
+    refusals: [notFound, forbidden],
+    input: place,
+    view: leavePageView,
+    read: (look, actor, { community }) => readLeavePage(look, actor, community),
+    page: leavePage,
+  }),
+  acts({
+    path: '/c/:community/leaving',
+    summary: 'Leaves a community oneself',
+    who: 'read',
+    refusals: [notFound, forbidden, lastLeader],
+    input: place,
+    view: z.object({ name: z.string() }),
+    form: '/c/:community/leaving',
+    act: leaveCommunity,
+    then: ({ name }) => ({ location: '/', said: 'You left {name}.', values: { name } }),
+  }),
+]

@@ -1,0 +1,53 @@
+/**
+ * A community is put into the archive, where it can be read and nothing changes, and taken out again.
+ */
+import { type CommunityHead, communityArchived } from '#server/communities/community.ts'
+import { saveActivated, saveArchived } from '#server/communities/settings/store.ts'
+import { findCommunity, findCommunityById } from '#server/communities/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
+import { forbidden, refusal, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export const notArchived = refusal('not_archived', 409, 'This community is not archived.')
+
+/**
+ * Archives a community.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function archiveCommunity(
+  work: Work,
+  actor: Actor,
+  { community }: { community: string },
+): Promise<CommunityHead> {
+  const head = await findCommunity(work, actor, community)
+  if (!may(actor, 'manage_communities', head.id)) refuse(forbidden)
+  if (!(await saveArchived(work, head.id))) refuse(communityArchived)
+  return tell(work, actor, head, 'community.archived')
+}
+
+/**
+ * Makes an archived community what it was before: open, or a draft.
+ * @refuses not_found · forbidden · not_archived
+ */
+export async function activateCommunity(
+  work: Work,
+  actor: Actor,
+  { community }: { community: string },
+): Promise<CommunityHead> {
+  const head = await findCommunity(work, actor, community)
+  if (!may(actor, 'manage_communities', head.id)) refuse(forbidden)
+  if (!(await saveActivated(work, head.id))) refuse(notArchived)
+  return tell(work, actor, head, 'community.activated')
+}
+
+async function tell(work: Work, actor: Actor, head: CommunityHead, verb: string): Promise<CommunityHead> {
+  await work.record({
+    communityId: head.id,
+    actorId: personIdOf(actor),
+    verb,
+    objectKind: 'community',
+    objectId: head.id,
+  })
+  return findCommunityById(work, actor, head.id)
+}

@@ -1,0 +1,51 @@
+/**
+ * The sections of the page are switched on and off and put in order, one step at a time.
+ */
+import type { CommunityHead, Section, SectionKey } from '#server/communities/community.ts'
+import { moved } from '#server/communities/move-in-list.ts'
+import { mayChange } from '#server/communities/policy.ts'
+import { saveSections } from '#server/communities/settings/store.ts'
+import { findCommunity, findCommunityById, lockCommunity } from '#server/communities/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export const sectionMoves = ['up', 'down', 'show', 'hide'] as const
+export type SectionMove = (typeof sectionMoves)[number]
+
+/**
+ * Moves, shows or hides one section. At an end of the list a move changes nothing.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function arrangeSection(
+  work: Work,
+  actor: Actor,
+  { community, section, move }: { community: string; section: SectionKey; move: SectionMove },
+): Promise<CommunityHead> {
+  const found = await findCommunity(work, actor, community)
+  insist(mayChange(actor, 'community_settings', found))
+  await lockCommunity(work, found.id)
+  const head = await findCommunityById(work, actor, found.id)
+  await saveSections(work, head.id, arranged(head.sections, section, move))
+  await work.record({
+    communityId: head.id,
+    actorId: personIdOf(actor),
+    verb: 'sections.arranged',
+    objectKind: 'community',
+    objectId: head.id,
+    facts: { section, move },
+  })
+  return findCommunityById(work, actor, head.id)
+}
+
+/** The sections after one move. */
+export function arranged(sections: readonly Section[], key: SectionKey, move: SectionMove): Section[] {
+  if (move === 'show' || move === 'hide') {
+    return sections.map((one) => (one.key === key ? { ...one, shown: move === 'show' } : one))
+  }
+  return moved(
+    sections,
+    sections.findIndex((one) => one.key === key),
+    move,
+  )
+}

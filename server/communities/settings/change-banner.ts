@@ -1,0 +1,52 @@
+/**
+ * The banner picture comes and goes. The platform has made it a WebP of its own size before.
+ */
+import type { CommunityHead } from '#server/communities/community.ts'
+import { mayChange } from '#server/communities/policy.ts'
+import { saveBanner } from '#server/communities/settings/store.ts'
+import { findCommunity, findCommunityById } from '#server/communities/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Received } from '#server/platform/files.ts'
+import { insist, refuseFields } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Shows a picture in the banner.
+ * @refuses not_found · forbidden · community_archived · input_invalid where none was sent
+ */
+export async function changeBanner(
+  work: Work,
+  actor: Actor,
+  { community, banner }: { community: string; banner?: Received },
+): Promise<CommunityHead> {
+  const head = await findCommunity(work, actor, community)
+  insist(mayChange(actor, 'community_settings', head))
+  if (!banner?.pixels) return refuseFields({ banner: { says: 'Choose a picture first.' } })
+  return save(work, actor, head, banner)
+}
+
+/**
+ * Shows the drawn banner again.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function removeBanner(
+  work: Work,
+  actor: Actor,
+  { community }: { community: string },
+): Promise<CommunityHead> {
+  const head = await findCommunity(work, actor, community)
+  insist(mayChange(actor, 'community_settings', head))
+  return save(work, actor, head, null)
+}
+
+async function save(work: Work, actor: Actor, head: CommunityHead, picture: Received | null): Promise<CommunityHead> {
+  await saveBanner(work, head.id, personIdOf(actor), picture)
+  await work.record({
+    communityId: head.id,
+    actorId: personIdOf(actor),
+    verb: picture ? 'banner.set' : 'banner.removed',
+    objectKind: 'community',
+    objectId: head.id,
+  })
+  return findCommunityById(work, actor, head.id)
+}

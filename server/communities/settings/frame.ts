@@ -1,0 +1,33 @@
+/**
+ * What all pages of the settings have in common: their heading and their tabs.
+ */
+import type { CommunityHead } from '#server/communities/community.ts'
+import { communityPage } from '#server/communities/frame.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { notice, pageTitle, tabs } from '#server/platform/html/parts.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+export type SettingsTab = 'settings' | 'page' | 'people'
+
+/** One page of the settings. In the archive all it says is that nothing changes. */
+export function settingsPage(screen: Screen, community: CommunityHead, tab: SettingsTab, main: Piece): Html {
+  const { t } = screen
+  const root = `/c/${community.slug}/settings`
+  const items: [SettingsTab, string, string][] = [
+    ['settings', root, t('Community')],
+    ['page', `${root}/page`, t('Its page')],
+    ['people', `${root}/people`, t('People in front')],
+  ]
+  const title = items.find(([key]) => key === tab)?.[2] ?? ''
+  return communityPage(screen, community, {
+    tab: 'settings',
+    title: `${title} · ${t('Settings')}`,
+    main: html`${pageTitle({ title: t('Settings') })}
+${tabs(
+  t('Settings'),
+  items.map(([key, href, label]) => ({ href, label, current: key === tab })),
+)}
+${community.status === 'archived' ? notice(t('This community is archived: it can be read, and nothing in it changes.')) : null}
+${main}`,
+  })
+}

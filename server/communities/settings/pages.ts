@@ -1,0 +1,168 @@
+/**
+ * The settings: of the community itself, and of how its page looks.
+ */
+import { type CommunityHead, isReadOnly, type SectionKey } from '#server/communities/community.ts'
+import { hueField } from '#server/communities/hue-field.ts'
+import { bannerLimit } from '#server/communities/settings/banner.ts'
+import { settingsPage } from '#server/communities/settings/frame.ts'
+import type { Settings } from '#server/communities/settings/views.ts'
+import { zones } from '#server/identity/room.ts'
+import { choice, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
+import { actButton, beside, form } from '#server/platform/html/form.ts'
+import { attr, type Html, html, link } from '#server/platform/html/html.ts'
+import { section } from '#server/platform/html/parts.ts'
+import { nameOf } from '#server/platform/html/site-foot.ts'
+import { locales, type Translate } from '#server/platform/i18n.ts'
+import { pictureTypes } from '#server/platform/pictures/picture.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** `/c/:community/settings`. */
+export function communitySettingsPage({ community }: Settings, screen: Screen): Html {
+  return settingsPage(
+    screen,
+    community,
+    'settings',
+    html`${isReadOnly(community) ? null : settingsForm(community, screen)}${community.can.archive ? archive(community, screen) : null}`,
+  )
+}
+
+function settingsForm(community: CommunityHead, screen: Screen): Html {
+  const { t } = screen
+  return form(screen, { action: `/c/${community.slug}/settings`, submit: t('Save') }, [
+    textField({
+      name: 'name',
+      label: t('Name'),
+      hint: t('With another name the address changes too. The one it has now goes on leading here.'),
+      value: community.name,
+      required: true,
+      max: 120,
+    }),
+    textArea({ name: 'purpose', label: t('Purpose'), value: community.purpose, max: 600, rows: 3 }),
+    hueField(community.hue),
+    beside([
+      select({
+        name: 'locale',
+        label: t('Language'),
+        hint: t('For people who chose none.'),
+        required: true,
+        value: community.locale,
+        options: locales().map((locale) => ({ value: locale, label: nameOf(locale) })),
+      }),
+      select({
+        name: 'zone',
+        label: t('Time zone'),
+        hint: t('For people who chose none.'),
+        required: true,
+        value: community.zone,
+        options: zones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
+      }),
+    ]),
+    textField({
+      name: 'threshold',
+      label: t('Votes before anybody sees bars'),
+      hint: t('At least 3, so that nobody can be guessed; 5 is usual. It counts for Pings sent from now on.'),
+      type: 'number',
+      inputmode: 'numeric',
+      min: 3,
+      value: String(community.threshold),
+      required: true,
+    }),
+    choice({
+      name: 'visibility',
+      label: t('Who knows of it'),
+      value: community.isHidden ? 'hidden' : 'visible',
+      choices: [
+        { value: 'hidden', label: t('Only its members'), hint: t('For everybody else it does not exist.') },
+        {
+          value: 'visible',
+          label: t('Everybody with an account here'),
+          hint: t('They can read its charter at its address. Everything else stays with its members.'),
+        },
+      ],
+    }),
+  ])
+}
+
+function archive(community: CommunityHead, screen: Screen): Html {
+  const { t } = screen
+  const root = `/c/${community.slug}/settings`
+  if (isReadOnly(community)) {
+    return section({
+      id: 'archive',
+      title: t('Make it active again'),
+      inside: html`<p class="hint">${t('Everything is as it was: members, roles, discussions and the Toolkit.')}</p>${actButton(
+        screen,
+        { action: `${root}/activation`, label: t('Make active'), look: 'primary' },
+      )}`,
+    })
+  }
+  return section({
+    id: 'archive',
+    title: t('Archive'),
+    inside: html`<p class="hint">${t('An archived community can be read by its members, and nothing in it changes. You can make it active again at any time.')}</p>${actButton(
+      screen,
+      { action: `${root}/archiving`, label: t('Archive this community') },
+    )}`,
+  })
+}
+
+/** `/c/:community/settings/page`. */
+export function pageSettingsPage({ community }: Settings, screen: Screen): Html {
+  const { t } = screen
+  if (isReadOnly(community)) return settingsPage(screen, community, 'page', null)
+  return settingsPage(
+    screen,
+    community,
+    'page',
+    html`${section({ id: 'banner', title: t('Banner picture'), inside: banner(community, screen) })}
+${section({ id: 'sections', title: t('Sections'), inside: sections(community, screen) })}`,
+  )
+}
+
+function banner(community: CommunityHead, screen: Screen): Html {
+  const { t } = screen
+  const root = `/c/${community.slug}/settings/banner`
+  const { bannerAddress } = community
+  return html`${bannerAddress ? html`<img class="banner-now" src="${link(bannerAddress)}" alt="${t('The picture as it is now')}">` : null}
+${form(screen, { action: root, submit: t('Use this picture'), files: true, label: t('Banner picture') }, [
+  fileField({
+    name: 'banner',
+    label: t('A picture'),
+    hint: t(
+      'It stands behind the name, cut to a wide strip. JPEG, PNG, WebP, AVIF or GIF. Without one the banner is drawn.',
+    ),
+    accept: pictureTypes,
+    maxBytes: bannerLimit,
+    required: true,
+  }),
+])}${bannerAddress ? actButton(screen, { action: `${root}/removal`, label: t('Remove the picture'), look: 'quiet' }) : null}`
+}
+
+function sections(community: CommunityHead, screen: Screen): Html {
+  const { t } = screen
+  const root = `/c/${community.slug}/settings/sections`
+  const last = community.sections.length - 1
+  return html`<p class="hint">${t('Members never see an empty section, whatever is on here.')}</p>
+<ol class="arrange">${community.sections.map(({ key, shown }, i) => {
+    const name = sectionName(key, t)
+    const act = (move: string, label: string, longLabel: string) =>
+      actButton(screen, { action: root, label, longLabel, look: 'quiet', fields: { section: key, move } })
+    return html`<li ${attr('class', shown ? null : 'off')}><span class="what">${name}${shown ? null : html` <small>${t('off')}</small>`}</span>
+${i > 0 ? act('up', t('Up'), t('Move {what} up', { what: name })) : html`<span></span>`}
+${i < last ? act('down', t('Down'), t('Move {what} down', { what: name })) : html`<span></span>`}
+${shown ? act('hide', t('Switch off'), t('Switch {what} off', { what: name })) : act('show', t('Switch on'), t('Switch {what} on', { what: name }))}</li>`
+  })}</ol>`
+}
+
+function sectionName(key: SectionKey, t: Translate): string {
+  switch (key) {
+    case 'ping':
+      return t('Pings')
+    case 'news':
+      return t('What is new')
+    case 'featured':
+      return t('Featured')
+    case 'toolkit':
+      return t('Toolkit')
+  }
+}

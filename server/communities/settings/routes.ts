@@ -1,0 +1,117 @@
+/**
+ * Endpoints of a community's settings.
+ */
+import { z } from 'zod'
+import { communityArchived, communityHeadView, sectionKeys } from '#server/communities/community.ts'
+import { accentHue, communityName, place, purposeText } from '#server/communities/input.ts'
+import { activateCommunity, archiveCommunity, notArchived } from '#server/communities/settings/archive-community.ts'
+import { arrangeSection, sectionMoves } from '#server/communities/settings/arrange-sections.ts'
+import { bannerLimit, bannerSize } from '#server/communities/settings/banner.ts'
+import { changeBanner, removeBanner } from '#server/communities/settings/change-banner.ts'
+import { changeSettings } from '#server/communities/settings/change-settings.ts'
+import { communitySettingsPage, pageSettingsPage } from '#server/communities/settings/pages.ts'
+import { readSettings, settingsView } from '#server/communities/settings/views.ts'
+import { isLocale, isZone } from '#server/identity/room.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { upload, whole } from '#server/platform/http/input.ts'
+import { forbidden, inputInvalid, notFound, notReady, tooMany } from '#server/platform/refuse.ts'
+
+const refusals = [notFound, forbidden, communityArchived]
+
+export const settingsEndpoints: readonly Endpoint[] = [
+  reads({
+    path: '/c/:community/settings',
+    summary: 'The settings of a community',
+    who: 'community_settings',
+    refusals: [notFound, forbidden],
+    input: place,
+    view: settingsView,
+    read: (look, actor, { community }) => readSettings(look, actor, community),
+    page: communitySettingsPage,
+    elsewhere: ({ community }, _, input) =>
+      community.slug === input.community ? null : `/c/${community.slug}/settings`,
+  }),
+  acts({
+    path: '/c/:community/settings',
+    summary: 'Replaces the settings; with another name the address changes, and the former one still leads there',
+    who: 'community_settings',
+    refusals: [...refusals, inputInvalid],
+    also: 'PUT',
+    input: place.extend({
+      name: communityName,
+      purpose: purposeText,
+      hue: accentHue,
+      locale: z.string().refine(isLocale, 'Choose one of the list.'),
+      zone: z.string().refine(isZone, 'Choose one of the list.'),
+      threshold: whole(3, 1000),
+      visibility: z.enum(['hidden', 'visible']),
+    }),
+    view: communityHeadView,
+    form: '/c/:community/settings',
+    act: changeSettings,
+    then: ({ slug }) => ({ location: `/c/${slug}/settings`, said: 'The settings are saved.' }),
+  }),
+  reads({
+    path: '/c/:community/settings/page',
+    summary: 'How the page of a community looks: its banner and its sections',
+    who: 'community_settings',
+    refusals: [notFound, forbidden],
+    input: place,
+    view: settingsView,
+    read: (look, actor, { community }) => readSettings(look, actor, community),
+    page: pageSettingsPage,
+  }),
+  acts({
+    path: '/c/:community/settings/banner',
+    summary: 'Sets the banner picture; it is cut to 1680 by 720 pixels',
+    who: 'community_settings',
+    refusals: [...refusals, inputInvalid, tooMany, notReady],
+    limit: { times: 20, seconds: 600 },
+    files: { banner: { limit: bannerLimit, picture: bannerSize } },
+    input: place.extend({ banner: upload() }),
+    view: communityHeadView,
+    form: '/c/:community/settings/page',
+    act: changeBanner,
+    then: ({ slug }) => ({ location: `/c/${slug}/settings/page`, said: 'The picture is in place.' }),
+  }),
+  acts({
+    path: '/c/:community/settings/banner/removal',
+    summary: 'Takes the banner picture away',
+    who: 'community_settings',
+    refusals,
+    input: place,
+    view: communityHeadView,
+    act: removeBanner,
+    then: ({ slug }) => ({ location: `/c/${slug}/settings/page`, said: 'The banner is drawn again.' }),
+  }),
+  acts({
+    path: '/c/:community/settings/sections',
+    summary: 'Moves a section of the page up or down, shows or hides it',
+    who: 'community_settings',
+    refusals: [...refusals, inputInvalid],
+    input: place.extend({ section: z.enum(sectionKeys), move: z.enum(sectionMoves) }),
+    view: communityHeadView,
+    act: arrangeSection,
+    then: ({ slug }) => ({ location: `/c/${slug}/settings/page#sections` }),
+  }),
+  acts({
+    path: '/c/:community/settings/archiving',
+    summary: 'Archives a community: it can be read, and nothing in it changes',
+    who: 'manage_communities',
+    refusals,
+    input: place,
+    view: communityHeadView,
+    act: archiveCommunity,
+    then: ({ slug }) => ({ location: `/c/${slug}/settings`, said: 'This community is archived.' }),
+  }),
+  acts({
+    path: '/c/:community/settings/activation',
+    summary: 'Makes an archived community active again',
+    who: 'manage_communities',
+    refusals: [notFound, forbidden, notArchived],
+    input: place,
+    view: communityHeadView,
+    act: activateCommunity,
+    then: ({ slug }) => ({ location: `/c/${slug}/settings`, said: 'This community is active again.' }),
+  }),
+]
