@@ -139,11 +139,15 @@ function inDatabase({ connection }: Embedded, database: string): Connection {
   return { ...connection, database } as Connection
 }
 
-/** Connections read the setting as they are made, so those that wait in the pools are replaced. */
 async function shiftClock(db: Database, interval: string): Promise<void> {
   const client = await db.writePool.connect()
   await client.query(`alter database ${client.database} set guildhall.shift = ${client.escapeLiteral(interval)}`)
   client.release()
+  await freshConnections(db)
+}
+
+/** Replaces the connections that wait in the pools, which read the settings of the database as they were made. */
+export async function freshConnections(db: Database): Promise<void> {
   for (const pool of [db.readPool, db.writePool]) {
     const idle = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()))
     for (const one of idle) one.release(true)

@@ -16,7 +16,7 @@ import { openLog } from '#server/platform/log.ts'
 import { startProgram } from '#server/platform/start.ts'
 import { doWork, type Look, lookAt, type Platform, type Work } from '#server/platform/work.ts'
 import { type Cast, type CastName, seedCast } from '#tests/support/cast.ts'
-import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
+import { freshConnections, type TestDatabase, testDatabase } from '#tests/support/database.ts'
 
 export interface Answer {
   readonly status: number
@@ -52,6 +52,8 @@ export interface Site {
   /** The actor as a request would load it. */
   actor(who: CastName | 'visitor'): Promise<Actor>
   look(): Promise<Look>
+  /** Moves the database's clock, for the program and for the test; see {@link TestDatabase}. */
+  shiftClock(interval: string): Promise<void>
   work<T>(deed: (work: Work) => Promise<T>): Promise<T>
   /** Listens on a free port of 127.0.0.1 and tells its address. */
   listen(): Promise<string>
@@ -90,6 +92,10 @@ export async function openSite(settings: Partial<Record<string, string>> = {}): 
         acceptLanguage: 'en',
       }),
     look: () => lookAt(program.platform),
+    async shiftClock(interval) {
+      await database.shiftClock(interval)
+      await freshConnections(program.platform.database)
+    },
     work: (deed) => doWork(program.platform, deed),
     async listen() {
       await server.listen({ host: '127.0.0.1', port: 0 })
