@@ -37,7 +37,7 @@ export function replyEmail(
   const left = posts.length - mostQuoted
   const blocks: (MailBlock | null)[] = [
     ...posts.slice(0, mostQuoted).map((post) => quote(excerpt(post.text, quoteLength), post.author ?? t('Somebody'))),
-    left > 0 ? note(t('{n, plural, one {One more is} other {# more are}} in the discussion.', { n: left })) : null,
+    left > 0 ? note(t('{n, plural, one {# more post} other {# more posts}} in the discussion.', { n: left })) : null,
     button(t('Read and answer'), addressOf(first)),
     note(
       replyTo

@@ -8,26 +8,31 @@ import { tellOfActivity } from '#server/notices/tell-of-activity.ts'
 import { job } from '#server/platform/room.ts'
 import { doWork } from '#server/platform/work.ts'
 
-export const jobs = [
-  job({
-    task: 'tell-of-activity',
-    payload: z.object({ activityId: z.uuid() }),
-    async run(platform, { activityId }) {
-      await doWork(platform, (work) => tellOfActivity(work, activityId))
-    },
-  }),
-  job({
-    task: 'gather-replies',
-    payload: z.object({ personId: z.uuid(), threadId: z.uuid() }),
-    async run(platform, payload) {
-      await doWork(platform, (work) => gatherReplies(work, payload))
-    },
-  }),
-  job({
-    task: 'note-bounces',
-    payload: z.object({}),
-    async run(platform) {
-      await doWork(platform, (work) => noteBounces(work))
-    },
-  }),
-]
+/** Added with every activity that `tells`. */
+export const tellJob = job({
+  task: 'tell-of-activity',
+  payload: z.object({ activityId: z.uuid() }),
+  async run(platform, { activityId }) {
+    await doWork(platform, (work) => tellOfActivity(work, activityId))
+  },
+})
+
+/** One for each person and thread at a time, ten minutes after the first answer. */
+export const gatherJob = job({
+  task: 'gather-replies',
+  payload: z.object({ personId: z.uuid(), threadId: z.uuid() }),
+  async run(platform, payload) {
+    await doWork(platform, (work) => gatherReplies(work, payload))
+  },
+})
+
+/** Comes round by the schedule. */
+export const bouncesJob = job({
+  task: 'note-bounces',
+  payload: z.object({}),
+  async run(platform) {
+    await doWork(platform, noteBounces)
+  },
+})
+
+export const jobs = [tellJob, gatherJob, bouncesJob]

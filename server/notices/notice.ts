@@ -1,7 +1,8 @@
 /**
  * The notice: what tells one person about one activity. Which kinds there are, and where each leads.
  */
-import { addressPart, shortId } from '#server/platform/ids.ts'
+import { postAddress } from '#server/discussions/room.ts'
+import { addressPart } from '#server/platform/ids.ts'
 
 /** Why somebody is told: they were answered or follow, were named, are asked, are asked for their name, were given one. */
 export const noticeKinds = ['reply', 'mention', 'ping', 'consent_asked', 'consent_given'] as const
@@ -31,11 +32,6 @@ export function noticeAddress({ slug, thread, postId, ping }: NoticeTarget): str
   if (thread && postId) return postAddress(slug, thread, postId)
   if (ping) return `/c/${slug}/pings/${addressPart(ping.question, ping.id)}`
   return `/c/${slug}`
-}
-
-function postAddress(slug: string, thread: { id: string; title: string }, postId: string): string {
-  const part = shortId(postId)
-  return `/c/${slug}/discussions/${addressPart(thread.title, thread.id)}?at=${part}#post-${part}`
 }
 
 /** One post in a mail about answers. */

@@ -77,7 +77,7 @@ function noticeRow(one: NoticeView, screen: Screen): Row {
   const said = noticeSentence(one, screen)
   return {
     id: `notice-${one.id}`,
-    before: face(one.who ?? { name: t('Former member'), photo: null }),
+    before: face(one.who ?? { name: t('Somebody'), photo: null }),
     href: one.address,
     title: said,
     about: html`${one.community.name} · ${timeTag(one.at, screen)}`,
@@ -101,7 +101,7 @@ function readButton(one: NoticeView, said: string, screen: Screen): Piece {
 
 /** "Cleo Marsh answered you in “…”" */
 function noticeSentence({ kind, isAnswer, who, title }: NoticeView, { t }: Screen): string {
-  const values = { name: who?.name ?? t('Former member'), title }
+  const values = { name: who?.name ?? t('Somebody'), title }
   switch (kind) {
     case 'reply':
       return isAnswer ? t('{name} answered you in “{title}”', values) : t('{name} wrote in “{title}”', values)

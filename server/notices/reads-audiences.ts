@@ -35,8 +35,10 @@ const groups: Record<Audience, (told: Told) => RawBuilder<{ person_id: string }>
       select from thread_follow f
       where f.thread_id = ${threadId}::uuid and f.person_id = p.author_id and f.state = 'muted')`,
 
-  'followers of its thread': ({ threadId }) => sql`
-    select f.person_id from thread_follow f where f.thread_id = ${threadId}::uuid and f.state = 'following'`,
+  // Who began to follow after it was said has read it, or chose not to.
+  'followers of its thread': ({ id, threadId }) => sql`
+    select f.person_id from thread_follow f
+    where f.thread_id = ${threadId}::uuid and f.state = 'following' and f.at <= (select a.at from activity a where a.id = ${id})`,
 
   // Whose voice it is has agreed to it and need not be told.
   'all members': ({ communityId, pingId }) => sql`

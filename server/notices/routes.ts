@@ -11,7 +11,7 @@ import { inboxPage } from '#server/notices/pages.ts'
 import { inboxView, placeFrom, readInbox } from '#server/notices/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
-import { forbidden, notFound } from '#server/platform/refuse.ts'
+import { forbidden, notFound, signInFirst } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 /** A place in the inbox; what is none is as if it had not been said. */
@@ -26,7 +26,7 @@ export const routes: readonly Endpoint[] = [
     path: '/inbox',
     summary: 'What happened that is about me, newest first. `before` is `next` of an earlier page.',
     who: 'signed_in',
-    refusals: [],
+    refusals: [signInFirst],
     input: z.object({ before: place }),
     view: inboxView,
     read: (look, actor, { before }) => readInbox(look, actor, { before: placeFrom(before) }),
@@ -36,7 +36,7 @@ export const routes: readonly Endpoint[] = [
     path: '/inbox/readings',
     summary: 'Marks everything as read, or everything up to the `place` of a notice.',
     who: 'signed_in',
-    refusals: [forbidden],
+    refusals: [signInFirst, forbidden],
     input: z.object({ until: place }),
     view: unread,
     keepsNothing: true,
@@ -47,7 +47,7 @@ export const routes: readonly Endpoint[] = [
     path: '/inbox/:notice/readings',
     summary: 'Marks one notice as read.',
     who: 'signed_in',
-    refusals: [notFound, forbidden],
+    refusals: [signInFirst, notFound, forbidden],
     input: z.object({ notice: addressId, before: place }),
     view: unread,
     keepsNothing: true,
@@ -58,7 +58,7 @@ export const routes: readonly Endpoint[] = [
     path: '/inbox/pings/:ping/readings',
     summary: 'Marks what is about one Ping as read: its page says so once it was in sight.',
     who: 'signed_in',
-    refusals: [forbidden],
+    refusals: [signInFirst, forbidden],
     input: z.object({ ping: addressId }),
     view: unread,
     keepsNothing: true,
@@ -69,7 +69,7 @@ export const routes: readonly Endpoint[] = [
     path: '/inbox/settings',
     summary: 'Which mails I get from each of my communities.',
     who: 'signed_in',
-    refusals: [],
+    refusals: [signInFirst],
     input: z.object({}),
     view: mailSettingsView,
     read: (look, actor) => readMailSettings(look, actor),
@@ -80,7 +80,7 @@ export const routes: readonly Endpoint[] = [
     also: 'PUT',
     summary: 'Chooses which mails I get from one of my communities; a kind that is left out stays.',
     who: 'signed_in',
-    refusals: [notFound],
+    refusals: [signInFirst, notFound],
     form: '/inbox/settings',
     input: z.object({ community: z.string().max(100), ping: choice, reply: choice }),
     view: mailSettingsView,

@@ -51,8 +51,8 @@ export async function saveNotices(
   const { rows } = await sql<{ personId: string; kind: NoticeKind }>`
     insert into notice (person_id, community_id, activity_id, kind, thread_id, post_id, ping_id, at)
     select distinct on (heard.person_id) heard.person_id, a.community_id, a.id, heard.kind, ${told.threadId}::uuid,
-      ${told.postId}::uuid, ${told.pingId}::uuid, a.at
-    from activity a, (${sql.join(heard, sql` union all `)}) as heard
+      ${told.postId}::uuid, ${told.pingId}::uuid, coalesce(said.posted_at, a.at)
+    from activity a left join post said on said.id = ${told.postId}::uuid, (${sql.join(heard, sql` union all `)}) as heard
     where a.id = ${told.id} and heard.person_id is distinct from a.actor_id
       and ${readsCommunity('heard.person_id', told.communityId)}
     order by heard.person_id, heard.rank

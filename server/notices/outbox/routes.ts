@@ -15,7 +15,7 @@ import {
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
 import { type MailKind, type MailKinds, mailKinds } from '#server/platform/mail/mail-kind.ts'
-import { notFound } from '#server/platform/refuse.ts'
+import { notFound, signInFirst } from '#server/platform/refuse.ts'
 
 /** The letter has its styles in itself, loads nothing, runs nothing, and stands in our own page only. */
 const letterPolicy = [
@@ -45,7 +45,7 @@ export function outboxRoutes(declared: () => readonly MailKind<any>[]): readonly
       summary:
         'Mails that did not leave, newest first: kept as no mail server is set, waiting, or failed. `before` is `next` of an earlier page.',
       who: 'site_settings',
-      refusals: [notFound],
+      refusals: [signInFirst, notFound],
       input: z.object({
         filter: z.enum(outboxFilters).catch('all').default('all'),
         words: z.string().trim().max(100).catch('').default(''),
@@ -61,7 +61,7 @@ export function outboxRoutes(declared: () => readonly MailKind<any>[]): readonly
       summary:
         'One mail, in any state, as its reader would see it. What is secret in the mails of others is dotted outside the demo.',
       who: 'site_settings',
-      refusals: [notFound],
+      refusals: [signInFirst, notFound],
       input: mail,
       view: mailView,
       read: (look, actor, input) => readOutboxMail(look, actor, kinds(), input.mail),
@@ -71,7 +71,7 @@ export function outboxRoutes(declared: () => readonly MailKind<any>[]): readonly
       path: '/outbox/:mail/letter',
       summary: 'The HTML of one mail, for showing it in its page.',
       who: 'site_settings',
-      refusals: [notFound],
+      refusals: [signInFirst, notFound],
       headers: { 'content-security-policy': letterPolicy },
       async handle(platform, actor, request, reply) {
         const { mail: mailId } = mail.parse(request.params)
@@ -86,7 +86,7 @@ export function outboxRoutes(declared: () => readonly MailKind<any>[]): readonly
       path: '/outbox/:mail/attempts',
       summary: 'Tries a failed mail again.',
       who: 'site_settings',
-      refusals: [notFound, mailNotFailed],
+      refusals: [signInFirst, notFound, mailNotFailed],
       input: mail,
       view: z.object({ id: z.string() }),
       act: (work, actor, input) => retryMail(work, actor, input.mail),

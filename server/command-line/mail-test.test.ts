@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { sendTest } from '#server/command-line/mail-test.ts'
+import { readConfig } from '#server/platform/config.ts'
+import { openMailbox } from '#tests/support/mailbox.ts'
+
+const mailbox = await openMailbox()
+const dataDir = mkdtempSync(join(tmpdir(), 'guildhall-mail-'))
+after(async () => {
+  await mailbox.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const configWith = (smtpUrl?: string) =>
+  readConfig({
+    DATA_DIR: dataDir,
+    PUBLIC_URL: 'https://guild.example',
+    MAIL_FROM: 'Guild <post@guild.example>',
+    ...(smtpUrl ? { SMTP_URL: smtpUrl } : {}),
+  })
+
+test('a test mail arrives, in HTML and text', async () => {
+  const said = await sendTest(configWith(mailbox.url), 'ada@example.org')
+  assert.match(said, /took a mail from Guild <post@guild.example> to ada@example\.org/)
+  const message = await mailbox.waitFor(() => true)
+  assert.equal(message.subject, 'Test from Guildhall')
+  assert.match(message.text ?? '', /the site can send mail/)
+  assert.match(String(message.html), /the site can send mail/)
+})
+
+test('what the server answers is told, and whether another try may help', async () => {
+  mailbox.behave = 'refuse'
+  await assert.rejects(sendTest(configWith(mailbox.url), 'nobody@example.org'), /will not take it.*550/)
+  mailbox.behave = 'defer'
+  await assert.rejects(sendTest(configWith(mailbox.url), 'busy@example.org'), /may take it later.*451/)
+})
+
+test('without a server it says where mails are', async () => {
+  await assert.rejects(sendTest(configWith(), 'ada@example.org'), /SMTP_URL is not set/)
+})

@@ -1,0 +1,74 @@
+/**
+ * guildhall mail test --to somebody@example.org
+ */
+import { randomUUID } from 'node:crypto'
+import { type Command, InvalidArgumentError } from 'commander'
+import { type Config, readConfig } from '#server/platform/config.ts'
+import { translator } from '#server/platform/i18n.ts'
+import { mailLayout, note, paragraph } from '#server/platform/mail/layout.ts'
+import { asMessage, readSender } from '#server/platform/mail/message.ts'
+import { openTransport } from '#server/platform/mail/transport.ts'
+
+/** Adds `mail test`. It asks neither the database nor a running site: only SMTP_URL, MAIL_FROM and PUBLIC_URL. */
+export function addMailTest(guildhall: Command): void {
+  guildhall
+    .command('mail')
+    .description('Try how mail leaves.')
+    .command('test')
+    .description('Send one mail through SMTP_URL, at once, and say what the server answered.')
+    .requiredOption('--to <address>', 'who gets it', addressOf)
+    .action(async ({ to }: { to: string }) => {
+      console.log(await sendTest(readConfig(process.env), to))
+    })
+}
+
+function addressOf(text: string): string {
+  if (!/^[^\s<>@,;]+@[^\s<>@,;]+$/.test(text)) throw new InvalidArgumentError('This is not a mail address.')
+  return text
+}
+
+/**
+ * Hands one mail to the server of SMTP_URL.
+ * @returns a sentence that says so
+ * @throws a sentence where no server is set, or it did not take the mail
+ */
+export async function sendTest(config: Config, to: string): Promise<string> {
+  if (!config.smtpUrl) {
+    throw new Error('SMTP_URL is not set, so no mail leaves this site. Mails are kept in its outbox, at /outbox.')
+  }
+  const transport = openTransport(config.smtpUrl)
+  try {
+    const handing = await transport.hand(testMessage(config, to))
+    if (handing.outcome === 'taken') return `The mail server took a mail from ${config.mailFrom} to ${to}.`
+    const hope = handing.outcome === 'later' ? 'It may take it later' : 'It will not take it'
+    throw new Error(`The mail server did not take the mail. ${hope}: ${handing.reason}`)
+  } finally {
+    transport.close()
+  }
+}
+
+function testMessage(config: Config, to: string) {
+  const words = mailLayout({
+    t: translator('en'),
+    preheader: 'Mail leaves this site.',
+    heading: `Mail from ${config.siteName} arrives`,
+    blocks: [
+      paragraph('If you read this, the site can send mail.'),
+      note(
+        'Look whether it lies in your inbox and not in the spam folder. There, SPF, DKIM and DMARC of the sender’s domain need a look.',
+      ),
+    ],
+    why: 'You get this because somebody who runs the site tried its mail with your address.',
+    site: { name: config.siteName, url: config.publicUrl },
+  })
+  return asMessage(
+    { subject: `Test from ${config.siteName}`, ...words },
+    {
+      to: { name: null, address: to },
+      messageId: `<${randomUUID()}@${readSender(config.mailFrom).domain}>`,
+      siteName: config.siteName,
+      communityName: null,
+      mailFrom: config.mailFrom,
+    },
+  )
+}

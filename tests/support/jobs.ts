@@ -1,0 +1,46 @@
+/**
+ * Jobs in tests: what waits in the queue, and running it now, whenever it is due.
+ */
+import { app } from '#server/app.ts'
+import { sendMailJob } from '#server/platform/mail/delivery.ts'
+import type { Site } from '#tests/support/site.ts'
+
+export interface WaitingJob {
+  readonly id: string
+  readonly payload: Record<string, unknown>
+  readonly key: string | null
+  readonly runAt: Date
+}
+
+/** The jobs of one task that wait, in the order they came. */
+export async function waitingJobs(site: Site, task: string): Promise<WaitingJob[]> {
+  const { rows } = await site.platform.database.writePool.query(
+    `select j.id, j.payload, j.key, j.run_at as "runAt" from graphile_worker._private_jobs j
+     join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = $1 order by j.id`,
+    [task],
+  )
+  return rows
+}
+
+/**
+ * Runs every job of one task that waits, once each, as the worker would; those it adds meanwhile are left.
+ * @returns how many were run
+ */
+export async function runJobs(site: Site, task: string): Promise<number> {
+  const jobs = await waitingJobs(site, task)
+  const sendMail = sendMailJob(
+    site.platform,
+    app.rooms.flatMap((room) => room.mails ?? []),
+  )
+  const known = [...app.rooms.flatMap((room) => room.jobs ?? []), sendMail].find((one) => one.task === task)
+  if (!known) throw new Error(`No room has a job "${task}".`)
+  try {
+    for (const { id, payload } of jobs) {
+      await known.run(site.platform, known.payload.parse(payload))
+      await site.platform.database.writePool.query('delete from graphile_worker._private_jobs where id = $1', [id])
+    }
+  } finally {
+    sendMail.close()
+  }
+  return jobs.length
+}
