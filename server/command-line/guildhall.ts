@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander'
 import { addDemo } from '#server/command-line/demo.ts'
 import { addMigrate } from '#server/command-line/migrate.ts'
 import { addOpenApi } from '#server/command-line/openapi.ts'
+import { addSeed } from '#server/command-line/seed.ts'
 import { ConfigMistakes } from '#server/platform/config.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { Refused } from '#server/platform/refuse.ts'
@@ -17,7 +18,7 @@ const guildhall = new Command('guildhall')
   .showHelpAfterError('(--help says more)')
   .exitOverride()
 
-for (const add of [addMigrate, addDemo, addOpenApi]) add(guildhall)
+for (const add of [addMigrate, addDemo, addSeed, addOpenApi]) add(guildhall)
 
 try {
   await guildhall.parseAsync()
