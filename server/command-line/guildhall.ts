@@ -1,27 +1,15 @@
 /**
- * bin/guildhall: what an operator does from a terminal. Each command is a file of this folder that adds itself here.
+ * bin/guildhall: what an operator does from a terminal.
  * Exit codes: 0 done, 1 refused or failed (one sentence on standard error), 2 not a command as `--help` describes them.
  */
-import { Command, CommanderError } from 'commander'
-import { addDemo } from '#server/command-line/demo.ts'
-import { addMigrate } from '#server/command-line/migrate.ts'
-import { addOpenApi } from '#server/command-line/openapi.ts'
-import { addSeed } from '#server/command-line/seed.ts'
+import { CommanderError } from 'commander'
+import { commandLine } from '#server/command-line/commands.ts'
 import { ConfigMistakes } from '#server/platform/config.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { Refused } from '#server/platform/refuse.ts'
 
-const guildhall = new Command('guildhall')
-  .description(
-    'The command line of Guildhall. It takes its settings from the same environment as bin/start, and works beside a running site.',
-  )
-  .showHelpAfterError('(--help says more)')
-  .exitOverride()
-
-for (const add of [addMigrate, addDemo, addSeed, addOpenApi]) add(guildhall)
-
 try {
-  await guildhall.parseAsync()
+  await commandLine().parseAsync()
 } catch (problem) {
   process.exitCode = exitCodeOf(problem)
 }

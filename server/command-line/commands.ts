@@ -1,0 +1,21 @@
+/**
+ * Every command of bin/guildhall. Each is a file of this folder that adds itself.
+ */
+import { Command } from 'commander'
+import { addDemo } from '#server/command-line/demo.ts'
+import { addMailTest } from '#server/command-line/mail-test.ts'
+import { addMigrate } from '#server/command-line/migrate.ts'
+import { addOpenApi } from '#server/command-line/openapi.ts'
+import { addSeed } from '#server/command-line/seed.ts'
+
+/** The command line, not run yet. Mistakes in its use are thrown as CommanderError once they are told. */
+export function commandLine(): Command {
+  const guildhall = new Command('guildhall')
+    .description(
+      'The command line of Guildhall. It takes its settings from the same environment as bin/start, and works beside a running site.',
+    )
+    .showHelpAfterError('(--help says more)')
+    .exitOverride()
+  for (const add of [addMigrate, addDemo, addSeed, addMailTest, addOpenApi]) add(guildhall)
+  return guildhall
+}
