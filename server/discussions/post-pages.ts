@@ -146,8 +146,11 @@ function replyFrame(post: PostShape, talk: Talk, screen: Screen): Html | null {
   if (post.isOpening) return null
   const { t } = screen
   const short = shortId(post.id)
-  const action = `${talk.address}/posts/${short}/replies`
-  const isOpen = idFrom(screen.query.reply ?? '') === post.id || screen.returned?.action === action
+  const path = `/posts/${short}/replies`
+  // The thread may have been renamed since the form was made: its address ends the same.
+  const returned = screen.returned?.action.endsWith(path) ? screen.returned.action : null
+  const action = returned ?? `${talk.address}${path}`
+  const isOpen = returned !== null || idFrom(screen.query.reply ?? '') === post.id
   const name = post.author?.name ?? t('Former member')
   const query = new URLSearchParams({ reply: short, ...(talk.back ? { back: talk.back } : {}) })
   return html`<turbo-frame class="reply" id="reply-${short}" data-mine>${

@@ -73,24 +73,23 @@ export async function findThread(look: Look, actor: Actor, where: Whereabouts): 
 }
 
 /**
- * A post that stands in a thread the actor may read; a removed one only where its stub does.
- * @refuses not_found · post_removed where it was removed and replies keep its place
+ * A post in a thread the actor may read.
+ * @refuses not_found · post_removed
  */
 export async function findPost(
   look: Look,
   actor: Actor,
   where: Whereabouts & { readonly post: string },
 ): Promise<LoadedPost> {
-  const { rows } = await sql<PostRow & { has_replies: boolean }>`
-    select ${threadColumns}, ${postColumns},
-      exists (select from post r where r.removed_at is null and (r.root_id = p.id or r.parent_id = p.id)) as has_replies
+  const { rows } = await sql<PostRow>`
+    select ${threadColumns}, ${postColumns}
     from thread_shown t join community c on c.id = t.community_id join post p on p.thread_id = t.id
     where t.id = ${where.thread} and c.slug = ${where.community} and p.id = ${where.post} and ${readableBy(actor)}`.execute(
     look.db as never,
   )
   const [row] = rows
   if (!row) refuse(notFound)
-  if (row.removed_at) refuse(row.has_replies ? postRemoved : notFound)
+  if (row.removed_at) refuse(postRemoved)
   return postFrom(row)
 }
 

@@ -128,16 +128,22 @@ function ownOf(post: PostView, { actor }: Screen): Own {
 
 function composeBox(thread: ThreadView, talk: Talk, screen: Screen, label: string, note?: string): Html | null {
   const { t } = screen
-  if (thread.isLocked) return notice(t('This discussion is locked. It can be read, and nothing more is added.'))
-  if (!thread.can.post) return null
-  return html`<div class="compose" id="compose">${form(
+  const action = `${thread.address}/posts`
+  const typed = typedHere(thread, screen)
+  // What somebody typed is shown again even where it can't be added: they may want to keep it.
+  if (!thread.can.post && typed === null) {
+    return thread.isLocked ? notice(t('This discussion is locked. It can be read, and nothing more is added.')) : null
+  }
+  const why = typed !== null && screen.returned?.action !== action ? screen.returned?.problems[''] : undefined
+  return html`<div class="compose" id="compose">${why ? notice(why, 'warn') : null}${form(
     screen,
-    { action: `${thread.address}/posts`, submit: t('Post'), shape: 'bare' },
+    { action, submit: t('Post'), shape: 'bare' },
     [
       talk.back ? hidden('back', talk.back) : null,
       composer({
         label,
         hint: note,
+        value: typed,
         required: true,
         rows: 4,
         max: longestPost,
@@ -146,6 +152,15 @@ function composeBox(thread: ThreadView, talk: Talk, screen: Screen, label: strin
       }),
     ],
   )}</div>`
+}
+
+/** What came back refused and has no other place on this page: said here, or an answer to a post that is gone. */
+function typedHere(thread: ThreadView, { returned }: Screen): string | null {
+  if (!returned) return null
+  const posts = thread.posts.flatMap((post) => [post, ...post.replies])
+  const isElsewhere = posts.some((post) => returned.action.endsWith(`/posts/${shortId(post.id)}/replies`))
+  const source = returned.typed.source
+  return isElsewhere ? null : typeof source === 'string' ? source : null
 }
 
 function kicker(thread: ThreadView, screen: Screen): Html {

@@ -38,15 +38,11 @@ export interface PostFacts {
   readonly removedBy: string | null
 }
 
-export const threadLocked = refusal(
-  'thread_locked',
-  409,
-  'This discussion is locked, so nothing was added or changed. What you typed is still here.',
-)
+export const threadLocked = refusal('thread_locked', 409, 'This discussion is locked, so nothing was added or changed.')
 export const postRemoved = refusal(
   'post_removed',
   409,
-  'That post was removed meanwhile. What you typed is still here.',
+  'That post was removed meanwhile, so nothing was added or changed.',
 )
 export const notQuestion = refusal('not_a_question', 409, 'Only a question has an answer to mark.')
 export const boundTitle = refusal(

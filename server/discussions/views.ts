@@ -150,7 +150,7 @@ async function withPosts(
   // A page that opens at a post begins there, unless the thread's first page holds it.
   const from = head.at_root && head.at_before >= postsPerPage ? head.at_root : null
   const cursor = cursorOf(page, from)
-  const key = sql`(select (c.posted_at, c.id) from post c where c.id = ${cursor.id}::uuid and c.thread_id = ${head.id})`
+  const key = sql`(select c.posted_at, c.id from post c where c.id = ${cursor.id}::uuid and c.thread_id = ${head.id})`
   const ids = sql`
     with first as (
       select p.id from post p

@@ -1,0 +1,325 @@
+/** Posts: said, answered, changed, taken away, brought back, reacted to. */
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import { forgetSpending } from '#server/platform/http/limits.ts'
+import { shortId } from '#server/platform/ids.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const { slug } = site.cast.community
+const root = `/c/${slug}/discussions`
+const ada = site.as('ada')
+const ben = site.as('ben')
+const cleo = site.as('cleo')
+const dov = site.as('dov')
+const { people } = site.cast
+
+beforeEach(() => forgetSpending())
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into views of every shape
+type Any = any
+
+async function begin(
+  who = ada,
+  kind: 'talk' | 'question' = 'talk',
+): Promise<{ id: string; address: string; posts: Any[] }> {
+  const begun = await who.send(root, { kind, title: 'A thread', source: 'It begins.' })
+  assert.equal(begun.status, 201, begun.text)
+  return begun.json
+}
+
+async function say(who: typeof ada, address: string, source: string): Promise<Any> {
+  const said = await who.send(`${address}/posts`, { source })
+  assert.equal(said.status, 201, said.text)
+  return said.json.post
+}
+
+async function answer(who: typeof ada, address: string, postId: string, source: string): Promise<Any> {
+  const said = await who.send(`${address}/posts/${postId}/replies`, { source })
+  assert.equal(said.status, 201, said.text)
+  return said.json.post
+}
+
+/** Does a page show this? Says only what is missing, not the page. */
+function shows(page: { text: string }, what: RegExp): void {
+  assert.ok(what.test(page.text), `the page does not show ${what}`)
+}
+
+function hides(page: { text: string }, what: RegExp): void {
+  assert.ok(!what.test(page.text), `the page shows ${what}`)
+}
+
+const read = async (address: string, who = dov): Promise<Any> => (await who.json(address)).json.thread
+
+test('a post by a form leads to where it stands; its activity tells', async () => {
+  const { id, address } = await begin()
+  const said = await ben.post(`${address}/posts`, { source: 'Hello, @cleo-marsh and @eve-okoro.' })
+  assert.equal(said.status, 303)
+  const { posts } = await read(address)
+  const post = posts[1]
+  assert.equal(said.headers.location, `${address}?at=${shortId(post.id)}#post-${shortId(post.id)}`)
+  assert.match(post.html, /@Cleo Marsh/)
+  assert.match(post.html, /@eve-okoro/)
+  assert.doesNotMatch(post.html, /Eve Okoro/)
+  const { db } = site.database
+  const activity = await db.write
+    .selectFrom('activity')
+    .selectAll()
+    .where('object_id', '=', post.id)
+    .executeTakeFirstOrThrow()
+  assert.deepEqual(
+    [activity.verb, activity.object_kind, activity.actor_id, activity.facts],
+    ['post.added', 'post', people.ben.id, { threadId: id, parentId: null, mentions: [people.cleo.id] }],
+  )
+  const { rows } = await db.writePool.query(
+    "select count(*) as n from graphile_worker._private_jobs where payload->>'activityId' = $1",
+    [activity.id],
+  )
+  assert.equal(rows[0].n, 1)
+  const mentions = await db.write.selectFrom('mention').select('person_id').where('post_id', '=', post.id).execute()
+  assert.deepEqual(mentions, [{ person_id: people.cleo.id }])
+})
+
+test('the same form sent twice says it once', async () => {
+  const { address } = await begin()
+  const once = 'a-form-key-1'
+  assert.equal((await ben.post(`${address}/posts`, { source: 'Once', once })).status, 303)
+  assert.equal((await ben.post(`${address}/posts`, { source: 'Once', once })).status, 303)
+  assert.equal((await read(address)).replies, 1)
+  assert.equal((await ben.post(`${address}/posts`, { source: 'Other', once })).status, 409)
+})
+
+test('two levels: an answer to an answer stands under the same post, and quotes', async () => {
+  const { address, posts } = await begin()
+  const first = await say(ben, address, 'First level')
+  const second = await answer(cleo, address, first.id, 'Second **level**')
+  const third = await answer(dov, address, second.id, 'Deeper')
+  assert.deepEqual([second.parentId, second.rootId, second.quote], [first.id, first.id, null])
+  assert.deepEqual([third.parentId, third.rootId], [second.id, first.id])
+  assert.deepEqual(third.quote, { postId: second.id, name: 'Cleo Marsh', words: 'Second level' })
+  const branch = (await read(address)).posts[1]
+  assert.deepEqual(
+    branch.replies.map(({ id }: Any) => id),
+    [second.id, third.id],
+  )
+  const toOpening = await answer(cleo, address, posts[0].id, 'To the opening')
+  assert.equal(toOpening.parentId, null)
+  const byParent = await ben.send(`${address}/posts`, { source: 'By parent', parent: first.id })
+  assert.equal(byParent.json.post.rootId, first.id)
+  assert.equal((await ben.send(`${address}/posts`, { source: 'x', parent: people.ada.id })).status, 404)
+})
+
+test('more than three replies fold, and open where what one looks for is among them', async () => {
+  const { address } = await begin()
+  const first = await say(ben, address, 'Root')
+  const replies = []
+  for (let i = 0; i < 3; i++) replies.push(await answer(cleo, address, first.id, `Reply ${i}`))
+  hides(await dov.get(address), /View all/)
+  for (let i = 3; i < 6; i++) replies.push(await answer(cleo, address, first.id, `Reply ${i}`))
+  const folded = await dov.get(address)
+  shows(folded, /<details ><summary>View all 6 replies<\/summary>/)
+  const sought = await dov.get(`${address}?at=${shortId(replies[0].id)}`)
+  shows(sought, /<details open><summary>View all 6 replies/)
+})
+
+test('a thread is read twenty first-level posts at a time, both ways, and opens where a post stands', async () => {
+  const { address } = await begin()
+  const said = []
+  for (let i = 1; i <= 45; i++) said.push(await say(i % 2 ? ben : cleo, address, `Post ${i}`))
+  const reply = await answer(dov, address, said[40].id, 'Late reply')
+  forgetSpending()
+  const first = await read(address)
+  assert.equal(first.posts.length, 20)
+  assert.equal(first.page.before, null)
+  const second = await read(`${address}?after=${shortId(first.page.after)}`)
+  const third = await read(`${address}?after=${shortId(second.page.after)}`)
+  assert.equal(third.page.after, null)
+  const ids = [...first.posts, ...second.posts, ...third.posts].map(({ id }: Any) => id)
+  assert.equal(new Set(ids).size, 46)
+  const back = await read(`${address}?before=${shortId(third.page.before)}`)
+  assert.deepEqual(
+    back.posts.map(({ id }: Any) => id),
+    second.posts.map(({ id }: Any) => id),
+  )
+  const at = await read(`${address}?at=${shortId(reply.id)}`)
+  assert.equal(at.posts[0].id, said[40].id)
+  assert.equal((await read(`${address}?at=${shortId(said[3].id)}`)).posts[0].isOpening, true)
+  assert.equal((await read(`${address}?at=${shortId(people.ada.id)}`)).posts[0].isOpening, true)
+  const page = await dov.get(address)
+  hides(page, /data-live="posts"/)
+  hides(page, /<visit-beacon/)
+  let asked = 0
+  site.platform.database.readPool.on('acquire', () => asked++)
+  await dov.get(address)
+  assert.ok(asked <= 4, `${asked} queries: the actor, the community, the thread, its posts`)
+})
+
+test('only its author edits a post; it says so, and moderators read what it said', async () => {
+  const { address } = await begin()
+  const post = await say(ben, address, 'I was wrong')
+  const reply = await answer(cleo, address, post.id, 'You were')
+  const deeper = await answer(ben, address, reply.id, 'Yes')
+  const at = `${address}/posts/${shortId(post.id)}`
+  assert.equal((await ada.get(`${at}/edit`)).status, 403)
+  assert.equal((await ada.send(at, { source: 'Put in their mouth' })).status, 403)
+  shows(await ben.get(`${at}/edit`), /I was wrong/)
+  assert.equal((await ben.json(`${at}/edit`)).json.post.source, 'I was wrong')
+  const empty = await ben.post(at, { source: ' ' })
+  assert.equal(empty.status, 422)
+  shows(empty, /Write something first/)
+  assert.equal((await ben.send(at, { source: 'I was wrong' })).json.post.editedAt, null)
+  assert.equal((await ben.post(at, { source: 'I was *right*, @ada-lindqvist' })).status, 303)
+  const edited = (await ben.send(at, { source: 'I was **right**' }, 'PUT')).json.post
+  assert.ok(edited.editedAt)
+  shows(await dov.get(address), /class="edited">edited/)
+  shows(await dov.get(address), /<strong>right<\/strong>/)
+  const history = (await ada.json(`${at}/history`)).json.post
+  assert.deepEqual(
+    history.versions.map(({ source }: Any) => source),
+    ['I was *right*, @ada-lindqvist', 'I was wrong'],
+  )
+  shows(await ada.get(`${at}/history`), /I was wrong/)
+  for (const who of [ben, dov]) assert.equal((await who.get(`${at}/history`)).status, 403)
+  hides(await dov.get(address), /I was wrong/)
+  const left = await site.database.db.write.selectFrom('mention').selectAll().where('post_id', '=', post.id).execute()
+  assert.deepEqual(left, [])
+  await cleo.send(`${address}/posts/${reply.id}`, { source: 'We all were' })
+  const shown = (await read(address)).posts[1].replies.find(({ id }: Any) => id === deeper.id)
+  assert.equal(shown.quote.words, 'We all were')
+})
+
+test('a removed post is gone, or a stub where it has replies; its words are nowhere', async () => {
+  const { address } = await begin()
+  const alone = await say(ben, address, 'Secretalone')
+  const root = await say(ben, address, 'Secretroot')
+  const reply = await answer(cleo, address, root.id, 'Secretreply')
+  await answer(dov, address, reply.id, 'Still here')
+  assert.equal((await dov.send(`${address}/posts/${alone.id}/removal`)).status, 403)
+  const removed = await ben.post(`${address}/posts/${alone.id}/removal`)
+  assert.equal(removed.status, 303)
+  const undo = await ben.get(String(removed.headers.location).split('#')[0] as string)
+  shows(undo, /The post is removed/)
+  shows(undo, /Undo/)
+  await ben.send(`${address}/posts/${root.id}/removal`)
+  await ada.send(`${address}/posts/${reply.id}/removal`, { why: 'Off topic' })
+  const page = await dov.get(address)
+  const json = await dov.json(address)
+  for (const said of [page.text, json.text]) assert.doesNotMatch(said, /Secret/)
+  shows(page, /Removed by its author/)
+  shows(page, /Removed by a moderator: Off topic/)
+  const { posts, replies } = json.json.thread
+  assert.equal(posts.length, 2)
+  assert.equal(replies, 1)
+  assert.deepEqual([posts[1].removed, posts[1].author, posts[1].html], [{ by: 'author', why: '' }, null, ''])
+  assert.deepEqual(posts[1].replies[1].quote, { postId: reply.id, name: null, words: '' })
+  for (const [path, body] of [
+    ['', { source: 'x' }],
+    ['/replies', { source: 'x' }],
+    ['/reactions/agree', {}],
+    ['/removal', {}],
+  ] as const) {
+    const refused = await ben.send(`${address}/posts/${root.id}${path}`, body)
+    assert.deepEqual([refused.status, refused.json.code], [409, 'post_removed'], path)
+  }
+  assert.equal((await ada.get(`${address}/posts/${root.id}/history`)).status, 409)
+  const kept = await ben.post(`${address}/posts/${alone.id}/replies`, { source: 'A long answer' })
+  assert.equal(kept.status, 409)
+  shows(kept, /A long answer/)
+  shows(kept, /removed meanwhile/)
+})
+
+test('whoever removed a post brings it back; what an author took back is theirs alone', async () => {
+  const { address } = await begin()
+  const own = await say(ben, address, 'Mine')
+  const other = await say(cleo, address, 'Hers')
+  await ben.send(`${address}/posts/${own.id}/removal`)
+  await ada.send(`${address}/posts/${other.id}/removal`)
+  assert.equal((await ada.send(`${address}/posts/${own.id}/return`)).status, 404)
+  assert.equal((await cleo.send(`${address}/posts/${other.id}/return`)).status, 403)
+  assert.equal((await ben.post(`${address}/posts/${own.id}/return`)).status, 303)
+  assert.equal((await ada.send(`${address}/posts/${other.id}/return`)).status, 200)
+  assert.equal((await ben.send(`${address}/posts/${own.id}/return`)).status, 404)
+  assert.deepEqual(
+    (await read(address)).posts.map(({ html }: Any) => html.trim()),
+    ['<p>It begins.</p>', '<p>Mine</p>', '<p>Hers</p>'],
+  )
+})
+
+test('a thread in which nothing is left goes, and comes back with its post', async () => {
+  const { id, address, posts } = await begin(ben)
+  const opening = posts[0].id
+  const said = await say(cleo, address, 'More')
+  await ben.send(`${address}/posts/${opening}/removal`)
+  shows(await dov.get(address), /Removed by its author/)
+  const last = await cleo.post(`${address}/posts/${said.id}/removal`)
+  assert.match(String(last.headers.location), new RegExp(`^${root}\\?removed=`))
+  assert.equal((await dov.get(address)).status, 404)
+  assert.ok(!(await dov.json(root)).json.items.some((one: Any) => one.id === id))
+  shows(await cleo.get(String(last.headers.location)), /Undo/)
+  assert.equal((await ben.send(`${address}/posts/${opening}/return`)).status, 404)
+  assert.equal((await cleo.post(`${address}/posts/${said.id}/return`)).status, 303)
+  assert.equal((await read(address)).replies, 1)
+})
+
+test('the answer that is removed answers no more', async () => {
+  const { address } = await begin(cleo, 'question')
+  const post = await say(ben, address, 'This')
+  await cleo.send(`${address}/posts/${post.id}/answer`)
+  await ben.send(`${address}/posts/${post.id}/removal`)
+  assert.equal((await read(address)).answerPostId, null)
+})
+
+test('a reader puts a word under a post and takes it away', async () => {
+  const { address } = await begin()
+  const post = await say(ben, address, 'Try this')
+  const at = `${address}/posts/${post.id}/reactions`
+  assert.equal((await cleo.post(`${at}/tried`)).status, 303)
+  assert.equal((await dov.send(`${at}/tried`, { to: 'on' })).status, 200)
+  await dov.send(`${at}/tried`, { to: 'on' }, 'PUT')
+  await dov.send(`${at}/hmm`)
+  const seen = (await read(address, cleo)).posts[1]
+  assert.deepEqual(seen.reactions, [
+    { kind: 'tried', count: 2 },
+    { kind: 'hmm', count: 1 },
+  ])
+  assert.deepEqual(seen.mine, ['tried'])
+  const page = await cleo.get(address)
+  shows(page, /aria-pressed="true">I tried this <span class="count">2/)
+  await cleo.post(`${at}/tried`)
+  await dov.send(`${at}/hmm`, { to: 'off' })
+  assert.deepEqual((await read(address, cleo)).posts[1].reactions, [{ kind: 'tried', count: 1 }])
+  assert.equal((await dov.send(`${at}/love`)).status, 422)
+})
+
+test('a post that is too long is refused in words; five megabytes are not even read', async () => {
+  const { address } = await begin()
+  const long = await ben.send(`${address}/posts`, { source: 'x'.repeat(65_537) })
+  assert.equal(long.status, 422)
+  assert.match(long.json.fields.source, /too long: at most 65,536 characters/)
+  const back = await ben.post(`${address}/posts`, { source: `kept ${'x'.repeat(65_537)}` })
+  assert.equal(back.status, 422)
+  shows(back, /kept xxx/)
+  await say(ben, address, 'é'.repeat(65_536))
+  const huge = await ben.send(`${address}/posts`, { source: 'x'.repeat(5_000_000) })
+  assert.deepEqual([huge.status, huge.json.code], [413, 'too_large'])
+  assert.equal((await read(address)).replies, 1)
+})
+
+test('sixty-four kilobytes of nasty Markdown hold nobody up', async () => {
+  const { address } = await begin()
+  const before = Date.now()
+  await say(ben, address, '*a_ '.repeat(16_000))
+  assert.ok(Date.now() - before < 3000)
+  assert.equal((await read(address)).replies, 1)
+})
+
+test('nothing a person writes becomes a script or a form', async () => {
+  const { address } = await begin()
+  await say(
+    ben,
+    address,
+    '<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) <form action="/x">',
+  )
+  const page = await cleo.get(address)
+  hides(page, /<script>alert|onerror=alert\(1\)>|href="javascript:|<form action="\/x"/)
+})
