@@ -65,7 +65,7 @@ export const accountRoutes: readonly Endpoint[] = [
       reply
         .header('cache-control', 'private, max-age=3600')
         .header('content-security-policy', "default-src 'none'; sandbox")
-      return reply.type('image/webp').sendFile(name, root, { cacheControl: false })
+      return reply.type('image/webp').sendFile(name, root, { cacheControl: false, contentType: false })
     },
   }),
   reads({

@@ -62,7 +62,11 @@ test('a session is over by the database’s clock, 90 days from now', async () =
 
 test('passwords lie there as Argon2id', async () => {
   await site.work((work) => savePassword(work, ben.id, 'four birds on a wire'))
-  const rows = await site.database.db.write.selectFrom('account').select('password').where('user_id', '=', ben.id).execute()
+  const rows = await site.database.db.write
+    .selectFrom('account')
+    .select('password')
+    .where('user_id', '=', ben.id)
+    .execute()
   assert.equal(rows.length, 1)
   assert.match(rows[0]?.password ?? '', /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   assert.equal(await site.work((work) => checkPassword(work, ben.id, 'four birds on a wire')), 'right')
@@ -72,7 +76,14 @@ test('passwords lie there as Argon2id', async () => {
 
 test('what better-auth writes is gone with the work it belonged to', async () => {
   const count = async () =>
-    Number((await site.database.db.write.selectFrom('session').select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+    Number(
+      (
+        await site.database.db.write
+          .selectFrom('session')
+          .select((eb) => eb.fn.countAll().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n,
+    )
   const before = await count()
   await assert.rejects(
     site.work(async (work) => {

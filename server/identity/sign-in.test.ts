@@ -95,7 +95,10 @@ describe('by mail', () => {
     const { attempt } = await askFor(dov.email, browser)
     const { link, code } = await mailTo(dov.email, before)
     for (let i = 0; i < 5; i += 1) {
-      const wrong = await browser.post('/sign-in/code', { attempt, code: String((Number(code) + i + 1) % 1_000_000).padStart(6, '0') })
+      const wrong = await browser.post('/sign-in/code', {
+        attempt,
+        code: String((Number(code) + i + 1) % 1_000_000).padStart(6, '0'),
+      })
       assert.equal(wrong.status, 422)
       assert.match(wrong.text, /This is not the code in the mail/)
     }
@@ -110,7 +113,9 @@ describe('by mail', () => {
     const { attempt } = await askFor(dov.email, browser)
     const { code } = await mailTo(dov.email, before)
     const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
-    const answers = await Promise.all(Array.from({ length: 12 }, () => jar().post('/sign-in/code', { attempt, code: wrong })))
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => jar().post('/sign-in/code', { attempt, code: wrong })),
+    )
     assert.equal(answers.filter(({ status }) => status === 422).length, 5)
     assert.equal(answers.filter(({ status }) => status === 409).length, 7)
   })
@@ -133,7 +138,11 @@ describe('by mail', () => {
     assert.equal(known.status, unknown.status)
     assert.equal(shape(known.headers.location), shape(unknown.headers.location))
     const pages = await Promise.all(
-      [known, unknown].map(async ({ headers }) => (await jar().get(String(headers.location))).text.replace(/value="[^"]*"/g, '').replace(/(eve|stranger)@example\.org/g, '')),
+      [known, unknown].map(async ({ headers }) =>
+        (await jar().get(String(headers.location))).text
+          .replace(/value="[^"]*"/g, '')
+          .replace(/(eve|stranger)@example\.org/g, ''),
+      ),
     )
     assert.equal(pages[0]?.replace(/back.*/g, ''), pages[1]?.replace(/back.*/g, ''))
     await mailTo(eve.email, messages)
@@ -202,7 +211,11 @@ describe('a link given by the program', () => {
 
   test('forged or cut it leads nowhere', async () => {
     const address = await site.work((work) => signInPassFor(work, ben.id))
-    for (const token of [address.slice(0, -1), `${address.slice(0, -1)}${address.endsWith('A') ? 'B' : 'A'}`, `${publicUrl}/sign-in/x`]) {
+    for (const token of [
+      address.slice(0, -1),
+      `${address.slice(0, -1)}${address.endsWith('A') ? 'B' : 'A'}`,
+      `${publicUrl}/sign-in/x`,
+    ]) {
       const page = await jar().get(token)
       assert.match(page.text, /This link is over/)
       assert.equal((await jar().post(token)).status, 409)
@@ -212,7 +225,15 @@ describe('a link given by the program', () => {
   })
 
   test('leads only within the site', async () => {
-    for (const to of ['https://evil.example/', '//evil.example', '/\\evil.example', '/\t/evil.example', 'javascript:alert(1)', 'c/x', '/\n/x']) {
+    for (const to of [
+      'https://evil.example/',
+      '//evil.example',
+      '/\\evil.example',
+      '/\t/evil.example',
+      'javascript:alert(1)',
+      'c/x',
+      '/\n/x',
+    ]) {
       const address = await site.work((work) => signInPassFor(work, ben.id, { to }))
       assert.equal((await jar().post(address)).headers.location, '/', to)
       const page = await jar().get(`/sign-in?to=${encodeURIComponent(to)}`)
@@ -225,7 +246,10 @@ describe('a link given by the program', () => {
     await browser.post(await site.work((work) => signInPassFor(work, ben.id)))
     const asBen = new Map(browser.cookies)
     const address = await site.work((work) => signInPassFor(work, cleo.id))
-    assert.match((await browser.get(address)).text, /you are signed in as Ben Reyes\. This signs you in as Cleo Marsh instead/)
+    assert.match(
+      (await browser.get(address)).text,
+      /you are signed in as Ben Reyes\. This signs you in as Cleo Marsh instead/,
+    )
     await browser.post(address)
     assert.equal(await whoIn(browser), cleo.email)
     const old = jar()
@@ -246,7 +270,9 @@ describe('by password', () => {
     assert.equal(done.headers.location, '/inbox')
     assert.equal(await whoIn(browser), ben.email)
     const answers = await Promise.all(
-      [ben.email, 'stranger@example.org', cleo.email].map((email) => jar().post('/sign-in/password', { email, password: wrong })),
+      [ben.email, 'stranger@example.org', cleo.email].map((email) =>
+        jar().post('/sign-in/password', { email, password: wrong }),
+      ),
     )
     for (const { status, text } of answers) {
       assert.equal(status, 422)
@@ -256,7 +282,8 @@ describe('by password', () => {
   })
 
   test('ten wrong ones in a quarter of an hour end it for the right one too', async () => {
-    for (let i = 0; i < 10; i += 1) assert.equal((await jar().post('/sign-in/password', { email: ben.email, password: wrong })).status, 422)
+    for (let i = 0; i < 10; i += 1)
+      assert.equal((await jar().post('/sign-in/password', { email: ben.email, password: wrong })).status, 422)
     assert.equal((await jar().post('/sign-in/password', { email: ben.email, password })).status, 429)
     await site.shiftClock('16 minutes')
     try {
@@ -280,7 +307,14 @@ describe('who asks', () => {
     const browser = jar()
     await browser.post(await site.work((work) => signInPassFor(work, ben.id)))
     const good = browser.cookies.get('session') ?? ''
-    for (const forged of [good.slice(0, -4), good.replace(/^./, (c) => (c === 'a' ? 'b' : 'a')), 'x.y', '', '.', `${good.split('.')[0]}`]) {
+    for (const forged of [
+      good.slice(0, -4),
+      good.replace(/^./, (c) => (c === 'a' ? 'b' : 'a')),
+      'x.y',
+      '',
+      '.',
+      `${good.split('.')[0]}`,
+    ]) {
       const other = jar()
       other.cookies.set('session', forged)
       assert.equal(await whoIn(other), null, forged)
@@ -289,7 +323,8 @@ describe('who asks', () => {
   })
 
   test('a token that is none, has ended or is too old is nobody’s', async () => {
-    const ask = (token: string) => site.server.inject({ url: '/account', headers: { accept: 'application/json', authorization: `Bearer ${token}` } })
+    const ask = (token: string) =>
+      site.server.inject({ url: '/account', headers: { accept: 'application/json', authorization: `Bearer ${token}` } })
     assert.equal((await ask(ben.token)).statusCode, 200)
     assert.equal((await ask('guild_forged')).statusCode, 401)
     const of = db.updateTable('api_token').where('hash', '=', hashOfToken(dov.token))

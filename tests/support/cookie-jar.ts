@@ -19,7 +19,12 @@ export function openJar(server: FastifyInstance, publicUrl: string): Jar {
   const cookies = new Map<string, string>()
   const origin = new URL(publicUrl).origin
 
-  async function ask(method: 'GET' | 'POST', url: string, headers: Record<string, string>, payload?: string | Buffer): Promise<Answer> {
+  async function ask(
+    method: 'GET' | 'POST',
+    url: string,
+    headers: Record<string, string>,
+    payload?: string | Buffer,
+  ): Promise<Answer> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const reply = await server.inject({
       method,
@@ -29,7 +34,12 @@ export function openJar(server: FastifyInstance, publicUrl: string): Jar {
     })
     for (const line of [reply.headers['set-cookie'] ?? []].flat()) keep(line)
     const isJson = String(reply.headers['content-type'] ?? '').includes('json')
-    return { status: reply.statusCode, text: reply.body, headers: reply.headers, json: isJson ? JSON.parse(reply.body) : undefined }
+    return {
+      status: reply.statusCode,
+      text: reply.body,
+      headers: reply.headers,
+      json: isJson ? JSON.parse(reply.body) : undefined,
+    }
   }
 
   function keep(line: string): void {
@@ -55,7 +65,12 @@ export function openJar(server: FastifyInstance, publicUrl: string): Jar {
       const boundary = 'a-line-between-parts'
       const head = `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`
       const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
-      return ask('POST', path, { accept: 'text/html', 'content-type': `multipart/form-data; boundary=${boundary}` }, body)
+      return ask(
+        'POST',
+        path,
+        { accept: 'text/html', 'content-type': `multipart/form-data; boundary=${boundary}` },
+        body,
+      )
     },
   }
 }

@@ -15,7 +15,15 @@ import { prefersJson } from '#server/platform/http/represent.ts'
 import { saidCookie } from '#server/platform/http/said.ts'
 import { screenFor, type Typed } from '#server/platform/http/screen-for.ts'
 import { chooseLocale } from '#server/platform/i18n.ts'
-import { forbidden, notAcceptable, notFound, Refused, refuse, signInFirst, typeUnknown } from '#server/platform/refuse.ts'
+import {
+  forbidden,
+  notAcceptable,
+  notFound,
+  Refused,
+  refuse,
+  signInFirst,
+  typeUnknown,
+} from '#server/platform/refuse.ts'
 import { doWork, type Look, type Platform, type Work } from '#server/platform/work.ts'
 
 /** What mounting needs from the app. */
@@ -98,8 +106,9 @@ async function answerAct(
   wantsJson: boolean,
 ): Promise<unknown> {
   const { platform } = mounting
-  const body = await bodyOf(platform, row, request)
+  const body: Record<string, unknown> = {}
   try {
+    await readBody(platform, row, request, body)
     if (row.limit?.field && typeof body[row.limit.field] === 'string') {
       const value = String(body[row.limit.field]).trim().toLowerCase()
       await spend(`${row.path} ${row.limit.field}`, row.limit, [value])
@@ -179,11 +188,17 @@ function shaped(row: ReadEndpoint | ActEndpoint, sent: object): unknown {
   )
 }
 
-async function bodyOf(platform: Platform, row: ActEndpoint, request: FastifyRequest): Promise<Record<string, unknown>> {
-  if (request.isMultipart()) return receiveForm(platform, row, request)
-  const body = request.body ?? {}
-  if (typeof body !== 'object' || Array.isArray(body)) refuse(typeUnknown)
-  return { ...(body as Record<string, unknown>) }
+/** Reads what was sent into `body`, as far as it comes: a form that is refused half-way is shown again with what was read. */
+async function readBody(
+  platform: Platform,
+  row: ActEndpoint,
+  request: FastifyRequest,
+  body: Record<string, unknown>,
+): Promise<void> {
+  if (request.isMultipart()) return receiveForm(platform, row, request, body)
+  const sent = request.body ?? {}
+  if (typeof sent !== 'object' || Array.isArray(sent)) refuse(typeUnknown)
+  Object.assign(body, sent)
 }
 
 function whatCame(request: FastifyRequest, wantsJson: boolean, cookiesOut: string[]): Came {
