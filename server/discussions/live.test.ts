@@ -1,0 +1,172 @@
+/** What open pages are told: the same as a fresh read says, and only to those who may read. */
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { threadLive } from '#server/discussions/live.ts'
+import { forgetSpending } from '#server/platform/http/limits.ts'
+import { shortId } from '#server/platform/ids.ts'
+import type { LiveChange } from '#server/platform/live/topic.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const { slug, id: communityId } = site.cast.community
+const root = `/c/${slug}/discussions`
+const ada = site.as('ada')
+const ben = site.as('ben')
+const cleo = site.as('cleo')
+
+beforeEach(() => forgetSpending())
+
+async function begin(kind: 'talk' | 'question' = 'talk') {
+  const { json } = await ben.send(root, { kind, title: 'Live', source: 'It begins.' })
+  return json as { id: string; address: string; live: { version: string }; posts: { id: string }[] }
+}
+
+async function changes(id: string, since: string | null) {
+  return threadLive.changes(await site.look(), id, 'member', 'en', since)
+}
+
+/** Without what is each rendering's or reader's own: keys of forms, times in a zone, marks of oneself. */
+function plain(html: string): string {
+  return html
+    .replace(/ (?:value="[\w-]{16}\.[^"]*"|title="[^"]*")/g, '')
+    .replace(/aria-pressed="true"/g, 'aria-pressed="false"')
+    .replace(/class="post fresh"/g, 'class="post "')
+    .replace(/ data-own(?=>)/g, ' ')
+    .replace(/\s+/g, ' ')
+}
+
+/** Each change, held against the page as it is read anew by somebody. */
+async function agree(address: string, told: readonly LiveChange[]): Promise<void> {
+  const fresh = plain((await cleo.get(address)).text)
+  for (const { mode, id, html, target } of told) {
+    if (mode === 'remove') assert.ok(!fresh.includes(`id="${id}"`), `${id} is still there`)
+    // The list of replies under a post is filled by changes of its own.
+    else
+      assert.ok(
+        fresh.includes(plain(html ?? '').split('<ol class="replies"')[0] as string),
+        `${mode} ${target} ${id ?? ''} is not what a fresh page says`,
+      )
+    if (mode === 'replace') assert.ok(fresh.includes(`data-live="${target}"`), `nothing is named ${target}`)
+  }
+}
+
+test('whatever happens in a thread, what is pushed is what a fresh read says', async () => {
+  const { id, address, live } = await begin('question')
+  let version = live.version
+  const pushed: LiveChange[][] = []
+  const see = async () => {
+    const news = await changes(id, version)
+    assert.notEqual(news.version, version)
+    version = news.version
+    await agree(address, news.changes)
+    pushed.push([...news.changes])
+    const again = await changes(id, version)
+    assert.deepEqual(again, { version, changes: [] })
+    return news.changes
+  }
+  const said = async (path: string, source: string, who = ben) =>
+    (await who.send(`${address}/${path}`, { source })).json.post.id as string
+  const first = await said('posts', 'First')
+  assert.deepEqual(
+    (await see()).map(({ target, mode, id }) => [target, mode, id ?? null]),
+    [
+      ['posts', 'upsert', `post-${shortId(first)}`],
+      ['thread-state', 'replace', null],
+      ['thread-count', 'replace', null],
+    ],
+  )
+  const second = await said(`posts/${first}/replies`, 'Second', cleo)
+  const third = await said(`posts/${second}/replies`, 'Third')
+  const told = await see()
+  assert.equal(told.filter(({ target }) => target === `replies-${shortId(first)}`).length, 2)
+  await cleo.send(`${address}/posts/${second}`, { source: 'Second, *better*' })
+  assert.ok(
+    (await see()).some(({ target }) => target === `said-${shortId(third)}`),
+    'what quotes it changes too',
+  )
+  await ada.send(`${address}/posts/${first}/reactions/thanks`)
+  await see()
+  await ben.send(`${address}/posts/${first}/answer`)
+  assert.match(String((await see()).find(({ target }) => target === 'thread-state')?.html), /answered/)
+  await cleo.send(`${address}/posts/${second}/removal`)
+  await see()
+  await ben.send(`${address}/posts/${third}/removal`)
+  assert.deepEqual(
+    (await see()).filter(({ mode }) => mode === 'remove').map(({ id }) => id),
+    [`post-${shortId(second)}`, `post-${shortId(third)}`],
+  )
+  await ben.send(`${address}/posts/${first}/removal`)
+  await see()
+  await ben.send(`${address}/posts/${third}/return`)
+  assert.ok((await see()).length >= 3)
+  await ben.send(`${address}/posts/${first}/return`)
+  await see()
+  await ada.send(`${address}/lock`)
+  assert.match(String((await see()).find(({ target }) => target === 'thread-state')?.html), /locked/)
+  assert.ok(!JSON.stringify(pushed.at(-4)).includes('better'))
+})
+
+test('changes of one thread are told in the order of their times, however their transactions end', async () => {
+  const { id, address, live } = await begin()
+  await Promise.all(
+    Array.from({ length: 12 }, (_, i) => [ada, ben, cleo][i % 3]?.send(`${address}/posts`, { source: `At once ${i}` })),
+  )
+  const { rows } = await site.database.db.writePool.query(
+    'select count(distinct changed_at) as times, count(*) as posts, max(changed_at) = (select changed_at from thread where id = $1) as last from post where thread_id = $1',
+    [id],
+  )
+  assert.deepEqual(rows, [{ times: 13, posts: 13, last: true }])
+  assert.equal((await changes(id, live.version)).changes.filter(({ mode }) => mode === 'upsert').length, 12)
+})
+
+test('a page that lacks very much is led to read anew', async () => {
+  const { id, address, live, posts } = await begin()
+  await site.database.db.writePool.query(
+    `with t as (update thread set changed_at = app_clock() where id = $1 returning changed_at)
+     insert into post (community_id, thread_id, author_id, source, html, text, renderer_version, changed_at)
+     select $2, $1, $3, 'x', '<p>x</p>', 'x', 1, t.changed_at from t, generate_series(1, 101)`,
+    [id, communityId, site.cast.people.ada.id],
+  )
+  const news = await changes(id, live.version)
+  assert.deepEqual(
+    news.changes.map(({ target }) => target),
+    ['thread-news', 'thread-state', 'thread-count'],
+  )
+  assert.ok(news.changes[0]?.html?.includes(address))
+  assert.equal(posts.length, 1)
+})
+
+test('who may not read may not watch; who watches is told within a second', async () => {
+  const { id, address, live } = await begin()
+  const look = await site.look()
+  for (const who of ['eve', 'visitor'] as const)
+    assert.equal(await threadLive.audienceOf(look, await site.actor(who), id), null)
+  assert.equal(await threadLive.audienceOf(look, await site.actor('dov'), id), 'member')
+  for (const nothing of ['x', communityId])
+    assert.equal(await threadLive.audienceOf(look, await site.actor('dov'), nothing), null)
+  const heard: { who: string; data: string }[] = []
+  const stops = []
+  for (const who of ['dov', 'eve'] as const) {
+    const stream = { send: (_event: string, data: string) => void heard.push({ who, data }), close: () => undefined }
+    stops.push(await site.platform.live.watch(await site.actor(who), new Map([[`thread/${id}`, live.version]]), stream))
+  }
+  await ben.send(`${address}/posts`, { source: 'Heard at once' })
+  for (let i = 0; i < 20 && heard.length === 0; i++) await sleep(50)
+  for (const stop of stops) stop()
+  assert.deepEqual(
+    heard.map(({ who }) => who),
+    ['dov'],
+  )
+  assert.ok(heard[0]?.data.includes('Heard at once'))
+  assert.ok(heard[0]?.data.includes('Ben Reyes said something'))
+})
+
+test('a thread that is hidden tells nobody anything', async () => {
+  const { id, address, live } = await begin()
+  await ben.send(`${address}/posts`, { source: 'Hidden words' })
+  await site.database.db.write.updateTable('thread').set({ is_shown: false }).where('id', '=', id).execute()
+  const news = await changes(id, live.version)
+  assert.ok(!JSON.stringify(news).includes('Hidden words'))
+  assert.equal(await threadLive.audienceOf(await site.look(), await site.actor('ben'), id), null)
+})
