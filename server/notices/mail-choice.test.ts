@@ -1,0 +1,144 @@
+/** Which mails one gets: by settings, by the link in each mail, by a mail program's one click. */
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import { mailSettingsView, stoppingView } from '#server/notices/mail-views.ts'
+import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
+import { type CastName, castNames } from '#tests/support/cast.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const { people, community, elsewhere } = site.cast
+const db = site.database.db.write
+
+beforeEach(async () => {
+  await db.deleteFrom('mail_choice').execute()
+})
+
+function linkOf(who: CastName, kind: string): string {
+  const about = { personId: people[who].id, communityId: community.id, kind }
+  return new URL(unsubscribeAddress(site.platform, about)).pathname
+}
+
+async function chosen(): Promise<string[]> {
+  const rows = await db.selectFrom('mail_choice').select(['person_id', 'kind', 'choice']).orderBy('kind').execute()
+  return rows.map(
+    ({ person_id, kind, choice }) => `${castNames.find((one) => people[one].id === person_id)} ${kind} ${choice}`,
+  )
+}
+
+test('everything comes at once until one says otherwise, community by community', async () => {
+  const before = await site.as('ben').json('/inbox/settings')
+  assert.deepEqual(mailSettingsView.parse(before.json).communities, [
+    { slug: community.slug, name: 'First-line leaders', hue: 162, mails: { ping: 'at_once', reply: 'at_once' } },
+  ])
+  const saved = await site.as('ben').post(`/inbox/settings/${community.slug}`, { ping: 'off', reply: 'at_once' })
+  assert.equal(saved.status, 303)
+  assert.equal(saved.headers.location, '/inbox/settings')
+  assert.deepEqual((await site.as('ben').json('/inbox/settings')).json.communities[0].mails, {
+    ping: 'off',
+    reply: 'at_once',
+  })
+  const page = (await site.as('ben').get('/inbox/settings')).text
+  assert.match(page, /name="ping" value="off"[^>]* checked/)
+  // A program names what it changes; the rest stays.
+  const put = await site.as('ben').send(`/inbox/settings/${community.slug}`, { reply: 'off' }, 'PUT')
+  assert.deepEqual(put.json.communities[0].mails, { ping: 'off', reply: 'off' })
+  assert.equal((await site.as('cleo').json('/inbox/settings')).json.communities[0].mails.ping, 'at_once')
+})
+
+test('one chooses for one’s own communities only, and among what there is', async () => {
+  assert.equal((await site.as('ben').send(`/inbox/settings/${elsewhere.slug}`, { ping: 'off' })).status, 404)
+  assert.equal((await site.as('eve').send(`/inbox/settings/${community.slug}`, { ping: 'off' })).status, 404)
+  assert.equal((await site.as('ben').send('/inbox/settings/nowhere', { ping: 'off' })).status, 404)
+  const wrong = await site.as('ben').send(`/inbox/settings/${community.slug}`, { ping: 'daily' })
+  assert.deepEqual([wrong.status, wrong.json.fields], [422, { ping: 'Choose one of the list.' }])
+  const form = await site.as('ben').post(`/inbox/settings/${community.slug}`, { ping: 'daily' })
+  assert.equal(form.status, 422)
+  assert.match(form.text, /Choose one of the list\./)
+  assert.equal((await site.as('visitor').get('/inbox/settings')).status, 303)
+  assert.equal((await site.as('visitor').send(`/inbox/settings/${community.slug}`, { ping: 'off' })).status, 401)
+  assert.deepEqual(await chosen(), [])
+  assert.match((await site.as('owen').get('/inbox/settings')).text, /Nothing to choose yet/)
+})
+
+test('the link in a mail shows what it stops; only its button does it, and another undoes it', async () => {
+  const path = linkOf('ben', 'ping')
+  const visitor = site.as('visitor')
+  const before = await visitor.get(path)
+  assert.equal(before.status, 200)
+  assert.match(before.text, /You will get no more mails when a Ping is sent in First-line leaders/)
+  assert.equal(before.headers['referrer-policy'], 'strict-origin')
+  assert.equal(before.headers['cache-control'], 'no-store')
+  assert.doesNotMatch(before.text, /Ben/)
+  assert.deepEqual(await chosen(), [])
+
+  const done = await visitor.post(path)
+  assert.deepEqual([done.status, done.headers.location], [303, path])
+  assert.deepEqual(await chosen(), ['ben ping off'])
+  const after = await visitor.get(path)
+  assert.match(after.text, /These mails are stopped/)
+  assert.match(after.text, new RegExp(`action="${path}/return"`))
+
+  assert.equal((await visitor.post(`${path}/return`)).headers.location, path)
+  assert.deepEqual(await chosen(), ['ben ping at_once'])
+  assert.equal(stoppingView.parse((await visitor.json(path)).json).isOff, false)
+})
+
+test('a mail program ends it with one click, from anywhere, as either kind of form, and twice', async () => {
+  const url = linkOf('cleo', 'reply')
+  for (const [type, payload] of [
+    ['application/x-www-form-urlencoded', 'List-Unsubscribe=One-Click'],
+    [
+      'multipart/form-data; boundary=part',
+      '--part\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--part--\r\n',
+    ],
+  ] as const) {
+    const headers = { 'content-type': type, origin: 'https://mail.example', 'sec-fetch-site': 'cross-site' }
+    const answer = await site.server.inject({ method: 'POST', url, headers, payload })
+    assert.equal(answer.statusCode, 200, answer.body)
+    assert.match(answer.body, /These mails are stopped/)
+    assert.deepEqual(await chosen(), ['cleo reply off'])
+  }
+  const bare = await site.server.inject({ method: 'POST', url: linkOf('cleo', 'ping') })
+  assert.equal(bare.statusCode, 303)
+  assert.deepEqual(await chosen(), ['cleo ping off', 'cleo reply off'])
+  // Turning on again is asked by our own page only.
+  const foreign = { origin: 'https://mail.example' }
+  assert.equal((await site.server.inject({ method: 'POST', url: `${url}/return`, headers: foreign })).statusCode, 403)
+  assert.deepEqual(await chosen(), ['cleo ping off', 'cleo reply off'])
+})
+
+test('a link that is forged, cut or of another kind leads nowhere', async () => {
+  const path = linkOf('ben', 'ping')
+  const other = linkOf('cleo', 'ping')
+  const forged = [
+    path.slice(0, -1),
+    path.replace('.ping.', '.reply.'),
+    `${other.split('.')[0]}${path.slice(path.indexOf('.'))}`,
+    linkOf('ben', 'sign_in'),
+    `/u/${'x'.repeat(300)}`,
+  ]
+  for (const one of forged) {
+    assert.equal((await site.as('visitor').get(one)).status, 404, one)
+    assert.equal((await site.as('visitor').post(one)).status, 404, one)
+    assert.equal((await site.as('visitor').post(`${one}/return`)).status, 404, one)
+  }
+  assert.deepEqual(await chosen(), [])
+})
+
+test('whoever has left is told nothing of the community, and a closed account has no links', async () => {
+  const path = linkOf('ben', 'ping')
+  const ofBen = db.updateTable('membership').where('person_id', '=', people.ben.id)
+  await ofBen.set({ ended_at: new Date() }).execute()
+  const page = await site.as('visitor').get(path)
+  assert.equal(page.status, 200)
+  assert.doesNotMatch(page.text, /First-line leaders/)
+  assert.match(page.text, /You are no longer in this community/)
+  assert.equal((await site.as('visitor').json(path)).json.community, null)
+  await ofBen.set({ ended_at: null }).execute()
+  const account = db.updateTable('person').where('id', '=', people.ben.id)
+  await account.set({ removed_at: new Date() }).execute()
+  assert.equal((await site.as('visitor').get(path)).status, 404)
+  assert.equal((await site.as('visitor').post(path)).status, 404)
+  await account.set({ removed_at: null }).execute()
+})

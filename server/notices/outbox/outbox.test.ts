@@ -1,0 +1,253 @@
+/** Mails that did not leave: for whoever sets up the site, and without the secrets of others. */
+import assert from 'node:assert/strict'
+import { after, beforeEach, describe, test } from 'node:test'
+import { bouncesJob } from '#server/notices/jobs.ts'
+import { mailView, outboxView } from '#server/notices/outbox/views.ts'
+import { castNames } from '#tests/support/cast.ts'
+import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
+import { openMailbox } from '#tests/support/mailbox.ts'
+import { openSite, type Site } from '#tests/support/site.ts'
+import { begin, say } from '#tests/support/talk.ts'
+
+const mailbox = await openMailbox()
+after(() => mailbox.close())
+
+/** Everything that is queued is told, gathered and tried. */
+async function send(site: Site): Promise<void> {
+  for (const task of ['tell-of-activity', 'gather-replies', 'mail-sign-in', 'send-mail']) await runJobs(site, task)
+}
+
+async function clear(site: Site): Promise<void> {
+  await send(site)
+  await site.database.db.write.deleteFrom('mail').execute()
+}
+
+const askToSignIn = (site: Site, email: string) => site.as('visitor').send('/sign-in', { email, to: '/' })
+
+describe('where no mail server is set', async () => {
+  const site = await openSite()
+  beforeEach(() => clear(site))
+
+  test('mails are kept, and their words are made anew for the owner', async () => {
+    assert.match((await site.as('owen').get('/outbox')).text, /No mails yet/)
+    const thread = await begin(site, 'ada', 'Kept')
+    await say(site, 'ben', thread, 'I say so.')
+    await send(site)
+    const { json } = await site.as('owen').json('/outbox')
+    assert.equal(outboxView.parse({ ...json, mails: [] }).sends, false)
+    assert.deepEqual(
+      json.mails.map((one: Record<string, unknown>) => [one.kind, one.state, one.to, one.subject, one.community]),
+      [
+        [
+          'reply',
+          'kept',
+          { name: 'Ada Lindqvist', address: 'ada@example.org' },
+          'Ben Reyes answered you in “Kept”',
+          'First-line leaders',
+        ],
+      ],
+    )
+    const page = (await site.as('owen').get('/outbox')).text
+    assert.match(page, /No mail server is set, so every mail stays here/)
+    assert.match(page, /Ben Reyes answered you in “Kept”/)
+    assert.match(page, /ada@example\.org/)
+
+    const address = `/outbox/${json.mails[0].id}`
+    const mail = await site.as('owen').get(address)
+    assert.match(mail.text, new RegExp(`<iframe[^>]* src="${address}/letter"[^>]* sandbox="[^"]*"`))
+    assert.doesNotMatch(mail.text, /allow-scripts|allow-same-origin/)
+    assert.match(mail.text, /I say so\./)
+    const letter = await site.as('owen').get(`${address}/letter`)
+    assert.equal(letter.status, 200)
+    assert.match(letter.text, /I say so\./)
+    assert.match(letter.text, /<head><base target="_top">/)
+    const policy = String(letter.headers['content-security-policy'])
+    assert.match(policy, /default-src 'none'.*frame-ancestors 'self'.*sandbox/)
+    assert.doesNotMatch(policy, /allow-scripts|allow-same-origin/)
+
+    // What was read since is shown as it was kept.
+    await site.as('ada').send('/inbox/readings')
+    assert.match((await site.as('owen').get(`${address}/letter`)).text, /I say so\./)
+  })
+
+  test('what is secret in the mails of others is dotted; one’s own can be used, and in the demo all', async () => {
+    await askToSignIn(site, 'ben@example.org')
+    await askToSignIn(site, 'owen@example.org')
+    await send(site)
+    const { json } = await site.as('owen').json('/outbox')
+    assert.equal(json.mails.length, 2)
+    const shown = async (who: string) => {
+      const { id } = json.mails.find(({ to }: { to: { address: string } }) => to.address === `${who}@example.org`)
+      const { json: view } = await site.as('owen').json(`/outbox/${id}`)
+      mailView.parse({ ...view, queuedAt: new Date(view.queuedAt) })
+      return { view, letter: (await site.as('owen').get(`/outbox/${id}/letter`)).text }
+    }
+    const secret = /\/sign-in\/[\w-]{22}/
+    const bens = await shown('ben')
+    assert.equal(bens.view.isDotted, true)
+    for (const part of [bens.view.text, bens.letter]) {
+      assert.match(part, /•••/)
+      assert.doesNotMatch(part, secret)
+      assert.doesNotMatch(part, /(^|>)\d{6}($|<)/m)
+    }
+    const owens = await shown('owen')
+    assert.equal(owens.view.isDotted, false)
+    for (const part of [owens.view.text, owens.letter]) assert.match(part, secret)
+
+    await site.database.db.write.updateTable('site').set({ demo_started_at: new Date() }).execute()
+    const inDemo = await shown('ben')
+    assert.equal(inDemo.view.isDotted, false)
+    assert.match(inDemo.letter, secret)
+    assert.match((await site.as('owen').get('/outbox')).text, /In the demo no mail leaves/)
+    await site.database.db.write.updateTable('site').set({ demo_started_at: null }).execute()
+  })
+
+  test('one finds mails by person, by state, and page by page', async () => {
+    const thread = await begin(site, 'ada', 'Find')
+    for (const who of ['ben', 'cleo', 'dov'] as const) await say(site, who, thread, 'Here.')
+    await send(site)
+    const found = async (query: string) =>
+      (await site.as('owen').json(`/outbox?${query}`)).json.mails
+        .map(({ to }: { to: { address: string } }) => to.address.split('@')[0])
+        .sort()
+    assert.deepEqual(await found(''), ['ada', 'ben', 'cleo'])
+    assert.deepEqual(await found('words=CLEO'), ['cleo'])
+    assert.deepEqual(await found('words=ben@example'), ['ben'])
+    assert.deepEqual(await found('words=%25'), [])
+    assert.deepEqual(await found('filter=failed'), [])
+    assert.deepEqual(await found('filter=mine'), [])
+    assert.deepEqual(await found('filter=nonsense&before=nonsense'), ['ada', 'ben', 'cleo'])
+    const [first] = (await site.as('owen').json('/outbox')).json.mails
+    assert.equal((await site.as('owen').json(`/outbox?before=${first.id}`)).json.mails.length, 2)
+    assert.match((await site.as('owen').get('/outbox?words=nobody')).text, /No such mails/)
+  })
+
+  test('for everybody else it is not there', async () => {
+    const thread = await begin(site, 'ada', 'Closed')
+    await say(site, 'ben', thread, 'I say so.')
+    await send(site)
+    const [{ id }] = (await site.as('owen').json('/outbox')).json.mails
+    const paths = ['/outbox', `/outbox/${id}`, `/outbox/${id}/letter`]
+    for (const who of castNames) {
+      if (who === 'owen') continue
+      for (const path of paths) assert.equal((await site.as(who).get(path)).status, 404, `${who} ${path}`)
+      for (const path of paths.slice(0, 2)) assert.equal((await site.as(who).json(path)).status, 404)
+      assert.equal((await site.as(who).send(`/outbox/${id}/attempts`)).status, 404)
+      assert.doesNotMatch((await site.as(who).get('/inbox')).text, /href="\/outbox"/)
+    }
+    for (const path of paths) {
+      assert.equal((await site.as('visitor').get(path)).headers.location, `/sign-in?to=${encodeURIComponent(path)}`)
+    }
+    assert.equal((await site.as('visitor').send(`/outbox/${id}/attempts`)).status, 401)
+    assert.match((await site.as('owen').get('/inbox')).text, /href="\/outbox"/)
+    const nowhere = crypto.randomUUID()
+    for (const path of [`/outbox/${nowhere}`, `/outbox/${nowhere}/letter`, '/outbox/nonsense']) {
+      assert.equal((await site.as('owen').get(path)).status, 404, path)
+    }
+    assert.equal((await site.as('owen').send(`/outbox/${id}/attempts`)).status, 409)
+    assert.equal((await site.as('owen').send(`/outbox/${nowhere}/attempts`)).status, 404)
+  })
+})
+
+describe('with a mail server', async () => {
+  const site = await openSite({ SMTP_URL: mailbox.url })
+  const { people, community } = site.cast
+  const db = site.database.db.write
+  beforeEach(async () => {
+    mailbox.behave = 'accept'
+    await clear(site)
+    await db.updateTable('person').set({ bounced_at: null }).execute()
+    ;(mailbox.messages as unknown[]).length = 0
+  })
+
+  const bounced = async () =>
+    (await db.selectFrom('person').select('email').where('bounced_at', 'is not', null).execute()).map(
+      ({ email }) => email,
+    )
+
+  test('what was refused is listed with the reason, and goes out when the owner tries again', async () => {
+    assert.match((await site.as('owen').get('/outbox')).text, /Every mail has left/)
+    mailbox.behave = 'refuse'
+    const thread = await begin(site, 'ada', 'Refused')
+    await say(site, 'ben', thread, 'I say so.')
+    await send(site)
+    const [mail] = (await site.as('owen').json('/outbox?filter=failed')).json.mails
+    assert.equal(mail.state, 'failed')
+    assert.match(mail.lastError, /550/)
+    const page = (await site.as('owen').get(`/outbox/${mail.id}`)).text
+    assert.match(page, /The mail server said:/)
+    assert.ok(page.includes(`action="/outbox/${mail.id}/attempts"`))
+
+    mailbox.behave = 'accept'
+    const again = await site.as('owen').post(`/outbox/${mail.id}/attempts`)
+    assert.deepEqual([again.status, again.headers.location], [303, `/outbox/${mail.id}`])
+    assert.equal((await waitingJobs(site, 'send-mail')).length, 1)
+    await runJobs(site, 'send-mail')
+    assert.equal(mailbox.messages.length, 1)
+    assert.deepEqual((await site.as('owen').json('/outbox')).json.mails, [])
+    const view = (await site.as('owen').json(`/outbox/${mail.id}`)).json
+    assert.deepEqual([view.state, view.can.retry], ['handed_over', false])
+  })
+
+  test('an address that refuses for good gets no more bulk mail, until something arrives or the owner tries again', async () => {
+    mailbox.behave = 'refuse'
+    const thread = await begin(site, 'ada', 'Bounced')
+    await say(site, 'ben', thread, 'One.')
+    await send(site)
+    await bouncesJob.run(site.platform, {})
+    await bouncesJob.run(site.platform, {})
+    assert.deepEqual(await bounced(), ['ada@example.org'])
+    assert.match((await site.as('ada').get('/inbox/settings')).text, /Your mail server refused our mails/)
+
+    mailbox.behave = 'accept'
+    await say(site, 'ben', thread, 'Two.')
+    await send(site)
+    assert.equal(mailbox.messages.length, 0)
+    // What somebody waits for goes out all the same.
+    await askToSignIn(site, 'ada@example.org')
+    await send(site)
+    assert.equal(mailbox.messages.length, 1)
+
+    const [mail] = (await site.as('owen').json('/outbox?filter=failed')).json.mails
+    await site.as('owen').send(`/outbox/${mail.id}/attempts`)
+    assert.deepEqual(await bounced(), [])
+    await runJobs(site, 'send-mail')
+    await bouncesJob.run(site.platform, {})
+    assert.deepEqual(await bounced(), [])
+  })
+
+  test('a busy server, and an address that was changed since, are no bounce', async () => {
+    mailbox.behave = 'defer'
+    const thread = await begin(site, 'ada', 'Busy')
+    await say(site, 'ben', thread, 'One.')
+    await runJobs(site, 'tell-of-activity')
+    await runJobs(site, 'gather-replies')
+    await assert.rejects(runJobs(site, 'send-mail'))
+    await bouncesJob.run(site.platform, {})
+    assert.deepEqual(await bounced(), [])
+    assert.equal((await site.as('owen').json('/outbox?filter=waiting')).json.mails.length, 1)
+
+    mailbox.behave = 'refuse'
+    await runJobs(site, 'send-mail')
+    await db
+      .updateTable('person')
+      .set({ updated_at: new Date(Date.now() + 1000) })
+      .where('id', '=', people.ada.id)
+      .execute()
+    await bouncesJob.run(site.platform, {})
+    assert.deepEqual(await bounced(), [])
+  })
+
+  test('what is about to be dropped says why', async () => {
+    mailbox.behave = 'refuse'
+    const thread = await begin(site, 'ada', 'Dropped')
+    await say(site, 'ben', thread, 'One.')
+    await send(site)
+    const [mail] = (await site.as('owen').json('/outbox')).json.mails
+    await site.as('ada').send(`/inbox/settings/${community.slug}`, { reply: 'off' })
+    const view = (await site.as('owen').json(`/outbox/${mail.id}`)).json
+    assert.deepEqual([view.subject, view.text, view.dropped], [null, null, 'opted_out'])
+    assert.match((await site.as('owen').get(`/outbox/${mail.id}`)).text, /the person turned such mails off/)
+    assert.equal((await site.as('owen').get(`/outbox/${mail.id}/letter`)).status, 404)
+  })
+})
