@@ -5,5 +5,6 @@ import type { Recurring } from '#server/platform/room.ts'
 
 export const schedule: readonly Recurring[] = [
   { task: 'note-bounces', cron: '*/15 * * * *' },
+  { task: 'sweep-files', cron: '25 * * * *' },
   { task: 'sweep-identity', cron: '10 3 * * *' },
 ]

@@ -2,5 +2,26 @@
  * The door of the toolkit room: what app.ts mounts and other rooms may call.
  */
 import type { Room } from '#server/platform/room.ts'
+import { publishResourceJob, sweepFilesJob } from '#server/toolkit/jobs.ts'
+import { resourceRoutes } from '#server/toolkit/routes.ts'
+import { stripRoutes } from '#server/toolkit/strip-routes.ts'
+import { topicRoutes } from '#server/toolkit/topic-routes.ts'
 
-export const toolkit: Room = { name: 'toolkit', endpoints: [] }
+export { addResource } from '#server/toolkit/add-resource.ts'
+export { featureResource } from '#server/toolkit/feature-resource.ts'
+export { importList } from '#server/toolkit/import-list.ts'
+export { addTopic } from '#server/toolkit/keep-topics.ts'
+export type { ListCounts } from '#server/toolkit/list-counts.ts'
+export { featuredStrip, resourceRow, topicChips } from '#server/toolkit/list-parts.ts'
+export type { ListFile } from '#server/toolkit/markdown-list.ts'
+export { type ResourceItem, resourceAddress, resourceItemView } from '#server/toolkit/resource.ts'
+export { aboutResource } from '#server/toolkit/resource-input.ts'
+export { type TopicCount, topicCountView } from '#server/toolkit/topic.ts'
+export { resourceTotal, topicsWithCounts } from '#server/toolkit/topic-views.ts'
+export { featuredResources, latestResources } from '#server/toolkit/views.ts'
+
+export const toolkit: Room = {
+  name: 'toolkit',
+  endpoints: [...topicRoutes, ...stripRoutes, ...resourceRoutes],
+  jobs: [publishResourceJob, sweepFilesJob],
+}

@@ -1,0 +1,43 @@
+/**
+ * Changes a resource: everything about it is said again.
+ */
+import { findCommunity } from '#server/communities/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+import { chooseTopics } from '#server/toolkit/choose-topics.ts'
+import { retireFiles } from '#server/toolkit/file-store.ts'
+import { mayEdit } from '#server/toolkit/policy.ts'
+import { publishResource } from '#server/toolkit/publish-resource.ts'
+import { type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
+import type { AboutResource } from '#server/toolkit/resource-input.ts'
+import { fileUnder, type HeldResource, lockResource, type ResourceContent, saveContent } from '#server/toolkit/store.ts'
+import { takeFiles } from '#server/toolkit/take-files.ts'
+import { writeContent } from '#server/toolkit/write-content.ts'
+
+/** What a change sends, with where it goes. */
+export type ChangeResource = AboutResource & { community: string; resource: string }
+
+/**
+ * @returns where the resource is now: its address follows its title
+ * @refuses not_found · forbidden · community_archived · file_active · file_false_name · input_invalid
+ */
+export async function changeResource(work: Work, actor: Actor, about: ChangeResource): Promise<ResourceReceipt> {
+  const community = await findCommunity(work, actor, about.community)
+  const before = await lockResource(work, actor, community, about.resource)
+  insist(mayEdit(actor, community))
+  const taken = await takeFiles(work, actor, community, about)
+  const content = await writeContent(work, actor, community, { about, taken, before })
+  const topics = await chooseTopics(work, community, about)
+  await saveContent(work, before.id, content)
+  await fileUnder(work, community.id, before.id, topics)
+  await retireFiles(work, filesLeft(before, content))
+  await publishResource(work, actor, community, { ...before, ...content })
+  await work.record({ communityId: community.id, actorId: personIdOf(actor), verb: 'resource.changed', objectKind: 'resource', objectId: before.id })
+  return receiptOf(community.slug, { ...content, id: before.id })
+}
+
+function filesLeft(before: HeldResource, after: ResourceContent): (string | null)[] {
+  const kept = [after.fileId, after.captionsFileId, after.thumbnailFileId]
+  return [before.fileId, before.captionsFileId, before.thumbnailFileId].filter((id) => !kept.includes(id))
+}

@@ -1,0 +1,26 @@
+/**
+ * The topics somebody chose for a resource, and a new one they named beside them.
+ */
+import type { CommunityHead } from '#server/communities/room.ts'
+import { refuseFields } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+import { isSameName } from '#server/toolkit/topic.ts'
+import { knownTopics, lockTopics, saveTopics } from '#server/toolkit/topic-store.ts'
+
+/**
+ * Ids of the topics to file under; a new name becomes a topic at the top, unless there is one of that name.
+ * @refuses input_invalid where a chosen one is none of the community's
+ */
+export async function chooseTopics(
+  work: Work,
+  community: CommunityHead,
+  chosen: { readonly topics: readonly string[]; readonly newTopic: string },
+): Promise<string[]> {
+  const known = await knownTopics(work, community.id, chosen.topics)
+  if (known.length < new Set(chosen.topics).size) refuseFields({ topics: { says: 'One of these topics is gone. Choose again.' } })
+  if (chosen.newTopic === '') return known
+  const there = await lockTopics(work, community.id)
+  const same = there.find((one) => isSameName(one.name, chosen.newTopic))
+  const [fresh] = same ? [same] : await saveTopics(work, community.id, there, [{ name: chosen.newTopic, parent: null }])
+  return fresh ? [...new Set([...known, fresh.id])] : known
+}

@@ -1,0 +1,61 @@
+/**
+ * The rows of uploaded files. Bytes lie in the file store before their row is written, and go after it is gone.
+ */
+import { sql } from 'kysely'
+import type { Received } from '#server/platform/files.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export type FileUse = 'resource' | 'captions' | 'thumbnail'
+
+/** Writes the row of a file that has arrived; its id is that of its bytes. */
+export async function saveFile(
+  work: Work,
+  file: { communityId: string; received: Received; mediaType: string; use: FileUse; uploadedBy: string | null },
+): Promise<string> {
+  const { received } = file
+  await work.tx
+    .insertInto('file')
+    .values({
+      id: received.id,
+      community_id: file.communityId,
+      name: received.name,
+      media_type: file.mediaType,
+      bytes: received.bytes,
+      width: received.pixels?.width ?? null,
+      height: received.pixels?.height ?? null,
+      use: file.use,
+      uploaded_by: file.uploadedBy,
+    })
+    .execute()
+  return received.id
+}
+
+/** Takes files out of use; nobody reads them from now on, and their bytes go a month later. */
+export async function retireFiles(work: Work, ids: readonly (string | null)[]): Promise<void> {
+  const known = ids.filter((id) => id !== null)
+  if (known.length === 0) return
+  await work.tx
+    .updateTable('file')
+    .set({ removed_at: sql<Date>`app_now()` })
+    .where('id', 'in', known)
+    .where('removed_at', 'is', null)
+    .execute()
+}
+
+/** Deletes the rows of files that were taken out of use a month ago and that nothing names any more. */
+export async function dropRetired(work: Work): Promise<void> {
+  await sql`
+    delete from file f where f.removed_at < app_now() - interval '30 days'
+      and not exists (select from resource r where f.id in (r.file_id, r.captions_file_id, r.thumbnail_file_id))
+      and not exists (select from community c where c.banner_file_id = f.id)`.execute(work.tx)
+}
+
+/** Which of these ids have a row. */
+export async function knownFiles(work: Work, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await work.tx
+    .selectFrom('file')
+    .select('id')
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}

@@ -1,0 +1,58 @@
+/**
+ * A file, for whoever may read it.
+ */
+import { sql } from 'kysely'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** A file as it is sent. */
+export interface FileToSend {
+  id: string
+  name: string
+  media_type: string
+  bytes: number
+  /** May this reader keep it, or only see it in its place? */
+  may_keep: boolean
+}
+
+/**
+ * A file for whoever may read it now: in a community, its members (what belongs to a resource, where that is open to
+ * them); a profile's photo, the person and whoever shares a community with them. One query.
+ * @refuses not_found
+ */
+export async function findFile(look: Look, actor: Actor, id: string): Promise<FileToSend> {
+  const me = personIdOf(actor)
+  const { rows } = await sql<FileToSend>`
+    select f.id, f.name, f.media_type, f.bytes,
+      f.use not in ('resource') or ${canEdit(actor)} or exists (select from resource_shown r where r.file_id = f.id and r.is_downloadable) as may_keep
+    from file f left join community c on c.id = f.community_id
+    where f.id = ${id}::uuid and f.removed_at is null and case
+      when f.community_id is null then f.uploaded_by = ${me}::uuid or ${isStaff(actor)} or exists (
+        select from membership_shown a join membership_shown b on b.community_id = a.community_id
+        where a.person_id = f.uploaded_by and b.person_id = ${me}::uuid)
+      when not ((f.community_id = any(${readable(actor)}::uuid[]) and c.status <> 'draft') or ${canEdit(actor)}) then false
+      when f.use in ('resource', 'captions', 'thumbnail') then exists (
+        select from resource_shown r where (r.is_open or ${canEdit(actor)}) and r.community_id = f.community_id
+          and (r.file_id = f.id or r.captions_file_id = f.id or r.thumbnail_file_id = f.id))
+      else true end`.execute(look.db as never)
+  return rows[0] ?? refuse(notFound)
+}
+
+function isStaff(actor: Actor) {
+  return sql`${actor.kind === 'person' && actor.siteRole !== null}::boolean`
+}
+
+function canEdit(actor: Actor) {
+  return sql`(${isStaff(actor)} or f.community_id = any(${belongings(actor, 'edit_toolkit')}::uuid[]))`
+}
+
+function readable(actor: Actor): string[] {
+  return belongings(actor, 'read')
+}
+
+function belongings(actor: Actor, permission: 'read' | 'edit_toolkit'): string[] {
+  if (actor.kind !== 'person') return []
+  return actor.belongings.filter(({ communityId }) => may(actor, permission, communityId)).map(({ communityId }) => communityId)
+}

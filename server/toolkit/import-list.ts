@@ -1,0 +1,114 @@
+/**
+ * Brings a curated list into a Toolkit: each link a resource, each heading and file a topic. What is here already is left
+ * as it is, so that the same list can come again when it has grown.
+ */
+import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
+import { openDiscussion } from '#server/discussions/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Look, Work } from '#server/platform/work.ts'
+import { addressesHere, saveFilings, saveLinks, topicNames } from '#server/toolkit/import-store.ts'
+import { countsOf, type FreshLink, type ListCounts, sortList } from '#server/toolkit/list-counts.ts'
+import { type ListFile, readList } from '#server/toolkit/markdown-list.ts'
+import { mayEdit } from '#server/toolkit/policy.ts'
+import { kindOfAddress } from '#server/toolkit/title-of.ts'
+import { nameKey, type Topic } from '#server/toolkit/topic.ts'
+import { lockTopics, saveTopics } from '#server/toolkit/topic-store.ts'
+
+/**
+ * Imports a list into a community. Run twice it changes nothing.
+ * @param progress told how many are done of how many, a few times
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function importList(
+  work: Work,
+  actor: Actor,
+  { community: slug, files }: { community: string; files: readonly ListFile[] },
+  progress: (done: number, all: number) => void = () => undefined,
+): Promise<ListCounts> {
+  const community = await findCommunity(work, actor, slug)
+  insist(mayEdit(actor, community))
+  const list = readList(files)
+  const here = await addressesHere(work, community.id, list.links.map(({ address }) => address))
+  const { fresh, alreadyHere, repeated } = sortList(list, here)
+  progress(0, fresh.length)
+  const topics = fresh.length > 0 ? await makeTopics(work, community.id, fresh) : { ids: new Map<string, string>(), made: 0 }
+  const added = await saveFresh(work, actor, community, fresh, topics.ids, progress)
+  if (added > 0) {
+    const actorId = personIdOf(actor)
+    await work.record({ communityId: community.id, actorId, verb: 'toolkit.imported', objectKind: 'community', objectId: community.id, facts: { added } })
+  }
+  return countsOf(list, { added, alreadyHere, repeated, newTopics: topics.made })
+}
+
+/** What an import would do, without doing it. */
+export async function previewList(look: Look, community: CommunityHead, files: readonly ListFile[]): Promise<ListCounts> {
+  const list = readList(files)
+  const here = await addressesHere(look, community.id, list.links.map(({ address }) => address))
+  const { fresh, alreadyHere, repeated } = sortList(list, here)
+  const there = new Set((await topicNames(look, community.id)).map(({ name, parent }) => pathKey(parent === null ? [name] : [parent, name])))
+  const wanted = new Set(fresh.flatMap(({ paths }) => paths.flatMap(([top, sub]) => (top ? [pathKey([top]), ...(sub ? [pathKey([top, sub])] : [])] : []))))
+  const newTopics = [...wanted].filter((key) => !there.has(key)).length
+  return countsOf(list, { added: fresh.length, alreadyHere, repeated, newTopics })
+}
+
+/** Makes the topics that fresh links need and that are not there; gives the id of each path. */
+async function makeTopics(work: Work, communityId: string, fresh: readonly FreshLink[]): Promise<{ ids: Map<string, string>; made: number }> {
+  const there = await lockTopics(work, communityId)
+  const byId = new Map(there.map((topic) => [topic.id, topic]))
+  const known = new Map(there.map((topic) => [pathKey(pathOf(topic, byId)), topic]))
+  const paths = fresh.flatMap((link) => link.paths)
+  const add = async (level: readonly (readonly string[])[]) => {
+    const wanted = new Map(level.map((path) => [pathKey(path), path]))
+    const missing = [...wanted].filter(([key]) => !known.has(key)).map(([, path]) => path)
+    const made = await saveTopics(
+      work,
+      communityId,
+      [...known.values()],
+      missing.map((path) => ({ name: path.at(-1) as string, parent: path.length > 1 ? (known.get(pathKey(path.slice(0, 1))) ?? null) : null })),
+    )
+    for (const topic of made) byId.set(topic.id, topic)
+    for (const topic of made) known.set(pathKey(pathOf(topic, byId)), topic)
+    return made.length
+  }
+  const tops = await add(paths.map(([top]) => [top as string]))
+  const subs = await add(paths.filter((path) => path.length > 1))
+  return { ids: new Map([...known].map(([key, { id }]) => [key, id])), made: tops + subs }
+}
+
+async function saveFresh(
+  work: Work,
+  actor: Actor,
+  community: CommunityHead,
+  fresh: readonly FreshLink[],
+  topicIds: ReadonlyMap<string, string>,
+  progress: (done: number, all: number) => void,
+): Promise<number> {
+  if (fresh.length === 0) return 0
+  const createdBy = personIdOf(actor)
+  const links = fresh.map(({ title, address, summary, authors }) => ({ title, address, summary, authors, kind: kindOfAddress(address) }))
+  const saved = await saveLinks(work, { communityId: community.id, createdBy, language: community.locale, links })
+  const ids = new Map(saved.map(({ address, id }) => [address, id]))
+  const filings = fresh.flatMap(({ address, paths }) =>
+    paths.flatMap((path) => {
+      const [resource, topic] = [ids.get(address), topicIds.get(pathKey(path))]
+      return resource && topic ? [{ resource, topic }] : []
+    }),
+  )
+  await saveFilings(work, community.id, filings)
+  for (const [n, { id, title }] of saved.entries()) {
+    const about = { kind: 'resource', id } as const
+    await openDiscussion(work, { communityId: community.id, about, title, prompt: '', language: community.locale, openedBy: createdBy, isShown: true })
+    if (n % 100 === 99) progress(n + 1, saved.length)
+  }
+  return saved.length
+}
+
+function pathOf(topic: Topic, byId: ReadonlyMap<string, Topic>): string[] {
+  const parent = topic.parentId === null ? undefined : byId.get(topic.parentId)
+  return parent ? [parent.name, topic.name] : [topic.name]
+}
+
+function pathKey(path: readonly string[]): string {
+  return path.map(nameKey).join('\n')
+}

@@ -1,0 +1,58 @@
+/**
+ * Bringing in a whole list: a few statements, however long it is.
+ */
+import { sql } from 'kysely'
+import type { Look, Work } from '#server/platform/work.ts'
+import type { FreshLink } from '#server/toolkit/list-counts.ts'
+import type { ResourceKind } from '#server/toolkit/resource.ts'
+
+/** Which of these addresses are in a community's Toolkit. */
+export async function addressesHere(look: Look, communityId: string, addresses: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ address: string }>`
+    select r.address from resource_shown r
+    where r.community_id = ${communityId} and r.address = any(${[...new Set(addresses)]}::text[])`.execute(look.db as never)
+  return new Set(rows.map(({ address }) => address))
+}
+
+/** How a community's topics are named, with their parents, to tell which of a list's are new. */
+export async function topicNames(look: Look, communityId: string): Promise<{ name: string; parent: string | null }[]> {
+  const { rows } = await sql<{ name: string; parent: string | null }>`
+    select t.name, p.name as parent from topic_shown t left join topic_shown p on p.id = t.parent_id
+    where t.community_id = ${communityId}`.execute(look.db as never)
+  return rows
+}
+
+/** A link with its kind, to be written as a resource. */
+export interface LinkToSave extends Pick<FreshLink, 'title' | 'address' | 'summary' | 'authors'> {
+  readonly kind: ResourceKind
+}
+
+/** A resource as it was written. */
+export interface SavedLink {
+  id: string
+  address: string
+  title: string
+}
+
+/** Writes links as resources, in one statement. One whose address somebody else has just added is left out. */
+export async function saveLinks(
+  work: Work,
+  { communityId, createdBy, language, links }: { communityId: string; createdBy: string | null; language: string; links: readonly LinkToSave[] },
+): Promise<SavedLink[]> {
+  // A list has an order of its own; the Toolkit shows the newest first, so each is a millisecond older than the one before.
+  const { rows } = await sql<SavedLink>`
+    insert into resource (community_id, created_by, language, kind, title, summary, authors, address, published_at)
+    select ${communityId}, ${createdBy}::uuid, ${language}, l.kind, l.title, l.summary, l.authors, l.address, app_now() - l.n * interval '1 millisecond'
+    from rows from (json_to_recordset(${JSON.stringify(links)}::json) as (kind text, title text, summary text, authors text, address text))
+      with ordinality as l (kind, title, summary, authors, address, n)
+    on conflict do nothing returning id, address, title`.execute(work.tx)
+  return rows
+}
+
+/** Files many resources under topics at once. */
+export async function saveFilings(work: Work, communityId: string, filings: readonly { resource: string; topic: string }[]): Promise<void> {
+  await sql`
+    insert into resource_topic (community_id, resource_id, topic_id)
+    select ${communityId}, f.resource, f.topic from unnest(${filings.map((one) => one.resource)}::uuid[], ${filings.map((one) => one.topic)}::uuid[]) as f (resource, topic)
+    on conflict do nothing`.execute(work.tx)
+}

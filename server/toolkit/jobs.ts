@@ -1,0 +1,22 @@
+/**
+ * What the Toolkit does by itself: a resource opens or is over, and bytes nothing names are removed.
+ */
+import { z } from 'zod'
+import { job } from '#server/platform/room.ts'
+import { publishInTime } from '#server/toolkit/publish-resource.ts'
+import { sweepFiles } from '#server/toolkit/sweep-files.ts'
+
+export const publishResourceJob = job({
+  task: 'publish-resource',
+  payload: z.object({ resourceId: z.string() }),
+  run: (platform, { resourceId }) => publishInTime(platform, resourceId),
+})
+
+export const sweepFilesJob = job({
+  task: 'sweep-files',
+  payload: z.object({}),
+  async run(platform) {
+    const removed = await sweepFiles(platform)
+    if (removed > 0) platform.log.info({ removed }, 'files that nothing names were removed')
+  },
+})

@@ -1,0 +1,67 @@
+/**
+ * A list that somebody gave, kept between its preview and its import: its bytes wait in the file store, without a row, for the
+ * hour that orphans have; what names it is sealed, and opens only for the same person in the same community.
+ */
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { z } from 'zod'
+import type { CommunityHead } from '#server/communities/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Received } from '#server/platform/files.ts'
+import { tellMediaType } from '#server/platform/media-type.ts'
+import { refuse, refuseFields } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+import { longestList } from '#server/toolkit/list-counts.ts'
+import type { ListFile } from '#server/toolkit/markdown-list.ts'
+
+const purpose = 'toolkit-list'
+
+/** A list as it came: pasted, or as a file. */
+export interface GivenList {
+  readonly list: string
+  readonly file?: Received
+}
+
+const sealedList = z.object({ file: z.string(), name: z.string().nullable(), community: z.string(), person: z.string().nullable() })
+
+/**
+ * Keeps a given list for an hour.
+ * @returns what names it
+ * @refuses input_invalid where nothing was given, or it is no text
+ */
+export async function keepList(look: Look, actor: Actor, community: CommunityHead, given: GivenList): Promise<string> {
+  const kept = given.file ?? (await received(look, given.list))
+  if (given.file) checkText(given.file)
+  const name = given.file ? given.file.name : null
+  const sealed = { file: kept.id, name, community: community.id, person: personIdOf(actor) }
+  return look.platform.secrets.seal(purpose, JSON.stringify(sealed))
+}
+
+/** The list behind its name; null where it is no longer kept, or is somebody else's. */
+export async function openList(look: Look, actor: Actor, community: CommunityHead, token: string): Promise<ListFile[] | null> {
+  const opened = look.platform.secrets.unseal(purpose, token)
+  const known = opened === null ? null : sealedList.safeParse(JSON.parse(opened))
+  if (!known?.success) return null
+  const { file, name, community: communityId, person } = known.data
+  if (communityId !== community.id || person !== personIdOf(actor)) return null
+  const read = await text(look.platform.files.read(file)).catch((problem: NodeJS.ErrnoException) => {
+    if (problem.code === 'ENOENT') return null
+    throw problem
+  })
+  return read === null ? null : [{ name, text: read.replace(/^\ufeff/, '') }]
+}
+
+async function received(look: Look, list: string): Promise<Received> {
+  if (list.trim() === '') refuseFields({ list: { says: 'Paste a list, or choose its file.' } })
+  const kept = await look.platform.files.receive(Readable.from([Buffer.from(list)]), 'list.md', longestList)
+  if (typeof kept === 'string') {
+    refuseFields({ list: { says: 'This list is longer than {most, number} characters. Send it in parts.', values: { most: longestList } } })
+  }
+  return kept
+}
+
+function checkText(file: Received): void {
+  const told = tellMediaType(file.head, file.name)
+  if ('refused' in told) refuse(told.refused, { fields: { file: { says: told.refused.says } } })
+  if (!told.mediaType.startsWith('text/')) refuseFields({ file: { says: 'A list is a text. This file is something else.' } })
+}

@@ -1,0 +1,123 @@
+/**
+ * Keeping the topics: adding, naming, moving, ordering, removing and bringing back.
+ */
+import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist, refuse, refuseFields } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+import { mayEdit } from '#server/toolkit/policy.ts'
+import { toolkitAddress } from '#server/toolkit/resource.ts'
+import { fitsUnder, inOrder, isSameName, type Topic, type TopicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topic.ts'
+import {
+  findRemovedTopics,
+  lockTopics,
+  pickTopic,
+  saveOrder,
+  saveTopic,
+  saveTopicRemoval,
+  saveTopicReturn,
+  saveTopics,
+} from '#server/toolkit/topic-store.ts'
+
+/** Which topic of which community. */
+export interface WhichTopic {
+  readonly community: string
+  readonly topic: string
+}
+
+/**
+ * @refuses not_found · forbidden · community_archived · topic_taken · topic_too_deep · input_invalid
+ */
+export async function addTopic(work: Work, actor: Actor, asked: { community: string; name: string; parent: string | null }): Promise<TopicReceipt> {
+  const { community, topics } = await openTopics(work, actor, asked.community)
+  const parent = parentOf(topics, asked.parent)
+  if (!fitsUnder(null, parent, topics)) refuse(topicTooDeep)
+  checkName(topics, asked.name, parent, null)
+  const [topic] = (await saveTopics(work, community.id, topics, [{ name: asked.name, parent }])) as [Topic]
+  await record(work, actor, community, 'topic.added', topic.id)
+  return receipt(community, topic)
+}
+
+/**
+ * Gives a topic another name, another parent, or none.
+ * @refuses not_found · forbidden · community_archived · topic_taken · topic_too_deep · input_invalid
+ */
+export async function changeTopic(work: Work, actor: Actor, asked: WhichTopic & { name: string; parent: string | null }): Promise<TopicReceipt> {
+  const { community, topics } = await openTopics(work, actor, asked.community)
+  const topic = pickTopic(topics, asked.topic)
+  const parent = parentOf(topics, asked.parent)
+  if (!fitsUnder(topic, parent, topics)) refuse(topicTooDeep)
+  checkName(topics, asked.name, parent, topic)
+  await saveTopic(work, topics, topic, { name: asked.name, parent })
+  await record(work, actor, community, 'topic.changed', topic.id)
+  return receipt(community, { id: topic.id, name: asked.name })
+}
+
+/**
+ * Moves a topic one place among its siblings, or to the place of that number (from 1).
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function placeTopic(work: Work, actor: Actor, asked: WhichTopic & { to: 'up' | 'down' | number }): Promise<TopicReceipt> {
+  const { community, topics } = await openTopics(work, actor, asked.community)
+  const topic = pickTopic(topics, asked.topic)
+  const siblings = topics.filter((one) => one.parentId === topic.parentId)
+  const from = siblings.indexOf(topic)
+  const wanted = asked.to === 'up' ? from - 1 : asked.to === 'down' ? from + 1 : asked.to - 1
+  const to = Math.max(0, Math.min(wanted, siblings.length - 1))
+  const moved = siblings.toSpliced(from, 1).toSpliced(to, 0, topic)
+  const others = topics.filter((one) => one.parentId !== topic.parentId)
+  await saveOrder(work, community.id, inOrder([...moved, ...others]).map(({ id }) => id))
+  return receipt(community, topic)
+}
+
+/**
+ * Removes a topic with its sub-topics. What was filed there stays in the Toolkit.
+ * @returns how many resources are filed nowhere now
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function removeTopic(work: Work, actor: Actor, which: WhichTopic): Promise<TopicReceipt & { unsorted: number }> {
+  const { community, topics } = await openTopics(work, actor, which.community)
+  const topic = pickTopic(topics, which.topic)
+  const ids = topics.filter((one) => one.id === topic.id || one.parentId === topic.id).map(({ id }) => id)
+  const unsorted = await saveTopicRemoval(work, community.id, ids, personIdOf(actor))
+  await record(work, actor, community, 'topic.removed', topic.id)
+  return { ...receipt(community, topic), unsorted }
+}
+
+/**
+ * Brings a removed topic back, with the sub-topics that went with it and all that was filed there.
+ * @refuses not_found · forbidden · community_archived · topic_taken where its name was given again meanwhile
+ */
+export async function returnTopic(work: Work, actor: Actor, which: WhichTopic): Promise<TopicReceipt> {
+  const { community, topics } = await openTopics(work, actor, which.community)
+  const removed = await findRemovedTopics(work, community.id, which.topic)
+  const topic = pickTopic(removed, which.topic)
+  if (topics.some((one) => one.parentId === topic.parentId && isSameName(one.name, topic.name))) refuse(topicTaken)
+  await saveTopicReturn(work, topics, removed)
+  await record(work, actor, community, 'topic.returned', topic.id)
+  return receipt(community, topic)
+}
+
+async function openTopics(work: Work, actor: Actor, slug: string): Promise<{ community: CommunityHead; topics: Topic[] }> {
+  const community = await findCommunity(work, actor, slug)
+  insist(mayEdit(actor, community))
+  return { community, topics: await lockTopics(work, community.id) }
+}
+
+function parentOf(topics: readonly Topic[], id: string | null): Topic | null {
+  if (id === null) return null
+  return topics.find((one) => one.id === id) ?? refuseFields({ parent: { says: 'Choose one of the list.' } })
+}
+
+function checkName(topics: readonly Topic[], name: string, parent: Topic | null, self: Topic | null): void {
+  const siblings = topics.filter((one) => one.parentId === (parent?.id ?? null) && one.id !== self?.id)
+  if (siblings.some((one) => isSameName(one.name, name))) refuse(topicTaken, { fields: { name: { says: topicTaken.says } } })
+}
+
+function record(work: Work, actor: Actor, community: CommunityHead, verb: string, objectId: string): Promise<string> {
+  return work.record({ communityId: community.id, actorId: personIdOf(actor), verb, objectKind: 'topic', objectId })
+}
+
+function receipt(community: CommunityHead, topic: { id: string; name: string }): TopicReceipt {
+  return { id: topic.id, name: topic.name, location: `${toolkitAddress(community.slug)}/topics` }
+}

@@ -1,0 +1,63 @@
+/**
+ * What a list would bring into a Toolkit, told before it does, and what it brought. Pure.
+ */
+import { z } from 'zod'
+import type { ListedLink, ListRead } from '#server/toolkit/markdown-list.ts'
+
+/** The largest list given on a page, in bytes. */
+export const longestList = 1_000_000
+/** Lines that were not understood, of which a page shows so many. */
+const mostUnread = 200
+
+export const listCountsView = z.object({
+  /** Links in the list's bullets. */
+  links: z.number().int(),
+  /** New to this Toolkit. */
+  added: z.number().int(),
+  /** Addresses that were in it before. */
+  alreadyHere: z.number().int(),
+  /** Links whose address stood further up in the list: each is here once, under all its topics. */
+  repeated: z.number().int(),
+  newTopics: z.number().int(),
+  unread: z.array(z.object({ file: z.string().nullable(), line: z.number().int(), why: z.string(), text: z.string() })),
+  unreadTotal: z.number().int(),
+  /** Files of a folder that say what the list is, not what is in it. */
+  passedOver: z.array(z.string()),
+})
+export type ListCounts = z.infer<typeof listCountsView>
+
+/** A link to be added, under every topic it is listed under. */
+export interface FreshLink extends Omit<ListedLink, 'topics'> {
+  readonly paths: readonly (readonly string[])[]
+}
+
+/** What of a list is new, given which of its addresses are in the Toolkit. */
+export function sortList(list: ListRead, here: ReadonlySet<string>): { fresh: FreshLink[]; alreadyHere: number; repeated: number } {
+  const fresh = new Map<string, FreshLink & { paths: string[][] }>()
+  const known = new Set<string>()
+  let repeated = 0
+  for (const { topics, ...link } of list.links) {
+    if (here.has(link.address)) {
+      if (known.has(link.address)) repeated++
+      known.add(link.address)
+      continue
+    }
+    const before = fresh.get(link.address)
+    if (before) repeated++
+    else fresh.set(link.address, { ...link, paths: [] })
+    const paths = (fresh.get(link.address) as { paths: string[][] }).paths
+    if (topics.length > 0 && !paths.some((path) => path.join('\n') === topics.join('\n'))) paths.push([...topics])
+  }
+  return { fresh: [...fresh.values()], alreadyHere: known.size, repeated }
+}
+
+/** The counts as they are shown. */
+export function countsOf(list: ListRead, found: { added: number; alreadyHere: number; repeated: number; newTopics: number }): ListCounts {
+  return {
+    links: list.links.length,
+    ...found,
+    unread: list.unread.slice(0, mostUnread).map((line) => ({ ...line })),
+    unreadTotal: list.unread.length,
+    passedOver: [...list.passedOver],
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * Resources and topics as rows, tiles and chips: what the Toolkit and the community's home both show.
+ */
+import { cover, glyph } from '#server/platform/html/cover.ts'
+import { hueOf } from '#server/platform/html/face.ts'
+import { attr, type Html, html, link, type Piece } from '#server/platform/html/html.ts'
+import { row, strip } from '#server/platform/html/list.ts'
+import { badge, chips, count } from '#server/platform/html/parts.ts'
+import { timeTag } from '#server/platform/html/time.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import { type ResourceItem, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
+import { hostOf } from '#server/toolkit/title-of.ts'
+import type { TopicCount } from '#server/toolkit/topic.ts'
+import { coverOf, fileWords, hueOfItem, kindName } from '#server/toolkit/words.ts'
+
+/** A resource as a row of a list; its host leads outside at once, its title to its page. */
+export function resourceRow(item: ResourceItem, screen: Screen, slug: string): Html {
+  return row({
+    before: glyph(coverOf(item.kind), hueOfItem(item)),
+    href: resourceAddress(slug, item),
+    title: item.title,
+    about: aboutItem(item, screen, 'with its way out'),
+    excerpt: item.summary || null,
+    after: stateBadge(item, screen),
+  })
+}
+
+/** The featured strip: tiles with covers, a row to swipe on a phone. */
+export function featuredStrip(items: readonly ResourceItem[], screen: Screen, slug: string): Html {
+  return strip(
+    items.map((item) => ({
+      href: resourceAddress(slug, item),
+      cover: cover({
+        kind: coverOf(item.kind),
+        title: item.title,
+        hue: hueOfItem(item),
+        picture: item.thumbnail,
+        note: item.file && item.kind !== 'video' ? fileWords(screen.t, item.file) : null,
+      }),
+      title: item.title,
+      about: aboutItem(item, screen, 'words only'),
+    })),
+  )
+}
+
+/** The topics at the top as chips with their counts; those nothing is in stay away. */
+export function topicChips(topics: readonly TopicCount[], screen: Screen, slug: string): Html {
+  const shown = topics.filter((one) => one.parentId === null && one.count > 0)
+  return chips(
+    screen,
+    screen.t('Topics'),
+    shown.map((one) => ({ href: `${toolkitAddress(slug)}?topic=${one.slug}`, label: one.name, count: one.count })),
+  )
+}
+
+/** "Video · Ada Lindqvist · youtube.com", "Document · PDF, 2.1 MB". */
+export function aboutItem(item: ResourceItem, screen: Screen, detail: 'with its way out' | 'words only'): Html {
+  const { t } = screen
+  const host = item.address ? hostOf(item.address) : null
+  const parts: Piece[] = [
+    kindName(t, item.kind),
+    item.file ? fileWords(t, item.file) : null,
+    item.authors || null,
+    host && item.address && detail === 'with its way out' ? outside(item.address, host, screen, item.title) : host,
+  ].filter(Boolean)
+  return html`${parts.map((part, i) => html`${i > 0 ? ' · ' : null}${part}`)}`
+}
+
+function outside(address: string, host: string, screen: Screen, title: string): Html {
+  return html`<a href="${link(address)}" rel="noopener noreferrer" aria-label="${screen.t('{title}, on {host}', { title, host })}">${host}</a>`
+}
+
+/** Why members do not see it, for those who do. */
+export function stateBadge(item: Pick<ResourceItem, 'state'> & { publishFrom?: Date | null }, screen: Screen): Html | null {
+  const { t } = screen
+  if (item.state === 'open') return null
+  if (item.state === 'draft') return badge(t('Draft'), 'warn')
+  if (item.state === 'over') return badge(t('No longer shown'))
+  return badge(item.publishFrom ? html`${t('Opens')} ${timeTag(item.publishFrom, screen, 'day')}` : t('Planned'), 'warn')
+}
+
+/** The topics beside the list, quiet: sub-topics only under the one that is open. `hrefFor` leads to a topic, or (null) to all. */
+export function topicShelf(
+  screen: Screen,
+  shelf: { topics: readonly TopicCount[]; current: string | null; total: number; unsorted: number; mayKeep: boolean },
+  hrefFor: (slug: string | null) => string,
+): Html {
+  const { t } = screen
+  const { topics, current } = shelf
+  const open = topics.find((one) => one.slug === current)
+  const openTop = open?.parentId ?? open?.id ?? null
+  const entry = (slug: string | null, name: string, n: number, hue: number | null) =>
+    html`<a href="${hrefFor(slug)}" ${attr('aria-current', slug === current ? 'page' : null)} ${attr('style', hue === null ? null : `--h: ${hue}`)}>${name} <span class="count">${count(screen, n)}</span></a>`
+  const shown = topics.filter((one) => one.parentId === null && (one.count > 0 || shelf.mayKeep || one.id === openTop))
+  return html`<nav aria-label="${t('Topics')}"><ul><li>${entry(null, t('All topics'), shelf.total, null)}</li>${shown.map((top) => {
+    const subs = top.id === openTop ? topics.filter((one) => one.parentId === top.id) : []
+    return html`<li>${entry(top.slug, top.name, top.count, hueOf(top.name))}${
+      subs.length > 0 ? html`<ul>${subs.map((sub) => html`<li>${entry(sub.slug, sub.name, sub.count, null)}</li>`)}</ul>` : null
+    }</li>`
+  })}${shelf.unsorted > 0 && topics.length > 0 ? html`<li>${entry('none', t('Unsorted'), shelf.unsorted, null)}</li>` : null}</ul></nav>`
+}

@@ -1,0 +1,46 @@
+/**
+ * Who may do what in the Toolkit. The rights are in platform/permissions.ts; the community's state is its own room's rule.
+ */
+import { type CommunityHead, communityArchived, isReadOnly, mayChange } from '#server/communities/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
+import { forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
+import type { ResourceState } from '#server/toolkit/resource.ts'
+
+type Place = Pick<CommunityHead, 'id' | 'status'>
+
+/** What a rule needs to know of a resource. */
+export interface ResourceFacts {
+  readonly createdBy: string | null
+  readonly state: ResourceState
+  readonly isDownloadable: boolean
+}
+
+/** May they add, change, feature and file resources, and keep the topics? */
+export function mayEdit(actor: Actor, community: Place): Verdict<true> {
+  return mayChange(actor, 'edit_toolkit', community)
+}
+
+/** May they take this resource out, or bring it back? Leaders any; content editors their own. */
+export function mayRemove(actor: Actor, community: Place, resource: { readonly createdBy: string | null }): Verdict<true> {
+  const isOwn = resource.createdBy !== null && resource.createdBy === personIdOf(actor)
+  const has = may(actor, 'delete_resource', community.id) || (isOwn && may(actor, 'delete_own_resource', community.id))
+  if (!has) return no(forbidden)
+  return isReadOnly(community) ? no(communityArchived) : yes(true)
+}
+
+/** Do they see what members do not see yet, or no longer? */
+export function seesAll(actor: Actor, community: Place): boolean {
+  return may(actor, 'edit_toolkit', community.id)
+}
+
+/** What this actor may do with one resource; it travels with the view. */
+export function abilities(actor: Actor, community: Place, resource: ResourceFacts) {
+  const edit = mayEdit(actor, community).ok
+  return {
+    edit,
+    remove: mayRemove(actor, community, resource).ok,
+    feature: edit && resource.state === 'open',
+    download: resource.isDownloadable || seesAll(actor, community),
+  }
+}

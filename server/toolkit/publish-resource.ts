@@ -1,0 +1,56 @@
+/**
+ * Brings in step what follows from whether members see a resource: its discussion, the news of it, and the moments it opens and ends.
+ */
+import type { CommunityHead } from '#server/communities/room.ts'
+import { findCommunityById } from '#server/communities/room.ts'
+import { changeDiscussion, openDiscussion } from '#server/discussions/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Platform, Work } from '#server/platform/work.ts'
+import { doWork } from '#server/platform/work.ts'
+import { stateOf } from '#server/toolkit/resource.ts'
+import { communityOfResource, type HeldResource, lockResource, savePublished } from '#server/toolkit/store.ts'
+
+type Publishable = Pick<
+  HeldResource,
+  'id' | 'title' | 'language' | 'prompt' | 'hasDiscussion' | 'status' | 'publishFrom' | 'publishUntil' | 'publishedAt' | 'createdBy'
+>
+
+/** Call it after whatever changes a resource, and as its moments come. Called again with nothing changed it does nothing more. */
+export async function publishResource(work: Work, actor: Actor, community: CommunityHead, resource: Publishable): Promise<void> {
+  const { id, title, prompt, language, createdBy } = resource
+  const isOpen = stateOf(resource, work.now) === 'open'
+  const about = { kind: 'resource', id } as const
+  if (resource.hasDiscussion) {
+    const isShown = isOpen
+    await openDiscussion(work, { communityId: community.id, about, title, prompt, language, openedBy: createdBy, isShown })
+    await changeDiscussion(work, about, { title, prompt, isShown })
+  } else {
+    await changeDiscussion(work, about, { isShown: false })
+  }
+  if (isOpen && !resource.publishedAt) {
+    await savePublished(work, id)
+    const actorId = createdBy ?? personIdOf(actor)
+    await work.record({ communityId: community.id, actorId, verb: 'resource.added', objectKind: 'resource', objectId: id, tells: true })
+  }
+  for (const at of [resource.publishFrom, resource.publishUntil]) {
+    if (at && at > work.now) await work.enqueue('publish-resource', { resourceId: id }, { at, key: `publish/${id}/${at.getTime()}` })
+  }
+}
+
+/** A moment of a resource has come: it opens, or it is over. */
+export async function publishInTime(platform: Platform, resourceId: string): Promise<void> {
+  await doWork(platform, async (work) => {
+    const communityId = await communityOfResource(work, resourceId)
+    if (!communityId) return
+    const actor: Actor = {
+      kind: 'system',
+      reason: 'publish-resource',
+      locale: 'en',
+      zone: 'UTC',
+      now: work.now,
+      site: { name: '', isDemo: false },
+    }
+    const community = await findCommunityById(work, actor, communityId)
+    await publishResource(work, actor, community, await lockResource(work, actor, community, resourceId))
+  })
+}

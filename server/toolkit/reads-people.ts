@@ -1,0 +1,32 @@
+/**
+ * The people a resource may name: whose voice it is, and who looks after it.
+ */
+import { sql } from 'kysely'
+import type { Look, Work } from '#server/platform/work.ts'
+
+/** Somebody to choose in a form. */
+export interface Choosable {
+  id: string
+  name: string
+}
+
+/** Who may look after resources: whoever leads the community or edits its Toolkit, by name. */
+export async function listEditors(look: Look, communityId: string): Promise<Choosable[]> {
+  const { rows } = await sql<Choosable>`
+    select p.id, p.name from person p
+    where p.removed_at is null and exists (select from membership_role r
+      join membership_shown m on m.community_id = r.community_id and m.person_id = r.person_id
+      where r.community_id = ${communityId} and r.person_id = p.id and r.role in ('manager', 'content_editor'))
+    order by p.name collate "und-x-icu", p.id limit 100`.execute(look.db as never)
+  return rows
+}
+
+/** Which of these people a resource of the community may name: its members, those in front, and whom a resource names already. */
+export async function knownPeople(work: Work, communityId: string, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from person p where p.id = any(${ids}::uuid[]) and p.removed_at is null and (
+      exists (select from membership_shown m where m.community_id = ${communityId} and m.person_id = p.id)
+      or exists (select from featured_person f where f.community_id = ${communityId} and f.person_id = p.id)
+      or exists (select from resource r where r.community_id = ${communityId} and p.id in (r.sponsor_id, r.owner_id)))`.execute(work.tx)
+  return new Set(rows.map(({ id }) => id))
+}

@@ -1,0 +1,48 @@
+/**
+ * Takes a resource out of the Toolkit, and brings it back.
+ */
+import { findCommunity } from '#server/communities/room.ts'
+import { changeDiscussion } from '#server/discussions/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+import { mayRemove } from '#server/toolkit/policy.ts'
+import { publishResource } from '#server/toolkit/publish-resource.ts'
+import { addressTaken, type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
+import { findByAddress, lockRemoved, lockResource, saveRemoval } from '#server/toolkit/store.ts'
+
+/** Which resource of which community. */
+export interface WhichResource {
+  readonly community: string
+  readonly resource: string
+}
+
+/**
+ * Removes a resource with its discussion; both can come back.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function removeResource(work: Work, actor: Actor, which: WhichResource): Promise<ResourceReceipt> {
+  const community = await findCommunity(work, actor, which.community)
+  const resource = await lockResource(work, actor, community, which.resource)
+  insist(mayRemove(actor, community, resource))
+  await saveRemoval(work, resource.id, { personId: personIdOf(actor) })
+  await changeDiscussion(work, { kind: 'resource', id: resource.id }, { isShown: false })
+  await work.record({ communityId: community.id, actorId: personIdOf(actor), verb: 'resource.removed', objectKind: 'resource', objectId: resource.id })
+  return receiptOf(community.slug, resource)
+}
+
+/**
+ * Brings a removed resource back as it was, but not into the featured strip.
+ * @refuses not_found · forbidden · community_archived · address_taken where its address was added again meanwhile
+ */
+export async function returnResource(work: Work, actor: Actor, which: WhichResource): Promise<ResourceReceipt> {
+  const community = await findCommunity(work, actor, which.community)
+  const resource = await lockRemoved(work, actor, community, which.resource)
+  insist(mayRemove(actor, community, resource))
+  const { address } = resource
+  if (address && (await findByAddress(work, { communityId: community.id, address, notId: resource.id }))) refuse(addressTaken)
+  await saveRemoval(work, resource.id, null)
+  await publishResource(work, actor, community, resource)
+  await work.record({ communityId: community.id, actorId: personIdOf(actor), verb: 'resource.returned', objectKind: 'resource', objectId: resource.id })
+  return receiptOf(community.slug, resource)
+}

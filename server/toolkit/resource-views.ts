@@ -1,0 +1,120 @@
+/**
+ * One resource as its page shows it, and what its form needs beside.
+ */
+import { sql } from 'kysely'
+import type { CommunityHead } from '#server/communities/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+import { abilities } from '#server/toolkit/policy.ts'
+import { type FileView, fileAddress, type ResourceView } from '#server/toolkit/resource.ts'
+import { isVisible, type ItemRow, itemColumns, itemOf } from '#server/toolkit/views.ts'
+
+interface Person {
+  id: string
+  name: string
+  title: string
+  photo: string | null
+}
+
+interface WholeRow extends ItemRow {
+  html: string | null
+  thumbnail_alt: string
+  captions_id: string | null
+  captions_name: string | null
+  captions_bytes: number | null
+  sponsor: Person | null
+  owner: Person | null
+  creator: Person | null
+  created_by: string | null
+  language: string
+  licence: string
+  how_to_use_html: string
+  has_discussion: boolean
+  is_downloadable: boolean
+  review_by: string | null
+  changed_at: Date
+}
+
+const person = (alias: string) =>
+  sql`case when ${sql.ref(`${alias}.id`)} is null then null else json_build_object('id', ${sql.ref(`${alias}.id`)},
+    'name', ${sql.ref(`${alias}.name`)}, 'title', ${sql.ref(`${alias}.title`)}, 'photo', ${sql.ref(`${alias}.image`)}) end`
+
+/**
+ * One resource of a community, as this actor may see it. One query.
+ * @refuses not_found, also for what is not open and the actor does not edit
+ */
+export async function findResource(look: Look, actor: Actor, community: CommunityHead, id: string): Promise<ResourceView> {
+  const { rows } = await sql<WholeRow>`
+    select ${itemColumns}, r.html, r.thumbnail_alt, r.created_by, r.language, r.licence, r.how_to_use_html, r.has_discussion,
+      r.is_downloadable, r.review_by, r.changed_at,
+      c.id as captions_id, c.name as captions_name, c.bytes as captions_bytes,
+      ${person('s')} as sponsor, ${person('o')} as owner, ${person('b')} as creator
+    from resource_shown r
+    left join file f on f.id = r.file_id
+    left join file c on c.id = r.captions_file_id
+    left join person s on s.id = r.sponsor_id and s.removed_at is null
+    left join person o on o.id = r.owner_id and o.removed_at is null
+    left join person b on b.id = r.created_by and b.removed_at is null
+    where r.community_id = ${community.id} and r.id = ${id}::uuid and ${isVisible(actor, community)}`.execute(look.db as never)
+  const [row] = rows
+  if (!row) refuse(notFound)
+  const item = itemOf(row, look.now)
+  const { created_by: createdBy, is_downloadable: isDownloadable } = row
+  return {
+    ...item,
+    html: row.html,
+    captions: captionsOf(row),
+    thumbnailAlt: row.thumbnail_alt,
+    sponsor: row.sponsor,
+    owner: row.owner,
+    createdBy: row.creator,
+    language: row.language,
+    licence: row.licence,
+    howToUse: row.how_to_use_html,
+    hasDiscussion: row.has_discussion,
+    isDownloadable,
+    publishFrom: row.publish_from,
+    publishUntil: row.publish_until,
+    reviewBy: row.review_by,
+    changedAt: row.changed_at,
+    can: abilities(actor, community, { createdBy, isDownloadable, state: item.state }),
+  }
+}
+
+function captionsOf(row: WholeRow): FileView | null {
+  if (row.captions_id === null) return null
+  const { captions_id: id, captions_name: name, captions_bytes: bytes } = row
+  return { id, name: name as string, bytes: bytes as number, mediaType: 'text/vtt', address: fileAddress(id) }
+}
+
+/** What stands in a resource's form beside its view: sources, and moments as the reader's clock says them. */
+export interface ResourceDraft {
+  source: string
+  howToUse: string
+  prompt: string
+  publishFrom: string
+  publishUntil: string
+}
+
+/** What only its form shows of a resource that was found for whoever may edit it. */
+export async function readDraft(look: Look, actor: Actor, community: CommunityHead, id: string): Promise<ResourceDraft> {
+  const local = (column: string) => sql`coalesce(to_char(${sql.ref(column)} at time zone ${actor.zone}, 'YYYY-MM-DD"T"HH24:MI'), '')`
+  const { rows } = await sql<ResourceDraft>`
+    select coalesce(r.source, '') as source, r.how_to_use as "howToUse", r.prompt,
+      ${local('r.publish_from')} as "publishFrom", ${local('r.publish_until')} as "publishUntil"
+    from resource_shown r where r.community_id = ${community.id} and r.id = ${id}::uuid`.execute(look.db as never)
+  return rows[0] ?? refuse(notFound)
+}
+
+/** A removed resource that may still come back, by its title; null where there is none. */
+export async function readRemoved(look: Look, community: CommunityHead, id: string): Promise<{ id: string; title: string; createdBy: string | null } | null> {
+  const row = await look.db
+    .selectFrom('resource')
+    .select(['id', 'title', 'created_by as createdBy'])
+    .where('community_id', '=', community.id)
+    .where('id', '=', id)
+    .where('removed_at', 'is not', null)
+    .executeTakeFirst()
+  return row ?? null
+}

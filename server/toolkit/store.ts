@@ -1,0 +1,237 @@
+/**
+ * Resources for use cases: one locked for change, and the writes. Only ever called with a community the actor was found to edit.
+ */
+import { type Selectable, sql } from 'kysely'
+import type { DB } from '#database/types.ts'
+import type { CommunityHead } from '#server/communities/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+import { seesAll } from '#server/toolkit/policy.ts'
+import type { ResourceKind } from '#server/toolkit/resource.ts'
+
+type Place = Pick<CommunityHead, 'id' | 'status'>
+
+/** What a resource says, as it is stored. */
+export interface ResourceContent {
+  readonly kind: ResourceKind
+  readonly title: string
+  readonly summary: string
+  readonly source: string | null
+  readonly html: string | null
+  readonly rendererVersion: number | null
+  readonly address: string | null
+  readonly fileId: string | null
+  readonly captionsFileId: string | null
+  readonly thumbnailFileId: string | null
+  readonly thumbnailAlt: string
+  readonly authors: string
+  readonly sponsorId: string | null
+  readonly language: string
+  readonly licence: string
+  readonly howToUse: string
+  readonly howToUseHtml: string
+  readonly hasDiscussion: boolean
+  readonly prompt: string
+  readonly isDownloadable: boolean
+  readonly publishFrom: Date | null
+  readonly publishUntil: Date | null
+  readonly ownerId: string | null
+  readonly reviewBy: string | null
+  readonly status: 'draft' | 'published'
+}
+
+/** A resource as a use case holds it. */
+export interface HeldResource extends ResourceContent {
+  readonly id: string
+  readonly createdBy: string | null
+  readonly publishedAt: Date | null
+  readonly removedAt: Date | null
+  readonly featuredPosition: number | null
+}
+
+/** Writes a new resource; null where its address is in the Toolkit already. */
+export async function saveResource(
+  work: Work,
+  { communityId, createdBy, content }: { communityId: string; createdBy: string | null; content: ResourceContent },
+): Promise<{ id: string } | null> {
+  const saved = await work.tx
+    .insertInto('resource')
+    .values({ community_id: communityId, created_by: createdBy, ...columnsOf(content) })
+    // Two may add the same address at once; the index decides, and the second one is told.
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return saved ?? null
+}
+
+/**
+ * Locks one resource of a community until the transaction ends, where this actor may see it.
+ * @refuses not_found
+ */
+export async function lockResource(work: Work, actor: Actor, community: Place, id: string): Promise<HeldResource> {
+  const row = await work.tx
+    .selectFrom('resource_shown')
+    .selectAll()
+    .where('community_id', '=', community.id)
+    .where('id', '=', id)
+    .$if(!seesAll(actor, community), (query) => query.where('is_open', '=', true))
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? heldOf(row) : refuse(notFound)
+}
+
+/**
+ * Locks one that was removed, for whoever sees more than members do.
+ * @refuses not_found
+ */
+export async function lockRemoved(work: Work, actor: Actor, community: Place, id: string): Promise<HeldResource> {
+  if (!seesAll(actor, community)) refuse(notFound)
+  const row = await work.tx
+    .selectFrom('resource')
+    .selectAll()
+    .where('community_id', '=', community.id)
+    .where('id', '=', id)
+    .where('removed_at', 'is not', null)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? heldOf(row) : refuse(notFound)
+}
+
+function heldOf(row: Selectable<DB['resource']>): HeldResource {
+  return {
+    id: row.id,
+    createdBy: row.created_by,
+    publishedAt: row.published_at,
+    removedAt: row.removed_at,
+    featuredPosition: row.featured_position,
+    kind: row.kind,
+    title: row.title,
+    summary: row.summary,
+    source: row.source,
+    html: row.html,
+    rendererVersion: row.renderer_version,
+    address: row.address,
+    fileId: row.file_id,
+    captionsFileId: row.captions_file_id,
+    thumbnailFileId: row.thumbnail_file_id,
+    thumbnailAlt: row.thumbnail_alt,
+    authors: row.authors,
+    sponsorId: row.sponsor_id,
+    language: row.language,
+    licence: row.licence,
+    howToUse: row.how_to_use,
+    howToUseHtml: row.how_to_use_html,
+    hasDiscussion: row.has_discussion,
+    prompt: row.prompt,
+    isDownloadable: row.is_downloadable,
+    publishFrom: row.publish_from,
+    publishUntil: row.publish_until,
+    ownerId: row.owner_id,
+    reviewBy: row.review_by,
+    status: row.status,
+  }
+}
+
+/** Writes what a locked resource says from now on. */
+export async function saveContent(work: Work, id: string, content: ResourceContent): Promise<void> {
+  await work.tx
+    .updateTable('resource')
+    .set({ ...columnsOf(content), changed_at: sql<Date>`app_now()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Is there another resource with this address? Gives its id and title. */
+export async function findByAddress(
+  work: Work,
+  { communityId, address, notId }: { communityId: string; address: string; notId: string | null },
+): Promise<{ id: string; title: string } | null> {
+  const row = await work.tx
+    .selectFrom('resource_shown')
+    .select(['id', 'title'])
+    .where('community_id', '=', communityId)
+    .where('address', '=', address)
+    .$if(notId !== null, (query) => query.where('id', '!=', notId as string))
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Files a resource under exactly these topics. */
+export async function fileUnder(work: Work, communityId: string, resourceId: string, topicIds: readonly string[]): Promise<void> {
+  await work.tx
+    .deleteFrom('resource_topic')
+    .where('resource_id', '=', resourceId)
+    // What stands under a removed topic stays, for when that comes back.
+    .where('topic_id', 'in', work.tx.selectFrom('topic_shown').select('id').where('community_id', '=', communityId))
+    .execute()
+  if (topicIds.length === 0) return
+  await work.tx
+    .insertInto('resource_topic')
+    .values(topicIds.map((topicId) => ({ community_id: communityId, resource_id: resourceId, topic_id: topicId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Takes a resource out, or (null) brings it back. */
+export async function saveRemoval(work: Work, id: string, removedBy: { personId: string | null } | null): Promise<void> {
+  await work.tx
+    .updateTable('resource')
+    .set(
+      removedBy
+        ? { removed_at: sql<Date>`app_now()`, removed_by: removedBy.personId, featured_position: null, featured_until: null }
+        : { removed_at: null, removed_by: null },
+    )
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Remembers that members can see it from now on; it comes into the list at this moment. */
+export async function savePublished(work: Work, id: string): Promise<void> {
+  await work.tx.updateTable('resource').set({ published_at: sql<Date>`app_now()` }).where('id', '=', id).execute()
+}
+
+/** Where a resource is, for a job that holds only its id; null where it is removed. */
+export async function communityOfResource(work: Work, id: string): Promise<string | null> {
+  const row = await work.tx.selectFrom('resource_shown').select('community_id').where('id', '=', id).executeTakeFirst()
+  return row?.community_id ?? null
+}
+
+/** Moments a person wrote on their own clock (`2027-03-01T09:00`), or with an offset, as moments. */
+export async function momentsOf(work: Work, zone: string, written: readonly (string | null)[]): Promise<(Date | null)[]> {
+  if (written.every((one) => one === null)) return written.map(() => null)
+  const { rows } = await sql<{ at: Date | null }>`
+    select case when w.text ~ '(Z|[+-][0-9:]+)$' then w.text::timestamptz else w.text::timestamp at time zone ${zone} end as at
+    from unnest(${written}::text[]) with ordinality as w (text, n) order by w.n`.execute(work.tx)
+  return rows.map(({ at }) => at)
+}
+
+function columnsOf(content: ResourceContent) {
+  return {
+    kind: content.kind,
+    title: content.title,
+    summary: content.summary,
+    source: content.source,
+    html: content.html,
+    renderer_version: content.rendererVersion,
+    address: content.address,
+    file_id: content.fileId,
+    captions_file_id: content.captionsFileId,
+    thumbnail_file_id: content.thumbnailFileId,
+    thumbnail_alt: content.thumbnailAlt,
+    authors: content.authors,
+    sponsor_id: content.sponsorId,
+    language: content.language,
+    licence: content.licence,
+    how_to_use: content.howToUse,
+    how_to_use_html: content.howToUseHtml,
+    has_discussion: content.hasDiscussion,
+    prompt: content.prompt,
+    is_downloadable: content.isDownloadable,
+    publish_from: content.publishFrom,
+    publish_until: content.publishUntil,
+    owner_id: content.ownerId,
+    review_by: content.reviewBy,
+    status: content.status,
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * The addresses of the featured strip and of the import of lists.
+ */
+import { z } from 'zod'
+import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { optionalLine, tick, upload, whole } from '#server/platform/http/input.ts'
+import { activeContent, falseName } from '#server/platform/media-type.ts'
+import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import { featureResource, unfeatureResource } from '#server/toolkit/feature-resource.ts'
+import { featuredPage } from '#server/toolkit/featured-pages.ts'
+import { importPage, type ImportShown } from '#server/toolkit/import-pages.ts'
+import { giveList, readImport } from '#server/toolkit/give-list.ts'
+import { listCountsView, longestList } from '#server/toolkit/list-counts.ts'
+import { mayEdit } from '#server/toolkit/policy.ts'
+import { featuredFull, mostFeatured, notOpenYet, resourceItemView, resourceReceipt, toolkitAddress } from '#server/toolkit/resource.ts'
+import { momentOrNothing } from '#server/toolkit/resource-input.ts'
+import { ofResource } from '#server/toolkit/routes.ts'
+import { featuredResources } from '#server/toolkit/views.ts'
+
+const inCommunity = z.object({ community: z.string() })
+const mayNot = [signInFirst, notFound, forbidden, communityArchived]
+
+/** A pasted list keeps its lines; how long it may be is the use case's to say. */
+const pasted = z.string().default('')
+
+export const stripRoutes: readonly Endpoint[] = [
+  reads({
+    path: '/c/:community/toolkit/featured',
+    summary: 'The featured strip, to order it.',
+    who: 'edit_toolkit',
+    refusals: mayNot,
+    input: inCommunity,
+    view: z.object({ community: communityHeadView, featured: z.array(resourceItemView) }),
+    async read(look, actor, input) {
+      const community = await findCommunity(look, actor, input.community)
+      insist(mayEdit(actor, community))
+      return { community, featured: await featuredResources(look, actor, community) }
+    },
+    page: featuredPage,
+  }),
+  acts({
+    path: '/c/:community/toolkit/:resource/feature',
+    summary: 'Features a resource, or moves it in the strip: `place` from 1, `until` a moment.',
+    who: 'edit_toolkit',
+    refusals: [...mayNot, notOpenYet, featuredFull, inputInvalid],
+    input: ofResource.extend({
+      place: z.preprocess((value) => (value === '' || value === undefined ? null : value), whole(1, mostFeatured).nullable()),
+      until: momentOrNothing,
+    }),
+    view: resourceReceipt,
+    act: featureResource,
+    then: (_view, input) => ({ location: `${toolkitAddress(input.community)}/featured`, said: 'The strip is as you see it here.' }),
+  }),
+  acts({
+    path: '/c/:community/toolkit/:resource/unfeature',
+    summary: 'Takes a resource out of the featured strip.',
+    who: 'edit_toolkit',
+    refusals: mayNot,
+    input: ofResource,
+    view: resourceReceipt,
+    act: unfeatureResource,
+    then: (_view, input) => ({ location: `${toolkitAddress(input.community)}/featured`, said: 'It is out of the strip, and still in the Toolkit.' }),
+  }),
+  reads({
+    path: '/c/:community/toolkit/import',
+    summary: 'The form that brings in a list, and what a given one would bring.',
+    who: 'edit_toolkit',
+    refusals: mayNot,
+    input: inCommunity.extend({ token: optionalLine(2000) }),
+    view: z.custom<ImportShown>(),
+    json: 'none',
+    read: readImport,
+    page: importPage,
+  }),
+  acts({
+    path: '/c/:community/toolkit/import',
+    summary: 'Takes a list (`list` in Markdown, or `file`) and tells what it would bring; with `token`, or `sure`, brings it.',
+    who: 'edit_toolkit',
+    refusals: [...mayNot, activeContent, falseName, inputInvalid, tooMany],
+    input: inCommunity.extend({ list: pasted, file: upload(), token: optionalLine(2000), sure: tick() }),
+    view: z.object({ isDone: z.boolean(), token: z.string().nullable(), counts: listCountsView }),
+    form: '/c/:community/toolkit/import',
+    files: { file: { limit: longestList } },
+    limit: { times: 30, seconds: 600 },
+    act: giveList,
+    then: (view, input) =>
+      view.isDone
+        ? {
+            location: toolkitAddress(input.community),
+            said: '{added, plural, one {# resource is new} other {# resources are new}} in the Toolkit.',
+            values: { added: view.counts.added },
+          }
+        : { location: `${toolkitAddress(input.community)}/import?token=${view.token}` },
+  }),
+]

@@ -1,0 +1,50 @@
+/**
+ * Takes in the files of a resource: tells what each is, refuses what may not be kept, and writes their rows.
+ */
+import type { CommunityHead } from '#server/communities/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Received } from '#server/platform/files.ts'
+import { tellMediaType } from '#server/platform/media-type.ts'
+import { refuse, refuseFields } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+import { type FileUse, saveFile } from '#server/toolkit/file-store.ts'
+
+/** What came with a resource's form. */
+export interface CameAlong {
+  readonly file?: Received
+  readonly captions?: Received
+  readonly thumbnail?: Received
+}
+
+/** What was kept of it: ids of files, and what the main one is. */
+export interface Taken {
+  readonly file: { readonly id: string; readonly name: string; readonly mediaType: string } | null
+  readonly captionsId: string | null
+  readonly thumbnailId: string | null
+}
+
+/**
+ * Keeps the files that came along.
+ * @refuses file_active · file_false_name · input_invalid where captions are no WebVTT
+ */
+export async function takeFiles(work: Work, actor: Actor, community: CommunityHead, came: CameAlong): Promise<Taken> {
+  const uploadedBy = personIdOf(actor)
+  const keep = (received: Received, mediaType: string, use: FileUse) =>
+    saveFile(work, { communityId: community.id, received, mediaType, use, uploadedBy })
+  const main = came.file ? typeOf(came.file, 'file') : null
+  if (came.captions && typeOf(came.captions, 'captions') !== 'text/vtt') {
+    refuseFields({ captions: { says: 'Captions come as WebVTT, a file whose first line says WEBVTT.' } })
+  }
+  return {
+    file: came.file && main ? { id: await keep(came.file, main, 'resource'), name: came.file.name, mediaType: main } : null,
+    captionsId: came.captions ? await keep(came.captions, 'text/vtt', 'captions') : null,
+    // The platform has made it into a WebP of its own before this act began.
+    thumbnailId: came.thumbnail ? await keep(came.thumbnail, 'image/webp', 'thumbnail') : null,
+  }
+}
+
+function typeOf(received: Received, field: 'file' | 'captions'): string {
+  const told = tellMediaType(received.head, field === 'captions' ? received.name.replace(/\.[^.]*$/, '') : received.name)
+  if ('refused' in told) refuse(told.refused, { fields: { [field]: { says: told.refused.says } } })
+  return told.mediaType
+}

@@ -1,0 +1,148 @@
+/**
+ * The Toolkit's own page: its topics, its filter, its list. Pleasant with a thousand things in it.
+ */
+import { communityPage } from '#server/communities/room.ts'
+import { actButton } from '#server/platform/html/form.ts'
+import { attr, type Html, html } from '#server/platform/html/html.ts'
+import { menu } from '#server/platform/html/menu.ts'
+import { chips, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import { resourceRow, topicShelf } from '#server/toolkit/list-parts.ts'
+import { resourceKinds, toolkitAddress } from '#server/toolkit/resource.ts'
+import type { Toolkit } from '#server/toolkit/toolkit-views.ts'
+import { kindsName } from '#server/toolkit/words.ts'
+
+/** `/c/:community/toolkit` */
+export function toolkitPage(view: Toolkit, screen: Screen): Html {
+  const { t } = screen
+  const { community, holdings, filter } = view
+  const isEmpty = holdings.total === 0
+  const topic = holdings.topics.find((one) => one.slug === filter.topic)
+  const title = topic ? topic.name : filter.topic === 'none' ? t('Unsorted') : t('Toolkit')
+  return communityPage(screen, community, {
+    tab: 'toolkit',
+    title: topic ? `${topic.name} · ${t('Toolkit')}` : t('Toolkit'),
+    items: holdings.total,
+    wide: true,
+    main: html`${pageTitle({ title, acts: community.can.editToolkit ? acts(view, screen) : null })}
+${undo(view, screen)}
+${isEmpty ? nothingYet(view, screen) : html`<div class="shelf">${topicShelf(
+        screen,
+        { ...holdings, current: filter.topic, mayKeep: community.can.editToolkit },
+        (slug) => addressOf(view, { topic: slug }),
+      )}<div class="flow">${filterForm(view, screen)}${list(view, screen)}</div></div>`}`,
+  })
+}
+
+function acts(view: Toolkit, screen: Screen): Html {
+  const { t } = screen
+  const root = toolkitAddress(view.community.slug)
+  return html`<a class="button primary" href="${root}/new">${t('Add to the Toolkit')}</a>${menu({
+    label: t('More'),
+    kind: 'end',
+    items: [
+      html`<a class="item" href="${root}/topics">${t('Manage topics')}</a>`,
+      html`<a class="item" href="${root}/featured">${t('Featured strip')}</a>`,
+      html`<a class="item" href="${root}/import">${t('Import a list')}</a>`,
+    ],
+  })}`
+}
+
+/** What was removed a moment ago can come back from here. */
+function undo({ community, removed }: Toolkit, screen: Screen): Html | null {
+  const { t } = screen
+  if (!removed) return null
+  return notice(
+    t('“{title}” is out of the Toolkit.', { title: removed.title }),
+    'plain',
+    actButton(screen, { action: `${toolkitAddress(community.slug)}/${removed.id}/return`, label: t('Undo') }),
+  )
+}
+
+function filterForm(view: Toolkit, screen: Screen): Html {
+  const { t } = screen
+  const { filter, holdings } = view
+  const root = toolkitAddress(view.community.slug)
+  const kinds = resourceKinds.filter((kind) => (holdings.kinds[kind] ?? 0) > 0 || kind === filter.kind)
+  const kept = { topic: filter.topic, kind: filter.kind, show: filter.show === 'all' ? null : filter.show }
+  const choices = [
+    ...(kinds.length > 1
+      ? [
+          { href: addressOf(view, { kind: null }), label: t('All kinds'), current: filter.kind === null },
+          ...kinds.map((kind) => ({ href: addressOf(view, { kind }), label: kindsName(t, kind), current: filter.kind === kind })),
+        ]
+      : []),
+    ...(holdings.closed > 0
+      ? [
+          {
+            href: addressOf(view, { show: filter.show === 'closed' ? null : 'closed' }),
+            label: t('Not open to members'),
+            count: holdings.closed,
+            current: filter.show === 'closed',
+          },
+        ]
+      : []),
+  ]
+  return html`<form class="filter" method="get" action="${root}" role="search">${Object.entries(kept).map(([name, value]) =>
+    value ? html`<input type="hidden" name="${name}" value="${value}">` : null,
+  )}<input type="search" name="words" value="${filter.words}" aria-label="${t('Find in the Toolkit')}" placeholder="${t('Title, author, a word of the summary')}" maxlength="200" autocomplete="off" ${attr('enterkeyhint', 'search')}><button class="plain">${t('Find')}</button></form>
+${choices.length > 0 ? chips(screen, t('Kinds'), choices) : null}`
+}
+
+function list(view: Toolkit, screen: Screen): Html {
+  const { t } = screen
+  const { resources, total, filter, community } = view
+  const isNarrowed = filter.words !== '' || filter.kind !== null || filter.show !== 'all'
+  if (resources.length === 0 && screen.query.after === undefined) {
+    return emptyState({
+      title: isNarrowed ? t('Nothing here fits') : t('Nothing is filed here yet'),
+      says: filter.words === '' ? null : t('No title, author or summary has “{words}”.', { words: filter.words }),
+      act: isNarrowed
+        ? html`<a class="button" href="${addressOf(view, { words: '', kind: null, show: null })}">${t('Show all')}</a>`
+        : html`<a class="button" href="${toolkitAddress(community.slug)}">${t('All topics')}</a>`,
+    })
+  }
+  return html`<p class="tally" role="status">${
+    filter.words === ''
+      ? t('{n, plural, one {# resource} other {# resources}}', { n: total })
+      : t('{n, plural, one {# resource with} other {# resources with}} “{words}”', { n: total, words: filter.words })
+  }</p>
+<ul class="rows tight">${resources.map((item) => resourceRow(item, screen, community.slug))}</ul>
+${pager(screen, {
+  next: view.next ? addressOf(view, { after: view.next }) : null,
+  first: screen.query.after === undefined ? null : addressOf(view, {}),
+})}`
+}
+
+function nothingYet({ community }: Toolkit, screen: Screen): Html {
+  const { t } = screen
+  const root = toolkitAddress(community.slug)
+  if (!community.can.editToolkit) {
+    return emptyState({ title: t('The Toolkit is empty'), says: t('What your leaders put in will stand here.') })
+  }
+  return emptyState({
+    title: t('What helped you last week?'),
+    says: t('Put in one thing people can use on Monday: an address, a file, or a few lines of your own. A whole list can come at once.'),
+    act: html`<a class="button primary" href="${root}/new">${t('Add the first')}</a><a class="button" href="${root}/import">${t('Import a list')}</a>`,
+  })
+}
+
+interface Change {
+  readonly words?: string
+  readonly kind?: string | null
+  readonly topic?: string | null
+  readonly show?: string | null
+  readonly after?: string
+}
+
+/** The list's address with its filter, changed in one thing; every change begins at the newest. */
+function addressOf({ community, filter }: Pick<Toolkit, 'community' | 'filter'>, change: Change): string {
+  const all = { ...filter, show: filter.show === 'all' ? null : filter.show, ...change }
+  const query = new URLSearchParams()
+  for (const name of ['topic', 'kind', 'words', 'show', 'after'] as const) {
+    const value = all[name as keyof typeof all]
+    if (value) query.set(name, value)
+  }
+  const text = query.toString()
+  return `${toolkitAddress(community.slug)}${text ? `?${text}` : ''}`
+}

@@ -1,0 +1,76 @@
+/**
+ * The whole view of the Toolkit's page: three queries beside the community's own.
+ */
+import { z } from 'zod'
+import { communityHeadView, findCommunity } from '#server/communities/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+import { seesAll } from '#server/toolkit/policy.ts'
+import { resourceItemView, resourceKinds } from '#server/toolkit/resource.ts'
+import { readRemoved } from '#server/toolkit/resource-views.ts'
+import { type Holdings, holdingsView, readHoldings } from '#server/toolkit/topic-views.ts'
+import { countResources, listResources, type ToolkitFilter } from '#server/toolkit/views.ts'
+
+export const toolkitView = z.object({
+  community: communityHeadView,
+  filter: z.object({
+    words: z.string(),
+    kind: z.enum(resourceKinds).nullable(),
+    topic: z.string().nullable(),
+    show: z.enum(['all', 'closed']),
+  }),
+  /** What the whole Toolkit holds, whatever the filter. */
+  holdings: holdingsView,
+  /** How many the filter leaves. */
+  total: z.number().int(),
+  resources: z.array(resourceItemView),
+  /** Send it as `after` for the next page; null on the last. */
+  next: z.string().nullable(),
+  /** What was removed a moment ago, for those who may bring it back. */
+  removed: z.object({ id: z.string(), title: z.string() }).nullable(),
+})
+export type Toolkit = z.infer<typeof toolkitView>
+
+/**
+ * A page of the Toolkit, as this actor may see it.
+ * @refuses not_found, also for an unknown topic
+ */
+export async function readToolkit(
+  look: Look,
+  actor: Actor,
+  asked: ToolkitFilter & { community: string; after: string | null; removed: string | null },
+): Promise<Toolkit> {
+  const community = await findCommunity(look, actor, asked.community)
+  const { words, kind, topic } = asked
+  const filter: ToolkitFilter = { words, kind, topic, show: seesAll(actor, community) ? asked.show : 'all' }
+  const [holdings, page, counted, removed] = await Promise.all([
+    readHoldings(look, actor, community),
+    listResources(look, actor, community, filter, asked.after),
+    isCounted(filter) ? null : countResources(look, actor, community, filter),
+    asked.removed && community.can.editToolkit ? readRemoved(look, community, asked.removed) : null,
+  ])
+  const total = counted ?? countKnown(holdings, filter) ?? refuse(notFound)
+  if (topic !== null && countKnown(holdings, { ...filter, kind: null }) === null) refuse(notFound)
+  return {
+    community,
+    filter,
+    holdings,
+    total,
+    resources: page.items,
+    next: page.next,
+    removed: removed && { id: removed.id, title: removed.title },
+  }
+}
+
+/** Do the holdings say already how many a filter leaves? */
+function isCounted({ words, kind, topic, show }: ToolkitFilter): boolean {
+  return words.trim() === '' && show === 'all' && (kind === null || topic === null)
+}
+
+/** How many there are of one kind, in one topic or in all; null for a topic there is not. */
+function countKnown(holdings: Holdings, { kind, topic }: ToolkitFilter): number | null {
+  if (topic === 'none') return holdings.unsorted
+  if (topic !== null) return holdings.topics.find((one) => one.slug === topic)?.count ?? null
+  return kind === null ? holdings.total : (holdings.kinds[kind] ?? 0)
+}

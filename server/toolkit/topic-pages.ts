@@ -1,0 +1,114 @@
+/**
+ * Keeping the topics: each with its name, its place and its end, in one list.
+ */
+import { type CommunityHead, communityPage } from '#server/communities/room.ts'
+import { select, textField } from '#server/platform/html/field.ts'
+import { actButton, form } from '#server/platform/html/form.ts'
+import { type Html, html } from '#server/platform/html/html.ts'
+import { dotsMenu } from '#server/platform/html/menu.ts'
+import { breadcrumbs, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import { toolkitAddress } from '#server/toolkit/resource.ts'
+import { longestTopic, type TopicCount } from '#server/toolkit/topic.ts'
+
+export interface TopicsShown {
+  readonly community: CommunityHead
+  readonly topics: readonly TopicCount[]
+  readonly unsorted: number
+  /** What was removed a moment ago. */
+  readonly removed: { readonly id: string; readonly name: string } | null
+}
+
+/** `/c/:community/toolkit/topics` */
+export function topicsPage(view: TopicsShown, screen: Screen): Html {
+  const { t } = screen
+  const { community, topics } = view
+  const root = toolkitAddress(community.slug)
+  const tops = topics.filter((one) => one.parentId === null)
+  return communityPage(screen, community, {
+    tab: 'toolkit',
+    title: t('Topics'),
+    main: html`${breadcrumbs(screen, [{ label: t('Toolkit'), href: root }])}
+${pageTitle({ title: t('Topics'), lead: t('What the Toolkit is filed under, in two levels. Removing a topic never removes what is filed there.') })}
+${undo(view, screen)}
+${section({
+  id: 'add',
+  title: t('Add a topic'),
+  inside: form(screen, { action: `${root}/topics`, submit: t('Add') }, [
+    textField({ name: 'name', label: t('Name'), required: true, max: longestTopic }),
+    select({ name: 'parent', label: t('Under'), required: true, options: [{ value: '', label: t('No other topic') }, ...tops.map(({ id, name }) => ({ value: id, label: name }))] }),
+  ]),
+})}
+${section({
+  id: 'all',
+  title: t('All topics'),
+  inside:
+    tops.length === 0
+      ? emptyState({ title: t('No topics yet'), says: t('Add the first above. A handful is enough to begin with.') })
+      : html`<ol class="topics-kept">${tops.map((top, i) => {
+          const subs = topics.filter((one) => one.parentId === top.id)
+          return html`<li>${line(top, { at: i, of: tops.length }, view, screen)}${
+            subs.length > 0 ? html`<ol>${subs.map((sub, n) => html`<li>${line(sub, { at: n, of: subs.length }, view, screen)}</li>`)}</ol>` : null
+          }</li>`
+        })}</ol>`,
+})}
+${view.unsorted > 0 ? html`<p class="soft">${t('{n, plural, one {# resource is filed under no topic.} other {# resources are filed under no topic.}}', { n: view.unsorted })} <a href="${root}?topic=none">${t('Show them')}</a></p>` : null}`,
+  })
+}
+
+function undo({ community, removed }: TopicsShown, screen: Screen): Html | null {
+  const { t } = screen
+  if (!removed) return null
+  return notice(
+    t('“{name}” is removed. What was filed there is still in the Toolkit.', { name: removed.name }),
+    'plain',
+    actButton(screen, { action: `${toolkitAddress(community.slug)}/topics/${removed.id}/return`, label: t('Undo') }),
+  )
+}
+
+function line(topic: TopicCount, place: { at: number; of: number }, { community }: TopicsShown, screen: Screen): Html {
+  const { t } = screen
+  const here = `${toolkitAddress(community.slug)}/topics/${topic.id}`
+  const { name } = topic
+  const items = [
+    html`<a class="item" href="${here}">${t('Rename or move')}</a>`,
+    place.at > 0 ? actButton(screen, { action: `${here}/place`, fields: { to: 'up' }, label: t('Move up'), longLabel: t('Move “{name}” up', { name }), look: 'item' }) : null,
+    place.at < place.of - 1 ? actButton(screen, { action: `${here}/place`, fields: { to: 'down' }, label: t('Move down'), longLabel: t('Move “{name}” down', { name }), look: 'item' }) : null,
+    actButton(screen, { action: `${here}/removal`, label: t('Remove'), longLabel: t('Remove “{name}”', { name }), look: 'item' }),
+  ].filter((item) => item !== null)
+  return html`<div class="kept"><a href="${toolkitAddress(community.slug)}?topic=${topic.slug}">${name}</a><span class="count">${t('{n, plural, one {# resource} other {# resources}}', { n: topic.count })}</span>${dotsMenu(t('More about “{name}”', { name }), items)}</div>`
+}
+
+export interface TopicShown {
+  readonly community: CommunityHead
+  readonly topic: TopicCount
+  readonly topics: readonly TopicCount[]
+}
+
+/** `/c/:community/toolkit/topics/:topic`: its name and its place. */
+export function topicPage({ community, topic, topics }: TopicShown, screen: Screen): Html {
+  const { t } = screen
+  const root = toolkitAddress(community.slug)
+  const hasSubs = topics.some((one) => one.parentId === topic.id)
+  const parents = topics.filter((one) => one.parentId === null && one.id !== topic.id)
+  return communityPage(screen, community, {
+    tab: 'toolkit',
+    title: topic.name,
+    main: html`${breadcrumbs(screen, [
+      { label: t('Toolkit'), href: root },
+      { label: t('Topics'), href: `${root}/topics` },
+    ])}${pageTitle({ title: topic.name })}
+${form(screen, { action: `${root}/topics/${topic.id}`, submit: t('Save'), beside: html`<a class="quiet" href="${root}/topics">${t('Cancel')}</a>` }, [
+  textField({ name: 'name', label: t('Name'), value: topic.name, required: true, max: longestTopic }),
+  hasSubs
+    ? html`<p class="soft">${t('It holds sub-topics, so it stays at the top.')}</p>`
+    : select({
+        name: 'parent',
+        label: t('Under'),
+        required: true,
+        value: topic.parentId,
+        options: [{ value: '', label: t('No other topic') }, ...parents.map(({ id, name }) => ({ value: id, label: name }))],
+      }),
+])}`,
+  })
+}

@@ -1,0 +1,120 @@
+/**
+ * The addresses of topics.
+ */
+import { z } from 'zod'
+import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { addressId, chosenId, line, whole } from '#server/platform/http/input.ts'
+import { forbidden, inputInvalid, insist, notFound, refuse, signInFirst } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+import { addTopic, changeTopic, placeTopic, removeTopic, returnTopic } from '#server/toolkit/keep-topics.ts'
+import { mayEdit } from '#server/toolkit/policy.ts'
+import { longestTopic, topicCountView, topicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topic.ts'
+import { topicPage, topicsPage } from '#server/toolkit/topic-pages.ts'
+import { readHoldings, readRemovedTopic } from '#server/toolkit/topic-views.ts'
+
+const inCommunity = z.object({ community: z.string() })
+const ofTopic = inCommunity.extend({ topic: addressId })
+const named = { name: line(longestTopic), parent: z.preprocess((value) => (value === '' || value === undefined ? null : value), chosenId.nullable()) }
+const mayNot = [signInFirst, notFound, forbidden, communityArchived]
+
+export const topicRoutes: readonly Endpoint[] = [
+  reads({
+    path: '/c/:community/toolkit/topics',
+    summary: 'The topics with their counts, to keep them.',
+    who: 'edit_toolkit',
+    refusals: mayNot,
+    input: inCommunity.extend({ removed: addressId.nullable().default(null) }),
+    view: z.object({
+      community: communityHeadView,
+      topics: z.array(topicCountView),
+      unsorted: z.number().int(),
+      removed: z.object({ id: z.string(), name: z.string() }).nullable(),
+    }),
+    async read(look, actor, input) {
+      const { community, topics, unsorted } = await readTopics(look, actor, input.community)
+      const removed = input.removed ? await readRemovedTopic(look, community, input.removed) : null
+      return { community, topics, unsorted, removed }
+    },
+    page: topicsPage,
+  }),
+  acts({
+    path: '/c/:community/toolkit/topics',
+    summary: 'Adds a topic, or with `parent` a sub-topic.',
+    who: 'edit_toolkit',
+    refusals: [...mayNot, topicTaken, topicTooDeep, inputInvalid],
+    input: inCommunity.extend(named),
+    view: topicReceipt,
+    created: true,
+    form: '/c/:community/toolkit/topics',
+    act: addTopic,
+    then: (view) => ({ location: view.location, said: '“{name}” is a topic now.', values: { name: view.name } }),
+  }),
+  reads({
+    path: '/c/:community/toolkit/topics/:topic',
+    summary: 'The form that names and moves a topic.',
+    who: 'edit_toolkit',
+    refusals: mayNot,
+    input: ofTopic,
+    view: z.object({ community: communityHeadView, topic: topicCountView, topics: z.array(topicCountView) }),
+    async read(look, actor, input) {
+      const { community, topics } = await readTopics(look, actor, input.community)
+      const topic = topics.find((one) => one.id === input.topic) ?? refuse(notFound)
+      return { community, topic, topics }
+    },
+    page: topicPage,
+  }),
+  acts({
+    path: '/c/:community/toolkit/topics/:topic',
+    summary: 'Gives a topic another name, another parent, or none.',
+    who: 'edit_toolkit',
+    also: 'PUT',
+    refusals: [...mayNot, topicTaken, topicTooDeep, inputInvalid],
+    input: ofTopic.extend(named),
+    view: topicReceipt,
+    form: '/c/:community/toolkit/topics/:topic',
+    act: changeTopic,
+    then: (view) => ({ location: view.location, said: 'Saved.' }),
+  }),
+  acts({
+    path: '/c/:community/toolkit/topics/:topic/place',
+    summary: 'Moves a topic among its siblings: `up`, `down`, or to a place from 1.',
+    who: 'edit_toolkit',
+    refusals: [...mayNot, inputInvalid],
+    input: ofTopic.extend({ to: z.union([z.enum(['up', 'down']), whole(1, 10_000)]) }),
+    view: topicReceipt,
+    act: placeTopic,
+    then: (view) => ({ location: view.location }),
+  }),
+  acts({
+    path: '/c/:community/toolkit/topics/:topic/removal',
+    summary: 'Removes a topic with its sub-topics; what was filed there stays, and all of it can come back.',
+    who: 'edit_toolkit',
+    refusals: mayNot,
+    input: ofTopic,
+    view: topicReceipt.extend({ unsorted: z.number().int() }),
+    act: removeTopic,
+    then: (view) => ({
+      location: `${view.location}?removed=${view.id}`,
+      said: '{n, plural, =0 {Nothing became unsorted.} one {# resource is unsorted now.} other {# resources are unsorted now.}}',
+      values: { n: view.unsorted },
+    }),
+  }),
+  acts({
+    path: '/c/:community/toolkit/topics/:topic/return',
+    summary: 'Brings a removed topic back with all that was filed there.',
+    who: 'edit_toolkit',
+    refusals: [...mayNot, topicTaken],
+    input: ofTopic,
+    view: topicReceipt,
+    act: returnTopic,
+    then: (view) => ({ location: view.location, said: '“{name}” is back.', values: { name: view.name } }),
+  }),
+]
+
+async function readTopics(look: Look, actor: Actor, slug: string) {
+  const community = await findCommunity(look, actor, slug)
+  insist(mayEdit(actor, community))
+  return { community, ...(await readHoldings(look, actor, community)) }
+}

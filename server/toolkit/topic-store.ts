@@ -1,0 +1,114 @@
+/**
+ * Topics for use cases. Only ever called with a community the actor was found to edit.
+ */
+import { sql } from 'kysely'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+import { freeSlug, isSameName, type Topic } from '#server/toolkit/topic.ts'
+
+/** All topics of a community in order, held still until the transaction ends: nobody else adds, names or moves one meanwhile. */
+export async function lockTopics(work: Work, communityId: string): Promise<Topic[]> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`topics/${communityId}`}, 7))`.execute(work.tx)
+  return work.tx
+    .selectFrom('topic_shown')
+    .select(['id', 'parent_id as parentId', 'name', 'slug', 'position'])
+    .where('community_id', '=', communityId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+}
+
+/** One topic among those locked. */
+export function pickTopic(topics: readonly Topic[], id: string): Topic {
+  return topics.find((one) => one.id === id) ?? refuse(notFound)
+}
+
+/** Which of these ids are topics of the community. */
+export async function knownTopics(work: Work, communityId: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await work.tx
+    .selectFrom('topic_shown')
+    .select('id')
+    .where('community_id', '=', communityId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** A topic to be written, after those that are there. */
+export interface NewTopic {
+  readonly name: string
+  readonly parent: Topic | null
+}
+
+/** Writes new topics of one level at the end of their siblings, with words for their addresses, in one statement. */
+export async function saveTopics(work: Work, communityId: string, there: readonly Topic[], fresh: readonly NewTopic[]): Promise<Topic[]> {
+  if (fresh.length === 0) return []
+  const taken = new Set(there.map(({ slug }) => slug))
+  const last = Math.max(0, ...there.map(({ position }) => position))
+  const values = fresh.map(({ name, parent }, i) => {
+    const slug = freeSlug(name, parent?.slug ?? null, taken)
+    taken.add(slug)
+    return { community_id: communityId, parent_id: parent?.id ?? null, name, slug, position: last + i + 1 }
+  })
+  return work.tx.insertInto('topic').values(values).returning(['id', 'parent_id as parentId', 'name', 'slug', 'position']).execute()
+}
+
+/** Changes name and parent of a topic; its slug goes with the name. */
+export async function saveTopic(work: Work, there: readonly Topic[], topic: Topic, change: { name: string; parent: Topic | null }): Promise<void> {
+  const others = new Set(there.filter(({ id }) => id !== topic.id).map(({ slug }) => slug))
+  const parentId = change.parent?.id ?? null
+  const isMoved = parentId !== topic.parentId
+  await work.tx
+    .updateTable('topic')
+    .set({
+      name: change.name,
+      parent_id: parentId,
+      slug: isSameName(change.name, topic.name) ? topic.slug : freeSlug(change.name, change.parent?.slug ?? null, others),
+      ...(isMoved ? { position: Math.max(0, ...there.map(({ position }) => position)) + 1 } : {}),
+    })
+    .where('id', '=', topic.id)
+    .execute()
+}
+
+/** Puts topics into this order. */
+export async function saveOrder(work: Work, communityId: string, ids: readonly string[]): Promise<void> {
+  await sql`
+    update topic set position = o.n from unnest(${ids}::uuid[]) with ordinality as o (id, n)
+    where topic.id = o.id and topic.community_id = ${communityId}`.execute(work.tx)
+}
+
+/** Removes topics at one instant. Gives how many resources are now filed under nothing. */
+export async function saveTopicRemoval(work: Work, communityId: string, ids: readonly string[], removedBy: string | null): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    with gone as (
+      update topic set removed_at = app_now(), removed_by = ${removedBy}::uuid
+      where community_id = ${communityId} and id = any(${ids}::uuid[]) and removed_at is null returning id
+    )
+    select count(distinct r.id) as n from gone join resource_topic x on x.topic_id = gone.id join resource_shown r on r.id = x.resource_id
+    where not exists (select from resource_topic y join topic_shown t on t.id = y.topic_id
+      where y.resource_id = r.id and t.id <> all(${ids}::uuid[]))`.execute(work.tx)
+  return rows[0]?.n ?? 0
+}
+
+/** A removed topic with the sub-topics that went with it. */
+export async function findRemovedTopics(work: Work, communityId: string, id: string): Promise<(Topic & { removedAt: Date })[]> {
+  const { rows } = await sql<Topic & { removedAt: Date }>`
+    select t.id, t.parent_id as "parentId", t.name, t.slug, t.position, t.removed_at as "removedAt"
+    from topic t join topic r on r.id = ${id}::uuid and r.community_id = ${communityId} and r.removed_at is not null
+    where t.removed_at = r.removed_at and (t.id = r.id or t.parent_id = r.id)
+    order by t.parent_id nulls first, t.position, t.id`.execute(work.tx)
+  return rows
+}
+
+/** Brings topics back, each with a slug that is free now. Sub-topics whose parent is gone come back at the top. */
+export async function saveTopicReturn(work: Work, there: readonly Topic[], topics: readonly Topic[]): Promise<void> {
+  const taken = new Set(there.map(({ slug }) => slug))
+  const known = new Set([...there, ...topics].map(({ id }) => id))
+  for (const topic of topics) {
+    const parentId = topic.parentId !== null && known.has(topic.parentId) ? topic.parentId : null
+    const slug = taken.has(topic.slug) ? freeSlug(topic.name, null, taken) : topic.slug
+    taken.add(slug)
+    await work.tx.updateTable('topic').set({ removed_at: null, removed_by: null, slug, parent_id: parentId }).where('id', '=', topic.id).execute()
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Topics: what a community files its resources under. Two levels, made by the community itself.
+ */
+import { z } from 'zod'
+import { slugOf } from '#server/platform/ids.ts'
+import { refusal } from '#server/platform/refuse.ts'
+
+/** The longest name, in characters. */
+export const longestTopic = 120
+
+/** A topic with the number of resources the reader may see in it, its sub-topics' among them, each once. */
+export const topicCountView = z.object({
+  id: z.string(),
+  parentId: z.string().nullable(),
+  name: z.string(),
+  slug: z.string(),
+  count: z.number().int(),
+})
+export type TopicCount = z.infer<typeof topicCountView>
+
+/** What an act on a topic answers. */
+export const topicReceipt = z.object({ id: z.string(), name: z.string(), location: z.string() })
+export type TopicReceipt = z.infer<typeof topicReceipt>
+
+export const topicTaken = refusal('topic_taken', 409, 'There is a topic of that name already.')
+export const topicTooDeep = refusal('topic_too_deep', 409, 'Topics have two levels. Choose a topic that is not itself in another, and move out its own sub-topics first.')
+
+/** A topic as rules and stores know it. */
+export interface Topic {
+  readonly id: string
+  readonly parentId: string | null
+  readonly name: string
+  readonly slug: string
+  readonly position: number
+}
+
+/** Are two names the same to a reader? */
+export function isSameName(one: string, other: string): boolean {
+  return nameKey(one) === nameKey(other)
+}
+
+/** A name as it is compared. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase()
+}
+
+/** A word for addresses that no other topic has: its name's, that with its parent's before it, or with a number after it. */
+export function freeSlug(name: string, parentSlug: string | null, taken: ReadonlySet<string>): string {
+  const own = slugOf(name) || 'topic'
+  const choices = parentSlug ? [own, `${parentSlug}-${own}`] : [own]
+  for (const one of choices) if (!taken.has(one)) return one
+  for (let n = 2; ; n++) if (!taken.has(`${own}-${n}`)) return `${own}-${n}`
+}
+
+/** Topics in the order a reader sees them, each with its sub-topics right after it. */
+export function inOrder<T extends { readonly id: string; readonly parentId: string | null }>(topics: readonly T[]): T[] {
+  const tops = topics.filter((one) => one.parentId === null)
+  return tops.flatMap((top) => [top, ...topics.filter((one) => one.parentId === top.id)])
+}
+
+/** May this topic stand under that one, or at the top (null)? */
+export function fitsUnder(topic: { readonly id: string } | null, parent: Topic | null, all: readonly Topic[]): boolean {
+  if (!parent) return true
+  if (parent.parentId !== null || parent.id === topic?.id) return false
+  return !topic || !all.some((one) => one.parentId === topic.id)
+}

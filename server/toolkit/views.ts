@@ -1,0 +1,150 @@
+/**
+ * The Toolkit as people read it: its list with filters, the featured strip, what is new. Each function is one query.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import type { CommunityHead } from '#server/communities/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Look } from '#server/platform/work.ts'
+import { seesAll } from '#server/toolkit/policy.ts'
+import {
+  type FiledUnder,
+  fileAddress,
+  mostFeatured,
+  type ResourceItem,
+  type ResourceKind,
+  resourcesPerPage,
+  stateOf,
+} from '#server/toolkit/resource.ts'
+
+/** What a list is narrowed to. `topic` is a topic's slug, or `none` for what is filed nowhere; `closed` what members do not see. */
+export interface ToolkitFilter {
+  readonly words: string
+  readonly kind: ResourceKind | null
+  readonly topic: string | null
+  readonly show: 'all' | 'closed'
+}
+
+export interface ItemRow {
+  id: string
+  kind: ResourceKind
+  title: string
+  summary: string
+  authors: string
+  address: string | null
+  status: 'draft' | 'published'
+  publish_from: Date | null
+  publish_until: Date | null
+  listed_at: Date
+  thumbnail_file_id: string | null
+  featured_position: number | null
+  featured_until: Date | null
+  file_id: string | null
+  file_name: string | null
+  file_type: string | null
+  file_bytes: number | null
+  topics: FiledUnder[]
+}
+
+/** The columns of an item, from `resource_shown r` and `file f`. */
+export const itemColumns = sql`
+  r.id, r.kind, r.title, r.summary, r.authors, r.address, r.status, r.publish_from, r.publish_until, r.listed_at,
+  r.thumbnail_file_id, r.featured_position, r.featured_until,
+  f.id as file_id, f.name as file_name, f.media_type as file_type, f.bytes as file_bytes,
+  coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'slug', t.slug) order by t.parent_id nulls first, t.position, t.id)
+    from resource_topic x join topic_shown t on t.id = x.topic_id where x.resource_id = r.id), '[]') as topics`
+
+/** An item from its row. */
+export function itemOf(row: ItemRow, now: Date): ResourceItem {
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    summary: row.summary,
+    authors: row.authors,
+    address: row.address,
+    file:
+      row.file_id === null
+        ? null
+        : {
+            id: row.file_id,
+            name: row.file_name as string,
+            mediaType: row.file_type as string,
+            bytes: row.file_bytes as number,
+            address: fileAddress(row.file_id),
+          },
+    thumbnail: row.thumbnail_file_id && fileAddress(row.thumbnail_file_id),
+    topics: row.topics,
+    state: stateOf({ status: row.status, publishFrom: row.publish_from, publishUntil: row.publish_until }, now),
+    featured: row.featured_position === null ? null : { place: row.featured_position, until: row.featured_until },
+    createdAt: row.listed_at,
+  }
+}
+
+/** A page of resources after one of them (null: from the newest), and the id to send for the next page. */
+export async function listResources(
+  look: Look,
+  actor: Actor,
+  community: CommunityHead,
+  filter: ToolkitFilter,
+  after: string | null,
+): Promise<{ items: ResourceItem[]; next: string | null }> {
+  const { rows } = await sql<ItemRow>`
+    select ${itemColumns} from resource_shown r left join file f on f.id = r.file_id
+    where ${isListed(actor, community, filter)}
+      and (${after}::uuid is null or (r.listed_at, r.id) < (select a.listed_at, a.id from resource a where a.id = ${after}::uuid and a.community_id = ${community.id}))
+    order by r.listed_at desc, r.id desc limit ${resourcesPerPage + 1}`.execute(look.db as never)
+  const items = rows.slice(0, resourcesPerPage).map((row) => itemOf(row, look.now))
+  return { items, next: rows.length > resourcesPerPage ? (items.at(-1) as ResourceItem).id : null }
+}
+
+/** How many resources a filter leaves. */
+export async function countResources(look: Look, actor: Actor, community: CommunityHead, filter: ToolkitFilter): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from resource_shown r where ${isListed(actor, community, filter)}`.execute(look.db as never)
+  return rows[0]?.n ?? 0
+}
+
+function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter): RawBuilder<unknown> {
+  const terms = [sql`r.community_id = ${community.id}`, isVisible(actor, community)]
+  if (filter.show === 'closed') terms.push(sql`not r.is_open`)
+  if (filter.kind) terms.push(sql`r.kind = ${filter.kind}`)
+  for (const word of wordsOf(filter.words)) terms.push(sql`r.words like lower(${`%${word.replace(/[\\%_]/g, '\\$&')}%`})`)
+  if (filter.topic === 'none') {
+    terms.push(sql`not exists (select from resource_topic x join topic_shown t on t.id = x.topic_id where x.resource_id = r.id)`)
+  } else if (filter.topic) {
+    // The ids first, as an array of their own: so the planner begins at the topic, not at each resource.
+    terms.push(sql`r.id in (select x.resource_id from resource_topic x where x.topic_id = any(array(
+      select t.id from topic_shown t left join topic_shown p on p.id = t.parent_id
+      where t.community_id = ${community.id} and ${filter.topic} in (t.slug, p.slug))))`)
+  }
+  return sql.join(terms, sql` and `)
+}
+
+/** Members see what is open; whoever edits the Toolkit sees all. */
+export function isVisible(actor: Actor, community: CommunityHead): RawBuilder<unknown> {
+  return seesAll(actor, community) ? sql`true` : sql`r.is_open`
+}
+
+/** The words one filters by: at most eight, all of which must be there. */
+export function wordsOf(text: string): string[] {
+  return [...new Set(text.trim().split(/\s+/).filter(Boolean))].slice(0, 8)
+}
+
+/** The featured strip as everybody sees it: what is open and has not run out, in order. */
+export async function featuredResources(look: Look, _actor: Actor, community: CommunityHead): Promise<ResourceItem[]> {
+  const { rows } = await sql<ItemRow>`
+    select ${itemColumns} from resource_shown r left join file f on f.id = r.file_id
+    where r.community_id = ${community.id} and r.is_open and r.featured_position is not null
+      and (r.featured_until is null or r.featured_until > app_now())
+    order by r.featured_position, r.id limit ${mostFeatured}`.execute(look.db as never)
+  return rows.map((row) => itemOf(row, look.now))
+}
+
+/** What came into the Toolkit last, as members see it. */
+export async function latestResources(look: Look, _actor: Actor, community: CommunityHead, limit: number): Promise<ResourceItem[]> {
+  const { rows } = await sql<ItemRow>`
+    select ${itemColumns} from resource_shown r left join file f on f.id = r.file_id
+    where r.community_id = ${community.id} and r.is_open
+    order by r.listed_at desc, r.id desc limit ${limit}`.execute(look.db as never)
+  return rows.map((row) => itemOf(row, look.now))
+}
