@@ -26,9 +26,6 @@ export function showsAs(mediaType: string): 'picture' | 'pdf' | 'video' | 'audio
   return inPlace[mediaType] ?? null
 }
 
-/** The pictures one may send in, for a file field's `accept`. */
-export const pictureTypes = 'image/png,image/jpeg,image/gif,image/webp,image/avif'
-
 export const activeContent = refusal(
   'file_active',
   422,
