@@ -9,6 +9,7 @@ import { face } from '#server/platform/html/face.ts'
 import { choice, field, single, textField } from '#server/platform/html/field.ts'
 import { actButton, type Field, form } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
 import { emptyState, notice, section } from '#server/platform/html/parts.ts'
 import type { Translate } from '#server/platform/i18n.ts'
@@ -83,16 +84,16 @@ function group(one: FeaturedContainer, { screen, community, isFirst, isLast }: P
             entry(person, root, { screen, community, isFirst: i === 0, isLast: i === one.people.length - 1 }),
           )}</ol>`
         : null
-    }<details class="more" ${attr('open', one.people.length === 0 || screen.returned?.action === `${root}/persons`)}><summary>${t('Put somebody in front')}</summary><div class="inside">${form(
+    }<div class="folds"><details class="more" ${attr('open', one.people.length === 0 || screen.returned?.action === `${root}/persons`)}><summary>${icon('chevron', 18)}${t('Put somebody in front')}</summary><div class="inside">${form(
       screen,
       { action: `${root}/persons`, submit: t('Put in front') },
       [whoField(t), quoteField('', t)],
     )}</div></details>
-<details class="more" ${attr('open', screen.returned?.action === root)}><summary>${t('Name and size')}</summary><div class="inside">${form(
+<details class="more" ${attr('open', screen.returned?.action === root)}><summary>${icon('chevron', 18)}${t('Name and size')}</summary><div class="inside">${form(
       screen,
       { action: root, submit: t('Save') },
       groupFields(one, t),
-    )}</div></details>`,
+    )}</div></details></div>`,
   })
 }
 
@@ -111,7 +112,7 @@ function entry(person: FeaturedPerson, container: string, { screen, isFirst, isL
   return html`<li><div class="person">${face(person, 'medium')}<b>${person.name}</b><span>${person.title}</span></div>${dotsMenu(
     t('More about {name}', { name: person.name }),
     items,
-  )}<details class="more" ${attr('open', screen.returned?.action === root)}><summary>${person.quote ? t('“{words}”', { words: person.quote }) : t('Add a quote')}</summary><div class="inside">${form(
+  )}<details class="more" ${attr('open', screen.returned?.action === root)}><summary>${icon('chevron', 18)}${person.quote ? t('“{words}”', { words: person.quote }) : t('Add a quote')}</summary><div class="inside">${form(
     screen,
     { action: root, submit: t('Save the quote') },
     [quoteField(person.quote, t)],

@@ -7,6 +7,7 @@ import { longestPaste, mostAtOnce } from '#server/communities/members/paste.ts'
 import { textArea } from '#server/platform/html/field.ts'
 import { form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
 import { notice, pageTitle } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -96,10 +97,10 @@ ${
 }
 ${
   here.length > 0
-    ? html`<details class="more"><summary>${t('{n, plural, one {# is a member already} other {# are members already}}', { n: here.length })}</summary><div class="inside"><ul>${here.map(
+    ? html`<details class="more"><summary>${icon('chevron', 18)}${t('{n, plural, one {# is a member already} other {# are members already}}', { n: here.length })}</summary><div class="inside"><ul>${here.map(
         ({ name, email }) => html`<li>${name} · ${email}</li>`,
       )}</ul></div></details>`
     : null
 }
-<details class="more"><summary>${t('Change the text')}</summary><div class="inside">${pasteForm(view, typed, calm, t('Look again'))}</div></details>`
+<details class="more"><summary>${icon('chevron', 18)}${t('Change the text')}</summary><div class="inside">${pasteForm(view, typed, calm, t('Look again'))}</div></details>`
 }

@@ -4,7 +4,7 @@
 
 import type { CommunityHead } from '#server/communities/community.ts'
 import { communityPage } from '#server/communities/frame.ts'
-import { givableRoles, type Member } from '#server/communities/members/member.ts'
+import { givableRoles, type Member, standingOf } from '#server/communities/members/member.ts'
 import type { Directory } from '#server/communities/members/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
@@ -89,18 +89,30 @@ ${
     .map(
       (role) => html`<option value="${role}" ${chosen('role', role)}>${t(communityRoles[role].name)}</option>`,
     )}<option value="member" ${chosen('role', 'member')}>${t(communityRoles.member.name)}</option>`,
-)}<button>${t('Search')}</button>
+)}<button class="plain">${t('Search')}</button>
 </form>`
 }
 
 function entry(one: Member, community: CommunityHead, screen: Screen): Html {
   const { t } = screen
   const where = [one.location, ...one.cohorts].filter(Boolean).join(' · ')
-  return html`<li><div class="person">${face(one, 'medium')}<a class="who" href="/people/${addressPart(one.name, one.personId)}">${one.name}</a><span>${one.title}${
-    one.roles.length > 0 ? html` ${one.roles.map((role) => badge(t(communityRoles[role].name)))}` : null
-  }</span>${where ? html`<p class="about">${where}</p>` : null}${
+  return html`<li><div class="person">${face(one, 'medium')}<a class="who" href="/people/${addressPart(one.name, one.personId)}">${one.name}</a><span>${one.title}${standingBadges(
+    one,
+    screen,
+  )}</span>${where ? html`<p class="about">${where}</p>` : null}${
     one.askMeAbout ? html`<p class="about"><b>${t('Ask me about')}</b> ${one.askMeAbout}</p>` : null
   }${one.wantToLearn ? html`<p class="about"><b>${t('I want to learn')}</b> ${one.wantToLearn}</p>` : null}</div>${entryMenu(one, community, screen)}</li>`
+}
+
+/** What a reader should know of somebody's roles, in the fewest words. */
+function standingBadges({ roles }: Member, screen: Screen): Piece {
+  const { t } = screen
+  const { standing, more } = standingOf(roles)
+  const names = [
+    ...(standing === 'leader' ? [t('Leader')] : standing === 'helper' ? [t('Helper')] : []),
+    ...more.map((role) => t(communityRoles[role].name)),
+  ]
+  return names.map((name) => html` ${badge(name)}`)
 }
 
 function entryMenu(one: Member, community: CommunityHead, screen: Screen): Html | null {
