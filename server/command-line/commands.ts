@@ -6,7 +6,10 @@ import { addDemo } from '#server/command-line/demo.ts'
 import { addMailTest } from '#server/command-line/mail-test.ts'
 import { addMigrate } from '#server/command-line/migrate.ts'
 import { addOpenApi } from '#server/command-line/openapi.ts'
+import { addPersonCommand } from '#server/command-line/person.ts'
 import { addSeed } from '#server/command-line/seed.ts'
+import { addSignIn } from '#server/command-line/signin.ts'
+import { addToken } from '#server/command-line/token.ts'
 
 /** The command line, not run yet. Mistakes in its use are thrown as CommanderError once they are told. */
 export function commandLine(): Command {
@@ -16,6 +19,7 @@ export function commandLine(): Command {
     )
     .showHelpAfterError('(--help says more)')
     .exitOverride()
-  for (const add of [addMigrate, addDemo, addSeed, addMailTest, addOpenApi]) add(guildhall)
+  for (const add of [addMigrate, addPersonCommand, addToken, addSignIn, addDemo, addSeed, addMailTest, addOpenApi])
+    add(guildhall)
   return guildhall
 }

@@ -1,0 +1,43 @@
+/**
+ * guildhall person add --email ben@example.org --name "Ben Reyes"
+ */
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { addressOf } from '#server/command-line/address.ts'
+import { withProgram } from '#server/command-line/program.ts'
+import { addPerson } from '#server/identity/room.ts'
+import { doWork } from '#server/platform/work.ts'
+
+interface Given {
+  readonly email: string
+  readonly name: string
+  readonly siteRole?: 'owner' | 'admin'
+}
+
+/** Adds `person add`. */
+export function addPersonCommand(guildhall: Command): void {
+  guildhall
+    .command('person')
+    .description('People of the site.')
+    .command('add')
+    .description(
+      'Add a person. No mail is sent; “guildhall signin” prints a way in. Somebody who is there already stays as they are, but for the role.',
+    )
+    .requiredOption('--email <address>', 'their mail address', addressOf)
+    .requiredOption('--name <name>', 'their name', nameOf)
+    .addOption(new Option('--site-role <role>', 'a role on the whole site').choices(['owner', 'admin']))
+    .action(({ email, name, siteRole }: Given) =>
+      withProgram(async ({ platform }) => {
+        const { isNew } = await doWork(platform, (work) => addPerson(work, { email, name, siteRole: siteRole ?? null }))
+        const role = siteRole ? ` Site role: ${siteRole}.` : ''
+        console.log(
+          isNew ? `Added ${name}, ${email}.${role}` : `There is somebody with the address ${email} already.${role}`,
+        )
+      }),
+    )
+}
+
+function nameOf(text: string): string {
+  const name = text.replace(/\s+/g, ' ').trim()
+  if (name.length < 1 || name.length > 200) throw new InvalidArgumentError('A name has 1 to 200 letters.')
+  return name
+}
