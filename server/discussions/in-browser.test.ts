@@ -1,0 +1,189 @@
+/** A discussion in a real browser: what others say arrives, what one types stays, and all of it works without script. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { shortId } from '#server/platform/ids.ts'
+import { openBrowser, openWindow } from '#tests/support/browser.ts'
+import type { CastName } from '#tests/support/cast.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+await openBrowser()
+const root = `/c/${site.cast.community.slug}/discussions`
+const ben = site.as('ben')
+const cleo = site.as('cleo')
+let base = ''
+const pages: Page[] = []
+
+before(async () => {
+  base = await site.listen()
+})
+after(async () => {
+  for (const page of pages) await page.context().close()
+})
+
+async function openAs(who: CastName, path: string, options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
+  const authorization = `Bearer ${site.cast.people[who].token}`
+  const window = await openWindow({ baseURL: base, extraHTTPHeaders: { authorization }, ...options })
+  const page = await window.newPage()
+  page.on('pageerror', (problem) => assert.fail(problem.message))
+  pages.push(page)
+  await page.goto(path)
+  if (options.javaScriptEnabled !== false) await page.locator('html[data-stream="on"]').waitFor({ state: 'attached' })
+  return page
+}
+
+async function begin(): Promise<{ address: string; post: string; reply: string }> {
+  const { address } = (await ben.send(root, { kind: 'question', title: 'In a browser', source: 'It begins.' })).json
+  const post = (await ben.send(`${address}/posts`, { source: 'First post' })).json.post.id
+  const reply = (await cleo.send(`${address}/posts/${post}/replies`, { source: 'First reply' })).json.post.id
+  return { address, post, reply }
+}
+
+const at = (id: string) => `#post-${shortId(id)}`
+
+test('what others say arrives; what one is typing stays', async () => {
+  const { address, post, reply } = await begin()
+  const dov = await openAs('dov', address)
+  await dov.click(`${at(post)} > .post-acts .reply-to`)
+  const typing = dov.locator(`${at(post)} > .post-acts textarea`)
+  await typing.waitFor()
+  await dov.locator('turbo-frame textarea:focus').waitFor()
+  await typing.fill('Half a thou')
+  await dov.locator('#compose textarea').fill('And another')
+  const newer = (await cleo.send(`${address}/posts`, { source: 'Out of the blue' })).json.post.id
+  await ben.send(`${address}/posts/${post}`, { source: 'First post, *edited*' })
+  await cleo.send(`${address}/posts/${post}/reactions/agree`)
+  await ben.send(`${address}/posts/${reply}/replies`, { source: 'Deeper' })
+  await dov.locator(at(newer)).waitFor()
+  await dov.locator(`${at(post)} em`, { hasText: 'edited' }).waitFor()
+  await dov.locator(`${at(post)} > .post-acts .reaction`, { hasText: 'I agree 1' }).waitFor()
+  await dov.locator(`${at(post)} .answers`, { hasText: 'First reply' }).waitFor()
+  assert.equal(await typing.inputValue(), 'Half a thou')
+  assert.equal(await dov.locator('#compose textarea').inputValue(), 'And another')
+  assert.equal(await dov.locator('h2', { hasText: '4 replies' }).count(), 1)
+  await ben.send(`${address}/posts/${post}/removal`)
+  await dov.locator(`${at(post)} > .post-said .removed`).waitFor()
+  await cleo.send(`${address}/posts/${newer}/removal`)
+  await dov.locator(at(newer)).waitFor({ state: 'detached' })
+  await ben.send(`${address}/posts/${post}/return`)
+  await cleo.send(`${address}/posts/${newer}/return`)
+  await dov.locator(at(newer)).waitFor()
+  const fresh = await openAs('dov', address)
+  const words = (page: Page) =>
+    page.evaluate(`(() => {
+      const list = document.querySelector('ol.posts[data-live]').cloneNode(true)
+      for (const own of list.querySelectorAll('turbo-frame, .new-word, time')) own.remove()
+      return list.textContent.replace(/\\s+/g, ' ').trim()
+    })()`)
+  assert.equal(await words(dov), await words(fresh), 'the page that was open says what a fresh one says')
+})
+
+test('a reaction is given without leaving the page, and is seen by the others', async () => {
+  const { address, post } = await begin()
+  const dov = await openAs('dov', address)
+  const watching = await openAs('cleo', address)
+  const acts = `${at(post)} > .post-acts`
+  await dov.click(`${acts} .react > summary`)
+  await dov.click(`${acts} .react .reaction:has-text("I tried this")`)
+  const given = dov.locator(`${acts} .reactions > .reaction[aria-pressed="true"]`, { hasText: 'I tried this 1' })
+  await given.waitFor()
+  await watching
+    .locator(`${acts} .reactions > .reaction[aria-pressed="false"]`, { hasText: 'I tried this 1' })
+    .waitFor()
+  await cleo.send(`${address}/posts/${post}/reactions/tried`)
+  await dov.locator(`${acts} .reaction[aria-pressed="true"]`, { hasText: 'I tried this 2' }).waitFor()
+  await dov.locator(`${acts} .reactions > .reaction`, { hasText: 'I tried this' }).click()
+  await dov.locator(`${acts} .reaction[aria-pressed="false"]`, { hasText: 'I tried this 1' }).waitFor()
+  await dov.reload()
+  await dov.locator(`${acts} .reaction[aria-pressed="false"]`, { hasText: 'I tried this 1' }).waitFor()
+})
+
+test('each sees the acts that are theirs', async () => {
+  const { address, post } = await begin()
+  const seen = async (who: CastName) => {
+    const page = await openAs(who, address)
+    await page.click(`${at(post)} > .post-said .menu > summary`)
+    return page.locator(`${at(post)} > .post-said .menu .item:visible`).allInnerTexts()
+  }
+  assert.deepEqual(await seen('ben'), ['Link to this post', 'Edit', 'Mark as the answer', 'Remove'])
+  assert.deepEqual(await seen('dov'), ['Link to this post'])
+  assert.deepEqual(await seen('ada'), ['Link to this post', 'Mark as the answer', 'Remove'])
+  const later = await openAs('dov', address)
+  const own = (await site.as('dov').send(`${address}/posts`, { source: 'Mine, from my phone' })).json.post.id
+  await later.locator(at(own)).waitFor()
+  await later.click(`${at(own)} .menu > summary`)
+  assert.ok(await later.locator(`${at(own)} .menu .item`, { hasText: 'Edit' }).isVisible(), 'also on what arrived')
+})
+
+test('a reply is written in place, previewed, and sent', async () => {
+  const { address, reply } = await begin()
+  const dov = await openAs('dov', address)
+  await dov.click(`${at(reply)} .reply-to`)
+  await dov.fill(`${at(reply)} textarea`, 'With **weight**')
+  await dov.click(`${at(reply)} .looks`)
+  await dov.locator(`${at(reply)} .preview strong`, { hasText: 'weight' }).waitFor()
+  await dov.click(`${at(reply)} form button.primary`)
+  const said = dov.locator('.replies .post', { hasText: 'With weight' })
+  await said.waitFor()
+  assert.match((await said.locator('.answers').textContent()) ?? '', /Cleo Marsh\s+First reply/)
+  await dov.click(`${at(reply)} .reply-to`)
+  await dov.locator(`${at(reply)} textarea`).waitFor()
+  await dov.click(`${at(reply)} .acts a`)
+  await dov.locator(`${at(reply)} .reply-to`).waitFor()
+})
+
+test('a removed post comes back by Undo, without a question before', async () => {
+  const { address, post } = await begin()
+  const page = await openAs('ben', address)
+  await page.click(`${at(post)} > .post-said .menu > summary`)
+  await page.click(`${at(post)} > .post-said button:has-text("Remove")`)
+  await page.locator('#undo', { hasText: 'The post is removed.' }).waitFor()
+  await page.click('#undo button')
+  await page.locator(`${at(post)} .prose`, { hasText: 'First post' }).waitFor()
+})
+
+test('all of it works without script', async () => {
+  const { address, post } = await begin()
+  const dov = await openAs('dov', address, { javaScriptEnabled: false })
+  await dov.click(`${at(post)} > .post-acts .reply-to`)
+  await dov.fill(`${at(post)} > .post-acts textarea`, 'By hand')
+  await dov.click(`${at(post)} > .post-acts form button.primary`)
+  await dov.locator('.replies .post', { hasText: 'By hand' }).waitFor()
+  await dov.click(`${at(post)} > .post-acts .react > summary`)
+  await dov.click(`${at(post)} > .post-acts .reaction:has-text("Thanks")`)
+  await dov.locator(`${at(post)} > .post-acts .reaction[aria-pressed="true"]`, { hasText: 'Thanks 1' }).waitFor()
+  await cleo.send(`${address}/posts`, { source: 'Later' })
+  await dov.reload()
+  await dov.click('.since button')
+  assert.equal(await dov.locator('.since').count(), 0)
+  await dov.fill('#compose textarea', 'At the end')
+  await dov.click('#compose button.primary')
+  await dov.locator('.post', { hasText: 'At the end' }).waitFor()
+})
+
+test('nothing on these pages is in the way of anybody', async () => {
+  const { address, post } = await begin()
+  for (const path of [
+    root,
+    `${root}/new`,
+    address,
+    `${address}?reply=${shortId(post)}`,
+    `${address}/posts/${post}/edit`,
+  ]) {
+    const page = await openAs('ben', path)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`),
+      [],
+      path,
+    )
+    await page.setViewportSize({ width: 320, height: 700 })
+    assert.equal(
+      await page.evaluate('document.documentElement.scrollWidth'),
+      320,
+      `${path} is wider than a small phone`,
+    )
+  }
+})
