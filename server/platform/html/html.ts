@@ -2,9 +2,9 @@
  * HTML that is safe by construction: a tagged template that escapes every value,
  * and refuses a value where escaping alone would not be enough.
  *
- * A value may be text or a number (escaped), `Html` (kept), an array of those,
- * or `null`, `undefined` and `false` (nothing). In an attribute's place,
- * `true` and `false` switch a whole attribute: `<input ${attr('checked', isOn)}>`.
+ * A value may be text or a number (escaped), `Html` (kept), an array of those, or `null`, `undefined` and `false` (nothing).
+ * Within the quotes of an attribute `Html` is kept from ending them, and an address that would run a script becomes `#`.
+ * A whole attribute that may be absent is written `<input ${attr('checked', isOn)}>`.
  */
 
 const made = Symbol('html')
@@ -63,20 +63,22 @@ export function attr(name: string, value: string | number | boolean | null | und
  * Anything else becomes `#`.
  */
 export function link(address: string): string {
-  if (/^\/(?!\/)/.test(address)) return address
-  try {
-    const url = new URL(address)
-    return ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url.href : '#'
-  } catch {
-    return '#'
-  }
+  // Browsers read a backslash as a slash, and overlook line breaks and tabs.
+  if (/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(address)) return address
+  const url = URL.canParse(address) ? new URL(address) : null
+  return url && ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url.href : '#'
 }
 
-type Place = 'text' | 'quoted' | 'tag' | 'forbidden'
+/** Where a hole lies: between tags, within a tag, within an attribute's quotes, or where those quotes hold an address. */
+type Place = 'text' | 'tag' | 'value' | 'address'
 
 const places = new WeakMap<TemplateStringsArray, Place[]>()
 
-/** The template tag. Throws, on a template's first use, where text would land in an unquoted attribute, a script or a style. */
+/**
+ * The template tag.
+ * @throws on a template's first use, where a hole lies in a script, a style, a comment, an attribute without quotes or one
+ * that runs scripts; and where text is put among a tag's attributes
+ */
 export function html(strings: TemplateStringsArray, ...values: Piece[]): Html {
   let where = places.get(strings)
   if (!where) {
@@ -91,46 +93,78 @@ export function html(strings: TemplateStringsArray, ...values: Piece[]): Html {
 }
 
 function write(piece: Piece, place: Place): string {
+  if (place === 'address') return addressOf(write(piece, 'value'))
   if (piece === null || piece === undefined || piece === false) return ''
-  if (piece instanceof Markup) {
-    if (place === 'forbidden') throw new Error('html: nothing may be put inside <script> or <style>')
-    return piece[made]
-  }
+  if (piece instanceof Markup) return place === 'value' ? piece[made].replace(quotable, entityOf) : piece[made]
   if (Array.isArray(piece)) {
     let out = ''
     for (const one of piece) out += write(one, place)
     return out
   }
-  if (place === 'tag') throw new Error('html: a value stands in an unquoted attribute; quote it, or use attr()')
-  if (place === 'forbidden') throw new Error('html: nothing may be put inside <script> or <style>')
+  if (place === 'tag') throw new Error('html: text stands among the attributes of a tag; quote it, or use attr()')
   return escapeHtml(String(piece))
 }
+
+/** What would end an attribute's value; entities in made HTML stay as they are. */
+const quotable = /[<>"']/g
+const entityOf = (c: string) => entities[c] as string
+
+const schemes = new Set(['http', 'https', 'mailto', 'tel', 'cid'])
+
+/** The address, or `#` where its scheme is none that merely leads somewhere. It is escaped already. */
+function addressOf(written: string): string {
+  if (written.startsWith('/')) return written
+  const scheme = /^([^/?#]*?):/.exec(written.replaceAll(/&#?\w+;|[\0- ]/g, ''))?.[1]
+  return scheme === undefined || schemes.has(scheme.toLowerCase()) ? written : '#'
+}
+
+const addresses = new Set(['href', 'src', 'action', 'formaction', 'poster', 'data', 'xlink:href'])
 
 /** Where each hole of a template lies, found by reading the fixed parts once. */
 function findPlaces(strings: TemplateStringsArray): Place[] {
   const found: Place[] = []
-  let place: Place = 'text'
-  let quote = ''
+  let inside: 'text' | 'tag' | 'value' | 'comment' | 'script' = 'text'
   let tag = ''
+  let quote = ''
+  let attribute = ''
+  let isStart = false
   for (const part of strings.slice(0, -1)) {
     for (let i = 0; i < part.length; i++) {
       const c = part[i] as string
-      if (place === 'text' && c === '<' && /[a-z/!]/i.test(part[i + 1] ?? '')) {
-        tag = (/^<([a-z0-9-]+)/i.exec(part.slice(i)) ?? ['', ''])[1]?.toLowerCase() ?? ''
-        place = 'tag'
-      } else if (place === 'tag' && (c === '"' || c === "'")) {
-        place = 'quoted'
+      if (inside === 'text') {
+        if (part.startsWith('<!--', i)) inside = 'comment'
+        // A tag whose very name is a hole counts as one.
+        else if (c === '<' && (i + 1 === part.length || /[a-z/!]/i.test(part[i + 1] as string))) {
+          tag = /^<([a-z0-9-]*)/i.exec(part.slice(i, i + 20))?.[1]?.toLowerCase() ?? ''
+          inside = 'tag'
+        }
+      } else if (inside === 'comment') {
+        if (part.startsWith('-->', i)) inside = 'text'
+      } else if (inside === 'script') {
+        if (part.startsWith(`</${tag}`, i)) {
+          inside = 'tag'
+          tag = ''
+        }
+      } else if (inside === 'value') {
+        if (c === quote) inside = 'tag'
+        else isStart = isStart && c === ' '
+      } else if (c === '"' || c === "'") {
+        inside = 'value'
         quote = c
-      } else if (place === 'quoted' && c === quote) {
-        place = 'tag'
-      } else if (place === 'tag' && c === '>') {
-        place = tag === 'script' || tag === 'style' ? 'forbidden' : 'text'
-      } else if (place === 'forbidden' && c === '<' && part[i + 1] === '/') {
-        place = 'tag'
-        tag = ''
+        isStart = true
+        attribute = /([^\s"'<>/=]+)\s*=\s*$/.exec(part.slice(0, i))?.[1]?.toLowerCase() ?? ''
+      } else if (c === '>') {
+        inside = tag === 'script' || tag === 'style' ? 'script' : 'text'
       }
     }
-    found.push(place)
+    if (inside === 'comment' || inside === 'script')
+      throw new Error('html: nothing may be put inside <script>, <style> or a comment')
+    if (inside === 'tag' && /=\s*$/.test(part))
+      throw new Error('html: an attribute without quotes; quote it, or use attr()')
+    if (inside === 'value' && /^(on|srcdoc$)/.test(attribute))
+      throw new Error(`html: nothing may be put into ${attribute}, which runs as a script`)
+    if (inside === 'value') found.push(isStart && addresses.has(attribute) ? 'address' : 'value')
+    else found.push(inside)
   }
   return found
 }
