@@ -12,9 +12,11 @@ import { acts, reads } from '#server/platform/http/endpoint.ts'
 import { line } from '#server/platform/http/input.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Room } from '#server/platform/room.ts'
+import type { Look } from '#server/platform/work.ts'
 
-function insistDemo(actor: Actor): void {
-  if (!actor.site.isDemo) refuse(notFound)
+/** Also a demo that was opened here closes its doors where the world can reach it. */
+function insistDemo({ platform }: Look, actor: Actor): void {
+  if (!actor.site.isDemo || !platform.config.demo) refuse(notFound)
 }
 
 const ownPath = z
@@ -37,7 +39,7 @@ export const demo: Room = {
       input: z.object({ key: z.enum(['ada', 'ben', 'cleo', 'dov', 'eve']), to: ownPath }),
       view: z.object({}),
       async act(work, actor, { key }, came) {
-        insistDemo(actor)
+        insistDemo(work, actor)
         const person = await findDemoPerson(work.db, key)
         if (!person) return refuse(notFound)
         await beginSession(work, person.id, came)
@@ -53,8 +55,8 @@ export const demo: Room = {
       json: 'none',
       input: z.object({}),
       view: z.object({}),
-      async read(_look, actor) {
-        insistDemo(actor)
+      async read(look, actor) {
+        insistDemo(look, actor)
         return {}
       },
       page: ownSitePage,
@@ -73,7 +75,7 @@ export const demo: Room = {
       }),
       view: z.object({}),
       async act(work, actor, input, came) {
-        insistDemo(actor)
+        insistDemo(work, actor)
         await startOwnSite(work, input, came)
         return {}
       },

@@ -48,10 +48,11 @@ export async function sendTest(config: Config, to: string): Promise<string> {
 }
 
 function testMessage(config: Config, to: string) {
+  const siteName = config.siteName ?? 'Guildhall'
   const words = mailLayout({
     t: translator('en'),
     preheader: 'Mail leaves this site.',
-    heading: `Mail from ${config.siteName} arrives`,
+    heading: `Mail from ${siteName} arrives`,
     blocks: [
       paragraph('If you read this, the site can send mail.'),
       note(
@@ -59,14 +60,14 @@ function testMessage(config: Config, to: string) {
       ),
     ],
     why: 'You get this because somebody who runs the site tried its mail with your address.',
-    site: { name: config.siteName, url: config.publicUrl },
+    site: { name: siteName, url: config.publicUrl },
   })
   return asMessage(
-    { subject: `Test from ${config.siteName}`, ...words },
+    { subject: `Test from ${siteName}`, ...words },
     {
       to: { name: null, address: to },
       messageId: `<${randomUUID()}@${readSender(config.mailFrom).domain}>`,
-      siteName: config.siteName,
+      siteName,
       communityName: null,
       mailFrom: config.mailFrom,
     },

@@ -14,6 +14,6 @@ export function addOpenApi(guildhall: Command): void {
     .action(() => {
       const { siteName, publicUrl } = readConfig(process.env)
       const endpoints = app.rooms.flatMap((room) => room.endpoints)
-      console.log(JSON.stringify(openApi(endpoints, { name: siteName, publicUrl }), null, 2))
+      console.log(JSON.stringify(openApi(endpoints, { name: siteName ?? 'Guildhall', publicUrl }), null, 2))
     })
 }

@@ -71,8 +71,10 @@ export const settings = z.object({
   SITE_NAME: z
     .string()
     .max(120, 'must be at most 120 letters')
-    .default('Guildhall')
-    .describe('The name of the site, in the head of its pages and in its mails.'),
+    .optional()
+    .describe(
+      'The name of the site, in the head of its pages and in its mails. Default: the one it was given there, at first Guildhall.',
+    ),
   ROLES: list
     .refine(
       (given) => given.length > 0 && given.every((role) => (roles as readonly string[]).includes(role)),
@@ -117,7 +119,7 @@ export const settings = z.object({
   LOG_LEVEL: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}`)
     .default('info')
-    .describe('How much is logged.'),
+    .describe(`How much is logged: ${logLevels.join(', ')}.`),
 })
 
 export interface Config {
@@ -130,7 +132,8 @@ export interface Config {
   readonly databaseUrl: Secret | null
   readonly smtpUrl: Secret | null
   readonly mailFrom: string
-  readonly siteName: string
+  /** Null keeps the one the site has. */
+  readonly siteName: string | null
   readonly roles: readonly (typeof roles)[number][]
   /** Whether an empty site opens with the demo. */
   readonly demo: boolean
@@ -183,7 +186,7 @@ export function readConfig(environment: Environment): Config {
     databaseUrl: data.DATABASE_URL ?? null,
     smtpUrl: data.SMTP_URL ?? null,
     mailFrom: data.MAIL_FROM ?? defaultSender(publicUrl),
-    siteName: data.SITE_NAME,
+    siteName: data.SITE_NAME ?? null,
     roles: data.ROLES,
     demo: data.DEMO && against === null,
     trustedProxies: data.TRUSTED_PROXIES,

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Config } from '#server/platform/config.ts'
-import { openDatabase, openPool, patientSettings } from '#server/platform/db.ts'
+import { type Database, openDatabase, openPool, patientSettings } from '#server/platform/db.ts'
 import { diskFiles } from '#server/platform/files.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
@@ -71,6 +71,7 @@ export async function startProgram(app: App, config: Config, connection: Connect
     live,
   }
   late.platform = platform
+  if (config.siteName) await nameSite(database, config.siteName)
   const listening = await database.listen(liveChannel, {
     heard(payload) {
       const told = JSON.parse(payload) as { from: string; topics: string[]; people: string[] }
@@ -83,6 +84,11 @@ export async function startProgram(app: App, config: Config, connection: Connect
   const server = config.roles.includes('web') ? await startWeb(app, platform) : null
   const jobs = config.roles.includes('worker') ? await startWorker(app, platform) : null
   return { platform, server, stop: () => stopAll({ server, jobs, live, begun, listening, platform }) }
+}
+
+/** The name that is set from outside comes before the one the site was given. */
+async function nameSite({ write }: Database, name: string): Promise<void> {
+  await write.updateTable('site').set({ name }).where('name', '<>', name).execute()
 }
 
 function startWeb(app: App, platform: Platform): Promise<FastifyInstance> {
