@@ -45,7 +45,7 @@ async function answerPings(platform: Platform): Promise<void> {
       const { optionIds } = await pingOf(look, actor, pingId)
       try {
         await doWork(platform, (work) =>
-          castVote(work, actor, { pingId, optionId: chooseLikely(optionIds), via: 'page' }),
+          castVote(work, actor, { pingId, optionId: chooseLikely(optionIds) }),
         )
       } catch (problem) {
         // It closed, or they left, in between: nothing to answer any more.

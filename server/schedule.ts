@@ -7,4 +7,5 @@ export const schedule: readonly Recurring[] = [
   { task: 'note-bounces', cron: '*/15 * * * *' },
   { task: 'sweep-files', cron: '25 * * * *' },
   { task: 'sweep-identity', cron: '10 3 * * *' },
+  { task: 'sweep-pings', cron: '* * * * *' },
 ]

@@ -1,6 +1,38 @@
 /**
  * The door of the pings room: what app.ts mounts and other rooms may call.
  */
+import { shareOpenings } from '#server/pings/ballots/openings.ts'
+import { ballotRoutes } from '#server/pings/ballots/routes.ts'
+import { draftRoutes } from '#server/pings/draft-routes.ts'
+import { pingJobs } from '#server/pings/jobs.ts'
+import { pingLive } from '#server/pings/live.ts'
+import { pingMail, pingTestMail } from '#server/pings/mails.ts'
+import { pingRoutes } from '#server/pings/routes.ts'
+import { consentMail } from '#server/pings/voices/mail.ts'
+import { voiceRoutes } from '#server/pings/voices/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
-export const pings: Room = { name: 'pings', endpoints: [] }
+export { castVote } from '#server/pings/cast-vote.ts'
+export { closePing } from '#server/pings/close-ping.ts'
+export { draftPing } from '#server/pings/draft-ping.ts'
+export { pingCard } from '#server/pings/ping-card.ts'
+export { sendPing } from '#server/pings/send-ping.ts'
+export {
+  lastClosed,
+  openPings,
+  type PingNeed,
+  type PingView,
+  pingNeedView,
+  pingOf,
+  pingsNeedingMe,
+  pingView,
+} from '#server/pings/views.ts'
+
+export const pings: Room = {
+  name: 'pings',
+  endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes, ...voiceRoutes],
+  jobs: pingJobs,
+  mails: [pingMail, pingTestMail, consentMail],
+  topics: [pingLive],
+  begin: shareOpenings,
+}

@@ -1,0 +1,128 @@
+/**
+ * The mailed ballot: the right of one member to answer one Ping from the mail. Its links are derived and never stored:
+ * a reminder writes the same ones, a forged one costs no query, and a new mail address ends them.
+ */
+import { day } from '#server/platform/clock.ts'
+import { refusal } from '#server/platform/refuse.ts'
+import type { OpenedToken, Secrets } from '#server/platform/secrets.ts'
+
+const ballotPurpose = 'ballot'
+const codePurpose = 'ballot answer'
+const cookiePurpose = 'ballot cookie'
+const unconfirmedPurpose = 'unconfirmed vote'
+
+/** The code of a link that marks no answer. */
+const unmarked = 'none'
+
+/** How long a browser is remembered to have answered as somebody. */
+const cookieDays = 90
+export const cookieName = 'ballot'
+
+/** One word for a link that was forged, cut, or is over: whoever holds it learns nothing from the difference. */
+export const ballotUnknown = refusal(
+  'ballot_unknown',
+  404,
+  'This link does not lead to a Ping, or not any more. Open the mail once more, or sign in and answer on the site.',
+)
+export const ballotOfOther = refusal(
+  'ballot_of_other',
+  403,
+  'You are signed in as somebody else, so this answer was not sent. Answer on the site as yourself.',
+)
+export const stillWatched = refusal(
+  'still_watched',
+  409,
+  'The links of this mail were opened again a moment ago. Wait ten seconds, then count your answer.',
+)
+export const nothingToTakeBack = refusal(
+  'nothing_to_take_back',
+  409,
+  'There is nothing to take back any more. You can still change your answer while the Ping is open.',
+)
+
+/** A ballot as its links are made from it. */
+export interface BallotKey {
+  readonly ballotId: string
+  /** The person's `mail_version` when it was made. */
+  readonly version: number
+}
+
+/** The part of the address that says whose ballot in which Ping. */
+export function ballotToken(secrets: Secrets, { ballotId, version }: BallotKey): string {
+  return secrets.token(ballotPurpose, ballotId, version)
+}
+
+/** The ballot of that part of an address, or null where it was not made here. Asks no database. */
+export function openBallotToken(secrets: Secrets, token: string): BallotKey | null {
+  return keyFrom(secrets.openToken(ballotPurpose, token))
+}
+
+/** The code of one answer in one ballot: different for every person, so that a log of addresses tells no answer. */
+export function answerCode(secrets: Secrets, { ballotId, version }: BallotKey, optionId: string | null): string {
+  return secrets.derive(codePurpose, `${ballotId} ${optionId ?? unmarked}`, version)
+}
+
+/** What a code stands for: an option, null for the link that marks none, or undefined where it is no code of this ballot. */
+export function optionOfCode(
+  secrets: Secrets,
+  key: BallotKey,
+  options: readonly { readonly id: string }[],
+  code: string,
+): string | null | undefined {
+  const check = (optionId: string) => secrets.check(codePurpose, `${key.ballotId} ${optionId}`, key.version, code)
+  const option = options.find(({ id }) => check(id))
+  if (option) return option.id
+  return check(unmarked) ? null : undefined
+}
+
+/** The path of the link for one answer; for null of the one that marks none. */
+export function ballotAddress(secrets: Secrets, key: BallotKey, optionId: string | null): string {
+  return `/b/${ballotToken(secrets, key)}/${answerCode(secrets, key, optionId)}`
+}
+
+/** The path on which an unconfirmed answer is confirmed: known only to the visit in which it was sent. */
+export function unconfirmedAddress(secrets: Secrets, { ballotId, version }: BallotKey): string {
+  return `/b/unconfirmed/${secrets.token(unconfirmedPurpose, ballotId, version)}`
+}
+
+/** The ballot of such a path's last part, or null where it was not made here. */
+export function openUnconfirmedToken(secrets: Secrets, token: string): BallotKey | null {
+  return keyFrom(secrets.openToken(unconfirmedPurpose, token))
+}
+
+function keyFrom(opened: OpenedToken | null): BallotKey | null {
+  return opened && { ballotId: opened.id, version: opened.version }
+}
+
+/** What a browser that has answered remembers. It proves nothing but that, and is no sign-in. */
+export interface BallotCookie {
+  readonly personId: string
+  readonly ballot: BallotKey
+  /** Its owner wants to press the button each time. */
+  readonly asksFirst: boolean
+}
+
+/** What the ballot cookie of a request says; null where there is none of ours. */
+export function readBallotCookie(
+  secrets: Secrets,
+  cookies: Readonly<Record<string, string | undefined>>,
+): BallotCookie | null {
+  const [person = '', ballot = '', asks = ''] = (cookies[cookieName] ?? '').split('.')
+  const whose = secrets.openToken(cookiePurpose, person)
+  const last = whose && openBallotToken(secrets, ballot)
+  // Both carry the mail version of the moment: of different ones, the browser was somebody's under an address they have left.
+  if (!whose || !last || whose.version !== last.version) return null
+  return { personId: whose.id, ballot: last, asksFirst: asks === 'asks' }
+}
+
+/** The `Set-Cookie` that remembers it for 90 days, for addresses of ballots only. */
+export function ballotCookie(
+  site: { secrets: Secrets; publicUrl: string },
+  { personId, ballot, asksFirst }: BallotCookie,
+): string {
+  const { secrets, publicUrl } = site
+  const person = secrets.token(cookiePurpose, personId, ballot.version)
+  const value = [person, ballotToken(secrets, ballot), ...(asksFirst ? ['asks'] : [])].join('.')
+  const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
+  return `${cookieName}=${value}; Path=/b; Max-Age=${(cookieDays * day) / 1000}; HttpOnly; SameSite=Lax${secure}`
+}

@@ -1,0 +1,111 @@
+/**
+ * One member answers from the mail. The link is the right; a machine that opens them all is told from a person who opens one.
+ */
+import {
+  type BallotKey,
+  ballotCookie,
+  ballotOfOther,
+  ballotUnknown,
+  openBallotToken,
+  optionOfCode,
+  readBallotCookie,
+  unconfirmedAddress,
+} from '#server/pings/ballots/ballot.ts'
+import { linkMark, openingsOf, suspectMs } from '#server/pings/ballots/openings.ts'
+import {
+  type LockedBallot,
+  lockBallot,
+  removeUnconfirmed,
+  saveMark,
+  saveUnconfirmed,
+} from '#server/pings/ballots/store.ts'
+import { pingClosed, pingTopic, validChoice } from '#server/pings/ping.ts'
+import { takesVotes } from '#server/pings/policy.ts'
+import { type SavedVote, saveVote } from '#server/pings/vote-store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { second } from '#server/platform/clock.ts'
+import type { Came } from '#server/platform/http/endpoint.ts'
+import { insist, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** The two parts of the link, and the code of the answer that was marked as it was sent. */
+export interface MailedVote {
+  readonly ballot: string
+  readonly code: string
+  readonly answer: string
+}
+
+/**
+ * Casts the vote of a ballot. Where other links of it were opened within ten seconds before, it is put aside instead, and
+ * replaces nothing; a job looks ten seconds later whether one was opened after.
+ * @returns where to go on
+ * @refuses ballot_unknown · ballot_of_other · choice_invalid · ping_closed · ping_withdrawn · community_archived
+ */
+export async function castMailedVote(
+  work: Work,
+  actor: Actor,
+  { ballot, code, answer }: MailedVote,
+  came: Came,
+): Promise<{ location: string }> {
+  const { secrets } = work.platform
+  const key = openBallotToken(secrets, ballot) ?? refuse(ballotUnknown)
+  const found = (await lockBallot(work, key)) ?? refuse(ballotUnknown)
+  if (optionOfCode(secrets, key, found.ping.options, code) === undefined) refuse(ballotUnknown)
+  insistOwn(actor, found)
+  insist(takesVotes(found.ping, work.now))
+  const option = insist(validChoice(found.ping, optionOfCode(secrets, key, found.ping.options, answer) ?? ''))
+
+  if (openingsOf(work.platform).anotherNear(found.ballotId, linkMark(code), Date.now())) {
+    await saveMark(work, found.ballotId)
+    await saveUnconfirmed(work, found, option.id)
+    return { location: `${unconfirmedAddress(secrets, key)}?answer=${answer}` }
+  }
+  const saved = await saveBallotVote(work, found, option.id)
+  if (saved.votedAt) await planWatch(work, found, { code, votedAt: saved.votedAt })
+  giveBallotCookie(work, found, came)
+  return { location: '/b/done' }
+}
+
+/** Writes a ballot's vote into the count, and tells whom it concerns. */
+export async function saveBallotVote(
+  work: Work,
+  { ping, personId, ballotId, unconfirmed }: LockedBallot,
+  optionId: string,
+): Promise<SavedVote> {
+  const saved = await saveVote(work, { communityId: ping.communityId, pingId: ping.id, personId, optionId })
+  if (!saved.inTime) refuse(pingClosed)
+  if (unconfirmed) await removeUnconfirmed(work, ballotId)
+  if (saved.changed) work.touch(pingTopic(ping.id))
+  if (saved.isFirst) work.touchPerson(personId)
+  return saved
+}
+
+/** Signed in as somebody else one does not answer for the ballot's person. */
+export function insistOwn(actor: Actor, { personId }: { readonly personId: string }): void {
+  const signedIn = personIdOf(actor)
+  if (signedIn && signedIn !== personId) refuse(ballotOfOther)
+}
+
+/** Lets this browser remember that it has answered as this person. */
+export function giveBallotCookie(work: Work, ballot: BallotKey & { readonly personId: string }, came: Came): void {
+  const { secrets, config } = work.platform
+  const before = readBallotCookie(secrets, came.cookies)
+  const asksFirst = before?.personId === ballot.personId && before.asksFirst
+  const { ballotId, version, personId } = ballot
+  came.giveCookie(
+    ballotCookie({ secrets, publicUrl: config.publicUrl }, { personId, ballot: { ballotId, version }, asksFirst }),
+  )
+}
+
+async function planWatch(
+  work: Work,
+  { ballotId }: LockedBallot,
+  vote: { code: string; votedAt: string },
+): Promise<void> {
+  const castAt = Date.now()
+  await work.enqueue(
+    'watch-mailed-vote',
+    { ballotId, link: linkMark(vote.code), votedAt: vote.votedAt, castAt },
+    { at: new Date(castAt + suspectMs + second) },
+  )
+}

@@ -1,0 +1,40 @@
+/**
+ * "Your mail system opened these links too. Count my answer": a person confirms what was put aside, in the visit in which it was sent.
+ */
+import { ballotUnknown, openUnconfirmedToken, optionOfCode, stillWatched } from '#server/pings/ballots/ballot.ts'
+import { giveBallotCookie, insistOwn, saveBallotVote } from '#server/pings/ballots/cast-mailed-vote.ts'
+import { openingsOf, suspectMs } from '#server/pings/ballots/openings.ts'
+import { lockBallot } from '#server/pings/ballots/store.ts'
+import { validChoice } from '#server/pings/ping.ts'
+import { takesVotes } from '#server/pings/policy.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Came } from '#server/platform/http/endpoint.ts'
+import { insist, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Counts an answer that was put aside, once ten seconds have passed without an opening. No sign-in; until the closing.
+ * @returns where to go on
+ * @refuses ballot_unknown · ballot_of_other · still_watched · choice_invalid · ping_closed · ping_withdrawn · community_archived
+ */
+export async function confirmVote(
+  work: Work,
+  actor: Actor,
+  { token, answer }: { readonly token: string; readonly answer: string },
+  came: Came,
+): Promise<{ location: string }> {
+  const { secrets } = work.platform
+  const key = openUnconfirmedToken(secrets, token) ?? refuse(ballotUnknown)
+  const ballot = (await lockBallot(work, key)) ?? refuse(ballotUnknown)
+  insistOwn(actor, ballot)
+  insist(takesVotes(ballot.ping, work.now))
+  const option = insist(validChoice(ballot.ping, optionOfCode(secrets, key, ballot.ping.options, answer) ?? ''))
+  // Confirmed already, in another tab: the answer stands, and this says so.
+  if (ballot.unconfirmed) {
+    const since = openingsOf(work.platform).sinceLast(ballot.ballotId, Date.now())
+    if (since !== null && since < suspectMs) refuse(stillWatched)
+    await saveBallotVote(work, ballot, option.id)
+  }
+  giveBallotCookie(work, ballot, came)
+  return { location: '/b/done' }
+}

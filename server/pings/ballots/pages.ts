@@ -1,0 +1,193 @@
+/**
+ * What the holder of a mailed link sees: the question with that answer marked, and one button.
+ */
+import { answerCode, type BallotKey } from '#server/pings/ballots/ballot.ts'
+import { ballotShell } from '#server/pings/ballots/shell.ts'
+import type { BallotView, DoneView, UnconfirmedView } from '#server/pings/ballots/views.ts'
+import { isOpen, pingAddress } from '#server/pings/ping.ts'
+import type { Results } from '#server/pings/results.ts'
+import { fewInAll, fewSoFar, turnoutLine } from '#server/pings/words.ts'
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { percentText } from '#server/platform/html/number.ts'
+import { holes, sentence } from '#server/platform/html/sentence.ts'
+import { timeText } from '#server/platform/html/time.ts'
+import { type Translate, translator } from '#server/platform/i18n.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
+
+/** Who holds the link, as far as their browser says: `own` brought this person's session or cookie, `other` is signed in as somebody else. */
+export type Bearer = 'link' | 'own' | 'other'
+
+export interface BallotPage {
+  readonly ballot: BallotView
+  readonly secrets: Secrets
+  /** The answer the link marks; null for the link that marks none. */
+  readonly marked: string | null
+  /** The address it was opened at, and is posted to. */
+  readonly action: string
+  readonly bearer: Bearer
+  /** Send it at once, without the button. */
+  readonly sendNow: boolean
+  /** For a Ping that is over. */
+  readonly results: Results
+}
+
+/** `/b/:ballot/:code` */
+export function ballotPage(page: BallotPage): Html {
+  const { ballot, results } = page
+  const t = translator(ballot.locale)
+  const { state } = ballot.ping
+  if (state === 'withdrawn') return shell(ballot, t, withdrawn(ballot, t))
+  if (state === 'closed')
+    return shell(ballot, t, [
+      lead(t('This Ping is closed. This is what was answered:')),
+      bars(ballot, results, t, null),
+      onSite(ballot, t),
+    ])
+  if (!isOpen(ballot.ping, ballot.now))
+    return shell(ballot, t, [lead(t('This Ping has just closed. The result is here in a minute.')), onSite(ballot, t)])
+  if (page.bearer === 'other') {
+    return shell(ballot, t, [
+      lead(t('This mail went to {name}, and you are signed in here as somebody else.', { name: ballot.name })),
+      html`<a class="button" href="${pingAddress(ballot.community.slug, ballot.ping)}">${t('Answer as yourself')}</a>`,
+    ])
+  }
+  return shell(ballot, t, choice(page, t))
+}
+
+function choice({ ballot, secrets, marked, action, sendNow }: BallotPage, t: Translate): Piece {
+  const key: BallotKey = ballot
+  const list = ballot.ping.options.map(({ id, label }) => ({
+    code: answerCode(secrets, key, id),
+    label,
+    isMarked: id === marked,
+  }))
+  const until = timeText(ballot.ping.closesAt ?? ballot.now, { t, actor: ballot }, 'zoned')
+  return [
+    html`<form method="post" action="${action}" data-send="${sendNow ? 'now' : 'later'}" data-sending="${t('Sending')}" data-lost="${t('Not sent yet: the connection was lost. Your answer is kept here and sent again by itself.')}">${answers(list, t)}<button>${t('Send this answer')}</button></form>`,
+    html`<p id="says" role="status"></p>`,
+    html`<p>${answeringAs(ballot.name, t)} ${t('Only totals are shown, never who chose what.')} ${t('You can change your answer until {time}.', { time: until })}</p>`,
+  ]
+}
+
+function answers(list: UnconfirmedView['answers'], t: Translate): Html {
+  return html`<ol aria-label="${t('Answers')}">${list.map(
+    ({ code, label, isMarked }) =>
+      html`<li><label><input type="radio" name="answer" value="${code}" required ${attr('checked', isMarked)}><span>${label}</span></label></li>`,
+  )}</ol>`
+}
+
+function answeringAs(name: string, t: Translate): Html {
+  return sentence(t('Answering as {name}.', holes('name')), { name: html`<b>${name}</b>` })
+}
+
+function withdrawn(ballot: BallotView, t: Translate): Piece {
+  const { successor, withdrawnWhy } = ballot
+  return [
+    lead(withdrawnWhy ? t('This Ping was withdrawn: {why}', { why: withdrawnWhy }) : t('This Ping was withdrawn.')),
+    successor
+      ? html`<p>${t('It is asked anew:')} <b>${successor.question}</b></p><a class="button" href="${successor.address}">${t('Answer the new one')}</a>`
+      : onSite(ballot, t),
+  ]
+}
+
+/** `/b/done`, for a browser that brings the ballot's cookie. */
+export function donePage({ ballot, standing, justChosen, results }: DoneView, asksFirst: boolean): Html {
+  const t = translator(ballot.locale)
+  const chosen = ballot.ping.options.find(({ id }) => id === justChosen)
+  const canUndo = chosen && isOpen(ballot.ping, ballot.now)
+  const undo = html`<form class="line" method="post" action="/b/undo"><button class="quiet">${t('undo')}</button></form>`
+  const says =
+    standing === 'none'
+      ? lead(t('Your answer was taken back.'))
+      : chosen
+        ? html`<p class="lead" role="status">${sentence(t('You answered {answer}', holes('answer')), { answer: html`<b>${chosen.label}</b>` })}${canUndo ? html` · ${undo}` : null}</p>`
+        : lead(t('Your answer is in.'))
+  const address = pingAddress(ballot.community.slug, ballot.ping)
+  return shell(ballot, t, [
+    says,
+    bars(ballot, results, t, justChosen),
+    html`<a class="button" href="${address}#discussion">${t('Say why')}</a>`,
+    html`<p>${t('Your name is shown there. Your answer isn’t, unless you tell.')}</p>`,
+    html`<form method="post" action="/b/asking"><input type="hidden" name="asks" value="${asksFirst ? 'no' : 'yes'}"><button class="quiet">${
+      asksFirst
+        ? t('Next time, send with one click in this browser')
+        : t('Next time, wait for the button in this browser')
+    }</button></form>`,
+    // A machine that opens the other links now is known in ten seconds: then this page says so.
+    justChosen ? html`<span data-again></span>` : null,
+  ])
+}
+
+/** `/b/done` without a cookie: nothing is known here but that somebody was led here by their answer. */
+export function doneWithoutCookie(t: Translate): Html {
+  return ballotShell({
+    t,
+    title: t('Your answer is in'),
+    hue: 162,
+    main: html`<h1>${t('Your answer is in')}</h1><p class="lead">${t('Thank you. Sign in to see the totals and to say why.')}</p><a class="button" href="/">${t('To the site')}</a>`,
+  })
+}
+
+/** Where an answer waits because a machine opened the links of its mail too. */
+export function unconfirmedPage(view: UnconfirmedView, screen: Pick<Screen, 'returned'>): Html {
+  const t = translator(view.locale)
+  if (!view.isOpen) {
+    return shell(view, t, [
+      lead(t('This Ping closed before your answer was confirmed, so it was not counted.')),
+      onSite(view, t),
+    ])
+  }
+  const problem = screen.returned?.problems['']
+  return shell(view, t, [
+    lead(t('Your mail system opened these links too. Your answer waits for one more press.')),
+    problem ? html`<p class="lead" role="alert"><b>${problem}</b></p>` : null,
+    html`<form method="post" action="${view.action}">${answers(view.answers, t)}<button class="later">${t('Count my answer')}</button></form>`,
+    html`<p>${t('The button shows ten seconds after the last opening.')} ${answeringAs(view.name, t)}</p>`,
+  ])
+}
+
+/** Figures as rows, or the sentence that stands for them. */
+function bars({ ping }: BallotView, results: Results, t: Translate, mine: string | null): Piece {
+  const { shows, options, answered } = results
+  const { threshold } = ping
+  if (shows === 'nothing') return null
+  if (shows === 'number')
+    return html`<p>${ping.state === 'closed' ? fewInAll(t, { answered, threshold }) : fewSoFar(t, { answered, threshold })}</p>`
+  return [
+    html`<ol aria-label="${t('Result')}">${options.map(({ id, label, votes, share }) => {
+      const figure = shows === 'percent' ? percentText(share ?? 0, t.locale) : String(votes ?? 0)
+      return html`<li class="bar ${id === mine ? 'mine' : ''}"><i style="--share: ${((share ?? 0) * 100).toFixed(1)}%"></i><span>${label}${id === mine ? ' ✓' : null}</span> <b>${figure}</b></li>`
+    })}</ol>`,
+    html`<p>${turnoutLine(t, results)}</p>`,
+  ]
+}
+
+function lead(says: string): Html {
+  return html`<p class="lead">${says}</p>`
+}
+
+/** What stands at the head of each of these pages. */
+interface Headed {
+  readonly community: BallotView['community']
+  readonly asker: BallotView['asker']
+  readonly ping: Pick<BallotView['ping'], 'id' | 'question' | 'language'>
+}
+
+function onSite({ community, ping }: Headed, t: Translate): Html {
+  return html`<a class="button" href="${pingAddress(community.slug, ping)}">${t('See it on the site')}</a>`
+}
+
+function shell({ community, asker, ping }: Headed, t: Translate, main: Piece): Html {
+  const from = !asker
+    ? t('Ping')
+    : asker.title
+      ? t('Ping from {name}, {title}', { name: asker.name, title: asker.title })
+      : t('Ping from {name}', { name: asker.name })
+  return ballotShell({
+    t,
+    title: ping.question,
+    hue: community.hue,
+    main: html`<p><b>${community.name}</b> · ${from}</p><h1 lang="${ping.language}">${ping.question}</h1>${main}`,
+  })
+}

@@ -1,0 +1,194 @@
+/**
+ * The addresses of mailed ballots. A link is opened by machines and people alike: opening one changes nothing but this
+ * process's memory, and no GET here ever votes.
+ */
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { communityArchived } from '#server/communities/room.ts'
+import { actorOfRequest } from '#server/identity/room.ts'
+import { askFirst } from '#server/pings/ballots/ask-first.ts'
+import {
+  ballotOfOther,
+  ballotUnknown,
+  nothingToTakeBack,
+  openBallotToken,
+  openUnconfirmedToken,
+  optionOfCode,
+  readBallotCookie,
+  stillWatched,
+} from '#server/pings/ballots/ballot.ts'
+import { castMailedVote } from '#server/pings/ballots/cast-mailed-vote.ts'
+import { confirmVote } from '#server/pings/ballots/confirm-vote.ts'
+import { linkMark, openingsOf } from '#server/pings/ballots/openings.ts'
+import { type Bearer, ballotPage, donePage, doneWithoutCookie, unconfirmedPage } from '#server/pings/ballots/pages.ts'
+import { ballotHeaders } from '#server/pings/ballots/shell.ts'
+import { undoVote } from '#server/pings/ballots/undo-vote.ts'
+import {
+  type BallotView,
+  readBallot,
+  readClosedResults,
+  readDone,
+  readUnconfirmed,
+  unconfirmedView,
+} from '#server/pings/ballots/views.ts'
+import { choiceInvalid, pingClosed, pingWithdrawn } from '#server/pings/ping.ts'
+import { personIdOf } from '#server/platform/actor.ts'
+import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { translator } from '#server/platform/i18n.ts'
+import { refuse } from '#server/platform/refuse.ts'
+import type { Look, Platform } from '#server/platform/work.ts'
+
+const path = '/b/:ballot/:code'
+const short = z.string().max(200)
+const answer = z.string('Choose one of the list.').max(200)
+const isBallot = ({ secrets }: Platform, params: Readonly<Record<string, string>>) =>
+  openBallotToken(secrets, params.ballot ?? '') !== null
+const isUnconfirmed = ({ secrets }: Platform, params: Readonly<Record<string, string>>) =>
+  openUnconfirmedToken(secrets, params.token ?? '') !== null
+const whyVotesFail = [ballotUnknown, ballotOfOther, choiceInvalid, pingClosed, pingWithdrawn, communityArchived]
+
+/** What a browser may bring that says nothing of who it is. */
+const blandCookies = new Set(['ballot', 'said', 'locale'])
+
+export const ballotRoutes: readonly Endpoint[] = [
+  answers({
+    path: '/b/done',
+    summary: 'After an answer from the mail: the totals of that Ping, for the browser that answered.',
+    who: 'bearer',
+    ownActor: true,
+    headers: ballotHeaders,
+    refusals: [],
+    async handle(platform, visitor, request, reply) {
+      const cookie = readBallotCookie(platform.secrets, request.cookies)
+      const done = cookie && (await readDone(lookOf(platform), cookie))
+      const page = done ? donePage(done, cookie.asksFirst) : doneWithoutCookie(translator(visitor.locale))
+      return reply.type('text/html; charset=utf-8').send(page.toString())
+    },
+  }),
+  answers({
+    path,
+    summary: 'A mailed ballot, with one answer marked. Opening it casts nothing.',
+    who: 'bearer',
+    ownActor: true,
+    genuine: isBallot,
+    headers: ballotHeaders,
+    refusals: [ballotUnknown],
+    async handle(platform, _visitor, request, reply) {
+      const params = request.params as { ballot: string; code: string }
+      const key = openBallotToken(platform.secrets, params.ballot) ?? refuse(ballotUnknown)
+      const look = lookOf(platform)
+      const ballot = (await readBallot(look, key)) ?? refuse(ballotUnknown)
+      const marked = optionOfCode(platform.secrets, key, ballot.ping.options, params.code)
+      if (marked === undefined) refuse(ballotUnknown)
+      const opening = { ballotId: ballot.ballotId, link: linkMark(params.code), at: Date.now() }
+      const openings = openingsOf(platform)
+      openings.note(opening)
+      const bearer = await bearerOf(platform, request, ballot)
+      const isSuspect = ballot.isMarked || openings.anotherNear(opening.ballotId, opening.link, opening.at)
+      const sendNow =
+        bearer.is === 'own' && !bearer.asksFirst && marked !== null && !isSuspect && request.method === 'GET'
+      const results = await readClosedResults(look, ballot.ping)
+      const action = `/b/${params.ballot}/${params.code}`
+      const page = ballotPage({
+        ballot,
+        secrets: platform.secrets,
+        marked,
+        action,
+        bearer: bearer.is,
+        sendNow,
+        results,
+      })
+      return reply.type('text/html; charset=utf-8').send(page.toString())
+    },
+  }),
+  acts({
+    path,
+    summary: 'Casts the vote of a mailed ballot: the code of its answer is in the form.',
+    who: 'bearer',
+    genuine: isBallot,
+    headers: ballotHeaders,
+    foreignOrigin: 'The token in the address is the proof; a mail program’s own browser sends Origin: null.',
+    keepsNothing: true,
+    json: 'none',
+    refusals: whyVotesFail,
+    input: z.object({ ballot: short, code: short, answer }),
+    view: z.object({ location: z.string() }),
+    act: castMailedVote,
+    then: ({ location }) => ({ location }),
+  }),
+  reads({
+    path: '/b/unconfirmed/:token',
+    summary: 'An answer from a mail whose links a machine opened too: it waits for a person here.',
+    who: 'bearer',
+    genuine: isUnconfirmed,
+    headers: ballotHeaders,
+    json: 'none',
+    refusals: [ballotUnknown],
+    input: z.object({ token: short, answer: short.optional() }),
+    view: unconfirmedView,
+    read: (look, _actor, input) => readUnconfirmed(look, input),
+    page: unconfirmedPage,
+  }),
+  acts({
+    path: '/b/unconfirmed/:token',
+    summary: 'Counts an answer that waited, ten seconds after the last opening of its mail’s links.',
+    who: 'bearer',
+    genuine: isUnconfirmed,
+    headers: ballotHeaders,
+    foreignOrigin: 'The token in the address is the proof; a mail program’s own browser sends Origin: null.',
+    keepsNothing: true,
+    json: 'none',
+    form: '/b/unconfirmed/:token',
+    refusals: [...whyVotesFail, stillWatched],
+    input: z.object({ token: short, answer }),
+    view: z.object({ location: z.string() }),
+    act: confirmVote,
+    then: ({ location }) => ({ location }),
+  }),
+  acts({
+    path: '/b/undo',
+    summary: 'Takes back the answer this browser gave from the mail in the last ten minutes.',
+    who: 'bearer',
+    headers: ballotHeaders,
+    keepsNothing: true,
+    json: 'none',
+    refusals: [ballotUnknown, ballotOfOther, nothingToTakeBack, pingClosed, pingWithdrawn, communityArchived],
+    input: z.object({}),
+    view: z.object({ undone: z.literal(true) }),
+    act: (work, actor, _input, came) => undoVote(work, actor, came),
+    then: () => ({ location: '/b/done' }),
+  }),
+  acts({
+    path: '/b/asking',
+    summary: 'Whether this browser sends an answer from the mail at once, or waits for the button.',
+    who: 'bearer',
+    headers: ballotHeaders,
+    keepsNothing: true,
+    json: 'none',
+    refusals: [ballotUnknown],
+    input: z.object({ asks: z.enum(['yes', 'no']) }),
+    view: z.object({ asksFirst: z.boolean() }),
+    act: (work, _actor, { asks }, came) => askFirst(work, asks === 'yes', came),
+    then: () => ({ location: '/b/done' }),
+  }),
+]
+
+/** A look for an address that reads its own time. */
+function lookOf(platform: Platform): Look {
+  return { db: platform.database.read, now: new Date(), log: platform.log, platform }
+}
+
+/** Whose browser it is, as far as it says: a scanner brings neither a session nor the ballot cookie. */
+async function bearerOf(
+  platform: Platform,
+  request: FastifyRequest,
+  ballot: BallotView,
+): Promise<{ is: Bearer; asksFirst: boolean }> {
+  const cookie = readBallotCookie(platform.secrets, request.cookies)
+  const isTheirs = cookie?.personId === ballot.personId && cookie.ballot.version === ballot.version
+  const asksFirst = isTheirs && cookie.asksFirst
+  const brings = Object.keys(request.cookies).some((name) => !blandCookies.has(name))
+  const signedIn = brings || request.headers.authorization ? personIdOf(await actorOfRequest(platform, request)) : null
+  if (signedIn) return { is: signedIn === ballot.personId ? 'own' : 'other', asksFirst }
+  return { is: isTheirs ? 'own' : 'link', asksFirst }
+}

@@ -1,0 +1,78 @@
+/**
+ * Ballots for use cases. A ballot is loaded by its own link, which is its right: whoever holds it answers as its person,
+ * while that person is a member, has the address it was mailed to, and the community is not archived.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import type { BallotKey } from '#server/pings/ballots/ballot.ts'
+import type { Ping } from '#server/pings/ping.ts'
+import { type PingRowOf, pingColumns, pingFrom } from '#server/pings/store.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** A ballot whose Ping's row is held `for share`. */
+export interface LockedBallot extends BallotKey {
+  readonly personId: string
+  readonly isMarked: boolean
+  readonly ping: Ping
+  /** Its answer that waits to be confirmed. */
+  readonly unconfirmed: string | null
+}
+
+/** What makes a ballot `b` hold: for its person `h`, in the community `c`. */
+export const ballotHolds = sql`h.id = b.person_id and h.removed_at is null and h.mail_version = b.mail_version
+  and c.status <> 'archived' and exists (
+    select from membership_shown m where m.community_id = b.community_id and m.person_id = b.person_id)`
+
+interface Row extends PingRowOf {
+  ballot_id: string
+  person_id: string
+  mail_version: number
+  is_marked: boolean
+  unconfirmed: string | null
+}
+
+/** The ballot, and its Ping locked for voting; null where it does not hold any more. */
+export function lockBallot(work: Work, { ballotId, version }: BallotKey): Promise<LockedBallot | null> {
+  return loadBallot(work, sql`b.id = ${ballotId} and b.mail_version = ${version}`)
+}
+
+/** The same by its id alone, for what follows a vote. */
+export function lockBallotById(work: Work, ballotId: string): Promise<LockedBallot | null> {
+  return loadBallot(work, sql`b.id = ${ballotId}`)
+}
+
+async function loadBallot(work: Work, which: RawBuilder<unknown>): Promise<LockedBallot | null> {
+  const { rows } = await sql<Row>`
+    select b.id as ballot_id, b.person_id, b.mail_version, b.marked_at is not null as is_marked,
+      (select u.option_id from unconfirmed_vote u where u.ballot_id = b.id) as unconfirmed, ${pingColumns}
+    from ballot b join ping p on p.id = b.ping_id join community c on c.id = p.community_id join person h on ${ballotHolds}
+    where ${which}
+    for share of p`.execute(work.tx)
+  const row = rows[0]
+  if (!row) return null
+  return {
+    ballotId: row.ballot_id,
+    version: row.mail_version,
+    personId: row.person_id,
+    isMarked: row.is_marked,
+    ping: pingFrom(row),
+    unconfirmed: row.unconfirmed,
+  }
+}
+
+/** Marks a ballot: a machine opens its links. */
+export async function saveMark(work: Work, ballotId: string): Promise<void> {
+  await sql`update ballot set marked_at = coalesce(marked_at, app_clock()) where id = ${ballotId}`.execute(work.tx)
+}
+
+/** Puts an answer aside until somebody confirms it; the last one counts. */
+export async function saveUnconfirmed(work: Work, ballot: LockedBallot, optionId: string): Promise<void> {
+  await sql`
+    insert into unconfirmed_vote (ballot_id, ping_id, option_id, cast_at)
+    values (${ballot.ballotId}, ${ballot.ping.id}, ${optionId}, app_clock())
+    on conflict (ballot_id) do update set option_id = excluded.option_id, cast_at = excluded.cast_at`.execute(work.tx)
+}
+
+/** An answer is unconfirmed no more. */
+export async function removeUnconfirmed(work: Work, ballotId: string): Promise<void> {
+  await sql`delete from unconfirmed_vote where ballot_id = ${ballotId}`.execute(work.tx)
+}

@@ -1,0 +1,33 @@
+/**
+ * "You answered B · undo": for ten minutes, in the browser that answered.
+ */
+import { ballotUnknown, nothingToTakeBack, readBallotCookie } from '#server/pings/ballots/ballot.ts'
+import { insistOwn } from '#server/pings/ballots/cast-mailed-vote.ts'
+import { lockBallot } from '#server/pings/ballots/store.ts'
+import { pingTopic } from '#server/pings/ping.ts'
+import { takesVotes } from '#server/pings/policy.ts'
+import { takeBackVote } from '#server/pings/vote-store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Came } from '#server/platform/http/endpoint.ts'
+import { insist, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** How long an answer can be taken back, in minutes. */
+export const undoMinutes = 10
+
+/**
+ * Takes the last answer of this browser's ballot back: what was chosen before stands again, or nothing.
+ * @refuses ballot_unknown · ballot_of_other · nothing_to_take_back · ping_closed · ping_withdrawn · community_archived
+ */
+export async function undoVote(work: Work, actor: Actor, came: Came): Promise<{ undone: true }> {
+  const cookie = readBallotCookie(work.platform.secrets, came.cookies) ?? refuse(ballotUnknown)
+  const ballot = (await lockBallot(work, cookie.ballot)) ?? refuse(ballotUnknown)
+  if (ballot.personId !== cookie.personId) refuse(ballotUnknown)
+  insistOwn(actor, ballot)
+  insist(takesVotes(ballot.ping, work.now))
+  const taken = await takeBackVote(work, ballot.ping.id, ballot.personId, undoMinutes)
+  if (taken === 'none') refuse(nothingToTakeBack)
+  work.touch(pingTopic(ballot.ping.id))
+  if (taken === 'removed') work.touchPerson(ballot.personId)
+  return { undone: true }
+}

@@ -1,0 +1,192 @@
+/**
+ * Ballots as their holders see them. Everything the page behind a link shows is one small read.
+ */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import {
+  answerCode,
+  type BallotCookie,
+  type BallotKey,
+  ballotAddress,
+  ballotUnknown,
+  openUnconfirmedToken,
+  optionOfCode,
+} from '#server/pings/ballots/ballot.ts'
+import { ballotHolds } from '#server/pings/ballots/store.ts'
+import { undoMinutes } from '#server/pings/ballots/undo-vote.ts'
+import { isOpen, type Ping, pingAddress } from '#server/pings/ping.ts'
+import { readTallies } from '#server/pings/reads-tallies.ts'
+import { hiddenResults, type Results } from '#server/pings/results.ts'
+import { type PingRowOf, pingColumns, pingFrom } from '#server/pings/store.ts'
+import { resultsFrom } from '#server/pings/views.ts'
+import { chooseLocale, type Locale } from '#server/platform/i18n.ts'
+import { refuse } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** A ballot with its Ping, as its page needs it. No choice is in it: a link alone is never shown an earlier one. */
+export interface BallotView extends BallotKey {
+  readonly personId: string
+  readonly name: string
+  readonly isMarked: boolean
+  readonly ping: Ping
+  readonly asker: { readonly name: string; readonly title: string } | null
+  readonly community: { readonly name: string; readonly slug: string; readonly hue: number }
+  readonly siteName: string
+  readonly locale: Locale
+  readonly zone: string
+  readonly now: Date
+  /** Why it was withdrawn, if it was. */
+  readonly withdrawnWhy: string | null
+  /** What took its place: with the person's ballot in it, or the address on the site. */
+  readonly successor: { readonly question: string; readonly address: string } | null
+}
+
+interface Row extends PingRowOf {
+  ballot_id: string
+  person_id: string
+  mail_version: number
+  name: string
+  is_marked: boolean
+  asker: BallotView['asker']
+  community_name: string
+  hue: number
+  site_name: string
+  locale: string
+  zone: string
+  now: Date
+  withdrawn_why: string | null
+  successor: { id: string; question: string; ballotId: string | null; version: number | null } | null
+}
+
+const ballotColumns = sql`b.id as ballot_id, b.person_id, b.mail_version, h.name, b.marked_at is not null as is_marked,
+  case when a.id is not null then json_build_object('name', a.name, 'title', a.title) end as asker,
+  c.name as community_name, c.hue, site.name as site_name, coalesce(h.locale, c.locale) as locale,
+  coalesce(h.time_zone, c.time_zone) as zone, app_now() as now,
+  case when p.state = 'withdrawn' then (
+    select x.why from ping_change x where x.ping_id = p.id and x.kind = 'withdrawn' limit 1) end as withdrawn_why,
+  case when p.state = 'withdrawn' then (
+    select json_build_object('id', s.id, 'question', s.question, 'ballotId', sb.id, 'version', sb.mail_version)
+    from ping s left join ballot sb on sb.ping_id = s.id and sb.person_id = b.person_id
+    where s.id = p.successor_id and s.state in ('open', 'closed')) end as successor, ${pingColumns}`
+const ballotJoins = sql`ballot b join ping p on p.id = b.ping_id join community c on c.id = p.community_id
+  join person h on ${ballotHolds} cross join site
+  left join person a on a.id = coalesce(p.voice_id, p.sent_by) and a.removed_at is null`
+
+/** The ballot behind a link, or null where it does not hold (any more). One query. */
+export async function readBallot(
+  look: Pick<Look, 'db' | 'platform'>,
+  { ballotId, version }: BallotKey,
+): Promise<BallotView | null> {
+  const { rows } = await sql<Row>`
+    select ${ballotColumns} from ${ballotJoins} where b.id = ${ballotId} and b.mail_version = ${version}`.execute(
+    look.db as never,
+  )
+  return rows[0] ? ballotFrom(look, rows[0]) : null
+}
+
+function ballotFrom({ platform }: Pick<Look, 'platform'>, row: Row): BallotView {
+  const { successor } = row
+  return {
+    ballotId: row.ballot_id,
+    version: row.mail_version,
+    personId: row.person_id,
+    name: row.name,
+    isMarked: row.is_marked,
+    ping: pingFrom(row),
+    asker: row.asker,
+    community: { name: row.community_name, slug: row.slug, hue: row.hue },
+    siteName: row.site_name,
+    locale: row.locale === 'qps' ? 'qps' : chooseLocale(row.locale),
+    zone: row.zone,
+    now: row.now,
+    withdrawnWhy: row.withdrawn_why,
+    successor: successor && {
+      question: successor.question,
+      address:
+        successor.ballotId && successor.version === row.mail_version
+          ? ballotAddress(platform.secrets, { ballotId: successor.ballotId, version: successor.version }, null)
+          : pingAddress(row.slug, successor),
+    },
+  }
+}
+
+/** The result of a closed Ping, which a link alone may see; of any other, nothing. */
+export async function readClosedResults(look: Look, ping: Ping): Promise<Results> {
+  if (ping.state !== 'closed') return hiddenResults(ping.options)
+  return resultsFrom(ping, (await readTallies(look, [ping.id])).get(ping.id))
+}
+
+/** What a browser that has answered is shown after it. */
+export interface DoneView {
+  readonly ballot: BallotView
+  /** `counted`, `unconfirmed`, or `none` where nothing stands (any more). */
+  readonly standing: 'counted' | 'unconfirmed' | 'none'
+  /** The answer it gave in the last minutes, which it may still take back; later it is not shown any more. */
+  readonly justChosen: string | null
+  readonly results: Results
+}
+
+/** What the ballot cookie's browser may see of its last Ping; null where its ballot does not hold any more. */
+export async function readDone(look: Look, { ballot: key, personId }: BallotCookie): Promise<DoneView | null> {
+  const { rows } = await sql<Row & { voted: boolean; just_chosen: string | null; is_unconfirmed: boolean }>`
+    select ${ballotColumns}, v.person_id is not null as voted,
+      case when v.voted_at > app_now() - make_interval(mins => ${undoMinutes}::int) then v.option_id end as just_chosen,
+      exists (select from unconfirmed_vote u where u.ballot_id = b.id) as is_unconfirmed
+    from ${ballotJoins} left join vote v on v.ping_id = p.id and v.person_id = b.person_id
+    where b.id = ${key.ballotId} and b.mail_version = ${key.version} and b.person_id = ${personId}`.execute(
+    look.db as never,
+  )
+  const row = rows[0]
+  if (!row) return null
+  const ballot = ballotFrom(look, row)
+  const seesTotals = ballot.ping.state === 'closed' || (ballot.ping.state === 'open' && row.voted)
+  const tallies = seesTotals ? await readTallies(look, [ballot.ping.id]) : new Map()
+  return {
+    ballot,
+    standing: row.is_unconfirmed ? 'unconfirmed' : row.voted ? 'counted' : 'none',
+    justChosen: row.just_chosen,
+    results: resultsFrom(ballot.ping, tallies.get(ballot.ping.id)),
+  }
+}
+
+export const unconfirmedView = z.object({
+  /** Where the form is posted. */
+  action: z.string(),
+  locale: z.string(),
+  name: z.string(),
+  community: z.object({ name: z.string(), slug: z.string(), hue: z.number() }),
+  asker: z.object({ name: z.string(), title: z.string() }).nullable(),
+  ping: z.object({ id: z.string(), question: z.string(), language: z.string() }),
+  isOpen: z.boolean(),
+  answers: z.array(z.object({ code: z.string(), label: z.string(), isMarked: z.boolean() })),
+})
+export type UnconfirmedView = z.infer<typeof unconfirmedView>
+
+/**
+ * The screen on which an answer is confirmed. It marks what this visit sent, which its own address says: nothing stored is shown.
+ * @refuses ballot_unknown
+ */
+export async function readUnconfirmed(
+  look: Look,
+  { token, answer }: { token: string; answer?: string },
+): Promise<UnconfirmedView> {
+  const { secrets } = look.platform
+  const key = openUnconfirmedToken(secrets, token) ?? refuse(ballotUnknown)
+  const ballot = (await readBallot(look, key)) ?? refuse(ballotUnknown)
+  const { ping } = ballot
+  const marked = optionOfCode(secrets, key, ping.options, answer ?? '')
+  return {
+    action: `/b/unconfirmed/${token}`,
+    locale: ballot.locale,
+    name: ballot.name,
+    community: ballot.community,
+    asker: ballot.asker,
+    ping: { id: ping.id, question: ping.question, language: ping.language },
+    isOpen: isOpen(ping, ballot.now),
+    answers: ping.options.map(({ id, label }) => ({
+      code: answerCode(secrets, key, id),
+      label,
+      isMarked: id === marked,
+    })),
+  }
+}

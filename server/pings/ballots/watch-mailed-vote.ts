@@ -1,0 +1,33 @@
+/**
+ * Ten seconds after a vote from the mail: was another answer of the same ballot opened meanwhile? Then a machine may have
+ * sent it, and it leaves the count until a person confirms it.
+ */
+import { openingsOf } from '#server/pings/ballots/openings.ts'
+import { lockBallotById, saveMark, saveUnconfirmed } from '#server/pings/ballots/store.ts'
+import { pingTopic } from '#server/pings/ping.ts'
+import { retractVote } from '#server/pings/vote-store.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export interface WatchedVote {
+  readonly ballotId: string
+  /** The mark of the link it was sent from. */
+  readonly link: string
+  /** As PostgreSQL wrote it: it names the vote, without its choice. */
+  readonly votedAt: string
+  /** The wall clock of the process that took it, in milliseconds. */
+  readonly castAt: number
+}
+
+/** Puts the vote aside where a machine was seen. Also after the closing: what a machine sent does not count. */
+export async function watchMailedVote(work: Work, { ballotId, link, votedAt, castAt }: WatchedVote): Promise<void> {
+  if (!openingsOf(work.platform).anotherNear(ballotId, link, castAt)) return
+  const ballot = await lockBallotById(work, ballotId)
+  if (!ballot) return
+  await saveMark(work, ballotId)
+  const { ping, personId } = ballot
+  const optionId = await retractVote(work, { pingId: ping.id, personId, votedAt })
+  if (!optionId) return
+  await saveUnconfirmed(work, ballot, optionId)
+  work.touch(pingTopic(ping.id))
+  work.touchPerson(personId)
+}

@@ -1,0 +1,35 @@
+/**
+ * Other words for a draft. What somebody in front allowed for this one was its old words, so they are asked anew.
+ */
+import { findCommunityById } from '#server/communities/room.ts'
+import { draftWords, type TypedPing } from '#server/pings/draft-words.ts'
+import { pingAddress } from '#server/pings/ping.ts'
+import { mayRewrite } from '#server/pings/policy.ts'
+import { lockPing, rewriteDraft } from '#server/pings/store.ts'
+import { endConsentsFor } from '#server/pings/voices/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Changes a draft.
+ * @refuses not_found · forbidden · ping_sent · community_archived · input_invalid
+ */
+export async function changeDraft(
+  work: Work,
+  actor: Actor,
+  { community, pingId, ...typed }: TypedPing & { readonly community: string; readonly pingId: string },
+): Promise<{ id: string; address: string }> {
+  const ping = await lockPing(work, actor, { community, pingId }, 'update')
+  const writerId = insist(mayRewrite(actor, ping))
+  const place = await findCommunityById(work, actor, ping.communityId)
+  const words = await draftWords(work, actor, place, typed, writerId)
+  const isSaid = words.question === ping.question && words.options.join('\n') === labels(ping.options)
+  if (!isSaid || words.voiceId !== ping.voiceId) await endConsentsFor(work, ping.id)
+  await rewriteDraft(work, ping, words)
+  return { id: ping.id, address: pingAddress(ping.slug, { id: ping.id, question: words.question }) }
+}
+
+function labels(options: readonly { label: string }[]): string {
+  return options.map(({ label }) => label).join('\n')
+}

@@ -1,0 +1,43 @@
+/**
+ * A Ping ends: by its hour, by somebody before its hour, and the choices are forgotten some hours later.
+ */
+
+import { hasEnded, saveClosing } from '#server/pings/closing-store.ts'
+import { forgetAfterHours } from '#server/pings/forget-choices.ts'
+import { type Ping, pingTopic } from '#server/pings/ping.ts'
+import { lockPing } from '#server/pings/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { hour } from '#server/platform/clock.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Plans the end of a Ping; planned again, the new hour counts. */
+export async function planClosing(work: Work, pingId: string, closesAt: Date): Promise<void> {
+  await work.enqueue('close-ping', { pingId }, { at: closesAt, key: `close-ping/${pingId}` })
+}
+
+/**
+ * Closes a Ping whose end has come; does nothing to one that is closed already, or was extended meanwhile.
+ * The lock waits for votes that are under way: each is in the count, or refused.
+ * @refuses not_found
+ */
+export async function closePing(work: Work, actor: Actor, pingId: string): Promise<void> {
+  const ping = await lockPing(work, actor, { pingId }, 'update')
+  if (ping.state !== 'open') return
+  if (await hasEnded(work, ping.id)) await close(work, ping, null)
+  else if (ping.closesAt) await planClosing(work, ping.id, ping.closesAt)
+}
+
+/** Closes a Ping whose row is locked, and plans to forget who chose what. */
+export async function close(work: Work, ping: Ping, by: string | null): Promise<void> {
+  await saveClosing(work, ping.id)
+  const at = new Date(work.now.getTime() + forgetAfterHours * hour)
+  await work.enqueue('forget-choices', { pingId: ping.id }, { at, key: `forget-choices/${ping.id}` })
+  await work.record({
+    communityId: ping.communityId,
+    actorId: by,
+    verb: 'ping.closed',
+    objectKind: 'ping',
+    objectId: ping.id,
+  })
+  work.touch(pingTopic(ping.id))
+}

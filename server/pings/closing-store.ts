@@ -1,0 +1,112 @@
+/**
+ * What closing, moving the end, withdrawing and forgetting write. All hold the Ping's row `for update`, so no vote is under way.
+ */
+import { sql } from 'kysely'
+import type { Ping } from '#server/pings/ping.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Has the Ping's end come, by the database's clock? Asked after its lock was taken. */
+export async function hasEnded(work: Work, pingId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    over: boolean
+  }>`select app_clock() >= closes_at as over from ping where id = ${pingId}`.execute(work.tx)
+  return rows[0]?.over ?? false
+}
+
+/** Closes it: from here on who could have answered is a number. */
+export async function saveClosing(work: Work, pingId: string): Promise<void> {
+  await sql`
+    update ping set state = 'closed', closed_at = app_clock(), could_answer = (
+      select count(*) from (
+        select m.person_id from membership_shown m where m.community_id = ping.community_id
+        union select v.person_id from vote v where v.ping_id = ping.id) as able)
+    where id = ${pingId}`.execute(work.tx)
+}
+
+/** Moves its end to now. */
+export async function saveEndNow(work: Work, pingId: string): Promise<void> {
+  await sql`update ping set closes_at = app_clock() where id = ${pingId}`.execute(work.tx)
+}
+
+/** Moves its end. */
+export async function saveEnd(work: Work, pingId: string, closesAt: Date): Promise<void> {
+  await work.tx.updateTable('ping').set({ closes_at: closesAt }).where('id', '=', pingId).execute()
+}
+
+/** Withdraws it, and destroys what was answered. */
+export async function saveWithdrawal(work: Work, pingId: string, successorId: string | null): Promise<void> {
+  await sql`
+    update ping set state = 'withdrawn', withdrawn_at = app_clock(), successor_id = ${successorId}, forgotten_at = app_clock()
+    where id = ${pingId}`.execute(work.tx)
+  await sql`delete from vote where ping_id = ${pingId}`.execute(work.tx)
+  await sql`delete from unconfirmed_vote where ping_id = ${pingId}`.execute(work.tx)
+}
+
+/** Logs a change of its end or its withdrawal: who, why, from when to when. */
+export async function saveChange(
+  work: Work,
+  ping: Ping,
+  change: { kind: 'closed_early' | 'extended' | 'withdrawn'; by: string | null; why: string; closesAt: Date | null },
+): Promise<void> {
+  await work.tx
+    .insertInto('ping_change')
+    .values({
+      community_id: ping.communityId,
+      ping_id: ping.id,
+      kind: change.kind,
+      by_id: change.by,
+      why: change.why,
+      closes_at_before: ping.closesAt,
+      closes_at_after: change.closesAt,
+    })
+    .execute()
+}
+
+/** Pings whose end has come and which are still open, the earliest first. */
+export async function listEnded(work: Work): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from ping where state = 'open' and closes_at <= app_now() order by closes_at limit 100`.execute(work.tx)
+  return rows.map(({ id }) => id)
+}
+
+/** Closed Pings whose choices are due to be forgotten. */
+export async function listToForget(work: Work, hours: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from ping where state = 'closed' and forgotten_at is null
+      and closed_at <= app_now() - make_interval(hours => ${hours}::int) order by closed_at limit 100`.execute(work.tx)
+  return rows.map(({ id }) => id)
+}
+
+/** Has the hour of forgetting come, and is there something to forget? Asked after the lock was taken. */
+export async function isToForget(work: Work, pingId: string, hours: number): Promise<boolean> {
+  const { rows } = await sql<{ due: boolean }>`
+    select state = 'closed' and forgotten_at is null and closed_at <= app_clock() - make_interval(hours => ${hours}::int) as due
+    from ping where id = ${pingId}`.execute(work.tx)
+  return rows[0]?.due ?? false
+}
+
+/**
+ * Destroys who chose what, and keeps the number who answered. What each answer got, and how many moved from one to another,
+ * is kept only where it would be shown: under the threshold it is destroyed too.
+ */
+export async function saveForgetting(work: Work, ping: Ping): Promise<void> {
+  const { rows } = await sql<{ answered: number; changed: number }>`
+    select count(*) as answered, count(*) filter (where option_id <> first_option_id) as changed
+    from vote where ping_id = ${ping.id}`.execute(work.tx)
+  const { answered, changed } = rows[0] as { answered: number; changed: number }
+  if (answered >= ping.threshold) {
+    await sql`
+      update ping_option set final_votes = (select count(*) from vote v where v.option_id = ping_option.id and v.ping_id = ${ping.id})
+      where ping_id = ${ping.id}`.execute(work.tx)
+  }
+  if (changed >= ping.threshold) {
+    await sql`
+      insert into ping_flow (ping_id, from_option_id, to_option_id, people)
+      select ping_id, first_option_id, option_id, count(*) from vote
+      where ping_id = ${ping.id} and option_id <> first_option_id
+      group by 1, 2, 3`.execute(work.tx)
+  }
+  await sql`delete from vote where ping_id = ${ping.id}`.execute(work.tx)
+  await sql`delete from unconfirmed_vote where ping_id = ${ping.id}`.execute(work.tx)
+  await sql`update ping set answered = ${answered}, forgotten_at = app_clock() where id = ${ping.id}`.execute(work.tx)
+}

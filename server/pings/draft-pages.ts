@@ -1,0 +1,203 @@
+/**
+ * Writing a Ping, and the look at it before it goes out.
+ */
+import { communityPage } from '#server/communities/room.ts'
+import { longestOption, longestQuestion, mostOptions, usualHours } from '#server/pings/draft.ts'
+import type { DraftView, NewPingView, PingPageView } from '#server/pings/page-views.ts'
+import { pingsAddress } from '#server/pings/ping.ts'
+import { hour } from '#server/platform/clock.ts'
+import { choice, field, idOf, select, textField } from '#server/platform/html/field.ts'
+import { actButton, type Field, form, group, growing } from '#server/platform/html/form.ts'
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { breadcrumbs, facts, notice, pageTitle } from '#server/platform/html/parts.ts'
+import { timeText } from '#server/platform/html/time.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** `/c/:community/pings/new` and `…/:ping/draft` */
+export function pingFormPage({ community, voices, draft }: NewPingView, screen: Screen): Html {
+  const { t } = screen
+  const root = pingsAddress(community.slug)
+  const title = draft ? t('Change your draft') : t('New Ping')
+  return communityPage(screen, community, {
+    tab: 'pings',
+    title,
+    main: html`${breadcrumbs(screen, [{ label: t('Pings'), href: root }])}${pageTitle({
+      title,
+      lead: t('One question, two to nine answers. You see the mail before it goes to anybody.'),
+    })}
+${form(
+  screen,
+  {
+    action: draft ? `${draft.address}/draft` : root,
+    submit: t('See the mail'),
+    beside: html`<a class="quiet" href="${draft?.address ?? root}">${t('Cancel')}</a>`,
+  },
+  [
+    textField({
+      name: 'question',
+      label: t('Question'),
+      voice: 'title',
+      required: true,
+      max: longestQuestion,
+      value: draft?.question,
+      autofocus: !draft,
+    }),
+    group(
+      t('Answers'),
+      [growing(Array.from({ length: mostOptions }, (_, i) => optionField(i, draft?.options[i] ?? '', screen)))],
+      t('Each one different. People choose one.'),
+    ),
+    choice({
+      name: 'hours',
+      label: t('Open for'),
+      value: draft ? (draft.picked ? 'until' : String(draft.hours)) : '48',
+      required: true,
+      choices: [
+        ...usualHours.map((hours) => ({
+          value: String(hours),
+          label: t('{n, number} hours', { n: hours }),
+          hint: t('sent now, it closes {time}', {
+            time: timeText(new Date(screen.actor.now.getTime() + hours * hour), screen, 'zoned'),
+          }),
+        })),
+        { value: 'until', label: t('Until an hour I pick'), hint: t('within three days') },
+      ],
+    }),
+    textField({
+      name: 'closesAt',
+      label: t('Closing hour, if you pick one'),
+      hint: t('In your time zone, {zone}.', { zone: screen.actor.zone }),
+      type: 'datetime-local',
+      value: draft?.picked ? localText(draft.picked, screen.actor.zone) : '',
+    }),
+    voices.length > 0 ? voiceField(voices, draft?.voiceId ?? null, t) : null,
+  ],
+)}`,
+  })
+}
+
+/** One answer of the form. All share the name `options`; a row's problem is `options.3`. */
+function optionField(i: number, stored: string, { t }: Screen): Field {
+  const name = `options.${i + 1}`
+  const label = t('Answer {n, number}', { n: i + 1 })
+  return (sheet) => {
+    const typed = sheet.typed ? ([sheet.typed.options ?? []].flat()[i] ?? '') : stored
+    const id = idOf(sheet, name)
+    const problem = sheet.problems[name]
+    return field(
+      sheet,
+      { name, label, required: true, unlabelled: true },
+      () =>
+        html`<input id="${id}" name="options" value="${typed}" maxlength="${longestOption}" placeholder="${label}" autocomplete="off" ${attr('required', i < 2)} ${attr('aria-invalid', problem ? 'true' : null)} ${attr('aria-describedby', problem ? `${id}-wrong` : null)}>`,
+    )
+  }
+}
+
+function voiceField(voices: NewPingView['voices'], chosen: string | null, t: Screen['t']): Field {
+  return select({
+    name: 'voiceId',
+    label: t('Asked by'),
+    hint: t('Somebody in front is asked first. Without their yes it is not sent in their name.'),
+    required: true,
+    value: chosen ?? '',
+    options: [
+      { value: '', label: t('Myself') },
+      ...voices.map(({ personId, name, title }) => ({ value: personId, label: title ? `${name}, ${title}` : name })),
+    ],
+  })
+}
+
+/** A moment as a `datetime-local` field holds it. */
+function localText(date: Date, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+    .format(date)
+    .replace(' ', 'T')
+}
+
+/** `/c/:community/pings/:ping` while it is a draft: the mail as it will look, to whom, until when. */
+export function draftPage(view: PingPageView & { readonly draft: DraftView }, screen: Screen): Html {
+  const { t } = screen
+  const { community, ping, draft } = view
+  const root = pingsAddress(community.slug)
+  const until = timeText(draft.closesAt, screen, 'zoned')
+  return communityPage(screen, community, {
+    tab: 'pings',
+    title: ping.question,
+    main: html`${breadcrumbs(screen, [{ label: t('Pings'), href: root }])}${pageTitle({
+      title: t('Before it goes out'),
+      lead: t('This is the mail. Nobody has it yet.'),
+      acts: html`<a class="button" href="${ping.address}/draft">${t('Change it')}</a>`,
+    })}
+<div class="letter"><header><span>${t('From')} <b>${ping.askedBy?.name ?? t('Somebody')}, ${community.name}</b></span><span>${t('Subject')} <b>${ping.question}</b></span></header><iframe src="${ping.address}/mail" title="${t('The mail as it will look')}" sandbox loading="lazy"></iframe></div>
+${facts([
+  [t('Goes to'), t('{n, plural, one {# person} other {# people}} by mail', { n: draft.mails })],
+  [t('Closes'), draft.picked ? until : t('{time}, if you send it now', { time: until })],
+  ...(draft.voice ? [[t('Asked by'), draft.voice.name] as const] : []),
+])}
+${warnings(draft, screen)}
+${voiceNotice(view, screen)}
+${sendingNotice(draft, screen)}
+<div class="acts">${
+      draft.blocked
+        ? null
+        : actButton(screen, {
+            action: `${ping.address}/sending`,
+            label: t('Send to {n, plural, one {# person} other {# people}}', { n: draft.mails }),
+            look: 'primary',
+          })
+    }${draft.blocked === 'community_draft' ? null : actButton(screen, { action: `${ping.address}/test`, label: t('Send me a test') })}${actButton(screen, { action: `${ping.address}/removal`, label: t('Delete this draft'), look: 'quiet' })}</div>`,
+  })
+}
+
+function warnings({ warning, lately, zone, members, mails }: DraftView, { t }: Screen): Piece {
+  return [
+    members > mails
+      ? notice(
+          t(
+            '{n, plural, one {# member gets} other {# members get}} no Ping by mail: they turned it off, or mail does not reach them. They can answer on the page.',
+            { n: members - mails },
+          ),
+        )
+      : null,
+    warning === 'night' ? notice(t('It closes at night ({zone}), when few people look.', { zone }), 'warn') : null,
+    warning === 'weekend'
+      ? notice(t('It closes on a weekend ({zone}), when few people look.', { zone }), 'warn')
+      : null,
+    lately >= 2
+      ? notice(
+          t(
+            'This would be the {n, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} Ping within a week. People answer less when they are asked often.',
+            { n: lately + 1 },
+          ),
+          'warn',
+        )
+      : null,
+  ]
+}
+
+function voiceNotice({ ping, draft }: PingPageView & { readonly draft: DraftView }, screen: Screen): Piece {
+  const { t } = screen
+  const name = draft.voice?.name ?? ''
+  if (draft.consent === 'given') return notice(t('{name} has allowed this.', { name }), 'good')
+  if (draft.consent === 'asked')
+    return notice(t('{name} was asked by mail and has not answered yet. It can be sent once they say yes.', { name }))
+  if (draft.consent === 'not_asked' && draft.blocked !== 'community_draft') {
+    const ask = actButton(screen, {
+      action: `${ping.address}/consent`,
+      label: t('Ask {name}', { name }),
+      look: 'primary',
+    })
+    return notice(t('This would go out in the name of {name}, who has to allow it first.', { name }), 'plain', ask)
+  }
+  return null
+}
+
+function sendingNotice({ blocked }: DraftView, { t }: Screen): Piece {
+  if (blocked === 'community_draft')
+    return notice(
+      t('This community is still a draft, and a draft sends nothing to anybody. Open it first; the Ping waits here.'),
+    )
+  return blocked === 'community_archived'
+    ? notice(t('This community is archived: it can be read, and nothing in it changes.'))
+    : null
+}

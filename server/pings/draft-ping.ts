@@ -1,0 +1,28 @@
+/**
+ * Somebody writes a Ping. It is theirs alone until they send it.
+ */
+import { findCommunity } from '#server/communities/room.ts'
+import { draftWords, type TypedPing } from '#server/pings/draft-words.ts'
+import { pingAddress } from '#server/pings/ping.ts'
+import { mayDraft } from '#server/pings/policy.ts'
+import { saveDraft } from '#server/pings/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Writes a draft, also in a community that is one itself.
+ * @returns its id and address
+ * @refuses not_found · forbidden · community_archived · input_invalid
+ */
+export async function draftPing(
+  work: Work,
+  actor: Actor,
+  { community, ...typed }: TypedPing & { readonly community: string },
+): Promise<{ id: string; address: string }> {
+  const head = await findCommunity(work, actor, community)
+  const writerId = insist(mayDraft(actor, { communityId: head.id, communityStatus: head.status }))
+  const words = await draftWords(work, actor, head, typed, writerId)
+  const id = await saveDraft(work, head, writerId, words)
+  return { id, address: pingAddress(head.slug, { id, question: words.question }) }
+}

@@ -1,0 +1,147 @@
+/**
+ * The addresses of Pings on their way: writing, looking, trying, asking for a voice, sending.
+ */
+import { z } from 'zod'
+import { communityArchived } from '#server/communities/room.ts'
+import { changeDraft } from '#server/pings/change-draft.ts'
+import { endOver } from '#server/pings/draft.ts'
+import { pingFormPage } from '#server/pings/draft-pages.ts'
+import { draftPing } from '#server/pings/draft-ping.ts'
+import { previewMail } from '#server/pings/mail-preview.ts'
+import { newPingView, readPingForm } from '#server/pings/page-views.ts'
+import { communityDraft, pingSent } from '#server/pings/ping.ts'
+import { changedPing, newPing, onePing, onePingId } from '#server/pings/ping-input.ts'
+import { removeDraft } from '#server/pings/remove-draft.ts'
+import { sendPing } from '#server/pings/send-ping.ts'
+import { sendTest } from '#server/pings/send-test.ts'
+import { askConsent } from '#server/pings/voices/ask-consent.ts'
+import { noVoice, voiceSilent } from '#server/pings/voices/consent.ts'
+import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
+
+const all = '/c/:community/pings'
+const one = `${all}/:ping`
+const written = z.object({ id: z.string(), address: z.string() })
+const sent = written.extend({ mails: z.number() })
+const whyDraftsFail = [notFound, forbidden, communityArchived]
+const whySendingFails = [...whyDraftsFail, pingSent, communityDraft]
+
+export const draftRoutes: readonly Endpoint[] = [
+  reads({
+    path: `${all}/new`,
+    summary: 'The form of a new Ping.',
+    who: 'send_ping',
+    json: 'none',
+    refusals: whyDraftsFail,
+    input: z.object({ community: z.string() }),
+    view: newPingView,
+    read: readPingForm,
+    page: pingFormPage,
+  }),
+  acts({
+    path: all,
+    summary:
+      'Writes a draft: question, two to nine options, hours (24, 48, 72) or closesAt, voiceId. With send it goes out at once.',
+    who: 'send_ping',
+    created: true,
+    form: `${all}/new`,
+    refusals: [...whySendingFails, inputInvalid, endOver, voiceSilent],
+    input: newPing,
+    view: z.union([sent, written]),
+    async act(work, actor, { send, ...input }) {
+      const draft = await draftPing(work, actor, input)
+      return send ? sendPing(work, actor, { community: input.community, pingId: draft.id }) : draft
+    },
+    then: ({ address }) => ({ location: address }),
+  }),
+  reads({
+    path: `${one}/draft`,
+    summary: 'The form with a draft’s words.',
+    who: 'send_ping',
+    json: 'none',
+    refusals: [...whyDraftsFail, pingSent],
+    input: onePing,
+    view: newPingView,
+    read: readPingForm,
+    page: pingFormPage,
+  }),
+  acts({
+    path: `${one}/draft`,
+    summary: 'Puts other words into a draft. What somebody allowed for the old ones ends.',
+    who: 'send_ping',
+    also: 'PUT',
+    form: `${one}/draft`,
+    refusals: [...whyDraftsFail, pingSent, inputInvalid],
+    input: changedPing,
+    view: written,
+    act: changeDraft,
+    then: ({ address }) => ({ location: address }),
+  }),
+  acts({
+    path: `${one}/removal`,
+    summary: 'Deletes a draft.',
+    who: 'send_ping',
+    refusals: [...whyDraftsFail, pingSent],
+    input: onePingId,
+    view: z.object({ address: z.string() }),
+    act: removeDraft,
+    then: ({ address }) => ({ location: address, said: 'The draft is deleted.' }),
+  }),
+  answers({
+    path: `${one}/mail`,
+    summary: 'The mail of a Ping as it looks, for whoever sends it; its links lead nowhere.',
+    who: 'send_ping',
+    // Mails bring their own styles. Nothing in it runs, nothing is loaded, and only our own pages show it.
+    headers: {
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
+    },
+    refusals: [notFound, forbidden],
+    async handle(platform, actor, request, reply) {
+      const where = onePingId.parse(request.params)
+      const page = await previewMail(
+        { db: platform.database.read, now: actor.now, log: platform.log, platform },
+        actor,
+        where,
+      )
+      return reply.type('text/html; charset=utf-8').send(page.toString())
+    },
+  }),
+  acts({
+    path: `${one}/test`,
+    summary: 'Mails a draft to its writer, and to nobody else.',
+    who: 'send_ping',
+    form: one,
+    limit: { times: 20, seconds: 600 },
+    refusals: whySendingFails,
+    input: onePingId,
+    view: written,
+    act: sendTest,
+    then: ({ address }) => ({ location: address, said: 'A test is on its way to you.' }),
+  }),
+  acts({
+    path: `${one}/consent`,
+    summary: 'Asks the one in whose name a draft is, by mail, whether they allow it.',
+    who: 'send_ping',
+    form: one,
+    refusals: [...whySendingFails, noVoice],
+    input: onePingId,
+    view: written,
+    act: askConsent,
+    then: ({ address }) => ({ location: address, said: 'Asked. You will be told when they say yes.' }),
+  }),
+  acts({
+    path: `${one}/sending`,
+    summary: 'Sends a draft: open at once, one mail to each member it reaches.',
+    who: 'send_ping',
+    form: one,
+    refusals: [...whySendingFails, endOver, voiceSilent],
+    input: onePingId,
+    view: sent,
+    act: sendPing,
+    then: ({ address, mails }) => ({
+      location: address,
+      said: 'Your Ping is open, and on its way to {n, plural, one {# person} other {# people}}.',
+      values: { n: mails },
+    }),
+  }),
+]

@@ -1,0 +1,101 @@
+/**
+ * The rules of writing one: two to nine answers that differ, and an end within three days.
+ */
+import { hour } from '#server/platform/clock.ts'
+import { type FieldProblems, inputInvalid, no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
+
+export const fewestOptions = 2
+export const mostOptions = 9
+export const longestQuestion = 300
+export const longestOption = 200
+/** How long a Ping is open, in hours. */
+export const usualHours = [24, 48, 72] as const
+const mostHours = 72
+/** An extended one ends this long after it was sent at the latest. */
+export const mostDaysExtended = 7
+
+/** When a Ping is to end: some hours after it is sent, or at a moment. */
+export type Ending = { readonly hours: number } | { readonly at: Date }
+
+export const endOver = refusal(
+  'end_over',
+  409,
+  'The closing hour that was picked is over, or more than three days away. Change the Ping and pick another; nothing was sent.',
+)
+
+/**
+ * Answers as they are kept: trimmed, without the rows left empty at the end.
+ * Problems are by row, `options.1` for the first.
+ */
+export function validOptions(typed: readonly string[]): Verdict<string[]> {
+  const options = typed.map((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+  while (options.at(-1) === '') options.pop()
+  const fields: FieldProblems = {}
+  for (const [i, option] of options.entries()) {
+    const same = options.indexOf(option)
+    if (option === '') fields[`options.${i + 1}`] = { says: 'Fill this answer in, or move the ones below it up.' }
+    else if (same < i) {
+      fields[`options.${i + 1}`] = { says: 'This is the same as answer {n, number}.', values: { n: same + 1 } }
+    } else if (option.length > longestOption) {
+      const values = { most: longestOption }
+      fields[`options.${i + 1}`] = { says: 'This is too long: at most {most, number} characters.', values }
+    }
+  }
+  if (options.length < fewestOptions) {
+    fields[`options.${options.length + 1}`] = { says: 'A Ping has at least two answers.' }
+  }
+  if (options.length > mostOptions) fields[`options.${mostOptions + 1}`] = { says: 'A Ping has at most nine answers.' }
+  return Object.keys(fields).length > 0 ? no(inputInvalid, { fields }) : yes(options)
+}
+
+/** An end a sender may choose: to come, and at most three days away. */
+export function validEnding(ending: Ending, now: Date): Verdict<Ending> {
+  if ('hours' in ending) return yes(ending)
+  const problem = endProblem(ending.at, now, mostHours)
+  return problem ? no(inputInvalid, { fields: { closesAt: problem } }) : yes(ending)
+}
+
+/** An end that an open Ping may be moved to: later than it was, and at most a week after it was sent. */
+export function validExtension(at: Date, ping: { closesAt: Date; sentAt: Date }): Verdict<Date> {
+  if (at <= ping.closesAt) {
+    return no(inputInvalid, { fields: { closesAt: { says: 'Pick an hour after the one it closes at now.' } } })
+  }
+  if (at.getTime() > ping.sentAt.getTime() + mostDaysExtended * 24 * hour) {
+    const says = 'A Ping ends a week after it was sent at the latest. Pick an earlier hour.'
+    return no(inputInvalid, { fields: { closesAt: { says } } })
+  }
+  return yes(at)
+}
+
+/** When it closes if it is sent now. */
+export function endOf(ping: { hours: number; closesAt: Date | null }, now: Date): Date {
+  return ping.closesAt ?? new Date(now.getTime() + ping.hours * hour)
+}
+
+/** The end of a draft that is sent now, if it still may be. */
+export function validEnd(ping: { hours: number; closesAt: Date | null }, now: Date): Verdict<Date> {
+  const end = endOf(ping, now)
+  return endProblem(end, now, Math.max(mostHours, ping.hours)) ? no(endOver) : yes(end)
+}
+
+function endProblem(end: Date, now: Date, most: number): FieldProblems[string] | null {
+  if (end <= now) return { says: 'This hour is over. Pick one that is to come.' }
+  if (end.getTime() > now.getTime() + most * hour) {
+    return { says: 'A Ping is open for three days at most. Pick an earlier hour.' }
+  }
+  return null
+}
+
+/** Is this an hour at which few people look: at night, or on a weekend, there? */
+export function endWarning(end: Date, zone: string): 'night' | 'weekend' | null {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    hour: 'numeric',
+    hourCycle: 'h23',
+  })
+  const parts = Object.fromEntries(format.formatToParts(end).map(({ type, value }) => [type, value]))
+  if (parts.weekday === 'Sat' || parts.weekday === 'Sun') return 'weekend'
+  const at = Number(parts.hour)
+  return at >= 22 || at < 7 ? 'night' : null
+}

@@ -1,0 +1,54 @@
+/**
+ * Somebody gives a Ping more time, and says why.
+ */
+import { planClosing } from '#server/pings/close-ping.ts'
+import { saveChange, saveEnd } from '#server/pings/closing-store.ts'
+import { validExtension } from '#server/pings/draft.ts'
+import { pingAddress, pingTopic } from '#server/pings/ping.ts'
+import { mayClose } from '#server/pings/policy.ts'
+import { lockPing, momentOf } from '#server/pings/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { hour } from '#server/platform/clock.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export interface ExtendPing {
+  readonly community: string
+  readonly pingId: string
+  readonly why: string
+  /** So many hours more, or until this moment on the actor's clock. */
+  readonly hours?: number
+  readonly closesAt?: string
+}
+
+/**
+ * Moves the end of an open Ping to later; who did it and why is shown with it.
+ * @refuses not_found · forbidden · ping_not_open · community_archived · input_invalid
+ */
+export async function extendPing(
+  work: Work,
+  actor: Actor,
+  { why, hours, closesAt, ...where }: ExtendPing,
+): Promise<{ id: string; address: string }> {
+  const ping = await lockPing(work, actor, where, 'update')
+  insist(mayClose(actor, ping, work.now))
+  // What is open has both; the row's own check says so.
+  const { closesAt: before, sentAt } = ping as { closesAt: Date; sentAt: Date }
+  const asked = closesAt
+    ? await momentOf(work, closesAt, actor.zone)
+    : new Date(before.getTime() + (hours ?? 24) * hour)
+  const until = insist(validExtension(asked, { closesAt: before, sentAt }))
+  await saveChange(work, ping, { kind: 'extended', by: personIdOf(actor), why, closesAt: until })
+  await saveEnd(work, ping.id, until)
+  await planClosing(work, ping.id, until)
+  await work.record({
+    communityId: ping.communityId,
+    actorId: personIdOf(actor),
+    verb: 'ping.extended',
+    objectKind: 'ping',
+    objectId: ping.id,
+    facts: { until },
+  })
+  work.touch(pingTopic(ping.id))
+  return { id: ping.id, address: pingAddress(ping.slug, ping) }
+}

@@ -1,0 +1,47 @@
+/**
+ * What happens to Pings by the clock. Each can run twice: what is done already is left alone.
+ */
+import { z } from 'zod'
+import { type WatchedVote, watchMailedVote } from '#server/pings/ballots/watch-mailed-vote.ts'
+import { closePing } from '#server/pings/close-ping.ts'
+import { forgetChoices } from '#server/pings/forget-choices.ts'
+import { listDue } from '#server/pings/sweep-pings.ts'
+import type { SystemActor } from '#server/platform/actor.ts'
+import { type Job, job } from '#server/platform/room.ts'
+import { doWork, type Platform, type Work } from '#server/platform/work.ts'
+
+const onePing = z.object({ pingId: z.uuid() })
+
+/** The program itself, as an actor of one piece of work. */
+function system(work: Work, reason: string): SystemActor {
+  return { kind: 'system', reason, locale: 'en', zone: 'UTC', now: work.now, site: { name: '', isDemo: false } }
+}
+
+function close(platform: Platform, pingId: string): Promise<void> {
+  return doWork(platform, (work) => closePing(work, system(work, 'its hour has come'), pingId))
+}
+
+function forget(platform: Platform, pingId: string): Promise<void> {
+  return doWork(platform, (work) => forgetChoices(work, system(work, 'choices are forgotten'), pingId))
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: jobs with payloads of different shapes
+export const pingJobs: readonly Job<any>[] = [
+  job({ task: 'close-ping', payload: onePing, run: (platform, { pingId }) => close(platform, pingId) }),
+  job({ task: 'forget-choices', payload: onePing, run: (platform, { pingId }) => forget(platform, pingId) }),
+  job({
+    task: 'sweep-pings',
+    payload: z.object({}),
+    async run(platform) {
+      // Each has a job of its own; this catches what a lost one, or a clock that was set, has left.
+      const { ended, toForget } = await doWork(platform, listDue)
+      for (const pingId of ended) await close(platform, pingId)
+      for (const pingId of toForget) await forget(platform, pingId)
+    },
+  }),
+  job({
+    task: 'watch-mailed-vote',
+    payload: z.object({ ballotId: z.uuid(), link: z.string(), votedAt: z.string(), castAt: z.number() }),
+    run: (platform, vote: WatchedVote) => doWork(platform, (work) => watchMailedVote(work, vote)),
+  }),
+]

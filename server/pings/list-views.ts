@@ -1,0 +1,91 @@
+/**
+ * The page of a community's Pings: what is open, what waits for the reader, and the archive in pages.
+ */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { pingAddress } from '#server/pings/ping.ts'
+import { openPings, type PingView, pingView, readPings, shapePings } from '#server/pings/views.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { idFrom, shortId } from '#server/platform/ids.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** Closed Pings on one page of the archive. */
+export const pingsPerPage = 20
+
+export const pingsPageView = z.object({
+  community: communityHeadView,
+  /** `mine`: only those that wait for the reader's answer. */
+  filter: z.enum(['all', 'mine']),
+  open: z.array(pingView),
+  /** Open ones that wait for the reader's answer. */
+  waiting: z.number(),
+  /** The reader's own drafts. */
+  drafts: z.array(z.object({ id: z.string(), address: z.string(), question: z.string(), createdAt: z.date() })),
+  archive: z.array(pingView),
+  /** `before` of the next page of the archive, or null. */
+  next: z.string().nullable(),
+  isFirstPage: z.boolean(),
+})
+export type PingsPageView = z.infer<typeof pingsPageView>
+
+/**
+ * The Pings of a community.
+ * @refuses not_found
+ */
+export async function listPings(
+  look: Look,
+  actor: Actor,
+  { community, needs, before }: { community: string; needs?: string; before?: string },
+): Promise<PingsPageView> {
+  const head = await findCommunity(look, actor, community)
+  const filter = needs === 'me' ? 'mine' : 'all'
+  const from = before ? idFrom(before) : null
+  const [open, drafts, closed] = await Promise.all([
+    openPings(look, actor, head),
+    head.can.sendPing ? listDrafts(look, actor, head) : [],
+    filter === 'mine' ? [] : listClosed(look, actor, head, from),
+  ])
+  const shown = closed.slice(0, pingsPerPage)
+  const last = shown.at(-1)
+  const waits = open.filter((ping) => ping.can.answer && ping.mine === null)
+  return {
+    community: head,
+    filter,
+    open: filter === 'mine' ? waits : open,
+    waiting: waits.length,
+    drafts,
+    archive: shown,
+    next: closed.length > pingsPerPage && last ? shortId(last.id) : null,
+    isFirstPage: from === null,
+  }
+}
+
+async function listClosed(
+  look: Look,
+  actor: Actor,
+  place: { id: string; members: number },
+  before: string | null,
+): Promise<PingView[]> {
+  const beyond = before
+    ? sql`and (p.sent_at, p.id) < (select x.sent_at, x.id from ping x where x.id = ${before})`
+    : sql``
+  const read = await readPings(look, actor, {
+    where: sql`p.community_id = ${place.id} and p.state in ('closed', 'withdrawn') ${beyond}`,
+    limit: pingsPerPage + 1,
+  })
+  return shapePings(look, actor, read, place.members)
+}
+
+async function listDrafts(look: Look, actor: Actor, place: { id: string; slug: string }) {
+  const rows = await look.db
+    .selectFrom('ping')
+    .select(['id', 'question', 'created_at as createdAt'])
+    .where('community_id', '=', place.id)
+    .where('state', '=', 'draft')
+    .where('created_by', '=', personIdOf(actor))
+    .orderBy('created_at', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map((row) => ({ ...row, address: pingAddress(place.slug, row) }))
+}

@@ -1,0 +1,47 @@
+/**
+ * `ping/<id>`: bars that move on every open page. Whoever may see totals gets them with each change; whoever has not
+ * answered yet is told of nothing but the end.
+ */
+import { barsLive, barsOf, footLive, turnout, whenLive, whenPart } from '#server/pings/ping-card.ts'
+import { readAudience, readForAudience } from '#server/pings/reads-live.ts'
+import { resultsVersion } from '#server/pings/results.ts'
+import { barParts } from '#server/platform/html/bar.ts'
+import { html } from '#server/platform/html/html.ts'
+import { translator } from '#server/platform/i18n.ts'
+import type { LiveChange, LiveTopic } from '#server/platform/live/topic.ts'
+
+export const pingLive: LiveTopic = {
+  kind: 'ping',
+  audienceOf: readAudience,
+  async changes(look, id, audience, locale, since) {
+    const read = await readForAudience(look, id, audience)
+    if (!read) return { version: 'gone', changes: [] }
+    const { ping, results } = read
+    const version = resultsVersion(ping.state, ping.closesAt, results)
+    if (version === since) return { version, changes: [] }
+    // No zone: nothing pushed says an hour, but `<time>` elements, which the page sets to its reader's.
+    const said = { t: translator(locale), actor: { zone: 'UTC', now: look.now } }
+    const facts = {
+      ...results,
+      state: ping.state,
+      threshold: ping.threshold,
+      closesAt: ping.closesAt,
+      closedAt: ping.closedAt,
+    }
+    const replace = (target: string, inside: { toString(): string }, announce?: string): LiveChange => ({
+      target,
+      mode: 'replace',
+      html: inside.toString(),
+      announce,
+    })
+    const isOver = ping.state !== 'open' && since?.startsWith('open')
+    return {
+      version,
+      changes: [
+        replace(barsLive(id), html`${barsOf(id, results).map((bar) => barParts(said, bar))}`),
+        replace(footLive(id), turnout(said, facts)),
+        replace(whenLive(id), whenPart(said, facts), isOver ? said.t('This Ping has closed.') : undefined),
+      ],
+    }
+  },
+}

@@ -1,0 +1,102 @@
+/**
+ * The kinds of mail of this room, and what they need when they are sent or shown.
+ */
+import { answerCode, type BallotKey, ballotAddress, ballotToken } from '#server/pings/ballots/ballot.ts'
+import { endOf } from '#server/pings/draft.ts'
+import { type PingMailView, pingEmail, pingTestEmail } from '#server/pings/emails.ts'
+import { pingAddress } from '#server/pings/ping.ts'
+import { type MailedPing, readMailedCopy, readMailedPing } from '#server/pings/reads-mailing.ts'
+import {
+  type Composed,
+  type Dropped,
+  type Mail,
+  type MailCommunity,
+  mailKind,
+} from '#server/platform/mail/mail-kind.ts'
+import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** A Ping to one member. */
+export const pingMail = mailKind<Record<string, never>>({
+  kind: 'ping',
+  priority: 'bulk',
+  unsubscribe: 'per-kind',
+  compose: composePing,
+})
+
+async function composePing(look: Look, mail: Mail): Promise<Composed | Dropped> {
+  const { personId, community } = mail
+  if (!personId || !community) return { dropped: 'gone' }
+  const ping = await readMailedCopy(look, mail.aboutId, personId)
+  if (!ping?.ballot || !ping.closesAt) return { dropped: 'gone' }
+  // What is kept is shown as it was; what is about to leave must still be theirs to get and to answer.
+  const isLeaving = (mail.state ?? 'waiting') === 'waiting'
+  if (!ping.isMember) return { dropped: 'left' }
+  if (isLeaving && ping.isOptedOut) return { dropped: 'opted_out' }
+  if (isLeaving && (ping.state !== 'open' || ping.closesAt <= look.now)) return { dropped: 'over' }
+  if (isLeaving && ping.hasVoted) return { dropped: 'done' }
+  if (ping.ballot.version !== mail.mailVersion) return { dropped: 'gone' }
+
+  const { secrets, config } = look.platform
+  const key: BallotKey = { ballotId: ping.ballot.id, version: ping.ballot.version }
+  return pingEmail(
+    viewOf(ping, community, look.now, (optionId) => `${config.publicUrl}${ballotAddress(secrets, key, optionId)}`),
+    {
+      ...termsOf(look, mail),
+      unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'ping' }),
+    },
+  )
+}
+
+/** A Ping that is still a draft, to whoever writes it. */
+export const pingTestMail = mailKind<{ pingId: string }>({
+  kind: 'ping_test',
+  priority: 'person-waits',
+  unsubscribe: 'none',
+  async compose(look, mail) {
+    const { community } = mail
+    const ping = community && (await readMailedPing(look, mail.payload.pingId))
+    if (!ping) return { dropped: 'gone' }
+    const preview = `${look.platform.config.publicUrl}${pingAddress(community.slug, ping)}`
+    return pingTestEmail(
+      viewOf(ping, community, look.now, () => preview),
+      termsOf(look, mail),
+    )
+  },
+})
+
+/** A Ping's mail as it will look to one reader: its links are of the right length, and lead nowhere. */
+export function previewPing(
+  look: Look,
+  ping: MailedPing,
+  reader: Pick<Mail, 't' | 'zone' | 'siteName'> & { readonly community: MailCommunity },
+): Composed {
+  const nowhere = { ballotId: '00000000-0000-0000-0000-000000000000', version: 1 }
+  const { secrets, config } = look.platform
+  const token = ballotToken(secrets, nowhere).replaceAll(/./g, 'x')
+  const addressOf = (optionId: string) =>
+    `${config.publicUrl}/b/${token}/${answerCode(secrets, nowhere, optionId).replaceAll(/./g, 'x')}`
+  return pingEmail(viewOf(ping, reader.community, look.now, addressOf), {
+    ...termsOf(look, reader),
+    unsubscribeUrl: `${config.publicUrl}/u/xxxx`,
+  })
+}
+
+function viewOf(
+  ping: MailedPing,
+  community: MailCommunity,
+  now: Date,
+  addressOf: (optionId: string) => string,
+): PingMailView {
+  return {
+    community,
+    question: ping.question,
+    closesAt: endOf(ping, now),
+    asker: ping.asker,
+    answers: ping.options.map(({ id, label }) => ({ label, address: addressOf(id) })),
+  }
+}
+
+function termsOf(look: Look, { t, zone, siteName }: Pick<Mail, 't' | 'zone' | 'siteName'>) {
+  return { t, zone, now: look.now, site: { name: siteName, url: look.platform.config.publicUrl } }
+}

@@ -1,0 +1,219 @@
+/**
+ * One Ping on its own page: what everybody sees of it, its discussion, and for its sender how its mails went.
+ */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { communityHeadView, featuredPeople, findCommunity } from '#server/communities/room.ts'
+import { discussionAbout, threadView } from '#server/discussions/room.ts'
+import { endOf, endWarning } from '#server/pings/draft.ts'
+import { type Ping, pingAddress } from '#server/pings/ping.ts'
+import { mayDraft, mayRewrite, maySend } from '#server/pings/policy.ts'
+import { readFlow } from '#server/pings/reads-tallies.ts'
+import { shownFlow } from '#server/pings/results.ts'
+import { countReach, findPing } from '#server/pings/store.ts'
+import { pingView, readPings, shapePings } from '#server/pings/views.ts'
+import { consentStateOf, consentStates } from '#server/pings/voices/consent.ts'
+import { findConsent } from '#server/pings/voices/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { countMailing } from '#server/platform/mail/views.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+
+const changeView = z.object({
+  kind: z.enum(['closed_early', 'extended', 'withdrawn']),
+  /** Null where they have left the site. */
+  by: z.string().nullable(),
+  why: z.string(),
+  at: z.date(),
+  closesAt: z.date().nullable(),
+})
+
+const flowView = z.object({ from: z.string(), to: z.string(), people: z.number() })
+
+const mailingView = z.object({
+  handedOver: z.number(),
+  kept: z.number(),
+  waiting: z.number(),
+  failed: z.number(),
+  /** Answers that wait until a person confirms them. */
+  unconfirmed: z.number(),
+})
+
+/** Someone in whose name a Ping may be asked. */
+const voiceView = z.object({ personId: z.string(), name: z.string(), title: z.string() })
+
+const draftView = z.object({
+  hours: z.number(),
+  /** The hour that was picked, or null. */
+  picked: z.date().nullable(),
+  /** When it closes if it is sent now. */
+  closesAt: z.date(),
+  /** The zone the community lives in: the warning is about its nights. */
+  zone: z.string(),
+  warning: z.enum(['night', 'weekend']).nullable(),
+  members: z.number(),
+  /** Members its mail reaches. */
+  mails: z.number(),
+  /** Pings sent here in the last seven days. */
+  lately: z.number(),
+  voice: voiceView.nullable(),
+  /** Has the one in whose name it is asked allowed it? */
+  consent: z.enum(consentStates).nullable(),
+  /** Why it can't be sent yet, by code; null where it can. */
+  blocked: z.string().nullable(),
+})
+export type DraftView = z.infer<typeof draftView>
+
+export const pingPageView = z.object({
+  community: communityHeadView,
+  ping: pingView,
+  changes: z.array(changeView),
+  /** How many changed from one answer to another; empty while so few did that they could be guessed. */
+  flow: z.array(flowView),
+  discussion: threadView.nullable(),
+  mailing: mailingView.nullable(),
+  draft: draftView.nullable(),
+})
+export type PingPageView = z.infer<typeof pingPageView>
+
+/**
+ * One Ping for the actor; a draft for whoever writes it.
+ * @refuses not_found
+ */
+export async function readPingPage(
+  look: Look,
+  actor: Actor,
+  { community, ping: pingId }: { community: string; ping: string },
+): Promise<PingPageView> {
+  const head = await findCommunity(look, actor, community)
+  const [found] = await readPings(look, actor, {
+    where: sql`p.id = ${pingId} and p.community_id = ${head.id}`,
+    limit: 1,
+  })
+  if (!found) refuse(notFound)
+  const { ping } = found
+  const isDraft = ping.state === 'draft'
+  const [[view], discussion, changes, flow, draft] = await Promise.all([
+    shapePings(look, actor, [found], head.members),
+    isDraft ? null : discussionAbout(look, actor, head, { kind: 'ping', id: ping.id }),
+    isDraft ? [] : readChanges(look, ping.id),
+    ping.state === 'closed' ? readFlow(look, ping.id) : [],
+    isDraft ? readDraft(look, actor, ping, { zone: head.zone, asker: found.asker }) : null,
+  ])
+  if (!view) refuse(notFound)
+  const barsShown = view.shows === 'votes' || view.shows === 'percent'
+  return {
+    community: head,
+    ping: view,
+    changes,
+    flow: barsShown ? shownFlow(flow, ping.threshold) : [],
+    discussion,
+    mailing: view.can.seeMailing ? await readMailing(look, ping.id) : null,
+    draft,
+  }
+}
+
+async function readChanges(look: Look, pingId: string): Promise<z.infer<typeof changeView>[]> {
+  const rows = await look.db
+    .selectFrom('ping_change as x')
+    .leftJoin('person as by', (join) => join.onRef('by.id', '=', 'x.by_id').on('by.removed_at', 'is', null))
+    .select(['x.kind', 'by.name as by', 'x.why', 'x.at', 'x.closes_at_after as closesAt'])
+    .where('x.ping_id', '=', pingId)
+    .orderBy('x.at')
+    .execute()
+  return rows
+}
+
+async function readMailing(look: Look, pingId: string): Promise<z.infer<typeof mailingView>> {
+  const [{ handedOver, kept, waiting, failed }, { rows }] = await Promise.all([
+    countMailing(look.db, 'ping', pingId),
+    sql<{ unconfirmed: number }>`
+      select count(*) as unconfirmed from unconfirmed_vote u join ballot b on b.id = u.ballot_id
+      where u.ping_id = ${pingId} and not exists (
+        select from vote v where v.ping_id = u.ping_id and v.person_id = b.person_id and v.voted_at > u.cast_at)`.execute(
+      look.db as never,
+    ),
+  ])
+  return { handedOver, kept, waiting, failed, unconfirmed: rows[0]?.unconfirmed ?? 0 }
+}
+
+async function readDraft(
+  look: Look,
+  actor: Actor,
+  ping: Ping,
+  { zone, asker }: { zone: string; asker: { personId: string; name: string; title: string } | null },
+): Promise<DraftView> {
+  const [reach, consent] = await Promise.all([
+    countReach(look, ping.communityId),
+    ping.voiceId ? findConsent(look, ping, personIdOf(actor) ?? '') : null,
+  ])
+  const closesAt = endOf(ping, look.now)
+  const state = ping.voiceId ? consentStateOf(consent) : null
+  const sending = maySend(actor, ping)
+  return {
+    hours: ping.hours,
+    picked: ping.closesAt,
+    closesAt,
+    zone,
+    warning: endWarning(closesAt, zone),
+    ...reach,
+    voice: ping.voiceId && asker ? { personId: asker.personId, name: asker.name, title: asker.title } : null,
+    consent: state,
+    blocked: !sending.ok ? sending.refusal.code : state && state !== 'given' ? 'voice_silent' : null,
+  }
+}
+
+export const newPingView = z.object({
+  community: communityHeadView,
+  /** People in front, in whose name it may be asked. */
+  voices: z.array(voiceView),
+  /** The draft that is changed, or null for a new one. */
+  draft: z
+    .object({
+      id: z.string(),
+      address: z.string(),
+      question: z.string(),
+      options: z.array(z.string()),
+      hours: z.number(),
+      picked: z.date().nullable(),
+      voiceId: z.string().nullable(),
+    })
+    .nullable(),
+})
+export type NewPingView = z.infer<typeof newPingView>
+
+/**
+ * What the form of a new Ping, or of a draft, needs.
+ * @refuses not_found · forbidden
+ */
+export async function readPingForm(
+  look: Look,
+  actor: Actor,
+  { community, ping: pingId }: { community: string; ping?: string },
+): Promise<NewPingView> {
+  const head = await findCommunity(look, actor, community)
+  insist(mayDraft(actor, { communityId: head.id, communityStatus: head.status }))
+  const me = personIdOf(actor)
+  const containers = await featuredPeople(look, head.id)
+  const voices = new Map(
+    containers
+      .flatMap(({ people }) => people)
+      .map(({ personId, name, title }) => [personId, { personId, name, title }]),
+  )
+  voices.delete(me ?? '')
+  const draft = pingId ? await findPing(look, actor, { community, pingId }) : null
+  if (draft) insist(mayRewrite(actor, draft))
+  return {
+    community: head,
+    voices: [...voices.values()],
+    draft: draft && {
+      id: draft.id,
+      address: pingAddress(draft.slug, draft),
+      question: draft.question,
+      options: draft.options.map(({ label }) => label),
+      hours: draft.hours,
+      picked: draft.closesAt,
+      voiceId: draft.voiceId,
+    },
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * The Ping as a card: the question large, its answers button, bar and number at once. The same card stands on the
+ * community's page, in the list and on the Ping's own page, so that an answer changes it in place on each.
+ */
+import type { Results } from '#server/pings/results.ts'
+import type { PingView } from '#server/pings/views.ts'
+import { fewInAll, fewSoFar, turnoutLine } from '#server/pings/words.ts'
+import { type BarFigures, type BarRow, barTable, voteForm } from '#server/platform/html/bar.ts'
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { badge } from '#server/platform/html/parts.ts'
+import { holes, sentence } from '#server/platform/html/sentence.ts'
+import { type Timed, timeTag } from '#server/platform/html/time.ts'
+import { shortId } from '#server/platform/ids.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** The `data-live` names of a card's moving parts. */
+export const barsLive = (pingId: string) => `ping-${shortId(pingId)}`
+export const footLive = (pingId: string) => `ping-${shortId(pingId)}-turnout`
+export const whenLive = (pingId: string) => `ping-${shortId(pingId)}-when`
+
+/** A Ping as a card, live and answered in place. */
+export function pingCard(ping: PingView, screen: Screen): Html {
+  const { t } = screen
+  const id = `ping-${shortId(ping.id)}`
+  const isOpen = ping.state === 'open'
+  const bars = barsOf(ping.id, ping).map((figures, i): BarRow => {
+    const option = ping.options[i] as PingView['options'][number]
+    const isMine = ping.mine === option.id
+    return { ...figures, label: option.label, mine: isMine, value: ping.can.answer ? option.id : null }
+  })
+  const said = { t, actor: screen.actor }
+  return html`<article class="card ping ${ping.state}" id="${id}" aria-labelledby="${id}-q" data-live-topic="${ping.live.topic}" data-live-version="${ping.live.version}">
+<header>${badge(t('Ping'), isOpen ? 'live' : 'plain')} ${askedBy(ping, screen)} <span class="when" data-live="${whenLive(ping.id)}">${whenPart(said, ping)}</span></header>
+<h2 class="question" id="${id}-q" ${attr('lang', ping.language === t.locale ? null : ping.language)}><a href="${ping.address}">${ping.question}</a></h2>
+${voteForm(screen, { action: `${ping.address}/vote`, live: barsLive(ping.id), label: t('Answers'), bars })}
+${ping.shows === 'nothing' ? null : barTable(screen, t('Result: {question}', { question: ping.question }), bars, barsLive(ping.id))}
+<footer><span><span data-live="${footLive(ping.id)}">${turnout(said, ping)}</span><span class="own" data-mine>${ownLine(ping, screen)}</span></span>${reasons(ping, screen)}</footer>
+</article>`
+}
+
+function askedBy(ping: PingView, { t }: Screen): Html | null {
+  const { askedBy: asker, sentBy } = ping
+  if (!asker) return null
+  const name = html`<b>${asker.name}</b>`
+  const line = asker.title
+    ? sentence(t('asked by {who}, {title}', holes('who', 'title')), { who: name, title: asker.title })
+    : sentence(t('asked by {who}', holes('who')), { who: name })
+  return html`<span>${line}${sentBy ? html` · ${t('sent by {name}', { name: sentBy.name })}` : null}</span>`
+}
+
+/** What a card says of time: pushed as it closes, so it names nobody's zone. */
+export function whenPart(
+  said: Timed & { readonly t: Screen['t'] },
+  ping: Pick<PingView, 'state' | 'closesAt' | 'closedAt'>,
+): Html {
+  const { t } = said
+  if (ping.state === 'withdrawn') return html`<span class="over">${t('withdrawn')}</span>`
+  if (ping.state === 'closed') {
+    const when = ping.closedAt ?? ping.closesAt
+    return html`<span class="over">${when ? sentence(t('closed {when}', holes('when')), { when: timeTag(when, said, 'ago') }) : t('closed')}</span>`
+  }
+  if (!ping.closesAt) return html``
+  if (ping.closesAt <= said.actor.now) return html`${t('closing')}`
+  return sentence(t('closes in {time}', holes('time')), { time: timeTag(ping.closesAt, said, 'left') })
+}
+
+/** The bars' figures, named for pushes. */
+export function barsOf(_pingId: string, results: Pick<Results, 'options' | 'shows'>): BarFigures[] {
+  return results.options.map(({ id, votes, share }) => ({
+    id: shortId(id),
+    votes,
+    share,
+    shows: results.shows === 'percent' ? 'percent' : 'votes',
+  }))
+}
+
+/** How many answered, or the sentence that stands for bars. The same for all who see the same. */
+export function turnout(
+  { t }: Pick<Screen, 't'>,
+  ping: Pick<PingView, 'shows' | 'answered' | 'couldAnswer' | 'threshold' | 'state'>,
+): Html {
+  if (ping.state === 'withdrawn') return html`${t('Its answers were destroyed.')}`
+  if (ping.shows === 'nothing') return html`${t('The bars show once you have answered.')}`
+  if (ping.shows === 'number') return html`${ping.state === 'closed' ? fewInAll(t, ping) : fewSoFar(t, ping)}`
+  return html`${turnoutLine(t, ping)}`
+}
+
+function ownLine(ping: PingView, { t }: Screen): Piece {
+  if (ping.state !== 'open' || !ping.can.answer || ping.mine === null) return null
+  return html` · ${t('you can change yours until it closes')}`
+}
+
+function reasons(ping: PingView, { t }: Screen): Html | null {
+  if (ping.state === 'draft') return null
+  const href = `${ping.address}#discussion`
+  if (ping.reasons > 0)
+    return html`<a class="go" href="${href}">${t('{n, plural, one {# says why} other {# say why}}', { n: ping.reasons })}</a>`
+  return ping.mine !== null && ping.can.answer ? html`<a class="go" href="${href}">${t('Say why')}</a>` : null
+}

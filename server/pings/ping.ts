@@ -1,0 +1,89 @@
+/**
+ * The Ping: one question, one choice, mailed at once to every member. What one is, its states, and the rules that need
+ * nothing but itself and a moment.
+ */
+import { addressPart } from '#server/platform/ids.ts'
+import { no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
+
+export const pingStates = ['draft', 'scheduled', 'open', 'closed', 'withdrawn'] as const
+export type PingState = (typeof pingStates)[number]
+
+/** One of the answers to choose from. */
+export interface Option {
+  readonly id: string
+  readonly label: string
+}
+
+/** A Ping as its rules need it. */
+export interface Ping {
+  readonly id: string
+  readonly communityId: string
+  readonly slug: string
+  readonly communityStatus: 'draft' | 'active' | 'archived'
+  readonly question: string
+  readonly language: string
+  readonly state: PingState
+  /** In order. */
+  readonly options: readonly Option[]
+  readonly hours: number
+  readonly createdBy: string | null
+  readonly sentBy: string | null
+  /** In whose name it is asked; null where the sender asks as themselves. */
+  readonly voiceId: string | null
+  readonly sentAt: Date | null
+  /** Of a draft: the hour that was picked instead of a number of hours; else null. */
+  readonly closesAt: Date | null
+  readonly closedAt: Date | null
+  /** Votes from which anybody sees bars. */
+  readonly threshold: number
+}
+
+export const pingClosed = refusal(
+  'ping_closed',
+  409,
+  'This Ping closed before your answer arrived, so it was not counted.',
+)
+export const pingWithdrawn = refusal('ping_withdrawn', 409, 'This Ping was withdrawn, so nothing is counted any more.')
+export const pingNotOpen = refusal(
+  'ping_not_open',
+  409,
+  'This Ping is not open, so there is nothing to change about it.',
+)
+export const pingSent = refusal(
+  'ping_sent',
+  409,
+  'This Ping was sent already, so its words stay. Withdraw it to write it anew.',
+)
+export const choiceInvalid = refusal('choice_invalid', 422, 'Choose one of the answers of this Ping.')
+export const notAVoter = refusal('not_a_voter', 403, 'Only members of this community answer its Pings.')
+export const communityDraft = refusal(
+  'community_draft',
+  409,
+  'This community is still a draft, and a draft sends nothing to anybody. Open it first; the Ping waits here.',
+)
+
+/** Is it open at this moment? Its row may still say so a second after its end. */
+export function isOpen(ping: Pick<Ping, 'state' | 'closesAt'>, now: Date): boolean {
+  return ping.state === 'open' && ping.closesAt !== null && now < ping.closesAt
+}
+
+/** The option of that id, if it is one of this Ping's. */
+export function validChoice(ping: Pick<Ping, 'options'>, optionId: string): Verdict<Option> {
+  const option = ping.options.find((one) => one.id === optionId)
+  return option ? yes(option) : no(choiceInvalid)
+}
+
+/** The live topic of a Ping. */
+export function pingTopic(pingId: string): string {
+  return `ping/${pingId}`
+}
+
+/** The address of a community's Pings. */
+export function pingsAddress(slug: string): string {
+  return `/c/${slug}/pings`
+}
+
+/** The address of one. */
+export function pingAddress(slug: string, ping: { readonly id: string; readonly question: string }): string {
+  return `${pingsAddress(slug)}/${addressPart(ping.question, ping.id)}`
+}

@@ -1,0 +1,107 @@
+/**
+ * Who may do what with a Ping.
+ */
+import { communityArchived } from '#server/communities/room.ts'
+import {
+  communityDraft,
+  isOpen,
+  notAVoter,
+  type Ping,
+  pingClosed,
+  pingNotOpen,
+  pingSent,
+  pingWithdrawn,
+} from '#server/pings/ping.ts'
+import { type Actor, belongingIn, personIdOf } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
+import { forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
+
+type Place = Pick<Ping, 'communityId' | 'communityStatus'>
+
+/** Does the actor lead this community, or look after the whole site? */
+function leads(actor: Actor, { communityId }: Place): boolean {
+  return may(actor, 'community_settings', communityId)
+}
+
+/** Did they send it, or is it asked in their name? */
+function isTheirs(actor: Actor, ping: Ping): boolean {
+  const me = personIdOf(actor)
+  return me !== null && (ping.sentBy === me || ping.voiceId === me)
+}
+
+/** May they write and send Pings here? */
+export function mayDraft(actor: Actor, place: Place): Verdict<string> {
+  const me = personIdOf(actor)
+  if (!me || !may(actor, 'send_ping', place.communityId)) return no(forbidden)
+  return place.communityStatus === 'archived' ? no(communityArchived) : yes(me)
+}
+
+/** May they change the words of this one? Whoever wrote it, until it is sent. */
+export function mayRewrite(actor: Actor, ping: Ping): Verdict<string> {
+  const may = mayDraft(actor, ping)
+  if (!may.ok) return may
+  if (ping.createdBy !== may.value) return no(forbidden)
+  return ping.state === 'draft' ? may : no(pingSent)
+}
+
+/** May they send it (or a test of it, or ask for somebody's voice)? A draft community sends nothing to anybody. */
+export function maySend(actor: Actor, ping: Ping): Verdict<string> {
+  const may = mayRewrite(actor, ping)
+  if (!may.ok) return may
+  return ping.communityStatus === 'draft' ? no(communityDraft) : may
+}
+
+/** May they answer it now? Members only. Gives who answers. */
+export function mayVote(actor: Actor, ping: Ping, now: Date): Verdict<string> {
+  const me = personIdOf(actor)
+  if (!me || !belongingIn(actor, ping.communityId) || !may(actor, 'answer_pings', ping.communityId))
+    return no(notAVoter)
+  const takes = takesVotes(ping, now)
+  return takes.ok ? yes(me) : takes
+}
+
+/** Does it take votes at this moment, from whomever? */
+export function takesVotes(ping: Pick<Ping, 'communityStatus' | 'state' | 'closesAt'>, now: Date): Verdict<true> {
+  if (ping.communityStatus === 'archived') return no(communityArchived)
+  if (ping.state === 'withdrawn') return no(pingWithdrawn)
+  return isOpen(ping, now) ? yes(true) : no(pingClosed)
+}
+
+/** May they see totals? Whoever has answered, and everybody once it is closed; leaders, the sender and the voice at any time. */
+export function maySeeTotals(actor: Actor, ping: Ping, hasVoted: boolean): boolean {
+  if (ping.state === 'closed') return true
+  if (ping.state !== 'open') return false
+  return hasVoted || leads(actor, ping) || isTheirs(actor, ping)
+}
+
+/** May they end it before its time, or move its end? Its sender, or a leader. */
+export function mayClose(actor: Actor, ping: Ping, now: Date): Verdict<true> {
+  const isSender = ping.sentBy !== null && ping.sentBy === personIdOf(actor)
+  if (!leads(actor, ping) && !(isSender && may(actor, 'send_ping', ping.communityId))) return no(forbidden)
+  if (ping.communityStatus === 'archived') return no(communityArchived)
+  return isOpen(ping, now) ? yes(true) : no(pingNotOpen)
+}
+
+/** May they withdraw it while it is open? Whoever may close it, and the one in whose name it is asked. */
+export function mayWithdraw(actor: Actor, ping: Ping, now: Date): Verdict<true> {
+  const isVoice = ping.voiceId !== null && ping.voiceId === personIdOf(actor)
+  if (!isVoice) return mayClose(actor, ping, now)
+  return isOpen(ping, now) ? yes(true) : no(pingNotOpen)
+}
+
+/** May they see how its mails went, and how many answers wait to be confirmed? */
+export function maySeeMailing(actor: Actor, ping: Ping): boolean {
+  return ping.sentAt !== null && (leads(actor, ping) || isTheirs(actor, ping))
+}
+
+/** What this actor may do with it now; it travels with the view. */
+export function abilities(actor: Actor, ping: Ping, { hasVoted, now }: { hasVoted: boolean; now: Date }) {
+  return {
+    answer: mayVote(actor, ping, now).ok,
+    seeTotals: maySeeTotals(actor, ping, hasVoted),
+    seeMailing: maySeeMailing(actor, ping),
+    close: mayClose(actor, ping, now).ok,
+    withdraw: mayWithdraw(actor, ping, now).ok,
+    rewrite: mayRewrite(actor, ping).ok,
+  }
+}

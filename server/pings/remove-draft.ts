@@ -1,0 +1,26 @@
+/**
+ * A draft that is not to be sent.
+ */
+import { pingsAddress } from '#server/pings/ping.ts'
+import { mayRewrite } from '#server/pings/policy.ts'
+import { lockPing, removeDraftRow } from '#server/pings/store.ts'
+import { keepLastingConsents } from '#server/pings/voices/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Takes a draft away.
+ * @refuses not_found · forbidden · ping_sent · community_archived
+ */
+export async function removeDraft(
+  work: Work,
+  actor: Actor,
+  where: { readonly community: string; readonly pingId: string },
+): Promise<{ address: string }> {
+  const ping = await lockPing(work, actor, where, 'update')
+  insist(mayRewrite(actor, ping))
+  await keepLastingConsents(work, ping.id)
+  await removeDraftRow(work, ping.id)
+  return { address: pingsAddress(ping.slug) }
+}

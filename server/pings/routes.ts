@@ -1,0 +1,102 @@
+/**
+ * The addresses of Pings that were sent: the list, one, an answer, and what ends it.
+ */
+import { z } from 'zod'
+import { communityArchived } from '#server/communities/room.ts'
+import { castVote } from '#server/pings/cast-vote.ts'
+import { closeEarly } from '#server/pings/close-early.ts'
+import { extendPing } from '#server/pings/extend-ping.ts'
+import { listPings, pingsPageView } from '#server/pings/list-views.ts'
+import { pingPageView, readPingPage } from '#server/pings/page-views.ts'
+import { pingPage, pingsPage } from '#server/pings/pages.ts'
+import { choiceInvalid, notAVoter, pingAddress, pingClosed, pingNotOpen, pingWithdrawn } from '#server/pings/ping.ts'
+import { earlyClosing, extension, onePing, vote, withdrawal } from '#server/pings/ping-input.ts'
+import { pingFor, pingView } from '#server/pings/views.ts'
+import { withdrawPing } from '#server/pings/withdraw-ping.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
+
+const one = '/c/:community/pings/:ping'
+const changed = z.object({ id: z.string(), address: z.string() })
+const whyEndsFail = [notFound, forbidden, pingNotOpen, communityArchived, inputInvalid]
+
+export const pingRoutes: readonly Endpoint[] = [
+  reads({
+    path: '/c/:community/pings',
+    summary:
+      'The Pings of a community: open ones, those that wait for me (needs=me), and the archive in pages (before).',
+    who: 'read',
+    refusals: [notFound],
+    input: z.object({
+      community: z.string(),
+      needs: z.string().max(20).optional(),
+      before: z.string().max(60).optional(),
+    }),
+    view: pingsPageView,
+    read: listPings,
+    page: pingsPage,
+    elsewhere: (view, _actor, input) =>
+      view.community.slug === input.community ? null : `/c/${view.community.slug}/pings`,
+  }),
+  reads({
+    path: one,
+    summary:
+      'One Ping: its answers, its result as far as the reader may see it, its discussion; a draft for whoever writes it.',
+    who: 'read',
+    refusals: [notFound],
+    input: onePing,
+    view: pingPageView,
+    read: readPingPage,
+    page: pingPage,
+    elsewhere: (view, _actor, input) => (view.community.slug === input.community ? null : view.ping.address),
+  }),
+  acts({
+    path: `${one}/vote`,
+    summary: 'Sets or replaces my answer. JSON gets the Ping with what I may see of its result from now on.',
+    who: 'answer_pings',
+    also: 'PUT',
+    keepsNothing: true,
+    refusals: [notFound, notAVoter, choiceInvalid, pingClosed, pingWithdrawn, communityArchived],
+    input: vote,
+    view: z.union([pingView, z.object({ address: z.string() })]),
+    async act(work, actor, input, came) {
+      const ping = await castVote(work, actor, input)
+      // A form is led to the page, which reads the result itself.
+      return came.wantsJson ? pingFor(work, actor, ping.id) : { address: pingAddress(ping.slug, ping) }
+    },
+    then: ({ address }) => ({ location: address, said: 'Your answer is in. You can change it until the Ping closes.' }),
+  }),
+  acts({
+    path: `${one}/closing`,
+    summary: 'Closes an open Ping now, and says why.',
+    who: 'send_ping',
+    form: one,
+    refusals: whyEndsFail,
+    input: earlyClosing,
+    view: changed,
+    act: closeEarly,
+    then: ({ address }) => ({ location: address, said: 'Closed. This is the result.' }),
+  }),
+  acts({
+    path: `${one}/extension`,
+    summary: 'Gives an open Ping more time, and says why.',
+    who: 'send_ping',
+    form: one,
+    refusals: whyEndsFail,
+    input: extension,
+    view: changed,
+    act: extendPing,
+    then: ({ address }) => ({ location: address, said: 'It is open longer now.' }),
+  }),
+  acts({
+    path: `${one}/withdrawal`,
+    summary: 'Withdraws an open Ping and destroys its answers; with anew, begins a draft with the same words.',
+    who: 'send_ping',
+    form: one,
+    refusals: whyEndsFail,
+    input: withdrawal,
+    view: changed.extend({ successor: z.string().nullable() }),
+    act: withdrawPing,
+    then: ({ address }) => ({ location: address, said: 'Withdrawn. Its answers were destroyed.' }),
+  }),
+]

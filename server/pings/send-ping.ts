@@ -1,0 +1,66 @@
+/**
+ * A Ping goes out: open to every member at once, one mail to each, its discussion beside it, its end planned.
+ */
+import { openDiscussion } from '#server/discussions/room.ts'
+import { planClosing } from '#server/pings/close-ping.ts'
+import { validEnd } from '#server/pings/draft.ts'
+import { pingMail } from '#server/pings/mails.ts'
+import { pingAddress, pingTopic } from '#server/pings/ping.ts'
+import { maySend } from '#server/pings/policy.ts'
+import { ballotHolders, lockPing, saveOpening } from '#server/pings/store.ts'
+import { mayUseVoice } from '#server/pings/voices/consent.ts'
+import { findConsent } from '#server/pings/voices/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { queueMailing } from '#server/platform/mail/queue.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** @returns to how many people it goes by mail */
+export interface SentPing {
+  readonly id: string
+  readonly address: string
+  readonly mails: number
+}
+
+/**
+ * Sends a draft: rows, mails, discussion and the end of it in one transaction.
+ * @refuses not_found · forbidden · ping_sent · community_draft · community_archived · end_over · voice_silent
+ */
+export async function sendPing(
+  work: Work,
+  actor: Actor,
+  where: { readonly community: string; readonly pingId: string },
+): Promise<SentPing> {
+  const ping = await lockPing(work, actor, where, 'update')
+  const senderId = insist(maySend(actor, ping))
+  const closesAt = insist(validEnd(ping, work.now))
+  if (ping.voiceId) insist(mayUseVoice(await findConsent(work, ping, senderId)))
+
+  await saveOpening(work, ping, { by: senderId, closesAt })
+  const mails = await queueMailing(work, pingMail, ballotHolders(ping.id), {
+    about: { kind: 'ping', id: ping.id },
+    communityId: ping.communityId,
+    payload: {},
+    locale: ping.language,
+  })
+  await openDiscussion(work, {
+    communityId: ping.communityId,
+    about: { kind: 'ping', id: ping.id },
+    title: ping.question,
+    prompt: '',
+    language: ping.language,
+    openedBy: ping.voiceId ?? senderId,
+    isShown: true,
+  })
+  await planClosing(work, ping.id, closesAt)
+  await work.record({
+    communityId: ping.communityId,
+    actorId: senderId,
+    verb: 'ping.sent',
+    objectKind: 'ping',
+    objectId: ping.id,
+    tells: true,
+  })
+  work.touch(pingTopic(ping.id))
+  return { id: ping.id, address: pingAddress(ping.slug, ping), mails }
+}

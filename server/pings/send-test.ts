@@ -1,0 +1,31 @@
+/**
+ * The mail as it will look, to whoever is about to send it and nobody else.
+ */
+import { pingTestMail } from '#server/pings/mails.ts'
+import { pingAddress } from '#server/pings/ping.ts'
+import { maySend } from '#server/pings/policy.ts'
+import { findPing } from '#server/pings/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { queueMail } from '#server/platform/mail/queue.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Sends the writer of a draft its mail; its links lead to the preview.
+ * @refuses not_found · forbidden · ping_sent · community_draft · community_archived
+ */
+export async function sendTest(
+  work: Work,
+  actor: Actor,
+  where: { readonly community: string; readonly pingId: string },
+): Promise<{ id: string; address: string }> {
+  const ping = await findPing(work, actor, where)
+  const writerId = insist(maySend(actor, ping))
+  await queueMail(
+    work,
+    pingTestMail,
+    { personId: writerId },
+    { communityId: ping.communityId, payload: { pingId: ping.id } },
+  )
+  return { id: ping.id, address: pingAddress(ping.slug, ping) }
+}

@@ -1,0 +1,108 @@
+/**
+ * What the sender and the leaders see under a Ping: how its mails went, and how to end, extend or withdraw it.
+ */
+import type { PingPageView } from '#server/pings/page-views.ts'
+import { checkbox, choice, textField } from '#server/platform/html/field.ts'
+import { form } from '#server/platform/html/form.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
+import { count, facts, notice, section } from '#server/platform/html/parts.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** The part of the page for whoever looks after this Ping; nothing for everybody else. */
+export function senderTools(view: PingPageView, screen: Screen): Html | null {
+  const { t } = screen
+  const { ping, mailing } = view
+  if (!mailing && !ping.can.close && !ping.can.withdraw) return null
+  return section({
+    id: 'sending',
+    title: t('For you as its sender'),
+    inside: html`${mailing ? mailFacts(mailing, screen) : null}
+${ping.can.close ? [fold(t('Give it more time'), extendForm(view, screen), isBack(screen, view, 'extension')), fold(t('Close it now'), closeForm(view, screen), isBack(screen, view, 'closing'))] : null}
+${ping.can.withdraw ? fold(t('Withdraw it'), withdrawForm(view, screen), isBack(screen, view, 'withdrawal')) : null}`,
+  })
+}
+
+function mailFacts(mailing: NonNullable<PingPageView['mailing']>, screen: Screen): Piece {
+  const { t } = screen
+  const lines: [string, string][] = [[t('Mails handed over'), count(screen, mailing.handedOver)]]
+  if (mailing.kept > 0) lines.push([t('Kept on the site, not sent'), count(screen, mailing.kept)])
+  lines.push([t('Waiting'), count(screen, mailing.waiting)], [t('Failed'), count(screen, mailing.failed)])
+  return html`${facts(lines)}${
+    mailing.unconfirmed > 0
+      ? notice(
+          t(
+            '{n, plural, one {# answer waits} other {# answers wait}} to be confirmed: a mail system opened the links of that mail too. It counts once its person presses the button again.',
+            { n: mailing.unconfirmed },
+          ),
+        )
+      : null
+  }`
+}
+
+function fold(label: string, inside: Html, isOpen: boolean): Html {
+  return html`<details class="more" ${isOpen ? html`open` : null}><summary>${icon('chevron', 18)}${label}</summary><div class="inside">${inside}</div></details>`
+}
+
+function isBack(screen: Screen, { ping }: PingPageView, act: string): boolean {
+  return screen.returned?.action === `${ping.address}/${act}`
+}
+
+function why(t: Screen['t']) {
+  return textField({
+    name: 'why',
+    label: t('Why'),
+    hint: t('Everybody sees it with the Ping.'),
+    required: true,
+    max: 500,
+  })
+}
+
+function extendForm({ ping }: PingPageView, screen: Screen): Html {
+  const { t } = screen
+  return form(screen, { action: `${ping.address}/extension`, submit: t('Extend it'), label: t('Give it more time') }, [
+    choice({
+      name: 'hours',
+      label: t('How much longer'),
+      value: '24',
+      shape: 'line',
+      required: true,
+      choices: [
+        { value: '24', label: t('One day') },
+        { value: '48', label: t('Two days') },
+        { value: 'until', label: t('Until an hour I pick') },
+      ],
+    }),
+    textField({
+      name: 'closesAt',
+      label: t('Until'),
+      hint: t('In your time zone, {zone}.', { zone: screen.actor.zone }),
+      type: 'datetime-local',
+    }),
+    why(t),
+  ])
+}
+
+function closeForm({ ping }: PingPageView, screen: Screen): Html {
+  const { t } = screen
+  return form(
+    screen,
+    { action: `${ping.address}/closing`, submit: t('Close it now'), danger: true, label: t('Close it now') },
+    [why(t)],
+  )
+}
+
+function withdrawForm({ ping, community }: PingPageView, screen: Screen): Html {
+  const { t } = screen
+  return form(
+    screen,
+    { action: `${ping.address}/withdrawal`, submit: t('Withdraw it'), danger: true, label: t('Withdraw it') },
+    [
+      html`<p>${t('It ends at once, and all answers are destroyed. Its links lead to the new one, if there is one.')}</p>`,
+      why(t),
+      community.can.sendPing
+        ? checkbox({ name: 'anew', label: t('Begin a draft with the same words'), checked: true })
+        : null,
+    ],
+  )
+}

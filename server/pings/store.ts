@@ -1,0 +1,218 @@
+/**
+ * Pings for use cases: loads for an actor, and writes.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import type { Ending } from '#server/pings/draft.ts'
+import type { Option, Ping, PingState } from '#server/pings/ping.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Look, Work } from '#server/platform/work.ts'
+
+/** Where a Ping is: its id, and the community's slug where the address says one. */
+export interface Whereabouts {
+  readonly pingId: string
+  readonly community?: string
+}
+
+interface Row {
+  id: string
+  community_id: string
+  slug: string
+  status: Ping['communityStatus']
+  question: string
+  language: string
+  state: PingState
+  options: Option[]
+  hours: number
+  created_by: string | null
+  sent_by: string | null
+  voice_id: string | null
+  sent_at: Date | null
+  closes_at: Date | null
+  closed_at: Date | null
+  threshold: number
+}
+
+/** The columns of a Ping `p` in its community `c`, for {@link pingFrom}. */
+export const pingColumns = sql`p.id, p.community_id, c.slug, c.status, p.question, p.language, p.state, p.hours, p.created_by,
+  p.sent_by, p.voice_id, p.sent_at, p.closes_at, p.closed_at, p.threshold,
+  (select json_agg(json_build_object('id', o.id, 'label', o.label) order by o.position) from ping_option o where o.ping_id = p.id) as options`
+
+/** A Ping from a row with {@link pingColumns}. */
+export function pingFrom(row: Row): Ping {
+  return {
+    id: row.id,
+    communityId: row.community_id,
+    slug: row.slug,
+    communityStatus: row.status,
+    question: row.question,
+    language: row.language,
+    state: row.state,
+    options: row.options,
+    hours: row.hours,
+    createdBy: row.created_by,
+    sentBy: row.sent_by,
+    voiceId: row.voice_id,
+    sentAt: row.sent_at,
+    closesAt: row.closes_at,
+    closedAt: row.closed_at,
+    threshold: row.threshold,
+  }
+}
+export type { Row as PingRowOf }
+
+/** The condition that the actor may know of the Ping `p` in `c`: of a draft only whoever writes it. */
+export function visibleTo(actor: Actor): RawBuilder<boolean> {
+  const drafts = sql`(p.state not in ('draft', 'scheduled') or p.created_by = ${personIdOf(actor)}::uuid)`
+  if (actor.kind === 'system') return sql`true`
+  // Rights on the site hold in every community, so they are asked for one that nobody belongs to.
+  if (may(actor, 'read', null)) return drafts as RawBuilder<boolean>
+  const ids =
+    actor.kind === 'person'
+      ? actor.belongings.filter((one) => may(actor, 'read', one.communityId)).map((one) => one.communityId)
+      : []
+  return sql`(p.community_id = any(${ids}::uuid[]) and ${drafts})`
+}
+
+/**
+ * A Ping the actor may know of.
+ * @refuses not_found
+ */
+export function findPing(look: Look, actor: Actor, where: Whereabouts): Promise<Ping> {
+  return loadPing(look, actor, where, sql``)
+}
+
+/**
+ * A Ping to be changed. `share` lets voters pass each other and makes whoever closes it wait for them;
+ * `update` waits for all of them and lets nobody in before it has ended.
+ * @refuses not_found
+ */
+export function lockPing(work: Work, actor: Actor, where: Whereabouts, lock: 'share' | 'update'): Promise<Ping> {
+  return loadPing(work, actor, where, lock === 'share' ? sql`for share of p` : sql`for update of p`)
+}
+
+async function loadPing(look: Look, actor: Actor, where: Whereabouts, lock: RawBuilder<unknown>): Promise<Ping> {
+  const slug = where.community ?? null
+  const { rows } = await sql<Row>`
+    select ${pingColumns} from ping p join community c on c.id = p.community_id
+    where p.id = ${where.pingId} and ${visibleTo(actor)}
+      and (${slug}::text is null or c.slug = ${slug} or exists (
+        select from community_slug s where s.slug = ${slug} and s.community_id = c.id))
+    ${lock}`.execute(look.db as never)
+  return rows[0] ? pingFrom(rows[0]) : refuse(notFound)
+}
+
+/** What a draft is made of, checked. */
+export interface DraftWords {
+  readonly question: string
+  readonly options: readonly string[]
+  readonly ending: Ending
+  readonly voiceId: string | null
+}
+
+/** Writes a draft. Gives its id. */
+export async function saveDraft(
+  work: Work,
+  place: { id: string; locale: string; threshold: number },
+  writerId: string,
+  words: DraftWords,
+): Promise<string> {
+  const { id } = await work.tx
+    .insertInto('ping')
+    .values({
+      community_id: place.id,
+      language: place.locale,
+      threshold: place.threshold,
+      created_by: writerId,
+      ...columnsOf(words),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await saveOptions(work, { id, communityId: place.id }, words.options)
+  return id
+}
+
+/** Puts other words into a draft. */
+export async function rewriteDraft(work: Work, ping: Ping, words: DraftWords): Promise<void> {
+  await work.tx.updateTable('ping').set(columnsOf(words)).where('id', '=', ping.id).execute()
+  await work.tx.deleteFrom('ping_option').where('ping_id', '=', ping.id).execute()
+  await saveOptions(work, ping, words.options)
+}
+
+function columnsOf({ question, ending, voiceId }: DraftWords) {
+  return {
+    question,
+    voice_id: voiceId,
+    ...('hours' in ending ? { hours: ending.hours, closes_at: null } : { closes_at: ending.at }),
+  }
+}
+
+async function saveOptions(
+  work: Work,
+  ping: { id: string; communityId: string },
+  labels: readonly string[],
+): Promise<void> {
+  await work.tx
+    .insertInto('ping_option')
+    .values(labels.map((label, i) => ({ community_id: ping.communityId, ping_id: ping.id, position: i + 1, label })))
+    .execute()
+}
+
+/** Takes a draft away. */
+export async function removeDraftRow(work: Work, pingId: string): Promise<void> {
+  await work.tx.deleteFrom('ping').where('id', '=', pingId).where('state', '=', 'draft').execute()
+}
+
+/** Opens a Ping until a moment, and writes a ballot for every member who can be mailed. Gives how many those are. */
+export async function saveOpening(work: Work, ping: Ping, opening: { by: string; closesAt: Date }): Promise<number> {
+  await sql`
+    update ping set state = 'open', sent_at = app_now(), sent_by = ${opening.by}, closes_at = ${opening.closesAt},
+      threshold = c.vote_threshold,
+      could_answer = (select count(*) from membership_shown m where m.community_id = c.id)
+    from community c where ping.id = ${ping.id} and c.id = ping.community_id`.execute(work.tx)
+  const { numAffectedRows } = await sql`
+    insert into ballot (community_id, ping_id, person_id, mail_version)
+    select ${ping.communityId}, ${ping.id}, person.id, person.mail_version
+    from (${mailable(ping.communityId)}) as reached join person on person.id = reached.person_id
+    on conflict do nothing`.execute(work.tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** Who has a ballot in this Ping, as a query for `queueMailing`. */
+export function ballotHolders(pingId: string): RawBuilder<{ person_id: string }> {
+  return sql`select person_id from ballot where ping_id = ${pingId}`
+}
+
+/** Members of a community a Ping's mail reaches: also those who never signed in; not those it bounces from, or who turned it off. */
+function mailable(communityId: string): RawBuilder<{ person_id: string }> {
+  return sql`
+    select m.person_id from membership_shown m join person on person.id = m.person_id
+    where m.community_id = ${communityId} and person.removed_at is null and person.bounced_at is null
+      and not exists (select from mail_choice x where x.person_id = m.person_id and x.community_id = m.community_id
+        and x.kind = 'ping' and x.choice = 'off')`
+}
+
+/** How many members there are, how many of them a mail reaches, and how many Pings were sent here in the last seven days. */
+export async function countReach(
+  look: Look,
+  communityId: string,
+): Promise<{ members: number; mails: number; lately: number }> {
+  const { rows } = await sql<{ members: number; mails: number; lately: number }>`
+    select (select count(*) from membership_shown m where m.community_id = ${communityId}) as members,
+      (select count(*) from (${mailable(communityId)}) as reached) as mails,
+      (select count(*) from ping p where p.community_id = ${communityId} and p.sent_at > app_now() - interval '7 days') as lately`.execute(
+    look.db as never,
+  )
+  return rows[0] as { members: number; mails: number; lately: number }
+}
+
+/** A moment as somebody wrote it on their clock (`2026-11-26T16:00`), or with its offset. */
+export async function momentOf(look: Look, written: string, zone: string): Promise<Date> {
+  const hasOffset = /(Z|[+-]\d\d:?\d\d)$/.test(written)
+  const { rows } = await sql<{ at: Date }>`
+    select ${hasOffset ? sql`${written}::timestamptz` : sql`${written}::timestamp at time zone ${zone}::text`} as at`.execute(
+    look.db as never,
+  )
+  return (rows[0] as { at: Date }).at
+}

@@ -1,0 +1,11 @@
+/**
+ * Finds Pings whose hour has come and which nobody has seen to.
+ */
+import { listEnded, listToForget } from '#server/pings/closing-store.ts'
+import { forgetAfterHours } from '#server/pings/forget-choices.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Those to close, and those whose choices are to be forgotten. */
+export async function listDue(work: Work): Promise<{ ended: string[]; toForget: string[] }> {
+  return { ended: await listEnded(work), toForget: await listToForget(work, forgetAfterHours) }
+}

@@ -1,0 +1,237 @@
+/**
+ * Pings as people see them: what one may see of the results is decided by the policy and results.ts, never by a page.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { postCountsAbout } from '#server/discussions/room.ts'
+import { type Ping, pingAddress, pingStates, pingTopic } from '#server/pings/ping.ts'
+import { abilities, maySeeTotals } from '#server/pings/policy.ts'
+import { type KeptTally, readTallies } from '#server/pings/reads-tallies.ts'
+import { hiddenResults, type Results, resultsVersion, shownResults } from '#server/pings/results.ts'
+import { findPing, type PingRowOf, pingColumns, pingFrom, visibleTo } from '#server/pings/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** Somebody who asks. */
+export const askerView = z.object({
+  personId: z.string(),
+  name: z.string(),
+  title: z.string(),
+  photo: z.string().nullable(),
+})
+export type AskerView = z.infer<typeof askerView>
+
+export const shownOption = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** People who chose it; null where this reader may not see it, or nobody may yet. */
+  votes: z.number().nullable(),
+  /** 0 to 1. */
+  share: z.number().nullable(),
+})
+
+export const pingView = z.object({
+  id: z.string(),
+  address: z.string(),
+  community: z.object({ id: z.string(), slug: z.string() }),
+  question: z.string(),
+  language: z.string(),
+  state: z.enum(pingStates),
+  /** In whose name it is asked; null where they have left the site. */
+  askedBy: askerView.nullable(),
+  /** Who sent it, where it is asked in somebody else's name. */
+  sentBy: askerView.nullable(),
+  sentAt: z.date().nullable(),
+  closesAt: z.date().nullable(),
+  closedAt: z.date().nullable(),
+  options: z.array(shownOption),
+  /** How much of the results is shown: nothing before one has answered, only the number below the threshold, then counts, from twenty on percentages. */
+  shows: z.enum(['nothing', 'number', 'votes', 'percent']),
+  threshold: z.number(),
+  answered: z.number().nullable(),
+  couldAnswer: z.number().nullable(),
+  /** The reader's own answer. */
+  mine: z.string().nullable(),
+  /** Posts in its discussion. */
+  reasons: z.number(),
+  /** What took its place after it was withdrawn, once that was sent. */
+  successor: z.object({ address: z.string(), question: z.string() }).nullable(),
+  live: z.object({ topic: z.string(), version: z.string() }),
+  can: z.object({
+    answer: z.boolean(),
+    seeTotals: z.boolean(),
+    seeMailing: z.boolean(),
+    close: z.boolean(),
+    withdraw: z.boolean(),
+    rewrite: z.boolean(),
+  }),
+})
+export type PingView = z.infer<typeof pingView>
+
+/** The community Pings are read in, as its loader found it for the actor. */
+export interface Place {
+  readonly id: string
+  readonly slug: string
+  readonly members: number
+}
+
+interface Row extends PingRowOf {
+  asker: AskerView | null
+  sender: AskerView | null
+  mine: string | null
+  successor: { id: string; question: string } | null
+}
+
+/** A Ping with what stands beside it, before anything of its results. */
+export interface ReadPing {
+  readonly ping: Ping
+  readonly asker: AskerView | null
+  readonly sender: AskerView | null
+  readonly mine: string | null
+  readonly successor: { readonly id: string; readonly question: string } | null
+}
+
+const asker = (alias: string) =>
+  sql`case when ${sql.ref(`${alias}.id`)} is not null then json_build_object('personId', ${sql.ref(`${alias}.id`)},
+    'name', ${sql.ref(`${alias}.name`)}, 'title', ${sql.ref(`${alias}.title`)}, 'photo', ${sql.ref(`${alias}.image`)}) end`
+
+/** Pings the actor may know of, in an order; one query. */
+export async function readPings(
+  look: Look,
+  actor: Actor,
+  which: { where: RawBuilder<unknown>; order?: RawBuilder<unknown>; limit?: number },
+): Promise<ReadPing[]> {
+  const { rows } = await sql<Row>`
+    select ${pingColumns}, ${asker('voice')} as asker, ${asker('sender')} as sender, v.option_id as mine,
+      (select json_build_object('id', s.id, 'question', s.question) from ping s
+        where s.id = p.successor_id and s.state in ('open', 'closed')) as successor
+    from ping p join community c on c.id = p.community_id
+    left join person voice on voice.id = coalesce(p.voice_id, p.sent_by, p.created_by) and voice.removed_at is null
+    left join person sender on sender.id = p.sent_by and p.voice_id is not null and sender.removed_at is null
+    left join vote v on v.ping_id = p.id and v.person_id = ${personIdOf(actor)}::uuid
+    where ${visibleTo(actor)} and ${which.where}
+    order by ${which.order ?? sql`p.sent_at desc, p.id desc`} limit ${which.limit ?? 50}`.execute(look.db as never)
+  return rows.map((row) => ({
+    ping: pingFrom(row),
+    asker: row.asker,
+    sender: row.sender,
+    mine: row.mine,
+    successor: row.successor,
+  }))
+}
+
+/** Shapes Pings for the actor: tallies are read only of those whose totals they may see. Two queries at most. */
+export async function shapePings(
+  look: Look,
+  actor: Actor,
+  read: readonly ReadPing[],
+  members?: number,
+): Promise<PingView[]> {
+  const open = read.filter(({ ping, mine }) => maySeeTotals(actor, ping, mine !== null)).map(({ ping }) => ping.id)
+  const sent = read.filter(({ ping }) => ping.sentAt).map(({ ping }) => ping.id)
+  const [tallies, reasons] = await Promise.all([readTallies(look, open, members), postCountsAbout(look, 'ping', sent)])
+  return read.map((one) => {
+    const { ping } = one
+    const results = resultsFrom(ping, tallies.get(ping.id))
+    return shape(look, actor, one, results, reasons.get(ping.id) ?? 0)
+  })
+}
+
+/** Results from a tally, or without one: hidden. */
+export function resultsFrom(ping: Pick<Ping, 'options' | 'threshold'>, tally: KeptTally | undefined): Results {
+  if (!tally) return hiddenResults(ping.options)
+  return shownResults(ping.options, tally, ping.threshold, tally.kept ?? undefined)
+}
+
+function shape(
+  look: Look,
+  actor: Actor,
+  { ping, asker, sender, mine, successor }: ReadPing,
+  results: Results,
+  reasons: number,
+): PingView {
+  return {
+    id: ping.id,
+    address: pingAddress(ping.slug, ping),
+    community: { id: ping.communityId, slug: ping.slug },
+    question: ping.question,
+    language: ping.language,
+    state: ping.state,
+    askedBy: asker,
+    sentBy: sender,
+    sentAt: ping.sentAt,
+    closesAt: ping.closesAt,
+    closedAt: ping.closedAt,
+    options: [...results.options],
+    shows: results.shows,
+    threshold: ping.threshold,
+    answered: results.answered,
+    couldAnswer: results.couldAnswer,
+    mine,
+    reasons,
+    successor: successor && { address: pingAddress(ping.slug, successor), question: successor.question },
+    live: { topic: pingTopic(ping.id), version: resultsVersion(ping.state, ping.closesAt, results) },
+    can: abilities(actor, ping, { hasVoted: mine !== null, now: look.now }),
+  }
+}
+
+/** The open Pings of a community, newest first. */
+export async function openPings(look: Look, actor: Actor, place: Place): Promise<PingView[]> {
+  const read = await readPings(look, actor, {
+    where: sql`p.community_id = ${place.id} and p.state = 'open'`,
+    limit: 20,
+  })
+  return shapePings(look, actor, read, place.members)
+}
+
+/** The Ping of a community that closed last, or null. */
+export async function lastClosed(look: Look, actor: Actor, place: Place): Promise<PingView | null> {
+  const read = await readPings(look, actor, {
+    where: sql`p.community_id = ${place.id} and p.state = 'closed'`,
+    limit: 1,
+  })
+  return (await shapePings(look, actor, read, place.members))[0] ?? null
+}
+
+/** One Ping as it is for the actor after they have answered it. */
+export async function pingFor(look: Look, actor: Actor, pingId: string): Promise<PingView> {
+  const read = await readPings(look, actor, { where: sql`p.id = ${pingId}`, limit: 1 })
+  return (await shapePings(look, actor, read))[0] as PingView
+}
+
+/**
+ * What one may choose from in a Ping, in order.
+ * @refuses not_found
+ */
+export async function pingOf(
+  look: Look,
+  actor: Actor,
+  pingId: string,
+): Promise<{ question: string; optionIds: string[] }> {
+  const { question, options } = await findPing(look, actor, { pingId })
+  return { question, optionIds: options.map(({ id }) => id) }
+}
+
+/** An open Ping that waits for the actor's answer. */
+export const pingNeedView = z.object({
+  id: z.string(),
+  communitySlug: z.string(),
+  communityName: z.string(),
+  question: z.string(),
+  closesAt: z.date(),
+})
+export type PingNeed = z.infer<typeof pingNeedView>
+
+/** What waits for the actor in all their communities, what closes first at the top. */
+export async function pingsNeedingMe(look: Look, actor: Actor): Promise<PingNeed[]> {
+  if (actor.kind !== 'person') return []
+  const ids = actor.belongings.filter(({ status }) => status === 'active').map(({ communityId }) => communityId)
+  if (ids.length === 0) return []
+  const { rows } = await sql<PingNeed>`
+    select p.id, c.slug as "communitySlug", c.name as "communityName", p.question, p.closes_at as "closesAt"
+    from ping p join community c on c.id = p.community_id
+    where p.community_id = any(${ids}::uuid[]) and p.state = 'open' and p.closes_at > app_now()
+      and not exists (select from vote v where v.ping_id = p.id and v.person_id = ${actor.personId}::uuid)
+    order by p.closes_at limit 20`.execute(look.db as never)
+  return rows
+}

@@ -1,0 +1,62 @@
+/**
+ * A Ping that should not have been asked, or not so: it is withdrawn, its answers are destroyed, and its words may be sent again.
+ */
+import { findCommunityById } from '#server/communities/room.ts'
+import { saveChange, saveWithdrawal } from '#server/pings/closing-store.ts'
+import { pingAddress, pingTopic } from '#server/pings/ping.ts'
+import { mayDraft, mayWithdraw } from '#server/pings/policy.ts'
+import { lockPing, saveDraft } from '#server/pings/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export interface WithdrawPing {
+  readonly community: string
+  readonly pingId: string
+  readonly why: string
+  /** Begin a new draft with its words, which takes its place once it is sent. */
+  readonly anew: boolean
+}
+
+/**
+ * Withdraws an open Ping; who did it and why is shown with it.
+ * @returns where to go on: the new draft, or the withdrawn Ping
+ * @refuses not_found · forbidden · ping_not_open · community_archived
+ */
+export async function withdrawPing(
+  work: Work,
+  actor: Actor,
+  { why, anew, ...where }: WithdrawPing,
+): Promise<{ id: string; address: string; successor: string | null }> {
+  const ping = await lockPing(work, actor, where, 'update')
+  insist(mayWithdraw(actor, ping, work.now))
+  const writer = mayDraft(actor, ping)
+  const successor = anew && writer.ok ? await draftAnew(work, actor, ping, writer.value) : null
+  await saveChange(work, ping, { kind: 'withdrawn', by: personIdOf(actor), why, closesAt: null })
+  await saveWithdrawal(work, ping.id, successor?.id ?? null)
+  await work.record({
+    communityId: ping.communityId,
+    actorId: personIdOf(actor),
+    verb: 'ping.withdrawn',
+    objectKind: 'ping',
+    objectId: ping.id,
+  })
+  work.touch(pingTopic(ping.id))
+  return { id: ping.id, address: successor?.address ?? pingAddress(ping.slug, ping), successor: successor?.id ?? null }
+}
+
+async function draftAnew(
+  work: Work,
+  actor: Actor,
+  ping: Awaited<ReturnType<typeof lockPing>>,
+  writerId: string,
+): Promise<{ id: string; address: string }> {
+  const place = await findCommunityById(work, actor, ping.communityId)
+  const id = await saveDraft(work, place, writerId, {
+    question: ping.question,
+    options: ping.options.map(({ label }) => label),
+    ending: { hours: ping.hours },
+    voiceId: ping.voiceId,
+  })
+  return { id, address: `${pingAddress(ping.slug, { id, question: ping.question })}/draft` }
+}
