@@ -16,8 +16,8 @@ export interface Told {
   readonly parentId: string | null
   readonly pingId: string | null
   readonly mentions: readonly string[]
-  /** The person whose name is asked for. */
-  readonly askedId: string | null
+  /** The person it concerns: whose name is asked for, or who asked for it. */
+  readonly personId: string | null
 }
 
 /** The query for one group around one activity. */
@@ -46,12 +46,9 @@ const groups: Record<Audience, (told: Told) => RawBuilder<{ person_id: string }>
     where m.community_id = ${communityId}
       and m.person_id is distinct from (select g.voice_id from ping g where g.id = ${pingId}::uuid)`,
 
-  'whose name is asked for': ({ askedId }) => sql`select ${askedId}::uuid as person_id`,
+  'whose name is asked for': ({ personId }) => sql`select ${personId}::uuid as person_id`,
 
-  'whoever asked for the name': ({ pingId, actorId }) => sql`
-    select coalesce(
-      (select v.asked_by from voice_consent v where v.ping_id = g.id and v.person_id = ${actorId}::uuid), g.created_by
-    ) as person_id from ping g where g.id = ${pingId}::uuid`,
+  'whoever asked for the name': ({ personId }) => sql`select ${personId}::uuid as person_id`,
 }
 
 /** May this person (a column) read this community now? A draft only those who may edit it. */

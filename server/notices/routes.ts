@@ -9,6 +9,7 @@ import { mailSettingsView, readMailSettings, readStopping, stoppingView } from '
 import { markRead } from '#server/notices/mark-read.ts'
 import { inboxPage } from '#server/notices/pages.ts'
 import { inboxView, placeFrom, readInbox } from '#server/notices/views.ts'
+import { nothing } from '#server/platform/html/html.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
 import { forbidden, notFound, signInFirst } from '#server/platform/refuse.ts'
@@ -63,7 +64,8 @@ export const routes: readonly Endpoint[] = [
     view: unread,
     keepsNothing: true,
     act: (work, actor, { ping }) => markRead(work, actor, { ping }),
-    then: () => ({ location: '/inbox' }),
+    // A beacon follows where it is sent, so it is sent nowhere.
+    then: () => nothing,
   }),
   reads({
     path: '/inbox/settings',

@@ -30,7 +30,7 @@ export async function findActivity(work: Work, activityId: string): Promise<Told
     parentId: fact('parentId'),
     pingId: fact('pingId') ?? objectIf('ping'),
     mentions: Array.isArray(facts.mentions) ? facts.mentions.filter((id): id is string => typeof id === 'string') : [],
-    askedId: fact('personId'),
+    personId: fact('personId'),
   }
 }
 

@@ -152,7 +152,7 @@ test('asking for a name tells that person, and giving it whoever asked', async (
   await record('consent.asked', 'ada', pingId, { personId: people.ben.id })
   assert.deepEqual(await heard(), ['ben consent_asked'])
   await db.deleteFrom('notice').execute()
-  await record('consent.given', 'ben', pingId)
+  await record('consent.given', 'ben', pingId, { personId: people.ada.id, reach: 'this_one' })
   assert.deepEqual(await heard(), ['ada consent_given'])
 })
 

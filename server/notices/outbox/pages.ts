@@ -82,7 +82,8 @@ function search(view: OutboxView, screen: Screen): Html {
       type: 'search',
       value: view.words,
       max: 100,
-      required: true,
+      unlabelled: true,
+      placeholder: t('Name or address'),
     }),
   ])}<div class="acts"><button class="plain">${t('Find')}</button></div></form>`
 }
@@ -99,8 +100,8 @@ function line(one: OutboxLineView, screen: Screen) {
   return {
     href: `/outbox/${one.id}`,
     title: subject ?? kindName(one.kind, screen),
-    about: html`${to.name ? html`${to.name} · ` : null}${to.address} · ${kindName(one.kind, screen)}${community ? html` · ${community}` : null}`,
-    after: html`${stateBadge(one, screen)}<br>${timeTag(one.queuedAt, screen)}`,
+    about: html`${to.name ? html`${to.name} · ` : null}${to.address} · ${kindName(one.kind, screen)}${community ? html` · ${community}` : null} · ${timeTag(one.queuedAt, screen)}`,
+    after: stateBadge(one, screen),
   }
 }
 
@@ -164,9 +165,7 @@ function letter(view: MailView, screen: Screen): Piece {
   const { t } = screen
   return html`${
     view.isDotted
-      ? notice(
-          html`${icon('lock', 16)} ${t('This mail is to somebody else: what is secret in its links is hidden, so they lead nowhere.')}`,
-        )
+      ? notice(t('This mail is to somebody else: what is secret in its links is hidden, so they lead nowhere.'))
       : null
   }<iframe class="letter-frame" src="/outbox/${view.id}/letter" title="${t('The mail')}" sandbox="allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox"></iframe>
 <details class="more"><summary>${icon('chevron', 18)}${t('As text')}</summary><div class="inside"><pre class="letter-text" tabindex="0">${view.text}</pre></div></details>`

@@ -61,6 +61,8 @@ interface Group {
 const pumpEveryMs = 250
 const healEveryMs = 5000
 const tellEveryMs = 200
+/** Topics and people in one notification, which PostgreSQL limits to 8,000 bytes. */
+const mostTold = 60
 
 /** Opens the hub of this process. */
 export function openHub(terms: HubTerms): LiveHub {
@@ -70,6 +72,8 @@ export function openHub(terms: HubTerms): LiveHub {
   const pumping = new Set<string>()
   const pumpedAt = new Map<string, number>()
   const toTell = { topics: new Set<string>(), people: new Set<string>() }
+
+  let looking: Promise<Look> | null = null
 
   const healing = setInterval(() => {
     for (const topic of groups.keys()) schedulePump(topic)
@@ -83,9 +87,19 @@ export function openHub(terms: HubTerms): LiveHub {
     const [topics, people] = [[...toTell.topics], [...toTell.people]]
     toTell.topics.clear()
     toTell.people.clear()
-    await terms
-      .tell(topics, people)
-      .catch((error) => terms.log.warn({ err: error }, 'could not tell the other processes'))
+    for (let i = 0; i < Math.max(topics.length, people.length); i += mostTold) {
+      await terms
+        .tell(topics.slice(i, i + mostTold), people.slice(i, i + mostTold))
+        .catch((error) => terms.log.warn({ err: error }, 'could not tell the other processes'))
+    }
+  }
+
+  /** One look for all that is pumped at one time. */
+  function sharedLook(): Promise<Look> {
+    looking ??= terms.look().finally(() => {
+      looking = null
+    })
+    return looking
   }
 
   /** First news at once, further news gathered. */
@@ -106,7 +120,7 @@ export function openHub(terms: HubTerms): LiveHub {
     pumping.add(topic)
     pumpedAt.set(topic, Date.now())
     try {
-      const look = await terms.look()
+      const look = await sharedLook()
       for (const group of groups.get(topic)?.values() ?? []) {
         const news = await newsOf(look, group, group.version)
         if (news.version === group.version) continue
