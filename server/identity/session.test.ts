@@ -76,6 +76,22 @@ describe('sessions', () => {
     assert.equal((await browser.post('/sign-out')).status, 303, 'twice is no mistake')
   })
 
+  test('take their live pages with them when they end', async () => {
+    const [here, there] = [await signedIn(ben.id), await signedIn(ben.id)]
+    const closed: string[] = []
+    const watch = async (browser: Jar, name: string) =>
+      site.platform.live.watch(await actorOf(browser), new Map(), {
+        send: () => undefined,
+        close: () => void closed.push(name),
+      })
+    const ends = [await watch(here, 'here'), await watch(there, 'there')]
+    await there.post('/sign-out')
+    for (let waited = 0; closed.length === 0 && waited < 2000; waited += 20)
+      await new Promise((resume) => setTimeout(resume, 20))
+    assert.deepEqual(closed, ['there'])
+    for (const end of ends) end()
+  })
+
   test('last 90 days from their last act; reading writes nothing', async () => {
     const browser = await signedIn(ben.id)
     const ends = async () => {

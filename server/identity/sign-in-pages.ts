@@ -7,6 +7,7 @@ import type { PassView } from '#server/identity/views.ts'
 import { textField } from '#server/platform/html/field.ts'
 import { form, hidden, more } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
 import { barePage } from '#server/platform/html/layout.ts'
 import { notice } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
@@ -24,6 +25,7 @@ ${form(screen, { action: '/sign-in', submit: t('Mail me a way in') }, [
   textField({
     name: 'email',
     label: t('Your mail address'),
+    hint: t('A link and a code come to it. No password is needed.'),
     type: 'email',
     autocomplete: 'username',
     required: true,
@@ -33,7 +35,7 @@ ${form(screen, { action: '/sign-in', submit: t('Mail me a way in') }, [
   }),
   hidden('to', to),
 ])}
-<details class="more" ${isPassword ? html`open` : null}><summary>${t('I have a password')}</summary><div class="inside">${form(
+<details class="more" ${isPassword ? html`open` : null}><summary>${icon('chevron', 18)}${t('I have a password')}</summary><div class="inside">${form(
       screen,
       { action: '/sign-in/password', submit: t('Sign in with the password'), label: t('Sign in with the password') },
       [

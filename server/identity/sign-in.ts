@@ -66,7 +66,7 @@ export async function signInByPassword(
     await saveTry(work.tx, 'password', addressHash)
     return refuseAndKeep(inputInvalid, {
       fields: {
-        password: {
+        '': {
           says: 'This address and this password do not belong together. You can also have a link mailed to you.',
         },
       },
