@@ -7,7 +7,7 @@ import { communityHeadView } from '#server/communities/community.ts'
 import { inviteMembers } from '#server/communities/members/invite-members.ts'
 import { type Found, mostAtOnce, readPaste } from '#server/communities/members/paste.ts'
 import { readPeopleByEmail, saveMemberships } from '#server/communities/members/store.ts'
-import { readMemberEmails } from '#server/communities/members/views.ts'
+import { readMembersByEmail } from '#server/communities/members/views.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity } from '#server/communities/store.ts'
 import { createPerson, nameFromEmail } from '#server/identity/room.ts'
@@ -40,7 +40,7 @@ export async function readAddPage(
   insist(mayChange(actor, 'manage_members', community))
   if (!asked.people) return { community, paste: null }
   const { people, unreadable } = readPaste(asked.people)
-  const here = await readMemberEmails(
+  const here = await readMembersByEmail(
     look,
     community.id,
     people.map(({ email }) => email),
@@ -48,7 +48,7 @@ export async function readAddPage(
   return {
     community,
     paste: {
-      people: people.map((one) => ({ ...one, name: named(one), isMember: here.has(one.email) })),
+      people: people.map((one) => ({ ...one, name: here.get(one.email) ?? named(one), isMember: here.has(one.email) })),
       unreadable: [...unreadable],
     },
   }

@@ -157,18 +157,18 @@ export async function readLeavePage(look: Look, actor: Actor, slug: string): Pro
   return { community }
 }
 
-/** Which of some addresses belong to members of a community. */
-export async function readMemberEmails(
+/** The members behind some addresses: their names by address. */
+export async function readMembersByEmail(
   look: Look,
   communityId: string,
   emails: readonly string[],
-): Promise<Set<string>> {
+): Promise<Map<string, string>> {
   const rows = await look.db
     .selectFrom('membership_shown as m')
     .innerJoin('person as p', 'p.id', 'm.person_id')
-    .select('p.email')
+    .select(['p.email', 'p.name'])
     .where('m.community_id', '=', communityId)
     .where('p.email', '=', sql<string>`any(${[...emails]}::text[])`)
     .execute()
-  return new Set(rows.map(({ email }) => email))
+  return new Map(rows.map(({ email, name }) => [email, name]))
 }

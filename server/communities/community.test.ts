@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sectionKeys, sectionsInOrder } from '#server/communities/community.ts'
+import { arranged } from '#server/communities/settings/arrange-sections.ts'
+
+test('sections nobody arranged stand in the standard order, shown', () => {
+  assert.deepEqual(
+    sectionsInOrder([]),
+    sectionKeys.map((key) => ({ key, shown: true })),
+  )
+})
+
+test('a section that came later stands after the one it follows; what is stored wrongly is passed over', () => {
+  const stored = [
+    { key: 'toolkit', shown: true },
+    { key: 'ping', shown: false },
+    { key: 'ping', shown: true },
+  ]
+  assert.deepEqual(
+    sectionsInOrder(stored).map(({ key, shown }) => `${key} ${shown}`),
+    ['toolkit true', 'ping false', 'news true', 'featured true'],
+  )
+  assert.equal(sectionsInOrder('nonsense').length, sectionKeys.length)
+})
+
+test('a section moves one place, and not past an end', () => {
+  const keys = (sections: ReturnType<typeof arranged>) => sections.map(({ key }) => key)
+  const standard = sectionsInOrder([])
+  assert.deepEqual(keys(arranged(standard, 'news', 'up')), ['news', 'ping', 'featured', 'toolkit'])
+  assert.deepEqual(keys(arranged(standard, 'news', 'down')), ['ping', 'featured', 'news', 'toolkit'])
+  assert.deepEqual(keys(arranged(standard, 'ping', 'up')), keys(standard))
+  assert.deepEqual(keys(arranged(standard, 'toolkit', 'down')), keys(standard))
+  assert.equal(arranged(standard, 'featured', 'hide').find(({ key }) => key === 'featured')?.shown, false)
+})

@@ -1,0 +1,152 @@
+/** People are added, found, removed, brought back, and leave. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const { community, people } = site.cast
+const { db } = site.database
+const root = `/c/${community.slug}`
+const ada = site.as('ada')
+
+const names = (answer: { json: { items: { name: string }[] } }) => answer.json.items.map(({ name }) => name)
+
+test('a text is looked over before anybody is added', async () => {
+  const text = 'Nia Holm <nia@example.net>\nben@example.org\nwrong@'
+  const page = await ada.post(`${root}/members`, { people: text })
+  assert.equal(page.status, 422)
+  assert.match(page.text, /1 person can be added/)
+  assert.match(page.text, /Nia Holm/)
+  assert.match(page.text, /Line 3: wrong@/)
+  assert.match(page.text, /1 is a member already/)
+  const account = await db.read.selectFrom('person').select('id').where('email', '=', 'nia@example.net').execute()
+  assert.equal(account.length, 0)
+
+  const preview = await ada.json(`${root}/members/add?people=${encodeURIComponent(text)}`)
+  assert.deepEqual(preview.json.paste, {
+    people: [
+      { email: 'nia@example.net', name: 'Nia Holm', line: 1, isMember: false },
+      { email: 'ben@example.org', name: 'Ben Reyes', line: 2, isMember: true },
+    ],
+    unreadable: [{ line: 3, text: 'wrong@' }],
+  })
+})
+
+test('the preview does not tell who has an account elsewhere on the site', async () => {
+  const { json } = await ada.json(`${root}/members/add?people=eve@example.org,stranger@example.org`)
+  assert.deepEqual(
+    json.paste.people.map(({ name, isMember }: { name: string; isMember: boolean }) => [name, isMember]),
+    [
+      ['Eve', false],
+      ['Stranger', false],
+    ],
+  )
+})
+
+test('an empty text, one without addresses and one with too many are refused in words', async () => {
+  assert.match((await ada.post(`${root}/members`, { people: '' })).text, /Paste at least one mail address\./)
+  assert.match(
+    (await ada.post(`${root}/members`, { people: 'nobody here' })).text,
+    /There is no mail address in this text\./,
+  )
+  const many = Array.from({ length: 501 }, (_, i) => `p${i}@example.net`).join('\n')
+  const refused = await ada.send(`${root}/members`, { people: many, confirmed: true })
+  assert.equal(refused.status, 422)
+  assert.match(refused.json.fields.people, /These are 501 people/)
+  assert.equal((await ada.json(`${root}/members`)).json.community.members, 4)
+})
+
+test('500 people are added at once; adding them again changes nothing', async () => {
+  const many = Array.from({ length: 500 }, (_, i) => `Person ${String(i).padStart(3, '0')} <p${i}@example.net>`).join(
+    '\n',
+  )
+  const added = await ada.send(`${root}/members`, { people: many, confirmed: true })
+  assert.deepEqual(added.json, { added: 500, already: 0, unreadable: 0, invited: 500 })
+  const again = await ada.send(`${root}/members`, { people: many, confirmed: true })
+  assert.deepEqual(again.json, { added: 0, already: 500, unreadable: 0, invited: 0 })
+})
+
+test('the directory goes on where a page ends, each person once', async () => {
+  const seen: string[] = []
+  for (let next: string | null = ''; next !== null; ) {
+    const page = await ada.json(`${root}/members${next ? `?after=${next}` : ''}`)
+    seen.push(...names(page))
+    next = page.json.next
+  }
+  assert.equal(seen.length, 504)
+  assert.equal(new Set(seen).size, 504)
+  assert.deepEqual(seen.slice(0, 4), ['Ada Lindqvist', 'Ben Reyes', 'Cleo Marsh', 'Dov Adler'])
+  assert.match((await ada.get(`${root}/members?q=person`)).text, /q=person&amp;after=/)
+})
+
+test('words, cohort and role narrow it down; what looks like a pattern is only text', async () => {
+  await db.write
+    .updateTable('person')
+    .set({ ask_me_about: 'one-on-ones, 100 % honest' })
+    .where('id', '=', people.ben.id)
+    .execute()
+  assert.deepEqual(names(await ada.json(`${root}/members?q=BEN+ones`)), ['Ben Reyes'])
+  assert.deepEqual(names(await ada.json(`${root}/members?q=100+%25+honest`)), ['Ben Reyes'])
+  assert.deepEqual(names(await ada.json(`${root}/members?q=%25%25%25`)), [])
+  assert.deepEqual(names(await ada.json(`${root}/members?q=%00`)).length, 60)
+  assert.deepEqual(names(await ada.json(`${root}/members?role=manager`)), ['Ada Lindqvist'])
+  assert.equal(names(await ada.json(`${root}/members?role=member&q=ada`)).length, 0)
+  const { cohorts } = (await ada.json(`${root}/members`)).json
+  const cleos = cohorts.find(({ name }: { name: string }) => name === 'Cohort of cleo')
+  assert.deepEqual(names(await ada.json(`${root}/members?cohort=${cleos.id}`)), ['Cleo Marsh'])
+  assert.match((await ada.get(`${root}/members?q=nobody+at+all`)).text, /Nobody is found/)
+})
+
+test('a composer finds members by the beginning of a handle', async () => {
+  const { json } = await site.as('ben').json(`${root}/members?q=cleo-m`)
+  assert.equal(json.items[0].handle, 'cleo-marsh')
+  assert.equal(json.items[0].personId, people.cleo.id)
+})
+
+test('mail addresses stand nowhere in the directory', async () => {
+  assert.doesNotMatch((await ada.get(`${root}/members`)).text, /@example/)
+  assert.doesNotMatch((await ada.json(`${root}/members`)).text, /@example/)
+})
+
+test('somebody is removed and comes back by undo, as they were', async () => {
+  await ada.send(`${root}/members/${people.cleo.id}/roles`, { standing: 'helper' })
+  const removal = await ada.post(`${root}/members/${people.cleo.id}/removal`)
+  assert.equal(removal.status, 303)
+  assert.equal((await site.as('cleo').json(`${root}/members`)).status, 404)
+  const page = await ada.get(String(removal.headers.location))
+  assert.match(page.text, /Cleo Marsh is no longer a member/)
+  assert.match(page.text, /Undo/)
+  assert.equal((await ada.send(`${root}/members/${people.cleo.id}/return`)).status, 200)
+  const back = await ada.json(`${root}/members?q=cleo`)
+  assert.deepEqual(back.json.items[0].roles, ['content_editor', 'moderator'])
+  assert.deepEqual(back.json.items[0].cohorts, ['Cohort of cleo'])
+  assert.equal((await ada.send(`${root}/members/${people.cleo.id}/return`)).status, 404)
+})
+
+test('whoever is added after having been removed comes without their former roles', async () => {
+  await ada.send(`${root}/members/${people.cleo.id}/removal`)
+  await ada.send(`${root}/members`, { people: 'cleo@example.org', confirmed: true })
+  assert.deepEqual((await ada.json(`${root}/members?q=cleo`)).json.items[0].roles, [])
+})
+
+test('one leaves oneself; nobody brings one back who left', async () => {
+  const left = await site.as('dov').post(`${root}/leaving`)
+  assert.equal(left.headers.location, '/')
+  assert.equal((await site.as('dov').json(`${root}/members`)).status, 404)
+  assert.equal((await ada.send(`${root}/members/${people.dov.id}/return`)).status, 404)
+})
+
+test('every change of membership stands in the log', async () => {
+  const verbs = await db.read
+    .selectFrom('activity')
+    .select('verb')
+    .distinct()
+    .where('community_id', '=', community.id)
+    .where('verb', 'like', 'member.%')
+    .orderBy('verb')
+    .execute()
+  assert.deepEqual(
+    verbs.map(({ verb }) => verb),
+    ['member.added', 'member.left', 'member.removed', 'member.returned'],
+  )
+})
