@@ -1,8 +1,11 @@
 /**
  * The list of rooms: the only file that knows them all.
  */
+import { demoBar } from '#demo/pages.ts'
+import { demo } from '#demo/room.ts'
 import { communities } from '#server/communities/room.ts'
 import { discussions } from '#server/discussions/room.ts'
+import { home } from '#server/home/room.ts'
 import { actorAgain, actorOfRequest, identity, renewSession } from '#server/identity/room.ts'
 import { notices, outbox, personMenuLines } from '#server/notices/room.ts'
 import { pings } from '#server/pings/room.ts'
@@ -24,9 +27,11 @@ const rooms: readonly Room[] = [
   pings,
   notices,
   outbox(() => rooms.flatMap((room) => room.mails ?? [])),
+  home,
+  demo,
 ]
 
-furnish({ personMenu: personMenuLines })
+furnish({ personMenu: personMenuLines, demoBar })
 
 const house: Room = {
   name: 'platform',

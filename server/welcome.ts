@@ -2,6 +2,7 @@
  * What the program says when it is there: where it is, and how to get in the first time.
  */
 import type { Platform } from '#server/platform/work.ts'
+import { planNextRound } from '#demo/live-on.ts'
 import { openDemo } from '#demo/open-demo.ts'
 import { demoSignIns } from '#demo/sign-ins.ts'
 import { firstOwnerAddress } from '#server/identity/room.ts'
@@ -14,7 +15,10 @@ export async function welcome(platform: Platform, say: (sentence: string) => voi
   say(`\n  Guildhall is at ${config.publicUrl}\n`)
   const signIns = config.demo ? await demoSignIns(platform) : []
   for (const { name, what, address } of signIns) say(`  ${name}, ${what}: ${address}`)
-  if (signIns.length > 0) return say('\n  Each link signs in once. Start again for new ones.\n')
+  if (signIns.length > 0) {
+    await planNextRound(platform)
+    return say('\n  Each link signs in once. Start again for new ones.\n')
+  }
   const first = await firstOwnerAddress(platform)
   if (first) say(`  Nobody is here yet. Become the owner: ${first}\n`)
 }
