@@ -13,6 +13,7 @@ import { hashOfToken } from '#server/identity/request-actor.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { type Config, readConfig } from '#server/platform/config.ts'
 import { openLog } from '#server/platform/log.ts'
+import type { Room } from '#server/platform/room.ts'
 import { startProgram } from '#server/platform/start.ts'
 import { doWork, type Look, lookAt, type Platform, type Work } from '#server/platform/work.ts'
 import { type Cast, type CastName, seedCast } from '#tests/support/cast.ts'
@@ -59,8 +60,14 @@ export interface Site {
   listen(): Promise<string>
 }
 
-/** Opens the site at the top of a test file; it ends when the file's tests have. Jobs run where `roles` has `worker`. */
-export async function openSite(settings: Partial<Record<string, string>> = {}): Promise<Site> {
+/**
+ * Opens the site at the top of a test file; it ends when the file's tests have. Jobs run where `ROLES` has `worker`.
+ * @param more rooms of the test's own, beside the site's
+ */
+export async function openSite(
+  settings: Partial<Record<string, string>> = {},
+  more: readonly Room[] = [],
+): Promise<Site> {
   const database = await testDatabase()
   const cast = await seedCast(database.db)
   const dataDir = mkdtempSync(join(tmpdir(), 'guildhall-site-'))
@@ -71,8 +78,8 @@ export async function openSite(settings: Partial<Record<string, string>> = {}): 
     NODE_ENV: 'test',
     ...settings,
   })
-  const log = openLog('error', process.stderr)
-  const program = await startProgram(app, config, database.connection, log)
+  const log = openLog(config.logLevel, process.stderr)
+  const program = await startProgram({ ...app, rooms: [...app.rooms, ...more] }, config, database.connection, log)
   after(async () => {
     await program.stop()
     await database.close()

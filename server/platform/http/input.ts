@@ -9,19 +9,12 @@ import type { FieldProblems } from '#server/platform/refuse.ts'
 
 /** One line of text, trimmed, of 1 to `most` characters. */
 export function line(most: number, empty = 'This is needed.') {
-  return z
-    .string()
-    .transform(flat)
-    .pipe(z.string().min(1, empty).max(most))
+  return z.string().transform(flat).pipe(z.string().min(1, empty).max(most))
 }
 
 /** One line of text that may be empty. */
 export function optionalLine(most: number) {
-  return z
-    .string()
-    .transform(flat)
-    .pipe(z.string().max(most))
-    .default('')
+  return z.string().transform(flat).pipe(z.string().max(most)).default('')
 }
 
 /** Text of several lines, 1 to `most` characters. */

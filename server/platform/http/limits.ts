@@ -1,42 +1,56 @@
 /**
  * Flood limits, kept in this process's memory: for one account, one address, and one named field's value.
  */
-import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { refuse, tooMany } from '#server/platform/refuse.ts'
+import { Refused, tooMany } from '#server/platform/refuse.ts'
 
-const limiters = new Map<string, RateLimiterMemory>()
+/** Keys one limit remembers at most, some 10 MB of them; beyond, it forgets the oldest rather than grow. */
+const mostKeys = 50_000
 
-/** Counts one request under each key, and refuses with `too_many` where a key has had its share. */
-export async function spend(
-  name: string,
-  terms: { times: number; seconds: number },
-  keys: readonly string[],
-): Promise<void> {
-  let limiter = limiters.get(name)
-  if (!limiter) {
-    limiter = new RateLimiterMemory({ points: terms.times, duration: terms.seconds })
-    limiters.set(name, limiter)
+interface Share {
+  left: number
+  /** In ms, as `Date.now()` counts. */
+  readonly until: number
+}
+
+/** By limit, then by key; keys lie in the order in which their time began, so those that are over lie in front. */
+const ledgers = new Map<string, Map<string, Share>>()
+
+/**
+ * Counts one request under each key.
+ * @refuses too_many where a key has had its `times` in `seconds`; its value `seconds` says when it may come again
+ */
+export function spend(name: string, terms: { times: number; seconds: number }, keys: readonly string[]): void {
+  const shares = ledgers.get(name) ?? new Map<string, Share>()
+  ledgers.set(name, shares)
+  const now = Date.now()
+  for (const [key, { until }] of shares) {
+    if (until > now && shares.size < mostKeys) break
+    shares.delete(key)
   }
   for (const key of keys) {
-    try {
-      await limiter.consume(key)
-    } catch {
-      refuse(tooMany)
-    }
+    const share = shares.get(key) ?? { left: terms.times, until: now + terms.seconds * 1000 }
+    shares.set(key, share)
+    if (share.left === 0) throw new Refused(tooMany, {}, { seconds: Math.ceil((share.until - now) / 1000) })
+    share.left--
   }
 }
 
 /** Forgets all counts; for tests, which are one busy address. */
 export function forgetSpending(): void {
-  limiters.clear()
+  ledgers.clear()
 }
 
-/** The part of an address that stands for one household or office: IPv4 whole, IPv6 by /64. */
+/** The part of an address that stands for one household or office: IPv4 whole, also where it is written as IPv6; IPv6 by /64. */
 export function neighbourhood(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address
-  const [head = '', tail = ''] = address.split('::')
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped) return mapped
+  if (!address.includes(':')) return address
+  const [head = '', tail = ''] = (address.split('%')[0] as string).toLowerCase().split('::')
   const start = head.split(':').filter(Boolean)
   const end = tail.split(':').filter(Boolean)
   const middle = Array<string>(Math.max(0, 8 - start.length - end.length)).fill('0')
-  return [...start, ...middle, ...end].slice(0, 4).join(':')
+  return [...start, ...middle, ...end]
+    .slice(0, 4)
+    .map((part) => part.replace(/^0+(?=.)/, ''))
+    .join(':')
 }

@@ -25,7 +25,7 @@ export interface OnceTerms {
  * Runs the act unless its key was used before, and keeps the outcome.
  * A second request with the same key waits for the first one's transaction.
  * @returns the view, of now or of then
- * @refuses already_done where the key came with other contents, or its outcome was told once
+ * @refuses already_done where the key came with other contents · told_already where its outcome was told once
  */
 export async function doOnce<T>(
   work: Work,
@@ -41,11 +41,33 @@ export async function doOnce<T>(
     .executeTakeFirst()
   if (before && before.request_hash !== hash) refuse(alreadyDone)
   if (before && toldOnce) refuse(toldAlready)
-  if (before) return before.outcome as T
+  if (before) return thawed(before.outcome) as T
   const view = await act()
+  const outcome = toldOnce ? null : frozen(view)
   await work.tx
     .insertInto('act')
-    .values({ person_id: personId, key, request_hash: hash, outcome: JSON.stringify(toldOnce ? null : (view ?? null)) })
+    .values({ person_id: personId, key, request_hash: hash, outcome: JSON.stringify(outcome) })
     .execute()
   return view
+}
+
+// JSON knows neither a date nor nothing; a page made from an outcome that was kept needs both as they were.
+const dateMark = '$date'
+
+function frozen(value: unknown): unknown {
+  if (value === undefined) return null
+  if (value instanceof Date) return { [dateMark]: value.toISOString() }
+  if (Array.isArray(value)) return value.map(frozen)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, one]) => (one === undefined ? [] : [[name, frozen(one)]])),
+  )
+}
+
+function thawed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(thawed)
+  if (typeof value !== 'object' || value === null) return value
+  const date = (value as Record<string, unknown>)[dateMark]
+  if (typeof date === 'string') return new Date(date)
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, thawed(one)]))
 }

@@ -1,6 +1,7 @@
 /**
  * One address, two representations: whether a request wants a page or JSON, and the problem document (RFC 9457) of a refusal.
  */
+import type { FastifyReply } from 'fastify'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Refused } from '#server/platform/refuse.ts'
 
@@ -49,4 +50,10 @@ export function problemDocument(refused: Refused, t: Translate): ProblemDocument
 /** The sentences of a refusal by field, in the reader's language. */
 export function fieldSentences(refused: Refused, t: Translate): Record<string, string> {
   return Object.fromEntries(Object.entries(refused.fields).map(([field, { says, values }]) => [field, t(says, values)]))
+}
+
+/** Says when somebody who was refused for coming too often, or too early, may come again. */
+export function sayWhenAgain({ refusal, values }: Refused, reply: FastifyReply): void {
+  if (refusal.status === 429) reply.header('retry-after', String(values.seconds ?? 60))
+  if (refusal.status === 503) reply.header('retry-after', '5')
 }

@@ -1,41 +1,22 @@
 /**
  * The web server: limits, parsers, headers, the origin rule, errors in words, and every endpoint row mounted on it.
  */
+import { parse } from 'node:querystring'
+import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Html } from '#server/platform/html/html.ts'
 import { addHeaders } from '#server/platform/http/headers.ts'
-import { type Mounting, mountEndpoint, sendPage } from '#server/platform/http/mount.ts'
+import { mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
 import { isOwnOrigin } from '#server/platform/http/origin.ts'
-import { prefersJson, problemDocument } from '#server/platform/http/represent.ts'
 import { saidIn, saidShown } from '#server/platform/http/said.ts'
-import { screenFor } from '#server/platform/http/screen-for.ts'
-import { chooseLocale, translator } from '#server/platform/i18n.ts'
-import {
-  foreignOrigin,
-  inputInvalid,
-  methodUnknown,
-  notFound,
-  notReady,
-  ourFault,
-  Refused,
-  refuse,
-  signInFirst,
-  tooLarge,
-  typeUnknown,
-} from '#server/platform/refuse.ts'
-import type { Screen } from '#server/platform/screen.ts'
+import { asRefused, type NoSaying, sayNo } from '#server/platform/http/say-no.ts'
+import { isTooMany } from '#server/platform/http/sent.ts'
+import { foreignOrigin, notFound, Refused, refuse, signInFirst, tooLarge } from '#server/platform/refuse.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -44,14 +25,19 @@ declare module 'fastify' {
 }
 
 /** What the server needs from the app beside the rows. */
-export interface Serving extends Mounting {
-  /** The page that says no, in words. */
-  errorPage(refused: Refused, screen: Screen): Html
+export interface Serving extends NoSaying {
   /** Folders served as they are: address prefix, folder, and whether their names change with their content. */
   readonly folders: readonly { prefix: string; root: string; immutable: boolean }[]
 }
 
 const bodyLimit = 1024 * 1024
+/** Letters of an address at most, and of one part of its path. */
+const longestAddress = 4000
+const longestPart = 400
+/** A connection on which nothing moves for so long is closed, in ms; live streams beat more often. */
+const silence = 90_000
+/** How long a request may take to arrive whole, in ms: the largest upload over a slow line. */
+const arrival = 2 * 3600_000
 
 /** Builds the server; it does not listen yet. */
 export async function buildServer(serving: Serving): Promise<FastifyInstance> {
@@ -62,19 +48,27 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: platform.config.trustedProxies.length > 0 ? [...platform.config.trustedProxies] : false,
     bodyLimit,
-    requestTimeout: 0,
-    connectionTimeout: 0,
+    requestTimeout: arrival,
+    connectionTimeout: silence,
     keepAliveTimeout: 72_000,
-    routerOptions: { maxParamLength: 400 },
+    rewriteUrl: readableAddress,
+    routerOptions: { maxParamLength: longestPart },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   })
   server.server.headersTimeout = 20_000
   server.decorateRequest('actor', null)
   await server.register(cookie)
-  await server.register(formbody, { bodyLimit })
+  await server.register(formbody, { bodyLimit, parser: formFields })
+  takeJson(server)
   await server.register(multipart, { throwFileSizeLimit: false })
-  await server.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, brotliOptions: { params: { 1: 4 } } })
+  await server.register(compress, {
+    encodings: ['br', 'gzip'],
+    threshold: 1024,
+    // Quality 4: near gzip's best size in a third of its time.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    globalDecompression: false,
+  })
   for (const [index, folder] of serving.folders.entries()) {
     await server.register(fastifyStatic, {
       root: folder.root,
@@ -85,15 +79,17 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
       // reply.sendFile of any room comes by here too: only what lies in this folder is for everybody.
       setHeaders: (reply, path) => {
         if (!path.startsWith(folder.root)) return
+        reply.header('vary', 'Accept-Encoding')
         reply.header('cache-control', folder.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
       },
     })
   }
+  const publicOrigin = new URL(platform.config.publicUrl).origin
   const openAnywhere = new Set(
     serving.endpoints.flatMap((row) => ('foreignOrigin' in row && row.foreignOrigin ? [row.path] : [])),
   )
   server.addHook('onRequest', async (request) => {
-    if (request.url.length > 4000) refuse(tooLarge)
+    if (request.url.length > longestAddress || isTooMany(request.url)) refuse(tooLarge)
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
     if (openAnywhere.has(request.routeOptions.url ?? '')) return
     const asked = {
@@ -102,7 +98,7 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
       hasBearer: request.headers.authorization?.startsWith('Bearer ') ?? false,
       hasCookie: request.headers.cookie !== undefined,
     }
-    if (!isOwnOrigin(asked, new URL(platform.config.publicUrl).origin)) refuse(foreignOrigin)
+    if (!isOwnOrigin(asked, publicOrigin)) refuse(foreignOrigin)
   })
   server.addHook('onSend', async (request, reply, payload) => {
     addHeaders(reply, isHttps)
@@ -125,10 +121,10 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
   server.setErrorHandler((error, request, reply) => sayNo(serving, asRefused(error, serving, request), request, reply))
   server.setNotFoundHandler(async (request, reply) => {
     request.actor ??= await serving.actorOf(request)
-    if (request.actor.kind === 'visitor') return sayNo(serving, new Refused(signInFirst), request, reply)
-    return sayNo(serving, new Refused(isOtherMethod(server, request) ? methodUnknown : notFound), request, reply)
+    return sayNo(serving, new Refused(request.actor.kind === 'visitor' ? signInFirst : notFound), request, reply)
   })
   for (const row of serving.endpoints) mountEndpoint(server, serving, row)
+  mountOtherMethods(server, serving)
   return server
 }
 
@@ -137,50 +133,31 @@ function headerOf(request: FastifyRequest, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }
 
-function isOtherMethod(server: FastifyInstance, request: FastifyRequest): boolean {
-  const path = request.url.split('?')[0] as string
-  return (['GET', 'POST', 'PUT', 'DELETE'] as const).some(
-    (method) => method !== request.method && server.findRoute({ method, url: path }) !== null,
+/** An address that cannot be read leads to nothing, as one that nothing lies at. */
+function readableAddress({ url = '/' }: { url?: string }): string {
+  const [path = '/'] = url.split('?', 1)
+  if (!path.startsWith('/')) return nowhere
+  if (path.length > longestPart && path.split('/').some((part) => part.length > longestPart)) return nowhere
+  if (!path.includes('%')) return url
+  try {
+    return /\p{Cc}/u.test(decodeURIComponent(path)) ? nowhere : url
+  } catch {
+    return nowhere
+  }
+}
+
+const nowhere = '/nowhere'
+
+/** JSON that holds nothing is an act without input; anything else but a form or JSON is refused as such. */
+function takeJson(server: FastifyInstance): void {
+  const read = server.getDefaultJsonParser('error', 'error')
+  server.removeContentTypeParser(['application/json', 'text/plain'])
+  server.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, (request, body, done) =>
+    body === '' ? done(null, {}) : read(request, body as string, done),
   )
 }
 
-/** Whatever went wrong, as a refusal in words; what is nobody's fault but ours is logged and said as such. */
-function asRefused(error: unknown, serving: Serving, request: FastifyRequest): Refused {
-  if (error instanceof Refused) return error
-  const { statusCode, code } = error as { statusCode?: number; code?: string }
-  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return new Refused(tooLarge)
-  if (statusCode === 415) return new Refused(typeUnknown)
-  if (statusCode === 503 || code === '57P03' || code === 'ECONNREFUSED') return new Refused(notReady)
-  if (statusCode && statusCode >= 400 && statusCode < 500) return new Refused(inputInvalid)
-  serving.platform.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'failed')
-  return new Refused(ourFault)
-}
-
-async function sayNo(
-  serving: Serving,
-  refused: Refused,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
-  const { refusal } = refused
-  if (refusal.status === 429) reply.header('retry-after', '60')
-  const t = translator(request.actor?.locale ?? chooseLocale(request.headers['accept-language']))
-  if (prefersJson(request.headers.accept, request.headers['content-type'])) {
-    return reply
-      .code(refusal.status)
-      .type('application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problemDocument(refused, t)))
-  }
-  if (refusal.status === 401) {
-    const to = request.method === 'GET' ? request.url : '/'
-    return reply.redirect(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`, 303)
-  }
-  const actor: Actor = request.actor ?? {
-    kind: 'visitor',
-    locale: t.locale,
-    zone: 'UTC',
-    now: new Date(),
-    site: { name: 'Guildhall', isDemo: false },
-  }
-  return sendPage(reply, refusal.status, serving.errorPage(refused, screenFor(serving.platform, actor, request)))
+function formFields(encoded: string): Record<string, unknown> {
+  if (isTooMany(encoded)) refuse(tooLarge)
+  return parse(encoded, '&', '=', { maxKeys: 0 })
 }

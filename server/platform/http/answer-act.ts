@@ -1,0 +1,142 @@
+/**
+ * Answers one act: reads what was sent, does it once, and leads on; or shows its form again with what was typed.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Html } from '#server/platform/html/html.ts'
+import { lookOf, type Mounting, sendPage, sendView, shaped } from '#server/platform/http/answer.ts'
+import type { ActEndpoint, Aftermath, Came, ReadEndpoint } from '#server/platform/http/endpoint.ts'
+import { spend } from '#server/platform/http/limits.ts'
+import { receiveForm } from '#server/platform/http/multipart.ts'
+import { doOnce, hashOfAct } from '#server/platform/http/once.ts'
+import { sayWhenAgain } from '#server/platform/http/represent.ts'
+import { saidCookie } from '#server/platform/http/said.ts'
+import { screenFor, type Typed } from '#server/platform/http/screen-for.ts'
+import { cleanedFields } from '#server/platform/http/sent.ts'
+import { inputInvalid, Refused, refuse } from '#server/platform/refuse.ts'
+import { doWork, type Platform } from '#server/platform/work.ts'
+
+/** Answers a POST, and its aliases. */
+export async function answerAct(
+  mounting: Mounting,
+  row: ActEndpoint,
+  actor: Actor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  wantsJson: boolean,
+): Promise<unknown> {
+  // Without a prototype: names are whatever was sent.
+  const typed: Record<string, unknown> = Object.create(null)
+  try {
+    await readBody(mounting.platform, row, request, typed)
+    const field = row.limit?.field
+    if (row.limit && field && typeof typed[field] === 'string') {
+      spend(`${row.path} ${field}`, row.limit, [typed[field].trim().toLowerCase().slice(0, 320)])
+    }
+    const { once, ...sent } = typed
+    const input = shaped(row, { ...sent, ...(request.params as object) })
+    const cookies: string[] = []
+    const came = whatCame(request, wantsJson, cookies)
+    const key = keyOf(row, request.headers['idempotency-key'] ?? once)
+    const personId = personIdOf(actor)
+    const view = await doWork(
+      mounting.platform,
+      async (work) => {
+        const act = () => row.act(work, actor, input, came)
+        const done =
+          personId && key
+            ? await doOnce(
+                work,
+                { personId, key, hash: hashOfAct(request.url, sent), toldOnce: row.toldOnce ?? false },
+                act,
+              )
+            : await act()
+        await mounting.alongWithActs(work, actor, came)
+        return done
+      },
+      actor.now,
+    )
+    if (cookies.length > 0) reply.header('set-cookie', cookies)
+    return answerDone(mounting, row, actor, request, reply, { view, input, came })
+  } catch (error) {
+    if (error instanceof Refused && !wantsJson && row.form && error.refusal.status !== 404) {
+      return showFormAgain(mounting, row, actor, request, reply, { refused: error, typed })
+    }
+    throw error
+  }
+}
+
+/** Puts what was sent into `typed`, as far as it came: what is refused half-way is shown again all the same. */
+async function readBody(
+  platform: Platform,
+  row: ActEndpoint,
+  request: FastifyRequest,
+  typed: Record<string, unknown>,
+): Promise<void> {
+  if (request.isMultipart()) return receiveForm(platform, row, request, typed)
+  const body = request.body ?? {}
+  if (typeof body !== 'object' || Array.isArray(body)) refuse(inputInvalid)
+  Object.assign(typed, cleanedFields(body))
+}
+
+/** The key under which the act is done once, or null where none came or nothing may be kept. */
+function keyOf(row: ActEndpoint, given: unknown): string | null {
+  if (row.keepsNothing || typeof given !== 'string') return null
+  return given.length > 0 && given.length <= 200 ? given : null
+}
+
+async function answerDone(
+  mounting: Mounting,
+  row: ActEndpoint,
+  actor: Actor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  done: { view: unknown; input: unknown; came: Came },
+): Promise<unknown> {
+  const screen = screenFor(mounting.platform, actor, request)
+  const then = row.then(done.view, done.input, done.came, screen)
+  const after: Aftermath | null = 'location' in then ? then : null
+  if (after?.cookies) reply.header('set-cookie', after.cookies)
+  if (done.came.wantsJson) return sendView(mounting, row, done.view, reply, row.created ? 201 : 200)
+  if (!after) return sendPage(reply, 200, then as Html)
+  if (after.said) reply.header('set-cookie', saidCookie(screen.t(after.said, after.values)))
+  return reply.redirect(after.location, 303)
+}
+
+/** The page with the form, what was typed in it, and why it came back. */
+async function showFormAgain(
+  mounting: Mounting,
+  row: ActEndpoint,
+  actor: Actor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  back: { refused: Refused; typed: Typed },
+): Promise<unknown> {
+  const page = mounting.endpoints.find(
+    (one): one is ReadEndpoint => one.method === 'GET' && one.path === row.form && !('raw' in one),
+  )
+  if (!page) throw back.refused
+  const known = page.input.safeParse({ ...back.typed, ...(request.params as object) })
+  const input = known.success ? known.data : shaped(page, { ...(request.params as object) })
+  const view = await page.read(lookOf(mounting.platform, actor), actor, input)
+  const screen = screenFor(mounting.platform, actor, request, back)
+  sayWhenAgain(back.refused, reply)
+  return sendPage(reply, back.refused.refusal.status, page.page(view, screen))
+}
+
+function whatCame(request: FastifyRequest, wantsJson: boolean, cookiesOut: string[]): Came {
+  return {
+    address: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
+    cookies: request.cookies,
+    wantsJson,
+    giveCookie: (setCookie) => void cookiesOut.push(setCookie),
+    get headers() {
+      return new Headers(
+        Object.entries(request.headers).flatMap(([name, value]) =>
+          typeof value === 'string' ? [[name, value] as [string, string]] : [],
+        ),
+      )
+    },
+  }
+}

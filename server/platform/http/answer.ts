@@ -1,0 +1,57 @@
+/**
+ * What reading and acting share on their way to an answer: the app behind it, the shape of what was sent, the sending.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Html } from '#server/platform/html/html.ts'
+import type { ActEndpoint, Came, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
+import { problemsOf } from '#server/platform/http/input.ts'
+import { inputInvalid, Refused } from '#server/platform/refuse.ts'
+import type { Look, Platform, Work } from '#server/platform/work.ts'
+
+/** What mounting needs from the app. */
+export interface Mounting {
+  readonly platform: Platform
+  readonly endpoints: readonly Endpoint[]
+  /** Loads the actor with one statement. */
+  actorOf(request: FastifyRequest): Promise<Actor>
+  /** Runs with every act, in its transaction: a session that was used lasts longer. */
+  alongWithActs(work: Work, actor: Actor, came: Came): Promise<void>
+}
+
+/** What an actor reads with, as of when their request began. */
+export function lookOf(platform: Platform, actor: Actor): Look {
+  return { db: platform.database.read, now: actor.now, log: platform.log, platform }
+}
+
+/**
+ * What was sent, in the shape its row takes.
+ * @refuses input_invalid with a sentence for each field
+ */
+export function shaped(row: ReadEndpoint | ActEndpoint, sent: object): unknown {
+  const found = row.input.safeParse(sent)
+  if (found.success) return found.data
+  throw new Refused(inputInvalid, problemsOf(found.error))
+}
+
+/** Sends a view as JSON. */
+export function sendView(
+  mounting: Mounting,
+  row: ReadEndpoint | ActEndpoint,
+  view: unknown,
+  reply: FastifyReply,
+  status: number,
+): unknown {
+  // In tests and development a view that says more or less than its schema is our mistake, and stops here.
+  if (mounting.platform.config.strictViews) z.parse(row.view, view)
+  return reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(view ?? null))
+}
+
+/** Sends a page. */
+export function sendPage(reply: FastifyReply, status: number, page: Html): unknown {
+  return reply.code(status).type('text/html; charset=utf-8').send(page.toString())
+}

@@ -1,0 +1,72 @@
+/**
+ * Every no on its way out: whatever went wrong becomes a refusal in words, as a page or a problem document.
+ * What is nobody's fault but ours is logged, and said as such; a stack never leaves the house.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Html } from '#server/platform/html/html.ts'
+import { type Mounting, sendPage } from '#server/platform/http/answer.ts'
+import { unknownVisitor } from '#server/platform/http/mount.ts'
+import { prefersJson, problemDocument, sayWhenAgain } from '#server/platform/http/represent.ts'
+import { screenFor } from '#server/platform/http/screen-for.ts'
+import { translator } from '#server/platform/i18n.ts'
+import { inputInvalid, notReady, ourFault, Refused, tooLarge, typeUnknown } from '#server/platform/refuse.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** What saying no needs from the app beside the rows. */
+export interface NoSaying extends Mounting {
+  /** The page that says no, in words. */
+  errorPage(refused: Refused, screen: Screen): Html
+}
+
+/** Whatever went wrong, as a refusal in words. */
+export function asRefused(error: unknown, { platform }: Mounting, request: FastifyRequest): Refused {
+  if (error instanceof Refused) return error
+  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string }
+  if (statusCode === 413) return new Refused(tooLarge)
+  if (statusCode === 415) return new Refused(typeUnknown)
+  if (statusCode && statusCode >= 400 && statusCode < 500) return new Refused(inputInvalid)
+  const line = { err: error, method: request.method, route: request.routeOptions.url }
+  if (statusCode === 503 || isDatabaseAway(code, message)) {
+    platform.log.warn(line, 'the database is away or overrun')
+    return new Refused(notReady)
+  }
+  // Whoever left in the middle of sending hears no answer any more.
+  if (request.raw.destroyed && !request.raw.complete) platform.log.debug(line, 'broke off')
+  else platform.log.error(line, 'failed')
+  return new Refused(ourFault)
+}
+
+/**
+ * Nothing was done, and it may be done in a moment: PostgreSQL is starting, stopping or gone (08, 57P), has too many at once (53),
+ * or gave up waiting for a lock or for time (40, 55P03, 57014).
+ */
+function isDatabaseAway(code = '', message = ''): boolean {
+  if (/^(08\w{3}|57P\d\d|53\w{3}|40\w{3}|55P03|57014|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code)) return true
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    message,
+  )
+}
+
+/** Answers with the refusal: a problem document, the way to sign in, or a page. */
+export async function sayNo(
+  app: NoSaying,
+  refused: Refused,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { refusal } = refused
+  const actor: Actor = request.actor ?? unknownVisitor(request)
+  sayWhenAgain(refused, reply)
+  if (prefersJson(request.headers.accept, request.headers['content-type'])) {
+    return reply
+      .code(refusal.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problemDocument(refused, translator(actor.locale))))
+  }
+  if (refusal.status === 401) {
+    const to = request.method === 'GET' ? request.url : '/'
+    return reply.redirect(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`, 303)
+  }
+  return sendPage(reply, refusal.status, app.errorPage(refused, screenFor(app.platform, actor, request)))
+}
