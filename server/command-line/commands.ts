@@ -10,6 +10,7 @@ import { addPersonCommand } from '#server/command-line/person.ts'
 import { addSeed } from '#server/command-line/seed.ts'
 import { addSignIn } from '#server/command-line/signin.ts'
 import { addToken } from '#server/command-line/token.ts'
+import { addToolkitImport } from '#server/command-line/toolkit-import.ts'
 
 /** The command line, not run yet. Mistakes in its use are thrown as CommanderError once they are told. */
 export function commandLine(): Command {
@@ -19,7 +20,17 @@ export function commandLine(): Command {
     )
     .showHelpAfterError('(--help says more)')
     .exitOverride()
-  for (const add of [addMigrate, addPersonCommand, addToken, addSignIn, addDemo, addSeed, addMailTest, addOpenApi])
+  for (const add of [
+    addMigrate,
+    addPersonCommand,
+    addToken,
+    addSignIn,
+    addDemo,
+    addSeed,
+    addToolkitImport,
+    addMailTest,
+    addOpenApi,
+  ])
     add(guildhall)
   return guildhall
 }

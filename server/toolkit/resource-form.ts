@@ -7,6 +7,7 @@ import { choice, choices, fileField, select, textArea, textField } from '#server
 import { beside, type Field, form, type FormPart, group, hidden, more } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { breadcrumbs, pageTitle, tabs } from '#server/platform/html/parts.ts'
+import { shortId } from '#server/platform/ids.ts'
 import { pictureTypes } from '#server/platform/pictures/picture.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { ResourceForm } from '#server/toolkit/form-views.ts'
@@ -85,7 +86,7 @@ export function editResourcePage(view: ResourceForm, screen: Screen): Html {
       { label: t('Toolkit'), href: root },
       { label: resource.title, href: here },
     ])}${pageTitle({ title: t('Edit') })}
-${form(screen, { action: here, submit: t('Save'), files: true, beside: html`<a class="quiet" href="${here}">${t('Cancel')}</a>` }, [
+${form(screen, { action: `${root}/${shortId(resource.id)}`, submit: t('Save'), files: true, beside: html`<a class="quiet" href="${here}">${t('Cancel')}</a>` }, [
   titleField(view, screen),
   one[way],
   ...aboutFields(view, screen, way),

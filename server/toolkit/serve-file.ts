@@ -27,6 +27,7 @@ export async function serveFile(platform: Platform, actor: Actor, request: Fasti
   const shows = showsAs(file.media_type)
   const isInPlace = shows !== null && download === undefined
   if (!isInPlace && !file.may_keep) refuse(forbidden)
+  if (firstByte(request) >= file.bytes) return reply.code(416).header('content-range', `bytes */${file.bytes}`).send()
   const { root, name } = platform.files.place(file.id)
   reply
     .header('content-type', shows === 'captions' ? 'text/vtt; charset=utf-8' : file.media_type)
@@ -35,6 +36,11 @@ export async function serveFile(platform: Platform, actor: Actor, request: Fasti
     // Kept by the reader's own browser, but asked about each time: a right that is gone is gone at once.
     .header('cache-control', 'private, no-cache')
   return reply.sendFile(name, root, { contentType: false, cacheControl: false, lastModified: false })
+}
+
+/** Where the asked-for range begins; 0 where none is, or its end alone is said. */
+function firstByte(request: FastifyRequest): number {
+  return Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
 }
 
 /** How a browser treats a file, and under which name: in plain letters for old programs, in full by RFC 5987. */

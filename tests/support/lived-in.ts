@@ -14,7 +14,7 @@ export async function liveIn(site: Site): Promise<Samples> {
   const ada = site.as('ada')
   const topic = await made(ada.send(`${root}/toolkit/topics`, { name: 'Feedback' }))
   const resource = await made(
-    ada.send(`${root}/toolkit`, { text: 'Only for members: the marmalade memo.', title: 'Marmalade memo' }),
+    ada.send(`${root}/toolkit`, { source: 'Only for members: the marmalade memo.', title: 'Marmalade memo' }),
   )
   const thread = await made(
     ada.send(`${root}/discussions`, { title: 'Marmalade talk', body: 'Only for members: marmalade.', kind: 'talk' }),

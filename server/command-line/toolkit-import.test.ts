@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { runGuildhall } from '#tests/support/command-line.ts'
+import { cloneDatabase } from '#tests/support/database.ts'
+import { databaseUrl, freshDataDir } from '#tests/support/server-process.ts'
+
+const leadershipList = fileURLToPath(new URL('../../../shared/data/leadership-list', import.meta.url))
+const { connection, drop } = await cloneDatabase()
+const settings = { DATA_DIR: freshDataDir(), DATABASE_URL: databaseUrl(connection) }
+const client = new pg.Client(connection)
+await client.connect()
+await client.query("insert into community (slug, name, purpose, status) values ('leaders', 'Leaders', 'To lead.', 'active')")
+const folder = mkdtempSync(join(tmpdir(), 'guildhall-list-'))
+after(async () => {
+  await client.end()
+  await drop()
+  rmSync(folder, { recursive: true, force: true })
+})
+const run = (...args: string[]) => runGuildhall(['toolkit', 'import', ...args], settings)
+const figure = (out: string, name: string) => Number(new RegExp(`^${name} +([\\d,]+)$`, 'm').exec(out)?.[1]?.replaceAll(',', ''))
+
+test('a folder comes in whole, with plain counts, and the second time nothing changes', async () => {
+  const first = await run(leadershipList, '--community', 'leaders')
+  assert.equal(first.code, 0, first.err)
+  const figures = ['files read', 'links', 'added', 'already here', 'named twice', 'not read'].map((name) => figure(first.out, name))
+  assert.deepEqual(figures, [32, 1059, 1047, 0, 12, 15])
+  assert.match(first.out, /Delegation\.md, line 38: There is no blank after the bullet’s mark\./)
+  assert.match(first.out, /README\.md/)
+  assert.match(first.err, /1,000 of 1,047/)
+  const { rows } = await client.query(`select (select count(*) from resource)::int as resources, (select count(*) from topic where parent_id is null)::int as topics,
+    (select count(*) from resource_topic)::int as filed, (select count(*) from thread)::int as discussions`)
+  assert.deepEqual(rows[0], { resources: 1047, topics: 32, filed: 1059, discussions: 1047 })
+  const second = await run(leadershipList, '--community', 'leaders')
+  assert.deepEqual([figure(second.out, 'added'), figure(second.out, 'already here'), figure(second.out, 'new topics')], [0, 1047, 0])
+})
+
+test('one file comes in too', async () => {
+  writeFileSync(join(folder, 'first-days.md'), '\ufeff# First days\n- [Say hello](https://example.org/hello)\n')
+  const { code, out } = await run(join(folder, 'first-days.md'), '--community', 'leaders')
+  assert.deepEqual([code, figure(out, 'added'), figure(out, 'new topics')], [0, 1, 1])
+})
+
+test('what is wrong is said in a sentence, and nothing is written', async () => {
+  const lost = await run(join(folder, 'nowhere.md'), '--community', 'leaders')
+  assert.deepEqual([lost.code, lost.out], [1, ''])
+  assert.match(lost.err, /^There is no file or folder .*nowhere\.md\.$/m)
+  const bare = await run(tmpdir() === folder ? folder : join(folder), '--community', 'nobody')
+  assert.equal(bare.code, 1)
+  assert.match(bare.err, /There is no community at \/c\/nobody\./)
+  rmSync(join(folder, 'first-days.md'))
+  const empty = await run(folder, '--community', 'leaders')
+  assert.match(empty.err, /There is no Markdown file/)
+  assert.equal((await run(folder)).code, 2)
+  const help = await runGuildhall(['toolkit', 'import', '--help'], settings)
+  assert.equal(help.code, 0)
+  assert.match(help.out, /--community <slug>/)
+})

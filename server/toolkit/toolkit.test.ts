@@ -1,0 +1,154 @@
+/**
+ * The Toolkit's list: what is in it for whom, how it is narrowed, how it goes on.
+ */
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, test } from 'node:test'
+import { featuredResources, importList, latestResources, resourceTotal, topicsWithCounts } from '#server/toolkit/room.ts'
+import { findCommunity } from '#server/communities/room.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const root = '/c/first-line-leaders/toolkit'
+const folder = new URL('../../../shared/data/leadership-list/', import.meta.url)
+const files = readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(encodeURIComponent(name), folder), 'utf8') }))
+const ada = site.as('ada')
+const ben = site.as('ben')
+
+const began = performance.now()
+const actor = await site.actor('ada')
+const counts = await site.work((work) => importList(work, actor, { community: 'first-line-leaders', files }))
+const took = performance.now() - began
+const draft = (await ada.send(root, { address: 'https://example.org/draft', title: 'Zebra draft', status: 'draft' })).json
+
+describe('the leadership list', () => {
+  test('comes in whole, in well under five seconds', () => {
+    assert.deepEqual(
+      { links: counts.links, added: counts.added, alreadyHere: counts.alreadyHere, repeated: counts.repeated },
+      { links: 1059, added: 1047, alreadyHere: 0, repeated: 12 },
+    )
+    assert.ok(took < 5000, `${took} ms`)
+  })
+
+  test('changes nothing when it comes again', async () => {
+    const again = await site.work((work) => importList(work, actor, { community: 'first-line-leaders', files }))
+    assert.deepEqual({ added: again.added, alreadyHere: again.alreadyHere, newTopics: again.newTopics }, { added: 0, alreadyHere: 1047, newTopics: 0 })
+    assert.equal((await ben.json(root)).json.holdings.total, 1047)
+  })
+
+  test('files a link named twice under both its topics', async () => {
+    const { json } = await ben.json(`${root}?words=dream+team`)
+    assert.deepEqual(json.resources[0].topics.map((topic: { name: string }) => topic.name), ['Building Teams', 'Hiring'])
+  })
+
+  test('keeps its order: the first of the list stands first', async () => {
+    const { json } = await ben.json(root)
+    assert.deepEqual(json.resources[0].topics[0].name, 'General')
+    assert.match((await ben.get(root)).text, /<li class="row[^>]*>[\s\S]*<a class="title"/)
+  })
+
+  test('gives each a discussion that waits for its first words', async () => {
+    const { json } = await ben.json(`${root}?words=avoiding+organizational`)
+    const page = await ben.json(`${root}/${json.resources[0].id}`)
+    assert.equal(page.json.discussion.replies, 0)
+    assert.equal((await ben.json('/c/first-line-leaders/discussions')).json.items.length, 0)
+  })
+})
+
+describe('narrowing', () => {
+  test('by words, all of which must be there, in title, summary or authors', async () => {
+    const { json } = await ben.json(`${root}?words=${encodeURIComponent('Psychological  SAFETY')}`)
+    assert.ok(json.total > 3 && json.total < 30)
+    for (const one of json.resources) assert.match(`${one.title} ${one.summary} ${one.authors}`, /psychological/i)
+    assert.equal((await ben.json(`${root}?words=lew+lew`)).json.total, (await ben.json(`${root}?words=Lew`)).json.total)
+  })
+
+  test('takes the signs of a pattern as themselves', async () => {
+    for (const words of ['%', '_', '\\']) {
+      const { json } = await ben.json(`${root}?words=${encodeURIComponent(words)}`)
+      for (const one of json.resources) assert.ok(`${one.title} ${one.summary} ${one.authors}`.includes(words))
+    }
+  })
+
+  test('by kind, by topic with its sub-topics, and by all of them at once', async () => {
+    const videos = (await ben.json(`${root}?kind=video`)).json
+    assert.equal(videos.total, videos.holdings.kinds.video)
+    assert.ok(videos.resources.every((one: { kind: string }) => one.kind === 'video'))
+    const culture = (await ben.json(`${root}?topic=culture`)).json
+    const sub = (await ben.json(`${root}?topic=culture-codes`)).json
+    assert.ok(sub.total > 0 && culture.total > sub.total)
+    assert.equal(culture.total, culture.holdings.topics.find((topic: { slug: string }) => topic.slug === 'culture').count)
+    const both = (await ben.json(`${root}?topic=culture&kind=video&words=buffer`)).json
+    assert.equal(both.total, both.resources.length)
+  })
+
+  test('an unknown topic is not there; an unknown kind is no filter', async () => {
+    assert.equal((await ben.json(`${root}?topic=nowhere`)).status, 404)
+    assert.equal((await ben.json(`${root}?kind=sculpture`)).json.total, 1047)
+  })
+
+  test('goes on by keyset until all are seen once', async () => {
+    const seen: string[] = []
+    let address = `${root}?topic=hiring-and-interviewing-candidates`
+    for (let page = 0; page < 10; page++) {
+      const { json } = await ben.json(address)
+      seen.push(...json.resources.map((one: { id: string }) => one.id))
+      if (!json.next) break
+      address = `${root}?topic=hiring-and-interviewing-candidates&after=${json.next}`
+    }
+    assert.equal(seen.length, (await ben.json(`${root}?topic=hiring-and-interviewing-candidates`)).json.total)
+    assert.equal(new Set(seen).size, seen.length)
+  })
+
+  test('what fits nothing says so, and keeps what was typed', async () => {
+    const page = await ben.get(`${root}?words=qqqq%22zzz`)
+    assert.equal(page.status, 200)
+    assert.match(page.text, /Nothing here fits/)
+    assert.match(page.text, /value="qqqq&quot;zzz"/)
+  })
+})
+
+describe('what is not open', () => {
+  test('is for editors alone: not in a list, a count or a search of members', async () => {
+    const mine = (await ada.json(`${root}?words=zebra`)).json
+    assert.deepEqual([mine.total, mine.resources[0].state, mine.holdings.closed], [1, 'draft', 1])
+    const theirs = (await ben.json(`${root}?words=zebra`)).json
+    assert.deepEqual([theirs.total, theirs.resources.length, theirs.holdings.closed, theirs.holdings.total], [0, 0, 0, 1047])
+    assert.equal((await ben.json(`${root}?show=closed`)).json.total, 1047)
+    assert.equal((await ada.json(`${root}?show=closed`)).json.total, 1)
+    assert.equal((await ben.get(`${root}/${draft.id}`)).status, 404)
+    assert.equal((await ada.get(`${root}/${draft.id}`)).status, 200)
+  })
+})
+
+describe('who may come', () => {
+  test('members and the site’s owner see it; others find nothing', async () => {
+    assert.equal((await site.as('dov').get(root)).status, 200)
+    assert.equal((await site.as('owen').get(root)).status, 200)
+    assert.equal((await site.as('eve').get(root)).status, 404)
+    assert.equal((await site.as('eve').json(root)).status, 404)
+    assert.equal((await site.as('visitor').get(root)).status, 303)
+    assert.equal((await site.as('visitor').json(root)).status, 401)
+    assert.equal((await ben.json('/c/nowhere/toolkit')).status, 404)
+  })
+
+  test('only editors are shown how to add', async () => {
+    assert.match((await ada.get(root)).text, /Add to the Toolkit/)
+    assert.doesNotMatch((await ben.get(root)).text, /Add to the Toolkit/)
+  })
+})
+
+describe('the doors for other rooms', () => {
+  test('give topics, total, what is new and what is featured, as members see them', async () => {
+    const look = await site.look()
+    const [benActor, adaActor] = [await site.actor('ben'), await site.actor('ada')]
+    const community = await findCommunity(look, benActor, 'first-line-leaders')
+    assert.equal((await topicsWithCounts(look, benActor, community)).filter((one) => one.parentId === null).length, 32)
+    assert.equal(await resourceTotal(look, benActor, community), 1047)
+    assert.equal(await resourceTotal(look, adaActor, community), 1048)
+    const latest = await latestResources(look, adaActor, community, 3)
+    assert.equal(latest.length, 3)
+    assert.ok(!latest.some((one) => one.id === draft.id))
+    assert.deepEqual(await featuredResources(look, benActor, community), [])
+  })
+})
