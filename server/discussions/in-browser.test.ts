@@ -85,8 +85,8 @@ test('a reaction is given without leaving the page, and is seen by the others', 
   const dov = await openAs('dov', address)
   const watching = await openAs('cleo', address)
   const acts = `${at(post)} > .post-acts`
-  await dov.click(`${acts} .react > summary`)
-  await dov.click(`${acts} .react .reaction:has-text("I tried this")`)
+  await dov.click(`${acts} .react`)
+  await dov.click(`${acts} .choice .reaction:has-text("I tried this")`)
   const given = dov.locator(`${acts} .reactions > .reaction[aria-pressed="true"]`, { hasText: 'I tried this 1' })
   await given.waitFor()
   await watching
@@ -151,7 +151,7 @@ test('all of it works without script', async () => {
   await dov.fill(`${at(post)} > .post-acts textarea`, 'By hand')
   await dov.click(`${at(post)} > .post-acts form button.primary`)
   await dov.locator('.replies .post', { hasText: 'By hand' }).waitFor()
-  await dov.click(`${at(post)} > .post-acts .react > summary`)
+  await dov.click(`${at(post)} > .post-acts .react`)
   await dov.click(`${at(post)} > .post-acts .reaction:has-text("Thanks")`)
   await dov.locator(`${at(post)} > .post-acts .reaction[aria-pressed="true"]`, { hasText: 'Thanks 1' }).waitFor()
   await cleo.send(`${address}/posts`, { source: 'Later' })

@@ -2,10 +2,13 @@
  * The live topic `thread/<id>`. Its version is the thread's `changed_at` in microseconds: every change of a thread takes
  * the next one while it holds the thread's lock, so whatever is newer than a version is all a page at that version lacks.
  */
+
+import type { Talk } from '#server/discussions/deed.ts'
 import { changesSince, readTopic } from '#server/discussions/live-views.ts'
-import { postItem, reactionsPart, saidPart, type Talk } from '#server/discussions/post-pages.ts'
+import { postItem, saidPart } from '#server/discussions/post-pages.ts'
 import { isToBeSeen, type LoadedPost, shapeOf } from '#server/discussions/post-views.ts'
-import { postAnchor, threadAddress } from '#server/discussions/thread.ts'
+import { reactionsPart } from '#server/discussions/reaction-pages.ts'
+import { discussionsAddress, postAnchor, threadAddress } from '#server/discussions/thread.ts'
 import { repliesHeading, threadState } from '#server/discussions/thread-pages.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { html } from '#server/platform/html/html.ts'
@@ -31,6 +34,7 @@ export const threadLive: LiveTopic = {
       id: thread.id,
       community: { id: thread.communityId, slug: thread.slug },
       address: threadAddress(thread.slug, thread),
+      root: `${discussionsAddress(thread.slug)}/${shortId(thread.id)}`,
       isQuestion: thread.kind === 'question',
       back: null,
       key: once(),

@@ -3,31 +3,20 @@
  * own stands on the list item and on `<thread-talk>` around it, which nothing that is sent touches (HOUSE.md section 9).
  * What only some may do is written for all and shown by `data-needs` (web/styles/screens/discussions.css).
  */
+import { deed, inPlace, type Talk } from '#server/discussions/deed.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
-import { longestPost, postAnchor, type ReactionKind, reactionKinds } from '#server/discussions/thread.ts'
+import { reactionsPart } from '#server/discussions/reaction-pages.ts'
+import { longestPost, postAnchor, type ReactionKind } from '#server/discussions/thread.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton, hidden, problemSummary, sheetFor, write } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
-import { badge, count, notice, prose } from '#server/platform/html/parts.ts'
+import { badge, notice, prose } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import { once, type Screen } from '#server/platform/screen.ts'
-
-/** The thread around a post, as its links and buttons need it. */
-export interface Talk {
-  readonly id: string
-  readonly community: { readonly id: string; readonly slug: string }
-  /** The thread's address. */
-  readonly address: string
-  readonly isQuestion: boolean
-  /** The page it is read on where that is not the thread's own; acts lead back to it. */
-  readonly back: string | null
-  /** Begins the keys of this page's acts, so that each is done once. */
-  readonly key: string
-}
 
 /** What is the reader's own about a post. */
 export interface Own {
@@ -67,7 +56,13 @@ function stubWords(removed: NonNullable<PostShape['removed']>, { t }: Screen): s
 
 function bringBack(post: PostShape, talk: Talk, screen: Screen): Html | null {
   if (post.removed?.by !== 'moderator') return null
-  return deed(talk, { post, path: 'return', label: screen.t('Bring it back'), look: 'quiet', needs: 'moderate' })
+  return deed(talk, {
+    post: shortId(post.id),
+    path: 'return',
+    label: screen.t('Bring it back'),
+    look: 'quiet',
+    needs: 'moderate',
+  })
 }
 
 function quotePart(post: PostShape, { t }: Screen): Html | null {
@@ -80,65 +75,28 @@ function quotePart(post: PostShape, { t }: Screen): Html | null {
 
 function postMenu(post: PostShape, talk: Talk, screen: Screen, name: string): Html {
   const { t } = screen
-  const root = `${talk.address}/posts/${shortId(post.id)}`
-  return dotsMenu(t('More about the post by {name}', { name }), [
+  const root = `${talk.root}/posts/${shortId(post.id)}`
+  const items: Piece[] = [
     html`<a class="item" href="${talk.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Link to this post')}</a>`,
     html`<a class="item" data-needs="own" href="${root}/edit">${t('Edit')}</a>`,
-    talk.isQuestion && !post.isOpening
-      ? post.isAnswer
-        ? deed(talk, { post, path: 'answer/removal', label: t('Not the answer'), look: 'item', needs: 'answer' })
-        : deed(talk, { post, path: 'answer', label: t('Mark as the answer'), look: 'item', needs: 'answer' })
-      : null,
-    post.editedAt
-      ? html`<a class="item" data-needs="moderate" href="${root}/history">${t('What it said before')}</a>`
-      : null,
-    deed(talk, { post, path: 'removal', label: t('Remove'), look: 'item', needs: 'own moderate' }),
-  ])
+    talk.isQuestion && !post.isOpening && answerDeed(post, talk, screen),
+    post.editedAt && html`<a class="item" data-needs="moderate" href="${root}/history">${t('What it said before')}</a>`,
+    deed(talk, {
+      post: shortId(post.id),
+      path: 'removal',
+      label: t('Remove'),
+      look: 'item',
+      needs: 'own moderate',
+    }),
+  ]
+  return dotsMenu(t('More about the post by {name}', { name }), items.filter(Boolean))
 }
 
-/** The words readers put under a post, and those they may: the part of a post that `acts-…` names. */
-export function reactionsPart(post: PostShape, talk: Talk, screen: Screen, mine: readonly ReactionKind[]): Html | null {
-  const { t } = screen
-  if (post.removed) return null
-  const words: Record<ReactionKind, string> = {
-    thanks: t('Thanks'),
-    agree: t('I agree'),
-    insight: t('New to me'),
-    tried: t('I tried this'),
-    hmm: t('Not so sure'),
-  }
-  const given = new Map(post.reactions.map((one) => [one.kind, one.count]))
-  const button = (kind: ReactionKind) => {
-    const n = given.get(kind) ?? 0
-    const inside = html`${words[kind]} <span class="count">${n > 0 ? count(screen, n) : null}</span>`
-    const pressed = mine.includes(kind) ? 'true' : 'false'
-    return deed(talk, { post, path: `reactions/${kind}`, label: inside, look: 'reaction', pressed })
-  }
-  return html`${reactionKinds.filter((kind) => given.has(kind)).map(button)}<details class="react"><summary>${t('React')}</summary><div>${reactionKinds
-    .filter((kind) => !given.has(kind))
-    .map(button)}</div></details>`
-}
-
-interface Deed {
-  readonly post: PostShape
-  /** After the post's own address. */
-  readonly path: string
-  readonly label: Piece
-  readonly look: string
-  /** Which of `own`, `moderate`, `answer` lets one see it; one of several is enough. */
-  readonly needs?: string
-  readonly pressed?: 'true' | 'false'
-}
-
-/** A button of the page's one form for acts; it carries its own address and key. */
-function deed(talk: Talk, { post, path, label, look, needs, pressed }: Deed): Html {
-  const short = shortId(post.id)
-  return html`<button class="${look}" form="talk-acts" formaction="${talk.address}/posts/${short}/${path}" name="once" value="${talk.key}.${short}.${path}" ${attr('data-needs', needs)} ${attr('aria-pressed', pressed)}>${label}</button>`
-}
-
-/** The form behind every button of the posts on this page. */
-export function talkActs(talk: Talk): Html {
-  return html`<form id="talk-acts" method="post" action="${talk.address}" data-turbo-action="replace">${talk.back ? html`<input type="hidden" name="back" value="${talk.back}">` : null}</form>`
+function answerDeed(post: PostShape, talk: Talk, { t }: Screen): Html {
+  const { path, label } = post.isAnswer
+    ? { path: 'answer/removal', label: t('Not the answer') }
+    : { path: 'answer', label: t('Mark as the answer') }
+  return deed(talk, { post: shortId(post.id), path, label, look: 'item', needs: 'answer' })
 }
 
 /** "Reply", which opens a composer in its place; without script, on the thread's page. */
@@ -152,11 +110,10 @@ function replyFrame(post: PostShape, talk: Talk, screen: Screen): Html | null {
   const action = returned ?? `${talk.address}${path}`
   const isOpen = returned !== null || idFrom(screen.query.reply ?? '') === post.id
   const name = post.author?.name ?? t('Former member')
-  const query = new URLSearchParams({ reply: short, ...(talk.back ? { back: talk.back } : {}) })
   return html`<turbo-frame class="reply" id="reply-${short}" data-mine>${
     isOpen
       ? replyForm(post, talk, screen, action)
-      : html`<a class="reply-to" href="${talk.address}?${query.toString()}#reply-${short}">${t('Reply')}<span class="unseen"> ${t('to {name}', { name })}</span></a>`
+      : html`<a class="reply-to" href="${inPlace(talk, 'reply', short)}">${t('Reply')}<span class="unseen"> ${t('to {name}', { name })}</span></a>`
   }</turbo-frame>`
 }
 

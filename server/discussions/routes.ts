@@ -91,14 +91,14 @@ export const readRoutes: readonly Endpoint[] = [
     summary:
       'A discussion with a page of its posts: after or before a first-level post, or where the post `at` stands.',
     who: 'read',
-    input: ofThread.extend({ after: place, before: place, at: place, reply: place, post: place }),
+    input: ofThread.extend({ after: place, before: place, at: place, reply: place, react: place, post: place }),
     view: z.object({ community: communityHeadView, thread: threadView }),
     refusals: [signInFirst, notFound],
-    async read(look, actor, { community: slug, thread, after, before, at, reply, post }) {
+    async read(look, actor, { community: slug, thread, after, before, at, reply, react, post }) {
       const community = await findCommunity(look, actor, slug)
       return {
         community,
-        thread: await findThread(look, actor, community, thread, { after, before, at: reply ?? at ?? post }),
+        thread: await findThread(look, actor, community, thread, { after, before, at: reply ?? react ?? at ?? post }),
       }
     },
     page: threadPage,

@@ -1,8 +1,10 @@
 /** A thread as HTML: its posts with a composer, on a page of its own or under what it is about. */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
-import { type Own, postItem, type Talk, talkActs, undoNotice } from '#server/discussions/post-pages.ts'
+import { type Talk, talkActs } from '#server/discussions/deed.ts'
+import { type Own, postItem, undoNotice } from '#server/discussions/post-pages.ts'
 import type { BranchView, PostView } from '#server/discussions/post-views.ts'
-import { longestPost, postAnchor, repliesInSight } from '#server/discussions/thread.ts'
+import { reactionsTemplate } from '#server/discussions/reaction-pages.ts'
+import { discussionsAddress, longestPost, postAnchor, repliesInSight } from '#server/discussions/thread.ts'
 import { threadMenu } from '#server/discussions/thread-menu.ts'
 import type { ThreadView } from '#server/discussions/views.ts'
 import { personIdOf } from '#server/platform/actor.ts'
@@ -87,7 +89,7 @@ function talkAround(thread: ThreadView, talk: Talk, screen: Screen, inside: Piec
   const reading = `${thread.address}/reading`
   // A page that is not the last one does not show what is newest, so it marks nothing read.
   const beacon = thread.isUnread && !thread.page.after
-  return html`<thread-talk class="flow" data-me="${personIdOf(screen.actor) ?? ''}" data-may="${may.join(' ')}" data-reading="${reading}" data-live-topic="${thread.live.topic}" data-live-version="${thread.live.version}">${inside}${talkActs(talk)}<div data-live="thread-news"></div>${
+  return html`<thread-talk class="flow" data-me="${personIdOf(screen.actor) ?? ''}" data-may="${may.join(' ')}" data-reading="${reading}" data-live-topic="${thread.live.topic}" data-live-version="${thread.live.version}">${inside}${talkActs(talk)}${thread.can.post ? reactionsTemplate(talk, screen) : null}<div data-live="thread-news"></div>${
     beacon ? html`<visit-beacon address="${reading}"></visit-beacon>` : null
   }</thread-talk>`
 }
@@ -108,7 +110,7 @@ function branchItem(branch: BranchView, talk: Talk, screen: Screen): Html {
   const short = shortId(branch.id)
   const folded = replies.length > repliesInSight ? replies.slice(0, -repliesInSight) : []
   const shown = replies.slice(folded.length)
-  const sought = idFrom(screen.query.at ?? screen.query.reply ?? '')
+  const sought = idFrom(screen.query.at ?? screen.query.reply ?? screen.query.react ?? '')
   const isOpen = folded.some((one) => one.isNew || one.id === sought)
   const item = (one: PostView) => postItem(one, talk, screen, ownOf(one, screen))
   const list = branch.isOpening
@@ -207,6 +209,7 @@ function talkOf(thread: ThreadView, back: string | null): Talk {
     id: thread.id,
     community: thread.community,
     address: thread.address,
+    root: `${discussionsAddress(thread.community.slug)}/${shortId(thread.id)}`,
     isQuestion: thread.kind === 'question',
     back,
     key: once(),

@@ -51,10 +51,32 @@ class ThreadTalk extends HTMLElement {
   }
 
   #press = (event: MouseEvent): void => {
-    const button = (event.target as Element).closest<HTMLButtonElement>('button.reaction')
-    if (!button) return
+    const { target } = event
+    if (!(target instanceof Element) || event.ctrlKey || event.metaKey) return
+    const link = target.closest<HTMLAnchorElement>('a.react')
+    const button = target.closest<HTMLButtonElement>('button.reaction')
+    if (!link && !button) return
     event.preventDefault()
-    void this.#react(button, button.ariaPressed !== 'true')
+    if (link) this.#offer(link)
+    if (button) void this.#react(button, button.ariaPressed !== 'true')
+  }
+
+  /** Shows the reactions a post does not have yet, after "React"; pressed again, hides them. */
+  #offer(link: HTMLAnchorElement): void {
+    const open = link.nextElementSibling
+    link.ariaExpanded = String(!open)
+    open?.remove()
+    if (open) return
+    const post = link.closest('.post')?.id.replace('post-', '') ?? ''
+    const shown = [...(link.parentElement?.querySelectorAll<HTMLButtonElement>('button.reaction') ?? [])]
+    const choice = document.createElement('span')
+    choice.className = 'choice'
+    choice.innerHTML = this.querySelector('template')?.innerHTML.replaceAll(':post', post) ?? ''
+    for (const button of choice.querySelectorAll('button')) {
+      if (shown.some((one) => one.formAction === button.formAction)) button.remove()
+    }
+    link.after(choice)
+    choice.querySelector('button')?.focus()
   }
 
   async #react(button: HTMLButtonElement, on: boolean): Promise<void> {
@@ -81,11 +103,13 @@ class ThreadTalk extends HTMLElement {
     const shown = button.querySelector('.count')
     const count = Math.max(0, Number.parseInt(shown?.textContent ?? '', 10) || 0) + (on ? 1 : -1)
     if (shown) shown.textContent = count > 0 ? String(count) : ''
-    const more = button.closest('.reactions')?.querySelector<HTMLDetailsElement>('.react')
-    if (!more) return
-    if (count > 0 && more.contains(button)) more.before(button)
-    if (count <= 0) more.querySelector('div')?.append(button)
-    if (on) more.open = false
+    const choice = button.closest('.choice')
+    const link = button.closest('.reactions')?.querySelector('a.react')
+    if (choice && link) {
+      link.before(button)
+      choice.remove()
+      link.ariaExpanded = 'false'
+    }
     button.focus()
   }
 

@@ -1,0 +1,46 @@
+/**
+ * Buttons for acts on posts. There are many on a page, so they share one form and carry their own address and key.
+ */
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+
+/** The thread around a post, as its links and buttons need it. */
+export interface Talk {
+  readonly id: string
+  readonly community: { readonly id: string; readonly slug: string }
+  /** The thread's address. */
+  readonly address: string
+  /** The same without its title: acts need none, and there are many of them on a page. */
+  readonly root: string
+  readonly isQuestion: boolean
+  /** The page it is read on where that is not the thread's own; acts lead back to it. */
+  readonly back: string | null
+  /** Begins the keys of this page's acts, so that each is done once. */
+  readonly key: string
+}
+
+export interface Deed {
+  /** The post's short id. */
+  readonly post: string
+  /** After the post's own address. */
+  readonly path: string
+  readonly label: Piece
+  readonly look: string
+  /** Which of `own`, `moderate`, `answer` lets one see it; one of several is enough. */
+  readonly needs?: string
+  readonly pressed?: 'true' | 'false'
+}
+
+/** A button of the page's one form for acts. */
+export function deed(talk: Talk, { post, path, label, look, needs, pressed }: Deed): Html {
+  return html`<button class="${look}" form="talk-acts" formaction="${talk.root}/posts/${post}/${path}" name="once" value="${talk.key}.${post}.${path}" ${attr('data-needs', needs)} ${attr('aria-pressed', pressed)}>${label}</button>`
+}
+
+/** The form behind every button of the posts on this page. */
+export function talkActs(talk: Talk): Html {
+  return html`<form id="talk-acts" method="post" action="${talk.root}" data-turbo-action="replace">${talk.back ? html`<input type="hidden" name="back" value="${talk.back}">` : null}</form>`
+}
+
+/** The address that opens something in a post's place, `reply` or `react`, for a browser without script. */
+export function inPlace(talk: Talk, what: 'reply' | 'react', post: string): string {
+  return `${talk.address}?${what}=${post}${talk.back ? `&back=${encodeURIComponent(talk.back)}` : ''}#${what === 'reply' ? 'reply' : 'post'}-${post}`
+}

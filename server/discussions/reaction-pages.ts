@@ -1,0 +1,56 @@
+/** The words readers put under a post. */
+import { deed, inPlace, type Talk } from '#server/discussions/deed.ts'
+import type { PostShape } from '#server/discussions/post-views.ts'
+import { type ReactionKind, reactionKinds } from '#server/discussions/thread.ts'
+import { type Html, html } from '#server/platform/html/html.ts'
+import { count } from '#server/platform/html/parts.ts'
+import { idFrom, shortId } from '#server/platform/ids.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+function wordsOf({ t }: Screen): Record<ReactionKind, string> {
+  return {
+    thanks: t('Thanks'),
+    agree: t('I agree'),
+    insight: t('New to me'),
+    tried: t('I tried this'),
+    hmm: t('Not so sure'),
+  }
+}
+
+/**
+ * The reactions a post has, and the way to one's own: the part of a post that `acts-…` names.
+ * "React" is opened by `<thread-talk>` from the template on the page; without script it leads to this page with `react`.
+ */
+export function reactionsPart(post: PostShape, talk: Talk, screen: Screen, mine: readonly ReactionKind[]): Html | null {
+  if (post.removed) return null
+  const short = shortId(post.id)
+  const words = wordsOf(screen)
+  const given = post.reactions.map((one) => one.kind)
+  const isOpen = idFrom(screen.query.react ?? '') === post.id
+  const shown = isOpen ? [...given, ...reactionKinds.filter((kind) => !given.includes(kind))] : given
+  const button = (kind: ReactionKind) => {
+    const n = post.reactions.find((one) => one.kind === kind)?.count ?? 0
+    return deed(talk, {
+      post: short,
+      path: `reactions/${kind}`,
+      label: html`${words[kind]} <span class="count">${n > 0 ? count(screen, n) : null}</span>`,
+      look: 'reaction',
+      pressed: mine.includes(kind) ? 'true' : 'false',
+    })
+  }
+  return html`${shown.map(button)}${isOpen ? null : html`<a class="react" href="${inPlace(talk, 'react', short)}">${screen.t('React')}</a>`}`
+}
+
+/** Every reaction for a post called `:post`: what `<thread-talk>` offers behind "React". */
+export function reactionsTemplate(talk: Talk, screen: Screen): Html {
+  const words = wordsOf(screen)
+  return html`<template>${reactionKinds.map((kind) =>
+    deed(talk, {
+      post: ':post',
+      path: `reactions/${kind}`,
+      label: html`${words[kind]} <span class="count"></span>`,
+      look: 'reaction',
+      pressed: 'false',
+    }),
+  )}</template>`
+}
