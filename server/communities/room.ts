@@ -4,7 +4,7 @@
 import { charterEndpoints } from '#server/communities/charter/routes.ts'
 import { featuredEndpoints } from '#server/communities/featured/routes.ts'
 import { foundingEndpoints } from '#server/communities/founding/routes.ts'
-import { invitationMail } from '#server/communities/members/emails.ts'
+import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { memberEndpoints } from '#server/communities/members/routes.ts'
 import { settingsEndpoints } from '#server/communities/settings/routes.ts'
 import type { Room } from '#server/platform/room.ts'

@@ -16,7 +16,7 @@ const text = optionalProse(longestText)
 export const charterEndpoints: readonly Endpoint[] = [
   reads({
     path: '/c/:community/charter',
-    summary: 'The charter of a community',
+    summary: 'The charter of a community.',
     who: 'signed_in',
     refusals: [notFound],
     input: place,
@@ -28,7 +28,7 @@ export const charterEndpoints: readonly Endpoint[] = [
   }),
   reads({
     path: '/c/:community/charter/edit',
-    summary: 'The form of the charter',
+    summary: 'The form of the charter.',
     who: 'community_settings',
     refusals: [notFound, forbidden, communityArchived],
     input: place,
@@ -38,7 +38,7 @@ export const charterEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/charter',
-    summary: 'Writes the charter',
+    summary: 'Writes the charter.',
     who: 'community_settings',
     refusals: [notFound, forbidden, communityArchived, inputInvalid],
     also: 'PUT',

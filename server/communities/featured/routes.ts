@@ -46,7 +46,7 @@ function then({ slug, undo }: Arranged): Aftermath {
 export const featuredEndpoints: readonly Endpoint[] = [
   reads({
     path: root,
-    summary: 'Who stands in front, for those who choose them',
+    summary: 'Who stands in front, for those who choose them.',
     who,
     refusals: [notFound, forbidden],
     input: place.extend({ undo: addressId.nullable().default(null) }),
@@ -56,7 +56,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: root,
-    summary: 'Adds a group of featured people',
+    summary: 'Adds a group of featured people.',
     who,
     refusals,
     created: true,
@@ -68,7 +68,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: `${root}/me`,
-    summary: 'Puts oneself in front',
+    summary: 'Puts oneself in front.',
     who,
     refusals,
     input: place,
@@ -78,7 +78,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: `${root}/undo`,
-    summary: 'Brings back a group or a featured person that was taken away',
+    summary: 'Brings back a group or a featured person that was taken away.',
     who,
     refusals,
     input: place.extend({ activity: chosenId }),
@@ -88,7 +88,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: `${root}/:container`,
-    summary: 'Renames and resizes a group of featured people',
+    summary: 'Renames and resizes a group of featured people.',
     who,
     refusals,
     also: 'PUT',
@@ -100,7 +100,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: `${root}/:container/moves`,
-    summary: 'Moves a group of featured people up or down',
+    summary: 'Moves a group of featured people up or down.',
     who,
     refusals,
     input: inContainer.extend({ move }),
@@ -110,7 +110,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: `${root}/:container/removal`,
-    summary: 'Takes a group of featured people away',
+    summary: 'Takes a group of featured people away.',
     who,
     refusals,
     also: 'DELETE',
@@ -121,7 +121,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: `${root}/:container/persons`,
-    summary: 'Puts a member in front; `who` is a name, a handle or a mail address',
+    summary: 'Puts a member in front; `who` is a name, a handle or a mail address.',
     who,
     refusals,
     created: true,
@@ -133,7 +133,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: `${root}/:container/persons/:person`,
-    summary: 'Changes what a featured person is quoted with',
+    summary: 'Changes what a featured person is quoted with.',
     who,
     refusals,
     also: 'PUT',
@@ -145,7 +145,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: `${root}/:container/persons/:person/moves`,
-    summary: 'Moves a featured person up or down',
+    summary: 'Moves a featured person up or down.',
     who,
     refusals,
     input: onPerson.extend({ move }),
@@ -155,7 +155,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: `${root}/:container/persons/:person/removal`,
-    summary: 'Takes a featured person out of the front',
+    summary: 'Takes a featured person out of the front.',
     who,
     refusals,
     also: 'DELETE',

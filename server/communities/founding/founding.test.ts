@@ -106,7 +106,7 @@ test('whoever is added to an open community hears at once, and the others not ag
 })
 
 test('an invitation does not go to whoever left before it was sent', async () => {
-  const { invitationMail } = await import('#server/communities/members/emails.ts')
+  const { invitationMail } = await import('#server/communities/members/invitation-mail.ts')
   const { translator } = await import('#server/platform/i18n.ts')
   const head = (await owen.json('/c/data-storytelling/members')).json.community
   const mail = {

@@ -18,7 +18,7 @@ import { forbidden, inputInvalid, notFound, refuse } from '#server/platform/refu
 export const foundingEndpoints: readonly Endpoint[] = [
   reads({
     path: '/c/new',
-    summary: 'The form for a new community',
+    summary: 'The form for a new community.',
     who: 'manage_communities',
     refusals: [forbidden],
     input: z.object({}),
@@ -28,7 +28,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/new',
-    summary: 'Begins a community, as a draft',
+    summary: 'Begins a community, as a draft.',
     who: 'manage_communities',
     refusals: [forbidden, inputInvalid],
     input: z.object({
@@ -44,7 +44,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/steps/:step',
-    summary: 'Leaves a step of a draft out',
+    summary: 'Leaves a step of a draft out.',
     who: 'community_settings',
     refusals: [notFound, forbidden, communityArchived, communityIsOpen, inputInvalid],
     input: place.extend({ step: z.enum(skippableSteps) }),
@@ -54,7 +54,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/opening',
-    summary: 'Opens a draft, and invites its members by mail',
+    summary: 'Opens a draft, and invites its members by mail.',
     who: 'community_settings',
     refusals: [notFound, forbidden, communityArchived, communityIsOpen],
     input: place,

@@ -2,7 +2,7 @@
  * Tells members by mail that they are one, each once.
  */
 import type { CommunityHead } from '#server/communities/community.ts'
-import { invitationMail } from '#server/communities/members/emails.ts'
+import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { markInvited } from '#server/communities/members/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { queueMailing } from '#server/platform/mail/queue.ts'

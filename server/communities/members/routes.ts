@@ -41,7 +41,7 @@ const onePerson = z.object({ personId: z.string(), name: z.string() })
 export const memberEndpoints: readonly Endpoint[] = [
   reads({
     path: '/c/:community/members',
-    summary: 'The members of a community by name, 60 at a time; `q` searches in what they say of themselves',
+    summary: 'The members of a community by name, 60 at a time; `q` searches in what they say of themselves.',
     who: 'signed_in',
     refusals: [notFound],
     input: place.extend({
@@ -62,7 +62,7 @@ export const memberEndpoints: readonly Endpoint[] = [
   }),
   reads({
     path: '/c/:community/members/add',
-    summary: 'The form for adding people; with `people`, who is found in that text',
+    summary: 'The form for adding people; with `people`, who is found in that text.',
     who: 'manage_members',
     refusals: [notFound, forbidden, communityArchived],
     input: place.extend({ people: optionalProse(longestPaste) }),
@@ -72,7 +72,7 @@ export const memberEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/members',
-    summary: 'Adds everybody in a text with mail addresses; send `confirmed` once they were looked over',
+    summary: 'Adds everybody in a text with mail addresses; send `confirmed` once they were looked over.',
     who: 'manage_members',
     refusals: [notFound, forbidden, communityArchived, lookFirst, inputInvalid],
     limit: { times: 60, seconds: 600 },
@@ -92,7 +92,7 @@ export const memberEndpoints: readonly Endpoint[] = [
   }),
   reads({
     path: '/c/:community/members/:person/roles',
-    summary: 'The roles of one member, and which of them one may give',
+    summary: 'The roles of one member, and which of them one may give.',
     who: 'give_roles',
     refusals: [notFound, forbidden, communityArchived],
     input: placeAndPerson,
@@ -102,7 +102,7 @@ export const memberEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/members/:person/roles',
-    summary: 'Makes a member leader, helper or plain member, with further roles',
+    summary: 'Makes a member leader, helper or plain member, with further roles.',
     who: 'give_roles',
     refusals: [notFound, forbidden, communityArchived, beyondYourRole, lastLeader, inputInvalid],
     also: 'PUT',
@@ -121,7 +121,7 @@ export const memberEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/members/:person/removal',
-    summary: 'Ends somebody’s membership',
+    summary: 'Ends somebody’s membership.',
     who: 'manage_members',
     refusals: [notFound, forbidden, communityArchived, beyondYourRole, lastLeader],
     also: 'DELETE',
@@ -132,7 +132,7 @@ export const memberEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/members/:person/return',
-    summary: 'Takes somebody’s removal back',
+    summary: 'Takes somebody’s removal back.',
     who: 'manage_members',
     refusals: [notFound, forbidden, communityArchived],
     input: placeAndPerson,
@@ -146,7 +146,7 @@ export const memberEndpoints: readonly Endpoint[] = [
   }),
   reads({
     path: '/c/:community/leaving',
-    summary: 'The question before one leaves a community',
+    summary: 'The question before one leaves a community.',
     who: 'read',
     refusals: [notFound, forbidden],
     input: place,
@@ -156,7 +156,7 @@ export const memberEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/leaving',
-    summary: 'Leaves a community oneself',
+    summary: 'Leaves a community oneself.',
     who: 'read',
     refusals: [notFound, forbidden, lastLeader],
     input: place,

@@ -21,7 +21,7 @@ const refusals = [notFound, forbidden, communityArchived]
 export const settingsEndpoints: readonly Endpoint[] = [
   reads({
     path: '/c/:community/settings',
-    summary: 'The settings of a community',
+    summary: 'The settings of a community.',
     who: 'community_settings',
     refusals: [notFound, forbidden],
     input: place,
@@ -33,7 +33,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/settings',
-    summary: 'Replaces the settings; with another name the address changes, and the former one still leads there',
+    summary: 'Replaces the settings; with another name the address changes, and the former one still leads there.',
     who: 'community_settings',
     refusals: [...refusals, inputInvalid],
     also: 'PUT',
@@ -53,7 +53,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
   }),
   reads({
     path: '/c/:community/settings/page',
-    summary: 'How the page of a community looks: its banner and its sections',
+    summary: 'How the page of a community looks: its banner and its sections.',
     who: 'community_settings',
     refusals: [notFound, forbidden],
     input: place,
@@ -63,7 +63,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/settings/banner',
-    summary: 'Sets the banner picture; it is cut to 1680 by 720 pixels',
+    summary: 'Sets the banner picture; it is cut to 1680 by 720 pixels.',
     who: 'community_settings',
     refusals: [...refusals, inputInvalid, tooMany, notReady],
     limit: { times: 20, seconds: 600 },
@@ -76,7 +76,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/settings/banner/removal',
-    summary: 'Takes the banner picture away',
+    summary: 'Takes the banner picture away.',
     who: 'community_settings',
     refusals,
     input: place,
@@ -86,7 +86,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/settings/sections',
-    summary: 'Moves a section of the page up or down, shows or hides it',
+    summary: 'Moves a section of the page up or down, shows or hides it.',
     who: 'community_settings',
     refusals: [...refusals, inputInvalid],
     input: place.extend({ section: z.enum(sectionKeys), move: z.enum(sectionMoves) }),
@@ -96,7 +96,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/settings/archiving',
-    summary: 'Archives a community: it can be read, and nothing in it changes',
+    summary: 'Archives a community: it can be read, and nothing in it changes.',
     who: 'manage_communities',
     refusals,
     input: place,
@@ -106,7 +106,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/settings/activation',
-    summary: 'Makes an archived community active again',
+    summary: 'Makes an archived community active again.',
     who: 'manage_communities',
     refusals: [notFound, forbidden, notArchived],
     input: place,

@@ -1,0 +1,28 @@
+/**
+ * The kind of mail that invites somebody into a community they are a member of.
+ */
+import { invitationEmail } from '#server/communities/members/emails.ts'
+import { readInvitation } from '#server/communities/members/reads-notices.ts'
+import { mailKind } from '#server/platform/mail/mail-kind.ts'
+import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
+
+/** To one new member of one community, while it is open and they are in it. Its unsubscribe link turns off what would come next: Pings. */
+export const invitationMail = mailKind<{ invitedBy: string | null }>({
+  kind: 'invitation',
+  priority: 'bulk',
+  unsubscribe: 'per-kind',
+  async compose(look, mail) {
+    const { community, personId } = mail
+    if (!community || !personId) return { dropped: 'gone' }
+    const found = await readInvitation(look, { communityId: community.id, personId, invitedBy: mail.payload.invitedBy })
+    if (!found) return { dropped: 'left' }
+    if (found.status !== 'active') return { dropped: 'over' }
+    if (found.isOptedOut) return { dropped: 'opted_out' }
+    return invitationEmail(mail, {
+      ...found,
+      community,
+      unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'ping' }),
+      publicUrl: look.platform.config.publicUrl,
+    })
+  },
+})
