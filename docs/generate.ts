@@ -1,14 +1,17 @@
 /**
- * Writes the parts of docs/operating.md that restate the program: the table of settings from their schema, and the commands.
- * Run `node docs/generate.ts` after a change of either; a house test tells where it was forgotten.
+ * Writes what the documents restate of the program: in docs/operating.md the table of settings from their schema, and the
+ * commands; all of docs/permissions.md. Run `node docs/generate.ts` after a change; house tests tell where it was forgotten.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Command, Option } from 'commander'
+import { permissionsText } from '#docs/permissions-text.ts'
+import { app } from '#server/app.ts'
 import { commandLine } from '#server/command-line/commands.ts'
 import { settings } from '#server/platform/config.ts'
 
 const operating = new URL('operating.md', import.meta.url)
+const permissions = new URL('permissions.md', import.meta.url)
 
 /** What docs/operating.md should say, given what it says: everything between the marks is made anew. */
 export function generated(text: string): string {
@@ -67,5 +70,6 @@ function optionLine({ flags, description, defaultValue, argChoices, mandatory }:
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(operating, generated(readFileSync(operating, 'utf8')))
-  console.log('Wrote the tables of docs/operating.md.')
+  writeFileSync(permissions, permissionsText(app.rooms))
+  console.log('Wrote the tables of docs/operating.md, and docs/permissions.md.')
 }

@@ -1,0 +1,130 @@
+/**
+ * The words of docs/permissions.md: which role holds which right, and which address asks for which. Found by asking
+ * the rule that the program asks, once for each role.
+ */
+import type { Actor } from '#server/platform/actor.ts'
+import type { Endpoint } from '#server/platform/http/endpoint.ts'
+import {
+  communityRoles,
+  may,
+  type Permission,
+  permissions,
+  type RoleName,
+  type SiteRoleName,
+  siteRoles,
+} from '#server/platform/permissions.ts'
+
+const here = 'the community'
+const site = { name: 'site', isDemo: false }
+const reader = { locale: 'en', zone: 'UTC', now: new Date(0), site }
+
+interface Asked {
+  readonly name: string
+  readonly actor: Actor
+}
+
+/** Somebody of each role, the strongest first. */
+const everybody: readonly Asked[] = [
+  ...(Object.keys(siteRoles).reverse() as SiteRoleName[]).map((role) => ({
+    name: siteRoles[role].name,
+    actor: somebody([], role),
+  })),
+  ...(Object.keys(communityRoles).reverse() as RoleName[]).map((role) => ({
+    name: communityRoles[role].name,
+    actor: somebody([role], null),
+  })),
+]
+
+function somebody(roles: readonly RoleName[], siteRole: SiteRoleName | null): Actor {
+  const belonging = { communityId: here, slug: 'here', name: 'Here', hue: 0, status: 'active' as const, roles }
+  return {
+    ...reader,
+    kind: 'person',
+    personId: 'somebody',
+    name: 'Somebody',
+    email: 'somebody@example.org',
+    photo: null,
+    handle: 'somebody',
+    siteRole,
+    belongings: roles.length > 0 ? [belonging] : [],
+    unread: 0,
+    via: 'session',
+    sessionId: null,
+    sessionRenewedAt: null,
+    tokenId: null,
+    scope: 'write',
+  }
+}
+
+/** The whole document, for the rooms with their endpoints. */
+export function permissionsText(
+  rooms: readonly { readonly name: string; readonly endpoints: readonly Endpoint[] }[],
+): string {
+  return `# Who may do what
+
+Made by \`node docs/generate.ts\` from \`server/platform/permissions.ts\` and the rows of every endpoint. Change those, not this.
+
+A right is one named permission; a role is a set of them, held on the site or in one community. The names in the tables are
+those the program uses. What somebody may not see does not exist for them: it is "not found", whether it is there or not.
+
+## Roles
+
+${rolesTable()}
+
+Nobody can give or take a role that holds a right they do not hold themselves, and a community keeps at least one leader.
+"Helper" on screens is content editor and moderator together.
+
+## Addresses
+
+Whoever has the right passes the door of an address; what is behind it may still say no, with a reason: a Ping that is
+closed, a community in the archive. The reasons each address may give are in \`/openapi.json\`.
+
+${rooms
+  .filter(({ endpoints }) => endpoints.length > 0)
+  .map(({ name, endpoints }) => `### ${name}\n\n${addressTable(endpoints)}`)
+  .join('\n\n')}
+`
+}
+
+function rolesTable(): string {
+  const head = ['Right', '', ...everybody.map(({ name }) => name)]
+  const rows = (Object.keys(permissions) as Permission[]).map((permission) => [
+    permissions[permission],
+    `\`${permission}\``,
+    ...everybody.map(({ actor }) => (may(actor, permission, here) ? 'x' : '')),
+  ])
+  return table(head, rows, 2)
+}
+
+function addressTable(endpoints: readonly Endpoint[]): string {
+  const rows = [...endpoints]
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.method < b.method ? -1 : 1))
+    .map((row) => [`${methodsOf(row)} \`${row.path}\``, row.summary, whoOf(row)])
+  return table(['Address', 'What it does', 'Who'], rows, 3)
+}
+
+function methodsOf(row: Endpoint): string {
+  return 'also' in row && row.also ? `${row.method}, ${row.also}` : row.method
+}
+
+function whoOf({ who, path }: Endpoint): string {
+  switch (who) {
+    case 'anyone':
+      return 'anyone'
+    case 'bearer':
+      return 'whoever holds the mailed link'
+    case 'signed_in':
+      return path.startsWith('/c/:community') ? 'whoever may see the community' : 'whoever is signed in'
+    default:
+      return `\`${who}\`: ${everybody
+        .filter(({ actor }) => may(actor, who, here))
+        .map(({ name }) => name)
+        .join(', ')}`
+  }
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[], leading: number): string {
+  const rule = head.map((_, i) => (i < leading ? '---' : ':-:'))
+  const line = (cells: readonly string[]) => `|${cells.map((cell) => (cell ? ` ${cell} ` : ' ')).join('|')}|`
+  return [head, rule, ...rows].map(line).join('\n')
+}
