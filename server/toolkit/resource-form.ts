@@ -24,13 +24,13 @@ export function newResourcePage(view: ResourceForm, screen: Screen): Html {
     link: textField({
       name: 'address',
       label: t('Address'),
-      hint: t('A page, an article, a film on another site.'),
+      hint: t('A page, an article, a video on another site.'),
       required: true,
       max: 2000,
       inputmode: 'url',
       autofocus: true,
     }),
-    file: fileField({ name: 'file', label: t('File'), hint: t('A PDF, a film, a picture, a document or template.'), required: true, maxBytes: uploadMax }),
+    file: fileField({ name: 'file', label: t('File'), hint: t('A PDF, a video, a picture, a document or a template.'), required: true, maxBytes: uploadMax }),
     text: composer({
       name: 'source',
       label: t('Text'),
@@ -163,7 +163,7 @@ function pictureFields({ resource }: ResourceForm, { t }: Screen, way: ResourceF
     fileField({ name: 'thumbnail', label: resource?.thumbnail ? t('Another picture for lists') : t('Picture for lists'), accept: pictureTypes, maxBytes: mostThumbnail }),
     textField({ name: 'thumbnailAlt', label: t('What the picture shows'), hint: t('For those who can’t see it.'), value: resource?.thumbnailAlt, max: 300 }),
     way === 'file'
-      ? fileField({ name: 'captions', label: resource?.captions ? t('Other captions for a film') : t('Captions for a film'), hint: t('WebVTT, a file that ends in .vtt.'), accept: '.vtt,text/vtt', maxBytes: mostCaptions })
+      ? fileField({ name: 'captions', label: resource?.captions ? t('Other captions for a video') : t('Captions for a video'), hint: t('WebVTT, a file that ends in .vtt.'), accept: '.vtt,text/vtt', maxBytes: mostCaptions })
       : null,
     resource?.thumbnail || resource?.captions
       ? choices({

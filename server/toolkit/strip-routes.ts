@@ -50,7 +50,7 @@ export const stripRoutes: readonly Endpoint[] = [
     }),
     view: resourceReceipt,
     act: featureResource,
-    then: (_view, input) => ({ location: `${toolkitAddress(input.community)}/featured`, said: 'The strip is as you see it here.' }),
+    then: (_view, input) => ({ location: `${toolkitAddress(input.community)}/featured`, said: 'The featured strip is changed.' }),
   }),
   acts({
     path: '/c/:community/toolkit/:resource/unfeature',
