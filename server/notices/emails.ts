@@ -1,7 +1,8 @@
 /**
  * The words of this room's mails. Pure.
  */
-import { type GatheredPost, noticeAddress } from '#server/notices/notice.ts'
+import { postAddress } from '#server/discussions/room.ts'
+import type { GatheredPost } from '#server/notices/notice.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { button, type MailBlock, mailLayout, note, quote } from '#server/platform/mail/layout.ts'
 import type { Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
@@ -32,8 +33,7 @@ export function replyEmail(
 ): Composed {
   const first = posts[0] as GatheredPost
   const name = first.author ?? t('Somebody')
-  const addressOf = ({ postId }: GatheredPost) =>
-    `${site.url}${noticeAddress({ slug: community.slug, thread, postId, ping: null })}`
+  const addressOf = ({ postId }: GatheredPost) => `${site.url}${postAddress(community.slug, thread, postId)}`
   const left = posts.length - mostQuoted
   const blocks: (MailBlock | null)[] = [
     ...posts.slice(0, mostQuoted).map((post) => quote(excerpt(post.text, quoteLength), post.author ?? t('Somebody'))),

@@ -2,7 +2,7 @@
  * The notice: what tells one person about one activity. Which kinds there are, and where each leads.
  */
 import { postAddress } from '#server/discussions/room.ts'
-import { addressPart } from '#server/platform/ids.ts'
+import { pingAddress } from '#server/pings/room.ts'
 
 /** Why somebody is told: they were answered or follow, were named, are asked, are asked for their name, were given one. */
 export const noticeKinds = ['reply', 'mention', 'ping', 'consent_asked', 'consent_given'] as const
@@ -21,16 +21,18 @@ export function inboxTopic(personId: string): string {
 
 /** What a notice is about, as far as its address needs it. */
 export interface NoticeTarget {
+  readonly kind: NoticeKind
   readonly slug: string
   readonly thread: { readonly id: string; readonly title: string } | null
   readonly postId: string | null
-  readonly ping: { readonly id: string; readonly question: string } | null
+  readonly ping: { readonly id: string; readonly question: string; readonly isDraft: boolean } | null
 }
 
-/** The exact place a notice leads to: the post where it stands, or the Ping. */
-export function noticeAddress({ slug, thread, postId, ping }: NoticeTarget): string {
+/** The exact place a notice leads to: the post where it stands, or the Ping; of a draft only its writer has the page. */
+export function noticeAddress({ kind, slug, thread, postId, ping }: NoticeTarget): string {
   if (thread && postId) return postAddress(slug, thread, postId)
-  if (ping) return `/c/${slug}/pings/${addressPart(ping.question, ping.id)}`
+  if (kind === 'consent_asked' && ping?.isDraft) return '/voices'
+  if (ping) return pingAddress(slug, ping)
   return `/c/${slug}`
 }
 

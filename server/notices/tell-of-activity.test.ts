@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, test } from 'node:test'
 import { tellJob } from '#server/notices/jobs.ts'
 import { rules, rulesFor } from '#server/notices/rules.ts'
-import type { CastName } from '#tests/support/cast.ts'
+import { consentToken } from '#server/pings/voices/consent.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
+import { draftOne, sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 import { begin, say } from '#tests/support/talk.ts'
 
@@ -26,43 +27,28 @@ async function heard(): Promise<string[]> {
   return rows.map(({ person_id, kind }) => `${nameOf(person_id)} ${kind}`).sort()
 }
 
-async function seedPing(values: { state?: 'draft' | 'open'; voice?: CastName } = {}): Promise<string> {
-  const { state = 'open', voice } = values
-  const isOpen = state === 'open'
-  const { id } = await db
-    .insertInto('ping')
-    .values({
-      community_id: community.id,
-      question: 'What holds you back?',
-      state,
-      created_by: people.ada.id,
-      voice_id: voice ? people[voice].id : null,
-      sent_at: isOpen ? new Date() : null,
-      closes_at: isOpen ? new Date(Date.now() + 86_400_000) : null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+/** Something that no room records yet, as it would be recorded. */
+function record(verb: string, pingId: string, communityId: string | null = community.id) {
+  return site.work((work) =>
+    work.record({ communityId, actorId: people.ada.id, verb, objectKind: 'ping', objectId: pingId, tells: true }),
+  )
 }
 
-function record(verb: string, who: CastName | null, pingId: string, facts: Record<string, unknown> = {}) {
-  return site.work((work) =>
-    work.record({
-      communityId: community.id,
-      actorId: who && people[who].id,
-      verb,
-      objectKind: 'ping',
-      objectId: pingId,
-      facts,
-      tells: true,
-    }),
-  )
+/** Puts Ben in front, so that Pings may be asked in his name. */
+async function featureBen(): Promise<void> {
+  const container = await db
+    .insertInto('featured_container')
+    .values({ community_id: community.id, name: 'Sponsor', position: 1 })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const row = { community_id: community.id, container_id: container.id, person_id: people.ben.id, position: 1 }
+  await db.insertInto('featured_person').values(row).execute()
 }
 
 test('the table has no two lines that say the same, and what it does not know is told to nobody', async () => {
   assert.equal(new Set(rules.map(({ verb, hears }) => `${verb} ${hears}`)).size, rules.length)
   assert.deepEqual(rulesFor('role.given'), [])
-  await record('role.given', 'ada', await seedPing())
+  await record('role.given', randomUUID())
   assert.deepEqual(await heard(), [])
 })
 
@@ -129,52 +115,58 @@ test('whoever has left, was removed, or never belonged hears nothing', async () 
 })
 
 test('a draft community tells only those who may edit it', async () => {
-  const thread = await begin(site, 'ada', 'Draft')
-  await say(site, 'ben', thread, 'Here.')
+  const thread = await begin(site, 'ben', 'Draft')
+  for (const who of ['ada', 'cleo'] as const) await say(site, who, thread, 'Here.')
   await runJobs(site, 'tell-of-activity')
   await db.deleteFrom('notice').execute()
+  await say(site, 'ben', thread, 'And now?')
   await db.updateTable('community').set({ status: 'draft' }).where('id', '=', community.id).execute()
-  await record('ping.sent', null, await seedPing())
-  assert.deepEqual(await heard(), ['ada ping'])
+  assert.deepEqual(await heard(), ['ada reply'])
   await db.updateTable('community').set({ status: 'active' }).where('id', '=', community.id).execute()
 })
 
-test('a Ping is told to all members but its sender and its voice', async () => {
-  await record('ping.sent', 'ada', await seedPing())
+test('a Ping is told to all members but its sender', async () => {
+  await sendOne(site)
   assert.deepEqual(await heard(), ['ben ping', 'cleo ping', 'dov ping'])
+})
+
+test('asking for a name tells that person, giving it whoever asked, and the Ping then all others', async () => {
+  await featureBen()
+  const draft = await draftOne(site, { voiceId: people.ben.id })
+  assert.equal((await site.as('ada').send(`${draft.address}/consent`)).status, 200)
+  assert.deepEqual(await heard(), ['ben consent_asked'])
+  const [asked] = (await site.as('ben').json('/inbox')).json.notices
+  assert.equal(asked.address, '/voices')
+  assert.equal((await site.as('ben').get(asked.address)).status, 200)
+  assert.match(
+    (await site.as('ben').get('/inbox')).text,
+    /Ada Lindqvist would like to ask this in your name: What holds/,
+  )
+
   await db.deleteFrom('notice').execute()
-  await record('ping.sent', 'ada', await seedPing({ voice: 'ben' }))
+  const { id } = await db.selectFrom('voice_consent').select('id').executeTakeFirstOrThrow()
+  const link = `/consent/${consentToken(site.platform.secrets, id, 1)}`
+  assert.equal((await site.as('visitor').send(link, { reach: 'this_one' })).status, 200)
+  assert.deepEqual(await heard(), ['ada consent_given'])
+  const [given] = (await site.as('ada').json('/inbox')).json.notices
+  assert.equal((await site.as('ada').get(given.address)).status, 200)
+  assert.match((await site.as('ada').get('/inbox')).text, /Ben Reyes agreed that you ask this in their name/)
+
+  await db.deleteFrom('notice').execute()
+  assert.equal((await site.as('ada').send(`${draft.address}/sending`)).status, 200)
   assert.deepEqual(await heard(), ['cleo ping', 'dov ping'])
 })
 
-test('asking for a name tells that person, and giving it whoever asked', async () => {
-  const pingId = await seedPing({ state: 'draft', voice: 'ben' })
-  await record('consent.asked', 'ada', pingId, { personId: people.ben.id })
-  assert.deepEqual(await heard(), ['ben consent_asked'])
-  await db.deleteFrom('notice').execute()
-  await record('consent.given', 'ben', pingId, { personId: people.ada.id, reach: 'this_one' })
-  assert.deepEqual(await heard(), ['ada consent_given'])
-})
-
-test('told twice, and by two at once, each hears once', async () => {
-  const activityId = await record('ping.sent', 'ada', await seedPing())
+test('told twice, and by several at once, each hears once', async () => {
+  await sendOne(site)
   const [job] = await waitingJobs(site, 'tell-of-activity')
-  assert.deepEqual(job?.payload, { activityId })
-  await Promise.all([1, 2, 3].map(() => tellJob.run(site.platform, { activityId })))
+  const payload = tellJob.payload.parse(job?.payload)
+  await Promise.all([1, 2, 3].map(() => tellJob.run(site.platform, payload)))
   assert.equal((await heard()).length, 3)
 })
 
 test('an activity that is gone, or of no community, is told to nobody', async () => {
   await tellJob.run(site.platform, { activityId: randomUUID() })
-  await site.work((work) =>
-    work.record({
-      communityId: null,
-      actorId: null,
-      verb: 'ping.sent',
-      objectKind: 'ping',
-      objectId: randomUUID(),
-      tells: true,
-    }),
-  )
+  await record('ping.sent', randomUUID(), null)
   assert.deepEqual(await heard(), [])
 })

@@ -68,7 +68,7 @@ interface Row {
   thread: { id: string; title: string } | null
   post_id: string | null
   text: string | null
-  ping: { id: string; question: string } | null
+  ping: { id: string; question: string; isDraft: boolean } | null
 }
 
 /** One page of the actor's notices, newest first, without those they may not see any more. */
@@ -79,7 +79,7 @@ export async function readInbox(look: Look, actor: Actor, { before }: { before: 
       json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue) as community,
       case when w.id is not null then json_build_object('name', w.name, 'photo', w.image) end as who,
       case when t.id is not null then json_build_object('id', t.id, 'title', t.title) end as thread,
-      case when g.id is not null then json_build_object('id', g.id, 'question', g.question) end as ping,
+      case when g.id is not null then json_build_object('id', g.id, 'question', g.question, 'isDraft', g.state = 'draft') end as ping,
       n.post_id, left(p.text, 1000) as text,
       coalesce(answered.author_id, t.opened_by) is not distinct from n.person_id as is_answer
     from notice_shown n
@@ -108,7 +108,13 @@ function viewOf(row: Row): NoticeView {
     isAnswer: row.kind === 'reply' && row.is_answer,
     isUnread: row.read_at === null,
     at: row.at,
-    address: noticeAddress({ slug: row.community.slug, thread: row.thread, postId: row.post_id, ping: row.ping }),
+    address: noticeAddress({
+      kind: row.kind,
+      slug: row.community.slug,
+      thread: row.thread,
+      postId: row.post_id,
+      ping: row.ping,
+    }),
     community: row.community,
     who: row.who,
     title: row.thread?.title ?? row.ping?.question ?? '',

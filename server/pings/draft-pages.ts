@@ -128,6 +128,7 @@ export function draftPage(view: PingPageView & { readonly draft: DraftView }, sc
       lead: t('This is the mail. Nobody has it yet.'),
       acts: html`<a class="button" href="${ping.address}/draft">${t('Change it')}</a>`,
     })}
+<visit-beacon address="/inbox/pings/${ping.id}/readings"></visit-beacon>
 <div class="letter"><header><span>${t('From')} <b>${ping.askedBy?.name ?? t('Somebody')}, ${community.name}</b></span><span>${t('Subject')} <b>${ping.question}</b></span></header><iframe src="${ping.address}/mail" title="${t('The mail as it will look')}" sandbox loading="lazy"></iframe></div>
 ${facts([
   [t('Goes to'), t('{n, plural, one {# person} other {# people}} by mail', { n: draft.mails })],

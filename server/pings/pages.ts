@@ -132,6 +132,7 @@ ${pingCard(ping, screen)}
 ${changes(view, screen)}
 ${flow(view, screen)}
 ${senderTools(view, screen)}
+<visit-beacon address="/inbox/pings/${ping.id}/readings"></visit-beacon>
 ${
   discussion
     ? discussionSection(discussion, screen, {

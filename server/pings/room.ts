@@ -15,6 +15,7 @@ import type { Room } from '#server/platform/room.ts'
 export { castVote } from '#server/pings/cast-vote.ts'
 export { closePing } from '#server/pings/close-ping.ts'
 export { draftPing } from '#server/pings/draft-ping.ts'
+export { pingAddress } from '#server/pings/ping.ts'
 export { pingCard } from '#server/pings/ping-card.ts'
 export { sendPing } from '#server/pings/send-ping.ts'
 export {

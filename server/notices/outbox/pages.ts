@@ -113,6 +113,8 @@ function kindName(kind: string, { t }: Screen): string {
       return t('Invitation')
     case 'ping':
       return t('Ping')
+    case 'ping_test':
+      return t('Test of a Ping')
     case 'ping_consent':
       return t('Question for consent')
     case 'reply':
