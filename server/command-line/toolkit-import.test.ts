@@ -14,7 +14,9 @@ const { connection, drop } = await cloneDatabase()
 const settings = { DATA_DIR: freshDataDir(), DATABASE_URL: databaseUrl(connection) }
 const client = new pg.Client(connection)
 await client.connect()
-await client.query("insert into community (slug, name, purpose, status) values ('leaders', 'Leaders', 'To lead.', 'active')")
+await client.query(
+  "insert into community (slug, name, purpose, status) values ('leaders', 'Leaders', 'To lead.', 'active')",
+)
 const folder = mkdtempSync(join(tmpdir(), 'guildhall-list-'))
 after(async () => {
   await client.end()
@@ -22,21 +24,28 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 const run = (...args: string[]) => runGuildhall(['toolkit', 'import', ...args], settings)
-const figure = (out: string, name: string) => Number(new RegExp(`^${name} +([\\d,]+)$`, 'm').exec(out)?.[1]?.replaceAll(',', ''))
+const figure = (out: string, name: string) =>
+  Number(new RegExp(`^${name} +([\\d,]+)$`, 'm').exec(out)?.[1]?.replaceAll(',', ''))
 
 test('a folder comes in whole, with plain counts, and the second time nothing changes', async () => {
   const first = await run(leadershipList, '--community', 'leaders')
   assert.equal(first.code, 0, first.err)
-  const figures = ['files read', 'links', 'added', 'already here', 'named twice', 'not read'].map((name) => figure(first.out, name))
+  const figures = ['files read', 'links', 'added', 'already here', 'named twice', 'not read'].map((name) =>
+    figure(first.out, name),
+  )
   assert.deepEqual(figures, [32, 1059, 1047, 0, 12, 15])
   assert.match(first.out, /Delegation\.md, line 38: There is no blank after the bullet’s mark\./)
   assert.match(first.out, /README\.md/)
   assert.match(first.err, /1,000 of 1,047/)
-  const { rows } = await client.query(`select (select count(*) from resource)::int as resources, (select count(*) from topic where parent_id is null)::int as topics,
+  const { rows } =
+    await client.query(`select (select count(*) from resource)::int as resources, (select count(*) from topic where parent_id is null)::int as topics,
     (select count(*) from resource_topic)::int as filed, (select count(*) from thread)::int as discussions`)
   assert.deepEqual(rows[0], { resources: 1047, topics: 32, filed: 1059, discussions: 1047 })
   const second = await run(leadershipList, '--community', 'leaders')
-  assert.deepEqual([figure(second.out, 'added'), figure(second.out, 'already here'), figure(second.out, 'new topics')], [0, 1047, 0])
+  assert.deepEqual(
+    [figure(second.out, 'added'), figure(second.out, 'already here'), figure(second.out, 'new topics')],
+    [0, 1047, 0],
+  )
 })
 
 test('one file comes in too', async () => {

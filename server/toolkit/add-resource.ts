@@ -18,7 +18,11 @@ import { writeContent } from '#server/toolkit/write-content.ts'
  * @returns where the resource is
  * @refuses not_found · forbidden · community_archived · nothing_to_add · address_taken · file_active · file_false_name · input_invalid
  */
-export async function addResource(work: Work, actor: Actor, about: AboutResource & { community: string }): Promise<ResourceReceipt> {
+export async function addResource(
+  work: Work,
+  actor: Actor,
+  about: AboutResource & { community: string },
+): Promise<ResourceReceipt> {
   const community = await findCommunity(work, actor, about.community)
   insist(mayEdit(actor, community))
   const taken = await takeFiles(work, actor, community, about)

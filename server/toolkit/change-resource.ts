@@ -33,7 +33,13 @@ export async function changeResource(work: Work, actor: Actor, about: ChangeReso
   await fileUnder(work, community.id, before.id, topics)
   await retireFiles(work, filesLeft(before, content))
   await publishResource(work, actor, community, { ...before, ...content })
-  await work.record({ communityId: community.id, actorId: personIdOf(actor), verb: 'resource.changed', objectKind: 'resource', objectId: before.id })
+  await work.record({
+    communityId: community.id,
+    actorId: personIdOf(actor),
+    verb: 'resource.changed',
+    objectKind: 'resource',
+    objectId: before.id,
+  })
   return receiptOf(community.slug, { ...content, id: before.id })
 }
 

@@ -17,7 +17,8 @@ export async function chooseTopics(
   chosen: { readonly topics: readonly string[]; readonly newTopic: string },
 ): Promise<string[]> {
   const known = await knownTopics(work, community.id, chosen.topics)
-  if (known.length < new Set(chosen.topics).size) refuseFields({ topics: { says: 'One of these topics is gone. Choose again.' } })
+  if (known.length < new Set(chosen.topics).size)
+    refuseFields({ topics: { says: 'One of these topics is gone. Choose again.' } })
   if (chosen.newTopic === '') return known
   const there = await lockTopics(work, community.id)
   const same = there.find((one) => isSameName(one.name, chosen.newTopic))

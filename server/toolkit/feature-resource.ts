@@ -5,10 +5,17 @@ import { findCommunity } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
+import { lockFeatured, saveFeatured } from '#server/toolkit/featured-store.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import type { WhichResource } from '#server/toolkit/remove-resource.ts'
-import { featuredFull, mostFeatured, notOpenYet, type ResourceReceipt, receiptOf, stateOf } from '#server/toolkit/resource.ts'
-import { lockFeatured, saveFeatured } from '#server/toolkit/featured-store.ts'
+import {
+  featuredFull,
+  mostFeatured,
+  notOpenYet,
+  type ResourceReceipt,
+  receiptOf,
+  stateOf,
+} from '#server/toolkit/resource.ts'
 import { type HeldResource, lockResource, momentsOf } from '#server/toolkit/store.ts'
 
 export interface FeatureResource extends WhichResource {
@@ -33,7 +40,13 @@ export async function featureResource(work: Work, actor: Actor, asked: FeatureRe
   if (until && until <= work.now) refuseFields({ until: { says: 'This day is over.' } })
   const place = Math.min(asked.place ?? others.length + 1, others.length + 1)
   await saveFeatured(work, community.id, others.toSpliced(place - 1, 0, resource.id), { id: resource.id, until })
-  await work.record({ communityId: community.id, actorId: personIdOf(actor), verb: 'resource.featured', objectKind: 'resource', objectId: resource.id })
+  await work.record({
+    communityId: community.id,
+    actorId: personIdOf(actor),
+    verb: 'resource.featured',
+    objectKind: 'resource',
+    objectId: resource.id,
+  })
   return receiptOf(community.slug, resource)
 }
 
@@ -47,8 +60,19 @@ export async function unfeatureResource(work: Work, actor: Actor, which: WhichRe
   insist(mayEdit(actor, community))
   const strip = await lockFeatured(work, community.id)
   if (!strip.includes(resource.id)) return receiptOf(community.slug, resource)
-  await saveFeatured(work, community.id, strip.filter((id) => id !== resource.id), null)
-  await work.record({ communityId: community.id, actorId: personIdOf(actor), verb: 'resource.unfeatured', objectKind: 'resource', objectId: resource.id })
+  await saveFeatured(
+    work,
+    community.id,
+    strip.filter((id) => id !== resource.id),
+    null,
+  )
+  await work.record({
+    communityId: community.id,
+    actorId: personIdOf(actor),
+    verb: 'resource.unfeatured',
+    objectKind: 'resource',
+    objectId: resource.id,
+  })
   return receiptOf(community.slug, resource)
 }
 

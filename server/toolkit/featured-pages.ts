@@ -28,7 +28,10 @@ export function featuredPage({ community, featured }: FeaturedShown, screen: Scr
     main: html`${breadcrumbs(screen, [{ label: t('Toolkit'), href: root }])}
 ${pageTitle({
   title: t('Featured strip'),
-  lead: t('{n} of {most} places taken. It stands on the community’s page; on a phone one swipes through it.', { n: featured.length, most: mostFeatured }),
+  lead: t('{n} of {most} places taken. It stands on the community’s page; on a phone one swipes through it.', {
+    n: featured.length,
+    most: mostFeatured,
+  }),
 })}
 ${
   featured.length === 0
@@ -48,13 +51,20 @@ function placed(item: ResourceItem, place: { at: number; of: number }, community
   const here = resourceAddress(community.slug, item)
   const until = item.featured?.until ?? null
   const move = (to: number, label: string, longLabel: string) =>
-    actButton(screen, { action: `${here}/feature`, fields: { place: to, ...(until ? { until: until.toISOString() } : {}) }, label, longLabel, look: 'quiet' })
+    actButton(screen, {
+      action: `${here}/feature`,
+      fields: { place: to, ...(until ? { until: until.toISOString() } : {}) },
+      label,
+      longLabel,
+      look: 'quiet',
+    })
   return html`${cover({ kind: coverOf(item.kind), title, hue: hueOfItem(item), picture: item.thumbnail })}<div class="said-of"><a class="who" href="${here}">${title}</a><p class="soft">${kindName(t, item.kind)}${
     until ? html` · ${sentence(t('until {day}', holes('day')), { day: timeTag(until, screen, 'moment') })}` : null
-  }</p>${form(screen, { action: `${here}/feature`, submit: t('Save'), shape: 'line', label: t('Until when “{title}” stays', { title }) }, [
-    hidden('place', place.at + 1),
-    textField({ name: 'until', label: t('Until'), type: 'datetime-local' }),
-  ])}<div class="acts">${place.at > 0 ? move(place.at, t('Earlier'), t('“{title}” one place earlier', { title })) : null}${
+  }</p>${form(
+    screen,
+    { action: `${here}/feature`, submit: t('Save'), shape: 'line', label: t('Until when “{title}” stays', { title }) },
+    [hidden('place', place.at + 1), textField({ name: 'until', label: t('Until'), type: 'datetime-local' })],
+  )}<div class="acts">${place.at > 0 ? move(place.at, t('Earlier'), t('“{title}” one place earlier', { title })) : null}${
     place.at < place.of - 1 ? move(place.at + 2, t('Later'), t('“{title}” one place later', { title })) : null
   }${actButton(screen, { action: `${here}/unfeature`, label: t('Take out'), longLabel: t('Take “{title}” out of the strip', { title }), look: 'quiet' })}</div></div>`
 }

@@ -36,5 +36,6 @@ export async function saveFeatured(
   await sql`
     update resource set featured_position = o.n from unnest(${ids}::uuid[]) with ordinality as o (id, n)
     where resource.id = o.id and resource.community_id = ${communityId}`.execute(work.tx)
-  if (placed) await work.tx.updateTable('resource').set({ featured_until: placed.until }).where('id', '=', placed.id).execute()
+  if (placed)
+    await work.tx.updateTable('resource').set({ featured_until: placed.until }).where('id', '=', placed.id).execute()
 }

@@ -52,10 +52,6 @@ export async function dropRetired(work: Work): Promise<void> {
 
 /** Which of these ids have a row. */
 export async function knownFiles(work: Work, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await work.tx
-    .selectFrom('file')
-    .select('id')
-    .where(sql<boolean>`id = any(${ids}::uuid[])`)
-    .execute()
+  const rows = await work.tx.selectFrom('file').select('id').where(sql<boolean>`id = any(${ids}::uuid[])`).execute()
   return new Set(rows.map(({ id }) => id))
 }

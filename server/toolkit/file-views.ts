@@ -54,5 +54,7 @@ function readable(actor: Actor): string[] {
 
 function belongings(actor: Actor, permission: 'read' | 'edit_toolkit'): string[] {
   if (actor.kind !== 'person') return []
-  return actor.belongings.filter(({ communityId }) => may(actor, permission, communityId)).map(({ communityId }) => communityId)
+  return actor.belongings
+    .filter(({ communityId }) => may(actor, permission, communityId))
+    .map(({ communityId }) => communityId)
 }

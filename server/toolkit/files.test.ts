@@ -20,7 +20,9 @@ const ben = site.as('ben')
 
 const film = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom'), Buffer.alloc(5000, 'film')])
 const pdf = Buffer.from('%PDF-1.7\n%…\nendobj')
-const png = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#264' } }).png().toBuffer()
+const png = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#264' } })
+  .png()
+  .toBuffer()
 const vtt = 'WEBVTT\n\n00:00.000 --> 00:02.000\nHello\n'
 const page = '<!doctype html><script>alert(1)</script>'
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
@@ -33,14 +35,24 @@ async function uploaded(file: Sent, fields: Record<string, string> = {}, more: R
 
 describe('taking in', () => {
   test('a film with captions and a picture plays in the page', async () => {
-    const one = await uploaded({ name: 'why-I_write.mp4', bytes: film }, {}, { captions: { name: 'en.vtt', bytes: vtt }, thumbnail: { name: 'still.png', bytes: png } })
-    assert.deepEqual([one.kind, one.title, one.file.mediaType, one.file.bytes], ['video', 'Why I write', 'video/mp4', film.length])
+    const one = await uploaded(
+      { name: 'why-I_write.mp4', bytes: film },
+      {},
+      { captions: { name: 'en.vtt', bytes: vtt }, thumbnail: { name: 'still.png', bytes: png } },
+    )
+    assert.deepEqual(
+      [one.kind, one.title, one.file.mediaType, one.file.bytes],
+      ['video', 'Why I write', 'video/mp4', film.length],
+    )
     const text = (await ben.get(`${root}/${one.id}`)).text
     assert.match(text, new RegExp(`<video controls[^>]*src="${one.file.address}"[^>]*poster="${one.thumbnail}"`))
     assert.match(text, new RegExp(`<track kind="captions" src="${one.captions.address}" srclang="en"`))
     assert.match(text, /MP4, 5 kB/)
     const captions = await fetchFile(site, 'ben', one.captions.address)
-    assert.deepEqual([captions.status, captions.text, captions.headers['content-type']], [200, vtt, 'text/vtt; charset=utf-8'])
+    assert.deepEqual(
+      [captions.status, captions.text, captions.headers['content-type']],
+      [200, vtt, 'text/vtt; charset=utf-8'],
+    )
     const still = await fetchFile(site, 'ben', one.thumbnail)
     assert.equal(still.headers['content-type'], 'image/webp')
     assert.equal((await sharp(still.bytes).metadata()).format, 'webp')
@@ -51,11 +63,17 @@ describe('taking in', () => {
     assert.equal(paper.kind, 'document')
     assert.match((await ben.get(`${root}/${paper.id}`)).text, new RegExp(`<iframe src="${paper.file.address}`))
     const picture = await uploaded({ name: 'Whiteboard.png', bytes: png })
-    assert.match((await ben.get(`${root}/${picture.id}`)).text, new RegExp(`<img src="${picture.file.address}" alt="Whiteboard"`))
+    assert.match(
+      (await ben.get(`${root}/${picture.id}`)).text,
+      new RegExp(`<img src="${picture.file.address}" alt="Whiteboard"`),
+    )
   })
 
   test('anything else is offered for download', async () => {
-    const zip = await uploaded({ name: 'agenda.docx', bytes: Buffer.from('PK\x03\x04 and so on', 'latin1') }, { kind: 'template', howToUse: 'Print it.' })
+    const zip = await uploaded(
+      { name: 'agenda.docx', bytes: Buffer.from('PK\x03\x04 and so on', 'latin1') },
+      { kind: 'template', howToUse: 'Print it.' },
+    )
     assert.equal(zip.kind, 'template')
     const text = (await ben.get(`${root}/${zip.id}`)).text
     assert.match(text, /Word, \d+ byte/)
@@ -70,7 +88,14 @@ describe('taking in', () => {
   })
 
   test('a form with files says what is wrong in the form, and keeps what was typed', async () => {
-    const answer = await sendFiles(site, 'ada', root, { way: 'file', title: 'Typed "title"' }, { file: { name: 'cover.png', bytes: drawing } }, 'text/html')
+    const answer = await sendFiles(
+      site,
+      'ada',
+      root,
+      { way: 'file', title: 'Typed "title"' },
+      { file: { name: 'cover.png', bytes: drawing } },
+      'text/html',
+    )
     assert.equal(answer.status, 422)
     assert.match(answer.text, /can carry a program, so it is not kept/)
     assert.match(answer.text, /Typed &quot;title&quot;/)
@@ -80,12 +105,39 @@ describe('taking in', () => {
 describe('what is refused', () => {
   const wrong: [string, string, Record<string, Sent>, string, string][] = [
     ['an HTML "picture"', 'file', { file: { name: 'cover.png', bytes: page } }, 'file_active', 'file'],
-    ['an SVG "picture"', 'file', { file: { name: 'cover.png', bytes: drawing, type: 'image/png' } }, 'file_active', 'file'],
+    [
+      'an SVG "picture"',
+      'file',
+      { file: { name: 'cover.png', bytes: drawing, type: 'image/png' } },
+      'file_active',
+      'file',
+    ],
     ['an SVG', 'file', { file: { name: 'cover.svg', bytes: drawing } }, 'file_active', 'file'],
-    ['a text that calls itself a PDF', 'file', { file: { name: 'plan.pdf', bytes: 'hello' } }, 'file_false_name', 'file'],
+    [
+      'a text that calls itself a PDF',
+      'file',
+      { file: { name: 'plan.pdf', bytes: 'hello' } },
+      'file_false_name',
+      'file',
+    ],
     ['nothing at all', 'file', { file: { name: 'empty.pdf', bytes: '' } }, 'input_invalid', 'file'],
-    ['more than the site takes', 'file', { file: { name: 'large.pdf', bytes: Buffer.alloc(200_001, '%PDF-') } }, 'input_invalid', 'file'],
-    ['captions that are none', 'file', { file: { name: 'a.mp4', bytes: film }, captions: { name: 'a.srt', bytes: '1\n00:00:00,000 --> 00:00:01,000\nHi' } }, 'input_invalid', 'captions'],
+    [
+      'more than the site takes',
+      'file',
+      { file: { name: 'large.pdf', bytes: Buffer.alloc(200_001, '%PDF-') } },
+      'input_invalid',
+      'file',
+    ],
+    [
+      'captions that are none',
+      'file',
+      {
+        file: { name: 'a.mp4', bytes: film },
+        captions: { name: 'a.srt', bytes: '1\n00:00:00,000 --> 00:00:01,000\nHi' },
+      },
+      'input_invalid',
+      'captions',
+    ],
     ['an HTML thumbnail', 'link', { thumbnail: { name: 'cover.png', bytes: page } }, 'input_invalid', 'thumbnail'],
     ['an SVG thumbnail', 'link', { thumbnail: { name: 'cover.png', bytes: drawing } }, 'input_invalid', 'thumbnail'],
     ['a file where none belongs', 'link', { banner: { name: 'a.png', bytes: png } }, 'input_invalid', 'banner'],
@@ -114,7 +166,10 @@ describe('sending out', () => {
     const whole = await fetchFile(site, 'ben', file.address)
     assert.deepEqual([whole.status, whole.bytes.equals(film), whole.headers['accept-ranges']], [200, true, 'bytes'])
     const part = await fetchFile(site, 'ben', file.address, { range: 'bytes=100-199' })
-    assert.deepEqual([part.status, part.headers['content-range'], part.bytes.equals(film.subarray(100, 200))], [206, `bytes 100-199/${film.length}`, true])
+    assert.deepEqual(
+      [part.status, part.headers['content-range'], part.bytes.equals(film.subarray(100, 200))],
+      [206, `bytes 100-199/${film.length}`, true],
+    )
     const beyond = await fetchFile(site, 'ben', file.address, { range: 'bytes=999999-' })
     assert.deepEqual([beyond.status, beyond.headers['content-range']], [416, `bytes */${film.length}`])
     const head = await fetchFile(site, 'ben', file.address, {}, 'HEAD')
@@ -129,10 +184,19 @@ describe('sending out', () => {
     assert.match(String(headers['content-security-policy']), /^sandbox; default-src 'none'/)
     assert.equal(headers['x-content-type-options'], 'nosniff')
     assert.equal(headers['cache-control'], 'private, no-cache')
-    assert.match(String(headers['content-disposition']), /^inline; filename="gro.e _so_\.png"; filename\*=UTF-8''gr%C3%B6%C3%9Fe%20%E2%80%9Cso%E2%80%9D\.png$/)
-    assert.match(String((await fetchFile(site, 'ben', `${file.address}?download=1`)).headers['content-disposition']), /^attachment;/)
+    assert.match(
+      String(headers['content-disposition']),
+      /^inline; filename="gro.e _so_\.png"; filename\*=UTF-8''gr%C3%B6%C3%9Fe%20%E2%80%9Cso%E2%80%9D\.png$/,
+    )
+    assert.match(
+      String((await fetchFile(site, 'ben', `${file.address}?download=1`)).headers['content-disposition']),
+      /^attachment;/,
+    )
     const text = await uploaded({ name: 'notes.txt', bytes: 'only words' })
-    assert.match(String((await fetchFile(site, 'ben', text.file.address)).headers['content-disposition']), /^attachment;/)
+    assert.match(
+      String((await fetchFile(site, 'ben', text.file.address)).headers['content-disposition']),
+      /^attachment;/,
+    )
     const paper = await uploaded({ name: 'paper.pdf', bytes: pdf })
     const policy = String((await fetchFile(site, 'ben', paper.file.address)).headers['content-security-policy'])
     assert.match(policy, /default-src 'none'.*frame-ancestors 'self'/)
@@ -141,8 +205,12 @@ describe('sending out', () => {
 
   test('to members; to nobody else, not even whether it is there', async () => {
     const { file } = await uploaded({ name: 'members.pdf', bytes: pdf })
-    for (const who of ['ada', 'ben', 'dov', 'owen'] as const) assert.equal((await fetchFile(site, who, file.address)).status, 200, who)
-    const [strange, none] = [await fetchFile(site, 'eve', file.address), await fetchFile(site, 'eve', `/files/${shortId(site.cast.people.ada.id)}`)]
+    for (const who of ['ada', 'ben', 'dov', 'owen'] as const)
+      assert.equal((await fetchFile(site, who, file.address)).status, 200, who)
+    const [strange, none] = [
+      await fetchFile(site, 'eve', file.address),
+      await fetchFile(site, 'eve', `/files/${shortId(site.cast.people.ada.id)}`),
+    ]
     assert.deepEqual([strange.status, none.status], [404, 404])
     const bare = (text: string) => text.replaceAll(/"once" value="[^"]*"|\/files\/[\w-]{22}/g, '')
     assert.ok(bare(strange.text) === bare(none.text), 'what is not open looks like what is not there')
@@ -173,15 +241,31 @@ describe('sending out', () => {
     const received = await site.platform.files.receive(Readable.from([png]), 'me.png', 1_000_000)
     if (typeof received === 'string') throw new Error(received)
     const { id } = received
-    await site.database.db.write.insertInto('file').values({ id, name: 'me.png', media_type: 'image/png', bytes: png.length, use: 'photo', uploaded_by: site.cast.people.ben.id }).execute()
-    for (const [who, status] of [['ben', 200], ['ada', 200], ['owen', 200], ['eve', 404]] as const) {
+    await site.database.db.write
+      .insertInto('file')
+      .values({
+        id,
+        name: 'me.png',
+        media_type: 'image/png',
+        bytes: png.length,
+        use: 'photo',
+        uploaded_by: site.cast.people.ben.id,
+      })
+      .execute()
+    for (const [who, status] of [
+      ['ben', 200],
+      ['ada', 200],
+      ['owen', 200],
+      ['eve', 404],
+    ] as const) {
       assert.equal((await fetchFile(site, who, `/files/${shortId(id)}`)).status, status, who)
     }
   })
 
   test('a file of a draft community, only to who may edit it', async () => {
     const { file } = await uploaded({ name: 'secret.pdf', bytes: pdf })
-    const set = (status: 'draft' | 'active') => site.database.db.write.updateTable('community').set({ status }).where('id', '=', site.cast.community.id).execute()
+    const set = (status: 'draft' | 'active') =>
+      site.database.db.write.updateTable('community').set({ status }).where('id', '=', site.cast.community.id).execute()
     await set('draft')
     assert.equal((await fetchFile(site, 'ben', file.address)).status, 404)
     assert.equal((await fetchFile(site, 'ada', file.address)).status, 200)
@@ -192,7 +276,13 @@ describe('sending out', () => {
 describe('changing and sweeping', () => {
   test('another file takes the place of the first, which nobody reads any more', async () => {
     const one = await uploaded({ name: 'first.pdf', bytes: pdf }, {}, { thumbnail: { name: 'a.png', bytes: png } })
-    const answer = await sendFiles(site, 'ada', `${root}/${one.id}`, { title: 'Second', drop: 'thumbnail' }, { file: { name: 'second.mp4', bytes: film } })
+    const answer = await sendFiles(
+      site,
+      'ada',
+      `${root}/${one.id}`,
+      { title: 'Second', drop: 'thumbnail' },
+      { file: { name: 'second.mp4', bytes: film } },
+    )
     assert.equal(answer.status, 200, answer.text)
     const { resource } = (await ada.json(`${root}/${one.id}`)).json
     assert.deepEqual([resource.file.name, resource.kind, resource.thumbnail], ['second.mp4', 'video', null])
@@ -224,7 +314,8 @@ describe('changing and sweeping', () => {
   test('what was taken out of use goes after a month, not before', async () => {
     const one = await uploaded({ name: 'replaced.pdf', bytes: pdf })
     await sendFiles(site, 'ada', `${root}/${one.id}`, { title: 'Replaced' }, { file: { name: 'new.pdf', bytes: pdf } })
-    const row = () => site.database.db.write.selectFrom('file').select('id').where('id', '=', one.file.id).executeTakeFirst()
+    const row = () =>
+      site.database.db.write.selectFrom('file').select('id').where('id', '=', one.file.id).executeTakeFirst()
     await sweepFiles(site.platform)
     assert.ok(await row())
     await site.shiftClock('31 days')
@@ -235,6 +326,12 @@ describe('changing and sweeping', () => {
 })
 
 test('a name is written for old programs and in full', () => {
-  assert.equal(disposition('attachment', 'a"b\\c%.pdf'), `attachment; filename="a_b_c_.pdf"; filename*=UTF-8''a%22b%5Cc%25.pdf`)
-  assert.equal(disposition('inline', 'x\r\nSet-Cookie: y'), `inline; filename="x__Set-Cookie: y"; filename*=UTF-8''x%0D%0ASet-Cookie%3A%20y`)
+  assert.equal(
+    disposition('attachment', 'a"b\\c%.pdf'),
+    `attachment; filename="a_b_c_.pdf"; filename*=UTF-8''a%22b%5Cc%25.pdf`,
+  )
+  assert.equal(
+    disposition('inline', 'x\r\nSet-Cookie: y'),
+    `inline; filename="x__Set-Cookie: y"; filename*=UTF-8''x%0D%0ASet-Cookie%3A%20y`,
+  )
 })

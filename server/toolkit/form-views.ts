@@ -8,7 +8,7 @@ import type { Look } from '#server/platform/work.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { type Choosable, listEditors } from '#server/toolkit/reads-people.ts'
 import type { ResourceView } from '#server/toolkit/resource.ts'
-import { findResource, readDraft, type ResourceDraft } from '#server/toolkit/resource-views.ts'
+import { findResource, type ResourceDraft, readDraft } from '#server/toolkit/resource-views.ts'
 import type { TopicCount } from '#server/toolkit/topic.ts'
 import { topicsWithCounts } from '#server/toolkit/topic-views.ts'
 
@@ -30,7 +30,12 @@ export interface ResourceForm {
 }
 
 /** @refuses not_found · forbidden · community_archived */
-export async function readNewForm(look: Look, actor: Actor, slug: string, way: ResourceForm['way']): Promise<ResourceForm> {
+export async function readNewForm(
+  look: Look,
+  actor: Actor,
+  slug: string,
+  way: ResourceForm['way'],
+): Promise<ResourceForm> {
   const community = await findCommunity(look, actor, slug)
   insist(mayEdit(actor, community))
   return { ...(await readChoices(look, actor, community)), way, resource: null, draft: null }
@@ -41,7 +46,10 @@ export async function readEditForm(look: Look, actor: Actor, slug: string, id: s
   const community = await findCommunity(look, actor, slug)
   const resource = await findResource(look, actor, community, id)
   insist(mayEdit(actor, community))
-  const [choices, draft] = await Promise.all([readChoices(look, actor, community), readDraft(look, actor, community, id)])
+  const [choices, draft] = await Promise.all([
+    readChoices(look, actor, community),
+    readDraft(look, actor, community, id),
+  ])
   const way = resource.file ? 'file' : resource.address === null ? 'text' : 'link'
   return { ...choices, way, resource, draft }
 }
@@ -52,7 +60,9 @@ async function readChoices(look: Look, actor: Actor, community: CommunityHead) {
     featuredPeople(look, community.id),
     listEditors(look, community.id),
   ])
-  const sponsors = new Map(containers.flatMap(({ people }) => people.map(({ personId, name }) => [personId, { id: personId, name }])))
+  const sponsors = new Map(
+    containers.flatMap(({ people }) => people.map(({ personId, name }) => [personId, { id: personId, name }])),
+  )
   const me = personIdOf(actor)
   return {
     community,

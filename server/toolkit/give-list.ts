@@ -24,7 +24,11 @@ interface Giving extends GivenList {
  * @returns what the list would bring and what names it, or what it brought
  * @refuses not_found · forbidden · community_archived · file_active · file_false_name · input_invalid
  */
-export async function giveList(work: Work, actor: Actor, given: Giving): Promise<{ isDone: boolean; token: string | null; counts: ListCounts }> {
+export async function giveList(
+  work: Work,
+  actor: Actor,
+  given: Giving,
+): Promise<{ isDone: boolean; token: string | null; counts: ListCounts }> {
   const community = await findCommunity(work, actor, given.community)
   insist(mayEdit(actor, community))
   const token = given.token || (await keepList(work, actor, community, given))
@@ -37,7 +41,11 @@ export async function giveList(work: Work, actor: Actor, given: Giving): Promise
  * What the page of the import shows.
  * @refuses not_found · forbidden · community_archived
  */
-export async function readImport(look: Look, actor: Actor, asked: { community: string; token: string }): Promise<ImportShown> {
+export async function readImport(
+  look: Look,
+  actor: Actor,
+  asked: { community: string; token: string },
+): Promise<ImportShown> {
   const community = await findCommunity(look, actor, asked.community)
   insist(mayEdit(actor, community))
   const files = asked.token === '' ? null : await openList(look, actor, community, asked.token)
@@ -47,6 +55,7 @@ export async function readImport(look: Look, actor: Actor, asked: { community: s
 
 async function reopened(work: Work, actor: Actor, community: CommunityHead, token: string): Promise<ListFile[]> {
   return (
-    (await openList(work, actor, community, token)) ?? refuseFields({ list: { says: 'That list is no longer kept. Give it again.' } })
+    (await openList(work, actor, community, token)) ??
+    refuseFields({ list: { says: 'That list is no longer kept. Give it again.' } })
   )
 }

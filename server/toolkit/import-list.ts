@@ -29,31 +29,63 @@ export async function importList(
   const community = await findCommunity(work, actor, slug)
   insist(mayEdit(actor, community))
   const list = readList(files)
-  const here = await addressesHere(work, community.id, list.links.map(({ address }) => address))
+  const here = await addressesHere(
+    work,
+    community.id,
+    list.links.map(({ address }) => address),
+  )
   const { fresh, alreadyHere, repeated } = sortList(list, here)
   progress(0, fresh.length)
-  const topics = fresh.length > 0 ? await makeTopics(work, community.id, fresh) : { ids: new Map<string, string>(), made: 0 }
+  const topics =
+    fresh.length > 0 ? await makeTopics(work, community.id, fresh) : { ids: new Map<string, string>(), made: 0 }
   const added = await saveFresh(work, actor, community, fresh, topics.ids, progress)
   if (added > 0) {
     const actorId = personIdOf(actor)
-    await work.record({ communityId: community.id, actorId, verb: 'toolkit.imported', objectKind: 'community', objectId: community.id, facts: { added } })
+    await work.record({
+      communityId: community.id,
+      actorId,
+      verb: 'toolkit.imported',
+      objectKind: 'community',
+      objectId: community.id,
+      facts: { added },
+    })
   }
   return countsOf(list, { added, alreadyHere, repeated, newTopics: topics.made })
 }
 
 /** What an import would do, without doing it. */
-export async function previewList(look: Look, community: CommunityHead, files: readonly ListFile[]): Promise<ListCounts> {
+export async function previewList(
+  look: Look,
+  community: CommunityHead,
+  files: readonly ListFile[],
+): Promise<ListCounts> {
   const list = readList(files)
-  const here = await addressesHere(look, community.id, list.links.map(({ address }) => address))
+  const here = await addressesHere(
+    look,
+    community.id,
+    list.links.map(({ address }) => address),
+  )
   const { fresh, alreadyHere, repeated } = sortList(list, here)
-  const there = new Set((await topicNames(look, community.id)).map(({ name, parent }) => pathKey(parent === null ? [name] : [parent, name])))
-  const wanted = new Set(fresh.flatMap(({ paths }) => paths.flatMap(([top, sub]) => (top ? [pathKey([top]), ...(sub ? [pathKey([top, sub])] : [])] : []))))
+  const there = new Set(
+    (await topicNames(look, community.id)).map(({ name, parent }) =>
+      pathKey(parent === null ? [name] : [parent, name]),
+    ),
+  )
+  const wanted = new Set(
+    fresh.flatMap(({ paths }) =>
+      paths.flatMap(([top, sub]) => (top ? [pathKey([top]), ...(sub ? [pathKey([top, sub])] : [])] : [])),
+    ),
+  )
   const newTopics = [...wanted].filter((key) => !there.has(key)).length
   return countsOf(list, { added: fresh.length, alreadyHere, repeated, newTopics })
 }
 
 /** Makes the topics that fresh links need and that are not there; gives the id of each path. */
-async function makeTopics(work: Work, communityId: string, fresh: readonly FreshLink[]): Promise<{ ids: Map<string, string>; made: number }> {
+async function makeTopics(
+  work: Work,
+  communityId: string,
+  fresh: readonly FreshLink[],
+): Promise<{ ids: Map<string, string>; made: number }> {
   const there = await lockTopics(work, communityId)
   const byId = new Map(there.map((topic) => [topic.id, topic]))
   const known = new Map(there.map((topic) => [pathKey(pathOf(topic, byId)), topic]))
@@ -65,7 +97,10 @@ async function makeTopics(work: Work, communityId: string, fresh: readonly Fresh
       work,
       communityId,
       [...known.values()],
-      missing.map((path) => ({ name: path.at(-1) as string, parent: path.length > 1 ? (known.get(pathKey(path.slice(0, 1))) ?? null) : null })),
+      missing.map((path) => ({
+        name: path.at(-1) as string,
+        parent: path.length > 1 ? (known.get(pathKey(path.slice(0, 1))) ?? null) : null,
+      })),
     )
     for (const topic of made) byId.set(topic.id, topic)
     for (const topic of made) known.set(pathKey(pathOf(topic, byId)), topic)
@@ -86,7 +121,13 @@ async function saveFresh(
 ): Promise<number> {
   if (fresh.length === 0) return 0
   const createdBy = personIdOf(actor)
-  const links = fresh.map(({ title, address, summary, authors }) => ({ title, address, summary, authors, kind: kindOfAddress(address) }))
+  const links = fresh.map(({ title, address, summary, authors }) => ({
+    title,
+    address,
+    summary,
+    authors,
+    kind: kindOfAddress(address),
+  }))
   const saved = await saveLinks(work, { communityId: community.id, createdBy, language: community.locale, links })
   const ids = new Map(saved.map(({ address, id }) => [address, id]))
   const filings = fresh.flatMap(({ address, paths }) =>
@@ -98,7 +139,15 @@ async function saveFresh(
   await saveFilings(work, community.id, filings)
   for (const [n, { id, title }] of saved.entries()) {
     const about = { kind: 'resource', id } as const
-    await openDiscussion(work, { communityId: community.id, about, title, prompt: '', language: community.locale, openedBy: createdBy, isShown: true })
+    await openDiscussion(work, {
+      communityId: community.id,
+      about,
+      title,
+      prompt: '',
+      language: community.locale,
+      openedBy: createdBy,
+      isShown: true,
+    })
     if (n % 100 === 99) progress(n + 1, saved.length)
   }
   return saved.length

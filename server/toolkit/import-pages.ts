@@ -31,7 +31,9 @@ export function importPage(view: ImportShown, screen: Screen): Html {
     main: html`${breadcrumbs(screen, [{ label: t('Toolkit'), href: root }])}
 ${pageTitle({
   title: t('Import a list'),
-  lead: t('A curated list in Markdown comes in at once: headings become topics, each bullet’s link a resource with its text as summary. What is here already stays as it is.'),
+  lead: t(
+    'A curated list in Markdown comes in at once: headings become topics, each bullet’s link a resource with its text as summary. What is here already stays as it is.',
+  ),
 })}
 ${view.isLost ? notice(t('That list is no longer kept. Give it again.'), 'warn') : null}
 ${preview && token ? previewPart(preview, token, root, screen) : giveForm(root, screen)}`,
@@ -48,7 +50,12 @@ function giveForm(root: string, screen: Screen): Html {
       rows: 10,
       placeholder: '## Feedback\n\n- [How to say it](https://example.org/say-it) - by Ada. In two minutes.',
     }),
-    fileField({ name: 'file', label: t('Or its file'), accept: '.md,.markdown,.txt,text/markdown,text/plain', maxBytes: longestList }),
+    fileField({
+      name: 'file',
+      label: t('Or its file'),
+      accept: '.md,.markdown,.txt,text/markdown,text/plain',
+      maxBytes: longestList,
+    }),
   ])
 }
 
@@ -62,7 +69,15 @@ function previewPart(preview: ListCounts, token: string, root: string, screen: S
 ${
   preview.added === 0
     ? notice(t('Everything in it is here already.'), 'good', again)
-    : form(screen, { action: `${root}/import`, submit: t('{n, plural, one {Add # resource} other {Add # resources}}', { n: preview.added }), beside: again }, [hidden('token', token)])
+    : form(
+        screen,
+        {
+          action: `${root}/import`,
+          submit: t('{n, plural, one {Add # resource} other {Add # resources}}', { n: preview.added }),
+          beside: again,
+        },
+        [hidden('token', token)],
+      )
 }
 ${unreadPart(preview, screen)}`
 }
@@ -87,7 +102,8 @@ function unreadPart(counts: ListCounts, screen: Screen): Html | null {
     id: 'unread',
     title: t('Lines not read'),
     inside: html`<div class="table" tabindex="0" role="region" aria-labelledby="unread"><table><thead><tr><th class="amount">${t('Line')}</th><th>${t('What stands there')}</th><th>${t('Why')}</th></tr></thead><tbody>${counts.unread.map(
-      ({ line, text, why, file }) => html`<tr><td class="amount">${file ? html`${file}, ` : null}${count(screen, line)}</td><td>${text}</td><td>${t(why)}</td></tr>`,
+      ({ line, text, why, file }) =>
+        html`<tr><td class="amount">${file ? html`${file}, ` : null}${count(screen, line)}</td><td>${text}</td><td>${t(why)}</td></tr>`,
     )}</tbody></table></div>${rest > 0 ? html`<p class="soft">${t('and {n} more', { n: rest })}</p>` : null}`,
   })
 }

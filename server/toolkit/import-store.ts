@@ -7,10 +7,16 @@ import type { FreshLink } from '#server/toolkit/list-counts.ts'
 import type { ResourceKind } from '#server/toolkit/resource.ts'
 
 /** Which of these addresses are in a community's Toolkit. */
-export async function addressesHere(look: Look, communityId: string, addresses: readonly string[]): Promise<Set<string>> {
+export async function addressesHere(
+  look: Look,
+  communityId: string,
+  addresses: readonly string[],
+): Promise<Set<string>> {
   const { rows } = await sql<{ address: string }>`
     select r.address from resource_shown r
-    where r.community_id = ${communityId} and r.address = any(${[...new Set(addresses)]}::text[])`.execute(look.db as never)
+    where r.community_id = ${communityId} and r.address = any(${[...new Set(addresses)]}::text[])`.execute(
+    look.db as never,
+  )
   return new Set(rows.map(({ address }) => address))
 }
 
@@ -37,7 +43,12 @@ export interface SavedLink {
 /** Writes links as resources, in one statement. One whose address somebody else has just added is left out. */
 export async function saveLinks(
   work: Work,
-  { communityId, createdBy, language, links }: { communityId: string; createdBy: string | null; language: string; links: readonly LinkToSave[] },
+  {
+    communityId,
+    createdBy,
+    language,
+    links,
+  }: { communityId: string; createdBy: string | null; language: string; links: readonly LinkToSave[] },
 ): Promise<SavedLink[]> {
   // A list has an order of its own; the Toolkit shows the newest first, so each is a millisecond older than the one before.
   const { rows } = await sql<SavedLink>`
@@ -50,7 +61,11 @@ export async function saveLinks(
 }
 
 /** Files many resources under topics at once. */
-export async function saveFilings(work: Work, communityId: string, filings: readonly { resource: string; topic: string }[]): Promise<void> {
+export async function saveFilings(
+  work: Work,
+  communityId: string,
+  filings: readonly { resource: string; topic: string }[],
+): Promise<void> {
   await sql`
     insert into resource_topic (community_id, resource_id, topic_id)
     select ${communityId}, f.resource, f.topic from unnest(${filings.map((one) => one.resource)}::uuid[], ${filings.map((one) => one.topic)}::uuid[]) as f (resource, topic)

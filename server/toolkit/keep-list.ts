@@ -22,7 +22,12 @@ export interface GivenList {
   readonly file?: Received
 }
 
-const sealedList = z.object({ file: z.string(), name: z.string().nullable(), community: z.string(), person: z.string().nullable() })
+const sealedList = z.object({
+  file: z.string(),
+  name: z.string().nullable(),
+  community: z.string(),
+  person: z.string().nullable(),
+})
 
 /**
  * Keeps a given list for an hour.
@@ -38,7 +43,12 @@ export async function keepList(look: Look, actor: Actor, community: CommunityHea
 }
 
 /** The list behind its name; null where it is no longer kept, or is somebody else's. */
-export async function openList(look: Look, actor: Actor, community: CommunityHead, token: string): Promise<ListFile[] | null> {
+export async function openList(
+  look: Look,
+  actor: Actor,
+  community: CommunityHead,
+  token: string,
+): Promise<ListFile[] | null> {
   const opened = look.platform.secrets.unseal(purpose, token)
   const known = opened === null ? null : sealedList.safeParse(JSON.parse(opened))
   if (!known?.success) return null
@@ -55,7 +65,12 @@ async function received(look: Look, list: string): Promise<Received> {
   if (list.trim() === '') refuseFields({ list: { says: 'Paste a list, or choose its file.' } })
   const kept = await look.platform.files.receive(Readable.from([Buffer.from(list)]), 'list.md', longestList)
   if (typeof kept === 'string') {
-    refuseFields({ list: { says: 'This list is longer than {most, number} characters. Send it in parts.', values: { most: longestList } } })
+    refuseFields({
+      list: {
+        says: 'This list is longer than {most, number} characters. Send it in parts.',
+        values: { most: longestList },
+      },
+    })
   }
   return kept
 }
@@ -63,5 +78,6 @@ async function received(look: Look, list: string): Promise<Received> {
 function checkText(file: Received): void {
   const told = tellMediaType(file.head, file.name)
   if ('refused' in told) refuse(told.refused, { fields: { file: { says: told.refused.says } } })
-  if (!told.mediaType.startsWith('text/')) refuseFields({ file: { says: 'A list is a text. This file is something else.' } })
+  if (!told.mediaType.startsWith('text/'))
+    refuseFields({ file: { says: 'A list is a text. This file is something else.' } })
 }

@@ -7,7 +7,15 @@ import { insist, refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { toolkitAddress } from '#server/toolkit/resource.ts'
-import { fitsUnder, inOrder, isSameName, type Topic, type TopicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topic.ts'
+import {
+  fitsUnder,
+  inOrder,
+  isSameName,
+  type Topic,
+  type TopicReceipt,
+  topicTaken,
+  topicTooDeep,
+} from '#server/toolkit/topic.ts'
 import {
   findRemovedTopics,
   lockTopics,
@@ -28,7 +36,11 @@ export interface WhichTopic {
 /**
  * @refuses not_found · forbidden · community_archived · topic_taken · topic_too_deep · input_invalid
  */
-export async function addTopic(work: Work, actor: Actor, asked: { community: string; name: string; parent: string | null }): Promise<TopicReceipt> {
+export async function addTopic(
+  work: Work,
+  actor: Actor,
+  asked: { community: string; name: string; parent: string | null },
+): Promise<TopicReceipt> {
   const { community, topics } = await openTopics(work, actor, asked.community)
   const parent = parentOf(topics, asked.parent)
   if (!fitsUnder(null, parent, topics)) refuse(topicTooDeep)
@@ -42,7 +54,11 @@ export async function addTopic(work: Work, actor: Actor, asked: { community: str
  * Gives a topic another name, another parent, or none.
  * @refuses not_found · forbidden · community_archived · topic_taken · topic_too_deep · input_invalid
  */
-export async function changeTopic(work: Work, actor: Actor, asked: WhichTopic & { name: string; parent: string | null }): Promise<TopicReceipt> {
+export async function changeTopic(
+  work: Work,
+  actor: Actor,
+  asked: WhichTopic & { name: string; parent: string | null },
+): Promise<TopicReceipt> {
   const { community, topics } = await openTopics(work, actor, asked.community)
   const topic = pickTopic(topics, asked.topic)
   const parent = parentOf(topics, asked.parent)
@@ -57,7 +73,11 @@ export async function changeTopic(work: Work, actor: Actor, asked: WhichTopic & 
  * Moves a topic one place among its siblings, or to the place of that number (from 1).
  * @refuses not_found · forbidden · community_archived
  */
-export async function placeTopic(work: Work, actor: Actor, asked: WhichTopic & { to: 'up' | 'down' | number }): Promise<TopicReceipt> {
+export async function placeTopic(
+  work: Work,
+  actor: Actor,
+  asked: WhichTopic & { to: 'up' | 'down' | number },
+): Promise<TopicReceipt> {
   const { community, topics } = await openTopics(work, actor, asked.community)
   const topic = pickTopic(topics, asked.topic)
   const siblings = topics.filter((one) => one.parentId === topic.parentId)
@@ -66,7 +86,11 @@ export async function placeTopic(work: Work, actor: Actor, asked: WhichTopic & {
   const to = Math.max(0, Math.min(wanted, siblings.length - 1))
   const moved = siblings.toSpliced(from, 1).toSpliced(to, 0, topic)
   const others = topics.filter((one) => one.parentId !== topic.parentId)
-  await saveOrder(work, community.id, inOrder([...moved, ...others]).map(({ id }) => id))
+  await saveOrder(
+    work,
+    community.id,
+    inOrder([...moved, ...others]).map(({ id }) => id),
+  )
   return receipt(community, topic)
 }
 
@@ -75,7 +99,11 @@ export async function placeTopic(work: Work, actor: Actor, asked: WhichTopic & {
  * @returns how many resources are filed nowhere now
  * @refuses not_found · forbidden · community_archived
  */
-export async function removeTopic(work: Work, actor: Actor, which: WhichTopic): Promise<TopicReceipt & { unsorted: number }> {
+export async function removeTopic(
+  work: Work,
+  actor: Actor,
+  which: WhichTopic,
+): Promise<TopicReceipt & { unsorted: number }> {
   const { community, topics } = await openTopics(work, actor, which.community)
   const topic = pickTopic(topics, which.topic)
   const ids = topics.filter((one) => one.id === topic.id || one.parentId === topic.id).map(({ id }) => id)
@@ -98,7 +126,11 @@ export async function returnTopic(work: Work, actor: Actor, which: WhichTopic): 
   return receipt(community, topic)
 }
 
-async function openTopics(work: Work, actor: Actor, slug: string): Promise<{ community: CommunityHead; topics: Topic[] }> {
+async function openTopics(
+  work: Work,
+  actor: Actor,
+  slug: string,
+): Promise<{ community: CommunityHead; topics: Topic[] }> {
   const community = await findCommunity(work, actor, slug)
   insist(mayEdit(actor, community))
   return { community, topics: await lockTopics(work, community.id) }
@@ -111,7 +143,8 @@ function parentOf(topics: readonly Topic[], id: string | null): Topic | null {
 
 function checkName(topics: readonly Topic[], name: string, parent: Topic | null, self: Topic | null): void {
   const siblings = topics.filter((one) => one.parentId === (parent?.id ?? null) && one.id !== self?.id)
-  if (siblings.some((one) => isSameName(one.name, name))) refuse(topicTaken, { fields: { name: { says: topicTaken.says } } })
+  if (siblings.some((one) => isSameName(one.name, name)))
+    refuse(topicTaken, { fields: { name: { says: topicTaken.says } } })
 }
 
 function record(work: Work, actor: Actor, community: CommunityHead, verb: string, objectId: string): Promise<string> {

@@ -32,7 +32,10 @@ export interface FreshLink extends Omit<ListedLink, 'topics'> {
 }
 
 /** What of a list is new, given which of its addresses are in the Toolkit. */
-export function sortList(list: ListRead, here: ReadonlySet<string>): { fresh: FreshLink[]; alreadyHere: number; repeated: number } {
+export function sortList(
+  list: ListRead,
+  here: ReadonlySet<string>,
+): { fresh: FreshLink[]; alreadyHere: number; repeated: number } {
   const fresh = new Map<string, FreshLink & { paths: string[][] }>()
   const known = new Set<string>()
   let repeated = 0
@@ -52,7 +55,10 @@ export function sortList(list: ListRead, here: ReadonlySet<string>): { fresh: Fr
 }
 
 /** The counts as they are shown. */
-export function countsOf(list: ListRead, found: { added: number; alreadyHere: number; repeated: number; newTopics: number }): ListCounts {
+export function countsOf(
+  list: ListRead,
+  found: { added: number; alreadyHere: number; repeated: number; newTopics: number },
+): ListCounts {
   return {
     links: list.links.length,
     ...found,

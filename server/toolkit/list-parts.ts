@@ -71,12 +71,18 @@ function outside(address: string, host: string, screen: Screen, title: string): 
 }
 
 /** Why members do not see it, for those who do. */
-export function stateBadge(item: Pick<ResourceItem, 'state'> & { publishFrom?: Date | null }, screen: Screen): Html | null {
+export function stateBadge(
+  item: Pick<ResourceItem, 'state'> & { publishFrom?: Date | null },
+  screen: Screen,
+): Html | null {
   const { t } = screen
   if (item.state === 'open') return null
   if (item.state === 'draft') return badge(t('Draft'), 'warn')
   if (item.state === 'over') return badge(t('No longer shown'))
-  return badge(item.publishFrom ? html`${t('Opens')} ${timeTag(item.publishFrom, screen, 'day')}` : t('Planned'), 'warn')
+  return badge(
+    item.publishFrom ? html`${t('Opens')} ${timeTag(item.publishFrom, screen, 'day')}` : t('Planned'),
+    'warn',
+  )
 }
 
 /** The topics beside the list, quiet: sub-topics only under the one that is open. `hrefFor` leads to a topic, or (null) to all. */
@@ -92,10 +98,14 @@ export function topicShelf(
   const entry = (slug: string | null, name: string, n: number, hue: number | null) =>
     html`<a href="${hrefFor(slug)}" ${attr('aria-current', slug === current ? 'page' : null)} ${attr('style', hue === null ? null : `--h: ${hue}`)}>${name} <span class="count">${count(screen, n)}</span></a>`
   const shown = topics.filter((one) => one.parentId === null && (one.count > 0 || shelf.mayKeep || one.id === openTop))
-  return html`<nav aria-label="${t('Topics')}"><ul><li>${entry(null, t('All topics'), shelf.total, null)}</li>${shown.map((top) => {
-    const subs = top.id === openTop ? topics.filter((one) => one.parentId === top.id) : []
-    return html`<li>${entry(top.slug, top.name, top.count, hueOf(top.name))}${
-      subs.length > 0 ? html`<ul>${subs.map((sub) => html`<li>${entry(sub.slug, sub.name, sub.count, null)}</li>`)}</ul>` : null
-    }</li>`
-  })}${shelf.unsorted > 0 && topics.length > 0 ? html`<li>${entry('none', t('Unsorted'), shelf.unsorted, null)}</li>` : null}</ul></nav>`
+  return html`<nav aria-label="${t('Topics')}"><ul><li>${entry(null, t('All topics'), shelf.total, null)}</li>${shown.map(
+    (top) => {
+      const subs = top.id === openTop ? topics.filter((one) => one.parentId === top.id) : []
+      return html`<li>${entry(top.slug, top.name, top.count, hueOf(top.name))}${
+        subs.length > 0
+          ? html`<ul>${subs.map((sub) => html`<li>${entry(sub.slug, sub.name, sub.count, null)}</li>`)}</ul>`
+          : null
+      }</li>`
+    },
+  )}${shelf.unsorted > 0 && topics.length > 0 ? html`<li>${entry('none', t('Unsorted'), shelf.unsorted, null)}</li>` : null}</ul></nav>`
 }

@@ -49,8 +49,18 @@ export function linksInBullet(text: string): BulletRead {
     unread: null,
     links: outside.map((one, i) =>
       i === 0
-        ? { title: cut(lead, mostTitle), address: one.address, authors: about.authors, summary: cut(about.summary, mostSummary) }
-        : { title: cut(isTelling(labelOf(one)) ? labelOf(one) : `${lead}: ${labelOf(one)}`, mostTitle), address: one.address, authors: '', summary: whole },
+        ? {
+            title: cut(lead, mostTitle),
+            address: one.address,
+            authors: about.authors,
+            summary: cut(about.summary, mostSummary),
+          }
+        : {
+            title: cut(isTelling(labelOf(one)) ? labelOf(one) : `${lead}: ${labelOf(one)}`, mostTitle),
+            address: one.address,
+            authors: '',
+            summary: whole,
+          },
     ),
   }
 }

@@ -38,8 +38,11 @@ export interface ListRead {
 
 /** Reads a whole list: one file, or those of a folder. */
 export function readList(files: readonly ListFile[]): ListRead {
-  const isCover = ({ name }: ListFile) => files.length > 1 && /^(readme|contributing|license|code_of_conduct)\.md$/i.test(name ?? '')
-  const read = files.filter((file) => !isCover(file)).map((file) => readFile(file, files.length > 1 ? 'one of a folder' : 'alone'))
+  const isCover = ({ name }: ListFile) =>
+    files.length > 1 && /^(readme|contributing|license|code_of_conduct)\.md$/i.test(name ?? '')
+  const read = files
+    .filter((file) => !isCover(file))
+    .map((file) => readFile(file, files.length > 1 ? 'one of a folder' : 'alone'))
   return {
     links: read.flatMap(({ links }) => links),
     unread: read.flatMap(({ unread }) => unread),
@@ -59,11 +62,19 @@ interface Bullet {
   text: string
 }
 
-function readFile({ name, text }: ListFile, place: 'alone' | 'one of a folder'): { links: ListedLink[]; unread: UnreadLine[] } {
+function readFile(
+  { name, text }: ListFile,
+  place: 'alone' | 'one of a folder',
+): { links: ListedLink[]; unread: UnreadLine[] } {
   const { headings, bullets, odd } = scan(text)
   const filing = filingOf(headings, bullets, name, place)
   const links: ListedLink[] = []
-  const unread: UnreadLine[] = odd.map(({ line, text: said, why }) => ({ file: name, line, why, text: said.slice(0, 80) }))
+  const unread: UnreadLine[] = odd.map(({ line, text: said, why }) => ({
+    file: name,
+    line,
+    why,
+    text: said.slice(0, 80),
+  }))
   /** The last link of each bullet that encloses the next one; null for a bullet without. */
   const around: { indent: number; at: number | null }[] = []
   for (const bullet of bullets) {
@@ -78,7 +89,8 @@ function readFile({ name, text }: ListFile, place: 'alone' | 'one of a folder'):
       const holder = links[above] as ListedLink
       links[above] = { ...holder, summary: `${holder.summary} · ${plainText(bullet.text)}`.slice(0, 2000) }
     } else {
-      if (read.unread && around.length === 0) unread.push({ file: name, line: bullet.line, why: read.unread, text: plainText(bullet.text).slice(0, 80) })
+      if (read.unread && around.length === 0)
+        unread.push({ file: name, line: bullet.line, why: read.unread, text: plainText(bullet.text).slice(0, 80) })
       around.push({ indent: bullet.indent, at: null })
     }
   }
@@ -86,7 +98,11 @@ function readFile({ name, text }: ListFile, place: 'alone' | 'one of a folder'):
 }
 
 /** Headings and bullets with their line numbers, from 1. Code between fences is neither. */
-function scan(text: string): { headings: Heading[]; bullets: Bullet[]; odd: { line: number; text: string; why: string }[] } {
+function scan(text: string): {
+  headings: Heading[]
+  bullets: Bullet[]
+  odd: { line: number; text: string; why: string }[]
+} {
   const headings: Heading[] = []
   const bullets: Bullet[] = []
   const odd: { line: number; text: string; why: string }[] = []
@@ -115,7 +131,8 @@ function scan(text: string): { headings: Heading[]; bullets: Bullet[]; odd: { li
       open.text = `${open.text} ${written.trim()}`
     } else {
       open = null
-      if (/^\s*[-*+]\[.*\]\(https?:/i.test(written)) odd.push({ line, text: written.trim(), why: 'There is no blank after the bullet’s mark.' })
+      if (/^\s*[-*+]\[.*\]\(https?:/i.test(written))
+        odd.push({ line, text: written.trim(), why: 'There is no blank after the bullet’s mark.' })
     }
     wasBlank = false
   }
@@ -126,7 +143,12 @@ function scan(text: string): { headings: Heading[]; bullets: Bullet[]; odd: { li
  * Which topics stand over a line. In a folder a file is a topic, called by its first heading or its name, and its further
  * headings are sub-topics. A file alone brings its own topics: the highest headings, below a title that holds nothing itself.
  */
-function filingOf(headings: readonly Heading[], bullets: readonly Bullet[], name: string | null, place: 'alone' | 'one of a folder') {
+function filingOf(
+  headings: readonly Heading[],
+  bullets: readonly Bullet[],
+  name: string | null,
+  place: 'alone' | 'one of a folder',
+) {
   const [first] = headings
   const firstBullet = bullets[0]?.line ?? Number.POSITIVE_INFINITY
   const named = name === null ? [] : [titleOfFile(name).slice(0, 120)]
@@ -134,10 +156,16 @@ function filingOf(headings: readonly Heading[], bullets: readonly Bullet[], name
     const isNamed = first && first.line < firstBullet
     const topic = isNamed ? first.name : (named[0] as string)
     const subs = isNamed ? headings.slice(1) : headings
-    return under(subs, Math.min(...subs.map(({ level }) => level)), (sub) => (sub && !isSame(sub, topic) ? [topic, sub] : [topic]))
+    return under(subs, Math.min(...subs.map(({ level }) => level)), (sub) =>
+      sub && !isSame(sub, topic) ? [topic, sub] : [topic],
+    )
   }
   const rest = headings.slice(1)
-  const isTitle = first && rest.length > 1 && rest.every(({ level }) => level > first.level) && firstBullet > (rest[0] as Heading).line
+  const isTitle =
+    first &&
+    rest.length > 1 &&
+    rest.every(({ level }) => level > first.level) &&
+    firstBullet > (rest[0] as Heading).line
   const used = isTitle ? rest : headings
   const top = Math.min(...used.map(({ level }) => level))
   const tops = used.filter(({ level }) => level === top)
@@ -151,7 +179,11 @@ function filingOf(headings: readonly Heading[], bullets: readonly Bullet[], name
   }
 }
 
-function under(headings: readonly Heading[], level: number, path: (sub: string | null) => string[]): (line: number) => string[] {
+function under(
+  headings: readonly Heading[],
+  level: number,
+  path: (sub: string | null) => string[],
+): (line: number) => string[] {
   const used = headings.filter((one) => one.level === level)
   return (line) => path(used.findLast((one) => one.line < line)?.name ?? null)
 }

@@ -22,7 +22,11 @@ export function mayEdit(actor: Actor, community: Place): Verdict<true> {
 }
 
 /** May they take this resource out, or bring it back? Leaders any; content editors their own. */
-export function mayRemove(actor: Actor, community: Place, resource: { readonly createdBy: string | null }): Verdict<true> {
+export function mayRemove(
+  actor: Actor,
+  community: Place,
+  resource: { readonly createdBy: string | null },
+): Verdict<true> {
   const isOwn = resource.createdBy !== null && resource.createdBy === personIdOf(actor)
   const has = may(actor, 'delete_resource', community.id) || (isOwn && may(actor, 'delete_own_resource', community.id))
   if (!has) return no(forbidden)

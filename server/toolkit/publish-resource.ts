@@ -12,17 +12,39 @@ import { communityOfResource, type HeldResource, lockResource, savePublished } f
 
 type Publishable = Pick<
   HeldResource,
-  'id' | 'title' | 'language' | 'prompt' | 'hasDiscussion' | 'status' | 'publishFrom' | 'publishUntil' | 'publishedAt' | 'createdBy'
+  | 'id'
+  | 'title'
+  | 'language'
+  | 'prompt'
+  | 'hasDiscussion'
+  | 'status'
+  | 'publishFrom'
+  | 'publishUntil'
+  | 'publishedAt'
+  | 'createdBy'
 >
 
 /** Call it after whatever changes a resource, and as its moments come. Called again with nothing changed it does nothing more. */
-export async function publishResource(work: Work, actor: Actor, community: CommunityHead, resource: Publishable): Promise<void> {
+export async function publishResource(
+  work: Work,
+  actor: Actor,
+  community: CommunityHead,
+  resource: Publishable,
+): Promise<void> {
   const { id, title, prompt, language, createdBy } = resource
   const isOpen = stateOf(resource, work.now) === 'open'
   const about = { kind: 'resource', id } as const
   if (resource.hasDiscussion) {
     const isShown = isOpen
-    await openDiscussion(work, { communityId: community.id, about, title, prompt, language, openedBy: createdBy, isShown })
+    await openDiscussion(work, {
+      communityId: community.id,
+      about,
+      title,
+      prompt,
+      language,
+      openedBy: createdBy,
+      isShown,
+    })
     await changeDiscussion(work, about, { title, prompt, isShown })
   } else {
     await changeDiscussion(work, about, { isShown: false })
@@ -30,10 +52,18 @@ export async function publishResource(work: Work, actor: Actor, community: Commu
   if (isOpen && !resource.publishedAt) {
     await savePublished(work, id)
     const actorId = createdBy ?? personIdOf(actor)
-    await work.record({ communityId: community.id, actorId, verb: 'resource.added', objectKind: 'resource', objectId: id, tells: true })
+    await work.record({
+      communityId: community.id,
+      actorId,
+      verb: 'resource.added',
+      objectKind: 'resource',
+      objectId: id,
+      tells: true,
+    })
   }
   for (const at of [resource.publishFrom, resource.publishUntil]) {
-    if (at && at > work.now) await work.enqueue('publish-resource', { resourceId: id }, { at, key: `publish/${id}/${at.getTime()}` })
+    if (at && at > work.now)
+      await work.enqueue('publish-resource', { resourceId: id }, { at, key: `publish/${id}/${at.getTime()}` })
   }
 }
 

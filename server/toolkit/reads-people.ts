@@ -27,6 +27,8 @@ export async function knownPeople(work: Work, communityId: string, ids: readonly
     select p.id from person p where p.id = any(${ids}::uuid[]) and p.removed_at is null and (
       exists (select from membership_shown m where m.community_id = ${communityId} and m.person_id = p.id)
       or exists (select from featured_person f where f.community_id = ${communityId} and f.person_id = p.id)
-      or exists (select from resource r where r.community_id = ${communityId} and p.id in (r.sponsor_id, r.owner_id)))`.execute(work.tx)
+      or exists (select from resource r where r.community_id = ${communityId} and p.id in (r.sponsor_id, r.owner_id)))`.execute(
+    work.tx,
+  )
   return new Set(rows.map(({ id }) => id))
 }

@@ -27,7 +27,13 @@ export async function removeResource(work: Work, actor: Actor, which: WhichResou
   insist(mayRemove(actor, community, resource))
   await saveRemoval(work, resource.id, { personId: personIdOf(actor) })
   await changeDiscussion(work, { kind: 'resource', id: resource.id }, { isShown: false })
-  await work.record({ communityId: community.id, actorId: personIdOf(actor), verb: 'resource.removed', objectKind: 'resource', objectId: resource.id })
+  await work.record({
+    communityId: community.id,
+    actorId: personIdOf(actor),
+    verb: 'resource.removed',
+    objectKind: 'resource',
+    objectId: resource.id,
+  })
   return receiptOf(community.slug, resource)
 }
 
@@ -40,9 +46,16 @@ export async function returnResource(work: Work, actor: Actor, which: WhichResou
   const resource = await lockRemoved(work, actor, community, which.resource)
   insist(mayRemove(actor, community, resource))
   const { address } = resource
-  if (address && (await findByAddress(work, { communityId: community.id, address, notId: resource.id }))) refuse(addressTaken)
+  if (address && (await findByAddress(work, { communityId: community.id, address, notId: resource.id })))
+    refuse(addressTaken)
   await saveRemoval(work, resource.id, null)
   await publishResource(work, actor, community, resource)
-  await work.record({ communityId: community.id, actorId: personIdOf(actor), verb: 'resource.returned', objectKind: 'resource', objectId: resource.id })
+  await work.record({
+    communityId: community.id,
+    actorId: personIdOf(actor),
+    verb: 'resource.returned',
+    objectKind: 'resource',
+    objectId: resource.id,
+  })
   return receiptOf(community.slug, resource)
 }

@@ -39,7 +39,9 @@ ${closedNotice(resource, screen)}
 <article class="work"><header>${pageTitle({
       title: html`<span ${attr('lang', isForeign ? resource.language : null)}>${resource.title}</span>`,
       kicker: html`${aboutItem({ ...resource, authors: '' }, screen, 'words only')} ${stateBadge(resource, screen)}`,
-      lead: resource.summary ? html`<span ${attr('lang', isForeign ? resource.language : null)}>${resource.summary}</span>` : null,
+      lead: resource.summary
+        ? html`<span ${attr('lang', isForeign ? resource.language : null)}>${resource.summary}</span>`
+        : null,
       acts: resource.can.edit || resource.can.remove ? editorActs(community, resource, screen) : null,
     })}${byline(resource, screen)}</header>
 ${stage(resource, screen)}</article>
@@ -70,10 +72,18 @@ function editorActs(community: CommunityHead, resource: ResourceView, screen: Sc
   const here = resourceAddress(community.slug, resource)
   const { can, featured } = resource
   const items: Piece[] = []
-  if (can.edit && featured) items.push(actButton(screen, { action: `${here}/unfeature`, label: t('Take out of the featured strip'), look: 'item' }))
-  else if (can.feature) items.push(actButton(screen, { action: `${here}/feature`, label: t('Feature it'), look: 'item' }))
-  if (can.edit && featured) items.push(html`<a class="item" href="${toolkitAddress(community.slug)}/featured">${t('Order the featured strip')}</a>`)
-  if (can.remove) items.push(actButton(screen, { action: `${here}/removal`, label: t('Remove from the Toolkit'), look: 'item' }))
+  if (can.edit && featured)
+    items.push(
+      actButton(screen, { action: `${here}/unfeature`, label: t('Take out of the featured strip'), look: 'item' }),
+    )
+  else if (can.feature)
+    items.push(actButton(screen, { action: `${here}/feature`, label: t('Feature it'), look: 'item' }))
+  if (can.edit && featured)
+    items.push(
+      html`<a class="item" href="${toolkitAddress(community.slug)}/featured">${t('Order the featured strip')}</a>`,
+    )
+  if (can.remove)
+    items.push(actButton(screen, { action: `${here}/removal`, label: t('Remove from the Toolkit'), look: 'item' }))
   return html`${can.edit ? html`<a class="button" href="${here}/edit">${t('Edit')}</a>` : null}${items.length > 0 ? menu({ label: t('More'), kind: 'end', items }) : null}`
 }
 
@@ -81,12 +91,15 @@ function asideOf(community: CommunityHead, resource: ResourceView, screen: Scree
   const { t } = screen
   const root = toolkitAddress(community.slug)
   const { sponsor, owner, createdBy, can } = resource
-  const known: [Piece, Piece][] = [[t('Added'), html`${timeTag(resource.createdAt, screen, 'day')}${createdBy ? html` · ${createdBy.name}` : null}`]]
+  const known: [Piece, Piece][] = [
+    [t('Added'), html`${timeTag(resource.createdAt, screen, 'day')}${createdBy ? html` · ${createdBy.name}` : null}`],
+  ]
   if (resource.language !== community.locale) known.push([t('Language'), languageName(t, resource.language)])
   if (resource.licence) known.push([t('Licence'), resource.licence])
   if (resource.publishUntil && can.edit) known.push([t('Shown until'), timeTag(resource.publishUntil, screen, 'day')])
   if (owner && can.edit) known.push([t('Looked after by'), owner.name])
-  if (resource.reviewBy && can.edit) known.push([t('Look at it again by'), timeTag(new Date(`${resource.reviewBy}T12:00:00Z`), screen, 'day')])
+  if (resource.reviewBy && can.edit)
+    known.push([t('Look at it again by'), timeTag(new Date(`${resource.reviewBy}T12:00:00Z`), screen, 'day')])
   return html`${
     sponsor
       ? section({
@@ -102,7 +115,11 @@ function asideOf(community: CommunityHead, resource: ResourceView, screen: Scree
           id: 'topics',
           title: t('Filed under'),
           kind: 'side',
-          inside: chips(screen, t('Topics'), resource.topics.map(({ name, slug }) => ({ href: `${root}?topic=${slug}`, label: name }))),
+          inside: chips(
+            screen,
+            t('Topics'),
+            resource.topics.map(({ name, slug }) => ({ href: `${root}?topic=${slug}`, label: name })),
+          ),
         })
       : null
   }${section({ id: 'known', title: t('About it'), kind: 'side', inside: facts(known) })}`

@@ -8,7 +8,7 @@ import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 import { abilities } from '#server/toolkit/policy.ts'
 import { type FileView, fileAddress, type ResourceView } from '#server/toolkit/resource.ts'
-import { isVisible, type ItemRow, itemColumns, itemOf } from '#server/toolkit/views.ts'
+import { type ItemRow, isVisible, itemColumns, itemOf } from '#server/toolkit/views.ts'
 
 interface Person {
   id: string
@@ -44,7 +44,12 @@ const person = (alias: string) =>
  * One resource of a community, as this actor may see it. One query.
  * @refuses not_found, also for what is not open and the actor does not edit
  */
-export async function findResource(look: Look, actor: Actor, community: CommunityHead, id: string): Promise<ResourceView> {
+export async function findResource(
+  look: Look,
+  actor: Actor,
+  community: CommunityHead,
+  id: string,
+): Promise<ResourceView> {
   const { rows } = await sql<WholeRow>`
     select ${itemColumns}, r.html, r.thumbnail_alt, r.created_by, r.language, r.licence, r.how_to_use_html, r.has_discussion,
       r.is_downloadable, r.review_by, r.changed_at,
@@ -56,7 +61,9 @@ export async function findResource(look: Look, actor: Actor, community: Communit
     left join person s on s.id = r.sponsor_id and s.removed_at is null
     left join person o on o.id = r.owner_id and o.removed_at is null
     left join person b on b.id = r.created_by and b.removed_at is null
-    where r.community_id = ${community.id} and r.id = ${id}::uuid and ${isVisible(actor, community)}`.execute(look.db as never)
+    where r.community_id = ${community.id} and r.id = ${id}::uuid and ${isVisible(actor, community)}`.execute(
+    look.db as never,
+  )
   const [row] = rows
   if (!row) refuse(notFound)
   const item = itemOf(row, look.now)
@@ -98,8 +105,14 @@ export interface ResourceDraft {
 }
 
 /** What only its form shows of a resource that was found for whoever may edit it. */
-export async function readDraft(look: Look, actor: Actor, community: CommunityHead, id: string): Promise<ResourceDraft> {
-  const local = (column: string) => sql`coalesce(to_char(${sql.ref(column)} at time zone ${actor.zone}, 'YYYY-MM-DD"T"HH24:MI'), '')`
+export async function readDraft(
+  look: Look,
+  actor: Actor,
+  community: CommunityHead,
+  id: string,
+): Promise<ResourceDraft> {
+  const local = (column: string) =>
+    sql`coalesce(to_char(${sql.ref(column)} at time zone ${actor.zone}, 'YYYY-MM-DD"T"HH24:MI'), '')`
   const { rows } = await sql<ResourceDraft>`
     select coalesce(r.source, '') as source, r.how_to_use as "howToUse", r.prompt,
       ${local('r.publish_from')} as "publishFrom", ${local('r.publish_until')} as "publishUntil"
@@ -108,7 +121,11 @@ export async function readDraft(look: Look, actor: Actor, community: CommunityHe
 }
 
 /** A removed resource that may still come back, by its title; null where there is none. */
-export async function readRemoved(look: Look, community: CommunityHead, id: string): Promise<{ id: string; title: string; createdBy: string | null } | null> {
+export async function readRemoved(
+  look: Look,
+  community: CommunityHead,
+  id: string,
+): Promise<{ id: string; title: string; createdBy: string | null } | null> {
   const row = await look.db
     .selectFrom('resource')
     .select(['id', 'title', 'created_by as createdBy'])

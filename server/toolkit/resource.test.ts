@@ -12,14 +12,24 @@ const root = '/c/first-line-leaders/toolkit'
 const ada = site.as('ada')
 const ben = site.as('ben')
 
-async function added(body: Record<string, unknown>): Promise<{ id: string; kind: string; title: string; location: string }> {
+async function added(
+  body: Record<string, unknown>,
+): Promise<{ id: string; kind: string; title: string; location: string }> {
   const answer = await ada.send(root, body)
   assert.equal(answer.status, 201, answer.text)
   return answer.json
 }
 const show = async (id: string, who: 'ada' | 'ben' = 'ada') => (await site.as(who).json(`${root}/${id}`)).json
 const activities = async (id: string) =>
-  (await site.database.db.write.selectFrom('activity').select(['verb', 'actor_id']).where('object_id', '=', id).orderBy('at').orderBy('id').execute()).map(({ verb }) => verb)
+  (
+    await site.database.db.write
+      .selectFrom('activity')
+      .select(['verb', 'actor_id'])
+      .where('object_id', '=', id)
+      .orderBy('at')
+      .orderBy('id')
+      .execute()
+  ).map(({ verb }) => verb)
 const refused = (answer: Answer, status: number, code: string, field?: string) => {
   assert.deepEqual([answer.status, answer.json.code], [status, code], answer.text)
   if (field) assert.ok(answer.json.fields[field], `a sentence for ${field}: ${answer.text}`)
@@ -67,7 +77,10 @@ describe('adding asks for one thing', () => {
     })
     const { resource, discussion } = await show(one.id)
     assert.equal(resource.kind, 'template')
-    assert.deepEqual(resource.topics.map(({ name }: { name: string }) => name), ['Meetings', 'One-on-ones'])
+    assert.deepEqual(
+      resource.topics.map(({ name }: { name: string }) => name),
+      ['Meetings', 'One-on-ones'],
+    )
     assert.equal(resource.sponsor.name, 'Cleo Marsh')
     assert.match(resource.howToUse, /<strong>then<\/strong>/)
     assert.deepEqual([resource.language, resource.licence, resource.reviewBy], ['de', 'CC BY 4.0', '2027-03-01'])
@@ -77,7 +90,11 @@ describe('adding asks for one thing', () => {
     assert.match(page, /In the voice of/)
     assert.doesNotMatch(page, /Look at it again by/)
     assert.equal((await added({ source: 'Again.', newTopic: 'one-on-ONES' })).title, 'Again')
-    assert.equal((await ada.json(`${root}/topics`)).json.topics.filter(({ name }: { name: string }) => /one-on-ones/i.test(name)).length, 1)
+    assert.equal(
+      (await ada.json(`${root}/topics`)).json.topics.filter(({ name }: { name: string }) => /one-on-ones/i.test(name))
+        .length,
+      1,
+    )
   })
 
   test('a form leads to what was added, and says so', async () => {
@@ -92,7 +109,11 @@ describe('adding asks for one thing', () => {
   test('is told to those who hear of it, once it is open', async () => {
     const one = await added({ source: 'News.', title: 'News' })
     assert.deepEqual(await activities(one.id), ['resource.added'])
-    const { id } = await site.database.db.write.selectFrom('activity').select('id').where('object_id', '=', one.id).executeTakeFirstOrThrow()
+    const { id } = await site.database.db.write
+      .selectFrom('activity')
+      .select('id')
+      .where('object_id', '=', one.id)
+      .executeTakeFirstOrThrow()
     const jobs = await waitingJobs(site, 'tell-of-activity')
     assert.equal(jobs.filter(({ payload }) => payload.activityId === id).length, 1)
   })
@@ -106,7 +127,13 @@ describe('what is refused', () => {
   })
 
   test('an address that is none, and one that is there already', async () => {
-    for (const address of ['javascript:alert(1)', 'data:text/html,x', 'ftp://example.org', 'not an address', 'https://me:secret@example.org/']) {
+    for (const address of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'ftp://example.org',
+      'not an address',
+      'https://me:secret@example.org/',
+    ]) {
       refused(await ada.send(root, { address }), 422, 'input_invalid', 'address')
     }
     await added({ address: 'https://example.org/once' })
@@ -119,7 +146,8 @@ describe('what is refused', () => {
     const answers = await Promise.all([1, 2, 3].map(() => ada.send(root, { address: 'https://example.org/race' })))
     const done = answers.filter(({ status }) => status === 201)
     assert.equal(done.length, 1)
-    for (const { status, json } of answers) assert.ok(status === 201 || json.code === 'address_taken' || json.fields?.address, `${status}`)
+    for (const { status, json } of answers)
+      assert.ok(status === 201 || json.code === 'address_taken' || json.fields?.address, `${status}`)
   })
 
   test('what is too long, no date, no moment, no kind, or somebody unknown', async () => {
@@ -135,9 +163,20 @@ describe('what is refused', () => {
       sponsor: site.cast.people.eve.id,
       topics: [site.cast.people.ada.id],
     }
-    for (const [field, value] of Object.entries(wrong)) refused(await ada.send(root, { ...base, [field]: value }), 422, 'input_invalid', field)
-    refused(await ada.send(root, { ...base, publishFrom: '2027-03-02T09:00', publishUntil: '2027-03-01T09:00' }), 422, 'input_invalid', 'publishUntil')
-    refused(await ada.send(root, { ...base, file: { id: site.cast.people.ada.id, name: 'x.pdf', bytes: 1, sha256: '' } }), 422, 'input_invalid', 'file')
+    for (const [field, value] of Object.entries(wrong))
+      refused(await ada.send(root, { ...base, [field]: value }), 422, 'input_invalid', field)
+    refused(
+      await ada.send(root, { ...base, publishFrom: '2027-03-02T09:00', publishUntil: '2027-03-01T09:00' }),
+      422,
+      'input_invalid',
+      'publishUntil',
+    )
+    refused(
+      await ada.send(root, { ...base, file: { id: site.cast.people.ada.id, name: 'x.pdf', bytes: 1, sha256: '' } }),
+      422,
+      'input_invalid',
+      'file',
+    )
     assert.equal((await ada.json(`${root}?words=refused`)).json.total, 0)
   })
 
@@ -148,7 +187,12 @@ describe('what is refused', () => {
   })
 
   test('a refused form comes back with what was typed', async () => {
-    const answer = await ada.post(root, { way: 'link', address: 'javascript:alert(1)', title: 'Typed "title"', licence: 'Typed licence' })
+    const answer = await ada.post(root, {
+      way: 'link',
+      address: 'javascript:alert(1)',
+      title: 'Typed "title"',
+      licence: 'Typed licence',
+    })
     assert.equal(answer.status, 422)
     assert.match(answer.text, /value="javascript:alert\(1\)"/)
     assert.match(answer.text, /Typed &quot;title&quot;/)
@@ -172,7 +216,11 @@ describe('changing', () => {
     const one = await added({ source: '# First\n\nText.', prompt: 'First?' })
     const edit = await ada.get(`${root}/${one.id}/edit`)
     assert.match(edit.text, /value="First\?"/)
-    const answer = await ada.send(`${root}/${one.id}`, { title: 'Second', source: 'Text *two*.', prompt: 'Second?' }, 'PUT')
+    const answer = await ada.send(
+      `${root}/${one.id}`,
+      { title: 'Second', source: 'Text *two*.', prompt: 'Second?' },
+      'PUT',
+    )
     assert.equal(answer.status, 200, answer.text)
     assert.match(answer.json.location, /\/second-/)
     const { resource, discussion } = await show(one.id, 'ben')
@@ -195,10 +243,17 @@ describe('changing', () => {
 
   test('is for editors; a refused form comes back', async () => {
     const one = await added({ address: 'https://example.org/mine', title: 'Mine' })
-    assert.equal((await ben.send(`${root}/${one.id}`, { title: 'Stolen', address: 'https://example.org/mine' })).status, 403)
+    assert.equal(
+      (await ben.send(`${root}/${one.id}`, { title: 'Stolen', address: 'https://example.org/mine' })).status,
+      403,
+    )
     assert.equal((await ben.get(`${root}/${one.id}/edit`)).status, 403)
     assert.equal((await site.as('eve').send(`${root}/${one.id}`, {})).status, 404)
-    assert.equal((await site.as('eve').send(`/c/elsewhere/toolkit/${one.id}`, { title: 'x', address: 'https://example.org/x' })).status, 404)
+    assert.equal(
+      (await site.as('eve').send(`/c/elsewhere/toolkit/${one.id}`, { title: 'x', address: 'https://example.org/x' }))
+        .status,
+      404,
+    )
     const back = await ada.post(`${root}/${shortId(one.id)}`, { title: 'Still typed', address: 'nonsense' })
     assert.equal(back.status, 422)
     assert.ok(back.text.includes('value="Still typed"'))
@@ -262,7 +317,10 @@ describe('in time', () => {
     const one = await added({ source: 'Later.', title: 'Later', publishFrom: day(2), publishUntil: day(4) })
     assert.equal((await show(one.id)).resource.state, 'planned')
     assert.equal((await ben.get(`${root}/${one.id}`)).status, 404)
-    assert.deepEqual((await waitingJobs(site, 'publish-resource')).filter(({ payload }) => payload.resourceId === one.id).length, 2)
+    assert.deepEqual(
+      (await waitingJobs(site, 'publish-resource')).filter(({ payload }) => payload.resourceId === one.id).length,
+      2,
+    )
     await site.shiftClock('3 days')
     await runJobs(site, 'publish-resource')
     assert.deepEqual(await activities(one.id), ['resource.added'])
@@ -282,13 +340,29 @@ describe('an archived community', () => {
   test('keeps its Toolkit, and takes nothing more', async () => {
     const one = await added({ address: 'https://example.org/kept' })
     const community = { id: site.cast.community.id }
-    await site.database.db.write.updateTable('community').set({ status: 'archived' }).where('id', '=', community.id).execute()
+    await site.database.db.write
+      .updateTable('community')
+      .set({ status: 'archived' })
+      .where('id', '=', community.id)
+      .execute()
     refused(await ada.send(root, { address: 'https://example.org/late' }), 409, 'community_archived')
-    refused(await ada.send(`${root}/${one.id}`, { title: 'x', address: 'https://example.org/kept' }), 409, 'community_archived')
+    refused(
+      await ada.send(`${root}/${one.id}`, { title: 'x', address: 'https://example.org/kept' }),
+      409,
+      'community_archived',
+    )
     refused(await ada.send(`${root}/${one.id}/removal`), 409, 'community_archived')
     refused(await ada.send(`${root}/topics`, { name: 'Late' }), 409, 'community_archived')
-    refused(await ada.send(`${root}/import`, { list: '- [a](https://example.org/z)', sure: true }), 409, 'community_archived')
+    refused(
+      await ada.send(`${root}/import`, { list: '- [a](https://example.org/z)', sure: true }),
+      409,
+      'community_archived',
+    )
     assert.equal((await ben.get(`${root}/${one.id}`)).status, 200)
-    await site.database.db.write.updateTable('community').set({ status: 'active' }).where('id', '=', community.id).execute()
+    await site.database.db.write
+      .updateTable('community')
+      .set({ status: 'active' })
+      .where('id', '=', community.id)
+      .execute()
   })
 })

@@ -92,13 +92,30 @@ export const resourceView = resourceItemView.extend({
 export type ResourceView = z.infer<typeof resourceView>
 
 /** What an act on a resource answers. */
-export const resourceReceipt = z.object({ id: z.string(), kind: z.enum(resourceKinds), title: z.string(), location: z.string() })
+export const resourceReceipt = z.object({
+  id: z.string(),
+  kind: z.enum(resourceKinds),
+  title: z.string(),
+  location: z.string(),
+})
 export type ResourceReceipt = z.infer<typeof resourceReceipt>
 
 export const nothingToAdd = refusal('nothing_to_add', 422, 'Give one thing: an address, a file, or a text.')
-export const addressTaken = refusal('address_taken', 409, 'That address is already in the Toolkit, so it was not added again.')
-export const featuredFull = refusal('featured_full', 409, 'Six are featured already, and nobody looks further. Take one out first.')
-export const notOpenYet = refusal('not_open', 409, 'Members can’t see this yet, so it can’t be featured. Publish it first.')
+export const addressTaken = refusal(
+  'address_taken',
+  409,
+  'That address is already in the Toolkit, so it was not added again.',
+)
+export const featuredFull = refusal(
+  'featured_full',
+  409,
+  'Six are featured already, and nobody looks further. Take one out first.',
+)
+export const notOpenYet = refusal(
+  'not_open',
+  409,
+  'Members can’t see this yet, so it can’t be featured. Publish it first.',
+)
 
 /** The address of a community's Toolkit. */
 export function toolkitAddress(slug: string): string {

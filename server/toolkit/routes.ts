@@ -10,9 +10,18 @@ import { activeContent, falseName } from '#server/platform/media-type.ts'
 import { forbidden, inputInvalid, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
 import { addResource } from '#server/toolkit/add-resource.ts'
 import { changeResource } from '#server/toolkit/change-resource.ts'
-import { readEditForm, readNewForm, type ResourceForm, ways } from '#server/toolkit/form-views.ts'
+import { type ResourceForm, readEditForm, readNewForm, ways } from '#server/toolkit/form-views.ts'
 import { removeResource, returnResource } from '#server/toolkit/remove-resource.ts'
-import { addressTaken, mostCaptions, mostThumbnail, nothingToAdd, resourceKinds, resourceReceipt, resourceView, toolkitAddress } from '#server/toolkit/resource.ts'
+import {
+  addressTaken,
+  mostCaptions,
+  mostThumbnail,
+  nothingToAdd,
+  resourceKinds,
+  resourceReceipt,
+  resourceView,
+  toolkitAddress,
+} from '#server/toolkit/resource.ts'
 import { editResourcePage, newResourcePage } from '#server/toolkit/resource-form.ts'
 import { aboutResource } from '#server/toolkit/resource-input.ts'
 import { resourcePage } from '#server/toolkit/resource-pages.ts'
@@ -34,7 +43,16 @@ const files = {
 /** The form's view is for its page alone. */
 const formView = z.custom<ResourceForm>()
 
-const changeRefusals = [signInFirst, notFound, forbidden, communityArchived, activeContent, falseName, inputInvalid, tooMany]
+const changeRefusals = [
+  signInFirst,
+  notFound,
+  forbidden,
+  communityArchived,
+  activeContent,
+  falseName,
+  inputInvalid,
+  tooMany,
+]
 
 export const resourceRoutes: readonly Endpoint[] = [
   reads({
@@ -53,7 +71,8 @@ export const resourceRoutes: readonly Endpoint[] = [
     view: toolkitView,
     read: readToolkit,
     page: toolkitPage,
-    elsewhere: (view, _actor, input) => (view.community.slug === input.community ? null : toolkitAddress(view.community.slug)),
+    elsewhere: (view, _actor, input) =>
+      view.community.slug === input.community ? null : toolkitAddress(view.community.slug),
   }),
   reads({
     path: '/c/:community/toolkit/new',

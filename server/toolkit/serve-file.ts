@@ -12,13 +12,19 @@ import { findFile } from '#server/toolkit/file-views.ts'
 
 /** A browser shows a PDF with a viewer of its own, which a sandbox would forbid; nothing in it reaches our origin. */
 const pdfPolicy = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
-const policy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; frame-ancestors 'none'"
+const policy =
+  "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; frame-ancestors 'none'"
 
 /**
  * `GET /files/:file`, with `?download` to keep it.
  * @refuses sign_in_first · not_found · forbidden where it may be seen and not kept
  */
-export async function serveFile(platform: Platform, actor: Actor, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function serveFile(
+  platform: Platform,
+  actor: Actor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const { file: part } = request.params as { file: string }
   const { download } = request.query as { download?: string }
   const id = idFrom(part) ?? refuse(notFound)

@@ -63,7 +63,8 @@ function inPlace(resource: ResourceView, file: FileView, screen: Screen): Html {
 function screenSays(resource: ResourceView, file: FileView, screen: Screen): Html | null {
   const { t } = screen
   if (showsAs(file.mediaType) === null && resource.can.download) return null
-  if (!resource.can.download) return html`<p class="soft">${t('Your browser can’t show this, and it is not for downloading.')}</p>`
+  if (!resource.can.download)
+    return html`<p class="soft">${t('Your browser can’t show this, and it is not for downloading.')}</p>`
   return html`<p>${t('Your browser can’t play this. Download it below.')}</p>`
 }
 
@@ -78,7 +79,9 @@ function fileCard(resource: ResourceView, file: FileView, screen: Screen): Html 
   const { t } = screen
   const isShown = showsAs(file.mediaType) !== null
   return html`<div class="file">${glyph(coverOf(resource.kind), hueOfItem(resource))}<div><b>${file.name}</b><small>${fileWords(t, file)}</small></div>${
-    isShown && showsAs(file.mediaType) !== 'video' ? html`<a class="quiet" href="${file.address}" data-turbo="false">${t('Open alone')}</a>` : null
+    isShown && showsAs(file.mediaType) !== 'video'
+      ? html`<a class="quiet" href="${file.address}" data-turbo="false">${t('Open alone')}</a>`
+      : null
   }${
     resource.can.download
       ? html`<a class="button" href="${file.address}?download=1" data-turbo="false" download>${icon('download', 18)}${t('Download')}<span class="unseen"> ${file.name}, ${fileWords(t, file)}</span></a>`

@@ -158,7 +158,12 @@ export async function findByAddress(
 }
 
 /** Files a resource under exactly these topics. */
-export async function fileUnder(work: Work, communityId: string, resourceId: string, topicIds: readonly string[]): Promise<void> {
+export async function fileUnder(
+  work: Work,
+  communityId: string,
+  resourceId: string,
+  topicIds: readonly string[],
+): Promise<void> {
   await work.tx
     .deleteFrom('resource_topic')
     .where('resource_id', '=', resourceId)
@@ -174,12 +179,21 @@ export async function fileUnder(work: Work, communityId: string, resourceId: str
 }
 
 /** Takes a resource out, or (null) brings it back. */
-export async function saveRemoval(work: Work, id: string, removedBy: { personId: string | null } | null): Promise<void> {
+export async function saveRemoval(
+  work: Work,
+  id: string,
+  removedBy: { personId: string | null } | null,
+): Promise<void> {
   await work.tx
     .updateTable('resource')
     .set(
       removedBy
-        ? { removed_at: sql<Date>`app_now()`, removed_by: removedBy.personId, featured_position: null, featured_until: null }
+        ? {
+            removed_at: sql<Date>`app_now()`,
+            removed_by: removedBy.personId,
+            featured_position: null,
+            featured_until: null,
+          }
         : { removed_at: null, removed_by: null },
     )
     .where('id', '=', id)
@@ -198,7 +212,11 @@ export async function communityOfResource(work: Work, id: string): Promise<strin
 }
 
 /** Moments a person wrote on their own clock (`2027-03-01T09:00`), or with an offset, as moments. */
-export async function momentsOf(work: Work, zone: string, written: readonly (string | null)[]): Promise<(Date | null)[]> {
+export async function momentsOf(
+  work: Work,
+  zone: string,
+  written: readonly (string | null)[],
+): Promise<(Date | null)[]> {
   if (written.every((one) => one === null)) return written.map(() => null)
   const { rows } = await sql<{ at: Date | null }>`
     select case when w.text ~ '(Z|[+-][0-9:]+)$' then w.text::timestamptz else w.text::timestamp at time zone ${zone} end as at

@@ -9,11 +9,18 @@ import { activeContent, falseName } from '#server/platform/media-type.ts'
 import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
 import { featureResource, unfeatureResource } from '#server/toolkit/feature-resource.ts'
 import { featuredPage } from '#server/toolkit/featured-pages.ts'
-import { importPage, type ImportShown } from '#server/toolkit/import-pages.ts'
 import { giveList, readImport } from '#server/toolkit/give-list.ts'
+import { type ImportShown, importPage } from '#server/toolkit/import-pages.ts'
 import { listCountsView, longestList } from '#server/toolkit/list-counts.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
-import { featuredFull, mostFeatured, notOpenYet, resourceItemView, resourceReceipt, toolkitAddress } from '#server/toolkit/resource.ts'
+import {
+  featuredFull,
+  mostFeatured,
+  notOpenYet,
+  resourceItemView,
+  resourceReceipt,
+  toolkitAddress,
+} from '#server/toolkit/resource.ts'
 import { momentOrNothing } from '#server/toolkit/resource-input.ts'
 import { ofResource } from '#server/toolkit/routes.ts'
 import { featuredResources } from '#server/toolkit/views.ts'
@@ -45,12 +52,18 @@ export const stripRoutes: readonly Endpoint[] = [
     who: 'edit_toolkit',
     refusals: [...mayNot, notOpenYet, featuredFull, inputInvalid],
     input: ofResource.extend({
-      place: z.preprocess((value) => (value === '' || value === undefined ? null : value), whole(1, mostFeatured).nullable()),
+      place: z.preprocess(
+        (value) => (value === '' || value === undefined ? null : value),
+        whole(1, mostFeatured).nullable(),
+      ),
       until: momentOrNothing,
     }),
     view: resourceReceipt,
     act: featureResource,
-    then: (_view, input) => ({ location: `${toolkitAddress(input.community)}/featured`, said: 'The featured strip is changed.' }),
+    then: (_view, input) => ({
+      location: `${toolkitAddress(input.community)}/featured`,
+      said: 'The featured strip is changed.',
+    }),
   }),
   acts({
     path: '/c/:community/toolkit/:resource/unfeature',
@@ -60,7 +73,10 @@ export const stripRoutes: readonly Endpoint[] = [
     input: ofResource,
     view: resourceReceipt,
     act: unfeatureResource,
-    then: (_view, input) => ({ location: `${toolkitAddress(input.community)}/featured`, said: 'It is out of the strip, and still in the Toolkit.' }),
+    then: (_view, input) => ({
+      location: `${toolkitAddress(input.community)}/featured`,
+      said: 'It is out of the strip, and still in the Toolkit.',
+    }),
   }),
   reads({
     path: '/c/:community/toolkit/import',
@@ -75,7 +91,8 @@ export const stripRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/toolkit/import',
-    summary: 'Takes a list (`list` in Markdown, or `file`) and tells what it would bring; with `token`, or `sure`, brings it.',
+    summary:
+      'Takes a list (`list` in Markdown, or `file`) and tells what it would bring; with `token`, or `sure`, brings it.',
     who: 'edit_toolkit',
     refusals: [...mayNot, activeContent, falseName, inputInvalid, tooMany],
     input: inCommunity.extend({ list: pasted, file: upload(), token: optionalLine(2000), sure: tick() }),

@@ -15,11 +15,14 @@ const ben = site.as('ben')
 
 const said = ({ status, json }: Answer) => [status, json.code]
 const ids: string[] = []
-for (let n = 1; n <= 7; n++) ids.push((await ada.send(root, { address: `https://example.org/${n}`, title: `No. ${n}` })).json.id)
+for (let n = 1; n <= 7; n++)
+  ids.push((await ada.send(root, { address: `https://example.org/${n}`, title: `No. ${n}` })).json.id)
 
 async function strip(): Promise<string[]> {
   const [look, actor] = [await site.look(), await site.actor('ben')]
-  return (await featuredResources(look, actor, await findCommunity(look, actor, 'first-line-leaders'))).map(({ title }) => title)
+  return (await featuredResources(look, actor, await findCommunity(look, actor, 'first-line-leaders'))).map(
+    ({ title }) => title,
+  )
 }
 
 describe('the featured strip', () => {
@@ -56,7 +59,10 @@ describe('the featured strip', () => {
 
   test('takes nothing that members can’t see, and no day that is over', async () => {
     assert.deepEqual(said(await ada.send(`${root}/${ids[3]}/feature`)), [409, 'not_open'])
-    assert.deepEqual(said(await ada.send(`${root}/${ids[6]}/feature`, { until: '2020-01-01T09:00' })), [422, 'input_invalid'])
+    assert.deepEqual(said(await ada.send(`${root}/${ids[6]}/feature`, { until: '2020-01-01T09:00' })), [
+      422,
+      'input_invalid',
+    ])
     assert.deepEqual(said(await ada.send(`${root}/${ids[6]}/feature`, { until: 'soon' })), [422, 'input_invalid'])
   })
 
@@ -70,7 +76,8 @@ describe('the featured strip', () => {
   })
 })
 
-const list = '## Trust\n\n- [Listen](https://example.org/listen) - by Ada. First.\n- [Wait](https://example.org/wait)\n- [Old](https://example.org/1)\n- no link\n\n### Early\n- [Listen again](https://example.org/listen)\n'
+const list =
+  '## Trust\n\n- [Listen](https://example.org/listen) - by Ada. First.\n- [Wait](https://example.org/wait)\n- [Old](https://example.org/1)\n- no link\n\n### Early\n- [Listen again](https://example.org/listen)\n'
 
 describe('a list given on the page', () => {
   test('is told first what it brings, then brought, and the second time changes nothing', async () => {
@@ -87,18 +94,29 @@ describe('a list given on the page', () => {
     assert.deepEqual([json.total, json.resources[0].authors, json.resources[0].topics.length], [1, 'Ada', 2])
     assert.ok((await ada.get(preview)).text.includes('Everything in it is here already.'))
     const again = await ada.send(`${root}/import`, { list, sure: true })
-    assert.deepEqual([again.json.isDone, again.json.counts.added, again.json.counts.alreadyHere, again.json.counts.newTopics], [true, 0, 3, 0])
+    assert.deepEqual(
+      [again.json.isDone, again.json.counts.added, again.json.counts.alreadyHere, again.json.counts.newTopics],
+      [true, 0, 3, 0],
+    )
   })
 
   test('leaves as they are what is here and where it was filed', async () => {
     const before = (await ada.json(`${root}/${ids[0]}`)).json.resource
     await ada.send(`${root}/import`, { list: '## Elsewhere\n- [Another title](https://example.org/1)', sure: true })
     assert.deepEqual((await ada.json(`${root}/${ids[0]}`)).json.resource, before)
-    assert.ok(!(await ada.json(`${root}/topics`)).json.topics.some(({ name }: { name: string }) => name === 'Elsewhere'))
+    assert.ok(
+      !(await ada.json(`${root}/topics`)).json.topics.some(({ name }: { name: string }) => name === 'Elsewhere'),
+    )
   })
 
   test('comes as a file too, called by its name', async () => {
-    const answer = await sendFiles(site, 'ada', `${root}/import`, {}, { file: { name: 'quick-wins.md', bytes: '- [Smile](https://example.org/smile)' } })
+    const answer = await sendFiles(
+      site,
+      'ada',
+      `${root}/import`,
+      {},
+      { file: { name: 'quick-wins.md', bytes: '- [Smile](https://example.org/smile)' } },
+    )
     const { token, counts } = JSON.parse(answer.text)
     assert.deepEqual([answer.status, counts.added, counts.newTopics], [200, 1, 1])
     await ada.send(`${root}/import`, { token })

@@ -36,7 +36,8 @@ export async function takeFiles(work: Work, actor: Actor, community: CommunityHe
     refuseFields({ captions: { says: 'Captions come as WebVTT, a file whose first line says WEBVTT.' } })
   }
   return {
-    file: came.file && main ? { id: await keep(came.file, main, 'resource'), name: came.file.name, mediaType: main } : null,
+    file:
+      came.file && main ? { id: await keep(came.file, main, 'resource'), name: came.file.name, mediaType: main } : null,
     captionsId: came.captions ? await keep(came.captions, 'text/vtt', 'captions') : null,
     // The platform has made it into a WebP of its own before this act began.
     thumbnailId: came.thumbnail ? await keep(came.thumbnail, 'image/webp', 'thumbnail') : null,
@@ -44,7 +45,10 @@ export async function takeFiles(work: Work, actor: Actor, community: CommunityHe
 }
 
 function typeOf(received: Received, field: 'file' | 'captions'): string {
-  const told = tellMediaType(received.head, field === 'captions' ? received.name.replace(/\.[^.]*$/, '') : received.name)
+  const told = tellMediaType(
+    received.head,
+    field === 'captions' ? received.name.replace(/\.[^.]*$/, '') : received.name,
+  )
   if ('refused' in told) refuse(told.refused, { fields: { [field]: { says: told.refused.says } } })
   return told.mediaType
 }

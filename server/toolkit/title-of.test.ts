@@ -1,12 +1,31 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hostOf, isAddress, kindOfAddress, kindOfFile, plainAddress, titleOfAddress, titleOfFile, titleOfText } from '#server/toolkit/title-of.ts'
+import {
+  hostOf,
+  isAddress,
+  kindOfAddress,
+  kindOfFile,
+  plainAddress,
+  titleOfAddress,
+  titleOfFile,
+  titleOfText,
+} from '#server/toolkit/title-of.ts'
 
 test('an address has one spelling, and only http and https are addresses', () => {
   assert.equal(plainAddress(' hbr.org/2017/06/culture '), 'https://hbr.org/2017/06/culture')
   assert.equal(plainAddress('HTTP://Example.ORG'), 'http://example.org/')
   assert.equal(plainAddress('example.org:8080/a'), 'https://example.org:8080/a')
-  for (const bad of ['javascript:alert(1)', 'data:text/html,x', 'ftp://example.org/', 'file:///etc/passwd', 'two words', 'word', 'https://ada:secret@example.org/', '', 'https://']) {
+  for (const bad of [
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'ftp://example.org/',
+    'file:///etc/passwd',
+    'two words',
+    'word',
+    'https://ada:secret@example.org/',
+    '',
+    'https://',
+  ]) {
     assert.equal(plainAddress(bad), null, bad)
   }
   assert.equal(plainAddress(`https://example.org/${'a'.repeat(2000)}`), null)
@@ -19,8 +38,14 @@ test('a text that is only an address is one', () => {
 })
 
 test('the words of an address are its title', () => {
-  assert.equal(titleOfAddress('https://hbr.org/2017/06/changing-company-culture-requires-a-movement'), 'Changing company culture requires a movement')
-  assert.equal(titleOfAddress('https://medium.com/@ran_than/collaboration-at-scale-b27f17b4614a'), 'Collaboration at scale')
+  assert.equal(
+    titleOfAddress('https://hbr.org/2017/06/changing-company-culture-requires-a-movement'),
+    'Changing company culture requires a movement',
+  )
+  assert.equal(
+    titleOfAddress('https://medium.com/@ran_than/collaboration-at-scale-b27f17b4614a'),
+    'Collaboration at scale',
+  )
   assert.equal(titleOfAddress('https://www.example.org/guides/one_on_ones.html'), 'One on ones')
   assert.equal(titleOfAddress('https://www.youtube.com/watch?v=SrLCXrsEPZE'), 'youtube.com')
   assert.equal(titleOfAddress('https://example.org/%E0%A4%A'), 'example.org')
@@ -34,7 +59,10 @@ test('a file is called by its name', () => {
 
 test('a text is called by its heading, which then is not said twice, or by its first sentence', () => {
   assert.deepEqual(titleOfText('# How we *meet*\n\nEvery Monday.'), { title: 'How we meet', source: 'Every Monday.' })
-  assert.deepEqual(titleOfText('Say what you saw. Then wait.'), { title: 'Say what you saw', source: 'Say what you saw. Then wait.' })
+  assert.deepEqual(titleOfText('Say what you saw. Then wait.'), {
+    title: 'Say what you saw',
+    source: 'Say what you saw. Then wait.',
+  })
   assert.equal(titleOfText('> **Listen** to [Ada](https://example.org)\nmore').title, 'Listen to Ada')
   assert.ok(titleOfText('word '.repeat(80)).title.length <= 100)
   assert.equal(titleOfText('***\n').title, '')

@@ -36,7 +36,9 @@ const players = [/^(www\.|m\.)?youtube\.com$/, /^youtu\.be$/, /^(www\.|player\.)
 export function kindOfAddress(address: string): ResourceKind {
   const { hostname, pathname, searchParams } = new URL(address)
   if (!players.some((player) => player.test(hostname))) return 'link'
-  const isFilm = /^\/(watch|embed\/|shorts\/|live\/|talks\/|\d{4,})/.test(pathname) || (hostname === 'youtu.be' && pathname.length > 1)
+  const isFilm =
+    /^\/(watch|embed\/|shorts\/|live\/|talks\/|\d{4,})/.test(pathname) ||
+    (hostname === 'youtu.be' && pathname.length > 1)
   return isFilm || searchParams.has('v') ? 'video' : 'link'
 }
 
@@ -58,16 +60,30 @@ export function titleOfAddress(address: string): string {
 /** A title from a file's name: without its ending, with blanks where there were marks. */
 export function titleOfFile(name: string): string {
   const bare = name.replace(/\.[a-z0-9]{1,8}$/i, '')
-  return cut(capital(bare.replace(/[_]+/g, ' ').replace(/(?<=\S)-(?=\S)/g, bare.includes(' ') ? '-' : ' ').trim()) || name)
+  return cut(
+    capital(
+      bare
+        .replace(/[_]+/g, ' ')
+        .replace(/(?<=\S)-(?=\S)/g, bare.includes(' ') ? '-' : ' ')
+        .trim(),
+    ) || name,
+  )
 }
 
 /** A title from a text, and the text without it: its first heading, which then is not said twice, or its first sentence. */
 export function titleOfText(source: string): { title: string; source: string } {
   const heading = /^\s*#{1,3} +(.+?) *#* *(?:\n|$)/.exec(source)
   if (heading) return { title: cut(withoutMarks(heading[1] as string)), source: source.slice(heading[0].length).trim() }
-  const line = source.split('\n').map(withoutMarks).find((one) => /\p{L}|\p{N}/u.test(one)) ?? ''
+  const line =
+    source
+      .split('\n')
+      .map(withoutMarks)
+      .find((one) => /\p{L}|\p{N}/u.test(one)) ?? ''
   const sentence = /^.{8,100}?[.!?…](?=\s|$)/u.exec(line)?.[0] ?? line
-  return { title: sentence.length > 100 ? `${sentence.slice(0, 99).replace(/\s+\S*$/, '')}…` : sentence.replace(/\.$/, ''), source }
+  return {
+    title: sentence.length > 100 ? `${sentence.slice(0, 99).replace(/\s+\S*$/, '')}…` : sentence.replace(/\.$/, ''),
+    source,
+  }
 }
 
 function withoutMarks(line: string): string {
@@ -81,7 +97,12 @@ function withoutMarks(line: string): string {
 function fromSlug(part: string): string {
   // A number or a run of letters and digits at the end is the site's key, not a word.
   const words = part.split(/[-_+\s]+/).filter(Boolean)
-  while (words.length > 2 && /\d/.test(words.at(-1) as string) && /^(?=.*\d)[a-z0-9]{6,}$/i.test(words.at(-1) as string)) words.pop()
+  while (
+    words.length > 2 &&
+    /\d/.test(words.at(-1) as string) &&
+    /^(?=.*\d)[a-z0-9]{6,}$/i.test(words.at(-1) as string)
+  )
+    words.pop()
   return capital(words.join(' '))
 }
 

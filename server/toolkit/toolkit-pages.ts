@@ -26,11 +26,15 @@ export function toolkitPage(view: Toolkit, screen: Screen): Html {
     wide: true,
     main: html`${pageTitle({ title, acts: community.can.editToolkit ? acts(view, screen) : null })}
 ${undo(view, screen)}
-${isEmpty ? nothingYet(view, screen) : html`<div class="shelf">${topicShelf(
+${
+  isEmpty
+    ? nothingYet(view, screen)
+    : html`<div class="shelf">${topicShelf(
         screen,
         { ...holdings, current: filter.topic, mayKeep: community.can.editToolkit },
         (slug) => addressOf(view, { topic: slug }),
-      )}<div class="flow">${filterForm(view, screen)}${list(view, screen)}</div></div>`}`,
+      )}<div class="flow">${filterForm(view, screen)}${list(view, screen)}</div></div>`
+}`,
   })
 }
 
@@ -69,7 +73,11 @@ function filterForm(view: Toolkit, screen: Screen): Html {
     ...(kinds.length > 1
       ? [
           { href: addressOf(view, { kind: null }), label: t('All kinds'), current: filter.kind === null },
-          ...kinds.map((kind) => ({ href: addressOf(view, { kind }), label: kindsName(t, kind), current: filter.kind === kind })),
+          ...kinds.map((kind) => ({
+            href: addressOf(view, { kind }),
+            label: kindsName(t, kind),
+            current: filter.kind === kind,
+          })),
         ]
       : []),
     ...(holdings.closed > 0
@@ -83,8 +91,8 @@ function filterForm(view: Toolkit, screen: Screen): Html {
         ]
       : []),
   ]
-  return html`<form class="filter" method="get" action="${root}" role="search">${Object.entries(kept).map(([name, value]) =>
-    value ? html`<input type="hidden" name="${name}" value="${value}">` : null,
+  return html`<form class="filter" method="get" action="${root}" role="search">${Object.entries(kept).map(
+    ([name, value]) => (value ? html`<input type="hidden" name="${name}" value="${value}">` : null),
   )}<input type="search" name="words" value="${filter.words}" aria-label="${t('Find in the Toolkit')}" placeholder="${t('Title, author, a word of the summary')}" maxlength="200" autocomplete="off" ${attr('enterkeyhint', 'search')}><button class="plain">${t('Find')}</button></form>
 ${choices.length > 0 ? chips(screen, t('Kinds'), choices) : null}`
 }
@@ -122,7 +130,9 @@ function nothingYet({ community }: Toolkit, screen: Screen): Html {
   }
   return emptyState({
     title: t('What helped you last week?'),
-    says: t('Put in one thing people can use on Monday: an address, a file, or a few lines of your own. A whole list can come at once.'),
+    says: t(
+      'Put in one thing people can use on Monday: an address, a file, or a few lines of your own. A whole list can come at once.',
+    ),
     act: html`<a class="button primary" href="${root}/new">${t('Add the first')}</a><a class="button" href="${root}/import">${t('Import a list')}</a>`,
   })
 }

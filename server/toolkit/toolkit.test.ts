@@ -4,14 +4,23 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
-import { featuredResources, importList, latestResources, resourceTotal, topicsWithCounts } from '#server/toolkit/room.ts'
 import { findCommunity } from '#server/communities/room.ts'
+import {
+  featuredResources,
+  importList,
+  latestResources,
+  resourceTotal,
+  topicsWithCounts,
+} from '#server/toolkit/room.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
 const root = '/c/first-line-leaders/toolkit'
 const folder = new URL('../../../shared/data/leadership-list/', import.meta.url)
-const files = readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(encodeURIComponent(name), folder), 'utf8') }))
+const files = readdirSync(folder).map((name) => ({
+  name,
+  text: readFileSync(new URL(encodeURIComponent(name), folder), 'utf8'),
+}))
 const ada = site.as('ada')
 const ben = site.as('ben')
 
@@ -19,7 +28,8 @@ const began = performance.now()
 const actor = await site.actor('ada')
 const counts = await site.work((work) => importList(work, actor, { community: 'first-line-leaders', files }))
 const took = performance.now() - began
-const draft = (await ada.send(root, { address: 'https://example.org/draft', title: 'Zebra draft', status: 'draft' })).json
+const draft = (await ada.send(root, { address: 'https://example.org/draft', title: 'Zebra draft', status: 'draft' }))
+  .json
 
 describe('the leadership list', () => {
   test('comes in whole, in well under five seconds', () => {
@@ -32,13 +42,19 @@ describe('the leadership list', () => {
 
   test('changes nothing when it comes again', async () => {
     const again = await site.work((work) => importList(work, actor, { community: 'first-line-leaders', files }))
-    assert.deepEqual({ added: again.added, alreadyHere: again.alreadyHere, newTopics: again.newTopics }, { added: 0, alreadyHere: 1047, newTopics: 0 })
+    assert.deepEqual(
+      { added: again.added, alreadyHere: again.alreadyHere, newTopics: again.newTopics },
+      { added: 0, alreadyHere: 1047, newTopics: 0 },
+    )
     assert.equal((await ben.json(root)).json.holdings.total, 1047)
   })
 
   test('files a link named twice under both its topics', async () => {
     const { json } = await ben.json(`${root}?words=dream+team`)
-    assert.deepEqual(json.resources[0].topics.map((topic: { name: string }) => topic.name), ['Building Teams', 'Hiring'])
+    assert.deepEqual(
+      json.resources[0].topics.map((topic: { name: string }) => topic.name),
+      ['Building Teams', 'Hiring'],
+    )
   })
 
   test('keeps its order: the first of the list stands first', async () => {
@@ -77,7 +93,10 @@ describe('narrowing', () => {
     const culture = (await ben.json(`${root}?topic=culture`)).json
     const sub = (await ben.json(`${root}?topic=culture-codes`)).json
     assert.ok(sub.total > 0 && culture.total > sub.total)
-    assert.equal(culture.total, culture.holdings.topics.find((topic: { slug: string }) => topic.slug === 'culture').count)
+    assert.equal(
+      culture.total,
+      culture.holdings.topics.find((topic: { slug: string }) => topic.slug === 'culture').count,
+    )
     const both = (await ben.json(`${root}?topic=culture&kind=video&words=buffer`)).json
     assert.equal(both.total, both.resources.length)
   })
@@ -113,7 +132,10 @@ describe('what is not open', () => {
     const mine = (await ada.json(`${root}?words=zebra`)).json
     assert.deepEqual([mine.total, mine.resources[0].state, mine.holdings.closed], [1, 'draft', 1])
     const theirs = (await ben.json(`${root}?words=zebra`)).json
-    assert.deepEqual([theirs.total, theirs.resources.length, theirs.holdings.closed, theirs.holdings.total], [0, 0, 0, 1047])
+    assert.deepEqual(
+      [theirs.total, theirs.resources.length, theirs.holdings.closed, theirs.holdings.total],
+      [0, 0, 0, 1047],
+    )
     assert.equal((await ben.json(`${root}?show=closed`)).json.total, 1047)
     assert.equal((await ada.json(`${root}?show=closed`)).json.total, 1)
     assert.equal((await ben.get(`${root}/${draft.id}`)).status, 404)

@@ -36,7 +36,12 @@ ${section({
   title: t('Add a topic'),
   inside: form(screen, { action: `${root}/topics`, submit: t('Add') }, [
     textField({ name: 'name', label: t('Name'), required: true, max: longestTopic }),
-    select({ name: 'parent', label: t('Under'), required: true, options: [{ value: '', label: t('No other topic') }, ...tops.map(({ id, name }) => ({ value: id, label: name }))] }),
+    select({
+      name: 'parent',
+      label: t('Under'),
+      required: true,
+      options: [{ value: '', label: t('No other topic') }, ...tops.map(({ id, name }) => ({ value: id, label: name }))],
+    }),
   ]),
 })}
 ${section({
@@ -48,7 +53,9 @@ ${section({
       : html`<ol class="topics-kept">${tops.map((top, i) => {
           const subs = topics.filter((one) => one.parentId === top.id)
           return html`<li>${line(top, { at: i, of: tops.length }, view, screen)}${
-            subs.length > 0 ? html`<ol>${subs.map((sub, n) => html`<li>${line(sub, { at: n, of: subs.length }, view, screen)}</li>`)}</ol>` : null
+            subs.length > 0
+              ? html`<ol>${subs.map((sub, n) => html`<li>${line(sub, { at: n, of: subs.length }, view, screen)}</li>`)}</ol>`
+              : null
           }</li>`
         })}</ol>`,
 })}
@@ -72,9 +79,30 @@ function line(topic: TopicCount, place: { at: number; of: number }, { community 
   const { name } = topic
   const items = [
     html`<a class="item" href="${here}">${t('Rename or move')}</a>`,
-    place.at > 0 ? actButton(screen, { action: `${here}/place`, fields: { to: 'up' }, label: t('Move up'), longLabel: t('Move “{name}” up', { name }), look: 'item' }) : null,
-    place.at < place.of - 1 ? actButton(screen, { action: `${here}/place`, fields: { to: 'down' }, label: t('Move down'), longLabel: t('Move “{name}” down', { name }), look: 'item' }) : null,
-    actButton(screen, { action: `${here}/removal`, label: t('Remove'), longLabel: t('Remove “{name}”', { name }), look: 'item' }),
+    place.at > 0
+      ? actButton(screen, {
+          action: `${here}/place`,
+          fields: { to: 'up' },
+          label: t('Move up'),
+          longLabel: t('Move “{name}” up', { name }),
+          look: 'item',
+        })
+      : null,
+    place.at < place.of - 1
+      ? actButton(screen, {
+          action: `${here}/place`,
+          fields: { to: 'down' },
+          label: t('Move down'),
+          longLabel: t('Move “{name}” down', { name }),
+          look: 'item',
+        })
+      : null,
+    actButton(screen, {
+      action: `${here}/removal`,
+      label: t('Remove'),
+      longLabel: t('Remove “{name}”', { name }),
+      look: 'item',
+    }),
   ].filter((item) => item !== null)
   return html`<div class="kept"><a href="${toolkitAddress(community.slug)}?topic=${topic.slug}">${name}</a><span class="count">${t('{n, plural, one {# resource} other {# resources}}', { n: topic.count })}</span>${dotsMenu(t('More about “{name}”', { name }), items)}</div>`
 }
@@ -98,17 +126,28 @@ export function topicPage({ community, topic, topics }: TopicShown, screen: Scre
       { label: t('Toolkit'), href: root },
       { label: t('Topics'), href: `${root}/topics` },
     ])}${pageTitle({ title: topic.name })}
-${form(screen, { action: `${root}/topics/${topic.id}`, submit: t('Save'), beside: html`<a class="quiet" href="${root}/topics">${t('Cancel')}</a>` }, [
-  textField({ name: 'name', label: t('Name'), value: topic.name, required: true, max: longestTopic }),
-  hasSubs
-    ? html`<p class="soft">${t('It holds sub-topics, so it stays at the top.')}</p>`
-    : select({
-        name: 'parent',
-        label: t('Under'),
-        required: true,
-        value: topic.parentId,
-        options: [{ value: '', label: t('No other topic') }, ...parents.map(({ id, name }) => ({ value: id, label: name }))],
-      }),
-])}`,
+${form(
+  screen,
+  {
+    action: `${root}/topics/${topic.id}`,
+    submit: t('Save'),
+    beside: html`<a class="quiet" href="${root}/topics">${t('Cancel')}</a>`,
+  },
+  [
+    textField({ name: 'name', label: t('Name'), value: topic.name, required: true, max: longestTopic }),
+    hasSubs
+      ? html`<p class="soft">${t('It holds sub-topics, so it stays at the top.')}</p>`
+      : select({
+          name: 'parent',
+          label: t('Under'),
+          required: true,
+          value: topic.parentId,
+          options: [
+            { value: '', label: t('No other topic') },
+            ...parents.map(({ id, name }) => ({ value: id, label: name })),
+          ],
+        }),
+  ],
+)}`,
   })
 }

@@ -16,7 +16,10 @@ import { readHoldings, readRemovedTopic } from '#server/toolkit/topic-views.ts'
 
 const inCommunity = z.object({ community: z.string() })
 const ofTopic = inCommunity.extend({ topic: addressId })
-const named = { name: line(longestTopic), parent: z.preprocess((value) => (value === '' || value === undefined ? null : value), chosenId.nullable()) }
+const named = {
+  name: line(longestTopic),
+  parent: z.preprocess((value) => (value === '' || value === undefined ? null : value), chosenId.nullable()),
+}
 const mayNot = [signInFirst, notFound, forbidden, communityArchived]
 
 export const topicRoutes: readonly Endpoint[] = [

@@ -42,7 +42,12 @@ export interface NewTopic {
 }
 
 /** Writes new topics of one level at the end of their siblings, with words for their addresses, in one statement. */
-export async function saveTopics(work: Work, communityId: string, there: readonly Topic[], fresh: readonly NewTopic[]): Promise<Topic[]> {
+export async function saveTopics(
+  work: Work,
+  communityId: string,
+  there: readonly Topic[],
+  fresh: readonly NewTopic[],
+): Promise<Topic[]> {
   if (fresh.length === 0) return []
   const taken = new Set(there.map(({ slug }) => slug))
   const last = Math.max(0, ...there.map(({ position }) => position))
@@ -51,11 +56,20 @@ export async function saveTopics(work: Work, communityId: string, there: readonl
     taken.add(slug)
     return { community_id: communityId, parent_id: parent?.id ?? null, name, slug, position: last + i + 1 }
   })
-  return work.tx.insertInto('topic').values(values).returning(['id', 'parent_id as parentId', 'name', 'slug', 'position']).execute()
+  return work.tx
+    .insertInto('topic')
+    .values(values)
+    .returning(['id', 'parent_id as parentId', 'name', 'slug', 'position'])
+    .execute()
 }
 
 /** Changes name and parent of a topic; its slug goes with the name. */
-export async function saveTopic(work: Work, there: readonly Topic[], topic: Topic, change: { name: string; parent: Topic | null }): Promise<void> {
+export async function saveTopic(
+  work: Work,
+  there: readonly Topic[],
+  topic: Topic,
+  change: { name: string; parent: Topic | null },
+): Promise<void> {
   const others = new Set(there.filter(({ id }) => id !== topic.id).map(({ slug }) => slug))
   const parentId = change.parent?.id ?? null
   const isMoved = parentId !== topic.parentId
@@ -64,7 +78,9 @@ export async function saveTopic(work: Work, there: readonly Topic[], topic: Topi
     .set({
       name: change.name,
       parent_id: parentId,
-      slug: isSameName(change.name, topic.name) ? topic.slug : freeSlug(change.name, change.parent?.slug ?? null, others),
+      slug: isSameName(change.name, topic.name)
+        ? topic.slug
+        : freeSlug(change.name, change.parent?.slug ?? null, others),
       ...(isMoved ? { position: Math.max(0, ...there.map(({ position }) => position)) + 1 } : {}),
     })
     .where('id', '=', topic.id)
@@ -79,7 +95,12 @@ export async function saveOrder(work: Work, communityId: string, ids: readonly s
 }
 
 /** Removes topics at one instant. Gives how many resources are now filed under nothing. */
-export async function saveTopicRemoval(work: Work, communityId: string, ids: readonly string[], removedBy: string | null): Promise<number> {
+export async function saveTopicRemoval(
+  work: Work,
+  communityId: string,
+  ids: readonly string[],
+  removedBy: string | null,
+): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     with gone as (
       update topic set removed_at = app_now(), removed_by = ${removedBy}::uuid
@@ -92,7 +113,11 @@ export async function saveTopicRemoval(work: Work, communityId: string, ids: rea
 }
 
 /** A removed topic with the sub-topics that went with it. */
-export async function findRemovedTopics(work: Work, communityId: string, id: string): Promise<(Topic & { removedAt: Date })[]> {
+export async function findRemovedTopics(
+  work: Work,
+  communityId: string,
+  id: string,
+): Promise<(Topic & { removedAt: Date })[]> {
   const { rows } = await sql<Topic & { removedAt: Date }>`
     select t.id, t.parent_id as "parentId", t.name, t.slug, t.position, t.removed_at as "removedAt"
     from topic t join topic r on r.id = ${id}::uuid and r.community_id = ${communityId} and r.removed_at is not null
@@ -109,6 +134,10 @@ export async function saveTopicReturn(work: Work, there: readonly Topic[], topic
     const parentId = topic.parentId !== null && known.has(topic.parentId) ? topic.parentId : null
     const slug = taken.has(topic.slug) ? freeSlug(topic.name, null, taken) : topic.slug
     taken.add(slug)
-    await work.tx.updateTable('topic').set({ removed_at: null, removed_by: null, slug, parent_id: parentId }).where('id', '=', topic.id).execute()
+    await work.tx
+      .updateTable('topic')
+      .set({ removed_at: null, removed_by: null, slug, parent_id: parentId })
+      .where('id', '=', topic.id)
+      .execute()
   }
 }

@@ -23,7 +23,11 @@ export const topicReceipt = z.object({ id: z.string(), name: z.string(), locatio
 export type TopicReceipt = z.infer<typeof topicReceipt>
 
 export const topicTaken = refusal('topic_taken', 409, 'There is a topic of that name already.')
-export const topicTooDeep = refusal('topic_too_deep', 409, 'Topics have two levels. Choose a topic that is not itself in another, and move out its own sub-topics first.')
+export const topicTooDeep = refusal(
+  'topic_too_deep',
+  409,
+  'Topics have two levels. Choose a topic that is not itself in another, and move out its own sub-topics first.',
+)
 
 /** A topic as rules and stores know it. */
 export interface Topic {
@@ -53,7 +57,9 @@ export function freeSlug(name: string, parentSlug: string | null, taken: Readonl
 }
 
 /** Topics in the order a reader sees them, each with its sub-topics right after it. */
-export function inOrder<T extends { readonly id: string; readonly parentId: string | null }>(topics: readonly T[]): T[] {
+export function inOrder<T extends { readonly id: string; readonly parentId: string | null }>(
+  topics: readonly T[],
+): T[] {
   const tops = topics.filter((one) => one.parentId === null)
   return tops.flatMap((top) => [top, ...topics.filter((one) => one.parentId === top.id)])
 }

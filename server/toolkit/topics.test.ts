@@ -36,7 +36,10 @@ const both = (await ada.send(root, { address: 'https://example.org/both', topics
 describe('topics', () => {
   test('stand in order, sub-topics below theirs, counted with what is in them', async () => {
     assert.deepEqual(await names(), ['Culture', '· Codes', 'Meetings'])
-    assert.deepEqual((await listed()).map(({ count }) => count), [2, 2, 1])
+    assert.deepEqual(
+      (await listed()).map(({ count }) => count),
+      [2, 2, 1],
+    )
     const page = (await ada.get(`${root}/topics`)).text
     assert.match(page, /Culture/)
     assert.match(page, /aria-label="Remove “Codes”"/)
@@ -73,8 +76,14 @@ describe('topics', () => {
       return [status, json.code]
     }
     assert.deepEqual(await said(`${root}/topics`, { name: 'Deeper', parent: codes }), [409, 'topic_too_deep'])
-    assert.deepEqual(await said(`${root}/topics/${culture}`, { name: 'Culture', parent: meetings }), [409, 'topic_too_deep'])
-    assert.deepEqual(await said(`${root}/topics/${culture}`, { name: 'Culture', parent: culture }), [409, 'topic_too_deep'])
+    assert.deepEqual(await said(`${root}/topics/${culture}`, { name: 'Culture', parent: meetings }), [
+      409,
+      'topic_too_deep',
+    ])
+    assert.deepEqual(await said(`${root}/topics/${culture}`, { name: 'Culture', parent: culture }), [
+      409,
+      'topic_too_deep',
+    ])
     assert.deepEqual(await said(`${root}/topics`, { name: ' CULTURE ' }), [409, 'topic_taken'])
     assert.deepEqual(await said(`${root}/topics/${meetings}`, { name: 'culture' }), [409, 'topic_taken'])
     assert.deepEqual(await said(`${root}/topics`, { name: ' ' }), [422, 'input_invalid'])
@@ -87,7 +96,10 @@ describe('topics', () => {
 
   test('may have one name under two others, each with an address of its own', async () => {
     const sub = await added('Codes', meetings)
-    assert.deepEqual((await listed()).filter(({ name }) => name === 'Codes').map(({ slug }) => slug), ['codes', 'meetings-codes'])
+    assert.deepEqual(
+      (await listed()).filter(({ name }) => name === 'Codes').map(({ slug }) => slug),
+      ['codes', 'meetings-codes'],
+    )
     await ada.send(`${root}/topics/${sub}/removal`)
   })
 
@@ -95,13 +107,19 @@ describe('topics', () => {
     const answer = await ada.send(`${root}/topics/${culture}/removal`)
     assert.deepEqual([answer.status, answer.json.unsorted], [200, 1])
     assert.deepEqual(await names(), ['Meetings'])
-    assert.deepEqual((await ben.json(`${root}?topic=none`)).json.resources.map(({ id }: { id: string }) => id), [resource.id])
+    assert.deepEqual(
+      (await ben.json(`${root}?topic=none`)).json.resources.map(({ id }: { id: string }) => id),
+      [resource.id],
+    )
     assert.equal((await ben.json(`${root}/${both.id}`)).json.resource.topics.length, 1)
     const page = await ada.get(`${root}/topics?removed=${culture}`)
     assert.ok(page.text.includes('“Culture” is removed') && page.text.includes(`/topics/${culture}/return`))
     assert.equal((await ada.post(`${root}/topics/${culture}/return`)).status, 303)
     assert.deepEqual(await names(), ['Culture', '· Codes', 'Meetings'])
-    assert.deepEqual((await listed()).map(({ count }) => count), [2, 2, 1])
+    assert.deepEqual(
+      (await listed()).map(({ count }) => count),
+      [2, 2, 1],
+    )
     assert.equal((await ada.send(`${root}/topics/${culture}/return`)).status, 404)
   })
 
@@ -120,7 +138,10 @@ describe('topics', () => {
     await ada.send(`${root}/${one.id}`, { title: 'Brief', address: 'https://example.org/brief', topics: [meetings] })
     await ada.send(`${root}/topics/${brief}/return`)
     const { resource: changed } = (await ada.json(`${root}/${one.id}`)).json
-    assert.deepEqual(changed.topics.map(({ name }: { name: string }) => name), ['Meetings', 'Brief'])
+    assert.deepEqual(
+      changed.topics.map(({ name }: { name: string }) => name),
+      ['Meetings', 'Brief'],
+    )
   })
 
   test('are kept by editors alone', async () => {
@@ -135,7 +156,11 @@ describe('topics', () => {
       assert.equal((await ben.send(path, body)).status, 403, path)
       assert.equal((await site.as('eve').send(path, body)).status, 404, path)
       assert.equal((await site.as('visitor').send(path, body)).status, 401, path)
-      assert.equal((await site.as('eve').send(path.replace('first-line-leaders', 'elsewhere'), body)).status, path.endsWith('/topics') ? 201 : 404, path)
+      assert.equal(
+        (await site.as('eve').send(path.replace('first-line-leaders', 'elsewhere'), body)).status,
+        path.endsWith('/topics') ? 201 : 404,
+        path,
+      )
     }
     assert.equal((await ben.get(`${root}/topics`)).status, 403)
     assert.equal((await ben.get(`${root}/topics/${culture}`)).status, 403)

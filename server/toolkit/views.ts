@@ -98,7 +98,12 @@ export async function listResources(
 }
 
 /** How many resources a filter leaves. */
-export async function countResources(look: Look, actor: Actor, community: CommunityHead, filter: ToolkitFilter): Promise<number> {
+export async function countResources(
+  look: Look,
+  actor: Actor,
+  community: CommunityHead,
+  filter: ToolkitFilter,
+): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from resource_shown r where ${isListed(actor, community, filter)}`.execute(look.db as never)
   return rows[0]?.n ?? 0
@@ -108,9 +113,12 @@ function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter)
   const terms = [sql`r.community_id = ${community.id}`, isVisible(actor, community)]
   if (filter.show === 'closed') terms.push(sql`not r.is_open`)
   if (filter.kind) terms.push(sql`r.kind = ${filter.kind}`)
-  for (const word of wordsOf(filter.words)) terms.push(sql`r.words like lower(${`%${word.replace(/[\\%_]/g, '\\$&')}%`})`)
+  for (const word of wordsOf(filter.words))
+    terms.push(sql`r.words like lower(${`%${word.replace(/[\\%_]/g, '\\$&')}%`})`)
   if (filter.topic === 'none') {
-    terms.push(sql`not exists (select from resource_topic x join topic_shown t on t.id = x.topic_id where x.resource_id = r.id)`)
+    terms.push(
+      sql`not exists (select from resource_topic x join topic_shown t on t.id = x.topic_id where x.resource_id = r.id)`,
+    )
   } else if (filter.topic) {
     // The ids first, as an array of their own: so the planner begins at the topic, not at each resource.
     terms.push(sql`r.id in (select x.resource_id from resource_topic x where x.topic_id = any(array(
@@ -141,7 +149,12 @@ export async function featuredResources(look: Look, _actor: Actor, community: Co
 }
 
 /** What came into the Toolkit last, as members see it. */
-export async function latestResources(look: Look, _actor: Actor, community: CommunityHead, limit: number): Promise<ResourceItem[]> {
+export async function latestResources(
+  look: Look,
+  _actor: Actor,
+  community: CommunityHead,
+  limit: number,
+): Promise<ResourceItem[]> {
   const { rows } = await sql<ItemRow>`
     select ${itemColumns} from resource_shown r left join file f on f.id = r.file_id
     where r.community_id = ${community.id} and r.is_open

@@ -10,13 +10,25 @@ import type { FileView, ResourceItem, ResourceKind } from '#server/toolkit/resou
 
 /** "Video", "Article" … */
 export function kindName(t: Translate, kind: ResourceKind): string {
-  const names = { video: t('Video'), article: t('Article'), document: t('Document'), template: t('Template'), link: t('Link') }
+  const names = {
+    video: t('Video'),
+    article: t('Article'),
+    document: t('Document'),
+    template: t('Template'),
+    link: t('Link'),
+  }
   return names[kind]
 }
 
 /** Several of a kind, for a filter: "Videos", "Articles" … */
 export function kindsName(t: Translate, kind: ResourceKind): string {
-  const names = { video: t('Videos'), article: t('Articles'), document: t('Documents'), template: t('Templates'), link: t('Links') }
+  const names = {
+    video: t('Videos'),
+    article: t('Articles'),
+    document: t('Documents'),
+    template: t('Templates'),
+    link: t('Links'),
+  }
   return names[kind]
 }
 
@@ -58,7 +70,27 @@ export function fileWords(t: Translate, file: Pick<FileView, 'mediaType' | 'byte
 
 /** Languages a resource may be in, as their tags. */
 export const resourceLanguages = [
-  'en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'cs', 'sv', 'da', 'nb', 'fi', 'uk', 'tr', 'ar', 'he', 'hi', 'zh', 'ja', 'ko',
+  'en',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt',
+  'nl',
+  'pl',
+  'cs',
+  'sv',
+  'da',
+  'nb',
+  'fi',
+  'uk',
+  'tr',
+  'ar',
+  'he',
+  'hi',
+  'zh',
+  'ja',
+  'ko',
 ] as const
 
 /** A language by its name in the reader's: "German". */

@@ -6,12 +6,19 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { renderMarkdown } from '#server/platform/markdown/markdown.ts'
 import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
+import { knownPeople } from '#server/toolkit/reads-people.ts'
 import { nothingToAdd, type ResourceKind } from '#server/toolkit/resource.ts'
 import type { AboutResource } from '#server/toolkit/resource-input.ts'
 import { findByAddress, type HeldResource, momentsOf, type ResourceContent } from '#server/toolkit/store.ts'
 import type { Taken } from '#server/toolkit/take-files.ts'
-import { kindOfAddress, kindOfFile, plainAddress, titleOfAddress, titleOfFile, titleOfText } from '#server/toolkit/title-of.ts'
-import { knownPeople } from '#server/toolkit/reads-people.ts'
+import {
+  kindOfAddress,
+  kindOfFile,
+  plainAddress,
+  titleOfAddress,
+  titleOfFile,
+  titleOfText,
+} from '#server/toolkit/title-of.ts'
 
 /** The one thing a resource is about. */
 type Thing = 'address' | 'file' | 'text'
@@ -27,17 +34,26 @@ interface Writing {
  * What the resource says from now on.
  * @refuses nothing_to_add · input_invalid with a sentence per field
  */
-export async function writeContent(work: Work, actor: Actor, community: CommunityHead, writing: Writing): Promise<ResourceContent> {
+export async function writeContent(
+  work: Work,
+  actor: Actor,
+  community: CommunityHead,
+  writing: Writing,
+): Promise<ResourceContent> {
   const { about, taken, before } = writing
   const thing = insist(before ? yes(thingBefore(before)) : thingGiven(about, taken))
   const told = await tellThing(work, community, thing, writing)
-  const [publishFrom = null, publishUntil = null] = await momentsOf(work, actor.zone, [about.publishFrom, about.publishUntil])
+  const [publishFrom = null, publishUntil = null] = await momentsOf(work, actor.zone, [
+    about.publishFrom,
+    about.publishUntil,
+  ])
   if (publishFrom && publishUntil && publishUntil <= publishFrom) {
     refuseFields({ publishUntil: { says: 'This is before it is published.' } })
   }
   await checkPeople(work, community, about)
   const rendered = told.source === null ? null : await renderMarkdown(told.source, { genre: 'article' })
-  const howToUse = about.howToUse === '' ? null : await renderMarkdown(about.howToUse, { genre: 'article', anchor: 'how' })
+  const howToUse =
+    about.howToUse === '' ? null : await renderMarkdown(about.howToUse, { genre: 'article', anchor: 'how' })
   return {
     kind: kindFor(thing, about.kind, told.kind),
     title: about.title || told.title,
@@ -88,12 +104,21 @@ interface Told {
   readonly source: string | null
 }
 
-async function tellThing(work: Work, community: CommunityHead, thing: Thing, { about, taken, before }: Writing): Promise<Told> {
+async function tellThing(
+  work: Work,
+  community: CommunityHead,
+  thing: Thing,
+  { about, taken, before }: Writing,
+): Promise<Told> {
   if (thing === 'address') {
     const address = plainAddress(about.address)
-    if (!address) refuseFields({ address: { says: 'This is not an address of the web. It begins with https:// or http://.' } })
+    if (!address)
+      refuseFields({ address: { says: 'This is not an address of the web. It begins with https:// or http://.' } })
     const other = await findByAddress(work, { communityId: community.id, address, notId: before?.id ?? null })
-    if (other) refuseFields({ address: { says: 'This is in the Toolkit already, as “{title}”.', values: { title: other.title } } })
+    if (other)
+      refuseFields({
+        address: { says: 'This is in the Toolkit already, as “{title}”.', values: { title: other.title } },
+      })
     return { kind: kindOfAddress(address), title: before?.title ?? titleOfAddress(address), address, source: null }
   }
   if (thing === 'file') {

@@ -30,10 +30,23 @@ export async function sendFiles(
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
   for (const [name, { bytes, name: called, type }] of Object.entries(files)) {
-    form.append(name, new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)], { type: type ?? 'application/octet-stream' }), called)
+    form.append(
+      name,
+      new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)], {
+        type: type ?? 'application/octet-stream',
+      }),
+      called,
+    )
   }
   const whole = new Response(form)
-  return ask(site, who, 'POST', path, { accept, 'content-type': whole.headers.get('content-type') as string }, Buffer.from(await whole.arrayBuffer()))
+  return ask(
+    site,
+    who,
+    'POST',
+    path,
+    { accept, 'content-type': whole.headers.get('content-type') as string },
+    Buffer.from(await whole.arrayBuffer()),
+  )
 }
 
 /** Fetches bytes as somebody, or as a visitor. */
@@ -55,7 +68,13 @@ async function ask(
   headers: Record<string, string>,
   payload?: Buffer,
 ): Promise<FileAnswer> {
-  const authorization: Record<string, string> = who === 'visitor' ? {} : { authorization: `Bearer ${site.cast.people[who].token}` }
-  const reply = await site.server.inject({ method, url, headers: { ...authorization, ...headers }, ...(payload ? { payload } : {}) })
+  const authorization: Record<string, string> =
+    who === 'visitor' ? {} : { authorization: `Bearer ${site.cast.people[who].token}` }
+  const reply = await site.server.inject({
+    method,
+    url,
+    headers: { ...authorization, ...headers },
+    ...(payload ? { payload } : {}),
+  })
   return { status: reply.statusCode, text: reply.body, bytes: reply.rawPayload, headers: reply.headers }
 }

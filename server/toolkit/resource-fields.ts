@@ -1,0 +1,226 @@
+/**
+ * The fields of a resource beside the one thing it is: what it is called, where it is filed, who sees it.
+ */
+import { choice, choices, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
+import { beside, type Field, type FormPart, group } from '#server/platform/html/form.ts'
+import { html } from '#server/platform/html/html.ts'
+import { pictureTypes } from '#server/platform/pictures/picture.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import type { ResourceForm } from '#server/toolkit/form-views.ts'
+import { mostCaptions, mostThumbnail, resourceKinds } from '#server/toolkit/resource.ts'
+import { longestTopic } from '#server/toolkit/topic.ts'
+import { kindName, languageName, resourceLanguages } from '#server/toolkit/words.ts'
+
+/** Its title, large. */
+export function titleField({ resource }: ResourceForm, { t }: Screen, hint?: string): Field {
+  return textField({
+    name: 'title',
+    label: t('Title'),
+    hint,
+    value: resource?.title,
+    max: 300,
+    required: resource !== null,
+    voice: 'title',
+  })
+}
+
+/** Everything else, in the order one thinks of it. */
+export function aboutFields(view: ResourceForm, screen: Screen, way: ResourceForm['way']): FormPart[] {
+  const { t } = screen
+  const { resource, draft } = view
+  return [
+    textArea({
+      name: 'summary',
+      label: t('Summary'),
+      hint: t('What one gets from it, in a sentence or two.'),
+      value: resource?.summary,
+      rows: 3,
+      max: 2000,
+    }),
+    topicFields(view, screen),
+    kindField(view, screen, way),
+    textArea({
+      name: 'howToUse',
+      label: t('How to use it'),
+      hint: t('For a template or a tool. Markdown.'),
+      value: draft?.howToUse,
+      rows: 3,
+      max: 10_000,
+    }),
+    group(t('Where it comes from'), [
+      textField({ name: 'authors', label: t('Authors'), value: resource?.authors, max: 300 }),
+      beside([
+        select({
+          name: 'sponsor',
+          label: t('In the voice of'),
+          value: resource?.sponsor?.id,
+          options: [{ value: '', label: t('Nobody in particular') }, ...people(view.sponsors, resource?.sponsor)],
+        }),
+        select({
+          name: 'language',
+          label: t('Language'),
+          value: resource?.language ?? view.community.locale,
+          options: languages(resource?.language ?? view.community.locale, screen),
+        }),
+      ]),
+      textField({
+        name: 'licence',
+        label: t('Licence'),
+        hint: t('Such as CC BY 4.0.'),
+        value: resource?.licence,
+        max: 120,
+      }),
+    ]),
+    pictureFields(view, screen, way),
+    group(t('Discussion'), [
+      choice({
+        name: 'discussion',
+        label: t('Members talk about it on its page'),
+        shape: 'line',
+        required: true,
+        value: resource?.hasDiscussion === false ? 'off' : 'on',
+        choices: [
+          { value: 'on', label: t('Yes') },
+          { value: 'off', label: t('No') },
+        ],
+      }),
+      textField({ name: 'prompt', label: t('A question to begin with'), value: draft?.prompt, max: 300 }),
+    ]),
+    showingFields(view, screen, way),
+  ]
+}
+
+function topicFields({ topics, resource }: ResourceForm, { t }: Screen): FormPart {
+  const filed = resource?.topics.map(({ id }) => id) ?? []
+  const name = (topic: ResourceForm['topics'][number]) => {
+    const parent = topics.find((one) => one.id === topic.parentId)
+    return parent ? `${parent.name} › ${topic.name}` : topic.name
+  }
+  const chosen = choices({
+    name: 'topics',
+    label: t('Topics'),
+    values: filed,
+    choices: topics.map((topic) => ({ value: topic.id, label: name(topic) })),
+  })
+  return [
+    topics.length > 0 ? (sheet) => html`<div class="topics-to-choose">${chosen(sheet)}</div>` : null,
+    textField({ name: 'newTopic', label: topics.length > 0 ? t('Or a new topic') : t('Topic'), max: longestTopic }),
+  ]
+}
+
+function kindField({ resource }: ResourceForm, { t }: Screen, way: ResourceForm['way']): Field {
+  const possible = {
+    link: ['link', 'video', 'document', 'template'],
+    file: ['document', 'template'],
+    text: ['article', 'template'],
+  }[way]
+  const kinds = resourceKinds.filter((kind) => possible.includes(kind) || kind === resource?.kind)
+  return select({
+    name: 'kind',
+    label: t('Kind'),
+    value: resource?.kind ?? '',
+    required: true,
+    options: [
+      ...(resource ? [] : [{ value: '', label: t('Told from what you add') }]),
+      ...kinds.map((kind) => ({ value: kind, label: kindName(t, kind) })),
+    ],
+  })
+}
+
+function pictureFields({ resource }: ResourceForm, { t }: Screen, way: ResourceForm['way']): Field {
+  return group(t('Picture and captions'), [
+    fileField({
+      name: 'thumbnail',
+      label: resource?.thumbnail ? t('Another picture for lists') : t('Picture for lists'),
+      accept: pictureTypes,
+      maxBytes: mostThumbnail,
+    }),
+    textField({
+      name: 'thumbnailAlt',
+      label: t('What the picture shows'),
+      hint: t('For those who can’t see it.'),
+      value: resource?.thumbnailAlt,
+      max: 300,
+    }),
+    way === 'file'
+      ? fileField({
+          name: 'captions',
+          label: resource?.captions ? t('Other captions for a video') : t('Captions for a video'),
+          hint: t('WebVTT, a file that ends in .vtt.'),
+          accept: '.vtt,text/vtt',
+          maxBytes: mostCaptions,
+        })
+      : null,
+    resource?.thumbnail || resource?.captions
+      ? choices({
+          name: 'drop',
+          label: t('Take away'),
+          choices: [
+            ...(resource.thumbnail ? [{ value: 'thumbnail', label: t('the picture') }] : []),
+            ...(resource.captions ? [{ value: 'captions', label: t('the captions') }] : []),
+          ],
+        })
+      : null,
+  ])
+}
+
+function showingFields(view: ResourceForm, screen: Screen, way: ResourceForm['way']): Field {
+  const { t } = screen
+  const { resource, draft, owners, mayOwn } = view
+  return group(t('Who sees it, and when'), [
+    resource
+      ? choice({
+          name: 'status',
+          label: t('State'),
+          shape: 'line',
+          required: true,
+          value: resource.state === 'draft' ? 'draft' : 'published',
+          choices: [
+            { value: 'published', label: t('Published') },
+            { value: 'draft', label: t('Draft') },
+          ],
+        })
+      : null,
+    beside([
+      textField({ name: 'publishFrom', label: t('From'), type: 'datetime-local', value: draft?.publishFrom }),
+      textField({ name: 'publishUntil', label: t('Until'), type: 'datetime-local', value: draft?.publishUntil }),
+    ]),
+    way === 'file'
+      ? choice({
+          name: 'downloads',
+          label: t('Members may download it'),
+          shape: 'line',
+          required: true,
+          value: resource?.isDownloadable === false ? 'off' : 'on',
+          choices: [
+            { value: 'on', label: t('Yes') },
+            { value: 'off', label: t('No') },
+          ],
+        })
+      : null,
+    beside([
+      select({
+        name: 'owner',
+        label: t('Looked after by'),
+        value: resource ? resource.owner?.id : mayOwn,
+        options: [{ value: '', label: t('Nobody in particular') }, ...people(owners, resource?.owner)],
+      }),
+      textField({ name: 'reviewBy', label: t('Look at it again by'), type: 'date', value: resource?.reviewBy }),
+    ]),
+  ])
+}
+
+function people(
+  list: readonly { id: string; name: string }[],
+  present?: { id: string; name: string } | null,
+): { value: string; label: string }[] {
+  const all = present && !list.some(({ id }) => id === present.id) ? [present, ...list] : list
+  return all.map(({ id, name }) => ({ value: id, label: name }))
+}
+
+function languages(present: string, { t }: Screen): { value: string; label: string }[] {
+  const tags = new Set<string>([...resourceLanguages, present])
+  return [...tags]
+    .map((tag) => ({ value: tag, label: languageName(t, tag) }))
+    .sort((one, other) => one.label.localeCompare(other.label, t.locale === 'qps' ? 'en' : t.locale))
+}
