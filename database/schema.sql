@@ -280,6 +280,7 @@ create table membership (
   constraint membership_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
 );
+CREATE INDEX membership_community ON membership USING btree (community_id) WHERE (ended_at IS NULL);
 CREATE INDEX membership_person ON membership USING btree (person_id) WHERE (ended_at IS NULL);
 comment on column membership.invited_at is 'When the invitation mail was queued; null while the community is a draft.';
 comment on column membership.visited_at is 'Start of the present visit; last_visit_at is the one before, from which "new" is counted.';
