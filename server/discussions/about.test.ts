@@ -143,7 +143,7 @@ test('the last post that goes takes its discussion out of the list, not off its 
   const { about } = await openAbout('resource')
   const thread = await discussionAbout(await site.look(), await site.actor('ben'), place, about)
   const ben = site.as('ben')
-  const { post } = (await ben.send(`${thread?.address}/posts`, { source: 'Only one' })).json
+  const post = (await ben.send(`${thread?.address}/posts`, { source: 'Only one' })).json
   await ben.send(`${thread?.address}/posts/${post.id}/removal`)
   assert.equal((await ben.get(String(thread?.address))).status, 200)
   assert.ok(!(await ben.json(root)).json.items.some(({ id }: { id: string }) => id === thread?.id))

@@ -39,7 +39,7 @@ const back = z
 const ofThread = z.object({ community: z.string(), thread: addressId, back })
 const ofPost = ofThread.extend({ post: addressId })
 
-const postRow = z.object({ post: postView, address: z.string() })
+const postRow = postView.extend({ address: z.string() })
 const threadRow = z.object({ thread: threadRef })
 type Back = { readonly back?: string }
 
@@ -222,15 +222,15 @@ export const actRoutes: readonly Endpoint[] = [
 ]
 
 function rowOf({ post, thread }: PostInThread): z.infer<typeof postRow> {
-  return { post, address: postAddress(thread.slug, thread, post.id) }
+  return { ...post, address: postAddress(thread.slug, thread, post.id) }
 }
 
 function refOf(thread: { id: string; slug: string; title: string }): z.infer<typeof threadRef> {
   return { id: thread.id, title: thread.title, address: threadAddress(thread.slug, thread) }
 }
 
-function whereItStands({ post, address }: z.infer<typeof postRow>, input: Back) {
-  return { location: input.back ? `${input.back}#${postAnchor(post.id)}` : address }
+function whereItStands({ id, address }: z.infer<typeof postRow>, input: Back) {
+  return { location: input.back ? `${input.back}#${postAnchor(id)}` : address }
 }
 
 function whereItWas({ thread }: z.infer<typeof threadRow>, input: Back & { post: string }) {

@@ -36,8 +36,8 @@ async function openAs(who: CastName, path: string, options: { javaScriptEnabled?
 
 async function begin(): Promise<{ address: string; post: string; reply: string }> {
   const { address } = (await ben.send(root, { kind: 'question', title: 'In a browser', source: 'It begins.' })).json
-  const post = (await ben.send(`${address}/posts`, { source: 'First post' })).json.post.id
-  const reply = (await cleo.send(`${address}/posts/${post}/replies`, { source: 'First reply' })).json.post.id
+  const post = (await ben.send(`${address}/posts`, { source: 'First post' })).json.id
+  const reply = (await cleo.send(`${address}/posts/${post}/replies`, { source: 'First reply' })).json.id
   return { address, post, reply }
 }
 
@@ -52,7 +52,7 @@ test('what others say arrives; what one is typing stays', async () => {
   await dov.locator('turbo-frame textarea:focus').waitFor()
   await typing.fill('Half a thou')
   await dov.locator('#compose textarea').fill('And another')
-  const newer = (await cleo.send(`${address}/posts`, { source: 'Out of the blue' })).json.post.id
+  const newer = (await cleo.send(`${address}/posts`, { source: 'Out of the blue' })).json.id
   await ben.send(`${address}/posts/${post}`, { source: 'First post, *edited*' })
   await cleo.send(`${address}/posts/${post}/reactions/agree`)
   await ben.send(`${address}/posts/${reply}/replies`, { source: 'Deeper' })
@@ -111,7 +111,7 @@ test('each sees the acts that are theirs', async () => {
   assert.deepEqual(await seen('dov'), ['Link to this post'])
   assert.deepEqual(await seen('ada'), ['Link to this post', 'Mark as the answer', 'Remove'])
   const later = await openAs('dov', address)
-  const own = (await site.as('dov').send(`${address}/posts`, { source: 'Mine, from my phone' })).json.post.id
+  const own = (await site.as('dov').send(`${address}/posts`, { source: 'Mine, from my phone' })).json.id
   await later.locator(at(own)).waitFor()
   await later.click(`${at(own)} .menu > summary`)
   assert.ok(await later.locator(`${at(own)} .menu .item`, { hasText: 'Edit' }).isVisible(), 'also on what arrived')

@@ -66,7 +66,7 @@ test('whatever happens in a thread, what is pushed is what a fresh read says', a
     return news.changes
   }
   const said = async (path: string, source: string, who = ben) =>
-    (await who.send(`${address}/${path}`, { source })).json.post.id as string
+    (await who.send(`${address}/${path}`, { source })).json.id as string
   const first = await said('posts', 'First')
   assert.deepEqual(
     (await see()).map(({ target, mode, id }) => [target, mode, id ?? null]),

@@ -31,13 +31,13 @@ async function begin(
 async function say(who: typeof ada, address: string, source: string): Promise<Any> {
   const said = await who.send(`${address}/posts`, { source })
   assert.equal(said.status, 201, said.text)
-  return said.json.post
+  return said.json
 }
 
 async function answer(who: typeof ada, address: string, postId: string, source: string): Promise<Any> {
   const said = await who.send(`${address}/posts/${postId}/replies`, { source })
   assert.equal(said.status, 201, said.text)
-  return said.json.post
+  return said.json
 }
 
 /** Does a page show this? Says only what is missing, not the page. */
@@ -105,7 +105,7 @@ test('two levels: an answer to an answer stands under the same post, and quotes'
   const toOpening = await answer(cleo, address, posts[0].id, 'To the opening')
   assert.equal(toOpening.parentId, null)
   const byParent = await ben.send(`${address}/posts`, { source: 'By parent', parent: first.id })
-  assert.equal(byParent.json.post.rootId, first.id)
+  assert.equal(byParent.json.rootId, first.id)
   assert.equal((await ben.send(`${address}/posts`, { source: 'x', parent: people.ada.id })).status, 404)
 })
 
@@ -167,9 +167,9 @@ test('only its author edits a post; it says so, and moderators read what it said
   const empty = await ben.post(at, { source: ' ' })
   assert.equal(empty.status, 422)
   shows(empty, /Write something first/)
-  assert.equal((await ben.send(at, { source: 'I was wrong' })).json.post.editedAt, null)
+  assert.equal((await ben.send(at, { source: 'I was wrong' })).json.editedAt, null)
   assert.equal((await ben.post(at, { source: 'I was *right*, @ada-lindqvist' })).status, 303)
-  const edited = (await ben.send(at, { source: 'I was **right**' }, 'PUT')).json.post
+  const edited = (await ben.send(at, { source: 'I was **right**' }, 'PUT')).json
   assert.ok(edited.editedAt)
   shows(await dov.get(address), /class="edited">edited/)
   shows(await dov.get(address), /<strong>right<\/strong>/)

@@ -28,7 +28,7 @@ async function begin(who: typeof ada, title: string, kind: 'talk' | 'question' =
 async function say(who: typeof ada, address: string, source: string) {
   const said = await who.send(`${address}/posts`, { source })
   assert.equal(said.status, 201, said.text)
-  return said.json.post as { id: string }
+  return said.json as { id: string }
 }
 
 async function activities(objectId: string) {

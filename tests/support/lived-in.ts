@@ -17,10 +17,10 @@ export async function liveIn(site: Site): Promise<Samples> {
     ada.send(`${root}/toolkit`, { source: 'Only for members: the marmalade memo.', title: 'Marmalade memo' }),
   )
   const thread = await made(
-    ada.send(`${root}/discussions`, { title: 'Marmalade talk', body: 'Only for members: marmalade.', kind: 'talk' }),
+    ada.send(`${root}/discussions`, { title: 'Marmalade talk', source: 'Only for members: marmalade.', kind: 'talk' }),
   )
   const post = await made(
-    site.as('ben').send(`${root}/discussions/${thread.id}/posts`, { body: 'Marmalade, says Ben.' }),
+    site.as('ben').send(`${root}/discussions/${thread.id}/posts`, { source: 'Marmalade, says Ben.' }),
   )
   const ping = await made(
     ada.send(`${root}/pings`, { question: 'Marmalade or jam?', answers: ['Marmalade', 'Jam'], closing: '48' }),

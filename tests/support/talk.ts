@@ -24,5 +24,5 @@ export async function say(site: Site, who: CastName, thread: Begun, source: stri
     .as(who)
     .send(`/c/${site.cast.community.slug}/discussions/${thread.id}/posts`, { source, ...(parent ? { parent } : {}) })
   assert.equal(answer.status, 201, answer.text)
-  return answer.json.post.id
+  return answer.json.id
 }
