@@ -83,7 +83,7 @@ async function saveCommunity(filling: Filling, { name, purpose, leaders, hue, st
     .returning('id')
     .executeTakeFirstOrThrow()
   const leaderIds = leaders.map((key) => people.get(key) as string)
-  await saveMembers(filling, id, leaderIds, founded)
+  await saveMembers(filling, id, leaderIds, status === 'draft' ? 30 : founded)
   await work.tx
     .insertInto('membership_role')
     .values(leaderIds.map((person_id) => ({ community_id: id, person_id, role: 'manager' })))
@@ -105,8 +105,8 @@ async function saveMembers(
         person_id,
         joined_at: ago(hours),
         invited_at: ago(hours),
-        visited_at: ago(72),
-        last_visit_at: ago(96),
+        visited_at: hours > 72 ? ago(72) : null,
+        last_visit_at: hours > 96 ? ago(96) : null,
       })),
     )
     .execute()

@@ -43,7 +43,7 @@ export async function saveTalk(filling: Filling, talk: Talk): Promise<void> {
       language: texts.locale,
       opened_by: people.get(talk.openedBy) as string,
       opened_at: ago(talk.openedHoursAgo),
-      last_post_at: ago(Math.min(talk.openedHoursAgo, ...all.map(({ hoursAgo }) => hoursAgo))),
+      last_post_at: all.length > 0 ? ago(Math.min(...all.map(({ hoursAgo }) => hoursAgo))) : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -44,9 +44,7 @@ async function answerPings(platform: Platform): Promise<void> {
       const actor = await loadActorOf(look.db, personId)
       const { optionIds } = await pingOf(look, actor, pingId)
       try {
-        await doWork(platform, (work) =>
-          castVote(work, actor, { pingId, optionId: chooseLikely(optionIds) }),
-        )
+        await doWork(platform, (work) => castVote(work, actor, { pingId, optionId: chooseLikely(optionIds) }))
       } catch (problem) {
         // It closed, or they left, in between: nothing to answer any more.
         if (!(problem instanceof Refused)) throw problem

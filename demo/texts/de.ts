@@ -205,7 +205,7 @@ export const de: DemoTexts = {
       question: 'Würden fünf stille Minuten am Anfang eurer Teambesprechung guttun?',
       answers: ['Ja, das machen wir schon', 'Ich würde es gern probieren', 'Nein'],
       votes: [1, 2, 0],
-      sentHoursAgo: 2,
+      sentHoursAgo: 23,
       hours: 72,
       posts: [],
     },

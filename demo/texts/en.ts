@@ -194,7 +194,7 @@ export const en: DemoTexts = {
       question: 'Would a silent first five minutes help your team meeting?',
       answers: ['Yes, we do it already', 'I would like to try', 'No'],
       votes: [1, 2, 0],
-      sentHoursAgo: 2,
+      sentHoursAgo: 23,
       hours: 72,
       posts: [],
     },

@@ -198,7 +198,7 @@ function toolkitPart(view: CommunityHome, screen: Screen): Piece {
     id: 'toolkit',
     title: t('Toolkit'),
     more: html`<a href="${root}">${t('all {n}', { n: count(screen, resources) })}</a>${
-      community.can.editToolkit ? html` <a href="${root}/topics">${t('Manage topics')}</a>` : null
+      community.can.editToolkit ? html` · <a href="${root}/topics">${t('Manage topics')}</a>` : null
     }`,
     inside: topicChips(topics, screen, community.slug),
   })

@@ -56,9 +56,10 @@ export function voteForm(
 /** The figures again as a table, for whoever can't see bars; pushes of {@link barParts} reach it too. */
 export function barTable(screen: Screen, caption: string, bars: readonly BarRow[], live: string): Html {
   const { t } = screen
-  return html`<table class="unseen" data-live="${live}" data-parts><caption>${caption}</caption><thead><tr><th scope="col">${t('Answer')}</th><th scope="col">${t('Result')}</th></tr></thead><tbody>${bars.map(
+  // A table is as wide as its words whatever it is told, so what is cut to a pixel is a box around it.
+  return html`<div class="unseen" data-live="${live}" data-parts><table><caption>${caption}</caption><thead><tr><th scope="col">${t('Answer')}</th><th scope="col">${t('Result')}</th></tr></thead><tbody>${bars.map(
     (bar) => html`<tr><th scope="row">${bar.label}</th><td data-part="${bar.id}-said">${saidOf(screen, bar)}</td></tr>`,
-  )}</tbody></table>`
+  )}</tbody></table></div>`
 }
 
 /** "41%, 36 people"; nothing while this audience may not see it. */

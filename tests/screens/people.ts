@@ -1,0 +1,74 @@
+/**
+ * Who looks at a demo site: each signs in once, as a person does, and then looks through as many windows as are needed.
+ */
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
+import type { DemoSite } from '#tests/screens/demo-site.ts'
+import type { Guide, Looker } from '#tests/screens/screens.ts'
+
+type Kept = Awaited<ReturnType<BrowserContext['storageState']>>
+
+export interface People {
+  /** A window of one of them; the caller closes it. */
+  window(who: Looker, options?: BrowserContextOptions): Promise<BrowserContext>
+  readonly guide: Guide
+}
+
+/** Signs everybody in by the links that the program printed, and looks around as Ada. */
+export async function signEverybodyIn(browser: Browser, site: DemoSite, language: string): Promise<People> {
+  const kept = new Map<Looker, Kept>()
+  for (const who of ['ada', 'ben', 'cleo', 'dov'] as const) {
+    const context = await browser.newContext({ locale: language })
+    const page = await context.newPage()
+    await page.goto(site.signIns.get(who) ?? site.url)
+    await page.locator('main form button').first().click()
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+    kept.set(who, await context.storageState())
+    await context.close()
+  }
+  const window = (who: Looker, options: BrowserContextOptions = {}) =>
+    browser.newContext({
+      locale: language,
+      timezoneId: 'Europe/Lisbon',
+      baseURL: site.url,
+      ...(who === 'visitor' ? {} : { storageState: kept.get(who) as Kept }),
+      ...options,
+    })
+  return { window, guide: await lookAround(await window('ada')) }
+}
+
+async function lookAround(ada: BrowserContext): Promise<Guide> {
+  const json = async <T>(path: string) => {
+    const answer = await ada.request.get(path, { headers: { accept: 'application/json' } })
+    return (await answer.json()) as T
+  }
+  const { communities } = await json<{ communities: { slug: string; status: string; members: number }[] }>('/')
+  const most = [...communities].sort((one, other) => other.members - one.members)[0]
+  const draft = communities.find(({ status }) => status === 'draft')
+  const community = `/c/${most?.slug}`
+  let ballot: Promise<string> | null = null
+
+  async function first(page: string, address: RegExp): Promise<string> {
+    const text = await (await ada.request.get(page, { headers: { accept: 'text/html' } })).text()
+    const found = [...text.matchAll(/href="([^"]+)"/g)].find(([, href = '']) => address.test(href))
+    if (!found?.[1]) throw new Error(`${page} leads nowhere like ${address}.`)
+    return found[1]
+  }
+
+  async function sendPing(): Promise<string> {
+    await ada.request.post(`${community}/pings`, {
+      headers: { accept: 'application/json', origin: new URL(await homeOf(ada)).origin },
+      data: { ...question, hours: '48', send: true },
+    })
+    for (let tries = 0; tries < 100; tries += 1) {
+      const { mails } = await json<{ mails: { id: string; kind: string }[] }>('/outbox?words=ben%40example.org')
+      const mail = mails.find(({ kind }) => kind === 'ping')
+      const { text } = mail ? await json<{ text: string | null }>(`/outbox/${mail.id}`) : { text: null }
+      const address = text?.match(/http\S+(\/b\/[^/\s]+\/\S+)/)?.[1]
+      if (address) return address
+      await wait(100)
+    }
+    throw new Error('No mail of the Ping came into the outbox.')
+  }
+
+  return { community, draft: `/c/${draft?.slug}`, first, ballot: () => (ballot ??= sendPing()) }
+}
