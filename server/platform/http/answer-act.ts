@@ -4,7 +4,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Html } from '#server/platform/html/html.ts'
-import { lookOf, type Mounting, sendPage, sendView, shaped } from '#server/platform/http/answer.ts'
+import { lookOf, type Mounting, sendPage, sendView, shaped, spendShare } from '#server/platform/http/answer.ts'
 import type { ActEndpoint, Aftermath, Came, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { spend } from '#server/platform/http/limits.ts'
 import { receiveForm } from '#server/platform/http/multipart.ts'
@@ -29,6 +29,7 @@ export async function answerAct(
   const typed: Record<string, unknown> = Object.create(null)
   try {
     await readBody(mounting.platform, row, request, typed)
+    if (row.form && !row.files) spendShare(row, actor, request)
     const field = row.limit?.field
     if (row.limit && field && typeof typed[field] === 'string') {
       spend(`${row.path} ${field}`, row.limit, [typed[field].trim().toLowerCase().slice(0, 320)])

@@ -7,6 +7,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import type { ActEndpoint, Came, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { problemsOf } from '#server/platform/http/input.ts'
+import { neighbourhood, spend } from '#server/platform/http/limits.ts'
 import { inputInvalid, Refused } from '#server/platform/refuse.ts'
 import type { Look, Platform, Work } from '#server/platform/work.ts'
 
@@ -23,6 +24,17 @@ export interface Mounting {
 /** What an actor reads with, as of when their request began. */
 export function lookOf(platform: Platform, actor: Actor): Look {
   return { db: platform.database.read, now: actor.now, log: platform.log, platform }
+}
+
+/**
+ * Counts the request against its row's limit.
+ * @refuses too_many
+ */
+export function spendShare(row: Endpoint, actor: Actor, request: FastifyRequest): void {
+  if (!row.limit) return
+  // Colleagues share an address: where we know who asks, only their own share counts.
+  const key = actor.kind === 'person' ? `p:${actor.personId}` : `a:${neighbourhood(request.ip)}`
+  spend(`${row.method} ${row.path}`, row.limit, [key])
 }
 
 /**

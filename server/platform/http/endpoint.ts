@@ -22,7 +22,10 @@ interface Common {
   readonly summary: string
   readonly who: Who
   readonly refusals: readonly Refusal[]
-  /** How often: at most `times` in `seconds` for one account, one address (IPv6 by /64), and one value of the named field. */
+  /**
+   * How often: at most `times` in `seconds` for one account (of those signed in), one address (of others; IPv6 by /64),
+   * and one value of the named field.
+   */
   readonly limit?: { readonly times: number; readonly seconds: number; readonly field?: string }
   /** Is the secret in the address one of ours? Asked before anything is read, so that a forged link costs no query: it is not found. */
   readonly genuine?: (platform: Platform, params: Readonly<Record<string, string>>) => boolean

@@ -3,8 +3,8 @@
  */
 import { Refused, tooMany } from '#server/platform/refuse.ts'
 
-/** Keys one limit remembers at most, some 10 MB of them; beyond, it forgets the oldest rather than grow. */
-const mostKeys = 50_000
+/** Keys one limit remembers at most, some 15 MB of them; beyond, it forgets the older half rather than grow. */
+const mostKeys = 100_000
 
 interface Share {
   left: number
@@ -12,24 +12,34 @@ interface Share {
   readonly until: number
 }
 
-/** By limit, then by key; keys lie in the order in which their time began, so those that are over lie in front. */
-const ledgers = new Map<string, Map<string, Share>>()
+/** Two halves in turn: whatever is in the older one when they change over has had its time, or gives way. */
+interface Ledger {
+  young: Map<string, Share>
+  old: Map<string, Share>
+  turnsAt: number
+}
+
+const ledgers = new Map<string, Ledger>()
 
 /**
  * Counts one request under each key.
  * @refuses too_many where a key has had its `times` in `seconds`; its value `seconds` says when it may come again
  */
 export function spend(name: string, terms: { times: number; seconds: number }, keys: readonly string[]): void {
-  const shares = ledgers.get(name) ?? new Map<string, Share>()
-  ledgers.set(name, shares)
   const now = Date.now()
-  for (const [key, { until }] of shares) {
-    if (until > now && shares.size < mostKeys) break
-    shares.delete(key)
+  const ledger = ledgers.get(name) ?? { young: new Map(), old: new Map(), turnsAt: now + terms.seconds * 1000 }
+  ledgers.set(name, ledger)
+  if (now >= ledger.turnsAt || ledger.young.size >= mostKeys / 2) {
+    ledger.old = ledger.young
+    ledger.young = new Map()
+    ledger.turnsAt = now + terms.seconds * 1000
   }
   for (const key of keys) {
-    const share = shares.get(key) ?? { left: terms.times, until: now + terms.seconds * 1000 }
-    shares.set(key, share)
+    let share = ledger.young.get(key) ?? ledger.old.get(key)
+    if (!share || share.until <= now) {
+      share = { left: terms.times, until: now + terms.seconds * 1000 }
+      ledger.young.set(key, share)
+    }
     if (share.left === 0) throw new Refused(tooMany, {}, { seconds: Math.ceil((share.until - now) / 1000) })
     share.left--
   }

@@ -5,10 +5,9 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
-import { lookOf, type Mounting, sendPage, sendView, shaped } from '#server/platform/http/answer.ts'
+import { lookOf, type Mounting, sendPage, sendView, shaped, spendShare } from '#server/platform/http/answer.ts'
 import { answerAct } from '#server/platform/http/answer-act.ts'
 import type { Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
-import { neighbourhood, spend } from '#server/platform/http/limits.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
@@ -70,10 +69,8 @@ async function meetAtTheDoor(mounting: Mounting, row: Endpoint, request: Fastify
   request.actor = actor
   if (row.who !== 'anyone' && row.who !== 'bearer' && actor.kind === 'visitor') refuse(signInFirst)
   if (row.method !== 'GET' && actor.kind === 'person' && actor.scope === 'read') refuse(forbidden)
-  if (!row.limit) return
-  // Colleagues share an address: where we know who asks, only their own share counts.
-  const key = actor.kind === 'person' ? `p:${actor.personId}` : `a:${neighbourhood(request.ip)}`
-  spend(`${row.method} ${row.path}`, row.limit, [key])
+  // Where a form can be shown again it is read first, so that nobody loses what they typed.
+  if (!('form' in row && row.form && !row.files)) spendShare(row, actor, request)
 }
 
 /** Somebody nothing was asked about yet. */

@@ -24,7 +24,7 @@ export function screenFor(
   return {
     actor,
     t,
-    address: request.url,
+    address: addressOf(request, platform.config.publicUrl),
     query: request.query as Record<string, string>,
     site: { name: actor.site.name, publicUrl: platform.config.publicUrl },
     said: saidIn(request.cookies),
@@ -42,4 +42,13 @@ function returned(action: string, back: { refused: Refused; typed: Typed }, t: S
     else if (Array.isArray(value)) typed[field] = value.filter((one): one is string => typeof one === 'string')
   }
   return { action, typed, problems: { ...problems, '': whole } }
+}
+
+/** The page being read; of an act, the page of ours it was sent from. */
+function addressOf({ method, url, headers }: FastifyRequest, publicUrl: string): string {
+  if (method === 'GET' || method === 'HEAD') return url
+  const from = headers.referer
+  if (!from || !URL.canParse(from)) return '/'
+  const { origin, pathname, search } = new URL(from)
+  return origin === new URL(publicUrl).origin && !pathname.startsWith('//') ? pathname + search : '/'
 }
