@@ -99,6 +99,7 @@ function voiceField(voices: NewPingView['voices'], chosen: string | null, t: Scr
     label: t('Asked by'),
     hint: t('Somebody in front is asked first. Without their yes it is not sent in their name.'),
     required: true,
+    emptyIsAChoice: true,
     value: chosen ?? '',
     options: [
       { value: '', label: t('Myself') },

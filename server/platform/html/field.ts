@@ -12,6 +12,8 @@ interface Common {
   readonly hint?: Piece
   /** Fields without it are marked "optional". */
   readonly required?: boolean
+  /** One of a list whose value is empty is an answer like the others. */
+  readonly emptyIsAChoice?: true
 }
 
 export interface TextOptions extends Common {
@@ -222,7 +224,7 @@ export function field(sheet: Sheet, options: Labelled, control: (marks: Html) =>
   const problem = note(sheet, name, label)
   const described = [hint ? `${id}-hint` : '', problem ? `${id}-wrong` : ''].filter(Boolean).join(' ')
   const alone = Object.keys(sheet.problems).filter(Boolean).length === 1
-  const marks = html`id="${id}" name="${name}" ${attr('required', required)} ${attr('aria-describedby', described || null)} ${attr('aria-invalid', problem ? 'true' : null)} ${attr('autofocus', Boolean(problem) && alone)}`
+  const marks = html`id="${id}" name="${name}" ${attr('required', required && !options.emptyIsAChoice)} ${attr('aria-describedby', described || null)} ${attr('aria-invalid', problem ? 'true' : null)} ${attr('autofocus', Boolean(problem) && alone)}`
   return html`<div class="field ${problem ? 'bad' : ''}"><label for="${id}" ${attr('class', unlabelled ? 'unseen' : null)}>${label}${
     required ? null : html` <small class="optional">${sheet.screen.t('optional')}</small>`
   }</label>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null}${problem ? wrong(id, problem) : null}${control(marks)}${
