@@ -105,14 +105,14 @@ function entry(one: Member, community: CommunityHead, screen: Screen): Html {
 }
 
 /** What a reader should know of somebody's roles, in the fewest words. */
-function standingBadges({ roles }: Member, screen: Screen): Piece {
+function standingBadges({ roles, title }: Member, screen: Screen): Piece {
   const { t } = screen
   const { standing, more } = standingOf(roles)
   const names = [
     ...(standing === 'leader' ? [t('Leader')] : standing === 'helper' ? [t('Helper')] : []),
     ...more.map((role) => t(communityRoles[role].name)),
   ]
-  return names.map((name) => html` ${badge(name)}`)
+  return names.map((name, i) => html`${i > 0 || title ? ' · ' : null}${badge(name)}`)
 }
 
 function entryMenu(one: Member, community: CommunityHead, screen: Screen): Html | null {
