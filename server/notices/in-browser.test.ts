@@ -1,0 +1,105 @@
+/** The inbox and the outbox in a real browser: the bell moves, letters open their links, and everybody can use them. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
+import { openBrowser, openWindow } from '#tests/support/browser.ts'
+import type { CastName } from '#tests/support/cast.ts'
+import { runJobs } from '#tests/support/jobs.ts'
+import { sendOne } from '#tests/support/pings.ts'
+import { openSite } from '#tests/support/site.ts'
+import { begin, say } from '#tests/support/talk.ts'
+
+const site = await openSite()
+await openBrowser()
+const { people, community } = site.cast
+const pages: Page[] = []
+let base = ''
+
+before(async () => {
+  base = await site.listen()
+})
+after(async () => {
+  for (const page of pages) await page.context().close()
+})
+
+async function openAs(who: CastName | 'visitor', path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const headers = who === 'visitor' ? {} : { authorization: `Bearer ${people[who].token}` }
+  const window = await openWindow({ baseURL: base, extraHTTPHeaders: headers, ...options })
+  const page = await window.newPage()
+  page.on('pageerror', (problem) => assert.fail(problem.message))
+  pages.push(page)
+  await page.goto(path)
+  return page
+}
+
+async function outboxId(kind: string): Promise<string> {
+  const { json } = await site.as('owen').json('/outbox')
+  return json.mails.find((mail: { kind: string }) => mail.kind === kind).id
+}
+
+test('the bell of an open page moves, and the page of a Ping takes its part away again', async () => {
+  const cleo = await openAs('cleo', '/inbox')
+  await cleo.locator('html[data-stream="on"]').waitFor({ state: 'attached' })
+  assert.equal(await cleo.locator('.bell .dot').count(), 0)
+  const ping = await sendOne(site)
+  await runJobs(site, 'tell-of-activity')
+  await cleo.locator('.bell .dot', { hasText: '1' }).waitFor({ timeout: 2000 })
+  await cleo.getByRole('link', { name: 'Inbox, 1 new' }).waitFor()
+  await cleo.goto(ping.address)
+  // In sight for two seconds, it is read.
+  await cleo.locator('.bell .dot').waitFor({ state: 'detached', timeout: 9000 })
+})
+
+test('one reads, marks and goes on without script', async () => {
+  const thread = await begin(site, 'ada', 'Without script')
+  await say(site, 'ben', thread, 'It is so.')
+  await say(site, 'cleo', thread, 'Is it?')
+  await runJobs(site, 'tell-of-activity')
+  const ada = await openAs('ada', '/inbox', { javaScriptEnabled: false })
+  await ada.getByRole('button', { name: 'Mark as read: Ben Reyes answered you in “Without script”' }).click()
+  assert.equal(await ada.locator('.row.fresh').count(), 1)
+  await ada.getByRole('button', { name: 'Mark all as read' }).click()
+  assert.equal(await ada.locator('.row.fresh').count(), 0)
+  await ada.getByRole('link', { name: /Cleo Marsh answered you/ }).click()
+  assert.match(ada.url(), new RegExp(`/c/${community.slug}/discussions/without-script-[\\w-]{22}\\?at=.*#post-`))
+})
+
+test('a letter of the outbox leads on in place of its page', async () => {
+  await runJobs(site, 'gather-replies')
+  await runJobs(site, 'send-mail')
+  const owen = await openAs('owen', `/outbox/${await outboxId('ping')}`)
+  const letter = owen.frameLocator('iframe.letter-frame')
+  await letter.getByRole('heading', { name: 'What holds you back most?' }).waitFor()
+  await letter.getByRole('link', { name: 'Guildhall' }).click()
+  await owen.waitForURL((url) => !url.pathname.startsWith('/outbox'))
+})
+
+test('nothing of it bars anybody: axe finds nothing, in light and dark, on a phone', async () => {
+  const about = { personId: people.ben.id, communityId: community.id, kind: 'ping' }
+  const link = new URL(unsubscribeAddress(site.platform, about)).pathname
+  const mail = await outboxId('ping')
+  const views = [
+    ['ada', '/inbox'],
+    ['dov', '/inbox?before=1-AAAAAAAAAAAAAAAAAAAAAA'],
+    ['ada', '/inbox/settings'],
+    ['owen', '/outbox'],
+    ['owen', `/outbox/${mail}`],
+    ['visitor', link],
+  ] as const
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const [who, path] of views) {
+      const page = await openAs(who, path, { colorScheme, viewport: { width: 320, height: 700 } })
+      // In a frame where no script runs, axe would wait for ever.
+      await page.evaluate(() => document.querySelector('iframe')?.remove())
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${path} ${colorScheme}: ${id} ${nodes[0]?.html}`),
+        [],
+      )
+      const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+      assert.equal(isWider, false, `${path} is wider than a phone`)
+    }
+  }
+})
