@@ -30,7 +30,13 @@ export async function startDemoSite(language: 'en' | 'de'): Promise<DemoSite> {
   chmodSync(above, 0o711)
   const port = await freePort()
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), DATA_DIR: join(above, 'data'), LANG: language },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      PORT: String(port),
+      DATA_DIR: join(above, 'data'),
+      LANG: language,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''
@@ -49,7 +55,7 @@ export async function startDemoSite(language: 'en' | 'de'): Promise<DemoSite> {
     throw new Error(`The demo did not open.\n${printed}`)
   }
   const signIns = new Map(
-    [...printed.matchAll(/^ {2}(\w+) [^,]+, .*: (http\S+)$/gm)].map(([, name = '', address = '']) => [
+    [...printed.matchAll(/^ {2}(\w+) [^,\n]+, .*: (http\S+)$/gm)].map(([, name = '', address = '']) => [
       name.toLowerCase(),
       address,
     ]),

@@ -1,11 +1,29 @@
 /**
  * Who looks at a demo site: each signs in once, as a person does, and then looks through as many windows as are needed.
  */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import type { DemoSite } from '#tests/screens/demo-site.ts'
 import type { Guide, Looker } from '#tests/screens/screens.ts'
 
 type Kept = Awaited<ReturnType<BrowserContext['storageState']>>
+
+interface Question {
+  readonly question: string
+  readonly options: readonly string[]
+}
+
+/** What the ballot asks. */
+const questions: Record<'en' | 'de', Question> = {
+  en: {
+    question: 'Which of our meetings could go first?',
+    options: ['The Monday round', 'The status meeting', 'The planning on Fridays', 'None of them'],
+  },
+  de: {
+    question: 'Auf welches Treffen könnten wir zuerst verzichten?',
+    options: ['Die Montagsrunde', 'Das Statustreffen', 'Die Planung am Freitag', 'Auf keines'],
+  },
+}
 
 export interface People {
   /** A window of one of them; the caller closes it. */
@@ -14,7 +32,7 @@ export interface People {
 }
 
 /** Signs everybody in by the links that the program printed, and looks around as Ada. */
-export async function signEverybodyIn(browser: Browser, site: DemoSite, language: string): Promise<People> {
+export async function signEverybodyIn(browser: Browser, site: DemoSite, language: 'en' | 'de'): Promise<People> {
   const kept = new Map<Looker, Kept>()
   for (const who of ['ada', 'ben', 'cleo', 'dov'] as const) {
     const context = await browser.newContext({ locale: language })
@@ -33,10 +51,10 @@ export async function signEverybodyIn(browser: Browser, site: DemoSite, language
       ...(who === 'visitor' ? {} : { storageState: kept.get(who) as Kept }),
       ...options,
     })
-  return { window, guide: await lookAround(await window('ada')) }
+  return { window, guide: await lookAround(await window('ada'), site.url, questions[language]) }
 }
 
-async function lookAround(ada: BrowserContext): Promise<Guide> {
+async function lookAround(ada: BrowserContext, url: string, question: Question): Promise<Guide> {
   const json = async <T>(path: string) => {
     const answer = await ada.request.get(path, { headers: { accept: 'application/json' } })
     return (await answer.json()) as T
@@ -56,7 +74,7 @@ async function lookAround(ada: BrowserContext): Promise<Guide> {
 
   async function sendPing(): Promise<string> {
     await ada.request.post(`${community}/pings`, {
-      headers: { accept: 'application/json', origin: new URL(await homeOf(ada)).origin },
+      headers: { accept: 'application/json', origin: url },
       data: { ...question, hours: '48', send: true },
     })
     for (let tries = 0; tries < 100; tries += 1) {

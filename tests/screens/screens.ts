@@ -20,6 +20,8 @@ export interface Screen {
   readonly name: string
   readonly who: Looker
   readonly at: (guide: Guide) => string | Promise<string>
+  /** Too long to be looked at whole: only what is in sight at first. */
+  readonly isLong?: true
 }
 
 const here = (path: string) => () => path
@@ -39,7 +41,7 @@ const ping = /^\/c\/[^/]+\/pings\/[^/?]+-[\w-]{22}$/
 export const screens: readonly Screen[] = [
   { name: 'sign-in', who: 'visitor', at: here('/sign-in') },
   { name: 'own-site', who: 'visitor', at: here('/demo/own-site') },
-  { name: 'api', who: 'visitor', at: here('/openapi.json') },
+  { name: 'api', who: 'visitor', at: here('/openapi.json'), isLong: true },
   { name: 'ballot', who: 'visitor', at: ({ ballot }) => ballot() },
   { name: 'home-leader', who: 'ada', at: here('/') },
   { name: 'home-member', who: 'ben', at: here('/') },

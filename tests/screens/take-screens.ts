@@ -85,7 +85,7 @@ async function takeOne(window: BrowserContext, { guide }: People, screen: Screen
     const answer = await page.goto(await screen.at(guide))
     if ((answer?.status() ?? 500) >= 500) throw new Error(`The site answered ${answer?.status()}.`)
     await page.evaluate('document.fonts.ready')
-    await page.screenshot({ path: file, fullPage: true, animations: 'disabled' })
+    await page.screenshot({ path: file, fullPage: !screen.isLong, animations: 'disabled' })
   } finally {
     await page.close()
   }
