@@ -6,6 +6,7 @@ import { cover } from '#server/platform/html/cover.ts'
 import { textField } from '#server/platform/html/field.ts'
 import { actButton, form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
 import { breadcrumbs, emptyState, pageTitle } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
@@ -60,11 +61,18 @@ function placed(item: ResourceItem, place: { at: number; of: number }, community
     })
   return html`${cover({ kind: coverOf(item.kind), title, hue: hueOfItem(item), picture: item.thumbnail })}<div class="said-of"><a class="who" href="${here}">${title}</a><p class="soft">${kindName(t, item.kind)}${
     until ? html` · ${sentence(t('until {day}', holes('day')), { day: timeTag(until, screen, 'moment') })}` : null
-  }</p>${form(
+  }</p><div class="acts">${place.at > 0 ? move(place.at, t('Earlier'), t('“{title}” one place earlier', { title })) : null}${
+    place.at < place.of - 1 ? move(place.at + 2, t('Later'), t('“{title}” one place later', { title })) : null
+  }${actButton(screen, { action: `${here}/unfeature`, label: t('Take out'), longLabel: t('Take out “{title}”', { title }), look: 'quiet' })}</div>${endOf(item, place.at, here, screen)}</div>`
+}
+
+/** Until when it stays, behind a fold: most stay until somebody takes them out. */
+function endOf({ title }: ResourceItem, at: number, here: string, screen: Screen): Html {
+  const { t } = screen
+  const inside = form(
     screen,
     { action: `${here}/feature`, submit: t('Save'), shape: 'line', label: t('Until when “{title}” stays', { title }) },
-    [hidden('place', place.at + 1), textField({ name: 'until', label: t('Until'), type: 'datetime-local' })],
-  )}<div class="acts">${place.at > 0 ? move(place.at, t('Earlier'), t('“{title}” one place earlier', { title })) : null}${
-    place.at < place.of - 1 ? move(place.at + 2, t('Later'), t('“{title}” one place later', { title })) : null
-  }${actButton(screen, { action: `${here}/unfeature`, label: t('Take out'), longLabel: t('Take “{title}” out of the strip', { title }), look: 'quiet' })}</div></div>`
+    [hidden('place', at + 1), textField({ name: 'until', label: t('Until'), type: 'datetime-local' })],
+  )
+  return html`<details class="more"><summary>${icon('chevron', 18)}${t('Until when')}<span class="unseen"> ${title}</span></summary><div class="inside">${inside}</div></details>`
 }

@@ -34,10 +34,10 @@ export async function importList(
     community.id,
     list.links.map(({ address }) => address),
   )
-  const { fresh, alreadyHere, repeated } = sortList(list, here)
+  const { fresh, paths, alreadyHere, repeated } = sortList(list, here)
   progress(0, fresh.length)
   const topics =
-    fresh.length > 0 ? await makeTopics(work, community.id, fresh) : { ids: new Map<string, string>(), made: 0 }
+    fresh.length > 0 ? await makeTopics(work, community.id, paths) : { ids: new Map<string, string>(), made: 0 }
   const added = await saveFresh(work, actor, community, fresh, topics.ids, progress)
   if (added > 0) {
     const actorId = personIdOf(actor)
@@ -65,31 +65,26 @@ export async function previewList(
     community.id,
     list.links.map(({ address }) => address),
   )
-  const { fresh, alreadyHere, repeated } = sortList(list, here)
+  const { fresh, paths, alreadyHere, repeated } = sortList(list, here)
   const there = new Set(
     (await topicNames(look, community.id)).map(({ name, parent }) =>
       pathKey(parent === null ? [name] : [parent, name]),
     ),
   )
-  const wanted = new Set(
-    fresh.flatMap(({ paths }) =>
-      paths.flatMap(([top, sub]) => (top ? [pathKey([top]), ...(sub ? [pathKey([top, sub])] : [])] : [])),
-    ),
-  )
+  const wanted = new Set(paths.flatMap((path) => path.map((_, depth) => pathKey(path.slice(0, depth + 1)))))
   const newTopics = [...wanted].filter((key) => !there.has(key)).length
   return countsOf(list, { added: fresh.length, alreadyHere, repeated, newTopics })
 }
 
-/** Makes the topics that fresh links need and that are not there; gives the id of each path. */
+/** Makes the topics that are needed and not there, in their order; gives the id of each path. */
 async function makeTopics(
   work: Work,
   communityId: string,
-  fresh: readonly FreshLink[],
+  paths: readonly (readonly string[])[],
 ): Promise<{ ids: Map<string, string>; made: number }> {
   const there = await lockTopics(work, communityId)
   const byId = new Map(there.map((topic) => [topic.id, topic]))
   const known = new Map(there.map((topic) => [pathKey(pathOf(topic, byId)), topic]))
-  const paths = fresh.flatMap((link) => link.paths)
   const add = async (level: readonly (readonly string[])[]) => {
     const wanted = new Map(level.map((path) => [pathKey(path), path]))
     const missing = [...wanted].filter(([key]) => !known.has(key)).map(([, path]) => path)

@@ -65,7 +65,7 @@ function previewPart(preview: ListCounts, token: string, root: string, screen: S
   if (preview.links === 0) {
     return html`${emptyState({ title: t('No links in it'), says: t('A bullet with a link looks like this: - [Title](https://example.org) - a few words.'), act: again })}${unreadPart(preview, screen)}`
   }
-  return html`${section({ id: 'brings', title: t('What it brings'), inside: countsPart(preview, screen) })}
+  return html`${section({ id: 'brings', title: t('What it brings'), inside: html`<div class="brings">${countsPart(preview, screen)}</div>` })}
 ${
   preview.added === 0
     ? notice(t('Everything in it is here already.'), 'good', again)
@@ -101,7 +101,7 @@ function unreadPart(counts: ListCounts, screen: Screen): Html | null {
   return section({
     id: 'unread',
     title: t('Lines not read'),
-    inside: html`<div class="table" tabindex="0" role="region" aria-labelledby="unread"><table><thead><tr><th class="amount">${t('Line')}</th><th>${t('What stands there')}</th><th>${t('Why')}</th></tr></thead><tbody>${counts.unread.map(
+    inside: html`<div class="table" tabindex="0" role="region" aria-label="${t('The lines not read, and why')}"><table><thead><tr><th class="amount">${t('Line')}</th><th>${t('What stands there')}</th><th>${t('Why')}</th></tr></thead><tbody>${counts.unread.map(
       ({ line, text, why, file }) =>
         html`<tr><td class="amount">${file ? html`${file}, ` : null}${count(screen, line)}</td><td>${text}</td><td>${t(why)}</td></tr>`,
     )}</tbody></table></div>${rest > 0 ? html`<p class="soft">${t('and {n} more', { n: rest })}</p>` : null}`,

@@ -31,27 +31,33 @@ export interface FreshLink extends Omit<ListedLink, 'topics'> {
   readonly paths: readonly (readonly string[])[]
 }
 
-/** What of a list is new, given which of its addresses are in the Toolkit. */
-export function sortList(
-  list: ListRead,
-  here: ReadonlySet<string>,
-): { fresh: FreshLink[]; alreadyHere: number; repeated: number } {
+/** What of a list is new, given which of its addresses are in the Toolkit; `paths` are the topics it needs, in the list's order. */
+export function sortList(list: ListRead, here: ReadonlySet<string>): SortedList {
   const fresh = new Map<string, FreshLink & { paths: string[][] }>()
   const known = new Set<string>()
+  const paths: string[][] = []
   let repeated = 0
   for (const { topics, ...link } of list.links) {
+    const before = fresh.get(link.address)
+    if (before || known.has(link.address)) repeated++
     if (here.has(link.address)) {
-      if (known.has(link.address)) repeated++
       known.add(link.address)
       continue
     }
-    const before = fresh.get(link.address)
-    if (before) repeated++
-    else fresh.set(link.address, { ...link, paths: [] })
-    const paths = (fresh.get(link.address) as { paths: string[][] }).paths
-    if (topics.length > 0 && !paths.some((path) => path.join('\n') === topics.join('\n'))) paths.push([...topics])
+    const one = before ?? { ...link, paths: [] }
+    fresh.set(link.address, one)
+    if (topics.length === 0) continue
+    one.paths.push([...topics])
+    paths.push([...topics])
   }
-  return { fresh: [...fresh.values()], alreadyHere: known.size, repeated }
+  return { fresh: [...fresh.values()], paths, alreadyHere: known.size, repeated }
+}
+
+interface SortedList {
+  readonly fresh: readonly FreshLink[]
+  readonly paths: readonly (readonly string[])[]
+  readonly alreadyHere: number
+  readonly repeated: number
 }
 
 /** The counts as they are shown. */

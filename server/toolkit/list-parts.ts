@@ -35,7 +35,6 @@ export function featuredStrip(items: readonly ResourceItem[], screen: Screen, sl
         title: item.title,
         hue: hueOfItem(item),
         picture: item.thumbnail,
-        note: item.file && item.kind !== 'video' ? fileWords(screen.t, item.file) : null,
       }),
       title: item.title,
       about: aboutItem(item, screen, 'words only'),

@@ -127,12 +127,13 @@ function scan(text: string): {
     } else if (written.trim() === '') {
       wasBlank = true
       continue
+    } else if (/^\s*[-*+]\[.*\]\(https?:/i.test(written)) {
+      open = null
+      odd.push({ line, text: written.trim(), why: 'There is no blank after the bullet’s mark.' })
     } else if (open && (!wasBlank || /^\s{2,}/.test(written)) && open.text.length < longestBullet) {
       open.text = `${open.text} ${written.trim()}`
     } else {
       open = null
-      if (/^\s*[-*+]\[.*\]\(https?:/i.test(written))
-        odd.push({ line, text: written.trim(), why: 'There is no blank after the bullet’s mark.' })
     }
     wasBlank = false
   }

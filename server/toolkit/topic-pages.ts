@@ -6,7 +6,7 @@ import { select, textField } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
-import { breadcrumbs, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
+import { breadcrumbs, count, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { toolkitAddress } from '#server/toolkit/resource.ts'
 import { longestTopic, type TopicCount } from '#server/toolkit/topic.ts'
@@ -104,7 +104,7 @@ function line(topic: TopicCount, place: { at: number; of: number }, { community 
       look: 'item',
     }),
   ].filter((item) => item !== null)
-  return html`<div class="kept"><a href="${toolkitAddress(community.slug)}?topic=${topic.slug}">${name}</a><span class="count">${t('{n, plural, one {# resource} other {# resources}}', { n: topic.count })}</span>${dotsMenu(t('More about “{name}”', { name }), items)}</div>`
+  return html`<div class="kept"><a href="${toolkitAddress(community.slug)}?topic=${topic.slug}">${name}</a><span class="count" aria-hidden="true">${count(screen, topic.count)}</span><span class="unseen">${t('{n, plural, one {# resource} other {# resources}}', { n: topic.count })}</span>${dotsMenu(t('More about “{name}”', { name }), items)}</div>`
 }
 
 export interface TopicShown {

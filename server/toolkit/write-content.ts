@@ -6,6 +6,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { renderMarkdown } from '#server/platform/markdown/markdown.ts'
 import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
+import { raiseHeadings } from '#server/toolkit/article-headings.ts'
 import { knownPeople } from '#server/toolkit/reads-people.ts'
 import { nothingToAdd, type ResourceKind } from '#server/toolkit/resource.ts'
 import type { AboutResource } from '#server/toolkit/resource-input.ts'
@@ -51,7 +52,7 @@ export async function writeContent(
     refuseFields({ publishUntil: { says: 'This is before it is published.' } })
   }
   await checkPeople(work, community, about)
-  const rendered = told.source === null ? null : await renderMarkdown(told.source, { genre: 'article' })
+  const rendered = told.source === null ? null : await renderMarkdown(raiseHeadings(told.source), { genre: 'article' })
   const howToUse =
     about.howToUse === '' ? null : await renderMarkdown(about.howToUse, { genre: 'article', anchor: 'how' })
   return {
