@@ -8,10 +8,19 @@ import { isReceived, type Received } from '#server/platform/files.ts'
 import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
 import { cleanedText, mostFields } from '#server/platform/http/sent.ts'
 import { makePicture } from '#server/platform/pictures/picture.ts'
-import { type FieldProblems, notReady, refuse, refuseFields, tooLarge, typeUnknown } from '#server/platform/refuse.ts'
+import {
+  type FieldProblems,
+  inputInvalid,
+  notReady,
+  refuse,
+  refuseFields,
+  tooLarge,
+  typeUnknown,
+} from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
 
-type FileTerms = NonNullable<ActEndpoint['files']>[string]
+type Places = NonNullable<ActEndpoint['files']>
+type FileTerms = Places[string]
 
 const mostFieldBytes = 1024 * 1024
 const mostFiles = 10
@@ -28,7 +37,23 @@ export async function receiveForm(
   typed: Record<string, unknown>,
 ): Promise<void> {
   if (!row.files) refuse(typeUnknown)
-  const most = Math.max(0, ...Object.values(row.files).map(({ limit }) => limit ?? platform.config.uploadMax))
+  const problems = await receiveParts(platform, row.files, request, typed).catch((error: Error) => {
+    if (brokenForm.test(error.message)) refuse(inputInvalid)
+    throw error
+  })
+  if (Object.keys(problems).length > 0) refuseFields(problems)
+}
+
+/** What the parser says, with no code of its own, of a form that is cut off or was never one. */
+const brokenForm = /^(Unexpected end of multipart|Part terminated early|File terminated early|Multipart: |Malformed)/
+
+async function receiveParts(
+  platform: Platform,
+  places: Places,
+  request: FastifyRequest,
+  typed: Record<string, unknown>,
+): Promise<FieldProblems> {
+  const most = Math.max(0, ...Object.values(places).map(({ limit }) => limit ?? platform.config.uploadMax))
   const problems: FieldProblems = {}
   for await (const part of request.parts({
     limits: { fileSize: most + 1, fieldSize: mostFieldBytes, fields: mostFields, files: mostFiles },
@@ -41,11 +66,11 @@ export async function receiveForm(
       typed[name] = before === undefined ? value : [before, value].flat()
       continue
     }
-    const got = await receiveFile(platform, row.files[name], part)
+    const got = await receiveFile(platform, places[name], part)
     if (isReceived(got)) typed[name] = got
     else if (got) problems[name] = got
   }
-  if (Object.keys(problems).length > 0) refuseFields(problems)
+  return problems
 }
 
 /** The file as it was received, why it was not, or null where none was chosen. */

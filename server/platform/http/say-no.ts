@@ -10,7 +10,7 @@ import { unknownVisitor } from '#server/platform/http/mount.ts'
 import { prefersJson, problemDocument, sayWhenAgain } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
 import { translator } from '#server/platform/i18n.ts'
-import { inputInvalid, notReady, ourFault, Refused, tooLarge, typeUnknown } from '#server/platform/refuse.ts'
+import { inputInvalid, notFound, notReady, ourFault, Refused, tooLarge, typeUnknown } from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** What saying no needs from the app beside the rows. */
@@ -25,7 +25,8 @@ export function asRefused(error: unknown, { platform }: Mounting, request: Fasti
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string }
   if (statusCode === 413) return new Refused(tooLarge)
   if (statusCode === 415) return new Refused(typeUnknown)
-  if (statusCode && statusCode >= 400 && statusCode < 500) return new Refused(inputInvalid)
+  if (statusCode && statusCode >= 400 && statusCode < 500)
+    return new Refused(request.method === 'GET' ? notFound : inputInvalid)
   const line = { err: error, method: request.method, route: request.routeOptions.url }
   if (statusCode === 503 || isDatabaseAway(code, message)) {
     platform.log.warn(line, 'the database is away or overrun')

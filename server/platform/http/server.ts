@@ -89,7 +89,7 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
     serving.endpoints.flatMap((row) => ('foreignOrigin' in row && row.foreignOrigin ? [row.path] : [])),
   )
   server.addHook('onRequest', async (request) => {
-    if (request.url.length > longestAddress || isTooMany(request.url)) refuse(tooLarge)
+    if (request.url.length > longestAddress) refuse(tooLarge)
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
     if (openAnywhere.has(request.routeOptions.url ?? '')) return
     const asked = {
@@ -138,9 +138,9 @@ function readableAddress({ url = '/' }: { url?: string }): string {
   const [path = '/'] = url.split('?', 1)
   if (!path.startsWith('/')) return nowhere
   if (path.length > longestPart && path.split('/').some((part) => part.length > longestPart)) return nowhere
-  if (!path.includes('%')) return url
   try {
-    return /\p{Cc}/u.test(decodeURIComponent(path)) ? nowhere : url
+    const read = path.includes('%') ? decodeURIComponent(path) : path
+    return /\p{Cc}|\/\.\.(\/|$)/u.test(read) ? nowhere : url
   } catch {
     return nowhere
   }

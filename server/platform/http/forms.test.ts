@@ -1,0 +1,277 @@
+/**
+ * What may be sent, and what becomes of what was typed.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { z } from 'zod'
+import { checkbox, textArea, textField } from '#server/platform/html/field.ts'
+import { form } from '#server/platform/html/form.ts'
+import { html } from '#server/platform/html/html.ts'
+import { acts, reads } from '#server/platform/http/endpoint.ts'
+import { line, optionalProse, several, tick, upload } from '#server/platform/http/input.ts'
+import { inputInvalid, notFound, refusal, refuse, tooLarge } from '#server/platform/refuse.ts'
+import { type Answer, openSite } from '#tests/support/site.ts'
+
+const taken = refusal('name_taken', 409, 'That name is taken.')
+const received: unknown[] = []
+const shape = z.object({
+  room: z.string(),
+  name: line(20),
+  text: optionalProse(100),
+  tags: several(line(10)).pipe(z.array(z.string()).max(3)),
+  loud: tick(),
+  file: upload(),
+  more: z.any().optional(),
+})
+
+const page = reads({
+  path: '/stage/:room/new',
+  summary: 'The form.',
+  who: 'signed_in',
+  refusals: [notFound],
+  input: z.object({ room: z.string() }),
+  view: z.object({ room: z.string() }),
+  async read(_look, _actor, { room }) {
+    if (room === 'missing') refuse(notFound)
+    return { room }
+  },
+  page: ({ room }, screen) =>
+    html`<h1>${room}</h1>${form(screen, { action: `/stage/${room}/things`, submit: 'Go', files: true }, [
+      textField({ name: 'name', label: 'Name', value: 'stored' }),
+      textArea({ name: 'text', label: 'Text', value: 'stored' }),
+      checkbox({ name: 'loud', label: 'Loud', checked: false }),
+    ])}<p>${JSON.stringify(screen.returned?.typed.tags ?? null)}</p><i>${screen.address}</i>`,
+})
+const act = acts({
+  path: '/stage/:room/things',
+  summary: 'The act.',
+  who: 'signed_in',
+  refusals: [inputInvalid, taken, notFound, tooLarge],
+  form: '/stage/:room/new',
+  files: {
+    file: { limit: 1000 },
+    picture: { limit: 100_000, picture: { width: 20, height: 20, fit: 'cover' } as never },
+  },
+  input: shape,
+  view: z.any(),
+  async act(work, _actor, input) {
+    received.push(input)
+    if (input.name === 'taken') refuse(taken)
+    await work.record({
+      communityId: null,
+      actorId: null,
+      verb: 'stage',
+      objectKind: 'stage',
+      objectId: null,
+      facts: { name: input.name, more: input.more ?? null },
+    })
+    return input
+  },
+  then: () => ({ location: '/' }),
+})
+const plain = acts({
+  ...act,
+  path: '/stage/plain',
+  form: undefined,
+  files: undefined,
+  input: shape.omit({ room: true }),
+})
+const site = await openSite({ LOG_LEVEL: 'silent' }, [{ name: 'stage', endpoints: [page, act, plain] }])
+const ada = site.as('ada')
+const root = site.platform.config.publicUrl
+
+/** Sends bytes as they are. */
+async function raw(url: string, type: string, payload: string | Buffer, accept = 'text/html'): Promise<Answer> {
+  const reply = await site.server.inject({
+    method: 'POST',
+    url,
+    headers: {
+      authorization: `Bearer ${site.cast.people.ada.token}`,
+      'content-type': type,
+      accept,
+      referer: `${root}/stage/a/new?x=1`,
+      host: 'evil.example',
+    },
+    payload,
+  })
+  const isJson = String(reply.headers['content-type']).includes('json')
+  return {
+    status: reply.statusCode,
+    text: reply.body,
+    headers: reply.headers,
+    json: isJson ? JSON.parse(reply.body) : undefined,
+  }
+}
+
+type Part = readonly [name: string, value: string | Buffer, filename?: string]
+
+function multipart(parts: readonly Part[]): { type: string; body: Buffer } {
+  const chunks = parts.flatMap(([name, value, filename]) => [
+    `--x\r\ncontent-disposition: form-data; name="${name}"${filename === undefined ? '' : `; filename="${filename}"`}\r\n`,
+    filename === undefined ? '\r\n' : 'content-type: application/octet-stream\r\n\r\n',
+    value,
+    '\r\n',
+  ])
+  return {
+    type: 'multipart/form-data; boundary=x',
+    body: Buffer.concat([...chunks, '--x--\r\n'].map((one) => Buffer.from(one))),
+  }
+}
+
+function sendParts(parts: readonly Part[], accept?: string): Promise<Answer> {
+  const { type, body } = multipart(parts)
+  return raw('/stage/a/things', type, body, accept)
+}
+
+test('a refused form is shown again with what was typed, several of one name too', async () => {
+  const again = await ada.post('/stage/a/things', { name: '', text: '<b>"typed"</b>', tags: ['x', 'y'], loud: 'yes' })
+  assert.equal(again.status, 422)
+  assert.match(again.text, /&lt;b&gt;&quot;typed&quot;&lt;\/b&gt;/)
+  assert.match(again.text, /\[&quot;x&quot;,&quot;y&quot;\]/)
+  assert.match(again.text, /name="loud"[^>]*checked|checked[^>]*name="loud"/)
+  assert.match(again.text, /This is needed\./)
+  const clash = await ada.post('/stage/a/things', { name: 'taken', text: 'kept' })
+  assert.equal(clash.status, 409)
+  assert.match(clash.text, /That name is taken\./)
+  assert.match(clash.text, /value="taken"/)
+})
+
+test('a form of a place that is not there is not shown again', async () => {
+  assert.equal((await ada.post('/stage/missing/things', { name: '' })).status, 404)
+})
+
+test('a form with files is shown again with what was typed, also after the file that was refused', async () => {
+  const cases: [readonly Part[], RegExp][] = [
+    [[['file', '', 'empty.txt']], /This file is empty/],
+    [[['file', 'x'.repeat(1001), 'big.txt']], /larger than 0 MB|larger than 0\.0/],
+    [[['picture', 'no picture', 'x.png']], /not a picture we can read/],
+    [[['other', 'x', 'x.txt']], /no place for a file here/],
+    [[['name', '']], /This is needed/],
+  ]
+  for (const [parts, says] of cases) {
+    const again = await sendParts([['text', 'typed before'], ...parts, ['tags', 'x'], ['tags', 'y']])
+    assert.equal(again.status, 422)
+    assert.match(again.text, /typed before/)
+    assert.match(again.text, /\[&quot;x&quot;,&quot;y&quot;\]/)
+    const json = await sendParts([...parts, ['text', 'after']], 'application/json')
+    assert.equal(json.status, 422)
+    assert.match(Object.values(json.json.fields).join(), says)
+  }
+})
+
+test('a file that is right arrives, and no file chosen is none', async () => {
+  received.length = 0
+  const done = await sendParts([
+    ['name', 'a'],
+    ['file', 'hello', '../../etc/passwd'],
+  ])
+  assert.equal(done.status, 303)
+  await sendParts([
+    ['name', 'b'],
+    ['file', '', ''],
+  ])
+  const [first, second] = received as { file?: { name: string; bytes: number } }[]
+  assert.deepEqual([first?.file?.name, first?.file?.bytes], ['passwd', 5])
+  assert.equal(second?.file, undefined)
+})
+
+test('a look-alike of a file in JSON is none', async () => {
+  const answer = await ada.send('/stage/a/things', { name: 'a', file: { id: 'x', name: 'x', bytes: 1, sha256: 'x' } })
+  assert.deepEqual([answer.status, answer.json.fields], [422, { file: 'Choose the file again.' }])
+})
+
+test('parts too long, too many, or cut off are refused in words', async () => {
+  assert.equal((await sendParts([['text', 'x'.repeat(1024 * 1024 + 10)]], 'application/json')).status, 413)
+  const many = Array.from({ length: 2100 }, (): Part => ['a', 'b'])
+  assert.ok([413, 422].includes((await sendParts(many, 'application/json')).status))
+  const { type, body } = multipart([['name', 'a']])
+  const cut = await raw('/stage/a/things', type, body.subarray(0, body.length - 20), 'application/json')
+  assert.equal(cut.status, 422)
+  assert.equal((await raw('/stage/a/things', 'multipart/form-data', 'x', 'application/json')).status, 422)
+  assert.equal((await raw('/stage/plain', type, body, 'application/json')).status, 415)
+})
+
+test('names that mean something to JavaScript mean nothing', async () => {
+  const evil = ['__proto__', 'constructor', 'prototype', '__proto__[polluted]', 'toString', 'hasOwnProperty']
+  for (const name of evil) {
+    const encoded = `name=a&${encodeURIComponent(name)}=1&${encodeURIComponent(name)}=2`
+    assert.equal((await raw('/stage/plain', 'application/x-www-form-urlencoded', encoded)).status, 303, name)
+    const again = await raw('/stage/a/things', 'application/x-www-form-urlencoded', encoded.replace('name=a', 'name='))
+    assert.equal(again.status, 422, name)
+    assert.ok(
+      (
+        await sendParts([
+          ['name', ''],
+          [name, '1'],
+        ])
+      ).status < 500,
+      name,
+    )
+    assert.ok((await ada.get(`/stage/a/new?${encoded}`)).status < 500)
+  }
+  for (const body of [
+    '{"name":"a","__proto__":{"polluted":1}}',
+    '{"name":"a","constructor":{"prototype":{"polluted":1}}}',
+  ])
+    assert.equal((await raw('/stage/plain', 'application/json', body)).status, 422)
+  assert.equal(({} as { polluted?: unknown }).polluted, undefined)
+})
+
+test('bytes that are no text of ours are refused or made into some', async () => {
+  received.length = 0
+  const form = 'application/x-www-form-urlencoded'
+  assert.equal((await raw('/stage/plain', form, 'name=a%00b%FFc&text=%E0%A4%A')).status, 303)
+  assert.equal((await raw('/stage/plain', form, Buffer.from('name=\xff\xfe', 'latin1'))).status, 303)
+  assert.equal(
+    (await raw('/stage/plain', 'application/json', '{"name":"a\\u0000b\\ud800","more":{"x":["\\u0000\\udfff"]}}'))
+      .status,
+    303,
+  )
+  for (const { name, more } of received as { name: string; more: unknown }[]) {
+    assert.doesNotMatch(name, /\0/)
+    assert.ok(name.isWellFormed())
+    if (more) assert.deepEqual(more, { x: ['\ufffd'] })
+  }
+  const bad = await raw(
+    '/stage/plain',
+    'application/json',
+    Buffer.from('{"name":"\xff"}', 'latin1'),
+    'application/json',
+  )
+  assert.ok([200, 422].includes(bad.status))
+  assert.equal((await sendParts([['name', Buffer.from('a\0\xff', 'latin1')]])).status, 303)
+})
+
+test('what is no JSON, or none of ours, is refused in words', async () => {
+  for (const body of ['{', '{"name":}', 'name=a', '"text"', '[1]', '12', 'true', '[]'])
+    assert.equal((await raw('/stage/plain', 'application/json', body, 'application/json')).status, 422, body)
+  const deep = `{"name":"a","more":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+  assert.equal((await raw('/stage/plain', 'application/json', deep, 'application/json')).status, 422)
+  for (const body of ['null', '']) {
+    const none = await raw('/stage/plain', 'application/json', body, 'application/json')
+    assert.deepEqual([none.status, none.json?.fields], [422, { name: 'This is needed.' }], body)
+  }
+  for (const type of ['text/plain', 'application/xml', 'image/png', 'nonsense'])
+    assert.equal((await raw('/stage/plain', type, 'name=a', 'application/json')).status, 415, type)
+})
+
+test('a body of five megabytes and very many fields are too large', async () => {
+  const form = 'application/x-www-form-urlencoded'
+  assert.equal((await raw('/stage/plain', form, `name=${'x'.repeat(5_000_000)}`)).status, 413)
+  assert.equal(
+    (await raw('/stage/plain', 'application/json', JSON.stringify({ name: 'x'.repeat(5_000_000) }))).status,
+    413,
+  )
+  assert.equal((await raw('/stage/plain', form, 'a=1&'.repeat(200_000))).status, 413)
+  const long = await ada.send('/stage/plain', { name: 'x'.repeat(21), tags: ['1', '2', '3', '4'] })
+  assert.deepEqual(long.json.fields, {
+    name: 'This is too long: at most 20 characters.',
+    tags: 'That is too many: at most 3.',
+  })
+})
+
+test('a page shown after an act knows where it was sent from, and never believes a host', async () => {
+  const again = await raw('/stage/a/things', 'application/x-www-form-urlencoded', 'name=')
+  assert.match(again.text, /<i>\/stage\/a\/new\?x=1<\/i>/)
+  assert.doesNotMatch(again.text, /evil\.example/)
+})

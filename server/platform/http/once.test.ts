@@ -1,0 +1,188 @@
+/**
+ * An act is done once, however often it is sent.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { acts } from '#server/platform/http/endpoint.ts'
+import { upload } from '#server/platform/http/input.ts'
+import { refusal, refuse } from '#server/platform/refuse.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const notYet = refusal('not_yet', 409, 'Not yet.')
+let isOpen = true
+const common = {
+  who: 'signed_in' as const,
+  refusals: [notYet],
+  input: z.object({ name: z.string().default(''), wait: z.number().default(0), file: upload() }),
+  view: z.any(),
+}
+const write = acts({
+  ...common,
+  path: '/stage/notes',
+  summary: 'Writes a line.',
+  created: true,
+  files: { file: { limit: 1000 } },
+  async act(work, actor, { name, wait }) {
+    if (!isOpen) refuse(notYet)
+    const id = await work.record({
+      communityId: null,
+      actorId: actor.kind === 'person' ? actor.personId : null,
+      verb: 'stage.noted',
+      objectKind: 'note',
+      objectId: null,
+      facts: { name },
+    })
+    await sleep(wait)
+    return { id, at: work.now, none: undefined, nothing: null, list: [{ at: work.now }, 'a'] }
+  },
+  then: (view) => ({
+    location: `/notes/${view.id}?at=${view.at.toISOString()}&list=${view.list[0].at.getTime()}`,
+    said: 'Noted.',
+  }),
+})
+const secret = acts({
+  ...common,
+  path: '/stage/secrets',
+  summary: 'Tells a secret once.',
+  toldOnce: true,
+  act: async (work) => ({ secret: `s-${work.now.getTime()}` }),
+  then: (view) => ({ location: `/?${view.secret}` }),
+})
+const fleeting = acts({
+  ...write,
+  path: '/stage/fleeting',
+  summary: 'Keeps nothing.',
+  keepsNothing: true,
+  files: undefined,
+})
+const site = await openSite({ LOG_LEVEL: 'silent' }, [{ name: 'stage', endpoints: [write, secret, fleeting] }])
+const ada = site.as('ada')
+
+async function notes(name: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from activity where verb = 'stage.noted' and facts->>'name' = ${name}`.execute(
+    site.database.db.write,
+  )
+  return rows[0]?.n ?? 0
+}
+
+function keyed(key: string, body: object, who = ada, path = '/stage/notes') {
+  const token = site.cast.people[who === ada ? 'ada' : 'ben'].token
+  return site.server.inject({
+    method: 'POST',
+    url: path,
+    headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'idempotency-key': key },
+    payload: body,
+  })
+}
+
+test('a form sent twice does its act once and leads to the same place, dates and all', async () => {
+  const first = await ada.post('/stage/notes', { once: 'k1', name: 'form' })
+  const again = await ada.post('/stage/notes', { once: 'k1', name: 'form' })
+  assert.deepEqual([first.status, again.status], [303, 303])
+  assert.match(String(first.headers.location), /at=\d{4}-/)
+  assert.equal(again.headers.location, first.headers.location)
+  assert.deepEqual(again.headers['set-cookie'], first.headers['set-cookie'])
+  assert.equal(await notes('form'), 1)
+})
+
+test('a program’s repeat gets the first view and status', async () => {
+  const first = await keyed('k2', { name: 'json' })
+  const again = await keyed('k2', { name: 'json' })
+  assert.deepEqual([first.statusCode, again.statusCode], [201, 201])
+  assert.deepEqual(again.json(), first.json())
+  assert.equal(await notes('json'), 1)
+})
+
+test('five at the same instant are one', async () => {
+  const answers = await Promise.all(Array.from({ length: 5 }, () => keyed('k3', { name: 'instant', wait: 100 })))
+  assert.deepEqual(new Set(answers.map(({ statusCode }) => statusCode)), new Set([201]))
+  for (const answer of answers) assert.deepEqual(answer.json(), answers[0]?.json())
+  assert.equal(await notes('instant'), 1)
+})
+
+test('the same key with other contents is refused, at the same address or another', async () => {
+  await keyed('k4', { name: 'first' })
+  const other = await keyed('k4', { name: 'second' })
+  assert.deepEqual([other.statusCode, other.json().code], [409, 'already_done'])
+  assert.equal((await keyed('k4', { name: 'first' }, ada, '/stage/secrets')).statusCode, 409)
+  assert.equal(await notes('second'), 0)
+})
+
+test('two people’s keys are not the same', async () => {
+  await keyed('k5', { name: 'ours' })
+  assert.equal((await keyed('k5', { name: 'ours' }, site.as('ben'))).statusCode, 201)
+  assert.equal(await notes('ours'), 2)
+})
+
+test('without a key, each is an act of its own; so is one whose key is too long', async () => {
+  for (let i = 0; i < 2; i++) assert.equal((await ada.send('/stage/notes', { name: 'keyless' })).status, 201)
+  for (let i = 0; i < 2; i++) assert.equal((await keyed('k'.repeat(201), { name: 'keyless' })).statusCode, 201)
+  assert.equal(await notes('keyless'), 4)
+})
+
+test('an act that was refused may be sent again with the same key', async () => {
+  isOpen = false
+  assert.equal((await keyed('k6', { name: 'later' })).statusCode, 409)
+  isOpen = true
+  assert.equal((await keyed('k6', { name: 'later' })).statusCode, 201)
+  assert.equal(await notes('later'), 1)
+})
+
+test('an act whose answer was lost is done once: the client goes, the repeat gets the outcome', async () => {
+  const address = await site.listen()
+  const headers = {
+    authorization: `Bearer ${site.cast.people.ada.token}`,
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'idempotency-key': 'k7',
+  }
+  const body = JSON.stringify({ name: 'lost', wait: 150 })
+  const lost = fetch(`${address}/stage/notes`, { method: 'POST', headers, body, signal: AbortSignal.timeout(60) })
+  await assert.rejects(lost)
+  const again = await fetch(`${address}/stage/notes`, { method: 'POST', headers, body })
+  assert.equal(again.status, 201)
+  assert.match(((await again.json()) as { at: string }).at, /^\d{4}-/)
+  assert.equal(await notes('lost'), 1)
+})
+
+test('the same file sent again is the same act, another file is not', async () => {
+  const send = (bytes: string) => {
+    const form = new FormData()
+    form.set('once', 'k8')
+    form.set('name', 'file')
+    form.set('file', new Blob([bytes]), 'a.txt')
+    return site.server.inject({
+      method: 'POST',
+      url: '/stage/notes',
+      headers: { authorization: `Bearer ${site.cast.people.ada.token}`, accept: 'application/json' },
+      payload: form,
+    })
+  }
+  const [first, again, other] = [await send('hello'), await send('hello'), await send('other')]
+  assert.deepEqual([first.statusCode, again.statusCode, other.statusCode], [201, 201, 409])
+  assert.deepEqual(again.json(), first.json())
+  assert.equal(await notes('file'), 1)
+})
+
+test('a secret is told once, and not kept', async () => {
+  const first = await keyed('k9', {}, ada, '/stage/secrets')
+  assert.match(first.json().secret, /^s-/)
+  const again = await keyed('k9', {}, ada, '/stage/secrets')
+  assert.deepEqual([again.statusCode, again.json().code], [409, 'told_already'])
+  const kept = await site.database.db.write
+    .selectFrom('act')
+    .selectAll()
+    .where('key', '=', 'k9')
+    .executeTakeFirstOrThrow()
+  assert.equal(kept.outcome, null)
+})
+
+test('of an act that keeps nothing, nothing is kept', async () => {
+  await keyed('k10', { name: 'fleeting' }, ada, '/stage/fleeting')
+  const kept = await site.database.db.write.selectFrom('act').select('key').where('key', '=', 'k10').execute()
+  assert.deepEqual(kept, [])
+})
