@@ -141,7 +141,8 @@ function composeBox(thread: ThreadView, talk: Talk, screen: Screen, label: strin
     screen,
     { action, submit: t('Post'), shape: 'bare' },
     [
-      talk.back ? hidden('back', talk.back) : null,
+      // Back under its thing only where the new post will be seen there: that shows the first page.
+      talk.back && !thread.page.after ? hidden('back', talk.back) : null,
       composer({
         label,
         hint: note,
