@@ -70,7 +70,7 @@ function group(one: FeaturedContainer, { screen, community, isFirst, isLast }: P
     actButton(screen, {
       action: `${root}/removal`,
       label: t('Remove'),
-      longLabel: t('Remove {what}', { what: one.name }),
+      longLabel: t('Remove: {what}', { what: one.name }),
       look: 'item',
     }),
   ]
@@ -105,7 +105,7 @@ function entry(person: FeaturedPerson, container: string, { screen, isFirst, isL
     actButton(screen, {
       action: `${root}/removal`,
       label: t('Take out of the front'),
-      longLabel: t('Take {name} out of the front', { name: person.name }),
+      longLabel: t('Take out of the front: {name}', { name: person.name }),
       look: 'item',
     }),
   ]
@@ -126,14 +126,14 @@ function moves(action: string, what: string, place: Pick<Place, 'screen' | 'isFi
     action,
     fields: { move: 'up' },
     label: t('Up'),
-    longLabel: t('Move {what} up', { what }),
+    longLabel: t('Up: {what}', { what }),
     look: 'item',
   })
   const down = actButton(screen, {
     action,
     fields: { move: 'down' },
     label: t('Down'),
-    longLabel: t('Move {what} down', { what }),
+    longLabel: t('Down: {what}', { what }),
     look: 'item',
   })
   return [isFirst ? null : up, isLast ? null : down].filter(Boolean)

@@ -124,7 +124,7 @@ function entryMenu(one: Member, community: CommunityHead, screen: Screen): Html 
       ? actButton(screen, {
           action: `${root}/removal`,
           label: t('Remove from the community'),
-          longLabel: t('Remove {name} from the community', { name: one.name }),
+          longLabel: t('Remove from the community: {name}', { name: one.name }),
           look: 'item',
         })
       : null,

@@ -148,9 +148,9 @@ function sections(community: CommunityHead, screen: Screen): Html {
     const act = (move: string, label: string, longLabel: string) =>
       actButton(screen, { action: root, label, longLabel, look: 'quiet', fields: { section: key, move } })
     return html`<li ${attr('class', shown ? null : 'off')}><span class="what">${name}${shown ? null : html` <small>${t('off')}</small>`}</span>
-${i > 0 ? act('up', t('Up'), t('Move {what} up', { what: name })) : html`<span></span>`}
-${i < last ? act('down', t('Down'), t('Move {what} down', { what: name })) : html`<span></span>`}
-${shown ? act('hide', t('Switch off'), t('Switch {what} off', { what: name })) : act('show', t('Switch on'), t('Switch {what} on', { what: name }))}</li>`
+${i > 0 ? act('up', t('Up'), t('Up: {what}', { what: name })) : html`<span></span>`}
+${i < last ? act('down', t('Down'), t('Down: {what}', { what: name })) : html`<span></span>`}
+${shown ? act('hide', t('Switch off'), t('Switch off: {what}', { what: name })) : act('show', t('Switch on'), t('Switch on: {what}', { what: name }))}</li>`
   })}</ol>`
 }
 
