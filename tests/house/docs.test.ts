@@ -55,3 +55,33 @@ test('links lead to files and headings that are there', () => {
   )
   assert.deepEqual(broken, [])
 })
+
+test('the tree in docs/architecture.md is the tree', () => {
+  const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
+  const [, tree = ''] = /## The tree\n\n```\n([^`]+)```/.exec(text) ?? []
+  const above: string[] = []
+  const drawn = tree.split('\n').flatMap((line) => {
+    const [, indent = '', name = ''] = /^( *)(\S+)(?: {2,}\S|$)/.exec(line) ?? []
+    if (!name) return []
+    above.length = indent.length / 2
+    const path = [...above, name].join('')
+    above.push(name)
+    return [path]
+  })
+  assert.ok(drawn.length > 40)
+  assert.deepEqual(
+    drawn.filter((path) => !existsSync(join(root, path))),
+    [],
+    'drawn, but not there',
+  )
+  const folders = ['', 'server/', 'server/platform/', 'tests/'].flatMap((folder) =>
+    readdirSync(join(root, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !/^\.|^(node_modules|data|screens)$/.test(entry.name))
+      .map((entry) => `${folder}${entry.name}/`),
+  )
+  assert.deepEqual(
+    [...folders, 'tests/screens/'].filter((path) => !drawn.includes(path)),
+    [],
+    'there, but not drawn',
+  )
+})
