@@ -6,7 +6,8 @@ import { barsLive, barsOf, footLive, turnout, whenLive, whenPart } from '#server
 import { readAudience, readForAudience } from '#server/pings/reads-live.ts'
 import { resultsVersion } from '#server/pings/results.ts'
 import { barParts } from '#server/platform/html/bar.ts'
-import { html } from '#server/platform/html/html.ts'
+import { type Html, html } from '#server/platform/html/html.ts'
+import { type Timed, timeText } from '#server/platform/html/time.ts'
 import { translator } from '#server/platform/i18n.ts'
 import type { LiveChange, LiveTopic } from '#server/platform/live/topic.ts'
 
@@ -19,8 +20,9 @@ export const pingLive: LiveTopic = {
     const { ping, results } = read
     const version = resultsVersion(ping.state, ping.closesAt, results)
     if (version === since) return { version, changes: [] }
-    // No zone: nothing pushed says an hour, but `<time>` elements, which the page sets to its reader's.
     const said = { t: translator(locale), actor: { zone: 'UTC', now: look.now } }
+    // Relative times alone: they are the same in every zone, and the page keeps them true.
+    const bareTime = timeFor(said)
     const facts = {
       ...results,
       state: ping.state,
@@ -40,8 +42,13 @@ export const pingLive: LiveTopic = {
       changes: [
         replace(barsLive(id), html`${barsOf(id, results).map((bar) => barParts(said, bar))}`),
         replace(footLive(id), turnout(said, facts)),
-        replace(whenLive(id), whenPart(said, facts), isOver ? said.t('This Ping has closed.') : undefined),
+        replace(whenLive(id), whenPart(said, facts, bareTime), isOver ? said.t('This Ping has closed.') : undefined),
       ],
     }
   },
+}
+
+function timeFor(said: Timed): (at: Date, style: 'ago' | 'left') => Html {
+  return (at, style) =>
+    html`<time datetime="${at.toISOString()}" data-moving="${style}">${timeText(at, said, style)}</time>`
 }

@@ -30,7 +30,7 @@ export function pingCard(ping: PingView, screen: Screen): Html {
   })
   const said = { t, actor: screen.actor }
   return html`<article class="card ping ${ping.state}" id="${id}" aria-labelledby="${id}-q" data-live-topic="${ping.live.topic}" data-live-version="${ping.live.version}">
-<header>${badge(t('Ping'), isOpen ? 'live' : 'plain')} ${askedBy(ping, screen)} <span class="when" data-live="${whenLive(ping.id)}">${whenPart(said, ping)}</span></header>
+<header>${badge(t('Ping'), isOpen ? 'live' : 'plain')} ${askedBy(ping, screen)} <span class="when" data-live="${whenLive(ping.id)}">${whenPart(said, ping, (at, style) => timeTag(at, said, style))}</span></header>
 <h2 class="question" id="${id}-q" ${attr('lang', ping.language === t.locale ? null : ping.language)}><a href="${ping.address}">${ping.question}</a></h2>
 ${voteForm(screen, { action: `${ping.address}/vote`, live: barsLive(ping.id), label: t('Answers'), bars })}
 ${ping.shows === 'nothing' ? null : barTable(screen, t('Result: {question}', { question: ping.question }), bars, barsLive(ping.id))}
@@ -48,20 +48,20 @@ function askedBy(ping: PingView, { t }: Screen): Html | null {
   return html`<span>${line}${sentBy ? html` · ${t('sent by {name}', { name: sentBy.name })}` : null}</span>`
 }
 
-/** What a card says of time: pushed as it closes, so it names nobody's zone. */
+/** What a card says of time. `sayTime` makes its `<time>`: a push knows nobody's zone, so it has none in it. */
 export function whenPart(
-  said: Timed & { readonly t: Screen['t'] },
+  { t, actor }: Timed & Pick<Screen, 't'>,
   ping: Pick<PingView, 'state' | 'closesAt' | 'closedAt'>,
+  sayTime: (at: Date, style: 'ago' | 'left') => Html,
 ): Html {
-  const { t } = said
+  const when = ping.closedAt ?? ping.closesAt
   if (ping.state === 'withdrawn') return html`<span class="over">${t('withdrawn')}</span>`
+  if (!when) return html``
   if (ping.state === 'closed') {
-    const when = ping.closedAt ?? ping.closesAt
-    return html`<span class="over">${when ? sentence(t('closed {when}', holes('when')), { when: timeTag(when, said, 'ago') }) : t('closed')}</span>`
+    return html`<span class="over">${sentence(t('closed {when}', holes('when')), { when: sayTime(when, 'ago') })}</span>`
   }
-  if (!ping.closesAt) return html``
-  if (ping.closesAt <= said.actor.now) return html`${t('closing')}`
-  return sentence(t('closes in {time}', holes('time')), { time: timeTag(ping.closesAt, said, 'left') })
+  if (when <= actor.now) return html`${t('closing')}`
+  return sentence(t('closes in {time}', holes('time')), { time: sayTime(when, 'left') })
 }
 
 /** The bars' figures, named for pushes. */

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict'
 import { loadActorOf } from '#server/identity/room.ts'
-import { answerCode, ballotAddress, type BallotKey } from '#server/pings/ballots/ballot.ts'
+import { answerCode, type BallotKey, ballotAddress } from '#server/pings/ballots/ballot.ts'
 import { castVote } from '#server/pings/room.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import type { Site } from '#tests/support/site.ts'
@@ -20,7 +20,13 @@ export interface MadePing {
 }
 
 /** Words of a Ping that differ from the usual ones. */
-export type PingWords = Partial<{ question: string; options: readonly string[]; hours: number; closesAt: string; voiceId: string }>
+export type PingWords = Partial<{
+  question: string
+  options: readonly string[]
+  hours: number
+  closesAt: string
+  voiceId: string
+}>
 
 /** Ada writes a Ping. */
 export async function draftOne(site: Site, words: PingWords = {}, who: CastName = 'ada'): Promise<MadePing> {
@@ -75,7 +81,11 @@ export async function voteAs(site: Site, personIds: readonly string[], ping: Mad
 }
 
 /** The links of one person's ballot, in the order of the answers, and the codes a form sends. */
-export async function ballotOf(site: Site, personId: string, ping: MadePing): Promise<{ key: BallotKey; links: string[]; codes: string[] }> {
+export async function ballotOf(
+  site: Site,
+  personId: string,
+  ping: MadePing,
+): Promise<{ key: BallotKey; links: string[]; codes: string[] }> {
   const { rows } = await site.platform.database.readPool.query<{ id: string; version: number }>(
     'select id, mail_version as version from ballot where ping_id = $1 and person_id = $2',
     [ping.id, personId],

@@ -92,13 +92,15 @@ function withdrawn(ballot: BallotView, t: Translate): Piece {
 }
 
 /** `/b/done`, for a browser that brings the ballot's cookie. */
-export function donePage({ ballot, standing, justChosen, results }: DoneView, asksFirst: boolean): Html {
+export function donePage({ ballot, standing, justChosen, confirmAt, results }: DoneView, asksFirst: boolean): Html {
   const t = translator(ballot.locale)
   const chosen = ballot.ping.options.find(({ id }) => id === justChosen)
   const canUndo = chosen && isOpen(ballot.ping, ballot.now)
   const undo = html`<form class="line" method="post" action="/b/undo"><button class="quiet">${t('undo')}</button></form>`
-  const says =
-    standing === 'none'
+  const waits = lead(t('Your mail system opened these links too. Your answer waits for one more press.'))
+  const says = confirmAt
+    ? [waits, html`<a class="button" href="${confirmAt}">${t('Go on to count it')}</a>`]
+    : standing === 'none'
       ? lead(t('Your answer was taken back.'))
       : chosen
         ? html`<p class="lead" role="status">${sentence(t('You answered {answer}', holes('answer')), { answer: html`<b>${chosen.label}</b>` })}${canUndo ? html` · ${undo}` : null}</p>`

@@ -11,6 +11,7 @@ import {
   ballotUnknown,
   openUnconfirmedToken,
   optionOfCode,
+  unconfirmedAddress,
 } from '#server/pings/ballots/ballot.ts'
 import { ballotHolds } from '#server/pings/ballots/store.ts'
 import { undoMinutes } from '#server/pings/ballots/undo-vote.ts'
@@ -123,15 +124,17 @@ export interface DoneView {
   readonly standing: 'counted' | 'unconfirmed' | 'none'
   /** The answer it gave in the last minutes, which it may still take back; later it is not shown any more. */
   readonly justChosen: string | null
+  /** Where an unconfirmed answer is confirmed. */
+  readonly confirmAt: string | null
   readonly results: Results
 }
 
 /** What the ballot cookie's browser may see of its last Ping; null where its ballot does not hold any more. */
 export async function readDone(look: Look, { ballot: key, personId }: BallotCookie): Promise<DoneView | null> {
-  const { rows } = await sql<Row & { voted: boolean; just_chosen: string | null; is_unconfirmed: boolean }>`
+  const { rows } = await sql<Row & { voted: boolean; just_chosen: string | null; unconfirmed: string | null }>`
     select ${ballotColumns}, v.person_id is not null as voted,
       case when v.voted_at > app_now() - make_interval(mins => ${undoMinutes}::int) then v.option_id end as just_chosen,
-      exists (select from unconfirmed_vote u where u.ballot_id = b.id) as is_unconfirmed
+      (select u.option_id from unconfirmed_vote u where u.ballot_id = b.id) as unconfirmed
     from ${ballotJoins} left join vote v on v.ping_id = p.id and v.person_id = b.person_id
     where b.id = ${key.ballotId} and b.mail_version = ${key.version} and b.person_id = ${personId}`.execute(
     look.db as never,
@@ -143,8 +146,12 @@ export async function readDone(look: Look, { ballot: key, personId }: BallotCook
   const tallies = seesTotals ? await readTallies(look, [ballot.ping.id]) : new Map()
   return {
     ballot,
-    standing: row.is_unconfirmed ? 'unconfirmed' : row.voted ? 'counted' : 'none',
+    standing: row.unconfirmed ? 'unconfirmed' : row.voted ? 'counted' : 'none',
     justChosen: row.just_chosen,
+    confirmAt:
+      row.unconfirmed && isOpen(ballot.ping, ballot.now)
+        ? `${unconfirmedAddress(look.platform.secrets, key)}?answer=${answerCode(look.platform.secrets, key, row.unconfirmed)}`
+        : null,
     results: resultsFrom(ballot.ping, tallies.get(ballot.ping.id)),
   }
 }

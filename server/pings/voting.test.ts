@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict'
+import { beforeEach, describe, test } from 'node:test'
+import { loadActorOf } from '#server/identity/room.ts'
+import { castVote, openPings, pingsNeedingMe } from '#server/pings/room.ts'
+import { addMembers, draftOne, type MadePing, sendOne, vote, voteAs, votesIn } from '#tests/support/pings.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const { cast } = site
+const root = `/c/${cast.community.slug}/pings`
+const sql = (text: string, values: unknown[] = []) => site.platform.database.writePool.query(text, values)
+let ping: MadePing
+
+/** Everything a reader is told of totals, in JSON. */
+const totals = ({
+  shows,
+  answered,
+  couldAnswer,
+  options,
+}: Record<string, unknown> & { options: { votes: unknown; share: unknown }[] }) => ({
+  shows,
+  answered,
+  couldAnswer,
+  votes: options.map((one) => one.votes),
+  shares: options.map((one) => one.share),
+})
+const hidden = {
+  shows: 'nothing',
+  answered: null,
+  couldAnswer: null,
+  votes: [null, null, null],
+  shares: [null, null, null],
+}
+
+beforeEach(async () => {
+  await sql('delete from ping')
+  await sql("delete from person where email like 'm%-%@example.org'")
+  ping = await sendOne(site)
+})
+
+describe('answering', () => {
+  test('a form leads to the Ping with the answer marked, and without script it is a button', async () => {
+    const ben = site.as('ben')
+    const before = await ben.get(`/c/${cast.community.slug}`)
+    assert.match(before.text, new RegExp(`<button class="face-of" name="optionId" value="${ping.options[1]}"`))
+    const answer = await ben.post(`${ping.address}/vote`, { optionId: ping.options[1] as string })
+    assert.deepEqual([answer.status, answer.headers.location], [303, ping.address])
+    const page = await ben.get(ping.address)
+    assert.match(
+      page.text,
+      new RegExp(
+        `<li class="bar mine"><button class="face-of" name="optionId" value="${ping.options[1]}" aria-pressed="true"`,
+      ),
+    )
+    assert.deepEqual([...(await votesIn(site, ping)).values()], [1])
+  })
+
+  test('a new choice takes the place of the old one; the first one is kept for the flow', async () => {
+    await vote(site, 'ben', ping, 0)
+    const seen = await vote(site, 'ben', ping, 2)
+    assert.equal(seen.mine, ping.options[2])
+    const { rows } = await sql('select first_option_id, before_option_id, option_id from vote')
+    assert.deepEqual(rows, [
+      { first_option_id: ping.options[0], before_option_id: ping.options[0], option_id: ping.options[2] },
+    ])
+  })
+
+  test('fifty votes of one person at once are one row', async () => {
+    const actor = await site.actor('ben')
+    await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        site.work((work) => castVote(work, actor, { pingId: ping.id, optionId: ping.options[i % 3] as string })),
+      ),
+    )
+    assert.equal((await votesIn(site, ping)).size, 1)
+  })
+
+  test('an answer leaves nothing but its row: no activity, no job, no kept outcome', async () => {
+    const count = async () => {
+      const { rows } = await sql(`select (select count(*) from activity) as activity, (select count(*) from act) as act,
+        (select count(*) from graphile_worker._private_jobs) as jobs`)
+      return rows[0]
+    }
+    const before = await count()
+    await site.as('ben').post(`${ping.address}/vote`, { optionId: ping.options[0] as string, once: 'a-form-key' })
+    assert.deepEqual(await count(), before)
+  })
+
+  test('an answer of another Ping, or none, is refused', async () => {
+    const other = await sendOne(site)
+    for (const optionId of [other.options[0], cast.people.ben.id]) {
+      const answer = await site.as('ben').send(`${ping.address}/vote`, { optionId }, 'PUT')
+      assert.deepEqual([answer.status, answer.json.code], [422, 'choice_invalid'])
+    }
+    for (const optionId of ['', 'A', undefined])
+      assert.equal((await site.as('ben').send(`${ping.address}/vote`, { optionId })).status, 422)
+    assert.equal((await votesIn(site, ping)).size, 0)
+  })
+
+  test('who is no member does not answer: the site’s owner sees it and may not, a stranger finds nothing, a visitor signs in', async () => {
+    const ask = (who: 'owen' | 'eve' | 'visitor') =>
+      site.as(who).send(`${ping.address}/vote`, { optionId: ping.options[0] })
+    assert.deepEqual([(await ask('owen')).status, (await ask('owen')).json.code], [403, 'not_a_voter'])
+    assert.equal((await ask('eve')).status, 404)
+    assert.equal((await ask('visitor')).status, 401)
+    const elsewhere = ping.address.replace(cast.community.slug, cast.elsewhere.slug)
+    assert.equal((await site.as('ben').send(`${elsewhere}/vote`, { optionId: ping.options[0] })).status, 404)
+  })
+
+  test('a draft takes no answer; an archived community neither', async () => {
+    const draft = await draftOne(site)
+    assert.equal((await site.as('ben').send(`${draft.address}/vote`, { optionId: draft.options[0] })).status, 404)
+    await sql("update community set status = 'archived' where id = $1", [cast.community.id])
+    const answer = await site.as('ben').send(`${ping.address}/vote`, { optionId: ping.options[0] })
+    await sql("update community set status = 'active' where id = $1", [cast.community.id])
+    assert.deepEqual([answer.status, answer.json.code], [409, 'community_archived'])
+  })
+
+  test('who joined after it was sent may answer on the page, and counts among those who could', async () => {
+    const [late] = await addMembers(site, 1)
+    await voteAs(site, [late as string], ping, 0)
+    assert.equal((await site.as('ada').json(ping.address)).json.ping.couldAnswer, 5)
+  })
+
+  test('the answer of somebody who left stays counted', async () => {
+    const [gone] = await addMembers(site, 1)
+    await voteAs(site, [gone as string], ping, 0)
+    await sql('update membership set ended_at = now() where person_id = $1', [gone])
+    assert.equal((await site.as('ada').json(ping.address)).json.ping.answered, 1)
+    await assert.rejects(voteAs(site, [gone as string], ping, 1), /not_found/)
+  })
+
+  test('what waits for an answer is one click away, until it is answered', async () => {
+    const second = await sendOne(site, { question: 'And another?' })
+    const ben = site.as('ben')
+    const list = await ben.get(root)
+    assert.match(list.text, /\?needs=me/)
+    await vote(site, 'ben', second, 0)
+    const waiting = (await ben.json(`${root}?needs=me`)).json
+    assert.deepEqual([waiting.open.map((one: MadePing) => one.id), waiting.waiting], [[ping.id], 1])
+    const needs = await pingsNeedingMe(await site.look(), await site.actor('ben'))
+    assert.deepEqual(
+      needs.map(({ id }) => id),
+      [ping.id],
+    )
+    assert.deepEqual(await pingsNeedingMe(await site.look(), await site.actor('eve')), [])
+  })
+
+  test('several may be open; the newest stands first', async () => {
+    const second = await sendOne(site, { question: 'And another?' })
+    const open = (await site.as('ben').json(root)).json.open
+    assert.deepEqual(
+      open.map((one: MadePing) => one.id),
+      [second.id, ping.id],
+    )
+  })
+})
+
+describe('totals', () => {
+  const enough = async (members: number) => voteAs(site, await addMembers(site, members), ping, 0)
+
+  test('a member sees none before they have answered: not in JSON, not on a page, not in the list', async () => {
+    await enough(7)
+    const ben = site.as('ben')
+    assert.deepEqual(totals((await ben.json(ping.address)).json.ping), hidden)
+    assert.deepEqual(totals((await ben.json(root)).json.open[0]), hidden)
+    assert.deepEqual(totals((await ben.json(`/c/${cast.community.slug}`)).json.pings[0]), hidden)
+    for (const address of [ping.address, root, `/c/${cast.community.slug}`]) {
+      const page = await ben.get(address)
+      assert.doesNotMatch(page.text, /7 of 11|--share: [1-9]|7 people/, address)
+      assert.match(page.text, /The bars show once you have answered\./)
+    }
+  })
+
+  test('from their answer on they do', async () => {
+    await enough(7)
+    const seen = await vote(site, 'ben', ping, 1)
+    assert.deepEqual(totals(seen), {
+      shows: 'votes',
+      answered: 8,
+      couldAnswer: 11,
+      votes: [7, 1, 0],
+      shares: [7 / 8, 1 / 8, 0],
+    })
+    assert.match((await site.as('ben').get(ping.address)).text, /8 of 11 answered/)
+  })
+
+  test('the sender, the leaders and the site’s owner may look at any time', async () => {
+    await enough(6)
+    for (const who of ['ada', 'owen'] as const)
+      assert.equal((await site.as(who).json(ping.address)).json.ping.answered, 6, who)
+  })
+
+  test('below five answers nobody sees more than their number, the sender included', async () => {
+    await enough(3)
+    await vote(site, 'ben', ping, 1)
+    for (const who of ['ada', 'ben', 'owen'] as const) {
+      const seen = totals((await site.as(who).json(ping.address)).json.ping)
+      assert.deepEqual(seen, { ...hidden, shows: 'number', answered: 4, couldAnswer: 7 }, who)
+      const page = await site.as(who).get(ping.address)
+      assert.match(page.text, /4 answers so far\. Bars appear at five, so that nobody can be guessed\./)
+      assert.doesNotMatch(page.text, /--share: [1-9]/)
+    }
+  })
+
+  test('at five bars appear, in people; from twenty answers on in percent', async () => {
+    await enough(5)
+    const page = await site.as('ada').get(ping.address)
+    assert.match(page.text, /--share: 100\.0%/)
+    assert.doesNotMatch(page.text, /aria-hidden="true">100%/)
+    await enough(15)
+    assert.match((await site.as('ada').get(ping.address)).text, /aria-hidden="true">100%/)
+    assert.match((await site.as('ada').get(ping.address)).text, /<table[\s\S]*100%, 20 people/)
+  })
+
+  test('a community may set the threshold higher, and it is fixed as the Ping is sent', async () => {
+    await sql('update community set vote_threshold = 8 where id = $1', [cast.community.id])
+    const strict = await sendOne(site)
+    await sql('update community set vote_threshold = 3 where id = $1', [cast.community.id])
+    await voteAs(site, await addMembers(site, 7), strict, 0)
+    assert.equal((await site.as('ada').json(strict.address)).json.ping.shows, 'number')
+    await sql('update community set vote_threshold = 5 where id = $1', [cast.community.id])
+  })
+
+  test('reading a Ping takes few queries, however many stand on the page', async () => {
+    await enough(6)
+    for (let i = 0; i < 6; i++) await sendOne(site, { question: `Number ${i}?` })
+    const actor = await loadActorOf(site.platform.database.read, cast.people.ada.id)
+    const look = await site.look()
+    let queries = 0
+    const pool = site.platform.database.readPool
+    const count = () => void queries++
+    pool.on('acquire', count)
+    const shown = await openPings(look, actor, { id: cast.community.id, slug: cast.community.slug, members: 10 })
+    pool.off('acquire', count)
+    assert.deepEqual([shown.length, queries], [7, 3])
+  })
+})
