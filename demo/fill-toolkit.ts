@@ -43,6 +43,9 @@ async function saveResource(filling: Filling, topics: Map<string, string>, resou
   const fileId = resource.file ? await saveFile(filling, resource.file, 'resource') : null
   const captionsId = resource.captions ? await saveFile(filling, resource.captions, 'captions') : null
   const article = resource.body ? await renderMarkdown(resource.body, { genre: 'article' }) : null
+  const howToUse = resource.howToUse
+    ? await renderMarkdown(resource.howToUse, { genre: 'article', anchor: 'how' })
+    : null
   const { id } = await work.tx
     .insertInto('resource')
     .values({
@@ -60,12 +63,14 @@ async function saveResource(filling: Filling, topics: Map<string, string>, resou
       sponsor_id: resource.sponsor ? people.get(resource.sponsor) : null,
       language: texts.locale,
       how_to_use: resource.howToUse ?? '',
+      how_to_use_html: howToUse?.html ?? '',
       prompt: resource.prompt ?? '',
       featured_position: resource.featured ?? null,
       owner_id: people.get('ada') as string,
       created_by: people.get('ada') as string,
       created_at: ago(resource.daysAgo * 24),
       changed_at: ago(resource.daysAgo * 24),
+      published_at: ago(resource.daysAgo * 24),
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -119,7 +119,8 @@ function kindField({ resource }: ResourceForm, { t }: Screen, way: ResourceForm[
     name: 'kind',
     label: t('Kind'),
     value: resource?.kind ?? '',
-    required: true,
+    // An empty choice that must be made would stop a form whose fold is closed, without a word.
+    required: resource !== null,
     options: [
       ...(resource ? [] : [{ value: '', label: t('Told from what you add') }]),
       ...kinds.map((kind) => ({ value: kind, label: kindName(t, kind) })),

@@ -39,7 +39,6 @@ ${section({
     select({
       name: 'parent',
       label: t('Under'),
-      required: true,
       options: [{ value: '', label: t('No other topic') }, ...tops.map(({ id, name }) => ({ value: id, label: name }))],
     }),
   ]),
@@ -140,7 +139,6 @@ ${form(
       : select({
           name: 'parent',
           label: t('Under'),
-          required: true,
           value: topic.parentId,
           options: [
             { value: '', label: t('No other topic') },
