@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { app } from '#server/app.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import { openApi } from '#server/platform/http/openapi.ts'
-import { permissions } from '#server/platform/permissions.ts'
+import { type Permission, permissions, roleGrants } from '#server/platform/permissions.ts'
 import { liveIn, type Samples } from '#tests/support/lived-in.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -87,6 +87,20 @@ test('to a member of another community nothing here exists: no page, no JSON, no
       assert.doesNotMatch(answer.text, word, `${nameOf(row)} told Eve`)
     }
   }
+})
+
+test('a member without the permission is told so, and nothing is done', async () => {
+  const ben = site.as('ben')
+  const beyond = inCommunity.filter(({ who }) => who in permissions && !roleGrants('member', who as Permission))
+  assert.ok(beyond.length > 20)
+  const before = await traces()
+  for (const row of beyond) {
+    const address = addressOf(row)
+    const answer = row.method === 'GET' ? await ben.get(address) : await ben.send(address)
+    // 422 comes before anything is looked up; 404 where even its being there is not for members.
+    assert.ok([403, 404, 422].includes(answer.status), `${nameOf(row)} answered Ben ${answer.status}`)
+  }
+  assert.deepEqual(await traces(), before)
 })
 
 test('what is in one community is not there under the address of another', async () => {

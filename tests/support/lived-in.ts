@@ -23,7 +23,7 @@ export async function liveIn(site: Site): Promise<Samples> {
     site.as('ben').send(`${root}/discussions/${thread.id}/posts`, { source: 'Marmalade, says Ben.' }),
   )
   const ping = await made(
-    ada.send(`${root}/pings`, { question: 'Marmalade or jam?', answers: ['Marmalade', 'Jam'], closing: '48' }),
+    ada.send(`${root}/pings`, { question: 'Marmalade or jam?', options: ['Marmalade', 'Jam'], hours: '48' }),
   )
   await made(ada.send(`${root}/pings/${ping.id}/sending`, {}))
   const container = await made(ada.send(`${root}/settings/people`, { name: 'Leader', size: 'large' }))
@@ -35,7 +35,7 @@ export async function liveIn(site: Site): Promise<Samples> {
     thread: idOf(thread),
     post: idOf(post),
     ping: idOf(ping),
-    container: idOf(container),
+    container: (container as unknown as { containers: { id: string }[] }).containers[0]?.id ?? '',
   }
 }
 
