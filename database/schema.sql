@@ -746,6 +746,7 @@ create table thread_read (
   constraint thread_read_community_id_thread_id_fkey FOREIGN KEY (community_id, thread_id) REFERENCES thread(community_id, id) ON DELETE CASCADE,
   constraint thread_read_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
 );
+CREATE INDEX thread_read_at ON thread_read USING btree (read_at);
 
 create table topic (
   id uuid not null default uuidv7(),
@@ -852,24 +853,27 @@ create view notice_shown as
     n.ping_id,
     n.at,
     COALESCE(n.read_at, r.read_at) AS read_at,
+    n.read_at AS marked_at,
     n.mailed_at
    FROM (notice n
      LEFT JOIN thread_read r ON (((r.person_id = n.person_id) AND (r.thread_id = n.thread_id) AND (r.read_at >= n.at))))
-  WHERE ((EXISTS ( SELECT
+  WHERE (( SELECT ((p.site_role IS NOT NULL) OR ( SELECT ((c.status <> 'draft'::text) OR ( SELECT true
+                           FROM membership_role g
+                          WHERE ((g.community_id = c.id) AND (g.person_id = p.id) AND (g.role = ANY (ARRAY['manager'::text, 'content_editor'::text])))
+                         LIMIT 1))
+                   FROM membership_shown m
+                  WHERE ((m.community_id = c.id) AND (m.person_id = p.id))))
            FROM (person p
              JOIN community c ON ((c.id = n.community_id)))
-          WHERE ((p.id = n.person_id) AND (p.removed_at IS NULL) AND ((p.site_role IS NOT NULL) OR (EXISTS ( SELECT
-                   FROM membership_shown m
-                  WHERE ((m.community_id = c.id) AND (m.person_id = p.id) AND ((c.status <> 'draft'::text) OR (EXISTS ( SELECT
-                           FROM membership_role g
-                          WHERE ((g.community_id = c.id) AND (g.person_id = p.id) AND (g.role = ANY (ARRAY['manager'::text, 'content_editor'::text]))))))))))))) AND ((n.thread_id IS NULL) OR (EXISTS ( SELECT
+          WHERE ((p.id = n.person_id) AND (p.removed_at IS NULL))) AND ((n.thread_id IS NULL) OR ( SELECT true
            FROM thread_shown t
-          WHERE (t.id = n.thread_id)))) AND ((n.post_id IS NULL) OR (EXISTS ( SELECT
+          WHERE (t.id = n.thread_id))) AND ((n.post_id IS NULL) OR ( SELECT (p.removed_at IS NULL)
            FROM post p
-          WHERE ((p.id = n.post_id) AND (p.removed_at IS NULL))))) AND ((n.ping_id IS NULL) OR (EXISTS ( SELECT
+          WHERE (p.id = n.post_id))) AND ((n.ping_id IS NULL) OR ( SELECT true
            FROM ping g
-          WHERE (g.id = n.ping_id)))));
+          WHERE (g.id = n.ping_id))));
 comment on view notice_shown is 'Notices of what their reader may still see; read_at counts the reading of the thread too.';
+comment on column notice_shown.marked_at is 'read_at as its row has it. What is unread is asked as both being null, so that the index of unread notices serves.';
 
 create view resource_shown as
  SELECT id,

@@ -281,6 +281,8 @@ export interface NoticeShownRow {
   ping_id: Computed<string | null>
   at: Computed<Date | null>
   read_at: Computed<Date | null>
+  /** read_at as its row has it. What is unread is asked as both being null, so that the index of unread notices serves. */
+  marked_at: Computed<Date | null>
   mailed_at: Computed<Date | null>
 }
 

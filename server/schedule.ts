@@ -5,6 +5,7 @@ import type { Recurring } from '#server/platform/room.ts'
 
 export const schedule: readonly Recurring[] = [
   { task: 'note-bounces', cron: '*/15 * * * *' },
+  { task: 'note-readings', cron: '*/5 * * * *' },
   { task: 'sweep-files', cron: '25 * * * *' },
   { task: 'sweep-identity', cron: '10 3 * * *' },
   { task: 'sweep-pings', cron: '* * * * *' },

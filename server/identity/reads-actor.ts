@@ -75,7 +75,7 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
           and (c.status <> 'draft' or exists (
             select from membership_role r where r.community_id = c.id and r.person_id = p.id and r.role in ('manager', 'content_editor')))
       ), '[]') as belongings,
-      (select count(*) from (select from notice_shown n where n.person_id = p.id and n.read_at is null limit 100) counted) as unread
+      (select count(*) from (select from notice_shown n where n.person_id = p.id and n.marked_at is null and n.read_at is null limit 100) counted) as unread
     from site left join bearer b on true left join person p on p.id = b.person_id and p.removed_at is null`.execute(
     db as never,
   )

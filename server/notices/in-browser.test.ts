@@ -25,7 +25,7 @@ after(async () => {
 })
 
 async function openAs(who: CastName | 'visitor', path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const headers = who === 'visitor' ? {} : { authorization: `Bearer ${people[who].token}` }
+  const headers: Record<string, string> = who === 'visitor' ? {} : { authorization: `Bearer ${people[who].token}` }
   const window = await openWindow({ baseURL: base, extraHTTPHeaders: headers, ...options })
   const page = await window.newPage()
   page.on('pageerror', (problem) => assert.fail(problem.message))
@@ -92,13 +92,13 @@ test('nothing of it bars anybody: axe finds nothing, in light and dark, on a pho
     for (const [who, path] of views) {
       const page = await openAs(who, path, { colorScheme, viewport: { width: 320, height: 700 } })
       // In a frame where no script runs, axe would wait for ever.
-      await page.evaluate(() => document.querySelector('iframe')?.remove())
+      await page.evaluate("document.querySelector('iframe')?.remove()")
       const { violations } = await new AxeBuilder({ page }).analyze()
       assert.deepEqual(
         violations.map(({ id, nodes }) => `${path} ${colorScheme}: ${id} ${nodes[0]?.html}`),
         [],
       )
-      const isWider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+      const isWider = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth')
       assert.equal(isWider, false, `${path} is wider than a phone`)
     }
   }

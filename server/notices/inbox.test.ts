@@ -1,6 +1,7 @@
 /** The inbox: what stands in it, for whom, and how it is read. */
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { readingsJob } from '#server/notices/jobs.ts'
 import { inboxLive } from '#server/notices/live.ts'
 import { inboxView } from '#server/notices/views.ts'
 import { shortId } from '#server/platform/ids.ts'
@@ -21,6 +22,7 @@ beforeEach(async () => {
   await db.deleteFrom('notice').execute()
 })
 
+const runNotices = () => readingsJob.run(site.platform, {})
 const tell = () => runJobs(site, 'tell-of-activity')
 const unreadOf = async (who: 'ada' | 'ben') => (await site.as(who).json('/inbox')).json.unread
 
@@ -112,6 +114,19 @@ test('reading the thread reads its notices, and marking it unread makes them new
   assert.equal(await unreadOf('ada'), 0)
   assert.equal((await site.as('ada').send(reading, { state: 'unread' })).status, 200)
   assert.equal(await unreadOf('ada'), 1)
+})
+
+test('what was read with its thread leaves the index of unread notices, and stays read', async () => {
+  const thread = await begin(site, 'ada', 'Kept short')
+  await say(site, 'ben', thread, 'One.')
+  await tell()
+  await runNotices()
+  assert.equal(await unreadOf('ada'), 1, 'what is not read stays unread')
+  await site.as('ada').send(`/c/${community.slug}/discussions/${thread.id}/reading`, { state: 'read' })
+  for (let i = 0; i < 2; i++) await runNotices()
+  const marked = await db.selectFrom('notice').select('read_at').where('person_id', '=', people.ada.id).execute()
+  assert.ok(marked.length === 1 && marked[0]?.read_at)
+  assert.equal(await unreadOf('ada'), 0)
 })
 
 test('a Ping in sight is read by the beacon of its page, which sends nothing but the address', async () => {

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { gatherReplies } from '#server/notices/gather-replies.ts'
 import { noteBounces } from '#server/notices/note-bounces.ts'
+import { noteReadings } from '#server/notices/note-readings.ts'
 import { tellOfActivity } from '#server/notices/tell-of-activity.ts'
 import { job } from '#server/platform/room.ts'
 import { doWork } from '#server/platform/work.ts'
@@ -35,4 +36,13 @@ export const bouncesJob = job({
   },
 })
 
-export const jobs = [tellJob, gatherJob, bouncesJob]
+/** Comes round by the schedule. */
+export const readingsJob = job({
+  task: 'note-readings',
+  payload: z.object({}),
+  async run(platform) {
+    await doWork(platform, noteReadings)
+  },
+})
+
+export const jobs = [tellJob, gatherJob, bouncesJob, readingsJob]

@@ -123,6 +123,21 @@ export async function saveAllReadings(
   )
 }
 
+/**
+ * Marks what was read with its thread within the last hour in its own row. notice_shown counts it as read already; this
+ * keeps the index of unread notices short, so that the bell of every page stays quick.
+ * @returns how many
+ */
+export async function saveThreadReadings(work: Work): Promise<number> {
+  const { rows } = await sql`
+    update notice n set read_at = r.read_at
+    from thread_read r
+    where r.read_at > app_now() - interval '1 hour'
+      and n.person_id = r.person_id and n.thread_id = r.thread_id and n.read_at is null and n.at <= r.read_at
+    returning n.id`.execute(work.tx)
+  return rows.length
+}
+
 /** Keeps what mail of one kind a person wants of one community. */
 export async function saveMailChoice(work: Work, { personId, communityId, kind, choice }: MailChoice): Promise<void> {
   await sql`

@@ -133,7 +133,7 @@ export async function readUnreadOf(look: Look, personIds: readonly string[]): Pr
   const { rows } = await sql<{ id: string; unread: number }>`
     select of.id, (
       select count(*) from (
-        select from notice_shown n where n.person_id = of.id and n.read_at is null limit ${mostCounted}
+        select from notice_shown n where n.person_id = of.id and n.marked_at is null and n.read_at is null limit ${mostCounted}
       ) counted
     ) as unread
     from unnest(${personIds}::uuid[]) as of (id)`.execute(look.db as never)
