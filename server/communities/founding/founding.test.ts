@@ -105,6 +105,26 @@ test('whoever is added to an open community hears at once, and the others not ag
   )
 })
 
+test('whoever is added while a draft opens is invited all the same', async () => {
+  const { openCommunity } = await import('#server/communities/founding/open-community.ts')
+  const { addMembers } = await import('#server/communities/members/add-members.ts')
+  const actor = await site.actor('owen')
+  for (let round = 0; round < 5; round++) {
+    const { slug, id } = (await owen.send('/c/new', { ...asked, name: `Race ${round}` })).json
+    const add = site.work((work) =>
+      addMembers(work, actor, { community: slug, people: 'ben@example.org, cleo@example.org', confirmed: true }),
+    )
+    await Promise.all([add, site.work((work) => openCommunity(work, actor, { community: slug }))])
+    const invited = await db.read
+      .selectFrom('mail')
+      .select('id')
+      .where('about_id', '=', id)
+      .where('kind', '=', 'invitation')
+      .execute()
+    assert.equal(invited.length, 2)
+  }
+})
+
 test('an invitation does not go to whoever left before it was sent', async () => {
   const { invitationMail } = await import('#server/communities/members/invitation-mail.ts')
   const { translator } = await import('#server/platform/i18n.ts')

@@ -9,7 +9,7 @@ import { type Found, mostAtOnce, readPaste } from '#server/communities/members/p
 import { readPeopleByEmail, saveMemberships } from '#server/communities/members/store.ts'
 import { readMembersByEmail } from '#server/communities/members/views.ts'
 import { mayChange } from '#server/communities/policy.ts'
-import { findCommunity } from '#server/communities/store.ts'
+import { findCommunity, findCommunityById, lockCommunity } from '#server/communities/store.ts'
 import { createPerson, nameFromEmail } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist, refusal, refuse, refuseFields } from '#server/platform/refuse.ts'
@@ -76,8 +76,8 @@ export interface AddMembers {
  * @refuses not_found · forbidden · community_archived · look_first · input_invalid (nobody in it, or more than 500)
  */
 export async function addMembers(work: Work, actor: Actor, asked: AddMembers): Promise<Added> {
-  const head = await findCommunity(work, actor, asked.community)
-  insist(mayChange(actor, 'manage_members', head))
+  const found = await findCommunity(work, actor, asked.community)
+  insist(mayChange(actor, 'manage_members', found))
   const { people, unreadable } = readPaste(asked.people)
   if (people.length === 0) refuseFields({ people: { says: 'There is no mail address in this text.' } })
   if (people.length > mostAtOnce) {
@@ -89,6 +89,9 @@ export async function addMembers(work: Work, actor: Actor, asked: AddMembers): P
     })
   }
   if (!asked.confirmed) refuse(lookFirst)
+  await lockCommunity(work, found.id)
+  // Whether it is open is read once more under the lock: nobody added in that moment misses the invitation.
+  const head = await findCommunityById(work, actor, found.id)
   const ids = await accountsOf(work, people)
   const added = await saveMemberships(work, { communityId: head.id, personIds: ids, addedBy: personIdOf(actor) })
   const invited = head.status === 'active' && added.length > 0 ? await inviteMembers(work, actor, head) : 0

@@ -122,6 +122,9 @@ test('a picture becomes the banner, made anew; removed, the drawn one is back', 
   assert.deepEqual([file.width, file.height, file.community_id, file.use], [1680, 720, community.id, 'banner'])
   assert.match((await ada.get(`/c/${community.slug}/settings/page`)).text, new RegExp(`src="${bannerAddress}"`))
 
+  assert.equal((await site.as('ben').get(bannerAddress)).status, 200)
+  assert.equal((await site.as('eve').get(bannerAddress)).status, 404)
+
   await ada.send(`/c/${community.slug}/settings/banner/removal`)
   assert.equal((await ada.json(`/c/${community.slug}/settings`)).json.community.bannerAddress, null)
   const old = await db.read.selectFrom('file').select('removed_at').where('id', '=', file.id).executeTakeFirstOrThrow()
