@@ -79,6 +79,10 @@ class VoteForm extends HTMLElement {
     const said = next.querySelector('.said p')
     const region = document.querySelector('.said')
     if (said && region) region.replaceChildren(said)
+    // Whoever has answered is invited to say why; what they are typing there stays.
+    const invitation = document.querySelector('#compose label')
+    const nextInvitation = next.querySelector('#compose label')
+    if (invitation && nextInvitation) invitation.replaceChildren(...nextInvitation.childNodes)
     document.dispatchEvent(new CustomEvent('guildhall:changed'))
   }
 

@@ -1,0 +1,65 @@
+/**
+ * Ways into a running program, as whoever started it has them: the links that it printed.
+ */
+import assert from 'node:assert/strict'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { openWindow } from '#tests/support/browser.ts'
+import type { ServerProcess } from '#tests/support/server-process.ts'
+
+/** How long the program may take until it has printed its links, in ms. */
+const patience = 60_000
+
+/** The first link that the program prints behind these words. */
+export async function printedLink(server: ServerProcess, words: string): Promise<string> {
+  for (const started = Date.now(); Date.now() - started < patience; await wait(50)) {
+    const line = server
+      .output()
+      .split('\n')
+      .find((one) => one.includes(words) && /http\S+$/.test(one))
+    if (line) return line.slice(line.lastIndexOf('http')).trim()
+  }
+  throw new Error(`It printed no link for “${words}”.\n${server.output()}`)
+}
+
+/** A window of the site in which nobody is signed in. A mistake of the page's script fails the test. */
+export async function openAsVisitor(server: ServerProcess, options: BrowserContextOptions = {}): Promise<Page> {
+  const window = await openWindow({ baseURL: server.url, ...options })
+  window.setDefaultTimeout(20_000)
+  const page = await window.newPage()
+  page.on('pageerror', (problem) => assert.fail(problem))
+  return page
+}
+
+/** A window of one of the demo's cast, signed in by the printed link and its button. */
+export async function openAsCast(
+  server: ServerProcess,
+  name: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const page = await openAsVisitor(server, options)
+  await page.goto(await printedLink(server, name))
+  await page.getByRole('button', { name: `Sign in as ${name}` }).click()
+  await page.waitForURL(`${server.url}/`)
+  return page
+}
+
+/** Another window of the same person. */
+export async function openLike(page: Page, options: BrowserContextOptions = {}): Promise<Page> {
+  const baseURL = new URL(page.url()).origin
+  const window = await openWindow({ baseURL, storageState: await page.context().storageState(), ...options })
+  window.setDefaultTimeout(20_000)
+  const other = await window.newPage()
+  other.on('pageerror', (problem) => assert.fail(problem))
+  return other
+}
+
+/** Resolves when the page's stream is open: what happens from here on arrives. */
+export async function isLive(page: Page): Promise<void> {
+  await page.locator('html[data-stream="on"]').waitFor({ state: 'attached' })
+}
+
+/** Closes a person's window. */
+export async function leave(...pages: readonly Page[]): Promise<void> {
+  await Promise.all(pages.map((page): Promise<void> => (page.context() as BrowserContext).close()))
+}
