@@ -87,6 +87,8 @@ class ThreadTalk extends HTMLElement {
         method: 'POST',
         headers: { accept: 'application/json' },
         body: new URLSearchParams({ to: on ? 'on' : 'off' }),
+        // Sent also where the page is left in the same moment.
+        keepalive: true,
       })
       if (answer.ok) return
     } catch {
