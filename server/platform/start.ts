@@ -3,6 +3,7 @@
  * It is told the rooms by app.ts and knows none of them.
  */
 
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -48,7 +49,7 @@ const liveChannel = 'guildhall_live'
 /** Starts the roles the configuration names, on a database that is migrated. */
 export async function startProgram(app: App, config: Config, connection: Connection, log: Log): Promise<Running> {
   const database = openDatabase({ connection, log })
-  const processId = Math.random().toString(36).slice(2)
+  const processId = randomUUID()
   const late: { platform: Platform | null } = { platform: null }
   const live = openHub({
     topics: new Map(app.rooms.flatMap((room) => room.topics ?? []).map((topic) => [topic.kind, topic])),
@@ -74,16 +75,33 @@ export async function startProgram(app: App, config: Config, connection: Connect
   if (config.siteName) await nameSite(database, config.siteName)
   const listening = await database.listen(liveChannel, {
     heard(payload) {
-      const told = JSON.parse(payload) as { from: string; topics: string[]; people: string[] }
-      if (told.from !== processId) live.hear(told.topics, told.people)
+      const told = toldBy(payload)
+      if (told && told.from !== processId) live.hear(told.topics, told.people)
     },
     lost: () => live.endAll(),
-    back: () => undefined,
+    // Whoever came meanwhile may have missed that their rights changed.
+    back: () => live.endAll(),
   })
   const begun = await Promise.all(app.rooms.flatMap((room) => (room.begin ? [room.begin(platform)] : [])))
   const server = config.roles.includes('web') ? await startWeb(app, platform) : null
   const jobs = config.roles.includes('worker') ? await startWorker(app, platform) : null
   return { platform, server, stop: () => stopAll({ server, jobs, live, begun, listening, platform }) }
+}
+
+interface Told {
+  readonly from: string
+  readonly topics: readonly string[]
+  readonly people: readonly string[]
+}
+
+/** What another process told; null where it is nothing of ours. */
+function toldBy(payload: string): Told | null {
+  try {
+    const told = JSON.parse(payload)
+    return Array.isArray(told.topics) && Array.isArray(told.people) ? told : null
+  } catch {
+    return null
+  }
 }
 
 /** The name that is set from outside comes before the one the site was given. */

@@ -27,8 +27,10 @@ interface Common {
    * and one value of the named field.
    */
   readonly limit?: { readonly times: number; readonly seconds: number; readonly field?: string }
-  /** Is the secret in the address one of ours? Asked before anything is read, so that a forged link costs no query: it is not found. */
+  /** Is the secret in the address one of ours? Asked before anything is read, so that a forged link costs no query. */
   readonly genuine?: (platform: Platform, params: Readonly<Record<string, string>>) => boolean
+  /** What a link is told that is not genuine; that there is nothing here, unless said. */
+  readonly forged?: Refusal
   /** Headers of its own, where the standing ones do not fit: a policy for inline styles, for being framed. */
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -24,7 +24,8 @@ export function mountEndpoint(server: FastifyInstance, mounting: Mounting, row: 
       // The address is a secret there: no other site may be told of it.
       if (row.who === 'bearer') reply.header('referrer-policy', 'strict-origin')
       if (row.headers) reply.headers(row.headers)
-      if (row.genuine && !row.genuine(mounting.platform, request.params as Record<string, string>)) refuse(notFound)
+      const isForged = row.genuine && !row.genuine(mounting.platform, request.params as Record<string, string>)
+      if (isForged) refuse(row.forged ?? notFound)
       await meetAtTheDoor(mounting, row, request)
     },
     async handler(request, reply) {

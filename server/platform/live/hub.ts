@@ -2,16 +2,19 @@
  * Live pages. The hub keeps the open streams, asks each touched topic once for each audience and language,
  * and sends the same bytes to all who watch in that way.
  *
- * An announcement crosses processes by NOTIFY, gathered to a few a second; one that got lost is healed by re-reading
- * watched topics every five seconds.
+ * An announcement crosses processes by NOTIFY (telling.ts); one that got lost is healed by re-reading watched topics
+ * every five seconds. Whatever is read and sent on one topic happens one after the other, so that no page ever gets an
+ * older state after a newer one.
  */
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import type { Locale } from '#server/platform/i18n.ts'
-import type { Audience, LiveChange, LiveTopic } from '#server/platform/live/topic.ts'
+import { type Group, type News, openGroups, type Watcher } from '#server/platform/live/groups.ts'
+import { openLines } from '#server/platform/live/lines.ts'
+import { openTelling } from '#server/platform/live/telling.ts'
+import type { Audience, LiveTopic } from '#server/platform/live/topic.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** One open stream of one tab. */
+/** One open stream of one tab. Neither call may throw, nor mind that the stream is over. */
 export interface LiveStream {
   send(event: string, data: string): void
   close(): void
@@ -28,7 +31,7 @@ export interface LiveHub {
   endAll(): void
   /** Streams open now. */
   readonly size: number
-  /** Ends every stream, and tells the other processes what they have not been told yet. */
+  /** Ends every stream and takes no more, and tells the other processes what they have not been told yet. */
   close(): Promise<void>
 }
 
@@ -43,171 +46,171 @@ export interface HubTerms {
   tell(topics: readonly string[], people: readonly string[]): Promise<void>
 }
 
-interface Watcher {
-  actor: Actor
-  readonly stream: LiveStream
-  readonly groups: Map<string, Group>
-}
-
-/** All who watch one topic in one way. */
-interface Group {
-  readonly topic: string
-  readonly audience: Audience
-  readonly locale: Locale
-  version: string | null
-  readonly watchers: Set<Watcher>
-}
-
 const pumpEveryMs = 250
 const healEveryMs = 5000
-const tellEveryMs = 200
-/** Topics and people in one notification, which PostgreSQL limits to 8,000 bytes. */
-const mostTold = 60
+/** Topics read at one time, so that healing thousands leaves the database to the pages. */
+const mostPumpsAtOnce = 32
+/** How long one reading of the time serves, in ms. */
+const lookLastsMs = 50
+/** An actor who was loaded before a change of their rights, and comes to watch after it, is loaded again for so long. */
+const touchLastsMs = 10_000
 
 /** Opens the hub of this process. */
 export function openHub(terms: HubTerms): LiveHub {
+  const { log } = terms
   const watchers = new Set<Watcher>()
-  const groups = new Map<string, Map<string, Group>>()
+  const byPerson = new Map<string, Set<Watcher>>()
   const waiting = new Map<string, NodeJS.Timeout>()
-  const pumping = new Set<string>()
+  const due = new Set<string>()
   const pumpedAt = new Map<string, number>()
-  const toTell = { topics: new Set<string>(), people: new Set<string>() }
-
-  let looking: Promise<Look> | null = null
+  const touchedAt = new Map<string, number>()
+  const inLine = openLines()
+  const groups = openGroups(forget)
+  const telling = openTelling(terms.tell, log)
+  let pumps = 0
+  let warnedAt = 0
+  let held: { readonly at: number; readonly look: Promise<Look> } | null = null
+  let isClosed = false
 
   const healing = setInterval(() => {
-    for (const topic of groups.keys()) schedulePump(topic)
+    for (const topic of groups.topics()) if (!waiting.has(topic)) due.add(topic)
+    const before = Date.now() - touchLastsMs
+    for (const [person, at] of touchedAt) if (at < before) touchedAt.delete(person)
+    pumpDue()
   }, healEveryMs)
-  const telling = setInterval(() => void tellOthers(), tellEveryMs)
   healing.unref()
-  telling.unref()
 
-  async function tellOthers(): Promise<void> {
-    if (toTell.topics.size === 0 && toTell.people.size === 0) return
-    const [topics, people] = [[...toTell.topics], [...toTell.people]]
-    toTell.topics.clear()
-    toTell.people.clear()
-    for (let i = 0; i < Math.max(topics.length, people.length); i += mostTold) {
-      await terms
-        .tell(topics.slice(i, i + mostTold), people.slice(i, i + mostTold))
-        .catch((error) => terms.log.warn({ err: error }, 'could not tell the other processes'))
+  function look(): Promise<Look> {
+    const at = Date.now()
+    if (!held || at - held.at > lookLastsMs) {
+      const next = { at, look: terms.look() }
+      held = next
+      next.look.catch(() => {
+        if (held === next) held = null
+      })
     }
-  }
-
-  /** One look for all that is pumped at one time. */
-  function sharedLook(): Promise<Look> {
-    looking ??= terms.look().finally(() => {
-      looking = null
-    })
-    return looking
+    return held.look
   }
 
   /** First news at once, further news gathered. */
   function schedulePump(topic: string): void {
     if (!groups.has(topic) || waiting.has(topic)) return
     const wait = Math.max(0, (pumpedAt.get(topic) ?? 0) + pumpEveryMs - Date.now())
-    waiting.set(
-      topic,
-      setTimeout(() => {
-        waiting.delete(topic)
-        void pump(topic)
-      }, wait),
-    )
+    const timer = setTimeout(() => {
+      waiting.delete(topic)
+      due.add(topic)
+      pumpDue()
+    }, wait)
+    waiting.set(topic, timer)
+  }
+
+  function pumpDue(): void {
+    while (pumps < mostPumpsAtOnce && due.size > 0) {
+      const [topic = ''] = due
+      due.delete(topic)
+      pumps++
+      void inLine(topic, () => pump(topic))
+        .catch((err) => warn(err, topic))
+        .finally(() => {
+          pumps--
+          pumpDue()
+        })
+    }
+  }
+
+  /** Said once a second at most: without a database every topic fails. */
+  function warn(err: unknown, topic: string): void {
+    if (Date.now() - warnedAt < 1000) return
+    warnedAt = Date.now()
+    log.warn({ err, topic: partsOf(topic).kind }, 'could not read what is new')
+  }
+
+  function forget(topic: string): void {
+    pumpedAt.delete(topic)
+    due.delete(topic)
+    clearTimeout(waiting.get(topic))
+    waiting.delete(topic)
   }
 
   async function pump(topic: string): Promise<void> {
-    if (pumping.has(topic)) return schedulePump(topic)
-    pumping.add(topic)
+    if (!groups.has(topic)) return
     pumpedAt.set(topic, Date.now())
-    try {
-      const look = await sharedLook()
-      for (const group of groups.get(topic)?.values() ?? []) {
-        const news = await newsOf(look, group, group.version)
-        if (news.version === group.version) continue
-        group.version = news.version
-        const data = messageOf(topic, news)
-        for (const watcher of group.watchers) watcher.stream.send('update', data)
-      }
-    } catch (error) {
-      terms.log.warn({ err: error, topic: topic.split('/')[0] }, 'could not read what is new')
-    } finally {
-      pumping.delete(topic)
+    const now = await look()
+    for (const group of groups.of(topic)) {
+      const news = await newsOf(now, group, group.version)
+      if (news.version === group.version) continue
+      group.version = news.version
+      group.caughtUp = null
+      const data = messageOf(topic, news)
+      for (const watcher of group.watchers) watcher.stream.send('update', data)
     }
   }
 
-  function newsOf(look: Look, group: Group, since: string | null) {
-    const { kind, id } = partsOf(group.topic)
-    return (terms.topics.get(kind) as LiveTopic).changes(look, id, group.audience, group.locale, since)
-  }
-
-  function join(watcher: Watcher, topic: string, audience: Audience): Group {
-    const shape = `${audience} ${watcher.actor.locale}`
-    const shapes = groups.get(topic) ?? new Map<string, Group>()
-    groups.set(topic, shapes)
-    const group = shapes.get(shape) ?? {
-      topic,
-      audience,
-      locale: watcher.actor.locale,
-      version: null,
-      watchers: new Set(),
-    }
-    shapes.set(shape, group)
-    group.watchers.add(watcher)
-    watcher.groups.set(topic, group)
-    return group
-  }
-
-  function leave(watcher: Watcher, topic: string): void {
-    const group = watcher.groups.get(topic)
-    if (!group) return
-    watcher.groups.delete(topic)
-    group.watchers.delete(watcher)
-    if (group.watchers.size > 0) return
-    const shapes = groups.get(topic)
-    shapes?.delete(`${group.audience} ${group.locale}`)
-    if (shapes?.size === 0) {
-      groups.delete(topic)
-      pumpedAt.delete(topic)
-    }
-  }
-
-  async function begin(look: Look, watcher: Watcher, topic: string, since: string | null): Promise<void> {
+  function newsOf(now: Look, { topic, audience, locale }: Group, since: string | null): Promise<News> {
     const { kind, id } = partsOf(topic)
-    const audience = (await terms.topics.get(kind)?.audienceOf(look, watcher.actor, id)) ?? null
-    if (audience === null) return
-    const group = join(watcher, topic, audience)
-    const news = await newsOf(look, group, since)
-    group.version ??= news.version
-    if (news.version !== since) watcher.stream.send('update', messageOf(topic, news))
+    return (terms.topics.get(kind) as LiveTopic).changes(now, id, audience, locale, since)
   }
 
-  /** Shapes a person's streams by what they may see now. */
+  function audienceOf(now: Look, actor: Actor, topic: string): Promise<Audience | null> {
+    const { kind, id } = partsOf(topic)
+    return terms.topics.get(kind)?.audienceOf(now, actor, id) ?? Promise.resolve(null)
+  }
+
+  /** Puts a watcher among those who see a topic as they may, and sends what their page lacks. */
+  async function begin(watcher: Watcher, topic: string, since: string | null): Promise<void> {
+    const now = await look()
+    const { actor } = watcher
+    const audience = await audienceOf(now, actor, topic)
+    if (!watchers.has(watcher)) return
+    // Their rights changed meanwhile.
+    if (watcher.actor !== actor) return begin(watcher, topic, since)
+    if (audience === null) return
+    const group = groups.join(watcher, topic, audience)
+    // What is newer than all have been sent comes with the next pump, to this one too.
+    if (since !== null && since === group.version) return
+    const known = group.caughtUp?.since === since ? group.caughtUp.news : null
+    const news = known ?? (await newsOf(now, group, since))
+    group.caughtUp = { since, news }
+    group.version ??= news.version
+    if (news.version !== since && watchers.has(watcher)) watcher.stream.send('update', messageOf(topic, news))
+  }
+
+  /** Shapes a person's streams by what they may see now; asks once for each session, however many tabs it has. */
   async function reshape(personId: string): Promise<void> {
-    const theirs = [...watchers].filter(({ actor }) => personIdOf(actor) === personId)
-    if (theirs.length === 0) return
-    const look = await terms.look()
-    for (const watcher of theirs) {
-      const actor = await terms.actorAgain(watcher.actor)
+    const actors = new Map<string, Promise<Actor | null>>()
+    for (const watcher of [...(byPerson.get(personId) ?? [])]) {
+      const key = cameBy(watcher.actor)
+      const again = actors.get(key) ?? terms.actorAgain(watcher.actor)
+      actors.set(key, again)
+      const actor = await again
+      if (!watchers.has(watcher)) continue
       if (!actor) {
         end(watcher)
         watcher.stream.close()
         continue
       }
       watcher.actor = actor
-      for (const [topic, group] of [...watcher.groups]) {
-        const { kind, id } = partsOf(topic)
-        const audience = (await terms.topics.get(kind)?.audienceOf(look, actor, id)) ?? null
-        if (audience === group.audience && actor.locale === group.locale) continue
-        leave(watcher, topic)
-        if (audience === null) watcher.stream.send('gone', JSON.stringify({ topic }))
-        else await begin(look, watcher, topic, null)
-      }
+      for (const topic of [...watcher.groups.keys()]) await inLine(topic, () => reshapeOne(watcher, topic))
     }
+  }
+
+  async function reshapeOne(watcher: Watcher, topic: string): Promise<void> {
+    const group = watcher.groups.get(topic)
+    const { actor } = watcher
+    const audience = await audienceOf(await look(), actor, topic)
+    if (!group || !watchers.has(watcher) || (audience === group.audience && actor.locale === group.locale)) return
+    groups.leave(watcher, topic)
+    if (audience === null) watcher.stream.send('gone', JSON.stringify({ topic }))
+    else await begin(watcher, topic, null)
   }
 
   function end(watcher: Watcher): void {
     watchers.delete(watcher)
-    for (const topic of [...watcher.groups.keys()]) leave(watcher, topic)
+    const personId = personIdOf(watcher.actor)
+    const theirs = personId ? byPerson.get(personId) : undefined
+    theirs?.delete(watcher)
+    if (personId && theirs?.size === 0) byPerson.delete(personId)
+    for (const topic of [...watcher.groups.keys()]) groups.leave(watcher, topic)
   }
 
   function endAll(): void {
@@ -220,25 +223,41 @@ export function openHub(terms: HubTerms): LiveHub {
   function hear(topics: Iterable<string>, people: Iterable<string>): void {
     for (const topic of topics) schedulePump(topic)
     for (const person of people) {
-      void reshape(person).catch((error) => {
-        terms.log.warn({ err: error }, 'could not shape streams anew, so all are ended')
-        endAll()
+      touchedAt.set(person, Date.now())
+      if (!byPerson.has(person)) continue
+      inLine(`a person ${person}`, () => reshape(person)).catch((err) => {
+        log.warn({ err }, 'could not shape somebody’s streams anew, so they are ended')
+        for (const watcher of [...(byPerson.get(person) ?? [])]) {
+          end(watcher)
+          watcher.stream.close()
+        }
       })
     }
   }
 
   return {
-    async watch(actor, topics, stream) {
+    async watch(given, topics, stream) {
+      const personId = personIdOf(given)
+      const actor = personId && touchedAt.has(personId) ? await terms.actorAgain(given) : given
+      if (isClosed || !actor) {
+        stream.close()
+        return () => undefined
+      }
       const watcher: Watcher = { actor, stream, groups: new Map() }
       watchers.add(watcher)
-      const look = await terms.look()
-      for (const [topic, since] of topics) await begin(look, watcher, topic, since)
+      if (personId) byPerson.set(personId, (byPerson.get(personId) ?? new Set()).add(watcher))
+      try {
+        for (const [topic, since] of topics) await inLine(topic, () => begin(watcher, topic, since))
+      } catch (problem) {
+        end(watcher)
+        throw problem
+      }
       return () => end(watcher)
     },
     announce(topics, people) {
-      for (const topic of topics) toTell.topics.add(topic)
-      for (const person of people) toTell.people.add(person)
-      hear(topics, people)
+      const [someTopics, somePeople] = [[...topics], [...people]]
+      telling.add(someTopics, somePeople)
+      hear(someTopics, somePeople)
     },
     hear,
     endAll,
@@ -246,13 +265,18 @@ export function openHub(terms: HubTerms): LiveHub {
       return watchers.size
     },
     close() {
+      isClosed = true
       clearInterval(healing)
-      clearInterval(telling)
       for (const timer of waiting.values()) clearTimeout(timer)
       endAll()
-      return tellOthers()
+      return telling.close()
     },
   }
+}
+
+/** What somebody came by: streams with the same are of one session, and one language. */
+function cameBy(actor: Actor): string {
+  return actor.kind === 'person' ? `${actor.sessionId} ${actor.tokenId} ${actor.locale}` : actor.kind
 }
 
 function partsOf(topic: string): { kind: string; id: string } {
@@ -260,6 +284,6 @@ function partsOf(topic: string): { kind: string; id: string } {
   return { kind, id }
 }
 
-function messageOf(topic: string, news: { version: string; changes: readonly LiveChange[] }): string {
+function messageOf(topic: string, news: News): string {
   return JSON.stringify({ topic, ...news })
 }

@@ -2,10 +2,13 @@
  * `/live`: the one stream of server-sent events a tab holds, for all topics on its page.
  * Asked as `/live?topics=ping/<id>@<version>,thread/<id>@<version>`.
  */
+import type { ServerResponse } from 'node:http'
 import { answers } from '#server/platform/http/endpoint.ts'
+import type { LiveStream } from '#server/platform/live/hub.ts'
 
 const mostTopics = 40
 const beatEveryMs = 25_000
+/** Bytes that wait for a slow browser at most; it is cut off then, and comes back for what it lacks. */
 const mostBuffered = 1024 * 1024
 
 /** The topics of an address, with the version the page already shows (null where it says none). */
@@ -32,34 +35,59 @@ export const liveStream = answers({
   summary: 'Server-sent events: what is new on the topics of a page, as HTML for whoever asks.',
   who: 'signed_in',
   refusals: [],
-  async handle(platform, actor, request, reply) {
+  async handle(platform, actor, request, reply): Promise<void> {
     const topics = topicsIn(String((request.query as { topics?: string }).topics ?? ''))
     reply.hijack()
     const out = reply.raw
+    // Closed with its stream, so that a server that stops need not wait for it.
     out.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
+      connection: 'close',
       'x-accel-buffering': 'no',
       'x-content-type-options': 'nosniff',
     })
-    out.write('retry: 2000\n\n')
-    const beat = setInterval(() => out.write(': still here\n\n'), beatEveryMs)
-    let finished = false
+    if (request.method === 'HEAD') return void out.end()
+    const write = (text: string | Buffer) => {
+      if (out.writableEnded || out.destroyed) return
+      if (out.writableLength > mostBuffered) out.destroy()
+      else out.write(text)
+    }
+    write('retry: 2000\n\n')
+    const beat = setInterval(() => write(': still here\n\n'), beatEveryMs)
     let stop: (() => void) | null = null
-    const finish = () => {
-      finished = true
+    let isOver = false
+    out.on('error', () => out.destroy())
+    out.on('close', () => {
+      isOver = true
       clearInterval(beat)
       stop?.()
-    }
-    out.on('close', finish)
-    stop = await platform.live.watch(actor, topics, {
-      send(event, data) {
-        if (out.writableLength > mostBuffered) out.destroy()
-        else out.write(`event: ${event}\ndata: ${data}\n\n`)
-      },
-      close: () => out.end(),
     })
-    if (finished) stop()
-    else out.write('event: ready\ndata: {}\n\n')
+    try {
+      stop = await platform.live.watch(actor, topics, streamOf(write, out))
+    } catch (err) {
+      platform.log.warn({ err }, 'a live stream could not begin')
+      return void out.end()
+    }
+    if (isOver) stop()
+    else write('event: ready\ndata: {}\n\n')
   },
 })
+
+function streamOf(write: (text: Buffer) => void, out: ServerResponse): LiveStream {
+  return {
+    send: (event, data) => write(frameOf(event, data)),
+    close: () => {
+      if (!out.writableEnded) out.end()
+    },
+  }
+}
+
+let lastFrame = { event: '', data: '', bytes: Buffer.alloc(0) }
+
+/** What goes over the wire; many streams in a row are sent the same. */
+function frameOf(event: string, data: string): Buffer {
+  if (lastFrame.data !== data || lastFrame.event !== event)
+    lastFrame = { event, data, bytes: Buffer.from(`event: ${event}\ndata: ${data}\n\n`) }
+  return lastFrame.bytes
+}
