@@ -7,6 +7,7 @@ import './elements/thread-talk.ts'
 import './elements/upload-field.ts'
 import './elements/visit-beacon.ts'
 import './elements/vote-form.ts'
+import './elements/waking-media.ts'
 
 // Turbo's own bar is styled by a tag our policy forbids; styles/frame.css draws one from html[data-busy] instead.
 config.drive.progressBarDelay = 2 ** 31 - 1

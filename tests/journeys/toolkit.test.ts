@@ -1,0 +1,113 @@
+/**
+ * A leader fills the Toolkit in a real browser: a link, a film with captions, a picture that is none, a list; and thinks again.
+ */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { openBrowser, openWindow } from '#tests/support/browser.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const origin = await site.listen()
+const root = `${origin}/c/${site.cast.community.slug}/toolkit`
+const demo = (name: string) => fileURLToPath(new URL(`../../demo/files/en/${name}`, import.meta.url))
+await openBrowser()
+const ada = await openWindow({ extraHTTPHeaders: { authorization: `Bearer ${site.cast.people.ada.token}` } })
+const page = await ada.newPage()
+const complaints: string[] = []
+page.on('pageerror', (problem) => complaints.push(problem.message))
+after(() => ada.close())
+
+const said = async () => (await page.locator('.said').textContent())?.trim()
+const add = () => page.getByRole('button', { name: 'Add', exact: true }).click()
+const more = (name: string) =>
+  page
+    .locator('.page-title')
+    .getByText('More', { exact: true })
+    .click()
+    .then(() => page.getByRole('button', { name }).click())
+
+/** Runs in the page: plays its film, and tells how long it is and which captions show. */
+const play = `(async () => {
+  const video = document.querySelector('video')
+  video.muted = true
+  await video.play()
+  const [track] = video.textTracks
+  while (!track.cues?.length) await new Promise((soon) => setTimeout(soon, 50))
+  return { seconds: Math.round(video.duration), cues: track.cues.length, mode: track.mode }
+})()`
+
+async function playing(): Promise<unknown> {
+  await page.waitForFunction(`document.querySelector('video')?.readyState > 1`)
+  return page.evaluate(play)
+}
+
+test('a link asks for nothing but its address', async () => {
+  await page.goto(`${root}/new`)
+  await page.getByLabel('Address').fill('hbr.org/2020/01/a-good-meeting')
+  await add()
+  await page.waitForURL(/a-good-meeting-/)
+  assert.equal(await page.locator('h1').textContent(), 'A good meeting')
+  assert.equal(await said(), 'It is in the Toolkit. Edit it to say more.')
+  await more('Feature it')
+  await page.waitForURL(/\/featured$/)
+})
+
+test('a film plays with its captions, where it was added and where one comes back to', async () => {
+  await page.goto(`${root}/new?way=file`)
+  await page.setInputFiles('input[name=file]', demo('feedback-first.webm'))
+  await page.getByText('More: title').click()
+  await page.setInputFiles('input[name=captions]', demo('feedback-first.en.vtt'))
+  await add()
+  await page.waitForURL(/feedback-first-/)
+  const cues = readFileSync(demo('feedback-first.en.vtt'), 'utf8').split('-->').length - 1
+  assert.deepEqual(await playing(), { seconds: 20, cues, mode: 'showing' })
+  await page.reload()
+  assert.deepEqual(await playing(), { seconds: 20, cues, mode: 'showing' })
+})
+
+test('a drawing that calls itself a picture comes back with a sentence', async () => {
+  await page.goto(`${root}/new?way=file`)
+  await page.setInputFiles('input[name=file]', {
+    name: 'cover.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+  })
+  await add()
+  await page.locator('.problems').getByText('can carry a program').first().waitFor()
+})
+
+test('a list is looked at, brought in, found, taken out and brought back', async () => {
+  await page.goto(`${root}/import`)
+  await page
+    .getByLabel('The list')
+    .fill('## Trust\n- [Listen](https://example.org/listen) - by Ada. First.\n- no link\n')
+  await page.getByRole('button', { name: 'See what it brings' }).click()
+  await page.getByText('There is no link in this bullet.').waitFor()
+  await page.getByRole('button', { name: 'Add 1 resource' }).click()
+  await page.waitForURL(root)
+  assert.equal(await said(), '1 resource is new in the Toolkit.')
+  await page.getByRole('searchbox').fill('listen')
+  await page.keyboard.press('Enter')
+  await page.getByText('1 resource with “listen”').waitFor()
+  await page.getByRole('link', { name: 'Listen', exact: true }).click()
+  await page.waitForURL(/listen-/)
+  await more('Remove from the Toolkit')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.waitForURL(/listen-/)
+  assert.equal(await said(), 'It is back in the Toolkit.')
+})
+
+test('a topic is added, found under its chip, removed and brought back', async () => {
+  await page.goto(`${root}/topics`)
+  await page.getByLabel('Name').fill('Meetings')
+  await add()
+  await page.getByText('“Meetings” is a topic now.').waitFor()
+  await page.locator('.kept', { hasText: 'Trust' }).locator('summary').click()
+  await page.getByRole('button', { name: 'Remove “Trust”' }).click()
+  await page.getByText('“Trust” is removed.').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('“Trust” is back.').waitFor()
+  assert.deepEqual(complaints, [])
+})

@@ -1,0 +1,11 @@
+/**
+ * Films and sounds that came by a page change. Turbo reads the next page into a document that is never shown, where a
+ * browser refuses to load media and captions; in the page, a copy in their place loads them.
+ */
+function wake(): void {
+  for (const media of document.querySelectorAll<HTMLMediaElement>('video, audio'))
+    if (media.error) media.replaceWith(media.cloneNode(true))
+}
+
+document.addEventListener('turbo:load', wake)
+document.addEventListener('turbo:render', wake)
