@@ -30,18 +30,15 @@ const more = (name: string) =>
 
 /** Runs in the page: plays its film, and tells how long it is and which captions show. */
 const play = `(async () => {
+  const soon = () => new Promise((resume) => setTimeout(resume, 50))
+  while (!(document.querySelector('video')?.readyState > 1)) await soon()
   const video = document.querySelector('video')
   video.muted = true
   await video.play()
   const [track] = video.textTracks
-  while (!track.cues?.length) await new Promise((soon) => setTimeout(soon, 50))
+  while (!track.cues?.length) await soon()
   return { seconds: Math.round(video.duration), cues: track.cues.length, mode: track.mode }
 })()`
-
-async function playing(): Promise<unknown> {
-  await page.waitForFunction(`document.querySelector('video')?.readyState > 1`)
-  return page.evaluate(play)
-}
 
 test('a link asks for nothing but its address', async () => {
   await page.goto(`${root}/new`)
@@ -62,9 +59,9 @@ test('a film plays with its captions, where it was added and where one comes bac
   await add()
   await page.waitForURL(/feedback-first-/)
   const cues = readFileSync(demo('feedback-first.en.vtt'), 'utf8').split('-->').length - 1
-  assert.deepEqual(await playing(), { seconds: 20, cues, mode: 'showing' })
+  assert.deepEqual(await page.evaluate(play), { seconds: 20, cues, mode: 'showing' })
   await page.reload()
-  assert.deepEqual(await playing(), { seconds: 20, cues, mode: 'showing' })
+  assert.deepEqual(await page.evaluate(play), { seconds: 20, cues, mode: 'showing' })
 })
 
 test('a drawing that calls itself a picture comes back with a sentence', async () => {
