@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { beginVisit } from '#server/home/begin-visit.ts'
 import { communityHomePage, homePage } from '#server/home/pages.ts'
 import { communityHomeView, homeView, readCommunityHome, readHome } from '#server/home/views.ts'
+import { nothing } from '#server/platform/html/html.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { notFound } from '#server/platform/refuse.ts'
 
@@ -40,6 +41,7 @@ export const routes: readonly Endpoint[] = [
     input: community,
     view: z.object({ slug: z.string() }),
     act: (work, actor, input) => beginVisit(work, actor, input.community),
-    then: (view) => ({ location: `/c/${view.slug}` }),
+    // A beacon reads no answer: an empty page, not the whole community's again.
+    then: () => nothing,
   }),
 ]
