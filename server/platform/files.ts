@@ -89,7 +89,11 @@ export function diskFiles(folder: string): FileStore {
     },
     place: (id) => ({ root: join(folder, id.slice(-2)), name: id }),
     read: (id) => createReadStream(pathOf(id)),
-    remove: (id) => rm(pathOf(id), { force: true }),
+    async remove(id) {
+      await rm(pathOf(id), { force: true })
+      // An upload that was cut off with the program lies there still.
+      await rm(join(folder, 'incoming', id), { force: true })
+    },
     async *listOld() {
       const before = Date.now() - 3_600_000
       for (const part of await readdir(folder).catch(() => [])) {

@@ -2,7 +2,8 @@
  * Files: taken in by what they are, sent out to whom they are open, in ranges and never as a page of ours.
  */
 import assert from 'node:assert/strict'
-import { readdirSync, utimesSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, test } from 'node:test'
@@ -304,10 +305,14 @@ describe('changing and sweeping', () => {
     }
     const old = new Date(Date.now() - 7_200_000)
     for (const id of [orphan.id, file.id]) utimesSync(path(id), old, old)
+    const cutOff = join(site.platform.config.dataDir, 'files', 'incoming', randomUUID())
+    writeFileSync(cutOff, 'half a f')
+    utimesSync(cutOff, old, old)
     assert.ok((await sweepFiles(site.platform)) >= 1)
     assert.equal(await sweepFiles(site.platform), 0)
     const there = readdirSync(join(site.platform.config.dataDir, 'files'), { recursive: true }).map(String)
     assert.ok(!there.some((name) => name.endsWith(orphan.id)))
+    assert.equal(existsSync(cutOff), false)
     assert.ok(there.some((name) => name.endsWith(young.id)) && there.some((name) => name.endsWith(file.id)))
   })
 

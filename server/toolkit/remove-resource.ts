@@ -9,7 +9,7 @@ import type { Work } from '#server/platform/work.ts'
 import { mayRemove } from '#server/toolkit/policy.ts'
 import { publishResource } from '#server/toolkit/publish-resource.ts'
 import { addressTaken, type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
-import { findByAddress, lockRemoved, lockResource, saveRemoval } from '#server/toolkit/store.ts'
+import { lockAddress, lockRemoved, lockResource, saveRemoval } from '#server/toolkit/store.ts'
 
 /** Which resource of which community. */
 export interface WhichResource {
@@ -46,7 +46,7 @@ export async function returnResource(work: Work, actor: Actor, which: WhichResou
   const resource = await lockRemoved(work, actor, community, which.resource)
   insist(mayRemove(actor, community, resource))
   const { address } = resource
-  if (address && (await findByAddress(work, { communityId: community.id, address, notId: resource.id })))
+  if (address && (await lockAddress(work, { communityId: community.id, address, notId: resource.id })))
     refuse(addressTaken)
   await saveRemoval(work, resource.id, null)
   await publishResource(work, actor, community, resource)

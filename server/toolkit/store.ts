@@ -142,11 +142,12 @@ export async function saveContent(work: Work, id: string, content: ResourceConte
     .execute()
 }
 
-/** Is there another resource with this address? Gives its id and title. */
-export async function findByAddress(
+/** Is there another resource with this address? Gives its id and title; nobody else adds it until the transaction ends. */
+export async function lockAddress(
   work: Work,
   { communityId, address, notId }: { communityId: string; address: string; notId: string | null },
 ): Promise<{ id: string; title: string } | null> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`address/${communityId}/${address}`}, 7))`.execute(work.tx)
   const row = await work.tx
     .selectFrom('resource_shown')
     .select(['id', 'title'])

@@ -10,7 +10,7 @@ import { raiseHeadings } from '#server/toolkit/article-headings.ts'
 import { knownPeople } from '#server/toolkit/reads-people.ts'
 import { nothingToAdd, type ResourceKind } from '#server/toolkit/resource.ts'
 import type { AboutResource } from '#server/toolkit/resource-input.ts'
-import { findByAddress, type HeldResource, momentsOf, type ResourceContent } from '#server/toolkit/store.ts'
+import { type HeldResource, lockAddress, momentsOf, type ResourceContent } from '#server/toolkit/store.ts'
 import type { Taken } from '#server/toolkit/take-files.ts'
 import {
   kindOfAddress,
@@ -115,7 +115,7 @@ async function tellThing(
     const address = plainAddress(about.address)
     if (!address)
       refuseFields({ address: { says: 'This is not an address of the web. It begins with https:// or http://.' } })
-    const other = await findByAddress(work, { communityId: community.id, address, notId: before?.id ?? null })
+    const other = await lockAddress(work, { communityId: community.id, address, notId: before?.id ?? null })
     if (other)
       refuseFields({
         address: { says: 'This is in the Toolkit already, as “{title}”.', values: { title: other.title } },
