@@ -63,3 +63,13 @@ export async function isLive(page: Page): Promise<void> {
 export async function leave(...pages: readonly Page[]): Promise<void> {
   await Promise.all(pages.map((page): Promise<void> => (page.context() as BrowserContext).close()))
 }
+
+/**
+ * Asks again and again until it is so. The pages' policy forbids what a browser's own waiting for an expression needs.
+ * @throws after a while, with these words
+ */
+export async function until(isSo: () => Promise<boolean>, words: string, withinMs = 20_000): Promise<void> {
+  for (const started = Date.now(); !(await isSo()); await wait(100)) {
+    if (Date.now() - started > withinMs) assert.fail(words)
+  }
+}
