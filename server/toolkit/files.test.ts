@@ -155,8 +155,11 @@ describe('what is refused', () => {
     })
   }
 
-  test('a file from somebody who may not add', async () => {
+  test('a file from somebody who may not add, before a byte of it is kept', async () => {
+    const kept = () => readdirSync(join(site.platform.config.dataDir, 'files'), { recursive: true }).length
+    const before = kept()
     assert.equal((await sendFiles(site, 'ben', root, {}, { file: { name: 'a.pdf', bytes: pdf } })).status, 403)
+    assert.equal(kept(), before)
     assert.equal((await sendFiles(site, 'eve', root, {}, { file: { name: 'a.pdf', bytes: pdf } })).status, 404)
   })
 })

@@ -13,7 +13,8 @@ import { sayWhenAgain } from '#server/platform/http/represent.ts'
 import { saidCookie } from '#server/platform/http/said.ts'
 import { screenFor, type Typed } from '#server/platform/http/screen-for.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
-import { inputInvalid, Refused, refuse } from '#server/platform/refuse.ts'
+import { may, type Permission, permissions } from '#server/platform/permissions.ts'
+import { forbidden, inputInvalid, notFound, Refused, refuse } from '#server/platform/refuse.ts'
 import { doWork, type Platform } from '#server/platform/work.ts'
 
 /** Answers a POST, and its aliases. */
@@ -28,7 +29,7 @@ export async function answerAct(
   // Without a prototype: names are whatever was sent.
   const typed: Record<string, unknown> = Object.create(null)
   try {
-    await readBody(mounting.platform, row, request, typed)
+    await readBody(mounting.platform, row, actor, request, typed)
     if (row.form && !row.files) spendShare(row, actor, request)
     const field = row.limit?.field
     if (row.limit && field && typeof typed[field] === 'string') {
@@ -71,13 +72,27 @@ export async function answerAct(
 async function readBody(
   platform: Platform,
   row: ActEndpoint,
+  actor: Actor,
   request: FastifyRequest,
   typed: Record<string, unknown>,
 ): Promise<void> {
-  if (request.isMultipart()) return receiveForm(platform, row, request, typed)
+  if (request.isMultipart()) {
+    checkBringing(row, actor, request.params as Record<string, string>)
+    return receiveForm(platform, row, request, typed)
+  }
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) refuse(inputInvalid)
   Object.assign(typed, cleanedFields(body))
+}
+
+/** Whoever may not bring files is told before a byte of theirs is kept, from what is known of them without asking. */
+function checkBringing(row: ActEndpoint, actor: Actor, params: Readonly<Record<string, string>>): void {
+  if (!(row.who in permissions) || actor.kind !== 'person' || actor.siteRole) return
+  const mayIn = (communityId: string) => may(actor, row.who as Permission, communityId)
+  const here = actor.belongings.find(({ slug }) => slug === params.community)
+  if (here && !mayIn(here.communityId)) refuse(forbidden)
+  // An earlier address of a community is known to the database alone: then a right anywhere must do for now.
+  if (!here && !actor.belongings.some(({ communityId }) => mayIn(communityId))) refuse(notFound)
 }
 
 /** The key under which the act is done once, or null where none came or nothing may be kept. */
