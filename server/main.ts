@@ -31,7 +31,8 @@ function configOrStop(): Config {
   try {
     return readConfig(process.env)
   } catch (problem) {
-    if (problem instanceof ConfigMistakes) for (const sentence of problem.sentences) process.stderr.write(`${sentence}\n`)
+    if (problem instanceof ConfigMistakes)
+      for (const sentence of problem.sentences) process.stderr.write(`${sentence}\n`)
     else stopWith(problem)
     return process.exit(1)
   }
@@ -66,7 +67,8 @@ function endWell(program: Running, database: House): void {
 
 function stopWith(problem: unknown): never {
   const { message, code, stack } = problem as { message: string; code?: string; stack?: string }
-  if (code === 'EADDRINUSE') process.stderr.write(`Something else listens on port ${config.port}. Set PORT to another one.\n`)
+  if (code === 'EADDRINUSE')
+    process.stderr.write(`Something else listens on port ${config.port}. Set PORT to another one.\n`)
   else process.stderr.write(`${log.isLevelEnabled('debug') ? stack : message}\n`)
   process.exit(1)
 }

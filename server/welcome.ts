@@ -1,11 +1,12 @@
 /**
  * What the program says when it is there: where it is, and how to get in the first time.
  */
-import type { Platform } from '#server/platform/work.ts'
+
 import { planNextRound } from '#demo/live-on.ts'
 import { openDemo } from '#demo/open-demo.ts'
 import { demoSignIns } from '#demo/sign-ins.ts'
 import { firstOwnerAddress } from '#server/identity/room.ts'
+import type { Platform } from '#server/platform/work.ts'
 
 /** Opens the demo on an empty site where it may, and says the address with the first ways in. */
 export async function welcome(platform: Platform, say: (sentence: string) => void): Promise<void> {
