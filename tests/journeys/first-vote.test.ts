@@ -34,7 +34,10 @@ test('from the first start to the first vote', async (t) => {
   let address = ''
 
   await t.test('Ada opens the community and writes a Ping', async () => {
-    await ada.getByRole('link', { name: /First-line leaders/ }).first().click()
+    await ada
+      .getByRole('link', { name: /First-line leaders/ })
+      .first()
+      .click()
     await ada.getByRole('heading', { level: 1, name: 'First-line leaders' }).waitFor()
     await ada.getByRole('link', { name: 'New Ping' }).click()
     await ada.getByLabel('Question').fill(question)

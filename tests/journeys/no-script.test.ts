@@ -78,7 +78,10 @@ test('without script', async (t) => {
       await ben.goto('/inbox')
     }
     const fresh = await ben.locator('.row.fresh').count()
-    await ben.getByRole('button', { name: /^Mark as read/ }).first().click()
+    await ben
+      .getByRole('button', { name: /^Mark as read/ })
+      .first()
+      .click()
     assert.equal(await ben.locator('.row.fresh').count(), fresh - 1)
     await ben.getByRole('button', { name: 'Mark all as read' }).click()
     assert.equal(await ben.locator('.row.fresh').count(), 0)

@@ -48,7 +48,9 @@ test('from an empty site to answers by mail', async (t) => {
     await ada.getByRole('heading', { name: 'Five steps to the opening' }).waitFor()
     await ada.getByRole('link', { name: 'Add a resource' }).click()
     await ada.getByRole('link', { name: 'A text' }).click()
-    await ada.getByLabel('Text', { exact: true }).fill('# The handover list\n\nThree lines: what broke, who waits, what can wait.')
+    await ada
+      .getByLabel('Text', { exact: true })
+      .fill('# The handover list\n\nThree lines: what broke, who waits, what can wait.')
     await ada.getByRole('button', { name: 'Add', exact: true }).click()
     await ada.getByRole('heading', { level: 1, name: 'The handover list' }).waitFor()
   })
@@ -122,11 +124,15 @@ test('from an empty site to answers by mail', async (t) => {
   await t.test('a forged link says so in words', async () => {
     const page = await openAsVisitor(server)
     const [link = ''] = links.get('ben@example.org') ?? []
-    const forged = [link.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')), link.slice(0, -8), link.replace(/\/b\/.{12}/, '/b/AAAAAAAAAAAA')]
+    const forged = [
+      link.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+      link.slice(0, -8),
+      link.replace(/\/b\/.{12}/, '/b/AAAAAAAAAAAA'),
+    ]
     for (const address of forged) {
       const answer = await page.goto(address)
       assert.equal(answer?.status(), 404, address)
-      const words = await page.locator('main').innerText()
+      const words = (await page.locator('main').textContent()) ?? ''
       assert.match(words, /link/i)
       assert.doesNotMatch(words, /Night shift|Ben/)
     }
@@ -144,7 +150,7 @@ test('from an empty site to answers by mail', async (t) => {
       await page.getByRole('button', { name: 'Send this answer' }).click()
       await page.getByText(`You answered ${answers[i % 3]}`).waitFor()
       assert.equal(new URL(page.url()).pathname, '/b/done')
-      const words = await page.locator('main').innerText()
+      const words = (await page.locator('main').textContent()) ?? ''
       if (i < 4) assert.match(words, /Bars appear at five/)
       else assert.match(words, new RegExp(`${i + 1} of 9 answered`))
       await leave(page)

@@ -45,7 +45,7 @@ test('what is Ada’s community’s does not exist for Eve', async (t) => {
     await ada.goto(`${root}/discussions`)
     await ada.locator('main .rows a').first().click()
     await ada.waitForURL(/discussions\/.+/)
-    secret = (await ada.locator('h1').innerText()).trim()
+    secret = ((await ada.locator('h1').textContent()) ?? '').trim()
     for (const topic of await topicsOf(ada)) topics.add(topic)
     assert.ok(addresses.size > 30, `she was shown ${addresses.size} addresses`)
     assert.ok(
@@ -99,10 +99,13 @@ test('what is Ada’s community’s does not exist for Eve', async (t) => {
   await t.test('she finds it in no list of hers', async () => {
     for (const path of ['/', '/inbox']) {
       await eve.goto(path)
-      const page = await eve.locator('body').innerText()
+      const page = (await eve.locator('body').textContent()) ?? ''
       assert.doesNotMatch(page, /First-line leaders/, path)
     }
-    await eve.getByRole('link', { name: /Data storytelling/ }).first().waitFor({ state: 'attached' })
+    await eve
+      .getByRole('link', { name: /Data storytelling/ })
+      .first()
+      .waitFor({ state: 'attached' })
   })
   await t.test('a visitor is led to the door, and from there to where they wanted', async () => {
     const visitor = await openAsVisitor(server)
@@ -120,7 +123,7 @@ test('what is Ada’s community’s does not exist for Eve', async (t) => {
     await ada.goto('/outbox?words=dov%40example.org')
     await ada.locator('.outbox .row a').first().click()
     await ada.getByText('As text').click()
-    const [code = ''] = (await ada.locator('.letter-text').innerText()).match(/\b\d{3} ?\d{3}\b/) ?? []
+    const [code = ''] = ((await ada.locator('.letter-text').textContent()) ?? '').match(/\b\d{3} ?\d{3}\b/) ?? []
     await visitor.getByLabel('The six digits').fill(code)
     await visitor.getByRole('button', { name: 'Sign in' }).click()
     await visitor.waitForURL(`${server.url}${root}/discussions`)

@@ -1,0 +1,213 @@
+/**
+ * Each screen on a phone: nothing wider than the glass, nothing in anybody's way (axe), in light and dark, in English,
+ * German and the lengthened pseudo-language; and the whole way to a vote by keyboard alone.
+ */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { openBrowser } from '#tests/support/browser.ts'
+import { startServer } from '#tests/support/server-process.ts'
+import { isLive, leave, openAsCast, openAsVisitor, openLike, until } from '#tests/support/way-in.ts'
+
+const [server] = await Promise.all([startServer(), openBrowser()])
+const root = '/c/first-line-leaders'
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
+
+/** Screens everybody in the community has; those of a thing are found through its list. */
+const everybodys = ['/', root, `${root}/charter`, `${root}/toolkit`, `${root}/pings`, `${root}/discussions`]
+  .concat([`${root}/discussions/new`, `${root}/members`, '/inbox', '/inbox/settings', '/account'])
+  .concat(['/voices', '/no/such/address'])
+const leaders = [
+  'toolkit/new',
+  'toolkit/new?way=file',
+  'toolkit/new?way=text',
+  'toolkit/topics',
+  'toolkit/featured',
+  'toolkit/import',
+]
+  .concat(['pings/new', 'members/add', 'settings', 'settings/people', 'settings/page', 'charter/edit'])
+  .map((path) => `${root}/${path}`)
+  .concat(['/c/new', '/c/case-clinic', '/outbox', '/demo/own-site'])
+const visitors = ['/sign-in', '/sign-in/code', '/b/done', '/b/forged/link']
+
+const missing = ['/no/such/address', '/b/forged/link']
+
+interface Finding {
+  readonly path: string
+  readonly says: string
+}
+
+/** What a page's width and axe say of the screen that is open. */
+async function lookAt(page: Page, path: string, widths: readonly number[]): Promise<Finding[]> {
+  const answer = await page.goto(path)
+  assert.equal(answer?.status(), missing.includes(path) ? 404 : 200, path)
+  return measure(page, path, widths)
+}
+
+/** What is wider than the window, or nothing. */
+function tooWide(page: Page): Promise<string> {
+  return page.evaluate(`(() => {
+    if (document.documentElement.scrollWidth <= innerWidth) return ''
+    const out = [...document.querySelectorAll('body *')].find((one) => one.getBoundingClientRect().right > innerWidth + 1)
+    return document.documentElement.scrollWidth + ' ' + (out ? out.outerHTML.slice(0, 160) : '')
+  })()`)
+}
+
+/** Makes every text on the page half as long again, as a wordier language would. */
+async function lengthen(page: Page): Promise<void> {
+  await page.evaluate(`(() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const texts = []
+    while (walk.nextNode()) if (walk.currentNode.data.trim() && !walk.currentNode.parentElement.closest('script, style, svg')) texts.push(walk.currentNode)
+    for (const text of texts) text.data += ' ' + text.data.slice(0, Math.ceil(text.data.length / 2)).trim()
+  })()`)
+}
+
+async function measure(page: Page, path: string, widths: readonly number[]): Promise<Finding[]> {
+  const found: Finding[] = []
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 720 })
+    const wide = await tooWide(page)
+    if (wide) found.push({ path, says: `wider than ${width} px: ${wide}` })
+  }
+  // In a frame where no script runs, axe would wait for ever.
+  await page.evaluate(`for (const one of document.querySelectorAll('iframe')) one.remove()`)
+  await page.evaluate(axe)
+  const violations = (await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'], elementRef: false }).then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 160) + ' ' + nodes[0].failureSummary.slice(0, 200)))`,
+  )) as string[]
+  return [...found, ...violations.map((says) => ({ path, says }))]
+}
+
+async function lookAtAll(page: Page, paths: readonly string[], widths: readonly number[]): Promise<void> {
+  const found: Finding[] = []
+  for (const path of paths) found.push(...(await lookAt(page, path, widths)))
+  assert.deepEqual(found, [])
+}
+
+/** How the address of a thing ends. */
+const endsInId = /[/-]([\w-]{22}|[0-9a-f-]{36})$/
+
+/** The first thing of each list, by its address. */
+async function things(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const [list, link] of [
+    [`${root}/toolkit?kind=video`, '/toolkit/'],
+    [`${root}/toolkit?kind=document`, '/toolkit/'],
+    [`${root}/toolkit?kind=article`, '/toolkit/'],
+    [`${root}/pings`, '/pings/'],
+    [`${root}/discussions`, '/discussions/'],
+    [`${root}/members`, '/people/'],
+  ] as const) {
+    await page.goto(list)
+    const links = await page.locator('main a').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))
+    const thing = links.map((one) => one.replace(/[?#].*/, '')).find((one) => one.includes(link) && endsInId.test(one))
+    found.push(thing ?? assert.fail(`${list} leads to no ${link}`))
+  }
+  return found
+}
+
+/** The same browser from here on in another language, as its footer offers. */
+async function speak(page: Page, locale: string): Promise<void> {
+  await page.goto('/inbox/settings')
+  await page.locator(`.site-foot button[value="${locale}"]`).click()
+  await page.locator(`html[lang="${locale}"]`).waitFor({ state: 'attached' })
+}
+
+const phone = { viewport: { width: 360, height: 720 }, isMobile: false, hasTouch: true } as const
+const widths = [360, 320]
+
+test('every screen on a phone', async (t) => {
+  const ada = await openAsCast(server, 'Ada Lindqvist', phone)
+  const ben = await openAsCast(server, 'Ben Reyes', phone)
+  const ways = await things(ada)
+  const asLeader = [...everybodys, ...leaders, ...ways]
+
+  await t.test('the leader, light', () => lookAtAll(ada, asLeader, widths))
+  await t.test('a member, dark', async () => {
+    const dark = await openLike(ben, { ...phone, colorScheme: 'dark' })
+    await lookAtAll(dark, [...everybodys, ...ways], widths)
+    await leave(dark)
+  })
+  await t.test('a visitor', async () => {
+    const visitor = await openAsVisitor(server, phone)
+    await lookAtAll(visitor, visitors, widths)
+    await leave(visitor)
+  })
+  await t.test('the leader, in a wordier language', async () => {
+    const found: Finding[] = []
+    await ada.setViewportSize({ width: 320, height: 720 })
+    for (const path of asLeader) {
+      await ada.goto(path)
+      await lengthen(ada)
+      const wide = await tooWide(ada)
+      if (wide) found.push({ path, says: wide })
+    }
+    assert.deepEqual(found, [])
+  })
+  await t.test('the leader, dark, in German', async () => {
+    await speak(ada, 'de')
+    const dark = await openLike(ada, { ...phone, colorScheme: 'dark' })
+    await lookAtAll(dark, asLeader, widths)
+    await leave(dark)
+  })
+})
+
+test('what these tests look with finds what is wrong', async () => {
+  const page = await openAsVisitor(server, phone)
+  await page.goto('/sign-in')
+  await page.evaluate(
+    `document.querySelector('main').insertAdjacentHTML('beforeend', '<img src="/x"><p class="broad">Broad</p>')`,
+  )
+  await page.evaluate(`document.querySelector('.broad').style.width = '500px'`)
+  const says = (await measure(page, '/sign-in', [320])).map((one) => one.says).join()
+  assert.match(says, /wider than 320 px/)
+  assert.match(says, /image-alt/)
+})
+
+test('by keyboard alone', async (t) => {
+  const page = await openAsCast(server, 'Dov')
+  const focused = () =>
+    page.evaluate(`document.activeElement.textContent.trim().replace(/\\s+/g, ' ')`) as Promise<string>
+
+  await t.test('the first key leads past the header', async () => {
+    await page.goto(root)
+    await page.keyboard.press('Tab')
+    assert.equal(await focused(), 'Skip to content')
+    const outline = (await page.evaluate(`(() => {
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement)
+      const { top } = document.activeElement.getBoundingClientRect()
+      return { drawn: (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none', top }
+    })()`)) as { drawn: boolean; top: number }
+    assert.ok(outline.drawn && outline.top >= 0, 'it is seen, and that it has the focus')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/#main$/)
+    await until(async () => (await page.locator('main:focus').count()) === 1, 'main has the focus')
+  })
+
+  await t.test('a menu opens, and Escape closes it and gives the focus back', async () => {
+    const menu = page.locator('.site-head details.me, .site-head .menu.me').first()
+    await menu.locator('summary').focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: /Your profile/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('link', { name: /Your profile/ }).waitFor({ state: 'hidden' })
+    assert.match(await focused(), /You, Dov/)
+  })
+
+  await t.test('an answer is chosen and changed, and the focus stays with it', async () => {
+    await page.goto(root)
+    await isLive(page)
+    const answers = page.locator('.ping').first().getByRole('button')
+    for (const n of [0, 1]) {
+      await answers.nth(n).focus()
+      await page.keyboard.press(n === 0 ? 'Enter' : 'Space')
+      await until(async () => (await answers.nth(n).getAttribute('aria-pressed')) === 'true', 'it is marked')
+      await page.getByText('you can change yours until it closes').first().waitFor()
+      assert.ok(await answers.nth(n).evaluate((one) => one.matches(':focus')), 'the focus stays')
+    }
+  })
+})
