@@ -7,7 +7,7 @@ import { type Log, openLog } from '#server/platform/log.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { type Connection, startEmbedded } from '#server/platform/postgres.ts'
 import { type Running, startProgram } from '#server/platform/start.ts'
-import { welcome } from '#server/welcome.ts'
+import { moveIn, welcome } from '#server/welcome.ts'
 
 /** How long what is under way may take to finish, in ms, before the program goes all the same. */
 const patience = 20_000
@@ -20,11 +20,16 @@ try {
   const database = await openHouse(config, log)
   await migrate({ connection: database.connection, log })
   const program = await startProgram(app, config, database.connection, log)
-  await program.server?.listen({ host: config.host, port: config.port })
   endWell(program, database)
-  await welcome(program.platform, (sentence) => process.stdout.write(`${sentence}\n`))
+  await moveIn(program.platform, say)
+  await program.server?.listen({ host: config.host, port: config.port })
+  await welcome(program.platform, say)
 } catch (problem) {
   stopWith(problem)
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`)
 }
 
 function configOrStop(): Config {

@@ -8,11 +8,16 @@ import { demoSignIns } from '#demo/sign-ins.ts'
 import { firstOwnerAddress } from '#server/identity/room.ts'
 import type { Platform } from '#server/platform/work.ts'
 
-/** Opens the demo on an empty site where it may, and says the address with the first ways in. */
+/** Opens the demo on an empty site where it may; before the first request, so that nobody sees it half moved in. */
+export async function moveIn(platform: Platform, say: (sentence: string) => void): Promise<void> {
+  const { config } = platform
+  if (config.demo && config.roles.includes('web')) await openDemo(platform, say)
+}
+
+/** Says the address, with the first ways in. */
 export async function welcome(platform: Platform, say: (sentence: string) => void): Promise<void> {
   const { config } = platform
   if (!config.roles.includes('web')) return
-  if (config.demo) await openDemo(platform, say)
   say(`\n  Guildhall is at ${config.publicUrl}\n`)
   const signIns = config.demo ? await demoSignIns(platform) : []
   for (const { name, what, address } of signIns) say(`  ${name}, ${what}: ${address}`)

@@ -161,7 +161,7 @@ export const de: DemoTexts = {
           {
             by: 'ada',
             hoursAgo: 24 * 13,
-            says: 'Ihr habt gesagt: Elf von euch führen keine, die meisten, weil euch nie jemand eins gezeigt hat. Wir haben getan: Die Vorlage, die wirklich benutzt wird, liegt jetzt im Werkzeugkasten, und die nächste Fallwerkstatt handelt vom ersten Gespräch.',
+            says: 'Ihr habt gesagt: Elf von euch führen keine, die meisten, weil euch nie jemand eins gezeigt hat. Wir haben getan: Die Vorlage, die wirklich benutzt wird, liegt jetzt im Toolkit, und die nächste Fallwerkstatt handelt vom ersten Gespräch.',
             reactions: [['thanks', 'ben', 'dov', 'maren', 'yara', 'elif']],
           },
         ],

@@ -71,13 +71,10 @@ export async function openSite(
   const database = await testDatabase()
   const cast = await seedCast(database.db)
   const dataDir = mkdtempSync(join(tmpdir(), 'guildhall-site-'))
-  const config: Config = readConfig({
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'error',
-    ROLES: 'web',
-    NODE_ENV: 'test',
-    ...settings,
-  })
+  const config: Config = {
+    ...readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error', ROLES: 'web', ...settings }),
+    strictViews: true,
+  }
   const log = openLog(config.logLevel, process.stderr)
   const program = await startProgram({ ...app, rooms: [...app.rooms, ...more] }, config, database.connection, log)
   after(async () => {

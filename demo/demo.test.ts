@@ -1,0 +1,80 @@
+/**
+ * The demo as a visitor meets it: full from the first second, looked at as its people, and gone without a rest.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { startServer } from '#tests/support/server-process.ts'
+
+const { url, output } = await startServer()
+
+/** Sends a form as a browser on the site would. */
+function send(path: string, fields: Record<string, string>, cookie = ''): Promise<Response> {
+  return fetch(url + path, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: url, cookie, accept: 'text/html' },
+    body: new URLSearchParams(fields),
+  })
+}
+
+async function lookAs(key: string): Promise<string> {
+  const answer = await send('/demo/as', { key, to: '/' })
+  return (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
+}
+
+async function read(path: string, cookie: string): Promise<{ status: number; text: string }> {
+  const answer = await fetch(url + path, { redirect: 'manual', headers: { cookie, accept: 'text/html' } })
+  return { status: answer.status, text: await answer.text() }
+}
+
+test('a link for each of the cast is printed', async () => {
+  while (!/signs in once/.test(output())) await wait(20)
+  for (const name of ['Ada', 'Ben', 'Cleo', 'Dov', 'Eve']) assert.match(output(), new RegExp(`${name} .*/sign-in/`))
+})
+
+test('the community has a life behind it: an open Ping at 41, reasons, a Toolkit, faces', async () => {
+  const ada = await lookAs('ada')
+  const { text } = await read('/c/first-line-leaders', ada)
+  for (const said of ['41 of 59 answered', '12 say why', '3 answers so far', 'Dana Okafor', '59 members']) {
+    assert.ok(text.includes(said), `the page does not say “${said}”`)
+  }
+  const toolkit = await read('/c/first-line-leaders/toolkit', ada)
+  assert.match(toolkit.text, /40 resources/)
+  const face = await fetch(`${url}/demo/faces/ada.svg`)
+  assert.equal(face.headers.get('content-type'), 'image/svg+xml')
+})
+
+test('to Ben the totals stay hidden until he answers, and the leader’s rooms stay closed', async () => {
+  const ben = await lookAs('ben')
+  const { text } = await read('/c/first-line-leaders', ben)
+  assert.doesNotMatch(text, /41 of 59/)
+  assert.equal((await read('/c/first-line-leaders/settings', ben)).status, 403)
+})
+
+test('to Eve it does not exist', async () => {
+  assert.equal((await read('/c/first-line-leaders', await lookAs('eve'))).status, 404)
+})
+
+test('starting one’s own site asks for all it needs, and keeps what was typed', async () => {
+  const answer = await send('/demo/own-site', { name: 'Mira Stone', email: 'mira', site: 'Northwind' })
+  assert.equal(answer.status, 422)
+  const text = await answer.text()
+  assert.match(text, /This is not a mail address/)
+  assert.match(text, /value="Mira Stone"/)
+})
+
+test('starting one’s own site makes the visitor owner, and nothing of the demo is left', async () => {
+  const ada = await lookAs('ada')
+  const answer = await send('/demo/own-site', { name: 'Mira Stone', email: 'mira@example.com', site: 'Northwind' })
+  assert.equal(answer.status, 303)
+  const mira = (answer.headers.getSetCookie().find((one) => /session/.test(one)) ?? '').split(';')[0] ?? ''
+  const home = await read('/', mira)
+  assert.match(home.text, /Northwind/)
+  assert.match(home.text, /Hello Mira/)
+  assert.match(home.text, /Begin your first community/)
+  assert.doesNotMatch(home.text, /You are looking as/)
+  assert.equal((await read('/', ada)).status, 303, 'Ada’s session still holds')
+  assert.equal((await read('/c/first-line-leaders', mira)).status, 404)
+  assert.equal((await send('/demo/as', { key: 'ada', to: '/' })).status, 404)
+})
