@@ -129,9 +129,9 @@ export function pingPage(view: PingPageView, screen: Screen): Html {
     main: html`<h1 class="unseen">${t('Ping')}</h1>${breadcrumbs(screen, [{ label: t('Pings'), href: root }])}
 ${withdrawnNotice(view, screen)}
 ${pingCard(ping, screen)}
+${screen.demo && ping.state === 'open' ? html`<p class="soft">${t('In the demo, its people answer a new Ping by themselves within a minute.')}</p>` : null}
 ${changes(view, screen)}
 ${flow(view, screen)}
-${senderTools(view, screen)}
 <visit-beacon address="/inbox/pings/${ping.id}/readings"></visit-beacon>
 ${
   discussion
@@ -141,6 +141,7 @@ ${
       })
     : null
 }`,
+    aside: senderTools(view, screen),
   })
 }
 
