@@ -100,7 +100,10 @@ function topicFields({ topics, resource }: ResourceForm, { t }: Screen): FormPar
     name: 'topics',
     label: t('Topics'),
     values: filed,
-    choices: topics.map((topic) => ({ value: topic.id, label: name(topic) })),
+    // What it is filed under stands first: among seventy it would be out of sight.
+    choices: topics
+      .toSorted((one, other) => Number(filed.includes(other.id)) - Number(filed.includes(one.id)))
+      .map((topic) => ({ value: topic.id, label: name(topic) })),
   })
   return [
     topics.length > 0 ? (sheet) => html`<div class="topics-to-choose">${chosen(sheet)}</div>` : null,

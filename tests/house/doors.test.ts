@@ -125,7 +125,10 @@ test('a GET leaves no trace in the database', async () => {
 })
 
 async function traces(): Promise<unknown> {
-  await sql`select pg_stat_force_next_flush()`.execute(site.database.db.write)
+  // A connection tells what it wrote when it pleases: all of them are asked to tell now, together so that each is asked.
+  const pools = [site.platform.database.writePool, site.database.db.writePool]
+  const tell = (pool: (typeof pools)[number]) => () => pool.query('select pg_stat_force_next_flush(), pg_sleep(0.1)')
+  await Promise.all(pools.flatMap((pool) => Array.from({ length: pool.totalCount }, tell(pool))))
   await new Promise((resume) => setTimeout(resume, 1100))
   const { rows: found } = await sql`
     select sum(n_tup_ins) as inserted, sum(n_tup_upd) as updated, sum(n_tup_del) as deleted from pg_stat_user_tables where schemaname = 'public'`.execute(
