@@ -209,3 +209,14 @@ test('what is no HTTP ends its own connection and nothing else', async () => {
   }
   assert.equal((await ask('/stage/short')).status, 200)
 })
+
+test('the server stops at once, whatever connections browsers hold open', async () => {
+  const used = connect({ port: Number(port), host: '127.0.0.1' })
+  used.write('GET /stage/short HTTP/1.1\r\nhost: a\r\n\r\n')
+  const unused = connect({ port: Number(port), host: '127.0.0.1' })
+  await new Promise((resume) => setTimeout(resume, 100))
+  const begun = Date.now()
+  await site.server.close()
+  assert.ok(Date.now() - begun < 1000, `${Date.now() - begun} ms`)
+  for (const socket of [used, unused]) socket.destroy()
+})

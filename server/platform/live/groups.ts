@@ -31,6 +31,12 @@ export interface Group {
   readonly watchers: Set<Watcher>
 }
 
+/** What somebody may see of a topic, and the actor they were then. */
+export interface Seeing {
+  readonly actor: Actor
+  readonly audience: Audience | null
+}
+
 export interface Groups {
   /** The topics somebody watches. */
   topics(): Iterable<string>

@@ -7,7 +7,7 @@
  * older state after a newer one.
  */
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { type Group, type News, openGroups, type Watcher } from '#server/platform/live/groups.ts'
+import { type Group, type News, openGroups, type Seeing, type Watcher } from '#server/platform/live/groups.ts'
 import { openLines } from '#server/platform/live/lines.ts'
 import { openTelling } from '#server/platform/live/telling.ts'
 import type { Audience, LiveTopic } from '#server/platform/live/topic.ts'
@@ -156,14 +156,18 @@ export function openHub(terms: HubTerms): LiveHub {
     return terms.topics.get(kind)?.audienceOf(now, actor, id) ?? Promise.resolve(null)
   }
 
-  /** Puts a watcher among those who see a topic as they may, and sends what their page lacks. */
-  async function begin(watcher: Watcher, topic: string, since: string | null): Promise<void> {
-    const now = await look()
+  async function see(watcher: Watcher, topic: string): Promise<Seeing> {
     const { actor } = watcher
-    const audience = await audienceOf(now, actor, topic)
+    return { actor, audience: await audienceOf(await look(), actor, topic) }
+  }
+
+  /** Puts a watcher among those who see a topic as they may, and sends what their page lacks. */
+  async function begin(watcher: Watcher, topic: string, since: string | null, seeing: Seeing): Promise<void> {
+    const now = await look()
     if (!watchers.has(watcher)) return
     // Their rights changed meanwhile.
-    if (watcher.actor !== actor) return begin(watcher, topic, since)
+    if (watcher.actor !== seeing.actor) return begin(watcher, topic, since, await see(watcher, topic))
+    const { audience } = seeing
     if (audience === null) return
     const group = groups.join(watcher, topic, audience)
     // What is newer than all have been sent comes with the next pump, to this one too.
@@ -196,12 +200,12 @@ export function openHub(terms: HubTerms): LiveHub {
 
   async function reshapeOne(watcher: Watcher, topic: string): Promise<void> {
     const group = watcher.groups.get(topic)
-    const { actor } = watcher
-    const audience = await audienceOf(await look(), actor, topic)
+    const seeing = await see(watcher, topic)
+    const { actor, audience } = seeing
     if (!group || !watchers.has(watcher) || (audience === group.audience && actor.locale === group.locale)) return
     groups.leave(watcher, topic)
     if (audience === null) watcher.stream.send('gone', JSON.stringify({ topic }))
-    else await begin(watcher, topic, null)
+    else await begin(watcher, topic, null, seeing)
   }
 
   function end(watcher: Watcher): void {
@@ -247,7 +251,10 @@ export function openHub(terms: HubTerms): LiveHub {
       watchers.add(watcher)
       if (personId) byPerson.set(personId, (byPerson.get(personId) ?? new Set()).add(watcher))
       try {
-        for (const [topic, since] of topics) await inLine(topic, () => begin(watcher, topic, since))
+        for (const [topic, since] of topics) {
+          const seeing = await see(watcher, topic)
+          await inLine(topic, () => begin(watcher, topic, since, seeing))
+        }
       } catch (problem) {
         end(watcher)
         throw problem

@@ -1,0 +1,305 @@
+/**
+ * The hub by itself, with topics of the test's own: what is read how often, and what comes in which order.
+ */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Actor, PersonActor } from '#server/platform/actor.ts'
+import { type HubTerms, type LiveHub, type LiveStream, openHub } from '#server/platform/live/hub.ts'
+import { openLog } from '#server/platform/log.ts'
+import type { Look } from '#server/platform/work.ts'
+
+interface Stage {
+  readonly hub: LiveHub
+  /** The state of every topic; its version. */
+  state: number
+  /** Topics read, as `topic audience locale since`. */
+  readonly reads: string[]
+  looks: number
+  again: (actor: Actor) => Promise<Actor | null>
+  agains: number
+  /** Runs while a topic is read. */
+  whileReading: () => Promise<void>
+  readonly told: { topics: readonly string[]; people: readonly string[] }[]
+}
+
+const hubs: LiveHub[] = []
+after(() => Promise.all(hubs.map((hub) => hub.close())))
+
+function openStage(terms: Partial<HubTerms> = {}): Stage {
+  const stage: Stage = {
+    hub: undefined as unknown as LiveHub,
+    state: 1,
+    reads: [],
+    looks: 0,
+    again: async (actor) => ({ ...actor }),
+    agains: 0,
+    whileReading: async () => undefined,
+    told: [],
+  }
+  const hub = openHub({
+    topics: new Map([
+      [
+        'note',
+        {
+          kind: 'note',
+          async audienceOf(_look, actor) {
+            await sleep(1)
+            const roles = actor.kind === 'person' ? actor.belongings[0]?.roles : undefined
+            return roles ? (roles[0] as string) : null
+          },
+          async changes(_look, id, audience, locale, since) {
+            stage.reads.push(`${id} ${audience} ${locale} ${since}`)
+            const seen = stage.state
+            await stage.whileReading()
+            return { version: String(seen), changes: [{ target: 't', mode: 'replace', html: `${audience} ${seen}` }] }
+          },
+        },
+      ],
+    ]),
+    log: openLog('silent'),
+    async look() {
+      stage.looks++
+      return {} as Look
+    },
+    actorAgain(actor) {
+      stage.agains++
+      return stage.again(actor)
+    },
+    async tell(topics, people) {
+      stage.told.push({ topics, people })
+    },
+    ...terms,
+  })
+  hubs.push(hub)
+  return Object.assign(stage, { hub })
+}
+
+function person(name: string, role: 'member' | 'manager' | null = 'member', more: Partial<PersonActor> = {}): Actor {
+  const belongings = role ? [{ communityId: 'c', slug: 'c', name: 'C', hue: 1, status: 'active', roles: [role] }] : []
+  const site = { name: 'Hall', isDemo: false }
+  const reader = { locale: 'en', zone: 'UTC', now: new Date(), site }
+  const via = { sessionId: `session of ${name}`, tokenId: null }
+  return { ...reader, ...via, kind: 'person', personId: name, belongings, ...more } as unknown as Actor
+}
+
+interface Tab extends LiveStream {
+  readonly got: string[]
+  isClosed: boolean
+}
+
+function tab(): Tab {
+  const one: Tab = {
+    got: [],
+    isClosed: false,
+    send(event, data) {
+      const { version, changes } = JSON.parse(data)
+      one.got.push(event === 'update' ? `${version}: ${changes[0].html}` : event)
+    },
+    close() {
+      one.isClosed = true
+    },
+  }
+  return one
+}
+
+const note = (since: string | null = '1') => new Map([['note/1', since]])
+
+test('who comes with an old page is sent what it lacks, who comes with the newest is not', async () => {
+  const { hub } = openStage()
+  const [old, none, newest] = [tab(), tab(), tab()]
+  await hub.watch(person('a'), note('0'), old)
+  await hub.watch(person('b'), note(null), none)
+  await hub.watch(person('c'), note('1'), newest)
+  assert.deepEqual([old.got, none.got, newest.got], [['1: member 1'], ['1: member 1'], []])
+})
+
+test('what may not be watched, or is no kind of ours, is silent', async () => {
+  const { hub, reads } = openStage()
+  const one = tab()
+  await hub.watch(
+    person('stranger', null),
+    new Map([
+      ['note/1', null],
+      ['nothing/1', null],
+    ]),
+    one,
+  )
+  hub.hear(['note/1', 'nothing/1', ''], ['nobody'])
+  await sleep(50)
+  assert.deepEqual([one.got, reads], [[], []])
+})
+
+test('a thousand streams cost one reading for each audience and language, and all get the same', async () => {
+  const stage = openStage()
+  const tabs = await Promise.all(
+    Array.from({ length: 1000 }, async (_, i) => {
+      const one = tab()
+      const actor = person(`p${i}`, i % 10 ? 'member' : 'manager', { locale: i % 2 ? 'en' : 'de' })
+      await stage.hub.watch(actor, note('1'), one)
+      return one
+    }),
+  )
+  assert.equal(stage.reads.length, 3, 'as many as there are audiences and languages among them')
+  stage.reads.length = 0
+  const looks = stage.looks
+  stage.state = 2
+  for (let i = 0; i < 50; i++) stage.hub.announce(['note/1'], [])
+  await sleep(60)
+  assert.deepEqual(stage.reads.sort(), ['1 manager de 1', '1 member de 1', '1 member en 1'])
+  assert.ok(stage.looks - looks <= 1)
+  assert.ok(tabs.every(({ got }, i) => got.length === 1 && got[0] === `2: ${i % 10 ? 'member' : 'manager'} 2`))
+})
+
+test('after a restart all come at once with the same old page: it is read for once', async () => {
+  const stage = openStage()
+  stage.state = 9
+  const tabs = Array.from({ length: 200 }, tab)
+  await Promise.all(tabs.map((one, i) => stage.hub.watch(person(`p${i}`), note('3'), one)))
+  assert.deepEqual(stage.reads, ['1 member en 3'])
+  assert.ok(tabs.every(({ got }) => got.join() === '9: member 9'))
+})
+
+test('first news come at once, further ones gathered to four a second', async () => {
+  const stage = openStage()
+  const one = tab()
+  await stage.hub.watch(person('a'), note(), one)
+  for (let i = 0; i < 100; i++) {
+    stage.state++
+    stage.hub.announce(['note/1'], [])
+    await sleep(5)
+  }
+  await sleep(300)
+  assert.ok(one.got.length >= 3 && one.got.length <= 5, one.got.join(' | '))
+  assert.equal(one.got.at(-1), '101: member 101')
+})
+
+test('nobody gets an older state after a newer one, though readings overlap', async () => {
+  const stage = openStage()
+  const one = tab()
+  await stage.hub.watch(person('a'), note(), one)
+  stage.whileReading = () => sleep(30)
+  const late = tab()
+  const coming = stage.hub.watch(person('b'), note('0'), late)
+  await sleep(10)
+  stage.state = 2
+  stage.hub.announce(['note/1'], [])
+  await coming
+  await sleep(150)
+  for (const { got } of [one, late]) assert.equal(got.at(-1), '2: member 2', got.join(' | '))
+  assert.deepEqual(late.got, ['1: member 1', '2: member 2'])
+})
+
+test('somebody whose rights change is shaped anew; whoever loses them hears that it is gone', async () => {
+  const stage = openStage()
+  const [ada, ben] = [tab(), tab()]
+  await stage.hub.watch(person('ada'), note(), ada)
+  await stage.hub.watch(person('ben'), note(), ben)
+  stage.again = async () => person('ada', 'manager')
+  stage.hub.announce([], ['ada'])
+  await sleep(30)
+  assert.deepEqual([ada.got, ben.got], [['1: manager 1'], []])
+  stage.again = async () => person('ada', null)
+  stage.hub.announce([], ['ada'])
+  await sleep(30)
+  assert.equal(ada.got.at(-1), 'gone')
+  stage.state = 2
+  stage.hub.announce(['note/1'], [])
+  await sleep(300)
+  assert.deepEqual([ada.got.at(-1), ben.got], ['gone', ['2: member 2']])
+})
+
+test('a session is asked for once however many tabs it has, and its end closes them all', async () => {
+  const stage = openStage()
+  const tabs = Array.from({ length: 20 }, tab)
+  const other = tab()
+  for (const one of tabs) await stage.hub.watch(person('ada'), note(), one)
+  await stage.hub.watch(person('ada', 'member', { sessionId: 'another' }), note(), other)
+  stage.again = async (actor) => (actor.kind === 'person' && actor.sessionId === 'another' ? actor : null)
+  stage.hub.announce([], ['ada'])
+  await sleep(100)
+  assert.equal(stage.agains, 2)
+  assert.ok(tabs.every(({ isClosed }) => isClosed))
+  assert.equal(other.isClosed, false)
+  assert.equal(stage.hub.size, 1)
+})
+
+test('rights that change while somebody comes are those that count', async () => {
+  const stage = openStage()
+  stage.again = async () => person('ada', null)
+  const during = tab()
+  const coming = stage.hub.watch(person('ada'), note(null), during)
+  stage.hub.hear([], ['ada'])
+  await coming
+  await sleep(30)
+  // Loaded before the change was heard, here just after it.
+  const afterwards = tab()
+  await stage.hub.watch(person('ada'), note(null), afterwards)
+  stage.state = 2
+  stage.hub.announce(['note/1'], [])
+  await sleep(300)
+  assert.ok(!during.got.some((one) => one.startsWith('2')), during.got.join())
+  assert.deepEqual(afterwards.got, [])
+})
+
+test('a reading that fails harms nobody else, and is made good', async () => {
+  const stage = openStage()
+  const one = tab()
+  await stage.hub.watch(person('a'), note(), one)
+  stage.whileReading = async () => {
+    throw new Error('no database')
+  }
+  await assert.rejects(stage.hub.watch(person('b'), note('0'), tab()), /no database/)
+  assert.equal(stage.hub.size, 1)
+  stage.state = 2
+  stage.hub.announce(['note/1'], [])
+  await sleep(50)
+  stage.whileReading = async () => undefined
+  await sleep(5100)
+  assert.deepEqual(one.got, ['2: member 2'])
+})
+
+test('where it cannot be known who somebody is now, their streams end and nobody else’s', async () => {
+  const stage = openStage()
+  const [ada, ben] = [tab(), tab()]
+  await stage.hub.watch(person('ada'), note(), ada)
+  await stage.hub.watch(person('ben'), note(), ben)
+  stage.again = async () => {
+    throw new Error('no database')
+  }
+  stage.hub.announce([], ['ada'])
+  await sleep(20)
+  assert.deepEqual([ada.isClosed, ben.isClosed], [true, false])
+})
+
+test('what could not be told is told again, people first', async () => {
+  let isAway = true
+  const told: (readonly string[])[] = []
+  const { hub } = openStage({
+    async tell(topics, people) {
+      if (isAway) throw new Error('no database')
+      told.push([...people, ...topics])
+    },
+  })
+  hub.announce(
+    Array.from({ length: 200 }, (_, i) => `note/${i}`),
+    ['ada'],
+  )
+  await sleep(300)
+  isAway = false
+  await sleep(300)
+  assert.equal(told[0]?.[0], 'ada')
+  assert.equal(new Set(told.flat()).size, 201)
+})
+
+test('a hub that is closed ends its streams and takes no more', async () => {
+  const stage = openStage()
+  const [before, late] = [tab(), tab()]
+  const stop = await stage.hub.watch(person('a'), note(), before)
+  stage.hub.announce(['note/2'], ['x'])
+  await stage.hub.close()
+  await stage.hub.watch(person('b'), note(), late)
+  assert.deepEqual([before.isClosed, late.isClosed, stage.hub.size], [true, true, 0])
+  assert.deepEqual(stage.told, [{ topics: ['note/2'], people: ['x'] }])
+  stop()
+})

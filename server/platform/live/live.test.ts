@@ -1,0 +1,300 @@
+/**
+ * Live over the wire: a real stream from a listening server, rights that end, and two programs on one database.
+ */
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { app } from '#server/app.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { readConfig } from '#server/platform/config.ts'
+import { topicsIn } from '#server/platform/live/stream.ts'
+import type { LiveTopic } from '#server/platform/live/topic.ts'
+import { openLog } from '#server/platform/log.ts'
+import { may } from '#server/platform/permissions.ts'
+import type { Room } from '#server/platform/room.ts'
+import { startProgram } from '#server/platform/start.ts'
+import type { Look } from '#server/platform/work.ts'
+import type { CastName } from '#tests/support/cast.ts'
+import { openSite } from '#tests/support/site.ts'
+
+let padding = ''
+/** `count/<community>`: how many things were counted there; a leader sees more. */
+const counted: LiveTopic = {
+  kind: 'count',
+  async audienceOf(_look, actor: Actor, id) {
+    if (!may(actor, 'read', id)) return null
+    return may(actor, 'give_roles', id) ? 'leader' : 'member'
+  },
+  async changes(look: Look, id, audience, locale, since) {
+    const { rows } = await sql<{ n: number }>`
+      select count(*) as n from activity where verb = 'stage.counted' and community_id = ${id}`.execute(
+      look.db as never,
+    )
+    const version = String(rows[0]?.n)
+    return {
+      version,
+      changes:
+        version === since ? [] : [{ target: 'n', mode: 'replace', html: `${audience} ${locale} ${version}${padding}` }],
+    }
+  },
+}
+const room: Room = { name: 'stage', endpoints: [], topics: [counted] }
+const site = await openSite({ LOG_LEVEL: 'silent' }, [room])
+const address = await site.listen()
+const here = site.cast.community.id
+const topic = `count/${here}`
+let count = 0
+
+interface Heard {
+  readonly events: { event: string; data: { topic?: string; version?: string; changes?: { html: string }[] } }[]
+  readonly isOver: boolean
+  stop(): void
+  /** Waits for an event for which this is true, at most so long. */
+  until(wanted: (event: Heard['events'][number]) => boolean, ms?: number): Promise<void>
+  over(ms: number): Promise<void>
+}
+
+/** A stream of one of the cast, or of whoever brings these headers. */
+async function listen(who: CastName | Record<string, string>, topics: string, at = address): Promise<Heard> {
+  const leaving = new AbortController()
+  const headers = typeof who === 'string' ? { authorization: `Bearer ${site.cast.people[who].token}` } : who
+  const answer = await fetch(`${at}/live?topics=${encodeURIComponent(topics)}`, { headers, signal: leaving.signal })
+  assert.equal(answer.status, 200)
+  assert.match(answer.headers.get('content-type') ?? '', /^text\/event-stream/)
+  assert.equal(answer.headers.get('cache-control'), 'no-store')
+  const events: Heard['events'] = []
+  const state = { isOver: false }
+  void (async () => {
+    let text = ''
+    try {
+      for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
+        text += Buffer.from(chunk).toString()
+        const parts = text.split('\n\n')
+        text = parts.pop() as string
+        for (const part of parts) {
+          const [, event, data] = /^event: (.*)\ndata: (.*)$/.exec(part) ?? []
+          if (event) events.push({ event, data: JSON.parse(data as string) })
+        }
+      }
+    } catch {}
+    state.isOver = true
+  })()
+  const heard: Heard = {
+    events,
+    get isOver() {
+      return state.isOver
+    },
+    stop: () => leaving.abort(),
+    async until(wanted, ms = 2000) {
+      for (const end = Date.now() + ms; !events.some(wanted); await sleep(5))
+        if (Date.now() > end) throw new Error(`not within ${ms} ms; heard ${JSON.stringify(events)}`)
+    },
+    async over(ms) {
+      for (const end = Date.now() + ms; !state.isOver; await sleep(5))
+        if (Date.now() > end) throw new Error(`not over within ${ms} ms`)
+    },
+  }
+  after(() => heard.stop())
+  return heard
+}
+
+const isReady = ({ event }: Heard['events'][number]) => event === 'ready'
+const isAt = (version: number) => (one: Heard['events'][number]) => one.data.version === String(version)
+
+/** Counts one thing, through the front door or behind everybody's back. */
+async function countOne(how: 'announced' | 'lost' = 'announced'): Promise<number> {
+  await site.work(async (work) => {
+    await work.record({ communityId: here, actorId: null, verb: 'stage.counted', objectKind: 'n', objectId: null })
+    if (how === 'announced') work.touch(topic)
+  })
+  return ++count
+}
+
+test('a stream is ready, catches up with what its page lacks, and hears what is new within a second', async () => {
+  await countOne()
+  const [newest, old] = [await listen('ben', `${topic}@${count}`), await listen('ben', `${topic}@0`)]
+  await Promise.all([newest.until(isReady), old.until(isReady)])
+  assert.deepEqual(
+    newest.events.map(({ event }) => event),
+    ['ready'],
+  )
+  assert.deepEqual(
+    old.events.map(({ event }) => event),
+    ['update', 'ready'],
+  )
+  assert.equal(old.events[0]?.data.changes?.[0]?.html, `member en ${count}`)
+  const version = await countOne()
+  await Promise.all([newest.until(isAt(version), 1000), old.until(isAt(version), 1000)])
+  newest.stop()
+  old.stop()
+})
+
+test('news whose announcement was lost comes within five seconds', async () => {
+  const ben = await listen('ben', `${topic}@${count}`)
+  await ben.until(isReady)
+  const version = await countOne('lost')
+  await ben.until(isAt(version), 5500)
+  ben.stop()
+})
+
+test('whoever may not see it hears nothing', async () => {
+  const eve = await listen('eve', `${topic},count/nothing,nokind/x,%00@%E0%A4%A`)
+  await eve.until(isReady)
+  await countOne()
+  await sleep(400)
+  assert.deepEqual(
+    eve.events.map(({ event }) => event),
+    ['ready'],
+  )
+  eve.stop()
+})
+
+test('a stream is for those signed in', async () => {
+  const visitor = await fetch(`${address}/live?topics=${topic}`, {
+    headers: { accept: 'text/event-stream' },
+    redirect: 'manual',
+  })
+  assert.equal(visitor.status, 303)
+  await visitor.body?.cancel()
+  const head = await fetch(`${address}/live?topics=${topic}`, {
+    method: 'HEAD',
+    headers: { authorization: `Bearer ${site.cast.people.ben.token}` },
+  })
+  assert.equal(head.status, 200)
+})
+
+test('a new role shapes the stream anew; the end of a membership ends it within a second', async () => {
+  const { cleo } = site.cast.people
+  const stream = await listen('cleo', `${topic}@${count}`)
+  await stream.until(isReady)
+  await site.work(async (work) => {
+    await work.tx
+      .insertInto('membership_role')
+      .values({ community_id: here, person_id: cleo.id, role: 'manager' })
+      .execute()
+    work.touchPerson(cleo.id)
+  })
+  await stream.until(({ data }) => data.changes?.[0]?.html === `leader en ${count}`, 1000)
+  await site.work(async (work) => {
+    await work.tx.deleteFrom('membership_role').where('person_id', '=', cleo.id).execute()
+    await work.tx.deleteFrom('membership_source').where('person_id', '=', cleo.id).execute()
+    await work.tx.deleteFrom('membership').where('person_id', '=', cleo.id).execute()
+    work.touchPerson(cleo.id)
+  })
+  await stream.until(({ event, data }) => event === 'gone' && data.topic === topic, 1000)
+  const version = await countOne()
+  await sleep(400)
+  assert.ok(!stream.events.some(isAt(version)))
+  stream.stop()
+})
+
+test('a stream ends with the token it came by', async () => {
+  const { dov } = site.cast.people
+  const stream = await listen('dov', `${topic}@${count}`)
+  await stream.until(isReady)
+  await site.work(async (work) => {
+    await work.tx.updateTable('api_token').set({ ended_at: work.now }).where('person_id', '=', dov.id).execute()
+    work.touchPerson(dov.id)
+  })
+  await stream.over(1000)
+})
+
+test('what rolled back is announced to nobody', async () => {
+  const before = await listen('ben', `${topic}@${count}`)
+  await before.until(isReady)
+  await assert.rejects(
+    site.work(async (work) => {
+      await work.record({ communityId: here, actorId: null, verb: 'stage.counted', objectKind: 'n', objectId: null })
+      work.touch(topic)
+      throw new Error('no')
+    }),
+  )
+  await sleep(300)
+  assert.deepEqual(
+    before.events.map(({ event }) => event),
+    ['ready'],
+  )
+  before.stop()
+})
+
+test('two programs on one database hear each other, and an end that cannot be missed', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'guildhall-second-'))
+  const second = await startProgram(
+    { ...app, rooms: [...app.rooms, room] },
+    readConfig({ DATA_DIR: dataDir, ROLES: 'web' }),
+    site.database.connection,
+    openLog('silent'),
+  )
+  after(() => rmSync(dataDir, { recursive: true, force: true }))
+  const url = (await second.server?.listen({ host: '127.0.0.1', port: 0 })) as string
+  const there = await listen('ben', `${topic}@${count}`, url)
+  await there.until(isReady)
+  const version = await countOne()
+  await there.until(isAt(version), 1000)
+
+  // What is no message of ours harms nobody.
+  for (const payload of ['nonsense', '{}', 'null', '{"from":"x","topics":1,"people":[]}'])
+    await sql`select pg_notify('guildhall_live', ${payload})`.execute(site.database.db.write)
+  const next = await countOne()
+  await there.until(isAt(next), 1000)
+
+  // A program that loses its listening connection ends its streams.
+  const here = await listen('ben', `${topic}@${count}`)
+  await here.until(isReady)
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'guildhall listening' and datname = current_database()`.execute(
+    site.database.db.write,
+  )
+  await Promise.all([there.over(2000), here.over(2000)])
+  await sleep(500)
+
+  // A stop does not wait for browsers that stay.
+  const staying = await listen('ben', `${topic}@${count}`, url)
+  await staying.until(isReady)
+  const begun = Date.now()
+  await second.stop()
+  assert.ok(Date.now() - begun < 3000, `${Date.now() - begun} ms`)
+  await staying.over(100)
+})
+
+test('a browser that does not read is let go, and the others go on', async () => {
+  padding = 'x'.repeat(300_000)
+  const ben = await listen('ben', `${topic}@${count}`)
+  await ben.until(isReady)
+  const socket = connect({ port: Number(new URL(address).port), host: '127.0.0.1' })
+  socket.on('error', () => undefined)
+  socket.write(
+    `GET /live?topics=${topic}@${count} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${site.cast.people.ada.token}\r\n\r\n`,
+  )
+  await sleep(200)
+  socket.pause()
+  assert.equal(site.platform.live.size, 2)
+  const end = Date.now() + 20_000
+  while (site.platform.live.size > 1 && Date.now() < end) {
+    await countOne()
+    await sleep(260)
+  }
+  assert.equal(site.platform.live.size, 1)
+  padding = ''
+  const version = await countOne()
+  await ben.until(isAt(version))
+  socket.destroy()
+  ben.stop()
+})
+
+test('topics are read from an address with their versions', () => {
+  assert.deepEqual(
+    [...topicsIn('ping/0a-B@1%3A2,thread/x,inbox/y@,evil/../x,no,/x,a/b@%E0%A4%A')],
+    [
+      ['ping/0a-B', '1:2'],
+      ['thread/x', null],
+      ['inbox/y', null],
+      ['a/b', null],
+    ],
+  )
+  assert.equal(topicsIn(Array.from({ length: 100 }, (_, i) => `a/${i}`).join()).size, 40)
+})
