@@ -8,6 +8,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { isUuid } from '#server/platform/ids.ts'
 
 /** A file that has arrived and lies in the store, but has no row yet. */
 export interface Received {
@@ -40,78 +41,102 @@ export interface FileStore {
   listOld(): AsyncGenerator<string>
 }
 
+const anHour = 3_600_000
+
 /** Keeps files in a folder of this machine. */
 export function diskFiles(folder: string): FileStore {
-  const pathOf = (id: string) => join(folder, id.slice(-2), id)
+  const incoming = join(folder, 'incoming')
+  const partOf = (id: string) => {
+    if (!isUuid(id)) throw new Error('That is no id of a file.')
+    return join(folder, id.slice(-2))
+  }
   return {
     async receive(stream, name, limit) {
       const id = randomUUID()
-      const temporary = join(folder, 'incoming', id)
-      await mkdir(join(folder, 'incoming'), { recursive: true })
-      const hash = createHash('sha256')
-      const heads: Buffer[] = []
-      let bytes = 0
-      let headBytes = 0
-      await pipeline(
-        stream,
-        async function* measured(source: AsyncIterable<Buffer>) {
-          for await (const chunk of source) {
-            bytes += chunk.length
-            if (bytes > limit) continue
-            if (headBytes < 4096) {
-              heads.push(chunk.subarray(0, 4096 - headBytes))
-              headBytes += chunk.length
-            }
-            hash.update(chunk)
-            yield chunk
-          }
-        },
-        createWriteStream(temporary, { flags: 'wx', mode: 0o600 }),
-      )
-      if (bytes === 0 || bytes > limit) {
+      const temporary = join(incoming, id)
+      await mkdir(incoming, { recursive: true, mode: 0o700 })
+      try {
+        const measured = await writeMeasured(stream, temporary, limit)
+        if (typeof measured === 'string') return measured
+        await mkdir(partOf(id), { recursive: true, mode: 0o700 })
+        await rename(temporary, join(partOf(id), id))
+        await makeDurable(partOf(id))
+        const { head, ...told } = measured
+        // Not enumerable, so that comparing an act with its repeat sees what was sent and not where it landed.
+        const whole = Object.defineProperties(
+          { ...told, name: bareName(name), id, head },
+          { id: { enumerable: false }, head: { enumerable: false } },
+        )
+        arrived.add(whole)
+        return whole
+      } finally {
+        // Whatever broke off leaves nothing; what arrived lies elsewhere by now.
         await rm(temporary, { force: true })
-        return bytes === 0 ? 'empty' : 'too_large'
       }
-      const handle = await open(temporary, 'r+')
-      await handle.sync()
-      await handle.close()
-      await mkdir(join(folder, id.slice(-2)), { recursive: true })
-      await rename(temporary, pathOf(id))
-      const head = Buffer.concat(heads)
-      const received = { id, name: bareName(name), bytes, sha256: hash.digest('hex') }
-      // Not enumerable, so that comparing an act with its repeat sees what was sent and not where it landed.
-      const whole = Object.defineProperties(
-        { ...received, head },
-        { id: { enumerable: false }, head: { enumerable: false } },
-      )
-      arrived.add(whole)
-      return whole
     },
-    place: (id) => ({ root: join(folder, id.slice(-2)), name: id }),
-    read: (id) => createReadStream(pathOf(id)),
-    async remove(id) {
-      await rm(pathOf(id), { force: true })
-      // An upload that was cut off with the program lies there still.
-      await rm(join(folder, 'incoming', id), { force: true })
-    },
+    place: (id) => ({ root: partOf(id), name: id }),
+    read: (id) => createReadStream(join(partOf(id), id)),
+    remove: (id) => rm(join(partOf(id), id), { force: true }),
     async *listOld() {
-      const before = Date.now() - 3_600_000
-      for (const part of await readdir(folder).catch(() => [])) {
-        for (const id of await readdir(join(folder, part)).catch(() => [])) {
-          const { mtimeMs } = await stat(join(folder, part, id))
-          if (mtimeMs < before) yield id
-        }
+      for await (const { part, name } of oldOnes(folder)) {
+        // A program that was killed while a file arrived left it half.
+        if (part === 'incoming') await rm(join(incoming, name), { force: true })
+        else if (isUuid(name)) yield name
       }
     },
   }
 }
 
-/** A file's own name: no folders, no control characters, at most 200 characters, never empty. */
+/** Writes a stream to a new file, durably, as long as it is within the limit. */
+async function writeMeasured(stream: Readable, path: string, limit: number) {
+  const hash = createHash('sha256')
+  const heads: Buffer[] = []
+  let bytes = 0
+  let headBytes = 0
+  await pipeline(
+    stream,
+    async function* measured(source: AsyncIterable<Buffer>) {
+      for await (const chunk of source) {
+        bytes += chunk.length
+        // Read to its end all the same: a browser hears why only after it has sent everything.
+        if (bytes > limit) continue
+        if (headBytes < 4096) {
+          heads.push(chunk.subarray(0, 4096 - headBytes))
+          headBytes += chunk.length
+        }
+        hash.update(chunk)
+        yield chunk
+      }
+    },
+    createWriteStream(path, { flags: 'wx', mode: 0o600 }),
+  )
+  if (bytes === 0) return 'empty'
+  if (bytes > limit) return 'too_large'
+  await makeDurable(path)
+  return { bytes, sha256: hash.digest('hex'), head: Buffer.concat(heads) }
+}
+
+async function makeDurable(path: string): Promise<void> {
+  const handle = await open(path)
+  await handle.sync().finally(() => handle.close())
+}
+
+async function* oldOnes(folder: string): AsyncGenerator<{ part: string; name: string }> {
+  const before = Date.now() - anHour
+  for (const part of await readdir(folder).catch(() => [])) {
+    for (const name of await readdir(join(folder, part)).catch(() => [])) {
+      const found = await stat(join(folder, part, name)).catch(() => null)
+      if (found?.isFile() && found.mtimeMs < before) yield { part, name }
+    }
+  }
+}
+
+/** A file's own name: no folders, nothing that hides or turns letters around, at most 200 characters, never empty. */
 export function bareName(name: string): string {
-  const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
+  const last = name.toWellFormed().normalize('NFC').split(/[\\/]/).at(-1) ?? ''
   const clean = last
-    .replace(/[\p{Cc}<>:"|?*]/gu, '')
-    .replace(/^\.+/, '')
-    .trim()
-  return clean.slice(-200) || 'file'
+    .replace(/[\p{Cc}\p{Bidi_Control}<>:"|?*]/gu, '')
+    .replace(/^[\s.]+/, '')
+    .trimEnd()
+  return [...clean].slice(-200).join('') || 'file'
 }
