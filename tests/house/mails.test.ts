@@ -1,0 +1,52 @@
+/**
+ * What every mail of the house has: words without HTML, nothing from outside, a way to end its kind.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { app } from '#server/app.ts'
+import { showMail } from '#server/platform/mail/delivery.ts'
+import { mailKinds } from '#server/platform/mail/mail-kind.ts'
+import { runJobs } from '#tests/support/jobs.ts'
+import { liveIn } from '#tests/support/lived-in.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const kinds = mailKinds(app.rooms.flatMap((room) => room.mails ?? []))
+
+/** Mails that answer something the person just did, or ask something only they can answer. */
+const personal = ['sign_in', 'ping_test', 'ping_consent']
+
+test('a mail of a kind that may come again can be ended', () => {
+  for (const [name, { unsubscribe }] of kinds) {
+    assert.equal(
+      unsubscribe,
+      personal.includes(name) ? 'none' : 'per-kind',
+      `${name}: may people end it, or is it personal?`,
+    )
+  }
+})
+
+test('every mail has a text part, brings nothing from outside, and says how to end it', async () => {
+  await liveIn(site)
+  await site
+    .as('ada')
+    .post(`/c/${site.cast.community.slug}/members`, { people: 'Nia Brook <nia@example.org>', confirmed: 'yes' })
+  await site.as('visitor').post('/sign-in', { email: 'ben@example.org' })
+  await runJobs(site, 'mail-sign-in')
+  const look = await site.look()
+  const mails = await look.db.selectFrom('mail').select(['id', 'kind']).execute()
+  const seen = new Set<string>()
+  for (const { id, kind } of mails) {
+    const shown = await showMail(look, kinds, id, 'live')
+    if (!shown || !('words' in shown) || !shown.words || 'dropped' in shown.words) continue
+    const { html, text, subject, unsubscribeUrl, listId } = shown.words
+    seen.add(kind)
+    assert.ok(subject.length > 3 && text.length > 40, `${kind} says too little in plain text`)
+    assert.doesNotMatch(html.toString(), /<img|<script|<link|\ssrc=|url\(/i, `${kind} brings something from outside`)
+    if (personal.includes(kind)) continue
+    assert.match(unsubscribeUrl ?? '', /^http:\/\/127\.0\.0\.1:3000\/u\//, `${kind} cannot be ended`)
+    assert.ok(listId, `${kind} has no List-Id`)
+    assert.ok(text.includes(unsubscribeUrl ?? ''), `${kind} does not say in plain text how to end it`)
+  }
+  assert.ok(seen.has('ping') && seen.has('invitation') && seen.has('sign_in'), `only ${[...seen]} were seen`)
+})
