@@ -4,7 +4,7 @@
  * A language is a folder under `locales/` with one file of messages for each room; English needs none.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { IntlMessageFormat } from 'intl-messageformat'
+import { type Formatters, IntlMessageFormat } from 'intl-messageformat'
 
 export type Locale = string
 export type MessageValues = Record<string, string | number | Date>
@@ -39,10 +39,13 @@ export function locales(): Locale[] {
 export function chooseLocale(asked: string | null | undefined): Locale {
   const wanted = (asked ?? '')
     .split(',')
+    .slice(0, 20)
     .map((part) => {
       const [tag = '', q = 'q=1'] = part.trim().split(';')
-      return { tag: tag.toLowerCase(), weight: Number(q.trim().slice(2)) || 0 }
+      return { tag: tag.trim().toLowerCase(), weight: Number(q.trim().slice(2)) || 0 }
     })
+    // A weight of nothing says: anything but this.
+    .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
   for (const { tag } of wanted) {
     const language = tag.split('-')[0] ?? ''
@@ -68,12 +71,29 @@ function format(locale: Locale, english: string, values?: MessageValues): string
   if (message === undefined) {
     const text = catalogues.get(locale)?.get(english) ?? english
     message = /[{}'<]/.test(text)
-      ? new IntlMessageFormat(text, locale === 'qps' ? 'en' : locale, undefined, { ignoreTag: true })
+      ? new IntlMessageFormat(text, locale === 'qps' ? 'en' : locale, undefined, { ignoreTag: true, formatters })
       : text
     compiled.set(key, message)
   }
   const said = typeof message === 'string' ? message : String(message.format(values))
   return locale === 'qps' ? pseudo(said) : said
+}
+
+/** Shared by all messages: each of these takes longer to make than a whole page, and memory of its own. */
+const formatters: Formatters = {
+  getNumberFormat: kept((...terms) => new Intl.NumberFormat(...terms)),
+  getDateTimeFormat: kept((...terms) => new Intl.DateTimeFormat(...terms)),
+  getPluralRules: kept((...terms) => new Intl.PluralRules(...terms)),
+}
+
+function kept<A extends readonly unknown[], T>(make: (...terms: A) => T): (...terms: A) => T {
+  const known = new Map<string, T>()
+  return (...terms) => {
+    const key = JSON.stringify(terms)
+    const one = known.get(key) ?? make(...terms)
+    known.set(key, one)
+    return one
+  }
 }
 
 const accents: Record<string, string> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', A: 'Á', E: 'É', O: 'Ó', U: 'Ú' }

@@ -26,6 +26,7 @@ export const permissions = {
   insights: 'All insights',
   insights_content: 'Insights about content',
   insights_activity: 'Insights about activity',
+  insights_own_events: 'Insights about one’s own events',
   insights_own: 'Insights about one’s own',
   export_community: 'Export the community',
   read: 'Read and download',
@@ -55,7 +56,7 @@ const contentEditor = [
   'insights_content',
 ] as const
 const moderator = [...member, 'moderate', 'insights_activity'] as const
-const eventHost = [...member, 'host_events'] as const
+const eventHost = [...member, 'host_events', 'insights_own_events'] as const
 const manager = [
   ...contentEditor,
   ...moderator,
@@ -65,12 +66,13 @@ const manager = [
   'manage_featured_people',
   'delete_resource',
   'insights',
+  'insights_own_events',
   'export_community',
 ] as const
 
 /** The standard roles of a community, least first, with the name a screen says (English messages). */
 export const communityRoles = {
-  guest: { name: 'Guest', grants: ['read', 'discuss', 'answer_pings'] },
+  guest: { name: 'Guest', grants: ['read'] },
   member: { name: 'Member', grants: member },
   event_host: { name: 'Event host', grants: eventHost },
   moderator: { name: 'Moderator', grants: moderator },

@@ -108,9 +108,18 @@ export async function doWork<T>(platform: Platform, deed: (work: Work) => Promis
     )
   })
   if (topics.size > 0 || people.size > 0) platform.live.announce(topics, people)
-  for (const deed of after) deed()
+  for (const deed of after) doAfterwards(deed, platform.log)
   if ('refused' in outcome) throw outcome.refused
   return outcome.value
+}
+
+/** What has committed is done, whatever becomes of what follows it. */
+function doAfterwards(deed: () => void, log: Log): void {
+  try {
+    deed()
+  } catch (err) {
+    log.error({ err }, 'what should follow an act failed')
+  }
 }
 
 async function recordActivity(tx: Transaction<DB>, activity: Activity): Promise<string> {

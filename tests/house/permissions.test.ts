@@ -40,5 +40,6 @@ test('it says what PRODUCT.md asks of the roles, at a few places where a slip wo
   assert.equal(holds('give_roles'), 'xxx-----')
   assert.equal(holds('send_ping'), 'xxxx----')
   assert.equal(holds('moderate'), 'xxx-x---')
-  assert.equal(holds('answer_pings'), 'xxxxxxxx')
+  assert.equal(holds('answer_pings'), 'xxxxxxx-')
+  assert.equal(holds('read'), 'xxxxxxxx')
 })

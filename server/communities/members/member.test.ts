@@ -12,5 +12,5 @@ test('roles are shown as the standing they amount to, and what is beside it', ()
 test('a role may what it brings and what a member may; a guest only their own', () => {
   assert.ok(permissionsOf(['moderator']).includes('moderate'))
   assert.ok(permissionsOf(['moderator']).includes('suggest_resource'))
-  assert.deepEqual(permissionsOf(['guest']), ['read', 'discuss', 'answer_pings'])
+  assert.deepEqual(permissionsOf(['guest']), ['read'])
 })

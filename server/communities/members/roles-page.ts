@@ -34,8 +34,7 @@ export function rolesPage(view: RolesPage, screen: Screen): Html {
   const extra = (['content_editor', 'moderator', 'event_host', 'guest'] as const).map((role) => ({
     value: role,
     label: t(communityRoles[role].name),
-    hint:
-      role === 'guest' ? t('Reads, talks and answers, and may less than a member.') : rights(screen, [role], 'member'),
+    hint: role === 'guest' ? t('Reads, and does nothing else.') : rights(screen, [role], 'member'),
     disabled: !able([role]),
   }))
   return communityPage(screen, community, {

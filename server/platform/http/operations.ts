@@ -2,6 +2,7 @@
  * What operators and programs ask: is it alive, is it ready, its figures, and the description of its API.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { apiPage } from '#server/platform/html/api-page.ts'
@@ -33,6 +34,7 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       path: '/health/live',
       summary: 'The program runs.',
       who: 'anyone',
+      ownActor: true,
       refusals: [],
       handle: async (_platform, _actor, _request, reply) => reply.type('text/plain').send('alive\n'),
     }),
@@ -40,6 +42,7 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       path: '/health/ready',
       summary: 'The program runs and its database answers.',
       who: 'anyone',
+      ownActor: true,
       refusals: [],
       async handle(platform, _actor, _request, reply) {
         await sql`select 1`.execute(platform.database.read as never)
@@ -51,11 +54,14 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       summary:
         'Figures for Prometheus; asks for METRICS_TOKEN as a bearer token, or without one answers this machine only.',
       who: 'anyone',
+      ownActor: true,
       refusals: [notFound],
       async handle(platform, _actor, request, reply) {
         const token = platform.config.metricsToken
-        if (token ? !isSame(request.headers.authorization ?? '', `Bearer ${token.reveal()}`) : !isLoopback(request.ip))
-          refuse(notFound)
+        const isWelcome = token
+          ? isSame(request.headers.authorization ?? '', `Bearer ${token.reveal()}`)
+          : isOfThisMachine(request)
+        if (!isWelcome) refuse(notFound)
         await measure(platform)
         return reply.type(registry.contentType).send(await registry.metrics())
       },
@@ -66,11 +72,11 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       who: 'anyone',
       refusals: [],
       async handle(platform, actor, request, reply) {
-        const described = openApi(rows(), { name: actor.site.name, publicUrl: platform.config.publicUrl })
         const accept = request.headers.accept
         if (accept?.includes('text/html') && !prefersJson(accept, undefined)) {
           return sendPage(reply, 200, apiPage(rows(), screenFor(platform, actor, request)))
         }
+        const described = openApi(rows(), { name: actor.site.name, publicUrl: platform.config.publicUrl })
         return reply.type('application/json; charset=utf-8').send(JSON.stringify(described))
       },
     }),
@@ -82,8 +88,10 @@ function isSame(one: string, other: string): boolean {
   return timingSafeEqual(hash(one), hash(other))
 }
 
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.')
+/** Asked from here, and not by a proxy here on behalf of somebody elsewhere. */
+function isOfThisMachine({ ip, headers }: FastifyRequest): boolean {
+  const isLoopback = ip === '::1' || ip.startsWith('127.') || ip.startsWith('::ffff:127.')
+  return isLoopback && !headers['x-forwarded-for'] && !headers.forwarded && !headers['x-real-ip']
 }
 
 async function measure(platform: Platform): Promise<void> {
