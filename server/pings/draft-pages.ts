@@ -129,13 +129,12 @@ export function draftPage(view: PingPageView & { readonly draft: DraftView }, sc
       lead: t('This is the mail. Nobody has it yet.'),
       acts: html`<a class="button" href="${ping.address}/draft">${t('Change it')}</a>`,
     })}
-<visit-beacon address="/inbox/pings/${ping.id}/readings"></visit-beacon>
-<div class="letter"><header><span>${t('From')} <b>${ping.askedBy?.name ?? t('Somebody')}, ${community.name}</b></span><span>${t('Subject')} <b>${ping.question}</b></span></header><iframe src="${ping.address}/mail" title="${t('The mail as it will look')}" sandbox loading="lazy"></iframe></div>
-${facts([
-  [t('Goes to'), t('{n, plural, one {# person} other {# people}} by mail', { n: draft.mails })],
-  [t('Closes'), draft.picked ? until : t('{time}, if you send it now', { time: until })],
-  ...(draft.voice ? [[t('Asked by'), draft.voice.name] as const] : []),
-])}
+<div class="letter"><header><span>${t('From')} <b>${ping.askedBy?.name ?? t('Somebody')}, ${community.name}</b></span><span>${t('Subject')} <b>${ping.question}</b></span></header><iframe src="${ping.address}/mail" title="${t('The mail as it will look')}" style="--height: ${heightOf(view)}rem" sandbox></iframe></div>`,
+    aside: html`<div class="ping-tools">${facts([
+      [t('Goes to'), t('{n, plural, one {# person} other {# people}} by mail', { n: draft.mails })],
+      [t('Closes'), draft.picked ? until : t('{time}, if you send it now', { time: until })],
+      ...(draft.voice ? [[t('Asked by'), draft.voice.name] as const] : []),
+    ])}
 ${warnings(draft, screen)}
 ${voiceNotice(view, screen)}
 ${sendingNotice(draft, screen)}
@@ -147,8 +146,16 @@ ${sendingNotice(draft, screen)}
             label: t('Send to {n, plural, one {# person} other {# people}}', { n: draft.mails }),
             look: 'primary',
           })
-    }${draft.blocked === 'community_draft' ? null : actButton(screen, { action: `${ping.address}/test`, label: t('Send me a test') })}${actButton(screen, { action: `${ping.address}/removal`, label: t('Delete this draft'), look: 'quiet' })}</div>`,
+    }${draft.blocked === 'community_draft' ? null : actButton(screen, { action: `${ping.address}/test`, label: t('Send me a test') })}${actButton(screen, { action: `${ping.address}/removal`, label: t('Delete this draft'), look: 'quiet' })}</div></div>`,
   })
+}
+
+/** About how high the mail is, in rem: its frame can't ask it. */
+function heightOf({ ping }: PingPageView): number {
+  const lines =
+    Math.ceil(ping.question.length / 34) +
+    ping.options.reduce((sum, { label }) => sum + Math.ceil(label.length / 48), 0)
+  return 19 + 2 * ping.options.length + 1.9 * lines
 }
 
 function warnings({ warning, lately, zone, members, mails }: DraftView, { t }: Screen): Piece {

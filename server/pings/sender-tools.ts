@@ -16,10 +16,11 @@ export function senderTools(view: PingPageView, screen: Screen): Html | null {
   if (!mailing && !ping.can.close && !ping.can.withdraw) return null
   return section({
     id: 'sending',
+    kind: 'side',
     title: t('For you as its sender'),
-    inside: html`${mailing ? mailFacts(mailing, screen) : null}
+    inside: html`<div class="ping-tools">${mailing ? mailFacts(mailing, screen) : null}
 ${ping.can.close ? [fold(t('Give it more time'), extendForm(view, screen), isBack(screen, view, 'extension')), fold(t('Close it now'), closeForm(view, screen), isBack(screen, view, 'closing'))] : null}
-${ping.can.withdraw ? fold(t('Withdraw it'), withdrawForm(view, screen), isBack(screen, view, 'withdrawal')) : null}`,
+${ping.can.withdraw ? fold(t('Withdraw it'), withdrawForm(view, screen), isBack(screen, view, 'withdrawal')) : null}</div>`,
   })
 }
 

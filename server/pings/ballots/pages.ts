@@ -103,7 +103,7 @@ export function donePage({ ballot, standing, justChosen, confirmAt, results }: D
     : standing === 'none'
       ? lead(t('Your answer was taken back.'))
       : chosen
-        ? html`<p class="lead" role="status">${sentence(t('You answered {answer}', holes('answer')), { answer: html`<b>${chosen.label}</b>` })}${canUndo ? html` · ${undo}` : null}</p>`
+        ? html`<div class="lead" role="status">${sentence(t('You answered {answer}', holes('answer')), { answer: html`<b>${chosen.label}</b>` })}${canUndo ? html` · ${undo}` : null}</div>`
         : lead(t('Your answer is in.'))
   const address = pingAddress(ballot.community.slug, ballot.ping)
   return shell(ballot, t, [

@@ -11,14 +11,14 @@ const style = `:root{color-scheme:light dark;--paper:light-dark(oklch(98.5% .005
 body{--accent:light-dark(oklch(44% .1 var(--hue)),oklch(79% .1 var(--hue)));--on:light-dark(oklch(99% .004 85),oklch(19% .02 var(--hue)));--fill:light-dark(oklch(93% .035 var(--hue)),oklch(31% .04 var(--hue)));min-height:100svh;margin:0;display:grid;align-items:center;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 ui-sans-serif,system-ui,sans-serif;-webkit-text-size-adjust:100%}
 main{box-sizing:border-box;width:min(100%,36rem);margin:auto;padding:2rem 1.1rem}
 h1{margin:.6rem 0 1.2rem;font:600 clamp(1.55rem,1.2rem + 1.6vw,2rem)/1.22 ui-serif,Georgia,serif;letter-spacing:-.014em;text-wrap:balance;overflow-wrap:anywhere}
-p{margin:.9rem 0;color:var(--soft);font-size:.95rem}p.lead{color:var(--ink);font-size:1.0625rem}b{color:var(--ink)}
+p,.lead{margin:.9rem 0;color:var(--soft);font-size:.95rem}.lead{color:var(--ink);font-size:1.0625rem}b{color:var(--ink)}
 ol{display:grid;gap:.5rem;margin:0;padding:0;list-style:none}
 label,.bar{position:relative;isolation:isolate;display:flex;gap:.9rem;align-items:center;box-sizing:border-box;min-height:3.1rem;padding:.55rem 1rem;border:1px solid var(--line);border-radius:.625rem;background:var(--card);line-height:1.3;overflow:clip;overflow-wrap:anywhere;cursor:pointer}
 .bar{cursor:default;justify-content:space-between}.bar i{position:absolute;z-index:-1;inset:0 auto 0 0;width:var(--share);background:var(--fill)}.bar span{min-width:0}.bar b{white-space:nowrap;font-variant-numeric:tabular-nums}
-label:has(:checked),.mine{border-color:var(--accent);box-shadow:inset 0 0 0 1px var(--accent);font-weight:600}label:has(:checked){background:var(--fill)}
+label:has(:checked),.mine{padding:calc(.55rem - 1px) calc(1rem - 1px);border:2px solid var(--accent);font-weight:600}label:has(:checked){background:var(--fill)}
 input{flex:none;width:1.15rem;height:1.15rem;margin:0;accent-color:var(--accent)}
 button,a.button{box-sizing:border-box;display:block;width:100%;min-height:3.1rem;margin-top:1rem;padding:.7rem 1.2rem;border:1px solid var(--accent);border-radius:.625rem;background:var(--accent);color:var(--on);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
-button.quiet{display:inline;width:auto;min-height:2.75rem;margin:0;padding:0 .2rem;border:0;background:none;color:var(--accent);font-weight:600;text-decoration:underline;text-underline-offset:.2em}
+button.quiet{display:inline;text-align:start;width:auto;min-height:2.75rem;margin:0;padding:0;border:0;font-size:inherit;background:none;color:var(--accent);font-weight:600;text-decoration:underline;text-underline-offset:.2em}
 a{color:var(--accent)}form.line{display:inline}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}label:has(:focus-visible){outline:3px solid var(--accent);outline-offset:2px}
 #says:empty{display:none}.later{animation:later 10s step-end}@keyframes later{from{visibility:hidden}}@media(forced-colors:active){.bar i{border-right:3px solid}}`
 

@@ -1,0 +1,206 @@
+/** A Ping in a real browser: bars that move for everybody, one click from the mail, an answer that survives a lost connection. */
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { shortId } from '#server/platform/ids.ts'
+import { openBrowser, openWindow } from '#tests/support/browser.ts'
+import type { CastName } from '#tests/support/cast.ts'
+import { addMembers, ballotOf, draftOne, type MadePing, sendOne, vote, voteAs, votesIn } from '#tests/support/pings.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+await openBrowser()
+const { cast } = site
+const ben = cast.people.ben.id
+const pages: Page[] = []
+let base = ''
+let ping: MadePing
+let links: string[]
+
+before(async () => {
+  base = await site.listen()
+})
+after(async () => {
+  for (const page of pages) await page.context().close()
+})
+beforeEach(async () => {
+  await site.platform.database.writePool.query('delete from ping')
+  await site.platform.database.writePool.query("delete from person where email like 'm%-%@example.org'")
+  ping = await sendOne(site)
+  await voteAs(site, await addMembers(site, 6), ping, 0)
+  ;({ links } = await ballotOf(site, ben, ping))
+})
+
+/** Somebody's window: signed in, or with nothing but a link. */
+async function open(who: CastName | null, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const token = who && { authorization: `Bearer ${cast.people[who].token}` }
+  const window = await openWindow({ baseURL: base, ...(token && { extraHTTPHeaders: token }), ...options })
+  const page = await window.newPage()
+  page.on('pageerror', (problem) => assert.fail(problem.message))
+  pages.push(page)
+  await page.goto(path)
+  return page
+}
+
+/** The same, once what others do arrives there. */
+async function openLive(who: CastName, path: string): Promise<Page> {
+  const page = await open(who, path)
+  await page.locator('html[data-stream="on"]').waitFor({ state: 'attached' })
+  return page
+}
+
+const card = (one: MadePing) => `#ping-${shortId(one.id)}`
+const answer = (page: Page, i: number) => page.locator(`${card(ping)} button.face-of`).nth(i)
+/** Nothing to scroll sideways. */
+const fits = 'document.documentElement.scrollWidth <= innerWidth'
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page: page as never }).analyze()).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
+  )
+
+describe('on the site', () => {
+  test('an answer is given in place, its bars appear, the focus stays, and everybody’s bars move', async () => {
+    const ada = await openLive('ada', ping.address)
+    const bens = await openLive('ben', `/c/${cast.community.slug}`)
+    assert.equal(
+      await bens
+        .locator(`${card(ping)} .share`)
+        .first()
+        .innerText(),
+      '',
+    )
+    await answer(bens, 1).focus()
+    await bens.keyboard.press('Enter')
+    await bens.locator(`${card(ping)} footer`, { hasText: '7 of 10 answered' }).waitFor()
+    assert.equal(await answer(bens, 1).getAttribute('aria-pressed'), 'true')
+    assert.equal(await bens.evaluate('document.activeElement?.value'), ping.options[1])
+    assert.equal(new URL(bens.url()).pathname, `/c/${cast.community.slug}`)
+    await ada.locator(`${card(ping)} footer`, { hasText: '7 of 10 answered' }).waitFor({ timeout: 2000 })
+    await vote(site, 'cleo', ping, 2)
+    await bens.locator(`${card(ping)} footer`, { hasText: '8 of 10 answered' }).waitFor({ timeout: 2000 })
+    assert.equal(await answer(bens, 1).getAttribute('aria-pressed'), 'true', 'a push leaves what is mine')
+  })
+
+  test('as it closes, an open page shows the result and takes no answer any more', async () => {
+    const page = await openLive('ben', ping.address)
+    await site.as('ada').send(`${ping.address}/closing`, { why: 'Done' })
+    await page.locator(`${card(ping)} .when .over`).waitFor({ timeout: 2000 })
+    assert.match(await page.locator(`${card(ping)} footer`).innerText(), /6 of 10 answered/)
+    assert.equal(
+      await page.evaluate(`getComputedStyle(document.querySelector('${card(ping)} button.face-of')).pointerEvents`),
+      'none',
+    )
+  })
+
+  test('works without script', async () => {
+    const page = await open('ben', ping.address, { javaScriptEnabled: false })
+    await answer(page, 2).click()
+    assert.match(await page.locator(`${card(ping)} .bar.mine`).innerText(), /There is never a good moment/)
+    const ada = await open('ada', `/c/${cast.community.slug}/pings/new`, { javaScriptEnabled: false })
+    await ada.fill('[name="question"]', 'Without script?')
+    for (const [i, text] of ['One', 'Two', 'Three', 'Four', 'Five'].entries()) {
+      await ada.locator('[name="options"]').nth(i).fill(text)
+    }
+    await ada.click('button:text("See the mail")')
+    await ada.click('text=/Send to \\d+ people/')
+    assert.match(await ada.locator('.ping').innerText(), /Without script\?[\s\S]*Five/)
+  })
+
+  test('axe finds nothing, by day and by night, on a phone', async () => {
+    const draft = await draftOne(site)
+    await vote(site, 'ben', ping, 0)
+    const root = `/c/${cast.community.slug}/pings`
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const [who, path] of [
+        ['ben', ping.address],
+        ['ben', root],
+        ['ada', ping.address],
+        ['ada', `${root}/new`],
+        ['ada', draft.address],
+        ['ada', '/voices'],
+      ] as const) {
+        const page = await open(who, path, { colorScheme, viewport: { width: 320, height: 700 } })
+        // The mail's frame runs no script, so axe would wait in it for ever; its title is checked by name.
+        if (path === draft.address) {
+          assert.equal(await page.locator('iframe').getAttribute('title'), 'The mail as it will look')
+          await page.evaluate("document.querySelector('iframe').remove()")
+        }
+        assert.deepEqual(await violations(page), [], `${path} ${colorScheme}`)
+        assert.ok(await page.evaluate(fits), `${path} fits 320 px`)
+        await page.context().close()
+      }
+    }
+  })
+})
+
+describe('from the mail', () => {
+  test('a link shows the question, casts nothing by itself, and its button leads to a page without the token', async () => {
+    const page = await open(null, links[1] as string, { viewport: { width: 320, height: 700 } })
+    assert.deepEqual(await violations(page), [])
+    assert.ok(await page.evaluate(fits))
+    assert.equal((await votesIn(site, ping)).size, 6)
+    await page.click('button')
+    await page.waitForURL('**/b/done')
+    assert.match(
+      await page.locator('main').innerText(),
+      /You answered I’m afraid of the reaction · undo[\s\S]*7 of 10 answered/,
+    )
+    assert.deepEqual(await violations(page), [])
+    await page.click('text=undo')
+    await page.locator('text=Your answer was taken back').waitFor()
+    assert.equal((await votesIn(site, ping)).size, 6)
+  })
+
+  test('in the person’s own browser one click is enough, and going back or reloading sends nothing again', async () => {
+    const page = await open('ben', links[1] as string, {})
+    await page.waitForURL('**/b/done')
+    assert.equal((await votesIn(site, ping)).get(ben), 1)
+    await page.click('text=undo')
+    await page.locator('text=Your answer was taken back').waitFor()
+    await page.goto(links[1] as string)
+    await page.waitForURL('**/b/done')
+    await vote(site, 'ben', ping, 0)
+    const reloaded = await page.context().newPage()
+    pages.push(reloaded)
+    await reloaded.route('**/b/*/*', (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    )
+    await reloaded.goto(links[1] as string)
+    await reloaded.locator('#says', { hasText: 'Not sent yet' }).waitFor()
+    await reloaded.unroute('**/b/*/*')
+    await reloaded.reload()
+    await reloaded.waitForTimeout(600)
+    assert.equal((await votesIn(site, ping)).get(ben), 0)
+  })
+
+  test('an answer that could not be sent is kept, says so, and is sent when the connection is back', async () => {
+    const page = await open(null, links[2] as string)
+    await page.context().setOffline(true)
+    await page.click('button')
+    await page.locator('#says', { hasText: 'Your answer is kept here' }).waitFor()
+    assert.equal((await votesIn(site, ping)).has(ben), false)
+    await page.context().setOffline(false)
+    await page.waitForURL('**/b/done')
+    assert.equal((await votesIn(site, ping)).get(ben), 2)
+  })
+
+  test('works without script', async () => {
+    const page = await open(null, links[0] as string, { javaScriptEnabled: false })
+    await page.click('text=There is never a good moment')
+    await page.click('button')
+    assert.match(await page.locator('main').innerText(), /You answered There is never a good moment/)
+  })
+
+  test('nothing is fetched after the page', async () => {
+    const page = await open(null, 'about:blank')
+    const asked: string[] = []
+    page.on('request', (request) => void asked.push(request.url()))
+    await page.goto(`${base}${links[0]}`)
+    await page.waitForTimeout(500)
+    assert.deepEqual(
+      asked.filter((url) => !url.startsWith('data:')),
+      [`${base}${links[0]}`],
+    )
+  })
+})
