@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
 import { startServer } from '#tests/support/server-process.ts'
-import { openAsCast, openAsVisitor } from '#tests/support/way-in.ts'
+import { openAsCast, openAsVisitor, until } from '#tests/support/way-in.ts'
 
 const [server] = await Promise.all([startServer(), openBrowser()])
 const root = '/c/first-line-leaders'
@@ -120,7 +120,14 @@ test('what is Ada’s community’s does not exist for Eve', async (t) => {
     await visitor.getByRole('button', { name: 'Mail me a way in' }).click()
     await visitor.getByText('dov@example.org').first().waitFor()
     // In the demo no mail leaves: its owner reads it in the outbox.
-    await ada.goto('/outbox?words=dov%40example.org')
+    await until(
+      async () => {
+        await ada.goto('/outbox?words=dov%40example.org')
+        return (await ada.locator('.outbox .row a').count()) > 0
+      },
+      'the mail to Dov is in the outbox',
+      20_000,
+    )
     await ada.locator('.outbox .row a').first().click()
     await ada.getByText('As text').click()
     const [code = ''] = ((await ada.locator('.letter-text').textContent()) ?? '').match(/\b\d{3} ?\d{3}\b/) ?? []

@@ -30,7 +30,9 @@ const more = (name: string) =>
 
 /** Runs in the page: plays its film, and tells how long it is and which captions show. */
 const play = `(async () => {
-  const soon = () => new Promise((resume) => setTimeout(resume, 50))
+  let rounds = 0
+  const soon = () => new Promise((resume, stop) => rounds++ < 400 ? setTimeout(resume, 50) : stop(new Error(
+    'the film does not play: ' + JSON.stringify([...document.querySelectorAll('video')].map((one) => [one.readyState, one.networkState, one.error?.message, one.textTracks[0]?.mode])))))
   while (!(document.querySelector('video')?.readyState > 1)) await soon()
   const video = document.querySelector('video')
   video.muted = true
