@@ -56,6 +56,8 @@ export async function startJobs(
       clearInterval(freeing)
       await runner.stop()
       alive.end()
+      // The library may still be asking for something: on a pool that has ended it would never hear.
+      for (let i = 0; i < 100 && (pool.waitingCount > 0 || pool.idleCount < pool.totalCount); i++) await sleep(20)
     },
   }
 }

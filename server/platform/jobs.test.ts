@@ -1,0 +1,167 @@
+/**
+ * Jobs on a real worker: in the transaction or not at all, taken over from the dead, ended with patience.
+ */
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { openPool } from '#server/platform/db.ts'
+import { type Jobs, startJobs } from '#server/platform/jobs.ts'
+import { openLog } from '#server/platform/log.ts'
+import { job, type Recurring } from '#server/platform/room.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite({ LOG_LEVEL: 'silent' })
+const ran: string[] = []
+let ended = 0
+const note = job({
+  task: 'stage-note',
+  payload: z.strictObject({ what: z.string() }),
+  run: async (_platform, { what }) => void ran.push(what),
+})
+const slow = job({
+  task: 'stage-slow',
+  payload: z.object({}),
+  async run() {
+    ran.push('slow begins')
+    await sleep(800)
+    ended++
+  },
+})
+const hold = job({
+  task: 'stage-hold',
+  payload: z.object({ n: z.number() }),
+  run: async (_platform, { n }) => void ran.push(`held ${n}`),
+})
+const round = job({ task: 'stage-round', payload: z.strictObject({}), run: async () => void ran.push('round') })
+const failing = job({
+  task: 'stage-failing',
+  payload: z.object({}),
+  async run() {
+    ran.push('fails')
+    throw new Error('no')
+  },
+})
+
+async function startWorker(schedule: readonly Recurring[] = []): Promise<Jobs> {
+  const pool = openPool(site.database.connection, { max: 12, settings: {}, log: openLog('silent') })
+  const jobs = await startJobs(site.platform, pool, [note, slow, hold, round, failing], schedule)
+  let isOver = false
+  const stop = async () => {
+    if (isOver) return
+    isOver = true
+    await jobs.stop()
+    await pool.end()
+  }
+  after(stop)
+  return { stop }
+}
+
+async function until(is: () => boolean, ms: number): Promise<void> {
+  for (const end = Date.now() + ms; !is(); await sleep(20))
+    if (Date.now() > end) throw new Error(`not within ${ms} ms: ${ran}`)
+}
+
+const has = (what: string) => () => ran.includes(what)
+
+interface Waiting {
+  task_identifier: string
+  attempts: number
+  last_error: string | null
+  is_later: boolean
+}
+
+async function waiting(task: string): Promise<Waiting | undefined> {
+  const { rows } = await site.database.db.writePool.query<Waiting>(
+    `select task_identifier, attempts, last_error, run_at > now() as is_later from graphile_worker.jobs
+     where task_identifier = $1 and locked_at is null order by attempts desc`,
+    [task],
+  )
+  return rows[0]
+}
+
+test('a job belongs to its transaction', async () => {
+  const { stop } = await startWorker()
+  await assert.rejects(
+    site.work(async (work) => {
+      await work.enqueue('stage-note', { what: 'rolled back' })
+      throw new Error('no')
+    }),
+  )
+  await site.work((work) => work.enqueue('stage-note', { what: 'committed' }))
+  await until(has('committed'), 3000)
+  assert.ok(!has('rolled back')())
+  await stop()
+})
+
+test('a job waits for its time, and with a key there is one of it', async () => {
+  const { stop } = await startWorker()
+  await site.work(async (work) => {
+    const at = new Date(Date.now() + 1000)
+    await work.enqueue('stage-note', { what: 'keyed one' }, { key: 'k', at })
+    await work.enqueue('stage-note', { what: 'keyed two' }, { key: 'k', at })
+    await work.enqueue('stage-note', { what: 'tomorrow' }, { at: new Date(Date.now() + 86_400_000) })
+  })
+  await sleep(300)
+  assert.ok(!has('keyed two')())
+  await until(has('keyed two'), 4000)
+  assert.deepEqual([has('keyed one')(), has('tomorrow')()], [false, false])
+  await stop()
+})
+
+test('a job that fails, or whose payload is none, is tried again later and not in a loop', async () => {
+  const { stop } = await startWorker()
+  await site.work(async (work) => {
+    await work.enqueue('stage-note', { what: 1, more: 'x' })
+    await work.enqueue('stage-failing', {})
+  })
+  await until(has('fails'), 3000)
+  await sleep(700)
+  assert.equal(ran.filter((one) => one === 'fails').length, 1)
+  for (const task of ['stage-note', 'stage-failing']) {
+    const job = await waiting(task)
+    assert.ok(job && job.attempts >= 1 && job.attempts < 3 && job.last_error && job.is_later, JSON.stringify(job))
+  }
+  await site.database.db.writePool.query(
+    `select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs where attempts > 0`,
+  )
+  await stop()
+})
+
+test('a worker that stops lets its job finish', async () => {
+  const { stop } = await startWorker()
+  await site.work((work) => work.enqueue('stage-slow', {}))
+  await until(has('slow begins'), 3000)
+  await stop()
+  assert.equal(ended, 1)
+})
+
+test('what the schedule missed comes round, with nothing in its payload', async () => {
+  await site.database.db.writePool.query(
+    `insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+     values ('stage-round', now() - interval '1 hour', now() - interval '2 minutes')`,
+  )
+  const { stop } = await startWorker([{ task: 'stage-round ?fill=5m', cron: '* * * * *' }])
+  await until(has('round'), 5000)
+  await stop()
+})
+
+test('the job of a worker that was killed is taken over within ten seconds', async () => {
+  const program = fileURLToPath(new URL('../../tests/support/job-holder.ts', import.meta.url))
+  const child = spawn(process.execPath, [program, JSON.stringify(site.database.connection)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  after(() => child.kill('SIGKILL'))
+  await site.work((work) => work.enqueue('stage-hold', { n: 1 }))
+  const [said] = await once(child.stdout, 'data')
+  assert.equal(String(said), 'held\n')
+  const { stop } = await startWorker()
+  await sleep(6000)
+  assert.ok(!has('held 1')(), 'whoever lives keeps its job')
+  child.kill('SIGKILL')
+  await until(has('held 1'), 10_000)
+  await stop()
+})
