@@ -11,7 +11,7 @@ const deepest = 20
  * The same value, its texts without NUL and without halves of characters.
  * @refuses input_invalid where it is nested deeper than anything we take
  */
-export function cleaned(value: unknown, depth = 0): unknown {
+function cleaned(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return cleanedText(value)
   if (typeof value !== 'object' || value === null) return value
   if (depth === deepest) refuse(inputInvalid)
