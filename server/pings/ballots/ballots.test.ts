@@ -71,6 +71,8 @@ describe('the link', () => {
   })
 
   test('is read in one query, and a forged one in none', async () => {
+    // What was announced before is told to other processes within half a second; that is not this page's doing.
+    await wait(600)
     let queries = 0
     const count = () => void queries++
     const { readPool, writePool } = site.platform.database
@@ -80,7 +82,7 @@ describe('the link', () => {
     queries = 0
     const [, , token = '', code = ''] = link(0).split('/')
     const forged = [
-      `/b/${token.slice(0, -2)}x${token.slice(-1)}/${code}`,
+      `/b/${token.slice(0, -2)}${token.at(-2) === 'x' ? 'y' : 'x'}${token.slice(-1)}/${code}`,
       `/b/${token.slice(0, -1)}/${code}`,
       `/b/x/y`,
       `/b/${'a'.repeat(46)}/${code}`,
