@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { sessionCookie } from '#server/identity/session-cookie.ts'
 import { ballotAddress, ballotToken, readBallotCookie, unconfirmedAddress } from '#server/pings/ballots/ballot.ts'
 import { randomToken } from '#server/platform/secrets.ts'
