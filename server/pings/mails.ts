@@ -34,7 +34,6 @@ async function composePing(look: Look, mail: Mail): Promise<Composed | Dropped> 
   if (!ping.isMember) return { dropped: 'left' }
   if (isLeaving && ping.isOptedOut) return { dropped: 'opted_out' }
   if (isLeaving && (ping.state !== 'open' || ping.closesAt <= look.now)) return { dropped: 'over' }
-  if (isLeaving && ping.hasVoted) return { dropped: 'done' }
   if (ping.ballot.version !== mail.mailVersion) return { dropped: 'gone' }
 
   const { secrets, config } = look.platform

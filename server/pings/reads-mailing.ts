@@ -23,7 +23,6 @@ export interface MailedCopy extends MailedPing {
   readonly ballot: { readonly id: string; readonly version: number } | null
   readonly isMember: boolean
   readonly isOptedOut: boolean
-  readonly hasVoted: boolean
 }
 
 const mailedColumns = sql`p.id, p.question, p.state, p.hours, p.closes_at as "closesAt",
@@ -47,8 +46,7 @@ export async function readMailedCopy(look: Look, pingId: string, personId: strin
       case when b.id is not null then json_build_object('id', b.id, 'version', b.mail_version) end as ballot,
       exists (select from membership_shown m where m.community_id = p.community_id and m.person_id = ${personId}) as "isMember",
       exists (select from mail_choice x where x.community_id = p.community_id and x.person_id = ${personId}
-        and x.kind = 'ping' and x.choice = 'off') as "isOptedOut",
-      exists (select from vote v where v.ping_id = p.id and v.person_id = ${personId}) as "hasVoted"
+        and x.kind = 'ping' and x.choice = 'off') as "isOptedOut"
     from ping p ${askerJoin} left join ballot b on b.ping_id = p.id and b.person_id = ${personId}
     where p.id = ${pingId}`.execute(look.db as never)
   return rows[0] ?? null
