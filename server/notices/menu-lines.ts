@@ -1,10 +1,18 @@
-/** What this room puts into one's own menu in the header. */
+/** What the rooms put into one's own menu in the header, below one's profile. */
 import { may } from '#server/platform/permissions.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** "Mail settings", and for whoever sets up the site "Mails not sent". */
+/**
+ * Each place where one sets something about oneself, and for whoever sets up the site "Mails not sent".
+ * "Pings in your name" stands there for everybody: a yes must be as easy to take back as to give, and a line that comes
+ * and goes is found by nobody.
+ */
 export function personMenuLines({ actor, t }: Screen): { href: string; label: string }[] {
-  const lines = [{ href: '/inbox/settings', label: t('Mail settings') }]
+  const lines = [
+    { href: '/account', label: t('Your account') },
+    { href: '/inbox/settings', label: t('Mail settings') },
+    { href: '/voices', label: t('Pings in your name') },
+  ]
   if (may(actor, 'site_settings', null)) lines.push({ href: '/outbox', label: t('Mails not sent') })
   return lines
 }

@@ -1,0 +1,45 @@
+/** One's own menu in the header: what it leads to, in the reader's language, and that each of these opens. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { CastName } from '#tests/support/cast.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const { people } = site.cast
+
+/** The lines of the menu on a page, as somebody reads them there. */
+async function linesOf(who: CastName): Promise<[address: string, words: string][]> {
+  const { text } = await site.as(who).get('/inbox')
+  const menu = /<details class="menu me end">(.*?)<\/details>/s.exec(text)?.[1] ?? ''
+  return [...menu.matchAll(/<a class="item" href="([^"]+)">(.*?)<\/a>/gs)].map(([, address = '', words = '']) => [
+    address,
+    words
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ])
+}
+
+test('one’s own menu leads to all that is one’s own, and each line opens', async () => {
+  const lines = await linesOf('ben')
+  assert.deepEqual(lines, [
+    [`/people/${people.ben.id}`, 'Ben Reyes Your profile'],
+    ['/account', 'Your account'],
+    ['/inbox/settings', 'Mail settings'],
+    ['/voices', 'Pings in your name'],
+  ])
+  for (const [address, words] of lines) assert.equal((await site.as('ben').get(address)).status, 200, words)
+})
+
+test('whoever sets up the site finds the mails that were not sent there too', async () => {
+  assert.deepEqual((await linesOf('owen')).at(-1), ['/outbox', 'Mails not sent'])
+  assert.equal((await site.as('owen').get('/outbox')).status, 200)
+})
+
+test('it speaks the reader’s language', async () => {
+  await site.database.db.write.updateTable('person').set({ locale: 'de' }).where('id', '=', people.cleo.id).execute()
+  assert.deepEqual(
+    (await linesOf('cleo')).map(([, words]) => words),
+    ['Cleo Marsh Dein Profil', 'Dein Konto', 'Mail-Einstellungen', 'Pings in deinem Namen'],
+  )
+})
