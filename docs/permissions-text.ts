@@ -5,13 +5,14 @@
 import type { Actor } from '#server/platform/actor.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import {
+  comingPermissions,
   communityRoles,
   may,
   type Permission,
-  permissions,
   type RoleName,
   type SiteRoleName,
   siteRoles,
+  workingPermissions,
 } from '#server/platform/permissions.ts'
 
 const here = 'the community'
@@ -69,10 +70,17 @@ those the program uses. What somebody may not see does not exist for them: it is
 
 ## Roles
 
-${rolesTable()}
+${rolesTable(workingPermissions)}
 
 Nobody can give or take a role that holds a right they do not hold themselves, and a community keeps at least one leader.
 "Helper" on screens is content editor and moderator together.
+
+### Not yet at work
+
+These rights belong to parts that are still to come. The roles hold them already, nothing asks for them yet, and no screen
+names them. An event host may therefore do what a member may, and the role is not offered where roles are given.
+
+${rolesTable(comingPermissions)}
 
 ## Addresses
 
@@ -86,10 +94,10 @@ ${rooms
 `
 }
 
-function rolesTable(): string {
+function rolesTable(words: Partial<Record<Permission, string>>): string {
   const head = ['Right', '', ...everybody.map(({ name }) => name)]
-  const rows = (Object.keys(permissions) as Permission[]).map((permission) => [
-    permissions[permission],
+  const rows = (Object.entries(words) as [Permission, string][]).map(([permission, says]) => [
+    says,
     `\`${permission}\``,
     ...everybody.map(({ actor }) => (may(actor, permission, here) ? 'x' : '')),
   ])

@@ -4,24 +4,31 @@
  */
 import type { Actor } from '#server/platform/actor.ts'
 
-/** Every right there is, with the words a screen says for it (English messages). */
-export const permissions = {
-  site_settings: 'Site settings, sign-in methods, backups',
-  manage_communities: 'Create, copy and archive communities; manage people of the site',
+/** The rights that something asks for today, with the words a screen says for each: what it opens now (English messages). */
+export const workingPermissions = {
+  site_settings: 'Read the mails that were not sent, and try them again',
+  manage_communities: 'Create and archive communities',
   community_settings: 'Community settings, looks and charter',
   give_roles: 'Give and take roles in the community',
-  manage_members: 'Add, remove and import members; approve requests',
+  manage_members: 'Add and remove members',
   manage_featured_people: 'Featured people and their containers',
   edit_toolkit: 'Topics; create, edit, feature and order resources',
-  suggest_resource: 'Suggest a resource',
   delete_resource: 'Delete any resource',
   delete_own_resource: 'Delete a resource of one’s own',
   send_ping: 'Send a Ping',
+  moderate: 'Moderate: remove posts and bring them back, lock and rename discussions, mark answers',
+  read: 'Read and download',
+  discuss: 'Discuss and react',
+  answer_pings: 'Answer Pings',
+} as const
+
+/** The rights of parts that are still to come. Roles hold them, nothing asks for them yet, and no screen names them. */
+export const comingPermissions = {
+  suggest_resource: 'Suggest a resource',
   suggest_ping: 'Suggest a Ping',
   announce: 'Announcements',
   host_events: 'Events',
   propose_event: 'Propose an event',
-  moderate: 'Moderate: hide, remove, lock, move, highlight',
   report: 'Report a post',
   insights: 'All insights',
   insights_content: 'Insights about content',
@@ -29,12 +36,18 @@ export const permissions = {
   insights_own_events: 'Insights about one’s own events',
   insights_own: 'Insights about one’s own',
   export_community: 'Export the community',
-  read: 'Read and download',
-  discuss: 'Discuss and react',
-  answer_pings: 'Answer Pings',
 } as const
 
+/** Every right there is. */
+export const permissions = { ...workingPermissions, ...comingPermissions } as const
+
+export type WorkingPermission = keyof typeof workingPermissions
 export type Permission = keyof typeof permissions
+
+/** Does something ask for this right today? */
+export function isWorking(permission: Permission): permission is WorkingPermission {
+  return permission in workingPermissions
+}
 
 const member = [
   'read',

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { permissionsText } from '#docs/permissions-text.ts'
 import { app } from '#server/app.ts'
-import { permissions } from '#server/platform/permissions.ts'
-import { root } from '#tests/house/source.ts'
+import { isWorking, type Permission, permissions } from '#server/platform/permissions.ts'
+import { root, sources } from '#tests/house/source.ts'
 
 const committed = readFileSync(join(root, 'docs/permissions.md'), 'utf8')
 
@@ -42,4 +42,20 @@ test('it says what PRODUCT.md asks of the roles, at a few places where a slip wo
   assert.equal(holds('moderate'), 'xxx-x---')
   assert.equal(holds('answer_pings'), 'xxxxxxx-')
   assert.equal(holds('read'), 'xxxxxxxx')
+})
+
+test('a right is called at work where something asks for it, and only there', () => {
+  const asking = sources(['server'])
+    .filter(({ path }) => !path.endsWith('.test.ts') && path !== 'server/platform/permissions.ts')
+    .map(({ text }) => text)
+  for (const permission of Object.keys(permissions) as Permission[]) {
+    const isAsked = asking.some((text) => text.includes(`'${permission}'`))
+    assert.equal(
+      isWorking(permission),
+      isAsked,
+      isAsked
+        ? `${permission} is asked for: it belongs to workingPermissions, and its words go into the catalogues`
+        : `nothing asks for ${permission}: it belongs to comingPermissions`,
+    )
+  }
 })

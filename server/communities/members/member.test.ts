@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { permissionsOf, standingOf } from '#server/communities/members/member.ts'
+import { offeredRoles, permissionsOf, standingOf } from '#server/communities/members/member.ts'
 
 test('roles are shown as the standing they amount to, and what is beside it', () => {
   assert.deepEqual(standingOf(['manager']), { standing: 'leader', more: [] })
@@ -11,6 +11,11 @@ test('roles are shown as the standing they amount to, and what is beside it', ()
 
 test('a role may what it brings and what a member may; a guest only their own', () => {
   assert.ok(permissionsOf(['moderator']).includes('moderate'))
-  assert.ok(permissionsOf(['moderator']).includes('suggest_resource'))
+  assert.ok(permissionsOf(['moderator']).includes('discuss'))
   assert.deepEqual(permissionsOf(['guest']), ['read'])
+})
+
+test('a right of a part that is still to come is not told, and a role that would add only such is not offered', () => {
+  assert.deepEqual(permissionsOf(['event_host']), permissionsOf([]))
+  assert.deepEqual(offeredRoles, ['guest', 'moderator', 'content_editor', 'manager'])
 })

@@ -2,7 +2,13 @@
  * A member: a person in a community, with the roles they hold there.
  */
 import { z } from 'zod'
-import { communityRoles, type Permission, type RoleName } from '#server/platform/permissions.ts'
+import {
+  communityRoles,
+  isWorking,
+  type Permission,
+  type RoleName,
+  type WorkingPermission,
+} from '#server/platform/permissions.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
 /** Roles that are written down; that of a member needs no row. */
@@ -55,8 +61,12 @@ export function standingOf(roles: readonly GivableRole[]): { standing: Standing;
   return { standing, more: roles.filter((role) => !explained.includes(role)) }
 }
 
-/** What a set of roles may do, each right once, in the order of the list of rights. A guest may less than a member. */
-export function permissionsOf(roles: readonly GivableRole[]): Permission[] {
+/** What a set of roles lets somebody do today, each right once. A guest may less than a member. */
+export function permissionsOf(roles: readonly GivableRole[]): WorkingPermission[] {
   const held: RoleName[] = roles.includes('guest') ? ['guest', ...roles] : ['member', ...roles]
-  return [...new Set(held.flatMap((role) => communityRoles[role].grants as readonly Permission[]))]
+  const grants = held.flatMap((role): readonly Permission[] => communityRoles[role].grants)
+  return [...new Set(grants)].filter(isWorking)
 }
+
+/** The roles a screen offers: each changes what a member may today. An event host waits for events. */
+export const offeredRoles = givableRoles.filter((role) => permissionsOf([role]).join() !== permissionsOf([]).join())

@@ -4,7 +4,7 @@
 
 import type { CommunityHead } from '#server/communities/community.ts'
 import { communityPage } from '#server/communities/frame.ts'
-import { givableRoles, type Member, standingOf } from '#server/communities/members/member.ts'
+import { type Member, offeredRoles, standingOf } from '#server/communities/members/member.ts'
 import type { Directory } from '#server/communities/members/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
@@ -84,7 +84,7 @@ ${
 }${list(
   'role',
   t('Role'),
-  html`<option value="">${t('All roles')}</option>${[...givableRoles]
+  html`<option value="">${t('All roles')}</option>${[...offeredRoles]
     .reverse()
     .map(
       (role) => html`<option value="${role}" ${chosen('role', role)}>${t(communityRoles[role].name)}</option>`,

@@ -4,6 +4,8 @@
 import { communityPage } from '#server/communities/frame.ts'
 import {
   type GivableRole,
+  givableRoles,
+  offeredRoles,
   permissionsOf,
   type Standing,
   standingOf,
@@ -15,7 +17,7 @@ import { form, more } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { notice, pageTitle } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
-import { communityRoles, type Permission, permissions } from '#server/platform/permissions.ts'
+import { communityRoles, workingPermissions } from '#server/platform/permissions.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/members/:person/roles`. */
@@ -31,12 +33,16 @@ export function rolesPage(view: RolesPage, screen: Screen): Html {
     hint: rights(screen, standings[value], than),
     disabled: !able(standings[value]) && now.standing !== value,
   })
-  const extra = (['content_editor', 'moderator', 'event_host', 'guest'] as const).map((role) => ({
-    value: role,
-    label: t(communityRoles[role].name),
-    hint: role === 'guest' ? t('Reads, and does nothing else.') : rights(screen, [role], 'member'),
-    disabled: !able([role]),
-  }))
+  // What they hold stays in sight even where it is not offered, so that saving does not take it.
+  const extra = [...givableRoles]
+    .reverse()
+    .filter((role) => role !== 'manager' && (offeredRoles.includes(role) || now.more.includes(role)))
+    .map((role) => ({
+      value: role,
+      label: t(communityRoles[role].name),
+      hint: role === 'guest' ? t('Reads, and does nothing else.') : rights(screen, [role], 'member'),
+      disabled: !able([role]),
+    }))
   return communityPage(screen, community, {
     tab: 'members',
     title: t('Roles of {name}', { name: member.name }),
@@ -68,12 +74,13 @@ ${form(
   })
 }
 
-/** What these roles allow; where a lesser standing is named, only what goes beyond it. */
+/** What these roles allow today; where a lesser standing is named, only what goes beyond it. */
 function rights(screen: Screen, roles: readonly GivableRole[], than: Standing | null): Piece {
   const { t } = screen
-  const before: readonly Permission[] = than ? permissionsOf(standings[than]) : []
+  const before = than ? permissionsOf(standings[than]) : []
   const own = permissionsOf(roles).filter((permission) => !before.includes(permission))
-  const list = html`<ul class="rights">${own.map((permission) => html`<li>${t(permissions[permission])}</li>`)}</ul>`
+  if (own.length === 0) return t('Whatever a member may.')
+  const list = html`<ul class="rights">${own.map((permission) => html`<li>${t(workingPermissions[permission])}</li>`)}</ul>`
   if (than === 'helper') return html`${t('Whatever a helper may, and:')} ${list}`
   return than === 'member' ? html`${t('Whatever a member may, and:')} ${list}` : list
 }
