@@ -344,7 +344,7 @@ create table notice (
   constraint notice_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE,
   constraint notice_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
-  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'mention'::text, 'ping'::text, 'invitation'::text, 'consent_asked'::text, 'consent_given'::text])))
+  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'mention'::text, 'ping'::text, 'invitation'::text, 'consent_asked'::text, 'consent_given'::text, 'consent_refused'::text])))
 );
 CREATE INDEX notice_person ON notice USING btree (person_id, at DESC, id DESC);
 CREATE INDEX notice_unmailed ON notice USING btree (person_id, thread_id) WHERE (mailed_at IS NULL);

@@ -257,7 +257,7 @@ export interface NoticeRow {
   person_id: string
   community_id: string
   activity_id: string
-  kind: 'reply' | 'mention' | 'ping' | 'invitation' | 'consent_asked' | 'consent_given'
+  kind: 'reply' | 'mention' | 'ping' | 'invitation' | 'consent_asked' | 'consent_given' | 'consent_refused'
   /** Where it happened, with post_id; ping_id for what happens to a Ping. */
   thread_id: string | null
   post_id: string | null

@@ -4,8 +4,8 @@
 import { postAddress } from '#server/discussions/room.ts'
 import { pingAddress } from '#server/pings/room.ts'
 
-/** Why somebody is told: they were answered or follow, were named, are asked, are asked for their name, were given one. */
-export const noticeKinds = ['reply', 'mention', 'ping', 'consent_asked', 'consent_given'] as const
+/** Why somebody is told: they were answered or follow, were named, are asked, are asked for their name, were given one or not. */
+export const noticeKinds = ['reply', 'mention', 'ping', 'consent_asked', 'consent_given', 'consent_refused'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Those that are gathered into mails; a Ping and its consent have mails of their own. */

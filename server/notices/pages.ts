@@ -113,5 +113,7 @@ function noticeSentence({ kind, isAnswer, who, title }: NoticeView, { t }: Scree
       return t('{name} would like to ask this in your name: {title}', values)
     case 'consent_given':
       return t('{name} agreed that you ask this in their name: {title}', values)
+    case 'consent_refused':
+      return t('{name} said no to this in their name: {title}', values)
   }
 }

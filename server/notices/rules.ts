@@ -28,6 +28,7 @@ export const rules: readonly Rule[] = [
   { verb: 'ping.sent', hears: 'all members', as: 'ping' },
   { verb: 'consent.asked', hears: 'whose name is asked for', as: 'consent_asked' },
   { verb: 'consent.given', hears: 'whoever asked for the name', as: 'consent_given' },
+  { verb: 'consent.refused', hears: 'whoever asked for the name', as: 'consent_refused' },
 ]
 
 /** The lines about one kind of activity, the more telling first. */

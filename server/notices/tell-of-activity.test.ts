@@ -157,6 +157,20 @@ test('asking for a name tells that person, giving it whoever asked, and the Ping
   assert.deepEqual(await heard(), ['cleo ping', 'dov ping'])
 })
 
+test('a no is told to whoever asked for the name', async () => {
+  await featureBen()
+  const draft = await draftOne(site, { voiceId: people.ben.id })
+  await site.as('ada').send(`${draft.address}/consent`)
+  await heard()
+  await db.deleteFrom('notice').execute()
+  const [{ id }] = (await site.as('ben').json('/voices')).json.questions
+  await site.as('ben').send(`/voices/${id}/withdrawal`)
+  assert.deepEqual(await heard(), ['ada consent_refused'])
+  const [refused] = (await site.as('ada').json('/inbox')).json.notices
+  assert.equal((await site.as('ada').get(refused.address)).status, 200)
+  assert.match((await site.as('ada').get('/inbox')).text, /Ben Reyes said no to this in their name: What holds/)
+})
+
 test('told twice, and by several at once, each hears once', async () => {
   await sendOne(site)
   const [job] = await waitingJobs(site, 'tell-of-activity')

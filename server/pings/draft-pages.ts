@@ -187,9 +187,19 @@ function warnings({ warning, lately, zone, members, mails }: DraftView, { t }: S
 function voiceNotice({ ping, draft }: PingPageView & { readonly draft: DraftView }, screen: Screen): Piece {
   const { t } = screen
   const name = draft.voice?.name ?? ''
+  if (draft.blocked === 'voice_not_in_front')
+    return notice(
+      t('{name} does not stand in front of this community any more. Change it and choose who asks.', { name }),
+      'warn',
+    )
+  if (draft.consent === 'refused')
+    return notice(
+      t('{name} has said no to this one. Ask it in your own name, or change its words and ask again.', { name }),
+      'warn',
+    )
   if (draft.consent === 'given') return notice(t('{name} has allowed this.', { name }), 'good')
   if (draft.consent === 'asked')
-    return notice(t('{name} was asked by mail and has not answered yet. It can be sent once they say yes.', { name }))
+    return notice(t('{name} was asked and has not answered yet. It can be sent once they say yes.', { name }))
   if (draft.consent === 'not_asked' && draft.blocked !== 'community_draft') {
     const ask = actButton(screen, {
       action: `${ping.address}/consent`,

@@ -15,7 +15,7 @@ import { removeDraft } from '#server/pings/remove-draft.ts'
 import { sendPing } from '#server/pings/send-ping.ts'
 import { sendTest } from '#server/pings/send-test.ts'
 import { askConsent } from '#server/pings/voices/ask-consent.ts'
-import { noVoice, voiceSilent } from '#server/pings/voices/consent.ts'
+import { noVoice, voiceNotInFront, voiceRefused, voiceSilent } from '#server/pings/voices/consent.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
 
@@ -45,7 +45,7 @@ export const draftRoutes: readonly Endpoint[] = [
     who: 'send_ping',
     created: true,
     form: `${all}/new`,
-    refusals: [...whySendingFails, inputInvalid, endOver, voiceSilent],
+    refusals: [...whySendingFails, inputInvalid, endOver, voiceSilent, voiceNotInFront],
     input: newPing,
     view: z.union([sent, written]),
     async act(work, actor, { send, ...input }) {
@@ -123,18 +123,18 @@ export const draftRoutes: readonly Endpoint[] = [
     summary: 'Asks the one in whose name a draft is, by mail, whether they allow it.',
     who: 'send_ping',
     form: one,
-    refusals: [...whySendingFails, noVoice],
+    refusals: [...whySendingFails, noVoice, voiceRefused],
     input: onePingId,
     view: written,
     act: askConsent,
-    then: ({ address }) => ({ location: address, said: 'Asked. You will be told when they say yes.' }),
+    then: ({ address }) => ({ location: address, said: 'Asked. You will be told what they say.' }),
   }),
   acts({
     path: `${one}/sending`,
     summary: 'Sends a draft: open at once, one mail to each member it reaches.',
     who: 'send_ping',
     form: one,
-    refusals: [...whySendingFails, endOver, voiceSilent],
+    refusals: [...whySendingFails, endOver, voiceSilent, voiceNotInFront],
     input: onePingId,
     view: sent,
     act: sendPing,

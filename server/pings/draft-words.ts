@@ -1,9 +1,9 @@
 /**
  * From what somebody typed to the words of a draft: checked, its end on one clock, its voice one of those in front.
  */
-import { featuredPeople } from '#server/communities/room.ts'
 import { type Ending, validEnding, validOptions } from '#server/pings/draft.ts'
 import { type DraftWords, momentOf } from '#server/pings/store.ts'
+import { isInFront } from '#server/pings/voices/in-front.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -46,9 +46,4 @@ async function endingOf(
 ): Promise<Ending> {
   if (!closesAt) return { hours: hours ?? usual }
   return { at: await momentOf(work, closesAt, actor.kind === 'person' ? actor.zone : place.zone) }
-}
-
-async function isInFront(work: Work, communityId: string, personId: string): Promise<boolean> {
-  const containers = await featuredPeople(work, communityId)
-  return containers.some(({ people }) => people.some((one) => one.personId === personId))
 }

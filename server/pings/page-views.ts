@@ -12,7 +12,14 @@ import { readFlow } from '#server/pings/reads-tallies.ts'
 import { shownFlow } from '#server/pings/results.ts'
 import { countReach, findPing } from '#server/pings/store.ts'
 import { pingView, readPings, shapePings } from '#server/pings/views.ts'
-import { consentStateOf, consentStates } from '#server/pings/voices/consent.ts'
+import {
+  type ConsentState,
+  consentStateOf,
+  consentStates,
+  voiceNotInFront,
+  voiceSilent,
+} from '#server/pings/voices/consent.ts'
+import { isInFront } from '#server/pings/voices/in-front.ts'
 import { findConsent } from '#server/pings/voices/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { countMailing } from '#server/platform/mail/views.ts'
@@ -143,9 +150,10 @@ async function readDraft(
   ping: Ping,
   { zone, asker }: { zone: string; asker: { personId: string; name: string; title: string } | null },
 ): Promise<DraftView> {
-  const [reach, consent] = await Promise.all([
+  const [reach, consent, stands] = await Promise.all([
     countReach(look, ping.communityId),
     ping.voiceId ? findConsent(look, ping, personIdOf(actor) ?? '') : null,
+    ping.voiceId ? isInFront(look, ping.communityId, ping.voiceId) : true,
   ])
   const closesAt = endOf(ping, look.now)
   const state = ping.voiceId ? consentStateOf(consent) : null
@@ -159,8 +167,13 @@ async function readDraft(
     ...reach,
     voice: ping.voiceId && asker ? { personId: asker.personId, name: asker.name, title: asker.title } : null,
     consent: state,
-    blocked: !sending.ok ? sending.refusal.code : state && state !== 'given' ? 'voice_silent' : null,
+    blocked: sending.ok ? voiceBlock(state, stands) : sending.refusal.code,
   }
+}
+
+function voiceBlock(consent: ConsentState | null, stands: boolean): string | null {
+  if (!stands) return voiceNotInFront.code
+  return consent && consent !== 'given' ? voiceSilent.code : null
 }
 
 export const newPingView = z.object({

@@ -8,11 +8,12 @@ import { pingMail } from '#server/pings/mails.ts'
 import { pingAddress, pingTopic } from '#server/pings/ping.ts'
 import { maySend } from '#server/pings/policy.ts'
 import { ballotHolders, lockPing, saveOpening } from '#server/pings/store.ts'
-import { mayUseVoice } from '#server/pings/voices/consent.ts'
+import { mayUseVoice, voiceNotInFront } from '#server/pings/voices/consent.ts'
+import { isInFront } from '#server/pings/voices/in-front.ts'
 import { findConsent } from '#server/pings/voices/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { queueMailing } from '#server/platform/mail/queue.ts'
-import { insist } from '#server/platform/refuse.ts'
+import { insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** @returns to how many people it goes by mail */
@@ -24,7 +25,7 @@ export interface SentPing {
 
 /**
  * Sends a draft: rows, mails, discussion and the end of it in one transaction.
- * @refuses not_found · forbidden · ping_sent · community_draft · community_archived · end_over · voice_silent
+ * @refuses not_found · forbidden · ping_sent · community_draft · community_archived · end_over · voice_silent · voice_not_in_front
  */
 export async function sendPing(
   work: Work,
@@ -34,7 +35,10 @@ export async function sendPing(
   const ping = await lockPing(work, actor, where, 'update')
   const senderId = insist(maySend(actor, ping))
   const closesAt = insist(validEnd(ping, work.now))
-  if (ping.voiceId) insist(mayUseVoice(await findConsent(work, ping, senderId)))
+  if (ping.voiceId) {
+    insist(mayUseVoice(await findConsent(work, ping, senderId)))
+    if (!(await isInFront(work, ping.communityId, ping.voiceId))) refuse(voiceNotInFront)
+  }
 
   await saveOpening(work, ping, { by: senderId, closesAt })
   const mails = await queueMailing(work, pingMail, ballotHolders(ping.id), {

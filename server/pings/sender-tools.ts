@@ -2,6 +2,7 @@
  * What the sender and the leaders see under a Ping: how its mails went, and how to end, extend or withdraw it.
  */
 import type { PingPageView } from '#server/pings/page-views.ts'
+import { personIdOf } from '#server/platform/actor.ts'
 import { checkbox, choice, textField } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -14,14 +15,30 @@ export function senderTools(view: PingPageView, screen: Screen): Html | null {
   const { t } = screen
   const { ping, mailing } = view
   if (!mailing && !ping.can.close && !ping.can.withdraw) return null
+  const me = personIdOf(screen.actor)
+  const isVoice = ping.sentBy !== null && ping.askedBy?.personId === me
   return section({
     id: 'sending',
     kind: 'side',
-    title: t('For you as its sender'),
-    inside: html`<div class="ping-tools">${mailing ? mailFacts(mailing, screen) : null}
+    title: isVoice
+      ? t('Asked in your name')
+      : isSender(view, me)
+        ? t('For you as its sender')
+        : t('For you as a leader'),
+    inside: html`<div class="ping-tools">${isVoice ? voiceWords(view, screen) : null}${mailing ? mailFacts(mailing, screen) : null}
 ${ping.can.close ? [fold(t('Give it more time'), extendForm(view, screen), isBack(screen, view, 'extension')), fold(t('Close it now'), closeForm(view, screen), isBack(screen, view, 'closing'))] : null}
 ${ping.can.withdraw ? fold(t('Withdraw it'), withdrawForm(view, screen), isBack(screen, view, 'withdrawal')) : null}</div>`,
   })
+}
+
+function isSender({ ping }: PingPageView, me: string | null): boolean {
+  return (ping.sentBy ?? ping.askedBy)?.personId === me
+}
+
+/** What the one in whose name it is asked may do beside withdrawing it: look after their consents. */
+function voiceWords({ ping }: PingPageView, { t }: Screen): Html {
+  const name = ping.sentBy?.name ?? t('Somebody')
+  return html`<p>${t('{name} sent it with your yes. You see what they see.', { name })} <a href="/voices">${t('Pings in your name')}</a></p>`
 }
 
 function mailFacts(mailing: NonNullable<PingPageView['mailing']>, screen: Screen): Piece {

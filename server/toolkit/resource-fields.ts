@@ -186,7 +186,7 @@ function showingFields(view: ResourceForm, screen: Screen, way: ResourceForm['wa
         })
       : null,
     beside([
-      textField({ name: 'publishFrom', label: t('From'), type: 'datetime-local', value: draft?.publishFrom }),
+      textField({ name: 'publishFrom', label: t('Published from'), type: 'datetime-local', value: draft?.publishFrom }),
       textField({ name: 'publishUntil', label: t('Until'), type: 'datetime-local', value: draft?.publishUntil }),
     ]),
     way === 'file'

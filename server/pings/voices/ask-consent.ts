@@ -4,7 +4,7 @@
 import { pingAddress } from '#server/pings/ping.ts'
 import { maySend } from '#server/pings/policy.ts'
 import { lockPing } from '#server/pings/store.ts'
-import { consentStateOf, noVoice } from '#server/pings/voices/consent.ts'
+import { consentStateOf, noVoice, voiceRefused } from '#server/pings/voices/consent.ts'
 import { consentMail } from '#server/pings/voices/mail.ts'
 import { findConsent, saveAsking } from '#server/pings/voices/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -14,7 +14,7 @@ import type { Work } from '#server/platform/work.ts'
 
 /**
  * Asks by mail, once for these words; asked again without a change it does nothing.
- * @refuses not_found · forbidden · ping_sent · community_draft · community_archived · no_voice
+ * @refuses not_found · forbidden · ping_sent · community_draft · community_archived · no_voice · voice_refused
  */
 export async function askConsent(
   work: Work,
@@ -25,7 +25,9 @@ export async function askConsent(
   const askedBy = insist(maySend(actor, ping))
   const personId = ping.voiceId ?? refuse(noVoice)
   const done = { id: ping.id, address: pingAddress(ping.slug, ping) }
-  if (consentStateOf(await findConsent(work, ping, askedBy)) !== 'not_asked') return done
+  const state = consentStateOf(await findConsent(work, ping, askedBy))
+  if (state === 'refused') refuse(voiceRefused)
+  if (state !== 'not_asked') return done
 
   const consentId = await saveAsking(work, ping, personId, askedBy)
   await queueMail(

@@ -9,10 +9,13 @@ const purpose = 'voice consent'
 export const reaches = ['this_one', 'until_withdrawn'] as const
 export type Reach = (typeof reaches)[number]
 
-export const consentStates = ['not_asked', 'asked', 'given'] as const
+export const consentStates = ['not_asked', 'asked', 'given', 'refused'] as const
 export type ConsentState = (typeof consentStates)[number]
 
-/** What was asked of somebody, and what they said. */
+/** How a consent is named by whoever decides about it: by the mailed link, or on their own list, signed in. */
+export type ConsentKey = { readonly token: string } | { readonly consentId: string }
+
+/** What was asked of somebody, and what they said: a no has no `givenAt`. */
 export interface Consent {
   readonly id: string
   readonly reach: Reach | null
@@ -25,16 +28,37 @@ export const voiceSilent = refusal(
   409,
   'The one in whose name this is asked has not allowed it yet. Nothing was sent.',
 )
+export const voiceRefused = refusal(
+  'voice_refused',
+  409,
+  'They have said no to this one, so they are not asked again. Change its words, or ask it in your own name.',
+)
+export const voiceNotInFront = refusal(
+  'voice_not_in_front',
+  409,
+  'The one in whose name this is asked does not stand in front of this community any more. Change the Ping and choose who asks; nothing was sent.',
+)
 export const noVoice = refusal('no_voice', 409, 'This Ping is asked in your own name, so there is nobody to ask.')
 export const consentUnknown = refusal(
   'consent_unknown',
   404,
   'This link does not lead to a question any more. The Ping may be gone, or its words have changed and you will be asked anew.',
 )
+export const consentLate = refusal(
+  'consent_late',
+  409,
+  'This Ping is out already, so there is nothing to decide about it any more. You can withdraw it on its page.',
+)
+export const consentOfOther = refusal(
+  'consent_of_other',
+  403,
+  'This question went to somebody else, and only they decide about their name. Nothing was changed.',
+)
 
-/** Where a consent stands; one that was withdrawn may be asked for again. */
+/** Where a consent stands. A yes that was taken back may be asked for again; a no to these words stands. */
 export function consentStateOf(consent: Consent | null): ConsentState {
-  if (!consent || consent.withdrawnAt) return 'not_asked'
+  if (!consent) return 'not_asked'
+  if (consent.withdrawnAt) return consent.givenAt ? 'not_asked' : 'refused'
   return consent.givenAt ? 'given' : 'asked'
 }
 

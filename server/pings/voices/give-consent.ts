@@ -1,29 +1,34 @@
 /**
- * "Allow this one", or "Allow Ada until I say no": a featured person's yes, by the button of a mailed page.
+ * "Allow this one", or "Allow Ada until I say no": a featured person's yes, by the button of a mailed page or of their own list.
  */
-import { consentUnknown, openConsentToken, type Reach } from '#server/pings/voices/consent.ts'
-import { lockConsent, saveConsent } from '#server/pings/voices/store.ts'
+import { type ConsentKey, consentLate, consentUnknown, type Reach } from '#server/pings/voices/consent.ts'
+import { lockAsked } from '#server/pings/voices/lock-asked.ts'
+import { saveConsent } from '#server/pings/voices/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Stores the yes of whoever holds the link.
- * @refuses consent_unknown
+ * Stores the yes of whoever was asked.
+ * @refuses not_found · consent_unknown · consent_of_other · consent_late
  */
 export async function giveConsent(
   work: Work,
-  { token, reach }: { readonly token: string; readonly reach: Reach },
+  actor: Actor,
+  { reach, ...key }: ConsentKey & { readonly reach: Reach },
 ): Promise<{ reach: Reach }> {
-  const opened = openConsentToken(work.platform.secrets, token) ?? refuse(consentUnknown)
-  const consent = (await lockConsent(work, opened.id, opened.version)) ?? refuse(consentUnknown)
+  const consent = await lockAsked(work, actor, key)
+  const { ping } = consent
   if (consent.givenAt && !consent.withdrawnAt && consent.reach === reach) return { reach }
+  if (!ping) refuse(consentUnknown)
+  if (!ping.isDraft) refuse(consentLate)
   await saveConsent(work, consent.id, reach)
   await work.record({
-    communityId: consent.ping.communityId,
+    communityId: consent.communityId,
     actorId: consent.personId,
     verb: 'consent.given',
     objectKind: 'ping',
-    objectId: consent.ping.id,
+    objectId: ping.id,
     facts: { personId: consent.askedBy, reach },
     tells: true,
   })

@@ -16,12 +16,12 @@ export const consentMail = mailKind<{ consentId: string }>({
     const asked = community && (await readConsentQuestion(look, mail.payload.consentId))
     const isLeaving = (mail.state ?? 'waiting') === 'waiting'
     if (!asked || asked.personId !== mail.personId) return { dropped: 'gone' }
-    if (isLeaving && (asked.isSent || asked.isOver)) return { dropped: 'over' }
+    if (isLeaving && (asked.isSent || asked.given === 'no')) return { dropped: 'over' }
     if (isLeaving && asked.given) return { dropped: 'done' }
     const { publicUrl } = look.platform.config
     const address = `${publicUrl}/consent/${consentToken(look.platform.secrets, asked.id, mail.mailVersion)}`
     return consentEmail(
-      { community, asker: asked.asker, question: asked.question, options: asked.options, address },
+      { community, asker: asked.ping.asker, question: asked.ping.question, options: asked.ping.options, address },
       { t: mail.t, site: { name: mail.siteName, url: publicUrl } },
     )
   },

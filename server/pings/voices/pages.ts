@@ -1,79 +1,157 @@
 /**
- * Saying yes to a Ping in one's own name, and seeing what one has allowed.
+ * Saying yes or no to a Ping in one's own name, and seeing what one has allowed.
  */
-import type { ConsentPageView, VoicesView } from '#server/pings/voices/views.ts'
+import type { AskedPing, ConsentPageView, VoicesView } from '#server/pings/voices/views.ts'
 import { actButton } from '#server/platform/html/form.ts'
-import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { barePage, sitePage } from '#server/platform/html/layout.ts'
-import { emptyState, notice, pageTitle } from '#server/platform/html/parts.ts'
+import { emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** `/consent/:token`: the full text and two buttons. */
+/** `/consent/:token`: the full text and the buttons. */
 export function consentPage(view: ConsentPageView, screen: Screen): Html {
-  const { t } = screen
-  const { community, question, options, name } = view
-  const asker = view.asker ?? t('Somebody')
+  const { t, address } = screen
+  const { ping, given, isSent, isOthers } = view
+  const asker = ping.asker ?? t('Somebody')
+  const action = address.split('?')[0] ?? address
+  const mayDecide = !isSent && !isOthers
   return barePage(screen, {
-    title: question,
-    hue: community.hue,
-    kicker: html`<b>${community.name}</b>`,
+    title: ping.question,
+    hue: ping.community.hue,
+    kicker: html`<b>${ping.community.name}</b>`,
     head: html`<meta name="robots" content="noindex">`,
-    main: html`<p class="lead">${t('{name}, may {asker} ask this in your name?', { name, asker })}</p>
-<div class="letter"><div class="inside"><h1 class="question">${question}</h1><ol>${options.map((option) => html`<li>${option}</li>`)}</ol></div></div>
-${said(view, t)}
-${buttons(view, asker, screen)}
-<p class="soft">${t('It goes by mail to every member, with your name as the one who asks. You see what {asker} sees, and can withdraw it. You can take your yes back at any time, under “Pings in your name”.', { asker })}</p>
+    main: html`<h1 class="lead">${t('{name}, may {asker} ask this in your name?', { name: ping.name, asker })}</h1>
+${asMailed(ping, screen, 'h2')}
+${
+  isOthers
+    ? notice(t('This question went to {name}, and you are signed in here as somebody else.', { name: ping.name }))
+    : said(view, t)
+}
+${mayDecide ? html`<div class="acts">${decisions(ping, screen, { action, given })}</div>` : null}
+<p class="soft">${t('You see what {asker} sees, and can withdraw it once it is out. You can take your yes back at any time, under “Pings in your name”.', { asker })}</p>
 <p><a href="/voices">${t('Pings in your name')}</a></p>`,
   })
 }
 
+/** The Ping as it will go out: from whom, its words, until when and to how many. */
+function asMailed(ping: AskedPing, screen: Screen, heading: 'h2' | 'h3'): Html {
+  const { t } = screen
+  const { community, name, question, language, options, hours, picked, members } = ping
+  const lang = attr('lang', language === t.locale ? null : language)
+  const asked = html`class="question" ${lang}`
+  const until = picked && timeText(picked, { t, actor: { zone: ping.zone, now: screen.actor.now } }, 'zoned')
+  return html`<div class="letter"><header><span>${t('From')} <b>${name}, ${community.name}</b></span></header><div class="inside">${
+    heading === 'h2' ? html`<h2 ${asked}>${question}</h2>` : html`<h3 ${asked}>${question}</h3>`
+  }<ol ${lang}>${options.map((option) => html`<li>${option}</li>`)}</ol><p class="soft">${
+    until
+      ? t('It goes by mail to {n, plural, one {# member} other {# members}}, and is open until {time}.', {
+          n: members,
+          time: until,
+        })
+      : t(
+          'It goes by mail to {n, plural, one {# member} other {# members}}, and is open for {hours, number} hours from then.',
+          { n: members, hours },
+        )
+  }</p></div></div>`
+}
+
 function said({ given, isSent }: ConsentPageView, t: Screen['t']): Piece {
+  const isAllowed = given === 'this_one' || given === 'until_withdrawn'
   if (isSent)
     return notice(
-      given
+      isAllowed
         ? t('It was sent, with your yes.')
         : t('It was sent without your name, or not at all: there is nothing to decide any more.'),
     )
+  if (given === 'no') return notice(t('You have said no. It is not sent in your name.'))
   if (given === 'this_one') return notice(t('You have allowed this one. Thank you.'), 'good')
-  return given === 'until_withdrawn'
+  return isAllowed
     ? notice(t('You have allowed this one and those to come, until you say no. Thank you.'), 'good')
     : null
 }
 
-function buttons({ given, isSent }: ConsentPageView, asker: string, screen: Screen): Piece {
-  const { t, address } = screen
-  const action = address.split('?')[0] ?? address
-  if (isSent) return null
-  return html`<div class="acts">${
-    given
+/** Every answer but the one that stands. */
+function decisions(
+  { asker, question }: AskedPing,
+  screen: Screen,
+  { action, given }: { action: string; given: ConsentPageView['given'] },
+): Piece {
+  const { t } = screen
+  const name = asker ?? t('Somebody')
+  const isAllowed = given === 'this_one' || given === 'until_withdrawn'
+  return [
+    isAllowed
       ? null
-      : actButton(screen, { action, label: t('Allow this one'), fields: { reach: 'this_one' }, look: 'primary' })
-  }${given === 'until_withdrawn' ? null : actButton(screen, { action, label: t('Allow {name} until I say no', { name: asker }), fields: { reach: 'until_withdrawn' } })}</div>`
+      : actButton(screen, {
+          action,
+          label: t('Allow this one'),
+          longLabel: t('Allow this one: {question}', { question }),
+          fields: { reach: 'this_one' },
+          look: 'primary',
+        }),
+    given === 'until_withdrawn'
+      ? null
+      : actButton(screen, {
+          action,
+          label: t('Allow {name} until I say no', { name }),
+          fields: { reach: 'until_withdrawn' },
+        }),
+    given === 'no'
+      ? null
+      : actButton(screen, {
+          action: `${action}/withdrawal`,
+          label: isAllowed ? t('Take it back') : t('No'),
+          longLabel: isAllowed ? undefined : t('No: {question}', { question }),
+          look: isAllowed ? 'quiet' : 'plain',
+        }),
+  ]
 }
 
-/** `/voices`: what one has allowed, each with a way back. */
-export function voicesPage({ consents }: VoicesView, screen: Screen): Html {
+/** `/voices`: what one is asked, and what one has allowed, each with a way back. */
+export function voicesPage({ questions, consents }: VoicesView, screen: Screen): Html {
   const { t } = screen
   return sitePage(screen, {
     title: t('Pings in your name'),
     main: html`${pageTitle({ title: t('Pings in your name'), lead: t('Whoever sends a Ping may ask it in your name only while you allow it here.') })}
 ${
-  consents.length === 0
+  questions.length > 0
+    ? section({ id: 'asked', title: t('You are asked'), inside: questions.map((one) => question(one, screen)) })
+    : null
+}
+${consents.length > 0 ? section({ id: 'allowed', title: t('You have allowed'), inside: allowed(consents, screen) }) : null}
+${
+  consents.length === 0 && questions.length === 0
     ? emptyState({
         title: t('You have allowed nobody'),
-        says: t('When somebody wants to ask in your name, you get a mail with the full text first.'),
+        says: t('When somebody wants to ask in your name, you are asked here and by mail first, with the full text.'),
       })
-    : html`<ul class="rows">${consents.map(
-        ({ id, community, asker, reach, givenAt, ping }) =>
-          html`<li class="row"><div class="said-of"><b class="title">${
-            reach === 'this_one'
-              ? (ping?.question ?? t('One Ping'))
-              : t('All Pings of {name}', { name: asker ?? t('Somebody') })
-          }</b><p class="about">${community.name} · ${t('allowed {day}', { day: timeText(givenAt, screen, 'day') })}${
-            ping ? html` · <a href="${ping.address}">${t('See it')}</a>` : null
-          }</p></div><div class="after">${actButton(screen, { action: `/voices/${id}/withdrawal`, label: t('Take it back') })}</div></li>`,
-      )}</ul>`
+    : null
 }`,
   })
+}
+
+function question({ id, ping }: VoicesView['questions'][number], screen: Screen): Html {
+  const { t } = screen
+  const asker = ping.asker ?? t('Somebody')
+  return html`<article class="asked" style="--hue: ${ping.community.hue}"><p>${t('{name} would like to ask this in your name in {community}:', { name: asker, community: ping.community.name })}</p>
+${asMailed(ping, screen, 'h3')}
+<div class="acts">${decisions(ping, screen, { action: `/voices/${id}`, given: null })}</div>
+<p class="soft">${t('You see what {asker} sees, and can withdraw it once it is out.', { asker })}</p></article>`
+}
+
+function allowed(consents: VoicesView['consents'], screen: Screen): Html {
+  const { t } = screen
+  return html`<ul class="rows">${consents.map(({ id, community, asker, reach, givenAt, ping }) => {
+    const name = asker ?? t('Somebody')
+    const what =
+      reach === 'this_one' ? (ping?.question ?? t('One Ping of {name}', { name })) : t('All Pings of {name}', { name })
+    return html`<li class="row"><div class="said-of"><b class="title">${what}</b><p class="about">${community.name} · ${t('allowed {day}', { day: timeText(givenAt, screen, 'day') })}${
+      ping?.address ? html` · <a href="${ping.address}">${t('See it')}</a>` : null
+    }</p></div><div class="after">${actButton(screen, {
+      action: `/voices/${id}/withdrawal`,
+      label: t('Take it back'),
+      longLabel: t('Take it back: {what}', { what }),
+    })}</div></li>`
+  })}</ul>`
 }

@@ -2,7 +2,7 @@
  * The addresses of consents.
  */
 import { z } from 'zod'
-import { consentUnknown, openConsentToken, reaches } from '#server/pings/voices/consent.ts'
+import { consentLate, consentOfOther, consentUnknown, openConsentToken, reaches } from '#server/pings/voices/consent.ts'
 import { giveConsent } from '#server/pings/voices/give-consent.ts'
 import { consentPage, voicesPage } from '#server/pings/voices/pages.ts'
 import { consentPageView, listVoices, readConsentPage, voicesView } from '#server/pings/voices/views.ts'
@@ -13,6 +13,8 @@ import { notFound } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 const token = z.string().max(200)
+const reach = z.enum(reaches)
+const ended = z.object({ id: z.string(), was: z.enum(['asked', 'given']) })
 const isConsent = ({ secrets }: Platform, params: Readonly<Record<string, string>>) =>
   openConsentToken(secrets, params.token ?? '') !== null
 
@@ -26,7 +28,7 @@ export const voiceRoutes: readonly Endpoint[] = [
     refusals: [consentUnknown],
     input: z.object({ token }),
     view: consentPageView,
-    read: (look, _actor, input) => readConsentPage(look, input.token),
+    read: (look, actor, input) => readConsentPage(look, actor, input.token),
     page: consentPage,
   }),
   acts({
@@ -35,15 +37,27 @@ export const voiceRoutes: readonly Endpoint[] = [
     who: 'bearer',
     genuine: isConsent,
     forged: consentUnknown,
-    refusals: [consentUnknown],
-    input: z.object({ token, reach: z.enum(reaches) }),
-    view: z.object({ reach: z.enum(reaches) }),
-    act: (work, _actor, input) => giveConsent(work, input),
+    refusals: [consentUnknown, consentOfOther, consentLate],
+    input: z.object({ token, reach }),
+    view: z.object({ reach }),
+    act: giveConsent,
+    then: (_view, input) => ({ location: `/consent/${input.token}` }),
+  }),
+  acts({
+    path: '/consent/:token/withdrawal',
+    summary: 'Says no to what was asked, or takes a yes back.',
+    who: 'bearer',
+    genuine: isConsent,
+    forged: consentUnknown,
+    refusals: [consentUnknown, consentOfOther],
+    input: z.object({ token }),
+    view: ended,
+    act: withdrawConsent,
     then: (_view, input) => ({ location: `/consent/${input.token}` }),
   }),
   reads({
     path: '/voices',
-    summary: 'What I have allowed to be asked in my name.',
+    summary: 'What I am asked, and what I have allowed, to be asked in my name.',
     who: 'signed_in',
     refusals: [],
     input: z.object({}),
@@ -52,13 +66,30 @@ export const voiceRoutes: readonly Endpoint[] = [
     page: voicesPage,
   }),
   acts({
+    path: '/voices/:consent',
+    summary: 'Allows what I am asked: this Ping, or all of that sender’s until further notice.',
+    who: 'signed_in',
+    form: '/voices',
+    refusals: [notFound, consentUnknown, consentLate],
+    input: z.object({ consent: addressId, reach }),
+    view: z.object({ reach }),
+    act: (work, actor, input) => giveConsent(work, actor, { consentId: input.consent, reach: input.reach }),
+    then: (view) =>
+      view.reach === 'this_one'
+        ? { location: '/voices', said: 'Allowed. It can be sent now.' }
+        : { location: '/voices', said: 'Allowed, with those to come, until you say no.' },
+  }),
+  acts({
     path: '/voices/:consent/withdrawal',
-    summary: 'Takes back what I allowed.',
+    summary: 'Says no to what I am asked, or takes back what I allowed.',
     who: 'signed_in',
     refusals: [notFound],
     input: z.object({ consent: addressId }),
-    view: z.object({ id: z.string() }),
-    act: (work, actor, { consent }) => withdrawConsent(work, actor, consent),
-    then: () => ({ location: '/voices', said: 'Taken back. Nothing new is asked in your name.' }),
+    view: ended,
+    act: (work, actor, { consent }) => withdrawConsent(work, actor, { consentId: consent }),
+    then: ({ was }) =>
+      was === 'asked'
+        ? { location: '/voices', said: 'You said no. It is not sent in your name.' }
+        : { location: '/voices', said: 'Taken back. Nothing new is asked in your name.' },
   }),
 ]

@@ -3,13 +3,12 @@
  */
 import { sql } from 'kysely'
 import type { Ping } from '#server/pings/ping.ts'
-import { type PingRowOf, pingColumns, pingFrom } from '#server/pings/store.ts'
 import type { Consent, Reach } from '#server/pings/voices/consent.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /**
  * The consent under which a sender may ask this Ping in its voice's name: one for this Ping, or one to all of that sender's.
- * One that was given comes before one that was only asked for.
+ * What was decided last counts, so that a no to this one stands beside an older yes to all; then comes what waits for an answer.
  */
 export async function findConsent(
   look: Look,
@@ -22,7 +21,10 @@ export async function findConsent(
     .where('community_id', '=', ping.communityId)
     .where('person_id', '=', ping.voiceId)
     .where(sql<boolean>`(ping_id = ${ping.id} or reach = 'until_withdrawn' and asked_by = ${senderId || null}::uuid)`)
-    .orderBy(sql`withdrawn_at is null and given_at is not null`, 'desc')
+    .orderBy(
+      sql`coalesce(case when withdrawn_at is null then given_at when ping_id = ${ping.id} then withdrawn_at end, '-infinity')`,
+      'desc',
+    )
     .orderBy(sql`withdrawn_at is null`, 'desc')
     .orderBy('asked_at', 'desc')
     .limit(1)
@@ -60,40 +62,27 @@ export async function keepLastingConsents(work: Work, pingId: string): Promise<v
   await sql`update voice_consent set ping_id = null where ping_id = ${pingId}`.execute(work.tx)
 }
 
-/** A consent that was asked for, with the Ping it is about. */
+/** A consent somebody was asked for. */
 export interface AskedConsent extends Consent {
+  readonly communityId: string
   readonly personId: string
+  /** The person's `mail_version` now. */
+  readonly mailVersion: number
   readonly askedBy: string | null
-  readonly ping: Ping
+  /** The Ping it was asked with; null where a yes to all has outlived it. */
+  readonly ping: { readonly id: string; readonly isDraft: boolean } | null
 }
 
-/** The consent behind a mailed link, its row held; null where it is over. */
-export async function lockConsent(work: Work, id: string, mailVersion: number): Promise<AskedConsent | null> {
-  const { rows } = await sql<
-    PingRowOf & {
-      consent_id: string
-      person_id: string
-      asked_by: string | null
-      reach: Reach | null
-      given_at: Date | null
-      ended_at: Date | null
-    }
-  >`
-    select x.id as consent_id, x.person_id, x.asked_by, x.reach, x.given_at, x.withdrawn_at as ended_at, ${pingColumns}
-    from voice_consent x join ping p on p.id = x.ping_id join community c on c.id = p.community_id
-    join person h on h.id = x.person_id and h.removed_at is null and h.mail_version = ${mailVersion}
+/** A consent, its row held; null where it is gone. */
+export async function lockConsent(work: Work, id: string): Promise<AskedConsent | null> {
+  const { rows } = await sql<AskedConsent>`
+    select x.id, x.community_id as "communityId", x.person_id as "personId", h.mail_version as "mailVersion",
+      x.asked_by as "askedBy", x.reach, x.given_at as "givenAt", x.withdrawn_at as "withdrawnAt",
+      case when p.id is not null then json_build_object('id', p.id, 'isDraft', p.state = 'draft') end as ping
+    from voice_consent x join person h on h.id = x.person_id and h.removed_at is null
+    left join ping p on p.id = x.ping_id
     where x.id = ${id} for update of x`.execute(work.tx)
-  const row = rows[0]
-  if (!row) return null
-  return {
-    id: row.consent_id,
-    personId: row.person_id,
-    askedBy: row.asked_by,
-    reach: row.reach,
-    givenAt: row.given_at,
-    withdrawnAt: row.ended_at,
-    ping: pingFrom(row),
-  }
+  return rows[0] ?? null
 }
 
 /** Writes down a yes. */
@@ -103,17 +92,16 @@ export async function saveConsent(work: Work, id: string, reach: Reach): Promise
   )
 }
 
-/**
- * Takes a person's yes back, and with a yes until further notice all others to the same sender in the community.
- * @returns the community, or null where there was nothing of theirs to take back
- */
-export async function saveConsentEnd(work: Work, id: string, personId: string): Promise<string | null> {
-  const { rows } = await sql<{ community_id: string }>`
-    update voice_consent set withdrawn_at = app_now() from voice_consent it
-    where it.id = ${id} and it.person_id = ${personId} and it.withdrawn_at is null
-      and voice_consent.person_id = it.person_id and voice_consent.community_id = it.community_id and voice_consent.withdrawn_at is null
-      and (voice_consent.id = it.id
-        or it.reach = 'until_withdrawn' and voice_consent.reach = 'until_withdrawn' and voice_consent.asked_by = it.asked_by)
-    returning voice_consent.community_id`.execute(work.tx)
-  return rows[0]?.community_id ?? null
+/** Ends a consent, and with a yes until further notice all others to the same sender in the community. */
+export async function saveConsentEnd(
+  work: Work,
+  { id, communityId, personId, askedBy, reach }: AskedConsent,
+): Promise<void> {
+  const isLasting = reach === 'until_withdrawn'
+  await sql`
+    update voice_consent set withdrawn_at = app_now()
+    where withdrawn_at is null and (id = ${id} or ${isLasting} and reach = 'until_withdrawn'
+      and community_id = ${communityId} and person_id = ${personId} and asked_by is not distinct from ${askedBy}::uuid)`.execute(
+    work.tx,
+  )
 }

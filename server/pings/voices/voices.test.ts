@@ -67,6 +67,135 @@ test('they are asked once by a mail with the full text, and a link that decides 
   assert.equal((await ada.send(`${draft.address}/sending`)).json.code, 'voice_silent')
 })
 
+describe('the question stands on their list', () => {
+  /** Cleo is asked, and has not said anything. Gives the question as her list shows it. */
+  async function ask(words = {}) {
+    const draft = await draftOne(site, { voiceId, ...words })
+    await ada.send(`${draft.address}/consent`)
+    const [question] = (await cleo.json('/voices')).json.questions
+    return { draft, question, address: `/voices/${question.id}` }
+  }
+  const stateFor = async (draft: { address: string }) => (await ada.json(draft.address)).json.draft.consent
+
+  test('with the full text as it will go out, an hour in their own zone, and three answers', async () => {
+    const { question } = await ask()
+    assert.deepEqual(
+      [question.ping.question, question.ping.options, question.ping.asker, question.ping.hours, question.ping.members],
+      ['What holds you back most?', answersOf, 'Ada Lindqvist', 48, 4],
+    )
+    const page = await cleo.get('/voices')
+    for (const option of answersOf) assert.ok(page.text.includes(option))
+    assert.match(page.text, /From <b>Cleo Marsh, First-line leaders<\/b>/)
+    assert.match(page.text, /goes by mail to 4 members, and is open for 48 hours/)
+    assert.match(page.text, /Allow this one[\s\S]*Allow Ada Lindqvist until I say no[\s\S]*>No</)
+  })
+
+  test('for nobody else: not the sender, another leader, a member or a stranger, and none of them decides it', async () => {
+    const { draft, address } = await ask()
+    for (const who of ['ada', 'ben', 'dov', 'eve', 'owen'] as const) {
+      assert.deepEqual((await site.as(who).json('/voices')).json.questions, [], who)
+      assert.equal((await site.as(who).send(address, { reach: 'this_one' })).status, 404, who)
+      assert.equal((await site.as(who).send(`${address}/withdrawal`)).status, 404, who)
+    }
+    assert.equal((await anyone.send(address, { reach: 'this_one' })).status, 401)
+    assert.equal((await anyone.post(address, { reach: 'this_one' })).status, 303)
+    assert.equal(await stateFor(draft), 'asked')
+    assert.equal((await cleo.get(draft.address)).status, 404, 'the draft itself is its writer’s')
+  })
+
+  test('“Allow this one” allows this one, is told to whoever asked, and leaves the list of questions', async () => {
+    const { draft, address } = await ask()
+    assert.equal((await cleo.post(address, { reach: 'everything' })).status, 422)
+    const done = await cleo.post(address, { reach: 'this_one' })
+    assert.deepEqual([done.status, done.headers.location], [303, '/voices'])
+    assert.equal(await stateFor(draft), 'given')
+    const list = (await cleo.json('/voices')).json
+    assert.deepEqual([list.questions.length, list.consents.length], [0, 1])
+    const { rows } = await sql("select actor_id, facts from activity where verb = 'consent.given'")
+    assert.deepEqual(rows, [{ actor_id: voiceId, facts: { personId: cast.people.ada.id, reach: 'this_one' } }])
+    assert.equal((await ada.send(`${draft.address}/sending`)).status, 200)
+    assert.equal((await cleo.send(address, { reach: 'until_withdrawn' })).json.code, 'consent_late')
+  })
+
+  test('“Allow Ada until I say no” answers her other questions too', async () => {
+    const { draft, address } = await ask()
+    const { draft: other } = await ask({ question: 'Another one?' })
+    assert.equal((await cleo.json('/voices')).json.questions.length, 2)
+    await cleo.send(address, { reach: 'until_withdrawn' })
+    assert.deepEqual((await cleo.json('/voices')).json.questions, [])
+    assert.deepEqual([await stateFor(draft), await stateFor(other)], ['given', 'given'])
+    await runJobs(site, 'send-mail')
+    const { rows } = await sql("select why from mail where kind = 'ping_consent'")
+    assert.deepEqual(rows, [{ why: 'done' }, { why: 'done' }])
+  })
+
+  test('“No” is told to whoever asked, stands against asking again, and ends as the words change', async () => {
+    const { draft, address } = await ask()
+    assert.equal((await cleo.post(`${address}/withdrawal`)).status, 303)
+    assert.equal((await cleo.post(`${address}/withdrawal`)).status, 303, 'twice is once')
+    const { rows } = await sql("select actor_id, facts from activity where verb = 'consent.refused'")
+    assert.deepEqual(rows, [{ actor_id: voiceId, facts: { personId: cast.people.ada.id } }])
+    assert.equal(await stateFor(draft), 'refused')
+    assert.match((await ada.get(draft.address)).text, /Cleo Marsh has said no to this one/)
+    assert.equal((await ada.send(`${draft.address}/consent`)).json.code, 'voice_refused')
+    assert.equal((await ada.send(`${draft.address}/sending`)).json.code, 'voice_silent')
+    assert.deepEqual((await cleo.json('/voices')).json.questions, [])
+    await ada.send(`${draft.address}/draft`, { question: 'Said better?', options: answersOf, voiceId })
+    assert.equal((await ada.send(`${draft.address}/consent`)).status, 200)
+    assert.equal((await cleo.json('/voices')).json.questions[0].ping.question, 'Said better?')
+  })
+
+  test('a no to one stands beside an older yes to all', async () => {
+    const { address } = await ask()
+    const { draft: other } = await ask({ question: 'Another one?' })
+    const link = await askedLink()
+    await cleo.send(address, { reach: 'until_withdrawn' })
+    assert.equal((await anyone.post(`${link}/withdrawal`)).status, 303)
+    assert.equal(await stateFor(other), 'refused')
+    assert.equal((await ada.send(`${other.address}/sending`)).json.code, 'voice_silent')
+    const next = await draftOne(site, { voiceId })
+    assert.equal((await ada.send(`${next.address}/sending`)).status, 200)
+  })
+
+  test('not once the words changed, the draft is gone or sent, or they left the community', async () => {
+    const { draft, address } = await ask()
+    await ada.send(`${draft.address}/draft`, { question: 'Changed?', options: answersOf, voiceId })
+    assert.deepEqual((await cleo.json('/voices')).json.questions, [])
+    assert.equal((await cleo.send(address, { reach: 'this_one' })).status, 404)
+    const { draft: gone } = await ask()
+    await ada.send(`${gone.address}/removal`)
+    assert.deepEqual((await cleo.json('/voices')).json.questions, [])
+    await ask()
+    await sql('update membership set ended_at = app_now() where person_id = $1', [voiceId])
+    assert.deepEqual((await cleo.json('/voices')).json.questions, [])
+    await sql('update membership set ended_at = null where person_id = $1', [voiceId])
+  })
+})
+
+test('a yes is of no use once they do not stand in front any more', async () => {
+  const draft = await draftOne(site, { voiceId })
+  await ada.send(`${draft.address}/consent`)
+  await anyone.post(await askedLink(), { reach: 'this_one' })
+  await sql('delete from featured_person')
+  const refused = await ada.send(`${draft.address}/sending`)
+  assert.deepEqual([refused.status, refused.json.code], [409, 'voice_not_in_front'])
+  const page = await ada.get(draft.address)
+  assert.match(page.text, /does not stand in front of this community any more/)
+  assert.doesNotMatch(page.text, /\/sending"/)
+})
+
+test('a link that was passed on decides nothing for whoever is signed in as somebody else', async () => {
+  const draft = await draftOne(site, { voiceId })
+  await ada.send(`${draft.address}/consent`)
+  const link = await askedLink()
+  const page = await ada.get(link)
+  assert.match(page.text, /This question went to Cleo Marsh, and you are signed in here as somebody else/)
+  assert.doesNotMatch(page.text, /<button[^>]*>Allow/)
+  assert.equal((await ada.send(link, { reach: 'this_one' })).json.code, 'consent_of_other')
+  assert.equal((await ada.send(`${link}/withdrawal`)).json.code, 'consent_of_other')
+  assert.equal((await cleo.send(link, { reach: 'this_one' })).status, 200)
+})
+
 describe('a yes', () => {
   test('to this one lets this one go out in their name, and no other', async () => {
     const draft = await draftOne(site, { voiceId })
@@ -138,6 +267,12 @@ describe('a yes', () => {
       [seen.ping.answered, seen.mailing.waiting, seen.ping.can.withdraw, seen.ping.can.close],
       [6, 4, true, false],
     )
+    const page = (await cleo.get(draft.address)).text
+    assert.match(page, /Asked in your name[\s\S]*Ada Lindqvist sent it with your yes[\s\S]*href="\/voices"/)
+    assert.match((await ada.get(draft.address)).text, /For you as its sender/)
+    assert.match((await site.as('owen').get(draft.address)).text, /For you as a leader/)
+    assert.doesNotMatch((await site.as('ben').get(draft.address)).text, /Asked in your name|For you as/)
+    assert.equal((await cleo.get(`${draft.address}/mail`)).status, 200)
     assert.equal((await cleo.send(`${draft.address}/closing`, { why: 'x' })).status, 403)
     assert.equal((await cleo.send(`${draft.address}/withdrawal`, { why: 'Not like this' })).status, 200)
   })

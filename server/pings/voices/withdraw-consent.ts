@@ -1,18 +1,39 @@
 /**
- * Somebody takes their yes back. What was sent before stays sent.
+ * Somebody says no to what they are asked, or takes their yes back. What was sent before stays sent.
  */
+import type { ConsentKey } from '#server/pings/voices/consent.ts'
+import { lockAsked } from '#server/pings/voices/lock-asked.ts'
 import { saveConsentEnd } from '#server/pings/voices/store.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Ends a consent of the actor's own.
- * @refuses not_found
+ * Ends a consent; whoever asked hears of a no. Done twice it is done once.
+ * @returns what stood before: a question without an answer, or a yes
+ * @refuses not_found · consent_unknown · consent_of_other
  */
-export async function withdrawConsent(work: Work, actor: Actor, consentId: string): Promise<{ id: string }> {
-  const me = personIdOf(actor) ?? refuse(notFound)
-  const communityId = (await saveConsentEnd(work, consentId, me)) ?? refuse(notFound)
-  await work.record({ communityId, actorId: me, verb: 'consent.withdrawn', objectKind: 'consent', objectId: consentId })
-  return { id: consentId }
+export async function withdrawConsent(
+  work: Work,
+  actor: Actor,
+  key: ConsentKey,
+): Promise<{ id: string; was: 'asked' | 'given' }> {
+  const consent = await lockAsked(work, actor, key)
+  const { id, communityId, personId: actorId, askedBy, ping, givenAt, withdrawnAt } = consent
+  const was = givenAt ? 'given' : 'asked'
+  if (withdrawnAt) return { id, was }
+  await saveConsentEnd(work, consent)
+  if (was === 'given') {
+    await work.record({ communityId, actorId, verb: 'consent.withdrawn', objectKind: 'consent', objectId: id })
+    return { id, was }
+  }
+  await work.record({
+    communityId,
+    actorId,
+    verb: 'consent.refused',
+    objectKind: 'ping',
+    objectId: ping?.id ?? null,
+    facts: { personId: askedBy },
+    tells: true,
+  })
+  return { id, was }
 }

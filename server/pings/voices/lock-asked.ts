@@ -1,0 +1,24 @@
+/**
+ * The consent somebody is about to decide about, found by the mailed link or on their own list.
+ */
+import { type ConsentKey, consentOfOther, consentUnknown, openConsentToken } from '#server/pings/voices/consent.ts'
+import { type AskedConsent, lockConsent } from '#server/pings/voices/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Holds its row. A link that was passed on decides nothing for whoever is signed in as somebody else: the one who asks, say.
+ * @refuses not_found · consent_unknown · consent_of_other
+ */
+export async function lockAsked(work: Work, actor: Actor, key: ConsentKey): Promise<AskedConsent> {
+  const me = personIdOf(actor)
+  if ('consentId' in key) {
+    const consent = await lockConsent(work, key.consentId)
+    return consent?.personId === me ? consent : refuse(notFound)
+  }
+  const opened = openConsentToken(work.platform.secrets, key.token) ?? refuse(consentUnknown)
+  const consent = await lockConsent(work, opened.id)
+  if (consent?.mailVersion !== opened.version) return refuse(consentUnknown)
+  return me && me !== consent.personId ? refuse(consentOfOther) : consent
+}
