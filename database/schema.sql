@@ -129,11 +129,13 @@ create table community (
   created_at timestamp with time zone not null default app_now(),
   opened_at timestamp with time zone,
   archived_at timestamp with time zone,
+  longest_ping smallint not null default 72,
   constraint community_pkey PRIMARY KEY (id),
   constraint community_slug_key UNIQUE (slug),
   constraint community_banner_file_id_fkey FOREIGN KEY (banner_file_id) REFERENCES file(id) ON DELETE SET NULL,
   constraint community_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE SET NULL,
   constraint community_hue_check CHECK (((hue >= 0) AND (hue <= 359))),
+  constraint community_longest_ping_check CHECK ((longest_ping = ANY (ARRAY[72, 168]))),
   constraint community_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
   constraint community_purpose_check CHECK ((length(purpose) <= 600)),
   constraint community_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?$'::text)),
@@ -144,6 +146,7 @@ comment on column community.hue is 'Angle of the accent colour in oklch, in degr
 comment on column community.vote_threshold is 'Votes from which a Ping''s bars are shown to anybody.';
 comment on column community.sections is 'Sections of the page in order, as [{"key", "shown"}]; those not named follow in the standard order, shown.';
 comment on column community.charter is 'Texts by heading (domain, who_for, norms, questions), each {"source", "html"}.';
+comment on column community.longest_ping is 'Hours a Ping may be open here where its sender picks the hour: three days, or seven.';
 
 create table community_slug (
   slug text not null,

@@ -112,6 +112,8 @@ export interface CommunityRow {
   created_at: Filled<Moment>
   opened_at: MomentOrNull
   archived_at: MomentOrNull
+  /** Hours a Ping may be open here where its sender picks the hour: three days, or seven. */
+  longest_ping: Filled<number>
 }
 
 /** Addresses a community had before; they lead to it still. */

@@ -47,6 +47,8 @@ export const communityHeadView = z.object({
   isHidden: z.boolean(),
   /** Votes from which a Ping's bars are shown. */
   threshold: z.number(),
+  /** Hours a Ping may be open where its sender picks the hour. */
+  longestPing: z.number(),
   /** People, this one included. */
   members: z.number(),
   cohorts: z.number(),

@@ -54,7 +54,7 @@ async function loadHead(
       'c.locale',
       'c.time_zone',
     ])
-    .select(['c.is_hidden', 'c.vote_threshold', 'c.sections', 'c.created_at', 'c.opened_at'])
+    .select(['c.is_hidden', 'c.vote_threshold', 'c.longest_ping', 'c.sections', 'c.created_at', 'c.opened_at'])
     .select(['m.person_id as me', 'm.last_visit_at'])
     .select(sql<number>`(select count(*) from membership_shown x where x.community_id = c.id)`.as('members'))
     .select(sql<number>`(select count(*) from cohort x where x.community_id = c.id)`.as('cohorts'))
@@ -90,6 +90,7 @@ async function loadHead(
     zone: row.time_zone,
     isHidden: row.is_hidden,
     threshold: row.vote_threshold,
+    longestPing: row.longest_ping,
     members: row.members,
     cohorts: row.cohorts,
     createdAt: row.created_at,

@@ -60,7 +60,11 @@ ${form(
             time: timeText(new Date(screen.actor.now.getTime() + hours * hour), screen, 'zoned'),
           }),
         })),
-        { value: 'until', label: t('Until an hour I pick'), hint: t('within three days') },
+        {
+          value: 'until',
+          label: t('Until an hour I pick'),
+          hint: t('within {days, number} days', { days: community.longestPing / 24 }),
+        },
       ],
     }),
     textField({

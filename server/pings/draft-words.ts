@@ -26,12 +26,12 @@ const usual = 48
 export async function draftWords(
   work: Work,
   actor: Actor,
-  place: { id: string; zone: string },
+  place: { id: string; zone: string; longestPing: number },
   typed: TypedPing,
   writerId: string,
 ): Promise<DraftWords> {
   const options = insist(validOptions(typed.options))
-  const ending = insist(validEnding(await endingOf(work, actor, place, typed), work.now))
+  const ending = insist(validEnding(await endingOf(work, actor, place, typed), work.now, place.longestPing))
   const voiceId = typed.voiceId && typed.voiceId !== writerId ? typed.voiceId : null
   if (voiceId && !(await isInFront(work, place.id, voiceId)))
     refuseFields({ voiceId: { says: 'Choose one of the list.' } })

@@ -37,17 +37,27 @@ describe('the end', () => {
   const now = new Date('2026-11-23T10:00:00Z')
   const at = (text: string) => new Date(text)
 
-  test('an hour that is over, or more than three days away, is refused', () => {
-    for (const bad of ['2026-11-23T10:00:00Z', '2026-11-22T10:00:00Z', '2026-11-26T10:00:01Z']) {
-      const verdict = validEnding({ at: at(bad) }, now)
+  test('an hour that is over, or more than three days away, is refused; more than seven where the community allows them', () => {
+    for (const [bad, most] of [
+      ['2026-11-23T10:00:00Z', 72],
+      ['2026-11-22T10:00:00Z', 72],
+      ['2026-11-26T10:00:01Z', 72],
+      ['2026-11-23T10:00:00Z', 168],
+      ['2026-11-30T10:00:01Z', 168],
+    ] as const) {
+      const verdict = validEnding({ at: at(bad) }, now, most)
       assert.ok(!verdict.ok && verdict.fields?.closesAt, bad)
     }
-    assert.ok(validEnding({ at: at('2026-11-26T10:00:00Z') }, now).ok)
+    assert.ok(validEnding({ at: at('2026-11-26T10:00:00Z') }, now, 72).ok)
+    assert.ok(validEnding({ at: at('2026-11-30T10:00:00Z') }, now, 168).ok)
   })
   test('a picked hour that passed while the draft lay there is refused as it is sent', () => {
-    const verdict = validEnd({ hours: 48, closesAt: at('2026-11-23T09:59:00Z') }, now)
+    const verdict = validEnd({ hours: 48, closesAt: at('2026-11-23T09:59:00Z'), longestHours: 72 }, now)
     assert.equal(!verdict.ok && verdict.refusal.code, 'end_over')
-    assert.deepEqual(validEnd({ hours: 24, closesAt: null }, now), { ok: true, value: at('2026-11-24T10:00:00Z') })
+    assert.deepEqual(validEnd({ hours: 24, closesAt: null, longestHours: 72 }, now), {
+      ok: true,
+      value: at('2026-11-24T10:00:00Z'),
+    })
   })
   test('more time is later than before, and a week from sending at most', () => {
     const ping = { sentAt: now, closesAt: at('2026-11-25T10:00:00Z') }

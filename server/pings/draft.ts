@@ -1,6 +1,7 @@
 /**
- * The rules of writing one: two to nine answers that differ, and an end within three days.
+ * The rules of writing one: two to nine answers that differ, and an end within three days, or as many as the community allows.
  */
+import type { Ping } from '#server/pings/ping.ts'
 import { hour } from '#server/platform/clock.ts'
 import { type FieldProblems, inputInvalid, no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
 
@@ -10,7 +11,6 @@ export const longestQuestion = 300
 export const longestOption = 200
 /** How long a Ping is open, in hours. */
 export const usualHours = [24, 48, 72] as const
-const mostHours = 72
 /** An extended one ends this long after it was sent at the latest. */
 export const mostDaysExtended = 7
 
@@ -20,7 +20,7 @@ export type Ending = { readonly hours: number } | { readonly at: Date }
 export const endOver = refusal(
   'end_over',
   409,
-  'The closing hour that was picked is over, or more than three days away. Change the Ping and pick another; nothing was sent.',
+  'The closing hour that was picked is over, or further away than this community allows. Change the Ping and pick another; nothing was sent.',
 )
 
 /**
@@ -48,10 +48,10 @@ export function validOptions(typed: readonly string[]): Verdict<string[]> {
   return Object.keys(fields).length > 0 ? no(inputInvalid, { fields }) : yes(options)
 }
 
-/** An end a sender may choose: to come, and at most three days away. */
-export function validEnding(ending: Ending, now: Date): Verdict<Ending> {
+/** An end a sender may choose: to come, and no more hours away than the community allows. */
+export function validEnding(ending: Ending, now: Date, longestHours: number): Verdict<Ending> {
   if ('hours' in ending) return yes(ending)
-  const problem = endProblem(ending.at, now, mostHours)
+  const problem = endProblem(ending.at, now, longestHours)
   return problem ? no(inputInvalid, { fields: { closesAt: problem } }) : yes(ending)
 }
 
@@ -73,15 +73,18 @@ export function endOf(ping: { hours: number; closesAt: Date | null }, now: Date)
 }
 
 /** The end of a draft that is sent now, if it still may be. */
-export function validEnd(ping: { hours: number; closesAt: Date | null }, now: Date): Verdict<Date> {
-  const end = endOf(ping, now)
-  return endProblem(end, now, Math.max(mostHours, ping.hours)) ? no(endOver) : yes(end)
+export function validEnd(ping: Pick<Ping, 'hours' | 'closesAt' | 'longestHours'>, now: Date): Verdict<Date> {
+  const isOver = ping.closesAt && endProblem(ping.closesAt, now, ping.longestHours)
+  return isOver ? no(endOver) : yes(endOf(ping, now))
 }
 
-function endProblem(end: Date, now: Date, most: number): FieldProblems[string] | null {
+function endProblem(end: Date, now: Date, longestHours: number): FieldProblems[string] | null {
   if (end <= now) return { says: 'This hour is over. Pick one that is to come.' }
-  if (end.getTime() > now.getTime() + most * hour) {
-    return { says: 'A Ping is open for three days at most. Pick an earlier hour.' }
+  if (end.getTime() > now.getTime() + longestHours * hour) {
+    return {
+      says: 'A Ping is open for {days, number} days at most here. Pick an earlier hour.',
+      values: { days: longestHours / 24 },
+    }
   }
   return null
 }

@@ -36,6 +36,8 @@ export interface Ping {
   readonly closedAt: Date | null
   /** Votes from which anybody sees bars. */
   readonly threshold: number
+  /** Hours its end may be away where it is picked, as its community allows now. */
+  readonly longestHours: number
 }
 
 export const pingClosed = refusal(

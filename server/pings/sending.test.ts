@@ -58,6 +58,29 @@ describe('writing', () => {
     assert.equal((await sql('select from ping')).rowCount, 0)
   })
 
+  test('a closing hour within seven days is taken where the community allows it, and as it is sent still does', async () => {
+    const inSixDays = { question: 'Q', options: answersOf, closesAt: new Date(Date.now() + 144 * hour).toISOString() }
+    const refused = await ada.send(root, inSixDays)
+    assert.match(refused.json.fields.closesAt, /open for 3 days at most here/)
+    assert.match((await ada.get(`${root}/new`)).text, /within 3 days/)
+    await sql('update community set longest_ping = 168')
+    assert.match((await ada.get(`${root}/new`)).text, /within 7 days/)
+    const draft = await ada.send(root, inSixDays)
+    assert.equal(draft.status, 201)
+    const beyond = await ada.send(root, { ...inSixDays, closesAt: new Date(Date.now() + 169 * hour).toISOString() })
+    assert.match(beyond.json.fields.closesAt, /open for 7 days at most here/)
+    await sql('update community set longest_ping = 72')
+    assert.equal((await ada.send(`${draft.json.address}/sending`)).json.code, 'end_over')
+    await sql('update community set longest_ping = 168')
+    assert.equal((await ada.send(`${draft.json.address}/sending`)).status, 200)
+    await sql('update community set longest_ping = 72')
+    assert.equal(
+      (await site.as('ben').json(draft.json.address)).json.ping.closesAt,
+      inSixDays.closesAt,
+      'it stays open',
+    )
+  })
+
   test('a closing hour in the past, too far away, or none at all is refused; a good one is read on the writer’s clock', async () => {
     const until = (closesAt: string) => ada.send(root, { ...words, hours: 'until', closesAt })
     for (const bad of [

@@ -32,11 +32,12 @@ interface Row {
   closes_at: Date | null
   closed_at: Date | null
   threshold: number
+  longest_hours: number
 }
 
 /** The columns of a Ping `p` in its community `c`, for {@link pingFrom}. */
 export const pingColumns = sql`p.id, p.community_id, c.slug, c.status, p.question, p.language, p.state, p.hours, p.created_by,
-  p.sent_by, p.voice_id, p.sent_at, p.closes_at, p.closed_at, p.threshold,
+  p.sent_by, p.voice_id, p.sent_at, p.closes_at, p.closed_at, p.threshold, c.longest_ping as longest_hours,
   (select json_agg(json_build_object('id', o.id, 'label', o.label) order by o.position) from ping_option o where o.ping_id = p.id) as options`
 
 /** A Ping from a row with {@link pingColumns}. */
@@ -58,6 +59,7 @@ export function pingFrom(row: Row): Ping {
     closesAt: row.closes_at,
     closedAt: row.closed_at,
     threshold: row.threshold,
+    longestHours: row.longest_hours,
   }
 }
 export type { Row as PingRowOf }

@@ -7,7 +7,7 @@ import { bannerLimit } from '#server/communities/settings/banner.ts'
 import { settingsPage } from '#server/communities/settings/frame.ts'
 import type { Settings } from '#server/communities/settings/views.ts'
 import { zones } from '#server/identity/room.ts'
-import { choice, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
+import { checkbox, choice, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
 import { actButton, beside, form } from '#server/platform/html/form.ts'
 import { attr, type Html, html, link } from '#server/platform/html/html.ts'
 import { section } from '#server/platform/html/parts.ts'
@@ -66,6 +66,15 @@ function settingsForm(community: CommunityHead, screen: Screen): Html {
       min: 3,
       value: String(community.threshold),
       required: true,
+    }),
+    checkbox({
+      name: 'longestPing',
+      label: t('A Ping may be open for seven days'),
+      hint: t(
+        'Where its sender picks the closing hour. Otherwise three days are the most; one, two and three days are offered either way.',
+      ),
+      value: '168',
+      checked: community.longestPing === 168,
     }),
     choice({
       name: 'visibility',

@@ -16,6 +16,9 @@ import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { upload, whole } from '#server/platform/http/input.ts'
 import { forbidden, inputInvalid, notFound, notReady, tooMany } from '#server/platform/refuse.ts'
 
+/** In hours: three days, or where the box is ticked seven. */
+const longestPing = z.preprocess((value) => String(value ?? 72), z.enum(['72', '168'])).transform(Number)
+
 const refusals = [notFound, forbidden, communityArchived]
 
 export const settingsEndpoints: readonly Endpoint[] = [
@@ -44,6 +47,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
       locale: z.string().refine(isLocale, 'Choose one of the list.'),
       zone: z.string().refine(isZone, 'Choose one of the list.'),
       threshold: whole(3, 1000),
+      longestPing,
       visibility: z.enum(['hidden', 'visible']),
     }),
     view: communityHeadView,

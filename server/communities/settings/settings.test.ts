@@ -34,6 +34,22 @@ test('settings are replaced as a whole, and the form shows them', async () => {
   assert.match(page.text, /<option value="Europe\/Berlin" selected/)
 })
 
+test('whether a Ping may be open for seven days is a box to tick', async () => {
+  const address = `/c/${community.slug}/settings`
+  const longest = async () => (await ada.json(address)).json.community.longestPing
+  assert.equal(await longest(), 72)
+  const form = { ...settings, hue: '258', threshold: '7' }
+  await ada.post(address, { ...form, longestPing: '168' })
+  assert.equal(await longest(), 168)
+  assert.match((await ada.get(address)).text, /name="longestPing" value="168" checked/)
+  await ada.post(address, form)
+  assert.equal(await longest(), 72)
+  const refused = await ada.send(address, { ...settings, longestPing: 100 })
+  assert.deepEqual([refused.status, Object.keys(refused.json.fields)], [422, ['longestPing']])
+  assert.equal((await site.as('ben').send(address, { ...settings, longestPing: 168 })).status, 403)
+  assert.equal(await longest(), 72)
+})
+
 test('what can’t be is refused, a sentence each, and nothing is changed', async () => {
   const refused = await ada.send(`/c/${community.slug}/settings`, {
     ...settings,

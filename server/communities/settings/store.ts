@@ -14,6 +14,7 @@ export interface CommunitySettings {
   readonly locale: string
   readonly zone: string
   readonly threshold: number
+  readonly longestPing: number
   readonly isHidden: boolean
 }
 
@@ -41,6 +42,7 @@ export async function saveSettings(
       locale: settings.locale,
       time_zone: settings.zone,
       vote_threshold: settings.threshold,
+      longest_ping: settings.longestPing,
       is_hidden: settings.isHidden,
     })
     .where('id', '=', before.id)
