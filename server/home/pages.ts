@@ -5,7 +5,8 @@
 import { communityMeta, communityPage, featuredSidebar, stepsCard } from '#server/communities/room.ts'
 import { threadRow } from '#server/discussions/room.ts'
 import type { CommunityHome, Home, NewsItem } from '#server/home/views.ts'
-import { pingCard } from '#server/pings/room.ts'
+import { type PingView, pingCard } from '#server/pings/room.ts'
+import { glyph } from '#server/platform/html/cover.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { row } from '#server/platform/html/list.ts'
@@ -118,15 +119,21 @@ function sectionOf(key: string, view: CommunityHome, screen: Screen): Piece {
   }
 }
 
-/** The open Pings, newest first; with none, the last result; for whoever may send one and has none, what a Ping is. */
+/**
+ * The newest open Ping whole and the others as rows; with none open, the last result; for whoever may send one and has
+ * none, what a Ping is.
+ */
 function pingsPart(view: CommunityHome, screen: Screen): Piece {
   const { t } = screen
-  const { community, pings, lastPing, steps } = view
+  const { community, lastPing, steps } = view
+  const [newest, ...others] = view.pings
+  const shown = newest ?? lastPing
   const root = `/c/${community.slug}/pings`
   const fresh = community.can.sendPing ? html`<a class="button" href="${root}/new">${t('New Ping')}</a>` : null
-  if (pings.length > 0 || lastPing) {
-    const shown = pings.length > 0 ? pings : lastPing ? [lastPing] : []
-    return html`<div class="pings-here">${shown.map((ping) => pingCard(ping, screen))}${fresh ? html`<p class="in-place">${fresh}</p>` : null}</div>`
+  if (shown) {
+    return html`<div class="pings-here">${pingCard(shown, screen)}${others.length > 0 ? html`<ul class="rows" aria-label="${t('Also open')}">${others.map((ping) => alsoOpen(ping, screen))}</ul>` : null}${
+      fresh ? html`<p class="in-place">${fresh}</p>` : null
+    }</div>`
   }
   // The steps of a draft already say what a Ping is.
   if (!fresh || steps) return null
@@ -136,6 +143,18 @@ function pingsPart(view: CommunityHome, screen: Screen): Piece {
       'A Ping goes to every member by mail, is answered with one click, and its bars move here while answers come in.',
     ),
     act: fresh,
+  })
+}
+
+function alsoOpen(ping: PingView, screen: Screen): Html {
+  const { t } = screen
+  const waits = ping.can.answer && ping.mine === null
+  return row({
+    before: glyph('ping'),
+    href: ping.address,
+    title: ping.question,
+    about: ping.closesAt ? t('closes in {time}', { time: timeText(ping.closesAt, screen, 'left') }) : null,
+    after: waits ? badge(t('Needs your answer'), 'live') : null,
   })
 }
 
