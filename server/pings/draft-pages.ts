@@ -2,13 +2,20 @@
  * Writing a Ping, and the look at it before it goes out.
  */
 import { communityPage } from '#server/communities/room.ts'
-import { longestOption, longestQuestion, mostOptions, usualHours } from '#server/pings/draft.ts'
+import {
+  fewestOptions,
+  longestOption,
+  longestQuestion,
+  mostOptions,
+  usualHours,
+  usualWish,
+} from '#server/pings/draft.ts'
 import type { DraftView, NewPingView, PingPageView } from '#server/pings/page-views.ts'
 import { pingsAddress } from '#server/pings/ping.ts'
 import { hour } from '#server/platform/clock.ts'
-import { choice, field, idOf, select, textField } from '#server/platform/html/field.ts'
+import { choice, field, select, textField } from '#server/platform/html/field.ts'
 import { actButton, type Field, form, group, growing } from '#server/platform/html/form.ts'
-import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { breadcrumbs, facts, notice, pageTitle } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -50,7 +57,7 @@ ${form(
     choice({
       name: 'hours',
       label: t('Open for'),
-      value: draft ? (draft.picked ? 'until' : String(draft.hours)) : '48',
+      value: draft ? (draft.picked ? 'until' : String(draft.hours)) : String(usualWish),
       required: true,
       choices: [
         ...usualHours.map((hours) => ({
@@ -86,13 +93,11 @@ function optionField(i: number, stored: string, { t }: Screen): Field {
   const label = t('Answer {n, number}', { n: i + 1 })
   return (sheet) => {
     const typed = sheet.typed ? ([sheet.typed.options ?? []].flat()[i] ?? '') : stored
-    const id = idOf(sheet, name)
-    const problem = sheet.problems[name]
     return field(
       sheet,
-      { name, label, required: true, unlabelled: true },
-      () =>
-        html`<input id="${id}" name="options" value="${typed}" maxlength="${longestOption}" placeholder="${label}" autocomplete="off" ${attr('required', i < 2)} ${attr('aria-invalid', problem ? 'true' : null)} ${attr('aria-describedby', problem ? `${id}-wrong` : null)}>`,
+      { name, sentAs: 'options', label, required: i < fewestOptions, unlabelled: true },
+      (marks) =>
+        html`<input ${marks} value="${typed}" maxlength="${longestOption}" placeholder="${label}" autocomplete="off">`,
     )
   }
 }

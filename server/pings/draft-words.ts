@@ -1,49 +1,66 @@
 /**
  * From what somebody typed to the words of a draft: checked, its end on one clock, its voice one of those in front.
  */
-import { type Ending, validEnding, validOptions } from '#server/pings/draft.ts'
+import type { CommunityHead } from '#server/communities/room.ts'
+import { type Ending, validEnding, validOptions, validQuestion, validWish } from '#server/pings/draft.ts'
 import { type DraftWords, momentOf } from '#server/pings/store.ts'
 import { isInFront } from '#server/pings/voices/in-front.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { insist, refuseFields } from '#server/platform/refuse.ts'
+import { idFrom } from '#server/platform/ids.ts'
+import { inputInvalid, insist, no, together, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** A Ping as it is typed or sent. Either `hours` from sending, or `closesAt`: a moment on the writer's clock, or with its offset. */
+/** A Ping as it is typed or sent. */
 export interface TypedPing {
   readonly question: string
   readonly options: readonly string[]
-  readonly hours?: number
+  /** One of the usual numbers of hours from its sending, or `until`. */
+  readonly hours?: number | string
+  /** A moment on the writer's clock, or with its offset. */
   readonly closesAt?: string
   readonly voiceId?: string | null
 }
 
-const usual = 48
+type Place = Pick<CommunityHead, 'id' | 'zone' | 'longestPing'>
 
 /**
- * The checked words of a draft.
+ * The checked words of a draft; what is wrong with any of them is said at once.
  * @refuses input_invalid, with a sentence for each field
  */
 export async function draftWords(
   work: Work,
   actor: Actor,
-  place: { id: string; zone: string; longestPing: number },
+  place: Place,
   typed: TypedPing,
   writerId: string,
 ): Promise<DraftWords> {
-  const options = insist(validOptions(typed.options))
-  const ending = insist(validEnding(await endingOf(work, actor, place, typed), work.now, place.longestPing))
-  const voiceId = typed.voiceId && typed.voiceId !== writerId ? typed.voiceId : null
-  if (voiceId && !(await isInFront(work, place.id, voiceId)))
-    refuseFields({ voiceId: { says: 'Choose one of the list.' } })
-  return { question: typed.question, options, ending, voiceId }
+  return insist(
+    together({
+      question: validQuestion(typed.question),
+      options: validOptions(typed.options),
+      ending: await endingOf(work, actor, place, typed),
+      voiceId: await voiceOf(work, place, typed.voiceId, writerId),
+    }),
+  )
 }
 
-async function endingOf(
+async function endingOf(work: Work, actor: Actor, place: Place, typed: TypedPing): Promise<Verdict<Ending>> {
+  const wish = validWish(typed)
+  if (!wish.ok || 'hours' in wish.value) return wish as Verdict<Ending>
+  const at = await momentOf(work, wish.value.moment, actor.kind === 'person' ? actor.zone : place.zone)
+  return validEnding({ at }, work.now, place.longestPing)
+}
+
+async function voiceOf(
   work: Work,
-  actor: Actor,
-  place: { zone: string },
-  { hours, closesAt }: TypedPing,
-): Promise<Ending> {
-  if (!closesAt) return { hours: hours ?? usual }
-  return { at: await momentOf(work, closesAt, actor.kind === 'person' ? actor.zone : place.zone) }
+  place: Place,
+  typed: string | null | undefined,
+  writerId: string,
+): Promise<Verdict<string | null>> {
+  if (!typed) return yes(null)
+  const voiceId = idFrom(typed)
+  if (voiceId === writerId) return yes(null)
+  return voiceId && (await isInFront(work, place.id, voiceId))
+    ? yes(voiceId)
+    : no(inputInvalid, { fields: { voiceId: { says: 'Choose one of the list.' } } })
 }

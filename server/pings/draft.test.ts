@@ -18,6 +18,11 @@ describe('answers', () => {
   test('an empty row between two answers is refused, at that row', () => {
     assert.deepEqual(problems(['Yes', ' ', 'No']), ['options.2'])
   })
+  test('a row of nothing but invisible marks is empty', () => {
+    assert.deepEqual(problems(['Yes', '\u200b\u2060', 'No']), ['options.2'])
+    assert.deepEqual(problems(['Yes', 'No', '\u200b']), ['Yes', 'No'])
+    assert.deepEqual(problems(['👩‍🔧', '👩 🔧']), ['👩‍🔧', '👩 🔧'], 'and joins where it joins')
+  })
   test('two that are the same after trimming are refused, at the second', () => {
     assert.deepEqual(problems(['Yes', 'No', ' Yes']), ['options.3'])
   })
@@ -27,6 +32,7 @@ describe('answers', () => {
   })
   test('a tenth is refused', () => {
     assert.deepEqual(problems(Array.from({ length: 10 }, (_, i) => `A${i}`)), ['options.10'])
+    assert.deepEqual(problems(Array.from({ length: 200_000 }, (_, i) => `A${i}`)), ['options.10'])
   })
   test('one longer than 200 characters is refused', () => {
     assert.deepEqual(problems(['Yes', 'n'.repeat(201)]), ['options.2'])

@@ -11,11 +11,15 @@ export const longestQuestion = 300
 export const longestOption = 200
 /** How long a Ping is open, in hours. */
 export const usualHours = [24, 48, 72] as const
+export const usualWish = 48
 /** An extended one ends this long after it was sent at the latest. */
 export const mostDaysExtended = 7
 
 /** When a Ping is to end: some hours after it is sent, or at a moment. */
 export type Ending = { readonly hours: number } | { readonly at: Date }
+
+export const notAMoment = { says: 'This is not a day and hour. Write it like 2026-11-26T16:00.' }
+export const momentMissing = { says: 'Pick the hour it closes at.' }
 
 export const endOver = refusal(
   'end_over',
@@ -23,29 +27,78 @@ export const endOver = refusal(
   'The closing hour that was picked is over, or further away than this community allows. Change the Ping and pick another; nothing was sent.',
 )
 
+/** The question as it is kept: one line, not empty. */
+export function validQuestion(typed: string): Verdict<string> {
+  const question = oneLine(typed)
+  if (isBlank(question)) return no(inputInvalid, { fields: { question: { says: 'Write the question.' } } })
+  return question.length > longestQuestion
+    ? no(inputInvalid, { fields: { question: tooLong(longestQuestion) } })
+    : yes(question)
+}
+
 /**
  * Answers as they are kept: trimmed, without the rows left empty at the end.
  * Problems are by row, `options.1` for the first.
  */
 export function validOptions(typed: readonly string[]): Verdict<string[]> {
-  const options = typed.map((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
-  while (options.at(-1) === '') options.pop()
+  // One row too many is looked at, to say so, and no more: there may be any number.
+  const options = typed
+    .slice(0, lastFilled(typed) + 1)
+    .slice(0, mostOptions + 1)
+    .map(oneLine)
   const fields: FieldProblems = {}
   for (const [i, option] of options.entries()) {
     const same = options.indexOf(option)
-    if (option === '') fields[`options.${i + 1}`] = { says: 'Fill this answer in, or move the ones below it up.' }
+    if (isBlank(option)) fields[`options.${i + 1}`] = { says: 'Fill this answer in, or move the ones below it up.' }
     else if (same < i) {
       fields[`options.${i + 1}`] = { says: 'This is the same as answer {n, number}.', values: { n: same + 1 } }
-    } else if (option.length > longestOption) {
-      const values = { most: longestOption }
-      fields[`options.${i + 1}`] = { says: 'This is too long: at most {most, number} characters.', values }
-    }
+    } else if (option.length > longestOption) fields[`options.${i + 1}`] = tooLong(longestOption)
   }
   if (options.length < fewestOptions) {
     fields[`options.${options.length + 1}`] = { says: 'A Ping has at least two answers.' }
   }
   if (options.length > mostOptions) fields[`options.${mostOptions + 1}`] = { says: 'A Ping has at most nine answers.' }
   return Object.keys(fields).length > 0 ? no(inputInvalid, { fields }) : yes(options)
+}
+
+function lastFilled(typed: readonly string[]): number {
+  return typed.findLastIndex((text) => !isBlank(text))
+}
+
+function oneLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+}
+
+/** Is there nothing to see in it? Marks without a shape of their own are nothing. */
+function isBlank(text: string): boolean {
+  return /^[\s\p{Cc}\p{Cf}]*$/u.test(text)
+}
+
+function tooLong(most: number): FieldProblems[string] {
+  return { says: 'This is too long: at most {most, number} characters.', values: { most } }
+}
+
+/**
+ * Until when, as it was typed: so many `hours`, or with `until` or none a moment on the writer's clock, or with its offset.
+ * Only what was chosen goes on; with neither it is open as long as usual.
+ */
+export function validWish(typed: {
+  readonly hours?: number | string
+  readonly closesAt?: string
+}): Verdict<{ readonly hours: number } | { readonly moment: string }> {
+  const hours = typed.hours === 'until' || typed.hours === '' ? undefined : typed.hours
+  if (hours !== undefined) {
+    const usual = usualHours.find((one) => String(one) === String(hours))
+    return usual ? yes({ hours: usual }) : no(inputInvalid, { fields: { hours: { says: 'Choose one of the list.' } } })
+  }
+  if (typed.closesAt)
+    return isMoment(typed.closesAt)
+      ? yes({ moment: typed.closesAt })
+      : no(inputInvalid, { fields: { closesAt: notAMoment } })
+  return typed.hours === 'until' ? no(inputInvalid, { fields: { closesAt: momentMissing } }) : yes({ hours: usualWish })
 }
 
 /** An end a sender may choose: to come, and no more hours away than the community allows. */
@@ -101,4 +154,14 @@ export function endWarning(end: Date, zone: string): 'night' | 'weekend' | null 
   if (parts.weekday === 'Sat' || parts.weekday === 'Sun') return 'weekend'
   const at = Number(parts.hour)
   return at >= 22 || at < 7 ? 'night' : null
+}
+
+const momentShape = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?$/
+
+/** A day and hour of the calendar: `2026-11-26T16:00`, or with an offset? */
+export function isMoment(text: string): boolean {
+  const [, year, month, day] = momentShape.exec(text) ?? []
+  if (!year || Number.isNaN(Date.parse(text))) return false
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
 }

@@ -107,6 +107,25 @@ describe('on the site', () => {
     assert.match(await ada.locator('.ping').innerText(), /Without script\?[\s\S]*Five/)
   })
 
+  test('a form that came back keeps what was typed, and the focus is on the first field that needs another look', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await open('ada', `/c/${cast.community.slug}/pings/new`, { javaScriptEnabled })
+      await page.fill('[name="question"]', 'Which one?')
+      for (const i of [0, 1]) await page.locator('[name="options"]').nth(i).fill('The same')
+      await page.check('[name="hours"][value="until"]')
+      await page.fill('[name="closesAt"]', '2020-01-01T10:00')
+      await page.click('button:text("See the mail")')
+      await page.locator('.problems li').nth(1).waitFor()
+      assert.equal(await page.locator('.field.bad').count(), 2)
+      await page.locator('[name="options"]:focus').waitFor()
+      assert.match((await page.locator(':focus').getAttribute('id')) ?? '', /options\.2$/)
+      assert.deepEqual(
+        [await page.inputValue('[name="question"]'), await page.inputValue('[name="closesAt"]')],
+        ['Which one?', '2020-01-01T10:00'],
+      )
+    }
+  })
+
   test('axe finds nothing, by day and by night, on a phone', async () => {
     const draft = await draftOne(site)
     await vote(site, 'ben', ping, 0)

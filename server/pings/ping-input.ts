@@ -2,58 +2,34 @@
  * Shapes of what people send about Pings.
  */
 import { z } from 'zod'
-import { longestQuestion } from '#server/pings/draft.ts'
+import { isMoment, momentMissing, notAMoment } from '#server/pings/draft.ts'
 import { addressId, chosenId, line, several, tick } from '#server/platform/http/input.ts'
-
-const momentShape = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?$/
 
 /** A moment on somebody's clock (`2026-11-26T16:00`), or with its offset; an empty field is none. */
 const moment = z.preprocess(
   (value) => (value === '' ? undefined : value),
-  z.string().refine(isMoment, { message: 'This is not a day and hour. Write it like 2026-11-26T16:00.' }).optional(),
+  z.string().refine(isMoment, { message: notAMoment.says }).optional(),
 )
-
-function isMoment(text: string): boolean {
-  const [, year, month, day] = momentShape.exec(text) ?? []
-  if (!year || Number.isNaN(Date.parse(text))) return false
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
-  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
-}
-
-const hours = z
-  .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.enum(['24', '48', '72', 'until']))
-  .optional()
-
-const words = {
-  question: line(longestQuestion, 'Write the question.'),
-  options: several(z.string().max(2000)),
-  hours,
-  closesAt: moment,
-  voiceId: z.preprocess((value) => (value === '' ? undefined : value), chosenId.nullish()),
-}
-
-/** Until a number of hours is over, or a moment: only what was chosen goes on. */
-function ending(input: { hours?: '24' | '48' | '72' | 'until'; closesAt?: string }) {
-  if (input.hours && input.hours !== 'until') return { hours: Number(input.hours), closesAt: undefined }
-  return { hours: undefined, closesAt: input.closesAt }
-}
 
 const needsMoment = {
   when: (input: { hours?: string; closesAt?: string }) => input.hours !== 'until' || input.closesAt !== undefined,
-  no: { path: ['closesAt'], message: 'Pick the hour it closes at.' },
+  no: { path: ['closesAt'], message: momentMissing.says },
+}
+
+/** Words as they were typed. What is wrong with them draft.ts says, all of it at once. */
+const words = {
+  question: z.string().default(''),
+  options: several(z.string()),
+  hours: z.union([z.number(), z.string()]).optional(),
+  closesAt: z.string().optional(),
+  voiceId: z.string().nullish(),
 }
 
 /** A new Ping. `send` sends it at once, without a look at its preview. */
-export const newPing = z
-  .object({ community: z.string(), ...words, send: tick() })
-  .refine(needsMoment.when, needsMoment.no)
-  .transform((input) => ({ ...input, ...ending(input) }))
+export const newPing = z.object({ community: z.string(), ...words, send: tick() })
 
 /** Other words for a draft. */
-export const changedPing = z
-  .object({ community: z.string(), ping: addressId, ...words })
-  .refine(needsMoment.when, needsMoment.no)
-  .transform(({ ping, ...input }) => ({ ...input, pingId: ping, ...ending(input) }))
+export const changedPing = z.object({ community: z.string(), ping: addressId, ...words }).transform(withId)
 
 /** One Ping of a community. */
 export const onePing = z.object({ community: z.string(), ping: addressId })

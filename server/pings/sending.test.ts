@@ -44,15 +44,34 @@ describe('writing', () => {
     assert.equal((await site.as('owen').json(root)).json.drafts.length, 0)
   })
 
-  test('what is wrong is said at its field, and what was typed is still there', async () => {
-    const answer = await ada.post(root, { ...words, question: '', options: ['Yes', '', 'Yes'] })
+  test('all that is wrong is said at once, each at its field, and what was typed is still there', async () => {
+    const typed = {
+      question: ' ',
+      options: ['Yes', '', 'Yes', 'n'.repeat(201)],
+      hours: 'until',
+      closesAt: '2020-01-01T10:00',
+      voiceId: cast.people.eve.id,
+    }
+    const fields = ['question', 'options.2', 'options.3', 'options.4', 'closesAt', 'voiceId']
+    const answer = await ada.post(root, typed)
     assert.equal(answer.status, 422)
-    assert.match(answer.text, /Write the question\./)
+    for (const field of fields.slice(0, -1))
+      assert.match(answer.text, new RegExp(`<p class="wrong" id="\\w+-${field}-wrong"`), field)
+    assert.match(answer.text, /<li>Choose one of the list\.<\/li>/, 'also of a field that is not on the form')
+    assert.deepEqual(
+      [...answer.text.matchAll(/name="(\w+)"[^>]* autofocus/g)].map(([, name]) => name),
+      ['question'],
+    )
+    assert.match(answer.text, /value="n{201}"/)
+    assert.match(answer.text, /value="2020-01-01T10:00"/)
     const rows = await ada.post(root, { ...words, options: ['Yes', '', 'Yes'] })
-    assert.equal(rows.status, 422)
-    assert.match(rows.text, /Fill this answer in/)
-    assert.match(rows.text, /This is the same as answer 1\./)
+    assert.match(rows.text, /Fill this answer in[\s\S]*This is the same as answer 1\./)
     assert.match(rows.text, /value="What holds you back\?"/)
+    const said = await ada.send(root, typed)
+    assert.deepEqual([said.status, Object.keys(said.json.fields)], [422, fields])
+    const odd = await ada.send(root, { ...typed, hours: 5, voiceId: 'nobody' })
+    assert.deepEqual(Object.keys(odd.json.fields), [...fields.slice(0, 4), 'hours', 'voiceId'])
+    assert.deepEqual(Object.keys((await ada.send(root, {})).json.fields), ['question', 'options.1'])
     const json = await ada.send(root, { question: 'Q', options: Array.from({ length: 10 }, (_, i) => `A${i}`) })
     assert.deepEqual([json.status, Object.keys(json.json.fields)], [422, ['options.10']])
     assert.equal((await sql('select from ping')).rowCount, 0)

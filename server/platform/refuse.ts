@@ -50,6 +50,18 @@ export function no(refusal: Refusal, more: { fields?: FieldProblems; values?: Me
   return { ok: false, refusal, ...more }
 }
 
+/** Several rules at once: yes with all their values, or no with every sentence they have, in their order. */
+export function together<T extends Record<string, unknown>>(verdicts: { [K in keyof T]: Verdict<T[K]> }): Verdict<T> {
+  const fields: FieldProblems = {}
+  const values = {} as T
+  for (const [name, verdict] of Object.entries<Verdict<unknown>>(verdicts)) {
+    if (verdict.ok) values[name as keyof T] = verdict.value as T[keyof T]
+    else if (verdict.fields) Object.assign(fields, verdict.fields)
+    else return verdict
+  }
+  return Object.keys(fields).length > 0 ? no(inputInvalid, { fields }) : yes(values)
+}
+
 /** Turns a no into a refusal that ends the use case, and a yes into its value. */
 export function insist<T>(verdict: Verdict<T>): T {
   if (verdict.ok) return verdict.value

@@ -43,6 +43,12 @@ document.addEventListener('turbo:load', () => {
   for (const field of document.querySelectorAll<HTMLInputElement>('[maxlength]')) countLeft(field)
 })
 
+// A form that came back is morphed into the page, where Turbo leaves the focus alone: it goes to what needs another look.
+document.addEventListener('turbo:render', () => {
+  const form = document.querySelector('.problems')?.parentElement
+  form?.querySelector<HTMLElement>('[autofocus]')?.focus()
+})
+
 // Where tabs or topics are a row to swipe, the current one is in sight.
 function showCurrent(): void {
   for (const current of document.querySelectorAll<HTMLElement>('.tabs [aria-current], .shelf > nav [aria-current]')) {

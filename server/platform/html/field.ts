@@ -92,12 +92,13 @@ export function choice(options: ChoiceOptions): Field {
   return (sheet) => {
     const { name, choices, shape = 'cards' } = options
     const chosen = single(sheet, name, options.value ?? '')
+    const takesFocus = isFirstProblem(sheet, name)
     return fieldset(
       sheet,
       options,
       html`<div class="choices ${shape}">${choices.map(
         (one, i) =>
-          html`<label class="choice"><input type="radio" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', one.value === chosen)} ${attr('disabled', one.disabled)} ${attr('required', options.required)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
+          html`<label class="choice"><input type="radio" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', one.value === chosen)} ${attr('disabled', one.disabled)} ${attr('required', options.required)} ${attr('autofocus', takesFocus && i === 0)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
       )}</div>`,
     )
   }
@@ -115,12 +116,13 @@ export function choices(options: ManyOptions): Field {
     const { name, shape = 'line' } = options
     const typed = sheet.typed?.[name]
     const chosen = sheet.typed ? [typed ?? []].flat() : (options.values ?? [])
+    const takesFocus = isFirstProblem(sheet, name)
     return fieldset(
       sheet,
       options,
       html`<div class="choices ${shape}">${options.choices.map(
         (one, i) =>
-          html`<label class="choice"><input type="checkbox" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', chosen.includes(one.value))} ${attr('disabled', one.disabled)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
+          html`<label class="choice"><input type="checkbox" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', chosen.includes(one.value))} ${attr('disabled', one.disabled)} ${attr('autofocus', takesFocus && i === 0)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
       )}</div>`,
     )
   }
@@ -141,8 +143,9 @@ export function checkbox(options: CheckOptions): Field {
     const { name, label, hint, value = 'yes' } = options
     const on = sheet.typed ? [sheet.typed[name] ?? []].flat().includes(value) : options.checked
     const id = idOf(sheet, name)
+    const takesFocus = isFirstProblem(sheet, name)
     const problem = note(sheet, name, label)
-    return html`<div class="field check"><label><input type="checkbox" id="${id}" name="${name}" value="${value}" ${attr('checked', on)} ${attr('aria-describedby', problem ? `${id}-wrong` : null)}><span>${label}${hint ? html`<small>${hint}</small>` : null}</span></label>${problem ? wrong(id, problem) : null}</div>`
+    return html`<div class="field check"><label><input type="checkbox" id="${id}" name="${name}" value="${value}" ${attr('checked', on)} ${attr('aria-describedby', problem ? `${id}-wrong` : null)} ${attr('autofocus', takesFocus)}><span>${label}${hint ? html`<small>${hint}</small>` : null}</span></label>${problem ? wrong(id, problem) : null}</div>`
   }
 }
 
@@ -215,16 +218,21 @@ export function single(sheet: Sheet, name: string, stored: string): string {
   return typeof typed === 'string' ? typed : (typed[0] ?? '')
 }
 
-type Labelled = Common & { readonly unlabelled?: boolean; readonly max?: number }
+interface Labelled extends Common {
+  readonly unlabelled?: boolean
+  readonly max?: number
+  /** What it is sent as, where several fields share that and their names tell them apart: `options` for `options.3`. */
+  readonly sentAs?: string
+}
 
 /** Label, hint, control and problem around a control; `marks` are the control's id, name and references. */
 export function field(sheet: Sheet, options: Labelled, control: (marks: Html) => Html): Html {
   const { name, label, hint, required, unlabelled } = options
   const id = idOf(sheet, name)
+  const takesFocus = isFirstProblem(sheet, name)
   const problem = note(sheet, name, label)
   const described = [hint ? `${id}-hint` : '', problem ? `${id}-wrong` : ''].filter(Boolean).join(' ')
-  const alone = Object.keys(sheet.problems).filter(Boolean).length === 1
-  const marks = html`id="${id}" name="${name}" ${attr('required', required && !options.emptyIsAChoice)} ${attr('aria-describedby', described || null)} ${attr('aria-invalid', problem ? 'true' : null)} ${attr('autofocus', Boolean(problem) && alone)}`
+  const marks = html`id="${id}" name="${options.sentAs ?? name}" ${attr('required', required && !options.emptyIsAChoice)} ${attr('aria-describedby', described || null)} ${attr('aria-invalid', problem ? 'true' : null)} ${attr('autofocus', takesFocus)}`
   return html`<div class="field ${problem ? 'bad' : ''}"><label for="${id}" ${attr('class', unlabelled ? 'unseen' : null)}>${label}${
     required ? null : html` <small class="optional">${sheet.screen.t('optional')}</small>`
   }</label>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null}${problem ? wrong(id, problem) : null}${control(marks)}${
@@ -242,6 +250,11 @@ function fieldset(sheet: Sheet, options: Common, inside: Html): Html {
   return html`<fieldset class="field ${problem ? 'bad' : ''}" ${attr('aria-describedby', described || null)}><legend>${label}${
     required === false ? html` <small class="optional">${sheet.screen.t('optional')}</small>` : null
   }</legend>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null}${problem ? wrong(id, problem) : null}${inside}</fieldset>`
+}
+
+/** Is it the first on its sheet that needs another look? Asked before it is noted, and it takes the focus. */
+function isFirstProblem({ problems, labels }: Sheet, name: string): boolean {
+  return Boolean(problems[name]) && ![...labels.keys()].some((earlier) => problems[earlier])
 }
 
 function note(sheet: Sheet, name: string, label: string): string | undefined {

@@ -56,7 +56,21 @@ test('a form that came back keeps what was typed and says what needs another loo
   assert.match(page, /<details class="more" open/, 'the fold with the problem stands open')
 })
 
-test('a problem is tied to its field, which takes the focus when it is the only one', () => {
+test('the first field with a problem takes the focus, and no other; a problem of the whole form lets the summary take it', () => {
+  const focused = (problems: Record<string, string>) =>
+    [
+      ...form(screenOf({ action: '/c/new', typed: {}, problems }), options, fields)
+        .toString()
+        .matchAll(/<\w+[^>]* autofocus[^>]*>/g),
+    ].map(([tag]) => /name="(\w+)"|class="(problems)"/.exec(tag)?.slice(1).join(''))
+  assert.deepEqual(focused({ '': 'No.', join: 'Choose.', purpose: 'Say it.' }), ['purpose'])
+  assert.deepEqual(focused({ '': 'No.', join: 'Choose.' }), ['join'])
+  assert.deepEqual(focused({ '': 'No.', visible: 'Tick it.', join: 'Choose.' }), ['visible'])
+  assert.deepEqual(focused({ '': 'No.' }), ['problems'])
+  assert.deepEqual(focused({ '': 'No.', elsewhere: 'Not on this form.' }), ['problems'])
+})
+
+test('a problem is tied to its field, which takes the focus', () => {
   const returned = { action: '/c/new', typed: { name: '' }, problems: { '': 'Look again.', name: 'Give it a name.' } }
   const page = form(screenOf(returned), options, fields).toString()
   const id = /id="(f\w+-name)"/.exec(page)?.[1]

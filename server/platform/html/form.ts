@@ -141,11 +141,11 @@ export function problemSummary(sheet: Sheet): Html | null {
   if (!problems.length) return null
   const whole = sheet.problems['']
   const fields = problems.filter(([name]) => name)
-  // One problem: its field takes the focus. Several, or one of the whole form: the summary does.
-  const takesFocus = fields.length !== 1
+  // The first field with a problem takes the focus; where none on this form has one, the summary does.
+  const takesFocus = !fields.some(([name]) => sheet.labels.has(name))
   return html`<div class="problems" role="alert" tabindex="-1" ${attr('autofocus', takesFocus)}>${icon('warning')}<div>
 <p><b>${whole ?? sheet.screen.t('{n, plural, one {One thing needs another look.} other {# things need another look.}} What you typed is still here.', { n: fields.length })}</b></p>
-${fields.length ? html`<ul>${fields.map(([name, says]) => html`<li><a href="#${sheet.prefix}-${name}">${says}</a></li>`)}</ul>` : null}</div></div>`
+${fields.length ? html`<ul>${fields.map(([name, says]) => html`<li>${sheet.labels.has(name) ? html`<a href="#${sheet.prefix}-${name}">${says}</a>` : says}</li>`)}</ul>` : null}</div></div>`
 }
 
 function hash(text: string): string {
