@@ -9,7 +9,7 @@ import { endOf, endWarning } from '#server/pings/draft.ts'
 import { type Ping, pingAddress } from '#server/pings/ping.ts'
 import { mayDraft, mayRewrite, maySend } from '#server/pings/policy.ts'
 import { readFlow } from '#server/pings/reads-tallies.ts'
-import { shownFlow } from '#server/pings/results.ts'
+import { shownFlow, showsBars } from '#server/pings/results.ts'
 import { countReach, findPing } from '#server/pings/store.ts'
 import { pingView, readPings, shapePings } from '#server/pings/views.ts'
 import {
@@ -108,12 +108,11 @@ export async function readPingPage(
     isDraft ? readDraft(look, actor, ping, { zone: head.zone, asker: found.asker }) : null,
   ])
   if (!view) refuse(notFound)
-  const barsShown = view.shows === 'votes' || view.shows === 'percent'
   return {
     community: head,
     ping: view,
     changes,
-    flow: barsShown ? shownFlow(flow, ping.threshold) : [],
+    flow: showsBars(view) ? shownFlow(flow, ping.threshold) : [],
     discussion,
     mailing: view.can.seeMailing ? await readMailing(look, ping.id) : null,
     draft,

@@ -40,6 +40,11 @@ export function answeredIn(votes: ReadonlyMap<string, number>): number {
   return sum
 }
 
+/** Are there figures in it? Otherwise its sentence says all there is to say. */
+export function showsBars({ shows }: Pick<Results, 'shows'>): boolean {
+  return shows === 'votes' || shows === 'percent'
+}
+
 /** Results without any figure in them. */
 export function hiddenResults(options: readonly Option[]): Results {
   return { shows: 'nothing', options: options.map(withoutFigures), answered: null, couldAnswer: null }

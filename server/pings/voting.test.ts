@@ -200,6 +200,7 @@ describe('totals', () => {
       const page = await site.as(who).get(ping.address)
       assert.match(page.text, /4 answers so far\. Bars appear at five, so that nobody can be guessed\./)
       assert.doesNotMatch(page.text, /--share: [1-9]/)
+      assert.doesNotMatch(page.text, /<table/, 'no table of empty cells; the sentence says it')
     }
   })
 
@@ -207,6 +208,7 @@ describe('totals', () => {
     await enough(5)
     const page = await site.as('ada').get(ping.address)
     assert.match(page.text, /--share: 100\.0%/)
+    assert.match(page.text, /<table[\s\S]*5 people[\s\S]*0 people/)
     assert.doesNotMatch(page.text, /aria-hidden="true">100%/)
     await enough(15)
     assert.match((await site.as('ada').get(ping.address)).text, /aria-hidden="true">100%/)
