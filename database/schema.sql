@@ -501,6 +501,7 @@ create table post (
   removed_at timestamp with time zone,
   removed_by uuid,
   removed_why text,
+  reply_count integer not null default 0,
   constraint post_pkey PRIMARY KEY (id),
   constraint post_community_id_id_key UNIQUE (community_id, id),
   constraint post_thread_id_id_key UNIQUE (thread_id, id),
@@ -523,6 +524,7 @@ comment on column post.parent_id is 'The post this one answers; null at the firs
 comment on column post.root_id is 'The first-level post it stands under; null at the first level. A reply to a reply stands under the same one, and quotes its parent.';
 comment on column post.is_opening is 'What its opener wrote to begin a thread of its own.';
 comment on column post.changed_at is 'The thread''s changed_at as its text, removal or reactions last changed: what a live page asks for.';
+comment on column post.reply_count is 'Of a first-level post: replies under it that are not removed. Kept like thread.reply_count.';
 
 create table post_revision (
   id uuid not null default uuidv7(),
@@ -711,6 +713,7 @@ create table thread (
   removed_at timestamp with time zone,
   removed_by uuid,
   removed_why text,
+  reply_count integer not null default 0,
   constraint thread_pkey PRIMARY KEY (id),
   constraint thread_about_kind_about_id_key UNIQUE (about_kind, about_id),
   constraint thread_community_id_id_key UNIQUE (community_id, id),
@@ -726,6 +729,7 @@ comment on column thread.prompt is 'The question a leader put at the head of the
 comment on column thread.last_post_at is 'Null while nobody has said anything: such a thread stands under what it is about, and in no list.';
 comment on column thread.changed_at is 'Moved on by whatever changes the thread or a post of it, before it commits: every such change takes this row''s lock, so what is newer than a version is all that is new.';
 comment on column thread.is_shown is 'False while what it is about is not published; kept by the room that owns that.';
+comment on column thread.reply_count is 'Posts that are not removed, beside the one that opened it. Changed under this row''s lock, by whatever adds, removes or returns a post.';
 
 create table thread_follow (
   community_id uuid not null,
@@ -935,7 +939,8 @@ create view thread_shown as
     last_post_at,
     changed_at,
     locked_at,
-    answer_post_id
+    answer_post_id,
+    reply_count
    FROM thread
   WHERE ((removed_at IS NULL) AND is_shown);
 

@@ -398,6 +398,8 @@ export interface PostRow {
   removed_at: MomentOrNull
   removed_by: string | null
   removed_why: string | null
+  /** Of a first-level post: replies under it that are not removed. Kept like thread.reply_count. */
+  reply_count: Filled<number>
 }
 
 export interface PostRevisionRow {
@@ -585,6 +587,8 @@ export interface ThreadRow {
   removed_at: MomentOrNull
   removed_by: string | null
   removed_why: string | null
+  /** Posts that are not removed, beside the one that opened it. Changed under this row's lock, by whatever adds, removes or returns a post. */
+  reply_count: Filled<number>
 }
 
 /** Who hears of new posts: whoever posts follows; one may mute. */
@@ -618,6 +622,7 @@ export interface ThreadShownRow {
   changed_at: Computed<Date>
   locked_at: Computed<Date | null>
   answer_post_id: Computed<string | null>
+  reply_count: Computed<number>
 }
 
 /** Two levels, made by the community itself; a sub-topic has a parent, which has none. */

@@ -44,6 +44,7 @@ export async function saveTalk(filling: Filling, talk: Talk): Promise<void> {
       opened_by: people.get(talk.openedBy) as string,
       opened_at: ago(talk.openedHoursAgo),
       last_post_at: all.length > 0 ? ago(Math.min(...all.map(({ hoursAgo }) => hoursAgo))) : null,
+      reply_count: talk.about ? all.length : all.length - 1,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -83,6 +84,7 @@ async function savePost(
       language: texts.locale,
       posted_at: ago(post.hoursAgo),
       changed_at: ago(post.hoursAgo),
+      reply_count: post.replies?.length ?? 0,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

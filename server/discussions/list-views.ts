@@ -81,9 +81,8 @@ export async function postCountsAbout(
 ): Promise<Map<string, number>> {
   if (!ids.length) return new Map()
   const { rows } = await sql<{ about_id: string; n: number }>`
-    select t.about_id, count(*) as n from thread_shown t join post p on p.thread_id = t.id and p.removed_at is null
-    where t.about_kind = ${kind} and t.about_id = any(${ids}::uuid[])
-    group by t.about_id`.execute(look.db as never)
+    select t.about_id, t.reply_count as n from thread_shown t
+    where t.about_kind = ${kind} and t.about_id = any(${ids}::uuid[]) and t.reply_count > 0`.execute(look.db as never)
   return new Map(rows.map(({ about_id, n }) => [about_id, n]))
 }
 
@@ -107,7 +106,7 @@ async function readItems(
   const { rows } = await sql<Row>`
     select t.id, t.about_kind, t.kind, t.title, t.opened_at, t.last_post_at, t.locked_at, t.answer_post_id,
       ${speaker('a')} as opener, ${speaker('b')} as last_by,
-      (select count(*) from post p where p.thread_id = t.id and p.removed_at is null and not p.is_opening) as replies,
+      t.reply_count as replies,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as is_fresh,
       (extract(epoch from t.last_post_at) * 1000000)::bigint as place
     from thread_shown t

@@ -29,7 +29,7 @@ export async function readTopic(look: Look, threadId: string): Promise<TopicOfTh
     select t.id, t.community_id as "communityId", c.slug, t.title, t.kind, t.locked_at is not null as "isLocked",
       t.about_kind is not null as "isAbout",
       t.answer_post_id as "answerPostId", (extract(epoch from t.changed_at) * 1000000)::bigint::text as version,
-      (select count(*) from post p where p.thread_id = t.id and p.removed_at is null and not p.is_opening) as replies
+      t.reply_count as replies
     from thread_shown t join community c on c.id = t.community_id where t.id = ${threadId}`.execute(look.db as never)
   return rows[0] ?? null
 }

@@ -34,9 +34,12 @@ export async function savePost(work: Work, post: SavePost): Promise<void> {
   const { id, thread, place, isOpening, authorId, source, rendered, language } = post
   const { rows } = await sql<{ id: string }>`
     with t as (
-      update thread set (changed_at, last_post_at) = (select n, n from (select ${nextChange} as n) next)
+      update thread set (changed_at, last_post_at) = (select n, n from (select ${nextChange} as n) next),
+        reply_count = reply_count + ${isOpening ? 0 : 1}
       where id = ${thread.id} and locked_at is null and removed_at is null
       returning id, community_id, changed_at
+    ), answered as (
+      update post set reply_count = reply_count + 1 from t where post.id = ${place?.rootId ?? null}::uuid
     ), followed as (
       insert into thread_follow (community_id, thread_id, person_id, state)
       select community_id, id, ${authorId}::uuid, 'following' from t on conflict do nothing
@@ -105,16 +108,23 @@ export async function saveRemoval(
 }
 
 /**
- * Brings a thread in step after a post went or came back: its last post, and whether it is there at all:
- * a thread of its own in which nothing is left goes with its last post.
+ * Brings a thread in step after a post went or came back, while its row is locked: its last post, what is counted, and
+ * whether it is there at all. A thread of its own in which nothing is left goes with its last post.
  */
-export async function settleThread(work: Work, threadId: string, by: string): Promise<{ isGone: boolean }> {
+export async function settleThread(work: Work, post: LoadedPost, by: string): Promise<{ isGone: boolean }> {
   const { rows } = await sql<{ gone: boolean }>`
-    update thread set last_post_at = left_over.last,
+    with answered as (
+      update post set reply_count = (select count(*) from post r where r.root_id = post.id and r.removed_at is null)
+      where id = ${post.rootId}::uuid
+    )
+    update thread set last_post_at = left_over.last, reply_count = left_over.replies,
       removed_at = case when about_kind is null and left_over.last is null then coalesce(removed_at, app_now()) end,
       removed_by = case when about_kind is null and left_over.last is null then coalesce(removed_by, ${by}::uuid) end
-    from (select max(posted_at) as last from post where thread_id = ${threadId} and removed_at is null) left_over
-    where id = ${threadId} returning removed_at is not null as gone`.execute(work.tx)
+    from (
+      select max(posted_at) as last, count(*) filter (where not is_opening) as replies
+      from post where thread_id = ${post.thread.id} and removed_at is null
+    ) left_over
+    where id = ${post.thread.id} returning removed_at is not null as gone`.execute(work.tx)
   return { isGone: rows[0]?.gone ?? true }
 }
 

@@ -261,6 +261,23 @@ test('a thread in which nothing is left goes, and comes back with its post', asy
   assert.equal((await read(address)).replies, 1)
 })
 
+test('what is kept as counted is what a count finds, however posts come and go', async () => {
+  const { id, address } = await begin()
+  const root = await say(ben, address, 'Root')
+  const replies = await Promise.all(['a', 'b', 'c', 'd'].map((words) => answer(cleo, address, root.id, words)))
+  await Promise.all(replies.slice(0, 2).map((reply) => cleo.send(`${address}/posts/${reply.id}/removal`)))
+  await cleo.send(`${address}/posts/${replies[0].id}/return`)
+  await Promise.all([answer(dov, address, replies[2].id, 'e'), ben.send(`${address}/posts/${root.id}/removal`)])
+  const { rows } = await site.database.db.writePool.query(
+    `select t.reply_count as thread, p.reply_count as post,
+       (select count(*) from post r where r.root_id = p.id and r.removed_at is null) as under_post,
+       (select count(*) from post r where r.thread_id = t.id and r.removed_at is null and not r.is_opening) as in_thread
+     from thread t join post p on p.id = $2 where t.id = $1`,
+    [id, root.id],
+  )
+  assert.deepEqual(rows, [{ thread: 4, post: 4, under_post: 4, in_thread: 4 }])
+})
+
 test('the answer that is removed answers no more', async () => {
   const { address } = await begin(cleo, 'question')
   const post = await say(ben, address, 'This')

@@ -24,7 +24,7 @@ export async function removePost(
   const post = await findPost(work, actor, where)
   const by = insist(mayRemove(actor, post.thread, post))
   await saveRemoval(work, post, { by, why })
-  const { isGone } = await settleThread(work, post.thread.id, by)
+  const { isGone } = await settleThread(work, post, by)
   await record(work, post, { by, verb: 'post.removed' })
   return { thread: post.thread, isThreadGone: isGone }
 }
@@ -37,7 +37,7 @@ export async function returnPost(work: Work, actor: Actor, where: OfPost): Promi
   const post = await findRemovedPost(work, actor, where)
   const by = insist(mayReturn(actor, post.thread, post))
   await saveRemoval(work, post, null)
-  await settleThread(work, post.thread.id, by)
+  await settleThread(work, post, by)
   await record(work, post, { by, verb: 'post.returned' })
   return { post: (await onePost(work, actor, post.thread, post.id)) ?? refuse(notFound), thread: post.thread }
 }

@@ -118,7 +118,7 @@ async function readHead(
       t.locked_at, t.answer_post_id, (extract(epoch from t.changed_at) * 1000000)::bigint as version,
       a.name, a.image, a.title as person_title, r.read_at, f.state,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as is_unread,
-      (select count(*) from post p where p.thread_id = t.id and p.removed_at is null and not p.is_opening) as replies,
+      t.reply_count as replies,
       fresh.first as fresh_first, coalesce(fresh.count, 0) as fresh_count,
       root.id as at_root,
       (select count(*) from (

@@ -98,19 +98,21 @@ async function drawReplies(client: PoolClient, level: number, count: number): Pr
 /** Writes what was drawn: threads with their last post, posts, reactions, who follows and who has read. */
 export async function saveTalk(client: PoolClient, bodies: Bodies): Promise<void> {
   await client.query(`
-    insert into thread (id, community_id, kind, title, about_kind, about_id, opened_by, opened_at, last_post_at, changed_at, answer_post_id)
+    insert into thread (id, community_id, kind, title, about_kind, about_id, opened_by, opened_at, last_post_at, changed_at, answer_post_id, reply_count)
     select t.id, c.id, t.kind, left(t.title, 300), t.about_kind, t.about_id, t.opened_by, t.opened_at, said.last, coalesce(said.last, t.opened_at),
-      case when t.kind = 'question' and t.no % 5 < 3 then (select p.id from seed_post p where p.no = said.first_answer) end
+      case when t.kind = 'question' and t.no % 5 < 3 then (select p.id from seed_post p where p.no = said.first_answer) end, coalesce(said.replies, 0)
     from seed_thread t join seed_community c on c.no = t.community_no
     left join (
-      select thread_no, max(at) as last, min(no) filter (where level = 1) as first_answer from seed_post group by 1
+      select thread_no, max(at) as last, min(no) filter (where level = 1) as first_answer,
+        count(*) filter (where level > 0) as replies from seed_post group by 1
     ) said on said.thread_no = t.no`)
   await client.query(
-    `insert into post (id, community_id, thread_id, parent_id, root_id, is_opening, author_id, source, html, text, renderer_version, posted_at, edited_at, changed_at)
+    `insert into post (id, community_id, thread_id, parent_id, root_id, is_opening, author_id, source, html, text, renderer_version, posted_at, edited_at, changed_at, reply_count)
      select p.id, c.id, t.id, parent.id, root.id, p.level = 0, p.author_id, ($1::text[])[body], ($2::text[])[body], ($3::text[])[body], $4::int,
-       p.at, case when p.no % 40 = 0 then p.at end, p.at
+       p.at, case when p.no % 40 = 0 then p.at end, p.at, coalesce(under.replies, 0)
      from seed_post p join seed_thread t on t.no = p.thread_no join seed_community c on c.no = t.community_no
-     left join seed_post parent on parent.no = p.parent_no left join seed_post root on root.no = p.root_no,
+     left join seed_post parent on parent.no = p.parent_no left join seed_post root on root.no = p.root_no
+     left join (select root_no, count(*) as replies from seed_post group by 1) under on under.root_no = p.no,
        lateral (select 1 + floor(pg_temp.chance(p.no, 90) * cardinality($1::text[]))::int as body) b
      order by p.level, p.no`,
     [bodies.sources, bodies.htmls, bodies.texts, bodies.version],
