@@ -194,7 +194,7 @@ export interface MailRow {
 export interface MailChoiceRow {
   person_id: string
   community_id: string
-  kind: 'ping' | 'reply'
+  kind: 'ping' | 'reply' | 'invitation'
   choice: 'at_once' | 'off'
   at: Filled<Moment>
 }

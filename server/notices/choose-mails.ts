@@ -1,6 +1,6 @@
 /** A person chooses which mails a community sends them: signed in, or with the link that stands in each mail. */
-import { type Choice, type ChoosableMail, choosable, isChoosable } from '#server/notices/mail-choice.ts'
-import { saveMailChoice } from '#server/notices/store.ts'
+import { type Choice, type ChoosableMail, choosable, isChoosable, stoppedBy } from '#server/notices/mail-choice.ts'
+import { hasVisited, saveMailChoice } from '#server/notices/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { readUnsubscribe } from '#server/platform/mail/unsubscribe.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -37,5 +37,6 @@ export function isOurLink(platform: Platform, token: string): boolean {
 export async function chooseByLink(work: Work, token: string, choice: Choice): Promise<void> {
   const meant = readUnsubscribe(work.platform, token)
   if (!meant || !isChoosable(meant.kind)) return refuse(notFound)
-  await saveMailChoice(work, { personId: meant.personId, communityId: meant.communityId, kind: meant.kind, choice })
+  for (const kind of stoppedBy(meant.kind, await hasVisited(work, meant)))
+    await saveMailChoice(work, { ...meant, kind, choice })
 }

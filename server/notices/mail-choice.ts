@@ -2,8 +2,8 @@
  * What mail a person wants of one community: each kind at once, or not at all.
  */
 
-/** Kinds one may turn off. Mails about signing in, invitations and consent are waited for, and always go. */
-export const choosable = ['ping', 'reply'] as const
+/** Kinds one may turn off. Mails about signing in and consent are waited for, and always go. */
+export const choosable = ['ping', 'reply', 'invitation'] as const
 export type ChoosableMail = (typeof choosable)[number]
 
 export const mailChoices = ['at_once', 'off'] as const
@@ -20,4 +20,12 @@ export interface MailChoice {
 /** Is this a kind one may turn off? */
 export function isChoosable(kind: string): kind is ChoosableMail {
   return (choosable as readonly string[]).includes(kind)
+}
+
+/**
+ * What the link in a mail of this kind stops: that kind alone. Only an invitation, stopped by somebody who has never been
+ * there, stops all of its community: it is all they know of it, and after "stop these mails" a Ping would be a broken word.
+ */
+export function stoppedBy(kind: ChoosableMail, hasVisited: boolean): readonly ChoosableMail[] {
+  return kind === 'invitation' && !hasVisited ? choosable : [kind]
 }

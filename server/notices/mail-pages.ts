@@ -60,9 +60,12 @@ function communityForm({ slug, name, hue, mails }: MailSettings['communities'][n
 }
 
 function kindWords(kind: ChoosableMail, { t }: Screen): { label: string; hint: string } {
-  return kind === 'ping'
-    ? { label: t('Pings'), hint: t('One question, answered with one click from the mail.') }
-    : { label: t('Answers and mentions'), hint: t('Gathered for ten minutes, one mail for each discussion.') }
+  const words = {
+    ping: { label: t('Pings'), hint: t('One question, answered with one click from the mail.') },
+    reply: { label: t('Answers and mentions'), hint: t('Gathered for ten minutes, one mail for each discussion.') },
+    invitation: { label: t('Invitations'), hint: t('One mail, when you left and somebody adds you again.') },
+  }
+  return words[kind]
 }
 
 /** `/u/…`: what the link in a mail stops, and the button that does it. Looking at it changes nothing. */
@@ -89,21 +92,40 @@ function stoppingAct({ token, community, isOff }: Stopping, screen: Screen): Htm
   }</div>`
 }
 
-function stoppingWords({ kind, community, isOff }: Stopping, { t }: Screen): string {
+function stoppingWords({ stops, community, isOff }: Stopping, { t }: Screen): string {
   if (!community) return t('You are no longer in this community, so none of its mails come any more.')
   const values = { community: community.name }
-  if (kind === 'ping') {
+  const [kind] = stops
+  if (!kind || stops.length > 1) {
     return isOff
-      ? t('Pings in {community} no longer come to you by mail. You find them on the site.', values)
+      ? t(
+          'Nothing from {community} comes to you by mail any more. You find it all on the site, should you ever want to.',
+          values,
+        )
       : t(
-          'You will get no more mails when a Ping is sent in {community}. You can still answer it on the site until it closes.',
+          'You will get no more mails from {community}: no invitations, no Pings, no answers. You can look in on the site at any time.',
           values,
         )
   }
-  return isOff
-    ? t('Answers and mentions in {community} no longer come to you by mail. You find them on the site.', values)
-    : t(
+  const words = {
+    ping: [
+      t(
+        'You will get no more mails when a Ping is sent in {community}. You can still answer it on the site until it closes.',
+        values,
+      ),
+      t('Pings in {community} no longer come to you by mail. You find them on the site.', values),
+    ],
+    reply: [
+      t(
         'You will get no more mails when somebody answers or mentions you in {community}. You still find it in your inbox on the site.',
         values,
-      )
+      ),
+      t('Answers and mentions in {community} no longer come to you by mail. You find them on the site.', values),
+    ],
+    invitation: [
+      t('You will get no more invitations to {community}. Pings and answers stay as they are.', values),
+      t('Invitations to {community} no longer come to you by mail. Pings and answers stay as they are.', values),
+    ],
+  } as const
+  return words[kind][isOff ? 1 : 0]
 }

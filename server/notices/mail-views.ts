@@ -3,7 +3,14 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type Choice, choosable, isChoosable, mailChoices } from '#server/notices/mail-choice.ts'
+import {
+  type Choice,
+  type ChoosableMail,
+  choosable,
+  isChoosable,
+  mailChoices,
+  stoppedBy,
+} from '#server/notices/mail-choice.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { readUnsubscribe } from '#server/platform/mail/unsubscribe.ts'
 import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
@@ -17,7 +24,7 @@ export const mailSettingsView = z.object({
       slug: z.string(),
       name: z.string(),
       hue: z.number(),
-      mails: z.object({ ping: choice, reply: choice }),
+      mails: z.object({ ping: choice, reply: choice, invitation: choice }),
     }),
   ),
   /** Their address refused our mails, so none are sent. */
@@ -32,6 +39,7 @@ export async function readMailSettings(look: Look, actor: Actor): Promise<MailSe
     select c.community_id, c.kind, c.choice, p.bounced_at is not null as bounced
     from person p left join mail_choice c on c.person_id = p.id where p.id = ${personId}`.execute(look.db as never)
   const chosen = new Map(rows.map((row) => [`${row.community_id} ${row.kind}`, row.choice]))
+  const choiceOf = (communityId: string, kind: ChoosableMail) => chosen.get(`${communityId} ${kind}`) ?? 'at_once'
   const belongings = actor.kind === 'person' ? actor.belongings : []
   return {
     communities: belongings.map(({ communityId, slug, name, hue }) => ({
@@ -39,8 +47,9 @@ export async function readMailSettings(look: Look, actor: Actor): Promise<MailSe
       name,
       hue,
       mails: {
-        ping: chosen.get(`${communityId} ping`) ?? 'at_once',
-        reply: chosen.get(`${communityId} reply`) ?? 'at_once',
+        ping: choiceOf(communityId, 'ping'),
+        reply: choiceOf(communityId, 'reply'),
+        invitation: choiceOf(communityId, 'invitation'),
       },
     })),
     hasBounced: rows.some(({ bounced }) => bounced),
@@ -49,7 +58,8 @@ export async function readMailSettings(look: Look, actor: Actor): Promise<MailSe
 
 export const stoppingView = z.object({
   token: z.string(),
-  kind: z.enum(choosable),
+  /** The kinds it stops; all of them where somebody who never came turns an invitation down. */
+  stops: z.array(z.enum(choosable)),
   /** Null where its reader is no longer in it: then nothing of it is told. */
   community: z.object({ name: z.string(), hue: z.number() }).nullable(),
   isOff: z.boolean(),
@@ -63,15 +73,18 @@ export type Stopping = z.infer<typeof stoppingView>
 export async function readStopping(look: Look, token: string): Promise<Stopping> {
   const meant = readUnsubscribe(look.platform, token)
   if (!meant || !isChoosable(meant.kind)) return refuse(notFound)
-  const { rows } = await sql<{ community: Stopping['community']; is_off: boolean }>`
+  const { rows } = await sql<{ community: Stopping['community']; has_visited: boolean; off: ChoosableMail[] }>`
     select
       (select json_build_object('name', c.name, 'hue', c.hue) from community c
         join membership_shown m on m.community_id = c.id and m.person_id = p.id
         where c.id = ${meant.communityId}) as community,
-      exists (select from mail_choice x
-        where x.person_id = p.id and x.community_id = ${meant.communityId} and x.kind = ${meant.kind} and x.choice = 'off') as is_off
+      exists (select from membership m
+        where m.community_id = ${meant.communityId} and m.person_id = p.id and m.visited_at is not null) as has_visited,
+      array(select x.kind from mail_choice x
+        where x.person_id = p.id and x.community_id = ${meant.communityId} and x.choice = 'off') as off
     from person p where p.id = ${meant.personId} and p.removed_at is null`.execute(look.db as never)
   const [row] = rows
   if (!row) return refuse(notFound)
-  return { token, kind: meant.kind, community: row.community, isOff: row.is_off }
+  const stops = [...stoppedBy(meant.kind, row.has_visited)]
+  return { token, stops, community: row.community, isOff: stops.every((kind) => row.off.includes(kind)) }
 }

@@ -118,7 +118,7 @@ test('whoever is added while a draft opens is invited all the same', async () =>
     const invited = await db.read
       .selectFrom('mail')
       .select('id')
-      .where('about_id', '=', id)
+      .where('community_id', '=', id)
       .where('kind', '=', 'invitation')
       .execute()
     assert.equal(invited.length, 2)

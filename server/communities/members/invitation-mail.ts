@@ -6,7 +6,7 @@ import { readInvitation } from '#server/communities/members/reads-notices.ts'
 import { mailKind } from '#server/platform/mail/mail-kind.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
 
-/** To one new member of one community, while it is open and they are in it. Its unsubscribe link turns off what would come next: Pings. */
+/** To one new member of one community, while it is open and they are in it. */
 export const invitationMail = mailKind<{ invitedBy: string | null }>({
   kind: 'invitation',
   priority: 'bulk',
@@ -17,11 +17,12 @@ export const invitationMail = mailKind<{ invitedBy: string | null }>({
     const found = await readInvitation(look, { communityId: community.id, personId, invitedBy: mail.payload.invitedBy })
     if (!found) return { dropped: 'left' }
     if (found.status !== 'active') return { dropped: 'over' }
-    if (found.isOptedOut) return { dropped: 'opted_out' }
+    // What was kept is shown as it was; what is about to leave must still be wanted.
+    if ((mail.state ?? 'waiting') === 'waiting' && found.isOptedOut) return { dropped: 'opted_out' }
     return invitationEmail(mail, {
       ...found,
       community,
-      unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'ping' }),
+      unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'invitation' }),
       publicUrl: look.platform.config.publicUrl,
     })
   },

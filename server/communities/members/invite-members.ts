@@ -1,6 +1,7 @@
 /**
  * Tells members by mail that they are one, each once.
  */
+import { randomUUID } from 'node:crypto'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { markInvited } from '#server/communities/members/store.ts'
@@ -25,7 +26,8 @@ export async function inviteMembers(
     invitationMail,
     people.filter((id) => id !== me),
     {
-      about: { kind: 'community', id: head.id },
+      // Not the community: whoever left and is added anew is told anew. markInvited sees to it that each is told once.
+      about: { kind: 'invitation', id: randomUUID() },
       communityId: head.id,
       payload: { invitedBy: me },
       locale: head.locale,

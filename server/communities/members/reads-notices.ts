@@ -10,7 +10,7 @@ export interface Invitation {
   readonly status: CommunityStatus
   /** The name of whoever added them, or null. */
   readonly inviter: string | null
-  /** They asked for no mail of this community. */
+  /** They asked for no invitations of this community. */
   readonly isOptedOut: boolean
 }
 
@@ -26,7 +26,7 @@ export async function readInvitation(
     .select(['c.purpose', 'c.status', 'i.name as inviter'])
     .select(
       sql<boolean>`exists (select from mail_choice x
-        where x.community_id = m.community_id and x.person_id = m.person_id and x.kind = 'ping' and x.choice = 'off')`.as(
+        where x.community_id = m.community_id and x.person_id = m.person_id and x.kind = 'invitation' and x.choice = 'off')`.as(
         'isOptedOut',
       ),
     )
