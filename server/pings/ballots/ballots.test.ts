@@ -6,6 +6,7 @@ import { ballotAddress, ballotToken, readBallotCookie, unconfirmedAddress } from
 import { randomToken } from '#server/platform/secrets.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
+import { runJobs } from '#tests/support/jobs.ts'
 import { addMembers, ballotOf, draftOne, type MadePing, sendOne, vote, voteAs, votesIn } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -37,6 +38,7 @@ async function signedIn(who: CastName) {
 
 beforeEach(async () => {
   await sql('delete from ping')
+  await sql('delete from graphile_worker._private_jobs')
   await sql("delete from person where email like 'm%-%@example.org'")
   ping = await sendOne(site)
   ;({ links, codes } = await ballotOf(site, ben, ping))
@@ -62,13 +64,14 @@ describe('the link', () => {
       options: Array.from({ length: 9 }, (_, i) => `${i}${'ä'.repeat(199)}`),
     })
     const { links: longLinks } = await ballotOf(site, ben, long)
-    const page = await anyone.get(longLinks[0] as string)
-    assert.equal(page.status, 200)
-    assert.ok(
-      Buffer.byteLength(page.text) <= 10_240,
-      `${Buffer.byteLength(page.text)} with everything as long as it may be`,
-    )
-    assert.doesNotMatch(page.text, /<(img|iframe|link rel="(?!icon" href="data:,)|script src)|url\(|@import/)
+    for (const locale of ['de', 'en']) {
+      await sql('update person set locale = $1 where id = $2', [locale, ben])
+      const page = await anyone.get(longLinks[0] as string)
+      assert.equal(page.status, 200)
+      const size = Buffer.byteLength(page.text)
+      assert.ok(size <= 10_240, `${size} with everything as long as it may be, in ${locale}`)
+      assert.doesNotMatch(page.text, /<(img|iframe|link rel="(?!icon" href="data:,)|script src)|url\(|@import/)
+    }
   })
 
   test('is read in one query, and a forged one in none', async () => {
@@ -316,6 +319,53 @@ describe('one click', () => {
     assert.doesNotMatch(page.text, /<form|type="radio"/)
     assert.equal((await jar.post(link(0), { answer: codes[0] as string })).status, 403)
     assert.equal((await votesIn(site, ping)).size, 0)
+  })
+})
+
+describe('what a browser that answered finds at /b/done', () => {
+  test('after undo: the way to choose again, with nothing marked and nothing sent', async () => {
+    const jar = browser()
+    await jar.get(link(0))
+    await jar.post(link(0), { answer: codes[0] as string })
+    await jar.post('/b/undo')
+    const done = (await jar.get('/b/done')).text
+    assert.doesNotMatch(done, /Say why/)
+    const again = /href="(\/b\/[^"]+)">Choose again/.exec(done)?.[1] as string
+    const page = (await jar.get(again)).text
+    assert.equal(isSentAtOnce(page), false)
+    assert.doesNotMatch(page, / checked/)
+    await runJobs(site, 'watch-mailed-vote')
+    assert.equal((await sql('select from ballot where marked_at is not null')).rowCount, 0, 'it is no machine’s')
+  })
+
+  test('after a withdrawal: why, and what took its place', async () => {
+    const jar = browser()
+    await jar.post(link(0), { answer: codes[0] as string })
+    await ada.send(`${ping.address}/withdrawal`, { why: 'Asked better soon', anew: false })
+    const done = (await jar.get('/b/done')).text
+    assert.match(done, /This Ping was withdrawn: Asked better soon/)
+    assert.doesNotMatch(done, /taken back|Say why/)
+  })
+
+  test('after the close, and after the choices are forgotten: the result', async () => {
+    const jar = browser()
+    await jar.post(link(0), { answer: codes[0] as string })
+    await voteAs(site, await addMembers(site, 6), ping, 1)
+    await ada.send(`${ping.address}/closing`, { why: 'Done' })
+    await sql("update ping set closed_at = closed_at - interval '13 hours'")
+    await runJobs(site, 'forget-choices')
+    assert.equal((await votesIn(site, ping)).size, 0)
+    const done = (await jar.get('/b/done')).text
+    assert.match(done, /This Ping is closed\. This is what was answered:[\s\S]*7 of 10 answered/)
+    assert.doesNotMatch(done, /taken back/)
+  })
+
+  test('for ten seconds it looks once more whether a machine sent it, and then no more', async () => {
+    const jar = browser()
+    await jar.post(link(0), { answer: codes[0] as string })
+    assert.match((await jar.get('/b/done')).text, /<div [^>]*data-again>/)
+    await sql("update vote set voted_at = voted_at - interval '12 seconds'")
+    assert.doesNotMatch((await jar.get('/b/done')).text, /<div [^>]*data-again>/)
   })
 })
 

@@ -92,33 +92,48 @@ function withdrawn(ballot: BallotView, t: Translate): Piece {
 }
 
 /** `/b/done`, for a browser that brings the ballot's cookie. */
-export function donePage({ ballot, standing, justChosen, confirmAt, results }: DoneView, asksFirst: boolean): Html {
+export function donePage(done: DoneView, asksFirst: boolean): Html {
+  const { ballot, standing, justChosen, results } = done
   const t = translator(ballot.locale)
-  const chosen = ballot.ping.options.find(({ id }) => id === justChosen)
-  const canUndo = chosen && isOpen(ballot.ping, ballot.now)
-  const undo = html`<form class="line" method="post" action="/b/undo"><button class="quiet">${t('undo')}</button></form>`
-  const waits = lead(t('Your mail system opened these links too. Your answer waits for one more press.'))
-  const says = confirmAt
-    ? [waits, html`<a class="button" href="${confirmAt}">${t('Go on to count it')}</a>`]
-    : standing === 'none'
-      ? lead(t('Your answer was taken back.'))
-      : chosen
-        ? html`<div class="lead" role="status">${sentence(t('You answered {answer}', holes('answer')), { answer: html`<b>${chosen.label}</b>` })}${canUndo ? html` · ${undo}` : null}</div>`
-        : lead(t('Your answer is in.'))
-  const address = pingAddress(ballot.community.slug, ballot.ping)
-  return shell(ballot, t, [
-    says,
-    bars(ballot, results, t, justChosen),
-    html`<a class="button" href="${address}#discussion">${t('Say why')}</a>`,
+  if (ballot.ping.state === 'withdrawn') return shell(ballot, t, withdrawn(ballot, t))
+  const sayWhy = [
+    html`<a class="button" href="${pingAddress(ballot.community.slug, ballot.ping)}#discussion">${t('Say why')}</a>`,
     html`<p>${t('Your name is shown there. Your answer isn’t, unless you tell.')}</p>`,
-    html`<form method="post" action="/b/asking"><input type="hidden" name="asks" value="${asksFirst ? 'no' : 'yes'}"><button class="quiet">${
+  ]
+  return shell(ballot, t, [
+    standingWords(done, t),
+    bars(ballot, results, t, justChosen),
+    standing === 'counted' || ballot.ping.state === 'closed' ? sayWhy : null,
+    html`<form method="post" action="/b/asking"><input type="hidden" name="asks" value="${asksFirst ? 'no' : 'yes'}"><button class="quiet aside">${
       asksFirst
         ? t('Next time, send with one click in this browser')
         : t('Next time, wait for the button in this browser')
     }</button></form>`,
-    // A machine that opens the other links now is known in ten seconds: then this page says so.
-    justChosen ? html`<span data-again></span>` : null,
   ])
+}
+
+/** What became of the answer, and what can be done about it. */
+function standingWords(done: DoneView, t: Translate): Piece {
+  const { ballot, standing, justChosen, confirmAt, isWatched, ballotAt } = done
+  if (confirmAt)
+    return [
+      lead(t('Your mail system opened these links too. Your answer waits for one more press.')),
+      html`<a class="button" href="${confirmAt}" data-waits>${t('Go on to count it')}</a>`,
+    ]
+  const canChange = isOpen(ballot.ping, ballot.now)
+  const chosen = ballot.ping.options.find(({ id }) => id === justChosen)
+  if (chosen) {
+    const undo = html`<form class="line" method="post" action="/b/undo"><button class="quiet">${t('undo')}</button></form>`
+    // A machine that opens the other links now is known in ten seconds: then this page is fetched once more.
+    return html`<div class="lead" role="status" ${attr('data-again', isWatched)}>${sentence(t('You answered {answer}', holes('answer')), { answer: html`<b>${chosen.label}</b>` })}${canChange ? html` · ${undo}` : null}</div>`
+  }
+  // Who answered is forgotten some hours after the closing: from then on nothing is known here of this answer either.
+  if (ballot.ping.state === 'closed') return lead(t('This Ping is closed. This is what was answered:'))
+  if (standing === 'counted') return lead(t('Your answer is in.'))
+  return [
+    lead(t('Your answer was taken back.')),
+    canChange ? html`<a class="button" href="${ballotAt}">${t('Choose again')}</a>` : null,
+  ]
 }
 
 /** `/b/done` without a cookie: nothing is known here but that somebody was led here by their answer. */
@@ -134,11 +149,12 @@ export function doneWithoutCookie(t: Translate): Html {
 /** Where an answer waits because a machine opened the links of its mail too. */
 export function unconfirmedPage(view: UnconfirmedView, screen: Pick<Screen, 'returned'>): Html {
   const t = translator(view.locale)
-  if (!view.isOpen) {
-    return shell(view, t, [
-      lead(t('This Ping closed before your answer was confirmed, so it was not counted.')),
-      onSite(view, t),
-    ])
+  if (view.isOver) {
+    const says =
+      view.isOver === 'withdrawn'
+        ? t('This Ping was withdrawn.')
+        : t('This Ping closed before your answer was confirmed, so it was not counted.')
+    return shell(view, t, [lead(says), onSite(view, t)])
   }
   const problem = screen.returned?.problems['']
   return shell(view, t, [

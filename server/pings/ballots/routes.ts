@@ -83,7 +83,8 @@ export const ballotRoutes: readonly Endpoint[] = [
       if (marked === undefined) refuse(ballotUnknown)
       const opening = { ballotId: ballot.ballotId, link: linkMark(params.code), at: Date.now() }
       const openings = openingsOf(platform)
-      openings.note(opening)
+      // The link that marks no answer stands in no mail, and is none of those a machine opens there.
+      if (marked !== null) openings.note(opening)
       const bearer = await bearerOf(platform, request, ballot)
       const isSuspect = ballot.isMarked || openings.anotherNear(opening.ballotId, opening.link, opening.at)
       const sendNow =

@@ -10,7 +10,7 @@ import type { Translate } from '#server/platform/i18n.ts'
 const style = `:root{color-scheme:light dark;--paper:light-dark(oklch(98.5% .005 85),oklch(19% .006 85));--card:light-dark(oklch(99.7% .002 85),oklch(22.5% .007 85));--line:light-dark(oklch(83% .012 85),oklch(41% .012 85));--ink:light-dark(oklch(23% .014 85),oklch(93.5% .008 85));--soft:light-dark(oklch(46% .014 85),oklch(74% .012 85))}
 body{--accent:light-dark(oklch(44% .1 var(--hue)),oklch(79% .1 var(--hue)));--on:light-dark(oklch(99% .004 85),oklch(19% .02 var(--hue)));--fill:light-dark(oklch(93% .035 var(--hue)),oklch(31% .04 var(--hue)));min-height:100svh;margin:0;display:grid;align-items:center;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 ui-sans-serif,system-ui,sans-serif;-webkit-text-size-adjust:100%}
 main{box-sizing:border-box;width:min(100%,36rem);margin:auto;padding:2rem 1.1rem}
-h1{margin:.6rem 0 1.2rem;font:600 clamp(1.55rem,1.2rem + 1.6vw,2rem)/1.22 ui-serif,Georgia,serif;letter-spacing:-.014em;text-wrap:balance;overflow-wrap:anywhere}
+h1{margin:.6rem 0 1.2rem;font:600 clamp(1.55rem,1.2rem + 1.6vw,2rem)/1.22 ui-serif,Georgia,serif;text-wrap:balance;overflow-wrap:anywhere}
 p,.lead{margin:.9rem 0;color:var(--soft);font-size:.95rem}.lead{color:var(--ink);font-size:1.0625rem}b{color:var(--ink)}
 ol{display:grid;gap:.5rem;margin:0;padding:0;list-style:none}
 label,.bar{position:relative;isolation:isolate;display:flex;gap:.9rem;align-items:center;box-sizing:border-box;min-height:3.1rem;padding:.55rem 1rem;border:1px solid var(--line);border-radius:.625rem;background:var(--card);line-height:1.3;overflow:clip;overflow-wrap:anywhere;cursor:pointer}
@@ -18,13 +18,13 @@ label,.bar{position:relative;isolation:isolate;display:flex;gap:.9rem;align-item
 label:has(:checked),.mine{padding:calc(.55rem - 1px) calc(1rem - 1px);border:2px solid var(--accent);font-weight:600}label:has(:checked){background:var(--fill)}
 input{flex:none;width:1.15rem;height:1.15rem;margin:0;accent-color:var(--accent)}
 button,a.button{box-sizing:border-box;display:block;width:100%;min-height:3.1rem;margin-top:1rem;padding:.7rem 1.2rem;border:1px solid var(--accent);border-radius:.625rem;background:var(--accent);color:var(--on);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
-button.quiet{display:inline;text-align:start;width:auto;min-height:2.75rem;margin:0;padding:0;border:0;font-size:inherit;background:none;color:var(--accent);font-weight:600;text-decoration:underline;text-underline-offset:.2em}
-a{color:var(--accent)}form.line{display:inline}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}label:has(:focus-visible){outline:3px solid var(--accent);outline-offset:2px}
+button.quiet{display:inline;text-align:start;width:auto;min-height:2.75rem;margin:0;padding:0;border:0;font-size:inherit;background:none;color:var(--accent);text-decoration:underline}
+a{color:var(--accent)}form.line{display:inline}form.line .quiet{margin:-.7rem 0}button.aside{margin-top:.6rem;color:var(--soft);font-size:.95rem;font-weight:400}#says{color:var(--ink);font-weight:600}:focus-visible,label:has(:focus-visible){outline:3px solid var(--accent);outline-offset:2px}label :focus-visible{outline:0}
 #says:empty{display:none}.later{animation:later 10s step-end}@keyframes later{from{visibility:hidden}}@media(forced-colors:active){.bar i{border-right:3px solid}}`
 
 // Sends the form without leaving the page: at once where the server found this browser to be the person's own, else by its
 // button. What fails is kept and tried again, and says so. A page brought back by the browser's own memory sends nothing.
-const script = `(()=>{const f=document.querySelector('form[data-send]'),d=document.querySelector('[data-again]');if(d)setTimeout(()=>location.reload(),12e3);if(!f)return;const s=document.getElementById('says'),w=[1,2,4,8,15];let busy=0,n=0,t=0
+const script = `(()=>{const f=document.querySelector('form[data-send]'),d=document.querySelector('[data-again]');if(d)setTimeout(()=>fetch(location).then(r=>r.text()).then(x=>x.includes('data-waits'+'>')&&location.reload(),()=>0),12e3);if(!f)return;const s=document.getElementById('says'),w=[1,2,4,8,15];let busy=0,n=0,t=0
 async function send(){if(busy)return;busy=1;clearTimeout(t);s.textContent=f.dataset.sending
 try{const r=await fetch(f.action,{method:'POST',body:new URLSearchParams(new FormData(f)),keepalive:true,headers:{accept:'text/html'}});if(r.ok)return location.replace(r.url);if(r.status<500&&r.status!=429)return f.submit()}catch{}
 busy=0;s.textContent=f.dataset.lost;t=setTimeout(send,w[Math.min(n++,4)]*1e3)}

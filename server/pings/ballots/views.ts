@@ -13,6 +13,7 @@ import {
   optionOfCode,
   unconfirmedAddress,
 } from '#server/pings/ballots/ballot.ts'
+import { suspectMs } from '#server/pings/ballots/openings.ts'
 import { ballotHolds } from '#server/pings/ballots/store.ts'
 import { undoMinutes } from '#server/pings/ballots/undo-vote.ts'
 import { isOpen, type Ping, pingAddress } from '#server/pings/ping.ts'
@@ -117,6 +118,9 @@ export async function readClosedResults(look: Look, ping: Ping): Promise<Results
   return resultsFrom(ping, (await readTallies(look, [ping.id])).get(ping.id))
 }
 
+/** How long after an answer its page looks once more whether a machine was found to have sent it. */
+export const watchedSeconds = suspectMs / 1000 + 2
+
 /** What a browser that has answered is shown after it. */
 export interface DoneView {
   readonly ballot: BallotView
@@ -124,6 +128,10 @@ export interface DoneView {
   readonly standing: 'counted' | 'unconfirmed' | 'none'
   /** The answer it gave in the last minutes, which it may still take back; later it is not shown any more. */
   readonly justChosen: string | null
+  /** So lately that a machine may still be found to have sent it. */
+  readonly isWatched: boolean
+  /** Where it chooses anew: its ballot, with no answer marked. */
+  readonly ballotAt: string
   /** Where an unconfirmed answer is confirmed. */
   readonly confirmAt: string | null
   readonly results: Results
@@ -131,8 +139,11 @@ export interface DoneView {
 
 /** What the ballot cookie's browser may see of its last Ping; null where its ballot does not hold any more. */
 export async function readDone(look: Look, { ballot: key, personId }: BallotCookie): Promise<DoneView | null> {
-  const { rows } = await sql<Row & { voted: boolean; just_chosen: string | null; unconfirmed: string | null }>`
+  const { rows } = await sql<
+    Row & { voted: boolean; just_chosen: string | null; is_watched: boolean; unconfirmed: string | null }
+  >`
     select ${ballotColumns}, v.person_id is not null as voted,
+      coalesce(v.voted_at > app_now() - make_interval(secs => ${watchedSeconds}::int), false) as is_watched,
       case when v.voted_at > app_now() - make_interval(mins => ${undoMinutes}::int) then v.option_id end as just_chosen,
       (select u.option_id from unconfirmed_vote u where u.ballot_id = b.id) as unconfirmed
     from ${ballotJoins} left join vote v on v.ping_id = p.id and v.person_id = b.person_id
@@ -148,6 +159,8 @@ export async function readDone(look: Look, { ballot: key, personId }: BallotCook
     ballot,
     standing: row.unconfirmed ? 'unconfirmed' : row.voted ? 'counted' : 'none',
     justChosen: row.just_chosen,
+    isWatched: row.is_watched,
+    ballotAt: ballotAddress(look.platform.secrets, key, null),
     confirmAt:
       row.unconfirmed && isOpen(ballot.ping, ballot.now)
         ? `${unconfirmedAddress(look.platform.secrets, key)}?answer=${answerCode(look.platform.secrets, key, row.unconfirmed)}`
@@ -164,7 +177,8 @@ export const unconfirmedView = z.object({
   community: z.object({ name: z.string(), slug: z.string(), hue: z.number() }),
   asker: z.object({ name: z.string(), title: z.string() }).nullable(),
   ping: z.object({ id: z.string(), question: z.string(), language: z.string() }),
-  isOpen: z.boolean(),
+  /** Why it can't be confirmed any more, if so. */
+  isOver: z.enum(['closed', 'withdrawn']).nullable(),
   answers: z.array(z.object({ code: z.string(), label: z.string(), isMarked: z.boolean() })),
 })
 export type UnconfirmedView = z.infer<typeof unconfirmedView>
@@ -189,7 +203,7 @@ export async function readUnconfirmed(
     community: ballot.community,
     asker: ballot.asker,
     ping: { id: ping.id, question: ping.question, language: ping.language },
-    isOpen: isOpen(ping, ballot.now),
+    isOver: isOpen(ping, ballot.now) ? null : ping.state === 'withdrawn' ? 'withdrawn' : 'closed',
     answers: ping.options.map(({ id, label }) => ({
       code: answerCode(secrets, key, id),
       label,
