@@ -6,7 +6,7 @@ import { inboxLive } from '#server/notices/live.ts'
 import { outboxRoutes } from '#server/notices/outbox/routes.ts'
 import { replyMail } from '#server/notices/reply-mail.ts'
 import { routes } from '#server/notices/routes.ts'
-import type { MailKind } from '#server/platform/mail/mail-kind.ts'
+import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { personMenuLines } from '#server/notices/menu-lines.ts'
@@ -18,7 +18,6 @@ export const notices: Room = { name: 'notices', endpoints: routes, jobs, mails: 
  * The outbox. It shows the mails of every room, so app.ts tells it which there are.
  * @param declared gives the kinds of all rooms
  */
-// biome-ignore lint/suspicious/noExplicitAny: kinds with payloads of different shapes
-export function outbox(declared: () => readonly MailKind<any>[]): Room {
+export function outbox(declared: () => readonly AnyMailKind[]): Room {
   return { name: 'outbox', endpoints: outboxRoutes(declared) }
 }

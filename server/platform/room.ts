@@ -4,7 +4,7 @@
 import type { z } from 'zod'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveTopic } from '#server/platform/live/topic.ts'
-import type { MailKind } from '#server/platform/mail/mail-kind.ts'
+import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 /** A kind of job: its name, the shape of its payload, and what it does. It can be run twice without harm. */
@@ -28,10 +28,6 @@ export interface Recurring {
 /** A job in a list of several, whose payloads differ. */
 // biome-ignore lint/suspicious/noExplicitAny: a job takes its own payload, which contravariance forbids to name here
 export type AnyJob = Job<any>
-
-/** A kind of mail in a list of several, likewise. */
-// biome-ignore lint/suspicious/noExplicitAny: as for jobs
-export type AnyMailKind = MailKind<any>
 
 export interface Room {
   readonly name: string

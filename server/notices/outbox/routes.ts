@@ -14,7 +14,7 @@ import {
 } from '#server/notices/outbox/views.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
-import { type MailKind, type MailKinds, mailKinds } from '#server/platform/mail/mail-kind.ts'
+import { type AnyMailKind, type MailKinds, mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { notFound, signInFirst } from '#server/platform/refuse.ts'
 
 /** The letter has its styles in itself, loads nothing, runs nothing, and stands in our own page only. */
@@ -31,8 +31,7 @@ const letterPolicy = [
  * The rows of the outbox.
  * @param declared gives the mails of all rooms, once they are known
  */
-// biome-ignore lint/suspicious/noExplicitAny: kinds with payloads of different shapes
-export function outboxRoutes(declared: () => readonly MailKind<any>[]): readonly Endpoint[] {
+export function outboxRoutes(declared: () => readonly AnyMailKind[]): readonly Endpoint[] {
   let known: MailKinds | null = null
   const kinds = () => {
     known ??= mailKinds(declared())

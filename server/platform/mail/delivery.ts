@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Job } from '#server/platform/room.ts'
 import { dottedSecrets } from '#server/platform/secrets.ts'
 import type { Look, Platform } from '#server/platform/work.ts'
-import { type Composed, type Dropped, type MailKind, type MailKinds, mailKinds } from './mail-kind.ts'
+import { type AnyMailKind, type Composed, type Dropped, type MailKinds, mailKinds } from './mail-kind.ts'
 import { asMessage, readSender } from './message.ts'
 import { holdMail, readMail, releaseMail, type StoredMail, settleMail } from './store.ts'
 import { openTransport, type Transport } from './transport.ts'
@@ -25,8 +25,7 @@ export type SendMailJob = Job<typeof payload> & {
  * Only a crash between the two can send again, under the same Message-ID.
  * @throws for another attempt, when the server could not take it now
  */
-// biome-ignore lint/suspicious/noExplicitAny: kinds with payloads of different shapes
-export function sendMailJob(platform: Platform, kinds: readonly MailKind<any>[]): SendMailJob {
+export function sendMailJob(platform: Platform, kinds: readonly AnyMailKind[]): SendMailJob {
   const { smtpUrl } = platform.config
   const transport = smtpUrl ? openTransport(smtpUrl) : null
   const known = mailKinds(kinds)

@@ -77,16 +77,18 @@ export function mailKind<P extends MailPayload>(one: MailKind<P>): MailKind<P> {
   return one
 }
 
+/** A kind in a list of several, whose payloads differ. */
+// biome-ignore lint/suspicious/noExplicitAny: a kind takes its own payload, which contravariance forbids to name here
+export type AnyMailKind = MailKind<any>
+
 /** All kinds of all rooms, by name. */
-// biome-ignore lint/suspicious/noExplicitAny: kinds with payloads of different shapes
-export type MailKinds = ReadonlyMap<string, MailKind<any>>
+export type MailKinds = ReadonlyMap<string, AnyMailKind>
 
 /**
  * Gathers the kinds of all rooms.
  * @throws a sentence where two have the same name
  */
-// biome-ignore lint/suspicious/noExplicitAny: kinds with payloads of different shapes
-export function mailKinds(kinds: readonly MailKind<any>[]): MailKinds {
+export function mailKinds(kinds: readonly AnyMailKind[]): MailKinds {
   const gathered = new Map(kinds.map((one) => [one.kind, one]))
   if (gathered.size < kinds.length) throw new Error('Two kinds of mail have the same name.')
   return gathered
