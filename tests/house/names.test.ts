@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sources } from '#tests/house/source.ts'
 
-const files = sources(['server', 'web', 'tests', 'demo', 'database']).filter(
+const files = sources(['server', 'web', 'tests', 'demo', 'database', 'bench']).filter(
   (file) => file.path !== 'database/types.ts',
 )
 const isTest = (path: string) => path.endsWith('.test.ts')

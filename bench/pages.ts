@@ -1,0 +1,157 @@
+/**
+ * Pages and votes on the lived-in site, each rate beside the reference's.
+ */
+import type { Figure } from './figure.ts'
+import { putLoadFor } from './load/load.ts'
+import type { LoadRequest, Outcome } from './load/request.ts'
+import type { Bench, Part } from './part.ts'
+import { besideReference, drained, ratio } from './site/beside.ts'
+import { openPing, threadsOfLength } from './site/known.ts'
+import { formOf, jsonOf, pageOf, type Site } from './site/site.ts'
+
+export const pages: Part = {
+  name: 'pages',
+  says: 'Thread, community, Toolkit and home pages, and votes, on 1, 16 and 64 connections.',
+  runs: 3,
+  async measure(bench, run) {
+    const site = await bench.livedIn()
+    const figures: Figure[] = []
+    const alone: { name: string; p50: number }[] = []
+    const crowded: { name: string; share: number; p99: number }[] = []
+    for (const { name, gate, goal, requests } of await reads(site)) {
+      bench.say(name)
+      const { outcome, reference } = await measured(bench, site, requests)
+      figures.push(ratio(name, reference, outcome, { gate, goal }))
+      const one = await load(bench, site, requests, 1, 1.5)
+      const many = await load(bench, site, requests, 64, 2)
+      alone.push({ name, p50: one.p50 })
+      crowded.push({ name, share: (many.rate / outcome.rate) * 100, p99: many.p99 })
+    }
+    figures.push(...worstRead(alone, crowded))
+    bench.say('thread page, compressed')
+    const [thread] = await reads(site)
+    const squeezed = (thread?.requests ?? []).map((one) => ({
+      ...one,
+      headers: { ...one.headers, 'accept-encoding': 'br' },
+    }))
+    const small = await measured(bench, site, squeezed)
+    figures.push(ratio('thread page, brotli, c=16', small.reference, small.outcome, { gate: null, goal: null }))
+    figures.push(...(await votes(bench, site, run)))
+    return figures
+  },
+}
+
+async function measured(bench: Bench, site: Site, requests: readonly LoadRequest[]) {
+  await load(bench, site, requests, 16, 0.5)
+  return besideReference(bench, site, () => load(bench, site, requests, 16, 3))
+}
+
+function load(bench: Bench, site: Site, requests: readonly LoadRequest[], connections: number, seconds: number) {
+  const origin = site.program.url
+  return putLoadFor([200], { kind: 'closed', origin, requests, connections, seconds: bench.seconds(seconds) })
+}
+
+async function reads(site: Site) {
+  const threads = await threadsOfLength(site, 19, 21)
+  const long = await threadsOfLength(site, 60, 200)
+  const root = `/c/${site.community}`
+  const by = site.members.slice(0, 200)
+  const spread = (make: (i: number) => LoadRequest) => Array.from({ length: 400 }, (_, i) => make(i))
+  const visitor = (i: number) => by[i % by.length] as (typeof by)[number]
+  const thread = (i: number) => `${root}/discussions/${threads[i % threads.length]}`
+  return [
+    {
+      name: 'thread page, 20 posts, HTML, c=16',
+      gate: 15,
+      goal: 8,
+      requests: spread((i) => pageOf(thread(i), visitor(i))),
+    },
+    { name: 'thread, JSON, c=16', gate: 12, goal: 6, requests: spread((i) => jsonOf(thread(i), visitor(i))) },
+    {
+      name: '20 posts with all their replies, HTML, c=16',
+      gate: null,
+      goal: null,
+      requests: spread((i) => pageOf(`${root}/discussions/${long[i % long.length]}`, visitor(i))),
+    },
+    { name: 'community page, c=16', gate: 18, goal: 10, requests: spread((i) => pageOf(root, visitor(i))) },
+    { name: 'Toolkit, c=16', gate: 18, goal: 10, requests: spread((i) => pageOf(`${root}/toolkit`, visitor(i))) },
+    { name: 'home, c=16', gate: 18, goal: 10, requests: spread((i) => pageOf('/', visitor(i))) },
+  ]
+}
+
+function worstRead(
+  alone: readonly { name: string; p50: number }[],
+  crowded: readonly { name: string; share: number; p99: number }[],
+): Figure[] {
+  const slowest = [...alone].sort((a, b) => b.p50 - a.p50)[0]
+  const thinnest = [...crowded].sort((a, b) => a.share - b.share)[0]
+  const latest = [...crowded].sort((a, b) => b.p99 - a.p99)[0]
+  return [
+    {
+      name: 'slowest read at c=1, p50',
+      ...{ value: slowest?.p50 ?? Number.NaN, unit: 'ms', wants: 'at most', gate: 6, goal: 3 },
+      beside: alone.map(({ name, p50 }) => `${wordsOf(name)} ${p50.toFixed(1)}`).join(' · '),
+    },
+    {
+      name: 'c=64, rate against c=16',
+      ...{ value: thinnest?.share ?? Number.NaN, unit: '%', wants: 'at least', gate: 90, goal: null },
+      beside: crowded.map(({ name, share }) => `${wordsOf(name)} ${share.toFixed(0)} %`).join(' · '),
+    },
+    {
+      name: 'c=64, p99',
+      ...{ value: latest?.p99 ?? Number.NaN, unit: 'ms', wants: 'at most', gate: 600, goal: 250 },
+      beside: crowded.map(({ name, p99 }) => `${wordsOf(name)} ${p99.toFixed(0)}`).join(' · '),
+    },
+  ]
+}
+
+/** The first words of a row, for a line that holds several. */
+function wordsOf(name: string): string {
+  return name.replace(/, c=16$/, '').replace(', 20 posts', '')
+}
+
+/** Every vote changes the one before it, so that each is written. */
+async function votes(bench: Bench, site: Site, run: number): Promise<Figure[]> {
+  const ping = await openPing(site)
+  const address = `/c/${site.community}/pings/${ping.id}/vote`
+  const rounds = [0, 1].flatMap((round) =>
+    site.members.map((member, i) => ({
+      member,
+      optionId: ping.options[(run + round + i) % ping.options.length] as string,
+    })),
+  )
+  const kinds = [
+    {
+      name: 'vote, form, c=16',
+      statuses: [303],
+      requests: rounds.map(({ member, optionId }) => formOf(address, member, { optionId })),
+    },
+    {
+      name: 'vote, JSON, c=16',
+      statuses: [200],
+      requests: rounds.map(({ member, optionId }) => ({
+        method: 'PUT' as const,
+        path: address,
+        headers: { ...jsonOf('', member).headers, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+        body: JSON.stringify({ optionId }),
+      })),
+    },
+  ]
+  const figures: Figure[] = []
+  for (const { name, statuses, requests } of kinds) {
+    bench.say(name)
+    const vote = (seconds: number): Promise<Outcome> =>
+      putLoadFor(statuses, {
+        kind: 'closed',
+        origin: site.program.url,
+        requests,
+        connections: 16,
+        seconds: bench.seconds(seconds),
+      })
+    await vote(0.5)
+    const { outcome, reference } = await besideReference(bench, site, () => vote(3))
+    figures.push(ratio(name, reference, outcome, { gate: 20, goal: 10 }))
+    await drained(site)
+  }
+  return figures
+}

@@ -1,0 +1,28 @@
+/**
+ * A part of the bench, and what it is given.
+ */
+import type { Figure } from './figure.ts'
+import type { Site } from './site/site.ts'
+
+/** What all parts share in one go of the bench. */
+export interface Bench {
+  /** Everything much shorter and smaller: to see that it runs, not to measure. */
+  readonly isQuick: boolean
+  /** So many seconds; a fraction of them where it is quick. */
+  seconds(full: number): number
+  /** So many things; a fraction of them where it is quick. */
+  many(full: number): number
+  /** The lived-in site of PROMISES.md, opened by whoever needs it first. */
+  livedIn(): Promise<Site>
+  say(sentence: string): void
+}
+
+/** One part: measured alone by `bin/bench <name>`. */
+export interface Part {
+  readonly name: string
+  /** What it shows, in a line. */
+  readonly says: string
+  /** Runs at most; the worst counts. */
+  readonly runs: number
+  measure(bench: Bench, run: number): Promise<Figure[]>
+}

@@ -1,0 +1,92 @@
+/**
+ * Replies on the lived-in site: how many a second, and what they cost where many are active.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Figure } from './figure.ts'
+import { putLoadFor } from './load/load.ts'
+import type { LoadRequest } from './load/request.ts'
+import type { Bench, Part } from './part.ts'
+import { besideReference, drained, ratio } from './site/beside.ts'
+import { threadsOfLength } from './site/known.ts'
+import { formOf, pageOf, type Site, type Visitor } from './site/site.ts'
+
+export const replies: Part = {
+  name: 'replies',
+  says: 'Posting replies on 16 connections, and one reply among 20 and among 2,000 active members.',
+  runs: 3,
+  async measure(bench, run) {
+    const site = await bench.livedIn()
+    const threads = await threadsOfLength(site, 5, 200)
+    // Everybody posts within the limit of their account: those of earlier runs stand back.
+    const few = site.members.slice(20 * run, 20 * run + 20)
+    const everybody = site.members.slice(80)
+    bench.say('post a reply')
+    const requests = repliesOf(everybody, threads, 10_000)
+    const post = (from: number, connections: number, seconds: number) =>
+      putLoadFor([303], {
+        kind: 'closed',
+        origin: site.program.url,
+        requests: requests.slice(from),
+        once: true,
+        connections,
+        seconds: bench.seconds(seconds),
+      })
+    await post(0, 16, 0.5)
+    const { outcome, reference } = await besideReference(bench, site, () => post(2000, 16, 3))
+    await drained(site)
+    return [
+      ratio('post a reply, c=16', reference, outcome, { gate: 25, goal: 14 }),
+      await amongActive(bench, site, { few, everybody, threads }),
+    ]
+  },
+}
+
+/** One reply after the other: what it takes where 20 people look and write, against all of them. */
+async function amongActive(
+  bench: Bench,
+  site: Site,
+  { few, everybody, threads }: { few: readonly Visitor[]; everybody: readonly Visitor[]; threads: readonly string[] },
+): Promise<Figure> {
+  const p50 = async (who: readonly Visitor[]) => {
+    bench.say(`a reply among ${who.length} active members`)
+    const looks = who.map((one, i) => pageOf(`/c/${site.community}/discussions/${threads[i % threads.length]}`, one))
+    await putLoadFor([200], {
+      kind: 'closed',
+      origin: site.program.url,
+      requests: looks,
+      once: true,
+      connections: 8,
+      seconds: bench.seconds(5),
+    })
+    const outcome = await putLoadFor([303], {
+      kind: 'closed',
+      origin: site.program.url,
+      requests: repliesOf(who, threads, bench.many(500)),
+      once: true,
+      connections: 1,
+      seconds: bench.seconds(5),
+    })
+    await drained(site)
+    return outcome.p50
+  }
+  const amongFew = await p50(few)
+  const amongMany = await p50(everybody)
+  return {
+    name: 'a reply among 2,000 active members against 20',
+    value: amongMany / amongFew,
+    unit: '×',
+    wants: 'at most',
+    gate: 1.2,
+    goal: null,
+    beside: `p50 ${amongMany.toFixed(1)} against ${amongFew.toFixed(1)} ms`,
+  }
+}
+
+function repliesOf(who: readonly Visitor[], threads: readonly string[], count: number): LoadRequest[] {
+  return Array.from({ length: count }, (_, i) =>
+    formOf(`/c/seed-1/discussions/${threads[i % threads.length]}/posts`, who[i % who.length] as Visitor, {
+      source: `We tried the **third** of these for a month.\n\n- It took an hour a week\n- Nobody missed what we dropped\n\nNumber ${i}.`,
+      once: randomUUID(),
+    }),
+  )
+}

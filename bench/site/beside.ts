@@ -1,0 +1,51 @@
+/**
+ * A figure beside the reference of the same moment.
+ */
+
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Figure } from '#bench/figure.ts'
+import type { Outcome } from '#bench/load/request.ts'
+import type { Bench } from '#bench/part.ts'
+import type { Site } from './site.ts'
+
+/** Takes the reference before and after the deed; `reference` is the mean of both, in answers a second. */
+export async function besideReference(
+  bench: Bench,
+  site: Site,
+  deed: () => Promise<Outcome>,
+): Promise<{ outcome: Outcome; reference: number }> {
+  const before = await site.reference.rate(bench.seconds(1))
+  const outcome = await deed()
+  const after = await site.reference.rate(bench.seconds(1))
+  return { outcome, reference: (before + after) / 2 }
+}
+
+/** A rate as a part of the reference's. */
+export function ratio(
+  name: string,
+  reference: number,
+  { rate, p50, p99 }: Outcome,
+  { gate, goal }: { gate: number | null; goal: number | null },
+): Figure {
+  return {
+    name,
+    value: reference / rate,
+    unit: 'ref/',
+    wants: 'at most',
+    gate,
+    goal,
+    beside: `${Math.round(rate)}/s beside ref ${Math.round(reference)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(0)} ms`,
+  }
+}
+
+const drainPatienceMs = 60_000
+
+/** Waits until no job is due any more, so that one load leaves nothing behind for the next. */
+export async function drained({ pool }: Site): Promise<void> {
+  for (const started = Date.now(); Date.now() - started < drainPatienceMs; await wait(100)) {
+    const { rows } = await pool.query(
+      `select count(*)::int as due from graphile_worker.jobs where run_at <= now() and attempts < max_attempts`,
+    )
+    if (rows[0].due === 0) return
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * The program under load: a process of its own, started as bin/start does, on a data folder that goes when it ends.
+ */
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { freePort } from '#tests/support/server-process.ts'
+
+const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+const guildhall = fileURLToPath(new URL('../../server/command-line/guildhall.ts', import.meta.url))
+const patienceMs = 60_000
+
+/** A program that can be started, ended and killed again and again on the same data. */
+export interface Program {
+  readonly url: string
+  /** Everything it is set by, for commands that join it. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly pid: number
+  /** Starts it; resolves with ms until the first page was answered with 200. */
+  start(settings?: Readonly<Record<string, string>>): Promise<number>
+  /** As Ctrl-C does, or by another signal. Resolves when it is gone. */
+  end(signal?: NodeJS.Signals): Promise<void>
+  /** A command of bin/guildhall. Resolves with what it printed. */
+  command(...args: string[]): Promise<string>
+  /** Memory it holds (RSS), in MB. */
+  memory(): number
+  /** Ends it and removes its data. */
+  remove(): Promise<void>
+}
+
+/** Makes room for a program; nothing runs yet. */
+export async function prepareProgram(settings: Readonly<Record<string, string>> = {}): Promise<Program> {
+  const above = mkdtempSync(join(tmpdir(), 'guildhall-bench-'))
+  // PostgreSQL's own user passes through here where the program runs as root.
+  chmodSync(above, 0o711)
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const environment: Record<string, string> = {
+    PATH: process.env.PATH ?? '',
+    HOME: process.env.HOME ?? '',
+    ...(process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {}),
+    NODE_ENV: 'production',
+    PORT: String(port),
+    DATA_DIR: join(above, 'data'),
+    DEMO: 'off',
+    ...settings,
+  }
+  let child: ChildProcess | null = null
+  const hasEnded = () => !child || child.exitCode !== null || child.signalCode !== null
+  const end = async (signal: NodeJS.Signals = 'SIGINT') => {
+    if (!child || hasEnded()) return
+    child.kill(signal)
+    await once(child, 'exit')
+  }
+  return {
+    url,
+    environment,
+    get pid() {
+      return child?.pid ?? 0
+    },
+    async start(more = {}) {
+      const started = performance.now()
+      child = spawn(process.execPath, [...nodeFlags(), main], {
+        env: { ...environment, ...more },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      let printed = ''
+      for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (printed += text))
+      while (!(await answersWith200(`${url}/sign-in`))) {
+        if (hasEnded() || performance.now() - started > patienceMs) throw new Error(`It did not start.\n${printed}`)
+        await wait(5)
+      }
+      return performance.now() - started
+    },
+    end,
+    async command(...args) {
+      const { stdout } = await promisify(execFile)(process.execPath, [guildhall, ...args], { env: environment })
+      return stdout
+    },
+    memory: () => memoryOf(child?.pid ?? 0),
+    async remove() {
+      await end()
+      rmSync(above, { recursive: true, force: true, maxRetries: 3 })
+    },
+  }
+}
+
+/** For a look at where the time goes: `BENCH_NODE_FLAGS='--cpu-prof --cpu-prof-dir=…'`. */
+function nodeFlags(): string[] {
+  return process.env.BENCH_NODE_FLAGS?.split(' ').filter(Boolean) ?? []
+}
+
+/** Memory a process holds (RSS), in MB; where the system does not tell, not a number. */
+function memoryOf(pid: number): number {
+  try {
+    const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return Number(kilobytes) / 1024
+  } catch {
+    return Number.NaN
+  }
+}
+
+async function answersWith200(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(5000) })).status === 200
+  } catch {
+    return false
+  }
+}

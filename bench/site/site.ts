@@ -1,0 +1,129 @@
+/**
+ * A seeded site that runs, and who may ask it: people with sessions of their own, as browsers have them.
+ */
+import { randomBytes } from 'node:crypto'
+import type pg from 'pg'
+import type { LoadRequest } from '#bench/load/request.ts'
+import { openProgram } from '#server/command-line/program.ts'
+import { sessionCookie } from '#server/identity/session-cookie.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
+import { type Program, prepareProgram } from './program.ts'
+import { type Reference, startReference } from './reference.ts'
+
+/** How much of each; as `bin/guildhall seed` takes it. */
+export interface Amounts {
+  readonly members: number
+  readonly communities: number
+  readonly threads: number
+  readonly posts: number
+  readonly resources: number
+}
+
+/** Somebody with a session in a browser. */
+export interface Visitor {
+  readonly personId: string
+  /** The `Cookie` of their requests. */
+  readonly cookie: string
+}
+
+/** A site under load. */
+export interface Site {
+  readonly program: Program
+  readonly reference: Reference
+  /** Straight to its database, for what a test must know. */
+  readonly pool: pg.Pool
+  readonly secrets: Secrets
+  /** Whoever leads all communities. */
+  readonly leader: Visitor
+  /** Members of the first community, with sessions. */
+  readonly members: readonly Visitor[]
+  /** Slug of the first community, which has everybody. */
+  readonly community: string
+  readonly seededInMs: number
+  close(): Promise<void>
+}
+
+/** Seeds a site by `bin/guildhall seed`, starts it, and signs so many members in. */
+export async function openSite(
+  amounts: Amounts,
+  { signedIn, settings = {} }: { signedIn: number; settings?: Readonly<Record<string, string>> },
+): Promise<Site> {
+  const program = await prepareProgram(settings)
+  try {
+    const started = performance.now()
+    await program.command('seed', ...Object.entries(amounts).flatMap(([name, count]) => [`--${name}`, String(count)]))
+    const seededInMs = performance.now() - started
+    await program.start()
+    const opened = await openProgram(program.environment)
+    const { platform } = opened
+    const pool = platform.database.writePool
+    const visitors = await signIn(pool, { publicUrl: program.url, secrets: platform.secrets }, signedIn)
+    const { rows } = await pool.query<{ id: string }>('select id from thread order by md5(id::text) limit 1000')
+    const reference = await startReference(
+      platform.database.connection,
+      rows.map(({ id }) => id),
+    )
+    return {
+      program,
+      reference,
+      pool,
+      secrets: platform.secrets,
+      leader: visitors.leader,
+      members: visitors.members,
+      community: 'seed-1',
+      seededInMs,
+      async close() {
+        await reference.stop()
+        await opened.close()
+        await program.remove()
+      },
+    }
+  } catch (problem) {
+    await program.remove()
+    throw problem
+  }
+}
+
+async function signIn(pool: pg.Pool, site: { publicUrl: string; secrets: Secrets }, count: number) {
+  const { rows } = await pool.query<{ id: string; is_leader: boolean }>(
+    `select id, email = 'seed-leader@example.org' as is_leader from person
+     where email = 'seed-leader@example.org' or email like 'person-%' order by 2 desc, id limit $1::int + 1`,
+    [count],
+  )
+  const tokens = rows.map(() => randomBytes(24).toString('base64url'))
+  await pool.query(
+    `insert into session (token, user_id, expires_at)
+     select token, person, now() + interval '90 days' from unnest($1::text[], $2::uuid[]) as given (token, person)`,
+    [tokens, rows.map(({ id }) => id)],
+  )
+  const [leader, ...members] = rows.map(({ id }, i) => ({
+    personId: id,
+    cookie: sessionCookie(site, tokens[i] as string).split(';', 1)[0] as string,
+  }))
+  return { leader: leader as Visitor, members }
+}
+
+/** A page as a browser asks for it, without compression: what the figures are about is making the page. */
+export function pageOf(path: string, { cookie }: Visitor): LoadRequest {
+  return { method: 'GET', path, headers: { cookie, accept: 'text/html' } }
+}
+
+/** The same address as JSON. */
+export function jsonOf(path: string, { cookie }: Visitor): LoadRequest {
+  return { method: 'GET', path, headers: { cookie, accept: 'application/json' } }
+}
+
+/** A form as a browser of the site sends it. */
+export function formOf(path: string, visitor: Visitor | null, fields: Readonly<Record<string, string>>): LoadRequest {
+  return {
+    method: 'POST',
+    path,
+    headers: {
+      ...(visitor ? { cookie: visitor.cookie } : {}),
+      accept: 'text/html',
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams(fields).toString(),
+  }
+}
