@@ -1,6 +1,7 @@
 /**
  * Makes what the browser fetches: one style sheet, one script, the composer's script for pages that have one, fonts and
- * icons, each with a hash of its contents in its name, and `manifest.json`, which tells the server their addresses.
+ * icons, each with a hash of its contents in its name, and `manifest.json`, which tells the server their addresses. What
+ * is text lies there packed too (`.br`, `.gz`): packed once and hard, and served as it is.
  *
  *     node web/build.ts           (bin/start and bin/dev run it)
  */
@@ -9,6 +10,8 @@ import { createHash } from 'node:crypto'
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import { build, type Metafile, type Plugin } from 'esbuild'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -63,6 +66,18 @@ async function keep(name: string): Promise<string> {
   return kept
 }
 
+/** Packs a text twice beside itself, as small as each way gets it, and tells the names; fonts and pictures are packed already. */
+async function pack(name: string): Promise<string[]> {
+  if (!/\.(css|js|svg)$/.test(name)) return []
+  const text = await readFile(join(out, name))
+  const packed = {
+    [`${name}.br`]: promisify(brotliCompress)(text),
+    [`${name}.gz`]: promisify(gzip)(text, { level: 9 }),
+  }
+  for (const [kept, bytes] of Object.entries(packed)) await writeFile(join(out, kept), await bytes)
+  return Object.keys(packed)
+}
+
 await mkdir(out, { recursive: true })
 const { outputs } = await bundle()
 const made = Object.keys(outputs).map((path) => basename(path))
@@ -75,7 +90,9 @@ const manifest = {
   icon: `/assets/${await keep('icon.svg')}`,
   touchIcon: `/assets/${await keep('touch-icon.png')}`,
 }
+const served = [...made, basename(manifest.icon), basename(manifest.touchIcon)]
+const packed = (await Promise.all(served.map(pack))).flat()
 // First the new files, then the list of them, then the old ones go: a running site always finds what it names.
 await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-const current = new Set([...made, basename(manifest.icon), basename(manifest.touchIcon), 'manifest.json'])
+const current = new Set([...served, ...packed, 'manifest.json'])
 for (const name of await readdir(out)) if (!current.has(name)) await rm(join(out, name), { recursive: true })

@@ -118,8 +118,8 @@ function startWeb(app: App, platform: Platform): Promise<FastifyInstance> {
     alongWithActs: app.alongWithActs,
     errorPage: app.errorPage,
     folders: [
-      { prefix: '/assets/', root: folder('web/dist'), immutable: true },
-      { prefix: '/demo/', root: folder('demo/public'), immutable: false },
+      { prefix: '/assets/', root: folder('web/dist'), built: true },
+      { prefix: '/demo/', root: folder('demo/public'), built: false },
     ],
   })
 }

@@ -2,9 +2,12 @@
  * The server as it listens: what goes over the wire.
  */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'
+import { basename, join } from 'node:path'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { html } from '#server/platform/html/html.ts'
@@ -37,6 +40,7 @@ const site = await openSite({ LOG_LEVEL: 'silent' }, [
     ],
   },
 ])
+const builtFolder = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 const address = await site.listen()
 const { port } = new URL(address)
 const bearer = { authorization: `Bearer ${site.cast.people.ada.token}` }
@@ -105,6 +109,23 @@ test('what is built for the browser is kept by it for good, whoever is signed in
   assert.equal(file.headers['content-encoding'], 'br')
   assert.doesNotMatch(String(file.headers.vary), /cookie/i)
   assert.equal(file.headers['x-content-type-options'], 'nosniff')
+})
+
+test('what is built is packed once, not at each request', async () => {
+  const { body } = await ask('/sign-in')
+  for (const [path] of body.toString().matchAll(/\/assets\/\w+-\w+\.(css|js)/g)) {
+    const plain = await ask(path)
+    for (const [encoding, ending, unpack] of [
+      ['br', '.br', brotliDecompressSync],
+      ['gzip', '.gz', gunzipSync],
+    ] as const) {
+      const packed = await ask(path, { 'accept-encoding': encoding })
+      assert.equal(packed.headers['content-encoding'], encoding)
+      assert.equal(packed.headers['content-type'], plain.headers['content-type'])
+      assert.deepEqual(packed.body, readFileSync(join(builtFolder, `${basename(path)}${ending}`)))
+      assert.deepEqual(unpack(packed.body), plain.body)
+    }
+  }
 })
 
 test('an address that cannot be read leads to nothing', async () => {

@@ -27,8 +27,8 @@ declare module 'fastify' {
 
 /** What the server needs from the app beside the rows. */
 export interface Serving extends NoSaying {
-  /** Folders served as they are: address prefix, folder, and whether their names change with their content. */
-  readonly folders: readonly { prefix: string; root: string; immutable: boolean }[]
+  /** Folders served as they are: address prefix, folder, and whether they were built: packed, and named by their content. */
+  readonly folders: readonly { prefix: string; root: string; built: boolean }[]
 }
 
 const bodyLimit = 1024 * 1024
@@ -71,18 +71,20 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
     globalDecompression: false,
   })
-  for (const [index, folder] of serving.folders.entries()) {
+  for (const folder of serving.folders) {
     await server.register(fastifyStatic, {
       root: folder.root,
       prefix: folder.prefix,
       index: false,
-      decorateReply: index === 0,
+      // What was built lies there packed; reply.sendFile of the rooms sends files that do not.
+      preCompressed: folder.built,
+      decorateReply: !folder.built,
       cacheControl: false,
       // reply.sendFile of any room comes by here too: only what lies in this folder is for everybody.
       setHeaders: (reply, path) => {
         if (!path.startsWith(folder.root)) return
         reply.header('vary', 'Accept-Encoding')
-        reply.header('cache-control', folder.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+        reply.header('cache-control', folder.built ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
       },
     })
   }
