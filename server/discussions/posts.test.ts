@@ -305,7 +305,7 @@ test('a reader puts a word under a post and takes it away', async () => {
   await cleo.post(`${at}/tried`)
   await dov.send(`${at}/hmm`, { to: 'off' })
   assert.deepEqual((await read(address, cleo)).posts[1].reactions, [{ kind: 'tried', count: 1 }])
-  assert.equal((await dov.send(`${at}/love`)).status, 422)
+  assert.equal((await dov.send(`${at}/love`)).status, 404)
 })
 
 test('a post that is too long is refused in words; five megabytes are not even read', async () => {

@@ -96,11 +96,7 @@ export const alreadyDone = refusal(
 export const toldAlready = refusal('told_already', 409, 'This was done already, and what it made is shown only once.')
 export const tooLarge = refusal('too_large', 413, 'That is larger than this site takes. Nothing was kept.')
 export const typeUnknown = refusal('type_unknown', 415, 'This address takes a form or JSON.')
-export const inputInvalid = refusal(
-  'input_invalid',
-  422,
-  'Some of this needs another look. What you typed is still here.',
-)
+export const inputInvalid = refusal('input_invalid', 422, 'Some of what was sent cannot be used, so nothing was done.')
 export const tooMany = refusal('too_many', 429, 'That was a lot at once. Wait a minute, then try again.')
 export const foreignOrigin = refusal(
   'foreign_origin',

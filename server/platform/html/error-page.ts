@@ -1,23 +1,65 @@
-/** The page that says no: what happened, and where to go from here. */
-import { type Html, html } from '#server/platform/html/html.ts'
+/** The page that says no: what happened, what was kept, and where to go from here. */
+import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { barePage } from '#server/platform/html/layout.ts'
+import { fieldSentences } from '#server/platform/http/represent.ts'
 import type { Refused } from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** A refusal as a page. It says no more than its sentence: not whether something lies at the address. */
-export function errorPage(refused: Refused, screen: Screen): Html {
-  const { t, actor } = screen
+/** What was typed into an act that came to nothing. */
+export interface Kept {
+  /** Where it was sent. */
+  readonly action: string
+  /** Every field of it, its key for being done once among them; `written` are those that somebody wrote. */
+  readonly fields: readonly { readonly name: string; readonly value: string; readonly written: boolean }[]
+}
+
+/**
+ * A refusal as a page. It says no more than its sentences: not whether something lies at the address.
+ * With `kept`, what was typed stands on it, and can be sent again where that may help.
+ */
+export function errorPage(refused: Refused, screen: Screen, kept: Kept | null): Html {
+  const { t } = screen
   const { refusal, values } = refused
   const title = titleOf(refusal.status, t)
-  const says = t(refusal.says, values)
+  const says =
+    kept && refusal.status === 401
+      ? t(
+          'You are not signed in any more, so nothing was done. What you typed is still here: sign in on another page, then come back to this one and send it.',
+        )
+      : t(refusal.says, values)
+  const sentences = Object.values(fieldSentences(refused, t))
   return barePage(screen, {
     title,
-    main: html`<h1>${title}</h1><p class="lead">${says}</p><div class="acts">${
-      actor.kind === 'person'
-        ? html`<a class="button primary" href="/">${t('To my communities')}</a>`
-        : html`<a class="button primary" href="/sign-in">${t('Sign in')}</a>`
-    }${refusal.status === 503 || refusal.status === 429 ? html`<a class="quiet" href="${screen.address}">${t('Try again')}</a>` : null}</div>`,
+    main: html`<h1>${title}</h1><p class="lead">${says}</p>${
+      sentences.length > 0 ? html`<ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>` : null
+    }${kept ? whatWasTyped(screen, kept, refusal.status) : null}${
+      kept && helpedByTime.includes(refusal.status) ? null : waysOn(screen, refusal.status)
+    }`,
   })
+}
+
+/** What is refused for these may pass in a moment, sent just as it was. */
+const helpedByTime: readonly number[] = [401, 429, 500, 503]
+
+function whatWasTyped(screen: Screen, { action, fields }: Kept, status: number): Html {
+  const { t, address } = screen
+  const areas = (name: string, value: string) =>
+    html`<div class="field"><textarea ${name ? attr('name', name) : attr('readonly', true)} rows="4" aria-label="${t('What you typed')}">
+${value}</textarea></div>`
+  if (!helpedByTime.includes(status))
+    return html`<div class="form">${fields.map(({ value, written }) => (written ? areas('', value) : null))}</div>`
+  const signIn = html`<a class="button" href="/sign-in?to=${encodeURIComponent(address)}" target="_blank">${t('Sign in on another page')}</a>`
+  return html`<form class="form" method="post" action="${action}">${fields.map(({ name, value, written }) =>
+    written ? areas(name, value) : html`<input type="hidden" name="${name}" value="${value}">`,
+  )}<div class="acts"><button class="primary">${t('Send it now')}</button>${status === 401 ? signIn : null}</div></form>`
+}
+
+function waysOn({ t, actor, address }: Screen, status: number): Html {
+  return html`<div class="acts">${
+    actor.kind === 'person'
+      ? html`<a class="button primary" href="/">${t('To my communities')}</a>`
+      : html`<a class="button primary" href="/sign-in">${t('Sign in')}</a>`
+  }${status === 503 || status === 429 ? html`<a class="quiet" href="${address}">${t('Try again')}</a>` : null}</div>`
 }
 
 function titleOf(status: number, t: Screen['t']): string {

@@ -3,18 +3,27 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import type { Html } from '#server/platform/html/html.ts'
-import { lookOf, type Mounting, sendPage, sendView, shaped, spendShare } from '#server/platform/http/answer.ts'
+import { escapeHtml, type Html } from '#server/platform/html/html.ts'
+import {
+  isTurnedAway,
+  lookOf,
+  type Mounting,
+  sendPage,
+  sendView,
+  shaped,
+  spendShare,
+} from '#server/platform/http/answer.ts'
 import type { ActEndpoint, Aftermath, Came, ReadEndpoint } from '#server/platform/http/endpoint.ts'
+import { keptOf } from '#server/platform/http/kept.ts'
 import { spend } from '#server/platform/http/limits.ts'
-import { receiveForm } from '#server/platform/http/multipart.ts'
+import { receiveFieldsOnly, receiveForm } from '#server/platform/http/multipart.ts'
 import { doOnce, hashOfAct } from '#server/platform/http/once.ts'
 import { sayWhenAgain } from '#server/platform/http/represent.ts'
 import { saidCookie } from '#server/platform/http/said.ts'
 import { screenFor, type Typed } from '#server/platform/http/screen-for.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
 import { may, type Permission, permissions } from '#server/platform/permissions.ts'
-import { forbidden, inputInvalid, notFound, Refused, refuse } from '#server/platform/refuse.ts'
+import { forbidden, notFound, Refused, refuse, refuseFields, signInFirst } from '#server/platform/refuse.ts'
 import { doWork, type Platform } from '#server/platform/work.ts'
 
 /** Answers a POST, and its aliases. */
@@ -30,13 +39,14 @@ export async function answerAct(
   const typed: Record<string, unknown> = Object.create(null)
   try {
     await readBody(mounting.platform, row, actor, request, typed)
+    if (isTurnedAway(row, actor)) refuse(signInFirst)
     if (row.form && !row.files) spendShare(row, actor, request)
     const field = row.limit?.field
     if (row.limit && field && typeof typed[field] === 'string') {
       spend(`${row.path} ${field}`, row.limit, [typed[field].trim().toLowerCase().slice(0, 320)])
     }
     const { once, ...sent } = typed
-    const input = shaped(row, { ...sent, ...(request.params as object) })
+    const input = shaped(row, sent, request.params as object)
     const cookies: string[] = []
     const came = whatCame(request, wantsJson, cookies)
     const key = keyOf(row, request.headers['idempotency-key'] ?? once)
@@ -61,12 +71,16 @@ export async function answerAct(
     if (cookies.length > 0) reply.header('set-cookie', cookies)
     return answerDone(mounting, row, actor, request, reply, { view, input, came })
   } catch (error) {
-    if (error instanceof Refused && !wantsJson && row.form && error.refusal.status !== 404) {
+    if (!wantsJson) request.kept = keptOf(row, request, typed)
+    if (error instanceof Refused && !wantsJson && row.form && !notOnAForm.includes(error.refusal.status)) {
       return showFormAgain(mounting, row, actor, request, reply, { refused: error, typed })
     }
     throw error
   }
 }
+
+/** Whoever is not signed in, or may not know of the place, is shown none of its forms. */
+const notOnAForm: readonly number[] = [401, 404]
 
 /** Puts what was sent into `typed`, as far as it came: what is refused half-way is shown again all the same. */
 async function readBody(
@@ -77,11 +91,12 @@ async function readBody(
   typed: Record<string, unknown>,
 ): Promise<void> {
   if (request.isMultipart()) {
+    if (isTurnedAway(row, actor)) return receiveFieldsOnly(platform, request, typed)
     checkBringing(row, actor, request.params as Record<string, string>)
     return receiveForm(platform, row, request, typed)
   }
   const body = request.body ?? {}
-  if (typeof body !== 'object' || Array.isArray(body)) refuse(inputInvalid)
+  if (typeof body !== 'object' || Array.isArray(body)) refuseFields({ '': { says: 'The JSON must be an object.' } })
   Object.assign(typed, cleanedFields(body))
 }
 
@@ -95,11 +110,20 @@ function checkBringing(row: ActEndpoint, actor: Actor, params: Readonly<Record<s
   if (!here && !actor.belongings.some(({ communityId }) => mayIn(communityId))) refuse(notFound)
 }
 
-/** The key under which the act is done once, or null where none came or nothing may be kept. */
+/**
+ * The key under which the act is done once, or null where none came or nothing may be kept.
+ * @refuses input_invalid for one too long to keep: whoever sent it counts on it
+ */
 function keyOf(row: ActEndpoint, given: unknown): string | null {
-  if (row.keepsNothing || typeof given !== 'string') return null
-  return given.length > 0 && given.length <= 200 ? given : null
+  if (row.keepsNothing || typeof given !== 'string' || given === '') return null
+  if (given.length > longestKey) {
+    const says = 'This key is too long: at most {most, number} characters.'
+    refuseFields({ 'Idempotency-Key': { says, values: { most: longestKey } } })
+  }
+  return given
 }
+
+const longestKey = 200
 
 async function answerDone(
   mounting: Mounting,
@@ -119,7 +143,7 @@ async function answerDone(
   return reply.redirect(after.location, 303)
 }
 
-/** The page with the form, what was typed in it, and why it came back. */
+/** The page with the form, what was typed in it, and why it came back; where it stands there no more, the refusal goes on. */
 async function showFormAgain(
   mounting: Mounting,
   row: ActEndpoint,
@@ -133,11 +157,16 @@ async function showFormAgain(
   )
   if (!page) throw back.refused
   const known = page.input.safeParse({ ...back.typed, ...(request.params as object) })
-  const input = known.success ? known.data : shaped(page, { ...(request.params as object) })
-  const view = await page.read(lookOf(mounting.platform, actor), actor, input)
-  const screen = screenFor(mounting.platform, actor, request, back)
+  const input = known.success ? known.data : shaped(page, {}, request.params as object)
+  const view = await page.read(lookOf(mounting.platform, actor), actor, input).catch((error: unknown) => {
+    // The page says no for its own reason: what was wrong with the act is nearer to whoever sent it.
+    throw error instanceof Refused && error.refusal.status !== 404 ? back.refused : error
+  })
+  const shown = page.page(view, screenFor(mounting.platform, actor, request, back))
+  // Closed or locked meanwhile, or under another address by now.
+  if (!shown.toString().includes(`action="${escapeHtml(request.url)}"`)) throw back.refused
   sayWhenAgain(back.refused, reply)
-  return sendPage(reply, back.refused.refusal.status, page.page(view, screen))
+  return sendPage(reply, back.refused.refusal.status, shown)
 }
 
 function whatCame(request: FastifyRequest, wantsJson: boolean, cookiesOut: string[]): Came {

@@ -8,7 +8,7 @@ import type { Html } from '#server/platform/html/html.ts'
 import type { ActEndpoint, Came, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { problemsOf } from '#server/platform/http/input.ts'
 import { neighbourhood, spend } from '#server/platform/http/limits.ts'
-import { inputInvalid, Refused } from '#server/platform/refuse.ts'
+import { inputInvalid, notFound, Refused, refuse } from '#server/platform/refuse.ts'
 import type { Look, Platform, Work } from '#server/platform/work.ts'
 
 /** What mounting needs from the app. */
@@ -26,6 +26,11 @@ export function lookOf(platform: Platform, actor: Actor): Look {
   return { db: platform.database.read, now: actor.now, log: platform.log, platform }
 }
 
+/** Must they sign in first? */
+export function isTurnedAway(row: Endpoint, actor: Actor): boolean {
+  return row.who !== 'anyone' && row.who !== 'bearer' && actor.kind === 'visitor'
+}
+
 /**
  * Counts the request against its row's limit.
  * @refuses too_many
@@ -38,12 +43,13 @@ export function spendShare(row: Endpoint, actor: Actor, request: FastifyRequest)
 }
 
 /**
- * What was sent, in the shape its row takes.
- * @refuses input_invalid with a sentence for each field
+ * What was sent and what stands in the path, in the shape the row takes.
+ * @refuses input_invalid with a sentence for each field · not_found where a part of the path is none the row knows
  */
-export function shaped(row: ReadEndpoint | ActEndpoint, sent: object): unknown {
-  const found = row.input.safeParse(sent)
+export function shaped(row: ReadEndpoint | ActEndpoint, sent: object, inPath: object): unknown {
+  const found = row.input.safeParse({ ...sent, ...inPath }, { reportInput: true })
   if (found.success) return found.data
+  if (found.error.issues.some(({ path }) => path[0] !== undefined && Object.hasOwn(inPath, path[0]))) refuse(notFound)
   throw new Refused(inputInvalid, problemsOf(found.error))
 }
 

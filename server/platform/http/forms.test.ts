@@ -8,10 +8,11 @@ import { checkbox, textArea, textField } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { html } from '#server/platform/html/html.ts'
 import { acts, reads } from '#server/platform/http/endpoint.ts'
-import { line, optionalProse, several, tick, upload } from '#server/platform/http/input.ts'
+import { line, optionalProse, problemsOf, several, tick, upload, whole } from '#server/platform/http/input.ts'
 import { inputInvalid, notFound, refusal, refuse, tooLarge } from '#server/platform/refuse.ts'
 import { type Answer, openSite } from '#tests/support/site.ts'
 
+const over = refusal('over', 409, 'The page is over.')
 const taken = refusal('name_taken', 409, 'That name is taken.')
 const received: unknown[] = []
 const shape = z.object({
@@ -33,6 +34,7 @@ const page = reads({
   view: z.object({ room: z.string() }),
   async read(_look, _actor, { room }) {
     if (room === 'missing') refuse(notFound)
+    if (room === 'over') refuse(over)
     return { room }
   },
   page: ({ room }, screen) =>
@@ -76,7 +78,8 @@ const plain = acts({
   files: undefined,
   input: shape.omit({ room: true }),
 })
-const site = await openSite({ LOG_LEVEL: 'silent' }, [{ name: 'stage', endpoints: [page, act, plain] }])
+const secret = acts({ ...plain, path: '/stage/secret', keepsNothing: true })
+const site = await openSite({ LOG_LEVEL: 'silent' }, [{ name: 'stage', endpoints: [page, act, plain, secret] }])
 const ada = site.as('ada')
 const root = site.platform.config.publicUrl
 
@@ -138,6 +141,60 @@ test('a refused form is shown again with what was typed, several of one name too
 
 test('a form of a place that is not there is not shown again', async () => {
   assert.equal((await ada.post('/stage/missing/things', { name: '' })).status, 404)
+})
+
+test('what was typed by somebody signed out meanwhile is kept on a page, from which it can be sent', async () => {
+  const visitor = site.as('visitor')
+  const typed = { once: 'k1', name: 'two words', text: '<b>"long"</b> text\nof two lines', room: 'x', loud: 'yes' }
+  const withFile = multipart([...Object.entries(typed), ['file', 'x'.repeat(500), 'a.txt'], ['tags', 'after']])
+  for (const { statusCode, body: text } of await Promise.all(
+    [{ type: 'application/x-www-form-urlencoded', body: new URLSearchParams(typed).toString() }, withFile].map(
+      ({ type, body }) =>
+        site.server.inject({
+          method: 'POST',
+          url: '/stage/a/things',
+          headers: { origin: root, accept: 'text/html', 'content-type': type },
+          payload: body,
+        }),
+    ),
+  )) {
+    assert.equal(statusCode, 401)
+    assert.match(text, /<form class="form" method="post" action="\/stage\/a\/things">/)
+    assert.match(text, /<textarea name="name"[^>]*>\ntwo words<\/textarea>/)
+    assert.match(
+      text,
+      /<textarea name="text"[^>]*>\n&lt;b&gt;&quot;long&quot;&lt;\/b&gt; text\nof two lines<\/textarea>/,
+    )
+    assert.match(text, /type="hidden" name="once" value="k1"/)
+    assert.match(text, /type="hidden" name="loud" value="yes"/)
+    assert.match(text, /href="\/sign-in\?to=[^"]*" target="_blank"/)
+  }
+  for (const [path, fields] of [
+    ['/stage/a/things', { name: 'x' }],
+    ['/stage/secret', typed],
+  ] as const) {
+    const answer = await visitor.post(path, fields)
+    assert.deepEqual([answer.status, answer.headers.location], [303, '/sign-in'])
+  }
+  assert.equal((await visitor.send('/stage/a/things', typed)).status, 401)
+  const elsewhere = await visitor.post('/stage/a/things', typed, { origin: 'https://evil.example' })
+  assert.equal(elsewhere.status, 403)
+  assert.doesNotMatch(elsewhere.text, /two words/)
+})
+
+test('what was typed into a form that stands nowhere any more is kept, with what was wrong with it', async () => {
+  for (const [path, says] of [
+    ['/stage/over/things', /That name is taken\./],
+    ['/stage/plain', /That name is taken\./],
+  ] as const) {
+    const { status, text } = await ada.post(path, { name: 'taken', text: 'two <words>' })
+    assert.equal(status, 409, path)
+    assert.match(text, says)
+    assert.match(text, /<textarea readonly[^>]*>\ntwo &lt;words&gt;<\/textarea>/)
+    assert.doesNotMatch(text, /action="\/stage/)
+  }
+  const wrong = await ada.post('/stage/plain', { name: '', text: 'two words' })
+  assert.match(wrong.text, /<ul><li>This is needed\.<\/li><\/ul>.*two words/s)
 })
 
 test('a form with files is shown again with what was typed, also after the file that was refused', async () => {
@@ -242,9 +299,46 @@ test('bytes that are no text of ours are refused or made into some', async () =>
   assert.equal((await sendParts([['name', Buffer.from('a\0\xff', 'latin1')]])).status, 303)
 })
 
+test('what cannot be seen is nothing, and what turns letters around or controls them is left out', async () => {
+  for (const name of ['\u200b\u2060', ' \u3164 ', '\u0301', '\u202e\u2066', '\u0007', '\u{e0001}'])
+    assert.deepEqual((await ada.send('/stage/plain', { name })).json.fields, { name: 'This is needed.' })
+  for (const name of ['🏳️‍🌈', '\u05d0\u200f!', '👩‍👩‍👧‍👦', '–'])
+    assert.equal((await ada.send('/stage/plain', { name })).json.name, name)
+  const { json } = await ada.send('/stage/plain', {
+    name: 'a\u202eexe.\u2067b',
+    text: 'a\u001b[31m\tb\rc\u2028\u0085d',
+  })
+  assert.deepEqual([json.name, json.text], ['aexe.b', 'a[31m\tb\nc\u2028d'])
+})
+
+test('what is of another kind than its field is said to be', async () => {
+  for (const [name, says] of [
+    [['a', 'b'], 'This takes one text, not several.'],
+    [5, 'This takes a text.'],
+    [{}, 'This takes a text.'],
+    [null, 'This is needed.'],
+  ] as const)
+    assert.deepEqual((await ada.send('/stage/plain', { name })).json.fields, { name: says })
+  for (const [number, says] of [
+    ['1e3', 'This takes a whole number.'],
+    [true, 'This takes a whole number.'],
+    [1.5, 'This takes a whole number.'],
+    ['', 'This takes a whole number.'],
+    [undefined, 'This is needed.'],
+    [10, 'This is at most {most, number}.'],
+    ['-1', 'This is at least {least, number}.'],
+  ] as const) {
+    const { error } = z.object({ number: whole(1, 9) }).safeParse({ number }, { reportInput: true })
+    assert.equal(problemsOf(error as z.ZodError).number?.says, says, String(number))
+  }
+})
+
 test('what is no JSON, or none of ours, is refused in words', async () => {
-  for (const body of ['{', '{"name":}', 'name=a', '"text"', '[1]', '12', 'true', '[]'])
-    assert.equal((await raw('/stage/plain', 'application/json', body, 'application/json')).status, 422, body)
+  for (const body of ['{', '{"name":}', 'name=a', '"text"', '[1]', '12', 'true', '[]']) {
+    const { status, json } = await raw('/stage/plain', 'application/json', body, 'application/json')
+    assert.equal(status, 422, body)
+    assert.match(json.fields[''], /^(This is not JSON that can be read|The JSON must be an object)\.$/)
+  }
   const deep = `{"name":"a","more":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
   assert.equal((await raw('/stage/plain', 'application/json', deep, 'application/json')).status, 422)
   for (const body of ['null', '']) {

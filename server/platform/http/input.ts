@@ -29,14 +29,26 @@ export function optionalProse(most: number) {
 
 /** Blanks, line breaks and control characters (PostgreSQL keeps no NUL) are one blank each. */
 function flat(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
+  return seen(straight(text).replace(/[\s\p{Cc}]+/gu, ' ')).trim()
 }
 
+/** Lines end as they do here; of control characters only the tab stays. */
 function tidy(text: string): string {
-  return text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\0', '').trimEnd()
+  return seen(
+    straight(text)
+      .replace(/\r\n?/g, '\n')
+      .replace(/[^\P{Cc}\n\t]/gu, ''),
+  ).trimEnd()
+}
+
+/** Without what turns letters around, also those that stand after it on a page; the marks that Arabic and Hebrew need stay. */
+function straight(text: string): string {
+  return text.normalize('NFC').replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+}
+
+/** What holds nothing that can be seen is empty: joiners, fillers and marks alone. */
+function seen(text: string): string {
+  return /[^\s\p{Cc}\p{Cf}\p{Cs}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u.test(text) ? text : ''
 }
 
 /** A box that is ticked or not: `yes`, `on`, `true`, `1` or a boolean. Absent is false. */
@@ -65,7 +77,10 @@ export function several<T extends z.ZodType>(one: T) {
 
 /** A whole number, given as such or as digits. */
 export function whole(least: number, most: number) {
-  return z.coerce.number().int().min(least).max(most)
+  return z.preprocess(
+    (value) => (typeof value === 'string' && /^\s*[-+]?\d{1,15}\s*$/.test(value) ? Number(value) : value),
+    z.number().int().min(least).max(most),
+  )
 }
 
 /** The id in an address: its last 22 letters, after a title slug that is ignored; or a plain uuid. Gives the uuid; what is none leads to nothing. */
@@ -92,8 +107,7 @@ export function problemsOf(error: z.ZodError): FieldProblems {
 }
 
 function problemOf(issue: z.core.$ZodIssue): FieldProblems[string] {
-  if (issue.code === 'invalid_type')
-    return { says: issue.message.startsWith('Invalid') ? 'This is needed.' : issue.message }
+  if (issue.code === 'invalid_type') return { says: wrongKind(issue) }
   if (issue.code === 'too_big' && issue.message.startsWith('Too big')) {
     return issue.origin === 'string'
       ? { says: 'This is too long: at most {most, number} characters.', values: { most: Number(issue.maximum) } }
@@ -110,4 +124,13 @@ function problemOf(issue: z.core.$ZodIssue): FieldProblems[string] {
   if (issue.code === 'unrecognized_keys') return { says: 'There is a field here that this address does not know.' }
   if (issue.code === 'invalid_format' && issue.format === 'email') return { says: 'This is not a mail address.' }
   return { says: issue.message.startsWith('Invalid') ? 'This is not in the form we need.' : issue.message }
+}
+
+/** Something of another kind than the field takes; what is not there at all is needed. The shape is asked with `reportInput`. */
+function wrongKind({ message, input, expected }: z.core.$ZodIssueInvalidType): string {
+  if (!message.startsWith('Invalid')) return message
+  if (input === undefined || input === null) return 'This is needed.'
+  if (expected === 'string') return Array.isArray(input) ? 'This takes one text, not several.' : 'This takes a text.'
+  if (expected === 'number' || expected === 'int') return 'This takes a whole number.'
+  return 'This is not in the form we need.'
 }

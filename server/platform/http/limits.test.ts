@@ -18,7 +18,8 @@ const form = reads({
   summary: 'The form.',
   input: z.object({}),
   read: async () => ({}),
-  page: (_view, { returned }) => html`<input value="${String(returned?.typed.email ?? '')}">${returned?.problems['']}`,
+  page: (_view, { returned }) =>
+    html`<form action="/stage/asking"><input value="${String(returned?.typed.email ?? '')}">${returned?.problems['']}`,
 })
 const limited = acts({
   ...common,

@@ -69,6 +69,16 @@ const rows = [
     act: async () => undefined,
     then: () => ({ location: '/stage/poster', cookies: ['a=1; Path=/', 'b=2; Path=/'] }),
   }),
+  reads({
+    path: '/stage/act/:number',
+    summary: 'One of three acts.',
+    who: 'anyone',
+    refusals: [notFound],
+    input: z.object({ number: z.enum(['1', '2', '3']), of: z.enum(['five']).optional() }),
+    view,
+    read: async () => ({ name: 'act' }),
+    page: () => html`<p>act</p>`,
+  }),
   answers({
     path: '/stage/sound',
     summary: 'Raw.',
@@ -170,6 +180,15 @@ for (const how of ['html', 'json'] as const) {
       headers: { authorization: `Bearer ${site.cast.people.ada.token}` },
     })
     assert.deepEqual([patched.statusCode, patched.headers.allow], [405, 'GET, HEAD'])
+    for (const [url, status] of [
+      ['/stage/poster', 405],
+      ['/stage/b/right', 405],
+      ['/stage/play', 401],
+    ] as const) {
+      const { origin } = new URL(site.platform.config.publicUrl)
+      const headers = { origin, accept: 'application/json' }
+      assert.equal((await site.server.inject({ method: 'PATCH', url, headers })).statusCode, status, url)
+    }
   })
 }
 
@@ -251,6 +270,12 @@ test('HEAD says what GET would, without its body', async () => {
     assert.equal(head.headers['content-type'], get.headers['content-type'])
     assert.equal(head.body, '')
   }
+})
+
+test('a part of a path that the row does not know leads to nothing', async () => {
+  for (const how of ['html', 'json'] as const) assertNo(await asks(visitor, '/stage/act/4', how), 404, how, 'not_found')
+  assert.equal((await visitor.get('/stage/act/3')).status, 200)
+  assert.equal((await visitor.get('/stage/act/3?of=x')).status, 422)
 })
 
 test('a token that may only read changes nothing', async () => {

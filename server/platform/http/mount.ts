@@ -5,7 +5,15 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
-import { lookOf, type Mounting, sendPage, sendView, shaped, spendShare } from '#server/platform/http/answer.ts'
+import {
+  isTurnedAway,
+  lookOf,
+  type Mounting,
+  sendPage,
+  sendView,
+  shaped,
+  spendShare,
+} from '#server/platform/http/answer.ts'
 import { answerAct } from '#server/platform/http/answer-act.ts'
 import type { Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
@@ -40,7 +48,8 @@ export function mountEndpoint(server: FastifyInstance, mounting: Mounting, row: 
   })
 }
 
-const everyMethod = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+/** The methods that some address may take, or at least knows of. */
+export const everyMethod: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 function methodsOf(row: Endpoint): HTTPMethods[] {
   return row.method === 'GET' ? ['GET', 'HEAD'] : row.also ? ['POST', row.also] : ['POST']
@@ -48,15 +57,16 @@ function methodsOf(row: Endpoint): HTTPMethods[] {
 
 /** Answers the methods that no row of a path takes, in words and with those it does take. */
 export function mountOtherMethods(server: FastifyInstance, mounting: Mounting): void {
-  const taken = new Map<string, HTTPMethods[]>()
-  for (const row of mounting.endpoints) taken.set(row.path, [...(taken.get(row.path) ?? []), ...methodsOf(row)])
-  for (const [url, methods] of taken) {
+  const taken = Map.groupBy(mounting.endpoints, ({ path }) => path)
+  for (const [url, rows] of taken) {
+    const methods = rows.flatMap(methodsOf)
     server.route({
       method: everyMethod.filter((method) => !methods.includes(method)),
       url,
       async onRequest(request, reply) {
-        request.actor = await mounting.actorOf(request)
-        if (request.actor.kind === 'visitor') refuse(signInFirst)
+        const actor = await mounting.actorOf(request)
+        request.actor = actor
+        if (rows.every((row) => isTurnedAway(row, actor))) refuse(signInFirst)
         reply.header('allow', methods.join(', '))
         refuse(methodUnknown)
       },
@@ -68,10 +78,16 @@ export function mountOtherMethods(server: FastifyInstance, mounting: Mounting): 
 async function meetAtTheDoor(mounting: Mounting, row: Endpoint, request: FastifyRequest): Promise<void> {
   const actor = 'raw' in row && row.ownActor ? unknownVisitor(request) : await mounting.actorOf(request)
   request.actor = actor
-  if (row.who !== 'anyone' && row.who !== 'bearer' && actor.kind === 'visitor') refuse(signInFirst)
+  if (isTurnedAway(row, actor) && !bringsAForm(row, request)) refuse(signInFirst)
   if (row.method !== 'GET' && actor.kind === 'person' && actor.scope === 'read') refuse(forbidden)
   // Where a form can be shown again it is read first, so that nobody loses what they typed.
   if (!('form' in row && row.form && !row.files)) spendShare(row, actor, request)
+}
+
+/** A form is read also of those who were signed out meanwhile, so that it can be shown to them. */
+function bringsAForm(row: Endpoint, { headers }: FastifyRequest): boolean {
+  const type = headers['content-type'] ?? ''
+  return row.method === 'POST' && /^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)
 }
 
 /** Somebody nothing was asked about yet. */
@@ -88,7 +104,7 @@ async function answerRead(
   reply: FastifyReply,
   wantsJson: boolean,
 ): Promise<unknown> {
-  const input = shaped(row, { ...cleanedFields(request.query as object), ...(request.params as object) })
+  const input = shaped(row, cleanedFields(request.query as object), request.params as object)
   const view = await row.read(lookOf(mounting.platform, actor), actor, input)
   if (wantsJson) return sendView(mounting, row, view, reply, 200)
   const elsewhere = row.elsewhere?.(view, actor, input) ?? null

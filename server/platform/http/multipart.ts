@@ -44,6 +44,15 @@ export async function receiveForm(
   if (Object.keys(problems).length > 0) refuseFields(problems)
 }
 
+/** Reads the text fields of a multipart form alone; no file of it is kept. */
+export async function receiveFieldsOnly(
+  platform: Platform,
+  request: FastifyRequest,
+  typed: Record<string, unknown>,
+): Promise<void> {
+  await receiveParts(platform, {}, request, typed).catch(() => undefined)
+}
+
 /** What the parser says, with no code of its own, of a form that is cut off or was never one. */
 const brokenForm = /^(Unexpected end of multipart|Part terminated early|File terminated early|Multipart: |Malformed)/
 

@@ -118,10 +118,14 @@ test('two people’s keys are not the same', async () => {
   assert.equal(await notes('ours'), 2)
 })
 
-test('without a key, each is an act of its own; so is one whose key is too long', async () => {
+test('without a key, each is an act of its own; one whose key is too long to keep is not done at all', async () => {
   for (let i = 0; i < 2; i++) assert.equal((await ada.send('/stage/notes', { name: 'keyless' })).status, 201)
-  for (let i = 0; i < 2; i++) assert.equal((await keyed('k'.repeat(201), { name: 'keyless' })).statusCode, 201)
-  assert.equal(await notes('keyless'), 4)
+  const long = await keyed('k'.repeat(201), { name: 'keyless' })
+  assert.deepEqual(
+    [long.statusCode, long.json().fields],
+    [422, { 'Idempotency-Key': 'This key is too long: at most 200 characters.' }],
+  )
+  assert.equal(await notes('keyless'), 2)
 })
 
 test('an act that was refused may be sent again with the same key', async () => {

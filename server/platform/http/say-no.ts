@@ -4,6 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
+import type { Kept } from '#server/platform/html/error-page.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import { type Mounting, sendPage } from '#server/platform/http/answer.ts'
 import { unknownVisitor } from '#server/platform/http/mount.ts'
@@ -16,7 +17,7 @@ import type { Screen } from '#server/platform/screen.ts'
 /** What saying no needs from the app beside the rows. */
 export interface NoSaying extends Mounting {
   /** The page that says no, in words. */
-  errorPage(refused: Refused, screen: Screen): Html
+  errorPage(refused: Refused, screen: Screen, kept: Kept | null): Html
 }
 
 /** Whatever went wrong, as a refusal in words. */
@@ -27,14 +28,14 @@ export function asRefused(error: unknown, { platform }: Mounting, request: Fasti
   if (statusCode === 415) return new Refused(typeUnknown)
   if (statusCode && statusCode >= 400 && statusCode < 500)
     return new Refused(request.method === 'GET' ? notFound : inputInvalid)
+  // Whoever left in the middle of sending hears no answer any more.
+  if (request.raw.destroyed && !request.raw.complete) return new Refused(notReady)
   const line = { err: error, method: request.method, route: request.routeOptions.url }
   if (statusCode === 503 || isDatabaseAway(code, message)) {
     platform.log.warn(line, 'the database is away or overrun')
     return new Refused(notReady)
   }
-  // Whoever left in the middle of sending hears no answer any more.
-  if (request.raw.destroyed && !request.raw.complete) platform.log.debug(line, 'broke off')
-  else platform.log.error(line, 'failed')
+  platform.log.error(line, 'failed')
   return new Refused(ourFault)
 }
 
@@ -65,9 +66,9 @@ export async function sayNo(
       .type('application/problem+json; charset=utf-8')
       .send(JSON.stringify(problemDocument(refused, translator(actor.locale))))
   }
-  if (refusal.status === 401) {
+  if (refusal.status === 401 && !request.kept) {
     const to = request.method === 'GET' ? request.url : '/'
     return reply.redirect(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`, 303)
   }
-  return sendPage(reply, refusal.status, app.errorPage(refused, screenFor(app.platform, actor, request)))
+  return sendPage(reply, refusal.status, app.errorPage(refused, screenFor(app.platform, actor, request), request.kept))
 }

@@ -6,7 +6,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { fieldSentences } from '#server/platform/http/represent.ts'
 import { saidIn } from '#server/platform/http/said.ts'
 import { translator } from '#server/platform/i18n.ts'
-import type { Refused } from '#server/platform/refuse.ts'
+import { inputInvalid, type Refused } from '#server/platform/refuse.ts'
 import type { Returned, Screen } from '#server/platform/screen.ts'
 import type { Platform } from '#server/platform/work.ts'
 
@@ -35,7 +35,10 @@ export function screenFor(
 
 function returned(action: string, back: { refused: Refused; typed: Typed }, t: Screen['t']): Returned {
   const problems = fieldSentences(back.refused, t)
-  const whole = problems[''] ?? t(back.refused.refusal.says, back.refused.values)
+  const { refusal, values } = back.refused
+  const says =
+    refusal === inputInvalid ? 'Some of this needs another look. What you typed is still here.' : refusal.says
+  const whole = problems[''] ?? t(says, values)
   const typed: Record<string, string | string[]> = {}
   for (const [field, value] of Object.entries(back.typed)) {
     if (typeof value === 'string') typed[field] = value

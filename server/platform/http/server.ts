@@ -1,7 +1,6 @@
 /**
  * The web server: limits, parsers, headers, the origin rule, errors in words, and every endpoint row mounted on it.
  */
-import type { Socket } from 'node:net'
 import { parse } from 'node:querystring'
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
@@ -9,19 +8,38 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type HTTPMethods,
+  LogController,
+} from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
+import type { Kept } from '#server/platform/html/error-page.ts'
+import { answerNonsense, endTheSlow, letGoOfUnused } from '#server/platform/http/connections.ts'
 import { addHeaders } from '#server/platform/http/headers.ts'
-import { mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
+import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
 import { isOwnOrigin } from '#server/platform/http/origin.ts'
 import { saidIn, saidShown } from '#server/platform/http/said.ts'
 import { asRefused, type NoSaying, sayNo } from '#server/platform/http/say-no.ts'
 import { isTooMany } from '#server/platform/http/sent.ts'
-import { foreignOrigin, notFound, Refused, refuse, signInFirst, tooLarge } from '#server/platform/refuse.ts'
+import {
+  foreignOrigin,
+  inputInvalid,
+  methodUnknown,
+  notFound,
+  Refused,
+  refuse,
+  signInFirst,
+  tooLarge,
+} from '#server/platform/refuse.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null
+    /** What was typed, where it is to be shown on the page that says no. */
+    kept: Kept | null
   }
 }
 
@@ -56,10 +74,14 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: longestPart },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    // How often it looks for those who take too long, in ms.
+    http: { connectionsCheckingInterval: 5000 },
+    clientErrorHandler: answerNonsense,
   })
   server.server.headersTimeout = 20_000
   letGoOfUnused(server)
   server.decorateRequest('actor', null)
+  server.decorateRequest('kept', null)
   await server.register(cookie)
   await server.register(formbody, { bodyLimit, parser: formFields })
   takeJson(server)
@@ -92,8 +114,12 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
   const openAnywhere = new Set(
     serving.endpoints.flatMap((row) => ('foreignOrigin' in row && row.foreignOrigin ? [row.path] : [])),
   )
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', async (request, reply) => {
     if (request.url.length > longestAddress) refuse(tooLarge)
+    if (!everyMethod.includes(request.method as HTTPMethods)) {
+      reply.header('allow', everyMethod.join(', '))
+      refuse(methodUnknown)
+    }
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
     if (openAnywhere.has(request.routeOptions.url ?? '')) return
     const asked = {
@@ -104,6 +130,7 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
     }
     if (!isOwnOrigin(asked, publicOrigin)) refuse(foreignOrigin)
   })
+  endTheSlow(server)
   server.addHook('onSend', async (request, reply, payload) => {
     addHeaders(reply, isHttps)
     const type = String(reply.getHeader('content-type') ?? '')
@@ -156,25 +183,15 @@ const nowhere = '/nowhere'
 function takeJson(server: FastifyInstance): void {
   const read = server.getDefaultJsonParser('error', 'error')
   server.removeContentTypeParser(['application/json', 'text/plain'])
+  const unreadable = new Refused(inputInvalid, { '': { says: 'This is not JSON that can be read.' } })
   server.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, (request, body, done) =>
-    body === '' ? done(null, {}) : read(request, body as string, done),
+    body === ''
+      ? done(null, {})
+      : read(request, body as string, (error, value) => done(error ? unreadable : null, value)),
   )
 }
 
 function formFields(encoded: string): Record<string, unknown> {
   if (isTooMany(encoded)) refuse(tooLarge)
   return parse(encoded, '&', '=', { maxKeys: 0 })
-}
-
-/** Browsers open connections ahead of need; one that was never used would hold up the end of the program by a minute. */
-function letGoOfUnused(server: FastifyInstance): void {
-  const unused = new Set<Socket>()
-  server.server.on('connection', (socket: Socket) => {
-    unused.add(socket)
-    socket.once('close', () => unused.delete(socket))
-  })
-  server.server.on('request', ({ socket }) => unused.delete(socket))
-  server.addHook('preClose', async () => {
-    for (const socket of unused) socket.destroy()
-  })
 }

@@ -1,0 +1,74 @@
+/**
+ * What goes on below requests: bytes that are none, connections that only wait, and whoever sends so slowly
+ * that it holds up more than it says.
+ */
+import type { Socket } from 'node:net'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+/** How long things may take to arrive, in ms. */
+export interface Patience {
+  /** The body of a form or of JSON, at most a megabyte. Files have as long as the server gives any request. */
+  readonly body: number
+  /** What is still being sent after its answer, which a browser reads only when it has sent everything. */
+  readonly afterAnswer: number
+}
+
+const usual: Patience = { body: 120_000, afterAnswer: 60_000 }
+
+/** Ends connections on which too little comes for too long. Whoever brings files is waited for as long as something comes. */
+export function endTheSlow(server: FastifyInstance, patience = usual): void {
+  server.addHook('preParsing', async (request, _reply, payload) => {
+    const isFile = request.isMultipart() && request.actor?.kind === 'person'
+    if (!isFile && !request.raw.complete) endUnlessWhole(request, patience.body)
+    return payload
+  })
+  server.addHook('onResponse', async (request) => {
+    if (!request.raw.complete) endUnlessWhole(request, patience.afterAnswer)
+  })
+}
+
+function endUnlessWhole({ raw }: FastifyRequest, ms: number): void {
+  const timer = setTimeout(() => {
+    if (!raw.complete) raw.socket.destroy()
+  }, ms)
+  timer.unref()
+  for (const over of ['end', 'close']) raw.once(over, () => clearTimeout(timer))
+}
+
+/** Browsers open connections ahead of need; one that was never used would hold up the end of the program by a minute. */
+export function letGoOfUnused(server: FastifyInstance): void {
+  const unused = new Set<Socket>()
+  server.server.on('connection', (socket: Socket) => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
+  server.server.on('request', ({ socket }) => unused.delete(socket))
+  server.addHook('preClose', async () => {
+    for (const socket of unused) socket.destroy()
+  })
+}
+
+/** Answers what is no request, in a sentence: nothing is known of whoever sent it, not even their language. */
+export function answerNonsense({ code }: NodeJS.ErrnoException, socket: Socket): void {
+  if (code === 'ECONNRESET' || socket.destroyed) return
+  const { status, sentence } = nonsense[code ?? ''] ?? nothingReadable
+  if (socket.writable) {
+    socket.write(
+      `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${sentence.length}\r\n` +
+        `X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${sentence}`,
+    )
+  }
+  socket.destroy()
+}
+
+const nothingReadable = { status: '400 Bad Request', sentence: 'This is not a request that can be read.\n' }
+const nonsense: Readonly<Record<string, { status: string; sentence: string }>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: '408 Request Timeout',
+    sentence: 'This took too long to arrive. Send it again.\n',
+  },
+  HPE_HEADER_OVERFLOW: {
+    status: '431 Request Header Fields Too Large',
+    sentence: 'The headers of this request are too large. Delete the cookies of this site, and open it again.\n',
+  },
+}
