@@ -93,6 +93,7 @@ export const actRoutes: readonly Endpoint[] = [
     who: 'discuss',
     input: ofPost.extend({ why: optionalLine(300) }),
     view: threadRow.extend({ isThreadGone: z.boolean() }),
+    form: '/c/:community/discussions/:thread/posts/:post/removal',
     limit: often,
     refusals: [...always, communityArchived, postRemoved, inputInvalid],
     async act(work, actor, input) {

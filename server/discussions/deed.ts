@@ -2,6 +2,7 @@
  * Buttons for acts on posts. There are many on a page, so they share one form and carry their own address and key.
  */
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import type { Screen } from '#server/platform/screen.ts'
 
 /** The thread around a post, as its links and buttons need it. */
 export interface Talk {
@@ -40,7 +41,16 @@ export function talkActs(talk: Talk): Html {
   return html`<form id="talk-acts" method="post" action="${talk.root}" data-turbo-action="replace">${talk.back ? html`<input type="hidden" name="back" value="${talk.back}">` : null}</form>`
 }
 
-/** The address that opens something in a post's place, `reply` or `react`, for a browser without script. */
-export function inPlace(talk: Talk, what: 'reply' | 'react', post: string): string {
-  return `${talk.address}?${what}=${post}${talk.back ? `&back=${encodeURIComponent(talk.back)}` : ''}#${what === 'reply' ? 'reply' : 'post'}-${post}`
+/** What opens in its place on a page: a composer, the choice of reactions, the fold of a first-level post from one of its replies on. */
+type Opening = 'reply' | 'react' | 'replies'
+
+/** The address that opens something at a post, for a browser without script or for a frame. */
+export function inPlace(talk: Talk, what: Opening, post: string, from?: string): string {
+  const anchor = { reply: `reply-${post}`, react: `post-${post}`, replies: `fold-${from ?? post}` }[what]
+  return `${talk.root}?${what}=${post}${from ? `&from=${from}` : ''}${talk.back ? `&back=${encodeURIComponent(talk.back)}` : ''}#${anchor}`
+}
+
+/** The page that something opened in place goes back to, where the address names one of ours. */
+export function backIn({ query }: Pick<Screen, 'query'>): string | null {
+  return /^\/c\/[a-z0-9-]+\/(toolkit|pings)\/[\w-]+$/.test(query.back ?? '') ? (query.back ?? null) : null
 }

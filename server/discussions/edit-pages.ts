@@ -1,10 +1,11 @@
 /** The pages where a post or a title is changed, and where moderators read what a post said before. */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
-import type { PostHistoryView, PostSourceView } from '#server/discussions/edit-views.ts'
+import { backIn } from '#server/discussions/deed.ts'
+import type { PostHistoryView, PostSourceView, PostToRemoveView } from '#server/discussions/edit-views.ts'
 import { longestPost } from '#server/discussions/thread.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { textField } from '#server/platform/html/field.ts'
-import { form } from '#server/platform/html/form.ts'
+import { form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { barePage } from '#server/platform/html/layout.ts'
 import { emptyState, pageTitle, prose } from '#server/platform/html/parts.ts'
@@ -45,6 +46,42 @@ ${form(
       max: longestPost,
       community: { id: community.id, slug: community.slug },
       draft: `post/${post.id}`,
+    }),
+  ],
+)}`,
+  })
+}
+
+/** Where a moderator says why they remove what somebody else said. */
+export function removePostPage({ community, post }: Shown<PostToRemoveView>, screen: Screen): Html {
+  const { t } = screen
+  const back = backIn(screen)
+  const title = t('Remove this post')
+  return communityPage(screen, community, {
+    tab: 'discussions',
+    title,
+    main: html`${pageTitle({
+      kicker: html`<a href="${post.address}">${post.thread.title}</a>`,
+      title,
+      lead: t('Everybody sees that you removed it. Its author and moderators also see why, and you can undo it.'),
+    })}
+<blockquote class="to-remove"><p><b>${post.author ?? t('Former member')}</b></p><p>${post.words}</p></blockquote>
+${form(
+  screen,
+  {
+    action: `${post.thread.address}/posts/${shortId(post.id)}/removal`,
+    submit: t('Remove'),
+    danger: true,
+    beside: html`<a class="quiet" href="${back ?? post.address}">${t('Cancel')}</a>`,
+  },
+  [
+    back && hidden('back', back),
+    textField({
+      name: 'why',
+      label: t('Why?'),
+      hint: t('One sentence its author can learn from'),
+      required: true,
+      max: 300,
     }),
   ],
 )}`,

@@ -3,10 +3,11 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { mayEdit, mayModerate, mayRename } from '#server/discussions/policy.ts'
+import { mayEdit, mayModerate, mayRemove, mayRename } from '#server/discussions/policy.ts'
 import { findPost, findThread, type LoadedThread, type Whereabouts } from '#server/discussions/store.ts'
 import { postAddress, threadAddress } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { excerpt } from '#server/platform/markdown/markdown.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -29,6 +30,17 @@ export const postHistoryView = z.object({
   versions: z.array(z.object({ html: z.string(), source: z.string(), until: z.date() })),
 })
 export type PostHistoryView = z.infer<typeof postHistoryView>
+
+export const postToRemoveView = z.object({
+  thread: threadRef,
+  id: z.string(),
+  address: z.string(),
+  /** Who wrote it; null where they have left the site. */
+  author: z.string().nullable(),
+  /** How it begins, as plain text. */
+  words: z.string(),
+})
+export type PostToRemoveView = z.infer<typeof postToRemoveView>
 
 type OfPost = Whereabouts & { readonly post: string }
 
@@ -53,6 +65,22 @@ export async function postHistory(look: Look, actor: Actor, where: OfPost): Prom
     select html, source, replaced_at as until from post_revision where post_id = ${post.id}
     order by replaced_at desc, id desc limit 100`.execute(look.db as never)
   return { ...refsOf(post.thread, post.id), versions: rows }
+}
+
+/**
+ * A post that is about to be removed, to look at it once more.
+ * @refuses not_found · forbidden · community_archived · post_removed
+ */
+export async function postToRemove(look: Look, actor: Actor, where: OfPost): Promise<PostToRemoveView> {
+  const post = await findPost(look, actor, where)
+  insist(mayRemove(actor, post.thread, post))
+  const { rows } = await sql<{ author: string | null; words: string }>`
+    select a.name as author, left(p.text, 2000) as words
+    from post p left join person a on a.id = p.author_id and a.removed_at is null where p.id = ${post.id}`.execute(
+    look.db as never,
+  )
+  const { author = null, words = '' } = rows[0] ?? {}
+  return { ...refsOf(post.thread, post.id), author, words: excerpt(words, 300) }
 }
 
 /**

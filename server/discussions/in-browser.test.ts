@@ -136,6 +136,43 @@ test('a reply is written in place, previewed, and sent', async () => {
   await dov.locator(`${at(reply)} .reply-to`).waitFor()
 })
 
+test('a fold opens in place and takes the focus; what arrives is counted and placed', async () => {
+  const { address, post, reply } = await begin()
+  for (let i = 2; i <= 5; i++) await cleo.send(`${address}/posts/${post}/replies`, { source: `Reply ${i}` })
+  await site.as('dov').send(`${address}/posts/${reply}/reactions/agree`)
+  const dov = await openAs('dov', address)
+  const fold = dov.locator('.fold a')
+  assert.equal(await fold.innerText(), 'View all 5 replies')
+  await ben.send(`${address}/posts/${post}/replies`, { source: 'Reply 6' })
+  await dov.locator('.fold a', { hasText: 'View all 6 replies' }).waitFor()
+  await fold.press('Enter')
+  await dov.locator(`${at(reply)}:focus`).waitFor()
+  assert.equal(await dov.locator('.replies .post').count(), 6)
+  await ben.send(`${address}/posts/${reply}/replies`, { source: 'Quoting the first' })
+  const last = dov.locator('.replies > .post').last()
+  await last.locator('.answers', { hasText: 'First reply' }).waitFor()
+  // The reader's own reaction in the fold is still theirs after a push.
+  await dov.locator(`${at(reply)} .reaction[aria-pressed="true"]`).waitFor()
+  await last.locator('.answers a').click()
+  assert.equal(new URL(dov.url()).hash, at(reply))
+  assert.equal(await dov.locator('.replies .post').count(), 7, 'the page stayed')
+  await cleo.send(`${address}/posts/${reply}`, { source: 'First reply, *edited*' })
+  await dov.locator(`${at(reply)} em`).waitFor()
+})
+
+test('a moderator is asked why', async () => {
+  const { address, post } = await begin()
+  const ada = await openAs('ada', address)
+  await ada.click(`${at(post)} > .post-said .menu > summary`)
+  await ada.click(`${at(post)} > .post-said a:has-text("Remove")`)
+  await ada.fill('input[name="why"]', 'Said twice')
+  await ada.click('form button.danger')
+  await ada.locator('#undo', { hasText: 'The post is removed.' }).waitFor()
+  await ada.locator(`${at(post)} > .removed-why`, { hasText: 'Why: Said twice' }).waitFor()
+  await ada.click('#undo button')
+  await ada.locator(`${at(post)} .prose`, { hasText: 'First post' }).waitFor()
+})
+
 test('a removed post comes back by Undo, without a question before', async () => {
   const { address, post } = await begin()
   const page = await openAs('ben', address)

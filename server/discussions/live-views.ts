@@ -34,17 +34,26 @@ export async function readTopic(look: Look, threadId: string): Promise<TopicOfTh
   return rows[0] ?? null
 }
 
-/** The posts of a thread that changed since a version, or with null the latest; `isTooMuch` where there are more than a page should be sent. */
-export async function changesSince(
-  look: Look,
-  threadId: string,
-  since: string | null,
-): Promise<{ posts: LoadedPost[]; isTooMuch: boolean }> {
+/** What changed in a thread. */
+export interface ChangesOfThread {
+  readonly posts: readonly LoadedPost[]
+  /** First-level posts under which something changed, with how many replies they have. */
+  readonly above: readonly { readonly id: string; readonly replies: number }[]
+  /** There is more than a page should be sent. */
+  readonly isTooMuch: boolean
+}
+
+/** The posts of a thread that changed since a version, or with null the latest. */
+export async function changesSince(look: Look, threadId: string, since: string | null): Promise<ChangesOfThread> {
   const from = since !== null && /^\d{1,17}$/.test(since) ? since : '0'
   const ids = sql`
     select id from post where thread_id = ${threadId}
       and changed_at > timestamptz 'epoch' + ${from}::bigint * interval '1 microsecond'
     order by changed_at desc limit ${mostPosts + 1}`
-  const posts = await loadPosts(look, null, ids, sql`null::timestamptz`)
-  return { posts, isTooMuch: posts.length > mostPosts }
+  const posts = await loadPosts(look, null, ids)
+  const rootIds = [...new Set(posts.flatMap(({ root_id }) => root_id ?? []))]
+  if (posts.length > mostPosts || !rootIds.length) return { posts, above: [], isTooMuch: posts.length > mostPosts }
+  const { rows: above } = await sql<{ id: string; replies: number }>`
+    select id, reply_count as replies from post where id = any(${rootIds}::uuid[])`.execute(look.db as never)
+  return { posts, above, isTooMuch: false }
 }

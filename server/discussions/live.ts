@@ -3,6 +3,7 @@
  * the next one while it holds the thread's lock, so whatever is newer than a version is all a page at that version lacks.
  */
 
+import { foldWords } from '#server/discussions/branch-pages.ts'
 import type { Talk } from '#server/discussions/deed.ts'
 import { changesSince, readTopic } from '#server/discussions/live-views.ts'
 import { postItem, saidPart } from '#server/discussions/post-pages.ts'
@@ -39,7 +40,7 @@ export const threadLive: LiveTopic = {
       back: null,
       key: once(),
     }
-    const { posts, isTooMuch } = await changesSince(look, thread.id, since)
+    const { posts, above, isTooMuch } = await changesSince(look, thread.id, since)
     const news = isTooMuch
       ? [movedOn(talk, screen)]
       : posts.flatMap((post) => changesOf(post, { talk, screen, since, answerPostId: thread.answerPostId }))
@@ -47,6 +48,8 @@ export const threadLive: LiveTopic = {
       version: thread.version,
       changes: [
         ...news,
+        // Written under every fold that is still closed.
+        ...above.map(({ id, replies }) => foldChange(id, replies, screen)),
         { target: 'thread-state', mode: 'replace', html: threadState(thread, screen).toString() },
         { target: 'thread-count', mode: 'replace', html: html`${repliesHeading(thread, screen)}`.toString() },
       ],
@@ -65,11 +68,14 @@ interface Terms {
 function changesOf(row: LoadedPost, { talk, screen, since, answerPostId }: Terms): LiveChange[] {
   const list = row.root_id ? `replies-${shortId(row.root_id)}` : 'posts'
   const id = postAnchor(row.id)
-  if (!isToBeSeen(row)) return [{ target: list, mode: 'remove', id }]
+  if (!isToBeSeen(row)) {
+    // A page that is not the last one, or a fold, has no list that things are added to; what is gone goes there too.
+    return [list, 'thread'].map((target) => ({ target, mode: 'remove', id }))
+  }
   const post = shapeOf(row, answerPostId)
   const short = shortId(row.id)
   const changes: LiveChange[] = []
-  const isNew = since === null || row.place > Number(since)
+  const isNew = since === null || row.posted > Number(since)
   // Where it was gone and came back, a page may lack it; where a page has it, its own parts stay as they are.
   if (isNew || row.removed_by !== null) {
     const replies = row.root_id
@@ -92,6 +98,10 @@ function changesOf(row: LoadedPost, { talk, screen, since, answerPostId }: Terms
     )
   }
   return changes
+}
+
+function foldChange(postId: string, replies: number, screen: Screen): LiveChange {
+  return { target: `fold-${shortId(postId)}`, mode: 'replace', html: html`${foldWords(replies, screen)}`.toString() }
 }
 
 function movedOn(talk: Talk, screen: Screen): LiveChange {

@@ -30,7 +30,7 @@ export function mayPost(actor: Actor, thread: ThreadFacts): Verdict<string> {
 /** May they answer this post? */
 export function mayAnswer(actor: Actor, thread: ThreadFacts, post: PostFacts): Verdict<string> {
   const talk = mayPost(actor, thread)
-  return talk.ok && post.removedAt ? no(postRemoved) : talk
+  return talk.ok && post.isRemoved ? no(postRemoved) : talk
 }
 
 /** May they put a word under this post? */
@@ -58,7 +58,7 @@ export function mayReturn(actor: Actor, thread: ThreadFacts, post: PostFacts): V
 }
 
 /** May they lock, unlock, and read what posts said before? */
-export function mayModerate(actor: Actor, thread: ThreadFacts): Verdict<string> {
+export function mayModerate(actor: Actor, thread: Place): Verdict<string> {
   return mayHere(actor, thread, 'moderate')
 }
 
@@ -86,7 +86,7 @@ export function threadAbilities(actor: Actor, thread: ThreadFacts) {
 
 /** What this actor may do with one post; it travels with the view. */
 export function postAbilities(actor: Actor, thread: ThreadFacts, post: PostFacts) {
-  const isThere = !post.removedAt
+  const isThere = !post.isRemoved
   return {
     reply: mayAnswer(actor, thread, post).ok,
     react: mayReact(actor, thread, post).ok,

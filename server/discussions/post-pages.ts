@@ -23,14 +23,16 @@ export interface Own {
   readonly isMine: boolean
   readonly isNew: boolean
   readonly reactions: readonly ReactionKind[]
+  /** Why somebody else removed it, for those who are told. */
+  readonly why: string
 }
 
-const nobodys: Own = { isMine: false, isNew: false, reactions: [] }
+const nobodys: Own = { isMine: false, isNew: false, reactions: [], why: '' }
 
 /** A post as an item of a list; `replies` is the list under a first-level one. */
 export function postItem(post: PostShape, talk: Talk, screen: Screen, own: Own = nobodys, replies?: Html): Html {
   const short = shortId(post.id)
-  return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}><div class="post-said" data-live="said-${short}">${saidPart(post, talk, screen)}</div><div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, talk, screen, own.reactions)}</div>${replyFrame(post, talk, screen)}</div>${replies}</li>`
+  return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}><div class="post-said" data-live="said-${short}">${saidPart(post, talk, screen)}</div>${own.why ? html`<p class="removed-why" data-mine>${screen.t('Why: {why}', { why: own.why })}</p>` : null}<div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, talk, screen, own.reactions)}</div>${replyFrame(post, talk, screen)}</div>${replies}</li>`
 }
 
 /** Who said what, and when: the part of a post that `said-…` names. */
@@ -43,15 +45,15 @@ export function saidPart(post: PostShape, talk: Talk, screen: Screen): Html {
   return html`${face({ name, photo: post.author?.photo ?? null }, post.rootId ? 'small' : 'medium')}
 <header>${post.author ? html`<a class="who" href="/people/${post.author.id}">${name}</a>` : html`<span class="who">${name}</span>`}${
     post.author?.title ? html`<span class="role">${post.author.title}</span>` : null
-  }<a class="when" href="${talk.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${timeTag(post.postedAt, screen)}</a>${
+  }<a class="when" href="${talk.root}?at=${shortId(post.id)}#${postAnchor(post.id)}">${timeTag(post.postedAt, screen)}</a>${
     post.editedAt ? html`<span class="edited">${t('edited')}</span>` : null
   }<span class="new-word">${t('New')}</span>${post.isAnswer ? badge(t('Answer'), 'good') : null}${postMenu(post, talk, screen, name)}</header>
-<div class="body">${quotePart(post, screen)}${post.language === t.locale ? said : html`<div lang="${post.language}">${said}</div>`}</div>`
+<div class="body">${quotePart(post, talk, screen)}${post.language === t.locale ? said : html`<div lang="${post.language}">${said}</div>`}</div>`
 }
 
-function stubWords(removed: NonNullable<PostShape['removed']>, { t }: Screen): string {
-  if (removed.by === 'author') return t('Removed by its author.')
-  return removed.why ? t('Removed by a moderator: {why}', { why: removed.why }) : t('Removed by a moderator.')
+function stubWords({ by, name }: NonNullable<PostShape['removed']>, { t }: Screen): string {
+  if (by === 'author') return t('Removed by its author.')
+  return name ? t('Removed by {name}, as a moderator.', { name }) : t('Removed by a moderator.')
 }
 
 function bringBack(post: PostShape, talk: Talk, screen: Screen): Html | null {
@@ -65,10 +67,10 @@ function bringBack(post: PostShape, talk: Talk, screen: Screen): Html | null {
   })
 }
 
-function quotePart(post: PostShape, { t }: Screen): Html | null {
+function quotePart(post: PostShape, talk: Talk, { t }: Screen): Html | null {
   if (!post.quote) return null
   const { name, words } = post.quote
-  return html`<p class="answers"><a href="#${postAnchor(post.quote.postId)}">${icon('reply', 16)}${
+  return html`<p class="answers"><a href="${talk.root}?at=${shortId(post.quote.postId)}#${postAnchor(post.quote.postId)}">${icon('reply', 16)}${
     words ? html`<b>${name ?? t('Former member')}</b> <span>${words}</span>` : t('Answers a post that was removed')
   }</a></p>`
 }
@@ -86,8 +88,9 @@ function postMenu(post: PostShape, talk: Talk, screen: Screen, name: string): Ht
       path: 'removal',
       label: t('Remove'),
       look: 'item',
-      needs: 'own moderate',
+      needs: 'own',
     }),
+    html`<a class="item others" data-needs="moderate" href="${root}/removal${talk.back ? `?back=${encodeURIComponent(talk.back)}` : ''}">${t('Remove')}</a>`,
   ]
   return dotsMenu(t('More about the post by {name}', { name }), items.filter(Boolean))
 }

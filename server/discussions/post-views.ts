@@ -4,7 +4,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { postAbilities } from '#server/discussions/policy.ts'
+import { mayModerate, postAbilities } from '#server/discussions/policy.ts'
 import { type ReactionKind, reactionKinds, type ThreadFacts } from '#server/discussions/thread.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
@@ -39,8 +39,11 @@ export const postShape = z.object({
   reactions: z.array(z.object({ kind: reactionKind, count: z.number() })),
   postedAt: z.date(),
   editedAt: z.date().nullable(),
-  /** A removed post stays as a stub while it has replies. */
-  removed: z.object({ by: z.enum(['author', 'moderator']), why: z.string() }).nullable(),
+  /**
+   * A removed post stays as a stub while it has replies, and for its author and moderators where somebody else removed
+   * it. They alone are told why; `name` is the moderator who did it.
+   */
+  removed: z.object({ by: z.enum(['author', 'moderator']), name: z.string().nullable(), why: z.string() }).nullable(),
   /** Sorts posts of one list as text. */
   order: z.string(),
 })
@@ -62,9 +65,6 @@ export const postView = postShape.extend({
 })
 export type PostView = z.infer<typeof postView>
 
-export const branchView = postView.extend({ replies: z.array(postView) })
-export type BranchView = z.infer<typeof branchView>
-
 interface Row {
   id: string
   parent_id: string | null
@@ -73,55 +73,60 @@ interface Row {
   author_id: string | null
   html: string
   language: string
-  posted_at: Date
-  edited_at: Date | null
-  changed_at: Date
-  removed_at: Date | null
+  /** Moments are microseconds since 1970: they order posts, and no reader of rows is slower than that of dates. */
+  posted: number
+  edited: number | null
+  is_removed: boolean
   removed_by: string | null
   removed_why: string | null
+  remover: string | null
   name: string | null
   image: string | null
   title: string | null
-  place: number
+  reply_count: number
   has_replies: boolean
   quoted: { id: string; name: string | null; words: string } | null
-  reactions: { kind: ReactionKind; count: number }[]
-  mine: ReactionKind[]
-  since_new: boolean
+  /** "thanks 3 t,hmm 1 f": kind, how many, whether the reader's own is among them. */
+  given: string | null
 }
 
 /** A post as loaded, with what decides whether and how it is shown. */
 export type LoadedPost = Row
 
+/** For whom posts are loaded and shown. */
+export interface Reader {
+  readonly actor: Actor
+  readonly thread: ThreadFacts
+  /** Posts of others after this moment are new to them, in microseconds; null: none is. */
+  readonly since: number | null
+}
+
+/** A moment of the database in microseconds since 1970. */
+export const micros = (moment: RawBuilder<unknown>) => sql<number>`(extract(epoch from ${moment}) * 1000000)::bigint`
+
 /**
- * Loads the posts whose ids a query gives, oldest first. The caller has made sure that the actor may read the thread.
+ * Loads the posts whose ids a query gives, oldest first. The caller has made sure that they may be read.
+ * @param readerId whose reactions are marked; null: nobody's
  * @param ids a query of one column `id`
- * @param since posts after this moment count as new; null: none does
  */
-export async function loadPosts(
-  look: Look,
-  readerId: string | null,
-  ids: RawBuilder<unknown>,
-  since: RawBuilder<unknown>,
-): Promise<LoadedPost[]> {
+export async function loadPosts(look: Look, readerId: string | null, ids: RawBuilder<unknown>): Promise<LoadedPost[]> {
   const { rows } = await sql<Row>`
     with chosen as materialized (${ids})
-    select p.id, p.parent_id, p.root_id, p.is_opening, p.author_id, p.language, p.posted_at, p.edited_at, p.changed_at,
-      p.removed_at, p.removed_by, p.removed_why,
+    select p.id, p.parent_id, p.root_id, p.is_opening, p.author_id, p.language, ${micros(sql`p.posted_at`)} as posted,
+      ${micros(sql`p.edited_at`)} as edited, p.removed_at is not null as is_removed, p.removed_by, p.removed_why, p.reply_count,
       case when p.removed_at is null then p.html else '' end as html,
       a.name, a.image, a.title,
-      (extract(epoch from p.posted_at) * 1000000)::bigint as place,
-      case when p.root_id is null
-        then exists (select from post r where r.root_id = p.id and r.removed_at is null)
-        else exists (select from post r where r.parent_id = p.id and r.removed_at is null) end as has_replies,
+      case when p.removed_by is distinct from p.author_id and p.removed_at is not null
+        then (select x.name from person x where x.id = p.removed_by and x.removed_at is null) end as remover,
+      p.removed_at is not null and (p.reply_count > 0
+        or exists (select from post r where r.parent_id = p.id and r.removed_at is null)) as has_replies,
       case when q.id is not null then json_build_object(
         'id', q.id, 'name', case when q.removed_at is null then b.name end,
         'words', case when q.removed_at is null then left(q.text, 600) else '' end) end as quoted,
-      array(
-        select json_build_object('kind', r.kind, 'count', count(*)) from reaction r
-        where r.post_id = p.id and p.removed_at is null group by r.kind) as reactions,
-      array(select r.kind from reaction r where r.post_id = p.id and r.person_id = ${readerId}::uuid) as mine,
-      coalesce(p.posted_at > ${since} and p.removed_at is null and p.author_id is distinct from ${readerId}::uuid, false) as since_new
+      case when p.removed_at is null then (
+        select string_agg(g.kind || ' ' || g.n || ' ' || g.own, ',') from (
+          select r.kind, count(*) as n, coalesce(bool_or(r.person_id = ${readerId}::uuid), false) as own
+          from reaction r where r.post_id = p.id group by r.kind) g) end as given
     from chosen join post p on p.id = chosen.id
     left join person a on a.id = p.author_id and a.removed_at is null
     left join post q on q.id = p.parent_id and p.parent_id <> p.root_id
@@ -130,23 +135,46 @@ export async function loadPosts(
   return rows
 }
 
-/** Is a post to be seen at all? A removed one only as a stub above replies; what opened a thread stays at its head. */
+/** The condition that a post is shown to a reader, as {@link isSeenBy} has it: for the query that chooses ids. */
+export function seenBy(
+  { actor, thread }: { actor: Actor; thread: Pick<ThreadFacts, 'communityId' | 'communityStatus'> },
+  alias: string,
+): RawBuilder<boolean> {
+  const p = (column: string) => sql.ref(`${alias}.${column}`)
+  const toReader = mayModerate(actor, thread).ok ? sql`true` : sql`${p('author_id')} = ${personIdOf(actor)}::uuid`
+  return sql`(${p('removed_at')} is null or ${p('is_opening')} or ${p('reply_count')} > 0
+    or exists (select from post d where d.parent_id = ${p('id')} and d.removed_at is null)
+    or ${p('removed_by')} is distinct from ${p('author_id')} and ${toReader})`
+}
+
+/** Is a post there for everybody? A removed one only as a stub above replies; what opened a thread stays at its head. */
 export function isToBeSeen(post: LoadedPost): boolean {
-  return !post.removed_at || post.has_replies || post.is_opening
+  return !post.is_removed || post.has_replies || post.is_opening
+}
+
+/** Is it there for this reader? What somebody else removed stays for its author and for moderators, who are told why. */
+function isSeenBy(post: LoadedPost, reader: Reader): boolean {
+  return isToBeSeen(post) || isToldWhy(post, reader)
+}
+
+function isToldWhy(post: LoadedPost, { actor, thread }: Reader): boolean {
+  if (post.removed_by === post.author_id) return false
+  return mayModerate(actor, thread).ok || (post.author_id !== null && post.author_id === personIdOf(actor))
 }
 
 /** What everybody who may read sees of a post. */
 export function shapeOf(row: LoadedPost, answerPostId: string | null): PostShape {
+  const given = reactionsIn(row)
   return {
     id: row.id,
     parentId: row.parent_id,
     rootId: row.root_id,
     author:
-      row.author_id && row.name !== null && !row.removed_at
+      row.author_id && row.name !== null && !row.is_removed
         ? { id: row.author_id, name: row.name, photo: row.image, title: row.title ?? '' }
         : null,
     isOpening: row.is_opening,
-    isAnswer: row.id === answerPostId && !row.removed_at,
+    isAnswer: row.id === answerPostId && !row.is_removed,
     html: row.html,
     language: row.language,
     quote: row.quoted && {
@@ -154,48 +182,56 @@ export function shapeOf(row: LoadedPost, answerPostId: string | null): PostShape
       name: row.quoted.name,
       words: excerpt(row.quoted.words, 140),
     },
-    reactions: reactionKinds.flatMap((kind) => row.reactions.filter((one) => one.kind === kind)),
-    postedAt: row.posted_at,
-    editedAt: row.removed_at ? null : row.edited_at,
-    removed: row.removed_at
-      ? { by: row.removed_by === row.author_id ? 'author' : 'moderator', why: row.removed_why ?? '' }
+    reactions: given.map(({ kind, count }) => ({ kind, count })),
+    postedAt: new Date(row.posted / 1000),
+    editedAt: row.edited === null || row.is_removed ? null : new Date(row.edited / 1000),
+    removed: row.is_removed
+      ? row.removed_by === row.author_id
+        ? { by: 'author', name: null, why: '' }
+        : { by: 'moderator', name: row.remover, why: '' }
       : null,
-    order: String(row.place),
+    order: String(row.posted),
   }
 }
 
 /** A post with what is the reader's own. */
-export function viewOf(row: LoadedPost, actor: Actor, thread: ThreadFacts): PostView {
+export function viewOf(row: LoadedPost, reader: Reader): PostView {
+  const { actor, thread, since } = reader
   const facts = {
     id: row.id,
     authorId: row.author_id,
     isOpening: row.is_opening,
-    removedAt: row.removed_at,
+    isRemoved: row.is_removed,
     removedBy: row.removed_by,
   }
+  const shape = shapeOf(row, thread.answerPostId)
+  const isOthers = row.author_id === null || row.author_id !== personIdOf(actor)
   return {
-    ...shapeOf(row, thread.answerPostId),
-    isNew: row.since_new,
-    mine: reactionKinds.filter((kind) => row.mine.includes(kind)),
+    ...shape,
+    removed: shape.removed && isToldWhy(row, reader) ? { ...shape.removed, why: row.removed_why ?? '' } : shape.removed,
+    isNew: since !== null && row.posted > since && !row.is_removed && isOthers,
+    mine: row.given ? reactionsIn(row).flatMap(({ kind, isMine }) => (isMine ? [kind] : [])) : [],
     can: postAbilities(actor, thread, facts),
   }
 }
 
-/** Posts as first-level ones with their replies, without those not to be seen. */
-export function branchesOf(rows: readonly LoadedPost[], actor: Actor, thread: ThreadFacts): BranchView[] {
-  const branches = new Map<string, BranchView>()
-  for (const row of rows.filter(isToBeSeen)) {
-    if (!row.root_id) branches.set(row.id, { ...viewOf(row, actor, thread), replies: [] })
-  }
-  for (const row of rows.filter(isToBeSeen)) {
-    if (row.root_id) branches.get(row.root_id)?.replies.push(viewOf(row, actor, thread))
-  }
-  return [...branches.values()]
+/** Posts as this reader sees them, without those not to be seen. */
+export function viewsOf(rows: readonly LoadedPost[], reader: Reader): PostView[] {
+  return rows.filter((row) => isSeenBy(row, reader)).map((row) => viewOf(row, reader))
+}
+
+function reactionsIn({ given }: LoadedPost): { kind: ReactionKind; count: number; isMine: boolean }[] {
+  if (!given) return []
+  const all = given.split(',').map((one) => one.split(' '))
+  return reactionKinds.flatMap((kind) => {
+    const found = all.find(([name]) => name === kind)
+    return found ? [{ kind, count: Number(found[1]), isMine: found[2] === 'true' }] : []
+  })
 }
 
 /** One post as this actor sees it; the caller has made sure that they may read the thread. */
 export async function onePost(look: Look, actor: Actor, thread: ThreadFacts, postId: string): Promise<PostView | null> {
   const ids = sql`select id from post where id = ${postId} and thread_id = ${thread.id}`
-  const [row] = await loadPosts(look, personIdOf(actor), ids, sql`null::timestamptz`)
-  return row && isToBeSeen(row) ? viewOf(row, actor, thread) : null
+  const rows = await loadPosts(look, personIdOf(actor), ids)
+  return viewsOf(rows, { actor, thread, since: null })[0] ?? null
 }

@@ -109,17 +109,63 @@ test('two levels: an answer to an answer stands under the same post, and quotes'
   assert.equal((await ben.send(`${address}/posts`, { source: 'x', parent: people.ada.id })).status, 404)
 })
 
-test('more than three replies fold, and open where what one looks for is among them', async () => {
+const bodies = (replies: Any[]) => replies.map(({ html }) => html.replace(/<[^>]+>|\n/g, ''))
+
+test('more than three replies fold behind a link to the same page with them open', async () => {
   const { address } = await begin()
   const first = await say(ben, address, 'Root')
-  const replies = []
+  const replies: Any[] = []
   for (let i = 0; i < 3; i++) replies.push(await answer(cleo, address, first.id, `Reply ${i}`))
   hides(await dov.get(address), /View all/)
   for (let i = 3; i < 6; i++) replies.push(await answer(cleo, address, first.id, `Reply ${i}`))
-  const folded = await dov.get(address)
-  shows(folded, /<details ><summary>View all 6 replies<\/summary>/)
-  const sought = await dov.get(`${address}?at=${shortId(replies[0].id)}`)
-  shows(sought, /<details open><summary>View all 6 replies/)
+  const page = await dov.get(address)
+  shows(page, /View all 6 replies/)
+  hides(page, /Reply 2/)
+  const branch = (await read(address)).posts[1]
+  assert.deepEqual([branch.replyCount, bodies(branch.replies)], [6, ['Reply 3', 'Reply 4', 'Reply 5']])
+  assert.deepEqual(branch.fold, { opened: 0, from: null, next: null })
+  const [, link] = /<turbo-frame id="fold-[^>]+><a href="([^"#]+)/.exec(page.text) ?? []
+  assert.ok(link)
+  const open = await dov.get(link)
+  for (let i = 0; i < 6; i++) shows(open, new RegExp(`Reply ${i}`))
+  hides(open, /View all|More replies/)
+  // A permalink opens the fold only where what it leads to lies in it.
+  shows(await dov.get(`${address}?at=${shortId(replies[1].id)}`), /Reply 0/)
+  hides(await dov.get(`${address}?at=${shortId(replies[3].id)}`), /Reply 2/)
+  shows(await dov.get(`${address}?reply=${shortId(replies[0].id)}`), /Your reply to Cleo Marsh/)
+  await cleo.send(`${address}/posts/${replies[5].id}/removal`)
+  await cleo.send(`${address}/posts/${replies[4].id}/removal`)
+  assert.deepEqual(bodies((await read(address)).posts[1].replies), ['Reply 1', 'Reply 2', 'Reply 3'])
+  await cleo.send(`${address}/posts/${replies[3].id}/removal`)
+  assert.deepEqual((await read(address)).posts[1].fold, null)
+})
+
+test('a fold of very many opens fifty at a time, and where one comes for a post far down', async () => {
+  const { address, id } = await begin()
+  const first = await say(ben, address, 'Root')
+  await site.database.db.writePool.query(
+    `with said as (
+       insert into post (community_id, thread_id, parent_id, root_id, author_id, source, html, text, renderer_version, posted_at)
+       select $1, $2, $3, $3, $4, 'Reply ' || n, '<p>Reply ' || n || '</p>', 'Reply ' || n, 1, app_now() + n * interval '1 ms'
+       from generate_series(1, 120) n returning root_id
+     ) update post set reply_count = 120 where id = $3`,
+    [site.cast.community.id, id, first.id, people.cleo.id],
+  )
+  const names = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => `Reply ${from + i}`)
+  const opened = async (query: string) => (await read(`${address}?${query}`)).posts[1]
+  const start = await opened(`replies=${first.id}`)
+  assert.deepEqual(bodies(start.replies), [...names(1, 50), ...names(118, 120)])
+  const next = await opened(`replies=${first.id}&from=${start.fold.next}`)
+  assert.deepEqual(bodies(next.replies), [...names(51, 100), ...names(118, 120)])
+  const last = await opened(`replies=${first.id}&from=${next.fold.next}`)
+  assert.deepEqual([bodies(last.replies), last.fold.next], [names(101, 120), null])
+  const far = await opened(`at=${next.replies[9].id}`)
+  assert.deepEqual([bodies(far.replies).slice(0, 2), far.fold.from], [['Reply 60', 'Reply 61'], next.replies[9].id])
+  const near = await opened(`at=${start.replies[9].id}`)
+  assert.deepEqual([bodies(near.replies)[0], near.fold.from], ['Reply 1', null])
+  const page = await dov.get(`${address}?replies=${first.id}&from=${start.fold.next}`)
+  shows(page, /View all 120 replies/)
+  shows(page, /More replies/)
 })
 
 test('a thread is read twenty first-level posts at a time, both ways, and opens where a post stands', async () => {
@@ -206,11 +252,14 @@ test('a removed post is gone, or a stub where it has replies; its words are nowh
   const json = await dov.json(address)
   for (const said of [page.text, json.text]) assert.doesNotMatch(said, /Secret/)
   shows(page, /Removed by its author/)
-  shows(page, /Removed by a moderator: Off topic/)
+  shows(page, /Removed by Ada Lindqvist, as a moderator\./)
   const { posts, replies } = json.json.thread
   assert.equal(posts.length, 2)
   assert.equal(replies, 1)
-  assert.deepEqual([posts[1].removed, posts[1].author, posts[1].html], [{ by: 'author', why: '' }, null, ''])
+  assert.deepEqual(
+    [posts[1].removed, posts[1].author, posts[1].html],
+    [{ by: 'author', name: null, why: '' }, null, ''],
+  )
   assert.deepEqual(posts[1].replies[1].quote, { postId: reply.id, name: null, words: '' })
   for (const [path, body] of [
     ['', { source: 'x' }],
@@ -226,6 +275,38 @@ test('a removed post is gone, or a stub where it has replies; its words are nowh
   assert.equal(kept.status, 409)
   shows(kept, /A long answer/)
   shows(kept, /removed meanwhile/)
+})
+
+test('a moderator says why; the author and moderators are told, everybody else sees who did it', async () => {
+  const { address } = await begin(ben)
+  const post = await say(cleo, address, 'Buy my book')
+  await answer(dov, address, post.id, 'Which one?')
+  const alone = await say(cleo, address, 'And the other one')
+  const form = `${address}/posts/${shortId(post.id)}/removal`
+  shows(await ada.get(form), /Why\?[\s\S]*Buy my book|Buy my book[\s\S]*Why\?/)
+  assert.equal((await dov.get(form)).status, 403)
+  const long = await ada.post(form, { why: `Kept ${'x'.repeat(400)}` })
+  assert.equal(long.status, 422)
+  shows(long, /value="Kept xxx/)
+  assert.equal((await ada.post(form, { why: 'No selling here' })).status, 303)
+  await ada.send(`${address}/posts/${alone.id}/removal`, { why: 'Nor here' })
+  for (const who of [ada, cleo]) {
+    const page = await who.get(address)
+    shows(page, /Removed by Ada Lindqvist, as a moderator\./)
+    shows(page, /Why: No selling here/)
+    // With nothing under it, it stands for them alone.
+    shows(page, /Why: Nor here/)
+    hides(page, /Buy my book/)
+  }
+  for (const who of [ben, dov]) {
+    const page = await who.get(address)
+    shows(page, /Removed by Ada Lindqvist, as a moderator\./)
+    hides(page, /No selling|Nor here|Buy my book/)
+    const { posts } = await read(address, who)
+    assert.deepEqual([posts.length, posts[1].removed], [2, { by: 'moderator', name: 'Ada Lindqvist', why: '' }])
+  }
+  await ada.send(`${address}/posts/${post.id}/return`)
+  hides(await cleo.get(address), /No selling/)
 })
 
 test('whoever removed a post brings it back; what an author took back is theirs alone', async () => {

@@ -3,12 +3,20 @@
  */
 import { z } from 'zod'
 import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
-import { editPostPage, postHistoryPage, previewPage, threadTitlePage } from '#server/discussions/edit-pages.ts'
+import {
+  editPostPage,
+  postHistoryPage,
+  previewPage,
+  removePostPage,
+  threadTitlePage,
+} from '#server/discussions/edit-pages.ts'
 import {
   postHistory,
   postHistoryView,
   postSource,
   postSourceView,
+  postToRemove,
+  postToRemoveView,
   threadRef,
   threadTitle,
 } from '#server/discussions/edit-views.ts'
@@ -89,16 +97,25 @@ export const readRoutes: readonly Endpoint[] = [
   reads({
     path: '/c/:community/discussions/:thread',
     summary:
-      'A discussion with a page of its posts: after or before a first-level post, or where the post `at` stands.',
+      'A discussion with a page of its posts: after or before a first-level post, or where the post `at` stands. Of many replies the last three are shown; `replies`, a first-level post, opens the earlier ones, `from` one of them on.',
     who: 'read',
-    input: ofThread.extend({ after: place, before: place, at: place, reply: place, react: place, post: place }),
+    input: ofThread.extend({
+      after: place,
+      before: place,
+      at: place,
+      replies: place,
+      from: place,
+      reply: place,
+      react: place,
+      post: place,
+    }),
     view: z.object({ community: communityHeadView, thread: threadView }),
     refusals: [signInFirst, notFound],
-    async read(look, actor, { community: slug, thread, after, before, at, reply, react, post }) {
+    async read(look, actor, { community: slug, thread, at, reply, react, post, ...page }) {
       const community = await findCommunity(look, actor, slug)
       return {
         community,
-        thread: await findThread(look, actor, community, thread, { after, before, at: reply ?? react ?? at ?? post }),
+        thread: await findThread(look, actor, community, thread, { ...page, at: reply ?? react ?? at ?? post }),
       }
     },
     page: threadPage,
@@ -142,6 +159,20 @@ export const readRoutes: readonly Endpoint[] = [
       return { community, post: await postHistory(look, actor, { ...input, community: community.slug }) }
     },
     page: postHistoryPage,
+  }),
+  reads({
+    path: '/c/:community/discussions/:thread/posts/:post/removal',
+    summary: 'The form that removes a post, where a moderator says why.',
+    who: 'discuss',
+    input: ofPost,
+    view: z.object({ community: communityHeadView, post: postToRemoveView }),
+    json: 'none',
+    refusals: [signInFirst, notFound, forbidden, communityArchived, postRemoved],
+    async read(look, actor, input) {
+      const community = await findCommunity(look, actor, input.community)
+      return { community, post: await postToRemove(look, actor, { ...input, community: community.slug }) }
+    },
+    page: removePostPage,
   }),
   acts({
     path: '/markdown/preview',

@@ -153,7 +153,7 @@ function postFrom(row: PostRow): LoadedPost {
     authorId: row.author_id,
     source: row.source,
     isEdited: row.edited_at !== null,
-    removedAt: row.removed_at,
+    isRemoved: row.removed_at !== null,
     removedBy: row.removed_by,
   }
 }

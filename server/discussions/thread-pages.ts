@@ -1,18 +1,20 @@
 /** A thread as HTML: its posts with a composer, on a page of its own or under what it is about. */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
-import { type Talk, talkActs } from '#server/discussions/deed.ts'
-import { type Own, postItem, undoNotice } from '#server/discussions/post-pages.ts'
-import type { BranchView, PostView } from '#server/discussions/post-views.ts'
+import { branchItem } from '#server/discussions/branch-pages.ts'
+import type { BranchView } from '#server/discussions/branch-views.ts'
+import { backIn, type Talk, talkActs } from '#server/discussions/deed.ts'
+import { undoNotice } from '#server/discussions/post-pages.ts'
 import { reactionsTemplate } from '#server/discussions/reaction-pages.ts'
-import { discussionsAddress, longestPost, postAnchor, repliesInSight } from '#server/discussions/thread.ts'
+import { discussionsAddress, longestPost, mostNewCounted, postAnchor } from '#server/discussions/thread.ts'
 import { threadMenu } from '#server/discussions/thread-menu.ts'
 import type { ThreadView } from '#server/discussions/views.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { actButton, form, hidden } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { numberText } from '#server/platform/html/number.ts'
 import { badge, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
-import { idFrom, shortId } from '#server/platform/ids.ts'
+import { shortId } from '#server/platform/ids.ts'
 import { once, type Screen } from '#server/platform/screen.ts'
 
 /** A thread's own page. */
@@ -89,7 +91,7 @@ function talkAround(thread: ThreadView, talk: Talk, screen: Screen, inside: Piec
   const reading = `${thread.address}/reading`
   // A page that is not the last one does not show what is newest, so it marks nothing read.
   const beacon = thread.isUnread && !thread.page.after
-  return html`<thread-talk class="flow" data-me="${personIdOf(screen.actor) ?? ''}" data-may="${may.join(' ')}" data-reading="${reading}" data-live-topic="${thread.live.topic}" data-live-version="${thread.live.version}">${inside}${talkActs(talk)}${thread.can.post ? reactionsTemplate(talk, screen) : null}<div data-live="thread-news"></div>${
+  return html`<thread-talk class="flow" data-live="thread" data-me="${personIdOf(screen.actor) ?? ''}" data-may="${may.join(' ')}" data-reading="${reading}" data-live-topic="${thread.live.topic}" data-live-version="${thread.live.version}">${inside}${talkActs(talk)}${thread.can.post ? reactionsTemplate(talk, screen) : null}<div data-live="thread-news"></div>${
     beacon ? html`<visit-beacon address="${reading}"></visit-beacon>` : null
   }</thread-talk>`
 }
@@ -103,29 +105,6 @@ function postList(posts: readonly BranchView[], thread: ThreadView, talk: Talk, 
       ? html`<p class="soft" data-empty-for="posts" ${attr('hidden', posts.length > 0)}>${t('Nobody has said anything yet.')}</p>`
       : null
   }`
-}
-
-function branchItem(branch: BranchView, talk: Talk, screen: Screen): Html {
-  const { replies } = branch
-  const short = shortId(branch.id)
-  const folded = replies.length > repliesInSight ? replies.slice(0, -repliesInSight) : []
-  const shown = replies.slice(folded.length)
-  const sought = idFrom(screen.query.at ?? screen.query.reply ?? screen.query.react ?? '')
-  const isOpen = folded.some((one) => one.isNew || one.id === sought)
-  const item = (one: PostView) => postItem(one, talk, screen, ownOf(one, screen))
-  const list = branch.isOpening
-    ? undefined
-    : html`<ol class="replies" id="replies-${short}" data-live="replies-${short}" data-mine>${
-        folded.length > 0
-          ? html`<li class="fold"><details ${attr('open', isOpen)}><summary>${screen.t('View all {n} replies', { n: replies.length })}</summary><ol class="replies">${folded.map(item)}</ol></details></li>`
-          : null
-      }${shown.map(item)}</ol>`
-  return postItem(branch, talk, screen, ownOf(branch, screen), list)
-}
-
-function ownOf(post: PostView, { actor }: Screen): Own {
-  const isMine = post.author !== null && post.author.id === personIdOf(actor)
-  return { isMine, isNew: post.isNew, reactions: post.mine }
 }
 
 function composeBox(thread: ThreadView, talk: Talk, screen: Screen, label: string, note?: string): Html | null {
@@ -194,7 +173,9 @@ function sinceLastVisit(thread: ThreadView, screen: Screen): Html | null {
   const { t } = screen
   if (!thread.fresh) return null
   const at = shortId(thread.fresh.first)
-  return html`<div class="since"><b>${t('{n} new since your last visit', { n: thread.fresh.count })}</b> <a href="${thread.address}?at=${at}#${postAnchor(thread.fresh.first)}">${t('Go to the first')}</a> ${actButton(
+  const { count } = thread.fresh
+  const n = count < mostNewCounted ? numberText(count, t.locale) : `${numberText(count - 1, t.locale)}+`
+  return html`<div class="since"><b>${t('{n} new since your last visit', { n })}</b> <a href="${thread.address}?at=${at}#${postAnchor(thread.fresh.first)}">${t('Go to the first')}</a> ${actButton(
     screen,
     { action: `${thread.address}/reading`, label: t('Mark as read'), look: 'quiet', fields: { show: 'page' } },
   )}</div>`
@@ -215,9 +196,4 @@ function talkOf(thread: ThreadView, back: string | null): Talk {
     back,
     key: once(),
   }
-}
-
-/** The page that a thread opened in place goes back to. */
-function backIn(screen: Screen): string | null {
-  return /^\/c\/[a-z0-9-]+\/(toolkit|pings)\/[\w-]+$/.test(screen.query.back ?? '') ? (screen.query.back ?? null) : null
 }

@@ -16,6 +16,10 @@ export const postsPerPage = 20
 export const threadsPerPage = 25
 /** Replies in sight under a post; where there are more, the earlier ones fold. */
 export const repliesInSight = 3
+/** Replies of a fold that are opened at a time. */
+export const repliesPerWindow = 50
+/** New posts are counted up to here: "99+ new". */
+export const mostNewCounted = 100
 
 /** What the rules need to know of a thread. */
 export interface ThreadFacts {
@@ -34,7 +38,7 @@ export interface PostFacts {
   readonly id: string
   readonly authorId: string | null
   readonly isOpening: boolean
-  readonly removedAt: Date | null
+  readonly isRemoved: boolean
   readonly removedBy: string | null
 }
 

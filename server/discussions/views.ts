@@ -3,9 +3,18 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { branchView, type Cursor, loadBranches, type Opened } from '#server/discussions/branch-views.ts'
 import { threadAbilities } from '#server/discussions/policy.ts'
-import { branchesOf, branchView, loadPosts, speakerView } from '#server/discussions/post-views.ts'
-import { postsPerPage, subjectAddress, type ThreadFacts, threadAddress } from '#server/discussions/thread.ts'
+import { micros, seenBy, speakerView } from '#server/discussions/post-views.ts'
+import {
+  mostNewCounted,
+  postsPerPage,
+  repliesInSight,
+  repliesPerWindow,
+  subjectAddress,
+  type ThreadFacts,
+  threadAddress,
+} from '#server/discussions/thread.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -35,7 +44,7 @@ export const threadView = z.object({
   posts: z.array(branchView),
   /** Ids of first-level posts that other pages begin or end at; null where there is none. */
   page: z.object({ after: z.string().nullable(), before: z.string().nullable() }),
-  /** What was said since the reader's last visit, by others; `first` leads to it. Null before the first visit. */
+  /** What was said since the reader's last visit, by others, counted up to 100; `first` leads to it. Null before the first visit. */
   fresh: z.object({ count: z.number(), first: z.string() }).nullable(),
   isUnread: z.boolean(),
   following: z.enum(['following', 'muted']).nullable(),
@@ -45,11 +54,16 @@ export const threadView = z.object({
 })
 export type ThreadView = z.infer<typeof threadView>
 
-/** Which page of a thread: after or before a first-level post, or wherever a post stands; without, the beginning. */
+/**
+ * Which page of a thread: after or before a first-level post, or wherever a post stands, with the fold it lies in opened;
+ * without, the beginning. `replies` opens the fold under a first-level post, `from` one of its replies on.
+ */
 export interface PageOfThread {
   readonly after?: string
   readonly before?: string
   readonly at?: string
+  readonly replies?: string
+  readonly from?: string
 }
 
 interface HeadRow {
@@ -70,13 +84,17 @@ interface HeadRow {
   image: string | null
   person_title: string | null
   replies: number
-  read_at: Date | null
+  read_at: number | null
   state: 'following' | 'muted' | null
   is_unread: boolean
   fresh_first: string | null
   fresh_count: number
-  at_root: string | null
+  /** Of the post one comes for, where there is one; absent otherwise. */
+  at_root?: string | null
+  at_is_reply: boolean
   at_before: number
+  at_earlier: number
+  at_later: number
 }
 
 /**
@@ -113,30 +131,48 @@ async function readHead(
   page: PageOfThread,
 ): Promise<HeadRow | null> {
   const reader = personIdOf(actor)
+  const sought = page.replies ?? page.at
+  const stands = sought ? standingOf(sought, { actor, place }) : null
   const { rows } = await sql<HeadRow>`
     select t.id, t.about_kind, t.about_id, t.kind, t.title, t.prompt, t.language, t.opened_by, t.opened_at, t.last_post_at,
-      t.locked_at, t.answer_post_id, (extract(epoch from t.changed_at) * 1000000)::bigint as version,
-      a.name, a.image, a.title as person_title, r.read_at, f.state,
+      t.locked_at, t.answer_post_id, ${micros(sql`t.changed_at`)} as version,
+      a.name, a.image, a.title as person_title, ${micros(sql`r.read_at`)} as read_at, f.state,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as is_unread,
-      t.reply_count as replies,
-      fresh.first as fresh_first, coalesce(fresh.count, 0) as fresh_count,
-      root.id as at_root,
-      (select count(*) from (
-        select from post e where e.thread_id = t.id and e.root_id is null and (e.posted_at, e.id) < (root.posted_at, root.id)
-        limit ${postsPerPage}) earlier) as at_before
+      t.reply_count as replies, fresh.first as fresh_first, coalesce(fresh.count, 0) as fresh_count
+      ${stands ? sql`, stands.*` : sql``}
     from thread_shown t
     left join person a on a.id = t.opened_by and a.removed_at is null
     left join thread_read r on r.thread_id = t.id and r.person_id = ${reader}::uuid
     left join thread_follow f on f.thread_id = t.id and f.person_id = ${reader}::uuid
     left join membership_shown m on m.community_id = t.community_id and m.person_id = ${reader}::uuid
     left join lateral (
-      select count(*) as count, (array_agg(p.id order by p.posted_at, p.id))[1] as first from post p
-      where p.thread_id = t.id and p.posted_at > r.read_at and p.removed_at is null and p.author_id is distinct from ${reader}::uuid
+      select count(*) as count, (array_agg(news.id))[1] as first from (
+        select p.id from post p
+        where p.thread_id = t.id and p.posted_at > r.read_at and t.last_post_at > r.read_at and p.removed_at is null
+          and p.author_id is distinct from ${reader}::uuid
+        order by p.posted_at, p.id limit ${mostNewCounted}) news
     ) fresh on true
-    left join post here on here.id = ${page.at ?? null}::uuid and here.thread_id = t.id
-    left join post root on root.id = coalesce(here.root_id, here.id)
+    ${stands ? sql`left join lateral (${stands}) stands on true` : sql``}
     where t.community_id = ${place.id} and ${which}`.execute(look.db as never)
   return rows[0] ?? null
+}
+
+/** Where a post stands in the thread `t`: its first-level post, and how many stand before and after it, as far as that matters. */
+function standingOf(postId: string, { actor, place }: { actor: Actor; place: Place }): RawBuilder<unknown> {
+  const seen = seenBy({ actor, thread: { communityId: place.id, communityStatus: place.status } }, 'r')
+  return sql`
+    select root.id as at_root, here.root_id is not null as at_is_reply,
+      (select count(*) from (
+        select from post e where e.thread_id = t.id and e.root_id is null and (e.posted_at, e.id) < (root.posted_at, root.id)
+        limit ${postsPerPage}) before) as at_before,
+      (select count(*) from (
+        select from post r where r.root_id = here.root_id and (r.posted_at, r.id) < (here.posted_at, here.id) and ${seen}
+        limit ${repliesPerWindow}) earlier) as at_earlier,
+      (select count(*) from (
+        select from post r where r.root_id = here.root_id and (r.posted_at, r.id) > (here.posted_at, here.id) and ${seen}
+        limit ${repliesInSight}) later) as at_later
+    from post here join post root on root.id = coalesce(here.root_id, here.id)
+    where here.id = ${postId}::uuid and here.thread_id = t.id`
 }
 
 async function withPosts(
@@ -147,27 +183,12 @@ async function withPosts(
   page: PageOfThread,
 ): Promise<ThreadView> {
   const thread = factsOf(head, place)
-  // A page that opens at a post begins there, unless the thread's first page holds it.
-  const from = head.at_root && head.at_before >= postsPerPage ? head.at_root : null
-  const cursor = cursorOf(page, from)
-  const key = sql`(select c.posted_at, c.id from post c where c.id = ${cursor.id}::uuid and c.thread_id = ${head.id})`
-  const ids = sql`
-    with first as (
-      select p.id from post p
-      where p.thread_id = ${head.id} and p.root_id is null
-        and (p.removed_at is null or p.is_opening or exists (select from post r where r.root_id = p.id and r.removed_at is null))
-        and ${cursor.id ? sql`(p.posted_at, p.id) ${cursor.beyond} ${key}` : sql`true`}
-      order by p.posted_at ${cursor.direction}, p.id ${cursor.direction} limit ${postsPerPage + 1}
-    )
-    select id from first union all select r.id from first join post r on r.root_id = first.id`
-  const since = sql`${head.read_at}::timestamptz`
-  const rows = await loadPosts(look, personIdOf(actor), ids, since)
-  const branches = branchesOf(rows, actor, thread)
+  const cursor = cursorOf(page, head)
+  const reader = { actor, thread, since: head.read_at }
+  const { branches: posts, hasMore } = await loadBranches(look, reader, { cursor, opened: openedBy(page, head) })
   const isBackwards = cursor.kind === 'before'
-  const hasMore = branches.length > postsPerPage
-  const posts = isBackwards ? branches.slice(-postsPerPage) : branches.slice(0, postsPerPage)
-  const hasEarlier = isBackwards ? hasMore : cursor.id !== null
-  const hasLater = isBackwards ? true : hasMore
+  const hasEarlier = isBackwards ? hasMore : cursor.kind !== 'start'
+  const hasLater = isBackwards || hasMore
   return {
     ...headView(head, actor, place, thread),
     posts,
@@ -178,12 +199,18 @@ async function withPosts(
   }
 }
 
-function cursorOf(page: PageOfThread, from: string | null) {
-  const forward = { direction: sql`asc`, beyond: sql`>` }
-  if (from) return { kind: 'at', id: from, direction: sql`asc`, beyond: sql`>=` } as const
-  if (page.after) return { kind: 'after', id: page.after, ...forward } as const
-  if (page.before) return { kind: 'before', id: page.before, direction: sql`desc`, beyond: sql`<` } as const
-  return { kind: 'start', id: null, ...forward } as const
+function cursorOf(page: PageOfThread, head: HeadRow): Cursor {
+  // A page that opens at a post begins there, unless the thread's first page holds it.
+  if (head.at_root) return head.at_before >= postsPerPage ? { kind: 'at', id: head.at_root } : { kind: 'start' }
+  if (page.after) return { kind: 'after', id: page.after }
+  return page.before ? { kind: 'before', id: page.before } : { kind: 'start' }
+}
+
+/** The fold that is asked for, or that hides the post one comes for: from its first reply, or from that post where it is far down. */
+function openedBy(page: PageOfThread, head: HeadRow): Opened | null {
+  if (page.replies) return { rootId: page.replies, from: page.from ?? null }
+  if (!page.at || !head.at_root || !head.at_is_reply || head.at_later < repliesInSight) return null
+  return { rootId: head.at_root, from: head.at_earlier >= repliesPerWindow ? page.at : null }
 }
 
 function factsOf(head: HeadRow, place: Place): ThreadFacts {

@@ -1,7 +1,7 @@
 /**
  * `<thread-talk data-me data-may data-reading>` around a thread's posts. Pushes bring posts as everybody sees them
  * (server/discussions/post-pages.ts); this puts back what is the reader's own: which posts and reactions are theirs, and
- * times in their zone. A reaction is sent without leaving the page, and a reply's composer takes the focus.
+ * times in their zone. A reaction is sent without leaving the page, and what is opened in place takes the focus.
  */
 
 class ThreadTalk extends HTMLElement {
@@ -10,18 +10,25 @@ class ThreadTalk extends HTMLElement {
   #reading = 0
 
   connectedCallback(): void {
-    for (const button of this.#reactions()) if (button.ariaPressed === 'true') this.#mine.add(button.formAction)
+    this.#learn(this)
     this.addEventListener('click', this.#press)
-    this.addEventListener('turbo:frame-load', this.#write)
+    this.addEventListener('turbo:frame-load', this.#opened)
     document.addEventListener('guildhall:changed', this.#changed)
     this.#restore()
   }
 
   disconnectedCallback(): void {
     this.removeEventListener('click', this.#press)
-    this.removeEventListener('turbo:frame-load', this.#write)
+    this.removeEventListener('turbo:frame-load', this.#opened)
     document.removeEventListener('guildhall:changed', this.#changed)
     clearTimeout(this.#reading)
+  }
+
+  /** Which reactions are the reader's own, as the server wrote them. */
+  #learn(part: Element): void {
+    for (const button of part.querySelectorAll<HTMLButtonElement>('button.reaction[aria-pressed="true"]')) {
+      this.#mine.add(button.formAction)
+    }
   }
 
   #reactions(): NodeListOf<HTMLButtonElement> {
@@ -52,7 +59,14 @@ class ThreadTalk extends HTMLElement {
 
   #press = (event: MouseEvent): void => {
     const { target } = event
-    if (!(target instanceof Element) || event.ctrlKey || event.metaKey) return
+    if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const answered = target.closest<HTMLAnchorElement>('.answers a')
+    if (answered && document.getElementById(answered.hash.slice(1))) {
+      // It stands on this page: no need to fetch the page where it does.
+      event.preventDefault()
+      location.hash = answered.hash
+      return
+    }
     const link = target.closest<HTMLAnchorElement>('a.react')
     const button = target.closest<HTMLButtonElement>('button.reaction')
     if (!link && !button) return
@@ -115,8 +129,19 @@ class ThreadTalk extends HTMLElement {
     button.focus()
   }
 
-  #write = (event: Event): void => {
-    ;(event.target as Element).querySelector('textarea')?.focus()
+  /** What was opened in place takes the focus: a composer's field, or the first of the replies that were folded. */
+  #opened = (event: Event): void => {
+    const frame = event.target as Element
+    // Replies that came while the fold was closed stand under it already.
+    for (const post of frame.querySelectorAll('.post')) {
+      if (document.querySelectorAll(`#${CSS.escape(post.id)}`).length > 1) post.remove()
+    }
+    this.#learn(frame)
+    this.#restore()
+    const post = frame.querySelector<HTMLElement>('.post')
+    if (post) post.tabIndex = -1
+    const opened = frame.querySelector('textarea') ?? post
+    opened?.focus({ preventScroll: opened === post })
   }
 }
 

@@ -1,0 +1,106 @@
+/**
+ * One page of a thread: twenty first-level posts, and of their replies only those in sight. What it costs grows with
+ * what is shown, whatever else is stored.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { loadPosts, type PostView, postView, type Reader, seenBy, viewsOf } from '#server/discussions/post-views.ts'
+import { postsPerPage, repliesInSight, repliesPerWindow } from '#server/discussions/thread.ts'
+import { personIdOf } from '#server/platform/actor.ts'
+import type { Look } from '#server/platform/work.ts'
+
+export const branchView = postView.extend({
+  /** Those shown, oldest first: the last ones, and before them what is opened of the fold. */
+  replies: z.array(postView),
+  /** Replies in all. */
+  replyCount: z.number(),
+  /** Where there are more than a few replies the earlier ones fold; null where all are shown. */
+  fold: z
+    .object({
+      /** How many of `replies` are opened earlier ones. */
+      opened: z.number(),
+      /** Where they begin: the reply that was asked for; null for the first of all. */
+      from: z.string().nullable(),
+      /** The next reply that is not shown: send it as `from`, with the post as `replies`; null where none is missing. */
+      next: z.string().nullable(),
+    })
+    .nullable(),
+})
+export type BranchView = z.infer<typeof branchView>
+
+/** Where a page of first-level posts begins or ends. */
+export type Cursor = { readonly kind: 'start' } | { readonly kind: 'at' | 'after' | 'before'; readonly id: string }
+
+/** Whose fold is opened, from which reply on; without one, from the first. */
+export interface Opened {
+  readonly rootId: string
+  readonly from: string | null
+}
+
+/** One page of first-level posts with their replies, and whether there are more beyond it. */
+export async function loadBranches(
+  look: Look,
+  reader: Reader,
+  { cursor, opened }: { cursor: Cursor; opened: Opened | null },
+): Promise<{ branches: BranchView[]; hasMore: boolean }> {
+  const rows = await loadPosts(look, personIdOf(reader.actor), pageIds(reader, cursor, opened))
+  const roots = rows.filter(({ root_id }) => !root_id)
+  const hasMore = roots.length > postsPerPage
+  const shown = cursor.kind === 'before' ? roots.slice(-postsPerPage) : roots.slice(0, postsPerPage)
+  const under = Map.groupBy(rows, ({ root_id }) => root_id)
+  const counts = new Map(shown.map(({ id, reply_count }) => [id, reply_count]))
+  const branches = viewsOf(shown, reader).map((post) => {
+    const replies = viewsOf(under.get(post.id) ?? [], reader)
+    return branchOf(post, replies, counts.get(post.id) ?? 0, opened?.rootId === post.id ? opened : null)
+  })
+  return { branches, hasMore }
+}
+
+function branchOf(post: PostView, loaded: PostView[], replyCount: number, opened: Opened | null): BranchView {
+  if (replyCount <= repliesInSight) return { ...post, replies: loaded, replyCount, fold: null }
+  const last = loaded.slice(-repliesInSight)
+  const earlier = loaded.slice(0, -repliesInSight)
+  const window = earlier.slice(0, repliesPerWindow)
+  const next = opened ? (earlier[repliesPerWindow]?.id ?? null) : null
+  const fold = { opened: window.length, from: opened?.from ?? null, next }
+  return { ...post, replies: [...window, ...last], replyCount, fold }
+}
+
+/** The ids of a page: its first-level posts and one more, their last replies, and a window of the opened fold with one more. */
+function pageIds(reader: Reader, cursor: Cursor, opened: Opened | null): RawBuilder<unknown> {
+  const { thread } = reader
+  const { direction, beyond } = way[cursor.kind]
+  const from =
+    cursor.kind === 'start'
+      ? sql`true`
+      : sql`(p.posted_at, p.id) ${beyond} (select c.posted_at, c.id from post c where c.id = ${cursor.id}::uuid and c.thread_id = ${thread.id})`
+  return sql`
+    with first as materialized (
+      select p.id, p.reply_count from post p
+      where p.thread_id = ${thread.id} and p.root_id is null and ${seenBy(reader, 'p')} and ${from}
+      order by p.posted_at ${direction}, p.id ${direction} limit ${postsPerPage + 1}
+    )
+    select id from first
+    union all
+    select last.id from first, lateral (
+      select r.id from post r where r.root_id = first.id and ${seenBy(reader, 'r')}
+      order by r.posted_at desc, r.id desc
+      limit case when first.reply_count > ${repliesInSight} then ${repliesInSight}::int else ${repliesPerWindow}::int end
+    ) last
+    ${opened ? sql`union (${windowIds(reader, opened)})` : sql``}`
+}
+
+function windowIds(reader: Reader, { rootId, from }: Opened): RawBuilder<unknown> {
+  const key = sql`(select c.posted_at, c.id from post c where c.id = ${from}::uuid and c.root_id = ${rootId}::uuid)`
+  return sql`
+    select r.id from first join post r on r.root_id = first.id
+    where first.id = ${rootId}::uuid and ${seenBy(reader, 'r')} and ${from ? sql`(r.posted_at, r.id) >= ${key}` : sql`true`}
+    order by r.posted_at, r.id limit ${repliesPerWindow + 1}`
+}
+
+const way = {
+  start: { direction: sql`asc`, beyond: sql`>` },
+  at: { direction: sql`asc`, beyond: sql`>=` },
+  after: { direction: sql`asc`, beyond: sql`>` },
+  before: { direction: sql`desc`, beyond: sql`<` },
+} as const
