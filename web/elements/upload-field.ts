@@ -172,6 +172,7 @@ function sizeText(bytes: number): string {
   return new Intl.NumberFormat(document.documentElement.lang, {
     style: 'unit',
     unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
     maximumFractionDigits: n < 10 && step > 1e3 ? 1 : 0,
   }).format(n)
 }

@@ -4,7 +4,7 @@ import type { Locale } from '#server/platform/i18n.ts'
 const formats = new Map<string, Intl.NumberFormat>()
 
 function formatOf(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale} ${options.style ?? ''} ${options.unit ?? ''} ${options.maximumFractionDigits ?? ''}`
+  const key = `${locale} ${Object.values(options).join(' ')}`
   let format = formats.get(key)
   if (!format) {
     format = new Intl.NumberFormat(locale === 'qps' ? 'en' : locale, options)
@@ -28,7 +28,7 @@ export function unitText(n: number, unit: 'minute' | 'hour' | 'day', locale: Loc
   return formatOf(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n)
 }
 
-/** Bytes as "2.1 MB". */
+/** Bytes as "2.1 MB"; few enough as "357 bytes". */
 export function sizeText(bytes: number, locale: Locale): string {
   const steps = [
     [1e9, 'gigabyte'],
@@ -37,5 +37,11 @@ export function sizeText(bytes: number, locale: Locale): string {
   ] as const
   const [step, unit] = steps.find(([size]) => bytes >= size) ?? ([1, 'byte'] as const)
   const n = bytes / step
-  return formatOf(locale, { style: 'unit', unit, maximumFractionDigits: n < 10 && step > 1e3 ? 1 : 0 }).format(n)
+  return formatOf(locale, {
+    style: 'unit',
+    unit,
+    // The short form of bytes has no plural in any language.
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits: n < 10 && step > 1e3 ? 1 : 0,
+  }).format(n)
 }
