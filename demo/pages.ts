@@ -15,11 +15,11 @@ const inTheBar = [
   { key: 'dov', first: 'Dov' },
 ] as const
 
-/** "You are looking as Ada · Ben · Dov", "Start your own site". */
+/** "You are looking as Ada · Ben · Dov", "Start your own site": one line on a phone too, where the sentence is only heard. */
 export function demoBar(screen: Screen): Html {
   const { t, actor } = screen
   const isNow = (key: string) => actor.kind === 'person' && actor.email === `${key}@example.org`
-  return html`<form method="post" action="/demo/as" data-turbo="false"><input type="hidden" name="to" value="${screen.address}"><span>${t('A demo; everybody here is invented. You are looking as')}</span>${inTheBar.map(
+  return html`<form method="post" action="/demo/as" data-turbo="false"><input type="hidden" name="to" value="${screen.address}"><b>${t('Demo')}</b><span>${t('Everybody here is invented. You are looking as')}</span>${inTheBar.map(
     ({ key, first }) =>
       html`<button name="key" value="${key}" ${attr('aria-current', isNow(key) ? 'true' : null)}>${first}</button>`,
   )}</form><form class="start" action="/demo/own-site"><button>${t('Start your own site')}</button></form>`
@@ -37,10 +37,11 @@ export function ownSitePage(_view: unknown, screen: Screen): Html {
       ),
     })}
 ${form(screen, { action: '/demo/own-site', submit: t('Clear the demo and begin') }, [
-  textField({ name: 'name', label: t('Your name'), autocomplete: 'name' }),
-  textField({ name: 'email', label: t('Your mail address'), type: 'email', autocomplete: 'email' }),
+  textField({ name: 'name', required: true, label: t('Your name'), autocomplete: 'name' }),
+  textField({ name: 'email', required: true, label: t('Your mail address'), type: 'email', autocomplete: 'email' }),
   textField({
     name: 'site',
+    required: true,
     label: t('Name of the site'),
     hint: t('Your organisation, or what people call this place.'),
   }),
