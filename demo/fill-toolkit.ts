@@ -9,7 +9,6 @@ import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markd
 const mediaTypes: Record<string, string> = {
   webm: 'video/webm',
   pdf: 'application/pdf',
-  md: 'text/markdown',
   vtt: 'text/vtt',
 }
 

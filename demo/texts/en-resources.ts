@@ -45,7 +45,7 @@ export const enResources: readonly DemoResource[] = [
   {
     kind: 'template',
     title: 'One-on-one agenda that people keep using',
-    file: 'one-on-one-agenda.md',
+    file: 'one-on-one-agenda.pdf',
     topics: ['oneonone'],
     featured: 3,
     daysAgo: 13,
@@ -170,7 +170,7 @@ export const enResources: readonly DemoResource[] = [
   {
     kind: 'template',
     title: 'Delegation card',
-    file: 'delegation-card.md',
+    file: 'delegation-card.pdf',
     topics: ['delegation'],
     daysAgo: 33,
     summary: 'What, by when, which of the five levels, and when we look at it together.',
@@ -179,7 +179,7 @@ export const enResources: readonly DemoResource[] = [
   {
     kind: 'template',
     title: 'First day of a new colleague',
-    file: 'first-day.md',
+    file: 'first-day.pdf',
     topics: ['hiring', 'newteam'],
     daysAgo: 10,
     summary: 'A checklist made from the thread about it: boots, a locker, a lunch, and a map.',
@@ -188,7 +188,7 @@ export const enResources: readonly DemoResource[] = [
   {
     kind: 'template',
     title: 'A meeting that may end',
-    file: 'meeting-that-may-end.md',
+    file: 'meeting-that-may-end.pdf',
     topics: ['meetings'],
     daysAgo: 24,
     summary: 'Half a page to decide whether a regular meeting goes on.',
@@ -197,7 +197,7 @@ export const enResources: readonly DemoResource[] = [
   {
     kind: 'template',
     title: 'Notes for a hard conversation',
-    file: 'hard-conversation.md',
+    file: 'hard-conversation.pdf',
     topics: ['hard'],
     daysAgo: 16,
     summary: 'What I saw, what it did, what I do not know, how I will begin.',

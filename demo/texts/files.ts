@@ -1,19 +1,27 @@
 /** The words of the demo's film and papers. */
 
-/** The film's lines, five seconds each; the caption files say the same. */
+/** The film: who says its lines, five seconds each; the caption files say the same. */
 export const films = {
-  en: [
-    'I have given feedback for thirty years, and I still write it down first.',
-    'One thing I saw. One thing it did. One question I do not know the answer to.',
-    'Three lines on a card. The card stays in my pocket.',
-    'Because once it is written, I can look at you instead of for words.',
-  ],
-  de: [
-    'Ich gebe seit dreißig Jahren Rückmeldung, und ich schreibe sie immer noch zuerst auf.',
-    'Etwas, das ich gesehen habe. Was es bewirkt hat. Eine Frage, deren Antwort ich nicht kenne.',
-    'Drei Zeilen auf einer Karte. Die Karte bleibt in der Tasche.',
-    'Denn wenn es geschrieben ist, kann ich dich ansehen, statt nach Worten zu suchen.',
-  ],
+  en: {
+    name: 'Dana Okafor',
+    title: 'Chief Operating Officer',
+    lines: [
+      'I have given feedback for thirty years, and I still write it down first.',
+      'One thing I saw. One thing it did. One question I do not know the answer to.',
+      'Three lines on a card. The card stays in my pocket.',
+      'Because once it is written, I can look at you instead of for words.',
+    ],
+  },
+  de: {
+    name: 'Dana Okafor',
+    title: 'Chief Operating Officer',
+    lines: [
+      'Ich gebe seit dreißig Jahren Rückmeldung, und ich schreibe sie immer noch zuerst auf.',
+      'Etwas, das ich gesehen habe. Was es bewirkt hat. Eine Frage, deren Antwort ich nicht kenne.',
+      'Drei Zeilen auf einer Karte. Die Karte bleibt in der Tasche.',
+      'Denn wenn es geschrieben ist, kann ich dich ansehen, statt nach Worten zu suchen.',
+    ],
+  },
 } as const
 
 /** The papers, as HTML that is printed. */
