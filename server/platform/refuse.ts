@@ -109,3 +109,21 @@ export const ourFault = refusal(
   500,
   'Something went wrong on our side. Nothing of what you sent was half done; try it again.',
 )
+
+/** What any address may answer, beside the refusals its row lists. */
+export const anywhere: readonly Refusal[] = [
+  signInFirst,
+  forbidden,
+  notFound,
+  methodUnknown,
+  notAcceptable,
+  alreadyDone,
+  toldAlready,
+  tooLarge,
+  typeUnknown,
+  inputInvalid,
+  tooMany,
+  foreignOrigin,
+  notReady,
+  ourFault,
+]

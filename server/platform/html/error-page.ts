@@ -20,7 +20,7 @@ export interface Kept {
 export function errorPage(refused: Refused, screen: Screen, kept: Kept | null): Html {
   const { t } = screen
   const { refusal, values } = refused
-  const title = titleOf(refusal.status, t)
+  const title = refusalTitle(refusal.status, t)
   const says =
     kept && refusal.status === 401
       ? t(
@@ -62,7 +62,8 @@ function waysOn({ t, actor, address }: Screen, status: number): Html {
   }${status === 503 || status === 429 ? html`<a class="quiet" href="${address}">${t('Try again')}</a>` : null}</div>`
 }
 
-function titleOf(status: number, t: Screen['t']): string {
+/** What a status means, in a few words. */
+export function refusalTitle(status: number, t: Screen['t']): string {
   switch (status) {
     case 401:
       return t('Sign in first')

@@ -24,7 +24,8 @@ export function openApi(
     info: {
       title: site.name,
       version: '1',
-      description: 'Every address answers HTML or JSON; this describes the JSON.',
+      description:
+        'Every address answers HTML or JSON; this describes the JSON. A no is a problem document (RFC 9457); /problems lists their codes.',
     },
     servers: [{ url: site.publicUrl }],
     security: [{ token: [] }],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sources } from '#tests/house/source.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite({ LOG_LEVEL: 'silent' })
@@ -22,6 +23,36 @@ test('the description is JSON for a program and a page for a reader', async () =
   assert.ok(Object.keys(described.paths).length > 30)
   const page = await visitor.get('/openapi.json')
   assert.match(String(page.headers['content-type']), /^text\/html/)
+})
+
+test('every problem code is explained where its document points, in the reader’s language', async () => {
+  const page = await visitor.get('/problems')
+  assert.equal(page.status, 200)
+  const declared = sources(['server', 'demo'])
+    // What the command line says goes to nobody by HTTP.
+    .filter(({ path }) => !path.endsWith('.test.ts') && path !== 'server/identity/operator.ts')
+    .flatMap(({ text }) => [...text.matchAll(/\brefusal\(\s*'([^']+)'/g)].map(([, code = '']) => code))
+  assert.ok(declared.length > 50)
+  for (const code of declared) assert.ok(page.text.includes(`id="${code}"`), `/problems has no entry for ${code}`)
+  assert.equal(new Set(declared).size, declared.length, 'each code is declared once')
+
+  const refused = await visitor.json('/c/nowhere')
+  const [path, code] = refused.json.type.split('#')
+  assert.deepEqual([path, code], ['/problems', 'sign_in_first'])
+  assert.match(page.text, new RegExp(`id="${code}".*?Sign in to see this\\.`, 's'))
+
+  const german = await visitor.get('/problems', { 'accept-language': 'de' })
+  assert.match(german.text, /id="ping_closed".*?Dieser Ping/s)
+  assert.deepEqual(
+    (await visitor.json('/problems')).json.problems.find((one: { code: string }) => one.code === 'not_a_voter'),
+    {
+      code: 'not_a_voter',
+      status: 403,
+      says: 'Only members of this community answer its Pings.',
+      from: ['POST /c/:community/pings/:ping/vote'],
+    },
+  )
+  assert.match((await visitor.get('/openapi.json')).text, /<a [^>]*href="\/problems#not_a_voter"/)
 })
 
 test('that it runs is said without a database', async () => {

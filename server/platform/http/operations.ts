@@ -5,12 +5,16 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { z } from 'zod'
 import { apiPage } from '#server/platform/html/api-page.ts'
+import { problemsPage } from '#server/platform/html/problems-page.ts'
 import { sendPage } from '#server/platform/http/answer.ts'
-import { answers, type Endpoint } from '#server/platform/http/endpoint.ts'
+import { answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { openApi } from '#server/platform/http/openapi.ts'
+import { problemsOf, problemsView } from '#server/platform/http/problems.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
+import { translator } from '#server/platform/i18n.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
 
@@ -79,6 +83,16 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
         const described = openApi(rows(), { name: actor.site.name, publicUrl: platform.config.publicUrl })
         return reply.type('application/json; charset=utf-8').send(JSON.stringify(described))
       },
+    }),
+    reads({
+      path: '/problems',
+      summary: 'Every code a problem document may have, with its sentence and the addresses it comes from.',
+      who: 'anyone',
+      refusals: [],
+      input: z.object({}),
+      view: problemsView,
+      read: async (_look, actor) => problemsOf(rows(), translator(actor.locale)),
+      page: problemsPage,
     }),
   ]
 }

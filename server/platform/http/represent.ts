@@ -2,6 +2,7 @@
  * One address, two representations: whether a request wants a page or JSON, and the problem document (RFC 9457) of a refusal.
  */
 import type { FastifyReply } from 'fastify'
+import { problemAddress } from '#server/platform/http/problems.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Refused } from '#server/platform/refuse.ts'
 
@@ -39,7 +40,7 @@ export function problemDocument(refused: Refused, t: Translate): ProblemDocument
   const { refusal } = refused
   const fields = fieldSentences(refused, t)
   return {
-    type: `/problems#${refusal.code}`,
+    type: problemAddress(refusal.code),
     title: t(refusal.says, refused.values),
     status: refusal.status,
     code: refusal.code,
