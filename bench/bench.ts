@@ -17,6 +17,7 @@ bin/bench <part> …        some of it: ${parts.map(({ name }) => name).join(', 
   --quick                 one short run, to see that it works
   --minutes <n>           begin no further run after this long (20)
   --into <file>           where the figures go as JSON (.cache/bench.json)
+  --profile <folder>      write down where the time of each load goes: functions and statements; figures are slower then
   --write                 put the table of these figures into docs/performance.md too`
 
 const { values, positionals } = parseArgs({
@@ -26,6 +27,7 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     minutes: { type: 'string', default: '20' },
     into: { type: 'string', default: fileURLToPath(new URL('../.cache/bench.json', import.meta.url)) },
+    profile: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 })
@@ -40,7 +42,7 @@ else if (unknown.length > 0) {
 async function run(): Promise<void> {
   const chosen = parts.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
   const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
-  const bench = openBench({ isQuick: values.quick, say })
+  const bench = openBench({ isQuick: values.quick, profileInto: values.profile ? resolve(values.profile) : null, say })
   try {
     const figures = await measureAll(bench, chosen, { minutes: Number(values.minutes), say })
     const results: Results = { ...(await machine()), isQuick: values.quick, figures }

@@ -20,7 +20,7 @@ export const pages: Part = {
     const crowded: { name: string; share: number; p99: number }[] = []
     for (const { name, gate, goal, requests } of await reads(site)) {
       bench.say(name)
-      const { outcome, reference } = await measured(bench, site, requests)
+      const { outcome, reference } = await measured(bench, site, name, requests)
       figures.push(ratio(name, reference, outcome, { gate, goal }))
       const one = await load(bench, site, requests, 1, 1.5)
       const many = await load(bench, site, requests, 64, 2)
@@ -34,16 +34,16 @@ export const pages: Part = {
       ...one,
       headers: { ...one.headers, 'accept-encoding': 'br' },
     }))
-    const small = await measured(bench, site, squeezed)
+    const small = await measured(bench, site, 'thread page, brotli', squeezed)
     figures.push(ratio('thread page, brotli, c=16', small.reference, small.outcome, { gate: null, goal: null }))
     figures.push(...(await votes(bench, site, run)))
     return figures
   },
 }
 
-async function measured(bench: Bench, site: Site, requests: readonly LoadRequest[]) {
+async function measured(bench: Bench, site: Site, name: string, requests: readonly LoadRequest[]) {
   await load(bench, site, requests, 16, 0.5)
-  return besideReference(bench, site, () => load(bench, site, requests, 16, 3))
+  return besideReference(bench, site, name, () => load(bench, site, requests, 16, 3))
 }
 
 function load(bench: Bench, site: Site, requests: readonly LoadRequest[], connections: number, seconds: number) {
@@ -149,7 +149,7 @@ async function votes(bench: Bench, site: Site, run: number): Promise<Figure[]> {
         seconds: bench.seconds(seconds),
       })
     await vote(0.5)
-    const { outcome, reference } = await besideReference(bench, site, () => vote(3))
+    const { outcome, reference } = await besideReference(bench, site, name, () => vote(3))
     figures.push(ratio(name, reference, outcome, { gate: 20, goal: 10 }))
     await drained(site)
   }

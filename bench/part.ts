@@ -2,6 +2,7 @@
  * A part of the bench, and what it is given.
  */
 import type { Figure } from './figure.ts'
+import type { Crowd } from './site/crowd.ts'
 import type { Site } from './site/site.ts'
 
 /** What all parts share in one go of the bench. */
@@ -14,6 +15,8 @@ export interface Bench {
   many(full: number): number
   /** The lived-in site of PROMISES.md, opened by whoever needs it first. */
   livedIn(): Promise<Site>
+  /** A site with one community of more than 10,000 members, which hands its mails to a sink. */
+  crowded(): Promise<Crowd>
   say(sentence: string): void
 }
 

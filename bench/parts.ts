@@ -1,8 +1,12 @@
 /**
  * The parts, in the order in which they are measured.
  */
+import { beyond, browsing, burst } from './burst.ts'
+import { kill } from './kill.ts'
+import { machines } from './machines.ts'
+import { mailing } from './mailing.ts'
 import { pages } from './pages.ts'
 import type { Part } from './part.ts'
 import { replies } from './replies.ts'
 
-export const parts: readonly Part[] = [pages, replies]
+export const parts: readonly Part[] = [pages, replies, mailing, burst, browsing, beyond, kill, machines]

@@ -32,7 +32,7 @@ export const replies: Part = {
         seconds: bench.seconds(seconds),
       })
     await post(0, 16, 0.5)
-    const { outcome, reference } = await besideReference(bench, site, () => post(2000, 16, 3))
+    const { outcome, reference } = await besideReference(bench, site, 'post a reply', () => post(2000, 16, 3))
     await drained(site)
     return [
       ratio('post a reply, c=16', reference, outcome, { gate: 25, goal: 14 }),

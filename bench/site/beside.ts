@@ -12,10 +12,11 @@ import type { Site } from './site.ts'
 export async function besideReference(
   bench: Bench,
   site: Site,
+  name: string,
   deed: () => Promise<Outcome>,
 ): Promise<{ outcome: Outcome; reference: number }> {
   const before = await site.reference.rate(bench.seconds(1))
-  const outcome = await deed()
+  const outcome = await site.watched(name, deed)
   const after = await site.reference.rate(bench.seconds(1))
   return { outcome, reference: (before + after) / 2 }
 }

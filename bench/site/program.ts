@@ -27,14 +27,22 @@ export interface Program {
   end(signal?: NodeJS.Signals): Promise<void>
   /** A command of bin/guildhall. Resolves with what it printed. */
   command(...args: string[]): Promise<string>
+  /** What it has printed since it was started last. */
+  output(): string
   /** Memory it holds (RSS), in MB. */
   memory(): number
   /** Ends it and removes its data. */
   remove(): Promise<void>
 }
 
-/** Makes room for a program; nothing runs yet. */
-export async function prepareProgram(settings: Readonly<Record<string, string>> = {}): Promise<Program> {
+/** Makes room for a program; nothing runs yet. `flags` are Node's. */
+export async function prepareProgram({
+  settings = {},
+  flags = [],
+}: {
+  settings?: Readonly<Record<string, string>>
+  flags?: readonly string[]
+} = {}): Promise<Program> {
   const above = mkdtempSync(join(tmpdir(), 'guildhall-bench-'))
   // PostgreSQL's own user passes through here where the program runs as root.
   chmodSync(above, 0o711)
@@ -51,6 +59,7 @@ export async function prepareProgram(settings: Readonly<Record<string, string>> 
     ...settings,
   }
   let child: ChildProcess | null = null
+  let printed = ''
   const hasEnded = () => !child || child.exitCode !== null || child.signalCode !== null
   const end = async (signal: NodeJS.Signals = 'SIGINT') => {
     if (!child || hasEnded()) return
@@ -65,11 +74,11 @@ export async function prepareProgram(settings: Readonly<Record<string, string>> 
     },
     async start(more = {}) {
       const started = performance.now()
-      child = spawn(process.execPath, [...nodeFlags(), main], {
+      child = spawn(process.execPath, [...flags, main], {
         env: { ...environment, ...more },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
-      let printed = ''
+      printed = ''
       for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (printed += text))
       while (!(await answersWith200(`${url}/sign-in`))) {
         if (hasEnded() || performance.now() - started > patienceMs) throw new Error(`It did not start.\n${printed}`)
@@ -82,17 +91,13 @@ export async function prepareProgram(settings: Readonly<Record<string, string>> 
       const { stdout } = await promisify(execFile)(process.execPath, [guildhall, ...args], { env: environment })
       return stdout
     },
+    output: () => printed,
     memory: () => memoryOf(child?.pid ?? 0),
     async remove() {
       await end()
       rmSync(above, { recursive: true, force: true, maxRetries: 3 })
     },
   }
-}
-
-/** For a look at where the time goes: `BENCH_NODE_FLAGS='--cpu-prof --cpu-prof-dir=…'`. */
-function nodeFlags(): string[] {
-  return process.env.BENCH_NODE_FLAGS?.split(' ').filter(Boolean) ?? []
 }
 
 /** Memory a process holds (RSS), in MB; where the system does not tell, not a number. */

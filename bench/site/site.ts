@@ -6,7 +6,9 @@ import type pg from 'pg'
 import type { LoadRequest } from '#bench/load/request.ts'
 import { openProgram } from '#server/command-line/program.ts'
 import { sessionCookie } from '#server/identity/session-cookie.ts'
+import { openPool, patientSettings } from '#server/platform/db.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
+import { countStatements, inspectorFlags, inspectorIn, profiled } from './profile.ts'
 import { type Program, prepareProgram } from './program.ts'
 import { type Reference, startReference } from './reference.ts'
 
@@ -40,23 +42,41 @@ export interface Site {
   /** Slug of the first community, which has everybody. */
   readonly community: string
   readonly seededInMs: number
+  /** Runs a load, and where the bench was asked to, writes down where its time goes. */
+  watched<T>(name: string, deed: () => Promise<T>): Promise<T>
   close(): Promise<void>
+}
+
+/** How a site is opened. */
+export interface SiteTerms {
+  /** Members who get a session. */
+  readonly signedIn: number
+  readonly settings?: Readonly<Record<string, string>>
+  /** A folder for what a look at loads tells; without it none is taken. */
+  readonly profileInto?: string | null
 }
 
 /** Seeds a site by `bin/guildhall seed`, starts it, and signs so many members in. */
 export async function openSite(
   amounts: Amounts,
-  { signedIn, settings = {} }: { signedIn: number; settings?: Readonly<Record<string, string>> },
+  { signedIn, settings = {}, profileInto = null }: SiteTerms,
 ): Promise<Site> {
-  const program = await prepareProgram(settings)
+  const program = await prepareProgram({ settings, flags: profileInto ? inspectorFlags : [] })
   try {
     const started = performance.now()
     await program.command('seed', ...Object.entries(amounts).flatMap(([name, count]) => [`--${name}`, String(count)]))
     const seededInMs = performance.now() - started
     await program.start()
+    if (profileInto) {
+      const first = await openProgram(program.environment)
+      await countStatements(first.platform.database.connection)
+      await first.close()
+      await program.end()
+      await program.start()
+    }
     const opened = await openProgram(program.environment)
     const { platform } = opened
-    const pool = platform.database.writePool
+    const pool = openPool(platform.database.connection, { max: 4, settings: patientSettings, log: platform.log })
     const visitors = await signIn(pool, { publicUrl: program.url, secrets: platform.secrets }, signedIn)
     const { rows } = await pool.query<{ id: string }>('select id from thread order by md5(id::text) limit 1000')
     const reference = await startReference(
@@ -72,8 +92,13 @@ export async function openSite(
       members: visitors.members,
       community: 'seed-1',
       seededInMs,
+      watched(name, deed) {
+        const inspector = profileInto && inspectorIn(program.output())
+        return inspector ? profiled({ folder: profileInto, inspector, pool }, name, deed) : deed()
+      },
       async close() {
         await reference.stop()
+        await pool.end()
         await opened.close()
         await program.remove()
       },

@@ -1,0 +1,168 @@
+/**
+ * Machines that open mails before people do: none of their openings is a vote, none of their votes counts. And an office.
+ */
+import { setTimeout as wait } from 'node:timers/promises'
+import { launch } from '#tests/support/browser.ts'
+import type { Figure } from './figure.ts'
+import { putLoadFor } from './load/load.ts'
+import type { LoadRequest } from './load/request.ts'
+import type { Bench, Part } from './part.ts'
+import { drained } from './site/beside.ts'
+import {
+  type Ballot,
+  ballotsOf,
+  type Crowd,
+  freshPing,
+  opening,
+  pressing,
+  shownVotes,
+  storedVotes,
+} from './site/crowd.ts'
+import type { KnownPing } from './site/known.ts'
+
+/** How long a vote from the mail is watched for other openings, and a little more, in ms. */
+const watchMs = 12_000
+/** Windows of the browser open at one time. */
+const windows = 25
+
+export const machines: Part = {
+  name: 'machines',
+  says: 'Five kinds of machines against 1,000 ballots, then 300 people behind one address.',
+  runs: 1,
+  async measure(bench) {
+    const crowd = await bench.crowded()
+    const { site } = crowd
+    const ping = await freshPing(crowd)
+    const ballots = (await ballotsOf(site, ping)).slice(0, bench.many(1300))
+    const scanned = ballots.slice(0, bench.many(1000))
+    const office = ballots.slice(bench.many(1000))
+    const each = (make: (ballot: Ballot, answer: number) => LoadRequest) =>
+      scanned.flatMap((ballot) => ballot.links.map((_, answer) => make(ballot, answer)))
+    const open = (requests: readonly LoadRequest[], statuses: readonly number[] = [200]) =>
+      putLoadFor(statuses, {
+        kind: 'closed',
+        origin: site.program.url,
+        requests,
+        once: true,
+        connections: 16,
+        seconds: 120,
+      })
+    const figures: Figure[] = []
+    const count = async (name: string, beside: string) => {
+      const { rows, aside } = await storedVotes(site, ping)
+      figures.push(votesOf(name, rows + aside, beside))
+    }
+
+    bench.say('A machine that asks for the head of every link')
+    const heads = await open(each((ballot, answer) => opening(ballot, answer, 'HEAD')))
+    await count(
+      'votes by one that asks for every head',
+      `${heads.answered} requests, ${Math.round(heads.rate)}/s, p99 ${heads.p99.toFixed(0)} ms`,
+    )
+    bench.say('One that opens every link twice at the same time')
+    const twice = await open(each((ballot, answer) => opening(ballot, answer)).flatMap((one) => [one, one]))
+    await count(
+      'votes by one that opens every link twice',
+      `${twice.answered} requests, ${Math.round(twice.rate)}/s, p99 ${twice.p99.toFixed(0)} ms`,
+    )
+    bench.say('A browser that runs the script, scrolls and waits')
+    const visits = await browse(bench, crowd, scanned.slice(0, bench.many(100)))
+    await count('votes by a browser that runs the script', `${visits} ballots, each 10 s in sight`)
+    bench.say('One that opens every link in another order half an hour later')
+    await passHalfAnHour(crowd)
+    const later = await open(
+      each((ballot, answer) => opening(ballot, answer)).sort((a, b) => (a.path.slice(-9) < b.path.slice(-9) ? -1 : 1)),
+    )
+    await count('votes by one that comes again half an hour later', `${later.answered} requests`)
+    bench.say('One that presses the first button of every link')
+    const pressed = await open(
+      each((ballot, answer) => opening(ballot, answer)).flatMap((one, i) => [
+        one,
+        pressing(scanned[Math.floor(i / ping.options.length)] as Ballot, i % ping.options.length),
+      ]),
+      [200, 303],
+    )
+    await wait(bench.isQuick ? 13_000 : watchMs)
+    await drained(site)
+    const { rows, aside } = await storedVotes(site, ping)
+    figures.push(
+      votesOf(
+        'counted votes by one that presses every button',
+        rows,
+        `${pressed.statuses[303]} answers, ${aside} put aside`,
+      ),
+    )
+    figures.push(await officeOf(bench, crowd, ping, office))
+    return figures
+  },
+}
+
+function votesOf(name: string, value: number, beside: string): Figure {
+  return { name, value, unit: '', wants: 'at most', gate: 0, goal: 0, beside }
+}
+
+/** Everybody behind one address opens one link and presses its button. */
+async function officeOf(bench: Bench, crowd: Crowd, ping: KnownPing, ballots: readonly Ballot[]): Promise<Figure> {
+  bench.say(`${ballots.length} people behind one address`)
+  const { site } = crowd
+  const before = (await storedVotes(site, ping)).rows
+  const press = (requests: readonly LoadRequest[], statuses: readonly number[]) =>
+    putLoadFor(statuses, {
+      kind: 'closed',
+      origin: site.program.url,
+      requests,
+      once: true,
+      connections: 16,
+      seconds: 60,
+    })
+  await press(
+    ballots.map((one, i) => opening(one, i % 3)),
+    [200],
+  )
+  await press(
+    ballots.map((one, i) => pressing(one, i % 3)),
+    [303],
+  )
+  await wait(bench.isQuick ? 0 : watchMs)
+  await drained(site)
+  const counted = (await storedVotes(site, ping)).rows - before
+  return {
+    name: 'votes counted of 300 people behind one address',
+    value: (counted / ballots.length) * 300,
+    unit: '',
+    wants: 'at least',
+    gate: 300,
+    goal: 300,
+    beside: `${counted} of ${ballots.length}; the page shows ${await shownVotes(site, ping)}`,
+  }
+}
+
+/** Each ballot in a window of its own, as a scanner's sandbox does it: nothing is remembered from one to the next. */
+async function browse(bench: Bench, { site }: Crowd, ballots: readonly Ballot[]): Promise<number> {
+  const browser = await launch()
+  const waiting = [...ballots]
+  let visits = 0
+  const line = async () => {
+    for (let ballot = waiting.pop(); ballot; ballot = waiting.pop()) {
+      const window = await browser.newContext()
+      const page = await window.newPage()
+      await page.goto(`${site.program.url}${ballot.links[visits++ % ballot.links.length]}`)
+      await page.mouse.wheel(0, 2000)
+      await wait(bench.seconds(10))
+      await window.close()
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: windows }, line))
+  } finally {
+    await browser.close()
+  }
+  return visits
+}
+
+/** The database's clock goes on, and the program begins anew: what it remembered of openings would be forgotten by then. */
+async function passHalfAnHour({ site }: Crowd): Promise<void> {
+  await site.pool.query(`alter database guildhall set guildhall.shift = '30 minutes'`)
+  await site.program.end('SIGKILL')
+  await site.program.start()
+}
