@@ -138,7 +138,7 @@ export function draftPage(view: PingPageView & { readonly draft: DraftView }, sc
       lead: t('This is the mail. Nobody has it yet.'),
       acts: html`<a class="button" href="${ping.address}/draft">${t('Change it')}</a>`,
     })}
-<div class="letter"><header><span>${t('From')} <b>${ping.askedBy?.name ?? t('Somebody')}, ${community.name}</b></span><span>${t('Subject')} <b>${ping.question}</b></span></header><iframe src="${ping.address}/mail" title="${t('The mail as it will look')}" style="--height: ${heightOf(view)}rem" sandbox></iframe></div>`,
+<div class="letter"><header><span>${t('From')} <b>${ping.askedBy?.name ?? t('Somebody')}, ${community.name}</b></span><span>${t('Subject')} <b>${ping.question}</b></span></header><iframe src="${ping.address}/mail" title="${t('The mail as it will look')}" style="--height: ${heightOf(view, { question: 34, answer: 48 })}rem; --narrow: ${9 + heightOf(view, { question: 20, answer: 26 })}rem" sandbox></iframe></div>`,
     aside: html`<div class="ping-tools">${facts([
       [t('Goes to'), t('{n, plural, one {# person} other {# people}} by mail', { n: draft.mails })],
       [t('Closes'), draft.picked ? until : t('{time}, if you send it now', { time: until })],
@@ -159,11 +159,11 @@ ${sendingNotice(draft, screen)}
   })
 }
 
-/** About how high the mail is, in rem: its frame can't ask it. */
-function heightOf({ ping }: PingPageView): number {
+/** About how high the mail is, in rem, where lines hold so many letters: its frame can't ask it. */
+function heightOf({ ping }: PingPageView, fits: { question: number; answer: number }): number {
   const lines =
-    Math.ceil(ping.question.length / 34) +
-    ping.options.reduce((sum, { label }) => sum + Math.ceil(label.length / 48), 0)
+    Math.ceil(ping.question.length / fits.question) +
+    ping.options.reduce((sum, { label }) => sum + Math.ceil(label.length / fits.answer), 0)
   return 19 + 2 * ping.options.length + 1.9 * lines
 }
 

@@ -86,6 +86,20 @@ describe('answering', () => {
     assert.deepEqual(await count(), before)
   })
 
+  test('an answer that came too late is refused in words, with the way back to the Ping as it is now', async () => {
+    await site.as('ada').send(`${ping.address}/withdrawal`, { why: 'Not so' })
+    const { origin } = new URL(site.platform.config.publicUrl)
+    const fields = { optionId: ping.options[0] as string }
+    const late = await site.as('ben').post(`${ping.address}/vote`, fields, { referer: `${origin}${ping.address}` })
+    assert.equal(late.status, 409)
+    assert.match(late.text, /This Ping was withdrawn, so nothing is counted any more/)
+    assert.ok(late.text.includes(`href="${ping.address}">Back to the page`))
+    const foreign = await site
+      .as('ben')
+      .post(`${ping.address}/vote`, fields, { referer: 'https://elsewhere.example/x' })
+    assert.doesNotMatch(foreign.text, /Back to the page|elsewhere/)
+  })
+
   test('an answer of another Ping, or none, is refused', async () => {
     const other = await sendOne(site)
     for (const optionId of [other.options[0], cast.people.ben.id]) {

@@ -11,7 +11,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Config } from '#server/platform/config.ts'
 import { type Database, openDatabase, openPool, patientSettings } from '#server/platform/db.ts'
 import { diskFiles } from '#server/platform/files.ts'
-import type { Kept } from '#server/platform/html/error-page.ts'
+import type { Before } from '#server/platform/html/error-page.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import { buildServer } from '#server/platform/http/server.ts'
@@ -34,7 +34,7 @@ export interface App {
   actorAgain(platform: Platform, actor: Actor): Promise<Actor | null>
   /** Runs with every act, in its transaction. */
   alongWithActs(work: Work, actor: Actor, came: Came): Promise<void>
-  errorPage(refused: Refused, screen: Screen, kept: Kept | null): Html
+  errorPage(refused: Refused, screen: Screen, before: Before): Html
 }
 
 /** A program that runs. */

@@ -258,7 +258,10 @@ describe('sending it', () => {
 
   test('at the hour of its end it is refused, whatever the page shows', async () => {
     await sql('update ping set closes_at = app_clock() where id = $1', [ping.id])
-    assert.equal((await anyone.post(link(1), { answer: codes[1] as string })).status, 409)
+    const late = await anyone.post(link(1), { answer: codes[1] as string })
+    assert.equal(late.status, 409)
+    assert.match(late.text, /closed before your answer arrived, so it was not counted/)
+    assert.ok(late.text.includes(`href="${link(1)}">Back to the page`), 'where the result is')
     assert.equal((await votesIn(site, ping)).size, 0)
   })
 

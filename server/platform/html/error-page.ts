@@ -13,12 +13,21 @@ export interface Kept {
   readonly fields: readonly { readonly name: string; readonly value: string; readonly written: boolean }[]
 }
 
+/** Where a refused act came from. */
+export interface Before {
+  /** What was typed. */
+  readonly kept: Kept | null
+  /** The page it was sent from, which shows what is so now; null where there is none. */
+  readonly from: string | null
+}
+
 /**
  * A refusal as a page. It says no more than its sentences: not whether something lies at the address.
  * With `kept`, what was typed stands on it, and can be sent again where that may help.
  */
-export function errorPage(refused: Refused, screen: Screen, kept: Kept | null): Html {
+export function errorPage(refused: Refused, screen: Screen, before: Before): Html {
   const { t } = screen
+  const { kept, from } = before
   const { refusal, values } = refused
   const title = refusalTitle(refusal.status, t)
   const says =
@@ -33,7 +42,7 @@ export function errorPage(refused: Refused, screen: Screen, kept: Kept | null): 
     main: html`<h1>${title}</h1><p class="lead">${says}</p>${
       sentences.length > 0 ? html`<ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>` : null
     }${kept ? whatWasTyped(screen, kept, refusal.status) : null}${
-      kept && helpedByTime.includes(refusal.status) ? null : waysOn(screen, refusal.status)
+      kept && helpedByTime.includes(refusal.status) ? null : waysOn(screen, refusal.status, from)
     }`,
   })
 }
@@ -54,11 +63,16 @@ ${value}</textarea></div>`
   )}<div class="acts"><button class="primary">${t('Send it now')}</button>${status === 401 ? signIn : null}</div></form>`
 }
 
-function waysOn({ t, actor, address }: Screen, status: number): Html {
-  return html`<div class="acts">${
+/** For these the page an act was sent from shows what is so now. */
+const backAfter: readonly number[] = [403, 409, 422]
+
+function waysOn({ t, actor, address }: Screen, status: number, from: string | null): Html {
+  const back = backAfter.includes(status) ? from : null
+  const look = back ? 'quiet' : 'button primary'
+  return html`<div class="acts">${back ? html`<a class="button primary" href="${back}">${t('Back to the page')}</a>` : null}${
     actor.kind === 'person'
-      ? html`<a class="button primary" href="/">${t('To my communities')}</a>`
-      : html`<a class="button primary" href="/sign-in">${t('Sign in')}</a>`
+      ? html`<a class="${look}" href="/">${t('To my communities')}</a>`
+      : html`<a class="${look}" href="/sign-in">${t('Sign in')}</a>`
   }${status === 503 || status === 429 ? html`<a class="quiet" href="${address}">${t('Try again')}</a>` : null}</div>`
 }
 

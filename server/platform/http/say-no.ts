@@ -4,7 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Kept } from '#server/platform/html/error-page.ts'
+import type { Before } from '#server/platform/html/error-page.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import { type Mounting, sendPage } from '#server/platform/http/answer.ts'
 import { unknownVisitor } from '#server/platform/http/mount.ts'
@@ -17,7 +17,7 @@ import type { Screen } from '#server/platform/screen.ts'
 /** What saying no needs from the app beside the rows. */
 export interface NoSaying extends Mounting {
   /** The page that says no, in words. */
-  errorPage(refused: Refused, screen: Screen, kept: Kept | null): Html
+  errorPage(refused: Refused, screen: Screen, before: Before): Html
 }
 
 /** Whatever went wrong, as a refusal in words. */
@@ -70,5 +70,21 @@ export async function sayNo(
     const to = request.method === 'GET' ? request.url : '/'
     return reply.redirect(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`, 303)
   }
-  return sendPage(reply, refusal.status, app.errorPage(refused, screenFor(app.platform, actor, request), request.kept))
+  const screen = screenFor(app.platform, actor, request)
+  return sendPage(
+    reply,
+    refusal.status,
+    app.errorPage(refused, screen, { kept: request.kept, from: pageBehind(app, request, screen) }),
+  )
+}
+
+/** The page an act was sent from: its own address where that is a page too, as a ballot's is, else what the browser says. */
+function pageBehind(
+  { endpoints }: Mounting,
+  { method, url, routeOptions }: FastifyRequest,
+  screen: Screen,
+): string | null {
+  if (method === 'GET' || method === 'HEAD') return null
+  if (endpoints.some((row) => row.method === 'GET' && row.path === routeOptions.url)) return url
+  return screen.address === '/' ? null : screen.address
 }

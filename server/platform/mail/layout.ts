@@ -54,7 +54,7 @@ ${nightStyle(dark)}</head>
 <body class="paper" style="margin:0;padding:0;background:${light.paper};-webkit-text-size-adjust:100%">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}</div>
 <table class="paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${light.paper}"><tr><td align="center" style="padding:32px 16px">
-<table role="presentation" width="560" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:560px;text-align:start">
+<table role="presentation" width="560" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:560px;text-align:start;word-break:break-word;overflow-wrap:anywhere">
 ${above && html`<tr><td class="soft" style="padding:0 0 12px;font:400 14px/1.5 ${sans};color:${light.soft}">${above}</td></tr>`}
 ${blocks.map((block) => block.html(light))}<tr><td class="line" style="border-top:1px solid ${light.line};padding:16px 0 0">
 <p class="soft" style="${small}">${why}</p>
