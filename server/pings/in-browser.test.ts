@@ -82,6 +82,23 @@ describe('on the site', () => {
     assert.equal(await answer(bens, 1).getAttribute('aria-pressed'), 'true', 'a push leaves what is mine')
   })
 
+  test('a moved end is said on open pages at once, in each reader’s zone', async () => {
+    await site.platform.database.writePool.query("update person set time_zone = 'Asia/Tokyo' where id = $1", [ben])
+    const [adas, bens] = [await openLive('ada', ping.address), await openLive('ben', ping.address)]
+    const until = (page: Page) => page.locator('.ping-until').innerText()
+    const before = [await until(adas), await until(bens)]
+    assert.match(before[0] ?? '', /Open until .*(WET|GMT)/)
+    assert.match(before[1] ?? '', /Open until .*GMT\+9/)
+    await site.as('ada').send(`${ping.address}/extension`, { why: 'More time', hours: '24' })
+    for (const [i, page] of [adas, bens].entries()) {
+      await page.locator('.when', { hasText: '3 days' }).waitFor({ timeout: 2000 })
+      const after = await until(page)
+      assert.notEqual(after, before[i])
+      assert.equal(after.split(' ').at(-1), before[i]?.split(' ').at(-1), 'the same zone')
+    }
+    await site.platform.database.writePool.query("update person set time_zone = 'Europe/Lisbon' where id = $1", [ben])
+  })
+
   test('as it closes, an open page shows the result and takes no answer any more', async () => {
     const page = await openLive('ben', ping.address)
     await site.as('ada').send(`${ping.address}/closing`, { why: 'Done' })

@@ -2,7 +2,16 @@
  * `ping/<id>`: bars that move on every open page. Whoever may see totals gets them with each change; whoever has not
  * answered yet is told of nothing but the end.
  */
-import { barsLive, barsOf, footLive, turnout, whenLive, whenPart } from '#server/pings/ping-card.ts'
+import {
+  barsLive,
+  barsOf,
+  footLive,
+  turnout,
+  untilLive,
+  untilPart,
+  whenLive,
+  whenPart,
+} from '#server/pings/ping-card.ts'
 import { readAudience, readForAudience } from '#server/pings/reads-live.ts'
 import { resultsVersion } from '#server/pings/results.ts'
 import { barParts } from '#server/platform/html/bar.ts'
@@ -21,7 +30,7 @@ export const pingLive: LiveTopic = {
     const version = resultsVersion(ping.state, ping.closesAt, results)
     if (version === since) return { version, changes: [] }
     const said = { t: translator(locale), actor: { zone: 'UTC', now: look.now } }
-    // Relative times alone: they are the same in every zone, and the page keeps them true.
+    // Times without a zone: relative ones are the same in each, and the page says the others in its reader's.
     const bareTime = timeFor(said)
     const facts = {
       ...results,
@@ -43,12 +52,13 @@ export const pingLive: LiveTopic = {
         replace(barsLive(id), html`${barsOf(id, results).map((bar) => barParts(said, bar))}`),
         replace(footLive(id), turnout(said, facts)),
         replace(whenLive(id), whenPart(said, facts, bareTime), isOver ? said.t('This Ping has closed.') : undefined),
+        replace(untilLive(id), untilPart(said, facts, bareTime)),
       ],
     }
   },
 }
 
-function timeFor(said: Timed): (at: Date, style: 'ago' | 'left') => Html {
+function timeFor(said: Timed): (at: Date, style: 'ago' | 'left' | 'zoned') => Html {
   return (at, style) =>
     html`<time datetime="${at.toISOString()}" data-moving="${style}">${timeText(at, said, style)}</time>`
 }

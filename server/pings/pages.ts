@@ -7,7 +7,7 @@ import { draftPage } from '#server/pings/draft-pages.ts'
 import type { PingsPageView } from '#server/pings/list-views.ts'
 import type { PingPageView } from '#server/pings/page-views.ts'
 import { pingsAddress } from '#server/pings/ping.ts'
-import { pingCard } from '#server/pings/ping-card.ts'
+import { pingCard, untilLive, untilPart } from '#server/pings/ping-card.ts'
 import { senderTools } from '#server/pings/sender-tools.ts'
 import type { PingView } from '#server/pings/views.ts'
 import { turnoutLine } from '#server/pings/words.ts'
@@ -129,6 +129,7 @@ export function pingPage(view: PingPageView, screen: Screen): Html {
     main: html`<h1 class="unseen">${t('Ping')}</h1>${breadcrumbs(screen, [{ label: t('Pings'), href: root }])}
 ${withdrawnNotice(view, screen)}
 ${pingCard(ping, screen)}
+${ping.state === 'open' ? html`<p class="ping-until" data-live="${untilLive(ping.id)}">${untilPart({ t, actor: screen.actor }, ping, (at, style) => timeTag(at, screen, style))}</p>` : null}
 ${screen.demo && ping.state === 'open' ? html`<p class="soft">${t('In the demo, its people answer a new Ping by themselves within a minute.')}</p>` : null}
 ${changes(view, screen)}
 ${flow(view, screen)}

@@ -17,6 +17,7 @@ import type { Screen } from '#server/platform/screen.ts'
 export const barsLive = (pingId: string) => `ping-${shortId(pingId)}`
 export const footLive = (pingId: string) => `ping-${shortId(pingId)}-turnout`
 export const whenLive = (pingId: string) => `ping-${shortId(pingId)}-when`
+export const untilLive = (pingId: string) => `ping-${shortId(pingId)}-until`
 
 /** A Ping as a card, live and answered in place. */
 export function pingCard(ping: PingView, screen: Screen): Html {
@@ -62,6 +63,16 @@ export function whenPart(
   }
   if (when <= actor.now) return html`${t('closing')}`
   return sentence(t('closes in {time}', holes('time')), { time: sayTime(when, 'left') })
+}
+
+/** Until when exactly, while it is open. */
+export function untilPart(
+  { t, actor }: Timed & Pick<Screen, 't'>,
+  { state, closesAt }: Pick<PingView, 'state' | 'closesAt'>,
+  sayTime: (at: Date, style: 'zoned') => Html,
+): Html {
+  if (state !== 'open' || !closesAt || closesAt <= actor.now) return html``
+  return sentence(t('Open until {time}.', holes('time')), { time: sayTime(closesAt, 'zoned') })
 }
 
 /** The bars' figures, named for pushes. */

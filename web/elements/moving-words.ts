@@ -1,4 +1,4 @@
-/** How much time lies between then and now, in words. The server says the same (server/platform/html/time.ts; its test compares). */
+/** Moments, and how much time lies between then and now, in words. The server says the same (server/platform/html/time.ts; its test compares). */
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
@@ -27,4 +27,17 @@ export function leftText(ms: number, locale: string): string {
     .slice(0, 2)
     .map(([n, unit]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n))
     .join(' ')
+}
+
+/** "Thursday 26 Nov, 16:00 CET": the moment in a zone, named. */
+export function zonedText(date: Date, locale: string, timeZone: string | undefined): string {
+  return date.toLocaleString(locale === 'en' ? 'en-GB' : locale, {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { timeTag, timeText } from '#server/platform/html/time.ts'
 import { translator } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'
-import { agoText, leftText } from '#web/elements/moving-words.ts'
+import { agoText, leftText, zonedText } from '#web/elements/moving-words.ts'
 
 const now = new Date('2026-11-24T15:00:00Z')
 const minutes = (n: number) => new Date(now.getTime() + n * 60_000)
@@ -42,6 +42,8 @@ test('the browser goes on with the very words of the server', () => {
       if (ago !== null) assert.equal(timeText(minutes(n), screenOf(locale), 'ago'), ago)
       if (n > 0) assert.equal(timeText(minutes(n), screenOf(locale), 'left'), leftText(n * 60_000, locale))
     }
+    const screen = screenOf(locale)
+    assert.equal(timeText(minutes(90), screen, 'zoned'), zonedText(minutes(90), locale, screen.actor.zone))
   }
 })
 

@@ -69,6 +69,8 @@ export function timeText(date: Date, screen: Timed, style: TimeStyle): string {
 export function timeTag(date: Date, screen: Timed, style: TimeStyle = 'ago'): Html {
   const iso = date.toISOString()
   const said = timeText(date, screen, style)
+  // One that may be moved while the page stays open is pushed without a zone, and said in the reader's by the browser.
+  if (style === 'zoned') return html`<time datetime="${iso}" data-moving="zoned">${said}</time>`
   if (style !== 'ago' && style !== 'left') return html`<time datetime="${iso}">${said}</time>`
   const full = dateFormat(screen.t.locale, screen.actor.zone, 'full').format(date)
   return html`<time datetime="${iso}" title="${full}" data-moving="${style}">${said}</time>`
