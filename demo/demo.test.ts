@@ -36,9 +36,11 @@ test('a link for each of the cast is printed', async () => {
 test('the community has a life behind it: an open Ping at 41, reasons, a Toolkit, faces', async () => {
   const ada = await lookAs('ada')
   const { text } = await read('/c/first-line-leaders', ada)
-  for (const said of ['41 of 59 answered', '12 say why', '3 answers so far', 'Dana Okafor', '59 members']) {
+  for (const said of ['41 of 59 answered', '12 say why', 'Dana Okafor', '59 members']) {
     assert.ok(text.includes(said), `the page does not say “${said}”`)
   }
+  const pings = await read('/c/first-line-leaders/pings', ada)
+  assert.match(pings.text, /3 answers so far/)
   const toolkit = await read('/c/first-line-leaders/toolkit', ada)
   assert.match(toolkit.text, /40 resources/)
   const face = await fetch(`${url}/demo/faces/ada.svg`)
@@ -50,6 +52,29 @@ test('to Ben the totals stay hidden until he answers, and the leader’s rooms s
   const { text } = await read('/c/first-line-leaders', ben)
   assert.doesNotMatch(text, /41 of 59/)
   assert.equal((await read('/c/first-line-leaders/settings', ben)).status, 403)
+})
+
+test('each finds an inbox of what happened since they were here: an answer, a mention, a Ping', async () => {
+  const finds = {
+    ada: [/Dov Adler mentioned you in/, /Elif Demir answered you in/, /Tomás Vidal wrote in/],
+    ben: [/Ada Lindqvist mentioned you in/, /Rui Antunes answered you in/, /Dana Okafor asks: What holds you back/],
+    cleo: [/Tomás Vidal mentioned you in/, /Fatou Diallo|Oscar Nyström/, /Dana Okafor asks: What holds you back/],
+    dov: [/Grace Wanjiru answered you in/, /Dana Okafor asks: What holds you back/],
+  }
+  for (const [key, sentences] of Object.entries(finds)) {
+    const { text } = await read('/inbox', await lookAs(key))
+    for (const said of sentences) assert.match(text, said, key)
+    assert.match(text, /Mark all as read/, `${key} has nothing new`)
+  }
+})
+
+test('what was read before is read, and no mail is about last week', async () => {
+  const ada = await lookAs('ada')
+  const { text } = await read('/c/first-line-leaders', ada)
+  assert.match(text, /New since (19 hours ago|20 hours ago|yesterday)/)
+  const mails = await read('/outbox', ada)
+  assert.match(mails.text, /What holds you back most/)
+  assert.doesNotMatch(mails.text, /answered you/)
 })
 
 test('to Eve it does not exist', async () => {

@@ -1,11 +1,18 @@
 /** The demo's people, its communities, cohorts and who stands in front. */
 import type { Filling } from '#demo/open-demo.ts'
-import { demoPeople } from '#demo/people.ts'
+import { type DemoPerson, demoPeople } from '#demo/people.ts'
 import { slugOf } from '#server/platform/ids.ts'
 import { renderMarkdown } from '#server/platform/markdown/markdown.ts'
 
 /** Hours since the demo's community was founded: a year and a half. */
 const founded = 24 * 550
+/** Hours since each cohort began. The fourth came on Monday, so to speak: its people are new. */
+const cohortsBegan = [founded, 24 * 370, 24 * 190, 100] as const
+
+/** Hours since somebody came to the community: with their cohort, or from the beginning. */
+export function cameHoursAgo({ cohort }: DemoPerson): number {
+  return cohort ? (cohortsBegan[cohort - 1] as number) : founded
+}
 
 /** Writes the people and the three communities: the main one, Eve's, and an empty draft. */
 export async function fillCommunity(filling: Filling): Promise<void> {
@@ -34,7 +41,7 @@ async function fillPeople({ work, texts, people, ago }: Filling): Promise<void> 
   const rows = await work.tx
     .insertInto('person')
     .values(
-      demoPeople.map((one, place) => ({
+      demoPeople.map((one) => ({
         name: one.name,
         email: `${one.key}@example.org`,
         email_verified: true,
@@ -48,7 +55,7 @@ async function fillPeople({ work, texts, people, ago }: Filling): Promise<void> 
         image: `/demo/faces/${one.key}.svg`,
         is_demo: true,
         site_role: one.key === 'ada' ? 'owner' : null,
-        created_at: ago(founded - place * 24),
+        created_at: ago(cameHoursAgo(one)),
       })),
     )
     .returning(['id', 'email'])
@@ -140,7 +147,7 @@ async function fillCohorts(filling: Filling): Promise<void> {
     .returning('id')
     .executeTakeFirstOrThrow()
   for (const [place, name] of texts.community.cohorts.entries()) {
-    const began = founded - place * 24 * 150
+    const began = cohortsBegan[place] as number
     const cohort = await work.tx
       .insertInto('cohort')
       .values({

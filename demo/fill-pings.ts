@@ -1,8 +1,11 @@
 /** The demo's Pings: one open, three closed, one with few answers. */
-
+import { cameHoursAgo } from '#demo/fill-community.ts'
+import { happened } from '#demo/fill-past.ts'
 import { saveTalk } from '#demo/fill-threads.ts'
 import type { Filling } from '#demo/open-demo.ts'
+import { demoPeople } from '#demo/people.ts'
 import type { DemoPing } from '#demo/texts/shape.ts'
+import { pingMail } from '#server/pings/room.ts'
 
 /** Who looks at the demo, and so has not answered yet. */
 const lookingOn = ['ada', 'ben', 'dov', 'eve']
@@ -23,12 +26,13 @@ export async function fillPings(filling: Filling): Promise<void> {
     })
     .execute()
   for (const ping of closed) await savePing(filling, ping, 'closed')
-  await savePing(filling, open, 'open')
   await savePing(filling, few, 'open')
+  await savePing(filling, open, 'open')
 }
 
 async function savePing(filling: Filling, ping: DemoPing, state: 'open' | 'closed'): Promise<void> {
   const { work, texts, people, communityId, ago } = filling
+  const reached = demoPeople.filter((one) => one.key !== 'eve' && cameHoursAgo(one) >= ping.sentHoursAgo)
   const closesAt = ago(ping.sentHoursAgo - ping.hours)
   const answered = ping.votes.reduce((sum, n) => sum + n, 0)
   const { id } = await work.tx
@@ -46,7 +50,7 @@ async function savePing(filling: Filling, ping: DemoPing, state: 'open' | 'close
       sent_by: people.get('ada') as string,
       closes_at: closesAt,
       closed_at: state === 'closed' ? closesAt : null,
-      could_answer: people.size - 1,
+      could_answer: reached.length,
       ...(state === 'closed' ? { answered, forgotten_at: closesAt } : {}),
     })
     .returning('id')
@@ -64,15 +68,52 @@ async function savePing(filling: Filling, ping: DemoPing, state: 'open' | 'close
     )
     .returning(['id', 'position'])
     .execute()
-  if (state === 'open') await saveVotes(filling, id, options, ping)
+  if (state === 'open') {
+    await saveMailing(filling, id, ping)
+    await saveVotes(filling, id, options, ping)
+  }
+  await happened(filling, {
+    by: 'ada',
+    verb: 'ping.sent',
+    object: { kind: 'ping', id },
+    hoursAgo: ping.sentHoursAgo,
+  })
   await saveTalk(filling, {
     title: ping.question,
     kind: 'talk',
     about: { kind: 'ping', id },
-    openedBy: 'ada',
+    openedBy: ping.voice ?? 'ada',
     openedHoursAgo: ping.sentHoursAgo,
     posts: ping.posts,
   })
+}
+
+/** A ballot for each member, and its mail, kept as every mail of the demo. */
+async function saveMailing(
+  { work, texts, people, communityId, ago }: Filling,
+  pingId: string,
+  { sentHoursAgo }: DemoPing,
+): Promise<void> {
+  const members = [...people].filter(([key]) => key !== 'eve').map(([, person_id]) => person_id)
+  await work.tx
+    .insertInto('ballot')
+    .values(members.map((person_id) => ({ community_id: communityId, ping_id: pingId, person_id, mail_version: 1 })))
+    .execute()
+  await work.tx
+    .insertInto('mail')
+    .values(
+      members.map((person_id) => ({
+        kind: pingMail.kind,
+        person_id,
+        about_kind: 'ping',
+        about_id: pingId,
+        community_id: communityId,
+        locale: texts.locale,
+        state: 'kept' as const,
+        created_at: ago(sentHoursAgo),
+      })),
+    )
+    .execute()
 }
 
 async function saveVotes(
@@ -81,11 +122,6 @@ async function saveVotes(
   options: readonly { id: string; position: number }[],
   ping: DemoPing,
 ): Promise<void> {
-  const members = [...people].filter(([key]) => key !== 'eve').map(([, id]) => id)
-  await work.tx
-    .insertInto('ballot')
-    .values(members.map((person_id) => ({ community_id: communityId, ping_id: pingId, person_id, mail_version: 1 })))
-    .execute()
   const voters = [...people].filter(([key]) => !lookingOn.includes(key)).map(([, id]) => id)
   const votes = ping.votes.flatMap((n, place) => {
     const option = options.find(({ position }) => position === place + 1)?.id as string

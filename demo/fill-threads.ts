@@ -1,4 +1,5 @@
 /** The demo's discussions: free-standing ones, and what is said under resources and Pings. */
+import { happened } from '#demo/fill-past.ts'
 import type { Filling } from '#demo/open-demo.ts'
 import { demoPeople } from '#demo/people.ts'
 import type { DemoPost, DemoThread } from '#demo/texts/shape.ts'
@@ -58,11 +59,12 @@ export async function saveTalk(filling: Filling, talk: Talk): Promise<void> {
 }
 
 async function savePost(
-  { work, texts, people, communityId, ago }: Filling,
+  filling: Filling,
   { threadId, parentId, isOpening }: { threadId: string; parentId: string | null; isOpening: boolean },
   post: DemoPost,
 ): Promise<string> {
-  const { html, text } = await renderMarkdown(post.says, {
+  const { work, texts, people, communityId, ago } = filling
+  const { html, text, mentions } = await renderMarkdown(post.says, {
     people: new Map(
       demoPeople.map((one) => [slugOf(one.name), { personId: people.get(one.key) as string, name: one.name }]),
     ),
@@ -88,6 +90,18 @@ async function savePost(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  if (mentions.length > 0) {
+    const named = mentions.map((person_id) => ({ community_id: communityId, post_id: id, person_id }))
+    await work.tx.insertInto('mention').values(named).execute()
+  }
+  await saveFollowing(filling, threadId, post)
+  await happened(filling, {
+    by: post.by,
+    verb: isOpening ? 'thread.opened' : 'post.added',
+    object: isOpening ? { kind: 'thread', id: threadId } : { kind: 'post', id },
+    facts: { threadId, postId: id, parentId, mentions },
+    hoursAgo: post.hoursAgo,
+  })
   const reactions = (post.reactions ?? []).flatMap(([kind, ...by]) =>
     by.map((key) => ({
       community_id: communityId,
@@ -99,4 +113,24 @@ async function savePost(
   )
   if (reactions.length > 0) await work.tx.insertInto('reaction').values(reactions).execute()
   return id
+}
+
+/** Whoever says something follows the thread from then on. */
+async function saveFollowing({ work, people, communityId, ago }: Filling, threadId: string, post: DemoPost) {
+  const at = ago(post.hoursAgo)
+  await work.tx
+    .insertInto('thread_follow')
+    .values({
+      community_id: communityId,
+      thread_id: threadId,
+      person_id: people.get(post.by) as string,
+      state: 'following',
+      at,
+    })
+    .onConflict((on) =>
+      on
+        .columns(['thread_id', 'person_id'])
+        .doUpdateSet((eb) => ({ at: eb.fn('least', ['thread_follow.at', 'excluded.at']) })),
+    )
+    .execute()
 }

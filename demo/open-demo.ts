@@ -3,6 +3,7 @@
  * because nobody can act in the past; everything from now on goes through the use cases, as for anybody.
  */
 import { fillCommunity } from '#demo/fill-community.ts'
+import { settlePast } from '#demo/fill-past.ts'
 import { fillPings } from '#demo/fill-pings.ts'
 import { fillThreads } from '#demo/fill-threads.ts'
 import { fillToolkit } from '#demo/fill-toolkit.ts'
@@ -43,6 +44,7 @@ export async function openDemo(
     await fillToolkit(filling)
     await fillThreads(filling)
     await fillPings(filling)
+    await settlePast(filling)
     await saveDemoBegun(work, locale)
     return true
   })

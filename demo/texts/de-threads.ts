@@ -56,12 +56,19 @@ export const deThreads: readonly DemoThread[] = [
         by: 'cleo',
         hoursAgo: 6,
         says: 'Es ist geschafft. Ich habe fast wörtlich Fatous Satz genommen. Sie sagte, sie habe gewartet, dass jemand merkt, wie müde sie ist. Jetzt haben wir ein anderes Gespräch vor uns, und es ist ein besseres.',
-        reactions: [['thanks', 'fatou', 'tomas', 'ada', 'dana', 'ines', 'luca']],
+        reactions: [['thanks', 'fatou', 'tomas', 'dana', 'ines', 'luca']],
+        replies: [
+          {
+            by: 'tomas',
+            hoursAgo: 1.5,
+            says: '@cleo-marsh bringst du das in die nächste Fallwerkstatt? Die anderen sollten die zweite Hälfte hören.',
+          },
+        ],
       },
     ],
   },
   {
-    title: 'Gruppe 4 beginnt am Montag: sagt Hallo',
+    title: 'Gruppe 4 ist da: sagt Hallo',
     kind: 'talk',
     posts: [
       {
@@ -84,8 +91,15 @@ export const deThreads: readonly DemoThread[] = [
       {
         by: 'dov',
         hoursAgo: 3,
-        says: 'Lager, neun Leute, seit Montag. Fragt mich irgendetwas, ich weiß es auch nicht.',
-        reactions: [['thanks', 'ada', 'ben', 'grace']],
+        says: 'Lager, neun Leute, seit Montag. Fragt mich irgendetwas, ich weiß es auch nicht. @ada-lindqvist wo würdest du anfangen?',
+        reactions: [['thanks', 'grace', 'maren']],
+        replies: [
+          {
+            by: 'grace',
+            hoursAgo: 2,
+            says: 'Mit einer Frage an jeden der neun: „Was soll so bleiben, wie es ist?“ Ich habe ein Jahr gebraucht, um zu merken, dass das die bessere ist.',
+          },
+        ],
       },
     ],
   },

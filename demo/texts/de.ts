@@ -35,7 +35,7 @@ export const de: DemoTexts = {
       },
     ],
     course: 'Das erste eigene Team',
-    cohorts: ['Gruppe 1, Frühling', 'Gruppe 2, Sommer', 'Gruppe 3, Herbst', 'Gruppe 4, Winter'],
+    cohorts: ['Gruppe 1', 'Gruppe 2', 'Gruppe 3', 'Gruppe 4'],
   },
   elsewhere: {
     name: 'Mit Daten erzählen',
@@ -144,7 +144,7 @@ export const de: DemoTexts = {
       {
         question: 'Wie lange dauert dein Gespräch unter vier Augen?',
         answers: ['Ich führe noch keine', 'Eine Viertelstunde', 'Eine halbe Stunde', 'Eine Stunde'],
-        votes: [11, 9, 20, 4],
+        votes: [11, 8, 15, 2],
         sentHoursAgo: 24 * 16,
         hours: 48,
         posts: [
@@ -152,6 +152,13 @@ export const de: DemoTexts = {
             by: 'ben',
             hoursAgo: 24 * 15,
             says: 'Eine Viertelstunde, im Transporter, während der andere fährt. Besser als keins.',
+            replies: [
+              {
+                by: 'rui',
+                hoursAgo: 26,
+                says: 'Gelesen und auf dem Weg zur Baustelle gemacht. In zehn Minuten hat er mir mehr erzählt als im ganzen Frühjahr.',
+              },
+            ],
           },
           {
             by: 'hana',
@@ -162,7 +169,7 @@ export const de: DemoTexts = {
             by: 'ada',
             hoursAgo: 24 * 13,
             says: 'Ihr habt gesagt: Elf von euch führen keine, die meisten, weil euch nie jemand eins gezeigt hat. Wir haben getan: Die Vorlage, die wirklich benutzt wird, liegt jetzt im Toolkit, und die nächste Fallwerkstatt handelt vom ersten Gespräch.',
-            reactions: [['thanks', 'ben', 'dov', 'maren', 'yara', 'elif']],
+            reactions: [['thanks', 'ben', 'jonas', 'greta', 'yara', 'nora']],
           },
         ],
       },
@@ -174,22 +181,22 @@ export const de: DemoTexts = {
           'Die, die ich selbst leite',
           'Keine, wir haben zu wenige',
         ],
-        votes: [22, 8, 7, 5],
+        votes: [18, 7, 6, 4],
         sentHoursAgo: 24 * 30,
         hours: 72,
         posts: [
           {
-            by: 'malik',
+            by: 'chidi',
             hoursAgo: 24 * 29,
             says: 'Status. Wir haben ihn stattdessen an die Wand geschrieben. Niemand hat die Runde zurückverlangt.',
           },
-          { by: 'maren', hoursAgo: 24 * 29 - 5, says: 'Die, die ich selbst leite. Es tat gut, das zuzugeben.' },
+          { by: 'greta', hoursAgo: 24 * 29 - 5, says: 'Die, die ich selbst leite. Es tat gut, das zuzugeben.' },
         ],
       },
       {
         question: 'Leitest du Menschen, die früher neben dir saßen?',
         answers: ['Ja, die meisten im Team', 'Ja, ein oder zwei', 'Nein'],
-        votes: [14, 16, 8],
+        votes: [12, 13, 8],
         sentHoursAgo: 24 * 48,
         hours: 24,
         posts: [

@@ -36,7 +36,7 @@ export const enResources: readonly DemoResource[] = [
     prompt: 'Which of the three decisions changes something for your team?',
     posts: [
       {
-        by: 'malik',
+        by: 'said',
         hoursAgo: 300,
         says: 'Number two. We can stop the monthly report, and I had to read it twice to believe it.',
       },
@@ -100,6 +100,7 @@ export const enResources: readonly DemoResource[] = [
     title: 'Leading the people you used to sit next to',
     topics: ['newteam'],
     authors: 'Priya Nair',
+    featured: 5,
     daysAgo: 61,
     summary: 'What changes on the first day, what changes in the third month, and what may stay.',
     body: 'On the first day nothing changes, and everybody waits for it.\n\n**Say it aloud.** “I will decide about holidays now. I would rather we talk about how.”\n\n**Keep one ritual, end one.** I kept the Thursday lunch. I ended the group chat, for me: they have one without me now, and that is right.\n\n**In the third month** somebody will test whether you say no. Say it kindly and do not explain it twice.\n',
@@ -317,6 +318,7 @@ export const enResources: readonly DemoResource[] = [
     address: 'https://www.ted.com/talks/susan_cain_the_power_of_introverts',
     topics: ['meetings', 'newteam'],
     authors: 'Susan Cain',
+    featured: 6,
     daysAgo: 69,
     summary: 'A talk for those who think they are not made for this.',
   },

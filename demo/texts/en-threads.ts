@@ -56,12 +56,19 @@ export const enThreads: readonly DemoThread[] = [
         by: 'cleo',
         hoursAgo: 6,
         says: 'It is done. I used Fatou’s sentence nearly word for word. She said she had been waiting for somebody to notice that she is tired. So now we have another conversation to have, and it is a better one.',
-        reactions: [['thanks', 'fatou', 'tomas', 'ada', 'dana', 'ines', 'luca']],
+        reactions: [['thanks', 'fatou', 'tomas', 'dana', 'ines', 'luca']],
+        replies: [
+          {
+            by: 'tomas',
+            hoursAgo: 1.5,
+            says: '@cleo-marsh would you bring this one to the next case clinic? I would like the others to hear the second half.',
+          },
+        ],
       },
     ],
   },
   {
-    title: 'Cohort 4 starts on Monday: say hello',
+    title: 'Cohort 4 is here: say hello',
     kind: 'talk',
     posts: [
       {
@@ -84,8 +91,15 @@ export const enThreads: readonly DemoThread[] = [
       {
         by: 'dov',
         hoursAgo: 3,
-        says: 'Warehouse, nine people, since Monday. Ask me anything, I do not know it either.',
-        reactions: [['thanks', 'ada', 'ben', 'grace']],
+        says: 'Warehouse, nine people, since Monday. Ask me anything, I do not know it either. @ada-lindqvist where would you begin?',
+        reactions: [['thanks', 'grace', 'maren']],
+        replies: [
+          {
+            by: 'grace',
+            hoursAgo: 2,
+            says: 'With one question to each of the nine: “What should stay as it is?” It took me a year to find out that this is the better one.',
+          },
+        ],
       },
     ],
   },

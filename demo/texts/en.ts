@@ -35,7 +35,7 @@ export const en: DemoTexts = {
       },
     ],
     course: 'Leading your first team',
-    cohorts: ['Cohort 1, spring', 'Cohort 2, summer', 'Cohort 3, autumn', 'Cohort 4, winter'],
+    cohorts: ['Cohort 1', 'Cohort 2', 'Cohort 3', 'Cohort 4'],
   },
   elsewhere: {
     name: 'Data storytelling',
@@ -137,11 +137,22 @@ export const en: DemoTexts = {
       {
         question: 'How long is your usual one-on-one?',
         answers: ['I don’t hold any yet', 'Fifteen minutes', 'Half an hour', 'An hour'],
-        votes: [11, 9, 20, 4],
+        votes: [11, 8, 15, 2],
         sentHoursAgo: 24 * 16,
         hours: 48,
         posts: [
-          { by: 'ben', hoursAgo: 24 * 15, says: 'Fifteen, in the van, while the other one drives. Better than none.' },
+          {
+            by: 'ben',
+            hoursAgo: 24 * 15,
+            says: 'Fifteen, in the van, while the other one drives. Better than none.',
+            replies: [
+              {
+                by: 'rui',
+                hoursAgo: 26,
+                says: 'I read this and did it on the way to the site. He told me more in ten minutes than in the whole of spring.',
+              },
+            ],
+          },
           {
             by: 'hana',
             hoursAgo: 24 * 15 - 3,
@@ -151,7 +162,7 @@ export const en: DemoTexts = {
             by: 'ada',
             hoursAgo: 24 * 13,
             says: 'You said: eleven of you hold none, most of you because nobody ever showed you one. We did: the agenda that people keep using is now in the Toolkit, and the next case clinic is about the first one-on-one.',
-            reactions: [['thanks', 'ben', 'dov', 'maren', 'yara', 'elif']],
+            reactions: [['thanks', 'ben', 'jonas', 'greta', 'yara', 'nora']],
           },
         ],
       },
@@ -163,22 +174,22 @@ export const en: DemoTexts = {
           'The one I lead myself',
           'None, we have too few',
         ],
-        votes: [22, 8, 7, 5],
+        votes: [18, 7, 6, 4],
         sentHoursAgo: 24 * 30,
         hours: 72,
         posts: [
           {
-            by: 'malik',
+            by: 'chidi',
             hoursAgo: 24 * 29,
             says: 'Status. We wrote it on the wall instead. Nobody has asked for the meeting back.',
           },
-          { by: 'maren', hoursAgo: 24 * 29 - 5, says: 'The one I lead myself. It felt good to admit it.' },
+          { by: 'greta', hoursAgo: 24 * 29 - 5, says: 'The one I lead myself. It felt good to admit it.' },
         ],
       },
       {
         question: 'Do you lead people who used to be your peers?',
         answers: ['Yes, most of the team', 'Yes, one or two', 'No'],
-        votes: [14, 16, 8],
+        votes: [12, 13, 8],
         sentHoursAgo: 24 * 48,
         hours: 24,
         posts: [

@@ -10,6 +10,7 @@ import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { personMenuLines } from '#server/notices/menu-lines.ts'
+export { tellOfActivity } from '#server/notices/tell-of-activity.ts'
 
 /** The inbox, and the jobs that fill it. */
 export const notices: Room = { name: 'notices', endpoints: routes, jobs, mails: [replyMail], topics: [inboxLive] }
