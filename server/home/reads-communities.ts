@@ -31,13 +31,15 @@ export async function listHalls(look: Look, actor: Actor): Promise<Hall[]> {
   return rows
 }
 
-/** When the actor's visit before this one began, or null. */
+/**
+ * When the actor's visit before this one began; null where this is the first. A page that begins a visit is told what its
+ * own beacon is about to write (store.ts), so that it says the same when it is loaded again.
+ */
 export async function readVisit(look: Look, actor: Actor, communityId: string): Promise<Date | null> {
-  const row = await look.db
-    .selectFrom('membership_shown')
-    .select('last_visit_at')
-    .where('community_id', '=', communityId)
-    .where('person_id', '=', personIdOf(actor))
-    .executeTakeFirst()
-  return row?.last_visit_at ?? null
+  const { rows } = await sql<{ at: Date | null }>`
+    select case when visited_at < app_now() - interval '1 hour' then visited_at else last_visit_at end as at
+    from membership_shown where community_id = ${communityId} and person_id = ${personIdOf(actor)}::uuid`.execute(
+    look.db as never,
+  )
+  return rows[0]?.at ?? null
 }
