@@ -2,7 +2,7 @@
  * The Ping as a card: the question large, its answers button, bar and number at once. The same card stands on the
  * community's page, in the list and on the Ping's own page, so that an answer changes it in place on each.
  */
-import { type Results, showsBars } from '#server/pings/results.ts'
+import type { Results } from '#server/pings/results.ts'
 import type { PingView } from '#server/pings/views.ts'
 import { fewInAll, fewSoFar, turnoutLine } from '#server/pings/words.ts'
 import { type BarFigures, type BarRow, barTable, voteForm } from '#server/platform/html/bar.ts'
@@ -34,7 +34,7 @@ export function pingCard(ping: PingView, screen: Screen): Html {
 <header>${badge(t('Ping'), isOpen ? 'live' : 'plain')} ${askedBy(ping, screen)} <span class="when" data-live="${whenLive(ping.id)}">${whenPart(said, ping, (at, style) => timeTag(at, said, style))}</span></header>
 <h2 class="question" id="${id}-q" ${attr('lang', ping.language === t.locale ? null : ping.language)}><a href="${ping.address}">${ping.question}</a></h2>
 ${voteForm(screen, { action: `${ping.address}/vote`, live: barsLive(ping.id), label: t('Answers'), bars })}
-${showsBars(ping) ? barTable(screen, t('Result: {question}', { question: ping.question }), bars, barsLive(ping.id)) : null}
+${ping.shows === 'nothing' ? null : barTable(screen, t('Result: {question}', { question: ping.question }), bars, barsLive(ping.id))}
 <footer><span><span data-live="${footLive(ping.id)}">${turnout(said, ping)}</span><span class="own" data-mine>${ownLine(ping, screen)}</span></span>${reasons(ping, screen)}</footer>
 </article>`
 }

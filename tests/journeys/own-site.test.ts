@@ -156,15 +156,19 @@ test('from an empty site to answers by mail', async (t) => {
       await leave(page)
       if (i === 3) {
         await ada.getByText(/4 answers so far/).waitFor()
-        const figures = await ada.locator('.ping table td').allTextContents()
-        assert.equal(figures.join(''), '', 'nobody sees the figures of four, the sender included')
+        assert.equal(
+          (await ada.locator('.ping table td').allTextContents()).join(''),
+          '',
+          'of four nobody sees figures',
+        )
+        assert.equal(await ada.getByRole('table').count(), 0, 'and nobody is read a table of empty cells')
       }
     }
   })
 
   await t.test('Ada’s page, which nobody touched, has the same figures', async () => {
     await ada.getByText('6 of 9 answered').waitFor()
-    await ada.locator('.ping table').waitFor({ state: 'attached' })
+    await ada.getByRole('table').waitFor({ state: 'attached' })
     assert.deepEqual(await ada.locator('.ping table tbody tr').allTextContents(), await freshRows(ada))
     const { ping: view } = await asJson(ada, ping)
     assert.deepEqual(

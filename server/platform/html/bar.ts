@@ -53,7 +53,10 @@ export function voteForm(
   return html`<vote-form data-lost="${lost}"><form method="post" action="${options.action}"><input type="hidden" name="once" value="${once()}"><ol class="bars" aria-label="${options.label}" data-live="${options.live}" data-parts>${options.bars.map((bar) => barRow(screen, bar))}</ol></form></vote-form>`
 }
 
-/** The figures again as a table, for whoever can't see bars; pushes of {@link barParts} reach it too. */
+/**
+ * The figures again as a table, for whoever can't see bars; pushes of {@link barParts} reach it too. While its cells are
+ * empty it is there for nobody (pings.css), and the first push that has figures in it brings it.
+ */
 export function barTable(screen: Screen, caption: string, bars: readonly BarRow[], live: string): Html {
   const { t } = screen
   // A table is as wide as its words whatever it is told, so what is cut to a pixel is a box around it.
