@@ -1,8 +1,11 @@
 /**
  * The program: settings, database, roles, and an end that loses nothing.
  */
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { app } from '#server/app.ts'
 import { type Config, ConfigMistakes, readConfig } from '#server/platform/config.ts'
+import { reachServer } from '#server/platform/db.ts'
 import { type Log, openLog } from '#server/platform/log.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { type Connection, startEmbedded } from '#server/platform/postgres.ts'
@@ -17,6 +20,7 @@ const log = openLog(config.logLevel)
 for (const note of config.notes) log.warn(note)
 
 try {
+  if (config.roles.includes('web')) await tryToListen(config)
   const database = await openHouse(config, log)
   await migrate({ connection: database.connection, log })
   const program = await startProgram(app, config, database.connection, log)
@@ -38,9 +42,18 @@ function configOrStop(): Config {
   } catch (problem) {
     if (problem instanceof ConfigMistakes)
       for (const sentence of problem.sentences) process.stderr.write(`${sentence}\n`)
-    else stopWith(problem)
+    else process.stderr.write(`${(problem as Error).stack}\n`)
     return process.exit(1)
   }
+}
+
+/** Whether the address can be had is told before a database is opened or a demo made. */
+async function tryToListen({ host, port }: Config): Promise<void> {
+  const trial = createServer()
+  trial.listen({ host, port })
+  await once(trial, 'listening')
+  trial.close()
+  await once(trial, 'close')
 }
 
 interface House {
@@ -50,7 +63,7 @@ interface House {
 
 /** The server that DATABASE_URL names, or the embedded one. */
 async function openHouse({ databaseUrl, dataDir }: Config, log: Log): Promise<House> {
-  if (databaseUrl) return { connection: { connectionString: databaseUrl.reveal() }, stop: async () => undefined }
+  if (databaseUrl) return { connection: await reachServer(databaseUrl), stop: async () => undefined }
   return startEmbedded({ dataDir, log })
 }
 
@@ -71,9 +84,16 @@ function endWell(program: Running, database: House): void {
 }
 
 function stopWith(problem: unknown): never {
-  const { message, code, stack } = problem as { message: string; code?: string; stack?: string }
-  if (code === 'EADDRINUSE')
-    process.stderr.write(`Something else listens on port ${config.port}. Set PORT to another one.\n`)
-  else process.stderr.write(`${log.isLevelEnabled('debug') ? stack : message}\n`)
+  const { message, syscall, stack } = problem as NodeJS.ErrnoException
+  const isOfListening = syscall === 'listen' || syscall === 'getaddrinfo'
+  const sentence = isOfListening ? whyNotListening(problem as NodeJS.ErrnoException) : message
+  process.stderr.write(`${log.isLevelEnabled('debug') ? stack : sentence}\n`)
   process.exit(1)
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException): string {
+  const { host, port } = config
+  if (code === 'EADDRINUSE') return `Something else listens on port ${port}. Set PORT to another one.`
+  if (code === 'EACCES') return `This user may not listen on port ${port}. Set PORT to one from 1024 on.`
+  return `HOST is ${host}, where this machine cannot listen: ${message}. Set it to an address of this machine.`
 }

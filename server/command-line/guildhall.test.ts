@@ -31,7 +31,7 @@ test('what is not a command ends with 2, a wrong setting with 1, each with a sen
   assert.equal(few.code, 2)
   assert.match(few.err, /whole number/)
   const wrong = await runGuildhall(['migrate'], { ...settings, PORT: 'eighty' })
-  assert.deepEqual([wrong.code, wrong.out, wrong.err], [1, '', 'PORT must be a number.\n'])
+  assert.deepEqual([wrong.code, wrong.out, wrong.err], [1, '', 'PORT must be a number from 0 to 65535.\n'])
 })
 
 test('migrate runs every migration once', async () => {

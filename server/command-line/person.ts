@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { addressOf } from '#server/command-line/address.ts'
 import { withProgram } from '#server/command-line/program.ts'
 import { addPerson } from '#server/identity/room.ts'
+import { line } from '#server/platform/http/input.ts'
 import { doWork } from '#server/platform/work.ts'
 
 interface Given {
@@ -37,7 +38,7 @@ export function addPersonCommand(guildhall: Command): void {
 }
 
 function nameOf(text: string): string {
-  const name = text.replace(/\s+/g, ' ').trim()
-  if (name.length < 1 || name.length > 200) throw new InvalidArgumentError('A name has 1 to 200 letters.')
-  return name
+  const { data } = line(200).safeParse(text)
+  if (data === undefined) throw new InvalidArgumentError('A name has 1 to 200 letters.')
+  return data
 }

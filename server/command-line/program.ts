@@ -4,6 +4,7 @@
  */
 import { app } from '#server/app.ts'
 import { type Config, readConfig } from '#server/platform/config.ts'
+import { reachServer } from '#server/platform/db.ts'
 import { type Log, openLog } from '#server/platform/log.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { type Connection, joinEmbedded } from '#server/platform/postgres.ts'
@@ -49,7 +50,7 @@ async function openHouse(
   { databaseUrl, dataDir }: Config,
   log: Log,
 ): Promise<{ connection: Connection; stop(): Promise<void> }> {
-  if (databaseUrl) return { connection: { connectionString: databaseUrl.reveal() }, stop: async () => undefined }
+  if (databaseUrl) return { connection: await reachServer(databaseUrl), stop: async () => undefined }
   return joinEmbedded({ dataDir, log })
 }
 

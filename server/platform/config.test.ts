@@ -56,6 +56,34 @@ test('each mistake is one sentence that names the setting', () => {
   for (const sentence of sentences) assert.match(sentence, /^[A-Z_]+ must .+\.$/)
 })
 
+test('what looks like a setting and is none is told so', () => {
+  for (const [name, texts] of Object.entries({
+    PORT: ['-1', '70000', '1.5', '0x50', '8e1'],
+    HOST: ['999.1.1.1', 'a b', 'http://x', '-'],
+    DATABASE_URL: ['postgres://ada:a b@:x', 'postgres://'],
+  }))
+    for (const text of texts)
+      assert.deepEqual(
+        mistakesOf({ [name]: text }).map((one) => one.split(' ')[0]),
+        [name],
+        `${name}=${text}`,
+      )
+  for (const host of ['::1', '0.0.0.0', 'localhost', 'guild.example.org'])
+    assert.deepEqual(mistakesOf({ HOST: host }), [], host)
+  assert.deepEqual(mistakesOf({ DATABASE_URL: 'postgres:///guild?host=/var/run/postgresql' }), [])
+})
+
+test('a data folder that cannot be one, and a secret key that was cut, stop the start', () => {
+  const file = join(folder, 'no-folder')
+  writeFileSync(file, '')
+  for (const DATA_DIR of [file, join(file, 'below')])
+    assert.match(mistakesOf({ DATA_DIR })[0] ?? '', /^DATA_DIR is .*, where nothing can be kept: /)
+  const DATA_DIR = join(folder, 'cut')
+  readConfig({ DATA_DIR })
+  writeFileSync(join(DATA_DIR, 'secret-key'), '')
+  assert.match(mistakesOf({ DATA_DIR })[0] ?? '', /^The secret key in .* has fewer than 32 letters/)
+})
+
 test('a setting may be in a file, but not in both places', () => {
   const file = join(folder, 'url')
   writeFileSync(file, 'smtp://mail.example.org\n')

@@ -3,15 +3,28 @@
  * or a file named by the variable with `_FILE` behind it; what is wrong is told in one sentence for each mistake.
  */
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { logLevels, Secret } from '#server/platform/log.ts'
+import { bytes, isHost, isOrigin, isPostgres, isRange, isSmtp } from '#server/platform/setting-shapes.ts'
 
 const roles = ['web', 'worker'] as const
-const rangeNames = ['loopback', 'linklocal', 'uniquelocal']
+
+const shortestKey = 32
+
+const onOff: Record<string, boolean> = {
+  on: true,
+  off: false,
+  true: true,
+  false: false,
+  yes: true,
+  no: false,
+  1: true,
+  0: false,
+}
 
 const list = z.string().transform((text) =>
   text
@@ -23,15 +36,15 @@ const secret = z.string().transform((text) => new Secret(text))
 
 /** The settings, each with what it is for (the words of docs/operating.md) and, where it has one, its default. */
 export const settings = z.object({
-  PORT: z.coerce
-    .number('must be a number')
-    .int('must be a whole number')
-    .min(0)
-    .max(65_535, 'must be at most 65535')
+  PORT: z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'must be a number from 0 to 65535')
+    .transform(Number)
     .default(3000)
     .describe('The port to listen on.'),
   HOST: z
     .string()
+    .refine(isHost, 'must be an address such as 127.0.0.1 or 0.0.0.0, or the name of this machine')
     .default('127.0.0.1')
     .describe('The address to listen on: 127.0.0.1 answers only this machine, 0.0.0.0 everybody.'),
   PUBLIC_URL: z
@@ -46,7 +59,7 @@ export const settings = z.object({
     .describe('The folder of the database, uploaded files and the secret key; a relative one is below the program.'),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\/./, 'must begin with postgres://')
+    .refine(isPostgres, 'must be an address such as postgres://user:password@host/database')
     .transform((text) => new Secret(text))
     .optional()
     .describe(
@@ -110,7 +123,7 @@ export const settings = z.object({
     .describe('The bearer token that /metrics asks for. Without it /metrics answers this machine only.'),
   SECRET_KEY: z
     .string()
-    .min(32, 'must have at least 32 letters')
+    .min(shortestKey, `must have at least ${shortestKey} letters`)
     .transform((text) => new Secret(text))
     .optional()
     .describe(
@@ -176,6 +189,7 @@ export function readConfig(environment: Environment): Config {
   if (!data || mistakes.length > 0) throw new ConfigMistakes(mistakes)
 
   const dataDir = resolve(fileURLToPath(new URL('../..', import.meta.url)), data.DATA_DIR)
+  makeDataDir(dataDir)
   const publicUrl = data.PUBLIC_URL ?? `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`
   const against = reasonAgainstDemo(given)
   return {
@@ -215,8 +229,16 @@ function readSetting(environment: Environment, name: string, mistakes: string[])
   }
 }
 
+function makeDataDir(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o711 })
+    accessSync(dataDir, constants.W_OK | constants.X_OK)
+  } catch (problem) {
+    throw new ConfigMistakes([`DATA_DIR is ${dataDir}, where nothing can be kept: ${(problem as Error).message}.`])
+  }
+}
+
 function keptSecretKey(dataDir: string): Secret {
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 })
   const file = join(dataDir, 'secret-key')
   if (!existsSync(file)) {
     try {
@@ -227,7 +249,11 @@ function keptSecretKey(dataDir: string): Secret {
     }
   }
   chmodSync(file, 0o600)
-  return new Secret(readFileSync(file, 'utf8').trim())
+  const key = readFileSync(file, 'utf8').trim()
+  if (key.length >= shortestKey) return new Secret(key)
+  throw new ConfigMistakes([
+    `The secret key in ${file} has fewer than ${shortestKey} letters. Put back the one of a backup; or remove the file: then a new one is made, and mailed links and sessions of before end.`,
+  ])
 }
 
 function reasonAgainstDemo(given: Record<string, string>): string | null {
@@ -245,39 +271,4 @@ function isLocal(host: string): boolean {
 function defaultSender(publicUrl: string): string {
   const { hostname } = new URL(publicUrl)
   return `guildhall@${isIP(hostname.replace(/^\[|\]$/g, '')) ? 'localhost' : hostname}`
-}
-
-function isOrigin(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : null
-  return (
-    url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username
-  )
-}
-
-function isSmtp(text: string): boolean {
-  return URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''
-}
-
-function isRange(text: string): boolean {
-  const [address = '', bits] = text.split('/')
-  const family = isIP(address)
-  if (bits === undefined) return family > 0 || rangeNames.includes(text)
-  return family > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)
-}
-
-const onOff: Record<string, boolean> = {
-  on: true,
-  off: false,
-  true: true,
-  false: false,
-  yes: true,
-  no: false,
-  1: true,
-  0: false,
-}
-const units: Record<string, number> = { '': 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9 }
-
-function bytes(text: string): number {
-  const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([KMG]?B?)$/.exec(text.toUpperCase()) ?? []
-  return Math.floor(Number(amount) * (units[unit] ?? units[`${unit}B`] ?? 0))
 }

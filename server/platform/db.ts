@@ -8,6 +8,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import pg from 'pg'
 import type { DB } from '#database/types.ts'
+import type { Secret } from '#server/platform/log.ts'
 import type { Connection, Teller } from '#server/platform/postgres.ts'
 
 /** A handle that can only read: what a Look holds. */
@@ -107,6 +108,25 @@ export function openPool(
   // One that is lost while in use fails its query; without somebody listening it would end the program.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
+}
+
+/**
+ * The server of an address, tried once.
+ * @throws a sentence where it does not let us in
+ */
+export async function reachServer(address: Secret): Promise<Connection> {
+  const connection = { connectionString: address.reveal() }
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000, application_name: 'guildhall start' })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+  } catch (problem) {
+    const { message, code } = problem as NodeJS.ErrnoException
+    throw new Error(`The database of DATABASE_URL cannot be reached: ${message || code}.`)
+  } finally {
+    await client.end()
+  }
+  return connection
 }
 
 /** Texts a connection keeps prepared at most; beyond, statements run unnamed. */

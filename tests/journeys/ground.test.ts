@@ -25,6 +25,21 @@ test('the program starts, is killed, comes again, and stops cleanly', async (t) 
     assert.equal((await fetch(`${first.url}/health/ready`)).status, 200)
   })
 
+  await t.test('a start that cannot be says why in a sentence, and nothing else', async () => {
+    const { port } = new URL(first.url)
+    for (const [wrong, says] of [
+      [{ PORT: port }, /^Something else listens on port \d+\. Set PORT to another one\.\n$/],
+      [{ HOST: '192.0.2.1' }, /^HOST is 192\.0\.2\.1, where this machine cannot listen: /],
+      [{ DATABASE_URL: 'postgres://ada:hunter2@127.0.0.1:1/x' }, /^The database of DATABASE_URL cannot be reached: /],
+      [{ PORT: 'eighty', HOST: '!' }, /^PORT must .*\.\nHOST must .*\.\n$/],
+    ] as const)
+      await assert.rejects(startServer({ settings: wrong }), ({ message }: Error) => {
+        assert.match(message, says)
+        assert.doesNotMatch(message, /hunter2|\.ts:\d+/)
+        return true
+      })
+  })
+
   // How long it takes is measured by bin/bench (within two seconds); a busy machine fails no test.
   await t.test('a killed PostgreSQL is back by itself', async () => {
     process.kill(serverOf(dataDir), 'SIGKILL')

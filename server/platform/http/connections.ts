@@ -29,7 +29,7 @@ export function endTheSlow(server: FastifyInstance, patience = usual): void {
 
 function endUnlessWhole({ raw }: FastifyRequest, ms: number): void {
   const timer = setTimeout(() => {
-    if (!raw.complete) raw.socket.destroy()
+    if (!raw.complete) raw.destroy()
   }, ms)
   timer.unref()
   for (const over of ['end', 'close']) raw.once(over, () => clearTimeout(timer))
