@@ -7,7 +7,7 @@ import type { Bench } from './part.ts'
 import { openSite } from './site/site.ts'
 
 /** The lived-in site of PROMISES.md section 4. */
-export const livedInAmounts = { members: 2000, communities: 50, threads: 5000, posts: 50_000, resources: 500 }
+const livedInAmounts = { members: 2000, communities: 50, threads: 5000, posts: 50_000, resources: 500 }
 const smallAmounts = { members: 200, communities: 5, threads: 300, posts: 3000, resources: 60 }
 /** One community with everybody, who get a Ping. */
 const crowdedAmounts = { members: 11_000, communities: 2, threads: 400, posts: 4000, resources: 60 }

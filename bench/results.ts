@@ -41,7 +41,7 @@ const begins = '<!-- figures: written by bin/bench --write -->'
 const ends = '<!-- end of figures -->'
 
 /** The document with these figures between its two marks. */
-export function withFigures(document: string, results: Results): string {
+function withFigures(document: string, results: Results): string {
   const [before, rest] = document.split(begins)
   const after = rest?.split(ends)[1]
   if (before === undefined || after === undefined) throw new Error(`The document has no ${begins} … ${ends}.`)

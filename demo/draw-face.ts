@@ -3,7 +3,7 @@
  * The shapes sit on a square of 96; a face is told apart by hair, skin, clothes and what it wears.
  */
 
-export type Hair =
+type Hair =
   | 'short'
   | 'crop'
   | 'bob'

@@ -6,7 +6,7 @@ import { signInPassFor } from '#server/identity/room.ts'
 import { doWork, lookAt, type Platform } from '#server/platform/work.ts'
 
 /** Who stands in the demo's bar, and what they are there, in English. */
-export const cast = [
+const cast = [
   { key: 'ada', what: 'leads the community and owns the site' },
   { key: 'ben', what: 'is a member' },
   { key: 'cleo', what: 'is a member of another cohort' },

@@ -4,18 +4,18 @@
 import { z } from 'zod'
 import { refusal } from '#server/platform/refuse.ts'
 
-export const communityStates = ['draft', 'active', 'archived'] as const
+const communityStates = ['draft', 'active', 'archived'] as const
 export type CommunityStatus = (typeof communityStates)[number]
 
 /** The sections of a community's page, in the order they have until somebody changes it. */
 export const sectionKeys = ['ping', 'news', 'featured', 'toolkit'] as const
 export type SectionKey = (typeof sectionKeys)[number]
 
-export const sectionView = z.object({ key: z.enum(sectionKeys), shown: z.boolean() })
+const sectionView = z.object({ key: z.enum(sectionKeys), shown: z.boolean() })
 export type Section = z.infer<typeof sectionView>
 
 /** What the actor may do in a community, now: nothing that writes while it is archived, but to open its settings. */
-export const abilitiesView = z.object({
+const abilitiesView = z.object({
   settings: z.boolean(),
   members: z.boolean(),
   roles: z.boolean(),

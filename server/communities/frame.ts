@@ -51,7 +51,7 @@ export function communityPage(screen: Screen, head: CommunityHead, page: Communi
 }
 
 /** "Draft" or "Archived"; nothing for a community that is open. */
-export function statusBadge(screen: Screen, { status }: Pick<CommunityHead, 'status'>): Html | null {
+function statusBadge(screen: Screen, { status }: Pick<CommunityHead, 'status'>): Html | null {
   if (status === 'draft') return badge(screen.t('Draft'), 'warn')
   return status === 'archived' ? badge(screen.t('Archived')) : null
 }

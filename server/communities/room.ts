@@ -14,14 +14,12 @@ export {
   communityArchived,
   communityHeadView,
   isReadOnly,
-  type Section,
-  type SectionKey,
 } from '#server/communities/community.ts'
-export { type FeaturedContainer, featuredContainerView } from '#server/communities/featured/container.ts'
+export { featuredContainerView } from '#server/communities/featured/container.ts'
 export { featuredSidebar } from '#server/communities/featured/sidebar.ts'
 export { featuredPeople } from '#server/communities/featured/views.ts'
 export { draftSteps } from '#server/communities/founding/reads-steps.ts'
-export { type StepsView, stepsView } from '#server/communities/founding/steps.ts'
+export { stepsView } from '#server/communities/founding/steps.ts'
 export { stepsCard } from '#server/communities/founding/steps-card.ts'
 export { communityMeta, communityPage } from '#server/communities/frame.ts'
 export { mayChange } from '#server/communities/policy.ts'

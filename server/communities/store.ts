@@ -11,7 +11,7 @@ import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** Does the actor look after every community of the site? They see each, also those they are not in. */
-export function overseesAll(actor: Actor): boolean {
+function overseesAll(actor: Actor): boolean {
   return actor.kind === 'system' || (actor.kind === 'person' && actor.siteRole !== null)
 }
 

@@ -17,11 +17,9 @@ export const speakerView = z.object({
   photo: z.string().nullable(),
   title: z.string(),
 })
-export type SpeakerView = z.infer<typeof speakerView>
-
 const reactionKind = z.enum(reactionKinds)
 
-export const postShape = z.object({
+const postShape = z.object({
   id: z.string(),
   /** The post it answers; null at the first level. */
   parentId: z.string().nullable(),
@@ -195,7 +193,7 @@ export function shapeOf(row: LoadedPost, answerPostId: string | null): PostShape
 }
 
 /** A post with what is the reader's own. */
-export function viewOf(row: LoadedPost, reader: Reader): PostView {
+function viewOf(row: LoadedPost, reader: Reader): PostView {
   const { actor, thread, since } = reader
   const facts = {
     id: row.id,

@@ -7,15 +7,13 @@ import { readRoutes } from '#server/discussions/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { threadRow } from '#server/discussions/list-pages.ts'
-export { latestThreads, postCountsAbout, type ThreadItemView, threadItemView } from '#server/discussions/list-views.ts'
+export { latestThreads, postCountsAbout, threadItemView } from '#server/discussions/list-views.ts'
 export {
-  type About,
   changeDiscussion,
-  type OpenDiscussion,
   openDiscussion,
 } from '#server/discussions/open-discussion.ts'
-export { discussionsAddress, postAddress, threadAddress } from '#server/discussions/thread.ts'
-export { discussionSection, type SectionWords } from '#server/discussions/thread-pages.ts'
+export { postAddress } from '#server/discussions/thread.ts'
+export { discussionSection } from '#server/discussions/thread-pages.ts'
 export { discussionAbout, type ThreadView, threadView } from '#server/discussions/views.ts'
 
 export const discussions: Room = {

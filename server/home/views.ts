@@ -29,7 +29,7 @@ import {
 const newsLength = 6
 
 /** One line of "What is new": a thread with posts, or a resource that was added. */
-export const newsItemView = z.object({
+const newsItemView = z.object({
   kind: z.enum(['thread', 'resource']),
   at: z.date(),
   isFresh: z.boolean(),

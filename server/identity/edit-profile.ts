@@ -12,7 +12,7 @@ import type { Work } from '#server/platform/work.ts'
 const yearSeconds = 365 * 86_400
 
 /** Where the site serves a photo. */
-export function photoAddress(fileId: string): string {
+function photoAddress(fileId: string): string {
   return `/files/photos/${fileId}`
 }
 

@@ -9,7 +9,7 @@ import { findByEmail, saveSiteRole } from '#server/identity/store.ts'
 import { refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export const nobodyThere = refusal(
+const nobodyThere = refusal(
   'nobody_there',
   404,
   'Nobody on this site has that address. Add them first: bin/guildhall person add --help',

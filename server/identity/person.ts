@@ -4,16 +4,6 @@
 import { locales } from '#server/platform/i18n.ts'
 import { slugOf } from '#server/platform/ids.ts'
 
-/** A person as other rooms show them beside what they do. */
-export interface PersonCard {
-  readonly id: string
-  readonly name: string
-  readonly handle: string
-  readonly photo: string | null
-  /** What they are: "First-line leader". May be empty. */
-  readonly title: string
-}
-
 /** What a new account is made of. */
 export interface NewPerson {
   readonly name: string

@@ -205,7 +205,7 @@ export async function viewTokens(look: Look, actor: Actor): Promise<TokensView> 
   return { can: { make: actor.via === 'session' }, tokens }
 }
 
-export const passView = z.object({
+const passView = z.object({
   /** Whom the link signs in; null where it is over, or none. */
   name: z.string().nullable(),
   leadsTo: z.string(),

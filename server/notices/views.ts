@@ -14,7 +14,7 @@ import type { Look } from '#server/platform/work.ts'
 const mostCounted = 100
 const excerptLength = 180
 
-export const noticeView = z.object({
+const noticeView = z.object({
   id: z.string(),
   kind: z.enum(noticeKinds),
   /** Was it the reader who was answered? Otherwise they follow the thread. */

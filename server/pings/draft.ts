@@ -13,7 +13,7 @@ export const longestOption = 200
 export const usualHours = [24, 48, 72] as const
 export const usualWish = 48
 /** An extended one ends this long after it was sent at the latest. */
-export const mostDaysExtended = 7
+const mostDaysExtended = 7
 
 /** When a Ping is to end: some hours after it is sent, or at a moment. */
 export type Ending = { readonly hours: number } | { readonly at: Date }

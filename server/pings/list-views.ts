@@ -11,7 +11,7 @@ import { idFrom, shortId } from '#server/platform/ids.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Closed Pings on one page of the archive. */
-export const pingsPerPage = 20
+const pingsPerPage = 20
 
 export const pingsPageView = z.object({
   community: communityHeadView,

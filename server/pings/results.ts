@@ -17,9 +17,9 @@ export interface Tally {
  * How much is shown: `nothing` before one has answered, the `number` of answers while they are fewer than the threshold,
  * then `votes` or, from twenty on, `percent`.
  */
-export type Shows = 'nothing' | 'number' | 'votes' | 'percent'
+type Shows = 'nothing' | 'number' | 'votes' | 'percent'
 
-export interface ShownOption extends Option {
+interface ShownOption extends Option {
   readonly votes: number | null
   /** 0 to 1. */
   readonly share: number | null
@@ -34,7 +34,7 @@ export interface Results {
 }
 
 /** How many votes there are in all. */
-export function answeredIn(votes: ReadonlyMap<string, number>): number {
+function answeredIn(votes: ReadonlyMap<string, number>): number {
   let sum = 0
   for (const n of votes.values()) sum += n
   return sum

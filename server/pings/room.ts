@@ -13,7 +13,7 @@ import { voiceRoutes } from '#server/pings/voices/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { castVote } from '#server/pings/cast-vote.ts'
-export { closePing } from '#server/pings/close-ping.ts'
+
 export { draftPing } from '#server/pings/draft-ping.ts'
 export { pingMail } from '#server/pings/mails.ts'
 export { pingAddress } from '#server/pings/ping.ts'
@@ -22,7 +22,6 @@ export { sendPing } from '#server/pings/send-ping.ts'
 export {
   lastClosed,
   openPings,
-  type PingNeed,
   type PingView,
   pingNeedView,
   pingOf,

@@ -13,15 +13,15 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Somebody who asks. */
-export const askerView = z.object({
+const askerView = z.object({
   personId: z.string(),
   name: z.string(),
   title: z.string(),
   photo: z.string().nullable(),
 })
-export type AskerView = z.infer<typeof askerView>
+type AskerView = z.infer<typeof askerView>
 
-export const shownOption = z.object({
+const shownOption = z.object({
   id: z.string(),
   label: z.string(),
   /** People who chose it; null where this reader may not see it, or nobody may yet. */

@@ -46,7 +46,7 @@ export interface PersonActor extends Reader {
 }
 
 /** Somebody not signed in. */
-export interface Visitor extends Reader {
+interface Visitor extends Reader {
   readonly kind: 'visitor'
 }
 

@@ -4,7 +4,6 @@ import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { now } from '#server/platform/clock.ts'
 import { testDatabase } from '#tests/support/database.ts'
 
 const { db, connection, shiftClock } = await testDatabase()
@@ -52,7 +51,7 @@ test('counts are numbers, moments are Dates, days are text', async () => {
 
 test('the clock can be moved, for both handles', async () => {
   const ahead = async () => {
-    const asked = db.read.selectNoFrom([now().as('at'), sql<Date>`app_clock()`.as('clock')])
+    const asked = db.read.selectNoFrom([sql<Date>`app_now()`.as('at'), sql<Date>`app_clock()`.as('clock')])
     const { at, clock } = await asked.executeTakeFirstOrThrow()
     return Math.floor((Math.min(at.getTime(), clock.getTime()) - Date.now() + 60_000) / 3_600_000)
   }

@@ -14,12 +14,12 @@ import type { Connection, Teller } from '#server/platform/postgres.ts'
 /** A handle that can only read: what a Look holds. */
 export type ReadDb = ReadonlyKysely<DB>
 /** A handle that can write; a transaction (`Transaction<DB>`) is one too. */
-export type WriteDb = Kysely<DB>
+type WriteDb = Kysely<DB>
 
 /** The role of reads; `migrate` makes it and grants it `select`. */
 export const readerRole = 'guildhall_reader'
 
-export interface Listening {
+interface Listening {
   /** Called for each notification. */
   readonly heard: (payload: string) => void
   /** Called when the connection is lost: what was sent since is unknown. */

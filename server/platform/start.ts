@@ -11,6 +11,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Config } from '#server/platform/config.ts'
 import { type Database, openDatabase, openPool, patientSettings } from '#server/platform/db.ts'
 import { diskFiles } from '#server/platform/files.ts'
+import { assetsFolder } from '#server/platform/html/assets.ts'
 import type { Before } from '#server/platform/html/error-page.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
@@ -111,7 +112,6 @@ async function nameSite({ write }: Database, name: string): Promise<void> {
 }
 
 function startWeb(app: App, platform: Platform): Promise<FastifyInstance> {
-  const folder = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
   return buildServer({
     platform,
     endpoints: app.rooms.flatMap((room) => room.endpoints),
@@ -119,8 +119,8 @@ function startWeb(app: App, platform: Platform): Promise<FastifyInstance> {
     alongWithActs: app.alongWithActs,
     errorPage: app.errorPage,
     folders: [
-      { prefix: '/assets/', root: folder('web/dist'), built: true },
-      { prefix: '/demo/', root: folder('demo/public'), built: false },
+      { prefix: '/assets/', root: fileURLToPath(assetsFolder), built: true },
+      { prefix: '/demo/', root: fileURLToPath(new URL('../../demo/public', import.meta.url)), built: false },
     ],
   })
 }

@@ -32,7 +32,7 @@ export interface Look {
 }
 
 /** One line of "who did what to what", for notices, insights and the audit. Facts never hold a choice in a Ping, nor a secret. */
-export interface Activity {
+interface Activity {
   readonly communityId: string | null
   readonly actorId: string | null
   readonly verb: string
@@ -44,7 +44,7 @@ export interface Activity {
 }
 
 /** When and how a job runs: `at` a moment, and with a `key` at most once while it waits. */
-export interface JobTerms {
+interface JobTerms {
   readonly at?: Date
   readonly key?: string
   readonly priority?: number

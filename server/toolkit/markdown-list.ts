@@ -20,7 +20,7 @@ export interface ListedLink extends LinkInBullet {
 }
 
 /** A line that was not understood. `why` is an English message. */
-export interface UnreadLine {
+interface UnreadLine {
   readonly file: string | null
   readonly line: number
   readonly why: string

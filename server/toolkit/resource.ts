@@ -17,7 +17,7 @@ export const mostCaptions = 2_000_000
 export const mostThumbnail = 5_000_000
 
 /** Whether members see it: `open`, or for editors only because it is a `draft`, `planned` for later, or `over`. */
-export const resourceStates = ['open', 'draft', 'planned', 'over'] as const
+const resourceStates = ['open', 'draft', 'planned', 'over'] as const
 export type ResourceState = (typeof resourceStates)[number]
 
 /** The state of a resource at a moment. */
@@ -30,7 +30,7 @@ export function stateOf(
   return one.publishUntil && one.publishUntil <= now ? 'over' : 'open'
 }
 
-export const fileView = z.object({
+const fileView = z.object({
   id: z.string(),
   name: z.string(),
   mediaType: z.string(),
@@ -41,7 +41,7 @@ export const fileView = z.object({
 })
 export type FileView = z.infer<typeof fileView>
 
-export const filedUnder = z.object({ id: z.string(), name: z.string(), slug: z.string() })
+const filedUnder = z.object({ id: z.string(), name: z.string(), slug: z.string() })
 export type FiledUnder = z.infer<typeof filedUnder>
 
 /** A resource as one line of a list or one tile of a strip. */

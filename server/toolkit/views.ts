@@ -134,7 +134,7 @@ export function isVisible(actor: Actor, community: CommunityHead): RawBuilder<un
 }
 
 /** The words one filters by: at most eight, all of which must be there. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   return [...new Set(text.trim().split(/\s+/).filter(Boolean))].slice(0, 8)
 }
 

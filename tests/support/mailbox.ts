@@ -5,7 +5,7 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
 /** `refuse` says 550 to the recipient, `defer` 451; `hang` takes the connection and never says anything again. */
-export type Behaviour = 'accept' | 'refuse' | 'defer' | 'hang'
+type Behaviour = 'accept' | 'refuse' | 'defer' | 'hang'
 
 export interface Mailbox {
   /** For `SMTP_URL`. */

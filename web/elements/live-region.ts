@@ -157,7 +157,7 @@ const untouched = '[data-mine], [data-may], markdown-composer'
 const callbacks = { beforeNodeMorphed: (node: Node) => !(node instanceof Element && node.matches(untouched)) }
 
 /** Applies one change to one target. */
-export function apply(target: HTMLElement, { mode, id, order, html = '' }: Change): void {
+function apply(target: HTMLElement, { mode, id, order, html = '' }: Change): void {
   const made = document.createElement('template')
   made.innerHTML = html
   if (mode === 'remove') {

@@ -11,7 +11,7 @@ export type ContainerSize = (typeof containerSizes)[number]
 export const mostContainers = 12
 export const mostInContainer = 30
 
-export const featuredPerson = z.object({
+const featuredPerson = z.object({
   personId: z.string(),
   name: z.string(),
   title: z.string(),

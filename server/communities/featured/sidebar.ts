@@ -39,7 +39,7 @@ export function featuredSidebar(
 }
 
 /** One person at one size: the name; with face and title; with what they say of themselves. */
-export function featured(person: FeaturedPerson, size: ContainerSize, screen: Screen): Html {
+function featured(person: FeaturedPerson, size: ContainerSize, screen: Screen): Html {
   const { t } = screen
   const name = html`<a class="who" href="/people/${addressPart(person.name, person.personId)}">${person.name}</a>`
   if (size === 'small') return html`<div class="person plain">${name}</div>`

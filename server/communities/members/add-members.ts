@@ -17,7 +17,7 @@ import type { Look, Work } from '#server/platform/work.ts'
 
 export const lookFirst = refusal('look_first', 422, 'Look over who was found, then add them.')
 
-export const pasteView = z.object({
+const pasteView = z.object({
   /** As typed, in order; `isMember` says who is here already. */
   people: z.array(z.object({ email: z.string(), name: z.string(), line: z.number(), isMember: z.boolean() })),
   unreadable: z.array(z.object({ line: z.number(), text: z.string() })),

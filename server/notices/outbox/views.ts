@@ -19,7 +19,7 @@ export type OutboxFilterName = (typeof outboxFilters)[number]
 
 const states = z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped'])
 
-export const outboxLineView = z.object({
+const outboxLineView = z.object({
   id: z.string(),
   kind: z.string(),
   state: states,

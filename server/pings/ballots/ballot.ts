@@ -16,7 +16,7 @@ const unmarked = 'none'
 
 /** How long a browser is remembered to have answered as somebody. */
 const cookieDays = 90
-export const cookieName = 'ballot'
+const cookieName = 'ballot'
 
 /** One word for a link that was forged, cut, or is over: whoever holds it learns nothing from the difference. */
 export const ballotUnknown = refusal(

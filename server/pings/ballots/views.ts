@@ -119,7 +119,7 @@ export async function readClosedResults(look: Look, ping: Ping): Promise<Results
 }
 
 /** How long after an answer its page looks once more whether a machine was found to have sent it. */
-export const watchedSeconds = suspectMs / 1000 + 2
+const watchedSeconds = suspectMs / 1000 + 2
 
 /** What a browser that has answered is shown after it. */
 export interface DoneView {

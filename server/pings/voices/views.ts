@@ -10,7 +10,7 @@ import { refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** A Ping as it would go out in somebody's name. */
-export const askedPing = z.object({
+const askedPing = z.object({
   /** Whose name it is about. */
   name: z.string(),
   /** Who asks; null where they have left the site. */

@@ -27,11 +27,6 @@ export function assets(): Assets {
   return known
 }
 
-/** Reads the manifest again, after a new build while the program runs (`bin/dev`). */
-export function forgetAssets(): void {
-  known = undefined
-}
-
 function readManifest(): Assets {
   try {
     return JSON.parse(readFileSync(new URL('manifest.json', assetsFolder), 'utf8'))

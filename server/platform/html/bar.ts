@@ -34,7 +34,7 @@ export function barParts(screen: Pick<Screen, 't'>, bar: BarFigures): Html {
 }
 
 /** The whole row, inside `<ol class="bars">` in {@link voteForm}; the button's name is `optionId`. The tick shows where the row is mine. */
-export function barRow(screen: Screen, bar: BarRow): Html {
+function barRow(screen: Screen, bar: BarRow): Html {
   const inside = html`<span class="label">${bar.label}<span class="tick">${icon('check', 18)}<span class="unseen">${screen.t('your answer')}</span></span></span>${barParts(screen, bar)}`
   const kind = bar.mine ? 'bar mine' : 'bar'
   if (bar.value === null) return html`<li class="${kind}"><div class="face-of">${inside}</div></li>`

@@ -21,13 +21,8 @@ export function face(person: Portrayed, size: FaceSize = 'medium'): Html {
   return html`<span class="face ${size}" style="--h: ${hueOf(person.name)}" aria-hidden="true">${initials(person.name)}</span>`
 }
 
-/** Several faces, one half over the other; at most `most`, then "+ n" is left to the words beside them. */
-export function faces(people: readonly Portrayed[], most = 5): Html {
-  return html`<span class="faces">${people.slice(0, most).map((person) => face(person, 'small'))}</span>`
-}
-
 /** First letters of the first and the last word of a name. */
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name.trim().split(/\s+/)
   const letters = words.length > 1 ? [words[0], words.at(-1)] : words
   return letters.map((word) => (word ? [...word][0]?.toLocaleUpperCase() : '')).join('')

@@ -72,7 +72,7 @@ ${typed}</textarea>`,
   }
 }
 
-export interface Choice {
+interface Choice {
   readonly value: string
   readonly label: string
   /** What choosing it means. */
@@ -190,18 +190,6 @@ export function fileField(options: FileOptions): Field {
       { ...options, hint },
       (marks) =>
         html`${words}<input ${marks} type="file" ${attr('accept', options.accept)} ${attr('multiple', options.multiple)}></upload-field>`,
-    )
-  }
-}
-
-/** The hue of a community, 0 to 359, on a slider. With script the page wears it at once. */
-export function hueField(options: { name: string; label: string; hint?: Piece; value: number }): Field {
-  return (sheet) => {
-    const { name, value } = options
-    return field(
-      sheet,
-      { ...options, required: true },
-      (marks) => html`<input ${marks} type="range" min="0" max="359" value="${single(sheet, name, String(value))}">`,
     )
   }
 }

@@ -7,14 +7,11 @@ import { type Html, html, trusted } from '#server/platform/html/html.ts'
 const drawings = {
   bell: '<path d="M6 9.5a6 6 0 0 1 12 0c0 5 2 6.5 2 6.5H4s2-1.5 2-6.5"/><path d="M10 19.5a2.2 2.2 0 0 0 4 0"/>',
   chevron: '<path d="m7 10 5 5 5-5"/>',
-  forward: '<path d="M5 12h14m-5-5 5 5-5 5"/>',
   check: '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
-  cross: '<path d="m6 6 12 12M18 6 6 18"/>',
   plus: '<path d="M12 5v14M5 12h14"/>',
   more: '<path d="M5 12h.01M12 12h.01M19 12h.01" stroke-width="2.6"/>',
   people:
     '<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 20c.6-4 3.3-6 6.5-6s5.9 2 6.5 6"/><path d="M15.5 5.3a3.5 3.5 0 0 1 0 6.4M18 14.6c2 .8 3.2 2.6 3.5 5.4"/>',
-  grid: '<rect x="4" y="4" width="6.5" height="6.5" rx="1.5"/><rect x="13.5" y="4" width="6.5" height="6.5" rx="1.5"/><rect x="4" y="13.5" width="6.5" height="6.5" rx="1.5"/><rect x="13.5" y="13.5" width="6.5" height="6.5" rx="1.5"/>',
   video:
     '<circle cx="12" cy="12" r="9"/><path d="M10.2 8.6v6.8l5.4-3.4z" fill="currentColor" stroke-linejoin="round"/>',
   article: '<path d="M5 6h14M5 10h14M5 14h14M5 18h8"/>',
@@ -22,11 +19,9 @@ const drawings = {
   tool: '<rect x="4.5" y="4" width="15" height="16" rx="2"/><path d="m7.5 9 1.3 1.3 2.2-2.5M7.5 15.2l1.3 1.3L11 14M13.5 9h3.5M13.5 15.5h3.5"/>',
   link: '<path d="M10 6H6.5a2 2 0 0 0-2 2v9.5a2 2 0 0 0 2 2H16a2 2 0 0 0 2-2V14"/><path d="M13.5 4.5h6v6M19 5l-8.5 8.5"/>',
   reply: '<path d="M9.5 6 4.5 11l5 5"/><path d="M5 11h8.5a6 6 0 0 1 6 6v1.5"/>',
-  pin: '<path d="M12 21s6.5-5.5 6.5-11a6.5 6.5 0 0 0-13 0c0 5.5 6.5 11 6.5 11z"/><circle cx="12" cy="10" r="2.3"/>',
   mail: '<rect x="3.5" y="5.5" width="17" height="13" rx="2"/><path d="m4 7 8 6 8-6"/>',
   lock: '<rect x="5" y="10.5" width="14" height="9.5" rx="2"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>',
   download: '<path d="M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14"/>',
-  bookmark: '<path d="M7 4h10v16l-5-4-5 4z"/>',
   bold: '<path d="M7.5 5h5.2a3.4 3.4 0 0 1 0 6.8H7.5zm0 6.8h6a3.6 3.6 0 0 1 0 7.2h-6z" stroke-width="2"/>',
   italic: '<path d="M10.5 5H17M7 19h6.5M14 5l-4 14"/>',
   quote: '<path d="M6 5v14M10.5 8H19M10.5 12H19M10.5 16h5"/>',

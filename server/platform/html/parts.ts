@@ -81,11 +81,6 @@ export function badge(words: Piece, kind: 'plain' | 'live' | 'good' | 'warn' = '
   return html`<span class="badge ${kind}">${words}</span>`
 }
 
-/** How far something is: `done` of `all`. */
-export function progress(label: string, done: number, all: number): Html {
-  return html`<div class="progress"><progress max="${all}" value="${done}" aria-label="${label}"></progress><span>${label}</span></div>`
-}
-
 /** Facts with their names: one definition list. */
 export function facts(items: readonly (readonly [name: Piece, value: Piece])[]): Html {
   return html`<dl class="facts">${items.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
@@ -99,18 +94,4 @@ export function count(screen: Screen, n: number): string {
 /** What our own Markdown renderer made, set for reading. `kind` `small` for a post, `reading` for an article. */
 export function prose(rendered: string, kind: 'small' | 'reading' = 'small'): Html {
   return html`<div class="prose ${kind}">${trusted(rendered)}</div>`
-}
-
-export interface DialogOptions {
-  readonly id: string
-  readonly title: string
-  readonly inside: Piece
-  /** The words of the button that opens it, and how that button looks. */
-  readonly opens: Piece
-  readonly look?: 'plain' | 'quiet' | 'primary' | 'item'
-}
-
-/** A dialog and the button that opens it, by the platform's own popover: works without script, closes on Escape and outside. */
-export function dialog(screen: Screen, { id, title, inside, opens, look = 'plain' }: DialogOptions): Html {
-  return html`<button type="button" class="${look}" popovertarget="${id}">${opens}</button><div class="dialog" id="${id}" popover role="dialog" aria-labelledby="${id}-title"><header><h2 id="${id}-title">${title}</h2><button type="button" class="quiet" popovertarget="${id}" popovertargetaction="hide">${icon('cross', 18)}<span class="unseen">${screen.t('Close')}</span></button></header>${inside}</div>`
 }

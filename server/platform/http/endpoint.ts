@@ -14,7 +14,7 @@ import type { Screen } from '#server/platform/screen.ts'
 import type { Look, Platform, Work } from '#server/platform/work.ts'
 
 /** Who may come: anyone, whoever holds a mailed ballot or link, whoever is signed in, or whoever holds a permission there. */
-export type Who = 'anyone' | 'bearer' | 'signed_in' | Permission
+type Who = 'anyone' | 'bearer' | 'signed_in' | Permission
 
 interface Common {
   readonly path: string

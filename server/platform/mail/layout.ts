@@ -7,7 +7,7 @@ import type { Translate } from '#server/platform/i18n.ts'
 import { heading, type MailBlock, sans } from './blocks.ts'
 import { type MailColours, mailColours } from './colours.ts'
 
-export { answers, button, code, heading, list, type MailBlock, note, paragraph, quote } from './blocks.ts'
+export { answers, button, code, list, type MailBlock, note, paragraph, quote } from './blocks.ts'
 
 /** The hue of the site itself, for mails that belong to no community. */
 const siteHue = 162

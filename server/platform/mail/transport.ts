@@ -5,7 +5,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Secret } from '#server/platform/log.ts'
 
 /** How a delivery ended: taken; refused for good, for this recipient; or not now. `reason` is the server's answer, shortened. */
-export type Handing = { outcome: 'taken' } | { outcome: 'refused' | 'later'; reason: string }
+type Handing = { outcome: 'taken' } | { outcome: 'refused' | 'later'; reason: string }
 
 export interface Transport {
   hand(message: SendMailOptions): Promise<Handing>

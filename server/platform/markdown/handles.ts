@@ -9,7 +9,7 @@ const tag = /#([\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)*)/uy
 const goesOn = /[\p{L}\p{N}@]|_[\p{L}\p{N}]/uy
 
 /** The longest handle and the longest tag, in characters. */
-export const longestHandle = 60
+const longestHandle = 60
 const longestTag = 50
 /** How many different people one text can name; what comes after stays text. */
 export const mostMentions = 50

@@ -7,7 +7,7 @@ import { cutDown, type Rendered, type RenderOptions } from './render.ts'
 import type { Job } from './worker.ts'
 
 export { findMentions } from './handles.ts'
-export type { Mentionable } from './mentions.ts'
+
 export { excerpt } from './plain-text.ts'
 export { longestSource, type Rendered, type RenderOptions, rendererVersion } from './render.ts'
 

@@ -54,7 +54,7 @@ export async function makePicture(
 }
 
 /** Does it begin like one of the kinds we read? What only says so in its name (a page, a drawing with script) does not get further. */
-export function looksLikePicture(head: Uint8Array): boolean {
+function looksLikePicture(head: Uint8Array): boolean {
   const text = Buffer.from(head.subarray(0, 16)).toString('latin1')
   return (
     text.startsWith('\x89PNG\r\n\x1a\n') ||
