@@ -25,6 +25,7 @@ describe('answers', () => {
   })
   test('two that are the same after trimming are refused, at the second', () => {
     assert.deepEqual(problems(['Yes', 'No', ' Yes']), ['options.3'])
+    assert.deepEqual(problems(['Yes', 'Y\u200bes', '\ufeffYes']), ['options.2', 'options.3'])
   })
   test('fewer than two are refused', () => {
     assert.deepEqual(problems(['Yes']), ['options.2'])

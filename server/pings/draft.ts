@@ -65,9 +65,11 @@ function lastFilled(typed: readonly string[]): number {
   return typed.findLastIndex((text) => !isBlank(text))
 }
 
+/** One line, without marks that have no width and join nothing: two answers that look the same are the same. */
 function oneLine(text: string): string {
   return text
     .normalize('NFC')
+    .replace(/[\u200b\u2060\ufeff]/g, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
 }

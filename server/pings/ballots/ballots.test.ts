@@ -123,6 +123,9 @@ describe('the link', () => {
       assert.doesNotMatch(page.text, /holds you back/)
       assert.equal((await anyone.post(address, { answer: codes[0] as string })).status, 404, address)
     }
+    const halved = await anyone.get(link(0).split('/').slice(0, 3).join('/'))
+    assert.equal(halved.status, 404)
+    assert.match(halved.text, /This link does not lead to a Ping, or not any more\. Open the mail once more/)
     const other = await sendOne(site)
     const foreign = await anyone.post(link(0), { answer: (await ballotOf(site, ben, other)).codes[0] as string })
     assert.equal(foreign.status, 422)

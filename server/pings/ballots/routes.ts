@@ -66,6 +66,15 @@ export const ballotRoutes: readonly Endpoint[] = [
     },
   }),
   answers({
+    path: '/b/:ballot',
+    summary: 'A mailed ballot’s link that was cut: it leads nowhere.',
+    who: 'bearer',
+    ownActor: true,
+    headers: ballotHeaders,
+    refusals: [ballotUnknown],
+    handle: async () => refuse(ballotUnknown),
+  }),
+  answers({
     path,
     summary: 'A mailed ballot, with one answer marked. Opening it casts nothing.',
     who: 'bearer',
