@@ -81,11 +81,11 @@ export interface ConsentMailView {
   readonly asker: string | null
   readonly question: string
   readonly options: readonly string[]
-  /** The full address of the page with the two buttons. */
+  /** The full address of the page with the buttons. */
   readonly address: string
 }
 
-/** The full text, and one way on: to a page with two buttons, as a link in a mail decides nothing. */
+/** The full text and two buttons. They lead to a page where that one is pressed, as a link in a mail decides nothing. */
 export function consentEmail(view: ConsentMailView, { t, site }: Pick<PingMailTerms, 't' | 'site'>): Composed {
   const { community, question, options, address } = view
   const asker = view.asker ?? t('Somebody')
@@ -107,8 +107,9 @@ export function consentEmail(view: ConsentMailView, { t, site }: Pick<PingMailTe
             { community: community.name, name: asker },
           ),
         ),
-        button(t('Read it and decide'), address),
-        note(t('Without your yes it is not sent in your name. You need not do anything to say no.')),
+        button(t('Allow this one'), `${address}?reach=this_one`),
+        button(t('Allow {name} until I say no', { name: asker }), `${address}?reach=until_withdrawn`),
+        note(t('A page opens where you press it once more, or say no. Without your yes it is not sent in your name.')),
       ],
       why: t('You get this because you are shown in front of {community}, and {name} chose you as the one who asks.', {
         community: community.name,

@@ -28,7 +28,7 @@ ${
     ? notice(t('This question went to {name}, and you are signed in here as somebody else.', { name: ping.name }))
     : said(view, t)
 }
-${mayDecide ? html`<div class="acts">${decisions(ping, screen, { action, given })}</div>` : null}
+${mayDecide ? html`<div class="acts">${decisions(ping, screen, { action, given, marked: screen.query.reach })}</div>` : null}
 <p class="soft">${t('You see what {asker} sees, and can withdraw it once it is out. You can take your yes back at any time, under “Pings in your name”.', { asker })}</p>
 <p><a href="/voices">${t('Pings in your name')}</a></p>`,
   })
@@ -75,11 +75,13 @@ function said({ given, isSent }: ConsentPageView, t: Screen['t']): Piece {
 function decisions(
   { asker, question }: AskedPing,
   screen: Screen,
-  { action, given }: { action: string; given: ConsentPageView['given'] },
+  { action, given, marked }: { action: string; given: ConsentPageView['given']; marked?: string | undefined },
 ): Piece {
   const { t } = screen
   const name = asker ?? t('Somebody')
   const isAllowed = given === 'this_one' || given === 'until_withdrawn'
+  // The one that was pressed in the mail is the louder one.
+  const isLasting = marked === 'until_withdrawn'
   return [
     isAllowed
       ? null
@@ -88,7 +90,7 @@ function decisions(
           label: t('Allow this one'),
           longLabel: t('Allow this one: {question}', { question }),
           fields: { reach: 'this_one' },
-          look: 'primary',
+          look: isLasting ? 'plain' : 'primary',
         }),
     given === 'until_withdrawn'
       ? null
@@ -96,6 +98,7 @@ function decisions(
           action,
           label: t('Allow {name} until I say no', { name }),
           fields: { reach: 'until_withdrawn' },
+          look: isLasting ? 'primary' : 'plain',
         }),
     given === 'no'
       ? null

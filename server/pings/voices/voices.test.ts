@@ -67,6 +67,25 @@ test('they are asked once by a mail with the full text, and a link that decides 
   assert.equal((await ada.send(`${draft.address}/sending`)).json.code, 'voice_silent')
 })
 
+test('the mail has both buttons; each opens the page with that one ready to be pressed, and decides nothing', async () => {
+  const draft = await draftOne(site, { voiceId })
+  await ada.send(`${draft.address}/consent`)
+  await runJobs(site, 'send-mail')
+  const { mails } = (await site.as('owen').json('/outbox')).json
+  const letter = (await site.as('owen').get(`/outbox/${mails[0].id}/letter`)).text
+  for (const option of answersOf) assert.ok(letter.includes(option))
+  assert.match(
+    letter,
+    /\?reach=this_one"[^>]*>Allow this one<[\s\S]*\?reach=until_withdrawn"[^>]*>Allow Ada Lindqvist until/,
+  )
+  const link = await askedLink()
+  const loud = async (query: string) => /class="primary"[^>]*>([^<:]*)/.exec((await anyone.get(link + query)).text)?.[1]
+  assert.equal(await loud('?reach=this_one'), 'Allow this one')
+  assert.equal(await loud('?reach=until_withdrawn'), 'Allow Ada Lindqvist until I say no')
+  assert.equal((await ada.json(draft.address)).json.draft.consent, 'asked')
+  assert.equal((await anyone.post(link, { reach: 'until_withdrawn' })).headers.location, link)
+})
+
 describe('the question stands on their list', () => {
   /** Cleo is asked, and has not said anything. Gives the question as her list shows it. */
   async function ask(words = {}) {
