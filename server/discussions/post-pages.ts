@@ -4,6 +4,7 @@
  * What only some may do is written for all and shown by `data-needs` (web/styles/screens/discussions.css).
  */
 import { deed, inPlace, type Talk } from '#server/discussions/deed.ts'
+import { keptPost } from '#server/discussions/kept-posts.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { reactionsPart } from '#server/discussions/reaction-pages.ts'
 import { longestPost, postAnchor, type ReactionKind } from '#server/discussions/thread.ts'
@@ -31,8 +32,13 @@ const nobodys: Own = { isMine: false, isNew: false, reactions: [], why: '' }
 
 /** A post as an item of a list; `replies` is the list under a first-level one. */
 export function postItem(post: PostShape, talk: Talk, screen: Screen, own: Own = nobodys, replies?: Html): Html {
+  return html`${keptPost(post, talk, screen, own, (around) => openItem(post, around, screen, own))}${replies}</li>`
+}
+
+/** The item as far as its replies. */
+function openItem(post: PostShape, talk: Talk, screen: Screen, own: Own): Html {
   const short = shortId(post.id)
-  return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}><div class="post-said" data-live="said-${short}">${saidPart(post, talk, screen)}</div>${own.why ? html`<p class="removed-why" data-mine>${screen.t('Why: {why}', { why: own.why })}</p>` : null}<div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, talk, screen, own.reactions)}</div>${replyFrame(post, talk, screen)}</div>${replies}</li>`
+  return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}><div class="post-said" data-live="said-${short}">${saidPart(post, talk, screen)}</div>${own.why ? html`<p class="removed-why" data-mine>${screen.t('Why: {why}', { why: own.why })}</p>` : null}<div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, talk, screen, own.reactions)}</div>${replyFrame(post, talk, screen)}</div>`
 }
 
 /** Who said what, and when: the part of a post that `said-…` names. */

@@ -389,6 +389,25 @@ test('a reader puts a word under a post and takes it away', async () => {
   assert.equal((await dov.send(`${at}/love`)).status, 404)
 })
 
+test('a post that was shown before is shown as it is now', async () => {
+  const { address } = await begin()
+  const post = await say(ben, address, 'Once more')
+  await answer(cleo, address, (await answer(ben, address, post.id, 'First')).id, 'Second')
+  for (const who of [ben, dov]) shows(await who.get(address), /Ben Reyes/)
+  const name = (to: string) =>
+    site.database.db.write.updateTable('person').set({ name: to }).where('id', '=', people.ben.id).execute()
+  await name('Ben Rivers')
+  for (const who of [ben, dov]) {
+    const page = await who.get(address)
+    shows(page, /class="answers">.*<b>Ben Rivers<\/b>/)
+    hides(page, /Ben Reyes/)
+  }
+  await name('Ben Reyes')
+  const keys = (page: { text: string }): string[] => page.text.match(/(?<=name="once" value=")[\w-]+/g) ?? []
+  const [one, other] = [keys(await dov.get(address)), keys(await dov.get(address))]
+  assert.ok(one.length > 5 && !one.some((key) => other.includes(key)), 'every page has keys of its own')
+})
+
 test('a post that is too long is refused in words; five megabytes are not even read', async () => {
   const { address } = await begin()
   const long = await ben.send(`${address}/posts`, { source: 'x'.repeat(65_537) })

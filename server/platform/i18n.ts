@@ -17,7 +17,7 @@ export interface Translate {
 
 const folder = new URL('../../locales/', import.meta.url)
 const catalogues = new Map<Locale, Map<string, string>>()
-const compiled = new Map<string, IntlMessageFormat | string>()
+type Message = IntlMessageFormat | string
 const translators = new Map<Locale, Translate>()
 
 for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -58,25 +58,27 @@ export function chooseLocale(asked: string | null | undefined): Locale {
 export function translator(locale: Locale): Translate {
   let t = translators.get(locale)
   if (!t) {
-    const say = (english: string, values?: MessageValues) => format(locale, english, values)
+    const known = new Map<string, Message>()
+    const say = (english: string, values?: MessageValues) => {
+      let message = known.get(english)
+      if (message === undefined) {
+        message = messageOf(locale, english)
+        known.set(english, message)
+      }
+      const said = typeof message === 'string' ? message : String(message.format(values))
+      return locale === 'qps' ? pseudo(said) : said
+    }
     t = Object.assign(say, { locale })
     translators.set(locale, t)
   }
   return t
 }
 
-function format(locale: Locale, english: string, values?: MessageValues): string {
-  const key = `${locale}\n${english}`
-  let message = compiled.get(key)
-  if (message === undefined) {
-    const text = catalogues.get(locale)?.get(english) ?? english
-    message = /[{}'<]/.test(text)
-      ? new IntlMessageFormat(text, locale === 'qps' ? 'en' : locale, undefined, { ignoreTag: true, formatters })
-      : text
-    compiled.set(key, message)
-  }
-  const said = typeof message === 'string' ? message : String(message.format(values))
-  return locale === 'qps' ? pseudo(said) : said
+function messageOf(locale: Locale, english: string): Message {
+  const text = catalogues.get(locale)?.get(english) ?? english
+  return /[{}'<]/.test(text)
+    ? new IntlMessageFormat(text, locale === 'qps' ? 'en' : locale, undefined, { ignoreTag: true, formatters })
+    : text
 }
 
 /** Shared by all messages: each of these takes longer to make than a whole page, and memory of its own. */

@@ -27,7 +27,16 @@ export interface Screen {
   readonly demo: boolean
 }
 
-/** A random key for one form, so that sending it twice does its act once. */
+const keyLength = 12
+let drawn = Buffer.alloc(0)
+let used = 0
+
+/** A random key for one form, so that sending it twice does its act once. Many are drawn at a time: a page has several forms. */
 export function once(): string {
-  return randomBytes(12).toString('base64url')
+  if (used === drawn.length) {
+    drawn = randomBytes(keyLength * 256)
+    used = 0
+  }
+  used += keyLength
+  return drawn.toString('base64url', used - keyLength, used)
 }

@@ -51,12 +51,22 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 export function excerpt(text: string, length: number): string {
   const line = text.replace(/\s+/g, ' ').trim()
   if (line.length <= length) return line
-  // A character may be many code units long, but what is looked at must not grow with the text.
-  const seen = [...graphemes.segment(line.slice(0, length * 16))]
-  const last = seen[length - 1]
-  if (!last || seen.length <= length) return line
-  const whole = line.slice(0, last.index + last.segment.length)
+  const end = endOf(line, length)
+  if (end === null) return line
+  const whole = line.slice(0, end)
   const space = whole.lastIndexOf(' ')
   const kept = space > whole.length / 2 ? whole.slice(0, space) : whole
   return `${kept.replace(/[\s,;:.–—-]+$/u, '')}…`
 }
+
+/** Where the first `length` characters of a line end; null where there are no more. */
+function endOf(line: string, length: number): number | null {
+  // What each reader's page is asked for: in plain letters it needs no counting.
+  if (plainLetters.test(line.slice(0, length + 1))) return length
+  // A character may be many code units long, but what is looked at must not grow with the text.
+  const seen = [...graphemes.segment(line.slice(0, length * 16))]
+  const last = seen[length - 1]
+  return last && seen.length > length ? last.index + last.segment.length : null
+}
+
+const plainLetters = /^[ -~]*$/

@@ -1,0 +1,82 @@
+/**
+ * Posts as they were last written, kept in this process: most pages show what another page has just shown. A post is
+ * written anew whenever anything it is made of differs, so what is kept is never older than what was read.
+ */
+import type { Talk } from '#server/discussions/deed.ts'
+import type { Own } from '#server/discussions/post-pages.ts'
+import type { PostShape } from '#server/discussions/post-views.ts'
+import { type Html, trusted } from '#server/platform/html/html.ts'
+import { idFrom } from '#server/platform/ids.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** Posts kept at most, some 3 KB each; beyond, the one that was written first goes. */
+const mostKept = 4000
+/** Stands for the key of a page's acts. No text of ours holds it: PostgreSQL takes none that does. */
+const anyKey = '\0'
+const week = 7 * 86_400_000
+
+interface Kept {
+  readonly madeOf: readonly unknown[]
+  /** What lies between the keys. */
+  readonly pieces: readonly string[]
+}
+
+const kept = new Map<string, Kept>()
+
+/** What `write` makes of a post, or made of the same before. What is open for writing in is never kept. */
+export function keptPost(post: PostShape, talk: Talk, screen: Screen, own: Own, write: (talk: Talk) => Html): Html {
+  if (screen.returned || isOpenAt(post, screen)) return write(talk)
+  // Readers in whose pages it differs do not take it from each other.
+  const name = [post.id, screen.t.locale, screen.actor.zone, own.isMine, own.isNew, own.reactions].join(' ')
+  const madeOf = partsOf(post, talk, screen, own)
+  let one = kept.get(name)
+  if (!one || one.madeOf.some((part, i) => part !== madeOf[i])) {
+    // Cut apart it is also flat: a page is then put together of a few long texts, not of thousands of short ones.
+    one = {
+      madeOf,
+      pieces: write({ ...talk, key: anyKey })
+        .toString()
+        .split(anyKey),
+    }
+    kept.delete(name)
+    kept.set(name, one)
+    if (kept.size > mostKept) kept.delete(kept.keys().next().value as string)
+  }
+  return trusted(one.pieces.join(talk.key))
+}
+
+function isOpenAt(post: PostShape, { query }: Screen): boolean {
+  return [query.reply, query.react].some((sought) => sought && idFrom(sought) === post.id)
+}
+
+/** Everything that shows in a post, in an order that stays. */
+function partsOf(post: PostShape, talk: Talk, screen: Screen, own: Own): unknown[] {
+  const { author, quote, removed } = post
+  const { actor } = screen
+  const age = actor.now.getTime() - post.postedAt.getTime()
+  return [
+    post.html,
+    post.order,
+    post.editedAt?.getTime(),
+    post.language,
+    post.rootId,
+    post.isAnswer,
+    post.reactions.map(({ kind, count }) => `${kind}${count}`).join(),
+    author?.id,
+    author?.name,
+    author?.photo,
+    author?.title,
+    quote?.postId,
+    quote?.name,
+    quote?.words,
+    removed?.by,
+    removed?.name,
+    own.why,
+    talk.address,
+    talk.root,
+    talk.back,
+    talk.isQuestion,
+    // "3 hours ago" is true for a minute; an older day is said with its year once that has passed.
+    Math.abs(age) < week + 60_000 ? Math.floor(actor.now.getTime() / 60_000) : actor.now.getUTCFullYear(),
+  ]
+}
