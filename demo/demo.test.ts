@@ -2,11 +2,13 @@
  * The demo as a visitor meets it: full from the first second, looked at as its people, and gone without a rest.
  */
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startServer } from '#tests/support/server-process.ts'
 
-const { url, output } = await startServer()
+const { url, output, dataDir } = await startServer()
 
 /** Sends a form as a browser on the site would. */
 function send(path: string, fields: Record<string, string>, cookie = ''): Promise<Response> {
@@ -91,6 +93,9 @@ test('starting one’s own site asks for all it needs, and keeps what was typed'
 
 test('starting one’s own site makes the visitor owner, and nothing of the demo is left', async () => {
   const ada = await lookAs('ada')
+  const filesOnDisk = () =>
+    readdirSync(join(dataDir, 'files'), { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
+  assert.ok(filesOnDisk().length > 5)
   const answer = await send('/demo/own-site', { name: 'Mira Stone', email: 'mira@example.com', site: 'Northwind' })
   assert.equal(answer.status, 303)
   const mira = (answer.headers.getSetCookie().find((one) => /session/.test(one)) ?? '').split(';')[0] ?? ''
@@ -102,4 +107,5 @@ test('starting one’s own site makes the visitor owner, and nothing of the demo
   assert.equal((await read('/', ada)).status, 303, 'Ada’s session still holds')
   assert.equal((await read('/c/first-line-leaders', mira)).status, 404)
   assert.equal((await send('/demo/as', { key: 'ada', to: '/' })).status, 404)
+  while (filesOnDisk().length > 0) await wait(50)
 })

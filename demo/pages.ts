@@ -18,6 +18,11 @@ const inTheBar = [
 /** "You are looking as Ada · Ben · Dov", "Start your own site": one line on a phone too, where the sentence is only heard. */
 export function demoBar(screen: Screen): Html {
   const { t, actor } = screen
+  if (screen.demo === 'closed') {
+    return html`<p>${t(
+      'This is a demo, and it is closed: everybody may look as anybody in one, so it opens only where nobody else can reach it. Whoever runs this site reads in its console how to make it theirs.',
+    )}</p>`
+  }
   const isNow = (key: string) => actor.kind === 'person' && actor.email === `${key}@example.org`
   return html`<form method="post" action="/demo/as" data-turbo="false"><input type="hidden" name="to" value="${screen.address}"><b>${t('Demo')}</b><span>${t('Everybody here is invented. You are looking as')}</span>${inTheBar.map(
     ({ key, first }) =>

@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { liveOnJob } from '#demo/live-on.ts'
 import { ownSitePage } from '#demo/pages.ts'
-import { startOwnSite } from '#demo/start-own-site.ts'
+import { clearFilesJob, startOwnSite } from '#demo/start-own-site.ts'
 import { findDemoPerson } from '#demo/store.ts'
 import { beginSession } from '#server/identity/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -28,7 +28,7 @@ const ownPath = z
 
 export const demo: Room = {
   name: 'demo',
-  jobs: [liveOnJob],
+  jobs: [liveOnJob, clearFilesJob],
   endpoints: [
     acts({
       path: '/demo/as',

@@ -1,19 +1,39 @@
 /**
  * The end of the demo: everything of it goes, and whoever asked owns the empty site.
  */
+import { z } from 'zod'
 import { removeDemo, saveOwner } from '#demo/store.ts'
 import { beginSession, createPerson } from '#server/identity/room.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
+import { job } from '#server/platform/room.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Removes the demo, and signs the new owner in in this browser. */
-export async function startOwnSite(
-  work: Work,
-  { name, email, site }: { name: string; email: string; site: string },
-  came: Came,
-): Promise<void> {
-  await removeDemo(work)
+/** Who owns the site after the demo, and what it is called. */
+export interface OwnSite {
+  readonly name: string
+  readonly email: string
+  readonly site: string
+}
+
+/** Removes the demo, its files a moment later. Gives the id of the new owner. */
+export async function endDemo(work: Work, { name, email, site }: OwnSite): Promise<string> {
+  const fileIds = await removeDemo(work)
+  await work.enqueue(clearFilesJob.task, { fileIds })
   const { id } = await createPerson(work, { name, email })
   await saveOwner(work, id, site)
-  await beginSession(work, id, came)
+  return id
 }
+
+/** Removes the demo, and signs the new owner in in this browser. */
+export async function startOwnSite(work: Work, asked: OwnSite, came: Came): Promise<void> {
+  await beginSession(work, await endDemo(work, asked), came)
+}
+
+/** Once nothing names them any more: the bytes of the demo's files, and of what visitors uploaded. */
+export const clearFilesJob = job({
+  task: 'demo-clear-files',
+  payload: z.object({ fileIds: z.array(z.uuid()) }),
+  async run({ files }, { fileIds }) {
+    for (const id of fileIds) await files.remove(id)
+  },
+})

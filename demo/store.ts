@@ -3,7 +3,7 @@
  */
 import { sql } from 'kysely'
 import type { ReadDb } from '#server/platform/db.ts'
-import type { Work } from '#server/platform/work.ts'
+import { lookAt, type Platform, type Work } from '#server/platform/work.ts'
 
 /** Is there nobody here at all? Holds the site's row, so that two starts do not both fill it. */
 export async function isEmptySite(work: Work): Promise<boolean> {
@@ -15,6 +15,13 @@ export async function isEmptySite(work: Work): Promise<boolean> {
 /** Marks the site as the demo's. */
 export async function saveDemoBegun(work: Work, locale: string): Promise<void> {
   await work.tx.updateTable('site').set({ demo_started_at: work.now, locale }).execute()
+}
+
+/** Was the demo opened on this site, and not cleared yet? */
+export async function isDemoHere(platform: Platform): Promise<boolean> {
+  const { db } = await lookAt(platform)
+  const { demo_started_at } = await db.selectFrom('site').select('demo_started_at').executeTakeFirstOrThrow()
+  return demo_started_at !== null
 }
 
 /** The demo person of a key, or null: outside the demo there is none. */
@@ -65,13 +72,18 @@ export async function findQuietCommunity(db: ReadDb): Promise<{ slug: string; pi
   return rows[0] ?? null
 }
 
-/** Removes every demo person, and with them every session, token, community, mail and job of the demo. */
-export async function removeDemo(work: Work): Promise<void> {
+/**
+ * Removes every demo person, and with them every session, token, community, mail and job of the demo.
+ * @returns the ids of its files, whose bytes are still there
+ */
+export async function removeDemo(work: Work): Promise<string[]> {
+  const files = await work.tx.selectFrom('file').select('id').execute()
   await sql`truncate person, community, activity, act, mail, verification, file restart identity cascade`.execute(
     work.tx,
   )
   await sql`delete from graphile_worker._private_jobs`.execute(work.tx)
   await work.tx.updateTable('site').set({ demo_started_at: null }).execute()
+  return files.map(({ id }) => id)
 }
 
 /** Makes somebody the site's owner, under a name of its own. */

@@ -5,6 +5,7 @@
 import { planNextRound } from '#demo/live-on.ts'
 import { openDemo } from '#demo/open-demo.ts'
 import { demoSignIns } from '#demo/sign-ins.ts'
+import { isDemoHere } from '#demo/store.ts'
 import { firstOwnerAddress } from '#server/identity/room.ts'
 import type { Platform } from '#server/platform/work.ts'
 
@@ -25,6 +26,13 @@ export async function welcome(platform: Platform, say: (sentence: string) => voi
     await planNextRound(platform)
     return say('\n  Each link signs in once. Start again for new ones.\n')
   }
+  if (config.againstDemo && (await isDemoHere(platform))) return sayClosed(config.againstDemo, say)
   const first = await firstOwnerAddress(platform)
   if (first) say(`  Nobody is here yet. Become the owner: ${first}\n`)
+}
+
+function sayClosed(reason: string, say: (sentence: string) => void): void {
+  say(`  This site is still the demo, and it is closed, because ${reason}: nobody can look as its people any more.`)
+  say('  To clear it and own the site:  bin/guildhall own-site --email you@example.org --name "Your Name"')
+  say('  To look at it once more, start it on this machine without that setting.\n')
 }

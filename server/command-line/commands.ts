@@ -6,6 +6,7 @@ import { addDemo } from '#server/command-line/demo.ts'
 import { addMailTest } from '#server/command-line/mail-test.ts'
 import { addMigrate } from '#server/command-line/migrate.ts'
 import { addOpenApi } from '#server/command-line/openapi.ts'
+import { addOwnSite } from '#server/command-line/own-site.ts'
 import { addPersonCommand } from '#server/command-line/person.ts'
 import { addSeed } from '#server/command-line/seed.ts'
 import { addSignIn } from '#server/command-line/signin.ts'
@@ -26,6 +27,7 @@ export function commandLine(): Command {
     addToken,
     addSignIn,
     addDemo,
+    addOwnSite,
     addSeed,
     addToolkitImport,
     addMailTest,

@@ -37,7 +37,8 @@ export function addPersonCommand(guildhall: Command): void {
     )
 }
 
-function nameOf(text: string): string {
+/** What somebody or something is called. */
+export function nameOf(text: string): string {
   const { data } = line(200).safeParse(text)
   if (data === undefined) throw new InvalidArgumentError('A name has 1 to 200 letters.')
   return data

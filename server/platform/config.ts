@@ -150,6 +150,8 @@ export interface Config {
   readonly roles: readonly (typeof roles)[number][]
   /** Whether an empty site opens with the demo. */
   readonly demo: boolean
+  /** What keeps the demo closed, as part of a sentence; null where nothing does. */
+  readonly againstDemo: string | null
   readonly trustedProxies: readonly string[]
   /** In bytes. */
   readonly uploadMax: number
@@ -191,7 +193,7 @@ export function readConfig(environment: Environment): Config {
   const dataDir = resolve(fileURLToPath(new URL('../..', import.meta.url)), data.DATA_DIR)
   makeDataDir(dataDir)
   const publicUrl = data.PUBLIC_URL ?? `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`
-  const against = reasonAgainstDemo(given)
+  const against = data.DEMO ? reasonAgainstDemo(given) : 'DEMO is off'
   return {
     port: data.PORT,
     host: data.HOST,
@@ -202,7 +204,8 @@ export function readConfig(environment: Environment): Config {
     mailFrom: data.MAIL_FROM ?? defaultSender(publicUrl),
     siteName: data.SITE_NAME ?? null,
     roles: data.ROLES,
-    demo: data.DEMO && against === null,
+    demo: against === null,
+    againstDemo: against,
     trustedProxies: data.TRUSTED_PROXIES,
     uploadMax: data.UPLOAD_MAX,
     metricsToken: data.METRICS_TOKEN ?? null,

@@ -23,8 +23,8 @@ export interface Screen {
   /** A sentence to show once, left by the act that led here; or null. */
   readonly said: string | null
   readonly returned: Returned | null
-  /** True where the demo runs, which then shows its bar. */
-  readonly demo: boolean
+  /** Is this site the demo, which then shows its bar? It is closed where the world can reach it. */
+  readonly demo: 'open' | 'closed' | false
 }
 
 const keyLength = 12

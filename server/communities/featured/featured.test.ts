@@ -101,7 +101,7 @@ test('the sidebar shows each group at its size, none that is empty, nobody who l
     site: { name: 'Guildhall', publicUrl: '' },
     said: null,
     returned: null,
-    demo: false,
+    demo: false as const,
   }
   const shown = String(featuredSidebar(await featuredPeople(look, community.id), screen, head))
   assert.match(shown, /Leaders/)

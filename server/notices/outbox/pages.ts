@@ -52,7 +52,8 @@ function why({ sends }: OutboxView, { t, demo }: Screen): string {
     return t(
       'Mails leave through your mail server. Here are those that wait for it, that it refused, or that go to people of the demo.',
     )
-  if (demo) return t('In the demo no mail leaves. Here you read what each person would have got, and its links work.')
+  if (demo === 'open')
+    return t('In the demo no mail leaves. Here you read what each person would have got, and its links work.')
   return t(
     'No mail server is set, so every mail stays here. Set SMTP_URL and start again: mails made from then on leave.',
   )

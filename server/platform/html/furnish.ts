@@ -6,7 +6,7 @@ import type { Html } from '#server/platform/html/html.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 export interface Furnishing {
-  /** The demo's bar: asked for only where `screen.demo` is true. */
+  /** The demo's bar: asked for only where the site is the demo. */
   readonly demoBar?: (screen: Screen) => Html | null
   /** Further lines of one's own menu in the header: settings, mails not sent. */
   readonly personMenu?: (screen: Screen) => readonly { href: string; label: string }[]

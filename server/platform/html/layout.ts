@@ -3,7 +3,7 @@ import { assets } from '#server/platform/html/assets.ts'
 import { attr, type Html, html, type Piece, trusted } from '#server/platform/html/html.ts'
 import { icon, mark } from '#server/platform/html/icon.ts'
 import { siteFoot } from '#server/platform/html/site-foot.ts'
-import { siteHead } from '#server/platform/html/site-head.ts'
+import { demoHead, siteHead } from '#server/platform/html/site-head.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 export interface PageOptions {
@@ -53,7 +53,7 @@ export function barePage(screen: Screen, page: BareOptions): Html {
   return document(
     screen,
     page,
-    html`<main id="main" class="bare" tabindex="-1"><p class="kicker">${
+    html`${demoHead(screen)}<main id="main" class="bare" tabindex="-1"><p class="kicker">${
       page.kicker ?? html`<a class="mark" href="/">${mark(22)} ${screen.site.name}</a>`
     }</p><div class="flow">${page.main}</div></main>
 ${siteFoot(screen)}`,

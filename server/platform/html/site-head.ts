@@ -13,11 +13,18 @@ import type { Screen } from '#server/platform/screen.ts'
 /** How many communities stand in the header before the menu of all. */
 const inSight = 2
 
-/** The site header, with the demo's bar above it where the demo runs. */
+/** The demo's bar, above everything else on a page; nothing where this is no demo. */
+export function demoHead(screen: Screen): Html | null {
+  const bar = screen.demo ? furnishing().demoBar?.(screen) : null
+  return bar
+    ? html`<section class="demo-bar" aria-label="${screen.t('Demo')}"><div class="wide">${bar}</div></section>`
+    : null
+}
+
+/** The site header, with the demo's bar above it. */
 export function siteHead(screen: Screen, within?: string): Html {
   const { actor, site, t } = screen
-  const bar = screen.demo ? furnishing().demoBar?.(screen) : null
-  return html`${bar ? html`<section class="demo-bar" aria-label="${t('Demo')}"><div class="wide">${bar}</div></section>` : null}
+  return html`${demoHead(screen)}
 <header class="site-head"><div class="wide">
 <a class="mark" href="/" ${attr('aria-current', screen.address === '/' ? 'page' : null)}>${mark()} <span>${site.name}</span></a>
 ${actor.kind === 'person' ? html`${communitiesNav(screen, actor, within)}${bell(screen, actor)}${personMenu(screen, actor)}` : html`<span class="push"></span><a class="button" href="/sign-in">${t('Sign in')}</a>`}

@@ -29,7 +29,7 @@ export function screenFor(
     site: { name: actor.site.name, publicUrl: platform.config.publicUrl },
     said: saidIn(request.cookies),
     returned: back ? returned(request.url, back, t) : null,
-    demo: actor.site.isDemo && platform.config.demo,
+    demo: actor.site.isDemo && (platform.config.demo ? 'open' : 'closed'),
   }
 }
 

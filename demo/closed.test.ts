@@ -1,0 +1,51 @@
+/**
+ * A demo that the world can reach is closed, says so on its pages and where it was started, and is cleared from there.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { runGuildhall } from '#tests/support/command-line.ts'
+import { startServer } from '#tests/support/server-process.ts'
+
+const local = await startServer()
+await local.stop()
+const { url, output, dataDir } = await startServer({
+  dataDir: local.dataDir,
+  settings: { PUBLIC_URL: 'https://guild.example.org' },
+})
+const owner = ['own-site', '--email', 'mira@example.com', '--name', 'Mira Stone', '--site', 'Northwind']
+
+async function read(path: string, locale = 'en'): Promise<string> {
+  return (await fetch(url + path, { headers: { accept: 'text/html', 'accept-language': locale } })).text()
+}
+
+test('where it was started stands why it is closed, and what to do; no link that signs in', async () => {
+  while (!/own-site/.test(output())) await wait(20)
+  assert.match(output(), /still the demo, and it is closed, because PUBLIC_URL is not local/)
+  assert.match(output(), /bin\/guildhall own-site --email/)
+  assert.doesNotMatch(output(), /\/sign-in\//)
+})
+
+test('its pages say so to everybody who comes, and nobody looks as anybody', async () => {
+  assert.match(await read('/sign-in'), /This is a demo, and it is closed/)
+  assert.match(await read('/sign-in', 'de'), /Das ist eine Demo, und sie ist geschlossen/)
+  const answer = await fetch(`${url}/demo/as`, {
+    method: 'POST',
+    headers: { origin: 'https://guild.example.org' },
+    body: new URLSearchParams({ key: 'ada', to: '/' }),
+  })
+  assert.equal(answer.status, 404)
+})
+
+test('the command clears it beside the running program, and prints the owner’s way in', async () => {
+  const { code, out, err } = await runGuildhall(owner, { DATA_DIR: dataDir, PUBLIC_URL: 'https://guild.example.org' })
+  assert.equal(code, 0, err)
+  assert.match(out, /Mira Stone owns the site/)
+  assert.match(out.trim().split('\n').at(-1) ?? '', /^https:\/\/guild\.example\.org\/sign-in\/\S+$/)
+  const page = await read('/sign-in')
+  assert.doesNotMatch(page, /a demo/)
+  assert.match(page, /Northwind/)
+  const again = await runGuildhall(owner, { DATA_DIR: dataDir })
+  assert.equal(again.code, 1)
+  assert.match(again.err, /There is no demo on this site/)
+})

@@ -1,0 +1,37 @@
+/**
+ * guildhall own-site --email mira@example.org --name "Mira Stone" --site "Northwind"
+ */
+import type { Command } from 'commander'
+import { endDemo } from '#demo/start-own-site.ts'
+import { isDemoHere } from '#demo/store.ts'
+import { addressOf } from '#server/command-line/address.ts'
+import { nameOf } from '#server/command-line/person.ts'
+import { withProgram } from '#server/command-line/program.ts'
+import { signInPassFor } from '#server/identity/room.ts'
+import { doWork } from '#server/platform/work.ts'
+
+interface Given {
+  readonly email: string
+  readonly name: string
+  readonly site: string
+}
+
+/** Adds `own-site`. */
+export function addOwnSite(guildhall: Command): void {
+  guildhall
+    .command('own-site')
+    .description(
+      'Clear the demo and own the empty site, as the button “Start your own site” does; also where the demo is closed. Prints a one-time sign-in address as its last line.',
+    )
+    .requiredOption('--email <address>', 'your mail address', addressOf)
+    .requiredOption('--name <name>', 'your name', nameOf)
+    .option('--site <name>', 'what the site is called', nameOf, 'Guildhall')
+    .action((given: Given) =>
+      withProgram(async ({ platform }) => {
+        if (!(await isDemoHere(platform))) throw new Error('There is no demo on this site, so nothing was cleared.')
+        const address = await doWork(platform, async (work) => signInPassFor(work, await endDemo(work, given)))
+        console.log(`The demo is cleared, and ${given.name} owns the site. This address signs in once:`)
+        console.log(address)
+      }),
+    )
+}
