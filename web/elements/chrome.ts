@@ -86,6 +86,16 @@ document.addEventListener('input', ({ target }) => {
   }
 })
 
+// What was sent from the page that kept it is no draft any more.
+document.addEventListener('turbo:submit-end', (event) => {
+  const form = event.target
+  if (!(form instanceof HTMLFormElement) || !('kept' in form.dataset) || !(event as CustomEvent).detail.success) return
+  const sent = [...form.querySelectorAll('textarea')].map(({ value }) => value)
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith('guildhall/draft/') && sent.includes(localStorage.getItem(key) ?? ''))
+      localStorage.removeItem(key)
+})
+
 // Signing out leaves nothing behind: no drafts, no remembered pages.
 document.addEventListener('turbo:submit-start', ({ target }) => {
   if (!(target instanceof HTMLFormElement) || new URL(target.action).pathname !== '/sign-out') return

@@ -57,10 +57,10 @@ function whatWasTyped(screen: Screen, { action, fields }: Kept, status: number):
 ${value}</textarea></div>`
   if (!helpedByTime.includes(status))
     return html`<div class="form">${fields.map(({ value, written }) => (written ? areas('', value) : null))}</div>`
-  const signIn = html`<a class="button" href="/sign-in?to=${encodeURIComponent(address)}" target="_blank">${t('Sign in on another page')}</a>`
-  return html`<form class="form" method="post" action="${action}">${fields.map(({ name, value, written }) =>
+  const signIn = html`<a class="button primary" href="/sign-in?to=${encodeURIComponent(address)}" target="_blank">${t('Sign in on another page')}</a>`
+  return html`<form class="form" method="post" action="${action}" data-kept>${fields.map(({ name, value, written }) =>
     written ? areas(name, value) : html`<input type="hidden" name="${name}" value="${value}">`,
-  )}<div class="acts"><button class="primary">${t('Send it now')}</button>${status === 401 ? signIn : null}</div></form>`
+  )}<div class="acts">${status === 401 ? signIn : null}<button class="${status === 401 ? 'plain' : 'primary'}">${t('Send it now')}</button></div></form>`
 }
 
 /** For these the page an act was sent from shows what is so now. */

@@ -159,7 +159,7 @@ test('what was typed by somebody signed out meanwhile is kept on a page, from wh
     ),
   )) {
     assert.equal(statusCode, 401)
-    assert.match(text, /<form class="form" method="post" action="\/stage\/a\/things">/)
+    assert.match(text, /<form class="form" method="post" action="\/stage\/a\/things" data-kept>/)
     assert.match(text, /<textarea name="name"[^>]*>\ntwo words<\/textarea>/)
     assert.match(
       text,
