@@ -16,6 +16,50 @@ CREATE OR REPLACE FUNCTION public.app_now()
 RETURN (now() + (COALESCE(NULLIF(current_setting('guildhall.shift'::text, true), ''::text), '0'::text))::interval);
 comment on function app_now() is 'When this transaction began.';
 
+CREATE OR REPLACE FUNCTION public.next_toolkit_edition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    update toolkit_edition set edition = edition + 1 where community_id in (select community_id from changed);
+  else
+    insert into toolkit_edition as t (community_id)
+    select distinct community_id from changed order by 1
+    on conflict (community_id) do update set edition = t.edition + 1;
+  end if;
+  return null;
+end $function$;
+comment on function next_toolkit_edition() is 'After each statement on resources, topics, and what is filed under them.';
+
+CREATE OR REPLACE FUNCTION public.tally_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into community_tally as t (community_id, members)
+    select community_id, count(*) from came where ended_at is null group by 1 order by 1
+    on conflict (community_id) do update set members = t.members + excluded.members;
+  elsif tg_op = 'DELETE' then
+    update community_tally t set members = t.members - gone.n
+    from (select community_id, count(*) as n from went where ended_at is null group by 1) gone
+    where t.community_id = gone.community_id;
+  else
+    -- A visit changes a membership too, and must not wait for anybody: only who came back or left is written.
+    update community_tally t set members = t.members + moved.n
+    from (
+      select community_id, sum(n) as n
+      from (select community_id, 1 as n from came where ended_at is null
+        union all select community_id, -1 from went where ended_at is null) each_one
+      group by 1 having sum(n) <> 0
+    ) moved
+    where t.community_id = moved.community_id;
+  end if;
+  return null;
+end $function$;
+comment on function tally_members() is 'After each statement on membership: what it brought, less what it took.';
+
 create table account (
   id uuid not null default uuidv7(),
   account_id text not null,
@@ -157,6 +201,14 @@ create table community_slug (
 );
 comment on table community_slug is 'Addresses a community had before; they lead to it still.';
 
+create table community_tally (
+  community_id uuid not null,
+  members integer not null default 0,
+  constraint community_tally_pkey PRIMARY KEY (community_id),
+  constraint community_tally_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE
+);
+comment on table community_tally is 'How many memberships of a community hold now.';
+
 create table course (
   id uuid not null default uuidv7(),
   community_id uuid not null,
@@ -285,6 +337,9 @@ create table membership (
 );
 CREATE INDEX membership_community ON membership USING btree (community_id) WHERE (ended_at IS NULL);
 CREATE INDEX membership_person ON membership USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER membership_came AFTER INSERT ON membership REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
+CREATE TRIGGER membership_changed AFTER UPDATE ON membership REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
+CREATE TRIGGER membership_went AFTER DELETE ON membership REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
 comment on column membership.invited_at is 'When the invitation mail was queued; null while the community is a draft.';
 comment on column membership.visited_at is 'Start of the present visit; last_visit_at is the one before, from which "new" is counted.';
 
@@ -611,6 +666,9 @@ CREATE INDEX resource_file ON resource USING btree (file_id) WHERE (file_id IS N
 CREATE INDEX resource_latest ON resource USING btree (community_id, listed_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE INDEX resource_thumbnail ON resource USING btree (thumbnail_file_id) WHERE (thumbnail_file_id IS NOT NULL);
 CREATE INDEX resource_words ON resource USING gin (words gin_trgm_ops) WHERE (removed_at IS NULL);
+CREATE TRIGGER resource_came AFTER INSERT ON resource REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
+CREATE TRIGGER resource_changed AFTER UPDATE ON resource REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
+CREATE TRIGGER resource_went AFTER DELETE ON resource REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
 comment on column resource.source is 'An article''s Markdown; html is its rendering.';
 comment on column resource.featured_position is 'Place in the featured strip, 1 to 6; null when not featured.';
 comment on column resource.published_at is 'When members could first see it; null while they never could.';
@@ -626,6 +684,8 @@ create table resource_topic (
   constraint resource_topic_community_id_topic_id_fkey FOREIGN KEY (community_id, topic_id) REFERENCES topic(community_id, id) ON DELETE CASCADE
 );
 CREATE INDEX resource_topic_topic ON resource_topic USING btree (topic_id, resource_id);
+CREATE TRIGGER resource_topic_came AFTER INSERT ON resource_topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
+CREATE TRIGGER resource_topic_went AFTER DELETE ON resource_topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
 
 create table session (
   id uuid not null default uuidv7(),
@@ -755,6 +815,14 @@ create table thread_read (
 );
 CREATE INDEX thread_read_at ON thread_read USING btree (read_at);
 
+create table toolkit_edition (
+  community_id uuid not null,
+  edition bigint not null default 1,
+  constraint toolkit_edition_pkey PRIMARY KEY (community_id),
+  constraint toolkit_edition_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE
+);
+comment on table toolkit_edition is 'Grows with each change of a Toolkit, so that what was counted of it holds until then.';
+
 create table topic (
   id uuid not null default uuidv7(),
   community_id uuid not null,
@@ -772,6 +840,9 @@ create table topic (
 );
 CREATE INDEX topic_parent ON topic USING btree (parent_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX topic_slug ON topic USING btree (community_id, slug) WHERE (removed_at IS NULL);
+CREATE TRIGGER topic_came AFTER INSERT ON topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
+CREATE TRIGGER topic_changed AFTER UPDATE ON topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
+CREATE TRIGGER topic_went AFTER DELETE ON topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
 comment on table topic is 'Two levels, made by the community itself; a sub-topic has a parent, which has none.';
 comment on column topic.removed_at is 'A removed topic keeps what was filed under it, so that it can come back; its sub-topics go with it at the same instant.';
 

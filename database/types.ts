@@ -123,6 +123,12 @@ export interface CommunitySlugRow {
   left_at: Filled<Moment>
 }
 
+/** How many memberships of a community hold now. */
+export interface CommunityTallyRow {
+  community_id: string
+  members: Filled<number>
+}
+
 export interface CourseRow {
   id: Filled<string>
   community_id: string
@@ -625,6 +631,12 @@ export interface ThreadShownRow {
   reply_count: Computed<number>
 }
 
+/** Grows with each change of a Toolkit, so that what was counted of it holds until then. */
+export interface ToolkitEditionRow {
+  community_id: string
+  edition: Filled<number>
+}
+
 /** Two levels, made by the community itself; a sub-topic has a parent, which has none. */
 export interface TopicRow {
   id: Filled<string>
@@ -699,6 +711,7 @@ export interface DB {
   cohort: CohortRow
   community: CommunityRow
   community_slug: CommunitySlugRow
+  community_tally: CommunityTallyRow
   course: CourseRow
   featured_container: FeaturedContainerRow
   featured_person: FeaturedPersonRow
@@ -732,6 +745,7 @@ export interface DB {
   thread_follow: ThreadFollowRow
   thread_read: ThreadReadRow
   thread_shown: ThreadShownRow
+  toolkit_edition: ToolkitEditionRow
   topic: TopicRow
   topic_shown: TopicShownRow
   unconfirmed_vote: UnconfirmedVoteRow

@@ -56,7 +56,8 @@ async function loadHead(
     ])
     .select(['c.is_hidden', 'c.vote_threshold', 'c.longest_ping', 'c.sections', 'c.created_at', 'c.opened_at'])
     .select(['m.person_id as me', 'm.last_visit_at'])
-    .select(sql<number>`(select count(*) from membership_shown x where x.community_id = c.id)`.as('members'))
+    .leftJoin('community_tally as n', 'n.community_id', 'c.id')
+    .select(sql<number>`coalesce(n.members, 0)`.as('members'))
     .select(sql<number>`(select count(*) from cohort x where x.community_id = c.id)`.as('cohorts'))
     .where((eb) =>
       'id' in by

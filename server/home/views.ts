@@ -19,10 +19,9 @@ import type { Look } from '#server/platform/work.ts'
 import {
   featuredResources,
   latestResources,
+  readHoldings,
   resourceItemView,
-  resourceTotal,
   topicCountView,
-  topicsWithCounts,
 } from '#server/toolkit/room.ts'
 
 /** How many rows "What is new" has at most. */
@@ -58,13 +57,12 @@ export type CommunityHome = z.infer<typeof communityHomeView>
  */
 export async function readCommunityHome(look: Look, actor: Actor, slug: string): Promise<CommunityHome> {
   const community = await findCommunity(look, actor, slug)
-  const [pings, threads, added, featured, topics, resources, people, steps, lastVisit] = await Promise.all([
+  const [pings, threads, added, featured, holdings, people, steps, lastVisit] = await Promise.all([
     openPings(look, actor, community),
     latestThreads(look, actor, community, newsLength),
     latestResources(look, actor, community, newsLength),
     featuredResources(look, actor, community),
-    topicsWithCounts(look, actor, community),
-    resourceTotal(look, actor, community),
+    readHoldings(look, actor, community),
     featuredPeople(look, community.id),
     draftSteps(look, actor, community),
     readVisit(look, actor, community.id),
@@ -77,8 +75,8 @@ export async function readCommunityHome(look: Look, actor: Actor, slug: string):
     lastVisit,
     news: gather(threads, added, lastVisit),
     featured,
-    topics,
-    resources,
+    topics: holdings.topics,
+    resources: holdings.total,
     people,
     steps,
   }

@@ -27,7 +27,7 @@ export async function readTallies(
   if (pingIds.length === 0) return new Map()
   const now =
     members === undefined
-      ? sql`(select count(*) from membership_shown m where m.community_id = p.community_id)`
+      ? sql`coalesce((select n.members from community_tally n where n.community_id = p.community_id), 0)`
       : sql`${members}::int`
   const { rows } = await sql<Row>`
     select p.id, case when p.state = 'open' then ${now} else coalesce(p.could_answer, 0) end as could_answer, p.answered as kept,

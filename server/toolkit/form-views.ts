@@ -6,11 +6,11 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
+import { readHoldings } from '#server/toolkit/reads-holdings.ts'
 import { type Choosable, listEditors } from '#server/toolkit/reads-people.ts'
 import type { ResourceView } from '#server/toolkit/resource.ts'
 import { findResource, type ResourceDraft, readDraft } from '#server/toolkit/resource-views.ts'
 import type { TopicCount } from '#server/toolkit/topic.ts'
-import { topicsWithCounts } from '#server/toolkit/topic-views.ts'
 
 /** By which way a resource comes: an outside address, a file, a text of one's own. */
 export const ways = ['link', 'file', 'text'] as const
@@ -55,8 +55,8 @@ export async function readEditForm(look: Look, actor: Actor, slug: string, id: s
 }
 
 async function readChoices(look: Look, actor: Actor, community: CommunityHead) {
-  const [topics, containers, owners] = await Promise.all([
-    topicsWithCounts(look, actor, community),
+  const [{ topics }, containers, owners] = await Promise.all([
+    readHoldings(look, actor, community),
     featuredPeople(look, community.id),
     listEditors(look, community.id),
   ])

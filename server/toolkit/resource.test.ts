@@ -321,7 +321,11 @@ describe('in time', () => {
       (await waitingJobs(site, 'publish-resource')).filter(({ payload }) => payload.resourceId === one.id).length,
       2,
     )
+    const counted = async (who: 'ada' | 'ben') => (await site.as(who).json(root)).json.holdings.total as number
+    const [editors, members] = [await counted('ada'), await counted('ben')]
     await site.shiftClock('3 days')
+    // What was counted held until the day of publication, not longer.
+    assert.deepEqual([await counted('ada'), await counted('ben')], [editors, members + 1])
     await runJobs(site, 'publish-resource')
     assert.deepEqual(await activities(one.id), ['resource.added'])
     assert.notEqual((await show(one.id, 'ben')).discussion, null)

@@ -11,9 +11,9 @@ export { importList } from '#server/toolkit/import-list.ts'
 export type { ListCounts } from '#server/toolkit/list-counts.ts'
 export { featuredStrip, resourceRow, topicChips } from '#server/toolkit/list-parts.ts'
 export type { ListFile } from '#server/toolkit/markdown-list.ts'
+export { readHoldings } from '#server/toolkit/reads-holdings.ts'
 export { resourceItemView } from '#server/toolkit/resource.ts'
 export { topicCountView } from '#server/toolkit/topic.ts'
-export { resourceTotal, topicsWithCounts } from '#server/toolkit/topic-views.ts'
 export { featuredResources, latestResources } from '#server/toolkit/views.ts'
 
 export const toolkit: Room = {

@@ -7,9 +7,9 @@ import type { Actor } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
+import { type Holdings, holdingsView, readHoldings } from '#server/toolkit/reads-holdings.ts'
 import { resourceItemView, resourceKinds } from '#server/toolkit/resource.ts'
 import { readRemoved } from '#server/toolkit/resource-views.ts'
-import { type Holdings, holdingsView, readHoldings } from '#server/toolkit/topic-views.ts'
 import { countResources, listResources, type ToolkitFilter } from '#server/toolkit/views.ts'
 
 export const toolkitView = z.object({

@@ -5,13 +5,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { findCommunity } from '#server/communities/room.ts'
-import {
-  featuredResources,
-  importList,
-  latestResources,
-  resourceTotal,
-  topicsWithCounts,
-} from '#server/toolkit/room.ts'
+import { featuredResources, importList, latestResources, readHoldings } from '#server/toolkit/room.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -165,9 +159,12 @@ describe('the doors for other rooms', () => {
     const look = await site.look()
     const [benActor, adaActor] = [await site.actor('ben'), await site.actor('ada')]
     const community = await findCommunity(look, benActor, 'first-line-leaders')
-    assert.equal((await topicsWithCounts(look, benActor, community)).filter((one) => one.parentId === null).length, 32)
-    assert.equal(await resourceTotal(look, benActor, community), 1047)
-    assert.equal(await resourceTotal(look, adaActor, community), 1048)
+    assert.equal(
+      (await readHoldings(look, benActor, community)).topics.filter((one) => one.parentId === null).length,
+      32,
+    )
+    assert.equal((await readHoldings(look, benActor, community)).total, 1047)
+    assert.equal((await readHoldings(look, adaActor, community)).total, 1048)
     const latest = await latestResources(look, adaActor, community, 3)
     assert.equal(latest.length, 3)
     assert.ok(!latest.some((one) => one.id === draft.id))

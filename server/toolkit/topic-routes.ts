@@ -10,9 +10,10 @@ import { forbidden, inputInvalid, insist, notFound, refuse, signInFirst } from '
 import type { Look } from '#server/platform/work.ts'
 import { addTopic, changeTopic, placeTopic, removeTopic, returnTopic } from '#server/toolkit/keep-topics.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
+import { readHoldings } from '#server/toolkit/reads-holdings.ts'
 import { longestTopic, topicCountView, topicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topic.ts'
 import { topicPage, topicsPage } from '#server/toolkit/topic-pages.ts'
-import { readHoldings, readRemovedTopic } from '#server/toolkit/topic-views.ts'
+import { readRemovedTopic } from '#server/toolkit/topic-views.ts'
 
 const inCommunity = z.object({ community: z.string() })
 const ofTopic = inCommunity.extend({ topic: addressId })
