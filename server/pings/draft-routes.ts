@@ -103,7 +103,9 @@ export const draftRoutes: readonly Endpoint[] = [
         actor,
         where,
       )
-      return reply.type('text/html; charset=utf-8').send(page.toString())
+      // A sandboxed frame opens no other window: what is pressed in it stays without effect, and the mail in sight.
+      const framed = page.toString().replace('<head>', '<head><base target="_blank">')
+      return reply.type('text/html; charset=utf-8').send(framed)
     },
   }),
   acts({

@@ -143,6 +143,17 @@ describe('on the site', () => {
     }
   })
 
+  test('what is pressed in the preview of the mail does nothing, and the mail stays in sight', async () => {
+    const draft = await draftOne(site)
+    const page = await open('ada', draft.address)
+    const mail = page.frameLocator('iframe')
+    await mail.getByText('There is never a good moment').click()
+    await page.waitForTimeout(300)
+    assert.ok(await mail.getByText('There is never a good moment').isVisible())
+    assert.equal(new URL(page.url()).pathname, draft.address)
+    assert.equal(page.context().pages().length, 1)
+  })
+
   test('axe finds nothing, by day and by night, on a phone', async () => {
     const draft = await draftOne(site)
     await vote(site, 'ben', ping, 0)
