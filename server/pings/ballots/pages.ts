@@ -64,14 +64,14 @@ function choice({ ballot, secrets, marked, action, sendNow }: BallotPage, t: Tra
   }))
   const until = timeText(ballot.ping.closesAt ?? ballot.now, { t, actor: ballot }, 'zoned')
   return [
-    html`<form method="post" action="${action}" data-send="${sendNow ? 'now' : 'later'}" data-sending="${t('Sending')}" data-lost="${t('Not sent yet: the connection was lost. Your answer is kept here and sent again by itself.')}">${answers(list, t)}<button>${t('Send this answer')}</button></form>`,
+    html`<form method="post" action="${action}" data-send="${sendNow ? 'now' : 'later'}" data-sending="${t('Sending')}" data-lost="${t('Not sent yet: the connection was lost. Your answer is kept here and sent again by itself.')}">${answers(list, ballot.ping.language, t)}<button>${t('Send this answer')}</button></form>`,
     html`<p id="says" role="status"></p>`,
     html`<p>${answeringAs(ballot.name, t)} ${t('Only totals are shown, never who chose what.')} ${t('You can change your answer until {time}.', { time: until })}</p>`,
   ]
 }
 
-function answers(list: UnconfirmedView['answers'], t: Translate): Html {
-  return html`<ol aria-label="${t('Answers')}">${list.map(
+function answers(list: UnconfirmedView['answers'], language: string, t: Translate): Html {
+  return html`<ol lang="${language}" aria-label="${t('Answers')}">${list.map(
     ({ code, label, isMarked }) =>
       html`<li><label><input type="radio" name="answer" value="${code}" required ${attr('checked', isMarked)}><span>${label}</span></label></li>`,
   )}</ol>`
@@ -160,7 +160,7 @@ export function unconfirmedPage(view: UnconfirmedView, screen: Pick<Screen, 'ret
   return shell(view, t, [
     lead(t('Your mail system opened these links too. Your answer waits for one more press.')),
     problem ? html`<p class="lead" role="alert"><b>${problem}</b></p>` : null,
-    html`<form method="post" action="${view.action}">${answers(view.answers, t)}<button class="later">${t('Count my answer')}</button></form>`,
+    html`<form method="post" action="${view.action}">${answers(view.answers, view.ping.language, t)}<button class="later">${t('Count my answer')}</button></form>`,
     html`<p>${t('The button shows ten seconds after the last opening.')} ${answeringAs(view.name, t)}</p>`,
   ])
 }
@@ -173,7 +173,7 @@ function bars({ ping }: BallotView, results: Results, t: Translate, mine: string
   if (shows === 'number')
     return html`<p>${ping.state === 'closed' ? fewInAll(t, { answered, threshold }) : fewSoFar(t, { answered, threshold })}</p>`
   return [
-    html`<ol aria-label="${t('Result')}">${options.map(({ id, label, votes, share }) => {
+    html`<ol lang="${ping.language}" aria-label="${t('Result')}">${options.map(({ id, label, votes, share }) => {
       const figure = shows === 'percent' ? percentText(share ?? 0, t.locale) : String(votes ?? 0)
       return html`<li class="bar ${id === mine ? 'mine' : ''}"><i style="--share: ${((share ?? 0) * 100).toFixed(1)}%"></i><span>${label}${id === mine ? ' ✓' : null}</span> <b>${figure}</b></li>`
     })}</ol>`,

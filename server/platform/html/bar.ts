@@ -19,6 +19,8 @@ export interface BarFigures {
 
 export interface BarRow extends BarFigures {
   readonly label: string
+  /** The label's own language, where it is not the page's. */
+  readonly lang: string | null
   readonly mine: boolean
   /** The form value of this answer, where the reader may choose it; null where not. */
   readonly value: string | null
@@ -35,7 +37,7 @@ export function barParts(screen: Pick<Screen, 't'>, bar: BarFigures): Html {
 
 /** The whole row, inside `<ol class="bars">` in {@link voteForm}; the button's name is `optionId`. The tick shows where the row is mine. */
 function barRow(screen: Screen, bar: BarRow): Html {
-  const inside = html`<span class="label">${bar.label}<span class="tick">${icon('check', 18)}<span class="unseen">${screen.t('your answer')}</span></span></span>${barParts(screen, bar)}`
+  const inside = html`<span class="label"><span ${attr('lang', bar.lang)}>${bar.label}</span><span class="tick">${icon('check', 18)}<span class="unseen">${screen.t('your answer')}</span></span></span>${barParts(screen, bar)}`
   const kind = bar.mine ? 'bar mine' : 'bar'
   if (bar.value === null) return html`<li class="${kind}"><div class="face-of">${inside}</div></li>`
   return html`<li class="${kind}"><button class="face-of" name="optionId" value="${bar.value}" ${attr('aria-pressed', bar.mine ? 'true' : 'false')}>${inside}</button></li>`
@@ -61,7 +63,8 @@ export function barTable(screen: Screen, caption: string, bars: readonly BarRow[
   const { t } = screen
   // A table is as wide as its words whatever it is told, so what is cut to a pixel is a box around it.
   return html`<div class="unseen" data-live="${live}" data-parts><table><caption>${caption}</caption><thead><tr><th scope="col">${t('Answer')}</th><th scope="col">${t('Result')}</th></tr></thead><tbody>${bars.map(
-    (bar) => html`<tr><th scope="row">${bar.label}</th><td data-part="${bar.id}-said">${saidOf(screen, bar)}</td></tr>`,
+    (bar) =>
+      html`<tr><th scope="row" ${attr('lang', bar.lang)}>${bar.label}</th><td data-part="${bar.id}-said">${saidOf(screen, bar)}</td></tr>`,
   )}</tbody></table></div>`
 }
 
