@@ -36,6 +36,12 @@ class MarkdownComposer extends HTMLElement {
     const form = this.closest('form')
     form?.addEventListener('turbo:submit-end', this.#sent)
     form?.addEventListener('guildhall:sent', this.#forget)
+    form?.addEventListener('turbo:fetch-request-error', this.#unsent)
+    addEventListener('storage', this.#elsewhere)
+  }
+
+  disconnectedCallback(): void {
+    removeEventListener('storage', this.#elsewhere)
   }
 
   get area(): HTMLTextAreaElement | null {
@@ -49,6 +55,7 @@ class MarkdownComposer extends HTMLElement {
   }
 
   #restore(area: HTMLTextAreaElement): void {
+    forgetOthers(this.dataset.draft?.split('/', 1)[0])
     const kept = this.#draft && localStorage.getItem(this.#draft)
     if (!kept || area.value !== area.defaultValue || area.value) return
     area.value = kept
@@ -69,6 +76,15 @@ class MarkdownComposer extends HTMLElement {
   #forget = (): void => {
     if (this.#draft) localStorage.removeItem(this.#draft)
   }
+
+  /** Sent from another tab: what is left of it here is not offered a second time. */
+  #elsewhere = ({ key, oldValue, newValue }: StorageEvent): void => {
+    if (key !== this.#draft || newValue !== null || this.area?.value !== oldValue) return
+    this.area.value = ''
+    this.#note('')
+  }
+
+  #unsent = (): void => this.#note(this.dataset.unsent)
 
   #sent = (event: Event): void => {
     if ((event as CustomEvent<{ success: boolean }>).detail.success) this.#forget()
@@ -154,6 +170,15 @@ class MarkdownComposer extends HTMLElement {
   #choose = (event: Event): void => {
     const { detail } = event as CustomEvent<{ item: HTMLElement; value: string | null }>
     detail.value = `@${detail.item.dataset.handle}`
+  }
+}
+
+/** Drafts are one person's: whoever writes next in this browser finds none of somebody else's. */
+function forgetOthers(person = ''): void {
+  for (const key of Object.keys(localStorage)) {
+    if (person && key.startsWith('guildhall/draft/') && !key.startsWith(`guildhall/draft/${person}/`)) {
+      localStorage.removeItem(key)
+    }
   }
 }
 

@@ -231,12 +231,16 @@ function refOf(thread: { id: string; slug: string; title: string }): z.infer<typ
 }
 
 function whereItStands({ id, address }: z.infer<typeof postRow>, input: Back) {
-  return { location: input.back ? `${input.back}#${postAnchor(id)}` : address }
+  return { location: input.back ? onIts(input.back, id) : address }
 }
 
 function whereItWas({ thread }: z.infer<typeof threadRow>, input: Back & { post: string }) {
-  const anchor = postAnchor(input.post)
-  return { location: input.back ? `${input.back}#${anchor}` : `${thread.address}?at=${shortId(input.post)}#${anchor}` }
+  return { location: onIts(input.back ?? thread.address, input.post) }
+}
+
+/** A post on a page that shows it; said twice, since Turbo never sees what follows `#`. */
+function onIts(page: string, postId: string): string {
+  return `${page}?at=${shortId(postId)}#${postAnchor(postId)}`
 }
 
 function bareAddress(input: { community: string; thread: string }): string {

@@ -50,7 +50,7 @@ export const threadLive: LiveTopic = {
         ...news,
         // Written under every fold that is still closed.
         ...above.map(({ id, replies }) => foldChange(id, replies, screen)),
-        { target: 'thread-state', mode: 'replace', html: threadState(thread, screen).toString() },
+        { target: 'thread-state', mode: 'replace', html: threadState(thread, talk, screen).toString() },
         { target: 'thread-count', mode: 'replace', html: html`${repliesHeading(thread, screen)}`.toString() },
       ],
     }

@@ -36,7 +36,7 @@ ${talkAround(
   screen,
   html`${pageTitle({
     title: html`<span ${attr('lang', thread.language === t.locale ? null : thread.language)}>${thread.title}</span>`,
-    kicker: html`${kicker(thread, screen)}<span data-live="thread-state">${threadState(thread, screen)}</span>`,
+    kicker: html`${kicker(thread, screen)}<span data-live="thread-state">${threadState(thread, talk, screen)}</span>`,
     acts: threadMenu(thread, screen, null),
   })}
 ${thread.prompt ? html`<p class="prompt-of prompt">${thread.prompt}</p>` : null}
@@ -70,7 +70,7 @@ export function discussionSection(thread: ThreadView, screen: Screen, words: Sec
   const talk = talkOf(thread, address)
   return html`<section class="part discussion" id="discussion" aria-labelledby="discussion-title"><header><h2 id="discussion-title" class="${thread.prompt ? 'prompt' : ''}">${
     thread.prompt || t('Discussion')
-  }</h2><div class="more-of"><span data-live="thread-state">${threadState(thread, screen)}</span>${threadMenu(thread, screen, address)}</div></header>
+  }</h2><div class="more-of"><span data-live="thread-state">${threadState(thread, talk, screen)}</span>${threadMenu(thread, screen, address)}</div></header>
 ${undoNotice(screen, thread.community.slug)}
 ${talkAround(
   thread,
@@ -154,12 +154,18 @@ function kicker(thread: ThreadView, screen: Screen): Html {
   return html`<span>${thread.kind === 'question' ? t('Question') : t('Discussion')}</span>`
 }
 
-/** Whether a thread is answered or locked, in a word each; told to live pages as `thread-state`. */
+/** Whether a thread is answered, which leads to the answer, or locked, in a word each; told to live pages as `thread-state`. */
 export function threadState(
   thread: Pick<ThreadView, 'isLocked' | 'answerPostId' | 'kind'>,
+  { root }: Pick<Talk, 'root'>,
   { t }: Pick<Screen, 't'>,
 ): Html {
-  return html`${thread.kind === 'question' && thread.answerPostId ? html` ${badge(t('answered'), 'good')}` : null}${thread.isLocked ? html` ${badge(t('locked'))}` : null}`
+  const { isLocked, answerPostId, kind } = thread
+  const answered =
+    kind === 'question' && answerPostId
+      ? html` <a href="${root}?at=${shortId(answerPostId)}#${postAnchor(answerPostId)}">${badge(t('answered'), 'good')}</a>`
+      : null
+  return html`${answered}${isLocked ? html` ${badge(t('locked'))}` : null}`
 }
 
 /** "9 replies"; told to live pages as `thread-count`. */

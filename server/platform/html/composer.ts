@@ -3,6 +3,7 @@
  * suggestions after `@`, a second look at how it will be, a draft that survives a closed tab, and Ctrl+Enter.
  * Without script, "Preview" opens that second look in a tab of its own.
  */
+import { personIdOf } from '#server/platform/actor.ts'
 import { type AreaOptions, field, idOf, single } from '#server/platform/html/field.ts'
 import type { Field } from '#server/platform/html/form.ts'
 import { attr, html } from '#server/platform/html/html.ts'
@@ -24,7 +25,7 @@ export function composer(options: ComposerOptions): Field {
     const { t } = sheet.screen
     const id = idOf(sheet, name)
     const typed = single(sheet, name, value ?? '')
-    return html`<markdown-composer class="composer" ${attr('data-draft', draft)} data-members="/c/${community.slug}/members" data-community="${community.id}" data-kept="${t('Draft kept in this browser')}" data-empty="${t('Nothing to show yet.')}" data-failed="${t('The preview did not come. What you typed is still here.')}">${field(
+    return html`<markdown-composer class="composer" ${attr('data-draft', draft && `${personIdOf(sheet.screen.actor) ?? ''}/${draft}`)} data-members="/c/${community.slug}/members" data-community="${community.id}" data-kept="${t('Draft kept in this browser')}" data-empty="${t('Nothing to show yet.')}" data-unsent="${t('It was not sent: the site can’t be reached. What you typed is still here.')}" data-failed="${t('The preview did not come. What you typed is still here.')}">${field(
       sheet,
       { ...options, name },
       (
