@@ -3,7 +3,7 @@
  * written in the same time, and only the job behind it looks.
  */
 import { randomUUID } from 'node:crypto'
-import { hasTriesLeft, savePass, saveTry } from '#server/identity/pass-store.ts'
+import { insistTriesLeft, savePass, saveTry } from '#server/identity/pass-store.ts'
 import { plainAddress } from '#server/identity/person.ts'
 import {
   askedMinutes,
@@ -15,7 +15,6 @@ import {
   sealWords,
 } from '#server/identity/sign-in-pass.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { refuse, tooMany } from '#server/platform/refuse.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -38,7 +37,7 @@ export async function askToSignIn(
   const { secrets } = work.platform
   const address = plainAddress(email)
   const addressHash = hashOfAddress(secrets, address)
-  if (!(await hasTriesLeft(work.tx, 'mail', addressHash))) refuse(tooMany)
+  await insistTriesLeft(work.tx, 'mail', addressHash)
   await saveTry(work.tx, 'mail', addressHash)
   const passId = randomUUID()
   const token = randomToken()

@@ -4,6 +4,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { DB } from '#database/types.ts'
 import { mostTries, type TryKind, tryLimits } from '#server/identity/sign-in-pass.ts'
+import { refuseFor } from '#server/platform/refuse.ts'
 
 type Tx = Transaction<DB>
 
@@ -80,15 +81,15 @@ export async function tryCode(tx: Tx, passId: string): Promise<string | null> {
   return rows[0]?.code_hash ?? null
 }
 
-/** Does this address still have tries of this kind left? */
-export async function hasTriesLeft(tx: Tx, kind: TryKind, addressHash: string): Promise<boolean> {
+/** @refuses too_many where this address has no tries of this kind left, and says when the next one is free */
+export async function insistTriesLeft(tx: Tx, kind: TryKind, addressHash: string): Promise<void> {
   const { times, minutes } = tryLimits[kind]
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from sign_in_try
-    where address_hash = ${addressHash} and kind = ${kind} and at > app_now() - make_interval(mins => ${minutes}::int)`.execute(
-    tx,
-  )
-  return (rows[0]?.n ?? 0) < times
+  const { rows } = await sql<{ seconds: number }>`
+    select ceil(extract(epoch from at + make_interval(mins => ${minutes}::int) - app_now()))::int as seconds
+    from sign_in_try
+    where address_hash = ${addressHash} and kind = ${kind} and at > app_now() - make_interval(mins => ${minutes}::int)
+    order by at desc offset ${times - 1} limit 1`.execute(tx)
+  if (rows[0]) refuseFor(rows[0].seconds)
 }
 
 /** Counts a try of this kind against the address. */

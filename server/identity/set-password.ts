@@ -1,13 +1,13 @@
 /**
  * One's password: the first, or another.
  */
-import { hasTriesLeft, saveTry } from '#server/identity/pass-store.ts'
+import { insistTriesLeft, saveTry } from '#server/identity/pass-store.ts'
 import { checkPassword, savePassword } from '#server/identity/password.ts'
 import { mayManageSignIn } from '#server/identity/policy.ts'
 import { hashOfAddress } from '#server/identity/sign-in-pass.ts'
 import { endOtherSessions } from '#server/identity/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { inputInvalid, insist, refuse, refuseAndKeep, tooMany } from '#server/platform/refuse.ts'
+import { inputInvalid, insist, refuseAndKeep } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function setPassword(
 ): Promise<{ ended: number }> {
   const { personId, sessionId, email } = insist(mayManageSignIn(actor))
   const addressHash = hashOfAddress(work.platform.secrets, email)
-  if (!(await hasTriesLeft(work.tx, 'password', addressHash))) refuse(tooMany)
+  await insistTriesLeft(work.tx, 'password', addressHash)
   const found = await checkPassword(work, personId, current)
   if (found === 'wrong') {
     await saveTry(work.tx, 'password', addressHash)

@@ -157,7 +157,8 @@ describe('by mail', () => {
       for (let i = 0; i < 8; i += 1) assert.equal((await jar().post('/sign-in', { email })).status, 303)
       const refused = await jar().post('/sign-in', { email: email.toUpperCase() })
       assert.equal(refused.status, 429)
-      assert.match(refused.text, /That was a lot at once/)
+      assert.match(refused.text, /That was a lot at once\. Try again in (59|60) minutes\./)
+      assert.ok(Number(refused.headers['retry-after']) > 3500)
     }
   })
 

@@ -4,12 +4,19 @@
 import { APIError } from 'better-auth/api'
 import { beginSession, takeOver } from '#server/identity/begin-session.ts'
 import { addressHeader, authOf } from '#server/identity/better-auth.ts'
-import { hasTriesLeft, saveTry, tryCode, type UsedPass, usePass, usePassOfLink } from '#server/identity/pass-store.ts'
+import {
+  insistTriesLeft,
+  saveTry,
+  tryCode,
+  type UsedPass,
+  usePass,
+  usePassOfLink,
+} from '#server/identity/pass-store.ts'
 import { plainAddress } from '#server/identity/person.ts'
 import { passOver } from '#server/identity/policy.ts'
 import { hashOfAddress, isCodeOf, openAttempt, ownPath, plainCode } from '#server/identity/sign-in-pass.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
-import { inputInvalid, refuse, refuseAndKeep, tooMany } from '#server/platform/refuse.ts'
+import { inputInvalid, refuse, refuseAndKeep } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** Who is signed in now, and where they wanted to go. */
@@ -60,7 +67,7 @@ export async function signInByPassword(
 ): Promise<SignedIn> {
   const email = plainAddress(given.email)
   const addressHash = hashOfAddress(work.platform.secrets, email)
-  if (!(await hasTriesLeft(work.tx, 'password', addressHash))) refuse(tooMany)
+  await insistTriesLeft(work.tx, 'password', addressHash)
   const session = await tryPassword(work, { email, password: given.password }, came)
   if (!session) {
     await saveTry(work.tx, 'password', addressHash)

@@ -78,6 +78,13 @@ export function refuseAndKeep(refusal: Refusal, more: { fields?: FieldProblems; 
   throw new Refused(refusal, more.fields, more.values, true)
 }
 
+/** Ends the use case because too much came at once; it may come again in so many seconds. */
+export function refuseFor(seconds: number): never {
+  const says = 'That was a lot at once. Try again {minutes, plural, one {in a minute} other {in # minutes}}.'
+  const values = { minutes: Math.max(1, Math.ceil(seconds / 60)) }
+  throw new Refused(tooMany, { '': { says, values } }, { seconds: Math.max(1, seconds) })
+}
+
 /** Ends the use case with sentences about single fields. */
 export function refuseFields(fields: FieldProblems): never {
   throw new Refused(inputInvalid, fields)
@@ -97,7 +104,7 @@ export const toldAlready = refusal('told_already', 409, 'This was done already, 
 export const tooLarge = refusal('too_large', 413, 'That is larger than this site takes. Nothing was kept.')
 export const typeUnknown = refusal('type_unknown', 415, 'This address takes a form or JSON.')
 export const inputInvalid = refusal('input_invalid', 422, 'Some of what was sent cannot be used, so nothing was done.')
-export const tooMany = refusal('too_many', 429, 'That was a lot at once. Wait a minute, then try again.')
+export const tooMany = refusal('too_many', 429, 'That was a lot at once. Wait a while, then try again.')
 export const foreignOrigin = refusal(
   'foreign_origin',
   403,

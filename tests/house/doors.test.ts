@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { app } from '#server/app.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
+import { standingHeaders } from '#server/platform/http/headers.ts'
 import { openApi } from '#server/platform/http/openapi.ts'
 import { type Permission, permissions, roleGrants } from '#server/platform/permissions.ts'
 import { liveIn, type Samples } from '#tests/support/lived-in.ts'
@@ -159,11 +160,28 @@ test('wrong methods, wrong types and huge queries are refused in words', async (
   for (const answer of [deleted, typed, huge]) assert.doesNotMatch(answer.text, /at .*\.ts:\d+/)
 })
 
-test('every page carries the standing headers, and no private answer may be kept by others', async () => {
-  for (const path of ['/', `/c/${site.cast.community.slug}`, '/nowhere']) {
-    const { headers } = await site.as('ada').get(path)
-    assert.match(String(headers['content-security-policy']), /script-src 'self'/)
-    assert.equal(headers['x-content-type-options'], 'nosniff')
-    assert.equal(headers['cache-control'], 'no-store')
+test('every answer carries the standing headers or its own instead, and no private one may be kept by others', async () => {
+  const own = new Set(['content-security-policy', 'referrer-policy', 'cross-origin-resource-policy', 'cache-control'])
+  const check = ({ headers }: { headers: Record<string, unknown> }, what: string) => {
+    for (const [name, value] of Object.entries(standingHeaders)) {
+      assert.ok(headers[name], `${what} has no ${name}`)
+      if (!own.has(name)) assert.equal(headers[name], value, `${what}: ${name}`)
+    }
+    assert.match(String(headers['content-security-policy']), /default-src '(self|none)'|sandbox/, what)
+    assert.match(String(headers['cache-control']), /no-store|private|no-cache/, `${what} may be kept`)
+    assert.equal(headers['x-powered-by'] ?? headers.server, undefined, what)
   }
+  for (const row of rows.filter(({ path }) => path !== '/live')) {
+    const address = addressOf(row)
+    for (const who of ['ada', 'eve', 'visitor'] as const) {
+      const client = site.as(who)
+      for (const answer of row.method === 'GET'
+        ? [await client.get(address), await client.json(address)]
+        : // Of another shape than it takes, so that nothing comes of it.
+          [await client.post(address, {}, { 'content-type': 'text/plain' }), await client.send(address, [])])
+        check(answer, `${nameOf(row)} for ${who}, ${answer.status}`)
+    }
+  }
+  for (const path of ['/nowhere', '/assets/none.js', `/${'x'.repeat(5000)}`])
+    check(await site.as('ada').get(path), path)
 })

@@ -30,13 +30,14 @@ export function errorPage(refused: Refused, screen: Screen, before: Before): Htm
   const { kept, from } = before
   const { refusal, values } = refused
   const title = refusalTitle(refusal.status, t)
+  const { '': whole, ...fields } = fieldSentences(refused, t)
   const says =
     kept && refusal.status === 401
       ? t(
           'You are not signed in any more, so nothing was done. What you typed is still here: sign in on another page, then come back to this one and send it.',
         )
-      : t(refusal.says, values)
-  const sentences = Object.values(fieldSentences(refused, t))
+      : (whole ?? t(refusal.says, values))
+  const sentences = Object.values(fields)
   return barePage(screen, {
     title,
     main: html`<h1>${title}</h1><p class="lead">${says}</p>${

@@ -16,7 +16,8 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-const always: Record<string, string> = {
+/** What every answer carries unless it sets another itself. */
+export const standingHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
@@ -29,7 +30,7 @@ const always: Record<string, string> = {
 
 /** Fills in the standing headers that an answer has not set for itself. */
 export function addHeaders(reply: FastifyReply, isHttps: boolean): void {
-  for (const name in always) if (!reply.hasHeader(name)) reply.header(name, always[name])
+  for (const name in standingHeaders) if (!reply.hasHeader(name)) reply.header(name, standingHeaders[name])
   if (isHttps && !reply.hasHeader('strict-transport-security'))
     reply.header('strict-transport-security', 'max-age=31536000')
 }

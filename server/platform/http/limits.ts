@@ -1,7 +1,7 @@
 /**
  * Flood limits, kept in this process's memory: for one account, one address, and one named field's value.
  */
-import { Refused, tooMany } from '#server/platform/refuse.ts'
+import { refuseFor } from '#server/platform/refuse.ts'
 
 /** Keys one limit remembers at most, some 15 MB of them; beyond, it forgets the older half rather than grow. */
 const mostKeys = 100_000
@@ -40,7 +40,7 @@ export function spend(name: string, terms: { times: number; seconds: number }, k
       share = { left: terms.times, until: now + terms.seconds * 1000 }
       ledger.young.set(key, share)
     }
-    if (share.left === 0) throw new Refused(tooMany, {}, { seconds: Math.ceil((share.until - now) / 1000) })
+    if (share.left === 0) refuseFor(Math.ceil((share.until - now) / 1000))
     share.left--
   }
 }

@@ -12,6 +12,7 @@ import { sql } from 'kysely'
 import { app } from '#server/app.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { readConfig } from '#server/platform/config.ts'
+import { standingHeaders } from '#server/platform/http/headers.ts'
 import { topicsIn } from '#server/platform/live/stream.ts'
 import type { LiveTopic } from '#server/platform/live/topic.ts'
 import { openLog } from '#server/platform/log.ts'
@@ -66,7 +67,7 @@ async function listen(who: CastName | Record<string, string>, topics: string, at
   const answer = await fetch(`${at}/live?topics=${encodeURIComponent(topics)}`, { headers, signal: leaving.signal })
   assert.equal(answer.status, 200)
   assert.match(answer.headers.get('content-type') ?? '', /^text\/event-stream/)
-  assert.equal(answer.headers.get('cache-control'), 'no-store')
+  for (const [name, value] of Object.entries(standingHeaders)) assert.equal(answer.headers.get(name), value, name)
   const events: Heard['events'] = []
   const state = { isOver: false }
   void (async () => {

@@ -4,6 +4,7 @@
  */
 import type { ServerResponse } from 'node:http'
 import { answers } from '#server/platform/http/endpoint.ts'
+import { standingHeaders } from '#server/platform/http/headers.ts'
 import type { LiveStream } from '#server/platform/live/hub.ts'
 
 const mostTopics = 40
@@ -41,11 +42,10 @@ export const liveStream = answers({
     const out = reply.raw
     // Closed with its stream, so that a server that stops need not wait for it.
     out.writeHead(200, {
+      ...standingHeaders,
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
       connection: 'close',
       'x-accel-buffering': 'no',
-      'x-content-type-options': 'nosniff',
     })
     if (request.method === 'HEAD') return void out.end()
     const write = (text: string | Buffer) => {
