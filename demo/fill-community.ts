@@ -41,22 +41,25 @@ async function fillPeople({ work, texts, people, ago }: Filling): Promise<void> 
   const rows = await work.tx
     .insertInto('person')
     .values(
-      demoPeople.map((one) => ({
-        name: one.name,
-        email: `${one.key}@example.org`,
-        email_verified: true,
-        handle: slugOf(one.name),
-        title: one.title,
-        location: one.location,
-        time_zone: one.zone,
-        locale: texts.locale,
-        ask_me_about: one.askMeAbout ?? '',
-        want_to_learn: one.wantToLearn ?? '',
-        image: `/demo/faces/${one.key}.svg`,
-        is_demo: true,
-        site_role: one.key === 'ada' ? 'owner' : null,
-        created_at: ago(cameHoursAgo(one)),
-      })),
+      demoPeople.map((one) => {
+        const [title, askMeAbout, wantToLearn] = texts.people[one.key] ?? [one.title, one.askMeAbout, one.wantToLearn]
+        return {
+          name: one.name,
+          email: `${one.key}@example.org`,
+          email_verified: true,
+          handle: slugOf(one.name),
+          title,
+          location: one.location,
+          time_zone: one.zone,
+          locale: texts.locale,
+          ask_me_about: askMeAbout ?? '',
+          want_to_learn: wantToLearn ?? '',
+          image: `/demo/faces/${one.key}.svg`,
+          is_demo: true,
+          site_role: one.key === 'ada' ? 'owner' : null,
+          created_at: ago(cameHoursAgo(one)),
+        }
+      }),
     )
     .returning(['id', 'email'])
     .execute()

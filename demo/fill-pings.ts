@@ -94,7 +94,11 @@ async function saveMailing(
   pingId: string,
   { sentHoursAgo }: DemoPing,
 ): Promise<void> {
-  const members = [...people].filter(([key]) => key !== 'eve').map(([, person_id]) => person_id)
+  // The last is the newest in the outbox: those who look at the demo stand there first.
+  const members = [...people]
+    .filter(([key]) => key !== 'eve')
+    .map(([, person_id]) => person_id)
+    .reverse()
   await work.tx
     .insertInto('ballot')
     .values(members.map((person_id) => ({ community_id: communityId, ping_id: pingId, person_id, mail_version: 1 })))

@@ -24,7 +24,7 @@ export function demoBar(screen: Screen): Html {
     )}</p>`
   }
   const isNow = (key: string) => actor.kind === 'person' && actor.email === `${key}@example.org`
-  return html`<form method="post" action="/demo/as" data-turbo="false"><input type="hidden" name="to" value="${screen.address}"><b>${t('Demo')}</b><span>${t('Everybody here is invented. You are looking as')}</span>${inTheBar.map(
+  return html`<form method="post" action="/demo/as" data-turbo="false"><input type="hidden" name="to" value="${screen.address}"><b>${t('Demo')}</b><span>${actor.kind === 'person' ? t('Everybody here is invented. You are looking as') : t('Everybody here is invented. Look around as')}</span>${inTheBar.map(
     ({ key, first }) =>
       html`<button name="key" value="${key}" ${attr('aria-current', isNow(key) ? 'true' : null)}>${first}</button>`,
   )}</form><form class="start" action="/demo/own-site"><button>${t('Start your own site')}</button></form>`

@@ -1,10 +1,12 @@
 /** The demo in German. */
+import { dePeople } from '#demo/texts/de-people.ts'
 import { deResources } from '#demo/texts/de-resources.ts'
 import { deThreads } from '#demo/texts/de-threads.ts'
 import type { DemoTexts } from '#demo/texts/shape.ts'
 
 export const de: DemoTexts = {
   locale: 'de',
+  people: dePeople,
   community: {
     name: 'Zum ersten Mal leiten',
     purpose:

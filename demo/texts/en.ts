@@ -5,6 +5,7 @@ import type { DemoTexts } from '#demo/texts/shape.ts'
 
 export const en: DemoTexts = {
   locale: 'en',
+  people: {},
   community: {
     name: 'First-line leaders',
     purpose:

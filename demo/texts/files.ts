@@ -1,4 +1,5 @@
 /** The words of the demo's film and papers. */
+import { dePeople } from '#demo/texts/de-people.ts'
 
 /** The film: who says its lines, five seconds each; the caption files say the same. */
 export const films = {
@@ -14,7 +15,7 @@ export const films = {
   },
   de: {
     name: 'Dana Okafor',
-    title: 'Chief Operating Officer',
+    title: dePeople.dana?.[0] ?? '',
     lines: [
       'Ich gebe seit dreißig Jahren Rückmeldung, und ich schreibe sie immer noch zuerst auf.',
       'Etwas, das ich gesehen habe. Was es bewirkt hat. Eine Frage, deren Antwort ich nicht kenne.',

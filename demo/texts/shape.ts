@@ -54,8 +54,13 @@ export interface DemoResource {
   readonly posts?: readonly DemoPost[]
 }
 
+/** What somebody is, and says of themselves. */
+export type PersonTexts = readonly [title: string, askMeAbout?: string, wantToLearn?: string]
+
 export interface DemoTexts {
   readonly locale: 'en' | 'de'
+  /** By key of demo/people.ts, where these differ from what stands there. */
+  readonly people: Readonly<Record<string, PersonTexts>>
   readonly community: {
     readonly name: string
     readonly purpose: string

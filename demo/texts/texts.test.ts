@@ -34,6 +34,17 @@ for (const texts of [en, de]) {
   })
 }
 
+test('everybody is somebody in German too', () => {
+  assert.deepEqual(
+    Object.keys(de.people),
+    demoPeople.map(({ key }) => key),
+  )
+  for (const { key, askMeAbout, wantToLearn } of demoPeople) {
+    const [title, asked, learning] = de.people[key] ?? []
+    assert.deepEqual([!!title, !!asked, !!learning], [true, !!askMeAbout, !!wantToLearn], key)
+  }
+})
+
 test('German has the same people saying as much at the same hours', () => {
   const shape = (texts: DemoTexts) => postsOf(texts).map(({ by, hoursAgo }) => `${by} ${hoursAgo}`)
   assert.deepEqual(shape(de), shape(en))
