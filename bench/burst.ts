@@ -7,7 +7,7 @@ import { putLoad, putLoadFor } from './load/load.ts'
 import type { OpenLoad, Outcome } from './load/request.ts'
 import { openViewers } from './load/viewers.ts'
 import type { Bench, Part } from './part.ts'
-import { ballotsOf, type Crowd, freshPing, opening, pressing, shownVotes, storedVotes } from './site/crowd.ts'
+import { type Crowd, opening, pressing, shownVotes, storedVotes, takeBallots } from './site/crowd.ts'
 import type { KnownPing } from './site/known.ts'
 import { formOf, pageOf } from './site/site.ts'
 
@@ -84,7 +84,8 @@ export const beyond: Part = {
 async function burstOf(bench: Bench, terms: BurstTerms): Promise<Figure[]> {
   const crowd = await bench.crowded()
   const { site } = crowd
-  const ping = await freshPing(crowd)
+  const count = terms.phases.reduce((sum, { perSecond, seconds }) => sum + Math.round(perSecond * seconds), 0)
+  const { ping, ballots: voters } = await takeBallots(crowd, count)
   const watching = site.members.slice(0, terms.viewers)
   bench.say(`${watching.length} people answer first and keep the Ping open`)
   await answerOnPage(crowd, ping, terms.viewers)
@@ -93,8 +94,6 @@ async function burstOf(bench: Bench, terms: BurstTerms): Promise<Figure[]> {
     path: `/live?topics=ping/${ping.uuid}`,
     cookies: Array.from({ length: terms.tabs }, () => watching.map(({ cookie }) => cookie)).flat(),
   })
-  const count = terms.phases.reduce((sum, { perSecond, seconds }) => sum + Math.round(perSecond * seconds), 0)
-  const voters = (await ballotsOf(site, ping)).slice(terms.viewers, terms.viewers + count)
   const before = (await storedVotes(site, ping)).rows
   await wait(1500)
   const load = { kind: 'open', origin: site.program.url, phases: terms.phases, once: true } as const

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Figure } from './figure.ts'
 import { putLoad, putLoadFor } from './load/load.ts'
 import type { Part } from './part.ts'
-import { type Ballot, ballotsOf, type Crowd, freshPing, pressing, storedVotes } from './site/crowd.ts'
+import { type Ballot, type Crowd, pressing, storedVotes, takeBallots } from './site/crowd.ts'
 import type { KnownPing } from './site/known.ts'
 import { pageOf } from './site/site.ts'
 
@@ -31,10 +31,9 @@ export const kill: Part = {
   runs: 1,
   async measure(bench) {
     const crowd = await bench.crowded()
-    const ping = await freshPing(crowd)
-    const ballots = await ballotsOf(crowd.site, ping)
     const times = bench.isQuick ? 1 : 3
     const share = perSecond * secondsLong
+    const { ping, ballots } = await takeBallots(crowd, 2 * times * share)
     const figures: Figure[] = []
     for (const [place, { victim, strike }] of victims.entries()) {
       const counted: Counted = { lost: 0, doubled: 0, phantom: 0, unknown: 0, acknowledged: 0, backInMs: [] }
@@ -125,7 +124,7 @@ async function firstPage({ site }: Crowd): Promise<void> {
     await answer?.arrayBuffer().catch(() => null)
     if (answer?.status === 200) return
   }
-  throw new Error('The site did not come back.')
+  throw new Error(`The site did not come back.\n${site.program.output().slice(-2000)}`)
 }
 
 function figuresOf(victim: string, times: number, counted: Counted): Figure[] {

@@ -8,16 +8,7 @@ import { putLoadFor } from './load/load.ts'
 import type { LoadRequest } from './load/request.ts'
 import type { Bench, Part } from './part.ts'
 import { drained } from './site/beside.ts'
-import {
-  type Ballot,
-  ballotsOf,
-  type Crowd,
-  freshPing,
-  opening,
-  pressing,
-  shownVotes,
-  storedVotes,
-} from './site/crowd.ts'
+import { type Ballot, type Crowd, opening, pressing, shownVotes, storedVotes, takeBallots } from './site/crowd.ts'
 import type { KnownPing } from './site/known.ts'
 
 /** How long a vote from the mail is watched for other openings, and a little more, in ms. */
@@ -32,8 +23,8 @@ export const machines: Part = {
   async measure(bench) {
     const crowd = await bench.crowded()
     const { site } = crowd
-    const ping = await freshPing(crowd)
-    const ballots = (await ballotsOf(site, ping)).slice(0, bench.many(1300))
+    const { ping, ballots } = await takeBallots(crowd, bench.many(1300))
+    const before = await storedVotes(site, ping)
     const scanned = ballots.slice(0, bench.many(1000))
     const office = ballots.slice(bench.many(1000))
     const each = (make: (ballot: Ballot, answer: number) => LoadRequest) =>
@@ -50,7 +41,7 @@ export const machines: Part = {
     const figures: Figure[] = []
     const count = async (name: string, beside: string) => {
       const { rows, aside } = await storedVotes(site, ping)
-      figures.push(votesOf(name, rows + aside, beside))
+      figures.push(votesOf(name, rows + aside - before.rows - before.aside, beside))
     }
 
     bench.say('A machine that asks for the head of every link')
@@ -69,11 +60,11 @@ export const machines: Part = {
     const visits = await browse(bench, crowd, scanned.slice(0, bench.many(100)))
     await count('votes by a browser that runs the script', `${visits} ballots, each 10 s in sight`)
     bench.say('One that opens every link in another order half an hour later')
-    await passHalfAnHour(crowd)
-    const later = await open(
-      each((ballot, answer) => opening(ballot, answer)).sort((a, b) => (a.path.slice(-9) < b.path.slice(-9) ? -1 : 1)),
-    )
-    await count('votes by one that comes again half an hour later', `${later.answered} requests`)
+    await halfAnHourLater(crowd, async () => {
+      const shuffled = each((ballot, answer) => opening(ballot, answer)).sort((a, b) => (endOf(a) < endOf(b) ? -1 : 1))
+      const later = await open(shuffled)
+      await count('votes by one that comes again half an hour later', `${later.answered} requests`)
+    })
     bench.say('One that presses the first button of every link')
     const pressed = await open(
       each((ballot, answer) => opening(ballot, answer)).flatMap((one, i) => [
@@ -88,13 +79,18 @@ export const machines: Part = {
     figures.push(
       votesOf(
         'counted votes by one that presses every button',
-        rows,
-        `${pressed.statuses[303]} answers, ${aside} put aside`,
+        rows - before.rows,
+        `${pressed.statuses[303]} answers, ${aside - before.aside} put aside`,
       ),
     )
     figures.push(await officeOf(bench, crowd, ping, office))
     return figures
   },
+}
+
+/** The end of an address is as good as chance. */
+function endOf({ path }: LoadRequest): string {
+  return path.slice(-12)
 }
 
 function votesOf(name: string, value: number, beside: string): Figure {
@@ -160,9 +156,11 @@ async function browse(bench: Bench, { site }: Crowd, ballots: readonly Ballot[])
   return visits
 }
 
-/** The database's clock goes on, and the program begins anew: what it remembered of openings would be forgotten by then. */
-async function passHalfAnHour({ site }: Crowd): Promise<void> {
+/** Half an hour later: the database's clock has gone on, and what the program remembered of openings is forgotten. */
+async function halfAnHourLater({ site }: Crowd, deed: () => Promise<void>): Promise<void> {
   await site.pool.query(`alter database guildhall set guildhall.shift = '30 minutes'`)
-  await site.program.end('SIGKILL')
-  await site.program.start()
+  await site.restart()
+  await deed()
+  await site.pool.query('alter database guildhall reset guildhall.shift')
+  await site.restart()
 }

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { putLoadFor } from './load/load.ts'
 import type { TakenMail } from './load/mail-sink.ts'
 import type { Part } from './part.ts'
-import { type Crowd, sendPing } from './site/crowd.ts'
+import { askedPing, type Crowd, sendPing } from './site/crowd.ts'
 import { formOf } from './site/site.ts'
 
 /** Ms until nothing more is waited for: the gate. */
@@ -21,11 +21,7 @@ export const mailing: Part = {
     const { site } = crowd
     const before = await crowd.sink.taken()
     if (before.length > 0) bench.say(`${before.length} mails were still under way.`)
-    const { ping, question, answeredInMs, sentAt } = await site.watched('mailing', async () => {
-      const sent = await sendPing(crowd)
-      crowd.unanswered.push(sent.ping)
-      return sent
-    })
+    const { ping, question, answeredInMs, sentAt } = await sendPing(crowd)
     const asked = performance.timeOrigin + performance.now()
     await putLoadFor([200, 303], {
       kind: 'closed',
@@ -38,6 +34,7 @@ export const mailing: Part = {
     const { rows } = await site.pool.query('select count(*)::int as n from ballot where ping_id = $1', [ping.uuid])
     const expected: number = rows[0].n
     const taken = await takenOf(crowd, (mails) => ofPing(mails, question).length >= expected)
+    crowd.asked.push(await askedPing(crowd, ping))
     const mails = ofPing(taken, question)
     const times = new Map<string, number>()
     for (const { to } of mails) times.set(to, (times.get(to) ?? 0) + 1)

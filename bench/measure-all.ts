@@ -26,9 +26,21 @@ export async function measureAll(
       }
       say(`\n${part.name}, run ${run + 1}. ${part.says}`)
       const began = Date.now()
-      const figures = await part.measure(bench, run)
+      const figures = await part.measure(bench, run).catch((problem) => [endedEarly(part, problem)])
       done.set(part, { figures: [...before.figures, figures], lastMs: Date.now() - began })
+      if (figures.some(({ name }) => name === broken)) {
+        say(figures[0]?.beside ?? '')
+        await bench.mend()
+      }
     }
   }
   return parts.flatMap((part) => worstOf(part.name, done.get(part)?.figures ?? []))
+}
+
+const broken = 'measured to the end'
+
+/** A part that could not be measured misses its gate, and the others are measured all the same. */
+function endedEarly({ name }: Part, problem: unknown): Figure {
+  const beside = `${name} ended early: ${problem instanceof Error ? problem.message : problem}`.replace(/\s+/g, ' ')
+  return { name: broken, value: 0, unit: '', wants: 'at least', gate: 1, goal: 1, beside: beside.slice(0, 600) }
 }

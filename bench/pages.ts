@@ -6,8 +6,9 @@ import { putLoadFor } from './load/load.ts'
 import type { LoadRequest, Outcome } from './load/request.ts'
 import type { Bench, Part } from './part.ts'
 import { besideReference, drained, ratio } from './site/beside.ts'
-import { openPing, threadsOfLength } from './site/known.ts'
-import { formOf, jsonOf, pageOf, type Site } from './site/site.ts'
+import { openPing } from './site/known.ts'
+import { readsOf } from './site/reading.ts'
+import { formOf, jsonOf, type Site } from './site/site.ts'
 
 export const pages: Part = {
   name: 'pages',
@@ -18,18 +19,18 @@ export const pages: Part = {
     const figures: Figure[] = []
     const alone: { name: string; p50: number }[] = []
     const crowded: { name: string; share: number; p99: number }[] = []
-    for (const { name, gate, goal, requests } of await reads(site)) {
+    for (const { name, gate, goal, requests } of await readsOf(site)) {
       bench.say(name)
       const { outcome, reference } = await measured(bench, site, name, requests)
       figures.push(ratio(name, reference, outcome, { gate, goal }))
-      const one = await load(bench, site, requests, 1, 1.5)
-      const many = await load(bench, site, requests, 64, 2)
+      const one = await load(bench, site, requests, 1, 1)
+      const many = await load(bench, site, requests, 64, 1.5)
       alone.push({ name, p50: one.p50 })
       crowded.push({ name, share: (many.rate / outcome.rate) * 100, p99: many.p99 })
     }
     figures.push(...worstRead(alone, crowded))
     bench.say('thread page, compressed')
-    const [thread] = await reads(site)
+    const [thread] = await readsOf(site)
     const squeezed = (thread?.requests ?? []).map((one) => ({
       ...one,
       headers: { ...one.headers, 'accept-encoding': 'br' },
@@ -42,41 +43,13 @@ export const pages: Part = {
 }
 
 async function measured(bench: Bench, site: Site, name: string, requests: readonly LoadRequest[]) {
-  await load(bench, site, requests, 16, 0.5)
-  return besideReference(bench, site, name, () => load(bench, site, requests, 16, 3))
+  await load(bench, site, requests, 16, 0.3)
+  return besideReference(bench, site, name, () => load(bench, site, requests, 16, 2.5))
 }
 
 function load(bench: Bench, site: Site, requests: readonly LoadRequest[], connections: number, seconds: number) {
   const origin = site.program.url
   return putLoadFor([200], { kind: 'closed', origin, requests, connections, seconds: bench.seconds(seconds) })
-}
-
-async function reads(site: Site) {
-  const threads = await threadsOfLength(site, 19, 21)
-  const long = await threadsOfLength(site, 60, 200)
-  const root = `/c/${site.community}`
-  const by = site.members.slice(0, 200)
-  const spread = (make: (i: number) => LoadRequest) => Array.from({ length: 400 }, (_, i) => make(i))
-  const visitor = (i: number) => by[i % by.length] as (typeof by)[number]
-  const thread = (i: number) => `${root}/discussions/${threads[i % threads.length]}`
-  return [
-    {
-      name: 'thread page, 20 posts, HTML, c=16',
-      gate: 15,
-      goal: 8,
-      requests: spread((i) => pageOf(thread(i), visitor(i))),
-    },
-    { name: 'thread, JSON, c=16', gate: 12, goal: 6, requests: spread((i) => jsonOf(thread(i), visitor(i))) },
-    {
-      name: '20 posts with all their replies, HTML, c=16',
-      gate: null,
-      goal: null,
-      requests: spread((i) => pageOf(`${root}/discussions/${long[i % long.length]}`, visitor(i))),
-    },
-    { name: 'community page, c=16', gate: 18, goal: 10, requests: spread((i) => pageOf(root, visitor(i))) },
-    { name: 'Toolkit, c=16', gate: 18, goal: 10, requests: spread((i) => pageOf(`${root}/toolkit`, visitor(i))) },
-    { name: 'home, c=16', gate: 18, goal: 10, requests: spread((i) => pageOf('/', visitor(i))) },
-  ]
 }
 
 function worstRead(
@@ -149,7 +122,7 @@ async function votes(bench: Bench, site: Site, run: number): Promise<Figure[]> {
         seconds: bench.seconds(seconds),
       })
     await vote(0.5)
-    const { outcome, reference } = await besideReference(bench, site, name, () => vote(3))
+    const { outcome, reference } = await besideReference(bench, site, name, () => vote(2.5))
     figures.push(ratio(name, reference, outcome, { gate: 20, goal: 10 }))
     await drained(site)
   }

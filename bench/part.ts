@@ -15,8 +15,12 @@ export interface Bench {
   many(full: number): number
   /** The lived-in site of PROMISES.md, opened by whoever needs it first. */
   livedIn(): Promise<Site>
+  /** The same with ten times as much of everything. */
+  tenTimes(): Promise<Site>
   /** A site with one community of more than 10,000 members, which hands its mails to a sink. */
   crowded(): Promise<Crowd>
+  /** Starts those programs again that a part has left dead. */
+  mend(): Promise<void>
   say(sentence: string): void
 }
 

@@ -8,5 +8,7 @@ import { mailing } from './mailing.ts'
 import { pages } from './pages.ts'
 import type { Part } from './part.ts'
 import { replies } from './replies.ts'
+import { scale } from './scale.ts'
+import { starts } from './starts.ts'
 
-export const parts: readonly Part[] = [pages, replies, mailing, burst, browsing, beyond, kill, machines]
+export const parts: readonly Part[] = [pages, replies, starts, mailing, burst, browsing, kill, machines, scale, beyond]

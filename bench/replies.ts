@@ -32,7 +32,7 @@ export const replies: Part = {
         seconds: bench.seconds(seconds),
       })
     await post(0, 16, 0.5)
-    const { outcome, reference } = await besideReference(bench, site, 'post a reply', () => post(2000, 16, 3))
+    const { outcome, reference } = await besideReference(bench, site, 'post a reply', () => post(2000, 16, 2.5))
     await drained(site)
     return [
       ratio('post a reply, c=16', reference, outcome, { gate: 25, goal: 14 }),
@@ -56,7 +56,7 @@ async function amongActive(
       requests: looks,
       once: true,
       connections: 8,
-      seconds: bench.seconds(5),
+      seconds: bench.seconds(4),
     })
     const outcome = await putLoadFor([303], {
       kind: 'closed',
@@ -64,7 +64,7 @@ async function amongActive(
       requests: repliesOf(who, threads, bench.many(500)),
       once: true,
       connections: 1,
-      seconds: bench.seconds(5),
+      seconds: bench.seconds(4),
     })
     await drained(site)
     return outcome.p50

@@ -12,8 +12,14 @@ import { jsonOf, type Site } from './site.ts'
 export interface Crowd {
   readonly site: Site
   readonly sink: MailSink
-  /** Pings that were sent and not answered by anybody yet. */
-  readonly unanswered: KnownPing[]
+  /** Pings that were sent, with the ballots nobody has used yet; those of members with sessions are not among them. */
+  readonly asked: AskedPing[]
+}
+
+/** A Ping and whom it still waits for. */
+export interface AskedPing {
+  readonly ping: KnownPing
+  readonly unused: Ballot[]
 }
 
 /** A sent Ping with what sending took. */
@@ -56,12 +62,21 @@ async function send(site: Site, path: string, body: object): Promise<{ address: 
   return (await answer.json()) as { address: string }
 }
 
-/** A Ping nobody has answered, whose mails are all out. */
-export async function freshPing(crowd: Crowd): Promise<KnownPing> {
-  const ping = crowd.unanswered.pop() ?? (await sendPing(crowd)).ping
+/** So many unused ballots of one Ping whose mails are all out: of one that was sent before, or a new one. */
+export async function takeBallots(crowd: Crowd, count: number): Promise<{ ping: KnownPing; ballots: Ballot[] }> {
+  let asked = crowd.asked.find(({ unused }) => unused.length >= count)
+  if (!asked) {
+    asked = await askedPing(crowd, (await sendPing(crowd)).ping)
+    crowd.asked.push(asked)
+  }
   await drained(crowd.site)
   await crowd.sink.taken()
-  return ping
+  return { ping: asked.ping, ballots: asked.unused.splice(0, count) }
+}
+
+/** A Ping with the ballots of those who have no session: who has one answers on the page. */
+export async function askedPing({ site }: Crowd, ping: KnownPing): Promise<AskedPing> {
+  return { ping, unused: (await ballotsOf(site, ping)).slice(site.members.length) }
 }
 
 /** One member's ballot: links by answer, as they stand in the mail. */
@@ -72,7 +87,7 @@ export interface Ballot {
 }
 
 /** The ballots of a Ping, those of members with sessions first. */
-export async function ballotsOf({ pool, secrets, members }: Site, ping: KnownPing): Promise<Ballot[]> {
+async function ballotsOf({ pool, secrets, members }: Site, ping: KnownPing): Promise<Ballot[]> {
   const { rows } = await pool.query<{ id: string; person_id: string; version: number }>(
     'select id, person_id, mail_version as version from ballot where ping_id = $1 order by array_position($2::uuid[], person_id), person_id',
     [ping.uuid, members.map(({ personId }) => personId)],

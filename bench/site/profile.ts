@@ -4,18 +4,14 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
-import type { Connection } from '#server/platform/postgres.ts'
+import type pg from 'pg'
 
 /** Node's flag for a program that shall be profiled. */
 export const inspectorFlags = ['--inspect=127.0.0.1:0']
 
-/** Settings PostgreSQL starts with from the next time on, so that it counts its statements. */
-export async function countStatements(connection: Connection): Promise<void> {
-  const client = new pg.Client(connection)
-  await client.connect()
-  await client.query(`alter system set shared_preload_libraries = 'pg_stat_statements'`)
-  await client.end()
+/** PostgreSQL counts its statements from its next start on. */
+export async function countStatements(pool: pg.Pool): Promise<void> {
+  await pool.query(`alter system set shared_preload_libraries = 'pg_stat_statements'`)
 }
 
 /** What the program printed tells where its inspector listens. */

@@ -20,7 +20,7 @@ export interface Program {
   readonly url: string
   /** Everything it is set by, for commands that join it. */
   readonly environment: Readonly<Record<string, string>>
-  readonly pid: number
+  readonly isUp: boolean
   /** Starts it; resolves with ms until the first page was answered with 200. */
   start(settings?: Readonly<Record<string, string>>): Promise<number>
   /** As Ctrl-C does, or by another signal. Resolves when it is gone. */
@@ -69,8 +69,8 @@ export async function prepareProgram({
   return {
     url,
     environment,
-    get pid() {
-      return child?.pid ?? 0
+    get isUp() {
+      return !hasEnded()
     },
     async start(more = {}) {
       const started = performance.now()

@@ -6,6 +6,8 @@ import pg from 'pg'
 
 const connection = JSON.parse(process.argv[2] ?? '{}') as pg.ClientConfig
 const pool = new pg.Pool({ ...connection, max: 10 })
+// Where PostgreSQL is killed the pool gets new connections.
+pool.on('error', () => undefined)
 const server = fastify()
 
 server.get('/threads/:id', async (request) => {

@@ -44,6 +44,8 @@ export interface Site {
   readonly seededInMs: number
   /** Runs a load, and where the bench was asked to, writes down where its time goes. */
   watched<T>(name: string, deed: () => Promise<T>): Promise<T>
+  /** Stops the program and its database, and starts both again; resolves with ms until the first page was answered. */
+  restart(settings?: Readonly<Record<string, string>>): Promise<number>
   close(): Promise<void>
 }
 
@@ -67,45 +69,69 @@ export async function openSite(
     await program.command('seed', ...Object.entries(amounts).flatMap(([name, count]) => [`--${name}`, String(count)]))
     const seededInMs = performance.now() - started
     await program.start()
+    let beside = await attach(program)
     if (profileInto) {
-      const first = await openProgram(program.environment)
-      await countStatements(first.platform.database.connection)
-      await first.close()
+      await countStatements(beside.pool)
+      await beside.leave()
       await program.end()
       await program.start()
+      beside = await attach(program)
     }
-    const opened = await openProgram(program.environment)
-    const { platform } = opened
-    const pool = openPool(platform.database.connection, { max: 4, settings: patientSettings, log: platform.log })
-    const visitors = await signIn(pool, { publicUrl: program.url, secrets: platform.secrets }, signedIn)
-    const { rows } = await pool.query<{ id: string }>('select id from thread order by md5(id::text) limit 1000')
-    const reference = await startReference(
-      platform.database.connection,
-      rows.map(({ id }) => id),
-    )
+    const visitors = await signIn(beside.pool, { publicUrl: program.url, secrets: beside.secrets }, signedIn)
     return {
       program,
-      reference,
-      pool,
-      secrets: platform.secrets,
+      get reference() {
+        return beside.reference
+      },
+      get pool() {
+        return beside.pool
+      },
+      secrets: beside.secrets,
       leader: visitors.leader,
       members: visitors.members,
       community: 'seed-1',
       seededInMs,
       watched(name, deed) {
         const inspector = profileInto && inspectorIn(program.output())
-        return inspector ? profiled({ folder: profileInto, inspector, pool }, name, deed) : deed()
+        return inspector ? profiled({ folder: profileInto, inspector, pool: beside.pool }, name, deed) : deed()
+      },
+      async restart(more) {
+        await beside.leave()
+        await program.end()
+        const tookMs = await program.start(more)
+        beside = await attach(program)
+        return tookMs
       },
       async close() {
-        await reference.stop()
-        await pool.end()
-        await opened.close()
+        await beside.leave()
         await program.remove()
       },
     }
   } catch (problem) {
     await program.remove()
     throw problem
+  }
+}
+
+/** What stands beside a running program: a way to its database, its secrets, and the reference on the same database. */
+async function attach(program: Program) {
+  const opened = await openProgram(program.environment)
+  const { database, log, secrets } = opened.platform
+  const pool = openPool(database.connection, { max: 4, settings: patientSettings, log })
+  const { rows } = await pool.query<{ id: string }>('select id from thread order by md5(id::text) limit 1000')
+  const reference = await startReference(
+    database.connection,
+    rows.map(({ id }) => id),
+  )
+  return {
+    pool,
+    secrets,
+    reference,
+    async leave() {
+      await reference.stop()
+      await pool.end()
+      await opened.close()
+    },
   }
 }
 
