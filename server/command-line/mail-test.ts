@@ -36,7 +36,7 @@ export async function sendTest(config: Config, to: string): Promise<string> {
   if (!config.smtpUrl) {
     throw new Error('SMTP_URL is not set, so no mail leaves this site. Mails are kept in its outbox, at /outbox.')
   }
-  const transport = openTransport(config.smtpUrl)
+  const transport = openTransport(config.smtpUrl, 1)
   try {
     const handing = await transport.hand(testMessage(config, to))
     if (handing.outcome === 'taken') return `The mail server took a mail from ${config.mailFrom} to ${to}.`

@@ -48,7 +48,7 @@ const failing = job({
 
 async function startWorker(schedule: readonly Recurring[] = []): Promise<Jobs> {
   const pool = openPool(site.database.connection, { max: 12, settings: {}, log: openLog('silent') })
-  const jobs = await startJobs(site.platform, pool, [note, slow, hold, round, failing], schedule)
+  const jobs = await startJobs(site.platform, pool, [{ jobs: [note, slow, hold, round, failing], slots: 8, schedule }])
   let isOver = false
   const stop = async () => {
     if (isOver) return

@@ -4,7 +4,7 @@
  */
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { Pool, PoolClient } from 'pg'
 import type { Log } from '#server/platform/log.ts'
 import type { AnyJob, Recurring } from '#server/platform/room.ts'
@@ -14,38 +14,49 @@ const freeEveryMs = 5_000
 /** The advisory lock class under which each worker holds its number; a lock that can be taken belongs to nobody alive. */
 const lockClass = 7301
 
+/** Jobs with slots of their own: they wait for no job of another lane, and none waits for them. */
+export interface Lane {
+  readonly jobs: readonly AnyJob[]
+  /** How many run at the same time. */
+  readonly slots: number
+  /** Jobs with this flag are left to another lane. */
+  readonly leaves?: string
+  readonly schedule?: readonly Recurring[]
+}
+
 /** A running worker. */
 export interface Jobs {
   stop(): Promise<void>
 }
 
 /**
- * Starts a worker on this program's jobs.
+ * Starts a worker on this program's jobs, lane by lane.
  * @param pool connections for the worker alone, so that jobs never wait behind pages
  */
-export async function startJobs(
-  platform: Platform,
-  pool: Pool,
-  jobs: readonly AnyJob[],
-  schedule: readonly Recurring[],
-): Promise<Jobs> {
+export async function startJobs(platform: Platform, pool: Pool, lanes: readonly Lane[]): Promise<Jobs> {
   const alive = await holdSign(pool, platform.log)
   const events = new EventEmitter() as WorkerEvents
   events.on('worker:create', ({ worker }) => void alive.sign(worker.workerId))
-  const runner = await run({
-    pgPool: pool,
-    concurrency: 8,
-    pollInterval: 1000,
-    noHandleSignals: true,
-    noPreparedStatements: false,
-    preset: { worker: { gracefulShutdownAbortTimeout: 10_000 } },
-    crontab: schedule.map(({ cron, task }) => `${cron} ${task}`).join('\n'),
-    taskList: tasksOf(platform, jobs),
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error' || level === 'warning') platform.log.warn({ from: 'worker' }, message)
-    }),
-    events,
+  const logger = new Logger(() => (level, message) => {
+    if (level === 'error' || level === 'warning') platform.log.warn({ from: 'worker' }, message)
   })
+  const runners: Runner[] = []
+  for (const { jobs, slots, leaves, schedule = [] } of lanes) {
+    const runner = await run({
+      pgPool: pool,
+      concurrency: slots,
+      pollInterval: 1000,
+      noHandleSignals: true,
+      noPreparedStatements: false,
+      preset: { worker: { gracefulShutdownAbortTimeout: 10_000 } },
+      crontab: schedule.map(({ cron, task }) => `${cron} ${task}`).join('\n'),
+      taskList: tasksOf(platform, jobs),
+      forbiddenFlags: leaves ? [leaves] : null,
+      logger,
+      events,
+    })
+    runners.push(runner)
+  }
   const freeing = setInterval(
     () => void freeJobs(pool).catch((err) => platform.log.warn({ err }, 'could not free jobs')),
     freeEveryMs,
@@ -54,7 +65,7 @@ export async function startJobs(
   return {
     async stop() {
       clearInterval(freeing)
-      await runner.stop()
+      await Promise.all(runners.map((runner) => runner.stop()))
       alive.end()
       // The library may still be asking for something: on a pool that has ended it would never hear.
       for (let i = 0; i < 100 && (pool.waitingCount > 0 || pool.idleCount < pool.totalCount); i++) await sleep(20)

@@ -19,7 +19,7 @@ import { buildServer } from '#server/platform/http/server.ts'
 import { type Jobs, startJobs } from '#server/platform/jobs.ts'
 import { type LiveHub, openHub } from '#server/platform/live/hub.ts'
 import type { Log } from '#server/platform/log.ts'
-import { sendMailJob } from '#server/platform/mail/delivery.ts'
+import { mailLanes } from '#server/platform/mail/lanes.ts'
 import type { Connection } from '#server/platform/postgres.ts'
 import type { Refused } from '#server/platform/refuse.ts'
 import type { Recurring, Room } from '#server/platform/room.ts'
@@ -128,17 +128,13 @@ function startWeb(app: App, platform: Platform): Promise<FastifyInstance> {
 async function startWorker(app: App, platform: Platform): Promise<Jobs> {
   const pool = openPool(platform.database.connection, { max: 12, settings: patientSettings, log: platform.log })
   const kinds = app.rooms.flatMap((room) => room.mails ?? [])
-  const sendMail = sendMailJob(platform, kinds)
-  const jobs = await startJobs(
-    platform,
-    pool,
-    [...app.rooms.flatMap((room) => room.jobs ?? []), sendMail],
-    app.schedule,
-  )
+  const mails = mailLanes(platform, kinds)
+  const rooms = { jobs: app.rooms.flatMap((room) => room.jobs ?? []), slots: 8, schedule: app.schedule }
+  const jobs = await startJobs(platform, pool, [rooms, ...mails.lanes])
   return {
     async stop() {
       await jobs.stop()
-      sendMail.close()
+      mails.close()
       await pool.end()
     },
   }

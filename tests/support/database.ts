@@ -19,6 +19,8 @@ export interface TestDatabase {
   readonly connection: Connection
   /** Moves the database's clock for every statement from here on: `'2 days'` ahead of the true time; `'0'` sets it right. */
   shiftClock(interval: string): Promise<void>
+  /** Does this before it is dropped: a program that uses it ends first. */
+  beforeClosing(end: () => Promise<void>): void
   close(): Promise<void>
 }
 
@@ -35,14 +37,17 @@ export async function testDatabase(): Promise<TestDatabase> {
   const { connection, drop } = await cloneDatabase()
   const db = openDatabase({ connection, readers: 4, writers: 6, log: quiet })
   let closed = false
+  const ends: (() => Promise<void>)[] = []
   const close = async () => {
     if (closed) return
     closed = true
+    for (const end of ends) await end()
     await db.close()
     await drop()
   }
   after(close)
-  return { db, connection, close, shiftClock: (interval) => shiftClock(db, interval) }
+  const beforeClosing = (end: () => Promise<void>) => void ends.push(end)
+  return { db, connection, beforeClosing, close, shiftClock: (interval) => shiftClock(db, interval) }
 }
 
 /** A clone of the template for a program that opens it itself; `drop` ends its connections and removes it. */

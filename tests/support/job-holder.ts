@@ -22,4 +22,4 @@ const hold = job({
     return new Promise(() => undefined)
   },
 })
-await startJobs({ log } as Platform, pool, [hold], [])
+await startJobs({ log } as Platform, pool, [{ jobs: [hold], slots: 8 }])

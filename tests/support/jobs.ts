@@ -31,6 +31,7 @@ export async function runJobs(site: Site, task: string): Promise<number> {
   const sendMail = sendMailJob(
     site.platform,
     app.rooms.flatMap((room) => room.mails ?? []),
+    8,
   )
   const known = [...app.rooms.flatMap((room) => room.jobs ?? []), sendMail].find((one) => one.task === task)
   if (!known) throw new Error(`No room has a job "${task}".`)

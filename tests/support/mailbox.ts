@@ -12,6 +12,8 @@ export interface Mailbox {
   readonly url: string
   /** What was accepted, in order. */
   readonly messages: readonly ParsedMail[]
+  /** How many open connections it has fallen silent on. */
+  readonly hanging: number
   /** How the server behaves from here on. */
   behave: Behaviour
   /** The first message, already here or within the time, for which this is true. */
@@ -23,10 +25,14 @@ export interface Mailbox {
 export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Mailbox> {
   const messages: ParsedMail[] = []
   const waiting = new Set<() => void>()
+  const silent = new Set<string>()
   let close = async () => {}
   const mailbox: Mailbox = {
     url: '',
     messages,
+    get hanging() {
+      return silent.size
+    },
     behave: 'accept',
     waitFor: (wanted, withinMs = 5000) =>
       new Promise((found, lost) => {
@@ -52,13 +58,17 @@ export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Ma
   }
   const server = new SMTPServer({
     authOptional: true,
+    // Whoever still hangs on when it closes is let go of.
+    closeTimeout: 200,
     disabledCommands: ['STARTTLS', 'AUTH'],
     hideSTARTTLS: true,
-    onConnect(_session, next) {
-      if (mailbox.behave !== 'hang') next()
+    onConnect({ id }, next) {
+      if (mailbox.behave !== 'hang') return next()
+      silent.add(id)
     },
-    onRcptTo(_address, _session, next) {
-      if (mailbox.behave === 'hang') return
+    onClose: ({ id }) => void silent.delete(id),
+    onRcptTo(_address, { id }, next) {
+      if (mailbox.behave === 'hang') return void silent.add(id)
       if (mailbox.behave === 'accept') return next()
       const [responseCode, words] =
         mailbox.behave === 'refuse' ? [550, 'No such person here'] : [451, 'Come back later']

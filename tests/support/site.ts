@@ -5,7 +5,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { app } from '#server/app.ts'
 import { loadActor } from '#server/identity/reads-actor.ts'
@@ -77,9 +76,8 @@ export async function openSite(
   }
   const log = openLog(config.logLevel, process.stderr)
   const program = await startProgram({ ...app, rooms: [...app.rooms, ...more] }, config, database.connection, log)
-  after(async () => {
+  database.beforeClosing(async () => {
     await program.stop()
-    await database.close()
     rmSync(dataDir, { recursive: true, force: true })
   })
   const server = program.server as FastifyInstance

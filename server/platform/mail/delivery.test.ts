@@ -91,7 +91,7 @@ async function mails() {
 }
 
 async function withJob<T>(platform: Platform, deed: (job: SendMailJob) => Promise<T>): Promise<T> {
-  const job = sendMailJob(platform, kinds)
+  const job = sendMailJob(platform, kinds, 3)
   try {
     return await deed(job)
   } finally {
@@ -168,7 +168,7 @@ describe('queueing', () => {
     await doWork(platform, (work) => queueMailing(work, question, [ids.ada, ids.ben, ids.cleo], aboutPing()))
     const sealed = platform.secrets.seal('code', '123456')
     await doWork(platform, (work) => queueMail(work, signIn, { address: 'new@example.org' }, { payload: { sealed } }))
-    const job = sendMailJob(platform, kinds)
+    const job = sendMailJob(platform, kinds, 3)
     await runOnce({
       pgPool: db.writePool,
       concurrency: 1,

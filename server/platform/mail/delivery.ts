@@ -23,11 +23,12 @@ export type SendMailJob = Job<typeof payload> & {
 /**
  * The job `send-mail`. Run twice it sends once: the row is held while it is handed over, and settled after.
  * Only a crash between the two can send again, under the same Message-ID.
+ * @param connections to the SMTP server, at most
  * @throws for another attempt, when the server could not take it now
  */
-export function sendMailJob(platform: Platform, kinds: readonly AnyMailKind[]): SendMailJob {
+export function sendMailJob(platform: Platform, kinds: readonly AnyMailKind[], connections: number): SendMailJob {
   const { smtpUrl } = platform.config
-  const transport = smtpUrl ? openTransport(smtpUrl) : null
+  const transport = smtpUrl ? openTransport(smtpUrl, connections) : null
   const known = mailKinds(kinds)
   return {
     task: 'send-mail',

@@ -61,11 +61,13 @@ export interface Dropped {
   readonly dropped: 'left' | 'opted_out' | 'bounced' | 'over' | 'gone' | 'done'
 }
 
+/** `person-waits` has slots and connections of its own: somebody looks at their inbox right now. */
+export type MailPriority = 'person-waits' | 'bulk'
+
 /** A kind of mail. */
 export interface MailKind<P extends MailPayload = MailPayload> {
   readonly kind: string
-  /** `person-waits` overtakes everything else: somebody looks at their inbox right now. */
-  readonly priority: 'person-waits' | 'bulk'
+  readonly priority: MailPriority
   /** With `per-kind` a mail without `unsubscribeUrl` is not sent. */
   readonly unsubscribe: 'none' | 'per-kind'
   /** Makes the words, or says why it should not go any more: they left, opted out, or it is over. Reads only. */

@@ -26,9 +26,6 @@ export interface MailTerms<P extends MailPayload> {
   readonly notBefore?: Date
 }
 
-/** Where jobs stand in the queue; what runs on a schedule or moves a page has 0. */
-const jobPriorities = { 'person-waits': -10, bulk: 10 } as const
-
 /**
  * Queues one mail, unless this person was already queued one of this kind about the same thing.
  * @returns whether it was queued
@@ -78,6 +75,6 @@ function rowsOf<P extends MailPayload>(kind: MailKind<P>, terms: MailTerms<P>): 
     payload: terms.payload,
     locale: terms.locale ?? null,
     runAt: terms.notBefore ?? null,
-    jobPriority: jobPriorities[kind.priority],
+    priority: kind.priority,
   }
 }

@@ -7,7 +7,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { DB } from '#database/types.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import { chooseLocale, translator } from '#server/platform/i18n.ts'
-import type { Mail, MailPayload } from './mail-kind.ts'
+import type { Mail, MailPayload, MailPriority } from './mail-kind.ts'
+
+/** Where their jobs stand in the queue; one tried again by hand has 0. */
+const jobPriorities: Record<MailPriority, number> = { 'person-waits': -10, bulk: 10 }
 
 /** What a mail to one or many is made with. */
 export interface NewMails {
@@ -18,14 +21,15 @@ export interface NewMails {
   readonly payload: MailPayload
   readonly locale: string | null
   readonly runAt: Date | null
-  readonly jobPriority: number
+  readonly priority: MailPriority
 }
 
 /** Who gets them: a query with `person_id` and `address`, one of the two null. */
 export type Recipients = RawBuilder<{ person_id: string | null; address: string | null }>
 
 /**
- * Writes a row and a job for each recipient who has none of this kind about this thing, in one statement.
+ * Writes a row and a job for each recipient who has none of this kind about this thing, in one statement. The job's flag
+ * is the lane it leaves by.
  * @returns how many were written
  */
 export async function saveMails(tx: Transaction<DB>, mails: NewMails, recipients: Recipients): Promise<number> {
@@ -39,7 +43,7 @@ export async function saveMails(tx: Transaction<DB>, mails: NewMails, recipients
       returning id
     ), spec as (
       select array_agg(('send-mail', json_build_object('mailId', id), null, ${mails.runAt}::timestamptz, null, null,
-        ${mails.jobPriority}::smallint, null)::graphile_worker.job_spec) as specs
+        ${jobPriorities[mails.priority]}::smallint, array[${mails.priority}::text])::graphile_worker.job_spec) as specs
       from queued having count(*) > 0
     )
     select count(*)::int as count from spec, lateral graphile_worker.add_jobs(spec.specs)`.execute(tx)

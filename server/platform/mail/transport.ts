@@ -1,5 +1,5 @@
 /**
- * The way out: one pool of connections to the site's SMTP server.
+ * The way out: a pool of connections to the site's SMTP server.
  */
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Secret } from '#server/platform/log.ts'
@@ -18,13 +18,13 @@ export interface Transport {
 const restMs = 10_000
 
 /**
- * Opens the pool; connections are made as they are needed. What the address says in its query (`?maxConnections=2`) comes before what is set here.
+ * Opens a pool of at most so many connections, which are made as they are needed. What the address says in its query (`?maxConnections=2`) comes before what is set here.
  */
-export function openTransport(smtpUrl: Secret): Transport {
+export function openTransport(smtpUrl: Secret, connections: number): Transport {
   const pool = createTransport({
     pool: true,
     url: smtpUrl.reveal(),
-    maxConnections: 8,
+    maxConnections: connections,
     maxMessages: 500,
     // A connection lost in mid-message may have delivered it: the next attempt is ours, under the same Message-ID.
     maxRequeues: 0,

@@ -1,0 +1,29 @@
+/**
+ * The lanes mails leave by. A relay that hangs holds each slot for ten to twenty seconds, so mails have slots and
+ * connections of their own: no other job waits for them, and no mail somebody waits for stands behind a mailing.
+ */
+import type { Lane } from '#server/platform/jobs.ts'
+import type { Platform } from '#server/platform/work.ts'
+import { sendMailJob } from './delivery.ts'
+import type { AnyMailKind, MailPriority } from './mail-kind.ts'
+
+const slots: Record<MailPriority, number> = { 'person-waits': 4, bulk: 8 }
+
+/** One lane for each priority; a mail without any, such as one tried again by hand, is taken by whichever is free. */
+export function mailLanes(
+  platform: Platform,
+  kinds: readonly AnyMailKind[],
+): { readonly lanes: readonly Lane[]; close(): void } {
+  const waitedFor = sendMailJob(platform, kinds, slots['person-waits'])
+  const mailings = sendMailJob(platform, kinds, slots.bulk)
+  return {
+    lanes: [
+      { jobs: [waitedFor], slots: slots['person-waits'], leaves: 'bulk' satisfies MailPriority },
+      { jobs: [mailings], slots: slots.bulk, leaves: 'person-waits' satisfies MailPriority },
+    ],
+    close() {
+      waitedFor.close()
+      mailings.close()
+    },
+  }
+}
