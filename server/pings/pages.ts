@@ -130,8 +130,8 @@ export function pingPage(view: PingPageView, screen: Screen): Html {
 ${withdrawnNotice(view, screen)}
 ${pingCard(ping, screen)}
 ${ping.state === 'open' ? html`<p class="ping-until" data-live="${untilLive(ping.id)}">${untilPart({ t, actor: screen.actor }, ping, (at, style) => timeTag(at, screen, style))}</p>` : null}
-${screen.demo === 'open' && ping.state === 'open' ? html`<p class="soft">${t('In the demo, its people answer a new Ping by themselves within a minute.')}</p>` : null}
 ${changes(view, screen)}
+${screen.demo === 'open' && ping.state === 'open' ? html`<p class="soft">${t('In the demo, its people answer a new Ping by themselves within a minute.')}</p>` : null}
 ${flow(view, screen)}
 <visit-beacon address="/inbox/pings/${ping.id}/readings"></visit-beacon>
 ${
