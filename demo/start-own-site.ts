@@ -17,7 +17,8 @@ export interface OwnSite {
 
 /** Removes the demo, its files a moment later. Gives the id of the new owner. */
 export async function endDemo(work: Work, { name, email, site }: OwnSite): Promise<string> {
-  const fileIds = await removeDemo(work)
+  const { fileIds, personIds } = await removeDemo(work)
+  for (const personId of personIds) work.touchPerson(personId)
   await work.enqueue(clearFilesJob.task, { fileIds })
   const { id } = await createPerson(work, { name, email })
   await saveOwner(work, id, site)

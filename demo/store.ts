@@ -74,16 +74,18 @@ export async function findQuietCommunity(db: ReadDb): Promise<{ slug: string; pi
 
 /**
  * Removes every demo person, and with them every session, token, community, mail and job of the demo.
- * @returns the ids of its files, whose bytes are still there
+ * @returns the ids of its people, and of its files, whose bytes are still there
  */
-export async function removeDemo(work: Work): Promise<string[]> {
+export async function removeDemo(work: Work): Promise<{ personIds: string[]; fileIds: string[] }> {
+  const people = await work.tx.selectFrom('person').select('id').execute()
   const files = await work.tx.selectFrom('file').select('id').execute()
   await sql`truncate person, community, activity, act, mail, verification, file restart identity cascade`.execute(
     work.tx,
   )
   await sql`delete from graphile_worker._private_jobs`.execute(work.tx)
   await work.tx.updateTable('site').set({ demo_started_at: null }).execute()
-  return files.map(({ id }) => id)
+  const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
+  return { personIds: idsOf(people), fileIds: idsOf(files) }
 }
 
 /** Makes somebody the site's owner, under a name of its own. */

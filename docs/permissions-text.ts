@@ -53,6 +53,7 @@ function somebody(roles: readonly RoleName[], siteRole: SiteRoleName | null): Ac
     sessionId: null,
     sessionRenewedAt: null,
     tokenId: null,
+    endsAt: null,
     scope: 'write',
   }
 }

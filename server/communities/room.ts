@@ -23,6 +23,7 @@ export { stepsView } from '#server/communities/founding/steps.ts'
 export { stepsCard } from '#server/communities/founding/steps-card.ts'
 export { communityMeta, communityPage } from '#server/communities/frame.ts'
 export { mayChange } from '#server/communities/policy.ts'
+export { isCalled } from '#server/communities/reads-addresses.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'
 export { findCommunity, findCommunityById } from '#server/communities/store.ts'
 

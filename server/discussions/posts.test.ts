@@ -89,6 +89,18 @@ test('the same form sent twice says it once', async () => {
   assert.equal((await ben.post(`${address}/posts`, { source: 'Other', once })).status, 409)
 })
 
+test('a form that was open while the leader renamed the community still arrives', async () => {
+  const { address } = await begin()
+  const { name, purpose } = (await ada.json(`/c/${slug}/settings`)).json.community
+  const settings = { purpose, hue: 162, locale: 'en', zone: 'UTC', threshold: 5, visibility: 'hidden' }
+  const called = (other: string) => ada.send(`/c/${slug}/settings`, { ...settings, name: other })
+  assert.equal((await called('Otherwise')).status, 200)
+  const said = await ben.post(`${address}/posts`, { source: 'Typed before, sent after' })
+  assert.equal(said.status, 303)
+  assert.match(String(said.headers.location), /^\/c\/otherwise\/discussions\//)
+  assert.equal((await called(name)).status, 200)
+})
+
 test('two levels: an answer to an answer stands under the same post, and quotes', async () => {
   const { address, posts } = await begin()
   const first = await say(ben, address, 'First level')

@@ -3,6 +3,7 @@
  * which takes the thread's row lock until the commit: so changes of one thread become visible in the order of their times.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { isCalled } from '#server/communities/room.ts'
 import type { About, OpenDiscussion } from '#server/discussions/open-discussion.ts'
 import { type PostFacts, postRemoved, type ThreadFacts } from '#server/discussions/thread.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -68,7 +69,7 @@ interface PostRow extends ThreadRow {
 export async function findThread(look: Look, actor: Actor, where: Whereabouts): Promise<LoadedThread> {
   const { rows } = await sql<ThreadRow>`
     select ${threadColumns} from thread_shown t join community c on c.id = t.community_id
-    where t.id = ${where.thread} and c.slug = ${where.community} and ${readableBy(actor)}`.execute(look.db as never)
+    where t.id = ${where.thread} and ${isCalled(where.community)} and ${readableBy(actor)}`.execute(look.db as never)
   return rows[0] ? threadFrom(rows[0]) : refuse(notFound)
 }
 
@@ -84,7 +85,7 @@ export async function findPost(
   const { rows } = await sql<PostRow>`
     select ${threadColumns}, ${postColumns}
     from thread_shown t join community c on c.id = t.community_id join post p on p.thread_id = t.id
-    where t.id = ${where.thread} and c.slug = ${where.community} and p.id = ${where.post} and ${readableBy(actor)}`.execute(
+    where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and ${readableBy(actor)}`.execute(
     look.db as never,
   )
   const [row] = rows
@@ -105,7 +106,7 @@ export async function findRemovedPost(
   const { rows } = await sql<PostRow>`
     select ${threadColumns}, ${postColumns}
     from thread t join community c on c.id = t.community_id join post p on p.thread_id = t.id
-    where t.id = ${where.thread} and c.slug = ${where.community} and p.id = ${where.post} and t.is_shown
+    where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and t.is_shown
       and p.removed_at is not null and (t.removed_at is null or t.removed_by = ${personIdOf(actor)}::uuid)
       and ${readableBy(actor)}`.execute(look.db as never)
   return rows[0] ? postFrom(rows[0]) : refuse(notFound)

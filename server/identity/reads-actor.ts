@@ -43,6 +43,7 @@ interface Row {
   time_zone: string | null
   session_id: string | null
   session_renewed_at: Date | null
+  ends_at: Date | null
   token_id: string | null
   scope: 'read' | 'write' | null
   belongings: {
@@ -64,7 +65,7 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
     select app_now() as now, site.name as site_name, site.locale as site_locale, site.time_zone as site_zone,
       site.demo_started_at is not null as is_demo_site,
       p.id as person_id, p.name, p.email, p.image, p.handle, p.site_role, p.locale, p.time_zone,
-      b.session_id, b.session_renewed_at, b.token_id, b.scope,
+      b.session_id, b.session_renewed_at, b.ends_at, b.token_id, b.scope,
       coalesce((
         select json_agg(json_build_object(
           'id', c.id, 'slug', c.slug, 'name', c.name, 'hue', c.hue, 'status', c.status, 'zone', c.time_zone,
@@ -87,17 +88,20 @@ function bearerOf({ sessionToken, apiTokenHash, sessionId, tokenId, personId }: 
   if (sessionToken || sessionId) {
     const match = sessionToken ? sql`s.token = ${sessionToken}` : sql`s.id = ${sessionId}`
     return sql`
-      select s.user_id as person_id, s.id as session_id, s.updated_at as session_renewed_at, null::uuid as token_id, null as scope
+      select s.user_id as person_id, s.id as session_id, s.updated_at as session_renewed_at, s.expires_at as ends_at,
+        null::uuid as token_id, null as scope
       from session s where ${match} and s.expires_at > app_now()`
   }
   if (apiTokenHash || tokenId) {
     const match = apiTokenHash ? sql`t.hash = ${apiTokenHash}` : sql`t.id = ${tokenId}`
     return sql`
-      select t.person_id, null::uuid as session_id, null::timestamptz as session_renewed_at, t.id as token_id, t.scope
+      select t.person_id, null::uuid as session_id, null::timestamptz as session_renewed_at, t.expires_at as ends_at,
+        t.id as token_id, t.scope
       from api_token t where ${match} and t.expires_at > app_now() and t.ended_at is null`
   }
   return sql`
-    select ${personId ?? null}::uuid as person_id, null::uuid as session_id, null::timestamptz as session_renewed_at, null::uuid as token_id, null as scope`
+    select ${personId ?? null}::uuid as person_id, null::uuid as session_id, null::timestamptz as session_renewed_at,
+      null::timestamptz as ends_at, null::uuid as token_id, null as scope`
 }
 
 function actorFrom(row: Row, { acceptLanguage, chosenLocale }: Credentials): Actor {
@@ -125,6 +129,7 @@ function actorFrom(row: Row, { acceptLanguage, chosenLocale }: Credentials): Act
     sessionId: row.session_id,
     sessionRenewedAt: row.session_renewed_at,
     tokenId: row.token_id,
+    endsAt: row.ends_at,
     scope: row.scope ?? 'write',
     locale,
     zone: row.time_zone ?? row.belongings[0]?.zone ?? row.site_zone,

@@ -2,6 +2,7 @@
  * Pings for use cases: loads for an actor, and writes.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { isCalled } from '#server/communities/room.ts'
 import type { Ending } from '#server/pings/draft.ts'
 import type { Option, Ping, PingState } from '#server/pings/ping.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -95,12 +96,10 @@ export function lockPing(work: Work, actor: Actor, where: Whereabouts, lock: 'sh
 }
 
 async function loadPing(look: Look, actor: Actor, where: Whereabouts, lock: RawBuilder<unknown>): Promise<Ping> {
-  const slug = where.community ?? null
   const { rows } = await sql<Row>`
     select ${pingColumns} from ping p join community c on c.id = p.community_id
     where p.id = ${where.pingId} and ${visibleTo(actor)}
-      and (${slug}::text is null or c.slug = ${slug} or exists (
-        select from community_slug s where s.slug = ${slug} and s.community_id = c.id))
+      and ${where.community === undefined ? sql`true` : isCalled(where.community)}
     ${lock}`.execute(look.db as never)
   return rows[0] ? pingFrom(rows[0]) : refuse(notFound)
 }

@@ -41,6 +41,8 @@ export interface PersonActor extends Reader {
   readonly sessionRenewedAt: Date | null
   /** The API token it acts through, or null. */
   readonly tokenId: string | null
+  /** When the session or token they came by runs out, where nothing renews it; null where they came by neither. */
+  readonly endsAt: Date | null
   /** A read token changes nothing. */
   readonly scope: 'read' | 'write'
 }

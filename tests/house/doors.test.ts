@@ -1,30 +1,21 @@
 /**
- * Every address asked by everybody: what a stranger may not see does not exist for them, and no GET leaves a trace.
+ * What holds of every address, whoever asks: it says what it is, no GET leaves a trace, no other site acts. Who may what
+ * is asked in tests/promises/who-may-what.test.ts.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sql } from 'kysely'
-import { app } from '#server/app.ts'
-import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
 import { openApi } from '#server/platform/http/openapi.ts'
-import { type Permission, permissions, roleGrants } from '#server/platform/permissions.ts'
-import { liveIn, type Samples } from '#tests/support/lived-in.ts'
+import { permissions } from '#server/platform/permissions.ts'
+import { liveIn } from '#tests/support/lived-in.ts'
+import { addressOf, nameOf, rows } from '#tests/support/sample-body.ts'
 import { openSite } from '#tests/support/site.ts'
+import { tracesOf } from '#tests/support/traces.ts'
 
 const site = await openSite()
 const samples = await liveIn(site)
-const rows = app.rooms.flatMap((room) => room.endpoints)
 const inCommunity = rows.filter(({ path }) => path.startsWith('/c/:community'))
 const word = /marmalade/i
-
-function addressOf(row: Endpoint, given: Samples = samples): string {
-  return row.path.replace(/:(\w+)/g, (_, name: string) => given[name] ?? 'none')
-}
-
-function nameOf(row: Endpoint): string {
-  return `${row.method} ${row.path}`
-}
 
 test('each row says in a line what it is, who may come, and each refusal by one code', () => {
   const known = new Map<string, string>()
@@ -63,7 +54,7 @@ test('every row with JSON is described', () => {
 test('whoever is not signed in is led to sign in, whether the thing is there or not', async () => {
   const visitor = site.as('visitor')
   for (const row of rows.filter(({ who }) => who !== 'anyone' && who !== 'bearer')) {
-    const address = addressOf(row)
+    const address = addressOf(row, samples)
     const page = row.method === 'GET' ? await visitor.get(address) : await visitor.post(address)
     assert.equal(page.status, 303, `${nameOf(row)} answered a visitor ${page.status}`)
     assert.match(String(page.headers.location), /^\/sign-in/, nameOf(row))
@@ -72,36 +63,6 @@ test('whoever is not signed in is led to sign in, whether the thing is there or 
   }
   const nowhere = await visitor.get('/c/nowhere-at-all')
   assert.equal(nowhere.status, 303)
-})
-
-test('to a member of another community nothing here exists: no page, no JSON, no act', async () => {
-  const eve = site.as('eve')
-  for (const row of inCommunity) {
-    const address = addressOf(row)
-    const answers =
-      row.method === 'GET'
-        ? [await eve.get(address), await eve.json(address)]
-        : [await eve.post(address), await eve.send(address)]
-    for (const answer of answers) {
-      // 406 and 422 come before anything is looked up, and say nothing of it.
-      assert.ok([404, 406, 422].includes(answer.status), `${nameOf(row)} answered Eve ${answer.status}`)
-      assert.doesNotMatch(answer.text, word, `${nameOf(row)} told Eve`)
-    }
-  }
-})
-
-test('a member without the permission is told so, and nothing is done', async () => {
-  const ben = site.as('ben')
-  const beyond = inCommunity.filter(({ who }) => who in permissions && !roleGrants('member', who as Permission))
-  assert.ok(beyond.length > 20)
-  const before = await traces()
-  for (const row of beyond) {
-    const address = addressOf(row)
-    const answer = row.method === 'GET' ? await ben.get(address) : await ben.send(address)
-    // 422 comes before anything is looked up; 404 where even its being there is not for members.
-    assert.ok([403, 404, 422].includes(answer.status), `${nameOf(row)} answered Ben ${answer.status}`)
-  }
-  assert.deepEqual(await traces(), before)
 })
 
 test('what is in one community is not there under the address of another', async () => {
@@ -115,35 +76,22 @@ test('what is in one community is not there under the address of another', async
 
 test('a GET leaves no trace in the database', async () => {
   const ada = site.as('ada')
-  const before = await traces()
+  const before = await tracesOf(site)
   for (const row of rows.filter(({ method, path }) => method === 'GET' && path !== '/live')) {
-    const address = addressOf(row)
+    const address = addressOf(row, samples)
     const answer = await ada.get(address)
     assert.ok(answer.status < 500, `${nameOf(row)} failed: ${answer.text.slice(0, 200)}`)
     await ada.json(address)
   }
-  assert.deepEqual(await traces(), before)
+  assert.deepEqual(await tracesOf(site), before)
 })
-
-async function traces(): Promise<unknown> {
-  // A connection tells what it wrote when it pleases: all of them are asked to tell now, together so that each is asked.
-  const pools = [site.platform.database.writePool, site.database.db.writePool]
-  const tell = (pool: (typeof pools)[number]) => () => pool.query('select pg_stat_force_next_flush(), pg_sleep(0.1)')
-  await Promise.all(pools.flatMap((pool) => Array.from({ length: pool.totalCount }, tell(pool))))
-  await new Promise((resume) => setTimeout(resume, 1100))
-  const { rows: found } = await sql`
-    select sum(n_tup_ins) as inserted, sum(n_tup_upd) as updated, sum(n_tup_del) as deleted from pg_stat_user_tables where schemaname = 'public'`.execute(
-    site.database.db.write,
-  )
-  return found[0]
-}
 
 test('a form of another site does nothing', async () => {
   for (const row of rows.filter((one) => one.method === 'POST')) {
     if ('foreignOrigin' in row && row.foreignOrigin) continue
     const answer = await site
       .as('visitor')
-      .post(addressOf(row), {}, { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' })
+      .post(addressOf(row, samples), {}, { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' })
     assert.equal(answer.status, 403, `${nameOf(row)} took a form of another site`)
   }
 })

@@ -7,12 +7,12 @@ import type { Answer, Site } from '#tests/support/site.ts'
 
 export type Samples = Readonly<Record<string, string>>
 
-/** Fills the site and tells which value each path parameter takes. */
-export async function liveIn(site: Site): Promise<Samples> {
+/** Fills the site and tells which value each path parameter takes. Where it is filled again, `mark` tells its topic from the former one's. */
+export async function liveIn(site: Site, mark = ''): Promise<Samples> {
   const { cast } = site
   const root = `/c/${cast.community.slug}`
   const ada = site.as('ada')
-  const topic = await made(ada.send(`${root}/toolkit/topics`, { name: 'Feedback' }))
+  const topic = await made(ada.send(`${root}/toolkit/topics`, { name: `Feedback${mark}` }))
   const resource = await made(
     ada.send(`${root}/toolkit`, { source: 'Only for members: the marmalade memo.', title: 'Marmalade memo' }),
   )

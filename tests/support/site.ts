@@ -86,7 +86,7 @@ export async function openSite(
     database,
     platform: program.platform,
     server,
-    as: (who) => clientOf(server, who === 'visitor' ? null : cast.people[who].token, config.publicUrl),
+    as: (who) => clientOf(server, who === 'visitor' ? bearing(config.publicUrl) : holding(cast.people[who].token)),
     actor: (who) =>
       loadActor(program.platform.database.read, {
         sessionToken: null,
@@ -107,10 +107,19 @@ export async function openSite(
   }
 }
 
-function clientOf(server: FastifyInstance, token: string | null, publicUrl: string): Client {
-  const who: Record<string, string> = token
-    ? { authorization: `Bearer ${token}` }
-    : { origin: new URL(publicUrl).origin }
+/** The headers of whoever brings an API token. */
+export function holding(token: string): Record<string, string> {
+  return { authorization: `Bearer ${token}` }
+}
+
+/** The headers of a browser on a page of the site, with these cookies. */
+export function bearing(publicUrl: string, cookies: ReadonlyMap<string, string> = new Map()): Record<string, string> {
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  return { origin: new URL(publicUrl).origin, ...(cookie && { cookie }) }
+}
+
+/** A client that sends these headers with everything. */
+export function clientOf(server: FastifyInstance, who: Readonly<Record<string, string>>): Client {
   const ask = async (
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,

@@ -3,6 +3,7 @@
  * Asked as `/live?topics=ping/<id>@<version>,thread/<id>@<version>`.
  */
 import type { ServerResponse } from 'node:http'
+import type { Actor } from '#server/platform/actor.ts'
 import { answers } from '#server/platform/http/endpoint.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
 import type { LiveStream } from '#server/platform/live/hub.ts'
@@ -11,6 +12,8 @@ const mostTopics = 40
 const beatEveryMs = 25_000
 /** Bytes that wait for a slow browser at most; it is cut off then, and comes back for what it lacks. */
 const mostBuffered = 1024 * 1024
+/** No timer of Node's waits longer, in ms: 24 days. */
+const longestWait = 2 ** 31 - 1
 
 /** The topics of an address, with the version the page already shows (null where it says none). */
 export function topicsIn(asked: string): Map<string, string | null> {
@@ -55,12 +58,15 @@ export const liveStream = answers({
     }
     write('retry: 2000\n\n')
     const beat = setInterval(() => write(': still here\n\n'), beatEveryMs)
+    // Whoever was given more time meanwhile comes back by themselves.
+    const runningOut = setTimeout(() => out.end(), timeLeft(actor))
     let stop: (() => void) | null = null
     let isOver = false
     out.on('error', () => out.destroy())
     out.on('close', () => {
       isOver = true
       clearInterval(beat)
+      clearTimeout(runningOut)
       stop?.()
     })
     try {
@@ -73,6 +79,12 @@ export const liveStream = answers({
     else write('event: ready\ndata: {}\n\n')
   },
 })
+
+/** How long the session or token somebody came by lasts from now, in ms by the database's time. */
+function timeLeft(actor: Actor): number {
+  if (actor.kind !== 'person' || !actor.endsAt) return longestWait
+  return Math.min(longestWait, actor.endsAt.getTime() - actor.now.getTime())
+}
 
 function streamOf(write: (text: Buffer) => void, out: ServerResponse): LiveStream {
   return {

@@ -1,0 +1,218 @@
+/**
+ * What is reached by its own address beside pages: live topics and files, for everybody; and rights that are taken away
+ * while a stream is open, each by the act that takes it.
+ */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import sharp from 'sharp'
+import { app } from '#server/app.ts'
+import { loadActor } from '#server/identity/reads-actor.ts'
+import { hashOfToken } from '#server/identity/request-actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { type Permission, roleGrants } from '#server/platform/permissions.ts'
+import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
+import { addMembers, draftOne, sendOne, vote, voteAs } from '#tests/support/pings.ts'
+import { sendFiles } from '#tests/support/send-files.ts'
+import { openSite } from '#tests/support/site.ts'
+import { begin, say } from '#tests/support/talk.ts'
+
+const site = await openSite()
+const all = await everybody(site)
+const { people, community } = site.cast
+const root = `/c/${community.slug}`
+const ada = site.as('ada')
+const origin = await site.listen()
+
+const holds = (who: Asking, permission: Permission) => who.roles.some((role) => roleGrants(role, permission))
+
+function actorOf(who: Asking): Promise<Actor> {
+  const token = who.headers.authorization?.replace('Bearer ', '')
+  const apiTokenHash = token ? hashOfToken(token) : null
+  return loadActor(site.platform.database.read, { apiTokenHash, acceptLanguage: 'en' })
+}
+
+const talk = await begin(site, 'ada', 'Marmalade talk')
+const ping = await sendOne(site)
+const draft = await draftOne(site)
+const hidden = (await ada.send(`${root}/toolkit`, { source: 'Not yet.', title: 'Not yet', status: 'draft' })).json
+const below = await site.platform.database.readPool.query('select id from thread where about_id = $1', [hidden.id])
+
+/** Each live topic, and who may watch it as what. */
+const topics: Record<string, (who: Asking) => string | null> = {
+  [`thread/${talk.id}`]: (who) => (holds(who, 'read') ? 'member' : null),
+  [`ping/${ping.id}`]: (who) => (!holds(who, 'read') ? null : holds(who, 'community_settings') ? 'totals' : 'waiting'),
+  [`inbox/${people.ada.id}`]: (who) => (who.personId === people.ada.id ? 'its owner' : null),
+  [`ping/${draft.id}`]: () => null,
+  [`thread/${below.rows[0]?.id}`]: () => null,
+}
+
+test('a live topic is watched by whoever may read it, and by nobody else', async () => {
+  const known = app.rooms.flatMap((room) => room.topics ?? [])
+  const tried = new Set(Object.keys(topics).map((topic) => topic.split('/')[0]))
+  for (const { kind } of known)
+    assert.ok(tried.has(kind), `say in tests/promises/watching.test.ts who may watch ${kind}`)
+  const look = await site.look()
+  for (const [topic, audience] of Object.entries(topics)) {
+    const [kind = '', id = ''] = topic.split('/')
+    const live = known.find((one) => one.kind === kind)
+    for (const who of all)
+      assert.equal(await live?.audienceOf(look, await actorOf(who), id), audience(who), `${who.name} watches ${kind}`)
+  }
+})
+
+/** A stream that keeps what it is sent. */
+async function watch(actor: Actor) {
+  const sent: string[] = []
+  const state = { isClosed: false }
+  const stop = await site.platform.live.watch(actor, new Map(Object.keys(topics).map((topic) => [topic, 'none'])), {
+    send: (event, data) => void sent.push(`${event} ${data}`),
+    close: () => {
+      state.isClosed = true
+    },
+  })
+  after(stop)
+  return { sent, state, stop }
+}
+
+test('what happens reaches those who may know of it, and nobody else', async () => {
+  const streams = await Promise.all(all.map(async (who) => ({ who, ...(await watch(await actorOf(who))) })))
+  for (const { sent } of streams) sent.length = 0
+  await say(site, 'ben', talk, 'Marmalade, says Ben')
+  await voteAs(site, await addMembers(site, 6), ping, 0)
+  await site.work(async (work) => work.touch(`ping/${ping.id}`))
+  await sleep(700)
+  for (const { who, sent, stop } of streams) {
+    stop()
+    const heard = sent.join('\n')
+    if (!holds(who, 'read')) assert.equal(heard, '', `${who.name} heard something`)
+    else assert.match(heard, /says Ben/, `${who.name} heard nothing of the talk`)
+    const sawBars = heard.includes(`"topic":"ping/${ping.id}"`)
+    assert.equal(sawBars, holds(who, 'community_settings'), `${who.name} and the bars`)
+  }
+})
+
+test('a file is fetched by whoever may read what it belongs to, and by nobody else', async () => {
+  const png = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#264' } })
+    .png()
+    .toBuffer()
+  const picture = { name: 'm.png', bytes: png, type: 'image/png' }
+  const vtt = { name: 'en.vtt', bytes: 'WEBVTT\n\n00:00.000 --> 00:02.000\nHello\n' }
+  const film = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom'), Buffer.alloc(500, 'film')])
+  const resource = async (status: string) => {
+    const files = { file: { name: `${status}.mp4`, bytes: film }, captions: vtt, thumbnail: picture }
+    assert.equal((await sendFiles(site, 'ada', `${root}/toolkit`, { title: status, status }, files)).status, 201)
+  }
+  await resource('published')
+  await resource('draft')
+  assert.equal((await sendFiles(site, 'ada', `${root}/settings/banner`, {}, { banner: picture })).status, 200)
+  assert.equal((await sendFiles(site, 'ada', '/account/photo', {}, { photo: picture })).status, 200)
+  const { rows: files } = await site.platform.database.readPool.query<{
+    id: string
+    use: string
+    status: string | null
+  }>(
+    `select f.id, f.use, r.status from file f left join resource r on f.id in (r.file_id, r.captions_file_id, r.thumbnail_file_id)`,
+  )
+  const uses = await site.platform.database.readPool.query<{ uses: string[] }>(
+    `select array(select (regexp_matches(pg_get_constraintdef(oid), '''([a-z]+)''', 'g'))[1]) as uses
+     from pg_constraint where conrelid = 'file'::regclass and pg_get_constraintdef(oid) like '%use%'`,
+  )
+  // Nothing takes in a file for a post yet.
+  for (const use of (uses.rows[0]?.uses ?? []).filter((one) => one !== 'post'))
+    assert.ok(
+      files.some((file) => file.use === use),
+      `no file for ${use} is tried`,
+    )
+  for (const { id, use, status } of files)
+    for (const who of all) {
+      const isFor = status === 'draft' ? holds(who, 'edit_toolkit') : holds(who, 'read')
+      const expected = !who.personId ? 303 : isFor ? 200 : 404
+      const addresses = use === 'photo' ? [`/files/${id}`, `/files/photos/${id}`] : [`/files/${id}`]
+      for (const address of addresses)
+        assert.equal(
+          (await who.client.get(address)).status,
+          expected,
+          `${who.name} fetched ${use} ${status} at ${address}`,
+        )
+    }
+})
+
+interface Member {
+  readonly id: string
+  readonly token: string
+}
+
+async function newMember(name: string): Promise<Member> {
+  const made = await addPerson(site, name)
+  await join(site, made.id)
+  return made
+}
+
+async function within(ms: number, isSo: () => boolean, words: string): Promise<void> {
+  for (const end = Date.now() + ms; !isSo(); await sleep(10)) if (Date.now() > end) assert.fail(words)
+}
+
+const asToken = (token: string) =>
+  loadActor(site.platform.database.read, { apiTokenHash: hashOfToken(token), acceptLanguage: 'en' })
+const isGone = (sent: readonly string[]) => sent.some((one) => one === `gone {"topic":"thread/${talk.id}"}`)
+
+/** Acts that take somebody's right to read here, each done through the site by whoever may. */
+const losses: Record<string, (member: Member) => Promise<{ status: number }>> = {
+  'is removed by a leader': ({ id }) => ada.send(`${root}/members/${id}/removal`),
+  leaves: async ({ token }) => {
+    const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
+    const { statusCode } = await site.server.inject({ method: 'POST', url: `${root}/leaving`, headers })
+    return { status: statusCode }
+  },
+}
+
+test('whoever loses the right to read hears no more within a second', async () => {
+  for (const [what, lose] of Object.entries(losses)) {
+    const member = await newMember(`Lost ${what.replaceAll(' ', '-')}`)
+    const { sent } = await watch(await asToken(member.token))
+    sent.length = 0
+    assert.equal((await lose(member)).status, 200, what)
+    await within(1000, () => isGone(sent), `whoever ${what} watches on`)
+    sent.length = 0
+    await say(site, 'ben', talk, `After somebody ${what}`)
+    await sleep(300)
+    assert.doesNotMatch(sent.join('\n'), /^update/m, `whoever ${what} heard of what came later`)
+  }
+})
+
+test('a leader who becomes a member sees no more bars within a second', async () => {
+  const member = await newMember('Once Leader')
+  const standing = (standing: string) => ada.send(`${root}/members/${member.id}/roles`, { standing })
+  assert.equal((await standing('leader')).status, 200)
+  const { sent } = await watch(await asToken(member.token))
+  sent.length = 0
+  await vote(site, 'cleo', ping, 1)
+  await within(1000, () => sent.some((one) => one.includes(`ping/${ping.id}`)), 'a leader sees no bars move')
+  assert.equal((await standing('member')).status, 200)
+  await sleep(1000)
+  sent.length = 0
+  await vote(site, 'ben', ping, 1)
+  await site.work(async (work) => work.touch(`ping/${ping.id}`))
+  await sleep(400)
+  assert.deepEqual(
+    sent.filter((one) => one.includes(`ping/${ping.id}`)),
+    [],
+  )
+})
+
+test('a stream is over with the time of the token it came by', async () => {
+  const { id, token } = await newMember('Short Lived')
+  await site.platform.database.writePool.query(
+    `update api_token set expires_at = clock_timestamp() + interval '1 second' where person_id = $1`,
+    [id],
+  )
+  const started = Date.now()
+  const answer = await fetch(`${origin}/live?topics=thread/${talk.id}`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(3000),
+  })
+  assert.equal(answer.status, 200)
+  assert.match(await answer.text(), /event: ready/)
+  assert.ok(Date.now() - started < 2000, 'it went on after its token had run out')
+})

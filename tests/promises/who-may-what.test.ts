@@ -1,0 +1,220 @@
+/**
+ * Every address asked by everybody, as the table of permissions says: what one may not see does not exist, what one may
+ * not do is said to be so and is not done, and whoever holds the right gets through. A new row is asked as it is added.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Endpoint } from '#server/platform/http/endpoint.ts'
+import { forgetSpending } from '#server/platform/http/limits.ts'
+import { type Permission, permissions, roleGrants } from '#server/platform/permissions.ts'
+import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
+import { liveIn, type Samples } from '#tests/support/lived-in.ts'
+import { draftOne } from '#tests/support/pings.ts'
+import { addressOf, nameOf, rows, sampleBody } from '#tests/support/sample-body.ts'
+import { sendFiles } from '#tests/support/send-files.ts'
+import { type Answer, openSite } from '#tests/support/site.ts'
+import { tracesOf } from '#tests/support/traces.ts'
+
+const site = await openSite()
+const all = await everybody(site)
+const samples = await thingsToAskFor()
+const word = /marmalade/i
+
+/** Rows whose door lets a right in, behind which only some of its holders may act; and which. */
+const ofOnesOwn: Readonly<Record<string, string>> = {
+  'GET /c/:community/discussions/:thread/title': 'its opener, or a moderator',
+  'POST /c/:community/discussions/:thread/title': 'its opener, or a moderator',
+  'GET /c/:community/discussions/:thread/posts/:post/edit': 'its author',
+  'POST /c/:community/discussions/:thread/posts/:post': 'its author',
+  'POST /c/:community/discussions/:thread/posts/:post/removal': 'its author, or a moderator',
+  'POST /c/:community/discussions/:thread/posts/:post/answer': 'whoever asked, or a moderator',
+  'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'whoever asked, or a moderator',
+  'POST /c/:community/toolkit/:resource/removal': 'whoever added it, or a leader',
+  'POST /c/:community/toolkit/:resource/return': 'whoever added it, or a leader',
+  'GET /c/:community/pings/:ping/draft': 'its writer',
+  'POST /c/:community/pings/:ping/draft': 'its writer',
+  'GET /c/:community/pings/:ping/mail': 'its writer',
+  'POST /c/:community/pings/:ping/removal': 'its writer',
+  'POST /c/:community/pings/:ping/test': 'its writer',
+  'POST /c/:community/pings/:ping/consent': 'its writer',
+  'POST /c/:community/pings/:ping/sending': 'its writer',
+  'POST /c/:community/pings/:ping/closing': 'its sender, or a leader',
+  'POST /c/:community/pings/:ping/extension': 'its sender, or a leader',
+  'POST /c/:community/pings/:ping/withdrawal': 'its sender, or a leader',
+  'POST /c/:community/pings/:ping/vote': 'members, not who looks after the site',
+  'POST /c/:community/settings/people/me': 'members, not who looks after the site',
+  'GET /c/:community/leaving': 'members, not who looks after the site',
+  'POST /c/:community/leaving': 'members, not who looks after the site',
+  'POST /account/password': 'a session, no token',
+  'POST /account/tokens': 'a session, no token',
+  'POST /account/tokens/:token/removal': 'a session, no token',
+  'POST /account/sessions/:session/removal': 'a session, no token',
+  'POST /account/sessions/others/removal': 'a session, no token',
+}
+
+/** Rows that ask for a thing which a test of every row has not at hand; their rooms' tests have. */
+const notAtHand: Readonly<Record<string, string>> = {
+  'POST /c/:community/settings/people/undo': 'something taken back',
+  'POST /c/:community/toolkit/:resource/return': 'a resource that is removed',
+  'POST /c/:community/discussions/:thread/posts/:post/return': 'a post one removed oneself',
+  'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'an answer',
+  'POST /c/:community/settings/banner': 'a picture',
+  'POST /account/photo': 'a picture',
+  'GET /files/photos/:file': 'a picture',
+  'POST /inbox/:notice/readings': 'a notice of one’s own',
+  'POST /inbox/settings/:community': 'a membership',
+  'POST /voices/:consent': 'a question to oneself',
+  'POST /voices/:consent/withdrawal': 'a question to oneself',
+}
+
+/** What an address answers somebody: a kind of no, or that they get through. */
+type Verdict = 'sign in' | 'nothing here' | 'not your role' | 'through'
+
+function isInCommunity(row: Endpoint): boolean {
+  return row.path.startsWith('/c/:community')
+}
+
+function verdictOf(row: Endpoint, who: Asking): Verdict {
+  if (!who.personId) return 'sign in'
+  if (row.method !== 'GET' && who.scope === 'read') return 'not your role'
+  const holds = (permission: Permission) => who.roles.some((role) => roleGrants(role, permission))
+  if (isInCommunity(row) && !holds('read')) return 'nothing here'
+  if (row.who in permissions && !holds(row.who as Permission))
+    return row.path.startsWith('/outbox') ? 'nothing here' : 'not your role'
+  return 'through'
+}
+
+/** One thing of each kind, with a member of its own, so that whoever may do everything does harm to nobody else's. */
+async function thingsToAskFor(): Promise<Samples> {
+  const mark = Math.random().toString(36).slice(2, 8)
+  const made = await liveIn(site, mark)
+  const { id: person } = await addPerson(site, `Spare ${mark}`)
+  await join(site, person)
+  const group = `/c/${made.community}/settings/people/${made.container}/persons`
+  assert.equal((await site.as('ada').send(group, { who: `@spare-${mark}` })).status, 201)
+  const { rows: found } = await site.platform.database.readPool.query(
+    `select (select id from mail limit 1) as mail, (select id from notice limit 1) as notice,
+       (select id from ping_option where position = 1 order by id desc limit 1) as option`,
+  )
+  const { mail, notice, option } = found[0]
+  const address = `/c/${made.community}/toolkit`
+  const added = await sendFiles(
+    site,
+    'ada',
+    address,
+    { title: 'Marmalade file' },
+    { file: { name: 'm.txt', bytes: 'x' } },
+  )
+  const { rows: files } = await site.platform.database.readPool.query('select id from file order by id desc limit 1')
+  assert.equal(added.status, 201, added.text)
+  const draft = (await draftOne(site)).id
+  return {
+    ...made,
+    draft,
+    person,
+    mail,
+    notice: notice ?? 'none',
+    option,
+    file: files[0].id,
+    kind: 'thanks',
+    step: 'people',
+  }
+}
+
+/** Asks as a page and as JSON; what an address has no JSON of is asked as a page alone. */
+async function ask(who: Asking, row: Endpoint, given: Samples, how: 'page' | 'json'): Promise<Answer> {
+  const isOfDraft = /\/:ping\/(draft|mail|test|consent|sending|removal)$/.test(row.path)
+  const address = addressOf(row, isOfDraft && given.draft ? { ...given, ping: given.draft } : given)
+  const { client } = who
+  if (row.method === 'GET') return how === 'page' ? client.get(address) : client.json(address)
+  const body = sampleBody(row, { optionId: given.option, activity: given.ping })
+  return how === 'page' ? client.post(address, body as Record<string, string>) : client.send(address, body)
+}
+
+/** The door is the same for both; what is read is asked for as both, for the words that each may hold. */
+function waysOf(row: Endpoint): readonly ('page' | 'json')[] {
+  if ('raw' in row || row.json === 'none') return ['page']
+  return row.method === 'GET' ? ['page', 'json'] : ['json']
+}
+
+const statuses: Record<Exclude<Verdict, 'through'>, number> = {
+  'sign in': 401,
+  'nothing here': 404,
+  'not your role': 403,
+}
+
+const closed = rows.filter(({ who }) => who !== 'anyone' && who !== 'bearer')
+
+test('whoever has no right there is told so, or that nothing is there, and nothing is done', async () => {
+  const before = await tracesOf(site)
+  const wrong: string[] = []
+  for (const who of all)
+    for (const row of closed) {
+      const verdict = verdictOf(row, who)
+      if (verdict === 'through') continue
+      forgetSpending()
+      for (const how of waysOf(row)) {
+        const answer = await ask(who, row, samples, how)
+        const isLed = how === 'page' && verdict === 'sign in' && answer.status === 303
+        // What only its makers may know of is not there for other members either.
+        const isHidden = verdict === 'not your role' && answer.status === 404
+        if (!isLed && !isHidden && answer.status !== statuses[verdict])
+          wrong.push(`${nameOf(row)} answered ${who.name} ${answer.status} (${how}) instead of ${statuses[verdict]}`)
+        if (word.test(answer.text) && verdict !== 'not your role') wrong.push(`${nameOf(row)} told ${who.name} of it`)
+      }
+    }
+  assert.deepEqual(wrong, [])
+  assert.deepEqual(await tracesOf(site), before, 'somebody without the right changed something')
+})
+
+test('what is not theirs and what is nowhere is answered alike', async () => {
+  const outside = all.filter(({ personId, roles }) => personId && roles.length === 0)
+  assert.ok(outside.length >= 2)
+  const nowhere = Object.fromEntries(Object.keys(samples).map((name) => [name, 'nowhere-at-all']))
+  for (const who of outside)
+    for (const row of closed.filter(
+      (one) => isInCommunity(one) && one.method === 'GET' && waysOf(one).includes('json'),
+    ))
+      assert.deepEqual(
+        (await ask(who, row, samples, 'json')).json,
+        (await ask(who, row, { ...nowhere, kind: 'thanks', step: 'people' }, 'json')).json,
+        `${nameOf(row)} tells ${who.name} whether it is there`,
+      )
+})
+
+/** What changes most comes last, so that what others ask for is still there. */
+const lateOnes = [
+  'moves',
+  'test',
+  'consent',
+  'sending',
+  'removal',
+  'return',
+  'opening',
+  'withdrawal',
+  'closing',
+  'archiving',
+  'activation',
+  'leaving',
+]
+const lateness = ({ path }: Endpoint) => lateOnes.findIndex((end) => path.endsWith(end))
+const inOrder = closed.toSorted((a, b) => lateness(a) - lateness(b) || b.path.length - a.path.length)
+
+test('whoever holds the right gets through, and hears no reason that the row does not list', async () => {
+  const wrong: string[] = []
+  for (const who of all.filter(({ personId, roles }) => personId && roles.length > 0)) {
+    const given = await thingsToAskFor()
+    for (const row of inOrder.filter((one) => verdictOf(one, who) === 'through' && one.path !== '/live')) {
+      forgetSpending()
+      const name = nameOf(row)
+      const answer = await ask(who, row, given, waysOf(row).at(-1) as 'page' | 'json')
+      const isLed = answer.status === 303 && /^\/sign-in/.test(String(answer.headers.location))
+      if (answer.status < 400 && !isLed) continue
+      if ([403, 404].includes(answer.status) && name in ofOnesOwn) continue
+      if ([404, 422].includes(answer.status) && name in notAtHand) continue
+      if (answer.status === 409 && row.refusals.some(({ code }) => code === answer.json?.code)) continue
+      wrong.push(`${name} answered ${who.name} ${answer.status} ${answer.text.slice(0, 200)}`)
+    }
+  }
+  assert.deepEqual(wrong, [])
+})

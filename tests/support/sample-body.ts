@@ -1,0 +1,102 @@
+/**
+ * What may be sent to an act, made from its schema: a value that passes for each field it needs. A new act is thereby covered as it is; where its shape asks for more, `words` below says it.
+ */
+import { z } from 'zod'
+import { app } from '#server/app.ts'
+import type { ActEndpoint, Endpoint } from '#server/platform/http/endpoint.ts'
+
+export const rows: readonly Endpoint[] = app.rooms.flatMap((room) => room.endpoints)
+
+/** `POST /c/:community/…`, as a sentence of a test names a row. */
+export function nameOf(row: Endpoint): string {
+  return `${row.method} ${row.path}`
+}
+
+/** A row's path with a value for each of its parameters. */
+export function addressOf(row: Endpoint, samples: Readonly<Record<string, string>>): string {
+  return row.path.replace(/:(\w+)/g, (_, name: string) => samples[name] ?? 'none')
+}
+
+/** Values of fields by their name, where any text will not do; `path field` where a path has its own. */
+const words: Readonly<Record<string, unknown>> = {
+  answer: 'none',
+  closesAt: undefined,
+  confirmed: 'yes',
+  email: 'somebody-new@example.org',
+  hours: '48',
+  question: 'Marmalade or jam?',
+  send: undefined,
+  hue: 162,
+  locale: 'en',
+  longestPing: '72',
+  move: 'up',
+  options: ['One', 'Another'],
+  password: 'three words of mine',
+  people: 'Nia Brook <nia@example.org>',
+  size: 'small',
+  threshold: 5,
+  timeZone: 'Europe/Lisbon',
+  to: 'up',
+  way: 'text',
+  who: '@cleo-marsh',
+  zone: 'UTC',
+  '/c/:community/settings name': 'First-line leaders',
+  '/c/:community/settings/sections section': 'toolkit',
+  '/c/:community/pings/:ping/extension hours': '24',
+  '/c/:community/toolkit source': 'A text to read.',
+  '/c/:community/toolkit/:resource source': 'A text to read.',
+  '/c/:community/toolkit/:resource title': 'Marmalade memo',
+  '/c/:community/toolkit/import list': '- [A page](https://example.org/page)',
+  '/inbox/readings until': new Date(0).toISOString(),
+}
+
+interface Shape {
+  readonly type?: string | readonly string[]
+  readonly enum?: readonly unknown[]
+  readonly const?: unknown
+  readonly pattern?: string
+  readonly format?: string
+  readonly minimum?: number
+  readonly maxLength?: number
+  readonly items?: Shape
+  readonly anyOf?: readonly Shape[]
+  readonly properties?: Readonly<Record<string, Shape>>
+  readonly required?: readonly string[]
+}
+
+function shapeOf(row: ActEndpoint): Shape {
+  return z.toJSONSchema(row.input, { io: 'input', unrepresentable: 'any' }) as Shape
+}
+
+/** A body that passes an act's schema, without what its path says. `given` are values that hang on what is there. */
+export function sampleBody(row: ActEndpoint, given: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  const known = { ...words, ...given }
+  const { properties = {}, required = [] } = shapeOf(row)
+  const inPath = new Set([...row.path.matchAll(/:(\w+)/g)].map(([, name]) => name))
+  const body: Record<string, unknown> = {}
+  for (const [name, shape] of Object.entries(properties)) {
+    if (inPath.has(name)) continue
+    const own = `${row.path} ${name}`
+    const value =
+      own in known ? known[own] : name in known ? known[name] : required.includes(name) ? some(shape) : undefined
+    if (value !== undefined && fits(shape, value)) body[name] = value
+  }
+  return body
+}
+
+function some(shape: Shape): unknown {
+  if (shape.const !== undefined) return shape.const
+  if (shape.enum) return shape.enum[0]
+  if (shape.anyOf) return shape.anyOf.some(({ type }) => type === 'null') ? undefined : some(shape.anyOf[0] as Shape)
+  if (shape.type === 'integer' || shape.type === 'number') return shape.minimum ?? 1
+  if (shape.type === 'boolean') return true
+  if (shape.type === 'array') return []
+  return 'Marmalade'
+}
+
+/** Is a value by name one that this field knows? `to` is a place in one act and a switch in another. */
+function fits(shape: Shape, value: unknown): boolean {
+  if (shape.anyOf) return shape.anyOf.some((one) => fits(one, value))
+  if (shape.enum) return shape.enum.includes(value)
+  return shape.pattern === undefined || new RegExp(shape.pattern).test(String(value))
+}
