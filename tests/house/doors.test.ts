@@ -4,7 +4,10 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+<<<<<<< Updated upstream
 import { standingHeaders } from '#server/platform/http/headers.ts'
+=======
+>>>>>>> Stashed changes
 import { openApi } from '#server/platform/http/openapi.ts'
 import { permissions } from '#server/platform/permissions.ts'
 import { liveIn } from '#tests/support/lived-in.ts'
