@@ -91,7 +91,7 @@ export async function listResources(
   const { rows } = await sql<ItemRow>`
     select ${itemColumns} from resource_shown r left join file f on f.id = r.file_id
     where ${isListed(actor, community, filter)}
-      and (${after}::uuid is null or (r.listed_at, r.id) < (select a.listed_at, a.id from resource a where a.id = ${after}::uuid and a.community_id = ${community.id}))
+      and ${after ? sql`(r.listed_at, r.id) < (select a.listed_at, a.id from resource a where a.id = ${after} and a.community_id = ${community.id})` : sql`true`}
     order by r.listed_at desc, r.id desc limit ${resourcesPerPage + 1}`.execute(look.db as never)
   const items = rows.slice(0, resourcesPerPage).map((row) => itemOf(row, look.now))
   return { items, next: rows.length > resourcesPerPage ? (items.at(-1) as ResourceItem).id : null }

@@ -2,8 +2,6 @@
  * The web server: limits, parsers, headers, the origin rule, errors in words, and every endpoint row mounted on it.
  */
 import { parse } from 'node:querystring'
-import { constants } from 'node:zlib'
-import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
@@ -21,6 +19,7 @@ import { answerNonsense, endTheSlow, letGoOfUnused } from '#server/platform/http
 import { addHeaders } from '#server/platform/http/headers.ts'
 import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
 import { isOwnOrigin } from '#server/platform/http/origin.ts'
+import { packTexts } from '#server/platform/http/pack.ts'
 import { saidIn, saidShown } from '#server/platform/http/said.ts'
 import { asRefused, type NoSaying, sayNo } from '#server/platform/http/say-no.ts'
 import { isTooMany } from '#server/platform/http/sent.ts'
@@ -86,13 +85,6 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
   await server.register(formbody, { bodyLimit, parser: formFields })
   takeJson(server)
   await server.register(multipart, { throwFileSizeLimit: false })
-  await server.register(compress, {
-    encodings: ['br', 'gzip'],
-    threshold: 1024,
-    // Quality 4: near gzip's best size in a third of its time.
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
-    globalDecompression: false,
-  })
   for (const folder of serving.folders) {
     await server.register(fastifyStatic, {
       root: folder.root,
@@ -138,6 +130,7 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
       reply.header('set-cookie', saidShown)
     return payload
   })
+  packTexts(server)
   server.addHook('onResponse', async (request, reply) => {
     if (request.routeOptions.url?.startsWith('/health')) return
     const line = {
