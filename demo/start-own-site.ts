@@ -8,7 +8,6 @@ import type { Came } from '#server/platform/http/endpoint.ts'
 import { job } from '#server/platform/room.ts'
 import type { Work } from '#server/platform/work.ts'
 
-<<<<<<< Updated upstream
 /** Who owns the site after the demo, and what it is called. */
 export interface OwnSite {
   readonly name: string
@@ -21,15 +20,6 @@ export async function endDemo(work: Work, { name, email, site }: OwnSite): Promi
   const { fileIds, personIds } = await removeDemo(work)
   for (const personId of personIds) work.touchPerson(personId)
   await work.enqueue(clearFilesJob.task, { fileIds })
-=======
-/** Removes the demo, and signs the new owner in in this browser. */
-export async function startOwnSite(
-  work: Work,
-  { name, email, site }: { name: string; email: string; site: string },
-  came: Came,
-): Promise<void> {
-  for (const personId of await removeDemo(work)) work.touchPerson(personId)
->>>>>>> Stashed changes
   const { id } = await createPerson(work, { name, email })
   await saveOwner(work, id, site)
   return id

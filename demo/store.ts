@@ -72,7 +72,6 @@ export async function findQuietCommunity(db: ReadDb): Promise<{ slug: string; pi
   return rows[0] ?? null
 }
 
-<<<<<<< Updated upstream
 /**
  * Removes every demo person, and with them every session, token, community, mail and job of the demo.
  * @returns the ids of its people, and of its files, whose bytes are still there
@@ -80,22 +79,13 @@ export async function findQuietCommunity(db: ReadDb): Promise<{ slug: string; pi
 export async function removeDemo(work: Work): Promise<{ personIds: string[]; fileIds: string[] }> {
   const people = await work.tx.selectFrom('person').select('id').execute()
   const files = await work.tx.selectFrom('file').select('id').execute()
-=======
-/** Removes every demo person, and with them every session, token, community, mail and job of the demo. @returns who they were */
-export async function removeDemo(work: Work): Promise<string[]> {
-  const people = await work.tx.selectFrom('person').select('id').execute()
->>>>>>> Stashed changes
   await sql`truncate person, community, activity, act, mail, verification, file restart identity cascade`.execute(
     work.tx,
   )
   await sql`delete from graphile_worker._private_jobs`.execute(work.tx)
   await work.tx.updateTable('site').set({ demo_started_at: null }).execute()
-<<<<<<< Updated upstream
   const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
   return { personIds: idsOf(people), fileIds: idsOf(files) }
-=======
-  return people.map(({ id }) => id)
->>>>>>> Stashed changes
 }
 
 /** Makes somebody the site's owner, under a name of its own. */

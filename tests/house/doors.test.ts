@@ -4,10 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-<<<<<<< Updated upstream
 import { standingHeaders } from '#server/platform/http/headers.ts'
-=======
->>>>>>> Stashed changes
 import { openApi } from '#server/platform/http/openapi.ts'
 import { permissions } from '#server/platform/permissions.ts'
 import { liveIn } from '#tests/support/lived-in.ts'
@@ -123,7 +120,7 @@ test('every answer carries the standing headers or its own instead, and no priva
     assert.equal(headers['x-powered-by'] ?? headers.server, undefined, what)
   }
   for (const row of rows.filter(({ path }) => path !== '/live')) {
-    const address = addressOf(row)
+    const address = addressOf(row, samples)
     for (const who of ['ada', 'eve', 'visitor'] as const) {
       const client = site.as(who)
       for (const answer of row.method === 'GET'

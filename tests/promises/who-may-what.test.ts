@@ -26,10 +26,7 @@ const ofOnesOwn: Readonly<Record<string, string>> = {
   'POST /c/:community/discussions/:thread/title': 'its opener, or a moderator',
   'GET /c/:community/discussions/:thread/posts/:post/edit': 'its author',
   'POST /c/:community/discussions/:thread/posts/:post': 'its author',
-<<<<<<< Updated upstream
   'GET /c/:community/discussions/:thread/posts/:post/removal': 'its author, or a moderator',
-=======
->>>>>>> Stashed changes
   'POST /c/:community/discussions/:thread/posts/:post/removal': 'its author, or a moderator',
   'POST /c/:community/discussions/:thread/posts/:post/answer': 'whoever asked, or a moderator',
   'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'whoever asked, or a moderator',
@@ -217,11 +214,7 @@ test('whoever holds the right gets through, and hears no reason that the row doe
       if ([403, 404].includes(answer.status) && name in ofOnesOwn) continue
       if ([404, 422].includes(answer.status) && name in notAtHand) continue
       if (answer.status === 409 && row.refusals.some(({ code }) => code === answer.json?.code)) continue
-<<<<<<< Updated upstream
       wrong.push(`${name} answered ${who.name} ${answer.status} ${answer.json?.code ?? ''}`)
-=======
-      wrong.push(`${name} answered ${who.name} ${answer.status} ${answer.text.slice(0, 200)}`)
->>>>>>> Stashed changes
     }
   }
   assert.deepEqual(wrong, [])

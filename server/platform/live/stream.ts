@@ -2,17 +2,10 @@
  * `/live`: the one stream of server-sent events a tab holds, for all topics on its page.
  * Asked as `/live?topics=ping/<id>@<version>,thread/<id>@<version>`.
  */
-<<<<<<< Updated upstream
 import type { ServerResponse } from 'node:http'
 import type { Actor } from '#server/platform/actor.ts'
 import { answers } from '#server/platform/http/endpoint.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
-=======
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import type { Actor } from '#server/platform/actor.ts'
-import { answers } from '#server/platform/http/endpoint.ts'
-import { addHeaders } from '#server/platform/http/headers.ts'
->>>>>>> Stashed changes
 import type { LiveStream } from '#server/platform/live/hub.ts'
 
 const mostTopics = 40
@@ -48,18 +41,12 @@ export const liveStream = answers({
   refusals: [],
   async handle(platform, actor, request, reply): Promise<void> {
     const topics = topicsIn(String((request.query as { topics?: string }).topics ?? ''))
-    addHeaders(reply, platform.config.publicUrl.startsWith('https:'))
     reply.hijack()
     const out = reply.raw
+    // Closed with its stream, so that a server that stops need not wait for it.
     out.writeHead(200, {
-<<<<<<< Updated upstream
       ...standingHeaders,
       'content-type': 'text/event-stream; charset=utf-8',
-=======
-      ...(reply.getHeaders() as OutgoingHttpHeaders),
-      'content-type': 'text/event-stream; charset=utf-8',
-      // Closed with its stream, so that a server that stops need not wait for it.
->>>>>>> Stashed changes
       connection: 'close',
       'x-accel-buffering': 'no',
     })
