@@ -9,7 +9,7 @@ import './elements/visit-beacon.ts'
 import './elements/vote-form.ts'
 import './elements/waking-media.ts'
 
-// Turbo's own bar is styled by a tag our policy forbids; styles/frame.css draws one from html[data-busy] instead.
+// Turbo's own bar is styled by a tag our policy forbids; styles/said.css draws one from html[data-busy] instead.
 config.drive.progressBarDelay = 2 ** 31 - 1
 
 // The composer is a second file, fetched by the first page that has one.

@@ -79,11 +79,10 @@ function countLeft(field: HTMLInputElement | HTMLTextAreaElement): void {
     left <= field.maxLength / 5 ? `${left.toLocaleString(document.documentElement.lang)} ${note.dataset.words}` : ''
 }
 
-// A community's colour, seen while one slides.
+// A community's colour, seen as soon as it is chosen.
 document.addEventListener('input', ({ target }) => {
-  if (target instanceof HTMLInputElement && target.type === 'range' && target.name === 'hue') {
+  if (target instanceof HTMLInputElement && target.name === 'hue')
     document.body.style.setProperty('--hue', target.value)
-  }
 })
 
 // What was sent from the page that kept it is no draft any more.
