@@ -6,13 +6,14 @@ import type { FastifyRequest } from 'fastify'
 import { loadActor } from '#server/identity/reads-actor.ts'
 import { sessionTokenIn } from '#server/identity/session-cookie.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { bearerOf } from '#server/platform/http/bearer.ts'
 import { locales } from '#server/platform/i18n.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 /** The actor of a request: by bearer token where one is sent, else by session cookie, else a visitor. */
 export function actorOfRequest(platform: Platform, request: FastifyRequest): Promise<Actor> {
   const { config, secrets } = platform
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null
+  const bearer = bearerOf(request)
   const chosen = request.cookies.locale
   return loadActor(platform.database.read, {
     sessionToken: bearer ? null : sessionTokenIn({ publicUrl: config.publicUrl, secrets }, request.cookies),

@@ -259,6 +259,22 @@ test('JSON comes only where Accept prefers it', async () => {
   }
 })
 
+test('a token is asked for by its scheme, which may be written in any case', async () => {
+  const { headers } = await visitor.json('/stage/play')
+  assert.equal(headers['www-authenticate'], 'Bearer')
+  const { token } = site.cast.people.ada
+  for (const [authorization, status] of [
+    [`bearer ${token}`, 200],
+    [`BEARER  ${token}`, 200],
+    [`Bearer ${token}x`, 401],
+    [`Bearer ${token.slice(1)}`, 401],
+    [`Bearer ${token}, Bearer ${token}`, 401],
+    ['Bearer', 401],
+    [`Basic ${token}`, 401],
+  ] as const)
+    assert.equal((await visitor.get('/stage/play', { authorization, accept: 'application/json' })).status, status)
+})
+
 test('HEAD says what GET would, without its body', async () => {
   for (const url of ['/stage/poster', '/stage/b/right', '/nothing']) {
     const headers = { authorization: `Bearer ${site.cast.people.ada.token}` }
@@ -287,7 +303,9 @@ test('a token that may only read changes nothing', async () => {
   const cleo = site.as('cleo')
   assert.equal((await cleo.get('/stage/play')).status, 200)
   for (const method of ['POST', 'PUT'] as const)
-    assert.equal((await cleo.send('/stage/play/applause', { name: 'x' }, method)).status, 403)
+    assert.deepEqual((await cleo.send('/stage/play/applause', { name: 'x' }, method)).json.fields, {
+      '': 'This token may only read.',
+    })
   assert.equal((await cleo.post('/stage/door')).status, 403)
 })
 

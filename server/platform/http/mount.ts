@@ -79,7 +79,8 @@ async function meetAtTheDoor(mounting: Mounting, row: Endpoint, request: Fastify
   const actor = 'raw' in row && row.ownActor ? unknownVisitor(request) : await mounting.actorOf(request)
   request.actor = actor
   if (isTurnedAway(row, actor) && !bringsAForm(row, request)) refuse(signInFirst)
-  if (row.method !== 'GET' && actor.kind === 'person' && actor.scope === 'read') refuse(forbidden)
+  if (row.method !== 'GET' && actor.kind === 'person' && actor.scope === 'read')
+    refuse(forbidden, { fields: { '': { says: 'This token may only read.' } } })
   // Where a form can be shown again it is read first, so that nobody loses what they typed.
   if (!('form' in row && row.form && !row.files)) spendShare(row, actor, request)
 }

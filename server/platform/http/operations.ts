@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { apiPage } from '#server/platform/html/api-page.ts'
 import { problemsPage } from '#server/platform/html/problems-page.ts'
 import { sendPage } from '#server/platform/http/answer.ts'
+import { bearerOf } from '#server/platform/http/bearer.ts'
 import { answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { openApi } from '#server/platform/http/openapi.ts'
 import { problemsOf, problemsView } from '#server/platform/http/problems.ts'
@@ -62,9 +63,7 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       refusals: [notFound],
       async handle(platform, _actor, request, reply) {
         const token = platform.config.metricsToken
-        const isWelcome = token
-          ? isSame(request.headers.authorization ?? '', `Bearer ${token.reveal()}`)
-          : isOfThisMachine(request)
+        const isWelcome = token ? isSame(bearerOf(request) ?? '', token.reveal()) : isOfThisMachine(request)
         if (!isWelcome) refuse(notFound)
         await measure(platform)
         return reply.type(registry.contentType).send(await registry.metrics())

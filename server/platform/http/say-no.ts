@@ -60,6 +60,7 @@ export async function sayNo(
   const { refusal } = refused
   const actor: Actor = request.actor ?? unknownVisitor(request)
   sayWhenAgain(refused, reply)
+  if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
   if (prefersJson(request.headers.accept, request.headers['content-type'])) {
     return reply
       .code(refusal.status)

@@ -15,6 +15,7 @@ import fastify, {
 } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Kept } from '#server/platform/html/error-page.ts'
+import { bearerOf } from '#server/platform/http/bearer.ts'
 import { answerNonsense, endTheSlow, letGoOfUnused } from '#server/platform/http/connections.ts'
 import { addHeaders } from '#server/platform/http/headers.ts'
 import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
@@ -117,7 +118,7 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
     const asked = {
       secFetchSite: headerOf(request, 'sec-fetch-site'),
       origin: headerOf(request, 'origin'),
-      hasBearer: request.headers.authorization?.startsWith('Bearer ') ?? false,
+      hasBearer: bearerOf(request) !== null,
       hasCookie: request.headers.cookie !== undefined,
     }
     if (!isOwnOrigin(asked, publicOrigin)) refuse(foreignOrigin)
