@@ -79,8 +79,8 @@ export const de: DemoTexts = {
           hoursAgo: 19,
           says: 'Die Worte kommen zwei Stunden später, im Auto. Jedes Mal. Deshalb schreibe ich jetzt den ersten Satz vor der Schicht auf.',
           reactions: [
-            ['agree', 'ben', 'ines', 'luca', 'marta'],
-            ['thanks', 'ada'],
+            ['agree', 'rui', 'ines', 'luca', 'marta'],
+            ['thanks', 'tomas'],
           ],
         },
         {
@@ -97,7 +97,7 @@ export const de: DemoTexts = {
               by: 'piet',
               hoursAgo: 16,
               says: 'Ich bin meistens diese Kollegin: Frag mich zuerst, was ich anders machen würde. Fast immer weiß ich es.',
-              reactions: [['insight', 'amina', 'ada', 'dana', 'nora']],
+              reactions: [['insight', 'amina', 'tomas', 'dana', 'nora']],
             },
           ],
         },

@@ -75,8 +75,8 @@ export const en: DemoTexts = {
           hoursAgo: 19,
           says: 'I have the words two hours later, in the car. Every time. So now I write the first sentence down before the shift starts.',
           reactions: [
-            ['agree', 'ben', 'ines', 'luca', 'marta'],
-            ['thanks', 'ada'],
+            ['agree', 'rui', 'ines', 'luca', 'marta'],
+            ['thanks', 'tomas'],
           ],
         },
         {
@@ -93,7 +93,7 @@ export const en: DemoTexts = {
               by: 'piet',
               hoursAgo: 16,
               says: 'As somebody who is usually that colleague: ask me first what I would do differently. I nearly always know.',
-              reactions: [['insight', 'amina', 'ada', 'dana', 'nora']],
+              reactions: [['insight', 'amina', 'tomas', 'dana', 'nora']],
             },
           ],
         },
