@@ -5,7 +5,7 @@
 import { communityMeta, communityPage, featuredSidebar, stepsCard } from '#server/communities/room.ts'
 import { threadRow } from '#server/discussions/room.ts'
 import type { CommunityHome, Home, NewsItem } from '#server/home/views.ts'
-import { type PingView, pingCard } from '#server/pings/room.ts'
+import { draftRows, type PingView, pingCard } from '#server/pings/room.ts'
 import { glyph } from '#server/platform/html/cover.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
@@ -125,13 +125,15 @@ function sectionOf(key: string, view: CommunityHome, screen: Screen): Piece {
  */
 function pingsPart(view: CommunityHome, screen: Screen): Piece {
   const { t } = screen
-  const { community, lastPing, steps } = view
+  const { community, lastPing, steps, drafts } = view
   const [newest, ...others] = view.pings
   const shown = newest ?? lastPing
   const root = `/c/${community.slug}/pings`
   const fresh = community.can.sendPing ? html`<a class="button" href="${root}/new">${t('New Ping')}</a>` : null
-  if (shown) {
-    return html`<div class="pings-here">${pingCard(shown, screen)}${others.length > 0 ? html`<ul class="rows" aria-label="${t('Also open')}">${others.map((ping) => alsoOpen(ping, screen))}</ul>` : null}${
+  const unsent =
+    drafts.length > 0 ? section({ id: 'unsent', title: t('Your drafts'), inside: draftRows(drafts, screen) }) : null
+  if (shown || unsent) {
+    return html`<div class="pings-here">${shown ? pingCard(shown, screen) : null}${others.length > 0 ? html`<ul class="rows" aria-label="${t('Also open')}">${others.map((ping) => alsoOpen(ping, screen))}</ul>` : null}${unsent}${
       fresh ? html`<p class="in-place">${fresh}</p>` : null
     }</div>`
   }
@@ -219,6 +221,8 @@ function toolkitPart(view: CommunityHome, screen: Screen): Piece {
     more: html`<a href="${root}">${t('all {n}', { n: count(screen, resources) })}</a>${
       community.can.editToolkit ? html` · <a href="${root}/topics">${t('Manage topics')}</a>` : null
     }`,
-    inside: topicChips(topics, screen, community.slug),
+    inside: topics.some((one) => one.count > 0)
+      ? topicChips(topics, screen, community.slug)
+      : html`<p class="soft">${t('{n, plural, one {One resource, not filed under a topic yet.} other {# resources, not filed under topics yet.}}', { n: resources })}</p>`,
   })
 }

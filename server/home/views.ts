@@ -12,7 +12,15 @@ import {
 } from '#server/communities/room.ts'
 import { latestThreads, threadItemView } from '#server/discussions/room.ts'
 import { listHalls, readVisit } from '#server/home/reads-communities.ts'
-import { lastClosed, openPings, pingNeedView, pingsNeedingMe, pingView } from '#server/pings/room.ts'
+import {
+  draftItemView,
+  lastClosed,
+  listDrafts,
+  openPings,
+  pingNeedView,
+  pingsNeedingMe,
+  pingView,
+} from '#server/pings/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -41,6 +49,8 @@ export const communityHomeView = z.object({
   community: communityHeadView,
   pings: z.array(pingView),
   lastPing: pingView.nullable(),
+  /** The reader's own Pings that wait to be sent; in a draft community its steps stand for them. */
+  drafts: z.array(draftItemView),
   lastVisit: z.date().nullable(),
   news: z.array(newsItemView),
   featured: z.array(resourceItemView),
@@ -57,8 +67,9 @@ export type CommunityHome = z.infer<typeof communityHomeView>
  */
 export async function readCommunityHome(look: Look, actor: Actor, slug: string): Promise<CommunityHome> {
   const community = await findCommunity(look, actor, slug)
-  const [pings, threads, added, featured, holdings, people, steps, lastVisit] = await Promise.all([
+  const [pings, drafts, threads, added, featured, holdings, people, steps, lastVisit] = await Promise.all([
     openPings(look, actor, community),
+    community.status === 'active' ? listDrafts(look, actor, community) : [],
     latestThreads(look, actor, community, newsLength),
     latestResources(look, actor, community, newsLength),
     featuredResources(look, actor, community),
@@ -71,6 +82,7 @@ export async function readCommunityHome(look: Look, actor: Actor, slug: string):
   return {
     community,
     pings,
+    drafts,
     lastPing,
     lastVisit,
     news: gather(threads, added, lastVisit),

@@ -3,7 +3,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { type CommunityHead, communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { openPings, type PingView, pingView, readPings, shapePings } from '#server/pings/views.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -13,6 +13,14 @@ import type { Look } from '#server/platform/work.ts'
 /** Closed Pings on one page of the archive. */
 const pingsPerPage = 20
 
+export const draftItemView = z.object({
+  id: z.string(),
+  address: z.string(),
+  question: z.string(),
+  createdAt: z.date(),
+})
+export type DraftItem = z.infer<typeof draftItemView>
+
 export const pingsPageView = z.object({
   community: communityHeadView,
   /** `mine`: only those that wait for the reader's answer. */
@@ -21,7 +29,7 @@ export const pingsPageView = z.object({
   /** Open ones that wait for the reader's answer. */
   waiting: z.number(),
   /** The reader's own drafts. */
-  drafts: z.array(z.object({ id: z.string(), address: z.string(), question: z.string(), createdAt: z.date() })),
+  drafts: z.array(draftItemView),
   archive: z.array(pingView),
   /** `before` of the next page of the archive, or null. */
   next: z.string().nullable(),
@@ -43,7 +51,7 @@ export async function listPings(
   const from = before ? idFrom(before) : null
   const [open, drafts, closed] = await Promise.all([
     openPings(look, actor, head),
-    head.can.sendPing ? listDrafts(look, actor, head) : [],
+    listDrafts(look, actor, head),
     filter === 'mine' ? [] : listClosed(look, actor, head, from),
   ])
   const shown = closed.slice(0, pingsPerPage)
@@ -77,7 +85,13 @@ async function listClosed(
   return shapePings(look, actor, read, place.members)
 }
 
-async function listDrafts(look: Look, actor: Actor, place: { id: string; slug: string }) {
+/** What the actor has written here and not sent, the newest first; nothing for whoever may not send any more. */
+export async function listDrafts(
+  look: Look,
+  actor: Actor,
+  place: Pick<CommunityHead, 'id' | 'slug' | 'can'>,
+): Promise<DraftItem[]> {
+  if (!place.can.sendPing) return []
   const rows = await look.db
     .selectFrom('ping')
     .select(['id', 'question', 'created_at as createdAt'])

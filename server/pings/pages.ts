@@ -4,6 +4,7 @@
 import { communityPage } from '#server/communities/room.ts'
 import { discussionSection } from '#server/discussions/room.ts'
 import { draftPage } from '#server/pings/draft-pages.ts'
+import { draftRows } from '#server/pings/draft-rows.ts'
 import type { PingsPageView } from '#server/pings/list-views.ts'
 import type { PingPageView } from '#server/pings/page-views.ts'
 import { pingsAddress } from '#server/pings/ping.ts'
@@ -58,15 +59,7 @@ function drafts({ drafts: list }: PingsPageView, screen: Screen): Piece {
   return section({
     id: 'drafts',
     title: t('Your drafts'),
-    inside: rows(
-      list.map(({ address, question, createdAt }) => ({
-        before: glyph('ping'),
-        href: address,
-        title: question,
-        about: t('Only you see it until you send it'),
-        after: timeTag(createdAt, screen),
-      })),
-    ),
+    inside: draftRows(list, screen),
   })
 }
 

@@ -15,6 +15,8 @@ import type { Room } from '#server/platform/room.ts'
 export { castVote } from '#server/pings/cast-vote.ts'
 
 export { draftPing } from '#server/pings/draft-ping.ts'
+export { draftRows } from '#server/pings/draft-rows.ts'
+export { draftItemView, listDrafts } from '#server/pings/list-views.ts'
 export { pingMail } from '#server/pings/mails.ts'
 export { pingAddress } from '#server/pings/ping.ts'
 export { pingCard } from '#server/pings/ping-card.ts'

@@ -93,7 +93,8 @@ test('from an empty site to answers by mail', async (t) => {
   })
 
   await t.test('she sends the Ping, and each gets exactly one mail', async () => {
-    await ada.goto(ping)
+    await ada.goto('/c/night-shift-leads')
+    await ada.getByRole('link', { name: question }).click()
     await ada.getByRole('button', { name: 'Send to 9 people' }).click()
     await ada.getByText('closes in').waitFor()
     const everybody = [...members, 'Ada Lindqvist'].map(addressOf)
