@@ -13,7 +13,7 @@ interface Common {
   /** Fields without it are marked "optional". */
   readonly required?: boolean
   /** One of a list whose value is empty is an answer like the others. */
-  readonly emptyIsAChoice?: true
+  readonly emptyIsAChoice?: boolean
 }
 
 export interface TextOptions extends Common {
@@ -32,6 +32,11 @@ export interface TextOptions extends Common {
   readonly voice?: 'title'
 }
 
+/** Is it typed as text, so that it can be told apart empty (`:placeholder-shown`)? */
+function isWritten(type: string): boolean {
+  return !/^(?:date|time|color|range)/.test(type)
+}
+
 /** One line of text. */
 export function textField(options: TextOptions): Field {
   return (sheet) => {
@@ -41,7 +46,7 @@ export function textField(options: TextOptions): Field {
       sheet,
       options,
       (marks) =>
-        html`<input ${marks} type="${type}" value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} placeholder="${options.placeholder ?? ' '}" ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('spellcheck', type === 'email' || type === 'url' ? 'false' : null)}>`,
+        html`<input ${marks} type="${type}" value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} ${attr('placeholder', isWritten(type) ? (options.placeholder ?? ' ') : null)} ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('spellcheck', type === 'email' || type === 'url' ? 'false' : null)}>`,
     )
   }
 }
@@ -161,7 +166,8 @@ export function select(options: SelectOptions): Field {
     const chosen = single(sheet, options.name, options.value ?? '')
     return field(
       sheet,
-      options,
+      // A list without an empty line always has something chosen.
+      { ...options, emptyIsAChoice: options.options[0]?.value !== '' },
       (marks) =>
         html`<span class="select"><select ${marks}>${options.options.map(
           ({ value, label }) => html`<option value="${value}" ${attr('selected', value === chosen)}>${label}</option>`,
