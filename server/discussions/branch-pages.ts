@@ -34,13 +34,13 @@ function repliesOf({ id, replies, replyCount, fold }: BranchView, talk: Talk, sc
   const all =
     isOpen && !fold.from
       ? null
-      : html`<turbo-frame id="fold-${short}"><a href="${inPlace(talk, 'replies', short)}">${words}</a></turbo-frame>`
+      : html`<turbo-frame id="fold-${short}"><a class="unfold" href="${inPlace(talk, 'replies', short)}">${words}</a></turbo-frame>`
   if (!isOpen) return html`<li class="fold">${all}</li>${items(replies)}`
   // What reaches the end is one piece: a page it is fetched into may show fewer of the last ones meanwhile, or more.
   const opened = fold.next ? replies.slice(0, fold.opened) : replies
   const next = fold.next && shortId(fold.next)
   const rest = next
-    ? html`<turbo-frame id="fold-${next}"><a href="${inPlace(talk, 'replies', short, next)}">${screen.t('More replies')}</a></turbo-frame>`
+    ? html`<turbo-frame id="fold-${next}"><a class="unfold" href="${inPlace(talk, 'replies', short, next)}">${screen.t('More replies')}</a></turbo-frame>`
     : null
   return html`<li class="fold">${all}<turbo-frame id="fold-${fold.from ? shortId(fold.from) : short}"><ol class="replies">${items(opened)}</ol>${rest}</turbo-frame></li>${items(replies.slice(opened.length))}`
 }

@@ -63,7 +63,7 @@ export function removePostPage({ community, post }: Shown<PostToRemoveView>, scr
     main: html`${pageTitle({
       kicker: html`<a href="${post.address}">${post.thread.title}</a>`,
       title,
-      lead: t('Everybody sees that you removed it. Its author and moderators also see why, and you can undo it.'),
+      lead: t('Its author and moderators see that you removed it, and why. You can undo it.'),
     })}
 <blockquote class="to-remove"><p><b>${post.author ?? t('Former member')}</b></p><p>${post.words}</p></blockquote>
 ${form(

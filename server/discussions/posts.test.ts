@@ -136,7 +136,7 @@ test('more than three replies fold behind a link to the same page with them open
   const branch = (await read(address)).posts[1]
   assert.deepEqual([branch.replyCount, bodies(branch.replies)], [6, ['Reply 3', 'Reply 4', 'Reply 5']])
   assert.deepEqual(branch.fold, { opened: 0, from: null, next: null })
-  const [, link] = /<turbo-frame id="fold-[^>]+><a href="([^"#]+)/.exec(page.text) ?? []
+  const [, link] = /<turbo-frame id="fold-[^>]+><a class="unfold" href="([^"#]+)/.exec(page.text) ?? []
   assert.ok(link)
   const open = await dov.get(link)
   for (let i = 0; i < 6; i++) shows(open, new RegExp(`Reply ${i}`))
