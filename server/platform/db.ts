@@ -134,6 +134,17 @@ export async function reachServer(address: Secret): Promise<Connection> {
   return connection
 }
 
+/**
+ * Nothing was done, and it may be done in a moment: PostgreSQL is starting, stopping or gone (08, 57P), has too many at once (53),
+ * or gave up waiting for a lock or for time (40, 55P03, 57014).
+ */
+export function isDatabaseAway(code = '', message = ''): boolean {
+  if (/^(08\w{3}|57P\d\d|53\w{3}|40\w{3}|55P03|57014|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code)) return true
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    message,
+  )
+}
+
 /** Texts a connection keeps prepared at most; beyond, statements run unnamed. */
 const mostStatements = 1000
 const nameable = /^\s*(select|insert|update|delete|with|merge|values)\b/i

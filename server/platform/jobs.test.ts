@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import { z } from 'zod'
 import { openPool } from '#server/platform/db.ts'
 import { type Jobs, startJobs } from '#server/platform/jobs.ts'
@@ -46,9 +47,29 @@ const failing = job({
   },
 })
 
+/** Ends every connection of the database in the very moment in which the job comes to its end. */
+const cut = job({
+  task: 'stage-cut',
+  payload: z.object({ n: z.number() }),
+  async run(_platform, { n }) {
+    const client = new pg.Client({ ...site.database.connection })
+    client.on('error', () => undefined)
+    await client.connect()
+    await client
+      .query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+      .catch(() => undefined)
+    void client.end().catch(() => undefined)
+    ran.push(`cut ${n}`)
+  },
+})
+
 async function startWorker(schedule: readonly Recurring[] = []): Promise<Jobs> {
   const pool = openPool(site.database.connection, { max: 12, settings: {}, log: openLog('silent') })
-  const jobs = await startJobs(site.platform, pool, [{ jobs: [note, slow, hold, round, failing], slots: 8, schedule }])
+  const jobs = await startJobs(site.platform, pool, [
+    { jobs: [note, slow, hold, round, failing, cut], slots: 8, schedule },
+  ])
   let isOver = false
   const stop = async () => {
     if (isOver) return
@@ -146,6 +167,18 @@ test('what the schedule missed comes round, with nothing in its payload', async 
   )
   const { stop } = await startWorker([{ task: 'stage-round ?fill=5m', cron: '* * * * *' }])
   await until(has('round'), 5000)
+  await stop()
+})
+
+test('the worker outlives the connections it works with, and no job is left behind', async () => {
+  const { stop } = await startWorker()
+  await site.work(async (work) => {
+    for (let n = 1; n <= 2; n++) await work.enqueue('stage-cut', { n }, { queue: 'cut' })
+  })
+  await until(() => [1, 2].every((n) => ran.includes(`cut ${n}`)), 60_000)
+  const { writePool } = site.database.db
+  const left = () => writePool.query("select from graphile_worker.jobs where task_identifier = 'stage-cut'")
+  for (let n: number | null = null; n !== 0; await sleep(200)) n = (await left().catch(() => null))?.rowCount ?? null
   await stop()
 })
 

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { Pool, PoolClient } from 'pg'
 import type { Log } from '#server/platform/log.ts'
+import { patientPool } from '#server/platform/patient-pool.ts'
 import type { AnyJob, Recurring } from '#server/platform/room.ts'
 import type { Platform } from '#server/platform/work.ts'
 
@@ -34,6 +35,7 @@ export interface Jobs {
  * @param pool connections for the worker alone, so that jobs never wait behind pages
  */
 export async function startJobs(platform: Platform, pool: Pool, lanes: readonly Lane[]): Promise<Jobs> {
+  const patient = patientPool(pool)
   const alive = await holdSign(pool, platform.log)
   const events = new EventEmitter() as WorkerEvents
   events.on('worker:create', ({ worker }) => void alive.sign(worker.workerId))
@@ -43,7 +45,7 @@ export async function startJobs(platform: Platform, pool: Pool, lanes: readonly 
   const runners: Runner[] = []
   for (const { jobs, slots, leaves, schedule = [] } of lanes) {
     const runner = await run({
-      pgPool: pool,
+      pgPool: patient,
       concurrency: slots,
       pollInterval: 1000,
       noHandleSignals: true,

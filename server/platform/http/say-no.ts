@@ -4,6 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
+import { isDatabaseAway } from '#server/platform/db.ts'
 import type { Before } from '#server/platform/html/error-page.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import { type Mounting, sendPage } from '#server/platform/http/answer.ts'
@@ -37,17 +38,6 @@ export function asRefused(error: unknown, { platform }: Mounting, request: Fasti
   }
   platform.log.error(line, 'failed')
   return new Refused(ourFault)
-}
-
-/**
- * Nothing was done, and it may be done in a moment: PostgreSQL is starting, stopping or gone (08, 57P), has too many at once (53),
- * or gave up waiting for a lock or for time (40, 55P03, 57014).
- */
-function isDatabaseAway(code = '', message = ''): boolean {
-  if (/^(08\w{3}|57P\d\d|53\w{3}|40\w{3}|55P03|57014|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code)) return true
-  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
-    message,
-  )
 }
 
 /** Answers with the refusal: a problem document, the way to sign in, or a page. */
