@@ -111,6 +111,11 @@ export const foreignOrigin = refusal(
   'This came from another site, so it was not done. Open the page here and send it again.',
 )
 export const notReady = refusal('not_ready', 503, 'The site is busy with itself. Try again in a few seconds.')
+export const noRoom = refusal(
+  'no_room',
+  503,
+  'The site has no room for this, so nothing was kept. Whoever runs it has to make some; then send it again.',
+)
 export const ourFault = refusal(
   'our_fault',
   500,
@@ -132,5 +137,6 @@ export const anywhere: readonly Refusal[] = [
   tooMany,
   foreignOrigin,
   notReady,
+  noRoom,
   ourFault,
 ]

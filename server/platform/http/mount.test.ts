@@ -55,6 +55,7 @@ const rows = [
       if (is === 'forbidden') refuse(forbidden)
       if (is === 'closed') refuse(closed, { values: { name } })
       if (is === 'broken') throw new Error('The secret of the stage is 4711')
+      if (is === 'full') throw Object.assign(new Error('ENOSPC: /secret/4711'), { code: 'ENOSPC' })
       return { name }
     },
     then: (_view, { name }) => ({ location: '/stage/poster', said: 'Thank you, {name}.', values: { name } }),
@@ -155,6 +156,7 @@ for (const how of ['html', 'json'] as const) {
     assertNo(await sends(ada, path, how, { name: 'x', is: 'missing' }), 404, how, 'not_found')
     assertNo(await sends(ada, path, how, { name: 'x', is: 'forbidden' }), 403, how, 'forbidden')
     assertNo(await sends(ada, path, how, { name: 'x', is: 'broken' }), 500, how, 'our_fault')
+    assertNo(await sends(ada, path, how, { name: 'x', is: 'full' }), 503, how, 'no_room')
     const late = await sends(ada, path, how, { name: 'Zoë', is: 'closed' })
     assertNo(late, 409, how, 'stage_closed')
     assert.match(late.text, /The stage is closed, Zoë\./)

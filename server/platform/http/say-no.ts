@@ -12,7 +12,16 @@ import { unknownVisitor } from '#server/platform/http/mount.ts'
 import { prefersJson, problemDocument, sayWhenAgain } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
 import { translator } from '#server/platform/i18n.ts'
-import { inputInvalid, notFound, notReady, ourFault, Refused, tooLarge, typeUnknown } from '#server/platform/refuse.ts'
+import {
+  inputInvalid,
+  noRoom,
+  notFound,
+  notReady,
+  ourFault,
+  Refused,
+  tooLarge,
+  typeUnknown,
+} from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** What saying no needs from the app beside the rows. */
@@ -32,6 +41,10 @@ export function asRefused(error: unknown, { platform }: Mounting, request: Fasti
   // Whoever left in the middle of sending hears no answer any more.
   if (request.raw.destroyed && !request.raw.complete) return new Refused(notReady)
   const line = { err: error, method: request.method, route: request.routeOptions.url }
+  if (/^(ENOSPC|EDQUOT|EROFS|53100)$/.test(code ?? '')) {
+    platform.log.error(line, 'the disk is full, or may not be written')
+    return new Refused(noRoom)
+  }
   if (statusCode === 503 || isDatabaseAway(code, message)) {
     platform.log.warn(line, 'the database is away or overrun')
     return new Refused(notReady)
