@@ -1,11 +1,13 @@
 /**
- * What may be sent to an act, made from its schema: a value that passes for each field it needs. A new act is thereby covered as it is; where its shape asks for more, `words` below says it.
+ * What may be sent to an act, made from its schema: a value that passes for each field it needs, and which of
+ * its fields take text. A new act is thereby covered as it is; where its shape asks for more, `words` below says it.
  */
 import { z } from 'zod'
 import { app } from '#server/app.ts'
 import type { ActEndpoint, Endpoint } from '#server/platform/http/endpoint.ts'
 
 export const rows: readonly Endpoint[] = app.rooms.flatMap((room) => room.endpoints)
+export const actRows: readonly ActEndpoint[] = rows.filter((row): row is ActEndpoint => row.method === 'POST')
 
 /** `POST /c/:community/…`, as a sentence of a test names a row. */
 export function nameOf(row: Endpoint): string {
@@ -64,14 +66,14 @@ interface Shape {
   readonly required?: readonly string[]
 }
 
-function shapeOf(row: ActEndpoint): Shape {
-  return z.toJSONSchema(row.input, { io: 'input', unrepresentable: 'any' }) as Shape
+function shapeOf(row: ActEndpoint, io: 'input' | 'output'): Shape {
+  return z.toJSONSchema(row.input, { io, unrepresentable: 'any' }) as Shape
 }
 
 /** A body that passes an act's schema, without what its path says. `given` are values that hang on what is there. */
 export function sampleBody(row: ActEndpoint, given: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   const known = { ...words, ...given }
-  const { properties = {}, required = [] } = shapeOf(row)
+  const { properties = {}, required = [] } = shapeOf(row, 'input')
   const inPath = new Set([...row.path.matchAll(/:(\w+)/g)].map(([, name]) => name))
   const body: Record<string, unknown> = {}
   for (const [name, shape] of Object.entries(properties)) {
@@ -99,4 +101,32 @@ function fits(shape: Shape, value: unknown): boolean {
   if (shape.anyOf) return shape.anyOf.some((one) => fits(one, value))
   if (shape.enum) return shape.enum.includes(value)
   return shape.pattern === undefined || new RegExp(shape.pattern).test(String(value))
+}
+
+/** A field of an act that takes what people write. */
+export interface TextField {
+  readonly name: string
+  /** Characters it takes at most, where its shape says so. */
+  readonly most: number
+  /** Does it take several texts under its name? */
+  readonly isList: boolean
+}
+
+/** The fields of an act, apart from those in its path, that take any text. */
+export function textFields(row: ActEndpoint): TextField[] {
+  const inPath = new Set([...row.path.matchAll(/:(\w+)/g)].map(([, name]) => name))
+  const after = shapeOf(row, 'output').properties ?? {}
+  return Object.entries(shapeOf(row, 'input').properties ?? {}).flatMap(([name, shape]) => {
+    const isList = shape.type === 'array'
+    const one = isList ? (shape.items ?? {}) : shape
+    if (inPath.has(name) || !takesText(one)) return []
+    const most = one.maxLength ?? (isList ? after[name]?.items : after[name])?.maxLength ?? 200
+    return [{ name, most, isList }]
+  })
+}
+
+function takesText(shape: Shape): boolean {
+  if (shape.anyOf) return shape.anyOf.some(takesText)
+  const isText = shape.type === 'string' || (Array.isArray(shape.type) && shape.type.includes('string'))
+  return isText && !shape.enum && shape.const === undefined && !shape.pattern && !shape.format
 }

@@ -1,0 +1,155 @@
+/**
+ * The big list of naughty strings through every field that takes text, as its act's schema says, by form and by JSON:
+ * never a mistake of ours, what is kept comes back the same, what is refused is said in a sentence, pages are well formed.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import naughty from 'big-list-of-naughty-strings' with { type: 'json' }
+import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
+import { forgetSpending } from '#server/platform/http/limits.ts'
+import { liveIn } from '#tests/support/lived-in.ts'
+import { draftOne } from '#tests/support/pings.ts'
+import { actRows, addressOf, nameOf, sampleBody, type TextField, textFields } from '#tests/support/sample-body.ts'
+import { type Answer, type Client, openSite } from '#tests/support/site.ts'
+import { fieldValues, readPage } from '#tests/support/well-formed.ts'
+
+const site = await openSite()
+const made = await liveIn(site)
+const own = await site
+  .as('ada')
+  .send(`/c/${made.community}/discussions`, { title: 'Ada’s', source: 'Ada’s', kind: 'talk' })
+const { rows: first } = await site.platform.database.readPool.query('select id from post where thread_id = $1', [
+  own.json.id,
+])
+const samples = { ...made, thread: own.json.id, post: first[0].id, ping: (await draftOne(site)).id }
+const inSettings = { ...made, person: site.cast.people.cleo.id }
+const group = `/c/${made.community}/settings/people/${made.container}/persons`
+assert.equal((await site.as('ada').send(group, { who: '@cleo-marsh' })).status, 201)
+
+/** What does away with what the others are tried on, or holds no words. */
+const elsewhere = [
+  '/demo/own-site',
+  '/first-owner/:key',
+  '/c/:community/settings',
+  '/c/:community/pings/:ping/closing',
+  '/c/:community/pings/:ping/withdrawal',
+]
+
+/** Requests for each act at most: what short fields of one leave over, others take up, for they are of few shapes. */
+const mostRounds = 10
+
+/** Strings together, as many as a field holds, so that all are tried with few requests. */
+function packed(most: number): string[] {
+  const room = Math.min(most, 16_000)
+  const packs: string[] = []
+  let pack = ''
+  for (const one of naughty.filter((text) => text.length <= room)) {
+    if (pack.length + one.length + 1 > room) {
+      packs.push(pack)
+      pack = ''
+    }
+    pack += pack ? `\n${one}` : one
+  }
+  return [...packs, pack]
+}
+
+const packs = new Map<number, string[]>()
+const packsFor = ({ most }: TextField) => packs.get(most) ?? packs.set(most, packed(most)).get(most) ?? []
+
+/** What stays of a text whatever a field makes of it: no blanks, no marks that are not seen, composed characters. */
+function bare(text: string): string {
+  return text
+    .normalize('NFC')
+    .toWellFormed()
+    .replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
+}
+
+function bodyOf(row: ActEndpoint, fields: readonly TextField[], round: number): Record<string, unknown> {
+  const words = fields.map((field, i) => {
+    const all = packsFor(field)
+    const text = all[(round + i) % all.length] as string
+    return [field.name, field.isList ? [text, `${text.slice(0, field.most - 1)}2`] : text]
+  })
+  return { ...sampleBody(row), ...Object.fromEntries(words) }
+}
+
+/** What an answer makes wrong, in a sentence; nothing where all is right. */
+function faultsOf(row: ActEndpoint, answer: Answer, page: boolean): string[] {
+  const name = nameOf(row)
+  if (answer.status >= 500) return [`${name} answered ${answer.status}`]
+  if (
+    !page &&
+    answer.status === 422 &&
+    !Object.values(answer.json.fields ?? {}).every((says) => String(says).length > 5)
+  )
+    return [`${name} refused without a sentence`]
+  if (page && String(answer.headers['content-type']).includes('html'))
+    return readPage(answer.text).mistakes.map((mistake) => `${name} made a page that is not well formed: ${mistake}`)
+  return []
+}
+
+/** Sends it without the fields that were refused, such as those that take one of a list, so that the others are kept. */
+async function sendWithout(
+  who: Client,
+  address: string,
+  row: ActEndpoint,
+  body: Record<string, unknown>,
+): Promise<Answer> {
+  const usual = sampleBody(row)
+  const refused = await who.send(address, body)
+  for (const name of Object.keys(refused.json?.fields ?? {})) {
+    if (usual[name] === undefined) delete body[name]
+    else body[name] = usual[name]
+  }
+  return who.send(address, body)
+}
+
+/** Where members see what such an act says. */
+function pageOf({ path }: ActEndpoint): string {
+  const [, , , part = ''] = path.split('/')
+  return path.startsWith('/c/:') ? `/c/${made.community}/${part === 'settings' ? '' : part}` : '/'
+}
+
+const wordy = actRows.filter((row) => textFields(row).length > 0 && !elsewhere.includes(row.path))
+
+test('no text makes a mistake of ours, and every page that shows it is well formed', async () => {
+  const faults = new Set<string>()
+  const compared = new Set<string>()
+  for (const [i, row] of wordy.entries()) {
+    const fields = textFields(row)
+    const things = row.path.includes('/persons') ? inSettings : samples
+    const address = addressOf(row, things)
+    const ada = site.as(row.path === '/c/new' ? 'owen' : row.who === 'anyone' ? 'visitor' : 'ada')
+    const rounds = Math.max(...fields.map((field) => packsFor(field).length))
+    for (let round = i; round < i + Math.min(rounds, mostRounds); round++) {
+      forgetSpending()
+      const body = bodyOf(row, fields, round)
+      const isPage = round % 2 === 0 && !row.files
+      const answer = isPage ? await ada.post(address, body as Record<string, string>) : await ada.send(address, body)
+      for (const fault of faultsOf(row, answer, isPage)) faults.add(fault)
+      const last = answer.status === 422 ? await sendWithout(ada, address, row, body) : answer
+      for (const fault of faultsOf(row, last, isPage && last === answer)) faults.add(fault)
+      if (last.status >= 400 || !row.form || row.created) continue
+      const shown = await ada.get(
+        row.form.replace(/:(\w+)/g, (_, name: string) => (things as Record<string, string>)[name] ?? 'none'),
+      )
+      if (shown.status !== 200) continue
+      const page = readPage(shown.text)
+      for (const mistake of page.mistakes) faults.add(`${row.form} is not well formed: ${mistake}`)
+      const kept = row.input.safeParse({ ...body, ...things }).data as Record<string, unknown> | undefined
+      for (const { name, isList } of fields) {
+        const [value] = fieldValues(page, name)
+        if (isList || !value || !kept?.[name]) continue
+        compared.add(`${row.path} ${name}`)
+        if (bare(value) !== bare(String(body[name])))
+          faults.add(
+            `${nameOf(row)} ${name}: ${JSON.stringify(bare(String(body[name])).slice(0, 80))} came back as ${JSON.stringify(bare(value).slice(0, 80))}`,
+          )
+      }
+    }
+    for (const mistake of readPage((await site.as('ben').get(pageOf(row))).text).mistakes)
+      faults.add(`${pageOf(row)}: ${mistake}`)
+  }
+  assert.deepEqual([...faults], [])
+  assert.ok(compared.size >= 20, `only ${[...compared].join(', ')} were compared`)
+})
