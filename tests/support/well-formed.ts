@@ -37,12 +37,12 @@ export function readPage(text: string): ReadPage {
 }
 
 /** An element's attribute, or undefined. */
-export function attributeOf({ attrs }: Element, name: string): string | undefined {
+function attributeOf({ attrs }: Element, name: string): string | undefined {
   return attrs.find((one: Token.Attribute) => one.name === name)?.value
 }
 
 /** The text in an element. */
-export function textOf(element: Element): string {
+function textOf(element: Element): string {
   const of = (node: Node): string =>
     'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(of).join('') : ''
   return of(element)
