@@ -167,7 +167,7 @@ export function select(options: SelectOptions): Field {
     return field(
       sheet,
       // A list without an empty line always has something chosen.
-      { ...options, emptyIsAChoice: options.options[0]?.value !== '' },
+      { ...options, emptyIsAChoice: options.emptyIsAChoice || options.options[0]?.value !== '' },
       (marks) =>
         html`<span class="select"><select ${marks}>${options.options.map(
           ({ value, label }) => html`<option value="${value}" ${attr('selected', value === chosen)}>${label}</option>`,

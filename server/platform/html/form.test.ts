@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkbox, choice, textArea, textField } from '#server/platform/html/field.ts'
+import { checkbox, choice, select, textArea, textField } from '#server/platform/html/field.ts'
 import { actButton, form, more } from '#server/platform/html/form.ts'
 import { html } from '#server/platform/html/html.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
@@ -115,5 +115,24 @@ test('a sentence takes HTML into its holes in any language, and escapes what is 
       other: '<i>',
     }).toString()
     assert.match(said, /<b>Ada<\/b> &amp; &lt;i&gt;/)
+  }
+})
+
+test('a list must be chosen from only where its empty line is no answer', () => {
+  const lists = [
+    { options: ['', 'a'], isAsked: true },
+    { options: ['', 'a'], emptyIsAChoice: true, isAsked: false },
+    { options: ['a', 'b'], isAsked: false },
+  ]
+  for (const { options, isAsked, emptyIsAChoice } of lists) {
+    const list = select({
+      name: 'voice',
+      label: 'Asked by',
+      required: true,
+      emptyIsAChoice,
+      options: options.map((value) => ({ value, label: value })),
+    })
+    const page = form(screenOf(), { action: '/in', submit: 'Go' }, [list]).toString()
+    assert.equal(/<select [^>]*required/.test(page), isAsked, options.join())
   }
 })
