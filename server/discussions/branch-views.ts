@@ -78,24 +78,28 @@ function pageIds(reader: Reader, cursor: Cursor, opened: Opened | null): RawBuil
     with first as materialized (
       select p.id, p.reply_count from post p
       where p.thread_id = ${thread.id} and p.root_id is null and ${seenBy(reader, 'p')} and ${from}
-      order by p.posted_at ${direction}, p.id ${direction} limit ${postsPerPage + 1}
+      order by p.posted_at ${direction}, p.id ${direction} limit ${sql.lit(postsPerPage + 1)}
     )
     select id from first
     union all
     select last.id from first, lateral (
       select r.id from post r where r.root_id = first.id and ${seenBy(reader, 'r')}
       order by r.posted_at desc, r.id desc
-      limit case when first.reply_count > ${repliesInSight} then ${repliesInSight}::int else ${repliesPerWindow}::int end
+      limit case when first.reply_count > ${few} then ${few} else ${many} end
     ) last
     ${opened ? sql`union (${windowIds(reader, opened)})` : sql``}`
 }
+
+/** Numbers of ours stand in the statement as they are: it is planned once, and a limit it does not know is planned for badly. */
+const few = sql.lit(repliesInSight)
+const many = sql.lit(repliesPerWindow)
 
 function windowIds(reader: Reader, { rootId, from }: Opened): RawBuilder<unknown> {
   const key = sql`(select c.posted_at, c.id from post c where c.id = ${from}::uuid and c.root_id = ${rootId}::uuid)`
   return sql`
     select r.id from first join post r on r.root_id = first.id
     where first.id = ${rootId}::uuid and ${seenBy(reader, 'r')} and ${from ? sql`(r.posted_at, r.id) >= ${key}` : sql`true`}
-    order by r.posted_at, r.id limit ${repliesPerWindow + 1}`
+    order by r.posted_at, r.id limit ${sql.lit(repliesPerWindow + 1)}`
 }
 
 const way = {

@@ -119,7 +119,7 @@ async function readItems(
     left join membership_shown m on m.community_id = t.community_id and m.person_id = ${reader}::uuid
     where t.community_id = ${place.id} and t.last_post_at is not null and ${kinds[filter]}
       and ${from ? sql`(t.last_post_at, t.id) < (timestamptz 'epoch' + ${from.place}::bigint * interval '1 microsecond', ${from.id}::uuid)` : sql`true`}
-    order by t.last_post_at desc, t.id desc limit ${limit}`.execute(look.db as never)
+    order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}`.execute(look.db as never)
   return rows
 }
 

@@ -49,7 +49,7 @@ export async function changesSince(look: Look, threadId: string, since: string |
   const ids = sql`
     select id from post where thread_id = ${threadId}
       and changed_at > timestamptz 'epoch' + ${from}::bigint * interval '1 microsecond'
-    order by changed_at desc limit ${mostPosts + 1}`
+    order by changed_at desc limit ${sql.lit(mostPosts + 1)}`
   const posts = await loadPosts(look, null, ids)
   const rootIds = [...new Set(posts.flatMap(({ root_id }) => root_id ?? []))]
   if (posts.length > mostPosts || !rootIds.length) return { posts, above: [], isTooMuch: posts.length > mostPosts }

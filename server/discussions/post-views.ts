@@ -118,17 +118,17 @@ export async function loadPosts(look: Look, readerId: string | null, ids: RawBui
         then (select x.name from person x where x.id = p.removed_by and x.removed_at is null) end as remover,
       p.removed_at is not null and (p.reply_count > 0
         or exists (select from post r where r.parent_id = p.id and r.removed_at is null)) as has_replies,
-      case when q.id is not null then json_build_object(
-        'id', q.id, 'name', case when q.removed_at is null then b.name end,
-        'words', case when q.removed_at is null then left(q.text, 600) else '' end) end as quoted,
+      case when p.parent_id <> p.root_id then (
+        select json_build_object(
+          'id', q.id, 'name', case when q.removed_at is null then b.name end,
+          'words', case when q.removed_at is null then left(q.text, 600) else '' end)
+        from post q left join person b on b.id = q.author_id and b.removed_at is null where q.id = p.parent_id) end as quoted,
       case when p.removed_at is null then (
         select string_agg(g.kind || ' ' || g.n || ' ' || g.own, ',') from (
           select r.kind, count(*) as n, coalesce(bool_or(r.person_id = ${readerId}::uuid), false) as own
           from reaction r where r.post_id = p.id group by r.kind) g) end as given
     from chosen join post p on p.id = chosen.id
     left join person a on a.id = p.author_id and a.removed_at is null
-    left join post q on q.id = p.parent_id and p.parent_id <> p.root_id
-    left join person b on b.id = q.author_id and b.removed_at is null
     order by p.posted_at, p.id`.execute(look.db as never)
   return rows
 }

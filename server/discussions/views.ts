@@ -150,7 +150,7 @@ async function readHead(
         select p.id from post p
         where p.thread_id = t.id and p.posted_at > r.read_at and t.last_post_at > r.read_at and p.removed_at is null
           and p.author_id is distinct from ${reader}::uuid
-        order by p.posted_at, p.id limit ${mostNewCounted}) news
+        order by p.posted_at, p.id limit ${sql.lit(mostNewCounted)}) news
     ) fresh on true
     ${stands ? sql`left join lateral (${stands}) stands on true` : sql``}
     where t.community_id = ${place.id} and ${which}`.execute(look.db as never)
@@ -164,13 +164,13 @@ function standingOf(postId: string, { actor, place }: { actor: Actor; place: Pla
     select root.id as at_root, here.root_id is not null as at_is_reply,
       (select count(*) from (
         select from post e where e.thread_id = t.id and e.root_id is null and (e.posted_at, e.id) < (root.posted_at, root.id)
-        limit ${postsPerPage}) before) as at_before,
+        limit ${sql.lit(postsPerPage)}) before) as at_before,
       (select count(*) from (
         select from post r where r.root_id = here.root_id and (r.posted_at, r.id) < (here.posted_at, here.id) and ${seen}
-        limit ${repliesPerWindow}) earlier) as at_earlier,
+        limit ${sql.lit(repliesPerWindow)}) earlier) as at_earlier,
       (select count(*) from (
         select from post r where r.root_id = here.root_id and (r.posted_at, r.id) > (here.posted_at, here.id) and ${seen}
-        limit ${repliesInSight}) later) as at_later
+        limit ${sql.lit(repliesInSight)}) later) as at_later
     from post here join post root on root.id = coalesce(here.root_id, here.id)
     where here.id = ${postId}::uuid and here.thread_id = t.id`
 }
