@@ -97,8 +97,8 @@ const many = sql.lit(repliesPerWindow)
 function windowIds(reader: Reader, { rootId, from }: Opened): RawBuilder<unknown> {
   const key = sql`(select c.posted_at, c.id from post c where c.id = ${from}::uuid and c.root_id = ${rootId}::uuid)`
   return sql`
-    select r.id from first join post r on r.root_id = first.id
-    where first.id = ${rootId}::uuid and ${seenBy(reader, 'r')} and ${from ? sql`(r.posted_at, r.id) >= ${key}` : sql`true`}
+    select r.id from post r
+    where r.root_id = ${rootId}::uuid and exists (select from first where first.id = ${rootId}::uuid) and ${seenBy(reader, 'r')} and ${from ? sql`(r.posted_at, r.id) >= ${key}` : sql`true`}
     order by r.posted_at, r.id limit ${sql.lit(repliesPerWindow + 1)}`
 }
 

@@ -22,6 +22,8 @@ export interface LoadedThread extends ThreadFacts {
   readonly slug: string
   readonly title: string
   readonly language: string
+  /** An id that nothing has, for what is about to be said here. */
+  readonly freshId: string
 }
 
 /** A post as use cases need it, with its thread. */
@@ -48,6 +50,7 @@ interface ThreadRow {
   opened_by: string | null
   locked_at: Date | null
   answer_post_id: string | null
+  fresh_id: string
 }
 
 interface PostRow extends ThreadRow {
@@ -124,7 +127,7 @@ function readableBy(actor: Actor): RawBuilder<boolean> {
 }
 
 const threadColumns = sql`t.id, t.community_id, c.slug, c.status, t.kind, t.about_kind, t.title, t.language, t.opened_by,
-  t.locked_at, t.answer_post_id`
+  t.locked_at, t.answer_post_id, uuidv7() as fresh_id`
 const postColumns = sql`p.id as post_id, p.parent_id, p.root_id, p.is_opening, p.author_id, p.source, p.edited_at,
   p.removed_at, p.removed_by`
 
@@ -141,6 +144,7 @@ function threadFrom(row: ThreadRow): LoadedThread {
     openedBy: row.opened_by,
     lockedAt: row.locked_at,
     answerPostId: row.answer_post_id,
+    freshId: row.fresh_id,
   }
 }
 

@@ -1,6 +1,6 @@
 /** A member says something in a thread, or answers a post of it. */
 import { mayAnswer, mayPost } from '#server/discussions/policy.ts'
-import { newPostId, savePost } from '#server/discussions/post-store.ts'
+import { savePost } from '#server/discussions/post-store.ts'
 import { onePost, type PostView } from '#server/discussions/post-views.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
 import { findPost, findThread, type LoadedThread, type Whereabouts } from '#server/discussions/store.ts'
@@ -35,7 +35,7 @@ export async function writePost(
   const answered = parent ? await findPost(work, actor, { ...where, post: parent }) : null
   const thread = answered?.thread ?? (await findThread(work, actor, where))
   const authorId = insist(answered ? mayAnswer(actor, thread, answered) : mayPost(actor, thread))
-  const id = await newPostId(work)
+  const id = thread.freshId
   const rendered = await renderPost(work, { source, communityId: thread.communityId, anchor: shortId(id) })
   const place = answered && placeOf(answered)
   const language = actor.locale

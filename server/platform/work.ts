@@ -123,20 +123,18 @@ function doAfterwards(deed: () => void, log: Log): void {
 }
 
 async function recordActivity(tx: Transaction<DB>, activity: Activity): Promise<string> {
-  const { id } = await tx
-    .insertInto('activity')
-    .values({
-      community_id: activity.communityId,
-      actor_id: activity.actorId,
-      verb: activity.verb,
-      object_kind: activity.objectKind,
-      object_id: activity.objectId,
-      facts: JSON.stringify(activity.facts ?? {}),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  if (activity.tells) await addJob(tx, 'tell-of-activity', { activityId: id }, {})
-  return id
+  const { communityId, actorId, verb, objectKind, objectId, facts = {}, tells } = activity
+  const written = sql`
+    insert into activity (community_id, actor_id, verb, object_kind, object_id, facts)
+    values (${communityId}::uuid, ${actorId}::uuid, ${verb}, ${objectKind}, ${objectId}::uuid, ${JSON.stringify(facts)}::jsonb) returning id`
+  // One statement for both: most acts tell, and each statement is a way to the database and back.
+  const { rows } = await (tells
+    ? sql<{ id: string }>`
+        with written as (${written})
+        select id, graphile_worker.add_job('tell-of-activity', payload => json_build_object('activityId', id)) is not null as told from written`
+    : sql<{ id: string }>`${written}`
+  ).execute(tx)
+  return (rows[0] as { id: string }).id
 }
 
 async function addJob(
