@@ -36,8 +36,8 @@ export function makeCluster(place: Place, fsync: Fsync): void {
     const ours = place.binaries.version.split('.')[0]
     if (major === ours) return
     throw new Error(
-      `The database in ${place.cluster} is of PostgreSQL ${major}, and this Guildhall brings ${ours}. ` +
-        'Restore a backup into a new DATA_DIR, or run the Guildhall that made it.',
+      `The database in ${place.cluster} is of PostgreSQL ${major}, and this Guildhall brings ${ours}, which cannot read it. ` +
+        'Nothing was changed: start the version of Guildhall that made it.',
     )
   }
   const unfinished = `${place.cluster}.new-${process.pid}`

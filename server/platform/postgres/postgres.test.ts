@@ -8,9 +8,11 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -20,7 +22,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { joinEmbedded } from '#server/platform/postgres.ts'
 import { findBinaries } from './binaries.ts'
-import { isPostgres } from './cluster.ts'
+import { isPostgres, makeCluster } from './cluster.ts'
 import { findPlace } from './place.ts'
 
 const holder = fileURLToPath(new URL('../../../tests/support/postgres-holder.ts', import.meta.url))
@@ -192,4 +194,17 @@ test('an ordinary user needs nobody else', { skip: !isRoot }, async (t) => {
   const again = await hold(dataDir)
   assert.deepEqual(await ask(again.connection, 'select 1 as here'), [{ here: 1 }])
   await again.stop()
+})
+
+test('a database of another major version is left alone, and one is told what to do', () => {
+  const dataDir = dataFolder()
+  mkdirSync(dataDir)
+  const place = findPlace(dataDir, findBinaries())
+  mkdirSync(place.cluster, { recursive: true })
+  writeFileSync(join(place.cluster, 'PG_VERSION'), '17\n')
+  assert.throws(
+    () => makeCluster(place, 'off'),
+    /is of PostgreSQL 17, and this Guildhall brings 18, which cannot read it\. Nothing was changed: start the version of Guildhall that made it\.$/,
+  )
+  assert.deepEqual(readdirSync(place.cluster), ['PG_VERSION'])
 })
