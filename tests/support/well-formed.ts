@@ -37,12 +37,12 @@ export function readPage(text: string): ReadPage {
 }
 
 /** An element's attribute, or undefined. */
-function attributeOf({ attrs }: Element, name: string): string | undefined {
+export function attributeOf({ attrs }: Element, name: string): string | undefined {
   return attrs.find((one: Token.Attribute) => one.name === name)?.value
 }
 
 /** The text in an element. */
-function textOf(element: Element): string {
+export function textOf(element: Element): string {
   const of = (node: Node): string =>
     'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(of).join('') : ''
   return of(element)
@@ -51,6 +51,9 @@ function textOf(element: Element): string {
 /** What a field one writes in holds on a page, by its name: of an input its value, of a text area its words; one for each that there is. */
 export function fieldValues({ elements }: ReadPage, name: string): string[] {
   return elements
-    .filter((one) => attributeOf(one, 'name') === name && !['hidden', 'radio', 'checkbox'].includes(attributeOf(one, 'type') ?? ''))
+    .filter(
+      (one) =>
+        attributeOf(one, 'name') === name && !['hidden', 'radio', 'checkbox'].includes(attributeOf(one, 'type') ?? ''),
+    )
     .map((one) => (one.tagName === 'textarea' ? textOf(one) : (attributeOf(one, 'value') ?? '')))
 }

@@ -287,6 +287,20 @@ test('a browser that does not read is let go, and the others go on', async () =>
   ben.stop()
 })
 
+test('a browser that has gone before its stream began leaves none behind', async () => {
+  const { hostname, port } = new URL(address)
+  const before = site.platform.live.size
+  const ask = `GET /live?topics=${topic} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${site.cast.people.ben.token}\r\n\r\n`
+  for (let i = 0; i < 40; i++) {
+    const socket = connect(Number(port), hostname)
+    await new Promise<void>((sent) => socket.write(ask, () => sent()))
+    await sleep(i % 4)
+    socket.destroy()
+  }
+  for (const end = Date.now() + 2000; site.platform.live.size > before && Date.now() < end; ) await sleep(20)
+  assert.equal(site.platform.live.size, before)
+})
+
 test('topics are read from an address with their versions', () => {
   assert.deepEqual(
     [...topicsIn('ping/0a-B@1%3A2,thread/x,inbox/y@,evil/../x,no,/x,a/b@%E0%A4%A')],

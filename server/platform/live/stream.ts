@@ -43,6 +43,8 @@ export const liveStream = answers({
     const topics = topicsIn(String((request.query as { topics?: string }).topics ?? ''))
     reply.hijack()
     const out = reply.raw
+    // Whoever went on while we asked who they are is told nothing, and nobody would say that their stream is over.
+    if (out.destroyed || out.closed) return
     // Closed with its stream, so that a server that stops need not wait for it.
     out.writeHead(200, {
       ...standingHeaders,
