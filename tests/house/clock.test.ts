@@ -1,0 +1,29 @@
+/**
+ * One clock decides a deadline: the database's. A room that looks at the machine's says here for what.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sources } from '#tests/house/source.ts'
+
+/** Where the machine's own clock measures a short while within one process, and decides no deadline. */
+const measuring: Readonly<Record<string, string>> = {
+  'server/pings/ballots/cast-mailed-vote.ts': 'openings within ten seconds of each other, kept in memory',
+  'server/pings/ballots/confirm-vote.ts': 'the same',
+  'server/pings/ballots/openings.ts': 'the same',
+  'server/pings/ballots/routes.ts': 'the same',
+}
+
+test('no deadline is decided by another clock than the database’s', () => {
+  const rooms = ['identity', 'communities', 'discussions', 'toolkit', 'pings', 'notices', 'home'].map(
+    (room) => `server/${room}`,
+  )
+  const found = sources(rooms).filter(
+    ({ path, text }) => !path.endsWith('.test.ts') && /Date\.now\(\)|new Date\(\)|performance\.now/.test(text),
+  )
+  const unknown = found.map(({ path }) => path).filter((path) => !(path in measuring))
+  assert.deepEqual(
+    unknown,
+    [],
+    'ask for the time of the look or the work (app_now, app_clock), which is the database’s',
+  )
+})

@@ -1,0 +1,75 @@
+/**
+ * Every kind of job run twice: the second time changes nothing and adds nothing to do. A new kind has to be tried here.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { app } from '#server/app.ts'
+import { sendMailJob } from '#server/platform/mail/delivery.ts'
+import { openJar } from '#tests/support/cookie-jar.ts'
+import { waitingJobs } from '#tests/support/jobs.ts'
+import { liveIn } from '#tests/support/lived-in.ts'
+import { ballotOf, sendOne, vote } from '#tests/support/pings.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const sendMail = sendMailJob(
+  site.platform,
+  app.rooms.flatMap((room) => room.mails ?? []),
+  1,
+)
+const kinds = [...app.rooms.flatMap((room) => room.jobs ?? []), sendMail]
+const pool = site.platform.database.writePool
+
+/** What lies in every table, apart from the version that open pages follow, and how many jobs wait. */
+async function snapshot(): Promise<Record<string, string>> {
+  const { rows: tables } = await pool.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  )
+  const read = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, md5(string_agg(row::text, '' order by row::text)) as rows from (select to_jsonb(t) - 'changed_at' as row from "${name}" t) kept`,
+  )
+  const jobs = `select 'jobs', md5(string_agg(concat(task_id, payload, key), '' order by id)) from graphile_worker._private_jobs`
+  const { rows } = await pool.query<{ name: string; rows: string }>([...read, jobs].join(' union all '))
+  return Object.fromEntries(rows.map((row) => [row.name, row.rows]))
+}
+
+/** Something for each kind to do, or a kind that finds its work by itself. */
+async function payloadsOf(task: string): Promise<object[]> {
+  const waiting = (await waitingJobs(site, task)).map(({ payload }) => payload)
+  if (waiting.length > 0) return waiting.slice(0, 5)
+  const byItself = kinds.find((one) => one.task === task)?.payload.safeParse({})
+  return byItself?.success ? [{}] : []
+}
+
+test('a job that is run twice has done what it does once', async () => {
+  const made = await liveIn(site)
+  const root = `/c/${made.community}`
+  const ada = site.as('ada')
+  const soon = new Date(Date.now() + 3_600_000).toISOString()
+  assert.equal((await ada.send(`${root}/toolkit`, { source: 'Later', title: 'Later', publishFrom: soon })).status, 201)
+  await site.as('visitor').post('/sign-in', { email: 'ben@example.org' })
+  const ping = await sendOne(site)
+  const jar = openJar(site.server, site.platform.config.publicUrl)
+  const { links, codes } = await ballotOf(site, site.cast.people.ben.id, ping)
+  await jar.post(links[0] as string, { answer: codes[0] as string })
+  await vote(site, 'cleo', ping, 1)
+  const bare = ['demo-clear-files']
+  const late = ['gather-replies', 'close-ping', 'forget-choices', 'send-mail']
+  const tried = new Set<string>()
+  for (const { task, payload, run } of kinds.toSorted((a, b) => late.indexOf(a.task) - late.indexOf(b.task))) {
+    if (task === 'forget-choices') await ada.send(`${ping.address}/closing`, { why: 'Enough' })
+    const given = bare.includes(task) ? [{ fileIds: [site.cast.people.ada.id] }] : await payloadsOf(task)
+    for (const one of given) {
+      const parsed = payload.parse(one)
+      await run(site.platform, parsed)
+      const once = await snapshot()
+      await run(site.platform, parsed)
+      assert.deepEqual(await snapshot(), once, `${task} did something again: ${JSON.stringify(one)}`)
+      tried.add(task)
+    }
+  }
+  sendMail.close()
+  const missing = kinds.map(({ task }) => task).filter((task) => !tried.has(task))
+  assert.deepEqual(missing, [], 'give these something to do here')
+})
