@@ -99,14 +99,19 @@ const writeSettings = {
 /** Settings of a pool for work that may take long, such as jobs. */
 export const patientSettings = { ...common, statement_timeout: '5min', idle_in_transaction_session_timeout: '5min' }
 
-/** Opens a pool of connections with settings of its own. */
+/** Opens a pool of connections with settings of its own; `Client` where they are of a special kind. */
 export function openPool(
   connection: Connection,
-  { max, settings, log }: { max: number; settings: Record<string, string>; log: Teller },
+  {
+    max,
+    settings,
+    log,
+    Client = NamedClient,
+  }: { max: number; settings: Record<string, string>; log: Teller; Client?: typeof NamedClient },
 ): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
-    Client: NamedClient,
+    Client,
     max,
     types: { getTypeParser },
     options: Object.entries(settings)
@@ -158,7 +163,8 @@ const mostStatements = 1000
 const nameable = /^\s*(select|insert|update|delete|with|merge|values)\b/i
 const statementNames = new Map<string, string>()
 
-class NamedClient extends pg.Client {
+/** A client that gives each distinct text a name of its own. */
+export class NamedClient extends pg.Client {
   readonly #prepared = new Set<string>()
 
   override query(...given: unknown[]): never {

@@ -20,6 +20,7 @@ import { type Jobs, startJobs } from '#server/platform/jobs.ts'
 import { type LiveHub, openHub } from '#server/platform/live/hub.ts'
 import type { Log } from '#server/platform/log.ts'
 import { mailLanes } from '#server/platform/mail/lanes.ts'
+import { PatientClient } from '#server/platform/patient-client.ts'
 import type { Connection } from '#server/platform/postgres.ts'
 import type { Refused } from '#server/platform/refuse.ts'
 import type { Recurring, Room } from '#server/platform/room.ts'
@@ -126,7 +127,12 @@ function startWeb(app: App, platform: Platform): Promise<FastifyInstance> {
 }
 
 async function startWorker(app: App, platform: Platform): Promise<Jobs> {
-  const pool = openPool(platform.database.connection, { max: 12, settings: patientSettings, log: platform.log })
+  const pool = openPool(platform.database.connection, {
+    max: 12,
+    settings: patientSettings,
+    log: platform.log,
+    Client: PatientClient,
+  })
   const kinds = app.rooms.flatMap((room) => room.mails ?? [])
   const mails = mailLanes(platform, kinds)
   const rooms = { jobs: app.rooms.flatMap((room) => room.jobs ?? []), slots: 8, schedule: app.schedule }
