@@ -11,16 +11,21 @@ const livedInAmounts = { members: 2000, communities: 50, threads: 5000, posts: 5
 const smallAmounts = { members: 200, communities: 5, threads: 300, posts: 3000, resources: 60 }
 /** One community with everybody, who get a Ping. */
 const crowdedAmounts = { members: 12_000, communities: 2, threads: 400, posts: 4000, resources: 60 }
-const smallCrowd = { members: 1500, communities: 2, threads: 40, posts: 400, resources: 20 }
-const share = 0.1
+
+/** What there is and how long things take: to measure, to see that it works, and for the bench's own test. */
+const sizes = {
+  full: { livedIn: livedInAmounts, crowd: crowdedAmounts, share: 1, least: 0 },
+  quick: { livedIn: smallAmounts, crowd: { ...crowdedAmounts, members: 1500, posts: 400 }, share: 0.1, least: 0.3 },
+  moment: { livedIn: smallAmounts, crowd: { ...crowdedAmounts, members: 200, posts: 400 }, share: 0.02, least: 0.1 },
+} as const
 
 /** Opens a bench; `close()` ends every site that was opened in it. */
 export function openBench({
-  isQuick,
+  size,
   profileInto,
   say,
 }: {
-  isQuick: boolean
+  size: keyof typeof sizes
   profileInto: string | null
   say(sentence: string): void
 }): Bench & { close(): Promise<void> } {
@@ -33,7 +38,7 @@ export function openBench({
       return made
     }
   }
-  const livedIn = isQuick ? smallAmounts : livedInAmounts
+  const { livedIn, crowd, share, least } = sizes[size]
   const seeded = async (what: string, amounts: Amounts, profile: string | null) => {
     say(`Seeding ${what}`)
     const site = await openSite(amounts, { signedIn: livedIn.members, profileInto: profile })
@@ -42,9 +47,9 @@ export function openBench({
     return site
   }
   return {
-    isQuick,
-    seconds: (full) => (isQuick ? Math.max(0.3, full * share) : full),
-    many: (full) => (isQuick ? Math.ceil(full * share) : full),
+    isQuick: size !== 'full',
+    seconds: (full) => Math.max(least, full * share),
+    many: (full) => Math.ceil(full * share),
     say,
     livedIn: kept(() => seeded('the lived-in site', livedIn, profileInto)),
     tenTimes: kept(() => seeded('ten times as much', tenTimes(livedIn), null)),
@@ -52,9 +57,8 @@ export function openBench({
       say('Seeding a crowded site')
       const sink = await startMailSink()
       closings.push(async () => sink.stop())
-      const amounts = isQuick ? smallCrowd : crowdedAmounts
-      const site = await openSite(amounts, {
-        signedIn: isQuick ? 100 : 1000,
+      const site = await openSite(crowd, {
+        signedIn: 1000 * share,
         settings: { SMTP_URL: sink.url },
         profileInto,
       })

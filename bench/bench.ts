@@ -42,10 +42,15 @@ else if (unknown.length > 0) {
 async function run(): Promise<void> {
   const chosen = parts.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
   const say = (sentence: string) => process.stderr.write(`${sentence}\n`)
-  const bench = openBench({ isQuick: values.quick, profileInto: values.profile ? resolve(values.profile) : null, say })
+  const where = await machine()
+  const bench = openBench({
+    size: values.quick ? 'quick' : 'full',
+    profileInto: values.profile ? resolve(values.profile) : null,
+    say,
+  })
   try {
     const figures = await measureAll(bench, chosen, { minutes: Number(values.minutes), say })
-    const results: Results = { ...(await machine()), isQuick: values.quick, figures }
+    const results: Results = { ...where, isQuick: values.quick, figures }
     const file = resolve(values.into)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`)

@@ -3,6 +3,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { availableParallelism, cpus, totalmem } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
 import { findBinaries } from '#server/platform/postgres/binaries.ts'
 
 export interface Machine {
@@ -14,6 +15,8 @@ export interface Machine {
   readonly memoryGb: number
   readonly node: string
   readonly postgres: string
+  /** How much of the processors others used in the second before, in %: beyond a few, times are not to be relied on. */
+  readonly busyBefore: number
 }
 
 /** Tells the machine, the commit and the hour. */
@@ -26,7 +29,20 @@ export async function machine(): Promise<Machine> {
     memoryGb: Math.round(totalmem() / 2 ** 30),
     node: process.versions.node,
     postgres: findBinaries().version,
+    busyBefore: await busyShare(),
   }
+}
+
+async function busyShare(): Promise<number> {
+  const sum = () => {
+    const times = cpus().map((one) => one.times)
+    const all = times.flatMap((one) => Object.values(one)).reduce((a, b) => a + b, 0)
+    return { all, idle: times.reduce((a, { idle }) => a + idle, 0) }
+  }
+  const before = sum()
+  await wait(1000)
+  const after = sum()
+  return Math.round((1 - (after.idle - before.idle) / (after.all - before.all)) * 100)
 }
 
 function commit(): string {

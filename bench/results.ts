@@ -12,10 +12,10 @@ export interface Results extends Machine {
 
 /** A Markdown table for each part, below a line on where it was taken. */
 export function tableOf(results: Results): string {
-  const { takenAt, commit, cores, processor, memoryGb, node, postgres, figures } = results
+  const { takenAt, commit, cores, processor, memoryGb, node, postgres, busyBefore, figures } = results
   const parts = [...new Set(figures.map(({ part }) => part))]
   return [
-    `Commit ${commit}, ${takenAt.slice(0, 16).replace('T', ' ')} UTC; ${cores} cores (${processor}), ${memoryGb} GB, Node ${node}, PostgreSQL ${postgres}${results.isQuick ? '; a quick run: these are no measurements' : ''}.`,
+    `Commit ${commit}, ${takenAt.slice(0, 16).replace('T', ' ')} UTC; ${cores} cores (${processor}), ${memoryGb} GB, Node ${node}, PostgreSQL ${postgres}; ${busyBefore} % of the processors were busy before it began${results.isQuick ? '; a quick run: these are no measurements' : ''}.`,
     ...parts.map((part) => sectionOf(part, figures)),
   ].join('\n\n')
 }
@@ -41,7 +41,7 @@ const begins = '<!-- figures: written by bin/bench --write -->'
 const ends = '<!-- end of figures -->'
 
 /** The document with these figures between its two marks. */
-function withFigures(document: string, results: Results): string {
+export function withFigures(document: string, results: Results): string {
   const [before, rest] = document.split(begins)
   const after = rest?.split(ends)[1]
   if (before === undefined || after === undefined) throw new Error(`The document has no ${begins} … ${ends}.`)

@@ -1,0 +1,120 @@
+/**
+ * The bench itself, on a small site and for moments: every kind of load still meets the program as it is.
+ */
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, test } from 'node:test'
+import { openBench } from './bench-run.ts'
+import { burst } from './burst.ts'
+import { keeps, shown, worstOf } from './figure.ts'
+import { putLoad } from './load/load.ts'
+import { measureAll } from './measure-all.ts'
+import type { Part } from './part.ts'
+import { replies } from './replies.ts'
+import { tableOf, withFigures } from './results.ts'
+import { readsOf } from './site/reading.ts'
+
+const quiet = { say: () => undefined }
+const bench = openBench({ size: 'moment', profileInto: null, ...quiet })
+after(() => bench.close())
+
+test('every page that is measured answers, on the site that is seeded', async () => {
+  const site = await bench.livedIn()
+  for (const { name, requests } of await readsOf(site)) {
+    const outcome = await putLoad({
+      ...{ kind: 'closed', origin: site.program.url, once: true, connections: 4, seconds: 30 },
+      requests: requests.slice(0, 20),
+    })
+    assert.deepEqual(outcome.statuses, { 200: 20 }, `${name}: ${outcome.firstError}`)
+  }
+})
+
+test('replies are measured beside the reference', async () => {
+  const figures = await measureAll(bench, [replies], { minutes: 1, ...quiet })
+  assert.deepEqual(
+    figures.map(({ name }) => name),
+    ['post a reply, c=16', 'a reply among 2,000 active members against 20'],
+    figures.map(({ beside }) => beside).join('\n'),
+  )
+  for (const { name, value, beside } of figures) assert.ok(value > 0, `${name}: ${beside}`)
+})
+
+test('a rate that is fixed does not wait for answers, and counts from when a request was due', async () => {
+  let open = 0
+  let most = 0
+  const slow = createServer((_, answer) => {
+    most = Math.max(most, ++open)
+    setTimeout(() => {
+      open--
+      answer.end()
+    }, 300)
+  }).listen(0, '127.0.0.1')
+  await once(slow, 'listening')
+  const { port } = slow.address() as AddressInfo
+  const outcome = await putLoad({
+    ...{ kind: 'open', origin: `http://127.0.0.1:${port}`, phases: [{ perSecond: 100, seconds: 0.5 }], each: true },
+    requests: [{ method: 'GET', path: '/', headers: {} }],
+  })
+  slow.close()
+  assert.equal(outcome.answered, 50)
+  assert.ok(most > 5, `at most ${most} were under way at one time`)
+  assert.ok(outcome.p50 >= 299, `${outcome.p50}`)
+  const due = outcome.sent.map(({ at }) => at).sort((a, b) => a - b)
+  assert.equal(Math.round((due.at(-1) as number) - (due[0] as number)), 490)
+})
+
+test('a burst of votes from mails is stored, shown and acknowledged alike', async () => {
+  const figures = await measureAll(bench, [burst], { minutes: 1, ...quiet })
+  const exact = figures.filter(({ gate }) => gate === 0)
+  assert.equal(exact.length, 3, figures.map(({ beside }) => beside).join('\n'))
+  for (const { name, value, beside } of exact) assert.equal(value, 0, `${name}: ${beside}`)
+})
+
+test('a part that fails is a gate that was missed, and the others are measured', async () => {
+  const fine = { name: 'a', value: 1, unit: '', wants: 'at most', gate: 2, goal: null, beside: '' } as const
+  const parts: Part[] = [
+    { name: 'broken', says: '', runs: 3, measure: () => Promise.reject(new Error('The moon is out.')) },
+    { name: 'whole', says: '', runs: 1, measure: async () => [fine] },
+  ]
+  const [broken, whole] = await measureAll(bench, parts, { minutes: 1, ...quiet })
+  assert.equal(broken?.passed, false)
+  assert.match(broken?.beside ?? '', /The moon is out/)
+  assert.equal(whole?.passed, true)
+})
+
+test('the worst of several runs counts, and what was not measured is the worst', () => {
+  const of = (value: number, wants: 'at most' | 'at least') =>
+    ({ name: 'it', value, unit: 'ref/', wants, gate: 10, goal: 5, beside: `${value}` }) as const
+  assert.equal(worstOf('p', [[of(8, 'at most')], [of(12, 'at most')], [of(9, 'at most')]])[0]?.value, 12)
+  assert.equal(worstOf('p', [[of(8, 'at least')], [of(12, 'at least')]])[0]?.value, 8)
+  const [unmeasured] = worstOf('p', [[of(8, 'at most')], [of(Number.NaN, 'at most')]])
+  assert.equal(unmeasured?.passed, false)
+  assert.equal(keeps(of(5, 'at most'), 5), true)
+  assert.equal(shown(8.26, 'ref/'), 'ref/8.26')
+})
+
+test('the table takes its place between the marks of the document', () => {
+  const figures = worstOf('pages', [
+    [{ name: 'home', value: 12, unit: 'ref/', wants: 'at most', gate: 18, goal: 10, beside: '1,000/s' }],
+  ])
+  const results = {
+    ...{
+      takenAt: '2026-11-23T22:00:00.000Z',
+      commit: 'abc',
+      cores: 2,
+      processor: 'x',
+      memoryGb: 8,
+      node: '24',
+      postgres: '18',
+    },
+    ...{ isQuick: false, busyBefore: 0, figures },
+  }
+  const marks = ['<!-- figures: written by bin/bench --write -->', '<!-- end of figures -->']
+  const written = withFigures(`Before.\n\n${marks.join('\nold\n')}\n\nAfter.`, results)
+  assert.ok(written.includes(tableOf(results)) && written.startsWith('Before.') && written.endsWith('After.'))
+  assert.match(written, /\| home \| ref\/12 \| ref\/18 \| held \| ref\/10 \| 1 \| 1,000\/s \|/)
+  assert.equal(withFigures(written, results), written)
+  assert.throws(() => withFigures('nothing', results), /has no/)
+})
