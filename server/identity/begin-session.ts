@@ -12,8 +12,8 @@ const longestUserAgent = 300
 
 /** Signs a person in in this browser. The session it had before, of whomever, ends. How they proved who they are is for the caller to know. */
 export async function beginSession(work: Work, personId: string, came: Came): Promise<void> {
-  const auth = await authOf(work).$context
-  const session = await auth.internalAdapter.createSession(personId, false, {
+  const { internalAdapter } = await (await authOf(work)).$context
+  const session = await internalAdapter.createSession(personId, false, {
     ipAddress: came.address,
     userAgent: came.userAgent.slice(0, longestUserAgent),
   })

@@ -35,12 +35,14 @@ test('the cookie we give is one better-auth takes, and the one it gives is one w
   const given: string[] = []
   await site.work((work) => beginSession(work, ben.id, cameWith(given)))
   const cookie = given[0]?.split(';')[0] ?? ''
-  const session = await site.work((work) => authOf(work).api.getSession({ headers: new Headers({ cookie }) }))
+  const session = await site.work(async (work) =>
+    (await authOf(work)).api.getSession({ headers: new Headers({ cookie }) }),
+  )
   assert.equal(session?.user.id, ben.id)
 
   await site.work((work) => savePassword(work, ben.id, 'four birds on a wire'))
-  const { headers } = await site.work((work) =>
-    authOf(work).api.signInEmail({
+  const { headers } = await site.work(async (work) =>
+    (await authOf(work)).api.signInEmail({
       body: { email: ben.email, password: 'four birds on a wire' },
       headers: new Headers(),
       returnHeaders: true,

@@ -1,9 +1,10 @@
 /**
  * better-auth on our tables and in our transaction: passwords and sessions. None of its handlers is mounted; our use cases call it.
  * An instance for each piece of work takes under a millisecond, and what it writes is committed with the rest or not at all.
+ * The library is loaded by the first who signs in or sets a password: a third of a start, and memory that reading never needs.
  */
 import { hash, verify } from '@node-rs/argon2'
-import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import type { BetterAuthOptions } from 'better-auth'
 import { mailVersionOf } from '#server/identity/pass-store.ts'
 import { passwordLength } from '#server/identity/password-length.ts'
 import { sessionCookieName, sessionDays, sessionKey } from '#server/identity/session-cookie.ts'
@@ -87,6 +88,7 @@ export function authOptions({ tx, now, platform }: Pick<Work, 'tx' | 'now' | 'pl
 }
 
 /** better-auth for one piece of work. */
-export function authOf(work: Pick<Work, 'tx' | 'now' | 'platform'>) {
+export async function authOf(work: Pick<Work, 'tx' | 'now' | 'platform'>) {
+  const { betterAuth } = await import('better-auth')
   return betterAuth(authOptions(work))
 }

@@ -8,7 +8,7 @@ const kind = 'credential'
 
 /** Sets a person's password, in place of the one they had. Its length is checked at the door. */
 export async function savePassword(work: Work, personId: string, password: string): Promise<void> {
-  const { internalAdapter, password: hasher } = await authOf(work).$context
+  const { internalAdapter, password: hasher } = await (await authOf(work)).$context
   const hash = await hasher.hash(password)
   const accounts = await internalAdapter.findAccounts(personId)
   if (accounts.some((account) => account.providerId === kind)) await internalAdapter.updatePassword(personId, hash)
@@ -21,7 +21,7 @@ export async function checkPassword(
   personId: string,
   password: string,
 ): Promise<'right' | 'wrong' | 'none'> {
-  const { internalAdapter, password: hasher } = await authOf(work).$context
+  const { internalAdapter, password: hasher } = await (await authOf(work)).$context
   const account = (await internalAdapter.findAccounts(personId)).find(({ providerId }) => providerId === kind)
   if (!account?.password) return 'none'
   return (await hasher.verify({ hash: account.password, password })) ? 'right' : 'wrong'

@@ -1,7 +1,6 @@
 /**
  * The three ways to sign in: by the link of a mail, by the code of the same mail, by password. Each by an act of a person, none by a GET.
  */
-import { APIError } from 'better-auth/api'
 import { beginSession, takeOver } from '#server/identity/begin-session.ts'
 import { addressHeader, authOf } from '#server/identity/better-auth.ts'
 import {
@@ -86,8 +85,10 @@ export async function signInByPassword(
 
 async function tryPassword(work: Work, body: { email: string; password: string }, came: Came) {
   const headers = new Headers({ 'user-agent': came.userAgent.slice(0, 300), [addressHeader]: came.address })
+  const { APIError } = await import('better-auth/api')
+  const auth = await authOf(work)
   try {
-    const { token, user } = await authOf(work).api.signInEmail({ body, headers })
+    const { token, user } = await auth.api.signInEmail({ body, headers })
     return { token, personId: user.id }
   } catch (problem) {
     if (problem instanceof APIError) return null

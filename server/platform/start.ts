@@ -5,22 +5,17 @@
 
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Config } from '#server/platform/config.ts'
-import { type Database, openDatabase, openPool, patientSettings } from '#server/platform/db.ts'
+import { type Database, openDatabase } from '#server/platform/db.ts'
 import { diskFiles } from '#server/platform/files.ts'
-import { assetsFolder } from '#server/platform/html/assets.ts'
 import type { Before } from '#server/platform/html/error-page.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
-import { buildServer } from '#server/platform/http/server.ts'
-import { type Jobs, startJobs } from '#server/platform/jobs.ts'
+import type { Jobs } from '#server/platform/jobs.ts'
 import { type LiveHub, openHub } from '#server/platform/live/hub.ts'
 import type { Log } from '#server/platform/log.ts'
-import { mailLanes } from '#server/platform/mail/lanes.ts'
-import { PatientClient } from '#server/platform/patient-client.ts'
 import type { Connection } from '#server/platform/postgres.ts'
 import type { Refused } from '#server/platform/refuse.ts'
 import type { Recurring, Room } from '#server/platform/room.ts'
@@ -86,8 +81,11 @@ export async function startProgram(app: App, config: Config, connection: Connect
     back: () => live.endAll(),
   })
   const begun = await Promise.all(app.rooms.flatMap((room) => (room.begin ? [room.begin(platform)] : [])))
-  const server = config.roles.includes('web') ? await startWeb(app, platform) : null
-  const jobs = config.roles.includes('worker') ? await startWorker(app, platform) : null
+  // Each role loads only what it needs: the web no mailer and no queue, the worker no server.
+  const server = config.roles.includes('web') ? await (await import('./start-web.ts')).startWeb(app, platform) : null
+  const jobs = config.roles.includes('worker')
+    ? await (await import('./start-worker.ts')).startWorker(app, platform)
+    : null
   return { platform, server, stop: () => stopAll({ server, jobs, live, begun, listening, platform }) }
 }
 
@@ -110,40 +108,6 @@ function toldBy(payload: string): Told | null {
 /** The name that is set from outside comes before the one the site was given. */
 async function nameSite({ write }: Database, name: string): Promise<void> {
   await write.updateTable('site').set({ name }).where('name', '<>', name).execute()
-}
-
-function startWeb(app: App, platform: Platform): Promise<FastifyInstance> {
-  return buildServer({
-    platform,
-    endpoints: app.rooms.flatMap((room) => room.endpoints),
-    actorOf: (request) => app.actorOf(platform, request),
-    alongWithActs: app.alongWithActs,
-    errorPage: app.errorPage,
-    folders: [
-      { prefix: '/assets/', root: fileURLToPath(assetsFolder), built: true },
-      { prefix: '/demo/', root: fileURLToPath(new URL('../../demo/public', import.meta.url)), built: false },
-    ],
-  })
-}
-
-async function startWorker(app: App, platform: Platform): Promise<Jobs> {
-  const pool = openPool(platform.database.connection, {
-    max: 12,
-    settings: patientSettings,
-    log: platform.log,
-    Client: PatientClient,
-  })
-  const kinds = app.rooms.flatMap((room) => room.mails ?? [])
-  const mails = mailLanes(platform, kinds)
-  const rooms = { jobs: app.rooms.flatMap((room) => room.jobs ?? []), slots: 8, schedule: app.schedule }
-  const jobs = await startJobs(platform, pool, [rooms, ...mails.lanes])
-  return {
-    async stop() {
-      await jobs.stop()
-      mails.close()
-      await pool.end()
-    },
-  }
 }
 
 /** Lets what is under way finish: requests, then jobs, then the database. */

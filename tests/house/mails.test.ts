@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { app } from '#server/app.ts'
-import { showMail } from '#server/platform/mail/delivery.ts'
+import { showMail } from '#server/platform/mail/compose-mail.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { readUnsubscribe } from '#server/platform/mail/unsubscribe.ts'
 import { runJobs } from '#tests/support/jobs.ts'

@@ -12,7 +12,7 @@ const { openSite } = await import('#tests/support/site.ts')
 const { openJar } = await import('#tests/support/cookie-jar.ts')
 const { runJobs } = await import('#tests/support/jobs.ts')
 const { ballotOf, sendOne } = await import('#tests/support/pings.ts')
-const { showMail } = await import('#server/platform/mail/delivery.ts')
+const { showMail } = await import('#server/platform/mail/compose-mail.ts')
 const { mailKinds } = await import('#server/platform/mail/mail-kind.ts')
 const { app } = await import('#server/app.ts')
 

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { linksFor, mayReadOutbox } from '#server/notices/outbox/policy.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { type ShownMail, showMail } from '#server/platform/mail/delivery.ts'
+import { type ShownMail, showMail } from '#server/platform/mail/compose-mail.ts'
 import type { Composed, MailKinds } from '#server/platform/mail/mail-kind.ts'
 import { listOutbox, type OutboxLine } from '#server/platform/mail/views.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'

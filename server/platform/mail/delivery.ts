@@ -1,13 +1,13 @@
 /**
- * Delivery: the job that makes a mail's words and hands it over, once; and the same words for showing.
+ * Delivery: the job that makes a mail's words and hands it over, once.
  */
 import { z } from 'zod'
 import type { Job } from '#server/platform/room.ts'
-import { dottedSecrets } from '#server/platform/secrets.ts'
-import type { Look, Platform } from '#server/platform/work.ts'
+import type { Platform } from '#server/platform/work.ts'
+import { composeMail } from './compose-mail.ts'
 import { type AnyMailKind, type Composed, type Dropped, type MailKinds, mailKinds } from './mail-kind.ts'
 import { asMessage, readSender } from './message.ts'
-import { holdMail, readMail, releaseMail, type StoredMail, settleMail } from './store.ts'
+import { holdMail, releaseMail, type StoredMail, settleMail } from './store.ts'
 import { openTransport, type Transport } from './transport.ts'
 
 const payload = z.object({ mailId: z.uuid() })
@@ -67,7 +67,7 @@ async function tryToCompose(
   mail: StoredMail,
 ): Promise<Composed | Dropped | null> {
   try {
-    return await compose({ db: platform.database.read, now: mail.now, log: platform.log, platform }, kinds, mail)
+    return await composeMail({ db: platform.database.read, now: mail.now, log: platform.log, platform }, kinds, mail)
   } catch (problem) {
     platform.log.error({ err: problem, kind: mail.kind, mailId: mail.id }, 'a mail could not be composed')
     return null
@@ -86,16 +86,6 @@ async function wait(platform: Platform, mail: StoredMail, reason: string): Promi
   throw new Error(`Mail ${mail.id} was not handed over at attempt ${mail.attempts}.`)
 }
 
-async function compose(look: Look, kinds: MailKinds, mail: StoredMail): Promise<Composed | Dropped> {
-  const kind = kinds.get(mail.kind)
-  if (!kind) throw new Error(`No room declares the kind of mail "${mail.kind}".`)
-  if (mail.isRemoved) return { dropped: 'gone' }
-  if (mail.hasBounced && kind.priority === 'bulk') return { dropped: 'bounced' }
-  const composed = await kind.compose(look, mail)
-  if ('dropped' in composed || kind.unsubscribe === 'none' || composed.unsubscribeUrl) return composed
-  throw new Error(`A mail of the kind "${mail.kind}" must carry unsubscribeUrl.`)
-}
-
 function envelopeOf(platform: Platform, mail: StoredMail) {
   return {
     to: { name: mail.name, address: mail.address },
@@ -104,28 +94,4 @@ function envelopeOf(platform: Platform, mail: StoredMail) {
     communityName: mail.community?.name ?? null,
     mailFrom: platform.config.mailFrom,
   }
-}
-
-/** A mail as it would leave now. */
-export interface ShownMail {
-  readonly mail: StoredMail
-  /** Its words, or why it would not go any more. */
-  readonly words: Composed | Dropped
-}
-
-/**
- * A mail for showing on the site, made as it would be sent. Whether the reader may see it is for the caller to know.
- * @param links `dotted` makes every secret in it unreadable, for readers it was not sent to
- * @returns null where there is none
- */
-export async function showMail(
-  look: Look,
-  kinds: MailKinds,
-  mailId: string,
-  links: 'live' | 'dotted',
-): Promise<ShownMail | null> {
-  const mail = await readMail(look.db, mailId)
-  if (!mail) return null
-  const platform = links === 'live' ? look.platform : { ...look.platform, secrets: dottedSecrets }
-  return { mail, words: await compose({ ...look, platform }, kinds, mail) }
 }

@@ -3,13 +3,13 @@
  * so that no text a person can send makes anybody else wait.
  */
 import { Worker } from 'node:worker_threads'
-import { cutDown, type Rendered, type RenderOptions } from './render.ts'
+import { cutDown, type Rendered, type RenderOptions } from './rendered.ts'
 import type { Job } from './worker.ts'
 
 export { findMentions } from './handles.ts'
 
 export { excerpt } from './plain-text.ts'
-export { longestSource, type Rendered, type RenderOptions, rendererVersion } from './render.ts'
+export { longestSource, type Rendered, type RenderOptions, rendererVersion } from './rendered.ts'
 
 const mostThreads = 2
 /** How long one source may take, in milliseconds, once a thread has it. */

@@ -1,0 +1,42 @@
+/**
+ * A mail's words: made when it is sent, and in the same way when it is shown.
+ */
+import { dottedSecrets } from '#server/platform/secrets.ts'
+import type { Look } from '#server/platform/work.ts'
+import type { Composed, Dropped, MailKinds } from './mail-kind.ts'
+import { readMail, type StoredMail } from './store.ts'
+
+/** The words of a mail as they are true now, or why it goes no more. */
+export async function composeMail(look: Look, kinds: MailKinds, mail: StoredMail): Promise<Composed | Dropped> {
+  const kind = kinds.get(mail.kind)
+  if (!kind) throw new Error(`No room declares the kind of mail "${mail.kind}".`)
+  if (mail.isRemoved) return { dropped: 'gone' }
+  if (mail.hasBounced && kind.priority === 'bulk') return { dropped: 'bounced' }
+  const composed = await kind.compose(look, mail)
+  if ('dropped' in composed || kind.unsubscribe === 'none' || composed.unsubscribeUrl) return composed
+  throw new Error(`A mail of the kind "${mail.kind}" must carry unsubscribeUrl.`)
+}
+
+/** A mail as it would leave now. */
+export interface ShownMail {
+  readonly mail: StoredMail
+  /** Its words, or why it would not go any more. */
+  readonly words: Composed | Dropped
+}
+
+/**
+ * A mail for showing on the site, made as it would be sent. Whether the reader may see it is for the caller to know.
+ * @param links `dotted` makes every secret in it unreadable, for readers it was not sent to
+ * @returns null where there is none
+ */
+export async function showMail(
+  look: Look,
+  kinds: MailKinds,
+  mailId: string,
+  links: 'live' | 'dotted',
+): Promise<ShownMail | null> {
+  const mail = await readMail(look.db, mailId)
+  if (!mail) return null
+  const platform = links === 'live' ? look.platform : { ...look.platform, secrets: dottedSecrets }
+  return { mail, words: await composeMail({ ...look, platform }, kinds, mail) }
+}

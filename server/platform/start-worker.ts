@@ -1,0 +1,28 @@
+/** The worker role: the jobs of every room, its schedule, and the mails. */
+import { openPool, patientSettings } from '#server/platform/db.ts'
+import { type Jobs, startJobs } from '#server/platform/jobs.ts'
+import { mailLanes } from '#server/platform/mail/lanes.ts'
+import { PatientClient } from '#server/platform/patient-client.ts'
+import type { App } from '#server/platform/start.ts'
+import type { Platform } from '#server/platform/work.ts'
+
+/** Starts the worker, on connections of its own. */
+export async function startWorker(app: App, platform: Platform): Promise<Jobs> {
+  const pool = openPool(platform.database.connection, {
+    max: 12,
+    settings: patientSettings,
+    log: platform.log,
+    Client: PatientClient,
+  })
+  const kinds = app.rooms.flatMap((room) => room.mails ?? [])
+  const mails = mailLanes(platform, kinds)
+  const rooms = { jobs: app.rooms.flatMap((room) => room.jobs ?? []), slots: 8, schedule: app.schedule }
+  const jobs = await startJobs(platform, pool, [rooms, ...mails.lanes])
+  return {
+    async stop() {
+      await jobs.stop()
+      mails.close()
+      await pool.end()
+    },
+  }
+}
