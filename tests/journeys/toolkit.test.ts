@@ -61,9 +61,9 @@ test('a film plays with its captions, where it was added and where one comes bac
   await add()
   await page.waitForURL(/feedback-first-/)
   const cues = readFileSync(demo('feedback-first.en.vtt'), 'utf8').split('-->').length - 1
-  assert.deepEqual(await page.evaluate(play), { seconds: 20, cues, mode: 'showing' })
+  assert.deepEqual(await page.evaluate(play), { seconds: 22, cues, mode: 'showing' })
   await page.reload()
-  assert.deepEqual(await page.evaluate(play), { seconds: 20, cues, mode: 'showing' })
+  assert.deepEqual(await page.evaluate(play), { seconds: 22, cues, mode: 'showing' })
 })
 
 test('a drawing that calls itself a picture comes back with a sentence', async () => {
