@@ -28,12 +28,11 @@ function messagesInSource(): Map<string, string> {
   return found
 }
 
-function catalogue(locale: string): Map<string, string> {
+/** What a language says, in the order of its files; nothing is left out that stands in two of them. */
+function saidIn(locale: string): [english: string, text: string][] {
   const folder = `${root}locales/${locale}/`
-  return new Map(
-    readdirSync(folder).flatMap((file) =>
-      Object.entries(JSON.parse(readFileSync(folder + file, 'utf8')) as Record<string, string>),
-    ),
+  return readdirSync(folder).flatMap((file) =>
+    Object.entries(JSON.parse(readFileSync(folder + file, 'utf8')) as Record<string, string>),
   )
 }
 
@@ -55,13 +54,19 @@ const inSource = messagesInSource()
 const locales = readdirSync(`${root}locales`)
 
 for (const locale of locales) {
-  const words = catalogue(locale)
+  const said = saidIn(locale)
+  const words = new Map(said)
 
   test(`${locale} is complete`, () => {
     const missing = [...inSource]
       .filter(([message]) => message !== '' && !words.has(message))
       .map(([message, path]) => `${path}: ${message}`)
     assert.deepEqual(missing, [], 'say these in locales/de/<room>.json')
+  })
+
+  test(`${locale} says each message in one place`, () => {
+    const twice = said.map(([english]) => english).filter((english, at, all) => all.indexOf(english) !== at)
+    assert.deepEqual(twice, [], 'leave these in the catalogue of the first room that says them')
   })
 
   test(`${locale} fills the same holes as English`, () => {
