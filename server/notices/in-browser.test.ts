@@ -6,7 +6,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
 import { openBrowser, openWindow } from '#tests/support/browser.ts'
 import type { CastName } from '#tests/support/cast.ts'
-import { runJobs } from '#tests/support/jobs.ts'
+import { runJobs, sendMails } from '#tests/support/jobs.ts'
 import { sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 import { begin, say } from '#tests/support/talk.ts'
@@ -68,7 +68,7 @@ test('one reads, marks and goes on without script', async () => {
 
 test('a letter of the outbox leads on in place of its page', async () => {
   await runJobs(site, 'gather-replies')
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   const owen = await openAs('owen', `/outbox/${await outboxId('ping')}`)
   const letter = owen.frameLocator('iframe.letter-frame')
   await letter.getByRole('heading', { name: 'What holds you back most?' }).waitFor()

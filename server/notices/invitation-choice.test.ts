@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { readUnsubscribe } from '#server/platform/mail/unsubscribe.ts'
-import { runJobs } from '#tests/support/jobs.ts'
+import { sendMails } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -42,7 +42,7 @@ const toNia = () => mailbox.messages.filter(({ to }) => [to].flat()[0]?.value[0]
 
 /** What Nia’s mail server has got so far, by subject. */
 async function niaGot(): Promise<string[]> {
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   return toNia().map(({ subject }) => subject ?? '')
 }
 

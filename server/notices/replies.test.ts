@@ -4,7 +4,7 @@ import { after, beforeEach, test } from 'node:test'
 import { gatherJob } from '#server/notices/jobs.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { CastName } from '#tests/support/cast.ts'
-import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
+import { runJobs, sendMails, waitingJobs } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { openSite } from '#tests/support/site.ts'
 import { begin, say } from '#tests/support/talk.ts'
@@ -16,7 +16,8 @@ const { people, community } = site.cast
 const db = site.database.db.write
 
 beforeEach(async () => {
-  for (const task of ['tell-of-activity', 'gather-replies', 'send-mail']) await runJobs(site, task)
+  for (const task of ['tell-of-activity', 'gather-replies']) await runJobs(site, task)
+  await sendMails(site)
   await db.deleteFrom('notice').execute()
   await db.deleteFrom('mail').execute()
   await db.deleteFrom('mail_choice').execute()
@@ -27,7 +28,7 @@ beforeEach(async () => {
 async function mailed(): Promise<string[]> {
   await runJobs(site, 'tell-of-activity')
   await runJobs(site, 'gather-replies')
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   return mailbox.messages
     .map(({ to, subject }) => `${[to].flat()[0]?.value[0]?.address?.split('@')[0]}: ${subject}`)
     .sort()

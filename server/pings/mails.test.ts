@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { runJobs } from '#tests/support/jobs.ts'
+import { sendMails } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { answersOf, ballotOf, draftOne, type MadePing, sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -27,7 +27,7 @@ beforeEach(async () => {
 })
 
 test('each member gets one mail, also who never signed in: the question as subject, from the asker and the community', async () => {
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   assert.equal(mailbox.messages.length, 4)
   const mail = await mailTo('dov')
   assert.equal(mail.subject, 'What holds you back most?')
@@ -35,7 +35,7 @@ test('each member gets one mail, also who never signed in: the question as subje
 })
 
 test('each answer is a bordered row that is a link, 48 pixels high, without image or outside resource', async () => {
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   const { html } = await mailTo('ben')
   const { links } = await ballotOf(site, cast.people.ben.id, ping)
   for (const link of links) {
@@ -46,7 +46,7 @@ test('each answer is a bordered row that is a link, 48 pixels high, without imag
 })
 
 test('the text part has the same words and links', async () => {
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   const { text = '' } = await mailTo('ben')
   const { links } = await ballotOf(site, cast.people.ben.id, ping)
   for (const words of [
@@ -61,13 +61,13 @@ test('the text part has the same words and links', async () => {
 
 test('says until when in its reader’s language and zone, and names the zone', async () => {
   await sql("update ping set closes_at = '2030-01-15T17:00:00Z' where id = $1", [ping.id])
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   assert.match((await mailTo('ben')).text ?? '', /Open until Tuesday 15 Jan, 17:00 WET/)
   assert.match((await mailTo('cleo')).text ?? '', /Offen bis Dienstag, 15\. Jan\., 12:00 GMT-5/)
 })
 
 test('can be stopped with one click, and is sorted by the community’s Pings', async () => {
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   const { headerLines } = await mailTo('ben')
   const line = (key: string) => headerLines.find((one) => one.key === key)?.line ?? ''
   assert.match(line('list-id'), /<first-line-leaders\.pings\./)
@@ -78,7 +78,7 @@ test('can be stopped with one click, and is sorted by the community’s Pings', 
 test('does not leave for whoever left, turned it off, has another address since, or after the end', async () => {
   const dropped = async (change: string, back: string) => {
     await sql(change)
-    await runJobs(site, 'send-mail')
+    await sendMails(site)
     await sql(back)
     const { state: is, why } = await state('ben')
     await sql("update mail set state = 'waiting', why = null, sent_at = null")
@@ -115,14 +115,14 @@ test('does not leave for whoever left, turned it off, has another address since,
 test('a test says so in its subject, and its links lead to the preview', async () => {
   const draft = await draftOne(site, { question: 'Try me?' })
   await site.as('ada').send(`${draft.address}/test`)
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   const mail = await mailbox.waitFor((one) => one.subject === 'Test: Try me?')
   assert.ok(mail.text?.includes(`${site.platform.config.publicUrl}${draft.address}`))
   assert.doesNotMatch(mail.text ?? '', /\/b\//)
 })
 
 test('a mail that is made twice has the same words', async () => {
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   const first = (await mailTo('ben')).html
   await sql("update mail set state = 'waiting', why = null, sent_at = null, held_until = null where person_id = $1", [
     cast.people.ben.id,
@@ -132,6 +132,6 @@ test('a mail that is made twice has the same words', async () => {
     "select graphile_worker.add_job('send-mail', json_build_object('mailId', id)) from mail where person_id = $1",
     [cast.people.ben.id],
   )
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   assert.equal((await mailTo('ben')).html, first)
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
 import { hour } from '#server/platform/clock.ts'
-import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
+import { sendMails, waitingJobs } from '#tests/support/jobs.ts'
 import { answersOf, draftOne, sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -268,7 +268,7 @@ describe('sending', () => {
 
   test('its sender sees how the mails went; a member does not', async () => {
     const ping = await sendOne(site)
-    await runJobs(site, 'send-mail')
+    await sendMails(site)
     const { mailing } = (await ada.json(ping.address)).json
     assert.deepEqual(mailing, { handedOver: 0, kept: 4, waiting: 0, failed: 0, unconfirmed: 0 })
     assert.equal((await site.as('ben').json(ping.address)).json.mailing, null)

@@ -12,6 +12,7 @@ import { z } from 'zod'
 import { openPool } from '#server/platform/db.ts'
 import { type Jobs, startJobs } from '#server/platform/jobs.ts'
 import { openLog } from '#server/platform/log.ts'
+import { PatientClient } from '#server/platform/patient-client.ts'
 import { job, type Recurring } from '#server/platform/room.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -66,7 +67,12 @@ const cut = job({
 })
 
 async function startWorker(schedule: readonly Recurring[] = []): Promise<Jobs> {
-  const pool = openPool(site.database.connection, { max: 12, settings: {}, log: openLog('silent') })
+  const pool = openPool(site.database.connection, {
+    max: 12,
+    settings: {},
+    log: openLog('silent'),
+    Client: PatientClient,
+  })
   const jobs = await startJobs(site.platform, pool, [
     { jobs: [note, slow, hold, round, failing, cut], slots: 8, schedule },
   ])
@@ -192,7 +198,7 @@ test('the job of a worker that was killed is taken over within ten seconds', asy
   const [said] = await once(child.stdout, 'data')
   assert.equal(String(said), 'held\n')
   const { stop } = await startWorker()
-  await sleep(6000)
+  await sleep(9000)
   assert.ok(!has('held 1')(), 'whoever lives keeps its job')
   child.kill('SIGKILL')
   await until(has('held 1'), 10_000)

@@ -7,12 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { Pool, PoolClient } from 'pg'
 import type { Log } from '#server/platform/log.ts'
-import { patientPool } from '#server/platform/patient-pool.ts'
 import type { AnyJob, Recurring } from '#server/platform/room.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 const freeEveryMs = 5_000
-/** The advisory lock class under which each worker holds its number; a lock that can be taken belongs to nobody alive. */
+/** The advisory lock class under which each lane holds its name; a lock that can be taken belongs to nobody alive. */
 const lockClass = 7301
 
 /** Jobs with slots of their own: they wait for no job of another lane, and none waits for them. */
@@ -20,8 +19,6 @@ export interface Lane {
   readonly jobs: readonly AnyJob[]
   /** How many run at the same time. */
   readonly slots: number
-  /** Jobs with this flag are left to another lane. */
-  readonly leaves?: string
   readonly schedule?: readonly Recurring[]
 }
 
@@ -35,25 +32,23 @@ export interface Jobs {
  * @param pool connections for the worker alone, so that jobs never wait behind pages
  */
 export async function startJobs(platform: Platform, pool: Pool, lanes: readonly Lane[]): Promise<Jobs> {
-  const patient = patientPool(pool)
   const alive = await holdSign(pool, platform.log)
   const events = new EventEmitter() as WorkerEvents
-  events.on('worker:create', ({ worker }) => void alive.sign(worker.workerId))
+  events.on('pool:create', ({ workerPool }) => void alive.sign(workerPool.id))
   const logger = new Logger(() => (level, message) => {
     if (level === 'error' || level === 'warning') platform.log.warn({ from: 'worker' }, message)
   })
   const runners: Runner[] = []
-  for (const { jobs, slots, leaves, schedule = [] } of lanes) {
+  for (const { jobs, slots, schedule = [] } of lanes) {
     const runner = await run({
-      pgPool: patient,
+      pgPool: pool,
       concurrency: slots,
       pollInterval: 1000,
       noHandleSignals: true,
       noPreparedStatements: false,
-      preset: { worker: { gracefulShutdownAbortTimeout: 10_000 } },
+      preset: { worker: { gracefulShutdownAbortTimeout: 10_000, localQueue: fetchedTogether(slots) } },
       crontab: schedule.map(({ cron, task }) => `${cron} ${task}`).join('\n'),
       taskList: tasksOf(platform, jobs),
-      forbiddenFlags: leaves ? [leaves] : null,
       logger,
       events,
     })
@@ -75,6 +70,11 @@ export async function startJobs(platform: Platform, pool: Pool, lanes: readonly 
   }
 }
 
+/** Asks once for all slots of a lane, and ten times a second at most: each new job would else wake every slot there is. */
+function fetchedTogether(slots: number) {
+  return { size: slots, refetchDelay: { durationMs: 100, threshold: slots - 1, maxAbortThreshold: 1e9 } }
+}
+
 function tasksOf(platform: Platform, jobs: readonly AnyJob[]): TaskList {
   const entries = jobs.map((job) => [
     job.task,
@@ -87,8 +87,8 @@ function tasksOf(platform: Platform, jobs: readonly AnyJob[]): TaskList {
   return Object.fromEntries(entries)
 }
 
-/** Holds, on a connection of its own, one advisory lock for each worker of this process: the sign that it is alive. */
-async function holdSign(pool: Pool, log: Log): Promise<{ sign(workerId: string): Promise<void>; end(): void }> {
+/** Holds, on a connection of its own, one advisory lock for each lane of this process: the sign that it is alive. */
+async function holdSign(pool: Pool, log: Log): Promise<{ sign(lane: string): Promise<void>; end(): void }> {
   const signed = new Set<string>()
   let ended = false
   let client: PoolClient | null = await connected()
@@ -97,7 +97,7 @@ async function holdSign(pool: Pool, log: Log): Promise<{ sign(workerId: string):
   async function connected(): Promise<PoolClient> {
     const one = await pool.connect()
     try {
-      for (const workerId of signed) await lock(one, workerId)
+      for (const lane of signed) await lock(one, lane)
     } catch (err) {
       one.release(true)
       throw err
@@ -123,11 +123,9 @@ async function holdSign(pool: Pool, log: Log): Promise<{ sign(workerId: string):
 
   return {
     // One after the other: a connection takes one question at a time.
-    sign(workerId) {
-      signed.add(workerId)
-      signing = signing
-        .then(() => lock(client, workerId))
-        .catch((err) => log.debug({ err }, 'a worker will sign again'))
+    sign(lane) {
+      signed.add(lane)
+      signing = signing.then(() => lock(client, lane)).catch((err) => log.debug({ err }, 'a lane will sign again'))
       return signing
     },
     end() {
@@ -137,12 +135,12 @@ async function holdSign(pool: Pool, log: Log): Promise<{ sign(workerId: string):
   }
 }
 
-async function lock(client: PoolClient | null, workerId: string): Promise<void> {
+async function lock(client: PoolClient | null, lane: string): Promise<void> {
   if (!client) throw new Error('The worker has no connection just now.')
-  await client.query('select pg_advisory_lock($1, hashtext($2))', [lockClass, workerId])
+  await client.query('select pg_advisory_lock($1, hashtext($2))', [lockClass, lane])
 }
 
-/** Frees the jobs of workers whose lock nobody holds. */
+/** Frees the jobs of lanes whose lock nobody holds. */
 async function freeJobs(pool: Pool): Promise<void> {
   await pool.query(
     `with owner as (

@@ -10,7 +10,7 @@ process.stderr.write = ((chunk: string | Uint8Array) => printed.push(String(chun
 
 const { openSite } = await import('#tests/support/site.ts')
 const { openJar } = await import('#tests/support/cookie-jar.ts')
-const { runJobs } = await import('#tests/support/jobs.ts')
+const { runJobs, sendMails } = await import('#tests/support/jobs.ts')
 const { ballotOf, sendOne } = await import('#tests/support/pings.ts')
 const { showMail } = await import('#server/platform/mail/compose-mail.ts')
 const { mailKinds } = await import('#server/platform/mail/mail-kind.ts')
@@ -49,7 +49,7 @@ test('no secret is in the log, the figures or the description', async () => {
   const machine = openJar(site.server, publicUrl)
   await machine.get(links[0] as string)
   await machine.post(links[0] as string, { answer: codes[0] as string })
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   // Whatever goes wrong tells what it was doing, and not with what.
   await site.platform.database.writePool.query('alter table ballot rename to away')
   assert.equal((await machine.get(links[1] as string)).status, 500)

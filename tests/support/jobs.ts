@@ -3,7 +3,10 @@
  */
 import { app } from '#server/app.ts'
 import { sendMailJob } from '#server/platform/mail/delivery.ts'
+import { mailTasks } from '#server/platform/mail/mail-kind.ts'
 import type { Site } from '#tests/support/site.ts'
+
+const priorities = ['person-waits', 'bulk'] as const
 
 export interface WaitingJob {
   readonly id: string
@@ -28,12 +31,9 @@ export async function waitingJobs(site: Site, task: string): Promise<WaitingJob[
  */
 export async function runJobs(site: Site, task: string): Promise<number> {
   const jobs = await waitingJobs(site, task)
-  const sendMail = sendMailJob(
-    site.platform,
-    app.rooms.flatMap((room) => room.mails ?? []),
-    8,
-  )
-  const known = [...app.rooms.flatMap((room) => room.jobs ?? []), sendMail].find((one) => one.task === task)
+  const kinds = app.rooms.flatMap((room) => room.mails ?? [])
+  const mails = priorities.map((priority) => sendMailJob(site.platform, kinds, { priority, connections: 8 }))
+  const known = [...app.rooms.flatMap((room) => room.jobs ?? []), ...mails].find((one) => one.task === task)
   if (!known) throw new Error(`No room has a job "${task}".`)
   try {
     for (const { id, payload } of jobs) {
@@ -41,7 +41,12 @@ export async function runJobs(site: Site, task: string): Promise<number> {
       await site.platform.database.writePool.query('delete from graphile_worker._private_jobs where id = $1', [id])
     }
   } finally {
-    sendMail.close()
+    for (const one of mails) one.close()
   }
   return jobs.length
+}
+
+/** Hands over, drops or keeps every mail that waits, as the worker would. */
+export async function sendMails(site: Site): Promise<void> {
+  for (const priority of priorities) await runJobs(site, mailTasks[priority])
 }

@@ -3,6 +3,7 @@ import { mayReadOutbox } from '#server/notices/outbox/policy.ts'
 import { lockMail, saveRetry } from '#server/notices/outbox/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { personIdOf } from '#server/platform/actor.ts'
+import { mailTasks } from '#server/platform/mail/mail-kind.ts'
 import { insist, notFound, refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -21,7 +22,7 @@ export async function retryMail(work: Work, actor: Actor, mailId: string): Promi
   const mail = (await lockMail(work, mailId)) ?? refuse(notFound)
   if (mail.state !== 'failed') refuse(mailNotFailed)
   await saveRetry(work, mail)
-  await work.enqueue('send-mail', { mailId: mail.id })
+  await work.enqueue(mailTasks['person-waits'], { mailId: mail.id })
   await work.record({
     communityId: null,
     actorId: personIdOf(actor),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
 import { consentToken } from '#server/pings/voices/consent.ts'
-import { runJobs } from '#tests/support/jobs.ts'
+import { sendMails } from '#tests/support/jobs.ts'
 import { addMembers, answersOf, draftOne, voteAs } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -70,7 +70,7 @@ test('they are asked once by a mail with the full text, and a link that decides 
 test('the mail has both buttons; each opens the page with that one ready to be pressed, and decides nothing', async () => {
   const draft = await draftOne(site, { voiceId })
   await ada.send(`${draft.address}/consent`)
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   const { mails } = (await site.as('owen').json('/outbox')).json
   const letter = (await site.as('owen').get(`/outbox/${mails[0].id}/letter`)).text
   for (const option of answersOf) assert.ok(letter.includes(option))
@@ -143,7 +143,7 @@ describe('the question stands on their list', () => {
     await cleo.send(address, { reach: 'until_withdrawn' })
     assert.deepEqual((await cleo.json('/voices')).json.questions, [])
     assert.deepEqual([await stateFor(draft), await stateFor(other)], ['given', 'given'])
-    await runJobs(site, 'send-mail')
+    await sendMails(site)
     const { rows } = await sql("select why from mail where kind = 'ping_consent'")
     assert.deepEqual(rows, [{ why: 'done' }, { why: 'done' }])
   })
@@ -316,7 +316,7 @@ test('once it is sent or gone, the mail that asks does not leave any more', asyn
   const draft = await draftOne(site, { voiceId })
   await ada.send(`${draft.address}/consent`)
   await anyone.post(await askedLink(), { reach: 'this_one' })
-  await runJobs(site, 'send-mail')
+  await sendMails(site)
   const { rows } = await sql("select state, why from mail where kind = 'ping_consent'")
   assert.deepEqual(rows, [{ state: 'dropped', why: 'done' }])
 })

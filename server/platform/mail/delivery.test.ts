@@ -10,7 +10,7 @@ import { testDatabase } from '#tests/support/database.ts'
 import { type Mailbox, openMailbox } from '#tests/support/mailbox.ts'
 import { showMail } from './compose-mail.ts'
 import { type SendMailJob, sendMailJob } from './delivery.ts'
-import { mailKind, mailKinds } from './mail-kind.ts'
+import { mailKind, mailKinds, mailTasks } from './mail-kind.ts'
 import { queueMail, queueMailing } from './queue.ts'
 import { unsubscribeAddress } from './unsubscribe.ts'
 import { countMailing, listOutbox } from './views.ts'
@@ -77,13 +77,19 @@ function platformWith(smtpUrl: string | null): Platform {
   } as unknown as Platform
 }
 
+/** One job for both priorities: what a mail waits for is the lanes' part. */
+function tasksFor(platform: Platform, job: SendMailJob) {
+  const run = async (payload: unknown) => job.run(platform, job.payload.parse(payload))
+  return Object.fromEntries(Object.values(mailTasks).map((task) => [task, run]))
+}
+
 /** Runs every job that is due, once, as the worker does. */
 async function runJobs(platform: Platform, job: SendMailJob): Promise<void> {
   await runOnce({
     pgPool: db.writePool,
     concurrency: 3,
     logger: new Logger(() => () => {}),
-    taskList: { 'send-mail': async (payload) => job.run(platform, job.payload.parse(payload)) },
+    taskList: tasksFor(platform, job),
   })
 }
 
@@ -92,7 +98,7 @@ async function mails() {
 }
 
 async function withJob<T>(platform: Platform, deed: (job: SendMailJob) => Promise<T>): Promise<T> {
-  const job = sendMailJob(platform, kinds, 3)
+  const job = sendMailJob(platform, kinds, { priority: 'bulk', connections: 3 })
   try {
     return await deed(job)
   } finally {
@@ -169,12 +175,12 @@ describe('queueing', () => {
     await doWork(platform, (work) => queueMailing(work, question, [ids.ada, ids.ben, ids.cleo], aboutPing()))
     const sealed = platform.secrets.seal('code', '123456')
     await doWork(platform, (work) => queueMail(work, signIn, { address: 'new@example.org' }, { payload: { sealed } }))
-    const job = sendMailJob(platform, kinds, 3)
+    const job = sendMailJob(platform, kinds, { priority: 'bulk', connections: 3 })
     await runOnce({
       pgPool: db.writePool,
       concurrency: 1,
       logger: new Logger(() => () => {}),
-      taskList: { 'send-mail': async (payload) => job.run(platform, job.payload.parse(payload)) },
+      taskList: tasksFor(platform, job),
     })
     job.close()
     assert.equal(mailbox.messages[0]?.subject, 'Sign in')

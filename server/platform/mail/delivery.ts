@@ -5,7 +5,15 @@ import { z } from 'zod'
 import type { Job } from '#server/platform/room.ts'
 import type { Platform } from '#server/platform/work.ts'
 import { composeMail } from './compose-mail.ts'
-import { type AnyMailKind, type Composed, type Dropped, type MailKinds, mailKinds } from './mail-kind.ts'
+import {
+  type AnyMailKind,
+  type Composed,
+  type Dropped,
+  type MailKinds,
+  type MailPriority,
+  mailKinds,
+  mailTasks,
+} from './mail-kind.ts'
 import { asMessage, readSender } from './message.ts'
 import { holdMail, releaseMail, type StoredMail, settleMail } from './store.ts'
 import { openTransport, type Transport } from './transport.ts'
@@ -21,17 +29,21 @@ export type SendMailJob = Job<typeof payload> & {
 }
 
 /**
- * The job `send-mail`. Run twice it sends once: the row is held while it is handed over, and settled after.
+ * The job that sends the mails of one priority. Run twice it sends once: the row is held while it is handed over, and settled after.
  * Only a crash between the two can send again, under the same Message-ID.
- * @param connections to the SMTP server, at most
+ * @param terms the priority, and how many connections to the SMTP server at most
  * @throws for another attempt, when the server could not take it now
  */
-export function sendMailJob(platform: Platform, kinds: readonly AnyMailKind[], connections: number): SendMailJob {
+export function sendMailJob(
+  platform: Platform,
+  kinds: readonly AnyMailKind[],
+  { priority, connections }: { priority: MailPriority; connections: number },
+): SendMailJob {
   const { smtpUrl } = platform.config
   const transport = smtpUrl ? openTransport(smtpUrl, connections) : null
   const known = mailKinds(kinds)
   return {
-    task: 'send-mail',
+    task: mailTasks[priority],
     payload,
     run: (_, { mailId }) => sendMail(platform, known, transport, mailId),
     close: () => transport?.close(),

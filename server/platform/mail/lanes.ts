@@ -9,17 +9,17 @@ import type { AnyMailKind, MailPriority } from './mail-kind.ts'
 
 const slots: Record<MailPriority, number> = { 'person-waits': 4, bulk: 8 }
 
-/** One lane for each priority; a mail without any, such as one tried again by hand, is taken by whichever is free. */
+/** One lane for each priority. */
 export function mailLanes(
   platform: Platform,
   kinds: readonly AnyMailKind[],
 ): { readonly lanes: readonly Lane[]; close(): void } {
-  const waitedFor = sendMailJob(platform, kinds, slots['person-waits'])
-  const mailings = sendMailJob(platform, kinds, slots.bulk)
+  const waitedFor = sendMailJob(platform, kinds, { priority: 'person-waits', connections: slots['person-waits'] })
+  const mailings = sendMailJob(platform, kinds, { priority: 'bulk', connections: slots.bulk })
   return {
     lanes: [
-      { jobs: [waitedFor], slots: slots['person-waits'], leaves: 'bulk' satisfies MailPriority },
-      { jobs: [mailings], slots: slots.bulk, leaves: 'person-waits' satisfies MailPriority },
+      { jobs: [waitedFor], slots: slots['person-waits'] },
+      { jobs: [mailings], slots: slots.bulk },
     ],
     close() {
       waitedFor.close()

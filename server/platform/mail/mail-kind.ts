@@ -64,6 +64,9 @@ export interface Dropped {
 /** `person-waits` has slots and connections of its own: somebody looks at their inbox right now. */
 export type MailPriority = 'person-waits' | 'bulk'
 
+/** The task that hands over mails of a priority. */
+export const mailTasks: Record<MailPriority, string> = { 'person-waits': 'send-mail', bulk: 'send-bulk-mail' }
+
 /** A kind of mail. */
 export interface MailKind<P extends MailPayload = MailPayload> {
   readonly kind: string

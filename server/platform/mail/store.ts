@@ -7,7 +7,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { DB } from '#database/types.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import { chooseLocale, translator } from '#server/platform/i18n.ts'
-import type { Mail, MailPayload, MailPriority } from './mail-kind.ts'
+import { type Mail, type MailPayload, type MailPriority, mailTasks } from './mail-kind.ts'
 
 /** Where their jobs stand in the queue; one tried again by hand has 0. */
 const jobPriorities: Record<MailPriority, number> = { 'person-waits': -10, bulk: 10 }
@@ -28,7 +28,7 @@ export interface NewMails {
 export type Recipients = RawBuilder<{ person_id: string | null; address: string | null }>
 
 /**
- * Writes a row and a job for each recipient who has none of this kind about this thing, in one statement. The job's flag
+ * Writes a row and a job for each recipient who has none of this kind about this thing, in one statement. The job's task
  * is the lane it leaves by.
  * @returns how many were written
  */
@@ -42,8 +42,8 @@ export async function saveMails(tx: Transaction<DB>, mails: NewMails, recipients
       on conflict do nothing
       returning id
     ), spec as (
-      select array_agg(('send-mail', json_build_object('mailId', id), null, ${mails.runAt}::timestamptz, null, null,
-        ${jobPriorities[mails.priority]}::smallint, array[${mails.priority}::text])::graphile_worker.job_spec) as specs
+      select array_agg((${mailTasks[mails.priority]}::text, json_build_object('mailId', id), null, ${mails.runAt}::timestamptz, null, null,
+        ${jobPriorities[mails.priority]}::smallint, null)::graphile_worker.job_spec) as specs
       from queued having count(*) > 0
     )
     select count(*)::int as count from spec, lateral graphile_worker.add_jobs(spec.specs)`.execute(tx)
