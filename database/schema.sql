@@ -32,6 +32,12 @@ begin
 end $function$;
 comment on function next_toolkit_edition() is 'After each statement on resources, topics, and what is filed under them.';
 
+CREATE OR REPLACE FUNCTION public.shard_of(person_id uuid)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((hashtext((person_id)::text) & 7))::smallint;
+
 CREATE OR REPLACE FUNCTION public.tally_members()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -59,6 +65,33 @@ begin
   return null;
 end $function$;
 comment on function tally_members() is 'After each statement on membership: what it brought, less what it took.';
+
+CREATE OR REPLACE FUNCTION public.tally_votes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    -- The Ping itself may be on its way out: nothing is written that is not there.
+    update vote_tally t set votes = t.votes - gone.n
+    from (select ping_id, shard_of(person_id) as shard, option_id, count(*) as n from went group by 1, 2, 3) gone
+    where (t.ping_id, t.shard, t.option_id) = (gone.ping_id, gone.shard, gone.option_id);
+  elsif tg_op = 'INSERT' then
+    insert into vote_tally as t (ping_id, shard, option_id, votes)
+    select ping_id, shard_of(person_id), option_id, count(*) from came group by 1, 2, 3 order by 1, 2, 3
+    on conflict (ping_id, shard, option_id) do update set votes = t.votes + excluded.votes;
+  else
+    -- In one order, so that two who change their minds in opposite ways do not hold each other up for ever.
+    insert into vote_tally as t (ping_id, shard, option_id, votes)
+    select ping_id, shard_of(person_id), option_id, sum(n)
+    from (select ping_id, person_id, option_id, 1 as n from came
+      union all select ping_id, person_id, option_id, -1 from went) each_one
+    group by 1, 2, 3 having sum(n) <> 0 order by 1, 2, 3
+    on conflict (ping_id, shard, option_id) do update set votes = t.votes + excluded.votes;
+  end if;
+  return null;
+end $function$;
+comment on function tally_votes() is 'After each statement on votes: what it brought, less what it took.';
 
 create table account (
   id uuid not null default uuidv7(),
@@ -905,9 +938,22 @@ create table vote (
   constraint vote_ping_id_first_option_id_fkey FOREIGN KEY (ping_id, first_option_id) REFERENCES ping_option(ping_id, id),
   constraint vote_ping_id_option_id_fkey FOREIGN KEY (ping_id, option_id) REFERENCES ping_option(ping_id, id)
 );
+CREATE TRIGGER vote_came AFTER INSERT ON vote REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_votes();
+CREATE TRIGGER vote_changed AFTER UPDATE ON vote REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_votes();
+CREATE TRIGGER vote_went AFTER DELETE ON vote REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION tally_votes();
 comment on table vote is 'One member''s choice in one Ping; forgotten within 24 hours of closing. person_id survives there only as a count.';
 comment on column vote.first_option_id is 'Their first choice: with the last one it makes the flow between answers.';
 comment on column vote.before_option_id is 'The choice this one took the place of: what undo, or a machine found out later, goes back to. Null for a first vote.';
+
+create table vote_tally (
+  ping_id uuid not null,
+  shard smallint not null,
+  option_id uuid not null,
+  votes integer not null,
+  constraint vote_tally_pkey PRIMARY KEY (ping_id, shard, option_id),
+  constraint vote_tally_ping_id_option_id_fkey FOREIGN KEY (ping_id, option_id) REFERENCES ping_option(ping_id, id) ON DELETE CASCADE
+);
+comment on table vote_tally is 'The votes of a Ping as they stand, counted by triggers; the sum over all shards is what counts. Zeros once they are forgotten.';
 
 create view membership_shown as
  SELECT community_id,

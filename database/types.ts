@@ -702,6 +702,14 @@ export interface VoteRow {
   voted_at: Filled<Moment>
 }
 
+/** The votes of a Ping as they stand, counted by triggers; the sum over all shards is what counts. Zeros once they are forgotten. */
+export interface VoteTallyRow {
+  ping_id: string
+  shard: number
+  option_id: string
+  votes: number
+}
+
 export interface DB {
   account: AccountRow
   act: ActRow
@@ -752,4 +760,5 @@ export interface DB {
   verification: VerificationRow
   voice_consent: VoiceConsentRow
   vote: VoteRow
+  vote_tally: VoteTallyRow
 }

@@ -75,6 +75,24 @@ describe('answering', () => {
     assert.equal((await votesIn(site, ping)).size, 1)
   })
 
+  test('what is counted is what lies there, whoever votes, changes their mind or is forgotten at the same time', async () => {
+    const people = await addMembers(site, 24)
+    const lies = 'select option_id, count(*)::int as votes from vote where ping_id = $1 group by 1 order by 1'
+    const counted = `select option_id, sum(votes)::int as votes from vote_tally where ping_id = $1 group by 1
+      having sum(votes) <> 0 order by 1`
+    const bothAgree = async () => {
+      const [rows, tally] = await Promise.all([lies, counted].map(async (text) => (await sql(text, [ping.id])).rows))
+      assert.deepEqual(tally, rows)
+      return (rows ?? []).reduce((sum, { votes }) => sum + votes, 0)
+    }
+    for (const round of [0, 1, 2]) {
+      await Promise.all(people.map((id, i) => voteAs(site, [id], ping, (round * (1 + (i % 2)) + i) % 3)))
+      assert.equal(await bothAgree(), 24)
+    }
+    await site.as('ada').send(`${ping.address}/withdrawal`, { why: 'Not so' })
+    assert.equal(await bothAgree(), 0)
+  })
+
   test('an answer leaves nothing but its row: no activity, no job, no kept outcome', async () => {
     const count = async () => {
       const { rows } = await sql(`select (select count(*) from activity) as activity, (select count(*) from act) as act,

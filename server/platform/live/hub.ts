@@ -9,6 +9,7 @@
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { type Group, type News, openGroups, type Seeing, type Watcher } from '#server/platform/live/groups.ts'
 import { openLines } from '#server/platform/live/lines.ts'
+import { sendToAll } from '#server/platform/live/send-to-all.ts'
 import { openTelling } from '#server/platform/live/telling.ts'
 import type { Audience, LiveTopic } from '#server/platform/live/topic.ts'
 import type { Log } from '#server/platform/log.ts'
@@ -47,6 +48,8 @@ export interface HubTerms {
 }
 
 const pumpEveryMs = 250
+/** A topic rests this many times as long as it took to send to all who watch, so that ten thousand leave room for votes. */
+const restsTimes = 6
 const healEveryMs = 5000
 /** Topics read at one time, so that healing thousands leaves the database to the pages. */
 const mostPumpsAtOnce = 32
@@ -62,7 +65,7 @@ export function openHub(terms: HubTerms): LiveHub {
   const byPerson = new Map<string, Set<Watcher>>()
   const waiting = new Map<string, NodeJS.Timeout>()
   const due = new Set<string>()
-  const pumpedAt = new Map<string, number>()
+  const restsUntil = new Map<string, number>()
   const touchedAt = new Map<string, number>()
   const inLine = openLines()
   const groups = openGroups(forget)
@@ -95,7 +98,7 @@ export function openHub(terms: HubTerms): LiveHub {
   /** First news at once, further news gathered. */
   function schedulePump(topic: string): void {
     if (!groups.has(topic) || waiting.has(topic)) return
-    const wait = Math.max(0, (pumpedAt.get(topic) ?? 0) + pumpEveryMs - Date.now())
+    const wait = Math.max(0, (restsUntil.get(topic) ?? 0) - Date.now())
     const timer = setTimeout(() => {
       waiting.delete(topic)
       due.add(topic)
@@ -126,7 +129,7 @@ export function openHub(terms: HubTerms): LiveHub {
   }
 
   function forget(topic: string): void {
-    pumpedAt.delete(topic)
+    restsUntil.delete(topic)
     due.delete(topic)
     clearTimeout(waiting.get(topic))
     waiting.delete(topic)
@@ -134,16 +137,17 @@ export function openHub(terms: HubTerms): LiveHub {
 
   async function pump(topic: string): Promise<void> {
     if (!groups.has(topic)) return
-    pumpedAt.set(topic, Date.now())
+    restsUntil.set(topic, Date.now() + pumpEveryMs)
     const now = await look()
+    let sendingMs = 0
     for (const group of groups.of(topic)) {
       const news = await newsOf(now, group, group.version)
       if (news.version === group.version) continue
       group.version = news.version
       group.caughtUp = null
-      const data = messageOf(topic, news)
-      for (const watcher of group.watchers) watcher.stream.send('update', data)
+      sendingMs += await sendToAll(group.watchers, messageOf(topic, news))
     }
+    restsUntil.set(topic, Date.now() + Math.max(pumpEveryMs, restsTimes * sendingMs))
   }
 
   function newsOf(now: Look, { topic, audience, locale }: Group, since: string | null): Promise<News> {
