@@ -10,6 +10,7 @@ import type { Work } from '#server/platform/work.ts'
 
 /** How long answers in one thread are gathered before they are mailed. */
 const gatherFor = '10 minutes'
+const surelyToRunFor = '9 minutes'
 /** Below what a person waits for, like every mail to many. */
 const gatherPriority = 10
 
@@ -61,16 +62,30 @@ export async function saveNotices(
   return rows
 }
 
-/** Lets a thread's answers to each of these people be mailed ten minutes after the first; later ones go with it. */
-export async function scheduleGathering(work: Work, threadId: string, personIds: readonly string[]): Promise<void> {
+/**
+ * Lets a thread's answers to each of these people, of whom `told` is one, be mailed ten minutes after the first; later ones
+ * go with it. Whose first waits for less than nine minutes has a job that is still to run, and costs nothing more.
+ */
+export async function scheduleGathering(
+  work: Work,
+  { id, threadId }: Pick<Told, 'id' | 'threadId'>,
+  personIds: readonly string[],
+): Promise<void> {
   if (personIds.length === 0) return
   await sql`
-    select count(*) from graphile_worker.add_jobs((
+    with spec as (
       select array_agg(('gather-replies', json_build_object('personId', person_id, 'threadId', ${threadId}::uuid), null,
         app_now() + ${gatherFor}::interval, null, 'gather-replies/' || person_id || '/' || ${threadId}::uuid,
-        ${gatherPriority}::smallint, null)::graphile_worker.job_spec)
-      from unnest(${personIds}::uuid[]) as person_id
-    ), true)`.execute(work.tx)
+        ${gatherPriority}::smallint, null)::graphile_worker.job_spec) as specs
+      from unnest(${personIds}::uuid[]) as hears(person_id)
+      where coalesce((
+        select min(n.at) from notice n
+        where n.person_id = hears.person_id and n.thread_id = ${threadId}::uuid and n.mailed_at is null
+          and n.activity_id <> ${id}::uuid and n.kind = any(${gatheredKinds})
+      ), '-infinity') < app_now() - ${surelyToRunFor}::interval
+      having count(*) > 0
+    )
+    select count(*) from spec, lateral graphile_worker.add_jobs(spec.specs, true)`.execute(work.tx)
 }
 
 /**

@@ -15,6 +15,6 @@ export async function tellOfActivity(work: Work, activityId: string): Promise<nu
   const notices = await saveNotices(work, told, rules)
   for (const { personId } of notices) work.touch(inboxTopic(personId))
   const gathered = notices.filter(({ kind }) => gatheredKinds.includes(kind)).map(({ personId }) => personId)
-  if (told.threadId) await scheduleGathering(work, told.threadId, gathered)
+  if (told.threadId) await scheduleGathering(work, told, gathered)
   return notices.length
 }

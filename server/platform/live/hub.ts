@@ -49,7 +49,7 @@ export interface HubTerms {
 
 const pumpEveryMs = 250
 /** A topic rests this many times as long as it took to send to all who watch, so that ten thousand leave room for votes. */
-const restsTimes = 6
+const restsTimes = 4
 const healEveryMs = 5000
 /** Topics read at one time, so that healing thousands leaves the database to the pages. */
 const mostPumpsAtOnce = 32
