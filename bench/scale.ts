@@ -82,7 +82,7 @@ function middleOf(values: readonly number[]): number {
 async function deedsOf(site: Site): Promise<Deed[]> {
   const reads = (await readsOf(site)).filter(({ gate }) => gate !== null)
   const ping = await openPing(site)
-  const threads = await threadsOfLength(site, 22, 59)
+  const threads = await threadsOfLength(site, 5, 18)
   return [
     ...reads.map(({ name, requests }) => ({ name: name.replace(', c=16', ''), statuses: [200], requests })),
     {
