@@ -204,3 +204,22 @@ test('the job of a worker that was killed is taken over within ten seconds', asy
   await until(has('held 1'), 10_000)
   await stop()
 })
+
+test('a job for a moment wakes nobody, so that acts need not commit one after the other; it is found when it comes', async () => {
+  const { stop } = await startWorker()
+  const heard: string[] = []
+  const listener = new pg.Client({ ...site.database.connection })
+  await listener.connect()
+  listener.on('notification', ({ channel }) => void heard.push(channel))
+  await listener.query('listen "jobs:insert"')
+  const soon = () => new Date(Date.now() + 500)
+  await site.work((work) => work.enqueue('stage-note', { what: 'quietly' }, { at: soon() }))
+  await until(has('quietly'), 4000)
+  assert.deepEqual(heard, [])
+  await site.work((work) => work.enqueue('stage-note', { what: 'at once' }))
+  await until(() => heard.length > 0, 2000)
+  await site.work((work) => work.enqueue('stage-unheard-of', {}, { at: soon() }))
+  assert.equal((await waiting('stage-unheard-of'))?.attempts, 0, 'kept for a worker that knows it')
+  await listener.end()
+  await stop()
+})

@@ -43,7 +43,7 @@ export async function startJobs(platform: Platform, pool: Pool, lanes: readonly 
     const runner = await run({
       pgPool: pool,
       concurrency: slots,
-      pollInterval: 1000,
+      pollInterval: 500,
       noHandleSignals: true,
       noPreparedStatements: false,
       preset: { worker: { gracefulShutdownAbortTimeout: 10_000, localQueue: fetchedTogether(slots) } },

@@ -5,6 +5,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { DB } from '#database/types.ts'
+import { addJob, type JobTerms, quietJob } from '#server/platform/add-job.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Database, ReadDb } from '#server/platform/db.ts'
 import type { FileStore } from '#server/platform/files.ts'
@@ -12,6 +13,9 @@ import type { LiveHub } from '#server/platform/live/hub.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refused } from '#server/platform/refuse.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
+
+/** The job that is given each activity that tells. */
+const tellTask = 'tell-of-activity'
 
 /** What the whole program shares; made once at start. */
 export interface Platform {
@@ -41,14 +45,6 @@ interface Activity {
   readonly facts?: Record<string, unknown>
   /** Should people hear of it? Then the notices room is given the activity, by a job in the same transaction. */
   readonly tells?: true
-}
-
-/** When and how a job runs: `at` a moment, and with a `key` at most once while it waits. */
-interface JobTerms {
-  readonly at?: Date
-  readonly key?: string
-  readonly priority?: number
-  readonly queue?: string
 }
 
 /** Something to change with: a transaction, and what must happen with it or not at all. */
@@ -127,26 +123,13 @@ async function recordActivity(tx: Transaction<DB>, activity: Activity): Promise<
   const written = sql`
     insert into activity (community_id, actor_id, verb, object_kind, object_id, facts)
     values (${communityId}::uuid, ${actorId}::uuid, ${verb}, ${objectKind}, ${objectId}::uuid, ${JSON.stringify(facts)}::jsonb) returning id`
+  if (!tells) return (await sql<{ id: string }>`${written}`.execute(tx)).rows[0]?.id as string
   // One statement for both: most acts tell, and each statement is a way to the database and back.
-  const { rows } = await (tells
-    ? sql<{ id: string }>`
-        with written as (${written})
-        select id, graphile_worker.add_job('tell-of-activity', payload => json_build_object('activityId', id)) is not null as told from written`
-    : sql<{ id: string }>`${written}`
-  ).execute(tx)
-  return (rows[0] as { id: string }).id
-}
-
-async function addJob(
-  tx: Transaction<DB>,
-  task: string,
-  payload: Record<string, unknown>,
-  terms: JobTerms,
-): Promise<void> {
-  await sql`
-    select graphile_worker.add_job(
-      ${task}::text, payload => ${JSON.stringify(payload)}::json, run_at => ${terms.at ?? null}::timestamptz,
-      job_key => ${terms.key ?? null}::text, priority => ${terms.priority ?? null}::int, queue_name => ${terms.queue ?? null}::text)`.execute(
-    tx,
-  )
+  const payload = sql`json_build_object('activityId', written.id)`
+  const { rows } = await sql<{ id: string; planned: boolean }>`
+    with written as (${written}), job as (${quietJob({ task: tellTask, payload, from: sql`written` })})
+    select id, exists (select from job) as planned from written`.execute(tx)
+  const { id, planned } = rows[0] as { id: string; planned: boolean }
+  if (!planned) await addJob(tx, tellTask, { activityId: id })
+  return id
 }
