@@ -34,9 +34,9 @@ export function packTexts(server: FastifyInstance): void {
     if (reply.hasHeader('content-encoding') || !isText.test(String(reply.getHeader('content-type') ?? '')))
       return payload
     reply.header('vary', [reply.getHeader('vary'), 'Accept-Encoding'].flat().filter(Boolean).join(', '))
-    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
     const encoding = negotiate(request.headers['accept-encoding'] ?? '', encodings)
-    if (bytes.length < worthPacking || !encoding) return payload
+    if (payload.length < worthPacking || !encoding) return payload
+    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload
     const { now, later } = packers[encoding]
     reply.header('content-encoding', encoding)
     reply.removeHeader('content-length')
