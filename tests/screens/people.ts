@@ -72,6 +72,19 @@ async function lookAround(ada: BrowserContext, url: string, question: Question):
     return found[1]
   }
 
+  async function pingWith(which: 'most' | 'few' | 'closed'): Promise<string> {
+    type Counted = { address: string; answered: number | null; threshold: number }
+    const { open, archive } = await json<Record<'open' | 'archive', Counted[]>>(`${community}/pings`)
+    const answers = ({ answered }: Counted) => answered ?? 0
+    const found = {
+      most: open.toSorted((one, other) => answers(other) - answers(one))[0],
+      few: open.findLast((one) => answers(one) < one.threshold),
+      closed: archive[0],
+    }[which]
+    if (!found) throw new Error(`The demo has no such Ping: ${which}.`)
+    return found.address
+  }
+
   async function sendPing(): Promise<string> {
     await ada.request.post(`${community}/pings`, {
       headers: { accept: 'application/json', origin: url },
@@ -88,5 +101,5 @@ async function lookAround(ada: BrowserContext, url: string, question: Question):
     throw new Error('No mail of the Ping came into the outbox.')
   }
 
-  return { community, draft: `/c/${draft?.slug}`, first, ballot: () => (ballot ??= sendPing()) }
+  return { community, draft: `/c/${draft?.slug}`, first, pingWith, ballot: () => (ballot ??= sendPing()) }
 }

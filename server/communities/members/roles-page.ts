@@ -80,7 +80,8 @@ function rights(screen: Screen, roles: readonly GivableRole[], than: Standing | 
   const before = than ? permissionsOf(standings[than]) : []
   const own = permissionsOf(roles).filter((permission) => !before.includes(permission))
   if (own.length === 0) return t('Whatever a member may.')
-  const list = html`<ul class="rights">${own.map((permission) => html`<li>${t(workingPermissions[permission])}</li>`)}</ul>`
+  // Inside a label, where HTML has no lists.
+  const list = html`<span class="rights">${own.map((permission) => html`<span>${t(workingPermissions[permission])}</span> `)}</span>`
   if (than === 'helper') return html`${t('Whatever a helper may, and:')} ${list}`
   return than === 'member' ? html`${t('Whatever a member may, and:')} ${list}` : list
 }

@@ -1,0 +1,70 @@
+/**
+ * Every screen that pictures are taken of, in every state, is in nobody's way: axe finds nothing on a phone and on a desk,
+ * in light and in dark, and nothing is wider than the glass.
+ */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { startDemoSite } from '#tests/screens/demo-site.ts'
+import { signEverybodyIn } from '#tests/screens/people.ts'
+import { type Looker, type Screen, schemes, screens } from '#tests/screens/screens.ts'
+import { type State, states } from '#tests/screens/states.ts'
+import { openBrowser } from '#tests/support/browser.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
+const widths = [360, 1280]
+const [site, browser] = await Promise.all([startDemoSite('en'), openBrowser()])
+after(() => site.stop())
+const people = await signEverybodyIn(browser, site, 'en')
+
+const all: readonly (Screen | State)[] = [...screens, ...states]
+for (const who of new Set<Looker>(all.map((one) => one.who))) {
+  test(`what ${who} sees`, async (t) => {
+    const window = await people.window(who, { reducedMotion: 'reduce' })
+    t.after(() => window.close())
+    for (const screen of all.filter((one) => one.who === who)) {
+      await t.test(screen.name, async () => {
+        const page = await window.newPage()
+        await openScreen(page, screen)
+        await page.evaluate(axe)
+        const found: string[] = []
+        for (const scheme of schemes) {
+          for (const width of widths) found.push(...(await lookAt(page, width, scheme)))
+        }
+        await page.close()
+        assert.deepEqual(found, [])
+      })
+    }
+  })
+}
+
+async function openScreen(page: Page, screen: Screen | State): Promise<void> {
+  const answer = await page.goto(await screen.at(people.guide))
+  if ('then' in screen) await screen.then(page)
+  // Where no script may run, axe would wait for ever: frames go, and a mail is put into a page, which brings the landmarks.
+  if (answer?.headers()['content-security-policy']?.includes('sandbox')) {
+    const mail = await answer.text()
+    await page.goto('about:blank')
+    await page.setContent(mail)
+    await page.evaluate(`(() => {
+      const main = document.createElement('main')
+      main.append(...document.body.childNodes)
+      document.body.append(main)
+    })()`)
+  }
+  await page.evaluate(`for (const one of document.querySelectorAll('iframe')) one.remove()`)
+}
+
+async function lookAt(page: Page, width: number, colorScheme: (typeof schemes)[number]): Promise<string[]> {
+  await page.setViewportSize({ width, height: 740 })
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  // The colours of the other scheme are drawn with the next picture.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+  const says =
+    (await page.evaluate(`axe.run(document, { resultTypes: ['violations'], elementRef: false }).then(({ violations }) => [
+    ...(document.documentElement.scrollWidth > innerWidth ? ['wider than the glass: ' + document.documentElement.scrollWidth] : []),
+    ...violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 160) + ' ' + nodes[0].failureSummary.slice(0, 200))])`)) as string[]
+  return says.map((one) => `${width} ${colorScheme}: ${one}`)
+}
