@@ -1,22 +1,31 @@
-/** What every page runs: moving between pages, and the small elements that make it move. */
-import { config } from '@hotwired/turbo'
+/**
+ * What every page runs: the small elements that make it move. What few pages have comes when one of them does: Turbo
+ * when somebody is about to act, the composer in sight of one.
+ */
+import './elements/arrival.ts'
 import './elements/chrome.ts'
 import './elements/live-region.ts'
 import './elements/moving-time.ts'
-import './elements/thread-talk.ts'
-import './elements/upload-field.ts'
 import './elements/visit-beacon.ts'
 import './elements/vote-form.ts'
 import './elements/waking-media.ts'
+import { eachPage } from './late-turbo.ts'
 
-// Turbo's own bar is styled by a tag our policy forbids; styles/said.css draws one from html[data-busy] instead.
-config.drive.progressBarDelay = 2 ** 31 - 1
+const near = new IntersectionObserver(
+  (seen) => {
+    if (!seen.some(({ isIntersecting }) => isIntersecting)) return
+    near.disconnect()
+    void import('./composer.ts')
+  },
+  { rootMargin: '300px' },
+)
 
-// The composer is a second file, fetched by the first page that has one.
-function fetchComposer(): void {
-  if (document.querySelector('markdown-composer')) void import('./composer.ts')
+function fetchElements(): void {
+  for (const composer of document.querySelectorAll('markdown-composer:not(:defined)')) near.observe(composer)
+  if (document.querySelector('thread-talk:not(:defined)')) void import('./elements/thread-talk.ts')
+  if (document.querySelector('upload-field:not(:defined)')) void import('./elements/upload-field.ts')
 }
-document.addEventListener('turbo:load', fetchComposer)
-document.addEventListener('turbo:render', fetchComposer)
-document.addEventListener('turbo:frame-load', fetchComposer)
-document.addEventListener('guildhall:changed', fetchComposer)
+fetchElements()
+eachPage(fetchElements)
+for (const change of ['turbo:render', 'turbo:frame-load', 'guildhall:changed'])
+  document.addEventListener(change, fetchElements)

@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { build, type Metafile, type Plugin } from 'esbuild'
+import { cutFonts } from './cut-fonts.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const out = join(here, 'dist')
@@ -47,8 +48,7 @@ async function bundle(): Promise<Metafile> {
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
-    loader: { '.woff2': 'file' },
-    plugins: [turboWithoutStyle],
+    plugins: [turboWithoutStyle, cutFonts],
     logLevel: 'warning',
   })
   return metafile
@@ -86,7 +86,7 @@ const manifest = {
   script: address(/^app-.*\.js$/),
   styles: address(/^styles-.*\.css$/),
   composer: address(/^composer-.*\.js$/),
-  fonts: [address(/^figtree-.*normal.*\.woff2$/), address(/^source-serif.*normal.*\.woff2$/)],
+  fonts: [address(/^figtree-.*-first-/), address(/^source-serif-.*-normal-first-/)],
   icon: `/assets/${await keep('icon.svg')}`,
   touchIcon: `/assets/${await keep('touch-icon.png')}`,
 }

@@ -57,7 +57,10 @@ class MarkdownComposer extends HTMLElement {
   #restore(area: HTMLTextAreaElement): void {
     forgetOthers(this.dataset.draft?.split('/', 1)[0])
     const kept = this.#draft && localStorage.getItem(this.#draft)
-    if (!kept || area.value !== area.defaultValue || area.value) return
+    const isAsItCame = area.value === area.defaultValue
+    // Typed before this script was here.
+    if (!isAsItCame && area.matches(':focus')) this.#keep()
+    if (!kept || !isAsItCame || area.value) return
     area.value = kept
     this.#note(this.dataset.kept)
   }

@@ -1,5 +1,5 @@
 /** Small manners of every page: menus that close, a bar while something takes long, counts under fields, what was said. */
-import { cache } from '@hotwired/turbo'
+import { eachPage, turbo } from '../late-turbo.ts'
 
 // Menus are <details>: one open at a time; Escape and a click elsewhere close it.
 function closeMenus(except?: Element | null): void {
@@ -37,7 +37,7 @@ document.addEventListener('turbo:fetch-request-error', end)
 // A page in Turbo's cache must not come back with its menus open or its old sentence.
 document.addEventListener('turbo:before-cache', () => closeMenus())
 
-document.addEventListener('turbo:load', () => {
+eachPage(() => {
   sayAgain()
   showCurrent()
   for (const field of document.querySelectorAll<HTMLInputElement>('[maxlength]')) countLeft(field)
@@ -99,5 +99,5 @@ document.addEventListener('turbo:submit-end', (event) => {
 document.addEventListener('turbo:submit-start', ({ target }) => {
   if (!(target instanceof HTMLFormElement) || new URL(target.action).pathname !== '/sign-out') return
   for (const key of Object.keys(localStorage)) if (key.startsWith('guildhall/draft/')) localStorage.removeItem(key)
-  cache.clear()
+  void turbo().then(({ cache }) => cache.clear())
 })

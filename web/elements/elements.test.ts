@@ -266,6 +266,34 @@ test('a menu closes on Escape and gives the focus back', async () => {
   assert.equal(await page.evaluate('document.activeElement.tagName'), 'SUMMARY')
 })
 
+test('who only reads fetches no Turbo; an act that is quicker than it waits, and stays in the same window', async () => {
+  shows('/next', '<h1>Next</h1>')
+  const page = await open('/reading', '<a href="/next">Next</a>')
+  const fetched = () => page.evaluate('performance.getEntriesByType("resource").some(({ name }) => /turbo/.test(name))')
+  await page.route('**/turbo*.js', (route) => setTimeout(() => route.continue(), 300))
+  await holds(page, 'document.readyState === "complete"')
+  assert.equal(await fetched(), false)
+  await page.evaluate('window.stays = true')
+  await page.click('a')
+  await page.waitForSelector('h1')
+  assert.equal(await fetched(), true)
+  assert.equal(await page.evaluate('window.stays'), true)
+})
+
+test('where Turbo does not come, links and forms work as without it', async () => {
+  shows('/next', '<h1>Next</h1>')
+  answers.set('POST /act', (_request, _body, response) => response.writeHead(303, { location: '/next' }).end())
+  for (const main of [
+    '<a class="act" href="/next">Next</a>',
+    '<form method="post" action="/act"><button class="act">Act</button></form>',
+  ]) {
+    const page = await open('/plain', main)
+    await page.route('**/turbo*.js', (route) => route.abort())
+    await page.click('.act')
+    await page.waitForSelector('h1')
+  }
+})
+
 test('nothing of all this asked for what the policy forbids', () => {
   assert.deepEqual(complaints, [])
 })

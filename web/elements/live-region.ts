@@ -20,7 +20,7 @@
  *   Never touched: an element with `data-mine` or `data-may`, and a composer. An element `[data-empty-for=target]` hides
  *   while the target has children. `html[data-stream]` is `on`, or `lost` once cut off for some seconds.
  */
-import { cache, morphChildren, morphElements, visit } from '@hotwired/turbo'
+import { type Turbo, turbo } from '../late-turbo.ts'
 
 interface Change {
   target: string
@@ -84,8 +84,9 @@ class LiveRegion extends HTMLElement {
     const stream = new EventSource(`/live?topics=${encodeURIComponent(query)}`)
     stream.addEventListener('open', () => this.#found())
     stream.addEventListener('ready', () => this.#found())
-    stream.addEventListener('update', ({ data }) => this.#take(JSON.parse(data)))
-    stream.addEventListener('gone', () => {
+    stream.addEventListener('update', ({ data }) => void this.#take(JSON.parse(data)))
+    stream.addEventListener('gone', async () => {
+      const { cache, visit } = await turbo()
       cache.clear()
       visit(location.href, { action: 'replace' })
     })
@@ -121,13 +122,14 @@ class LiveRegion extends HTMLElement {
     }, 4000)
   }
 
-  #take({ topic, version, changes }: { topic: string; version: string; changes: Change[] }): void {
+  async #take({ topic, version, changes }: { topic: string; version: string; changes: Change[] }): Promise<void> {
+    const morphs = await turbo()
     for (const element of document.querySelectorAll<HTMLElement>(`[data-live-topic="${CSS.escape(topic)}"]`)) {
       element.dataset.liveVersion = version
     }
     for (const change of changes) {
       for (const target of document.querySelectorAll<HTMLElement>(`[data-live="${CSS.escape(change.target)}"]`)) {
-        apply(target, change)
+        apply(target, change, morphs)
       }
       if (change.announce) this.#say(change.announce)
     }
@@ -157,16 +159,16 @@ const untouched = '[data-mine], [data-may], markdown-composer'
 const callbacks = { beforeNodeMorphed: (node: Node) => !(node instanceof Element && node.matches(untouched)) }
 
 /** Applies one change to one target. */
-function apply(target: HTMLElement, { mode, id, order, html = '' }: Change): void {
+function apply(target: HTMLElement, { mode, id, order, html = '' }: Change, morphs: Turbo): void {
   const made = document.createElement('template')
   made.innerHTML = html
   if (mode === 'remove') {
     if (id) target.querySelector(`#${CSS.escape(id)}`)?.remove()
   } else if (mode === 'replace') {
     if (target.hasAttribute('data-parts')) changeParts(target, made.content)
-    else morphChildren(target, made.content as unknown as Element, { callbacks })
+    else morphs.morphChildren(target, made.content as unknown as Element, { callbacks })
   } else {
-    upsert(target, made.content.firstElementChild as HTMLElement | null, id, order)
+    upsert(target, made.content.firstElementChild as HTMLElement | null, { id, order }, morphs)
   }
   for (const empty of document.querySelectorAll<HTMLElement>(
     `[data-empty-for="${CSS.escape(target.dataset.live ?? '')}"]`,
@@ -185,7 +187,12 @@ function changeParts(target: HTMLElement, made: DocumentFragment): void {
   }
 }
 
-function upsert(target: HTMLElement, item: HTMLElement | null, id?: string, order = item?.dataset.order ?? ''): void {
+function upsert(
+  target: HTMLElement,
+  item: HTMLElement | null,
+  { id, order = item?.dataset.order ?? '' }: { id?: string; order?: string },
+  { morphElements }: Turbo,
+): void {
   if (!item) return
   const known = id ? target.querySelector(`#${CSS.escape(id)}`) : null
   if (known) {

@@ -14,7 +14,6 @@ class ThreadTalk extends HTMLElement {
     this.addEventListener('click', this.#press)
     this.addEventListener('turbo:frame-load', this.#opened)
     document.addEventListener('guildhall:changed', this.#changed)
-    document.addEventListener('turbo:load', arrive)
     this.#restore()
   }
 
@@ -22,7 +21,6 @@ class ThreadTalk extends HTMLElement {
     this.removeEventListener('click', this.#press)
     this.removeEventListener('turbo:frame-load', this.#opened)
     document.removeEventListener('guildhall:changed', this.#changed)
-    document.removeEventListener('turbo:load', arrive)
     clearTimeout(this.#reading)
   }
 
@@ -147,23 +145,6 @@ class ThreadTalk extends HTMLElement {
   }
 }
 
-/**
- * After an act the server leads to where the post stands, but a browser hides the part of an address after `#` from
- * Turbo: so what the address names is brought in sight here, and the keyboard goes on from there.
- */
-function arrive(): void {
-  const query = new URLSearchParams(location.search)
-  const id = query.has('removed') ? 'undo' : `post-${query.get('at')}`
-  const place = document.getElementById(id)
-  if (location.hash || !place) return
-  history.replaceState(history.state, '', `#${id}`)
-  for (const one of document.querySelectorAll('.sought')) one.classList.remove('sought')
-  place.classList.add('sought')
-  place.tabIndex = -1
-  place.scrollIntoView()
-  place.focus({ preventScroll: true })
-}
-
 /** The whole moment as a title, and the day of an older one, as the reader's zone has it. */
 function setToZone(time: HTMLTimeElement): void {
   const timeZone = document.body.dataset.zone
@@ -178,3 +159,6 @@ function setToZone(time: HTMLTimeElement): void {
 }
 
 customElements.define('thread-talk', ThreadTalk)
+
+// A file without imports is a module by this.
+export {}

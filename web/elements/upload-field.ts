@@ -2,7 +2,6 @@
  * `<upload-field>` around a file input: drag and drop, the limit checked before anything is sent, progress, cancel, and
  * another try after a lost connection with the file still chosen. Without script it is the input alone.
  */
-import { visit } from '@hotwired/turbo'
 
 // A page that comes back with a problem has an empty input: what was chosen for its form is remembered for it.
 const chosen = new Map<string, FileList>()
@@ -114,7 +113,7 @@ class UploadField extends HTMLElement {
       form.removeAttribute('aria-busy')
       this.#request = null
     })
-    request.addEventListener('load', () => {
+    request.addEventListener('load', async () => {
       const done = request.status < 400
       if (done) {
         chosen.delete(this.#key)
@@ -122,6 +121,7 @@ class UploadField extends HTMLElement {
       }
       const redirected = request.responseURL !== new URL(address, location.href).href
       const response = { statusCode: request.status, responseHTML: request.responseText, redirected }
+      const { visit } = await import('@hotwired/turbo')
       visit(redirected ? request.responseURL : location.href, { action: redirected ? 'advance' : 'replace', response })
     })
     request.addEventListener('abort', () => this.#choose())
@@ -178,3 +178,6 @@ function sizeText(bytes: number): string {
 }
 
 customElements.define('upload-field', UploadField)
+
+// A file without imports is a module by this.
+export {}

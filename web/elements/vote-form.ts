@@ -2,7 +2,7 @@
  * `<vote-form>` around a Ping's form: the choice is marked at once, sent without leaving the page, and kept and sent
  * again where the connection fails. The answer's page brings the card as the server now shows it.
  */
-import { cache, morphElements, visit } from '@hotwired/turbo'
+import { turbo } from '../late-turbo.ts'
 
 const waitsMs = [1500, 3000, 6000, 12_000, 30_000]
 
@@ -49,8 +49,8 @@ class VoteForm extends HTMLElement {
           keepalive: true,
           signal,
         })
-        if (answer.ok) return this.#show(form, await answer.text(), answer.url)
-        if (answer.status < 500 && answer.status !== 429) return this.#say(form, button)
+        if (answer.ok) return await this.#show(form, await answer.text(), answer.url)
+        if (answer.status < 500 && answer.status !== 429) return await this.#say(form, button)
       } catch {
         if (signal.aborted) return
       }
@@ -61,8 +61,9 @@ class VoteForm extends HTMLElement {
   }
 
   /** The card from the page the vote led to takes this card's place; where that page has none, we go there. */
-  #show(form: HTMLFormElement, page: string, address: string): void {
+  async #show(form: HTMLFormElement, page: string, address: string): Promise<void> {
     this.#tell('')
+    const { cache, morphElements, visit } = await turbo()
     cache.clear()
     if (!this.isConnected) return
     const card = this.closest<HTMLElement>('article[id]')
@@ -87,7 +88,9 @@ class VoteForm extends HTMLElement {
   }
 
   /** The server says no (closed meanwhile, not a member any more): sent once more the plain way, so that its page says why. */
-  #say(form: HTMLFormElement, button: HTMLButtonElement): void {
+  async #say(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
+    // Held until Turbo is here, the form would come back to us as another vote.
+    await turbo()
     this.#passing = true
     form.requestSubmit(button)
     this.#passing = false

@@ -95,10 +95,13 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
       preCompressed: folder.built,
       decorateReply: !folder.built,
       cacheControl: false,
+      // Kept for good: nobody asks whether it is still so.
+      lastModified: !folder.built,
       // reply.sendFile of any room comes by here too: only what lies in this folder is for everybody.
       setHeaders: (reply, path) => {
         if (!path.startsWith(folder.root)) return
         reply.header('vary', 'Accept-Encoding')
+        if (folder.built) reply.header('content-security-policy', "default-src 'none'")
         reply.header('cache-control', folder.built ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
       },
     })

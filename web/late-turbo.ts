@@ -1,0 +1,83 @@
+/**
+ * Turbo, fetched when somebody is about to act: it is most of our script, and whoever only reads never needs it.
+ * An act that is quicker than the file is held until it is here; should it not come, the browser acts by itself.
+ */
+export type Turbo = typeof import('@hotwired/turbo')
+
+let coming: Promise<Turbo> | null = null
+
+/** Turbo itself, for elements that call it. */
+export function turbo(): Promise<Turbo> {
+  coming ??= fetchTurbo().finally(letGo)
+  return coming
+}
+
+async function fetchTurbo(): Promise<Turbo> {
+  const came = await import('@hotwired/turbo')
+  // Turbo's own bar is styled by a tag our policy forbids; styles/said.css draws one from html[data-busy] instead.
+  came.config.drive.progressBarDelay = 2 ** 31 - 1
+  // It begins when the browser says that the page is complete, which may have been long ago: said again for it.
+  document.dispatchEvent(new Event('readystatechange'))
+  return came
+}
+
+/** Runs when the first page is there, and again for each page that Turbo puts in its place. */
+export function eachPage(run: () => void): void {
+  if (document.readyState === 'complete') run()
+  else addEventListener('load', run, { once: true })
+  // The first of these tells of the page that was there already.
+  let isFirst = true
+  document.addEventListener('turbo:load', () => {
+    if (!isFirst) run()
+    isFirst = false
+  })
+}
+
+// A hand on something to press, or writing.
+const signs = ['pointerover', 'pointerdown', 'keydown', 'input']
+function expect({ type, target }: Event): void {
+  const isNear = target instanceof Element && target.closest('a, button, input, textarea, select, summary')
+  if (type.startsWith('pointer') && !isNear) return
+  for (const sign of signs) removeEventListener(sign, expect)
+  turbo().catch(() => undefined)
+}
+for (const sign of signs) addEventListener(sign, expect, { passive: true })
+
+function letGo(): void {
+  removeEventListener('click', holdLink)
+  removeEventListener('submit', holdForm)
+}
+
+let isHolding = false
+function hold(event: Event, act: () => void): void {
+  event.preventDefault()
+  if (isHolding) return
+  isHolding = true
+  turbo()
+    .catch(() => undefined)
+    .then(act)
+}
+
+// The last to hear of an act, so that only those come here which nobody else has answered.
+function holdLink(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null
+  if (!link || event.defaultPrevented || event.button > 0) return
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  const { origin, pathname, search } = location
+  const isHere = link.hash && link.pathname === pathname && link.search === search
+  if (link.origin !== origin || isHere || link.target || link.hasAttribute('download') || isLeftAlone(link)) return
+  hold(event, () => link.click())
+}
+
+function holdForm(event: SubmitEvent): void {
+  const form = event.target
+  if (!(form instanceof HTMLFormElement) || event.defaultPrevented || form.target || isLeftAlone(form)) return
+  hold(event, () => form.requestSubmit(event.submitter))
+}
+
+function isLeftAlone(element: Element): boolean {
+  return Boolean(element.closest('[data-turbo="false"]'))
+}
+
+addEventListener('click', holdLink)
+addEventListener('submit', holdForm)
