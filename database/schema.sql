@@ -368,7 +368,7 @@ create table membership (
   constraint membership_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
 );
-CREATE INDEX membership_community ON membership USING btree (community_id) WHERE (ended_at IS NULL);
+CREATE INDEX membership_community ON membership USING btree (community_id, joined_at, person_id) WHERE (ended_at IS NULL);
 CREATE INDEX membership_person ON membership USING btree (person_id) WHERE (ended_at IS NULL);
 CREATE TRIGGER membership_came AFTER INSERT ON membership REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
 CREATE TRIGGER membership_changed AFTER UPDATE ON membership REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_members();

@@ -10,10 +10,11 @@ import { threadMenu } from '#server/discussions/thread-menu.ts'
 import type { ThreadView } from '#server/discussions/views.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { composer } from '#server/platform/html/composer.ts'
+import { faces } from '#server/platform/html/face.ts'
 import { actButton, form, hidden } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { numberText } from '#server/platform/html/number.ts'
-import { badge, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
+import { badge, notice, pager, pageTitle, section } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { once, type Screen } from '#server/platform/screen.ts'
 
@@ -29,6 +30,7 @@ export function threadPage(
   return communityPage(screen, community, {
     tab: 'discussions',
     title: thread.title,
+    aside: takingPart(thread, screen),
     main: html`${undoNotice(screen, community.slug)}
 ${talkAround(
   thread,
@@ -53,6 +55,17 @@ ${pager(screen, {
 ${composeBox(thread, talk, screen, t('Add to this discussion'))}`,
 )}`,
   })
+}
+
+/** Who speaks on this page, in the order they first do; nobody beside a monologue. */
+function takingPart({ posts }: ThreadView, { t }: Screen): Html | null {
+  const speakers = posts
+    .flatMap((post) => [post, ...post.replies])
+    .flatMap(({ author }) => (author ? [{ personId: author.id, name: author.name, photo: author.photo }] : []))
+  const people = [...new Map(speakers.map((one) => [one.personId, one])).values()]
+  return people.length > 1
+    ? section({ id: 'speakers', kind: 'side', title: t('Taking part'), inside: faces(people) })
+    : null
 }
 
 /** What a room adds to the discussion under its own thing. */

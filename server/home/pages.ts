@@ -2,7 +2,7 @@
  * The two front pages. Opened on a phone between two meetings or from a mail: what needs me comes first,
  * then what is new, then what is there to keep.
  */
-import { communityMeta, communityPage, featuredSidebar, stepsCard } from '#server/communities/room.ts'
+import { communityMeta, communityPage, featuredSidebar, newestFaces, stepsCard } from '#server/communities/room.ts'
 import { threadRow } from '#server/discussions/room.ts'
 import type { CommunityHome, Home, NewsItem } from '#server/home/views.ts'
 import { draftRows, type PingView, pingCard } from '#server/pings/room.ts'
@@ -100,8 +100,13 @@ export function communityHomePage(view: CommunityHome, screen: Screen): Html {
     main: html`${view.steps ? stepsCard(view.steps, screen) : null}
 ${community.sections.filter((one) => one.shown).map((one) => sectionOf(one.key, view, screen))}
 <visit-beacon address="/c/${community.slug}/visits"></visit-beacon>`,
-    aside: featuredSidebar(view.people, screen, community),
+    aside: beside(view, screen),
   })
+}
+
+function beside({ people, newest, community }: CommunityHome, screen: Screen): Html | null {
+  const parts = [featuredSidebar(people, screen, community), newestFaces(newest, screen, community)].filter(Boolean)
+  return parts.length > 0 ? html`${parts}` : null
 }
 
 function sectionOf(key: string, view: CommunityHome, screen: Screen): Piece {

@@ -8,6 +8,8 @@ import {
   featuredContainerView,
   featuredPeople,
   findCommunity,
+  newestMembers,
+  newestMemberView,
   stepsView,
 } from '#server/communities/room.ts'
 import { latestThreads, threadItemView } from '#server/discussions/room.ts'
@@ -57,6 +59,8 @@ export const communityHomeView = z.object({
   topics: z.array(topicCountView),
   resources: z.number().int(),
   people: z.array(featuredContainerView),
+  /** Who joined last. */
+  newest: z.array(newestMemberView),
   steps: stepsView.nullable(),
 })
 export type CommunityHome = z.infer<typeof communityHomeView>
@@ -67,7 +71,7 @@ export type CommunityHome = z.infer<typeof communityHomeView>
  */
 export async function readCommunityHome(look: Look, actor: Actor, slug: string): Promise<CommunityHome> {
   const community = await findCommunity(look, actor, slug)
-  const [pings, drafts, threads, added, featured, holdings, people, steps, lastVisit] = await Promise.all([
+  const [pings, drafts, threads, added, featured, holdings, people, newest, steps, lastVisit] = await Promise.all([
     openPings(look, actor, community),
     community.status === 'active' ? listDrafts(look, actor, community) : [],
     latestThreads(look, actor, community, newsLength),
@@ -75,6 +79,7 @@ export async function readCommunityHome(look: Look, actor: Actor, slug: string):
     featuredResources(look, actor, community),
     readHoldings(look, actor, community),
     featuredPeople(look, community.id),
+    newestMembers(look, community.id),
     draftSteps(look, actor, community),
     readVisit(look, actor, community.id),
   ])
@@ -90,6 +95,7 @@ export async function readCommunityHome(look: Look, actor: Actor, slug: string):
     topics: holdings.topics,
     resources: holdings.total,
     people,
+    newest,
     steps,
   }
 }

@@ -121,10 +121,10 @@ export function pingPage(view: PingPageView, screen: Screen): Html {
     title: ping.question,
     main: html`<h1 class="unseen">${t('Ping')}</h1>${breadcrumbs(screen, [{ label: t('Pings'), href: root }])}
 ${withdrawnNotice(view, screen)}
-${pingCard(ping, screen)}
+<div class="pings-here">${pingCard(ping, screen)}
 ${ping.state === 'open' ? html`<p class="ping-until" data-live="${untilLive(ping.id)}">${untilPart({ t, actor: screen.actor }, ping, (at, style) => timeTag(at, screen, style))}</p>` : null}
 ${changes(view, screen)}
-${screen.demo === 'open' && ping.state === 'open' ? html`<p class="soft">${t('In the demo, its people answer a new Ping by themselves within a minute.')}</p>` : null}
+${screen.demo === 'open' && ping.state === 'open' ? html`<p class="ping-until">${t('In the demo, its people answer a new Ping by themselves within a minute.')}</p>` : null}</div>
 ${flow(view, screen)}
 <visit-beacon address="/inbox/pings/${ping.id}/readings"></visit-beacon>
 ${

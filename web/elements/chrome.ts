@@ -37,6 +37,9 @@ document.addEventListener('turbo:fetch-request-error', end)
 // A page in Turbo's cache must not come back with its menus open or its old sentence.
 document.addEventListener('turbo:before-cache', () => closeMenus())
 
+// A PDF in a frame is an empty box where the browser has no viewer, as on most phones: then only its file is offered.
+if (!navigator.pdfViewerEnabled) document.documentElement.setAttribute('data-no-pdf', '')
+
 eachPage(() => {
   sayAgain()
   showCurrent()

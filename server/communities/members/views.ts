@@ -112,6 +112,26 @@ async function readRemoved(
   return row ?? null
 }
 
+/** Two rows of faces. */
+const facesShown = 12
+
+export const newestMemberView = z.object({ personId: z.string(), name: z.string(), photo: z.string().nullable() })
+export type NewestMember = z.infer<typeof newestMemberView>
+
+/** The last twelve who came, the last one first. Ask only for a community the actor was found to see. */
+export async function newestMembers(look: Look, communityId: string): Promise<NewestMember[]> {
+  return look.db
+    .selectFrom('membership_shown as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
+    .select(['p.id as personId', 'p.name', 'p.image as photo'])
+    .where('m.community_id', '=', communityId)
+    .where('p.removed_at', 'is', null)
+    .orderBy('m.joined_at', 'desc')
+    .orderBy('m.person_id', 'desc')
+    .limit(facesShown)
+    .execute()
+}
+
 export const rolesPageView = z.object({
   community: communityHeadView,
   member: memberView,

@@ -1,5 +1,6 @@
 /** A person's picture, or their initials on a tint that is always the same for the same name. */
 import { type Html, html, link } from '#server/platform/html/html.ts'
+import { addressPart } from '#server/platform/ids.ts'
 
 /** What a face needs. `photo` is an address of ours, or null. */
 export interface Portrayed {
@@ -19,6 +20,14 @@ export function face(person: Portrayed, size: FaceSize = 'medium'): Html {
     return html`<img class="face ${size}" src="${link(person.photo)}" alt="" width="${px}" height="${px}" loading="lazy" decoding="async">`
   }
   return html`<span class="face ${size}" style="--h: ${hueOf(person.name)}" aria-hidden="true">${initials(person.name)}</span>`
+}
+
+/** Several, each leading to its person; the name is said to screen readers and shown to a mouse. */
+export function faces(people: readonly (Portrayed & { readonly personId: string })[]): Html {
+  return html`<ul class="faces">${people.map(
+    (person) =>
+      html`<li><a href="/people/${addressPart(person.name, person.personId)}" title="${person.name}">${face(person)}<span class="unseen">${person.name}</span></a></li>`,
+  )}</ul>`
 }
 
 /** First letters of the first and the last word of a name. */
