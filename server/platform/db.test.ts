@@ -29,14 +29,9 @@ test('the read handle sees how many jobs wait, and nothing of what they carry', 
 })
 
 test('a text sent twice is parsed once', async () => {
-  const client = await db.readPool.connect()
-  try {
-    for (const id of [1, 2, 3]) await client.query('select $1::int + 41 as answer', [id])
-    const { rows } = await client.query(`select statement from pg_prepared_statements where statement like '%+ 41%'`)
-    assert.equal(rows.length, 1)
-  } finally {
-    client.release()
-  }
+  for (const id of [1, 2, 3]) await db.readPool.query('select $1::int + 41 as answer', [id])
+  const { rows } = await db.readPool.query(`select statement from pg_prepared_statements where statement like '%+ 41%'`)
+  assert.equal(rows.length, 1)
 })
 
 test('counts are numbers, moments are Dates, days are text', async () => {
@@ -85,16 +80,38 @@ test('a lost listening connection says so, and listens again', async () => {
   await listening.close()
 })
 
-test('a statement that takes too long is ended', async () => {
-  const client = await db.readPool.connect()
-  try {
-    const { rows } = await client.query('show statement_timeout')
-    assert.equal(rows[0].statement_timeout, '5s')
-    await client.query('set statement_timeout = 50')
-    await assert.rejects(client.query('select pg_sleep(9)'), { code: '57014' })
-  } finally {
-    client.release(true)
-  }
+test('a statement that takes too long is ended, and those beside it are answered', async () => {
+  const { rows } = await db.readPool.query<{ statement_timeout: string }>('show statement_timeout')
+  assert.equal(rows[0]?.statement_timeout, '5s')
+  await db.readPool.query('set statement_timeout = 50')
+  const slow = assert.rejects(db.readPool.query('select pg_sleep(9)'), { code: '57014' })
+  assert.equal((await db.readPool.query('select 1 as one')).rows[0]?.one, 1)
+  await slow
+  await db.readPool.renew()
+})
+
+test('reads that begin together share a connection; nobody waits behind a slow one for whom there is another', async () => {
+  const pid = async (then = '') =>
+    (await db.readPool.query<{ pid: number }>(`select pg_backend_pid() as pid${then}`)).rows[0]?.pid
+  const together = await Promise.all([pid(), pid(), pid()])
+  assert.equal(new Set(together).size, 1)
+  let isOver = false
+  const slow = pid(', pg_sleep(1)').finally(() => {
+    isOver = true
+  })
+  await wait(100)
+  await Promise.all([pid(), pid()])
+  assert.equal(isOver, false)
+  await slow
+})
+
+test('a read whose connection is lost fails, and the next has another', async () => {
+  const { rows } = await db.readPool.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const lost = assert.rejects(db.readPool.query('select pg_sleep(9)'), /terminat/)
+  await db.writePool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+  await lost
+  await wait(50)
+  assert.equal((await db.readPool.query('select 1 as one')).rows[0]?.one, 1)
 })
 
 test('pools outlive a lost connection', async () => {

@@ -1,6 +1,6 @@
 /**
  * The database as the program sees it: two pools of connections. Reads go through one that cannot write, whatever it is sent:
- * its transactions are read-only and its role holds only `select`. Queries are Kysely's; each distinct text becomes
+ * its transactions are read-only, its role holds only `select`, and its connections are shared. Queries are Kysely's; each distinct text becomes
  * a named statement, so that PostgreSQL parses it once for each connection.
  */
 import { createHash } from 'node:crypto'
@@ -10,6 +10,7 @@ import pg from 'pg'
 import type { DB } from '#database/types.ts'
 import type { Secret } from '#server/platform/log.ts'
 import type { Connection, Teller } from '#server/platform/postgres.ts'
+import { SharedPool } from '#server/platform/shared-pool.ts'
 
 /** A handle that can only read: what a Look holds. */
 export type ReadDb = ReadonlyKysely<DB>
@@ -31,7 +32,7 @@ interface Listening {
 export interface Database {
   readonly read: ReadDb
   readonly write: WriteDb
-  readonly readPool: pg.Pool
+  readonly readPool: SharedPool
   readonly writePool: pg.Pool
   readonly connection: Connection
   /** Listens to one NOTIFY channel on a connection of its own until `close()`; comes back by itself when that is lost. */
@@ -48,8 +49,11 @@ export interface DatabaseOptions {
 }
 
 /** Opens both pools. Connections are made as they are needed; the schema must be there (see migrate.ts). */
-export function openDatabase({ connection, readers = 10, writers = 10, log }: DatabaseOptions): Database {
-  const readPool = openPool(connection, { max: readers, settings: readSettings, log })
+export function openDatabase({ connection, readers = 4, writers = 10, log }: DatabaseOptions): Database {
+  const readPool = new SharedPool(
+    () => new NamedClient({ ...clientTerms(connection, readSettings), pipeline: true }),
+    readers,
+  )
   const writePool = openPool(connection, { max: writers, settings: writeSettings, log })
   const read = new Kysely<DB>({ dialect: new PostgresDialect({ pool: readPool }) })
   const write = new Kysely<DB>({ dialect: new PostgresDialect({ pool: writePool }) })
@@ -109,23 +113,25 @@ export function openPool(
     Client = NamedClient,
   }: { max: number; settings: Record<string, string>; log: Teller; Client?: typeof NamedClient },
 ): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new pg.Pool({ ...clientTerms(connection, settings), Client, max, idleTimeoutMillis: 60_000 })
+  // An idle connection that PostgreSQL closed is replaced by the next use; the pool only tells.
+  pool.on('error', (problem) => log.warn(`A database connection was lost: ${problem.message}`))
+  // One that is lost while in use fails its query; without somebody listening it would end the program.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+/** What every connection is opened with. */
+function clientTerms(connection: Connection, settings: Record<string, string>) {
+  return {
     ...connection,
-    Client,
-    max,
     types: { getTypeParser },
     options: Object.entries(settings)
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
     application_name: 'guildhall',
     connectionTimeoutMillis: 5000,
-    idleTimeoutMillis: 60_000,
-  })
-  // An idle connection that PostgreSQL closed is replaced by the next use; the pool only tells.
-  pool.on('error', (problem) => log.warn(`A database connection was lost: ${problem.message}`))
-  // One that is lost while in use fails its query; without somebody listening it would end the program.
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  return pool
+  }
 }
 
 /**

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { after } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { type Database, openDatabase } from '#server/platform/db.ts'
@@ -153,8 +154,8 @@ async function shiftClock(db: Database, interval: string): Promise<void> {
 
 /** Replaces the connections that wait in the pools, which read the settings of the database as they were made. */
 export async function freshConnections(db: Database): Promise<void> {
-  for (const pool of [db.readPool, db.writePool]) {
-    const idle = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()))
-    for (const one of idle) one.release(true)
-  }
+  await db.readPool.renew()
+  while (db.writePool.idleCount < db.writePool.totalCount) await sleep(5)
+  const idle = await Promise.all(Array.from({ length: db.writePool.idleCount }, () => db.writePool.connect()))
+  for (const one of idle) one.release(true)
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { EventEmitter } from 'node:events'
 import { beforeEach, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sessionCookie } from '#server/identity/session-cookie.ts'
@@ -80,7 +81,8 @@ describe('the link', () => {
     let queries = 0
     const count = () => void queries++
     const { readPool, writePool } = site.platform.database
-    for (const pool of [readPool, writePool]) pool.on('acquire', count)
+    const pools: EventEmitter[] = [readPool, writePool]
+    for (const pool of pools) pool.on('acquire', count)
     await anyone.get(link(0))
     assert.equal(queries, 1)
     queries = 0
@@ -95,7 +97,7 @@ describe('the link', () => {
       assert.equal((await anyone.get(address)).status, 404, address)
       assert.equal((await anyone.post(address, { answer: code })).status, 404, address)
     }
-    for (const pool of [readPool, writePool]) pool.off('acquire', count)
+    for (const pool of pools) pool.off('acquire', count)
     assert.equal(queries, 0)
   })
 
