@@ -17,6 +17,8 @@ export interface Talk {
   readonly back: string | null
   /** Begins the keys of this page's acts, so that each is done once. */
   readonly key: string
+  /** What stands for the time of a post that is written to be kept; without, it is said. */
+  readonly when?: Html
 }
 
 export interface Deed {

@@ -6,19 +6,20 @@ import type { Talk } from '#server/discussions/deed.ts'
 import type { Own } from '#server/discussions/post-pages.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { type Html, trusted } from '#server/platform/html/html.ts'
+import { timeTag } from '#server/platform/html/time.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** Posts kept at most, some 3 KB each; beyond, the one that was written first goes. */
 const mostKept = 4000
-/** Stands for the key of a page's acts. No text of ours holds it: PostgreSQL takes none that does. */
-const anyKey = '\0'
-const week = 7 * 86_400_000
+/** Stand for the key of a page's acts, and for when a post was said. No text of ours holds them: PostgreSQL takes none that does. */
+const anyKey = '\0key'
+const anyTime = '\0time'
 
 interface Kept {
   readonly madeOf: readonly unknown[]
-  /** What lies between the keys. */
-  readonly pieces: readonly string[]
+  /** What lies between the keys, before the time and after it. */
+  readonly pieces: readonly (readonly string[])[]
 }
 
 const kept = new Map<string, Kept>()
@@ -27,22 +28,20 @@ const kept = new Map<string, Kept>()
 export function keptPost(post: PostShape, talk: Talk, screen: Screen, own: Own, write: (talk: Talk) => Html): Html {
   if (screen.returned || isOpenAt(post, screen)) return write(talk)
   // Readers in whose pages it differs do not take it from each other.
-  const name = [post.id, screen.t.locale, screen.actor.zone, own.isMine, own.isNew, own.reactions].join(' ')
-  const madeOf = partsOf(post, talk, screen, own)
+  const name = [post.id, screen.t.locale, own.isMine, own.isNew, own.reactions].join(' ')
+  const madeOf = partsOf(post, talk, own)
   let one = kept.get(name)
   if (!one || one.madeOf.some((part, i) => part !== madeOf[i])) {
     // Cut apart it is also flat: a page is then put together of a few long texts, not of thousands of short ones.
-    one = {
-      madeOf,
-      pieces: write({ ...talk, key: anyKey })
-        .toString()
-        .split(anyKey),
-    }
+    const written = write({ ...talk, key: anyKey, when: trusted(anyTime) }).toString()
+    one = { madeOf, pieces: written.split(anyTime).map((part) => part.split(anyKey)) }
     kept.delete(name)
     kept.set(name, one)
     if (kept.size > mostKept) kept.delete(kept.keys().next().value as string)
   }
-  return trusted(one.pieces.join(talk.key))
+  // Said by the reader's zone and clock, so it is never kept.
+  const when = timeTag(post.postedAt, screen).toString()
+  return trusted(one.pieces.map((part) => part.join(talk.key)).join(when))
 }
 
 function isOpenAt(post: PostShape, { query }: Screen): boolean {
@@ -50,10 +49,8 @@ function isOpenAt(post: PostShape, { query }: Screen): boolean {
 }
 
 /** Everything that shows in a post, in an order that stays. */
-function partsOf(post: PostShape, talk: Talk, screen: Screen, own: Own): unknown[] {
+function partsOf(post: PostShape, talk: Talk, own: Own): unknown[] {
   const { author, quote, removed } = post
-  const { actor } = screen
-  const age = actor.now.getTime() - post.postedAt.getTime()
   return [
     post.html,
     post.order,
@@ -76,7 +73,5 @@ function partsOf(post: PostShape, talk: Talk, screen: Screen, own: Own): unknown
     talk.root,
     talk.back,
     talk.isQuestion,
-    // "3 hours ago" is true for a minute; an older day is said with its year once that has passed.
-    Math.abs(age) < week + 60_000 ? Math.floor(actor.now.getTime() / 60_000) : actor.now.getUTCFullYear(),
   ]
 }

@@ -51,7 +51,7 @@ export function saidPart(post: PostShape, talk: Talk, screen: Screen): Html {
   return html`${face({ name, photo: post.author?.photo ?? null }, post.rootId ? 'small' : 'medium')}
 <header>${post.author ? html`<a class="who" href="/people/${post.author.id}">${name}</a>` : html`<span class="who">${name}</span>`}${
     post.author?.title ? html`<span class="role">${post.author.title}</span>` : null
-  }<a class="when" href="${talk.root}?at=${shortId(post.id)}#${postAnchor(post.id)}">${timeTag(post.postedAt, screen)}</a>${
+  }<a class="when" href="${talk.root}?at=${shortId(post.id)}#${postAnchor(post.id)}">${talk.when ?? timeTag(post.postedAt, screen)}</a>${
     post.editedAt ? html`<span class="edited">${t('edited')}</span>` : null
   }<span class="new-word">${t('New')}</span>${post.isAnswer ? badge(t('Answer'), 'good') : null}${postMenu(post, talk, screen, name)}</header>
 <div class="body">${quotePart(post, talk, screen)}${post.language === t.locale ? said : html`<div lang="${post.language}">${said}</div>`}</div>`
