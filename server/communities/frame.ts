@@ -65,5 +65,6 @@ export function communityMeta(head: CommunityHead, screen: Screen): Html {
     head.openedAt && sentence(t('since {month}', holes('month')), { month: timeTag(head.openedAt, screen, 'month') }),
     html`<a href="/c/${head.slug}/charter">${t('Charter')}</a>`,
   ].filter(Boolean)
-  return html`${facts.map((fact, i) => html`${i > 0 ? ' · ' : null}${fact}`)}`
+  // The dot stays with what is before it: no line begins with one.
+  return html`${facts.map((fact, i) => html`${i > 0 ? '\u00a0· ' : null}${fact}`)}`
 }

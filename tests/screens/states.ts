@@ -30,7 +30,15 @@ export const states: readonly State[] = [
     at: firstOf('/discussions', thread),
     then: open('.page-title .menu summary'),
   },
-  { name: 'thread-unfolded', who: 'ben', at: firstOf('/discussions', thread), then: open('.unfold') },
+  {
+    name: 'thread-unfolded',
+    who: 'ben',
+    at: firstOf('/discussions', thread),
+    then: async (page) => {
+      await page.locator('.unfold').first().click()
+      await page.locator('.fold .post:focus').waitFor()
+    },
+  },
   { name: 'thread-reacting', who: 'ben', at: firstOf('/discussions', thread), then: open('a.react') },
   {
     name: 'thread-replying',
