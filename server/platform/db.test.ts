@@ -12,6 +12,7 @@ test('the read handle cannot write, whatever it is sent', async () => {
   const refused = { code: /^(25006|42501)$/ }
   await assert.rejects(db.readPool.query(`update site set name = 'x'`), refused)
   await assert.rejects(db.readPool.query(`begin read write; update site set name = 'x'; commit`), { code: '42501' })
+  await wait(20)
   await assert.rejects(db.readPool.query(`create table x ()`), refused)
   await assert.rejects(db.readPool.query(`select graphile_worker.add_job('x')`), refused)
 })
@@ -103,6 +104,17 @@ test('reads that begin together share a connection; nobody waits behind a slow o
   await Promise.all([pid(), pid()])
   assert.equal(isOver, false)
   await slow
+})
+
+test('more reads than can be answered in a while are refused, as if PostgreSQL had too many, and those that wait are answered', async () => {
+  const slow = Array.from({ length: 4 }, () => db.readPool.query('select pg_sleep(0.3)'))
+  await wait(100)
+  const asked = Array.from({ length: 4200 }, () => db.readPool.query('select 1'))
+  const outcomes = await Promise.allSettled(asked)
+  const refused = outcomes.filter((one) => one.status === 'rejected')
+  assert.ok(refused.length > 0 && refused.length < 2000, `${refused.length} refused`)
+  assert.ok(refused.every(({ reason }) => reason.code === '53300'))
+  await Promise.all(slow)
 })
 
 test('a read whose connection is lost fails, and the next has another', async () => {

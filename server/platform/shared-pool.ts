@@ -12,6 +12,10 @@ const mostTogether = 12
 /** A connection that has answered nothing for so many ms works at something slow; nobody queues behind it by choice. */
 const slowMs = 25
 
+/** Statements that may wait on one connection, a second or two of work; whoever comes then is told that it is busy. */
+const mostWaiting = 1000
+const tooManyWaiting = '53300'
+
 /** A connection in pipeline mode, as kysely asks for it. */
 type SharedClient = pg.Client & PostgresPoolClient
 
@@ -42,7 +46,10 @@ export class SharedPool extends EventEmitter implements PostgresPool {
     this.#most = most
   }
 
-  /** A connection for one statement; give it back by `release()`, once. */
+  /**
+   * A connection for one statement; give it back by `release()`, once.
+   * @throws with the code of PostgreSQL for too many connections where too many wait
+   */
   async connect(): Promise<SharedClient> {
     const lane = this.#pick()
     if (lane.underWay === 0) lane.movedAt = Date.now()
@@ -78,8 +85,10 @@ export class SharedPool extends EventEmitter implements PostgresPool {
   #pick(): Lane {
     const current = this.#current
     if (current && current.underWay < mostTogether && !isSlow(current)) return current
+    for (const lane of this.#lanes) if (isSpoilt(lane)) this.#drop(lane)
     const [best] = [...this.#lanes].sort((a, b) => Number(isSlow(a)) - Number(isSlow(b)) || a.underWay - b.underWay)
     const lane = best && (best.underWay === 0 || this.#lanes.size >= this.#most) ? best : this.#openLane()
+    if (lane.underWay >= mostWaiting) throw Object.assign(new Error('Too many reads wait.'), { code: tooManyWaiting })
     this.#holdBack(lane)
     return lane
   }
@@ -95,20 +104,23 @@ export class SharedPool extends EventEmitter implements PostgresPool {
     })
   }
 
+  #drop(lane: Lane): void {
+    this.#forget(lane)
+    void endAll([lane])
+  }
+
+  #forget(lane: Lane): void {
+    this.#lanes.delete(lane)
+    if (this.#current === lane) this.#current = null
+  }
+
   #openLane(): Lane {
     const client = this.#open() as SharedClient
     const lane: Lane = { client, ready: client.connect(), underWay: 0, movedAt: Date.now() }
-    const forget = () => {
-      this.#lanes.delete(lane)
-      if (this.#current === lane) this.#current = null
-    }
+    const forget = () => this.#forget(lane)
     client.release = () => {
       lane.underWay--
       lane.movedAt = Date.now()
-      // Whoever left a transaction open had this connection for themselves without knowing: nobody else gets it.
-      if (client.getTransactionStatus() === 'I') return
-      forget()
-      void client.end()
     }
     client.on('error', forget)
     client.on('end', forget)
@@ -121,6 +133,11 @@ export class SharedPool extends EventEmitter implements PostgresPool {
 interface Corked {
   cork(): void
   uncork(): void
+}
+
+/** Somebody left a transaction open: what is asked after it would be part of that. */
+function isSpoilt({ client, underWay }: Lane): boolean {
+  return underWay === 0 && ['T', 'E'].includes(client.getTransactionStatus() ?? '')
 }
 
 function isSlow({ underWay, movedAt }: Lane): boolean {
