@@ -46,6 +46,7 @@ function needs(view: Home, screen: Screen): Html | null {
   if (view.needs.length === 0) return null
   const rows = view.needs.map((one) =>
     row({
+      before: glyph('ping'),
       href: `/c/${one.communitySlug}/pings/${shortId(one.id)}`,
       title: one.question,
       about: html`${one.communityName} · ${t('closes in {time}', { time: timeText(one.closesAt, screen, 'left') })}`,
@@ -61,9 +62,9 @@ function halls(list: Home['communities'], view: Home, screen: Screen): Html {
     const open = view.needs.filter((need) => need.communitySlug === one.slug).length
     return html`<li><a class="hall" href="/c/${one.slug}" style="--hue: ${one.hue}">${weave(one.slug)}<b>${one.name}</b><p>${one.purpose}</p><small>${
       one.status === 'draft'
-        ? html`${badge(t('Draft'))} `
+        ? html`${badge(t('Draft'))} · `
         : one.status === 'archived'
-          ? html`${badge(t('Archived'))} `
+          ? html`${badge(t('Archived'))} · `
           : null
     }${t('{n, plural, one {# member} other {# members}}', { n: one.members })}${
       open > 0

@@ -34,7 +34,7 @@ export function cover({ kind, title, hue, picture, note }: CoverOptions): Html {
 
 /** A small tinted square with the kind's sign, for rows. */
 export function glyph(kind: CoverKind, hue?: number | null): Html {
-  const sign = kind === 'ping' ? 'check' : kind === 'talk' ? 'reply' : kind
+  const sign = kind === 'talk' ? 'reply' : kind
   return html`<span class="glyph" ${hue === undefined || hue === null ? null : html`style="--h: ${hue}"`} aria-hidden="true">${icon(sign, 20)}</span>`
 }
 
