@@ -86,7 +86,7 @@ function search(view: OutboxView, screen: Screen): Html {
       unlabelled: true,
       placeholder: t('Name or address'),
     }),
-  ])}<div class="acts"><button class="plain">${t('Find')}</button></div></form>`
+  ])}<div class="acts"><button class="plain">${t('Search')}</button></div></form>`
 }
 
 function empty(view: OutboxView, { t, query }: Screen): Html {
