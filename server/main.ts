@@ -10,6 +10,7 @@ import { type Log, openLog } from '#server/platform/log.ts'
 import { migrate } from '#server/platform/migrate.ts'
 import { type Connection, startEmbedded } from '#server/platform/postgres.ts'
 import { type Running, startProgram } from '#server/platform/start.ts'
+import { letYoungMemoryGrow } from '#server/platform/young-memory.ts'
 import { moveIn, welcome } from '#server/welcome.ts'
 
 /** How long what is under way may take to finish, in ms, before the program goes all the same. */
@@ -28,6 +29,7 @@ try {
   await moveIn(program.platform, say)
   await program.server?.listen({ host: config.host, port: config.port })
   await welcome(program.platform, say)
+  letYoungMemoryGrow()
 } catch (problem) {
   stopWith(problem)
 }

@@ -12,8 +12,11 @@ import { promisify } from 'node:util'
 import { freePort } from '#tests/support/server-process.ts'
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+const youngMemory = fileURLToPath(new URL('../../server/platform/young-memory.ts', import.meta.url))
 const guildhall = fileURLToPath(new URL('../../server/command-line/guildhall.ts', import.meta.url))
 const patienceMs = 60_000
+/** Node's, as bin/start gives them. */
+const serverFlags = [...(process.env.GUILDHALL_NODE_FLAGS ?? '').split(' ').filter(Boolean), '--import', youngMemory]
 
 /** A program that can be started, ended and killed again and again on the same data. */
 export interface Program {
@@ -51,7 +54,7 @@ export async function prepareProgram({
   const environment: Record<string, string> = {
     PATH: process.env.PATH ?? '',
     HOME: process.env.HOME ?? '',
-    ...(process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {}),
+    ...fromRuntime(['NODE_COMPILE_CACHE', 'MALLOC_ARENA_MAX']),
     NODE_ENV: 'production',
     PORT: String(port),
     DATA_DIR: join(above, 'data'),
@@ -74,7 +77,7 @@ export async function prepareProgram({
     },
     async start(more = {}) {
       const started = performance.now()
-      child = spawn(process.execPath, [...flags, main], {
+      child = spawn(process.execPath, [...serverFlags, ...flags, main], {
         env: { ...environment, ...more },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
@@ -98,6 +101,11 @@ export async function prepareProgram({
       rmSync(above, { recursive: true, force: true, maxRetries: 3 })
     },
   }
+}
+
+/** What bin/_runtime has set, of what a program is started with. */
+function fromRuntime(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 }
 
 /** Memory a process holds (RSS), in MB; where the system does not tell, not a number. */
