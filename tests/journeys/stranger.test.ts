@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
 import { startServer } from '#tests/support/server-process.ts'
-import { openAsCast, openAsVisitor, until } from '#tests/support/way-in.ts'
+import { arriveAt, openAsCast, openAsVisitor, until } from '#tests/support/way-in.ts'
 
 const [server] = await Promise.all([startServer(), openBrowser()])
 const root = '/c/first-line-leaders'
@@ -133,7 +133,7 @@ test('what is Ada’s community’s does not exist for Eve', async (t) => {
     const [code = ''] = ((await ada.locator('.letter-text').textContent()) ?? '').match(/\b\d{3} ?\d{3}\b/) ?? []
     await visitor.getByLabel('The six digits').fill(code)
     await visitor.getByRole('button', { name: 'Sign in' }).click()
-    await visitor.waitForURL(`${server.url}${root}/discussions`)
+    await arriveAt(visitor, `${server.url}${root}/discussions`)
     await visitor.getByText('You, Dov').waitFor({ state: 'attached' })
   })
 })

@@ -40,8 +40,16 @@ export async function openAsCast(
   const page = await openAsVisitor(server, options)
   await page.goto(await printedLink(server, name))
   await page.getByRole('button', { name: `Sign in as ${name}` }).click()
-  await page.waitForURL(`${server.url}/`)
+  await arriveAt(page, `${server.url}/`)
   return page
+}
+
+/** Resolves when the window shows this address. @throws with what it shows instead, in words */
+export async function arriveAt(page: Page, address: string | RegExp): Promise<void> {
+  await page.waitForURL(address).catch(async (problem) => {
+    const words = await page.locator('body').innerText({ timeout: 1000 }).catch(String)
+    throw new Error(`The window stays at ${page.url()} and says:\n${words}`, { cause: problem })
+  })
 }
 
 /** Another window of the same person. */
