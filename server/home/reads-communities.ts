@@ -22,7 +22,7 @@ export async function listHalls(look: Look, actor: Actor): Promise<Hall[]> {
   const mine = actor.kind === 'person' ? actor.belongings.map(({ communityId }) => communityId) : []
   const { rows } = await sql<Hall>`
     select c.slug, c.name, c.purpose, c.hue, c.status,
-      (select count(*) from membership_shown m where m.community_id = c.id) as members,
+      coalesce((select n.members from community_tally n where n.community_id = c.id), 0) as members,
       c.id = any(${mine}::uuid[]) as "isMine"
     from community c
     where c.id = any(${mine}::uuid[]) or ${may(actor, 'manage_communities', null)}::boolean
