@@ -4,6 +4,7 @@
 
 import type { CommunityHead } from '#server/communities/community.ts'
 import { communityPage } from '#server/communities/frame.ts'
+import { byInitial } from '#server/communities/members/initials.ts'
 import { type Member, offeredRoles, standingOf } from '#server/communities/members/member.ts'
 import type { Directory } from '#server/communities/members/views.ts'
 import { face } from '#server/platform/html/face.ts'
@@ -44,7 +45,10 @@ ${
 ${filter(view, screen)}
 ${
   items.length > 0
-    ? html`<ul class="directory">${items.map((one) => entry(one, community, screen))}</ul>`
+    ? html`${letters(items, screen)}<div class="directory">${byInitial(items).map(
+        ({ letter, people }) =>
+          html`<section aria-labelledby="under-${letter}"><h2 id="under-${letter}">${letter}</h2><ul>${people.map((one) => entry(one, community, screen))}</ul></section>`,
+      )}</div>`
     : emptyState({
         title: t('Nobody is found'),
         says: isAsking ? t('Try fewer words, or another spelling.') : null,
@@ -93,15 +97,25 @@ ${
 </form>`
 }
 
+/** Ways to each letter of a list too long to be seen at once. */
+function letters(items: readonly Member[], { t }: Screen): Html | null {
+  const groups = byInitial(items)
+  if (items.length < longList || groups.length < 3) return null
+  return html`<nav class="letters" aria-label="${t('Go to a letter')}">${groups.map(({ letter }) => html`<a href="#under-${letter}">${letter}</a>`)}</nav>`
+}
+
+/** People from which a list gets letters to go to. */
+const longList = 20
+
 function entry(one: Member, community: CommunityHead, screen: Screen): Html {
   const { t } = screen
   const where = [one.location, ...one.cohorts].filter(Boolean).join(' · ')
   return html`<li><div class="person">${face(one, 'medium')}<a class="who" href="/people/${addressPart(one.name, one.personId)}">${one.name}</a><span>${one.title}${standingBadges(
     one,
     screen,
-  )}</span>${where ? html`<p class="about">${where}</p>` : null}${
-    one.askMeAbout ? html`<p class="about"><b>${t('Ask me about')}</b> ${one.askMeAbout}</p>` : null
-  }${one.wantToLearn ? html`<p class="about"><b>${t('I want to learn')}</b> ${one.wantToLearn}</p>` : null}</div>${entryMenu(one, community, screen)}</li>`
+  )}</span></div><p class="where">${where}</p><div class="asks">${
+    one.askMeAbout ? html`<p><span class="soft">${t('Ask me about')}</span> ${one.askMeAbout}</p>` : null
+  }${one.wantToLearn ? html`<p><span class="soft">${t('I want to learn')}</span> ${one.wantToLearn}</p>` : null}</div>${entryMenu(one, community, screen)}</li>`
 }
 
 /** What a reader should know of somebody's roles, in the fewest words. */
