@@ -2,6 +2,7 @@
  * Writing a Ping, and the look at it before it goes out.
  */
 import { communityPage } from '#server/communities/room.ts'
+import { questionAdvice } from '#server/pings/beside.ts'
 import {
   fewestOptions,
   longestOption,
@@ -84,6 +85,7 @@ ${form(
     voices.length > 0 ? voiceField(voices, draft?.voiceId ?? null, t) : null,
   ],
 )}`,
+    aside: questionAdvice(community.members, screen),
   })
 }
 

@@ -8,6 +8,7 @@ import { discussionAbout, threadView } from '#server/discussions/room.ts'
 import { endOf, endWarning } from '#server/pings/draft.ts'
 import { type Ping, pingAddress } from '#server/pings/ping.ts'
 import { mayDraft, mayRewrite, maySend } from '#server/pings/policy.ts'
+import { otherPingView, readOtherPings } from '#server/pings/reads-others.ts'
 import { readFlow } from '#server/pings/reads-tallies.ts'
 import { shownFlow, showsBars } from '#server/pings/results.ts'
 import { countReach, findPing } from '#server/pings/store.ts'
@@ -80,6 +81,8 @@ export const pingPageView = z.object({
   discussion: threadView.nullable(),
   mailing: mailingView.nullable(),
   draft: draftView.nullable(),
+  /** Others of the community to go to: open ones first, then the last that closed. */
+  others: z.array(otherPingView),
 })
 export type PingPageView = z.infer<typeof pingPageView>
 
@@ -100,12 +103,13 @@ export async function readPingPage(
   if (!found) refuse(notFound)
   const { ping } = found
   const isDraft = ping.state === 'draft'
-  const [[view], discussion, changes, flow, draft] = await Promise.all([
+  const [[view], discussion, changes, flow, draft, others] = await Promise.all([
     shapePings(look, actor, [found], head.members),
     isDraft ? null : discussionAbout(look, actor, head, { kind: 'ping', id: ping.id }),
     isDraft ? [] : readChanges(look, ping.id),
     ping.state === 'closed' ? readFlow(look, ping.id) : [],
     isDraft ? readDraft(look, actor, ping, { zone: head.zone, asker: found.asker }) : null,
+    isDraft ? [] : readOtherPings(look, actor, head, ping.id),
   ])
   if (!view) refuse(notFound)
   return {
@@ -116,6 +120,7 @@ export async function readPingPage(
     discussion,
     mailing: view.can.seeMailing ? await readMailing(look, ping.id) : null,
     draft,
+    others,
   }
 }
 

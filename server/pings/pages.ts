@@ -3,6 +3,7 @@
  */
 import { communityPage } from '#server/communities/room.ts'
 import { discussionSection } from '#server/discussions/room.ts'
+import { howPingsWork, otherPings } from '#server/pings/beside.ts'
 import { draftPage } from '#server/pings/draft-pages.ts'
 import { draftRows } from '#server/pings/draft-rows.ts'
 import type { PingsPageView } from '#server/pings/list-views.ts'
@@ -40,6 +41,7 @@ ${view.isFirstPage && open.length > 0 ? html`<div class="pings-here">${open.map(
 ${archive.length > 0 ? section({ id: 'archive', title: t('Before'), inside: archiveRows(archive, screen) }) : null}
 ${nothingHere(view, screen, root)}
 ${pager(screen, { next: view.next && `${root}?before=${view.next}`, first: view.isFirstPage ? null : root, nextLabel: t('Earlier Pings') })}`,
+    aside: howPingsWork(screen),
   })
 }
 
@@ -135,7 +137,7 @@ ${
       })
     : null
 }`,
-    aside: senderTools(view, screen),
+    aside: html`${senderTools(view, screen)}${otherPings(view.others, screen)}${howPingsWork(screen)}`,
   })
 }
 

@@ -269,3 +269,15 @@ describe('totals', () => {
     assert.deepEqual([shown.length, queries], [7, 3])
   })
 })
+
+test('beside a Ping stand the community’s other ones, those that wait for the reader marked', async () => {
+  const second = await sendOne(site)
+  const others = async (who: 'ben' | 'ada') => (await site.as(who).json(second.address)).json.others
+  const [other] = await others('ben')
+  assert.deepEqual([other.address, other.waits, other.closedAt], [ping.address, true, null])
+  await vote(site, 'ben', ping, 0)
+  assert.equal((await others('ben'))[0].waits, false)
+  await sql("update ping set state = 'closed', closed_at = app_now() where id = $1", [ping.id])
+  assert.equal((await others('ada'))[0].waits, false)
+  assert.match((await site.as('ben').get(second.address)).text, /Other Pings/)
+})
