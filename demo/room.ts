@@ -10,6 +10,7 @@ import { beginSession } from '#server/identity/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { acts, reads } from '#server/platform/http/endpoint.ts'
 import { line } from '#server/platform/http/input.ts'
+import { ownPath } from '#server/platform/http/own-path.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Room } from '#server/platform/room.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -18,13 +19,6 @@ import type { Look } from '#server/platform/work.ts'
 function insistDemo({ platform }: Look, actor: Actor): void {
   if (!actor.site.isDemo || !platform.config.demo) refuse(notFound)
 }
-
-const ownPath = z
-  .string()
-  .max(400)
-  .regex(/^\/(?![/\\])/)
-  .catch('/')
-  .default('/')
 
 export const demo: Room = {
   name: 'demo',
@@ -36,7 +30,10 @@ export const demo: Room = {
       who: 'anyone',
       refusals: [notFound],
       json: 'none',
-      input: z.object({ key: z.enum(['ada', 'ben', 'cleo', 'dov', 'eve']), to: ownPath }),
+      input: z.object({
+        key: z.enum(['ada', 'ben', 'cleo', 'dov', 'eve']),
+        to: z.string().optional().transform(ownPath),
+      }),
       view: z.object({}),
       async act(work, actor, { key }, came) {
         insistDemo(work, actor)

@@ -11,7 +11,6 @@ import { isLocale, isZone } from '#server/identity/person.ts'
 import { personPage } from '#server/identity/person-page.ts'
 import { sessionNeeded } from '#server/identity/policy.ts'
 import { setPassword } from '#server/identity/set-password.ts'
-import { ownPath } from '#server/identity/sign-in-pass.ts'
 import {
   personView,
   photoIsFor,
@@ -26,6 +25,7 @@ import {
 import type { Received } from '#server/platform/files.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, line, optionalLine, optionalProse, tick, whole } from '#server/platform/http/input.ts'
+import { ownPath } from '#server/platform/http/own-path.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import { forbidden, inputInvalid, notFound, notReady, refuse, tooMany } from '#server/platform/refuse.ts'
 

@@ -9,12 +9,12 @@ import {
   askedMinutes,
   hashOfAddress,
   hashOfCode,
-  ownPath,
   randomCode,
   sealAttempt,
   sealWords,
 } from '#server/identity/sign-in-pass.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { ownPath } from '#server/platform/http/own-path.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { Work } from '#server/platform/work.ts'
 

@@ -5,6 +5,7 @@ import { mayEditProfile } from '#server/identity/policy.ts'
 import { type Profile, savePhoto, saveProfile } from '#server/identity/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Received } from '#server/platform/files.ts'
+import { cookieHeader } from '#server/platform/http/cookies.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import { inputInvalid, insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -40,8 +41,7 @@ export async function removePhoto(work: Work, actor: Actor): Promise<void> {
 
 /** The language of the pages: on this browser, and of the person where somebody is signed in. */
 export async function chooseLanguage(work: Work, actor: Actor, locale: string, came: Came): Promise<void> {
-  const secure = work.platform.config.publicUrl.startsWith('https:') ? '; Secure' : ''
-  came.giveCookie(`locale=${locale}; Path=/; Max-Age=${yearSeconds}; HttpOnly; SameSite=Lax${secure}`)
+  came.giveCookie(cookieHeader(work.platform.config.publicUrl, 'locale', locale, { seconds: yearSeconds }))
   const personId = personIdOf(actor)
   if (!personId) return
   await saveProfile(work, personId, { locale })

@@ -3,6 +3,7 @@
  * A cookie with a wrong signature costs no query.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { cookieHeader } from '#server/platform/http/cookies.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 
 /** Keys by site: deriving one takes two hashes, and every request needs it. */
@@ -48,17 +49,13 @@ export function sessionTokenIn(
 
 /** The `Set-Cookie` that begins or renews a session in this browser. */
 export function sessionCookie({ publicUrl, secrets }: Site, token: string): string {
-  const value = encodeURIComponent(`${token}.${signatureOf(secrets, token)}`)
-  return `${sessionCookieName(publicUrl)}=${value}; Max-Age=${sessionDays * 86_400}; ${termsOf(publicUrl)}`
+  const value = `${token}.${signatureOf(secrets, token)}`
+  return cookieHeader(publicUrl, sessionCookieName(publicUrl), value, { seconds: sessionDays * 86_400 })
 }
 
 /** The `Set-Cookie` that ends it. */
 export function noSessionCookie(publicUrl: string): string {
-  return `${sessionCookieName(publicUrl)}=; Max-Age=0; ${termsOf(publicUrl)}`
-}
-
-function termsOf(publicUrl: string): string {
-  return `Path=/; HttpOnly; SameSite=Lax${publicUrl.startsWith('https:') ? '; Secure' : ''}`
+  return cookieHeader(publicUrl, sessionCookieName(publicUrl), '', { seconds: 0 })
 }
 
 function signatureOf(secrets: Secrets, token: string): string {

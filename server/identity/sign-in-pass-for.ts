@@ -3,7 +3,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { mailVersionOf, savePass } from '#server/identity/pass-store.ts'
-import { ownPath, passAddress } from '#server/identity/sign-in-pass.ts'
+import { passAddress } from '#server/identity/sign-in-pass.ts'
+import { ownPath } from '#server/platform/http/own-path.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { Work } from '#server/platform/work.ts'

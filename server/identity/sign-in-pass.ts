@@ -79,14 +79,6 @@ export function openWords(secrets: Secrets, sealed: string): PassWords | null {
   return opened ? (JSON.parse(opened) as PassWords) : null
 }
 
-/** A path on this site where sign-in may lead; anything else becomes `/`. Never another site, however it is spelt. */
-export function ownPath(to: string | null | undefined): string {
-  if (!to || to.length > 1000 || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(to)) return '/'
-  const base = 'http://here.invalid'
-  const url = URL.canParse(to, base) ? new URL(to, base) : null
-  return url?.origin === base && !url.pathname.startsWith('//') ? to : '/'
-}
-
 /** The address of a link. */
 export function passAddress(publicUrl: string, token: string): string {
   return `${publicUrl}/sign-in/${token}`

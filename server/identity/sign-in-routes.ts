@@ -9,10 +9,11 @@ import { newPassword } from '#server/identity/password-length.ts'
 import { firstOwnerOver, passOver } from '#server/identity/policy.ts'
 import { signInByCode, signInByLink, signInByPassword } from '#server/identity/sign-in.ts'
 import { codePage, firstOwnerPage, passPage, signInPage } from '#server/identity/sign-in-pages.ts'
-import { openAttempt, ownPath } from '#server/identity/sign-in-pass.ts'
+import { openAttempt } from '#server/identity/sign-in-pass.ts'
 import { isAnybodyHere, viewPass } from '#server/identity/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { line } from '#server/platform/http/input.ts'
+import { ownPath } from '#server/platform/http/own-path.ts'
 import { inputInvalid, notFound, refuse, tooMany } from '#server/platform/refuse.ts'
 
 const email = z

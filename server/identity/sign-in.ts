@@ -13,8 +13,9 @@ import {
 } from '#server/identity/pass-store.ts'
 import { plainAddress } from '#server/identity/person.ts'
 import { passOver } from '#server/identity/policy.ts'
-import { hashOfAddress, isCodeOf, openAttempt, ownPath, plainCode } from '#server/identity/sign-in-pass.ts'
+import { hashOfAddress, isCodeOf, openAttempt, plainCode } from '#server/identity/sign-in-pass.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
+import { ownPath } from '#server/platform/http/own-path.ts'
 import { inputInvalid, refuse, refuseAndKeep } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 

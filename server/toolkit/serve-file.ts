@@ -2,6 +2,7 @@
  * Sends an uploaded file to whoever may read it: in its place where that is safe, else for download; in ranges, so that a film
  * can be wound; and always so that it can't act as a page of ours.
  */
+import { create } from 'content-disposition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import { idFrom } from '#server/platform/ids.ts'
@@ -49,12 +50,7 @@ function firstByte(request: FastifyRequest): number {
   return Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
 }
 
-/** How a browser treats a file, and under which name: in plain letters for old programs, in full by RFC 5987. */
+/** How a browser treats a file, and under which name: in plain letters for old programs, in full by RFC 8187. */
 export function disposition(kind: 'inline' | 'attachment', name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\x20-\x7e]|["\\%]/g, '_')
-  const full = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${full}`
+  return create(name.toWellFormed(), { type: kind })
 }

@@ -5,11 +5,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import naughty from 'big-list-of-naughty-strings' with { type: 'json' }
-import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
+import type { ActEndpoint, Endpoint } from '#server/platform/http/endpoint.ts'
+import { standingHeaders } from '#server/platform/http/headers.ts'
 import { forgetSpending } from '#server/platform/http/limits.ts'
+import { ownPath } from '#server/platform/http/own-path.ts'
 import { liveIn } from '#tests/support/lived-in.ts'
 import { draftOne } from '#tests/support/pings.ts'
-import { actRows, addressOf, nameOf, sampleBody, type TextField, textFields } from '#tests/support/sample-body.ts'
+import { actRows, addressOf, nameOf, rows, sampleBody, type TextField, textFields } from '#tests/support/sample-body.ts'
+import { fetchFile, sendFiles } from '#tests/support/send-files.ts'
 import { type Answer, type Client, openSite } from '#tests/support/site.ts'
 import { fieldValues, readPage } from '#tests/support/well-formed.ts'
 
@@ -74,9 +77,11 @@ function bodyOf(row: ActEndpoint, fields: readonly TextField[], round: number): 
 }
 
 /** What an answer makes wrong, in a sentence; nothing where all is right. */
-function faultsOf(row: ActEndpoint, answer: Answer, page: boolean): string[] {
+function faultsOf(row: Endpoint, answer: Answer, page: boolean): string[] {
   const name = nameOf(row)
   if (answer.status >= 500) return [`${name} answered ${answer.status}`]
+  const lacking = Object.keys(standingHeaders).filter((header) => !answer.headers[header])
+  if (lacking.length > 0) return [`${name} answered without ${lacking.join(', ')}`]
   if (
     !page &&
     answer.status === 422 &&
@@ -152,4 +157,55 @@ test('no text makes a mistake of ours, and every page that shows it is well form
   }
   assert.deepEqual([...faults], [])
   assert.ok(compared.size >= 20, `only ${[...compared].join(', ')} were compared`)
+})
+
+/** The fields of a row by which whoever sends it says where to be led. */
+function wayFields(row: Endpoint): string[] {
+  if ('raw' in row) return []
+  const usual = row.method === 'POST' ? sampleBody(row) : {}
+  const leadsTo = (name: string) =>
+    (row.input.safeParse({ ...usual, ...samples, [name]: '/日' }).data as Record<string, unknown> | undefined)?.[name]
+  return Object.keys(row.input.shape ?? {}).filter((name) => leadsTo(name) === ownPath('/日'))
+}
+
+const isWay = /^\/(?![/\\])[\x21-\x7e]*$/
+
+test('whatever is sent to be led on to, the answer leads to a page of ours or home', async () => {
+  const faults = new Set<string>()
+  const asked = new Set<string>()
+  const ways = [...new Set(naughty.map((text) => `/${text}`))].filter((way) => ![way, '/'].includes(ownPath(way)))
+  for (const way of naughty.flatMap((text) => [text, `/${text}`])) assert.match(ownPath(way), isWay)
+  for (const row of rows)
+    for (const name of wayFields(row)) {
+      asked.add(`${nameOf(row)} ${name}`)
+      const address = addressOf(row, samples)
+      // Whoever is signed in is led on by a GET, others by what they send.
+      const who = site.as(row.method === 'GET' ? 'ben' : 'visitor')
+      for (const way of ways.filter((_, i) => i % 5 === asked.size % 5)) {
+        forgetSpending()
+        const answer =
+          row.method === 'GET'
+            ? await who.get(`${address}?${new URLSearchParams({ [name]: way })}`)
+            : await who.post(address, { ...sampleBody(row), [name]: way } as Record<string, string>)
+        for (const fault of faultsOf(row, answer, true)) faults.add(fault)
+        const leads = answer.headers.location
+        if (leads !== undefined && !isWay.test(String(leads))) faults.add(`${nameOf(row)} leads to ${leads}`)
+      }
+    }
+  assert.deepEqual([...faults], [])
+  for (const one of ['GET /sign-in to', 'POST /sign-in to', 'POST /sign-in/password to', 'POST /language back'])
+    assert.ok(asked.has(one), `${one} was not asked`)
+})
+
+test('a file of any name is kept, shown and taken away under it', async () => {
+  for (const name of packed(150).map((pack) => `${pack.replaceAll('\n', ' ').slice(0, 140)}.txt`)) {
+    forgetSpending()
+    const file = { name, bytes: 'only words' }
+    const added = await sendFiles(site, 'ada', `/c/${made.community}/toolkit`, { title: 'A file' }, { file })
+    assert.equal(added.status, 201, `${JSON.stringify(name)}: ${added.text}`)
+    const { rows: kept } = await site.platform.database.readPool.query('select id from file order by id desc limit 1')
+    const fetched = await fetchFile(site, 'ben', `/files/${kept[0].id}`)
+    assert.equal(fetched.status, 200, JSON.stringify(name))
+    assert.match(String(fetched.headers['content-disposition']), /^attachment; filename=[\x20-\x7e]+$/)
+  }
 })

@@ -3,6 +3,7 @@
  * a reminder writes the same ones, a forged one costs no query, and a new mail address ends them.
  */
 import { day } from '#server/platform/clock.ts'
+import { cookieHeader } from '#server/platform/http/cookies.ts'
 import { refusal } from '#server/platform/refuse.ts'
 import type { OpenedToken, Secrets } from '#server/platform/secrets.ts'
 
@@ -123,6 +124,5 @@ export function ballotCookie(
   const { secrets, publicUrl } = site
   const person = secrets.token(cookiePurpose, personId, ballot.version)
   const value = [person, ballotToken(secrets, ballot), ...(asksFirst ? ['asks'] : [])].join('.')
-  const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
-  return `${cookieName}=${value}; Path=/b; Max-Age=${(cookieDays * day) / 1000}; HttpOnly; SameSite=Lax${secure}`
+  return cookieHeader(publicUrl, cookieName, value, { path: '/b', seconds: (cookieDays * day) / 1000 })
 }

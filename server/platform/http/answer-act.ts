@@ -3,24 +3,17 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { escapeHtml, type Html } from '#server/platform/html/html.ts'
-import {
-  isTurnedAway,
-  lookOf,
-  type Mounting,
-  sendPage,
-  sendView,
-  shaped,
-  spendShare,
-} from '#server/platform/http/answer.ts'
-import type { ActEndpoint, Aftermath, Came, ReadEndpoint } from '#server/platform/http/endpoint.ts'
+import { escapeHtml } from '#server/platform/html/html.ts'
+import { isTurnedAway, lookOf, type Mounting, preparedView, shaped, spendShare } from '#server/platform/http/answer.ts'
+import type { ActEndpoint, Came, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { keptOf } from '#server/platform/http/kept.ts'
 import { spend } from '#server/platform/http/limits.ts'
 import { receiveFieldsOnly, receiveForm } from '#server/platform/http/multipart.ts'
 import { doOnce, hashOfAct } from '#server/platform/http/once.ts'
-import { sayWhenAgain } from '#server/platform/http/represent.ts'
+import { headersOfRefusal } from '#server/platform/http/represent.ts'
 import { saidCookie } from '#server/platform/http/said.ts'
 import { screenFor, type Typed } from '#server/platform/http/screen-for.ts'
+import { type Prepared, preparedPage, preparedWay, send, withCookies } from '#server/platform/http/sending.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
 import { may, type Permission, permissions } from '#server/platform/permissions.ts'
 import { forbidden, notFound, Refused, refuse, refuseFields, signInFirst } from '#server/platform/refuse.ts'
@@ -51,11 +44,11 @@ export async function answerAct(
     const came = whatCame(request, wantsJson, cookies)
     const key = keyOf(row, request.headers['idempotency-key'] ?? once)
     const personId = personIdOf(actor)
-    const view = await doWork(
+    const answer = await doWork(
       mounting.platform,
       async (work) => {
         const act = () => row.act(work, actor, input, came)
-        const done =
+        const view =
           personId && key
             ? await doOnce(
                 work,
@@ -64,12 +57,13 @@ export async function answerAct(
               )
             : await act()
         await mounting.alongWithActs(work, actor, came)
-        return done
+        // Before the commit: nothing that could fail comes after it.
+        const done = preparedDone(mounting, row, actor, request, { view, input, came })
+        return withCookies(done, cookies)
       },
       actor.now,
     )
-    if (cookies.length > 0) reply.header('set-cookie', cookies)
-    return answerDone(mounting, row, actor, request, reply, { view, input, came })
+    return send(reply, answer)
   } catch (error) {
     if (!wantsJson) request.kept = keptOf(row, request, typed)
     if (error instanceof Refused && !wantsJson && row.form && !notOnAForm.includes(error.refusal.status)) {
@@ -125,22 +119,19 @@ function keyOf(row: ActEndpoint, given: unknown): string | null {
 
 const longestKey = 200
 
-async function answerDone(
+function preparedDone(
   mounting: Mounting,
   row: ActEndpoint,
   actor: Actor,
   request: FastifyRequest,
-  reply: FastifyReply,
   done: { view: unknown; input: unknown; came: Came },
-): Promise<unknown> {
+): Prepared {
+  if (done.came.wantsJson) return preparedView(mounting, row, done.view, row.created ? 201 : 200)
   const screen = screenFor(mounting.platform, actor, request)
   const then = row.then(done.view, done.input, done.came, screen)
-  const after: Aftermath | null = 'location' in then ? then : null
-  if (after?.cookies) reply.header('set-cookie', after.cookies)
-  if (done.came.wantsJson) return sendView(mounting, row, done.view, reply, row.created ? 201 : 200)
-  if (!after) return sendPage(reply, 200, then as Html)
-  if (after.said) reply.header('set-cookie', saidCookie(screen.t(after.said, after.values)))
-  return reply.redirect(after.location, 303)
+  if (!('location' in then)) return preparedPage(200, then)
+  const way = preparedWay(then.location)
+  return then.said ? withCookies(way, [saidCookie(screen.t(then.said, then.values))]) : way
 }
 
 /** The page with the form, what was typed in it, and why it came back; where it stands there no more, the refusal goes on. */
@@ -165,8 +156,8 @@ async function showFormAgain(
   const shown = page.page(view, screenFor(mounting.platform, actor, request, back))
   // Closed or locked meanwhile, or under another address by now.
   if (!shown.toString().includes(`action="${escapeHtml(request.url)}"`)) throw back.refused
-  sayWhenAgain(back.refused, reply)
-  return sendPage(reply, back.refused.refusal.status, shown)
+  reply.headers(headersOfRefusal(back.refused))
+  return send(reply, preparedPage(back.refused.refusal.status, shown))
 }
 
 function whatCame(request: FastifyRequest, wantsJson: boolean, cookiesOut: string[]): Came {

@@ -1,13 +1,13 @@
 /**
- * What reading and acting share on their way to an answer: the app behind it, the shape of what was sent, the sending.
+ * What reading and acting share on their way to an answer: the app behind it, the shape of what was sent, a view as JSON.
  */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Html } from '#server/platform/html/html.ts'
 import type { ActEndpoint, Came, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { problemsOf } from '#server/platform/http/input.ts'
 import { neighbourhood, spend } from '#server/platform/http/limits.ts'
+import { type Prepared, preparedJson } from '#server/platform/http/sending.ts'
 import { inputInvalid, notFound, Refused, refuse } from '#server/platform/refuse.ts'
 import type { Look, Platform, Work } from '#server/platform/work.ts'
 
@@ -53,32 +53,14 @@ export function shaped(row: ReadEndpoint | ActEndpoint, sent: object, inPath: ob
   throw new Refused(inputInvalid, problemsOf(found.error))
 }
 
-/** Sends a view as JSON. */
-export function sendView(
+/** A view as JSON. */
+export function preparedView(
   mounting: Mounting,
   row: ReadEndpoint | ActEndpoint,
   view: unknown,
-  reply: FastifyReply,
   status: number,
-): unknown {
+): Prepared {
   // In tests and development a view that says more or less than its schema is our mistake, and stops here.
   if (mounting.platform.config.strictViews) z.parse(row.view, view)
-  return reply
-    .code(status)
-    .type('application/json; charset=utf-8')
-    .send(bytesOf(JSON.stringify(view ?? null)))
-}
-
-/** Sends a page. */
-export function sendPage(reply: FastifyReply, status: number, page: Html): unknown {
-  return reply.code(status).type('text/html; charset=utf-8').send(bytesOf(page.toString()))
-}
-
-const encoder = new TextEncoder()
-const sheet = new Uint8Array(1024 * 1024)
-
-/** The text in UTF-8. Fastify would go through it twice, to count and to write; into room that is there already it goes once. */
-function bytesOf(text: string): Buffer {
-  if (text.length * 3 > sheet.length) return Buffer.from(text)
-  return Buffer.from(sheet.subarray(0, encoder.encodeInto(text, sheet).written))
+  return preparedJson(status, view)
 }

@@ -50,13 +50,11 @@ export interface ReadEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exte
 
 /** What an act leaves behind for a browser, beside its view. */
 export interface Aftermath {
-  /** Where the browser goes next (303). */
+  /** Where the browser goes next (303): a path of this site. */
   readonly location: string
   /** A sentence shown once on the next page (an English message). */
   readonly said?: string
   readonly values?: MessageValues
-  /** `Set-Cookie` headers. */
-  readonly cookies?: readonly string[]
 }
 
 /** What came with the request and is not input: for sign-in and ballots. */

@@ -67,8 +67,10 @@ const rows = [
     refusals: [],
     input: z.object({}),
     view: z.undefined(),
-    act: async () => undefined,
-    then: () => ({ location: '/stage/poster', cookies: ['a=1; Path=/', 'b=2; Path=/'] }),
+    async act(_work, _actor, _input, came) {
+      for (const one of ['a=1', 'b=2']) came.giveCookie(`${one}; Path=/`)
+    },
+    then: () => ({ location: '/stage/poster' }),
   }),
   reads({
     path: '/stage/act/:number',

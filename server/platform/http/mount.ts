@@ -5,19 +5,12 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
-import {
-  isTurnedAway,
-  lookOf,
-  type Mounting,
-  sendPage,
-  sendView,
-  shaped,
-  spendShare,
-} from '#server/platform/http/answer.ts'
+import { isTurnedAway, lookOf, type Mounting, preparedView, shaped, spendShare } from '#server/platform/http/answer.ts'
 import { answerAct } from '#server/platform/http/answer-act.ts'
 import type { Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
+import { preparedPage, preparedWay, send } from '#server/platform/http/sending.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
 import { chooseLocale } from '#server/platform/i18n.ts'
 import { forbidden, methodUnknown, notAcceptable, notFound, refuse, signInFirst } from '#server/platform/refuse.ts'
@@ -27,11 +20,10 @@ export function mountEndpoint(server: FastifyInstance, mounting: Mounting, row: 
   server.route({
     method: methodsOf(row),
     url: row.path,
+    config: { headers: headersOf(row) },
     // Before a body is read: whom the door turns away costs nothing more.
     async onRequest(request, reply) {
-      // The address is a secret there: no other site may be told of it.
-      if (row.who === 'bearer') reply.header('referrer-policy', 'strict-origin')
-      if (row.headers) reply.headers(row.headers)
+      reply.headers(headersOf(row))
       const isForged = row.genuine && !row.genuine(mounting.platform, request.params as Record<string, string>)
       if (isForged) refuse(row.forged ?? notFound)
       await meetAtTheDoor(mounting, row, request)
@@ -46,6 +38,12 @@ export function mountEndpoint(server: FastifyInstance, mounting: Mounting, row: 
         : answerAct(mounting, row, actor, request, reply, wantsJson)
     },
   })
+}
+
+/** What every answer of a row carries, a no included. */
+function headersOf(row: Endpoint): Readonly<Record<string, string>> {
+  // The address is a secret there: no other site may be told of it.
+  return { ...(row.who === 'bearer' && { 'referrer-policy': 'strict-origin' }), ...row.headers }
 }
 
 /** The methods that some address may take, or at least knows of. */
@@ -63,12 +61,11 @@ export function mountOtherMethods(server: FastifyInstance, mounting: Mounting): 
     server.route({
       method: everyMethod.filter((method) => !methods.includes(method)),
       url,
-      async onRequest(request, reply) {
+      async onRequest(request) {
         const actor = await mounting.actorOf(request)
         request.actor = actor
         if (rows.every((row) => isTurnedAway(row, actor))) refuse(signInFirst)
-        reply.header('allow', methods.join(', '))
-        refuse(methodUnknown)
+        refuse(methodUnknown, { values: { allow: methods.join(', ') } })
       },
       handler: () => refuse(methodUnknown),
     })
@@ -107,8 +104,8 @@ async function answerRead(
 ): Promise<unknown> {
   const input = shaped(row, cleanedFields(request.query as object), request.params as object)
   const view = await row.read(lookOf(mounting.platform, actor), actor, input)
-  if (wantsJson) return sendView(mounting, row, view, reply, 200)
+  if (wantsJson) return send(reply, preparedView(mounting, row, view, 200))
   const elsewhere = row.elsewhere?.(view, actor, input) ?? null
-  if (elsewhere) return reply.redirect(elsewhere, 303)
-  return sendPage(reply, 200, row.page(view, screenFor(mounting.platform, actor, request)))
+  if (elsewhere) return send(reply, preparedWay(elsewhere))
+  return send(reply, preparedPage(200, row.page(view, screenFor(mounting.platform, actor, request))))
 }

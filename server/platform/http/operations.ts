@@ -8,13 +8,13 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { z } from 'zod'
 import { apiPage } from '#server/platform/html/api-page.ts'
 import { problemsPage } from '#server/platform/html/problems-page.ts'
-import { sendPage } from '#server/platform/http/answer.ts'
 import { bearerOf } from '#server/platform/http/bearer.ts'
 import { answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { openApi } from '#server/platform/http/openapi.ts'
 import { problemsOf, problemsView } from '#server/platform/http/problems.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
+import { preparedPage, send } from '#server/platform/http/sending.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
@@ -77,7 +77,7 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       async handle(platform, actor, request, reply) {
         const accept = request.headers.accept
         if (accept?.includes('text/html') && !prefersJson(accept, undefined)) {
-          return sendPage(reply, 200, apiPage(rows(), screenFor(platform, actor, request)))
+          return send(reply, preparedPage(200, apiPage(rows(), screenFor(platform, actor, request))))
         }
         const described = openApi(rows(), { name: actor.site.name, publicUrl: platform.config.publicUrl })
         return reply.type('application/json; charset=utf-8').send(JSON.stringify(described))

@@ -1,7 +1,6 @@
 /**
  * One address, two representations: whether a request wants a page or JSON, and the problem document (RFC 9457) of a refusal.
  */
-import type { FastifyReply } from 'fastify'
 import { problemAddress } from '#server/platform/http/problems.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Refused } from '#server/platform/refuse.ts'
@@ -53,8 +52,11 @@ export function fieldSentences(refused: Refused, t: Translate): Record<string, s
   return Object.fromEntries(Object.entries(refused.fields).map(([field, { says, values }]) => [field, t(says, values)]))
 }
 
-/** Says when somebody who was refused for coming too often, or too early, may come again. */
-export function sayWhenAgain({ refusal, values }: Refused, reply: FastifyReply): void {
-  if (refusal.status === 429) reply.header('retry-after', String(values.seconds ?? 60))
-  if (refusal.status === 503) reply.header('retry-after', '5')
+/** What a refusal says in headers: when somebody may come again, how to come in, which methods there are. */
+export function headersOfRefusal({ refusal, values }: Refused): Record<string, string> {
+  if (refusal.status === 401) return { 'www-authenticate': 'Bearer' }
+  if (refusal.status === 405) return { allow: String(values.allow) }
+  if (refusal.status === 429) return { 'retry-after': String(values.seconds ?? 60) }
+  if (refusal.status === 503) return { 'retry-after': '5' }
+  return {}
 }

@@ -7,10 +7,12 @@ import type { Actor } from '#server/platform/actor.ts'
 import { isDatabaseAway } from '#server/platform/db.ts'
 import type { Before } from '#server/platform/html/error-page.ts'
 import type { Html } from '#server/platform/html/html.ts'
-import { type Mounting, sendPage } from '#server/platform/http/answer.ts'
+import type { Mounting } from '#server/platform/http/answer.ts'
+import { standingHeaders } from '#server/platform/http/headers.ts'
 import { unknownVisitor } from '#server/platform/http/mount.ts'
-import { prefersJson, problemDocument, sayWhenAgain } from '#server/platform/http/represent.ts'
+import { headersOfRefusal, prefersJson, problemDocument } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
+import { type Prepared, preparedJson, preparedPage, preparedWay, send } from '#server/platform/http/sending.ts'
 import { translator } from '#server/platform/i18n.ts'
 import {
   inputInvalid,
@@ -59,27 +61,43 @@ export async function sayNo(
   refused: Refused,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<unknown> {
-  const { refusal } = refused
+): Promise<FastifyReply> {
+  // Headers of the answer that failed say nothing about this one, and one of them may be why it failed.
+  for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name)
+  reply.headers({ ...request.routeOptions.config?.headers, ...headersOfRefusal(refused) })
+  return send(reply, preparedNo(app, refused, request))
+}
+
+function preparedNo(app: NoSaying, refused: Refused, request: FastifyRequest): Prepared {
+  const { status } = refused.refusal
   const actor: Actor = request.actor ?? unknownVisitor(request)
-  sayWhenAgain(refused, reply)
-  if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
-  if (prefersJson(request.headers.accept, request.headers['content-type'])) {
-    return reply
-      .code(refusal.status)
-      .type('application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problemDocument(refused, translator(actor.locale))))
-  }
-  if (refusal.status === 401 && !request.kept) {
+  if (prefersJson(request.headers.accept, request.headers['content-type']))
+    return preparedJson(status, problemDocument(refused, translator(actor.locale)), 'application/problem+json')
+  if (status === 401 && !request.kept) {
     const to = request.method === 'GET' ? request.url : '/'
-    return reply.redirect(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`, 303)
+    return preparedWay(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`)
   }
   const screen = screenFor(app.platform, actor, request)
-  return sendPage(
-    reply,
-    refusal.status,
-    app.errorPage(refused, screen, { kept: request.kept, from: pageBehind(app, request, screen) }),
-  )
+  const before = { kept: request.kept, from: pageBehind(app, request, screen) }
+  return preparedPage(status, app.errorPage(refused, screen, before))
+}
+
+/**
+ * What is left to say where saying no failed too, or an answer could not be written: past hooks, pages and whatever
+ * headers there are, since one of them is at fault.
+ */
+export function sayLastWord(
+  error: unknown,
+  { platform }: Mounting,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  platform.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'failed while saying no')
+  reply.hijack()
+  const out = reply.raw
+  if (out.headersSent) return void out.destroy()
+  out.writeHead(500, { ...standingHeaders, 'content-type': 'text/plain; charset=utf-8' })
+  out.end(`${ourFault.says}\n`)
 }
 
 /** The page an act was sent from: its own address where that is a page too, as a ballot's is, else what the browser says. */

@@ -22,7 +22,7 @@ import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/
 import { isOwnOrigin } from '#server/platform/http/origin.ts'
 import { packTexts } from '#server/platform/http/pack.ts'
 import { saidIn, saidShown } from '#server/platform/http/said.ts'
-import { asRefused, type NoSaying, sayNo } from '#server/platform/http/say-no.ts'
+import { asRefused, type NoSaying, sayLastWord, sayNo } from '#server/platform/http/say-no.ts'
 import { isTooMany } from '#server/platform/http/sent.ts'
 import {
   foreignOrigin,
@@ -40,6 +40,10 @@ declare module 'fastify' {
     actor: Actor | null
     /** What was typed, where it is to be shown on the page that says no. */
     kept: Kept | null
+  }
+  interface FastifyContextConfig {
+    /** What every answer of this address carries, a no included. */
+    headers?: Readonly<Record<string, string>>
   }
 }
 
@@ -61,7 +65,6 @@ const arrival = 2 * 3600_000
 /** Builds the server; it does not listen yet. */
 export async function buildServer(serving: Serving): Promise<FastifyInstance> {
   const { platform } = serving
-  const isHttps = platform.config.publicUrl.startsWith('https:')
   const server = fastify({
     loggerInstance: platform.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -80,6 +83,15 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
   })
   server.server.headersTimeout = 20_000
   letGoOfUnused(server)
+  // Outside of what says no in words: a mistake made while saying or writing that comes here.
+  server.setErrorHandler((error, request, reply) => sayLastWord(error, serving, request, reply))
+  await server.register((inner) => furnish(inner, serving))
+  return server
+}
+
+async function furnish(server: FastifyInstance, serving: Serving): Promise<void> {
+  const { platform } = serving
+  const isHttps = platform.config.publicUrl.startsWith('https:')
   server.decorateRequest('actor', null)
   server.decorateRequest('kept', null)
   await server.register(cookie)
@@ -110,12 +122,10 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
   const openAnywhere = new Set(
     serving.endpoints.flatMap((row) => ('foreignOrigin' in row && row.foreignOrigin ? [row.path] : [])),
   )
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', async (request) => {
     if (request.url.length > longestAddress) refuse(tooLarge)
-    if (!everyMethod.includes(request.method as HTTPMethods)) {
-      reply.header('allow', everyMethod.join(', '))
-      refuse(methodUnknown)
-    }
+    if (!everyMethod.includes(request.method as HTTPMethods))
+      refuse(methodUnknown, { values: { allow: everyMethod.join(', ') } })
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
     if (openAnywhere.has(request.routeOptions.url ?? '')) return
     const asked = {
@@ -153,7 +163,6 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
   })
   for (const row of serving.endpoints) mountEndpoint(server, serving, row)
   mountOtherMethods(server, serving)
-  return server
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {

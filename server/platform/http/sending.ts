@@ -1,0 +1,57 @@
+/**
+ * An answer as a value: made whole, headers and all, before any of it is sent. What an act answers is made before its
+ * commit, so that nothing which could fail comes after it.
+ */
+import { validateHeaderValue } from 'node:http'
+import type { FastifyReply } from 'fastify'
+import type { Html } from '#server/platform/html/html.ts'
+import { locationOf } from '#server/platform/http/own-path.ts'
+
+/** What is sent. */
+export interface Prepared {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[]>>
+  readonly body: Buffer | null
+}
+
+/** A page. */
+export function preparedPage(status: number, page: Html): Prepared {
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: bytesOf(page.toString()) }
+}
+
+/** JSON; `type` where it is not plain JSON. */
+export function preparedJson(status: number, value: unknown, type = 'application/json'): Prepared {
+  const headers = { 'content-type': `${type}; charset=utf-8` }
+  return { status, headers, body: bytesOf(JSON.stringify(value ?? null)) }
+}
+
+/** The way to another page of ours. @throws where it leads anywhere else */
+export function preparedWay(path: string): Prepared {
+  return { status: 303, headers: { location: locationOf(path) }, body: null }
+}
+
+/**
+ * The same answer with these cookies.
+ * @throws where a header holds what none can
+ */
+export function withCookies(answer: Prepared, cookies: readonly string[]): Prepared {
+  if (cookies.length === 0) return answer
+  for (const one of cookies) validateHeaderValue('set-cookie', one)
+  const before = answer.headers['set-cookie'] ?? []
+  return { ...answer, headers: { ...answer.headers, 'set-cookie': [before, cookies].flat() } }
+}
+
+/** Sends it. */
+export function send(reply: FastifyReply, { status, headers, body }: Prepared): FastifyReply {
+  reply.code(status).headers(headers)
+  return body ? reply.send(body) : reply.send()
+}
+
+const encoder = new TextEncoder()
+const sheet = new Uint8Array(1024 * 1024)
+
+/** The text in UTF-8. Fastify would go through it twice, to count and to write; into room that is there already it goes once. */
+function bytesOf(text: string): Buffer {
+  if (text.length * 3 > sheet.length) return Buffer.from(text)
+  return Buffer.from(sheet.subarray(0, encoder.encodeInto(text, sheet).written))
+}
