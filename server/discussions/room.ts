@@ -12,6 +12,7 @@ export {
   changeDiscussion,
   openDiscussion,
 } from '#server/discussions/open-discussion.ts'
+export { followedThreads, followedThreadView } from '#server/discussions/reads-followed.ts'
 export { postAddress } from '#server/discussions/thread.ts'
 export { discussionSection } from '#server/discussions/thread-pages.ts'
 export { discussionAbout, type ThreadView, threadView } from '#server/discussions/views.ts'

@@ -7,11 +7,12 @@ import { threadRow } from '#server/discussions/room.ts'
 import type { CommunityHome, Home, NewsItem } from '#server/home/views.ts'
 import { draftRows, type PingView, pingCard } from '#server/pings/room.ts'
 import { glyph } from '#server/platform/html/cover.ts'
+import { face } from '#server/platform/html/face.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { row } from '#server/platform/html/list.ts'
 import { badge, count, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
-import { timeText } from '#server/platform/html/time.ts'
+import { timeTag, timeText } from '#server/platform/html/time.ts'
 import { weave } from '#server/platform/html/weave.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -30,6 +31,7 @@ export function homePage(view: Home, screen: Screen): Html {
       acts: view.can.createCommunity ? html`<a class="button" href="/c/new">${t('New community')}</a>` : null,
     })}
 ${needs(view, screen)}
+${followed(view, screen)}
 ${mine.length > 0 ? section({ id: 'mine', title: t('Your communities'), inside: halls(mine, view, screen) }) : noCommunities(view, screen)}
 ${others.length > 0 ? section({ id: 'others', title: t('Others on this site'), inside: halls(others, view, screen) }) : null}`,
   })
@@ -54,6 +56,22 @@ function needs(view: Home, screen: Screen): Html | null {
     }),
   )
   return section({ id: 'needs', title: t('Waiting for you'), inside: html`<ul class="rows">${rows}</ul>` })
+}
+
+function followed({ followed: threads }: Home, screen: Screen): Html | null {
+  const { t } = screen
+  if (threads.length === 0) return null
+  const rows = threads.map(({ address, title, communityName, lastPostAt, lastBy, isFresh }) =>
+    row({
+      before: face(lastBy ?? { name: t('Former member'), photo: null }),
+      href: address,
+      title,
+      about: html`${communityName}${lastBy ? html` · ${t('last {name}', { name: lastBy.name })}` : null}`,
+      after: timeTag(lastPostAt, screen),
+      fresh: isFresh,
+    }),
+  )
+  return section({ id: 'followed', title: t('Discussions you follow'), inside: html`<ul class="rows">${rows}</ul>` })
 }
 
 function halls(list: Home['communities'], view: Home, screen: Screen): Html {

@@ -12,7 +12,7 @@ import {
   newestMemberView,
   stepsView,
 } from '#server/communities/room.ts'
-import { latestThreads, threadItemView } from '#server/discussions/room.ts'
+import { followedThreads, followedThreadView, latestThreads, threadItemView } from '#server/discussions/room.ts'
 import { listHalls, readVisit } from '#server/home/reads-communities.ts'
 import {
   draftItemView,
@@ -36,6 +36,8 @@ import {
 
 /** How many rows "What is new" has at most. */
 const newsLength = 6
+/** How many discussions the front page lists. */
+const followedLength = 5
 
 /** One line of "What is new": a thread with posts, or a resource that was added. */
 const newsItemView = z.object({
@@ -139,6 +141,8 @@ export const homeView = z.object({
     }),
   ),
   needs: z.array(pingNeedView),
+  /** Discussions the reader follows, the last post first. */
+  followed: z.array(followedThreadView),
   unread: z.number().int(),
   can: z.object({ createCommunity: z.boolean() }),
 })
@@ -146,10 +150,15 @@ export type Home = z.infer<typeof homeView>
 
 /** My communities and what needs me; staff of the site see every community. */
 export async function readHome(look: Look, actor: Actor): Promise<Home> {
-  const [communities, needs] = await Promise.all([listHalls(look, actor), pingsNeedingMe(look, actor)])
+  const [communities, needs, followed] = await Promise.all([
+    listHalls(look, actor),
+    pingsNeedingMe(look, actor),
+    actor.kind === 'person' ? followedThreads(look, actor, followedLength) : [],
+  ])
   return {
     communities,
     needs,
+    followed,
     unread: actor.kind === 'person' ? actor.unread : 0,
     can: { createCommunity: may(actor, 'manage_communities', null) },
   }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openSite } from '#tests/support/site.ts'
+import { begin, say } from '#tests/support/talk.ts'
 
 const site = await openSite()
 const { slug } = site.cast.community
@@ -20,4 +21,23 @@ test('the first visit has none before it; the page of a new one says what its be
   await site.shiftClock('2 hours 30 minutes')
   await ben.send(`${home}/visits`)
   assert.equal(await lastVisit(), first, 'half an hour on is the same visit')
+})
+
+test('the front page lists the discussions one follows, what is new in them marked, and none of a community one has left', async () => {
+  const followed = async (who: 'ben' | 'cleo') => (await site.as(who).json('/')).json.followed
+  const thread = await begin(site, 'ben', 'What did you try?')
+  assert.deepEqual(await followed('cleo'), [])
+  const [mine] = await followed('ben')
+  assert.deepEqual([mine.title, mine.communityName, mine.isFresh], [thread.title, 'First-line leaders', false])
+  await site.shiftClock('3 hours')
+  await say(site, 'cleo', thread, 'I did the same.')
+  assert.deepEqual(
+    (await followed('ben')).map((one: { isFresh: boolean; lastBy: { name: string } }) => [
+      one.isFresh,
+      one.lastBy.name,
+    ]),
+    [[true, 'Cleo Marsh']],
+  )
+  await ben.send(`${home}/leaving`)
+  assert.deepEqual(await followed('ben'), [])
 })
