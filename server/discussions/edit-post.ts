@@ -13,7 +13,7 @@ import type { Work } from '#server/platform/work.ts'
 
 /**
  * Replaces the text of one's own post. What it said before is kept for moderators; the post says that it was edited.
- * The same text again changes nothing.
+ * Whoever it names for the first time is told. The same text again changes nothing.
  * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
  */
 export async function editPost(
@@ -33,7 +33,8 @@ export async function editPost(
       verb: 'post.edited',
       objectKind: 'post',
       objectId: post.id,
-      facts: { threadId: thread.id },
+      facts: { threadId: thread.id, mentions: rendered.mentions },
+      ...(rendered.mentions.length > 0 ? { tells: true as const } : {}),
     })
     work.touch(threadTopic(thread.id))
   }

@@ -334,7 +334,7 @@ test('whoever removed a post brings it back; what an author took back is theirs 
   assert.equal((await ben.send(`${address}/posts/${own.id}/return`)).status, 404)
   assert.deepEqual(
     (await read(address)).posts.map(({ html }: Any) => html.trim()),
-    ['<p>It begins.</p>', '<p>Mine</p>', '<p>Hers</p>'],
+    ['It begins.', 'Mine', 'Hers'].map((said) => `<p dir="auto">${said}</p>`),
   )
 })
 

@@ -25,6 +25,7 @@ export const rules: readonly Rule[] = [
   { verb: 'post.added', hears: 'whoever it names', as: 'mention' },
   { verb: 'post.added', hears: 'the author it answers', as: 'reply' },
   { verb: 'post.added', hears: 'followers of its thread', as: 'reply' },
+  { verb: 'post.edited', hears: 'whoever it names', as: 'mention' },
   { verb: 'ping.sent', hears: 'all members', as: 'ping' },
   { verb: 'consent.asked', hears: 'whose name is asked for', as: 'consent_asked' },
   { verb: 'consent.given', hears: 'whoever asked for the name', as: 'consent_given' },

@@ -37,7 +37,8 @@ export async function findActivity(work: Work, activityId: string): Promise<Told
 
 /**
  * Writes one notice for each person the rules reach who may read it and did not do it themselves; who has one of this
- * activity keeps it.
+ * activity keeps it. That a post names somebody they are told once, however often it is edited; an edit is told when it
+ * was made, so that whoever read the post before hears of it.
  * @returns those who were told just now
  */
 export async function saveNotices(
@@ -52,10 +53,12 @@ export async function saveNotices(
   const { rows } = await sql<{ personId: string; kind: NoticeKind }>`
     insert into notice (person_id, community_id, activity_id, kind, thread_id, post_id, ping_id, at)
     select distinct on (heard.person_id) heard.person_id, a.community_id, a.id, heard.kind, ${told.threadId}::uuid,
-      ${told.postId}::uuid, ${told.pingId}::uuid, coalesce(said.posted_at, a.at)
+      ${told.postId}::uuid, ${told.pingId}::uuid, case when a.verb = 'post.edited' then a.at else coalesce(said.posted_at, a.at) end
     from activity a left join post said on said.id = ${told.postId}::uuid, (${sql.join(heard, sql` union all `)}) as heard
     where a.id = ${told.id} and heard.person_id is distinct from a.actor_id
       and ${readsCommunity('heard.person_id', told.communityId)}
+      and not (heard.kind = 'mention' and exists (
+        select from notice n where n.person_id = heard.person_id and n.post_id = ${told.postId}::uuid and n.kind = 'mention'))
     order by heard.person_id, heard.rank
     on conflict (person_id, activity_id) do nothing
     returning person_id as "personId", kind`.execute(work.tx)

@@ -86,6 +86,21 @@ test('the author of what is answered hears of it without following; a muted thre
   assert.deepEqual(await heard(), ['ada reply', 'ben mention'])
 })
 
+test('whoever an edit names for the first time hears of it, once', async () => {
+  const thread = await begin(site, 'ada', 'Edited')
+  const post = await say(site, 'ada', thread, 'Ask @ben-reyes.')
+  await site.as('cleo').get(`/c/${community.slug}/discussions/${thread.id}`)
+  const edit = (source: string) =>
+    site.as('ada').send(`/c/${community.slug}/discussions/${thread.id}/posts/${post}`, { source }, 'PUT')
+  assert.equal((await edit('Ask @ben-reyes and @cleo-marsh.\n\n> @dov-adler said so')).status, 200)
+  assert.deepEqual(await heard(), ['ben mention', 'cleo mention'])
+  const { json: inbox } = await site.as('cleo').json('/inbox')
+  assert.equal(inbox.notices[0].isUnread, true, 'though she had read the post before')
+  await edit('Ask @ben-reyes.')
+  await edit('Ask @ben-reyes and, again, @cleo-marsh.')
+  assert.deepEqual(await heard(), ['ben mention', 'cleo mention'])
+})
+
 test('nobody hears of what they did themselves', async () => {
   const thread = await begin(site, 'ben', 'Alone', 'Note to @ben-reyes.')
   const first = await say(site, 'ben', thread, 'To myself.')

@@ -59,14 +59,14 @@ export function attr(name: string, value: string | number | boolean | null | und
 }
 
 /**
- * An address a person typed, for `href` and `src`: only http, https, mailto and our own paths pass.
+ * An address a person typed, for `href` and `src`: only http, https, mailto, tel, sms and our own paths pass.
  * Anything else becomes `#`.
  */
 export function link(address: string): string {
   // Browsers read a backslash as a slash, and overlook line breaks and tabs.
   if (/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(address)) return address
   const url = URL.canParse(address) ? new URL(address) : null
-  return url && ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url.href : '#'
+  return url && ['http:', 'https:', 'mailto:', 'tel:', 'sms:'].includes(url.protocol) ? url.href : '#'
 }
 
 /** Where a hole lies: between tags, within a tag, within an attribute's quotes, or where those quotes hold an address. */
@@ -109,7 +109,7 @@ function write(piece: Piece, place: Place): string {
 const quotable = /[<>"']/g
 const entityOf = (c: string) => entities[c] as string
 
-const schemes = new Set(['http', 'https', 'mailto', 'tel', 'cid'])
+const schemes = new Set(['http', 'https', 'mailto', 'tel', 'sms', 'cid'])
 
 /** The address, or `#` where its scheme is none that merely leads somewhere. It is escaped already. */
 function addressOf(written: string): string {

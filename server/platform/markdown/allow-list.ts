@@ -4,7 +4,7 @@
  */
 import sanitizeHtml from 'sanitize-html'
 import { isOwnFile } from './images.ts'
-import { isHarmless } from './parser.ts'
+import { isHarmless } from './links.ts'
 
 const rel = 'nofollow noopener ugc'
 
@@ -25,6 +25,7 @@ export function keepAllowed(html: string, anchor: string): string {
       ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'div'],
     ],
     allowedAttributes: {
+      '*': ['dir'],
       a: ['href', 'rel', 'id', 'title'],
       img: ['src', 'alt', 'title', { name: 'loading', values: ['lazy'] }],
       li: ['id'],
@@ -45,7 +46,7 @@ export function keepAllowed(html: string, anchor: string): string {
       th: ['align-left', 'align-center', 'align-right'],
       td: ['align-left', 'align-center', 'align-right'],
     },
-    allowedSchemes: ['http', 'https', 'mailto'],
+    allowedSchemes: ['http', 'https', 'mailto', 'tel', 'sms'],
     allowProtocolRelative: false,
     transformTags: {
       li: withOwnId,

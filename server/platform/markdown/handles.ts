@@ -2,11 +2,23 @@
  * Finding `@handle` and `#tag` in what people write. Pure, and linear in the length of the text.
  */
 
-/** What may stand right before an `@` or `#` that means something: nothing, space, or punctuation that opens or joins. */
-const opens = /[\s([{"'“”‘’«»„‚*_~,;:!?…–—|>]/u
+/** Letters of the scripts that put no spaces between words, or add particles to them: a mention may stand right beside. */
+const unspaced = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}]/u
+/** What goes on before an `@` and makes it part of a word. */
+const wordBefore = /[\p{L}\p{N}\p{M}@]/u
+/** An address that goes on up to the `@`: `www.example.org/`, `/people/`, `ben.` before a host. */
+const addressBefore =
+  /(?::\/\/|www\.|[\p{L}\p{N}]\.\p{L}{2,}\/)[^\s<>"'“”「」（），。、]*$|(?:^|[\s("'])~?\.{0,2}\/[^\s]*$/iu
+const mailBefore = /[\p{L}\p{N}][.+_%-]+$/u
+const hostBehind = /\.\p{L}/uy
+/** How far back an address before an `@` is looked for. */
+const longestBefore = 200
 const handle = /@([a-z0-9]+(?:-+[a-z0-9]+)*)/iy
+/** What makes something else of a handle: the same name spelled with accents, or the host of an address. */
+const goesOn = /[\p{scx=Latn}\p{M}]|_[\p{scx=Latn}\p{N}]|@[\p{L}\p{N}]/uy
+/** What may stand right before a `#` that means something: nothing, space, or punctuation that opens or joins. */
+const opens = /[\s([{"'“‘”’«»„‚*_~,;:!?…–—|>]/u
 const tag = /#([\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)*)/uy
-const goesOn = /[\p{L}\p{N}@]|_[\p{L}\p{N}]/uy
 
 /** The longest handle and the longest tag, in characters. */
 const longestHandle = 60
@@ -14,24 +26,28 @@ const longestTag = 50
 /** How many different people one text can name; what comes after stays text. */
 export const mostMentions = 50
 
-/** May a mention or tag begin at this place of the text? */
+/** Does an `@` here begin something? Not within a word, a number or an address. */
 function mayBegin(text: string, at: number): boolean {
-  return at === 0 || opens.test(text[at - 1] as string)
+  const before = [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? ''
+  if (wordBefore.test(before) && !unspaced.test(before)) return false
+  return !addressBefore.test(text.slice(Math.max(0, at - longestBefore), at))
 }
 
-/** The handle that begins at `at` (where the `@` stands), as written, or null. */
+/** The handle that begins at `at` (where the `@` stands), as written, or null. Whatever can't be in a handle ends it. */
 export function handleAt(text: string, at: number): string | null {
-  if (!mayBegin(text, at)) return null
   handle.lastIndex = at
   const found = handle.exec(text)?.[1]
-  if (!found || found.length > longestHandle) return null
-  goesOn.lastIndex = at + 1 + found.length
-  return goesOn.test(text) ? null : found
+  if (!found || found.length > longestHandle || !mayBegin(text, at)) return null
+  const end = at + 1 + found.length
+  goesOn.lastIndex = end
+  hostBehind.lastIndex = end
+  const isMail = hostBehind.test(text) && mailBefore.test(text.slice(Math.max(0, at - 20), at))
+  return isMail || goesOn.test(text) ? null : found
 }
 
 /** The tag that begins at `at` (where the `#` stands), as written, or null. A tag holds at least one letter. */
 export function tagAt(text: string, at: number): string | null {
-  if (!mayBegin(text, at)) return null
+  if (at > 0 && !opens.test(text[at - 1] as string)) return null
   tag.lastIndex = at
   const found = tag.exec(text)?.[1]
   return found && found.length <= longestTag && /\p{L}/u.test(found) ? found : null

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { keepAllowed } from './allow-list.ts'
-import { closeMarkdown, excerpt, findMentions, renderMarkdown } from './markdown.ts'
+import { closeMarkdown, excerpt, findMentions, type Rendered, renderMarkdown } from './markdown.ts'
 
 after(() => closeMarkdown())
 
 const ada = { personId: '0197b0a0-0000-7000-8000-00000000000a', name: 'Ada Lindqvist' }
 const people = new Map([['ada-lindqvist', ada]])
-const html = async (source: string, options = {}) => (await renderMarkdown(source, options)).html
+/** As it comes out, but for the direction that every block is given. */
+const html = async (source: string, options = {}) => directed(await renderMarkdown(source, options)).html
+const directed = (made: Rendered) => ({ ...made, html: made.html.replaceAll(/ dir="(?:auto|ltr)"/g, '') })
 
 describe('what people write', () => {
   test('a post keeps its line breaks and begins its headings below those of the page', async () => {
@@ -57,6 +59,87 @@ describe('what people write', () => {
     )
   })
 
+  test('an address ends at letters nobody sees and at full-width brackets', async () => {
+    for (const source of [
+      'https://example.org/a\u200b',
+      'https://example.org/a\u2060b',
+      '＜https://example.org/a＞',
+      '（https://example.org/a）。',
+    ])
+      assert.match(await html(source), /href="https:\/\/example\.org\/a"/, source)
+    assert.match(await html('[a](https://example.org/a\u200b)'), /href="https:\/\/example\.org\/a"/)
+    assert.match(await html('ben@example.org\u200bx'), /href="mailto:ben@example\.org"/)
+  })
+
+  test('what is written without spaces is marked without spaces', async () => {
+    for (const [source, made] of [
+      ['**テスト。**テスト', '<strong>テスト。</strong>テスト'],
+      ['*「テスト」*テスト', '<em>「テスト」</em>テスト'],
+      ['~~テスト。~~テスト', '<s>テスト。</s>テスト'],
+      ['这是**“质量”**的', '这是<strong>“质量”</strong>的'],
+      ['**이름(괄호)**는', '<strong>이름(괄호)</strong>는'],
+      ['**`c`**です', '<strong><code>c</code></strong>です'],
+      ['テスト**（テスト）**', 'テスト<strong>（テスト）</strong>'],
+    ] as const)
+      assert.equal(await html(source), `<p>${made}</p>\n`)
+    assert.match(await html('**[リンク](/c)**テスト'), /<strong><a [^>]+>リンク<\/a><\/strong>テスト/)
+  })
+
+  test('a name of an emoji counts by itself, not in words, times, ratios, paths and addresses', async () => {
+    for (const source of ['a:b:c', '12:100:30', '/a/:id:/b', 'x:tada:', ':100:5', 'C:\\\\x:b:', 'v:b:.txt', 'über:b:ö'])
+      assert.doesNotMatch(await html(source), /[^\p{ASCII}ßöü\s]/u, source)
+    assert.equal(
+      await html(':tada::rocket: (:tada:), “:tada:” **:tada:**. 你好:tada:'),
+      '<p>🎉🚀 (🎉), “🎉” <strong>🎉</strong>. 你好🎉</p>\n',
+    )
+  })
+
+  test('telephones are called, other schemes stay what was typed', async () => {
+    assert.match(
+      await html('[Call](tel:+4930123456) [Write](sms:+49301)'),
+      /<a href="tel:\+4930123456"[^>]*>Call<\/a> <a href="sms:\+49301"/,
+    )
+    assert.equal(await html('[x](ftp://example.org)'), '<p>[x](ftp://example.org)</p>\n')
+  })
+
+  test('a link whose words name another place says where it leads', async () => {
+    for (const [source, place] of [
+      ['[bank.example](https://evil.example/a)', 'evil.example'],
+      ['[https://**bank**.example/sign-in](https://evil.example)', 'evil.example'],
+      ['[b\u200bank．example](https://evil.example)', 'evil.example'],
+      ['[docs.example.org](https://example.org)', 'example.org'],
+      ['[ada@example.org](mailto:eve@example.net)', 'eve@example.net'],
+      ['<https://bank.example@evil.example/>', 'evil.example'],
+    ] as const)
+      assert.ok((await renderMarkdown(source)).text.endsWith(` (${place})`), source)
+    for (const source of [
+      '[example.org](https://docs.example.org)',
+      '[Node.js](https://nodejs.example)',
+      '[our plan](https://example.org)',
+      '[münchen.example](https://xn--mnchen-3ya.example/)',
+      'https://www.example.org/a',
+      '[www.example.org](https://example.org)',
+    ])
+      assert.doesNotMatch((await renderMarkdown(source)).text, /\)$/, source)
+  })
+
+  test('a text runs the way its first letter does, and lists, quotes and tables turn with it', async () => {
+    const { html: made } = await renderMarkdown(
+      '# مرحبا\n\nHi\n\n- (مرحبا)\n- ok\n\n> שלום\n>\n> 1. a\n\n|ا|\n|-|\n|b|\n\n```\nx\n```',
+    )
+    for (const part of [
+      '<h3 dir="auto">',
+      '<p dir="auto">Hi',
+      '<ul dir="rtl">',
+      '<blockquote dir="rtl">',
+      '<ol dir="ltr">',
+      '<table dir="rtl">',
+      '<th dir="auto">',
+      '<pre dir="auto">',
+    ])
+      assert.ok(made.includes(part), `${part} in ${made}`)
+  })
+
   test('pictures of this site are shown, others are linked', async () => {
     assert.equal(
       await html('![A card](/files/01/card.png)'),
@@ -74,7 +157,7 @@ describe('what people write', () => {
 
 describe('mentions and tags', () => {
   test('somebody known becomes a link with their name, whoever is unknown stays text', async () => {
-    const made = await renderMarkdown('Thanks @ada-lindqvist, and @Ada-Lindqvist! Not @nobody.', { people })
+    const made = directed(await renderMarkdown('Thanks @ada-lindqvist, and @Ada-Lindqvist! Not @nobody.', { people }))
     assert.equal(
       made.html,
       `<p>Thanks <a class="mention" href="/people/${ada.personId}">@Ada Lindqvist</a>, and ` +
@@ -99,6 +182,35 @@ describe('mentions and tags', () => {
       assert.deepEqual(made.mentions, [], source)
       assert.doesNotMatch(made.html, /class="mention"/, source)
     }
+  })
+
+  test('a mention begins beside anything but a word, a number or an address, and ends where a handle does', () => {
+    for (const source of [
+      'cc @ben-reyes/@cleo-marsh',
+      '@ben-reyes|@cleo-marsh',
+      '👋@ben-reyes👋@cleo-marsh',
+      '你好@ben-reyes，@cleo-marsh的',
+      '안녕@ben-reyes님 +@cleo-marsh',
+      'Hi.@ben-reyes_ =@cleo-marsh',
+    ])
+      assert.deepEqual(findMentions(source), ['ben-reyes', 'cleo-marsh'], source)
+    for (const source of [
+      'x@ben',
+      '1@ben',
+      'привет@ben',
+      'ben.@ben.org',
+      'example.org/@ben',
+      'www.example.org/a/@ben',
+      '/people/@ben',
+    ])
+      assert.deepEqual(findMentions(source), [], source)
+  })
+
+  test('whoever is only quoted is shown by name and not told', async () => {
+    const quoted = await renderMarkdown('> - @ada-lindqvist said\n\nYes.', { people })
+    assert.match(quoted.html, /class="mention"/)
+    assert.deepEqual(quoted.mentions, [])
+    assert.deepEqual((await renderMarkdown('> @ada-lindqvist\n\n@ada-lindqvist', { people })).mentions, [ada.personId])
   })
 
   test('a name can’t bring markup with it', async () => {

@@ -13,6 +13,9 @@ export interface Mentionable {
 /** What one rendering knows and finds, beside the text. */
 export interface Findings {
   readonly people: ReadonlyMap<string, Mentionable>
+  /** Ids of whoever is shown by name. */
+  readonly shown: Set<string>
+  /** Ids of those among them whom the writer names, and does not merely quote. */
   readonly mentions: Set<string>
   readonly tags: Set<string>
 }
@@ -30,11 +33,11 @@ export function addMentions(md: MarkdownIt): void {
     if (!written) return false
     const found = findingsOf(state.env)
     const person = found.people.get(written.toLowerCase())
-    const known = person && (found.mentions.has(person.personId) || found.mentions.size < mostMentions)
+    const known = person && (found.shown.has(person.personId) || found.shown.size < mostMentions)
     // In a link's text a mention would be a link in a link.
     if (!known || state.linkLevel > 0) return false
     if (!silent) {
-      found.mentions.add(person.personId)
+      found.shown.add(person.personId)
       const token = state.push('mention', 'a', 0)
       token.content = `@${person.name}`
       token.meta = { personId: person.personId }
@@ -54,9 +57,18 @@ export function addMentions(md: MarkdownIt): void {
     state.pos += 1 + written.length
     return true
   })
+  md.core.ruler.push('mentions', ({ tokens, env }) => {
+    let quoted = 0
+    for (const token of tokens) {
+      if (token.type === 'blockquote_open' || token.type === 'blockquote_close') quoted += token.nesting
+      if (quoted > 0) continue
+      for (const one of token.children ?? [])
+        if (one.type === 'mention') findingsOf(env).mentions.add(String(one.meta?.personId))
+    }
+  })
   md.renderer.rules.mention = (tokens, i) => {
     const { content, meta } = tokens[i] as (typeof tokens)[number]
-    return `<a class="mention" href="/people/${encodeURIComponent(String(meta?.personId))}">${md.utils.escapeHtml(content)}</a>`
+    return `<a class="mention" dir="auto" href="/people/${encodeURIComponent(String(meta?.personId))}">${md.utils.escapeHtml(content)}</a>`
   }
   md.renderer.rules.tag = (tokens, i) => `<span class="tag">${md.utils.escapeHtml(tokens[i]?.content ?? '')}</span>`
 }

@@ -3,9 +3,12 @@
  * addresses that become links, `@handle` and `#tag`. No HTML passes.
  */
 import MarkdownItParser, { type MarkdownIt, type Token } from 'markdown-it'
-import { full as emoji } from 'markdown-it-emoji'
+import cjkFriendly from 'markdown-it-cjk-friendly'
 import footnote from 'markdown-it-footnote'
+import { addDirections } from './direction.ts'
+import { addEmoji } from './emoji.ts'
 import { addImages } from './images.ts'
+import { addLinks } from './links.ts'
 import { addMentions } from './mentions.ts'
 import { footnoteNumber } from './plain-text.ts'
 import { addTasks } from './tasks.ts'
@@ -19,22 +22,13 @@ const alignments: Record<string, string> = {
   'text-align:right': 'align-right',
 }
 
-/** What follows `www.` in an address, without the punctuation that ends a sentence. */
-const afterWww = /^[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,6}(?:\/(?:[^\s<>()"']{0,500}[^\s<>()"'.,;:!?])?)?/u
-
 /** A parser for one genre. Without footnotes it stays linear where a text has thousands of them. */
 export function makeParser(genre: Genre, footnotes: 'with footnotes' | 'without'): MarkdownIt {
   const md = new MarkdownItParser({ html: false, linkify: true, breaks: genre === 'post' })
-  md.validateLink = isHarmless
-  // Without a scheme only www. and mail addresses: "notes.md" and "e.g.so" are no links.
-  md.linkify.set({ fuzzyLink: false, fuzzyEmail: true })
-  md.linkify.add('www.', {
-    validate: (text, pos) => afterWww.exec(text.slice(pos, pos + 1000))?.[0].length ?? 0,
-    normalize: (match) => {
-      match.url = `https://${match.url}`
-    },
-  })
-  md.use(emoji, { shortcuts: {} })
+  // Chinese, Japanese and Korean put no space beside a mark.
+  md.use(cjkFriendly)
+  addLinks(md)
+  addEmoji(md)
   if (footnotes === 'with footnotes') {
     md.use(footnote)
     // `^[text]` costs the square of its number, and nobody writes it.
@@ -44,10 +38,12 @@ export function makeParser(genre: Genre, footnotes: 'with footnotes' | 'without'
   addTasks(md)
   addMentions(md)
   addImages(md)
+  addDirections(md)
   md.core.ruler.push('shape', ({ tokens }) => {
     for (const token of tokens) shapeBlock(token, genre === 'post' ? 2 : 1)
   })
-  md.renderer.rules.table_open = () => '<div class="wide" tabindex="0"><table>\n'
+  md.renderer.rules.table_open = (tokens, i) =>
+    `<div class="wide" tabindex="0"><table${md.renderer.renderAttrs(tokens[i] as Token)}>\n`
   md.renderer.rules.table_close = () => '</table></div>\n'
   return md
 }
@@ -58,14 +54,7 @@ function shapeBlock(token: Token, deeper: number): void {
     token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + deeper)}`
   } else if (token.type === 'th_open' || token.type === 'td_open') {
     const style = token.attrGet('style')
-    token.attrs = style && alignments[style] ? [['class', alignments[style]]] : null
+    token.attrs = [['dir', 'auto']]
+    if (style && alignments[style]) token.attrSet('class', alignments[style])
   }
-}
-
-/** Addresses of the web, of mail and of this site; nothing that names another scheme or borrows the page's. */
-export function isHarmless(address: string): boolean {
-  const plain = address.trim()
-  if (/^(?:https?|mailto):/i.test(plain)) return true
-  // Whatever else stands before a colon is taken for a scheme, however it is spelled or escaped.
-  return !/^[^/?#]*:/.test(plain) && !/^[/\\]{2}/.test(plain)
 }

@@ -7,6 +7,7 @@ import type { Findings } from './mentions.ts'
 import { type Genre, makeParser } from './parser.ts'
 import { plainText } from './plain-text.ts'
 import { cutDown, longestSource, type Rendered, type RenderOptions, rendererVersion } from './rendered.ts'
+import { isTooHeavy } from './weight.ts'
 
 /** Past this the marks outweigh the words: 64 KB of prose makes about 80 KB of HTML. */
 const longestHtml = 300_000
@@ -29,10 +30,15 @@ function parserFor(genre: Genre, source: string) {
 
 /** Renders one source, or cuts it where it is over the limits. Takes as long as it takes. */
 export function render(source: string, options: RenderOptions): Rendered {
-  if (source.length > longestSource) return cutDown(source)
+  if (source.length > longestSource || isTooHeavy(source)) return cutDown(source)
   const md = parserFor(options.genre ?? 'post', source)
   const anchor = (options.anchor ?? 'note').replace(/[^\w-]/g, '') || 'note'
-  const findings: Findings = { people: options.people ?? new Map(), mentions: new Set(), tags: new Set() }
+  const findings: Findings = {
+    people: options.people ?? new Map(),
+    shown: new Set(),
+    mentions: new Set(),
+    tags: new Set(),
+  }
   const env = { ...findings, docId: anchor }
   const tokens = md.parse(source, env)
   if (tokens.length > mostTokens) return cutDown(source)

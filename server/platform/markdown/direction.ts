@@ -1,0 +1,38 @@
+/**
+ * Right to left, where people write so. A paragraph, heading or cell finds its own direction (`dir="auto"`). What holds
+ * others can't: `auto` does not look into parts that have a direction. A list, quote or table is told the direction of
+ * its first letter instead, so that its bullets, bar and columns turn with it.
+ */
+import type { MarkdownIt, Token } from 'markdown-it'
+
+const own = new Set(['paragraph_open', 'heading_open', 'th_open', 'td_open', 'code_block'])
+const holding = new Set(['bullet_list_open', 'ordered_list_open', 'blockquote_open', 'table_open'])
+
+const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+const letter = /\p{L}/u
+
+/** Which way a text runs: that of its first letter; null where it has none. */
+function directionOf(text: string): 'rtl' | 'ltr' | null {
+  const first = letter.exec(text)?.[0]
+  if (first === undefined) return null
+  return rightToLeft.test(first) ? 'rtl' : 'ltr'
+}
+
+/** Teaches a parser which way its blocks run. */
+export function addDirections(md: MarkdownIt): void {
+  md.core.ruler.push('direction', ({ tokens }) => {
+    // From the end: what holds others takes the direction of the first of them.
+    let first: 'rtl' | 'ltr' | null = null
+    for (const token of tokens.toReversed()) {
+      if (token.type === 'inline') first = directionOf(wordsOf(token)) ?? first
+      else if (holding.has(token.type)) token.attrSet('dir', first ?? 'ltr')
+      else if (own.has(token.type) && !token.hidden) token.attrSet('dir', 'auto')
+    }
+  })
+  const { fence } = md.renderer.rules
+  if (fence) md.renderer.rules.fence = (...rendering) => fence(...rendering).replace(/^<pre>/, '<pre dir="auto">')
+}
+
+function wordsOf(inline: Token): string {
+  return (inline.children ?? []).map((one) => one.content).join('')
+}
