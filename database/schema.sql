@@ -467,19 +467,26 @@ create table person (
   is_demo boolean not null default false,
   bounced_at timestamp with time zone,
   removed_at timestamp with time zone,
+  bounced_mail uuid,
+  believed_at timestamp with time zone,
   constraint person_pkey PRIMARY KEY (id),
   constraint person_email_key UNIQUE (email),
   constraint person_handle_key UNIQUE (handle),
+  constraint person_bounced_mail_fkey FOREIGN KEY (bounced_mail) REFERENCES mail(id) ON DELETE SET NULL,
   constraint person_email_check CHECK (((email = lower(email)) AND (length(email) <= 320))),
   constraint person_handle_check CHECK ((handle ~ '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$'::text)),
   constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint person_site_role_check CHECK ((site_role = ANY (ARRAY['owner'::text, 'admin'::text])))
 );
+CREATE INDEX person_bounced ON person USING btree (id) WHERE (bounced_at IS NOT NULL);
 comment on column person.image is 'An address of ours under /files/ or /demo/, or null.';
 comment on column person.handle is 'What stands behind the @ of a mention.';
 comment on column person.time_zone is 'IANA name; null means the community''s, then the site''s.';
 comment on column person.mail_version is 'Raised when the address changes: every mailed link made before stops working.';
 comment on column person.is_demo is 'No mail ever leaves for this person.';
+comment on column person.bounced_at is 'Since then no mail that goes to many: their mail server said that nobody has this address. Null as soon as it takes one.';
+comment on column person.bounced_mail is 'The mail that was refused; its last_error has the server''s words.';
+comment on column person.believed_at is 'When somebody said that the address is right: mails refused before count no more.';
 
 create table ping (
   id uuid not null default uuidv7(),

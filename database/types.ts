@@ -319,8 +319,13 @@ export interface PersonRow {
   mail_version: Filled<number>
   /** No mail ever leaves for this person. */
   is_demo: Filled<boolean>
+  /** Since then no mail that goes to many: their mail server said that nobody has this address. Null as soon as it takes one. */
   bounced_at: MomentOrNull
   removed_at: MomentOrNull
+  /** The mail that was refused; its last_error has the server's words. */
+  bounced_mail: string | null
+  /** When somebody said that the address is right: mails refused before count no more. */
+  believed_at: MomentOrNull
 }
 
 export interface PingRow {

@@ -20,7 +20,7 @@ export function mailSettingsPage(view: MailSettings, screen: Screen): Html {
       title: t('Mail settings'),
       lead: t('What you turn off here no longer comes by mail. You find it in your inbox all the same.'),
     })}
-${view.hasBounced ? notice(t('Your mail server refused our mails, so we send none at present. Tell whoever runs this site once it takes them again.'), 'warn') : null}
+${view.hasBounced ? notice(t('Your mail server said that nobody has your address, so mails that go to many are not sent to you. They come again as soon as it takes one: ask for a sign-in mail, or tell somebody who leads your community.'), 'warn') : null}
 ${
   view.communities.length === 0
     ? emptyState({

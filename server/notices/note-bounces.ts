@@ -1,10 +1,14 @@
-/** Addresses that refuse mail for good get no more of it, but for what somebody waits for. */
-import { saveBounces } from '#server/notices/store.ts'
+/** Addresses that nobody has get no more mail, but for what somebody waits for. */
+import { sortBounces } from '#server/notices/bounce.ts'
+import { listRefused, saveBounces } from '#server/notices/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Marks those people. @returns how many */
+/** Marks those people; nobody where many were refused together. @returns how many */
 export async function noteBounces(work: Work): Promise<number> {
-  const marked = await saveBounces(work)
-  if (marked > 0) work.log.info({ marked }, 'addresses that refuse mail')
-  return marked
+  const { gone, doubted } = sortBounces(await listRefused(work))
+  if (doubted.length > 0) work.log.warn({ people: doubted.length }, 'too many addresses refused at once to believe it')
+  if (gone.length === 0) return 0
+  await saveBounces(work, gone)
+  work.log.info({ marked: gone.length }, 'addresses that nobody has')
+  return gone.length
 }

@@ -2,6 +2,7 @@
  * Notices for use cases: what is written when something happened, was read, was mailed.
  */
 import { sql } from 'kysely'
+import type { RefusedMail } from '#server/notices/bounce.ts'
 import type { MailChoice } from '#server/notices/mail-choice.ts'
 import { gatheredKinds, type NoticeKind } from '#server/notices/notice.ts'
 import { peopleIn, readsCommunity, type Told } from '#server/notices/reads-audiences.ts'
@@ -181,18 +182,41 @@ export async function saveMailChoice(work: Work, { personId, communityId, kind, 
 }
 
 /**
- * Marks people whose address was refused for good and to whom nothing could be handed over since, so that no bulk mail
- * is sent there any more.
- * @returns how many were marked
+ * The last mail of each person whose server said that nobody has the address: within a week, since they were last changed or believed,
+ * with none taken since, and its mailing over. Beside it, how many of its mailing and of its day were told the same.
  */
-export async function saveBounces(work: Work): Promise<number> {
-  const { rows } = await sql`
-    update person set bounced_at = app_now()
-    where bounced_at is null and id in (
-      select m.person_id from mail m
-      where m.state = 'failed' and m.why = 'refused' and m.person_id is not null
-        and m.created_at > greatest(person.updated_at, app_now() - interval '7 days')
-        and not exists (select from mail ok where ok.person_id = m.person_id and ok.sent_at > m.created_at))
-    returning id`.execute(work.tx)
-  return rows.length
+export async function listRefused(work: Work): Promise<RefusedMail[]> {
+  const shares = sql`json_build_object('refused', count(distinct o.person_id) filter (where o.why = 'no_such_address'),
+    'answered', count(distinct o.person_id) filter (where o.sent_at is not null or o.why = 'no_such_address'))`
+  const { rows } = await sql<RefusedMail>`
+    with refused as (
+      select distinct on (m.person_id) m.id, m.person_id, m.kind, m.about_id, m.created_at::date as day
+      from mail m join person p on p.id = m.person_id and p.bounced_at is null
+      where m.state = 'failed' and m.why = 'no_such_address'
+        and m.created_at > greatest(p.updated_at, p.believed_at, app_now() - interval '7 days')
+        and not exists (select from mail ok where ok.person_id = m.person_id and ok.sent_at > m.created_at)
+      order by m.person_id, m.id desc
+    ), mailing as (
+      select a.kind, a.about_id, ${shares} as share, bool_or(o.state = 'waiting' and o.attempts = 0) as is_under_way
+      from (select distinct kind, about_id from refused) a join mail o using (kind, about_id) group by 1, 2
+    ), day as (
+      select a.day, ${shares} as share
+      from (select distinct day from refused) a join mail o on o.created_at >= a.day and o.created_at < a.day + 1 group by 1
+    )
+    select r.id as "mailId", r.person_id as "personId", mailing.share as "ofMailing", day.share as "ofDay"
+    from refused r join mailing using (kind, about_id) join day using (day)
+    where not mailing.is_under_way`.execute(work.tx)
+  return rows
+}
+
+/** Marks people whose address nobody has, with the mail that told. */
+export async function saveBounces(
+  work: Work,
+  mails: readonly Pick<RefusedMail, 'mailId' | 'personId'>[],
+): Promise<void> {
+  await sql`
+    update person set bounced_at = app_now(), bounced_mail = told.mail_id
+    from unnest(${mails.map(({ personId }) => personId)}::uuid[], ${mails.map(({ mailId }) => mailId)}::uuid[])
+      as told (person_id, mail_id)
+    where person.id = told.person_id`.execute(work.tx)
 }

@@ -44,6 +44,7 @@ test('each mistake is one sentence that names the setting', () => {
     PUBLIC_URL: 'https://guild.example.org/path',
     DATABASE_URL: 'mysql://db',
     SMTP_URL: 'mail.example.org',
+    SMTP_TLS: 'perhaps',
     MAIL_FROM: 'nobody',
     ROLES: 'web,wroker',
     DEMO: 'maybe',
@@ -52,8 +53,19 @@ test('each mistake is one sentence that names the setting', () => {
     SECRET_KEY: 'short',
     LOG_LEVEL: 'loud',
   })
-  assert.equal(sentences.length, 11)
+  assert.equal(sentences.length, 12)
   for (const sentence of sentences) assert.match(sentence, /^[A-Z_]+ must .+\.$/)
+})
+
+test('whether mails go encrypted is said in one place, and going in clear is said aloud', () => {
+  const SMTP_URL = 'smtp://ada:x@mail.example.org'
+  assert.match(mistakesOf({ SMTP_URL: `${SMTP_URL}/?ignoreTLS=true` })[0] ?? '', /ignoreTLS.*SMTP_TLS/)
+  assert.match(mistakesOf({ SMTP_URL: 'smtps://mail.example.org', SMTP_TLS: 'off' })[0] ?? '', /always encrypted/)
+  const notesOf = (given: Record<string, string>) => readConfig({ ...base, ...given }).notes
+  assert.deepEqual(notesOf({ SMTP_URL }), [])
+  assert.match(notesOf({ SMTP_URL, SMTP_TLS: 'off' })[0] ?? '', /mails and the password of SMTP_URL go to .* in clear/)
+  assert.match(notesOf({ SMTP_URL, SMTP_TLS: 'Offered' })[0] ?? '', /where it offers no TLS/)
+  assert.deepEqual(notesOf({ SMTP_URL: 'smtp://localhost:1025', SMTP_TLS: 'off' }), [])
 })
 
 test('what looks like a setting and is none is told so', () => {

@@ -9,7 +9,9 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { logLevels, Secret } from '#server/platform/log.ts'
-import { bytes, isHost, isOrigin, isPostgres, isRange, isSmtp } from '#server/platform/setting-shapes.ts'
+import { type TlsTerms, tlsTerms } from '#server/platform/mail/mail-server.ts'
+import { mistakesOfMail, notesOfMail } from '#server/platform/mail/mail-settings.ts'
+import { bytes, isHost, isLocalHost, isOrigin, isPostgres, isRange, isSmtp } from '#server/platform/setting-shapes.ts'
 
 const roles = ['web', 'worker'] as const
 
@@ -72,6 +74,14 @@ export const settings = z.object({
     .optional()
     .describe(
       'The server mails are handed to, smtp:// or smtps://. Without it mails are kept in the outbox and none leaves.',
+    ),
+  SMTP_TLS: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(tlsTerms, `must be one of ${tlsTerms.join(', ')}`))
+    .optional()
+    .describe(
+      'required: no mail, and no password, goes to the mail server unless the connection is encrypted. offered: in clear where the server offers no TLS. off: always in clear. Default: required, but offered for a server on this machine without a password.',
     ),
   MAIL_FROM: z
     .string()
@@ -144,6 +154,8 @@ export interface Config {
   readonly dataDir: string
   readonly databaseUrl: Secret | null
   readonly smtpUrl: Secret | null
+  /** Null leaves it to the address. */
+  readonly smtpTls: TlsTerms | null
   readonly mailFrom: string
   /** Null keeps the one the site has. */
   readonly siteName: string | null
@@ -188,6 +200,7 @@ export function readConfig(environment: Environment): Config {
   }
   const { data, error } = settings.safeParse(given)
   for (const issue of error?.issues ?? []) mistakes.push(`${issue.path[0]?.toString()} ${issue.message}.`)
+  if (data?.SMTP_URL) mistakes.push(...mistakesOfMail(data.SMTP_URL.reveal(), data.SMTP_TLS ?? null))
   if (!data || mistakes.length > 0) throw new ConfigMistakes(mistakes)
 
   const dataDir = resolve(fileURLToPath(new URL('../..', import.meta.url)), data.DATA_DIR)
@@ -201,6 +214,7 @@ export function readConfig(environment: Environment): Config {
     dataDir,
     databaseUrl: data.DATABASE_URL ?? null,
     smtpUrl: data.SMTP_URL ?? null,
+    smtpTls: data.SMTP_TLS ?? null,
     mailFrom: data.MAIL_FROM ?? defaultSender(publicUrl),
     siteName: data.SITE_NAME ?? null,
     roles: data.ROLES,
@@ -212,7 +226,10 @@ export function readConfig(environment: Environment): Config {
     secretKey: data.SECRET_KEY ?? keptSecretKey(dataDir),
     logLevel: data.LOG_LEVEL,
     strictViews: false,
-    notes: given.DEMO && data.DEMO && against ? [`DEMO is on, but the demo stays off, because ${against}.`] : [],
+    notes: [
+      ...(given.DEMO && data.DEMO && against ? [`DEMO is on, but the demo stays off, because ${against}.`] : []),
+      ...notesOfMail(data.SMTP_URL?.reveal() ?? null, data.SMTP_TLS ?? null),
+    ],
   }
 }
 
@@ -260,15 +277,11 @@ function keptSecretKey(dataDir: string): Secret {
 }
 
 function reasonAgainstDemo(given: Record<string, string>): string | null {
-  if (given.PUBLIC_URL && !isLocal(new URL(given.PUBLIC_URL).hostname)) return 'PUBLIC_URL is not local'
-  if (given.HOST && !isLocal(given.HOST)) return 'HOST is not local'
+  if (given.PUBLIC_URL && !isLocalHost(new URL(given.PUBLIC_URL).hostname)) return 'PUBLIC_URL is not local'
+  if (given.HOST && !isLocalHost(given.HOST)) return 'HOST is not local'
   if (given.DATABASE_URL) return 'DATABASE_URL is set'
   if (given.SMTP_URL) return 'SMTP_URL is set'
   return null
-}
-
-function isLocal(host: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host)
 }
 
 function defaultSender(publicUrl: string): string {

@@ -23,6 +23,11 @@ export function isOrigin(text: string): boolean {
   )
 }
 
+/** Is this name or address that of this machine? */
+export function isLocalHost(host: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host)
+}
+
 /** The address of a mail server. */
 export function isSmtp(text: string): boolean {
   return URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ''

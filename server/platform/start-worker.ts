@@ -20,8 +20,10 @@ export async function startWorker(app: App, platform: Platform): Promise<Jobs> {
   const jobs = await startJobs(platform, pool, [rooms, ...mails.lanes])
   return {
     async stop() {
-      await jobs.stop()
+      const stopped = jobs.stop()
+      // Mails that wait for a server at rest would hold the end up.
       mails.close()
+      await stopped
       await pool.end()
     },
   }

@@ -4,8 +4,8 @@
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
-/** `refuse` says 550 to the recipient, `defer` 451; `hang` takes the connection and never says anything again. */
-type Behaviour = 'accept' | 'refuse' | 'defer' | 'hang'
+/** `refuse` says 550 to the recipient, `defer` 451; `hang` takes the connection and never says anything again. An answer such as `550 5.7.1 listed` is said to the recipient as it stands. */
+type Behaviour = 'accept' | 'refuse' | 'defer' | 'hang' | `${number} ${string}`
 
 export interface Mailbox {
   /** For `SMTP_URL`. */
@@ -16,6 +16,8 @@ export interface Mailbox {
   readonly hanging: number
   /** How the server behaves from here on. */
   behave: Behaviour
+  /** To whom it behaves so; all others are accepted. */
+  behavesTo: (address: string) => boolean
   /** The first message, already here or within the time, for which this is true. */
   waitFor(wanted: (message: ParsedMail) => boolean, withinMs?: number): Promise<ParsedMail>
   close(): Promise<void>
@@ -34,6 +36,7 @@ export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Ma
       return silent.size
     },
     behave: 'accept',
+    behavesTo: () => true,
     waitFor: (wanted, withinMs = 5000) =>
       new Promise((found, lost) => {
         const giveUp = setTimeout(() => {
@@ -56,6 +59,11 @@ export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Ma
       }),
     close: () => close(),
   }
+  function answer(to: string): Error {
+    const said = { refuse: '550 No such person here', defer: '451 Come back later' }[mailbox.behave as string]
+    const [, code, words = ''] = /^(\d+) (.*)$/.exec(said ?? mailbox.behave) ?? []
+    return Object.assign(new Error(words.replaceAll('{to}', to)), { responseCode: Number(code) })
+  }
   const server = new SMTPServer({
     authOptional: true,
     // Whoever still hangs on when it closes is let go of.
@@ -67,12 +75,10 @@ export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Ma
       silent.add(id)
     },
     onClose: ({ id }) => void silent.delete(id),
-    onRcptTo(_address, { id }, next) {
+    onRcptTo(address, { id }, next) {
       if (mailbox.behave === 'hang') return void silent.add(id)
-      if (mailbox.behave === 'accept') return next()
-      const [responseCode, words] =
-        mailbox.behave === 'refuse' ? [550, 'No such person here'] : [451, 'Come back later']
-      next(Object.assign(new Error(words as string), { responseCode: responseCode as number }))
+      if (mailbox.behave === 'accept' || !mailbox.behavesTo(address.address)) return next()
+      next(answer(address.address))
     },
     onData(stream, _session, next) {
       const chunks: Buffer[] = []

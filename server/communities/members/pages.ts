@@ -20,7 +20,7 @@ import type { Screen } from '#server/platform/screen.ts'
 /** `/c/:community/members`. */
 export function directoryPage(view: Directory, screen: Screen): Html {
   const { t } = screen
-  const { community, items, removed } = view
+  const { community, items, removed, unreached } = view
   const root = `/c/${community.slug}/members`
   const isAsking = ['q', 'cohort', 'role'].some((name) => screen.query[name])
   return communityPage(screen, community, {
@@ -39,6 +39,20 @@ ${
         t('{name} is no longer a member. What they wrote stays.', { name: removed.name }),
         'good',
         actButton(screen, { action: `${root}/${shortId(removed.personId)}/return`, label: t('Undo') }),
+      )
+    : null
+}
+${
+  unreached > 0
+    ? notice(
+        t(
+          '{n, plural, one {No mail reaches # member} other {No mail reaches # members}}: their mail server says that nobody has the address.',
+          {
+            n: unreached,
+          },
+        ),
+        'warn',
+        html`<a class="button" href="${root}/unreached">${t('See who')}</a>`,
       )
     : null
 }

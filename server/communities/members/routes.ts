@@ -16,8 +16,11 @@ import {
 } from '#server/communities/members/member.ts'
 import { directoryPage, leavePage } from '#server/communities/members/pages.ts'
 import { longestPaste } from '#server/communities/members/paste.ts'
+import { reachAgain } from '#server/communities/members/reach-again.ts'
 import { leaveCommunity, removeMember, returnMember } from '#server/communities/members/remove-member.ts'
 import { rolesPage } from '#server/communities/members/roles-page.ts'
+import { unreachedPage } from '#server/communities/members/unreached-page.ts'
+import { readUnreached, unreachedView } from '#server/communities/members/unreached-views.ts'
 import {
   directoryView,
   leavePageView,
@@ -88,6 +91,31 @@ export const memberEndpoints: readonly Endpoint[] = [
           ? '{n, plural, one {# person is added, and gets an invitation by mail.} other {# people are added, and get an invitation by mail.}}'
           : '{n, plural, =0 {Everybody was here already.} one {# person is added.} other {# people are added.}}',
       values: { n: added },
+    }),
+  }),
+  reads({
+    path: '/c/:community/members/unreached',
+    summary: 'Members no mail reaches, as their mail server said that nobody has their address.',
+    who: 'manage_members',
+    refusals: [notFound, forbidden, communityArchived],
+    input: place,
+    view: unreachedView,
+    read: readUnreached,
+    page: unreachedPage,
+  }),
+  acts({
+    path: '/c/:community/members/unreached',
+    summary: 'Lets mails go again to one member no mail reaches, or without `person` to all of them.',
+    who: 'manage_members',
+    refusals: [notFound, forbidden, communityArchived],
+    input: place.extend({ person: maybeId }),
+    view: z.object({ people: z.number() }),
+    form: '/c/:community/members/unreached',
+    act: reachAgain,
+    then: ({ people }, { community }) => ({
+      location: `/c/${community}/members/unreached`,
+      said: '{n, plural, =0 {Mails reach them already.} one {The next mail goes to them again.} other {The next mails go to # people again.}}',
+      values: { n: people },
     }),
   }),
   reads({

@@ -161,6 +161,20 @@ export async function saveReturned(
   for (const role of roles) await saveRole(work, { communityId, personId, role, givenBy })
 }
 
+/**
+ * Believes the address of one member no mail reaches, or of all of them.
+ * @returns whose
+ */
+export async function saveBelieved(work: Work, communityId: string, personId: string | null): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update person set bounced_at = null, bounced_mail = null, believed_at = app_now()
+    where bounced_at is not null and removed_at is null
+      and (${personId}::uuid is null or id = ${personId}::uuid)
+      and id in (select m.person_id from membership_shown m where m.community_id = ${communityId})
+    returning id`.execute(work.tx)
+  return rows.map(({ id }) => id)
+}
+
 /** The accounts behind some addresses, by address. Erased ones are none. */
 export async function readPeopleByEmail(work: Work, emails: readonly string[]): Promise<Map<string, string>> {
   const rows = await work.tx

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { communityHeadView } from '#server/communities/community.ts'
 import { givableRoles, type Member, memberView } from '#server/communities/members/member.ts'
 import { mayGive } from '#server/communities/members/policy.ts'
+import { countUnreached } from '#server/communities/members/unreached-views.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -24,6 +25,8 @@ export const directoryView = z.object({
   cohorts: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Who was removed a moment ago and may come back, where the address says so. */
   removed: z.object({ personId: z.string(), name: z.string() }).nullable(),
+  /** How many no mail reaches, for whoever may see to it; 0 for everybody else. */
+  unreached: z.number(),
 })
 export type Directory = z.infer<typeof directoryView>
 
@@ -44,14 +47,16 @@ export interface DirectoryInput {
  */
 export async function readDirectory(look: Look, actor: Actor, input: DirectoryInput): Promise<Directory> {
   const community = await findCommunity(look, actor, input.community)
-  const [rows, cohorts, removed] = await Promise.all([
+  const [rows, cohorts, removed, unreached] = await Promise.all([
     listMembers(look, community.id, input, pageLength + 1),
     listCohorts(look, community.id),
     input.removed && community.can.members ? readRemoved(look, community.id, input.removed) : null,
+    community.can.members ? countUnreached(look, community.id) : 0,
   ])
   const items = rows.slice(0, pageLength)
   const last = items.at(-1)
-  return { community, items, next: rows.length > pageLength && last ? shortId(last.personId) : null, cohorts, removed }
+  const next = rows.length > pageLength && last ? shortId(last.personId) : null
+  return { community, items, next, cohorts, removed, unreached }
 }
 
 async function listMembers(look: Look, communityId: string, input: DirectoryInput, limit: number): Promise<Member[]> {

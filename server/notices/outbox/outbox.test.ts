@@ -6,6 +6,7 @@ import { mailView, outboxView } from '#server/notices/outbox/views.ts'
 import { castNames } from '#tests/support/cast.ts'
 import { runJobs, sendMails, waitingJobs } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
+import { addMembers, draftOne } from '#tests/support/pings.ts'
 import { openSite, type Site } from '#tests/support/site.ts'
 import { begin, say } from '#tests/support/talk.ts'
 
@@ -35,7 +36,7 @@ describe('where no mail server is set', async () => {
     await say(site, 'ben', thread, 'I say so.')
     await send(site)
     const { json } = await site.as('owen').json('/outbox')
-    assert.equal(outboxView.parse({ ...json, mails: [] }).sends, false)
+    assert.equal(outboxView.parse({ ...json, mails: [], said: [] }).sends, false)
     assert.deepEqual(
       json.mails.map((one: Record<string, unknown>) => [one.kind, one.state, one.to, one.subject, one.community]),
       [
@@ -65,6 +66,12 @@ describe('where no mail server is set', async () => {
     const policy = String(letter.headers['content-security-policy'])
     assert.match(policy, /default-src 'none'.*frame-ancestors 'self'.*sandbox/)
     assert.doesNotMatch(policy, /allow-scripts|allow-same-origin/)
+
+    // It is shown as it was kept, to somebody no mail reaches any more too.
+    const db = site.database.db.write
+    await db.updateTable('person').set({ bounced_at: new Date() }).where('email', '=', 'ada@example.org').execute()
+    assert.equal((await site.as('owen').json(address)).json.subject, 'Ben Reyes answered you in “Kept”')
+    await db.updateTable('person').set({ bounced_at: null }).execute()
 
     // What was read since is shown as it was kept.
     await site.as('ada').send('/inbox/readings')
@@ -157,7 +164,7 @@ describe('with a mail server', async () => {
   beforeEach(async () => {
     mailbox.behave = 'accept'
     await clear(site)
-    await db.updateTable('person').set({ bounced_at: null }).execute()
+    await db.updateTable('person').set({ bounced_at: null, bounced_mail: null }).execute()
     ;(mailbox.messages as unknown[]).length = 0
   })
 
@@ -190,25 +197,36 @@ describe('with a mail server', async () => {
     assert.deepEqual([view.state, view.can.retry], ['handed_over', false])
   })
 
-  test('an address that refuses for good gets no more bulk mail, until something arrives or the owner tries again', async () => {
-    mailbox.behave = 'refuse'
-    const thread = await begin(site, 'ada', 'Bounced')
+  /** Ada is answered, and her mail server has its say. */
+  async function answerAda(answer: typeof mailbox.behave): Promise<void> {
+    mailbox.behave = answer
+    const thread = await begin(site, 'ada', 'Answered')
     await say(site, 'ben', thread, 'One.')
     await send(site)
     await bouncesJob.run(site.platform, {})
     await bouncesJob.run(site.platform, {})
-    assert.deepEqual(await bounced(), ['ada@example.org'])
-    assert.match((await site.as('ada').get('/inbox/settings')).text, /Your mail server refused our mails/)
-
     mailbox.behave = 'accept'
-    await say(site, 'ben', thread, 'Two.')
-    await send(site)
+  }
+  const unreached = `/c/${community.slug}/members/unreached`
+
+  test('somebody whose address nobody has gets no more bulk mail, until one that is waited for is taken', async () => {
+    await answerAda('550 5.1.1 <{to}>: User unknown')
+    assert.deepEqual(await bounced(), ['ada@example.org'])
+    assert.match((await site.as('ada').get('/inbox/settings')).text, /nobody has your address/)
+    await answerAda('accept')
     assert.equal(mailbox.messages.length, 0)
-    // What somebody waits for goes out all the same.
+
     await askToSignIn(site, 'ada@example.org')
     await send(site)
     assert.equal(mailbox.messages.length, 1)
+    assert.deepEqual(await bounced(), [])
+    await answerAda('accept')
+    assert.deepEqual(await bounced(), [])
+    assert.equal(mailbox.messages.length, 2)
+  })
 
+  test('whoever runs the site may try a refused mail again, and believes the address by it', async () => {
+    await answerAda('550 5.1.1 <{to}>: User unknown')
     const [mail] = (await site.as('owen').json('/outbox?filter=failed')).json.mails
     await site.as('owen').send(`/outbox/${mail.id}/attempts`)
     assert.deepEqual(await bounced(), [])
@@ -217,13 +235,68 @@ describe('with a mail server', async () => {
     assert.deepEqual(await bounced(), [])
   })
 
+  test('a no that speaks of us cuts nobody off: the mail is tried again, and whoever runs the site reads the words', async () => {
+    for (const words of [
+      '550 5.7.1 <{to}> sender listed',
+      '554 5.7.1 SPF check failed',
+      '552 5.2.2 mailbox full',
+      '550 5.1.8 sender domain not found',
+    ]) {
+      await answerAda(words as typeof mailbox.behave)
+      assert.deepEqual(await bounced(), [], words)
+      const { json } = await site.as('owen').json('/outbox')
+      assert.equal(json.mails[0].state, 'waiting')
+      assert.match(json.said[0].words, new RegExp(words.slice(-12)))
+      assert.doesNotMatch(json.said[0].words, /@/)
+      assert.match((await site.as('owen').get('/outbox')).text, /1 mail waits and is tried again/)
+      await clear(site)
+    }
+  })
+
+  test('a server that knows nobody of a whole mailing is not believed; one that knows all but two is', async () => {
+    const added = await addMembers(site, 20)
+    const ping = await draftOne(site)
+    const send20 = async (refused: number) => {
+      mailbox.behave = '550 5.1.1 <{to}>: User unknown'
+      const left = new Set(added.slice(0, refused))
+      const addresses = await db.selectFrom('person').select(['id', 'email']).execute()
+      mailbox.behavesTo = (to) => addresses.some(({ id, email }) => email === to && left.has(id))
+      await sendMails(site)
+      await bouncesJob.run(site.platform, {})
+      return (await bounced()).length
+    }
+    await site.as('ada').send(`${ping.address}/sending`)
+    assert.equal(await send20(18), 0)
+    await db.deleteFrom('mail').execute()
+    const second = await draftOne(site)
+    await site.as('ada').send(`${second.address}/sending`)
+    assert.equal(await send20(2), 2)
+
+    // Their leaders see them, and let mails go again: to one, then to all.
+    const seen = (await site.as('ada').json(unreached)).json.people
+    assert.equal(seen.length, 2)
+    assert.match((await site.as('ada').get(`/c/${community.slug}/members`)).text, /No mail reaches 2 members/)
+    assert.doesNotMatch((await site.as('ada').get(unreached)).text, /@seed|@example/)
+    for (const who of ['ben', 'eve'] as const) {
+      assert.equal((await site.as(who).json(unreached)).status, who === 'ben' ? 403 : 404)
+      assert.equal((await site.as(who).send(unreached)).status, who === 'ben' ? 403 : 404)
+    }
+    assert.doesNotMatch((await site.as('ben').get(`/c/${community.slug}/members`)).text, /No mail reaches/)
+    const one = await site.as('ada').send(unreached, { person: seen[0].personId })
+    assert.deepEqual([one.json.people, (await bounced()).length], [1, 1])
+    assert.equal((await site.as('ada').send(unreached)).json.people, 1)
+    await bouncesJob.run(site.platform, {})
+    assert.deepEqual(await bounced(), [])
+    mailbox.behavesTo = () => true
+  })
+
   test('a busy server, and an address that was changed since, are no bounce', async () => {
     mailbox.behave = 'defer'
     const thread = await begin(site, 'ada', 'Busy')
     await say(site, 'ben', thread, 'One.')
     await runJobs(site, 'tell-of-activity')
     await runJobs(site, 'gather-replies')
-    await assert.rejects(sendMails(site))
+    await sendMails(site)
     await bouncesJob.run(site.platform, {})
     assert.deepEqual(await bounced(), [])
     assert.equal((await site.as('owen').json('/outbox?filter=waiting')).json.mails.length, 1)

@@ -32,6 +32,7 @@ export function outboxPage(view: OutboxView, screen: Screen): Html {
   return sitePage(screen, {
     title: t('Mails not sent'),
     main: html`${pageTitle({ title: t('Mails not sent'), lead: why(view, screen) })}
+${view.said.map((one) => serverWords(one, screen))}
 ${chips(
   screen,
   t('Which mails'),
@@ -56,6 +57,18 @@ function why({ sends }: OutboxView, { t, demo }: Screen): string {
     return t('In the demo no mail leaves. Here you read what each person would have got, and its links work.')
   return t(
     'No mail server is set, so every mail stays here. Set SMTP_URL and start again: mails made from then on leave.',
+  )
+}
+
+/** Whoever runs the site reads here first that something of theirs is wrong: a record, a list they stand on, a password. */
+function serverWords({ words, waiting, failed, since }: OutboxView['said'][number], screen: Screen): Html {
+  const { t } = screen
+  return notice(
+    html`${t('The mail server said:')} <code>${words}</code><br>${t(
+      '{waiting, plural, =0 {} one {# mail waits and is tried again.} other {# mails wait and are tried again.}} {failed, plural, =0 {} one {# mail failed.} other {# mails failed.}}',
+      { waiting, failed },
+    )} ${t('First')} ${timeTag(since, screen)}.`,
+    'warn',
   )
 }
 

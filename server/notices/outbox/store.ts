@@ -21,10 +21,12 @@ export async function lockMail(
 /** Lets a failed mail wait to be sent again, under its Message-ID, and believes the address once more. */
 export async function saveRetry(work: Work, mail: { id: string; personId: string | null }): Promise<void> {
   await sql`
-    update mail set state = 'waiting', why = null, last_error = null, held_until = null where id = ${mail.id}`.execute(
+    update mail set state = 'waiting', why = null, last_error = null, held_until = null, attempts = 0 where id = ${mail.id}`.execute(
     work.tx,
   )
   if (mail.personId) {
-    await work.tx.updateTable('person').set({ bounced_at: null }).where('id', '=', mail.personId).execute()
+    await sql`update person set bounced_at = null, bounced_mail = null, believed_at = app_now() where id = ${mail.personId}`.execute(
+      work.tx,
+    )
   }
 }

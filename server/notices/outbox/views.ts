@@ -7,12 +7,14 @@ import { linksFor, mayReadOutbox } from '#server/notices/outbox/policy.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { type ShownMail, showMail } from '#server/platform/mail/compose-mail.ts'
 import type { Composed, MailKinds } from '#server/platform/mail/mail-kind.ts'
-import { listOutbox, type OutboxLine } from '#server/platform/mail/views.ts'
+import { listOutbox, listServerWords, type OutboxLine } from '#server/platform/mail/views.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Each line's subject is composed like its mail, so a page has few. */
 const mailsPerPage = 20
+/** Beyond these the words differ by a number or an id. */
+const mostWords = 3
 
 export const outboxFilters = ['all', 'mine', 'waiting', 'failed'] as const
 export type OutboxFilterName = (typeof outboxFilters)[number]
@@ -38,6 +40,8 @@ export const outboxView = z.object({
   next: z.string().nullable(),
   filter: z.enum(outboxFilters),
   words: z.string(),
+  /** What the mail server says of those it did not take, most often first. */
+  said: z.array(z.object({ words: z.string(), waiting: z.number(), failed: z.number(), since: z.date() })),
   /** Is an SMTP server set? Otherwise every mail stays here. */
   sends: z.boolean(),
 })
@@ -57,15 +61,18 @@ export interface OutboxQuery {
 export async function readOutbox(look: Look, actor: Actor, kinds: MailKinds, query: OutboxQuery): Promise<OutboxView> {
   insist(mayReadOutbox(actor))
   const { filter, words, before } = query
-  const lines = await listOutbox(
-    look.db,
-    { before, limit: mailsPerPage + 1 },
-    {
-      words: words || undefined,
-      personId: filter === 'mine' ? (personIdOf(actor) ?? undefined) : undefined,
-      state: filter === 'waiting' || filter === 'failed' ? filter : undefined,
-    },
-  )
+  const [lines, said] = await Promise.all([
+    listOutbox(
+      look.db,
+      { before, limit: mailsPerPage + 1 },
+      {
+        words: words || undefined,
+        personId: filter === 'mine' ? (personIdOf(actor) ?? undefined) : undefined,
+        state: filter === 'waiting' || filter === 'failed' ? filter : undefined,
+      },
+    ),
+    listServerWords(look.db, mostWords),
+  ])
   const shown = lines.slice(0, mailsPerPage)
   const mails = await Promise.all(shown.map((line) => lineView(look, actor, kinds, line)))
   return {
@@ -73,6 +80,7 @@ export async function readOutbox(look: Look, actor: Actor, kinds: MailKinds, que
     next: lines.length > mailsPerPage ? (shown.at(-1)?.id ?? null) : null,
     filter,
     words,
+    said,
     sends: look.platform.config.smtpUrl !== null,
   }
 }

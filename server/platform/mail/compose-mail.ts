@@ -11,7 +11,8 @@ export async function composeMail(look: Look, kinds: MailKinds, mail: StoredMail
   const kind = kinds.get(mail.kind)
   if (!kind) throw new Error(`No room declares the kind of mail "${mail.kind}".`)
   if (mail.isRemoved) return { dropped: 'gone' }
-  if (mail.hasBounced && kind.priority === 'bulk') return { dropped: 'bounced' }
+  // What was kept or has left is shown as it was.
+  if (mail.state === 'waiting' && mail.hasBounced && kind.priority === 'bulk') return { dropped: 'bounced' }
   const composed = await kind.compose(look, mail)
   if ('dropped' in composed || kind.unsubscribe === 'none' || composed.unsubscribeUrl) return composed
   throw new Error(`A mail of the kind "${mail.kind}" must carry unsubscribeUrl.`)

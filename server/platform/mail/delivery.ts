@@ -14,63 +14,77 @@ import {
   mailKinds,
   mailTasks,
 } from './mail-kind.ts'
+import { mailServerOf } from './mail-server.ts'
 import { asMessage, readSender } from './message.ts'
+import { pauseAfter } from './patience.ts'
 import { holdMail, releaseMail, type StoredMail, settleMail } from './store.ts'
-import { openTransport, type Transport } from './transport.ts'
+import { type Handing, openTransport, type Transport } from './transport.ts'
 
 const payload = z.object({ mailId: z.uuid() })
-/** How long a mail is tried before it counts as failed. */
-const patienceMs = 3 * 24 * 60 * 60 * 1000
 
 /** The job, and the pool of connections it opened. */
 export type SendMailJob = Job<typeof payload> & {
-  /** Closes the connections to the SMTP server. */
+  /** Closes the connections to the SMTP server; mails that wait for it stay. */
   close(): void
+}
+
+/** How a lane hands mails over. */
+export interface LaneTerms {
+  readonly priority: MailPriority
+  /** To the SMTP server, at most. */
+  readonly connections: number
+  /** For how many ms a server that takes nothing is left alone. */
+  readonly restMs?: number
 }
 
 /**
  * The job that sends the mails of one priority. Run twice it sends once: the row is held while it is handed over, and settled after.
- * Only a crash between the two can send again, under the same Message-ID.
- * @param terms the priority, and how many connections to the SMTP server at most
- * @throws for another attempt, when the server could not take it now
+ * Only a crash between the two can send again, under the same Message-ID. A mail that could not be handed over gets a new job.
  */
-export function sendMailJob(
-  platform: Platform,
-  kinds: readonly AnyMailKind[],
-  { priority, connections }: { priority: MailPriority; connections: number },
-): SendMailJob {
-  const { smtpUrl } = platform.config
-  const transport = smtpUrl ? openTransport(smtpUrl, connections) : null
-  const known = mailKinds(kinds)
+export function sendMailJob(platform: Platform, kinds: readonly AnyMailKind[], terms: LaneTerms): SendMailJob {
+  const { smtpUrl, smtpTls } = platform.config
+  const transport = smtpUrl ? openTransport(mailServerOf(smtpUrl, smtpTls), terms) : null
+  const way: Way = { platform, kinds: mailKinds(kinds), transport }
   return {
-    task: mailTasks[priority],
+    task: mailTasks[terms.priority],
     payload,
-    run: (_, { mailId }) => sendMail(platform, known, transport, mailId),
+    run: (_, { mailId }) => sendMail(way, mailId),
     close: () => transport?.close(),
   }
 }
 
-async function sendMail(
-  platform: Platform,
-  kinds: MailKinds,
-  transport: Transport | null,
-  mailId: string,
-): Promise<void> {
-  if (transport?.isResting()) throw new Error('The SMTP server does not answer; the mail waits.')
+/** What the mails of one lane are sent with. */
+interface Way {
+  readonly platform: Platform
+  readonly kinds: MailKinds
+  readonly transport: Transport | null
+}
+
+async function sendMail(way: Way, mailId: string): Promise<void> {
+  const { platform, kinds, transport } = way
+  await transport?.rested()
   const db = platform.database.write
   const mail = await holdMail(db, mailId, readSender(platform.config.mailFrom).domain)
   if (mail === 'settled') return
   if (mail === 'held') throw new Error('Another worker holds this mail.')
 
   const composed = await tryToCompose(platform, kinds, mail)
-  if (!composed) return wait(platform, mail, 'It could not be composed.')
+  if (!composed) return waitOrGiveUp(way, mail, { outcome: 'busy', reason: 'It could not be composed.' })
   if ('dropped' in composed) return settleMail(db, mail.id, { state: 'dropped', why: composed.dropped })
   if (!transport || mail.isDemo) return settleMail(db, mail.id, { state: 'kept' })
 
   const handing = await transport.hand(asMessage(composed, envelopeOf(platform, mail)))
   if (handing.outcome === 'taken') return settleMail(db, mail.id, { state: 'handed_over' })
-  if (handing.outcome === 'later') return wait(platform, mail, handing.reason)
-  await settleMail(db, mail.id, { state: 'failed', why: 'refused', lastError: handing.reason })
+  tellOperator(platform, mail, handing)
+  if (handing.outcome === 'no_such_address')
+    return settleMail(db, mail.id, { state: 'failed', why: handing.outcome, lastError: handing.reason })
+  await waitOrGiveUp(way, mail, handing)
+}
+
+/** The server's words go to the log; addresses do not. */
+function tellOperator(platform: Platform, mail: StoredMail, { outcome, reason }: Refused): void {
+  const said = reason.replace(/<[^<>]*@[^<>]*>|\S+@\S+/g, '…')
+  platform.log.warn({ mailId: mail.id, outcome, said }, 'the mail server did not take a mail')
 }
 
 async function tryToCompose(
@@ -86,16 +100,15 @@ async function tryToCompose(
   }
 }
 
-/**
- * Lets the mail wait for another attempt, or ends it where it was tried for three days.
- * @throws where it waits, so that the job comes back later
- */
-async function wait(platform: Platform, mail: StoredMail, reason: string): Promise<void> {
+type Refused = Exclude<Handing, { outcome: 'taken' }>
+
+/** Lets the mail wait for its next attempt, or ends it where it was tried for three days. */
+async function waitOrGiveUp({ platform, kinds }: Way, mail: StoredMail, { outcome, reason }: Refused): Promise<void> {
   const db = platform.database.write
-  if (mail.now.getTime() - mail.queuedAt.getTime() > patienceMs)
-    return settleMail(db, mail.id, { state: 'failed', why: 'gave_up', lastError: reason })
-  await releaseMail(db, mail.id, reason)
-  throw new Error(`Mail ${mail.id} was not handed over at attempt ${mail.attempts}.`)
+  const pause = pauseAfter(mail.attempts, outcome)
+  if (pause === null) return settleMail(db, mail.id, { state: 'failed', why: 'gave_up', lastError: reason })
+  const priority = kinds.get(mail.kind)?.priority ?? 'bulk'
+  await releaseMail(db, mail, { priority, pause, lastError: reason, counts: outcome !== 'closed' })
 }
 
 function envelopeOf(platform: Platform, mail: StoredMail) {

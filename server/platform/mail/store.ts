@@ -5,6 +5,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { type RawBuilder, sql } from 'kysely'
 import type { DB } from '#database/types.ts'
+import { addJob } from '#server/platform/add-job.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import { chooseLocale, translator } from '#server/platform/i18n.ts'
 import { type Mail, type MailPayload, type MailPriority, mailTasks } from './mail-kind.ts'
@@ -140,22 +141,39 @@ export async function holdMail(
   return row?.state === 'waiting' ? 'held' : 'settled'
 }
 
-/** Ends a mail: handed over, kept here, or not sent and why. */
+/** Ends a mail: handed over, kept here, or not sent and why. Whoever's mail was taken has an address that takes mail. */
 export async function settleMail(
   db: Kysely<DB>,
   mailId: string,
   outcome: { state: 'handed_over' | 'kept' } | { state: 'failed' | 'dropped'; why: string; lastError?: string },
 ): Promise<void> {
   await sql`
-    update mail set state = ${outcome.state}, why = ${'why' in outcome ? outcome.why : null}, held_until = null,
-      last_error = ${'lastError' in outcome ? (outcome.lastError ?? null) : null},
-      sent_at = case when ${outcome.state} = 'handed_over' then app_now() end
-    where id = ${mailId} and state = 'waiting'`.execute(db)
+    with settled as (
+      update mail set state = ${outcome.state}, why = ${'why' in outcome ? outcome.why : null}, held_until = null,
+        last_error = ${'lastError' in outcome ? (outcome.lastError ?? null) : null},
+        sent_at = case when ${outcome.state} = 'handed_over' then app_now() end
+      where id = ${mailId} and state = 'waiting'
+      returning person_id, state)
+    update person set bounced_at = null, bounced_mail = null from settled
+    where person.id = settled.person_id and settled.state = 'handed_over' and person.bounced_at is not null`.execute(db)
 }
 
-/** Lets a mail wait for its next attempt. */
-export async function releaseMail(db: Kysely<DB>, mailId: string, lastError: string): Promise<void> {
-  await sql`update mail set held_until = null, last_error = ${lastError} where id = ${mailId}`.execute(db)
+/**
+ * Lets a mail wait for its next attempt, with a job for it. Where the server took nothing at all, the one just made does not count.
+ * @param pause in ms
+ */
+export async function releaseMail(
+  db: Kysely<DB>,
+  { id }: Pick<StoredMail, 'id'>,
+  { priority, pause, lastError, counts }: { priority: MailPriority; pause: number; lastError: string; counts: boolean },
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ at: Date }>`
+      update mail set held_until = null, last_error = ${lastError}, attempts = attempts - case when ${counts}::boolean then 0 else 1 end
+      where id = ${id} and state = 'waiting' returning now() + ${pause}::int * interval '1 ms' as at`.execute(tx)
+    const terms = { at: rows[0]?.at, priority: jobPriorities[priority] }
+    if (rows.length > 0) await addJob(tx, mailTasks[priority], { mailId: id }, terms)
+  })
 }
 
 function asMail(row: MailColumns): StoredMail {

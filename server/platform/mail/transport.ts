@@ -1,29 +1,39 @@
 /**
  * The way out: a pool of connections to the site's SMTP server.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createTransport, type SendMailOptions } from 'nodemailer'
-import type { Secret } from '#server/platform/log.ts'
+import type { MailServer } from '#server/platform/mail/mail-server.ts'
+import { type Failure, type Verdict, verdictOf } from '#server/platform/mail/verdict.ts'
 
-/** How a delivery ended: taken; refused for good, for this recipient; or not now. `reason` is the server's answer, shortened. */
-type Handing = { outcome: 'taken' } | { outcome: 'refused' | 'later'; reason: string }
+/** How a delivery ended: taken, or what the no is about. `reason` is the server's answer, shortened. */
+export type Handing = { outcome: 'taken' } | { outcome: Verdict; reason: string }
 
 export interface Transport {
   hand(message: SendMailOptions): Promise<Handing>
-  /** Has the server just not answered? Then nothing is tried for some seconds, so that jobs do not queue up behind it. */
-  isResting(): boolean
+  /**
+   * Where the server was closed to us a moment ago: resolves once it may be tried again, at once otherwise. So the mails behind
+   * stay where they are, and none uses up an attempt.
+   * @throws where the transport is closed meanwhile
+   */
+  rested(): Promise<void>
   /** Closes the connections; what is under way is finished first. */
   close(): void
 }
 
-const restMs = 10_000
+/** How long a server that was closed to us is left alone. */
+const usualRestMs = 10_000
 
 /**
  * Opens a pool of at most so many connections, which are made as they are needed. What the address says in its query (`?maxConnections=2`) comes before what is set here.
  */
-export function openTransport(smtpUrl: Secret, connections: number): Transport {
+export function openTransport(
+  server: MailServer,
+  { connections, restMs = usualRestMs }: { connections: number; restMs?: number },
+): Transport {
   const pool = createTransport({
+    ...server.options,
     pool: true,
-    url: smtpUrl.reveal(),
     maxConnections: connections,
     maxMessages: 500,
     // A connection lost in mid-message may have delivered it: the next attempt is ours, under the same Message-ID.
@@ -35,6 +45,7 @@ export function openTransport(smtpUrl: Secret, connections: number): Transport {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  const ended = new AbortController()
   let restsUntil = 0
   return {
     async hand(message) {
@@ -42,31 +53,37 @@ export function openTransport(smtpUrl: Secret, connections: number): Transport {
         await pool.sendMail(message)
         return { outcome: 'taken' }
       } catch (problem) {
-        const handing = judge(problem)
-        if (handing.outcome === 'later' && !isAnswer(problem)) restsUntil = performance.now() + restMs
-        return handing
+        const outcome = verdictOf(problem as Failure)
+        if (outcome === 'closed') restsUntil = performance.now() + restMs
+        return { outcome, reason: reasonOf(problem) }
       }
     },
-    isResting: () => performance.now() < restsUntil,
-    close: () => pool.close(),
+    async rested() {
+      for (let left = 1; left > 0; ) {
+        if (ended.signal.aborted) throw new Error('The program ends; the mail waits.')
+        left = restsUntil - performance.now()
+        if (left > 0) await sleep(left, undefined, { signal: ended.signal }).catch(() => {})
+      }
+    },
+    close() {
+      ended.abort()
+      pool.close()
+    },
   }
 }
 
-interface SmtpProblem {
-  readonly command?: string
-  readonly responseCode?: number
+/** Does the server encrypt, with a certificate that holds? Asked by connecting, signing in as usual; no mail is sent. */
+export async function offersTls({ options }: MailServer): Promise<boolean> {
+  const way = createTransport({ ...options, requireTLS: true, ignoreTLS: false, connectionTimeout: 10_000 })
+  try {
+    return await way.verify()
+  } catch {
+    return false
+  } finally {
+    way.close()
+  }
 }
 
-/** A 5xx to the recipient or the contents is for good; everything else, a refused sender or sign-in included, may be put right. */
-function judge(problem: unknown): Exclude<Handing, { outcome: 'taken' }> {
-  const { command = '', responseCode = 0 } = problem as SmtpProblem
-  const reason = (problem instanceof Error ? problem.message : String(problem)).replace(/\s+/g, ' ').slice(0, 300)
-  const isFinal = responseCode >= 500 && responseCode < 600 && /^(RCPT TO|DATA)/.test(command)
-  return { outcome: isFinal ? 'refused' : 'later', reason }
-}
-
-/** Did the server answer at all, once the session stood? */
-function isAnswer(problem: unknown): boolean {
-  const { command = '', responseCode = 0 } = problem as SmtpProblem
-  return responseCode > 0 && /^(MAIL FROM|RCPT TO|DATA)/.test(command)
+function reasonOf(problem: unknown): string {
+  return (problem instanceof Error ? problem.message : String(problem)).replace(/\s+/g, ' ').slice(0, 300)
 }

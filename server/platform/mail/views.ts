@@ -33,6 +33,27 @@ export async function countMailing(db: ReadDb, kind: string, aboutId: string): P
   }
 }
 
+/** What the mail server says, and of how many mails. */
+export interface ServerWords {
+  /** Its answer, addresses left out. */
+  readonly words: string
+  readonly waiting: number
+  readonly failed: number
+  readonly since: Date
+}
+
+/** What the mail server said of mails that wait, and of those it refused within a week: the words that came most often. */
+export async function listServerWords(db: ReadDb, limit: number): Promise<ServerWords[]> {
+  const { rows } = await sql<ServerWords>`
+    select regexp_replace(last_error, '<[^<>]*@[^<>]*>|\\S+@\\S+', '…', 'g') as words,
+      count(*) filter (where state = 'waiting')::int as waiting, count(*) filter (where state = 'failed')::int as failed,
+      min(created_at) as since
+    from mail
+    where last_error is not null and (state = 'waiting' or state = 'failed' and created_at > app_now() - interval '7 days')
+    group by 1 order by count(*) desc, 1 limit ${limit}`.execute(db as never)
+  return rows
+}
+
 /** A line of the outbox; its words are made by `showMail`. */
 export interface OutboxLine {
   readonly id: string

@@ -1,0 +1,33 @@
+/** A leader says that an address is right after all: mails go there again. */
+import { saveBelieved } from '#server/communities/members/store.ts'
+import { mayChange } from '#server/communities/policy.ts'
+import { findCommunity } from '#server/communities/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Lets mails go again to one member no mail reaches, or to all of them. What their server refused until now counts no more.
+ * @param person left out, all of them
+ * @returns to how many; somebody who is reached, or no member, is none
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function reachAgain(
+  work: Work,
+  actor: Actor,
+  { community, person }: { community: string; person: string | null },
+): Promise<{ people: number }> {
+  const head = await findCommunity(work, actor, community)
+  insist(mayChange(actor, 'manage_members', head))
+  const personIds = await saveBelieved(work, head.id, person)
+  if (personIds.length > 0)
+    await work.record({
+      communityId: head.id,
+      actorId: personIdOf(actor),
+      verb: 'member.reached_again',
+      objectKind: 'community',
+      objectId: head.id,
+      facts: { personIds },
+    })
+  return { people: personIds.length }
+}
