@@ -6,11 +6,12 @@ import type { GatheredPost } from '#server/notices/notice.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { button, type MailBlock, mailLayout, note, quote } from '#server/platform/mail/layout.ts'
 import type { Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
+import { beginning, mailText } from '#server/platform/markdown/mail-text.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
 
 /** Posts a mail quotes; the thread has the others. */
 const mostQuoted = 8
-const quoteLength = 500
+const quoted = { letters: 1200, lines: 30 }
 
 export interface ReplyMailView {
   readonly community: MailCommunity
@@ -36,7 +37,9 @@ export function replyEmail(
   const addressOf = ({ postId }: GatheredPost) => `${site.url}${postAddress(community.slug, thread, postId)}`
   const left = posts.length - mostQuoted
   const blocks: (MailBlock | null)[] = [
-    ...posts.slice(0, mostQuoted).map((post) => quote(excerpt(post.text, quoteLength), post.author ?? t('Somebody'))),
+    ...posts
+      .slice(0, mostQuoted)
+      .map((post) => quote(beginning(mailText(post.html, site.url), quoted), post.author ?? t('Somebody'))),
     left > 0 ? note(t('{n, plural, one {# more post} other {# more posts}} in the discussion.', { n: left })) : null,
     button(t('Read and answer'), addressOf(first)),
     note(
@@ -50,13 +53,15 @@ export function replyEmail(
   return {
     from: `${name}, ${community.name}`,
     replyTo,
-    subject: subjectOf(posts, { name, title: thread.title, t }),
+    // The same for all mails of a thread, and an answer to its id: so they are one conversation.
+    subject: `Re: ${thread.title}`,
+    conversation: `discussion.${thread.id}`,
     listId: `${community.slug}.replies`,
     unsubscribeUrl,
     ...mailLayout({
       t,
       hue: community.hue,
-      above: t('{community} · Discussion', { community: community.name }),
+      above: whatHappened(posts, name, t),
       preheader: excerpt(first.text, 120),
       heading: thread.title,
       blocks: blocks.filter((block) => block !== null),
@@ -71,26 +76,23 @@ export function replyEmail(
 }
 
 /** Says most of all that one was answered; else that one was named; else that there is something new where one follows. */
-function subjectOf(
-  posts: readonly GatheredPost[],
-  { name, title, t }: { name: string; title: string; t: Translate },
-): string {
+function whatHappened(posts: readonly GatheredPost[], name: string, t: Translate): string {
   const others = new Set(posts.map(({ authorId, postId }) => authorId ?? postId)).size - 1
-  const values = { name, title, others }
+  const values = { name, others }
   if (posts.some(({ kind, isAnswer }) => kind === 'reply' && isAnswer)) {
     return t(
-      '{others, plural, =0 {{name} answered you} one {{name} and one other answered you} other {{name} and # others answered you}} in “{title}”',
+      '{others, plural, =0 {{name} answered you} one {{name} and one other answered you} other {{name} and # others answered you}}',
       values,
     )
   }
   if (posts.every(({ kind }) => kind === 'mention')) {
     return t(
-      '{others, plural, =0 {{name} mentioned you} one {{name} and one other mentioned you} other {{name} and # others mentioned you}} in “{title}”',
+      '{others, plural, =0 {{name} mentioned you} one {{name} and one other mentioned you} other {{name} and # others mentioned you}}',
       values,
     )
   }
   return t(
-    '{others, plural, =0 {{name} wrote} one {{name} and one other wrote} other {{name} and # others wrote}} in “{title}”',
+    '{others, plural, =0 {{name} wrote in a discussion you follow} one {{name} and one other wrote in a discussion you follow} other {{name} and # others wrote in a discussion you follow}}',
     values,
   )
 }

@@ -43,6 +43,7 @@ export interface GatheredPost {
   readonly author: string | null
   readonly authorId: string | null
   readonly text: string
+  readonly html: string
   readonly kind: 'reply' | 'mention'
   /** Is it an answer to what the recipient wrote? Otherwise they follow the thread. */
   readonly isAnswer: boolean

@@ -11,7 +11,7 @@ export async function readGathered(
   { personId, noticeIds }: { personId: string; noticeIds: readonly string[] },
 ): Promise<Gathered | null> {
   const { rows } = await sql<GatheredPost & { thread_id: string; title: string }>`
-    select p.id as "postId", w.name as author, w.id as "authorId", left(p.text, 4000) as text, n.kind, n.read_at is not null as "isRead",
+    select p.id as "postId", w.name as author, w.id as "authorId", left(p.text, 4000) as text, p.html, n.kind, n.read_at is not null as "isRead",
       coalesce(answered.author_id, t.opened_by) is not distinct from n.person_id as "isAnswer", t.id as thread_id, t.title
     from notice_shown n
     join thread t on t.id = n.thread_id
@@ -32,7 +32,7 @@ export async function readGathered(
 export interface Standing {
   readonly isMember: boolean
   readonly choice: 'at_once' | 'off'
-  /** Who answers come back to: the leader of longest standing who is not the recipient. */
+  /** Who answers come back to: the leader of longest standing who is not the recipient and shows their address; null where none does. */
   readonly leader: { readonly name: string; readonly address: string } | null
 }
 
@@ -52,7 +52,7 @@ export async function readStanding(
       (select json_build_object('name', p.name, 'address', p.email)
         from membership_role r
         join membership_shown m on m.community_id = r.community_id and m.person_id = r.person_id
-        join person p on p.id = r.person_id and p.removed_at is null and p.bounced_at is null
+        join person p on p.id = r.person_id and p.removed_at is null and p.bounced_at is null and not p.email_hidden
         where r.community_id = ${communityId} and r.role = 'manager' and p.id <> ${personId}
         order by r.given_at, p.id limit 1) as leader`.execute(db as never)
   return rows[0] as Standing

@@ -24,13 +24,20 @@ beforeEach(async () => {
   ;(mailbox.messages as unknown[]).length = 0
 })
 
-/** All that is due by now leaves; gives who got what: "ben: Ada …". */
+/** Who did what, as the mail begins. */
+function saidAbove(text = ''): string {
+  return text.split('\n').find((line) => /answered|mentioned|wrote|geantwortet/.test(line)) ?? ''
+}
+
+/** All that is due by now leaves; gives who got what: "ben: Re: Title: Ada answered you". */
 async function mailed(): Promise<string[]> {
   await runJobs(site, 'tell-of-activity')
   await runJobs(site, 'gather-replies')
   await sendMails(site)
   return mailbox.messages
-    .map(({ to, subject }) => `${[to].flat()[0]?.value[0]?.address?.split('@')[0]}: ${subject}`)
+    .map(
+      ({ to, subject, text }) => `${[to].flat()[0]?.value[0]?.address?.split('@')[0]}: ${subject}: ${saidAbove(text)}`,
+    )
     .sort()
 }
 
@@ -67,11 +74,11 @@ test('answers of ten minutes are one mail, which says who and what and leads the
   const got = await mailed()
   await site.shiftClock('0')
   assert.deepEqual(got, [
-    'ada: Cleo Marsh and 2 others answered you in “How do you open a hard talk?”',
-    'ben: Dov Adler wrote in “How do you open a hard talk?”',
-    'cleo: Ben Reyes and one other wrote in “How do you open a hard talk?”',
+    'ada: Re: How do you open a hard talk?: Cleo Marsh and 2 others answered you',
+    'ben: Re: How do you open a hard talk?: Dov Adler wrote in a discussion you follow',
+    'cleo: Re: How do you open a hard talk?: Ben Reyes and one other wrote in a discussion you follow',
   ])
-  const toAda = mailbox.messages.find(({ subject }) => subject?.startsWith('Cleo'))
+  const toAda = mailbox.messages.find(({ from }) => from?.text.includes('Cleo Marsh'))
   assert.equal(toAda?.from?.value[0]?.name, 'Cleo Marsh, First-line leaders')
   for (const part of [toAda?.text ?? '', String(toAda?.html)]) {
     assert.match(part, /I name my own part first\./)
@@ -86,10 +93,70 @@ test('answers of ten minutes are one mail, which says who and what and leads the
   assert.match(line('list-unsubscribe'), /<https:\/\/guild\.example\/u\/[^>]+\.reply\.[\w-]{22}>/)
   assert.match(line('list-unsubscribe-post'), /List-Unsubscribe=One-Click/)
   assert.match(line('list-id'), /first-line-leaders\.replies\./)
-  // Ada leads the community alone, so answers to her mail come back to nobody; those of others come to her.
   assert.equal(toAda?.replyTo, undefined)
-  const toBen = mailbox.messages.find(({ subject }) => subject?.startsWith('Dov'))
-  assert.equal(toBen?.replyTo?.value[0]?.address, 'ada@example.org')
+})
+
+test('answers come back to a leader who shows her address, and never to one who hides it', async () => {
+  const thread = await begin(site, 'ada', 'Address')
+  await unfollow('ada')
+  await say(site, 'ben', thread, 'One.')
+  await unfollow('ben')
+  const first = await say(site, 'cleo', thread, 'Two.')
+  await say(site, 'ben', thread, 'Three.', first)
+  await mailed()
+  const toCleo = mailbox.messages.find(({ to }) => [to].flat()[0]?.text.includes('cleo'))
+  assert.equal(toCleo?.replyTo, undefined)
+  for (const part of [toCleo?.text, toCleo?.headerLines.map(({ line }) => line).join()])
+    assert.doesNotMatch(part ?? '', /ada@example/)
+  assert.match(toCleo?.text ?? '', /An answer to this mail is not shown/)
+
+  await db.updateTable('person').set({ email_hidden: false }).where('id', '=', people.ada.id).execute()
+  await say(site, 'ben', thread, 'Four.', first)
+  await mailed()
+  await db.updateTable('person').set({ email_hidden: true }).where('id', '=', people.ada.id).execute()
+  assert.equal(mailbox.messages.at(-1)?.replyTo?.value[0]?.address, 'ada@example.org')
+})
+
+test('mails of one thread are one conversation, whoever gets them; those of another are not', async () => {
+  const [north, south] = [await begin(site, 'ada', 'One place'), await begin(site, 'ada', 'Other place')]
+  for (const thread of [north, south]) await say(site, 'ben', thread, 'One.')
+  await mailed()
+  await say(site, 'cleo', north, 'Two.')
+  await mailed()
+  const of = (title: string) =>
+    mailbox.messages
+      .filter(({ subject }) => subject === `Re: ${title}`)
+      .map(({ inReplyTo, references }) => `${inReplyTo} ${references}`)
+  assert.equal(of('One place').length, 3)
+  assert.equal(new Set(of('One place')).size, 1)
+  assert.notEqual(of('One place')[0], of('Other place')[0])
+  assert.match(of('One place')[0] ?? '', /^<discussion\.[0-9a-f-]{36}@guild\.example> <discussion/)
+  assert.equal(new Set(mailbox.messages.map(({ messageId }) => messageId)).size, mailbox.messages.length)
+})
+
+test('the text part reads as the post does', async () => {
+  const thread = await begin(site, 'ada', 'As written')
+  const source = [
+    'First line\nsecond line',
+    '3. three\n4. four',
+    '> Somebody said',
+    '```\nif (x) {\n    y  = 1\n}\n```',
+    '| A | B |\n|---|---|\n| one | two |',
+    'See [the desk](https://desk.example/x), a<b & c',
+  ].join('\n\n')
+  await say(site, 'ben', thread, source)
+  await mailed()
+  const text = (mailbox.messages[0]?.text ?? '').replace(/^> ?/gm, '')
+  for (const part of [
+    /First line\nsecond line/,
+    /3\. three\n *4\. four/,
+    /^> Somebody said/m,
+    /^if \(x\) \{\n {4}y {2}= 1\n\}/m,
+    /A \| B\none \| two/,
+    /the desk \(https:\/\/desk\.example\/x\), a<b & c/,
+  ])
+    assert.match(text, part)
+  assert.match(String(mailbox.messages[0]?.html), /First line<br>second line/)
 })
 
 test('run again, and by two at once, it mails once; what comes after is a mail of its own', async () => {
@@ -98,7 +165,7 @@ test('run again, and by two at once, it mails once; what comes after is a mail o
   await runJobs(site, 'tell-of-activity')
   const payload = { personId: people.ada.id, threadId: thread.id }
   await Promise.all([1, 2, 3].map(() => gatherJob.run(site.platform, payload)))
-  assert.deepEqual(await mailed(), ['ada: Ben Reyes answered you in “Twice”'])
+  assert.deepEqual(await mailed(), ['ada: Re: Twice: Ben Reyes answered you'])
   await say(site, 'ben', thread, 'Two.')
   assert.equal((await mailed()).length, 2)
   assert.deepEqual(await states(), ['handed_over', 'handed_over'])
@@ -106,7 +173,7 @@ test('run again, and by two at once, it mails once; what comes after is a mail o
 
 test('a mention alone says so', async () => {
   await begin(site, 'ada', 'Named', 'What would @cleo-marsh say?')
-  assert.deepEqual(await mailed(), ['cleo: Ada Lindqvist mentioned you in “Named”'])
+  assert.deepEqual(await mailed(), ['cleo: Re: Named: Ada Lindqvist mentioned you'])
 })
 
 test('each thread has a mail of its own', async () => {
@@ -114,7 +181,7 @@ test('each thread has a mail of its own', async () => {
     const thread = await begin(site, 'ada', title)
     await say(site, 'ben', thread, 'Yes.')
   }
-  assert.deepEqual(await mailed(), ['ada: Ben Reyes answered you in “North”', 'ada: Ben Reyes answered you in “South”'])
+  assert.deepEqual(await mailed(), ['ada: Re: North: Ben Reyes answered you', 'ada: Re: South: Ben Reyes answered you'])
 })
 
 test('what was read meanwhile is not mailed: by its notice, by its thread, all of it or a part', async () => {
@@ -166,7 +233,7 @@ test('whoever turned it off, left or bounced gets none, and a removed post is in
   await site.as('ben').send(`/inbox/settings/${community.slug}`, { reply: 'off' })
   const cleo = db.updateTable('person').where('id', '=', people.cleo.id)
   await cleo.set({ bounced_at: new Date() }).execute()
-  assert.deepEqual(await mailed(), ['dov: Ada Lindqvist wrote in “Gone”'])
+  assert.deepEqual(await mailed(), ['dov: Re: Gone: Ada Lindqvist wrote in a discussion you follow'])
   assert.doesNotMatch(mailbox.messages[0]?.text ?? '', /This goes/)
   assert.deepEqual((await states()).sort(), ['dropped bounced', 'dropped opted_out', 'handed_over'])
   await cleo.set({ bounced_at: null }).execute()
@@ -186,7 +253,7 @@ test('many answers are cut to a few, and each mail is in its reader’s language
   await db.updateTable('person').set({ locale: 'de' }).where('id', '=', people.ada.id).execute()
   for (let i = 1; i <= 11; i++) await say(site, 'ben', thread, `Answer number ${i}.`)
   await unfollow('ben')
-  assert.deepEqual(await mailed(), ['ada: Ben Reyes hat dir in „Viele“ geantwortet'])
+  assert.deepEqual(await mailed(), ['ada: Re: Viele: Ben Reyes hat dir geantwortet'])
   const text = mailbox.messages[0]?.text ?? ''
   assert.match(text, /Answer number 8\./)
   assert.doesNotMatch(text, /Answer number 9\./)

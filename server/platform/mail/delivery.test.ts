@@ -205,7 +205,11 @@ describe('handing over', () => {
     assert.equal(message.headers.get('auto-submitted'), 'auto-generated')
     assert.equal(message.headers.has('precedence'), false)
     const list = message.headers.get('list') as unknown as Record<string, Record<string, string>>
-    assert.deepEqual([list.id?.name, list.id?.id], ['Weavers', 'weavers.questions.guild.example'])
+    assert.equal(list.id?.id, 'weavers.questions.guild.example')
+    assert.equal(
+      message.headerLines.find(({ key }) => key === 'list-id')?.line,
+      'List-ID: "Weavers" <weavers.questions.guild.example>',
+    )
     assert.match(String(list.unsubscribe?.url), /^https:\/\/guild\.example\/u\/[\w-]{22}\.[\w-]{22}\.ping\.[\w-]{22}$/)
     assert.match(
       message.headerLines.find(({ key }) => key === 'list-unsubscribe-post')?.line ?? '',

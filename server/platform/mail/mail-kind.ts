@@ -48,6 +48,8 @@ export interface Composed {
   readonly from?: string
   readonly replyTo?: { readonly name: string; readonly address: string }
   readonly subject: string
+  /** Mails with the same one (an id) and the same subject are one conversation in a mail program. */
+  readonly conversation?: string
   readonly html: Html
   readonly text: string
   /** What a mail program sorts by, such as `first-line-leaders.pings`; the site's host is put behind it. */

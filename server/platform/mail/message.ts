@@ -1,6 +1,7 @@
 /**
  * A mail in words as the message that goes over the wire. Pure.
  */
+import { domainToASCII } from 'node:url'
 import type { SendMailOptions } from 'nodemailer'
 import type { Composed } from './mail-kind.ts'
 
@@ -25,27 +26,44 @@ export function asMessage(
   { to, messageId, siteName, communityName, mailFrom }: Envelope,
 ): SendMailOptions {
   const sender = readSender(mailFrom)
-  const { replyTo, unsubscribeUrl, listId } = composed
+  const { replyTo, unsubscribeUrl, listId, conversation } = composed
+  // No mail has this id; mail programs gather those that answer the same one, whoever's mail came first.
+  const root = conversation && `<${conversation}@${sender.domain}>`
   return {
     from: { name: oneLine(composed.from ?? sender.name ?? siteName), address: sender.address },
     to: { name: oneLine(to.name ?? ''), address: to.address },
     ...(replyTo && { replyTo: { name: oneLine(replyTo.name), address: replyTo.address } }),
     envelope: { from: sender.address, to: to.address },
     messageId,
+    ...(root && { inReplyTo: root, references: root }),
     subject: oneLine(composed.subject),
     text: composed.text,
     html: composed.html.toString(),
-    ...(listId && { list: { id: { url: `${listId}.${sender.domain}`, comment: oneLine(communityName ?? siteName) } } }),
     headers: {
       // Answers by machines would answer a machine.
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      ...(listId && { 'List-ID': asIs(listIdHeader(`${listId}.${sender.domain}`, communityName ?? siteName)) }),
       ...(unsubscribeUrl && {
-        'List-Unsubscribe': { prepared: true, foldLines: false, value: `<${unsubscribeUrl}>` },
+        'List-Unsubscribe': asIs(`<${unsubscribeUrl}>`),
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       }),
     },
   }
+}
+
+/**
+ * What a list is known by (RFC 2919): a name in plain letters where it has one, and an id in the form of a domain name.
+ * An encoded name would be too long for one word, and programs that read this header do not decode it.
+ */
+export function listIdHeader(id: string, name: string): string {
+  const plain = oneLine(name)
+  const phrase = /^[\w .,&'()-]{1,60}$/.test(plain) ? `"${plain}" ` : ''
+  return `${phrase}<${domainToASCII(id) || 'localhost'}>`
+}
+
+function asIs(value: string) {
+  return { prepared: true, foldLines: false, value }
 }
 
 /** Names and subjects are one line: a line break in a header would begin another. */
