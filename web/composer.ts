@@ -4,6 +4,7 @@
  */
 import '@github/markdown-toolbar-element'
 import '@github/text-expander-element'
+import { keepDrafts } from './drafts.ts'
 
 interface Suggestion {
   personId: string
@@ -22,76 +23,29 @@ const outdated = new Promise<Found>(() => {})
 
 class MarkdownComposer extends HTMLElement {
   #asking: AbortController | null = null
+  #endDrafts: (() => void) | null = null
 
   connectedCallback(): void {
     const { area } = this
     if (!area) return
-    this.#restore(area)
-    area.addEventListener('input', this.#keep)
+    this.#endDrafts = keepDrafts(this, area, (says) => this.#note(says))
     area.addEventListener('keydown', this.#keys)
     this.querySelector('.looks')?.addEventListener('click', this.#look)
     const expander = this.querySelector('text-expander')
     expander?.addEventListener('text-expander-change', this.#suggest)
     expander?.addEventListener('text-expander-value', this.#choose)
-    const form = this.closest('form')
-    form?.addEventListener('turbo:submit-end', this.#sent)
-    form?.addEventListener('guildhall:sent', this.#forget)
-    form?.addEventListener('turbo:fetch-request-error', this.#unsent)
-    addEventListener('storage', this.#elsewhere)
+    this.closest('form')?.addEventListener('turbo:fetch-request-error', this.#unsent)
   }
 
   disconnectedCallback(): void {
-    removeEventListener('storage', this.#elsewhere)
+    this.#endDrafts?.()
   }
 
   get area(): HTMLTextAreaElement | null {
     return this.querySelector('textarea')
   }
 
-  // Drafts: what is typed stays in this browser until it was sent.
-
-  get #draft(): string | null {
-    return this.dataset.draft ? `guildhall/draft/${this.dataset.draft}` : null
-  }
-
-  #restore(area: HTMLTextAreaElement): void {
-    forgetOthers(this.dataset.draft?.split('/', 1)[0])
-    const kept = this.#draft && localStorage.getItem(this.#draft)
-    const isAsItCame = area.value === area.defaultValue
-    // Typed before this script was here.
-    if (!isAsItCame && area.matches(':focus')) this.#keep()
-    if (!kept || !isAsItCame || area.value) return
-    area.value = kept
-    this.#note(this.dataset.kept)
-  }
-
-  #keep = (): void => {
-    if (!this.#draft || !this.area) return
-    try {
-      if (this.area.value.trim()) localStorage.setItem(this.#draft, this.area.value)
-      else localStorage.removeItem(this.#draft)
-    } catch {
-      // No room, or none allowed: then there is no draft.
-    }
-    this.#note('')
-  }
-
-  #forget = (): void => {
-    if (this.#draft) localStorage.removeItem(this.#draft)
-  }
-
-  /** Sent from another tab: what is left of it here is not offered a second time. */
-  #elsewhere = ({ key, oldValue, newValue }: StorageEvent): void => {
-    if (key !== this.#draft || newValue !== null || this.area?.value !== oldValue) return
-    this.area.value = ''
-    this.#note('')
-  }
-
   #unsent = (): void => this.#note(this.dataset.unsent)
-
-  #sent = (event: Event): void => {
-    if ((event as CustomEvent<{ success: boolean }>).detail.success) this.#forget()
-  }
 
   #note(words = ''): void {
     const line = this.querySelector('.kept')
@@ -173,15 +127,6 @@ class MarkdownComposer extends HTMLElement {
   #choose = (event: Event): void => {
     const { detail } = event as CustomEvent<{ item: HTMLElement; value: string | null }>
     detail.value = `@${detail.item.dataset.handle}`
-  }
-}
-
-/** Drafts are one person's: whoever writes next in this browser finds none of somebody else's. */
-function forgetOthers(person = ''): void {
-  for (const key of Object.keys(localStorage)) {
-    if (person && key.startsWith('guildhall/draft/') && !key.startsWith(`guildhall/draft/${person}/`)) {
-      localStorage.removeItem(key)
-    }
   }
 }
 

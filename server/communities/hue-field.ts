@@ -2,9 +2,9 @@
  * The field in which one chooses a community's colour: swatches, and what the contrast check says of them.
  */
 import { accentContrast, leastContrast, swatches } from '#server/communities/accent.ts'
-import { idOf, single } from '#server/platform/html/field.ts'
 import type { Field } from '#server/platform/html/form.ts'
 import { attr, html } from '#server/platform/html/html.ts'
+import { idOf, savedMeanwhile, single } from '#server/platform/html/standing.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 
 /** Radio buttons named `hue`. A hue that is no swatch stands before them as one more. */
@@ -26,7 +26,7 @@ export function hueField(value: number): Field {
     }<div class="swatches">${all.map(
       ({ hue, label }, i) =>
         html`<label class="swatch" style="--hue: ${hue}"><input type="radio" name="hue" value="${hue}" ${attr('id', i === 0 ? id : null)} ${attr('checked', hue === chosen)}><span><i></i>${label}</span></label>`,
-    )}</div></fieldset>`
+    )}</div>${savedMeanwhile(sheet, 'hue', (hue) => nameOf(Number(hue), t))}</fieldset>`
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * Buttons for acts on posts. There are many on a page, so they share one form and carry their own address and key.
  */
+import { madeFor } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -39,8 +40,8 @@ export function deed(talk: Talk, { post, path, label, look, needs, pressed }: De
 }
 
 /** The form behind every button of the posts on this page. */
-export function talkActs(talk: Talk): Html {
-  return html`<form id="talk-acts" method="post" action="${talk.root}" data-turbo-action="replace">${talk.back ? html`<input type="hidden" name="back" value="${talk.back}">` : null}</form>`
+export function talkActs(talk: Talk, screen: Screen): Html {
+  return html`<form id="talk-acts" method="post" action="${talk.root}" data-turbo-action="replace">${madeFor(screen)}${talk.back ? html`<input type="hidden" name="back" value="${talk.back}">` : null}</form>`
 }
 
 /** What opens in its place on a page: a composer, the choice of reactions, the fold of a first-level post from one of its replies on. */

@@ -149,7 +149,15 @@ ${form(
         { value: 'question', label: t('A question'), hint: t('You look for an answer, and mark it once it is there.') },
       ],
     }),
-    textField({ name: 'title', label: t('Title'), required: true, max: 200, voice: 'title', autofocus: true }),
+    textField({
+      name: 'title',
+      label: t('Title'),
+      required: true,
+      max: 200,
+      voice: 'title',
+      autofocus: true,
+      drafted: true,
+    }),
     composer({
       name: 'source',
       label: t('What do you want to say?'),

@@ -10,14 +10,14 @@ import { reactionsPart } from '#server/discussions/reaction-pages.ts'
 import { longestPost, postAnchor, type ReactionKind } from '#server/discussions/thread.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
-import { actButton, hidden, problemSummary, sheetFor, write } from '#server/platform/html/form.ts'
+import { actButton, formKeys, hidden, problemSummary, sheetFor, write } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
 import { badge, notice, prose } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
-import { once, type Screen } from '#server/platform/screen.ts'
+import type { Screen } from '#server/platform/screen.ts'
 
 /** What is the reader's own about a post. */
 export interface Own {
@@ -139,7 +139,7 @@ function replyForm(post: PostShape, talk: Talk, screen: Screen, action: string):
     draft: `thread/${talk.id}/${post.id}`,
   })
   const inside = write(sheet, [talk.back ? hidden('back', talk.back) : null, field])
-  return html`<form class="form bare" method="post" action="${action}" data-turbo-frame="_top"><input type="hidden" name="once" value="${once()}">${problemSummary(sheet)}${inside}<div class="acts"><button class="primary">${t('Reply')}</button><a class="quiet" href="${talk.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Cancel')}</a></div></form>`
+  return html`<form class="form bare" method="post" action="${action}" data-turbo-frame="_top">${formKeys(screen, action)}${problemSummary(sheet)}${inside}<div class="acts"><button class="primary">${t('Reply')}</button><a class="quiet" href="${talk.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Cancel')}</a></div></form>`
 }
 
 /** Right after a removal: what happened, and the way back. The address says which post. */

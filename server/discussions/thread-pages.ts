@@ -104,7 +104,7 @@ function talkAround(thread: ThreadView, talk: Talk, screen: Screen, inside: Piec
   const reading = `${thread.address}/reading`
   // A page that is not the last one does not show what is newest, so it marks nothing read.
   const beacon = thread.isUnread && !thread.page.after
-  return html`<thread-talk class="flow" data-live="thread" data-me="${personIdOf(screen.actor) ?? ''}" data-may="${may.join(' ')}" data-reading="${reading}" data-live-topic="${thread.live.topic}" data-live-version="${thread.live.version}">${inside}${talkActs(talk)}${thread.can.post ? reactionsTemplate(talk, screen) : null}<div data-live="thread-news"></div>${
+  return html`<thread-talk class="flow" data-live="thread" data-me="${personIdOf(screen.actor) ?? ''}" data-may="${may.join(' ')}" data-reading="${reading}" data-live-topic="${thread.live.topic}" data-live-version="${thread.live.version}">${inside}${talkActs(talk, screen)}${thread.can.post ? reactionsTemplate(talk, screen) : null}<div data-live="thread-news"></div>${
     beacon ? html`<visit-beacon address="${reading}"></visit-beacon>` : null
   }</thread-talk>`
 }

@@ -18,6 +18,7 @@ import { choice, field, select, textField } from '#server/platform/html/field.ts
 import { actButton, type Field, form, group, growing } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { breadcrumbs, facts, notice, pageTitle } from '#server/platform/html/parts.ts'
+import { standing } from '#server/platform/html/standing.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -94,12 +95,13 @@ function optionField(i: number, stored: string, { t }: Screen): Field {
   const name = `options.${i + 1}`
   const label = t('Answer {n, number}', { n: i + 1 })
   return (sheet) => {
-    const typed = sheet.typed ? ([sheet.typed.options ?? []].flat()[i] ?? '') : stored
+    const typed = sheet.typed ? ([sheet.typed.options ?? []].flat()[i] ?? '') : undefined
+    const shown = standing(sheet, name, { stored, typed })
     return field(
       sheet,
       { name, sentAs: 'options', label, required: i < fewestOptions, unlabelled: true },
       (marks) =>
-        html`<input ${marks} value="${typed}" maxlength="${longestOption}" placeholder="${label}" autocomplete="off">`,
+        html`<input ${marks} value="${shown}" maxlength="${longestOption}" placeholder="${label}" autocomplete="off">`,
     )
   }
 }

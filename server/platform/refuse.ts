@@ -7,7 +7,7 @@ import type { MessageValues } from '#server/platform/i18n.ts'
 /** One kind of no. `says` is an English message (the key of its translations). */
 export interface Refusal {
   readonly code: string
-  readonly status: 401 | 403 | 404 | 405 | 406 | 409 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly status: 401 | 403 | 404 | 405 | 406 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503
   readonly says: string
 }
 
@@ -101,6 +101,21 @@ export const alreadyDone = refusal(
   'This was already sent once with other contents. Nothing was changed.',
 )
 export const toldAlready = refusal('told_already', 409, 'This was done already, and what it made is shown only once.')
+export const madeForAnother = refusal(
+  'made_for_another',
+  409,
+  'This page was made for somebody else, who was signed in here before. Nothing was done.',
+)
+export const changedMeanwhile = refusal(
+  'changed_meanwhile',
+  409,
+  'This was saved meanwhile, by somebody else or by you in another window. Nothing was written over it.',
+)
+export const ifMatchFailed = refusal(
+  'if_match_failed',
+  412,
+  'This has changed since the version in If-Match. Nothing was done: read it again, and send it with its new ETag.',
+)
 export const tooLarge = refusal('too_large', 413, 'That is larger than this site takes. Nothing was kept.')
 export const typeUnknown = refusal('type_unknown', 415, 'This address takes a form or JSON.')
 export const inputInvalid = refusal('input_invalid', 422, 'Some of what was sent cannot be used, so nothing was done.')
@@ -131,6 +146,9 @@ export const anywhere: readonly Refusal[] = [
   notAcceptable,
   alreadyDone,
   toldAlready,
+  madeForAnother,
+  changedMeanwhile,
+  ifMatchFailed,
   tooLarge,
   typeUnknown,
   inputInvalid,

@@ -2,8 +2,9 @@
  * What a page needs to know about whom it is made for, beside the view it shows.
  */
 import { randomBytes } from 'node:crypto'
-import type { Actor } from '#server/platform/actor.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Translate } from '#server/platform/i18n.ts'
+import { shortId } from '#server/platform/ids.ts'
 
 /** A form that came back: where it was sent, what was typed, and a sentence for each field that needs another look. */
 export interface Returned {
@@ -11,6 +12,8 @@ export interface Returned {
   readonly typed: Readonly<Record<string, string | readonly string[]>>
   /** Sentences in the reader's language, by field; `''` is about the whole form. */
   readonly problems: Readonly<Record<string, string>>
+  /** The version it was made on, where it came back because somebody saved since. */
+  readonly madeOn?: string
 }
 
 export interface Screen {
@@ -25,6 +28,14 @@ export interface Screen {
   readonly returned: Returned | null
   /** Is this site the demo, which then shows its bar? It is closed where the world can reach it. */
   readonly demo: 'open' | 'closed' | false
+  /** Takes note of the version of every form on the page, by where it is posted. */
+  readonly forms?: Map<string, string>
+}
+
+/** Whom a form is made for, as it says so; null for whoever is not signed in. */
+export function madeForOf(actor: Actor): string | null {
+  const personId = personIdOf(actor)
+  return personId && shortId(personId)
 }
 
 const keyLength = 12

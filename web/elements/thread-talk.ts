@@ -100,15 +100,22 @@ class ThreadTalk extends HTMLElement {
       const answer = await fetch(address, {
         method: 'POST',
         headers: { accept: 'application/json' },
-        body: new URLSearchParams({ to: on ? 'on' : 'off' }),
+        body: new URLSearchParams({ to: on ? 'on' : 'off', for: this.#madeFor() }),
         // Sent also where the page is left in the same moment.
         keepalive: true,
       })
       if (answer.ok) return
+      // Somebody else is signed in by now, or the discussion is locked: sent the plain way, its page says so.
+      if (answer.status === 409) button.form?.requestSubmit(button)
     } catch {
       // Put back below.
     }
     this.#show(button, !on)
+  }
+
+  /** Whom this page was made for, as every form on it says. */
+  #madeFor(): string {
+    return this.querySelector<HTMLInputElement>('#talk-acts [name="for"]')?.value ?? ''
   }
 
   /** Shows a reaction given or taken at once; the push that follows has the true counts. */

@@ -2,10 +2,11 @@
  * One answer of a Ping as a row that is button, bar and number at once. What a push may change carries `data-part`;
  * what is the reader's own (the mark, the right to answer) lies around it and is never pushed.
  */
+import { formKeys } from '#server/platform/html/form.ts'
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { numberText, percentText } from '#server/platform/html/number.ts'
-import { once, type Screen } from '#server/platform/screen.ts'
+import type { Screen } from '#server/platform/screen.ts'
 
 export interface BarFigures {
   /** Names the bar in pushes; unique on the page. */
@@ -52,7 +53,7 @@ export function voteForm(
   options: { action: string; live: string; label: string; bars: readonly BarRow[] },
 ): Html {
   const lost = screen.t('The connection was lost. Your answer is kept and sent as soon as it is back.')
-  return html`<vote-form data-lost="${lost}"><form method="post" action="${options.action}"><input type="hidden" name="once" value="${once()}"><ol class="bars" aria-label="${options.label}" data-live="${options.live}" data-parts>${options.bars.map((bar) => barRow(screen, bar))}</ol></form></vote-form>`
+  return html`<vote-form data-lost="${lost}"><form method="post" action="${options.action}">${formKeys(screen, options.action)}<ol class="bars" aria-label="${options.label}" data-live="${options.live}" data-parts>${options.bars.map((bar) => barRow(screen, bar))}</ol></form></vote-form>`
 }
 
 /**

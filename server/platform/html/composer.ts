@@ -4,10 +4,11 @@
  * Without script, "Preview" opens that second look in a tab of its own.
  */
 import { personIdOf } from '#server/platform/actor.ts'
-import { type AreaOptions, field, idOf, single } from '#server/platform/html/field.ts'
+import { type AreaOptions, field } from '#server/platform/html/field.ts'
 import type { Field } from '#server/platform/html/form.ts'
 import { attr, html } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
+import { idOf, single } from '#server/platform/html/standing.ts'
 
 export interface ComposerOptions extends Omit<AreaOptions, 'voice' | 'name'> {
   /** The field's name, `source` if not said. */

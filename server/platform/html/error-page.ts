@@ -1,8 +1,9 @@
 /** The page that says no: what happened, what was kept, and where to go from here. */
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { barePage } from '#server/platform/html/layout.ts'
+import { madeForAnotherPage } from '#server/platform/html/made-for-another-page.ts'
 import { fieldSentences } from '#server/platform/http/represent.ts'
-import type { Refused } from '#server/platform/refuse.ts'
+import { madeForAnother, type Refused } from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** What was typed into an act that came to nothing. */
@@ -29,6 +30,7 @@ export function errorPage(refused: Refused, screen: Screen, before: Before): Htm
   const { t } = screen
   const { kept, from } = before
   const { refusal, values } = refused
+  if (refusal === madeForAnother) return madeForAnotherPage(screen, before)
   const title = refusalTitle(refusal.status, t)
   const { '': whole, ...fields } = fieldSentences(refused, t)
   const says =

@@ -4,6 +4,7 @@ import type { Field, Sheet } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { sizeText } from '#server/platform/html/number.ts'
+import { idOf, listed, savedMeanwhile, separator, single, standing } from '#server/platform/html/standing.ts'
 
 interface Common {
   readonly name: string
@@ -30,6 +31,8 @@ export interface TextOptions extends Common {
   readonly min?: string | number
   /** Large serif type, for the one sentence a page is about: a question, a title. */
   readonly voice?: 'title'
+  /** Kept in this browser with the draft of its form's composer. */
+  readonly drafted?: true
 }
 
 /** Is it typed as text, so that it can be told apart empty (`:placeholder-shown`)? */
@@ -46,7 +49,7 @@ export function textField(options: TextOptions): Field {
       sheet,
       options,
       (marks) =>
-        html`<input ${marks} type="${type}" value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} ${attr('placeholder', isWritten(type) ? (options.placeholder ?? ' ') : null)} ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('spellcheck', type === 'email' || type === 'url' ? 'false' : null)}>`,
+        html`<input ${marks} type="${type}" value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} ${attr('placeholder', isWritten(type) ? (options.placeholder ?? ' ') : null)} ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('data-drafted', options.drafted)} ${attr('spellcheck', type === 'email' || type === 'url' ? 'false' : null)}>`,
     )
   }
 }
@@ -100,7 +103,7 @@ export function choice(options: ChoiceOptions): Field {
     const takesFocus = isFirstProblem(sheet, name)
     return fieldset(
       sheet,
-      options,
+      { ...options, says: (value) => choices.find((one) => one.value === value)?.label ?? value },
       html`<div class="choices ${shape}">${choices.map(
         (one, i) =>
           html`<label class="choice"><input type="radio" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', one.value === chosen)} ${attr('disabled', one.disabled)} ${attr('required', options.required)} ${attr('autofocus', takesFocus && i === 0)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
@@ -119,12 +122,15 @@ export interface ManyOptions extends Common {
 export function choices(options: ManyOptions): Field {
   return (sheet) => {
     const { name, shape = 'line' } = options
-    const typed = sheet.typed?.[name]
-    const chosen = sheet.typed ? [typed ?? []].flat() : (options.values ?? [])
+    const stored = listed(options.values ?? [])
+    const typed = sheet.typed ? listed([sheet.typed[name] ?? []].flat()) : undefined
+    const chosen = standing(sheet, name, { stored, typed }).split(separator)
     const takesFocus = isFirstProblem(sheet, name)
+    const says = (values: string) =>
+      options.choices.flatMap(({ value, label }) => (values.split(separator).includes(value) ? [label] : [])).join(', ')
     return fieldset(
       sheet,
-      options,
+      { ...options, says },
       html`<div class="choices ${shape}">${options.choices.map(
         (one, i) =>
           html`<label class="choice"><input type="checkbox" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', chosen.includes(one.value))} ${attr('disabled', one.disabled)} ${attr('autofocus', takesFocus && i === 0)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
@@ -146,11 +152,12 @@ export interface CheckOptions {
 export function checkbox(options: CheckOptions): Field {
   return (sheet) => {
     const { name, label, hint, value = 'yes' } = options
-    const on = sheet.typed ? [sheet.typed[name] ?? []].flat().includes(value) : options.checked
+    const ticked = sheet.typed && ([sheet.typed[name] ?? []].flat().includes(value) ? value : '')
+    const on = standing(sheet, name, { stored: options.checked ? value : '', typed: ticked ?? undefined }) === value
     const id = idOf(sheet, name)
     const takesFocus = isFirstProblem(sheet, name)
     const problem = note(sheet, name, label)
-    return html`<div class="field check"><label><input type="checkbox" id="${id}" name="${name}" value="${value}" ${attr('checked', on)} ${attr('aria-describedby', problem ? `${id}-wrong` : null)} ${attr('autofocus', takesFocus)}><span>${label}${hint ? html`<small>${hint}</small>` : null}</span></label>${problem ? wrong(id, problem) : null}</div>`
+    return html`<div class="field check"><label><input type="checkbox" id="${id}" name="${name}" value="${value}" ${attr('checked', on)} ${attr('aria-describedby', problem ? `${id}-wrong` : null)} ${attr('autofocus', takesFocus)}><span>${label}${hint ? html`<small>${hint}</small>` : null}</span></label>${problem ? wrong(id, problem) : null}${savedMeanwhile(sheet, name, () => (on ? sheet.screen.t('off') : sheet.screen.t('on')))}</div>`
   }
 }
 
@@ -167,7 +174,11 @@ export function select(options: SelectOptions): Field {
     return field(
       sheet,
       // A list without an empty line always has something chosen.
-      { ...options, emptyIsAChoice: options.emptyIsAChoice || options.options[0]?.value !== '' },
+      {
+        ...options,
+        emptyIsAChoice: options.emptyIsAChoice || options.options[0]?.value !== '',
+        says: (value) => options.options.find((one) => one.value === value)?.label ?? value,
+      },
       (marks) =>
         html`<span class="select"><select ${marks}>${options.options.map(
           ({ value, label }) => html`<option value="${value}" ${attr('selected', value === chosen)}>${label}</option>`,
@@ -200,20 +211,10 @@ export function fileField(options: FileOptions): Field {
   }
 }
 
-/** The id of a field's control on its sheet. */
-export function idOf(sheet: Sheet, name: string): string {
-  return `${sheet.prefix}-${name}`
-}
-
-/** What stands in a field: what was typed where the form came back, else what is stored. */
-export function single(sheet: Sheet, name: string, stored: string): string {
-  const typed = sheet.typed?.[name]
-  if (typed === undefined) return stored
-  return typeof typed === 'string' ? typed : (typed[0] ?? '')
-}
-
 interface Labelled extends Common {
   readonly unlabelled?: boolean
+  /** How a value of it reads, where it is not its own words. */
+  readonly says?: (value: string) => string
   readonly max?: number
   /** What it is sent as, where several fields share that and their names tell them apart: `options` for `options.3`. */
   readonly sentAs?: string
@@ -227,23 +228,23 @@ export function field(sheet: Sheet, options: Labelled, control: (marks: Html) =>
   const problem = note(sheet, name, label)
   const described = [hint ? `${id}-hint` : '', problem ? `${id}-wrong` : ''].filter(Boolean).join(' ')
   const marks = html`id="${id}" name="${options.sentAs ?? name}" ${attr('required', required && !options.emptyIsAChoice)} ${attr('aria-describedby', described || null)} ${attr('aria-invalid', problem ? 'true' : null)} ${attr('autofocus', takesFocus)}`
-  return html`<div class="field ${problem ? 'bad' : ''}"><label for="${id}" ${attr('class', unlabelled ? 'unseen' : null)}>${label}${
+  return html`<div class="field ${problem ? 'bad' : ''} ${sheet.differing.has(name) ? 'differs' : ''}"><label for="${id}" ${attr('class', unlabelled ? 'unseen' : null)}>${label}${
     required ? null : html` <small class="optional">${sheet.screen.t('optional')}</small>`
   }</label>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null}${problem ? wrong(id, problem) : null}${control(marks)}${
     options.max
       ? html`<small class="left" data-left="${id}" data-words="${sheet.screen.t('characters left')}" aria-live="polite"></small>`
       : null
-  }</div>`
+  }${savedMeanwhile(sheet, name, options.says)}</div>`
 }
 
-function fieldset(sheet: Sheet, options: Common, inside: Html): Html {
+function fieldset(sheet: Sheet, options: Labelled, inside: Html): Html {
   const { name, label, hint, required } = options
   const id = idOf(sheet, name)
   const problem = note(sheet, name, label)
   const described = [hint ? `${id}-hint` : '', problem ? `${id}-wrong` : ''].filter(Boolean).join(' ')
   return html`<fieldset class="field ${problem ? 'bad' : ''}" ${attr('aria-describedby', described || null)}><legend>${label}${
     required === false ? html` <small class="optional">${sheet.screen.t('optional')}</small>` : null
-  }</legend>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null}${problem ? wrong(id, problem) : null}${inside}</fieldset>`
+  }</legend>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null}${problem ? wrong(id, problem) : null}${inside}${savedMeanwhile(sheet, name, options.says)}</fieldset>`
 }
 
 /** Is it the first on its sheet that needs another look? Asked before it is noted, and it takes the focus. */

@@ -8,7 +8,7 @@ import { translator } from '#server/platform/i18n.ts'
 import type { Returned, Screen } from '#server/platform/screen.ts'
 
 function screenOf(returned: Returned | null = null, locale = 'en'): Screen {
-  return { t: translator(locale), returned } as Screen
+  return { t: translator(locale), returned, actor: { kind: 'visitor' } } as Screen
 }
 
 const fields = [

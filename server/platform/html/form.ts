@@ -9,7 +9,8 @@
  */
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
-import { once, type Screen } from '#server/platform/screen.ts'
+import { hashesIn, versionOf } from '#server/platform/html/version.ts'
+import { madeForOf, once, type Screen } from '#server/platform/screen.ts'
 
 /** The sheet a field is written on: one form on one screen. */
 export interface Sheet {
@@ -21,6 +22,12 @@ export interface Sheet {
   readonly problems: Readonly<Record<string, string>>
   /** Labels by field name, gathered while the fields are written, for the summary above them. */
   readonly labels: Map<string, string>
+  /** What is stored in each field now, gathered likewise: the version this form is made on. */
+  readonly stored: Map<string, string>
+  /** What stood in its fields when it was made, where it came back because somebody saved since. */
+  readonly madeOn: ReadonlyMap<string, string> | null
+  /** Fields which then both have changed, each in its own way. */
+  readonly differing: Set<string>
 }
 
 /** A field, or anything that holds fields. Plain HTML may stand among them. */
@@ -46,16 +53,39 @@ export interface FormOptions {
   readonly name?: string
 }
 
-/** A whole form, with its `once` key, its summary of problems and its button. */
+/** What every form carries unseen: its key, so that its act is done once, and for whom it was made. */
+export function formKeys(screen: Screen, action: string, version = ''): Html {
+  if (!screen.forms?.get(action)) screen.forms?.set(action, version)
+  return html`<input type="hidden" name="once" value="${once()}">${madeFor(screen)}`
+}
+
+/** For whom a form was made, so that nothing is done in the name of whoever signed in here since. */
+export function madeFor({ actor }: Pick<Screen, 'actor'>): Html | null {
+  const person = madeForOf(actor)
+  return person === null ? null : html`<input type="hidden" name="for" value="${person}">`
+}
+
+/** A whole form, with its `once` key, the version it is made on, its summary of problems and its button. */
 export function form(screen: Screen, options: FormOptions, parts: readonly FormPart[]): Html {
   const sheet = sheetFor(screen, options.action)
   const written = write(sheet, parts)
+  const now = versionOf(sheet.stored)
+  // Whoever has seen what was saved since may save over it; a form that came back for another reason has not.
+  const before = sheet.typed?.version
+  const version = !sheet.madeOn && typeof before === 'string' ? before : now
+  const { t } = screen
   const enctype = options.files ? 'multipart/form-data' : null
   const kind = options.danger ? 'primary danger' : 'primary'
   return html`<form class="${options.shape ? `form ${options.shape}` : 'form'}" method="post" action="${options.action}" ${attr('enctype', enctype)} ${attr('aria-label', options.label)} ${attr('name', options.name)}>
-<input type="hidden" name="once" value="${once()}">
+${formKeys(screen, options.action, now)}${version ? html`<input type="hidden" name="version" value="${version}">` : null}
 ${problemSummary(sheet)}${written}
-<div class="acts"><button class="${kind}">${options.submit}</button>${options.beside ? write(sheet, [options.beside]) : null}</div>
+<div class="acts"><button class="${kind}">${sheet.madeOn ? t('Save what stands here') : options.submit}</button>${
+    sheet.madeOn
+      ? html`<a class="quiet" href="${screen.address}">${t('Take all as it is now')}</a>`
+      : options.beside
+        ? write(sheet, [options.beside])
+        : null
+  }</div>
 </form>`
 }
 
@@ -75,7 +105,7 @@ export interface ActOptions {
 export function actButton(screen: Screen, options: ActOptions): Html {
   const { action, label, fields = {}, look = 'plain', longLabel, before } = options
   const problem = screen.returned?.action === action ? screen.returned.problems[''] : undefined
-  return html`<form class="act" method="post" action="${action}"><input type="hidden" name="once" value="${once()}">${Object.entries(
+  return html`<form class="act" method="post" action="${action}">${formKeys(screen, action)}${Object.entries(
     fields,
   ).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
@@ -132,6 +162,9 @@ export function sheetFor(screen: Screen, action: string): Sheet {
     typed: returned?.typed ?? null,
     problems: returned?.problems ?? {},
     labels: new Map(),
+    stored: new Map(),
+    differing: new Set(),
+    madeOn: returned?.madeOn === undefined ? null : hashesIn(returned.madeOn),
   }
 }
 

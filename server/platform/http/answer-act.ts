@@ -3,11 +3,12 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { escapeHtml } from '#server/platform/html/html.ts'
 import { isTurnedAway, lookOf, type Mounting, preparedView, shaped, spendShare } from '#server/platform/http/answer.ts'
-import type { ActEndpoint, Came, ReadEndpoint } from '#server/platform/http/endpoint.ts'
+import type { ActEndpoint, Came } from '#server/platform/http/endpoint.ts'
+import { checkVersion, makeForm } from '#server/platform/http/form-now.ts'
 import { keptOf } from '#server/platform/http/kept.ts'
 import { spend } from '#server/platform/http/limits.ts'
+import { isMadeForAnother } from '#server/platform/http/made-for.ts'
 import { receiveFieldsOnly, receiveForm } from '#server/platform/http/multipart.ts'
 import { doOnce, hashOfAct } from '#server/platform/http/once.ts'
 import { headersOfRefusal } from '#server/platform/http/represent.ts'
@@ -16,7 +17,15 @@ import { screenFor, type Typed } from '#server/platform/http/screen-for.ts'
 import { type Prepared, preparedPage, preparedWay, send, withCookies } from '#server/platform/http/sending.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
 import { may, type Permission, permissions } from '#server/platform/permissions.ts'
-import { forbidden, notFound, Refused, refuse, refuseFields, signInFirst } from '#server/platform/refuse.ts'
+import {
+  forbidden,
+  madeForAnother,
+  notFound,
+  Refused,
+  refuse,
+  refuseFields,
+  signInFirst,
+} from '#server/platform/refuse.ts'
 import { doWork, type Platform } from '#server/platform/work.ts'
 
 /** Answers a POST, and its aliases. */
@@ -33,12 +42,13 @@ export async function answerAct(
   try {
     await readBody(mounting.platform, row, actor, request, typed)
     if (isTurnedAway(row, actor)) refuse(signInFirst)
+    if (isMadeForAnother(row, actor, typed)) refuse(madeForAnother)
     if (row.form && !row.files) spendShare(row, actor, request)
     const field = row.limit?.field
     if (row.limit && field && typeof typed[field] === 'string') {
       spend(`${row.path} ${field}`, row.limit, [typed[field].trim().toLowerCase().slice(0, 320)])
     }
-    const { once, ...sent } = typed
+    const { once, for: _, version, ...sent } = typed
     const input = shaped(row, sent, request.params as object)
     const cookies: string[] = []
     const came = whatCame(request, wantsJson, cookies)
@@ -47,7 +57,10 @@ export async function answerAct(
     const answer = await doWork(
       mounting.platform,
       async (work) => {
-        const act = () => row.act(work, actor, input, came)
+        const act = async () => {
+          await checkVersion(work, row, { mounting, actor, request }, version)
+          return row.act(work, actor, input, came)
+        }
         const view =
           personId && key
             ? await doOnce(
@@ -65,8 +78,10 @@ export async function answerAct(
     )
     return send(reply, answer)
   } catch (error) {
-    if (!wantsJson) request.kept = keptOf(row, request, typed)
-    if (error instanceof Refused && !wantsJson && row.form && !notOnAForm.includes(error.refusal.status)) {
+    const isForAnother = error instanceof Refused && error.refusal === madeForAnother
+    if (!wantsJson) request.kept = keptOf(row, request, typed, isForAnother ? 'anything' : 'words')
+    const isOnAForm = error instanceof Refused && !isForAnother && !notOnAForm.includes(error.refusal.status)
+    if (isOnAForm && !wantsJson && row.form) {
       return showFormAgain(mounting, row, actor, request, reply, { refused: error, typed })
     }
     throw error
@@ -87,7 +102,7 @@ async function readBody(
   if (request.isMultipart()) {
     if (isTurnedAway(row, actor)) return receiveFieldsOnly(platform, request, typed)
     checkBringing(row, actor, request.params as Record<string, string>)
-    return receiveForm(platform, row, request, typed)
+    return receiveForm(platform, row, actor, request, typed)
   }
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) refuseFields({ '': { says: 'The JSON must be an object.' } })
@@ -143,21 +158,15 @@ async function showFormAgain(
   reply: FastifyReply,
   back: { refused: Refused; typed: Typed },
 ): Promise<unknown> {
-  const page = mounting.endpoints.find(
-    (one): one is ReadEndpoint => one.method === 'GET' && one.path === row.form && !('raw' in one),
-  )
-  if (!page) throw back.refused
-  const known = page.input.safeParse({ ...back.typed, ...(request.params as object) })
-  const input = known.success ? known.data : shaped(page, {}, request.params as object)
-  const view = await page.read(lookOf(mounting.platform, actor), actor, input).catch((error: unknown) => {
+  const asked = { mounting, look: lookOf(mounting.platform, actor), actor, request, address: request.url }
+  const made = await makeForm(row, asked, back.typed, { ...back, action: request.url }).catch((error: unknown) => {
     // The page says no for its own reason: what was wrong with the act is nearer to whoever sent it.
     throw error instanceof Refused && error.refusal.status !== 404 ? back.refused : error
   })
-  const shown = page.page(view, screenFor(mounting.platform, actor, request, back))
-  // Closed or locked meanwhile, or under another address by now.
-  if (!shown.toString().includes(`action="${escapeHtml(request.url)}"`)) throw back.refused
+  // Closed or locked meanwhile.
+  if (!made) throw back.refused
   reply.headers(headersOfRefusal(back.refused))
-  return send(reply, preparedPage(back.refused.refusal.status, shown))
+  return send(reply, preparedPage(back.refused.refusal.status, made.page))
 }
 
 function whatCame(request: FastifyRequest, wantsJson: boolean, cookiesOut: string[]): Came {

@@ -9,20 +9,23 @@ import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
 const mostKept = 200_000
 
 /**
- * What a page may give back of what was typed; null where nothing was that one would miss.
- * Of acts that keep nothing (passwords, votes) nothing is given back either.
+ * What a page may give back of what was typed; null where nothing was that one would miss, or with `anything` nothing
+ * was sent at all. Of acts that keep nothing (passwords, votes) nothing is given back either.
  */
 export function keptOf(
   row: ActEndpoint,
   { url }: FastifyRequest,
   typed: Readonly<Record<string, unknown>>,
+  worth: 'words' | 'anything',
 ): Kept | null {
   if (row.keepsNothing) return null
   const fields = Object.entries(typed).flatMap(([name, value]) =>
     [value].flat().flatMap((one) => (typeof one === 'string' ? [{ name, value: one, written: isWritten(one) }] : [])),
   )
   const size = fields.reduce((sum, { value }) => sum + value.length, 0)
-  return size <= mostKept && fields.some(({ written }) => written) ? { action: url, fields } : null
+  return size <= mostKept && (worth === 'anything' || fields.some(({ written }) => written))
+    ? { action: url, fields }
+    : null
 }
 
 /** Words, addresses: not the ids and choices that go along. */

@@ -8,9 +8,10 @@ import type { Actor } from '#server/platform/actor.ts'
 import { isTurnedAway, lookOf, type Mounting, preparedView, shaped, spendShare } from '#server/platform/http/answer.ts'
 import { answerAct } from '#server/platform/http/answer-act.ts'
 import type { Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
+import { etagOf, versionToTell } from '#server/platform/http/form-now.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
-import { preparedPage, preparedWay, send } from '#server/platform/http/sending.ts'
+import { preparedPage, preparedWay, send, withEtag } from '#server/platform/http/sending.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
 import { chooseLocale } from '#server/platform/i18n.ts'
 import { forbidden, methodUnknown, notAcceptable, notFound, refuse, signInFirst } from '#server/platform/refuse.ts'
@@ -104,7 +105,12 @@ async function answerRead(
 ): Promise<unknown> {
   const input = shaped(row, cleanedFields(request.query as object), request.params as object)
   const view = await row.read(lookOf(mounting.platform, actor), actor, input)
-  if (wantsJson) return send(reply, preparedView(mounting, row, view, 200))
+  if (wantsJson) {
+    const look = lookOf(mounting.platform, actor)
+    const version = await versionToTell(row, { mounting, look, actor, request })
+    const answer = preparedView(mounting, row, view, 200)
+    return send(reply, version ? withEtag(answer, etagOf(version)) : answer)
+  }
   const elsewhere = row.elsewhere?.(view, actor, input) ?? null
   if (elsewhere) return send(reply, preparedWay(elsewhere))
   return send(reply, preparedPage(200, row.page(view, screenFor(mounting.platform, actor, request))))

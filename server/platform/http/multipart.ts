@@ -4,13 +4,16 @@
  */
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
+import type { Actor } from '#server/platform/actor.ts'
 import { isReceived, type Received } from '#server/platform/files.ts'
 import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
+import { isMadeForAnother } from '#server/platform/http/made-for.ts'
 import { cleanedText, mostFields } from '#server/platform/http/sent.ts'
 import { makePicture } from '#server/platform/pictures/picture.ts'
 import {
   type FieldProblems,
   inputInvalid,
+  madeForAnother,
   notReady,
   refuse,
   refuseFields,
@@ -27,20 +30,25 @@ const mostFiles = 10
 
 /**
  * Reads a multipart form into `typed`: text fields as text, several of one name as a list, files as received by the store.
- * It is read to its end also where a file is refused, so that nothing typed after it is lost.
- * @refuses input_invalid for files · too_large · type_unknown
+ * It is read to its end also where a file is refused, so that nothing typed after it is lost. Of a form that was made for
+ * somebody else no file is kept: it says so before its first file.
+ * @refuses input_invalid for files · too_large · type_unknown · made_for_another
  */
 export async function receiveForm(
   platform: Platform,
   row: ActEndpoint,
+  actor: Actor,
   request: FastifyRequest,
   typed: Record<string, unknown>,
 ): Promise<void> {
-  if (!row.files) refuse(typeUnknown)
-  const problems = await receiveParts(platform, row.files, request, typed).catch((error: Error) => {
+  const { files } = row
+  if (!files) refuse(typeUnknown)
+  const placesNow = () => (isMadeForAnother(row, actor, typed) ? {} : files)
+  const problems = await receiveParts(platform, placesNow, request, typed).catch((error: Error) => {
     if (brokenForm.test(error.message)) refuse(inputInvalid)
     throw error
   })
+  if (isMadeForAnother(row, actor, typed)) refuse(madeForAnother)
   if (Object.keys(problems).length > 0) refuseFields(problems)
 }
 
@@ -50,7 +58,7 @@ export async function receiveFieldsOnly(
   request: FastifyRequest,
   typed: Record<string, unknown>,
 ): Promise<void> {
-  await receiveParts(platform, {}, request, typed).catch(() => undefined)
+  await receiveParts(platform, () => ({}), request, typed).catch(() => undefined)
 }
 
 /** What the parser says, with no code of its own, of a form that is cut off or was never one. */
@@ -58,11 +66,11 @@ const brokenForm = /^(Unexpected end of multipart|Part terminated early|File ter
 
 async function receiveParts(
   platform: Platform,
-  places: Places,
+  placesNow: () => Places,
   request: FastifyRequest,
   typed: Record<string, unknown>,
 ): Promise<FieldProblems> {
-  const most = Math.max(0, ...Object.values(places).map(({ limit }) => limit ?? platform.config.uploadMax))
+  const most = Math.max(0, ...Object.values(placesNow()).map(({ limit }) => limit ?? platform.config.uploadMax))
   const problems: FieldProblems = {}
   for await (const part of request.parts({
     limits: { fileSize: most + 1, fieldSize: mostFieldBytes, fields: mostFields, files: mostFiles },
@@ -75,7 +83,7 @@ async function receiveParts(
       typed[name] = before === undefined ? value : [before, value].flat()
       continue
     }
-    const got = await receiveFile(platform, places[name], part)
+    const got = await receiveFile(platform, placesNow()[name], part)
     if (isReceived(got)) typed[name] = got
     else if (got) problems[name] = got
   }

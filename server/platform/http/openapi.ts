@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
+import { isEdit } from '#server/platform/http/form-now.ts'
 
 type Schema = Record<string, unknown>
 
@@ -34,6 +35,14 @@ export function openApi(
   }
 }
 
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+  description: 'The ETag it was read with. Where it has changed since, nothing is written and the answer is 412.',
+}
+
 function operation(row: Endpoint): Schema {
   const inPath = [...row.path.matchAll(/:(\w+)/g)].map((found) => found[1] as string)
   const input: Schema = 'input' in row ? (schemaOf(row.input, 'input') as Schema) : {}
@@ -45,6 +54,7 @@ function operation(row: Endpoint): Schema {
     ...(row.method === 'GET'
       ? Object.entries(rest).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }))
       : []),
+    ...(isEdit(row) ? [ifMatch] : []),
   ]
   const isCreated = 'created' in row && row.created
   return {

@@ -6,20 +6,22 @@ import type { Actor } from '#server/platform/actor.ts'
 import { fieldSentences } from '#server/platform/http/represent.ts'
 import { saidIn } from '#server/platform/http/said.ts'
 import { translator } from '#server/platform/i18n.ts'
-import { inputInvalid, type Refused } from '#server/platform/refuse.ts'
+import { changedMeanwhile, inputInvalid, type Refusal, type Refused } from '#server/platform/refuse.ts'
 import type { Returned, Screen } from '#server/platform/screen.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 /** What a person typed, as it came. */
 export type Typed = Readonly<Record<string, unknown>>
 
+/** A form that was refused: why, what was typed, and where it is posted now. */
+export interface Back {
+  readonly refused: Refused
+  readonly typed: Typed
+  readonly action: string
+}
+
 /** The screen for one request; with `back`, one whose form was refused. */
-export function screenFor(
-  platform: Platform,
-  actor: Actor,
-  request: FastifyRequest,
-  back?: { refused: Refused; typed: Typed },
-): Screen {
+export function screenFor(platform: Platform, actor: Actor, request: FastifyRequest, back?: Back): Screen {
   const t = translator(actor.locale)
   return {
     actor,
@@ -28,24 +30,33 @@ export function screenFor(
     query: request.query as Record<string, string>,
     site: { name: actor.site.name, publicUrl: platform.config.publicUrl },
     said: saidIn(request.cookies),
-    returned: back ? returned(request.url, back, t) : null,
+    returned: back ? returned(back, t) : null,
     demo: actor.site.isDemo && (platform.config.demo ? 'open' : 'closed'),
   }
 }
 
-function returned(action: string, back: { refused: Refused; typed: Typed }, t: Screen['t']): Returned {
+function returned({ action, ...back }: Back, t: Screen['t']): Returned {
   const problems = fieldSentences(back.refused, t)
   const { refusal, values } = back.refused
-  const says =
-    refusal === inputInvalid ? 'Some of this needs another look. What you typed is still here.' : refusal.says
+  const says = wordsOnAForm.get(refusal) ?? refusal.says
   const whole = problems[''] ?? t(says, values)
   const typed: Record<string, string | string[]> = {}
   for (const [field, value] of Object.entries(back.typed)) {
     if (typeof value === 'string') typed[field] = value
     else if (Array.isArray(value)) typed[field] = value.filter((one): one is string => typeof one === 'string')
   }
-  return { action, typed, problems: { ...problems, '': whole } }
+  const madeOn = refusal === changedMeanwhile && typeof typed.version === 'string' ? typed.version : undefined
+  return { action, typed, problems: { ...problems, '': whole }, madeOn }
 }
+
+/** What these say above the form that came back, where more can be said than in general. */
+const wordsOnAForm: ReadonlyMap<Refusal, string> = new Map([
+  [inputInvalid, 'Some of this needs another look. What you typed is still here.'],
+  [
+    changedMeanwhile,
+    'This was saved meanwhile, by somebody else or by you in another window. Nothing was written over it. Where both of you changed something, what is saved now stands beside what you wrote; the rest is as it is now.',
+  ],
+])
 
 /** The page being read; of an act, the page of ours it was sent from. */
 function addressOf({ method, url, headers }: FastifyRequest, publicUrl: string): string {

@@ -41,6 +41,11 @@ export function withCookies(answer: Prepared, cookies: readonly string[]): Prepa
   return { ...answer, headers: { ...answer.headers, 'set-cookie': [before, cookies].flat() } }
 }
 
+/** The same answer with the version of what it shows. */
+export function withEtag(answer: Prepared, etag: string): Prepared {
+  return { ...answer, headers: { ...answer.headers, etag } }
+}
+
 /** Sends it. */
 export function send(reply: FastifyReply, { status, headers, body }: Prepared): FastifyReply {
   reply.code(status).headers(headers)

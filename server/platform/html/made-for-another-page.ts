@@ -1,0 +1,39 @@
+/**
+ * Two people in one browser: a form that was made for one of them was sent while the other is signed in. Nothing was done;
+ * what was typed stands here, to be sent by whoever it is now, or by the one before.
+ */
+import type { Before } from '#server/platform/html/error-page.ts'
+import { attr, type Html, html } from '#server/platform/html/html.ts'
+import { barePage } from '#server/platform/html/layout.ts'
+import { madeForOf, type Screen } from '#server/platform/screen.ts'
+
+/** The page that asks whether to go on. `kept` is all that was sent; null where none of it may be given back. */
+export function madeForAnotherPage(screen: Screen, { kept, from }: Before): Html {
+  const { t, actor } = screen
+  const name = actor.kind === 'person' ? actor.name : ''
+  const title = t('You are {name} here now', { name })
+  const words = kept?.fields.filter(({ written }) => written) ?? []
+  const unseen = kept?.fields.filter((field) => !field.written && field.name !== 'for') ?? []
+  const back = html`<a class="quiet" href="${from ?? '/'}">${t('Back to the page')}</a>`
+  const send = kept
+    ? html`<form class="form" method="post" action="${kept.action}" data-kept>${words.map(
+        (field) =>
+          html`<div class="field"><textarea ${attr('name', field.name)} rows="6" aria-label="${t('What you typed')}">
+${field.value}</textarea></div>`,
+      )}${unseen.map((field) => html`<input type="hidden" name="${field.name}" value="${field.value}">`)}<div class="acts"><button class="primary" name="for" value="${madeForOf(actor)}">${t('Go on as {name}', { name })}</button>${back}</div></form>`
+    : html`<div class="acts">${back}</div>`
+  return barePage(screen, {
+    title,
+    main: html`<h1>${title}</h1><p class="lead">${
+      words.length > 0
+        ? t(
+            'The page you sent was made for somebody else, who was signed in here before. Nothing was done, and what was typed is still here.',
+          )
+        : t('The page you sent was made for somebody else, who was signed in here before. Nothing was done.')
+    }</p>${send}${
+      kept
+        ? html`<form class="form" method="post" action="/sign-out" target="_blank"><p class="hint">${t('Are you the one before? Sign in as yourself on another page, then come back to this one and send it. A file has to be chosen again.')}</p><div class="acts"><button class="plain">${t('Sign in as the one before')}</button></div></form>`
+        : null
+    }`,
+  })
+}

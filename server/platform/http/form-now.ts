@@ -1,0 +1,138 @@
+/**
+ * The form of an act as it would be made now. It tells the version of what is to be changed, so that nothing is written
+ * over what somebody else has saved, and it is what comes back with what was typed.
+ */
+import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Html } from '#server/platform/html/html.ts'
+import { type Mounting, shaped } from '#server/platform/http/answer.ts'
+import type { ActEndpoint, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
+import { type Back, screenFor } from '#server/platform/http/screen-for.ts'
+import { idFrom } from '#server/platform/ids.ts'
+import { changedMeanwhile, ifMatchFailed, Refused, refuse } from '#server/platform/refuse.ts'
+import type { Look, Work } from '#server/platform/work.ts'
+
+/** Who asks for a form, in which request, where the form is posted, and what to read with. */
+interface Asked {
+  readonly mounting: Mounting
+  readonly look: Look
+  readonly actor: Actor
+  readonly request: FastifyRequest
+  readonly address: string
+}
+
+/** Does this act replace what is there, so that it must know which version it was made on? */
+export function isEdit(row: Endpoint): row is ActEndpoint {
+  return row.method === 'POST' && row.also === 'PUT' && row.form !== undefined && !row.keepsNothing
+}
+
+/**
+ * Holds whatever is edited at this address until the transaction ends, and looks whether it still is as it was.
+ * @refuses changed_meanwhile · if_match_failed
+ */
+export async function checkVersion(
+  work: Work,
+  row: ActEndpoint,
+  asked: Omit<Asked, 'look' | 'address'>,
+  version: unknown,
+): Promise<void> {
+  const wanted = asked.request.headers['if-match']
+  const given = typeof version === 'string' && version !== '' ? version : null
+  if (!isEdit(row) || (given === null && (wanted === undefined || wanted === '*'))) return
+  const address = asked.request.url
+  const held = Object.values(partsOf(row.path, address) ?? {}).join('/')
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${row.path} ${held}`}, 8))`.execute(work.tx)
+  const now = await versionNow(row, { ...asked, address, look: work })
+  if (now === null) return
+  if (given !== null && given !== now) refuse(changedMeanwhile)
+  if (wanted !== undefined && wanted !== '*' && !wanted.includes(etagOf(now))) refuse(ifMatchFailed)
+}
+
+/** The version of what this act replaces, for whoever asks; null where they may not, or there is none. */
+async function versionNow(row: ActEndpoint, asked: Asked): Promise<string | null> {
+  const made = await makeForm(row, asked, {}).catch((error: unknown) => {
+    if (error instanceof Refused) return null
+    throw error
+  })
+  return made?.version ?? null
+}
+
+/** A version as a header says it. */
+export function etagOf(version: string): string {
+  return `"${version}"`
+}
+
+/** The version of what a program reads, where it may change that: to be sent back as `If-Match`. Null where there is none. */
+export async function versionToTell(read: ReadEndpoint, asked: Omit<Asked, 'address'>): Promise<string | null> {
+  const edit = asked.mounting.endpoints
+    .filter(isEdit)
+    .find(({ path, form }) => path === read.path || form === read.path)
+  const params = asked.request.params as Readonly<Record<string, string>>
+  const address = edit?.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '')
+  // A page of several things, each with a form, has no one version.
+  return edit && address && partsOf(edit.path, address) ? versionNow(edit, { ...asked, address }) : null
+}
+
+/** A page with the form of an act, made as it is now; `action` is where that form is posted, its address may have changed. */
+interface Made {
+  readonly page: Html
+  readonly action: string
+  readonly version: string
+}
+
+/**
+ * Reads the page on which an act's form stands, and shows it, with what was typed where it came back.
+ * @returns null where the form is not on that page any more
+ * @refuses whatever the page refuses
+ */
+export async function makeForm(
+  row: ActEndpoint,
+  { mounting, look, actor, request, address }: Asked,
+  typed: Readonly<Record<string, unknown>>,
+  back?: Back,
+): Promise<Made | null> {
+  const read = mounting.endpoints.find(
+    (one): one is ReadEndpoint => one.method === 'GET' && one.path === row.form && !('raw' in one),
+  )
+  if (!read) return null
+  const params = request.params as object
+  const known = read.input.safeParse({ ...typed, ...params })
+  const view = await read.read(look, actor, known.success ? known.data : shaped(read, {}, params))
+  const show = (action: string) => {
+    const forms = new Map<string, string>()
+    const screen = screenFor(mounting.platform, actor, request, back ? { ...back, action } : undefined)
+    return { page: read.page(view, { ...screen, forms }), forms }
+  }
+  const shown = show(address)
+  const action = formFor(row.path, address, shown.forms)
+  if (action === null) return null
+  const version = shown.forms.get(action) ?? ''
+  return { page: back && action !== address ? show(action).page : shown.page, action, version }
+}
+
+/** Where among these the form of this address is posted: there, or where the same thing lies by now. */
+function formFor(path: string, address: string, forms: ReadonlyMap<string, string>): string | null {
+  if (forms.has(address)) return address
+  const wanted = partsOf(path, address)
+  if (!wanted) return null
+  const same = [...forms.keys()].filter((action) => {
+    const parts = partsOf(path, action)
+    return parts && Object.keys(wanted).every((name) => name === 'community' || parts[name] === wanted[name])
+  })
+  return same.length === 1 ? (same[0] ?? null) : null
+}
+
+/** What an address says for each parameter of its path, ids without the title before them; null where it is no such address. */
+function partsOf(path: string, address: string): Record<string, string> | null {
+  const given = (address.split('?', 1)[0] ?? '').split('/')
+  const pattern = path.split('/')
+  if (given.length !== pattern.length) return null
+  const parts: Record<string, string> = {}
+  for (const [i, name] of pattern.entries()) {
+    const part = given[i] ?? ''
+    if (name.startsWith(':') && part !== '') parts[name.slice(1)] = idFrom(part) ?? part
+    else if (name !== part) return null
+  }
+  return parts
+}
