@@ -1,7 +1,7 @@
 /**
  * The one place where cookies are written, so that each is encoded for its header and goes over https alone where the site has it.
  */
-import { fastifyCookie } from '@fastify/cookie'
+import { stringifySetCookie } from 'cookie'
 
 /** How long a cookie lasts, and for which addresses; for all of them unless said. */
 export interface CookieTerms {
@@ -16,7 +16,9 @@ export function cookieHeader(
   value: string,
   { seconds, path = '/' }: CookieTerms,
 ): string {
-  return fastifyCookie.serialize(name, value, {
+  return stringifySetCookie({
+    name,
+    value,
     path,
     maxAge: seconds,
     httpOnly: true,
