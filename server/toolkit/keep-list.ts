@@ -36,7 +36,7 @@ const sealedList = z.object({
  */
 export async function keepList(look: Look, actor: Actor, community: CommunityHead, given: GivenList): Promise<string> {
   const kept = given.file ?? (await received(look, given.list))
-  if (given.file) checkText(given.file)
+  if (given.file) await checkText(given.file)
   const name = given.file ? given.file.name : null
   const sealed = { file: kept.id, name, community: community.id, person: personIdOf(actor) }
   return look.platform.secrets.seal(purpose, JSON.stringify(sealed))
@@ -75,8 +75,8 @@ async function received(look: Look, list: string): Promise<Received> {
   return kept
 }
 
-function checkText(file: Received): void {
-  const told = tellMediaType(file.head, file.name)
+async function checkText(file: Received): Promise<void> {
+  const told = await tellMediaType(file.head, file.name)
   if ('refused' in told) refuse(told.refused, { fields: { file: { says: told.refused.says } } })
   if (!told.mediaType.startsWith('text/'))
     refuseFields({ file: { says: 'A list is a text. This file is something else.' } })

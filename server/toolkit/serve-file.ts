@@ -6,6 +6,7 @@ import { create } from 'content-disposition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import { idFrom } from '#server/platform/ids.ts'
+import { nameWithEnding } from '#server/platform/media-endings.ts'
 import { showsAs } from '#server/platform/media-type.ts'
 import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
@@ -38,7 +39,10 @@ export async function serveFile(
   const { root, name } = platform.files.place(file.id)
   reply
     .header('content-type', shows === 'captions' ? 'text/vtt; charset=utf-8' : file.media_type)
-    .header('content-disposition', disposition(isInPlace ? 'inline' : 'attachment', file.name))
+    .header(
+      'content-disposition',
+      disposition(isInPlace ? 'inline' : 'attachment', nameWithEnding(file.name, file.media_type)),
+    )
     .header('content-security-policy', shows === 'pdf' && isInPlace ? pdfPolicy : policy)
     // Kept by the reader's own browser, but asked about each time: a right that is gone is gone at once.
     .header('cache-control', 'private, no-cache')

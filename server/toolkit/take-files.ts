@@ -31,8 +31,8 @@ export async function takeFiles(work: Work, actor: Actor, community: CommunityHe
   const uploadedBy = personIdOf(actor)
   const keep = (received: Received, mediaType: string, use: FileUse) =>
     saveFile(work, { communityId: community.id, received, mediaType, use, uploadedBy })
-  const main = came.file ? typeOf(came.file, 'file') : null
-  if (came.captions && typeOf(came.captions, 'captions') !== 'text/vtt') {
+  const main = came.file ? await typeOf(came.file, 'file') : null
+  if (came.captions && (await typeOf(came.captions, 'captions')) !== 'text/vtt') {
     refuseFields({ captions: { says: 'Captions come as WebVTT, a file whose first line says WEBVTT.' } })
   }
   return {
@@ -44,8 +44,8 @@ export async function takeFiles(work: Work, actor: Actor, community: CommunityHe
   }
 }
 
-function typeOf(received: Received, field: 'file' | 'captions'): string {
-  const told = tellMediaType(
+async function typeOf(received: Received, field: 'file' | 'captions'): Promise<string> {
+  const told = await tellMediaType(
     received.head,
     field === 'captions' ? received.name.replace(/\.[^.]*$/, '') : received.name,
   )

@@ -5,7 +5,7 @@ import type { CoverKind } from '#server/platform/html/cover.ts'
 import { hueOf } from '#server/platform/html/face.ts'
 import { sizeText } from '#server/platform/html/number.ts'
 import type { Translate } from '#server/platform/i18n.ts'
-import { endingOf } from '#server/platform/media-type.ts'
+import { endingOf } from '#server/platform/media-endings.ts'
 import type { FileView, ResourceItem, ResourceKind } from '#server/toolkit/resource.ts'
 
 /** "Video", "Article" … */

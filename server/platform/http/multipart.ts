@@ -111,8 +111,5 @@ async function receiveFile(
   }
   if (!terms.picture) return received
   const made = await makePicture(platform.files, received, terms.picture)
-  if (made === 'busy') refuse(notReady)
-  return made === 'unreadable'
-    ? { says: 'This is not a picture we can read, so nothing was kept. Choose a JPEG, PNG, WebP, AVIF or GIF.' }
-    : made
+  return made === 'busy' ? refuse(notReady) : made
 }

@@ -2,11 +2,11 @@
  * Pictures people upload are never shown as they came: each is read in a process of its own that has no settings, little memory
  * and ten seconds, and comes out as WebP of the size the page needs, without what a camera writes beside it.
  */
-import { spawn } from 'node:child_process'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { fileURLToPath } from 'node:url'
 import type { FileStore, Received } from '#server/platform/files.ts'
+import { showsAs, tellMediaType } from '#server/platform/media-type.ts'
+import { runLimited } from '#server/platform/pictures/run-limited.ts'
+import type { FieldProblems } from '#server/platform/refuse.ts'
 
 /** The size of a picture as it will be kept, in pixels. `cover` fills it and cuts what is over; `inside` fits into it. */
 export interface PictureSize {
@@ -15,95 +15,86 @@ export interface PictureSize {
   readonly fit: 'cover' | 'inside'
 }
 
+/** Why the helper process made nothing. */
+export type WhyUnread =
+  | { readonly why: 'broken' }
+  | { readonly why: 'too_many_pixels'; readonly pixels: number; readonly most: number }
+
 /** What a form's `accept` says for pictures. */
 export const pictureTypes = 'image/jpeg,image/png,image/webp,image/gif,image/avif'
 
-const program = fileURLToPath(new URL('./picture-process.ts', import.meta.url))
 const patienceMs = 10_000
-/** Pictures read at the same time; each may fill a core. */
-const atOnce = 2
-/** Uploads that wait for their turn; more are told to come back. */
-const mostWaiting = 8
-
-let running = 0
-const waiting: (() => void)[] = []
 
 /**
  * Makes the picture from a file that was received, and removes that file.
- * @returns the picture as a file of its own; `unreadable` where it is none of the kinds we read; `busy` where too many wait
+ * @returns the picture as a file of its own; a sentence where it can't be read; `busy` where too many wait
  */
 export async function makePicture(
   files: FileStore,
   original: Received,
   size: PictureSize,
-): Promise<Received | 'unreadable' | 'busy'> {
+): Promise<Received | FieldProblems[string] | 'busy'> {
   try {
-    if (!looksLikePicture(original.head)) return 'unreadable'
-    if (!(await takeTurn())) return 'busy'
-    const made = await convert(files.read(original.id), size).finally(giveTurn)
-    if (!made) return 'unreadable'
-    const received = await files.receive(Readable.from([made.bytes]), 'picture.webp', made.bytes.length)
-    if (typeof received === 'string') return 'unreadable'
-    return Object.defineProperty(received, 'pixels', {
-      value: { width: made.width, height: made.height },
-      enumerable: false,
+    // What only says so in its name (a page, a drawing with script) does not get further.
+    const told = await tellMediaType(original.head, '')
+    const mediaType = 'refused' in told ? null : told.mediaType
+    if (mediaType === null || showsAs(mediaType) !== 'picture') return notOurs(mediaType)
+    const ran = await runLimited({
+      program: new URL('./picture-process.ts', import.meta.url),
+      told: size,
+      source: () => files.read(original.id),
+      heapMb: 64,
+      patienceMs,
     })
+    if (ran === 'busy') return 'busy'
+    return ran.isDone ? await keepPicture(files, ran.wrote) : sayWhy(reasonIn(ran.wrote))
   } finally {
     await files.remove(original.id)
   }
 }
 
-/** Does it begin like one of the kinds we read? What only says so in its name (a page, a drawing with script) does not get further. */
-function looksLikePicture(head: Uint8Array): boolean {
-  const text = Buffer.from(head.subarray(0, 16)).toString('latin1')
-  return (
-    text.startsWith('\x89PNG\r\n\x1a\n') ||
-    text.startsWith('\xff\xd8\xff') ||
-    /^GIF8[79]a/.test(text) ||
-    (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') ||
-    /^ftypavi[fs]/.test(text.slice(4))
-  )
-}
-
-async function takeTurn(): Promise<boolean> {
-  if (running < atOnce) {
-    running += 1
-    return true
-  }
-  if (waiting.length >= mostWaiting) return false
-  await new Promise<void>((turn) => waiting.push(turn))
-  return true
-}
-
-function giveTurn(): void {
-  const next = waiting.shift()
-  if (next) next()
-  else running -= 1
-}
-
-async function convert(
-  source: Readable,
-  size: PictureSize,
-): Promise<{ bytes: Buffer; width: number; height: number } | null> {
-  const child = spawn(
-    process.execPath,
-    ['--max-old-space-size=64', '--disable-warning=ExperimentalWarning', program, JSON.stringify(size)],
-    {
-      env: {},
-      stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: patienceMs,
-      killSignal: 'SIGKILL',
-    },
-  )
-  const ended = new Promise<number | null>((resolve) => {
-    child.once('error', () => resolve(null))
-    child.once('close', (code) => resolve(code))
+/** Keeps what a helper process wrote: its width, its height, and the WebP. */
+async function keepPicture(files: FileStore, wrote: Buffer): Promise<Received> {
+  const bytes = wrote.subarray(8)
+  const received = await files.receive(Readable.from([bytes]), 'picture.webp', bytes.length)
+  if (typeof received === 'string') throw new Error(`A picture that was made is ${received}.`)
+  return Object.defineProperty(received, 'pixels', {
+    value: { width: wrote.readUInt32BE(0), height: wrote.readUInt32BE(4) },
+    enumerable: false,
   })
-  const answer: Buffer[] = []
-  child.stdout.on('data', (chunk: Buffer) => answer.push(chunk))
-  // A process that gives up on what it reads closes its end; its exit code says the rest.
-  await pipeline(source, child.stdin).catch(() => undefined)
-  if ((await ended) !== 0) return null
-  const all = Buffer.concat(answer)
-  return { width: all.readUInt32BE(0), height: all.readUInt32BE(4), bytes: all.subarray(8) }
+}
+
+function reasonIn(wrote: Buffer): WhyUnread | null {
+  try {
+    return JSON.parse(wrote.toString())
+  } catch {
+    // One that was killed for its time or memory says nothing.
+    return null
+  }
+}
+
+function notOurs(mediaType: string | null): FieldProblems[string] {
+  return mediaType === 'image/heic'
+    ? {
+        says: 'This is a HEIC picture, which few browsers show, so nothing was kept. Save it as a JPEG and choose that.',
+      }
+    : { says: 'This is not a picture we can read, so nothing was kept. Choose a JPEG, PNG, WebP, AVIF or GIF.' }
+}
+
+function sayWhy(reason: WhyUnread | null): FieldProblems[string] {
+  if (!reason) {
+    return {
+      says: 'This picture takes too long to read, so nothing was kept. Save it smaller, or as a JPEG, and choose that.',
+    }
+  }
+  if (reason.why === 'broken') {
+    return {
+      says: 'This picture is damaged or its end is missing, so nothing was kept. Save it again, or choose another.',
+    }
+  }
+  const millions = (n: number) => Math.ceil(n / 1_000_000)
+  return {
+    says: 'This picture has {n, number} million pixels, and we read up to {most, number} million, so nothing was kept. Save it smaller and choose that.',
+    values: { n: millions(reason.pixels), most: millions(reason.most) },
+  }
 }

@@ -1,0 +1,99 @@
+/**
+ * Endings of file names: what each promises, and which a file should leave with. Pure.
+ */
+
+/** What an ending promises. The first ending of a type is the one that a file without any is given. */
+const promises: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  apng: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  jpe: 'image/jpeg',
+  jfif: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  heic: 'image/heic',
+  heif: 'image/heic',
+  pdf: 'application/pdf',
+  mp4: 'video/mp4',
+  m4v: 'video/mp4',
+  mov: 'video/quicktime',
+  qt: 'video/quicktime',
+  webm: 'video/webm',
+  weba: 'audio/webm',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  m4b: 'audio/mp4',
+  aac: 'audio/aac',
+  flac: 'audio/flac',
+  ogg: 'audio/ogg',
+  oga: 'audio/ogg',
+  opus: 'audio/ogg',
+  ogv: 'video/ogg',
+  wav: 'audio/wav',
+  vtt: 'text/vtt',
+  md: 'text/markdown',
+  markdown: 'text/markdown',
+  csv: 'text/csv',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  odt: 'application/vnd.oasis.opendocument.text',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  odp: 'application/vnd.oasis.opendocument.presentation',
+  epub: 'application/epub+zip',
+  doc: 'application/msword',
+  xls: 'application/vnd.ms-excel',
+  ppt: 'application/vnd.ms-powerpoint',
+}
+
+/** Types that files of many endings are inside; one of these is only given an ending where it has none. */
+const containers: Readonly<Record<string, string>> = {
+  'application/zip': 'zip',
+  'application/rtf': 'rtf',
+  'text/plain': 'txt',
+  'text/markdown': 'md',
+  'text/csv': 'csv',
+}
+
+/** Containers whose bytes say only the family, and the endings that may say which of it a file is. */
+const families: Readonly<Record<string, ReadonlySet<string>>> = {
+  'application/zip': new Set(['docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'epub']),
+  'application/x-cfb': new Set(['doc', 'xls', 'ppt']),
+  'video/mp4': new Set(['m4a', 'm4b']),
+  'video/webm': new Set(['weba']),
+  'audio/ogg': new Set(['ogv']),
+}
+
+/** The ending of a name in lower case without its dot, or `''`. */
+export function endingOf(name: string): string {
+  return /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? ''
+}
+
+/** The media type that a name's ending promises; null where we know none. */
+export function promisedType(name: string): string | null {
+  return promises[endingOf(name)] ?? null
+}
+
+/** The media type of a file whose bytes told only a family. */
+export function refinedType(found: string, name: string): string {
+  const ending = endingOf(name)
+  return families[found]?.has(ending) ? (promises[ending] as string) : found
+}
+
+/** The name a file leaves with: as it came, with the ending of what it is, once. */
+export function nameWithEnding(name: string, mediaType: string): string {
+  const ending = endingOf(name)
+  const usual = Object.keys(promises).filter((one) => promises[one] === mediaType)
+  const inside = containers[mediaType]
+  if (inside) return ending === '' ? `${bare(name)}.${inside}` : name
+  if (usual.length === 0 || usual.includes(ending)) return name
+  // An ending that promises something else goes; "Plan v2.1" has none that promises anything.
+  const kept = promises[ending] ? name.slice(0, -ending.length - 1) : bare(name)
+  return `${kept}.${usual[0]}`
+}
+
+function bare(name: string): string {
+  return name.replace(/[.\s]+$/, '') || 'file'
+}

@@ -1,0 +1,77 @@
+/**
+ * Runs what reads a stranger's file in a process of its own: no settings in its surroundings, little memory, seconds of time.
+ */
+import { spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+
+/** Files read at the same time; each may fill a core. */
+const atOnce = 2
+/** Uploads that wait for their turn; more are told to come back. */
+const mostWaiting = 8
+
+let running = 0
+const waiting: (() => void)[] = []
+
+/** What a helper is given. */
+export interface LimitedRun {
+  /** The program, beside the caller. */
+  readonly program: URL
+  /** What it is told, as its one argument in JSON. */
+  readonly told: object
+  /** What it reads from its standard input. */
+  readonly source: () => Readable
+  readonly heapMb: number
+  readonly patienceMs: number
+}
+
+/** What a helper wrote, and whether it ended well; `busy` where too many wait. One that is too slow or too large is killed, and ended badly. */
+export async function runLimited(job: LimitedRun): Promise<{ isDone: boolean; wrote: Buffer } | 'busy'> {
+  if (!(await takeTurn())) return 'busy'
+  return run(job).finally(giveTurn)
+}
+
+async function takeTurn(): Promise<boolean> {
+  if (running < atOnce) {
+    running += 1
+    return true
+  }
+  if (waiting.length >= mostWaiting) return false
+  await new Promise<void>((turn) => waiting.push(turn))
+  return true
+}
+
+function giveTurn(): void {
+  const next = waiting.shift()
+  if (next) next()
+  else running -= 1
+}
+
+async function run({
+  program,
+  told,
+  source,
+  heapMb,
+  patienceMs,
+}: LimitedRun): Promise<{ isDone: boolean; wrote: Buffer }> {
+  const child = spawn(
+    process.execPath,
+    [
+      `--max-old-space-size=${heapMb}`,
+      '--disable-warning=ExperimentalWarning',
+      fileURLToPath(program),
+      JSON.stringify(told),
+    ],
+    { env: {}, stdio: ['pipe', 'pipe', 'ignore'], timeout: patienceMs, killSignal: 'SIGKILL' },
+  )
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('error', () => resolve(null))
+    child.once('close', (code) => resolve(code))
+  })
+  const wrote: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => wrote.push(chunk))
+  // A process that gives up on what it reads closes its end; its exit code says the rest.
+  await pipeline(source(), child.stdin).catch(() => undefined)
+  return { isDone: (await ended) === 0, wrote: Buffer.concat(wrote) }
+}
