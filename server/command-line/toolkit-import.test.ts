@@ -33,7 +33,7 @@ test('a folder comes in whole, with plain counts, and the second time nothing ch
   const figures = ['files read', 'links', 'added', 'already here', 'named twice', 'not read'].map((name) =>
     figure(first.out, name),
   )
-  assert.deepEqual(figures, [32, 1059, 1047, 0, 12, 15])
+  assert.deepEqual(figures, [32, 1059, 1047, 0, 12, 17])
   assert.match(first.out, /Delegation\.md, line 38: There is no blank after the bullet’s mark\./)
   assert.match(first.out, /README\.md/)
   assert.match(first.err, /1,000 of 1,047/)
@@ -52,6 +52,24 @@ test('one file comes in too', async () => {
   writeFileSync(join(folder, 'first-days.md'), '\ufeff# First days\n- [Say hello](https://example.org/hello)\n')
   const { code, out } = await run(join(folder, 'first-days.md'), '--community', 'leaders')
   assert.deepEqual([code, figure(out, 'added'), figure(out, 'new topics')], [0, 1, 1])
+})
+
+test('a file of an old program is read in its own encoding, and one that is no text is refused in words', async () => {
+  const place = join(folder, 'uebungen.txt')
+  const said = '# Übungen\n- [Grüße üben](https://example.org/gruesse)\n'
+  for (const bytes of [Buffer.from(`\ufeff${said}`, 'utf16le'), Buffer.from(said, 'latin1')]) {
+    await client.query("delete from resource where address = 'https://example.org/gruesse'")
+    writeFileSync(place, bytes)
+    const { code, out, err } = await run(place, '--community', 'leaders')
+    assert.deepEqual([code, figure(out, 'added')], [0, 1], err)
+    const { rows } = await client.query("select title from resource where address = 'https://example.org/gruesse'")
+    assert.deepEqual(rows, [{ title: 'Grüße üben' }])
+  }
+  writeFileSync(place, Buffer.from([0, 1, 2, 3, 0, 255]))
+  const no = await run(place, '--community', 'leaders')
+  assert.deepEqual([no.code, no.out], [1, ''])
+  assert.match(no.err, /is no text in UTF-8, UTF-16 or Windows-1252/)
+  rmSync(place)
 })
 
 test('what is wrong is said in a sentence, and nothing is written', async () => {

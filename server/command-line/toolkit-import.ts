@@ -8,6 +8,7 @@ import { withProgram } from '#server/command-line/program.ts'
 import type { SystemActor } from '#server/platform/actor.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { notFound, Refused } from '#server/platform/refuse.ts'
+import { decodeText } from '#server/platform/text-encoding.ts'
 import { databaseTime, doWork, type Platform } from '#server/platform/work.ts'
 import { importList, type ListCounts, type ListFile } from '#server/toolkit/room.ts'
 
@@ -48,9 +49,13 @@ async function readLists(path: string): Promise<ListFile[]> {
   return Promise.all(
     places.map(async (place) => ({
       name: basename(place),
-      text: (await readFile(place, 'utf8')).replace(/^\ufeff/, ''),
+      text: decodeText(await readFile(place)) ?? notText(place),
     })),
   )
+}
+
+function notText(place: string): never {
+  throw new Error(`${place} is no text in UTF-8, UTF-16 or Windows-1252, so nothing was brought in. Save it as UTF-8.`)
 }
 
 async function importFor(platform: Platform, community: string, files: readonly ListFile[]): Promise<ListCounts> {

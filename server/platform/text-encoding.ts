@@ -5,8 +5,10 @@
 /** Encodings we read; browsers know them by these labels (WHATWG Encoding). */
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
-/** What no text has: control characters that are no blanks, and what stands for no character. */
-const unlikely = /(?!\s)\p{Cc}|\ufffe|\uffff/u
+/** What texts do not have: control characters that are no blanks, and what stands for no character. */
+const unlikely = /(?!\s)\p{Cc}|\ufffe|\uffff/gu
+/** One of these in so many characters is an accident of copying, more are a file of another kind. */
+const forgiven = 500
 
 /**
  * Reads a text by its byte order mark; without one as UTF-8, else as UTF-16 where every second byte is empty, else as Windows-1252.
@@ -16,7 +18,8 @@ const unlikely = /(?!\s)\p{Cc}|\ufffe|\uffff/u
 export function decodeText(bytes: Uint8Array, extent: 'whole' | 'beginning' = 'whole'): string | null {
   for (const encoding of candidates(bytes)) {
     const text = decoded(bytes, encoding, extent)
-    if (text !== null && !unlikely.test(text)) return text
+    if (text === null || text.includes('\0')) continue
+    if ((text.match(unlikely)?.length ?? 0) * forgiven <= text.length) return text
   }
   return null
 }

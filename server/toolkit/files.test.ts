@@ -121,6 +121,27 @@ describe('taking in', () => {
   })
 })
 
+describe('a list given as a file', () => {
+  const said = '# Übungen\n- [Grüße üben](http://wiki/gruesse)\n'
+  for (const [encoding, bytes] of [
+    ['UTF-16', Buffer.from(`\ufeff${said}`, 'utf16le')],
+    ['Windows-1252', Buffer.from(said.replace('wiki', 'intranet:8080'), 'latin1')],
+  ] as const) {
+    test(`is read as it is meant in ${encoding}`, async () => {
+      const list = { name: 'übungen.txt', bytes }
+      const answer = await sendFiles(site, 'ada', `${root}/import`, { sure: 'on' }, { file: list })
+      assert.equal(JSON.parse(answer.text).counts?.added, 1, answer.text)
+      assert.equal((await ben.json(root)).json.resources[0].title, 'Grüße üben')
+    })
+  }
+
+  test('is refused in words where it is something else', async () => {
+    const answer = await sendFiles(site, 'ada', `${root}/import`, {}, { file: { name: 'list.md', bytes: png } })
+    assert.equal(answer.status, 422)
+    assert.match(answer.text, /A list is a text/)
+  })
+})
+
 describe('what is refused', () => {
   const wrong: [string, string, Record<string, Sent>, string, string][] = [
     ['an HTML "picture"', 'file', { file: { name: 'cover.png', bytes: page } }, 'file_active', 'file'],

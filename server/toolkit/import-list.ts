@@ -9,8 +9,9 @@ import { insist } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 import { addressesHere, saveFilings, saveLinks, topicNames } from '#server/toolkit/import-store.ts'
 import { countsOf, type FreshLink, type ListCounts, sortList } from '#server/toolkit/list-counts.ts'
-import { type ListFile, readList } from '#server/toolkit/markdown-list.ts'
+import type { ListFile } from '#server/toolkit/markdown-list.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
+import { readListApart } from '#server/toolkit/read-list-apart.ts'
 import { kindOfAddress } from '#server/toolkit/title-of.ts'
 import { nameKey, type Topic } from '#server/toolkit/topic.ts'
 import { lockTopics, saveTopics } from '#server/toolkit/topic-store.ts'
@@ -18,7 +19,7 @@ import { lockTopics, saveTopics } from '#server/toolkit/topic-store.ts'
 /**
  * Imports a list into a community. Run twice it changes nothing.
  * @param progress told how many are done of how many, a few times
- * @refuses not_found · forbidden · community_archived
+ * @refuses not_found · forbidden · community_archived · list_too_slow
  */
 export async function importList(
   work: Work,
@@ -28,7 +29,7 @@ export async function importList(
 ): Promise<ListCounts> {
   const community = await findCommunity(work, actor, slug)
   insist(mayEdit(actor, community))
-  const list = readList(files)
+  const list = await readListApart(files)
   const here = await addressesHere(
     work,
     community.id,
@@ -53,13 +54,16 @@ export async function importList(
   return countsOf(list, { added, alreadyHere, repeated, newTopics: topics.made })
 }
 
-/** What an import would do, without doing it. */
+/**
+ * What an import would do, without doing it.
+ * @refuses list_too_slow
+ */
 export async function previewList(
   look: Look,
   community: CommunityHead,
   files: readonly ListFile[],
 ): Promise<ListCounts> {
-  const list = readList(files)
+  const list = await readListApart(files)
   const here = await addressesHere(
     look,
     community.id,

@@ -3,18 +3,20 @@
  * hour that orphans have; what names it is sealed, and opens only for the same person in the same community.
  */
 import { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { CommunityHead } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Received } from '#server/platform/files.ts'
 import { tellMediaType } from '#server/platform/media-type.ts'
 import { refuse, refuseFields } from '#server/platform/refuse.ts'
+import { decodeText } from '#server/platform/text-encoding.ts'
 import type { Look } from '#server/platform/work.ts'
 import { longestList } from '#server/toolkit/list-counts.ts'
 import type { ListFile } from '#server/toolkit/markdown-list.ts'
 
 const purpose = 'toolkit-list'
+const noText = { says: 'A list is a text. This file is something else, so nothing of it was read.' }
 
 /** A list as it came: pasted, or as a file. */
 export interface GivenList {
@@ -54,11 +56,11 @@ export async function openList(
   if (!known?.success) return null
   const { file, name, community: communityId, person } = known.data
   if (communityId !== community.id || person !== personIdOf(actor)) return null
-  const read = await text(look.platform.files.read(file)).catch((problem: NodeJS.ErrnoException) => {
+  const bytes = await buffer(look.platform.files.read(file)).catch((problem: NodeJS.ErrnoException) => {
     if (problem.code === 'ENOENT') return null
     throw problem
   })
-  return read === null ? null : [{ name, text: read.replace(/^\ufeff/, '') }]
+  return bytes && [{ name, text: decodeText(bytes) ?? refuseFields({ file: noText }) }]
 }
 
 async function received(look: Look, list: string): Promise<Received> {
@@ -78,6 +80,5 @@ async function received(look: Look, list: string): Promise<Received> {
 async function checkText(file: Received): Promise<void> {
   const told = await tellMediaType(file.head, file.name)
   if ('refused' in told) refuse(told.refused, { fields: { file: { says: told.refused.says } } })
-  if (!told.mediaType.startsWith('text/'))
-    refuseFields({ file: { says: 'A list is a text. This file is something else.' } })
+  if (!told.mediaType.startsWith('text/')) refuseFields({ file: noText })
 }

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { linksInBullet } from '#server/toolkit/listed-links.ts'
+import { Refused } from '#server/platform/refuse.ts'
 import { readList } from '#server/toolkit/markdown-list.ts'
+import { readListApart } from '#server/toolkit/read-list-apart.ts'
 
 const folder = new URL('../../../shared/data/leadership-list/', import.meta.url)
 const leadershipList = () =>
   readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(encodeURIComponent(name), folder), 'utf8') }))
-const one = (text: string) => linksInBullet(text).links
+const pasted = (text: string) => readList([{ name: null, text }])
+/** What one bullet gives, without where it is filed. */
+const one = (text: string) => pasted(`- ${text}`).links.map(({ topics, ...link }) => link)
+const whyNot = (text: string) => pasted(text).unread.map(({ line, why }) => [line, why])
 
 test('a real list comes in whole: 1,059 links under 32 topics', () => {
   const { links, unread, passedOver } = readList(leadershipList())
@@ -107,39 +111,98 @@ test('titles, authors and summaries are told from a bullet', () => {
 })
 
 test('what is no outside address is not read, and says why', () => {
-  assert.equal(
-    linksInBullet('[Delegation](Delegation.md)').unread,
-    'The address leads into the list’s own folder, or is none.',
-  )
-  assert.equal(
-    linksInBullet('[x](javascript:alert(1))').unread,
-    'The address leads into the list’s own folder, or is none.',
-  )
-  assert.equal(linksInBullet('[x](https://ada:secret@example.org/)').links.length, 0)
-  assert.equal(linksInBullet('  ').unread, null)
+  const ownFolder = 'The address leads into the list’s own folder, or is none.'
+  assert.deepEqual(whyNot('- [Delegation](Delegation.md)'), [[1, ownFolder]])
+  assert.deepEqual(whyNot('- [x](javascript:alert(1))'), [[1, ownFolder]])
+  assert.deepEqual(whyNot('- [x](https://ada:secret@example.org/)'), [[1, 'Its address is not one of the web.']])
+  assert.deepEqual(pasted('- [x](https://ada:secret@example.org/)').links, [])
+  assert.deepEqual(whyNot('-   \n'), [])
 })
 
-test('a hostile list of a megabyte takes as long as a long one, not minutes', () => {
-  for (const piece of [
-    '[',
-    '[](',
-    '- [a](',
-    '- [a](http://e.org ',
-    '**',
-    '`',
-    '- ',
-    '![',
-    '-[x](https:',
-    '# ',
-    '<http:',
-  ]) {
-    for (const text of [
-      `- ${piece.repeat(1_000_000 / piece.length)}`,
-      `- ${piece}\n`.repeat(1_000_000 / (piece.length + 3)),
-    ]) {
-      const began = performance.now()
-      readList([{ name: null, text }])
-      assert.ok(performance.now() - began < 4000, `${piece}: ${performance.now() - began} ms`)
-    }
+test('marks round a link are not part of its title', () => {
+  for (const mark of ['**', '*', '__', '_', '~~', '***']) {
+    const [link] = one(`${mark}[A tale](https://a-tale.example/)${mark} - by Ada Lindqvist. x`)
+    assert.deepEqual(
+      link,
+      { title: 'A tale', address: 'https://a-tale.example/', authors: 'Ada Lindqvist', summary: 'x' },
+      mark,
+    )
   }
+  assert.equal(one('[x] [A tale](https://a-tale.example/)')[0]?.title, 'A tale')
+  assert.equal(one('[ ] [**A** `tale`](https://a-tale.example/)')[0]?.title, 'A tale')
+  assert.equal(one('[A &quot;tale&quot; \\*](https://a-tale.example/?a=1&amp;b=2)')[0]?.title, 'A "tale" *')
+  assert.equal(one('[A](https://a-tale.example/?a=1&amp;b=2)')[0]?.address, 'https://a-tale.example/?a=1&b=2')
+})
+
+test('underlined headings are topics, and what is for programs is no part of their names', () => {
+  const text =
+    'Feedback\n========\n- [One](https://example.org/1)\n\n# <a name="m"></a>Meetings {#m}\n- [Two](https://example.org/2)\n'
+  assert.deepEqual(
+    pasted(text).links.map(({ topics }) => topics),
+    [['Feedback'], ['Meetings']],
+  )
+})
+
+test('comments and a YAML head are not brought in, and the lines after them keep their numbers', () => {
+  const text =
+    '---\ntitle: x\nlinks:\n- [no](https://example.org/no)\n---\n<!--\n- [no](https://example.org/no)\n-->\n- [yes](https://example.org/yes)\n- nothing\n'
+  assert.deepEqual(
+    pasted(text).links.map(({ title }) => title),
+    ['yes'],
+  )
+  assert.deepEqual(whyNot(text), [[10, 'There is no link in this bullet.']])
+})
+
+test('rows of a table, reference links, bullets four blanks in, and lines of links come in', () => {
+  const text =
+    '| No | What | By |\n|--|--|--|\n| 1 | [Tale](https://example.org/1) | Ada |\n\n- [Two][two] - x\n\n[two]: https://example.org/2\n\n# Deep\n\n    - [Three](https://example.org/3) - y\n\n[Four](https://example.org/4) - z\n[Five](https://example.org/5)\n'
+  assert.deepEqual(
+    pasted(text).links.map(({ title, summary }) => [title, summary]),
+    [
+      ['Tale', '1 · Ada'],
+      ['Two', 'x'],
+      ['Three', 'y'],
+      ['Four', 'z'],
+      ['Five', ''],
+    ],
+  )
+})
+
+test('a link that is not brought in is told of, wherever it stands', () => {
+  assert.deepEqual(
+    whyNot(
+      'See [this](https://example.org/1).\n\n> As [she](https://example.org/2) said\n\n## [Topic](https://example.org/3)\n\n<p><a href="https://example.org/4">x</a></p>\n',
+    ),
+    [
+      [1, 'A link in running text is not brought in. Make it a bullet: - [Title](https://…)'],
+      [3, 'A link in running text is not brought in. Make it a bullet: - [Title](https://…)'],
+      [5, 'A heading becomes a topic; its link is not brought in.'],
+      [7, 'Links in HTML are not read. Make it a bullet: - [Title](https://…)'],
+    ],
+  )
+  assert.deepEqual(whyNot('Words without any.\n\n> Neither here.'), [])
+})
+
+test('a note below a link is its summary, or goes on with it', () => {
+  const [first, second] = pasted(
+    '- [One](https://example.org/1)\n  - a note\n- [Two](https://example.org/2) - said\n  - a note\n',
+  ).links
+  assert.deepEqual([first?.summary, second?.summary], ['a note', 'said · a note'])
+})
+
+test('any host may be linked, one of the reader’s own network too', () => {
+  for (const address of ['http://wiki/page', 'http://intranet:8080/x', 'http://192.168.1.5/x', 'http://[::1]/x'])
+    assert.equal(one(`[x](${address})`)[0]?.address, address)
+})
+
+test('a hostile list is read apart and ended, so that nobody else waits', async () => {
+  let turns = 0
+  const turning = setInterval(() => turns++, 20)
+  const text = '- [\n'.repeat(500_000)
+  await assert.rejects(
+    readListApart([{ name: null, text }], 400),
+    (no) => no instanceof Refused && no.refusal.code === 'list_too_slow',
+  )
+  clearInterval(turning)
+  assert.ok(turns > 5, `${turns} turns of others meanwhile`)
 })

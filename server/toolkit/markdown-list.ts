@@ -1,12 +1,10 @@
 /**
- * Reads curated lists written in Markdown: headings and files are topics, each link in a bullet becomes a resource.
- * Goes through the lines once, so that no list makes anybody wait. Pure.
+ * Reads curated lists written in Markdown: headings and files are topics, each link in a bullet becomes a resource. Pure.
  */
-import { type LinkInBullet, linksInBullet, plainText } from '#server/toolkit/listed-links.ts'
-import { titleOfFile } from '#server/toolkit/title-of.ts'
 
-/** What is read of one bullet, in characters. */
-const longestBullet = 5000
+import { beginsWithLink, type ListEntry, type ListHeading, readEntries } from '#server/toolkit/list-entries.ts'
+import { type ListedAddress, linksInEntry, noLink, plain } from '#server/toolkit/listed-links.ts'
+import { titleOfFile } from '#server/toolkit/title-of.ts'
 
 /** One file of a list; a pasted one has no name. */
 export interface ListFile {
@@ -15,7 +13,7 @@ export interface ListFile {
 }
 
 /** A link with where it is filed: a topic, perhaps a sub-topic, or nothing. */
-export interface ListedLink extends LinkInBullet {
+export interface ListedLink extends ListedAddress {
   readonly topics: readonly string[]
 }
 
@@ -50,94 +48,49 @@ export function readList(files: readonly ListFile[]): ListRead {
   }
 }
 
-interface Heading {
-  readonly level: number
-  readonly name: string
-  readonly line: number
-}
-
-interface Bullet {
-  readonly indent: number
-  readonly line: number
-  text: string
-}
-
 function readFile(
   { name, text }: ListFile,
   place: 'alone' | 'one of a folder',
 ): { links: ListedLink[]; unread: UnreadLine[] } {
-  const { headings, bullets, odd } = scan(text)
-  const filing = filingOf(headings, bullets, name, place)
+  const { headings, entries } = readEntries(text)
+  const filing = filingOf(headings, entries, name, place)
   const links: ListedLink[] = []
-  const unread: UnreadLine[] = odd.map(({ line, text: said, why }) => ({
-    file: name,
-    line,
-    why,
-    text: said.slice(0, 80),
-  }))
-  /** The last link of each bullet that encloses the next one; null for a bullet without. */
-  const around: { indent: number; at: number | null }[] = []
-  for (const bullet of bullets) {
-    while (around.length > 0 && (around.at(-1) as { indent: number }).indent >= bullet.indent) around.pop()
-    const read = linksInBullet(bullet.text)
-    const above = around.findLast(({ at }) => at !== null)?.at ?? null
+  const unread: UnreadLine[] = []
+  /** For each entry the link that a note below it belongs to. */
+  const holders: (number | null)[] = []
+  for (const entry of entries) {
+    const holder = entry.within === null ? null : (holders[entry.within] ?? null)
+    const read = readEntry(entry)
+    holders.push(read.links.length > 0 ? links.length : holder)
     if (read.links.length > 0) {
-      around.push({ indent: bullet.indent, at: links.length })
-      const topics = filing(bullet.line)
+      const topics = filing(entry.line)
       links.push(...read.links.map((link) => ({ ...link, topics })))
-    } else if (above !== null) {
-      const holder = links[above] as ListedLink
-      links[above] = { ...holder, summary: `${holder.summary} · ${plainText(bullet.text)}`.slice(0, 2000) }
-    } else {
-      if (read.unread && around.length === 0)
-        unread.push({ file: name, line: bullet.line, why: read.unread, text: plainText(bullet.text).slice(0, 80) })
-      around.push({ indent: bullet.indent, at: null })
+    } else if (holder !== null) {
+      links[holder] = withNote(links[holder] as ListedLink, plain(entry.run.text))
     }
+    const isNote = read.unread === noLink && (entry.within !== null || entry.what !== 'bullet')
+    if (read.unread && !isNote)
+      unread.push({ file: name, line: entry.line, why: read.unread, text: plain(entry.run.text).slice(0, 80) })
   }
-  return { links, unread: unread.sort((one, other) => one.line - other.line) }
+  return { links, unread }
 }
 
-/** Headings and bullets with their line numbers, from 1. Code between fences is neither. */
-function scan(text: string): {
-  headings: Heading[]
-  bullets: Bullet[]
-  odd: { line: number; text: string; why: string }[]
-} {
-  const headings: Heading[] = []
-  const bullets: Bullet[] = []
-  const odd: { line: number; text: string; why: string }[] = []
-  let fence: string | null = null
-  let open: Bullet | null = null
-  let wasBlank = false
-  for (const [i, raw] of text.split(/\r\n?|\n/).entries()) {
-    const written = raw.replaceAll('\t', '    ').slice(0, longestBullet)
-    const line = i + 1
-    const mark = /^\s*(```+|~~~+)/.exec(written)?.[1]
-    if (mark && (fence === null || mark.startsWith(fence))) fence = fence === null ? mark : null
-    if (mark || fence !== null) continue
-    const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(written)
-    const bullet = /^(\s*)(?:[-*+]|\d{1,9}[.)])(?:\s+(.*)|$)/.exec(written)
-    if (heading) {
-      const name = plainText(heading[2] as string).slice(0, 120)
-      if (name) headings.push({ level: (heading[1] as string).length, name, line })
-      open = null
-    } else if (bullet && !/^\s*([-*_]\s*){3,}$/.test(written)) {
-      open = { indent: (bullet[1] as string).length, line, text: bullet[2] ?? '' }
-      bullets.push(open)
-    } else if (written.trim() === '') {
-      wasBlank = true
-      continue
-    } else if (/^\s*[-*+]\[.*\]\(https?:/i.test(written)) {
-      open = null
-      odd.push({ line, text: written.trim(), why: 'There is no blank after the bullet’s mark.' })
-    } else if (open && (!wasBlank || /^\s{2,}/.test(written)) && open.text.length < longestBullet) {
-      open.text = `${open.text} ${written.trim()}`
-    } else {
-      open = null
-    }
-    wasBlank = false
-  }
-  return { headings, bullets, odd }
+/** A bullet and a row may hold links anywhere; a line of text is an entry where it begins with one, and else only told of. */
+function readEntry(entry: ListEntry): { links: readonly ListedAddress[]; unread: string | null } {
+  const { what, run } = entry
+  const read = linksInEntry(run)
+  if (what === 'bullet' || what === 'row' || (what === 'text' && beginsWithLink(run))) return read
+  if (what === 'html')
+    return { links: [], unread: 'Links in HTML are not read. Make it a bullet: - [Title](https://…)' }
+  if (read.links.length === 0) return { links: [], unread: what === 'heading' ? null : read.unread }
+  if (/^[-*+]\s*$/.test(run.text.slice(0, run.links[0]?.from)))
+    return { links: [], unread: 'There is no blank after the bullet’s mark.' }
+  if (what === 'heading') return { links: [], unread: 'A heading becomes a topic; its link is not brought in.' }
+  return { links: [], unread: 'A link in running text is not brought in. Make it a bullet: - [Title](https://…)' }
+}
+
+function withNote(link: ListedLink, note: string): ListedLink {
+  return { ...link, summary: [link.summary, note].filter(Boolean).join(' · ').slice(0, 2000) }
 }
 
 /**
@@ -145,16 +98,16 @@ function scan(text: string): {
  * headings are sub-topics. A file alone brings its own topics: the highest headings, below a title that holds nothing itself.
  */
 function filingOf(
-  headings: readonly Heading[],
-  bullets: readonly Bullet[],
+  headings: readonly ListHeading[],
+  entries: readonly ListEntry[],
   name: string | null,
   place: 'alone' | 'one of a folder',
 ) {
   const [first] = headings
-  const firstBullet = bullets[0]?.line ?? Number.POSITIVE_INFINITY
+  const firstEntry = entries.find(({ what }) => what === 'bullet' || what === 'row')?.line ?? Number.POSITIVE_INFINITY
   const named = name === null ? [] : [titleOfFile(name).slice(0, 120)]
   if (place === 'one of a folder') {
-    const isNamed = first && first.line < firstBullet
+    const isNamed = first && first.line < firstEntry
     const topic = isNamed ? first.name : (named[0] as string)
     const subs = isNamed ? headings.slice(1) : headings
     return under(subs, Math.min(...subs.map(({ level }) => level)), (sub) =>
@@ -166,7 +119,7 @@ function filingOf(
     first &&
     rest.length > 1 &&
     rest.every(({ level }) => level > first.level) &&
-    firstBullet > (rest[0] as Heading).line
+    firstEntry > (rest[0] as ListHeading).line
   const used = isTitle ? rest : headings
   const top = Math.min(...used.map(({ level }) => level))
   const tops = used.filter(({ level }) => level === top)
@@ -181,7 +134,7 @@ function filingOf(
 }
 
 function under(
-  headings: readonly Heading[],
+  headings: readonly ListHeading[],
   level: number,
   path: (sub: string | null) => string[],
 ): (line: number) => string[] {

@@ -13,6 +13,7 @@ import { giveList, readImport } from '#server/toolkit/give-list.ts'
 import { type ImportShown, importPage } from '#server/toolkit/import-pages.ts'
 import { listCountsView, longestList } from '#server/toolkit/list-counts.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
+import { listTooSlow } from '#server/toolkit/read-list-apart.ts'
 import {
   featuredFull,
   mostFeatured,
@@ -82,7 +83,7 @@ export const stripRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/import',
     summary: 'The form that brings in a list, and what a given one would bring.',
     who: 'edit_toolkit',
-    refusals: mayNot,
+    refusals: [...mayNot, listTooSlow, inputInvalid],
     input: inCommunity.extend({ token: optionalLine(2000) }),
     view: z.custom<ImportShown>(),
     json: 'none',
@@ -94,7 +95,7 @@ export const stripRoutes: readonly Endpoint[] = [
     summary:
       'Takes a list (`list` in Markdown, or `file`) and tells what it would bring; with `token`, or `sure`, brings it.',
     who: 'edit_toolkit',
-    refusals: [...mayNot, activeContent, falseName, inputInvalid, tooMany],
+    refusals: [...mayNot, activeContent, falseName, listTooSlow, inputInvalid, tooMany],
     input: inCommunity.extend({ list: pasted, file: upload(), token: optionalLine(2000), sure: tick() }),
     view: z.object({ isDone: z.boolean(), token: z.string().nullable(), counts: listCountsView }),
     form: '/c/:community/toolkit/import',

@@ -7,17 +7,24 @@ import type { ResourceKind } from '#server/toolkit/resource.ts'
 const longest = 300
 
 /**
- * An outside address in its one spelling, or null where it is none: http or https, no name and password in it.
- * One typed without its beginning (`hbr.org/2017`) is taken as https.
+ * An outside address in its one spelling, or null where it is none: http or https, no name and password in it. Any host may be
+ * named, one of the reader's own network too: nothing is fetched from it here.
+ * One typed without its beginning (`hbr.org/2017`) is taken as https, where its host has a dot.
  */
 export function plainAddress(typed: string): string | null {
   const text = typed.trim()
-  const whole = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]+\.[a-z]{2,}:\d/i.test(text) ? text : `https://${text}`
+  const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]+\.[a-z]{2,}:\d/i.test(text)
+  const whole = hasScheme ? text : `https://${text}`
   if (/\s/.test(text) || !URL.canParse(whole)) return null
   const url = new URL(whole)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
-  if (url.username || url.password || !/\.[a-z0-9-]{2,}$|^\[|^localhost$/i.test(url.hostname)) return null
+  if (url.username || url.password || (!hasScheme && !looksLikeHost(text))) return null
   return url.href.length <= 2000 ? url.href : null
+}
+
+function looksLikeHost(text: string): boolean {
+  const host = /^[^/?#:]+/.exec(text)?.[0] ?? ''
+  return /\.[\p{L}\p{N}-]{2,}$|^\d+(\.\d+){3}$/u.test(host)
 }
 
 /** Is this text nothing but one address? */
