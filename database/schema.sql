@@ -767,17 +767,36 @@ comment on column sign_in_pass.token_hash is 'SHA-256 of the link''s token.';
 comment on column sign_in_pass.code_hash is 'Proof of the code under the site''s key; the code is tried only where this pass was asked for.';
 comment on column sign_in_pass.tries is 'Codes tried, right or wrong; the fifth was the last.';
 
+create table sign_in_streak (
+  kind text not null,
+  key_hash text not null,
+  wrong integer not null default 1,
+  last_at timestamp with time zone not null default app_clock(),
+  constraint sign_in_streak_pkey PRIMARY KEY (kind, key_hash),
+  constraint sign_in_streak_kind_check CHECK ((kind = ANY (ARRAY['password'::text, 'code'::text]))),
+  constraint sign_in_streak_wrong_check CHECK ((wrong > 0))
+);
+comment on table sign_in_streak is 'Wrong passwords and codes in a row. At a hundred the kind is off, until a mailed link is used.';
+comment on column sign_in_streak.key_hash is 'The address, for all strangers together; or one browser that proved itself, which counts for itself.';
+comment on column sign_in_streak.last_at is 'The last wrong one. A row is forgotten after as many days of quiet as it has wrong ones.';
+
 create table sign_in_try (
   id uuid not null default uuidv7(),
   kind text not null,
   address_hash text not null,
   at timestamp with time zone not null default app_now(),
+  network_hash text,
+  browser_hash text,
   constraint sign_in_try_pkey PRIMARY KEY (id),
-  constraint sign_in_try_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'password'::text])))
+  constraint sign_in_try_check CHECK ((num_nonnulls(network_hash, browser_hash) = 1)),
+  constraint sign_in_try_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'password'::text, 'code'::text])))
 );
 CREATE INDEX sign_in_try_address ON sign_in_try USING btree (address_hash, kind, at);
-comment on table sign_in_try is 'Sign-in mails asked for and wrong passwords, by address, whether or not anybody has it: for limits that hold in every process.';
+CREATE INDEX sign_in_try_network ON sign_in_try USING btree (network_hash, at) WHERE (network_hash IS NOT NULL);
+comment on table sign_in_try is 'Sign-in mails asked for, and wrong passwords and codes, whether or not anybody has the address: for limits that hold in every process. Kept two days.';
 comment on column sign_in_try.address_hash is 'The mail address under the site''s key, so that no list of addresses lies here.';
+comment on column sign_in_try.network_hash is 'The network of a stranger, under the site''s key.';
+comment on column sign_in_try.browser_hash is 'A browser that proved itself to be this person''s before, by a sign-in or by its session.';
 
 create table site (
   id boolean not null default true,

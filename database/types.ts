@@ -554,13 +554,27 @@ export interface SignInPassRow {
   used_at: MomentOrNull
 }
 
-/** Sign-in mails asked for and wrong passwords, by address, whether or not anybody has it: for limits that hold in every process. */
+/** Wrong passwords and codes in a row. At a hundred the kind is off, until a mailed link is used. */
+export interface SignInStreakRow {
+  kind: 'password' | 'code'
+  /** The address, for all strangers together; or one browser that proved itself, which counts for itself. */
+  key_hash: string
+  wrong: Filled<number>
+  /** The last wrong one. A row is forgotten after as many days of quiet as it has wrong ones. */
+  last_at: Filled<Moment>
+}
+
+/** Sign-in mails asked for, and wrong passwords and codes, whether or not anybody has the address: for limits that hold in every process. Kept two days. */
 export interface SignInTryRow {
   id: Filled<string>
-  kind: 'mail' | 'password'
+  kind: 'mail' | 'password' | 'code'
   /** The mail address under the site's key, so that no list of addresses lies here. */
   address_hash: string
   at: Filled<Moment>
+  /** The network of a stranger, under the site's key. */
+  network_hash: string | null
+  /** A browser that proved itself to be this person's before, by a sign-in or by its session. */
+  browser_hash: string | null
 }
 
 /** The one row about this installation. */
@@ -752,6 +766,7 @@ export interface DB {
   resource_topic: ResourceTopicRow
   session: SessionRow
   sign_in_pass: SignInPassRow
+  sign_in_streak: SignInStreakRow
   sign_in_try: SignInTryRow
   site: SiteRow
   thread: ThreadRow

@@ -6,7 +6,7 @@ import { zones } from '#server/identity/person.ts'
 import type { ProfileView, SignInView, TokensView } from '#server/identity/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { checkbox, choice, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
-import { actButton, beside, form, group } from '#server/platform/html/form.ts'
+import { actButton, beside, form, group, hidden } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { badge, emptyState, notice, pageTitle, section, tabs } from '#server/platform/html/parts.ts'
@@ -157,12 +157,22 @@ ${section({
 }
 
 function passwordForm(view: SignInView, screen: Screen): Html {
-  const { t } = screen
+  const { t, actor } = screen
   const says = view.hasPassword
     ? t('When you change it, all other browsers are signed out.')
     : t(
         'You have none, and need none: a link or a code by mail signs you in. With one you can sign in without waiting for a mail.',
       )
+  const isProofNeeded = view.can.change && !view.can.setAnew
+  const mailCode = html`<p>${
+    view.hasPassword
+      ? t('Forgotten it? We mail you a code, and you come back here to set another.')
+      : t('To set one, show once more that it is you: we mail you a code, and you come back here.')
+  }</p>${form(screen, { action: '/sign-in', submit: t('Mail me a code'), label: t('Mail me a code') }, [
+    hidden('email', actor.kind === 'person' ? actor.email : ''),
+    hidden('to', '/account/sign-in'),
+  ])}`
+  if (isProofNeeded && !view.hasPassword) return html`<p>${says}</p>${mailCode}`
   return html`<p>${says}</p>${form(
     screen,
     {
@@ -178,7 +188,8 @@ function passwordForm(view: SignInView, screen: Screen): Html {
             label: t('Present password'),
             type: 'password',
             autocomplete: 'current-password',
-            required: true,
+            required: !view.can.setAnew,
+            hint: view.can.setAnew ? t('You have just signed in, so you can leave this empty.') : undefined,
           })
         : null,
       textField({
@@ -190,8 +201,15 @@ function passwordForm(view: SignInView, screen: Screen): Html {
         max: passwordLength.most,
         hint: t('At least {n, number} characters.', { n: passwordLength.least }),
       }),
+      view.tokens > 0
+        ? checkbox({
+            name: 'endsTokens',
+            label: t('End my API tokens too ({n, number})', { n: view.tokens }),
+            hint: t('Programs that act for you stop until you give them new ones.'),
+          })
+        : null,
     ],
-  )}`
+  )}${isProofNeeded ? mailCode : null}`
 }
 
 function sessionRow(one: SignInView['sessions'][number], screen: Screen): Html {

@@ -9,7 +9,7 @@ import { endAllOthers, endOneSession } from '#server/identity/end-session.ts'
 import { newPassword } from '#server/identity/password-length.ts'
 import { isLocale, isZone } from '#server/identity/person.ts'
 import { personPage } from '#server/identity/person-page.ts'
-import { sessionNeeded } from '#server/identity/policy.ts'
+import { passwordOff, sessionNeeded, signInAgain } from '#server/identity/policy.ts'
 import { setPassword } from '#server/identity/set-password.ts'
 import {
   personView,
@@ -147,15 +147,19 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/account/password',
-    summary: 'Sets or changes one’s password; changing it ends all other sessions.',
+    summary: 'Sets or changes one’s password; that ends all other sessions, and API tokens where it is asked for.',
     who: 'signed_in',
-    refusals: [forbidden, sessionNeeded, inputInvalid, tooMany],
+    refusals: [forbidden, sessionNeeded, signInAgain, passwordOff, inputInvalid, tooMany],
     keepsNothing: true,
     form: '/account/sign-in',
-    input: z.object({ current: z.string().max(1000).default(''), password: newPassword }),
-    view: z.object({ ended: z.number() }),
+    input: z.object({ current: z.string().max(1000).default(''), password: newPassword, endsTokens: tick() }),
+    view: z.object({ ended: z.number(), endedTokens: z.number() }),
     act: setPassword,
-    then: () => ({ location: '/account/sign-in', said: 'Your password is set.' }),
+    then: ({ ended }) => ({
+      location: '/account/sign-in',
+      said: '{n, plural, =0 {Your password is set.} one {Your password is set, and # other browser is signed out.} other {Your password is set, and # other browsers are signed out.}}',
+      values: { n: ended },
+    }),
   }),
   acts({
     path: '/account/sessions/others/removal',

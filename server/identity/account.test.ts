@@ -188,8 +188,15 @@ describe('a password', () => {
     const browser = await signedIn(eve.id)
     const other = await signedIn(eve.id)
     assert.match((await browser.get('/account/sign-in')).text, /You have none, and need none/)
-    assert.equal((await browser.post('/account/password', { password: 'plain yellow pencils' })).status, 303)
-    assert.equal((await other.json('/account')).status, 200)
+    const before = await signedIn(eve.id)
+    assert.match((await browser.get('/account/sign-in')).text, /End my API tokens too \(1\)/)
+    const first = await browser.post('/account/password', { password: 'plain yellow pencils' })
+    assert.equal(first.status, 303)
+    assert.match(decodeURIComponent(String(first.headers['set-cookie'])), /2 other browsers are signed out/)
+    assert.equal((await before.json('/account')).status, 401)
+    assert.equal((await other.json('/account')).status, 401)
+    assert.equal((await site.as('eve').json('/account')).status, 200, 'tokens stay unless one says otherwise')
+    await other.post(await site.work((work) => signInPassFor(work, eve.id)))
     const wrong = await browser.post('/account/password', {
       current: 'plain yellow pencil',
       password: 'other green pencils',
@@ -200,8 +207,19 @@ describe('a password', () => {
     const changed = await browser.post('/account/password', {
       current: 'plain yellow pencils',
       password: 'other green pencils',
+      endsTokens: 'yes',
     })
     assert.equal(changed.status, 303)
+    assert.equal((await site.as('eve').json('/account')).status, 401)
+    const told = await db.selectFrom('mail').select(['kind', 'payload']).where('person_id', '=', eve.id).execute()
+    assert.deepEqual(
+      told.map(({ kind, payload }) => [kind, payload]),
+      [
+        ['password_set', { isFirst: true }],
+        ['password_set', { isFirst: false }],
+      ],
+      'and is told by mail',
+    )
     assert.equal((await other.json('/account')).status, 401)
     assert.equal((await browser.json('/account')).status, 200)
     const fresh = openJar(site.server, site.platform.config.publicUrl)

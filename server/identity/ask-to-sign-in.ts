@@ -3,18 +3,25 @@
  * written in the same time, and only the job behind it looks.
  */
 import { randomUUID } from 'node:crypto'
-import { insistTriesLeft, savePass, saveTry } from '#server/identity/pass-store.ts'
+import { askerOf } from '#server/identity/asker.ts'
+import { countInARow, countMails, countOfNetwork, lockAsker, saveMailAsked } from '#server/identity/guess-store.ts'
+import { longestStreak, mailFor, takesCodes } from '#server/identity/guessing.ts'
+import { savePass } from '#server/identity/pass-store.ts'
 import { plainAddress } from '#server/identity/person.ts'
+import { passOver } from '#server/identity/policy.ts'
 import {
+  type Attempt,
   askedMinutes,
-  hashOfAddress,
   hashOfCode,
+  openWhom,
   randomCode,
   sealAttempt,
   sealWords,
 } from '#server/identity/sign-in-pass.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import type { Came } from '#server/platform/http/endpoint.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
+import { refuse } from '#server/platform/refuse.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -24,32 +31,65 @@ export const mailSignInTask = 'mail-sign-in'
 /** Ahead of everything else: somebody waits for it. */
 const personWaits = -10
 
+/** What the page for the code needs to know which pass it is about, and what to look for in one's mail. */
+export interface Asked {
+  readonly attempt: string
+  readonly way: Attempt['way']
+}
+
 /**
- * Makes a pass with link and code, and sees that it is mailed to whoever has the address.
- * @returns what the page for the code needs to know which pass it is about
- * @refuses too_many where this address was asked for too often within the hour
+ * Makes a pass with link and code, and sees that it is mailed to whoever has the address. Where mails enough were sent, none is,
+ * and the newest one works again instead: nobody is kept out by what others asked for.
  */
 export async function askToSignIn(
   work: Work,
   actor: Actor,
   { email, to }: { email: string; to: string },
-): Promise<{ attempt: string }> {
+  came: Came,
+): Promise<Asked> {
+  return mailWayIn(work, actor, { address: plainAddress(email), isHidden: false, to }, came)
+}
+
+/**
+ * The same for an address that a page of ours holds sealed, because its browser has answered from that person's mail.
+ * @refuses pass_over where it was not sealed here
+ */
+export async function askForSealed(
+  work: Work,
+  actor: Actor,
+  { whom, to }: { whom: string; to: string },
+  came: Came,
+): Promise<Asked> {
+  const address = openWhom(work.platform.secrets, whom) ?? refuse(passOver)
+  return mailWayIn(work, actor, { address, isHidden: true, to }, came)
+}
+
+async function mailWayIn(
+  work: Work,
+  actor: Actor,
+  asked: { address: string; isHidden: boolean; to: string },
+  came: Came,
+): Promise<Asked> {
   const { secrets } = work.platform
-  const address = plainAddress(email)
-  const addressHash = hashOfAddress(secrets, address)
-  await insistTriesLeft(work.tx, 'mail', addressHash)
-  await saveTry(work.tx, 'mail', addressHash)
+  const { address, isHidden } = asked
+  const asker = askerOf(work, address, came)
+  await lockAsker(work.tx, asker)
+  const mails = mailFor(asker, await countMails(work.tx, asker))
+  if (mails === 'new') await saveMailAsked(work.tx, asker)
+  const inARow = await countInARow(work.tx, asker, 'code')
+  const isCoded = mails === 'new' && takesCodes(asker, { inARow, ofNetwork: await countOfNetwork(work.tx, asker) })
   const passId = randomUUID()
   const token = randomToken()
-  const code = randomCode()
+  const code = isCoded ? randomCode() : null
   await savePass(work.tx, passId, {
     person: null,
     tokenHash: secrets.hash(token),
-    codeHash: hashOfCode(secrets, passId, code),
-    leadsTo: ownPath(to),
+    codeHash: code && hashOfCode(secrets, passId, code),
+    leadsTo: ownPath(asked.to),
     minutes: askedMinutes,
   })
-  const sealed = sealWords(secrets, { address, token, code })
-  await work.enqueue(mailSignInTask, { passId, sealed, locale: actor.locale }, { priority: personWaits })
-  return { attempt: sealAttempt(secrets, { passId, address }) }
+  const sealed = sealWords(secrets, { address, token, code, isGuessed: inARow >= longestStreak })
+  await work.enqueue(mailSignInTask, { passId, sealed, mails, locale: actor.locale }, { priority: personWaits })
+  const way = mails === 'newest' ? 'newest' : isCoded ? 'code' : 'link'
+  return { attempt: sealAttempt(secrets, { passId, address, way, isHidden }), way }
 }

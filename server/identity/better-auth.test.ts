@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { getMigrations } from 'better-auth/db/migration'
 import { beginSession } from '#server/identity/begin-session.ts'
 import { authOf, authOptions } from '#server/identity/better-auth.ts'
-import { checkPassword, savePassword } from '#server/identity/password.ts'
+import { isPassword, savePassword } from '#server/identity/password.ts'
 import { sessionTokenIn } from '#server/identity/session-cookie.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -71,9 +71,9 @@ test('passwords lie there as Argon2id', async () => {
     .execute()
   assert.equal(rows.length, 1)
   assert.match(rows[0]?.password ?? '', /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
-  assert.equal(await site.work((work) => checkPassword(work, ben.id, 'four birds on a wire')), 'right')
-  assert.equal(await site.work((work) => checkPassword(work, ben.id, 'Four birds on a wire')), 'wrong')
-  assert.equal(await site.work((work) => checkPassword(work, site.cast.people.cleo.id, 'anything')), 'none')
+  assert.equal(await site.work((work) => isPassword(work, ben.id, 'four birds on a wire')), true)
+  assert.equal(await site.work((work) => isPassword(work, ben.id, 'Four birds on a wire')), false)
+  assert.equal(await site.work((work) => isPassword(work, site.cast.people.cleo.id, 'anything')), false)
 })
 
 test('what better-auth writes is gone with the work it belonged to', async () => {

@@ -5,13 +5,25 @@ import { z } from 'zod'
 import { mailSignInTask } from '#server/identity/ask-to-sign-in.ts'
 import { mailSignIn } from '#server/identity/mail-sign-in.ts'
 import { sweepIdentity } from '#server/identity/sweep-identity.ts'
+import { tellPasswordOff, tellPasswordOffTask } from '#server/identity/tell-password.ts'
 import { job } from '#server/platform/room.ts'
 import { doWork } from '#server/platform/work.ts'
 
 export const mailSignInJob = job({
   task: mailSignInTask,
-  payload: z.object({ passId: z.uuid(), sealed: z.string(), locale: z.string() }),
+  payload: z.object({
+    passId: z.uuid(),
+    sealed: z.string(),
+    mails: z.enum(['new', 'newest']).default('new'),
+    locale: z.string(),
+  }),
   run: (platform, asked) => doWork(platform, (work) => mailSignIn(work, asked)),
+})
+
+export const tellPasswordOffJob = job({
+  task: tellPasswordOffTask,
+  payload: z.object({ sealed: z.string(), eventId: z.uuid() }),
+  run: (platform, told) => doWork(platform, (work) => tellPasswordOff(work, told)),
 })
 
 export const sweepIdentityJob = job({

@@ -2,19 +2,28 @@
  * The second half of asking to sign in: if somebody has the address, the pass is theirs and the mail is queued.
  */
 import { signInMail } from '#server/identity/emails.ts'
-import { givePass } from '#server/identity/pass-store.ts'
-import { openWords } from '#server/identity/sign-in-pass.ts'
+import { givePass, renewNewestPass } from '#server/identity/pass-store.ts'
+import { askedMinutes, openWords } from '#server/identity/sign-in-pass.ts'
 import { findByEmail } from '#server/identity/store.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
 import type { Work } from '#server/platform/work.ts'
 
+export interface AskedMail {
+  readonly passId: string
+  readonly sealed: string
+  /** `newest`: mails enough were sent; a new one only where the newest can't be used any more. */
+  readonly mails: 'new' | 'newest'
+  readonly locale: string
+}
+
 /** Run twice it does once: the pass is given while it is nobody's, and the mail is one of its kind. */
-export async function mailSignIn(work: Work, asked: { passId: string; sealed: string; locale: string }): Promise<void> {
+export async function mailSignIn(work: Work, asked: AskedMail): Promise<void> {
   const { secrets } = work.platform
   const words = openWords(secrets, asked.sealed)
   if (!words) return
   const person = await findByEmail(work.tx, words.address)
   if (!person || person.removedAt) return
+  if (asked.mails === 'newest' && (await renewNewestPass(work.tx, person, askedMinutes))) return
   await givePass(work.tx, asked.passId, person)
   await queueMail(
     work,
@@ -22,7 +31,11 @@ export async function mailSignIn(work: Work, asked: { passId: string; sealed: st
     { personId: person.id },
     {
       about: { kind: 'sign_in_pass', id: asked.passId },
-      payload: { token: secrets.seal('sign-in link', words.token), code: secrets.seal('sign-in code', words.code) },
+      payload: {
+        token: secrets.seal('sign-in link', words.token),
+        code: words.code && secrets.seal('sign-in code', words.code),
+        isGuessed: words.isGuessed,
+      },
       locale: asked.locale,
     },
   )

@@ -1,10 +1,9 @@
 /**
- * Passes and tries as they lie in the database. Every deadline is by its clock.
+ * Passes as they lie in the database. Every deadline is by its clock.
  */
 import { sql, type Transaction } from 'kysely'
 import type { DB } from '#database/types.ts'
-import { mostTries, type TryKind, tryLimits } from '#server/identity/sign-in-pass.ts'
-import { refuseFor } from '#server/platform/refuse.ts'
+import { mostTries } from '#server/identity/sign-in-pass.ts'
 
 type Tx = Transaction<DB>
 
@@ -46,9 +45,33 @@ export async function mailVersionOf(tx: Tx, personId: string): Promise<number | 
   return row?.mail_version ?? null
 }
 
+/**
+ * Makes the newest pass that was mailed to a person on asking work again, for some minutes: it lies in their mail already.
+ * @returns false where there is none, it was used, or its mail never left
+ */
+export async function renewNewestPass(
+  tx: Tx,
+  person: { id: string; mailVersion: number },
+  minutes: number,
+): Promise<boolean> {
+  const { rows } = await sql`
+    with newest as (
+      select pass.id, pass.used_at, mail.state
+      from sign_in_pass pass join mail on mail.kind = 'sign_in' and mail.about_id = pass.id
+      where pass.person_id = ${person.id} and pass.mail_version = ${person.mailVersion}
+      order by pass.created_at desc limit 1
+    )
+    update sign_in_pass pass set expires_at = app_clock() + make_interval(mins => ${minutes}::int)
+    from newest
+    where pass.id = newest.id and newest.used_at is null and newest.state in ('waiting', 'handed_over', 'kept')
+    returning pass.id`.execute(tx)
+  return rows.length > 0
+}
+
 /** Whom a pass signs in, and where that leads. */
 export interface UsedPass {
   readonly personId: string
+  readonly email: string
   readonly leadsTo: string
 }
 
@@ -68,7 +91,7 @@ async function use(tx: Tx, which: ReturnType<typeof sql>): Promise<UsedPass | nu
     from person
     where ${which} and pass.used_at is null and pass.expires_at > app_clock()
       and person.id = pass.person_id and person.removed_at is null and person.mail_version = pass.mail_version
-    returning pass.person_id as "personId", pass.leads_to as "leadsTo"`.execute(tx)
+    returning pass.person_id as "personId", person.email, pass.leads_to as "leadsTo"`.execute(tx)
   return rows[0] ?? null
 }
 
@@ -81,26 +104,9 @@ export async function tryCode(tx: Tx, passId: string): Promise<string | null> {
   return rows[0]?.code_hash ?? null
 }
 
-/** @refuses too_many where this address has no tries of this kind left, and says when the next one is free */
-export async function insistTriesLeft(tx: Tx, kind: TryKind, addressHash: string): Promise<void> {
-  const { times, minutes } = tryLimits[kind]
-  const { rows } = await sql<{ seconds: number }>`
-    select ceil(extract(epoch from at + make_interval(mins => ${minutes}::int) - app_now()))::int as seconds
-    from sign_in_try
-    where address_hash = ${addressHash} and kind = ${kind} and at > app_now() - make_interval(mins => ${minutes}::int)
-    order by at desc offset ${times - 1} limit 1`.execute(tx)
-  if (rows[0]) refuseFor(rows[0].seconds)
-}
-
-/** Counts a try of this kind against the address. */
-export async function saveTry(tx: Tx, kind: TryKind, addressHash: string): Promise<void> {
-  await tx.insertInto('sign_in_try').values({ kind, address_hash: addressHash }).execute()
-}
-
-/** Removes what is over: passes and tries after two days, sessions that ended, tokens that ended a month ago. */
+/** Removes what is over: passes after two days, sessions that ended, tokens that ended a month ago. */
 export async function sweepSignIn(tx: Tx): Promise<void> {
   await sql`delete from sign_in_pass where expires_at < app_now() - interval '2 days'`.execute(tx)
-  await sql`delete from sign_in_try where at < app_now() - interval '2 days'`.execute(tx)
   await sql`delete from session where expires_at < app_now()`.execute(tx)
   await sql`delete from api_token where least(ended_at, expires_at) < app_now() - interval '30 days'`.execute(tx)
 }

@@ -15,14 +15,9 @@ export async function savePassword(work: Work, personId: string, password: strin
   else await internalAdapter.createAccount({ userId: personId, providerId: kind, accountId: personId, password: hash })
 }
 
-/** Is this the person's password? `none` where they have none. */
-export async function checkPassword(
-  work: Work,
-  personId: string,
-  password: string,
-): Promise<'right' | 'wrong' | 'none'> {
+/** Is this the person's password? */
+export async function isPassword(work: Work, personId: string, password: string): Promise<boolean> {
   const { internalAdapter, password: hasher } = await (await authOf(work)).$context
   const account = (await internalAdapter.findAccounts(personId)).find(({ providerId }) => providerId === kind)
-  if (!account?.password) return 'none'
-  return (await hasher.verify({ hash: account.password, password })) ? 'right' : 'wrong'
+  return account?.password ? hasher.verify({ hash: account.password, password }) : false
 }

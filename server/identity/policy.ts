@@ -2,12 +2,28 @@
  * Who may do what with an account.
  */
 import type { Actor, PersonActor } from '#server/platform/actor.ts'
+import { minute } from '#server/platform/clock.ts'
 import { no, refusal, signInFirst, type Verdict, yes } from '#server/platform/refuse.ts'
 
 export const passOver = refusal(
   'pass_over',
   409,
   'This way in is over: its time has passed, or it was used. Ask for a new mail.',
+)
+export const codesOff = refusal(
+  'codes_off',
+  409,
+  'Too many wrong codes were typed, so codes are not taken here now. The link in the mail works: open it and press its button.',
+)
+export const passwordOff = refusal(
+  'password_off',
+  409,
+  'Too many wrong passwords were typed for this address, so its password is off. Have a link mailed to you: it signs you in, and switches the password on again.',
+)
+export const signInAgain = refusal(
+  'sign_in_again',
+  403,
+  'Nothing was set yet. This takes a sign-in of the last ten minutes: have a code mailed to you, then set the password.',
 )
 export const firstOwnerOver = refusal(
   'first_owner_over',
@@ -23,6 +39,22 @@ export const sessionNeeded = refusal(
 /** May the actor change what they say of themselves? */
 export function mayEditProfile(actor: Actor): Verdict<PersonActor> {
   return actor.kind === 'person' ? yes(actor) : no(signInFirst)
+}
+
+/** How old a sign-in may be to prove who sets a password, in minutes: who finds a browser open shall not get a key for good. */
+const freshMinutes = 10
+
+/**
+ * May a password be set without the present one? After a fresh sign-in, which is as good a proof. The first one also where no mail
+ * leaves: there nothing could prove more than the session does.
+ */
+export function maySetAnew(
+  has: { readonly password: boolean; readonly mails: boolean },
+  sessionBegunAt: Date | null,
+  now: Date,
+): boolean {
+  if (!has.password && !has.mails) return true
+  return sessionBegunAt !== null && now.getTime() - sessionBegunAt.getTime() <= freshMinutes * minute
 }
 
 /** May the actor change how they sign in? A token may not: what it could make would outlive it. */

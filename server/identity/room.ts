@@ -2,8 +2,8 @@
  * The door of the identity room: what app.ts mounts and other rooms may call.
  */
 import { accountRoutes } from '#server/identity/account-routes.ts'
-import { signInMail } from '#server/identity/emails.ts'
-import { mailSignInJob, sweepIdentityJob } from '#server/identity/jobs.ts'
+import { passwordOffMail, passwordSetMail, signInMail } from '#server/identity/emails.ts'
+import { mailSignInJob, sweepIdentityJob, tellPasswordOffJob } from '#server/identity/jobs.ts'
 import { signInRoutes } from '#server/identity/sign-in-routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
@@ -19,6 +19,6 @@ export { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 export const identity: Room = {
   name: 'identity',
   endpoints: [...signInRoutes, ...accountRoutes],
-  jobs: [mailSignInJob, sweepIdentityJob],
-  mails: [signInMail],
+  jobs: [mailSignInJob, tellPasswordOffJob, sweepIdentityJob],
+  mails: [signInMail, passwordOffMail, passwordSetMail],
 }

@@ -1,41 +1,69 @@
 /**
  * One's password: the first, or another.
  */
-import { insistTriesLeft, saveTry } from '#server/identity/pass-store.ts'
-import { checkPassword, savePassword } from '#server/identity/password.ts'
-import { mayManageSignIn } from '#server/identity/policy.ts'
-import { hashOfAddress } from '#server/identity/sign-in-pass.ts'
-import { endOtherSessions } from '#server/identity/store.ts'
-import type { Actor } from '#server/platform/actor.ts'
-import { inputInvalid, insist, refuseAndKeep } from '#server/platform/refuse.ts'
+import { endStreak } from '#server/identity/guess-store.ts'
+import { askerInSession, hashOfAddress } from '#server/identity/guessing.ts'
+import { isPassword, savePassword } from '#server/identity/password.ts'
+import { mayManageSignIn, maySetAnew, signInAgain } from '#server/identity/policy.ts'
+import { countWrongPassword, insistPasswordTaken } from '#server/identity/sign-in.ts'
+import { endApiTokens, endOtherSessions, hasPassword, sessionBegunAt } from '#server/identity/store.ts'
+import { sayPasswordIsSet } from '#server/identity/tell-password.ts'
+import type { Actor, PersonActor } from '#server/platform/actor.ts'
+import { inputInvalid, insist, refuse, refuseAndKeep } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
+export interface NewPassword {
+  readonly current: string
+  readonly password: string
+  /** End all API tokens too. */
+  readonly endsTokens: boolean
+}
+
 /**
- * Sets the actor's password. Where they have one, the present one must be given, and all other browsers are signed out.
- * @refuses session_needed · too_many · input_invalid (the present one is wrong; that counts as a try)
+ * Sets the actor's password, signs out all other browsers, and tells the person by mail. It takes the present one, or a sign-in
+ * of the last minutes.
+ * @refuses session_needed · sign_in_again · too_many · password_off · input_invalid (the present one is wrong; that counts as a try)
  */
 export async function setPassword(
   work: Work,
   actor: Actor,
-  { current, password }: { current: string; password: string },
-): Promise<{ ended: number }> {
-  const { personId, sessionId, email } = insist(mayManageSignIn(actor))
-  const addressHash = hashOfAddress(work.platform.secrets, email)
-  await insistTriesLeft(work.tx, 'password', addressHash)
-  const found = await checkPassword(work, personId, current)
-  if (found === 'wrong') {
-    await saveTry(work.tx, 'password', addressHash)
-    refuseAndKeep(inputInvalid, { fields: { current: { says: 'This is not your present password.' } } })
-  }
-  await savePassword(work, personId, password)
-  const ended = found === 'none' ? 0 : await endOtherSessions(work.tx, personId, sessionId)
-  work.touchPerson(personId)
+  { current, password, endsTokens }: NewPassword,
+): Promise<{ ended: number; endedTokens: number }> {
+  const me = insist(mayManageSignIn(actor))
+  const isFirst = await provePerson(work, me, current)
+  await savePassword(work, me.personId, password)
+  const ended = await endOtherSessions(work.tx, me.personId, me.sessionId)
+  const endedTokens = endsTokens ? await endApiTokens(work, me.personId) : 0
+  work.touchPerson(me.personId)
   await work.record({
     communityId: null,
-    actorId: personId,
+    actorId: me.personId,
     verb: 'person.password_set',
     objectKind: 'person',
-    objectId: personId,
+    objectId: me.personId,
+    facts: { isFirst, endedTokens },
   })
-  return { ended }
+  await sayPasswordIsSet(work, me.personId, isFirst)
+  return { ended, endedTokens }
+}
+
+/**
+ * By the present password, or by having signed in just now. Wrong ones count for this session alone: no stranger can use its tries up.
+ * @returns whether it is their first password
+ */
+async function provePerson(work: Work, me: PersonActor, current: string): Promise<boolean> {
+  const { secrets, config } = work.platform
+  const has = { password: await hasPassword(work.tx, me.personId), mails: config.smtpUrl !== null }
+  if (!has.password || !current) {
+    if (!maySetAnew(has, await sessionBegunAt(work.tx, me.sessionId), work.now)) refuse(signInAgain)
+    return !has.password
+  }
+  const asker = askerInSession(secrets, hashOfAddress(secrets, me.email), me.sessionId ?? '')
+  await insistPasswordTaken(work, asker)
+  if (!(await isPassword(work, me.personId, current))) {
+    await countWrongPassword(work, asker, me.email)
+    refuseAndKeep(inputInvalid, { fields: { current: { says: 'This is not your present password.' } } })
+  }
+  await endStreak(work.tx, asker, 'password')
+  return false
 }

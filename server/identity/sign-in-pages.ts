@@ -2,7 +2,7 @@
  * The pages of signing in. Each is one thing in the middle of an empty page.
  */
 import { passwordLength } from '#server/identity/password-length.ts'
-import { askedMinutes } from '#server/identity/sign-in-pass.ts'
+import { type Attempt, askedMinutes } from '#server/identity/sign-in-pass.ts'
 import type { PassView } from '#server/identity/views.ts'
 import { textField } from '#server/platform/html/field.ts'
 import { form, hidden, more } from '#server/platform/html/form.ts'
@@ -11,6 +11,7 @@ import { icon } from '#server/platform/html/icon.ts'
 import { barePage } from '#server/platform/html/layout.ts'
 import { notice } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
+import type { Translate } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/sign-in`: an address for a mail, or a password. */
@@ -64,6 +65,7 @@ ${form(screen, { action: '/sign-in', submit: t('Mail me a way in') }, [
 /** What the page for the code shows. */
 export interface CodeView {
   readonly attempt: string
+  readonly way: Attempt['way']
   readonly address: string
   /** False where the site has no mail server: then mails wait in its outbox. */
   readonly mailsLeave: boolean
@@ -72,14 +74,10 @@ export interface CodeView {
 /** `/sign-in/code`: where one waits for the mail. */
 export function codePage(view: CodeView, screen: Screen): Html {
   const { t } = screen
-  const said = t(
-    'If {address} has an account here, a mail is on its way to it: with a link, and with a code of six digits. Either works for {n, plural, one {# minute} other {# minutes}}.',
-    { ...holes('address'), n: askedMinutes },
-  )
   return barePage(screen, {
     title: t('Look in your mail'),
     main: html`<h1>${t('Look in your mail')}</h1>
-<p class="lead">${sentence(said, { address: html`<b>${view.address}</b>` })}</p>
+<p class="lead">${sentence(wayWords(view.way, t), { address: html`<b dir="ltr">${view.address}</b>` })}</p>
 ${
   view.mailsLeave
     ? null
@@ -88,27 +86,51 @@ ${
         'warn',
       )
 }
-${form(
-  screen,
-  {
-    action: '/sign-in/code',
-    submit: t('Sign in'),
-    beside: html`<a class="quiet" href="/sign-in">${t('Use another address')}</a>`,
-  },
-  [
-    textField({
-      name: 'code',
-      label: t('The six digits'),
-      inputmode: 'numeric',
-      autocomplete: 'one-time-code',
-      required: true,
-      max: 12,
-      autofocus: true,
-    }),
-    hidden('attempt', view.attempt),
-  ],
-)}`,
+${view.way === 'code' ? codeForm(view, screen) : html`<div class="acts"><a class="button" href="/sign-in">${t('Use another address')}</a></div>`}`,
   })
+}
+
+/** What to look for in one's mail. It says the same whether or not anybody has the address. */
+function wayWords(way: Attempt['way'], t: Translate): string {
+  const values = { ...holes('address'), n: askedMinutes }
+  if (way === 'code')
+    return t(
+      'If {address} has an account here, a mail is on its way to it: with a link, and with a code of six digits. Either works for {n, plural, one {# minute} other {# minutes}}.',
+      values,
+    )
+  if (way === 'link')
+    return t(
+      'If {address} has an account here, a mail is on its way to it. Open the link in it: it works for {n, plural, one {# minute} other {# minutes}}.',
+      values,
+    )
+  return t(
+    'Several mails were asked for {address} today. If it has an account here, the newest of them works again: open its link within {n, plural, one {# minute} other {# minutes}}.',
+    values,
+  )
+}
+
+function codeForm(view: CodeView, screen: Screen): Html {
+  const { t } = screen
+  return form(
+    screen,
+    {
+      action: '/sign-in/code',
+      submit: t('Sign in'),
+      beside: html`<a class="quiet" href="/sign-in">${t('Use another address')}</a>`,
+    },
+    [
+      textField({
+        name: 'code',
+        label: t('The six digits'),
+        inputmode: 'numeric',
+        autocomplete: 'one-time-code',
+        required: true,
+        max: 40,
+        autofocus: true,
+      }),
+      hidden('attempt', view.attempt),
+    ],
+  )
 }
 
 /** `/sign-in/:token`: the page a mailed link opens. Only its button signs in. */

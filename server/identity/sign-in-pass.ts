@@ -11,27 +11,9 @@ export const askedMinutes = 15
 /** How often a code may be tried, the right one included. */
 export const mostTries = 5
 
-/** How many sign-in mails one address may be asked for, and how many wrong passwords it may be tried with. */
-export const tryLimits = {
-  mail: { times: 8, minutes: 60 },
-  password: { times: 10, minutes: 15 },
-} as const
-
-export type TryKind = keyof typeof tryLimits
-
 /** Six random digits. */
 export function randomCode(): string {
   return String(randomInt(1_000_000)).padStart(6, '0')
-}
-
-/** What was typed as a code, without the spaces and dashes people put in. */
-export function plainCode(typed: string): string {
-  return typed.replace(/[\s-]/g, '')
-}
-
-/** What tries are counted under: the address under the site's key, so that no list of addresses is kept for it. */
-export function hashOfAddress(secrets: Secrets, address: string): string {
-  return secrets.derive('sign-in address', address, 1)
 }
 
 /** What is kept of a code. The code is the version of what is derived, so that six digits can't be guessed from it without the site's key. */
@@ -41,13 +23,17 @@ export function hashOfCode(secrets: Secrets, passId: string, code: string): stri
 
 /** Was this the code of the pass? */
 export function isCodeOf(secrets: Secrets, passId: string, code: string, kept: string): boolean {
-  return secrets.check('sign-in code', passId, Number(code), kept)
+  return /^\d{6}$/.test(code) && secrets.check('sign-in code', passId, Number(code), kept)
 }
 
 /** What the browser that asked for a mail carries to the page for its code; it says nothing to anybody else, and signs nobody in. */
 export interface Attempt {
   readonly passId: string
   readonly address: string
+  /** What to look for in one's mail: a new mail with a code, one with a link alone, or the newest that is there already. */
+  readonly way: 'code' | 'link' | 'newest'
+  /** The browser was told the address by us, not by whoever sits there: only its beginning is shown. */
+  readonly isHidden: boolean
 }
 
 /** Seals an attempt for an address. */
@@ -65,7 +51,10 @@ export function openAttempt(secrets: Secrets, sealed: string): Attempt | null {
 export interface PassWords {
   readonly address: string
   readonly token: string
-  readonly code: string
+  /** Null where no code is offered. */
+  readonly code: string | null
+  /** None is offered because wrong ones were typed for this address too often. */
+  readonly isGuessed: boolean
 }
 
 /** Seals them for the job that makes the mail. */
@@ -77,6 +66,17 @@ export function sealWords(secrets: Secrets, words: PassWords): string {
 export function openWords(secrets: Secrets, sealed: string): PassWords | null {
   const opened = secrets.unseal('sign-in words', sealed)
   return opened ? (JSON.parse(opened) as PassWords) : null
+}
+
+/** The address that was sealed here, or null. */
+export function openWhom(secrets: Secrets, sealed: string): string | null {
+  return secrets.unseal('sign-in whom', sealed)
+}
+
+/** An address as it is shown to somebody who may not be its owner: `b•••@example.org`. */
+export function hiddenAddress(address: string): string {
+  const at = address.lastIndexOf('@')
+  return `${[...address][0] ?? ''}•••${address.slice(at)}`
 }
 
 /** The address of a link. */

@@ -2,14 +2,14 @@
  * Signing in and out. A GET shows a page and never signs in: scanners open what lies in a mail.
  */
 import { z } from 'zod'
-import { askToSignIn } from '#server/identity/ask-to-sign-in.ts'
+import { askForSealed, askToSignIn } from '#server/identity/ask-to-sign-in.ts'
 import { becomeFirstOwner, isFirstOwnerKey } from '#server/identity/become-first-owner.ts'
 import { signOut } from '#server/identity/end-session.ts'
 import { newPassword } from '#server/identity/password-length.ts'
-import { firstOwnerOver, passOver } from '#server/identity/policy.ts'
+import { codesOff, firstOwnerOver, passOver, passwordOff } from '#server/identity/policy.ts'
 import { signInByCode, signInByLink, signInByPassword } from '#server/identity/sign-in.ts'
 import { codePage, firstOwnerPage, passPage, signInPage } from '#server/identity/sign-in-pages.ts'
-import { openAttempt } from '#server/identity/sign-in-pass.ts'
+import { hiddenAddress, openAttempt } from '#server/identity/sign-in-pass.ts'
 import { isAnybodyHere, viewPass } from '#server/identity/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { line } from '#server/platform/http/input.ts'
@@ -22,6 +22,12 @@ const email = z
   .max(320)
   .pipe(z.email({ error: 'This is not a mail address.' }))
 const to = z.string().optional().transform(ownPath)
+const asked = z.object({
+  attempt: z.string(),
+  /** Whether the mail holds a code, or a link alone; or none is sent, and the newest one works again. */
+  way: z.enum(['code', 'link', 'newest']),
+})
+const onToTheCode = ({ attempt }: z.infer<typeof asked>) => ({ location: `/sign-in/code?attempt=${attempt}` })
 const signedIn = z.object({ personId: z.uuid(), leadsTo: z.string() })
 
 /** Against floods from one place; what one address may be tried with is counted in the database. An office is one place. */
@@ -48,15 +54,26 @@ export const signInRoutes: readonly Endpoint[] = [
     limit,
     form: '/sign-in',
     input: z.object({ email, to }),
-    view: z.object({ attempt: z.string() }),
+    view: asked,
     act: askToSignIn,
-    then: ({ attempt }) => ({ location: `/sign-in/code?attempt=${attempt}` }),
+    then: onToTheCode,
+  }),
+  acts({
+    path: '/sign-in/whom',
+    summary: 'The same for somebody whom a page of this site knows: their address is sealed in its form.',
+    who: 'anyone',
+    refusals: [passOver, tooMany],
+    limit,
+    input: z.object({ whom: z.string().max(2000), to }),
+    view: asked,
+    act: askForSealed,
+    then: onToTheCode,
   }),
   acts({
     path: '/sign-in/password',
     summary: 'Signs in by password.',
     who: 'anyone',
-    refusals: [inputInvalid, tooMany],
+    refusals: [inputInvalid, passwordOff, tooMany],
     limit,
     keepsNothing: true,
     form: '/sign-in',
@@ -72,10 +89,11 @@ export const signInRoutes: readonly Endpoint[] = [
     refusals: [notFound],
     json: 'none',
     input: z.object({ attempt: z.string().max(2000).default('') }),
-    view: z.object({ attempt: z.string(), address: z.string(), mailsLeave: z.boolean() }),
+    view: z.object({ ...asked.shape, address: z.string(), mailsLeave: z.boolean() }),
     async read({ platform }, _actor, { attempt }) {
-      const address = openAttempt(platform.secrets, attempt)?.address ?? ''
-      return { attempt, address, mailsLeave: platform.config.smtpUrl !== null }
+      const { address = '', isHidden = false, way = 'code' } = openAttempt(platform.secrets, attempt) ?? {}
+      const shown = isHidden ? hiddenAddress(address) : address
+      return { attempt, way, address: shown, mailsLeave: platform.config.smtpUrl !== null }
     },
     elsewhere: ({ address }) => (address ? null : '/sign-in'),
     page: codePage,
@@ -84,11 +102,11 @@ export const signInRoutes: readonly Endpoint[] = [
     path: '/sign-in/code',
     summary: 'Signs in by the code of a mail, where that mail was asked for.',
     who: 'anyone',
-    refusals: [inputInvalid, passOver, tooMany],
+    refusals: [inputInvalid, passOver, codesOff, tooMany],
     limit,
     keepsNothing: true,
     form: '/sign-in/code',
-    input: z.object({ attempt: z.string().max(2000), code: line(12) }),
+    input: z.object({ attempt: z.string().max(2000), code: line(40) }),
     view: signedIn,
     act: (work, _actor, input, came) => signInByCode(work, input, came),
     then: ({ leadsTo }) => ({ location: leadsTo }),

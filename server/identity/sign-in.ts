@@ -1,22 +1,28 @@
 /**
  * The three ways to sign in: by the link of a mail, by the code of the same mail, by password. Each by an act of a person, none by a GET.
  */
+import { askerOf, rememberBrowser } from '#server/identity/asker.ts'
 import { beginSession, takeOver } from '#server/identity/begin-session.ts'
 import { addressHeader, authOf } from '#server/identity/better-auth.ts'
 import {
-  insistTriesLeft,
-  saveTry,
-  tryCode,
-  type UsedPass,
-  usePass,
-  usePassOfLink,
-} from '#server/identity/pass-store.ts'
+  countInARow,
+  countOfNetwork,
+  countPasswords,
+  endStreak,
+  endStreaks,
+  lockAsker,
+  lockNetwork,
+  saveWrong,
+} from '#server/identity/guess-store.ts'
+import { type Asker, plainCode, takesCodes, takesPasswords } from '#server/identity/guessing.ts'
+import { tryCode, type UsedPass, usePass, usePassOfLink } from '#server/identity/pass-store.ts'
 import { plainAddress } from '#server/identity/person.ts'
-import { passOver } from '#server/identity/policy.ts'
-import { hashOfAddress, isCodeOf, openAttempt, plainCode } from '#server/identity/sign-in-pass.ts'
+import { codesOff, passOver, passwordOff } from '#server/identity/policy.ts'
+import { isCodeOf, openAttempt } from '#server/identity/sign-in-pass.ts'
+import { sayPasswordIsOff } from '#server/identity/tell-password.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
-import { inputInvalid, refuse, refuseAndKeep } from '#server/platform/refuse.ts'
+import { inputInvalid, refuse, refuseAndKeep, refuseFor } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** Who is signed in now, and where they wanted to go. */
@@ -34,7 +40,7 @@ export async function signInByLink(work: Work, { token }: { token: string }, cam
 
 /**
  * The code is tried only where its mail was asked for, five times at most; a wrong one counts.
- * @refuses pass_over · input_invalid
+ * @refuses pass_over · codes_off · input_invalid
  */
 export async function signInByCode(
   work: Work,
@@ -44,9 +50,12 @@ export async function signInByCode(
   const { secrets } = work.platform
   const attempt = openAttempt(secrets, given.attempt)
   if (!attempt) return refuse(passOver)
+  const asker = askerOf(work, attempt.address, came)
+  await insistCodesTaken(work, asker)
   const kept = await tryCode(work.tx, attempt.passId)
   if (!kept) return refuse(passOver)
   if (!isCodeOf(secrets, attempt.passId, plainCode(given.code), kept)) {
+    await saveWrong(work.tx, asker, 'code')
     return refuseAndKeep(inputInvalid, {
       fields: { code: { says: 'This is not the code in the mail. Look again; the newest mail counts.' } },
     })
@@ -56,9 +65,16 @@ export async function signInByCode(
   return enter(work, used, 'code', came)
 }
 
+async function insistCodesTaken(work: Work, asker: Asker): Promise<void> {
+  await lockAsker(work.tx, asker)
+  await lockNetwork(work.tx, asker)
+  const inARow = await countInARow(work.tx, asker, 'code')
+  if (!takesCodes(asker, { inARow, ofNetwork: await countOfNetwork(work.tx, asker) })) refuse(codesOff)
+}
+
 /**
- * One sentence for every wrong pair, and the same work for an address nobody has. A wrong password counts against the address.
- * @refuses too_many · input_invalid
+ * One sentence for every wrong pair, and the same work for an address nobody has. A wrong password counts against whoever typed it.
+ * @refuses too_many · password_off · input_invalid
  */
 export async function signInByPassword(
   work: Work,
@@ -66,11 +82,11 @@ export async function signInByPassword(
   came: Came,
 ): Promise<SignedIn> {
   const email = plainAddress(given.email)
-  const addressHash = hashOfAddress(work.platform.secrets, email)
-  await insistTriesLeft(work.tx, 'password', addressHash)
+  const asker = askerOf(work, email, came)
+  await insistPasswordTaken(work, asker)
   const session = await tryPassword(work, { email, password: given.password }, came)
   if (!session) {
-    await saveTry(work.tx, 'password', addressHash)
+    await countWrongPassword(work, asker, email)
     return refuseAndKeep(inputInvalid, {
       fields: {
         '': {
@@ -79,9 +95,26 @@ export async function signInByPassword(
       },
     })
   }
+  await endStreak(work.tx, asker, 'password')
   await takeOver(work, session.token, came)
+  rememberBrowser(work, email, came)
   await recordEntry(work, session.personId, 'password')
   return { personId: session.personId, leadsTo: ownPath(given.to) }
+}
+
+/** Before a password is looked at: others who count as the same asker wait. @refuses too_many · password_off */
+export async function insistPasswordTaken(work: Work, asker: Asker): Promise<void> {
+  await lockAsker(work.tx, asker)
+  const inARow = await countInARow(work.tx, asker, 'password')
+  const { lately, seconds } = await countPasswords(work.tx, asker)
+  const taken = takesPasswords({ inARow, lately })
+  if (taken === 'off') refuse(passwordOff)
+  if (taken === 'later') refuseFor(seconds)
+}
+
+/** Counts a wrong password; the one that switches passwords off is told to the person. */
+export async function countWrongPassword(work: Work, asker: Asker, email: string): Promise<void> {
+  if (await saveWrong(work.tx, asker, 'password')) await sayPasswordIsOff(work, email)
 }
 
 async function tryPassword(work: Work, body: { email: string; password: string }, came: Came) {
@@ -97,8 +130,15 @@ async function tryPassword(work: Work, body: { email: string; password: string }
   }
 }
 
-async function enter(work: Work, { personId, leadsTo }: UsedPass, by: 'link' | 'code', came: Came): Promise<SignedIn> {
+async function enter(
+  work: Work,
+  { personId, email, leadsTo }: UsedPass,
+  by: 'link' | 'code',
+  came: Came,
+): Promise<SignedIn> {
+  await endStreaks(work.tx, askerOf(work, email, came))
   await beginSession(work, personId, came)
+  rememberBrowser(work, email, came)
   await recordEntry(work, personId, by)
   return { personId, leadsTo }
 }

@@ -125,6 +125,24 @@ export async function endSessionOfToken(tx: Tx, token: string): Promise<string |
   return row?.user_id ?? null
 }
 
+/** When a session began; null where it is over. */
+export async function sessionBegunAt(tx: Tx, sessionId: string | null): Promise<Date | null> {
+  if (!sessionId) return null
+  const row = await tx.selectFrom('session').select('created_at').where('id', '=', sessionId).executeTakeFirst()
+  return row?.created_at ?? null
+}
+
+/** Has this person a password? */
+export async function hasPassword(tx: Tx, personId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('account')
+    .select('id')
+    .where('user_id', '=', personId)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Ends one session of a person. @returns whether it was there */
 export async function endSession(tx: Tx, personId: string, sessionId: string): Promise<boolean> {
   const row = await tx
@@ -173,6 +191,19 @@ export async function saveApiToken(
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** Ends all API tokens of a person. @returns how many held until now */
+export async function endApiTokens(work: Work, personId: string): Promise<number> {
+  const ended = await work.tx
+    .updateTable('api_token')
+    .set({ ended_at: work.now })
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', work.now)
+    .returning('id')
+    .execute()
+  return ended.length
 }
 
 /** Ends one API token of a person. @returns whether one was there that had not ended */

@@ -3,6 +3,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { maySetAnew } from '#server/identity/policy.ts'
 import { deviceOf } from '#server/identity/session.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -127,8 +128,10 @@ export async function viewProfile(look: Look, actor: Actor): Promise<ProfileView
 
 export const signInView = z.object({
   hasPassword: z.boolean(),
-  /** False through an API token, which changes nothing here. */
-  can: z.object({ change: z.boolean() }),
+  /** How many API tokens act for them now. */
+  tokens: z.number(),
+  /** Through an API token nothing is changed here. Shortly after signing in a password is set without the present one. */
+  can: z.object({ change: z.boolean(), setAnew: z.boolean() }),
   sessions: z.array(
     z.object({
       id: z.uuid(),
@@ -162,9 +165,14 @@ export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> 
     .where('user_id', '=', actor.personId)
     .where('provider_id', '=', 'credential')
     .executeTakeFirst()
+  const { tokens } = await viewTokens(look, actor)
+  const begunAt = sessions.find(({ id }) => id === actor.sessionId)?.created_at ?? null
+  const has = { password: account !== undefined, mails: look.platform.config.smtpUrl !== null }
+  const isBrowser = actor.via === 'session'
   return {
-    hasPassword: account !== undefined,
-    can: { change: actor.via === 'session' },
+    hasPassword: has.password,
+    tokens: tokens.length,
+    can: { change: isBrowser, setAnew: isBrowser && maySetAnew(has, begunAt, look.now) },
     sessions: sessions.map((one) => ({
       id: one.id,
       isHere: one.id === actor.sessionId,

@@ -1,0 +1,21 @@
+/**
+ * Who asks for an address, as mails and guesses are counted.
+ */
+import { type Asker, askerFor, hashOfAddress } from '#server/identity/guessing.ts'
+import { knownBrowserCookie, knownBrowserIn } from '#server/identity/known-browser.ts'
+import type { Came } from '#server/platform/http/endpoint.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** A browser that has signed in with this address before, or a stranger in some network. */
+export function askerOf({ platform }: Pick<Work, 'platform'>, address: string, came: Came): Asker {
+  const { secrets } = platform
+  const browser = knownBrowserIn(secrets, came.cookies)
+  return askerFor(secrets, hashOfAddress(secrets, address), { browser, address: came.address })
+}
+
+/** From now on this browser is one that has signed in with this address. */
+export function rememberBrowser({ platform }: Pick<Work, 'platform'>, address: string, came: Came): void {
+  const { secrets, config } = platform
+  const addressHash = hashOfAddress(secrets, address)
+  came.giveCookie(knownBrowserCookie({ secrets, publicUrl: config.publicUrl }, came.cookies, addressHash))
+}

@@ -1,0 +1,111 @@
+/**
+ * Who may ask for how many mails, and guess how often. Nothing here is counted against an address alone where that would keep
+ * its owner out: a browser that proved itself has tries of its own, each network has its own, and a link is never off.
+ * docs/decisions says why. Pure.
+ */
+import { neighbourhood } from '#server/platform/http/limits.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
+
+const dayMinutes = 24 * 60
+
+/** So many in so many minutes. */
+export interface Share {
+  readonly times: number
+  readonly minutes: number
+}
+
+/** Sign-in mails that are sent for one address; beyond, the newest one is made to work again and none is sent. */
+export const mailShares = {
+  /** To each browser that has signed in with it before. */
+  browser: { times: 12, minutes: dayMinutes },
+  /** To all others in one network. */
+  network: { times: 5, minutes: dayMinutes },
+  /** To all others in all networks together: what strangers can send somebody in a day. */
+  strangers: { times: 15, minutes: dayMinutes },
+} as const satisfies Record<string, Share>
+
+/** Wrong passwords for one address: of one browser that has signed in with it, or of one network. */
+export const passwordShare: Share = { times: 10, minutes: 15 }
+
+/** Wrong passwords and codes of a network's strangers, whoever they are for; beyond, it is offered links and no codes. */
+export const networkShare: Share = { times: 30, minutes: dayMinutes }
+
+/** Wrong ones in a row after which a password, or a code, is off until a mailed link is used (NIST SP 800-63B, 3.2.2). */
+export const longestStreak = 100
+
+/** Who asks: a browser that proved itself, or a stranger, known by the network alone. Both are hashes under the site's key. */
+export type Asker =
+  | { readonly kind: 'browser'; readonly addressHash: string; readonly browserHash: string }
+  | { readonly kind: 'stranger'; readonly addressHash: string; readonly networkHash: string }
+
+/** What tries are counted under: the address under the site's key, so that no list of addresses is kept for it. */
+export function hashOfAddress(secrets: Secrets, address: string): string {
+  return secrets.derive('sign-in address', address, 1)
+}
+
+/** The asker for an address, by what a request brings. */
+export function askerFor(
+  secrets: Secrets,
+  addressHash: string,
+  came: {
+    readonly browser: { readonly id: string; readonly addresses: readonly string[] } | null
+    readonly address: string
+  },
+): Asker {
+  const { browser, address } = came
+  if (browser?.addresses.includes(addressHash)) {
+    return {
+      kind: 'browser',
+      addressHash,
+      browserHash: secrets.derive('sign-in browser', `${browser.id} ${addressHash}`, 1),
+    }
+  }
+  return { kind: 'stranger', addressHash, networkHash: secrets.derive('sign-in network', neighbourhood(address), 1) }
+}
+
+/** The asker for one's own address in a session: it counts for itself. */
+export function askerInSession(secrets: Secrets, addressHash: string, sessionId: string): Asker {
+  return { kind: 'browser', addressHash, browserHash: secrets.derive('sign-in session', sessionId, 1) }
+}
+
+/** What wrong ones in a row are counted under: all strangers are one, each browser is its own. */
+export function streakKey(asker: Asker): string {
+  return asker.kind === 'browser' ? asker.browserHash : asker.addressHash
+}
+
+/** Is a new mail sent to this asker, or is the newest one made to work again? */
+export function mailFor(
+  asker: Pick<Asker, 'kind'>,
+  sent: { readonly here: number; readonly toStrangers: number },
+): 'new' | 'newest' {
+  if (asker.kind === 'browser') return sent.here < mailShares.browser.times ? 'new' : 'newest'
+  return sent.here < mailShares.network.times && sent.toStrangers < mailShares.strangers.times ? 'new' : 'newest'
+}
+
+/** Are codes offered to this asker, and taken from them? */
+export function takesCodes(
+  asker: Pick<Asker, 'kind'>,
+  wrong: { readonly inARow: number; readonly ofNetwork: number },
+): boolean {
+  if (wrong.inARow >= longestStreak) return false
+  return asker.kind === 'browser' || wrong.ofNetwork < networkShare.times
+}
+
+/** Is a password looked at? `later` when the share is used up for now, `off` until a mailed link is used. */
+export function takesPasswords(wrong: { readonly inARow: number; readonly lately: number }): 'yes' | 'later' | 'off' {
+  if (wrong.inARow >= longestStreak) return 'off'
+  return wrong.lately < passwordShare.times ? 'yes' : 'later'
+}
+
+/** What was typed as a code, as plain figures: of any script's digits, without the spaces, dashes and dots people put in. */
+export function plainCode(typed: string): string {
+  return typed.replace(/[\s\p{Pd}\p{Po}\p{Cf}]/gu, '').replace(/\p{Nd}/gu, (digit) => String(figureOf(digit)))
+}
+
+/** Unicode keeps the digits of each script together, from zero to nine, and scripts may follow each other. */
+function figureOf(digit: string): number {
+  const point = digit.codePointAt(0) as number
+  let first = point
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1
+  return (point - first) % 10
+}

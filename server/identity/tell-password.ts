@@ -1,0 +1,35 @@
+/**
+ * What a person is told of their password by mail: that it was set or changed, and that it is off after a hundred wrong ones.
+ */
+import { randomUUID } from 'node:crypto'
+import { passwordOffMail, passwordSetMail } from '#server/identity/emails.ts'
+import { findByEmail, hasPassword } from '#server/identity/store.ts'
+import { queueMail } from '#server/platform/mail/queue.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** The job that looks whom an address belongs to. Strangers guess for addresses that nobody has, and shall not see a difference. */
+export const tellPasswordOffTask = 'tell-password-off'
+
+/** Somebody typed the hundredth wrong password for an address. */
+export async function sayPasswordIsOff(work: Work, address: string): Promise<void> {
+  const sealed = work.platform.secrets.seal('password off', address)
+  await work.enqueue(tellPasswordOffTask, { sealed, eventId: randomUUID() })
+}
+
+/** Run twice it tells once. */
+export async function tellPasswordOff(
+  work: Work,
+  { sealed, eventId }: { sealed: string; eventId: string },
+): Promise<void> {
+  const address = work.platform.secrets.unseal('password off', sealed)
+  const person = address ? await findByEmail(work.tx, address) : null
+  if (!person || person.removedAt || !(await hasPassword(work.tx, person.id))) return
+  const about = { kind: 'password', id: eventId }
+  await queueMail(work, passwordOffMail, { personId: person.id }, { about, payload: {} })
+}
+
+/** The actor's password was set or changed, in a session. */
+export async function sayPasswordIsSet(work: Work, personId: string, isFirst: boolean): Promise<void> {
+  const about = { kind: 'password', id: randomUUID() }
+  await queueMail(work, passwordSetMail, { personId }, { about, payload: { isFirst } })
+}
