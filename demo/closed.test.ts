@@ -3,8 +3,8 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import { runGuildhall } from '#tests/support/command-line.ts'
+import { until } from '#tests/support/patience.ts'
 import { startServer } from '#tests/support/server-process.ts'
 
 const local = await startServer()
@@ -20,7 +20,7 @@ async function read(path: string, locale = 'en'): Promise<string> {
 }
 
 test('where it was started stands why it is closed, and what to do; no link that signs in', async () => {
-  while (!/own-site/.test(output())) await wait(20)
+  await until(() => /own-site/.test(output()))
   assert.match(output(), /still the demo, and it is closed, because PUBLIC_URL is not local/)
   assert.match(output(), /bin\/guildhall own-site --email/)
   assert.doesNotMatch(output(), /\/sign-in\//)

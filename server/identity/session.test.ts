@@ -6,6 +6,7 @@ import { deviceOf } from '#server/identity/session.ts'
 import { sessionTokenIn } from '#server/identity/session-cookie.ts'
 import { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 import { type Jar, openJar } from '#tests/support/cookie-jar.ts'
+import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -86,8 +87,7 @@ describe('sessions', () => {
       })
     const ends = [await watch(here, 'here'), await watch(there, 'there')]
     await there.post('/sign-out')
-    for (let waited = 0; closed.length === 0 && waited < 2000; waited += 20)
-      await new Promise((resume) => setTimeout(resume, 20))
+    await until(() => closed.length > 0)
     assert.deepEqual(closed, ['there'])
     for (const end of ends) end()
   })

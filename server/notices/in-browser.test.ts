@@ -45,11 +45,11 @@ test('the bell of an open page moves, and the page of a Ping takes its part away
   assert.equal(await cleo.locator('.bell .dot').count(), 0)
   const ping = await sendOne(site)
   await runJobs(site, 'tell-of-activity')
-  await cleo.locator('.bell .dot', { hasText: '1' }).waitFor({ timeout: 2000 })
+  await cleo.locator('.bell .dot', { hasText: '1' }).waitFor()
   await cleo.getByRole('link', { name: 'Inbox, 1 new' }).waitFor()
   await cleo.goto(ping.address)
   // In sight for two seconds, it is read.
-  await cleo.locator('.bell .dot').waitFor({ state: 'detached', timeout: 9000 })
+  await cleo.locator('.bell .dot').waitFor({ state: 'detached' })
 })
 
 test('one reads, marks and goes on without script', async () => {

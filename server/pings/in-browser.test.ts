@@ -76,9 +76,9 @@ describe('on the site', () => {
     assert.equal(await answer(bens, 1).getAttribute('aria-pressed'), 'true')
     assert.equal(await bens.evaluate('document.activeElement?.value'), ping.options[1])
     assert.equal(new URL(bens.url()).pathname, `/c/${cast.community.slug}`)
-    await ada.locator(`${card(ping)} footer`, { hasText: '7 of 10 answered' }).waitFor({ timeout: 2000 })
+    await ada.locator(`${card(ping)} footer`, { hasText: '7 of 10 answered' }).waitFor()
     await vote(site, 'cleo', ping, 2)
-    await bens.locator(`${card(ping)} footer`, { hasText: '8 of 10 answered' }).waitFor({ timeout: 2000 })
+    await bens.locator(`${card(ping)} footer`, { hasText: '8 of 10 answered' }).waitFor()
     assert.equal(await answer(bens, 1).getAttribute('aria-pressed'), 'true', 'a push leaves what is mine')
   })
 
@@ -91,7 +91,7 @@ describe('on the site', () => {
     assert.match(before[1] ?? '', /Open until .*GMT\+9/)
     await site.as('ada').send(`${ping.address}/extension`, { why: 'More time', hours: '24' })
     for (const [i, page] of [adas, bens].entries()) {
-      await page.locator('.when', { hasText: '3 days' }).waitFor({ timeout: 2000 })
+      await page.locator('.when', { hasText: '3 days' }).waitFor()
       const after = await until(page)
       assert.notEqual(after, before[i])
       assert.equal(after.split(' ').at(-1), before[i]?.split(' ').at(-1), 'the same zone')
@@ -102,7 +102,7 @@ describe('on the site', () => {
   test('as it closes, an open page shows the result and takes no answer any more', async () => {
     const page = await openLive('ben', ping.address)
     await site.as('ada').send(`${ping.address}/closing`, { why: 'Done' })
-    await page.locator(`${card(ping)} .when .over`).waitFor({ timeout: 2000 })
+    await page.locator(`${card(ping)} .when .over`).waitFor()
     assert.match(await page.locator(`${card(ping)} footer`).innerText(), /6 of 10 answered/)
     assert.equal(
       await page.evaluate(`getComputedStyle(document.querySelector('${card(ping)} button.face-of')).pointerEvents`),

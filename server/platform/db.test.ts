@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { testDatabase } from '#tests/support/database.ts'
+import { until } from '#tests/support/patience.ts'
 
 const { db, connection, shiftClock } = await testDatabase()
 
@@ -66,10 +67,6 @@ test('a lost listening connection says so, and listens again', async () => {
     lost: () => said.push('lost'),
     back: () => said.push('back'),
   })
-  const until = async (isSo: () => boolean) => {
-    for (let tries = 0; !isSo() && tries < 200; tries += 1) await wait(20)
-    assert.ok(isSo())
-  }
   await db.writePool.query(`notify news, 'one'`)
   await until(() => heard.includes('one'))
   await db.writePool.query(
@@ -84,7 +81,7 @@ test('a lost listening connection says so, and listens again', async () => {
 test('a statement that takes too long is ended, and those beside it are answered', async () => {
   const { rows } = await db.readPool.query<{ statement_timeout: string }>('show statement_timeout')
   assert.equal(rows[0]?.statement_timeout, '5s')
-  await db.readPool.query('set statement_timeout = 50')
+  await db.readPool.query('set statement_timeout = 400')
   const slow = assert.rejects(db.readPool.query('select pg_sleep(9)'), { code: '57014' })
   assert.equal((await db.readPool.query('select 1 as one')).rows[0]?.one, 1)
   await slow
@@ -96,13 +93,18 @@ test('reads that begin together share a connection; nobody waits behind a slow o
     (await db.readPool.query<{ pid: number }>(`select pg_backend_pid() as pid${then}`)).rows[0]?.pid
   const together = await Promise.all([pid(), pid(), pid()])
   assert.equal(new Set(together).size, 1)
+  const holder = await db.writePool.connect()
+  await holder.query('select pg_advisory_lock(1)')
   let isOver = false
-  const slow = pid(', pg_sleep(1)').finally(() => {
+  const slow = pid(', pg_advisory_xact_lock(1)').finally(() => {
     isOver = true
   })
-  await wait(100)
+  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`
+  await until(async () => (await db.writePool.query(waiting)).rowCount === 1)
   await Promise.all([pid(), pid()])
   assert.equal(isOver, false)
+  await holder.query('select pg_advisory_unlock(1)')
+  holder.release()
   await slow
 })
 

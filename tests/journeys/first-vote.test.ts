@@ -6,8 +6,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
+import { until } from '#tests/support/patience.ts'
 import { startServer } from '#tests/support/server-process.ts'
-import { isLive, openAsCast, until } from '#tests/support/way-in.ts'
+import { isLive, openAsCast } from '#tests/support/way-in.ts'
 
 const [server] = await Promise.all([startServer(), openBrowser()])
 
@@ -25,11 +26,10 @@ async function answered(page: Page): Promise<number> {
 
 /** Resolves when at least this many answered, as the page says without being loaded again. */
 async function waitForAnswers(page: Page, atLeast: number): Promise<void> {
-  await until(async () => (await answered(page)) >= atLeast, `${atLeast} answers within a minute`, 60_000)
+  await until(async () => (await answered(page)) >= atLeast, `There are no ${atLeast} answers.`)
 }
 
 test('from the first start to the first vote', async (t) => {
-  const started = Date.now()
   const ada = await openAsCast(server, 'Ada Lindqvist')
   let address = ''
 
@@ -95,5 +95,4 @@ test('from the first start to the first vote', async (t) => {
       await said.getByRole('link', { name: 'Ben Reyes', exact: true }).waitFor()
     })
   })
-  assert.ok(Date.now() - started < 180_000, 'all that takes less than three minutes')
 })

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import { isPostgres } from '#server/platform/postgres/cluster.ts'
 import { cloneDatabase } from '#tests/support/database.ts'
+import { until } from '#tests/support/patience.ts'
 import { databaseUrl, freshDataDir, startServer } from '#tests/support/server-process.ts'
 
 const settings = { DEMO: 'off' }
@@ -16,9 +16,7 @@ function serverOf(dataDir: string): number {
 
 test('the program starts, is killed, comes again, and stops cleanly', async (t) => {
   const dataDir = freshDataDir()
-  const started = Date.now()
   const first = await startServer({ settings, dataDir })
-  assert.ok(Date.now() - started < 15_000, 'an empty site is ready within 15 seconds')
 
   await t.test('a second start of the same data folder is refused', async () => {
     await assert.rejects(startServer({ settings, dataDir }), /already running with the data folder/)
@@ -40,11 +38,11 @@ test('the program starts, is killed, comes again, and stops cleanly', async (t) 
       })
   })
 
-  // How long it takes is measured by bin/bench (within two seconds); a busy machine fails no test.
   await t.test('a killed PostgreSQL is back by itself', async () => {
-    process.kill(serverOf(dataDir), 'SIGKILL')
-    await wait(50)
-    while (!(await fetch(`${first.url}/health/ready`)).ok) await wait(50)
+    const killed = serverOf(dataDir)
+    process.kill(killed, 'SIGKILL')
+    const isAnother = () => existsSync(join(dataDir, 'postgres/postmaster.pid')) && serverOf(dataDir) !== killed
+    await until(async () => isAnother() && (await fetch(`${first.url}/health/ready`)).ok)
   })
 
   await t.test('after kill -9 it comes up again, and Ctrl-C stops it with its database', async () => {
@@ -78,10 +76,7 @@ test('where the port is taken the program says so, and takes its database along'
   const one = await startServer({ settings })
   const port = new URL(one.url).port
   await assert.rejects(startServer({ settings: { ...settings, PORT: port }, dataDir }), new RegExp(`port ${port}`))
-  for (let tries = 0; existsSync(join(dataDir, 'postgres/postmaster.pid')); tries += 1) {
-    assert.ok(tries < 200, 'PostgreSQL still runs')
-    await wait(20)
-  }
+  await until(() => !existsSync(join(dataDir, 'postgres/postmaster.pid')), 'PostgreSQL still runs')
 })
 
 test('DATABASE_URL uses a server of one’s own', async () => {

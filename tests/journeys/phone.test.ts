@@ -8,8 +8,9 @@ import { createRequire } from 'node:module'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
+import { until } from '#tests/support/patience.ts'
 import { startServer } from '#tests/support/server-process.ts'
-import { isLive, leave, openAsCast, openAsVisitor, openLike, until } from '#tests/support/way-in.ts'
+import { isLive, leave, openAsCast, openAsVisitor, openLike } from '#tests/support/way-in.ts'
 
 const [server] = await Promise.all([startServer(), openBrowser()])
 const root = '/c/first-line-leaders'

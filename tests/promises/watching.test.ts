@@ -12,6 +12,7 @@ import { hashOfToken } from '#server/identity/request-actor.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { type Permission, roleGrants } from '#server/platform/permissions.ts'
 import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
+import { patience, until } from '#tests/support/patience.ts'
 import { addMembers, draftOne, sendOne, vote, voteAs } from '#tests/support/pings.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -81,7 +82,15 @@ test('what happens reaches those who may know of it, and nobody else', async () 
   await say(site, 'ben', talk, 'Marmalade, says Ben')
   await voteAs(site, await addMembers(site, 6), ping, 0)
   await site.work(async (work) => work.touch(`ping/${ping.id}`))
-  await sleep(700)
+  for (const { who, sent } of streams) {
+    const mayRead = holds(who, 'read')
+    const wanted = [...(mayRead ? ['says Ben'] : []), ...(holds(who, 'community_settings') ? [`ping/${ping.id}`] : [])]
+    await until(
+      () => wanted.every((words) => sent.join().includes(words)),
+      () => `${who.name} heard only ${sent.join('\n')}`,
+    )
+  }
+  await sleep(300)
   for (const { who, sent, stop } of streams) {
     stop()
     const heard = sent.join('\n')
@@ -149,10 +158,6 @@ async function newMember(name: string): Promise<Member> {
   return made
 }
 
-async function within(ms: number, isSo: () => boolean, words: string): Promise<void> {
-  for (const end = Date.now() + ms; !isSo(); await sleep(10)) if (Date.now() > end) assert.fail(words)
-}
-
 const asToken = (token: string) =>
   loadActor(site.platform.database.read, { apiTokenHash: hashOfToken(token), acceptLanguage: 'en' })
 const isGone = (sent: readonly string[]) => sent.some((one) => one === `gone {"topic":"thread/${talk.id}"}`)
@@ -167,13 +172,13 @@ const losses: Record<string, (member: Member) => Promise<{ status: number }>> = 
   },
 }
 
-test('whoever loses the right to read hears no more within a second', async () => {
+test('whoever loses the right to read hears no more', async () => {
   for (const [what, lose] of Object.entries(losses)) {
     const member = await newMember(`Lost ${what.replaceAll(' ', '-')}`)
     const { sent } = await watch(await asToken(member.token))
     sent.length = 0
     assert.equal((await lose(member)).status, 200, what)
-    await within(1000, () => isGone(sent), `whoever ${what} watches on`)
+    await until(() => isGone(sent), `whoever ${what} watches on`)
     sent.length = 0
     await say(site, 'ben', talk, `After somebody ${what}`)
     await sleep(300)
@@ -181,14 +186,14 @@ test('whoever loses the right to read hears no more within a second', async () =
   }
 })
 
-test('a leader who becomes a member sees no more bars within a second', async () => {
+test('a leader who becomes a member sees no more bars', async () => {
   const member = await newMember('Once Leader')
   const standing = (standing: string) => ada.send(`${root}/members/${member.id}/roles`, { standing })
   assert.equal((await standing('leader')).status, 200)
   const { sent } = await watch(await asToken(member.token))
   sent.length = 0
   await vote(site, 'cleo', ping, 1)
-  await within(1000, () => sent.some((one) => one.includes(`ping/${ping.id}`)), 'a leader sees no bars move')
+  await until(() => sent.some((one) => one.includes(`ping/${ping.id}`)), 'a leader sees no bars move')
   assert.equal((await standing('member')).status, 200)
   await sleep(1000)
   sent.length = 0
@@ -204,15 +209,13 @@ test('a leader who becomes a member sees no more bars within a second', async ()
 test('a stream is over with the time of the token it came by', async () => {
   const { id, token } = await newMember('Short Lived')
   await site.platform.database.writePool.query(
-    `update api_token set expires_at = clock_timestamp() + interval '1 second' where person_id = $1`,
+    `update api_token set expires_at = clock_timestamp() + interval '4 seconds' where person_id = $1`,
     [id],
   )
-  const started = Date.now()
   const answer = await fetch(`${origin}/live?topics=thread/${talk.id}`, {
     headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(3000),
+    signal: AbortSignal.timeout(patience),
   })
   assert.equal(answer.status, 200)
-  assert.match(await answer.text(), /event: ready/)
-  assert.ok(Date.now() - started < 2000, 'it went on after its token had run out')
+  assert.match(await answer.text(), /event: ready/, 'it is over by itself')
 })

@@ -6,12 +6,11 @@ import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { until } from '#tests/support/patience.ts'
 import { freePort } from '#tests/support/server-process.ts'
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
-const patienceMs = 60_000
 
 export interface DemoSite {
   readonly url: string
@@ -49,8 +48,9 @@ export async function startDemoSite(language: 'en' | 'de'): Promise<DemoSite> {
     }
     rmSync(above, { recursive: true, force: true, maxRetries: 3 })
   }
-  for (const started = Date.now(); !printed.includes('signs in once'); await wait(50)) {
-    if (!hasEnded() && Date.now() - started < patienceMs) continue
+  const isOpen = () => printed.includes('signs in once')
+  await until(() => isOpen() || hasEnded()).catch(() => undefined)
+  if (!isOpen()) {
     await stop()
     throw new Error(`The demo did not open.\n${printed}`)
   }

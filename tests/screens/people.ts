@@ -1,10 +1,10 @@
 /**
  * Who looks at a demo site: each signs in once, as a person does, and then looks through as many windows as are needed.
  */
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import type { DemoSite } from '#tests/screens/demo-site.ts'
 import type { Guide, Looker } from '#tests/screens/screens.ts'
+import { until } from '#tests/support/patience.ts'
 
 type Kept = Awaited<ReturnType<BrowserContext['storageState']>>
 
@@ -90,15 +90,16 @@ async function lookAround(ada: BrowserContext, url: string, question: Question):
       headers: { accept: 'application/json', origin: url },
       data: { ...question, hours: '48', send: true },
     })
-    for (let tries = 0; tries < 100; tries += 1) {
+    let address: string | undefined
+    const isThere = async () => {
       const { mails } = await json<{ mails: { id: string; kind: string }[] }>('/outbox?words=ben%40example.org')
       const mail = mails.find(({ kind }) => kind === 'ping')
       const { text } = mail ? await json<{ text: string | null }>(`/outbox/${mail.id}`) : { text: null }
-      const address = text?.match(/http\S+(\/b\/[^/\s]+\/\S+)/)?.[1]
-      if (address) return address
-      await wait(100)
+      address = text?.match(/http\S+(\/b\/[^/\s]+\/\S+)/)?.[1]
+      return address !== undefined
     }
-    throw new Error('No mail of the Ping came into the outbox.')
+    await until(isThere, 'No mail of the Ping came into the outbox.')
+    return address as string
   }
 
   return { community, draft: `/c/${draft?.slug}`, first, pingWith, ballot: () => (ballot ??= sendPing()) }

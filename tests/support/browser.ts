@@ -9,6 +9,7 @@ import chromium, { inflate } from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium as playwright } from 'playwright-core'
 import { fontConfiguration } from '#tests/support/fonts.ts'
 import { keep } from '#tests/support/kept.ts'
+import { patience } from '#tests/support/patience.ts'
 
 const packageDir = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..')
 const packed = join(packageDir, 'bin')
@@ -38,12 +39,14 @@ export function openBrowser(): Promise<Browser> {
 /** A window of one person: their own cookies, English, 1280 by 800 unless told otherwise. */
 export async function openWindow(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const browser = await openBrowser()
-  return browser.newContext({
+  const window = await browser.newContext({
     locale: 'en-GB',
     timezoneId: 'Europe/Lisbon',
     viewport: { width: 1280, height: 800 },
     ...options,
   })
+  window.setDefaultTimeout(patience)
+  return window
 }
 
 /**

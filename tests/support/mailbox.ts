@@ -3,6 +3,7 @@
  */
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
+import { patience } from '#tests/support/patience.ts'
 
 /** `refuse` says 550 to the recipient, `defer` 451; `hang` takes the connection and never says anything again. An answer such as `550 5.7.1 listed` is said to the recipient as it stands. */
 type Behaviour = 'accept' | 'refuse' | 'defer' | 'hang' | `${number} ${string}`
@@ -18,8 +19,8 @@ export interface Mailbox {
   behave: Behaviour
   /** To whom it behaves so; all others are accepted. */
   behavesTo: (address: string) => boolean
-  /** The first message, already here or within the time, for which this is true. */
-  waitFor(wanted: (message: ParsedMail) => boolean, withinMs?: number): Promise<ParsedMail>
+  /** The first message, already here or still to come, for which this is true. */
+  waitFor(wanted: (message: ParsedMail) => boolean): Promise<ParsedMail>
   close(): Promise<void>
 }
 
@@ -37,16 +38,16 @@ export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Ma
     },
     behave: 'accept',
     behavesTo: () => true,
-    waitFor: (wanted, withinMs = 5000) =>
+    waitFor: (wanted) =>
       new Promise((found, lost) => {
         const giveUp = setTimeout(() => {
           waiting.delete(look)
           lost(
             new Error(
-              `No such mail within ${withinMs} ms; ${messages.length} are here: ${messages.map((one) => one.subject).join(' | ')}`,
+              `No such mail came; ${messages.length} are here: ${messages.map((one) => one.subject).join(' | ')}`,
             ),
           )
-        }, withinMs)
+        }, patience)
         const look = () => {
           const message = messages.find(wanted)
           if (!message) return

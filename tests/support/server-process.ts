@@ -8,13 +8,11 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Connection } from '#server/platform/postgres.ts'
+import { patience, until } from '#tests/support/patience.ts'
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
-/** How long the program may take until it is ready, in ms: an empty site with the demo on a busy machine. */
-const patience = 60_000
 
 export interface ServerProcess {
   /** Where it answers, without a slash at the end. */
@@ -59,10 +57,11 @@ export async function startServer({
     return child.exitCode
   }
   after(() => stop())
-  for (const started = Date.now(); !(await isReady(url)); await wait(50)) {
-    if (ended()) throw new Error(printed)
-    if (Date.now() - started > patience) throw new Error(`The program is not ready after a minute.\n${printed}`)
-  }
+  await until(
+    async () => ended() || (await isReady(url)),
+    () => `The program is not ready.\n${printed}`,
+  )
+  if (ended()) throw new Error(printed)
   return { url, dataDir, child, output: () => printed, stop }
 }
 
@@ -94,7 +93,7 @@ export async function freePort(): Promise<number> {
 
 async function isReady(url: string): Promise<boolean> {
   try {
-    return (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) })).ok
+    return (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(patience) })).ok
   } catch {
     return false
   }

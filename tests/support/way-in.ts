@@ -2,30 +2,29 @@
  * Ways into a running program, as whoever started it has them: the links that it printed.
  */
 import assert from 'node:assert/strict'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { openWindow } from '#tests/support/browser.ts'
+import { until } from '#tests/support/patience.ts'
 import type { ServerProcess } from '#tests/support/server-process.ts'
-
-/** How long the program may take until it has printed its links, in ms. */
-const patience = 60_000
 
 /** The first link that the program prints behind these words. */
 export async function printedLink(server: ServerProcess, words: string): Promise<string> {
-  for (const started = Date.now(); Date.now() - started < patience; await wait(50)) {
-    const line = server
+  const find = () =>
+    server
       .output()
       .split('\n')
       .find((one) => one.includes(words) && /http\S+$/.test(one))
-    if (line) return line.slice(line.lastIndexOf('http')).trim()
-  }
-  throw new Error(`It printed no link for “${words}”.\n${server.output()}`)
+  await until(
+    () => find() !== undefined,
+    () => `It printed no link for “${words}”.\n${server.output()}`,
+  )
+  const line = find() as string
+  return line.slice(line.lastIndexOf('http')).trim()
 }
 
 /** A window of the site in which nobody is signed in. A mistake of the page's script fails the test. */
 export async function openAsVisitor(server: ServerProcess, options: BrowserContextOptions = {}): Promise<Page> {
   const window = await openWindow({ baseURL: server.url, ...options })
-  window.setDefaultTimeout(20_000)
   const page = await window.newPage()
   page.on('pageerror', (problem) => assert.fail(problem))
   return page
@@ -56,7 +55,6 @@ export async function arriveAt(page: Page, address: string | RegExp): Promise<vo
 export async function openLike(page: Page, options: BrowserContextOptions = {}): Promise<Page> {
   const baseURL = new URL(page.url()).origin
   const window = await openWindow({ baseURL, storageState: await page.context().storageState(), ...options })
-  window.setDefaultTimeout(20_000)
   const other = await window.newPage()
   other.on('pageerror', (problem) => assert.fail(problem))
   return other
@@ -70,14 +68,4 @@ export async function isLive(page: Page): Promise<void> {
 /** Closes a person's window. */
 export async function leave(...pages: readonly Page[]): Promise<void> {
   await Promise.all(pages.map((page): Promise<void> => (page.context() as BrowserContext).close()))
-}
-
-/**
- * Asks again and again until it is so. The pages' policy forbids what a browser's own waiting for an expression needs.
- * @throws after a while, with these words
- */
-export async function until(isSo: () => Promise<boolean>, words: string, withinMs = 20_000): Promise<void> {
-  for (const started = Date.now(); !(await isSo()); await wait(100)) {
-    if (Date.now() - started > withinMs) assert.fail(words)
-  }
 }

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser, openWindow } from '#tests/support/browser.ts'
+import { until } from '#tests/support/patience.ts'
 
 const dist = new URL('../dist/', import.meta.url)
 const policy =
@@ -78,14 +79,6 @@ async function open(path: string, main: string): Promise<Page> {
   })
   await page.goto(address + path)
   return page
-}
-
-async function until(met: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    if (await met()) return
-    await new Promise((go) => setTimeout(go, 25))
-  }
-  assert.fail('waited five seconds in vain')
 }
 
 /** Waits until an expression holds on the page; evaluated from outside, so that the policy stays as it is. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readPaste } from '#server/communities/members/paste.ts'
+import { effortOf } from '#tests/support/effort.ts'
 
 /** What is found, as "name <mail>"; what can't be read, as "line: text". */
 function found(text: string): string[] {
@@ -37,7 +38,7 @@ for (const [text, expected] of readings) {
   test(`reads ${JSON.stringify(text)}`, () => assert.deepEqual(found(text), expected))
 }
 
-test('a nasty text of the longest kind is read in no time', () => {
+test('a nasty text of the longest kind is read in no time', async () => {
   const texts = [
     '"'.repeat(100_000),
     `${'<'.repeat(99_999)}@`,
@@ -45,8 +46,8 @@ test('a nasty text of the longest kind is read in no time', () => {
     `a@b${'.a'.repeat(49_990)}!`,
     `${' '.repeat(99_999)}@`,
   ]
-  const began = performance.now()
-  for (const text of texts) readPaste(text)
-  const ms = performance.now() - began
-  assert.ok(ms < 1000, `${Math.round(ms)} ms`)
+  const effort = await effortOf(() => {
+    for (const text of texts) readPaste(text)
+  })
+  assert.ok(effort < 1000, `${Math.round(effort)} ms of the processor`)
 })

@@ -8,6 +8,7 @@ import { randomToken } from '#server/platform/secrets.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
 import { runJobs } from '#tests/support/jobs.ts'
+import { until } from '#tests/support/patience.ts'
 import { addMembers, ballotOf, draftOne, type MadePing, sendOne, vote, voteAs, votesIn } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -77,12 +78,16 @@ describe('the link', () => {
 
   test('is read in one query, and a forged one in none', async () => {
     // What was announced before is told to other processes within half a second; that is not this page's doing.
-    await wait(600)
     let queries = 0
     const count = () => void queries++
     const { readPool, writePool } = site.platform.database
     const pools: EventEmitter[] = [readPool, writePool]
     for (const pool of pools) pool.on('acquire', count)
+    await until(async () => {
+      queries = 0
+      await wait(600)
+      return queries === 0
+    })
     await anyone.get(link(0))
     assert.equal(queries, 1)
     queries = 0

@@ -6,6 +6,7 @@ import { connect } from 'node:net'
 import { after, test } from 'node:test'
 import fastify from 'fastify'
 import { answerNonsense, endTheSlow } from '#server/platform/http/connections.ts'
+import { patience } from '#tests/support/patience.ts'
 
 const server = fastify({ clientErrorHandler: answerNonsense })
 endTheSlow(server, { body: 100, afterAnswer: 100 })
@@ -27,18 +28,18 @@ after(() => server.close())
 const { port } = server.server.address() as { port: number }
 
 /** Sends the bytes, and another every now and then; tells what was heard when the server hung up, or after `wait` ms that it did not. */
-function drip(bytes: string, drop = '', wait = 10_000): Promise<{ heard: string; hungUp: boolean }> {
+function drip(bytes: string, drop = '', wait = patience): Promise<{ heard: string; hungUp: boolean }> {
   return new Promise((resolve) => {
     let heard = ''
     const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(bytes))
     const dripping = setInterval(() => drop && socket.write(drop), 20)
     const end = (hungUp: boolean) => {
       clearInterval(dripping)
-      clearTimeout(patience)
+      clearTimeout(givingUp)
       socket.destroy()
       resolve({ heard, hungUp })
     }
-    const patience = setTimeout(() => end(false), wait)
+    const givingUp = setTimeout(() => end(false), wait)
     socket.on('data', (chunk) => (heard += chunk))
     socket.on('close', () => end(true))
     socket.on('error', () => end(true))

@@ -21,6 +21,7 @@ import type { Room } from '#server/platform/room.ts'
 import { startProgram } from '#server/platform/start.ts'
 import type { Look } from '#server/platform/work.ts'
 import type { CastName } from '#tests/support/cast.ts'
+import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
 
 let padding = ''
@@ -55,9 +56,9 @@ interface Heard {
   readonly events: { event: string; data: { topic?: string; version?: string; changes?: { html: string }[] } }[]
   readonly isOver: boolean
   stop(): void
-  /** Waits for an event for which this is true, at most so long. */
-  until(wanted: (event: Heard['events'][number]) => boolean, ms?: number): Promise<void>
-  over(ms: number): Promise<void>
+  /** Waits for an event for which this is true. */
+  until(wanted: (event: Heard['events'][number]) => boolean): Promise<void>
+  over(): Promise<void>
 }
 
 /** A stream of one of the cast, or of whoever brings these headers. */
@@ -91,14 +92,12 @@ async function listen(who: CastName | Record<string, string>, topics: string, at
       return state.isOver
     },
     stop: () => leaving.abort(),
-    async until(wanted, ms = 2000) {
-      for (const end = Date.now() + ms; !events.some(wanted); await sleep(5))
-        if (Date.now() > end) throw new Error(`not within ${ms} ms; heard ${JSON.stringify(events)}`)
-    },
-    async over(ms) {
-      for (const end = Date.now() + ms; !state.isOver; await sleep(5))
-        if (Date.now() > end) throw new Error(`not over within ${ms} ms`)
-    },
+    until: (wanted) =>
+      until(
+        () => events.some(wanted),
+        () => `heard only ${JSON.stringify(events)}`,
+      ),
+    over: () => until(() => state.isOver, 'the stream is not over'),
   }
   after(() => heard.stop())
   return heard
@@ -116,7 +115,7 @@ async function countOne(how: 'announced' | 'lost' = 'announced'): Promise<number
   return ++count
 }
 
-test('a stream is ready, catches up with what its page lacks, and hears what is new within a second', async () => {
+test('a stream is ready, catches up with what its page lacks, and hears what is new', async () => {
   await countOne()
   const [newest, old] = [await listen('ben', `${topic}@${count}`), await listen('ben', `${topic}@0`)]
   await Promise.all([newest.until(isReady), old.until(isReady)])
@@ -130,16 +129,16 @@ test('a stream is ready, catches up with what its page lacks, and hears what is 
   )
   assert.equal(old.events[0]?.data.changes?.[0]?.html, `member en ${count}`)
   const version = await countOne()
-  await Promise.all([newest.until(isAt(version), 1000), old.until(isAt(version), 1000)])
+  await Promise.all([newest.until(isAt(version)), old.until(isAt(version))])
   newest.stop()
   old.stop()
 })
 
-test('news whose announcement was lost comes within five seconds', async () => {
+test('news whose announcement was lost comes all the same', async () => {
   const ben = await listen('ben', `${topic}@${count}`)
   await ben.until(isReady)
   const version = await countOne('lost')
-  await ben.until(isAt(version), 5500)
+  await ben.until(isAt(version))
   ben.stop()
 })
 
@@ -169,7 +168,7 @@ test('a stream is for those signed in', async () => {
   assert.equal(head.status, 200)
 })
 
-test('a new role shapes the stream anew; the end of a membership ends it within a second', async () => {
+test('a new role shapes the stream anew; the end of a membership ends it', async () => {
   const { cleo } = site.cast.people
   const stream = await listen('cleo', `${topic}@${count}`)
   await stream.until(isReady)
@@ -180,14 +179,14 @@ test('a new role shapes the stream anew; the end of a membership ends it within 
       .execute()
     work.touchPerson(cleo.id)
   })
-  await stream.until(({ data }) => data.changes?.[0]?.html === `leader en ${count}`, 1000)
+  await stream.until(({ data }) => data.changes?.[0]?.html === `leader en ${count}`)
   await site.work(async (work) => {
     await work.tx.deleteFrom('membership_role').where('person_id', '=', cleo.id).execute()
     await work.tx.deleteFrom('membership_source').where('person_id', '=', cleo.id).execute()
     await work.tx.deleteFrom('membership').where('person_id', '=', cleo.id).execute()
     work.touchPerson(cleo.id)
   })
-  await stream.until(({ event, data }) => event === 'gone' && data.topic === topic, 1000)
+  await stream.until(({ event, data }) => event === 'gone' && data.topic === topic)
   const version = await countOne()
   await sleep(400)
   assert.ok(!stream.events.some(isAt(version)))
@@ -202,7 +201,7 @@ test('a stream ends with the token it came by', async () => {
     await work.tx.updateTable('api_token').set({ ended_at: work.now }).where('person_id', '=', dov.id).execute()
     work.touchPerson(dov.id)
   })
-  await stream.over(1000)
+  await stream.over()
 })
 
 test('what rolled back is announced to nobody', async () => {
@@ -236,13 +235,13 @@ test('two programs on one database hear each other, and an end that cannot be mi
   const there = await listen('ben', `${topic}@${count}`, url)
   await there.until(isReady)
   const version = await countOne()
-  await there.until(isAt(version), 1000)
+  await there.until(isAt(version))
 
   // What is no message of ours harms nobody.
   for (const payload of ['nonsense', '{}', 'null', '{"from":"x","topics":1,"people":[]}'])
     await sql`select pg_notify('guildhall_live', ${payload})`.execute(site.database.db.write)
   const next = await countOne()
-  await there.until(isAt(next), 1000)
+  await there.until(isAt(next))
 
   // A program that loses its listening connection ends its streams.
   const here = await listen('ben', `${topic}@${count}`)
@@ -250,16 +249,14 @@ test('two programs on one database hear each other, and an end that cannot be mi
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'guildhall listening' and datname = current_database()`.execute(
     site.database.db.write,
   )
-  await Promise.all([there.over(2000), here.over(2000)])
+  await Promise.all([there.over(), here.over()])
   await sleep(500)
 
   // A stop does not wait for browsers that stay.
   const staying = await listen('ben', `${topic}@${count}`, url)
   await staying.until(isReady)
-  const begun = Date.now()
   await second.stop()
-  assert.ok(Date.now() - begun < 3000, `${Date.now() - begun} ms`)
-  await staying.over(100)
+  await staying.over()
 })
 
 test('a browser that does not read is let go, and the others go on', async () => {
@@ -271,15 +268,13 @@ test('a browser that does not read is let go, and the others go on', async () =>
   socket.write(
     `GET /live?topics=${topic}@${count} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${site.cast.people.ada.token}\r\n\r\n`,
   )
-  await sleep(200)
+  await until(() => site.platform.live.size === 2)
   socket.pause()
-  assert.equal(site.platform.live.size, 2)
-  const end = Date.now() + 20_000
-  while (site.platform.live.size > 1 && Date.now() < end) {
+  await until(async () => {
     await countOne()
     await sleep(260)
-  }
-  assert.equal(site.platform.live.size, 1)
+    return site.platform.live.size === 1
+  })
   padding = ''
   const version = await countOne()
   await ben.until(isAt(version))
@@ -289,7 +284,8 @@ test('a browser that does not read is let go, and the others go on', async () =>
 
 test('a browser that has gone before its stream began leaves none behind', async () => {
   const { hostname, port } = new URL(address)
-  const before = site.platform.live.size
+  const isEmpty = () => site.platform.live.size === 0
+  await until(isEmpty)
   const ask = `GET /live?topics=${topic} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${site.cast.people.ben.token}\r\n\r\n`
   for (let i = 0; i < 40; i++) {
     const socket = connect(Number(port), hostname)
@@ -297,8 +293,10 @@ test('a browser that has gone before its stream began leaves none behind', async
     await sleep(i % 4)
     socket.destroy()
   }
-  for (const end = Date.now() + 2000; site.platform.live.size > before && Date.now() < end; ) await sleep(20)
-  assert.equal(site.platform.live.size, before)
+  const later = await listen('ben', topic)
+  await later.until(isReady)
+  later.stop()
+  await until(isEmpty, () => `${site.platform.live.size} streams are left`)
 })
 
 test('topics are read from an address with their versions', () => {

@@ -1,12 +1,12 @@
 /** A relay that hangs holds up neither other jobs nor the mail somebody waits for. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { html } from '#server/platform/html/html.ts'
 import { job, type Room } from '#server/platform/room.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
+import { until } from '#tests/support/patience.ts'
 import { addMembers } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 import { mailKind } from './mail-kind.ts'
@@ -37,11 +37,6 @@ const mailbox = await openMailbox()
 after(() => mailbox.close())
 const site = await openSite({ ROLES: 'web,worker', SMTP_URL: mailbox.url, LOG_LEVEL: 'silent' }, [stage])
 const db = site.database.db.write
-
-async function until(is: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 30_000; !(await is()); await sleep(20))
-    if (Date.now() > end) throw new Error('not in time')
-}
 
 /** How many of the mailing were begun, and how many attempts have ended. */
 async function mailing(): Promise<{ begun: number; ended: number }> {

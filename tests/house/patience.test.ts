@@ -1,0 +1,46 @@
+/**
+ * A test waits for what it asserts, with the one limit of tests/support/patience.ts, and asserts no duration:
+ * how long things take is told by bin/bench, on a machine that does nothing else.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type SourceFile, sources } from '#tests/house/source.ts'
+
+/** Clocks and limits of one's own. */
+const clocks = [
+  /performance\.now\(\)/,
+  /Date\.now\(\)\s*[-<>]/,
+  /\b(setDefaultTimeout|AbortSignal\.timeout)\([\d_]/,
+  /\btimeout: [\d_]/,
+]
+
+/** Where a test needs a clock for something else than to be quick. */
+const reasons: Readonly<Record<string, string>> = {
+  'server/platform/live/hub.test.ts': 'how many pushes may come depends on how long it took',
+  'server/platform/http/once.test.ts': 'a client that leaves before the answer',
+  'tests/support/way-in.ts': 'a look at a page that is lost anyway',
+}
+
+function clocksIn({ text }: SourceFile): string[] {
+  const withoutDates = text.replace(/new Date\(Date\.now\(\)[^)]*\)/g, '')
+  return clocks.flatMap((clock) => clock.exec(withoutDates)?.[0] ?? [])
+}
+
+test('no test fails because the machine is busy: none has a clock or limit of its own', () => {
+  const tests = sources(['server', 'web', 'demo', 'database', 'docs', 'tests']).filter(
+    ({ path }) =>
+      /\.test\.ts$|^tests\//.test(path) && path !== 'tests/support/patience.ts' && !path.startsWith('tests/house/'),
+  )
+  const found = tests
+    .filter(({ path }) => !(path in reasons))
+    .flatMap((file) => clocksIn(file).map((clock) => `${file.path}: ${clock}`))
+  assert.deepEqual(
+    found,
+    [],
+    'wait with until() of tests/support/patience.ts; measure work with effortOf(); say how quick it is in bin/bench',
+  )
+  const needless = Object.keys(reasons).filter(
+    (path) => !tests.some((file) => file.path === path && clocksIn(file).length > 0),
+  )
+  assert.deepEqual(needless, [], 'these need no reason any more')
+})
