@@ -6,7 +6,7 @@ import { startMailSink } from './load/mail-sink.ts'
 import type { Bench } from './part.ts'
 import { type Amounts, openSite, type Site } from './site/site.ts'
 
-/** The lived-in site of PROMISES.md section 4. */
+/** The lived-in site that docs/performance.md tells of. */
 const livedInAmounts = { members: 2000, communities: 50, threads: 5000, posts: 50_000, resources: 500 }
 const smallAmounts = { members: 200, communities: 5, threads: 300, posts: 3000, resources: 60 }
 /** One community with everybody, who get a Ping. */

@@ -1,5 +1,5 @@
 /**
- * bin/bench: measures what PROMISES.md promises, part by part, and tells it as a table and as JSON.
+ * bin/bench: measures how quick everything is, with the gates of docs/performance.md, part by part, and tells it as a table and as JSON.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'

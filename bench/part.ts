@@ -13,7 +13,7 @@ export interface Bench {
   seconds(full: number): number
   /** So many things; a fraction of them where it is quick. */
   many(full: number): number
-  /** The lived-in site of PROMISES.md, opened by whoever needs it first. */
+  /** The lived-in site, opened by whoever needs it first. */
   livedIn(): Promise<Site>
   /** The same with ten times as much of everything. */
   tenTimes(): Promise<Site>

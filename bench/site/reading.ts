@@ -1,5 +1,5 @@
 /**
- * What people read on a seeded site, with the gates of PROMISES.md section 4.
+ * What people read on a seeded site, with its gates (docs/performance.md).
  */
 import type { LoadRequest } from '#bench/load/request.ts'
 import { threadsOfLength } from './known.ts'

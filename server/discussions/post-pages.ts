@@ -1,6 +1,6 @@
 /**
  * One post as HTML. The same for everybody who may read it, since it is also sent to pages that are open: what is one's
- * own stands on the list item and on `<thread-talk>` around it, which nothing that is sent touches (HOUSE.md section 9).
+ * own stands on the list item and on `<thread-talk>` around it, which nothing that is sent touches (docs/architecture.md, Live pages).
  * What only some may do is written for all and shown by `data-needs` (web/styles/posts.css).
  */
 import { deed, inPlace, type Talk } from '#server/discussions/deed.ts'

@@ -1,5 +1,5 @@
 /**
- * The table of PRODUCT.md section 2, role by role. Who holds a role beside membership holds a member's rights too.
+ * The table of docs/permissions.md, role by role. Who holds a role beside membership holds a member's rights too.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'

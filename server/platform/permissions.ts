@@ -1,5 +1,5 @@
 /**
- * Permissions and the standard roles that hold them: the table of PRODUCT.md section 2, as data.
+ * Permissions and the standard roles that hold them: what docs/permissions.md is made from.
  * A permission is one named right; a role is a set of them, held on the site or in one community.
  */
 import type { Actor } from '#server/platform/actor.ts'

@@ -56,6 +56,24 @@ test('links lead to files and headings that are there', () => {
   assert.deepEqual(broken, [])
 })
 
+test('comments point at documents that are here, and at sections of published standards alone', () => {
+  const folders = ['server', 'web', 'demo', 'database', 'docs', 'tests', 'bench']
+  const code = [...sources(folders, ['.ts', '.css', '.sql']), ...sources(['bin'], [''])]
+  const comments = code.flatMap(({ path, lines }) =>
+    lines.filter((line) => /^\s*(\*|\/\*|\/\/|--|#)/.test(line)).map((line) => ({ path, line })),
+  )
+  const astray = comments.filter(
+    ({ line }) =>
+      [...line.matchAll(/(?<!["\w/-])[\w/-]+\.md\b/g)].some(([file]) => !existsSync(join(root, file))) ||
+      (/\bsection \d/.test(line) && !/\bRFC \d/.test(line)),
+  )
+  assert.deepEqual(
+    astray.map(({ path, line }) => `${path}: ${line.trim()}`),
+    [],
+    'say it here, or in a document of ours that the comment names with its path',
+  )
+})
+
 test('the tree in docs/architecture.md is the tree', () => {
   const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
   const [, tree = ''] = /## The tree\n\n```\n([^`]+)```/.exec(text) ?? []

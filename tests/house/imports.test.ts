@@ -1,5 +1,5 @@
 /**
- * Who may import whom (HOUSE.md section 4).
+ * Who may import whom (docs/architecture.md, A room).
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'

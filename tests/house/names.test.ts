@@ -1,5 +1,5 @@
 /**
- * Names and sizes (ANCHORS.md, "Style in short").
+ * Names and sizes (STYLE.md).
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'

@@ -26,7 +26,7 @@ test('it has a line for every right and every address', () => {
   }
 })
 
-test('it says what PRODUCT.md asks of the roles, at a few places where a slip would hurt', () => {
+test('it says what each role is for, at a few places where a slip would hurt', () => {
   const line = (permission: string) => committed.split('\n').find((one) => one.includes(`| \`${permission}\` |`)) ?? ''
   const holds = (permission: string) =>
     line(permission)

@@ -3,7 +3,7 @@
  */
 import type { FastifyReply } from 'fastify'
 
-/** The content security policy of every page (PROMISES.md section 1). */
+/** The content security policy of every page: what a person writes could run nothing, even where it came through (docs/promises.md, 13). */
 export const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self'",

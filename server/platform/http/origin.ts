@@ -1,5 +1,5 @@
 /**
- * Where a change may come from (HOUSE.md section 5): our own pages, or a bearer token without a cookie.
+ * Where a change may come from (docs/architecture.md, Answers): our own pages, or a bearer token without a cookie.
  * Browsers say where a request comes from in `Sec-Fetch-Site` or `Origin`; other programs bring a token.
  */
 
