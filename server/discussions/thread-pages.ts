@@ -37,11 +37,11 @@ ${talkAround(
   talk,
   screen,
   html`${pageTitle({
-    title: html`<span ${attr('lang', thread.language === t.locale ? null : thread.language)}>${thread.title}</span>`,
+    title: html`<span dir="auto" ${attr('lang', thread.language === t.locale ? null : thread.language)}>${thread.title}</span>`,
     kicker: html`${kicker(thread, screen)}<span data-live="thread-state">${threadState(thread, talk, screen)}</span>`,
     acts: threadMenu(thread, screen, null),
   })}
-${thread.prompt ? html`<p class="prompt-of prompt">${thread.prompt}</p>` : null}
+${thread.prompt ? html`<p class="prompt-of prompt" dir="auto">${thread.prompt}</p>` : null}
 ${opening ? html`<ol class="posts opening">${branchItem(opening, talk, screen)}</ol>` : null}
 ${sinceLastVisit(thread, screen)}
 <section class="said-part" aria-labelledby="said"><h2 id="said" data-live="thread-count">${repliesHeading({ replies: thread.replies, isAbout: thread.about !== null }, screen)}</h2>

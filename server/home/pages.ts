@@ -78,7 +78,7 @@ function halls(list: Home['communities'], view: Home, screen: Screen): Html {
   const { t } = screen
   return html`<ul class="halls">${list.map((one) => {
     const open = view.needs.filter((need) => need.communitySlug === one.slug).length
-    return html`<li><a class="hall" href="/c/${one.slug}" style="--hue: ${one.hue}">${weave(one.slug)}<b>${one.name}</b><p>${one.purpose}</p><small>${
+    return html`<li><a class="hall" href="/c/${one.slug}" style="--hue: ${one.hue}">${weave(one.slug)}<b dir="auto">${one.name}</b><p dir="auto">${one.purpose}</p><small>${
       one.status === 'draft'
         ? html`${badge(t('Draft'))} · `
         : one.status === 'archived'

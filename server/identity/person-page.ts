@@ -20,7 +20,7 @@ export function personPage(view: PersonView, screen: Screen): Html {
       lead: [view.title, view.location].filter(Boolean).join(', ') || null,
       acts: view.can.edit ? html`<a class="button" href="/account">${t('Edit your profile')}</a>` : null,
     })}</div>
-${view.bio ? html`<div class="prose small">${view.bio.split(/\n{2,}/).map((part) => html`<p>${part}</p>`)}</div>` : null}
+${view.bio ? html`<div class="prose small">${view.bio.split(/\n{2,}/).map((part) => html`<p dir="auto">${part}</p>`)}</div>` : null}
 ${factsOf(view, screen)}
 ${view.communities.length > 0 ? section({ id: 'communities', title: view.isMe ? t('Your communities') : t('Communities you share'), inside: communityRows(view, screen) }) : null}`,
   })

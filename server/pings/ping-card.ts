@@ -33,7 +33,7 @@ export function pingCard(ping: PingView, screen: Screen): Html {
   const said = { t, actor: screen.actor }
   return html`<article class="card ping ${ping.state}" id="${id}" aria-labelledby="${id}-q" data-live-topic="${ping.live.topic}" data-live-version="${ping.live.version}">
 <header>${badge(t('Ping'), isOpen ? 'live' : 'plain')} ${askedBy(ping, screen)} <span class="when" data-live="${whenLive(ping.id)}">${whenPart(said, ping, (at, style) => timeTag(at, said, style))}</span></header>
-<h2 class="question" id="${id}-q" ${attr('lang', lang)}><a href="${ping.address}">${ping.question}</a></h2>
+<h2 class="question" dir="auto" id="${id}-q" ${attr('lang', lang)}><a href="${ping.address}">${ping.question}</a></h2>
 ${voteForm(screen, { action: `${ping.address}/vote`, live: barsLive(ping.id), label: t('Answers'), bars })}
 ${ping.shows === 'nothing' ? null : barTable(screen, t('Result: {question}', { question: ping.question }), bars, barsLive(ping.id))}
 <footer><span><span data-live="${footLive(ping.id)}">${turnout(said, ping)}</span><span class="own" data-mine>${ownLine(ping, screen)}</span></span>${reasons(ping, screen)}</footer>

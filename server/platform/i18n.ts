@@ -5,6 +5,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { type Formatters, IntlMessageFormat } from 'intl-messageformat'
+import { isolated } from '#server/platform/direction.ts'
 
 export type Locale = string
 export type MessageValues = Record<string, string | number | Date>
@@ -65,13 +66,20 @@ export function translator(locale: Locale): Translate {
         message = messageOf(locale, english)
         known.set(english, message)
       }
-      const said = typeof message === 'string' ? message : String(message.format(values))
+      const said = typeof message === 'string' ? message : String(message.format(values && apart(values)))
       return locale === 'qps' ? pseudo(said) : said
     }
     t = Object.assign(say, { locale })
     translators.set(locale, t)
   }
   return t
+}
+
+/** Names and titles that run right to left, kept from turning the sentence they stand in. */
+function apart(values: MessageValues): MessageValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value]),
+  )
 }
 
 function messageOf(locale: Locale, english: string): Message {

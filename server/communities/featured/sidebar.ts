@@ -46,5 +46,5 @@ function featured(person: FeaturedPerson, size: ContainerSize, screen: Screen): 
   const about = html`${face(person, size === 'large' ? 'large' : 'medium')}${name}${person.title ? html`<span>${person.title}</span>` : null}`
   const said = person.quote ? html`<p class="quote">${t('“{words}”', { words: person.quote })}</p>` : null
   if (size === 'medium') return html`<div class="person">${about}${said}</div>`
-  return html`<div class="person">${about}${said}${person.bio ? html`<p class="bio">${person.bio}</p>` : null}</div>`
+  return html`<div class="person">${about}${said}${person.bio ? html`<p class="bio" dir="auto">${person.bio}</p>` : null}</div>`
 }

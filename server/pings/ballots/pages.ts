@@ -72,8 +72,8 @@ function choice({ ballot, secrets, marked, action, sendNow }: BallotPage, t: Tra
 
 function answers(list: UnconfirmedView['answers'], language: string, t: Translate): Html {
   return html`<ol lang="${language}" aria-label="${t('Answers')}">${list.map(
-    ({ code, label, isMarked }) =>
-      html`<li><label><input type="radio" name="answer" value="${code}" required ${attr('checked', isMarked)}><span>${label}</span></label></li>`,
+    ({ code, label, isMarked }, i) =>
+      html`<li><label dir="auto"><input type="radio" name="answer" value="${code}"${i === 0 ? html` required` : null}${isMarked ? html` checked` : null}><span>${label}</span></label></li>`,
   )}</ol>`
 }
 
@@ -175,7 +175,7 @@ function bars({ ping }: BallotView, results: Results, t: Translate, mine: string
   return [
     html`<ol lang="${ping.language}" aria-label="${t('Result')}">${options.map(({ id, label, votes, share }) => {
       const figure = shows === 'percent' ? percentText(share ?? 0, t.locale) : String(votes ?? 0)
-      return html`<li class="bar ${id === mine ? 'mine' : ''}"><i style="--share: ${((share ?? 0) * 100).toFixed(1)}%"></i><span>${label}${id === mine ? ' ✓' : null}</span> <b>${figure}</b></li>`
+      return html`<li class="bar ${id === mine ? 'mine' : ''}" dir="auto"><i style="--share: ${((share ?? 0) * 100).toFixed(1)}%"></i><span>${label}${id === mine ? ' ✓' : null}</span> <b>${figure}</b></li>`
     })}</ol>`,
     html`<p>${turnoutLine(t, results)}</p>`,
   ]
@@ -206,6 +206,6 @@ function shell({ community, asker, ping }: Headed, t: Translate, main: Piece): H
     t,
     title: ping.question,
     hue: community.hue,
-    main: html`<p><b>${community.name}</b> · ${from}</p><h1 lang="${ping.language}">${ping.question}</h1>${main}`,
+    main: html`<p><b>${community.name}</b> · ${from}</p><h1 dir="auto" lang="${ping.language}">${ping.question}</h1>${main}`,
   })
 }

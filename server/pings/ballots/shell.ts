@@ -7,7 +7,8 @@ import { type Html, html, type Piece, trusted } from '#server/platform/html/html
 import { contentSecurityPolicy } from '#server/platform/http/headers.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 
-const style = `:root{color-scheme:light dark;--paper:light-dark(oklch(98.5% .005 85),oklch(19% .006 85));--card:light-dark(oklch(99.7% .002 85),oklch(22.5% .007 85));--line:light-dark(oklch(83% .012 85),oklch(41% .012 85));--ink:light-dark(oklch(23% .014 85),oklch(93.5% .008 85));--soft:light-dark(oklch(46% .014 85),oklch(74% .012 85))}
+const style =
+  `:root{color-scheme:light dark;--paper:light-dark(oklch(98.5% .005 85),oklch(19% .006 85));--card:light-dark(oklch(99.7% .002 85),oklch(22.5% .007 85));--line:light-dark(oklch(83% .012 85),oklch(41% .012 85));--ink:light-dark(oklch(23% .014 85),oklch(93.5% .008 85));--soft:light-dark(oklch(46% .014 85),oklch(74% .012 85))}
 body{--accent:light-dark(oklch(44% .1 var(--hue)),oklch(79% .1 var(--hue)));--on:light-dark(oklch(99% .004 85),oklch(19% .02 var(--hue)));--fill:light-dark(oklch(93% .035 var(--hue)),oklch(31% .04 var(--hue)));min-height:100svh;margin:0;display:grid;align-items:center;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 ui-sans-serif,system-ui,sans-serif;-webkit-text-size-adjust:100%}
 main{box-sizing:border-box;width:min(100%,36rem);margin:auto;padding:2rem 1.1rem}
 h1{margin:.6rem 0 1.2rem;font:600 clamp(1.55rem,1.2rem + 1.6vw,2rem)/1.22 ui-serif,Georgia,serif;text-wrap:balance;overflow-wrap:anywhere}
@@ -20,7 +21,10 @@ input{flex:none;width:1.15rem;height:1.15rem;margin:0;accent-color:var(--accent)
 button,a.button{box-sizing:border-box;display:block;width:100%;min-height:3.1rem;margin-top:1rem;padding:.7rem 1.2rem;border:1px solid var(--accent);border-radius:.625rem;background:var(--accent);color:var(--on);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 button.quiet{display:inline;text-align:start;width:auto;min-height:2.75rem;margin:0;padding:0;border:0;font-size:inherit;background:none;color:var(--accent);text-decoration:underline}
 a{color:var(--accent)}form.line{display:inline}form.line .quiet{margin:-.7rem 0}button.aside{margin-top:.6rem;color:var(--soft);font-size:.95rem;font-weight:400}#says{color:var(--ink);font-weight:600}:focus-visible,label:has(:focus-visible){outline:3px solid var(--accent);outline-offset:2px}label :focus-visible{outline:0}
-#says:empty{display:none}.later{animation:later 10s step-end}@keyframes later{from{visibility:hidden}}@media(forced-colors:active){.bar i{border-right:3px solid}}`
+#says:empty{display:none}.later{animation:later 10s step-end}@keyframes later{from{visibility:hidden}}@media(forced-colors:active){.bar i{border-right:3px solid}}`.replaceAll(
+    '\n',
+    '',
+  )
 
 // Sends the form without leaving the page: at once where the server found this browser to be the person's own, else by its
 // button. What fails is kept and tried again, and says so. A page brought back by the browser's own memory sends nothing.

@@ -42,8 +42,8 @@ function asMailed(ping: AskedPing, screen: Screen, heading: 'h2' | 'h3'): Html {
   const asked = html`class="question" ${lang}`
   const until = picked && timeText(picked, { t, actor: { zone: ping.zone, now: screen.actor.now } }, 'zoned')
   return html`<div class="letter"><header><span>${t('From')} <b>${name}, ${community.name}</b></span></header><div class="inside">${
-    heading === 'h2' ? html`<h2 ${asked}>${question}</h2>` : html`<h3 ${asked}>${question}</h3>`
-  }<ol ${lang}>${options.map((option) => html`<li>${option}</li>`)}</ol><p class="soft">${
+    heading === 'h2' ? html`<h2 ${asked} dir="auto">${question}</h2>` : html`<h3 ${asked} dir="auto">${question}</h3>`
+  }<ol ${lang}>${options.map((option) => html`<li dir="auto">${option}</li>`)}</ol><p class="soft">${
     until
       ? t('It goes by mail to {n, plural, one {# member} other {# members}}, and is open until {time}.', {
           n: members,

@@ -38,7 +38,7 @@ export function barParts(screen: Pick<Screen, 't'>, bar: BarFigures): Html {
 
 /** The whole row, inside `<ol class="bars">` in {@link voteForm}; the button's name is `optionId`. The tick shows where the row is mine. */
 function barRow(screen: Screen, bar: BarRow): Html {
-  const inside = html`<span class="label"><span ${attr('lang', bar.lang)}>${bar.label}</span><span class="tick">${icon('check', 18)}<span class="unseen">${screen.t('your answer')}</span></span></span>${barParts(screen, bar)}`
+  const inside = html`<span class="label"><span dir="auto" ${attr('lang', bar.lang)}>${bar.label}</span><span class="tick">${icon('check', 18)}<span class="unseen">${screen.t('your answer')}</span></span></span>${barParts(screen, bar)}`
   const kind = bar.mine ? 'bar mine' : 'bar'
   if (bar.value === null) return html`<li class="${kind}"><div class="face-of">${inside}</div></li>`
   return html`<li class="${kind}"><button class="face-of" name="optionId" value="${bar.value}" ${attr('aria-pressed', bar.mine ? 'true' : 'false')}>${inside}</button></li>`
@@ -65,7 +65,7 @@ export function barTable(screen: Screen, caption: string, bars: readonly BarRow[
   // A table is as wide as its words whatever it is told, so what is cut to a pixel is a box around it.
   return html`<div class="unseen" data-live="${live}" data-parts><table><caption>${caption}</caption><thead><tr><th scope="col">${t('Answer')}</th><th scope="col">${t('Result')}</th></tr></thead><tbody>${bars.map(
     (bar) =>
-      html`<tr><th scope="row" ${attr('lang', bar.lang)}>${bar.label}</th><td data-part="${bar.id}-said">${saidOf(screen, bar)}</td></tr>`,
+      html`<tr><th scope="row" dir="auto" ${attr('lang', bar.lang)}>${bar.label}</th><td data-part="${bar.id}-said">${saidOf(screen, bar)}</td></tr>`,
   )}</tbody></table></div>`
 }
 

@@ -44,8 +44,8 @@ export function communityBanner(screen: Screen, options: BannerOptions): Html {
   return html`<section aria-label="${community.name}" class="banner ${home ? 'tall' : 'slim'} ${picture ? 'pictured' : ''}">${
     picture ? html`<img class="picture" src="${link(picture)}" alt="">` : weave(community.slug)
   }<div class="wide">
-<div class="name">${home ? html`<h1>${community.name}</h1>` : html`<p class="title"><a href="${root}">${community.name}</a></p>`}${status}</div>
-${home ? html`<p class="purpose">${community.purpose}</p>${meta ? html`<p class="meta">${meta}</p>` : null}` : null}
+<div class="name">${home ? html`<h1 dir="auto">${community.name}</h1>` : html`<p class="title"><a dir="auto" href="${root}">${community.name}</a></p>`}${status}</div>
+${home ? html`<p class="purpose" dir="auto">${community.purpose}</p>${meta ? html`<p class="meta">${meta}</p>` : null}` : null}
 <nav class="tabs" aria-label="${t('In this community')}">${tabs.map(
     ([key, href, label, count]) =>
       html`<a href="${href}" ${attr('aria-current', key === tab ? 'page' : null)}>${label}${count ? html` <span class="count">${numberText(count, t.locale)}</span>` : null}</a>`,

@@ -49,7 +49,7 @@ export function textField(options: TextOptions): Field {
       sheet,
       options,
       (marks) =>
-        html`<input ${marks} type="${type}" value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} ${attr('placeholder', isWritten(type) ? (options.placeholder ?? ' ') : null)} ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('data-drafted', options.drafted)} ${attr('spellcheck', type === 'email' || type === 'url' ? 'false' : null)}>`,
+        html`<input ${marks} type="${type}" ${attr('dir', type === 'text' || type === 'search' ? 'auto' : null)} value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} ${attr('placeholder', isWritten(type) ? (options.placeholder ?? ' ') : null)} ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('data-drafted', options.drafted)} ${attr('spellcheck', type === 'email' || type === 'url' ? 'false' : null)}>`,
     )
   }
 }
@@ -74,7 +74,7 @@ export function textArea(options: AreaOptions): Field {
       sheet,
       options,
       (marks) =>
-        html`<textarea ${marks} rows="${rows}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('placeholder', options.placeholder)}>
+        html`<textarea ${marks} dir="auto" rows="${rows}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('placeholder', options.placeholder)}>
 ${typed}</textarea>`,
     )
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { attr, type Html, html, link, type Piece, trusted } from '#server/platform/html/html.ts'
+import { translator } from '#server/platform/i18n.ts'
 
 const evil = `"><script>alert('1')</script>&`
 const escaped = '&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;'
@@ -17,6 +18,24 @@ test('numbers, made HTML, nothing, and lists of lists each stand as what they ar
   assert.equal(`${html`${nested}`}`, '&lt;<i>1&gt;')
   assert.equal(`${html`<p class="${['a', ' ', ['b']]}">`}`, '<p class="a b">')
   assert.equal(`${html``}`, '')
+})
+
+test('a name that runs right to left is kept apart, but where its element follows it or holds no tags', () => {
+  const name = 'أحمد <'
+  assert.equal(
+    `${html`<p><a href="/x">${name}</a> & ${'Ben'}: ${name}</p>`}`,
+    '<p><a href="/x"><bdi>أحمد &lt;</bdi></a> & Ben: <bdi>أحمد &lt;</bdi></p>',
+  )
+  assert.equal(
+    `${html`<h1 dir="auto"><b>${name}</b></h1><p>${[name]}</p>`}`,
+    '<h1 dir="auto"><b>أحمد &lt;</b></h1><p><bdi>أحمد &lt;</bdi></p>',
+  )
+  assert.equal(
+    `${html`<title>${name}</title><option value="${name}">${name}</option>`}`,
+    '<title>أحمد &lt;</title><option value="أحمد &lt;">أحمد &lt;</option>',
+  )
+  const said = translator('en')('{name} mentioned you in “{title}”', { name: 'שירה', title: 'A talk' })
+  assert.equal(`${html`<p>${said}</p>`}`, '<p>\u2068שירה\u2069 mentioned you in “A talk”</p>')
 })
 
 test('something that merely looks like HTML is text', () => {

@@ -5,7 +5,12 @@
  * A value may be text or a number (escaped), `Html` (kept), an array of those, or `null`, `undefined` and `false` (nothing).
  * Within the quotes of an attribute `Html` is kept from ending them, and an address that would run a script becomes `#`.
  * A whole attribute that may be absent is written `<input ${attr('checked', isOn)}>`.
+ *
+ * Text that runs right to left is kept apart from what stands around it (`<bdi>`), but where the template already says
+ * `dir="auto"`: there the element as a whole, its side included, follows what it holds.
  */
+
+import { turns } from '#server/platform/direction.ts'
 
 const made = Symbol('html')
 
@@ -69,8 +74,11 @@ export function link(address: string): string {
   return url && ['http:', 'https:', 'mailto:', 'tel:', 'sms:'].includes(url.protocol) ? url.href : '#'
 }
 
-/** Where a hole lies: between tags, within a tag, within an attribute's quotes, or where those quotes hold an address. */
-type Place = 'text' | 'tag' | 'value' | 'address'
+/**
+ * Where a hole lies: between tags, between tags where nothing needs to keep text apart, within a tag, within an attribute's
+ * quotes, or where those quotes hold an address.
+ */
+type Place = 'text' | 'plain' | 'tag' | 'value' | 'address'
 
 const places = new WeakMap<TemplateStringsArray, Place[]>()
 
@@ -102,7 +110,8 @@ function write(piece: Piece, place: Place): string {
     return out
   }
   if (place === 'tag') throw new Error('html: text stands among the attributes of a tag; quote it, or use attr()')
-  return escapeHtml(String(piece))
+  const text = escapeHtml(String(piece))
+  return place === 'text' && turns(text) ? `<bdi>${text}</bdi>` : text
 }
 
 /** What would end an attribute's value; entities in made HTML stay as they are. */
@@ -120,9 +129,16 @@ function addressOf(written: string): string {
 
 const addresses = new Set(['href', 'src', 'action', 'formaction', 'poster', 'data', 'xlink:href'])
 
+/** Elements that hold nothing, and those that hold text without tags. */
+const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/
+const holdText = /^(?:title|textarea|option|text)$/
+
 /** Where each hole of a template lies, found by reading the fixed parts once. */
 function findPlaces(strings: TemplateStringsArray): Place[] {
   const found: Place[] = []
+  /** The elements a place stands in, and whether each of them needs nothing kept apart. */
+  const around: { readonly name: string; readonly isPlain: boolean }[] = []
+  let written = ''
   let inside: 'text' | 'tag' | 'value' | 'comment' | 'script' = 'text'
   let tag = ''
   let quote = ''
@@ -137,6 +153,7 @@ function findPlaces(strings: TemplateStringsArray): Place[] {
         else if (c === '<' && (i + 1 === part.length || /[a-z/!]/i.test(part[i + 1] as string))) {
           tag = /^<([a-z0-9-]*)/i.exec(part.slice(i, i + 20))?.[1]?.toLowerCase() ?? ''
           inside = 'tag'
+          written = ''
         }
       } else if (inside === 'comment') {
         if (part.startsWith('-->', i)) inside = 'text'
@@ -155,7 +172,16 @@ function findPlaces(strings: TemplateStringsArray): Place[] {
         attribute = /([^\s"'<>/=]+)\s*=\s*$/.exec(part.slice(0, i))?.[1]?.toLowerCase() ?? ''
       } else if (c === '>') {
         inside = tag === 'script' || tag === 'style' ? 'script' : 'text'
+        const closed = /^<\/([a-z0-9-]+)/i.exec(written)?.[1]?.toLowerCase()
+        if (closed !== undefined)
+          around.length = Math.max(
+            0,
+            around.findLastIndex(({ name }) => name === closed),
+          )
+        else if (inside === 'text' && tag && !voids.test(tag))
+          around.push({ name: tag, isPlain: holdText.test(tag) || written.includes('dir="auto"') })
       }
+      if (inside !== 'text') written += c
     }
     if (inside === 'comment' || inside === 'script')
       throw new Error('html: nothing may be put inside <script>, <style> or a comment')
@@ -164,7 +190,7 @@ function findPlaces(strings: TemplateStringsArray): Place[] {
     if (inside === 'value' && /^(on|srcdoc$)/.test(attribute))
       throw new Error(`html: nothing may be put into ${attribute}, which runs as a script`)
     if (inside === 'value') found.push(isStart && addresses.has(attribute) ? 'address' : 'value')
-    else found.push(inside)
+    else found.push(inside === 'text' && around.some(({ isPlain }) => isPlain) ? 'plain' : inside)
   }
   return found
 }

@@ -21,9 +21,9 @@ export interface Row {
 
 /** One row. */
 export function row(one: Row): Html {
-  return html`<li class="row ${one.fresh ? 'fresh' : ''}" ${attr('id', one.id)} ${attr('data-order', one.order)}>${one.before}<div class="said-of"><a class="title" href="${one.href}">${one.title}</a>${
+  return html`<li class="row ${one.fresh ? 'fresh' : ''}" ${attr('id', one.id)} ${attr('data-order', one.order)}>${one.before}<div class="said-of"><a class="title" dir="auto" href="${one.href}">${one.title}</a>${
     one.about ? html`<p class="about">${one.about}</p>` : null
-  }${one.excerpt ? html`<p class="excerpt">${one.excerpt}</p>` : null}</div>${one.after ? html`<div class="after">${one.after}</div>` : null}</li>`
+  }${one.excerpt ? html`<p class="excerpt" dir="auto">${one.excerpt}</p>` : null}</div>${one.after ? html`<div class="after">${one.after}</div>` : null}</li>`
 }
 
 /** A list of rows between hairlines; `live` names it for pushes. */
@@ -41,5 +41,5 @@ export interface Tile {
 
 /** Tiles side by side; one row to swipe on a phone. */
 export function strip(items: readonly Tile[]): Html {
-  return html`<ul class="strip">${items.map((one) => html`<li><a class="tile" href="${one.href}">${one.cover}<b>${one.title}</b>${one.about ? html`<small>${one.about}</small>` : null}</a></li>`)}</ul>`
+  return html`<ul class="strip">${items.map((one) => html`<li><a class="tile" href="${one.href}">${one.cover}<b dir="auto">${one.title}</b>${one.about ? html`<small>${one.about}</small>` : null}</a></li>`)}</ul>`
 }

@@ -1,4 +1,5 @@
 /** The small shapes pages are put together from. web/styles/README.md shows their markup in one screen. */
+import { turns } from '#server/platform/direction.ts'
 import { attr, type Html, html, type Piece, trusted } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { numberText } from '#server/platform/html/number.ts'
@@ -16,9 +17,21 @@ export interface PageTitleOptions {
 
 /** The heading of a page, with what can be done there. */
 export function pageTitle({ title, lead, acts, kicker }: PageTitleOptions): Html {
-  return html`<div class="page-title">${kicker ? html`<p class="kicker">${kicker}</p>` : null}<h1>${title}</h1>${acts ? html`<div class="acts">${acts}</div>` : null}${
-    lead ? html`<p class="lead">${lead}</p>` : null
-  }</div>`
+  return html`<div class="page-title">${kicker ? html`<p class="kicker">${kicker}</p>` : null}${headed(title)}${acts ? html`<div class="acts">${acts}</div>` : null}${leading(
+    lead,
+  )}</div>`
+}
+
+/** A title a person gave begins at the side it runs from. */
+function headed(title: Piece): Html {
+  return typeof title === 'string' && turns(title) ? html`<h1 dir="auto">${title}</h1>` : html`<h1>${title}</h1>`
+}
+
+function leading(lead: Piece): Html | null {
+  if (!lead) return null
+  return typeof lead === 'string' && turns(lead)
+    ? html`<p class="lead" dir="auto">${lead}</p>`
+    : html`<p class="lead">${lead}</p>`
 }
 
 /** A part of a page under its own heading; `more` is the quiet link or act at the heading's end. */

@@ -2,7 +2,7 @@
  * What mails are built of. Each block is made once and stands in both parts: as a row of a table with styles of its own,
  * for mail programs that read no stylesheet, and as lines of text. Class names are only for dark mode.
  */
-import { type Html, html, link } from '#server/platform/html/html.ts'
+import { escapeHtml, type Html, html, link, trusted } from '#server/platform/html/html.ts'
 import type { MailColours } from './colours.ts'
 
 /** One block, in HTML and in text. */
@@ -23,7 +23,7 @@ export function heading(text: string): MailBlock {
   return {
     html: ({ ink }) =>
       row(
-        html`<h1 class="ink" style="margin:0;font:600 26px/1.25 ${serif};letter-spacing:-0.01em;color:${ink}">${text}</h1>`,
+        html`<h1 class="ink" dir="auto" style="margin:0;font:600 26px/1.25 ${serif};letter-spacing:-0.01em;color:${ink}">${text}</h1>`,
         20,
       ),
     text,
@@ -34,7 +34,7 @@ export function heading(text: string): MailBlock {
 export function paragraph(text: string): MailBlock {
   return {
     html: ({ ink }) =>
-      row(html`<p class="ink" style="margin:0;font:400 16px/1.5 ${sans};color:${ink}">${lines(text)}</p>`),
+      row(html`<p class="ink" dir="auto" style="margin:0;font:400 16px/1.5 ${sans};color:${ink}">${lines(text)}</p>`),
     text,
   }
 }
@@ -43,7 +43,7 @@ export function paragraph(text: string): MailBlock {
 export function note(text: string): MailBlock {
   return {
     html: ({ soft }) =>
-      row(html`<p class="soft" style="margin:0;font:400 14px/1.5 ${sans};color:${soft}">${lines(text)}</p>`),
+      row(html`<p class="soft" dir="auto" style="margin:0;font:400 14px/1.5 ${sans};color:${soft}">${lines(text)}</p>`),
     text,
   }
 }
@@ -60,7 +60,7 @@ function answerRow({ label, address }: { label: string; address: string }, { car
   // Outlook for Windows ignores the padding of a link: there the cell has it.
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 8px;border-collapse:separate"><tr>
 <td class="card line" height="48" bgcolor="${card}" style="border:1px solid ${line};border-radius:9px;background:${card};mso-padding-alt:13px 16px">
-<a class="ink" href="${link(address)}" style="display:block;padding:13px 16px;min-height:22px;font:400 16px/22px ${sans};color:${ink};text-decoration:none">${label}</a></td></tr></table>\n`
+<a class="ink" dir="auto" href="${link(address)}" style="display:block;padding:13px 16px;min-height:22px;font:400 16px/22px ${sans};color:${ink};text-decoration:none">${label}</a></td></tr></table>\n`
 }
 
 /** The one thing to do. */
@@ -79,7 +79,7 @@ export function quote(text: string, by: string | null): MailBlock {
   return {
     html: ({ ink, soft, accent }) =>
       row(html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
-<td class="edge" style="border-left:3px solid ${accent};padding:2px 0 2px 16px"><p class="ink" style="margin:0;font:400 17px/1.5 ${serif};color:${ink}">${lines(text)}</p>
+<td class="edge" style="border-left:3px solid ${accent};padding:2px 0 2px 16px"><p class="ink" dir="auto" style="margin:0;font:400 17px/1.5 ${serif};color:${ink}">${lines(text)}</p>
 ${by && html`<p class="soft" style="margin:4px 0 0;font:400 14px/1.5 ${sans};color:${soft}">${by}</p>`}</td></tr></table>`),
     text: `${text.replace(/^/gm, '> ')}${by ? `\n> ${by}` : ''}`,
   }
@@ -102,7 +102,7 @@ export function list(entries: readonly { readonly text: string; readonly address
       row(
         html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${entries.map(
           (entry) => html`<tr>
-<td class="ink line" style="border-top:1px solid ${line};padding:10px 0;font:400 16px/1.5 ${sans};color:${ink}">${
+<td class="ink line" dir="auto" style="border-top:1px solid ${line};padding:10px 0;font:400 16px/1.5 ${sans};color:${ink}">${
             entry.address
               ? html`<a class="ink" href="${link(entry.address)}" style="color:${ink}">${entry.text}</a>`
               : entry.text
@@ -114,5 +114,5 @@ export function list(entries: readonly { readonly text: string; readonly address
 }
 
 function lines(text: string): Html {
-  return html`${text.split('\n').map((one, i) => (i === 0 ? one : html`<br>${one}`))}`
+  return trusted(escapeHtml(text).replaceAll('\n', '<br>'))
 }

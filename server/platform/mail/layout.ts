@@ -47,7 +47,7 @@ function asHtml(
   const { light, dark } = mailColours(hue)
   const small = `margin:0 0 8px;font:400 13px/1.5 ${sans};color:${light.soft}`
   return html`<!doctype html>
-<html lang="${t.locale}" dir="auto"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html lang="${t.locale}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no,date=no,address=no"><title>${parts.heading}</title>
 ${nightStyle(dark)}</head>

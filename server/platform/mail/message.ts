@@ -3,6 +3,7 @@
  */
 import { domainToASCII } from 'node:url'
 import type { SendMailOptions } from 'nodemailer'
+import { withoutIsolates } from '#server/platform/direction.ts'
 import type { Composed } from './mail-kind.ts'
 
 /** The site's one sender, from `MAIL_FROM`: an address, maybe with a name before it. */
@@ -30,7 +31,7 @@ export function asMessage(
   // No mail has this id; mail programs gather those that answer the same one, whoever's mail came first.
   const root = conversation && `<${conversation}@${sender.domain}>`
   return {
-    from: { name: oneLine(composed.from ?? sender.name ?? siteName), address: sender.address },
+    from: { name: withoutIsolates(oneLine(composed.from ?? sender.name ?? siteName)), address: sender.address },
     to: { name: oneLine(to.name ?? ''), address: to.address },
     ...(replyTo && { replyTo: { name: oneLine(replyTo.name), address: replyTo.address } }),
     envelope: { from: sender.address, to: to.address },

@@ -4,18 +4,18 @@
  * its first letter instead, so that its bullets, bar and columns turn with it.
  */
 import type { MarkdownIt, Token } from 'markdown-it'
+import { runsRightToLeft } from '#server/platform/direction.ts'
 
 const own = new Set(['paragraph_open', 'heading_open', 'th_open', 'td_open', 'code_block'])
 const holding = new Set(['bullet_list_open', 'ordered_list_open', 'blockquote_open', 'table_open'])
 
-const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 const letter = /\p{L}/u
 
 /** Which way a text runs: that of its first letter; null where it has none. */
 function directionOf(text: string): 'rtl' | 'ltr' | null {
   const first = letter.exec(text)?.[0]
   if (first === undefined) return null
-  return rightToLeft.test(first) ? 'rtl' : 'ltr'
+  return runsRightToLeft(first) ? 'rtl' : 'ltr'
 }
 
 /** Teaches a parser which way its blocks run. */
