@@ -16,6 +16,13 @@ CREATE OR REPLACE FUNCTION public.app_now()
 RETURN (now() + (COALESCE(NULLIF(current_setting('guildhall.shift'::text, true), ''::text), '0'::text))::interval);
 comment on function app_now() is 'When this transaction began.';
 
+CREATE OR REPLACE FUNCTION public.folded(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN NORMALIZE(regexp_replace(replace(replace(replace(replace(translate(lower((NORMALIZE(words, NFKD) COLLATE pg_c_utf8)), 'øłđðħŧıςŋ'::text, 'olddhtiσn'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text), '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f''`´ʹʻʼʾʿˈ‘’‛′\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]'::text, ''::text, 'g'::text), NFC);
+comment on function folded(text) is 'Words as they are looked for: without case, accents, apostrophes and letters that are not shown; ß as ss, ø as o.';
+
 CREATE OR REPLACE FUNCTION public.next_toolkit_edition()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -469,6 +476,7 @@ create table person (
   removed_at timestamp with time zone,
   bounced_mail uuid,
   believed_at timestamp with time zone,
+  words text not null generated always as (folded(((((((((((name || ' '::text) || handle) || ' '::text) || title) || ' '::text) || location) || ' '::text) || ask_me_about) || ' '::text) || want_to_learn))),
   constraint person_pkey PRIMARY KEY (id),
   constraint person_email_key UNIQUE (email),
   constraint person_handle_key UNIQUE (handle),
@@ -487,6 +495,7 @@ comment on column person.is_demo is 'No mail ever leaves for this person.';
 comment on column person.bounced_at is 'Since then no mail that goes to many: their mail server said that nobody has this address. Null as soon as it takes one.';
 comment on column person.bounced_mail is 'The mail that was refused; its last_error has the server''s words.';
 comment on column person.believed_at is 'When somebody said that the address is right: mails refused before count no more.';
+comment on column person.words is 'What the search of members looks through.';
 
 create table ping (
   id uuid not null default uuidv7(),
@@ -683,7 +692,7 @@ create table resource (
   listed_at timestamp with time zone not null generated always as (COALESCE(published_at, created_at)),
   removed_at timestamp with time zone,
   removed_by uuid,
-  words text not null generated always as (lower(((((title || ' '::text) || summary) || ' '::text) || authors))),
+  words text not null generated always as (folded(((((title || ' '::text) || summary) || ' '::text) || authors))),
   constraint resource_pkey PRIMARY KEY (id),
   constraint resource_community_id_id_key UNIQUE (community_id, id),
   constraint resource_captions_file_id_fkey FOREIGN KEY (captions_file_id) REFERENCES file(id),

@@ -326,6 +326,8 @@ export interface PersonRow {
   bounced_mail: string | null
   /** When somebody said that the address is right: mails refused before count no more. */
   believed_at: MomentOrNull
+  /** What the search of members looks through. */
+  words: Computed<string>
 }
 
 export interface PingRow {

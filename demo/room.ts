@@ -9,7 +9,7 @@ import { findDemoPerson } from '#demo/store.ts'
 import { beginSession } from '#server/identity/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { acts, reads } from '#server/platform/http/endpoint.ts'
-import { line } from '#server/platform/http/input.ts'
+import { naming } from '#server/platform/http/input.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -66,9 +66,9 @@ export const demo: Room = {
       json: 'none',
       form: '/demo/own-site',
       input: z.object({
-        name: line(200),
+        name: naming(200),
         email: z.string().trim().toLowerCase().pipe(z.email('This is not a mail address.')),
-        site: line(120),
+        site: naming(120),
       }),
       view: z.object({}),
       async act(work, actor, input, came) {

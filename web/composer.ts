@@ -113,7 +113,7 @@ class MarkdownComposer extends HTMLElement {
       // A word typed in one go is asked for once.
       await new Promise((go) => setTimeout(go, 120))
       if (signal.aborted) return outdated
-      const answer = await fetch(`${this.dataset.members}?q=${encodeURIComponent(text)}`, {
+      const answer = await fetch(`${this.dataset.members}?mention=yes&q=${encodeURIComponent(text)}`, {
         headers: { accept: 'application/json' },
         signal,
       })

@@ -5,7 +5,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { addressOf } from '#server/command-line/address.ts'
 import { withProgram } from '#server/command-line/program.ts'
 import { addPerson } from '#server/identity/room.ts'
-import { line } from '#server/platform/http/input.ts'
+import { naming } from '#server/platform/http/input.ts'
 import { doWork } from '#server/platform/work.ts'
 
 interface Given {
@@ -39,7 +39,7 @@ export function addPersonCommand(guildhall: Command): void {
 
 /** What somebody or something is called. */
 export function nameOf(text: string): string {
-  const { data } = line(200).safeParse(text)
+  const { data } = naming(200).safeParse(text)
   if (data === undefined) throw new InvalidArgumentError('A name has 1 to 200 letters.')
   return data
 }

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { isReadable } from '#server/communities/accent.ts'
-import { addressId, line, optionalProse, whole } from '#server/platform/http/input.ts'
+import { addressId, naming, optionalProse, whole } from '#server/platform/http/input.ts'
 
 /** The community in an address. */
 export const place = z.object({ community: z.string() })
@@ -11,7 +11,7 @@ export const place = z.object({ community: z.string() })
 /** The community and the person in an address. */
 export const placeAndPerson = place.extend({ person: addressId })
 
-export const communityName = line(120, 'A community needs a name.')
+export const communityName = naming(120, 'A community needs a name.')
 export const purposeText = optionalProse(600)
 
 /** An accent that can be read on every page. */

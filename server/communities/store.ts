@@ -6,8 +6,9 @@ import { type CommunityHead, sectionsInOrder } from '#server/communities/communi
 import { abilities } from '#server/communities/policy.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { personIdOf } from '#server/platform/actor.ts'
-import { shortId, slugOf } from '#server/platform/ids.ts'
+import { freeSlug, isAddressWord, shortId, slugOf } from '#server/platform/ids.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { folded, isSameName } from '#server/platform/words.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** Does the actor look after every community of the site? They see each, also those they are not in. */
@@ -103,16 +104,45 @@ async function loadHead(
   }
 }
 
-/** Words that are addresses of their own below `/c/`. */
-const takenWords = ['new']
+/** Lets nobody else give a community an address until the transaction ends. */
+async function holdAddresses(work: Work): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('community address', 7))`.execute(work.tx)
+}
+
+/** May a community have this very address? None has or had it, and it is no word that addresses use. */
+export async function isFreeAddress(work: Work, slug: string, communityId: string): Promise<boolean> {
+  await holdAddresses(work)
+  return !isAddressWord(slug) && !(await takenSlugs(work, slug, communityId)).has(slug)
+}
+
+/** The communities of that name which the actor may see; `except` is not looked at. */
+export async function namesakes(
+  work: Work,
+  actor: Actor,
+  name: string,
+  except: string | null,
+): Promise<{ name: string; slug: string }[]> {
+  const { rows } = await sql<{ name: string; slug: string }>`
+    select c.name, c.slug from community c
+    where folded(c.name) = ${folded(name)} and c.id is distinct from ${except}::uuid
+      and (${overseesAll(actor)} or exists (
+        select from membership_shown m where m.community_id = c.id and m.person_id = ${personIdOf(actor)}::uuid and c.status <> 'draft'))
+    order by c.created_at limit 20`.execute(work.tx)
+  return rows.filter((one) => isSameName(one.name, name))
+}
 
 /**
  * An address for a community of that name which none has or had; its own former ones are free to it.
  * Whoever asks holds the lock on addresses until the transaction ends, so that two communities of one name get two.
  */
-export async function freeSlug(work: Work, name: string, communityId: string | null): Promise<string> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('community address', 7))`.execute(work.tx)
-  const stem = slugOf(name) || 'community'
+export async function freeAddress(work: Work, name: string, communityId: string | null): Promise<string> {
+  await holdAddresses(work)
+  const taken = await takenSlugs(work, slugOf(name) || 'community', communityId)
+  return freeSlug(slugOf(name) || 'community', (slug) => taken.has(slug))
+}
+
+/** The community addresses, former ones too, that begin like this one; those of the community itself left out. */
+async function takenSlugs(work: Work, stem: string, communityId: string | null): Promise<Set<string>> {
   const { rows } = await sql<{ slug: string }>`
     select slug from (
       select slug, id from community
@@ -121,11 +151,7 @@ export async function freeSlug(work: Work, name: string, communityId: string | n
     where id is distinct from ${communityId}::uuid and (slug = ${stem} or starts_with(slug, ${`${stem}-`}))`.execute(
     work.tx,
   )
-  const taken = new Set([...takenWords, ...rows.map(({ slug }) => slug)])
-  for (let n = 1; ; n++) {
-    const slug = n === 1 ? stem : `${stem}-${n}`
-    if (!taken.has(slug)) return slug
-  }
+  return new Set(rows.map(({ slug }) => slug))
 }
 
 /** Holds a community's row, so that what is decided about it now holds until the transaction ends. */

@@ -26,7 +26,7 @@ import {
 import { type PostInThread, writePost } from '#server/discussions/write-post.ts'
 import { nothing } from '#server/platform/html/html.ts'
 import { acts, type Endpoint } from '#server/platform/http/endpoint.ts'
-import { addressId, line, optionalLine } from '#server/platform/http/input.ts'
+import { addressId, naming, optionalLine } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { forbidden, inputInvalid, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
 
@@ -158,7 +158,7 @@ export const actRoutes: readonly Endpoint[] = [
     also: 'PUT',
     summary: 'Gives a discussion another title.',
     who: 'discuss',
-    input: ofThread.extend({ title: line(200) }),
+    input: ofThread.extend({ title: naming(200) }),
     view: threadRow,
     form: '/c/:community/discussions/:thread/title',
     limit: often,

@@ -29,7 +29,7 @@ import { boundTitle, longestPost, postRemoved, threadLocked } from '#server/disc
 import { threadPage } from '#server/discussions/thread-pages.ts'
 import { findThread, threadView } from '#server/discussions/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { addressId, line, prose } from '#server/platform/http/input.ts'
+import { addressId, naming, prose } from '#server/platform/http/input.ts'
 import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
 
 const inCommunity = z.object({ community: z.string() })
@@ -81,7 +81,7 @@ export const readRoutes: readonly Endpoint[] = [
     who: 'discuss',
     input: inCommunity.extend({
       kind: z.enum(['talk', 'question']).default('talk'),
-      title: line(200),
+      title: naming(200),
       source: written,
     }),
     view: threadView,

@@ -24,7 +24,7 @@ import {
 } from '#server/identity/views.ts'
 import type { Received } from '#server/platform/files.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { addressId, line, optionalLine, optionalProse, tick, whole } from '#server/platform/http/input.ts'
+import { addressId, naming, optionalLine, optionalProse, tick, whole } from '#server/platform/http/input.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import { forbidden, inputInvalid, notFound, notReady, refuse, tooMany } from '#server/platform/refuse.ts'
@@ -86,7 +86,7 @@ export const accountRoutes: readonly Endpoint[] = [
     refusals: [forbidden, inputInvalid],
     form: '/account',
     input: z.object({
-      name: line(200),
+      name: naming(200),
       title: optionalLine(120),
       location: optionalLine(120),
       bio: optionalProse(2000),
@@ -206,7 +206,7 @@ export const accountRoutes: readonly Endpoint[] = [
     created: true,
     toldOnce: true,
     form: '/account/tokens',
-    input: z.object({ name: line(120), scope: z.enum(['read', 'write']), days: whole(1, Math.max(...tokenDays)) }),
+    input: z.object({ name: naming(120), scope: z.enum(['read', 'write']), days: whole(1, Math.max(...tokenDays)) }),
     view: z.object({ token: z.string(), id: z.uuid(), name: z.string(), list: tokensView }),
     async act(work, actor, input) {
       const made = await makeToken(work, actor, input)

@@ -62,6 +62,8 @@ test('a name is read from an address', () => {
 
 test('a handle is made of letters everybody can type', () => {
   assert.equal(handleStem('Ada Lindqvist'), 'ada-lindqvist')
-  assert.equal(handleStem('王小明'), 'person')
+  assert.equal(handleStem('王小明'), 'wangxiaoming')
+  assert.equal(handleStem('Øyvind Żółć'), 'oyvind-zolc')
+  assert.equal(handleStem('…'), 'person')
   assert.equal(freeHandle('ada', new Set(['ada', 'ada-2', 'ada-4'])), 'ada-3')
 })

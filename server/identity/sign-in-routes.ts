@@ -12,7 +12,7 @@ import { codePage, firstOwnerPage, passPage, signInPage } from '#server/identity
 import { hiddenAddress, openAttempt } from '#server/identity/sign-in-pass.ts'
 import { isAnybodyHere, viewPass } from '#server/identity/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { line } from '#server/platform/http/input.ts'
+import { line, naming } from '#server/platform/http/input.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
 import { inputInvalid, notFound, refuse, tooMany } from '#server/platform/refuse.ts'
 
@@ -184,7 +184,7 @@ export const signInRoutes: readonly Endpoint[] = [
     form: '/first-owner/:key',
     input: z.object({
       key: z.string(),
-      name: line(200),
+      name: naming(200),
       email,
       password: z.union([z.literal(''), newPassword]).default(''),
     }),

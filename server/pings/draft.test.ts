@@ -26,6 +26,10 @@ describe('answers', () => {
   test('two that are the same after trimming are refused, at the second', () => {
     assert.deepEqual(problems(['Yes', 'No', ' Yes']), ['options.3'])
     assert.deepEqual(problems(['Yes', 'Y\u200bes', '\ufeffYes']), ['options.2', 'options.3'])
+    for (const same of ['YES', 'Ｙｅｓ', 'Ye\u00ads', 'Yes\ufe0f', 'Yеs'])
+      assert.deepEqual(problems(['Yes', same]), ['options.2'], same)
+    assert.deepEqual(problems(['--', '…']), ['options.1', 'options.2'])
+    assert.ok(validOptions(['👍', '👎']).ok)
   })
   test('fewer than two are refused', () => {
     assert.deepEqual(problems(['Yes']), ['options.2'])

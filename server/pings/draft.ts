@@ -4,6 +4,7 @@
 import type { Ping } from '#server/pings/ping.ts'
 import { hour } from '#server/platform/clock.ts'
 import { type FieldProblems, inputInvalid, no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
+import { isNaming, isSameName, looksAlike } from '#server/platform/words.ts'
 
 export const fewestOptions = 2
 export const mostOptions = 9
@@ -30,7 +31,7 @@ export const endOver = refusal(
 /** The question as it is kept: one line, not empty. */
 export function validQuestion(typed: string): Verdict<string> {
   const question = oneLine(typed)
-  if (isBlank(question)) return no(inputInvalid, { fields: { question: { says: 'Write the question.' } } })
+  if (!isNaming(question)) return no(inputInvalid, { fields: { question: { says: 'Write the question.' } } })
   return question.length > longestQuestion
     ? no(inputInvalid, { fields: { question: tooLong(longestQuestion) } })
     : yes(question)
@@ -48,10 +49,17 @@ export function validOptions(typed: readonly string[]): Verdict<string[]> {
     .map(oneLine)
   const fields: FieldProblems = {}
   for (const [i, option] of options.entries()) {
-    const same = options.indexOf(option)
+    const same = options.findIndex((one) => looksAlike(one, option))
     if (isBlank(option)) fields[`options.${i + 1}`] = { says: 'Fill this answer in, or move the ones below it up.' }
+    else if (!isNaming(option) && !/\p{Extended_Pictographic}/u.test(option))
+      fields[`options.${i + 1}`] = { says: 'An answer holds at least one letter or digit.' }
     else if (same < i) {
       fields[`options.${i + 1}`] = { says: 'This is the same as answer {n, number}.', values: { n: same + 1 } }
+      if (!isSameName(options[same] as string, option))
+        fields[`options.${i + 1}`] = {
+          says: 'This looks the same as answer {n, number}: some of its letters are of another alphabet.',
+          values: { n: same + 1 },
+        }
     } else if (option.length > longestOption) fields[`options.${i + 1}`] = tooLong(longestOption)
   }
   if (options.length < fewestOptions) {

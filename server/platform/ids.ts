@@ -3,6 +3,8 @@
  * after a slug of the title that is for people only and ignored when read.
  */
 
+import anyAscii from 'any-ascii'
+
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const shortShape = /^[A-Za-z0-9_-]{22}$/
 
@@ -38,14 +40,37 @@ export function idFrom(part: string): string | null {
   return longId(part.slice(-22))
 }
 
-/** A title as lower-case letters, digits and hyphens, at most 60 of them; `''` where nothing is left. */
+/** Words that stand in addresses themselves, here or in a later version; no slug is one of them. */
+const addressWords = new Set(
+  'all api archive closed edit feed import index me mine new none opening page removal settings steps topics unsorted'.split(
+    ' ',
+  ),
+)
+
+/**
+ * A title as lower-case letters, digits and hyphens, at most 60 of them; letters of other scripts as they are usually
+ * written in ours. `''` where nothing is left.
+ */
 export function slugOf(title: string): string {
   return title
-    .replaceAll('ß', 'ss')
-    .normalize('NFKD')
+    .normalize('NFC')
+    .replace(/[^\p{ASCII}\P{L}]+|[^\p{ASCII}\P{N}]+/gu, (letters) => anyAscii(letters))
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
     .replace(/^-+|-+$/g, '')
+}
+
+/** A slug of this stem that is not taken: the stem itself, or with the first number after it that is free. */
+export function freeSlug(stem: string, isTaken: (slug: string) => boolean): string {
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? stem : `${stem}-${n}`
+    if (!addressWords.has(slug) && !isTaken(slug)) return slug
+  }
+}
+
+/** May this word be a slug? */
+export function isAddressWord(slug: string): boolean {
+  return addressWords.has(slug)
 }

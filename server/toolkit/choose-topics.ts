@@ -3,8 +3,8 @@
  */
 import type { CommunityHead } from '#server/communities/room.ts'
 import { refuseFields } from '#server/platform/refuse.ts'
+import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
-import { isSameName } from '#server/toolkit/topic.ts'
 import { knownTopics, lockTopics, saveTopics } from '#server/toolkit/topic-store.ts'
 
 /**

@@ -4,18 +4,11 @@
 import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist, refuse, refuseFields } from '#server/platform/refuse.ts'
+import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { toolkitAddress } from '#server/toolkit/resource.ts'
-import {
-  fitsUnder,
-  inOrder,
-  isSameName,
-  type Topic,
-  type TopicReceipt,
-  topicTaken,
-  topicTooDeep,
-} from '#server/toolkit/topic.ts'
+import { fitsUnder, inOrder, type Topic, type TopicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topic.ts'
 import {
   findRemovedTopics,
   lockTopics,

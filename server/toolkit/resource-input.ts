@@ -2,7 +2,7 @@
  * What people send about a resource, by form or as JSON: one thing, and everything else that may be said of it.
  */
 import { z } from 'zod'
-import { chosenId, optionalLine, optionalProse, several, upload } from '#server/platform/http/input.ts'
+import { chosenId, optionalLine, optionalNaming, optionalProse, several, upload } from '#server/platform/http/input.ts'
 import { longestSource } from '#server/platform/markdown/markdown.ts'
 import { resourceKinds } from '#server/toolkit/resource.ts'
 import { longestTopic } from '#server/toolkit/topic.ts'
@@ -15,11 +15,11 @@ export const momentOrNothing = orNothing(z.iso.datetime({ local: true, offset: t
 
 /** All that may be said of a resource. What is left out is empty; a change says all of it again. */
 export const aboutResource = z.object({
-  title: optionalLine(300),
+  title: optionalNaming(300),
   kind: orNothing(z.enum(resourceKinds)),
   summary: optionalProse(2000),
   topics: several(chosenId).pipe(z.array(z.string()).max(20)),
-  newTopic: optionalLine(longestTopic),
+  newTopic: optionalNaming(longestTopic),
   authors: optionalLine(300),
   sponsor: orNothing(chosenId),
   owner: orNothing(chosenId),

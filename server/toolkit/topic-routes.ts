@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { addressId, chosenId, line, whole } from '#server/platform/http/input.ts'
+import { addressId, chosenId, naming, whole } from '#server/platform/http/input.ts'
 import { forbidden, inputInvalid, insist, notFound, refuse, signInFirst } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 import { addTopic, changeTopic, placeTopic, removeTopic, returnTopic } from '#server/toolkit/keep-topics.ts'
@@ -18,7 +18,7 @@ import { readRemovedTopic } from '#server/toolkit/topic-views.ts'
 const inCommunity = z.object({ community: z.string() })
 const ofTopic = inCommunity.extend({ topic: addressId })
 const named = {
-  name: line(longestTopic),
+  name: naming(longestTopic),
   parent: z.preprocess((value) => (value === '' || value === undefined ? null : value), chosenId.nullable()),
 }
 const mayNot = [signInFirst, notFound, forbidden, communityArchived]

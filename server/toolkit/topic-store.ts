@@ -3,8 +3,9 @@
  */
 import { sql } from 'kysely'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
-import { freeSlug, isSameName, type Topic } from '#server/toolkit/topic.ts'
+import { type Topic, topicSlug } from '#server/toolkit/topic.ts'
 
 /** All topics of a community in order, held still until the transaction ends: nobody else adds, names or moves one meanwhile. */
 export async function lockTopics(work: Work, communityId: string): Promise<Topic[]> {
@@ -52,7 +53,7 @@ export async function saveTopics(
   const taken = new Set(there.map(({ slug }) => slug))
   const last = Math.max(0, ...there.map(({ position }) => position))
   const values = fresh.map(({ name, parent }, i) => {
-    const slug = freeSlug(name, parent?.slug ?? null, taken)
+    const slug = topicSlug(name, parent?.slug ?? null, taken)
     taken.add(slug)
     return { community_id: communityId, parent_id: parent?.id ?? null, name, slug, position: last + i + 1 }
   })
@@ -80,7 +81,7 @@ export async function saveTopic(
       parent_id: parentId,
       slug: isSameName(change.name, topic.name)
         ? topic.slug
-        : freeSlug(change.name, change.parent?.slug ?? null, others),
+        : topicSlug(change.name, change.parent?.slug ?? null, others),
       ...(isMoved ? { position: Math.max(0, ...there.map(({ position }) => position)) + 1 } : {}),
     })
     .where('id', '=', topic.id)
@@ -132,7 +133,7 @@ export async function saveTopicReturn(work: Work, there: readonly Topic[], topic
   const known = new Set([...there, ...topics].map(({ id }) => id))
   for (const topic of topics) {
     const parentId = topic.parentId !== null && known.has(topic.parentId) ? topic.parentId : null
-    const slug = taken.has(topic.slug) ? freeSlug(topic.name, null, taken) : topic.slug
+    const slug = taken.has(topic.slug) ? topicSlug(topic.name, null, taken) : topic.slug
     taken.add(slug)
     await work.tx
       .updateTable('topic')

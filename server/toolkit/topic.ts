@@ -2,7 +2,7 @@
  * Topics: what a community files its resources under. Two levels, made by the community itself.
  */
 import { z } from 'zod'
-import { slugOf } from '#server/platform/ids.ts'
+import { freeSlug, slugOf } from '#server/platform/ids.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
 /** The longest name, in characters. */
@@ -38,22 +38,12 @@ export interface Topic {
   readonly position: number
 }
 
-/** Are two names the same to a reader? */
-export function isSameName(one: string, other: string): boolean {
-  return nameKey(one) === nameKey(other)
-}
-
-/** A name as it is compared. */
-export function nameKey(name: string): string {
-  return name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase()
-}
-
 /** A word for addresses that no other topic has: its name's, that with its parent's before it, or with a number after it. */
-export function freeSlug(name: string, parentSlug: string | null, taken: ReadonlySet<string>): string {
+export function topicSlug(name: string, parentSlug: string | null, taken: ReadonlySet<string>): string {
   const own = slugOf(name) || 'topic'
-  const choices = parentSlug ? [own, `${parentSlug}-${own}`] : [own]
-  for (const one of choices) if (!taken.has(one)) return one
-  for (let n = 2; ; n++) if (!taken.has(`${own}-${n}`)) return `${own}-${n}`
+  const isTaken = (slug: string) => taken.has(slug)
+  const withParent = `${parentSlug}-${own}`
+  return parentSlug && taken.has(own) && !taken.has(withParent) ? withParent : freeSlug(own, isTaken)
 }
 
 /** Topics in the order a reader sees them, each with its sub-topics right after it. */

@@ -4,6 +4,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CommunityHead } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import {
@@ -113,8 +114,7 @@ function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter)
   const terms = [sql`r.community_id = ${community.id}`, isVisible(actor, community)]
   if (filter.show === 'closed') terms.push(sql`not r.is_open`)
   if (filter.kind) terms.push(sql`r.kind = ${filter.kind}`)
-  for (const word of wordsOf(filter.words))
-    terms.push(sql`r.words like lower(${`%${word.replace(/[\\%_]/g, '\\$&')}%`})`)
+  for (const pattern of patternsFor(filter.words)) terms.push(sql`r.words like ${pattern}`)
   if (filter.topic === 'none') {
     terms.push(
       sql`not exists (select from resource_topic x join topic_shown t on t.id = x.topic_id where x.resource_id = r.id)`,
@@ -131,11 +131,6 @@ function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter)
 /** Members see what is open; whoever edits the Toolkit sees all. */
 export function isVisible(actor: Actor, community: CommunityHead): RawBuilder<unknown> {
   return seesAll(actor, community) ? sql`true` : sql`r.is_open`
-}
-
-/** The words one filters by: at most eight, all of which must be there. */
-function wordsOf(text: string): string[] {
-  return [...new Set(text.trim().split(/\s+/).filter(Boolean))].slice(0, 8)
 }
 
 /** The featured strip as everybody sees it: what is open and has not run out, in order. */

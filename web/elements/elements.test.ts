@@ -234,7 +234,7 @@ test('members are suggested after @, for what was typed last', async () => {
     '<form><markdown-composer class="composer" data-members="/c/x/members"><div class="box"><text-expander keys="@"><textarea></textarea></text-expander></div></markdown-composer></form>',
   )
   answers.set('GET /c/x/members', (request, _body, response) => {
-    const items = request.url?.endsWith('q=ad')
+    const items = request.url?.endsWith('?mention=yes&q=ad')
       ? [{ personId: '1', name: 'Ada <b>', title: 'Lead', handle: 'ada' }]
       : []
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ items }))

@@ -9,11 +9,18 @@ import { readTakenAway } from '#server/communities/featured/store.ts'
 import { moved } from '#server/communities/move-in-list.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
+import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
 
 interface OneContainer {
   readonly community: string
   readonly container: string
+}
+
+/** Two groups of one name could not be told apart. */
+function checkName(others: readonly { readonly name: string }[], name: string): void {
+  if (others.some((one) => isSameName(one.name, name)))
+    refuseFields({ name: { says: 'There is a group of that name already.' } })
 }
 
 /** Adds an empty container at the end. @refuses those of `arrange` · input_invalid past twelve */
@@ -31,6 +38,7 @@ export function addContainer(
         },
       })
     }
+    checkName(containers, name)
     const id = randomUUID()
     return { containers: [...containers, { id, name, size, people: [] }], verb: 'container.added', containerId: id }
   })
@@ -44,6 +52,10 @@ export function changeContainer(
 ): Promise<Arranged> {
   return arrange(work, actor, asked.community, (containers) => {
     const { one } = containerIn(containers, asked.container)
+    checkName(
+      containers.filter(({ id }) => id !== one.id),
+      asked.name,
+    )
     return {
       containers: withContainer(containers, { ...one, name: asked.name, size: asked.size }),
       verb: 'container.changed',

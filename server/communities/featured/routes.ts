@@ -23,7 +23,7 @@ import { featuredPage } from '#server/communities/featured/pages.ts'
 import { featuredPageView, readFeaturedPage } from '#server/communities/featured/views.ts'
 import { place } from '#server/communities/input.ts'
 import { type Aftermath, acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { addressId, chosenId, line, optionalLine } from '#server/platform/http/input.ts'
+import { addressId, chosenId, line, naming, optionalLine } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
 
@@ -35,7 +35,7 @@ const refusals = [notFound, forbidden, communityArchived, inputInvalid]
 
 const inContainer = place.extend({ container: addressId })
 const onPerson = inContainer.extend({ person: addressId })
-const container = { name: line(60), size: z.enum(containerSizes) }
+const container = { name: naming(60), size: z.enum(containerSizes) }
 const quote = optionalLine(400)
 const move = z.enum(['up', 'down'])
 

@@ -3,6 +3,7 @@
  */
 import { sql } from 'kysely'
 import type { ContainerSize } from '#server/communities/featured/container.ts'
+import { folded, patternsFor } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** A container as it is, or was. */
@@ -68,11 +69,11 @@ export async function readMeant(
   const plain = said.trim().toLowerCase()
   const { rows } = await sql<{ id: string; name: string; handle: string; is_exact: boolean }>`
     select p.id, p.name, p.handle,
-      p.handle = ${plain.replace(/^@/, '')} or p.email = ${plain} or lower(p.name) = ${plain} as is_exact
+      p.handle = ${plain.replace(/^@/, '')} or p.email = ${plain} or folded(p.name) = ${folded(plain)} as is_exact
     from membership_shown m join person p on p.id = m.person_id
     where m.community_id = ${communityId} and p.removed_at is null
       and (p.handle = ${plain.replace(/^@/, '')} or p.email = ${plain}
-        or p.name ilike all (${plain.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)}::text[]))
+        or folded(p.name) like all (${patternsFor(plain)}::text[]))
     order by is_exact desc, p.name collate "und-x-icu", p.id
     limit 5`.execute(work.tx)
   const exact = rows.filter((row) => row.is_exact)

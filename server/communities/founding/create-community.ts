@@ -4,6 +4,7 @@
 import type { CommunityHead } from '#server/communities/community.ts'
 import { saveNewCommunity } from '#server/communities/founding/store.ts'
 import { saveMemberships, saveRole } from '#server/communities/members/store.ts'
+import { checkNamesake, type GivenName } from '#server/communities/namesake.ts'
 import { findCommunityById } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { translator } from '#server/platform/i18n.ts'
@@ -11,8 +12,7 @@ import { may } from '#server/platform/permissions.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export interface CreateCommunity {
-  readonly name: string
+export interface CreateCommunity extends GivenName {
   readonly purpose: string
   /** 0 to 359. */
   readonly hue: number
@@ -20,10 +20,11 @@ export interface CreateCommunity {
 
 /**
  * Makes a draft with an address made from its name, in the language and zone of its maker, who becomes a member and its leader.
- * @refuses forbidden
+ * @refuses forbidden · input_invalid where there is another of that name
  */
 export async function createCommunity(work: Work, actor: Actor, asked: CreateCommunity): Promise<CommunityHead> {
   if (!may(actor, 'manage_communities', null)) refuse(forbidden)
+  await checkNamesake(work, actor, asked, null)
   const me = personIdOf(actor)
   const id = await saveNewCommunity(work, {
     ...asked,

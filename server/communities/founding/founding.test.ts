@@ -32,16 +32,26 @@ test('it begins as a draft at an address made from its name, led by its maker', 
   const page = await owen.post('/c/new', { ...asked, hue: '285' })
   assert.equal(page.status, 303)
   assert.equal(page.headers.location, '/c/data-storytelling')
-  const again = await owen.send('/c/new', asked)
+  const again = await owen.send('/c/new', { ...asked, sameName: true })
   assert.equal(again.json.slug, 'data-storytelling-2')
   assert.equal((await owen.send('/c/new', { ...asked, name: 'New' })).json.slug, 'new-2')
-  assert.equal((await owen.send('/c/new', { ...asked, name: '学习' })).json.slug, 'community')
+  assert.equal((await owen.send('/c/new', { ...asked, name: '学习' })).json.slug, 'xuexi')
   const members = await owen.json('/c/data-storytelling/members')
   assert.deepEqual(
     members.json.items.map(({ name, roles }: { name: string; roles: string[] }) => [name, roles]),
     [['Owen Hale', ['manager']]],
   )
   assert.equal(members.json.community.status, 'draft')
+})
+
+test('whoever gives a name that a community has is told of it, and may give it all the same', async () => {
+  const asked = { name: 'first-line  LEADERS', purpose: 'We lead.' }
+  const told = await site.as('owen').send('/c/new', asked)
+  assert.equal(told.status, 422)
+  assert.match(told.json.fields.sameName, /“First-line leaders” already, at \/c\/first-line-leaders/)
+  const page = await site.as('owen').post('/c/new', asked)
+  assert.match(page.text, /type="checkbox"[^>]*name="sameName"/)
+  assert.equal((await site.as('owen').send('/c/new', { ...asked, sameName: true })).json.slug, 'first-line-leaders-2')
 })
 
 test('a draft is there only for those who prepare it', async () => {

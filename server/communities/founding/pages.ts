@@ -2,6 +2,7 @@
  * The page on which a community begins.
  */
 import { hueField } from '#server/communities/hue-field.ts'
+import { sameNameField } from '#server/communities/namesake.ts'
 import { textArea, textField } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
@@ -21,6 +22,7 @@ export function newCommunityPage(view: { hue: number }, screen: Screen): Html {
     })}
 ${form(screen, { action: '/c/new', submit: t('Begin the draft') }, [
   textField({ name: 'name', label: t('Name'), required: true, max: 120, voice: 'title', autofocus: true }),
+  sameNameField(t),
   textArea({
     name: 'purpose',
     label: t('Purpose'),

@@ -11,7 +11,7 @@ import { skipStep } from '#server/communities/founding/skip-step.ts'
 import { skippableSteps, stepsView } from '#server/communities/founding/steps.ts'
 import { accentHue, communityName, place } from '#server/communities/input.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { prose } from '#server/platform/http/input.ts'
+import { prose, tick } from '#server/platform/http/input.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, inputInvalid, notFound, refuse } from '#server/platform/refuse.ts'
 
@@ -33,6 +33,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     refusals: [forbidden, inputInvalid],
     input: z.object({
       name: communityName,
+      sameName: tick(),
       purpose: prose(600, 'Say what people come to get better at.'),
       hue: accentHue.default(swatches[0]),
     }),

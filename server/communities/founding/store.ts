@@ -3,7 +3,7 @@
  */
 import { sql } from 'kysely'
 import type { StepKey } from '#server/communities/founding/steps.ts'
-import { freeSlug } from '#server/communities/store.ts'
+import { freeAddress } from '#server/communities/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export interface NewCommunity {
@@ -19,7 +19,7 @@ export interface NewCommunity {
 
 /** Writes a draft with its first, empty container. Gives its id. */
 export async function saveNewCommunity(work: Work, one: NewCommunity): Promise<string> {
-  const slug = await freeSlug(work, one.name, null)
+  const slug = await freeAddress(work, one.name, null)
   const { id } = await work.tx
     .insertInto('community')
     .values({

@@ -103,6 +103,34 @@ test('a composer finds members by the beginning of a handle', async () => {
   assert.equal(json.items[0].personId, people.cleo.id)
 })
 
+test('a mention is suggested by the beginning of a name or handle, without accents, and never oneself', async () => {
+  const { db } = site.database
+  const cleo = site.cast.people.cleo.id
+  const named = async (q: string) =>
+    (
+      await site.as('ada').json(`/c/${site.cast.community.slug}/members?mention=yes&q=${encodeURIComponent(q)}`)
+    ).json.items.map((one: { name: string }) => one.name)
+  const before = await db.write
+    .selectFrom('person')
+    .select(['name', 'title'])
+    .where('id', '=', cleo)
+    .executeTakeFirstOrThrow()
+  await db.write
+    .updateTable('person')
+    .set({ name: 'Cléo O’Neil', title: 'Team lead, adviser' })
+    .where('id', '=', cleo)
+    .execute()
+  assert.deepEqual(await named('ad'), ['Dov Adler'])
+  assert.deepEqual(await named("o'n"), ['Cléo O’Neil'])
+  assert.deepEqual(await named('cleo-m'), ['Cléo O’Neil'])
+  const searched = await site.as('ada').json(`/c/${site.cast.community.slug}/members?q=oneil`)
+  assert.deepEqual(
+    searched.json.items.map((one: { name: string }) => one.name),
+    ['Cléo O’Neil'],
+  )
+  await db.write.updateTable('person').set(before).where('id', '=', cleo).execute()
+})
+
 test('mail addresses stand nowhere in the directory', async () => {
   assert.doesNotMatch((await ada.get(`${root}/members`)).text, /@example/)
   assert.doesNotMatch((await ada.json(`${root}/members`)).text, /@example/)

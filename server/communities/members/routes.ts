@@ -44,11 +44,13 @@ const onePerson = z.object({ personId: z.string(), name: z.string() })
 export const memberEndpoints: readonly Endpoint[] = [
   reads({
     path: '/c/:community/members',
-    summary: 'The members of a community by name, 60 at a time; `q` searches in what they say of themselves.',
+    summary:
+      'The members of a community by name, 60 at a time; `q` searches in what they say of themselves; with `mention` only in names and handles, for a mention.',
     who: 'signed_in',
     refusals: [notFound],
     input: place.extend({
       q: optionalLine(100),
+      mention: tick(),
       cohort: maybeId,
       role: z
         .enum(['', 'member', ...givableRoles])

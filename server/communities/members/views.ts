@@ -12,6 +12,7 @@ import { findCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { forbidden, insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** How many people a page of the directory shows. */
@@ -34,6 +35,8 @@ export interface DirectoryInput {
   readonly community: string
   readonly q: string
   readonly cohort: string | null
+  /** To be mentioned: those whose name or handle has a word that begins so, the reader not among them. */
+  readonly mention: boolean
   /** A role, or `member` for those without any. */
   readonly role: string
   /** The last person of the page before. */
@@ -48,7 +51,7 @@ export interface DirectoryInput {
 export async function readDirectory(look: Look, actor: Actor, input: DirectoryInput): Promise<Directory> {
   const community = await findCommunity(look, actor, input.community)
   const [rows, cohorts, removed, unreached] = await Promise.all([
-    listMembers(look, community.id, input, pageLength + 1),
+    listMembers(look, actor, community.id, input),
     listCohorts(look, community.id),
     input.removed && community.can.members ? readRemoved(look, community.id, input.removed) : null,
     community.can.members ? countUnreached(look, community.id) : 0,
@@ -59,16 +62,16 @@ export async function readDirectory(look: Look, actor: Actor, input: DirectoryIn
   return { community, items, next, cohorts, removed, unreached }
 }
 
-async function listMembers(look: Look, communityId: string, input: DirectoryInput, limit: number): Promise<Member[]> {
+async function listMembers(look: Look, actor: Actor, communityId: string, input: DirectoryInput): Promise<Member[]> {
   const { rows } = await sql<Member>`
     ${memberColumns}
     where m.community_id = ${communityId} and p.removed_at is null
-      and ${matching(input.q)}
+      and ${input.mention ? named(input.q, actor) : matching(input.q)}
       and ${input.role === 'member' ? sql`not exists (select ${roleOf})` : input.role ? sql`exists (select ${roleOf} and r.role = ${input.role})` : sql`true`}
       and ${input.cohort ? sql`exists (select from membership_source s where s.community_id = m.community_id and s.person_id = m.person_id and s.cohort_id = ${input.cohort})` : sql`true`}
       and ${input.after ? sql`(p.name collate "und-x-icu", p.id) > (select b.name collate "und-x-icu", b.id from person b where b.id = ${input.after})` : sql`true`}
     order by p.name collate "und-x-icu", p.id
-    limit ${limit}`.execute(look.db as never)
+    limit ${pageLength + 1}`.execute(look.db as never)
   return rows
 }
 
@@ -84,11 +87,15 @@ const memberColumns = sql`
 
 /** Every word stands somewhere in what the person says of themselves. */
 function matching(q: string): RawBuilder<unknown> {
-  const words = q.split(/\s+/).filter(Boolean).slice(0, 8)
-  if (words.length === 0) return sql`true`
-  const said = sql`concat_ws(' ', p.name, p.handle, p.title, p.location, p.ask_me_about, p.want_to_learn)`
-  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
-  return sql`${said} ilike all (${patterns}::text[])`
+  return sql`p.words like all (${patternsFor(q)}::text[])`
+}
+
+/** Every word begins one of the person's name or handle; it is not the actor themselves. */
+function named(q: string, actor: Actor): RawBuilder<unknown> {
+  // Where words stand without spaces there is no telling where one begins.
+  const begun = patternsFor(q).map((pattern) => (/\p{Lo}/u.test(pattern) ? pattern : `% ${pattern.slice(1)}`))
+  return sql`p.id is distinct from ${personIdOf(actor)}::uuid and ${matching(q)}
+    and ' ' || folded(p.name) || ' ' || p.handle || ' ' || replace(p.handle, '-', ' ') like all (${begun}::text[])`
 }
 
 async function listCohorts(look: Look, communityId: string): Promise<{ id: string; name: string }[]> {

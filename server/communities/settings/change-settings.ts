@@ -2,30 +2,34 @@
  * Name, purpose, looks, language and rules of a community are changed.
  */
 import type { CommunityHead } from '#server/communities/community.ts'
+import { checkNamesake, type GivenName } from '#server/communities/namesake.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { type CommunitySettings, saveSettings } from '#server/communities/settings/store.ts'
-import { findCommunity, findCommunityById, freeSlug } from '#server/communities/store.ts'
+import { findCommunity, findCommunityById, freeAddress, isFreeAddress } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { slugOf } from '#server/platform/ids.ts'
-import { insist } from '#server/platform/refuse.ts'
+import { insist, refuseFields } from '#server/platform/refuse.ts'
+import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export interface ChangeSettings extends Omit<CommunitySettings, 'slug' | 'isHidden'> {
+export interface ChangeSettings extends Omit<CommunitySettings, 'slug' | 'isHidden'>, GivenName {
+  /** The word in its address; what it is now, or nothing, lets it follow the name. */
+  readonly slug?: string
   readonly community: string
   readonly visibility: 'hidden' | 'visible'
 }
 
 /**
- * Replaces the settings. Another name brings another address; the former one leads there still.
+ * Replaces the settings. Another name brings another address, unless one was chosen; the former one leads there still.
  * A changed threshold counts for Pings sent from now on.
  * @refuses not_found · forbidden · community_archived
  */
 export async function changeSettings(work: Work, actor: Actor, asked: ChangeSettings): Promise<CommunityHead> {
   const head = await findCommunity(work, actor, asked.community)
   insist(mayChange(actor, 'community_settings', head))
-  const { community: _, visibility, ...rest } = asked
-  const isNamedAnew = slugOf(asked.name) !== slugOf(head.name)
-  const slug = isNamedAnew ? await freeSlug(work, asked.name, head.id) : head.slug
+  const { community: _, visibility, sameName: __, slug: ___, ...rest } = asked
+  if (!isSameName(asked.name, head.name)) await checkNamesake(work, actor, asked, head.id)
+  const slug = await addressFor(work, head, asked)
   await saveSettings(work, head, { ...rest, slug, isHidden: visibility === 'hidden' })
   await work.record({
     communityId: head.id,
@@ -33,7 +37,21 @@ export async function changeSettings(work: Work, actor: Actor, asked: ChangeSett
     verb: 'community.changed',
     objectKind: 'community',
     objectId: head.id,
-    facts: isNamedAnew ? { formerSlug: head.slug } : {},
+    facts: slug === head.slug ? {} : { formerSlug: head.slug },
   })
   return findCommunityById(work, actor, head.id)
+}
+
+/** The address that was chosen; else the one it has, or one of its new name where the one it has came from its name. */
+async function addressFor(work: Work, head: CommunityHead, asked: ChangeSettings): Promise<string> {
+  const chosen = asked.slug ? slugOf(asked.slug) : head.slug
+  if (chosen !== head.slug) {
+    if (!chosen) refuseFields({ slug: { says: 'An address needs letters or digits.' } })
+    if (!(await isFreeAddress(work, chosen, head.id)))
+      refuseFields({ slug: { says: 'This address is taken. Choose another.' } })
+    return chosen
+  }
+  const isNamedAnew = slugOf(asked.name) !== slugOf(head.name)
+  const isOfItsName = head.slug.replace(/-\d+$/, '') === (slugOf(head.name) || 'community')
+  return isNamedAnew && isOfItsName ? freeAddress(work, asked.name, head.id) : head.slug
 }

@@ -3,6 +3,7 @@
  */
 import { type CommunityHead, isReadOnly, type SectionKey } from '#server/communities/community.ts'
 import { hueField } from '#server/communities/hue-field.ts'
+import { sameNameField } from '#server/communities/namesake.ts'
 import { bannerLimit } from '#server/communities/settings/banner.ts'
 import { settingsPage } from '#server/communities/settings/frame.ts'
 import type { Settings } from '#server/communities/settings/views.ts'
@@ -32,10 +33,20 @@ function settingsForm(community: CommunityHead, screen: Screen): Html {
     textField({
       name: 'name',
       label: t('Name'),
-      hint: t('With another name the address changes too. The one it has now goes on leading here.'),
       value: community.name,
       required: true,
       max: 120,
+    }),
+    sameNameField(t),
+    textField({
+      name: 'slug',
+      label: t('Address'),
+      hint: t(
+        'What stands after /c/: small letters, digits and hyphens. It follows the name unless you choose one. The ones it had before go on leading here.',
+      ),
+      value: community.slug,
+      required: true,
+      max: 60,
     }),
     textArea({ name: 'purpose', label: t('Purpose'), value: community.purpose, max: 600, rows: 3 }),
     hueField(community.hue),

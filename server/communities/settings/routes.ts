@@ -13,7 +13,7 @@ import { communitySettingsPage, pageSettingsPage } from '#server/communities/set
 import { readSettings, settingsView } from '#server/communities/settings/views.ts'
 import { isLocale, isZone } from '#server/identity/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { upload, whole } from '#server/platform/http/input.ts'
+import { optionalLine, tick, upload, whole } from '#server/platform/http/input.ts'
 import { forbidden, inputInvalid, notFound, notReady, tooMany } from '#server/platform/refuse.ts'
 
 /** In hours: three days, or where the box is ticked seven. */
@@ -42,6 +42,9 @@ export const settingsEndpoints: readonly Endpoint[] = [
     also: 'PUT',
     input: place.extend({
       name: communityName,
+      sameName: tick(),
+      /** The word in its address; another one than now is chosen, else it follows the name. */
+      slug: optionalLine(80),
       purpose: purposeText,
       hue: accentHue,
       locale: z.string().refine(isLocale, 'Choose one of the list.'),

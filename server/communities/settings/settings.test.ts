@@ -34,6 +34,22 @@ test('settings are replaced as a whole, and the form shows them', async () => {
   assert.match(page.text, /<option value="Europe\/Berlin" selected/)
 })
 
+test('the address can be chosen; a name in another script gives one, and the former ones lead there', async () => {
+  const at = `/c/${community.slug}/settings`
+  const chosen = await ada.send(at, { ...settings, slug: 'Наша команда' })
+  assert.equal(chosen.json.slug, 'nasha-komanda')
+  assert.equal(
+    (await ada.send('/c/nasha-komanda/settings', { ...settings, name: 'Lead', slug: 'nasha-komanda' })).json.slug,
+    'nasha-komanda',
+    'it does not follow the name',
+  )
+  assert.equal((await ada.json(`/c/${community.slug}/members`)).json.community.slug, 'nasha-komanda')
+  assert.match((await ada.send(at, { ...settings, slug: 'new' })).json.fields.slug, /taken/)
+  assert.match((await ada.send(at, { ...settings, slug: '--' })).json.fields.slug, /letters or digits/)
+  assert.equal((await ada.send(at, { ...settings, slug: community.slug })).json.slug, community.slug)
+  assert.equal((await ada.send(at, { ...settings, name: '– –' })).status, 422)
+})
+
 test('whether a Ping may be open for seven days is a box to tick', async () => {
   const address = `/c/${community.slug}/settings`
   const longest = async () => (await ada.json(address)).json.community.longestPing

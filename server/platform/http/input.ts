@@ -6,10 +6,24 @@ import { z } from 'zod'
 import { isReceived, type Received } from '#server/platform/files.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import type { FieldProblems } from '#server/platform/refuse.ts'
+import { isNaming } from '#server/platform/words.ts'
 
 /** One line of text, trimmed, of 1 to `most` characters. */
 export function line(most: number, empty = 'This is needed.') {
   return z.string().transform(flat).pipe(z.string().min(1, empty).max(most))
+}
+
+/** A name or title: one line that holds at least one letter or digit, in any script. */
+export function naming(most: number, empty?: string) {
+  return line(most, empty).refine((text) => isNaming(text), 'A name holds at least one letter or digit.')
+}
+
+/** The same, where it may be left empty. */
+export function optionalNaming(most: number) {
+  return optionalLine(most).refine(
+    (text) => text === '' || isNaming(text),
+    'A name holds at least one letter or digit.',
+  )
 }
 
 /** One line of text that may be empty. */

@@ -3,6 +3,7 @@
  */
 import { sql } from 'kysely'
 import type { ReadDb } from '#server/platform/db.ts'
+import { patternsFor } from '#server/platform/words.ts'
 
 /** How a mailing went, in people. Those dropped were no longer to get it. */
 export interface MailingCounts {
@@ -105,9 +106,8 @@ export async function listOutbox(
   if (personId) lines = lines.where('mail.person_id', '=', personId)
   if (state) lines = lines.where('mail.state', '=', state)
   if (words) {
-    const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-    lines = lines.where(({ eb, fn }) =>
-      eb.or([eb('person.name', 'ilike', pattern), eb(fn.coalesce('person.email', 'mail.address'), 'ilike', pattern)]),
+    lines = lines.where(
+      sql<boolean>`folded(coalesce(person.name, '') || ' ' || coalesce(person.email, mail.address)) like all (${patternsFor(words)}::text[])`,
     )
   }
   return (await lines.execute()).map((line) => ({ ...line, address: line.address ?? '' }))

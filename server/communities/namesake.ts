@@ -1,0 +1,43 @@
+/**
+ * Two communities of one name: whoever gives it is told of the other, if they may see it, and may do it all the same.
+ */
+import { namesakes } from '#server/communities/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { checkbox } from '#server/platform/html/field.ts'
+import type { Field } from '#server/platform/html/form.ts'
+import { html } from '#server/platform/html/html.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+import { refuseFields } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** A name somebody gives a community, and whether they know of another of that name. */
+export interface GivenName {
+  readonly name: string
+  readonly sameName?: boolean
+}
+
+/** @refuses input_invalid where a community that the actor may see has that name, and they did not say that they know */
+export async function checkNamesake(
+  work: Work,
+  actor: Actor,
+  { name, sameName }: GivenName,
+  self: string | null,
+): Promise<void> {
+  if (sameName) return
+  const [other] = await namesakes(work, actor, name, self)
+  if (other)
+    refuseFields({
+      sameName: {
+        says: 'There is a community “{name}” already, at /c/{slug}. Choose another name, so that people can tell them apart, or tick this box.',
+        values: { name: other.name, slug: other.slug },
+      },
+    })
+}
+
+/** The box that stands on the form once there is another of that name. */
+export function sameNameField(t: Translate): Field {
+  return (sheet) =>
+    sheet.problems.sameName || sheet.typed?.sameName
+      ? checkbox({ name: 'sameName', label: t('Two communities may have this name') })(sheet)
+      : html``
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { folded, isSameName, looksAlike, patternsFor } from '#server/platform/words.ts'
+import { testDatabase } from '#tests/support/database.ts'
+
+const database = await testDatabase()
+
+test('what is typed finds what is written with accents, special letters and typographic apostrophes', () => {
+  for (const [typed, written] of [
+    ["O'Neil", 'O’Neil'],
+    ['oneil', 'O’Neil'],
+    ['yilmaz', 'Yılmaz'],
+    ['oyvind', 'Øyvind'],
+    ['strasse', 'Straße'],
+    ['STRASSE', 'STRAẞE'],
+    ['lodz', 'Łódź'],
+    ['soft hyphen', 'soft hy\u00adphen'],
+    ['σοφοσ', 'Σοφός'],
+    ['محمد', 'مُحَمَّد'],
+    ['abc 12', 'ＡＢＣ　１２'],
+  ] as const)
+    assert.equal(folded(typed), folded(written).replace(/\s+/g, ' '), written)
+  assert.notEqual(folded('か'), folded('が'))
+  assert.deepEqual(patternsFor(' 100%  a_b '), ['%100\\%%', '%a\\_b%'])
+})
+
+test('the database folds every letter as the program does', async () => {
+  const ours = []
+  for (let code = 1; code < 0x30000; code++) {
+    if (code === 0xd800) code = 0xe000
+    ours.push(String.fromCodePoint(code))
+  }
+  const { rows } = await sql<{ letter: string; folded: string }>`
+    select letter, folded(letter) as folded from unnest(${ours}::text[]) as letter
+    where unicode_assigned(letter)`.execute(database.db.write)
+  const differing = rows
+    .filter((row) => row.folded !== folded(row.letter))
+    .map((row) => `${row.letter} (${row.letter.codePointAt(0)?.toString(16)}): ${row.folded}, ${folded(row.letter)}`)
+  assert.deepEqual(differing, [])
+})
+
+test('two names are the same whatever nobody sees; accents tell them apart', () => {
+  for (const [one, other] of [
+    ['Yes', 'yes'],
+    ['Yes', 'Ye\u200bs'],
+    ['Yes', ' Ｙｅｓ '],
+    ['Straße', 'STRASSE'],
+    ['No', 'N\u2060o\ufe0f'],
+  ] as const)
+    assert.ok(isSameName(one, other), `${one}, ${other}`)
+  assert.ok(!isSameName('Müller', 'Muller'))
+  assert.ok(looksAlike('A', 'А') && looksAlike('Copy', 'Сору') && !looksAlike('A', 'B'))
+})
