@@ -5,6 +5,7 @@
 import '@github/markdown-toolbar-element'
 import '@github/text-expander-element'
 import { keepDrafts } from './drafts.ts'
+import { insert, takePictures } from './pictures.ts'
 
 interface Suggestion {
   personId: string
@@ -23,13 +24,20 @@ const outdated = new Promise<Found>(() => {})
 
 class MarkdownComposer extends HTMLElement {
   #asking: AbortController | null = null
+  #soon = 0
   #endDrafts: (() => void) | null = null
 
   connectedCallback(): void {
     const { area } = this
     if (!area) return
     this.#endDrafts = keepDrafts(this, area, (says) => this.#note(says))
+    takePictures({ composer: this, area, tell: (says, kind) => this.#note(says, kind) })
     area.addEventListener('keydown', this.#keys)
+    area.addEventListener('input', this.#lookAgain)
+    this.querySelector<HTMLButtonElement>('.table')?.addEventListener('click', ({ currentTarget }) => {
+      area.focus()
+      insert(area, (currentTarget as HTMLButtonElement).value)
+    })
     this.querySelector('.looks')?.addEventListener('click', this.#look)
     const expander = this.querySelector('text-expander')
     expander?.addEventListener('text-expander-change', this.#suggest)
@@ -47,9 +55,11 @@ class MarkdownComposer extends HTMLElement {
 
   #unsent = (): void => this.#note(this.dataset.unsent)
 
-  #note(words = ''): void {
+  #note(words = '', kind?: 'wrong'): void {
     const line = this.querySelector('.kept')
-    if (line) line.textContent = words
+    if (!line) return
+    line.textContent = words
+    line.classList.toggle('wrong', kind === 'wrong')
   }
 
   #keys = (event: KeyboardEvent): void => {
@@ -67,14 +77,29 @@ class MarkdownComposer extends HTMLElement {
     const writing = this.querySelector<HTMLElement>('text-expander')
     if (!button || !preview || !writing || !this.area) return
     const show = preview.hidden
+    // A long text is written beside its second look, where there is room.
+    const isBeside = show && this.classList.contains('article') && matchMedia('(width >= 64rem)').matches
     button.setAttribute('aria-pressed', String(show))
+    this.classList.toggle('both', isBeside)
     preview.style.minHeight = `${this.area.offsetHeight}px`
     preview.hidden = !show
-    writing.hidden = show
-    if (!show) return this.area.focus()
+    writing.hidden = show && !isBeside
+    if (!show || isBeside) this.area.focus()
+    if (show) await this.#fill(preview, this.area.value)
+  }
+
+  async #fill(preview: HTMLElement, source: string): Promise<void> {
     preview.setAttribute('aria-busy', 'true')
-    preview.innerHTML = await this.#rendered(this.area.value)
+    const rendered = await this.#rendered(source)
+    if (this.area?.value === source) preview.innerHTML = rendered
     preview.removeAttribute('aria-busy')
+  }
+
+  #lookAgain = (): void => {
+    clearTimeout(this.#soon)
+    const preview = this.querySelector<HTMLElement>('.preview')
+    if (!preview || !this.classList.contains('both')) return
+    this.#soon = window.setTimeout(() => void this.#fill(preview, this.area?.value ?? ''), 500)
   }
 
   async #rendered(source: string): Promise<string> {

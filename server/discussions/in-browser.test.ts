@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { shortId } from '#server/platform/ids.ts'
 import { openBrowser, openWindow } from '#tests/support/browser.ts'
 import type { CastName } from '#tests/support/cast.ts'
@@ -256,6 +257,26 @@ test('a page of Ada’s in one tab does nothing as Ben, who signed in in another
   await ada.click(`${at(post)} > .post-acts a.react`)
   await ada.click(`${at(post)} > .post-acts .choice button.reaction`)
   await ada.getByRole('heading', { name: 'You are Cleo Marsh here now' }).waitFor()
+})
+
+test('a picture is put where one writes, and a refused one takes nothing of the text', async () => {
+  const { address } = await begin()
+  const dov = await openAs('dov', address)
+  await dov.locator('markdown-composer:defined').first().waitFor()
+  await dov.fill('#compose textarea', 'Look at this')
+  const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#357' } })
+    .png()
+    .toBuffer()
+  const input = dov.locator('#compose .tools input[type="file"]')
+  await input.setInputFiles({ name: 'our_board.png', mimeType: 'image/png', buffer: photo })
+  await dov.locator('#compose .kept', { hasText: 'The picture is in your text' }).waitFor()
+  assert.match(await dov.inputValue('#compose textarea'), /^Look at this\n\n!\[our board\]\(\/files\/[\w-]{22}\)\n$/)
+  const before = await dov.inputValue('#compose textarea')
+  await input.setInputFiles({ name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+  await dov.locator('#compose .kept.wrong', { hasText: 'not a picture we can read' }).waitFor()
+  assert.equal((await dov.inputValue('#compose textarea')).trim(), before.trim())
+  await dov.click('#compose button.primary')
+  await dov.locator('.post.sought img[alt="our board"]').waitFor()
 })
 
 test('a moderator is asked why', async () => {

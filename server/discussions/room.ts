@@ -3,6 +3,7 @@
  */
 import { actRoutes } from '#server/discussions/act-routes.ts'
 import { threadLive } from '#server/discussions/live.ts'
+import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
 import { readRoutes } from '#server/discussions/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
@@ -12,6 +13,7 @@ export {
   changeDiscussion,
   openDiscussion,
 } from '#server/discussions/open-discussion.ts'
+export { retireUnusedPictures } from '#server/discussions/pictures/store.ts'
 export { followedThreads, followedThreadView } from '#server/discussions/reads-followed.ts'
 export { postAddress } from '#server/discussions/thread.ts'
 export { discussionSection } from '#server/discussions/thread-pages.ts'
@@ -19,6 +21,6 @@ export { discussionAbout, type ThreadView, threadView } from '#server/discussion
 
 export const discussions: Room = {
   name: 'discussions',
-  endpoints: [...readRoutes, ...actRoutes],
+  endpoints: [...pictureRoutes, ...readRoutes, ...actRoutes],
   topics: [threadLive],
 }

@@ -12,15 +12,16 @@ import { longestTopic } from '#server/toolkit/topic.ts'
 import { kindName, languageName, resourceLanguages } from '#server/toolkit/words.ts'
 
 /** Its title, large. */
-export function titleField({ resource }: ResourceForm, { t }: Screen, hint?: string): Field {
+export function titleField({ resource, way }: ResourceForm, { t }: Screen, hint?: string): Field {
   return textField({
     name: 'title',
     label: t('Title'),
     hint,
     value: resource?.title,
     max: 300,
-    required: resource !== null,
+    required: resource !== null || way === 'text',
     voice: 'title',
+    drafted: true,
   })
 }
 
@@ -48,7 +49,12 @@ export function aboutFields(view: ResourceForm, screen: Screen, way: ResourceFor
       max: 10_000,
     }),
     group(t('Where it comes from'), [
-      textField({ name: 'authors', label: t('Authors'), value: resource?.authors, max: 300 }),
+      textField({
+        name: 'authors',
+        label: t('Authors'),
+        value: resource?.authors ?? usualAuthor(way, screen),
+        max: 300,
+      }),
       beside([
         select({
           name: 'sponsor',
@@ -88,6 +94,11 @@ export function aboutFields(view: ResourceForm, screen: Screen, way: ResourceFor
     ]),
     showingFields(view, screen, way),
   ]
+}
+
+/** A text of one's own is by oneself, unless said otherwise. */
+function usualAuthor(way: ResourceForm['way'], { actor }: Screen): string {
+  return way === 'text' && actor.kind === 'person' ? actor.name : ''
 }
 
 function topicFields({ topics, resource }: ResourceForm, { t }: Screen): FormPart {

@@ -38,9 +38,9 @@ export function newResourcePage(view: ResourceForm, screen: Screen): Html {
     text: composer({
       name: 'source',
       label: t('Text'),
-      hint: t('A first heading becomes the title.'),
       required: true,
       rows: 14,
+      shape: 'article',
       community,
       draft: `resource/new/${community.id}`,
     }),
@@ -64,11 +64,14 @@ ${form(
   },
   [
     hidden('way', way),
+    way === 'text' ? titleField(view, screen) : null,
     one[way],
-    more(t('More: title, topics, how it is shown'), [
-      titleField(view, screen, t('Told from what you add, if you leave it empty.')),
-      ...aboutFields(view, screen, way),
-    ]),
+    way === 'text'
+      ? more(t('More: topics, authors, how it is shown'), aboutFields(view, screen, way))
+      : more(t('More: title, topics, how it is shown'), [
+          titleField(view, screen, t('Told from what you add, if you leave it empty.')),
+          ...aboutFields(view, screen, way),
+        ]),
   ],
 )}`,
   })
@@ -102,6 +105,7 @@ export function editResourcePage(view: ResourceForm, screen: Screen): Html {
       value: draft.source,
       required: true,
       rows: 18,
+      shape: 'article',
       community,
       draft: `resource/${resource.id}`,
     }),

@@ -1,7 +1,9 @@
 /**
- * Removes bytes that nothing names: uploads whose act was refused or never came, and what was taken out of use a month ago.
+ * Removes bytes that nothing names: uploads whose act was refused or never came, pictures no text shows,
+ * and what was taken out of use a month ago.
  * Can be run at any time and twice: what is younger than an hour is left alone, its row may be on its way.
  */
+import { retireUnusedPictures } from '#server/discussions/room.ts'
 import { isUuid } from '#server/platform/ids.ts'
 import { doWork, type Platform } from '#server/platform/work.ts'
 import { dropRetired, knownFiles } from '#server/toolkit/file-store.ts'
@@ -10,6 +12,7 @@ const batch = 500
 
 /** @returns how many files were removed */
 export async function sweepFiles(platform: Platform): Promise<number> {
+  await doWork(platform, retireUnusedPictures)
   await doWork(platform, dropRetired)
   let removed = 0
   let waiting: string[] = []

@@ -9,6 +9,7 @@ import {
   titleOfAddress,
   titleOfFile,
   titleOfText,
+  withoutTitle,
 } from '#server/toolkit/title-of.ts'
 
 test('an address has one spelling, and only http and https are addresses', () => {
@@ -63,6 +64,12 @@ test('a text is called by its heading, which then is not said twice, or by its f
     title: 'Say what you saw',
     source: 'Say what you saw. Then wait.',
   })
+  assert.deepEqual(titleOfText('A walk instead of a meeting\n\nTake somebody along.'), {
+    title: 'A walk instead of a meeting',
+    source: 'Take somebody along.',
+  })
+  assert.equal(withoutTitle('# A *walk*\n\nTake somebody along.', 'A walk'), 'Take somebody along.')
+  assert.equal(withoutTitle('# Another\n\nText', 'A walk'), '# Another\n\nText')
   assert.equal(titleOfText('> **Listen** to [Ada](https://example.org)\nmore').title, 'Listen to Ada')
   assert.ok(titleOfText('word '.repeat(80)).title.length <= 100)
   assert.equal(titleOfText('***\n').title, '')

@@ -77,10 +77,22 @@ export function titleOfFile(name: string): string {
   )
 }
 
-/** A title from a text, and the text without it: its first heading, which then is not said twice, or its first sentence. */
+const firstHeading = /^\s*#{1,3} +(.+?) *#* *(?:\n|$)/
+
+/** A text without a first heading that says its title again. */
+export function withoutTitle(source: string, title: string): string {
+  const heading = firstHeading.exec(source)
+  const isTitle = heading && withoutMarks(heading[1] as string).toLowerCase() === withoutMarks(title).toLowerCase()
+  const rest = isTitle ? source.slice(heading[0].length).trim() : ''
+  return rest || source
+}
+
+/** A title from a text, and the text without it: its first heading or line, which then is not said twice, or its first sentence. */
 export function titleOfText(source: string): { title: string; source: string } {
-  const heading = /^\s*#{1,3} +(.+?) *#* *(?:\n|$)/.exec(source)
+  const heading = firstHeading.exec(source)
   if (heading) return { title: cut(withoutMarks(heading[1] as string)), source: source.slice(heading[0].length).trim() }
+  const [, first = '', rest = ''] = /^\s*([\p{L}\p{N}“„"'].{1,98}[^.:;,\s])[ \t]*\n\s*\n\s*(\S.*)$/su.exec(source) ?? []
+  if (first && !first.includes('\n')) return { title: withoutMarks(first), source: rest.trim() }
   const line =
     source
       .split('\n')

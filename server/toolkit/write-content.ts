@@ -19,6 +19,7 @@ import {
   titleOfAddress,
   titleOfFile,
   titleOfText,
+  withoutTitle,
 } from '#server/toolkit/title-of.ts'
 
 /** The one thing a resource is about. */
@@ -127,8 +128,11 @@ async function tellThing(
     return { kind, title: before?.title ?? titleOfFile(taken.file?.name ?? ''), address: null, source: null }
   }
   if (about.source.trim() === '') refuseFields({ source: { says: 'Write something first.' } })
-  // A title of one's own leaves the text as it is; else its first heading becomes the title, and is not said twice.
-  const own = about.title !== '' ? { title: about.title, source: about.source } : titleOfText(about.source)
+  // Without a title of its own a text is called by its first heading or line. Either way it is not said twice.
+  const own =
+    about.title !== ''
+      ? { title: about.title, source: withoutTitle(about.source, about.title) }
+      : titleOfText(about.source)
   if (own.title === '' || own.source === '') refuseFields({ source: { says: 'A text needs some words.' } })
   return { kind: 'article', title: own.title, address: null, source: own.source }
 }

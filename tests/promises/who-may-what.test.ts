@@ -60,6 +60,7 @@ const notAtHand: Readonly<Record<string, string>> = {
   'POST /c/:community/discussions/:thread/posts/:post/return': 'a post one removed oneself',
   'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'an answer',
   'POST /c/:community/settings/banner': 'a picture',
+  'POST /c/:community/discussions/pictures': 'a picture',
   'POST /account/photo': 'a picture',
   'GET /files/photos/:file': 'a picture',
   'POST /inbox/:notice/readings': 'a notice of one’s own',

@@ -60,6 +60,43 @@ export const states: readonly State[] = [
       await page.locator('.preview blockquote').waitFor()
     },
   },
+  {
+    name: 'article-beside',
+    who: 'ada',
+    at: inCommunity('/toolkit/new?way=text'),
+    then: async (page) => {
+      await page.locator('input[name="title"]').fill('A walk instead of a meeting')
+      await page.locator('.composer.article textarea').fill(words)
+      await page.locator('.composer.article .looks').click()
+      await page.locator('.preview blockquote').waitFor()
+    },
+  },
+  {
+    name: 'charter-saved-meanwhile',
+    who: 'ada',
+    at: inCommunity('/charter/edit'),
+    then: async (page) => {
+      // As it is where somebody else has saved since.
+      await page.locator('textarea[name="domain"]').fill('Leading a team in its first year.')
+      const version = page.locator('main input[name="version"]')
+      const made = (await version.inputValue()).replace(/domain:.{8}/, 'domain:00000000')
+      await version.evaluate((one, value) => one.setAttribute('value', value), made)
+      await page.locator('main form button.primary').click()
+      await page.locator('.meanwhile').waitFor()
+    },
+  },
+  {
+    name: 'made-for-another',
+    who: 'ben',
+    at: inCommunity('/discussions/new'),
+    then: async (page) => {
+      await page.locator('main input[name="for"]').evaluate((one) => one.setAttribute('value', 'somebody-else'))
+      await page.locator('input[name="title"]').fill('A card each')
+      await page.locator('textarea').fill(words)
+      await page.locator('main form button.primary').click()
+      await page.locator('h1', { hasText: 'here now' }).waitFor()
+    },
+  },
   { name: 'thread-refused', who: 'ben', at: inCommunity('/discussions/new'), then: sendUnchecked('main form') },
   { name: 'ping-refused', who: 'ada', at: inCommunity('/pings/new'), then: sendUnchecked('main form') },
   { name: 'resource-refused', who: 'ada', at: inCommunity('/toolkit/new'), then: sendUnchecked('main form') },

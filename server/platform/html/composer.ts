@@ -6,15 +6,20 @@
 import { personIdOf } from '#server/platform/actor.ts'
 import { type AreaOptions, field } from '#server/platform/html/field.ts'
 import type { Field } from '#server/platform/html/form.ts'
-import { attr, html } from '#server/platform/html/html.ts'
-import { icon } from '#server/platform/html/icon.ts'
+import { attr, type Html, html } from '#server/platform/html/html.ts'
+import { type IconName, icon } from '#server/platform/html/icon.ts'
+import { sizeText } from '#server/platform/html/number.ts'
 import { idOf, single } from '#server/platform/html/standing.ts'
+import { largestPicture, pictureTypes } from '#server/platform/pictures/picture.ts'
+import type { Screen } from '#server/platform/screen.ts'
 
 export interface ComposerOptions extends Omit<AreaOptions, 'voice' | 'name'> {
   /** The field's name, `source` if not said. */
   readonly name?: string
   /** Whose members are suggested and whose rules the preview follows. */
   readonly community: { readonly id: string; readonly slug: string }
+  /** `article`: a long text, in whose second look one goes on writing where there is room for both. */
+  readonly shape?: 'article'
   /** Names the draft in this browser: what is written about, `thread/<id>`. Without it none is kept. */
   readonly draft?: string
 }
@@ -26,13 +31,38 @@ export function composer(options: ComposerOptions): Field {
     const { t } = sheet.screen
     const id = idOf(sheet, name)
     const typed = single(sheet, name, value ?? '')
-    return html`<markdown-composer class="composer" ${attr('data-draft', draft && `${personIdOf(sheet.screen.actor) ?? ''}/${draft}`)} data-members="/c/${community.slug}/members" data-community="${community.id}" data-kept="${t('Draft kept in this browser')}" data-empty="${t('Nothing to show yet.')}" data-unsent="${t('It was not sent: the site can’t be reached. What you typed is still here.')}" data-failed="${t('The preview did not come. What you typed is still here.')}">${field(
+    const pictures = `/c/${community.slug}/discussions/pictures`
+    return html`<markdown-composer class="composer${options.shape ? ` ${options.shape}` : ''}" ${attr('data-draft', draft && `${personIdOf(sheet.screen.actor) ?? ''}/${draft}`)} data-members="/c/${community.slug}/members" data-community="${community.id}" data-kept="${t('Draft kept in this browser')}" data-empty="${t('Nothing to show yet.')}" data-unsent="${t('It was not sent: the site can’t be reached. What you typed is still here.')}" data-failed="${t('The preview did not come. What you typed is still here.')}" ${pictureWords(pictures, sheet.screen)}>${field(
       sheet,
       { ...options, name },
       (
         marks,
-      ) => html`<div class="box"><div class="tools"><markdown-toolbar role="toolbar" for="${id}" aria-label="${t('Formatting')}"><button type="button" data-md-button="bold" aria-label="${t('Bold')}" title="${t('Bold')}">${icon('bold', 18)}</button><button type="button" data-md-button="italic" aria-label="${t('Italic')}" title="${t('Italic')}">${icon('italic', 18)}</button><button type="button" data-md-button="quote" aria-label="${t('Quote')}" title="${t('Quote')}">${icon('quote', 18)}</button><button type="button" data-md-button="unordered-list" aria-label="${t('List')}" title="${t('List')}">${icon('bullets', 18)}</button><button type="button" data-md-button="link" aria-label="${t('Link')}" title="${t('Link')}">${icon('chain', 18)}</button></markdown-toolbar><button type="button" class="looks" aria-pressed="false">${t('Preview')}</button></div><text-expander keys="@"><textarea ${marks} dir="auto" rows="${rows}" ${attr('maxlength', options.max)} ${attr('placeholder', options.placeholder)}>
-${typed}</textarea></text-expander><div class="preview prose small" hidden></div></div><small class="kept" role="status"></small><noscript><button class="quiet" formaction="/markdown/preview" formtarget="_blank" formnovalidate>${t('Preview in a new tab')}</button></noscript>`,
+      ) => html`<div class="box">${tools(id, sheet.screen)}<text-expander keys="@"><textarea ${marks} dir="auto" rows="${rows}" ${attr('maxlength', options.max)} ${attr('placeholder', options.placeholder)}>
+${typed}</textarea></text-expander><div class="preview prose small" hidden></div></div><small class="kept" role="status"></small><noscript><button class="quiet" formaction="/markdown/preview" formtarget="_blank" formnovalidate>${t('Preview in a new tab')}</button></noscript><a class="quiet unscripted" href="${pictures}" target="_blank">${t('Add a picture')}</a>`,
     )}</markdown-composer>`
   }
+}
+
+/** The row of signs above the text. */
+function tools(id: string, { t }: Screen): Html {
+  const signs: readonly (readonly [style: string, sign: IconName, name: string])[] = [
+    ['header-2', 'heading', t('Heading')],
+    ['bold', 'bold', t('Bold')],
+    ['italic', 'italic', t('Italic')],
+    ['quote', 'quote', t('Quote')],
+    ['unordered-list', 'bullets', t('List')],
+    ['ordered-list', 'numbers', t('Numbered list')],
+    ['link', 'chain', t('Link')],
+    ['code', 'code', t('Code')],
+  ]
+  const table = `| ${t('Column 1')} | ${t('Column 2')} |\n| --- | --- |\n|  |  |`
+  return html`<div class="tools"><markdown-toolbar role="toolbar" for="${id}" aria-label="${t('Formatting')}">${signs.map(
+    ([style, sign, name]) =>
+      html`<button type="button" data-md-button="${style}" aria-label="${name}" title="${name}">${icon(sign, 18)}</button>`,
+  )}<button type="button" class="table" value="${table}" aria-label="${t('Table')}" title="${t('Table')}">${icon('table', 18)}</button><button type="button" class="picture" aria-label="${t('Picture')}" title="${t('Picture')}">${icon('picture', 18)}</button></markdown-toolbar><input type="file" accept="${pictureTypes}" multiple hidden><button type="button" class="looks" aria-pressed="false">${t('Preview')}</button></div>`
+}
+
+/** Where pictures are sent, and what is said about it; the limit is that of server/discussions/pictures. */
+function pictureWords(address: string, { t }: Screen): Html {
+  return html`data-pictures="${address}" data-largest="${largestPicture}" data-sending="${t('Sending')}" data-too-large="${t('This picture is larger than {size}, so it was not sent. Choose a smaller one.', { size: sizeText(largestPicture, t.locale) })}" data-picture-failed="${t('The picture was not sent: the site can’t be reached. Your text is as it was.')}" data-shown="${t('The picture is in your text. Say in its brackets what it shows, for those who can’t see it.')}"`
 }

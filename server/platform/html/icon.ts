@@ -27,6 +27,13 @@ const drawings = {
   italic: '<path d="M10.5 5H17M7 19h6.5M14 5l-4 14"/>',
   quote: '<path d="M6 5v14M10.5 8H19M10.5 12H19M10.5 16h5"/>',
   bullets: '<path d="M9.5 7H19M9.5 12H19M9.5 17H19M5.2 7v.01M5.2 12v.01M5.2 17v.01" stroke-width="1.9"/>',
+  heading: '<path d="M7 5v14M17 5v14M7 12h10" stroke-width="2"/>',
+  numbers:
+    '<path d="M10.5 7H19M10.5 12H19M10.5 17H19"/><path d="M4.6 6.2 6 5.2v4M4.4 15.4c.6-1 2.4-.8 2.3.4 0 .8-2.3 2.2-2.3 3h2.5" stroke-width="1.4"/>',
+  code: '<path d="m9 7-5 5 5 5M15 7l5 5-5 5"/>',
+  table: '<rect x="4" y="5" width="16" height="14" rx="1.5"/><path d="M4 10h16M4 14.5h16M12 10v9"/>',
+  picture:
+    '<rect x="3.5" y="5" width="17" height="14" rx="2"/><path d="m4 17 5-5 4 4 2.5-2.5L20 17"/><circle cx="15.5" cy="9.3" r="1.2"/>',
   chain:
     '<path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1.2 1.2M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1.2-1.2"/>',
   warning: '<path d="M12 4 2.8 19.5h18.4z"/><path d="M12 10v4.5m0 2.5v.01"/>',

@@ -20,6 +20,8 @@ export type WhyUnread =
   | { readonly why: 'broken' }
   | { readonly why: 'too_many_pixels'; readonly pixels: number; readonly most: number }
 
+/** Largest picture that goes into a text, in bytes. */
+export const largestPicture = 15_000_000
 /** What a form's `accept` says for pictures. */
 export const pictureTypes = 'image/jpeg,image/png,image/webp,image/gif,image/avif'
 

@@ -1,0 +1,61 @@
+/** A picture in what one says: seen by whoever may read there, and gone where no text shows it. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import sharp from 'sharp'
+import { sweepFiles } from '#server/toolkit/sweep-files.ts'
+import { fetchFile, sendFiles } from '#tests/support/send-files.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const root = `/c/${site.cast.community.slug}`
+const path = `${root}/discussions/pictures`
+const photo = await sharp({ create: { width: 2400, height: 1200, channels: 3, background: '#357' } })
+  .jpeg()
+  .toBuffer()
+const send = (who: 'ben' | 'eve', bytes: Uint8Array | string = photo, accept?: string) =>
+  sendFiles(site, who, path, { shows: 'A [calm] sea' }, { picture: { name: 'sea.jpg', bytes } }, accept)
+
+async function bring(): Promise<{ address: string; markdown: string }> {
+  const { status, text } = await send('ben')
+  assert.equal(status, 201, text)
+  return JSON.parse(text)
+}
+
+test('a picture comes as WebP of its own size, and the line that shows it says what it shows', async () => {
+  const { address, markdown } = await bring()
+  assert.equal(markdown, `![A calm sea](${address})`)
+  const said = await site.as('ben').send(`${root}/discussions`, { title: 'By the sea', source: `Look:\n\n${markdown}` })
+  assert.match(
+    (await site.as('cleo').get(said.json.address)).text,
+    new RegExp(`<img src="${address}" alt="A calm sea" loading="lazy"`),
+  )
+  const file = await fetchFile(site, 'cleo', address)
+  assert.equal(file.headers['content-type'], 'image/webp')
+  assert.equal((await sharp(file.bytes).metadata()).width, 1600)
+})
+
+test('of another community nobody sees it, or sends one there', async () => {
+  const { address } = await bring()
+  assert.equal((await fetchFile(site, 'eve', address)).status, 404)
+  assert.equal((await send('eve')).status, 404)
+})
+
+test('what is no picture is refused in words; without script a page gives the line', async () => {
+  const { status, text } = await send('ben', 'no picture')
+  assert.equal(status, 422)
+  assert.match(JSON.parse(text).fields.picture, /not a picture we can read/)
+  const page = await send('ben', photo, 'text/html')
+  assert.match(page.text, /<textarea readonly[^>]*>\n!\[A calm sea\]\(\/files\/[\w-]{22}\)<\/textarea>/)
+  assert.match((await site.as('ben').get(path)).text, /type="file"/)
+})
+
+test('a picture that no text shows goes after a month; one in a post stays', async () => {
+  const [unused, used] = [await bring(), await bring()]
+  await site.as('ben').send(`${root}/discussions`, { title: 'With it', source: used.markdown })
+  await sweepFiles(site.platform)
+  assert.equal((await fetchFile(site, 'ben', unused.address)).status, 200)
+  await site.shiftClock('31 days')
+  await sweepFiles(site.platform)
+  assert.equal((await fetchFile(site, 'ben', unused.address)).status, 404)
+  assert.equal((await fetchFile(site, 'ben', used.address)).status, 200)
+})

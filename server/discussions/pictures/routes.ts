@@ -1,0 +1,47 @@
+/** The addresses of pictures in texts. */
+import { z } from 'zod'
+import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { addPicture, pictureView } from '#server/discussions/pictures/add-picture.ts'
+import { newPicturePage, pictureLinePage } from '#server/discussions/pictures/pages.ts'
+import { pictureSize } from '#server/discussions/pictures/picture.ts'
+import { mayOpen } from '#server/discussions/policy.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { optionalLine, upload } from '#server/platform/http/input.ts'
+import { largestPicture } from '#server/platform/pictures/picture.ts'
+import { forbidden, inputInvalid, insist, notFound, notReady, signInFirst, tooMany } from '#server/platform/refuse.ts'
+
+const inCommunity = z.object({ community: z.string() })
+const path = '/c/:community/discussions/pictures'
+const refusals = [signInFirst, notFound, forbidden, communityArchived]
+
+export const pictureRoutes: readonly Endpoint[] = [
+  reads({
+    path,
+    summary: 'The form that brings a picture for a text, for a browser without script.',
+    who: 'discuss',
+    input: inCommunity,
+    view: z.object({ community: communityHeadView }),
+    json: 'none',
+    refusals,
+    async read(look, actor, { community: slug }) {
+      const community = await findCommunity(look, actor, slug)
+      insist(mayOpen(actor, { communityId: community.id, communityStatus: community.status }))
+      return { community }
+    },
+    page: newPicturePage,
+  }),
+  acts({
+    path,
+    summary: 'Keeps a picture for a text, as WebP of 1600 pixels at most, and tells the Markdown that shows it.',
+    who: 'discuss',
+    input: inCommunity.extend({ picture: upload(), shows: optionalLine(300) }),
+    view: pictureView,
+    created: true,
+    form: path,
+    files: { picture: { limit: largestPicture, picture: pictureSize } },
+    limit: { times: 60, seconds: 600 },
+    refusals: [...refusals, inputInvalid, tooMany, notReady],
+    act: addPicture,
+    then: (view, _input, _came, screen) => pictureLinePage(view, screen),
+  }),
+]

@@ -1,0 +1,50 @@
+/** Pictures in texts: their rows are files of the community. */
+import { sql } from 'kysely'
+import { daysUnused } from '#server/discussions/pictures/picture.ts'
+import type { Received } from '#server/platform/files.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Writes the row of a picture that has arrived. */
+export async function savePicture(
+  work: Work,
+  { communityId, uploadedBy, picture }: { communityId: string; uploadedBy: string; picture: Received },
+): Promise<void> {
+  await work.tx
+    .insertInto('file')
+    .values({
+      id: picture.id,
+      community_id: communityId,
+      name: picture.name,
+      media_type: 'image/webp',
+      bytes: picture.bytes,
+      width: picture.pixels?.width ?? null,
+      height: picture.pixels?.height ?? null,
+      use: 'post',
+      uploaded_by: uploadedBy,
+    })
+    .execute()
+}
+
+/**
+ * Takes out of use what was sent for a text that never came: pictures which after a month no post, former post, article or
+ * charter of their community names. Each is looked at for a month, then it stays.
+ * @returns how many
+ */
+export async function retireUnusedPictures(work: Work): Promise<number> {
+  const since = sql`app_now() - make_interval(days => ${daysUnused})`
+  const { rows } = await sql`
+    with unused as (
+      select f.id, f.community_id, '%/files/' || translate(rtrim(encode(uuid_send(f.id), 'base64'), '='), '+/', '-_') || ')%' as named
+      from file f
+      where f.use = 'post' and f.removed_at is null
+        and f.uploaded_at < ${since} and f.uploaded_at > ${since} - make_interval(days => ${daysUnused})
+    )
+    update file set removed_at = app_now() from unused u
+    where file.id = u.id
+      and not exists (select from post p where p.community_id = u.community_id and p.source like u.named)
+      and not exists (select from post_revision v where v.community_id = u.community_id and v.source like u.named)
+      and not exists (select from resource r where r.community_id = u.community_id and (r.source like u.named or r.how_to_use like u.named))
+      and not exists (select from community c where c.id = u.community_id and c.charter::text like u.named)
+    returning file.id`.execute(work.tx)
+  return rows.length
+}
