@@ -43,7 +43,13 @@ export function ownSitePage(_view: unknown, screen: Screen): Html {
     })}
 ${form(screen, { action: '/demo/own-site', submit: t('Clear the demo and begin') }, [
   textField({ name: 'name', required: true, label: t('Your name'), autocomplete: 'name' }),
-  textField({ name: 'email', required: true, label: t('Your mail address'), type: 'email', autocomplete: 'email' }),
+  textField({
+    name: 'email',
+    required: true,
+    label: t('Your mail address'),
+    inputmode: 'email',
+    autocomplete: 'email',
+  }),
   textField({
     name: 'site',
     required: true,

@@ -11,6 +11,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { acts, reads } from '#server/platform/http/endpoint.ts'
 import { naming } from '#server/platform/http/input.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
+import { newAddress } from '#server/platform/mail-address.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Room } from '#server/platform/room.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -67,7 +68,7 @@ export const demo: Room = {
       form: '/demo/own-site',
       input: z.object({
         name: naming(200),
-        email: z.string().trim().toLowerCase().pipe(z.email('This is not a mail address.')),
+        email: newAddress,
         site: naming(120),
       }),
       view: z.object({}),

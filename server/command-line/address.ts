@@ -2,13 +2,17 @@
  * A mail address, as an option of a command takes it.
  */
 import { InvalidArgumentError } from 'commander'
-import { z } from 'zod'
+import { foreignLetters, isAddress, isNewAddress, plainAddress } from '#server/platform/mail-address.ts'
 
-const shape = z.string().trim().max(320).pipe(z.email())
-
-/** The address that was typed; what is none ends the command in a sentence. */
+/** The address of somebody who is here, in the form it is kept in; what is none ends the command in a sentence. */
 export function addressOf(text: string): string {
-  const { data, success } = shape.safeParse(text)
-  if (!success) throw new InvalidArgumentError('This is not a mail address.')
-  return data
+  if (!isAddress(text)) throw new InvalidArgumentError('This is not a mail address.')
+  return plainAddress(text)
+}
+
+/** An address for somebody new. */
+export function newAddressOf(text: string): string {
+  const address = addressOf(text)
+  if (!isNewAddress(address)) throw new InvalidArgumentError(foreignLetters)
+  return address
 }

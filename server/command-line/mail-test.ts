@@ -2,7 +2,8 @@
  * guildhall mail test --to somebody@example.org
  */
 import { randomUUID } from 'node:crypto'
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
+import { addressOf } from '#server/command-line/address.ts'
 import { type Config, readConfig } from '#server/platform/config.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { mailLayout, note, paragraph } from '#server/platform/mail/layout.ts'
@@ -22,11 +23,6 @@ export function addMailTest(guildhall: Command): void {
     .action(async ({ to }: { to: string }) => {
       console.log(await sendTest(readConfig(process.env), to))
     })
-}
-
-function addressOf(text: string): string {
-  if (!/^[^\s<>@,;]+@[^\s<>@,;]+$/.test(text)) throw new InvalidArgumentError('This is not a mail address.')
-  return text
 }
 
 /**

@@ -4,7 +4,7 @@
 import type { Command } from 'commander'
 import { endDemo } from '#demo/start-own-site.ts'
 import { isDemoHere } from '#demo/store.ts'
-import { addressOf } from '#server/command-line/address.ts'
+import { newAddressOf } from '#server/command-line/address.ts'
 import { nameOf } from '#server/command-line/person.ts'
 import { withProgram } from '#server/command-line/program.ts'
 import { signInPassFor } from '#server/identity/room.ts'
@@ -23,7 +23,7 @@ export function addOwnSite(guildhall: Command): void {
     .description(
       'Clear the demo and own the empty site, as the button “Start your own site” does; also where the demo is closed. Prints a one-time sign-in address as its last line.',
     )
-    .requiredOption('--email <address>', 'your mail address', addressOf)
+    .requiredOption('--email <address>', 'your mail address', newAddressOf)
     .requiredOption('--name <name>', 'your name', nameOf)
     .option('--site <name>', 'what the site is called', nameOf, 'Guildhall')
     .action((given: Given) =>

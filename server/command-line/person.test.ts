@@ -23,7 +23,7 @@ describe('beside a running site', () => {
       'admin',
     )
     assert.equal(added.code, 0, added.err)
-    assert.equal(added.out, 'Added Nora Quist, Nora@Example.org. Site role: admin.\n')
+    assert.equal(added.out, 'Added Nora Quist, nora@example.org. Site role: admin.\n')
     const again = await run(
       'person',
       'add',

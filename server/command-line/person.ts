@@ -2,7 +2,7 @@
  * guildhall person add --email ben@example.org --name "Ben Reyes"
  */
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { addressOf } from '#server/command-line/address.ts'
+import { newAddressOf } from '#server/command-line/address.ts'
 import { withProgram } from '#server/command-line/program.ts'
 import { addPerson } from '#server/identity/room.ts'
 import { naming } from '#server/platform/http/input.ts'
@@ -23,7 +23,7 @@ export function addPersonCommand(guildhall: Command): void {
     .description(
       'Add a person. No mail is sent; “guildhall signin” prints a way in. Somebody who is there already stays as they are, but for the role.',
     )
-    .requiredOption('--email <address>', 'their mail address', addressOf)
+    .requiredOption('--email <address>', 'their mail address', newAddressOf)
     .requiredOption('--name <name>', 'their name', nameOf)
     .addOption(new Option('--site-role <role>', 'a role on the whole site').choices(['owner', 'admin']))
     .action(({ email, name, siteRole }: Given) =>

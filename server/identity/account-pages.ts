@@ -13,6 +13,7 @@ import { badge, emptyState, notice, pageTitle, section, tabs } from '#server/pla
 import { nameOf } from '#server/platform/html/site-foot.ts'
 import { timeTag, timeText } from '#server/platform/html/time.ts'
 import { locales } from '#server/platform/i18n.ts'
+import { shownAddress } from '#server/platform/mail-address.ts'
 import { pictureTypes } from '#server/platform/pictures/picture.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -124,7 +125,7 @@ function profileForm(view: ProfileView, screen: Screen): Html {
     ]),
     checkbox({
       name: 'emailShown',
-      label: t('Show {address} to people in my communities', { address: view.email }),
+      label: t('Show {address} to people in my communities', { address: shownAddress(view.email) }),
       checked: !view.emailHidden,
     }),
   ])

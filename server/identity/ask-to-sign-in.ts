@@ -7,7 +7,6 @@ import { askerOf } from '#server/identity/asker.ts'
 import { countInARow, countMails, countOfNetwork, lockAsker, saveMailAsked } from '#server/identity/guess-store.ts'
 import { longestStreak, mailFor, takesCodes } from '#server/identity/guessing.ts'
 import { savePass } from '#server/identity/pass-store.ts'
-import { plainAddress } from '#server/identity/person.ts'
 import { passOver } from '#server/identity/policy.ts'
 import {
   type Attempt,
@@ -21,6 +20,7 @@ import {
 import type { Actor } from '#server/platform/actor.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
+import { plainAddress } from '#server/platform/mail-address.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { Work } from '#server/platform/work.ts'

@@ -1,8 +1,9 @@
 /**
  * A new account.
  */
-import { freeHandle, handleStem, type NewPerson, plainAddress } from '#server/identity/person.ts'
+import { freeHandle, handleStem, type NewPerson } from '#server/identity/person.ts'
 import { findByEmail, listHandles, saveNewPerson } from '#server/identity/store.ts'
+import { plainAddress } from '#server/platform/mail-address.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**

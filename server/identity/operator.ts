@@ -3,9 +3,9 @@
  */
 import { makeTokenFor, type TokenTerms } from '#server/identity/api-token.ts'
 import { createPerson } from '#server/identity/create-person.ts'
-import { plainAddress } from '#server/identity/person.ts'
 import { type PassTerms, signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 import { findByEmail, saveSiteRole } from '#server/identity/store.ts'
+import { plainAddress } from '#server/platform/mail-address.ts'
 import { refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 

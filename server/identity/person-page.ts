@@ -8,6 +8,7 @@ import { sitePage } from '#server/platform/html/layout.ts'
 import { rows } from '#server/platform/html/list.ts'
 import { facts, pageTitle, section } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
+import { shownAddress } from '#server/platform/mail-address.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** One person. */
@@ -35,7 +36,8 @@ function factsOf(view: PersonView, screen: Screen): Html | null {
     const there = { ...screen, actor: { ...actor, zone: view.timeZone } }
     known.push([t('Time there now'), `${timeText(actor.now, there, 'hour')}, ${view.timeZone.replaceAll('_', ' ')}`])
   }
-  if (view.email) known.push([t('Mail'), html`<a href="${link(`mailto:${view.email}`)}">${view.email}</a>`])
+  if (view.email)
+    known.push([t('Mail'), html`<a href="${link(`mailto:${view.email}`)}">${shownAddress(view.email)}</a>`])
   known.push([t('To mention'), html`<code>@${view.handle}</code>`])
   return facts(known)
 }

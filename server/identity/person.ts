@@ -12,11 +12,6 @@ export interface NewPerson {
   readonly isDemo?: boolean
 }
 
-/** The one form an address is kept and compared in. */
-export function plainAddress(address: string): string {
-  return address.normalize('NFC').trim().toLowerCase()
-}
-
 /** A name for somebody of whom only the address is known: `ben.reyes@…` is "Ben Reyes". */
 export function nameFromEmail(address: string): string {
   const local = (address.split('@')[0] ?? '').split('+')[0] ?? ''

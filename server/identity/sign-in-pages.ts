@@ -12,6 +12,7 @@ import { barePage } from '#server/platform/html/layout.ts'
 import { notice } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import type { Translate } from '#server/platform/i18n.ts'
+import { shownAddress } from '#server/platform/mail-address.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/sign-in`: an address for a mail, or a password. */
@@ -27,7 +28,7 @@ ${form(screen, { action: '/sign-in', submit: t('Mail me a way in') }, [
     name: 'email',
     label: t('Your mail address'),
     hint: t('A link and a code come to it. No password is needed.'),
-    type: 'email',
+    inputmode: 'email',
     autocomplete: 'username',
     required: true,
     max: 320,
@@ -43,7 +44,7 @@ ${form(screen, { action: '/sign-in', submit: t('Mail me a way in') }, [
         textField({
           name: 'email',
           label: t('Your mail address'),
-          type: 'email',
+          inputmode: 'email',
           autocomplete: 'username',
           required: true,
           max: 320,
@@ -77,7 +78,7 @@ export function codePage(view: CodeView, screen: Screen): Html {
   return barePage(screen, {
     title: t('Look in your mail'),
     main: html`<h1>${t('Look in your mail')}</h1>
-<p class="lead">${sentence(wayWords(view.way, t), { address: html`<b dir="ltr">${view.address}</b>` })}</p>
+<p class="lead">${sentence(wayWords(view.way, t), { address: html`<b dir="ltr">${shownAddress(view.address)}</b>` })}</p>
 ${
   view.mailsLeave
     ? null
@@ -166,7 +167,7 @@ ${form(screen, { action: `/first-owner/${key}`, submit: t('Begin') }, [
   textField({
     name: 'email',
     label: t('Your mail address'),
-    type: 'email',
+    inputmode: 'email',
     autocomplete: 'username',
     required: true,
     max: 320,

@@ -14,13 +14,9 @@ import { isAnybodyHere, viewPass } from '#server/identity/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { line, naming } from '#server/platform/http/input.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
+import { knownAddress, newAddress } from '#server/platform/mail-address.ts'
 import { inputInvalid, notFound, refuse, tooMany } from '#server/platform/refuse.ts'
 
-const email = z
-  .string()
-  .trim()
-  .max(320)
-  .pipe(z.email({ error: 'This is not a mail address.' }))
 const to = z.string().optional().transform(ownPath)
 const asked = z.object({
   attempt: z.string(),
@@ -53,7 +49,7 @@ export const signInRoutes: readonly Endpoint[] = [
     refusals: [inputInvalid, tooMany],
     limit,
     form: '/sign-in',
-    input: z.object({ email, to }),
+    input: z.object({ email: knownAddress, to }),
     view: asked,
     act: askToSignIn,
     then: onToTheCode,
@@ -77,7 +73,7 @@ export const signInRoutes: readonly Endpoint[] = [
     limit,
     keepsNothing: true,
     form: '/sign-in',
-    input: z.object({ email, password: z.string().min(1, { error: 'This is needed.' }).max(1000), to }),
+    input: z.object({ email: knownAddress, password: z.string().min(1, { error: 'This is needed.' }).max(1000), to }),
     view: signedIn,
     act: (work, _actor, input, came) => signInByPassword(work, input, came),
     then: ({ leadsTo }) => ({ location: leadsTo }),
@@ -185,7 +181,7 @@ export const signInRoutes: readonly Endpoint[] = [
     input: z.object({
       key: z.string(),
       name: naming(200),
-      email,
+      email: newAddress,
       password: z.union([z.literal(''), newPassword]).default(''),
     }),
     view: z.object({ personId: z.uuid() }),

@@ -16,12 +16,12 @@ import {
 } from '#server/identity/guess-store.ts'
 import { type Asker, plainCode, takesCodes, takesPasswords } from '#server/identity/guessing.ts'
 import { tryCode, type UsedPass, usePass, usePassOfLink } from '#server/identity/pass-store.ts'
-import { plainAddress } from '#server/identity/person.ts'
 import { codesOff, passOver, passwordOff } from '#server/identity/policy.ts'
 import { isCodeOf, openAttempt } from '#server/identity/sign-in-pass.ts'
 import { sayPasswordIsOff } from '#server/identity/tell-password.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
+import { plainAddress } from '#server/platform/mail-address.ts'
 import { inputInvalid, refuse, refuseAndKeep, refuseFor } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 

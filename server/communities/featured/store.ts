@@ -3,6 +3,7 @@
  */
 import { sql } from 'kysely'
 import type { ContainerSize } from '#server/communities/featured/container.ts'
+import { plainAddress } from '#server/platform/mail-address.ts'
 import { folded, patternsFor } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -67,12 +68,13 @@ export async function readMeant(
   said: string,
 ): Promise<{ id: string; name: string; handle: string }[]> {
   const plain = said.trim().toLowerCase()
+  const address = plainAddress(said)
   const { rows } = await sql<{ id: string; name: string; handle: string; is_exact: boolean }>`
     select p.id, p.name, p.handle,
-      p.handle = ${plain.replace(/^@/, '')} or p.email = ${plain} or folded(p.name) = ${folded(plain)} as is_exact
+      p.handle = ${plain.replace(/^@/, '')} or p.email = ${address} or folded(p.name) = ${folded(plain)} as is_exact
     from membership_shown m join person p on p.id = m.person_id
     where m.community_id = ${communityId} and p.removed_at is null
-      and (p.handle = ${plain.replace(/^@/, '')} or p.email = ${plain}
+      and (p.handle = ${plain.replace(/^@/, '')} or p.email = ${address}
         or folded(p.name) like all (${patternsFor(plain)}::text[]))
     order by is_exact desc, p.name collate "und-x-icu", p.id
     limit 5`.execute(work.tx)

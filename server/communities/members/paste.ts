@@ -1,22 +1,38 @@
 /**
- * Reads people out of any pasted text: `Name <mail>`, lists with commas or semicolons, lines of a mail's head,
- * columns of a table. What it can't read it names with its line. Pure.
+ * Reads people out of any pasted text: `Name <mail>`, lists with all kinds of signs between, lines of a mail's head, columns of a
+ * table either way round, a name above its address. What has an @ or stands alone and can't be read is named with its line. Pure.
  */
+import { type Piece, readLine } from '#server/communities/members/paste-line.ts'
+import { looksLikeName, nameOf } from '#server/communities/members/paste-name.ts'
+import { columnsOf, nameInColumns } from '#server/communities/members/paste-table.ts'
+import { isAddress, isNewAddress, plainAddress } from '#server/platform/mail-address.ts'
+
+/** Something to look at twice: a curly apostrophe or a wide @ made plain; letters of another alphabet that look like Latin ones. */
+export const remarks = ['apostrophe', 'wide', 'lookalike'] as const
+export type Remark = (typeof remarks)[number]
 
 /** Somebody found in the text. */
 export interface Found {
-  /** In lower case. */
+  /** In the form addresses are kept in. */
   readonly email: string
   /** As written, or null where only the address stands there. */
   readonly name: string | null
   /** From 1. */
   readonly line: number
+  readonly remark: Remark | null
+}
+
+/** A piece that was left out: no address; or one with letters before the @ that mail servers do not take. */
+export interface Unreadable {
+  readonly line: number
+  readonly text: string
+  readonly why: 'no_address' | 'letters'
 }
 
 export interface Pasted {
   /** Each address once, as first written. */
   readonly people: readonly Found[]
-  readonly unreadable: readonly { readonly line: number; readonly text: string }[]
+  readonly unreadable: readonly Unreadable[]
 }
 
 /** How many may be added at once. */
@@ -24,84 +40,79 @@ export const mostAtOnce = 500
 /** The longest text that is read, in characters: 500 long names with long addresses. */
 export const longestPaste = 100_000
 
-const address =
-  /^[^\s\p{C}@<>(),;:"[\]\\]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u
-
 /** Reads a whole text. */
 export function readPaste(text: string): Pasted {
   const people = new Map<string, Found>()
-  const unreadable: { line: number; text: string }[] = []
-  for (const [i, line] of text.split(/\r\n|\r|\n/).entries()) {
-    for (const one of readLine(line)) {
-      if ('email' in one) {
-        const known = people.get(one.email)
-        if (!known) people.set(one.email, { ...one, line: i + 1 })
-        else if (!known.name && one.name) people.set(one.email, { ...known, name: one.name })
-      } else unreadable.push({ line: i + 1, text: one.text.slice(0, 120) })
+  const unreadable: Unreadable[] = []
+  const lines = seen(text).split(/\r\n|[\r\n\u2028\u2029]/)
+  const columns = columnsOf(lines)
+  let above: { line: number; text: string } | null = null
+
+  function note(piece: Piece, line: number, nameAbove: string | null): void {
+    if ('unread' in piece) {
+      leaveOut(piece.unread, line, 'no_address')
+      return
     }
-  }
-  return { people: [...people.values()], unreadable }
-}
-
-type Entry = { email: string; name: string | null } | { text: string }
-
-/** The entries of one line. Words without an address belong to the address behind them: "Reyes, Ben <ben@…>", "Ben⇥Reyes⇥ben@…". */
-function readLine(line: string): Entry[] {
-  const found: Entry[] = []
-  let words: string[] = []
-  const isTable = line.includes('\t')
-  for (const part of partsOf(line)) {
-    if (!part.includes('@')) {
-      words.push(part)
-      continue
+    const { address, remark } = straightened(piece.address)
+    if (!isNewAddress(address)) {
+      leaveOut(piece.address, line, isAddress(address) ? 'letters' : 'no_address')
+      return
     }
-    const entry = readPart(part)
-    if ('email' in entry && words.length > 0) {
-      const isLastFirst = !isTable && words.length === 1 && entry.name !== null
-      const said = isLastFirst ? [entry.name, ...words] : [...words, entry.name]
-      found.push({ email: entry.email, name: nameOf(said.filter(Boolean).join(' ')) })
-    } else found.push(entry)
-    words = []
+    const email = plainAddress(address)
+    const name = piece.name ?? nameAbove
+    const known = people.get(email)
+    if (!known) people.set(email, { email, name, line, remark })
+    else if (!known.name && name) people.set(email, { ...known, name })
   }
-  // Words behind the last address are columns of a table nobody asked for; a line of words alone is nobody.
-  const alone = words.join(', ').trim()
-  if (alone && found.length === 0) found.push({ text: alone })
-  return found
-}
-
-/** A line cut at commas, semicolons, tabs and bars, but not within quotes; each part trimmed, none empty. */
-function partsOf(line: string): string[] {
-  return [...line.matchAll(/(?:"[^"]*"|[^,;\t|])+/g)].map(([part]) => part.trim()).filter(Boolean)
-}
-
-function readPart(part: string): Entry {
-  const bracketed = /^(.*?)<\s*(?:mailto:)?([^<>]*?)\s*>/.exec(part)
-  if (bracketed) {
-    const [, name = '', email = ''] = bracketed
-    return address.test(email) ? { email: email.toLowerCase(), name: nameOf(name) } : { text: part }
+  function leaveOut(words: string, line: number, why: Unreadable['why']): void {
+    unreadable.push({ line, text: words.replaceAll(wideSign, '').slice(0, 120), why })
   }
-  const pieces = part.split(/\s+/)
-  const at = pieces.findIndex((piece) => address.test(bare(piece)))
-  if (at < 0) return { text: part }
-  return { email: bare(pieces[at] as string).toLowerCase(), name: nameOf(pieces.slice(0, at).join(' ')) }
+
+  for (const [i, line] of lines.entries()) {
+    const number = i + 1
+    if (line.trim() === '' || i === columns?.header) continue
+    const pieces = columns ? nameInColumns(readLine(line), line, columns) : readLine(line)
+    const isLone = pieces.length === 1 && pieces.every((one) => 'address' in one && one.name === null)
+    const nameAbove = isLone && above?.line === number - 1 ? nameOf(above.text) : null
+    if (above && !nameAbove) leaveOut(above.text, above.line, 'no_address')
+    above = null
+    for (const piece of pieces) note(piece, number, nameAbove)
+    if (pieces.length > 0) continue
+    if (looksLikeName(line)) above = { line: number, text: line.trim() }
+    else if (/[\p{L}\p{N}@]/u.test(line)) leaveOut(line.trim(), number, 'no_address')
+  }
+  if (above) leaveOut(above.text, above.line, 'no_address')
+  return { people: [...people.values()], unreadable: unreadable.sort((a, b) => a.line - b.line) }
 }
 
-/** An address without what stands around it in running text. */
-function bare(piece: string): string {
-  return piece.replace(/^(?:mailto:)?["'(<[]*(?:mailto:)?/i, '').replace(/["')>\].:]+$/, '')
-}
+/** Stands behind an @ that was a wide one. */
+const wideSign = '\ue002'
 
-/** A name without quotes, list signs and the words before a mail's recipients; null where nothing is left. */
-function nameOf(text: string): string | null {
-  const name = text
+/** The text as one sees it: without what is invisible, all kinds of spaces one kind. Joiners inside words and emoji are part of them. */
+function seen(text: string): string {
+  return text
     .normalize('NFC')
-    .replace(/^\s*(?:to|cc|bcc|an|kopie|von|from)\s*:/i, '')
-    .replace(/["“”„<>()[\]\p{C}]/gu, ' ')
-    .replace(/^[\s\-*•·–\d.)]+/, '')
-    .replace(/\s+/g, ' ')
-    .replace(/[\s:,-]+$/, '')
-    .trim()
-  // "Last, First" inside quotes.
-  const [, last, first] = /^([^,]+), ([^,]+)$/.exec(name) ?? []
-  return (first && last ? `${first} ${last}` : name).slice(0, 200) || null
+    .replace(
+      /(?<=\p{L}|\p{M}|\p{Extended_Pictographic}|\ufe0f|[\u{1f3fb}-\u{1f3ff}])(?:\u200c|\u200d)(?=\p{L}|\p{Extended_Pictographic})/gu,
+      (joiner) => (joiner === '\u200d' ? '\ue000' : '\ue001'),
+    )
+    .replace(/(?!\ufe0f)[\p{Default_Ignorable_Code_Point}\ufeff]/gu, '')
+    .replaceAll('\ue000', '\u200d')
+    .replaceAll('\ue001', '\u200c')
+    .replace(/[^\S\t\r\n\u2028\u2029]/g, ' ')
+    .replace(/[＠﹫]/g, `@${wideSign}`)
+}
+
+/** An address with its look-alikes made plain, and what was seen. */
+function straightened(written: string): { address: string; remark: Remark | null } {
+  const address = written.replace(/\u200c|\u200d|\ufe0f|\ue002/g, '').replace(/[’‘ʼ]/g, "'")
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  if (isMixed(domain)) return { address, remark: 'lookalike' }
+  if (written.includes(wideSign)) return { address, remark: 'wide' }
+  return { address, remark: /[’‘ʼ]/.test(written) ? 'apostrophe' : null }
+}
+
+/** Are there Cyrillic or Greek letters beside Latin ones? A browser would not tell them apart, and neither do people. */
+function isMixed(domain: string): boolean {
+  return /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(domain) && /\p{Script=Latin}/u.test(domain)
 }

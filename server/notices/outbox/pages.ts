@@ -16,6 +16,7 @@ import { sitePage } from '#server/platform/html/layout.ts'
 import { rows } from '#server/platform/html/list.ts'
 import { badge, breadcrumbs, chips, emptyState, facts, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
+import { shownAddress } from '#server/platform/mail-address.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/outbox` */
@@ -114,7 +115,7 @@ function line(one: OutboxLineView, screen: Screen) {
   return {
     href: `/outbox/${one.id}`,
     title: subject ?? kindName(one.kind, screen),
-    about: html`${to.name ? html`${to.name} · ` : null}${to.address} · ${kindName(one.kind, screen)}${community ? html` · ${community}` : null} · ${timeTag(one.queuedAt, screen)}`,
+    about: html`${to.name ? html`${to.name} · ` : null}${shownAddress(to.address)} · ${kindName(one.kind, screen)}${community ? html` · ${community}` : null} · ${timeTag(one.queuedAt, screen)}`,
     after: stateBadge(one, screen),
   }
 }
@@ -157,7 +158,7 @@ function stateBadge({ state }: OutboxLineView, { t }: Screen): Html {
 export function mailPage(view: MailView, screen: Screen): Html {
   const { t } = screen
   const title = view.subject ?? kindName(view.kind, screen)
-  const to = view.to.name ? `${view.to.name} <${view.to.address}>` : view.to.address
+  const to = view.to.name ? `${view.to.name} <${shownAddress(view.to.address)}>` : shownAddress(view.to.address)
   return sitePage(screen, {
     title,
     main: html`${breadcrumbs(screen, [{ label: t('Mails not sent'), href: '/outbox' }])}

@@ -45,11 +45,12 @@ export function textField(options: TextOptions): Field {
   return (sheet) => {
     const { name, value, type = 'text', max } = options
     const typed = type === 'password' ? '' : single(sheet, name, value ?? '')
+    const isAddress = /^(?:email|url)$/.test(type) || options.inputmode === 'email'
     return field(
       sheet,
       options,
       (marks) =>
-        html`<input ${marks} type="${type}" ${attr('dir', type === 'text' || type === 'search' ? 'auto' : null)} value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} ${attr('placeholder', isWritten(type) ? (options.placeholder ?? ' ') : null)} ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('data-drafted', options.drafted)} ${attr('spellcheck', type === 'email' || type === 'url' ? 'false' : null)}>`,
+        html`<input ${marks} type="${type}" ${attr('dir', (type === 'text' && !isAddress) || type === 'search' ? 'auto' : null)} value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} ${attr('placeholder', isWritten(type) ? (options.placeholder ?? ' ') : null)} ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('data-drafted', options.drafted)} ${attr('spellcheck', isAddress ? 'false' : null)} ${attr('autocapitalize', isAddress && type === 'text' ? 'none' : null)}>`,
     )
   }
 }

@@ -9,7 +9,11 @@ import type { Composed } from './mail-kind.ts'
 /** The site's one sender, from `MAIL_FROM`: an address, maybe with a name before it. */
 export function readSender(mailFrom: string): { name: string | null; address: string; domain: string } {
   const [, name = '', address = mailFrom] = /^\s*"?([^"<]*?)"?\s*<([^<>]+)>\s*$/.exec(mailFrom) ?? []
-  return { name: name.trim() || null, address: address.trim(), domain: address.trim().split('@').at(-1) ?? 'localhost' }
+  return {
+    name: name.trim() || null,
+    address: address.trim(),
+    domain: domainToASCII(address.trim().split('@').at(-1) ?? '') || 'localhost',
+  }
 }
 
 /** Whom and under which id. */

@@ -3,6 +3,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
+import { plainAddress } from '#server/platform/mail-address.ts'
 import type { Work } from '#server/platform/work.ts'
 import type { MailKind, MailPayload } from './mail-kind.ts'
 import { type NewMails, saveMails } from './store.ts'
@@ -37,7 +38,7 @@ export async function queueMail<P extends MailPayload>(
   terms: MailTerms<P>,
 ): Promise<boolean> {
   const [personId, address] =
-    'personId' in recipient ? [recipient.personId, null] : [null, recipient.address.toLowerCase()]
+    'personId' in recipient ? [recipient.personId, null] : [null, plainAddress(recipient.address)]
   return (
     (await saveMails(
       tx,
