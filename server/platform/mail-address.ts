@@ -9,7 +9,7 @@ import { domainToASCII, domainToUnicode } from 'node:url'
 import { z } from 'zod'
 
 /** What takes part in no word: zero-width spaces and joiners, soft hyphens, byte order marks, marks of direction. */
-export const unseen = /[\p{Default_Ignorable_Code_Point}\ufeff]/gu
+const unseen = /[\p{Default_Ignorable_Code_Point}\ufeff]/gu
 
 const longest = 320
 const atoms = (letters: string) => new RegExp(`^[${letters}]+(?:\\.[${letters}]+)*$`, 'u')

@@ -26,6 +26,8 @@ export class Refused extends Error {
   readonly values: MessageValues
   /** True where the transaction is committed all the same; see {@link refuseAndKeep}. */
   readonly keepsWork: boolean
+  /** What a program needs to go on from here; members of its problem document (RFC 9457, 3.2). */
+  facts: Readonly<Record<string, unknown>> = {}
   constructor(refusal: Refusal, fields: FieldProblems = {}, values: MessageValues = {}, keepsWork = false) {
     super(refusal.code)
     this.refusal = refusal
@@ -71,6 +73,11 @@ export function insist<T>(verdict: Verdict<T>): T {
 /** Ends the use case with a no. */
 export function refuse(refusal: Refusal, more: { fields?: FieldProblems; values?: MessageValues } = {}): never {
   throw new Refused(refusal, more.fields, more.values)
+}
+
+/** Ends the use case with a no that brings along what a program goes on with. */
+export function refuseWith(refusal: Refusal, facts: Readonly<Record<string, unknown>>): never {
+  throw Object.assign(new Refused(refusal), { facts })
 }
 
 /** Ends the use case with a no that keeps what was written before it: a wrong code that counts as a try. */

@@ -5,27 +5,43 @@ import { z } from 'zod'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { communityHeadView } from '#server/communities/community.ts'
 import { inviteMembers } from '#server/communities/members/invite-members.ts'
-import { type Found, mostAtOnce, readPaste } from '#server/communities/members/paste.ts'
+import { type Found, mostAtOnce, type Pasted, readPaste, remarks } from '#server/communities/members/paste.ts'
 import { readPeopleByEmail, saveMemberships } from '#server/communities/members/store.ts'
 import { readMembersByEmail } from '#server/communities/members/views.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity, findCommunityById, lockCommunity } from '#server/communities/store.ts'
 import { createPerson, nameFromEmail } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { insist, refusal, refuse, refuseFields } from '#server/platform/refuse.ts'
+import { plainAddress } from '#server/platform/mail-address.ts'
+import { insist, refusal, refuseFields, refuseWith } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 export const lookFirst = refusal('look_first', 422, 'Look over who was found, then add them.')
 
 const pasteView = z.object({
-  /** As typed, in order; `isMember` says who is here already. */
-  people: z.array(z.object({ email: z.string(), name: z.string(), line: z.number(), isMember: z.boolean() })),
-  unreadable: z.array(z.object({ line: z.number(), text: z.string() })),
+  /** As typed, in order; `isMember` says who is here already, `remark` what to look at twice. */
+  people: z.array(
+    z.object({
+      email: z.string(),
+      name: z.string(),
+      line: z.number(),
+      isMember: z.boolean(),
+      remark: z.enum(remarks).nullable(),
+    }),
+  ),
+  unreadable: z.array(z.object({ line: z.number(), text: z.string(), why: z.enum(['no_address', 'letters']) })),
 })
 export type PasteView = z.infer<typeof pasteView>
 
 export const addPageView = z.object({ community: communityHeadView, paste: pasteView.nullable() })
 export type AddPage = z.infer<typeof addPageView>
+
+/** A text, and the names that were put right after looking at it: `names[i]` is that of `emails[i]`. */
+interface Pasting {
+  readonly people: string
+  readonly emails?: readonly string[]
+  readonly names?: readonly string[]
+}
 
 /**
  * Who is in a pasted text, and who of them is a member already. Whether somebody has an account elsewhere on the site is not told.
@@ -34,24 +50,40 @@ export type AddPage = z.infer<typeof addPageView>
 export async function readAddPage(
   look: Look,
   actor: Actor,
-  asked: { community: string; people: string },
+  asked: Pasting & { readonly community: string },
 ): Promise<AddPage> {
   const community = await findCommunity(look, actor, asked.community)
   insist(mayChange(actor, 'manage_members', community))
-  if (!asked.people) return { community, paste: null }
-  const { people, unreadable } = readPaste(asked.people)
+  return { community, paste: asked.people ? await pasteOf(look, community.id, corrected(asked)) : null }
+}
+
+async function pasteOf(look: Look, communityId: string, { people, unreadable }: Pasted): Promise<PasteView> {
   const here = await readMembersByEmail(
     look,
-    community.id,
+    communityId,
     people.map(({ email }) => email),
   )
   return {
-    community,
-    paste: {
-      people: people.map((one) => ({ ...one, name: here.get(one.email) ?? named(one), isMember: here.has(one.email) })),
-      unreadable: [...unreadable],
-    },
+    people: people.map((one) => ({ ...one, name: here.get(one.email) ?? named(one), isMember: here.has(one.email) })),
+    unreadable: [...unreadable],
   }
+}
+
+/** The text as it was read, with the names that were put right. An empty one leaves it at what the text says. */
+function corrected({ people, emails = [], names = [] }: Pasting): Pasted {
+  const given = new Map(emails.map((email, i) => [plainAddress(email), cleanName(names[i] ?? '')]))
+  const pasted = readPaste(people)
+  return { ...pasted, people: pasted.people.map((one) => ({ ...one, name: given.get(one.email) || one.name })) }
+}
+
+/** What somebody typed as a name, on one line. */
+function cleanName(typed: string): string {
+  return typed
+    .normalize('NFC')
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200)
 }
 
 export const addedView = z.object({
@@ -63,9 +95,8 @@ export const addedView = z.object({
 })
 export type Added = z.infer<typeof addedView>
 
-export interface AddMembers {
+export interface AddMembers extends Pasting {
   readonly community: string
-  readonly people: string
   /** They were looked over. */
   readonly confirmed: boolean
 }
@@ -78,7 +109,8 @@ export interface AddMembers {
 export async function addMembers(work: Work, actor: Actor, asked: AddMembers): Promise<Added> {
   const found = await findCommunity(work, actor, asked.community)
   insist(mayChange(actor, 'manage_members', found))
-  const { people, unreadable } = readPaste(asked.people)
+  const pasted = corrected(asked)
+  const { people, unreadable } = pasted
   if (people.length === 0) refuseFields({ people: { says: 'There is no mail address in this text.' } })
   if (people.length > mostAtOnce) {
     refuseFields({
@@ -88,7 +120,7 @@ export async function addMembers(work: Work, actor: Actor, asked: AddMembers): P
       },
     })
   }
-  if (!asked.confirmed) refuse(lookFirst)
+  if (!asked.confirmed) refuseWith(lookFirst, await whatNext(work, found.id, asked, pasted))
   await lockCommunity(work, found.id)
   // Whether it is open is read once more under the lock: nobody added in that moment misses the invitation.
   const head = await findCommunityById(work, actor, found.id)
@@ -97,6 +129,21 @@ export async function addMembers(work: Work, actor: Actor, asked: AddMembers): P
   const invited = head.status === 'active' && added.length > 0 ? await inviteMembers(work, actor, head) : 0
   await tell(work, actor, head, added)
   return { added: added.length, already: ids.length - added.length, unreadable: unreadable.length, invited }
+}
+
+/** For a program: who was found, and what to send to the same address once they were looked over; `names` may be put right. */
+async function whatNext(work: Work, communityId: string, { people }: Pasting, pasted: Pasted) {
+  const paste = await pasteOf(work, communityId, pasted)
+  const fresh = paste.people.filter(({ isMember }) => !isMember)
+  return {
+    paste,
+    next: {
+      people,
+      emails: fresh.map(({ email }) => email),
+      names: fresh.map(({ name }) => name),
+      confirmed: true,
+    },
+  }
 }
 
 function named({ name, email }: Pick<Found, 'name' | 'email'>): string {

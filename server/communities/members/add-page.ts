@@ -3,12 +3,13 @@
  */
 import { communityPage } from '#server/communities/frame.ts'
 import type { AddPage, PasteView } from '#server/communities/members/add-members.ts'
-import { longestPaste, mostAtOnce } from '#server/communities/members/paste.ts'
+import { longestPaste, mostAtOnce, type Remark } from '#server/communities/members/paste.ts'
 import { textArea } from '#server/platform/html/field.ts'
-import { form, hidden } from '#server/platform/html/form.ts'
+import { type Field, form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { notice, pageTitle } from '#server/platform/html/parts.ts'
+import { foreignLetters, shownAddress } from '#server/platform/mail-address.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/members/add`. */
@@ -67,40 +68,65 @@ function lookedOver(view: AddPage, paste: PasteView, typed: string, screen: Scre
       fresh.length === 0
         ? null
         : isOpen
-          ? t('Each of them gets one mail from you with the way in.')
-          : t('Nobody is written to now. Their invitation goes out when the community opens.'),
+          ? t(
+              'Each of them gets one mail from you with the way in. Look whether the names are right; you can change them here.',
+            )
+          : t(
+              'Nobody is written to now. Their invitation goes out when the community opens. Look whether the names are right; you can change them here.',
+            ),
   })}
 ${
   fresh.length > 0
-    ? html`<div class="table" tabindex="0" role="region" aria-label="${t('New')}"><table><thead><tr><th scope="col">${t('Name')}</th><th scope="col">${t('Address')}</th><th scope="col" class="amount">${t('Line')}</th></tr></thead><tbody>${fresh.map(
-        ({ name, email, line }) => html`<tr><td>${name}</td><td>${email}</td><td class="amount">${line}</td></tr>`,
-      )}</tbody></table></div>
-${form(
-  calm,
-  {
-    action: `/c/${community.slug}/members`,
-    submit: isOpen
-      ? t('{n, plural, one {Add and invite # person} other {Add and invite # people}}', { n: fresh.length })
-      : t('{n, plural, one {Add # person} other {Add # people}}', { n: fresh.length }),
-    shape: 'bare',
-  },
-  [hidden('people', typed), hidden('confirmed', 'yes')],
-)}`
+    ? form(
+        calm,
+        {
+          action: `/c/${community.slug}/members`,
+          submit: isOpen
+            ? t('{n, plural, one {Add and invite # person} other {Add and invite # people}}', { n: fresh.length })
+            : t('{n, plural, one {Add # person} other {Add # people}}', { n: fresh.length }),
+          shape: 'bare',
+        },
+        [hidden('people', typed), hidden('confirmed', 'yes'), namesTable(fresh, screen)],
+      )
     : null
 }
 ${
   paste.unreadable.length > 0
     ? html`${notice(t('{n, plural, one {One piece could not be read and is left out:} other {# pieces could not be read and are left out:}}', { n: paste.unreadable.length }), 'warn')}<ul class="unreadable">${paste.unreadable
         .slice(0, 50)
-        .map(({ line, text }) => html`<li>${t('Line {line, number}: {text}', { line, text })}</li>`)}</ul>`
+        .map(
+          ({ line, text, why }) =>
+            html`<li>${t('Line {line, number}: {text}', { line, text })}${why === 'letters' ? html` <small>${t(foreignLetters)}</small>` : null}</li>`,
+        )}</ul>`
     : null
 }
 ${
   here.length > 0
     ? html`<details class="more"><summary>${icon('chevron', 18)}${t('{n, plural, one {# is a member already} other {# are members already}}', { n: here.length })}</summary><div class="inside"><ul>${here.map(
-        ({ name, email }) => html`<li>${name} · ${email}</li>`,
+        ({ name, email }) => html`<li>${name} · ${shownAddress(email)}</li>`,
       )}</ul></div></details>`
     : null
 }
 <details class="more"><summary>${icon('chevron', 18)}${t('Change the text')}</summary><div class="inside">${pasteForm(view, typed, calm, t('Look again'))}</div></details>`
+}
+
+/** Who is new, each with a field in which the name can be put right. */
+function namesTable(fresh: PasteView['people'], screen: Screen): Field {
+  const { t } = screen
+  return () =>
+    html`<div class="table names" tabindex="0" role="region" aria-label="${t('New')}"><table><thead><tr><th scope="col">${t('Name')}</th><th scope="col">${t('Address')}</th><th scope="col" class="amount">${t('Line')}</th></tr></thead><tbody>${fresh.map(
+      ({ name, email, line, remark }) =>
+        html`<tr><td><input type="hidden" name="emails" value="${email}"><input type="text" name="names" value="${name}" maxlength="200" required dir="auto" autocomplete="off" spellcheck="false" aria-label="${t('Name of {address}', { address: shownAddress(email) })}"></td><td>${shownAddress(email)}${remark && html`<small class="remark">${remarkWords(remark, screen)}</small>`}</td><td class="amount">${line}</td></tr>`,
+    )}</tbody></table></div>`
+}
+
+function remarkWords(remark: Remark, { t }: Screen): string {
+  switch (remark) {
+    case 'apostrophe':
+      return t('The curly apostrophe was made a straight one, as addresses have it.')
+    case 'wide':
+      return t('The wide @ was made a plain one.')
+    case 'lookalike':
+      return t('Letters of another alphabet in it look like Latin ones. Is it the address you mean?')
+  }
 }

@@ -25,11 +25,56 @@ test('a text is looked over before anybody is added', async () => {
   const preview = await ada.json(`${root}/members/add?people=${encodeURIComponent(text)}`)
   assert.deepEqual(preview.json.paste, {
     people: [
-      { email: 'nia@example.net', name: 'Nia Holm', line: 1, isMember: false },
-      { email: 'ben@example.org', name: 'Ben Reyes', line: 2, isMember: true },
+      { email: 'nia@example.net', name: 'Nia Holm', line: 1, isMember: false, remark: null },
+      { email: 'ben@example.org', name: 'Ben Reyes', line: 2, isMember: true, remark: null },
     ],
-    unreadable: [{ line: 3, text: 'wrong@' }],
+    unreadable: [{ line: 3, text: 'wrong@', why: 'no_address' }],
   })
+})
+
+test('a name is put right in the preview, and that is the one that is used', async () => {
+  const text = 'lea@example.net\tLea Stone\nbo.ray@example.net\no’neil@example.net\njürgen@example.net'
+  const page = (await ada.post(`${root}/members`, { people: text })).text
+  assert.match(page, /<input type="text" name="names" value="Lea Stone"[^>]*aria-label="Name of lea@example.net"/)
+  assert.match(page, /curly apostrophe/)
+  assert.match(page, /Line 4: jürgen@example\.net <small>Before the @/)
+  const names = {
+    emails: ['lea@example.net', 'bo.ray@example.net', "o'neil@example.net"],
+    names: ['Lea', 'Bodo Ray', ''],
+  }
+  assert.equal((await ada.post(`${root}/members`, { people: text, ...names, confirmed: 'yes' })).status, 303)
+  const rows = await db.read
+    .selectFrom('person')
+    .select(['email', 'name'])
+    .where('email', 'like', '%@example.net')
+    .execute()
+  assert.deepEqual(rows.map(({ email, name }) => `${email} ${name}`).sort(), [
+    'bo.ray@example.net Bodo Ray',
+    'lea@example.net Lea',
+    "o'neil@example.net O'neil",
+  ])
+  for (const { id } of await db.read
+    .selectFrom('person')
+    .select('id')
+    .where('email', 'like', '%@example.net')
+    .execute())
+    await ada.send(`${root}/members/${id}/removal`)
+})
+
+test('a program adds people in two calls: who was found, and what to send next', async () => {
+  const first = await ada.send(`${root}/members`, { people: 'Mia Holm <mia@example.net>, ben@example.org, x@' })
+  assert.deepEqual([first.status, first.json.code], [422, 'look_first'])
+  assert.deepEqual(first.json.paste.unreadable, [{ line: 1, text: 'x@', why: 'no_address' }])
+  assert.deepEqual(first.json.next.names, ['Mia Holm'])
+  const second = await ada.send(`${root}/members`, first.json.next)
+  assert.deepEqual([second.status, second.json.added], [201, 1])
+  const mia = await db.read
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('email', '=', 'mia@example.net')
+    .executeTakeFirst()
+  assert.equal(mia?.name, 'Mia Holm')
+  await ada.send(`${root}/members/${mia?.id}/removal`)
 })
 
 test('the preview does not tell who has an account elsewhere on the site', async () => {

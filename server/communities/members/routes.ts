@@ -39,6 +39,9 @@ const maybeId = z
   .preprocess((value) => (value === '' ? undefined : value), addressId.optional())
   .transform((id) => id ?? null)
 
+/** Names that were put right after the text was looked over, each beside its address. */
+const namesPutRight = { emails: several(z.string().max(320)), names: several(z.string().max(1000)) }
+
 const onePerson = z.object({ personId: z.string(), name: z.string() })
 
 export const memberEndpoints: readonly Endpoint[] = [
@@ -70,18 +73,23 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'The form for adding people; with `people`, who is found in that text.',
     who: 'manage_members',
     refusals: [notFound, forbidden, communityArchived],
-    input: place.extend({ people: optionalProse(longestPaste) }),
+    input: place.extend({ people: optionalProse(longestPaste), ...namesPutRight }),
     view: addPageView,
     read: readAddPage,
     page: addPage,
   }),
   acts({
     path: '/c/:community/members',
-    summary: 'Adds everybody in a text with mail addresses; send `confirmed` once they were looked over.',
+    summary:
+      'Adds everybody in a text with mail addresses. Without `confirmed` nobody is added: the answer is `look_first`, with who was found as `paste`, and as `next` what to send once they were looked over; names in it may be put right.',
     who: 'manage_members',
     refusals: [notFound, forbidden, communityArchived, lookFirst, inputInvalid],
     limit: { times: 60, seconds: 600 },
-    input: place.extend({ people: prose(longestPaste, 'Paste at least one mail address.'), confirmed: tick() }),
+    input: place.extend({
+      people: prose(longestPaste, 'Paste at least one mail address.'),
+      ...namesPutRight,
+      confirmed: tick(),
+    }),
     view: addedView,
     created: true,
     form: '/c/:community/members/add',

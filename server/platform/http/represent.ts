@@ -44,6 +44,7 @@ export function problemDocument(refused: Refused, t: Translate): ProblemDocument
     status: refusal.status,
     code: refusal.code,
     ...(Object.keys(fields).length > 0 ? { fields } : {}),
+    ...refused.facts,
   }
 }
 
