@@ -11,6 +11,7 @@ import { notices, outbox, personMenuLines } from '#server/notices/room.ts'
 import { pings } from '#server/pings/room.ts'
 import { errorPage } from '#server/platform/html/error-page.ts'
 import { furnish } from '#server/platform/html/furnish.ts'
+import { sweepKeysJob } from '#server/platform/http/once.ts'
 import { operations } from '#server/platform/http/operations.ts'
 import { liveStream } from '#server/platform/live/stream.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -35,6 +36,7 @@ furnish({ personMenu: personMenuLines, demoBar })
 
 const house: Room = {
   name: 'platform',
+  jobs: [sweepKeysJob],
   endpoints: [liveStream, ...operations(() => rooms.flatMap((room) => room.endpoints))],
 }
 

@@ -7,6 +7,7 @@ export const schedule: readonly Recurring[] = [
   { task: 'note-bounces', cron: '*/15 * * * *' },
   { task: 'note-readings', cron: '*/5 * * * *' },
   { task: 'sweep-files', cron: '25 * * * *' },
+  { task: 'sweep-idempotency-keys', cron: '40 3 * * *' },
   { task: 'sweep-identity', cron: '10 3 * * *' },
   { task: 'sweep-pings', cron: '* * * * *' },
 ]

@@ -302,8 +302,13 @@ describe('an API token', () => {
     })
     assert.equal(again.status, 409)
     assert.doesNotMatch(again.text, /guild_/)
-    const acts = await db.selectFrom('act').select('outcome').where('key', '=', 'press-once').execute()
-    assert.deepEqual(acts, [{ outcome: null }], 'and not kept with the act')
+    const kept = await db.selectFrom('idempotency_key').selectAll().where('key', '=', 'press-once').execute()
+    assert.deepEqual(
+      kept.map(({ led_to }) => led_to),
+      [null],
+      'and not kept with the act',
+    )
+    assert.doesNotMatch(JSON.stringify(kept), /guild_/)
 
     const list = (await browser.json('/account/tokens')).json.tokens
     const mine = list.find((one: { name: string }) => one.name === 'my script')

@@ -297,7 +297,7 @@ describe('by password', () => {
     const browser = jar()
     await browser.post('/sign-in/password', { email: ben.email, password })
     await browser.post('/sign-in/password', { email: ben.email, password, once: 'the-same-key' })
-    const acts = await db.selectFrom('act').select('key').where('key', '=', 'the-same-key').execute()
+    const acts = await db.selectFrom('idempotency_key').select('key').where('key', '=', 'the-same-key').execute()
     assert.deepEqual(acts, [])
   })
 })

@@ -12,7 +12,7 @@ import { liveIn, type Samples } from '#tests/support/lived-in.ts'
 import { draftOne } from '#tests/support/pings.ts'
 import { addressOf, nameOf, rows, sampleBody } from '#tests/support/sample-body.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
-import { type Answer, openSite } from '#tests/support/site.ts'
+import { type Answer, holding, openSite } from '#tests/support/site.ts'
 import { tracesOf } from '#tests/support/traces.ts'
 
 const site = await openSite()
@@ -228,4 +228,38 @@ test('whoever holds the right gets through, and hears no reason that the row doe
   }
   assert.deepEqual(wrong, [])
   assert.deepEqual([...mailing], [], 'these make mails leave as often as somebody likes: give their row a limit')
+})
+
+test('a replay after the right ended is told nothing, and does nothing', async () => {
+  const name = `Replay ${Math.random().toString(36).slice(2, 8)}`
+  const { id, token } = await addPerson(site, name)
+  await join(site, id)
+  const { community } = await thingsToAskFor()
+  const root = `/c/${community}/discussions`
+  const ask = (url: string, key: string, payload: object) =>
+    site.server.inject({
+      method: 'POST',
+      url,
+      headers: { ...holding(token), accept: 'application/json', 'idempotency-key': key },
+      payload,
+    })
+  const [begin, say] = [{ title: 'Marmalade?', source: 'Marmalade, I say', kind: 'talk' }, { source: 'More marmalade' }]
+  const begun = await ask(root, 'begin', begin)
+  assert.equal(begun.statusCode, 201)
+  const thread = `${root}/${begun.json().id}`
+  const posted = await ask(`${thread}/posts`, 'say', say)
+  const thanks = `${thread}/posts/${posted.json().id}/reactions/thanks`
+  assert.equal((await ask(thanks, 'thank', {})).statusCode, 200)
+  const again = () =>
+    Promise.all([ask(root, 'begin', begin), ask(`${thread}/posts`, 'say', say), ask(thanks, 'thank', {})])
+  for (const { statusCode, body } of await again()) assert.deepEqual([statusCode, body], [303, ''])
+
+  const ended = await site.as('ada').send(`/c/${community}/members/${id}/removal`)
+  assert.equal(ended.status, 200, ended.text)
+  const before = await tracesOf(site)
+  for (const answer of await again()) {
+    assert.equal(answer.statusCode, 404)
+    assert.doesNotMatch(answer.body + JSON.stringify(answer.headers), word)
+  }
+  assert.deepEqual(await tracesOf(site), before)
 })

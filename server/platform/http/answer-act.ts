@@ -3,7 +3,8 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { isTurnedAway, lookOf, type Mounting, preparedView, shaped, spendShare } from '#server/platform/http/answer.ts'
+import { isTurnedAway, lookOf, type Mounting, shaped, spendShare } from '#server/platform/http/answer.ts'
+import { preparedDone, preparedRepeat } from '#server/platform/http/done-answer.ts'
 import type { ActEndpoint, Came } from '#server/platform/http/endpoint.ts'
 import { checkVersion, makeForm } from '#server/platform/http/form-now.ts'
 import { keptOf } from '#server/platform/http/kept.ts'
@@ -12,9 +13,8 @@ import { isMadeForAnother } from '#server/platform/http/made-for.ts'
 import { receiveFieldsOnly, receiveForm } from '#server/platform/http/multipart.ts'
 import { doOnce, hashOfAct } from '#server/platform/http/once.ts'
 import { headersOfRefusal } from '#server/platform/http/represent.ts'
-import { saidCookie } from '#server/platform/http/said.ts'
 import { screenFor, type Typed } from '#server/platform/http/screen-for.ts'
-import { type Prepared, preparedPage, preparedWay, send, withCookies } from '#server/platform/http/sending.ts'
+import { preparedPage, send, withCookies } from '#server/platform/http/sending.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
 import { may, type Permission, permissions } from '#server/platform/permissions.ts'
 import {
@@ -57,22 +57,18 @@ export async function answerAct(
     const answer = await doWork(
       mounting.platform,
       async (work) => {
+        // Made before the commit: nothing that could fail comes after it.
         const act = async () => {
           await checkVersion(work, row, { mounting, actor, request }, version)
-          return row.act(work, actor, input, came)
+          const view = await row.act(work, actor, input, came)
+          return preparedDone(mounting, row, actor, request, { view, input, came })
         }
-        const view =
-          personId && key
-            ? await doOnce(
-                work,
-                { personId, key, hash: hashOfAct(request.url, sent), toldOnce: row.toldOnce ?? false },
-                act,
-              )
-            : await act()
+        const terms = personId && key ? { personId, key, hash: hashOfAct(request.url, sent) } : null
+        const done = terms ? await doOnce(work, terms, act) : await act()
         await mounting.alongWithActs(work, actor, came)
-        // Before the commit: nothing that could fail comes after it.
-        const done = preparedDone(mounting, row, actor, request, { view, input, came })
-        return withCookies(done, cookies)
+        const answer =
+          'repeatOf' in done ? await preparedRepeat(mounting, actor, request, { ...done, came }) : done.answer
+        return withCookies(answer, cookies)
       },
       actor.now,
     )
@@ -133,21 +129,6 @@ function keyOf(row: ActEndpoint, given: unknown): string | null {
 }
 
 const longestKey = 200
-
-function preparedDone(
-  mounting: Mounting,
-  row: ActEndpoint,
-  actor: Actor,
-  request: FastifyRequest,
-  done: { view: unknown; input: unknown; came: Came },
-): Prepared {
-  if (done.came.wantsJson) return preparedView(mounting, row, done.view, row.created ? 201 : 200)
-  const screen = screenFor(mounting.platform, actor, request)
-  const then = row.then(done.view, done.input, done.came, screen)
-  if (!('location' in then)) return preparedPage(200, then)
-  const way = preparedWay(then.location)
-  return then.said ? withCookies(way, [saidCookie(screen.t(then.said, then.values))]) : way
-}
 
 /** The page with the form, what was typed in it, and why it came back; where it stands there no more, the refusal goes on. */
 async function showFormAgain(

@@ -84,7 +84,7 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exten
    * A `picture` is made into one of that size before the act begins, and anything else is refused.
    */
   readonly files?: Readonly<Record<string, { readonly limit: number | null; readonly picture?: PictureSize }>>
-  /** The view holds a secret that is told once: no outcome is kept, and a repeat is refused instead of being told again. */
+  /** The view holds a secret that is told once: a repeat is refused instead of being led to it. */
   readonly toldOnce?: true
   /** Doing it twice is doing it once, and nothing of it may be kept, not even a hash: a vote, a preview. Its `once` or key is ignored. */
   readonly keepsNothing?: true

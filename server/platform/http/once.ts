@@ -1,73 +1,70 @@
 /**
- * An act is done once. The key of a form (`once`) or of a program (`Idempotency-Key`) is kept with the act's outcome,
- * in the act's own transaction: a repeat gets the first outcome, another content under the same key is refused.
+ * An act is done once. The key of a form (`once`) or of a program (`Idempotency-Key`) is kept in the act's own transaction,
+ * with where the act led and nothing of what it showed: a repeat is led there, and sees what may be seen by then.
  */
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { alreadyDone, refuse, toldAlready } from '#server/platform/refuse.ts'
-import type { Work } from '#server/platform/work.ts'
+import { job } from '#server/platform/room.ts'
+import { doWork, type Work } from '#server/platform/work.ts'
+
+/** How long a repeat is known as one, in hours. */
+const keptHours = 48
 
 /** The hash under which an act's content is compared with its repeat. */
 export function hashOfAct(address: string, input: unknown): string {
   return createHash('sha256').update(address).update('\n').update(JSON.stringify(input)).digest('base64url')
 }
 
-/** One act: whose, under which key, with which contents, and whether its outcome may be kept for a repeat. */
+/** One act: whose, under which key, with which contents. */
 export interface OnceTerms {
   readonly personId: string
   readonly key: string
   readonly hash: string
-  /** The outcome holds a secret: it is not kept, and a repeat is refused. */
-  readonly toldOnce: boolean
+}
+
+/** What an act made, and where that leads; null where it leads nowhere, since it shows what is told once. */
+interface Made {
+  readonly ledTo: string | null
 }
 
 /**
- * Runs the act unless its key was used before, and keeps the outcome.
+ * Runs the act unless its key was used before, and keeps where it led.
  * A second request with the same key waits for the first one's transaction.
- * @returns the view, of now or of then
- * @refuses already_done where the key came with other contents · told_already where its outcome was told once
+ * @returns what the act made; of a repeat where the first led
+ * @refuses already_done where the key came with other contents · told_already where what it made was told once
  */
-export async function doOnce<T>(
+export async function doOnce<T extends Made>(
   work: Work,
-  { personId, key, hash, toldOnce }: OnceTerms,
+  { personId, key, hash }: OnceTerms,
   act: () => Promise<T>,
-): Promise<T> {
+): Promise<T | { readonly repeatOf: string }> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${personId}/${key}`}, 7))`.execute(work.tx)
   const before = await work.tx
-    .selectFrom('act')
-    .select(['request_hash', 'outcome'])
+    .selectFrom('idempotency_key')
+    .select(['request_hash', 'led_to'])
     .where('person_id', '=', personId)
     .where('key', '=', key)
     .executeTakeFirst()
-  if (before && before.request_hash !== hash) refuse(alreadyDone)
-  if (before && toldOnce) refuse(toldAlready)
-  if (before) return thawed(before.outcome) as T
-  const view = await act()
-  const outcome = toldOnce ? null : frozen(view)
+  if (before) {
+    if (before.request_hash !== hash) refuse(alreadyDone)
+    return { repeatOf: before.led_to ?? refuse(toldAlready) }
+  }
+  const made = await act()
   await work.tx
-    .insertInto('act')
-    .values({ person_id: personId, key, request_hash: hash, outcome: JSON.stringify(outcome) })
+    .insertInto('idempotency_key')
+    .values({ person_id: personId, key, request_hash: hash, led_to: made.ledTo })
     .execute()
-  return view
+  return made
 }
 
-// JSON knows neither a date nor nothing; a page made from an outcome that was kept needs both as they were.
-const dateMark = '$date'
-
-function frozen(value: unknown): unknown {
-  if (value === undefined) return null
-  if (value instanceof Date) return { [dateMark]: value.toISOString() }
-  if (Array.isArray(value)) return value.map(frozen)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, one]) => (one === undefined ? [] : [[name, frozen(one)]])),
-  )
-}
-
-function thawed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(thawed)
-  if (typeof value !== 'object' || value === null) return value
-  const date = (value as Record<string, unknown>)[dateMark]
-  if (typeof date === 'string') return new Date(date)
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, thawed(one)]))
-}
+/** Forgets the keys of acts that nobody repeats any more. Comes round every night. */
+export const sweepKeysJob = job({
+  task: 'sweep-idempotency-keys',
+  payload: z.object({}),
+  run: (platform) =>
+    doWork(platform, async ({ tx }) => {
+      await sql`delete from idempotency_key where at < app_now() - make_interval(hours => ${keptHours})`.execute(tx)
+    }),
+})

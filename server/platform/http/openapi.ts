@@ -26,7 +26,8 @@ export function openApi(
       title: site.name,
       version: '1',
       description:
-        'Every address answers HTML or JSON; this describes the JSON. A no is a problem document (RFC 9457); /problems lists their codes.',
+        'Every address answers HTML or JSON; this describes the JSON. A no is a problem document (RFC 9457); /problems lists their codes. ' +
+        'An act sent with an Idempotency-Key is done once: sent again within 48 hours it answers 303 to where the first led, as that is by then.',
     },
     servers: [{ url: site.publicUrl }],
     security: [{ token: [] }],

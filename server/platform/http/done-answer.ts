@@ -1,0 +1,71 @@
+/**
+ * What an act answers when it was done, and what its repeat is told.
+ */
+import type { FastifyRequest } from 'fastify'
+import type { Actor } from '#server/platform/actor.ts'
+import { lookOf, type Mounting, preparedView, shaped } from '#server/platform/http/answer.ts'
+import type { ActEndpoint, Came, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
+import { saidCookie } from '#server/platform/http/said.ts'
+import { screenFor } from '#server/platform/http/screen-for.ts'
+import { type Prepared, preparedPage, preparedWay, withCookies } from '#server/platform/http/sending.ts'
+
+/** An act that was done: its answer, and where it leads. */
+export interface Done {
+  readonly answer: Prepared
+  /** A path of this site; null where the answer itself is what the act shows. */
+  readonly ledTo: string | null
+}
+
+/** The answer of an act: its view for a program, the way on or a page for a browser. */
+export function preparedDone(
+  mounting: Mounting,
+  row: ActEndpoint,
+  actor: Actor,
+  request: FastifyRequest,
+  { view, input, came }: { view: unknown; input: unknown; came: Came },
+): Done {
+  const screen = screenFor(mounting.platform, actor, request)
+  const then = row.then(view, input, came, screen)
+  const ledTo = 'location' in then && !row.toldOnce ? then.location : null
+  if (came.wantsJson) return { answer: preparedView(mounting, row, view, row.created ? 201 : 200), ledTo }
+  if (!('location' in then)) return { answer: preparedPage(200, then), ledTo }
+  const way = preparedWay(then.location)
+  const answer = then.said ? withCookies(way, [saidCookie(screen.t(then.said, then.values))]) : way
+  return { answer, ledTo }
+}
+
+/**
+ * A repeat gets nothing of what the first was told: it is led to where that led, where a program too finds how things are now.
+ * @refuses what that page refuses: not_found where it is not open to this actor any more
+ */
+export async function preparedRepeat(
+  mounting: Mounting,
+  actor: Actor,
+  request: FastifyRequest,
+  { repeatOf, came }: { repeatOf: string; came: Came },
+): Promise<Prepared> {
+  const url = new URL(repeatOf, mounting.platform.config.publicUrl)
+  const page = pageAt(mounting.endpoints, url)
+  if (page) {
+    const input = shaped(page.row, Object.fromEntries(url.searchParams), page.inPath)
+    await page.row.read(lookOf(mounting.platform, actor), actor, input)
+  }
+  const way = preparedWay(repeatOf)
+  if (came.wantsJson) return way
+  const { t } = screenFor(mounting.platform, actor, request)
+  return withCookies(way, [saidCookie(t('This had arrived already, and was done once.'))])
+}
+
+/** The row of the page at an address: of several that fit, the one whose path says most. */
+function pageAt(endpoints: readonly Endpoint[], { pathname }: URL) {
+  const found = endpoints
+    .filter((row): row is ReadEndpoint => row.method === 'GET' && !('raw' in row))
+    .flatMap((row) => {
+      const groups = new URLPattern({ pathname: row.path }).exec({ pathname })?.pathname.groups
+      return groups ? [{ row, groups }] : []
+    })
+    .sort((a, b) => Object.keys(a.groups).length - Object.keys(b.groups).length)[0]
+  if (!found) return null
+  const inPath = Object.entries(found.groups).map(([name, value = '']) => [name, decodeURIComponent(value)])
+  return { row: found.row, inPath: Object.fromEntries(inPath) as object }
+}
