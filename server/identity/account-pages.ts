@@ -9,7 +9,7 @@ import { checkbox, choice, fileField, select, textArea, textField } from '#serve
 import { actButton, beside, form, group, hidden } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
-import { badge, emptyState, notice, pageTitle, section, tabs } from '#server/platform/html/parts.ts'
+import { badge, emptyState, pageTitle, section, tabs } from '#server/platform/html/parts.ts'
 import { nameOf } from '#server/platform/html/site-foot.ts'
 import { timeTag, timeText } from '#server/platform/html/time.ts'
 import { locales } from '#server/platform/i18n.ts'
@@ -139,8 +139,7 @@ export function signInSettingsPage(view: SignInView, screen: Screen): Html {
     screen,
     'sign-in',
     t('Signing in'),
-    html`${view.can.change ? null : notice(t('Through an API token this can be read, not changed.'), 'plain')}
-${section({ id: 'password', title: t('Password'), inside: passwordForm(view, screen) })}
+    html`${section({ id: 'password', title: t('Password'), inside: passwordForm(view, screen) })}
 ${section({
   id: 'sessions',
   title: t('Where you are signed in'),
@@ -245,7 +244,7 @@ ${
       })
     : emptyState({ title: t('You have no tokens') })
 }
-${view.can.make ? section({ id: 'new', title: t('A new token'), inside: tokenForm(screen) }) : notice(t('Tokens are made signed in in a browser.'))}`,
+${section({ id: 'new', title: t('A new token'), inside: tokenForm(screen) })}`,
   )
 }
 

@@ -23,7 +23,7 @@ export async function beginSession(work: Work, personId: string, came: Came): Pr
 /** Gives this browser the cookie of a session that was made, in place of the one it had. */
 export async function takeOver(work: Work, token: string, came: Came): Promise<void> {
   const site = siteOf(work)
-  const before = sessionTokenIn(site, came.cookies)
+  const before = sessionTokenIn(site, came.headers.get('cookie'))
   if (before) {
     const personId = await endSessionOfToken(work.tx, before)
     if (personId) work.touchPerson(personId)

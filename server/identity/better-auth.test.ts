@@ -49,7 +49,7 @@ test('the cookie we give is one better-auth takes, and the one it gives is one w
     }),
   )
   const [, name = '', value = ''] = /^([^=]+)=([^;]+)/.exec(headers.get('set-cookie') ?? '') ?? []
-  assert.ok(sessionTokenIn({ publicUrl: config.publicUrl, secrets }, { [name]: decodeURIComponent(value) }))
+  assert.ok(sessionTokenIn({ publicUrl: config.publicUrl, secrets }, `${name}=${value}`))
 })
 
 test('a session is over by the database’s clock, 90 days from now', async () => {

@@ -79,7 +79,10 @@ export function authOptions({ tx, now, platform }: Pick<Work, 'tx' | 'now' | 'pl
       // The schema is ours; a test asks better-auth whether anything is missing.
       database: { generateId: 'uuid', validateSchema: false },
       ipAddress: { ipAddressHeaders: [addressHeader] },
-      cookies: { session_token: { name: sessionCookieName(publicUrl).replace('__Secure-', '') } },
+      // The name has a beginning of its own, to which better-auth would put another.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: publicUrl.startsWith('https:') },
+      cookies: { session_token: { name: sessionCookieName(publicUrl) } },
     },
     telemetry: { enabled: false },
     // What it would log names mail addresses; what matters comes back as an error.

@@ -3,7 +3,7 @@
  */
 import { siteOf } from '#server/identity/begin-session.ts'
 import { mayManageSignIn } from '#server/identity/policy.ts'
-import { noSessionCookie, sessionTokenIn } from '#server/identity/session-cookie.ts'
+import { noSessionCookies, sessionTokenIn } from '#server/identity/session-cookie.ts'
 import { endOtherSessions, endSession, endSessionOfToken } from '#server/identity/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
@@ -13,10 +13,10 @@ import type { Work } from '#server/platform/work.ts'
 /** Ends the session of this browser, where it has one. */
 export async function signOut(work: Work, came: Came): Promise<void> {
   const site = siteOf(work)
-  const token = sessionTokenIn(site, came.cookies)
+  const token = sessionTokenIn(site, came.headers.get('cookie'))
   const personId = token ? await endSessionOfToken(work.tx, token) : null
   if (personId) work.touchPerson(personId)
-  came.giveCookie(noSessionCookie(site.publicUrl))
+  for (const cookie of noSessionCookies(site.publicUrl)) came.giveCookie(cookie)
 }
 
 /** Ends one of the actor's sessions. @refuses not_found · session_needed */

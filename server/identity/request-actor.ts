@@ -16,7 +16,7 @@ export function actorOfRequest(platform: Platform, request: FastifyRequest): Pro
   const bearer = bearerOf(request)
   const chosen = request.cookies.locale
   return loadActor(platform.database.read, {
-    sessionToken: bearer ? null : sessionTokenIn({ publicUrl: config.publicUrl, secrets }, request.cookies),
+    sessionToken: bearer ? null : sessionTokenIn({ publicUrl: config.publicUrl, secrets }, request.headers.cookie),
     apiTokenHash: bearer ? hashOfToken(bearer) : null,
     acceptLanguage: request.headers['accept-language'],
     chosenLocale: chosen && locales().includes(chosen) ? chosen : null,

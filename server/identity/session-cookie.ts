@@ -3,7 +3,7 @@
  * A cookie with a wrong signature costs no query.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { cookieHeader } from '#server/platform/http/cookies.ts'
+import { cookieHeader, cookieName, ownCookie } from '#server/platform/http/cookies.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 
 /** Keys by site: deriving one takes two hashes, and every request needs it. */
@@ -23,22 +23,28 @@ export function sessionKey(secrets: Secrets): string {
   return key
 }
 
-/** Where it lies: the name says to a browser that it is sent over https only, where the site has https. */
-export function sessionCookieName(publicUrl: string): string {
-  return publicUrl.startsWith('https:') ? '__Secure-session' : 'session'
-}
-
 interface Site {
   readonly publicUrl: string
   readonly secrets: Secrets
 }
 
-/** The token of the session a request brings, if the site signed it; else null. */
-export function sessionTokenIn(
-  { publicUrl, secrets }: Site,
-  cookies: Readonly<Record<string, string | undefined>>,
-): string | null {
-  const cookie = cookies[sessionCookieName(publicUrl)] ?? ''
+/** Where it lies. */
+export function sessionCookieName(publicUrl: string): string {
+  return cookieName(publicUrl, 'session')
+}
+
+/** Where it lay on sites with https before: taken until the last of them has run out, and never given any more. */
+const formerName = '__Secure-session'
+
+/** The token of the session a request brings, if the site signed it; else null. All cookies that may hold one are tried. */
+export function sessionTokenIn({ publicUrl, secrets }: Site, cookieHeader: string | null | undefined): string | null {
+  const isSigned = (cookie: string) => signedToken(secrets, cookie) !== null
+  const names = [sessionCookieName(publicUrl), formerName]
+  const cookie = names.map((name) => ownCookie(cookieHeader, name, isSigned)).find((found) => found !== null)
+  return cookie ? signedToken(secrets, cookie) : null
+}
+
+function signedToken(secrets: Secrets, cookie: string): string | null {
   const at = cookie.lastIndexOf('.')
   if (at < 1) return null
   const token = cookie.slice(0, at)
@@ -53,9 +59,10 @@ export function sessionCookie({ publicUrl, secrets }: Site, token: string): stri
   return cookieHeader(publicUrl, sessionCookieName(publicUrl), value, { seconds: sessionDays * 86_400 })
 }
 
-/** The `Set-Cookie` that ends it. */
-export function noSessionCookie(publicUrl: string): string {
-  return cookieHeader(publicUrl, sessionCookieName(publicUrl), '', { seconds: 0 })
+/** The `Set-Cookie` headers that end it, under each name it may lie under. */
+export function noSessionCookies(publicUrl: string): string[] {
+  const names = [sessionCookieName(publicUrl), ...(publicUrl.startsWith('https:') ? [formerName] : [])]
+  return names.map((name) => cookieHeader(publicUrl, name, '', { seconds: 0 }))
 }
 
 function signatureOf(secrets: Secrets, token: string): string {

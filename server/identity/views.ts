@@ -3,10 +3,10 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { maySetAnew } from '#server/identity/policy.ts'
+import { mayManageSignIn, maySetAnew } from '#server/identity/policy.ts'
 import { deviceOf } from '#server/identity/session.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { notFound, refuse } from '#server/platform/refuse.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Is there any account on this site? */
@@ -130,8 +130,8 @@ export const signInView = z.object({
   hasPassword: z.boolean(),
   /** How many API tokens act for them now. */
   tokens: z.number(),
-  /** Through an API token nothing is changed here. Shortly after signing in a password is set without the present one. */
-  can: z.object({ change: z.boolean(), setAnew: z.boolean() }),
+  /** Shortly after signing in a password is set without the present one. */
+  can: z.object({ setAnew: z.boolean() }),
   sessions: z.array(
     z.object({
       id: z.uuid(),
@@ -148,13 +148,13 @@ export const signInView = z.object({
 })
 export type SignInView = z.infer<typeof signInView>
 
-/** How somebody signs in, and where they are signed in; the latest first. */
+/** How somebody signs in, and where they are signed in; the latest first. @refuses session_needed */
 export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> {
-  if (actor.kind !== 'person') return refuse(notFound)
+  const { personId, sessionId } = insist(mayManageSignIn(actor))
   const sessions = await look.db
     .selectFrom('session')
     .select(['id', 'ip_address', 'user_agent', 'created_at', 'updated_at'])
-    .where('user_id', '=', actor.personId)
+    .where('user_id', '=', personId)
     .where('expires_at', '>', look.now)
     .orderBy('updated_at', 'desc')
     .limit(100)
@@ -162,20 +162,19 @@ export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> 
   const account = await look.db
     .selectFrom('account')
     .select('id')
-    .where('user_id', '=', actor.personId)
+    .where('user_id', '=', personId)
     .where('provider_id', '=', 'credential')
     .executeTakeFirst()
   const { tokens } = await viewTokens(look, actor)
-  const begunAt = sessions.find(({ id }) => id === actor.sessionId)?.created_at ?? null
+  const begunAt = sessions.find(({ id }) => id === sessionId)?.created_at ?? null
   const has = { password: account !== undefined, mails: look.platform.config.smtpUrl !== null }
-  const isBrowser = actor.via === 'session'
   return {
     hasPassword: has.password,
     tokens: tokens.length,
-    can: { change: isBrowser, setAnew: isBrowser && maySetAnew(has, begunAt, look.now) },
+    can: { setAnew: maySetAnew(has, begunAt, look.now) },
     sessions: sessions.map((one) => ({
       id: one.id,
-      isHere: one.id === actor.sessionId,
+      isHere: one.id === sessionId,
       ...deviceOf(one.user_agent ?? ''),
       address: one.ip_address ?? '',
       begunAt: one.created_at,
@@ -185,7 +184,6 @@ export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> 
 }
 
 export const tokensView = z.object({
-  can: z.object({ make: z.boolean() }),
   tokens: z.array(
     z.object({
       id: z.uuid(),
@@ -198,19 +196,19 @@ export const tokensView = z.object({
 })
 export type TokensView = z.infer<typeof tokensView>
 
-/** Somebody's API tokens that hold now; the newest first. */
+/** Somebody's API tokens that hold now; the newest first. @refuses session_needed */
 export async function viewTokens(look: Look, actor: Actor): Promise<TokensView> {
-  if (actor.kind !== 'person') return refuse(notFound)
+  const { personId } = insist(mayManageSignIn(actor))
   const tokens = await look.db
     .selectFrom('api_token')
     .select(['id', 'name', 'scope', 'created_at as madeAt', 'expires_at as expiresAt'])
-    .where('person_id', '=', actor.personId)
+    .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .where('expires_at', '>', look.now)
     .orderBy('id', 'desc')
     .limit(200)
     .execute()
-  return { can: { make: actor.via === 'session' }, tokens }
+  return { tokens }
 }
 
 const passView = z.object({

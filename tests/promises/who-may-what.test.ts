@@ -46,6 +46,8 @@ const ofOnesOwn: Readonly<Record<string, string>> = {
   'POST /c/:community/settings/people/me': 'members, not who looks after the site',
   'GET /c/:community/leaving': 'members, not who looks after the site',
   'POST /c/:community/leaving': 'members, not who looks after the site',
+  'GET /account/sign-in': 'a session, no token',
+  'GET /account/tokens': 'a session, no token',
   'POST /account/password': 'a session, no token',
   'POST /account/tokens': 'a session, no token',
   'POST /account/tokens/:token/removal': 'a session, no token',

@@ -29,7 +29,7 @@ export function screenFor(platform: Platform, actor: Actor, request: FastifyRequ
     address: addressOf(request, platform.config.publicUrl),
     query: request.query as Record<string, string>,
     site: { name: actor.site.name, publicUrl: platform.config.publicUrl },
-    said: saidIn(request.cookies),
+    said: saidIn(platform, request.cookies),
     returned: back ? returned(back, t) : null,
     demo: actor.site.isDemo && (platform.config.demo ? 'open' : 'closed'),
   }

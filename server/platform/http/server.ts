@@ -21,7 +21,7 @@ import { addHeaders } from '#server/platform/http/headers.ts'
 import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
 import { isOwnOrigin } from '#server/platform/http/origin.ts'
 import { packTexts } from '#server/platform/http/pack.ts'
-import { saidIn, saidShown } from '#server/platform/http/said.ts'
+import { saidShown } from '#server/platform/http/said.ts'
 import { asRefused, type NoSaying, sayLastWord, sayNo } from '#server/platform/http/say-no.ts'
 import { isTooMany } from '#server/platform/http/sent.ts'
 import {
@@ -140,8 +140,8 @@ async function furnish(server: FastifyInstance, serving: Serving): Promise<void>
   server.addHook('onSend', async (request, reply, payload) => {
     addHeaders(reply, isHttps)
     const type = String(reply.getHeader('content-type') ?? '')
-    if (type.startsWith('text/html') && reply.statusCode < 300 && saidIn(request.cookies))
-      reply.header('set-cookie', saidShown)
+    const shown = type.startsWith('text/html') && reply.statusCode < 300 ? saidShown(platform, request.cookies) : null
+    if (shown) reply.header('set-cookie', shown)
     return payload
   })
   packTexts(server)
