@@ -163,7 +163,7 @@ function passwordForm(view: SignInView, screen: Screen): Html {
     : t(
         'You have none, and need none: a link or a code by mail signs you in. With one you can sign in without waiting for a mail.',
       )
-  const isProofNeeded = view.can.change && !view.can.setAnew
+  const isProofNeeded = !view.can.setAnew
   const mailCode = html`<p>${
     view.hasPassword
       ? t('Forgotten it? We mail you a code, and you come back here to set another.')

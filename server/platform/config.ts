@@ -229,6 +229,9 @@ export function readConfig(environment: Environment): Config {
     notes: [
       ...(given.DEMO && data.DEMO && against ? [`DEMO is on, but the demo stays off, because ${against}.`] : []),
       ...notesOfMail(data.SMTP_URL?.reveal() ?? null, data.SMTP_TLS ?? null),
+      ...(!data.PUBLIC_URL && isWildcard(data.HOST)
+        ? ['PUBLIC_URL is not set: people reach this site only from this machine. Set it to the address they use.']
+        : []),
     ],
   }
 }
@@ -282,6 +285,11 @@ function reasonAgainstDemo(given: Record<string, string>): string | null {
   if (given.DATABASE_URL) return 'DATABASE_URL is set'
   if (given.SMTP_URL) return 'SMTP_URL is set'
   return null
+}
+
+/** Does it stand for every address of the machine? */
+function isWildcard(host: string): boolean {
+  return host === '0.0.0.0' || host === '::'
 }
 
 function defaultSender(publicUrl: string): string {

@@ -7,7 +7,7 @@ import type { MessageValues } from '#server/platform/i18n.ts'
 /** One kind of no. `says` is an English message (the key of its translations). */
 export interface Refusal {
   readonly code: string
-  readonly status: 401 | 403 | 404 | 405 | 406 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly status: 401 | 403 | 404 | 405 | 406 | 409 | 412 | 413 | 415 | 421 | 422 | 429 | 500 | 503
   readonly says: string
 }
 
@@ -132,6 +132,16 @@ export const foreignOrigin = refusal(
   403,
   'This came from another site, so it was not done. Open the page here and send it again.',
 )
+export const otherName = refusal(
+  'other_name',
+  421,
+  'This site does not answer under this name. If you run it: PUBLIC_URL is the address people use, and a proxy in front passes on the Host they ask for.',
+)
+export const onlyHere = refusal(
+  'only_here',
+  421,
+  'This is set up for the machine it runs on, and your request came through a proxy. If you run it: set PUBLIC_URL to the address people use and start it again, or open it on that machine itself.',
+)
 export const notReady = refusal('not_ready', 503, 'The site is busy with itself. Try again in a few seconds.')
 export const noRoom = refusal(
   'no_room',
@@ -161,6 +171,8 @@ export const anywhere: readonly Refusal[] = [
   inputInvalid,
   tooMany,
   foreignOrigin,
+  otherName,
+  onlyHere,
   notReady,
   noRoom,
   ourFault,

@@ -81,6 +81,7 @@ export async function openSite(
     rmSync(dataDir, { recursive: true, force: true })
   })
   const server = program.server as FastifyInstance
+  askedByItsName(server, config.publicUrl)
   return {
     cast,
     database,
@@ -105,6 +106,13 @@ export async function openSite(
       return `http://127.0.0.1:${address.port}`
     },
   }
+}
+
+/** Whoever asks the server without listening asks for its public name, unless they say another. */
+function askedByItsName(server: FastifyInstance, publicUrl: string): void {
+  const inject = server.inject.bind(server) as (asked: object) => unknown
+  const { host } = new URL(publicUrl)
+  server.inject = ((asked: object) => inject({ authority: host, ...asked })) as typeof server.inject
 }
 
 /** The headers of whoever brings an API token. */

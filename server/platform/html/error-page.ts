@@ -69,7 +69,9 @@ ${value}</textarea></div>`
 /** For these the page an act was sent from shows what is so now. */
 const backAfter: readonly number[] = [403, 409, 422]
 
-function waysOn({ t, actor, address }: Screen, status: number, from: string | null): Html {
+function waysOn({ t, actor, address, site }: Screen, status: number, from: string | null): Html {
+  if (status === 421)
+    return html`<div class="acts"><a class="button primary" href="${site.publicUrl}">${t('Open it at {address}', { address: site.publicUrl })}</a></div>`
   const back = backAfter.includes(status) ? from : null
   const look = back ? 'quiet' : 'button primary'
   return html`<div class="acts">${back ? html`<a class="button primary" href="${back}">${t('Back to the page')}</a>` : null}${
@@ -92,6 +94,8 @@ export function refusalTitle(status: number, t: Screen['t']): string {
       return t('That has changed meanwhile')
     case 413:
       return t('Too large')
+    case 421:
+      return t('Not at this address')
     case 422:
       return t('That needs another look')
     case 429:

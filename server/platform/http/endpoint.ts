@@ -31,6 +31,8 @@ interface Common {
   readonly genuine?: (platform: Platform, params: Readonly<Record<string, string>>) => boolean
   /** What a link is told that is not genuine; that there is nothing here, unless said. */
   readonly forged?: Refusal
+  /** Why it answers under any name: monitors ask by an address. What it says must be nobody's, or asked for by a secret. */
+  readonly underAnyName?: string
   /** Headers of its own, where the standing ones do not fit: a policy for inline styles, for being framed. */
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -93,7 +93,6 @@ async function raw(url: string, type: string, payload: string | Buffer, accept =
       'content-type': type,
       accept,
       referer: `${root}/stage/a/new?x=1`,
-      host: 'evil.example',
     },
     payload,
   })

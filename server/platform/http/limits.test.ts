@@ -32,7 +32,7 @@ const limited = acts({
   act: async () => ({}),
   then: () => ({ location: '/' }),
 })
-const site = await openSite({ LOG_LEVEL: 'silent', TRUSTED_PROXIES: 'loopback' }, [
+const site = await openSite({ LOG_LEVEL: 'silent', DEMO: 'off', TRUSTED_PROXIES: 'loopback' }, [
   { name: 'stage', endpoints: [form, limited] },
 ])
 

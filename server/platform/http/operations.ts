@@ -11,11 +11,13 @@ import { problemsPage } from '#server/platform/html/problems-page.ts'
 import { bearerOf } from '#server/platform/http/bearer.ts'
 import { answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { openApi } from '#server/platform/http/openapi.ts'
+import { asksForThisMachine, cameByProxy } from '#server/platform/http/own-name.ts'
 import { problemsOf, problemsView } from '#server/platform/http/problems.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
 import { preparedPage, send } from '#server/platform/http/sending.ts'
 import { translator } from '#server/platform/i18n.ts'
+import { isLocalHost } from '#server/platform/setting-shapes.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
 
@@ -39,6 +41,7 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       path: '/health/live',
       summary: 'The program runs.',
       who: 'anyone',
+      underAnyName: 'it tells nothing but that',
       ownActor: true,
       refusals: [],
       handle: async (_platform, _actor, _request, reply) => reply.type('text/plain').send('alive\n'),
@@ -47,6 +50,7 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       path: '/health/ready',
       summary: 'The program runs and its database answers.',
       who: 'anyone',
+      underAnyName: 'it tells nothing but that',
       ownActor: true,
       refusals: [],
       async handle(platform, _actor, _request, reply) {
@@ -59,6 +63,7 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       summary:
         'Figures for Prometheus; asks for METRICS_TOKEN as a bearer token, or without one answers this machine only.',
       who: 'anyone',
+      underAnyName: 'it asks for a token, or for this machine by a name of its own',
       ownActor: true,
       refusals: [notFound],
       async handle(platform, _actor, request, reply) {
@@ -101,10 +106,10 @@ function isSame(one: string, other: string): boolean {
   return timingSafeEqual(hash(one), hash(other))
 }
 
-/** Asked from here, and not by a proxy here on behalf of somebody elsewhere. */
+/** Asked from here under a name of this machine, and not by a proxy here on behalf of somebody elsewhere. */
 function isOfThisMachine({ ip, headers }: FastifyRequest): boolean {
-  const isLoopback = ip === '::1' || ip.startsWith('127.') || ip.startsWith('::ffff:127.')
-  return isLoopback && !headers['x-forwarded-for'] && !headers.forwarded && !headers['x-real-ip']
+  const isLoopback = isLocalHost(ip.replace(/^::ffff:/, ''))
+  return isLoopback && asksForThisMachine(headers.host) && !cameByProxy(headers)
 }
 
 async function measure(platform: Platform): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * Where a change may come from (docs/architecture.md, Answers): our own pages, or a bearer token without a cookie.
- * Browsers say where a request comes from in `Sec-Fetch-Site` or `Origin`; other programs bring a token.
+ * Where a change may come from (docs/architecture.md, Answers): our own pages, or a bearer token without a cookie. Browsers say
+ * where a request comes from in `Origin` and `Sec-Fetch-Site`; where both say it, both must be right. Other programs bring a token.
  */
 
 interface Asked {
@@ -10,9 +10,9 @@ interface Asked {
   readonly hasCookie: boolean
 }
 
-/** May this non-GET pass? `publicOrigin` is the configured one, never a header's. */
-export function isOwnOrigin(asked: Asked, publicOrigin: string): boolean {
+/** May this non-GET pass? `own` is the site's origin, by a name it answers under. */
+export function isOwnOrigin(asked: Asked, own: string): boolean {
   if (asked.hasBearer && !asked.hasCookie) return true
-  if (asked.secFetchSite) return asked.secFetchSite === 'same-origin'
-  return asked.origin === publicOrigin
+  if (asked.origin === undefined) return asked.secFetchSite === 'same-origin'
+  return asked.origin === own && (asked.secFetchSite ?? 'same-origin') === 'same-origin'
 }

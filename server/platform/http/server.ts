@@ -16,10 +16,12 @@ import fastify, {
 import type { Actor } from '#server/platform/actor.ts'
 import type { Kept } from '#server/platform/html/error-page.ts'
 import { bearerOf } from '#server/platform/http/bearer.ts'
+import { checkNames } from '#server/platform/http/check-names.ts'
 import { answerNonsense, endTheSlow, letGoOfUnused } from '#server/platform/http/connections.ts'
 import { addHeaders } from '#server/platform/http/headers.ts'
 import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
 import { isOwnOrigin } from '#server/platform/http/origin.ts'
+import { originUnder } from '#server/platform/http/own-name.ts'
 import { packTexts } from '#server/platform/http/pack.ts'
 import { saidShown } from '#server/platform/http/said.ts'
 import { asRefused, type NoSaying, sayLastWord, sayNo } from '#server/platform/http/say-no.ts'
@@ -118,7 +120,7 @@ async function furnish(server: FastifyInstance, serving: Serving): Promise<void>
       },
     })
   }
-  const publicOrigin = new URL(platform.config.publicUrl).origin
+  checkNames(server, serving)
   const openAnywhere = new Set(
     serving.endpoints.flatMap((row) => ('foreignOrigin' in row && row.foreignOrigin ? [row.path] : [])),
   )
@@ -134,7 +136,7 @@ async function furnish(server: FastifyInstance, serving: Serving): Promise<void>
       hasBearer: bearerOf(request) !== null,
       hasCookie: request.headers.cookie !== undefined,
     }
-    if (!isOwnOrigin(asked, publicOrigin)) refuse(foreignOrigin)
+    if (!isOwnOrigin(asked, originUnder(request.headers.host, platform.config.publicUrl))) refuse(foreignOrigin)
   })
   endTheSlow(server)
   server.addHook('onSend', async (request, reply, payload) => {

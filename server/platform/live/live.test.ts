@@ -266,7 +266,7 @@ test('a browser that does not read is let go, and the others go on', async () =>
   const socket = connect({ port: Number(new URL(address).port), host: '127.0.0.1' })
   socket.on('error', () => undefined)
   socket.write(
-    `GET /live?topics=${topic}@${count} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${site.cast.people.ada.token}\r\n\r\n`,
+    `GET /live?topics=${topic}@${count} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${site.cast.people.ada.token}\r\n\r\n`,
   )
   await until(() => site.platform.live.size === 2)
   socket.pause()
@@ -286,7 +286,7 @@ test('a browser that has gone before its stream began leaves none behind', async
   const { hostname, port } = new URL(address)
   const isEmpty = () => site.platform.live.size === 0
   await until(isEmpty)
-  const ask = `GET /live?topics=${topic} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${site.cast.people.ben.token}\r\n\r\n`
+  const ask = `GET /live?topics=${topic} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${site.cast.people.ben.token}\r\n\r\n`
   for (let i = 0; i < 40; i++) {
     const socket = connect(Number(port), hostname)
     await new Promise<void>((sent) => socket.write(ask, () => sent()))

@@ -1,0 +1,48 @@
+/**
+ * The names a site answers under. A browser can be led to believe that a foreign name is ours (DNS rebinding), and then
+ * lets that name's pages read what we say; so whatever comes under another name is answered nothing. Pure.
+ */
+import type { IncomingHttpHeaders } from 'node:http'
+import { isLocalHost } from '#server/platform/setting-shapes.ts'
+
+/** Is this `Host` the public address's? Where that is local, every local name is ours, on any port: a container gives it another. */
+export function isOwnName(host: string | undefined, publicUrl: string): boolean {
+  const asked = named(host, publicUrl)
+  if (!asked) return false
+  const own = new URL(publicUrl)
+  return asked.host === own.host || (isForThisMachine(own.hostname) && isLocalHost(asked.hostname))
+}
+
+/** Is this `Host` a name of the machine itself? */
+export function asksForThisMachine(host: string | undefined): boolean {
+  return isLocalHost(named(host, 'http://localhost')?.hostname ?? '')
+}
+
+/** The origin that pages have which were opened under this `Host`, one that {@link isOwnName}. */
+export function originUnder(host: string | undefined, publicUrl: string): string {
+  return named(host, publicUrl)?.origin ?? new URL(publicUrl).origin
+}
+
+/** Did it come through a proxy? Those that hand on whole requests say so in one of these, unless they were told not to. */
+export function cameByProxy(headers: IncomingHttpHeaders): boolean {
+  return Object.keys(headers).some((name) => /^(x-forwarded-.+|forwarded|via|x-real-ip)$/.test(name))
+}
+
+/** Does a request name its host more than once? Then it is for whoever reads it to choose, and we do not. */
+export function namesTwoHosts(rawHeaders: readonly string[]): boolean {
+  let names = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]?.toLowerCase() === 'host') names++
+  return names > 1
+}
+
+/** What listens everywhere and was given no name is reached, as far as we know, from this machine. */
+function isForThisMachine(hostname: string): boolean {
+  return isLocalHost(hostname) || hostname === '0.0.0.0' || hostname === '[::]'
+}
+
+/** `Host` as an address; null where it holds anything but a name and a port (RFC 9110, 7.2). */
+function named(host: string | undefined, publicUrl: string): URL | null {
+  if (!host || !/^(\[[\da-f:.]+\]|[^\s:/?#@\\[\]]+)(:\d{1,5})?$/i.test(host)) return null
+  const address = `${new URL(publicUrl).protocol}//${host}`
+  return URL.canParse(address) ? new URL(address) : null
+}
