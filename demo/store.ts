@@ -79,7 +79,7 @@ export async function findQuietCommunity(db: ReadDb): Promise<{ slug: string; pi
 export async function removeDemo(work: Work): Promise<{ personIds: string[]; fileIds: string[] }> {
   const people = await work.tx.selectFrom('person').select('id').execute()
   const files = await work.tx.selectFrom('file').select('id').execute()
-  await sql`truncate person, community, activity, act, mail, verification, file restart identity cascade`.execute(
+  await sql`truncate person, community, activity, idempotency_key, mail, verification, file restart identity cascade`.execute(
     work.tx,
   )
   await sql`delete from graphile_worker._private_jobs`.execute(work.tx)

@@ -93,9 +93,10 @@ describe('answering', () => {
     assert.equal(await bothAgree(), 0)
   })
 
-  test('an answer leaves nothing but its row: no activity, no job, no kept outcome', async () => {
+  test('an answer leaves nothing but its row: no activity, no job, no kept key', async () => {
     const count = async () => {
-      const { rows } = await sql(`select (select count(*) from activity) as activity, (select count(*) from act) as act,
+      const { rows } =
+        await sql(`select (select count(*) from activity) as activity, (select count(*) from idempotency_key) as keys,
         (select count(*) from graphile_worker._private_jobs) as jobs`)
       return rows[0]
     }

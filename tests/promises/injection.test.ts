@@ -227,7 +227,7 @@ test('no name of a file is more than a name', async () => {
     const file = await fetchFile(site, 'ada', resource.file.address)
     assert.match(
       String(file.headers['content-disposition']),
-      /^(inline|attachment); filename="[\x20\x21\x23-\x5b\x5d-\x7e]*"; filename\*=UTF-8''[\w.!~%-]*$/,
+      /^(inline|attachment); filename=([\w.-]+|"([\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*")(; filename\*=UTF-8''[\w.!~%-]*)?$/,
     )
     assert.equal(file.headers['x-content-type-options'], 'nosniff')
   }

@@ -239,7 +239,7 @@ describe('sending it', () => {
     const answer = await jar.post(link(1), { answer: codes[1] as string })
     assert.match(
       String(answer.headers['set-cookie']),
-      /^ballot=[^;]+; Path=\/b; Max-Age=7776000; HttpOnly; SameSite=Lax$/,
+      /^ballot=[^;]+; Max-Age=7776000; Path=\/b; HttpOnly; SameSite=Lax$/,
     )
     const done = await jar.get('/b/done')
     assert.match(done.text, /You answered <b>I’m afraid of the reaction<\/b>/)
