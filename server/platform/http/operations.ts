@@ -17,8 +17,8 @@ import { prefersJson } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
 import { preparedPage, send } from '#server/platform/http/sending.ts'
 import { translator } from '#server/platform/i18n.ts'
-import { isLocalHost } from '#server/platform/setting-shapes.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { isLocalHost } from '#server/platform/setting-shapes.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 const registry = new Registry()
