@@ -119,18 +119,6 @@ create table account (
 );
 CREATE INDEX account_user ON account USING btree (user_id);
 
-create table act (
-  person_id uuid not null,
-  key text not null,
-  request_hash text not null,
-  outcome jsonb not null,
-  at timestamp with time zone not null default app_now(),
-  constraint act_pkey PRIMARY KEY (person_id, key),
-  constraint act_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)))
-);
-CREATE INDEX act_at ON act USING btree (at);
-comment on table act is 'Acts already done, by the key their form or client sent: a repeat gets the first outcome. Kept 48 hours.';
-
 create table activity (
   id uuid not null default uuidv7(),
   community_id uuid,
@@ -305,6 +293,21 @@ create table file (
 );
 comment on table file is 'An uploaded file; its bytes lie in the file store under its id. Without a community it belongs to its uploader''s profile.';
 comment on column file.bytes is 'Size in bytes.';
+
+create table idempotency_key (
+  person_id uuid not null,
+  key text not null,
+  request_hash text not null,
+  at timestamp with time zone not null default app_now(),
+  led_to text,
+  constraint idempotency_key_pkey PRIMARY KEY (person_id, key),
+  constraint idempotency_key_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+  constraint idempotency_key_led_to_check CHECK ((led_to ~~ '/%'::text))
+);
+CREATE INDEX idempotency_key_at ON idempotency_key USING btree (at);
+comment on table idempotency_key is 'Acts already done, by the key their form or client sent: a repeat is not done again, and led to where the first led. Swept after 48 hours.';
+comment on column idempotency_key.request_hash is 'SHA-256 of address and contents: the same key with others is refused.';
+comment on column idempotency_key.led_to is 'A path of this site. Null where the act showed something that is told once: a repeat is refused then.';
 
 create table mail (
   id uuid not null default uuidv7(),

@@ -34,15 +34,6 @@ export interface AccountRow {
   updated_at: Filled<Moment>
 }
 
-/** Acts already done, by the key their form or client sent: a repeat gets the first outcome. Kept 48 hours. */
-export interface ActRow {
-  person_id: string
-  key: string
-  request_hash: string
-  outcome: Json
-  at: Filled<Moment>
-}
-
 /** Who did what to what, when. Feeds notices, search, insights and the audit. Never holds a choice in a Ping. */
 export interface ActivityRow {
   id: Filled<string>
@@ -166,6 +157,17 @@ export interface FileRow {
   uploaded_by: string | null
   uploaded_at: Filled<Moment>
   removed_at: MomentOrNull
+}
+
+/** Acts already done, by the key their form or client sent: a repeat is not done again, and led to where the first led. Swept after 48 hours. */
+export interface IdempotencyKeyRow {
+  person_id: string
+  key: string
+  /** SHA-256 of address and contents: the same key with others is refused. */
+  request_hash: string
+  at: Filled<Moment>
+  /** A path of this site. Null where the act showed something that is told once: a repeat is refused then. */
+  led_to: string | null
 }
 
 /** One message to one person, once. It holds no words: they are made when it is sent or shown. */
@@ -733,7 +735,6 @@ export interface VoteTallyRow {
 
 export interface DB {
   account: AccountRow
-  act: ActRow
   activity: ActivityRow
   api_token: ApiTokenRow
   ballot: BallotRow
@@ -745,6 +746,7 @@ export interface DB {
   featured_container: FeaturedContainerRow
   featured_person: FeaturedPersonRow
   file: FileRow
+  idempotency_key: IdempotencyKeyRow
   mail: MailRow
   mail_choice: MailChoiceRow
   membership: MembershipRow

@@ -16,7 +16,7 @@ import { type Jar, openJar } from '#tests/support/cookie-jar.ts'
 import { runJobs, sendMails } from '#tests/support/jobs.ts'
 import { openSite } from '#tests/support/site.ts'
 
-const site = await openSite({ TRUSTED_PROXIES: 'loopback' })
+const site = await openSite({ TRUSTED_PROXIES: 'loopback', DEMO: 'off' })
 const { ben, cleo, dov } = site.cast.people
 const db = site.database.db.write
 const kinds = mailKinds(app.rooms.flatMap((room) => room.mails ?? []))

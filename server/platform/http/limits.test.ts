@@ -19,8 +19,10 @@ const form = reads({
   summary: 'The form.',
   input: z.object({}),
   read: async () => ({}),
-  page: (_view, { returned }) =>
-    html`<form action="/stage/asking"><input value="${String(returned?.typed.email ?? '')}">${returned?.problems['']}`,
+  page(_view, { returned, forms }) {
+    forms?.set('/stage/asking', '')
+    return html`<form action="/stage/asking"><input value="${String(returned?.typed.email ?? '')}">${returned?.problems['']}`
+  },
 })
 const limited = acts({
   ...common,
