@@ -17,7 +17,6 @@ const clocks = [
 /** Where a test needs a clock for something else than to be quick. */
 const reasons: Readonly<Record<string, string>> = {
   'server/platform/live/hub.test.ts': 'how many pushes may come depends on how long it took',
-  'server/platform/http/once.test.ts': 'a client that leaves before the answer',
   'tests/support/way-in.ts': 'a look at a page that is lost anyway',
 }
 
