@@ -284,15 +284,22 @@ create table file (
   uploaded_by uuid,
   uploaded_at timestamp with time zone not null default app_now(),
   removed_at timestamp with time zone,
+  preview_of uuid,
+  preview_tried_at timestamp with time zone,
   constraint file_pkey PRIMARY KEY (id),
   constraint file_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint file_preview_of_fkey FOREIGN KEY (preview_of) REFERENCES file(id) ON DELETE CASCADE,
   constraint file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES person(id) ON DELETE SET NULL,
   constraint file_bytes_check CHECK ((bytes > 0)),
   constraint file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 255))),
-  constraint file_use_check CHECK ((use = ANY (ARRAY['resource'::text, 'captions'::text, 'thumbnail'::text, 'banner'::text, 'photo'::text, 'post'::text])))
+  constraint file_use_check CHECK ((use = ANY (ARRAY['resource'::text, 'captions'::text, 'thumbnail'::text, 'banner'::text, 'photo'::text, 'post'::text, 'preview'::text])))
 );
+CREATE UNIQUE INDEX file_preview ON file USING btree (preview_of) WHERE (preview_of IS NOT NULL);
+CREATE INDEX file_preview_wanted ON file USING btree (uploaded_at) WHERE ((use = 'resource'::text) AND (preview_tried_at IS NULL) AND (removed_at IS NULL));
 comment on table file is 'An uploaded file; its bytes lie in the file store under its id. Without a community it belongs to its uploader''s profile.';
 comment on column file.bytes is 'Size in bytes.';
+comment on column file.preview_of is 'The file this one is a small picture of; it may be seen wherever that one may, and goes with it.';
+comment on column file.preview_tried_at is 'When a small picture of it was tried to be drawn, with or without success; null where that was not tried yet.';
 
 create table idempotency_key (
   person_id uuid not null,

@@ -151,12 +151,16 @@ export interface FileRow {
   media_type: string
   /** Size in bytes. */
   bytes: number
-  use: 'resource' | 'captions' | 'thumbnail' | 'banner' | 'photo' | 'post'
+  use: 'resource' | 'captions' | 'thumbnail' | 'banner' | 'photo' | 'post' | 'preview'
   width: number | null
   height: number | null
   uploaded_by: string | null
   uploaded_at: Filled<Moment>
   removed_at: MomentOrNull
+  /** The file this one is a small picture of; it may be seen wherever that one may, and goes with it. */
+  preview_of: string | null
+  /** When a small picture of it was tried to be drawn, with or without success; null where that was not tried yet. */
+  preview_tried_at: MomentOrNull
 }
 
 /** Acts already done, by the key their form or client sent: a repeat is not done again, and led to where the first led. Swept after 48 hours. */

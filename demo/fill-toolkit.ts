@@ -5,6 +5,7 @@ import type { Filling } from '#demo/open-demo.ts'
 import type { DemoResource } from '#demo/texts/shape.ts'
 import { slugOf } from '#server/platform/ids.ts'
 import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
+import { drawPreviewsTask } from '#server/toolkit/room.ts'
 
 const mediaTypes: Record<string, string> = {
   webm: 'video/webm',
@@ -16,6 +17,7 @@ const mediaTypes: Record<string, string> = {
 export async function fillToolkit(filling: Filling): Promise<void> {
   const topics = await fillTopics(filling)
   for (const resource of filling.texts.resources) await saveResource(filling, topics, resource)
+  await filling.work.enqueue(drawPreviewsTask, {}, { key: drawPreviewsTask })
 }
 
 async function fillTopics({ work, texts, communityId }: Filling): Promise<Map<string, string>> {

@@ -36,7 +36,11 @@ const turboWithoutStyle: Plugin = {
 
 async function bundle(): Promise<Metafile> {
   const { metafile } = await build({
-    entryPoints: { app: join(here, 'app.ts'), styles: join(here, 'styles/app.css') },
+    entryPoints: {
+      app: join(here, 'app.ts'),
+      styles: join(here, 'styles/app.css'),
+      arranging: join(here, 'styles/arranging.css'),
+    },
     outdir: out,
     bundle: true,
     splitting: true,
@@ -85,6 +89,7 @@ const address = (pattern: RegExp) => `/assets/${made.find((name) => pattern.test
 const manifest = {
   script: address(/^app-.*\.js$/),
   styles: address(/^styles-.*\.css$/),
+  arranging: address(/^arranging-.*\.css$/),
   composer: address(/^composer-.*\.js$/),
   fonts: [address(/^figtree-.*-first-/), address(/^source-serif-.*-normal-first-/)],
   icon: `/assets/${await keep('icon.svg')}`,

@@ -16,7 +16,7 @@ import { timeTag, timeText } from '#server/platform/html/time.ts'
 import { weave } from '#server/platform/html/weave.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
-import { featuredStrip, resourceRow, topicChips } from '#server/toolkit/room.ts'
+import { featuredStrip, newResourceRow, topicTiles } from '#server/toolkit/room.ts'
 
 /** `/`: my communities, and what needs me. */
 export function homePage(view: Home, screen: Screen): Html {
@@ -210,7 +210,7 @@ function newsPart(view: CommunityHome, screen: Screen): Piece {
 
 function newsRow(one: NewsItem, screen: Screen, slug: string): Piece {
   if (one.thread) return threadRow(one.thread, screen)
-  return one.resource ? resourceRow(one.resource, screen, slug) : null
+  return one.resource ? newResourceRow(one.resource, screen, { slug, isFresh: one.isFresh }) : null
 }
 
 function featuredPart(view: CommunityHome, screen: Screen): Piece {
@@ -246,7 +246,7 @@ function toolkitPart(view: CommunityHome, screen: Screen): Piece {
       community.can.editToolkit ? html` · <a href="${root}/topics">${t('Manage topics')}</a>` : null
     }`,
     inside: topics.some((one) => one.count > 0)
-      ? topicChips(topics, screen, community.slug)
+      ? topicTiles(topics, screen, community.slug)
       : html`<p class="soft">${t('{n, plural, one {One resource, not filed under a topic yet.} other {# resources, not filed under topics yet.}}', { n: resources })}</p>`,
   })
 }

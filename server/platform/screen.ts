@@ -3,6 +3,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Said } from '#server/platform/http/said.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
 
@@ -24,7 +25,7 @@ export interface Screen {
   readonly query: Readonly<Record<string, string>>
   readonly site: { readonly name: string; readonly publicUrl: string }
   /** A sentence to show once, left by the act that led here; or null. */
-  readonly said: string | null
+  readonly said: Said | null
   readonly returned: Returned | null
   /** Is this site the demo, which then shows its bar? It is closed where the world can reach it. */
   readonly demo: 'open' | 'closed' | false

@@ -3,6 +3,7 @@
  */
 import { findCommunity } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { validOrder } from '#server/platform/order.ts'
 import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { lockFeatured, saveFeatured } from '#server/toolkit/featured-store.ts'
@@ -21,6 +22,8 @@ import { type HeldResource, lockResource, momentsOf } from '#server/toolkit/stor
 export interface FeatureResource extends WhichResource {
   /** From 1; at the end where it is not said. */
   readonly place: number | null
+  /** The one whose place it takes, where the strip is full. */
+  readonly replace: string | null
   /** A moment on the actor's clock, or with an offset; null for as long as nobody changes it. */
   readonly until: string | null
 }
@@ -34,11 +37,12 @@ export async function featureResource(work: Work, actor: Actor, asked: FeatureRe
   const resource = await lockResource(work, actor, community, asked.resource)
   insist(mayEdit(actor, community))
   const strip = await lockFeatured(work, community.id)
-  const others = strip.filter((id) => id !== resource.id)
+  const others = strip.filter((id) => id !== resource.id && id !== asked.replace)
   insist(validPlace(resource, others, work.now))
   const [until = null] = await momentsOf(work, actor.zone, [asked.until])
   if (until && until <= work.now) refuseFields({ until: { says: 'This day is over.' } })
-  const place = Math.min(asked.place ?? others.length + 1, others.length + 1)
+  const taken = strip.indexOf(asked.replace ?? '') + 1
+  const place = Math.min(asked.place ?? (taken || others.length + 1), others.length + 1)
   await saveFeatured(work, community.id, others.toSpliced(place - 1, 0, resource.id), { id: resource.id, until })
   await work.record({
     communityId: community.id,
@@ -51,15 +55,44 @@ export async function featureResource(work: Work, actor: Actor, asked: FeatureRe
 }
 
 /**
+ * Puts the strip into another order.
+ * @refuses not_found · forbidden · community_archived · order_changed · input_invalid
+ */
+export async function orderFeatured(
+  work: Work,
+  actor: Actor,
+  asked: { community: string; order: readonly string[]; was: readonly string[] },
+): Promise<{ slug: string }> {
+  const community = await findCommunity(work, actor, asked.community)
+  insist(mayEdit(actor, community))
+  const order = insist(validOrder(await lockFeatured(work, community.id), asked))
+  await saveFeatured(work, community.id, order, null)
+  await work.record({
+    communityId: community.id,
+    actorId: personIdOf(actor),
+    verb: 'featured.ordered',
+    objectKind: 'community',
+    objectId: community.id,
+  })
+  return { slug: community.slug }
+}
+
+/**
  * Takes a resource out of the strip; does nothing where it is not in it.
+ * @returns where it stood and until when, for bringing it back
  * @refuses not_found · forbidden · community_archived
  */
-export async function unfeatureResource(work: Work, actor: Actor, which: WhichResource): Promise<ResourceReceipt> {
+export async function unfeatureResource(
+  work: Work,
+  actor: Actor,
+  which: WhichResource,
+): Promise<ResourceReceipt & Unfeatured> {
   const community = await findCommunity(work, actor, which.community)
   const resource = await lockResource(work, actor, community, which.resource)
   insist(mayEdit(actor, community))
   const strip = await lockFeatured(work, community.id)
-  if (!strip.includes(resource.id)) return receiptOf(community.slug, resource)
+  const stood = { place: strip.indexOf(resource.id) + 1 || null, until: resource.featuredUntil }
+  if (stood.place === null) return { ...receiptOf(community.slug, resource), ...stood }
   await saveFeatured(
     work,
     community.id,
@@ -73,7 +106,13 @@ export async function unfeatureResource(work: Work, actor: Actor, which: WhichRe
     objectKind: 'resource',
     objectId: resource.id,
   })
-  return receiptOf(community.slug, resource)
+  return { ...receiptOf(community.slug, resource), ...stood }
+}
+
+/** Where in the strip something stood. */
+export interface Unfeatured {
+  readonly place: number | null
+  readonly until: Date | null
 }
 
 function validPlace(resource: HeldResource, others: readonly string[], now: Date): Verdict<true> {

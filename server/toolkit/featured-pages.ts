@@ -2,6 +2,7 @@
  * Keeping the featured strip: its order, and until when each stays.
  */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
+import { arrangeList, arrangingStyles } from '#server/platform/html/arrange-list.ts'
 import { cover } from '#server/platform/html/cover.ts'
 import { textField } from '#server/platform/html/field.ts'
 import { actButton, form, hidden } from '#server/platform/html/form.ts'
@@ -12,7 +13,7 @@ import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { mostFeatured, type ResourceItem, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
-import { coverOf, hueOfItem, kindName } from '#server/toolkit/words.ts'
+import { coverOf, hueOfItem } from '#server/toolkit/words.ts'
 
 export interface FeaturedShown {
   readonly community: CommunityHead
@@ -41,7 +42,14 @@ ${
         says: t('Open a resource and choose “Feature it” under More.'),
         act: html`<a class="button" href="${root}">${t('To the Toolkit')}</a>`,
       })
-    : html`<ol class="strip-kept">${featured.map((item, i) => html`<li>${placed(item, { at: i, of: featured.length }, community, screen)}</li>`)}</ol>`
+    : arrangeList(screen, {
+        action: `${root}/featured`,
+        look: 'strip-kept',
+        items: featured.map((item, i) => ({
+          key: item.id,
+          inside: placed(item, { at: i, of: featured.length }, community, screen),
+        })),
+      })
 }`,
   })
 }
@@ -59,20 +67,79 @@ function placed(item: ResourceItem, place: { at: number; of: number }, community
       longLabel,
       look: 'quiet',
     })
-  return html`${cover({ kind: coverOf(item.kind), title, hue: hueOfItem(item), picture: item.thumbnail })}<div class="said-of"><a class="who" href="${here}">${title}</a><p class="soft">${kindName(t, item.kind)}${
-    until ? html` · ${sentence(t('until {day}', holes('day')), { day: timeTag(until, screen, 'moment') })}` : null
-  }</p><div class="acts">${place.at > 0 ? move(place.at, t('Earlier'), t('“{title}” one place earlier', { title })) : null}${
+  return html`<div class="tile">${coverOfItem(item)}<a class="who" href="${here}">${title}</a></div>${actButton(
+    screen,
+    {
+      action: `${here}/unfeature`,
+      label: '×',
+      longLabel: t('Take out “{title}”', { title }),
+      look: 'quiet',
+    },
+  )}<div class="acts">${place.at > 0 ? move(place.at, t('Earlier'), t('“{title}” one place earlier', { title })) : null}${
     place.at < place.of - 1 ? move(place.at + 2, t('Later'), t('“{title}” one place later', { title })) : null
-  }${actButton(screen, { action: `${here}/unfeature`, label: t('Take out'), longLabel: t('Take out “{title}”', { title }), look: 'quiet' })}</div>${endOf(item, place.at, here, screen)}</div>`
+  }</div>${endOf(item, place.at, here, screen)}`
 }
 
-/** Until when it stays, behind a fold: most stay until somebody takes them out. */
-function endOf({ title }: ResourceItem, at: number, here: string, screen: Screen): Html {
+/** Until when it stays, behind a fold that says so: most stay until somebody takes them out. */
+function endOf({ title, featured }: ResourceItem, at: number, here: string, screen: Screen): Html {
   const { t } = screen
+  const until = featured?.until ?? null
+  const says = until ? sentence(t('until {day}', holes('day')), { day: timeTag(until, screen, 'moment') }) : t('No end')
   const inside = form(
     screen,
     { action: `${here}/feature`, submit: t('Save'), shape: 'line', label: t('Until when “{title}” stays', { title }) },
     [hidden('place', at + 1), textField({ name: 'until', label: t('Until'), type: 'datetime-local' })],
   )
-  return html`<details class="more"><summary>${icon('chevron', 18)}${t('Until when')}<span class="unseen"> ${title}</span></summary><div class="inside">${inside}</div></details>`
+  return html`<details class="more"><summary>${icon('chevron', 18)}${says}<span class="unseen"> ${title}</span></summary><div class="inside">${inside}</div></details>`
+}
+
+function coverOfItem(item: ResourceItem): Html {
+  return cover({ kind: coverOf(item.kind), title: item.title, hue: hueOfItem(item), picture: item.thumbnail })
+}
+
+export interface ReplaceShown extends FeaturedShown {
+  readonly resource: { readonly id: string; readonly title: string }
+}
+
+/** `/c/:community/toolkit/:resource/feature`: where six are in front already, which of them goes. */
+export function replacePage({ community, resource, featured }: ReplaceShown, screen: Screen): Html {
+  const { t } = screen
+  const root = toolkitAddress(community.slug)
+  const action = `${resourceAddress(community.slug, resource)}/feature`
+  const isFull = featured.length >= mostFeatured && !featured.some(({ id }) => id === resource.id)
+  return communityPage(screen, community, {
+    tab: 'toolkit',
+    title: t('Feature it'),
+    main: html`${breadcrumbs(screen, [
+      { label: t('Toolkit'), href: root },
+      { label: resource.title, href: resourceAddress(community.slug, resource) },
+    ])}
+${
+  isFull
+    ? html`${pageTitle({
+        title: t('Which one does it replace?'),
+        lead: t(
+          'The strip holds {most}. “{title}” takes the place you choose; what stood there stays in the Toolkit.',
+          {
+            most: mostFeatured,
+            title: resource.title,
+          },
+        ),
+      })}
+${arrangingStyles()}<ul class="strip-kept">${featured.map(
+        (item) =>
+          html`<li><div class="tile">${coverOfItem(item)}<span class="who">${item.title}</span></div>${actButton(
+            screen,
+            {
+              action,
+              fields: { replace: item.id },
+              label: t('Replace this'),
+              longLabel: t('Replace “{title}”', { title: item.title }),
+            },
+          )}</li>`,
+      )}</ul>
+<p><a class="quiet" href="${root}/featured">${t('Order the featured strip')}</a></p>`
+    : html`${pageTitle({ title: resource.title })}${actButton(screen, { action, label: t('Feature it'), look: 'primary' })}`
+}`,
+  })
 }

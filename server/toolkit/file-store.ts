@@ -7,6 +7,13 @@ import type { Work } from '#server/platform/work.ts'
 
 export type FileUse = 'resource' | 'captions' | 'thumbnail'
 
+/** A file of which a small picture may be drawn. */
+export interface FileToPreview {
+  readonly id: string
+  readonly communityId: string | null
+  readonly mediaType: string
+}
+
 /** Writes the row of a file that has arrived; its id is that of its bytes. */
 export async function saveFile(
   work: Work,
@@ -48,6 +55,45 @@ export async function dropRetired(work: Work): Promise<void> {
     delete from file f where f.removed_at < app_now() - interval '30 days'
       and not exists (select from resource r where f.id in (r.file_id, r.captions_file_id, r.thumbnail_file_id))
       and not exists (select from community c where c.banner_file_id = f.id)`.execute(work.tx)
+}
+
+/** Files of resources of which no small picture was tried yet, the oldest first. */
+export async function filesToPreview(work: Work, most: number): Promise<FileToPreview[]> {
+  return work.tx
+    .selectFrom('file')
+    .select(['id', 'community_id as communityId', 'media_type as mediaType'])
+    .where('use', '=', 'resource')
+    .where('preview_tried_at', 'is', null)
+    .where('removed_at', 'is', null)
+    .orderBy('uploaded_at')
+    .limit(most)
+    .execute()
+}
+
+/** Writes down that a small picture was tried, and the picture where one was drawn. False where somebody else has done so meanwhile. */
+export async function savePreview(work: Work, file: FileToPreview, drawn: Received | null): Promise<boolean> {
+  const { numUpdatedRows } = await work.tx
+    .updateTable('file')
+    .set({ preview_tried_at: sql<Date>`app_now()` })
+    .where('id', '=', file.id)
+    .where('preview_tried_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n || !drawn) return numUpdatedRows > 0n
+  await work.tx
+    .insertInto('file')
+    .values({
+      id: drawn.id,
+      community_id: file.communityId,
+      name: drawn.name,
+      media_type: 'image/webp',
+      bytes: drawn.bytes,
+      width: drawn.pixels?.width ?? null,
+      height: drawn.pixels?.height ?? null,
+      use: 'preview',
+      preview_of: file.id,
+    })
+    .execute()
+  return true
 }
 
 /** Which of these ids have a row. */

@@ -33,6 +33,9 @@ export async function findFile(look: Look, actor: Actor, id: string): Promise<Fi
         select from membership_shown a join membership_shown b on b.community_id = a.community_id
         where a.person_id = f.uploaded_by and b.person_id = ${me}::uuid)
       when not ((f.community_id = any(${readable(actor)}::uuid[]) and c.status <> 'draft') or ${canEdit(actor)}) then false
+      when f.use = 'preview' then exists (
+        select from resource_shown r where (r.is_open or ${canEdit(actor)}) and r.community_id = f.community_id
+          and r.file_id = f.preview_of)
       when f.use in ('resource', 'captions', 'thumbnail') then exists (
         select from resource_shown r where (r.is_open or ${canEdit(actor)}) and r.community_id = f.community_id
           and (r.file_id = f.id or r.captions_file_id = f.id or r.thumbnail_file_id = f.id))

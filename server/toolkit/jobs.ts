@@ -1,8 +1,9 @@
 /**
- * What the Toolkit does by itself: a resource opens or is over, and bytes nothing names are removed.
+ * What the Toolkit does by itself: a resource opens or is over, small pictures are drawn, and bytes nothing names are removed.
  */
 import { z } from 'zod'
 import { job } from '#server/platform/room.ts'
+import { drawPreviews, drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
 import { publishInTime } from '#server/toolkit/publish-resource.ts'
 import { sweepFiles } from '#server/toolkit/sweep-files.ts'
 
@@ -10,6 +11,12 @@ export const publishResourceJob = job({
   task: 'publish-resource',
   payload: z.object({ resourceId: z.string() }),
   run: (platform, { resourceId }) => publishInTime(platform, resourceId),
+})
+
+export const drawPreviewsJob = job({
+  task: drawPreviewsTask,
+  payload: z.object({}),
+  run: drawPreviews,
 })
 
 export const sweepFilesJob = job({

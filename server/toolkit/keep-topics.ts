@@ -3,6 +3,7 @@
  */
 import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { validOrder } from '#server/platform/order.ts'
 import { insist, refuse, refuseFields } from '#server/platform/refuse.ts'
 import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -85,6 +86,34 @@ export async function placeTopic(
     inOrder([...moved, ...others]).map(({ id }) => id),
   )
   return receipt(community, topic)
+}
+
+/**
+ * Puts topics that stand beside each other into another order.
+ * @refuses not_found · forbidden · community_archived · order_changed · input_invalid
+ */
+export async function orderTopics(
+  work: Work,
+  actor: Actor,
+  asked: { community: string; order: readonly string[]; was: readonly string[] },
+): Promise<{ location: string }> {
+  const { community, topics } = await openTopics(work, actor, asked.community)
+  const parentId = topics.find(({ id }) => id === asked.was[0])?.parentId ?? null
+  const siblings = topics.filter((one) => one.parentId === parentId)
+  const order = insist(
+    validOrder(
+      siblings.map(({ id }) => id),
+      asked,
+    ),
+  )
+  const others = topics.filter((one) => one.parentId !== parentId)
+  const wanted = [...order.map((id) => pickTopic(topics, id)), ...others]
+  await saveOrder(
+    work,
+    community.id,
+    inOrder(wanted).map(({ id }) => id),
+  )
+  return { location: `${toolkitAddress(community.slug)}/topics` }
 }
 
 /**

@@ -1,11 +1,11 @@
 /**
  * Resources and topics as rows, tiles and chips: what the Toolkit and the community's home both show.
  */
-import { cover, glyph } from '#server/platform/html/cover.ts'
+import { cover, glyph, thumb } from '#server/platform/html/cover.ts'
 import { hueOf } from '#server/platform/html/face.ts'
 import { attr, type Html, html, link, type Piece } from '#server/platform/html/html.ts'
 import { row, strip } from '#server/platform/html/list.ts'
-import { badge, chips, count } from '#server/platform/html/parts.ts'
+import { badge, count } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { type ResourceItem, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
@@ -16,12 +16,31 @@ import { coverOf, fileWords, hueOfItem, kindName } from '#server/toolkit/words.t
 /** A resource as a row of a list; its host leads outside at once, its title to its page. */
 export function resourceRow(item: ResourceItem, screen: Screen, slug: string): Html {
   return row({
-    before: glyph(coverOf(item.kind), hueOfItem(item)),
+    before: item.thumbnail ? thumb(item.thumbnail) : glyph(coverOf(item.kind), hueOfItem(item)),
     href: resourceAddress(slug, item),
     title: item.title,
     about: aboutItem(item, screen, 'with its way out'),
     excerpt: item.summary || null,
     after: stateBadge(item, screen),
+  })
+}
+
+/** A resource among what is new: who put it in, and when. */
+export function newResourceRow(
+  item: ResourceItem,
+  screen: Screen,
+  { slug, isFresh }: { slug: string; isFresh: boolean },
+): Html {
+  const { t } = screen
+  return row({
+    before: item.thumbnail ? thumb(item.thumbnail) : glyph(coverOf(item.kind), hueOfItem(item)),
+    href: resourceAddress(slug, item),
+    title: item.title,
+    about: item.addedBy
+      ? html`${kindName(t, item.kind)} · ${t('added by {name}', { name: item.addedBy })}`
+      : aboutItem(item, screen, 'words only'),
+    after: timeTag(item.createdAt, screen),
+    fresh: isFresh,
   })
 }
 
@@ -42,14 +61,14 @@ export function featuredStrip(items: readonly ResourceItem[], screen: Screen, sl
   )
 }
 
-/** The topics at the top as chips with their counts; those nothing is in stay away. */
-export function topicChips(topics: readonly TopicCount[], screen: Screen, slug: string): Html {
+/** The topics at the top as tiles, each with its count and what came into it last; those nothing is in stay away. */
+export function topicTiles(topics: readonly TopicCount[], screen: Screen, slug: string): Html {
+  const { t } = screen
   const shown = topics.filter((one) => one.parentId === null && one.count > 0)
-  return chips(
-    screen,
-    screen.t('Topics'),
-    shown.map((one) => ({ href: `${toolkitAddress(slug)}?topic=${one.slug}`, label: one.name, count: one.count })),
-  )
+  return html`<ul class="topic-tiles">${shown.map(
+    (one) =>
+      html`<li><a href="${toolkitAddress(slug)}?topic=${one.slug}" style="--h: ${hueOf(one.name)}"><b>${one.name}</b><span class="count">${count(screen, one.count)}<span class="unseen"> ${t('{n, plural, one {resource} other {resources}}', { n: one.count })}</span></span>${one.newest ? html`<small>${t('New: {title}', { title: one.newest })}</small>` : null}</a></li>`,
+  )}</ul>`
 }
 
 /** "Video · Ada Lindqvist · youtube.com", "Document · PDF, 2.1 MB". */
@@ -60,6 +79,7 @@ export function aboutItem(item: ResourceItem, screen: Screen, detail: 'with its 
     kindName(t, item.kind),
     item.file ? fileWords(t, item.file) : null,
     item.authors || null,
+    item.replies > 0 ? t('{n, plural, one {# reply} other {# replies}}', { n: item.replies }) : null,
     host && item.address && detail === 'with its way out' ? outside(item.address, host, screen, item.title) : host,
   ].filter(Boolean)
   return html`${parts.map((part, i) => html`${i > 0 ? ' · ' : null}${part}`)}`

@@ -78,15 +78,16 @@ async function countHoldings(look: Look, actor: Actor, community: CommunityHead)
     topics: TopicCount[]
   }>`
     with seen as materialized (
-      select r.id, r.kind, r.is_open from resource_shown r where r.community_id = ${community.id} and ${isVisible(actor, community)}
+      select r.id, r.kind, r.is_open, r.title, r.listed_at from resource_shown r where r.community_id = ${community.id} and ${isVisible(actor, community)}
     ), filed as materialized (
-      select x.resource_id, t.id as topic_id, coalesce(t.parent_id, t.id) as top_id
+      select x.resource_id, t.id as topic_id, coalesce(t.parent_id, t.id) as top_id, seen.title, seen.listed_at
       from resource_topic x join topic_shown t on t.id = x.topic_id join seen on seen.id = x.resource_id
       where x.community_id = ${community.id}
     ), counted as (
-      select topic_id, count(*) as n from filed group by topic_id
+      select topic_id, count(*) as n, (array_agg(title order by listed_at desc))[1] as newest from filed group by topic_id
     ), counted_top as (
-      select top_id, count(distinct resource_id) as n from filed group by top_id
+      select top_id, count(distinct resource_id) as n, (array_agg(title order by listed_at desc))[1] as newest
+      from filed group by top_id
     )
     select
       (select count(*) from seen) as total,
@@ -96,7 +97,8 @@ async function countHoldings(look: Look, actor: Actor, community: CommunityHead)
         from resource_shown where community_id = ${community.id}) as until,
       coalesce((select json_object_agg(kind, n) from (select kind, count(*) as n from seen group by kind) k), '{}') as kinds,
       coalesce((select json_agg(json_build_object('id', t.id, 'parentId', t.parent_id, 'name', t.name, 'slug', t.slug,
-          'count', coalesce(case when t.parent_id is null then b.n else a.n end, 0)) order by t.position, t.id)
+          'count', coalesce(case when t.parent_id is null then b.n else a.n end, 0),
+          'newest', case when t.parent_id is null then b.newest else a.newest end) order by t.position, t.id)
         from topic_shown t left join counted a on a.topic_id = t.id left join counted_top b on b.top_id = t.id
         where t.community_id = ${community.id}), '[]') as topics`.execute(look.db as never)
   const [row] = rows

@@ -143,10 +143,12 @@ function kindField({ resource }: ResourceForm, { t }: Screen, way: ResourceForm[
 }
 
 function pictureFields({ resource }: ResourceForm, { t }: Screen, way: ResourceForm['way']): Field {
+  // What is drawn from its file can be replaced, not taken away.
+  const hasOwnPicture = resource !== null && resource.thumbnail !== null && resource.thumbnail !== resource.preview
   return group(t('Picture and captions'), [
     fileField({
       name: 'thumbnail',
-      label: resource?.thumbnail ? t('Another picture for lists') : t('Picture for lists'),
+      label: hasOwnPicture ? t('Another picture for lists') : t('Picture for lists'),
       accept: pictureTypes,
       maxBytes: mostThumbnail,
     }),
@@ -166,13 +168,13 @@ function pictureFields({ resource }: ResourceForm, { t }: Screen, way: ResourceF
           maxBytes: mostCaptions,
         })
       : null,
-    resource?.thumbnail || resource?.captions
+    hasOwnPicture || resource?.captions
       ? choices({
           name: 'drop',
           label: t('Take away'),
           choices: [
-            ...(resource.thumbnail ? [{ value: 'thumbnail', label: t('the picture') }] : []),
-            ...(resource.captions ? [{ value: 'captions', label: t('the captions') }] : []),
+            ...(hasOwnPicture ? [{ value: 'thumbnail', label: t('the picture') }] : []),
+            ...(resource?.captions ? [{ value: 'captions', label: t('the captions') }] : []),
           ],
         })
       : null,

@@ -72,6 +72,7 @@ export async function findResource(
     ...item,
     html: row.html,
     captions: captionsOf(row),
+    preview: row.preview_id && fileAddress(row.preview_id),
     thumbnailAlt: row.thumbnail_alt,
     sponsor: row.sponsor,
     owner: row.owner,

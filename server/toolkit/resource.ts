@@ -54,11 +54,15 @@ export const resourceItemView = z.object({
   /** The outside address of a link or of an outside video. */
   address: z.string().nullable(),
   file: fileView.nullable(),
-  /** The address of its picture, which is ours. */
+  /** The address of its picture: one that somebody chose, or what its file looks like. */
   thumbnail: z.string().nullable(),
   topics: z.array(filedUnder),
   state: z.enum(resourceStates),
   featured: z.object({ place: z.number().int(), until: z.date().nullable() }).nullable(),
+  /** Posts in its discussion. */
+  replies: z.number().int(),
+  /** Who put it in, by name; null for somebody who left. */
+  addedBy: z.string().nullable(),
   /** When it came into the list. */
   createdAt: z.date(),
 })
@@ -71,6 +75,8 @@ export const resourceView = resourceItemView.extend({
   /** An article, rendered. */
   html: z.string().nullable(),
   captions: fileView.nullable(),
+  /** The address of a picture of its file: a PDF's first page. */
+  preview: z.string().nullable(),
   thumbnailAlt: z.string(),
   /** Whose voice it is. */
   sponsor: named.nullable(),
@@ -109,7 +115,7 @@ export const addressTaken = refusal(
 export const featuredFull = refusal(
   'featured_full',
   409,
-  'Six are featured already, and nobody looks further. Take one out first.',
+  'Six are featured already, and nobody looks further. Say which one it replaces.',
 )
 export const notOpenYet = refusal(
   'not_open',

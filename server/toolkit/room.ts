@@ -2,14 +2,15 @@
  * The door of the toolkit room: what app.ts mounts and other rooms may call.
  */
 import type { Room } from '#server/platform/room.ts'
-import { publishResourceJob, sweepFilesJob } from '#server/toolkit/jobs.ts'
+import { drawPreviewsJob, publishResourceJob, sweepFilesJob } from '#server/toolkit/jobs.ts'
 import { resourceRoutes } from '#server/toolkit/routes.ts'
 import { stripRoutes } from '#server/toolkit/strip-routes.ts'
 import { topicRoutes } from '#server/toolkit/topic-routes.ts'
 
+export { drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
 export { importList } from '#server/toolkit/import-list.ts'
 export type { ListCounts } from '#server/toolkit/list-counts.ts'
-export { featuredStrip, resourceRow, topicChips } from '#server/toolkit/list-parts.ts'
+export { featuredStrip, newResourceRow, topicTiles } from '#server/toolkit/list-parts.ts'
 export type { ListFile } from '#server/toolkit/markdown-list.ts'
 export { readHoldings } from '#server/toolkit/reads-holdings.ts'
 export { resourceItemView } from '#server/toolkit/resource.ts'
@@ -19,5 +20,5 @@ export { featuredResources, latestResources } from '#server/toolkit/views.ts'
 export const toolkit: Room = {
   name: 'toolkit',
   endpoints: [...topicRoutes, ...stripRoutes, ...resourceRoutes],
-  jobs: [publishResourceJob, sweepFilesJob],
+  jobs: [publishResourceJob, drawPreviewsJob, sweepFilesJob],
 }

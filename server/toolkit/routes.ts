@@ -29,6 +29,7 @@ import { findResource } from '#server/toolkit/resource-views.ts'
 import { serveFile } from '#server/toolkit/serve-file.ts'
 import { toolkitPage } from '#server/toolkit/toolkit-pages.ts'
 import { readToolkit, toolkitView } from '#server/toolkit/toolkit-views.ts'
+import { toolkitSorts } from '#server/toolkit/views.ts'
 
 const inCommunity = z.object({ community: z.string() })
 /** Which resource of which community. */
@@ -57,7 +58,8 @@ const changeRefusals = [
 export const resourceRoutes: readonly Endpoint[] = [
   reads({
     path: '/c/:community/toolkit',
-    summary: 'The Toolkit, newest first: filtered by words, kind and topic (a slug, or `none`), a page at a time.',
+    summary:
+      'The Toolkit, newest first, by `title` or by `talk`: filtered by words, kind and topic (a slug, or `none`), a page at a time.',
     who: 'read',
     refusals: [signInFirst, notFound],
     input: inCommunity.extend({
@@ -65,6 +67,7 @@ export const resourceRoutes: readonly Endpoint[] = [
       kind: z.enum(resourceKinds).nullable().catch(null).default(null),
       topic: z.string().min(1).max(200).nullable().catch(null).default(null),
       show: z.enum(['all', 'closed']).catch('all').default('all'),
+      sort: z.enum(toolkitSorts).catch('new').default('new'),
       after: addressId.nullable().default(null),
       removed: addressId.nullable().default(null),
     }),

@@ -53,10 +53,16 @@ function inPlace(resource: ResourceView, file: FileView, screen: Screen): Html {
     case 'picture':
       return html`<div class="stage"><a href="${file.address}" data-turbo="false"><img src="${file.address}" alt="${resource.thumbnailAlt || resource.title}" decoding="async"></a></div>${card}`
     case 'pdf':
-      return html`<div class="stage"><iframe src="${file.address}#view=FitH" title="${t('{title}, as PDF', { title: resource.title })}" loading="lazy"></iframe></div>${card}`
+      return html`<div class="stage">${firstPage(resource, file, screen)}<iframe src="${file.address}#view=FitH" title="${t('{title}, as PDF', { title: resource.title })}" loading="lazy"></iframe></div>${card}`
     default:
       return html`${says}${card}`
   }
+}
+
+/** What a PDF looks like, where the browser shows none in place: pressed, it opens in the reader's own program. */
+function firstPage({ preview, title }: ResourceView, file: FileView, { t }: Screen): Html | null {
+  if (!preview) return null
+  return html`<a class="first-page" href="${file.address}" data-turbo="false"><img src="${preview}" alt="${t('The first page of “{title}”', { title })}" loading="lazy" decoding="async"></a>`
 }
 
 /** Where the browser can't show it. */

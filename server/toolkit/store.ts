@@ -48,6 +48,7 @@ export interface HeldResource extends ResourceContent {
   readonly publishedAt: Date | null
   readonly removedAt: Date | null
   readonly featuredPosition: number | null
+  readonly featuredUntil: Date | null
 }
 
 /** Writes a new resource; null where its address is in the Toolkit already. */
@@ -105,6 +106,7 @@ function heldOf(row: Selectable<DB['resource']>): HeldResource {
     publishedAt: row.published_at,
     removedAt: row.removed_at,
     featuredPosition: row.featured_position,
+    featuredUntil: row.featured_until,
     kind: row.kind,
     title: row.title,
     summary: row.summary,

@@ -4,11 +4,12 @@
 import { z } from 'zod'
 import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { optionalLine, tick, upload, whole } from '#server/platform/http/input.ts'
+import { chosenId, optionalLine, tick, upload, whole } from '#server/platform/http/input.ts'
 import { activeContent, falseName } from '#server/platform/media-type.ts'
+import { orderChanged, orderInput } from '#server/platform/order.ts'
 import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
-import { featureResource, unfeatureResource } from '#server/toolkit/feature-resource.ts'
-import { featuredPage } from '#server/toolkit/featured-pages.ts'
+import { featureResource, orderFeatured, unfeatureResource } from '#server/toolkit/feature-resource.ts'
+import { featuredPage, replacePage } from '#server/toolkit/featured-pages.ts'
 import { giveList, readImport } from '#server/toolkit/give-list.ts'
 import { type ImportShown, importPage } from '#server/toolkit/import-pages.ts'
 import { listCountsView, longestList } from '#server/toolkit/list-counts.ts'
@@ -23,6 +24,7 @@ import {
   toolkitAddress,
 } from '#server/toolkit/resource.ts'
 import { momentOrNothing } from '#server/toolkit/resource-input.ts'
+import { findResource } from '#server/toolkit/resource-views.ts'
 import { ofResource } from '#server/toolkit/routes.ts'
 import { featuredResources } from '#server/toolkit/views.ts'
 
@@ -48,8 +50,42 @@ export const stripRoutes: readonly Endpoint[] = [
     page: featuredPage,
   }),
   acts({
+    path: '/c/:community/toolkit/featured',
+    summary: 'Puts the featured strip into another order: ids as `order`, and as `was` those it had when it was read.',
+    who: 'edit_toolkit',
+    refusals: [...mayNot, orderChanged, inputInvalid],
+    input: inCommunity.extend(orderInput),
+    view: z.object({ slug: z.string() }),
+    form: '/c/:community/toolkit/featured',
+    act: orderFeatured,
+    then: ({ slug }) => ({ location: `${toolkitAddress(slug)}/featured` }),
+  }),
+  reads({
     path: '/c/:community/toolkit/:resource/feature',
-    summary: 'Features a resource, or moves it in the strip: `place` from 1, `until` a moment.',
+    summary: 'Puts a resource into the strip; where that is full, asks which one it replaces.',
+    who: 'edit_toolkit',
+    refusals: mayNot,
+    input: ofResource,
+    view: z.object({
+      community: communityHeadView,
+      resource: z.object({ id: z.string(), title: z.string() }),
+      featured: z.array(resourceItemView),
+    }),
+    async read(look, actor, input) {
+      const community = await findCommunity(look, actor, input.community)
+      insist(mayEdit(actor, community))
+      const [{ id, title }, featured] = await Promise.all([
+        findResource(look, actor, community, input.resource),
+        featuredResources(look, actor, community),
+      ])
+      return { community, resource: { id, title }, featured }
+    },
+    page: replacePage,
+  }),
+  acts({
+    path: '/c/:community/toolkit/:resource/feature',
+    summary:
+      'Features a resource, or moves it in the strip: `place` from 1, `until` a moment; where it is full, `replace` names the one that goes.',
     who: 'edit_toolkit',
     refusals: [...mayNot, notOpenYet, featuredFull, inputInvalid],
     input: ofResource.extend({
@@ -57,9 +93,11 @@ export const stripRoutes: readonly Endpoint[] = [
         (value) => (value === '' || value === undefined ? null : value),
         whole(1, mostFeatured).nullable(),
       ),
+      replace: z.preprocess((value) => (value === '' || value === undefined ? null : value), chosenId.nullable()),
       until: momentOrNothing,
     }),
     view: resourceReceipt,
+    form: '/c/:community/toolkit/:resource/feature',
     act: featureResource,
     then: (_view, input) => ({
       location: `${toolkitAddress(input.community)}/featured`,
@@ -72,11 +110,14 @@ export const stripRoutes: readonly Endpoint[] = [
     who: 'edit_toolkit',
     refusals: mayNot,
     input: ofResource,
-    view: resourceReceipt,
+    view: resourceReceipt.extend({ place: z.number().int().nullable(), until: z.date().nullable() }),
     act: unfeatureResource,
-    then: (_view, input) => ({
+    then: ({ location, place, until }, input) => ({
       location: `${toolkitAddress(input.community)}/featured`,
       said: 'It is out of the strip, and still in the Toolkit.',
+      undo: place
+        ? { action: `${location}/feature`, fields: { place, ...(until ? { until: until.toISOString() } : {}) } }
+        : undefined,
     }),
   }),
   reads({

@@ -25,6 +25,52 @@ async function strip(): Promise<string[]> {
   )
 }
 
+describe('the featured strip, once it is full', () => {
+  test('asks which one the new one replaces, and puts it there', async () => {
+    for (const id of ids.slice(0, 6)) await ada.send(`${root}/${id}/feature`)
+    const asked = await ada.post(`${root}/${ids[6]}/feature`)
+    assert.equal(asked.status, 409)
+    assert.match(asked.text, /Which one does it replace\?/)
+    assert.match(asked.text, /“No\. 7” takes the place you choose/)
+    assert.equal(asked.text.match(/name="replace"/g)?.length, 6)
+    assert.doesNotMatch(asked.text, /changed meanwhile/)
+    assert.equal((await ada.post(`${root}/${ids[6]}/feature`, { replace: ids[2] as string })).status, 303)
+    assert.deepEqual(await strip(), ['No. 1', 'No. 2', 'No. 7', 'No. 4', 'No. 5', 'No. 6'])
+    for (const id of ids) await ada.send(`${root}/${id}/unfeature`)
+  })
+
+  test('takes a whole order, and refuses one of a strip that has changed meanwhile', async () => {
+    const [a, b, c] = ids.slice(0, 3) as [string, string, string]
+    for (const id of [a, b, c]) await ada.send(`${root}/${id}/feature`)
+    assert.equal((await ada.post(`${root}/featured`, { was: `${a} ${b} ${c}`, order: `${c} ${a} ${b}` })).status, 303)
+    assert.deepEqual(await strip(), ['No. 3', 'No. 1', 'No. 2'])
+    const late = await ada.post(`${root}/featured`, { was: `${a} ${b} ${c}`, order: `${b} ${a} ${c}` })
+    assert.equal(late.status, 409)
+    assert.match(late.text, /Somebody else changed this list meanwhile/)
+    assert.match(late.text, /<ol class="strip-kept">/)
+    assert.deepEqual(said(await ada.send(`${root}/featured`, { was: [c, a, b], order: [c, a] })), [
+      422,
+      'input_invalid',
+    ])
+    assert.deepEqual(said(await ben.send(`${root}/featured`, { was: [c, a, b], order: [a, b, c] })), [403, 'forbidden'])
+    assert.deepEqual(said(await site.as('eve').send(`${root}/featured`, { was: [], order: [] })), [404, 'not_found'])
+    assert.deepEqual(await strip(), ['No. 3', 'No. 1', 'No. 2'])
+  })
+
+  test('gives back what was taken out, at its place, by a button beside the sentence', async () => {
+    const out = await ada.post(`${root}/${ids[0]}/unfeature`)
+    const cookie = /[^,;\s]*said=[^;]+/.exec(String(out.headers['set-cookie']))?.[0] ?? ''
+    const { text } = await ada.get(`${root}/featured`, { cookie })
+    const [, form = ''] = /<div class="saying">([\s\S]*?)<\/form>/.exec(text) ?? []
+    assert.match(form, /Undo/)
+    const [, action = ''] = /action="([^"]+)"/.exec(form) ?? []
+    const [, place = ''] = /name="place" value="(\d)"/.exec(form) ?? []
+    assert.equal((await ada.post(action, { place })).status, 303)
+    assert.deepEqual(await strip(), ['No. 3', 'No. 1', 'No. 2'])
+    for (const id of ids) await ada.send(`${root}/${id}/unfeature`)
+  })
+})
+
 describe('the featured strip', () => {
   test('takes six, in the order they came', async () => {
     for (const id of ids.slice(0, 6)) assert.equal((await ada.send(`${root}/${id}/feature`)).status, 200)

@@ -7,6 +7,7 @@ import type { Received } from '#server/platform/files.ts'
 import { tellMediaType } from '#server/platform/media-type.ts'
 import { refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
+import { drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
 import { type FileUse, saveFile } from '#server/toolkit/file-store.ts'
 
 /** What came with a resource's form. */
@@ -35,6 +36,7 @@ export async function takeFiles(work: Work, actor: Actor, community: CommunityHe
   if (came.captions && (await typeOf(came.captions, 'captions')) !== 'text/vtt') {
     refuseFields({ captions: { says: 'Captions come as WebVTT, a file whose first line says WEBVTT.' } })
   }
+  if (main) await work.enqueue(drawPreviewsTask, {}, { key: drawPreviewsTask })
   return {
     file:
       came.file && main ? { id: await keep(came.file, main, 'resource'), name: came.file.name, mediaType: main } : null,

@@ -10,6 +10,7 @@ import type { Screen } from '#server/platform/screen.ts'
 import { resourceRow, topicShelf } from '#server/toolkit/list-parts.ts'
 import { resourceKinds, toolkitAddress } from '#server/toolkit/resource.ts'
 import type { Toolkit } from '#server/toolkit/toolkit-views.ts'
+import { toolkitSorts } from '#server/toolkit/views.ts'
 import { kindsName } from '#server/toolkit/words.ts'
 
 /** `/c/:community/toolkit` */
@@ -68,7 +69,12 @@ function filterForm(view: Toolkit, screen: Screen): Html {
   const { filter, holdings } = view
   const root = toolkitAddress(view.community.slug)
   const kinds = resourceKinds.filter((kind) => (holdings.kinds[kind] ?? 0) > 0 || kind === filter.kind)
-  const kept = { topic: filter.topic, kind: filter.kind, show: filter.show === 'all' ? null : filter.show }
+  const kept = {
+    topic: filter.topic,
+    kind: filter.kind,
+    show: filter.show === 'all' ? null : filter.show,
+    sort: filter.sort === 'new' ? null : filter.sort,
+  }
   const choices = [
     ...(kinds.length > 1
       ? [
@@ -110,16 +116,25 @@ function list(view: Toolkit, screen: Screen): Html {
         : html`<a class="button" href="${toolkitAddress(community.slug)}">${t('All topics')}</a>`,
     })
   }
-  return html`<p class="tally" role="status">${
+  return html`<div class="over-list"><p class="tally" role="status">${
     filter.words === ''
       ? t('{n, plural, one {# resource} other {# resources}}', { n: total })
       : t('{n, plural, one {# resource with} other {# resources with}} “{words}”', { n: total, words: filter.words })
-  }</p>
-<ul class="rows tight">${resources.map((item) => resourceRow(item, screen, community.slug))}</ul>
+  }</p>${total > 1 ? orderLinks(view, screen) : null}</div>
+<ul class="rows tight pictured">${resources.map((item) => resourceRow(item, screen, community.slug))}</ul>
 ${pager(screen, {
   next: view.next ? addressOf(view, { after: view.next }) : null,
   first: screen.query.after === undefined ? null : addressOf(view, {}),
 })}`
+}
+
+/** The orders, as plain links: the one that is chosen stays in the address. */
+function orderLinks(view: Toolkit, { t }: Screen): Html {
+  const names = { new: t('New'), title: t('A–Z'), talk: t('Most talked about') }
+  return html`<nav class="orders" aria-label="${t('Order')}">${toolkitSorts.map(
+    (sort) =>
+      html`<a href="${addressOf(view, { sort: sort === 'new' ? null : sort })}" ${attr('aria-current', sort === view.filter.sort ? 'true' : null)}>${names[sort]}</a>`,
+  )}</nav>`
 }
 
 function nothingYet({ community }: Toolkit, screen: Screen): Html {
@@ -142,14 +157,20 @@ interface Change {
   readonly kind?: string | null
   readonly topic?: string | null
   readonly show?: string | null
+  readonly sort?: string | null
   readonly after?: string
 }
 
 /** The list's address with its filter, changed in one thing; every change begins at the newest. */
 function addressOf({ community, filter }: Pick<Toolkit, 'community' | 'filter'>, change: Change): string {
-  const all = { ...filter, show: filter.show === 'all' ? null : filter.show, ...change }
+  const all = {
+    ...filter,
+    show: filter.show === 'all' ? null : filter.show,
+    sort: filter.sort === 'new' ? null : filter.sort,
+    ...change,
+  }
   const query = new URLSearchParams()
-  for (const name of ['topic', 'kind', 'words', 'show', 'after'] as const) {
+  for (const name of ['topic', 'kind', 'words', 'show', 'sort', 'after'] as const) {
     const value = all[name as keyof typeof all]
     if (value) query.set(name, value)
   }

@@ -10,7 +10,7 @@ import { seesAll } from '#server/toolkit/policy.ts'
 import { type Holdings, holdingsView, readHoldings } from '#server/toolkit/reads-holdings.ts'
 import { resourceItemView, resourceKinds } from '#server/toolkit/resource.ts'
 import { readRemoved } from '#server/toolkit/resource-views.ts'
-import { countResources, listResources, type ToolkitFilter } from '#server/toolkit/views.ts'
+import { countResources, listResources, type ToolkitFilter, toolkitSorts } from '#server/toolkit/views.ts'
 
 export const toolkitView = z.object({
   community: communityHeadView,
@@ -19,6 +19,7 @@ export const toolkitView = z.object({
     kind: z.enum(resourceKinds).nullable(),
     topic: z.string().nullable(),
     show: z.enum(['all', 'closed']),
+    sort: z.enum(toolkitSorts),
   }),
   /** What the whole Toolkit holds, whatever the filter. */
   holdings: holdingsView,
@@ -42,8 +43,8 @@ export async function readToolkit(
   asked: ToolkitFilter & { community: string; after: string | null; removed: string | null },
 ): Promise<Toolkit> {
   const community = await findCommunity(look, actor, asked.community)
-  const { words, kind, topic } = asked
-  const filter: ToolkitFilter = { words, kind, topic, show: seesAll(actor, community) ? asked.show : 'all' }
+  const { words, kind, topic, sort } = asked
+  const filter: ToolkitFilter = { words, kind, topic, sort, show: seesAll(actor, community) ? asked.show : 'all' }
   const [holdings, page, counted, removed] = await Promise.all([
     readHoldings(look, actor, community),
     listResources(look, actor, community, filter, asked.after),

@@ -2,6 +2,7 @@
  * Keeping the topics: each with its name, its place and its end, in one list.
  */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
+import { arrangeList } from '#server/platform/html/arrange-list.ts'
 import { select, textField } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
@@ -31,6 +32,12 @@ export function topicsPage(view: TopicsShown, screen: Screen): Html {
     main: html`${breadcrumbs(screen, [{ label: t('Toolkit'), href: root }])}
 ${pageTitle({ title: t('Topics'), lead: t('What the Toolkit is filed under, in two levels. Removing a topic never removes what is filed there.') })}
 ${undo(view, screen)}
+${
+  tops.length === 0
+    ? emptyState({ title: t('No topics yet'), says: t('Add the first below. A handful is enough to begin with.') })
+    : section({ id: 'all', title: t('All topics'), inside: kept(tops, view, screen) })
+}
+${view.unsorted > 0 ? html`<p class="soft">${t('{n, plural, one {# resource is filed under no topic.} other {# resources are filed under no topic.}}', { n: view.unsorted })} <a href="${root}?topic=none">${t('Show them')}</a></p>` : null}
 ${section({
   id: 'add',
   title: t('Add a topic'),
@@ -42,23 +49,22 @@ ${section({
       options: [{ value: '', label: t('No other topic') }, ...tops.map(({ id, name }) => ({ value: id, label: name }))],
     }),
   ]),
-})}
-${section({
-  id: 'all',
-  title: t('All topics'),
-  inside:
-    tops.length === 0
-      ? emptyState({ title: t('No topics yet'), says: t('Add the first above. A handful is enough to begin with.') })
-      : html`<ol class="topics-kept">${tops.map((top, i) => {
-          const subs = topics.filter((one) => one.parentId === top.id)
-          return html`<li>${line(top, { at: i, of: tops.length }, view, screen)}${
-            subs.length > 0
-              ? html`<ol>${subs.map((sub, n) => html`<li>${line(sub, { at: n, of: subs.length }, view, screen)}</li>`)}</ol>`
-              : null
-          }</li>`
-        })}</ol>`,
-})}
-${view.unsorted > 0 ? html`<p class="soft">${t('{n, plural, one {# resource is filed under no topic.} other {# resources are filed under no topic.}}', { n: view.unsorted })} <a href="${root}?topic=none">${t('Show them')}</a></p>` : null}`,
+})}`,
+  })
+}
+
+/** Topics that stand beside each other, each with its sub-topics. */
+function kept(siblings: readonly TopicCount[], view: TopicsShown, screen: Screen): Html {
+  return arrangeList(screen, {
+    action: `${toolkitAddress(view.community.slug)}/topics/order`,
+    look: 'topics-kept',
+    items: siblings.map((one, i) => {
+      const subs = view.topics.filter((sub) => sub.parentId === one.id)
+      return {
+        key: one.id,
+        inside: html`${line(one, { at: i, of: siblings.length }, view, screen)}${subs.length > 0 ? kept(subs, view, screen) : null}`,
+      }
+    }),
   })
 }
 

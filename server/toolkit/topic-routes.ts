@@ -6,9 +6,17 @@ import { communityArchived, communityHeadView, findCommunity } from '#server/com
 import type { Actor } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, chosenId, naming, whole } from '#server/platform/http/input.ts'
+import { orderChanged, orderInput } from '#server/platform/order.ts'
 import { forbidden, inputInvalid, insist, notFound, refuse, signInFirst } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
-import { addTopic, changeTopic, placeTopic, removeTopic, returnTopic } from '#server/toolkit/keep-topics.ts'
+import {
+  addTopic,
+  changeTopic,
+  orderTopics,
+  placeTopic,
+  removeTopic,
+  returnTopic,
+} from '#server/toolkit/keep-topics.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { readHoldings } from '#server/toolkit/reads-holdings.ts'
 import { longestTopic, topicCountView, topicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topic.ts'
@@ -54,6 +62,18 @@ export const topicRoutes: readonly Endpoint[] = [
     form: '/c/:community/toolkit/topics',
     act: addTopic,
     then: (view) => ({ location: view.location, said: '“{name}” is a topic now.', values: { name: view.name } }),
+  }),
+  acts({
+    path: '/c/:community/toolkit/topics/order',
+    summary:
+      'Puts topics that stand beside each other into another order: ids as `order`, and as `was` those they had when they were read.',
+    who: 'edit_toolkit',
+    refusals: [...mayNot, orderChanged, inputInvalid],
+    input: inCommunity.extend(orderInput),
+    view: z.object({ location: z.string() }),
+    form: '/c/:community/toolkit/topics',
+    act: orderTopics,
+    then: ({ location }) => ({ location }),
   }),
   reads({
     path: '/c/:community/toolkit/topics/:topic',

@@ -15,6 +15,8 @@ export const topicCountView = z.object({
   name: z.string(),
   slug: z.string(),
   count: z.number().int(),
+  /** The title of what came into it last; null where it holds nothing. */
+  newest: z.string().nullable(),
 })
 export type TopicCount = z.infer<typeof topicCountView>
 

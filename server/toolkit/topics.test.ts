@@ -33,6 +33,28 @@ const meetings = await added('Meetings')
 const resource = (await ada.send(root, { address: 'https://example.org/code', topics: [codes] })).json
 const both = (await ada.send(root, { address: 'https://example.org/both', topics: [codes, meetings] })).json
 
+describe('topics beside each other', () => {
+  test('take a whole order, their sub-topics with them; one of a list that has changed is refused', async () => {
+    const made = []
+    for (const name of ['Order A', 'Order B', 'Order C'])
+      made.push((await ada.send(`${root}/topics`, { name })).json.id)
+    const sub = (await ada.send(`${root}/topics`, { name: 'Order B 1', parent: made[1] })).json.id
+    const now = async () =>
+      (await ada.json(`${root}/topics`)).json.topics.filter((one: { parentId: string | null }) => !one.parentId)
+    const was = (await now()).map(({ id }: { id: string }) => id)
+    const order = was.toReversed()
+    assert.equal((await ada.send(`${root}/topics/order`, { was, order })).status, 200)
+    assert.deepEqual(
+      (await now()).map(({ id }: { id: string }) => id),
+      order,
+    )
+    assert.equal((await ada.send(`${root}/topics/order`, { was, order: was })).json.code, 'order_changed')
+    assert.equal((await ada.send(`${root}/topics/order`, { was: [sub], order: [sub] })).status, 200)
+    await ada.send(`${root}/topics/order`, { was: order, order: was })
+    for (const id of made) await ada.send(`${root}/topics/${id}/removal`)
+  })
+})
+
 describe('topics', () => {
   test('stand in order, sub-topics below theirs, counted with what is in them', async () => {
     assert.deepEqual(await names(), ['Culture', '· Codes', 'Meetings'])

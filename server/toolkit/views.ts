@@ -17,12 +17,17 @@ import {
   stateOf,
 } from '#server/toolkit/resource.ts'
 
+/** In which order a list is: newest first, by title, or by what is most talked about. */
+export const toolkitSorts = ['new', 'title', 'talk'] as const
+export type ToolkitSort = (typeof toolkitSorts)[number]
+
 /** What a list is narrowed to. `topic` is a topic's slug, or `none` for what is filed nowhere; `closed` what members do not see. */
 export interface ToolkitFilter {
   readonly words: string
   readonly kind: ResourceKind | null
   readonly topic: string | null
   readonly show: 'all' | 'closed'
+  readonly sort: ToolkitSort
 }
 
 export interface ItemRow {
@@ -43,6 +48,9 @@ export interface ItemRow {
   file_name: string | null
   file_type: string | null
   file_bytes: number | null
+  preview_id: string | null
+  reply_count: number
+  added_by: string | null
   topics: FiledUnder[]
 }
 
@@ -51,6 +59,9 @@ export const itemColumns = sql`
   r.id, r.kind, r.title, r.summary, r.authors, r.address, r.status, r.publish_from, r.publish_until, r.listed_at,
   r.thumbnail_file_id, r.featured_position, r.featured_until,
   f.id as file_id, f.name as file_name, f.media_type as file_type, f.bytes as file_bytes,
+  (select p.id from file p where p.preview_of = f.id) as preview_id,
+  coalesce((select t.reply_count from thread_shown t where t.about_kind = 'resource' and t.about_id = r.id), 0) as reply_count,
+  (select p.name from person p where p.id = r.created_by and p.removed_at is null) as added_by,
   coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'slug', t.slug) order by t.parent_id nulls first, t.position, t.id)
     from resource_topic x join topic_shown t on t.id = x.topic_id where x.resource_id = r.id), '[]') as topics`
 
@@ -73,15 +84,21 @@ export function itemOf(row: ItemRow, now: Date): ResourceItem {
             bytes: row.file_bytes as number,
             address: fileAddress(row.file_id),
           },
-    thumbnail: row.thumbnail_file_id && fileAddress(row.thumbnail_file_id),
+    thumbnail: addressOfFile(row.thumbnail_file_id ?? row.preview_id),
     topics: row.topics,
     state: stateOf({ status: row.status, publishFrom: row.publish_from, publishUntil: row.publish_until }, now),
     featured: row.featured_position === null ? null : { place: row.featured_position, until: row.featured_until },
+    replies: row.reply_count,
+    addedBy: row.added_by,
     createdAt: row.listed_at,
   }
 }
 
-/** A page of resources after one of them (null: from the newest), and the id to send for the next page. */
+function addressOfFile(id: string | null): string | null {
+  return id === null ? null : fileAddress(id)
+}
+
+/** A page of resources after one of them (null: from the beginning), and the id to send for the next page. */
 export async function listResources(
   look: Look,
   actor: Actor,
@@ -92,10 +109,28 @@ export async function listResources(
   const { rows } = await sql<ItemRow>`
     select ${itemColumns} from resource_shown r left join file f on f.id = r.file_id
     where ${isListed(actor, community, filter)}
-      and ${after ? sql`(r.listed_at, r.id) < (select a.listed_at, a.id from resource a where a.id = ${after} and a.community_id = ${community.id})` : sql`true`}
-    order by r.listed_at desc, r.id desc limit ${resourcesPerPage + 1}`.execute(look.db as never)
+      and ${after ? comesAfter(filter.sort, community, after) : sql`true`}
+    order by ${orders[filter.sort]} limit ${resourcesPerPage + 1}`.execute(look.db as never)
   const items = rows.slice(0, resourcesPerPage).map((row) => itemOf(row, look.now))
   return { items, next: rows.length > resourcesPerPage ? (items.at(-1) as ResourceItem).id : null }
+}
+
+const repliesTo = (alias: string) => sql`coalesce((select t.reply_count from thread_shown t
+  where t.about_kind = 'resource' and t.about_id = ${sql.ref(`${alias}.id`)}), 0)`
+
+const orders: Record<ToolkitSort, RawBuilder<unknown>> = {
+  new: sql`r.listed_at desc, r.id desc`,
+  title: sql`r.title collate "und-x-icu", r.id`,
+  talk: sql`${repliesTo('r')} desc, r.listed_at desc, r.id desc`,
+}
+
+/** What stands behind one resource in an order. */
+function comesAfter(sort: ToolkitSort, community: CommunityHead, id: string): RawBuilder<unknown> {
+  const of = sql`from resource a where a.id = ${id} and a.community_id = ${community.id}`
+  if (sort === 'title') return sql`(r.title collate "und-x-icu", r.id) > (select a.title, a.id ${of})`
+  if (sort === 'talk')
+    return sql`(${repliesTo('r')}, r.listed_at, r.id) < (select ${repliesTo('a')}, a.listed_at, a.id ${of})`
+  return sql`(r.listed_at, r.id) < (select a.listed_at, a.id ${of})`
 }
 
 /** How many resources a filter leaves. */

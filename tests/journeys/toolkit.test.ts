@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
 import { openBrowser, openWindow } from '#tests/support/browser.ts'
 import { patience } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -58,11 +59,15 @@ test('a film plays with its captions, where it was added and where one comes bac
   await page.goto(`${root}/new?way=file`)
   await page.setInputFiles('input[name=file]', demo('feedback-first.webm'))
   await page.getByText('More: title').click()
+  await page.getByText('feedback-first.jpg').waitFor()
   await page.setInputFiles('input[name=captions]', demo('feedback-first.en.vtt'))
   await add()
   await page.waitForURL(/feedback-first-/)
   const cues = readFileSync(demo('feedback-first.en.vtt'), 'utf8').split('-->').length - 1
   assert.deepEqual(await page.evaluate(play), { seconds: 22, cues, mode: 'showing' })
+  const frame = (await page.locator('video').getAttribute('poster')) ?? ''
+  const { width, height } = await sharp(await (await page.request.get(new URL(frame, origin).href)).body()).metadata()
+  assert.ok(width > height && height > 100, `the picture of the film is ${width} × ${height}`)
   await page.reload()
   assert.deepEqual(await page.evaluate(play), { seconds: 22, cues, mode: 'showing' })
 })
@@ -97,6 +102,25 @@ test('a list is looked at, brought in, found, taken out and brought back', async
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.waitForURL(/listen-/)
   assert.equal(await said(), 'It is back in the Toolkit.')
+})
+
+test('a tile of the featured strip is dragged before another, and taken out and brought back', async () => {
+  await page.goto(root)
+  await page.getByRole('link', { name: 'Feedback first', exact: true }).click()
+  await more('Feature it')
+  await page.waitForURL(/\/featured$/)
+  const titles = () => page.locator('.strip-kept .who').allTextContents()
+  assert.deepEqual(await titles(), ['A good meeting', 'Feedback first'])
+  await page
+    .locator('.grip')
+    .nth(1)
+    .dragTo(page.locator('.strip-kept > li').first(), { steps: 12 } as never)
+  await page.locator('.strip-kept > li:first-child', { hasText: 'Feedback first' }).waitFor()
+  await page.reload()
+  assert.deepEqual(await titles(), ['Feedback first', 'A good meeting'])
+  await page.getByRole('button', { name: 'Take out “Feedback first”' }).click()
+  await page.locator('.saying').getByRole('button', { name: 'Undo' }).click()
+  await page.locator('.strip-kept > li:first-child', { hasText: 'Feedback first' }).waitFor()
 })
 
 test('a topic is added, found under its chip, removed and brought back', async () => {

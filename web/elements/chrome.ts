@@ -62,12 +62,15 @@ function showCurrent(): void {
 
 // A screen reader speaks what changes in a live region, not what was there when the page came: so it is put there again.
 function sayAgain(): void {
-  const said = document.querySelector('.said p')
+  const said = document.querySelector('.said > *')
   const region = said?.parentElement
   if (!said || !region) return
   said.remove()
   setTimeout(() => region.append(said), 60)
-  setTimeout(() => said.matches(':hover, :focus-within') || said.classList.add('gone'), 7000)
+  setTimeout(
+    () => said.matches(':hover, :focus-within') || said.classList.add('gone'),
+    said.matches('.saying') ? 20_000 : 7000,
+  )
 }
 
 // "12 characters left", once four fifths are used.

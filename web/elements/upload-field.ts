@@ -65,6 +65,7 @@ class UploadField extends HTMLElement {
     if (!tooLarge && input.files?.length) chosen.set(this.#key, input.files)
     else chosen.delete(this.#key)
     this.classList.toggle('filled', files.length > 0 && !tooLarge)
+    this.#offerFrame(tooLarge ? undefined : files[0])
     if (tooLarge)
       this.#show(this.#drawn('p', 'wrong', this.dataset.tooLarge), this.#drawn('p', 'hint', this.dataset.drop))
     else if (!files.length) this.#show(this.#drawn('p', 'hint', this.dataset.drop))
@@ -72,6 +73,13 @@ class UploadField extends HTMLElement {
       const names = this.#drawn('p', 'chosen', files.map((file) => `${file.name} · ${sizeText(file.size)}`).join(', '))
       this.#show(names, this.#button(this.dataset.remove, this.#clear))
     }
+  }
+
+  /** A film brings its picture for lists along. */
+  #offerFrame(film: File | undefined): void {
+    const picture = this.input?.name === 'file' ? this.form?.elements.namedItem('thumbnail') : null
+    if (!(picture instanceof HTMLInputElement) || (!film && !picture.files?.length)) return
+    void import('./film-frame.ts').then(({ offerFrame }) => offerFrame(film, picture))
   }
 
   #clear = (): void => {

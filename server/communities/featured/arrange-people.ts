@@ -5,10 +5,12 @@ import { randomUUID } from 'node:crypto'
 import { type Arranged, arrange, containerIn, withContainer } from '#server/communities/featured/arrange.ts'
 import { mostInContainer } from '#server/communities/featured/container.ts'
 import { type ContainerRow, readMeant } from '#server/communities/featured/store.ts'
+import { featuredPeople } from '#server/communities/featured/views.ts'
 import { moved } from '#server/communities/move-in-list.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { translator } from '#server/platform/i18n.ts'
-import { forbidden, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
+import { validOrder } from '#server/platform/order.ts'
+import { forbidden, insist, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 interface InContainer {
@@ -85,6 +87,28 @@ export function quotePerson(work: Work, actor: Actor, asked: OnePerson & { quote
 /** Moves a featured person up or down. @refuses those of `arrange` */
 export function movePerson(work: Work, actor: Actor, asked: OnePerson & { move: 'up' | 'down' }): Promise<Arranged> {
   return onOne(work, actor, asked, 'featured.moved', (people, at) => moved(people, at, asked.move))
+}
+
+/** Puts the people of one container into another order. @refuses those of `arrange` · order_changed · input_invalid */
+export function orderPeople(
+  work: Work,
+  actor: Actor,
+  asked: InContainer & { order: readonly string[]; was: readonly string[] },
+): Promise<Arranged> {
+  return arrange(work, actor, asked.community, async (containers, head) => {
+    const { one } = containerIn(containers, asked.container)
+    const seen = (await featuredPeople(work, head.id)).find(({ id }) => id === one.id)?.people ?? []
+    const order = insist(
+      validOrder(
+        seen.map(({ personId }) => personId),
+        asked,
+      ),
+    )
+    // Those who left stand behind, for when they come back.
+    const placeOf = (personId: string) => (order.includes(personId) ? order.indexOf(personId) : order.length)
+    const people = one.people.toSorted((a, b) => placeOf(a.personId) - placeOf(b.personId))
+    return { containers: withContainer(containers, { ...one, people }), verb: 'featured.moved', containerId: one.id }
+  })
 }
 
 /** Takes somebody out of the sidebar; the undo brings them back with what they said. @refuses those of `arrange` */

@@ -5,6 +5,7 @@ import type { CommunityHead } from '#server/communities/community.ts'
 import { containerSizes, type FeaturedContainer, type FeaturedPerson } from '#server/communities/featured/container.ts'
 import type { FeaturedPage } from '#server/communities/featured/views.ts'
 import { settingsPage } from '#server/communities/settings/frame.ts'
+import { arrangeList } from '#server/platform/html/arrange-list.ts'
 import { face } from '#server/platform/html/face.ts'
 import { choice, field, textField } from '#server/platform/html/field.ts'
 import { actButton, type Field, form } from '#server/platform/html/form.ts'
@@ -81,9 +82,14 @@ function group(one: FeaturedContainer, { screen, community, isFirst, isLast }: P
     more: dotsMenu(t('More about {name}', { name: one.name }), items),
     inside: html`${
       one.people.length > 0
-        ? html`<ol class="arrange people">${one.people.map((person, i) =>
-            entry(person, root, { screen, community, isFirst: i === 0, isLast: i === one.people.length - 1 }),
-          )}</ol>`
+        ? arrangeList(screen, {
+            action: `${root}/order`,
+            look: 'arrange people',
+            items: one.people.map((person, i) => ({
+              key: person.personId,
+              inside: entry(person, root, { screen, community, isFirst: i === 0, isLast: i === one.people.length - 1 }),
+            })),
+          })
         : null
     }<div class="folds"><details class="more" ${attr('open', one.people.length === 0 || screen.returned?.action === `${root}/persons`)}><summary>${icon('chevron', 18)}${t('Put somebody in front')}</summary><div class="inside">${form(
       screen,
@@ -110,14 +116,14 @@ function entry(person: FeaturedPerson, container: string, { screen, isFirst, isL
       look: 'item',
     }),
   ]
-  return html`<li><div class="person">${face(person, 'medium')}<b>${person.name}</b><span>${person.title}</span></div>${dotsMenu(
+  return html`<div class="person">${face(person, 'medium')}<b>${person.name}</b><span>${person.title}</span></div>${dotsMenu(
     t('More about {name}', { name: person.name }),
     items,
   )}<details class="more" ${attr('open', screen.returned?.action === root)}><summary>${icon('chevron', 18)}${person.quote ? t('“{words}”', { words: person.quote }) : t('Add a quote')}</summary><div class="inside">${form(
     screen,
     { action: root, submit: t('Save the quote') },
     [quoteField(person.quote, t)],
-  )}</div></details></li>`
+  )}</div></details>`
 }
 
 function moves(action: string, what: string, place: Pick<Place, 'screen' | 'isFirst' | 'isLast'>): Piece[] {

@@ -15,6 +15,7 @@ import {
   featureMyself,
   featurePerson,
   movePerson,
+  orderPeople,
   quotePerson,
   unfeaturePerson,
 } from '#server/communities/featured/arrange-people.ts'
@@ -25,6 +26,7 @@ import { place } from '#server/communities/input.ts'
 import { type Aftermath, acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, chosenId, line, naming, optionalLine } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
+import { orderChanged, orderInput } from '#server/platform/order.ts'
 import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
 
 const root = '/c/:community/settings/people'
@@ -117,6 +119,18 @@ export const featuredEndpoints: readonly Endpoint[] = [
     input: inContainer,
     view,
     act: removeContainer,
+    then,
+  }),
+  acts({
+    path: `${root}/:container/order`,
+    summary:
+      'Puts the people of a group into another order: ids as `order`, and as `was` those they had when they were read.',
+    who,
+    refusals: [...refusals, orderChanged],
+    input: inContainer.extend(orderInput),
+    view,
+    form,
+    act: orderPeople,
     then,
   }),
   acts({

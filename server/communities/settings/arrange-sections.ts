@@ -7,6 +7,7 @@ import { mayChange } from '#server/communities/policy.ts'
 import { saveSections } from '#server/communities/settings/store.ts'
 import { findCommunity, findCommunityById, lockCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { validOrder } from '#server/platform/order.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -34,6 +35,41 @@ export async function arrangeSection(
     objectKind: 'community',
     objectId: head.id,
     facts: { section, move },
+  })
+  return findCommunityById(work, actor, head.id)
+}
+
+/**
+ * Puts all sections into another order.
+ * @refuses not_found · forbidden · community_archived · order_changed · input_invalid
+ */
+export async function orderSections(
+  work: Work,
+  actor: Actor,
+  asked: { community: string; order: readonly string[]; was: readonly string[] },
+): Promise<CommunityHead> {
+  const found = await findCommunity(work, actor, asked.community)
+  insist(mayChange(actor, 'community_settings', found))
+  await lockCommunity(work, found.id)
+  const head = await findCommunityById(work, actor, found.id)
+  const order = insist(
+    validOrder(
+      head.sections.map(({ key }) => key),
+      asked,
+    ),
+  )
+  await saveSections(
+    work,
+    head.id,
+    head.sections.toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key)),
+  )
+  await work.record({
+    communityId: head.id,
+    actorId: personIdOf(actor),
+    verb: 'sections.arranged',
+    objectKind: 'community',
+    objectId: head.id,
+    facts: { order },
   })
   return findCommunityById(work, actor, head.id)
 }

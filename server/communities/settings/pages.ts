@@ -8,9 +8,10 @@ import { bannerLimit } from '#server/communities/settings/banner.ts'
 import { settingsPage } from '#server/communities/settings/frame.ts'
 import type { Settings } from '#server/communities/settings/views.ts'
 import { zones } from '#server/identity/room.ts'
+import { arrangeList } from '#server/platform/html/arrange-list.ts'
 import { checkbox, choice, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
 import { actButton, beside, form } from '#server/platform/html/form.ts'
-import { attr, type Html, html, link } from '#server/platform/html/html.ts'
+import { type Html, html, link } from '#server/platform/html/html.ts'
 import { section } from '#server/platform/html/parts.ts'
 import { nameOf } from '#server/platform/html/site-foot.ts'
 import { locales, type Translate } from '#server/platform/i18n.ts'
@@ -163,15 +164,23 @@ function sections(community: CommunityHead, screen: Screen): Html {
   const root = `/c/${community.slug}/settings/sections`
   const last = community.sections.length - 1
   return html`<p class="hint">${t('Members never see an empty section, whatever is on here.')}</p>
-<ol class="arrange">${community.sections.map(({ key, shown }, i) => {
+${arrangeList(screen, {
+  action: `${root}/order`,
+  look: 'arrange',
+  items: community.sections.map(({ key, shown }, i) => {
     const name = sectionName(key, t)
     const act = (move: string, label: string, longLabel: string) =>
       actButton(screen, { action: root, label, longLabel, look: 'quiet', fields: { section: key, move } })
-    return html`<li ${attr('class', shown ? null : 'off')}><span class="what">${name}${shown ? null : html` <small>${t('off')}</small>`}</span>
+    return {
+      key,
+      look: shown ? '' : 'off',
+      inside: html`<span class="what">${name}${shown ? null : html` <small>${t('off')}</small>`}</span>
 ${i > 0 ? act('up', t('Up'), t('Up: {what}', { what: name })) : html`<span></span>`}
 ${i < last ? act('down', t('Down'), t('Down: {what}', { what: name })) : html`<span></span>`}
-${shown ? act('hide', t('Switch off'), t('Switch off: {what}', { what: name })) : act('show', t('Switch on'), t('Switch on: {what}', { what: name }))}</li>`
-  })}</ol>`
+${shown ? act('hide', t('Switch off'), t('Switch off: {what}', { what: name })) : act('show', t('Switch on'), t('Switch on: {what}', { what: name }))}`,
+    }
+  }),
+})}`
 }
 
 function sectionName(key: SectionKey, t: Translate): string {

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { communityArchived, communityHeadView, sectionKeys } from '#server/communities/community.ts'
 import { accentHue, communityName, place, purposeText } from '#server/communities/input.ts'
 import { activateCommunity, archiveCommunity, notArchived } from '#server/communities/settings/archive-community.ts'
-import { arrangeSection, sectionMoves } from '#server/communities/settings/arrange-sections.ts'
+import { arrangeSection, orderSections, sectionMoves } from '#server/communities/settings/arrange-sections.ts'
 import { bannerLimit, bannerSize } from '#server/communities/settings/banner.ts'
 import { changeBanner, removeBanner } from '#server/communities/settings/change-banner.ts'
 import { changeSettings } from '#server/communities/settings/change-settings.ts'
@@ -14,6 +14,7 @@ import { readSettings, settingsView } from '#server/communities/settings/views.t
 import { isLocale, isZone } from '#server/identity/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalLine, tick, upload, whole } from '#server/platform/http/input.ts'
+import { orderChanged, orderInput } from '#server/platform/order.ts'
 import { forbidden, inputInvalid, notFound, notReady, tooMany } from '#server/platform/refuse.ts'
 
 /** In hours: three days, or where the box is ticked seven. */
@@ -99,6 +100,18 @@ export const settingsEndpoints: readonly Endpoint[] = [
     input: place.extend({ section: z.enum(sectionKeys), move: z.enum(sectionMoves) }),
     view: communityHeadView,
     act: arrangeSection,
+    then: ({ slug }) => ({ location: `/c/${slug}/settings/page#sections` }),
+  }),
+  acts({
+    path: '/c/:community/settings/sections/order',
+    summary:
+      'Puts the sections of the page into another order: `order`, and as `was` the one they had when they were read.',
+    who: 'community_settings',
+    refusals: [...refusals, orderChanged, inputInvalid],
+    input: place.extend(orderInput),
+    view: communityHeadView,
+    form: '/c/:community/settings/page',
+    act: orderSections,
     then: ({ slug }) => ({ location: `/c/${slug}/settings/page#sections` }),
   }),
   acts({

@@ -32,6 +32,11 @@ export function cover({ kind, title, hue, picture, note }: CoverOptions): Html {
   }${note ? html`<span class="note">${note}</span>` : null}</span>`
 }
 
+/** A small picture of the thing itself, for rows. Decoration, as the title stands beside it. */
+export function thumb(picture: string): Html {
+  return html`<img class="thumb" src="${link(picture)}" alt="" width="88" height="66" loading="lazy" decoding="async">`
+}
+
 /** A small tinted square with the kind's sign, for rows. */
 export function glyph(kind: CoverKind, hue?: number | null): Html {
   const sign = kind === 'talk' ? 'reply' : kind

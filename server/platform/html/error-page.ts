@@ -91,7 +91,7 @@ export function refusalTitle(status: number, t: Screen['t']): string {
     case 404:
       return t('Nothing here')
     case 409:
-      return t('That has changed meanwhile')
+      return t('That can’t be done now')
     case 413:
       return t('Too large')
     case 421:

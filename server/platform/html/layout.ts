@@ -1,5 +1,6 @@
 /** The whole document: what every page has around what it is about. */
 import { assets } from '#server/platform/html/assets.ts'
+import { actButton } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece, trusted } from '#server/platform/html/html.ts'
 import { icon, mark } from '#server/platform/html/icon.ts'
 import { siteFoot } from '#server/platform/html/site-foot.ts'
@@ -96,9 +97,15 @@ ${liveRegion(screen)}
 
 /** What the act that led here left to say. */
 function said(screen: Screen): Html {
-  return html`<div class="said" role="status" data-turbo-temporary>${
-    screen.said ? html`<p>${icon('check', 18)}<span>${screen.said}</span></p>` : null
-  }</div>`
+  return html`<div class="said" role="status" data-turbo-temporary>${saying(screen)}</div>`
+}
+
+function saying(screen: Screen): Html | null {
+  if (!screen.said) return null
+  const { says, undo } = screen.said
+  const words = html`${icon('check', 18)}<span>${says}</span>`
+  if (!undo) return html`<p>${words}</p>`
+  return html`<div class="saying">${words}${actButton(screen, { ...undo, label: screen.t('Undo') })}</div>`
 }
 
 /** The one stream of this tab; web/elements/live-region.ts says what it does. */

@@ -30,7 +30,9 @@ export function preparedDone(
   if (came.wantsJson) return { answer: preparedView(mounting, row, view, row.created ? 201 : 200), ledTo }
   if (!('location' in then)) return { answer: preparedPage(200, then), ledTo }
   const way = preparedWay(then.location)
-  const answer = then.said ? withCookies(way, [saidCookie(mounting.platform, screen.t(then.said, then.values))]) : way
+  const answer = then.said
+    ? withCookies(way, [saidCookie(mounting.platform, { says: screen.t(then.said, then.values), undo: then.undo })])
+    : way
   return { answer, ledTo }
 }
 
@@ -53,7 +55,7 @@ export async function preparedRepeat(
   const way = preparedWay(repeatOf)
   if (came.wantsJson) return way
   const { t } = screenFor(mounting.platform, actor, request)
-  return withCookies(way, [saidCookie(mounting.platform, t('This had arrived already, and was done once.'))])
+  return withCookies(way, [saidCookie(mounting.platform, { says: t('This had arrived already, and was done once.') })])
 }
 
 /** The row of the page at an address: of several that fit, the one whose path says most. */

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Html } from '#server/platform/html/html.ts'
+import type { Undo } from '#server/platform/http/said.ts'
 import type { MessageValues } from '#server/platform/i18n.ts'
 import type { Permission } from '#server/platform/permissions.ts'
 import type { PictureSize } from '#server/platform/pictures/picture.ts'
@@ -57,6 +58,8 @@ export interface Aftermath {
   /** A sentence shown once on the next page (an English message). */
   readonly said?: string
   readonly values?: MessageValues
+  /** What takes it back, as a button beside the sentence: an act of ours and its fields. */
+  readonly undo?: Undo
 }
 
 /** What came with the request and is not input: for sign-in and ballots. */

@@ -10,6 +10,8 @@ export const contentSecurityPolicy = [
   "style-src 'self'",
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' data: blob:",
+  // A film that somebody is about to send is looked at in their own browser, for a picture of it.
+  "media-src 'self' blob:",
   "base-uri 'none'",
   "object-src 'none'",
   "form-action 'self'",

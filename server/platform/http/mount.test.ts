@@ -39,7 +39,7 @@ const rows = [
     input: z.object({}),
     view,
     read: async () => ({ name: 'poster' }),
-    page: (_view, { said, query }) => html`<p>${said}</p><i>${query.q}</i>`,
+    page: (_view, { said, query }) => html`<p>${said?.says}</p><i>${query.q}</i>`,
   }),
   acts({
     path: '/stage/play/applause',

@@ -1,6 +1,6 @@
 /**
- * The sentence an act leaves for the next page ("Your Ping is on its way to 211 people"), carried by a cookie for one page.
- * It is sealed: a page says as ours only what this site said.
+ * The sentence an act leaves for the next page ("Your Ping is on its way to 211 people"), and the act that takes it back, where
+ * there is one; carried by a cookie for one page. It is sealed: a page says as ours only what this site said.
  */
 import { cookieHeader, cookieName } from '#server/platform/http/cookies.ts'
 import type { Platform } from '#server/platform/work.ts'
@@ -9,14 +9,27 @@ type Site = Pick<Platform, 'config' | 'secrets'>
 type Cookies = Readonly<Record<string, string | undefined>>
 
 const purpose = 'said'
+const longest = 300
+
+/** An act of ours that takes another one back: where it is sent, and its fields. */
+export interface Undo {
+  readonly action: string
+  readonly fields?: Readonly<Record<string, string | number>>
+}
+
+/** What was said. */
+export interface Said {
+  readonly says: string
+  readonly undo?: Undo | undefined
+}
 
 function nameIn({ config }: Site): string {
   return cookieName(config.publicUrl, 'said')
 }
 
 /** The `Set-Cookie` that carries a sentence to the next page. */
-export function saidCookie(site: Site, sentence: string): string {
-  const sealed = site.secrets.seal(purpose, sentence.slice(0, 300))
+export function saidCookie(site: Site, { says, undo }: Said): string {
+  const sealed = site.secrets.seal(purpose, JSON.stringify({ says: says.slice(0, longest), undo }))
   return cookieHeader(site.config.publicUrl, nameIn(site), sealed, { seconds: 60 })
 }
 
@@ -25,8 +38,9 @@ export function saidShown(site: Site, cookies: Cookies): string | null {
   return cookies[nameIn(site)] ? cookieHeader(site.config.publicUrl, nameIn(site), '', { seconds: 0 }) : null
 }
 
-/** The sentence brought by a request; null where it brings none that this site gave. */
-export function saidIn(site: Site, cookies: Cookies): string | null {
+/** What a request brought to say; null where it brings nothing that this site gave. */
+export function saidIn(site: Site, cookies: Cookies): Said | null {
   const sealed = cookies[nameIn(site)]
-  return sealed ? site.secrets.unseal(purpose, sealed) : null
+  const said = sealed ? site.secrets.unseal(purpose, sealed) : null
+  return said === null ? null : JSON.parse(said)
 }

@@ -56,7 +56,7 @@ export async function makePicture(
 }
 
 /** Keeps what a helper process wrote: its width, its height, and the WebP. */
-async function keepPicture(files: FileStore, wrote: Buffer): Promise<Received> {
+export async function keepPicture(files: FileStore, wrote: Buffer): Promise<Received> {
   const bytes = wrote.subarray(8)
   const received = await files.receive(Readable.from([bytes]), 'picture.webp', bytes.length)
   if (typeof received === 'string') throw new Error(`A picture that was made is ${received}.`)
