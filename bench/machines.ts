@@ -10,6 +10,7 @@ import type { Bench, Part } from './part.ts'
 import { drained } from './site/beside.ts'
 import { type Ballot, type Crowd, opening, pressing, shownVotes, storedVotes, takeBallots } from './site/crowd.ts'
 import type { KnownPing } from './site/known.ts'
+import { asSuperuser } from './site/superuser.ts'
 
 /** How long a vote from the mail is watched for other openings, and a little more, in ms. */
 const watchMs = 12_000
@@ -158,9 +159,9 @@ async function browse(bench: Bench, { site }: Crowd, ballots: readonly Ballot[])
 
 /** Half an hour later: the database's clock has gone on, and what the program remembered of openings is forgotten. */
 async function halfAnHourLater({ site }: Crowd, deed: () => Promise<void>): Promise<void> {
-  await site.pool.query(`alter database guildhall set guildhall.shift = '30 minutes'`)
+  await asSuperuser(site.pool, `alter database guildhall set guildhall.shift = '30 minutes'`)
   await site.restart()
   await deed()
-  await site.pool.query('alter database guildhall reset guildhall.shift')
+  await asSuperuser(site.pool, 'alter database guildhall reset guildhall.shift')
   await site.restart()
 }

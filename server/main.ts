@@ -13,6 +13,9 @@ import { type Running, startProgram } from '#server/platform/start.ts'
 import { letYoungMemoryGrow } from '#server/platform/young-memory.ts'
 import { moveIn, welcome } from '#server/welcome.ts'
 
+const ofRoot =
+  'Guildhall runs as root, and needs nothing that only root may do. Start it as an ordinary user of its own.'
+
 /** How long what is under way may take to finish, in ms, before the program goes all the same. */
 const patience = 20_000
 
@@ -23,6 +26,7 @@ for (const note of config.notes) log.warn(note)
 try {
   if (config.roles.includes('web')) await tryToListen(config)
   const database = await openHouse(config, log)
+  if (process.getuid?.() === 0) log.warn(ofRoot)
   await migrate({ connection: database.connection, log })
   const program = await startProgram(app, config, database.connection, log)
   endWell(program, database)

@@ -5,13 +5,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { asSuperuser } from './superuser.ts'
 
 /** Node's flag for a program that shall be profiled. */
 export const inspectorFlags = ['--inspect=127.0.0.1:0']
 
 /** PostgreSQL counts its statements from its next start on. */
 export async function countStatements(pool: pg.Pool): Promise<void> {
-  await pool.query(`alter system set shared_preload_libraries = 'pg_stat_statements'`)
+  await asSuperuser(pool, `alter system set shared_preload_libraries = 'pg_stat_statements'`)
 }
 
 /** What the program printed tells where its inspector listens. */
@@ -25,8 +26,8 @@ export async function profiled<T>(
   name: string,
   deed: () => Promise<T>,
 ): Promise<T> {
-  await pool.query('create extension if not exists pg_stat_statements')
-  await pool.query('select pg_stat_statements_reset()')
+  await asSuperuser(pool, 'create extension if not exists pg_stat_statements')
+  await asSuperuser(pool, 'select pg_stat_statements_reset()')
   const debugged = await openInspector(inspector)
   await debugged.ask('Profiler.enable')
   await debugged.ask('Profiler.setSamplingInterval', { interval: 500 })
@@ -78,10 +79,13 @@ function placeOf(url: string): string {
 }
 
 async function statementsOf(pool: pg.Pool): Promise<string> {
-  const { rows } = await pool.query(`
+  const { rows } = await asSuperuser(
+    pool,
+    `
     select calls, total_exec_time as total, mean_exec_time as mean, rows, shared_blks_hit as hit, shared_blks_read as read,
       regexp_replace(query, '\\s+', ' ', 'g') as query, sum(total_exec_time) over () as everything
-    from pg_stat_statements where query not ilike '%pg_stat_statements%' order by total_exec_time desc limit 20`)
+    from pg_stat_statements where query not ilike '%pg_stat_statements%' order by total_exec_time desc limit 20`,
+  )
   return [
     'By statement: share of the time in PostgreSQL, calls, mean ms, rows and buffers a call',
     ...rows.map(({ calls, total, mean, rows: got, hit, read, query, everything }) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -88,8 +88,14 @@ test('what looks like a setting and is none is told so', () => {
 test('a data folder that cannot be one, and a secret key that was cut, stop the start', () => {
   const file = join(folder, 'no-folder')
   writeFileSync(file, '')
-  for (const DATA_DIR of [file, join(file, 'below')])
-    assert.match(mistakesOf({ DATA_DIR })[0] ?? '', /^DATA_DIR is .*, where nothing can be kept: /)
+  for (const DATA_DIR of [file, join(file, 'below'), join(file, 'below', 'it')])
+    assert.equal(
+      mistakesOf({ DATA_DIR })[0],
+      `DATA_DIR is ${DATA_DIR}, where nothing can be kept: ${file} is a file. Name a folder.`,
+    )
+  // Where no folder can be made, or none written to, though it is there.
+  for (const DATA_DIR of ['/proc', '/proc/x', '/proc/x/y', '/proc/self/fd'].filter(() => existsSync('/proc/self')))
+    assert.match(mistakesOf({ DATA_DIR })[0] ?? '', /^DATA_DIR is \/proc.*, where nothing can be kept: .*(ame another)/)
   const DATA_DIR = join(folder, 'cut')
   readConfig({ DATA_DIR })
   writeFileSync(join(DATA_DIR, 'secret-key'), '')

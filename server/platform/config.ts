@@ -3,11 +3,12 @@
  * or a file named by the variable with `_FILE` behind it; what is wrong is told in one sentence for each mistake.
  */
 import { randomBytes } from 'node:crypto'
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { makeDataDir } from '#server/platform/data-dir.ts'
 import { logLevels, Secret } from '#server/platform/log.ts'
 import { type TlsTerms, tlsTerms } from '#server/platform/mail/mail-server.ts'
 import { mistakesOfMail, notesOfMail } from '#server/platform/mail/mail-settings.ts'
@@ -204,7 +205,11 @@ export function readConfig(environment: Environment): Config {
   if (!data || mistakes.length > 0) throw new ConfigMistakes(mistakes)
 
   const dataDir = resolve(fileURLToPath(new URL('../..', import.meta.url)), data.DATA_DIR)
-  makeDataDir(dataDir)
+  try {
+    makeDataDir(dataDir)
+  } catch (problem) {
+    throw new ConfigMistakes([(problem as Error).message])
+  }
   const publicUrl = data.PUBLIC_URL ?? `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`
   const against = data.DEMO ? reasonAgainstDemo(given) : 'DEMO is off'
   return {
@@ -249,15 +254,6 @@ function readSetting(environment: Environment, name: string, mistakes: string[])
   } catch (problem) {
     mistakes.push(`${name}_FILE names ${file}, which cannot be read: ${(problem as Error).message}.`)
     return undefined
-  }
-}
-
-function makeDataDir(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o711 })
-    accessSync(dataDir, constants.W_OK | constants.X_OK)
-  } catch (problem) {
-    throw new ConfigMistakes([`DATA_DIR is ${dataDir}, where nothing can be kept: ${(problem as Error).message}.`])
   }
 }
 

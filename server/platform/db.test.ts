@@ -18,6 +18,17 @@ test('the read handle cannot write, whatever it is sent', async () => {
   await assert.rejects(db.readPool.query(`select graphile_worker.add_job('x')`), refused)
 })
 
+test('no handle is a superuser’s: nothing sent through it reaches a file or a program of the machine', async () => {
+  for (const ask of [(text: string) => db.readPool.query(text), (text: string) => db.writePool.query(text)]) {
+    const { rows } = await ask(
+      'select rolname, rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication as powers from pg_roles where rolname in (session_user, current_user)',
+    )
+    assert.ok(rows.length > 0 && rows.every((role) => !role.powers), JSON.stringify(rows))
+    for (const text of [`select pg_read_file('PG_VERSION')`, `copy (select 1) to program 'true'`, 'set role guildhall'])
+      await assert.rejects(ask(text), { code: '42501' }, text)
+  }
+})
+
 test('the read handle sees every table of ours', async () => {
   const { rows } = await db.readPool.query(`
     select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')

@@ -21,8 +21,8 @@ import {
   signalServer,
   spawnServer,
   stopServer,
-  superuser,
 } from './postgres/cluster.ts'
+import { database, owner, setUpOwnership, superuser } from './postgres/ownership.ts'
 import { findPlace, type Place } from './postgres/place.ts'
 
 const locks = { program: 7_110_001, present: 7_110_002 }
@@ -53,7 +53,7 @@ export interface EmbeddedOptions {
 }
 
 export interface Embedded {
-  /** The database `guildhall`, which exists. It stays the same over restarts of PostgreSQL. */
+  /** The database `guildhall`, which exists, as its owner, who is no superuser. It stays the same over restarts of PostgreSQL. */
   readonly connection: Connection
   /** Stops PostgreSQL (one that was joined: unless others are using it). */
   stop(): Promise<void>
@@ -112,7 +112,7 @@ export async function startEmbedded({ dataDir, fsync = 'on', log }: EmbeddedOpti
   }
   process.once('exit', stopAtExit)
   return {
-    connection: addressOf(running!, superuser),
+    connection: addressOf(running!, database),
     async stop() {
       stopping = true
       process.removeListener('exit', stopAtExit)
@@ -133,7 +133,7 @@ export async function joinEmbedded({ dataDir, fsync = 'on', log }: EmbeddedOptio
     const client = await enter(running)
     if (!client) continue
     return {
-      connection: addressOf(running, superuser),
+      connection: addressOf(running, database),
       async stop() {
         const last = await leave(client)
         await client.end().catch(() => undefined)
@@ -171,35 +171,24 @@ async function ensureServer(place: Place, fsync: Fsync, socketDir: string | null
   }
 }
 
-/** Waits until the server takes connections and the database is there; false once `gone` says it will not. */
+/** Waits until the server takes connections and the database is there, with its owner; false once `gone` says it will not. */
 async function answers(running: Running, gone: () => boolean): Promise<boolean> {
   for (;;) {
-    const client = new pg.Client(addressOf(running, 'postgres'))
-    client.on('error', () => undefined)
     try {
-      await client.connect()
-      await makeDatabase(client)
+      await setUpOwnership(async (name) => {
+        const client = new pg.Client(addressOf(running, name, superuser))
+        client.on('error', () => undefined)
+        await client.connect()
+        return client
+      })
       return true
     } catch (problem) {
       // 57P03: starting up, perhaps replaying its log after a crash, or shutting down.
       const code = (problem as { code?: string }).code ?? ''
       if (gone()) return false
       if (!['57P03', '57P01', 'ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', ''].includes(code)) throw problem
-    } finally {
-      await client.end().catch(() => undefined)
     }
     await wait(20)
-  }
-}
-
-async function makeDatabase(client: pg.Client): Promise<void> {
-  const { rowCount } = await client.query('select from pg_database where datname = $1', [superuser])
-  if (rowCount) return
-  try {
-    await client.query(`create database ${superuser}`)
-  } catch (problem) {
-    // Somebody else made it in the same moment.
-    if (!['42P04', '23505'].includes((problem as { code?: string }).code ?? '')) throw problem
   }
 }
 
@@ -237,6 +226,6 @@ async function leave(client: pg.Client): Promise<boolean> {
   }
 }
 
-function addressOf({ socketDir }: Running, database: string) {
-  return { host: socketDir, port, user: superuser, database, ssl: false } as const
+function addressOf({ socketDir }: Running, name: string, user = owner) {
+  return { host: socketDir, port, user, database: name, ssl: false } as const
 }

@@ -18,6 +18,10 @@ test('the program starts, is killed, comes again, and stops cleanly', async (t) 
   const dataDir = freshDataDir()
   const first = await startServer({ settings, dataDir })
 
+  await t.test('as root it says in one sentence that it need not be', () => {
+    assert.equal(first.output().split('runs as root').length - 1, process.getuid?.() === 0 ? 1 : 0)
+  })
+
   await t.test('a second start of the same data folder is refused', async () => {
     await assert.rejects(startServer({ settings, dataDir }), /already running with the data folder/)
     assert.equal((await fetch(`${first.url}/health/ready`)).status, 200)

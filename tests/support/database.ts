@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { type Database, openDatabase } from '#server/platform/db.ts'
 import { listMigrations, migrate } from '#server/platform/migrate.ts'
+import { owner, superuser } from '#server/platform/postgres/ownership.ts'
 import { type Connection, type Embedded, joinEmbedded } from '#server/platform/postgres.ts'
 
 const dataDir = fileURLToPath(new URL('../../.cache/test', import.meta.url))
@@ -48,7 +49,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   }
   after(close)
   const beforeClosing = (end: () => Promise<void>) => void ends.push(end)
-  return { db, connection, beforeClosing, close, shiftClock: (interval) => shiftClock(db, interval) }
+  return { db, connection, beforeClosing, close, shiftClock: (interval) => shiftClock(db, connection, interval) }
 }
 
 /** A clone of the template for a program that opens it itself; `drop` ends its connections and removes it. */
@@ -56,7 +57,7 @@ export async function cloneDatabase(): Promise<{ connection: Connection; drop: (
   const server = await testServer()
   const template = await makeTemplate(server)
   const name = `t_${process.pid}_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 7)}`
-  await run(server, `create database ${name} template ${template}`)
+  await run(server, `create database ${name} template ${template} owner ${owner}`)
   return {
     connection: inDatabase(server, name),
     async drop() {
@@ -70,7 +71,7 @@ export async function cloneDatabase(): Promise<{ connection: Connection; drop: (
 export async function emptyDatabase(): Promise<{ connection: Connection; drop: () => Promise<void> }> {
   const server = await testServer()
   const name = `t_${process.pid}_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 7)}`
-  await run(server, `create database ${name} template template0`)
+  await run(server, `create database ${name} template template0 owner ${owner}`)
   return {
     connection: inDatabase(server, name),
     async drop() {
@@ -82,7 +83,7 @@ export async function emptyDatabase(): Promise<{ connection: Connection; drop: (
 
 async function makeTemplate(server: Embedded): Promise<string> {
   const template = templateName()
-  const client = new pg.Client(inDatabase(server, 'postgres'))
+  const client = new pg.Client(asAdministrator(server))
   await client.connect()
   try {
     if (await exists(client, template)) return template
@@ -90,7 +91,7 @@ async function makeTemplate(server: Embedded): Promise<string> {
     if (await exists(client, template)) return template
     await dropStale(client)
     await client.query(`drop database if exists ${template}_raw with (force)`)
-    await client.query(`create database ${template}_raw template template0`)
+    await client.query(`create database ${template}_raw template template0 owner ${owner}`)
     await migrate({ connection: inDatabase(server, `${template}_raw`), log: quiet })
     await client.query(`alter database ${template}_raw with allow_connections false`)
     await client.query(`alter database ${template}_raw rename to ${template}`)
@@ -124,7 +125,11 @@ function isAlive(pid: number): boolean {
 function templateName(): string {
   const hash = createHash('sha256')
   for (const { name, sha } of listMigrations()) hash.update(`${name} ${sha}\n`)
-  for (const file of ['../../server/platform/migrate.ts', '../../node_modules/graphile-worker/package.json']) {
+  for (const file of [
+    '../../server/platform/migrate.ts',
+    '../../server/platform/postgres/ownership.ts',
+    '../../node_modules/graphile-worker/package.json',
+  ]) {
     hash.update(readFileSync(new URL(file, import.meta.url)))
   }
   return `tpl_${hash.digest('hex').slice(0, 16)}`
@@ -136,19 +141,27 @@ async function exists(client: pg.Client, name: string): Promise<boolean> {
 }
 
 async function run(server: Embedded, text: string): Promise<void> {
-  const client = new pg.Client(inDatabase(server, 'postgres'))
+  const client = new pg.Client(asAdministrator(server))
   await client.connect()
   await client.query(text).finally(() => client.end())
+}
+
+/** Who may make and drop databases. */
+function asAdministrator({ connection }: Embedded): pg.ClientConfig {
+  return { ...connection, user: superuser, database: 'postgres' } as pg.ClientConfig
 }
 
 function inDatabase({ connection }: Embedded, database: string): Connection {
   return { ...connection, database } as Connection
 }
 
-async function shiftClock(db: Database, interval: string): Promise<void> {
-  const client = await db.writePool.connect()
-  await client.query(`alter database ${client.database} set guildhall.shift = ${client.escapeLiteral(interval)}`)
-  client.release()
+/** Only the superuser may set this for a whole database. */
+async function shiftClock(db: Database, connection: Connection, interval: string): Promise<void> {
+  const client = new pg.Client({ ...connection, user: superuser } as pg.ClientConfig)
+  await client.connect()
+  await client
+    .query(`alter database ${client.database} set guildhall.shift = ${client.escapeLiteral(interval)}`)
+    .finally(() => client.end())
   await freshConnections(db)
 }
 

@@ -16,9 +16,9 @@ import {
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { superuser } from './ownership.ts'
 import { makePrivate, type Place } from './place.ts'
 
-export const superuser = 'guildhall'
 export const port = 5432
 
 export type Fsync = 'on' | 'off'

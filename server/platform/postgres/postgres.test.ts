@@ -20,10 +20,12 @@ import { after, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { joinEmbedded } from '#server/platform/postgres.ts'
+import { migrate } from '#server/platform/migrate.ts'
+import { type Connection, joinEmbedded } from '#server/platform/postgres.ts'
 import { until } from '#tests/support/patience.ts'
 import { findBinaries } from './binaries.ts'
 import { isPostgres, makeCluster } from './cluster.ts'
+import { database, owner, superuser } from './ownership.ts'
 import { findPlace } from './place.ts'
 
 const holder = fileURLToPath(new URL('../../../tests/support/postgres-holder.ts', import.meta.url))
@@ -147,6 +149,30 @@ test('one data folder, through everything that can happen to it', async (t) => {
     assert.equal(isPostgres(server), false)
     assert.equal(existsSync(String(held.connection.host)), false)
   })
+})
+
+test('a cluster in which the superuser owned everything is handed over as it starts, and works on', async () => {
+  const dataDir = dataFolder()
+  const before = await hold(dataDir)
+  const asSuperuser = { ...before.connection, user: superuser }
+  for (const text of [`drop database ${database}`, `drop role ${owner}`, `create database ${database}`])
+    await ask({ ...asSuperuser, database: 'postgres' }, text)
+  const quiet = { info: () => undefined, warn: () => undefined }
+  await migrate({ connection: asSuperuser as Connection, log: quiet })
+  await ask(
+    asSuperuser,
+    "insert into community (slug, name, purpose, status) values ('old', 'Old', 'To stay.', 'active')",
+  )
+  await before.stop()
+
+  const held = await hold(dataDir)
+  assert.deepEqual(await migrate({ connection: held.connection as Connection, log: quiet }), [])
+  assert.deepEqual(await ask(held.connection, 'select slug from community'), [{ slug: 'old' }])
+  await ask(held.connection, 'alter table community add column more text; drop function app_now cascade')
+  const left = `select c.relname from pg_class c join pg_namespace n on n.oid = relnamespace
+    where relkind <> 't' and n.nspname in ('public', 'graphile_worker') and relowner <> '${owner}'::regrole`
+  assert.deepEqual(await ask(held.connection, left), [])
+  await held.stop()
 })
 
 test('it starts under a folder only its owner may enter', async () => {

@@ -1,0 +1,50 @@
+/**
+ * The folder in which a site keeps everything, made or refused in words.
+ */
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/**
+ * Makes the folder and those above it, and tries whether it takes something in.
+ * @throws a sentence where it does not
+ */
+export function makeDataDir(dataDir: string): void {
+  try {
+    makeFolder(dataDir)
+    rmdirSync(mkdtempSync(join(dataDir, 'trial-')))
+  } catch (problem) {
+    throw new Error(`DATA_DIR is ${dataDir}, where nothing can be kept: ${reasonOf(problem as Problem, dataDir)}`)
+  }
+}
+
+type Problem = NodeJS.ErrnoException
+
+/** Others may pass through: PostgreSQL’s own user does, where the program runs as root. */
+const mode = 0o711
+
+/** Makes one folder after the other. Left to make them all, Node never ends where none can be made, as below /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  if (folder !== dirname(folder)) makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder, { mode })
+  } catch (problem) {
+    // Another process of this site made it in the same moment.
+    if ((problem as Problem).code !== 'EEXIST') throw problem
+  }
+}
+
+function reasonOf({ code, message }: Problem, dataDir: string): string {
+  if (code === 'ENOTDIR') return `${fileIn(dataDir)} is a file. Name a folder.`
+  if (code === 'EACCES' || code === 'EPERM')
+    return 'this user may not write there. Give them the folder, or name another.'
+  if (code === 'EROFS') return 'it can only be read. Name a folder on a disk that can be written to.'
+  if (code === 'ENOENT') return 'the system makes no folders there. Name another.'
+  if (code === 'ENOSPC') return 'the disk is full. Make room, or name a folder on another disk.'
+  return `${message}.`
+}
+
+/** What stands in the way: the path itself, or the nearest above it that is there. */
+function fileIn(path: string): string {
+  return existsSync(path) && !statSync(path).isDirectory() ? path : fileIn(dirname(path))
+}
