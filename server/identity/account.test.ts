@@ -347,6 +347,16 @@ describe('the language', () => {
     assert.equal(locale, 'de')
   })
 
+  test('that somebody chose stays when they sign out: page and sentence are in it', async () => {
+    const person = await signedIn(dov.id)
+    await db.updateTable('person').set({ locale: 'de' }).where('id', '=', dov.id).execute()
+    const out = await person.post('/sign-out')
+    assert.equal(out.headers.location, '/sign-in')
+    const page = (await person.get('/sign-in', { 'accept-language': 'en' })).text
+    assert.match(page, /Du bist abgemeldet\./)
+    assert.match(page, /Link per Mail schicken/)
+  })
+
   test('leads back only within the site, and to no language we do not speak', async () => {
     const browser = openJar(site.server, site.platform.config.publicUrl)
     for (const back of ['https://evil.example', '//evil.example', '/\\evil.example']) {

@@ -39,9 +39,14 @@ export async function removePhoto(work: Work, actor: Actor): Promise<void> {
   await savePhoto(work, personId, null)
 }
 
+/** This browser shows pages in that language also while nobody is signed in. */
+export function rememberLanguage({ platform }: Pick<Work, 'platform'>, locale: string, came: Came): void {
+  came.giveCookie(cookieHeader(platform.config.publicUrl, 'locale', locale, { seconds: yearSeconds }))
+}
+
 /** The language of the pages: on this browser, and of the person where somebody is signed in. */
 export async function chooseLanguage(work: Work, actor: Actor, locale: string, came: Came): Promise<void> {
-  came.giveCookie(cookieHeader(work.platform.config.publicUrl, 'locale', locale, { seconds: yearSeconds }))
+  rememberLanguage(work, locale, came)
   const personId = personIdOf(actor)
   if (!personId) return
   await saveProfile(work, personId, { locale })

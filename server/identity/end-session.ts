@@ -2,6 +2,7 @@
  * Signing out: here, in one other browser, in all others. Live pages of an ended session close at once.
  */
 import { siteOf } from '#server/identity/begin-session.ts'
+import { rememberLanguage } from '#server/identity/edit-profile.ts'
 import { mayManageSignIn } from '#server/identity/policy.ts'
 import { noSessionCookies, sessionTokenIn } from '#server/identity/session-cookie.ts'
 import { endOtherSessions, endSession, endSessionOfToken } from '#server/identity/store.ts'
@@ -10,13 +11,14 @@ import type { Came } from '#server/platform/http/endpoint.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Ends the session of this browser, where it has one. */
-export async function signOut(work: Work, came: Came): Promise<void> {
+/** Ends the session of this browser, where it has one. The pages stay in the language they were in. */
+export async function signOut(work: Work, actor: Actor, came: Came): Promise<void> {
   const site = siteOf(work)
   const token = sessionTokenIn(site, came.headers.get('cookie'))
   const personId = token ? await endSessionOfToken(work.tx, token) : null
   if (personId) work.touchPerson(personId)
   for (const cookie of noSessionCookies(site.publicUrl)) came.giveCookie(cookie)
+  if (actor.kind === 'person') rememberLanguage(work, actor.locale, came)
 }
 
 /** Ends one of the actor's sessions. @refuses not_found · session_needed */

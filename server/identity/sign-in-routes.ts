@@ -147,8 +147,8 @@ export const signInRoutes: readonly Endpoint[] = [
     keepsNothing: true,
     input: z.object({}),
     view: z.object({}),
-    async act(work, _actor, _input, came) {
-      await signOut(work, came)
+    async act(work, actor, _input, came) {
+      await signOut(work, actor, came)
       return {}
     },
     then: () => ({ location: '/sign-in', said: 'You are signed out.' }),
