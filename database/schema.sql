@@ -977,6 +977,7 @@ create table vote (
   first_option_id uuid not null,
   before_option_id uuid,
   voted_at timestamp with time zone not null default app_clock(),
+  press text,
   constraint vote_pkey PRIMARY KEY (ping_id, person_id),
   constraint vote_community_id_ping_id_fkey FOREIGN KEY (community_id, ping_id) REFERENCES ping(community_id, id) ON DELETE CASCADE,
   constraint vote_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
@@ -990,6 +991,7 @@ CREATE TRIGGER vote_went AFTER DELETE ON vote REFERENCING OLD TABLE AS went FOR 
 comment on table vote is 'One member''s choice in one Ping; forgotten within 24 hours of closing. person_id survives there only as a count.';
 comment on column vote.first_option_id is 'Their first choice: with the last one it makes the flow between answers.';
 comment on column vote.before_option_id is 'The choice this one took the place of: what undo, or a machine found out later, goes back to. Null for a first vote.';
+comment on column vote.press is 'The press of a ballot''s button that cast it, so that one sent again after a lost answer is the same one; null where it was cast on the site.';
 
 create table vote_tally (
   ping_id uuid not null,

@@ -727,6 +727,8 @@ export interface VoteRow {
   /** The choice this one took the place of: what undo, or a machine found out later, goes back to. Null for a first vote. */
   before_option_id: string | null
   voted_at: Filled<Moment>
+  /** The press of a ballot's button that cast it, so that one sent again after a lost answer is the same one; null where it was cast on the site. */
+  press: string | null
 }
 
 /** The votes of a Ping as they stand, counted by triggers; the sum over all shards is what counts. Zeros once they are forgotten. */

@@ -74,6 +74,8 @@ export interface SectionWords {
   readonly invitation?: string
   /** Under it, where a name beside a post could be mistaken for a name beside an answer. */
   readonly identityNote?: string
+  /** They came to write: the composer has the focus. */
+  readonly isBegun?: boolean
 }
 
 /** The discussion as a part of the page of what it is about. Its heading is the prompt. */
@@ -92,7 +94,7 @@ ${talkAround(
   html`${sinceLastVisit(thread, screen)}
 ${postList(thread.posts, thread, talk, screen)}
 ${thread.page.after ? html`<p><a class="button" href="${thread.address}?after=${shortId(thread.page.after)}">${t('Read on: {n, plural, one {# post in all} other {# posts in all}}', { n: thread.replies })}</a></p>` : null}
-${composeBox(thread, talk, screen, words.invitation ?? t('Say something'), words.identityNote)}`,
+${composeBox(thread, talk, screen, words.invitation ?? t('Say something'), words)}`,
 )}</section>`
 }
 
@@ -120,7 +122,13 @@ function postList(posts: readonly BranchView[], thread: ThreadView, talk: Talk, 
   }`
 }
 
-function composeBox(thread: ThreadView, talk: Talk, screen: Screen, label: string, note?: string): Html | null {
+function composeBox(
+  thread: ThreadView,
+  talk: Talk,
+  screen: Screen,
+  label: string,
+  words: SectionWords = {},
+): Html | null {
   const { t } = screen
   const action = `${thread.address}/posts`
   const typed = typedHere(thread, screen)
@@ -137,7 +145,8 @@ function composeBox(thread: ThreadView, talk: Talk, screen: Screen, label: strin
       talk.back && !thread.page.after ? hidden('back', talk.back) : null,
       composer({
         label,
-        hint: note,
+        hint: words.identityNote,
+        autofocus: words.isBegun,
         value: typed,
         required: true,
         rows: 4,

@@ -14,6 +14,7 @@ export { addPerson, tokenFor, wayInFor } from '#server/identity/operator.ts'
 export { isLocale, isZone, nameFromEmail, zones } from '#server/identity/person.ts'
 export { loadActorOf } from '#server/identity/reads-actor.ts'
 export { actorAgain, actorOfRequest } from '#server/identity/request-actor.ts'
+export { hiddenAddress, sealWhom } from '#server/identity/sign-in-pass.ts'
 export { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 
 export const identity: Room = {

@@ -112,26 +112,33 @@ function wayWords(way: Attempt['way'], t: Translate): string {
 
 function codeForm(view: CodeView, screen: Screen): Html {
   const { t } = screen
-  return form(
-    screen,
-    {
-      action: '/sign-in/code',
-      submit: t('Sign in'),
-      beside: html`<a class="quiet" href="/sign-in">${t('Use another address')}</a>`,
-    },
-    [
-      textField({
-        name: 'code',
-        label: t('The six digits'),
-        inputmode: 'numeric',
-        autocomplete: 'one-time-code',
-        required: true,
-        max: 40,
-        autofocus: true,
-      }),
-      hidden('attempt', view.attempt),
-    ],
+  return afresh(
+    form(
+      screen,
+      {
+        action: '/sign-in/code',
+        submit: t('Sign in'),
+        beside: html`<a class="quiet" href="/sign-in">${t('Use another address')}</a>`,
+      },
+      [
+        textField({
+          name: 'code',
+          label: t('The six digits'),
+          inputmode: 'numeric',
+          autocomplete: 'one-time-code',
+          required: true,
+          max: 40,
+          autofocus: true,
+        }),
+        hidden('attempt', view.attempt),
+      ],
+    ),
   )
+}
+
+/** Whoever signs in gets a new page as browsers load one: scrolled to where they go on, which a page put in place would not be. */
+function afresh(signIn: Html): Html {
+  return html`<div data-turbo="false">${signIn}</div>`
 }
 
 /** `/sign-in/:token`: the page a mailed link opens. Only its button signs in. */
@@ -150,7 +157,7 @@ export function passPage(view: PassView & { readonly token: string }, screen: Sc
     title: t('Sign in as {name}', { name }),
     main: html`<h1>${t('Hello {name}', { name: name.split(' ')[0] ?? name })}</h1>
 ${actor.kind === 'person' ? html`<p class="lead">${t('In this browser you are signed in as {other}. This signs you in as {name} instead.', { other: actor.name, name })}</p>` : null}
-${form(screen, { action: `/sign-in/${view.token}`, submit: t('Sign in as {name}', { name }) }, [])}
+${afresh(form(screen, { action: `/sign-in/${view.token}`, submit: t('Sign in as {name}', { name }) }, []))}
 <p class="hint">${t('You stay signed in on this device for {n, plural, one {# day} other {# days}} after your last visit.', { n: 90 })}</p>`,
   })
 }

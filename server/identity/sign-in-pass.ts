@@ -68,6 +68,11 @@ export function openWords(secrets: Secrets, sealed: string): PassWords | null {
   return opened ? (JSON.parse(opened) as PassWords) : null
 }
 
+/** Seals an address for a form that mails somebody a way in without asking them for it: whoever has the page can't read it. */
+export function sealWhom(secrets: Secrets, address: string): string {
+  return secrets.seal('sign-in whom', address)
+}
+
 /** The address that was sealed here, or null. */
 export function openWhom(secrets: Secrets, sealed: string): string | null {
   return secrets.unseal('sign-in whom', sealed)

@@ -52,6 +52,8 @@ async function openLive(who: CastName, path: string): Promise<Page> {
 
 const card = (one: MadePing) => `#ping-${shortId(one.id)}`
 const answer = (page: Page, i: number) => page.locator(`${card(ping)} button.face-of`).nth(i)
+/** How far down the heading stands, in pixels. */
+const headAt = (page: Page) => page.evaluate("document.querySelector('h1').getBoundingClientRect().top")
 /** Nothing to scroll sideways. */
 const fits = 'document.documentElement.scrollWidth <= innerWidth'
 const violations = async (page: Page) =>
@@ -186,6 +188,7 @@ describe('from the mail', () => {
     const page = await open(null, links[1] as string, { viewport: { width: 320, height: 700 } })
     assert.deepEqual(await violations(page), [])
     assert.ok(await page.evaluate(fits))
+    const head = await headAt(page)
     assert.equal((await votesIn(site, ping)).size, 6)
     await page.click('button')
     await page.waitForURL('**/b/done')
@@ -194,8 +197,10 @@ describe('from the mail', () => {
       /You answered I’m afraid of the reaction · undo[\s\S]*7 of 10 answered/,
     )
     assert.deepEqual(await violations(page), [])
+    assert.equal(await headAt(page), head, 'the question stays where it was')
     await page.click('text=undo')
-    await page.locator('text=Your answer was taken back').waitFor()
+    await page.locator('text=Undone. What was sent from here is not counted.').waitFor()
+    assert.equal(await headAt(page), head)
     assert.equal((await votesIn(site, ping)).size, 6)
   })
 
@@ -204,7 +209,7 @@ describe('from the mail', () => {
     await page.waitForURL('**/b/done')
     assert.equal((await votesIn(site, ping)).get(ben), 1)
     await page.click('text=undo')
-    await page.locator('text=Your answer was taken back').waitFor()
+    await page.locator('text=Undone. What was sent from here is not counted.').waitFor()
     await page.goto(links[1] as string)
     await page.waitForURL('**/b/done')
     await vote(site, 'ben', ping, 0)

@@ -8,7 +8,7 @@ import { draftPage } from '#server/pings/draft-pages.ts'
 import { draftRows } from '#server/pings/draft-rows.ts'
 import type { PingsPageView } from '#server/pings/list-views.ts'
 import type { PingPageView } from '#server/pings/page-views.ts'
-import { pingsAddress } from '#server/pings/ping.ts'
+import { pingsAddress, sayWhyHere } from '#server/pings/ping.ts'
 import { pingCard, untilLive, untilPart } from '#server/pings/ping-card.ts'
 import { senderTools } from '#server/pings/sender-tools.ts'
 import type { PingView } from '#server/pings/views.ts'
@@ -134,6 +134,7 @@ ${
     ? discussionSection(discussion, screen, {
         invitation: ping.mine !== null ? t('Say why') : t('Say something'),
         identityNote: t('Your name is shown here. Your answer isn’t, unless you tell.'),
+        isBegun: screen.address.endsWith(`?${sayWhyHere}`),
       })
     : null
 }`,

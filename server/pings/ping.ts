@@ -85,6 +85,9 @@ export function pingsAddress(slug: string): string {
   return `/c/${slug}/pings`
 }
 
+/** Behind a Ping's address: its reader came to say why, and finds the place to write ready. */
+export const sayWhyHere = 'say=why'
+
 /** The address of one. */
 export function pingAddress(slug: string, ping: { readonly id: string; readonly question: string }): string {
   return `${pingsAddress(slug)}/${addressPart(ping.question, ping.id)}`

@@ -9,10 +9,12 @@ import type { Work } from '#server/platform/work.ts'
 export interface SavedVote {
   /** False where the end came while it waited. */
   readonly inTime: boolean
+  /** False where it stands already: the same press came again, or on the site the same answer. */
+  readonly isNew: boolean
   /** False where they had chosen the same before. */
   readonly changed: boolean
   readonly isFirst: boolean
-  /** When, to the microsecond, as PostgreSQL writes it; null where nothing changed. */
+  /** When what stands now was cast, to the microsecond, as PostgreSQL writes it: it names this very vote. */
   readonly votedAt: string | null
 }
 
@@ -22,56 +24,85 @@ export interface NewVote {
   readonly pingId: string
   readonly personId: string
   readonly optionId: string
+  /** From a mail: the mark of the press of its button, and the vote that the same browser cast before. */
+  readonly mailed?: { readonly press: string; readonly lastVotedAt: string | null }
 }
 
-/** Sets a person's vote, or puts another in its place, unless the end has come. */
+/**
+ * Sets a person's vote, or puts another in its place, unless the end has come. What comes from a mail is a vote of its own even
+ * where it is for the same answer: so undoing it takes back nothing that was cast on the site or by another visit, and nobody
+ * sees from what undo does whether there was an earlier vote.
+ */
 export async function saveVote(work: Work, vote: NewVote): Promise<SavedVote> {
-  const { rows } = await sql<{ in_time: boolean; is_first: boolean | null; voted_at: string | null }>`
+  const press = vote.mailed?.press ?? null
+  const isAgain = sql`vote.option_id = excluded.option_id and (
+    case when ${press}::text is null then vote.press is null
+    else vote.press = ${press} or vote.voted_at = ${vote.mailed?.lastVotedAt ?? null}::timestamptz end) is true`
+  const { rows } = await sql<{
+    in_time: boolean
+    is_new: boolean
+    is_first: boolean | null
+    is_other: boolean | null
+    voted_at: string | null
+  }>`
     with moment as materialized (
       select app_clock() as at, closes_at from ping where id = ${vote.pingId}
     ), saved as (
-      insert into vote (community_id, ping_id, person_id, option_id, first_option_id, voted_at)
-      select ${vote.communityId}::uuid, ${vote.pingId}::uuid, ${vote.personId}::uuid, ${vote.optionId}::uuid, ${vote.optionId}::uuid, moment.at
+      insert into vote (community_id, ping_id, person_id, option_id, first_option_id, voted_at, press)
+      select ${vote.communityId}::uuid, ${vote.pingId}::uuid, ${vote.personId}::uuid, ${vote.optionId}::uuid, ${vote.optionId}::uuid,
+        moment.at, ${press}::text
       from moment where moment.at < moment.closes_at
       on conflict (ping_id, person_id) do update
-        set before_option_id = vote.option_id, option_id = excluded.option_id, voted_at = excluded.voted_at
-        where vote.option_id <> excluded.option_id
-      returning before_option_id is null as is_first, voted_at::text as voted_at
+        set before_option_id = vote.option_id, option_id = excluded.option_id, voted_at = excluded.voted_at, press = excluded.press
+        where not (${isAgain})
+      returning before_option_id is null as is_first, before_option_id is distinct from option_id as is_other, voted_at::text as voted_at
     )
-    select moment.at < moment.closes_at as in_time, saved.is_first, saved.voted_at from moment left join saved on true`.execute(
-    work.tx,
-  )
+    select moment.at < moment.closes_at as in_time, saved.voted_at is not null as is_new, saved.is_first, saved.is_other,
+      coalesce(saved.voted_at, (
+        select voted_at::text from vote where ping_id = ${vote.pingId} and person_id = ${vote.personId})) as voted_at
+    from moment left join saved on true`.execute(work.tx)
   const row = rows[0]
   return {
     inTime: row?.in_time ?? false,
-    changed: row?.voted_at != null,
+    isNew: row?.is_new ?? false,
+    changed: row?.is_other ?? false,
     isFirst: row?.is_first ?? false,
     votedAt: row?.voted_at ?? null,
   }
 }
 
+/** A vote by whose and when: exactly that one, and none that took its place. */
+export interface ThatVote {
+  readonly pingId: string
+  readonly personId: string
+  readonly votedAt: string
+}
+
+/** What stands again was cast in another visit: it has another moment, so that nobody who could name this vote names that one. */
+const standsAgain = sql`option_id = it.before_option_id, before_option_id = null, press = null, voted_at = app_clock() - interval '1 hour'`
+
 /**
- * Takes back a vote cast in the last minutes: what was chosen before stands again, or nothing does.
+ * Takes back the vote of exactly that moment, if it was cast in the last minutes: what was chosen before stands again, or nothing does.
  * @returns whether there was one to take back
  */
 export async function takeBackVote(
   work: Work,
-  pingId: string,
-  personId: string,
+  vote: ThatVote,
   withinMinutes: number,
 ): Promise<'none' | 'restored' | 'removed'> {
-  const recent = sql`ping_id = ${pingId} and person_id = ${personId}
-    and voted_at > app_clock() - make_interval(mins => ${withinMinutes}::int)`
-  // What stands again is not to be taken back once more, so it is made as old as that needs.
   const { rows } = await sql<{ kind: 'restored' | 'removed' }>`
-    with restored as (
-      update vote set option_id = before_option_id, before_option_id = null,
-        voted_at = app_clock() - make_interval(mins => ${withinMinutes}::int)
-      where ${recent} and before_option_id is not null returning 'restored' as kind
+    with it as (
+      select ping_id, person_id, before_option_id from vote
+      where ${isThat(vote)} and voted_at > app_clock() - make_interval(mins => ${withinMinutes}::int)
+      for update
+    ), restored as (
+      update vote set ${standsAgain} from it
+      where (vote.ping_id, vote.person_id) = (it.ping_id, it.person_id) and it.before_option_id is not null
     ), removed as (
-      delete from vote where ${recent} and before_option_id is null returning 'removed' as kind
+      delete from vote using it
+      where (vote.ping_id, vote.person_id) = (it.ping_id, it.person_id) and it.before_option_id is null
     )
-    select kind from restored union all select kind from removed`.execute(work.tx)
+    select case when before_option_id is null then 'removed' else 'restored' end as kind from it`.execute(work.tx)
   return rows[0]?.kind ?? 'none'
 }
 
@@ -79,22 +110,21 @@ export async function takeBackVote(
  * Takes the vote of exactly that moment out of the count again; what it took the place of stands again.
  * @returns the option it was for, or null where they have chosen anew since
  */
-export async function retractVote(
-  work: Work,
-  vote: { pingId: string; personId: string; votedAt: string },
-): Promise<string | null> {
+export async function retractVote(work: Work, vote: ThatVote): Promise<string | null> {
   const { rows } = await sql<{ option_id: string }>`
     with it as (
-      select option_id, before_option_id from vote
-      where ping_id = ${vote.pingId} and person_id = ${vote.personId} and voted_at = ${vote.votedAt}::timestamptz
-      for update
+      select ping_id, person_id, option_id, before_option_id from vote where ${isThat(vote)} for update
     ), restored as (
-      update vote set option_id = it.before_option_id, before_option_id = null from it
-      where vote.ping_id = ${vote.pingId} and vote.person_id = ${vote.personId} and it.before_option_id is not null
+      update vote set ${standsAgain} from it
+      where (vote.ping_id, vote.person_id) = (it.ping_id, it.person_id) and it.before_option_id is not null
     ), removed as (
       delete from vote using it
-      where vote.ping_id = ${vote.pingId} and vote.person_id = ${vote.personId} and it.before_option_id is null
+      where (vote.ping_id, vote.person_id) = (it.ping_id, it.person_id) and it.before_option_id is null
     )
     select option_id from it`.execute(work.tx)
   return rows[0]?.option_id ?? null
+}
+
+function isThat({ pingId, personId, votedAt }: ThatVote) {
+  return sql`ping_id = ${pingId} and person_id = ${personId} and voted_at = ${votedAt}::timestamptz`
 }

@@ -87,6 +87,7 @@ test('from the first start to the first vote', async (t) => {
     await t.test('Ben says why; Ada, who has the page open, sees it come', async () => {
       await ada.getByRole('link', { name: 'Say why' }).click()
       await ada.getByRole('heading', { name: 'Discussion' }).waitFor()
+      await ada.locator('textarea:focus').waitFor()
       await isLive(ada)
       await ben.getByLabel('Say why').fill('Because **Monday** is when I know least.')
       await ben.locator('#compose').getByRole('button', { name: 'Post' }).click()

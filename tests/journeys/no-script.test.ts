@@ -99,7 +99,7 @@ test('without script', async (t) => {
     await cleo.getByRole('button', { name: 'Send this answer' }).click()
     await cleo.getByText('You answered Paper 3').waitFor()
     await cleo.getByRole('button', { name: 'undo' }).click()
-    await cleo.getByText('Your answer was taken back.').waitFor()
+    await cleo.getByText('Undone. What was sent from here is not counted.').waitFor()
     await leave(cleo)
   })
 })

@@ -99,6 +99,10 @@ function keyFrom(opened: OpenedToken | null): BallotKey | null {
 export interface BallotCookie {
   readonly personId: string
   readonly ballot: BallotKey
+  /** The very vote it cast last, by its moment as PostgreSQL writes it: it sees and takes back this one, and no other. */
+  readonly votedAt: string | null
+  /** It has taken that vote back. */
+  readonly isUndone: boolean
   /** Its owner wants to press the button each time. */
   readonly asksFirst: boolean
 }
@@ -108,21 +112,12 @@ export function readBallotCookie(
   secrets: Secrets,
   cookies: Readonly<Record<string, string | undefined>>,
 ): BallotCookie | null {
-  const [person = '', ballot = '', asks = ''] = (cookies[cookieName] ?? '').split('.')
-  const whose = secrets.openToken(cookiePurpose, person)
-  const last = whose && openBallotToken(secrets, ballot)
-  // Both carry the mail version of the moment: of different ones, the browser was somebody's under an address they have left.
-  if (!whose || !last || whose.version !== last.version) return null
-  return { personId: whose.id, ballot: last, asksFirst: asks === 'asks' }
+  const opened = secrets.unseal(cookiePurpose, cookies[cookieName] ?? '')
+  return opened ? (JSON.parse(opened) as BallotCookie) : null
 }
 
 /** The `Set-Cookie` that remembers it for 90 days, for addresses of ballots only. */
-export function ballotCookie(
-  site: { secrets: Secrets; publicUrl: string },
-  { personId, ballot, asksFirst }: BallotCookie,
-): string {
-  const { secrets, publicUrl } = site
-  const person = secrets.token(cookiePurpose, personId, ballot.version)
-  const value = [person, ballotToken(secrets, ballot), ...(asksFirst ? ['asks'] : [])].join('.')
-  return cookieHeader(publicUrl, cookieName, value, { path: '/b', seconds: (cookieDays * day) / 1000 })
+export function ballotCookie(site: { secrets: Secrets; publicUrl: string }, remembered: BallotCookie): string {
+  const value = site.secrets.seal(cookiePurpose, JSON.stringify(remembered))
+  return cookieHeader(site.publicUrl, cookieName, value, { path: '/b', seconds: (cookieDays * day) / 1000 })
 }

@@ -26,6 +26,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { second } from '#server/platform/clock.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import { insist, refuse } from '#server/platform/refuse.ts'
+import { randomToken } from '#server/platform/secrets.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** The two parts of the link, and the code of the answer that was marked as it was sent. */
@@ -33,6 +34,8 @@ export interface MailedVote {
   readonly ballot: string
   readonly code: string
   readonly answer: string
+  /** The mark of this press of the button: sent again after a lost answer, it is the same one. */
+  readonly press?: string
 }
 
 /**
@@ -44,7 +47,7 @@ export interface MailedVote {
 export async function castMailedVote(
   work: Work,
   actor: Actor,
-  { ballot, code, answer }: MailedVote,
+  { ballot, code, answer, press }: MailedVote,
   came: Came,
 ): Promise<{ location: string }> {
   const { secrets } = work.platform
@@ -60,9 +63,9 @@ export async function castMailedVote(
     await saveUnconfirmed(work, found, option.id)
     return { location: `${unconfirmedAddress(secrets, key)}?answer=${answer}` }
   }
-  const saved = await saveBallotVote(work, found, option.id)
-  if (saved.votedAt) await planWatch(work, found, { code, votedAt: saved.votedAt })
-  giveBallotCookie(work, found, came)
+  const saved = await saveBallotVote(work, found, option.id, came, press)
+  if (saved.isNew && saved.votedAt) await planWatch(work, found, { code, votedAt: saved.votedAt })
+  giveBallotCookie(work, found, saved.votedAt, came)
   return { location: '/b/done' }
 }
 
@@ -71,8 +74,13 @@ export async function saveBallotVote(
   work: Work,
   { ping, personId, ballotId, unconfirmed }: LockedBallot,
   optionId: string,
+  came: Came,
+  press: string = randomToken(),
 ): Promise<SavedVote> {
-  const saved = await saveVote(work, { communityId: ping.communityId, pingId: ping.id, personId, optionId })
+  const before = readBallotCookie(work.platform.secrets, came.cookies)
+  const lastVotedAt = before?.ballot.ballotId === ballotId && before.personId === personId ? before.votedAt : null
+  const mailed = { press, lastVotedAt }
+  const saved = await saveVote(work, { communityId: ping.communityId, pingId: ping.id, personId, optionId, mailed })
   if (!saved.inTime) refuse(pingClosed)
   if (unconfirmed) await removeUnconfirmed(work, ballotId)
   if (saved.changed) work.touch(pingTopic(ping.id))
@@ -86,15 +94,19 @@ export function insistOwn(actor: Actor, { personId }: { readonly personId: strin
   if (signedIn && signedIn !== personId) refuse(ballotOfOther)
 }
 
-/** Lets this browser remember that it has answered as this person. */
-export function giveBallotCookie(work: Work, ballot: BallotKey & { readonly personId: string }, came: Came): void {
+/** Lets this browser remember that it has answered as this person, and by which vote. */
+export function giveBallotCookie(
+  work: Work,
+  ballot: BallotKey & { readonly personId: string },
+  votedAt: string | null,
+  came: Came,
+): void {
   const { secrets, config } = work.platform
   const before = readBallotCookie(secrets, came.cookies)
   const asksFirst = before?.personId === ballot.personId && before.asksFirst
   const { ballotId, version, personId } = ballot
-  came.giveCookie(
-    ballotCookie({ secrets, publicUrl: config.publicUrl }, { personId, ballot: { ballotId, version }, asksFirst }),
-  )
+  const remembered = { personId, ballot: { ballotId, version }, votedAt, isUndone: false, asksFirst }
+  came.giveCookie(ballotCookie({ secrets, publicUrl: config.publicUrl }, remembered))
 }
 
 async function planWatch(

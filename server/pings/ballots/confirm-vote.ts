@@ -29,12 +29,13 @@ export async function confirmVote(
   insistOwn(actor, ballot)
   insist(takesVotes(ballot.ping, work.now))
   const option = insist(validChoice(ballot.ping, optionOfCode(secrets, key, ballot.ping.options, answer) ?? ''))
-  // Confirmed already, in another tab: the answer stands, and this says so.
+  // Confirmed already, in another tab: the answer stands, and this says so. Which vote it was is known there alone.
+  let votedAt: string | null = null
   if (ballot.unconfirmed) {
     const since = openingsOf(work.platform).sinceLast(ballot.ballotId, Date.now())
     if (since !== null && since < suspectMs) refuse(stillWatched)
-    await saveBallotVote(work, ballot, option.id)
+    votedAt = (await saveBallotVote(work, ballot, option.id, came)).votedAt
   }
-  giveBallotCookie(work, ballot, came)
+  giveBallotCookie(work, ballot, votedAt, came)
   return { location: '/b/done' }
 }

@@ -25,6 +25,8 @@ export interface BallotPage {
   readonly marked: string | null
   /** The address it was opened at, and is posted to. */
   readonly action: string
+  /** The mark of the press of its button. */
+  readonly press: string
   readonly bearer: Bearer
   /** Send it at once, without the button. */
   readonly sendNow: boolean
@@ -55,7 +57,7 @@ export function ballotPage(page: BallotPage): Html {
   return shell(ballot, t, choice(page, t))
 }
 
-function choice({ ballot, secrets, marked, action, sendNow }: BallotPage, t: Translate): Piece {
+function choice({ ballot, secrets, marked, action, press, sendNow }: BallotPage, t: Translate): Piece {
   const key: BallotKey = ballot
   const list = ballot.ping.options.map(({ id, label }) => ({
     code: answerCode(secrets, key, id),
@@ -64,29 +66,33 @@ function choice({ ballot, secrets, marked, action, sendNow }: BallotPage, t: Tra
   }))
   const until = timeText(ballot.ping.closesAt ?? ballot.now, { t, actor: ballot }, 'zoned')
   return [
-    html`<form method="post" action="${action}" data-send="${sendNow ? 'now' : 'later'}" data-sending="${t('Sending')}" data-lost="${t('Not sent yet: the connection was lost. Your answer is kept here and sent again by itself.')}">${answers(list, ballot.ping.language, t)}<button>${t('Send this answer')}</button></form>`,
+    html`<form method="post" action="${action}" data-send="${sendNow ? 'now' : 'later'}" data-sending="${t('Sending')}" data-lost="${t('Not sent yet: the connection was lost. Your answer is kept here and sent again by itself.')}"><input type="hidden" name="press" value="${press}">${answers(list, ballot.ping.language, t)}<button>${t('Send this answer')}</button></form>`,
     html`<p id="says" role="status"></p>`,
     html`<p>${answeringAs(ballot.name, t)} ${t('Only totals are shown, never who chose what.')} ${t('You can change your answer until {time}.', { time: until })}</p>`,
   ]
 }
 
 function answers(list: UnconfirmedView['answers'], language: string, t: Translate): Html {
-  return html`<ol lang="${language}" aria-label="${t('Answers')}">${list.map(
+  return html`<ol dir="auto" lang="${language}" aria-label="${t('Answers')}">${list.map(
     ({ code, label, isMarked }, i) =>
-      html`<li><label dir="auto"><input type="radio" name="answer" value="${code}"${i === 0 ? html` required` : null}${isMarked ? html` checked` : null}><span>${label}</span></label></li>`,
+      html`<li><label><input type="radio" name="answer" value="${code}"${i === 0 ? html` required` : null}${isMarked ? html` checked` : null}><span>${label}</span></label></li>`,
   )}</ol>`
 }
 
 function answeringAs(name: string, t: Translate): Html {
-  return sentence(t('Answering as {name}.', holes('name')), { name: html`<b>${name}</b>` })
+  return sentence(t('Answering as {name}.', holes('name')), { name: html`<b dir="auto">${name}</b>` })
 }
 
 function withdrawn(ballot: BallotView, t: Translate): Piece {
   const { successor, withdrawnWhy } = ballot
   return [
-    lead(withdrawnWhy ? t('This Ping was withdrawn: {why}', { why: withdrawnWhy }) : t('This Ping was withdrawn.')),
+    lead(
+      withdrawnWhy
+        ? sentence(t('This Ping was withdrawn: {why}', holes('why')), { why: html`<bdi>${withdrawnWhy}</bdi>` })
+        : t('This Ping was withdrawn.'),
+    ),
     successor
-      ? html`<p>${t('It is asked anew:')} <b>${successor.question}</b></p><a class="button" href="${successor.address}">${t('Answer the new one')}</a>`
+      ? html`<p>${t('It is asked anew:')} <b dir="auto">${successor.question}</b></p><a class="button" href="${successor.address}">${t('Answer the new one')}</a>`
       : onSite(ballot, t),
   ]
 }
@@ -97,17 +103,15 @@ export function donePage(done: DoneView, asksFirst: boolean): Html {
   const t = translator(ballot.locale)
   if (ballot.ping.state === 'withdrawn') return shell(ballot, t, withdrawn(ballot, t))
   const sayWhy = [
-    html`<a class="button" href="${pingAddress(ballot.community.slug, ballot.ping)}#discussion">${t('Say why')}</a>`,
+    html`<a class="button" href="/b/why">${t('Say why')}</a>`,
     html`<p>${t('Your name is shown there. Your answer isn’t, unless you tell.')}</p>`,
   ]
   return shell(ballot, t, [
     standingWords(done, t),
     bars(ballot, results, t, justChosen),
-    standing === 'counted' || ballot.ping.state === 'closed' ? sayWhy : null,
+    standing === 'counted' || done.countsElse || ballot.ping.state === 'closed' ? sayWhy : null,
     html`<form method="post" action="/b/asking"><input type="hidden" name="asks" value="${asksFirst ? 'no' : 'yes'}"><button class="quiet aside">${
-      asksFirst
-        ? t('Next time, send with one click in this browser')
-        : t('Next time, wait for the button in this browser')
+      asksFirst ? t('Send my answers with one click again') : t('Always ask before my answer is sent')
     }</button></form>`,
   ])
 }
@@ -125,15 +129,32 @@ function standingWords(done: DoneView, t: Translate): Piece {
   if (chosen) {
     const undo = html`<form class="line" method="post" action="/b/undo"><button class="quiet">${t('undo')}</button></form>`
     // A machine that opens the other links now is known in ten seconds: then this page is fetched once more.
-    return html`<div class="lead" role="status" ${attr('data-again', isWatched)}>${sentence(t('You answered {answer}', holes('answer')), { answer: html`<b>${chosen.label}</b>` })}${canChange ? html` · ${undo}` : null}</div>`
+    return html`<div class="lead" role="status" ${attr('data-again', isWatched)}>${sentence(t('You answered {answer}', holes('answer')), { answer: html`<b dir="auto">${chosen.label}</b>` })}${canChange ? html` · ${undo}` : null}</div>`
   }
   // Who answered is forgotten some hours after the closing: from then on nothing is known here of this answer either.
   if (ballot.ping.state === 'closed') return lead(t('This Ping is closed. This is what was answered:'))
-  if (standing === 'counted') return lead(t('Your answer is in.'))
-  return [
-    lead(t('Your answer was taken back.')),
-    canChange ? html`<a class="button" href="${ballotAt}">${t('Choose again')}</a>` : null,
-  ]
+  if (standing === 'undone') {
+    return [
+      // To a link alone it is the same whether or not an earlier answer counts again.
+      done.countsElse
+        ? status(t('Undone. Your earlier answer counts again.'))
+        : status(t('Undone. What was sent from here is not counted.')),
+      canChange ? html`<a class="button" href="${ballotAt}">${t('Choose again')}</a>` : null,
+    ]
+  }
+  if (standing === 'counted' || done.countsElse) return lead(t('Your answer is in.'))
+  return [lead(t('Sign in to see where this Ping stands.')), onSite(ballot, t)]
+}
+
+/** Where somebody who answered from the mail goes to say why: their own words take a sign-in, and lead back to this very Ping. */
+export function whyPage(ballot: BallotView, way: { whom: string; to: string; shownAddress: string }): Html {
+  const t = translator(ballot.locale)
+  const address = html`<b dir="ltr">${way.shownAddress}</b>`
+  return shell(ballot, t, [
+    html`<p class="lead">${sentence(t('We mail a six-digit code to {address}. Type it on the next page, and you come straight to where you say why.', holes('address')), { address })}</p>`,
+    html`<form method="post" action="/sign-in/whom"><input type="hidden" name="whom" value="${way.whom}"><input type="hidden" name="to" value="${way.to}"><button>${t('Mail me the code')}</button></form>`,
+    html`<p>${t('Your name is shown there. Your answer isn’t, unless you tell.')}</p>`,
+  ])
 }
 
 /** `/b/done` without a cookie: nothing is known here but that somebody was led here by their answer. */
@@ -147,7 +168,7 @@ export function doneWithoutCookie(t: Translate): Html {
 }
 
 /** Where an answer waits because a machine opened the links of its mail too. */
-export function unconfirmedPage(view: UnconfirmedView, screen: Pick<Screen, 'returned'>): Html {
+export function unconfirmedPage(view: UnconfirmedView, screen: Pick<Screen, 'returned' | 'forms'>): Html {
   const t = translator(view.locale)
   if (view.isOver) {
     const says =
@@ -157,6 +178,8 @@ export function unconfirmedPage(view: UnconfirmedView, screen: Pick<Screen, 'ret
     return shell(view, t, [lead(says), onSite(view, t)])
   }
   const problem = screen.returned?.problems['']
+  // This light form is made without the site's own, which would say so itself.
+  screen.forms?.set(view.action, '')
   return shell(view, t, [
     lead(t('Your mail system opened these links too. Your answer waits for one more press.')),
     problem ? html`<p class="lead" role="alert"><b>${problem}</b></p>` : null,
@@ -173,16 +196,23 @@ function bars({ ping }: BallotView, results: Results, t: Translate, mine: string
   if (shows === 'number')
     return html`<p>${ping.state === 'closed' ? fewInAll(t, { answered, threshold }) : fewSoFar(t, { answered, threshold })}</p>`
   return [
-    html`<ol lang="${ping.language}" aria-label="${t('Result')}">${options.map(({ id, label, votes, share }) => {
-      const figure = shows === 'percent' ? percentText(share ?? 0, t.locale) : String(votes ?? 0)
-      return html`<li class="bar ${id === mine ? 'mine' : ''}" dir="auto"><i style="--share: ${((share ?? 0) * 100).toFixed(1)}%"></i><span>${label}${id === mine ? ' ✓' : null}</span> <b>${figure}</b></li>`
-    })}</ol>`,
+    html`<ol dir="auto" lang="${ping.language}" aria-label="${t('Result')}">${options.map(
+      ({ id, label, votes, share }) => {
+        const figure = shows === 'percent' ? percentText(share ?? 0, t.locale) : String(votes ?? 0)
+        return html`<li class="bar ${id === mine ? 'mine' : ''}"><i style="--share: ${((share ?? 0) * 100).toFixed(1)}%"></i><span>${label}${id === mine ? ' ✓' : null}</span> <b>${figure}</b></li>`
+      },
+    )}</ol>`,
     html`<p>${turnoutLine(t, results)}</p>`,
   ]
 }
 
-function lead(says: string): Html {
+function lead(says: Piece): Html {
   return html`<p class="lead">${says}</p>`
+}
+
+/** What has just been done, said to those who listen too. */
+function status(says: string): Html {
+  return html`<p class="lead" role="status">${says}</p>`
 }
 
 /** What stands at the head of each of these pages. */
@@ -206,6 +236,7 @@ function shell({ community, asker, ping }: Headed, t: Translate, main: Piece): H
     t,
     title: ping.question,
     hue: community.hue,
-    main: html`<p><b>${community.name}</b> · ${from}</p><h1 dir="auto" lang="${ping.language}">${ping.question}</h1>${main}`,
+    community: community.name,
+    main: html`<p class="from">${from}</p><h1 dir="auto" lang="${ping.language}">${ping.question}</h1>${main}`,
   })
 }

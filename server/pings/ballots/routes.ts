@@ -5,7 +5,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { communityArchived } from '#server/communities/room.ts'
-import { actorOfRequest } from '#server/identity/room.ts'
+import { actorOfRequest, hiddenAddress, sealWhom } from '#server/identity/room.ts'
 import { askFirst } from '#server/pings/ballots/ask-first.ts'
 import {
   ballotOfOther,
@@ -20,7 +20,14 @@ import {
 import { castMailedVote } from '#server/pings/ballots/cast-mailed-vote.ts'
 import { confirmVote } from '#server/pings/ballots/confirm-vote.ts'
 import { linkMark, openingsOf } from '#server/pings/ballots/openings.ts'
-import { type Bearer, ballotPage, donePage, doneWithoutCookie, unconfirmedPage } from '#server/pings/ballots/pages.ts'
+import {
+  type Bearer,
+  ballotPage,
+  donePage,
+  doneWithoutCookie,
+  unconfirmedPage,
+  whyPage,
+} from '#server/pings/ballots/pages.ts'
 import { ballotHeaders } from '#server/pings/ballots/shell.ts'
 import { undoVote } from '#server/pings/ballots/undo-vote.ts'
 import {
@@ -31,11 +38,13 @@ import {
   readUnconfirmed,
   unconfirmedView,
 } from '#server/pings/ballots/views.ts'
-import { choiceInvalid, pingClosed, pingWithdrawn } from '#server/pings/ping.ts'
+import { choiceInvalid, pingAddress, pingClosed, pingWithdrawn, sayWhyHere } from '#server/pings/ping.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { locationOf } from '#server/platform/http/own-path.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { refuse } from '#server/platform/refuse.ts'
+import { randomToken } from '#server/platform/secrets.ts'
 import type { Look, Platform } from '#server/platform/work.ts'
 
 const path = '/b/:ballot/:code'
@@ -60,8 +69,27 @@ export const ballotRoutes: readonly Endpoint[] = [
     refusals: [],
     async handle(platform, visitor, request, reply) {
       const cookie = readBallotCookie(platform.secrets, request.cookies)
-      const done = cookie && (await readDone(lookOf(platform), cookie))
+      const isOwnSession = cookie !== null && (await signedInAs(platform, request)) === cookie.personId
+      const done = cookie && (await readDone(lookOf(platform), cookie, isOwnSession))
       const page = done ? donePage(done, cookie.asksFirst) : doneWithoutCookie(translator(visitor.locale))
+      return reply.type('text/html; charset=utf-8').send(page.toString())
+    },
+  }),
+  answers({
+    path: '/b/why',
+    summary: 'After an answer from the mail: mails its person a code, and leads to where they say why.',
+    who: 'bearer',
+    ownActor: true,
+    headers: ballotHeaders,
+    refusals: [],
+    async handle(platform, _visitor, request, reply) {
+      const cookie = readBallotCookie(platform.secrets, request.cookies)
+      const ballot = cookie && (await readBallot(lookOf(platform), cookie.ballot))
+      if (!ballot || ballot.personId !== cookie.personId) return reply.redirect('/sign-in', 303)
+      const to = `${pingAddress(ballot.community.slug, ballot.ping)}?${sayWhyHere}`
+      if (await signedInAs(platform, request)) return reply.redirect(locationOf(to), 303)
+      const whom = sealWhom(platform.secrets, ballot.email)
+      const page = whyPage(ballot, { whom, to, shownAddress: hiddenAddress(ballot.email) })
       return reply.type('text/html; charset=utf-8').send(page.toString())
     },
   }),
@@ -105,6 +133,7 @@ export const ballotRoutes: readonly Endpoint[] = [
         secrets: platform.secrets,
         marked,
         action,
+        press: randomToken().slice(0, 11),
         bearer: bearer.is,
         sendNow,
         results,
@@ -123,7 +152,7 @@ export const ballotRoutes: readonly Endpoint[] = [
     keepsNothing: true,
     json: 'none',
     refusals: whyVotesFail,
-    input: z.object({ ballot: short, code: short, answer }),
+    input: z.object({ ballot: short, code: short, answer, press: short.optional() }),
     view: z.object({ location: z.string() }),
     act: castMailedVote,
     then: ({ location }) => ({ location }),
@@ -201,8 +230,14 @@ async function bearerOf(
   const cookie = readBallotCookie(platform.secrets, request.cookies)
   const isTheirs = cookie?.personId === ballot.personId && cookie.ballot.version === ballot.version
   const asksFirst = isTheirs && cookie.asksFirst
-  const brings = Object.keys(request.cookies).some((name) => !blandCookies.has(name))
-  const signedIn = brings || request.headers.authorization ? personIdOf(await actorOfRequest(platform, request)) : null
+  const signedIn = await signedInAs(platform, request)
   if (signedIn) return { is: signedIn === ballot.personId ? 'own' : 'other', asksFirst }
   return { is: isTheirs ? 'own' : 'link', asksFirst }
+}
+
+/** Who is signed in in this browser. One that brings nothing that could say so costs no query. */
+async function signedInAs(platform: Platform, request: FastifyRequest): Promise<string | null> {
+  const brings = Object.keys(request.cookies).some((name) => !blandCookies.has(name))
+  if (!brings && !request.headers.authorization) return null
+  return personIdOf(await actorOfRequest(platform, request))
 }

@@ -8,18 +8,18 @@ import { contentSecurityPolicy } from '#server/platform/http/headers.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 
 const style =
-  `:root{color-scheme:light dark;--paper:light-dark(oklch(98.5% .005 85),oklch(19% .006 85));--card:light-dark(oklch(99.7% .002 85),oklch(22.5% .007 85));--line:light-dark(oklch(83% .012 85),oklch(41% .012 85));--ink:light-dark(oklch(23% .014 85),oklch(93.5% .008 85));--soft:light-dark(oklch(46% .014 85),oklch(74% .012 85))}
-body{--accent:light-dark(oklch(44% .1 var(--hue)),oklch(79% .1 var(--hue)));--on:light-dark(oklch(99% .004 85),oklch(19% .02 var(--hue)));--fill:light-dark(oklch(93% .035 var(--hue)),oklch(31% .04 var(--hue)));min-height:100svh;margin:0;display:grid;align-items:center;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 ui-sans-serif,system-ui,sans-serif;-webkit-text-size-adjust:100%}
-main{box-sizing:border-box;width:min(100%,36rem);margin:auto;padding:2rem 1.1rem}
-h1{margin:.6rem 0 1.2rem;font:600 clamp(1.55rem,1.2rem + 1.6vw,2rem)/1.22 ui-serif,Georgia,serif;text-wrap:balance;overflow-wrap:anywhere}
-p,.lead{margin:.9rem 0;color:var(--soft);font-size:.95rem}.lead{color:var(--ink);font-size:1.0625rem}b{color:var(--ink)}
-ol{display:grid;gap:.5rem;margin:0;padding:0;list-style:none}
-label,.bar{position:relative;isolation:isolate;display:flex;gap:.9rem;align-items:center;box-sizing:border-box;min-height:3.1rem;padding:.55rem 1rem;border:1px solid var(--line);border-radius:.625rem;background:var(--card);line-height:1.3;overflow:clip;overflow-wrap:anywhere;cursor:pointer}
-.bar{cursor:default;justify-content:space-between}.bar i{position:absolute;z-index:-1;inset:0 auto 0 0;width:var(--share);background:var(--fill)}.bar span{min-width:0}.bar b{white-space:nowrap;font-variant-numeric:tabular-nums}
-label:has(:checked),.mine{padding:calc(.55rem - 1px) calc(1rem - 1px);border:2px solid var(--accent);font-weight:600}label:has(:checked){background:var(--fill)}
+  `*{box-sizing:border-box}:root{color-scheme:light dark;--paper:light-dark(oklch(98.5% .005 85),oklch(19% .006 85));--card:light-dark(oklch(99.7% .002 85),oklch(22.5% .007 85));--line:light-dark(oklch(83% .012 85),oklch(41% .012 85));--ink:light-dark(oklch(23% .014 85),oklch(93.5% .008 85));--soft:light-dark(oklch(46% .014 85),oklch(74% .012 85))}
+body{--accent:light-dark(oklch(44% .1 var(--hue)),oklch(79% .1 var(--hue)));--on:light-dark(oklch(99% .004 85),oklch(19% .02 var(--hue)));--fill:light-dark(oklch(93% .035 var(--hue)),oklch(31% .04 var(--hue)));margin:0;border-top:.375rem solid var(--accent);background:var(--paper);color:var(--ink);font:1.0625rem/1.5 system-ui,sans-serif;-webkit-text-size-adjust:100%}
+main,header{width:min(100%,36rem);margin:auto;padding:0 1.1rem 3rem;overflow-wrap:anywhere}header{padding-block:1rem 8svh;color:var(--accent)}
+h1,span,header,.from{unicode-bidi:plaintext}h1{margin:0 0 1.4rem;font-size:clamp(1.5rem,1.15rem + 1.7vw,2rem);line-height:1.22;text-wrap:balance}h1,b,header{font-weight:650}
+p,.lead{margin:1rem 0;color:var(--soft);font-size:.95rem}.lead{color:var(--ink);font-size:1.125rem}.from{margin:0 0 .3rem}b{color:var(--ink)}
+ol{display:grid;gap:.6rem;margin:0;padding:0;list-style:none}
+label,.bar{position:relative;isolation:isolate;display:flex;gap:.9rem;align-items:center;min-height:3.25rem;padding:.6rem 1rem;border:1px solid var(--line);border-radius:.75rem;background:var(--card);line-height:1.3;overflow:clip;cursor:pointer}
+.bar{cursor:default;justify-content:space-between}.bar i{position:absolute;z-index:-1;inset-block:0;inset-inline-start:0;width:var(--share);background:var(--fill)}.bar span{min-width:0}.bar b{white-space:nowrap;font-variant-numeric:tabular-nums}
+label:has(:checked),.mine{padding:calc(.6rem - 1px) calc(1rem - 1px);border:2px solid var(--accent);font-weight:600}label:has(:checked){background:var(--fill)}
 input{flex:none;width:1.15rem;height:1.15rem;margin:0;accent-color:var(--accent)}
-button,a.button{box-sizing:border-box;display:block;width:100%;min-height:3.1rem;margin-top:1rem;padding:.7rem 1.2rem;border:1px solid var(--accent);border-radius:.625rem;background:var(--accent);color:var(--on);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
-button.quiet{display:inline;text-align:start;width:auto;min-height:2.75rem;margin:0;padding:0;border:0;font-size:inherit;background:none;color:var(--accent);text-decoration:underline}
+button,a.button{display:block;width:100%;min-height:3.25rem;margin-top:1.2rem;padding:.75rem 1.2rem;border:1px solid var(--accent);border-radius:.75rem;background:var(--accent);color:var(--on);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
+button.quiet{display:inline;width:auto;min-height:2.75rem;margin:0;padding:0;border:0;background:none;text-align:start;color:var(--accent);text-decoration:underline}
 a{color:var(--accent)}form.line{display:inline}form.line .quiet{margin:-.7rem 0}button.aside{margin-top:.6rem;color:var(--soft);font-size:.95rem;font-weight:400}#says{color:var(--ink);font-weight:600}:focus-visible,label:has(:focus-visible){outline:3px solid var(--accent);outline-offset:2px}label :focus-visible{outline:0}
 #says:empty{display:none}.later{animation:later 10s step-end}@keyframes later{from{visibility:hidden}}@media(forced-colors:active){.bar i{border-right:3px solid}}`.replaceAll(
     '\n',
@@ -45,12 +45,15 @@ export const ballotHeaders: Readonly<Record<string, string>> = {
     .replace("style-src 'self'", `style-src 'self' ${hashOf(style)}`),
   'referrer-policy': 'strict-origin',
   'cache-control': 'no-store',
+  'x-robots-tag': 'noindex',
 }
 
 export interface BallotShell {
   readonly t: Translate
   readonly title: string
   readonly hue: number
+  /** Whose Ping it is, at the top; nothing where that is not known here. */
+  readonly community?: string
   readonly main: Piece
 }
 
@@ -58,8 +61,8 @@ const styleTag = trusted(`<style>${style}</style>`)
 const scriptTag = trusted(`<script>${script}</script>`)
 
 /** A page of a ballot, whole. */
-export function ballotShell({ t, title, hue, main }: BallotShell): Html {
+export function ballotShell({ t, title, hue, community, main }: BallotShell): Html {
   return html`${trusted('<!doctype html>')}
-<html lang="${t.locale === 'qps' ? 'en' : t.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${title}</title>${styleTag}</head>
-<body style="--hue: ${hue}"><main>${main}</main>${scriptTag}</body></html>`
+<html lang="${t.locale === 'qps' ? 'en' : t.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>${title}</title>${styleTag}</head>
+<body style="--hue: ${hue}"><header>${community}</header><main>${main}</main>${scriptTag}</body></html>`
 }

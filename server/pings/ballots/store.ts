@@ -64,11 +64,19 @@ export async function saveMark(work: Work, ballotId: string): Promise<void> {
   await sql`update ballot set marked_at = coalesce(marked_at, app_clock()) where id = ${ballotId}`.execute(work.tx)
 }
 
-/** Puts an answer aside until somebody confirms it; the last one counts. */
-export async function saveUnconfirmed(work: Work, ballot: LockedBallot, optionId: string): Promise<void> {
+/**
+ * Puts an answer aside until somebody confirms it; the last one counts.
+ * @param votedAt when it was cast, where it was counted at first: by this its browser knows it again
+ */
+export async function saveUnconfirmed(
+  work: Work,
+  ballot: LockedBallot,
+  optionId: string,
+  votedAt: string | null = null,
+): Promise<void> {
   await sql`
     insert into unconfirmed_vote (ballot_id, ping_id, option_id, cast_at)
-    values (${ballot.ballotId}, ${ballot.ping.id}, ${optionId}, app_clock())
+    values (${ballot.ballotId}, ${ballot.ping.id}, ${optionId}, coalesce(${votedAt}::timestamptz, app_clock()))
     on conflict (ballot_id) do update set option_id = excluded.option_id, cast_at = excluded.cast_at`.execute(work.tx)
 }
 

@@ -1,7 +1,7 @@
 /**
  * "You answered B · undo": for ten minutes, in the browser that answered.
  */
-import { ballotUnknown, nothingToTakeBack, readBallotCookie } from '#server/pings/ballots/ballot.ts'
+import { ballotCookie, ballotUnknown, nothingToTakeBack, readBallotCookie } from '#server/pings/ballots/ballot.ts'
 import { insistOwn } from '#server/pings/ballots/cast-mailed-vote.ts'
 import { lockBallot } from '#server/pings/ballots/store.ts'
 import { pingTopic } from '#server/pings/ping.ts'
@@ -16,7 +16,8 @@ import type { Work } from '#server/platform/work.ts'
 export const undoMinutes = 10
 
 /**
- * Takes the last answer of this browser's ballot back: what was chosen before stands again, or nothing.
+ * Takes back the very vote this browser cast, while it stands: what was chosen before counts again, or nothing. A vote that the
+ * person cast elsewhere is not undone here.
  * @refuses ballot_unknown · ballot_of_other · nothing_to_take_back · ping_closed · ping_withdrawn · community_archived
  */
 export async function undoVote(work: Work, actor: Actor, came: Came): Promise<{ undone: true }> {
@@ -25,8 +26,13 @@ export async function undoVote(work: Work, actor: Actor, came: Came): Promise<{ 
   if (ballot.personId !== cookie.personId) refuse(ballotUnknown)
   insistOwn(actor, ballot)
   insist(takesVotes(ballot.ping, work.now))
-  const taken = await takeBackVote(work, ballot.ping.id, ballot.personId, undoMinutes)
+  if (!cookie.votedAt) return refuse(nothingToTakeBack)
+  const vote = { pingId: ballot.ping.id, personId: ballot.personId, votedAt: cookie.votedAt }
+  const taken = await takeBackVote(work, vote, undoMinutes)
   if (taken === 'none') refuse(nothingToTakeBack)
+  const { secrets, config } = work.platform
+  const remembered = { ...cookie, votedAt: null, isUndone: true }
+  came.giveCookie(ballotCookie({ secrets, publicUrl: config.publicUrl }, remembered))
   work.touch(pingTopic(ballot.ping.id))
   if (taken === 'removed') work.touchPerson(ballot.personId)
   return { undone: true }

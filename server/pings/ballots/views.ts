@@ -29,6 +29,8 @@ import type { Look } from '#server/platform/work.ts'
 export interface BallotView extends BallotKey {
   readonly personId: string
   readonly name: string
+  /** For mailing them a way in; never shown whole to a link. */
+  readonly email: string
   readonly isMarked: boolean
   readonly ping: Ping
   readonly asker: { readonly name: string; readonly title: string } | null
@@ -48,6 +50,7 @@ interface Row extends PingRowOf {
   person_id: string
   mail_version: number
   name: string
+  email: string
   is_marked: boolean
   asker: BallotView['asker']
   community_name: string
@@ -60,7 +63,7 @@ interface Row extends PingRowOf {
   successor: { id: string; question: string; ballotId: string | null; version: number | null } | null
 }
 
-const ballotColumns = sql`b.id as ballot_id, b.person_id, b.mail_version, h.name, b.marked_at is not null as is_marked,
+const ballotColumns = sql`b.id as ballot_id, b.person_id, b.mail_version, h.name, h.email, b.marked_at is not null as is_marked,
   case when a.id is not null then json_build_object('name', a.name, 'title', a.title) end as asker,
   c.name as community_name, c.hue, site.name as site_name, coalesce(h.locale, c.locale) as locale,
   coalesce(h.time_zone, c.time_zone) as zone, app_now() as now,
@@ -93,6 +96,7 @@ function ballotFrom({ platform }: Pick<Look, 'platform'>, row: Row): BallotView 
     version: row.mail_version,
     personId: row.person_id,
     name: row.name,
+    email: row.email,
     isMarked: row.is_marked,
     ping: pingFrom(row),
     asker: row.asker,
@@ -124,8 +128,13 @@ const watchedSeconds = suspectMs / 1000 + 2
 /** What a browser that has answered is shown after it. */
 export interface DoneView {
   readonly ballot: BallotView
-  /** `counted`, `unconfirmed`, or `none` where nothing stands (any more). */
-  readonly standing: 'counted' | 'unconfirmed' | 'none'
+  /**
+   * What became of the very vote this browser cast. `undone` here, or `ended`: another was cast since in its place, or it is too
+   * old to be known. Of that other one nothing is told.
+   */
+  readonly standing: 'counted' | 'unconfirmed' | 'undone' | 'ended'
+  /** In this person's own session: a vote of theirs counts. To a mere link this is always false. */
+  readonly countsElse: boolean
   /** The answer it gave in the last minutes, which it may still take back; later it is not shown any more. */
   readonly justChosen: string | null
   /** So lately that a machine may still be found to have sent it. */
@@ -137,27 +146,41 @@ export interface DoneView {
   readonly results: Results
 }
 
-/** What the ballot cookie's browser may see of its last Ping; null where its ballot does not hold any more. */
-export async function readDone(look: Look, { ballot: key, personId }: BallotCookie): Promise<DoneView | null> {
+/**
+ * What the ballot cookie's browser may see of its last Ping: what its own vote did. Totals too, while that vote counts, or in the
+ * person's own session. Null where its ballot does not hold any more.
+ */
+export async function readDone(look: Look, cookie: BallotCookie, isOwnSession: boolean): Promise<DoneView | null> {
+  const { ballot: key, personId, votedAt, isUndone } = cookie
   const { rows } = await sql<
-    Row & { voted: boolean; just_chosen: string | null; is_watched: boolean; unconfirmed: string | null }
+    Row & {
+      counts: boolean
+      voted: boolean
+      just_chosen: string | null
+      is_watched: boolean
+      unconfirmed: string | null
+    }
   >`
-    select ${ballotColumns}, v.person_id is not null as voted,
-      coalesce(v.voted_at > app_now() - make_interval(secs => ${watchedSeconds}::int), false) as is_watched,
-      case when v.voted_at > app_now() - make_interval(mins => ${undoMinutes}::int) then v.option_id end as just_chosen,
-      (select u.option_id from unconfirmed_vote u where u.ballot_id = b.id) as unconfirmed
-    from ${ballotJoins} left join vote v on v.ping_id = p.id and v.person_id = b.person_id
+    select ${ballotColumns}, this.option_id is not null as counts,
+      exists (select from vote v where v.ping_id = p.id and v.person_id = b.person_id) as voted,
+      coalesce(this.voted_at > app_now() - make_interval(secs => ${watchedSeconds}::int), false) as is_watched,
+      case when this.voted_at > app_now() - make_interval(mins => ${undoMinutes}::int) then this.option_id end as just_chosen,
+      (select u.option_id from unconfirmed_vote u where u.ballot_id = b.id and u.cast_at = ${votedAt}::timestamptz) as unconfirmed
+    from ${ballotJoins}
+    left join vote this on this.ping_id = p.id and this.person_id = b.person_id and this.voted_at = ${votedAt}::timestamptz
     where b.id = ${key.ballotId} and b.mail_version = ${key.version} and b.person_id = ${personId}`.execute(
     look.db as never,
   )
   const row = rows[0]
   if (!row) return null
   const ballot = ballotFrom(look, row)
-  const seesTotals = ballot.ping.state === 'closed' || (ballot.ping.state === 'open' && row.voted)
+  const countsElse = isOwnSession && row.voted
+  const seesTotals = ballot.ping.state === 'closed' || (ballot.ping.state === 'open' && (row.counts || countsElse))
   const tallies = seesTotals ? await readTallies(look, [ballot.ping.id]) : new Map()
   return {
     ballot,
-    standing: row.unconfirmed ? 'unconfirmed' : row.voted ? 'counted' : 'none',
+    standing: row.unconfirmed ? 'unconfirmed' : row.counts ? 'counted' : isUndone ? 'undone' : 'ended',
+    countsElse,
     justChosen: row.just_chosen,
     isWatched: row.is_watched,
     ballotAt: ballotAddress(look.platform.secrets, key, null),
@@ -165,7 +188,7 @@ export async function readDone(look: Look, { ballot: key, personId }: BallotCook
       row.unconfirmed && isOpen(ballot.ping, ballot.now)
         ? `${unconfirmedAddress(look.platform.secrets, key)}?answer=${answerCode(look.platform.secrets, key, row.unconfirmed)}`
         : null,
-    results: resultsFrom(ballot.ping, tallies.get(ballot.ping.id)),
+    results: seesTotals ? resultsFrom(ballot.ping, tallies.get(ballot.ping.id)) : hiddenResults(ballot.ping.options),
   }
 }
 

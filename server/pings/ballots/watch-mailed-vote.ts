@@ -27,7 +27,7 @@ export async function watchMailedVote(work: Work, { ballotId, link, votedAt, cas
   const { ping, personId } = ballot
   const optionId = await retractVote(work, { pingId: ping.id, personId, votedAt })
   if (!optionId) return
-  await saveUnconfirmed(work, ballot, optionId)
+  await saveUnconfirmed(work, ballot, optionId, votedAt)
   work.touch(pingTopic(ping.id))
   work.touchPerson(personId)
 }

@@ -20,6 +20,8 @@ export interface ComposerOptions extends Omit<AreaOptions, 'voice' | 'name'> {
   readonly community: { readonly id: string; readonly slug: string }
   /** `article`: a long text, in whose second look one goes on writing where there is room for both. */
   readonly shape?: 'article'
+  /** Its reader came to write. */
+  readonly autofocus?: boolean
   /** Names the draft in this browser: what is written about, `thread/<id>`. Without it none is kept. */
   readonly draft?: string
 }
@@ -37,7 +39,7 @@ export function composer(options: ComposerOptions): Field {
       { ...options, name },
       (
         marks,
-      ) => html`<div class="box">${tools(id, sheet.screen)}<text-expander keys="@"><textarea ${marks} dir="auto" rows="${rows}" ${attr('maxlength', options.max)} ${attr('placeholder', options.placeholder)}>
+      ) => html`<div class="box">${tools(id, sheet.screen)}<text-expander keys="@"><textarea ${marks} ${attr('autofocus', options.autofocus && !sheet.typed)} dir="auto" rows="${rows}" ${attr('maxlength', options.max)} ${attr('placeholder', options.placeholder)}>
 ${typed}</textarea></text-expander><div class="preview prose small" hidden></div></div><small class="kept" role="status"></small><noscript><button class="quiet" formaction="/markdown/preview" formtarget="_blank" formnovalidate>${t('Preview in a new tab')}</button></noscript><a class="quiet unscripted" href="${pictures}" target="_blank">${t('Add a picture')}</a>`,
     )}</markdown-composer>`
   }
