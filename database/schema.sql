@@ -347,6 +347,7 @@ create table mail (
 );
 CREATE INDEX mail_about ON mail USING btree (about_id, kind, state);
 CREATE INDEX mail_community ON mail USING btree (community_id);
+CREATE INDEX mail_invitation ON mail USING btree (created_at) WHERE (kind = 'invitation'::text);
 CREATE INDEX mail_outbox ON mail USING btree (id) WHERE (state = ANY (ARRAY['waiting'::text, 'kept'::text, 'failed'::text]));
 CREATE INDEX mail_person ON mail USING btree (person_id);
 comment on table mail is 'One message to one person, once. It holds no words: they are made when it is sent or shown.';
@@ -387,6 +388,7 @@ create table membership (
 );
 CREATE INDEX membership_community ON membership USING btree (community_id, joined_at, person_id) WHERE (ended_at IS NULL);
 CREATE INDEX membership_person ON membership USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE INDEX membership_uninvited ON membership USING btree (community_id) WHERE ((invited_at IS NULL) AND (ended_at IS NULL));
 CREATE TRIGGER membership_came AFTER INSERT ON membership REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
 CREATE TRIGGER membership_changed AFTER UPDATE ON membership REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
 CREATE TRIGGER membership_went AFTER DELETE ON membership REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION tally_members();

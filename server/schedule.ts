@@ -5,6 +5,7 @@ import type { Recurring } from '#server/platform/room.ts'
 
 export const schedule: readonly Recurring[] = [
   { task: 'draw-previews', cron: '*/5 * * * *' },
+  { task: 'invite-waiting', cron: '40 * * * *' },
   { task: 'note-bounces', cron: '*/15 * * * *' },
   { task: 'note-readings', cron: '*/5 * * * *' },
   { task: 'sweep-files', cron: '25 * * * *' },

@@ -4,6 +4,7 @@
 import { charterEndpoints } from '#server/communities/charter/routes.ts'
 import { featuredEndpoints } from '#server/communities/featured/routes.ts'
 import { foundingEndpoints } from '#server/communities/founding/routes.ts'
+import { inviteWaitingJob } from '#server/communities/jobs.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { memberEndpoints } from '#server/communities/members/routes.ts'
 import { settingsEndpoints } from '#server/communities/settings/routes.ts'
@@ -38,5 +39,6 @@ export const communities: Room = {
     ...settingsEndpoints,
     ...featuredEndpoints,
   ],
+  jobs: [inviteWaitingJob],
   mails: [invitationMail],
 }

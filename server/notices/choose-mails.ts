@@ -1,6 +1,6 @@
 /** A person chooses which mails a community sends them: signed in, or with the link that stands in each mail. */
-import { type Choice, type ChoosableMail, choosable, isChoosable, stoppedBy } from '#server/notices/mail-choice.ts'
-import { hasVisited, saveMailChoice } from '#server/notices/store.ts'
+import { type Choice, type ChoosableMail, choosable, isChoosable } from '#server/notices/mail-choice.ts'
+import { saveMailChoice } from '#server/notices/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { readUnsubscribe } from '#server/platform/mail/unsubscribe.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -31,12 +31,16 @@ export function isOurLink(platform: Platform, token: string): boolean {
 }
 
 /**
- * Stops the mails an unsubscribe link stands for, or lets them come again. The link is the proof: nobody signs in.
+ * Stops the mails an unsubscribe link names, or all of its community, or lets them come again. The link is the proof: nobody signs in.
  * @refuses not_found where the link is forged or cut
  */
-export async function chooseByLink(work: Work, token: string, choice: Choice): Promise<void> {
+export async function chooseByLink(
+  work: Work,
+  token: string,
+  { choice, of }: { choice: Choice; of: 'this kind' | 'everything' },
+): Promise<void> {
   const meant = readUnsubscribe(work.platform, token)
   if (!meant || !isChoosable(meant.kind)) return refuse(notFound)
-  for (const kind of stoppedBy(meant.kind, await hasVisited(work, meant)))
+  for (const kind of of === 'everything' ? choosable : [meant.kind])
     await saveMailChoice(work, { ...meant, kind, choice })
 }

@@ -1,6 +1,7 @@
 /** Invitations and Pings are stopped apart; whoever never came and turns an invitation down hears nothing more of it. */
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { sql } from 'kysely'
 import { readUnsubscribe } from '#server/platform/mail/unsubscribe.ts'
 import { sendMails } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
@@ -57,6 +58,11 @@ function linkIn(subject: string): string {
 const invitation = 'Ada Lindqvist invites you to First-line leaders'
 const ping = 'What holds you back most?'
 
+/** Invitations of before are a day old. */
+async function aDayLater(): Promise<void> {
+  await sql`update mail set created_at = created_at - interval '25 hours' where kind = 'invitation'`.execute(db)
+}
+
 /** Nia opens the community's page. */
 async function niaCame(personId: string): Promise<void> {
   await db.updateTable('membership').set({ visited_at: new Date() }).where('person_id', '=', personId).execute()
@@ -74,6 +80,7 @@ test('whoever has been there stops invitations and keeps the Pings', async () =>
   await sendOne(site)
   assert.deepEqual(await niaGot(), [invitation, ping])
   await removed(nia)
+  await aDayLater()
   await addNia()
   assert.deepEqual(await niaGot(), [invitation, ping])
   const ended = await db.selectFrom('mail').select(['kind', 'why']).where('state', '=', 'dropped').execute()
@@ -86,28 +93,33 @@ test('whoever stops Pings is still invited when added anew', async () => {
   assert.deepEqual(await niaGot(), [invitation, ping])
   await site.as('visitor').post(linkIn(ping), oneClick)
   await removed(nia)
+  await aDayLater()
   await addNia()
   await sendOne(site, { question: 'And now?' })
   assert.deepEqual(await niaGot(), [invitation, ping, invitation])
 })
 
-test('whoever never came and stops the invitation hears nothing more, until they turn it on again', async () => {
+test('the link in an invitation stops invitations alone, by somebody who never came too; a second button stops everything', async () => {
   const nia = await addNia()
   await niaGot()
   const path = linkIn(invitation)
-  const page = (await site.as('visitor').get(path)).text
-  assert.match(page, /no more mails from First-line leaders: no invitations, no Pings, no answers/)
-  assert.match((await site.as('visitor').post(path, oneClick)).text, /Nothing from First-line leaders comes/)
+  assert.match((await site.as('visitor').get(path)).text, /No mail at all from First-line leaders/)
+  await site.as('visitor').post(path, oneClick)
   await sendOne(site)
   await removed(nia)
+  await aDayLater()
   await addNia()
+  assert.deepEqual(await niaGot(), [invitation, ping])
+
+  await site.as('visitor').post(`${path}/everything`)
+  assert.match((await site.as('visitor').get(path)).text, /Nothing from First-line leaders comes/)
   await sendOne(site, { question: 'And now?' })
-  assert.deepEqual(await niaGot(), [invitation])
+  assert.deepEqual(await niaGot(), [invitation, ping])
 
   await site.as('visitor').post(`${path}/return`)
   assert.match((await site.as('visitor').get(path)).text, /Stop these mails\?/)
   await sendOne(site, { question: 'And again?' })
-  assert.deepEqual(await niaGot(), [invitation, 'And again?'])
+  assert.deepEqual(await niaGot(), [invitation, ping, 'And again?'])
 })
 
 test('an invitation that waits while its reader says no does not leave', async () => {

@@ -21,11 +21,3 @@ export interface MailChoice {
 export function isChoosable(kind: string): kind is ChoosableMail {
   return (choosable as readonly string[]).includes(kind)
 }
-
-/**
- * What the link in a mail of this kind stops: that kind alone. Only an invitation, stopped by somebody who has never been
- * there, stops all of its community: it is all they know of it, and after "stop these mails" a Ping would be a broken word.
- */
-export function stoppedBy(kind: ChoosableMail, hasVisited: boolean): readonly ChoosableMail[] {
-  return kind === 'invitation' && !hasVisited ? choosable : [kind]
-}

@@ -82,31 +82,31 @@ export function stoppingPage(view: Stopping, screen: Screen): Html {
   })
 }
 
-function stoppingAct({ token, community, isOff }: Stopping, screen: Screen): Html | null {
+function stoppingAct({ token, community, isOff, isAllOff }: Stopping, screen: Screen): Html | null {
   const { t } = screen
   if (!community) return null
   return html`<div class="acts">${
     isOff
       ? actButton(screen, { action: `/u/${token}/return`, label: t('Turn on again') })
       : actButton(screen, { action: `/u/${token}`, label: t('Stop these mails'), look: 'primary' })
+  }${
+    isAllOff
+      ? null
+      : actButton(screen, {
+          action: `/u/${token}/everything`,
+          label: t('No mail at all from {community}', { community: community.name }),
+        })
   }</div>`
 }
 
-function stoppingWords({ stops, community, isOff }: Stopping, { t }: Screen): string {
+function stoppingWords({ kind, community, isOff, isAllOff }: Stopping, { t }: Screen): string {
   if (!community) return t('You are no longer in this community, so none of its mails come any more.')
   const values = { community: community.name }
-  const [kind] = stops
-  if (!kind || stops.length > 1) {
-    return isOff
-      ? t(
-          'Nothing from {community} comes to you by mail any more. You find it all on the site, should you ever want to.',
-          values,
-        )
-      : t(
-          'You will get no more mails from {community}: no invitations, no Pings, no answers. You can look in on the site at any time.',
-          values,
-        )
-  }
+  if (isAllOff)
+    return t(
+      'Nothing from {community} comes to you by mail any more. You find it all on the site, should you ever want to.',
+      values,
+    )
   const words = {
     ping: [
       t(

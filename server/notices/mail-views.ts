@@ -3,14 +3,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import {
-  type Choice,
-  type ChoosableMail,
-  choosable,
-  isChoosable,
-  mailChoices,
-  stoppedBy,
-} from '#server/notices/mail-choice.ts'
+import { type Choice, type ChoosableMail, choosable, isChoosable, mailChoices } from '#server/notices/mail-choice.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { readUnsubscribe } from '#server/platform/mail/unsubscribe.ts'
 import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
@@ -58,11 +51,13 @@ export async function readMailSettings(look: Look, actor: Actor): Promise<MailSe
 
 export const stoppingView = z.object({
   token: z.string(),
-  /** The kinds it stops; all of them where somebody who never came turns an invitation down. */
-  stops: z.array(z.enum(choosable)),
+  /** The kind it stops. */
+  kind: z.enum(choosable),
   /** Null where its reader is no longer in it: then nothing of it is told. */
   community: z.object({ name: z.string(), hue: z.number() }).nullable(),
   isOff: z.boolean(),
+  /** Does no mail of this community come any more? */
+  isAllOff: z.boolean(),
 })
 export type Stopping = z.infer<typeof stoppingView>
 
@@ -73,18 +68,17 @@ export type Stopping = z.infer<typeof stoppingView>
 export async function readStopping(look: Look, token: string): Promise<Stopping> {
   const meant = readUnsubscribe(look.platform, token)
   if (!meant || !isChoosable(meant.kind)) return refuse(notFound)
-  const { rows } = await sql<{ community: Stopping['community']; has_visited: boolean; off: ChoosableMail[] }>`
+  const { rows } = await sql<{ community: Stopping['community']; off: ChoosableMail[] }>`
     select
       (select json_build_object('name', c.name, 'hue', c.hue) from community c
         join membership_shown m on m.community_id = c.id and m.person_id = p.id
         where c.id = ${meant.communityId}) as community,
-      exists (select from membership m
-        where m.community_id = ${meant.communityId} and m.person_id = p.id and m.visited_at is not null) as has_visited,
       array(select x.kind from mail_choice x
         where x.person_id = p.id and x.community_id = ${meant.communityId} and x.choice = 'off') as off
     from person p where p.id = ${meant.personId} and p.removed_at is null`.execute(look.db as never)
   const [row] = rows
   if (!row) return refuse(notFound)
-  const stops = [...stoppedBy(meant.kind, row.has_visited)]
-  return { token, stops, community: row.community, isOff: stops.every((kind) => row.off.includes(kind)) }
+  const isOff = (kind: ChoosableMail) => row.off.includes(kind)
+  const { kind } = meant
+  return { token, kind, community: row.community, isOff: isOff(kind), isAllOff: choosable.every(isOff) }
 }

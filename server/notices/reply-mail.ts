@@ -2,6 +2,7 @@
 import { replyEmail } from '#server/notices/emails.ts'
 import { readGathered, readStanding } from '#server/notices/reads-replies.ts'
 import { type Composed, type Dropped, type Mail, mailKind } from '#server/platform/mail/mail-kind.ts'
+import { mailName } from '#server/platform/mail/mail-name.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -34,12 +35,18 @@ async function composeReplies(look: Look, mail: Mail<ReplyPayload>): Promise<Com
   const posts = isLeaving ? gathered.posts.filter(({ isRead }) => !isRead) : gathered.posts
   if (posts.length === 0) return { dropped: 'done' }
   return replyEmail(
-    { community, thread: gathered.thread, posts },
+    {
+      community,
+      thread: gathered.thread,
+      posts: posts.map((post) => ({ ...post, author: post.author && mailName(post.author) })),
+    },
     {
       t: mail.t,
       site: { name: mail.siteName, url: look.platform.config.publicUrl },
       unsubscribeUrl: unsubscribeAddress(look.platform, about),
-      replyTo: standing.leader ?? undefined,
+      replyTo: standing.leader
+        ? { name: mailName(standing.leader.name) ?? community.name, address: standing.leader.address }
+        : undefined,
     },
   )
 }

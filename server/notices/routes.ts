@@ -115,12 +115,26 @@ export const routes: readonly Endpoint[] = [
     input: link.extend({ 'List-Unsubscribe': z.string().max(100).optional() }),
     view: stoppingView,
     async act(work, _actor, { token }) {
-      await chooseByLink(work, token, 'off')
+      await chooseByLink(work, token, { choice: 'off', of: 'this kind' })
       return readStopping(work, token)
     },
     // A mail program follows no redirect.
     then: (view, input, _came, screen) =>
       input['List-Unsubscribe'] === 'One-Click' ? stoppingPage(view, screen) : { location: `/u/${view.token}` },
+  }),
+  acts({
+    path: '/u/:token/everything',
+    summary: 'Stops every mail of the community whose mail the unsubscribe link stood in.',
+    who: 'bearer',
+    refusals: [notFound],
+    genuine,
+    input: link,
+    view: stoppingView,
+    async act(work, _actor, { token }) {
+      await chooseByLink(work, token, { choice: 'off', of: 'everything' })
+      return readStopping(work, token)
+    },
+    then: (view) => ({ location: `/u/${view.token}` }),
   }),
   acts({
     path: '/u/:token/return',
@@ -131,7 +145,8 @@ export const routes: readonly Endpoint[] = [
     input: link,
     view: stoppingView,
     async act(work, _actor, { token }) {
-      await chooseByLink(work, token, 'at_once')
+      const { isAllOff } = await readStopping(work, token)
+      await chooseByLink(work, token, { choice: 'at_once', of: isAllOff ? 'everything' : 'this kind' })
       return readStopping(work, token)
     },
     then: (view) => ({ location: `/u/${view.token}` }),

@@ -157,20 +157,6 @@ export async function saveThreadReadings(work: Work): Promise<number> {
   return rows.length
 }
 
-/** Has this person ever opened the community's page, as the member they are or were? */
-export async function hasVisited(
-  work: Work,
-  { personId, communityId }: { personId: string; communityId: string },
-): Promise<boolean> {
-  const row = await work.tx
-    .selectFrom('membership')
-    .select('visited_at')
-    .where('community_id', '=', communityId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst()
-  return row?.visited_at != null
-}
-
 /** Keeps what mail of one kind a person wants of one community. */
 export async function saveMailChoice(work: Work, { personId, communityId, kind, choice }: MailChoice): Promise<void> {
   await sql`

@@ -13,6 +13,7 @@ import {
   type MailCommunity,
   mailKind,
 } from '#server/platform/mail/mail-kind.ts'
+import { mailName } from '#server/platform/mail/mail-name.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -91,9 +92,15 @@ function viewOf(
     community,
     question: ping.question,
     closesAt: endOf(ping, now),
-    asker: ping.asker,
+    asker: askerOf(ping),
     answers: ping.options.map(({ id, label }) => ({ label, address: addressOf(id) })),
   }
+}
+
+/** Under a name that is fit for a mail; null where there is none. */
+function askerOf({ asker }: MailedPing): PingMailView['asker'] {
+  const name = asker && mailName(asker.name)
+  return name ? { name, title: mailName(asker.title) ?? '' } : null
 }
 
 function termsOf(look: Look, { t, zone, siteName }: Pick<Mail, 't' | 'zone' | 'siteName'>) {

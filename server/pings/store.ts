@@ -185,11 +185,12 @@ export function ballotHolders(pingId: string): RawBuilder<{ person_id: string }>
   return sql`select person_id from ballot where ping_id = ${pingId}`
 }
 
-/** Members of a community a Ping's mail reaches: also those who never signed in; not those it bounces from, or who turned it off. */
+/** Members of a community a Ping's mail reaches: also those who never signed in; not those it bounces from, who were not invited yet, or who turned it off. */
 function mailable(communityId: string): RawBuilder<{ person_id: string }> {
   return sql`
     select m.person_id from membership_shown m join person on person.id = m.person_id
     where m.community_id = ${communityId} and person.removed_at is null and person.bounced_at is null
+      and (m.invited_at is not null or m.visited_at is not null)
       and not exists (select from mail_choice x where x.person_id = m.person_id and x.community_id = m.community_id
         and x.kind = 'ping' and x.choice = 'off')`
 }

@@ -67,7 +67,7 @@ export async function addMembers(site: Site, count: number): Promise<string[]> {
        insert into person (name, email, handle)
        select 'Member ' || n, 'm' || n || '-' || $2 || '@example.org', 'm' || n || '-' || $2 from generate_series(1, $1::int) n returning id
      ), joined as (
-       insert into membership (community_id, person_id) select $3, id from made returning person_id
+       insert into membership (community_id, person_id, invited_at) select $3, id, now() from made returning person_id
      ) select person_id as id from joined`,
     [count, Math.random().toString(36).slice(2, 8), site.cast.community.id],
   )

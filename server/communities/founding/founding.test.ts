@@ -149,7 +149,7 @@ test('an invitation does not go to whoever left before it was sent', async () =>
     aboutKind: 'community',
     aboutId: head.id,
     community: { id: head.id, slug: head.slug, name: head.name, hue: head.hue },
-    payload: { invitedBy: null },
+    payload: { invitedBy: null, isNew: false },
     t: translator('de'),
     zone: 'UTC',
     siteName: 'Guildhall',

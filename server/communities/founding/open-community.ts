@@ -21,11 +21,11 @@ export async function openCommunity(
   work: Work,
   actor: Actor,
   { community }: { community: string },
-): Promise<{ community: CommunityHead; invited: number }> {
+): Promise<{ community: CommunityHead; invited: number; waiting: number }> {
   const head = await findCommunity(work, actor, community)
   insist(mayChange(actor, 'community_settings', head))
   if (!(await saveOpened(work, head.id))) refuse(communityIsOpen)
-  const invited = await inviteMembers(work, actor, head)
+  const { invited, waiting } = await inviteMembers(work, actor, head)
   await work.record({
     communityId: head.id,
     actorId: personIdOf(actor),
@@ -35,5 +35,5 @@ export async function openCommunity(
     facts: { invited },
     tells: true,
   })
-  return { community: await findCommunityById(work, actor, head.id), invited }
+  return { community: await findCommunityById(work, actor, head.id), invited, waiting }
 }

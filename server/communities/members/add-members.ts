@@ -92,6 +92,8 @@ export const addedView = z.object({
   unreadable: z.number(),
   /** To how many an invitation goes now; those added to a draft get theirs when it opens. */
   invited: z.number(),
+  /** How many are new to this site and get theirs later, as there were enough of them within a day. */
+  waiting: z.number(),
 })
 export type Added = z.infer<typeof addedView>
 
@@ -126,9 +128,10 @@ export async function addMembers(work: Work, actor: Actor, asked: AddMembers): P
   const head = await findCommunityById(work, actor, found.id)
   const ids = await accountsOf(work, people)
   const added = await saveMemberships(work, { communityId: head.id, personIds: ids, addedBy: personIdOf(actor) })
-  const invited = head.status === 'active' && added.length > 0 ? await inviteMembers(work, actor, head) : 0
+  const isInviting = head.status === 'active' && added.length > 0
+  const inviting = isInviting ? await inviteMembers(work, actor, head) : { invited: 0, waiting: 0 }
   await tell(work, actor, head, added)
-  return { added: added.length, already: ids.length - added.length, unreadable: unreadable.length, invited }
+  return { added: added.length, already: ids.length - added.length, unreadable: unreadable.length, ...inviting }
 }
 
 /** For a program: who was found, and what to send to the same address once they were looked over; `names` may be put right. */

@@ -4,12 +4,17 @@
 import { invitationEmail } from '#server/communities/members/emails.ts'
 import { readInvitation } from '#server/communities/members/reads-notices.ts'
 import { mailKind } from '#server/platform/mail/mail-kind.ts'
+import { mailName, mailPurpose } from '#server/platform/mail/mail-name.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
 
+/** `isNew`: they had never been on this site when they were invited; such mails are counted by day. */
+export type InvitationPayload = { readonly invitedBy: string | null; readonly isNew: boolean }
+
 /** To one new member of one community, while it is open and they are in it. */
-export const invitationMail = mailKind<{ invitedBy: string | null }>({
+export const invitationMail = mailKind<InvitationPayload>({
   kind: 'invitation',
   priority: 'bulk',
+  invites: true,
   unsubscribe: 'per-kind',
   async compose(look, mail) {
     const { community, personId } = mail
@@ -21,6 +26,8 @@ export const invitationMail = mailKind<{ invitedBy: string | null }>({
     if ((mail.state ?? 'waiting') === 'waiting' && found.isOptedOut) return { dropped: 'opted_out' }
     return invitationEmail(mail, {
       ...found,
+      inviter: found.inviter && mailName(found.inviter),
+      purpose: mailPurpose(found.purpose),
       community,
       unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'invitation' }),
       publicUrl: look.platform.config.publicUrl,

@@ -4,33 +4,52 @@
 import { randomUUID } from 'node:crypto'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
+import { countInvitedLately, listInvitees } from '#server/communities/members/reads-strangers.ts'
 import { markInvited } from '#server/communities/members/store.ts'
+import { whomToInvite } from '#server/communities/members/stranger.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { queueMailing } from '#server/platform/mail/queue.ts'
 import type { Work } from '#server/platform/work.ts'
 
+type Place = Pick<CommunityHead, 'id' | 'locale'>
+
+/** To how many an invitation goes now, and how many strangers wait for theirs, as there were enough of them within a day. */
+export interface Inviting {
+  readonly invited: number
+  readonly waiting: number
+}
+
 /**
- * Queues the invitation for every member who has none yet, except for the actor, in one mailing.
- * Call it only while the community is open, for an actor who may invite.
- * @returns to how many it goes
+ * Queues the invitation for every member who has none yet, except for the actor.
+ * Call it only while the community is open and locked, for an actor who may invite.
  */
-export async function inviteMembers(
+export function inviteMembers(work: Work, actor: Actor, head: Place): Promise<Inviting> {
+  const isFree = actor.kind === 'person' && actor.siteRole !== null
+  return inviteFor(work, head, { leaderId: personIdOf(actor), terms: isFree ? 'free' : 'bound' })
+}
+
+/** The same in the name of somebody who added them: those who wait are invited as the day's number allows. */
+export async function inviteFor(
   work: Work,
-  actor: Actor,
-  head: Pick<CommunityHead, 'id' | 'locale'>,
-): Promise<number> {
-  const me = personIdOf(actor)
-  const people = await markInvited(work, head.id)
-  return queueMailing(
-    work,
-    invitationMail,
-    people.filter((id) => id !== me),
-    {
-      // Not the community: whoever left and is added anew is told anew. markInvited sees to it that each is told once.
-      about: { kind: 'invitation', id: randomUUID() },
-      communityId: head.id,
-      payload: { invitedBy: me },
-      locale: head.locale,
-    },
-  )
+  head: Place,
+  { leaderId, terms }: { leaderId: string | null; terms: 'bound' | 'free' },
+): Promise<Inviting> {
+  const waiting = await listInvitees(work, head.id)
+  const { known, strangers } = whomToInvite(waiting, await countInvitedLately(work, head.id, leaderId), terms)
+  await markInvited(work, head.id, [...known, ...strangers])
+  const mail = (people: readonly string[], isNew: boolean) =>
+    queueMailing(
+      work,
+      invitationMail,
+      people.filter((id) => id !== leaderId),
+      {
+        // Not the community: whoever left and is added anew is told anew. markInvited sees to it that each is told once.
+        about: { kind: 'invitation', id: randomUUID() },
+        communityId: head.id,
+        payload: { invitedBy: leaderId, isNew },
+        locale: head.locale,
+      },
+    )
+  const invited = (await mail(known, false)) + (await mail(strangers, true))
+  return { invited, waiting: waiting.length - known.length - strangers.length }
 }

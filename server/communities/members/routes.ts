@@ -94,13 +94,15 @@ export const memberEndpoints: readonly Endpoint[] = [
     created: true,
     form: '/c/:community/members/add',
     act: addMembers,
-    then: ({ added, invited }, { community }) => ({
+    then: ({ added, invited, waiting }, { community }) => ({
       location: `/c/${community}/members`,
       said:
-        invited > 0
-          ? '{n, plural, one {# person is added, and gets an invitation by mail.} other {# people are added, and get an invitation by mail.}}'
-          : '{n, plural, =0 {Everybody was here already.} one {# person is added.} other {# people are added.}}',
-      values: { n: added },
+        waiting > 0
+          ? '{n, plural, one {# person is added.} other {# people are added.}} {invited, plural, =0 {} one {# gets an invitation by mail now.} other {# get an invitation by mail now.}} {waiting, plural, one {# is new to this site and gets one within a few days: only so many a day go to people who have never been here.} other {# are new to this site and get one within a few days: only so many a day go to people who have never been here.}}'
+          : invited > 0
+            ? '{n, plural, one {# person is added, and gets an invitation by mail.} other {# people are added, and get an invitation by mail.}}'
+            : '{n, plural, =0 {Everybody was here already.} one {# person is added.} other {# people are added.}}',
+      values: { n: added, invited, waiting },
     }),
   }),
   reads({

@@ -38,17 +38,16 @@ export async function saveMemberships(
   return rows.map((row) => row.person_id)
 }
 
-/** Marks every member without an invitation as invited now, and tells who they are. */
-export async function markInvited(work: Work, communityId: string): Promise<string[]> {
-  const rows = await work.tx
+/** Marks these members, who have no invitation yet, as invited now. */
+export async function markInvited(work: Work, communityId: string, personIds: readonly string[]): Promise<void> {
+  await work.tx
     .updateTable('membership')
     .set({ invited_at: sql`app_now()` })
     .where('community_id', '=', communityId)
     .where('ended_at', 'is', null)
     .where('invited_at', 'is', null)
-    .returning('person_id')
+    .where('person_id', '=', sql<string>`any(${[...personIds]}::uuid[])`)
     .execute()
-  return rows.map((row) => row.person_id)
 }
 
 /** A member as they are while the community is locked; null where they are none. */

@@ -196,6 +196,8 @@ function droppedWords(dropped: string | null, { t }: Screen): string {
       return t('This mail would not leave any more: the person turned such mails off.')
     case 'bounced':
       return t('This mail would not leave any more: the person’s mail server refused an earlier one.')
+    case 'not_invited':
+      return t('This mail would not leave: the person was not invited to the community yet.')
     case 'over':
       return t('This mail would not leave any more: what it asks is over.')
     default:

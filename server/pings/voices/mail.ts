@@ -5,6 +5,7 @@ import { consentEmail } from '#server/pings/emails.ts'
 import { consentToken } from '#server/pings/voices/consent.ts'
 import { readConsentQuestion } from '#server/pings/voices/views.ts'
 import { mailKind } from '#server/platform/mail/mail-kind.ts'
+import { mailName } from '#server/platform/mail/mail-name.ts'
 
 /** To the one in whose name a Ping is to be asked. */
 export const consentMail = mailKind<{ consentId: string }>({
@@ -21,7 +22,13 @@ export const consentMail = mailKind<{ consentId: string }>({
     const { publicUrl } = look.platform.config
     const address = `${publicUrl}/consent/${consentToken(look.platform.secrets, asked.id, mail.mailVersion)}`
     return consentEmail(
-      { community, asker: asked.ping.asker, question: asked.ping.question, options: asked.ping.options, address },
+      {
+        community,
+        asker: asked.ping.asker && mailName(asked.ping.asker),
+        question: asked.ping.question,
+        options: asked.ping.options,
+        address,
+      },
       { t: mail.t, site: { name: mail.siteName, url: publicUrl } },
     )
   },

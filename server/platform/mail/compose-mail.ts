@@ -13,6 +13,9 @@ export async function composeMail(look: Look, kinds: MailKinds, mail: StoredMail
   if (mail.isRemoved) return { dropped: 'gone' }
   // What was kept or has left is shown as it was.
   if (mail.state === 'waiting' && mail.hasBounced && kind.priority === 'bulk') return { dropped: 'bounced' }
+  // Until somebody was invited no other mail of that community goes to them: they may never have asked for any.
+  if (mail.state === 'waiting' && mail.isUninvited && kind.priority === 'bulk' && kind.invites !== true)
+    return { dropped: 'not_invited' }
   const composed = await kind.compose(look, mail)
   if ('dropped' in composed || kind.unsubscribe === 'none' || composed.unsubscribeUrl) return composed
   throw new Error(`A mail of the kind "${mail.kind}" must carry unsubscribeUrl.`)

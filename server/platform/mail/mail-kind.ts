@@ -60,7 +60,7 @@ export interface Composed {
 
 /** A mail that is no longer theirs to get, with the reason in a word. */
 export interface Dropped {
-  readonly dropped: 'left' | 'opted_out' | 'bounced' | 'over' | 'gone' | 'done'
+  readonly dropped: 'not_invited' | 'left' | 'opted_out' | 'bounced' | 'over' | 'gone' | 'done'
 }
 
 /** `person-waits` has slots and connections of its own: somebody looks at their inbox right now. */
@@ -73,6 +73,8 @@ export const mailTasks: Record<MailPriority, string> = { 'person-waits': 'send-m
 export interface MailKind<P extends MailPayload = MailPayload> {
   readonly kind: string
   readonly priority: MailPriority
+  /** It is the invitation itself: it goes to members who were not invited before. */
+  readonly invites?: true
   /** With `per-kind` a mail without `unsubscribeUrl` is not sent. */
   readonly unsubscribe: 'none' | 'per-kind'
   /** Makes the words, or says why it should not go any more: they left, opted out, or it is over. Reads only. */

@@ -9,6 +9,7 @@ import { addJob } from '#server/platform/add-job.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import { chooseLocale, translator } from '#server/platform/i18n.ts'
 import { type Mail, type MailPayload, type MailPriority, mailTasks } from './mail-kind.ts'
+import { mailName } from './mail-name.ts'
 
 /** Where their jobs stand in the queue; one tried again by hand has 0. */
 const jobPriorities: Record<MailPriority, number> = { 'person-waits': -10, bulk: 10 }
@@ -62,6 +63,8 @@ export interface StoredMail extends Mail {
   readonly isDemo: boolean
   readonly isRemoved: boolean
   readonly hasBounced: boolean
+  /** Of a community they were never invited to, nor came to: nothing but an invitation goes to them. */
+  readonly isUninvited: boolean
   /** The database's time as it was read. */
   readonly now: Date
 }
@@ -93,6 +96,7 @@ interface MailColumns {
   is_demo: boolean
   is_removed: boolean
   has_bounced: boolean
+  is_uninvited: boolean
   now: Date
 }
 
@@ -104,11 +108,14 @@ const withRecipient = sql`
     coalesce(person.time_zone, community.time_zone, site.time_zone) as zone, site.name as site_name,
     mail.created_at, mail.state, mail.why, mail.attempts, mail.last_error, mail.message_id, mail.sent_at,
     coalesce(person.is_demo, false) as is_demo, person.removed_at is not null as is_removed,
-    person.bounced_at is not null as has_bounced, app_now() as now`
+    person.bounced_at is not null as has_bounced,
+    coalesce(membership.ended_at is null and membership.invited_at is null and membership.visited_at is null
+      and membership.person_id is not null, false) as is_uninvited, app_now() as now`
 
 const joins = sql`
   left join person on person.id = mail.person_id
   left join community on community.id = mail.community_id
+  left join membership on membership.community_id = mail.community_id and membership.person_id = mail.person_id
   cross join site`
 
 /** One mail for showing, or null. Whether the reader may see it is for the caller to know. */
@@ -181,13 +188,18 @@ function asMail(row: MailColumns): StoredMail {
     id: row.id,
     kind: row.kind,
     personId: row.person_id,
-    name: row.name,
+    name: row.name && mailName(row.name),
     address: row.to_address,
     mailVersion: row.mail_version,
     aboutKind: row.about_kind,
     aboutId: row.about_id,
     community: row.community_id
-      ? { id: row.community_id, slug: row.community_slug, name: row.community_name, hue: row.hue }
+      ? {
+          id: row.community_id,
+          slug: row.community_slug,
+          name: mailName(row.community_name) ?? row.site_name,
+          hue: row.hue,
+        }
       : null,
     payload: row.payload,
     t: translator(row.to_locale === 'qps' ? 'qps' : chooseLocale(row.to_locale)),
@@ -203,6 +215,7 @@ function asMail(row: MailColumns): StoredMail {
     isDemo: row.is_demo,
     isRemoved: row.is_removed,
     hasBounced: row.has_bounced,
+    isUninvited: row.is_uninvited,
     now: row.now,
   }
 }

@@ -1,0 +1,16 @@
+/**
+ * The jobs of this room: a task, the shape of its payload, a use case.
+ */
+import { z } from 'zod'
+import { inviteWaiting } from '#server/communities/members/invite-waiting.ts'
+import { job } from '#server/platform/room.ts'
+import { doWork } from '#server/platform/work.ts'
+
+/** Comes round by the schedule. */
+export const inviteWaitingJob = job({
+  task: 'invite-waiting',
+  payload: z.object({}),
+  async run(platform) {
+    await doWork(platform, inviteWaiting)
+  },
+})

@@ -1,0 +1,48 @@
+/**
+ * Who waits for an invitation, and how many strangers were invited lately.
+ */
+import { sql } from 'kysely'
+import { coolDown, type InvitedLately, type Invitee } from '#server/communities/members/stranger.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Members without an invitation, in the order they came. Call it with the community locked. */
+export async function listInvitees(work: Work, communityId: string): Promise<Invitee[]> {
+  const { rows } = await sql<{ personId: string; isNew: boolean; wasInvited: boolean }>`
+    select m.person_id as "personId",
+      p.site_role is null and not exists (select from session s where s.user_id = p.id)
+        and not exists (select from membership v where v.person_id = p.id and v.visited_at is not null) as "isNew",
+      exists (select from mail i where i.person_id = p.id and i.kind = 'invitation'
+        and i.created_at > app_now() - ${coolDown}::bigint * interval '1 ms') as "wasInvited"
+    from membership_shown m join person p on p.id = m.person_id and p.removed_at is null
+    where m.community_id = ${communityId} and m.invited_at is null
+    order by m.joined_at, m.person_id`.execute(work.tx)
+  return rows.map(({ personId, isNew, wasInvited }) => ({ personId, isNew, isResting: isNew && wasInvited }))
+}
+
+/** How many strangers this leader and this community invited within a day. */
+export async function countInvitedLately(
+  work: Work,
+  communityId: string,
+  leaderId: string | null,
+): Promise<InvitedLately> {
+  const { rows } = await sql<InvitedLately>`
+    select count(*) filter (where community_id = ${communityId})::int as "toCommunity",
+      count(*) filter (where payload->>'invitedBy' = ${leaderId}::text)::int as "byLeader"
+    from mail where kind = 'invitation' and payload->'isNew' = 'true' and created_at > app_now() - interval '1 day'`.execute(
+    work.tx,
+  )
+  return rows[0] as InvitedLately
+}
+
+/** Open communities where somebody waits for an invitation, and who added them last. */
+export async function listWaiting(
+  work: Work,
+): Promise<{ id: string; locale: string; addedBy: string | null; isFree: boolean }[]> {
+  const { rows } = await sql<{ id: string; locale: string; addedBy: string | null; isFree: boolean }>`
+    select distinct on (c.id) c.id, c.locale, a.id as "addedBy", a.site_role is not null as "isFree"
+    from membership_shown m join community c on c.id = m.community_id and c.status = 'active'
+    join membership_source s on s.community_id = m.community_id and s.person_id = m.person_id
+    left join person a on a.id = s.added_by and a.removed_at is null
+    where m.invited_at is null order by c.id, s.added_at desc`.execute(work.tx)
+  return rows
+}

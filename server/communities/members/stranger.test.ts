@@ -1,0 +1,100 @@
+/** People who never asked for mail get little of it: so many a day, none twice, and nothing before they were invited. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { app } from '#server/app.ts'
+import { inviteWaitingJob } from '#server/communities/jobs.ts'
+import { strangersADay } from '#server/communities/members/stranger.ts'
+import { showMail } from '#server/platform/mail/compose-mail.ts'
+import { mailKinds } from '#server/platform/mail/mail-kind.ts'
+import { sendMails } from '#tests/support/jobs.ts'
+import { draftOne } from '#tests/support/pings.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const { community, people } = site.cast
+const db = site.database.db.write
+const root = `/c/${community.slug}`
+const kinds = mailKinds(app.rooms.flatMap((room) => room.mails ?? []))
+
+let count = 0
+const addresses = (many: number) => Array.from({ length: many }, () => `new${count++}@example.net`).join('\n')
+const add = async (who: 'ada' | 'owen', text: string) =>
+  (await site.as(who).send(`${root}/members`, { people: text, confirmed: true })).json
+const waiting = async () =>
+  (await db.selectFrom('membership').select('person_id').where('invited_at', 'is', null).execute()).length
+const forget = async () => {
+  await db.deleteFrom('mail').execute()
+  await db.deleteFrom('person').where('email', 'like', '%@example.net').execute()
+}
+
+test('beyond the day’s number people are members, wait for their invitation, and get it the next day', async () => {
+  assert.equal((await add('ada', addresses(500))).invited, 500)
+  const more = await add('ada', addresses(120))
+  assert.deepEqual([more.added, more.invited, more.waiting], [120, strangersADay.byOneLeader - 500, 20])
+  const page = await site.as('ada').post(`${root}/members`, { people: 'one@example.net', confirmed: 'yes' })
+  assert.equal(page.status, 303)
+  assert.match(decodeURIComponent(String(page.headers['set-cookie'])), /21 are new to this site and get one within/)
+
+  // Whoever may set up the site is not bound; people who have been here are no strangers.
+  assert.equal((await add('owen', 'two@example.net')).waiting, 0)
+  await inviteWaitingJob.run(site.platform, {})
+  await forget()
+})
+
+test('who waits gets nothing else, a Ping least of all, until the invitation went', async () => {
+  await add('ada', addresses(500))
+  await add('ada', addresses(101))
+  assert.equal(await waiting(), 1)
+  const ping = await draftOne(site)
+  const { mails } = (await site.as('ada').send(`${ping.address}/sending`)).json
+  assert.equal(mails, 604)
+
+  await inviteWaitingJob.run(site.platform, {})
+  assert.equal(await waiting(), 1, 'not within the same day')
+  await site.shiftClock('25 hours')
+  await inviteWaitingJob.run(site.platform, {})
+  assert.equal(await waiting(), 0)
+  await site.shiftClock('0')
+  await forget()
+})
+
+test('a stranger who is removed and added again is not mailed again within a day', async () => {
+  await add('ada', 'nia@example.net')
+  const nia = await db
+    .selectFrom('person')
+    .select('id')
+    .where('email', '=', 'nia@example.net')
+    .executeTakeFirstOrThrow()
+  await site.as('ada').send(`${root}/members/${nia.id}/removal`)
+  const again = await add('ada', 'nia@example.net')
+  assert.deepEqual([again.added, again.invited, again.waiting], [1, 0, 1])
+  await site.shiftClock('25 hours')
+  await inviteWaitingJob.run(site.platform, {})
+  assert.equal(await waiting(), 0)
+  await site.shiftClock('0')
+  await forget()
+})
+
+test('an invitation carries no link that somebody chose: not in its names, not in the purpose', async () => {
+  const evil = 'http://evil.example/prize'
+  await db
+    .updateTable('person')
+    .set({ name: `Win at ${evil}` })
+    .where('id', '=', people.ada.id)
+    .execute()
+  await db
+    .updateTable('community')
+    .set({ name: `Refund at ${evil}`, purpose: `Click ${evil} now @all <x>` })
+    .where('id', '=', community.id)
+    .execute()
+  await add('ada', `"Prize ${evil}" <nia@example.net>`)
+  const look = await site.look()
+  const mail = await db.selectFrom('mail').select('id').where('kind', '=', 'invitation').executeTakeFirstOrThrow()
+  const shown = await showMail(look, kinds, mail.id, 'live')
+  assert.ok(shown && 'subject' in shown.words)
+  const { subject, from, html, text } = shown.words
+  assert.equal(subject, 'Win at invites you to Refund at')
+  assert.equal(shown.mail.name, 'Prize')
+  for (const part of [subject, from, html.toString(), text]) assert.doesNotMatch(part ?? '', /evil|@all/)
+  await sendMails(site)
+})

@@ -1,0 +1,28 @@
+/** A name in a mail carries no link, whoever chose it. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { mailName, mailPurpose } from './mail-name.ts'
+
+test('links, brackets and at-signs are taken out of names', () => {
+  for (const [name, said] of [
+    ['Ada Lindqvist', 'Ada Lindqvist'],
+    ["Pat O'Brien (Sales), Dr.", "Pat O'Brien (Sales), Dr."],
+    ['می\u200cنا', 'می\u200cنا'],
+    ['Win at http://evil.example/prize', 'Win at'],
+    ['Claim your refund at https://evil.example', 'Claim your refund at'],
+    ['See www.evil.example now', 'See now'],
+    ['Go evil.example/login', 'Go'],
+    ['support@bank.example <x>', 'support bank.\u2060example x'],
+    ['Booking.com', 'Booking.\u2060com'],
+    ['a://b', null],
+    ['http://evil.example', null],
+    ['<<@>>', null],
+    ['One\r\nBcc: two', 'One Bcc: two'],
+  ] as const)
+    assert.equal(mailName(name), said, name)
+})
+
+test('a purpose is said without its links, and in short', () => {
+  assert.equal(mailPurpose('We learn.\nClick https://evil.example/login now'), 'We learn.\nClick now')
+  assert.equal([...mailPurpose('word '.repeat(200))].length, 300)
+})
