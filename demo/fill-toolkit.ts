@@ -11,6 +11,7 @@ const mediaTypes: Record<string, string> = {
   webm: 'video/webm',
   pdf: 'application/pdf',
   vtt: 'text/vtt',
+  webp: 'image/webp',
 }
 
 /** Writes topics, resources and their discussions. */
@@ -43,6 +44,7 @@ async function saveResource(filling: Filling, topics: Map<string, string>, resou
   const { work, texts, people, communityId, ago } = filling
   const fileId = resource.file ? await saveFile(filling, resource.file, 'resource') : null
   const captionsId = resource.captions ? await saveFile(filling, resource.captions, 'captions') : null
+  const thumbnailId = resource.picture ? await saveFile(filling, resource.picture, 'thumbnail') : null
   const article = resource.body ? await renderMarkdown(resource.body, { genre: 'article' }) : null
   const howToUse = resource.howToUse
     ? await renderMarkdown(resource.howToUse, { genre: 'article', anchor: 'how' })
@@ -60,6 +62,7 @@ async function saveResource(filling: Filling, topics: Map<string, string>, resou
       address: resource.address ?? null,
       file_id: fileId,
       captions_file_id: captionsId,
+      thumbnail_file_id: thumbnailId,
       authors: resource.authors ?? '',
       sponsor_id: resource.sponsor ? people.get(resource.sponsor) : null,
       language: texts.locale,
@@ -99,7 +102,7 @@ async function saveResource(filling: Filling, topics: Map<string, string>, resou
 async function saveFile(
   { work, texts, people, communityId }: Filling,
   name: string,
-  use: 'resource' | 'captions',
+  use: 'resource' | 'captions' | 'thumbnail',
 ): Promise<string> {
   const source = new URL(`files/${texts.locale}/${name}`, import.meta.url)
   const received = await work.platform.files.receive(createReadStream(source), name, work.platform.config.uploadMax)

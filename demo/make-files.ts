@@ -3,6 +3,7 @@
  * Run it after changing their words: `node demo/make-files.ts`. What it makes is committed.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import sharp from 'sharp'
 import { filmDuration } from '#demo/film-duration.ts'
 import { films, papers } from '#demo/texts/files.ts'
 import { renderMarkdown } from '#server/platform/markdown/markdown.ts'
@@ -45,9 +46,28 @@ for (const locale of ['en', 'de'] as const) {
   do film = Buffer.from((await page.evaluate(record, { ...told, face })) as string, 'base64')
   while ((filmDuration(film) ?? 0) < told.lines.length * 5)
   writeFileSync(new URL(`files/${locale}/feedback-first.webm`, import.meta.url), film)
+  const frame = Buffer.from((await page.evaluate(frameOf, film.toString('base64'))) as string, 'base64')
+  writeFileSync(new URL(`files/${locale}/feedback-first.webp`, import.meta.url), await sharp(frame).webp().toBuffer())
   await page.close()
 }
 await browser.close()
+
+/** Runs in the page: the film as it is after five seconds, as a PNG. */
+async function frameOf(film: string): Promise<string> {
+  // biome-ignore lint/suspicious/noExplicitAny: this runs in the browser, whose types the server's tsconfig does not know
+  const { document } = globalThis as any
+  const video = document.createElement('video')
+  video.muted = true
+  video.src = `data:video/webm;base64,${film}`
+  await new Promise((done) => video.addEventListener('loadeddata', done, { once: true }))
+  video.currentTime = 5
+  await new Promise((done) => video.addEventListener('seeked', done, { once: true }))
+  const canvas = document.createElement('canvas')
+  canvas.width = video.videoWidth
+  canvas.height = video.videoHeight
+  canvas.getContext('2d')?.drawImage(video, 0, 0)
+  return canvas.toDataURL('image/png').split(',')[1] ?? ''
+}
 
 interface Film {
   readonly lines: readonly string[]

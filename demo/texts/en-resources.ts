@@ -7,6 +7,7 @@ export const enResources: readonly DemoResource[] = [
     title: 'Why I still write my feedback down first',
     file: 'feedback-first.webm',
     captions: 'feedback-first.en.vtt',
+    picture: 'feedback-first.webp',
     topics: ['feedback'],
     sponsor: 'dana',
     featured: 1,

@@ -44,6 +44,8 @@ export interface DemoResource {
   /** A file of demo/files. */
   readonly file?: string
   readonly captions?: string
+  /** Its picture for lists, a file of demo/files too. */
+  readonly picture?: string
   readonly body?: string
   readonly howToUse?: string
   readonly authors?: string

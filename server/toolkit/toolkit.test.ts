@@ -118,6 +118,59 @@ describe('narrowing', () => {
   })
 })
 
+describe('the orders of the list', () => {
+  const pages = async (query: string) => {
+    const seen: { id: string; title: string; replies: number }[] = []
+    let next: string | null = null
+    for (let page = 0; page < 10; page++) {
+      const { json } = await ben.json(`${root}?${query}${next ? `&after=${next}` : ''}`)
+      seen.push(...json.resources)
+      next = json.next
+      if (!next) break
+    }
+    return seen
+  }
+  const talked = 'topic=hiring-and-interviewing-candidates&sort=talk'
+
+  test('by title, in the order of an alphabet, to the last page', async () => {
+    const seen = await pages('topic=hiring-and-interviewing-candidates&sort=title')
+    const titles = seen.map(({ title }) => title)
+    assert.ok(titles.length > 40)
+    assert.equal(new Set(seen.map(({ id }) => id)).size, seen.length)
+    const letters = titles.filter((title) => /^[a-z]/i.test(title)).map((title) => title.slice(0, 1).toLowerCase())
+    assert.deepEqual(letters, letters.toSorted())
+  })
+
+  test('by what is most talked about, the newest of those alike first', async () => {
+    const [, , third] = await pages('topic=hiring-and-interviewing-candidates')
+    const page = (await ben.json(`${root}/${third?.id}`)).json
+    const sent = await ben.send(`${page.discussion.address}/posts`, { source: 'I tried this.' })
+    assert.equal(sent.status, 201, sent.text)
+    const seen = await pages(talked)
+    assert.deepEqual([seen[0]?.id, seen[0]?.replies, seen[1]?.replies], [third?.id, 1, 0])
+    assert.equal(
+      new Set(seen.map(({ id }) => id)).size,
+      (await pages('topic=hiring-and-interviewing-candidates')).length,
+    )
+  })
+
+  test('are plain links, and the chosen one stays in the address of whatever one narrows', async () => {
+    const { text } = await ben.get(`${root}?${talked}`)
+    assert.match(text, /aria-current="true">Most talked about</)
+    assert.match(text, /<input type="hidden" name="sort" value="talk">/)
+    assert.match(text, /href="[^"]*kind=video[^"]*sort=talk"/)
+  })
+})
+
+describe('the community’s page', () => {
+  test('shows each topic with its count and what came into it last, and who added what is new', async () => {
+    const { text } = await ben.get('/c/first-line-leaders')
+    assert.match(text, /<ul class="topic-tiles"><li><a href="[^"]*\?topic=[^"]+"[^>]*><b>[^<]+<\/b>/)
+    assert.match(text, /<small>New: [^<]+<\/small>/)
+    assert.match(text, /added by Ada Lindqvist/)
+  })
+})
+
 describe('what is not open', () => {
   test('is for editors alone: not in a list, a count or a search of members', async () => {
     const mine = (await ada.json(`${root}?words=zebra`)).json

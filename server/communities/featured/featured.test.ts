@@ -125,3 +125,17 @@ test('there are at most twelve groups', async () => {
   assert.equal(more.status, 422)
   assert.match(more.json.fields.name, /There are 12 groups already/)
 })
+
+test('people in a group take a whole order; one of a group that has changed meanwhile is refused', async () => {
+  const group = (await containers()).find((one) => one.people.length > 1)
+  const was = group?.people.map(({ personId }) => personId) ?? []
+  const order = was.toReversed()
+  const sent = await ada.send(`${root}/${group?.id}/order`, { was, order })
+  assert.equal(sent.status, 200, sent.text)
+  const now = (await containers()).find(({ id }) => id === group?.id)?.people.map(({ personId }) => personId)
+  assert.deepEqual(now, order)
+  assert.equal((await ada.send(`${root}/${group?.id}/order`, { was, order })).json.code, 'order_changed')
+  assert.equal((await site.as('ben').send(`${root}/${group?.id}/order`, { was: order, order: was })).status, 403)
+  assert.equal((await site.as('eve').send(`${root}/${group?.id}/order`, { was: order, order: was })).status, 404)
+  assert.match((await ada.get(root)).text, /<arrange-list [^>]*>/)
+})

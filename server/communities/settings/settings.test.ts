@@ -186,6 +186,22 @@ test('a page, a drawing, an empty and a broken file are no pictures', async () =
   assert.equal(Number(count), 0)
 })
 
+test('sections take a whole order, unless somebody else has changed it meanwhile', async () => {
+  const keys = async () =>
+    (await ada.json(`/c/${community.slug}/settings/page`)).json.community.sections.map(
+      ({ key }: { key: string }) => key,
+    )
+  const was = await keys()
+  const order = was.toReversed()
+  const address = `/c/${community.slug}/settings/sections/order`
+  assert.equal((await ada.post(address, { was: was.join(' '), order: order.join(' ') })).status, 303)
+  assert.deepEqual(await keys(), order)
+  const late = await ada.post(address, { was: was.join(' '), order: order.join(' ') })
+  assert.equal(late.status, 409)
+  assert.match(late.text, /Somebody else changed this list meanwhile/)
+  assert.equal((await ada.send(address, { was: order, order: was })).status, 200)
+})
+
 test('sections go up and down and off and on, by buttons', async () => {
   const move = (section: string, to: string) =>
     ada.post(`/c/${community.slug}/settings/sections`, { section, move: to })
