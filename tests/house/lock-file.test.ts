@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
 interface Entry {
+  readonly version: string
   readonly resolved?: string
+  readonly integrity?: string
   readonly optionalDependencies?: Record<string, string>
 }
 
@@ -31,4 +33,20 @@ test('package-lock.json has the packages of every platform', () => {
     'npm leaves out what its registry does not have, and "npm ci" then refuses this file everywhere. ' +
       'Write it anew with a registry that has these, or add the entries by hand.',
   )
+})
+
+test('package-lock.json knows the bytes of every package', () => {
+  const unknown = Object.entries(packages).filter(
+    ([path, { integrity }]) => path !== '' && !integrity?.startsWith('sha512-'),
+  )
+  assert.deepEqual(
+    unknown.map(([path, { version }]) => `${path} ${version}`),
+    [],
+    'npm writes none for packages of other platforms: npm view <name>@<version> dist.integrity tells it',
+  )
+})
+
+test('no package runs a script of its own as it is installed', () => {
+  const settings = readFileSync(new URL('../../.npmrc', import.meta.url), 'utf8')
+  assert.match(settings, /^ignore-scripts=true$/m)
 })

@@ -2,7 +2,8 @@
  * A database for each test file, cloned from a migrated template, on a PostgreSQL of this checkout that all test processes share.
  */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { after } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -29,6 +30,20 @@ export interface TestDatabase {
 /** The test server, started if none runs; it stops with the last process that joined it. */
 export async function testServer(): Promise<Embedded> {
   return joinEmbedded({ dataDir, fsync: 'off', log: quiet })
+}
+
+/**
+ * Where PostgreSQL's user may not enter the checkout, the cluster of the tests lies outside it. It goes with the last run:
+ * tests leave nothing on the machine.
+ */
+export function removeWhatLiesOutside(): void {
+  const pointer = join(dataDir, 'postgres-is-at')
+  if (!existsSync(pointer)) return
+  const cluster = readFileSync(pointer, 'utf8').trim()
+  const isInUse = existsSync(join(cluster, 'postmaster.pid'))
+  if (isInUse) return
+  rmSync(dirname(cluster), { recursive: true, force: true })
+  rmSync(pointer)
 }
 
 /**

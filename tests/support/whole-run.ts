@@ -2,7 +2,7 @@
  * Keeps the test server up from the first test file to the last; node --test calls these two around all of them.
  */
 import type { Embedded } from '#server/platform/postgres.ts'
-import { testServer } from '#tests/support/database.ts'
+import { removeWhatLiesOutside, testServer } from '#tests/support/database.ts'
 
 let server: Embedded | null = null
 
@@ -12,4 +12,5 @@ export async function globalSetup(): Promise<void> {
 
 export async function globalTeardown(): Promise<void> {
   await server?.stop()
+  removeWhatLiesOutside()
 }
