@@ -454,7 +454,7 @@ create table notice (
   constraint notice_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE,
   constraint notice_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
-  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'mention'::text, 'ping'::text, 'invitation'::text, 'consent_asked'::text, 'consent_given'::text, 'consent_refused'::text])))
+  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'mention'::text, 'ping'::text, 'invitation'::text, 'consent_asked'::text, 'consent_given'::text, 'consent_refused'::text, 'removed'::text, 'returned'::text, 'locked'::text, 'renamed'::text])))
 );
 CREATE INDEX notice_person ON notice USING btree (person_id, at DESC, id DESC);
 CREATE INDEX notice_unmailed ON notice USING btree (person_id, thread_id) WHERE (mailed_at IS NULL);
@@ -883,7 +883,7 @@ create table thread_follow (
   constraint thread_follow_state_check CHECK ((state = ANY (ARRAY['following'::text, 'muted'::text])))
 );
 CREATE INDEX thread_follow_person ON thread_follow USING btree (person_id) WHERE (state = 'following'::text);
-comment on table thread_follow is 'Who hears of new posts: whoever posts follows; one may mute.';
+comment on table thread_follow is 'Who hears of new posts: whoever posts follows, and whoever added what it is about; one may mute.';
 
 create table thread_read (
   community_id uuid not null,

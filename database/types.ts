@@ -271,7 +271,7 @@ export interface NoticeRow {
   person_id: string
   community_id: string
   activity_id: string
-  kind: 'reply' | 'mention' | 'ping' | 'invitation' | 'consent_asked' | 'consent_given' | 'consent_refused'
+  kind: 'reply' | 'mention' | 'ping' | 'invitation' | 'consent_asked' | 'consent_given' | 'consent_refused' | 'removed' | 'returned' | 'locked' | 'renamed'
   /** Where it happened, with post_id; ping_id for what happens to a Ping. */
   thread_id: string | null
   post_id: string | null
@@ -624,7 +624,7 @@ export interface ThreadRow {
   reply_count: Filled<number>
 }
 
-/** Who hears of new posts: whoever posts follows; one may mute. */
+/** Who hears of new posts: whoever posts follows, and whoever added what it is about; one may mute. */
 export interface ThreadFollowRow {
   community_id: string
   thread_id: string

@@ -24,6 +24,7 @@ function fetchElements(): void {
   for (const composer of document.querySelectorAll('markdown-composer:not(:defined)')) near.observe(composer)
   if (document.querySelector('arrange-list:not(:defined)')) void import('./elements/arrange-list.ts')
   if (document.querySelector('thread-talk:not(:defined)')) void import('./elements/thread-talk.ts')
+  if (document.querySelector('[data-take]')) void import('./elements/take-meanwhile.ts')
   if (document.querySelector('upload-field:not(:defined)')) void import('./elements/upload-field.ts')
 }
 fetchElements()

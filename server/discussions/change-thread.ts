@@ -1,5 +1,5 @@
 /** What happens to a thread as a whole: its title, its lock, its answer. */
-import { mayMarkAnswer, mayModerate, mayRename } from '#server/discussions/policy.ts'
+import { mayMarkAnswer, mayModerate, mayRename, standingOf } from '#server/discussions/policy.ts'
 import {
   findPost,
   findThread,
@@ -26,7 +26,7 @@ export async function renameThread(
   const thread = await findThread(work, actor, where)
   const by = insist(mayRename(actor, thread))
   await saveTitle(work, thread.id, title)
-  await record(work, thread, by, 'thread.renamed')
+  await record(work, thread, by, 'thread.renamed', openerTold(actor, thread))
   return { ...thread, title }
 }
 
@@ -42,7 +42,8 @@ export async function lockThread(
   const thread = await findThread(work, actor, where)
   const by = insist(mayModerate(actor, thread))
   await saveLock(work, thread.id, to === 'locked' ? by : null)
-  await record(work, thread, by, to === 'locked' ? 'thread.locked' : 'thread.unlocked')
+  if (to === 'locked') await record(work, thread, by, 'thread.locked', openerTold(actor, thread))
+  else await record(work, thread, by, 'thread.unlocked')
   return thread
 }
 
@@ -63,13 +64,26 @@ export async function markAnswer(
   return thread
 }
 
-async function record(work: Work, thread: LoadedThread, by: string, verb: string): Promise<void> {
+/** Who opened it is told what a moderator does to it, and as what. */
+function openerTold(actor: Actor, { openedBy, communityId }: LoadedThread): Record<string, string | null> {
+  return { personId: openedBy, role: standingOf(actor, communityId) }
+}
+
+/** @param told facts of what is told to somebody; what is told to nobody has none */
+async function record(
+  work: Work,
+  thread: LoadedThread,
+  by: string,
+  verb: string,
+  told?: Record<string, string | null>,
+): Promise<void> {
   await work.record({
     communityId: thread.communityId,
     actorId: by,
     verb,
     objectKind: 'thread',
     objectId: thread.id,
+    ...(told ? { facts: told, tells: true as const } : {}),
   })
   work.touch(threadTopic(thread.id))
 }

@@ -85,9 +85,9 @@ function aboutOf(item: ThreadItemView, screen: Screen): Html {
       item.lastBy &&
       item.lastBy.id !== item.openedBy?.id &&
       t('last {name}', { name: item.lastBy.name }),
-    item.isAnswered && badge(t('answered'), 'good'),
+    item.kind === 'question' && !item.aboutKind && (item.isAnswered ? badge(t('answered'), 'good') : badge(t('open'))),
   ].filter(Boolean)
-  return html`${parts.map((part, i) => html`${i > 0 ? ' · ' : null}${part}`)}`
+  return html`<span class="dotted">${parts.map((part) => html`<span>${part}</span> `)}</span>`
 }
 
 function filters({ community, filter }: ListOfThreads, screen: Screen): Html {

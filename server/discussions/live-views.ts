@@ -3,6 +3,7 @@
  */
 import { sql } from 'kysely'
 import { type LoadedPost, loadPosts } from '#server/discussions/post-views.ts'
+import { type AnswerView, answerOfThread } from '#server/discussions/views.ts'
 import { isUuid } from '#server/platform/ids.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -18,6 +19,7 @@ export interface TopicOfThread {
   readonly isAbout: boolean
   readonly isLocked: boolean
   readonly answerPostId: string | null
+  readonly answer: AnswerView | null
   readonly replies: number
   readonly version: string
 }
@@ -28,7 +30,7 @@ export async function readTopic(look: Look, threadId: string): Promise<TopicOfTh
   const { rows } = await sql<TopicOfThread>`
     select t.id, t.community_id as "communityId", c.slug, t.title, t.kind, t.locked_at is not null as "isLocked",
       t.about_kind is not null as "isAbout",
-      t.answer_post_id as "answerPostId", (extract(epoch from t.changed_at) * 1000000)::bigint::text as version,
+      t.answer_post_id as "answerPostId", ${answerOfThread} as answer, (extract(epoch from t.changed_at) * 1000000)::bigint::text as version,
       t.reply_count as replies
     from thread_shown t join community c on c.id = t.community_id where t.id = ${threadId}`.execute(look.db as never)
   return rows[0] ?? null

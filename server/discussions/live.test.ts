@@ -75,6 +75,7 @@ test('whatever happens in a thread, what is pushed is what a fresh read says', a
     [
       ['posts', 'upsert', `post-${shortId(first)}`],
       ['thread-state', 'replace', null],
+      ['thread-answer', 'replace', null],
       ['thread-count', 'replace', null],
     ],
   )
@@ -133,7 +134,7 @@ test('a page that lacks very much is led to read anew', async () => {
   const news = await changes(id, live.version)
   assert.deepEqual(
     news.changes.map(({ target }) => target),
-    ['thread-news', 'thread-state', 'thread-count'],
+    ['thread-news', 'thread-state', 'thread-answer', 'thread-count'],
   )
   assert.ok(news.changes[0]?.html?.includes(address))
   assert.equal(posts.length, 1)

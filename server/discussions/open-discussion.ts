@@ -22,6 +22,8 @@ export interface OpenDiscussion {
   readonly prompt: string
   readonly language: Translate['locale']
   readonly openedBy: string | null
+  /** Who follows it from the start beside whoever opened it. */
+  readonly followedBy?: string
   /** False while what it is about is not published. */
   readonly isShown: boolean
 }

@@ -10,7 +10,7 @@ import {
   type ThreadFacts,
   threadLocked,
 } from '#server/discussions/thread.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { type Actor, belongingIn, personIdOf } from '#server/platform/actor.ts'
 import { may, type Permission } from '#server/platform/permissions.ts'
 import { forbidden, no, notFound, type Verdict, yes } from '#server/platform/refuse.ts'
 
@@ -109,4 +109,11 @@ function isAuthor(actor: Actor, post: PostFacts): boolean {
 
 function isOpener(actor: Actor, thread: ThreadFacts): boolean {
   return thread.openedBy !== null && thread.openedBy === personIdOf(actor)
+}
+
+/** As what somebody moderates here, for those they moderate. */
+export function standingOf(actor: Actor, communityId: string): 'leader' | 'moderator' | 'site' {
+  const roles = belongingIn(actor, communityId)?.roles ?? []
+  if (roles.includes('manager')) return 'leader'
+  return roles.includes('moderator') ? 'moderator' : 'site'
 }

@@ -87,7 +87,6 @@ function postMenu(post: PostShape, talk: Talk, screen: Screen, name: string): Ht
   const items: Piece[] = [
     html`<a class="item" href="${talk.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Link to this post')}</a>`,
     html`<a class="item" data-needs="own" href="${root}/edit">${t('Edit')}</a>`,
-    talk.isQuestion && !post.isOpening && answerDeed(post, talk, screen),
     post.editedAt && html`<a class="item" data-needs="moderate" href="${root}/history">${t('What it said before')}</a>`,
     deed(talk, {
       post: shortId(post.id),
@@ -99,13 +98,6 @@ function postMenu(post: PostShape, talk: Talk, screen: Screen, name: string): Ht
     html`<a class="item others" data-needs="moderate" href="${root}/removal${talk.back ? `?back=${encodeURIComponent(talk.back)}` : ''}">${t('Remove')}</a>`,
   ]
   return dotsMenu(t('More about the post by {name}', { name }), items.filter(Boolean))
-}
-
-function answerDeed(post: PostShape, talk: Talk, { t }: Screen): Html {
-  const { path, label } = post.isAnswer
-    ? { path: 'answer/removal', label: t('Not the answer') }
-    : { path: 'answer', label: t('Mark as the answer') }
-  return deed(talk, { post: shortId(post.id), path, label, look: 'item', needs: 'answer' })
 }
 
 /** "Reply", which opens a composer in its place; without script, on the thread's page. */

@@ -3,6 +3,7 @@ import { deed, inPlace, type Talk } from '#server/discussions/deed.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { type ReactionKind, reactionKinds } from '#server/discussions/thread.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
 import { count } from '#server/platform/html/parts.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -18,7 +19,7 @@ function wordsOf({ t }: Screen): Record<ReactionKind, string> {
 }
 
 /**
- * The reactions a post has, and the way to one's own: the part of a post that `acts-…` names.
+ * The reactions a post has, the way to one's own, and the mark of the answer: the part of a post that `acts-…` names.
  * "React" is opened by `<thread-talk>` from the template on the page; without script it leads to this page with `react`.
  */
 export function reactionsPart(post: PostShape, talk: Talk, screen: Screen, mine: readonly ReactionKind[]): Html | null {
@@ -38,7 +39,16 @@ export function reactionsPart(post: PostShape, talk: Talk, screen: Screen, mine:
       pressed: mine.includes(kind) ? 'true' : 'false',
     })
   }
-  return html`${shown.map(button)}${isOpen ? null : html`<a class="react" href="${inPlace(talk, 'react', short)}">${screen.t('React')}</a>`}`
+  return html`${shown.map(button)}${isOpen ? null : html`<a class="react" href="${inPlace(talk, 'react', short)}">${screen.t('React')}</a>`}${answerDeed(post, talk, screen)}`
+}
+
+/** Under each reply to a question, for whoever asked it and for moderators: marks the one that answered it. */
+function answerDeed(post: PostShape, talk: Talk, { t }: Screen): Html | null {
+  if (!talk.isQuestion || post.isOpening) return null
+  const { path, label } = post.isAnswer
+    ? { path: 'answer/removal', label: t('Not the answer') }
+    : { path: 'answer', label: html`${icon('check', 16)}${t('Mark as the answer')}` }
+  return deed(talk, { post: shortId(post.id), path, label, look: 'mark-answer', needs: 'answer' })
 }
 
 /** Every reaction for a post called `:post`: what `<thread-talk>` offers behind "React". */

@@ -1,8 +1,14 @@
 /** A post goes, by its author or a moderator, and comes back where that was a mistake. */
-import { mayRemove, mayReturn } from '#server/discussions/policy.ts'
+import { mayRemove, mayReturn, standingOf } from '#server/discussions/policy.ts'
 import { saveRemoval, settleThread } from '#server/discussions/post-store.ts'
 import { onePost } from '#server/discussions/post-views.ts'
-import { findPost, findRemovedPost, type LoadedThread, type Whereabouts } from '#server/discussions/store.ts'
+import {
+  findPost,
+  findRemovedPost,
+  type LoadedPost,
+  type LoadedThread,
+  type Whereabouts,
+} from '#server/discussions/store.ts'
 import { threadTopic } from '#server/discussions/thread.ts'
 import type { PostInThread } from '#server/discussions/write-post.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -25,7 +31,11 @@ export async function removePost(
   const by = insist(mayRemove(actor, post.thread, post))
   await saveRemoval(work, post, { by, why })
   const { isGone } = await settleThread(work, post, by)
-  await record(work, post, { by, verb: 'post.removed' })
+  await record(work, post, {
+    by,
+    verb: 'post.removed',
+    facts: { why, role: standingOf(actor, post.thread.communityId) },
+  })
   return { thread: post.thread, isThreadGone: isGone }
 }
 
@@ -44,8 +54,8 @@ export async function returnPost(work: Work, actor: Actor, where: OfPost): Promi
 
 async function record(
   work: Work,
-  post: { id: string; thread: LoadedThread },
-  { by, verb }: { by: string; verb: string },
+  post: LoadedPost,
+  { by, verb, facts }: { by: string; verb: string; facts?: Record<string, string> },
 ): Promise<void> {
   await work.record({
     communityId: post.thread.communityId,
@@ -53,7 +63,8 @@ async function record(
     verb,
     objectKind: 'post',
     objectId: post.id,
-    facts: { threadId: post.thread.id },
+    facts: { ...facts, threadId: post.thread.id, personId: post.authorId },
+    tells: true,
   })
   work.touch(threadTopic(post.thread.id))
 }

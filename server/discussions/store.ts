@@ -182,10 +182,13 @@ export async function saveThread(
   return id
 }
 
-/** Writes the thread of a resource or a Ping, or finds the one there is; nobody has said anything in it yet. */
+/**
+ * Writes the thread of a resource or a Ping, or finds the one there is; nobody has said anything in it yet. Whoever opens it
+ * follows it from the start.
+ */
 export async function saveThreadAbout(work: Work, opening: OpenDiscussion): Promise<string> {
   const { communityId, about, title, prompt, language, openedBy, isShown } = opening
-  const { id } = await work.tx
+  const { id, isNew } = await work.tx
     .insertInto('thread')
     .values({
       community_id: communityId,
@@ -201,8 +204,10 @@ export async function saveThreadAbout(work: Work, opening: OpenDiscussion): Prom
     .onConflict((same) =>
       same.columns(['about_kind', 'about_id']).doUpdateSet((old) => ({ about_kind: old.ref('thread.about_kind') })),
     )
-    .returning('id')
+    .returning(['id', sql<boolean>`xmax = 0`.as('isNew')])
     .executeTakeFirstOrThrow()
+  const followers = isNew ? new Set([openedBy, opening.followedBy]) : []
+  for (const one of followers) if (one) await saveFollowing(work, { id, communityId }, one, 'following')
   return id
 }
 
@@ -258,7 +263,7 @@ export async function saveAnswer(work: Work, thread: ThreadFacts, postId: string
 /** Follows or mutes a thread for a person, or with null does neither. */
 export async function saveFollowing(
   work: Work,
-  thread: ThreadFacts,
+  thread: Pick<ThreadFacts, 'id' | 'communityId'>,
   personId: string,
   state: 'following' | 'muted' | null,
 ): Promise<void> {

@@ -16,6 +16,7 @@ import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts
 import { numberText } from '#server/platform/html/number.ts'
 import { badge, notice, pager, pageTitle, section } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
+import { excerpt } from '#server/platform/markdown/markdown.ts'
 import { once, type Screen } from '#server/platform/screen.ts'
 
 /** A thread's own page. */
@@ -43,6 +44,7 @@ ${talkAround(
   })}
 ${thread.prompt ? html`<p class="prompt-of prompt" dir="auto">${thread.prompt}</p>` : null}
 ${opening ? html`<ol class="posts opening">${branchItem(opening, talk, screen)}</ol>` : null}
+<div data-live="thread-answer">${answerPart(thread, talk, screen)}</div>
 ${sinceLastVisit(thread, screen)}
 <section class="said-part" aria-labelledby="said"><h2 id="said" data-live="thread-count">${repliesHeading({ replies: thread.replies, isAbout: thread.about !== null }, screen)}</h2>
 ${earlier(thread, screen)}
@@ -188,6 +190,21 @@ export function threadState(
       ? html` <a href="${root}?at=${shortId(answerPostId)}#${postAnchor(answerPostId)}">${badge(t('answered'), 'good')}</a>`
       : null
   return html`${answered}${isLocked ? html` ${badge(t('locked'))}` : null}`
+}
+
+/** The answer, quoted under the question with the way to it; told to live pages as `thread-answer`. */
+export function answerPart(
+  { answer, kind }: Pick<ThreadView, 'answer' | 'kind'>,
+  { root }: Pick<Talk, 'root'>,
+  { t }: Pick<Screen, 't'>,
+): Html | null {
+  if (kind !== 'question' || !answer) return null
+  const name = answer.author ?? t('Former member')
+  return notice(
+    html`<b>${t('Answer by {name}', { name })}</b><br><span dir="auto">${excerpt(answer.words, 320)}</span>`,
+    'good',
+    html`<a href="${root}?at=${shortId(answer.postId)}#${postAnchor(answer.postId)}">${t('Jump to the answer')}</a>`,
+  )
 }
 
 /** "9 replies"; told to live pages as `thread-count`. */

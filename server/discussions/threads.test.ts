@@ -229,6 +229,7 @@ test('the asker or a moderator says which post was the answer', async () => {
     [false, true, false],
   )
   shows(await dov.get(root), /answered/)
+  shows(await dov.get(address), /Answer by [\s\S]*Jump to the answer/)
   assert.equal((await ada.send(`${address}/posts/${tea.id}/answer`, {}, 'PUT')).status, 200)
   assert.equal((await dov.json(address)).json.thread.answerPostId, tea.id)
   assert.equal((await cleo.send(`${address}/posts/${tea.id}/answer/removal`)).status, 200)

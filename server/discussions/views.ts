@@ -26,6 +26,21 @@ export interface Place {
   readonly status: 'draft' | 'active' | 'archived'
 }
 
+/** The post that answered a question, as it is quoted under it. */
+const answerView = z.object({
+  postId: z.string(),
+  /** Null where they have left the site. */
+  author: z.string().nullable(),
+  words: z.string(),
+})
+export type AnswerView = z.infer<typeof answerView>
+
+/** The answer of the thread `t`, as `answerView` has it, or null. */
+export const answerOfThread = sql<AnswerView | null>`(
+  select json_build_object('postId', said.id, 'author', by.name, 'words', left(said.text, 600))
+  from post said left join person by on by.id = said.author_id and by.removed_at is null
+  where said.id = t.answer_post_id and said.removed_at is null)`
+
 export const threadView = z.object({
   id: z.string(),
   community: z.object({ id: z.string(), slug: z.string() }),
@@ -39,6 +54,8 @@ export const threadView = z.object({
   openedAt: z.date(),
   isLocked: z.boolean(),
   answerPostId: z.string().nullable(),
+  /** How the answer begins; null where there is none. */
+  answer: answerView.nullable(),
   /** Posts beside the one that opened it. */
   replies: z.number(),
   posts: z.array(branchView),
@@ -79,6 +96,7 @@ interface HeadRow {
   last_post_at: Date | null
   locked_at: Date | null
   answer_post_id: string | null
+  answer: AnswerView | null
   version: number
   name: string | null
   image: string | null
@@ -135,7 +153,7 @@ async function readHead(
   const stands = sought ? standingOf(sought, { actor, place }) : null
   const { rows } = await sql<HeadRow>`
     select t.id, t.about_kind, t.about_id, t.kind, t.title, t.prompt, t.language, t.opened_by, t.opened_at, t.last_post_at,
-      t.locked_at, t.answer_post_id, ${micros(sql`t.changed_at`)} as version,
+      t.locked_at, t.answer_post_id, ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
       a.name, a.image, a.title as person_title, ${micros(sql`r.read_at`)} as read_at, f.state,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as is_unread,
       t.reply_count as replies, fresh.first as fresh_first, coalesce(fresh.count, 0) as fresh_count
@@ -247,6 +265,7 @@ function headView(head: HeadRow, actor: Actor, place: Place, thread: ThreadFacts
     openedAt: head.opened_at,
     isLocked: head.locked_at !== null,
     answerPostId: head.answer_post_id,
+    answer: head.answer,
     replies: head.replies,
     fresh: head.fresh_first ? { count: head.fresh_count, first: head.fresh_first } : null,
     isUnread: head.is_unread,

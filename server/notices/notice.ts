@@ -1,11 +1,25 @@
 /**
  * The notice: what tells one person about one activity. Which kinds there are, and where each leads.
  */
-import { postAddress } from '#server/discussions/room.ts'
+import { postAddress, threadAddress } from '#server/discussions/room.ts'
 import { pingAddress } from '#server/pings/room.ts'
 
-/** Why somebody is told: they were answered or follow, were named, are asked, are asked for their name, were given one or not. */
-export const noticeKinds = ['reply', 'mention', 'ping', 'consent_asked', 'consent_given', 'consent_refused'] as const
+/**
+ * Why somebody is told: they were answered or follow, were named, are asked, are asked for their name, were given one or not;
+ * or a moderator did something to what they said.
+ */
+export const noticeKinds = [
+  'reply',
+  'mention',
+  'ping',
+  'consent_asked',
+  'consent_given',
+  'consent_refused',
+  'removed',
+  'returned',
+  'locked',
+  'renamed',
+] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Those that are gathered into mails; a Ping and its consent have mails of their own. */
@@ -31,6 +45,7 @@ export interface NoticeTarget {
 /** The exact place a notice leads to: the post where it stands, or the Ping; of a draft only its writer has the page. */
 export function noticeAddress({ kind, slug, thread, postId, ping }: NoticeTarget): string {
   if (thread && postId) return postAddress(slug, thread, postId)
+  if (thread) return threadAddress(slug, thread)
   if (kind === 'consent_asked' && ping?.isDraft) return '/voices'
   if (ping) return pingAddress(slug, ping)
   return `/c/${slug}`

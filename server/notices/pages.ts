@@ -81,7 +81,9 @@ function noticeRow(one: NoticeView, screen: Screen): Row {
     href: one.address,
     title: said,
     about: html`${one.community.name} · ${timeTag(one.at, screen)}`,
-    excerpt: one.excerpt || null,
+    excerpt:
+      [one.moderated?.why && t('Why: {why}', { why: one.moderated.why }), one.excerpt].filter(Boolean).join(' · ') ||
+      null,
     fresh: one.isUnread,
     after: one.isUnread ? readButton(one, said, screen) : null,
   }
@@ -100,8 +102,8 @@ function readButton(one: NoticeView, said: string, screen: Screen): Piece {
 }
 
 /** "Cleo Marsh answered you in “…”" */
-function noticeSentence({ kind, isAnswer, who, title }: NoticeView, { t }: Screen): string {
-  const values = { name: who?.name ?? t('Somebody'), title }
+function noticeSentence({ kind, isAnswer, who, title, moderated }: NoticeView, { t }: Screen): string {
+  const values = { name: who?.name ?? t('Somebody'), title, role: moderated?.role ?? '' }
   switch (kind) {
     case 'reply':
       return isAnswer ? t('{name} answered you in “{title}”', values) : t('{name} wrote in “{title}”', values)
@@ -109,6 +111,23 @@ function noticeSentence({ kind, isAnswer, who, title }: NoticeView, { t }: Scree
       return t('{name} mentioned you in “{title}”', values)
     case 'ping':
       return t('{name} asks: {title}', values)
+    case 'removed':
+      return t(
+        '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, removed what you said in “{title}”',
+        values,
+      )
+    case 'returned':
+      return t('{name} brought back what you said in “{title}”', values)
+    case 'locked':
+      return t(
+        '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, locked your discussion “{title}”',
+        values,
+      )
+    case 'renamed':
+      return t(
+        '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, gave your discussion the title “{title}”',
+        values,
+      )
     case 'consent_asked':
       return t('{name} would like to ask this in your name: {title}', values)
     case 'consent_given':

@@ -16,7 +16,7 @@ export interface Told {
   readonly parentId: string | null
   readonly pingId: string | null
   readonly mentions: readonly string[]
-  /** The person it concerns: whose name is asked for, or who asked for it. */
+  /** The person it concerns: whose words were moderated, whose name is asked for, or who asked for it. */
   readonly personId: string | null
 }
 
@@ -45,6 +45,8 @@ const groups: Record<Audience, (told: Told) => RawBuilder<{ person_id: string }>
     select m.person_id from membership_shown m
     where m.community_id = ${communityId}
       and m.person_id is distinct from (select g.voice_id from ping g where g.id = ${pingId}::uuid)`,
+
+  'whose words they are': ({ personId }) => sql`select ${personId}::uuid as person_id`,
 
   'whose name is asked for': ({ personId }) => sql`select ${personId}::uuid as person_id`,
 

@@ -11,6 +11,7 @@ export type Audience =
   | 'the author it answers'
   | 'followers of its thread'
   | 'all members'
+  | 'whose words they are'
   | 'whose name is asked for'
   | 'whoever asked for the name'
 
@@ -26,6 +27,10 @@ export const rules: readonly Rule[] = [
   { verb: 'post.added', hears: 'the author it answers', as: 'reply' },
   { verb: 'post.added', hears: 'followers of its thread', as: 'reply' },
   { verb: 'post.edited', hears: 'whoever it names', as: 'mention' },
+  { verb: 'post.removed', hears: 'whose words they are', as: 'removed' },
+  { verb: 'post.returned', hears: 'whose words they are', as: 'returned' },
+  { verb: 'thread.locked', hears: 'whose words they are', as: 'locked' },
+  { verb: 'thread.renamed', hears: 'whose words they are', as: 'renamed' },
   { verb: 'ping.sent', hears: 'all members', as: 'ping' },
   { verb: 'consent.asked', hears: 'whose name is asked for', as: 'consent_asked' },
   { verb: 'consent.given', hears: 'whoever asked for the name', as: 'consent_given' },

@@ -53,10 +53,12 @@ export async function saveNotices(
   )
   const { rows } = await sql<{ personId: string; kind: NoticeKind }>`
     insert into notice (person_id, community_id, activity_id, kind, thread_id, post_id, ping_id, at)
-    select distinct on (heard.person_id) heard.person_id, a.community_id, a.id, heard.kind, ${told.threadId}::uuid,
-      ${told.postId}::uuid, ${told.pingId}::uuid, case when a.verb = 'post.edited' then a.at else coalesce(said.posted_at, a.at) end
+    select distinct on (heard.person_id) heard.person_id, a.community_id, a.id, heard.kind,
+      -- What was removed is told of though it is not there any more.
+      case when heard.kind <> 'removed' then ${told.threadId}::uuid end,
+      case when heard.kind <> 'removed' then ${told.postId}::uuid end, ${told.pingId}::uuid, case when a.verb in ('post.edited', 'post.returned') then a.at else coalesce(said.posted_at, a.at) end
     from activity a left join post said on said.id = ${told.postId}::uuid, (${sql.join(heard, sql` union all `)}) as heard
-    where a.id = ${told.id} and heard.person_id is distinct from a.actor_id
+    where a.id = ${told.id} and heard.person_id is not null and heard.person_id is distinct from a.actor_id
       and ${readsCommunity('heard.person_id', told.communityId)}
       and not (heard.kind = 'mention' and exists (
         select from notice n where n.person_id = heard.person_id and n.post_id = ${told.postId}::uuid and n.kind = 'mention'))

@@ -86,6 +86,54 @@ test('the author of what is answered hears of it without following; a muted thre
   assert.deepEqual(await heard(), ['ada reply', 'ben mention'])
 })
 
+test('what a moderator does to what somebody said is told to them, with which, why and as what; their own doing is not', async () => {
+  const thread = await begin(site, 'cleo', 'Moderated')
+  const root = `/c/${community.slug}/discussions/${thread.id}`
+  const [mine, other] = [await say(site, 'ben', thread, 'Loud words.'), await say(site, 'ben', thread, 'Soft words.')]
+  await heard()
+  await db.deleteFrom('notice').execute()
+  await site.as('ben').send(`${root}/posts/${other}/removal`)
+  assert.deepEqual(
+    (await heard()).filter((one) => one.startsWith('ben')),
+    [],
+  )
+  await site.as('ada').send(`${root}/posts/${mine}/removal`, { why: 'Said twice' })
+  assert.deepEqual(await heard(), ['ben removed'])
+  const { text } = await site.as('ben').get('/inbox')
+  assert.match(text, /Ada Lindqvist, who leads here, removed what you said in “Moderated”/)
+  assert.match(text, /Why: Said twice · Loud words\./)
+  const { json } = await site.as('ben').json('/inbox')
+  assert.deepEqual([json.unread, json.notices[0].moderated], [1, { role: 'leader', why: 'Said twice' }])
+  assert.equal((await site.as('ben').get(json.notices[0].address)).status, 200)
+  await site.as('ada').send(`${root}/posts/${mine}/return`)
+  await site.as('ada').send(`${root}/title`, { title: 'Moderated anew' }, 'PUT')
+  await site.as('ada').send(`${root}/lock`)
+  assert.deepEqual(await heard(), ['ben removed', 'ben returned', 'cleo locked', 'cleo renamed'])
+  assert.match(
+    (await site.as('cleo').get('/inbox')).text,
+    /Ada Lindqvist, who leads here, locked your discussion “Moderated anew”/,
+  )
+})
+
+test('whoever sends a Ping or adds to the Toolkit hears what is said about it, until they do not want to', async () => {
+  const { id } = await sendOne(site)
+  const { json } = await site.as('ada').json(`/c/${community.slug}/pings/${id}`)
+  const about = json.discussion ?? json.thread
+  assert.equal(about.following, 'following')
+  await heard()
+  await db.deleteFrom('notice').execute()
+  await say(site, 'ben', { id: about.id, title: '' }, 'Because of the noise.')
+  assert.deepEqual(await heard(), ['ada reply'])
+  const added = await site.as('ada').send(`/c/${community.slug}/toolkit`, { source: 'A text.', title: 'A memo' })
+  const address = `/c/${community.slug}/toolkit/${added.json.id}`
+  const of = async () => (await site.as('ada').json(address)).json.discussion
+  const thread = await of()
+  assert.equal(thread.following, 'following')
+  await site.as('ada').send(`${thread.address}/following`, { state: 'none' }, 'PUT')
+  await site.as('ada').send(address, { source: 'A text, changed.', title: 'A memo' }, 'PUT')
+  assert.equal((await of()).following, null, 'a change of the resource does not turn it on again')
+})
+
 test('whoever an edit names for the first time hears of it, once', async () => {
   const thread = await begin(site, 'ada', 'Edited')
   const post = await say(site, 'ada', thread, 'Ask @ben-reyes.')

@@ -29,6 +29,8 @@ const noticeView = z.object({
   /** The thread's title, or the Ping's question. */
   title: z.string(),
   excerpt: z.string(),
+  /** As what a moderator did it, and why; null for every other kind. */
+  moderated: z.object({ role: z.enum(['leader', 'moderator', 'site']), why: z.string() }).nullable(),
   /** Its place in the inbox. */
   place: z.string(),
 })
@@ -67,7 +69,9 @@ interface Row {
   who: NoticeView['who']
   thread: { id: string; title: string } | null
   post_id: string | null
+  is_thread_gone: boolean
   text: string | null
+  moderated: NoticeView['moderated']
   ping: { id: string; question: string; isDraft: boolean } | null
 }
 
@@ -79,14 +83,15 @@ export async function readInbox(look: Look, actor: Actor, { before }: { before: 
       json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue) as community,
       case when w.id is not null then json_build_object('name', w.name, 'photo', w.image) end as who,
       case when t.id is not null then json_build_object('id', t.id, 'title', t.title) end as thread,
+      case when a.facts ? 'role' then json_build_object('role', a.facts->>'role', 'why', coalesce(a.facts->>'why', '')) end as moderated,
       case when g.id is not null then json_build_object('id', g.id, 'question', g.question, 'isDraft', g.state = 'draft') end as ping,
-      n.post_id, left(p.text, 1000) as text,
+      p.id as post_id, t.removed_at is not null as is_thread_gone, left(p.text, 1000) as text,
       coalesce(answered.author_id, t.opened_by) is not distinct from n.person_id as is_answer
     from notice_shown n
     join community c on c.id = n.community_id
     join activity a on a.id = n.activity_id
-    left join thread t on t.id = n.thread_id
-    left join post p on p.id = n.post_id
+    left join post p on p.id = case when n.kind = 'removed' then a.object_id else n.post_id end
+    left join thread t on t.id = coalesce(n.thread_id, p.thread_id)
     left join post answered on answered.id = p.parent_id
     left join ping g on g.id = n.ping_id
     left join person w on w.removed_at is null
@@ -111,7 +116,7 @@ function viewOf(row: Row): NoticeView {
     address: noticeAddress({
       kind: row.kind,
       slug: row.community.slug,
-      thread: row.thread,
+      thread: row.is_thread_gone ? null : row.thread,
       postId: row.post_id,
       ping: row.ping,
     }),
@@ -119,6 +124,7 @@ function viewOf(row: Row): NoticeView {
     who: row.who,
     title: row.thread?.title ?? row.ping?.question ?? '',
     excerpt: excerpt(row.text ?? '', excerptLength),
+    moderated: row.moderated,
     place: `${row.micros}-${shortId(row.id)}`,
   }
 }

@@ -54,6 +54,7 @@ export async function sendPing(
     prompt: '',
     language: ping.language,
     openedBy: ping.voiceId ?? senderId,
+    followedBy: senderId,
     isShown: true,
   })
   await planClosing(work, ping.id, closesAt)

@@ -85,25 +85,6 @@ function countLeft(field: HTMLInputElement | HTMLTextAreaElement): void {
     left <= field.maxLength / 5 ? `${left.toLocaleString(document.documentElement.lang)} ${note.dataset.words}` : ''
 }
 
-// "Take this": what somebody else saved meanwhile, into one's own field.
-document.addEventListener('click', ({ target }) => {
-  const button = target instanceof Element ? target.closest<HTMLButtonElement>('button[data-take]') : null
-  const field = button && document.getElementById(button.dataset.take ?? '')
-  if (!button || !(field instanceof HTMLElement && 'value' in field)) return
-  if (field instanceof HTMLInputElement && /^(radio|checkbox)$/.test(field.type)) choose(field, button.value)
-  else field.value = button.value
-  field.dispatchEvent(new Event('input', { bubbles: true }))
-  button.closest('.differs')?.classList.remove('differs')
-  button.parentElement?.remove()
-  field.focus()
-})
-/** Ticks what is among these values, and nothing else of that name. */
-function choose({ name, form }: HTMLInputElement, values: string): void {
-  const chosen = values.split('\n')
-  for (const one of form?.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(name)}"]`) ?? [])
-    one.checked = chosen.includes(one.value)
-}
-
 // A community's colour, seen as soon as it is chosen.
 document.addEventListener('input', ({ target }) => {
   if (target instanceof HTMLInputElement && target.name === 'hue')

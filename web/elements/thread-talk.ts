@@ -12,6 +12,8 @@ class ThreadTalk extends HTMLElement {
   connectedCallback(): void {
     this.#learn(this)
     this.addEventListener('click', this.#press)
+    this.addEventListener('keydown', this.#keys)
+    document.addEventListener('click', this.#elsewhere)
     this.addEventListener('turbo:frame-load', this.#opened)
     document.addEventListener('guildhall:changed', this.#changed)
     this.#restore()
@@ -19,6 +21,8 @@ class ThreadTalk extends HTMLElement {
 
   disconnectedCallback(): void {
     this.removeEventListener('click', this.#press)
+    this.removeEventListener('keydown', this.#keys)
+    document.removeEventListener('click', this.#elsewhere)
     this.removeEventListener('turbo:frame-load', this.#opened)
     document.removeEventListener('guildhall:changed', this.#changed)
     clearTimeout(this.#reading)
@@ -77,10 +81,10 @@ class ThreadTalk extends HTMLElement {
 
   /** Shows the reactions a post does not have yet, after "React"; pressed again, hides them. */
   #offer(link: HTMLAnchorElement): void {
-    const open = link.nextElementSibling
-    link.ariaExpanded = String(!open)
-    open?.remove()
-    if (open) return
+    const wasOpen = link.ariaExpanded === 'true'
+    this.#close()
+    if (wasOpen) return
+    link.ariaExpanded = 'true'
     const post = link.closest('.post')?.id.replace('post-', '') ?? ''
     const shown = [...(link.parentElement?.querySelectorAll<HTMLButtonElement>('button.reaction') ?? [])]
     const choice = document.createElement('span')
@@ -91,6 +95,25 @@ class ThreadTalk extends HTMLElement {
     }
     link.after(choice)
     choice.querySelector('button')?.focus()
+  }
+
+  /** Puts the reactions that were offered away; the focus goes back to where they were asked for. */
+  #close = (): void => {
+    const choice = this.querySelector('.choice')
+    const link = choice?.parentElement?.querySelector<HTMLAnchorElement>('a.react')
+    const hadFocus = choice?.contains(document.activeElement)
+    choice?.remove()
+    if (!link) return
+    link.ariaExpanded = 'false'
+    if (hadFocus) link.focus()
+  }
+
+  #keys = ({ key }: KeyboardEvent): void => {
+    if (key === 'Escape') this.#close()
+  }
+
+  #elsewhere = ({ target }: MouseEvent): void => {
+    if (target instanceof Element && !target.closest('.choice, a.react')) this.#close()
   }
 
   async #react(button: HTMLButtonElement, on: boolean): Promise<void> {
