@@ -36,6 +36,17 @@ export async function readTopic(look: Look, threadId: string): Promise<TopicOfTh
   return rows[0] ?? null
 }
 
+/** The communities of those of these threads that are there to be seen. */
+export async function readPlaces(
+  look: Look,
+  threadIds: readonly string[],
+): Promise<readonly { readonly id: string; readonly communityId: string }[]> {
+  const { rows } = await sql<{ id: string; communityId: string }>`
+    select t.id, t.community_id as "communityId" from thread_shown t
+    where t.id = any(${threadIds.filter(isUuid)}::uuid[])`.execute(look.db as never)
+  return rows
+}
+
 /** What changed in a thread. */
 export interface ChangesOfThread {
   readonly posts: readonly LoadedPost[]

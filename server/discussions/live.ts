@@ -5,7 +5,7 @@
 
 import { foldWords } from '#server/discussions/branch-pages.ts'
 import type { Talk } from '#server/discussions/deed.ts'
-import { changesSince, readTopic } from '#server/discussions/live-views.ts'
+import { changesSince, readPlaces, readTopic } from '#server/discussions/live-views.ts'
 import { postItem, saidPart } from '#server/discussions/post-pages.ts'
 import { isToBeSeen, type LoadedPost, shapeOf } from '#server/discussions/post-views.ts'
 import { reactionsPart } from '#server/discussions/reaction-pages.ts'
@@ -22,9 +22,9 @@ import type { Look } from '#server/platform/work.ts'
 
 export const threadLive: LiveTopic = {
   kind: 'thread',
-  async audienceOf(look, actor, id) {
-    const thread = await readTopic(look, id)
-    return thread && may(actor, 'read', thread.communityId) ? 'member' : null
+  async audiencesOf(look, actor, ids) {
+    const threads = await readPlaces(look, ids)
+    return new Map(threads.flatMap(({ id, communityId }) => (may(actor, 'read', communityId) ? [[id, 'member']] : [])))
   },
   async changes(look, id, _audience, locale, since) {
     const thread = await readTopic(look, id)

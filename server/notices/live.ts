@@ -37,8 +37,8 @@ async function unreadSoon(look: Look, personId: string): Promise<number> {
 /** The version is the number itself, as site-head.ts writes it on the page. */
 export const inboxLive: LiveTopic = {
   kind: 'inbox',
-  async audienceOf(_look, actor, personId) {
-    return personIdOf(actor) === personId ? 'its owner' : null
+  async audiencesOf(_look, actor, ids) {
+    return new Map(ids.filter((personId) => personIdOf(actor) === personId).map((id) => [id, 'its owner']))
   },
   async changes(look, personId, _audience, locale, since) {
     const unread = await unreadSoon(look, personId)

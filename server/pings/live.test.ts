@@ -28,7 +28,8 @@ async function watch(who: CastName, version: string | null): Promise<{ updates: 
 }
 
 const versionFor = async (who: CastName) => (await site.as(who).json(ping.address)).json.ping.live.version as string
-const audience = async (who: CastName) => pingLive.audienceOf(await site.look(), await site.actor(who), ping.id)
+const audience = async (who: CastName) =>
+  (await pingLive.audiencesOf(await site.look(), await site.actor(who), [ping.id, 'x'])).get(ping.id) ?? null
 
 beforeEach(async () => {
   await site.platform.database.writePool.query('delete from ping')

@@ -12,7 +12,7 @@ import {
   whenLive,
   whenPart,
 } from '#server/pings/ping-card.ts'
-import { readAudience, readForAudience } from '#server/pings/reads-live.ts'
+import { readAudiences, readForAudience } from '#server/pings/reads-live.ts'
 import { resultsVersion } from '#server/pings/results.ts'
 import { barParts } from '#server/platform/html/bar.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
@@ -22,7 +22,7 @@ import type { LiveChange, LiveTopic } from '#server/platform/live/topic.ts'
 
 export const pingLive: LiveTopic = {
   kind: 'ping',
-  audienceOf: readAudience,
+  audiencesOf: readAudiences,
   async changes(look, id, audience, locale, since) {
     const read = await readForAudience(look, id, audience)
     if (!read) return { version: 'gone', changes: [] }

@@ -9,16 +9,25 @@ import { hiddenResults, type Results } from '#server/pings/results.ts'
 import { type PingRowOf, pingColumns, pingFrom } from '#server/pings/store.ts'
 import { readPings, resultsFrom } from '#server/pings/views.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { isUuid } from '#server/platform/ids.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Who watches: may they see totals, or do they wait until they have answered? */
 export type PingAudience = 'totals' | 'waiting'
 
-/** The audience of an actor, or null where the Ping does not exist for them. */
-export async function readAudience(look: Look, actor: Actor, pingId: string): Promise<PingAudience | null> {
-  const [found] = await readPings(look, actor, { where: sql`p.id = ${pingId}`, limit: 1 })
-  if (!found || found.ping.state === 'draft') return null
-  return maySeeTotals(actor, found.ping, found.mine !== null) ? 'totals' : 'waiting'
+/** The audience of an actor on each of these Pings, by id; those that do not exist for them are not in it. */
+export async function readAudiences(
+  look: Look,
+  actor: Actor,
+  pingIds: readonly string[],
+): Promise<ReadonlyMap<string, PingAudience>> {
+  const where = sql`p.id = any(${pingIds.filter(isUuid)}::uuid[])`
+  const found = await readPings(look, actor, { where, limit: pingIds.length })
+  return new Map(
+    found
+      .filter(({ ping }) => ping.state !== 'draft')
+      .map(({ ping, mine }) => [ping.id, maySeeTotals(actor, ping, mine !== null) ? 'totals' : 'waiting']),
+  )
 }
 
 /** The Ping and what an audience may see of its results; null where it is gone. */

@@ -7,7 +7,7 @@ import type { MessageValues } from '#server/platform/i18n.ts'
 /** One kind of no. `says` is an English message (the key of its translations). */
 export interface Refusal {
   readonly code: string
-  readonly status: 401 | 403 | 404 | 405 | 406 | 409 | 412 | 413 | 415 | 421 | 422 | 429 | 500 | 503
+  readonly status: 401 | 403 | 404 | 405 | 406 | 409 | 412 | 413 | 415 | 416 | 421 | 422 | 429 | 500 | 503
   readonly says: string
 }
 
@@ -125,6 +125,7 @@ export const ifMatchFailed = refusal(
 )
 export const tooLarge = refusal('too_large', 413, 'That is larger than this site takes. Nothing was kept.')
 export const typeUnknown = refusal('type_unknown', 415, 'This address takes a form or JSON.')
+export const rangeOutside = refusal('range_outside', 416, 'The file ends before the part you asked for.')
 export const inputInvalid = refusal('input_invalid', 422, 'Some of what was sent cannot be used, so nothing was done.')
 export const tooMany = refusal('too_many', 429, 'That was a lot at once. Wait a while, then try again.')
 export const foreignOrigin = refusal(
@@ -168,6 +169,7 @@ export const anywhere: readonly Refusal[] = [
   ifMatchFailed,
   tooLarge,
   typeUnknown,
+  rangeOutside,
   inputInvalid,
   tooMany,
   foreignOrigin,

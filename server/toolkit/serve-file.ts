@@ -5,10 +5,11 @@
 import { create } from 'content-disposition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
+import { rangeOf } from '#server/platform/http/range.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import { nameWithEnding } from '#server/platform/media-endings.ts'
 import { showsAs } from '#server/platform/media-type.ts'
-import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
+import { forbidden, notFound, rangeOutside, refuse } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
 import { findFile } from '#server/toolkit/file-views.ts'
 
@@ -19,7 +20,7 @@ const policy =
 
 /**
  * `GET /files/:file`, with `?download` to keep it.
- * @refuses sign_in_first · not_found · forbidden where it may be seen and not kept
+ * @refuses sign_in_first · not_found · forbidden where it may be seen and not kept · range_outside
  */
 export async function serveFile(
   platform: Platform,
@@ -35,7 +36,8 @@ export async function serveFile(
   const shows = showsAs(file.media_type)
   const isInPlace = shows !== null && download === undefined
   if (!isInPlace && !file.may_keep) refuse(forbidden)
-  if (firstByte(request) >= file.bytes) return reply.code(416).header('content-range', `bytes */${file.bytes}`).send()
+  const range = rangeOf(request.headers.range, file.bytes)
+  if (range === 'outside') refuse(rangeOutside, { values: { bytes: file.bytes } })
   const { root, name } = platform.files.place(file.id)
   reply
     .header('content-type', shows === 'captions' ? 'text/vtt; charset=utf-8' : file.media_type)
@@ -43,18 +45,23 @@ export async function serveFile(
       'content-disposition',
       disposition(isInPlace ? 'inline' : 'attachment', nameWithEnding(file.name, file.media_type)),
     )
+    .header('accept-ranges', 'bytes')
     .header('content-security-policy', shows === 'pdf' && isInPlace ? pdfPolicy : policy)
     // Kept by the reader's own browser, but asked about each time: a right that is gone is gone at once.
     .header('cache-control', 'private, no-cache')
-  return reply.sendFile(name, root, { contentType: false, cacheControl: false, lastModified: false })
-}
-
-/** Where the asked-for range begins; 0 where none is, or its end alone is said. */
-function firstByte(request: FastifyRequest): number {
-  return Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
+  return reply.sendFile(name, root, {
+    contentType: false,
+    cacheControl: false,
+    lastModified: false,
+    acceptRanges: range === 'part',
+  })
 }
 
 /** How a browser treats a file, and under which name: in plain letters for old programs, in full by RFC 8187. */
 export function disposition(kind: 'inline' | 'attachment', name: string): string {
-  return create(name.toWellFormed(), { type: kind })
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]/g, '_')
+  return create(name.toWellFormed(), { type: kind, fallback: plain })
 }

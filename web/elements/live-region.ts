@@ -15,6 +15,8 @@
  *               remove    the item `id` goes.
  *               announce  is said politely, at most one sentence every ten seconds, the latest first.
  *   `gone`      { topic }: no longer open to this reader. The page is fetched afresh.
+ *   `over`      { why }: the stream has ended for good. `[data-over=why]` says so, and nothing is asked again until somebody
+ *               comes back to the page. What is typed on it stays.
  *   `ready`     the page is up to date; what follows is new.
  *
  *   Never touched: an element with `data-mine` or `data-may`, and a composer. An element `[data-empty-for=target]` hides
@@ -38,6 +40,7 @@ const longestWaitMs = 30_000
 class LiveRegion extends HTMLElement {
   #stream: EventSource | null = null
   #asked = ''
+  #isOver = false
   #misses = 0
   #retry = 0
   #lost = 0
@@ -45,13 +48,14 @@ class LiveRegion extends HTMLElement {
   #toSay = 0
   #look = () => this.#attend()
   #again = () => {
+    this.#isOver = false
     this.#misses = 0
     this.#attend()
   }
 
   connectedCallback(): void {
     document.addEventListener('visibilitychange', this.#look)
-    document.addEventListener('turbo:render', this.#look)
+    document.addEventListener('turbo:render', this.#again)
     addEventListener('online', this.#again)
     // Elsewhere a stream would hold a page back from the browser's own back-forward memory.
     addEventListener('pagehide', this.#close)
@@ -61,7 +65,7 @@ class LiveRegion extends HTMLElement {
 
   disconnectedCallback(): void {
     document.removeEventListener('visibilitychange', this.#look)
-    document.removeEventListener('turbo:render', this.#look)
+    document.removeEventListener('turbo:render', this.#again)
     removeEventListener('online', this.#again)
     removeEventListener('pagehide', this.#close)
     removeEventListener('pageshow', this.#look)
@@ -72,6 +76,8 @@ class LiveRegion extends HTMLElement {
   /** Opens, keeps or closes the stream, as the page is in sight or not and its topics are. */
   #attend(): void {
     const inSight = document.visibilityState === 'visible'
+    if (!inSight) this.#isOver = false
+    if (this.#isOver) return
     const topics = inSight ? topicsOnPage() : new Map<string, string>()
     const asked = [...topics.keys()].join()
     if (this.#stream && asked === this.#asked) return
@@ -82,9 +88,9 @@ class LiveRegion extends HTMLElement {
       .map(([topic, version]) => (version ? `${topic}@${encodeURIComponent(version)}` : topic))
       .join(',')
     const stream = new EventSource(`/live?topics=${encodeURIComponent(query)}`)
-    stream.addEventListener('open', () => this.#found())
     stream.addEventListener('ready', () => this.#found())
     stream.addEventListener('update', ({ data }) => void this.#take(JSON.parse(data)))
+    stream.addEventListener('over', ({ data }) => this.#endFor(JSON.parse(data).why))
     stream.addEventListener('gone', async () => {
       const { cache, visit } = await turbo()
       cache.clear()
@@ -103,7 +109,21 @@ class LiveRegion extends HTMLElement {
     this.#lost = 0
   }
 
+  /** What Turbo keeps of other pages goes too where somebody is signed out: they are not theirs to see any more. */
+  async #endFor(why: string): Promise<void> {
+    this.#isOver = true
+    this.#close()
+    document.documentElement.dataset.stream = 'lost'
+    this.#sayOver(why)
+    if (why === 'signed_out') (await turbo()).cache.clear()
+  }
+
+  #sayOver(why: string | null): void {
+    for (const says of this.querySelectorAll<HTMLElement>('[data-over]')) says.hidden = says.dataset.over !== why
+  }
+
   #found(): void {
+    this.#sayOver(null)
     this.#misses = 0
     clearTimeout(this.#lost)
     this.#lost = 0

@@ -110,6 +110,9 @@ function saying(screen: Screen): Html | null {
 
 /** The one stream of this tab; web/elements/live-region.ts says what it does. */
 function liveRegion(screen: Screen): Html | null {
-  if (screen.actor.kind !== 'person') return null
-  return html`<live-region><p class="unseen" aria-live="polite"></p></live-region>`
+  const { t, actor } = screen
+  if (actor.kind !== 'person') return null
+  // On a page of its own: what is typed on this one stays, and it goes on when somebody comes back to it.
+  const signIn = html`<a href="/sign-in" target="_blank">${t('Sign in')}</a>`
+  return html`<live-region><p class="unseen" aria-live="polite"></p><div class="said over" role="status"><p data-over="signed_out" hidden><span>${t('You are signed out here.')} ${signIn}</span></p><p data-over="too_many" hidden>${t('This page stands still: many others of this site are open. Come back to it, and it goes on.')}</p></div></live-region>`
 }

@@ -57,6 +57,7 @@ export function fieldSentences(refused: Refused, t: Translate): Record<string, s
 export function headersOfRefusal({ refusal, values }: Refused): Record<string, string> {
   if (refusal.status === 401) return { 'www-authenticate': 'Bearer' }
   if (refusal.status === 405) return { allow: String(values.allow) }
+  if (refusal.status === 416 && values.bytes !== undefined) return { 'content-range': `bytes */${values.bytes}` }
   if (refusal.status === 429) return { 'retry-after': String(values.seconds ?? 60) }
   if (refusal.status === 503) return { 'retry-after': '5' }
   return {}

@@ -21,6 +21,7 @@ import {
   notReady,
   ourFault,
   Refused,
+  rangeOutside,
   tooLarge,
   typeUnknown,
 } from '#server/platform/refuse.ts'
@@ -38,6 +39,7 @@ export function asRefused(error: unknown, { platform }: Mounting, request: Fasti
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string }
   if (statusCode === 413) return new Refused(tooLarge)
   if (statusCode === 415) return new Refused(typeUnknown)
+  if (statusCode === 416) return new Refused(rangeOutside)
   if (statusCode && statusCode >= 400 && statusCode < 500)
     return new Refused(request.method === 'GET' ? notFound : inputInvalid)
   // Whoever left in the middle of sending hears no answer any more.

@@ -23,6 +23,7 @@ import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/
 import { isOwnOrigin } from '#server/platform/http/origin.ts'
 import { originUnder } from '#server/platform/http/own-name.ts'
 import { packTexts } from '#server/platform/http/pack.ts'
+import { ignoreUnreadableRanges } from '#server/platform/http/range.ts'
 import { saidShown } from '#server/platform/http/said.ts'
 import { asRefused, type NoSaying, sayLastWord, sayNo } from '#server/platform/http/say-no.ts'
 import { isTooMany } from '#server/platform/http/sent.ts'
@@ -121,6 +122,7 @@ async function furnish(server: FastifyInstance, serving: Serving): Promise<void>
     })
   }
   checkNames(server, serving)
+  ignoreUnreadableRanges(server)
   const openAnywhere = new Set(
     serving.endpoints.flatMap((row) => ('foreignOrigin' in row && row.foreignOrigin ? [row.path] : [])),
   )

@@ -17,6 +17,8 @@ interface Stage {
   /** Topics read, as `topic audience locale since`. */
   readonly reads: string[]
   looks: number
+  /** How often it was asked who may watch. */
+  questions: number
   again: (actor: Actor) => Promise<Actor | null>
   agains: number
   /** Runs while a topic is read. */
@@ -33,6 +35,7 @@ function openStage(terms: Partial<HubTerms> = {}): Stage {
     state: 1,
     reads: [],
     looks: 0,
+    questions: 0,
     again: async (actor) => ({ ...actor }),
     agains: 0,
     whileReading: async () => undefined,
@@ -44,10 +47,11 @@ function openStage(terms: Partial<HubTerms> = {}): Stage {
         'note',
         {
           kind: 'note',
-          async audienceOf(_look, actor) {
+          async audiencesOf(_look, actor, ids) {
+            stage.questions++
             await sleep(1)
-            const roles = actor.kind === 'person' ? actor.belongings[0]?.roles : undefined
-            return roles ? (roles[0] as string) : null
+            const role = actor.kind === 'person' ? actor.belongings[0]?.roles[0] : undefined
+            return new Map(role ? ids.map((id) => [id, role]) : [])
           },
           async changes(_look, id, audience, locale, since) {
             stage.reads.push(`${id} ${audience} ${locale} ${since}`)
@@ -94,8 +98,8 @@ function tab(): Tab {
     got: [],
     isClosed: false,
     send(event, data) {
-      const { version, changes } = JSON.parse(data)
-      one.got.push(event === 'update' ? `${version}: ${changes[0].html}` : event)
+      const { version, changes, why } = JSON.parse(data)
+      one.got.push(event === 'update' ? `${version}: ${changes[0].html}` : event === 'over' ? `over: ${why}` : event)
     },
     close() {
       one.isClosed = true
@@ -301,4 +305,50 @@ test('a hub that is closed ends its streams and takes no more', async () => {
   assert.deepEqual([before.isClosed, late.isClosed, stage.hub.size], [true, true, 0])
   assert.deepEqual(stage.told, [{ topics: ['note/2'], people: ['x'] }])
   stop()
+})
+
+test('of too many streams of one person the oldest ends, and its page is told so', async () => {
+  const { hub } = openStage()
+  const tabs = Array.from({ length: 61 }, tab)
+  const [oldest, second] = tabs as [Tab, Tab]
+  for (const [i, one] of tabs.entries())
+    await hub.watch(person('ada', 'member', { sessionId: `session ${i % 4}` }), note(), one)
+  assert.deepEqual([oldest.isClosed, oldest.got], [true, ['over: too_many']])
+  assert.deepEqual([second.isClosed, hub.size], [false, 60])
+  const others = tab()
+  await hub.watch(person('ben'), note(), others)
+  assert.deepEqual([second.isClosed, hub.size], [false, 61])
+})
+
+test('one session holds twenty of them', async () => {
+  const { hub } = openStage()
+  const other = tab()
+  await hub.watch(person('ada', 'member', { sessionId: 'another' }), note(), other)
+  const tabs = Array.from({ length: 22 }, tab)
+  for (const one of tabs) await hub.watch(person('ada'), note(), one)
+  assert.deepEqual(
+    tabs.map(({ isClosed }) => isClosed),
+    [true, true, ...Array.from({ length: 20 }, () => false)],
+  )
+  assert.equal(other.isClosed, false)
+})
+
+test('who may watch the topics of a page is one question for each kind', async () => {
+  const stage = openStage()
+  const one = tab()
+  await stage.hub.watch(person('ada'), new Map(Array.from({ length: 40 }, (_, i) => [`note/${i}`, '0'])), one)
+  assert.deepEqual([stage.questions, one.got.length], [1, 40])
+})
+
+test('a page whose session ended is told so, once and for all', async () => {
+  const stage = openStage()
+  const one = tab()
+  await stage.hub.watch(person('ada'), note(), one)
+  stage.again = async () => null
+  stage.hub.announce([], ['ada'])
+  await until(() => one.isClosed)
+  assert.deepEqual([one.isClosed, one.got], [true, ['over: signed_out']])
+  const late = tab()
+  await stage.hub.watch(person('ada'), note(), late)
+  assert.deepEqual([late.isClosed, late.got], [true, ['over: signed_out']])
 })

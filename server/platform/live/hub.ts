@@ -7,13 +7,18 @@
  * older state after a newer one.
  */
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { audiencesOf, partsOf } from '#server/platform/live/audiences.ts'
 import { type Group, type News, openGroups, type Seeing, type Watcher } from '#server/platform/live/groups.ts'
 import { openLines } from '#server/platform/live/lines.ts'
 import { sendToAll } from '#server/platform/live/send-to-all.ts'
 import { openTelling } from '#server/platform/live/telling.ts'
-import type { Audience, LiveTopic } from '#server/platform/live/topic.ts'
+import type { LiveTopic } from '#server/platform/live/topic.ts'
+import { openWatchers, sessionOf } from '#server/platform/live/watchers.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { Look } from '#server/platform/work.ts'
+
+/** Why a stream is over for good, so that its page does not come back by itself. */
+type Over = 'signed_out' | 'too_many'
 
 /** One open stream of one tab. Neither call may throw, nor mind that the stream is over. */
 export interface LiveStream {
@@ -61,8 +66,7 @@ const touchLastsMs = 10_000
 /** Opens the hub of this process. */
 export function openHub(terms: HubTerms): LiveHub {
   const { log } = terms
-  const watchers = new Set<Watcher>()
-  const byPerson = new Map<string, Set<Watcher>>()
+  const watchers = openWatchers()
   const waiting = new Map<string, NodeJS.Timeout>()
   const due = new Set<string>()
   const restsUntil = new Map<string, number>()
@@ -155,14 +159,13 @@ export function openHub(terms: HubTerms): LiveHub {
     return (terms.topics.get(kind) as LiveTopic).changes(now, id, audience, locale, since)
   }
 
-  function audienceOf(now: Look, actor: Actor, topic: string): Promise<Audience | null> {
-    const { kind, id } = partsOf(topic)
-    return terms.topics.get(kind)?.audienceOf(now, actor, id) ?? Promise.resolve(null)
+  async function seeAll({ actor }: Watcher, topics: Iterable<string>): Promise<(topic: string) => Seeing> {
+    const audiences = await audiencesOf(terms.topics, await look(), actor, topics)
+    return (topic) => ({ actor, audience: audiences.get(topic) ?? null })
   }
 
   async function see(watcher: Watcher, topic: string): Promise<Seeing> {
-    const { actor } = watcher
-    return { actor, audience: await audienceOf(await look(), actor, topic) }
+    return (await seeAll(watcher, [topic]))(topic)
   }
 
   /** Puts a watcher among those who see a topic as they may, and sends what their page lacks. */
@@ -186,15 +189,14 @@ export function openHub(terms: HubTerms): LiveHub {
   /** Shapes a person's streams by what they may see now; asks once for each session, however many tabs it has. */
   async function reshape(personId: string): Promise<void> {
     const actors = new Map<string, Promise<Actor | null>>()
-    for (const watcher of [...(byPerson.get(personId) ?? [])]) {
-      const key = cameBy(watcher.actor)
+    for (const watcher of watchers.of(personId)) {
+      const key = `${sessionOf(watcher.actor)} ${watcher.actor.locale}`
       const again = actors.get(key) ?? terms.actorAgain(watcher.actor)
       actors.set(key, again)
       const actor = await again
       if (!watchers.has(watcher)) continue
       if (!actor) {
-        end(watcher)
-        watcher.stream.close()
+        endFor(watcher, 'signed_out')
         continue
       }
       watcher.actor = actor
@@ -213,16 +215,18 @@ export function openHub(terms: HubTerms): LiveHub {
   }
 
   function end(watcher: Watcher): void {
-    watchers.delete(watcher)
-    const personId = personIdOf(watcher.actor)
-    const theirs = personId ? byPerson.get(personId) : undefined
-    theirs?.delete(watcher)
-    if (personId && theirs?.size === 0) byPerson.delete(personId)
+    watchers.remove(watcher)
     for (const topic of [...watcher.groups.keys()]) groups.leave(watcher, topic)
   }
 
-  function endAll(): void {
-    for (const watcher of [...watchers]) {
+  function endFor(watcher: Watcher, why: Over): void {
+    end(watcher)
+    sayOver(watcher.stream, why)
+  }
+
+  /** Without a reason: their pages come back by themselves. */
+  function endThese(some: readonly Watcher[]): void {
+    for (const watcher of some) {
       end(watcher)
       watcher.stream.close()
     }
@@ -232,13 +236,10 @@ export function openHub(terms: HubTerms): LiveHub {
     for (const topic of topics) schedulePump(topic)
     for (const person of people) {
       touchedAt.set(person, Date.now())
-      if (!byPerson.has(person)) continue
+      if (watchers.of(person).length === 0) continue
       inLine(`a person ${person}`, () => reshape(person)).catch((err) => {
         log.warn({ err }, 'could not shape somebody’s streams anew, so they are ended')
-        for (const watcher of [...(byPerson.get(person) ?? [])]) {
-          end(watcher)
-          watcher.stream.close()
-        }
+        endThese(watchers.of(person))
       })
     }
   }
@@ -248,17 +249,17 @@ export function openHub(terms: HubTerms): LiveHub {
       const personId = personIdOf(given)
       const actor = personId && touchedAt.has(personId) ? await terms.actorAgain(given) : given
       if (isClosed || !actor) {
-        stream.close()
+        if (isClosed) stream.close()
+        else sayOver(stream, 'signed_out')
         return () => undefined
       }
       const watcher: Watcher = { actor, stream, groups: new Map() }
-      watchers.add(watcher)
-      if (personId) byPerson.set(personId, (byPerson.get(personId) ?? new Set()).add(watcher))
+      for (const older of watchers.add(watcher)) endFor(older, 'too_many')
       try {
-        for (const [topic, since] of topics) {
-          const seeing = await see(watcher, topic)
-          await inLine(topic, () => begin(watcher, topic, since, seeing))
-        }
+        const seen = await seeAll(watcher, topics.keys())
+        await Promise.all(
+          [...topics].map(([topic, since]) => inLine(topic, () => begin(watcher, topic, since, seen(topic)))),
+        )
       } catch (problem) {
         end(watcher)
         throw problem
@@ -271,7 +272,7 @@ export function openHub(terms: HubTerms): LiveHub {
       hear(someTopics, somePeople)
     },
     hear,
-    endAll,
+    endAll: () => endThese(watchers.all()),
     get size() {
       return watchers.size
     },
@@ -279,20 +280,16 @@ export function openHub(terms: HubTerms): LiveHub {
       isClosed = true
       clearInterval(healing)
       for (const timer of waiting.values()) clearTimeout(timer)
-      endAll()
+      endThese(watchers.all())
       return telling.close()
     },
   }
 }
 
-/** What somebody came by: streams with the same are of one session, and one language. */
-function cameBy(actor: Actor): string {
-  return actor.kind === 'person' ? `${actor.sessionId} ${actor.tokenId} ${actor.locale}` : actor.kind
-}
-
-function partsOf(topic: string): { kind: string; id: string } {
-  const [kind = '', id = ''] = topic.split('/')
-  return { kind, id }
+/** Ends a stream in words that its page understands. */
+function sayOver(stream: LiveStream, why: Over): void {
+  stream.send('over', JSON.stringify({ why }))
+  stream.close()
 }
 
 function messageOf(topic: string, news: News): string {

@@ -28,9 +28,9 @@ let padding = ''
 /** `count/<community>`: how many things were counted there; a leader sees more. */
 const counted: LiveTopic = {
   kind: 'count',
-  async audienceOf(_look, actor: Actor, id) {
-    if (!may(actor, 'read', id)) return null
-    return may(actor, 'give_roles', id) ? 'leader' : 'member'
+  async audiencesOf(_look, actor: Actor, ids) {
+    const audience = (id: string) => (may(actor, 'give_roles', id) ? 'leader' : 'member')
+    return new Map(ids.filter((id) => may(actor, 'read', id)).map((id) => [id, audience(id)]))
   },
   async changes(look: Look, id, audience, locale, since) {
     const { rows } = await sql<{ n: number }>`
@@ -155,12 +155,15 @@ test('whoever may not see it hears nothing', async () => {
 })
 
 test('a stream is for those signed in', async () => {
-  const visitor = await fetch(`${address}/live?topics=${topic}`, {
-    headers: { accept: 'text/event-stream' },
-    redirect: 'manual',
-  })
-  assert.equal(visitor.status, 303)
-  await visitor.body?.cancel()
+  const at = `${address}/live?topics=${topic}`
+  assert.equal((await fetch(at, { headers: { accept: 'application/json' } })).status, 401)
+  // A page of before hears it in the one way that a browser passes on, and is done.
+  const left = await fetch(at, { headers: { accept: 'text/event-stream' } })
+  assert.deepEqual([left.status, left.headers.get('content-type')], [200, 'text/event-stream; charset=utf-8'])
+  assert.equal(await left.text(), 'event: over\ndata: {"why":"signed_out"}\n\n')
+  const authorization = `Bearer ${site.cast.people.ben.token}`
+  for (const elsewhere of ['cross-site', 'same-site'])
+    assert.equal((await fetch(at, { headers: { authorization, 'sec-fetch-site': elsewhere } })).status, 403, elsewhere)
   const head = await fetch(`${address}/live?topics=${topic}`, {
     method: 'HEAD',
     headers: { authorization: `Bearer ${site.cast.people.ben.token}` },

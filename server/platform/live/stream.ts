@@ -3,10 +3,13 @@
  * Asked as `/live?topics=ping/<id>@<version>,thread/<id>@<version>`.
  */
 import type { ServerResponse } from 'node:http'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import { answers } from '#server/platform/http/endpoint.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
 import type { LiveStream } from '#server/platform/live/hub.ts'
+import { foreignOrigin, refuse, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import type { Platform } from '#server/platform/work.ts'
 
 const mostTopics = 40
 const beatEveryMs = 25_000
@@ -37,50 +40,72 @@ function decoded(version: string): string | null {
 export const liveStream = answers({
   path: '/live',
   summary: 'Server-sent events: what is new on the topics of a page, as HTML for whoever asks.',
-  who: 'signed_in',
-  refusals: [],
-  async handle(platform, actor, request, reply): Promise<void> {
-    const topics = topicsIn(String((request.query as { topics?: string }).topics ?? ''))
-    reply.hijack()
-    const out = reply.raw
-    // Whoever went on while we asked who they are is told nothing, and nobody would say that their stream is over.
-    if (out.destroyed || out.closed) return
-    // Closed with its stream, so that a server that stops need not wait for it.
-    out.writeHead(200, {
-      ...standingHeaders,
-      'content-type': 'text/event-stream; charset=utf-8',
-      connection: 'close',
-      'x-accel-buffering': 'no',
-    })
-    if (request.method === 'HEAD') return void out.end()
-    const write = (text: string | Buffer) => {
-      if (out.writableEnded || out.destroyed) return
-      if (out.writableLength > mostBuffered) out.destroy()
-      else out.write(text)
-    }
-    write('retry: 2000\n\n')
-    const beat = setInterval(() => write(': still here\n\n'), beatEveryMs)
-    // Whoever was given more time meanwhile comes back by themselves.
-    const runningOut = setTimeout(() => out.end(), timeLeft(actor))
-    let stop: (() => void) | null = null
-    let isOver = false
-    out.on('error', () => out.destroy())
-    out.on('close', () => {
-      isOver = true
-      clearInterval(beat)
-      clearTimeout(runningOut)
-      stop?.()
-    })
-    try {
-      stop = await platform.live.watch(actor, topics, streamOf(write, out))
-    } catch (err) {
-      platform.log.warn({ err }, 'a live stream could not begin')
-      return void out.end()
-    }
-    if (isOver) stop()
-    else write('event: ready\ndata: {}\n\n')
+  who: 'anyone',
+  limit: { times: 300, seconds: 60 },
+  refusals: [signInFirst, foreignOrigin, tooMany],
+  async handle(platform, actor, request, reply) {
+    if (!isOurPage(request)) refuse(foreignOrigin)
+    return actor.kind === 'person' ? openStream(platform, actor, request, reply) : tellSignedOut(request, reply)
   },
 })
+
+async function openStream(
+  platform: Platform,
+  actor: Actor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const topics = topicsIn(String((request.query as { topics?: string }).topics ?? ''))
+  reply.hijack()
+  const out = reply.raw
+  // Whoever went on while we asked who they are is told nothing, and nobody would say that their stream is over.
+  if (out.destroyed || out.closed) return
+  // Closed with its stream, so that a server that stops need not wait for it.
+  out.writeHead(200, {
+    ...standingHeaders,
+    'content-type': 'text/event-stream; charset=utf-8',
+    connection: 'close',
+    'x-accel-buffering': 'no',
+  })
+  if (request.method === 'HEAD') return void out.end()
+  const write = (text: string | Buffer) => {
+    if (out.writableEnded || out.destroyed) return
+    if (out.writableLength > mostBuffered) out.destroy()
+    else out.write(text)
+  }
+  write('retry: 2000\n\n')
+  const beat = setInterval(() => write(': still here\n\n'), beatEveryMs)
+  // Whoever was given more time meanwhile comes back by themselves.
+  const runningOut = setTimeout(() => out.end(), timeLeft(actor))
+  let stop: (() => void) | null = null
+  let isOver = false
+  out.on('error', () => out.destroy())
+  out.on('close', () => {
+    isOver = true
+    clearInterval(beat)
+    clearTimeout(runningOut)
+    stop?.()
+  })
+  try {
+    stop = await platform.live.watch(actor, topics, streamOf(write, out))
+  } catch (err) {
+    platform.log.warn({ err }, 'a live stream could not begin')
+    return void out.end()
+  }
+  if (isOver) stop()
+  else write('event: ready\ndata: {}\n\n')
+}
+
+/** Opened by a page of ours or a program; the page of another site is no reader of ours, though it is of the same domain. */
+function isOurPage({ headers }: FastifyRequest): boolean {
+  return ['same-origin', 'none', undefined].includes(headers['sec-fetch-site'] as string | undefined)
+}
+
+/** A page that was left open is told so in its stream, which says no more to a browser than that it failed. */
+function tellSignedOut(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (!request.headers.accept?.includes('text/event-stream')) refuse(signInFirst)
+  return reply.type('text/event-stream; charset=utf-8').send(frameOf('over', JSON.stringify({ why: 'signed_out' })))
+}
 
 /** How long the session or token somebody came by lasts from now, in ms by the database's time. */
 function timeLeft(actor: Actor): number {

@@ -24,8 +24,8 @@ export interface LiveChange {
 /** A kind of thing that can be watched: `ping/<id>`. */
 export interface LiveTopic {
   readonly kind: string
-  /** The audience this actor belongs to, or null if they may not watch. */
-  audienceOf(look: Look, actor: Actor, id: string): Promise<Audience | null>
+  /** The audience this actor belongs to on each of these, by id; those they may not watch are not in it. */
+  audiencesOf(look: Look, actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Audience>>
   /** What is new since a version (null: since ever), and the version this leads to. A version is opaque text. */
   changes(
     look: Look,
