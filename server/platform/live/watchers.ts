@@ -6,7 +6,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Watcher } from '#server/platform/live/groups.ts'
 
 /** Streams of one person at most, and of one session or token of theirs. A browser holds one for each page in sight. */
-export const mostStreams = { person: 60, session: 20 } as const
+const mostStreams = { person: 60, session: 20 } as const
 
 export interface Watchers {
   readonly size: number
