@@ -15,8 +15,8 @@
  *               remove    the item `id` goes.
  *               announce  is said politely, at most one sentence every ten seconds, the latest first.
  *   `gone`      { topic }: no longer open to this reader. The page is fetched afresh.
- *   `over`      { why }: the stream has ended for good. `[data-over=why]` says so, and nothing is asked again until somebody
- *               comes back to the page. What is typed on it stays.
+ *   `over`      { why }: the stream has ended for good. The words of `template[data-over=why]` are said, and nothing is
+ *               asked again until somebody comes back to the page. What is typed on it stays.
  *   `ready`     the page is up to date; what follows is new.
  *
  *   Never touched: an element with `data-mine` or `data-may`, and a composer. An element `[data-empty-for=target]` hides
@@ -40,7 +40,6 @@ const longestWaitMs = 30_000
 class LiveRegion extends HTMLElement {
   #stream: EventSource | null = null
   #asked = ''
-  #isOver = false
   #misses = 0
   #retry = 0
   #lost = 0
@@ -48,14 +47,13 @@ class LiveRegion extends HTMLElement {
   #toSay = 0
   #look = () => this.#attend()
   #again = () => {
-    this.#isOver = false
     this.#misses = 0
     this.#attend()
   }
 
   connectedCallback(): void {
     document.addEventListener('visibilitychange', this.#look)
-    document.addEventListener('turbo:render', this.#again)
+    document.addEventListener('turbo:render', this.#look)
     addEventListener('online', this.#again)
     // Elsewhere a stream would hold a page back from the browser's own back-forward memory.
     addEventListener('pagehide', this.#close)
@@ -65,7 +63,7 @@ class LiveRegion extends HTMLElement {
 
   disconnectedCallback(): void {
     document.removeEventListener('visibilitychange', this.#look)
-    document.removeEventListener('turbo:render', this.#again)
+    document.removeEventListener('turbo:render', this.#look)
     removeEventListener('online', this.#again)
     removeEventListener('pagehide', this.#close)
     removeEventListener('pageshow', this.#look)
@@ -76,8 +74,6 @@ class LiveRegion extends HTMLElement {
   /** Opens, keeps or closes the stream, as the page is in sight or not and its topics are. */
   #attend(): void {
     const inSight = document.visibilityState === 'visible'
-    if (!inSight) this.#isOver = false
-    if (this.#isOver) return
     const topics = inSight ? topicsOnPage() : new Map<string, string>()
     const asked = [...topics.keys()].join()
     if (this.#stream && asked === this.#asked) return
@@ -109,21 +105,18 @@ class LiveRegion extends HTMLElement {
     this.#lost = 0
   }
 
-  /** What Turbo keeps of other pages goes too where somebody is signed out: they are not theirs to see any more. */
+  /** What Turbo keeps of other pages goes too: they may be nobody's to see any more. */
   async #endFor(why: string): Promise<void> {
-    this.#isOver = true
     this.#close()
+    const words = this.querySelector<HTMLTemplateElement>(`[data-over=${why}]`)?.content.cloneNode(true)
+    document.querySelector('.said')?.replaceChildren(words ?? why)
     document.documentElement.dataset.stream = 'lost'
-    this.#sayOver(why)
-    if (why === 'signed_out') (await turbo()).cache.clear()
-  }
-
-  #sayOver(why: string | null): void {
-    for (const says of this.querySelectorAll<HTMLElement>('[data-over]')) says.hidden = says.dataset.over !== why
+    const { cache } = await turbo()
+    cache.clear()
   }
 
   #found(): void {
-    this.#sayOver(null)
+    document.querySelector('.over')?.remove()
     this.#misses = 0
     clearTimeout(this.#lost)
     this.#lost = 0
