@@ -40,7 +40,7 @@ test('from the first start to the first vote', async (t) => {
       .click()
     await ada.getByRole('heading', { level: 1, name: 'First-line leaders' }).waitFor()
     await ada.getByRole('link', { name: 'New Ping' }).click()
-    await ada.getByLabel('Question').fill(question)
+    await ada.getByLabel('Question', { exact: true }).fill(question)
     for (const [i, answer] of answers.entries()) await ada.getByLabel(`Answer ${i + 1}`).fill(answer)
     await ada.getByRole('button', { name: 'See the mail' }).click()
     await ada.getByRole('heading', { name: 'Before it goes out' }).waitFor()

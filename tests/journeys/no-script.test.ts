@@ -20,7 +20,7 @@ test('without script', async (t) => {
 
   await t.test('a Ping with four answers is written, tried and sent', async () => {
     await ada.goto(`${root}/pings/new`)
-    await ada.getByLabel('Question').fill(question)
+    await ada.getByLabel('Question', { exact: true }).fill(question)
     for (const n of [1, 2, 3, 4]) await ada.getByLabel(`Answer ${n}`).fill(`Paper ${n}`)
     await ada.getByRole('button', { name: 'See the mail' }).click()
     await ada.getByRole('heading', { name: 'Before it goes out' }).waitFor()

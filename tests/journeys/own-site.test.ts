@@ -71,7 +71,7 @@ test('from an empty site to answers by mail', async (t) => {
   await t.test('she prepares a Ping, which a draft does not send', async () => {
     await ada.goto('/c/night-shift-leads')
     await ada.getByRole('link', { name: 'Write a Ping' }).click()
-    await ada.getByLabel('Question').fill(question)
+    await ada.getByLabel('Question', { exact: true }).fill(question)
     for (const [i, answer] of answers.entries()) await ada.getByLabel(`Answer ${i + 1}`).fill(answer)
     await ada.getByRole('button', { name: 'See the mail' }).click()
     await ada.getByText('This community is still a draft').waitFor()
