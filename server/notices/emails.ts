@@ -61,6 +61,7 @@ export function replyEmail(
     ...mailLayout({
       t,
       hue: community.hue,
+      place: community.name,
       above: whatHappened(posts, name, t),
       preheader: excerpt(first.text, 120),
       heading: thread.title,

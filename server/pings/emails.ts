@@ -39,6 +39,7 @@ export function pingEmail(view: PingMailView, terms: PingMailTerms): Composed {
     ...mailLayout({
       t,
       hue: community.hue,
+      place: community.name,
       above: askerLine(view, t),
       preheader: t('Choose one of {n, number} answers, until {time}.', { n: view.answers.length, time: until }),
       heading: question,
@@ -68,11 +69,11 @@ export function pingTestEmail(view: PingMailView, terms: PingMailTerms): Compose
   return { ...pingEmail(view, terms), subject: terms.t('Test: {question}', { question: view.question }) }
 }
 
-function askerLine({ community, asker }: PingMailView, t: Translate): string {
-  if (!asker) return t('{community} · Ping', { community: community.name })
+function askerLine({ asker }: PingMailView, t: Translate): string {
+  if (!asker) return t('Ping')
   return asker.title
-    ? t('{community} · Ping from {name}, {title}', { community: community.name, name: asker.name, title: asker.title })
-    : t('{community} · Ping from {name}', { community: community.name, name: asker.name })
+    ? t('Ping from {name}, {title}', { name: asker.name, title: asker.title })
+    : t('Ping from {name}', { name: asker.name })
 }
 
 /** What somebody in front is asked before a Ping goes out in their name. */
@@ -96,6 +97,7 @@ export function consentEmail(view: ConsentMailView, { t, site }: Pick<PingMailTe
     ...mailLayout({
       t,
       hue: community.hue,
+      place: community.name,
       above: t('{name} would like to ask this in your name', { name: asker }),
       preheader: question,
       heading: question,

@@ -116,7 +116,7 @@ function namesTable(fresh: PasteView['people'], screen: Screen): Field {
   return () =>
     html`<div class="table names" tabindex="0" role="region" aria-label="${t('New')}"><table><thead><tr><th scope="col">${t('Name')}</th><th scope="col">${t('Address')}</th><th scope="col" class="amount">${t('Line')}</th></tr></thead><tbody>${fresh.map(
       ({ name, email, line, remark }) =>
-        html`<tr><td><input type="hidden" name="emails" value="${email}"><input type="text" name="names" value="${name}" maxlength="200" required dir="auto" autocomplete="off" spellcheck="false" aria-label="${t('Name of {address}', { address: shownAddress(email) })}"></td><td>${shownAddress(email)}${remark && html`<small class="remark">${remarkWords(remark, screen)}</small>`}</td><td class="amount">${line}</td></tr>`,
+        html`<tr><td><input type="hidden" name="emails" value="${email}"><input type="text" name="names" value="${name}" maxlength="200" required dir="auto" autocomplete="off" spellcheck="false" aria-label="${t('Name of {address}', { address: shownAddress(email) })}"></td><td>${shownAddress(email)}${remark && html`<br><small class="soft">${remarkWords(remark, screen)}</small>`}</td><td class="amount">${line}</td></tr>`,
     )}</tbody></table></div>`
 }
 

@@ -24,7 +24,7 @@ export function invitationEmail({ t, siteName }: Pick<Mail, 't' | 'siteName'>, w
   const parts = mailLayout({
     t,
     hue: community.hue,
-    above: community.name,
+    place: community.name,
     preheader: purpose,
     heading: title,
     blocks: [

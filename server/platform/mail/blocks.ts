@@ -11,7 +11,7 @@ export interface MailBlock {
   readonly text: string
 }
 
-export const sans = '-apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif'
+export const sans = 'system-ui, -apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif'
 const serif = 'Georgia, Times New Roman, serif'
 
 function row(inside: Html, space = 16): Html {
@@ -23,7 +23,7 @@ export function heading(text: string): MailBlock {
   return {
     html: ({ ink }) =>
       row(
-        html`<h1 class="ink" dir="auto" style="margin:0;font:600 26px/1.25 ${serif};letter-spacing:-0.01em;color:${ink}">${text}</h1>`,
+        html`<h1 class="ink" dir="auto" style="margin:0;font:600 28px/1.25 ${serif};letter-spacing:-0.01em;color:${ink}">${text}</h1>`,
         20,
       ),
     text,
@@ -34,7 +34,7 @@ export function heading(text: string): MailBlock {
 export function paragraph(text: string): MailBlock {
   return {
     html: ({ ink }) =>
-      row(html`<p class="ink" dir="auto" style="margin:0;font:400 16px/1.5 ${sans};color:${ink}">${lines(text)}</p>`),
+      row(html`<p class="ink" dir="auto" style="margin:0;font:400 17px/1.5 ${sans};color:${ink}">${lines(text)}</p>`),
     text,
   }
 }
@@ -43,7 +43,7 @@ export function paragraph(text: string): MailBlock {
 export function note(text: string): MailBlock {
   return {
     html: ({ soft }) =>
-      row(html`<p class="soft" dir="auto" style="margin:0;font:400 14px/1.5 ${sans};color:${soft}">${lines(text)}</p>`),
+      row(html`<p class="soft" dir="auto" style="margin:0;font:400 15px/1.5 ${sans};color:${soft}">${lines(text)}</p>`),
     text,
   }
 }
@@ -60,7 +60,7 @@ function answerRow({ label, address }: { label: string; address: string }, { car
   // Outlook for Windows ignores the padding of a link: there the cell has it.
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 8px;border-collapse:separate"><tr>
 <td class="card line" height="48" bgcolor="${card}" style="border:1px solid ${line};border-radius:9px;background:${card};mso-padding-alt:13px 16px">
-<a class="ink" dir="auto" href="${link(address)}" style="display:block;padding:13px 16px;min-height:22px;font:400 16px/22px ${sans};color:${ink};text-decoration:none">${label}</a></td></tr></table>\n`
+<a class="ink" dir="auto" href="${link(address)}" style="display:block;padding:13px 16px;min-height:22px;font:400 17px/22px ${sans};color:${ink};text-decoration:none">${label}</a></td></tr></table>\n`
 }
 
 /** The one thing to do. */
@@ -69,7 +69,7 @@ export function button(label: string, address: string): MailBlock {
     html: ({ accent, onAccent }) =>
       row(html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="border-collapse:separate"><tr>
 <td class="accent" height="48" bgcolor="${accent}" style="border-radius:9px;background:${accent};mso-padding-alt:13px 24px">
-<a class="on-accent" href="${link(address)}" style="display:block;padding:13px 24px;font:600 16px/22px ${sans};color:${onAccent};text-decoration:none">${label}</a></td></tr></table>`),
+<a class="on-accent" href="${link(address)}" style="display:block;padding:13px 24px;font:600 17px/22px ${sans};color:${onAccent};text-decoration:none">${label}</a></td></tr></table>`),
     text: `${label}\n${address}`,
   }
 }
@@ -80,7 +80,7 @@ export function quote(text: string, by: string | null): MailBlock {
     html: ({ ink, soft, accent }) =>
       row(html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
 <td class="edge" style="border-left:3px solid ${accent};padding:2px 0 2px 16px"><p class="ink" dir="auto" style="margin:0;font:400 17px/1.5 ${serif};color:${ink}">${lines(text)}</p>
-${by && html`<p class="soft" style="margin:4px 0 0;font:400 14px/1.5 ${sans};color:${soft}">${by}</p>`}</td></tr></table>`),
+${by && html`<p class="soft" style="margin:4px 0 0;font:400 15px/1.5 ${sans};color:${soft}">${by}</p>`}</td></tr></table>`),
     text: `${text.replace(/^/gm, '> ')}${by ? `\n> ${by}` : ''}`,
   }
 }
@@ -102,7 +102,7 @@ export function list(entries: readonly { readonly text: string; readonly address
       row(
         html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${entries.map(
           (entry) => html`<tr>
-<td class="ink line" dir="auto" style="border-top:1px solid ${line};padding:10px 0;font:400 16px/1.5 ${sans};color:${ink}">${
+<td class="ink line" dir="auto" style="border-top:1px solid ${line};padding:10px 0;font:400 17px/1.5 ${sans};color:${ink}">${
             entry.address
               ? html`<a class="ink" href="${link(entry.address)}" style="color:${ink}">${entry.text}</a>`
               : entry.text

@@ -38,6 +38,17 @@ describe('the frame of a mail', () => {
       assert.match(address as string, /^(https:\/\/guild\.example|#)/)
   })
 
+  test('begins with the bar and the name of the community it comes from, or with those of the site', () => {
+    const from = (place?: string) => mailLayout({ ...parts, ...(place ? { place } : {}) })
+    const weavers = from('Weavers')
+    assert.match(
+      weavers.html.toString(),
+      /<td class="bar" height="6" bgcolor="#[0-9a-f]{6}"[\s\S]*<td class="place"[^>]*>Weavers<\/td>/,
+    )
+    assert.match(weavers.text, /^Weavers\n/)
+    assert.match(from().html.toString(), /<td class="place"[^>]*>Guildhall<\/td>/)
+  })
+
   test('what was typed is text in both parts', () => {
     assert.match(made, /What holds you &lt;back&gt;\?/)
     assert.match(made, /Fear &amp; doubt/)

@@ -17,7 +17,9 @@ export interface MailParts {
   readonly t: Translate
   /** The community's hue; left out, the site's. */
   readonly hue?: number
-  /** Stands small above everything: "First-line leaders · Ping from Ada Lindqvist". */
+  /** The community it comes from, at the top beside its colour; left out, the site. */
+  readonly place?: string
+  /** Stands small above the heading: "Ping from Ada Lindqvist". */
   readonly above?: string
   /** What an inbox shows beside the subject. */
   readonly preheader: string
@@ -35,13 +37,13 @@ export function mailLayout(parts: MailParts): { html: Html; text: string } {
   return { html: asHtml(parts, blocks), text: asText(parts, blocks) }
 }
 
-function asText({ t, above, why, unsubscribeUrl, site }: MailParts, blocks: readonly MailBlock[]): string {
+function asText({ t, place, above, why, unsubscribeUrl, site }: MailParts, blocks: readonly MailBlock[]): string {
   const foot = [why, unsubscribeUrl && `${t('Stop these mails')}\n${unsubscribeUrl}`, `${site.name}\n${site.url}`]
-  return `${[above, ...blocks.map((block) => block.text), '-- ', ...foot].filter(Boolean).join('\n\n')}\n`
+  return `${[place, above, ...blocks.map((block) => block.text), '-- ', ...foot].filter(Boolean).join('\n\n')}\n`
 }
 
 function asHtml(
-  { t, hue = siteHue, above, preheader, why, unsubscribeUrl, site, ...parts }: MailParts,
+  { t, hue = siteHue, place, above, preheader, why, unsubscribeUrl, site, ...parts }: MailParts,
   blocks: readonly MailBlock[],
 ): Html {
   const { light, dark } = mailColours(hue)
@@ -53,8 +55,9 @@ function asHtml(
 ${nightStyle(dark)}</head>
 <body class="paper" style="margin:0;padding:0;background:${light.paper};-webkit-text-size-adjust:100%">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}</div>
-<table class="paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${light.paper}"><tr><td align="center" style="padding:32px 16px">
+<table class="paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${light.paper}"><tr><td class="bar" height="6" bgcolor="${light.accent}" style="height:6px;line-height:6px;font-size:0;background:${light.accent}">&nbsp;</td></tr><tr><td align="center" style="padding:24px 16px 40px">
 <table role="presentation" width="560" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:560px;text-align:start;word-break:break-word;overflow-wrap:anywhere">
+<tr><td class="place" dir="auto" style="padding:0 0 24px;font:600 17px/1.35 ${sans};color:${light.accent}">${place ?? site.name}</td></tr>
 ${above && html`<tr><td class="soft" style="padding:0 0 12px;font:400 14px/1.5 ${sans};color:${light.soft}">${above}</td></tr>`}
 ${blocks.map((block) => block.html(light))}<tr><td class="line" style="border-top:1px solid ${light.line};padding:16px 0 0">
 <p class="soft" style="${small}">${why}</p>
@@ -79,6 +82,8 @@ function nightStyle(dark: MailColours): Html {
       ['.line', `border-color:${dark.line}!important`],
       ['.edge', `border-color:${dark.accent}!important`],
       ['.accent', `background:${dark.accent}!important`],
+      ['.bar', `background:${dark.accent}!important`],
+      ['.place', `color:${dark.accent}!important`],
       ['.ink', `color:${dark.ink}!important`],
       ['.soft', `color:${dark.soft}!important`],
       ['.on-accent', `color:${dark.onAccent}!important`],
