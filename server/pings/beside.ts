@@ -39,7 +39,7 @@ export function questionAdvice(members: number, screen: Screen): Html {
   return section({
     id: 'advice',
     kind: 'side',
-    title: t('A question people answer'),
+    title: t('What makes people answer'),
     inside: html`<ul class="points"><li>${t('Ask one thing, about something they did or saw lately.')}</li><li>${t('Give answers that don’t overlap, and one for “none of these”.')}</li><li>${t('Ask only what you will act on, and tell them afterwards what you did.')}</li><li>${t('It goes to {n, plural, one {# member} other {# members}}. Nobody gets it before you have seen the mail.', { n: members })}</li></ul>`,
   })
 }

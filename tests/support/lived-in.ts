@@ -7,7 +7,7 @@ import type { Answer, Site } from '#tests/support/site.ts'
 
 export type Samples = Readonly<Record<string, string>>
 
-/** Fills the site and tells which value each path parameter takes. Where it is filled again, `mark` tells its topic from the former one's. */
+/** Fills the site and tells which value each path parameter takes. Where it is filled again, `mark` tells its names from the former ones. */
 export async function liveIn(site: Site, mark = ''): Promise<Samples> {
   const { cast } = site
   const root = `/c/${cast.community.slug}`
@@ -26,7 +26,7 @@ export async function liveIn(site: Site, mark = ''): Promise<Samples> {
     ada.send(`${root}/pings`, { question: 'Marmalade or jam?', options: ['Marmalade', 'Jam'], hours: '48' }),
   )
   await made(ada.send(`${root}/pings/${ping.id}/sending`, {}))
-  const container = await made(ada.send(`${root}/settings/people`, { name: 'Leader', size: 'large' }))
+  const container = await made(ada.send(`${root}/settings/people`, { name: `Leader${mark}`, size: 'large' }))
   return {
     community: cast.community.slug,
     person: cast.people.ben.id,
@@ -35,7 +35,7 @@ export async function liveIn(site: Site, mark = ''): Promise<Samples> {
     thread: idOf(thread),
     post: idOf(post),
     ping: idOf(ping),
-    container: (container as unknown as { containers: { id: string }[] }).containers[0]?.id ?? '',
+    container: (container as unknown as { containers: { id: string }[] }).containers.at(-1)?.id ?? '',
   }
 }
 
