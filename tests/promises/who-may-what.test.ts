@@ -88,6 +88,9 @@ function verdictOf(row: Endpoint, who: Asking): Verdict {
   return 'through'
 }
 
+/** Two groups of one name are refused, so each asker begins one of their own. */
+const groupName = '/c/:community/settings/people name'
+
 /** One thing of each kind, with a member of its own, so that whoever may do everything does harm to nobody else's. */
 async function thingsToAskFor(): Promise<Samples> {
   const mark = Math.random().toString(36).slice(2, 8)
@@ -122,6 +125,7 @@ async function thingsToAskFor(): Promise<Samples> {
     file: files[0].id,
     kind: 'thanks',
     step: 'people',
+    [groupName]: `Group ${mark}`,
   }
 }
 
@@ -131,7 +135,7 @@ async function ask(who: Asking, row: Endpoint, given: Samples, how: 'page' | 'js
   const address = addressOf(row, isOfDraft && given.draft ? { ...given, ping: given.draft } : given)
   const { client } = who
   if (row.method === 'GET') return how === 'page' ? client.get(address) : client.json(address)
-  const body = sampleBody(row, { optionId: given.option, activity: given.ping })
+  const body = sampleBody(row, { optionId: given.option, activity: given.ping, [groupName]: given[groupName] })
   return how === 'page' ? client.post(address, body as Record<string, string>) : client.send(address, body)
 }
 
