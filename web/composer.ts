@@ -164,9 +164,12 @@ function listOf(items: Suggestion[]): HTMLElement {
     item.id = `suggested-${personId}`
     item.setAttribute('role', 'option')
     item.dataset.handle = handle
-    item.append(name)
+    const said = document.createElement('bdi')
+    said.textContent = name
+    item.append(said)
     if (title) {
       const line = document.createElement('small')
+      line.dir = 'auto'
       line.textContent = title
       item.append(line)
     }

@@ -38,7 +38,8 @@ ${talkAround(
   talk,
   screen,
   html`${pageTitle({
-    title: html`<span dir="auto" ${attr('lang', thread.language === t.locale ? null : thread.language)}>${thread.title}</span>`,
+    title: thread.title,
+    lang: thread.language === t.locale ? null : thread.language,
     kicker: html`${kicker(thread, screen)}<span data-live="thread-state">${threadState(thread, talk, screen)}</span>`,
     acts: threadMenu(thread, screen, null),
   })}

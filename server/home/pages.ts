@@ -5,7 +5,7 @@
 import { communityMeta, communityPage, featuredSidebar, newestFaces, stepsCard } from '#server/communities/room.ts'
 import { threadRow } from '#server/discussions/room.ts'
 import type { CommunityHome, Home, NewsItem } from '#server/home/views.ts'
-import { draftRows, type PingView, pingCard } from '#server/pings/room.ts'
+import { draftRows, newPingsHere, type PingView, pingCard } from '#server/pings/room.ts'
 import { glyph } from '#server/platform/html/cover.ts'
 import { face } from '#server/platform/html/face.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -116,7 +116,7 @@ export function communityHomePage(view: CommunityHome, screen: Screen): Html {
     title: community.name,
     meta: communityMeta(community, screen),
     items: view.resources,
-    main: html`${view.steps ? stepsCard(view.steps, screen) : null}
+    main: html`${newPingsHere(community.id, view.pings)}${view.steps ? stepsCard(view.steps, screen) : null}
 ${community.sections.filter((one) => one.shown).map((one) => sectionOf(one.key, view, screen))}
 <visit-beacon address="/c/${community.slug}/visits"></visit-beacon>`,
     aside: beside(view, screen),

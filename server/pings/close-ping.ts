@@ -2,12 +2,13 @@
  * A Ping ends: by its hour, by somebody before its hour, and the choices are forgotten some hours later.
  */
 
-import { hasEnded, saveClosing } from '#server/pings/closing-store.ts'
+import { hasEnded, saveChange, saveClosing, saveEndNow, whoArchived } from '#server/pings/closing-store.ts'
 import { forgetAfterHours } from '#server/pings/forget-choices.ts'
 import { type Ping, pingTopic } from '#server/pings/ping.ts'
 import { lockPing } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { hour } from '#server/platform/clock.ts'
+import { translator } from '#server/platform/i18n.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** Plans the end of a Ping; planned again, the new hour counts. */
@@ -23,8 +24,17 @@ export async function planClosing(work: Work, pingId: string, closesAt: Date): P
 export async function closePing(work: Work, actor: Actor, pingId: string): Promise<void> {
   const ping = await lockPing(work, actor, { pingId }, 'update')
   if (ping.state !== 'open') return
-  if (await hasEnded(work, ping.id)) await close(work, ping, null)
-  else if (ping.closesAt) await planClosing(work, ping.id, ping.closesAt)
+  if (await hasEnded(work, ping.id)) {
+    if (ping.communityStatus === 'archived') await saveArchiving(work, ping)
+    await close(work, ping, null)
+  } else if (ping.closesAt) await planClosing(work, ping.id, ping.closesAt)
+}
+
+/** Says with the Ping that its community was archived before its hour, and by whom. */
+async function saveArchiving(work: Work, ping: Ping): Promise<void> {
+  const why = translator(ping.language)('The community was archived.')
+  await saveChange(work, ping, { kind: 'closed_early', by: await whoArchived(work, ping), why, closesAt: work.now })
+  await saveEndNow(work, ping.id)
 }
 
 /** Closes a Ping whose row is locked, and plans to forget who chose what. */

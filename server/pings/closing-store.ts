@@ -5,12 +5,26 @@ import { sql } from 'kysely'
 import type { Ping } from '#server/pings/ping.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Has the Ping's end come, by the database's clock? Asked after its lock was taken. */
+/** Has the Ping's end come, by the database's clock, or was its community archived? Asked after its lock was taken. */
 export async function hasEnded(work: Work, pingId: string): Promise<boolean> {
   const { rows } = await sql<{
     over: boolean
-  }>`select app_clock() >= closes_at as over from ping where id = ${pingId}`.execute(work.tx)
+  }>`select app_clock() >= p.closes_at or c.status = 'archived' as over
+    from ping p join community c on c.id = p.community_id where p.id = ${pingId}`.execute(work.tx)
   return rows[0]?.over ?? false
+}
+
+/** Who archived the Ping's community last; null where they are gone. */
+export async function whoArchived(work: Work, { communityId }: Pick<Ping, 'communityId'>): Promise<string | null> {
+  const row = await work.tx
+    .selectFrom('activity')
+    .select('actor_id')
+    .where('community_id', '=', communityId)
+    .where('verb', '=', 'community.archived')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.actor_id ?? null
 }
 
 /** Closes it: from here on who could have answered is a number. */
@@ -65,7 +79,10 @@ export async function saveChange(
 /** Pings whose end has come and which are still open, the earliest first. */
 export async function listEnded(work: Work): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from ping where state = 'open' and closes_at <= app_now() order by closes_at limit 100`.execute(work.tx)
+    select p.id from ping p join community c on c.id = p.community_id
+    where p.state = 'open' and (p.closes_at <= app_now() or c.status = 'archived') order by p.closes_at limit 100`.execute(
+    work.tx,
+  )
   return rows.map(({ id }) => id)
 }
 

@@ -125,6 +125,39 @@ describe('closing early and giving more time', () => {
     )
   })
 
+  test('archiving closes what is open, as was said before, and says so with the Ping', async () => {
+    const settings = `/c/${cast.community.slug}/settings`
+    assert.match(
+      (await site.as('owen').get(settings)).text,
+      /A Ping that is open closes at once, with the answers it has/,
+    )
+    await vote(site, 'ben', ping, 0)
+    assert.equal((await site.as('owen').send(`${settings}/archiving`)).status, 200)
+    await runJobs(site, 'sweep-pings')
+    assert.equal(await state(), 'closed')
+    const page = (await site.as('ben').get(ping.address)).text
+    assert.match(page, /Owen [^<]* closed it early, [^<]*: The community was archived\./)
+    assert.doesNotMatch(page, /closes in/)
+    assert.equal((await site.as('owen').send(`${settings}/activation`)).status, 200)
+    assert.equal(await state(), 'closed')
+  })
+
+  test('more time is offered with its hour, and with a warning of nights and weekends', async () => {
+    // Saturday noon in the community's zone, whatever day it is.
+    await sql(
+      "update ping set closes_at = date_trunc('week', app_now()) + interval '11 days 12 hours', sent_at = app_now() where id = $1",
+      [ping.id],
+    )
+    const page = (await ada.get(ping.address)).text
+    assert.match(page, /until [^<]*Sunday [^<]*It closes on a weekend \([^)]+\), when few people look/)
+    await sql("update ping set closes_at = date_trunc('week', app_now()) + interval '7 days 12 hours' where id = $1", [
+      ping.id,
+    ])
+    const form = { hours: '24', why: 'More', closesAt: '' }
+    const answer = await ada.post(`${ping.address}/extension`, form)
+    assert.equal(answer.status, 303)
+  })
+
   test('an extension moves the end and its job', async () => {
     const answer = await ada.send(`${ping.address}/extension`, { hours: 24, why: 'A holiday' })
     assert.equal(answer.status, 200, answer.text)

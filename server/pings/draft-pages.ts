@@ -13,6 +13,7 @@ import {
 } from '#server/pings/draft.ts'
 import type { DraftView, NewPingView, PingPageView } from '#server/pings/page-views.ts'
 import { pingsAddress } from '#server/pings/ping.ts'
+import { endWarningText } from '#server/pings/words.ts'
 import { hour } from '#server/platform/clock.ts'
 import { choice, field, select, textField } from '#server/platform/html/field.ts'
 import { actButton, type Field, form, group, growing } from '#server/platform/html/form.ts'
@@ -101,7 +102,7 @@ function optionField(i: number, stored: string, { t }: Screen): Field {
       sheet,
       { name, sentAs: 'options', label, required: i < fewestOptions, unlabelled: true },
       (marks) =>
-        html`<input ${marks} value="${shown}" maxlength="${longestOption}" placeholder="${label}" autocomplete="off">`,
+        html`<input ${marks} dir="auto" value="${shown}" maxlength="${longestOption}" placeholder="${label}" autocomplete="off">`,
     )
   }
 }
@@ -172,6 +173,7 @@ function heightOf({ ping }: PingPageView, fits: { question: number; answer: numb
 }
 
 function warnings({ warning, lately, zone, members, mails }: DraftView, { t }: Screen): Piece {
+  const said = endWarningText(t, warning, zone)
   return [
     members > mails
       ? notice(
@@ -181,10 +183,7 @@ function warnings({ warning, lately, zone, members, mails }: DraftView, { t }: S
           ),
         )
       : null,
-    warning === 'night' ? notice(t('It closes at night ({zone}), when few people look.', { zone }), 'warn') : null,
-    warning === 'weekend'
-      ? notice(t('It closes on a weekend ({zone}), when few people look.', { zone }), 'warn')
-      : null,
+    said ? notice(said, 'warn') : null,
     lately >= 2
       ? notice(
           t(

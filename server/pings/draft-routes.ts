@@ -65,6 +65,7 @@ export const draftRoutes: readonly Endpoint[] = [
     view: newPingView,
     read: readPingForm,
     page: pingFormPage,
+    elsewhere: ({ sentAs }) => sentAs,
   }),
   acts({
     path: `${one}/draft`,

@@ -12,12 +12,27 @@ import type { Screen } from '#server/platform/screen.ts'
 export function draftRows(drafts: readonly DraftItem[], screen: Screen): Html {
   const { t } = screen
   return rows(
-    drafts.map(({ address, question, createdAt }) => ({
+    drafts.map(({ address, question, createdAt, voice }) => ({
       before: glyph('ping'),
       href: address,
       title: question,
-      about: t('Only you see it until you send it'),
+      about: whoSees(voice, t),
       after: timeTag(createdAt, screen),
     })),
   )
+}
+
+/** Who has read it beside its writer: the one who was asked for their name, and what they said. */
+function whoSees(voice: DraftItem['voice'], t: Screen['t']): string {
+  const name = voice?.name ?? ''
+  switch (voice?.consent) {
+    case 'asked':
+      return t('{name} was asked and can read it; nobody else does before you send it', { name })
+    case 'given':
+      return t('{name} has allowed it; it goes out when you send it', { name })
+    case 'refused':
+      return t('{name} has read it and said no', { name })
+    default:
+      return t('Only you see it until you send it')
+  }
 }

@@ -3,7 +3,7 @@
  */
 import { planClosing } from '#server/pings/close-ping.ts'
 import { saveChange, saveEnd } from '#server/pings/closing-store.ts'
-import { validExtension } from '#server/pings/draft.ts'
+import { endWarning, validExtension } from '#server/pings/draft.ts'
 import { pingAddress, pingTopic } from '#server/pings/ping.ts'
 import { mayClose } from '#server/pings/policy.ts'
 import { lockPing, momentOf } from '#server/pings/store.ts'
@@ -29,7 +29,7 @@ export async function extendPing(
   work: Work,
   actor: Actor,
   { why, hours, closesAt, ...where }: ExtendPing,
-): Promise<{ id: string; address: string }> {
+): Promise<{ id: string; address: string; warning: 'night' | 'weekend' | null }> {
   const ping = await lockPing(work, actor, where, 'update')
   insist(mayClose(actor, ping, work.now))
   // What is open has both; the row's own check says so.
@@ -50,5 +50,5 @@ export async function extendPing(
     facts: { until },
   })
   work.touch(pingTopic(ping.id))
-  return { id: ping.id, address: pingAddress(ping.slug, ping) }
+  return { id: ping.id, address: pingAddress(ping.slug, ping), warning: endWarning(until, actor.zone) }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pingLive } from '#server/pings/live.ts'
+import { newPingsLive } from '#server/pings/new-pings.ts'
 import type { LiveChange } from '#server/platform/live/topic.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { until } from '#tests/support/patience.ts'
@@ -122,4 +123,25 @@ test('what is pushed equals what a fresh read says', async () => {
       for (const part of parts ?? []) assert.ok(shown.includes(part), `${who} ${target}: ${part}`)
     }
   }
+})
+
+test('a Ping that is sent shows on the open pages of its community, and nowhere else', async () => {
+  const { community } = site.cast
+  const topic = `pings/${community.id}`
+  const version = /data-live-topic="pings\/[^"]+" data-live-version="(\d+)"/.exec(
+    (await site.as('ben').get(`/c/${community.slug}`)).text,
+  )?.[1]
+  assert.ok(version)
+  const updates: Update[] = []
+  const stop = await site.platform.live.watch(await site.actor('ben'), new Map([[topic, version]]), {
+    send: (event, data) => void (event === 'update' && updates.push(JSON.parse(data))),
+    close: () => undefined,
+  })
+  assert.equal((await newPingsLive.audiencesOf(await site.look(), await site.actor('eve'), [community.id])).size, 0)
+  assert.equal(updates.flatMap(({ changes }) => changes).length, 0, 'what the page shows already is not told again')
+  const sent = await sendOne(site, { question: 'Is this new?' })
+  await until(() => updates.some(({ changes }) => changes.length > 0))
+  const [change] = updates.flatMap(({ changes }) => changes)
+  assert.ok(change?.html?.includes('Is this new?') && change.html.includes(sent.address))
+  stop()
 })

@@ -196,6 +196,8 @@ export const newPingView = z.object({
       voiceId: z.string().nullable(),
     })
     .nullable(),
+  /** The address of the draft's Ping, where it was sent meanwhile. */
+  sentAs: z.string().nullable(),
 })
 export type NewPingView = z.infer<typeof newPingView>
 
@@ -219,9 +221,13 @@ export async function readPingForm(
   )
   voices.delete(me ?? '')
   const draft = pingId ? await findPing(look, actor, { community, pingId }) : null
+  // Sent meanwhile, in another tab: there are no words to change any more, and the way leads to the Ping.
+  if (draft && draft.createdBy === me && draft.state !== 'draft')
+    return { community: head, voices: [], draft: null, sentAs: pingAddress(draft.slug, draft) }
   if (draft) insist(mayRewrite(actor, draft))
   return {
     community: head,
+    sentAs: null,
     voices: [...voices.values()],
     draft: draft && {
       id: draft.id,

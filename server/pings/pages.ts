@@ -7,6 +7,7 @@ import { howPingsWork, otherPings } from '#server/pings/beside.ts'
 import { draftPage } from '#server/pings/draft-pages.ts'
 import { draftRows } from '#server/pings/draft-rows.ts'
 import type { PingsPageView } from '#server/pings/list-views.ts'
+import { newPingsHere } from '#server/pings/new-pings.ts'
 import type { PingPageView } from '#server/pings/page-views.ts'
 import { pingsAddress, sayWhyHere } from '#server/pings/ping.ts'
 import { pingCard, untilLive, untilPart } from '#server/pings/ping-card.ts'
@@ -35,7 +36,7 @@ export function pingsPage(view: PingsPageView, screen: Screen): Html {
       lead: t('One question, mailed to everybody, answered with one click.'),
       acts: maySend ? html`<a class="button primary" href="${root}/new">${t('New Ping')}</a>` : null,
     })}
-${needsMine(view, screen, root)}
+${view.filter === 'all' ? newPingsHere(community.id, open) : null}${needsMine(view, screen, root)}
 ${view.isFirstPage ? drafts(view, screen) : null}
 ${view.isFirstPage && open.length > 0 ? html`<div class="pings-here">${open.map((ping) => pingCard(ping, screen))}</div>` : null}
 ${archive.length > 0 ? section({ id: 'archive', title: t('Before'), inside: archiveRows(archive, screen) }) : null}
@@ -85,7 +86,7 @@ function outcome(ping: PingView, { t }: Screen): Piece {
       n: ping.answered ?? 0,
     })
   const first = [...ping.options].sort((one, other) => (other.votes ?? 0) - (one.votes ?? 0))[0]
-  const figure = ping.shows === 'percent' ? percentText(first?.share ?? 0, t.locale) : `${first?.votes ?? 0}`
+  const figure = ping.shows === 'percent' ? percentText((first?.percent ?? 0) / 100, t.locale) : `${first?.votes ?? 0}`
   return html`<b>${figure}</b> ${first?.label} · ${turnoutLine(t, ping)}`
 }
 

@@ -34,7 +34,7 @@ export function pingCard(ping: PingView, screen: Screen): Html {
   return html`<article class="card ping ${ping.state}" id="${id}" aria-labelledby="${id}-q" data-live-topic="${ping.live.topic}" data-live-version="${ping.live.version}">
 <header>${badge(t('Ping'), isOpen ? 'live' : 'plain')} ${askedBy(ping, screen)} <span class="when" data-live="${whenLive(ping.id)}">${whenPart(said, ping, (at, style) => timeTag(at, said, style))}</span></header>
 <h2 class="question" dir="auto" id="${id}-q" ${attr('lang', lang)}><a href="${ping.address}">${ping.question}</a></h2>
-${voteForm(screen, { action: `${ping.address}/vote`, live: barsLive(ping.id), label: t('Answers'), bars })}
+${unanswered(ping, screen)}${voteForm(screen, { action: `${ping.address}/vote`, live: barsLive(ping.id), label: t('Answers'), bars })}
 ${ping.shows === 'nothing' ? null : barTable(screen, t('Result: {question}', { question: ping.question }), bars, barsLive(ping.id))}
 <footer><span><span data-live="${footLive(ping.id)}">${turnout(said, ping)}</span><span class="own" data-mine>${ownLine(ping, screen)}</span></span>${reasons(ping, screen)}</footer>
 </article>`
@@ -78,10 +78,11 @@ export function untilPart(
 
 /** The bars' figures, named for pushes. */
 export function barsOf(_pingId: string, results: Pick<Results, 'options' | 'shows'>): BarFigures[] {
-  return results.options.map(({ id, votes, share }) => ({
+  return results.options.map(({ id, votes, share, percent }) => ({
     id: shortId(id),
     votes,
     share,
+    percent,
     shows: results.shows === 'percent' ? 'percent' : 'votes',
   }))
 }
@@ -89,12 +90,18 @@ export function barsOf(_pingId: string, results: Pick<Results, 'options' | 'show
 /** How many answered, or the sentence that stands for bars. The same for all who see the same. */
 export function turnout(
   { t }: Pick<Screen, 't'>,
-  ping: Pick<PingView, 'shows' | 'answered' | 'couldAnswer' | 'threshold' | 'state'>,
+  ping: Pick<PingView, 'shows' | 'answered' | 'couldAnswer' | 'joinedLater' | 'threshold' | 'state'>,
 ): Html {
   if (ping.state === 'withdrawn') return html`${t('Its answers were destroyed.')}`
   if (ping.shows === 'nothing') return html`${t('The bars show once you have answered.')}`
   if (ping.shows === 'number') return html`${ping.state === 'closed' ? fewInAll(t, ping) : fewSoFar(t, ping)}`
   return html`${turnoutLine(t, ping)}`
+}
+
+/** To whoever sees bars already, leaders and the sender: their own answer is still missing, and this is how it is given. */
+function unanswered(ping: PingView, { t }: Screen): Html | null {
+  if (ping.state !== 'open' || !ping.can.answer || ping.mine !== null || ping.shows === 'nothing') return null
+  return html`<p class="hint" data-mine>${t('You have not answered yet: choose one.')}</p>`
 }
 
 function ownLine(ping: PingView, { t }: Screen): Piece {

@@ -80,6 +80,11 @@ export function pingTopic(pingId: string): string {
   return `ping/${pingId}`
 }
 
+/** The live topic of a community's Pings: a new one is sent. */
+export function newPingsTopic(communityId: string): string {
+  return `pings/${communityId}`
+}
+
 /** The address of a community's Pings. */
 export function pingsAddress(slug: string): string {
   return `/c/${slug}/pings`

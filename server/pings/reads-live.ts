@@ -46,3 +46,22 @@ export async function readForAudience(
   const tally = sees ? (await readTallies(look, [ping.id])).get(ping.id) : undefined
   return { ping, results: tally ? resultsFrom(ping, tally) : hiddenResults(ping.options) }
 }
+
+/** A Ping that was just sent, as every open page of its community may say it. */
+export interface NewPing {
+  readonly id: string
+  readonly slug: string
+  readonly question: string
+  readonly language: string
+  readonly sentAt: Date
+}
+
+/** The open Pings of a community that were sent after a moment (milliseconds since 1970), the newest first; three at most. */
+export async function readSentSince(look: Look, communityId: string, since: number): Promise<NewPing[]> {
+  const { rows } = await sql<NewPing>`
+    select p.id, c.slug, p.question, p.language, p.sent_at as "sentAt" from ping p join community c on c.id = p.community_id
+    where p.community_id = ${communityId} and p.state = 'open'
+      and date_trunc('milliseconds', p.sent_at) > to_timestamp(${since}::float8 / 1000)
+    order by p.sent_at desc limit 3`.execute(look.db as never)
+  return rows
+}

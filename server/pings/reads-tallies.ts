@@ -9,9 +9,15 @@ import type { Look } from '#server/platform/work.ts'
 /** A tally, and how many answered where only that was kept. */
 export type KeptTally = Tally & { readonly kept: number | null }
 
+/** Who belongs to a Ping's community now and joined after it was sent, up to its close. */
+const joinedLater = sql`(select count(*) from membership m
+  where m.community_id = p.community_id and m.ended_at is null and m.joined_at > p.sent_at
+    and m.joined_at <= coalesce(p.closed_at, 'infinity'))`
+
 interface Row {
   id: string
   could_answer: number
+  joined_later: number
   kept: number | null
   votes: Record<string, number> | null
 }
@@ -31,7 +37,8 @@ export async function readTallies(
       ? sql`coalesce((select n.members from community_tally n where n.community_id = p.community_id), 0)`
       : sql`${members}::int`
   const { rows } = await sql<Row>`
-    select p.id, case when p.state = 'open' then ${now} else coalesce(p.could_answer, 0) end as could_answer, p.answered as kept,
+    select p.id, case when p.state = 'open' then ${now} else coalesce(p.could_answer, 0) end as could_answer, ${joinedLater}::int as joined_later,
+      p.answered as kept,
       case when p.forgotten_at is null
         then (select json_object_agg(x.option_id, x.n) from (
           select t.option_id, sum(t.votes) as n from vote_tally t where t.ping_id = p.id group by 1) as x where x.n > 0)
@@ -39,9 +46,9 @@ export async function readTallies(
       end as votes
     from ping p where p.id = any(${pingIds}::uuid[])`.execute(look.db as never)
   return new Map(
-    rows.map(({ id, could_answer, kept, votes }) => [
+    rows.map(({ id, could_answer, joined_later, kept, votes }) => [
       id,
-      { couldAnswer: could_answer, kept, votes: new Map(Object.entries(votes ?? {})) },
+      { couldAnswer: could_answer, joinedLater: joined_later, kept, votes: new Map(Object.entries(votes ?? {})) },
     ]),
   )
 }

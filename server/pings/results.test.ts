@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hiddenResults, resultsVersion, shownFlow, shownResults } from '#server/pings/results.ts'
+import { hiddenResults, resultsVersion, shownFlow, shownResults, wholePercents } from '#server/pings/results.ts'
 
 const options = [
   { id: 'a', label: 'A' },
@@ -36,7 +36,13 @@ test('from the threshold on bars are shown: people below twenty votes, percentag
     ],
     ['votes', 'votes', 'percent'],
   )
-  assert.deepEqual(shownResults(options, tally(15, 5), 5).options[0], { id: 'a', label: 'A', votes: 15, share: 0.75 })
+  assert.deepEqual(shownResults(options, tally(15, 5), 5).options[0], {
+    id: 'a',
+    label: 'A',
+    votes: 15,
+    share: 0.75,
+    percent: 75,
+  })
 })
 
 test('votes of people who left stay counted, so never more answer than could', () => {
@@ -59,4 +65,17 @@ test('who changed is shown only where so many did that nobody can be guessed', (
   const flow = [{ from: 'a', to: 'b', people: 4 }]
   assert.deepEqual(shownFlow(flow, 5), [])
   assert.deepEqual(shownFlow([...flow, { from: 'b', to: 'a', people: 1 }], 5).length, 2)
+})
+
+test('percentages add up to 100, whatever was answered', () => {
+  assert.deepEqual(wholePercents([1, 1, 1]), [34, 33, 33])
+  assert.deepEqual(wholePercents([2, 1, 0]), [67, 33, 0])
+  assert.deepEqual(wholePercents([0, 0]), [0, 0])
+  for (let n = 1; n < 400; n++) {
+    const counts = [n, n % 7, (n * 3) % 11, 5, (n * n) % 13]
+    assert.equal(
+      wholePercents(counts).reduce((sum, one) => sum + one, 0),
+      100,
+    )
+  }
 })

@@ -11,6 +11,8 @@ export interface Tally {
   /** By option; options without a vote may be missing. */
   readonly votes: ReadonlyMap<string, number>
   readonly couldAnswer: number
+  /** Those among them who joined after it was sent: they got no mail, and answer on the page. */
+  readonly joinedLater?: number
 }
 
 /**
@@ -23,6 +25,8 @@ interface ShownOption extends Option {
   readonly votes: number | null
   /** 0 to 1. */
   readonly share: number | null
+  /** The share in whole percent, so that those of all answers add up to 100. */
+  readonly percent: number | null
 }
 
 /** Results as one audience sees them. What it may not see is null. */
@@ -31,6 +35,7 @@ export interface Results {
   readonly options: readonly ShownOption[]
   readonly answered: number | null
   readonly couldAnswer: number | null
+  readonly joinedLater: number | null
 }
 
 /** How many votes there are in all. */
@@ -47,29 +52,52 @@ export function showsBars({ shows }: Pick<Results, 'shows'>): boolean {
 
 /** Results without any figure in them. */
 export function hiddenResults(options: readonly Option[]): Results {
-  return { shows: 'nothing', options: options.map(withoutFigures), answered: null, couldAnswer: null }
+  return {
+    shows: 'nothing',
+    options: options.map(withoutFigures),
+    answered: null,
+    couldAnswer: null,
+    joinedLater: null,
+  }
 }
 
 /** Results for somebody who may see totals: bars from the threshold on, below it nothing but how many answered. */
 export function shownResults(options: readonly Option[], tally: Tally, threshold: number, kept?: number): Results {
   const answered = kept ?? answeredIn(tally.votes)
   const couldAnswer = Math.max(tally.couldAnswer, answered)
+  const joinedLater = tally.joinedLater ?? 0
   if (answered < threshold) {
-    return { shows: 'number', options: options.map(withoutFigures), answered, couldAnswer }
+    return { shows: 'number', options: options.map(withoutFigures), answered, couldAnswer, joinedLater }
   }
+  const counts = options.map(({ id }) => tally.votes.get(id) ?? 0)
+  const percents = wholePercents(counts)
   return {
     shows: answered < percentFrom ? 'votes' : 'percent',
-    options: options.map((option) => {
-      const votes = tally.votes.get(option.id) ?? 0
-      return { id: option.id, label: option.label, votes, share: answered === 0 ? 0 : votes / answered }
+    options: options.map(({ id, label }, i) => {
+      const votes = counts[i] as number
+      return { id, label, votes, share: answered === 0 ? 0 : votes / answered, percent: percents[i] as number }
     }),
     answered,
     couldAnswer,
+    joinedLater,
   }
 }
 
 function withoutFigures({ id, label }: Option): ShownOption {
-  return { id, label, votes: null, share: null }
+  return { id, label, votes: null, share: null, percent: null }
+}
+
+/** Counts as whole percentages that add up to 100, by the largest remainder (of equal ones the first); all 0 of nothing. */
+export function wholePercents(counts: readonly number[]): number[] {
+  const sum = counts.reduce((all, one) => all + one, 0)
+  if (sum === 0) return counts.map(() => 0)
+  const whole = counts.map((one) => Math.floor((one * 100) / sum))
+  const left = 100 - whole.reduce((all, one) => all + one, 0)
+  const byRemainder = counts
+    .map((one, i) => ({ i, remainder: (one * 100) % sum }))
+    .sort((a, b) => b.remainder - a.remainder || a.i - b.i)
+  const raised = new Set(byRemainder.slice(0, left).map(({ i }) => i))
+  return whole.map((one, i) => (raised.has(i) ? one + 1 : one))
 }
 
 /** The version of what is shown: the same for two readers who see the same, and telling no more than they see. */

@@ -7,6 +7,7 @@ import { draftRoutes } from '#server/pings/draft-routes.ts'
 import { pingJobs } from '#server/pings/jobs.ts'
 import { pingLive } from '#server/pings/live.ts'
 import { pingMail, pingTestMail } from '#server/pings/mails.ts'
+import { newPingsLive } from '#server/pings/new-pings.ts'
 import { pingRoutes } from '#server/pings/routes.ts'
 import { consentMail } from '#server/pings/voices/mail.ts'
 import { voiceRoutes } from '#server/pings/voices/routes.ts'
@@ -18,6 +19,7 @@ export { draftPing } from '#server/pings/draft-ping.ts'
 export { draftRows } from '#server/pings/draft-rows.ts'
 export { draftItemView, listDrafts } from '#server/pings/list-views.ts'
 export { pingMail } from '#server/pings/mails.ts'
+export { newPingsHere } from '#server/pings/new-pings.ts'
 export { pingAddress } from '#server/pings/ping.ts'
 export { pingCard } from '#server/pings/ping-card.ts'
 export { sendPing } from '#server/pings/send-ping.ts'
@@ -36,6 +38,6 @@ export const pings: Room = {
   endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes, ...voiceRoutes],
   jobs: pingJobs,
   mails: [pingMail, pingTestMail, consentMail],
-  topics: [pingLive],
+  topics: [pingLive, newPingsLive],
   begin: shareOpenings,
 }

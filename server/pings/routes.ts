@@ -84,9 +84,16 @@ export const pingRoutes: readonly Endpoint[] = [
     form: one,
     refusals: whyEndsFail,
     input: extension,
-    view: changed,
+    view: changed.extend({ warning: z.enum(['night', 'weekend']).nullable() }),
     act: extendPing,
-    then: ({ address }) => ({ location: address, said: 'It is open longer now.' }),
+    then: ({ address, warning }) => ({
+      location: address,
+      said: warning
+        ? warning === 'night'
+          ? 'It is open longer now. It closes at night, when few people look.'
+          : 'It is open longer now. It closes on a weekend, when few people look.'
+        : 'It is open longer now.',
+    }),
   }),
   acts({
     path: `${one}/withdrawal`,

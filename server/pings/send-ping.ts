@@ -5,7 +5,7 @@ import { openDiscussion } from '#server/discussions/room.ts'
 import { planClosing } from '#server/pings/close-ping.ts'
 import { validEnd } from '#server/pings/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
-import { pingAddress, pingTopic } from '#server/pings/ping.ts'
+import { newPingsTopic, pingAddress, pingTopic } from '#server/pings/ping.ts'
 import { maySend } from '#server/pings/policy.ts'
 import { ballotHolders, lockPing, saveOpening } from '#server/pings/store.ts'
 import { mayUseVoice, voiceNotInFront } from '#server/pings/voices/consent.ts'
@@ -67,5 +67,6 @@ export async function sendPing(
     tells: true,
   })
   work.touch(pingTopic(ping.id))
+  work.touch(newPingsTopic(ping.communityId))
   return { id: ping.id, address: pingAddress(ping.slug, ping), mails }
 }

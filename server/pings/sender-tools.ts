@@ -1,13 +1,17 @@
 /**
  * What the sender and the leaders see under a Ping: how its mails went, and how to end, extend or withdraw it.
  */
+import { endWarning } from '#server/pings/draft.ts'
 import type { PingPageView } from '#server/pings/page-views.ts'
+import { endWarningText } from '#server/pings/words.ts'
 import { personIdOf } from '#server/platform/actor.ts'
+import { hour } from '#server/platform/clock.ts'
 import { checkbox, choice, textField } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { count, facts, notice, section } from '#server/platform/html/parts.ts'
+import { timeText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** The part of the page for whoever looks after this Ping; nothing for everybody else. */
@@ -76,8 +80,16 @@ function why(t: Screen['t']) {
   })
 }
 
-function extendForm({ ping }: PingPageView, screen: Screen): Html {
+function extendForm({ ping, community }: PingPageView, screen: Screen): Html {
   const { t } = screen
+  // As before sending: when few people look is said before it is decided, here beside each choice.
+  const later = (hours: number) => {
+    const end = new Date((ping.closesAt ?? screen.actor.now).getTime() + hours * hour)
+    const time = timeText(end, screen, 'zoned')
+    return [t('until {time}', { time }), endWarningText(t, endWarning(end, community.zone), community.zone)]
+      .filter(Boolean)
+      .join('. ')
+  }
   return form(screen, { action: `${ping.address}/extension`, submit: t('Extend it'), label: t('Give it more time') }, [
     choice({
       name: 'hours',
@@ -86,8 +98,8 @@ function extendForm({ ping }: PingPageView, screen: Screen): Html {
       shape: 'line',
       required: true,
       choices: [
-        { value: '24', label: t('One day') },
-        { value: '48', label: t('Two days') },
+        { value: '24', label: t('One day'), hint: later(24) },
+        { value: '48', label: t('Two days'), hint: later(48) },
         { value: 'until', label: t('Until an hour I pick') },
       ],
     }),

@@ -140,6 +140,9 @@ describe('writing', () => {
       const answer = await ada.send(`${sent.address}/${act}`, change)
       assert.deepEqual([answer.status, answer.json.code], [409, 'ping_sent'], act)
     }
+    // Its form, still open in another tab, leads to the Ping that was sent, not to the same no again.
+    const form = await ada.get(`${sent.address}/draft`)
+    assert.deepEqual([form.status, form.headers.location], [303, sent.address])
   })
 
   test('the preview shows the mail in a frame of its own, with links that lead nowhere', async () => {

@@ -28,6 +28,8 @@ const shownOption = z.object({
   votes: z.number().nullable(),
   /** 0 to 1. */
   share: z.number().nullable(),
+  /** The share in whole percent; those of all answers add up to 100. */
+  percent: z.number().nullable(),
 })
 
 export const pingView = z.object({
@@ -50,6 +52,8 @@ export const pingView = z.object({
   threshold: z.number(),
   answered: z.number().nullable(),
   couldAnswer: z.number().nullable(),
+  /** Those among them who joined after it was sent. */
+  joinedLater: z.number().nullable(),
   /** The reader's own answer. */
   mine: z.string().nullable(),
   /** Posts in its discussion. */
@@ -167,6 +171,7 @@ function shape(
     threshold: ping.threshold,
     answered: results.answered,
     couldAnswer: results.couldAnswer,
+    joinedLater: results.joinedLater,
     mine,
     reasons,
     successor: successor && { address: pingAddress(ping.slug, successor), question: successor.question },

@@ -153,6 +153,8 @@ describe('answering', () => {
     const [late] = await addMembers(site, 1)
     await voteAs(site, [late as string], ping, 0)
     assert.equal((await site.as('ada').json(ping.address)).json.ping.couldAnswer, 5)
+    await voteAs(site, await addMembers(site, 4), ping, 1)
+    assert.match((await site.as('ada').get(ping.address)).text, /5 of 9 answered; 5 of the 9 joined after it was sent/)
   })
 
   test('the answer of somebody who left stays counted', async () => {
@@ -222,6 +224,11 @@ describe('totals', () => {
     await enough(6)
     for (const who of ['ada', 'owen'] as const)
       assert.equal((await site.as(who).json(ping.address)).json.ping.answered, 6, who)
+    const hint = /You have not answered yet: choose one\./
+    assert.match((await site.as('ada').get(ping.address)).text, hint)
+    await vote(site, 'ada', ping, 0)
+    assert.doesNotMatch((await site.as('ada').get(ping.address)).text, hint)
+    assert.doesNotMatch((await site.as('owen').get(ping.address)).text, hint, 'who is no member has no answer to give')
   })
 
   test('below five answers nobody sees more than their number, the sender included', async () => {

@@ -26,10 +26,22 @@ export function fewInAll(
   )
 }
 
-/** "87 of 214 answered" */
+/** "87 of 214 answered", and how many of those who could were not there yet when it was sent. */
 export function turnoutLine(
   t: Translate,
-  { answered, couldAnswer }: Pick<Results, 'answered' | 'couldAnswer'>,
+  { answered, couldAnswer, joinedLater }: Pick<Results, 'answered' | 'couldAnswer' | 'joinedLater'>,
 ): string {
-  return t('{answered, number} of {all, number} answered', { answered: answered ?? 0, all: couldAnswer ?? 0 })
+  const values = { answered: answered ?? 0, all: couldAnswer ?? 0, later: joinedLater ?? 0 }
+  return joinedLater
+    ? t(
+        '{answered, number} of {all, number} answered; {later, number} of the {all, number} joined after it was sent',
+        values,
+      )
+    : t('{answered, number} of {all, number} answered', values)
+}
+
+/** That it ends when few people look, or nothing. */
+export function endWarningText(t: Translate, warning: 'night' | 'weekend' | null, zone: string): string | null {
+  if (warning === 'night') return t('It closes at night ({zone}), when few people look.', { zone })
+  return warning === 'weekend' ? t('It closes on a weekend ({zone}), when few people look.', { zone }) : null
 }

@@ -37,10 +37,11 @@ export function resourcePage({ community, resource, discussion }: ResourceShown,
     ])}
 ${closedNotice(resource, screen)}
 <article class="work"><header>${pageTitle({
-      title: html`<span ${attr('lang', isForeign ? resource.language : null)}>${resource.title}</span>`,
+      title: resource.title,
+      lang: isForeign ? resource.language : null,
       kicker: html`${aboutItem({ ...resource, authors: '' }, screen, 'words only')} ${stateBadge(resource, screen)}`,
       lead: resource.summary
-        ? html`<span ${attr('lang', isForeign ? resource.language : null)}>${resource.summary}</span>`
+        ? html`<span dir="auto" ${attr('lang', isForeign ? resource.language : null)}>${resource.summary}</span>`
         : null,
       acts: resource.can.edit || resource.can.remove ? editorActs(community, resource, screen) : null,
     })}${byline(resource, screen)}</header>

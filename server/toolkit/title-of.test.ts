@@ -86,3 +86,7 @@ test('kinds are told', () => {
   assert.equal(kindOfFile('application/pdf'), 'document')
   assert.equal(hostOf('https://www.hbr.org/x'), 'hbr.org')
 })
+
+test('a host in other letters is shown in them', () => {
+  assert.equal(hostOf('https://www.xn--mller-kva.example/a'), 'müller.example')
+})

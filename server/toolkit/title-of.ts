@@ -1,6 +1,7 @@
 /**
  * What a thing is called and what kind it is, told from itself, so that adding it asks for nothing else. Pure.
  */
+import { domainToUnicode } from 'node:url'
 import type { ResourceKind } from '#server/toolkit/resource.ts'
 
 /** The longest title, in characters. */
@@ -32,9 +33,9 @@ export function isAddress(text: string): boolean {
   return /^(https?:\/\/|www\.)\S+$/i.test(text.trim()) && plainAddress(text) !== null
 }
 
-/** The host a reader knows an address by: `hbr.org`. */
+/** The host a reader knows an address by: `hbr.org`, `müller.example`. */
 export function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : address
+  return URL.canParse(address) ? domainToUnicode(new URL(address).hostname).replace(/^www\./, '') : address
 }
 
 const players = [/^(www\.|m\.)?youtube\.com$/, /^youtu\.be$/, /^(www\.|player\.)?vimeo\.com$/, /^(www\.)?ted\.com$/]

@@ -99,7 +99,7 @@ function filterForm(view: Toolkit, screen: Screen): Html {
   ]
   return html`<form class="filter" method="get" action="${root}" role="search">${Object.entries(kept).map(
     ([name, value]) => (value ? html`<input type="hidden" name="${name}" value="${value}">` : null),
-  )}<input type="search" name="words" value="${filter.words}" aria-label="${t('Find in the Toolkit')}" placeholder="${t('Title, author, a word of the summary')}" maxlength="200" autocomplete="off" ${attr('enterkeyhint', 'search')}><button class="plain">${t('Search')}</button></form>
+  )}<input type="search" dir="auto" name="words" value="${filter.words}" aria-label="${t('Find in the Toolkit')}" placeholder="${t('Title, author, a word of the summary')}" maxlength="200" autocomplete="off" ${attr('enterkeyhint', 'search')}><button class="plain">${t('Search')}</button></form>
 ${choices.length > 0 ? chips(screen, t('Kinds'), choices) : null}`
 }
 

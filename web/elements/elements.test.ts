@@ -309,3 +309,15 @@ test('where Turbo does not come, links and forms work as without it', async () =
 test('nothing of all this asked for what the policy forbids', () => {
   assert.deepEqual(complaints, [])
 })
+
+test('the time is reckoned by the server’s clock: on a machine that is late nothing was said in the future', async () => {
+  const page = await open('/clock', '<p><time data-moving="ago" datetime="2026-01-01T00:00:00Z">?</time></p>')
+  const ahead = 11 * 60_000
+  await page.evaluate((ms) => {
+    const later = new Date(Date.now() + ms).toISOString()
+    document.body.dataset.now = later
+    document.querySelector('time')?.setAttribute('datetime', later)
+    document.dispatchEvent(new Event('guildhall:changed'))
+  }, ahead)
+  await page.waitForSelector('time:text-is("now")')
+})

@@ -88,7 +88,7 @@ function filter(view: Directory, screen: Screen): Html {
     html`<span class="select"><select name="${name}" aria-label="${label}">${options}</select>${icon('chevron', 18)}</span>`
   const { cohorts } = view
   return html`<form class="people-filter" method="get" action="/c/${view.community.slug}/members" role="search">
-<input type="search" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${t('Search members')}" placeholder="${t('Name, place, what to ask about')}">
+<input type="search" dir="auto" name="q" value="${query.q ?? ''}" maxlength="100" aria-label="${t('Search members')}" placeholder="${t('Name, place, what to ask about')}">
 ${
   cohorts.length > 0
     ? list(

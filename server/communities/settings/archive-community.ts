@@ -12,7 +12,7 @@ import type { Work } from '#server/platform/work.ts'
 export const notArchived = refusal('not_archived', 409, 'This community is not archived.')
 
 /**
- * Archives a community.
+ * Archives a community. Its open Pings close with it: nobody could answer them any more.
  * @refuses not_found · forbidden · community_archived
  */
 export async function archiveCommunity(
@@ -23,7 +23,10 @@ export async function archiveCommunity(
   const head = await findCommunity(work, actor, community)
   if (!may(actor, 'manage_communities', head.id)) refuse(forbidden)
   if (!(await saveArchived(work, head.id))) refuse(communityArchived)
-  return tell(work, actor, head, 'community.archived')
+  const told = await tell(work, actor, head, 'community.archived')
+  // The room of Pings comes after this one; its sweep closes what is open in an archived community.
+  await work.enqueue('sweep-pings', {})
+  return told
 }
 
 /**

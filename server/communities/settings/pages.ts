@@ -120,7 +120,7 @@ function archive(community: CommunityHead, screen: Screen): Html {
   return section({
     id: 'archive',
     title: t('Archive'),
-    inside: html`<p class="hint">${t('An archived community can be read by its members, and nothing in it changes. You can make it active again at any time.')}</p>${actButton(
+    inside: html`<p class="hint">${t('An archived community can be read by its members, and nothing in it changes. A Ping that is open closes at once, with the answers it has. You can make the community active again at any time.')}</p>${actButton(
       screen,
       { action: `${root}/archiving`, label: t('Archive this community') },
     )}`,

@@ -197,8 +197,8 @@ function bars({ ping }: BallotView, results: Results, t: Translate, mine: string
     return html`<p>${ping.state === 'closed' ? fewInAll(t, { answered, threshold }) : fewSoFar(t, { answered, threshold })}</p>`
   return [
     html`<ol dir="auto" lang="${ping.language}" aria-label="${t('Result')}">${options.map(
-      ({ id, label, votes, share }) => {
-        const figure = shows === 'percent' ? percentText(share ?? 0, t.locale) : String(votes ?? 0)
+      ({ id, label, votes, share, percent }) => {
+        const figure = shows === 'percent' ? percentText((percent ?? 0) / 100, t.locale) : String(votes ?? 0)
         return html`<li class="bar ${id === mine ? 'mine' : ''}"><i style="--share: ${((share ?? 0) * 100).toFixed(1)}%"></i><span>${label}${id === mine ? ' ✓' : null}</span> <b>${figure}</b></li>`
       },
     )}</ol>`,

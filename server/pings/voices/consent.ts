@@ -56,7 +56,9 @@ export const consentOfOther = refusal(
 )
 
 /** Where a consent stands. A yes that was taken back may be asked for again; a no to these words stands. */
-export function consentStateOf(consent: Consent | null): ConsentState {
+export function consentStateOf(
+  consent: { readonly givenAt: unknown; readonly withdrawnAt: unknown } | null,
+): ConsentState {
   if (!consent) return 'not_asked'
   if (consent.withdrawnAt) return consent.givenAt ? 'not_asked' : 'refused'
   return consent.givenAt ? 'given' : 'asked'

@@ -124,10 +124,13 @@ describe('the question stands on their list', () => {
 
   test('“Allow this one” allows this one, is told to whoever asked, and leaves the list of questions', async () => {
     const { draft, address } = await ask()
+    assert.match((await ada.get(`/c/${cast.community.slug}/pings`)).text, /Cleo Marsh was asked and can read it/)
     assert.equal((await cleo.post(address, { reach: 'everything' })).status, 422)
     const done = await cleo.post(address, { reach: 'this_one' })
     assert.deepEqual([done.status, done.headers.location], [303, '/voices'])
     assert.equal(await stateFor(draft), 'given')
+    const drafts = `/c/${cast.community.slug}/pings`
+    assert.match((await ada.get(drafts)).text, /Cleo Marsh has allowed it; it goes out when you send it/)
     const list = (await cleo.json('/voices')).json
     assert.deepEqual([list.questions.length, list.consents.length], [0, 1])
     const { rows } = await sql("select actor_id, facts from activity where verb = 'consent.given'")

@@ -13,6 +13,8 @@ export interface BarFigures {
   readonly id: string
   /** 0 to 1; null where this audience may not see it yet. */
   readonly share: number | null
+  /** The share in whole percent. */
+  readonly percent: number | null
   readonly votes: number | null
   /** The larger figure: a percentage, or the number of people where there are few. */
   readonly shows: 'percent' | 'votes'
@@ -30,7 +32,7 @@ export interface BarRow extends BarFigures {
 /** The parts a push brings: the fill and the figures, without the reader's own. */
 export function barParts(screen: Pick<Screen, 't'>, bar: BarFigures): Html {
   const { id, share, votes, shows } = bar
-  const percent = share === null ? '' : percentText(share, screen.t.locale)
+  const percent = bar.percent === null ? '' : percentText(bar.percent / 100, screen.t.locale)
   const people = votes === null ? '' : numberText(votes, screen.t.locale)
   const width = share === null ? '0%' : `${(share * 100).toFixed(1)}%`
   return html`<span class="fill" data-part="${id}-fill" style="--share: ${width}"></span><span class="share" data-part="${id}-share" aria-hidden="true">${shows === 'percent' ? percent : people}</span><span class="n" data-part="${id}-n" aria-hidden="true">${shows === 'percent' ? people : ''}</span><span class="unseen" data-part="${id}-said">${saidOf(screen, bar)}</span>`
@@ -70,8 +72,8 @@ export function barTable(screen: Screen, caption: string, bars: readonly BarRow[
 }
 
 /** "41%, 36 people"; nothing while this audience may not see it. */
-function saidOf(screen: Pick<Screen, 't'>, { share, votes, shows }: BarFigures): string {
-  if (share === null || votes === null) return ''
+function saidOf(screen: Pick<Screen, 't'>, { percent, votes, shows }: BarFigures): string {
+  if (percent === null || votes === null) return ''
   const people = screen.t('{n, plural, one {# person} other {# people}}', { n: votes })
-  return shows === 'votes' ? people : `${percentText(share, screen.t.locale)}, ${people}`
+  return shows === 'votes' ? people : `${percentText(percent / 100, screen.t.locale)}, ${people}`
 }

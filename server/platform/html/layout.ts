@@ -86,7 +86,7 @@ ${files.fonts.map((font) => html`<link rel="preload" href="${font}" as="font" ty
 <link rel="apple-touch-icon" href="${files.touchIcon}">
 ${page.head}
 </head>
-<body ${attr('style', page.hue === undefined ? null : `--hue: ${page.hue}`)} data-zone="${screen.actor.zone}">
+<body ${attr('style', page.hue === undefined ? null : `--hue: ${page.hue}`)} data-zone="${screen.actor.zone}" data-now="${screen.actor.now.toISOString()}">
 <a class="skip" href="#main">${t('Skip to content')}</a>
 ${body}
 ${said(screen)}

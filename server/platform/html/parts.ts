@@ -7,6 +7,8 @@ import type { Screen } from '#server/platform/screen.ts'
 
 export interface PageTitleOptions {
   readonly title: Piece
+  /** The title's own language, where it is not the page's. */
+  readonly lang?: string | null
   /** One or two sentences under it. */
   readonly lead?: Piece
   /** Buttons and links at its end, for those who may. */
@@ -16,15 +18,17 @@ export interface PageTitleOptions {
 }
 
 /** The heading of a page, with what can be done there. */
-export function pageTitle({ title, lead, acts, kicker }: PageTitleOptions): Html {
-  return html`<div class="page-title">${kicker ? html`<p class="kicker">${kicker}</p>` : null}${headed(title)}${acts ? html`<div class="acts">${acts}</div>` : null}${leading(
+export function pageTitle({ title, lang, lead, acts, kicker }: PageTitleOptions): Html {
+  return html`<div class="page-title">${kicker ? html`<p class="kicker">${kicker}</p>` : null}${headed(title, lang)}${acts ? html`<div class="acts">${acts}</div>` : null}${leading(
     lead,
   )}</div>`
 }
 
 /** A title a person gave begins at the side it runs from. */
-function headed(title: Piece): Html {
-  return typeof title === 'string' && turns(title) ? html`<h1 dir="auto">${title}</h1>` : html`<h1>${title}</h1>`
+function headed(title: Piece, lang: string | null | undefined): Html {
+  return typeof title === 'string' && turns(title)
+    ? html`<h1 dir="auto" ${attr('lang', lang)}>${title}</h1>`
+    : html`<h1 ${attr('lang', lang)}>${title}</h1>`
 }
 
 function leading(lead: Piece): Html | null {

@@ -28,6 +28,17 @@ test('what was lately is said in words, what was long ago by its day', () => {
   assert.equal(timeText(new Date('2024-03-02T12:00:00Z'), screen, 'ago'), '2 Mar 2024')
 })
 
+test('days are those of the calendar where the reader is', () => {
+  const at = (time: string) => timeText(new Date(time), screenOf('en', 'Europe/Berlin'), 'ago')
+  // Now is Tuesday 24 November, 16:00 in Berlin.
+  assert.equal(at('2026-11-23T00:30:00+01:00'), 'yesterday')
+  assert.equal(at('2026-11-22T23:30:00+01:00'), '2 days ago')
+  assert.equal(at('2026-11-21T00:30:00+01:00'), at('2026-11-21T23:30:00+01:00'))
+  assert.equal(at('2026-11-17T23:30:00+01:00'), '17 Nov')
+  assert.equal(at('2026-11-18T00:30:00+01:00'), '6 days ago')
+  assert.equal(timeText(new Date('2025-12-31T23:30:00Z'), screenOf('en', 'Europe/Berlin'), 'ago'), '1 Jan')
+})
+
 test('what is left is said in its two largest units', () => {
   assert.equal(timeText(minutes(28 * 60 + 5), screenOf('en'), 'left'), '1 day 4 hours')
   assert.equal(timeText(minutes(28 * 60 + 5), screenOf('de'), 'left'), '1 Tag 4 Stunden')
@@ -38,12 +49,12 @@ test('what is left is said in its two largest units', () => {
 test('the browser goes on with the very words of the server', () => {
   for (const locale of ['en', 'de']) {
     for (let n = -12_000; n < 12_000; n += 37) {
-      const ago = agoText(n * 60_000, locale)
+      const ago = agoText(minutes(n), locale, now, 'Europe/Lisbon')
       if (ago !== null) assert.equal(timeText(minutes(n), screenOf(locale), 'ago'), ago)
-      if (n > 0) assert.equal(timeText(minutes(n), screenOf(locale), 'left'), leftText(n * 60_000, locale))
+      if (n > 0) assert.equal(timeText(minutes(n), screenOf(locale), 'left'), leftText(minutes(n), locale, now))
     }
     const screen = screenOf(locale)
-    assert.equal(timeText(minutes(90), screen, 'zoned'), zonedText(minutes(90), locale, screen.actor.zone))
+    assert.equal(timeText(minutes(90), screen, 'zoned'), zonedText(minutes(90), locale, now, screen.actor.zone))
   }
 })
 

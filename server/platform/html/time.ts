@@ -58,11 +58,8 @@ export function timeText(date: Date, screen: Timed, style: TimeStyle): string {
   const { zone, now } = screen.actor
   if (style === 'left') return leftText(date.getTime() - now.getTime(), locale)
   if (style !== 'ago') return dateFormat(locale, zone, style).format(date)
-  const sameYear = date.getUTCFullYear() === now.getUTCFullYear()
-  return (
-    agoText(date.getTime() - now.getTime(), locale) ??
-    dateFormat(locale, zone, sameYear ? 'short' : 'shortYear').format(date)
-  )
+  const sameYear = calendarDay(date, zone).year === calendarDay(now, zone).year
+  return agoText(date, { now, zone, locale }) ?? dateFormat(locale, zone, sameYear ? 'short' : 'shortYear').format(date)
 }
 
 /** A `<time>` in the reader's zone. `ago` and `left` go on moving in the browser. */
@@ -81,10 +78,26 @@ const hour = 60 * minute
 const day = 24 * hour
 const relative = new Map<string, Intl.RelativeTimeFormat>()
 
-/** "3 hours ago", "in 2 days"; null once it is a week away. */
-function agoText(ms: number, locale: string): string | null {
+const days = new Map<string, Intl.DateTimeFormat>()
+
+/** The day of the calendar there, as a number that grows by one each day, and its year. */
+function calendarDay(date: Date, zone: string): { number: number; year: number } {
+  let format = days.get(zone)
+  if (!format) {
+    // Swedish writes a date as the standard does: 2026-11-24.
+    format = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' })
+    days.set(zone, format)
+  }
+  const said = format.format(date)
+  return { number: Date.parse(said) / day, year: Number.parseInt(said, 10) }
+}
+
+/** "3 hours ago", "in 2 days"; from a day on by the days of the calendar there, so that all of one Tuesday is said alike. Null once it is a week away. */
+function agoText(date: Date, { now, zone, locale }: { now: Date; zone: string; locale: string }): string | null {
+  const ms = date.getTime() - now.getTime()
   const away = Math.abs(ms)
-  if (away >= 7 * day) return null
+  const apart = away < day ? 0 : calendarDay(date, zone).number - calendarDay(now, zone).number
+  if (Math.abs(apart) >= 7) return null
   let format = relative.get(locale)
   if (!format) {
     format = new Intl.RelativeTimeFormat(locale === 'qps' ? 'en' : locale, { numeric: 'auto' })
@@ -93,7 +106,7 @@ function agoText(ms: number, locale: string): string | null {
   if (away < minute) return format.format(0, 'second')
   if (away < hour) return format.format(Math.trunc(ms / minute), 'minute')
   if (away < day) return format.format(Math.trunc(ms / hour), 'hour')
-  return format.format(Math.trunc(ms / day), 'day')
+  return format.format(apart, 'day')
 }
 
 /** "1 day 4 hours", "23 minutes": the two largest units that matter; a minute at least. */
