@@ -15,6 +15,9 @@ import { sendFiles } from '#tests/support/send-files.ts'
 import { type Answer, holding, openSite } from '#tests/support/site.ts'
 import { tracesOf } from '#tests/support/traces.ts'
 
+/** Two groups of one name are refused, so each asker begins one of their own. */
+const groupName = '/c/:community/settings/people name'
+
 const site = await openSite()
 const all = await everybody(site)
 const samples = await thingsToAskFor()
@@ -87,9 +90,6 @@ function verdictOf(row: Endpoint, who: Asking): Verdict {
     return row.path.startsWith('/outbox') ? 'nothing here' : 'not your role'
   return 'through'
 }
-
-/** Two groups of one name are refused, so each asker begins one of their own. */
-const groupName = '/c/:community/settings/people name'
 
 /** One thing of each kind, with a member of its own, so that whoever may do everything does harm to nobody else's. */
 async function thingsToAskFor(): Promise<Samples> {
