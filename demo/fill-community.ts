@@ -117,6 +117,7 @@ async function saveMembers(
         invited_at: ago(hours),
         visited_at: hours > 72 ? ago(72) : null,
         last_visit_at: hours > 96 ? ago(96) : null,
+        came_at: hours > 72 ? ago(hours - 1) : null,
       })),
     )
     .execute()

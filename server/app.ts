@@ -17,11 +17,13 @@ import { liveStream } from '#server/platform/live/stream.ts'
 import type { Room } from '#server/platform/room.ts'
 import type { App } from '#server/platform/start.ts'
 import { schedule } from '#server/schedule.ts'
+import { site } from '#server/site/room.ts'
 import { toolkit } from '#server/toolkit/room.ts'
 
 /** In the order in which they may know each other: a room calls only those before it. */
 const rooms: readonly Room[] = [
   identity,
+  site,
   communities,
   discussions,
   toolkit,

@@ -2,6 +2,7 @@
  * The community: people gathered around a purpose. What one is, which states it has, and the rules that need nothing else.
  */
 import { z } from 'zod'
+import { progressView } from '#server/communities/founding/steps.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
 const communityStates = ['draft', 'active', 'archived'] as const
@@ -59,6 +60,8 @@ export const communityHeadView = z.object({
   /** Is the actor a member, and when was the visit before this one? Site admins may see communities they are not in. */
   isMember: z.boolean(),
   lastVisitAt: z.date().nullable(),
+  /** How far a draft has come, for whoever takes its steps; else null. */
+  progress: progressView.nullable(),
   can: abilitiesView,
 })
 export type CommunityHead = z.infer<typeof communityHeadView>

@@ -3,6 +3,7 @@
  */
 
 import type { CommunityHead } from '#server/communities/community.ts'
+import { stepTitle } from '#server/communities/founding/steps-card.ts'
 import { type CommunityTab, communityBanner } from '#server/platform/html/community-banner.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
@@ -43,11 +44,24 @@ export function communityPage(screen: Screen, head: CommunityHead, page: Communi
     hue: head.hue,
     within: head.slug,
     banner,
-    main: page.main,
+    main: html`${page.tab === 'home' ? null : backToSteps(screen, head)}${page.main}`,
     aside: page.aside,
     width: page.wide ? 'wide' : undefined,
     head: page.head,
   })
+}
+
+/** On every page of a draft but its first: how far it has come, and the way back to what is next. */
+function backToSteps(screen: Screen, { progress, slug }: CommunityHead): Html | null {
+  if (!progress) return null
+  const { t } = screen
+  const next = progress.steps.find((one) => !one.isDone)
+  const done = progress.steps.filter((one) => one.isDone).length
+  return html`<nav class="back-to-steps" aria-label="${t('Steps to the opening')}"><span>${t('{done, number} of {all, number} steps done', { done, all: progress.steps.length })}</span>${
+    next
+      ? html`<a href="/c/${slug}#step-${next.key}">${t('Next: {step}', { step: stepTitle(next.key, screen) })}</a>`
+      : null
+  }</nav>`
 }
 
 /** "Draft" or "Archived"; nothing for a community that is open. */

@@ -3,10 +3,13 @@
  */
 import { sql } from 'kysely'
 import { type CommunityHead, sectionsInOrder } from '#server/communities/community.ts'
+import { draftStateColumn } from '#server/communities/founding/reads-progress.ts'
+import { progressOf } from '#server/communities/founding/steps.ts'
 import { abilities } from '#server/communities/policy.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { freeSlug, isAddressWord, shortId, slugOf } from '#server/platform/ids.ts'
+import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { folded, isSameName } from '#server/platform/words.ts'
 import type { Look, Work } from '#server/platform/work.ts'
@@ -59,6 +62,7 @@ async function loadHead(
     .select(['m.person_id as me', 'm.last_visit_at'])
     .leftJoin('community_tally as n', 'n.community_id', 'c.id')
     .select(sql<number>`coalesce(n.members, 0)`.as('members'))
+    .select(draftStateColumn(me).as('draft'))
     .select(sql<number>`(select count(*) from cohort x where x.community_id = c.id)`.as('cohorts'))
     .where((eb) =>
       'id' in by
@@ -80,6 +84,8 @@ async function loadHead(
     .executeTakeFirst()
   if (!row) return null
   const isMember = row.me !== null
+  const can = abilities(actor, row, isMember)
+  const { config } = look.platform
   return {
     id: row.id,
     slug: row.slug,
@@ -100,7 +106,8 @@ async function loadHead(
     sections: sectionsInOrder(row.sections),
     isMember,
     lastVisitAt: row.last_visit_at,
-    can: abilities(actor, row, isMember),
+    progress: row.draft && can.settings ? progressOf(row.draft, mailWay(config, actor.site)) : null,
+    can,
   }
 }
 

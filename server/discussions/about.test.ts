@@ -46,6 +46,7 @@ async function screenOf(address: string): Promise<Screen> {
     said: null,
     returned: null,
     demo: false,
+    mail: 'waits',
   }
 }
 

@@ -16,6 +16,7 @@ import { html } from '#server/platform/html/html.ts'
 import { type Locale, translator } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { LiveChange, LiveTopic } from '#server/platform/live/topic.ts'
+import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { may } from '#server/platform/permissions.ts'
 import { once, type Screen } from '#server/platform/screen.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -123,5 +124,6 @@ function screenOf(look: Look, locale: Locale): Screen {
     said: null,
     returned: null,
     demo: false,
+    mail: mailWay(look.platform.config, site),
   }
 }

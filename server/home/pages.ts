@@ -8,6 +8,7 @@ import type { CommunityHome, Home, NewsItem } from '#server/home/views.ts'
 import { draftRows, newPingsHere, type PingView, pingCard } from '#server/pings/room.ts'
 import { glyph } from '#server/platform/html/cover.ts'
 import { face } from '#server/platform/html/face.ts'
+import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { row } from '#server/platform/html/list.ts'
@@ -104,7 +105,7 @@ function noCommunities(view: Home, screen: Screen): Html {
       })
     : emptyState({
         title: t('You are in no community yet'),
-        says: t('Whoever leads one can add you by your mail address. You will get a mail when they do.'),
+        says: t('Whoever leads one can add you by your mail address. It then stands here.'),
       })
 }
 
@@ -116,11 +117,29 @@ export function communityHomePage(view: CommunityHome, screen: Screen): Html {
     title: community.name,
     meta: communityMeta(community, screen),
     items: view.resources,
-    main: html`${newPingsHere(community.id, view.pings)}${view.steps ? stepsCard(view.steps, screen) : null}
+    main: html`${newPingsHere(community.id, view.pings)}${view.steps ? stepsCard(view.steps, screen) : null}${waitingNotice(view, screen)}
 ${community.sections.filter((one) => one.shown).map((one) => sectionOf(one.key, view, screen))}
 <visit-beacon address="/c/${community.slug}/visits"></visit-beacon>`,
     aside: beside(view, screen),
   })
+}
+
+/** Mail can leave now, and some members were never told that they are one. */
+function waitingNotice({ community, waitingInvitations: n }: CommunityHome, screen: Screen): Html | null {
+  if (n === 0) return null
+  const { t } = screen
+  return notice(
+    t(
+      '{n, plural, one {# member was} other {# members were}} not mailed, as the site had no mail server. It has one now.',
+      { n },
+    ),
+    'plain',
+    actButton(screen, {
+      action: `/c/${community.slug}/members/invitations`,
+      fields: { who: 'not_mailed' },
+      label: t('{n, plural, one {Send the invitation that waited} other {Send the # invitations that waited}}', { n }),
+    }),
+  )
 }
 
 function beside({ people, newest, community }: CommunityHome, screen: Screen): Html | null {

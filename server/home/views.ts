@@ -3,11 +3,13 @@
  */
 import { z } from 'zod'
 import {
+  type CommunityHead,
   communityHeadView,
   draftSteps,
   featuredContainerView,
   featuredPeople,
   findCommunity,
+  listWaitingInvitations,
   newestMembers,
   newestMemberView,
   stepsView,
@@ -24,6 +26,7 @@ import {
   pingView,
 } from '#server/pings/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { may } from '#server/platform/permissions.ts'
 import type { Look } from '#server/platform/work.ts'
 import {
@@ -64,6 +67,8 @@ export const communityHomeView = z.object({
   /** Who joined last. */
   newest: z.array(newestMemberView),
   steps: stepsView.nullable(),
+  /** Invitations that waited for a mail server and could leave now, for whoever looks after members. */
+  waitingInvitations: z.number().int(),
 })
 export type CommunityHome = z.infer<typeof communityHomeView>
 
@@ -73,18 +78,20 @@ export type CommunityHome = z.infer<typeof communityHomeView>
  */
 export async function readCommunityHome(look: Look, actor: Actor, slug: string): Promise<CommunityHome> {
   const community = await findCommunity(look, actor, slug)
-  const [pings, drafts, threads, added, featured, holdings, people, newest, steps, lastVisit] = await Promise.all([
-    openPings(look, actor, community),
-    community.status === 'active' ? listDrafts(look, actor, community) : [],
-    latestThreads(look, actor, community, newsLength),
-    latestResources(look, actor, community, newsLength),
-    featuredResources(look, actor, community),
-    readHoldings(look, actor, community),
-    featuredPeople(look, community.id),
-    newestMembers(look, community.id),
-    draftSteps(look, actor, community),
-    readVisit(look, actor, community.id),
-  ])
+  const [pings, drafts, threads, added, featured, holdings, people, newest, steps, lastVisit, waiting] =
+    await Promise.all([
+      openPings(look, actor, community),
+      community.status === 'active' ? listDrafts(look, actor, community) : [],
+      latestThreads(look, actor, community, newsLength),
+      latestResources(look, actor, community, newsLength),
+      featuredResources(look, actor, community),
+      readHoldings(look, actor, community),
+      featuredPeople(look, community.id),
+      newestMembers(look, community.id),
+      draftSteps(look, actor, community),
+      readVisit(look, actor, community.id),
+      invitationsMayLeave(look, actor, community) ? listWaitingInvitations(look, community.id) : [],
+    ])
   const lastPing = pings.length > 0 ? null : await lastClosed(look, actor, community)
   return {
     community,
@@ -99,7 +106,12 @@ export async function readCommunityHome(look: Look, actor: Actor, slug: string):
     people,
     newest,
     steps,
+    waitingInvitations: waiting[0]?.count ?? 0,
   }
+}
+
+function invitationsMayLeave({ platform }: Look, actor: Actor, { status, can }: CommunityHead): boolean {
+  return status === 'active' && can.members && mailWay(platform.config, actor.site) === 'leaves'
 }
 
 function gather(

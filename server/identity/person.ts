@@ -38,6 +38,20 @@ export function isZone(name: string): boolean {
   return zones().includes(name)
 }
 
+/**
+ * The zone of that name as we call it, or null where we can't reckon in it. Browsers say `Europe/Kyiv` or `Europe/Kiev` for one
+ * and the same.
+ */
+export function zoneNamed(name: string): string | null {
+  if (isZone(name)) return name
+  try {
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()
+    return isZone(timeZone) ? timeZone : null
+  } catch {
+    return null
+  }
+}
+
 let known: readonly string[] | null = null
 
 /** The time zones one may choose, by IANA name. */

@@ -145,22 +145,26 @@ export function draftPage(view: PingPageView & { readonly draft: DraftView }, sc
     })}
 <div class="letter"><header><span>${t('From')} <b>${ping.askedBy?.name ?? t('Somebody')}, ${community.name}</b></span><span>${t('Subject')} <b>${ping.question}</b></span></header><iframe src="${ping.address}/mail" title="${t('The mail as it will look')}" style="--height: ${heightOf(view, { question: 34, answer: 48 })}rem; --narrow: ${9 + heightOf(view, { question: 20, answer: 26 })}rem" sandbox></iframe></div>`,
     aside: html`<div class="ping-tools">${facts([
-      [t('Goes to'), t('{n, plural, one {# person} other {# people}} by mail', { n: draft.mails })],
+      [t('Goes to'), goesTo(draft, screen)],
       [t('Closes'), draft.picked ? until : t('{time}, if you send it now', { time: until })],
       ...(draft.voice ? [[t('Asked by'), draft.voice.name] as const] : []),
     ])}
 ${warnings(draft, screen)}
 ${voiceNotice(view, screen)}
 ${sendingNotice(draft, screen)}
+${draft.blocked ? null : mailNotice(screen)}
 <div class="acts">${
       draft.blocked
         ? null
         : actButton(screen, {
             action: `${ping.address}/sending`,
-            label: t('Send to {n, plural, one {# person} other {# people}}', { n: draft.mails }),
+            label:
+              screen.mail === 'waits'
+                ? t('Send; it waits on the site, nobody is mailed')
+                : t('Send to {n, plural, one {# person} other {# people}}', { n: draft.mails }),
             look: 'primary',
           })
-    }${draft.blocked === 'community_draft' ? null : actButton(screen, { action: `${ping.address}/test`, label: t('Send me a test') })}${actButton(screen, { action: `${ping.address}/removal`, label: t('Delete this draft'), look: 'quiet' })}</div></div>`,
+    }${draft.blocked === 'community_draft' || screen.mail === 'waits' ? null : actButton(screen, { action: `${ping.address}/test`, label: t('Send me a test') })}${actButton(screen, { action: `${ping.address}/removal`, label: t('Delete this draft'), look: 'quiet' })}</div></div>`,
   })
 }
 
@@ -221,6 +225,29 @@ function voiceNotice({ ping, draft }: PingPageView & { readonly draft: DraftView
     return notice(t('This would go out in the name of {name}, who has to allow it first.', { name }), 'plain', ask)
   }
   return null
+}
+
+/** Whom it reaches, and how: by mail only where mail leaves. */
+function goesTo({ mails, members }: DraftView, { t, mail }: Screen): string {
+  return mail === 'waits'
+    ? t('{n, plural, one {# member} other {# members}}, on this site only', { n: members })
+    : t('{n, plural, one {# person} other {# people}} by mail', { n: mails })
+}
+
+function mailNotice({ t, mail }: Screen): Piece {
+  switch (mail) {
+    case 'leaves':
+      return null
+    case 'waits':
+      return notice(
+        t(
+          'No mail can leave this site yet. Members find the Ping on the site; its mails wait, and can be sent while it is open once there is a mail server.',
+        ),
+        'warn',
+      )
+    case 'stays':
+      return notice(t('No mail leaves the demo: once sent, its mails lie under “Mails not sent”.'))
+  }
 }
 
 function sendingNotice({ blocked }: DraftView, { t }: Screen): Piece {

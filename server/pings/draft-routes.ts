@@ -7,16 +7,19 @@ import { changeDraft } from '#server/pings/change-draft.ts'
 import { endOver } from '#server/pings/draft.ts'
 import { pingFormPage } from '#server/pings/draft-pages.ts'
 import { draftPing } from '#server/pings/draft-ping.ts'
+import { mailKept, nothingWaits } from '#server/pings/mail-kept.ts'
 import { previewMail } from '#server/pings/mail-preview.ts'
 import { newPingView, readPingForm } from '#server/pings/page-views.ts'
-import { communityDraft, pingSent } from '#server/pings/ping.ts'
+import { communityDraft, pingNotOpen, pingSent } from '#server/pings/ping.ts'
 import { changedPing, newPing, onePing, onePingId } from '#server/pings/ping-input.ts'
 import { removeDraft } from '#server/pings/remove-draft.ts'
 import { sendPing } from '#server/pings/send-ping.ts'
 import { sendTest } from '#server/pings/send-test.ts'
+import { saidOfSending, saidOfTest } from '#server/pings/sending-words.ts'
 import { askConsent } from '#server/pings/voices/ask-consent.ts'
 import { noVoice, voiceNotInFront, voiceRefused, voiceSilent } from '#server/pings/voices/consent.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { mailWaits } from '#server/platform/mail/mail-way.ts'
 import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
 
 const all = '/c/:community/pings'
@@ -120,7 +123,7 @@ export const draftRoutes: readonly Endpoint[] = [
     input: onePingId,
     view: written,
     act: sendTest,
-    then: ({ address }) => ({ location: address, said: 'A test is on its way to you.' }),
+    then: ({ address }, _input, _came, screen) => ({ location: address, ...saidOfTest(screen.mail) }),
   }),
   acts({
     path: `${one}/consent`,
@@ -144,9 +147,25 @@ export const draftRoutes: readonly Endpoint[] = [
     input: onePingId,
     view: sent,
     act: sendPing,
+    then: ({ address, mails }, _input, _came, screen) => ({
+      location: address,
+      values: { n: mails },
+      ...saidOfSending(screen.mail),
+    }),
+  }),
+  acts({
+    path: `${one}/mailing`,
+    summary: 'Mails an open Ping to those whose mail was kept, as the site had no mail server when it was sent.',
+    who: 'send_ping',
+    form: one,
+    limit: { times: 20, seconds: 600 },
+    refusals: [notFound, forbidden, pingNotOpen, communityArchived, mailWaits, nothingWaits],
+    input: onePingId,
+    view: sent,
+    act: mailKept,
     then: ({ address, mails }) => ({
       location: address,
-      said: 'Your Ping is open, and on its way to {n, plural, one {# person} other {# people}}.',
+      said: 'This Ping is on its way to {n, plural, one {# person} other {# people}}.',
       values: { n: mails },
     }),
   }),

@@ -7,9 +7,10 @@ import { communityHeadView, featuredPeople, findCommunity } from '#server/commun
 import { discussionAbout, threadView } from '#server/discussions/room.ts'
 import { endOf, endWarning } from '#server/pings/draft.ts'
 import { type Ping, pingAddress } from '#server/pings/ping.ts'
-import { mayDraft, mayRewrite, maySend } from '#server/pings/policy.ts'
+import { mayClose, mayDraft, mayRewrite, maySend } from '#server/pings/policy.ts'
 import { otherPingView, readOtherPings } from '#server/pings/reads-others.ts'
 import { readFlow } from '#server/pings/reads-tallies.ts'
+import { countKept } from '#server/pings/reads-waiting.ts'
 import { shownFlow, showsBars } from '#server/pings/results.ts'
 import { countReach, findPing } from '#server/pings/store.ts'
 import { pingView, readPings, shapePings } from '#server/pings/views.ts'
@@ -23,6 +24,7 @@ import {
 import { isInFront } from '#server/pings/voices/in-front.ts'
 import { findConsent } from '#server/pings/voices/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { countMailing } from '#server/platform/mail/views.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -45,6 +47,8 @@ const mailingView = z.object({
   failed: z.number(),
   /** Answers that wait until a person confirms them. */
   unconfirmed: z.number(),
+  /** Of those kept, how many could be mailed now that mail leaves; none once it is over. */
+  canMail: z.number(),
 })
 
 /** Someone in whose name a Ping may be asked. */
@@ -118,7 +122,7 @@ export async function readPingPage(
     changes,
     flow: showsBars(view) ? shownFlow(flow, ping.threshold) : [],
     discussion,
-    mailing: view.can.seeMailing ? await readMailing(look, ping.id) : null,
+    mailing: view.can.seeMailing ? await readMailing(look, actor, ping) : null,
     draft,
     others,
   }
@@ -135,9 +139,12 @@ async function readChanges(look: Look, pingId: string): Promise<z.infer<typeof c
   return rows
 }
 
-async function readMailing(look: Look, pingId: string): Promise<z.infer<typeof mailingView>> {
-  const [{ handedOver, kept, waiting, failed }, { rows }] = await Promise.all([
+async function readMailing(look: Look, actor: Actor, ping: Ping): Promise<z.infer<typeof mailingView>> {
+  const pingId = ping.id
+  const mayMail = mayClose(actor, ping, look.now).ok && mailWay(look.platform.config, actor.site) === 'leaves'
+  const [{ handedOver, kept, waiting, failed }, canMail, { rows }] = await Promise.all([
     countMailing(look.db, 'ping', pingId),
+    mayMail ? countKept(look, pingId) : 0,
     sql<{ unconfirmed: number }>`
       select count(*) as unconfirmed from unconfirmed_vote u join ballot b on b.id = u.ballot_id
       where u.ping_id = ${pingId} and not exists (
@@ -145,7 +152,7 @@ async function readMailing(look: Look, pingId: string): Promise<z.infer<typeof m
       look.db as never,
     ),
   ])
-  return { handedOver, kept, waiting, failed, unconfirmed: rows[0]?.unconfirmed ?? 0 }
+  return { handedOver, kept, waiting, failed, unconfirmed: rows[0]?.unconfirmed ?? 0, canMail }
 }
 
 async function readDraft(

@@ -22,6 +22,7 @@ export { pingMail } from '#server/pings/mails.ts'
 export { newPingsHere } from '#server/pings/new-pings.ts'
 export { pingAddress } from '#server/pings/ping.ts'
 export { pingCard } from '#server/pings/ping-card.ts'
+export { listWaitingPings } from '#server/pings/reads-waiting.ts'
 export { sendPing } from '#server/pings/send-ping.ts'
 export {
   lastClosed,

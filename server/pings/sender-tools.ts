@@ -7,7 +7,7 @@ import { endWarningText } from '#server/pings/words.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { hour } from '#server/platform/clock.ts'
 import { checkbox, choice, textField } from '#server/platform/html/field.ts'
-import { form } from '#server/platform/html/form.ts'
+import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { count, facts, notice, section } from '#server/platform/html/parts.ts'
@@ -29,7 +29,7 @@ export function senderTools(view: PingPageView, screen: Screen): Html | null {
       : isSender(view, me)
         ? t('For you as its sender')
         : t('For you as a leader'),
-    inside: html`<div class="ping-tools">${isVoice ? voiceWords(view, screen) : null}${mailing ? mailFacts(mailing, screen) : null}
+    inside: html`<div class="ping-tools">${isVoice ? voiceWords(view, screen) : null}${mailing ? mailFacts(mailing, screen) : null}${mailing ? mailKeptOnes(view, mailing, screen) : null}
 ${ping.can.close ? [fold(t('Give it more time'), extendForm(view, screen), isBack(screen, view, 'extension')), fold(t('Close it now'), closeForm(view, screen), isBack(screen, view, 'closing'))] : null}
 ${ping.can.withdraw ? fold(t('Withdraw it'), withdrawForm(view, screen), isBack(screen, view, 'withdrawal')) : null}</div>`,
   })
@@ -60,6 +60,30 @@ function mailFacts(mailing: NonNullable<PingPageView['mailing']>, screen: Screen
         )
       : null
   }`
+}
+
+/** Mails that waited for a mail server: sent when somebody says so, never by themselves. */
+function mailKeptOnes(
+  { ping }: PingPageView,
+  { canMail, kept }: NonNullable<PingPageView['mailing']>,
+  screen: Screen,
+): Html | null {
+  const { t } = screen
+  if (canMail > 0) {
+    return notice(
+      t('{n, plural, one {# member was} other {# members were}} not mailed, as the site had no mail server.', {
+        n: canMail,
+      }),
+      'plain',
+      actButton(screen, {
+        action: `${ping.address}/mailing`,
+        label: t('{n, plural, one {Send the mail that waited} other {Send the # mails that waited}}', { n: canMail }),
+      }),
+    )
+  }
+  return kept > 0 && ping.state === 'open' && screen.mail === 'waits'
+    ? notice(t('Nobody was mailed: this site has no mail server. Members find the Ping on the site.'), 'warn')
+    : null
 }
 
 function fold(label: string, inside: Html, isOpen: boolean): Html {

@@ -36,7 +36,7 @@ describe('writing', () => {
     assert.equal(answer.status, 303)
     const address = String(answer.headers.location)
     const preview = await ada.get(address)
-    assert.match(preview.text, /Send to 4 people/)
+    assert.match(preview.text, /Send; it waits on the site, nobody is mailed/)
     assert.match(preview.text, /Wednesday|Thursday|Friday|Saturday|Sunday|Monday|Tuesday/)
     for (const who of ['ben', 'owen', 'eve'] as const) assert.equal((await site.as(who).get(address)).status, 404, who)
     const list = await ada.json(root)
@@ -273,7 +273,7 @@ describe('sending', () => {
     const ping = await sendOne(site)
     await sendMails(site)
     const { mailing } = (await ada.json(ping.address)).json
-    assert.deepEqual(mailing, { handedOver: 0, kept: 4, waiting: 0, failed: 0, unconfirmed: 0 })
+    assert.deepEqual(mailing, { handedOver: 0, kept: 4, waiting: 0, failed: 0, unconfirmed: 0, canMail: 0 })
     assert.equal((await site.as('ben').json(ping.address)).json.mailing, null)
   })
 })

@@ -4,8 +4,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isCalled } from '#server/communities/room.ts'
 import type { Ending } from '#server/pings/draft.ts'
+import { pingMail } from '#server/pings/mails.ts'
 import type { Option, Ping, PingState } from '#server/pings/ping.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { sendKept } from '#server/platform/mail/send-kept.ts'
 import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
@@ -183,6 +185,11 @@ export async function saveOpening(work: Work, ping: Ping, opening: { by: string;
 /** Who has a ballot in this Ping, as a query for `queueMailing`. */
 export function ballotHolders(pingId: string): RawBuilder<{ person_id: string }> {
   return sql`select person_id from ballot where ping_id = ${pingId}`
+}
+
+/** Lets the mails of a Ping leave that were kept. @returns how many */
+export function sendKeptMails(work: Work, pingId: string): Promise<number> {
+  return sendKept(work, pingMail, sql`mail.about_id = ${pingId}`)
 }
 
 /** Members of a community a Ping's mail reaches: also those who never signed in; not those it bounces from, who were not invited yet, or who turned it off. */

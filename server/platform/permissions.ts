@@ -6,7 +6,7 @@ import type { Actor } from '#server/platform/actor.ts'
 
 /** The rights that something asks for today, with the words a screen says for each: what it opens now (English messages). */
 export const workingPermissions = {
-  site_settings: 'Read the mails that were not sent, and try them again',
+  site_settings: 'Name the site, set its language and zone, see to its mail',
   manage_communities: 'Create and archive communities',
   community_settings: 'Community settings, looks and charter',
   give_roles: 'Give and take roles in the community',

@@ -6,6 +6,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Said } from '#server/platform/http/said.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
+import type { MailWay } from '#server/platform/mail/mail-way.ts'
 
 /** A form that came back: where it was sent, what was typed, and a sentence for each field that needs another look. */
 export interface Returned {
@@ -29,6 +30,8 @@ export interface Screen {
   readonly returned: Returned | null
   /** Is this site the demo, which then shows its bar? It is closed where the world can reach it. */
   readonly demo: 'open' | 'closed' | false
+  /** What becomes of the mails that an act on this page makes. */
+  readonly mail: MailWay
   /** Takes note of the version of every form on the page, by where it is posted. */
   readonly forms?: Map<string, string>
 }

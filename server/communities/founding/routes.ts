@@ -8,12 +8,16 @@ import { createCommunity } from '#server/communities/founding/create-community.t
 import { communityIsOpen, openCommunity } from '#server/communities/founding/open-community.ts'
 import { newCommunityPage } from '#server/communities/founding/pages.ts'
 import { skipStep } from '#server/communities/founding/skip-step.ts'
-import { skippableSteps, stepsView } from '#server/communities/founding/steps.ts'
+import { skippableSteps } from '#server/communities/founding/steps.ts'
+import { testMailOfDraft } from '#server/communities/founding/test-mail.ts'
+import { stepsView } from '#server/communities/founding/views.ts'
 import { accentHue, communityName, place } from '#server/communities/input.ts'
+import { saidOfOpening } from '#server/communities/members/invitation-words.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { prose, tick } from '#server/platform/http/input.ts'
+import { mailWaits } from '#server/platform/mail/mail-way.ts'
 import { may } from '#server/platform/permissions.ts'
-import { forbidden, inputInvalid, notFound, refuse } from '#server/platform/refuse.ts'
+import { forbidden, inputInvalid, notFound, refuse, tooMany } from '#server/platform/refuse.ts'
 
 export const foundingEndpoints: readonly Endpoint[] = [
   reads({
@@ -54,6 +58,17 @@ export const foundingEndpoints: readonly Endpoint[] = [
     then: ({ slug }) => ({ location: `/c/${slug}` }),
   }),
   acts({
+    path: '/c/:community/mail-test',
+    summary: 'Mails oneself a test, before a draft opens.',
+    who: 'community_settings',
+    refusals: [notFound, forbidden, communityArchived, mailWaits, tooMany],
+    limit: { times: 10, seconds: 600 },
+    input: place,
+    view: z.object({ slug: z.string() }),
+    act: testMailOfDraft,
+    then: ({ slug }) => ({ location: `/c/${slug}#steps`, said: 'A test is on its way to you.' }),
+  }),
+  acts({
     path: '/c/:community/opening',
     summary: 'Opens a draft, and invites its members by mail.',
     who: 'community_settings',
@@ -61,10 +76,10 @@ export const foundingEndpoints: readonly Endpoint[] = [
     input: place,
     view: z.object({ community: communityHeadView, invited: z.number() }),
     act: openCommunity,
-    then: ({ community, invited }) => ({
+    then: ({ community, invited }, _input, _came, screen) => ({
       location: `/c/${community.slug}`,
-      said: '{n, plural, =0 {This community is open.} one {This community is open. An invitation is on its way to # person.} other {This community is open. Invitations are on their way to # people.}}',
       values: { n: invited },
+      ...saidOfOpening(screen.mail),
     }),
   }),
 ]

@@ -3,11 +3,11 @@
  */
 
 import { communityIsOpen } from '#server/communities/founding/open-community.ts'
-import { draftSteps } from '#server/communities/founding/reads-steps.ts'
-import type { SkippableStep, StepsView } from '#server/communities/founding/steps.ts'
+import type { SkippableStep } from '#server/communities/founding/steps.ts'
 import { saveStepDone } from '#server/communities/founding/store.ts'
+import { draftSteps, type StepsView } from '#server/communities/founding/views.ts'
 import { mayChange } from '#server/communities/policy.ts'
-import { findCommunity } from '#server/communities/store.ts'
+import { findCommunity, findCommunityById } from '#server/communities/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -24,5 +24,5 @@ export async function skipStep(
   const head = await findCommunity(work, actor, community)
   insist(mayChange(actor, 'community_settings', head))
   await saveStepDone(work, head.id, step)
-  return (await draftSteps(work, actor, head)) ?? refuse(communityIsOpen)
+  return (await draftSteps(work, actor, await findCommunityById(work, actor, head.id))) ?? refuse(communityIsOpen)
 }

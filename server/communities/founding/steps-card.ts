@@ -1,17 +1,36 @@
 /**
  * The steps of a draft as its leader sees them: what to do, an example, and the way there. What is done is only ticked.
  */
-import type { StepKey, StepsView } from '#server/communities/founding/steps.ts'
+import type { StepKey } from '#server/communities/founding/steps.ts'
+import type { StepsView } from '#server/communities/founding/views.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { section } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
+import { mailSetupPart } from '#server/site/room.ts'
 
 interface Words {
-  readonly title: string
-  readonly says: string
-  readonly example: string
-  readonly act: Piece
+  readonly says: Piece
+  readonly example?: string
+  readonly act?: Piece
+}
+
+/** What a step is called. */
+export function stepTitle(key: StepKey, { t }: Screen): string {
+  switch (key) {
+    case 'resource':
+      return t('Something useful')
+    case 'leaders':
+      return t('Who leads')
+    case 'people':
+      return t('People')
+    case 'ping':
+      return t('A first Ping')
+    case 'mail':
+      return t('Mail')
+    case 'open':
+      return t('Open')
+  }
 }
 
 /** The card at the head of a draft's page. */
@@ -19,11 +38,17 @@ export function stepsCard(view: StepsView, screen: Screen): Html {
   const { t } = screen
   return section({
     id: 'steps',
-    title: t('Five steps to the opening'),
+    title: view.steps.length === 5 ? t('Five steps to the opening') : t('Six steps to the opening'),
+    more: t('{done, number} of {all, number} steps done', {
+      done: view.steps.filter((one) => one.isDone).length,
+      all: view.steps.length,
+    }),
     inside: html`<p class="lead-in">${t('This is a draft: only those who prepare it see it, and it sends nothing to anybody until you open it.')}</p>
 <ol class="steps">${view.steps.map(({ key, isDone }) => {
-      const { title, says, example, act } = wordsOf(key, view, screen)
-      if (isDone) return html`<li class="done"><h3>${title} <span class="unseen">${t('done')}</span></h3></li>`
+      const title = stepTitle(key, screen)
+      const { says, example, act } = wordsOf(key, view, screen)
+      if (isDone)
+        return html`<li class="done" id="step-${key}"><h3>${title} <span class="unseen">${t('done')}</span></h3></li>`
       const later =
         key === 'open'
           ? null
@@ -33,7 +58,7 @@ export function stepsCard(view: StepsView, screen: Screen): Html {
               longLabel: t('Not now: {step}', { step: title }),
               look: 'quiet',
             })
-      return html`<li><h3>${title}</h3><p>${says}</p><p class="example">${example}</p><div class="acts">${act}${later}</div></li>`
+      return html`<li id="step-${key}"><h3>${title}</h3>${says}${example ? html`<p class="example">${example}</p>` : null}<div class="acts">${act}${later}</div></li>`
     })}</ol>`,
   })
 }
@@ -44,44 +69,62 @@ function wordsOf(key: StepKey, view: StepsView, screen: Screen): Words {
   switch (key) {
     case 'resource':
       return {
-        title: t('Something useful'),
-        says: t('Put one thing into the Toolkit that people can use on Monday. One is enough.'),
+        says: html`<p>${t('Put one thing into the Toolkit that people can use on Monday. One is enough.')}</p>`,
         example: t('For example: the one-page agenda you use for one-on-ones.'),
         act: html`<a class="button" href="${root}/toolkit/new">${t('Add a resource')}</a>`,
       }
     case 'leaders':
       return {
-        title: t('Who leads'),
-        says: t('People come for people. Show who stands for this community, with a sentence of their own.'),
+        says: html`<p>${t('People come for people. Show who stands for this community, with a sentence of their own.')}</p>`,
         example: t('For example: you, with “I read every thread here. Disagree with me.”'),
         act: html`${actButton(screen, { action: `${root}/settings/people/me`, label: t('Put me in front') })}<a class="button" href="${root}/settings/people">${t('Choose people')}</a>`,
       }
     case 'people':
       return {
-        title: t('People'),
-        says: t('Paste addresses from anywhere: a mail, a list, a table. Nobody is written to before you open.'),
+        says: html`<p>${t('Paste addresses from anywhere: a mail, a list, a table. Nobody is written to before you open.')}</p>`,
         example: t('For example: Ben Reyes <ben@example.org>, cleo@example.org'),
         act: html`<a class="button" href="${root}/members/add">${t('Add people')}</a>`,
       }
     case 'ping':
       return {
-        title: t('A first Ping'),
-        says: t(
+        says: html`<p>${t(
           'Prepare one question with a few answers. People answer from the mail with one click, and see the result move.',
-        ),
+        )}</p>`,
         example: t('For example: “What holds you back most from giving feedback?”'),
         act: html`<a class="button" href="${root}/pings/new">${t('Write a Ping')}</a>`,
       }
+    case 'mail':
+      return { says: mailSetupPart(view.mail, screen, `${root}/mail-test`) }
     case 'open':
       return {
-        title: t('Open'),
-        says: t('The page opens to its members, and each of them gets one mail from you with the way in.'),
+        says: html`<p>${openingWords(view, screen)}</p>`,
         example: t('You can go on changing everything afterwards.'),
-        act: actButton(screen, {
-          action: `${root}/opening`,
-          label: view.toInvite > 0 ? t('Open and invite {n, number}', { n: view.toInvite }) : t('Open'),
-          look: 'primary',
-        }),
+        act: actButton(screen, { action: `${root}/opening`, label: openingLabel(view, screen), look: 'primary' }),
       }
   }
+}
+
+function openingWords({ mail }: StepsView, { t }: Screen): string {
+  switch (mail.way) {
+    case 'leaves':
+      return t('The page opens to its members, and each of them gets one mail from you with the way in.')
+    case 'waits':
+      return t(
+        'The page opens to its members. Nobody is mailed: no mail can leave this site yet, so the invitations wait, and you can send them once there is a mail server.',
+      )
+    case 'stays':
+      return t('The page opens to its members. No mail leaves the demo: the invitations lie under “Mails not sent”.')
+  }
+}
+
+function openingLabel({ toInvite, mail }: StepsView, { t }: Screen): string {
+  if (toInvite === 0) return t('Open')
+  return mail.way === 'waits'
+    ? t(
+        '{n, plural, one {Open; # invitation waits for a mail server} other {Open; # invitations wait for a mail server}}',
+        {
+          n: toInvite,
+        },
+      )
+    : t('Open and invite {n, number}', { n: toInvite })
 }

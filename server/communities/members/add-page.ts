@@ -34,6 +34,21 @@ function asking(view: AddPage, typed: string, screen: Screen): Piece {
 ${pasteForm(view, typed, screen, t('Look who is in it'))}`
 }
 
+function invitationWords({ t, mail }: Screen): string {
+  switch (mail) {
+    case 'leaves':
+      return t(
+        'Each of them gets one mail from you with the way in. Look whether the names are right; you can change them here.',
+      )
+    case 'waits':
+      return t(
+        'They are members at once. Their invitations wait: no mail can leave this site until it has a mail server.',
+      )
+    case 'stays':
+      return t('No mail leaves the demo: their invitations lie under “Mails not sent”, where you can read them.')
+  }
+}
+
 function pasteForm({ community }: AddPage, typed: string, screen: Screen, submit: string): Html {
   const { t } = screen
   const root = `/c/${community.slug}/members`
@@ -68,9 +83,7 @@ function lookedOver(view: AddPage, paste: PasteView, typed: string, screen: Scre
       fresh.length === 0
         ? null
         : isOpen
-          ? t(
-              'Each of them gets one mail from you with the way in. Look whether the names are right; you can change them here.',
-            )
+          ? invitationWords(screen)
           : t(
               'Nobody is written to now. Their invitation goes out when the community opens. Look whether the names are right; you can change them here.',
             ),
@@ -81,7 +94,7 @@ ${
         calm,
         {
           action: `/c/${community.slug}/members`,
-          submit: isOpen
+          submit: isOpen && screen.mail !== 'waits'
             ? t('{n, plural, one {Add and invite # person} other {Add and invite # people}}', { n: fresh.length })
             : t('{n, plural, one {Add # person} other {Add # people}}', { n: fresh.length }),
           shape: 'bare',

@@ -1,11 +1,11 @@
 /**
- * Tells members by mail that they are one, each once.
+ * Tells members by mail that they are one: each once by itself, and again where somebody asks for it.
  */
 import { randomUUID } from 'node:crypto'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { countInvitedLately, listInvitees } from '#server/communities/members/reads-strangers.ts'
-import { markInvited } from '#server/communities/members/store.ts'
+import { markInvited, markInvitedAgain } from '#server/communities/members/store.ts'
 import { whomToInvite } from '#server/communities/members/stranger.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { queueMailing } from '#server/platform/mail/queue.ts'
@@ -52,4 +52,19 @@ export async function inviteFor(
     )
   const invited = (await mail(known, false)) + (await mail(strangers, true))
   return { invited, waiting: waiting.length - known.length - strangers.length }
+}
+
+/** Queues a fresh invitation for each of these members, whatever they got before. */
+export async function inviteAnew(work: Work, actor: Actor, head: Place, personIds: readonly string[]): Promise<number> {
+  return mailInvitations(work, actor, head, await markInvitedAgain(work, head.id, personIds))
+}
+
+function mailInvitations(work: Work, actor: Actor, head: Place, people: readonly string[]): Promise<number> {
+  return queueMailing(work, invitationMail, people, {
+    // Not the community: whoever left and is added anew is told anew, and so is whoever is invited again.
+    about: { kind: 'invitation', id: randomUUID() },
+    communityId: head.id,
+    payload: { invitedBy: personIdOf(actor), isNew: false },
+    locale: head.locale,
+  })
 }

@@ -4,9 +4,10 @@
 
 import type { CommunityHead } from '#server/communities/community.ts'
 import { communityPage } from '#server/communities/frame.ts'
+import { absentNotice, comingWords, inviteAgainButton } from '#server/communities/members/coming-words.ts'
 import { byInitial } from '#server/communities/members/initials.ts'
 import { type Member, offeredRoles, standingOf } from '#server/communities/members/member.ts'
-import type { Directory } from '#server/communities/members/views.ts'
+import type { Directory, Entry } from '#server/communities/members/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -22,7 +23,7 @@ export function directoryPage(view: Directory, screen: Screen): Html {
   const { t } = screen
   const { community, items, removed, unreached } = view
   const root = `/c/${community.slug}/members`
-  const isAsking = ['q', 'cohort', 'role'].some((name) => screen.query[name])
+  const isAsking = ['q', 'cohort', 'role', 'came'].some((name) => screen.query[name])
   return communityPage(screen, community, {
     tab: 'members',
     title: t('Members'),
@@ -56,6 +57,7 @@ ${
       )
     : null
 }
+${view.absent ? absentNotice(view.absent, community, screen) : null}
 ${filter(view, screen)}
 ${
   items.length > 0
@@ -76,7 +78,7 @@ ${pager(screen, { next: view.next ? addressWith(screen, root, view.next) : null,
 /** The same question, from another place in the list. */
 function addressWith(screen: Screen, root: string, after: string | null): string {
   const asked = new URLSearchParams()
-  for (const name of ['q', 'cohort', 'role']) if (screen.query[name]) asked.set(name, screen.query[name])
+  for (const name of ['q', 'cohort', 'role', 'came']) if (screen.query[name]) asked.set(name, screen.query[name])
   if (after) asked.set('after', after)
   return asked.size > 0 ? `${root}?${asked}` : root
 }
@@ -121,13 +123,13 @@ function letters(items: readonly Member[], { t }: Screen): Html | null {
 /** People from which a list gets letters to go to. */
 const longList = 20
 
-function entry(one: Member, community: CommunityHead, screen: Screen): Html {
+function entry(one: Entry, community: CommunityHead, screen: Screen): Html {
   const { t } = screen
   const where = [one.location, ...one.cohorts].filter(Boolean).join(' · ')
   return html`<li><div class="person">${face(one, 'medium')}<a class="who" href="/people/${addressPart(one.name, one.personId)}">${one.name}</a><span>${one.title}${standingBadges(
     one,
     screen,
-  )}</span></div><p class="where">${where}</p><div class="asks">${
+  )}</span></div><p class="where">${where}${one.coming ? html`${where ? html`<br>` : null}${comingWords(one.coming, screen)}` : null}</p><div class="asks">${
     one.askMeAbout ? html`<p><span class="soft">${t('Ask me about')}</span> ${one.askMeAbout}</p>` : null
   }${one.wantToLearn ? html`<p><span class="soft">${t('I want to learn')}</span> ${one.wantToLearn}</p>` : null}</div>${entryMenu(one, community, screen)}</li>`
 }
@@ -143,10 +145,11 @@ function standingBadges({ roles, title }: Member, screen: Screen): Piece {
   return names.map((name, i) => html`${i > 0 || title ? ' · ' : null}${badge(name)}`)
 }
 
-function entryMenu(one: Member, community: CommunityHead, screen: Screen): Html | null {
+function entryMenu(one: Entry, community: CommunityHead, screen: Screen): Html | null {
   const { t } = screen
   const root = `/c/${community.slug}/members/${shortId(one.personId)}`
   const items = [
+    inviteAgainButton(one, community, screen),
     community.can.roles ? html`<a class="item" href="${root}/roles">${t('Roles')}</a>` : null,
     community.can.members
       ? actButton(screen, {

@@ -7,6 +7,8 @@ import { place, placeAndPerson } from '#server/communities/input.ts'
 import { addedView, addMembers, addPageView, lookFirst, readAddPage } from '#server/communities/members/add-members.ts'
 import { addPage } from '#server/communities/members/add-page.ts'
 import { changeRoles } from '#server/communities/members/change-roles.ts'
+import { saidOfAdded, saidOfInvited } from '#server/communities/members/invitation-words.ts'
+import { inviteAbsent, inviteAgain, inviteChoices, whyInvitingFails } from '#server/communities/members/invite-again.ts'
 import {
   beyondYourRole,
   givableRoles,
@@ -61,6 +63,7 @@ export const memberEndpoints: readonly Endpoint[] = [
         .default(''),
       after: maybeId,
       removed: maybeId,
+      came: z.enum(['no', '']).catch('').default(''),
     }),
     view: directoryView,
     read: readDirectory,
@@ -94,15 +97,41 @@ export const memberEndpoints: readonly Endpoint[] = [
     created: true,
     form: '/c/:community/members/add',
     act: addMembers,
-    then: ({ added, invited, waiting }, { community }) => ({
+    then: ({ added, invited, waiting }, { community }, _came, screen) => ({
       location: `/c/${community}/members`,
-      said:
-        waiting > 0
-          ? '{n, plural, one {# person is added.} other {# people are added.}} {invited, plural, =0 {} one {# gets an invitation by mail now.} other {# get an invitation by mail now.}} {waiting, plural, one {# is new to this site and gets one within a few days: only so many a day go to people who have never been here.} other {# are new to this site and get one within a few days: only so many a day go to people who have never been here.}}'
-          : invited > 0
-            ? '{n, plural, one {# person is added, and gets an invitation by mail.} other {# people are added, and get an invitation by mail.}}'
-            : '{n, plural, =0 {Everybody was here already.} one {# person is added.} other {# people are added.}}',
       values: { n: added, invited, waiting },
+      ...saidOfAdded({ invited, waiting }, screen.mail),
+    }),
+  }),
+  acts({
+    path: '/c/:community/members/invitations',
+    summary:
+      'Invites those who have not come: `who` is `not_mailed` (nobody mailed them yet) or `silent` (two days ago).',
+    who: 'manage_members',
+    refusals: [notFound, forbidden, inputInvalid, ...whyInvitingFails],
+    limit: { times: 30, seconds: 600 },
+    input: place.extend({ who: z.enum(inviteChoices) }),
+    view: z.object({ invited: z.number() }),
+    act: inviteAbsent,
+    then: ({ invited }, { community }, _came, screen) => ({
+      location: `/c/${community}/members`,
+      values: { n: invited },
+      ...saidOfInvited(screen.mail),
+    }),
+  }),
+  acts({
+    path: '/c/:community/members/:person/invitation',
+    summary: 'Invites a member who has not come once more.',
+    who: 'manage_members',
+    refusals: [notFound, forbidden, ...whyInvitingFails],
+    limit: { times: 60, seconds: 600 },
+    input: placeAndPerson,
+    view: z.object({ invited: z.number() }),
+    act: inviteAgain,
+    then: ({ invited }, { community }, _came, screen) => ({
+      location: `/c/${community}/members`,
+      values: { n: invited },
+      ...saidOfInvited(screen.mail),
     }),
   }),
   reads({

@@ -2,7 +2,9 @@
  * Writes and locked reads of memberships and roles.
  */
 import { sql } from 'kysely'
+import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import type { GivableRole } from '#server/communities/members/member.ts'
+import { sendKept } from '#server/platform/mail/send-kept.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export interface NewMemberships {
@@ -23,12 +25,12 @@ export async function saveMemberships(
 ): Promise<string[]> {
   const people = [...personIds]
   const { rows } = await sql<{ person_id: string }>`
-    insert into membership as m (community_id, person_id, invited_at)
-    select ${communityId}::uuid, person_id, case when ${isInvited ?? false}::boolean then app_now() end
-    from unnest(${people}::uuid[]) as person_id
+    insert into membership as m (community_id, person_id, invited_at, came_at)
+    select ${communityId}::uuid, person_id, there, there
+    from (select case when ${isInvited ?? false}::boolean then app_now() end as there) as begun, unnest(${people}::uuid[]) as person_id
     on conflict (community_id, person_id) do update
       set joined_at = app_now(), ended_at = null, ended_by = null, invited_at = excluded.invited_at,
-        visited_at = null, last_visit_at = null
+        visited_at = null, last_visit_at = null, came_at = null
       where m.ended_at is not null
     returning person_id`.execute(work.tx)
   await sql`
@@ -48,6 +50,37 @@ export async function markInvited(work: Work, communityId: string, personIds: re
     .where('invited_at', 'is', null)
     .where('person_id', '=', sql<string>`any(${[...personIds]}::uuid[])`)
     .execute()
+}
+
+/** Marks members as invited anew, and tells who of them are members still. */
+export async function markInvitedAgain(
+  work: Work,
+  communityId: string,
+  personIds: readonly string[],
+): Promise<string[]> {
+  const rows = await work.tx
+    .updateTable('membership')
+    .set({ invited_at: sql`app_now()` })
+    .where('community_id', '=', communityId)
+    .where('ended_at', 'is', null)
+    .where('person_id', '=', sql<string>`any(${[...personIds]}::uuid[])`)
+    .returning('person_id')
+    .execute()
+  return rows.map((row) => row.person_id)
+}
+
+/** Lets the newest invitation of each of these members that was kept leave; older ones stay where they are. */
+export async function sendWaiting(work: Work, communityId: string, personIds: readonly string[]): Promise<number> {
+  if (personIds.length === 0) return 0
+  return sendKept(
+    work,
+    invitationMail,
+    sql`mail.id in (
+      select distinct on (kept.person_id) kept.id from mail kept
+      where kept.kind = ${invitationMail.kind} and kept.state = 'kept' and kept.community_id = ${communityId}
+        and kept.person_id = any(${[...personIds]}::uuid[])
+      order by kept.person_id, kept.created_at desc, kept.id desc)`,
+  )
 }
 
 /** A member as they are while the community is locked; null where they are none. */

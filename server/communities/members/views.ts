@@ -4,8 +4,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { communityHeadView } from '#server/communities/community.ts'
+import { comingCountsView, comingOf, comingView } from '#server/communities/members/coming.ts'
 import { givableRoles, type Member, memberView } from '#server/communities/members/member.ts'
 import { mayGive } from '#server/communities/members/policy.ts'
+import { readComing, readComingCounts } from '#server/communities/members/reads-coming.ts'
 import { countUnreached } from '#server/communities/members/unreached-views.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity } from '#server/communities/store.ts'
@@ -20,7 +22,14 @@ const pageLength = 60
 
 export const directoryView = z.object({
   community: communityHeadView,
-  items: z.array(memberView),
+  items: z.array(
+    memberView.extend({
+      /** Whether they have come; null for those who don't look after members. */
+      coming: comingView.nullable(),
+    }),
+  ),
+  /** How many have not come, for those who look after members of an open community; else null. */
+  absent: comingCountsView.nullable(),
   /** Where the next page begins (its `after`), or null on the last one. */
   next: z.string().nullable(),
   cohorts: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -30,6 +39,7 @@ export const directoryView = z.object({
   unreached: z.number(),
 })
 export type Directory = z.infer<typeof directoryView>
+export type Entry = Directory['items'][number]
 
 export interface DirectoryInput {
   readonly community: string
@@ -42,6 +52,8 @@ export interface DirectoryInput {
   /** The last person of the page before. */
   readonly after: string | null
   readonly removed: string | null
+  /** `no` lists only those who have not come; asked by those who look after members. */
+  readonly came?: 'no' | ''
 }
 
 /**
@@ -50,16 +62,35 @@ export interface DirectoryInput {
  */
 export async function readDirectory(look: Look, actor: Actor, input: DirectoryInput): Promise<Directory> {
   const community = await findCommunity(look, actor, input.community)
-  const [rows, cohorts, removed, unreached] = await Promise.all([
-    listMembers(look, actor, community.id, input),
+  const invites = community.can.members && community.status === 'active'
+  const asked = invites ? input : { ...input, came: '' as const }
+  const [rows, cohorts, removed, unreached, absent] = await Promise.all([
+    listMembers(look, actor, community.id, asked),
     listCohorts(look, community.id),
     input.removed && community.can.members ? readRemoved(look, community.id, input.removed) : null,
     community.can.members ? countUnreached(look, community.id) : 0,
+    invites ? readComingCounts(look, community.id) : null,
   ])
-  const items = rows.slice(0, pageLength)
-  const last = items.at(-1)
+  const shown = rows.slice(0, pageLength)
+  const last = shown.at(-1)
   const next = rows.length > pageLength && last ? shortId(last.personId) : null
-  return { community, items, next, cohorts, removed, unreached }
+  const items = await withComing(look, community.id, shown, invites)
+  return { community, items, next, cohorts, removed, unreached, absent }
+}
+
+async function withComing(
+  look: Look,
+  communityId: string,
+  members: readonly Member[],
+  invites: boolean,
+): Promise<Directory['items']> {
+  if (!invites) return members.map((one) => ({ ...one, coming: null }))
+  const ids = members.map(({ personId }) => personId)
+  const invited = await readComing(look, communityId, ids)
+  return members.map((one) => {
+    const found = invited.get(one.personId)
+    return { ...one, coming: found ? comingOf(found, look.now) : null }
+  })
 }
 
 async function listMembers(look: Look, actor: Actor, communityId: string, input: DirectoryInput): Promise<Member[]> {
@@ -69,6 +100,7 @@ async function listMembers(look: Look, actor: Actor, communityId: string, input:
       and ${input.mention ? named(input.q, actor) : matching(input.q)}
       and ${input.role === 'member' ? sql`not exists (select ${roleOf})` : input.role ? sql`exists (select ${roleOf} and r.role = ${input.role})` : sql`true`}
       and ${input.cohort ? sql`exists (select from membership_source s where s.community_id = m.community_id and s.person_id = m.person_id and s.cohort_id = ${input.cohort})` : sql`true`}
+      and ${input.came === 'no' ? sql`m.came_at is null` : sql`true`}
       and ${input.after ? sql`(p.name collate "und-x-icu", p.id) > (select b.name collate "und-x-icu", b.id from person b where b.id = ${input.after})` : sql`true`}
     order by p.name collate "und-x-icu", p.id
     limit ${pageLength + 1}`.execute(look.db as never)

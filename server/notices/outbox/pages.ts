@@ -14,7 +14,17 @@ import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { rows } from '#server/platform/html/list.ts'
-import { badge, breadcrumbs, chips, emptyState, facts, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
+import {
+  badge,
+  breadcrumbs,
+  chips,
+  emptyState,
+  facts,
+  notice,
+  pager,
+  pageTitle,
+  section,
+} from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { shownAddress } from '#server/platform/mail-address.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -34,6 +44,7 @@ export function outboxPage(view: OutboxView, screen: Screen): Html {
     title: t('Mails not sent'),
     main: html`${pageTitle({ title: t('Mails not sent'), lead: why(view, screen) })}
 ${view.said.map((one) => serverWords(one, screen))}
+${waiting(view, screen)}
 ${chips(
   screen,
   t('Which mails'),
@@ -57,7 +68,7 @@ function why({ sends }: OutboxView, { t, demo }: Screen): string {
   if (demo === 'open')
     return t('In the demo no mail leaves. Here you read what each person would have got, and its links work.')
   return t(
-    'No mail server is set, so every mail stays here. Set SMTP_URL and start again: mails made from then on leave.',
+    'No mail server is set, so every mail stays here. Set SMTP_URL and start again: new mails leave, and what waited is offered to you here.',
   )
 }
 
@@ -71,6 +82,41 @@ function serverWords({ words, waiting, failed, since }: OutboxView['said'][numbe
     )} ${t('First')} ${timeTag(since, screen)}.`,
     'warn',
   )
+}
+
+/** What waited for a mail server, each with the button that sends it. Nothing of it leaves by itself. */
+function waiting({ waits }: OutboxView, screen: Screen): Piece {
+  const { t } = screen
+  const { invitations, pings } = waits
+  if (invitations.length + pings.length === 0) return null
+  const lines = [
+    ...invitations.map(({ slug, name, count }) => ({
+      href: `/c/${slug}/members?came=no`,
+      title: name,
+      about: t('{n, plural, one {# invitation waits} other {# invitations wait}}', { n: count }),
+      after: actButton(screen, {
+        action: `/c/${slug}/members/invitations`,
+        fields: { who: 'not_mailed' },
+        label: t('{n, plural, one {Send the invitation that waited} other {Send the # invitations that waited}}', {
+          n: count,
+        }),
+      }),
+    })),
+    ...pings.map(({ address, question, communityName, count }) => ({
+      href: address,
+      title: question,
+      about: html`${communityName} · ${t('{n, plural, one {# mail waits} other {# mails wait}}', { n: count })}`,
+      after: actButton(screen, {
+        action: `${address}/mailing`,
+        label: t('{n, plural, one {Send the mail that waited} other {Send the # mails that waited}}', { n: count }),
+      }),
+    })),
+  ]
+  return section({
+    id: 'waits',
+    title: t('These waited for a mail server'),
+    inside: html`<p class="hint">${t('Nothing of it leaves by itself. Whoever has left, or wants no such mail, gets none.')}</p>${rows(lines)}`,
+  })
 }
 
 function filterName(filter: OutboxFilterName, { t }: Screen): string {

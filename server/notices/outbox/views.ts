@@ -3,7 +3,9 @@
  * would be for sending, with every secret dotted where it is not the reader's.
  */
 import { z } from 'zod'
+import { listWaitingInvitations } from '#server/communities/room.ts'
 import { linksFor, mayReadOutbox } from '#server/notices/outbox/policy.ts'
+import { listWaitingPings, pingAddress } from '#server/pings/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { type ShownMail, showMail } from '#server/platform/mail/compose-mail.ts'
 import type { Composed, MailKinds } from '#server/platform/mail/mail-kind.ts'
@@ -44,6 +46,13 @@ export const outboxView = z.object({
   said: z.array(z.object({ words: z.string(), waiting: z.number(), failed: z.number(), since: z.date() })),
   /** Is an SMTP server set? Otherwise every mail stays here. */
   sends: z.boolean(),
+  /** What was kept while there was no mail server, and could leave now. */
+  waits: z.object({
+    invitations: z.array(z.object({ slug: z.string(), name: z.string(), count: z.number() })),
+    pings: z.array(
+      z.object({ address: z.string(), question: z.string(), communityName: z.string(), count: z.number() }),
+    ),
+  }),
 })
 export type OutboxView = z.infer<typeof outboxView>
 
@@ -74,6 +83,7 @@ export async function readOutbox(look: Look, actor: Actor, kinds: MailKinds, que
     listServerWords(look.db, mostWords),
   ])
   const shown = lines.slice(0, mailsPerPage)
+  const sends = look.platform.config.smtpUrl !== null
   const mails = await Promise.all(shown.map((line) => lineView(look, actor, kinds, line)))
   return {
     mails,
@@ -81,7 +91,21 @@ export async function readOutbox(look: Look, actor: Actor, kinds: MailKinds, que
     filter,
     words,
     said,
-    sends: look.platform.config.smtpUrl !== null,
+    sends,
+    waits: sends && !before ? await readWaiting(look) : { invitations: [], pings: [] },
+  }
+}
+
+async function readWaiting(look: Look): Promise<OutboxView['waits']> {
+  const [invitations, pings] = await Promise.all([listWaitingInvitations(look), listWaitingPings(look)])
+  return {
+    invitations,
+    pings: pings.map(({ id, question, communitySlug, communityName, count }) => ({
+      address: pingAddress(communitySlug, { id, question }),
+      question,
+      communityName,
+      count,
+    })),
   }
 }
 

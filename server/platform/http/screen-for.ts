@@ -6,6 +6,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { fieldSentences } from '#server/platform/http/represent.ts'
 import { saidIn } from '#server/platform/http/said.ts'
 import { translator } from '#server/platform/i18n.ts'
+import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { changedMeanwhile, inputInvalid, type Refusal, type Refused } from '#server/platform/refuse.ts'
 import type { Returned, Screen } from '#server/platform/screen.ts'
 import type { Platform } from '#server/platform/work.ts'
@@ -31,6 +32,7 @@ export function screenFor(platform: Platform, actor: Actor, request: FastifyRequ
     site: { name: actor.site.name, publicUrl: platform.config.publicUrl },
     said: saidIn(platform, request.cookies),
     returned: back ? returned(back, t) : null,
+    mail: mailWay(platform.config, actor.site),
     demo: actor.site.isDemo && (platform.config.demo ? 'open' : 'closed'),
   }
 }

@@ -12,7 +12,7 @@ import { type Mail, type MailPayload, type MailPriority, mailTasks } from './mai
 import { mailName } from './mail-name.ts'
 
 /** Where their jobs stand in the queue; one tried again by hand has 0. */
-const jobPriorities: Record<MailPriority, number> = { 'person-waits': -10, bulk: 10 }
+export const jobPriorities: Record<MailPriority, number> = { 'person-waits': -10, bulk: 10 }
 
 /** What a mail to one or many is made with. */
 export interface NewMails {

@@ -1,0 +1,77 @@
+/**
+ * Whether a member has come yet, and how their invitation went: what a leader needs in order to invite again. Pure.
+ */
+import { z } from 'zod'
+import { refusal } from '#server/platform/refuse.ts'
+
+/** Days after which somebody who was mailed and has not come counts as silent. */
+export const silentDays = 2
+
+const comingStates = ['came', 'mailed', 'silent', 'on_its_way', 'not_mailed', 'refused', 'unreachable'] as const
+
+export const comingView = z.object({
+  state: z.enum(comingStates),
+  /** When they came, or were last mailed; null in the other states. */
+  at: z.date().nullable(),
+})
+export type Coming = z.infer<typeof comingView>
+
+/** A membership with the newest invitation mailed for it. */
+export interface Invited {
+  readonly cameAt: Date | null
+  readonly invitedAt: Date | null
+  /** State of the newest mail; null where none is kept any more, or none was made. */
+  readonly mailState: 'waiting' | 'handed_over' | 'kept' | 'failed' | 'dropped' | null
+  readonly mailedAt: Date | null
+}
+
+/** How far somebody has come. */
+export function comingOf({ cameAt, invitedAt, mailState, mailedAt }: Invited, now: Date): Coming {
+  if (cameAt) return { state: 'came', at: cameAt }
+  switch (mailState) {
+    case 'waiting':
+      return { state: 'on_its_way', at: null }
+    case 'kept':
+      return { state: 'not_mailed', at: null }
+    case 'failed':
+      return { state: 'refused', at: null }
+    case 'dropped':
+      return { state: 'unreachable', at: null }
+    default: {
+      const at = mailedAt ?? invitedAt
+      // Whoever is new to the site may wait a few days for their turn.
+      if (!at) return { state: 'on_its_way', at: null }
+      const isSilent = now.getTime() - at.getTime() > silentDays * 86_400_000
+      return { state: isSilent ? 'silent' : 'mailed', at }
+    }
+  }
+}
+
+/** May somebody in this state be invited (again)? Whoever was mailed a moment ago is given time first. */
+export function mayBeInvited({ state }: Coming): boolean {
+  return state === 'silent' || state === 'not_mailed' || state === 'refused'
+}
+
+export const invitedLately = refusal(
+  'invited_lately',
+  409,
+  'Nobody was invited again: they have come, were mailed within two days, or want no such mails.',
+)
+
+/** How many members of a community have not come, by what can be done about it. */
+export const comingCountsView = z.object({
+  /** Nobody has mailed them yet. */
+  notMailed: z.number(),
+  /** Mailed more than two days ago, and not here yet. */
+  silent: z.number(),
+  /** Not here yet, whatever the reason. */
+  absent: z.number(),
+})
+export type ComingCounts = z.infer<typeof comingCountsView>
+
+/** Counts those who have not come. */
+export function countComing(invited: readonly Invited[], now: Date): ComingCounts {
+  const states = invited.map((one) => comingOf(one, now).state)
+  const of = (state: Coming['state']) => states.filter((one) => one === state).length
+  return { notMailed: of('not_mailed'), silent: of('silent'), absent: states.length - of('came') }
+}

@@ -1,0 +1,38 @@
+/**
+ * A Ping that was sent while no mail could leave is mailed after all, to those who were not mailed.
+ */
+import { pingAddress } from '#server/pings/ping.ts'
+import { mayClose } from '#server/pings/policy.ts'
+import type { SentPing } from '#server/pings/send-ping.ts'
+import { lockPing, sendKeptMails } from '#server/pings/store.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { mailWaits, mailWay } from '#server/platform/mail/mail-way.ts'
+import { insist, refusal, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+export const nothingWaits = refusal('nothing_waits', 409, 'No mail of this Ping waits, so nothing was sent.')
+
+/**
+ * Queues the mails of an open Ping that were kept. Whoever left or turned Pings off meanwhile gets none.
+ * @refuses not_found · forbidden · ping_not_open · community_archived · mail_waits · nothing_waits
+ */
+export async function mailKept(
+  work: Work,
+  actor: Actor,
+  where: { readonly community: string; readonly pingId: string },
+): Promise<SentPing> {
+  const ping = await lockPing(work, actor, where, 'update')
+  insist(mayClose(actor, ping, work.now))
+  if (mailWay(work.platform.config, actor.site) !== 'leaves') refuse(mailWaits)
+  const mails = await sendKeptMails(work, ping.id)
+  if (mails === 0) refuse(nothingWaits)
+  await work.record({
+    communityId: ping.communityId,
+    actorId: personIdOf(actor),
+    verb: 'ping.mailed',
+    objectKind: 'ping',
+    objectId: ping.id,
+    facts: { mails },
+  })
+  return { id: ping.id, address: pingAddress(ping.slug, ping), mails }
+}

@@ -1,0 +1,31 @@
+/**
+ * What is said after a Ping or its test was sent, by what becomes of its mails.
+ */
+import type { MailWay } from '#server/platform/mail/mail-way.ts'
+
+interface Said {
+  readonly said: string
+}
+
+/** After sending; `n` is how many mails it has. */
+export function saidOfSending(mail: MailWay): Said {
+  switch (mail) {
+    case 'leaves':
+      return { said: 'Your Ping is open, and on its way to {n, plural, one {# person} other {# people}}.' }
+    case 'waits':
+      return {
+        said: 'Your Ping is open on this site. Nobody was mailed: {n, plural, one {# mail waits} other {# mails wait}} for a mail server.',
+      }
+    case 'stays':
+      return {
+        said: 'Your Ping is open. No mail leaves the demo: read {n, plural, one {its mail} other {its # mails}} under “Mails not sent”.',
+      }
+  }
+}
+
+/** After a test. */
+export function saidOfTest(mail: MailWay): Said {
+  return mail === 'leaves'
+    ? { said: 'A test is on its way to you.' }
+    : { said: 'No mail leaves this site: the test lies under “Mails not sent”.' }
+}

@@ -1,0 +1,24 @@
+/**
+ * What becomes of a mail that is made now: the one answer that every button, sentence and page about mails goes by.
+ */
+import type { Actor } from '#server/platform/actor.ts'
+import type { Config } from '#server/platform/config.ts'
+import { refusal } from '#server/platform/refuse.ts'
+
+/**
+ * `leaves`: it is handed to the site's mail server. `waits`: none is set, so it is kept, and leaves only once there is
+ * one and somebody sends what waited. `stays`: this is the demo, whose mails are there to be read in its outbox.
+ */
+export type MailWay = 'leaves' | 'waits' | 'stays'
+
+/** The way of this site's mails. Costs no query. */
+export function mailWay({ smtpUrl }: Pick<Config, 'smtpUrl'>, { isDemo }: Actor['site']): MailWay {
+  if (smtpUrl) return 'leaves'
+  return isDemo ? 'stays' : 'waits'
+}
+
+export const mailWaits = refusal(
+  'mail_waits',
+  409,
+  'No mail can leave this site yet, so nothing was sent. What waits is kept until there is a mail server.',
+)

@@ -1,0 +1,37 @@
+/**
+ * Mails that were kept because the site had no mail server leave after all, once somebody says so. Their words are made
+ * as they leave, so whoever has left, opted out or is too late for it gets none.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import type { Work } from '#server/platform/work.ts'
+import { type AnyMailKind, mailTasks } from './mail-kind.ts'
+import { jobPriorities } from './store.ts'
+
+/** Those kept mails of a kind that `which` chooses; the table is called `mail` in it. Nobody of the demo is among them. */
+export function keptMails(kind: string, which: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`mail.kind = ${kind} and mail.state = 'kept' and ${which}
+    and not exists (select from person p where p.id = mail.person_id and (p.is_demo or p.removed_at is not null))`
+}
+
+/**
+ * Queues them as if they were made now.
+ * @returns how many
+ */
+export async function sendKept(
+  { tx }: Pick<Work, 'tx'>,
+  kind: AnyMailKind,
+  which: RawBuilder<unknown>,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with queued as (
+      update mail set state = 'waiting', attempts = 0, last_error = null, held_until = null, created_at = app_now()
+      where ${keptMails(kind.kind, which)}
+      returning id
+    ), spec as (
+      select array_agg((${mailTasks[kind.priority]}::text, json_build_object('mailId', id), null, null::timestamptz, null, null,
+        ${jobPriorities[kind.priority]}::smallint, null)::graphile_worker.job_spec) as specs
+      from queued having count(*) > 0
+    )
+    select cardinality(specs) as count from spec, lateral graphile_worker.add_jobs(spec.specs) limit 1`.execute(tx)
+  return rows[0]?.count ?? 0
+}

@@ -1,0 +1,24 @@
+/**
+ * The owner names the site anew, or gives it another language or zone.
+ */
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
+import { forbidden, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+import { type SiteSettings, saveSite } from '#server/site/store.ts'
+
+/**
+ * Replaces them. A name that is set from outside stays as it is.
+ * @refuses forbidden for whoever does not own the site
+ */
+export async function changeSite(work: Work, actor: Actor, asked: SiteSettings): Promise<void> {
+  if (!may(actor, 'site_settings', null)) refuse(forbidden)
+  await saveSite(work, work.platform.config.siteName === null ? asked : { ...asked, name: undefined })
+  await work.record({
+    communityId: null,
+    actorId: personIdOf(actor),
+    verb: 'site.changed',
+    objectKind: 'site',
+    objectId: null,
+  })
+}

@@ -1,0 +1,15 @@
+/**
+ * The door of the site room: what app.ts mounts and other rooms may call.
+ */
+import type { Room } from '#server/platform/room.ts'
+import { siteRoutes } from '#server/site/routes.ts'
+import { testMail } from '#server/site/test-mail.ts'
+
+export { siteLocale, siteZone } from '#server/site/input.ts'
+export { mailSetupView } from '#server/site/mail-setup.ts'
+export { mailSetupPart } from '#server/site/mail-setup-pages.ts'
+export { placeFields } from '#server/site/pages.ts'
+export { readMailSetup } from '#server/site/reads-mail-setup.ts'
+export { sendTestMail } from '#server/site/test-mail.ts'
+
+export const site: Room = { name: 'site', endpoints: siteRoutes, mails: [testMail] }

@@ -1,0 +1,57 @@
+/**
+ * The site itself, for whoever owns it.
+ */
+import { z } from 'zod'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { line } from '#server/platform/http/input.ts'
+import { mailWaits } from '#server/platform/mail/mail-way.ts'
+import { may } from '#server/platform/permissions.ts'
+import { forbidden, inputInvalid, refuse, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import { changeSite } from '#server/site/change-site.ts'
+import { siteLocale, siteZone } from '#server/site/input.ts'
+import { siteSettingsPage } from '#server/site/pages.ts'
+import { sendTestMail } from '#server/site/test-mail.ts'
+import { readSite, siteView } from '#server/site/views.ts'
+
+export const siteRoutes: readonly Endpoint[] = [
+  reads({
+    path: '/site',
+    summary: 'The site itself: its name, language and zone, and whether mail leaves it.',
+    who: 'site_settings',
+    refusals: [signInFirst, forbidden],
+    input: z.object({}),
+    view: siteView,
+    read: (look, actor) => readSite(look, actor),
+    page: siteSettingsPage,
+  }),
+  acts({
+    path: '/site',
+    also: 'PUT',
+    summary: 'Gives the site another name, language or zone.',
+    who: 'site_settings',
+    refusals: [signInFirst, forbidden, inputInvalid],
+    form: '/site',
+    input: z.object({ name: line(120, 'A site needs a name.'), locale: siteLocale, zone: siteZone }),
+    view: z.object({ name: z.string(), locale: z.string(), zone: z.string() }),
+    async act(work, actor, asked) {
+      await changeSite(work, actor, asked)
+      return asked
+    },
+    then: () => ({ location: '/site', said: 'Saved.' }),
+  }),
+  acts({
+    path: '/site/mail-test',
+    summary: 'Mails oneself a test.',
+    who: 'site_settings',
+    refusals: [signInFirst, forbidden, mailWaits, tooMany],
+    limit: { times: 10, seconds: 600 },
+    input: z.object({}),
+    view: z.object({}),
+    async act(work, actor) {
+      if (!may(actor, 'site_settings', null)) refuse(forbidden)
+      await sendTestMail(work, actor)
+      return {}
+    },
+    then: () => ({ location: '/site#mail', said: 'A test is on its way to you.' }),
+  }),
+]

@@ -1,0 +1,49 @@
+/**
+ * A mail that says mail arrives, to whoever asked for it.
+ */
+
+import type { Actor } from '#server/platform/actor.ts'
+import { mailLayout, note, paragraph } from '#server/platform/mail/layout.ts'
+import { mailKind } from '#server/platform/mail/mail-kind.ts'
+import { mailWaits, mailWay } from '#server/platform/mail/mail-way.ts'
+import { queueMail } from '#server/platform/mail/queue.ts'
+import { refuse, signInFirst } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Its words depend on nothing but who reads it. */
+export const testMail = mailKind<Record<string, never>>({
+  kind: 'mail_test',
+  priority: 'person-waits',
+  unsubscribe: 'none',
+  async compose(look, { t, siteName }) {
+    const heading = t('Mail from {site} arrives', { site: siteName })
+    return {
+      subject: heading,
+      ...mailLayout({
+        t,
+        preheader: t('If you read this, the site can send mail.'),
+        heading,
+        blocks: [
+          paragraph(t('If you read this, the site can send mail.')),
+          note(
+            t(
+              'Look whether it lies in your inbox and not in the spam folder. There, SPF, DKIM and DMARC of the sender’s domain need a look.',
+            ),
+          ),
+        ],
+        why: t('You get this because you asked {site} for a test mail.', { site: siteName }),
+        site: { name: siteName, url: look.platform.config.publicUrl },
+      }),
+    }
+  },
+})
+
+/**
+ * Queues a test mail to the actor. Who may ask for one is for the caller to know.
+ * @refuses sign_in_first · mail_waits where no mail leaves
+ */
+export async function sendTestMail(work: Work, actor: Actor): Promise<void> {
+  if (actor.kind !== 'person') return refuse(signInFirst)
+  if (mailWay(work.platform.config, actor.site) !== 'leaves') refuse(mailWaits)
+  await queueMail(work, testMail, { personId: actor.personId }, { payload: {} })
+}
