@@ -6,7 +6,7 @@ import { liveOnJob } from '#demo/live-on.ts'
 import { ownSitePage } from '#demo/pages.ts'
 import { clearFilesJob, startOwnSite } from '#demo/start-own-site.ts'
 import { findDemoPerson } from '#demo/store.ts'
-import { beginSession } from '#server/identity/room.ts'
+import { beginSession, newPassword, siteLocale, siteZone } from '#server/identity/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { acts, reads } from '#server/platform/http/endpoint.ts'
 import { naming } from '#server/platform/http/input.ts'
@@ -70,11 +70,15 @@ export const demo: Room = {
         name: naming(200),
         email: newAddress,
         site: naming(120),
+        password: z.union([z.literal(''), newPassword]).default(''),
+        locale: siteLocale.optional(),
+        zone: siteZone.optional(),
       }),
       view: z.object({}),
       async act(work, actor, input, came) {
         insistDemo(work, actor)
-        await startOwnSite(work, input, came)
+        const place = { locale: input.locale ?? actor.locale, zone: input.zone ?? actor.zone }
+        await startOwnSite(work, { ...input, ...place }, came)
         return {}
       },
       then: () => ({ location: '/', said: 'This site is yours now. Begin with a community.' }),

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { removeDemo, saveOwner } from '#demo/store.ts'
-import { beginSession, createPerson } from '#server/identity/room.ts'
+import { beginSession, createPerson, savePassword } from '#server/identity/room.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import { job } from '#server/platform/room.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -13,15 +13,21 @@ export interface OwnSite {
   readonly name: string
   readonly email: string
   readonly site: string
+  readonly locale: string
+  /** An IANA zone. */
+  readonly zone: string
+  /** Empty for none. */
+  readonly password?: string
 }
 
 /** Removes the demo, its files a moment later. Gives the id of the new owner. */
-export async function endDemo(work: Work, { name, email, site }: OwnSite): Promise<string> {
+export async function endDemo(work: Work, { name, email, password, ...site }: OwnSite): Promise<string> {
   const { fileIds, personIds } = await removeDemo(work)
   for (const personId of personIds) work.touchPerson(personId)
   await work.enqueue(clearFilesJob.task, { fileIds })
   const { id } = await createPerson(work, { name, email })
   await saveOwner(work, id, site)
+  if (password) await savePassword(work, id, password)
   return id
 }
 

@@ -88,12 +88,16 @@ export async function removeDemo(work: Work): Promise<{ personIds: string[]; fil
   return { personIds: idsOf(people), fileIds: idsOf(files) }
 }
 
-/** Makes somebody the site's owner, under a name of its own. */
-export async function saveOwner(work: Work, personId: string, siteName: string): Promise<void> {
+/** Makes somebody the owner of the site, which gets a name, a language and a zone of its own. */
+export async function saveOwner(
+  work: Work,
+  personId: string,
+  { site, locale, zone }: { site: string; locale: string; zone: string },
+): Promise<void> {
   await work.tx
     .updateTable('person')
     .set({ site_role: 'owner', email_verified: true })
     .where('id', '=', personId)
     .execute()
-  await work.tx.updateTable('site').set({ name: siteName }).execute()
+  await work.tx.updateTable('site').set({ name: site, locale, time_zone: zone }).execute()
 }

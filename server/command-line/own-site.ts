@@ -7,7 +7,7 @@ import { isDemoHere } from '#demo/store.ts'
 import { newAddressOf } from '#server/command-line/address.ts'
 import { nameOf } from '#server/command-line/person.ts'
 import { withProgram } from '#server/command-line/program.ts'
-import { signInPassFor } from '#server/identity/room.ts'
+import { isLocale, isZone, signInPassFor } from '#server/identity/room.ts'
 import { doWork } from '#server/platform/work.ts'
 
 interface Given {
@@ -29,9 +29,18 @@ export function addOwnSite(guildhall: Command): void {
     .action((given: Given) =>
       withProgram(async ({ platform }) => {
         if (!(await isDemoHere(platform))) throw new Error('There is no demo on this site, so nothing was cleared.')
-        const address = await doWork(platform, async (work) => signInPassFor(work, await endDemo(work, given)))
+        const address = await doWork(platform, async (work) =>
+          signInPassFor(work, await endDemo(work, { ...given, ...placeOfMachine() })),
+        )
         console.log(`The demo is cleared, and ${given.name} owns the site. This address signs in once:`)
         console.log(address)
       }),
     )
+}
+
+/** The zone this machine is set to, and the language it speaks where the site speaks it too. */
+function placeOfMachine(): { locale: string; zone: string } {
+  const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  const language = locale.split('-')[0] ?? ''
+  return { locale: isLocale(language) ? language : 'en', zone: isZone(timeZone) ? timeZone : 'UTC' }
 }

@@ -1,12 +1,12 @@
 /**
  * One's own account, in three pages: what one says of oneself, how one signs in, what acts for one.
  */
-import { passwordLength } from '#server/identity/password-length.ts'
+import { passwordForm } from '#server/identity/password-pages.ts'
 import { zones } from '#server/identity/person.ts'
 import type { ProfileView, SignInView, TokensView } from '#server/identity/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { checkbox, choice, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
-import { actButton, beside, form, group, hidden } from '#server/platform/html/form.ts'
+import { actButton, beside, form, group } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { badge, emptyState, pageTitle, section, tabs } from '#server/platform/html/parts.ts'
@@ -154,62 +154,6 @@ ${section({
   inside: html`<ul class="rows">${view.sessions.map((one) => sessionRow(one, screen))}</ul>`,
 })}`,
   )
-}
-
-function passwordForm(view: SignInView, screen: Screen): Html {
-  const { t, actor } = screen
-  const says = view.hasPassword
-    ? t('When you change it, all other browsers are signed out.')
-    : t(
-        'You have none, and need none: a link or a code by mail signs you in. With one you can sign in without waiting for a mail.',
-      )
-  const isProofNeeded = !view.can.setAnew
-  const mailCode = html`<p>${
-    view.hasPassword
-      ? t('Forgotten it? We mail you a code, and you come back here to set another.')
-      : t('To set one, show once more that it is you: we mail you a code, and you come back here.')
-  }</p>${form(screen, { action: '/sign-in', submit: t('Mail me a code'), label: t('Mail me a code') }, [
-    hidden('email', actor.kind === 'person' ? actor.email : ''),
-    hidden('to', '/account/sign-in'),
-  ])}`
-  if (isProofNeeded && !view.hasPassword) return html`<p>${says}</p>${mailCode}`
-  return html`<p>${says}</p>${form(
-    screen,
-    {
-      action: '/account/password',
-      submit: view.hasPassword ? t('Change the password') : t('Set a password'),
-      label: t('Password'),
-    },
-    [
-      html`<input type="hidden" name="username" autocomplete="username" value="${screen.actor.kind === 'person' ? screen.actor.email : ''}">`,
-      view.hasPassword
-        ? textField({
-            name: 'current',
-            label: t('Present password'),
-            type: 'password',
-            autocomplete: 'current-password',
-            required: !view.can.setAnew,
-            hint: view.can.setAnew ? t('You have just signed in, so you can leave this empty.') : undefined,
-          })
-        : null,
-      textField({
-        name: 'password',
-        label: t('New password'),
-        type: 'password',
-        autocomplete: 'new-password',
-        required: true,
-        max: passwordLength.most,
-        hint: t('At least {n, number} characters.', { n: passwordLength.least }),
-      }),
-      view.tokens > 0
-        ? checkbox({
-            name: 'endsTokens',
-            label: t('End my API tokens too ({n, number})', { n: view.tokens }),
-            hint: t('Programs that act for you stop until you give them new ones.'),
-          })
-        : null,
-    ],
-  )}${isProofNeeded ? mailCode : null}`
 }
 
 function sessionRow(one: SignInView['sessions'][number], screen: Screen): Html {

@@ -6,7 +6,8 @@ import { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 import { type Jar, openJar } from '#tests/support/cookie-jar.ts'
 import { openSite } from '#tests/support/site.ts'
 
-const site = await openSite()
+// Mail leaves this site, so that nobody is asked for a password.
+const site = await openSite({ SMTP_URL: 'smtp://127.0.0.1:25' })
 const { ada, ben, cleo, dov, eve } = site.cast.people
 const db = site.database.db.write
 

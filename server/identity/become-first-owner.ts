@@ -5,7 +5,7 @@ import { beginSession } from '#server/identity/begin-session.ts'
 import { createPerson } from '#server/identity/create-person.ts'
 import { savePassword } from '#server/identity/password.ts'
 import { firstOwnerOver } from '#server/identity/policy.ts'
-import { lockNobodyYet, saveSiteRole } from '#server/identity/store.ts'
+import { lockNobodyYet, saveSitePlace, saveSiteRole } from '#server/identity/store.ts'
 import { isAnybodyHere } from '#server/identity/views.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import { refuse } from '#server/platform/refuse.ts'
@@ -25,18 +25,31 @@ export function isFirstOwnerKey(secrets: Secrets, key: string): boolean {
   return secrets.check('first owner', nobody, 1, key)
 }
 
+/** Who owns the site, and where it is at home. */
+export interface FirstOwner {
+  readonly key: string
+  readonly name: string
+  readonly email: string
+  /** Empty for none. */
+  readonly password: string
+  readonly locale: string
+  /** An IANA zone. */
+  readonly zone: string
+}
+
 /**
  * Makes the owner and signs them in. Of two that come at once one is refused.
  * @refuses first_owner_over where somebody is here already, or the key is not the site's
  */
 export async function becomeFirstOwner(
   work: Work,
-  { key, name, email, password }: { key: string; name: string; email: string; password: string },
+  { key, name, email, password, ...place }: FirstOwner,
   came: Came,
 ): Promise<{ personId: string }> {
   if (!isFirstOwnerKey(work.platform.secrets, key) || !(await lockNobodyYet(work.tx))) refuse(firstOwnerOver)
   const { id } = await createPerson(work, { name, email })
   await saveSiteRole(work.tx, id, 'owner')
+  await saveSitePlace(work.tx, place)
   if (password) await savePassword(work, id, password)
   await work.record({ communityId: null, actorId: id, verb: 'site.opened', objectKind: 'person', objectId: id })
   await beginSession(work, id, came)

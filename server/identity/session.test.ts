@@ -9,7 +9,8 @@ import { type Jar, openJar } from '#tests/support/cookie-jar.ts'
 import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
 
-const site = await openSite()
+// Mail leaves this site, so that nobody is asked for a password.
+const site = await openSite({ SMTP_URL: 'smtp://127.0.0.1:25' })
 const { ben, cleo } = site.cast.people
 const { config, secrets } = site.platform
 const db = site.database.db.write

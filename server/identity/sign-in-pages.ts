@@ -2,65 +2,89 @@
  * The pages of signing in. Each is one thing in the middle of an empty page.
  */
 import { passwordLength } from '#server/identity/password-length.ts'
+import { placeFields } from '#server/identity/place-fields.ts'
 import { type Attempt, askedMinutes } from '#server/identity/sign-in-pass.ts'
 import type { PassView } from '#server/identity/views.ts'
 import { textField } from '#server/platform/html/field.ts'
-import { form, hidden, more } from '#server/platform/html/form.ts'
+import { type FormPart, form, hidden, more } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { barePage } from '#server/platform/html/layout.ts'
-import { notice } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
-import type { Translate } from '#server/platform/i18n.ts'
+
 import { shownAddress } from '#server/platform/mail-address.ts'
+
 import type { Screen } from '#server/platform/screen.ts'
 
-/** `/sign-in`: an address for a mail, or a password. */
+/** `/sign-in`: an address for a mail, or a password. Where no mail leaves, the password alone, and what helps without one. */
 export function signInPage({ to }: { to: string }, screen: Screen): Html {
-  const { t, returned } = screen
+  const { t, returned, mail } = screen
   const isPassword = returned?.action === '/sign-in/password'
-  const email = typeof returned?.typed.email === 'string' ? returned.typed.email : ''
+  const byPassword = passwordForm(to, screen)
   return barePage(screen, {
     title: t('Sign in'),
     main: html`<h1>${t('Sign in')}</h1>
-${form(screen, { action: '/sign-in', submit: t('Mail me a way in') }, [
-  textField({
-    name: 'email',
-    label: t('Your mail address'),
-    hint: t('A link and a code come to it. No password is needed.'),
-    inputmode: 'email',
-    autocomplete: 'username',
-    required: true,
-    max: 320,
-    autofocus: !isPassword,
-    value: email,
-  }),
-  hidden('to', to),
-])}
-<details class="more" ${isPassword ? html`open` : null}><summary>${icon('chevron', 18)}${t('I have a password')}</summary><div class="inside">${form(
-      screen,
-      { action: '/sign-in/password', submit: t('Sign in with the password'), label: t('Sign in with the password') },
-      [
-        textField({
-          name: 'email',
-          label: t('Your mail address'),
-          inputmode: 'email',
-          autocomplete: 'username',
-          required: true,
-          max: 320,
-        }),
-        textField({
-          name: 'password',
-          label: t('Password'),
-          type: 'password',
-          autocomplete: 'current-password',
-          required: true,
-          max: passwordLength.most,
-        }),
-        hidden('to', to),
-      ],
-    )}</div></details>`,
+${
+  mail === 'waits'
+    ? html`${byPassword}${wayInWithoutMail(screen)}`
+    : html`${mailForm(to, isPassword, screen)}
+<details class="more" ${isPassword ? html`open` : null}><summary>${icon('chevron', 18)}${t('I have a password')}</summary><div class="inside">${byPassword}</div></details>`
+}`,
   })
+}
+
+function mailForm(to: string, isPassword: boolean, screen: Screen): Html {
+  const { t, returned, mail } = screen
+  const email = typeof returned?.typed.email === 'string' ? returned.typed.email : ''
+  return form(screen, { action: '/sign-in', submit: t('Mail me a way in') }, [
+    textField({
+      name: 'email',
+      label: t('Your mail address'),
+      hint:
+        mail === 'leaves'
+          ? t('A link and a code come to it. No password is needed.')
+          : t('In the demo no mail leaves: whoever owns the site finds it under “Mails not sent”.'),
+      inputmode: 'email',
+      autocomplete: 'username',
+      required: true,
+      max: 320,
+      autofocus: !isPassword,
+      value: email,
+    }),
+    hidden('to', to),
+  ])
+}
+
+function passwordForm(to: string, screen: Screen): Html {
+  const { t } = screen
+  return form(
+    screen,
+    { action: '/sign-in/password', submit: t('Sign in with the password'), label: t('Sign in with the password') },
+    [
+      textField({
+        name: 'email',
+        label: t('Your mail address'),
+        inputmode: 'email',
+        autocomplete: 'username',
+        required: true,
+        max: 320,
+      }),
+      textField({
+        name: 'password',
+        label: t('Password'),
+        type: 'password',
+        autocomplete: 'current-password',
+        required: true,
+        max: passwordLength.most,
+      }),
+      hidden('to', to),
+    ],
+  )
+}
+
+/** For whoever has no password: only who runs the program can let them in. */
+function wayInWithoutMail({ t }: Screen): Html {
+  return html`<section class="aside-note"><h2>${t('No password?')}</h2><p>${t('This site has no mail server, so it can’t mail you a link. Whoever runs it makes one with this command, on the machine it runs on:')}</p><pre class="to-type" tabindex="0"><code>bin/guildhall signin --email ${t('you@example.org')}</code></pre></section>`
 }
 
 /** What the page for the code shows. */
@@ -68,8 +92,6 @@ export interface CodeView {
   readonly attempt: string
   readonly way: Attempt['way']
   readonly address: string
-  /** False where the site has no mail server: then mails wait in its outbox. */
-  readonly mailsLeave: boolean
 }
 
 /** `/sign-in/code`: where one waits for the mail. */
@@ -78,22 +100,19 @@ export function codePage(view: CodeView, screen: Screen): Html {
   return barePage(screen, {
     title: t('Look in your mail'),
     main: html`<h1>${t('Look in your mail')}</h1>
-<p class="lead">${sentence(wayWords(view.way, t), { address: html`<b dir="ltr">${shownAddress(view.address)}</b>` })}</p>
-${
-  view.mailsLeave
-    ? null
-    : notice(
-        t('This site has no mail server yet, so its mails stay in its outbox. Whoever runs it can give you a way in.'),
-        'warn',
-      )
-}
+<p class="lead">${sentence(wayWords(view.way, screen), { address: html`<b dir="ltr">${shownAddress(view.address)}</b>` })}</p>
 ${view.way === 'code' ? codeForm(view, screen) : html`<div class="acts"><a class="button" href="/sign-in">${t('Use another address')}</a></div>`}`,
   })
 }
 
 /** What to look for in one's mail. It says the same whether or not anybody has the address. */
-function wayWords(way: Attempt['way'], t: Translate): string {
+function wayWords(way: Attempt['way'], { t, mail }: Screen): string {
   const values = { ...holes('address'), n: askedMinutes }
+  if (mail !== 'leaves')
+    return t(
+      'No mail leaves this site. If {address} has an account here, the mail with link and code lies in its outbox, where whoever owns the site finds it. Either works for {n, plural, one {# minute} other {# minutes}}.',
+      values,
+    )
   if (way === 'code')
     return t(
       'If {address} has an account here, a mail is on its way to it: with a link, and with a code of six digits. Either works for {n, plural, one {# minute} other {# minutes}}.',
@@ -143,13 +162,18 @@ function afresh(signIn: Html): Html {
 
 /** `/sign-in/:token`: the page a mailed link opens. Only its button signs in. */
 export function passPage(view: PassView & { readonly token: string }, screen: Screen): Html {
-  const { t, actor } = screen
+  const { t, actor, mail } = screen
   if (view.name === null) {
     return barePage(screen, {
       title: t('This link is over'),
       main: html`<h1>${t('This link is over')}</h1>
-<p class="lead">${t('It was used already, or its time has passed. A new one is quickly mailed.')}</p>
-<div class="acts"><a class="button primary" href="/sign-in">${t('Ask for a new one')}</a></div>`,
+${
+  mail === 'waits'
+    ? html`<p class="lead">${t('It was used already, or its time has passed.')}</p>
+<div class="acts"><a class="button primary" href="/sign-in">${t('Sign in')}</a></div>`
+    : html`<p class="lead">${t('It was used already, or its time has passed. A new one is quickly mailed.')}</p>
+<div class="acts"><a class="button primary" href="/sign-in">${t('Ask for a new one')}</a></div>`
+}`,
     })
   }
   const { name } = view
@@ -179,16 +203,33 @@ ${form(screen, { action: `/first-owner/${key}`, submit: t('Begin') }, [
     required: true,
     max: 320,
   }),
-  more(t('Set a password'), [
+  firstPassword(screen),
+  placeFields({ locale: screen.actor.locale, zone: screen.actor.zone, isNew: true }, screen),
+])}`,
+  })
+}
+
+/** The password of somebody who begins a site: their only way back in while no mail leaves it, and then in plain sight. */
+export function firstPassword(screen: Screen): FormPart {
+  const { t, mail } = screen
+  const field = (hint: string) =>
     textField({
       name: 'password',
       label: t('Password'),
       type: 'password',
       autocomplete: 'new-password',
       max: passwordLength.most,
-      hint: t('At least {n, number} characters. Without one you sign in by mail.', { n: passwordLength.least }),
-    }),
-  ]),
-])}`,
-  })
+      hint,
+    })
+  const n = passwordLength.least
+  return mail === 'leaves'
+    ? more(t('Set a password'), [field(t('At least {n, number} characters. Without one you sign in by mail.', { n }))])
+    : field(
+        t(
+          'At least {n, number} characters. With it you come back in: no mail leaves this site until it has a mail server.',
+          {
+            n,
+          },
+        ),
+      )
 }

@@ -5,17 +5,21 @@ import { z } from 'zod'
 import { askForSealed, askToSignIn } from '#server/identity/ask-to-sign-in.ts'
 import { becomeFirstOwner, isFirstOwnerKey } from '#server/identity/become-first-owner.ts'
 import { signOut } from '#server/identity/end-session.ts'
+import { signOutPage } from '#server/identity/leave-pages.ts'
 import { newPassword } from '#server/identity/password-length.ts'
-import { codesOff, firstOwnerOver, passOver, passwordOff } from '#server/identity/policy.ts'
+import { siteLocale, siteZone } from '#server/identity/place-input.ts'
+import { codesOff, firstOwnerOver, passOver, passwordOff, sessionNeeded, signInAgain } from '#server/identity/policy.ts'
+import { setPassword } from '#server/identity/set-password.ts'
 import { signInByCode, signInByLink, signInByPassword } from '#server/identity/sign-in.ts'
 import { codePage, firstOwnerPage, passPage, signInPage } from '#server/identity/sign-in-pages.ts'
 import { hiddenAddress, openAttempt } from '#server/identity/sign-in-pass.ts'
-import { isAnybodyHere, viewPass } from '#server/identity/views.ts'
+import { hasNoWayBack, isAnybodyHere, viewPass } from '#server/identity/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { line, naming } from '#server/platform/http/input.ts'
+import { line, naming, tick } from '#server/platform/http/input.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
+
 import { knownAddress, newAddress } from '#server/platform/mail-address.ts'
-import { inputInvalid, notFound, refuse, tooMany } from '#server/platform/refuse.ts'
+import { forbidden, inputInvalid, notFound, refuse, tooMany } from '#server/platform/refuse.ts'
 
 const to = z.string().optional().transform(ownPath)
 const asked = z.object({
@@ -85,11 +89,11 @@ export const signInRoutes: readonly Endpoint[] = [
     refusals: [notFound],
     json: 'none',
     input: z.object({ attempt: z.string().max(2000).default('') }),
-    view: z.object({ ...asked.shape, address: z.string(), mailsLeave: z.boolean() }),
+    view: z.object({ ...asked.shape, address: z.string() }),
     async read({ platform }, _actor, { attempt }) {
       const { address = '', isHidden = false, way = 'code' } = openAttempt(platform.secrets, attempt) ?? {}
       const shown = isHidden ? hiddenAddress(address) : address
-      return { attempt, way, address: shown, mailsLeave: platform.config.smtpUrl !== null }
+      return { attempt, way, address: shown }
     },
     elsewhere: ({ address }) => (address ? null : '/sign-in'),
     page: codePage,
@@ -145,13 +149,45 @@ export const signInRoutes: readonly Endpoint[] = [
     who: 'anyone',
     refusals: [],
     keepsNothing: true,
+    input: z.object({ anyway: tick() }),
+    view: z.object({ isSignedOut: z.boolean() }),
+    async act(work, actor, { anyway }, came) {
+      // A program that signs out knows what it does.
+      if (!anyway && !came.wantsJson && (await hasNoWayBack(work, actor))) return { isSignedOut: false }
+      await signOut(work, actor, came)
+      return { isSignedOut: true }
+    },
+    then: ({ isSignedOut }) =>
+      isSignedOut ? { location: '/sign-in', said: 'You are signed out.' } : { location: '/sign-out' },
+  }),
+  reads({
+    path: '/sign-out',
+    summary: 'Where no mail leaves: asks somebody without a password to set one before they sign out.',
+    who: 'signed_in',
+    refusals: [],
+    json: 'none',
     input: z.object({}),
+    view: z.object({ hasWayBack: z.boolean() }),
+    read: async (look, actor) => ({ hasWayBack: !(await hasNoWayBack(look, actor)) }),
+    elsewhere: ({ hasWayBack }) => (hasWayBack ? '/' : null),
+    page: signOutPage,
+  }),
+  acts({
+    path: '/sign-out/password',
+    summary: 'Sets one’s first password and signs out of this browser.',
+    who: 'signed_in',
+    refusals: [forbidden, sessionNeeded, signInAgain, inputInvalid, tooMany],
+    json: 'none',
+    keepsNothing: true,
+    form: '/sign-out',
+    input: z.object({ password: newPassword }),
     view: z.object({}),
-    async act(work, actor, _input, came) {
+    async act(work, actor, { password }, came) {
+      await setPassword(work, actor, { current: '', password, endsTokens: false })
       await signOut(work, actor, came)
       return {}
     },
-    then: () => ({ location: '/sign-in', said: 'You are signed out.' }),
+    then: () => ({ location: '/sign-in', said: 'Your password is set, and you are signed out.' }),
   }),
   reads({
     path: '/first-owner/:key',
@@ -183,9 +219,12 @@ export const signInRoutes: readonly Endpoint[] = [
       name: naming(200),
       email: newAddress,
       password: z.union([z.literal(''), newPassword]).default(''),
+      locale: siteLocale.optional(),
+      zone: siteZone.optional(),
     }),
     view: z.object({ personId: z.uuid() }),
-    act: (work, _actor, input, came) => becomeFirstOwner(work, input, came),
+    act: (work, { locale, zone }, input, came) =>
+      becomeFirstOwner(work, { ...input, locale: input.locale ?? locale, zone: input.zone ?? zone }, came),
     then: () => ({ location: '/', said: 'This site is yours now. Begin with a community.' }),
   }),
 ]

@@ -89,9 +89,9 @@ export async function signInByPassword(
     await countWrongPassword(work, asker, email)
     return refuseAndKeep(inputInvalid, {
       fields: {
-        '': {
-          says: 'This address and this password do not belong together. You can also have a link mailed to you.',
-        },
+        '': work.platform.config.smtpUrl
+          ? { says: 'This address and this password do not belong together. You can also have a link mailed to you.' }
+          : { says: 'This address and this password do not belong together.' },
       },
     })
   }

@@ -48,6 +48,11 @@ export async function saveSiteRole(tx: Tx, personId: string, role: 'owner' | 'ad
   await tx.updateTable('person').set({ site_role: role, email_verified: true }).where('id', '=', personId).execute()
 }
 
+/** Gives the site its language and zone, for everybody who has none of their own. */
+export async function saveSitePlace(tx: Tx, { locale, zone }: { locale: string; zone: string }): Promise<void> {
+  await tx.updateTable('site').set({ locale, time_zone: zone }).execute()
+}
+
 /** Keeps everybody from adding people until this transaction ends, and says whether there are any. */
 export async function lockNobodyYet(tx: Tx): Promise<boolean> {
   await sql`lock table person in share row exclusive mode`.execute(tx)

@@ -6,7 +6,10 @@ import { z } from 'zod'
 import { mayManageSignIn, maySetAnew } from '#server/identity/policy.ts'
 import { deviceOf } from '#server/identity/session.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+
+import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+
 import type { Look } from '#server/platform/work.ts'
 
 /** Is there any account on this site? */
@@ -159,15 +162,9 @@ export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> 
     .orderBy('updated_at', 'desc')
     .limit(100)
     .execute()
-  const account = await look.db
-    .selectFrom('account')
-    .select('id')
-    .where('user_id', '=', personId)
-    .where('provider_id', '=', 'credential')
-    .executeTakeFirst()
   const { tokens } = await viewTokens(look, actor)
   const begunAt = sessions.find(({ id }) => id === sessionId)?.created_at ?? null
-  const has = { password: account !== undefined, mails: look.platform.config.smtpUrl !== null }
+  const has = { password: await hasPassword(look, personId), mails: look.platform.config.smtpUrl !== null }
   return {
     hasPassword: has.password,
     tokens: tokens.length,
@@ -181,6 +178,22 @@ export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> 
       usedAt: one.updated_at,
     })),
   }
+}
+
+async function hasPassword(look: Look, personId: string): Promise<boolean> {
+  const account = await look.db
+    .selectFrom('account')
+    .select('id')
+    .where('user_id', '=', personId)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst()
+  return account !== undefined
+}
+
+/** Would somebody who signs out be locked out? No mail leaves the site, and they have no password. In the demo everybody comes in by its bar. */
+export async function hasNoWayBack(look: Look, actor: Actor): Promise<boolean> {
+  if (actor.kind !== 'person' || actor.via !== 'session') return false
+  return mailWay(look.platform.config, actor.site) === 'waits' && !(await hasPassword(look, actor.personId))
 }
 
 export const tokensView = z.object({

@@ -5,10 +5,8 @@ import type { Room } from '#server/platform/room.ts'
 import { siteRoutes } from '#server/site/routes.ts'
 import { testMail } from '#server/site/test-mail.ts'
 
-export { siteLocale, siteZone } from '#server/site/input.ts'
 export { mailSetupView } from '#server/site/mail-setup.ts'
 export { mailSetupPart } from '#server/site/mail-setup-pages.ts'
-export { placeFields } from '#server/site/pages.ts'
 export { readMailSetup } from '#server/site/reads-mail-setup.ts'
 export { sendTestMail } from '#server/site/test-mail.ts'
 

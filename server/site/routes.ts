@@ -2,13 +2,14 @@
  * The site itself, for whoever owns it.
  */
 import { z } from 'zod'
+import { siteLocale, siteZone } from '#server/identity/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { line } from '#server/platform/http/input.ts'
+import { naming } from '#server/platform/http/input.ts'
 import { mailWaits } from '#server/platform/mail/mail-way.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, inputInvalid, refuse, signInFirst, tooMany } from '#server/platform/refuse.ts'
 import { changeSite } from '#server/site/change-site.ts'
-import { siteLocale, siteZone } from '#server/site/input.ts'
+
 import { siteSettingsPage } from '#server/site/pages.ts'
 import { sendTestMail } from '#server/site/test-mail.ts'
 import { readSite, siteView } from '#server/site/views.ts'
@@ -31,7 +32,7 @@ export const siteRoutes: readonly Endpoint[] = [
     who: 'site_settings',
     refusals: [signInFirst, forbidden, inputInvalid],
     form: '/site',
-    input: z.object({ name: line(120, 'A site needs a name.'), locale: siteLocale, zone: siteZone }),
+    input: z.object({ name: naming(120, 'A site needs a name.'), locale: siteLocale, zone: siteZone }),
     view: z.object({ name: z.string(), locale: z.string(), zone: z.string() }),
     async act(work, actor, asked) {
       await changeSite(work, actor, asked)

@@ -15,7 +15,7 @@ const site = await openSite()
 const kinds = mailKinds(app.rooms.flatMap((room) => room.mails ?? []))
 
 /** Mails that answer something the person just did, ask something only they can answer, or are about the safety of their account. */
-const personal = ['sign_in', 'password_off', 'password_set', 'ping_test', 'ping_consent']
+const personal = ['sign_in', 'mail_test', 'password_off', 'password_set', 'ping_test', 'ping_consent']
 
 test('a mail of a kind that may come again can be ended', () => {
   for (const [name, { unsubscribe }] of kinds) {

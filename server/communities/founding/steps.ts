@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { MailWay } from '#server/platform/mail/mail-way.ts'
 
 /** In the order in which they are shown. */
-export const stepKeys = ['resource', 'leaders', 'people', 'ping', 'mail', 'open'] as const
+const stepKeys = ['resource', 'leaders', 'people', 'ping', 'mail', 'open'] as const
 export type StepKey = (typeof stepKeys)[number]
 
 /** Those one may leave out; opening is the end of them all. */

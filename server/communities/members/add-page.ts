@@ -94,9 +94,10 @@ ${
         calm,
         {
           action: `/c/${community.slug}/members`,
-          submit: isOpen && screen.mail !== 'waits'
-            ? t('{n, plural, one {Add and invite # person} other {Add and invite # people}}', { n: fresh.length })
-            : t('{n, plural, one {Add # person} other {Add # people}}', { n: fresh.length }),
+          submit:
+            isOpen && screen.mail !== 'waits'
+              ? t('{n, plural, one {Add and invite # person} other {Add and invite # people}}', { n: fresh.length })
+              : t('{n, plural, one {Add # person} other {Add # people}}', { n: fresh.length }),
           shape: 'bare',
         },
         [hidden('people', typed), hidden('confirmed', 'yes'), namesTable(fresh, screen)],

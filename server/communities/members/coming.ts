@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { refusal } from '#server/platform/refuse.ts'
 
 /** Days after which somebody who was mailed and has not come counts as silent. */
-export const silentDays = 2
+const silentDays = 2
 
 const comingStates = ['came', 'mailed', 'silent', 'on_its_way', 'not_mailed', 'refused', 'unreachable'] as const
 

@@ -15,7 +15,7 @@ import { mailWaits, mailWay } from '#server/platform/mail/mail-way.ts'
 import { insist, refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export const notOpenYet = refusal(
+const notOpenYet = refusal(
   'not_open_yet',
   409,
   'This community is still a draft. Its invitations go out when it opens.',

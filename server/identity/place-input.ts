@@ -2,7 +2,7 @@
  * The shapes in which a site gets its language and zone.
  */
 import { z } from 'zod'
-import { isLocale, zoneNamed } from '#server/identity/room.ts'
+import { isLocale, zoneNamed } from '#server/identity/person.ts'
 
 export const siteLocale = z.string().refine(isLocale, 'Choose one of the list.')
 

@@ -1,0 +1,35 @@
+/**
+ * The two fields in which a site is given its language and its time zone.
+ */
+import { zones } from '#server/identity/person.ts'
+import { select } from '#server/platform/html/field.ts'
+import { beside, type Field } from '#server/platform/html/form.ts'
+import { html } from '#server/platform/html/html.ts'
+import { nameOf } from '#server/platform/html/site-foot.ts'
+import { locales } from '#server/platform/i18n.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** They show what holds now. With `isNew`, a browser that runs script puts in the zone it is in. */
+export function placeFields(now: { locale: string; zone: string; isNew?: true }, { t }: Screen): Field {
+  const fields = beside([
+    select({
+      name: 'locale',
+      label: t('Language'),
+      hint: t('For people who chose none.'),
+      required: true,
+      value: now.locale,
+      options: locales().map((locale) => ({ value: locale, label: nameOf(locale) })),
+    }),
+    select({
+      name: 'zone',
+      label: t('Time zone'),
+      hint: t('Closing hours are told in it.'),
+      required: true,
+      value: now.zone,
+      options: zones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
+    }),
+  ])
+  if (!now.isNew) return fields
+  // A form that came back shows what was chosen.
+  return (sheet) => (sheet.typed ? fields(sheet) : html`<zone-of-browser>${fields(sheet)}</zone-of-browser>`)
+}
