@@ -118,6 +118,8 @@ async function saveMembers(
         visited_at: hours > 72 ? ago(72) : null,
         last_visit_at: hours > 96 ? ago(96) : null,
         came_at: hours > 72 ? ago(hours - 1) : null,
+        welcomed_at: hours > 24 * 14 ? ago(hours - 1) : null,
+        greeted_at: null,
       })),
     )
     .execute()

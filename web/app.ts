@@ -23,10 +23,9 @@ const near = new IntersectionObserver(
 function fetchElements(): void {
   for (const composer of document.querySelectorAll('markdown-composer:not(:defined)')) near.observe(composer)
   if (document.querySelector('arrange-list:not(:defined)')) void import('./elements/arrange-list.ts')
-  if (document.querySelector('zone-of-browser:not(:defined)')) void import('./elements/zone-of-browser.ts')
   if (document.querySelector('thread-talk:not(:defined)')) void import('./elements/thread-talk.ts')
   if (document.querySelector('[data-take]')) void import('./elements/take-meanwhile.ts')
-  if (document.querySelector('upload-field:not(:defined)')) void import('./elements/upload-field.ts')
+  if (document.querySelector('upload-field:not(:defined),own-zone')) void import('./elements/upload-field.ts')
 }
 fetchElements()
 eachPage(fetchElements)

@@ -57,11 +57,11 @@ function backToSteps(screen: Screen, { progress, slug }: CommunityHead): Html | 
   const { t } = screen
   const next = progress.steps.find((one) => !one.isDone)
   const done = progress.steps.filter((one) => one.isDone).length
-  return html`<nav class="back-to-steps" aria-label="${t('Steps to the opening')}"><span>${t('{done, number} of {all, number} steps done', { done, all: progress.steps.length })}</span>${
+  return html`<nav class="notice plain" aria-label="${t('Steps to the opening')}"><div><p>${t('{done, number} of {all, number} steps done', { done, all: progress.steps.length })}${
     next
-      ? html`<a href="/c/${slug}#step-${next.key}">${t('Next: {step}', { step: stepTitle(next.key, screen) })}</a>`
+      ? html` · <a href="/c/${slug}#step-${next.key}">${t('Next: {step}', { step: stepTitle(next.key, screen) })}</a>`
       : null
-  }</nav>`
+  }</p></div></nav>`
 }
 
 /** "Draft" or "Archived"; nothing for a community that is open. */

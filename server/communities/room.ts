@@ -4,10 +4,12 @@
 import { charterEndpoints } from '#server/communities/charter/routes.ts'
 import { featuredEndpoints } from '#server/communities/featured/routes.ts'
 import { foundingEndpoints } from '#server/communities/founding/routes.ts'
+import { invitationEndpoints } from '#server/communities/invitation/routes.ts'
 import { inviteWaitingJob } from '#server/communities/jobs.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { memberEndpoints } from '#server/communities/members/routes.ts'
 import { settingsEndpoints } from '#server/communities/settings/routes.ts'
+import { welcomeEndpoints } from '#server/communities/welcome/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export {
@@ -29,6 +31,8 @@ export { mayChange } from '#server/communities/policy.ts'
 export { isCalled } from '#server/communities/reads-addresses.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'
 export { findCommunity, findCommunityById } from '#server/communities/store.ts'
+export { welcomeCard } from '#server/communities/welcome/pages.ts'
+export { readWelcome, welcomeView } from '#server/communities/welcome/views.ts'
 
 export const communities: Room = {
   name: 'communities',
@@ -37,6 +41,8 @@ export const communities: Room = {
     ...charterEndpoints,
     ...memberEndpoints,
     ...settingsEndpoints,
+    ...welcomeEndpoints,
+    ...invitationEndpoints,
     ...featuredEndpoints,
   ],
   jobs: [inviteWaitingJob],

@@ -161,6 +161,7 @@ ${form(
     composer({
       name: 'source',
       label: t('What do you want to say?'),
+      value: greeting(screen.query.greet),
       required: true,
       rows: 8,
       max: longestPost,
@@ -170,6 +171,11 @@ ${form(
   ],
 )}`,
   })
+}
+
+/** Begins with whom one came to greet. */
+function greeting(handle: string | undefined): string {
+  return handle && /^[a-z0-9-]{1,60}$/.test(handle) ? `@${handle} ` : ''
 }
 
 function withQuery(address: string, query: Readonly<Record<string, string | null>>): string {

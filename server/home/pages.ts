@@ -2,8 +2,16 @@
  * The two front pages. Opened on a phone between two meetings or from a mail: what needs me comes first,
  * then what is new, then what is there to keep.
  */
-import { communityMeta, communityPage, featuredSidebar, newestFaces, stepsCard } from '#server/communities/room.ts'
+import {
+  communityMeta,
+  communityPage,
+  featuredSidebar,
+  newestFaces,
+  stepsCard,
+  welcomeCard,
+} from '#server/communities/room.ts'
 import { threadRow } from '#server/discussions/room.ts'
+import { newcomersPart } from '#server/home/newcomers-part.ts'
 import type { CommunityHome, Home, NewsItem } from '#server/home/views.ts'
 import { draftRows, newPingsHere, type PingView, pingCard } from '#server/pings/room.ts'
 import { glyph } from '#server/platform/html/cover.ts'
@@ -117,7 +125,7 @@ export function communityHomePage(view: CommunityHome, screen: Screen): Html {
     title: community.name,
     meta: communityMeta(community, screen),
     items: view.resources,
-    main: html`${newPingsHere(community.id, view.pings)}${view.steps ? stepsCard(view.steps, screen) : null}${waitingNotice(view, screen)}
+    main: html`${newPingsHere(community.id, view.pings)}${view.steps ? stepsCard(view.steps, screen) : null}${waitingNotice(view, screen)}${view.welcome ? welcomeCard(view.welcome, screen) : null}
 ${community.sections.filter((one) => one.shown).map((one) => sectionOf(one.key, view, screen))}
 <visit-beacon address="/c/${community.slug}/visits"></visit-beacon>`,
     aside: beside(view, screen),
@@ -142,8 +150,13 @@ function waitingNotice({ community, waitingInvitations: n }: CommunityHome, scre
   )
 }
 
-function beside({ people, newest, community }: CommunityHome, screen: Screen): Html | null {
-  const parts = [featuredSidebar(people, screen, community), newestFaces(newest, screen, community)].filter(Boolean)
+function beside(view: CommunityHome, screen: Screen): Html | null {
+  const { people, newest, community } = view
+  const parts = [
+    featuredSidebar(people, screen, community),
+    newestFaces(newest, screen, community),
+    newcomersPart(view, screen),
+  ].filter(Boolean)
   return parts.length > 0 ? html`${parts}` : null
 }
 

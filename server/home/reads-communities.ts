@@ -31,15 +31,24 @@ export async function listHalls(look: Look, actor: Actor): Promise<Hall[]> {
   return rows
 }
 
+/** A visit, for a member; whoever is none visits as if for the first time, and is not welcomed. */
+export interface Visit {
+  /** When the one before it began; null for the first. */
+  readonly before: Date | null
+  /** Have they not put the welcome away yet? */
+  readonly isToBeWelcomed: boolean
+}
+
 /**
  * When the actor's visit before this one began; null where this is the first. A page that begins a visit is told what its
  * own beacon is about to write (store.ts), so that it says the same when it is loaded again.
  */
-export async function readVisit(look: Look, actor: Actor, communityId: string): Promise<Date | null> {
-  const { rows } = await sql<{ at: Date | null }>`
-    select case when visited_at < app_now() - interval '1 hour' then visited_at else last_visit_at end as at
+export async function readVisit(look: Look, actor: Actor, communityId: string): Promise<Visit> {
+  const { rows } = await sql<Visit>`
+    select case when visited_at < app_now() - interval '1 hour' then visited_at else last_visit_at end as before,
+      welcomed_at is null as "isToBeWelcomed"
     from membership_shown where community_id = ${communityId} and person_id = ${personIdOf(actor)}::uuid`.execute(
     look.db as never,
   )
-  return rows[0]?.at ?? null
+  return rows[0] ?? { before: null, isToBeWelcomed: false }
 }

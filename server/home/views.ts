@@ -12,10 +12,13 @@ import {
   listWaitingInvitations,
   newestMembers,
   newestMemberView,
+  readWelcome,
   stepsView,
+  welcomeView,
 } from '#server/communities/room.ts'
 import { followedThreads, followedThreadView, latestThreads, threadItemView } from '#server/discussions/room.ts'
 import { listHalls, readVisit } from '#server/home/reads-communities.ts'
+import { newcomersView, readNewcomers } from '#server/home/reads-newcomers.ts'
 import {
   draftItemView,
   lastClosed,
@@ -69,6 +72,10 @@ export const communityHomeView = z.object({
   steps: stepsView.nullable(),
   /** Invitations that waited for a mail server and could leave now, for whoever looks after members. */
   waitingInvitations: z.number().int(),
+  /** What a new member reads first. */
+  welcome: welcomeView.nullable(),
+  /** Who is new, for whoever looks after members. */
+  newcomers: newcomersView.nullable(),
 })
 export type CommunityHome = z.infer<typeof communityHomeView>
 
@@ -78,7 +85,7 @@ export type CommunityHome = z.infer<typeof communityHomeView>
  */
 export async function readCommunityHome(look: Look, actor: Actor, slug: string): Promise<CommunityHome> {
   const community = await findCommunity(look, actor, slug)
-  const [pings, drafts, threads, added, featured, holdings, people, newest, steps, lastVisit, waiting] =
+  const [pings, drafts, threads, added, featured, holdings, people, newest, steps, visit, waiting, newcomers] =
     await Promise.all([
       openPings(look, actor, community),
       community.status === 'active' ? listDrafts(look, actor, community) : [],
@@ -91,15 +98,20 @@ export async function readCommunityHome(look: Look, actor: Actor, slug: string):
       draftSteps(look, actor, community),
       readVisit(look, actor, community.id),
       invitationsMayLeave(look, actor, community) ? listWaitingInvitations(look, community.id) : [],
+      community.status === 'active' && community.can.members ? readNewcomers(look, community.id) : null,
     ])
-  const lastPing = pings.length > 0 ? null : await lastClosed(look, actor, community)
+  const isNew = visit.isToBeWelcomed && community.status === 'active' && !community.can.members
+  const [welcome, lastPing] = await Promise.all([
+    isNew ? readWelcome(look, actor, community) : null,
+    pings.length > 0 ? null : lastClosed(look, actor, community),
+  ])
   return {
     community,
     pings,
     drafts,
     lastPing,
-    lastVisit,
-    news: gather(threads, added, lastVisit),
+    lastVisit: visit.before,
+    news: gather(threads, added, visit.before),
     featured,
     topics: holdings.topics,
     resources: holdings.total,
@@ -107,6 +119,8 @@ export async function readCommunityHome(look: Look, actor: Actor, slug: string):
     newest,
     steps,
     waitingInvitations: waiting[0]?.count ?? 0,
+    welcome,
+    newcomers,
   }
 }
 

@@ -31,5 +31,5 @@ export function placeFields(now: { locale: string; zone: string; isNew?: true },
   ])
   if (!now.isNew) return fields
   // A form that came back shows what was chosen.
-  return (sheet) => (sheet.typed ? fields(sheet) : html`<zone-of-browser>${fields(sheet)}</zone-of-browser>`)
+  return (sheet) => (sheet.typed ? fields(sheet) : html`<own-zone>${fields(sheet)}</own-zone>`)
 }

@@ -18,8 +18,9 @@ export { placeFields } from '#server/identity/place-fields.ts'
 export { siteLocale, siteZone } from '#server/identity/place-input.ts'
 export { loadActorOf } from '#server/identity/reads-actor.ts'
 export { actorAgain, actorOfRequest } from '#server/identity/request-actor.ts'
-export { hiddenAddress, sealWhom } from '#server/identity/sign-in-pass.ts'
+export { signInFirst } from '#server/identity/sign-in.ts'
 export { firstPassword } from '#server/identity/sign-in-pages.ts'
+export { hiddenAddress, sealWhom } from '#server/identity/sign-in-pass.ts'
 export { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 
 export const identity: Room = {

@@ -84,7 +84,7 @@ function passwordForm(to: string, screen: Screen): Html {
 
 /** For whoever has no password: only who runs the program can let them in. */
 function wayInWithoutMail({ t }: Screen): Html {
-  return html`<section class="aside-note"><h2>${t('No password?')}</h2><p>${t('This site has no mail server, so it can’t mail you a link. Whoever runs it makes one with this command, on the machine it runs on:')}</p><pre class="to-type" tabindex="0"><code>bin/guildhall signin --email ${t('you@example.org')}</code></pre></section>`
+  return html`<section class="part"><h2>${t('No password?')}</h2><p>${t('This site has no mail server, so it can’t mail you a link. Whoever runs it makes one with this command, on the machine it runs on:')}</p><pre class="letter-text" tabindex="0"><code>bin/guildhall signin --email ${t('you@example.org')}</code></pre></section>`
 }
 
 /** What the page for the code shows. */

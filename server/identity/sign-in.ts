@@ -18,6 +18,7 @@ import { type Asker, plainCode, takesCodes, takesPasswords } from '#server/ident
 import { tryCode, type UsedPass, usePass, usePassOfLink } from '#server/identity/pass-store.ts'
 import { codesOff, passOver, passwordOff } from '#server/identity/policy.ts'
 import { isCodeOf, openAttempt } from '#server/identity/sign-in-pass.ts'
+import { saveSeen } from '#server/identity/store.ts'
 import { sayPasswordIsOff } from '#server/identity/tell-password.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
@@ -137,13 +138,34 @@ async function enter(
   came: Came,
 ): Promise<SignedIn> {
   await endStreaks(work.tx, askerOf(work, email, came))
+  await saveSeen(work.tx, personId)
   await beginSession(work, personId, came)
   rememberBrowser(work, email, came)
   await recordEntry(work, personId, by)
   return { personId, leadsTo }
 }
 
-async function recordEntry(work: Work, personId: string, by: 'link' | 'code' | 'password'): Promise<void> {
+/**
+ * Signs somebody in who never signed in before, by an invitation. Of two that come at once one is signed in.
+ * @returns false where they have signed in before: then only their mail or their password proves them
+ */
+export async function signInFirst(
+  work: Work,
+  { personId, email }: { readonly personId: string; readonly email: string },
+  came: Came,
+): Promise<boolean> {
+  if (!(await saveSeen(work.tx, personId))) return false
+  await beginSession(work, personId, came)
+  rememberBrowser(work, email, came)
+  await recordEntry(work, personId, 'invitation')
+  return true
+}
+
+async function recordEntry(
+  work: Work,
+  personId: string,
+  by: 'link' | 'code' | 'password' | 'invitation',
+): Promise<void> {
   await work.record({
     communityId: null,
     actorId: personId,

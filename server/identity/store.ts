@@ -48,6 +48,18 @@ export async function saveSiteRole(tx: Tx, personId: string, role: 'owner' | 'ad
   await tx.updateTable('person').set({ site_role: role, email_verified: true }).where('id', '=', personId).execute()
 }
 
+/** Their address has been shown to be theirs. @returns whether that is new */
+export async function saveSeen(tx: Tx, personId: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('person')
+    .set({ email_verified: true })
+    .where('id', '=', personId)
+    .where('email_verified', '=', false)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 /** Gives the site its language and zone, for everybody who has none of their own. */
 export async function saveSitePlace(tx: Tx, { locale, zone }: { locale: string; zone: string }): Promise<void> {
   await tx.updateTable('site').set({ locale, time_zone: zone }).execute()

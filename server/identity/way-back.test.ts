@@ -17,7 +17,7 @@ test('whoever makes the site theirs is offered a password, a language and a zone
   const address = (await firstOwnerAddress(site.platform)) ?? ''
   const page = (await mira.get(address, { 'accept-language': 'de' })).text
   assert.match(page, /<option value="de" selected>/)
-  assert.match(page, /<zone-of-browser>.*name="zone"/s)
+  assert.match(page, /<own-zone>.*name="zone"/s)
   assert.match(page, /type="password"/)
   assert.doesNotMatch(page, /<details class="more"/)
   await mira.post(address, { ...owner, password: '', locale: 'de', zone: 'America/Buenos_Aires' })

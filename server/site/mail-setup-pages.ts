@@ -27,7 +27,7 @@ export function mailSetupPart(setup: MailSetup, screen: Screen, testAction: stri
 
 function howToSet({ t }: Screen): Html {
   return html`<p>${t('No mail leaves this site: it has no mail server yet. Invitations and Pings are kept and wait. Start the site with these two settings, and what waits is offered to you to be sent:')}</p>
-<pre class="to-type" tabindex="0"><code>SMTP_URL=smtp://user:password@mail.example.org:587
+<pre class="letter-text" tabindex="0"><code>SMTP_URL=smtp://user:password@mail.example.org:587
 MAIL_FROM="Guildhall &lt;guildhall@example.org&gt;"</code></pre>
 <p class="hint">${sentence(t('Any mail account that sends over SMTP will do. {command} tries it from the command line.', holes('command')), { command: html`<code>bin/guildhall mail test --to you@example.org</code>` })}</p>`
 }

@@ -45,7 +45,7 @@ test('from an empty site to answers by mail', async (t) => {
     await ada.getByRole('textbox', { name: 'Name' }).fill('Night shift leads')
     await ada.getByRole('textbox', { name: 'Purpose' }).fill('We get better at leading when nobody is around to ask.')
     await ada.getByRole('button', { name: 'Begin the draft' }).click()
-    await ada.getByRole('heading', { name: 'Five steps to the opening' }).waitFor()
+    await ada.getByRole('heading', { name: 'Six steps to the opening' }).waitFor()
     await ada.getByRole('link', { name: 'Add a resource' }).click()
     await ada.getByRole('link', { name: 'A text' }).click()
     await ada
@@ -83,13 +83,13 @@ test('from an empty site to answers by mail', async (t) => {
   await t.test('she opens it, and each is invited once', async () => {
     await ada.goto('/c/night-shift-leads')
     await ada.getByRole('button', { name: 'Open and invite 8' }).click()
-    await ada.getByRole('heading', { name: 'Five steps to the opening' }).waitFor({ state: 'detached' })
+    await ada.getByRole('heading', { name: 'Six steps to the opening' }).waitFor({ state: 'detached' })
     const subject = 'Ada Lindqvist invites you to Night shift leads'
     for (const name of members) await mailbox.waitFor((mail) => receiver(mail) === addressOf(name))
     assert.deepEqual(mailsAbout(subject).map(receiver).sort(), members.map(addressOf).sort())
     const [mail] = mailsAbout(subject)
     assert.match(mail?.text ?? '', /We get better at leading when nobody is around to ask\./)
-    assert.match(mail?.text ?? '', new RegExp(`${server.url}/c/night-shift-leads`))
+    assert.match(mail?.text ?? '', new RegExp(`${server.url}/i/[\\w-]{46}`))
   })
 
   await t.test('she sends the Ping, and each gets exactly one mail', async () => {

@@ -44,6 +44,7 @@ const words: Readonly<Record<string, unknown>> = {
   zone: 'UTC',
   '/c/:community/settings name': 'First-line leaders',
   '/c/:community/settings/sections section': 'toolkit',
+  '/c/:community/members/invitations who': 'silent',
   '/c/:community/pings/:ping/extension hours': '24',
   '/c/:community/toolkit source': 'A text to read.',
   '/c/:community/toolkit/:resource source': 'A text to read.',

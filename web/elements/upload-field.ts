@@ -2,6 +2,8 @@
  * `<upload-field>` around a file input: drag and drop, the limit checked before anything is sent, progress, cancel, and
  * another try after a lost connection with the file still chosen. Without script it is the input alone.
  */
+// The other element that only forms have comes along: both are rare, and the first visit pays for each name.
+import './zone.ts'
 
 // A page that comes back with a problem has an empty input: what was chosen for its form is remembered for it.
 const chosen = new Map<string, FileList>()
@@ -186,6 +188,3 @@ function sizeText(bytes: number): string {
 }
 
 customElements.define('upload-field', UploadField)
-
-// A file without imports is a module by this.
-export {}

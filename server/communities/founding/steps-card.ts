@@ -83,7 +83,7 @@ function wordsOf(key: StepKey, view: StepsView, screen: Screen): Words {
       return {
         says: html`<p>${t('Paste addresses from anywhere: a mail, a list, a table. Nobody is written to before you open.')}</p>`,
         example: t('For example: Ben Reyes <ben@example.org>, cleo@example.org'),
-        act: html`<a class="button" href="${root}/members/add">${t('Add people')}</a>`,
+        act: html`<a class="button" href="${root}/members/add">${t('Add people')}</a><a class="quiet" href="${root}/settings/welcome">${t('What they read first')}</a>`,
       }
     case 'ping':
       return {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import type { CastName } from '#tests/support/cast.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
+import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
 
 describe('where no mail server is set', async () => {
@@ -165,7 +166,7 @@ describe('once mail leaves', async () => {
     assert.match((await owen.get(`/c/${draft}`)).text, /Send me a test mail/)
     assert.equal((await owen.send(`/c/${draft}/mail-test`)).status, 200)
     await mailbox.waitFor((mail) => mail.subject === 'Mail from Guildhall arrives')
-    while (!(await isDone())) await new Promise((next) => setImmediate(next))
+    await until(isDone, 'the step is not ticked')
     assert.match((await owen.get('/site')).text, /The mail server took your test/)
   })
 })

@@ -2,6 +2,7 @@
  * The words of an invitation.
  */
 
+import { invitationDays } from '#server/communities/invitation/invitation.ts'
 import { button, mailLayout, note, paragraph, quote } from '#server/platform/mail/layout.ts'
 import type { Composed, Mail, MailCommunity } from '#server/platform/mail/mail-kind.ts'
 
@@ -11,13 +12,15 @@ export interface InvitationWords {
   /** The name of whoever added them, or null. */
   readonly inviter: string | null
   readonly community: MailCommunity
+  /** Where one press lets them in. */
+  readonly joinUrl: string
   readonly unsubscribeUrl: string
   readonly publicUrl: string
 }
 
 /** The mail that tells somebody they are a member, and shows the way in. */
 export function invitationEmail({ t, siteName }: Pick<Mail, 't' | 'siteName'>, words: InvitationWords): Composed {
-  const { community, inviter, purpose, unsubscribeUrl, publicUrl } = words
+  const { community, inviter, purpose, joinUrl, unsubscribeUrl, publicUrl } = words
   const title = inviter
     ? t('{name} invites you to {community}', { name: inviter, community: community.name })
     : t('You are invited to {community}', { community: community.name })
@@ -34,9 +37,12 @@ export function invitationEmail({ t, siteName }: Pick<Mail, 't' | 'siteName'>, w
           'There you find what others found useful, talk about how it went, and now and then get a Ping: one question by mail, answered with one click.',
         ),
       ),
-      button(t('See {community}', { community: community.name }), `${publicUrl}/c/${community.slug}`),
+      button(t('Join {community}', { community: community.name }), joinUrl),
       note(
-        t('You need no password: give this mail address where the page asks for it, and a sign-in link comes to you.'),
+        t(
+          'One press there lets you in, without a password. The button works once, for {n, number} days; afterwards your mail address is enough to sign in.',
+          { n: invitationDays },
+        ),
       ),
     ],
     why: inviter

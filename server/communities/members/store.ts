@@ -30,7 +30,7 @@ export async function saveMemberships(
     from (select case when ${isInvited ?? false}::boolean then app_now() end as there) as begun, unnest(${people}::uuid[]) as person_id
     on conflict (community_id, person_id) do update
       set joined_at = app_now(), ended_at = null, ended_by = null, invited_at = excluded.invited_at,
-        visited_at = null, last_visit_at = null, came_at = null
+        visited_at = null, last_visit_at = null, came_at = null, welcomed_at = null, greeted_at = null
       where m.ended_at is not null
     returning person_id`.execute(work.tx)
   await sql`
@@ -81,6 +81,16 @@ export async function sendWaiting(work: Work, communityId: string, personIds: re
         and kept.person_id = any(${[...personIds]}::uuid[])
       order by kept.person_id, kept.created_at desc, kept.id desc)`,
   )
+}
+
+/** Notes that a member came in, where it is their first time. */
+export async function saveCame(work: Work, communityId: string, personId: string): Promise<void> {
+  await work.tx
+    .updateTable('membership')
+    .set({ came_at: sql`coalesce(came_at, app_now())` })
+    .where('community_id', '=', communityId)
+    .where('person_id', '=', personId)
+    .execute()
 }
 
 /** A member as they are while the community is locked; null where they are none. */

@@ -7,7 +7,7 @@ import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { notice, pageTitle, tabs } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-export type SettingsTab = 'settings' | 'page' | 'people'
+export type SettingsTab = 'settings' | 'page' | 'people' | 'welcome'
 
 /** One page of the settings. In the archive all it says is that nothing changes. */
 export function settingsPage(screen: Screen, community: CommunityHead, tab: SettingsTab, main: Piece): Html {
@@ -16,6 +16,7 @@ export function settingsPage(screen: Screen, community: CommunityHead, tab: Sett
   const items: [SettingsTab, string, string][] = [
     ['settings', root, t('Community')],
     ['page', `${root}/page`, t('Its page')],
+    ['welcome', `${root}/welcome`, t('Welcome')],
     ['people', `${root}/people`, t('People in front')],
   ]
   const title = items.find(([key]) => key === tab)?.[2] ?? ''

@@ -1,5 +1,5 @@
-/** `<zone-of-browser>` around a form's fields: chooses the browser's own time zone in the list called `zone`. It stays to be changed. */
-class ZoneOfBrowser extends HTMLElement {
+/** `<own-zone>` around a form's fields: chooses the browser's own time zone in the list called `zone`. It stays to be changed. */
+class OwnZone extends HTMLElement {
   connectedCallback(): void {
     const list = this.querySelector<HTMLSelectElement>('select[name="zone"]')
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -10,6 +10,6 @@ class ZoneOfBrowser extends HTMLElement {
   }
 }
 
-customElements.define('zone-of-browser', ZoneOfBrowser)
+customElements.define('own-zone', OwnZone)
 
 export {}

@@ -1,0 +1,30 @@
+/**
+ * Somebody presses "Join" in their invitation: signed in for the first time, and in the community.
+ */
+
+import { invitationOver } from '#server/communities/invitation/invitation.ts'
+import { readInvite } from '#server/communities/invitation/views.ts'
+import { saveCame } from '#server/communities/members/store.ts'
+import { signInFirst } from '#server/identity/room.ts'
+import type { Came } from '#server/platform/http/endpoint.ts'
+import { refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Whether it signed them in, and to which community it leads. */
+export interface Joined {
+  readonly hasJoined: boolean
+  readonly slug: string
+  readonly name: string
+}
+
+/**
+ * Signs in once; whoever was here before is not signed in by it. Of two presses at once one signs in.
+ * @refuses invitation_over
+ */
+export async function joinCommunity(work: Work, { token }: { token: string }, came: Came): Promise<Joined> {
+  const invite = (await readInvite(work, token)) ?? refuse(invitationOver)
+  const { slug, name, id } = invite.community
+  const hasJoined = invite.state === 'open' && (await signInFirst(work, invite, came))
+  if (hasJoined) await saveCame(work, id, invite.personId)
+  return { hasJoined, slug, name }
+}

@@ -1,0 +1,75 @@
+/**
+ * An invitation as its page shows it. Reading changes nothing: mail scanners open links.
+ */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { invitationDays, openInvitation } from '#server/communities/invitation/invitation.ts'
+import type { Look } from '#server/platform/work.ts'
+
+const inviteView = z.object({
+  /**
+   * `open`: its press signs in. `known`: they have been here before, or may more than a member, so their mail address has
+   * to prove them. `late`: its time has passed.
+   */
+  state: z.enum(['open', 'known', 'late']),
+  personId: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  inviter: z.string().nullable(),
+  community: z.object({ id: z.uuid(), slug: z.string(), name: z.string(), purpose: z.string(), hue: z.number() }),
+  leaders: z.array(z.object({ personId: z.uuid(), name: z.string(), photo: z.string().nullable() })),
+})
+export type Invite = z.infer<typeof inviteView>
+
+export const invitationPageView = z.object({
+  token: z.string(),
+  /** Null where it works no more: then nothing is told of it. */
+  invite: inviteView.nullable(),
+})
+export type InvitationPage = z.infer<typeof invitationPageView>
+
+interface Row {
+  personId: string
+  name: string
+  email: string
+  inviter: string | null
+  community: Invite['community']
+  leaders: Invite['leaders']
+  isKnown: boolean
+  isLate: boolean
+}
+
+/** What an invitation is about; null once the membership or the address it was for has ended. One query, none for a forged one. */
+export async function readInvite(look: Look, token: string): Promise<Invite | null> {
+  const opened = openInvitation(look.platform.secrets, token)
+  if (!opened) return null
+  const { rows } = await sql<Row>`
+    select p.id as "personId", p.name, p.email, i.name as inviter,
+      json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'purpose', c.purpose, 'hue', c.hue) as community,
+      coalesce((
+        select json_agg(json_build_object('personId', l.id, 'name', l.name, 'photo', l.image) order by l.name collate "und-x-icu")
+        from membership_role r join membership_shown x using (community_id, person_id)
+          join person l on l.id = r.person_id and l.removed_at is null
+        where r.community_id = c.id and r.role = 'manager'), '[]') as leaders,
+      p.email_verified or p.site_role is not null or exists (
+        select from membership_role r join membership_shown x using (community_id, person_id)
+        where r.person_id = p.id and r.role <> 'guest') as "isKnown",
+      mail.created_at < app_now() - make_interval(days => ${invitationDays}::int) as "isLate"
+    from mail
+      join person p on p.id = mail.person_id and p.removed_at is null and p.mail_version = ${opened.version}
+      join membership_shown m on m.community_id = mail.community_id and m.person_id = p.id and m.joined_at <= mail.created_at
+      join community c on c.id = mail.community_id and c.status <> 'draft'
+      left join person i on i.id = (mail.payload->>'invitedBy')::uuid and i.removed_at is null
+    where mail.id = ${opened.id} and mail.kind = 'invitation'`.execute(look.db as never)
+  const row = rows[0]
+  if (!row) return null
+  const { isKnown, isLate, ...rest } = row
+  return { ...rest, state: isKnown ? 'known' : isLate ? 'late' : 'open' }
+}
+
+/** The picture of one who leads the community, for whoever holds an invitation to it; null where there is none of ours. */
+export async function readLeaderPhoto(look: Look, token: string, personId: string): Promise<string | null> {
+  const invite = await readInvite(look, token)
+  const photo = invite?.leaders.find((one) => one.personId === personId)?.photo
+  return photo?.startsWith('/files/photos/') ? photo.slice('/files/photos/'.length) : null
+}

@@ -1,0 +1,100 @@
+/**
+ * The card a new member sees first, and the form in which their leader writes it.
+ */
+import { isReadOnly } from '#server/communities/community.ts'
+import { settingsPage } from '#server/communities/settings/frame.ts'
+import type { Welcome, WelcomeSettings } from '#server/communities/welcome/views.ts'
+import { mostTodos } from '#server/communities/welcome/welcome.ts'
+import { face } from '#server/platform/html/face.ts'
+import { field, textArea, textField } from '#server/platform/html/field.ts'
+import { actButton, beside, type Field, form, group } from '#server/platform/html/form.ts'
+import { type Html, html } from '#server/platform/html/html.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+interface Todo {
+  readonly label: string
+  readonly path: string
+  readonly isDone: boolean
+}
+
+/** At the head of the community's page, until it is done or put away. */
+export function welcomeCard(view: Welcome, screen: Screen): Html {
+  const { t, actor } = screen
+  const first = actor.kind === 'person' ? (actor.name.split(' ')[0] ?? actor.name) : ''
+  const words = view.says || t('Good that you are here. Look around, and tell us who you are.')
+  return html`<section class="card flow" aria-labelledby="welcome"><h2 id="welcome">${t('Welcome, {name}', { name: first })}</h2>
+<div class="person">${view.by ? html`${face(view.by, 'medium')}<b>${view.by.name}</b>` : null}<p class="quote">${words}</p></div>
+<ol class="steps">${todosOf(view, screen).map(
+    ({ label, path, isDone }) =>
+      html`<li class="${isDone ? 'done' : ''}"><a href="${path}">${label}</a>${isDone ? html` <span class="unseen">${t('done')}</span>` : null}</li>`,
+  )}</ol>
+${actButton(screen, { action: `/c/${view.slug}/welcome/end`, label: t('Put this away'), look: 'quiet' })}</section>`
+}
+
+/** Saying hello comes first; then what the leader chose, or what helps everywhere. */
+function todosOf({ slug, hello, todos, hasSaidHello, hasProfile }: Welcome, { t }: Screen): Todo[] {
+  const root = `/c/${slug}`
+  return [
+    { label: t('Say hello'), path: hello || `${root}/discussions/new`, isDone: hasSaidHello },
+    ...(todos.length > 0
+      ? todos.map((one) => ({ ...one, isDone: false }))
+      : [
+          { label: t('Add a photo, and what others may ask you about'), path: '/account', isDone: hasProfile },
+          { label: t('Find one thing in the Toolkit to try this week'), path: `${root}/toolkit`, isDone: false },
+        ]),
+  ]
+}
+
+/** `/c/:community/settings/welcome`. */
+export function welcomeSettingsPage({ community, welcome }: WelcomeSettings, screen: Screen): Html {
+  const { t } = screen
+  return settingsPage(
+    screen,
+    community,
+    'welcome',
+    isReadOnly(community)
+      ? null
+      : html`<p class="lead-in">${t('Whoever is new sees this first, until they have done it or put it away. What you leave empty has the usual words.')}</p>
+${form(screen, { action: `/c/${community.slug}/settings/welcome`, submit: t('Save') }, [
+  textArea({
+    name: 'says',
+    label: t('Your words to them'),
+    hint: t('A sentence or two, as you would say them at the door.'),
+    value: welcome.says,
+    max: 400,
+    rows: 3,
+  }),
+  textField({
+    name: 'hello',
+    label: t('Where to say hello'),
+    hint: t('The address of a discussion. Without one, each begins their own.'),
+    value: welcome.hello,
+    max: 500,
+  }),
+  group(
+    t('Things to do first'),
+    Array.from({ length: mostTodos }, (_, i) =>
+      beside([
+        rowField('labels', i, welcome.todos[i]?.label ?? '', t('What')),
+        rowField('paths', i, welcome.todos[i]?.path ?? '', t('Address in this community')),
+      ]),
+    ),
+    t(
+      'Up to three, each with the address it leads to. Without any: a photo and profile, and one thing from the Toolkit.',
+    ),
+  ),
+])}`,
+  )
+}
+
+/** One of several fields of a name; a row's problem is `paths.2`. */
+function rowField(name: string, i: number, stored: string, label: string): Field {
+  return (sheet) => {
+    const typed = sheet.typed ? ([sheet.typed[name] ?? []].flat()[i] ?? '') : stored
+    return field(
+      sheet,
+      { name: `${name}.${i + 1}`, sentAs: name, label, unlabelled: true },
+      (marks) => html`<input ${marks} value="${typed}" maxlength="500" placeholder="${label}" autocomplete="off">`,
+    )
+  }
+}

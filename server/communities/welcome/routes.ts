@@ -1,0 +1,65 @@
+/**
+ * Endpoints of the welcome.
+ */
+import { z } from 'zod'
+import { communityArchived } from '#server/communities/community.ts'
+import { place, placeAndPerson } from '#server/communities/input.ts'
+import { welcomeSettingsPage } from '#server/communities/welcome/pages.ts'
+import { readWelcomeSettings, welcomeSettingsView } from '#server/communities/welcome/views.ts'
+import { endWelcome, noteGreeting, writeWelcome } from '#server/communities/welcome/welcome-members.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { optionalLine, optionalProse, several } from '#server/platform/http/input.ts'
+import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
+
+const done = z.object({ slug: z.string() })
+
+export const welcomeEndpoints: readonly Endpoint[] = [
+  reads({
+    path: '/c/:community/settings/welcome',
+    summary: 'What new members read first.',
+    who: 'community_settings',
+    refusals: [notFound, forbidden],
+    input: place,
+    view: welcomeSettingsView,
+    read: (look, actor, { community }) => readWelcomeSettings(look, actor, community),
+    page: welcomeSettingsPage,
+  }),
+  acts({
+    path: '/c/:community/settings/welcome',
+    also: 'PUT',
+    summary:
+      'Replaces what new members read first: a text, where to say hello, and up to three things with `labels` and `paths`.',
+    who: 'community_settings',
+    refusals: [notFound, forbidden, communityArchived, inputInvalid],
+    form: '/c/:community/settings/welcome',
+    input: place.extend({
+      says: optionalProse(400),
+      hello: optionalLine(500),
+      labels: several(z.string().trim().max(120)),
+      paths: several(z.string().trim().max(500)),
+    }),
+    view: done,
+    act: writeWelcome,
+    then: ({ slug }) => ({ location: `/c/${slug}/settings/welcome`, said: 'Saved. Whoever comes next reads it.' }),
+  }),
+  acts({
+    path: '/c/:community/welcome/end',
+    summary: 'Puts the welcome away for oneself.',
+    who: 'read',
+    refusals: [notFound, forbidden],
+    input: place,
+    view: done,
+    act: endWelcome,
+    then: ({ slug }) => ({ location: `/c/${slug}` }),
+  }),
+  acts({
+    path: '/c/:community/members/:person/greeting',
+    summary: 'Notes that a new member was greeted.',
+    who: 'manage_members',
+    refusals: [notFound, forbidden, communityArchived],
+    input: placeAndPerson,
+    view: done,
+    act: noteGreeting,
+    then: ({ slug }) => ({ location: `/c/${slug}` }),
+  }),
+]

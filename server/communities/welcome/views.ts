@@ -1,0 +1,66 @@
+/**
+ * The welcome of a community: as a new member is shown it, and as its leader writes it.
+ */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type CommunityHead, communityHeadView } from '#server/communities/community.ts'
+import { findCommunity } from '#server/communities/store.ts'
+import { storedWelcome, welcomeText } from '#server/communities/welcome/welcome.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { forbidden, refuse } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+
+export const welcomeView = welcomeText.extend({
+  slug: z.string(),
+  /** Whose words they are, where they are a leader's own. */
+  by: z.object({ name: z.string(), photo: z.string().nullable() }).nullable(),
+  hasSaidHello: z.boolean(),
+  hasProfile: z.boolean(),
+})
+export type Welcome = z.infer<typeof welcomeView>
+
+interface Row {
+  welcome: unknown
+  by: Welcome['by']
+  hasSaidHello: boolean
+  hasProfile: boolean
+}
+
+/** The welcome for a member who has not put it away; null once all of it is done. One query. */
+export async function readWelcome(look: Look, actor: Actor, head: CommunityHead): Promise<Welcome | null> {
+  const { rows } = await sql<Row>`
+    select c.welcome,
+      (select json_build_object('name', l.name, 'photo', l.image) from membership_role r
+        join membership_shown m using (community_id, person_id) join person l on l.id = r.person_id and l.removed_at is null
+        where r.community_id = c.id and r.role = 'manager' order by m.joined_at limit 1) as by,
+      exists (select from post where post.community_id = c.id and post.author_id = me.id and post.removed_at is null) as "hasSaidHello",
+      me.image is not null and me.ask_me_about <> '' as "hasProfile"
+    from community c join person me on me.id = ${personIdOf(actor)}::uuid where c.id = ${head.id}`.execute(
+    look.db as never,
+  )
+  const row = rows[0]
+  if (!row) return null
+  const text = storedWelcome(row.welcome)
+  const isDone = row.hasSaidHello && row.hasProfile
+  return isDone
+    ? null
+    : { ...text, slug: head.slug, by: row.by, hasSaidHello: row.hasSaidHello, hasProfile: row.hasProfile }
+}
+
+export const welcomeSettingsView = z.object({ community: communityHeadView, welcome: welcomeText })
+export type WelcomeSettings = z.infer<typeof welcomeSettingsView>
+
+/**
+ * The welcome for whoever writes it.
+ * @refuses not_found · forbidden
+ */
+export async function readWelcomeSettings(look: Look, actor: Actor, slug: string): Promise<WelcomeSettings> {
+  const community = await findCommunity(look, actor, slug)
+  if (!community.can.settings) refuse(forbidden)
+  const { welcome } = await look.db
+    .selectFrom('community')
+    .select('welcome')
+    .where('id', '=', community.id)
+    .executeTakeFirstOrThrow()
+  return { community, welcome: storedWelcome(welcome) }
+}

@@ -1,0 +1,84 @@
+/**
+ * A new member puts the welcome away; a leader has greeted somebody; a leader writes what newcomers read first.
+ */
+import { mayChange } from '#server/communities/policy.ts'
+import { findCommunity } from '#server/communities/store.ts'
+import { saveStep, saveWelcome } from '#server/communities/welcome/store.ts'
+import { mostTodos, pathInto, type WelcomeText } from '#server/communities/welcome/welcome.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { type FieldProblems, forbidden, insist, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** @refuses not_found · forbidden (no member) */
+export async function endWelcome(
+  work: Work,
+  actor: Actor,
+  { community }: { community: string },
+): Promise<{ slug: string }> {
+  const head = await findCommunity(work, actor, community)
+  const me = personIdOf(actor)
+  if (!me || !head.isMember) return refuse(forbidden)
+  await saveStep(work, head.id, me, 'welcomed_at')
+  return { slug: head.slug }
+}
+
+/**
+ * Notes that somebody new was greeted, however that was done.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function noteGreeting(
+  work: Work,
+  actor: Actor,
+  asked: { community: string; person: string },
+): Promise<{ slug: string }> {
+  const head = await findCommunity(work, actor, asked.community)
+  insist(mayChange(actor, 'manage_members', head))
+  if (!(await saveStep(work, head.id, asked.person, 'greeted_at'))) refuse(notFound)
+  return { slug: head.slug }
+}
+
+export interface WriteWelcome {
+  readonly community: string
+  readonly says: string
+  readonly hello: string
+  readonly labels: readonly string[]
+  readonly paths: readonly string[]
+}
+
+/**
+ * Replaces the welcome. Rows left empty are none.
+ * @refuses not_found · forbidden · community_archived · input_invalid (an address that leads out of the community, half a row)
+ */
+export async function writeWelcome(work: Work, actor: Actor, asked: WriteWelcome): Promise<{ slug: string }> {
+  const head = await findCommunity(work, actor, asked.community)
+  insist(mayChange(actor, 'community_settings', head))
+  await saveWelcome(work, head.id, validWelcome(asked, head.slug, work.platform.config.publicUrl))
+  await work.record({
+    communityId: head.id,
+    actorId: personIdOf(actor),
+    verb: 'welcome.written',
+    objectKind: 'community',
+    objectId: head.id,
+  })
+  return { slug: head.slug }
+}
+
+function validWelcome({ says, hello, labels, paths }: WriteWelcome, slug: string, publicUrl: string): WelcomeText {
+  const problems: Record<string, FieldProblems[string]> = {}
+  const into = (field: string, typed: string) => {
+    const path = pathInto(slug, publicUrl, typed)
+    if (!path) problems[field] = { says: 'Give an address inside this community, as it stands in your browser.' }
+    return path ?? ''
+  }
+  const todos: WelcomeText['todos'] = []
+  for (let i = 0; i < mostTodos; i++) {
+    const label = labels[i]?.trim() ?? ''
+    const typed = paths[i]?.trim() ?? ''
+    if (label && typed) todos.push({ label, path: into(`paths.${i + 1}`, typed) })
+    else if (label) problems[`paths.${i + 1}`] = { says: 'Say where it leads.' }
+    else if (typed) problems[`labels.${i + 1}`] = { says: 'Say what there is to do.' }
+  }
+  const welcome = { says, hello: hello ? into('hello', hello) : '', todos }
+  if (Object.keys(problems).length > 0) refuseFields(problems)
+  return welcome
+}

@@ -1,0 +1,81 @@
+/** A new member is welcomed once, in the words of whoever leads; and leaders see whom Nobody has greeted yet. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const { cast } = site
+const home = `/c/${cast.community.slug}`
+const ada = site.as('ada')
+const dov = site.as('dov')
+const pool = site.platform.database.writePool
+const welcomeOf = async (who: 'dov' | 'ben' | 'ada') => (await site.as(who).json(home)).json.welcome
+const ungreeted = async () =>
+  (await ada.json(home)).json.newcomers.ungreeted.map(({ name }: { name: string }) => name) as string[]
+
+test('whoever comes for the first time is welcomed, with usual words where the leader wrote none', async () => {
+  const { text } = await dov.get(home)
+  assert.match(text, /Welcome, Dov/)
+  assert.match(text, /Good that you are here/)
+  assert.match(text, /Say hello/)
+  assert.equal(await welcomeOf('ada'), null, 'whoever leads needs none')
+})
+
+test('the leader writes it; what leads out of the community comes back with what was typed', async () => {
+  const at = `${home}/settings/welcome`
+  const typed = {
+    says: 'Kept as typed',
+    hello: 'https://evil.example/c/x',
+    labels: ['Read this', '', ''],
+    paths: ['', '', ''],
+  }
+  const back = await ada.post(at, typed)
+  assert.equal(back.status, 422)
+  assert.match(back.text, /Kept as typed/)
+  assert.match(back.text, /Give an address inside this community/)
+  assert.match(back.text, /Say where it leads/)
+  const whole = `${site.platform.config.publicUrl}${home}/discussions`
+  const good = { says: 'Come in, we do not bite.', hello: whole, labels: ['Read this'], paths: [`${home}/toolkit`] }
+  assert.equal((await ada.send(at, good)).status, 200)
+  const shown = await welcomeOf('dov')
+  assert.equal(shown.says, 'Come in, we do not bite.')
+  assert.equal(shown.hello, `${home}/discussions`)
+  assert.deepEqual(shown.todos, [{ label: 'Read this', path: `${home}/toolkit` }])
+  for (const who of ['ben', 'eve'] as const) {
+    assert.equal((await site.as(who).get(at)).status, who === 'eve' ? 404 : 403)
+    assert.equal((await site.as(who).send(at, good)).status, who === 'eve' ? 404 : 403)
+  }
+})
+
+test('it is gone once it was put away, and for whoever has done it', async () => {
+  const away = await dov.post(`${home}/welcome/end`)
+  assert.equal(away.headers.location, home)
+  assert.equal(await welcomeOf('dov'), null)
+  assert.notEqual(await welcomeOf('ben'), null)
+  await pool.query(`update person set ask_me_about = 'Anything', image = '/files/photos/x' where id = $1`, [
+    cast.people.ben.id,
+  ])
+  assert.notEqual(await welcomeOf('ben'), null)
+  await site.as('ben').send(`${home}/discussions`, { kind: 'talk', title: 'Hello', source: 'I am Ben.' })
+  assert.equal(await welcomeOf('ben'), null)
+  assert.equal((await site.as('eve').send(`${home}/welcome/end`)).status, 404)
+})
+
+test('leaders see who is new and was greeted by nobody: mentioned, answered, or noted, they are', async () => {
+  for (const who of ['ben', 'cleo', 'dov'] as const) await site.as(who).post(`${home}/visits`)
+  assert.deepEqual((await ungreeted()).sort(), ['Ben Reyes', 'Cleo Marsh', 'Dov Adler'])
+  assert.match((await ada.get(home)).text, /Nobody has greeted Dov yet/)
+  assert.equal((await site.as('ben').json(home)).json.newcomers, null)
+
+  const said = await ada.send(`${home}/discussions`, { kind: 'talk', title: 'New here', source: 'Hello @cleo-marsh' })
+  assert.equal(said.status, 201, said.text)
+  assert.deepEqual((await ungreeted()).sort(), ['Ben Reyes', 'Dov Adler'])
+  const greeting = `${home}/members/${cast.people.dov.id}/greeting`
+  assert.equal((await site.as('ben').send(greeting)).status, 403)
+  assert.equal((await site.as('eve').send(greeting)).status, 404)
+  assert.equal((await ada.send(greeting)).status, 200)
+  assert.deepEqual(await ungreeted(), ['Ben Reyes'])
+  assert.match((await ada.get(`${home}/discussions/new?greet=ben-reyes`)).text, /@ben-reyes /)
+  await site.shiftClock('15 days')
+  assert.deepEqual(await ungreeted(), [], 'after two weeks nobody is new')
+})

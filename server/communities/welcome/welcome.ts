@@ -1,0 +1,37 @@
+/**
+ * What a new member reads first: a sentence of the leader's, where to say hello, and up to three things to do. Pure.
+ */
+import { z } from 'zod'
+
+/** How many things to do it has at most: more is a course. */
+export const mostTodos = 3
+
+const todoView = z.object({ label: z.string(), path: z.string() })
+
+export const welcomeText = z.object({
+  /** In the leader's words; empty for the usual ones. */
+  says: z.string(),
+  /** Where to say hello, a path of this site; empty for a discussion of one's own. */
+  hello: z.string(),
+  todos: z.array(todoView),
+})
+export type WelcomeText = z.infer<typeof welcomeText>
+
+const nothing: WelcomeText = { says: '', hello: '', todos: [] }
+
+/** What is stored, or nothing of the leader's where that is none. */
+export function storedWelcome(stored: unknown): WelcomeText {
+  return welcomeText.catch(nothing).parse(stored)
+}
+
+/**
+ * An address as a leader pastes it, as a path into their community; null where it leads elsewhere.
+ * @param typed a whole address of this site, or what follows its host
+ */
+export function pathInto(slug: string, publicUrl: string, typed: string): string | null {
+  if (!URL.canParse(typed, publicUrl)) return null
+  const { origin, pathname, search, hash } = new URL(typed, publicUrl)
+  const isHere =
+    origin === new URL(publicUrl).origin && (pathname === `/c/${slug}` || pathname.startsWith(`/c/${slug}/`))
+  return isHere ? pathname + search + hash : null
+}

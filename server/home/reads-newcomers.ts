@@ -1,0 +1,51 @@
+/**
+ * Who is new in a community, and whether anybody has greeted them: for those who look after its members.
+ */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Look } from '#server/platform/work.ts'
+
+/** How long somebody counts as new, in days from when they first came. */
+const newDays = 14
+
+export const newcomersView = z.object({
+  count: z.number().int(),
+  /** Those nobody has mentioned or answered yet, and no leader has noted as greeted; the last to come first. */
+  ungreeted: z.array(
+    z.object({
+      personId: z.string(),
+      name: z.string(),
+      handle: z.string(),
+      /** The discussion in which they last spoke, where one could answer them. */
+      threadId: z.string().nullable(),
+    }),
+  ),
+})
+export type Newcomers = z.infer<typeof newcomersView>
+
+interface Row {
+  personId: string
+  name: string
+  handle: string
+  isGreeted: boolean
+  threadId: string | null
+}
+
+/** The newcomers of the last two weeks, leaders not among them. One query. */
+export async function readNewcomers(look: Look, communityId: string): Promise<Newcomers> {
+  const { rows } = await sql<Row>`
+    select p.id as "personId", p.name, p.handle,
+      m.greeted_at is not null
+        or exists (select from mention x join post y on y.id = x.post_id and y.removed_at is null and y.author_id <> p.id
+          where x.person_id = p.id and x.community_id = m.community_id)
+        or exists (select from post said join post answer on answer.parent_id = said.id and answer.author_id <> p.id and answer.removed_at is null
+          where said.author_id = p.id and said.community_id = m.community_id) as "isGreeted",
+      (select said.thread_id from post said where said.author_id = p.id and said.community_id = m.community_id
+        and said.removed_at is null order by said.id desc limit 1) as "threadId"
+    from membership_shown m join person p on p.id = m.person_id and p.removed_at is null
+    where m.community_id = ${communityId} and m.came_at > app_now() - make_interval(days => ${newDays}::int)
+      and not exists (select from membership_role r where r.community_id = m.community_id and r.person_id = m.person_id and r.role = 'manager')
+    order by m.came_at desc limit 50`.execute(look.db as never)
+  const ungreeted = rows.filter((one) => !one.isGreeted).map(({ isGreeted: _, ...rest }) => rest)
+  return { count: rows.length, ungreeted }
+}
