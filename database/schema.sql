@@ -202,6 +202,7 @@ create table community (
   opened_at timestamp with time zone,
   archived_at timestamp with time zone,
   longest_ping smallint not null default 72,
+  welcome jsonb not null default '{}'::jsonb,
   constraint community_pkey PRIMARY KEY (id),
   constraint community_slug_key UNIQUE (slug),
   constraint community_banner_file_id_fkey FOREIGN KEY (banner_file_id) REFERENCES file(id) ON DELETE SET NULL,
@@ -219,6 +220,7 @@ comment on column community.vote_threshold is 'Votes from which a Ping''s bars a
 comment on column community.sections is 'Sections of the page in order, as [{"key", "shown"}]; those not named follow in the standard order, shown.';
 comment on column community.charter is 'Texts by heading (domain, who_for, norms, questions), each {"source", "html"}.';
 comment on column community.longest_ping is 'Hours a Ping may be open here where its sender picks the hour: three days, or seven.';
+comment on column community.welcome is 'What new members read first, in their leader''s words: {"says", "hello", "todos": [{"label", "path"}]}; what is missing has the usual words.';
 
 create table community_slug (
   slug text not null,
@@ -348,6 +350,7 @@ create table mail (
 CREATE INDEX mail_about ON mail USING btree (about_id, kind, state);
 CREATE INDEX mail_community ON mail USING btree (community_id);
 CREATE INDEX mail_invitation ON mail USING btree (created_at) WHERE (kind = 'invitation'::text);
+CREATE INDEX mail_kept ON mail USING btree (kind, community_id) WHERE (state = 'kept'::text);
 CREATE INDEX mail_outbox ON mail USING btree (id) WHERE (state = ANY (ARRAY['waiting'::text, 'kept'::text, 'failed'::text]));
 CREATE INDEX mail_person ON mail USING btree (person_id);
 comment on table mail is 'One message to one person, once. It holds no words: they are made when it is sent or shown.';
@@ -382,6 +385,9 @@ create table membership (
   last_visit_at timestamp with time zone,
   ended_at timestamp with time zone,
   ended_by uuid,
+  came_at timestamp with time zone,
+  welcomed_at timestamp with time zone,
+  greeted_at timestamp with time zone,
   constraint membership_pkey PRIMARY KEY (community_id, person_id),
   constraint membership_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
@@ -394,6 +400,9 @@ CREATE TRIGGER membership_changed AFTER UPDATE ON membership REFERENCING OLD TAB
 CREATE TRIGGER membership_went AFTER DELETE ON membership REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
 comment on column membership.invited_at is 'When the invitation mail was queued; null while the community is a draft.';
 comment on column membership.visited_at is 'Start of the present visit; last_visit_at is the one before, from which "new" is counted.';
+comment on column membership.came_at is 'When they first came into the community; null until then. For those who came before this was kept, a visit of theirs.';
+comment on column membership.welcomed_at is 'When they put the welcome away; null while it is shown to them.';
+comment on column membership.greeted_at is 'When a leader noted that they were greeted.';
 
 create table membership_role (
   community_id uuid not null,
@@ -499,6 +508,7 @@ create table person (
   constraint person_site_role_check CHECK ((site_role = ANY (ARRAY['owner'::text, 'admin'::text])))
 );
 CREATE INDEX person_bounced ON person USING btree (id) WHERE (bounced_at IS NOT NULL);
+comment on column person.email_verified is 'Their address was shown to be theirs: they signed in by it, or the site was theirs from the start. An invitation signs in only who has not yet.';
 comment on column person.image is 'An address of ours under /files/ or /demo/, or null.';
 comment on column person.handle is 'What stands behind the @ of a mention.';
 comment on column person.time_zone is 'IANA name; null means the community''s, then the site''s.';
@@ -1011,7 +1021,10 @@ create view membership_shown as
     joined_at,
     invited_at,
     visited_at,
-    last_visit_at
+    last_visit_at,
+    came_at,
+    welcomed_at,
+    greeted_at
    FROM membership
   WHERE (ended_at IS NULL);
 comment on view membership_shown is 'Memberships that hold now.';

@@ -105,6 +105,8 @@ export interface CommunityRow {
   archived_at: MomentOrNull
   /** Hours a Ping may be open here where its sender picks the hour: three days, or seven. */
   longest_ping: Filled<number>
+  /** What new members read first, in their leader's words: {"says", "hello", "todos": [{"label", "path"}]}; what is missing has the usual words. */
+  welcome: Filled<Json>
 }
 
 /** Addresses a community had before; they lead to it still. */
@@ -222,6 +224,12 @@ export interface MembershipRow {
   last_visit_at: MomentOrNull
   ended_at: MomentOrNull
   ended_by: string | null
+  /** When they first came into the community; null until then. For those who came before this was kept, a visit of theirs. */
+  came_at: MomentOrNull
+  /** When they put the welcome away; null while it is shown to them. */
+  welcomed_at: MomentOrNull
+  /** When a leader noted that they were greeted. */
+  greeted_at: MomentOrNull
 }
 
 /** Roles beyond that of member, which every membership carries unless it is a guest's. */
@@ -241,6 +249,9 @@ export interface MembershipShownRow {
   invited_at: Computed<Date | null>
   visited_at: Computed<Date | null>
   last_visit_at: Computed<Date | null>
+  came_at: Computed<Date | null>
+  welcomed_at: Computed<Date | null>
+  greeted_at: Computed<Date | null>
 }
 
 /** Why somebody is a member. A membership lasts while any source holds. */
@@ -304,6 +315,7 @@ export interface PersonRow {
   id: Filled<string>
   name: string
   email: string
+  /** Their address was shown to be theirs: they signed in by it, or the site was theirs from the start. An invitation signs in only who has not yet. */
   email_verified: Filled<boolean>
   /** An address of ours under /files/ or /demo/, or null. */
   image: string | null

@@ -89,7 +89,7 @@ test('from an empty site to answers by mail', async (t) => {
     assert.deepEqual(mailsAbout(subject).map(receiver).sort(), members.map(addressOf).sort())
     const [mail] = mailsAbout(subject)
     assert.match(mail?.text ?? '', /We get better at leading when nobody is around to ask\./)
-    assert.match(mail?.text ?? '', new RegExp(`${server.url}/i/[\\w-]{46}`))
+    assert.match(mail?.text ?? '', new RegExp(`${server.url}/i/[\\w-]{45}`))
   })
 
   await t.test('she sends the Ping, and each gets exactly one mail', async () => {

@@ -11,6 +11,16 @@ describe('where no mail server is set', async () => {
   const owen = site.as('owen')
   const draft = '/c/data-storytelling'
 
+  /** The page that follows an act, with what was said there once. */
+  async function saidAfter(path: string, fields: Record<string, string> = {}): Promise<string> {
+    const { headers } = await owen.post(path, fields)
+    const cookie = [headers['set-cookie']]
+      .flat()
+      .map((one) => String(one).split(';')[0])
+      .join('; ')
+    return (await owen.get(String(headers.location), { cookie })).text
+  }
+
   test('the steps say what to set and whom to ask, and the button what will happen', async () => {
     await owen.send('/c/new', { name: 'Data storytelling', purpose: 'We tell what numbers mean.', hue: 285 })
     await owen.send(`${draft}/members`, { people: 'ada@example.org, ben@example.org', confirmed: true })
@@ -34,16 +44,14 @@ describe('where no mail server is set', async () => {
   })
 
   test('after opening, no sentence says that mails are on their way', async () => {
-    const done = await owen.post(`${draft}/opening`)
-    const said = decodeURIComponent(String(done.headers['set-cookie']))
-    assert.match(said, /2 invitations wait for a mail server/)
+    assert.match(await saidAfter(`${draft}/opening`), /2 invitations wait for a mail server/)
     const members = await owen.get(`${draft}/members`)
     assert.match(members.text, /No mail can leave this site/)
     assert.match(members.text, /not mailed yet/)
     assert.doesNotMatch(members.text, /Invite again|Send the /)
     assert.equal((await owen.send(`${draft}/members/invitations`, { who: 'not_mailed' })).json.code, 'mail_waits')
-    const added = await owen.post(`${draft}/members`, { people: 'nia@example.net', confirmed: 'yes' })
-    assert.match(decodeURIComponent(String(added.headers['set-cookie'])), /Their invitation waits/)
+    const adding = { people: 'nia@example.net', confirmed: 'yes' }
+    assert.match(await saidAfter(`${draft}/members`, adding), /Their invitation waits/)
   })
 
   test('a Ping says before and after that nobody is mailed', async () => {
@@ -55,8 +63,7 @@ describe('where no mail server is set', async () => {
     const preview = (await owen.get(json.address)).text
     assert.match(preview, /Send; it waits on the site, nobody is mailed/)
     assert.doesNotMatch(preview, /by mail<|Send to \d|Send me a test/)
-    const sent = await owen.post(`${json.address}/sending`)
-    assert.match(decodeURIComponent(String(sent.headers['set-cookie'])), /Nobody was mailed: 4 mails wait/)
+    assert.match(await saidAfter(`${json.address}/sending`), /Nobody was mailed: 4 mails wait/)
     assert.match((await owen.get(json.address)).text, /Nobody was mailed: this site has no mail server/)
     assert.equal((await owen.send(`${json.address}/mailing`)).json.code, 'mail_waits')
   })
