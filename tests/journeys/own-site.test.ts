@@ -48,9 +48,8 @@ test('from an empty site to answers by mail', async (t) => {
     await ada.getByRole('heading', { name: 'Six steps to the opening' }).waitFor()
     await ada.getByRole('link', { name: 'Add a resource' }).click()
     await ada.getByRole('link', { name: 'A text' }).click()
-    await ada
-      .getByLabel('Text', { exact: true })
-      .fill('# The handover list\n\nThree lines: what broke, who waits, what can wait.')
+    await ada.getByLabel('Title').fill('The handover list')
+    await ada.getByLabel('Text', { exact: true }).fill('Three lines: what broke, who waits, what can wait.')
     await ada.getByRole('button', { name: 'Add', exact: true }).click()
     await ada.getByRole('heading', { level: 1, name: 'The handover list' }).waitFor()
   })
