@@ -1,5 +1,5 @@
 /**
- * Makes what the browser fetches: one style sheet, one script, the composer's script for pages that have one, fonts and
+ * Makes what the browser fetches: one style sheet, one script, what only some pages need beside them, fonts and
  * icons, each with a hash of its contents in its name, and `manifest.json`, which tells the server their addresses. What
  * is text lies there packed too (`.br`, `.gz`): packed once and hard, and served as it is.
  *
@@ -39,7 +39,7 @@ async function bundle(): Promise<Metafile> {
     entryPoints: {
       app: join(here, 'app.ts'),
       styles: join(here, 'styles/app.css'),
-      arranging: join(here, 'styles/arranging.css'),
+      leading: join(here, 'styles/leading.css'),
     },
     outdir: out,
     bundle: true,
@@ -89,7 +89,7 @@ const address = (pattern: RegExp) => `/assets/${made.find((name) => pattern.test
 const manifest = {
   script: address(/^app-.*\.js$/),
   styles: address(/^styles-.*\.css$/),
-  arranging: address(/^arranging-.*\.css$/),
+  leading: address(/^leading-.*\.css$/),
   composer: address(/^composer-.*\.js$/),
   fonts: [address(/^figtree-.*-first-/), address(/^source-serif-.*-normal-first-/)],
   icon: `/assets/${await keep('icon.svg')}`,

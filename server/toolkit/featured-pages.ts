@@ -2,12 +2,13 @@
  * Keeping the featured strip: its order, and until when each stays.
  */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
-import { arrangeList, arrangingStyles } from '#server/platform/html/arrange-list.ts'
+import { arrangeList } from '#server/platform/html/arrange-list.ts'
 import { cover } from '#server/platform/html/cover.ts'
 import { textField } from '#server/platform/html/field.ts'
 import { actButton, form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
+import { leadingStyles } from '#server/platform/html/leading-styles.ts'
 import { breadcrumbs, emptyState, pageTitle } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
@@ -126,7 +127,7 @@ ${
           },
         ),
       })}
-${arrangingStyles()}<ul class="strip-kept">${featured.map(
+${leadingStyles()}<ul class="strip-kept">${featured.map(
         (item) =>
           html`<li><div class="tile">${coverOfItem(item)}<span class="who">${item.title}</span></div>${actButton(
             screen,

@@ -1,5 +1,5 @@
 /**
- * Each screen on a phone: nothing wider than the glass, nothing in anybody's way (axe), in light and dark, in English,
+ * Each screen on a phone: nothing wider than the glass, no field too narrow to type in, nothing in anybody's way (axe), in light and dark, in English,
  * German and the lengthened pseudo-language; and the whole way to a vote by keyboard alone.
  */
 import assert from 'node:assert/strict'
@@ -28,7 +28,15 @@ const leaders = [
   'toolkit/featured',
   'toolkit/import',
 ]
-  .concat(['pings/new', 'members/add', 'settings', 'settings/people', 'settings/page', 'charter/edit'])
+  .concat([
+    'pings/new',
+    'members/add',
+    'members/add?people=Nia+Holm+nia@example.net',
+    'settings',
+    'settings/people',
+    'settings/page',
+    'charter/edit',
+  ])
   .map((path) => `${root}/${path}`)
   .concat(['/c/new', '/c/case-clinic', '/outbox', '/demo/own-site'])
 const visitors = ['/sign-in', '/sign-in/code', '/b/done', '/b/forged/link']
@@ -56,6 +64,15 @@ function tooWide(page: Page): Promise<string> {
   })()`)
 }
 
+/** A field for words that shows hardly one of them, or nothing. */
+function tooNarrow(page: Page): Promise<string> {
+  return page.evaluate(`(() => {
+    const all = [...document.querySelectorAll('main :is(textarea, input:is([type="text"], [type="email"], [type="url"], [type="search"]))')]
+    const out = all.find((one) => one.checkVisibility() && one.offsetWidth > 1 && one.offsetWidth < 120)
+    return out ? out.offsetWidth + ' ' + out.outerHTML.slice(0, 160) : ''
+  })()`)
+}
+
 /** Makes every text on the page half as long again, as a wordier language would. */
 async function lengthen(page: Page): Promise<void> {
   await page.evaluate(`(() => {
@@ -72,6 +89,8 @@ async function measure(page: Page, path: string, widths: readonly number[]): Pro
     await page.setViewportSize({ width, height: 720 })
     const wide = await tooWide(page)
     if (wide) found.push({ path, says: `wider than ${width} px: ${wide}` })
+    const narrow = await tooNarrow(page)
+    if (narrow) found.push({ path, says: `a field of ${narrow}` })
   }
   // In a frame where no script runs, axe would wait for ever.
   await page.evaluate(`for (const one of document.querySelectorAll('iframe')) one.remove()`)

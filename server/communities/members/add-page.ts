@@ -8,6 +8,7 @@ import { textArea } from '#server/platform/html/field.ts'
 import { type Field, form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
+import { leadingStyles } from '#server/platform/html/leading-styles.ts'
 import { notice, pageTitle } from '#server/platform/html/parts.ts'
 import { foreignLetters, shownAddress } from '#server/platform/mail-address.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -75,7 +76,7 @@ function lookedOver(view: AddPage, paste: PasteView, typed: string, screen: Scre
   // The page came back because it was asked for, not because something is wrong with it.
   const calm = { ...screen, returned: null }
   const isOpen = community.status === 'active'
-  return html`${pageTitle({
+  return html`${leadingStyles()}${pageTitle({
     title: t('{n, plural, =0 {Nobody new was found} one {# person can be added} other {# people can be added}}', {
       n: fresh.length,
     }),
@@ -100,20 +101,11 @@ ${
               : t('{n, plural, one {Add # person} other {Add # people}}', { n: fresh.length }),
           shape: 'bare',
         },
-        [hidden('people', typed), hidden('confirmed', 'yes'), namesTable(fresh, screen)],
+        [hidden('people', typed), hidden('confirmed', 'yes'), newcomers(fresh, screen)],
       )
     : null
 }
-${
-  paste.unreadable.length > 0
-    ? html`${notice(t('{n, plural, one {One piece could not be read and is left out:} other {# pieces could not be read and are left out:}}', { n: paste.unreadable.length }), 'warn')}<ul class="unreadable">${paste.unreadable
-        .slice(0, 50)
-        .map(
-          ({ line, text, why }) =>
-            html`<li>${t('Line {line, number}: {text}', { line, text })}${why === 'letters' ? html` <small>${t(foreignLetters)}</small>` : null}</li>`,
-        )}</ul>`
-    : null
-}
+${leftOut(paste.unreadable, screen)}
 ${
   here.length > 0
     ? html`<details class="more"><summary>${icon('chevron', 18)}${t('{n, plural, one {# is a member already} other {# are members already}}', { n: here.length })}</summary><div class="inside"><ul>${here.map(
@@ -124,14 +116,26 @@ ${
 <details class="more"><summary>${icon('chevron', 18)}${t('Change the text')}</summary><div class="inside">${pasteForm(view, typed, calm, t('Look again'))}</div></details>`
 }
 
-/** Who is new, each with a field in which the name can be put right. */
-function namesTable(fresh: PasteView['people'], screen: Screen): Field {
+/** Who is new, one a row: a field in which the name can be put right, the address, and the line it stood in. */
+function newcomers(fresh: PasteView['people'], screen: Screen): Field {
   const { t } = screen
   return () =>
-    html`<div class="table names" tabindex="0" role="region" aria-label="${t('New')}"><table><thead><tr><th scope="col">${t('Name')}</th><th scope="col">${t('Address')}</th><th scope="col" class="amount">${t('Line')}</th></tr></thead><tbody>${fresh.map(
-      ({ name, email, line, remark }) =>
-        html`<tr><td><input type="hidden" name="emails" value="${email}"><input type="text" name="names" value="${name}" maxlength="200" required dir="auto" autocomplete="off" spellcheck="false" aria-label="${t('Name of {address}', { address: shownAddress(email) })}"></td><td>${shownAddress(email)}${remark && html`<br><small class="soft">${remarkWords(remark, screen)}</small>`}</td><td class="amount">${line}</td></tr>`,
-    )}</tbody></table></div>`
+    html`<ul class="newcomers">${fresh.map(({ name, email, line, remark }) => {
+      const address = shownAddress(email)
+      return html`<li><input type="hidden" name="emails" value="${email}"><input type="text" name="names" value="${name}" maxlength="200" required dir="auto" autocomplete="off" spellcheck="false" aria-label="${t('Name of {address}', { address })}"><p>${address}${remark && html`<small class="soft">${remarkWords(remark, screen)}</small>`}</p><small class="soft">${t('Line {line, number}', { line })}</small></li>`
+    })}</ul>`
+}
+
+/** What could not be read, as far as anybody reads on. */
+function leftOut(pieces: PasteView['unreadable'], { t }: Screen): Html | null {
+  if (pieces.length === 0) return null
+  const n = pieces.length
+  return html`<div class="left-out">${notice(t('{n, plural, one {One piece could not be read and is left out:} other {# pieces could not be read and are left out:}}', { n }), 'warn')}<ul>${pieces
+    .slice(0, 50)
+    .map(
+      ({ line, text, why }) =>
+        html`<li>${t('Line {line, number}: {text}', { line, text })}${why === 'letters' ? html` <small class="soft">${t(foreignLetters)}</small>` : null}</li>`,
+    )}</ul></div>`
 }
 
 function remarkWords(remark: Remark, { t }: Screen): string {

@@ -2,9 +2,9 @@
  * A list that is put in order by dragging. Each entry has its own buttons for that too, for the keyboard and without script;
  * web/elements/arrange-list.ts adds a handle to each, and sends the order they are left in.
  */
-import { assets } from '#server/platform/html/assets.ts'
 import { formKeys, problemSummary, sheetFor } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { leadingStyles } from '#server/platform/html/leading-styles.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** One entry: its key, what a screen reader calls it, and what stands in it. */
@@ -15,17 +15,12 @@ export interface Arrangeable {
   readonly look?: string
 }
 
-/** The styles of such lists, for a page that shows one without its order. */
-export function arrangingStyles(): Html {
-  return html`<link rel="stylesheet" href="${assets().arranging}">`
-}
-
 /** An ordered list whose order is sent to `action` (see platform/order.ts). One entry alone has no order. */
 export function arrangeList(
   screen: Screen,
   { action, look, items }: { action: string; look: string; items: readonly Arrangeable[] },
 ): Html {
-  const list = html`${arrangingStyles()}<ol class="${look}">${items.map(({ key, inside, look: own }) => html`<li data-key="${key}" ${attr('class', own)}>${inside}</li>`)}</ol>`
+  const list = html`${leadingStyles()}<ol class="${look}">${items.map(({ key, inside, look: own }) => html`<li data-key="${key}" ${attr('class', own)}>${inside}</li>`)}</ol>`
   if (items.length < 2) return list
   const was = items.map(({ key }) => key).join(' ')
   return html`<arrange-list data-drag="${screen.t('Drag to another place')}">${problemSummary(sheetFor(screen, action))}${list}<form method="post" action="${action}" hidden>${formKeys(screen, action)}<input type="hidden" name="was" value="${was}"><input type="hidden" name="order" value="${was}"></form></arrange-list>`

@@ -8,8 +8,8 @@ import { readFileSync } from 'node:fs'
 export interface Assets {
   readonly script: string
   readonly styles: string
-  /** The styles of lists that one puts in order, fetched by the pages that have one. */
-  readonly arranging: string
+  /** The styles of what only those who lead see, fetched by the pages that show it (leading-styles.ts). */
+  readonly leading: string
   /** The script of the composer, fetched by the first one where a page has a composer. */
   readonly composer: string
   /** Figtree and Source Serif, which every page uses. */
