@@ -102,7 +102,7 @@ test('starting one’s own site makes the visitor owner, and nothing of the demo
   const home = await read('/', mira)
   assert.match(home.text, /Northwind/)
   assert.match(home.text, /Hello Mira/)
-  assert.match(home.text, /Begin your first community/)
+  assert.match(home.text, /Create your first community/)
   assert.doesNotMatch(home.text, /You are looking as/)
   assert.equal((await read('/', ada)).status, 303, 'Ada’s session still holds')
   assert.equal((await read('/c/first-line-leaders', mira)).status, 404)

@@ -42,7 +42,7 @@ export function ownSitePage(_view: unknown, screen: Screen): Html {
         'The demo’s people, their community and everything you tried here go for good. What is left is an empty site, and you own it.',
       ),
     })}
-${form(screen, { action: '/demo/own-site', submit: t('Clear the demo and begin') }, [
+${form(screen, { action: '/demo/own-site', submit: t('Clear the demo and start') }, [
   textField({ name: 'name', required: true, label: t('Your name'), autocomplete: 'name' }),
   textField({
     name: 'email',

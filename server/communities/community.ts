@@ -69,7 +69,7 @@ export type CommunityHead = z.infer<typeof communityHeadView>
 export const communityArchived = refusal(
   'community_archived',
   409,
-  'This community is archived: it can be read, and nothing in it changes.',
+  'This community is archived. You can read it, but nothing can be changed.',
 )
 
 /** Archived communities are read only, everywhere. */

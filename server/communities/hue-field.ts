@@ -14,14 +14,14 @@ export function hueField(value: number): Field {
     const chosen = Number(single(sheet, 'hue', String(value)))
     const isOwn = !swatches.some((hue) => hue === chosen) && chosen >= 0 && chosen < 360
     const all = [
-      ...(isOwn ? [{ hue: chosen, label: t('As it is') }] : []),
+      ...(isOwn ? [{ hue: chosen, label: t('Keep as it is') }] : []),
       ...swatches.map((hue) => ({ hue, label: nameOf(hue, t) })),
     ]
     const least = Math.min(...all.map(({ hue }) => accentContrast(hue)))
     const id = idOf(sheet, 'hue')
     const problem = sheet.problems.hue
     return html`<fieldset class="field ${problem ? 'bad' : ''}" aria-describedby="${id}-hint"><legend>${t('Colour')}</legend>
-<p class="hint" id="${id}-hint">${t('Checked: text in each of these can be read by day and by night. The least contrast is {least, number} to 1; {needed, number} is needed.', { least: Math.floor(least * 10) / 10, needed: leastContrast })}</p>${
+<p class="hint" id="${id}-hint">${t('Text is easy to read in all of these, light and dark: the contrast is at least {least, number} to 1, and {needed, number} is needed.', { least: Math.floor(least * 10) / 10, needed: leastContrast })}</p>${
       problem ? html`<p class="wrong" id="${id}-wrong">${problem}</p>` : null
     }<div class="swatches">${all.map(
       ({ hue, label }, i) =>

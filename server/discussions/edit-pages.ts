@@ -115,10 +115,10 @@ export function postHistoryPage({ community, post }: Shown<PostHistoryView>, scr
   const { t } = screen
   return communityPage(screen, community, {
     tab: 'discussions',
-    title: t('What this post said before'),
+    title: t('Earlier versions of this post'),
     main: html`${pageTitle({
       kicker: html`<a href="${post.address}">${post.thread.title}</a>`,
-      title: t('What this post said before'),
+      title: t('Earlier versions of this post'),
       lead: t('Only moderators see this.'),
     })}
 ${

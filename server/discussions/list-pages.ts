@@ -28,7 +28,7 @@ export function threadsPage(view: ListOfThreads, screen: Screen): Html {
   const root = discussionsAddress(community.slug)
   const isFirstPage = !screen.query.before
   const isEmpty = !items.length && filter === 'all' && isFirstPage
-  const open = html`<a class="button primary" href="${root}/new">${icon('plus', 18)}${t('Begin a discussion')}</a>`
+  const open = html`<a class="button primary" href="${root}/new">${icon('plus', 18)}${t('Start a discussion')}</a>`
   return communityPage(screen, community, {
     tab: 'discussions',
     title: t('Discussions'),
@@ -36,7 +36,7 @@ export function threadsPage(view: ListOfThreads, screen: Screen): Html {
     main: html`${undoNotice(screen, community.slug)}
 ${pageTitle({
   title: t('Discussions'),
-  lead: isEmpty ? null : t('Ask, tell, disagree. Whatever was said last stands first.'),
+  lead: isEmpty ? null : t('Ask, share, disagree. The latest comes first.'),
   acts: community.can.discuss && !isEmpty ? open : null,
 })}
 ${isEmpty ? nothingYet(view, screen, open) : html`${filters(view, screen)}${items.length ? rows(items.map((item) => rowOf(item, screen))) : emptyState({ title: noneOf(screen, filter) })}`}
@@ -75,7 +75,7 @@ function aboutOf(item: ThreadItemView, screen: Screen): Html {
         ? t('About a Ping')
         : item.kind === 'question'
           ? t('{name} asks', { name })
-          : t('{name} began', { name })
+          : t('started by {name}', { name })
   const parts: Piece[] = [
     begins,
     item.aboutKind
@@ -96,7 +96,7 @@ function filters({ community, filter }: ListOfThreads, screen: Screen): Html {
     all: t('All'),
     questions: t('Questions'),
     unanswered: t('Open questions'),
-    talk: t('Talk'),
+    talk: t('Discussions'),
   }
   const root = discussionsAddress(community.slug)
   return chips(
@@ -113,17 +113,17 @@ function filters({ community, filter }: ListOfThreads, screen: Screen): Html {
 function nothingYet({ community }: ListOfThreads, screen: Screen, open: Html): Html {
   const { t } = screen
   return emptyState({
-    title: t('Nobody has said anything yet.'),
+    title: t('No posts yet.'),
     says: community.can.discuss
       ? t('A good first one asks what everybody has an answer to: “What did you try last week, and how did it go?”')
-      : t('Discussions appear here once somebody begins one.'),
+      : t('Discussions appear here once somebody starts one.'),
     act: community.can.discuss ? open : null,
   })
 }
 
 function noneOf({ t }: Screen, filter: ThreadFilter): string {
-  if (filter === 'unanswered') return t('Every question has its answer.')
-  return filter === 'questions' ? t('Nobody has asked anything yet.') : t('There is nothing further.')
+  if (filter === 'unanswered') return t('Every question is answered.')
+  return filter === 'questions' ? t('Nobody has asked anything yet.') : t('That is all.')
 }
 
 /** The page where one begins a discussion. */
@@ -132,44 +132,40 @@ export function newThreadPage({ community }: { community: CommunityHead }, scree
   const root = discussionsAddress(community.slug)
   return communityPage(screen, community, {
     tab: 'discussions',
-    title: t('Begin a discussion'),
-    main: html`${pageTitle({ title: t('Begin a discussion') })}
-${form(
-  screen,
-  { action: root, submit: t('Post it'), beside: html`<a class="quiet" href="${root}">${t('Cancel')}</a>` },
-  [
-    choice({
-      name: 'kind',
-      label: t('What is it?'),
-      value: screen.query.kind === 'question' ? 'question' : 'talk',
-      required: true,
-      shape: 'cards',
-      choices: [
-        { value: 'talk', label: t('A talk'), hint: t('Tell something, or see what others think.') },
-        { value: 'question', label: t('A question'), hint: t('You look for an answer, and mark it once it is there.') },
-      ],
-    }),
-    textField({
-      name: 'title',
-      label: t('Title'),
-      required: true,
-      max: 200,
-      voice: 'title',
-      autofocus: true,
-      drafted: true,
-    }),
-    composer({
-      name: 'source',
-      label: t('What do you want to say?'),
-      value: greeting(screen.query.greet),
-      required: true,
-      rows: 8,
-      max: longestPost,
-      community: { id: community.id, slug: community.slug },
-      draft: `new-thread/${community.id}`,
-    }),
-  ],
-)}`,
+    title: t('Start a discussion'),
+    main: html`${pageTitle({ title: t('Start a discussion') })}
+${form(screen, { action: root, submit: t('Post'), beside: html`<a class="quiet" href="${root}">${t('Cancel')}</a>` }, [
+  choice({
+    name: 'kind',
+    label: t('Kind'),
+    value: screen.query.kind === 'question' ? 'question' : 'talk',
+    required: true,
+    shape: 'cards',
+    choices: [
+      { value: 'talk', label: t('Discussion'), hint: t('Share something, or hear what others think.') },
+      { value: 'question', label: t('Question'), hint: t('You need an answer, and mark it when you have it.') },
+    ],
+  }),
+  textField({
+    name: 'title',
+    label: t('Title'),
+    required: true,
+    max: 200,
+    voice: 'title',
+    autofocus: true,
+    drafted: true,
+  }),
+  composer({
+    name: 'source',
+    label: t('What do you want to say?'),
+    value: greeting(screen.query.greet),
+    required: true,
+    rows: 8,
+    max: longestPost,
+    community: { id: community.id, slug: community.slug },
+    draft: `new-thread/${community.id}`,
+  }),
+])}`,
   })
 }
 

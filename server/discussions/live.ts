@@ -90,7 +90,7 @@ function changesOf(row: LoadedPost, { talk, screen, since, answerPostId }: Terms
       id,
       order: post.order,
       html: postItem(post, talk, screen, undefined, replies).toString(),
-      ...(isNew && since !== null ? { announce: screen.t('{name} said something', { name }) } : {}),
+      ...(isNew && since !== null ? { announce: screen.t('New post by {name}', { name }) } : {}),
     })
   }
   if (!isNew) {
@@ -107,7 +107,7 @@ function foldChange(postId: string, replies: number, screen: Screen): LiveChange
 }
 
 function movedOn(talk: Talk, screen: Screen): LiveChange {
-  const link = html`<p><a class="button" href="${talk.address}">${screen.t('Much was said here meanwhile. Show it')}</a></p>`
+  const link = html`<p><a class="button" href="${talk.address}">${screen.t('There are many new posts. Show them')}</a></p>`
   return { target: 'thread-news', mode: 'replace', html: link.toString() }
 }
 

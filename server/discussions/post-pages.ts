@@ -87,7 +87,7 @@ function postMenu(post: PostShape, talk: Talk, screen: Screen, name: string): Ht
   const items: Piece[] = [
     html`<a class="item" href="${talk.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Link to this post')}</a>`,
     html`<a class="item" data-needs="own" href="${root}/edit">${t('Edit')}</a>`,
-    post.editedAt && html`<a class="item" data-needs="moderate" href="${root}/history">${t('What it said before')}</a>`,
+    post.editedAt && html`<a class="item" data-needs="moderate" href="${root}/history">${t('Earlier versions')}</a>`,
     deed(talk, {
       post: shortId(post.id),
       path: 'removal',

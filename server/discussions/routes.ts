@@ -92,7 +92,7 @@ export const readRoutes: readonly Endpoint[] = [
     async act(work, actor, { community: slug, ...opening }) {
       return openThread(work, actor, await findCommunity(work, actor, slug), opening)
     },
-    then: (thread) => ({ location: thread.address, said: 'Your discussion has begun.' }),
+    then: (thread) => ({ location: thread.address, said: 'Your discussion is posted.' }),
   }),
   reads({
     path: '/c/:community/discussions/:thread',

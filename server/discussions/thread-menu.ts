@@ -22,17 +22,16 @@ export function threadMenu(thread: ThreadView, screen: Screen, back: string | nu
   const items: Piece[] = [
     following === 'following'
       ? act('following', t('Stop following'), { state: 'none' })
-      : act('following', t('Follow: tell me of new posts'), { state: 'following' }),
+      : act('following', t('Follow: notify me of new posts'), { state: 'following' }),
     following === 'muted'
-      ? act('following', t('End the silence'), { state: 'none' })
-      : act('following', t('Mute: tell me of nothing here'), { state: 'muted' }),
+      ? act('following', t('Unmute'), { state: 'none' })
+      : act('following', t('Mute: no notices from here'), { state: 'muted' }),
     thread.isUnread
       ? act('reading', t('Mark as read'), { show: 'page' })
       : act('reading', t('Mark as unread'), { show: 'page', state: 'unread' }),
-    back && html`<a class="item" href="${thread.address}">${t('On a page of its own')}</a>`,
+    back && html`<a class="item" href="${thread.address}">${t('On its own page')}</a>`,
     thread.can.rename && html`<a class="item" href="${thread.address}/title">${t('Change the title')}</a>`,
-    thread.can.moderate &&
-      (thread.isLocked ? act('unlock', t('Unlock')) : act('lock', t('Lock: nothing more is added'))),
+    thread.can.moderate && (thread.isLocked ? act('unlock', t('Unlock')) : act('lock', t('Lock: no new posts'))),
   ]
   return menu({ label: words, items: items.filter(Boolean), kind: 'end' })
 }

@@ -55,7 +55,7 @@ ${pager(screen, {
   first: thread.page.before ? thread.address : null,
   nextLabel: t('Later posts'),
 })}</section>
-${composeBox(thread, talk, screen, t('Add to this discussion'))}`,
+${composeBox(thread, talk, screen, t('Reply to this discussion'))}`,
 )}`,
   })
 }
@@ -67,7 +67,7 @@ function takingPart({ posts }: ThreadView, { t }: Screen): Html | null {
     .flatMap(({ author }) => (author ? [{ personId: author.id, name: author.name, photo: author.photo }] : []))
   const people = [...new Map(speakers.map((one) => [one.personId, one])).values()]
   return people.length > 1
-    ? section({ id: 'speakers', kind: 'side', title: t('Taking part'), inside: faces(people) })
+    ? section({ id: 'speakers', kind: 'side', title: t('People in this discussion'), inside: faces(people) })
     : null
 }
 
@@ -120,7 +120,7 @@ function postList(posts: readonly BranchView[], thread: ThreadView, talk: Talk, 
   const live = thread.page.after ? null : 'posts'
   return html`<ol class="posts" ${attr('data-live', live)}>${posts.map((post) => branchItem(post, talk, screen))}</ol>${
     live
-      ? html`<p class="soft" data-empty-for="posts" ${attr('hidden', posts.length > 0)}>${t('Nobody has said anything yet.')}</p>`
+      ? html`<p class="soft" data-empty-for="posts" ${attr('hidden', posts.length > 0)}>${t('No posts yet.')}</p>`
       : null
   }`
 }
@@ -137,7 +137,7 @@ function composeBox(
   const typed = typedHere(thread, screen)
   // What somebody typed is shown again even where it can't be added: they may want to keep it.
   if (!thread.can.post && typed === null) {
-    return thread.isLocked ? notice(t('This discussion is locked. It can be read, and nothing more is added.')) : null
+    return thread.isLocked ? notice(t('This discussion is locked. You can read it, but not add to it.')) : null
   }
   const why = typed !== null && screen.returned?.action !== action ? screen.returned?.problems[''] : undefined
   return html`<div class="compose" id="compose">${why ? notice(why, 'warn') : null}${form(
@@ -211,7 +211,7 @@ export function answerPart(
 /** "9 replies"; told to live pages as `thread-count`. */
 export function repliesHeading(thread: { replies: number; isAbout: boolean }, { t }: Pick<Screen, 't'>): string {
   return thread.isAbout
-    ? t('{n, plural, =0 {Nothing said yet} one {# post} other {# posts}}', { n: thread.replies })
+    ? t('{n, plural, =0 {No posts yet} one {# post} other {# posts}}', { n: thread.replies })
     : t('{n, plural, =0 {No replies yet} one {# reply} other {# replies}}', { n: thread.replies })
 }
 

@@ -46,13 +46,13 @@ export const threadLocked = refusal('thread_locked', 409, 'This discussion is lo
 export const postRemoved = refusal(
   'post_removed',
   409,
-  'That post was removed meanwhile, so nothing was added or changed.',
+  'That post was removed in the meantime, so nothing was added or changed.',
 )
-export const notQuestion = refusal('not_a_question', 409, 'Only a question has an answer to mark.')
+export const notQuestion = refusal('not_a_question', 409, 'Only a question can have a marked answer.')
 export const boundTitle = refusal(
   'title_bound',
   409,
-  'This discussion carries the name of what it is about. Change it there.',
+  'This discussion has the title of the item it is about. Change it there.',
 )
 
 /** The live topic of a thread. */

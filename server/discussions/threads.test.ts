@@ -44,7 +44,7 @@ async function activities(objectId: string) {
 test('an empty community says what to do first', async () => {
   const page = await ben.get(root)
   assert.equal(page.status, 200)
-  shows(page, /Nobody has said anything yet/)
+  shows(page, /No discussions yet/)
   shows(page, new RegExp(`href="${root}/new"`))
 })
 

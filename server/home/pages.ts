@@ -109,10 +109,10 @@ function noCommunities(view: Home, screen: Screen): Html {
         says: t(
           'A community gathers people around a purpose: it has a Toolkit, discussions, and Pings, one question mailed to everybody and answered with one click. It begins as a draft that only you see.',
         ),
-        act: html`<a class="button primary" href="/c/new">${t('Begin your first community')}</a>`,
+        act: html`<a class="button primary" href="/c/new">${t('Create your first community')}</a>`,
       })
     : emptyState({
-        title: t('You are in no community yet'),
+        title: t('You are not in a community yet'),
         says: t('Whoever leads one can add you by your mail address. It then stands here.'),
       })
 }
@@ -225,16 +225,16 @@ function newsPart(view: CommunityHome, screen: Screen): Piece {
       id: 'new',
       title: t('Discussions'),
       inside: emptyState({
-        title: t('Nobody has said anything yet'),
+        title: t('No discussions yet'),
         says: t('Ask what you would like to know, or tell what you tried this week.'),
-        act: html`<a class="button" href="/c/${community.slug}/discussions/new">${t('Begin a discussion')}</a>`,
+        act: html`<a class="button" href="/c/${community.slug}/discussions/new">${t('Start a discussion')}</a>`,
       }),
     })
   }
   const isFresh = news.some((one) => one.isFresh)
   return section({
     id: 'new',
-    title: isFresh && lastVisit ? t('New since {when}', { when: timeText(lastVisit, screen, 'ago') }) : t('Latest'),
+    title: isFresh && lastVisit ? t('New since your last visit') : t('Latest'),
     more: html`<a href="/c/${community.slug}/discussions">${t('all discussions')}</a>`,
     inside: html`<ul class="rows">${news.map((one) => newsRow(one, screen, community.slug))}</ul>`,
   })
@@ -266,7 +266,7 @@ function toolkitPart(view: CommunityHome, screen: Screen): Piece {
       title: t('Toolkit'),
       inside: emptyState({
         title: t('The Toolkit is empty'),
-        says: t('Put in one thing people can use on Monday: an address, a file, or a few lines of your own.'),
+        says: t('Add one thing people can use on Monday: a link, a file, or a few lines of your own.'),
         act: html`<a class="button" href="${root}/new">${t('Add the first')}</a>`,
       }),
     })

@@ -40,12 +40,12 @@ import {
   topicCountView,
 } from '#server/toolkit/room.ts'
 
-/** How many rows "What is new" has at most. */
+/** How many rows "What’s new" has at most. */
 const newsLength = 6
 /** How many discussions the front page lists. */
 const followedLength = 5
 
-/** One line of "What is new": a thread with posts, or a resource that was added. */
+/** One line of "What’s new": a thread with posts, or a resource that was added. */
 const newsItemView = z.object({
   kind: z.enum(['thread', 'resource']),
   at: z.date(),

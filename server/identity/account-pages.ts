@@ -54,7 +54,7 @@ export function profilePage(view: ProfileView, screen: Screen): Html {
 ${section({
   id: 'profile',
   title: t('About you'),
-  more: html`<a class="quiet" href="/people/${view.id}">${t('See it as others do')}</a>`,
+  more: html`<a class="quiet" href="/people/${view.id}">${t('See it as others see it')}</a>`,
   inside: profileForm(view, screen),
 })}`,
   )
@@ -68,11 +68,11 @@ function photoForms(view: ProfileView, screen: Screen): Html {
     [
       fileField({
         name: 'photo',
-        label: t('A picture of you'),
+        label: t('Your photo'),
         required: true,
         accept: pictureTypes,
         maxBytes: photoLimit,
-        hint: t('Its middle is cut to a square. Where it was taken is not kept.'),
+        hint: t('It is cropped to a square. Where it was taken is not stored.'),
       }),
     ],
   )}${view.photo ? actButton(screen, { action: '/account/photo/removal', label: t('Remove the photo'), look: 'quiet' }) : null}</div></div>`
@@ -108,7 +108,7 @@ function profileForm(view: ProfileView, screen: Screen): Html {
           label: t('Language'),
           value: view.locale ?? '',
           options: [
-            { value: '', label: t('As the browser asks') },
+            { value: '', label: t('As your browser is set') },
             ...locales().map((locale) => ({ value: locale, label: nameOf(locale) })),
           ],
         }),
@@ -117,7 +117,7 @@ function profileForm(view: ProfileView, screen: Screen): Html {
           label: t('Time zone'),
           value: view.timeZone ?? '',
           options: [
-            { value: '', label: t('As the community') },
+            { value: '', label: t('The community’s') },
             ...zones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
           ],
         }),
@@ -183,18 +183,18 @@ ${
   view.tokens.length > 0
     ? section({
         id: 'tokens',
-        title: t('Tokens that work now'),
+        title: t('Active tokens'),
         inside: html`<ul class="rows">${view.tokens.map((one) => tokenRow(one, screen))}</ul>`,
       })
     : emptyState({ title: t('You have no tokens') })
 }
-${section({ id: 'new', title: t('A new token'), inside: tokenForm(screen) })}`,
+${section({ id: 'new', title: t('New token'), inside: tokenForm(screen) })}`,
   )
 }
 
 function freshToken({ token, name }: { token: string; name: string }, screen: Screen): Html {
   const { t } = screen
-  return html`<div class="notice good" role="status"><div><p>${t('This is the token “{name}”. Copy it now: it is shown only here, and only once.', { name })}</p><p><code class="secret">${token}</code></p><div class="acts"><a class="button" href="/account/tokens">${t('I have it')}</a></div></div></div>`
+  return html`<div class="notice good" role="status"><div><p>${t('This is the token “{name}”. Copy it now: it is shown only here, and only once.', { name })}</p><p><code class="secret">${token}</code></p><div class="acts"><a class="button" href="/account/tokens">${t('I have the code')}</a></div></div></div>`
 }
 
 function tokenRow(one: TokensView['tokens'][number], screen: Screen): Html {
@@ -213,7 +213,7 @@ function tokenRow(one: TokensView['tokens'][number], screen: Screen): Html {
 function tokenForm(screen: Screen): Html {
   const { t } = screen
   // The answer to this form is the page with the token itself, which must not be an address one could come back to.
-  return html`<div data-turbo="false">${form(screen, { action: '/account/tokens', submit: t('Make the token') }, [
+  return html`<div data-turbo="false">${form(screen, { action: '/account/tokens', submit: t('Create the token') }, [
     textField({ name: 'name', label: t('What it is for'), required: true, max: 120 }),
     choice({
       name: 'scope',

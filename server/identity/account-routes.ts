@@ -34,7 +34,7 @@ const orNone = (is: (text: string) => boolean) =>
   z
     .string()
     .default('')
-    .refine((text) => text === '' || is(text), { error: 'Choose one of the list.' })
+    .refine((text) => text === '' || is(text), { error: 'Choose one from the list.' })
     .transform((text) => text || null)
 
 /** Making a photo small takes a moment of a core. */
@@ -120,7 +120,7 @@ export const accountRoutes: readonly Endpoint[] = [
     input: z.object({ photo: z.custom<Received>().optional() }),
     view: z.object({ photo: z.string() }),
     act: (work, actor, { photo }) => changePhoto(work, actor, photo),
-    then: () => ({ location: '/account', said: 'Your photo is in place.' }),
+    then: () => ({ location: '/account', said: 'Your photo is saved.' }),
   }),
   acts({
     path: '/account/photo/removal',
@@ -233,7 +233,7 @@ export const accountRoutes: readonly Endpoint[] = [
     who: 'anyone',
     refusals: [forbidden, inputInvalid],
     input: z.object({
-      locale: z.string().refine(isLocale, { error: 'Choose one of the list.' }),
+      locale: z.string().refine(isLocale, { error: 'Choose one from the list.' }),
       back: z.string().optional().transform(ownPath),
     }),
     view: nothing,

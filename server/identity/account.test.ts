@@ -338,7 +338,7 @@ describe('an API token', () => {
 describe('the language', () => {
   test('is a visitor’s by cookie, a person’s for good', async () => {
     const browser = openJar(site.server, site.platform.config.publicUrl)
-    assert.match((await browser.get('/sign-in', { 'accept-language': 'en' })).text, /Mail me a way in/)
+    assert.match((await browser.get('/sign-in', { 'accept-language': 'en' })).text, /Mail me a sign-in link/)
     const chosen = await browser.post('/language', { locale: 'de', back: '/sign-in?to=%2Finbox' })
     assert.equal(chosen.headers.location, '/sign-in?to=%2Finbox')
     assert.match((await browser.get('/sign-in', { 'accept-language': 'en' })).text, /Link per Mail schicken/)

@@ -30,7 +30,7 @@ export const signInMail = mailKind<SignInPayload>({
         heading: subject,
         blocks: [
           paragraph(
-            t('Hello {name}, here is your way in. Open the link and press the button there:', { name: name ?? '' }),
+            t('Hello {name}, this is your sign-in link. Open it and press the button there:', { name: name ?? '' }),
           ),
           button(t('Sign in'), passAddress(config.publicUrl, token)),
           ...(figures ? [paragraph(t('Or type this code on the page where you asked for it:')), code(figures)] : []),

@@ -46,7 +46,7 @@ export function passwordForm(view: SignInView, screen: Screen): Html {
       view.hasPassword
         ? textField({
             name: 'current',
-            label: t('Present password'),
+            label: t('Current password'),
             type: 'password',
             autocomplete: 'current-password',
             required: !view.can.setAnew,

@@ -38,7 +38,7 @@ function factsOf(view: PersonView, screen: Screen): Html | null {
   }
   if (view.email)
     known.push([t('Mail'), html`<a href="${link(`mailto:${view.email}`)}">${shownAddress(view.email)}</a>`])
-  known.push([t('To mention'), html`<code>@${view.handle}</code>`])
+  known.push([t('To mention this person'), html`<code>@${view.handle}</code>`])
   return facts(known)
 }
 

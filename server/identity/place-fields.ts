@@ -15,7 +15,7 @@ export function placeFields(now: { locale: string; zone: string; isNew?: true },
     select({
       name: 'locale',
       label: t('Language'),
-      hint: t('For people who chose none.'),
+      hint: t('For people who have not chosen one.'),
       required: true,
       value: now.locale,
       options: locales().map((locale) => ({ value: locale, label: nameOf(locale) })),

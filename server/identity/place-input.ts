@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { isLocale, zoneNamed } from '#server/identity/person.ts'
 
-export const siteLocale = z.string().refine(isLocale, 'Choose one of the list.')
+export const siteLocale = z.string().refine(isLocale, 'Choose one from the list.')
 
 /** An IANA zone, also by another of its names: browsers do not agree on them. */
 export const siteZone = z
@@ -12,6 +12,6 @@ export const siteZone = z
   .max(100)
   .transform((name, context) => {
     const zone = zoneNamed(name)
-    if (!zone) context.addIssue({ code: 'custom', message: 'Choose one of the list.' })
+    if (!zone) context.addIssue({ code: 'custom', message: 'Choose one from the list.' })
     return zone ?? z.NEVER
   })

@@ -8,7 +8,7 @@ import { no, refusal, signInFirst, type Verdict, yes } from '#server/platform/re
 export const passOver = refusal(
   'pass_over',
   409,
-  'This way in is over: its time has passed, or it was used. Ask for a new mail.',
+  'This sign-in link no longer works: it has expired or was used. Ask for a new one.',
 )
 export const codesOff = refusal(
   'codes_off',
@@ -33,7 +33,7 @@ export const firstOwnerOver = refusal(
 export const sessionNeeded = refusal(
   'session_needed',
   403,
-  'This is done signed in in a browser, not with an API token.',
+  'You can only do this signed in with a browser, not with an API token.',
 )
 
 /** May the actor change what they say of themselves? */

@@ -62,7 +62,7 @@ async function provePerson(work: Work, me: PersonActor, current: string): Promis
   await insistPasswordTaken(work, asker)
   if (!(await isPassword(work, me.personId, current))) {
     await countWrongPassword(work, asker, me.email)
-    refuseAndKeep(inputInvalid, { fields: { current: { says: 'This is not your present password.' } } })
+    refuseAndKeep(inputInvalid, { fields: { current: { says: 'This is not your current password.' } } })
   }
   await endStreak(work.tx, asker, 'password')
   return false

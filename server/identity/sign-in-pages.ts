@@ -36,14 +36,14 @@ ${
 function mailForm(to: string, isPassword: boolean, screen: Screen): Html {
   const { t, returned, mail } = screen
   const email = typeof returned?.typed.email === 'string' ? returned.typed.email : ''
-  return form(screen, { action: '/sign-in', submit: t('Mail me a way in') }, [
+  return form(screen, { action: '/sign-in', submit: t('Mail me a sign-in link') }, [
     textField({
       name: 'email',
       label: t('Your mail address'),
       hint:
         mail === 'leaves'
           ? t('A link and a code come to it. No password is needed.')
-          : t('In the demo no mail leaves: whoever owns the site finds it under “Mails not sent”.'),
+          : t('In the demo no mail leaves: whoever owns the site finds it under “Outbox”.'),
       inputmode: 'email',
       autocomplete: 'username',
       required: true,
@@ -165,13 +165,13 @@ export function passPage(view: PassView & { readonly token: string }, screen: Sc
   const { t, actor, mail } = screen
   if (view.name === null) {
     return barePage(screen, {
-      title: t('This link is over'),
-      main: html`<h1>${t('This link is over')}</h1>
+      title: t('This link no longer works'),
+      main: html`<h1>${t('This link no longer works')}</h1>
 ${
   mail === 'waits'
     ? html`<p class="lead">${t('It was used already, or its time has passed.')}</p>
 <div class="acts"><a class="button primary" href="/sign-in">${t('Sign in')}</a></div>`
-    : html`<p class="lead">${t('It was used already, or its time has passed. A new one is quickly mailed.')}</p>
+    : html`<p class="lead">${t('It has expired or was used. You can get a new one by mail.')}</p>
 <div class="acts"><a class="button primary" href="/sign-in">${t('Ask for a new one')}</a></div>`
 }`,
     })
@@ -193,7 +193,7 @@ export function firstOwnerPage({ key }: { key: string }, screen: Screen): Html {
     title: t('Make this site yours'),
     main: html`<h1>${t('Make this site yours')}</h1>
 <p class="lead">${t('Nobody is here yet. You will own the site: you can set it up, make communities and add people.')}</p>
-${form(screen, { action: `/first-owner/${key}`, submit: t('Begin') }, [
+${form(screen, { action: `/first-owner/${key}`, submit: t('Start') }, [
   textField({ name: 'name', label: t('Your name'), autocomplete: 'name', required: true, max: 200, autofocus: true }),
   textField({
     name: 'email',

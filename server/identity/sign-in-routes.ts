@@ -77,7 +77,11 @@ export const signInRoutes: readonly Endpoint[] = [
     limit,
     keepsNothing: true,
     form: '/sign-in',
-    input: z.object({ email: knownAddress, password: z.string().min(1, { error: 'This is needed.' }).max(1000), to }),
+    input: z.object({
+      email: knownAddress,
+      password: z.string().min(1, { error: 'Please fill this in.' }).max(1000),
+      to,
+    }),
     view: signedIn,
     act: (work, _actor, input, came) => signInByPassword(work, input, came),
     then: ({ leadsTo }) => ({ location: leadsTo }),

@@ -74,7 +74,7 @@ describe('by mail', () => {
     assert.equal(await whoIn(browser), ben.email)
 
     const other = jar()
-    assert.match((await other.get(link)).text, /This link is over/)
+    assert.match((await other.get(link)).text, /This link no longer works/)
     const again = await other.post(link)
     assert.equal(again.status, 409)
     assert.equal(await whoIn(other), null)
@@ -186,7 +186,7 @@ describe('a link given by the program', () => {
     const address = await site.work((work) => signInPassFor(work, ben.id, { hours: 2 }))
     await site.shiftClock('3 hours')
     try {
-      assert.match((await jar().get(address)).text, /This link is over/)
+      assert.match((await jar().get(address)).text, /This link no longer works/)
       assert.equal((await jar().post(address)).status, 409)
     } finally {
       await site.shiftClock('0')
@@ -217,7 +217,7 @@ describe('a link given by the program', () => {
       `${publicUrl}/sign-in/x`,
     ]) {
       const page = await jar().get(token)
-      assert.match(page.text, /This link is over/)
+      assert.match(page.text, /This link no longer works/)
       assert.equal((await jar().post(token)).status, 409)
     }
     const kept = await db.selectFrom('sign_in_pass').select('token_hash').execute()

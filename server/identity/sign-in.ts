@@ -58,7 +58,7 @@ export async function signInByCode(
   if (!isCodeOf(secrets, attempt.passId, plainCode(given.code), kept)) {
     await saveWrong(work.tx, asker, 'code')
     return refuseAndKeep(inputInvalid, {
-      fields: { code: { says: 'This is not the code in the mail. Look again; the newest mail counts.' } },
+      fields: { code: { says: 'This is not the code from the mail. Check again; only the newest mail counts.' } },
     })
   }
   const used = await usePass(work.tx, attempt.passId)
@@ -91,7 +91,7 @@ export async function signInByPassword(
     return refuseAndKeep(inputInvalid, {
       fields: {
         '': work.platform.config.smtpUrl
-          ? { says: 'This address and this password do not belong together. You can also have a link mailed to you.' }
+          ? { says: 'This mail address and password don’t match. You can also sign in with a link by mail.' }
           : { says: 'This address and this password do not belong together.' },
       },
     })

@@ -43,7 +43,7 @@ test('whoever signs out without a password is asked for one first, and may go al
 test('the sign-in page claims no mail, takes the password, and names the operator’s command', async () => {
   const page = (await mira.get('/sign-in', { 'accept-language': 'en' })).text
   assert.match(page, /bin\/guildhall signin --email/)
-  assert.doesNotMatch(page, /Mail me a way in|comes to it/)
+  assert.doesNotMatch(page, /Mail me a sign-in link|comes to it/)
   const wrong = await mira.post('/sign-in/password', { email: owner.email, password: 'not this one' })
   assert.equal(wrong.status, 422)
   assert.doesNotMatch(wrong.text, /mailed to you/)

@@ -57,7 +57,7 @@ test('one chooses for one’s own communities only, and among what there is', as
   assert.equal((await site.as('eve').send(`/inbox/settings/${community.slug}`, { ping: 'off' })).status, 404)
   assert.equal((await site.as('ben').send('/inbox/settings/nowhere', { ping: 'off' })).status, 404)
   const wrong = await site.as('ben').send(`/inbox/settings/${community.slug}`, { ping: 'daily' })
-  assert.deepEqual([wrong.status, wrong.json.fields], [422, { ping: 'Choose one of the list.' }])
+  assert.deepEqual([wrong.status, wrong.json.fields], [422, { ping: 'Choose one from the list.' }])
   const form = await site.as('ben').post(`/inbox/settings/${community.slug}`, { ping: 'daily' })
   assert.equal(form.status, 422)
   assert.match(form.text, /Choose one of the list\./)

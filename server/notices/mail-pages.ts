@@ -62,7 +62,7 @@ function communityForm({ slug, name, hue, mails }: MailSettings['communities'][n
 function kindWords(kind: ChoosableMail, { t }: Screen): { label: string; hint: string } {
   const words = {
     ping: { label: t('Pings'), hint: t('One question, answered with one click from the mail.') },
-    reply: { label: t('Answers and mentions'), hint: t('Gathered for ten minutes, one mail for each discussion.') },
+    reply: { label: t('Answers and mentions'), hint: t('Collected for ten minutes, one mail for each discussion.') },
     invitation: { label: t('Invitations'), hint: t('One mail, when you left and somebody adds you again.') },
   }
   return words[kind]
@@ -72,7 +72,11 @@ function kindWords(kind: ChoosableMail, { t }: Screen): { label: string; hint: s
 export function stoppingPage(view: Stopping, screen: Screen): Html {
   const { t } = screen
   const { community, isOff } = view
-  const title = isOff ? t('These mails are stopped') : community ? t('Stop these mails?') : t('These mails have ended')
+  const title = isOff
+    ? t('These mails are stopped')
+    : community
+      ? t('Stop these mails?')
+      : t('You no longer get these mails')
   return barePage(screen, {
     title,
     hue: community?.hue,

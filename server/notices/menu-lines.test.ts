@@ -34,7 +34,7 @@ test('one’s own menu leads to all that is one’s own, and each line opens', a
 test('whoever owns the site finds it there, and the mails that were not sent', async () => {
   assert.deepEqual((await linesOf('owen')).slice(-2), [
     ['/site', 'This site'],
-    ['/outbox', 'Mails not sent'],
+    ['/outbox', 'Outbox'],
   ])
   assert.equal((await site.as('owen').get('/outbox')).status, 200)
 })

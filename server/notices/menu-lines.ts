@@ -3,7 +3,7 @@ import { may } from '#server/platform/permissions.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /**
- * Each place where one sets something about oneself, and for whoever owns the site the site itself and "Mails not sent".
+ * Each place where one sets something about oneself, and for whoever owns the site the site itself and "Outbox".
  * "Pings in your name" stands there for everybody: a yes must be as easy to take back as to give, and a line that comes
  * and goes is found by nobody.
  */
@@ -14,6 +14,6 @@ export function personMenuLines({ actor, t }: Screen): { href: string; label: st
     { href: '/voices', label: t('Pings in your name') },
   ]
   if (may(actor, 'site_settings', null))
-    lines.push({ href: '/site', label: t('This site') }, { href: '/outbox', label: t('Mails not sent') })
+    lines.push({ href: '/site', label: t('This site') }, { href: '/outbox', label: t('Outbox') })
   return lines
 }

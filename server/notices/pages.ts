@@ -45,7 +45,7 @@ function empty(screen: Screen): Html {
   return emptyState({
     title: t('Nothing here yet'),
     says: t('When somebody answers or mentions you, or a Ping is sent in one of your communities, you find it here.'),
-    act: html`<a class="button" href="/">${t('To my communities')}</a>`,
+    act: html`<a class="button" href="/">${t('My communities')}</a>`,
   })
 }
 

@@ -55,7 +55,7 @@ ${form(
     group(
       t('Answers'),
       [growing(Array.from({ length: mostOptions }, (_, i) => optionField(i, draft?.options[i] ?? '', screen)))],
-      t('Each one different. People choose one.'),
+      t('All different. Each person chooses one.'),
     ),
     choice({
       name: 'hours',
@@ -72,14 +72,14 @@ ${form(
         })),
         {
           value: 'until',
-          label: t('Until an hour I pick'),
+          label: t('Until a time I choose'),
           hint: t('within {days, number} days', { days: community.longestPing / 24 }),
         },
       ],
     }),
     textField({
       name: 'closesAt',
-      label: t('Closing hour, if you pick one'),
+      label: t('Closing time'),
       hint: t('In your time zone, {zone}.', { zone: screen.actor.zone }),
       type: 'datetime-local',
       value: draft?.picked ? localText(draft.picked, screen.actor.zone) : '',
@@ -111,7 +111,7 @@ function voiceField(voices: NewPingView['voices'], chosen: string | null, t: Scr
   return select({
     name: 'voiceId',
     label: t('Asked by'),
-    hint: t('Somebody in front is asked first. Without their yes it is not sent in their name.'),
+    hint: t('A featured person is asked first. Nothing is sent in their name without their yes.'),
     required: true,
     emptyIsAChoice: true,
     value: chosen ?? '',
@@ -139,9 +139,9 @@ export function draftPage(view: PingPageView & { readonly draft: DraftView }, sc
     tab: 'pings',
     title: ping.question,
     main: html`${breadcrumbs(screen, [{ label: t('Pings'), href: root }])}${pageTitle({
-      title: t('Before it goes out'),
+      title: t('Check before sending'),
       lead: t('This is the mail. Nobody has it yet.'),
-      acts: html`<a class="button" href="${ping.address}/draft">${t('Change it')}</a>`,
+      acts: html`<a class="button" href="${ping.address}/draft">${t('Edit')}</a>`,
     })}
 <div class="letter"><header><span>${t('From')} <b>${ping.askedBy?.name ?? t('Somebody')}, ${community.name}</b></span><span>${t('Subject')} <b>${ping.question}</b></span></header><iframe src="${ping.address}/mail" title="${t('The mail as it will look')}" style="--height: ${heightOf(view, { question: 34, answer: 48 })}rem; --narrow: ${9 + heightOf(view, { question: 20, answer: 26 })}rem" sandbox></iframe></div>`,
     aside: html`<div class="ping-tools">${facts([
@@ -205,7 +205,7 @@ function voiceNotice({ ping, draft }: PingPageView & { readonly draft: DraftView
   const name = draft.voice?.name ?? ''
   if (draft.blocked === 'voice_not_in_front')
     return notice(
-      t('{name} does not stand in front of this community any more. Change it and choose who asks.', { name }),
+      t('{name} is no longer featured in this community. Edit the Ping and choose who asks.', { name }),
       'warn',
     )
   if (draft.consent === 'refused')
@@ -246,7 +246,7 @@ function mailNotice({ t, mail }: Screen): Piece {
         'warn',
       )
     case 'stays':
-      return notice(t('No mail leaves the demo: once sent, its mails lie under “Mails not sent”.'))
+      return notice(t('No mail leaves the demo: once sent, its mails lie under “Outbox”.'))
   }
 }
 
@@ -256,6 +256,6 @@ function sendingNotice({ blocked }: DraftView, { t }: Screen): Piece {
       t('This community is still a draft, and a draft sends nothing to anybody. Open it first; the Ping waits here.'),
     )
   return blocked === 'community_archived'
-    ? notice(t('This community is archived: it can be read, and nothing in it changes.'))
+    ? notice(t('This community is archived. You can read it, but nothing can be changed.'))
     : null
 }

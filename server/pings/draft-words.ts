@@ -62,5 +62,5 @@ async function voiceOf(
   if (voiceId === writerId) return yes(null)
   return voiceId && (await isInFront(work, place.id, voiceId))
     ? yes(voiceId)
-    : no(inputInvalid, { fields: { voiceId: { says: 'Choose one of the list.' } } })
+    : no(inputInvalid, { fields: { voiceId: { says: 'Choose one from the list.' } } })
 }

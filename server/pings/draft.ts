@@ -20,12 +20,12 @@ const mostDaysExtended = 7
 export type Ending = { readonly hours: number } | { readonly at: Date }
 
 export const notAMoment = { says: 'This is not a day and hour. Write it like 2026-11-26T16:00.' }
-export const momentMissing = { says: 'Pick the hour it closes at.' }
+export const momentMissing = { says: 'Choose the closing time.' }
 
 export const endOver = refusal(
   'end_over',
   409,
-  'The closing hour that was picked is over, or further away than this community allows. Change the Ping and pick another; nothing was sent.',
+  'The chosen closing time has passed or is later than this community allows. Nothing was sent: edit the Ping and choose another time.',
 )
 
 /** The question as it is kept: one line, not empty. */
@@ -102,7 +102,9 @@ export function validWish(typed: {
   const hours = typed.hours === 'until' || typed.hours === '' ? undefined : typed.hours
   if (hours !== undefined) {
     const usual = usualHours.find((one) => String(one) === String(hours))
-    return usual ? yes({ hours: usual }) : no(inputInvalid, { fields: { hours: { says: 'Choose one of the list.' } } })
+    return usual
+      ? yes({ hours: usual })
+      : no(inputInvalid, { fields: { hours: { says: 'Choose one from the list.' } } })
   }
   if (typed.closesAt)
     return isMoment(typed.closesAt)
@@ -121,10 +123,10 @@ export function validEnding(ending: Ending, now: Date, longestHours: number): Ve
 /** An end that an open Ping may be moved to: later than it was, and at most a week after it was sent. */
 export function validExtension(at: Date, ping: { closesAt: Date; sentAt: Date }): Verdict<Date> {
   if (at <= ping.closesAt) {
-    return no(inputInvalid, { fields: { closesAt: { says: 'Pick an hour after the one it closes at now.' } } })
+    return no(inputInvalid, { fields: { closesAt: { says: 'Choose a time after the current closing time.' } } })
   }
   if (at.getTime() > ping.sentAt.getTime() + mostDaysExtended * 24 * hour) {
-    const says = 'A Ping ends a week after it was sent at the latest. Pick an earlier hour.'
+    const says = 'A Ping ends a week after it was sent at the latest. Choose an earlier time.'
     return no(inputInvalid, { fields: { closesAt: { says } } })
   }
   return yes(at)
@@ -142,10 +144,10 @@ export function validEnd(ping: Pick<Ping, 'hours' | 'closesAt' | 'longestHours'>
 }
 
 function endProblem(end: Date, now: Date, longestHours: number): FieldProblems[string] | null {
-  if (end <= now) return { says: 'This hour is over. Pick one that is to come.' }
+  if (end <= now) return { says: 'This time has passed. Choose a later one.' }
   if (end.getTime() > now.getTime() + longestHours * hour) {
     return {
-      says: 'A Ping is open for {days, number} days at most here. Pick an earlier hour.',
+      says: 'A Ping is open for {days, number} days at most here. Choose an earlier time.',
       values: { days: longestHours / 24 },
     }
   }

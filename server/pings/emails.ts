@@ -113,7 +113,7 @@ export function consentEmail(view: ConsentMailView, { t, site }: Pick<PingMailTe
         button(t('Allow {name} until I say no', { name: asker }), `${address}?reach=until_withdrawn`),
         note(t('A page opens where you press it once more, or say no. Without your yes it is not sent in your name.')),
       ],
-      why: t('You get this because you are shown in front of {community}, and {name} chose you as the one who asks.', {
+      why: t('You get this because you are featured in {community}, and {name} would like to ask in your name.', {
         community: community.name,
         name: asker,
       }),

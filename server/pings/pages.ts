@@ -39,7 +39,7 @@ export function pingsPage(view: PingsPageView, screen: Screen): Html {
 ${view.filter === 'all' ? newPingsHere(community.id, open) : null}${needsMine(view, screen, root)}
 ${view.isFirstPage ? drafts(view, screen) : null}
 ${view.isFirstPage && open.length > 0 ? html`<div class="pings-here">${open.map((ping) => pingCard(ping, screen))}</div>` : null}
-${archive.length > 0 ? section({ id: 'archive', title: t('Before'), inside: archiveRows(archive, screen) }) : null}
+${archive.length > 0 ? section({ id: 'archive', title: t('Earlier Pings'), inside: archiveRows(archive, screen) }) : null}
 ${nothingHere(view, screen, root)}
 ${pager(screen, { next: view.next && `${root}?before=${view.next}`, first: view.isFirstPage ? null : root, nextLabel: t('Earlier Pings') })}`,
     aside: howPingsWork(screen),
@@ -110,7 +110,7 @@ function nothingHere(
         ),
         act: html`<a class="button primary" href="${root}/new">${t('Write the first one')}</a>`,
       })
-    : emptyState({ title: t('No Ping yet'), says: t('When one is sent, it comes to you by mail and stands here.') })
+    : emptyState({ title: t('No Ping yet'), says: t('When one is sent, you get it by mail and find it here.') })
 }
 
 /** `/c/:community/pings/:ping` */
@@ -127,7 +127,7 @@ ${withdrawnNotice(view, screen)}
 <div class="pings-here">${pingCard(ping, screen)}
 ${ping.state === 'open' ? html`<p class="ping-until" data-live="${untilLive(ping.id)}">${untilPart({ t, actor: screen.actor }, ping, (at, style) => timeTag(at, screen, style))}</p>` : null}
 ${changes(view, screen)}
-${screen.demo === 'open' && ping.state === 'open' ? html`<p class="ping-until">${t('In the demo, its people answer a new Ping by themselves within a minute.')}</p>` : null}</div>
+${screen.demo === 'open' && ping.state === 'open' ? html`<p class="ping-until">${t('In the demo, people answer a new Ping by themselves within a minute.')}</p>` : null}</div>
 ${flow(view, screen)}
 <visit-beacon address="/inbox/pings/${ping.id}/readings"></visit-beacon>
 ${
@@ -170,7 +170,7 @@ function flow({ flow: list, ping }: PingPageView, { t }: Screen): Piece {
   const label = (id: string) => ping.options.find((option) => option.id === id)?.label ?? ''
   return section({
     id: 'flow',
-    title: t('Who thought again'),
+    title: t('Changed answers'),
     inside: html`<ul class="ping-changes">${list.map(
       ({ from, to, people }) =>
         html`<li>${t('{n, plural, one {# person} other {# people}} went from “{from}” to “{to}”', { n: people, from: label(from), to: label(to) })}</li>`,

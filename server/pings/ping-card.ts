@@ -92,7 +92,7 @@ export function turnout(
   { t }: Pick<Screen, 't'>,
   ping: Pick<PingView, 'shows' | 'answered' | 'couldAnswer' | 'joinedLater' | 'threshold' | 'state'>,
 ): Html {
-  if (ping.state === 'withdrawn') return html`${t('Its answers were destroyed.')}`
+  if (ping.state === 'withdrawn') return html`${t('Its answers were deleted.')}`
   if (ping.shows === 'nothing') return html`${t('The bars show once you have answered.')}`
   if (ping.shows === 'number') return html`${ping.state === 'closed' ? fewInAll(t, ping) : fewSoFar(t, ping)}`
   return html`${turnoutLine(t, ping)}`

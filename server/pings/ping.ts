@@ -54,7 +54,7 @@ export const pingNotOpen = refusal(
 export const pingSent = refusal(
   'ping_sent',
   409,
-  'This Ping was sent already, so its words stay. Withdraw it to write it anew.',
+  'This Ping was sent already, so its text can’t change. Withdraw it to write a new one.',
 )
 export const choiceInvalid = refusal('choice_invalid', 422, 'Choose one of the answers of this Ping.')
 export const notAVoter = refusal('not_a_voter', 403, 'Only members of this community answer its Pings.')

@@ -90,9 +90,9 @@ export const pingRoutes: readonly Endpoint[] = [
       location: address,
       said: warning
         ? warning === 'night'
-          ? 'It is open longer now. It closes at night, when few people look.'
-          : 'It is open longer now. It closes on a weekend, when few people look.'
-        : 'It is open longer now.',
+          ? 'The Ping is extended. It closes at night, when few people look.'
+          : 'The Ping is extended. It closes on a weekend, when few people look.'
+        : 'The Ping is extended.',
     }),
   }),
   acts({
@@ -104,6 +104,6 @@ export const pingRoutes: readonly Endpoint[] = [
     input: withdrawal,
     view: changed.extend({ successor: z.string().nullable() }),
     act: withdrawPing,
-    then: ({ address }) => ({ location: address, said: 'Withdrawn. Its answers were destroyed.' }),
+    then: ({ address }) => ({ location: address, said: 'Withdrawn. Its answers were deleted.' }),
   }),
 ]

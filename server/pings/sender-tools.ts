@@ -27,7 +27,7 @@ export function senderTools(view: PingPageView, screen: Screen): Html | null {
     title: isVoice
       ? t('Asked in your name')
       : isSender(view, me)
-        ? t('For you as its sender')
+        ? t('For you as the sender')
         : t('For you as a leader'),
     inside: html`<div class="ping-tools">${isVoice ? voiceWords(view, screen) : null}${mailing ? mailFacts(mailing, screen) : null}${mailing ? mailKeptOnes(view, mailing, screen) : null}
 ${ping.can.close ? [fold(t('Give it more time'), extendForm(view, screen), isBack(screen, view, 'extension')), fold(t('Close it now'), closeForm(view, screen), isBack(screen, view, 'closing'))] : null}
@@ -47,9 +47,9 @@ function voiceWords({ ping }: PingPageView, { t }: Screen): Html {
 
 function mailFacts(mailing: NonNullable<PingPageView['mailing']>, screen: Screen): Piece {
   const { t } = screen
-  const lines: [string, string][] = [[t('Mails handed over'), count(screen, mailing.handedOver)]]
-  if (mailing.kept > 0) lines.push([t('Kept on the site, not sent'), count(screen, mailing.kept)])
-  lines.push([t('Waiting'), count(screen, mailing.waiting)], [t('Failed'), count(screen, mailing.failed)])
+  const lines: [string, string][] = [[t('Mails sent'), count(screen, mailing.handedOver)]]
+  if (mailing.kept > 0) lines.push([t('Waiting for a mail server'), count(screen, mailing.kept)])
+  lines.push([t('Waiting'), count(screen, mailing.waiting)], [t('Not delivered'), count(screen, mailing.failed)])
   return html`${facts(lines)}${
     mailing.unconfirmed > 0
       ? notice(
@@ -124,7 +124,7 @@ function extendForm({ ping, community }: PingPageView, screen: Screen): Html {
       choices: [
         { value: '24', label: t('One day'), hint: later(24) },
         { value: '48', label: t('Two days'), hint: later(48) },
-        { value: 'until', label: t('Until an hour I pick') },
+        { value: 'until', label: t('Until a time I choose') },
       ],
     }),
     textField({
@@ -152,10 +152,10 @@ function withdrawForm({ ping, community }: PingPageView, screen: Screen): Html {
     screen,
     { action: `${ping.address}/withdrawal`, submit: t('Withdraw it'), danger: true, label: t('Withdraw it') },
     [
-      html`<p>${t('It ends at once, and all answers are destroyed. Its links lead to the new one, if there is one.')}</p>`,
+      html`<p>${t('It ends at once and all answers are deleted. Its links lead to the new Ping, if there is one.')}</p>`,
       why(t),
       community.can.sendPing
-        ? checkbox({ name: 'anew', label: t('Begin a draft with the same words'), checked: true })
+        ? checkbox({ name: 'anew', label: t('Start a draft with the same text'), checked: true })
         : null,
     ],
   )

@@ -18,7 +18,7 @@ export function saidOfSending(mail: MailWay): Said {
       }
     case 'stays':
       return {
-        said: 'Your Ping is open. No mail leaves the demo: read {n, plural, one {its mail} other {its # mails}} under “Mails not sent”.',
+        said: 'Your Ping is open. No mail leaves the demo: read {n, plural, one {its mail} other {its # mails}} under “Outbox”.',
       }
   }
 }
@@ -27,5 +27,5 @@ export function saidOfSending(mail: MailWay): Said {
 export function saidOfTest(mail: MailWay): Said {
   return mail === 'leaves'
     ? { said: 'A test is on its way to you.' }
-    : { said: 'No mail leaves this site: the test lies under “Mails not sent”.' }
+    : { said: 'No mail leaves this site: the test lies under “Outbox”.' }
 }

@@ -11,7 +11,7 @@ export const workingPermissions = {
   community_settings: 'Community settings, looks and charter',
   give_roles: 'Give and take roles in the community',
   manage_members: 'Add and remove members',
-  manage_featured_people: 'Featured people and their containers',
+  manage_featured_people: 'Featured people and their groups',
   edit_toolkit: 'Topics; create, edit, feature and order resources',
   delete_resource: 'Delete any resource',
   delete_own_resource: 'Delete a resource of one’s own',

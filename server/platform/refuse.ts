@@ -87,7 +87,7 @@ export function refuseAndKeep(refusal: Refusal, more: { fields?: FieldProblems; 
 
 /** Ends the use case because too much came at once; it may come again in so many seconds. */
 export function refuseFor(seconds: number): never {
-  const says = 'That was a lot at once. Try again {minutes, plural, one {in a minute} other {in # minutes}}.'
+  const says = 'Too many requests. Try again {minutes, plural, one {in a minute} other {in # minutes}}.'
   const values = { minutes: Math.max(1, Math.ceil(seconds / 60)) }
   throw new Refused(tooMany, { '': { says, values } }, { seconds: Math.max(1, seconds) })
 }
@@ -98,7 +98,7 @@ export function refuseFields(fields: FieldProblems): never {
 }
 
 export const signInFirst = refusal('sign_in_first', 401, 'Sign in to see this.')
-export const forbidden = refusal('forbidden', 403, 'You can see this, but your role here does not allow this act.')
+export const forbidden = refusal('forbidden', 403, 'You can see this, but your role here does not allow changing it.')
 export const notFound = refusal('not_found', 404, 'There is nothing at this address, or it is not open to you.')
 export const methodUnknown = refusal('method_unknown', 405, 'This address does not take that method.')
 export const notAcceptable = refusal('not_acceptable', 406, 'This address has a page, and no JSON.')
@@ -123,11 +123,11 @@ export const ifMatchFailed = refusal(
   412,
   'This has changed since the version in If-Match. Nothing was done: read it again, and send it with its new ETag.',
 )
-export const tooLarge = refusal('too_large', 413, 'That is larger than this site takes. Nothing was kept.')
+export const tooLarge = refusal('too_large', 413, 'That is larger than this site accepts. Nothing was saved.')
 export const typeUnknown = refusal('type_unknown', 415, 'This address takes a form or JSON.')
 export const rangeOutside = refusal('range_outside', 416, 'The file ends before the part you asked for.')
 export const inputInvalid = refusal('input_invalid', 422, 'Some of what was sent cannot be used, so nothing was done.')
-export const tooMany = refusal('too_many', 429, 'That was a lot at once. Wait a while, then try again.')
+export const tooMany = refusal('too_many', 429, 'Too many requests. Wait a while, then try again.')
 export const foreignOrigin = refusal(
   'foreign_origin',
   403,
@@ -143,11 +143,11 @@ export const onlyHere = refusal(
   421,
   'This is set up for the machine it runs on, and your request came through a proxy. If you run it: set PUBLIC_URL to the address people use and start it again, or open it on that machine itself.',
 )
-export const notReady = refusal('not_ready', 503, 'The site is busy with itself. Try again in a few seconds.')
+export const notReady = refusal('not_ready', 503, 'The site is very busy. Try again in a few seconds.')
 export const noRoom = refusal(
   'no_room',
   503,
-  'The site has no room for this, so nothing was kept. Whoever runs it has to make some; then send it again.',
+  'The site’s disk is full, so nothing was saved. Ask the people who run it to make room, then send it again.',
 )
 export const ourFault = refusal(
   'our_fault',

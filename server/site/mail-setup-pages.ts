@@ -14,7 +14,7 @@ export function mailSetupPart(setup: MailSetup, screen: Screen, testAction: stri
   const { t } = screen
   switch (setup.way) {
     case 'stays':
-      return html`<p>${t('This is the demo: no mail leaves it, and every mail can be read under “Mails not sent”.')}</p>`
+      return html`<p>${t('This is the demo: no mail leaves it, and every mail can be read under “Outbox”.')}</p>`
     case 'waits':
       return setup.runsSite ? howToSet(screen) : whomToAsk(setup, screen)
     case 'leaves':

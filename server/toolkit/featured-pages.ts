@@ -31,7 +31,7 @@ export function featuredPage({ community, featured }: FeaturedShown, screen: Scr
     main: html`${breadcrumbs(screen, [{ label: t('Toolkit'), href: root }])}
 ${pageTitle({
   title: t('Featured strip'),
-  lead: t('{n} of {most} places taken. It stands on the community’s page; on a phone one swipes through it.', {
+  lead: t('{n} of {most} places used. Shown on the community’s page.', {
     n: featured.length,
     most: mostFeatured,
   }),

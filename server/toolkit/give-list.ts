@@ -56,6 +56,6 @@ export async function readImport(
 async function reopened(work: Work, actor: Actor, community: CommunityHead, token: string): Promise<ListFile[]> {
   return (
     (await openList(work, actor, community, token)) ??
-    refuseFields({ list: { says: 'That list is no longer kept. Give it again.' } })
+    refuseFields({ list: { says: 'That list is no longer stored. Upload or paste it again.' } })
   )
 }

@@ -32,17 +32,17 @@ export function importPage(view: ImportShown, screen: Screen): Html {
 ${pageTitle({
   title: t('Import a list'),
   lead: t(
-    'A curated list in Markdown comes in at once: headings become topics, each bullet’s link a resource with its text as summary. What is here already stays as it is.',
+    'Bring in a whole list in Markdown: headings become topics, and each bullet’s link becomes a resource with its text as summary. What is here already stays as it is.',
   ),
 })}
-${view.isLost ? notice(t('That list is no longer kept. Give it again.'), 'warn') : null}
+${view.isLost ? notice(t('That list is no longer stored. Upload or paste it again.'), 'warn') : null}
 ${preview && token ? previewPart(preview, token, root, screen) : giveForm(root, screen)}`,
   })
 }
 
 function giveForm(root: string, screen: Screen): Html {
   const { t } = screen
-  return form(screen, { action: `${root}/import`, submit: t('See what it brings'), files: true }, [
+  return form(screen, { action: `${root}/import`, submit: t('Preview'), files: true }, [
     textArea({
       name: 'list',
       label: t('The list'),
@@ -63,9 +63,9 @@ function previewPart(preview: ListCounts, token: string, root: string, screen: S
   const { t } = screen
   const again = html`<a class="quiet" href="${root}/import">${t('Another list')}</a>`
   if (preview.links === 0) {
-    return html`${emptyState({ title: t('No links in it'), says: t('A bullet with a link looks like this: - [Title](https://example.org) - a few words.'), act: again })}${unreadPart(preview, screen)}`
+    return html`${emptyState({ title: t('No links found'), says: t('A bullet with a link looks like this: - [Title](https://example.org) - a few words.'), act: again })}${unreadPart(preview, screen)}`
   }
-  return html`${section({ id: 'brings', title: t('What it brings'), inside: html`<div class="brings">${countsPart(preview, screen)}</div>` })}
+  return html`${section({ id: 'brings', title: t('What it adds'), inside: html`<div class="brings">${countsPart(preview, screen)}</div>` })}
 ${
   preview.added === 0
     ? notice(t('Everything in it is here already.'), 'good', again)
@@ -101,7 +101,7 @@ function unreadPart(counts: ListCounts, screen: Screen): Html | null {
   return section({
     id: 'unread',
     title: t('Lines not read'),
-    inside: html`<div class="table" tabindex="0" role="region" aria-label="${t('The lines not read, and why')}"><table><thead><tr><th class="amount">${t('Line')}</th><th>${t('What stands there')}</th><th>${t('Why')}</th></tr></thead><tbody>${counts.unread.map(
+    inside: html`<div class="table" tabindex="0" role="region" aria-label="${t('The lines not read, and why')}"><table><thead><tr><th class="amount">${t('Line')}</th><th>${t('Content')}</th><th>${t('Why')}</th></tr></thead><tbody>${counts.unread.map(
       ({ line, text, why, file }) =>
         html`<tr><td class="amount">${file ? html`${file}, ` : null}${count(screen, line)}</td><td>${text}</td><td>${t(why)}</td></tr>`,
     )}</tbody></table></div>${rest > 0 ? html`<p class="soft">${t('and {n} more', { n: rest })}</p>` : null}`,

@@ -160,7 +160,7 @@ async function openTopics(
 
 function parentOf(topics: readonly Topic[], id: string | null): Topic | null {
   if (id === null) return null
-  return topics.find((one) => one.id === id) ?? refuseFields({ parent: { says: 'Choose one of the list.' } })
+  return topics.find((one) => one.id === id) ?? refuseFields({ parent: { says: 'Choose one from the list.' } })
 }
 
 function checkName(topics: readonly Topic[], name: string, parent: Topic | null, self: Topic | null): void {

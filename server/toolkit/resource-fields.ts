@@ -33,7 +33,7 @@ export function aboutFields(view: ResourceForm, screen: Screen, way: ResourceFor
     textArea({
       name: 'summary',
       label: t('Summary'),
-      hint: t('What one gets from it, in a sentence or two.'),
+      hint: t('What people get from it, in a sentence or two.'),
       value: resource?.summary,
       rows: 3,
       max: 2000,
@@ -58,7 +58,7 @@ export function aboutFields(view: ResourceForm, screen: Screen, way: ResourceFor
       beside([
         select({
           name: 'sponsor',
-          label: t('In the voice of'),
+          label: t('On behalf of'),
           value: resource?.sponsor?.id,
           options: [{ value: '', label: t('Nobody in particular') }, ...people(view.sponsors, resource?.sponsor)],
         }),
@@ -81,7 +81,7 @@ export function aboutFields(view: ResourceForm, screen: Screen, way: ResourceFor
     group(t('Discussion'), [
       choice({
         name: 'discussion',
-        label: t('Members talk about it on its page'),
+        label: t('Members can discuss it'),
         shape: 'line',
         required: true,
         value: resource?.hasDiscussion === false ? 'off' : 'on',
@@ -90,7 +90,7 @@ export function aboutFields(view: ResourceForm, screen: Screen, way: ResourceFor
           { value: 'off', label: t('No') },
         ],
       }),
-      textField({ name: 'prompt', label: t('A question to begin with'), value: draft?.prompt, max: 300 }),
+      textField({ name: 'prompt', label: t('A question to start the discussion'), value: draft?.prompt, max: 300 }),
     ]),
     showingFields(view, screen, way),
   ]
@@ -136,7 +136,7 @@ function kindField({ resource }: ResourceForm, { t }: Screen, way: ResourceForm[
     // An empty choice that must be made would stop a form whose fold is closed, without a word.
     required: resource !== null,
     options: [
-      ...(resource ? [] : [{ value: '', label: t('Told from what you add') }]),
+      ...(resource ? [] : [{ value: '', label: t('Automatic') }]),
       ...kinds.map((kind) => ({ value: kind, label: kindName(t, kind) })),
     ],
   })
@@ -218,11 +218,11 @@ function showingFields(view: ResourceForm, screen: Screen, way: ResourceForm['wa
     beside([
       select({
         name: 'owner',
-        label: t('Looked after by'),
+        label: t('Owner'),
         value: resource ? resource.owner?.id : mayOwn,
         options: [{ value: '', label: t('Nobody in particular') }, ...people(owners, resource?.owner)],
       }),
-      textField({ name: 'reviewBy', label: t('Look at it again by'), type: 'date', value: resource?.reviewBy }),
+      textField({ name: 'reviewBy', label: t('Review by'), type: 'date', value: resource?.reviewBy }),
     ]),
   ])
 }

@@ -69,7 +69,7 @@ ${form(
     way === 'text'
       ? more(t('More: topics, authors, how it is shown'), aboutFields(view, screen, way))
       : more(t('More: title, topics, how it is shown'), [
-          titleField(view, screen, t('Told from what you add, if you leave it empty.')),
+          titleField(view, screen, t('Leave it empty to use the title of what you add.')),
           ...aboutFields(view, screen, way),
         ]),
   ],

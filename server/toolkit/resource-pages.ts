@@ -63,7 +63,7 @@ function closedNotice(resource: ResourceView, screen: Screen): Html | null {
   const { t } = screen
   if (resource.state === 'open') return null
   if (resource.state === 'draft') return notice(t('This is a draft. Only those who edit the Toolkit see it.'), 'warn')
-  if (resource.state === 'over') return notice(t('Its time is over, so members no longer see it.'), 'warn')
+  if (resource.state === 'over') return notice(t('Its end date has passed, so members no longer see it.'), 'warn')
   const opens = resource.publishFrom ? timeTag(resource.publishFrom, screen, 'moment') : null
   return notice(sentence(t('Members will see this from {when}.', holes('when')), { when: opens }), 'warn')
 }
@@ -74,9 +74,7 @@ function editorActs(community: CommunityHead, resource: ResourceView, screen: Sc
   const { can, featured } = resource
   const items: Piece[] = []
   if (can.edit && featured)
-    items.push(
-      actButton(screen, { action: `${here}/unfeature`, label: t('Take out of the featured strip'), look: 'item' }),
-    )
+    items.push(actButton(screen, { action: `${here}/unfeature`, label: t('Stop featuring'), look: 'item' }))
   else if (can.feature)
     items.push(actButton(screen, { action: `${here}/feature`, label: t('Feature it'), look: 'item' }))
   if (can.edit && featured)
@@ -98,14 +96,14 @@ function asideOf(community: CommunityHead, resource: ResourceView, screen: Scree
   if (resource.language !== community.locale) known.push([t('Language'), languageName(t, resource.language)])
   if (resource.licence) known.push([t('Licence'), resource.licence])
   if (resource.publishUntil && can.edit) known.push([t('Shown until'), timeTag(resource.publishUntil, screen, 'day')])
-  if (owner && can.edit) known.push([t('Looked after by'), owner.name])
+  if (owner && can.edit) known.push([t('Owner'), owner.name])
   if (resource.reviewBy && can.edit)
-    known.push([t('Look at it again by'), timeTag(new Date(`${resource.reviewBy}T12:00:00Z`), screen, 'day')])
+    known.push([t('Review by'), timeTag(new Date(`${resource.reviewBy}T12:00:00Z`), screen, 'day')])
   return html`${
     sponsor
       ? section({
           id: 'voice',
-          title: t('In the voice of'),
+          title: t('On behalf of'),
           kind: 'side',
           inside: html`<div class="person">${face(sponsor, 'medium')}<a class="who" href="/people/${sponsor.id}">${sponsor.name}</a>${sponsor.title ? html`<span>${sponsor.title}</span>` : null}</div>`,
         })
@@ -123,5 +121,5 @@ function asideOf(community: CommunityHead, resource: ResourceView, screen: Scree
           ),
         })
       : null
-  }${section({ id: 'known', title: t('About it'), kind: 'side', inside: facts(known) })}`
+  }${section({ id: 'known', title: t('Details'), kind: 'side', inside: facts(known) })}`
 }

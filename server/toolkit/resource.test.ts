@@ -87,8 +87,8 @@ describe('adding asks for one thing', () => {
     assert.equal(discussion.prompt, 'How did it go?')
     const page = (await ben.get(`${root}/${one.id}`)).text
     assert.match(page, /How to use it/)
-    assert.match(page, /In the voice of/)
-    assert.doesNotMatch(page, /Look at it again by/)
+    assert.match(page, /On behalf of/)
+    assert.doesNotMatch(page, /Review by/)
     assert.equal((await added({ source: 'Again.', newTopic: 'one-on-ONES' })).title, 'Again')
     assert.equal(
       (await ada.json(`${root}/topics`)).json.topics.filter(({ name }: { name: string }) => /one-on-ones/i.test(name))

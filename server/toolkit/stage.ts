@@ -86,7 +86,7 @@ function fileCard(resource: ResourceView, file: FileView, screen: Screen): Html 
   const isShown = showsAs(file.mediaType) !== null
   return html`<div class="file">${glyph(coverOf(resource.kind), hueOfItem(resource))}<div><b>${file.name}</b><small>${fileWords(t, file)}</small></div>${
     isShown && showsAs(file.mediaType) !== 'video'
-      ? html`<a class="quiet" href="${file.address}" data-turbo="false">${t('Open alone')}</a>`
+      ? html`<a class="quiet" href="${file.address}" data-turbo="false">${t('Open in a new tab')}</a>`
       : null
   }${
     resource.can.download

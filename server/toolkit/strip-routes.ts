@@ -101,7 +101,7 @@ export const stripRoutes: readonly Endpoint[] = [
     act: featureResource,
     then: (_view, input) => ({
       location: `${toolkitAddress(input.community)}/featured`,
-      said: 'The featured strip is changed.',
+      said: 'The featured strip is saved.',
     }),
   }),
   acts({
@@ -114,7 +114,7 @@ export const stripRoutes: readonly Endpoint[] = [
     act: unfeatureResource,
     then: ({ location, place, until }, input) => ({
       location: `${toolkitAddress(input.community)}/featured`,
-      said: 'It is out of the strip, and still in the Toolkit.',
+      said: 'It is no longer featured. It is still in the Toolkit.',
       undo: place
         ? { action: `${location}/feature`, fields: { place, ...(until ? { until: until.toISOString() } : {}) } }
         : undefined,

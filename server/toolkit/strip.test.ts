@@ -184,7 +184,7 @@ describe('a list given on the page', () => {
     }
     assert.ok((await ada.get(`${root}/import?token=forged`)).text.includes('That list is no longer kept.'))
     const empty = (await ada.send(`${root}/import`, { list: 'No bullets here.' })).json
-    assert.ok((await ada.get(`${root}/import?token=${empty.token}`)).text.includes('No links in it'))
+    assert.ok((await ada.get(`${root}/import?token=${empty.token}`)).text.includes('No links found'))
   })
 
   test('opens for nobody but who gave it, and only there', async () => {

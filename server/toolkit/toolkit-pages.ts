@@ -58,7 +58,7 @@ function undo({ community, removed }: Toolkit, screen: Screen): Html | null {
   const { t } = screen
   if (!removed) return null
   return notice(
-    t('“{title}” is out of the Toolkit.', { title: removed.title }),
+    t('“{title}” is removed from the Toolkit.', { title: removed.title }),
     'plain',
     actButton(screen, { action: `${toolkitAddress(community.slug)}/${removed.id}/return`, label: t('Undo') }),
   )
@@ -90,7 +90,7 @@ function filterForm(view: Toolkit, screen: Screen): Html {
       ? [
           {
             href: addressOf(view, { show: filter.show === 'closed' ? null : 'closed' }),
-            label: t('Not open to members'),
+            label: t('Hidden from members'),
             count: holdings.closed,
             current: filter.show === 'closed',
           },
@@ -109,7 +109,7 @@ function list(view: Toolkit, screen: Screen): Html {
   const isNarrowed = filter.words !== '' || filter.kind !== null || filter.show !== 'all'
   if (resources.length === 0 && screen.query.after === undefined) {
     return emptyState({
-      title: isNarrowed ? t('Nothing here fits') : t('Nothing is filed here yet'),
+      title: isNarrowed ? t('Nothing found') : t('Nothing under this topic yet'),
       says: filter.words === '' ? null : t('No title, author or summary has “{words}”.', { words: filter.words }),
       act: isNarrowed
         ? html`<a class="button" href="${addressOf(view, { words: '', kind: null, show: null })}">${t('Show all')}</a>`
@@ -141,12 +141,12 @@ function nothingYet({ community }: Toolkit, screen: Screen): Html {
   const { t } = screen
   const root = toolkitAddress(community.slug)
   if (!community.can.editToolkit) {
-    return emptyState({ title: t('The Toolkit is empty'), says: t('What your leaders put in will stand here.') })
+    return emptyState({ title: t('The Toolkit is empty'), says: t('What your leaders add will appear here.') })
   }
   return emptyState({
     title: t('What helped you last week?'),
     says: t(
-      'Put in one thing people can use on Monday: an address, a file, or a few lines of your own. A whole list can come at once.',
+      'Add one thing people can use on Monday: a link, a file, or a few lines of your own. You can also import a whole list.',
     ),
     act: html`<a class="button primary" href="${root}/new">${t('Add the first')}</a><a class="button" href="${root}/import">${t('Import a list')}</a>`,
   })

@@ -113,7 +113,7 @@ describe('narrowing', () => {
   test('what fits nothing says so, and keeps what was typed', async () => {
     const page = await ben.get(`${root}?words=qqqq%22zzz`)
     assert.equal(page.status, 200)
-    assert.match(page.text, /Nothing here fits/)
+    assert.match(page.text, /Nothing found/)
     assert.match(page.text, /value="qqqq&quot;zzz"/)
   })
 })

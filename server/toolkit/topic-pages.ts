@@ -30,11 +30,11 @@ export function topicsPage(view: TopicsShown, screen: Screen): Html {
     tab: 'toolkit',
     title: t('Topics'),
     main: html`${breadcrumbs(screen, [{ label: t('Toolkit'), href: root }])}
-${pageTitle({ title: t('Topics'), lead: t('What the Toolkit is filed under, in two levels. Removing a topic never removes what is filed there.') })}
+${pageTitle({ title: t('Topics'), lead: t('Topics have two levels. Removing a topic never removes what is filed under it.') })}
 ${undo(view, screen)}
 ${
   tops.length === 0
-    ? emptyState({ title: t('No topics yet'), says: t('Add the first below. A handful is enough to begin with.') })
+    ? emptyState({ title: t('No topics yet'), says: t('Add the first one below. A handful is enough to start with.') })
     : section({ id: 'all', title: t('All topics'), inside: kept(tops, view, screen) })
 }
 ${view.unsorted > 0 ? html`<p class="soft">${t('{n, plural, one {# resource is filed under no topic.} other {# resources are filed under no topic.}}', { n: view.unsorted })} <a href="${root}?topic=none">${t('Show them')}</a></p>` : null}
@@ -45,7 +45,7 @@ ${section({
     textField({ name: 'name', label: t('Name'), required: true, max: longestTopic }),
     select({
       name: 'parent',
-      label: t('Under'),
+      label: t('Part of'),
       options: [{ value: '', label: t('No other topic') }, ...tops.map(({ id, name }) => ({ value: id, label: name }))],
     }),
   ]),
@@ -144,7 +144,7 @@ ${form(
       ? html`<p class="soft">${t('It holds sub-topics, so it stays at the top.')}</p>`
       : select({
           name: 'parent',
-          label: t('Under'),
+          label: t('Part of'),
           value: topic.parentId,
           options: [
             { value: '', label: t('No other topic') },

@@ -115,7 +115,7 @@ async function tellThing(
   if (thing === 'address') {
     const address = plainAddress(about.address)
     if (!address)
-      refuseFields({ address: { says: 'This is not an address of the web. It begins with https:// or http://.' } })
+      refuseFields({ address: { says: 'This is not a web address. A web address begins with https:// or http://.' } })
     const other = await lockAddress(work, { communityId: community.id, address, notId: before?.id ?? null })
     if (other)
       refuseFields({
@@ -152,6 +152,6 @@ async function checkPeople(work: Work, community: CommunityHead, { sponsor, owne
   const asked = [sponsor, owner].filter((one) => one !== null)
   if (asked.length === 0) return
   const known = await knownPeople(work, community.id, asked)
-  if (sponsor && !known.has(sponsor)) refuseFields({ sponsor: { says: 'Choose one of the list.' } })
-  if (owner && !known.has(owner)) refuseFields({ owner: { says: 'Choose one of the list.' } })
+  if (sponsor && !known.has(sponsor)) refuseFields({ sponsor: { says: 'Choose one from the list.' } })
+  if (owner && !known.has(owner)) refuseFields({ owner: { says: 'Choose one from the list.' } })
 }

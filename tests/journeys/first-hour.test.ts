@@ -14,7 +14,7 @@ const mailbox = await openMailbox()
 after(() => mailbox.close())
 const [alone] = await Promise.all([startServer(), openBrowser()])
 const password = 'three words of mine'
-const claims = /on (?:its|their) way|by mail from you|Open and invite|Mail me a way in/
+const claims = /on (?:its|their) way|by mail from you|Open and invite|Mail me a sign-in link/
 
 test('from the demo to a community whose people come in with one press', async (t) => {
   let mira = await openAsVisitor(alone, { timezoneId: 'America/Bogota' })
@@ -27,7 +27,7 @@ test('from the demo to a community whose people come in with one press', async (
     await mira.getByLabel('Your mail address').fill('mira@example.org')
     await mira.getByLabel('Name of the site').fill('Northwind')
     assert.equal(await mira.getByLabel('Time zone').inputValue(), 'America/Bogota')
-    await mira.getByRole('button', { name: 'Clear the demo and begin' }).click()
+    await mira.getByRole('button', { name: 'Clear the demo and start' }).click()
     await mira.getByRole('heading', { name: 'Hello Mira' }).waitFor()
   })
 
@@ -46,14 +46,14 @@ test('from the demo to a community whose people come in with one press', async (
   })
 
   await t.test('the steps lead on from wherever one did the last, and say that mail waits', async () => {
-    await mira.getByRole('link', { name: 'Begin your first community' }).click()
+    await mira.getByRole('link', { name: 'Create your first community' }).click()
     await mira.getByRole('textbox', { name: 'Name' }).fill('Night shift leads')
     await mira.getByRole('textbox', { name: 'Purpose' }).fill('We get better at leading when nobody is around to ask.')
-    await mira.getByRole('button', { name: 'Begin the draft' }).click()
+    await mira.getByRole('button', { name: 'Create the draft' }).click()
     await mira.getByRole('heading', { name: 'Six steps to the opening' }).waitFor()
     await mira.getByRole('link', { name: 'Add people' }).click()
     await mira.getByLabel('Names and addresses').fill('Dov Katz <dov@example.org>, Nia Holm <nia@example.org>')
-    await mira.getByRole('button', { name: 'Look who is in it' }).click()
+    await mira.getByRole('button', { name: 'Check the list' }).click()
     await mira.getByRole('button', { name: 'Add 2 people' }).click()
     await mira.getByText('1 of 6 steps done').waitFor()
     await mira.getByRole('link', { name: 'Next: Something useful' }).click()
@@ -113,7 +113,7 @@ test('from the demo to a community whose people come in with one press', async (
     await mira.getByRole('button', { name: 'Greeted' }).click()
     await mira.getByText('Nobody has greeted').waitFor({ state: 'detached' })
 
-    await dov.getByRole('button', { name: 'Put this away' }).click()
+    await dov.getByRole('button', { name: 'Hide this' }).click()
     await dov.getByRole('heading', { name: 'Welcome, Dov' }).waitFor({ state: 'detached' })
     const again = await openAsVisitor(server)
     await again.goto(link)

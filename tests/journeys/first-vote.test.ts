@@ -43,7 +43,7 @@ test('from the first start to the first vote', async (t) => {
     await ada.getByLabel('Question', { exact: true }).fill(question)
     for (const [i, answer] of answers.entries()) await ada.getByLabel(`Answer ${i + 1}`).fill(answer)
     await ada.getByRole('button', { name: 'See the mail' }).click()
-    await ada.getByRole('heading', { name: 'Before it goes out' }).waitFor()
+    await ada.getByRole('heading', { name: 'Check before sending' }).waitFor()
     const letter = ada.frameLocator('iframe[title="The mail as it will look"]')
     await letter.getByRole('heading', { name: question }).waitFor()
     for (const answer of answers) await letter.getByRole('link', { name: answer }).waitFor()

@@ -23,7 +23,7 @@ test('without script', async (t) => {
     await ada.getByLabel('Question', { exact: true }).fill(question)
     for (const n of [1, 2, 3, 4]) await ada.getByLabel(`Answer ${n}`).fill(`Paper ${n}`)
     await ada.getByRole('button', { name: 'See the mail' }).click()
-    await ada.getByRole('heading', { name: 'Before it goes out' }).waitFor()
+    await ada.getByRole('heading', { name: 'Check before sending' }).waitFor()
     await ada.getByRole('button', { name: 'Send me a test' }).click()
     await ada.getByRole('button', { name: /^Send to \d+ people$/ }).click()
     await ada.locator('.ping').getByRole('heading', { name: question }).waitFor()

@@ -41,10 +41,10 @@ test('from an empty site to answers by mail', async (t) => {
   })
 
   await t.test('she begins a community and puts a text into it', async () => {
-    await ada.getByRole('link', { name: 'Begin your first community' }).click()
+    await ada.getByRole('link', { name: 'Create your first community' }).click()
     await ada.getByRole('textbox', { name: 'Name' }).fill('Night shift leads')
     await ada.getByRole('textbox', { name: 'Purpose' }).fill('We get better at leading when nobody is around to ask.')
-    await ada.getByRole('button', { name: 'Begin the draft' }).click()
+    await ada.getByRole('button', { name: 'Create the draft' }).click()
     await ada.getByRole('heading', { name: 'Six steps to the opening' }).waitFor()
     await ada.getByRole('link', { name: 'Add a resource' }).click()
     await ada.getByRole('link', { name: 'A text' }).click()
@@ -56,11 +56,11 @@ test('from an empty site to answers by mail', async (t) => {
 
   await t.test('she puts herself in front and pastes eight people', async () => {
     await ada.goto('/c/night-shift-leads')
-    await ada.getByRole('button', { name: 'Put me in front' }).click()
+    await ada.getByRole('button', { name: 'Feature me' }).click()
     await ada.getByRole('link', { name: 'Add people' }).click()
     const pasted = members.map((name) => `${name} <${addressOf(name)}>`)
     await ada.getByLabel('Names and addresses').fill([...pasted, 'nobody at all @ nowhere'].join('\n'))
-    await ada.getByRole('button', { name: 'Look who is in it' }).click()
+    await ada.getByRole('button', { name: 'Check the list' }).click()
     await ada.getByRole('heading', { name: '8 people can be added' }).waitFor()
     await ada.getByText('Line 9:').waitFor()
     await ada.getByRole('button', { name: 'Add 8 people' }).click()

@@ -121,7 +121,7 @@ test('what is Ada’s community’s does not exist for Eve', async (t) => {
     }
     await visitor.goto(`${root}/discussions`)
     await visitor.getByLabel('Your mail address').first().fill('dov@example.org')
-    await visitor.getByRole('button', { name: 'Mail me a way in' }).click()
+    await visitor.getByRole('button', { name: 'Mail me a sign-in link' }).click()
     await visitor.getByText('dov@example.org').first().waitFor()
     // In the demo no mail leaves: its owner reads it in the outbox.
     await until(async () => {

@@ -88,7 +88,7 @@ test('a list is looked at, brought in, found, taken out and brought back', async
   await page
     .getByLabel('The list')
     .fill('## Trust\n- [Listen](https://example.org/listen) - by Ada. First.\n- no link\n')
-  await page.getByRole('button', { name: 'See what it brings' }).click()
+  await page.getByRole('button', { name: 'Preview' }).click()
   await page.getByText('There is no link in this bullet.').waitFor()
   await page.getByRole('button', { name: 'Add 1 resource' }).click()
   await page.waitForURL(root)

@@ -133,7 +133,7 @@ test('two who write the charter: the second sees both texts, loses nothing, and 
   assert.equal(status, 409)
   assert.match(text, /name="purpose"[^>]*>\nTo lead better\.</, 'what she left alone is as it is now')
   assert.match(text, /name="domain"[^>]*>\nOnly first teams\.\s*<\/textarea>/)
-  assert.match(text, /Saved meanwhile<\/p><div class="now">First teams, first years\.</)
+  assert.match(text, /Saved in the meantime<\/p><div class="now">First teams, first years\.</)
   assert.match(text, /name="norms"[^>]*>\nBe kind and brief\.</)
   assert.equal(text.match(/class="meanwhile"/g)?.length, 1, 'only where both have changed something')
   const seen = valueIn(formsOf(text).find(({ action }) => action === address)?.inside ?? '', 'version')
@@ -146,7 +146,7 @@ test('a form refused for another reason still knows the version it was made on',
   const address = `${root}/charter`
   const edit = await ada.get(`${address}/edit`)
   const version = valueIn(formsOf(edit.text).find(({ action }) => action === address)?.inside ?? '', 'version') ?? ''
-  await ada.send(address, { purpose: 'Saved meanwhile.' }, 'PUT')
+  await ada.send(address, { purpose: 'Saved in the meantime.' }, 'PUT')
   const long = await ada.post(address, { purpose: 'Mine.', domain: 'x'.repeat(10_001), version })
   assert.equal(long.status, 422)
   const again = formsOf(long.text).find(({ action }) => action === address)?.inside ?? ''
@@ -164,7 +164,7 @@ test('a community renamed in one window is not renamed back by another that was 
   const second = await eve.post(settings, { ...body, name: 'Another name' })
   assert.equal(second.status, 409)
   assert.match(second.text, /action="\/c\/a-new-name\/settings"/)
-  assert.match(second.text, /Saved meanwhile<\/p><div class="now">A new name</)
+  assert.match(second.text, /Saved in the meantime<\/p><div class="now">A new name</)
 })
 
 test('every form says for whom it was made', async () => {

@@ -1,4 +1,4 @@
-/** "Take this": what somebody else saved meanwhile, into one's own field. Fetched by a page that has it. */
+/** "Use this": what somebody else saved meanwhile, into one's own field. Fetched by a page that has it. */
 
 document.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest<HTMLButtonElement>('button[data-take]') : null

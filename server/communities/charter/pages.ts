@@ -30,7 +30,7 @@ ${
   texts.length > 0
     ? null
     : emptyState({
-        title: t('Nothing is written here yet'),
+        title: t('No charter yet'),
         says: edit
           ? t(
               'A charter says in a few lines what this community is about, whom it is for, how people treat each other, and what it wants to find out next.',

@@ -70,7 +70,7 @@ export function featureMyself(work: Work, actor: Actor, { community }: { communi
 
 function withPerson(one: ContainerRow, personId: string, quote: string): ContainerRow {
   if (one.people.some((person) => person.personId === personId))
-    refuseFields({ who: { says: 'They stand here already.' } })
+    refuseFields({ who: { says: 'They are in this group already.' } })
   if (one.people.length >= mostInContainer) {
     refuseFields({ who: { says: 'There are {most, number} people here already.', values: { most: mostInContainer } } })
   }

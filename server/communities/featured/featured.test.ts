@@ -1,4 +1,4 @@
-/** People in front: groups and who stands in them, put in order step by step; what is taken away comes back. */
+/** Featured people: groups and who stands in them, put in order step by step; what is taken away comes back. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { mostContainers } from '#server/communities/featured/container.ts'

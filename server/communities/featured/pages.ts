@@ -28,11 +28,11 @@ export function featuredPage(view: FeaturedPage, screen: Screen): Html {
     screen,
     community,
     'people',
-    html`<p class="hint">${t('They stand beside the page, in groups you name yourself. Standing in front gives nobody a right.')}</p>
+    html`<p class="hint">${t('They are shown beside the community’s page, in groups that you name. Being featured gives nobody any rights.')}</p>
 ${
   undo
     ? notice(
-        t('That was taken away.'),
+        t('Removed.'),
         'good',
         actButton(screen, { action: `${root}/undo`, label: t('Undo'), fields: { activity: undo } }),
       )
@@ -42,8 +42,8 @@ ${
 ${
   containers.length === 0
     ? emptyState({
-        title: t('Nobody stands in front yet'),
-        says: t('Begin with a group: “Leaders”, or “Sponsor” for whoever stands behind all this.'),
+        title: t('Nobody is featured yet'),
+        says: t('Start with a group, such as “Leaders” or “Sponsor”.'),
       })
     : containers.map((one, i) =>
         group(one, { screen, community, isFirst: i === 0, isLast: i === containers.length - 1 }),
@@ -51,7 +51,7 @@ ${
 }
 ${section({
   id: 'new-group',
-  title: t('A new group'),
+  title: t('New group'),
   inside: form(screen, { action: root, submit: t('Add the group') }, groupFields(null, t)),
 })}`,
   )
@@ -91,9 +91,9 @@ function group(one: FeaturedContainer, { screen, community, isFirst, isLast }: P
             })),
           })
         : null
-    }<div class="folds"><details class="more" ${attr('open', one.people.length === 0 || screen.returned?.action === `${root}/persons`)}><summary>${icon('chevron', 18)}${t('Put somebody in front')}</summary><div class="inside">${form(
+    }<div class="folds"><details class="more" ${attr('open', one.people.length === 0 || screen.returned?.action === `${root}/persons`)}><summary>${icon('chevron', 18)}${t('Feature a member')}</summary><div class="inside">${form(
       screen,
-      { action: `${root}/persons`, submit: t('Put in front') },
+      { action: `${root}/persons`, submit: t('Feature') },
       [whoField(t), quoteField('', t)],
     )}</div></details>
 <details class="more" ${attr('open', screen.returned?.action === root)}><summary>${icon('chevron', 18)}${t('Name and size')}</summary><div class="inside">${form(
@@ -111,8 +111,8 @@ function entry(person: FeaturedPerson, container: string, { screen, isFirst, isL
     ...moves(`${root}/moves`, person.name, { screen, isFirst, isLast }),
     actButton(screen, {
       action: `${root}/removal`,
-      label: t('Take out of the front'),
-      longLabel: t('Take out of the front: {name}', { name: person.name }),
+      label: t('Stop featuring'),
+      longLabel: t('Stop featuring {name}', { name: person.name }),
       look: 'item',
     }),
   ]
@@ -167,7 +167,7 @@ function groupFields(one: FeaturedContainer | null, t: Translate): Field[] {
 function quoteField(value: string, t: Translate): Field {
   return textField({
     name: 'quote',
-    label: t('A sentence of theirs'),
+    label: t('A quote'),
     hint: t('In their own words, and with their consent.'),
     value,
     max: 400,

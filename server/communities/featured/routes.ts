@@ -76,7 +76,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     input: place,
     view,
     act: featureMyself,
-    then: ({ slug }) => ({ location: `/c/${slug}`, said: 'You stand in front now.' }),
+    then: ({ slug }) => ({ location: `/c/${slug}`, said: 'You are featured now.' }),
   }),
   acts({
     path: `${root}/undo`,

@@ -33,8 +33,8 @@ export function featuredSidebar(
   return section({
     id: 'front-1',
     kind: 'side',
-    title: t('People in front'),
-    inside: html`<p class="hint">${t('Show who stands for this community.')}</p><p><a href="/c/${head.slug}/settings/people">${t('Choose people')}</a></p>`,
+    title: t('Featured people'),
+    inside: html`<p class="hint">${t('Show who leads and supports this community.')}</p><p><a href="/c/${head.slug}/settings/people">${t('Choose people')}</a></p>`,
   })
 }
 

@@ -18,9 +18,9 @@ export function newCommunityPage(view: { hue: number }, screen: Screen): Html {
     hue: view.hue,
     main: html`${pageTitle({
       title: t('New community'),
-      lead: t('It begins as a draft that only its leaders see. Nobody is written to until you open it.'),
+      lead: t('It starts as a draft that only its leaders see. No mail goes to anybody until you open it.'),
     })}
-${form(screen, { action: '/c/new', submit: t('Begin the draft') }, [
+${form(screen, { action: '/c/new', submit: t('Create the draft') }, [
   textField({ name: 'name', label: t('Name'), required: true, max: 120, voice: 'title', autofocus: true }),
   sameNameField(t),
   textArea({

@@ -43,7 +43,7 @@ export function stepsCard(view: StepsView, screen: Screen): Html {
       done: view.steps.filter((one) => one.isDone).length,
       all: view.steps.length,
     }),
-    inside: html`<p class="lead-in">${t('This is a draft: only those who prepare it see it, and it sends nothing to anybody until you open it.')}</p>
+    inside: html`<p class="lead-in">${t('This is a draft. Only its leaders see it, and it sends no mail until you open it.')}</p>
 <ol class="steps">${view.steps.map(({ key, isDone }) => {
       const title = stepTitle(key, screen)
       const { says, example, act } = wordsOf(key, view, screen)
@@ -54,8 +54,8 @@ export function stepsCard(view: StepsView, screen: Screen): Html {
           ? null
           : actButton(screen, {
               action: `/c/${view.slug}/steps/${key}`,
-              label: t('Not now'),
-              longLabel: t('Not now: {step}', { step: title }),
+              label: t('Skip'),
+              longLabel: t('Skip: {step}', { step: title }),
               look: 'quiet',
             })
       return html`<li id="step-${key}"><h3>${title}</h3>${says}${example ? html`<p class="example">${example}</p>` : null}<div class="acts">${act}${later}</div></li>`
@@ -69,19 +69,19 @@ function wordsOf(key: StepKey, view: StepsView, screen: Screen): Words {
   switch (key) {
     case 'resource':
       return {
-        says: html`<p>${t('Put one thing into the Toolkit that people can use on Monday. One is enough.')}</p>`,
+        says: html`<p>${t('Add one thing to the Toolkit that people can use on Monday. One is enough.')}</p>`,
         example: t('For example: the one-page agenda you use for one-on-ones.'),
         act: html`<a class="button" href="${root}/toolkit/new">${t('Add a resource')}</a>`,
       }
     case 'leaders':
       return {
-        says: html`<p>${t('People come for people. Show who stands for this community, with a sentence of their own.')}</p>`,
+        says: html`<p>${t('People come for people. Show who leads this community, with a sentence in their own words.')}</p>`,
         example: t('For example: you, with “I read every thread here. Disagree with me.”'),
-        act: html`${actButton(screen, { action: `${root}/settings/people/me`, label: t('Put me in front') })}<a class="button" href="${root}/settings/people">${t('Choose people')}</a>`,
+        act: html`${actButton(screen, { action: `${root}/settings/people/me`, label: t('Feature me') })}<a class="button" href="${root}/settings/people">${t('Choose people')}</a>`,
       }
     case 'people':
       return {
-        says: html`<p>${t('Paste addresses from anywhere: a mail, a list, a table. Nobody is written to before you open.')}</p>`,
+        says: html`<p>${t('Paste addresses from anywhere: a mail, a list, a table. No mail goes out before you open.')}</p>`,
         example: t('For example: Ben Reyes <ben@example.org>, cleo@example.org'),
         act: html`<a class="button" href="${root}/members/add">${t('Add people')}</a><a class="quiet" href="${root}/settings/welcome">${t('What they read first')}</a>`,
       }
@@ -113,7 +113,7 @@ function openingWords({ mail }: StepsView, { t }: Screen): string {
         'The page opens to its members. Nobody is mailed: no mail can leave this site yet, so the invitations wait, and you can send them once there is a mail server.',
       )
     case 'stays':
-      return t('The page opens to its members. No mail leaves the demo: the invitations lie under “Mails not sent”.')
+      return t('The page opens to its members. No mail leaves the demo: the invitations lie under “Outbox”.')
   }
 }
 

@@ -99,9 +99,9 @@ test('forged, removed or to a former address it tells nothing; late it says what
 
   await site.as('ada').send(`${home}/members/${cast.people.cleo.id}/removal`)
   const over = await jar().get(link)
-  assert.match(over.text, /This invitation is over/)
+  assert.match(over.text, /This invitation no longer works/)
   assert.doesNotMatch(over.text, words)
   assert.equal((await jar().post(link)).status, 409)
   await site.as('ada').send(`${home}/members`, { people: 'cleo@example.org', confirmed: true })
-  assert.match((await jar().get(link)).text, /This invitation is over/, 'whoever is added anew is invited anew')
+  assert.match((await jar().get(link)).text, /This invitation no longer works/, 'whoever is added anew is invited anew')
 })

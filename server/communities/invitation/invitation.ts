@@ -30,5 +30,5 @@ export const invitationForged = refusal(
 export const invitationOver = refusal(
   'invitation_over',
   409,
-  'This invitation works no more. Ask whoever invited you for a fresh one.',
+  'This invitation no longer works. Ask the person who invited you for a new one.',
 )

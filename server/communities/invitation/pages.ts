@@ -15,9 +15,9 @@ export function invitationPage({ token, invite }: InvitationPage, screen: Screen
   const { t } = screen
   if (!invite) {
     return barePage(screen, {
-      title: t('This invitation is over'),
-      main: html`<h1>${t('This invitation is over')}</h1>
-<p class="lead">${t('It works no more. Ask whoever invited you for a fresh one.')}</p>
+      title: t('This invitation no longer works'),
+      main: html`<h1>${t('This invitation no longer works')}</h1>
+<p class="lead">${t('Ask the person who invited you for a new one.')}</p>
 <div class="acts"><a class="button" href="/sign-in">${t('Sign in')}</a></div>`,
     })
   }
@@ -57,7 +57,7 @@ function wayIn(token: string, invite: Invite, screen: Screen): Piece {
     case 'known':
       return html`<p>${t('You have been here before, {name}: sign in, and you are there.', { name })}</p>${signIn(invite, screen)}`
     case 'late':
-      return html`<p>${t('This button has had its time. Ask for a fresh invitation to {community}, or sign in with your mail address.', { community: community.name })}</p>${signIn(invite, screen)}`
+      return html`<p>${t('This invitation has expired. Ask for a new one to {community}, or sign in with your mail address.', { community: community.name })}</p>${signIn(invite, screen)}`
   }
 }
 
@@ -67,7 +67,7 @@ function signIn({ email, community }: Invite, screen: Screen): Html {
   const to = `/c/${community.slug}`
   if (mail === 'waits')
     return html`<div class="acts"><a class="button primary" href="/sign-in?to=${to}">${t('Sign in')}</a></div>`
-  return html`${form(screen, { action: '/sign-in', submit: t('Mail a way in to {email}', { email }) }, [
+  return html`${form(screen, { action: '/sign-in', submit: t('Mail a sign-in link to {email}', { email }) }, [
     hidden('email', email),
     hidden('to', to),
   ])}<p class="hint"><a href="/sign-in?to=${to}">${t('I have a password')}</a></p>`

@@ -16,7 +16,7 @@ import { plainAddress } from '#server/platform/mail-address.ts'
 import { insist, refusal, refuseFields, refuseWith } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
-export const lookFirst = refusal('look_first', 422, 'Look over who was found, then add them.')
+export const lookFirst = refusal('look_first', 422, 'Check who was found, then add them.')
 
 const pasteView = z.object({
   /** As typed, in order; `isMember` says who is here already, `remark` what to look at twice. */

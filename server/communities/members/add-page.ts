@@ -32,21 +32,19 @@ function asking(view: AddPage, typed: string, screen: Screen): Piece {
       'Paste text with mail addresses from anywhere: a mail, a list, columns of a table. You see who was found before anybody is added.',
     ),
   })}
-${pasteForm(view, typed, screen, t('Look who is in it'))}`
+${pasteForm(view, typed, screen, t('Check the list'))}`
 }
 
 function invitationWords({ t, mail }: Screen): string {
   switch (mail) {
     case 'leaves':
-      return t(
-        'Each of them gets one mail from you with the way in. Look whether the names are right; you can change them here.',
-      )
+      return t('Each of them gets one mail from you with an invitation. Check the names; you can correct them here.')
     case 'waits':
       return t(
         'They are members at once. Their invitations wait: no mail can leave this site until it has a mail server.',
       )
     case 'stays':
-      return t('No mail leaves the demo: their invitations lie under “Mails not sent”, where you can read them.')
+      return t('No mail leaves the demo: their invitations lie under “Outbox”, where you can read them.')
   }
 }
 
@@ -86,7 +84,7 @@ function lookedOver(view: AddPage, paste: PasteView, typed: string, screen: Scre
         : isOpen
           ? invitationWords(screen)
           : t(
-              'Nobody is written to now. Their invitation goes out when the community opens. Look whether the names are right; you can change them here.',
+              'No mail goes out now. Their invitations are sent when the community opens. Check the names; you can correct them here.',
             ),
   })}
 ${
@@ -113,7 +111,7 @@ ${
       )}</ul></div></details>`
     : null
 }
-<details class="more"><summary>${icon('chevron', 18)}${t('Change the text')}</summary><div class="inside">${pasteForm(view, typed, calm, t('Look again'))}</div></details>`
+<details class="more"><summary>${icon('chevron', 18)}${t('Change the text')}</summary><div class="inside">${pasteForm(view, typed, calm, t('Check again'))}</div></details>`
 }
 
 /** Who is new, one a row: a field in which the name can be put right, the address, and the line it stood in. */
@@ -130,7 +128,7 @@ function newcomers(fresh: PasteView['people'], screen: Screen): Field {
 function leftOut(pieces: PasteView['unreadable'], { t }: Screen): Html | null {
   if (pieces.length === 0) return null
   const n = pieces.length
-  return html`<div class="left-out">${notice(t('{n, plural, one {One piece could not be read and is left out:} other {# pieces could not be read and are left out:}}', { n }), 'warn')}<ul>${pieces
+  return html`<div class="left-out">${notice(t('{n, plural, one {One entry could not be read and is left out:} other {# entries could not be read and are left out:}}', { n }), 'warn')}<ul>${pieces
     .slice(0, 50)
     .map(
       ({ line, text, why }) =>

@@ -40,7 +40,7 @@ export async function changeRoles(
   insist(mayChange(actor, 'give_roles', head))
   const wanted = givableRoles.filter((role) => [...standings[asked.standing], ...asked.roles].includes(role))
   if (wanted.includes('guest') && wanted.length > 1) {
-    refuseFields({ roles: { says: 'A guest may less than a member, and holds no other role.' } })
+    refuseFields({ roles: { says: 'A guest can do less than a member and has no other role.' } })
   }
   await lockCommunity(work, head.id)
   const member = (await readMember(work, head.id, asked.person)) ?? refuse(notFound)

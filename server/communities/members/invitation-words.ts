@@ -28,7 +28,7 @@ export function saidOfAdded({ invited, waiting }: { invited: number; waiting: nu
       }
     case 'stays':
       return {
-        said: '{n, plural, one {# person is added. No mail leaves the demo: read the invitation under “Mails not sent”.} other {# people are added. No mail leaves the demo: read the invitations under “Mails not sent”.}}',
+        said: '{n, plural, one {# person is added. No mail leaves the demo: read the invitation under “Outbox”.} other {# people are added. No mail leaves the demo: read the invitations under “Outbox”.}}',
       }
   }
 }
@@ -40,7 +40,7 @@ export function saidOfInvited(mail: MailWay): Said {
         said: '{n, plural, one {An invitation is on its way to # person.} other {Invitations are on their way to # people.}}',
       }
     : {
-        said: '{n, plural, one {No mail leaves the demo: read the invitation under “Mails not sent”.} other {No mail leaves the demo: read the # invitations under “Mails not sent”.}}',
+        said: '{n, plural, one {No mail leaves the demo: read the invitation under “Outbox”.} other {No mail leaves the demo: read the # invitations under “Outbox”.}}',
       }
 }
 
@@ -57,7 +57,7 @@ export function saidOfOpening(mail: MailWay): Said {
       }
     case 'stays':
       return {
-        said: '{n, plural, =0 {This community is open.} one {This community is open. No mail leaves the demo: read the invitation under “Mails not sent”.} other {This community is open. No mail leaves the demo: read the # invitations under “Mails not sent”.}}',
+        said: '{n, plural, =0 {This community is open.} one {This community is open. No mail leaves the demo: read the invitation under “Outbox”.} other {This community is open. No mail leaves the demo: read the # invitations under “Outbox”.}}',
       }
   }
 }

@@ -34,12 +34,12 @@ export type Member = z.infer<typeof memberView>
 export const lastLeader = refusal(
   'last_leader',
   409,
-  'A community needs somebody who leads it. Make somebody else its leader first.',
+  'A community needs a leader. Make somebody else its leader first.',
 )
 export const beyondYourRole = refusal(
   'beyond_your_role',
   403,
-  'Nobody can give or take a role that may do more than they themselves may.',
+  'You can’t give or take a role that can do more than you can.',
 )
 
 /** What people choose from first: each stands for a set of roles. */

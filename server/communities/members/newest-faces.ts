@@ -16,7 +16,7 @@ export function newestFaces(newest: readonly NewestMember[], screen: Screen, hea
   return section({
     id: 'newest',
     kind: 'side',
-    title: t('Lately joined'),
+    title: t('New members'),
     more: html`<a href="/c/${head.slug}/members">${t('all {n}', { n: count(screen, head.members) })}</a>`,
     inside: faces(newest),
   })

@@ -66,7 +66,7 @@ ${
           html`<section aria-labelledby="under-${letter}"><h2 id="under-${letter}">${letter}</h2><ul>${people.map((one) => entry(one, community, screen))}</ul></section>`,
       )}</div>`
     : emptyState({
-        title: t('Nobody is found'),
+        title: t('Nobody found'),
         says: isAsking ? t('Try fewer words, or another spelling.') : null,
         act: isAsking ? html`<a class="button" href="${root}">${t('Show everybody')}</a>` : null,
       })

@@ -40,14 +40,14 @@ export function rolesPage(view: RolesPage, screen: Screen): Html {
     .map((role) => ({
       value: role,
       label: t(communityRoles[role].name),
-      hint: role === 'guest' ? t('Reads, and does nothing else.') : rights(screen, [role], 'member'),
+      hint: role === 'guest' ? t('Can read, and nothing else.') : rights(screen, [role], 'member'),
       disabled: !able([role]),
     }))
   return communityPage(screen, community, {
     tab: 'members',
     title: t('Roles of {name}', { name: member.name }),
     main: html`${pageTitle({ title: t('Roles of {name}', { name: member.name }), lead: member.title || null })}
-${view.isMe ? notice(t('These are your own roles: what you take from yourself, somebody else has to give back.'), 'warn') : null}
+${view.isMe ? notice(t('These are your own roles. Only somebody else can give back what you remove.'), 'warn') : null}
 ${form(
   screen,
   {
@@ -67,7 +67,7 @@ ${form(
       ],
     }),
     more(t('More roles'), [
-      choices({ name: 'roles', label: t('And beside that'), values: now.more, choices: extra, shape: 'cards' }),
+      choices({ name: 'roles', label: t('Additional roles'), values: now.more, choices: extra, shape: 'cards' }),
     ]),
   ],
 )}`,
@@ -79,9 +79,9 @@ function rights(screen: Screen, roles: readonly GivableRole[], than: Standing | 
   const { t } = screen
   const before = than ? permissionsOf(standings[than]) : []
   const own = permissionsOf(roles).filter((permission) => !before.includes(permission))
-  if (own.length === 0) return t('Whatever a member may.')
+  if (own.length === 0) return t('Everything a member can do.')
   // Inside a label, where HTML has no lists.
   const list = html`<span class="rights">${own.map((permission) => html`<span>${t(workingPermissions[permission])}</span> `)}</span>`
-  if (than === 'helper') return html`${t('Whatever a helper may, and:')} ${list}`
-  return than === 'member' ? html`${t('Whatever a member may, and:')} ${list}` : list
+  if (than === 'helper') return html`${t('Everything a helper can do, and:')} ${list}`
+  return than === 'member' ? html`${t('Everything a member can do, and:')} ${list}` : list
 }

@@ -17,7 +17,7 @@ const rolesOf = async (who: 'ada' | 'ben' | 'cleo') =>
 
 test('the page says what each role may, and the choices follow what somebody is', async () => {
   const page = await ada.get(`${root}/${people.ben.id}/roles`)
-  assert.match(page.text, /Whatever a helper may, and:/)
+  assert.match(page.text, /Everything a helper can do, and:/)
   assert.match(page.text, /Give and take roles in the community/)
   assert.match(page.text, /value="member"[^>]*checked/)
 })

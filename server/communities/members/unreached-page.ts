@@ -45,7 +45,7 @@ ${
           }),
         })),
       )
-    : emptyState({ title: t('Everybody is reached'), says: t('No mail server has said that an address is wrong.') })
+    : emptyState({ title: t('Mail reaches everybody'), says: t('No mail server has said that an address is wrong.') })
 }`,
   })
 }

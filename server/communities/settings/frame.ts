@@ -15,9 +15,9 @@ export function settingsPage(screen: Screen, community: CommunityHead, tab: Sett
   const root = `/c/${community.slug}/settings`
   const items: [SettingsTab, string, string][] = [
     ['settings', root, t('Community')],
-    ['page', `${root}/page`, t('Its page')],
+    ['page', `${root}/page`, t('Page layout')],
     ['welcome', `${root}/welcome`, t('Welcome')],
-    ['people', `${root}/people`, t('People in front')],
+    ['people', `${root}/people`, t('Featured people')],
   ]
   const title = items.find(([key]) => key === tab)?.[2] ?? ''
   return communityPage(screen, community, {
@@ -28,7 +28,7 @@ ${tabs(
   t('Settings'),
   items.map(([key, href, label]) => ({ href, label, current: key === tab })),
 )}
-${community.status === 'archived' ? notice(t('This community is archived: it can be read, and nothing in it changes.')) : null}
+${community.status === 'archived' ? notice(t('This community is archived. You can read it, but nothing can be changed.')) : null}
 ${main}`,
   })
 }

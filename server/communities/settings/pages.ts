@@ -43,7 +43,7 @@ function settingsForm(community: CommunityHead, screen: Screen): Html {
       name: 'slug',
       label: t('Address'),
       hint: t(
-        'What stands after /c/: small letters, digits and hyphens. It follows the name unless you choose one. The ones it had before go on leading here.',
+        'The part after /c/: lowercase letters, digits and hyphens. It follows the name unless you choose your own. Earlier addresses still lead here.',
       ),
       value: community.slug,
       required: true,
@@ -55,7 +55,7 @@ function settingsForm(community: CommunityHead, screen: Screen): Html {
       select({
         name: 'locale',
         label: t('Language'),
-        hint: t('For people who chose none.'),
+        hint: t('For people who have not chosen one.'),
         required: true,
         value: community.locale,
         options: locales().map((locale) => ({ value: locale, label: nameOf(locale) })),
@@ -63,7 +63,7 @@ function settingsForm(community: CommunityHead, screen: Screen): Html {
       select({
         name: 'zone',
         label: t('Time zone'),
-        hint: t('For people who chose none.'),
+        hint: t('For people who have not chosen one.'),
         required: true,
         value: community.zone,
         options: zones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
@@ -71,8 +71,8 @@ function settingsForm(community: CommunityHead, screen: Screen): Html {
     ]),
     textField({
       name: 'threshold',
-      label: t('Votes before anybody sees bars'),
-      hint: t('At least 3, so that nobody can be guessed; 5 is usual. It counts for Pings sent from now on.'),
+      label: t('Answers needed before bars are shown'),
+      hint: t('At least 3, so that nobody’s answer can be guessed; 5 is usual. Applies to Pings sent from now on.'),
       type: 'number',
       inputmode: 'numeric',
       min: 3,
@@ -82,15 +82,13 @@ function settingsForm(community: CommunityHead, screen: Screen): Html {
     checkbox({
       name: 'longestPing',
       label: t('A Ping may be open for seven days'),
-      hint: t(
-        'Where its sender picks the closing hour. Otherwise three days are the most; one, two and three days are offered either way.',
-      ),
+      hint: t('When the sender picks the closing time. Otherwise three days is the longest.'),
       value: '168',
       checked: community.longestPing === 168,
     }),
     choice({
       name: 'visibility',
-      label: t('Who knows of it'),
+      label: t('Who can see that it exists'),
       value: community.isHidden ? 'hidden' : 'visible',
       choices: [
         { value: 'hidden', label: t('Only its members'), hint: t('For everybody else it does not exist.') },
@@ -110,17 +108,17 @@ function archive(community: CommunityHead, screen: Screen): Html {
   if (isReadOnly(community)) {
     return section({
       id: 'archive',
-      title: t('Make it active again'),
-      inside: html`<p class="hint">${t('Everything is as it was: members, roles, discussions and the Toolkit.')}</p>${actButton(
+      title: t('Reopen the community'),
+      inside: html`<p class="hint">${t('Members, roles, discussions and the Toolkit will be as they were.')}</p>${actButton(
         screen,
-        { action: `${root}/activation`, label: t('Make active'), look: 'primary' },
+        { action: `${root}/activation`, label: t('Reopen'), look: 'primary' },
       )}`,
     })
   }
   return section({
     id: 'archive',
     title: t('Archive'),
-    inside: html`<p class="hint">${t('An archived community can be read by its members, and nothing in it changes. A Ping that is open closes at once, with the answers it has. You can make the community active again at any time.')}</p>${actButton(
+    inside: html`<p class="hint">${t('Members can still read an archived community, but nobody can change anything. An open Ping closes at once, with the answers it has. You can reopen the community at any time.')}</p>${actButton(
       screen,
       { action: `${root}/archiving`, label: t('Archive this community') },
     )}`,
@@ -144,13 +142,13 @@ function banner(community: CommunityHead, screen: Screen): Html {
   const { t } = screen
   const root = `/c/${community.slug}/settings/banner`
   const { bannerAddress } = community
-  return html`${bannerAddress ? html`<img class="banner-now" src="${link(bannerAddress)}" alt="${t('The picture as it is now')}">` : null}
+  return html`${bannerAddress ? html`<img class="banner-now" src="${link(bannerAddress)}" alt="${t('The current picture')}">` : null}
 ${form(screen, { action: root, submit: t('Use this picture'), files: true, label: t('Banner picture') }, [
   fileField({
     name: 'banner',
-    label: t('A picture'),
+    label: t('Picture'),
     hint: t(
-      'It stands behind the name, cut to a wide strip. JPEG, PNG, WebP, AVIF or GIF. Without one the banner is drawn.',
+      'Shown beside the name, cropped to a wide strip. JPEG, PNG, WebP, AVIF or GIF. Without a picture, a pattern is drawn.',
     ),
     accept: pictureTypes,
     maxBytes: bannerLimit,
@@ -163,7 +161,7 @@ function sections(community: CommunityHead, screen: Screen): Html {
   const { t } = screen
   const root = `/c/${community.slug}/settings/sections`
   const last = community.sections.length - 1
-  return html`<p class="hint">${t('Members never see an empty section, whatever is on here.')}</p>
+  return html`<p class="hint">${t('Members never see empty sections.')}</p>
 ${arrangeList(screen, {
   action: `${root}/order`,
   look: 'arrange',
@@ -188,7 +186,7 @@ function sectionName(key: SectionKey, t: Translate): string {
     case 'ping':
       return t('Pings')
     case 'news':
-      return t('What is new')
+      return t('What’s new')
     case 'featured':
       return t('Featured')
     case 'toolkit':

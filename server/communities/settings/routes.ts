@@ -48,8 +48,8 @@ export const settingsEndpoints: readonly Endpoint[] = [
       slug: optionalLine(80),
       purpose: purposeText,
       hue: accentHue,
-      locale: z.string().refine(isLocale, 'Choose one of the list.'),
-      zone: z.string().refine(isZone, 'Choose one of the list.'),
+      locale: z.string().refine(isLocale, 'Choose one from the list.'),
+      zone: z.string().refine(isZone, 'Choose one from the list.'),
       threshold: whole(3, 1000),
       longestPing,
       visibility: z.enum(['hidden', 'visible']),
@@ -80,7 +80,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     view: communityHeadView,
     form: '/c/:community/settings/page',
     act: changeBanner,
-    then: ({ slug }) => ({ location: `/c/${slug}/settings/page`, said: 'The picture is in place.' }),
+    then: ({ slug }) => ({ location: `/c/${slug}/settings/page`, said: 'The picture is saved.' }),
   }),
   acts({
     path: '/c/:community/settings/banner/removal',
@@ -90,7 +90,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     input: place,
     view: communityHeadView,
     act: removeBanner,
-    then: ({ slug }) => ({ location: `/c/${slug}/settings/page`, said: 'The banner is drawn again.' }),
+    then: ({ slug }) => ({ location: `/c/${slug}/settings/page`, said: 'The picture is removed.' }),
   }),
   acts({
     path: '/c/:community/settings/sections',

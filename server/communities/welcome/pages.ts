@@ -21,14 +21,14 @@ interface Todo {
 export function welcomeCard(view: Welcome, screen: Screen): Html {
   const { t, actor } = screen
   const first = actor.kind === 'person' ? (actor.name.split(' ')[0] ?? actor.name) : ''
-  const words = view.says || t('Good that you are here. Look around, and tell us who you are.')
+  const words = view.says || t('Good to have you here. Look around, and tell us who you are.')
   return html`<section class="card flow" aria-labelledby="welcome"><h2 id="welcome">${t('Welcome, {name}', { name: first })}</h2>
 <div class="person">${view.by ? html`${face(view.by, 'medium')}<b>${view.by.name}</b>` : null}<p class="quote">${words}</p></div>
 <ol class="steps">${todosOf(view, screen).map(
     ({ label, path, isDone }) =>
       html`<li class="${isDone ? 'done' : ''}"><a href="${path}">${label}</a>${isDone ? html` <span class="unseen">${t('done')}</span>` : null}</li>`,
   )}</ol>
-${actButton(screen, { action: `/c/${view.slug}/welcome/end`, label: t('Put this away'), look: 'quiet' })}</section>`
+${actButton(screen, { action: `/c/${view.slug}/welcome/end`, label: t('Hide this'), look: 'quiet' })}</section>`
 }
 
 /** Saying hello comes first; then what the leader chose, or what helps everywhere. */
@@ -54,11 +54,11 @@ export function welcomeSettingsPage({ community, welcome }: WelcomeSettings, scr
     'welcome',
     isReadOnly(community)
       ? null
-      : html`<p class="lead-in">${t('Whoever is new sees this first, until they have done it or put it away. What you leave empty has the usual words.')}</p>
+      : html`<p class="lead-in">${t('New members see this first, until they have done everything or hidden it. Fields you leave empty use the standard text.')}</p>
 ${form(screen, { action: `/c/${community.slug}/settings/welcome`, submit: t('Save') }, [
   textArea({
     name: 'says',
-    label: t('Your words to them'),
+    label: t('Your welcome'),
     hint: t('A sentence or two, as you would say them at the door.'),
     value: welcome.says,
     max: 400,

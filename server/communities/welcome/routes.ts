@@ -40,7 +40,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     }),
     view: done,
     act: writeWelcome,
-    then: ({ slug }) => ({ location: `/c/${slug}/settings/welcome`, said: 'Saved. Whoever comes next reads it.' }),
+    then: ({ slug }) => ({ location: `/c/${slug}/settings/welcome`, said: 'Saved. The next new member will see it.' }),
   }),
   acts({
     path: '/c/:community/welcome/end',

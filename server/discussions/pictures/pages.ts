@@ -20,7 +20,7 @@ export function newPicturePage({ community }: { community: CommunityHead }, scre
 ${form(screen, { action: picturesAddress(community.slug), submit: t('Add the picture'), files: true }, [
   fileField({
     name: 'picture',
-    label: t('A picture'),
+    label: t('Picture'),
     hint: t('JPEG, PNG, WebP, AVIF or GIF. What your camera wrote beside it is taken out.'),
     accept: pictureTypes,
     maxBytes: largestPicture,
@@ -35,8 +35,8 @@ ${form(screen, { action: picturesAddress(community.slug), submit: t('Add the pic
 export function pictureLinePage({ address, markdown }: { address: string; markdown: string }, screen: Screen): Html {
   const { t } = screen
   return barePage(screen, {
-    title: t('Your picture is kept'),
-    main: html`<h1>${t('Your picture is kept')}</h1><p class="lead">${t('Copy this line into your text, then close this page.')}</p>
+    title: t('Your picture is uploaded'),
+    main: html`<h1>${t('Your picture is uploaded')}</h1><p class="lead">${t('Copy this line into your text, then close this page.')}</p>
 <div class="field"><textarea readonly rows="2" aria-label="${t('The line for your text')}">
 ${markdown}</textarea></div><p><img src="${link(address)}" alt=""></p>`,
   })

@@ -119,7 +119,7 @@ describe('where no mail server is set', async () => {
     assert.deepEqual(await found('filter=nonsense&before=nonsense'), ['ada', 'ben', 'cleo'])
     const [first] = (await site.as('owen').json('/outbox')).json.mails
     assert.equal((await site.as('owen').json(`/outbox?before=${first.id}`)).json.mails.length, 2)
-    assert.match((await site.as('owen').get('/outbox?words=nobody')).text, /No such mails/)
+    assert.match((await site.as('owen').get('/outbox?words=nobody')).text, /No mails found/)
   })
 
   test('for everybody else it is not there', async () => {
@@ -166,7 +166,7 @@ describe('with a mail server', async () => {
     )
 
   test('what was refused is listed with the reason, and goes out when the owner tries again', async () => {
-    assert.match((await site.as('owen').get('/outbox')).text, /Every mail has left/)
+    assert.match((await site.as('owen').get('/outbox')).text, /All mails are sent/)
     mailbox.behave = 'refuse'
     const thread = await begin(site, 'ada', 'Refused')
     await say(site, 'ben', thread, 'I say so.')

@@ -41,8 +41,8 @@ export function outboxPage(view: OutboxView, screen: Screen): Html {
     return query.size > 0 ? `/outbox?${query}` : '/outbox'
   }
   return sitePage(screen, {
-    title: t('Mails not sent'),
-    main: html`${pageTitle({ title: t('Mails not sent'), lead: why(view, screen) })}
+    title: t('Outbox'),
+    main: html`${pageTitle({ title: t('Outbox'), lead: why(view, screen) })}
 ${view.said.map((one) => serverWords(one, screen))}
 ${waiting(view, screen)}
 ${chips(
@@ -128,7 +128,7 @@ function filterName(filter: OutboxFilterName, { t }: Screen): string {
     case 'waiting':
       return t('Waiting')
     case 'failed':
-      return t('Failed')
+      return t('Not delivered')
   }
 }
 
@@ -150,9 +150,9 @@ function search(view: OutboxView, screen: Screen): Html {
 }
 
 function empty(view: OutboxView, { t, query }: Screen): Html {
-  if (view.words || view.filter !== 'all' || query.before) return emptyState({ title: t('No such mails') })
+  if (view.words || view.filter !== 'all' || query.before) return emptyState({ title: t('No mails found') })
   return view.sends
-    ? emptyState({ title: t('Every mail has left'), says: t('Nothing waits, and nothing failed.') })
+    ? emptyState({ title: t('All mails are sent'), says: t('Nothing waits, and nothing failed.') })
     : emptyState({ title: t('No mails yet'), says: t('Send a Ping or invite somebody: the mails are kept here.') })
 }
 
@@ -190,13 +190,13 @@ function stateBadge({ state }: OutboxLineView, { t }: Screen): Html {
     case 'waiting':
       return badge(t('Waiting'), 'live')
     case 'failed':
-      return badge(t('Failed'), 'warn')
+      return badge(t('Not delivered'), 'warn')
     case 'handed_over':
       return badge(t('Sent'), 'good')
     case 'dropped':
       return badge(t('Not sent'))
     case 'kept':
-      return badge(t('Kept'))
+      return badge(t('Waits here'))
   }
 }
 
@@ -207,7 +207,7 @@ export function mailPage(view: MailView, screen: Screen): Html {
   const to = view.to.name ? `${view.to.name} <${shownAddress(view.to.address)}>` : shownAddress(view.to.address)
   return sitePage(screen, {
     title,
-    main: html`${breadcrumbs(screen, [{ label: t('Mails not sent'), href: '/outbox' }])}
+    main: html`${breadcrumbs(screen, [{ label: t('Outbox'), href: '/outbox' }])}
 ${pageTitle({
   title,
   acts: view.can.retry ? actButton(screen, { action: `/outbox/${view.id}/attempts`, label: t('Try again') }) : null,

@@ -38,7 +38,7 @@ export const stillWatched = refusal(
 export const nothingToTakeBack = refusal(
   'nothing_to_take_back',
   409,
-  'There is nothing to take back any more. You can still change your answer while the Ping is open.',
+  'There is nothing left to undo. You can still change your answer while the Ping is open.',
 )
 
 /** A ballot as its links are made from it. */

@@ -75,7 +75,7 @@ describe('whoever was once forwarded Ben’s mail', () => {
       [ping.id, ping.options[0], ben],
     )
     const done = (await holder.get('/b/done')).text
-    assert.doesNotMatch(done, /unconfirmed|Go on to count it/)
+    assert.doesNotMatch(done, /unconfirmed|Continue to count it/)
     assert.doesNotMatch(done, totals)
   })
 
@@ -94,7 +94,7 @@ describe('whoever was once forwarded Ben’s mail', () => {
     await runJobs(site, 'watch-mailed-vote')
     assert.equal((await votesIn(site, ping)).get(ben), 2)
     const done = (await holder.get('/b/done')).text
-    assert.match(done, /Go on to count it/, 'their own answer waits')
+    assert.match(done, /Continue to count it/, 'their own answer waits')
     await sql('delete from unconfirmed_vote')
     const later = (await holder.get('/b/done')).text
     assert.equal(answerOf(later), null)

@@ -50,7 +50,7 @@ export function ballotPage(page: BallotPage): Html {
     return shell(ballot, t, [lead(t('This Ping has just closed. The result is here in a minute.')), onSite(ballot, t)])
   if (page.bearer === 'other') {
     return shell(ballot, t, [
-      lead(t('This mail went to {name}, and you are signed in here as somebody else.', { name: ballot.name })),
+      lead(t('This mail went to {name}, but you are signed in here as somebody else.', { name: ballot.name })),
       html`<a class="button" href="${pingAddress(ballot.community.slug, ballot.ping)}">${t('Answer as yourself')}</a>`,
     ])
   }
@@ -92,7 +92,7 @@ function withdrawn(ballot: BallotView, t: Translate): Piece {
         : t('This Ping was withdrawn.'),
     ),
     successor
-      ? html`<p>${t('It is asked anew:')} <b dir="auto">${successor.question}</b></p><a class="button" href="${successor.address}">${t('Answer the new one')}</a>`
+      ? html`<p>${t('It is asked again:')} <b dir="auto">${successor.question}</b></p><a class="button" href="${successor.address}">${t('Answer the new one')}</a>`
       : onSite(ballot, t),
   ]
 }
@@ -121,8 +121,8 @@ function standingWords(done: DoneView, t: Translate): Piece {
   const { ballot, standing, justChosen, confirmAt, isWatched, ballotAt } = done
   if (confirmAt)
     return [
-      lead(t('Your mail system opened these links too. Your answer waits for one more press.')),
-      html`<a class="button" href="${confirmAt}" data-waits>${t('Go on to count it')}</a>`,
+      lead(t('Your mail system opened these links too. Press once more to count your answer.')),
+      html`<a class="button" href="${confirmAt}" data-waits>${t('Continue to count it')}</a>`,
     ]
   const canChange = isOpen(ballot.ping, ballot.now)
   const chosen = ballot.ping.options.find(({ id }) => id === justChosen)
@@ -181,10 +181,10 @@ export function unconfirmedPage(view: UnconfirmedView, screen: Pick<Screen, 'ret
   // This light form is made without the site's own, which would say so itself.
   screen.forms?.set(view.action, '')
   return shell(view, t, [
-    lead(t('Your mail system opened these links too. Your answer waits for one more press.')),
+    lead(t('Your mail system opened these links too. Press once more to count your answer.')),
     problem ? html`<p class="lead" role="alert"><b>${problem}</b></p>` : null,
     html`<form method="post" action="${view.action}">${answers(view.answers, view.ping.language, t)}<button class="later">${t('Count my answer')}</button></form>`,
-    html`<p>${t('The button shows ten seconds after the last opening.')} ${answeringAs(view.name, t)}</p>`,
+    html`<p>${t('The button appears ten seconds after the links were last opened.')} ${answeringAs(view.name, t)}</p>`,
   ])
 }
 

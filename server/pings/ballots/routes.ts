@@ -49,7 +49,7 @@ import type { Look, Platform } from '#server/platform/work.ts'
 
 const path = '/b/:ballot/:code'
 const short = z.string().max(200)
-const answer = z.string('Choose one of the list.').max(200)
+const answer = z.string('Choose one from the list.').max(200)
 const isBallot = ({ secrets }: Platform, params: Readonly<Record<string, string>>) =>
   openBallotToken(secrets, params.ballot ?? '') !== null
 const isUnconfirmed = ({ secrets }: Platform, params: Readonly<Record<string, string>>) =>

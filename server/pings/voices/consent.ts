@@ -36,7 +36,7 @@ export const voiceRefused = refusal(
 export const voiceNotInFront = refusal(
   'voice_not_in_front',
   409,
-  'The one in whose name this is asked does not stand in front of this community any more. Change the Ping and choose who asks; nothing was sent.',
+  'The person in whose name this is asked is no longer featured in this community. Nothing was sent: edit the Ping and choose who asks.',
 )
 export const noVoice = refusal('no_voice', 409, 'This Ping is asked in your own name, so there is nobody to ask.')
 export const consentUnknown = refusal(

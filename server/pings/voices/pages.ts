@@ -116,7 +116,7 @@ export function voicesPage({ questions, consents }: VoicesView, screen: Screen):
   const { t } = screen
   return sitePage(screen, {
     title: t('Pings in your name'),
-    main: html`${pageTitle({ title: t('Pings in your name'), lead: t('Whoever sends a Ping may ask it in your name only while you allow it here.') })}
+    main: html`${pageTitle({ title: t('Pings in your name'), lead: t('A Ping can be sent in your name only while you allow it here.') })}
 ${
   questions.length > 0
     ? section({ id: 'asked', title: t('You are asked'), inside: questions.map((one) => question(one, screen)) })

@@ -291,7 +291,7 @@ describe('a yes', () => {
     )
     const page = (await cleo.get(draft.address)).text
     assert.match(page, /Asked in your name[\s\S]*Ada Lindqvist sent it with your yes[\s\S]*href="\/voices"/)
-    assert.match((await ada.get(draft.address)).text, /For you as its sender/)
+    assert.match((await ada.get(draft.address)).text, /For you as the sender/)
     assert.match((await site.as('owen').get(draft.address)).text, /For you as a leader/)
     assert.doesNotMatch((await site.as('ben').get(draft.address)).text, /Asked in your name|For you as/)
     assert.equal((await cleo.get(`${draft.address}/mail`)).status, 200)

@@ -54,7 +54,7 @@ export function voteForm(
   screen: Screen,
   options: { action: string; live: string; label: string; bars: readonly BarRow[] },
 ): Html {
-  const lost = screen.t('The connection was lost. Your answer is kept and sent as soon as it is back.')
+  const lost = screen.t('The connection was lost. Your answer is saved and sent as soon as it is back.')
   return html`<vote-form data-lost="${lost}"><form method="post" action="${options.action}">${formKeys(screen, options.action)}<ol class="bars" aria-label="${options.label}" data-live="${options.live}" data-parts>${options.bars.map((bar) => barRow(screen, bar))}</ol></form></vote-form>`
 }
 

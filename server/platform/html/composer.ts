@@ -34,7 +34,7 @@ export function composer(options: ComposerOptions): Field {
     const id = idOf(sheet, name)
     const typed = single(sheet, name, value ?? '')
     const pictures = `/c/${community.slug}/discussions/pictures`
-    return html`<markdown-composer class="composer${options.shape ? ` ${options.shape}` : ''}" ${attr('data-draft', draft && `${personIdOf(sheet.screen.actor) ?? ''}/${draft}`)} data-members="/c/${community.slug}/members" data-community="${community.id}" data-kept="${t('Draft kept in this browser')}" data-empty="${t('Nothing to show yet.')}" data-unsent="${t('It was not sent: the site can’t be reached. What you typed is still here.')}" data-failed="${t('The preview did not come. What you typed is still here.')}" ${pictureWords(pictures, sheet.screen)}>${field(
+    return html`<markdown-composer class="composer${options.shape ? ` ${options.shape}` : ''}" ${attr('data-draft', draft && `${personIdOf(sheet.screen.actor) ?? ''}/${draft}`)} data-members="/c/${community.slug}/members" data-community="${community.id}" data-kept="${t('Draft saved in this browser')}" data-empty="${t('Nothing to show yet.')}" data-unsent="${t('It was not sent: the site can’t be reached. What you typed is still here.')}" data-failed="${t('The preview could not be loaded. What you typed is still here.')}" ${pictureWords(pictures, sheet.screen)}>${field(
       sheet,
       { ...options, name },
       (

@@ -76,7 +76,7 @@ function waysOn({ t, actor, address, site }: Screen, status: number, from: strin
   const look = back ? 'quiet' : 'button primary'
   return html`<div class="acts">${back ? html`<a class="button primary" href="${back}">${t('Back to the page')}</a>` : null}${
     actor.kind === 'person'
-      ? html`<a class="${look}" href="/">${t('To my communities')}</a>`
+      ? html`<a class="${look}" href="/">${t('My communities')}</a>`
       : html`<a class="${look}" href="/sign-in">${t('Sign in')}</a>`
   }${status === 503 || status === 429 ? html`<a class="quiet" href="${address}">${t('Try again')}</a>` : null}</div>`
 }
@@ -87,7 +87,7 @@ export function refusalTitle(status: number, t: Screen['t']): string {
     case 401:
       return t('Sign in first')
     case 403:
-      return t('Not for your role')
+      return t('Your role can’t do this')
     case 404:
       return t('Nothing here')
     case 409:
@@ -97,7 +97,7 @@ export function refusalTitle(status: number, t: Screen['t']): string {
     case 421:
       return t('Not at this address')
     case 422:
-      return t('That needs another look')
+      return t('Please check this')
     case 429:
       return t('A moment, please')
     case 503:

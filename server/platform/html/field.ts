@@ -202,7 +202,7 @@ export function fileField(options: FileOptions): Field {
     const { t } = sheet.screen
     const limit = t('Up to {size}.', { size: sizeText(options.maxBytes, t.locale) })
     const hint = options.hint ? html`${options.hint} ${limit}` : limit
-    const words = html`<upload-field data-max="${options.maxBytes}" data-drop="${t('Drop a file here, or choose one')}" data-too-large="${t('This file is larger than {size}. Choose a smaller one.', { size: sizeText(options.maxBytes, t.locale) })}" data-sending="${t('Sending')}" data-sent="${t('Sent. The site is looking at it')}" data-lost="${t('The connection was lost. Your file is still here.')}" data-again="${t('Try again')}" data-cancel="${t('Cancel')}" data-remove="${t('Choose another')}">`
+    const words = html`<upload-field data-max="${options.maxBytes}" data-drop="${t('Drop a file here, or choose one')}" data-too-large="${t('This file is larger than {size}. Choose a smaller one.', { size: sizeText(options.maxBytes, t.locale) })}" data-sending="${t('Sending')}" data-sent="${t('Uploaded. Checking the file')}" data-lost="${t('The connection was lost. Your file is still here.')}" data-again="${t('Try again')}" data-cancel="${t('Cancel')}" data-remove="${t('Choose another')}">`
     return field(
       sheet,
       { ...options, hint },

@@ -79,9 +79,9 @@ export function form(screen: Screen, options: FormOptions, parts: readonly FormP
   return html`<form class="${options.shape ? `form ${options.shape}` : 'form'}" method="post" action="${options.action}" ${attr('enctype', enctype)} ${attr('aria-label', options.label)} ${attr('name', options.name)}>
 ${formKeys(screen, options.action, now)}${version ? html`<input type="hidden" name="version" value="${version}">` : null}
 ${problemSummary(sheet)}${written}
-<div class="acts"><button class="${kind}">${sheet.madeOn ? t('Save what stands here') : options.submit}</button>${
+<div class="acts"><button class="${kind}">${sheet.madeOn ? t('Save this version') : options.submit}</button>${
     sheet.madeOn
-      ? html`<a class="quiet" href="${screen.address}">${t('Take all as it is now')}</a>`
+      ? html`<a class="quiet" href="${screen.address}">${t('Use the saved version')}</a>`
       : options.beside
         ? write(sheet, [options.beside])
         : null
@@ -177,7 +177,7 @@ export function problemSummary(sheet: Sheet): Html | null {
   // The first field with a problem takes the focus; where none on this form has one, the summary does.
   const takesFocus = !fields.some(([name]) => sheet.labels.has(name))
   return html`<div class="problems" role="alert" tabindex="-1" ${attr('autofocus', takesFocus)}>${icon('warning')}<div>
-<p><b>${whole ?? sheet.screen.t('{n, plural, one {One thing needs another look.} other {# things need another look.}} What you typed is still here.', { n: fields.length })}</b></p>
+<p><b>${whole ?? sheet.screen.t('{n, plural, one {Please check one field.} other {Please check # fields.}} What you typed is still here.', { n: fields.length })}</b></p>
 ${fields.length ? html`<ul>${fields.map(([name, says]) => html`<li>${sheet.labels.has(name) ? html`<a href="#${sheet.prefix}-${name}">${says}</a>` : says}</li>`)}</ul>` : null}</div></div>`
 }
 

@@ -114,5 +114,5 @@ function liveRegion(screen: Screen): Html | null {
   if (actor.kind !== 'person') return null
   // On a page of its own: what is typed on this one stays, and it goes on when somebody comes back to it.
   const signIn = html`<a href="/sign-in" target="_blank">${t('Sign in')}</a>`
-  return html`<live-region><p class="unseen" aria-live="polite"></p><template data-over="signed_out"><p class="over"><span>${t('You are signed out here.')} ${signIn}</span></p></template><template data-over="too_many"><p class="over">${t('This page stands still: many others of this site are open. Come back to it, and it goes on.')}</p></template></live-region>`
+  return html`<live-region><p class="unseen" aria-live="polite"></p><template data-over="signed_out"><p class="over"><span>${t('You are signed out here.')} ${signIn}</span></p></template><template data-over="too_many"><p class="over">${t('Live updates are paused here because many other pages of this site are open. They go on when you come back to this page.')}</p></template></live-region>`
 }

@@ -32,7 +32,7 @@ ${field.value}</textarea></div>`,
         : t('The page you sent was made for somebody else, who was signed in here before. Nothing was done.')
     }</p>${send}${
       kept
-        ? html`<form class="form" method="post" action="/sign-out" target="_blank"><p class="hint">${t('Are you the one before? Sign in as yourself on another page, then come back to this one and send it. A file has to be chosen again.')}</p><div class="acts"><button class="plain">${t('Sign in as the one before')}</button></div></form>`
+        ? html`<form class="form" method="post" action="/sign-out" target="_blank"><p class="hint">${t('Are you the other person? Sign in on another page, then come back to this one and send it. A file has to be chosen again.')}</p><div class="acts"><button class="plain">${t('Sign in as the other person')}</button></div></form>`
         : null
     }`,
   })

@@ -42,5 +42,5 @@ export function savedMeanwhile(sheet: Sheet, name: string, says = (value: string
   if (!sheet.differing.has(name)) return null
   const { t } = sheet.screen
   const now = sheet.stored.get(name) ?? ''
-  return html`<div class="meanwhile"><p class="hint">${t('Saved meanwhile')}</p><div class="now">${says(now) || html`<i>${t('nothing')}</i>`}</div><button type="button" class="quiet" data-take="${idOf(sheet, name)}" value="${now}">${t('Take this')}</button></div>`
+  return html`<div class="meanwhile"><p class="hint">${t('Saved in the meantime')}</p><div class="now">${says(now) || html`<i>${t('nothing')}</i>`}</div><button type="button" class="quiet" data-take="${idOf(sheet, name)}" value="${now}">${t('Use this')}</button></div>`
 }

@@ -300,7 +300,7 @@ test('bytes that are no text of ours are refused or made into some', async () =>
 
 test('what cannot be seen is nothing, and what turns letters around or controls them is left out', async () => {
   for (const name of ['\u200b\u2060', ' \u3164 ', '\u0301', '\u202e\u2066', '\u0007', '\u{e0001}'])
-    assert.deepEqual((await ada.send('/stage/plain', { name })).json.fields, { name: 'This is needed.' })
+    assert.deepEqual((await ada.send('/stage/plain', { name })).json.fields, { name: 'Please fill this in.' })
   for (const name of ['🏳️‍🌈', '\u05d0\u200f!', '👩‍👩‍👧‍👦', '–'])
     assert.equal((await ada.send('/stage/plain', { name })).json.name, name)
   const { json } = await ada.send('/stage/plain', {
@@ -315,7 +315,7 @@ test('what is of another kind than its field is said to be', async () => {
     [['a', 'b'], 'This takes one text, not several.'],
     [5, 'This takes a text.'],
     [{}, 'This takes a text.'],
-    [null, 'This is needed.'],
+    [null, 'Please fill this in.'],
   ] as const)
     assert.deepEqual((await ada.send('/stage/plain', { name })).json.fields, { name: says })
   for (const [number, says] of [
@@ -323,7 +323,7 @@ test('what is of another kind than its field is said to be', async () => {
     [true, 'This takes a whole number.'],
     [1.5, 'This takes a whole number.'],
     ['', 'This takes a whole number.'],
-    [undefined, 'This is needed.'],
+    [undefined, 'Please fill this in.'],
     [10, 'This is at most {most, number}.'],
     ['-1', 'This is at least {least, number}.'],
   ] as const) {
@@ -342,7 +342,7 @@ test('what is no JSON, or none of ours, is refused in words', async () => {
   assert.equal((await raw('/stage/plain', 'application/json', deep, 'application/json')).status, 422)
   for (const body of ['null', '']) {
     const none = await raw('/stage/plain', 'application/json', body, 'application/json')
-    assert.deepEqual([none.status, none.json?.fields], [422, { name: 'This is needed.' }], body)
+    assert.deepEqual([none.status, none.json?.fields], [422, { name: 'Please fill this in.' }], body)
   }
   for (const type of ['text/plain', 'application/xml', 'image/png', 'nonsense'])
     assert.equal((await raw('/stage/plain', type, 'name=a', 'application/json')).status, 415, type)

@@ -9,7 +9,7 @@ import type { FieldProblems } from '#server/platform/refuse.ts'
 import { isNaming } from '#server/platform/words.ts'
 
 /** One line of text, trimmed, of 1 to `most` characters. */
-export function line(most: number, empty = 'This is needed.') {
+export function line(most: number, empty = 'Please fill this in.') {
   return z.string().transform(flat).pipe(z.string().min(1, empty).max(most))
 }
 
@@ -32,7 +32,7 @@ export function optionalLine(most: number) {
 }
 
 /** Text of several lines, 1 to `most` characters. */
-export function prose(most: number, empty = 'This is needed.') {
+export function prose(most: number, empty = 'Please fill this in.') {
   return z.string().transform(tidy).pipe(z.string().min(1, empty).max(most))
 }
 
@@ -106,7 +106,7 @@ export const chosenId = z
   .max(300)
   .transform((text, context) => {
     const id = idFrom(text)
-    if (!id) context.addIssue({ code: 'custom', message: 'Choose one of the list.' })
+    if (!id) context.addIssue({ code: 'custom', message: 'Choose one from the list.' })
     return id ?? z.NEVER
   })
 
@@ -134,17 +134,17 @@ function problemOf(issue: z.core.$ZodIssue): FieldProblems[string] {
       ? { says: 'That is too few: at least {least, number}.', values: { least: Number(issue.minimum) } }
       : { says: 'This is at least {least, number}.', values: { least: Number(issue.minimum) } }
   }
-  if (issue.code === 'invalid_value' || issue.code === 'invalid_union') return { says: 'Choose one of the list.' }
-  if (issue.code === 'unrecognized_keys') return { says: 'There is a field here that this address does not know.' }
+  if (issue.code === 'invalid_value' || issue.code === 'invalid_union') return { says: 'Choose one from the list.' }
+  if (issue.code === 'unrecognized_keys') return { says: 'There is a field that this address does not know.' }
   if (issue.code === 'invalid_format' && issue.format === 'email') return { says: 'This is not a mail address.' }
-  return { says: issue.message.startsWith('Invalid') ? 'This is not in the form we need.' : issue.message }
+  return { says: issue.message.startsWith('Invalid') ? 'This is not in the right format.' : issue.message }
 }
 
 /** Something of another kind than the field takes; what is not there at all is needed. The shape is asked with `reportInput`. */
 function wrongKind({ message, input, expected }: z.core.$ZodIssueInvalidType): string {
   if (!message.startsWith('Invalid')) return message
-  if (input === undefined || input === null) return 'This is needed.'
+  if (input === undefined || input === null) return 'Please fill this in.'
   if (expected === 'string') return Array.isArray(input) ? 'This takes one text, not several.' : 'This takes a text.'
   if (expected === 'number' || expected === 'int') return 'This takes a whole number.'
-  return 'This is not in the form we need.'
+  return 'This is not in the right format.'
 }

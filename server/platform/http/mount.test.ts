@@ -164,7 +164,7 @@ for (const how of ['html', 'json'] as const) {
     assert.match(late.text, /The stage is closed, Zoë\./)
     const wrong = await sends(ada, path, how, { name: '  ' })
     assertNo(wrong, 422, how, 'input_invalid')
-    if (how === 'json') assert.deepEqual(wrong.json.fields, { name: 'This is needed.' })
+    if (how === 'json') assert.deepEqual(wrong.json.fields, { name: 'Please fill this in.' })
   })
 
   test(`a method the address does not take is refused with those it takes (${how})`, async () => {

@@ -98,7 +98,7 @@ async function receiveFile(
 ): Promise<Received | FieldProblems[string] | null> {
   if (!part.filename || !terms) {
     part.file.resume()
-    return part.filename ? { says: 'There is no place for a file here.' } : null
+    return part.filename ? { says: 'A file can’t be added here.' } : null
   }
   const limit = terms.limit ?? platform.config.uploadMax
   const received = await platform.files.receive(part.file, part.filename, limit)

@@ -53,7 +53,7 @@ function returned({ action, ...back }: Back, t: Screen['t']): Returned {
 
 /** What these say above the form that came back, where more can be said than in general. */
 const wordsOnAForm: ReadonlyMap<Refusal, string> = new Map([
-  [inputInvalid, 'Some of this needs another look. What you typed is still here.'],
+  [inputInvalid, 'Please check some of this. What you typed is still here.'],
   [
     changedMeanwhile,
     'This was saved meanwhile, by somebody else or by you in another window. Nothing was written over it. Where both of you changed something, what is saved now stands beside what you wrote; the rest is as it is now.',
