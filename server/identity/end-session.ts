@@ -4,7 +4,7 @@
 import { siteOf } from '#server/identity/begin-session.ts'
 import { rememberLanguage } from '#server/identity/edit-profile.ts'
 import { mayManageSignIn } from '#server/identity/policy.ts'
-import { noSessionCookies, sessionTokenIn } from '#server/identity/session-cookie.ts'
+import { noSessionCookie, sessionTokenIn } from '#server/identity/session-cookie.ts'
 import { endOtherSessions, endSession, endSessionOfToken } from '#server/identity/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
@@ -17,7 +17,7 @@ export async function signOut(work: Work, actor: Actor, came: Came): Promise<voi
   const token = sessionTokenIn(site, came.headers.get('cookie'))
   const personId = token ? await endSessionOfToken(work.tx, token) : null
   if (personId) work.touchPerson(personId)
-  for (const cookie of noSessionCookies(site.publicUrl)) came.giveCookie(cookie)
+  came.giveCookie(noSessionCookie(site.publicUrl))
   if (actor.kind === 'person') rememberLanguage(work, actor.locale, came)
 }
 

@@ -33,14 +33,10 @@ export function sessionCookieName(publicUrl: string): string {
   return cookieName(publicUrl, 'session')
 }
 
-/** Where it lay on sites with https before: taken until the last of them has run out, and never given any more. */
-const formerName = '__Secure-session'
-
 /** The token of the session a request brings, if the site signed it; else null. All cookies that may hold one are tried. */
 export function sessionTokenIn({ publicUrl, secrets }: Site, cookieHeader: string | null | undefined): string | null {
   const isSigned = (cookie: string) => signedToken(secrets, cookie) !== null
-  const names = [sessionCookieName(publicUrl), formerName]
-  const cookie = names.map((name) => ownCookie(cookieHeader, name, isSigned)).find((found) => found !== null)
+  const cookie = ownCookie(cookieHeader, sessionCookieName(publicUrl), isSigned)
   return cookie ? signedToken(secrets, cookie) : null
 }
 
@@ -59,10 +55,9 @@ export function sessionCookie({ publicUrl, secrets }: Site, token: string): stri
   return cookieHeader(publicUrl, sessionCookieName(publicUrl), value, { seconds: sessionDays * 86_400 })
 }
 
-/** The `Set-Cookie` headers that end it, under each name it may lie under. */
-export function noSessionCookies(publicUrl: string): string[] {
-  const names = [sessionCookieName(publicUrl), ...(publicUrl.startsWith('https:') ? [formerName] : [])]
-  return names.map((name) => cookieHeader(publicUrl, name, '', { seconds: 0 }))
+/** The `Set-Cookie` that ends it. */
+export function noSessionCookie(publicUrl: string): string {
+  return cookieHeader(publicUrl, sessionCookieName(publicUrl), '', { seconds: 0 })
 }
 
 function signatureOf(secrets: Secrets, token: string): string {
