@@ -31,7 +31,7 @@ const unknown =
 
 /** What speaks of us: then nothing else in the answer is believed to be about the address. */
 const aboutUs =
-  /\b(?:spf|dkim|dmarc|spam|sender|policy|policies|blocked|blocklist(?:ed)?|blacklist(?:ed)?|listed|reputation|rbl|dnsbl|relay(?:ing)?|rate|limit|authenticat\w*|access denied|quota|full|too (?:large|big|many)|virus|content|reverse|ptr|greylist\w*|suspicious|abuse)\b/i
+  /\b(?:spf|dkim|dmarc|spam|sender|policy|policies|blocked|blocklist(?:ed)?|blacklist(?:ed)?|listed|reputation|rbl|dnsbl|relay(?:ing)?|rate|limit|authenticat\w*|access denied|quota|full|too (?:large|big|many)|virus|content|reverse|ptr|greylist\w*|suspicious|abuse|helo|ehlo|client|ip|hostname|dns|mail from|from domain|too quickly|your (?:\S+ )?(?:host|server|domain|address))\b/i
 
 /** Reads one failure. */
 export function verdictOf(failure: Failure): Verdict {
@@ -51,7 +51,8 @@ function isOwnMind(code: string): boolean {
 
 function isAboutAddress({ responseCode = 0, response = '' }: Failure): boolean {
   // Addresses and links in the answer are no words of it.
-  const words = response.replace(/<[^<>]*>|\S+@\S+|https?:\S+/g, ' ')
+  // Nor is the table in which Postfix has not found one.
+  const words = response.replace(/<[^<>]*>|\S+@\S+|https?:\S+|in relay recipient table/g, ' ').replace(/\s+/g, ' ')
   if (responseCode === 552 || aboutUs.test(words)) return false
   const [, enhanced] = /^\d{3}[ -]#?(\d\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(response) ?? []
   if (enhanced && aboutAddress.has(enhanced)) return true
