@@ -85,9 +85,17 @@ test('a PDF may have lines of a printer before it', async () => {
   for (const before of ['\ufeff', '\r\n', '\x1b%-12345X@PJL JOB\r\n@PJL ENTER LANGUAGE=PDF\r\n'])
     assert.equal(await told(Buffer.from(`${before}%PDF-1.4\n`), 'plan.pdf'), 'application/pdf', JSON.stringify(before))
   assert.equal(await told(bytes(' '.repeat(1025), '%PDF-1.4\n'), 'plan.pdf'), falseName.code)
+  assert.equal(
+    await told(bytes('# How %PDF-1.4 begins'), 'notes.md'),
+    'text/markdown',
+    'a text that names the mark stays one',
+  )
+  assert.equal(await told(bytes('A file begins %PDF-1.4'), 'notes.txt'), 'text/plain')
 })
 
 test('QuickTime films that begin with their parts are films', async () => {
+  assert.equal(await told(bytes([0, 0, 0, 8], 'skip', [0, 0, 4, 0], 'mdat'), 'talk.mov'), 'video/quicktime')
+  assert.equal(await told(bytes([0, 0, 0, 20], 'pnot', [0, 0, 0, 0]), 'talk.mov'), 'video/quicktime')
   assert.equal(await told(bytes([0, 0, 0, 8], 'wide', [0, 0, 4, 0], 'mdat'), 'talk.mov'), 'video/quicktime')
   assert.equal(await told(bytes([0, 0, 0, 80], 'moov', [0, 0, 0, 108], 'mvhd'), 'talk.mov'), 'video/quicktime')
   assert.equal(await told(bytes([0, 0, 4, 0], 'mdat', [0, 0, 0, 0]), 'talk.mov'), 'video/quicktime')

@@ -69,7 +69,7 @@ export async function tellMediaType(head: Uint8Array, name: string): Promise<Tol
     // As a text it leaves as a text, and no browser guesses; under the name of a picture or a film it is a trap.
     return mustBe ? { refused: activeContent } : { mediaType: textType(promised) }
   }
-  const found = await byBytes(head)
+  const found = await byBytes(head, endingOf(name))
   if (mustBe && !mustMatch.has(found ?? '')) return { refused: falseName }
   if (found) return { mediaType: refinedType(found, name) }
   return { mediaType: text === null ? (promised ?? 'application/octet-stream') : textType(promised) }
@@ -87,22 +87,24 @@ const ourNames: Readonly<Record<string, string>> = {
   'audio/x-flac': 'audio/flac',
 }
 
-async function byBytes(head: Uint8Array): Promise<string | null> {
+async function byBytes(head: Uint8Array, ending: string): Promise<string | null> {
   const latin = Buffer.from(head).toString('latin1')
   if (latin.startsWith('ftyp', 4)) return byBrands(latin)
-  const known = (await fileTypeFromBuffer(head))?.mime.split(';')[0] ?? bySignature(latin)
+  const known = (await fileTypeFromBuffer(head))?.mime.split(';')[0] ?? bySignature(latin, ending)
   if (known === 'application/xml') return null
   if (known === 'video/webm' || known === 'video/matroska') return onlySounds(latin) ? 'audio/webm' : known
   return known && (ourNames[known] ?? known)
 }
 
 /** Where the library wants to read further than the beginning that we have. */
-function bySignature(latin: string): string | null {
+function bySignature(latin: string, ending: string): string | null {
   if (latin.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'
   if (latin.startsWith('OggS')) return latin.slice(0, 512).includes('theora') ? 'video/ogg' : 'audio/ogg'
   if (latin.startsWith('ID3')) return 'audio/mpeg'
-  // Readers of PDF look for its mark in the first 1,024 bytes: printers and mail programs write lines before it.
-  return latin.slice(0, 1024).includes('%PDF-') ? 'application/pdf' : null
+  if (/^(skip|pnot)/.test(latin.slice(4))) return 'video/quicktime'
+  // Readers of PDF look for its mark in the first 1,024 bytes: printers and mail programs write lines before it. A text may name it.
+  const mayBePdf = ending === 'pdf' || ending === '' || /^[\s\xef\xbb\xbf]*%PDF-/.test(latin)
+  return mayBePdf && latin.slice(0, 1024).includes('%PDF-') ? 'application/pdf' : null
 }
 
 /** The brands of an ISO media file, the major one and all it is compatible with; null where we know none of them. */
