@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { folded, isSameName, looksAlike, patternsFor } from '#server/platform/words.ts'
+import { folded, isNaming, isSameName, looksAlike, patternsFor } from '#server/platform/words.ts'
 import { testDatabase } from '#tests/support/database.ts'
 
 const database = await testDatabase()
@@ -51,4 +51,10 @@ test('two names are the same whatever nobody sees; accents tell them apart', () 
     assert.ok(isSameName(one, other), `${one}, ${other}`)
   assert.ok(!isSameName('Müller', 'Muller'))
   assert.ok(looksAlike('A', 'А') && looksAlike('Copy', 'Сору') && !looksAlike('A', 'B'))
+})
+
+test('a name holds a letter or digit that is seen', () => {
+  for (const name of ['A', '7', 'ー', 'あ', '\u200bA']) assert.ok(isNaming(name), name)
+  for (const name of ['--', '👍', '\u3164', '\u115f\u1160', '\uffa0', '\u2800', ''])
+    assert.ok(!isNaming(name), JSON.stringify(name))
 })

@@ -48,9 +48,9 @@ export function nameKey(name: string): string {
   return plain(plain(name).toUpperCase().toLowerCase()).replaceAll('ς', 'σ').replace(/\s+/g, ' ').trim()
 }
 
-/** Can people call something by this? It holds at least one letter or digit, in any script. */
+/** Can people call something by this? It holds at least one letter or digit that is seen, in any script. */
 export function isNaming(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text)
+  return /(?!\p{DI})[\p{L}\p{N}]/u.test(text)
 }
 
 /** Are two names the same to a reader? */
