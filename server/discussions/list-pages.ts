@@ -18,6 +18,7 @@ export interface ListOfThreads {
   readonly community: CommunityHead
   readonly filter: ThreadFilter
   readonly items: readonly ThreadItemView[]
+  readonly openQuestions: number
   readonly next: string | null
 }
 
@@ -90,7 +91,7 @@ function aboutOf(item: ThreadItemView, screen: Screen): Html {
   return html`<span class="dotted">${parts.map((part) => html`<span>${part}</span> `)}</span>`
 }
 
-function filters({ community, filter }: ListOfThreads, screen: Screen): Html {
+function filters({ community, filter, openQuestions }: ListOfThreads, screen: Screen): Html {
   const { t } = screen
   const words: Record<ThreadFilter, string> = {
     all: t('All'),
@@ -105,6 +106,7 @@ function filters({ community, filter }: ListOfThreads, screen: Screen): Html {
     threadFilters.map((one) => ({
       href: withQuery(root, { show: one === 'all' ? null : one }),
       label: words[one],
+      ...(one === 'unanswered' && openQuestions > 0 ? { count: openQuestions } : {}),
       current: one === filter,
     })),
   )

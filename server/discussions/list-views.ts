@@ -73,6 +73,19 @@ export async function listThreads(
   }
 }
 
+/** How many questions of a community wait for their answer. */
+export async function countOpenQuestions(look: Look, place: Pick<Place, 'id'>): Promise<number> {
+  const { n } = await look.db
+    .selectFrom('thread_shown')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('community_id', '=', place.id)
+    .where('kind', '=', 'question')
+    .where('answer_post_id', 'is', null)
+    .where('last_post_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
 /** How many posts the discussion of each resource or Ping holds, by its id; what has none is absent. */
 export async function postCountsAbout(
   look: Look,

@@ -21,7 +21,7 @@ import {
   threadTitle,
 } from '#server/discussions/edit-views.ts'
 import { newThreadPage, threadsPage } from '#server/discussions/list-pages.ts'
-import { listThreads, threadFilters, threadItemView } from '#server/discussions/list-views.ts'
+import { countOpenQuestions, listThreads, threadFilters, threadItemView } from '#server/discussions/list-views.ts'
 import { openThread } from '#server/discussions/open-thread.ts'
 import { mayOpen } from '#server/discussions/policy.ts'
 import { previewMarkdown } from '#server/discussions/preview-markdown.ts'
@@ -50,13 +50,19 @@ export const readRoutes: readonly Endpoint[] = [
       community: communityHeadView,
       filter: z.enum(threadFilters),
       items: z.array(threadItemView),
+      /** How many questions wait for their answer. */
+      openQuestions: z.number().int(),
       /** Send it as `before` for the next page; null on the last. */
       next: z.string().nullable(),
     }),
     refusals: [signInFirst, notFound],
     async read(look, actor, { community: slug, show, before = null }) {
       const community = await findCommunity(look, actor, slug)
-      return { community, filter: show, ...(await listThreads(look, actor, community, { filter: show, before })) }
+      const [page, openQuestions] = await Promise.all([
+        listThreads(look, actor, community, { filter: show, before }),
+        countOpenQuestions(look, community),
+      ])
+      return { community, filter: show, openQuestions, ...page }
     },
     page: threadsPage,
   }),

@@ -108,17 +108,20 @@ test('what was said last stands first, page by page, without a query for each', 
   let asked = 0
   site.platform.database.readPool.on('acquire', () => asked++)
   await dov.get(root)
-  assert.ok(asked <= 3, `${asked} queries: the actor, the community, the list`)
+  assert.ok(asked <= 4, `${asked} queries: the actor, the community, the list, how many questions are open`)
 })
 
-test('the list shows questions, open ones, or talk', async () => {
+test('the list shows questions, open ones and how many, or talk', async () => {
+  const before = (await dov.json(root)).json.openQuestions
   const question = await begin(ada, 'Which one?', 'question')
   const answer = await say(ben, question.address, 'This one')
   const titles = async (show: string) =>
     (await dov.json(`${root}?show=${show}`)).json.items.map(({ title }: { title: string }) => title)
   assert.ok((await titles('unanswered')).includes('Which one?'))
+  shows(await dov.get(`${root}?show=talk`), new RegExp(`Open questions <span class="count">${before + 1}<`))
   assert.equal((await ada.send(`${question.address}/posts/${answer.id}/answer`)).status, 200)
   assert.ok(!(await titles('unanswered')).includes('Which one?'))
+  assert.equal((await dov.json(root)).json.openQuestions, before)
   assert.ok((await titles('questions')).includes('Which one?'))
   assert.ok(!(await titles('talk')).includes('Which one?'))
   assert.equal((await dov.get(`${root}?show=nonsense`)).status, 200)
