@@ -7,7 +7,7 @@ import { select, textField } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
-import { breadcrumbs, count, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
+import { breadcrumbs, count, emptyState, pageTitle, section } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { toolkitAddress } from '#server/toolkit/resource.ts'
 import { longestTopic, type TopicCount } from '#server/toolkit/topic.ts'
@@ -16,8 +16,6 @@ export interface TopicsShown {
   readonly community: CommunityHead
   readonly topics: readonly TopicCount[]
   readonly unsorted: number
-  /** What was removed a moment ago. */
-  readonly removed: { readonly id: string; readonly name: string } | null
 }
 
 /** `/c/:community/toolkit/topics` */
@@ -31,7 +29,6 @@ export function topicsPage(view: TopicsShown, screen: Screen): Html {
     title: t('Topics'),
     main: html`${breadcrumbs(screen, [{ label: t('Toolkit'), href: root }])}
 ${pageTitle({ title: t('Topics'), lead: t('Topics have two levels. Removing a topic never removes what is filed under it.') })}
-${undo(view, screen)}
 ${
   tops.length === 0
     ? emptyState({ title: t('No topics yet'), says: t('Add the first one below. A handful is enough to start with.') })
@@ -66,16 +63,6 @@ function kept(siblings: readonly TopicCount[], view: TopicsShown, screen: Screen
       }
     }),
   })
-}
-
-function undo({ community, removed }: TopicsShown, screen: Screen): Html | null {
-  const { t } = screen
-  if (!removed) return null
-  return notice(
-    t('“{name}” is removed. What was filed there is still in the Toolkit.', { name: removed.name }),
-    'plain',
-    actButton(screen, { action: `${toolkitAddress(community.slug)}/topics/${removed.id}/return`, label: t('Undo') }),
-  )
 }
 
 function line(topic: TopicCount, place: { at: number; of: number }, { community }: TopicsShown, screen: Screen): Html {

@@ -21,7 +21,6 @@ import { mayEdit } from '#server/toolkit/policy.ts'
 import { readHoldings } from '#server/toolkit/reads-holdings.ts'
 import { longestTopic, topicCountView, topicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topic.ts'
 import { topicPage, topicsPage } from '#server/toolkit/topic-pages.ts'
-import { readRemovedTopic } from '#server/toolkit/topic-views.ts'
 
 const inCommunity = z.object({ community: z.string() })
 const ofTopic = inCommunity.extend({ topic: addressId })
@@ -37,17 +36,14 @@ export const topicRoutes: readonly Endpoint[] = [
     summary: 'The topics with their counts, to keep them.',
     who: 'edit_toolkit',
     refusals: mayNot,
-    input: inCommunity.extend({ removed: addressId.nullable().default(null) }),
+    input: inCommunity,
     view: z.object({
       community: communityHeadView,
       topics: z.array(topicCountView),
       unsorted: z.number().int(),
-      removed: z.object({ id: z.string(), name: z.string() }).nullable(),
     }),
     async read(look, actor, input) {
-      const { community, topics, unsorted } = await readTopics(look, actor, input.community)
-      const removed = input.removed ? await readRemovedTopic(look, community, input.removed) : null
-      return { community, topics, unsorted, removed }
+      return readTopics(look, actor, input.community)
     },
     page: topicsPage,
   }),
@@ -120,9 +116,10 @@ export const topicRoutes: readonly Endpoint[] = [
     view: topicReceipt.extend({ unsorted: z.number().int() }),
     act: removeTopic,
     then: (view) => ({
-      location: `${view.location}?removed=${view.id}`,
-      said: '{n, plural, =0 {Nothing became unsorted.} one {# resource is unsorted now.} other {# resources are unsorted now.}}',
-      values: { n: view.unsorted },
+      location: view.location,
+      said: '“{name}” is removed. {n, plural, =0 {Nothing became unsorted.} one {# resource is unsorted now.} other {# resources are unsorted now.}}',
+      values: { name: view.name, n: view.unsorted },
+      undo: { action: `${view.location}/${view.id}/return` },
     }),
   }),
   acts({

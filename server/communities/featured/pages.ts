@@ -12,7 +12,7 @@ import { actButton, type Field, form } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
-import { emptyState, notice, section } from '#server/platform/html/parts.ts'
+import { emptyState, section } from '#server/platform/html/parts.ts'
 import { single } from '#server/platform/html/standing.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
@@ -21,7 +21,7 @@ import type { Screen } from '#server/platform/screen.ts'
 /** `/c/:community/settings/people`. */
 export function featuredPage(view: FeaturedPage, screen: Screen): Html {
   const { t } = screen
-  const { community, containers, undo } = view
+  const { community, containers } = view
   if (community.status === 'archived') return settingsPage(screen, community, 'people', null)
   const root = `/c/${community.slug}/settings/people`
   return settingsPage(
@@ -29,15 +29,6 @@ export function featuredPage(view: FeaturedPage, screen: Screen): Html {
     community,
     'people',
     html`<p class="hint">${t('They are shown beside the community’s page, in groups that you name. Being featured gives nobody any rights.')}</p>
-${
-  undo
-    ? notice(
-        t('Removed.'),
-        'good',
-        actButton(screen, { action: `${root}/undo`, label: t('Undo'), fields: { activity: undo } }),
-      )
-    : null
-}
 <datalist id="members">${view.members.map(({ name, handle, title }) => html`<option value="@${handle}">${name}${title ? `, ${title}` : null}</option>`)}</datalist>
 ${
   containers.length === 0

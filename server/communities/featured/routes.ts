@@ -25,7 +25,6 @@ import { featuredPageView, readFeaturedPage } from '#server/communities/featured
 import { place } from '#server/communities/input.ts'
 import { type Aftermath, acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, chosenId, line, naming, optionalLine } from '#server/platform/http/input.ts'
-import { shortId } from '#server/platform/ids.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
 import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
 
@@ -42,7 +41,9 @@ const quote = optionalLine(400)
 const move = z.enum(['up', 'down'])
 
 function then({ slug, undo }: Arranged): Aftermath {
-  return { location: `/c/${slug}/settings/people${undo ? `?undo=${shortId(undo)}` : ''}` }
+  const location = `/c/${slug}/settings/people`
+  if (!undo) return { location }
+  return { location, said: 'Removed.', undo: { action: `${location}/undo`, fields: { activity: undo } } }
 }
 
 export const featuredEndpoints: readonly Endpoint[] = [
@@ -51,7 +52,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     summary: 'Who stands in front, for those who choose them.',
     who,
     refusals: [notFound, forbidden],
-    input: place.extend({ undo: addressId.nullable().default(null) }),
+    input: place,
     view: featuredPageView,
     read: readFeaturedPage,
     page: featuredPage,

@@ -39,8 +39,6 @@ export const featuredPageView = z.object({
   containers: z.array(featuredContainerView),
   /** Names to choose from, where there are few enough members to list them. */
   members: z.array(z.object({ name: z.string(), handle: z.string(), title: z.string() })),
-  /** What was removed a moment ago and can come back, where the address says so. */
-  undo: z.string().nullable(),
 })
 export type FeaturedPage = z.infer<typeof featuredPageView>
 
@@ -51,11 +49,7 @@ const mostListed = 200
  * Who stands in front, for those who choose them.
  * @refuses not_found · forbidden
  */
-export async function readFeaturedPage(
-  look: Look,
-  actor: Actor,
-  asked: { community: string; undo: string | null },
-): Promise<FeaturedPage> {
+export async function readFeaturedPage(look: Look, actor: Actor, asked: { community: string }): Promise<FeaturedPage> {
   const community = await findCommunity(look, actor, asked.community)
   if (!may(actor, 'manage_featured_people', community.id)) refuse(forbidden)
   const [containers, members] = await Promise.all([
@@ -71,5 +65,5 @@ export async function readFeaturedPage(
           .orderBy(sql`p.name collate "und-x-icu"`)
           .execute(),
   ])
-  return { community, containers, members, undo: asked.undo }
+  return { community, containers, members }
 }
