@@ -1,7 +1,7 @@
 /**
  * One line of a pasted text: the addresses in it, and what stands beside each as its name. Pure.
  */
-import { nameOf, quotedName } from '#server/communities/members/paste-name.ts'
+import { looksLikeName, nameIn, nameOf } from '#server/communities/members/paste-name.ts'
 
 /** Somebody in a line, or a piece of it with an @ that is no address. */
 export type Piece = { readonly address: string; readonly name: string | null } | { readonly unread: string }
@@ -10,12 +10,14 @@ export type Piece = { readonly address: string; readonly name: string | null } |
 interface Cell {
   readonly text: string
   readonly before: string
+  /** What it says as a name. */
+  readonly name: string | null
 }
 
 /** Two ways round: `name <address>` and `name, address`; and where a line begins with its address, `address, name`. */
 export function readLine(written: string): Piece[] {
   const { line, quotes } = asideQuotes(written)
-  const parsed = cellsOf(line).map((cell) => ({ cell, found: piecesOf(cell.text, quotes) }))
+  const parsed = cellsOf(line, quotes).map((cell) => ({ cell, found: piecesOf(cell.text, quotes) }))
   const withAddress = parsed.filter(({ found }) => found.length > 0)
   const isBackward = withAddress.length > 0 && isAddressFirst(parsed)
   const pieces: Piece[] = []
@@ -51,37 +53,50 @@ function isAddressFirst(parsed: readonly { cell: Cell; found: readonly Piece[] }
 
 /** Words of cells before an address. A name of its own keeps it; one word, or one with a comma behind, is the last name. */
 function joined(words: readonly Cell[], piece: Piece): Piece[] {
-  if ('unread' in piece)
-    return [...words.filter(({ text }) => nameOf(text)).map(({ text }) => ({ unread: text })), piece]
+  if ('unread' in piece) return [...unreadOf(words), piece]
   if (piece.name === null) return [{ ...piece, name: nameOfCells(words) }]
   const last = words.at(-1)?.text ?? ''
+  if (degree.test(piece.name)) return [...unreadOf(words.slice(0, -1)), { ...piece, name: `${last}, ${piece.name}` }]
   const isLastName = !words.at(-1)?.before.includes('\t') && (!/\s/.test(last) || /^\p{Ll}/u.test(last))
   const rest = isLastName ? words.slice(0, -1) : words
-  return [
-    ...rest.filter(({ text }) => nameOf(text)).map(({ text }) => ({ unread: text })),
-    isLastName ? { ...piece, name: nameOf(`${piece.name} ${last}`) ?? piece.name } : piece,
-  ]
+  return [...unreadOf(rest), isLastName ? { ...piece, name: nameOf(`${piece.name} ${last}`) ?? piece.name } : piece]
+}
+
+/** What stands behind a name and a comma, and is none itself. */
+const degree = /^(?:ph\.?d|m\.?d|m\.?a|m\.?sc|m\.?b\.?a|b\.?a|b\.?sc|ll\.?m|jr|sr|i{2,3}|iv|esq|cpa|rn)\.?$/i
+
+function unreadOf(words: readonly Cell[]): Piece[] {
+  return words.filter(({ name }) => name).map(({ name }) => ({ unread: name as string }))
 }
 
 /** The name in the columns of a table: the first that has several words, or the first two that have one. */
 function nameOfCells(cells: readonly Cell[]): string | null {
-  const names = cells.map(({ text }) => nameOf(text)).filter((name) => name !== null)
+  const names = cells.map(({ name }) => name).filter((name) => name !== null)
   const [first = null, second] = names
   if (!first || first.includes(' ') || !second || second.includes(' ')) return first
   return cells.some(({ before }) => before === ',') && cells.length === 2 ? `${second} ${first}` : `${first} ${second}`
 }
 
-function cellsOf(line: string): Cell[] {
+/** What the cells of a table's row say as names, one for each place. */
+export function namesInRow(written: string, sign: string): (string | null)[] {
+  const { line, quotes } = asideQuotes(written)
+  return line.split(sign).map((cell) => nameIn(cell, quotes))
+}
+
+function cellsOf(line: string, quotes: readonly string[]): Cell[] {
   return [...line.matchAll(/([,;\t|]*)([^,;\t|]+)/g)]
-    .map(([, before = '', text = '']) => ({ before, text: text.trim() }))
+    .map(([, before = '', text = '']) => ({ before, text: text.trim(), name: nameIn(text, quotes) }))
     .filter(({ text }) => text !== '')
 }
 
 /**
  * Puts quoted names aside: signs in them belong to the name. Where one stood, its number stands between two U+E003.
- * A quote that does not end is a sign like any other.
+ * A quote that does not end is a sign like any other; one round an address says nothing, as tables write all their cells so.
  */
-function asideQuotes(written: string): { line: string; quotes: readonly string[] } {
+function asideQuotes(text: string): { line: string; quotes: readonly string[] } {
+  const written = text
+    .replace(/"(\s*(?:mailto:)?[^\s"@]{1,64}@[^\s"@]{1,255}\s*)"(?!@)/gi, ' $1 ')
+    .replace(/(^|[,;\t])\s{0,20}'([^<>@"\n]{1,200})'\s{0,20}(?=<)/g, '$1"$2"')
   const quotes: string[] = []
   let line = ''
   let from = 0
@@ -97,26 +112,48 @@ function asideQuotes(written: string): { line: string; quotes: readonly string[]
 
 const addressLike = /<\s*(?:mailto:)?([^<>]*?)\s*>|(?:mailto:)?([^\s<>(),;:"[\]\\|/]*@[^\s<>(),;:"[\]\\|/]*)/gi
 
-/** The addresses of one cell, each with the words before it, or those in round brackets behind it. */
+/**
+ * The addresses of one cell, each with the words before it, or those in round brackets behind it; where the cell begins with an
+ * address and ends with a name, with the words behind it.
+ */
 function piecesOf(text: string, quotes: readonly string[]): Piece[] {
-  const pieces: Piece[] = []
-  let from = 0
-  for (const match of text.includes('@') ? text.matchAll(addressLike) : []) {
-    const written = match[1] ?? match[2] ?? ''
-    if (!written.includes('@')) continue
-    const end = match.index + match[0].length
-    const [, behind] = match[1] === undefined ? (/^\s*\(([^()@]+)\)/.exec(text.slice(end, end + 200)) ?? []) : []
-    const before = text.slice(from, match.index).replace(/^\s*\([^()]*\)/, '')
-    pieces.push({ address: bare(written), name: nameIn(before, quotes) ?? (behind ? nameOf(behind) : null) })
-    from = end
-  }
-  return pieces
+  const found = text.includes('@')
+    ? [...text.matchAll(addressLike)].filter((match) => (match[1] ?? match[2] ?? '').includes('@'))
+    : []
+  const ends = found.map((match) => match.index + match[0].length)
+  const starts = [...found.map((match) => match.index), text.length]
+  const between = starts.map((start, i) => text.slice(ends[i - 1] ?? 0, start))
+  const isBackward = !/[\p{L}\p{N}\ue003]/u.test(between[0] ?? '') && isNameBehind(between.at(-1) ?? '', quotes)
+  return found.flatMap((match, i): Piece[] => {
+    const address = bare(match[1] ?? match[2] ?? '')
+    if (isBackward) return [{ address, name: nameIn(behindSign(between[i + 1] ?? ''), quotes) }]
+    const [, behind] =
+      match[1] === undefined ? (/^\s*\(([^()@]+)\)/.exec(between[i + 1]?.slice(0, 200) ?? '') ?? []) : []
+    const before = (between[i] ?? '').replace(/^\s*\([^()]*\)/, '')
+    const [others, last] = severalNames(i > 0 ? before.replace(joiner, '') : before)
+    return [...others, { address, name: nameIn(last, quotes) ?? (behind ? nameOf(behind) : null) }]
+  })
 }
 
-function nameIn(words: string, quotes: readonly string[]): string | null {
-  const [, quoted] = /\ue003(\d+)\ue003/.exec(words) ?? []
-  if (quoted !== undefined) return quotedName(quotes[Number(quoted)] ?? '')
-  return nameOf(words.replace(/^\s*(?:and|und|&|\+)\s/i, ''))
+/** Words that stand alone between two addresses and join them. */
+const joiner = /^\s*(?:et|y|e|og|och|en|ou|or|oder|plus)\s*$/i
+
+/** "Ann Lee and Bo Ray <…>": only the last has the address; whoever shares one ("Ann & Bo") is one name. */
+function severalNames(words: string): [Piece[], string] {
+  const names = words.split(/\s(?:and|und|&)\s/i)
+  if (names.length < 2 || !names.every((name) => name.trim().includes(' ') && looksLikeName(name))) return [[], words]
+  return [names.slice(0, -1).map((name) => ({ unread: name.trim() })), names.at(-1) as string]
+}
+
+function isNameBehind(words: string, quotes: readonly string[]): boolean {
+  const text = behindSign(words)
+  if (/^\s*\(/.test(text)) return false
+  return /^\s*\ue003\d+\ue003\s*$/.test(text) ? nameIn(text, quotes) !== null : looksLikeName(text)
+}
+
+/** Words behind an address without the sign that parts them from it. */
+function behindSign(words: string): string {
+  return words.replace(/^[\s:=–—-]+/, '')
 }
 
 /** An address without the signs that end a sentence or hold it. */

@@ -4,7 +4,7 @@
 
 /** The longest name that is kept. */
 const longest = 200
-const mostWords = 6
+const mostWords = 8
 
 /** Words of sentences round an address; where one of them stands, it is no name. */
 const noName = new Set(
@@ -23,13 +23,38 @@ const noName = new Set(
 export function nameOf(text: string): string | null {
   const name = bareWords(text)
   if (!/\p{L}/u.test(name) || name.includes('@') || /[?!]|https?:/.test(name)) return null
-  const words = name.toLowerCase().split(/[\s,]+/)
-  if (words.length > mostWords || words.some((word) => noName.has(word))) return null
+  const words = name.split(/[\s,]+/)
+  if (words.length > mostWords || words.some((word) => isNoName(word, words.length))) return null
   return firstThenLast(name).slice(0, longest) || null
 }
 
+/** In "Can Yılmaz" and "An Li" it is a name. */
+function isNoName(word: string, ofWords: number): boolean {
+  const isInName = ofWords > 1 && (word === 'Can' || word === 'An')
+  return noName.has(word.toLowerCase()) && !isInName
+}
+
+/**
+ * The name in words beside an address: a quoted one as it is written, or in its place among the others; without remarks in brackets.
+ * @param quotes what stood in quotes; in the words its number stands there between two U+E003
+ */
+export function nameIn(words: string, quotes: readonly string[]): string | null {
+  const plain = withoutRemarks(words.replace(/^\s*(?:and|und|&|\+)\s/i, ''))
+  const [only, ...more] = [...plain.matchAll(/\ue003(\d+)\ue003/g)].map(([, number]) => quotes[Number(number)] ?? '')
+  if (only === undefined) return nameOf(plain)
+  const others = plain.replace(/\ue003\d+\ue003/g, ' ')
+  if (more.length === 0 && nameOf(others) === null) return quotedName(only)
+  return nameOf(plain.replace(/\ue003(\d+)\ue003/g, (_, number) => ` ${quotes[Number(number)] ?? ''} `))
+}
+
+/** "Ann Lee (Sales) [EXT]": what stands in brackets behind a name is none of it. */
+function withoutRemarks(words: string): string {
+  const bare = words.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
+  return /[\p{L}\ue003]/u.test(bare) ? bare : words
+}
+
 /** A name in quotes is taken as it is written; only "Last, First" and nothing else is turned round. */
-export function quotedName(text: string): string | null {
+function quotedName(text: string): string | null {
   const name = text.replace(/\\(.)/g, '$1').replace(/\s+/g, ' ').trim()
   return /\p{L}/u.test(name) ? firstThenLast(name).slice(0, longest) : null
 }
@@ -48,7 +73,7 @@ function bareWords(text: string): string {
     .replace(/^[\s\-*•·–—‣▪◦+>#]+/, '')
     .replace(/^\(?\d+[.)]?(?=\s|$)/, '')
     .replace(/\s+/g, ' ')
-    .replace(/[\s:;,|/–—-]+$/, '')
+    .replace(/[\s:;,|/=–—-]+$/, '')
     .trim()
 }
 

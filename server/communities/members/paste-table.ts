@@ -1,8 +1,7 @@
 /**
  * A table pasted with its header row: which column is what. Pure.
  */
-import type { Piece } from '#server/communities/members/paste-line.ts'
-import { nameOf } from '#server/communities/members/paste-name.ts'
+import { namesInRow, type Piece } from '#server/communities/members/paste-line.ts'
 
 /** Where the header stands, what parts its cells, and the columns of names: the whole one, or the first and the last. */
 export interface Columns {
@@ -12,7 +11,7 @@ export interface Columns {
 }
 
 const titles = {
-  mail: /^"?(?:(?:e-?|work |business )?mail(?:[ -]?(?:address|adresse))?|address|adresse|courriel|correo)"?$/i,
+  mail: /^"?(?:(?:e-?|work |business )?mail(?:[ -]?(?:address|adresse))?(?: 1)?(?: - value)?|address|adresse|courriel|correo)"?$/i,
   whole: /^"?(?:(?:full |display )?name|member|person|mitglied|nom|nombre)"?$/i,
   first: /^"?(?:first ?name|given ?name|forename|vorname|prénom)"?$/i,
   last: /^"?(?:last ?name|sur ?name|family ?name|nachname|familienname|nom de famille|apellidos?)"?$/i,
@@ -36,7 +35,7 @@ export function columnsOf(lines: readonly string[]): Columns | null {
 export function nameInColumns(pieces: readonly Piece[], line: string, { sign, names }: Columns): readonly Piece[] {
   const [only] = pieces
   if (pieces.length !== 1 || !only || 'unread' in only || names.length === 0) return pieces
-  const cells = line.split(sign).map((cell) => cell.trim())
-  const name = nameOf(names.map((i) => cells[i] ?? '').join(' '))
-  return [{ ...only, name: name ?? only.name }]
+  const cells = namesInRow(line, sign)
+  const name = names.flatMap((i) => cells[i] ?? []).join(' ')
+  return [{ ...only, name: name || only.name }]
 }

@@ -28,6 +28,10 @@ const readings: Record<string, [string, string[]][]> = {
     ['1. ben@example.org 2. cleo@example.org', ['ben@example.org', 'cleo@example.org']],
     ['Ann <ann@example.org> <ann.b@example.org>', ['Ann <ann@example.org>', 'ann.b@example.org']],
     ['Ann Lee <ann@example.org> and Bo Ray <bo@example.org>', ['Ann Lee <ann@example.org>', 'Bo Ray <bo@example.org>']],
+    ['Ann Lee and Bo Ray <bo@example.org>', ['Bo Ray <bo@example.org>', '1: Ann Lee']],
+    ['Ann & Bo <both@example.org>', ['Ann & Bo <both@example.org>']],
+    ['ann@example.org et bo@example.org', ['ann@example.org', 'bo@example.org']],
+    ['ann@example.org，bo@example.org、cy@example.org', ['ann@example.org', 'bo@example.org', 'cy@example.org']],
     ['Team: ann@example.org, ben@example.org;', ['ann@example.org', 'ben@example.org']],
     ['Team: Ann Lee <ann@example.org>, Ben <ben@example.org>;', ['Ann Lee <ann@example.org>', 'Ben <ben@example.org>']],
     ['ben@example.org, BEN@example.org, Ben Reyes <ben@example.org>', ['Ben Reyes <ben@example.org>']],
@@ -57,6 +61,24 @@ const readings: Record<string, [string, string[]][]> = {
     ['You can reach Tom at tom@example.org.', ['tom@example.org']],
     ['Ann Lee\nann@example.org\n\nBo Ray\nbo@example.org', ['Ann Lee <ann@example.org>', 'Bo Ray <bo@example.org>']],
     ['Ann Lee\nBo Ray\nbo@example.org', ['Bo Ray <bo@example.org>', '1: Ann Lee']],
+    ['bo@example.org\nBo Ray\nann@example.org\nAnn Lee', ['Bo Ray <bo@example.org>', 'Ann Lee <ann@example.org>']],
+    ['lea@example.org Lea Stone', ['Lea Stone <lea@example.org>']],
+    [
+      'lea@example.org - Lea Stone\n<bo@example.org> Bo Ray',
+      ['Lea Stone <lea@example.org>', 'Bo Ray <bo@example.org>'],
+    ],
+    ['lea@example.org Lea Stone bo@example.org Bo Ray', ['Lea Stone <lea@example.org>', 'Bo Ray <bo@example.org>']],
+    [`Pat "Paddy" O'Brien <pat@example.org>`, [`Pat Paddy O'Brien <pat@example.org>`]],
+    ["'Lee, Ann' <ann@example.org>", ['Ann Lee <ann@example.org>']],
+    ['Lee, Ann (Sales) <ann@example.org>', ['Ann Lee <ann@example.org>']],
+    ['Ann Lee [EXT] <ann@example.org>', ['Ann Lee <ann@example.org>']],
+    ['Dr. Ann Lee, PhD <ann@example.org>', ['Dr. Ann Lee, PhD <ann@example.org>']],
+    ['Can Yılmaz <can@example.org>\nAn Li, an@example.org', ['Can Yılmaz <can@example.org>', 'An Li <an@example.org>']],
+    ['You can write to tom@example.org', ['tom@example.org']],
+    [
+      'José María de la Cruz y García Lorca <jose@example.org>',
+      ['José María de la Cruz y García Lorca <jose@example.org>'],
+    ],
     ['first line\r\nben@example.org\r\nbroken@\r\na@b', ['ben@example.org', '1: first line', '3: broken@', '4: a@b']],
   ],
   columns: [
@@ -69,6 +91,10 @@ const readings: Record<string, [string, string[]][]> = {
     ['ann@example.org, Ann Lee, bo@example.org, Bo Ray', ['Ann Lee <ann@example.org>', 'Bo Ray <bo@example.org>']],
     ['Mail\tName\nlea@example.org\tLea Stone', ['Lea Stone <lea@example.org>']],
     ['Name;E-Mail\nLea Stone;lea@example.org', ['Lea Stone <lea@example.org>']],
+    ['"Stone, Lea",lea@example.org', ['Lea Stone <lea@example.org>']],
+    ['lea@example.org;"Stone, Lea"', ['Lea Stone <lea@example.org>']],
+    ['"Name","E-mail"\n"Stone, Lea","lea@example.org"', ['Lea Stone <lea@example.org>']],
+    ['First Name,Last Name,E-mail 1 - Value\nLea,Stone,lea@example.org', ['Lea Stone <lea@example.org>']],
     [
       'Email,Last name,First name,City\nlea@example.org,Stone,Lea,Lisbon\nbo@example.org,Ray,Bo,Porto',
       ['Lea Stone <lea@example.org>', 'Bo Ray <bo@example.org>'],
@@ -111,6 +137,11 @@ test('a nasty text of the longest kind is read in no time', async () => {
     `${','.repeat(99_000)}a@b.example`,
     '\u200d'.repeat(100_000),
     '1.'.repeat(50_000),
+    `"${' '.repeat(99_990)}a@b`,
+    `"a@b`.repeat(25_000),
+    `,'a`.repeat(33_000),
+    `a@b.example ${'A '.repeat(45_000)}`,
+    'A and '.repeat(16_000),
   ]
   for (const text of texts) {
     const effort = await effortOf(() => readPaste(text))

@@ -68,12 +68,13 @@ export function readPaste(text: string): Pasted {
     unreadable.push({ line, text: words.replaceAll(wideSign, '').slice(0, 120), why })
   }
 
-  for (const [i, line] of lines.entries()) {
+  const rows = [...lines.entries()]
+  for (const [i, line] of hasNamesBelow(lines) ? rows.reverse() : rows) {
     const number = i + 1
     if (line.trim() === '' || i === columns?.header) continue
     const pieces = columns ? nameInColumns(readLine(line), line, columns) : readLine(line)
     const isLone = pieces.length === 1 && pieces.every((one) => 'address' in one && one.name === null)
-    const nameAbove = isLone && above?.line === number - 1 ? nameOf(above.text) : null
+    const nameAbove = isLone && above && Math.abs(above.line - number) === 1 ? nameOf(above.text) : null
     if (above && !nameAbove) leaveOut(above.text, above.line, 'no_address')
     above = null
     for (const piece of pieces) note(piece, number, nameAbove)
@@ -82,7 +83,17 @@ export function readPaste(text: string): Pasted {
     else if (/[\p{L}\p{N}@]/u.test(line)) leaveOut(line.trim(), number, 'no_address')
   }
   if (above) leaveOut(above.text, above.line, 'no_address')
-  return { people: [...people.values()], unreadable: unreadable.sort((a, b) => a.line - b.line) }
+  const inOrder = (a: { line: number }, b: { line: number }) => a.line - b.line
+  return { people: [...people.values()].sort(inOrder), unreadable: unreadable.sort(inOrder) }
+}
+
+/** Does the text begin with an address alone and end with a name alone? Then names stand below theirs: it is read from its end. */
+function hasNamesBelow(lines: readonly string[]): boolean {
+  const written = lines.filter((line) => line.trim() !== '')
+  const [first, last] = [written[0] ?? '', written.at(-1) ?? '']
+  const [only, ...more] = readLine(first)
+  const isLone = only !== undefined && 'address' in only && only.name === null && more.length === 0
+  return isLone && !last.includes('@') && looksLikeName(last)
 }
 
 /** Stands behind an @ that was a wide one. */
@@ -101,6 +112,7 @@ function seen(text: string): string {
     .replaceAll('\ue001', '\u200c')
     .replace(/[^\S\t\r\n\u2028\u2029]/g, ' ')
     .replace(/[＠﹫]/g, `@${wideSign}`)
+    .replace(/[，、；：＜＞（）｜]/g, (sign) => (sign === '、' ? ',' : sign.normalize('NFKC')))
 }
 
 /** An address with its look-alikes made plain, and what was seen. */
