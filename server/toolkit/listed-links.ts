@@ -40,9 +40,13 @@ export function linksInEntry({ text, links: all }: InlineText): EntryRead {
   if (outside.length === 0) return { links: [], unread: whyNone(text, found) }
   const [first] = outside as [Outside]
   const before = plain(text.slice(0, first.from).replace(/^\s*\[[ xX]\]\s/, ''))
-  const isLeading = trimMarks(before) === ''
+  // Quotes round a link and pictures before it are no words of its title.
+  const isLeading = !/[\p{L}\p{N}]/u.test(before)
+  const rest = /["“„«»‘'「『(]$/.test(before)
+    ? text.slice(first.to).replace(/^["“”«»’'」』)]/, '')
+    : text.slice(first.to)
   const lead = isLeading ? labelOf(first) : withBefore(before, first, text)
-  const about = isLeading ? describe(text.slice(first.to)) : { authors: '', summary: plain(text) }
+  const about = isLeading ? describe(rest) : { authors: '', summary: plain(text) }
   const whole = cut(plain(text), mostSummary)
   return {
     unread: whyBroken(text),

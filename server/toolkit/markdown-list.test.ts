@@ -128,6 +128,12 @@ test('marks round a link are not part of its title', () => {
       mark,
     )
   }
+  for (const [opened, closed] of ['""', '“”', '„“', '«»', "''", '()', ['⭐ ', ''], ['*"', '"*']] as const)
+    assert.deepEqual(
+      one(`${opened}[A tale](https://a-tale.example/)${closed} - by Ada Lindqvist. x`)[0],
+      { title: 'A tale', address: 'https://a-tale.example/', authors: 'Ada Lindqvist', summary: 'x' },
+      opened,
+    )
   assert.equal(one('[x] [A tale](https://a-tale.example/)')[0]?.title, 'A tale')
   assert.equal(one('[ ] [**A** `tale`](https://a-tale.example/)')[0]?.title, 'A tale')
   assert.equal(one('[A &quot;tale&quot; \\*](https://a-tale.example/?a=1&amp;b=2)')[0]?.title, 'A "tale" *')
