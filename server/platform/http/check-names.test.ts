@@ -69,19 +69,21 @@ test('what answers under any name is one short list', async () => {
     assert.equal((await world.as('visitor').get('/health/ready', { host })).status, 200)
 })
 
+const { port } = new URL(await here.listen())
+/** Asks over a connection of its own, for as many names as one likes. */
+const tell = (hosts: string[], version = '1.1') =>
+  new Promise<string>((resolve, reject) => {
+    let heard = ''
+    const socket = connect({ port: Number(port), host: '127.0.0.1' })
+    const names = hosts.map((host) => `Host: ${host}\r\n`).join('')
+    socket
+      .on('data', (chunk) => (heard += chunk))
+      .on('end', () => resolve(heard))
+      .on('error', reject)
+    socket.write(`GET /sign-in HTTP/${version}\r\n${names}Connection: close\r\n\r\n`)
+  })
+
 test('two names in one request are refused, whichever is first', async () => {
-  const { port } = new URL(await here.listen())
-  const tell = (hosts: string[]) =>
-    new Promise<string>((resolve, reject) => {
-      let heard = ''
-      const socket = connect({ port: Number(port), host: '127.0.0.1' })
-      const names = hosts.map((host) => `Host: ${host}\r\n`).join('')
-      socket
-        .on('data', (chunk) => (heard += chunk))
-        .on('end', () => resolve(heard))
-        .on('error', reject)
-      socket.write(`GET /sign-in HTTP/1.1\r\n${names}Connection: close\r\n\r\n`)
-    })
   assert.match(await tell(['localhost']), /^HTTP\/1\.1 200 /)
   for (const hosts of [
     ['localhost', 'evil.example'],
@@ -98,7 +100,16 @@ test('the demo is for this machine: what comes through a proxy, or under another
   // Nobody of the demo is here, so whoever gets that far is told that there is nothing.
   assert.equal((await asAda(own)).status, 404)
   assert.equal((await visitor.get('/demo/own-site', { host: 'localhost:8080' })).status, 200)
-  for (const name of ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'forwarded', 'via', 'x-real-ip']) {
+  const headers = [
+    'x-forwarded-for',
+    'x-forwarded-host',
+    'x-forwarded-proto',
+    'x-forwarded',
+    'forwarded',
+    'via',
+    'x-real-ip',
+  ]
+  for (const name of [...headers, 'x-client-ip', 'x-cluster-client-ip', 'cf-connecting-ip', 'true-client-ip']) {
     for (const closed of [await asAda({ ...own, [name]: 'x' }), await visitor.get('/', { ...own, [name]: 'x' })]) {
       assert.equal(closed.status, 421, name)
       assert.match(closed.text, /set PUBLIC_URL to the address people use/)
@@ -107,6 +118,7 @@ test('the demo is for this machine: what comes through a proxy, or under another
   }
   const elsewhere = { host: 'guild.example.org', origin: 'https://guild.example.org', 'sec-fetch-site': 'same-origin' }
   assert.equal((await asAda(elsewhere)).status, 421)
+  assert.match(await tell(['localhost'], '1.0'), /^HTTP\/1\.1 421 /, 'a proxy that was told nothing asks as of old')
   // A proxy that passes no name on: the browser still says where it is.
   assert.equal((await asAda({ ...own, origin: 'https://guild.example.org' })).status, 403)
 })

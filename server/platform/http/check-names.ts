@@ -21,7 +21,7 @@ export function checkNames(server: FastifyInstance, { platform, endpoints }: Mou
   server.addHook('onRequest', async ({ headers, raw, routeOptions }) => {
     if (underAnyName.has(routeOptions.url ?? '')) return
     if (namesTwoHosts(raw.rawHeaders) || !isOwnName(headers.host, publicUrl)) refuse(otherName)
-    if (!demo || !cameByProxy(headers)) return
+    if (!demo || !cameByProxy(raw)) return
     if (!isTold) platform.log.warn('closed to what comes through a proxy: set PUBLIC_URL to the address people use')
     isTold = true
     refuse(onlyHere)

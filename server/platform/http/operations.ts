@@ -107,9 +107,9 @@ function isSame(one: string, other: string): boolean {
 }
 
 /** Asked from here under a name of this machine, and not by a proxy here on behalf of somebody elsewhere. */
-function isOfThisMachine({ ip, headers }: FastifyRequest): boolean {
+function isOfThisMachine({ ip, headers, raw }: FastifyRequest): boolean {
   const isLoopback = isLocalHost(ip.replace(/^::ffff:/, ''))
-  return isLoopback && asksForThisMachine(headers.host) && !cameByProxy(headers)
+  return isLoopback && asksForThisMachine(headers.host) && !cameByProxy(raw)
 }
 
 async function measure(platform: Platform): Promise<void> {

@@ -2,7 +2,7 @@
  * The names a site answers under. A browser can be led to believe that a foreign name is ours (DNS rebinding), and then
  * lets that name's pages read what we say; so whatever comes under another name is answered nothing. Pure.
  */
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { isLocalHost } from '#server/platform/setting-shapes.ts'
 
 /** Is this `Host` the public address's? Where that is local, every local name is ours, on any port: a container gives it another. */
@@ -23,9 +23,17 @@ export function originUnder(host: string | undefined, publicUrl: string): string
   return named(host, publicUrl)?.origin ?? new URL(publicUrl).origin
 }
 
-/** Did it come through a proxy? Those that hand on whole requests say so in one of these, unless they were told not to. */
-export function cameByProxy(headers: IncomingHttpHeaders): boolean {
-  return Object.keys(headers).some((name) => /^(x-forwarded-.+|forwarded|via|x-real-ip)$/.test(name))
+/**
+ * Did it come through a proxy? Those that hand on whole requests say so in one of these headers, or still speak HTTP/1.0, as some do
+ * unless told otherwise and no browser does. One that says nothing cannot be told from a browser here.
+ */
+export function cameByProxy({ headers, httpVersion }: Pick<IncomingMessage, 'headers' | 'httpVersion'>): boolean {
+  if (httpVersion === '1.0') return true
+  return Object.keys(headers).some((name) =>
+    /^(x-forwarded.*|x-original-.+|forwarded|via|x-real-ip|(x|cf|true|fastly|fly)-(client|cluster-client|connecting)-ip)$/.test(
+      name,
+    ),
+  )
 }
 
 /** Does a request name its host more than once? Then it is for whoever reads it to choose, and we do not. */
