@@ -27,13 +27,17 @@ ${
         title: t('Nothing to choose yet'),
         says: t('Once you are in a community, you choose here which of its mails you get.'),
       })
-    : view.communities.map((one) => communityForm(one, screen))
+    : view.communities.map((one, index) => communityForm(one, index, screen))
 }
 <p class="soft">${t('A single discussion is muted on its own page. Mails about signing in always come.')}</p>`,
   })
 }
 
-function communityForm({ slug, name, hue, mails }: MailSettings['communities'][number], screen: Screen): Html {
+function communityForm(
+  { slug, name, hue, mails }: MailSettings['communities'][number],
+  index: number,
+  screen: Screen,
+): Html {
   const { t } = screen
   const fields = choosable.map((kind) =>
     choice({
@@ -49,7 +53,7 @@ function communityForm({ slug, name, hue, mails }: MailSettings['communities'][n
     }),
   )
   return html`<div class="mail-choice" style="--hue: ${hue}">${section({
-    id: `of-${slug}`,
+    id: `mails-of-${index + 1}`,
     title: name,
     inside: form(
       screen,

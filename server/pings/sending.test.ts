@@ -180,7 +180,8 @@ describe('sending', () => {
     const draft = await draftOne(site)
     const answer = await ada.post(`${draft.address}/sending`)
     assert.equal(answer.status, 303)
-    assert.match(String(answer.headers['set-cookie']), /on%20its%20way%20to%204%20people/)
+    const cookie = /[^,;\s]*said=[^;]+/.exec(String(answer.headers['set-cookie']))?.[0] ?? ''
+    assert.match((await ada.get(String(answer.headers.location), { cookie })).text, /Your Ping is open/)
     const {
       rows: [ping],
     } = await sql(
