@@ -127,10 +127,7 @@ describe('closing early and giving more time', () => {
 
   test('archiving closes what is open, as was said before, and says so with the Ping', async () => {
     const settings = `/c/${cast.community.slug}/settings`
-    assert.match(
-      (await site.as('owen').get(settings)).text,
-      /A Ping that is open closes at once, with the answers it has/,
-    )
+    assert.match((await site.as('owen').get(settings)).text, /An open Ping closes at once, with the answers it has/)
     await vote(site, 'ben', ping, 0)
     assert.equal((await site.as('owen').send(`${settings}/archiving`)).status, 200)
     await runJobs(site, 'sweep-pings')

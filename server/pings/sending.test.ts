@@ -57,7 +57,7 @@ describe('writing', () => {
     assert.equal(answer.status, 422)
     for (const field of fields.slice(0, -1))
       assert.match(answer.text, new RegExp(`<p class="wrong" id="\\w+-${field}-wrong"`), field)
-    assert.match(answer.text, /<li>Choose one of the list\.<\/li>/, 'also of a field that is not on the form')
+    assert.match(answer.text, /<li>Choose one from the list\.<\/li>/, 'also of a field that is not on the form')
     assert.deepEqual(
       [...answer.text.matchAll(/name="(\w+)"[^>]* autofocus/g)].map(([, name]) => name),
       ['question'],
@@ -264,7 +264,7 @@ describe('sending', () => {
     try {
       const answer = await ada.post(`${draft.address}/sending`)
       assert.equal(answer.status, 409)
-      assert.match(answer.text, /closing hour that was picked is over/)
+      assert.match(answer.text, /chosen closing time has passed/)
     } finally {
       await site.shiftClock('0')
     }

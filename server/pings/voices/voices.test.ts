@@ -202,7 +202,7 @@ test('a yes is of no use once they do not stand in front any more', async () => 
   const refused = await ada.send(`${draft.address}/sending`)
   assert.deepEqual([refused.status, refused.json.code], [409, 'voice_not_in_front'])
   const page = await ada.get(draft.address)
-  assert.match(page.text, /does not stand in front of this community any more/)
+  assert.match(page.text, /is no longer featured in this community/)
   assert.doesNotMatch(page.text, /\/sending"/)
 })
 
