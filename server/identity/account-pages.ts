@@ -1,7 +1,7 @@
 /**
  * One's own account, in three pages: what one says of oneself, how one signs in, what acts for one.
  */
-import { passwordForm } from '#server/identity/password-pages.ts'
+import { mailCodeForm, passwordForm } from '#server/identity/password-pages.ts'
 import { zones } from '#server/identity/person.ts'
 import type { ProfileView, SignInView, TokensView } from '#server/identity/views.ts'
 import { face } from '#server/platform/html/face.ts'
@@ -188,7 +188,7 @@ ${
       })
     : emptyState({ title: t('You have no tokens') })
 }
-${section({ id: 'new', title: t('New token'), inside: tokenForm(screen) })}`,
+${section({ id: 'new', title: t('New token'), inside: view.can.make ? tokenForm(screen) : signInForToken(screen) })}`,
   )
 }
 
@@ -208,6 +208,13 @@ function tokenRow(one: TokensView['tokens'][number], screen: Screen): Html {
     look: 'quiet',
   })
   return html`<li class="row"><div class="said-of"><span class="title">${one.name}</span><p class="about">${about}</p></div><div class="after">${end}</div></li>`
+}
+
+/** A token outlives the session: whoever finds a browser open shall not make one. */
+function signInForToken(screen: Screen): Html {
+  const { t } = screen
+  if (screen.mail === 'waits') return html`<p>${t('To make one, sign out, and sign in again.')}</p>`
+  return html`<p>${t('To make one, show once more that it is you: we mail you a code, and you come back here.')}</p>${mailCodeForm(screen, '/account/tokens')}`
 }
 
 function tokenForm(screen: Screen): Html {

@@ -202,7 +202,7 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/account/tokens',
     summary: 'Makes an API token, which is told this once.',
     who: 'signed_in',
-    refusals: [forbidden, sessionNeeded, inputInvalid],
+    refusals: [forbidden, sessionNeeded, signInAgain, inputInvalid],
     created: true,
     toldOnce: true,
     form: '/account/tokens',

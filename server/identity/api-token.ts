@@ -2,9 +2,9 @@
  * API tokens: what acts for a person without their browser. A token is shown once and kept hashed.
  */
 import { randomBytes } from 'node:crypto'
-import { mayManageSignIn } from '#server/identity/policy.ts'
+import { mayMakeKey, mayManageSignIn, signInAgain } from '#server/identity/policy.ts'
 import { hashOfToken } from '#server/identity/request-actor.ts'
-import { endApiToken, saveApiToken } from '#server/identity/store.ts'
+import { endApiToken, hasPassword, saveApiToken, sessionBegunAt } from '#server/identity/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -16,9 +16,11 @@ export interface TokenTerms {
   readonly days: number
 }
 
-/** Makes a token for the actor. @refuses session_needed: a token makes no tokens */
+/** Makes a token for the actor. @refuses session_needed: a token makes no tokens · sign_in_again */
 export async function makeToken(work: Work, actor: Actor, terms: TokenTerms): Promise<{ id: string; token: string }> {
-  const { personId } = insist(mayManageSignIn(actor))
+  const { personId, sessionId } = insist(mayManageSignIn(actor))
+  const has = { password: await hasPassword(work.tx, personId), mails: work.platform.config.smtpUrl !== null }
+  if (!mayMakeKey(has, await sessionBegunAt(work.tx, sessionId), work.now)) refuse(signInAgain)
   return makeTokenFor(work, personId, terms)
 }
 

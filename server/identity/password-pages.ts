@@ -10,7 +10,7 @@ import type { Screen } from '#server/platform/screen.ts'
 
 /** What it says depends on whether they have one, and on whether a mail can prove who they are. */
 export function passwordForm(view: SignInView, screen: Screen): Html {
-  const { t, actor } = screen
+  const { t } = screen
   const says = view.hasPassword
     ? t('When you change it, all other browsers are signed out.')
     : screen.mail === 'waits'
@@ -29,10 +29,7 @@ export function passwordForm(view: SignInView, screen: Screen): Html {
           view.hasPassword
             ? t('Forgotten it? We mail you a code, and you come back here to set another.')
             : t('To set one, show once more that it is you: we mail you a code, and you come back here.')
-        }</p>${form(screen, { action: '/sign-in', submit: t('Mail me a code'), label: t('Mail me a code') }, [
-          hidden('email', actor.kind === 'person' ? actor.email : ''),
-          hidden('to', '/account/sign-in'),
-        ])}`
+        }</p>${mailCodeForm(screen, '/account/sign-in')}`
   if (isProofNeeded && !view.hasPassword) return html`<p>${says}</p>${mailCode}`
   return html`<p>${says}</p>${form(
     screen,
@@ -71,4 +68,13 @@ export function passwordForm(view: SignInView, screen: Screen): Html {
         : null,
     ],
   )}${isProofNeeded ? mailCode : null}`
+}
+
+/** Whoever is signed in has a code mailed to them, and comes back to `to` freshly signed in. */
+export function mailCodeForm(screen: Screen, to: string): Html {
+  const { t, actor } = screen
+  return form(screen, { action: '/sign-in', submit: t('Mail me a code'), label: t('Mail me a code') }, [
+    hidden('email', actor.kind === 'person' ? actor.email : ''),
+    hidden('to', to),
+  ])
 }

@@ -23,7 +23,7 @@ export const passwordOff = refusal(
 export const signInAgain = refusal(
   'sign_in_again',
   403,
-  'Nothing was set yet. This takes a sign-in of the last ten minutes: have a code mailed to you, then set the password.',
+  'Nothing was done yet. This takes a sign-in of the last ten minutes: sign in again, then come back here.',
 )
 export const firstOwnerOver = refusal(
   'first_owner_over',
@@ -41,14 +41,14 @@ export function mayEditProfile(actor: Actor): Verdict<PersonActor> {
   return actor.kind === 'person' ? yes(actor) : no(signInFirst)
 }
 
-/** How old a sign-in may be to prove who sets a password, in minutes: who finds a browser open shall not get a key for good. */
+/** How old a sign-in may be to prove who makes a lasting key, in minutes: who finds a browser open shall not get one. */
 const freshMinutes = 10
 
 /**
- * May a password be set without the present one? After a fresh sign-in, which is as good a proof. The first one also where no mail
- * leaves: there nothing could prove more than the session does.
+ * May a lasting key be made on the session's word, a password or an API token? After a fresh sign-in, which is as good a proof as the
+ * present password. Without a password also where no mail leaves: there nothing could prove more than the session does.
  */
-export function maySetAnew(
+export function mayMakeKey(
   has: { readonly password: boolean; readonly mails: boolean },
   sessionBegunAt: Date | null,
   now: Date,

@@ -4,7 +4,7 @@
 import { endStreak } from '#server/identity/guess-store.ts'
 import { askerInSession, hashOfAddress } from '#server/identity/guessing.ts'
 import { isPassword, savePassword } from '#server/identity/password.ts'
-import { mayManageSignIn, maySetAnew, signInAgain } from '#server/identity/policy.ts'
+import { mayMakeKey, mayManageSignIn, signInAgain } from '#server/identity/policy.ts'
 import { countWrongPassword, insistPasswordTaken } from '#server/identity/sign-in.ts'
 import { endApiTokens, endOtherSessions, hasPassword, sessionBegunAt } from '#server/identity/store.ts'
 import { sayPasswordIsSet } from '#server/identity/tell-password.ts'
@@ -55,7 +55,7 @@ async function provePerson(work: Work, me: PersonActor, current: string): Promis
   const { secrets, config } = work.platform
   const has = { password: await hasPassword(work.tx, me.personId), mails: config.smtpUrl !== null }
   if (!has.password || !current) {
-    if (!maySetAnew(has, await sessionBegunAt(work.tx, me.sessionId), work.now)) refuse(signInAgain)
+    if (!mayMakeKey(has, await sessionBegunAt(work.tx, me.sessionId), work.now)) refuse(signInAgain)
     return !has.password
   }
   const asker = askerInSession(secrets, hashOfAddress(secrets, me.email), me.sessionId ?? '')

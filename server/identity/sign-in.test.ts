@@ -314,6 +314,13 @@ describe('a password of one’s own', () => {
       const refused = await browser.post('/account/password', { password: 'three old wooden boats' })
       assert.equal(refused.status, 403)
       assert.match(refused.text, /This takes a sign-in of the last ten minutes/)
+      const token = { name: 'for good', scope: 'write', days: '365' }
+      assert.equal(
+        (await browser.post('/account/tokens', token)).status,
+        403,
+        'nor is a token, which outlives the session',
+      )
+      assert.match((await browser.get('/account/tokens')).text, /To make one, show once more that it is you/)
 
       const before = mailbox.messages.length
       const { attempt } = await askFor(dov.email, browser, '/account/sign-in')
@@ -322,6 +329,7 @@ describe('a password of one’s own', () => {
       assert.equal(back.headers.location, '/account/sign-in')
       assert.equal((await browser.post('/account/password', { password: 'three old wooden boats' })).status, 303)
 
+      assert.equal((await browser.post('/account/tokens', token)).status, 200)
       const forgotten = { current: '', password: 'four new paper planes' }
       assert.equal((await browser.post('/account/password', forgotten)).status, 303, 'a fresh sign-in proves as much')
       await site.shiftClock('30 minutes')

@@ -3,7 +3,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { mayManageSignIn, maySetAnew } from '#server/identity/policy.ts'
+import { mayMakeKey, mayManageSignIn } from '#server/identity/policy.ts'
 import { deviceOf } from '#server/identity/session.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 
@@ -162,13 +162,11 @@ export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> 
     .orderBy('updated_at', 'desc')
     .limit(100)
     .execute()
-  const { tokens } = await viewTokens(look, actor)
-  const begunAt = sessions.find(({ id }) => id === sessionId)?.created_at ?? null
-  const has = { password: await hasPassword(look, personId), mails: look.platform.config.smtpUrl !== null }
+  const { tokens, can } = await viewTokens(look, actor)
   return {
-    hasPassword: has.password,
+    hasPassword: await hasPassword(look, personId),
     tokens: tokens.length,
-    can: { setAnew: maySetAnew(has, begunAt, look.now) },
+    can: { setAnew: can.make },
     sessions: sessions.map((one) => ({
       id: one.id,
       isHere: one.id === sessionId,
@@ -178,6 +176,12 @@ export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> 
       usedAt: one.updated_at,
     })),
   }
+}
+
+async function sessionBegunAt(look: Look, sessionId: string | null): Promise<Date | null> {
+  if (!sessionId) return null
+  const row = await look.db.selectFrom('session').select('created_at').where('id', '=', sessionId).executeTakeFirst()
+  return row?.created_at ?? null
 }
 
 async function hasPassword(look: Look, personId: string): Promise<boolean> {
@@ -206,12 +210,13 @@ export const tokensView = z.object({
       expiresAt: z.date(),
     }),
   ),
+  can: z.object({ make: z.boolean() }),
 })
 export type TokensView = z.infer<typeof tokensView>
 
-/** Somebody's API tokens that hold now; the newest first. @refuses session_needed */
+/** Somebody's API tokens that hold now, the newest first, and whether their sign-in is fresh enough for another. @refuses session_needed */
 export async function viewTokens(look: Look, actor: Actor): Promise<TokensView> {
-  const { personId } = insist(mayManageSignIn(actor))
+  const { personId, sessionId } = insist(mayManageSignIn(actor))
   const tokens = await look.db
     .selectFrom('api_token')
     .select(['id', 'name', 'scope', 'created_at as madeAt', 'expires_at as expiresAt'])
@@ -221,7 +226,8 @@ export async function viewTokens(look: Look, actor: Actor): Promise<TokensView> 
     .orderBy('id', 'desc')
     .limit(200)
     .execute()
-  return { tokens }
+  const has = { password: await hasPassword(look, personId), mails: look.platform.config.smtpUrl !== null }
+  return { tokens, can: { make: mayMakeKey(has, await sessionBegunAt(look, sessionId), look.now) } }
 }
 
 const passView = z.object({
