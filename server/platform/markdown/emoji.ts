@@ -8,7 +8,7 @@ import { full as emoji } from 'markdown-it-emoji'
 /** Letters of the scripts that put no spaces between words: next to them a name stands by itself. */
 const unspaced = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}]/u
 /** What makes one word, number or address of its two sides. */
-const joins = /[\p{L}\p{N}\p{M}:/\\@#_&=%+$~-]/u
+const joins = /(?![\ufe0e\ufe0f\u20e3])[\p{L}\p{N}\p{M}:/\\@#_&=%+$~-]/u
 
 /** Teaches a parser the names of emoji. */
 export function addEmoji(md: MarkdownIt): void {

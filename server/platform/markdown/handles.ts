@@ -4,8 +4,8 @@
 
 /** Letters of the scripts that put no spaces between words, or add particles to them: a mention may stand right beside. */
 const unspaced = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}]/u
-/** What goes on before an `@` and makes it part of a word. */
-const wordBefore = /[\p{L}\p{N}\p{M}@]/u
+/** What goes on before an `@` and makes it part of a word; the marks that end an emoji (❤️, 1️⃣) do not. */
+const wordBefore = /(?![\ufe0e\ufe0f\u20e3])[\p{L}\p{N}\p{M}@]/u
 /** An address that goes on up to the `@`: `www.example.org/`, `/people/`, `ben.` before a host. */
 const addressBefore =
   /(?::\/\/|www\.|[\p{L}\p{N}]\.\p{L}{2,}\/)[^\s<>"'“”「」（），。、]*$|(?:^|[\s("'])~?\.{0,2}\/[^\s]*$/iu

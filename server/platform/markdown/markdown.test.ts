@@ -188,7 +188,7 @@ describe('mentions and tags', () => {
     for (const source of [
       'cc @ben-reyes/@cleo-marsh',
       '@ben-reyes|@cleo-marsh',
-      '👋@ben-reyes👋@cleo-marsh',
+      '👋@ben-reyes❤️@cleo-marsh',
       '你好@ben-reyes，@cleo-marsh的',
       '안녕@ben-reyes님 +@cleo-marsh',
       'Hi.@ben-reyes_ =@cleo-marsh',
