@@ -11,7 +11,7 @@ import { followThread, markRead } from '#server/discussions/follow-thread.ts'
 import { postView } from '#server/discussions/post-views.ts'
 import { react } from '#server/discussions/react.ts'
 import { removePost, returnPost } from '#server/discussions/remove-post.ts'
-import { written } from '#server/discussions/routes.ts'
+import { noPictureYet, written } from '#server/discussions/routes.ts'
 import {
   boundTitle,
   discussionsAddress,
@@ -52,7 +52,7 @@ export const actRoutes: readonly Endpoint[] = [
     path: '/c/:community/discussions/:thread/posts',
     summary: 'Adds a post; with `parent`, as an answer to that one.',
     who: 'discuss',
-    input: ofThread.extend({ source: written, parent: addressId.optional() }),
+    input: ofThread.extend({ source: written, picture: noPictureYet, parent: addressId.optional() }),
     view: postRow,
     created: true,
     form: '/c/:community/discussions/:thread',
@@ -65,7 +65,7 @@ export const actRoutes: readonly Endpoint[] = [
     path: '/c/:community/discussions/:thread/posts/:post/replies',
     summary: 'Answers a post. An answer to an answer stands on the second level too, and quotes it.',
     who: 'discuss',
-    input: ofPost.extend({ source: written }),
+    input: ofPost.extend({ source: written, picture: noPictureYet }),
     view: postRow,
     created: true,
     form: '/c/:community/discussions/:thread',
@@ -79,7 +79,7 @@ export const actRoutes: readonly Endpoint[] = [
     also: 'PUT',
     summary: 'Replaces the text of one’s own post.',
     who: 'discuss',
-    input: ofPost.extend({ source: written }),
+    input: ofPost.extend({ source: written, picture: noPictureYet }),
     view: postRow,
     form: '/c/:community/discussions/:thread/posts/:post/edit',
     limit: { times: 60, seconds: 60 },

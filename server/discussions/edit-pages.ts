@@ -46,6 +46,7 @@ ${form(
       max: longestPost,
       community: { id: community.id, slug: community.slug },
       draft: `post/${post.id}`,
+      bringsPicture: true,
     }),
   ],
 )}`,

@@ -166,6 +166,7 @@ ${form(screen, { action: root, submit: t('Post'), beside: html`<a class="quiet" 
     max: longestPost,
     community: { id: community.id, slug: community.slug },
     draft: `new-thread/${community.id}`,
+    bringsPicture: true,
   }),
 ])}`,
   })

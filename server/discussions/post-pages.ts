@@ -129,6 +129,7 @@ function replyForm(post: PostShape, talk: Talk, screen: Screen, action: string):
     max: longestPost,
     community: talk.community,
     draft: `thread/${talk.id}/${post.id}`,
+    bringsPicture: true,
   })
   const inside = write(sheet, [talk.back ? hidden('back', talk.back) : null, field])
   return html`<form class="form bare" method="post" action="${action}" data-turbo-frame="_top">${formKeys(screen, action)}${problemSummary(sheet)}${inside}<div class="acts"><button class="primary">${t('Reply')}</button><a class="quiet" href="${talk.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Cancel')}</a></div></form>`

@@ -38,6 +38,11 @@ const ofPost = ofThread.extend({ post: addressId })
 
 /** What somebody writes. */
 export const written = prose(longestPost, 'Write something first.')
+/** A picture chosen in the form and not put into the text, by a browser without script: a form of this kind can't bring it. */
+export const noPictureYet = z
+  .string()
+  .max(0, 'Your picture is not in the text yet. Choose it again, press “Put it into the text”, then post.')
+  .optional()
 const place = addressId.optional()
 
 export const readRoutes: readonly Endpoint[] = [
@@ -89,13 +94,14 @@ export const readRoutes: readonly Endpoint[] = [
       kind: z.enum(['talk', 'question']).default('talk'),
       title: naming(200),
       source: written,
+      picture: noPictureYet,
     }),
     view: threadView,
     created: true,
     form: '/c/:community/discussions/new',
     limit: { times: 30, seconds: 600 },
     refusals: [signInFirst, notFound, forbidden, communityArchived, inputInvalid, tooMany],
-    async act(work, actor, { community: slug, ...opening }) {
+    async act(work, actor, { community: slug, picture: _, ...opening }) {
       return openThread(work, actor, await findCommunity(work, actor, slug), opening)
     },
     then: (thread) => ({ location: thread.address, said: 'Your discussion is posted.' }),

@@ -156,6 +156,7 @@ function composeBox(
         max: longestPost,
         community: thread.community,
         draft: `thread/${thread.id}`,
+        bringsPicture: true,
       }),
     ],
   )}</div>`

@@ -19,6 +19,7 @@ function cameWith(cookies: string[]): Came {
     userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
     cookies: {},
     wantsJson: false,
+    version: undefined,
     headers: new Headers(),
     giveCookie: (one) => void cookies.push(one),
   }

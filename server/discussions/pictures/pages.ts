@@ -1,5 +1,6 @@
 /** A picture for a text, for a browser without script: sent on a page of its own, which gives the line to put into the text. */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
+import { textWithPicturePage, wayOn } from '#server/discussions/pictures/going-on.ts'
 import { picturesAddress } from '#server/discussions/pictures/picture.ts'
 import { fileField, textField } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
@@ -12,6 +13,10 @@ import type { Screen } from '#server/platform/screen.ts'
 /** `/c/:community/discussions/pictures` */
 export function newPicturePage({ community }: { community: CommunityHead }, screen: Screen): Html {
   const { t } = screen
+  const typed = screen.returned?.typed
+  if (typeof typed?.to === 'string' && wayOn.test(typed.to)) {
+    return textWithPicturePage({ community: community.slug, to: typed.to, typed, line: null }, screen)
+  }
   const title = t('A picture for your text')
   return communityPage(screen, community, {
     tab: 'discussions',

@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { sweepFiles } from '#server/toolkit/sweep-files.ts'
 import { fetchFile, sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
+import { fieldValues, readPage } from '#tests/support/well-formed.ts'
 
 const site = await openSite()
 const root = `/c/${site.cast.community.slug}`
@@ -47,6 +48,37 @@ test('what is no picture is refused in words; without script a page gives the li
   const page = await send('ben', photo, 'text/html')
   assert.match(page.text, /<textarea readonly[^>]*>\n!\[A calm sea\]\(\/files\/[\w-]{22}\)<\/textarea>/)
   assert.match((await site.as('ben').get(path)).text, /type="file"/)
+})
+
+test('without script a picture is brought in the form one writes in, and the next page goes on with all of it', async () => {
+  const ben = site.as('ben')
+  const form = (await ben.get(`${root}/discussions/new`)).text
+  const [, to = ''] = /<button[^>]* name="to" value="([^"]+)"[^>]* formenctype="multipart\/form-data"/.exec(form) ?? []
+  assert.equal(to, `source ${root}/discussions`)
+  const typed = { title: 'By the lake', kind: 'question', source: 'Look:', to, shows: 'A lake' }
+  const bringing = (bytes: Uint8Array | string) =>
+    sendFiles(site, 'ben', path, typed, { picture: { name: 'lake.jpg', bytes } }, 'text/html')
+
+  const refused = await bringing('no picture')
+  assert.equal(refused.status, 422)
+  assert.match(refused.text, /not a picture we can read/)
+  const page = await bringing(photo)
+  for (const { text } of [refused, page]) {
+    const read = readPage(text)
+    assert.deepEqual(read.mistakes, [])
+    assert.match(text, /name="title" value="By the lake"/)
+    assert.match(text, /name="kind" value="question"/)
+    assert.match(text, new RegExp(`<form[^>]* action="${root}/discussions"`))
+  }
+  assert.deepEqual(fieldValues(readPage(refused.text), 'source'), ['Look:'])
+  const [source = ''] = fieldValues(readPage(page.text), 'source')
+  assert.match(source, /^Look:\n\n!\[A lake\]\(\/files\/[\w-]{22}\)$/)
+
+  const unsent = await ben.post(`${root}/discussions`, { ...typed, picture: 'lake.jpg' })
+  assert.equal(unsent.status, 422)
+  assert.match(unsent.text, /not in the text yet/)
+  const begun = await ben.post(`${root}/discussions`, { ...typed, source })
+  assert.match((await ben.get(String(begun.headers.location))).text, /<img src="\/files\/[^"]+" alt="A lake"/)
 })
 
 test('a picture that no text shows goes after a month; one in a post stays', async () => {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { addPicture, pictureView } from '#server/discussions/pictures/add-picture.ts'
+import { textWithPicturePage, wayOn } from '#server/discussions/pictures/going-on.ts'
 import { newPicturePage, pictureLinePage } from '#server/discussions/pictures/pages.ts'
 import { pictureSize } from '#server/discussions/pictures/picture.ts'
 import { mayOpen } from '#server/discussions/policy.ts'
@@ -34,7 +35,10 @@ export const pictureRoutes: readonly Endpoint[] = [
     path,
     summary: 'Keeps a picture for a text, as WebP of 1600 pixels at most, and tells the Markdown that shows it.',
     who: 'discuss',
-    input: inCommunity.extend({ picture: upload(), shows: optionalLine(300) }),
+    // With `to`, sent from within another form, whose fields come along.
+    input: inCommunity
+      .extend({ picture: upload(), shows: optionalLine(300), to: z.string().regex(wayOn).optional().catch(undefined) })
+      .loose(),
     view: pictureView,
     created: true,
     form: path,
@@ -42,6 +46,9 @@ export const pictureRoutes: readonly Endpoint[] = [
     limit: { times: 60, seconds: 600 },
     refusals: [...refusals, inputInvalid, tooMany, notReady],
     act: addPicture,
-    then: (view, _input, _came, screen) => pictureLinePage(view, screen),
+    then(view, { to, community, ...typed }, { version }, screen) {
+      if (!to) return pictureLinePage(view, screen)
+      return textWithPicturePage({ community, to, typed: { ...typed, version }, line: view.markdown }, screen)
+    },
   }),
 ]

@@ -4,8 +4,8 @@
  * Without script, "Preview" opens that second look in a tab of its own.
  */
 import { personIdOf } from '#server/platform/actor.ts'
-import { type AreaOptions, field } from '#server/platform/html/field.ts'
-import type { Field } from '#server/platform/html/form.ts'
+import { type AreaOptions, field, fileField, textField } from '#server/platform/html/field.ts'
+import { type Field, more, type Sheet } from '#server/platform/html/form.ts'
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { type IconName, icon } from '#server/platform/html/icon.ts'
 import { sizeText } from '#server/platform/html/number.ts'
@@ -22,6 +22,8 @@ export interface ComposerOptions extends Omit<AreaOptions, 'voice' | 'name'> {
   readonly shape?: 'article'
   /** Its reader came to write. */
   readonly autofocus?: boolean
+  /** Without script a picture is brought in the form itself, and the next page goes on with it; see {@link pictureToBring}. */
+  readonly bringsPicture?: true
   /** Names the draft in this browser: what is written about, `thread/<id>`. Without it none is kept. */
   readonly draft?: string
 }
@@ -40,9 +42,29 @@ export function composer(options: ComposerOptions): Field {
       (
         marks,
       ) => html`<div class="box">${tools(id, sheet.screen)}<text-expander keys="@"><textarea ${marks} ${attr('autofocus', options.autofocus && !sheet.typed)} dir="auto" rows="${rows}" ${attr('maxlength', options.max)} ${attr('placeholder', options.placeholder)}>
-${typed}</textarea></text-expander><div class="preview prose small" hidden></div></div><small class="kept" role="status"></small><noscript><button class="quiet" formaction="/markdown/preview" formtarget="_blank" formnovalidate>${t('Preview in a new tab')}</button></noscript><a class="quiet unscripted" href="${pictures}" target="_blank">${t('Add a picture')}</a>`,
+${typed}</textarea></text-expander><div class="preview prose small" hidden></div></div><small class="kept" role="status"></small><noscript><button class="quiet" formaction="/markdown/preview" formtarget="_blank" formnovalidate>${t('Preview in a new tab')}</button>${options.bringsPicture ? pictureToBring(sheet, { name, pictures }) : html`<a class="quiet" href="${pictures}" target="_blank">${t('Add a picture')}</a>`}</noscript>`,
     )}</markdown-composer>`
   }
+}
+
+/**
+ * The fields that bring a picture for a text without script. Their button sends the whole form to where pictures go, with the
+ * text's field and the form's own address as `to`; the page that comes back has the picture in the text and sends on the rest.
+ */
+export function pictureToBring(sheet: Sheet, { name, pictures }: { name: string; pictures: string }): Html {
+  const { t } = sheet.screen
+  const fields = [
+    fileField({
+      name: 'picture',
+      label: t('Picture'),
+      hint: t('JPEG, PNG, WebP, AVIF or GIF.'),
+      accept: pictureTypes,
+      maxBytes: largestPicture,
+    }),
+    textField({ name: 'shows', label: t('What the picture shows'), hint: t('For those who can’t see it.'), max: 300 }),
+    html`<p><button class="plain" name="to" value="${name} ${sheet.action}" formaction="${pictures}" formenctype="multipart/form-data" formnovalidate>${t('Put it into the text')}</button></p>`,
+  ]
+  return more(t('Add a picture'), fields)(sheet)
 }
 
 /** The row of signs above the text. */

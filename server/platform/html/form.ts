@@ -15,6 +15,8 @@ import { madeForOf, once, type Screen } from '#server/platform/screen.ts'
 /** The sheet a field is written on: one form on one screen. */
 export interface Sheet {
   readonly screen: Screen
+  /** Where the form is posted. */
+  readonly action: string
   /** Begins every id on this form, so that two forms on a page may have fields of one name. */
   readonly prefix: string
   /** What was typed, where this form came back. */
@@ -158,6 +160,7 @@ export function sheetFor(screen: Screen, action: string): Sheet {
   const returned = screen.returned?.action === action ? screen.returned : null
   return {
     screen,
+    action,
     prefix: `f${hash(action)}`,
     typed: returned?.typed ?? null,
     problems: returned?.problems ?? {},

@@ -51,7 +51,7 @@ export async function answerAct(
     const { once, for: _, version, ...sent } = typed
     const input = shaped(row, sent, request.params as object)
     const cookies: string[] = []
-    const came = whatCame(request, wantsJson, cookies)
+    const came = whatCame(request, wantsJson, { version, cookiesOut: cookies })
     const key = keyOf(row, request.headers['idempotency-key'] ?? once)
     const personId = personIdOf(actor)
     const answer = await doWork(
@@ -150,12 +150,17 @@ async function showFormAgain(
   return send(reply, preparedPage(back.refused.refusal.status, made.page))
 }
 
-function whatCame(request: FastifyRequest, wantsJson: boolean, cookiesOut: string[]): Came {
+function whatCame(
+  request: FastifyRequest,
+  wantsJson: boolean,
+  { version, cookiesOut }: { version: unknown; cookiesOut: string[] },
+): Came {
   return {
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
     cookies: request.cookies,
     wantsJson,
+    version,
     giveCookie: (setCookie) => void cookiesOut.push(setCookie),
     get headers() {
       return new Headers(

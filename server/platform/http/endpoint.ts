@@ -68,6 +68,8 @@ export interface Came {
   readonly userAgent: string
   readonly cookies: Readonly<Record<string, string | undefined>>
   readonly wantsJson: boolean
+  /** Which version of what it changes the form was made on. */
+  readonly version: unknown
   readonly headers: Headers
   /** Sends a cookie with the answer, where the act succeeds: a `Set-Cookie` header made by the use case itself. */
   readonly giveCookie: (setCookie: string) => void
