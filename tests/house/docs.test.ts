@@ -36,6 +36,21 @@ test('the sentences under "When something is wrong" are the program’s own', ()
   assert.deepEqual(foreign, [])
 })
 
+test('each decision has a number of its own, and its heading says it', () => {
+  const decisions = documents.filter(({ path }) => path.startsWith('docs/decisions/'))
+  const numbers = decisions.map(({ path }) => Number(/\/(\d{4})-/.exec(path)?.[1]))
+  assert.ok(numbers.length > 5)
+  assert.deepEqual(
+    numbers.toSorted((a, b) => a - b),
+    [...new Set(numbers)].toSorted((a, b) => a - b),
+  )
+  const unlike = decisions.filter(({ text }, at) => !text.startsWith(`# ${numbers[at]}. `))
+  assert.deepEqual(
+    unlike.map(({ path }) => path),
+    [],
+  )
+})
+
 test('links lead to files and headings that are there', () => {
   const broken = documents.flatMap(({ path, text }) =>
     [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target = '']) => {
