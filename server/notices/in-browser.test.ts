@@ -66,6 +66,18 @@ test('one reads, marks and goes on without script', async () => {
   assert.match(ada.url(), new RegExp(`/c/${community.slug}/discussions/without-script-[\\w-]{22}\\?at=.*#post-`))
 })
 
+test('times stay as the server wrote them, and nothing breaks, while the connection is lost', async () => {
+  const ada = await openAs('ada', '/inbox')
+  const time = ada.locator('main time[data-moving]').first()
+  const said = await time.textContent()
+  await ada.route('**/moving-words-*', (route) => route.abort())
+  const lost = ada.waitForEvent('requestfailed', (request) => request.url().includes('moving-words'))
+  await ada.evaluate("document.dispatchEvent(new Event('guildhall:changed'))")
+  await lost
+  await ada.evaluate('new Promise(requestAnimationFrame)')
+  assert.equal(await time.textContent(), said)
+})
+
 test('a letter of the outbox leads on in place of its page', async () => {
   await runJobs(site, 'gather-replies')
   await sendMails(site)

@@ -60,7 +60,7 @@ test('one chooses for one’s own communities only, and among what there is', as
   assert.deepEqual([wrong.status, wrong.json.fields], [422, { ping: 'Choose one from the list.' }])
   const form = await site.as('ben').post(`/inbox/settings/${community.slug}`, { ping: 'daily' })
   assert.equal(form.status, 422)
-  assert.match(form.text, /Choose one of the list\./)
+  assert.match(form.text, /Choose one from the list\./)
   assert.equal((await site.as('visitor').get('/inbox/settings')).status, 303)
   assert.equal((await site.as('visitor').send(`/inbox/settings/${community.slug}`, { ping: 'off' })).status, 401)
   assert.deepEqual(await chosen(), [])

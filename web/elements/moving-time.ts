@@ -12,12 +12,17 @@ function readClock(): void {
   ahead = Math.max(ahead, (Date.parse(document.body.dataset.now ?? '') || here) - here)
 }
 
-/** The words come when they are needed, some while after the page: until then those of the server are true. */
+/**
+ * The words come when they are needed, some while after the page: until then, and where the connection is lost, those of the
+ * server stand.
+ */
 async function tick(): Promise<void> {
   readClock()
   const times = document.querySelectorAll<HTMLTimeElement>('time[data-moving]')
   if (document.hidden || !times.length) return
-  const { agoText, leftText, zonedText } = await import('./moving-words.ts')
+  const came = await import('./moving-words.ts').catch(() => null)
+  if (!came) return
+  const { agoText, leftText, zonedText } = came
   const words: Record<string, typeof agoText> = { ago: agoText, left: leftText, zoned: zonedText }
   const locale = document.documentElement.lang
   // By the server's clock: this one may be wrong, and then what was just said would lie in the future.
