@@ -84,7 +84,7 @@ test('a form without title or text comes back with what was typed', async () => 
   const back = await ben.post(root, { kind: 'talk', title: '  ', source: 'Kept words' })
   assert.equal(back.status, 422)
   shows(back, /Kept words/)
-  shows(back, /This is needed/)
+  shows(back, /Please fill this in/)
   const refused = await ben.send(root, { title: 'T', source: '   ' })
   assert.deepEqual([refused.status, refused.json.fields.source], [422, 'Write something first.'])
   assert.equal((await ben.send(root, { title: 'x'.repeat(201), source: 'a' })).status, 422)

@@ -95,11 +95,11 @@ describe('a person', () => {
   test('what can’t be is refused with a sentence, and what was typed is kept', async () => {
     const browser = await signedIn(dov.id)
     const wrongs: [Record<string, string>, RegExp][] = [
-      [{ name: '   ' }, /This is needed/],
+      [{ name: '   ' }, /Please fill this in/],
       [{ name: 'x'.repeat(201) }, /at most 200 characters/],
       [{ bio: 'x'.repeat(2001) }, /at most 2,000 characters/],
-      [{ locale: 'xx' }, /Choose one of the list/],
-      [{ timeZone: 'Mars/Olympus' }, /Choose one of the list/],
+      [{ locale: 'xx' }, /Choose one from the list/],
+      [{ timeZone: 'Mars/Olympus' }, /Choose one from the list/],
     ]
     for (const [wrong, says] of wrongs) {
       const answer = await browser.post('/account', { ...profile, locale: 'en', ...wrong, title: 'Kept as typed' })
@@ -176,7 +176,7 @@ describe('a photo', () => {
     }
     assert.match(
       (await browser.upload('/account/photo', 'other', { name: 'a', type: 'image/png', bytes: await png() })).text,
-      /no place for a file/,
+      /A file can’t be added here/,
     )
     assert.match((await browser.post('/account/photo')).text, /Choose a picture first/)
     const { image } = await db.selectFrom('person').select('image').where('id', '=', dov.id).executeTakeFirstOrThrow()
@@ -203,7 +203,7 @@ describe('a password', () => {
       password: 'other green pencils',
     })
     assert.equal(wrong.status, 422)
-    assert.match(wrong.text, /This is not your present password/)
+    assert.match(wrong.text, /This is not your current password/)
     assert.doesNotMatch(wrong.text, /green pencils/)
     const changed = await browser.post('/account/password', {
       current: 'plain yellow pencils',
@@ -341,7 +341,7 @@ describe('the language', () => {
     assert.match((await browser.get('/sign-in', { 'accept-language': 'en' })).text, /Mail me a sign-in link/)
     const chosen = await browser.post('/language', { locale: 'de', back: '/sign-in?to=%2Finbox' })
     assert.equal(chosen.headers.location, '/sign-in?to=%2Finbox')
-    assert.match((await browser.get('/sign-in', { 'accept-language': 'en' })).text, /Link per Mail schicken/)
+    assert.match((await browser.get('/sign-in', { 'accept-language': 'en' })).text, /Anmeldelink schicken/)
     const person = await signedIn(dov.id)
     await person.post('/language', { locale: 'de', back: '/account' })
     const { locale } = await db.selectFrom('person').select('locale').where('id', '=', dov.id).executeTakeFirstOrThrow()
@@ -355,7 +355,7 @@ describe('the language', () => {
     assert.equal(out.headers.location, '/sign-in')
     const page = (await person.get('/sign-in', { 'accept-language': 'en' })).text
     assert.match(page, /Du bist abgemeldet\./)
-    assert.match(page, /Link per Mail schicken/)
+    assert.match(page, /Anmeldelink schicken/)
   })
 
   test('leads back only within the site, and to no language we do not speak', async () => {

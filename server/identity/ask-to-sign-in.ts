@@ -17,11 +17,11 @@ import {
   sealAttempt,
   sealWords,
 } from '#server/identity/sign-in-pass.ts'
+import { refuseWithHelp } from '#server/identity/way-back.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
 import { plainAddress } from '#server/platform/mail-address.ts'
-import { refuse } from '#server/platform/refuse.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -60,7 +60,7 @@ export async function askForSealed(
   { whom, to }: { whom: string; to: string },
   came: Came,
 ): Promise<Asked> {
-  const address = openWhom(work.platform.secrets, whom) ?? refuse(passOver)
+  const address = openWhom(work.platform.secrets, whom) ?? refuseWithHelp(work, passOver)
   return mailWayIn(work, actor, { address, isHidden: true, to }, came)
 }
 

@@ -3,6 +3,7 @@
  */
 import { askedMinutes, passAddress } from '#server/identity/sign-in-pass.ts'
 import { passHolds } from '#server/identity/views.ts'
+import { mailHelps } from '#server/identity/way-back.ts'
 import { button, code, mailLayout, note, paragraph } from '#server/platform/mail/layout.ts'
 import { mailKind } from '#server/platform/mail/mail-kind.ts'
 
@@ -82,7 +83,13 @@ export const passwordOffMail = mailKind<Record<string, never>>({
               { name: name ?? '' },
             ),
           ),
-          paragraph(t('To switch it on again, sign in once with a link or a code by mail.')),
+          paragraph(
+            mailHelps(look)
+              ? t('To switch it on again, sign in once with a link or a code by mail.')
+              : t(
+                  'To switch it on again, sign in once with a link. No mail leaves this site, so ask whoever runs it to make you one.',
+                ),
+          ),
           button(t('Sign in'), `${publicUrl}/sign-in`),
         ],
         why: t('You get this because you have a password on {site}.', { site: siteName }),
@@ -118,9 +125,13 @@ export const passwordSetMail = mailKind<{ readonly isFirst: boolean }>({
                 }),
           ),
           paragraph(
-            t(
-              'If it was not you: sign in with a link by mail, set another password at once, and end what you do not know under “Signing in” and “API tokens”.',
-            ),
+            mailHelps(look)
+              ? t(
+                  'If it was not you: sign in with a link by mail, set another password at once, and end what you do not know under “Signing in” and “API tokens”.',
+                )
+              : t(
+                  'If it was not you: ask whoever runs this site to make you a link, set another password at once, and end what you do not know under “Signing in” and “API tokens”.',
+                ),
           ),
           button(t('Look at how I sign in'), `${publicUrl}/account/sign-in`),
         ],

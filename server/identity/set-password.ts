@@ -8,6 +8,7 @@ import { mayMakeKey, mayManageSignIn, signInAgain } from '#server/identity/polic
 import { countWrongPassword, insistPasswordTaken } from '#server/identity/sign-in.ts'
 import { endApiTokens, endOtherSessions, hasPassword, sessionBegunAt } from '#server/identity/store.ts'
 import { sayPasswordIsSet } from '#server/identity/tell-password.ts'
+import { mailHelps } from '#server/identity/way-back.ts'
 import type { Actor, PersonActor } from '#server/platform/actor.ts'
 import { inputInvalid, insist, refuse, refuseAndKeep } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -52,8 +53,8 @@ export async function setPassword(
  * @returns whether it is their first password
  */
 async function provePerson(work: Work, me: PersonActor, current: string): Promise<boolean> {
-  const { secrets, config } = work.platform
-  const has = { password: await hasPassword(work.tx, me.personId), mails: config.smtpUrl !== null }
+  const { secrets } = work.platform
+  const has = { password: await hasPassword(work.tx, me.personId), mails: mailHelps(work) }
   if (!has.password || !current) {
     if (!mayMakeKey(has, await sessionBegunAt(work.tx, me.sessionId), work.now)) refuse(signInAgain)
     return !has.password

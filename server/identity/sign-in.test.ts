@@ -108,7 +108,7 @@ describe('by mail', () => {
         code: String((Number(code) + i + 1) % 1_000_000).padStart(6, '0'),
       })
       assert.equal(wrong.status, 422)
-      assert.match(wrong.text, /This is not the code in the mail/)
+      assert.match(wrong.text, /This is not the code from the mail/)
     }
     assert.equal((await browser.post('/sign-in/code', { attempt, code })).status, 409)
     assert.equal(await whoIn(browser), null)
@@ -276,7 +276,7 @@ describe('by password', () => {
     )
     for (const { status, text } of answers) {
       assert.equal(status, 422)
-      assert.match(text, /This address and this password do not belong together/)
+      assert.match(text, /This mail address and password don’t match/)
       assert.doesNotMatch(text, /battles/)
     }
   })

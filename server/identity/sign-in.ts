@@ -20,6 +20,7 @@ import { codesOff, passOver, passwordOff } from '#server/identity/policy.ts'
 import { isCodeOf, openAttempt } from '#server/identity/sign-in-pass.ts'
 import { saveSeen } from '#server/identity/store.ts'
 import { sayPasswordIsOff } from '#server/identity/tell-password.ts'
+import { mailHelps, refuseWithHelp } from '#server/identity/way-back.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
 import { plainAddress } from '#server/platform/mail-address.ts'
@@ -35,7 +36,7 @@ export interface SignedIn {
 /** @refuses pass_over where the link was used, is too old, or is none */
 export async function signInByLink(work: Work, { token }: { token: string }, came: Came): Promise<SignedIn> {
   const used = await usePassOfLink(work.tx, work.platform.secrets.hash(token))
-  if (!used) return refuse(passOver)
+  if (!used) return refuseWithHelp(work, passOver)
   return enter(work, used, 'link', came)
 }
 
@@ -50,11 +51,11 @@ export async function signInByCode(
 ): Promise<SignedIn> {
   const { secrets } = work.platform
   const attempt = openAttempt(secrets, given.attempt)
-  if (!attempt) return refuse(passOver)
+  if (!attempt) return refuseWithHelp(work, passOver)
   const asker = askerOf(work, attempt.address, came)
   await insistCodesTaken(work, asker)
   const kept = await tryCode(work.tx, attempt.passId)
-  if (!kept) return refuse(passOver)
+  if (!kept) return refuseWithHelp(work, passOver)
   if (!isCodeOf(secrets, attempt.passId, plainCode(given.code), kept)) {
     await saveWrong(work.tx, asker, 'code')
     return refuseAndKeep(inputInvalid, {
@@ -62,7 +63,7 @@ export async function signInByCode(
     })
   }
   const used = await usePass(work.tx, attempt.passId)
-  if (!used) return refuse(passOver)
+  if (!used) return refuseWithHelp(work, passOver)
   return enter(work, used, 'code', came)
 }
 
@@ -90,9 +91,9 @@ export async function signInByPassword(
     await countWrongPassword(work, asker, email)
     return refuseAndKeep(inputInvalid, {
       fields: {
-        '': work.platform.config.smtpUrl
+        '': mailHelps(work)
           ? { says: 'This mail address and password don’t match. You can also sign in with a link by mail.' }
-          : { says: 'This address and this password do not belong together.' },
+          : { says: 'This mail address and password don’t match.' },
       },
     })
   }
@@ -109,7 +110,7 @@ export async function insistPasswordTaken(work: Work, asker: Asker): Promise<voi
   const inARow = await countInARow(work.tx, asker, 'password')
   const { lately, seconds } = await countPasswords(work.tx, asker)
   const taken = takesPasswords({ inARow, lately })
-  if (taken === 'off') refuse(passwordOff)
+  if (taken === 'off') refuseWithHelp(work, passwordOff)
   if (taken === 'later') refuseFor(seconds)
 }
 

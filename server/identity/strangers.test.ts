@@ -2,7 +2,7 @@
  * Somebody who knows Ben's address and nothing else: they neither keep him out nor get many guesses.
  */
 import assert from 'node:assert/strict'
-import { beforeEach, describe, test } from 'node:test'
+import { after, beforeEach, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { app } from '#server/app.ts'
 import { hashOfAddress, longestStreak, mailShares, networkShare, passwordShare } from '#server/identity/guessing.ts'
@@ -14,9 +14,12 @@ import { showMail } from '#server/platform/mail/compose-mail.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { type Jar, openJar } from '#tests/support/cookie-jar.ts'
 import { runJobs, sendMails } from '#tests/support/jobs.ts'
+import { openMailbox } from '#tests/support/mailbox.ts'
 import { openSite } from '#tests/support/site.ts'
 
-const site = await openSite({ TRUSTED_PROXIES: 'loopback', DEMO: 'off' })
+const mailbox = await openMailbox()
+const site = await openSite({ TRUSTED_PROXIES: 'loopback', DEMO: 'off', SMTP_URL: mailbox.url })
+after(() => mailbox.close())
 const { ben, cleo, dov } = site.cast.people
 const db = site.database.db.write
 const kinds = mailKinds(app.rooms.flatMap((room) => room.mails ?? []))
@@ -195,6 +198,7 @@ describe('a stranger gets', () => {
     const told = await mailsTo(ben.id, 'password_off')
     assert.equal(told.length, 1)
     assert.match(told[0]?.text ?? '', /a wrong password was typed for your address a hundred times in a row/)
+    assert.match(told[0]?.text ?? '', /sign in once with a link or a code by mail/)
 
     const own = from(home)
     assert.equal((await own.press(await site.work((work) => signInPassFor(work, ben.id)))).status, 303)

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { mayMakeKey, mayManageSignIn } from '#server/identity/policy.ts'
 import { deviceOf } from '#server/identity/session.ts'
+import { mailHelps } from '#server/identity/way-back.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 
 import { mailWay } from '#server/platform/mail/mail-way.ts'
@@ -226,7 +227,7 @@ export async function viewTokens(look: Look, actor: Actor): Promise<TokensView> 
     .orderBy('id', 'desc')
     .limit(200)
     .execute()
-  const has = { password: await hasPassword(look, personId), mails: look.platform.config.smtpUrl !== null }
+  const has = { password: await hasPassword(look, personId), mails: mailHelps(look) }
   return { tokens, can: { make: mayMakeKey(has, await sessionBegunAt(look, sessionId), look.now) } }
 }
 

@@ -2,14 +2,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { app } from '#server/app.ts'
 import { firstOwnerAddress } from '#server/identity/become-first-owner.ts'
+import { longestStreak } from '#server/identity/guessing.ts'
+import { showMail } from '#server/platform/mail/compose-mail.ts'
+import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
+import { runJobs } from '#tests/support/jobs.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
 const { publicUrl } = site.platform.config
-await sql`truncate person cascade`.execute(site.database.db.write)
+const db = site.database.db.write
+const english = { 'accept-language': 'en' }
+await sql`truncate person cascade`.execute(db)
 const mira = openJar(site.server, publicUrl)
+const visitor = openJar(site.server, publicUrl)
 const owner = { name: 'Mira Stone', email: 'mira@example.org' }
 const password = 'a long enough one'
 
@@ -31,7 +39,7 @@ test('whoever signs out without a password is asked for one first, and may go al
   const asked = await mira.post('/sign-out')
   assert.equal(asked.headers.location, '/sign-out')
   assert.equal((await mira.get('/account')).status, 200, 'still signed in')
-  const page = (await mira.get('/sign-out', { 'accept-language': 'en' })).text
+  const page = (await mira.get('/sign-out', english)).text
   assert.match(page, /Set a password first/)
   assert.match(page, /name="anyway" value="yes"/)
   assert.equal((await mira.post('/sign-out/password', { password: 'short' })).status, 422)
@@ -41,13 +49,43 @@ test('whoever signs out without a password is asked for one first, and may go al
 })
 
 test('the sign-in page claims no mail, takes the password, and names the operator’s command', async () => {
-  const page = (await mira.get('/sign-in', { 'accept-language': 'en' })).text
+  const page = (await visitor.get('/sign-in', english)).text
   assert.match(page, /bin\/guildhall signin --email/)
   assert.doesNotMatch(page, /Mail me a sign-in link|comes to it/)
-  const wrong = await mira.post('/sign-in/password', { email: owner.email, password: 'not this one' })
+  const wrong = await visitor.post('/sign-in/password', { email: owner.email, password: 'not this one' }, english)
   assert.equal(wrong.status, 422)
-  assert.doesNotMatch(wrong.text, /mailed to you/)
+  assert.match(wrong.text, /This mail address and password don’t match\.</)
   assert.equal((await mira.post('/sign-in/password', { email: owner.email, password })).status, 303)
   assert.equal((await mira.get('/sign-out')).headers.location, '/', 'whoever has a password is not asked')
   assert.equal((await mira.post('/sign-out')).headers.location, '/sign-in')
+})
+
+test('a link that is over, and a password change without proof, send nobody to a mail that can’t come', async () => {
+  const over = await visitor.post('/sign-in/nothing-of-the-kind', {}, english)
+  assert.equal(over.status, 409)
+  assert.match(over.text, /Whoever runs this site can make you a new one/)
+  assert.equal((await mira.post('/sign-in/password', { email: owner.email, password })).status, 303)
+  await db.updateTable('person').set({ locale: 'en' }).execute()
+  await site.shiftClock('11 minutes')
+  const unproven = await mira.post('/account/password', { current: '', password: 'another fine day' })
+  assert.equal(unproven.status, 403)
+  assert.match(unproven.text, /sign in again, then come back here/)
+  assert.doesNotMatch(unproven.text, /mailed to you/)
+})
+
+test('a password that is off says, on the page and in the mail about it, who can make a link', async () => {
+  const guess = () => visitor.post('/sign-in/password', { email: owner.email, password: 'not this one' }, english)
+  await guess()
+  await sql`update sign_in_streak set wrong = ${longestStreak - 1} where kind = 'password'`.execute(db)
+  assert.equal((await guess()).status, 422)
+  const off = await guess()
+  assert.equal(off.status, 409)
+  assert.match(off.text, /its password is off\. Whoever runs this site can make you a link/)
+  await runJobs(site, 'tell-password-off')
+  const { id } = await db.selectFrom('mail').select('id').where('kind', '=', 'password_off').executeTakeFirstOrThrow()
+  const kinds = mailKinds(app.rooms.flatMap((room) => room.mails ?? []))
+  const shown = await showMail(await site.look(), kinds, id, 'live')
+  const text = shown && 'words' in shown && shown.words && 'text' in shown.words ? shown.words.text : ''
+  assert.match(text, /No mail leaves this site, so ask whoever runs it to make you one/)
+  assert.doesNotMatch(text, /by mail/)
 })
