@@ -48,7 +48,7 @@ test('members are put in front by name, handle or address; who is none, or sever
   await put('cleo@example.org')
   assert.deepEqual(await shape(), ['Our sponsor: ', 'Leaders: Ada,Ben,Cleo'])
   assert.match((await put('Eve Okoro')).json.fields.who, /No member is called that/)
-  assert.match((await put('ben')).json.fields.who, /They stand here already/)
+  assert.match((await put('ben')).json.fields.who, /They are in this group already/)
   await site.database.db.write
     .updateTable('person')
     .set({ name: 'Dov Reyes' })

@@ -88,7 +88,7 @@ test('forged, removed or to a former address it tells nothing; late it says what
 
   await site.shiftClock('31 days')
   const late = await jar().get(link)
-  assert.match(late.text, /This button has had its time/)
+  assert.match(late.text, /This invitation has expired/)
   assert.doesNotMatch(late.text, /Join as/)
   await site.shiftClock('0 days')
 

@@ -4,6 +4,7 @@ import { after, describe, test } from 'node:test'
 import type { CastName } from '#tests/support/cast.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { until } from '#tests/support/patience.ts'
+import { saidNext } from '#tests/support/said.ts'
 import { openSite } from '#tests/support/site.ts'
 
 describe('where no mail server is set', async () => {
@@ -11,15 +12,8 @@ describe('where no mail server is set', async () => {
   const owen = site.as('owen')
   const draft = '/c/data-storytelling'
 
-  /** The page that follows an act, with what was said there once. */
-  async function saidAfter(path: string, fields: Record<string, string> = {}): Promise<string> {
-    const { headers } = await owen.post(path, fields)
-    const cookie = [headers['set-cookie']]
-      .flat()
-      .map((one) => String(one).split(';')[0])
-      .join('; ')
-    return (await owen.get(String(headers.location), { cookie })).text
-  }
+  const saidAfter = async (path: string, fields: Record<string, string> = {}) =>
+    saidNext(owen, await owen.post(path, fields))
 
   test('the steps say what to set and whom to ask, and the button what will happen', async () => {
     await owen.send('/c/new', { name: 'Data storytelling', purpose: 'We tell what numbers mean.', hue: 285 })

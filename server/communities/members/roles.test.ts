@@ -49,7 +49,7 @@ test('a helper edits content and moderates; more roles stand beside; what is not
 test('a guest holds nothing else, and an unknown role is none', async () => {
   const mixed = await ada.send(`${root}/${people.ben.id}/roles`, { standing: 'helper', roles: ['guest'] })
   assert.equal(mixed.status, 422)
-  assert.match(mixed.json.fields.roles, /A guest may less/)
+  assert.match(mixed.json.fields.roles, /A guest can do less/)
   assert.equal((await ada.send(`${root}/${people.ben.id}/roles`, { standing: 'king' })).status, 422)
   await ada.send(`${root}/${people.ben.id}/roles`, { standing: 'member', roles: ['guest'] })
   assert.ok(!may(await site.actor('ben'), 'discuss', community.id))

@@ -1,4 +1,4 @@
-/** A new member is welcomed once, in the words of whoever leads; and leaders see whom Nobody has greeted yet. */
+/** A new member is welcomed once, in the words of whoever leads; and leaders see whom nobody has greeted yet. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openSite } from '#tests/support/site.ts'
@@ -16,7 +16,7 @@ const ungreeted = async () =>
 test('whoever comes for the first time is welcomed, with usual words where the leader wrote none', async () => {
   const { text } = await dov.get(home)
   assert.match(text, /Welcome, Dov/)
-  assert.match(text, /Good that you are here/)
+  assert.match(text, /Good to have you here/)
   assert.match(text, /Say hello/)
   assert.equal(await welcomeOf('ada'), null, 'whoever leads needs none')
 })
