@@ -65,7 +65,7 @@ function mailFacts(mailing: NonNullable<PingPageView['mailing']>, screen: Screen
 /** Mails that waited for a mail server: sent when somebody says so, never by themselves. */
 function mailKeptOnes(
   { ping }: PingPageView,
-  { canMail, kept }: NonNullable<PingPageView['mailing']>,
+  { canMail, kept, waiting }: NonNullable<PingPageView['mailing']>,
   screen: Screen,
 ): Html | null {
   const { t } = screen
@@ -81,7 +81,8 @@ function mailKeptOnes(
       }),
     )
   }
-  return kept > 0 && ping.state === 'open' && screen.mail === 'waits'
+  // What was just queued is kept too, a moment later.
+  return kept + waiting > 0 && ping.state === 'open' && screen.mail === 'waits'
     ? notice(t('Nobody was mailed: this site has no mail server. Members find the Ping on the site.'), 'warn')
     : null
 }

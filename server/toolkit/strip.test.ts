@@ -5,9 +5,9 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { findCommunity } from '#server/communities/room.ts'
 import { featuredResources } from '#server/toolkit/room.ts'
+import { pressUndo } from '#tests/support/said.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 import { type Answer, openSite } from '#tests/support/site.ts'
-import { pressUndo } from '#tests/support/undo.ts'
 
 const site = await openSite()
 const root = '/c/first-line-leaders/toolkit'

@@ -3,8 +3,8 @@
  */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { pressUndo } from '#tests/support/said.ts'
 import { openSite } from '#tests/support/site.ts'
-import { pressUndo } from '#tests/support/undo.ts'
 
 const site = await openSite()
 const root = '/c/first-line-leaders/toolkit'

@@ -1,11 +1,21 @@
-/** What is said once, on the page that follows an act. */
+/** What an act says on the next page, and the button beside it that takes the act back. */
+import assert from 'node:assert/strict'
 import type { Answer, Client } from '#tests/support/site.ts'
 
 /** The page an act leads to, as its browser shows it: with the cookies the act gave. */
 export async function saidNext(client: Client, { headers }: Answer): Promise<string> {
-  const cookie = [headers['set-cookie'] ?? []]
-    .flat()
-    .map((one) => String(one).split(';')[0])
-    .join('; ')
+  const given = [headers['set-cookie'] ?? []].flat()
+  const cookie = given.map((one) => String(one).split(';')[0]).join('; ')
   return (await client.get(String(headers.location), { cookie })).text
+}
+
+/** Follows an act to its next page, as a browser does, and presses "Undo" there. Gives what stood beside the button. */
+export async function pressUndo(client: Client, done: Answer): Promise<string> {
+  const [, saying = ''] = /<div class="saying">([\s\S]*?)<\/form>/.exec(await saidNext(client, done)) ?? []
+  assert.match(saying, /Undo/)
+  const [, action = ''] = /action="([^"]+)"/.exec(saying) ?? []
+  const fields = [...saying.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)]
+  const undone = await client.post(action, Object.fromEntries(fields.map(([, name, value]) => [name, value])))
+  assert.equal(undone.status, 303, undone.text)
+  return /<span>([^<]*)<\/span>/.exec(saying)?.[1] ?? ''
 }

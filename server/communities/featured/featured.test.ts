@@ -5,8 +5,8 @@ import { mostContainers } from '#server/communities/featured/container.ts'
 import { featuredPeople, featuredSidebar, findCommunity } from '#server/communities/room.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
+import { pressUndo } from '#tests/support/said.ts'
 import { openSite } from '#tests/support/site.ts'
-import { pressUndo } from '#tests/support/undo.ts'
 
 const site = await openSite()
 const { community, people } = site.cast
