@@ -131,7 +131,7 @@ test('a refused form is shown again with what was typed, several of one name too
   assert.match(again.text, /&lt;b&gt;&quot;typed&quot;&lt;\/b&gt;/)
   assert.match(again.text, /\[&quot;x&quot;,&quot;y&quot;\]/)
   assert.match(again.text, /name="loud"[^>]*checked|checked[^>]*name="loud"/)
-  assert.match(again.text, /This is needed\./)
+  assert.match(again.text, /Please fill this in\./)
   const clash = await ada.post('/stage/a/things', { name: 'taken', text: 'kept' })
   assert.equal(clash.status, 409)
   assert.match(clash.text, /That name is taken\./)
@@ -193,7 +193,7 @@ test('what was typed into a form that stands nowhere any more is kept, with what
     assert.doesNotMatch(text, /action="\/stage/)
   }
   const wrong = await ada.post('/stage/plain', { name: '', text: 'two words' })
-  assert.match(wrong.text, /<ul><li>This is needed\.<\/li><\/ul>.*two words/s)
+  assert.match(wrong.text, /<ul><li>Please fill this in\.<\/li><\/ul>.*two words/s)
 })
 
 test('a form with files is shown again with what was typed, also after the file that was refused', async () => {
@@ -201,8 +201,8 @@ test('a form with files is shown again with what was typed, also after the file 
     [[['file', '', 'empty.txt']], /This file is empty/],
     [[['file', 'x'.repeat(1001), 'big.txt']], /larger than 0 MB|larger than 0\.0/],
     [[['picture', 'no picture', 'x.png']], /not a picture we can read/],
-    [[['other', 'x', 'x.txt']], /no place for a file here/],
-    [[['name', '']], /This is needed/],
+    [[['other', 'x', 'x.txt']], /A file can’t be added here/],
+    [[['name', '']], /Please fill this in/],
   ]
   for (const [parts, says] of cases) {
     const again = await sendParts([['text', 'typed before'], ...parts, ['tags', 'x'], ['tags', 'y']])
