@@ -120,7 +120,7 @@ test('whoever is refused hears when to come again, and a form keeps what was typ
   for (let i = 0; i < 3; i++) await visitor.post('/stage/asking', { email: 'a' })
   const page = await visitor.post('/stage/asking', { email: '"a"' })
   assert.equal(page.status, 429)
-  assert.match(page.text, /value="&quot;a&quot;".*That was a lot/)
+  assert.match(page.text, /value="&quot;a&quot;".*Too many requests/)
   const json = await visitor.send('/stage/asking', { email: 'a' })
   assert.equal(json.json.code, 'too_many')
   for (const { headers } of [page, json]) {

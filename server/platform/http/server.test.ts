@@ -194,7 +194,7 @@ test('five megabytes are refused in words, and the connection still serves', asy
       body: 'x'.repeat(5_000_000),
     })
     assert.equal(answer.status, 413)
-    assert.match(((await answer.json()) as { title: string }).title, /larger than this site takes/)
+    assert.match(((await answer.json()) as { title: string }).title, /larger than this site accepts/)
   }
   const turnedAway = await fetch(`${address}/stage/act`, {
     method: 'POST',
