@@ -197,7 +197,7 @@ describe('what is refused', () => {
     assert.match(answer.text, /value="javascript:alert\(1\)"/)
     assert.match(answer.text, /Typed &quot;title&quot;/)
     assert.match(answer.text, /value="Typed licence"/)
-    assert.match(answer.text, /This is not an address of the web/)
+    assert.match(answer.text, /This is not a web address/)
   })
 
   test('members, strangers and visitors, and nothing is written', async () => {
@@ -267,7 +267,7 @@ describe('taking out', () => {
     const { discussion } = await show(one.id)
     const answer = await ada.post(`${root}/${one.id}/removal`)
     assert.equal(answer.headers.location, `${root}?removed=${one.id}`)
-    assert.match((await ada.get(String(answer.headers.location))).text, /“Marmalade gone” is out of the Toolkit/)
+    assert.match((await ada.get(String(answer.headers.location))).text, /“Marmalade gone” is removed from the Toolkit/)
     assert.doesNotMatch((await ben.get(String(answer.headers.location))).text, /Marmalade/)
     for (const who of ['ada', 'ben'] as const) assert.equal((await site.as(who).get(`${root}/${one.id}`)).status, 404)
     assert.equal((await ben.get(`/c/first-line-leaders/discussions/${discussion.id}`)).status, 404)

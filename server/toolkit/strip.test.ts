@@ -80,7 +80,7 @@ describe('the featured strip', () => {
     assert.equal((await ada.post(`${root}/${ids[0]}/feature`, { place: '6' })).status, 303)
     assert.deepEqual(await strip(), ['No. 6', 'No. 2', 'No. 3', 'No. 4', 'No. 5', 'No. 1'])
     assert.deepEqual(said(await ada.send(`${root}/${ids[0]}/feature`, { place: 9 })), [422, 'input_invalid'])
-    assert.match((await ada.get(`${root}/featured`)).text, /6 of 6 places taken/)
+    assert.match((await ada.get(`${root}/featured`)).text, /6 of 6 places used/)
   })
 
   test('lets go of what is taken out, removed, over or no longer open', async () => {
@@ -177,7 +177,7 @@ describe('a list given on the page', () => {
       const answer = await sendFiles(site, 'ada', `${root}/import`, {}, { file: { name, bytes } })
       assert.deepEqual([answer.status, JSON.parse(answer.text).code], [422, code], answer.text)
     }
-    assert.ok((await ada.get(`${root}/import?token=forged`)).text.includes('That list is no longer kept.'))
+    assert.ok((await ada.get(`${root}/import?token=forged`)).text.includes('That list is no longer stored.'))
     const empty = (await ada.send(`${root}/import`, { list: 'No bullets here.' })).json
     assert.ok((await ada.get(`${root}/import?token=${empty.token}`)).text.includes('No links found'))
   })
