@@ -34,7 +34,11 @@ export function saidOfAdded({ invited, waiting }: { invited: number; waiting: nu
 }
 
 /** After some were invited again; `n` is how many. */
-export function saidOfInvited(mail: MailWay): Said {
+export function saidOfInvited({ waiting }: { waiting: number }, mail: MailWay): Said {
+  if (waiting > 0 && mail === 'leaves')
+    return {
+      said: '{n, plural, one {An invitation is on its way to # person.} other {Invitations are on their way to # people.}} {waiting, plural, one {# more has to wait until tomorrow: only so many a day go to people who have never been here.} other {# more have to wait until tomorrow: only so many a day go to people who have never been here.}}',
+    }
   return mail === 'leaves'
     ? {
         said: '{n, plural, one {An invitation is on its way to # person.} other {Invitations are on their way to # people.}}',

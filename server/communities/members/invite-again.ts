@@ -2,12 +2,10 @@
  * Members who have not come are invited again: one of them, all whose invitation waited for a mail server, or all who
  * were mailed and stayed silent.
  */
-import type { CommunityHead } from '#server/communities/community.ts'
 import { communityArchived } from '#server/communities/community.ts'
 import { comingOf, invitedLately, mayBeInvited } from '#server/communities/members/coming.ts'
-import { inviteAnew } from '#server/communities/members/invite-members.ts'
+import { type Inviting, inviteAnew } from '#server/communities/members/invite-members.ts'
 import { type InvitedMember, listAbsent } from '#server/communities/members/reads-coming.ts'
-import { sendWaiting } from '#server/communities/members/store.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity, lockCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -21,7 +19,13 @@ const notOpenYet = refusal(
   'This community is still a draft. Its invitations go out when it opens.',
 )
 
-export const whyInvitingFails = [communityArchived, notOpenYet, mailWaits, invitedLately]
+const enoughForToday = refusal(
+  'enough_for_today',
+  409,
+  'Nobody was invited again: only so many a day go to people who have never been here. Try again tomorrow.',
+)
+
+export const whyInvitingFails = [communityArchived, notOpenYet, mailWaits, invitedLately, enoughForToday]
 
 /** Which of those who have not come. */
 export const inviteChoices = ['not_mailed', 'silent'] as const
@@ -29,25 +33,25 @@ export type InviteChoice = (typeof inviteChoices)[number]
 
 /**
  * Invites one member again.
- * @refuses not_found · forbidden · community_archived · not_open_yet · mail_waits · invited_lately
+ * @refuses not_found · forbidden · community_archived · not_open_yet · mail_waits · invited_lately · enough_for_today
  */
 export async function inviteAgain(
   work: Work,
   actor: Actor,
   asked: { community: string; person: string },
-): Promise<{ invited: number }> {
+): Promise<Inviting> {
   return invite(work, actor, asked.community, ({ personId }) => personId === asked.person)
 }
 
 /**
  * Invites all who have not come and were not mailed yet, or were mailed two days ago and stayed silent.
- * @refuses not_found · forbidden · community_archived · not_open_yet · mail_waits · invited_lately (there is none)
+ * @refuses not_found · forbidden · community_archived · not_open_yet · mail_waits · invited_lately (there is none) · enough_for_today
  */
 export async function inviteAbsent(
   work: Work,
   actor: Actor,
   asked: { community: string; who: InviteChoice },
-): Promise<{ invited: number }> {
+): Promise<Inviting> {
   return invite(work, actor, asked.community, (one) => comingOf(one, work.now).state === asked.who)
 }
 
@@ -56,32 +60,25 @@ async function invite(
   actor: Actor,
   slug: string,
   isMeant: (one: InvitedMember) => boolean,
-): Promise<{ invited: number }> {
+): Promise<Inviting> {
   const head = await findCommunity(work, actor, slug)
   insist(mayChange(actor, 'manage_members', head))
   if (head.status !== 'active') refuse(notOpenYet)
   if (mailWay(work.platform.config, actor.site) === 'waits') refuse(mailWaits)
   await lockCommunity(work, head.id)
   const absent = await listAbsent(work, head.id)
-  const meant = absent.filter((one) => isMeant(one) && mayBeInvited(comingOf(one, work.now)))
+  const others = absent.filter(({ personId }) => personId !== personIdOf(actor))
+  const meant = others.filter((one) => isMeant(one) && mayBeInvited(comingOf(one, work.now)))
   if (meant.length === 0) refuse(invitedLately)
-  const invited = await mail(work, actor, head, meant)
+  const { personIds, ...inviting } = await inviteAnew(work, actor, head, meant)
+  if (personIds.length === 0) refuse(enoughForToday)
   await work.record({
     communityId: head.id,
     actorId: personIdOf(actor),
     verb: 'member.invited_again',
     objectKind: 'community',
     objectId: head.id,
-    facts: { personIds: meant.map(({ personId }) => personId) },
+    facts: { personIds },
   })
-  return { invited }
-}
-
-/** What was kept leaves as it was made; everybody else gets a fresh one. */
-async function mail(work: Work, actor: Actor, head: CommunityHead, meant: readonly InvitedMember[]): Promise<number> {
-  const idsOf = (list: readonly InvitedMember[]) => list.map(({ personId }) => personId)
-  const isKept = ({ mailState }: InvitedMember) => mailState === 'kept'
-  const sent = await sendWaiting(work, head.id, idsOf(meant.filter(isKept)))
-  const fresh = await inviteAnew(work, actor, head, idsOf(meant.filter((one) => !isKept(one))))
-  return sent + fresh
+  return inviting
 }

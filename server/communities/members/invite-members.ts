@@ -4,9 +4,10 @@
 import { randomUUID } from 'node:crypto'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
-import { countInvitedLately, listInvitees } from '#server/communities/members/reads-strangers.ts'
-import { markInvited, markInvitedAgain } from '#server/communities/members/store.ts'
-import { whomToInvite } from '#server/communities/members/stranger.ts'
+import type { InvitedMember } from '#server/communities/members/reads-coming.ts'
+import { countInvitedLately, listInvitees, listUninvited } from '#server/communities/members/reads-strangers.ts'
+import { markInvited, sendWaiting } from '#server/communities/members/store.ts'
+import { type Invitee, whomToInvite } from '#server/communities/members/stranger.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { queueMailing } from '#server/platform/mail/queue.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -19,52 +20,87 @@ export interface Inviting {
   readonly waiting: number
 }
 
+/** In whose name people are invited, and whether the day's number binds them. */
+interface Inviter {
+  readonly leaderId: string | null
+  readonly terms: 'bound' | 'free'
+}
+
+function inviterOf(actor: Actor): Inviter {
+  const isFree = actor.kind === 'person' && actor.siteRole !== null
+  return { leaderId: personIdOf(actor), terms: isFree ? 'free' : 'bound' }
+}
+
 /**
  * Queues the invitation for every member who has none yet, except for the actor.
  * Call it only while the community is open and locked, for an actor who may invite.
  */
 export function inviteMembers(work: Work, actor: Actor, head: Place): Promise<Inviting> {
-  const isFree = actor.kind === 'person' && actor.siteRole !== null
-  return inviteFor(work, head, { leaderId: personIdOf(actor), terms: isFree ? 'free' : 'bound' })
+  return inviteFor(work, head, inviterOf(actor))
 }
 
 /** The same in the name of somebody who added them: those who wait are invited as the day's number allows. */
-export async function inviteFor(
+export async function inviteFor(work: Work, head: Place, inviter: Inviter): Promise<Inviting> {
+  const waiting = await listUninvited(work, head.id)
+  const { known, strangers, personIds } = await choose(work, head, inviter, waiting)
+  await markInvited(work, head.id, personIds)
+  const invited = await mailFresh(work, head, inviter, { known, strangers })
+  return { invited, waiting: waiting.length - personIds.length }
+}
+
+/**
+ * Invites these members once more, whatever they got before, as the day's number allows: what was kept leaves as it was
+ * made, everybody else gets a fresh one.
+ */
+export async function inviteAnew(
+  work: Work,
+  actor: Actor,
+  head: Place,
+  members: readonly InvitedMember[],
+): Promise<Inviting & { personIds: string[] }> {
+  const inviter = inviterOf(actor)
+  const meant = await listInvitees(
+    work,
+    head.id,
+    members.map(({ personId }) => personId),
+  )
+  const { known, strangers, personIds } = await choose(work, head, inviter, meant)
+  const kept = new Set(members.filter(({ mailState }) => mailState === 'kept').map(({ personId }) => personId))
+  const isFresh = (id: string) => !kept.has(id)
+  const sent = await sendWaiting(
+    work,
+    head.id,
+    personIds.filter((id) => kept.has(id)),
+  )
+  await markInvited(work, head.id, personIds.filter(isFresh))
+  const fresh = { known: known.filter(isFresh), strangers: strangers.filter(isFresh) }
+  const invited = sent + (await mailFresh(work, head, inviter, fresh))
+  return { invited, waiting: meant.length - personIds.length, personIds }
+}
+
+async function choose(work: Work, head: Place, { leaderId, terms }: Inviter, people: readonly Invitee[]) {
+  const chosen = whomToInvite(people, await countInvitedLately(work, head.id, leaderId), terms)
+  return { ...chosen, personIds: [...chosen.known, ...chosen.strangers] }
+}
+
+async function mailFresh(
   work: Work,
   head: Place,
-  { leaderId, terms }: { leaderId: string | null; terms: 'bound' | 'free' },
-): Promise<Inviting> {
-  const waiting = await listInvitees(work, head.id)
-  const { known, strangers } = whomToInvite(waiting, await countInvitedLately(work, head.id, leaderId), terms)
-  await markInvited(work, head.id, [...known, ...strangers])
+  { leaderId }: Inviter,
+  { known, strangers }: ReturnType<typeof whomToInvite>,
+): Promise<number> {
   const mail = (people: readonly string[], isNew: boolean) =>
     queueMailing(
       work,
       invitationMail,
       people.filter((id) => id !== leaderId),
       {
-        // Not the community: whoever left and is added anew is told anew. markInvited sees to it that each is told once.
+        // Not the community: whoever left and is added anew is told anew, and so is whoever is invited again.
         about: { kind: 'invitation', id: randomUUID() },
         communityId: head.id,
         payload: { invitedBy: leaderId, isNew },
         locale: head.locale,
       },
     )
-  const invited = (await mail(known, false)) + (await mail(strangers, true))
-  return { invited, waiting: waiting.length - known.length - strangers.length }
-}
-
-/** Queues a fresh invitation for each of these members, whatever they got before. */
-export async function inviteAnew(work: Work, actor: Actor, head: Place, personIds: readonly string[]): Promise<number> {
-  return mailInvitations(work, actor, head, await markInvitedAgain(work, head.id, personIds))
-}
-
-function mailInvitations(work: Work, actor: Actor, head: Place, people: readonly string[]): Promise<number> {
-  return queueMailing(work, invitationMail, people, {
-    // Not the community: whoever left and is added anew is told anew, and so is whoever is invited again.
-    about: { kind: 'invitation', id: randomUUID() },
-    communityId: head.id,
-    payload: { invitedBy: personIdOf(actor), isNew: false },
-    locale: head.locale,
-  })
+  return (await mail(known, false)) + (await mail(strangers, true))
 }

@@ -1,25 +1,35 @@
 /**
  * Who waits for an invitation, and how many strangers were invited lately.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { coolDown, type InvitedLately, type Invitee } from '#server/communities/members/stranger.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** Members without an invitation, in the order they came. Call it with the community locked. */
-export async function listInvitees(work: Work, communityId: string): Promise<Invitee[]> {
+export function listUninvited(work: Work, communityId: string): Promise<Invitee[]> {
+  return readInvitees(work, communityId, sql`m.invited_at is null`)
+}
+
+/** Those of these people who are members, in the order they came. Call it with the community locked. */
+export function listInvitees(work: Work, communityId: string, personIds: readonly string[]): Promise<Invitee[]> {
+  return readInvitees(work, communityId, sql`m.person_id = any(${[...personIds]}::uuid[])`)
+}
+
+/** A mail that was kept has reached nobody, so it gives nobody a rest. The membership is called `m` in `which`. */
+async function readInvitees(work: Work, communityId: string, which: RawBuilder<unknown>): Promise<Invitee[]> {
   const { rows } = await sql<{ personId: string; isNew: boolean; wasInvited: boolean }>`
     select m.person_id as "personId",
       p.site_role is null and not exists (select from session s where s.user_id = p.id)
         and not exists (select from membership v where v.person_id = p.id and v.visited_at is not null) as "isNew",
-      exists (select from mail i where i.person_id = p.id and i.kind = 'invitation'
+      exists (select from mail i where i.person_id = p.id and i.kind = 'invitation' and i.state <> 'kept'
         and i.created_at > app_now() - ${coolDown}::bigint * interval '1 ms') as "wasInvited"
     from membership_shown m join person p on p.id = m.person_id and p.removed_at is null
-    where m.community_id = ${communityId} and m.invited_at is null
+    where m.community_id = ${communityId} and ${which}
     order by m.joined_at, m.person_id`.execute(work.tx)
   return rows.map(({ personId, isNew, wasInvited }) => ({ personId, isNew, isResting: isNew && wasInvited }))
 }
 
-/** How many strangers this leader and this community invited within a day. */
+/** How many strangers this leader and this community invited within a day; what was kept counts once it leaves. */
 export async function countInvitedLately(
   work: Work,
   communityId: string,
@@ -28,9 +38,8 @@ export async function countInvitedLately(
   const { rows } = await sql<InvitedLately>`
     select count(*) filter (where community_id = ${communityId})::int as "toCommunity",
       count(*) filter (where payload->>'invitedBy' = ${leaderId}::text)::int as "byLeader"
-    from mail where kind = 'invitation' and payload->'isNew' = 'true' and created_at > app_now() - interval '1 day'`.execute(
-    work.tx,
-  )
+    from mail where kind = 'invitation' and payload->'isNew' = 'true' and state <> 'kept'
+      and created_at > app_now() - interval '1 day'`.execute(work.tx)
   return rows[0] as InvitedLately
 }
 

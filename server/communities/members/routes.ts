@@ -44,6 +44,9 @@ const maybeId = z
 /** Names that were put right after the text was looked over, each beside its address. */
 const namesPutRight = { emails: several(z.string().max(320)), names: several(z.string().max(1000)) }
 
+/** How many are invited, and how many strangers have to wait, as there were enough of them within a day. */
+const invitingView = z.object({ invited: z.number(), waiting: z.number() })
+
 const onePerson = z.object({ personId: z.string(), name: z.string() })
 
 export const memberEndpoints: readonly Endpoint[] = [
@@ -111,12 +114,12 @@ export const memberEndpoints: readonly Endpoint[] = [
     refusals: [notFound, forbidden, inputInvalid, ...whyInvitingFails],
     limit: { times: 30, seconds: 600 },
     input: place.extend({ who: z.enum(inviteChoices) }),
-    view: z.object({ invited: z.number() }),
+    view: invitingView,
     act: inviteAbsent,
-    then: ({ invited }, { community }, _came, screen) => ({
+    then: ({ invited, waiting }, { community }, _came, screen) => ({
       location: `/c/${community}/members`,
-      values: { n: invited },
-      ...saidOfInvited(screen.mail),
+      values: { n: invited, waiting },
+      ...saidOfInvited({ waiting }, screen.mail),
     }),
   }),
   acts({
@@ -126,12 +129,12 @@ export const memberEndpoints: readonly Endpoint[] = [
     refusals: [notFound, forbidden, ...whyInvitingFails],
     limit: { times: 60, seconds: 600 },
     input: placeAndPerson,
-    view: z.object({ invited: z.number() }),
+    view: invitingView,
     act: inviteAgain,
-    then: ({ invited }, { community }, _came, screen) => ({
+    then: ({ invited, waiting }, { community }, _came, screen) => ({
       location: `/c/${community}/members`,
-      values: { n: invited },
-      ...saidOfInvited(screen.mail),
+      values: { n: invited, waiting },
+      ...saidOfInvited({ waiting }, screen.mail),
     }),
   }),
   reads({

@@ -40,33 +40,15 @@ export async function saveMemberships(
   return rows.map((row) => row.person_id)
 }
 
-/** Marks these members, who have no invitation yet, as invited now. */
+/** Marks these members as invited now. */
 export async function markInvited(work: Work, communityId: string, personIds: readonly string[]): Promise<void> {
   await work.tx
     .updateTable('membership')
     .set({ invited_at: sql`app_now()` })
     .where('community_id', '=', communityId)
     .where('ended_at', 'is', null)
-    .where('invited_at', 'is', null)
     .where('person_id', '=', sql<string>`any(${[...personIds]}::uuid[])`)
     .execute()
-}
-
-/** Marks members as invited anew, and tells who of them are members still. */
-export async function markInvitedAgain(
-  work: Work,
-  communityId: string,
-  personIds: readonly string[],
-): Promise<string[]> {
-  const rows = await work.tx
-    .updateTable('membership')
-    .set({ invited_at: sql`app_now()` })
-    .where('community_id', '=', communityId)
-    .where('ended_at', 'is', null)
-    .where('person_id', '=', sql<string>`any(${[...personIds]}::uuid[])`)
-    .returning('person_id')
-    .execute()
-  return rows.map((row) => row.person_id)
 }
 
 /** Lets the newest invitation of each of these members that was kept leave; older ones stay where they are. */

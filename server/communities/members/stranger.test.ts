@@ -1,6 +1,7 @@
 /** People who never asked for mail get little of it: so many a day, none twice, and nothing before they were invited. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { app } from '#server/app.ts'
 import { inviteWaitingJob } from '#server/communities/jobs.ts'
 import { strangersADay } from '#server/communities/members/stranger.ts'
@@ -58,6 +59,37 @@ test('who waits gets nothing else, a Ping least of all, until the invitation wen
   await site.shiftClock('25 hours')
   await inviteWaitingJob.run(site.platform, {})
   assert.equal(await waiting(), 0)
+  await site.shiftClock('0')
+  await forget()
+})
+
+test('who is invited again counts in the day’s number, and rests a day after a mail from whichever community', async () => {
+  const again = async (who = 'invitations', body: object = { who: 'silent' }) => {
+    const { json } = await site.as('ada').send(`${root}/members/${who}`, body)
+    return json.code ?? [json.invited, json.waiting]
+  }
+  await add(
+    'ada',
+    `nia@example.net
+${addresses(30)}`,
+  )
+  await db.updateTable('mail').set({ state: 'handed_over', sent_at: sql`app_now()` }).execute()
+  await site.shiftClock('3 days')
+  const nia = await db
+    .selectFrom('person')
+    .select('id')
+    .where('email', '=', 'nia@example.net')
+    .executeTakeFirstOrThrow()
+  const elsewhere = `/c/${site.cast.elsewhere.slug}/members`
+  await site.as('eve').send(elsewhere, { people: 'nia@example.net', confirmed: true })
+  assert.equal(await again(`${nia.id}/invitation`, {}), 'enough_for_today')
+
+  await add('ada', addresses(500))
+  await add('ada', addresses(strangersADay.byOneLeader - 510))
+  assert.deepEqual(await again(), [10, 24])
+  assert.equal(await again(), 'enough_for_today')
+  await site.shiftClock('97 hours')
+  assert.deepEqual(await again(), [24, 0])
   await site.shiftClock('0')
   await forget()
 })
