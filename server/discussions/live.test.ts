@@ -161,7 +161,7 @@ test('who may not read may not watch; who watches is told', async () => {
     ['dov'],
   )
   assert.ok(heard[0]?.data.includes('Heard at once'))
-  assert.ok(heard[0]?.data.includes('Ben Reyes said something'))
+  assert.ok(heard[0]?.data.includes('New post by Ben Reyes'))
 })
 
 test('a thread that is hidden tells nobody anything', async () => {

@@ -117,7 +117,7 @@ test('from the demo to a community whose people come in with one press', async (
     await dov.getByRole('heading', { name: 'Welcome, Dov' }).waitFor({ state: 'detached' })
     const again = await openAsVisitor(server)
     await again.goto(link)
-    await again.getByRole('button', { name: 'Mail a way in to dov@example.org' }).waitFor()
+    await again.getByRole('button', { name: 'Mail a sign-in link to dov@example.org' }).waitFor()
     assert.equal(await again.getByRole('button', { name: /^Join/ }).count(), 0)
     await leave(dov)
     await leave(again)

@@ -36,7 +36,7 @@ test('from an empty site to answers by mail', async (t) => {
     await ada.goto(await printedLink(server, 'Become the owner'))
     await ada.getByLabel('Your name').fill('Ada Lindqvist')
     await ada.getByLabel('Your mail address').fill('ada@example.org')
-    await ada.getByRole('button', { name: 'Begin' }).click()
+    await ada.getByRole('button', { name: 'Start' }).click()
     await ada.getByRole('heading', { name: 'Hello Ada' }).waitFor()
   })
 
