@@ -115,7 +115,7 @@ function filters({ community, filter, openQuestions }: ListOfThreads, screen: Sc
 function nothingYet({ community }: ListOfThreads, screen: Screen, open: Html): Html {
   const { t } = screen
   return emptyState({
-    title: t('No posts yet.'),
+    title: t('No discussions yet'),
     says: community.can.discuss
       ? t('A good first one asks what everybody has an answer to: “What did you try last week, and how did it go?”')
       : t('Discussions appear here once somebody starts one.'),

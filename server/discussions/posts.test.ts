@@ -286,7 +286,7 @@ test('a removed post is gone, or a stub where it has replies; its words are nowh
   const kept = await ben.post(`${address}/posts/${alone.id}/replies`, { source: 'A long answer' })
   assert.equal(kept.status, 409)
   shows(kept, /A long answer/)
-  shows(kept, /removed meanwhile/)
+  shows(kept, /removed in the meantime/)
 })
 
 test('a moderator says why; the author and moderators are told, everybody else sees who did it', async () => {
