@@ -16,7 +16,8 @@ const open = (summary: string) => (page: Page) => page.locator(summary).first().
 const sendUnchecked = (form: string) => async (page: Page) => {
   await page.locator(form).evaluate((one) => one.setAttribute('novalidate', ''))
   // A draft of an earlier state may stand there.
-  for (const field of await page.locator(`${form} :is(input[type="text"], textarea):visible`).all()) await field.fill('')
+  for (const field of await page.locator(`${form} :is(input[type="text"], textarea):visible`).all())
+    await field.fill('')
   await page.locator(`${form} button.primary`).click()
   await page.locator('[aria-invalid="true"], .problems').first().waitFor()
 }
