@@ -57,6 +57,7 @@ test('from an empty site to answers by mail', async (t) => {
   await t.test('she puts herself in front and pastes eight people', async () => {
     await ada.goto('/c/night-shift-leads')
     await ada.getByRole('button', { name: 'Feature me' }).click()
+    await ada.getByText('You are featured now.').waitFor()
     await ada.getByRole('link', { name: 'Add people' }).click()
     const pasted = members.map((name) => `${name} <${addressOf(name)}>`)
     await ada.getByLabel('Names and addresses').fill([...pasted, 'nobody at all @ nowhere'].join('\n'))
