@@ -31,8 +31,9 @@ function samplesFor({ path }: Endpoint): Record<string, string> {
   return { ...samples, person: shortId(people.ben.id) }
 }
 
-/** Whoever may: a post is edited by its author. */
-const whoMay = ({ path }: Endpoint) => (path.includes('/posts/:post') ? ben : ada)
+/** Whoever may: a post is edited by its author, the site by its owner. */
+const nameMay = ({ path }: Endpoint) => (path.includes('/posts/:post') ? 'ben' : path === '/site' ? 'owen' : 'ada')
+const whoMay = (row: Endpoint) => site.as(nameMay(row))
 
 /** The forms of a page: where each is posted, with everything in it. */
 function formsOf(page: string): { action: string; inside: string }[] {
@@ -99,7 +100,7 @@ test('what is changed on an older version is not written, by form or by If-Match
         method: 'PUT',
         url: address,
         headers: {
-          authorization: `Bearer ${people[client === ben ? 'ben' : 'ada'].token}`,
+          authorization: `Bearer ${people[nameMay(row)].token}`,
           accept: 'application/json',
           'content-type': 'application/json',
           'if-match': tag,

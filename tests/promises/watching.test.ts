@@ -11,6 +11,7 @@ import { loadActor } from '#server/identity/reads-actor.ts'
 import { hashOfToken } from '#server/identity/request-actor.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { type Permission, roleGrants } from '#server/platform/permissions.ts'
+import { drawPreviews } from '#server/toolkit/draw-previews.ts'
 import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
 import { patience, until } from '#tests/support/patience.ts'
 import { addMembers, draftOne, sendOne, vote, voteAs } from '#tests/support/pings.ts'
@@ -44,6 +45,7 @@ const topics: Record<string, (who: Asking) => string | null> = {
   [`thread/${talk.id}`]: (who) => (holds(who, 'read') ? 'member' : null),
   [`ping/${ping.id}`]: (who) => (!holds(who, 'read') ? null : holds(who, 'community_settings') ? 'totals' : 'waiting'),
   [`inbox/${people.ada.id}`]: (who) => (who.personId === people.ada.id ? 'its owner' : null),
+  [`pings/${community.id}`]: (who) => (holds(who, 'read') ? 'members' : null),
   [`ping/${draft.id}`]: () => null,
   [`thread/${below.rows[0]?.id}`]: () => null,
 }
@@ -115,17 +117,23 @@ test('a file is fetched by whoever may read what it belongs to, and by nobody el
   const resource = async (status: string) => {
     const files = { file: { name: `${status}.mp4`, bytes: film }, captions: vtt, thumbnail: picture }
     assert.equal((await sendFiles(site, 'ada', `${root}/toolkit`, { title: status, status }, files)).status, 201)
+    const paper = { file: { name: `${status}.png`, bytes: png, type: 'image/png' } }
+    assert.equal(
+      (await sendFiles(site, 'ada', `${root}/toolkit`, { title: `${status} paper`, status }, paper)).status,
+      201,
+    )
   }
   await resource('published')
   await resource('draft')
   assert.equal((await sendFiles(site, 'ada', `${root}/settings/banner`, {}, { banner: picture })).status, 200)
   assert.equal((await sendFiles(site, 'ada', '/account/photo', {}, { photo: picture })).status, 200)
+  await drawPreviews(site.platform)
   const { rows: files } = await site.platform.database.readPool.query<{
     id: string
     use: string
     status: string | null
   }>(
-    `select f.id, f.use, r.status from file f left join resource r on f.id in (r.file_id, r.captions_file_id, r.thumbnail_file_id)`,
+    `select f.id, f.use, r.status from file f left join resource r on coalesce(f.preview_of, f.id) in (r.file_id, r.captions_file_id, r.thumbnail_file_id)`,
   )
   const uses = await site.platform.database.readPool.query<{ uses: string[] }>(
     `select array(select (regexp_matches(pg_get_constraintdef(oid), '''([a-z]+)''', 'g'))[1]) as uses
