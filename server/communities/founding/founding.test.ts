@@ -1,4 +1,4 @@
-/** A community begins: a draft for its leaders, five steps, and the mail with which it opens. */
+/** A community begins: a draft for its leaders, its steps, and the mail with which it opens. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openMailbox } from '#tests/support/mailbox.ts'
