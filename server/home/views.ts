@@ -28,7 +28,7 @@ import {
   pingsNeedingMe,
   pingView,
 } from '#server/pings/room.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { may } from '#server/platform/permissions.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -111,7 +111,7 @@ export async function readCommunityHome(look: Look, actor: Actor, slug: string):
     drafts,
     lastPing,
     lastVisit: visit.before,
-    news: gather(threads, added, visit.before),
+    news: gather(threads, added, { lastVisit: visit.before, me: personIdOf(actor) }),
     featured,
     topics: holdings.topics,
     resources: holdings.total,
@@ -131,21 +131,21 @@ function invitationsMayLeave({ platform }: Look, actor: Actor, { status, can }: 
 function gather(
   threads: readonly z.infer<typeof threadItemView>[],
   resources: readonly z.infer<typeof resourceItemView>[],
-  lastVisit: Date | null,
+  { lastVisit, me }: { lastVisit: Date | null; me: string | null },
 ): NewsItem[] {
-  const isFresh = (at: Date) => lastVisit !== null && at > lastVisit
+  const isFresh = (at: Date, by: { id: string } | null) => lastVisit !== null && at > lastVisit && by?.id !== me
   return [
     ...threads.map((thread) => ({
       kind: 'thread' as const,
       at: thread.lastPostAt,
-      isFresh: isFresh(thread.lastPostAt),
+      isFresh: isFresh(thread.lastPostAt, thread.lastBy),
       thread,
       resource: null,
     })),
     ...resources.map((resource) => ({
       kind: 'resource' as const,
       at: resource.createdAt,
-      isFresh: isFresh(resource.createdAt),
+      isFresh: isFresh(resource.createdAt, resource.addedBy),
       thread: null,
       resource,
     })),

@@ -23,13 +23,28 @@ test('the first visit has none before it; the page of a new one says what its be
   assert.equal(await lastVisit(), first, 'half an hour on is the same visit')
 })
 
+test('what one has added or said oneself is not new to oneself', async () => {
+  const [ada, dov] = [site.as('ada'), site.as('dov')]
+  for (const one of [ada, dov]) await one.send(`${home}/visits`)
+  await site.shiftClock('4 hours')
+  for (const one of [ada, dov]) await one.send(`${home}/visits`)
+  await begin(site, 'dov', 'What helped you?')
+  await ada.send(`${home}/toolkit`, { kind: 'link', title: 'Listen', address: 'https://example.org/listen' })
+  const fresh = async (one: typeof ada) =>
+    (await one.json(home)).json.news
+      .filter(({ isFresh }: { isFresh: boolean }) => isFresh)
+      .map(({ kind }: { kind: string }) => kind)
+  assert.deepEqual(await fresh(dov), ['resource'])
+  assert.deepEqual(await fresh(ada), ['thread'])
+})
+
 test('the front page lists the discussions one follows, what is new in them marked, and none of a community one has left', async () => {
   const followed = async (who: 'ben' | 'cleo') => (await site.as(who).json('/')).json.followed
   const thread = await begin(site, 'ben', 'What did you try?')
   assert.deepEqual(await followed('cleo'), [])
   const [mine] = await followed('ben')
   assert.deepEqual([mine.title, mine.communityName, mine.isFresh], [thread.title, 'First-line leaders', false])
-  await site.shiftClock('3 hours')
+  await site.shiftClock('5 hours')
   await say(site, 'cleo', thread, 'I did the same.')
   assert.deepEqual(
     (await followed('ben')).map((one: { isFresh: boolean; lastBy: { name: string } }) => [

@@ -176,13 +176,14 @@ function heightOf({ ping }: PingPageView, fits: { question: number; answer: numb
   return 19 + 2 * ping.options.length + 1.9 * lines
 }
 
-function warnings({ warning, lately, zone, members, mails }: DraftView, { t }: Screen): Piece {
+function warnings({ warning, lately, zone, members, mails, blocked }: DraftView, { t }: Screen): Piece {
   const said = endWarningText(t, warning, zone)
   return [
-    members > mails
+    // Whoever was added to a draft is invited when it opens, and is mailed from then on.
+    members > mails && blocked !== 'community_draft'
       ? notice(
           t(
-            '{n, plural, one {# member gets} other {# members get}} no Ping by mail: they turned it off, or mail does not reach them. They can answer on the page.',
+            '{n, plural, one {# member gets} other {# members get}} no Ping by mail: not invited yet, turned off, or no mail reaches them. They can answer on the page.',
             { n: members - mails },
           ),
         )
@@ -228,7 +229,9 @@ function voiceNotice({ ping, draft }: PingPageView & { readonly draft: DraftView
 }
 
 /** Whom it reaches, and how: by mail only where mail leaves. */
-function goesTo({ mails, members }: DraftView, { t, mail }: Screen): string {
+function goesTo({ mails, members, blocked }: DraftView, { t, mail }: Screen): string {
+  if (blocked === 'community_draft')
+    return t('{n, plural, one {# member} other {# members}}, once the community is open', { n: members })
   return mail === 'waits'
     ? t('{n, plural, one {# member} other {# members}}, on this site only', { n: members })
     : t('{n, plural, one {# person} other {# people}} by mail', { n: mails })

@@ -106,7 +106,10 @@ function unanswered(ping: PingView, { t }: Screen): Html | null {
 
 function ownLine(ping: PingView, { t }: Screen): Piece {
   if (ping.state !== 'open' || !ping.can.answer || ping.mine === null) return null
-  return html` · ${t('you can change yours until it closes')}`
+  // Few answers are told in a sentence, more of them in a line.
+  return ping.shows === 'number'
+    ? html` ${t('You can change yours until it closes.')}`
+    : html` · ${t('you can change yours until it closes')}`
 }
 
 function reasons(ping: PingView, { t }: Screen): Html | null {

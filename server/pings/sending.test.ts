@@ -247,6 +247,8 @@ describe('sending', () => {
       }
       const page = await ada.get(draft.address)
       assert.match(page.text, /still a draft/)
+      assert.match(page.text, /4 members, once the community is open/)
+      assert.doesNotMatch(page.text, /no Ping by mail/)
       assert.doesNotMatch(page.text, /\/sending"/)
       await sql("update community set status = 'archived' where id = $1", [cast.community.id])
       assert.equal((await ada.send(`${draft.address}/sending`)).json.code, 'community_archived')

@@ -37,7 +37,7 @@ export function newResourceRow(
     href: resourceAddress(slug, item),
     title: item.title,
     about: item.addedBy
-      ? html`${kindName(t, item.kind)} · ${t('added by {name}', { name: item.addedBy })}`
+      ? html`${kindName(t, item.kind)} · ${t('added by {name}', { name: item.addedBy.name })}`
       : aboutItem(item, screen, 'words only'),
     after: timeTag(item.createdAt, screen),
     fresh: isFresh,

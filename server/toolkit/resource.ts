@@ -61,8 +61,8 @@ export const resourceItemView = z.object({
   featured: z.object({ place: z.number().int(), until: z.date().nullable() }).nullable(),
   /** Posts in its discussion. */
   replies: z.number().int(),
-  /** Who put it in, by name; null for somebody who left. */
-  addedBy: z.string().nullable(),
+  /** Who put it in; null for somebody who left. */
+  addedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** When it came into the list. */
   createdAt: z.date(),
 })

@@ -50,7 +50,7 @@ export interface ItemRow {
   file_bytes: number | null
   preview_id: string | null
   reply_count: number
-  added_by: string | null
+  added_by: { id: string; name: string } | null
   topics: FiledUnder[]
 }
 
@@ -61,7 +61,7 @@ export const itemColumns = sql`
   f.id as file_id, f.name as file_name, f.media_type as file_type, f.bytes as file_bytes,
   (select p.id from file p where p.preview_of = f.id) as preview_id,
   coalesce((select t.reply_count from thread_shown t where t.about_kind = 'resource' and t.about_id = r.id), 0) as reply_count,
-  (select p.name from person p where p.id = r.created_by and p.removed_at is null) as added_by,
+  (select json_build_object('id', p.id, 'name', p.name) from person p where p.id = r.created_by and p.removed_at is null) as added_by,
   coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'slug', t.slug) order by t.parent_id nulls first, t.position, t.id)
     from resource_topic x join topic_shown t on t.id = x.topic_id where x.resource_id = r.id), '[]') as topics`
 
