@@ -660,10 +660,12 @@ create table post_revision (
   html text not null,
   replaced_at timestamp with time zone not null default app_now(),
   replaced_by uuid,
+  renderer_version integer not null,
   constraint post_revision_pkey PRIMARY KEY (id),
   constraint post_revision_community_id_post_id_fkey FOREIGN KEY (community_id, post_id) REFERENCES post(community_id, id) ON DELETE CASCADE
 );
 CREATE INDEX post_revision_post ON post_revision USING btree (post_id);
+comment on column post_revision.renderer_version is 'What made its html; an older one than today''s is rendered anew.';
 
 create table reaction (
   community_id uuid not null,

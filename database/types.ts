@@ -441,6 +441,8 @@ export interface PostRevisionRow {
   html: string
   replaced_at: Filled<Moment>
   replaced_by: string | null
+  /** What made its html; an older one than today's is rendered anew. */
+  renderer_version: number
 }
 
 export interface ReactionRow {

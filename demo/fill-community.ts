@@ -1,8 +1,8 @@
 /** The demo's people, its communities, cohorts and who stands in front. */
 import type { Filling } from '#demo/open-demo.ts'
 import { type DemoPerson, demoPeople } from '#demo/people.ts'
+import { renderCharter } from '#server/communities/room.ts'
 import { slugOf } from '#server/platform/ids.ts'
-import { renderMarkdown } from '#server/platform/markdown/markdown.ts'
 
 /** Hours since the demo's community was founded: a year and a half. */
 const founded = 24 * 550
@@ -132,15 +132,10 @@ async function saveMembers(
 }
 
 async function fillCharter({ work, texts, communityId }: Filling): Promise<void> {
-  const entries = await Promise.all(
-    Object.entries(texts.community.charter).map(async ([heading, source]) => [
-      heading,
-      { source, html: (await renderMarkdown(source, { genre: 'article' })).html },
-    ]),
-  )
+  const { charter } = await renderCharter(work, communityId, texts.community.charter)
   await work.tx
     .updateTable('community')
-    .set({ charter: JSON.stringify(Object.fromEntries(entries)) })
+    .set({ charter: JSON.stringify(charter) })
     .where('id', '=', communityId)
     .execute()
 }

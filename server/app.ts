@@ -14,9 +14,10 @@ import { furnish } from '#server/platform/html/furnish.ts'
 import { sweepKeysJob } from '#server/platform/http/once.ts'
 import { operations } from '#server/platform/http/operations.ts'
 import { liveStream } from '#server/platform/live/stream.ts'
+import { renewTextsJob } from '#server/platform/markdown/stored-texts.ts'
 import type { Room } from '#server/platform/room.ts'
 import type { App } from '#server/platform/start.ts'
-import { schedule } from '#server/schedule.ts'
+import { atStart, schedule } from '#server/schedule.ts'
 import { site } from '#server/site/room.ts'
 import { toolkit } from '#server/toolkit/room.ts'
 
@@ -38,13 +39,14 @@ furnish({ personMenu: personMenuLines, demoBar })
 
 const house: Room = {
   name: 'platform',
-  jobs: [sweepKeysJob],
+  jobs: [sweepKeysJob, renewTextsJob(() => rooms.flatMap((room) => room.texts ?? []))],
   endpoints: [liveStream, ...operations(() => rooms.flatMap((room) => room.endpoints))],
 }
 
 export const app: App = {
   rooms: [house, ...rooms],
   schedule,
+  atStart,
   actorOf: actorOfRequest,
   actorAgain,
   alongWithActs: renewSession,

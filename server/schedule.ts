@@ -1,6 +1,7 @@
 /**
  * Every recurring task, on one page. Five fields of cron, in UTC.
  */
+import { renewTextsTask } from '#server/platform/markdown/stored-texts.ts'
 import type { Recurring } from '#server/platform/room.ts'
 
 export const schedule: readonly Recurring[] = [
@@ -13,3 +14,6 @@ export const schedule: readonly Recurring[] = [
   { task: 'sweep-identity', cron: '10 3 * * *' },
   { task: 'sweep-pings', cron: '* * * * *' },
 ]
+
+/** Tasks that every worker sets going as it starts, and does not wait for. */
+export const atStart: readonly string[] = [renewTextsTask]

@@ -1,6 +1,7 @@
 /**
  * The door of the communities room: what app.ts mounts and other rooms may call.
  */
+import { charterTexts } from '#server/communities/charter/renew-charters.ts'
 import { charterEndpoints } from '#server/communities/charter/routes.ts'
 import { featuredEndpoints } from '#server/communities/featured/routes.ts'
 import { foundingEndpoints } from '#server/communities/founding/routes.ts'
@@ -12,6 +13,7 @@ import { settingsEndpoints } from '#server/communities/settings/routes.ts'
 import { welcomeEndpoints } from '#server/communities/welcome/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
+export { renderCharter } from '#server/communities/charter/render-charter.ts'
 export {
   type CommunityHead,
   communityArchived,
@@ -47,4 +49,5 @@ export const communities: Room = {
   ],
   jobs: [inviteWaitingJob],
   mails: [invitationMail],
+  texts: [charterTexts],
 }

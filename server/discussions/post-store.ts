@@ -69,8 +69,8 @@ export async function saveEdit(
     with t as (
       update thread set changed_at = ${nextChange} where id = ${post.thread.id} returning changed_at
     ), kept as (
-      insert into post_revision (community_id, post_id, source, html, replaced_by)
-      select community_id, id, source, html, ${by}::uuid from post where id = ${post.id}
+      insert into post_revision (community_id, post_id, source, html, renderer_version, replaced_by)
+      select community_id, id, source, html, renderer_version, ${by}::uuid from post where id = ${post.id}
     ), unmentioned as (
       delete from mention where post_id = ${post.id} and person_id <> all(${rendered.mentions}::uuid[])
     ), mentioned as (

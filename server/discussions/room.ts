@@ -4,6 +4,7 @@
 import { actRoutes } from '#server/discussions/act-routes.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
+import { postTexts } from '#server/discussions/renew-posts.ts'
 import { readRoutes } from '#server/discussions/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
@@ -23,4 +24,5 @@ export const discussions: Room = {
   name: 'discussions',
   endpoints: [...pictureRoutes, ...readRoutes, ...actRoutes],
   topics: [threadLive],
+  texts: postTexts,
 }

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveTopic } from '#server/platform/live/topic.ts'
 import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
+import type { StoredTexts } from '#server/platform/markdown/stored-texts.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 /** A kind of job: its name, the shape of its payload, and what it does. It can be run twice without harm. */
@@ -35,6 +36,8 @@ export interface Room {
   readonly jobs?: readonly AnyJob[]
   readonly mails?: readonly AnyMailKind[]
   readonly topics?: readonly LiveTopic[]
+  /** What it stores as HTML, made from Markdown. */
+  readonly texts?: readonly StoredTexts[]
   /** Runs in every process as it starts, for what processes tell each other; what it gives ends it. */
   readonly begin?: (platform: Platform) => Promise<() => Promise<void>>
 }

@@ -4,7 +4,7 @@ import { type Jobs, startJobs } from '#server/platform/jobs.ts'
 import { mailLanes } from '#server/platform/mail/lanes.ts'
 import { PatientClient } from '#server/platform/patient-client.ts'
 import type { App } from '#server/platform/start.ts'
-import type { Platform } from '#server/platform/work.ts'
+import { doWork, type Platform } from '#server/platform/work.ts'
 
 /** Starts the worker, on connections of its own. */
 export async function startWorker(app: App, platform: Platform): Promise<Jobs> {
@@ -18,6 +18,9 @@ export async function startWorker(app: App, platform: Platform): Promise<Jobs> {
   const mails = mailLanes(platform, kinds)
   const rooms = { jobs: app.rooms.flatMap((room) => room.jobs ?? []), slots: 8, schedule: app.schedule }
   const jobs = await startJobs(platform, pool, [rooms, ...mails.lanes])
+  await doWork(platform, async (work) => {
+    for (const task of app.atStart) await work.enqueue(task, {}, { key: task })
+  })
   return {
     async stop() {
       const stopped = jobs.stop()

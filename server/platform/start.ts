@@ -27,6 +27,8 @@ import { lookAt, type Platform, type Work } from '#server/platform/work.ts'
 export interface App {
   readonly rooms: readonly Room[]
   readonly schedule: readonly Recurring[]
+  /** Tasks that a worker sets going as it starts. */
+  readonly atStart: readonly string[]
   actorOf(platform: Platform, request: FastifyRequest): Promise<Actor>
   actorAgain(platform: Platform, actor: Actor): Promise<Actor | null>
   /** Runs with every act, in its transaction. */

@@ -3,6 +3,7 @@
  */
 import type { Room } from '#server/platform/room.ts'
 import { drawPreviewsJob, publishResourceJob, sweepFilesJob } from '#server/toolkit/jobs.ts'
+import { resourceTexts } from '#server/toolkit/renew-resources.ts'
 import { resourceRoutes } from '#server/toolkit/routes.ts'
 import { stripRoutes } from '#server/toolkit/strip-routes.ts'
 import { topicRoutes } from '#server/toolkit/topic-routes.ts'
@@ -21,4 +22,5 @@ export const toolkit: Room = {
   name: 'toolkit',
   endpoints: [...topicRoutes, ...stripRoutes, ...resourceRoutes],
   jobs: [publishResourceJob, drawPreviewsJob, sweepFilesJob],
+  texts: [resourceTexts],
 }

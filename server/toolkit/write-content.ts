@@ -3,11 +3,10 @@
  */
 import type { CommunityHead } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { renderMarkdown } from '#server/platform/markdown/markdown.ts'
 import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
-import { raiseHeadings } from '#server/toolkit/article-headings.ts'
 import { knownPeople } from '#server/toolkit/reads-people.ts'
+import { renderResource } from '#server/toolkit/render-resource.ts'
 import { nothingToAdd, type ResourceKind } from '#server/toolkit/resource.ts'
 import type { AboutResource } from '#server/toolkit/resource-input.ts'
 import { type HeldResource, lockAddress, momentsOf, type ResourceContent } from '#server/toolkit/store.ts'
@@ -53,16 +52,14 @@ export async function writeContent(
     refuseFields({ publishUntil: { says: 'This is before it is published.' } })
   }
   await checkPeople(work, community, about)
-  const rendered = told.source === null ? null : await renderMarkdown(raiseHeadings(told.source), { genre: 'article' })
-  const howToUse =
-    about.howToUse === '' ? null : await renderMarkdown(about.howToUse, { genre: 'article', anchor: 'how' })
+  const rendered = await renderResource({ source: told.source, howToUse: about.howToUse })
   return {
     kind: kindFor(thing, about.kind, told.kind),
     title: about.title || told.title,
     summary: about.summary,
     source: told.source,
-    html: rendered?.html ?? null,
-    rendererVersion: rendered?.version ?? howToUse?.version ?? null,
+    html: rendered.html,
+    rendererVersion: rendered.rendererVersion,
     address: told.address,
     fileId: taken.file?.id ?? before?.fileId ?? null,
     captionsFileId: taken.captionsId ?? (about.drop.includes('captions') ? null : (before?.captionsFileId ?? null)),
@@ -73,7 +70,7 @@ export async function writeContent(
     language: about.language ?? before?.language ?? community.locale,
     licence: about.licence,
     howToUse: about.howToUse,
-    howToUseHtml: howToUse?.html ?? '',
+    howToUseHtml: rendered.howToUseHtml,
     hasDiscussion: about.discussion === 'on',
     prompt: about.prompt,
     isDownloadable: about.downloads === 'on',

@@ -7,6 +7,7 @@ import { app } from '#server/app.ts'
 import { sayPasswordIsOff } from '#server/identity/tell-password.ts'
 import { sendMailJob } from '#server/platform/mail/delivery.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
+import { everyRow } from '#tests/support/every-row.ts'
 import { waitingJobs } from '#tests/support/jobs.ts'
 import { liveIn } from '#tests/support/lived-in.ts'
 import { ballotOf, sendOne, vote } from '#tests/support/pings.ts'
@@ -23,18 +24,10 @@ const mails = (['person-waits', 'bulk'] as const).map((priority) =>
 const kinds = [...app.rooms.flatMap((room) => room.jobs ?? []), ...mails]
 const pool = site.platform.database.writePool
 
-/** What lies in every table, apart from the version that open pages follow, and how many jobs wait. */
-async function snapshot(): Promise<Record<string, string>> {
-  const { rows: tables } = await pool.query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
-  )
-  const read = tables.map(
-    ({ name }) =>
-      `select '${name}' as name, md5(string_agg(row::text, '' order by row::text)) as rows from (select to_jsonb(t) - 'changed_at' as row from "${name}" t) kept`,
-  )
-  const jobs = `select 'jobs', md5(string_agg(concat(task_id, payload, key), '' order by id)) from graphile_worker._private_jobs`
-  const { rows } = await pool.query<{ name: string; rows: string }>([...read, jobs].join(' union all '))
-  return Object.fromEntries(rows.map((row) => [row.name, row.rows]))
+/** What lies in every table, apart from the version that open pages follow, and which jobs wait. */
+async function snapshot() {
+  const { rows: jobs } = await pool.query('select task_id, payload, key from graphile_worker._private_jobs order by id')
+  return { ...(await everyRow(pool, { but: 'changed_at' })), jobs }
 }
 
 /** Something for each kind to do, or a kind that finds its work by itself. */

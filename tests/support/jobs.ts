@@ -36,9 +36,15 @@ export async function runJobs(site: Site, task: string): Promise<number> {
   const known = [...app.rooms.flatMap((room) => room.jobs ?? []), ...mails].find((one) => one.task === task)
   if (!known) throw new Error(`No room has a job "${task}".`)
   try {
+    const { writePool } = site.platform.database
     for (const { id, payload } of jobs) {
+      // Held while it runs: a job that leaves another with the same key must not take the place of itself.
+      await writePool.query(
+        `update graphile_worker._private_jobs set locked_at = now(), locked_by = 'test' where id = $1`,
+        [id],
+      )
       await known.run(site.platform, known.payload.parse(payload))
-      await site.platform.database.writePool.query('delete from graphile_worker._private_jobs where id = $1', [id])
+      await writePool.query('delete from graphile_worker._private_jobs where id = $1', [id])
     }
   } finally {
     for (const one of mails) one.close()

@@ -1,14 +1,13 @@
 /**
  * The charter is written.
  */
-import { type CharterKey, charterKeys, type StoredCharter } from '#server/communities/charter/charter.ts'
+import type { CharterKey } from '#server/communities/charter/charter.ts'
+import { renderCharter } from '#server/communities/charter/render-charter.ts'
 import { saveCharter } from '#server/communities/charter/store.ts'
 import { type CharterView, readCharter } from '#server/communities/charter/views.ts'
 import { mayChange } from '#server/communities/policy.ts'
-import { handlesIn } from '#server/communities/reads-people.ts'
 import { findCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { findMentions, renderMarkdown } from '#server/platform/markdown/markdown.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -23,13 +22,7 @@ export type WriteCharter = { readonly community: string; readonly purpose: strin
 export async function writeCharter(work: Work, actor: Actor, asked: WriteCharter): Promise<CharterView> {
   const head = await findCommunity(work, actor, asked.community)
   insist(mayChange(actor, 'community_settings', head))
-  const people = await handlesIn(work, head.id, findMentions(charterKeys.map((key) => asked[key]).join('\n\n')))
-  const charter: StoredCharter = {}
-  for (const key of charterKeys) {
-    if (!asked[key].trim()) continue
-    const { html, version } = await renderMarkdown(asked[key], { people, anchor: key, genre: 'post' })
-    charter[key] = { source: asked[key], html, version }
-  }
+  const { charter } = await renderCharter(work, head.id, asked)
   await saveCharter(work, head.id, asked.purpose, charter)
   await work.record({
     communityId: head.id,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, describe, test } from 'node:test'
 import { keepAllowed } from './allow-list.ts'
-import { closeMarkdown, excerpt, findMentions, type Rendered, renderMarkdown } from './markdown.ts'
+import { closeMarkdown, excerpt, findMentions, type Rendered, rendererVersion, renderMarkdown } from './markdown.ts'
 
 after(() => closeMarkdown())
 
@@ -290,4 +291,24 @@ describe('text and excerpt', () => {
     assert.equal(excerpt('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', 2), '👩‍👩‍👧👩‍👩‍👧…')
     assert.equal(excerpt('a'.repeat(1_000_000), 5), 'aaaaa…')
   })
+})
+
+test('where the same text comes out differently, the renderer’s version counts up, so that what is stored follows', async () => {
+  const source = [
+    '# Why\n\nOne **「two」**three, ~~four~~ `five` @ada-lindqvist #six :tada: 7:30\nעברית https://example.org/a?b=c#d',
+    '> - [x] done\n> - [ ] open[^1]\n\n1. first\n2. second\n\n[^1]: A note with a [link](https://example.org "title")',
+    '| a | b |\n|:--|--:|\n| שלום | 2 |\n\n```ts\nlet a = 1 < 2\n```\n\n![ours](/files/abc) ![theirs](https://example.org/a.png)',
+    '<b>no</b> <https://example.org> mail@example.org 漢字**強調。**漢字\n\n---\n\n    code',
+  ].join('\n\n')
+  const genres = await Promise.all(
+    (['post', 'article'] as const).map((genre) => renderMarkdown(source, { people, anchor: 'x', genre })),
+  )
+  const made = createHash('sha256')
+    .update(genres.map(({ html, text }) => `${html}${text}`).join(''))
+    .digest('hex')
+  assert.equal(
+    `${rendererVersion} ${made.slice(0, 16)}`,
+    '3 7a6e3a719b591454',
+    'count rendererVersion up in rendered.ts, and write here what now comes out',
+  )
 })

@@ -7,7 +7,7 @@ import type { Mentionable } from './mentions.ts'
 import type { Genre } from './parser.ts'
 
 /** Counts up when the same source would come out differently; kept beside the stored HTML. */
-export const rendererVersion = 2
+export const rendererVersion = 3
 /** The longest source that is rendered, in UTF-16 code units; longer ones come out cut. */
 export const longestSource = 65_536
 
