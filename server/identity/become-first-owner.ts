@@ -5,7 +5,7 @@ import { beginSession } from '#server/identity/begin-session.ts'
 import { createPerson } from '#server/identity/create-person.ts'
 import { savePassword } from '#server/identity/password.ts'
 import { firstOwnerOver } from '#server/identity/policy.ts'
-import { lockNobodyYet, saveSitePlace, saveSiteRole } from '#server/identity/store.ts'
+import { lockNobodyYet, saveSiteName, saveSitePlace, saveSiteRole } from '#server/identity/store.ts'
 import { isAnybodyHere } from '#server/identity/views.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import { refuse } from '#server/platform/refuse.ts'
@@ -32,6 +32,8 @@ export interface FirstOwner {
   readonly email: string
   /** Empty for none. */
   readonly password: string
+  /** What the site is called from now on; empty to leave its name as it is. */
+  readonly site: string
   readonly locale: string
   /** An IANA zone. */
   readonly zone: string
@@ -43,13 +45,14 @@ export interface FirstOwner {
  */
 export async function becomeFirstOwner(
   work: Work,
-  { key, name, email, password, ...place }: FirstOwner,
+  { key, name, email, password, site, ...place }: FirstOwner,
   came: Came,
 ): Promise<{ personId: string }> {
   if (!isFirstOwnerKey(work.platform.secrets, key) || !(await lockNobodyYet(work.tx))) refuse(firstOwnerOver)
   const { id } = await createPerson(work, { name, email })
   await saveSiteRole(work.tx, id, 'owner')
   await saveSitePlace(work.tx, place)
+  if (site && work.platform.config.siteName === null) await saveSiteName(work.tx, site)
   if (password) await savePassword(work, id, password)
   await work.record({ communityId: null, actorId: id, verb: 'site.opened', objectKind: 'person', objectId: id })
   await beginSession(work, id, came)

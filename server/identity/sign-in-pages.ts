@@ -187,8 +187,8 @@ ${afresh(form(screen, { action: `/sign-in/${view.token}`, submit: t('Sign in as 
 }
 
 /** `/first-owner/:key`: the first page of a site where nobody is yet. */
-export function firstOwnerPage({ key }: { key: string }, screen: Screen): Html {
-  const { t } = screen
+export function firstOwnerPage({ key, isNameSet }: { key: string; isNameSet: boolean }, screen: Screen): Html {
+  const { t, site } = screen
   return barePage(screen, {
     title: t('Make this site yours'),
     main: html`<h1>${t('Make this site yours')}</h1>
@@ -204,6 +204,16 @@ ${form(screen, { action: `/first-owner/${key}`, submit: t('Start') }, [
     max: 320,
   }),
   firstPassword(screen),
+  // A name that is set from outside changes only there.
+  isNameSet
+    ? null
+    : textField({
+        name: 'site',
+        label: t('What the site is called'),
+        hint: t('In the head of every page, and in every mail. You can change it later.'),
+        value: site.name,
+        max: 120,
+      }),
   placeFields({ locale: screen.actor.locale, zone: screen.actor.zone, isNew: true }, screen),
 ])}`,
   })

@@ -15,7 +15,7 @@ import { codePage, firstOwnerPage, passPage, signInPage } from '#server/identity
 import { hiddenAddress, openAttempt } from '#server/identity/sign-in-pass.ts'
 import { hasNoWayBack, isAnybodyHere, viewPass } from '#server/identity/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { line, naming, tick } from '#server/platform/http/input.ts'
+import { line, naming, optionalNaming, tick } from '#server/platform/http/input.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
 
 import { knownAddress, newAddress } from '#server/platform/mail-address.ts'
@@ -201,10 +201,10 @@ export const signInRoutes: readonly Endpoint[] = [
     genuine: ({ secrets }, { key = '' }) => isFirstOwnerKey(secrets, key),
     json: 'none',
     input: z.object({ key: z.string() }),
-    view: z.object({ key: z.string() }),
-    async read(look, _actor, input) {
+    view: z.object({ key: z.string(), isNameSet: z.boolean() }),
+    async read(look, _actor, { key }) {
       if (await isAnybodyHere(look)) refuse(firstOwnerOver)
-      return input
+      return { key, isNameSet: look.platform.config.siteName !== null }
     },
     page: firstOwnerPage,
   }),
@@ -223,6 +223,7 @@ export const signInRoutes: readonly Endpoint[] = [
       name: naming(200),
       email: newAddress,
       password: z.union([z.literal(''), newPassword]).default(''),
+      site: optionalNaming(120),
       locale: siteLocale.optional(),
       zone: siteZone.optional(),
     }),

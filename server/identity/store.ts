@@ -65,6 +65,11 @@ export async function saveSitePlace(tx: Tx, { locale, zone }: { locale: string; 
   await tx.updateTable('site').set({ locale, time_zone: zone }).execute()
 }
 
+/** Names the site. */
+export async function saveSiteName(tx: Tx, name: string): Promise<void> {
+  await tx.updateTable('site').set({ name }).execute()
+}
+
 /** Keeps everybody from adding people until this transaction ends, and says whether there are any. */
 export async function lockNobodyYet(tx: Tx): Promise<boolean> {
   await sql`lock table person in share row exclusive mode`.execute(tx)
