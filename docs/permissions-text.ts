@@ -37,7 +37,15 @@ const everybody: readonly Asked[] = [
 ]
 
 function somebody(roles: readonly RoleName[], siteRole: SiteRoleName | null): Actor {
-  const belonging = { communityId: here, slug: 'here', name: 'Here', hue: 0, status: 'active' as const, roles }
+  const belonging = {
+    communityId: here,
+    slug: 'here',
+    name: 'Here',
+    hue: 0,
+    status: 'active' as const,
+    roles,
+    hasCome: true,
+  }
   return {
     ...reader,
     kind: 'person',

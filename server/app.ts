@@ -3,7 +3,7 @@
  */
 import { demoBar } from '#demo/pages.ts'
 import { demo } from '#demo/room.ts'
-import { communities } from '#server/communities/room.ts'
+import { communities, noteComing } from '#server/communities/room.ts'
 import { discussions } from '#server/discussions/room.ts'
 import { home } from '#server/home/room.ts'
 import { actorAgain, actorOfRequest, identity, renewSession } from '#server/identity/room.ts'
@@ -50,5 +50,6 @@ export const app: App = {
   actorOf: actorOfRequest,
   actorAgain,
   alongWithActs: renewSession,
+  alongWithPages: noteComing,
   errorPage,
 }

@@ -18,7 +18,7 @@ test('a section that came later stands after the one it follows; what is stored 
   ]
   assert.deepEqual(
     sectionsInOrder(stored).map(({ key, shown }) => `${key} ${shown}`),
-    ['toolkit true', 'ping false', 'news true', 'featured true'],
+    ['toolkit true', 'discussions true', 'ping false', 'news true', 'featured true'],
   )
   assert.equal(sectionsInOrder('nonsense').length, sectionKeys.length)
 })
@@ -26,9 +26,9 @@ test('a section that came later stands after the one it follows; what is stored 
 test('a section moves one place, and not past an end', () => {
   const keys = (sections: ReturnType<typeof arranged>) => sections.map(({ key }) => key)
   const standard = sectionsInOrder([])
-  assert.deepEqual(keys(arranged(standard, 'news', 'up')), ['news', 'ping', 'featured', 'toolkit'])
-  assert.deepEqual(keys(arranged(standard, 'news', 'down')), ['ping', 'featured', 'news', 'toolkit'])
+  assert.deepEqual(keys(arranged(standard, 'news', 'up')), ['news', 'ping', 'featured', 'toolkit', 'discussions'])
+  assert.deepEqual(keys(arranged(standard, 'news', 'down')), ['ping', 'featured', 'news', 'toolkit', 'discussions'])
   assert.deepEqual(keys(arranged(standard, 'ping', 'up')), keys(standard))
-  assert.deepEqual(keys(arranged(standard, 'toolkit', 'down')), keys(standard))
+  assert.deepEqual(keys(arranged(standard, 'discussions', 'down')), keys(standard))
   assert.equal(arranged(standard, 'featured', 'hide').find(({ key }) => key === 'featured')?.shown, false)
 })

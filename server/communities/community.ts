@@ -9,7 +9,7 @@ const communityStates = ['draft', 'active', 'archived'] as const
 export type CommunityStatus = (typeof communityStates)[number]
 
 /** The sections of a community's page, in the order they have until somebody changes it. */
-export const sectionKeys = ['ping', 'news', 'featured', 'toolkit'] as const
+export const sectionKeys = ['ping', 'news', 'featured', 'toolkit', 'discussions'] as const
 export type SectionKey = (typeof sectionKeys)[number]
 
 const sectionView = z.object({ key: z.enum(sectionKeys), shown: z.boolean() })

@@ -170,6 +170,8 @@ function sectionOf(key: string, view: CommunityHome, screen: Screen): Piece {
       return featuredPart(view, screen)
     case 'toolkit':
       return toolkitPart(view, screen)
+    case 'discussions':
+      return discussionsPart(view, screen)
     default:
       return null
   }
@@ -216,33 +218,46 @@ function alsoOpen(ping: PingView, screen: Screen): Html {
   })
 }
 
-function newsPart(view: CommunityHome, screen: Screen): Piece {
+/** What came since the last visit; where that is nothing, the page goes on with the Toolkit. */
+function newsPart({ community, news }: CommunityHome, screen: Screen): Piece {
   const { t } = screen
-  const { community, news, lastVisit } = view
-  if (news.length === 0) {
-    if (!community.can.discuss || view.steps) return null
-    return section({
-      id: 'new',
-      title: t('Discussions'),
-      inside: emptyState({
-        title: t('No discussions yet'),
-        says: t('Ask what you would like to know, or tell what you tried this week.'),
-        act: html`<a class="button" href="/c/${community.slug}/discussions/new">${t('Start a discussion')}</a>`,
-      }),
-    })
-  }
-  const isFresh = news.some((one) => one.isFresh)
+  if (news.length === 0) return null
   return section({
     id: 'new',
-    title: isFresh && lastVisit ? t('New since your last visit') : t('Latest'),
-    more: html`<a href="/c/${community.slug}/discussions">${t('all discussions')}</a>`,
+    title: t('New since your last visit'),
     inside: html`<ul class="rows">${news.map((one) => newsRow(one, screen, community.slug))}</ul>`,
   })
 }
 
 function newsRow(one: NewsItem, screen: Screen, slug: string): Piece {
   if (one.thread) return threadRow(one.thread, screen)
-  return one.resource ? newResourceRow(one.resource, screen, { slug, isFresh: one.isFresh }) : null
+  return one.resource ? newResourceRow(one.resource, screen, { slug, isFresh: true }) : null
+}
+
+/** The latest discussions that do not stand among the news already; for a member of a new place, how to begin one. */
+function discussionsPart(view: CommunityHome, screen: Screen): Piece {
+  const { t } = screen
+  const { community, discussions, news } = view
+  const root = `/c/${community.slug}/discussions`
+  if (discussions.length > 0) {
+    return section({
+      id: 'discussions',
+      title: t('Discussions'),
+      more: html`<a href="${root}">${t('all discussions')}</a>`,
+      inside: html`<ul class="rows">${discussions.map((thread) => threadRow(thread, screen))}</ul>`,
+    })
+  }
+  if (news.some(({ thread }) => thread)) return html`<p><a class="go" href="${root}">${t('all discussions')}</a></p>`
+  if (!community.can.discuss || view.steps) return null
+  return section({
+    id: 'discussions',
+    title: t('Discussions'),
+    inside: emptyState({
+      title: t('No discussions yet'),
+      says: t('Ask what you would like to know, or tell what you tried this week.'),
+      act: html`<a class="button" href="${root}/new">${t('Start a discussion')}</a>`,
+    }),
+  })
 }
 
 function featuredPart(view: CommunityHome, screen: Screen): Piece {

@@ -40,16 +40,17 @@ import {
   topicCountView,
 } from '#server/toolkit/room.ts'
 
-/** How many rows "What’s new" has at most. */
-const newsLength = 6
+/** How many rows "New since your last visit" has at most: the Toolkit below it should stay in reach. */
+const newsLength = 4
+/** How many discussions stand below the Toolkit. */
+const discussionsLength = 5
 /** How many discussions the front page lists. */
 const followedLength = 5
 
-/** One line of "What’s new": a thread with posts, or a resource that was added. */
+/** One line of what is new: a thread with posts, or a resource that was added. */
 const newsItemView = z.object({
   kind: z.enum(['thread', 'resource']),
   at: z.date(),
-  isFresh: z.boolean(),
   thread: threadItemView.nullable(),
   resource: resourceItemView.nullable(),
 })
@@ -62,7 +63,10 @@ export const communityHomeView = z.object({
   /** The reader's own Pings that wait to be sent; in a draft community its steps stand for them. */
   drafts: z.array(draftItemView),
   lastVisit: z.date().nullable(),
+  /** What came since the reader's last visit, the latest first; empty on the first one. */
   news: z.array(newsItemView),
+  /** The latest discussions, without those that stand among the news. */
+  discussions: z.array(threadItemView),
   featured: z.array(resourceItemView),
   topics: z.array(topicCountView),
   resources: z.number().int(),
@@ -89,7 +93,7 @@ export async function readCommunityHome(look: Look, actor: Actor, slug: string):
     await Promise.all([
       openPings(look, actor, community),
       community.status === 'active' ? listDrafts(look, actor, community) : [],
-      latestThreads(look, actor, community, newsLength),
+      latestThreads(look, actor, community, newsLength + discussionsLength),
       latestResources(look, actor, community, newsLength),
       featuredResources(look, actor, community),
       readHoldings(look, actor, community),
@@ -100,6 +104,7 @@ export async function readCommunityHome(look: Look, actor: Actor, slug: string):
       invitationsMayLeave(look, actor, community) ? listWaitingInvitations(look, community.id) : [],
       community.status === 'active' && community.can.members ? readNewcomers(look, community.id) : null,
     ])
+  const news = newsSince({ lastVisit: visit.before, me: personIdOf(actor) }, threads, added)
   const isNew = visit.isToBeWelcomed && community.status === 'active' && !community.can.members
   const [welcome, lastPing] = await Promise.all([
     isNew ? readWelcome(look, actor, community) : null,
@@ -111,7 +116,8 @@ export async function readCommunityHome(look: Look, actor: Actor, slug: string):
     drafts,
     lastPing,
     lastVisit: visit.before,
-    news: gather(threads, added, { lastVisit: visit.before, me: personIdOf(actor) }),
+    news,
+    discussions: threads.filter(({ id }) => !news.some(({ thread }) => thread?.id === id)).slice(0, discussionsLength),
     featured,
     topics: holdings.topics,
     resources: holdings.total,
@@ -128,27 +134,20 @@ function invitationsMayLeave({ platform }: Look, actor: Actor, { status, can }: 
   return status === 'active' && can.members && mailWay(platform.config, actor.site) === 'leaves'
 }
 
-function gather(
+/** What others have said and added since the last visit, threads and resources among each other. */
+function newsSince(
+  { lastVisit, me }: { lastVisit: Date | null; me: string | null },
   threads: readonly z.infer<typeof threadItemView>[],
   resources: readonly z.infer<typeof resourceItemView>[],
-  { lastVisit, me }: { lastVisit: Date | null; me: string | null },
 ): NewsItem[] {
-  const isFresh = (at: Date, by: { id: string } | null) => lastVisit !== null && at > lastVisit && by?.id !== me
+  const isNew = (at: Date, by: { id: string } | null) => lastVisit !== null && at > lastVisit && by?.id !== me
   return [
-    ...threads.map((thread) => ({
-      kind: 'thread' as const,
-      at: thread.lastPostAt,
-      isFresh: isFresh(thread.lastPostAt, thread.lastBy),
-      thread,
-      resource: null,
-    })),
-    ...resources.map((resource) => ({
-      kind: 'resource' as const,
-      at: resource.createdAt,
-      isFresh: isFresh(resource.createdAt, resource.addedBy),
-      thread: null,
-      resource,
-    })),
+    ...threads
+      .filter(({ lastPostAt, lastBy }) => isNew(lastPostAt, lastBy))
+      .map((thread) => ({ kind: 'thread' as const, at: thread.lastPostAt, thread, resource: null })),
+    ...resources
+      .filter(({ createdAt, addedBy }) => isNew(createdAt, addedBy))
+      .map((resource) => ({ kind: 'resource' as const, at: resource.createdAt, thread: null, resource })),
   ]
     .sort((one, other) => other.at.getTime() - one.at.getTime())
     .slice(0, newsLength)

@@ -30,12 +30,33 @@ test('what one has added or said oneself is not new to oneself', async () => {
   for (const one of [ada, dov]) await one.send(`${home}/visits`)
   await begin(site, 'dov', 'What helped you?')
   await ada.send(`${home}/toolkit`, { kind: 'link', title: 'Listen', address: 'https://example.org/listen' })
-  const fresh = async (one: typeof ada) =>
-    (await one.json(home)).json.news
-      .filter(({ isFresh }: { isFresh: boolean }) => isFresh)
-      .map(({ kind }: { kind: string }) => kind)
+  const fresh = async (one: typeof ada) => (await one.json(home)).json.news.map(({ kind }: { kind: string }) => kind)
   assert.deepEqual(await fresh(dov), ['resource'])
   assert.deepEqual(await fresh(ada), ['thread'])
+})
+
+test('what is new comes before the Toolkit and the other discussions after it, each once', async () => {
+  const ada = site.as('ada')
+  await ada.send(`${home}/toolkit`, { kind: 'link', title: 'A page worth reading', address: 'https://example.org/' })
+  for (const title of ['One', 'Two', 'Three', 'Four', 'Five', 'Six']) await begin(site, 'ada', `Talk ${title}`)
+  const shown = async (who: 'ben' | 'cleo') => {
+    const { news, discussions } = (await site.as(who).json(home)).json
+    const titles = (list: { title: string }[]) => list.map(({ title }) => title)
+    return [
+      titles(news.map((one: { thread?: object; resource?: object }) => one.thread ?? one.resource)),
+      titles(discussions),
+    ]
+  }
+  const latest = ['Talk Six', 'Talk Five', 'Talk Four', 'Talk Three', 'Talk Two', 'Talk One']
+  assert.deepEqual(await shown('ben'), [latest.slice(0, 4), latest.slice(4)])
+  assert.deepEqual(await shown('cleo'), [[], latest.slice(0, 5)], 'to somebody who comes first, nothing is new')
+  const { text } = await ben.get(home)
+  const order = ['New since your last visit', 'Talk Six', 'id="toolkit"', 'id="discussions"', 'Talk One']
+  assert.deepEqual(
+    order.map((words) => text.indexOf(words)).toSorted((one, other) => one - other),
+    order.map((words) => text.indexOf(words)),
+  )
+  assert.ok(!order.some((words) => !text.includes(words)))
 })
 
 test('the front page lists the discussions one follows, what is new in them marked, and none of a community one has left', async () => {

@@ -54,6 +54,7 @@ interface Row {
     status: Belonging['status']
     zone: string
     roles: RoleName[]
+    hasCome: boolean
   }[]
   unread: number
 }
@@ -68,7 +69,7 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
       b.session_id, b.session_renewed_at, b.ends_at, b.token_id, b.scope,
       coalesce((
         select json_agg(json_build_object(
-          'id', c.id, 'slug', c.slug, 'name', c.name, 'hue', c.hue, 'status', c.status, 'zone', c.time_zone,
+          'id', c.id, 'slug', c.slug, 'name', c.name, 'hue', c.hue, 'status', c.status, 'zone', c.time_zone, 'hasCome', m.came_at is not null,
           'roles', array(select r.role from membership_role r where r.community_id = c.id and r.person_id = p.id)
         ) order by m.visited_at desc nulls last, c.name collate "und-x-icu")
         from membership_shown m join community c on c.id = m.community_id
@@ -116,13 +117,14 @@ function actorFrom(row: Row, { acceptLanguage, chosenLocale }: Credentials): Act
     photo: row.image,
     handle: row.handle,
     siteRole: row.site_role,
-    belongings: row.belongings.map(({ id, slug, name, hue, status, roles }) => ({
+    belongings: row.belongings.map(({ id, slug, name, hue, status, roles, hasCome }) => ({
       communityId: id,
       slug,
       name,
       hue,
       status,
       roles: roles.includes('guest') ? roles : ['member' as const, ...roles],
+      hasCome,
     })),
     unread: row.unread,
     via: row.session_id ? 'session' : 'token',

@@ -13,6 +13,8 @@ export interface Belonging {
   readonly hue: number
   readonly status: 'draft' | 'active' | 'archived'
   readonly roles: readonly RoleName[]
+  /** Was a page of it shown to them before? */
+  readonly hasCome: boolean
 }
 
 interface Reader {

@@ -13,6 +13,7 @@ export function startWeb(app: App, platform: Platform): Promise<FastifyInstance>
     endpoints: app.rooms.flatMap((room) => room.endpoints),
     actorOf: (request) => app.actorOf(platform, request),
     alongWithActs: app.alongWithActs,
+    alongWithPages: app.alongWithPages,
     errorPage: app.errorPage,
     folders: [
       { prefix: '/assets/', root: fileURLToPath(assetsFolder), built: true },

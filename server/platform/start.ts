@@ -33,6 +33,8 @@ export interface App {
   actorAgain(platform: Platform, actor: Actor): Promise<Actor | null>
   /** Runs with every act, in its transaction. */
   alongWithActs(work: Work, actor: Actor, came: Came): Promise<void>
+  /** Runs with every page that is shown. */
+  alongWithPages(platform: Platform, actor: Actor, params: Readonly<Record<string, string>>): Promise<void>
   errorPage(refused: Refused, screen: Screen, before: Before): Html
 }
 

@@ -72,6 +72,7 @@ export async function saveCame(work: Work, communityId: string, personId: string
     .set({ came_at: sql`coalesce(came_at, app_now())` })
     .where('community_id', '=', communityId)
     .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
     .execute()
 }
 

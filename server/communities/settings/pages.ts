@@ -191,5 +191,7 @@ function sectionName(key: SectionKey, t: Translate): string {
       return t('Featured')
     case 'toolkit':
       return t('Toolkit')
+    case 'discussions':
+      return t('Discussions')
   }
 }

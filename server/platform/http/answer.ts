@@ -19,6 +19,8 @@ export interface Mounting {
   actorOf(request: FastifyRequest): Promise<Actor>
   /** Runs with every act, in its transaction: a session that was used lasts longer. */
   alongWithActs(work: Work, actor: Actor, came: Came): Promise<void>
+  /** Runs with every page that is shown, apart from its reading, which cannot write. It costs nobody the page. */
+  alongWithPages(platform: Platform, actor: Actor, params: Readonly<Record<string, string>>): Promise<void>
 }
 
 /** What an actor reads with, as of when their request began. */

@@ -113,5 +113,17 @@ async function answerRead(
   }
   const elsewhere = row.elsewhere?.(view, actor, input) ?? null
   if (elsewhere) return send(reply, preparedWay(elsewhere))
-  return send(reply, preparedPage(200, row.page(view, screenFor(mounting.platform, actor, request))))
+  const page = preparedPage(200, row.page(view, screenFor(mounting.platform, actor, request)))
+  await countReader(mounting, actor, request)
+  return send(reply, page)
+}
+
+/** Lets it be counted that somebody read this page; not where a browser only fetched it in case they want it. */
+async function countReader({ platform, alongWithPages }: Mounting, actor: Actor, request: FastifyRequest) {
+  if (request.method !== 'GET' || String(request.headers['sec-purpose'] ?? '').includes('prefetch')) return
+  try {
+    await alongWithPages(platform, actor, request.params as Record<string, string>)
+  } catch (problem) {
+    platform.log.warn({ err: problem }, 'a reader was not counted')
+  }
 }

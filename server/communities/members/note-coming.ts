@@ -1,0 +1,19 @@
+/**
+ * A member has come when a page of the community was shown to them, signed in: by script or without, and whichever page it
+ * was. A scanner that opens the links of a mail brings no session and counts for nobody.
+ */
+import { saveCame } from '#server/communities/members/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { doWork, type Platform } from '#server/platform/work.ts'
+
+/** Notes that the reader of this page has come into its community, where that is the first time; costs nothing after it. */
+export async function noteComing(
+  platform: Platform,
+  actor: Actor,
+  { community }: { readonly community?: string },
+): Promise<void> {
+  if (actor.kind !== 'person' || actor.via !== 'session') return
+  const belonging = actor.belongings.find(({ slug }) => slug === community)
+  if (!belonging || belonging.hasCome) return
+  await doWork(platform, (work) => saveCame(work, belonging.communityId, actor.personId))
+}
