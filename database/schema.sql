@@ -388,6 +388,7 @@ create table membership (
   came_at timestamp with time zone,
   welcomed_at timestamp with time zone,
   greeted_at timestamp with time zone,
+  welcome_done text[] not null default '{}'::text[],
   constraint membership_pkey PRIMARY KEY (community_id, person_id),
   constraint membership_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
@@ -403,6 +404,7 @@ comment on column membership.visited_at is 'Start of the present visit; last_vis
 comment on column membership.came_at is 'When they first came into the community; null until then. For those who came before this was kept, a visit of theirs.';
 comment on column membership.welcomed_at is 'When they put the welcome away; null while it is shown to them.';
 comment on column membership.greeted_at is 'When a leader noted that they were greeted.';
+comment on column membership.welcome_done is 'Things of the welcome they have ticked, each as where it leads and what it says: what a leader words anew is to be done anew.';
 
 create table membership_role (
   community_id uuid not null,
@@ -1026,7 +1028,8 @@ create view membership_shown as
     last_visit_at,
     came_at,
     welcomed_at,
-    greeted_at
+    greeted_at,
+    welcome_done
    FROM membership
   WHERE (ended_at IS NULL);
 comment on view membership_shown is 'Memberships that hold now.';

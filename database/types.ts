@@ -230,6 +230,8 @@ export interface MembershipRow {
   welcomed_at: MomentOrNull
   /** When a leader noted that they were greeted. */
   greeted_at: MomentOrNull
+  /** Things of the welcome they have ticked, each as where it leads and what it says: what a leader words anew is to be done anew. */
+  welcome_done: Filled<string[]>
 }
 
 /** Roles beyond that of member, which every membership carries unless it is a guest's. */
@@ -252,6 +254,7 @@ export interface MembershipShownRow {
   came_at: Computed<Date | null>
   welcomed_at: Computed<Date | null>
   greeted_at: Computed<Date | null>
+  welcome_done: Computed<string[]>
 }
 
 /** Why somebody is a member. A membership lasts while any source holds. */

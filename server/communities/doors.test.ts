@@ -36,6 +36,7 @@ const bodies: Record<string, object> = {
   '/c/:community/charter': { purpose: 'As before.' },
   '/c/:community/members': { people: 'somebody@example.org', confirmed: true },
   '/c/:community/members/invitations': { who: 'silent' },
+  '/c/:community/welcome/todos': { todo: 'Anything' },
   '/c/:community/members/:person/roles': { standing: 'member' },
   '/c/:community/settings': {
     name: 'First-line leaders',
@@ -115,6 +116,7 @@ test('whoever holds the right gets through', async () => {
     'POST /c/:community/leaving': 'forbidden',
     'POST /c/:community/settings/people/me': 'forbidden',
     'POST /c/:community/welcome/end': 'forbidden',
+    'POST /c/:community/welcome/todos': 'forbidden',
     'POST /c/:community/steps/:step': 'community_open',
     'POST /c/:community/opening': 'community_open',
     'POST /c/:community/mail-test': 'mail_waits',

@@ -47,6 +47,7 @@ const ofOnesOwn: Readonly<Record<string, string>> = {
   'POST /c/:community/pings/:ping/withdrawal': 'its sender, or a leader',
   'POST /c/:community/pings/:ping/mailing': 'its sender, or a leader',
   'POST /c/:community/pings/:ping/vote': 'members, not who looks after the site',
+  'POST /c/:community/welcome/todos': 'members, not who looks after the site',
   'POST /c/:community/welcome/end': 'members, not who looks after the site',
   'POST /c/:community/settings/people/me': 'members, not who looks after the site',
   'GET /c/:community/leaving': 'members, not who looks after the site',
@@ -64,6 +65,7 @@ const ofOnesOwn: Readonly<Record<string, string>> = {
 /** Rows that ask for a thing which a test of every row has not at hand; their rooms' tests have. */
 const notAtHand: Readonly<Record<string, string>> = {
   'POST /c/:community/settings/people/undo': 'something taken back',
+  'POST /c/:community/welcome/todos': 'something to do',
   'POST /c/:community/toolkit/:resource/return': 'a resource that is removed',
   'POST /c/:community/discussions/:thread/posts/:post/return': 'a post one removed oneself',
   'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'an answer',

@@ -30,7 +30,7 @@ export async function saveMemberships(
     from (select case when ${isInvited ?? false}::boolean then app_now() end as there) as begun, unnest(${people}::uuid[]) as person_id
     on conflict (community_id, person_id) do update
       set joined_at = app_now(), ended_at = null, ended_by = null, invited_at = excluded.invited_at,
-        visited_at = null, last_visit_at = null, came_at = null, welcomed_at = null, greeted_at = null
+        visited_at = null, last_visit_at = null, came_at = null, welcomed_at = null, greeted_at = null, welcome_done = '{}'
       where m.ended_at is not null
     returning person_id`.execute(work.tx)
   await sql`

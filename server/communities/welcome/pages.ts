@@ -4,7 +4,7 @@
 import { isReadOnly } from '#server/communities/community.ts'
 import { settingsPage } from '#server/communities/settings/frame.ts'
 import type { Welcome, WelcomeSettings } from '#server/communities/welcome/views.ts'
-import { mostTodos } from '#server/communities/welcome/welcome.ts'
+import { mostTodos, todoKey } from '#server/communities/welcome/welcome.ts'
 import { face } from '#server/platform/html/face.ts'
 import { field, textArea, textField } from '#server/platform/html/field.ts'
 import { actButton, beside, type Field, form, group } from '#server/platform/html/form.ts'
@@ -15,6 +15,8 @@ interface Todo {
   readonly label: string
   readonly path: string
   readonly isDone: boolean
+  /** As what the reader ticks it themselves; left out where the site sees that it is done. */
+  readonly key?: string
 }
 
 /** At the head of the community's page, until it is done or put away. */
@@ -25,19 +27,29 @@ export function welcomeCard(view: Welcome, screen: Screen): Html {
   return html`<section class="card flow" aria-labelledby="welcome"><h2 id="welcome">${t('Welcome, {name}', { name: first })}</h2>
 <div class="person">${view.by ? html`${face(view.by, 'medium')}<b>${view.by.name}</b>` : null}<p class="quote">${words}</p></div>
 <ol class="steps">${todosOf(view, screen).map(
-    ({ label, path, isDone }) =>
-      html`<li class="${isDone ? 'done' : ''}"><a href="${path}">${label}</a>${isDone ? html` <span class="unseen">${t('done')}</span>` : null}</li>`,
+    ({ label, path, isDone, key }) =>
+      html`<li class="${isDone ? 'done' : ''}"><a href="${path}">${label}</a>${isDone ? html` <span class="unseen">${t('done')}</span>` : null}${
+        key
+          ? html` ${actButton(screen, {
+              action: `/c/${view.slug}/welcome/todos`,
+              fields: { todo: key, done: isDone ? 'no' : 'yes' },
+              label: isDone ? t('Not done yet') : t('Done'),
+              longLabel: isDone ? t('Not done yet: {what}', { what: label }) : t('Done: {what}', { what: label }),
+              look: 'quiet',
+            })}`
+          : null
+      }</li>`,
   )}</ol>
 ${actButton(screen, { action: `/c/${view.slug}/welcome/end`, label: t('Hide this'), look: 'quiet' })}</section>`
 }
 
 /** Saying hello comes first; then what the leader chose, or what helps everywhere. */
-function todosOf({ slug, hello, todos, hasSaidHello, hasProfile }: Welcome, { t }: Screen): Todo[] {
+function todosOf({ slug, hello, todos, hasSaidHello, hasProfile, done }: Welcome, { t }: Screen): Todo[] {
   const root = `/c/${slug}`
   return [
     { label: t('Say hello'), path: hello || `${root}/discussions/new`, isDone: hasSaidHello },
     ...(todos.length > 0
-      ? todos.map((one) => ({ ...one, isDone: false }))
+      ? todos.map((one) => ({ ...one, key: todoKey(one), isDone: done.includes(todoKey(one)) }))
       : [
           { label: t('Add a photo, and what others may ask you about'), path: '/account', isDone: hasProfile },
           { label: t('Find one thing in the Toolkit to try this week'), path: `${root}/toolkit`, isDone: false },

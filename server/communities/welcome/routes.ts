@@ -6,7 +6,7 @@ import { communityArchived } from '#server/communities/community.ts'
 import { place, placeAndPerson } from '#server/communities/input.ts'
 import { welcomeSettingsPage } from '#server/communities/welcome/pages.ts'
 import { readWelcomeSettings, welcomeSettingsView } from '#server/communities/welcome/views.ts'
-import { endWelcome, noteGreeting, writeWelcome } from '#server/communities/welcome/welcome-members.ts'
+import { endWelcome, noteGreeting, tickTodo, writeWelcome } from '#server/communities/welcome/welcome-members.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalLine, optionalProse, several } from '#server/platform/http/input.ts'
 import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
@@ -51,6 +51,22 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     view: done,
     act: endWelcome,
     then: ({ slug }) => ({ location: `/c/${slug}` }),
+  }),
+  acts({
+    path: '/c/:community/welcome/todos',
+    summary: 'Ticks one of the things to do first for oneself, or takes the tick back (done=no).',
+    who: 'read',
+    refusals: [notFound, forbidden, inputInvalid],
+    input: place.extend({ todo: z.string().max(700), done: z.enum(['yes', 'no']).default('yes') }),
+    view: done.extend({ isOver: z.boolean() }),
+    act: tickTodo,
+    then: ({ slug, isOver }, { todo }) => ({
+      location: `/c/${slug}`,
+      ...(isOver && {
+        said: 'That was everything on your list.',
+        undo: { action: `/c/${slug}/welcome/todos`, fields: { todo, done: 'no' } },
+      }),
+    }),
   }),
   acts({
     path: '/c/:community/members/:person/greeting',

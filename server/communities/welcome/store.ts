@@ -2,8 +2,8 @@
  * Writes of a community's welcome, and of who was welcomed.
  */
 import { sql } from 'kysely'
-import type { WelcomeText } from '#server/communities/welcome/welcome.ts'
-import type { Work } from '#server/platform/work.ts'
+import { storedWelcome, type WelcomeText } from '#server/communities/welcome/welcome.ts'
+import type { Look, Work } from '#server/platform/work.ts'
 
 /** Replaces the leader's words. */
 export async function saveWelcome(work: Work, communityId: string, welcome: WelcomeText): Promise<void> {
@@ -12,6 +12,34 @@ export async function saveWelcome(work: Work, communityId: string, welcome: Welc
     .set({ welcome: JSON.stringify(welcome) })
     .where('id', '=', communityId)
     .execute()
+}
+
+/** The member has done one of the things to do, or has not after all. False where they are no member. */
+export async function saveTick(
+  work: Work,
+  communityId: string,
+  personId: string,
+  { key, isDone }: { key: string; isDone: boolean },
+): Promise<boolean> {
+  const without = sql<string[]>`array_remove(welcome_done, ${key}::text)`
+  const { numUpdatedRows } = await work.tx
+    .updateTable('membership')
+    .set({ welcome_done: isDone ? sql<string[]>`array_append(${without}, ${key}::text)` : without })
+    .where('community_id', '=', communityId)
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** What the welcome of this community says. */
+export async function findWelcome({ db }: Look, communityId: string): Promise<WelcomeText> {
+  const { welcome } = await db
+    .selectFrom('community')
+    .select('welcome')
+    .where('id', '=', communityId)
+    .executeTakeFirstOrThrow()
+  return storedWelcome(welcome)
 }
 
 /** The member has put the welcome away, or was greeted; the first time counts. False where they are no member. */

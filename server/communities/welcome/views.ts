@@ -5,7 +5,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type CommunityHead, communityHeadView } from '#server/communities/community.ts'
 import { findCommunity } from '#server/communities/store.ts'
-import { storedWelcome, welcomeText } from '#server/communities/welcome/welcome.ts'
+import { findWelcome } from '#server/communities/welcome/store.ts'
+import { storedWelcome, todoKey, welcomeText } from '#server/communities/welcome/welcome.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -16,6 +17,8 @@ export const welcomeView = welcomeText.extend({
   by: z.object({ name: z.string(), photo: z.string().nullable() }).nullable(),
   hasSaidHello: z.boolean(),
   hasProfile: z.boolean(),
+  /** The things to do that the reader has ticked, as they are sent to be ticked. */
+  done: z.array(z.string()),
 })
 export type Welcome = z.infer<typeof welcomeView>
 
@@ -24,6 +27,7 @@ interface Row {
   by: Welcome['by']
   hasSaidHello: boolean
   hasProfile: boolean
+  done: string[]
 }
 
 /** The welcome for a member who has not put it away; null once all of it is done. One query. */
@@ -34,17 +38,17 @@ export async function readWelcome(look: Look, actor: Actor, head: CommunityHead)
         join membership_shown m using (community_id, person_id) join person l on l.id = r.person_id and l.removed_at is null
         where r.community_id = c.id and r.role = 'manager' order by m.joined_at limit 1) as by,
       exists (select from post where post.community_id = c.id and post.author_id = me.id and post.removed_at is null) as "hasSaidHello",
-      me.image is not null and me.ask_me_about <> '' as "hasProfile"
-    from community c join person me on me.id = ${personIdOf(actor)}::uuid where c.id = ${head.id}`.execute(
-    look.db as never,
-  )
+      me.image is not null and me.ask_me_about <> '' as "hasProfile", m.welcome_done as done
+    from community c join membership_shown m on m.community_id = c.id join person me on me.id = m.person_id
+    where c.id = ${head.id} and me.id = ${personIdOf(actor)}::uuid`.execute(look.db as never)
   const row = rows[0]
   if (!row) return null
   const text = storedWelcome(row.welcome)
-  const isDone = row.hasSaidHello && row.hasProfile
-  return isDone
-    ? null
-    : { ...text, slug: head.slug, by: row.by, hasSaidHello: row.hasSaidHello, hasProfile: row.hasProfile }
+  const done = text.todos.map(todoKey).filter((key) => row.done.includes(key))
+  // Where the leader lists nothing, the usual things take the place: of those the profile is seen to be done.
+  const isRestDone = text.todos.length > 0 ? done.length === text.todos.length : row.hasProfile
+  if (row.hasSaidHello && isRestDone) return null
+  return { ...text, slug: head.slug, by: row.by, hasSaidHello: row.hasSaidHello, hasProfile: row.hasProfile, done }
 }
 
 export const welcomeSettingsView = z.object({ community: communityHeadView, welcome: welcomeText })
@@ -57,10 +61,5 @@ export type WelcomeSettings = z.infer<typeof welcomeSettingsView>
 export async function readWelcomeSettings(look: Look, actor: Actor, slug: string): Promise<WelcomeSettings> {
   const community = await findCommunity(look, actor, slug)
   if (!community.can.settings) refuse(forbidden)
-  const { welcome } = await look.db
-    .selectFrom('community')
-    .select('welcome')
-    .where('id', '=', community.id)
-    .executeTakeFirstOrThrow()
-  return { community, welcome: storedWelcome(welcome) }
+  return { community, welcome: await findWelcome(look, community.id) }
 }

@@ -3,8 +3,9 @@
  */
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity } from '#server/communities/store.ts'
-import { saveStep, saveWelcome } from '#server/communities/welcome/store.ts'
-import { mostTodos, pathInto, type WelcomeText } from '#server/communities/welcome/welcome.ts'
+import { findWelcome, saveStep, saveTick, saveWelcome } from '#server/communities/welcome/store.ts'
+import { readWelcome } from '#server/communities/welcome/views.ts'
+import { mostTodos, pathInto, todoKey, type WelcomeText } from '#server/communities/welcome/welcome.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { type FieldProblems, forbidden, insist, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -20,6 +21,32 @@ export async function endWelcome(
   if (!me || !head.isMember) return refuse(forbidden)
   await saveStep(work, head.id, me, 'welcomed_at')
   return { slug: head.slug }
+}
+
+export interface TickTodo {
+  readonly community: string
+  /** Which one, as the welcome names it in `done`. */
+  readonly todo: string
+  readonly done: 'yes' | 'no'
+}
+
+/**
+ * A new member ticks one of the things to do, or takes the tick back. Ticked twice it is ticked.
+ * @returns whether nothing is left of the welcome
+ * @refuses not_found (nothing of that name is to be done) · forbidden (no member)
+ */
+export async function tickTodo(
+  work: Work,
+  actor: Actor,
+  { community, todo, done }: TickTodo,
+): Promise<{ slug: string; isOver: boolean }> {
+  const head = await findCommunity(work, actor, community)
+  const me = personIdOf(actor)
+  if (!me || !head.isMember) return refuse(forbidden)
+  const { todos } = await findWelcome(work, head.id)
+  if (!todos.some((one) => todoKey(one) === todo)) refuse(notFound)
+  await saveTick(work, head.id, me, { key: todo, isDone: done === 'yes' })
+  return { slug: head.slug, isOver: (await readWelcome(work, actor, head)) === null }
 }
 
 /**

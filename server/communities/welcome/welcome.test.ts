@@ -1,6 +1,7 @@
 /** A new member is welcomed once, in the words of whoever leads; and leaders see whom nobody has greeted yet. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { saidNext } from '#tests/support/said.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -47,16 +48,57 @@ test('the leader writes it; what leads out of the community comes back with what
   }
 })
 
+test('what the leader lists is ticked by each for themselves; pressed again it is not done yet', async () => {
+  const todo = `${home}/toolkit Read this`
+  const card = async () => (await dov.get(home)).text
+  assert.match(await card(), /Read this<\/a>[\s\S]*?aria-label="Done: Read this"/)
+  assert.equal((await dov.post(`${home}/welcome/todos`, { todo, done: 'yes' })).headers.location, home)
+  assert.deepEqual((await welcomeOf('dov')).done, [todo])
+  assert.match(await card(), /<li class="done"><a[^>]*>Read this<\/a>[\s\S]*?aria-label="Not done yet: Read this"/)
+  assert.deepEqual((await welcomeOf('ben')).done, [], 'nobody else has done it')
+  await dov.post(`${home}/welcome/todos`, { todo, done: 'yes' })
+  await dov.post(`${home}/welcome/todos`, { todo, done: 'no' })
+  assert.deepEqual((await welcomeOf('dov')).done, [])
+
+  assert.equal((await dov.send(`${home}/welcome/todos`, { todo: 'Something else' })).status, 404)
+  assert.equal((await site.as('owen').send(`${home}/welcome/todos`, { todo })).status, 403)
+  assert.equal((await site.as('eve').send(`${home}/welcome/todos`, { todo })).status, 404)
+})
+
+test('worded anew by the leader, it is to be done anew', async () => {
+  const write = (label: string) =>
+    ada.send(`${home}/settings/welcome`, {
+      says: 'Come in, we do not bite.',
+      labels: [label],
+      paths: [`${home}/toolkit`],
+    })
+  await dov.send(`${home}/welcome/todos`, { todo: `${home}/toolkit Read this` })
+  await write('Read all of this')
+  assert.deepEqual((await welcomeOf('dov')).done, [])
+  await write('Read this')
+})
+
 test('it is gone once it was put away, and for whoever has done it', async () => {
   const away = await dov.post(`${home}/welcome/end`)
   assert.equal(away.headers.location, home)
   assert.equal(await welcomeOf('dov'), null)
   assert.notEqual(await welcomeOf('ben'), null)
+  const ben = site.as('ben')
+  await ben.send(`${home}/discussions`, { kind: 'talk', title: 'Hello', source: 'I am Ben.' })
+  assert.notEqual(await welcomeOf('ben'), null)
+  const todo = `${home}/toolkit Read this`
+  const last = await ben.post(`${home}/welcome/todos`, { todo, done: 'yes' })
+  assert.match(await saidNext(ben, last), /That was everything on your list/)
+  assert.equal(await welcomeOf('ben'), null)
+  await ben.post(`${home}/welcome/todos`, { todo, done: 'no' })
+  assert.notEqual(await welcomeOf('ben'), null)
+
+  // Where the leader lists nothing, a photo and a profile are the rest of it.
+  await ada.send(`${home}/settings/welcome`, { says: 'Come in.' })
+  assert.notEqual(await welcomeOf('ben'), null)
   await pool.query(`update person set ask_me_about = 'Anything', image = '/files/photos/x' where id = $1`, [
     cast.people.ben.id,
   ])
-  assert.notEqual(await welcomeOf('ben'), null)
-  await site.as('ben').send(`${home}/discussions`, { kind: 'talk', title: 'Hello', source: 'I am Ben.' })
   assert.equal(await welcomeOf('ben'), null)
   assert.equal((await site.as('eve').send(`${home}/welcome/end`)).status, 404)
 })

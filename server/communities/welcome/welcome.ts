@@ -16,6 +16,12 @@ export const welcomeText = z.object({
   todos: z.array(todoView),
 })
 export type WelcomeText = z.infer<typeof welcomeText>
+export type Todo = z.infer<typeof todoView>
+
+/** As what a thing to do is ticked: one that is worded anew, or leads elsewhere, is another. */
+export function todoKey({ path, label }: Todo): string {
+  return `${path} ${label}`
+}
 
 const nothing: WelcomeText = { says: '', hello: '', todos: [] }
 
