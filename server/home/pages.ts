@@ -13,7 +13,7 @@ import {
 import { threadRow } from '#server/discussions/room.ts'
 import { newcomersPart } from '#server/home/newcomers-part.ts'
 import type { CommunityHome, Home, NewsItem } from '#server/home/views.ts'
-import { draftRows, newPingsHere, type PingView, pingCard } from '#server/pings/room.ts'
+import { draftRows, inTurn, newPingsHere, type PingView, pingCard } from '#server/pings/room.ts'
 import { glyph } from '#server/platform/html/cover.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
@@ -23,7 +23,7 @@ import { row } from '#server/platform/html/list.ts'
 import { badge, count, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
 import { timeTag, timeText } from '#server/platform/html/time.ts'
 import { weave } from '#server/platform/html/weave.ts'
-import { shortId } from '#server/platform/ids.ts'
+import { idFrom, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { featuredStrip, newResourceRow, topicTiles } from '#server/toolkit/room.ts'
 
@@ -178,20 +178,21 @@ function sectionOf(key: string, view: CommunityHome, screen: Screen): Piece {
 }
 
 /**
- * The newest open Ping whole and the others as rows; with none open, the last result; for whoever may send one and has
- * none, what a Ping is.
+ * One open Ping whole, those that wait for the reader one after the other, and the others as rows; with none open, the last
+ * result; for whoever may send one and has none, what a Ping is.
  */
 function pingsPart(view: CommunityHome, screen: Screen): Piece {
   const { t } = screen
   const { community, lastPing, steps, drafts } = view
-  const [newest, ...others] = view.pings
-  const shown = newest ?? lastPing
+  const turn = inTurn(view.pings, idFrom(screen.query.ping ?? ''))
+  const others = turn?.others ?? []
+  const shown = turn?.shown ?? lastPing
   const root = `/c/${community.slug}/pings`
   const fresh = community.can.sendPing ? html`<a class="button" href="${root}/new">${t('New Ping')}</a>` : null
   const unsent =
     drafts.length > 0 ? section({ id: 'unsent', title: t('Your drafts'), inside: draftRows(drafts, screen) }) : null
   if (shown || unsent) {
-    return html`<div class="pings-here">${shown ? pingCard(shown, screen) : null}${others.length > 0 ? html`<ul class="rows" aria-label="${t('Also open')}">${others.map((ping) => alsoOpen(ping, screen))}</ul>` : null}${unsent}${
+    return html`<div class="pings-here">${shown ? pingCard(shown, screen, view.pings.length > 1 && turn ? turn : undefined) : null}${others.length > 0 ? html`<ul class="rows" aria-label="${t('Also open')}">${others.map((ping) => alsoOpen(ping, screen))}</ul>` : null}${unsent}${
       fresh ? html`<p class="in-place">${fresh}</p>` : null
     }</div>`
   }

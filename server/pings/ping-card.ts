@@ -2,7 +2,10 @@
  * The Ping as a card: the question large, its answers button, bar and number at once. The same card stands on the
  * community's page, in the list and on the Ping's own page, so that an answer changes it in place on each.
  */
+
+import { inTurnAddress } from '#server/pings/ping.ts'
 import type { Results } from '#server/pings/results.ts'
+import type { Turn } from '#server/pings/turn.ts'
 import type { PingView } from '#server/pings/views.ts'
 import { fewInAll, fewSoFar, turnoutLine } from '#server/pings/words.ts'
 import { type BarFigures, type BarRow, barTable, voteForm } from '#server/platform/html/bar.ts'
@@ -19,8 +22,11 @@ export const footLive = (pingId: string) => `ping-${shortId(pingId)}-turnout`
 export const whenLive = (pingId: string) => `ping-${shortId(pingId)}-when`
 export const untilLive = (pingId: string) => `ping-${shortId(pingId)}-until`
 
-/** A Ping as a card, live and answered in place. */
-export function pingCard(ping: PingView, screen: Screen): Html {
+/**
+ * A Ping as a card, live and answered in place. With `turn` it stands on the community's page as one of several: an answer
+ * leads back there, where the card says which is next.
+ */
+export function pingCard(ping: PingView, screen: Screen, turn?: Turn): Html {
   const { t } = screen
   const id = `ping-${shortId(ping.id)}`
   const isOpen = ping.state === 'open'
@@ -32,12 +38,12 @@ export function pingCard(ping: PingView, screen: Screen): Html {
   })
   const said = { t, actor: screen.actor }
   return html`<article class="card ping ${ping.state}" id="${id}" aria-labelledby="${id}-q" data-live-topic="${ping.live.topic}" data-live-version="${ping.live.version}">
-<header>${badge(t('Ping'), isOpen ? 'live' : 'plain')} ${askedBy(ping, screen)} <span class="when" data-live="${whenLive(ping.id)}">${whenPart(said, ping, (at, style) => timeTag(at, said, style))}</span></header>
+<header>${badge(turn?.place ? t('Ping {n, number} of {all, number}', turn.place) : t('Ping'), isOpen ? 'live' : 'plain')} ${askedBy(ping, screen)} <span class="when" data-live="${whenLive(ping.id)}">${whenPart(said, ping, (at, style) => timeTag(at, said, style))}</span></header>
 <h2 class="question" dir="auto" id="${id}-q" ${attr('lang', lang)}><a href="${ping.address}">${ping.question}</a></h2>
-${unanswered(ping, screen)}${voteForm(screen, { action: `${ping.address}/vote`, live: barsLive(ping.id), label: t('Answers'), bars })}
+${unanswered(ping, screen)}${voteForm(screen, { action: `${ping.address}/vote`, live: barsLive(ping.id), label: t('Answers'), bars, inside: turn && html`<input type="hidden" name="from" value="community">` })}
 ${ping.shows === 'nothing' ? null : barTable(screen, t('Result: {question}', { question: ping.question }), bars, barsLive(ping.id))}
 <footer><span><span data-live="${footLive(ping.id)}">${turnout(said, ping)}</span><span class="own" data-mine>${ownLine(ping, screen)}</span></span>${reasons(ping, screen)}</footer>
-</article>`
+${turn?.next ? nextInTurn(ping, turn.next, screen) : null}</article>`
 }
 
 function askedBy(ping: PingView, { t }: Screen): Html | null {
@@ -48,6 +54,14 @@ function askedBy(ping: PingView, { t }: Screen): Html | null {
     ? sentence(t('asked by {who}, {title}', holes('who', 'title')), { who: name, title: asker.title })
     : sentence(t('asked by {who}', holes('who')), { who: name })
   return html`<span>${line}${sentBy ? html` · ${t('sent by {name}', { name: sentBy.name })}` : null}</span>`
+}
+
+/** The way to the one that waits after this: the way on once this is answered, and past it before. */
+function nextInTurn(ping: PingView, next: PingView, { t }: Screen): Html {
+  const lang = next.language === t.locale ? null : next.language
+  const question = html`<span dir="auto" ${attr('lang', lang)}>${next.question}</span>`
+  const look = ping.mine === null ? null : 'go'
+  return html`<footer><a ${attr('class', look)} href="${inTurnAddress(next.community.slug, next.id)}">${sentence(t('Next: {question}', holes('question')), { question })}</a></footer>`
 }
 
 /** What a card says of time. `sayTime` makes its `<time>`: a push knows nobody's zone, so it has none in it. */

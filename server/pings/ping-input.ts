@@ -69,7 +69,14 @@ export const withdrawal = z
   .transform(withId)
 
 /** An answer. */
-export const vote = z.object({ ...onePing.shape, optionId: chosenId }).transform(withId)
+export const vote = z
+  .object({
+    ...onePing.shape,
+    optionId: chosenId,
+    /** Where it was given, to lead back there; the Ping's own page unless said. */
+    from: z.literal('community').optional(),
+  })
+  .transform(withId)
 
 function withId<T extends { ping: string }>({ ping, ...rest }: T): Omit<T, 'ping'> & { pingId: string } {
   return { ...rest, pingId: ping }

@@ -2,7 +2,7 @@
  * The Ping: one question, one choice, mailed at once to every member. What one is, its states, and the rules that need
  * nothing but itself and a moment.
  */
-import { addressPart } from '#server/platform/ids.ts'
+import { addressPart, shortId } from '#server/platform/ids.ts'
 import { no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
 
 export const pingStates = ['draft', 'scheduled', 'open', 'closed', 'withdrawn'] as const
@@ -92,6 +92,12 @@ export function pingsAddress(slug: string): string {
 
 /** Behind a Ping's address: its reader came to say why, and finds the place to write ready. */
 export const sayWhyHere = 'say=why'
+
+/** Where one of several open Pings stands at the head of its community's page. */
+export function inTurnAddress(slug: string, pingId: string): string {
+  const short = shortId(pingId)
+  return `/c/${slug}?ping=${short}#ping-${short}`
+}
 
 /** The address of one. */
 export function pingAddress(slug: string, ping: { readonly id: string; readonly question: string }): string {

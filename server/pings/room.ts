@@ -24,6 +24,7 @@ export { pingAddress } from '#server/pings/ping.ts'
 export { pingCard } from '#server/pings/ping-card.ts'
 export { listWaitingPings } from '#server/pings/reads-waiting.ts'
 export { sendPing } from '#server/pings/send-ping.ts'
+export { inTurn } from '#server/pings/turn.ts'
 export {
   lastClosed,
   openPings,

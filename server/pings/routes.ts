@@ -9,7 +9,15 @@ import { extendPing } from '#server/pings/extend-ping.ts'
 import { listPings, pingsPageView } from '#server/pings/list-views.ts'
 import { pingPageView, readPingPage } from '#server/pings/page-views.ts'
 import { pingPage, pingsPage } from '#server/pings/pages.ts'
-import { choiceInvalid, notAVoter, pingAddress, pingClosed, pingNotOpen, pingWithdrawn } from '#server/pings/ping.ts'
+import {
+  choiceInvalid,
+  inTurnAddress,
+  notAVoter,
+  pingAddress,
+  pingClosed,
+  pingNotOpen,
+  pingWithdrawn,
+} from '#server/pings/ping.ts'
 import { earlyClosing, extension, onePing, vote, withdrawal } from '#server/pings/ping-input.ts'
 import { pingFor, pingView } from '#server/pings/views.ts'
 import { withdrawPing } from '#server/pings/withdraw-ping.ts'
@@ -64,7 +72,10 @@ export const pingRoutes: readonly Endpoint[] = [
       // A form is led to the page, which reads the result itself.
       return came.wantsJson ? pingFor(work, actor, ping.id) : { address: pingAddress(ping.slug, ping) }
     },
-    then: ({ address }) => ({ location: address, said: 'Your answer is in. You can change it until the Ping closes.' }),
+    then: ({ address }, { community, pingId, from }) => ({
+      location: from ? inTurnAddress(community, pingId) : address,
+      said: 'Your answer is in. You can change it until the Ping closes.',
+    }),
   }),
   acts({
     path: `${one}/closing`,

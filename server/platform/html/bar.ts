@@ -3,7 +3,7 @@
  * what is the reader's own (the mark, the right to answer) lies around it and is never pushed.
  */
 import { formKeys } from '#server/platform/html/form.ts'
-import { attr, type Html, html } from '#server/platform/html/html.ts'
+import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { numberText, percentText } from '#server/platform/html/number.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -47,15 +47,15 @@ function barRow(screen: Screen, bar: BarRow): Html {
 }
 
 /**
- * The form around the bars. `live` is the `data-live` name pushes of {@link barParts} aim at. The card around it is an
+ * The form around the bars; `inside` are fields that go along unseen. `live` is the `data-live` name pushes of {@link barParts} aim at. The card around it is an
  * `<article class="card ping" id="…">`: after an answer it is replaced by the one with the same id on the page that follows.
  */
 export function voteForm(
   screen: Screen,
-  options: { action: string; live: string; label: string; bars: readonly BarRow[] },
+  options: { action: string; live: string; label: string; bars: readonly BarRow[]; inside?: Piece },
 ): Html {
   const lost = screen.t('The connection was lost. Your answer is saved and sent as soon as it is back.')
-  return html`<vote-form data-lost="${lost}"><form method="post" action="${options.action}">${formKeys(screen, options.action)}<ol class="bars" aria-label="${options.label}" data-live="${options.live}" data-parts>${options.bars.map((bar) => barRow(screen, bar))}</ol></form></vote-form>`
+  return html`<vote-form data-lost="${lost}"><form method="post" action="${options.action}">${formKeys(screen, options.action)}${options.inside}<ol class="bars" aria-label="${options.label}" data-live="${options.live}" data-parts>${options.bars.map((bar) => barRow(screen, bar))}</ol></form></vote-form>`
 }
 
 /**

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { inTurn } from '#server/pings/turn.ts'
+
+const can = (answer: boolean) =>
+  ({ answer, seeTotals: true, seeMailing: false, close: false, withdraw: false, rewrite: false }) as const
+const open = (id: string, mine: string | null = null, answer = true) => ({ id, mine, can: can(answer) })
+
+/** "b 2 of 3, next c, others a" */
+function told(pings: ReturnType<typeof open>[], askedFor: string | null = null): string {
+  const turn = inTurn(pings, askedFor)
+  if (!turn) return 'none'
+  const place = turn.place ? ` ${turn.place.n} of ${turn.place.all}` : ''
+  const others = turn.others.length > 0 ? `, others ${turn.others.map(({ id }) => id).join(' ')}` : ''
+  return `${turn.shown.id}${place}${turn.next ? `, next ${turn.next.id}` : ''}${others}`
+}
+
+test('one open Ping stands there as ever, and so does the newest for whoever may not answer', () => {
+  assert.equal(told([]), 'none')
+  assert.equal(told([open('a')]), 'a')
+  assert.equal(told([open('a', 'yes')]), 'a')
+  assert.equal(told([open('a', null, false), open('b', null, false)]), 'a, others b')
+})
+
+test('those that wait come one at a time, and each leads to the next', () => {
+  assert.equal(told([open('a'), open('b'), open('c')]), 'a 1 of 3, next b')
+  assert.equal(told([open('a'), open('b'), open('c')], 'b'), 'b 2 of 3, next c')
+  assert.equal(told([open('a'), open('b'), open('c')], 'c'), 'c 3 of 3, next a')
+})
+
+test('what was just answered stays with its result, and leads on', () => {
+  assert.equal(told([open('a', 'yes'), open('b'), open('c')], 'a'), 'a 1 of 3, next b')
+  assert.equal(told([open('a', 'yes'), open('b'), open('c')]), 'b 2 of 3, next c, others a')
+  assert.equal(told([open('a', 'yes'), open('b', 'no'), open('c', 'yes')], 'c'), 'c 3 of 3, others a b')
+})
+
+test('where all are answered the newest stands there, and one that has closed is not shown though it was asked for', () => {
+  assert.equal(told([open('a', 'yes'), open('b', 'no')]), 'a, others b')
+  assert.equal(told([open('a', 'yes'), open('b')], 'closed'), 'b 2 of 2, others a')
+})

@@ -1,0 +1,48 @@
+/**
+ * Several open Pings, answered one after the other: which of them stands on the community's page, which is next. Pure.
+ */
+import type { PingView } from '#server/pings/views.ts'
+
+type Open = Pick<PingView, 'id' | 'mine' | 'can'>
+
+/** How a Ping on the community's page stands among several. */
+export interface Turn<P extends Open = PingView> {
+  /** The how-manieth it is of those the reader may answer: "Ping 1 of 3". Null where there is nothing to count. */
+  readonly place: { readonly n: number; readonly all: number } | null
+  /** The one to answer after it; null where none waits. */
+  readonly next: P | null
+}
+
+/** The Ping that is shown, how it stands, and those that are only linked. */
+interface InTurn<P extends Open> extends Turn<P> {
+  readonly shown: P
+  readonly others: readonly P[]
+}
+
+/**
+ * Those that wait for the reader's answer come one at a time, the newest first; where none waits, the newest stands there
+ * with its result. One that was asked for, since it was just answered or skipped to, stands there whether it waits or not.
+ * @param open newest first
+ * @returns null where none is open
+ */
+export function inTurn<P extends Open>(open: readonly P[], askedFor: string | null): InTurn<P> | null {
+  const waiting = open.filter((ping) => waits(ping))
+  const asked = open.find(({ id }) => id === askedFor)
+  const shown = asked ?? waiting[0] ?? open[0]
+  if (!shown) return null
+  const all = open.filter(({ can }) => can.answer).length
+  if (all < 2) return { shown, place: null, next: null, others: open.filter((ping) => ping !== shown) }
+  const answered = all - waiting.length
+  const at = waiting.indexOf(shown)
+  const isAbout = waiting.length > 0 || asked !== undefined
+  return {
+    shown,
+    place: isAbout && shown.can.answer ? { n: answered + at + 1, all } : null,
+    next: waiting[at + 1] ?? waiting.find((ping) => ping !== shown) ?? null,
+    others: open.filter((ping) => ping !== shown && !waits(ping)),
+  }
+}
+
+function waits({ mine, can }: Open): boolean {
+  return can.answer && mine === null
+}
