@@ -4,7 +4,7 @@
 
 import { startMailSink } from './load/mail-sink.ts'
 import type { Bench } from './part.ts'
-import { type Amounts, openSite, type Site } from './site/site.ts'
+import { type Amounts, openSite, type Site, type SiteTerms } from './site/site.ts'
 
 /** The lived-in site that docs/performance.md tells of. */
 const livedInAmounts = { members: 2000, communities: 50, threads: 5000, posts: 50_000, resources: 500 }
@@ -14,9 +14,13 @@ const crowdedAmounts = { members: 12_000, communities: 2, threads: 400, posts: 4
 
 /** What there is and how long things take: to measure, to see that it works, and for the bench's own test. */
 const sizes = {
-  full: { livedIn: livedInAmounts, crowd: crowdedAmounts, share: 1, least: 0 },
-  quick: { livedIn: smallAmounts, crowd: { ...crowdedAmounts, members: 1500, posts: 400 }, share: 0.1, least: 0.3 },
-  moment: { livedIn: smallAmounts, crowd: { ...crowdedAmounts, members: 200, posts: 400 }, share: 0.02, least: 0.1 },
+  full: { livedIn: livedInAmounts, crowd: crowdedAmounts, signedIn: 1000, share: 1, least: 0 },
+  quick: {
+    ...{ livedIn: smallAmounts, crowd: { ...crowdedAmounts, members: 1500, posts: 400 } },
+    ...{ signedIn: 100, share: 0.1, least: 0.3 },
+  },
+  // One site is both.
+  moment: { livedIn: null, crowd: smallAmounts, signedIn: 120, share: 0.02, least: 0.1 },
 } as const
 
 /** Opens a bench; `close()` ends every site that was opened in it. */
@@ -38,34 +42,35 @@ export function openBench({
       return made
     }
   }
-  const { livedIn, crowd, share, least } = sizes[size]
-  const seeded = async (what: string, amounts: Amounts, profile: string | null) => {
+  const { livedIn, crowd, signedIn, share, least } = sizes[size]
+  const seeded = async (what: string, amounts: Amounts, terms: SiteTerms) => {
     say(`Seeding ${what}`)
-    const site = await openSite(amounts, { signedIn: livedIn.members, profileInto: profile })
+    const site = await openSite(amounts, terms)
     closings.push(site.close)
     sites.push(site)
     return site
   }
+  const crowded = kept(async () => {
+    const sink = await startMailSink()
+    closings.push(async () => sink.stop())
+    const settings = { SMTP_URL: sink.url }
+    return { site: await seeded('a crowded site', crowd, { signedIn, settings, profileInto }), sink, asked: [] }
+  })
   return {
     isQuick: size !== 'full',
     seconds: (full) => Math.max(least, full * share),
     many: (full) => Math.ceil(full * share),
     say,
-    livedIn: kept(() => seeded('the lived-in site', livedIn, profileInto)),
-    tenTimes: kept(() => seeded('ten times as much', tenTimes(livedIn), null)),
-    crowded: kept(async () => {
-      say('Seeding a crowded site')
-      const sink = await startMailSink()
-      closings.push(async () => sink.stop())
-      const site = await openSite(crowd, {
-        signedIn: 1000 * share,
-        settings: { SMTP_URL: sink.url },
-        profileInto,
-      })
-      closings.push(site.close)
-      sites.push(site)
-      return { site, sink, asked: [] }
+    livedIn: kept(async () =>
+      livedIn
+        ? seeded('the lived-in site', livedIn, { signedIn: livedIn.members, profileInto })
+        : (await crowded()).site,
+    ),
+    tenTimes: kept(() => {
+      const { members } = livedIn ?? crowd
+      return seeded('ten times as much', tenTimes(livedIn ?? crowd), { signedIn: members })
     }),
+    crowded,
     async mend() {
       for (const site of sites) if (!site.program.isUp) await site.restart()
     },

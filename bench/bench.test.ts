@@ -15,6 +15,7 @@ import type { Part } from './part.ts'
 import { replies } from './replies.ts'
 import { tableOf, withFigures } from './results.ts'
 import { readsOf } from './site/reading.ts'
+import { streams } from './streams.ts'
 
 const quiet = { say: () => undefined }
 const bench = openBench({ size: 'moment', profileInto: null, ...quiet })
@@ -38,6 +39,12 @@ test('replies are measured beside the reference', async () => {
     ['post a reply, c=16', 'a reply among 2,000 active members against 20'],
     figures.map(({ beside }) => beside).join('\n'),
   )
+  for (const { name, value, beside } of figures) assert.ok(value > 0, `${name}: ${beside}`)
+})
+
+test('what open pages are told is measured, one stream at a time', async () => {
+  const figures = await measureAll(bench, [streams], { minutes: 1, ...quiet })
+  assert.equal(figures.length, 4, figures.map(({ beside }) => beside).join('\n'))
   for (const { name, value, beside } of figures) assert.ok(value > 0, `${name}: ${beside}`)
 })
 

@@ -21,7 +21,7 @@ export const mailing: Part = {
     const { site } = crowd
     const before = await crowd.sink.taken()
     if (before.length > 0) bench.say(`${before.length} mails were still under way.`)
-    const { ping, question, answeredInMs, sentAt } = await sendPing(crowd)
+    const { ping, question, answeredInMs, sentAt } = await sendPing(crowd.site)
     const asked = performance.timeOrigin + performance.now()
     await putLoadFor([200, 303], {
       kind: 'closed',

@@ -10,5 +10,18 @@ import type { Part } from './part.ts'
 import { replies } from './replies.ts'
 import { scale } from './scale.ts'
 import { starts } from './starts.ts'
+import { streams } from './streams.ts'
 
-export const parts: readonly Part[] = [pages, replies, starts, mailing, burst, browsing, kill, machines, scale, beyond]
+export const parts: readonly Part[] = [
+  pages,
+  replies,
+  streams,
+  starts,
+  mailing,
+  burst,
+  browsing,
+  kill,
+  machines,
+  scale,
+  beyond,
+]

@@ -34,7 +34,7 @@ export interface SentPing {
 let asked = 0
 
 /** The leader writes a Ping and sends it to everybody. */
-export async function sendPing({ site }: Crowd): Promise<SentPing> {
+export async function sendPing(site: Site): Promise<SentPing> {
   const question = `Which of these would help you most? ${++asked}`
   const draft = await send(site, `/c/${site.community}/pings`, {
     question,
@@ -66,7 +66,7 @@ async function send(site: Site, path: string, body: object): Promise<{ address: 
 export async function takeBallots(crowd: Crowd, count: number): Promise<{ ping: KnownPing; ballots: Ballot[] }> {
   let asked = crowd.asked.find(({ unused }) => unused.length >= count)
   if (!asked) {
-    asked = await askedPing(crowd, (await sendPing(crowd)).ping)
+    asked = await askedPing(crowd, (await sendPing(crowd.site)).ping)
     crowd.asked.push(asked)
   }
   await drained(crowd.site)

@@ -42,6 +42,8 @@ export interface Site {
   /** Slug of the first community, which has everybody. */
   readonly community: string
   readonly seededInMs: number
+  /** Signs people in once more, each in a browser of their own. */
+  signIn(personIds: readonly string[]): Promise<Visitor[]>
   /** Runs a load, and where the bench was asked to, writes down where its time goes. */
   watched<T>(name: string, deed: () => Promise<T>): Promise<T>
   /** Stops the program and its database, and starts both again; resolves with ms until the first page was answered. */
@@ -77,7 +79,9 @@ export async function openSite(
       await program.start()
       beside = await attach(program)
     }
-    const visitors = await signIn(beside.pool, { publicUrl: program.url, secrets: beside.secrets }, signedIn)
+    const signIn = (personIds: readonly string[]) =>
+      openSessions(beside.pool, { publicUrl: program.url, secrets: beside.secrets }, personIds)
+    const [leader, ...members] = await signIn(await leaderAndMembers(beside.pool, signedIn))
     return {
       program,
       get reference() {
@@ -87,10 +91,11 @@ export async function openSite(
         return beside.pool
       },
       secrets: beside.secrets,
-      leader: visitors.leader,
-      members: visitors.members,
+      leader: leader as Visitor,
+      members,
       community: 'seed-1',
       seededInMs,
+      signIn,
       watched(name, deed) {
         const inspector = profileInto && inspectorIn(program.output())
         return inspector ? profiled({ folder: profileInto, inspector, pool: beside.pool }, name, deed) : deed()
@@ -135,23 +140,31 @@ async function attach(program: Program) {
   }
 }
 
-async function signIn(pool: pg.Pool, site: { publicUrl: string; secrets: Secrets }, count: number) {
+/** Whoever leads all communities, and so many members of the first. */
+async function leaderAndMembers(pool: pg.Pool, count: number): Promise<string[]> {
   const { rows } = await pool.query<{ id: string; is_leader: boolean }>(
     `select id, email = 'seed-leader@example.org' as is_leader from person
      where email = 'seed-leader@example.org' or email like 'person-%' order by 2 desc, id limit $1::int + 1`,
     [count],
   )
-  const tokens = rows.map(() => randomBytes(24).toString('base64url'))
+  return rows.map(({ id }) => id)
+}
+
+async function openSessions(
+  pool: pg.Pool,
+  site: { publicUrl: string; secrets: Secrets },
+  personIds: readonly string[],
+): Promise<Visitor[]> {
+  const tokens = personIds.map(() => randomBytes(24).toString('base64url'))
   await pool.query(
     `insert into session (token, user_id, expires_at)
      select token, person, now() + interval '90 days' from unnest($1::text[], $2::uuid[]) as given (token, person)`,
-    [tokens, rows.map(({ id }) => id)],
+    [tokens, personIds],
   )
-  const [leader, ...members] = rows.map(({ id }, i) => ({
-    personId: id,
+  return personIds.map((personId, i) => ({
+    personId,
     cookie: sessionCookie(site, tokens[i] as string).split(';', 1)[0] as string,
   }))
-  return { leader: leader as Visitor, members }
 }
 
 /** A page as a browser asks for it, without compression: what the figures are about is making the page. */
