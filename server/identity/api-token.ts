@@ -3,8 +3,9 @@
  */
 import { randomBytes } from 'node:crypto'
 import { mayMakeKey, mayManageSignIn, signInAgain } from '#server/identity/policy.ts'
+import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
 import { hashOfToken } from '#server/identity/request-actor.ts'
-import { endApiToken, hasPassword, saveApiToken, sessionBegunAt } from '#server/identity/store.ts'
+import { endApiToken, saveApiToken } from '#server/identity/store.ts'
 import { mailHelps } from '#server/identity/way-back.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
@@ -20,8 +21,8 @@ export interface TokenTerms {
 /** Makes a token for the actor. @refuses session_needed: a token makes no tokens · sign_in_again */
 export async function makeToken(work: Work, actor: Actor, terms: TokenTerms): Promise<{ id: string; token: string }> {
   const { personId, sessionId } = insist(mayManageSignIn(actor))
-  const has = { password: await hasPassword(work.tx, personId), mails: mailHelps(work) }
-  if (!mayMakeKey(has, await sessionBegunAt(work.tx, sessionId), work.now)) refuse(signInAgain)
+  const has = { password: await hasPassword(work, personId), mails: mailHelps(work) }
+  if (!mayMakeKey(has, await sessionBegunAt(work, sessionId), work.now)) refuse(signInAgain)
   return makeTokenFor(work, personId, terms)
 }
 

@@ -1,7 +1,7 @@
 /**
  * The form in which somebody sets their password, the first or another.
  */
-import { passwordLength } from '#server/identity/password-length.ts'
+import { newPasswordField, ownUsername } from '#server/identity/password-fields.ts'
 import type { SignInView } from '#server/identity/views.ts'
 import { checkbox, textField } from '#server/platform/html/field.ts'
 import { form, hidden } from '#server/platform/html/form.ts'
@@ -39,7 +39,7 @@ export function passwordForm(view: SignInView, screen: Screen): Html {
       label: t('Password'),
     },
     [
-      html`<input type="hidden" name="username" autocomplete="username" value="${screen.actor.kind === 'person' ? screen.actor.email : ''}">`,
+      ownUsername(screen),
       view.hasPassword
         ? textField({
             name: 'current',
@@ -50,15 +50,7 @@ export function passwordForm(view: SignInView, screen: Screen): Html {
             hint: view.can.setAnew ? t('You have just signed in, so you can leave this empty.') : undefined,
           })
         : null,
-      textField({
-        name: 'password',
-        label: t('New password'),
-        type: 'password',
-        autocomplete: 'new-password',
-        required: true,
-        max: passwordLength.most,
-        hint: t('At least {n, number} characters.', { n: passwordLength.least }),
-      }),
+      newPasswordField(screen),
       view.tokens > 0
         ? checkbox({
             name: 'endsTokens',

@@ -5,8 +5,9 @@ import { endStreak } from '#server/identity/guess-store.ts'
 import { askerInSession, hashOfAddress } from '#server/identity/guessing.ts'
 import { isPassword, savePassword } from '#server/identity/password.ts'
 import { mayMakeKey, mayManageSignIn, signInAgain } from '#server/identity/policy.ts'
+import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
 import { countWrongPassword, insistPasswordTaken } from '#server/identity/sign-in.ts'
-import { endApiTokens, endOtherSessions, hasPassword, sessionBegunAt } from '#server/identity/store.ts'
+import { endApiTokens, endOtherSessions } from '#server/identity/store.ts'
 import { sayPasswordIsSet } from '#server/identity/tell-password.ts'
 import { mailHelps } from '#server/identity/way-back.ts'
 import type { Actor, PersonActor } from '#server/platform/actor.ts'
@@ -54,9 +55,9 @@ export async function setPassword(
  */
 async function provePerson(work: Work, me: PersonActor, current: string): Promise<boolean> {
   const { secrets } = work.platform
-  const has = { password: await hasPassword(work.tx, me.personId), mails: mailHelps(work) }
+  const has = { password: await hasPassword(work, me.personId), mails: mailHelps(work) }
   if (!has.password || !current) {
-    if (!mayMakeKey(has, await sessionBegunAt(work.tx, me.sessionId), work.now)) refuse(signInAgain)
+    if (!mayMakeKey(has, await sessionBegunAt(work, me.sessionId), work.now)) refuse(signInAgain)
     return !has.password
   }
   const asker = askerInSession(secrets, hashOfAddress(secrets, me.email), me.sessionId ?? '')

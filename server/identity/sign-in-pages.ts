@@ -37,22 +37,32 @@ function mailForm(to: string, isPassword: boolean, screen: Screen): Html {
   const { t, returned, mail } = screen
   const email = typeof returned?.typed.email === 'string' ? returned.typed.email : ''
   return form(screen, { action: '/sign-in', submit: t('Mail me a sign-in link') }, [
-    textField({
-      name: 'email',
-      label: t('Your mail address'),
+    addressField(screen, {
       hint:
         mail === 'leaves'
           ? t('A link and a code come to it. No password is needed.')
           : t('In the demo no mail leaves: whoever owns the site finds it under “Outbox”.'),
-      inputmode: 'email',
-      autocomplete: 'username',
-      required: true,
-      max: 320,
       autofocus: !isPassword,
       value: email,
     }),
     hidden('to', to),
   ])
+}
+
+/** By which somebody is known here. */
+function addressField(
+  { t }: Screen,
+  more: { readonly hint?: string; readonly autofocus?: boolean; readonly value?: string } = {},
+): FormPart {
+  return textField({
+    name: 'email',
+    label: t('Your mail address'),
+    inputmode: 'email',
+    autocomplete: 'username',
+    required: true,
+    max: 320,
+    ...more,
+  })
 }
 
 function passwordForm(to: string, screen: Screen): Html {
@@ -61,14 +71,7 @@ function passwordForm(to: string, screen: Screen): Html {
     screen,
     { action: '/sign-in/password', submit: t('Sign in with the password'), label: t('Sign in with the password') },
     [
-      textField({
-        name: 'email',
-        label: t('Your mail address'),
-        inputmode: 'email',
-        autocomplete: 'username',
-        required: true,
-        max: 320,
-      }),
+      addressField(screen),
       textField({
         name: 'password',
         label: t('Password'),
@@ -195,14 +198,7 @@ export function firstOwnerPage({ key, isNameSet }: { key: string; isNameSet: boo
 <p class="lead">${t('Nobody is here yet. You will own the site: you can set it up, make communities and add people.')}</p>
 ${form(screen, { action: `/first-owner/${key}`, submit: t('Start') }, [
   textField({ name: 'name', label: t('Your name'), autocomplete: 'name', required: true, max: 200, autofocus: true }),
-  textField({
-    name: 'email',
-    label: t('Your mail address'),
-    inputmode: 'email',
-    autocomplete: 'username',
-    required: true,
-    max: 320,
-  }),
+  addressField(screen),
   firstPassword(screen),
   // A name that is set from outside changes only there.
   isNameSet

@@ -4,6 +4,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { DB } from '#database/types.ts'
 import type { NewPerson } from '#server/identity/person.ts'
+import { saveFileRow } from '#server/platform/file-rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 type Tx = Transaction<DB>
@@ -120,19 +121,13 @@ export async function savePhoto(work: Work, personId: string, photo: NewPhoto | 
     .execute()
   if (photo) {
     const { id, bytes, width, height } = photo
-    await work.tx
-      .insertInto('file')
-      .values({
-        id,
-        name: 'photo.webp',
-        media_type: 'image/webp',
-        bytes,
-        width,
-        height,
-        use: 'photo',
-        uploaded_by: personId,
-      })
-      .execute()
+    const file = { id, name: 'photo.webp', bytes, pixels: { width, height } }
+    await saveFileRow(work.tx, file, {
+      communityId: null,
+      mediaType: 'image/webp',
+      use: 'photo',
+      uploadedBy: personId,
+    })
   }
   await work.tx
     .updateTable('person')
@@ -145,24 +140,6 @@ export async function savePhoto(work: Work, personId: string, photo: NewPhoto | 
 export async function endSessionOfToken(tx: Tx, token: string): Promise<string | null> {
   const row = await tx.deleteFrom('session').where('token', '=', token).returning('user_id').executeTakeFirst()
   return row?.user_id ?? null
-}
-
-/** When a session began; null where it is over. */
-export async function sessionBegunAt(tx: Tx, sessionId: string | null): Promise<Date | null> {
-  if (!sessionId) return null
-  const row = await tx.selectFrom('session').select('created_at').where('id', '=', sessionId).executeTakeFirst()
-  return row?.created_at ?? null
-}
-
-/** Has this person a password? */
-export async function hasPassword(tx: Tx, personId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('account')
-    .select('id')
-    .where('user_id', '=', personId)
-    .where('provider_id', '=', 'credential')
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** Ends one session of a person. @returns whether it was there */

@@ -3,7 +3,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { passwordOffMail, passwordSetMail } from '#server/identity/emails.ts'
-import { findByEmail, hasPassword } from '#server/identity/store.ts'
+import { hasPassword } from '#server/identity/reads-sign-in.ts'
+import { findByEmail } from '#server/identity/store.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -23,7 +24,7 @@ export async function tellPasswordOff(
 ): Promise<void> {
   const address = work.platform.secrets.unseal('password off', sealed)
   const person = address ? await findByEmail(work.tx, address) : null
-  if (!person || person.removedAt || !(await hasPassword(work.tx, person.id))) return
+  if (!person || person.removedAt || !(await hasPassword(work, person.id))) return
   const about = { kind: 'password', id: eventId }
   await queueMail(work, passwordOffMail, { personId: person.id }, { about, payload: {} })
 }

@@ -4,6 +4,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { mayMakeKey, mayManageSignIn } from '#server/identity/policy.ts'
+import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
 import { deviceOf } from '#server/identity/session.ts'
 import { mailHelps } from '#server/identity/way-back.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -177,22 +178,6 @@ export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> 
       usedAt: one.updated_at,
     })),
   }
-}
-
-async function sessionBegunAt(look: Look, sessionId: string | null): Promise<Date | null> {
-  if (!sessionId) return null
-  const row = await look.db.selectFrom('session').select('created_at').where('id', '=', sessionId).executeTakeFirst()
-  return row?.created_at ?? null
-}
-
-async function hasPassword(look: Look, personId: string): Promise<boolean> {
-  const account = await look.db
-    .selectFrom('account')
-    .select('id')
-    .where('user_id', '=', personId)
-    .where('provider_id', '=', 'credential')
-    .executeTakeFirst()
-  return account !== undefined
 }
 
 /** Would somebody who signs out be locked out? No mail leaves the site, and they have no password. In the demo everybody comes in by its bar. */

@@ -2,6 +2,7 @@
  * The rows of uploaded files. Bytes lie in the file store before their row is written, and go after it is gone.
  */
 import { sql } from 'kysely'
+import { saveFileRow } from '#server/platform/file-rows.ts'
 import type { Received } from '#server/platform/files.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -19,22 +20,7 @@ export async function saveFile(
   work: Work,
   file: { communityId: string; received: Received; mediaType: string; use: FileUse; uploadedBy: string | null },
 ): Promise<string> {
-  const { received } = file
-  await work.tx
-    .insertInto('file')
-    .values({
-      id: received.id,
-      community_id: file.communityId,
-      name: received.name,
-      media_type: file.mediaType,
-      bytes: received.bytes,
-      width: received.pixels?.width ?? null,
-      height: received.pixels?.height ?? null,
-      use: file.use,
-      uploaded_by: file.uploadedBy,
-    })
-    .execute()
-  return received.id
+  return saveFileRow(work.tx, file.received, file)
 }
 
 /** Takes files out of use; nobody reads them from now on, and their bytes go a month later. */
@@ -79,20 +65,13 @@ export async function savePreview(work: Work, file: FileToPreview, drawn: Receiv
     .where('preview_tried_at', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n || !drawn) return numUpdatedRows > 0n
-  await work.tx
-    .insertInto('file')
-    .values({
-      id: drawn.id,
-      community_id: file.communityId,
-      name: drawn.name,
-      media_type: 'image/webp',
-      bytes: drawn.bytes,
-      width: drawn.pixels?.width ?? null,
-      height: drawn.pixels?.height ?? null,
-      use: 'preview',
-      preview_of: file.id,
-    })
-    .execute()
+  await saveFileRow(work.tx, drawn, {
+    communityId: file.communityId,
+    mediaType: 'image/webp',
+    use: 'preview',
+    uploadedBy: null,
+    previewOf: file.id,
+  })
   return true
 }
 

@@ -3,6 +3,7 @@
  */
 import { sql } from 'kysely'
 import type { Section } from '#server/communities/community.ts'
+import { saveFileRow } from '#server/platform/file-rows.ts'
 import type { Received } from '#server/platform/files.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -64,20 +65,7 @@ export async function saveBanner(
     .where('removed_at', 'is', null)
     .execute()
   if (picture) {
-    await work.tx
-      .insertInto('file')
-      .values({
-        id: picture.id,
-        community_id: communityId,
-        name: picture.name,
-        media_type: 'image/webp',
-        bytes: picture.bytes,
-        use: 'banner',
-        width: picture.pixels?.width ?? null,
-        height: picture.pixels?.height ?? null,
-        uploaded_by: uploadedBy,
-      })
-      .execute()
+    await saveFileRow(work.tx, picture, { communityId, mediaType: 'image/webp', use: 'banner', uploadedBy })
   }
   await work.tx
     .updateTable('community')

@@ -1,6 +1,7 @@
 /** Pictures in texts: their rows are files of the community. */
 import { sql } from 'kysely'
 import { daysUnused } from '#server/discussions/pictures/picture.ts'
+import { saveFileRow } from '#server/platform/file-rows.ts'
 import type { Received } from '#server/platform/files.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -9,20 +10,7 @@ export async function savePicture(
   work: Work,
   { communityId, uploadedBy, picture }: { communityId: string; uploadedBy: string; picture: Received },
 ): Promise<void> {
-  await work.tx
-    .insertInto('file')
-    .values({
-      id: picture.id,
-      community_id: communityId,
-      name: picture.name,
-      media_type: 'image/webp',
-      bytes: picture.bytes,
-      width: picture.pixels?.width ?? null,
-      height: picture.pixels?.height ?? null,
-      use: 'post',
-      uploaded_by: uploadedBy,
-    })
-    .execute()
+  await saveFileRow(work.tx, picture, { communityId, mediaType: 'image/webp', use: 'post', uploadedBy })
 }
 
 /**
