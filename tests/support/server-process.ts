@@ -14,6 +14,13 @@ import { patience, until } from '#tests/support/patience.ts'
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
+/** What a program of ours is started with here: as by bin/_runtime, which keeps what was compiled, and nothing else of the machine's. */
+export const ownEnvironment = {
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+}
+
 export interface ServerProcess {
   /** Where it answers, without a slash at the end. */
   readonly url: string
@@ -43,7 +50,7 @@ export async function startServer({
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), DATA_DIR: dataDir, ...settings },
+    env: { ...ownEnvironment, PORT: String(port), DATA_DIR: dataDir, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''
