@@ -372,7 +372,7 @@ create table mail_choice (
   constraint mail_choice_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint mail_choice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
   constraint mail_choice_choice_check CHECK ((choice = ANY (ARRAY['at_once'::text, 'off'::text]))),
-  constraint mail_choice_kind_check CHECK ((kind = ANY (ARRAY['ping'::text, 'reply'::text, 'invitation'::text])))
+  constraint mail_choice_kind_check CHECK ((kind = ANY (ARRAY['ping'::text, 'reply'::text, 'invitation'::text, 'moderation'::text])))
 );
 comment on table mail_choice is 'What mail a person wants of one community; no row means at once.';
 

@@ -208,7 +208,7 @@ export interface MailRow {
 export interface MailChoiceRow {
   person_id: string
   community_id: string
-  kind: 'ping' | 'reply' | 'invitation'
+  kind: 'ping' | 'reply' | 'invitation' | 'moderation'
   choice: 'at_once' | 'off'
   at: Filled<Moment>
 }

@@ -2,6 +2,7 @@
  * The jobs of this room: a task, the shape of its payload, a use case.
  */
 import { z } from 'zod'
+import { gatherModeration } from '#server/notices/gather-moderation.ts'
 import { gatherReplies } from '#server/notices/gather-replies.ts'
 import { noteBounces } from '#server/notices/note-bounces.ts'
 import { noteReadings } from '#server/notices/note-readings.ts'
@@ -27,6 +28,15 @@ export const gatherJob = job({
   },
 })
 
+/** One for each person and community at a time, ten minutes after the first act. */
+const gatherModerationJob = job({
+  task: 'gather-moderation',
+  payload: z.object({ personId: z.uuid(), communityId: z.uuid() }),
+  async run(platform, payload) {
+    await doWork(platform, (work) => gatherModeration(work, payload))
+  },
+})
+
 /** Comes round by the schedule. */
 export const bouncesJob = job({
   task: 'note-bounces',
@@ -45,4 +55,4 @@ export const readingsJob = job({
   },
 })
 
-export const jobs = [tellJob, gatherJob, bouncesJob, readingsJob]
+export const jobs = [tellJob, gatherJob, gatherModerationJob, bouncesJob, readingsJob]

@@ -33,7 +33,7 @@ test('everything comes at once until one says otherwise, community by community'
       slug: community.slug,
       name: 'First-line leaders',
       hue: 162,
-      mails: { ping: 'at_once', reply: 'at_once', invitation: 'at_once' },
+      mails: { ping: 'at_once', reply: 'at_once', moderation: 'at_once', invitation: 'at_once' },
     },
   ])
   const saved = await site.as('ben').post(`/inbox/settings/${community.slug}`, { ping: 'off', reply: 'at_once' })
@@ -42,13 +42,19 @@ test('everything comes at once until one says otherwise, community by community'
   assert.deepEqual((await site.as('ben').json('/inbox/settings')).json.communities[0].mails, {
     ping: 'off',
     reply: 'at_once',
+    moderation: 'at_once',
     invitation: 'at_once',
   })
   const page = (await site.as('ben').get('/inbox/settings')).text
   assert.match(page, /name="ping" value="off"[^>]* checked/)
   // A program names what it changes; the rest stays.
   const put = await site.as('ben').send(`/inbox/settings/${community.slug}`, { reply: 'off' }, 'PUT')
-  assert.deepEqual(put.json.communities[0].mails, { ping: 'off', reply: 'off', invitation: 'at_once' })
+  assert.deepEqual(put.json.communities[0].mails, {
+    ping: 'off',
+    reply: 'off',
+    moderation: 'at_once',
+    invitation: 'at_once',
+  })
   assert.equal((await site.as('cleo').json('/inbox/settings')).json.communities[0].mails.ping, 'at_once')
 })
 

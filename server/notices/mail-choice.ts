@@ -3,7 +3,7 @@
  */
 
 /** Kinds one may turn off. Mails about signing in and consent are waited for, and always go. */
-export const choosable = ['ping', 'reply', 'invitation'] as const
+export const choosable = ['ping', 'reply', 'moderation', 'invitation'] as const
 export type ChoosableMail = (typeof choosable)[number]
 
 export const mailChoices = ['at_once', 'off'] as const

@@ -67,6 +67,10 @@ function kindWords(kind: ChoosableMail, { t }: Screen): { label: string; hint: s
   const words = {
     ping: { label: t('Pings'), hint: t('One question, answered with one click from the mail.') },
     reply: { label: t('Answers and mentions'), hint: t('Collected for ten minutes, one mail for each discussion.') },
+    moderation: {
+      label: t('Moderation'),
+      hint: t('When somebody removes or brings back what you wrote, or locks or renames your discussion.'),
+    },
     invitation: { label: t('Invitations'), hint: t('One mail, when you left and somebody adds you again.') },
   }
   return words[kind]
@@ -129,6 +133,13 @@ function stoppingWords({ kind, community, isOff, isAllOff }: Stopping, { t }: Sc
         values,
       ),
       t('Answers and mentions in {community} no longer come to you by mail. You find them on the site.', values),
+    ],
+    moderation: [
+      t(
+        'You will get no more mails when what you wrote in {community} is moderated. You still find it in your inbox on the site.',
+        values,
+      ),
+      t('Moderation in {community} no longer comes to you by mail. You find it in your inbox on the site.', values),
     ],
     invitation: [
       t('You will get no more invitations to {community}. Pings and answers stay as they are.', values),

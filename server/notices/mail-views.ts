@@ -17,7 +17,7 @@ export const mailSettingsView = z.object({
       slug: z.string(),
       name: z.string(),
       hue: z.number(),
-      mails: z.object({ ping: choice, reply: choice, invitation: choice }),
+      mails: z.object({ ping: choice, reply: choice, moderation: choice, invitation: choice }),
     }),
   ),
   /** Their address refused our mails, so none are sent. */
@@ -42,6 +42,7 @@ export async function readMailSettings(look: Look, actor: Actor): Promise<MailSe
       mails: {
         ping: choiceOf(communityId, 'ping'),
         reply: choiceOf(communityId, 'reply'),
+        moderation: choiceOf(communityId, 'moderation'),
         invitation: choiceOf(communityId, 'invitation'),
       },
     })),

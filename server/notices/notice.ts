@@ -22,7 +22,11 @@ export const noticeKinds = [
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
-/** Those that are gathered into mails; a Ping and its consent have mails of their own. */
+/** What a moderator did to what somebody said. */
+export const moderationKinds = ['removed', 'returned', 'locked', 'renamed'] as const satisfies readonly NoticeKind[]
+export type ModerationKind = (typeof moderationKinds)[number]
+
+/** Those that are gathered into mails by discussion; a Ping and its consent have mails of their own, and so has moderation. */
 export const gatheredKinds: readonly NoticeKind[] = ['reply', 'mention']
 
 /** Notices on one page of the inbox. */

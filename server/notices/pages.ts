@@ -1,6 +1,7 @@
 /**
  * The inbox: what happened that is about its reader, by day.
  */
+import { moderationSentence } from '#server/notices/moderation-words.ts'
 import type { InboxView, NoticeView } from '#server/notices/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
@@ -112,22 +113,10 @@ function noticeSentence({ kind, isAnswer, who, title, moderated }: NoticeView, {
     case 'ping':
       return t('{name} asks: {title}', values)
     case 'removed':
-      return t(
-        '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, removed what you said in “{title}”',
-        values,
-      )
     case 'returned':
-      return t('{name} brought back what you said in “{title}”', values)
     case 'locked':
-      return t(
-        '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, locked your discussion “{title}”',
-        values,
-      )
     case 'renamed':
-      return t(
-        '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, gave your discussion the title “{title}”',
-        values,
-      )
+      return moderationSentence(kind, values, t)
     case 'consent_asked':
       return t('{name} would like to ask this in your name: {title}', values)
     case 'consent_given':

@@ -39,7 +39,7 @@ export interface Standing {
 /** May this person get mails of that kind, and who leads the community? */
 export async function readStanding(
   db: ReadDb,
-  { personId, communityId, kind }: { personId: string; communityId: string; kind: 'ping' | 'reply' },
+  { personId, communityId, kind }: { personId: string; communityId: string; kind: 'ping' | 'reply' | 'moderation' },
 ): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select

@@ -3,6 +3,7 @@
  */
 import { jobs } from '#server/notices/jobs.ts'
 import { inboxLive } from '#server/notices/live.ts'
+import { moderationMail } from '#server/notices/moderation-mail.ts'
 import { outboxRoutes } from '#server/notices/outbox/routes.ts'
 import { replyMail } from '#server/notices/reply-mail.ts'
 import { routes } from '#server/notices/routes.ts'
@@ -13,7 +14,13 @@ export { personMenuLines } from '#server/notices/menu-lines.ts'
 export { tellOfActivity } from '#server/notices/tell-of-activity.ts'
 
 /** The inbox, and the jobs that fill it. */
-export const notices: Room = { name: 'notices', endpoints: routes, jobs, mails: [replyMail], topics: [inboxLive] }
+export const notices: Room = {
+  name: 'notices',
+  endpoints: routes,
+  jobs,
+  mails: [replyMail, moderationMail],
+  topics: [inboxLive],
+}
 
 /**
  * The outbox. It shows the mails of every room, so app.ts tells it which there are.

@@ -84,7 +84,13 @@ export const routes: readonly Endpoint[] = [
     who: 'signed_in',
     refusals: [signInFirst, notFound],
     form: '/inbox/settings',
-    input: z.object({ community: z.string().max(100), ping: choice, reply: choice, invitation: choice }),
+    input: z.object({
+      community: z.string().max(100),
+      ping: choice,
+      reply: choice,
+      moderation: choice,
+      invitation: choice,
+    }),
     view: mailSettingsView,
     async act(work, actor, input) {
       await chooseMails(work, actor, input)

@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import type { RefusedMail } from '#server/notices/bounce.ts'
 import type { MailChoice } from '#server/notices/mail-choice.ts'
-import { gatheredKinds, type NoticeKind } from '#server/notices/notice.ts'
+import { gatheredKinds, moderationKinds, type NoticeKind } from '#server/notices/notice.ts'
 import { peopleIn, readsCommunity, type Told } from '#server/notices/reads-audiences.ts'
 import type { Rule } from '#server/notices/rules.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -111,6 +111,42 @@ export async function takeUnmailed(
     select n.id, n.community_id as "communityId" from notice_shown n join taken using (id)
     where n.read_at is null order by n.at, n.id`.execute(work.tx)
   return rows
+}
+
+/**
+ * Lets what moderators did to the words of these people be mailed ten minutes after the first; what comes meanwhile goes
+ * with it and does not put it off.
+ */
+export async function scheduleModerationMails(
+  work: Work,
+  communityId: string,
+  personIds: readonly string[],
+): Promise<void> {
+  if (personIds.length === 0) return
+  await sql`
+    select graphile_worker.add_job('gather-moderation',
+      payload => json_build_object('personId', person_id, 'communityId', ${communityId}::uuid),
+      run_at => app_now() + ${gatherFor}::interval, job_key => 'gather-moderation/' || person_id || '/' || ${communityId}::uuid,
+      job_key_mode => 'preserve_run_at', priority => ${gatherPriority}::int)
+    from unnest(${personIds}::uuid[]) as hears(person_id)`.execute(work.tx)
+}
+
+/**
+ * Takes the notices of moderation in one community that wait to be mailed, so that no other mail has them.
+ * @returns the ids of those still unread and to be seen, oldest first
+ */
+export async function takeUnmailedModeration(
+  work: Work,
+  { personId, communityId }: { personId: string; communityId: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with taken as (
+      update notice set mailed_at = app_now()
+      where person_id = ${personId} and community_id = ${communityId} and mailed_at is null and kind = any(${moderationKinds})
+      returning id
+    )
+    select n.id from notice_shown n join taken using (id) where n.read_at is null order by n.at, n.id`.execute(work.tx)
+  return rows.map(({ id }) => id)
 }
 
 /** Marks one notice of this person read; false where they have none of that id. */

@@ -1,7 +1,7 @@
-/** Something happened: whoever should hear of it gets a notice, live in the bell, and by mail where it is an answer. */
-import { gatheredKinds, inboxTopic } from '#server/notices/notice.ts'
+/** Something happened: whoever should hear of it gets a notice, live in the bell, and by mail where it is an answer or a moderator's act. */
+import { gatheredKinds, inboxTopic, moderationKinds, type NoticeKind } from '#server/notices/notice.ts'
 import { rulesFor } from '#server/notices/rules.ts'
-import { findActivity, saveNotices, scheduleGathering } from '#server/notices/store.ts'
+import { findActivity, saveNotices, scheduleGathering, scheduleModerationMails } from '#server/notices/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -14,7 +14,9 @@ export async function tellOfActivity(work: Work, activityId: string): Promise<nu
   if (!told || rules.length === 0) return 0
   const notices = await saveNotices(work, told, rules)
   for (const { personId } of notices) work.touch(inboxTopic(personId))
-  const gathered = notices.filter(({ kind }) => gatheredKinds.includes(kind)).map(({ personId }) => personId)
-  if (told.threadId) await scheduleGathering(work, told, gathered)
+  const peopleTold = (kinds: readonly NoticeKind[]) =>
+    notices.filter(({ kind }) => kinds.includes(kind)).map(({ personId }) => personId)
+  if (told.threadId) await scheduleGathering(work, told, peopleTold(gatheredKinds))
+  await scheduleModerationMails(work, told.communityId, peopleTold(moderationKinds))
   return notices.length
 }

@@ -180,6 +180,8 @@ function kindName(kind: string, { t }: Screen): string {
       return t('Question for consent')
     case 'reply':
       return t('Answers')
+    case 'moderation':
+      return t('Moderation')
     default:
       return t('Mail')
   }
