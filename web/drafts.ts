@@ -1,6 +1,7 @@
 /**
  * What is typed stays in this browser until it was sent. A draft is one person's, about one thing. Two tabs may have the
  * same open: each forgets what was sent, nothing else, and nothing is taken out of a field but what was sent from another.
+ * Of a text that is edited the draft is kept with the text it was begun on: where that was saved anew since, both are shown.
  */
 
 type Field = HTMLTextAreaElement | HTMLInputElement
@@ -12,6 +13,8 @@ interface Sent {
 }
 
 const prefix = 'guildhall/draft/'
+/** Ends the name under which the text is kept that a draft was begun on. */
+const begunOn = '#begun-on'
 
 /**
  * Keeps the fields of a composer: its text, and whatever else in its form is marked `data-drafted`.
@@ -30,18 +33,21 @@ export function keepDrafts(
   const fields = new Map<string, Field>([[prefix + draft, area]])
   for (const field of form?.querySelectorAll<HTMLInputElement>('input[data-drafted]') ?? [])
     fields.set(`${prefix}${draft}#${field.name}`, field)
+  // Only where a stored text is edited does the composer have words for that; a form that came back shows what was typed.
+  const stored = composer.dataset.changed === undefined ? '' : area.defaultValue
+  const storedIn = (field?: Field) => (field === area ? stored : '')
   const channel = new BroadcastChannel('guildhall/sent')
   const toKeepAgain = new Set<string>()
   let sending: Sent[] = []
 
   const keep = ({ target }: Event) => {
-    for (const [key, field] of fields) if (field === target) save(key, field.value)
+    for (const [key, field] of fields) if (field === target) save(key, field.value, storedIn(field))
     if (target === area) tell()
   }
   const begin = () => {
     sending = [...fields].map(([key, { value }]) => ({ key, text: value }))
   }
-  const forget = () => {
+  const forgetSent = () => {
     for (const sent of sending) {
       forgetText(sent)
       toKeepAgain.delete(sent.key)
@@ -49,59 +55,105 @@ export function keepDrafts(
     }
   }
   const end = (event: Event) => {
-    if ((event as CustomEvent<{ success: boolean }>).detail.success) forget()
+    if ((event as CustomEvent<{ success: boolean }>).detail.success) forgetSent()
   }
   const sentElsewhere = ({ data }: MessageEvent<Sent>) => {
     const field = fields.get(data.key)
     if (!field) return
     if (field.value !== data.text) toKeepAgain.add(data.key)
-    else field.value = ''
+    else if (!storedIn(field)) field.value = ''
     if (field === area) tell()
   }
   // Two tabs keep their text in one place: what the other wrote over there is kept once more as one leaves.
   const leave = () => {
-    for (const key of toKeepAgain) save(key, fields.get(key)?.value ?? '')
+    for (const key of toKeepAgain) save(key, fields.get(key)?.value ?? '', storedIn(fields.get(key)))
   }
 
-  if ([...fields].map(([key, field]) => restore(key, field)).includes(true)) tell(composer.dataset.kept)
+  if ([...fields].map(([key, field]) => restore(key, field, storedIn(field))).includes(true))
+    tell(composer.dataset.kept)
+  const way = stored && area.value !== stored ? wayBack(composer, area, { stored, key: prefix + draft }) : null
   form?.addEventListener('input', keep)
   form?.addEventListener('submit', begin, { capture: true })
   form?.addEventListener('turbo:submit-end', end)
-  form?.addEventListener('guildhall:sent', forget)
+  form?.addEventListener('guildhall:sent', forgetSent)
   channel.addEventListener('message', sentElsewhere)
   addEventListener('pagehide', leave)
   return () => {
     leave()
+    way?.remove()
     removeEventListener('pagehide', leave)
     channel.close()
     form?.removeEventListener('input', keep)
     form?.removeEventListener('submit', begin, { capture: true })
     form?.removeEventListener('turbo:submit-end', end)
-    form?.removeEventListener('guildhall:sent', forget)
+    form?.removeEventListener('guildhall:sent', forgetSent)
   }
 }
 
-/** Puts back what was kept into a field that is empty. True where it did. */
-function restore(key: string, field: Field): boolean {
+/** Puts back what was kept into a field that is empty, or holds the stored text. True where it did. */
+function restore(key: string, field: Field, stored: string): boolean {
   // Typed before this script was here.
-  if (field.value !== field.defaultValue && field.matches(':focus')) save(key, field.value)
+  if (field.value !== field.defaultValue && field.matches(':focus')) save(key, field.value, stored)
   const kept = localStorage.getItem(key)
-  if (!kept || field.value) return false
+  if (!kept || field.value !== stored || kept === stored) return false
   field.value = kept
   return true
 }
 
-function save(key: string, text: string): void {
+/** Below a draft of an edit: the way back to the stored text, which is shown where it has changed since the draft was begun. */
+function wayBack(
+  composer: HTMLElement,
+  area: HTMLTextAreaElement,
+  { stored, key }: { stored: string; key: string },
+): HTMLElement {
+  const was = localStorage.getItem(key + begunOn)
+  const box = document.createElement('div')
+  box.className = 'meanwhile'
+  if (was !== null && was !== stored) {
+    const says = document.createElement('p')
+    says.className = 'hint'
+    says.setAttribute('role', 'status')
+    says.textContent = composer.dataset.changed ?? ''
+    const now = document.createElement('div')
+    now.className = 'now'
+    now.dir = 'auto'
+    now.textContent = stored
+    box.append(says, now)
+  }
+  const take = document.createElement('button')
+  take.type = 'button'
+  take.className = 'quiet'
+  take.textContent = composer.dataset.discard ?? ''
+  // The draft goes as the stored text is put in, as if it were typed.
+  take.addEventListener('click', () => {
+    area.value = stored
+    area.dispatchEvent(new Event('input', { bubbles: true }))
+    box.remove()
+    area.focus()
+  })
+  box.append(take)
+  composer.append(box)
+  return box
+}
+
+function save(key: string, text: string, stored: string): void {
   try {
-    if (text.trim()) localStorage.setItem(key, text)
-    else localStorage.removeItem(key)
+    if (text.trim() && text !== stored) {
+      if (stored && localStorage.getItem(key) === null) localStorage.setItem(key + begunOn, stored)
+      localStorage.setItem(key, text)
+    } else forget(key)
   } catch {
     // No room, or none allowed: then there is no draft.
   }
 }
 
 function forgetText({ key, text }: Sent): void {
-  if (localStorage.getItem(key) === text) localStorage.removeItem(key)
+  if (localStorage.getItem(key) === text) forget(key)
+}
+
+function forget(key: string): void {
+  localStorage.removeItem(key)
+  localStorage.removeItem(key + begunOn)
 }
 
 /** Whoever writes next in this browser finds no draft of somebody else's. */

@@ -227,6 +227,42 @@ test('two tabs write in one discussion: sending from one leaves the other its te
   assert.equal(await other.inputValue('#compose textarea'), 'Another thought')
 })
 
+test('the draft of an edit is offered again, and beside what was saved since', async () => {
+  const { address, post } = await begin()
+  const edit = `${address}/posts/${post}/edit`
+  const page = await openAs('ben', edit)
+  const area = page.locator('main textarea[name="source"]')
+  const again = async () => {
+    await page.goto(address)
+    await page.goto(edit)
+    await page.locator('markdown-composer:defined').waitFor()
+  }
+  await page.locator('markdown-composer:defined').waitFor()
+  await area.fill('Half an edit')
+  await again()
+  await page.locator('.kept', { hasText: 'Draft saved' }).waitFor()
+  assert.equal(await area.inputValue(), 'Half an edit')
+  assert.equal(await page.getByText('This was changed after you began your draft').count(), 0)
+  await page.getByRole('button', { name: 'Discard the draft' }).click()
+  assert.equal(await area.inputValue(), 'First post')
+  await again()
+  assert.equal(await area.inputValue(), 'First post')
+  assert.equal(await page.getByRole('button', { name: 'Discard the draft' }).count(), 0)
+
+  await area.fill('Another edit')
+  await page.goto(address)
+  await ben.send(`${address}/posts/${post}`, { source: 'Saved elsewhere' })
+  await again()
+  await page.getByText('This was changed after you began your draft').waitFor()
+  assert.equal(await area.inputValue(), 'Another edit')
+  assert.equal(await page.locator('.meanwhile .now').innerText(), 'Saved elsewhere')
+  await page.click('main form button.primary')
+  await page.locator(`${at(post)} .prose`, { hasText: 'Another edit' }).waitFor()
+  await again()
+  assert.equal(await area.inputValue(), 'Another edit')
+  assert.equal(await page.getByRole('button', { name: 'Discard the draft' }).count(), 0)
+})
+
 test('the title of a discussion one has begun is kept as its text is', async () => {
   const dov = await openAs('dov', `${root}/new`)
   await dov.locator('markdown-composer:defined').first().waitFor()

@@ -36,7 +36,7 @@ export function composer(options: ComposerOptions): Field {
     const id = idOf(sheet, name)
     const typed = single(sheet, name, value ?? '')
     const pictures = `/c/${community.slug}/discussions/pictures`
-    return html`<markdown-composer class="composer${options.shape ? ` ${options.shape}` : ''}" ${attr('data-draft', draft && `${personIdOf(sheet.screen.actor) ?? ''}/${draft}`)} data-members="/c/${community.slug}/members" data-community="${community.id}" data-kept="${t('Draft saved in this browser')}" data-empty="${t('Nothing to show yet.')}" data-unsent="${t('It was not sent: the site can’t be reached. What you typed is still here.')}" data-failed="${t('The preview could not be loaded. What you typed is still here.')}" ${pictureWords(pictures, sheet.screen)}>${field(
+    return html`<markdown-composer class="composer${options.shape ? ` ${options.shape}` : ''}" ${attr('data-draft', draft && `${personIdOf(sheet.screen.actor) ?? ''}/${draft}`)} ${draft && value && !sheet.typed ? editWords(sheet.screen) : null} data-members="/c/${community.slug}/members" data-community="${community.id}" data-kept="${t('Draft saved in this browser')}" data-empty="${t('Nothing to show yet.')}" data-unsent="${t('It was not sent: the site can’t be reached. What you typed is still here.')}" data-failed="${t('The preview could not be loaded. What you typed is still here.')}" ${pictureWords(pictures, sheet.screen)}>${field(
       sheet,
       { ...options, name },
       (
@@ -65,6 +65,11 @@ export function pictureToBring(sheet: Sheet, { name, pictures }: { name: string;
     html`<p><button class="plain" name="to" value="${name} ${sheet.action}" formaction="${pictures}" formenctype="multipart/form-data" formnovalidate>${t('Put it into the text')}</button></p>`,
   ]
   return more(t('Add a picture'), fields)(sheet)
+}
+
+/** What is said about the draft of an edit, begun earlier: the stored text can be taken instead. */
+function editWords({ t }: Screen): Html {
+  return html`data-changed="${t('This was changed after you began your draft. Your draft stands above; this is what is saved now.')}" data-discard="${t('Discard the draft')}"`
 }
 
 /** The row of signs above the text. */
