@@ -15,6 +15,7 @@ const promises: Readonly<Record<string, string>> = {
   avif: 'image/avif',
   heic: 'image/heic',
   heif: 'image/heic',
+  cr3: 'image/x-canon-cr3',
   pdf: 'application/pdf',
   mp4: 'video/mp4',
   m4v: 'video/mp4',

@@ -101,6 +101,31 @@ test('QuickTime films that begin with their parts are films', async () => {
   assert.equal(await told(bytes([0, 0, 4, 0], 'mdat', [0, 0, 0, 0]), 'talk.mov'), 'video/quicktime')
 })
 
+test('an MP4 from before brands is an MP4 where its name says so, and plays in the page', async () => {
+  for (const part of ['moov', 'mdat', 'free', 'skip', 'wide'])
+    for (const [name, type] of [
+      ['talk.mp4', 'video/mp4'],
+      ['talk.m4a', 'audio/mp4'],
+      ['talk.mov', 'video/quicktime'],
+    ] as const)
+      assert.equal(await told(bytes([0, 0, 0, 80], part, [0, 0, 0, 108], 'mvhd'), name), type, `${part} in ${name}`)
+  assert.equal(await told(bytes([0, 0, 0, 20], 'ftypqt  ', [0, 0, 0, 0], 'qt  '), 'talk.mp4'), 'video/quicktime')
+})
+
+test('a fragment of an MP4 is an MP4; a text that names its parts stays a text', async () => {
+  for (const part of ['styp', 'moof', 'sidx', 'emsg', 'prft'])
+    assert.equal(await told(bytes([0, 0, 0, 24], part, 'msdh', [0, 0, 0, 0], 'msdhmsix'), 'part.mp4'), 'video/mp4', part)
+  assert.equal(await told(bytes([0, 0, 0, 24], 'stypcmfs', [0, 0, 0, 0], 'cmfs'), 'part.m4a'), 'audio/mp4')
+  assert.equal(await told(bytes('The styp box, explained'), 'boxes.txt'), 'text/plain')
+})
+
+test('a raw photo of a Canon is a photo and no film', async () => {
+  const photo = bytes([0, 0, 0, 24], 'ftypcrx ', [0, 0, 0, 1], 'crx isom')
+  assert.equal(await told(photo, 'IMG_0001.CR3'), 'image/x-canon-cr3')
+  assert.equal(await told(photo, 'talk.mp4'), falseName.code)
+  assert.equal(nameWithEnding('IMG_0001', 'image/x-canon-cr3'), 'IMG_0001.cr3')
+})
+
 test('all brands of a file are read, and an unknown one is no film', async () => {
   const branded = (...brands: string[]) =>
     bytes([0, 0, 0, 12 + 4 * brands.length], 'ftyp', brands[0] as string, [0, 0, 0, 0], ...brands.slice(1))
@@ -122,6 +147,18 @@ test('sound is sound: MP3 of every kind, and a voice note kept as WebM', async (
     )
   assert.equal(await told(webm('A_OPUS'), 'note.webm'), 'audio/webm')
   assert.equal(await told(webm('V_VP9', 'A_OPUS'), 'talk.webm'), 'video/webm')
+})
+
+test('a wave of more than 4 GB is a wave, and an MP3 may begin with zeros', async () => {
+  for (const sign of ['RIFF', 'RF64', 'BW64'])
+    assert.equal(await told(bytes(sign, [255, 255, 255, 255], 'WAVEds64'), 'talk.wav'), 'audio/wav', sign)
+  for (const zeros of [1, 4, 417, 4000]) {
+    const padding = Array(zeros).fill(0)
+    assert.equal(await told(bytes(padding, [0xff, 0xfb, 0x90, 0x64], Array(40).fill(0)), 'talk.mp3'), 'audio/mpeg')
+    assert.equal(await told(bytes(padding, 'ID3', [3, 0]), 'talk.mp3'), 'audio/mpeg')
+    assert.equal(await told(bytes(padding, 'MZ', [1, 2]), 'talk.mp3'), falseName.code)
+  }
+  assert.equal(await told(bytes(Array(4096).fill(0)), 'talk.mp3'), falseName.code)
 })
 
 test('a file leaves with the ending of what it is, once', () => {

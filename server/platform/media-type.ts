@@ -90,18 +90,39 @@ const ourNames: Readonly<Record<string, string>> = {
 async function byBytes(head: Uint8Array, ending: string): Promise<string | null> {
   const latin = Buffer.from(head).toString('latin1')
   if (latin.startsWith('ftyp', 4)) return byBrands(latin)
-  const known = (await fileTypeFromBuffer(head))?.mime.split(';')[0] ?? bySignature(latin, ending)
+  const known = (await byLibrary(head)) ?? bySignature(latin, ending) ?? (await byPaddedSound(head, ending))
   if (known === 'application/xml') return null
+  // Films from before files named their brands begin with their parts. An MP4 and a QuickTime film then look the same.
+  if (known === 'video/quicktime') return mp4Endings.has(ending) ? 'video/mp4' : known
   if (known === 'video/webm' || known === 'video/matroska') return onlySounds(latin) ? 'audio/webm' : known
   return known && (ourNames[known] ?? known)
 }
 
-/** Where the library wants to read further than the beginning that we have. */
+const mp4Endings = new Set(['mp4', 'm4v', 'm4a', 'm4b'])
+
+async function byLibrary(head: Uint8Array): Promise<string | null> {
+  return (await fileTypeFromBuffer(head))?.mime.split(';')[0] ?? null
+}
+
+/** An MP3 may have zeros before its first frame, as some recorders write it. Players pass over them. */
+async function byPaddedSound(head: Uint8Array, ending: string): Promise<string | null> {
+  const start = head.findIndex((byte) => byte !== 0)
+  if (ending !== 'mp3' || start < 1) return null
+  const sound = head.subarray(start)
+  const isTagged = Buffer.from(sound.subarray(0, 3)).toString('latin1') === 'ID3'
+  return isTagged || (await byLibrary(sound)) === 'audio/mpeg' ? 'audio/mpeg' : null
+}
+
+/** What the library does not know, and where it wants to read further than the beginning that we have. */
 function bySignature(latin: string, ending: string): string | null {
   if (latin.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'
   if (latin.startsWith('OggS')) return latin.slice(0, 512).includes('theora') ? 'video/ogg' : 'audio/ogg'
   if (latin.startsWith('ID3')) return 'audio/mpeg'
+  // Waves longer than 4 GB (EBU Tech 3306, ITU-R BS.2088).
+  if (/^(RF64|BW64)[\s\S]{4}WAVE/.test(latin)) return 'audio/wav'
   if (/^(skip|pnot)/.test(latin.slice(4))) return 'video/quicktime'
+  // Fragments of a film that is sent in pieces (ISO 14496-12, 8.8 and 8.16). A box begins with its length, a text does not.
+  if (/^\0[\s\S]{3}(styp|moof|sidx|emsg|prft)/.test(latin)) return 'video/mp4'
   // Readers of PDF look for its mark in the first 1,024 bytes: printers and mail programs write lines before it. A text may name it.
   const mayBePdf = ending === 'pdf' || ending === '' || /^[\s\xef\xbb\xbf]*%PDF-/.test(latin)
   return mayBePdf && latin.slice(0, 1024).includes('%PDF-') ? 'application/pdf' : null
@@ -114,7 +135,9 @@ function byBrands(latin: string): string | null {
   const brands = [major, ...(latin.slice(16, end).match(/[\s\S]{4}/g) ?? [])]
   const has = (pattern: RegExp) => brands.some((brand) => pattern.test(brand))
   if (major === 'qt  ') return 'video/quicktime'
-  if (/^M4[ABP] $/.test(major)) return 'audio/mp4'
+  // Canon's raw photos say that they are compatible with films.
+  if (major === 'crx ') return 'image/x-canon-cr3'
+  if (/^(M4[ABP]|F4[AB]) $/.test(major)) return 'audio/mp4'
   if (has(/^avi[fs]$/)) return 'image/avif'
   if (has(/^(hei[cmsx]|hev[cmsx]|mif1|msf1)$/)) return 'image/heic'
   if (has(/^(iso[m2-9]|mp4[12]|avc1|dash|mmp4|MSNV|M4V[HP ]|F4V |3g[2ep].|cmf[2c]|NDS[CHMPS])$/)) return 'video/mp4'
