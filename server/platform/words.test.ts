@@ -25,6 +25,15 @@ test('what is typed finds what is written with accents, special letters and typo
   assert.deepEqual(patternsFor(' 100%  a_b '), ['%100\\%%', '%a\\_b%'])
 })
 
+test('whoever types a hyphen finds every dash, and two names that differ in their dash are the same', () => {
+  for (const dash of '-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u05be\u058a') {
+    assert.equal(folded(`Co${dash}op`), 'co-op', dash.codePointAt(0)?.toString(16))
+    assert.ok(isSameName(`Co${dash}op`, 'co-op'), dash.codePointAt(0)?.toString(16))
+  }
+  // A soft hyphen only says where a word may break.
+  assert.equal(folded('co\u00adop'), 'coop')
+})
+
 test('the database folds every letter as the program does', async () => {
   const ours = []
   for (let code = 1; code < 0x30000; code++) {

@@ -7,6 +7,8 @@ const letters: Record<string, string> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' },
   ...{ ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ς: 'σ', ŋ: 'n' },
 }
+/** All that is read as a hyphen, or typed as one. NFKD makes these of the non-breaking, the small and the wide ones. */
+const dashes = /[\u2010\u2012-\u2015\u2212\u058a\u05be]/g
 const special = new RegExp(`[${Object.keys(letters).join('')}]`, 'g')
 
 /** Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic. The marks of other scripts make other letters. */
@@ -18,12 +20,13 @@ const unseen =
   '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0'
 const dropped = new RegExp(`[${accents}${apostrophes}${unseen}]`, 'g')
 
-/** A text as it is looked for: without case, accents, apostrophes and letters that are not shown; ß as ss, ø as o. */
+/** A text as it is looked for: without case, accents, apostrophes and letters that are not shown; ß as ss, ø as o, dashes as hyphens. */
 export function folded(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
     .replace(special, (letter) => letters[letter] as string)
+    .replace(dashes, '-')
     .replace(dropped, '')
     .normalize('NFC')
 }
@@ -40,12 +43,16 @@ function wordsIn(typed: string): string[] {
 
 /**
  * A name as it is told apart from others: compatible forms, upper and lower case, blanks and letters that are not shown
- * make no difference (Unicode's NFKC_Casefold); accents do.
+ * make no difference (Unicode's NFKC_Casefold), nor does the kind of a dash; accents do.
  */
 export function nameKey(name: string): string {
   const plain = (text: string) => text.normalize('NFKC').replace(/\p{DI}/gu, '')
   // Twice: full-width and typographic letters have lower case of their own, and ß and ẞ are one letter.
-  return plain(plain(name).toUpperCase().toLowerCase()).replaceAll('ς', 'σ').replace(/\s+/g, ' ').trim()
+  return plain(plain(name).toUpperCase().toLowerCase())
+    .replaceAll('ς', 'σ')
+    .replace(dashes, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** Can people call something by this? It holds at least one letter or digit that is seen, in any script. */
