@@ -114,7 +114,11 @@ test('an MP4 from before brands is an MP4 where its name says so, and plays in t
 
 test('a fragment of an MP4 is an MP4; a text that names its parts stays a text', async () => {
   for (const part of ['styp', 'moof', 'sidx', 'emsg', 'prft'])
-    assert.equal(await told(bytes([0, 0, 0, 24], part, 'msdh', [0, 0, 0, 0], 'msdhmsix'), 'part.mp4'), 'video/mp4', part)
+    assert.equal(
+      await told(bytes([0, 0, 0, 24], part, 'msdh', [0, 0, 0, 0], 'msdhmsix'), 'part.mp4'),
+      'video/mp4',
+      part,
+    )
   assert.equal(await told(bytes([0, 0, 0, 24], 'stypcmfs', [0, 0, 0, 0], 'cmfs'), 'part.m4a'), 'audio/mp4')
   assert.equal(await told(bytes('The styp box, explained'), 'boxes.txt'), 'text/plain')
 })

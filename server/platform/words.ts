@@ -14,7 +14,8 @@ const special = new RegExp(`[${Object.keys(letters).join('')}]`, 'g')
 /** Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic. The marks of other scripts make other letters. */
 const accents =
   '\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f'
-const apostrophes = "'`´ʹʻʼʾʿˈ‘’‛′"
+/** Apostrophes and all that is typed for one, for a class of a regular expression. */
+export const apostrophes = "'`´ʹʻʼʾʿˈ‘’‛′"
 /** Letters that are not shown (Unicode's Default_Ignorable_Code_Point), as far as names and titles have them. */
 const unseen =
   '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0'

@@ -139,7 +139,7 @@ function leftOut(pieces: PasteView['unreadable'], { t }: Screen): Html | null {
 function remarkWords(remark: Remark, { t }: Screen): string {
   switch (remark) {
     case 'apostrophe':
-      return t('The curly apostrophe was made a straight one, as addresses have it.')
+      return t('The apostrophe was made a straight one, as addresses have it.')
     case 'wide':
       return t('The wide @ was made a plain one.')
     case 'lookalike':

@@ -36,7 +36,7 @@ test('a name is put right in the preview, and that is the one that is used', asy
   const text = 'lea@example.net\tLea Stone\nbo.ray@example.net\no’neil@example.net\njürgen@example.net'
   const page = (await ada.post(`${root}/members`, { people: text })).text
   assert.match(page, /<input type="text" name="names" value="Lea Stone"[^>]*aria-label="Name of lea@example.net"/)
-  assert.match(page, /o&#39;neil@example\.net<small[^>]*>The curly apostrophe[^<]*<\/small><\/p><small[^>]*>Line 3</)
+  assert.match(page, /o&#39;neil@example\.net<small[^>]*>The apostrophe[^<]*<\/small><\/p><small[^>]*>Line 3</)
   assert.match(page, /Line 4: jürgen@example\.net <small[^>]*>Before the @/)
   const names = {
     emails: ['lea@example.net', 'bo.ray@example.net', "o'neil@example.net"],

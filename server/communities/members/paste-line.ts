@@ -1,7 +1,7 @@
 /**
  * One line of a pasted text: the addresses in it, and what stands beside each as its name. Pure.
  */
-import { looksLikeName, nameIn, nameOf } from '#server/communities/members/paste-name.ts'
+import { isDegree, isWholeName, looksLikeName, nameIn, nameOf } from '#server/communities/members/paste-name.ts'
 
 /** Somebody in a line, or a piece of it with an @ that is no address. */
 export type Piece = { readonly address: string; readonly name: string | null } | { readonly unread: string }
@@ -12,11 +12,13 @@ interface Cell {
   readonly before: string
   /** What it says as a name. */
   readonly name: string | null
+  /** All of it stood in quotes, as programs write the cells of a table. */
+  readonly isQuoted: boolean
 }
 
 /** Two ways round: `name <address>` and `name, address`; and where a line begins with its address, `address, name`. */
 export function readLine(written: string): Piece[] {
-  const { line, quotes } = asideQuotes(written)
+  const { line, quotes } = asideQuotes(namesBeforeColons(written))
   const parsed = cellsOf(line, quotes).map((cell) => ({ cell, found: piecesOf(cell.text, quotes) }))
   const withAddress = parsed.filter(({ found }) => found.length > 0)
   const isBackward = withAddress.length > 0 && isAddressFirst(parsed)
@@ -44,6 +46,16 @@ export function readLine(written: string): Piece[] {
   return pieces
 }
 
+const labelled = /([^:@<>,;|\t"]{1,80}):[ ]+(<?[^\s<>,;|@]+@[^\s<>,;|@]+>?)/g
+
+/** "Ann Lee: ann@…" without its colon, where each address of the line has a name of its own; "Team:" is none. */
+function namesBeforeColons(line: string): string {
+  const found = [...line.matchAll(labelled)]
+  const isOfAll = found.length > 0 && found.length === line.split('@').length - 1
+  if (!isOfAll || !found.every(([, words = '']) => isWholeName(words))) return line
+  return line.replace(labelled, '$1 $2')
+}
+
 /** Does the line begin with a bare address, and end with words? */
 function isAddressFirst(parsed: readonly { cell: Cell; found: readonly Piece[] }[]): boolean {
   const [first, last] = [parsed[0]?.found, parsed.at(-1)?.found]
@@ -56,14 +68,14 @@ function joined(words: readonly Cell[], piece: Piece): Piece[] {
   if ('unread' in piece) return [...unreadOf(words), piece]
   if (piece.name === null) return [{ ...piece, name: nameOfCells(words) }]
   const last = words.at(-1)?.text ?? ''
-  if (degree.test(piece.name)) return [...unreadOf(words.slice(0, -1)), { ...piece, name: `${last}, ${piece.name}` }]
+  if (isDegree(piece.name)) {
+    const own = words.slice(/\s/.test(last) ? -1 : -2)
+    return [...unreadOf(words.slice(0, -own.length)), { ...piece, name: `${nameOfCells(own)}, ${piece.name}` }]
+  }
   const isLastName = !words.at(-1)?.before.includes('\t') && (!/\s/.test(last) || /^\p{Ll}/u.test(last))
   const rest = isLastName ? words.slice(0, -1) : words
   return [...unreadOf(rest), isLastName ? { ...piece, name: nameOf(`${piece.name} ${last}`) ?? piece.name } : piece]
 }
-
-/** What stands behind a name and a comma, and is none itself. */
-const degree = /^(?:ph\.?d|m\.?d|m\.?a|m\.?sc|m\.?b\.?a|b\.?a|b\.?sc|ll\.?m|jr|sr|i{2,3}|iv|esq|cpa|rn)\.?$/i
 
 function unreadOf(words: readonly Cell[]): Piece[] {
   return words.filter(({ name }) => name).map(({ name }) => ({ unread: name as string }))
@@ -74,7 +86,8 @@ function nameOfCells(cells: readonly Cell[]): string | null {
   const names = cells.map(({ name }) => name).filter((name) => name !== null)
   const [first = null, second] = names
   if (!first || first.includes(' ') || !second || second.includes(' ')) return first
-  return cells.some(({ before }) => before === ',') && cells.length === 2 ? `${second} ${first}` : `${first} ${second}`
+  const isTurned = cells.length === 2 && cells.some(({ before, isQuoted }) => before === ',' && !isQuoted)
+  return isTurned ? `${second} ${first}` : `${first} ${second}`
 }
 
 /** What the cells of a table's row say as names, one for each place. */
@@ -85,7 +98,12 @@ export function namesInRow(written: string, sign: string): (string | null)[] {
 
 function cellsOf(line: string, quotes: readonly string[]): Cell[] {
   return [...line.matchAll(/([,;\t|]*)([^,;\t|]+)/g)]
-    .map(([, before = '', text = '']) => ({ before, text: text.trim(), name: nameIn(text, quotes) }))
+    .map(([, before = '', text = '']) => ({
+      before,
+      text: text.trim(),
+      name: nameIn(text, quotes),
+      isQuoted: /^\ue003\d+\ue003$/.test(text.trim()),
+    }))
     .filter(({ text }) => text !== '')
 }
 
@@ -110,22 +128,23 @@ function asideQuotes(text: string): { line: string; quotes: readonly string[] } 
   return { line: line + written.slice(from), quotes }
 }
 
-const addressLike = /<\s*(?:mailto:)?([^<>]*?)\s*>|(?:mailto:)?([^\s<>(),;:"[\]\\|/]*@[^\s<>(),;:"[\]\\|/]*)/gi
+const addressLike =
+  /<\s*(?:mailto:)?([^<>]*?)\s*>|\b([a-z][a-z0-9+.-]{1,19}:\/\/[^\s<>]*)|(?:mailto:)?([^\s<>(),;:"[\]\\|/]*@[^\s<>(),;:"[\]\\|/]*)/gi
 
 /**
  * The addresses of one cell, each with the words before it, or those in round brackets behind it; where the cell begins with an
  * address and ends with a name, with the words behind it.
  */
 function piecesOf(text: string, quotes: readonly string[]): Piece[] {
-  const found = text.includes('@')
-    ? [...text.matchAll(addressLike)].filter((match) => (match[1] ?? match[2] ?? '').includes('@'))
-    : []
+  const found = text.includes('@') ? [...text.matchAll(addressLike)].filter(([whole]) => whole.includes('@')) : []
   const ends = found.map((match) => match.index + match[0].length)
   const starts = [...found.map((match) => match.index), text.length]
   const between = starts.map((start, i) => text.slice(ends[i - 1] ?? 0, start))
   const isBackward = !/[\p{L}\p{N}\ue003]/u.test(between[0] ?? '') && isNameBehind(between.at(-1) ?? '', quotes)
   return found.flatMap((match, i): Piece[] => {
-    const address = bare(match[1] ?? match[2] ?? '')
+    // A web address with an @ in it is nobody's, whatever it carries.
+    if (match[2] !== undefined) return [{ unread: match[2] }]
+    const address = bare(match[1] ?? match[3] ?? '')
     if (isBackward) return [{ address, name: nameIn(behindSign(between[i + 1] ?? ''), quotes) }]
     const [, behind] =
       match[1] === undefined ? (/^\s*\(([^()@]+)\)/.exec(between[i + 1]?.slice(0, 200) ?? '') ?? []) : []
@@ -156,7 +175,9 @@ function behindSign(words: string): string {
   return words.replace(/^[\s:=–—-]+/, '')
 }
 
-/** An address without the signs that end a sentence or hold it. */
+/** An address without the signs that end a sentence or hold it, and without what a link to it asks for. */
 function bare(piece: string): string {
-  return piece.replace(/^['‘’.]+/, '').replace(/['’.!?]+$/, '')
+  const asks = piece.indexOf('?', piece.lastIndexOf('@'))
+  const address = asks < 0 ? piece : piece.slice(0, asks)
+  return address.replace(/^['`´‘’.]+/, '').replace(/['`´‘’.!]+$/, '')
 }

@@ -77,7 +77,29 @@ function bareWords(text: string): string {
     .trim()
 }
 
+/** "Lee, Ann" and "Lee, Ann, PhD" are turned round, "Ann Lee, PhD" is not. */
 function firstThenLast(name: string): string {
-  const [, last, first] = /^([^,()]+), ([^,()]+)$/.exec(name) ?? []
-  return first && last ? `${first} ${last}` : name
+  const [, last, first, behind] = /^([^,()]+), ([^,()]+)(, [^,()]+)?$/.exec(name) ?? []
+  if (!first || !last || isDegree(first) || (behind && !isDegree(behind.slice(2)))) return name
+  return `${first} ${last}${behind ?? ''}`
+}
+
+/** Is it what stands behind a name and a comma, and is none itself? */
+export function isDegree(words: string): boolean {
+  return /^(?:ph\.?d|m\.?d|m\.?a|m\.?sc|m\.?b\.?a|b\.?a|b\.?sc|ll\.?m|jr|sr|i{2,3}|iv|esq|cpa|rn)\.?$/i.test(words)
+}
+
+/** Words for several people or for whoever holds an office; what stands before a colon with one of these is no name. */
+const manyOrOffice = new Set(
+  (
+    'team group list members people department unit office board committee attendees participants speakers lead leads owner ' +
+    'owners manager managers organizer organizers host hosts support contributors gruppe liste mitglieder leute abteilung ' +
+    'büro vorstand ausschuss teilnehmer teilnehmende leitung kontakt ansprechpartner ansprechpartnerin'
+  ).split(' '),
+)
+
+/** Is it somebody's whole name, as it stands before a colon and their address? One word there may be anything: "Team:", "To:". */
+export function isWholeName(words: string): boolean {
+  const parts = words.trim().toLowerCase().split(/\s+/)
+  return looksLikeName(words) && parts.length > 1 && !parts.some((part) => manyOrOffice.has(part))
 }

@@ -6,8 +6,9 @@ import { type Piece, readLine } from '#server/communities/members/paste-line.ts'
 import { looksLikeName, nameOf } from '#server/communities/members/paste-name.ts'
 import { columnsOf, nameInColumns } from '#server/communities/members/paste-table.ts'
 import { isAddress, isNewAddress, plainAddress } from '#server/platform/mail-address.ts'
+import { apostrophes } from '#server/platform/words.ts'
 
-/** Something to look at twice: a curly apostrophe or a wide @ made plain; letters of another alphabet that look like Latin ones. */
+/** Something to look at twice: another apostrophe or a wide @ made plain; letters of another alphabet that look like Latin ones. */
 export const remarks = ['apostrophe', 'wide', 'lookalike'] as const
 export type Remark = (typeof remarks)[number]
 
@@ -54,8 +55,8 @@ export function readPaste(text: string): Pasted {
       return
     }
     const { address, remark } = straightened(piece.address)
-    if (!isNewAddress(address)) {
-      leaveOut(piece.address, line, isAddress(address) ? 'letters' : 'no_address')
+    if (isOfQuery(address) || !isNewAddress(address)) {
+      leaveOut(piece.address, line, isAddress(address) && !isOfQuery(address) ? 'letters' : 'no_address')
       return
     }
     const email = plainAddress(address)
@@ -96,12 +97,19 @@ function hasNamesBelow(lines: readonly string[]): boolean {
   return isLone && !last.includes('@') && looksLikeName(last)
 }
 
+const apostrophe = new RegExp(`[${apostrophes}＇]`, 'g')
+
+/** `?m=ann@example.org`, `to=ann@example.org`: mail servers would take it, and it is a piece of a web address or of a setting. */
+function isOfQuery(address: string): boolean {
+  return /[?=&]/.test(address)
+}
+
 /** Stands behind an @ that was a wide one. */
 const wideSign = '\ue002'
 
 /** The text as one sees it: without what is invisible, all kinds of spaces one kind. Joiners inside words and emoji are part of them. */
 function seen(text: string): string {
-  return text
+  return withoutTags(text)
     .normalize('NFC')
     .replace(
       /(?<=\p{L}|\p{M}|\p{Extended_Pictographic}|\ufe0f|[\u{1f3fb}-\u{1f3ff}])(?:\u200c|\u200d)(?=\p{L}|\p{Extended_Pictographic})/gu,
@@ -115,13 +123,21 @@ function seen(text: string): string {
     .replace(/[，、；：＜＞（）｜]/g, (sign) => (sign === '、' ? ',' : sign.normalize('NFKC')))
 }
 
+/** The source of a page or a mail as a text: a link to an address is that address, and what the tags part stays parted. */
+function withoutTags(text: string): string {
+  return text
+    .replace(/<a\s[^<>]{0,500}?\bmailto:([^<>"'?\s]{1,320})(?=["'?\s])[^<>]{0,500}>/gi, ' <$1> ')
+    .replace(/<\/?(?:br|p|div|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|th|td|h[1-6]|hr)(?:\s[^<>@]{0,500})?\/?>/gi, '; ')
+    .replace(/<\/?(?:a|b|i|u|em|strong|small|span|font|code)(?:\s[^<>@]{0,500})?>/gi, ' ')
+}
+
 /** An address with its look-alikes made plain, and what was seen. */
 function straightened(written: string): { address: string; remark: Remark | null } {
-  const address = written.replace(/\u200c|\u200d|\ufe0f|\ue002/g, '').replace(/[’‘ʼ]/g, "'")
+  const address = written.replace(/\u200c|\u200d|\ufe0f|\ue002/g, '').replace(apostrophe, "'")
   const domain = address.slice(address.lastIndexOf('@') + 1)
   if (isMixed(domain)) return { address, remark: 'lookalike' }
   if (written.includes(wideSign)) return { address, remark: 'wide' }
-  return { address, remark: /[’‘ʼ]/.test(written) ? 'apostrophe' : null }
+  return { address, remark: address.includes("'") && !written.includes("'") ? 'apostrophe' : null }
 }
 
 /** Are there Cyrillic or Greek letters beside Latin ones? A browser would not tell them apart, and neither do people. */
