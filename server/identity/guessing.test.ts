@@ -104,13 +104,21 @@ describe('a code', () => {
       '12 34 56',
       '‎123·456',
       '1.2.3.4.5.6',
+      '(123456)',
+      'Code: 123456',
+      '123_456',
+      '123+456',
+      '１２３４５６',
+      '（１２３）４５６',
+      '`123456`',
+      '123456 is your code.',
     ]
     for (const way of ways) assert.equal(plainCode(way), '123456', way)
     assert.equal(plainCode('０００９٠٩'), '000909')
   })
 
   test('is nothing else', () => {
-    for (const other of ['12345a', '½23456', '²23456', '①23456', '', '1e5'])
+    for (const other of ['12345a', '1234567', '12345', 'Code 1: 123456', '½23456', '²23456', '①23456', '', '1e5'])
       assert.doesNotMatch(plainCode(other), /^\d{6}$/)
   })
 })

@@ -97,9 +97,12 @@ export function takesPasswords(wrong: { readonly inARow: number; readonly lately
   return wrong.lately < passwordShare.times ? 'yes' : 'later'
 }
 
-/** What was typed as a code, as plain figures: of any script's digits, without the spaces, dashes and dots people put in. */
+/**
+ * What was typed as a code, as plain figures: all digits in it, of any script. What else stands there says nothing: people copy
+ * "Code: 123456" from the mail, and write 123_456 or (123 456).
+ */
 export function plainCode(typed: string): string {
-  return typed.replace(/[\s\p{Pd}\p{Po}\p{Cf}]/gu, '').replace(/\p{Nd}/gu, (digit) => String(figureOf(digit)))
+  return Array.from(typed.match(/\p{Nd}/gu) ?? [], figureOf).join('')
 }
 
 /** Unicode keeps the digits of each script together, from zero to nine, and scripts may follow each other. */
