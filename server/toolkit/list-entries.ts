@@ -55,9 +55,15 @@ export function readEntries(text: string): ListEntries {
   return { headings: walk.headings, entries: walk.entries }
 }
 
-/** The text with the lines of its YAML head emptied. */
+/** Facts for programs above the text: YAML between `---`, which may also be a line across the page, or TOML between `+++`. */
+const heads = [
+  /^---[ \t]*\r?\n(?=[\w-]+[ \t]*:)[\s\S]*?\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/,
+  /^\+\+\+[ \t]*\r?\n[\s\S]*?(?<=\n)\+\+\+[ \t]*(?:\r?\n|$)/,
+]
+
+/** The text with the lines of its head emptied. */
 function withoutHead(text: string): string {
-  const head = /^---[ \t]*\r?\n(?=[\w-]+[ \t]*:)[\s\S]*?\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.exec(text)?.[0] ?? ''
+  const head = heads.map((one) => one.exec(text)?.[0]).find(Boolean) ?? ''
   return head.replace(/[^\n]/g, '') + text.slice(head.length)
 }
 

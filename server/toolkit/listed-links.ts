@@ -34,7 +34,8 @@ interface Outside extends LinkInText {
 export function linksInEntry({ text, links: all }: InlineText): EntryRead {
   const found = meant(text, all)
   const outside = found.flatMap((one) => {
-    const address = /^https?:/i.test(one.target) ? plainAddress(one.target) : null
+    // `[x](<https://… …>)` may have blanks, which browsers send as %20.
+    const address = /^https?:/i.test(one.target) ? plainAddress(one.target.trim().replace(/\s/g, '%20')) : null
     return address ? [{ ...one, address }] : []
   })
   if (outside.length === 0) return { links: [], unread: whyNone(text, found) }
@@ -42,8 +43,8 @@ export function linksInEntry({ text, links: all }: InlineText): EntryRead {
   const before = plain(text.slice(0, first.from).replace(/^\s*\[[ xX]\]\s/, ''))
   // Quotes round a link and pictures before it are no words of its title.
   const isLeading = !/[\p{L}\p{N}]/u.test(before)
-  const rest = /["“„«»‘'「『(]$/.test(before)
-    ? text.slice(first.to).replace(/^["“”«»’'」』)]/, '')
+  const rest = /["“„«»‘'「『(<]$/.test(before)
+    ? text.slice(first.to).replace(/^\s*["“”«»’'」』)>]/, '')
     : text.slice(first.to)
   const lead = isLeading ? labelOf(first) : withBefore(before, first, text)
   const about = isLeading ? describe(rest) : { authors: '', summary: plain(text) }
@@ -68,10 +69,10 @@ export function linksInEntry({ text, links: all }: InlineText): EntryRead {
   }
 }
 
-/** The links that somebody meant: bare addresses only where there is neither another link nor a bracket of one that went wrong. */
+/** The links that somebody meant: bare addresses only where there is neither another link nor a bracket or a blank that broke one. */
 function meant(text: string, all: readonly LinkInText[]): readonly LinkInText[] {
   const written = all.filter((one) => !one.isBare)
-  return written.length > 0 || text.includes('[') ? written : all
+  return written.length > 0 || text.includes('[') || blankInside.test(text) ? written : all
 }
 
 function whyNone(text: string, found: readonly LinkInText[]): string | null {
@@ -85,9 +86,14 @@ function whyNone(text: string, found: readonly LinkInText[]): string | null {
   return /https?:\/\//i.test(text) ? unpaired : noLink
 }
 
+/** An address in brackets that goes on after a blank: `<https://… …>`, `](https://… …)`. A title in quotes may stand there. */
+const blankInside =
+  /<https?:[^<>\s]{0,2000}\s+[^<>\s][^<>]{0,2000}>|\]\(https?:[^()\s]{0,2000}\s+[^()\s"'][^()]{0,2000}\)/i
+
 /** Brackets that were meant as a link and are none. */
 function whyBroken(text: string): string | null {
   if (/\]\s+\(\s*https?:/i.test(text)) return 'There is a blank between the title and its address.'
+  if (blankInside.test(text)) return 'There is a blank in its address.'
   return /\]\(\s*https?:/i.test(text) ? unpaired : null
 }
 

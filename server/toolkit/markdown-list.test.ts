@@ -159,6 +159,35 @@ test('comments and a YAML head are not brought in, and the lines after them keep
   assert.deepEqual(whyNot(text), [[10, 'There is no link in this bullet.']])
 })
 
+test('a TOML head is not brought in either, and pluses further down are no head', () => {
+  const text =
+    '+++\ntitle = "x"\n[links]\n- [no](https://example.org/no)\n+++\n- [yes](https://example.org/yes)\n- nothing\n'
+  assert.deepEqual(
+    pasted(text).links.map(({ title }) => title),
+    ['yes'],
+  )
+  assert.deepEqual(whyNot(text), [[7, 'There is no link in this bullet.']])
+  assert.equal(pasted('+++\n+++\n- [yes](https://example.org/yes)').links.length, 1)
+  assert.equal(pasted('- [a](https://example.org/a)\n\n+++\n\n- [b](https://example.org/b)\n\n+++\n').links.length, 2)
+})
+
+test('an address with a blank in it says so, and no half of it is brought in', () => {
+  for (const bullet of [
+    '<https://a.example/a b>',
+    '<https://a.example/a b> - words',
+    'A tale <https://a.example/a b>',
+    '[x] <https://a.example/a b>',
+    '[x](https://a.example/a b)',
+  ]) {
+    assert.deepEqual(whyNot(`- ${bullet}`), [[1, 'There is a blank in its address.']], bullet)
+    assert.deepEqual(one(bullet), [], bullet)
+  }
+  assert.deepEqual(whyNot('<https://a.example/a b>'), [[1, 'There is a blank in its address.']])
+  assert.equal(one('[x](<https://a.example/a b>)')[0]?.address, 'https://a.example/a%20b', 'Markdown allows it here')
+  assert.equal(one('[x](https://a.example/a "b")')[0]?.address, 'https://a.example/a')
+  assert.deepEqual(one('< https://a.example/a > - words')[0]?.summary, 'words')
+})
+
 test('rows of a table, reference links, bullets four blanks in, and lines of links come in', () => {
   const text =
     '| No | What | By |\n|--|--|--|\n| 1 | [Tale](https://example.org/1) | Ada |\n\n- [Two][two] - x\n\n[two]: https://example.org/2\n\n# Deep\n\n    - [Three](https://example.org/3) - y\n\n[Four](https://example.org/4) - z\n[Five](https://example.org/5)\n'
