@@ -159,10 +159,17 @@ test('memory is bounded however many come, and whoever was just refused stays so
   forgetSpending()
 })
 
-test('a neighbourhood is an IPv4 address or an IPv6 /64', () => {
+test('a neighbourhood is an IPv4 address, however it is written and also where IPv6 carries it, or an IPv6 /64', () => {
   const table = {
     '192.0.2.1': '192.0.2.1',
     '::ffff:192.0.2.1': '192.0.2.1',
+    '::FFFF:c000:201': '192.0.2.1',
+    '0:0:0:0:0:ffff:c000:0201': '192.0.2.1',
+    '::ffff:0:c000:201': '192.0.2.1',
+    '64:ff9b::c000:201': '192.0.2.1',
+    '64:ff9b::192.0.2.2': '192.0.2.2',
+    '64:ff9b:1::c000:201': '64:ff9b:1:0',
+    unknown: 'unknown',
     '::1': '0:0:0:0',
     '2001:db8:1:2:3:4:5:6': '2001:db8:1:2',
     '2001:DB8:1:2::': '2001:db8:1:2',

@@ -1,6 +1,7 @@
 /**
  * Flood limits, kept in this process's memory: for one account, one address, and one named field's value.
  */
+import ipaddr from 'ipaddr.js'
 import { refuseFor } from '#server/platform/refuse.ts'
 
 /** Keys one limit remembers at most, some 15 MB of them; beyond, it forgets the older half rather than grow. */
@@ -50,17 +51,20 @@ export function forgetSpending(): void {
   ledgers.clear()
 }
 
-/** The part of an address that stands for one household or office: IPv4 whole, also where it is written as IPv6; IPv6 by /64. */
+/** Networks of IPv6 whose addresses end with one of IPv4: mapped, translated, and those of NAT64 (RFC 4291, 2765, 6052). */
+const holdingIPv4 = ['::ffff:0:0/96', '::ffff:0:0:0/96', '64:ff9b::/96'].map((network) =>
+  ipaddr.IPv6.parseCIDR(network),
+)
+
+/** The part of an address that stands for one household or office: IPv4 whole, also where IPv6 carries it; IPv6 by /64. */
 export function neighbourhood(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  if (mapped) return mapped
-  if (!address.includes(':')) return address
-  const [head = '', tail = ''] = (address.split('%')[0] as string).toLowerCase().split('::')
-  const start = head.split(':').filter(Boolean)
-  const end = tail.split(':').filter(Boolean)
-  const middle = Array<string>(Math.max(0, 8 - start.length - end.length)).fill('0')
-  return [...start, ...middle, ...end]
+  if (!ipaddr.isValid(address)) return address
+  const parsed = ipaddr.parse(address)
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString()
+  if (holdingIPv4.some((network) => parsed.match(network)))
+    return new ipaddr.IPv4(parsed.toByteArray().slice(-4)).toString()
+  return parsed.parts
     .slice(0, 4)
-    .map((part) => part.replace(/^0+(?=.)/, ''))
+    .map((part) => part.toString(16))
     .join(':')
 }
