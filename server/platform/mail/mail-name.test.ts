@@ -16,13 +16,20 @@ test('links, brackets and at-signs are taken out of names', () => {
     ['Booking.com', 'Booking.\u2060com'],
     ['Вин на вин.рф', 'Вин на вин.\u2060рф'],
     ['Go вин.рф/login, evil.example:8080/x', 'Go'],
+    ...['\u3002', '\uff0e', '\uff61', '\u2024', '\ufe52'].flatMap((stop): [string, string | null][] => [
+      [`evil${stop}example`, 'evil.\u2060example'],
+      [`вин${stop}рф`, 'вин.\u2060рф'],
+      [`Go evil${stop}example/login now`, 'Go now'],
+      [`www${stop}evil${stop}example`, null],
+    ]),
+    ['学习。欢迎', '学习。\u2060欢迎'],
     ['Ann \u202egro.evil', 'Ann gro.\u2060evil'],
     ['=?utf-8?q?Bank=0d=0aBcc:?=', 'utf-8?q?Bank=0d=0aBcc:'],
     ['a://b', null],
     ['http://evil.example', null],
     ['<<@>>', null],
     ['One\r\nBcc: two', 'One Bcc: two'],
-  ] as const)
+  ] satisfies [string, string | null][])
     assert.equal(mailName(name), said, name)
 })
 

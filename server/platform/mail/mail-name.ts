@@ -6,8 +6,16 @@
 /** Whole links, with a scheme, `www.` or a path behind a domain. */
 const links =
   /\b[a-z][a-z0-9+.-]*:\/\/\S*|\bwww\.\S*|(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}[\p{L}\p{N}-]+(?::\d+)?\/\S*/giu
+/** What browsers take for the dot of a domain (UTS 46), and what looks like one. */
+const stops = '.\u3002\uff0e\uff61\u2024\ufe52'
+/** Such a stop that ends no sentence, as no letter of Chinese, Japanese or Korean stands beside it. */
+const eastAsian = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}'
+const foreignDots = new RegExp(
+  `(?<=[\\p{L}\\p{N}-])(?<![${eastAsian}])[${stops}](?=[\\p{L}\\p{N}])(?![${eastAsian}])`,
+  'gu',
+)
 /** Domains alone: mail programs make links of these too, unless an invisible sign holds them apart. */
-const domains = /([\p{L}\p{N}-])\.(?=\p{L}{2,})/giu
+const domains = new RegExp(`([\\p{L}\\p{N}-][${stops}])(?=\\p{L}{2,})`, 'giu')
 /** What turns the direction of all that follows, and what some mail programs decode into signs of a header (RFC 2047). */
 const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|=\?|\?=/g
 const wordJoiner = '\u2060'
@@ -17,12 +25,13 @@ const longest = 120
 export function mailName(name: string): string | null {
   const bare = name
     .replace(turning, '')
+    .replace(foreignDots, '.')
     .replace(links, ' ')
     .replace(/:\/\/|[<>@]/g, ' ')
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(domains, `$1.${wordJoiner}`)
+    .replace(domains, `$1${wordJoiner}`)
   return /[\p{L}\p{N}]/u.test(bare) ? cut(bare) : null
 }
 
@@ -30,11 +39,12 @@ export function mailName(name: string): string | null {
 export function mailPurpose(purpose: string): string {
   const bare = purpose
     .replace(turning, '')
+    .replace(foreignDots, '.')
     .replace(links, ' ')
     .replace(/:\/\/|[<>@]/g, ' ')
     .replace(/[^\S\n]+/g, ' ')
     .trim()
-    .replace(domains, `$1.${wordJoiner}`)
+    .replace(domains, `$1${wordJoiner}`)
   return cut(bare, 300)
 }
 
