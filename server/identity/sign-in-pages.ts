@@ -99,11 +99,20 @@ export interface CodeView {
 
 /** `/sign-in/code`: where one waits for the mail. */
 export function codePage(view: CodeView, screen: Screen): Html {
-  const { t } = screen
+  const { t, mail } = screen
+  const address = html`<b dir="ltr">${shownAddress(view.address)}</b>`
+  if (mail === 'waits')
+    return barePage(screen, {
+      title: t('No mail comes'),
+      main: html`<h1>${t('No mail comes')}</h1>
+<p class="lead">${sentence(t('Nothing was mailed to {address}.', holes('address')), { address })}</p>
+<div class="acts"><a class="button primary" href="/sign-in">${t('Sign in with the password')}</a></div>
+${wayInWithoutMail(screen)}`,
+    })
   return barePage(screen, {
     title: t('Look in your mail'),
     main: html`<h1>${t('Look in your mail')}</h1>
-<p class="lead">${sentence(wayWords(view.way, screen), { address: html`<b dir="ltr">${shownAddress(view.address)}</b>` })}</p>
+<p class="lead">${sentence(wayWords(view.way, screen), { address })}</p>
 ${view.way === 'code' ? codeForm(view, screen) : html`<div class="acts"><a class="button" href="/sign-in">${t('Use another address')}</a></div>`}`,
   })
 }
@@ -111,11 +120,16 @@ ${view.way === 'code' ? codeForm(view, screen) : html`<div class="acts"><a class
 /** What to look for in one's mail. It says the same whether or not anybody has the address. */
 function wayWords(way: Attempt['way'], { t, mail }: Screen): string {
   const values = { ...holes('address'), n: askedMinutes }
-  if (mail !== 'leaves')
-    return t(
-      'No mail leaves this site. If {address} has an account here, the mail with link and code lies in its outbox, where whoever owns the site finds it. Either works for {n, plural, one {# minute} other {# minutes}}.',
-      values,
-    )
+  if (mail === 'stays')
+    return way === 'code'
+      ? t(
+          'No mail leaves the demo. If {address} has an account here, the mail with link and code lies in its outbox, where whoever owns the site finds it. Either works for {n, plural, one {# minute} other {# minutes}}.',
+          values,
+        )
+      : t(
+          'No mail leaves the demo. If {address} has an account here, the newest mail with a link lies in its outbox, where whoever owns the site finds it. The link works for {n, plural, one {# minute} other {# minutes}}.',
+          values,
+        )
   if (way === 'code')
     return t(
       'If {address} has an account here, a mail is on its way to it: with a link, and with a code of six digits. Either works for {n, plural, one {# minute} other {# minutes}}.',

@@ -1,10 +1,12 @@
 /** While no mail leaves a site, nobody is locked out without being told, and its sign-in page says what helps. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { app } from '#server/app.ts'
 import { firstOwnerAddress } from '#server/identity/become-first-owner.ts'
 import { longestStreak } from '#server/identity/guessing.ts'
+import { type Attempt, sealAttempt } from '#server/identity/sign-in-pass.ts'
 import { showMail } from '#server/platform/mail/compose-mail.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
@@ -58,6 +60,27 @@ test('the sign-in page claims no mail, takes the password, and names the operato
   assert.equal((await mira.post('/sign-in/password', { email: owner.email, password })).status, 303)
   assert.equal((await mira.get('/sign-out')).headers.location, '/', 'whoever has a password is not asked')
   assert.equal((await mira.post('/sign-out')).headers.location, '/sign-in')
+})
+
+test('whoever asks for a mail all the same reads that none comes, and what helps', async () => {
+  const asked = await visitor.post('/sign-in', { email: owner.email }, english)
+  const page = (await visitor.get(String(asked.headers.location), english)).text
+  assert.match(page, /Nothing was mailed to <b dir="ltr">mira@example\.org<\/b>/)
+  assert.match(page, /bin\/guildhall signin --email/)
+  assert.doesNotMatch(page, /outbox|Look in your mail|six digits/i)
+})
+
+test('the demo says what lies in its outbox: a mail with link and code, or with a link alone', async () => {
+  const attempt = (way: Attempt['way']) =>
+    sealAttempt(site.platform.secrets, { passId: randomUUID(), address: owner.email, way, isHidden: false })
+  const page = async (way: Attempt['way']) => (await visitor.get(`/sign-in/code?attempt=${attempt(way)}`, english)).text
+  await sql`update site set demo_started_at = app_now()`.execute(db)
+  assert.match(await page('code'), /the mail with link and code lies in its outbox/)
+  for (const way of ['link', 'newest'] as const) {
+    assert.match(await page(way), /the newest mail with a link lies in its outbox/)
+    assert.doesNotMatch(await page(way), /code lies|six digits/)
+  }
+  await sql`update site set demo_started_at = null`.execute(db)
 })
 
 test('a link that is over, and a password change without proof, send nobody to a mail that can’t come', async () => {
