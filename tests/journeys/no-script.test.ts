@@ -57,6 +57,34 @@ test('without script', async (t) => {
     await ada.locator(`#${post} > .post-acts button[aria-pressed="true"]`, { hasText: 'Thanks 1' }).waitFor()
   })
 
+  await t.test('Enter in a title posts, and opens no preview', async () => {
+    await ada.goto(`${root}/discussions/new`)
+    await ada.getByLabel('What do you want to say?').fill('Bring pears.')
+    await ada.getByLabel('Title').fill('Fruit on Fridays')
+    await ada.getByLabel('Title').press('Enter')
+    await ada.getByRole('heading', { level: 1, name: 'Fruit on Fridays' }).waitFor()
+    assert.equal(ada.context().pages().length, 1)
+  })
+
+  await t.test('the first button of every form that one writes in is its own', async () => {
+    for (const path of [
+      ping,
+      '/discussions/new',
+      '/toolkit/new?kind=text',
+      '/toolkit/new',
+      '/charter/edit',
+      '/settings',
+    ]) {
+      await ada.goto(path.startsWith('/c/') ? path : `${root}${path}`)
+      const forms = await ada.locator('main form:has(textarea)').all()
+      assert.notEqual(forms.length, 0, path)
+      for (const form of forms) {
+        const first = form.locator('button:not([type="button"])').first()
+        assert.equal(await first.getAttribute('formaction'), null, `${path}: ${await first.textContent()}`)
+      }
+    }
+  })
+
   await t.test('one adds to the Toolkit, and filters it', async () => {
     await ada.goto(`${root}/toolkit`)
     await ada.getByRole('link', { name: 'Add', exact: false }).first().click()

@@ -5,7 +5,15 @@
 import { picturesAddress } from '#server/discussions/pictures/picture.ts'
 import { pictureToBring } from '#server/platform/html/composer.ts'
 import { textArea } from '#server/platform/html/field.ts'
-import { type FormPart, formKeys, hidden, problemSummary, sheetFor, write } from '#server/platform/html/form.ts'
+import {
+  enterSends,
+  type FormPart,
+  formKeys,
+  hidden,
+  problemSummary,
+  sheetFor,
+  write,
+} from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { barePage } from '#server/platform/html/layout.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -40,7 +48,7 @@ export function textWithPicturePage({ community, to, typed, line }: GoingOn, scr
   return barePage(screen, {
     title,
     main: html`<h1>${title}</h1><p class="lead">${t('Nothing is posted yet. The rest of what you typed goes along.')}</p>
-<form class="form" method="post" action="${action}">${formKeys(screen, action)}${problemSummary(sheet)}${inside}<div class="acts"><button class="primary">${t('Send it now')}</button></div></form>`,
+<form class="form" method="post" action="${action}">${formKeys(screen, action)}${problemSummary(sheet)}${enterSends}${inside}<div class="acts"><button class="primary">${t('Send it now')}</button></div></form>`,
   })
 }
 

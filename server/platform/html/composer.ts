@@ -4,8 +4,8 @@
  * Without script, "Preview" opens that second look in a tab of its own.
  */
 import { personIdOf } from '#server/platform/actor.ts'
-import { type AreaOptions, field, fileField, textField } from '#server/platform/html/field.ts'
-import { type Field, more, type Sheet } from '#server/platform/html/form.ts'
+import { type AreaOptions, field, fileField, textArea } from '#server/platform/html/field.ts'
+import { enterSends, type Field, more, type Sheet } from '#server/platform/html/form.ts'
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { type IconName, icon } from '#server/platform/html/icon.ts'
 import { sizeText } from '#server/platform/html/number.ts'
@@ -42,7 +42,7 @@ export function composer(options: ComposerOptions): Field {
       (
         marks,
       ) => html`<div class="box">${tools(id, sheet.screen)}<text-expander keys="@"><textarea ${marks} ${attr('autofocus', options.autofocus && !sheet.typed)} dir="auto" rows="${rows}" ${attr('maxlength', options.max)} ${attr('placeholder', options.placeholder)}>
-${typed}</textarea></text-expander><div class="preview prose small" hidden></div></div><small class="kept" role="status"></small><noscript><button class="quiet" formaction="/markdown/preview" formtarget="_blank" formnovalidate>${t('Preview in a new tab')}</button>${options.bringsPicture ? pictureToBring(sheet, { name, pictures }) : html`<a class="quiet" href="${pictures}" target="_blank">${t('Add a picture')}</a>`}</noscript>`,
+${typed}</textarea></text-expander><div class="preview prose small" hidden></div></div><small class="kept" role="status"></small><noscript>${enterSends}<button class="quiet" formaction="/markdown/preview" formtarget="_blank" formnovalidate>${t('Preview in a new tab')}</button>${options.bringsPicture ? pictureToBring(sheet, { name, pictures }) : html`<a class="quiet" href="${pictures}" target="_blank">${t('Add a picture')}</a>`}</noscript>`,
     )}</markdown-composer>`
   }
 }
@@ -61,7 +61,14 @@ export function pictureToBring(sheet: Sheet, { name, pictures }: { name: string;
       accept: pictureTypes,
       maxBytes: largestPicture,
     }),
-    textField({ name: 'shows', label: t('What the picture shows'), hint: t('For those who can’t see it.'), max: 300 }),
+    // An area, as Enter in a field of one line would send the form before the picture is in it.
+    textArea({
+      name: 'shows',
+      label: t('What the picture shows'),
+      hint: t('For those who can’t see it.'),
+      rows: 1,
+      max: 300,
+    }),
     html`<p><button class="plain" name="to" value="${name} ${sheet.action}" formaction="${pictures}" formenctype="multipart/form-data" formnovalidate>${t('Put it into the text')}</button></p>`,
   ]
   return more(t('Add a picture'), fields)(sheet)

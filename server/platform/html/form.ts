@@ -61,6 +61,12 @@ export function formKeys(screen: Screen, action: string, version = ''): Html {
   return html`<input type="hidden" name="once" value="${once()}">${madeFor(screen)}`
 }
 
+/**
+ * Enter in a field presses the first button of its form. Where one with another errand comes before the form's own, this one
+ * stands before both, unseen, and does what the form's own does.
+ */
+export const enterSends: Html = html`<button class="unseen" tabindex="-1" aria-hidden="true"></button>`
+
 /** For whom a form was made, so that nothing is done in the name of whoever signed in here since. */
 export function madeFor({ actor }: Pick<Screen, 'actor'>): Html | null {
   const person = madeForOf(actor)
