@@ -9,25 +9,29 @@ import './elements/moving-time.ts'
 import './elements/visit-beacon.ts'
 import './elements/vote-form.ts'
 import './elements/waking-media.ts'
+import { late } from './late.ts'
 import { eachPage } from './late-turbo.ts'
 
 const near = new IntersectionObserver(
   (seen) => {
     if (!seen.some(({ isIntersecting }) => isIntersecting)) return
     near.disconnect()
-    void import('./composer.ts')
+    void late(() => import('./composer.ts'))
   },
   { rootMargin: '300px' },
 )
 
 function fetchElements(): void {
   for (const composer of document.querySelectorAll('markdown-composer:not(:defined)')) near.observe(composer)
-  if (document.querySelector('arrange-list:not(:defined)')) void import('./elements/arrange-list.ts')
-  if (document.querySelector('thread-talk:not(:defined)')) void import('./elements/thread-talk.ts')
-  if (document.querySelector('[data-take]')) void import('./elements/take-meanwhile.ts')
-  if (document.querySelector('upload-field:not(:defined),own-zone')) void import('./elements/upload-field.ts')
+  if (document.querySelector('arrange-list:not(:defined)')) void late(() => import('./elements/arrange-list.ts'))
+  if (document.querySelector('thread-talk:not(:defined)')) void late(() => import('./elements/thread-talk.ts'))
+  if (document.querySelector('[data-take]')) void late(() => import('./elements/take-meanwhile.ts'))
+  if (document.querySelector('upload-field:not(:defined),own-zone'))
+    void late(() => import('./elements/upload-field.ts'))
 }
 fetchElements()
 eachPage(fetchElements)
 for (const change of ['turbo:render', 'turbo:frame-load', 'guildhall:changed'])
   document.addEventListener(change, fetchElements)
+// What could not be fetched is asked for once there is a connection again.
+addEventListener('online', fetchElements)

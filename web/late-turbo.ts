@@ -2,14 +2,18 @@
  * Turbo, fetched when somebody is about to act: it is most of our script, and whoever only reads never needs it.
  * An act that is quicker than the file is held until it is here; should it not come, the browser acts by itself.
  */
+import { late } from './late.ts'
+
 export type Turbo = typeof import('@hotwired/turbo')
 
-let coming: Promise<Turbo> | null = null
+let coming: Promise<Turbo | null> | null = null
 
-/** Turbo itself, for elements that call it. */
-export function turbo(): Promise<Turbo> {
-  coming ??= fetchTurbo().finally(letGo)
-  return coming
+/** Turbo itself, for elements that call it; null where it can't be had now. */
+export async function turbo(): Promise<Turbo | null> {
+  coming ??= late(fetchTurbo).finally(letGo)
+  const came = await coming
+  if (!came) coming = null
+  return came
 }
 
 async function fetchTurbo(): Promise<Turbo> {
@@ -39,7 +43,7 @@ function expect({ type, target }: Event): void {
   const isNear = target instanceof Element && target.closest('a, button, input, textarea, select, summary')
   if (type.startsWith('pointer') && !isNear) return
   for (const sign of signs) removeEventListener(sign, expect)
-  turbo().catch(() => undefined)
+  void turbo()
 }
 for (const sign of signs) addEventListener(sign, expect, { passive: true })
 
@@ -53,9 +57,7 @@ function hold(event: Event, act: () => void): void {
   event.preventDefault()
   if (isHolding) return
   isHolding = true
-  turbo()
-    .catch(() => undefined)
-    .then(act)
+  void turbo().then(act)
 }
 
 // The last to hear of an act, so that only those come here which nobody else has answered.

@@ -105,5 +105,5 @@ document.addEventListener('turbo:submit-end', (event) => {
 document.addEventListener('turbo:submit-start', ({ target }) => {
   if (!(target instanceof HTMLFormElement) || new URL(target.action).pathname !== '/sign-out') return
   for (const key of Object.keys(localStorage)) if (key.startsWith('guildhall/draft/')) localStorage.removeItem(key)
-  void turbo().then(({ cache }) => cache.clear())
+  void turbo().then((came) => came?.cache.clear())
 })

@@ -131,6 +131,29 @@ test('a new item goes to its place, a known one changes where it is, a removed o
   await holds(page, 'document.querySelector("live-region p").textContent === "Cleo replied"')
 })
 
+test('what a poor connection does not bring breaks nothing, and the next page has it', async () => {
+  const parts =
+    '<a href="/poor/next">Next</a><arrange-list></arrange-list><div data-take></div><thread-talk></thread-talk><own-zone></own-zone><markdown-composer></markdown-composer>'
+  shows('/poor/next', parts)
+  const page = await open('/poor', '<p>Nothing to write in yet</p>')
+  const broken: Error[] = []
+  page.on('pageerror', (problem) => broken.push(problem))
+  await page.route('**/assets/*.js', (route) => route.abort())
+  const refused: string[] = []
+  page.on('requestfailed', (request) => refused.push(request.url()))
+  await page.evaluate((html) => {
+    const main = document.querySelector('main')
+    if (main) main.innerHTML = html
+    document.dispatchEvent(new Event('guildhall:changed'))
+  }, parts)
+  await until(() => refused.length >= 5)
+  await page.unroute('**/assets/*.js')
+  await page.click('text=Next')
+  await page.waitForURL('**/poor/next')
+  await holds(page, "!document.querySelector('main :not(:defined)')")
+  assert.deepEqual(broken, [])
+})
+
 test('a lost stream is asked for again, from the version the page has come to', async () => {
   const page = await open('/lost', '<div data-live-topic="ping/1" data-live-version="3"></div>')
   await until(() => streams.length === 1)

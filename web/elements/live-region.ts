@@ -88,9 +88,10 @@ class LiveRegion extends HTMLElement {
     stream.addEventListener('update', ({ data }) => void this.#take(JSON.parse(data)))
     stream.addEventListener('over', ({ data }) => this.#endFor(JSON.parse(data).why))
     stream.addEventListener('gone', async () => {
-      const { cache, visit } = await turbo()
-      cache.clear()
-      visit(location.href, { action: 'replace' })
+      const came = await turbo()
+      came?.cache.clear()
+      if (came) came.visit(location.href, { action: 'replace' })
+      else location.reload()
     })
     // EventSource would come back by itself, but with the versions of the beginning, and not after an error status.
     stream.addEventListener('error', () => this.#miss())
@@ -111,8 +112,8 @@ class LiveRegion extends HTMLElement {
     const words = this.querySelector<HTMLTemplateElement>(`[data-over=${why}]`)?.content.cloneNode(true)
     document.querySelector('.said')?.replaceChildren(words ?? why)
     document.documentElement.dataset.stream = 'lost'
-    const { cache } = await turbo()
-    cache.clear()
+    const came = await turbo()
+    came?.cache.clear()
   }
 
   #found(): void {
@@ -137,6 +138,12 @@ class LiveRegion extends HTMLElement {
 
   async #take({ topic, version, changes }: { topic: string; version: string; changes: Change[] }): Promise<void> {
     const morphs = await turbo()
+    if (!morphs) {
+      // The page shows that it stands still. Asked for again, the stream begins with what it does not have yet.
+      this.#close()
+      document.documentElement.dataset.stream = 'lost'
+      return
+    }
     for (const element of document.querySelectorAll<HTMLElement>(`[data-live-topic="${CSS.escape(topic)}"]`)) {
       element.dataset.liveVersion = version
     }

@@ -2,6 +2,7 @@
  * Keeps relative times true while a page stays open: `<time datetime data-moving="ago|left|zoned">`.
  * The words are made as the server made them (server/platform/html/time.ts), so nothing jumps when the script starts.
  */
+import { late } from '../late.ts'
 
 /** How far the server's clock is ahead of this one, in milliseconds; until something is said, less than any. */
 let ahead = -9e15
@@ -20,7 +21,7 @@ async function tick(): Promise<void> {
   readClock()
   const times = document.querySelectorAll<HTMLTimeElement>('time[data-moving]')
   if (document.hidden || !times.length) return
-  const came = await import('./moving-words.ts').catch(() => null)
+  const came = await late(() => import('./moving-words.ts'))
   if (!came) return
   const { agoText, leftText, zonedText } = came
   const words: Record<string, typeof agoText> = { ago: agoText, left: leftText, zoned: zonedText }

@@ -5,11 +5,15 @@
 // The other element that only forms have comes along: both are rare, and the first visit pays for each name.
 import './zone.ts'
 
+// What `late` is to the script of every page. Shared with it, it would be a second file that every page waits for.
+const notHere = (): null => null
+
 // A page that comes back with a problem has an empty input: what was chosen for its form is remembered for it.
 const chosen = new Map<string, FileList>()
 
 class UploadField extends HTMLElement {
   #request: XMLHttpRequest | null = null
+  #submitter: HTMLElement | null = null
 
   connectedCallback(): void {
     const { input, form } = this
@@ -81,7 +85,7 @@ class UploadField extends HTMLElement {
   #offerFrame(film: File | undefined): void {
     const picture = this.input?.name === 'file' ? this.form?.elements.namedItem('thumbnail') : null
     if (!(picture instanceof HTMLInputElement) || (!film && !picture.files?.length)) return
-    void import('./film-frame.ts').then(({ offerFrame }) => offerFrame(film, picture))
+    void import('./film-frame.ts').catch(notHere).then((came) => came?.offerFrame(film, picture))
   }
 
   #clear = (): void => {
@@ -94,7 +98,8 @@ class UploadField extends HTMLElement {
     const { form, input } = this
     if (event.defaultPrevented || !form || !input?.files?.length) return
     event.preventDefault()
-    const submitter = event.submitter
+    const { submitter } = event
+    this.#submitter = submitter
     this.#send(form, new FormData(form, submitter), submitter?.getAttribute('formaction') ?? form.action)
   }
 
@@ -131,8 +136,14 @@ class UploadField extends HTMLElement {
       }
       const redirected = request.responseURL !== new URL(address, location.href).href
       const response = { statusCode: request.status, responseHTML: request.responseText, redirected }
-      const { visit } = await import('@hotwired/turbo')
-      visit(redirected ? request.responseURL : location.href, { action: redirected ? 'advance' : 'replace', response })
+      const came = await import('@hotwired/turbo').catch(notHere)
+      if (came)
+        came.visit(redirected ? request.responseURL : location.href, {
+          action: redirected ? 'advance' : 'replace',
+          response,
+        })
+      else if (redirected) location.assign(request.responseURL)
+      else this.#sendPlainly(form)
     })
     request.addEventListener('abort', () => this.#choose())
     request.addEventListener('error', () => {
@@ -147,6 +158,12 @@ class UploadField extends HTMLElement {
     request.open('POST', address)
     request.setRequestHeader('accept', 'text/html')
     request.send(body)
+  }
+
+  /** The server said no, and only Turbo could show its page: sent once more as browsers do, it is shown. */
+  #sendPlainly(form: HTMLFormElement): void {
+    form.removeEventListener('submit', this.#submit)
+    form.requestSubmit(this.#submitter)
   }
 
   #show(...parts: HTMLElement[]): void {

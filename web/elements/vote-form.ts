@@ -63,7 +63,13 @@ class VoteForm extends HTMLElement {
   /** The card from the page the vote led to takes this card's place; where that page has none, we go there. */
   async #show(form: HTMLFormElement, page: string, address: string): Promise<void> {
     this.#tell('')
-    const { cache, morphElements, visit } = await turbo()
+    const came = await turbo()
+    if (!came) {
+      // The vote is counted; the page says so when it is loaded.
+      location.reload()
+      return
+    }
+    const { cache, morphElements, visit } = came
     cache.clear()
     if (!this.isConnected) return
     const card = this.closest<HTMLElement>('article[id]')
