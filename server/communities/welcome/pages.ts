@@ -35,7 +35,7 @@ export function welcomeCard(view: Welcome, screen: Screen): Html {
               fields: { todo: key, done: isDone ? 'no' : 'yes' },
               label: isDone ? t('Not done yet') : t('Done'),
               longLabel: isDone ? t('Not done yet: {what}', { what: label }) : t('Done: {what}', { what: label }),
-              look: 'quiet',
+              look: isDone ? 'quiet' : 'plain',
             })}`
           : null
       }</li>`,
