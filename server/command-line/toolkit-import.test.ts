@@ -3,13 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { runGuildhall } from '#tests/support/command-line.ts'
 import { cloneDatabase } from '#tests/support/database.ts'
+import { longTopic, readingList, readingListFigures } from '#tests/support/reading-list.ts'
 import { databaseUrl, freshDataDir } from '#tests/support/server-process.ts'
 
-const leadershipList = fileURLToPath(new URL('../../../shared/data/leadership-list', import.meta.url))
 const { connection, drop } = await cloneDatabase()
 const settings = { DATA_DIR: freshDataDir(), DATABASE_URL: databaseUrl(connection) }
 const client = new pg.Client(connection)
@@ -27,25 +26,41 @@ const run = (...args: string[]) => runGuildhall(['toolkit', 'import', ...args], 
 const figure = (out: string, name: string) =>
   Number(new RegExp(`^${name} +([\\d,]+)$`, 'm').exec(out)?.[1]?.replaceAll(',', ''))
 
+/** What the community holds. */
+async function held() {
+  const { rows } =
+    await client.query(`select (select count(*) from resource)::int as resources, (select count(*) from topic where parent_id is null)::int as topics,
+    (select count(*) from resource_topic)::int as filed, (select count(*) from thread)::int as discussions`)
+  return rows[0]
+}
+
 test('a folder comes in whole, with plain counts, and the second time nothing changes', async () => {
-  const first = await run(leadershipList, '--community', 'leaders')
+  const { files, links, addresses, topics, unread } = readingListFigures
+  const place = mkdtempSync(join(tmpdir(), 'guildhall-list-'))
+  for (const { name, text } of readingList) writeFileSync(join(place, name ?? ''), text)
+  const first = await run(place, '--community', 'leaders')
   assert.equal(first.code, 0, first.err)
   const figures = ['files read', 'links', 'added', 'already here', 'named twice', 'not read'].map((name) =>
     figure(first.out, name),
   )
-  assert.deepEqual(figures, [32, 1059, 1047, 0, 12, 17])
-  assert.match(first.out, /Delegation\.md, line 38: There is no blank after the bullet’s mark\./)
+  assert.deepEqual(figures, [files, links, addresses, 0, links - addresses, unread])
+  assert.match(first.out, /Building-Teams\.md, line 7: There is no blank after the bullet’s mark\./)
   assert.match(first.out, /README\.md/)
-  assert.match(first.err, /1,000 of 1,047/)
-  const { rows } =
-    await client.query(`select (select count(*) from resource)::int as resources, (select count(*) from topic where parent_id is null)::int as topics,
-    (select count(*) from resource_topic)::int as filed, (select count(*) from thread)::int as discussions`)
-  assert.deepEqual(rows[0], { resources: 1047, topics: 32, filed: 1059, discussions: 1047 })
-  const second = await run(leadershipList, '--community', 'leaders')
+  assert.deepEqual(await held(), { resources: addresses, topics, filed: links, discussions: addresses })
+  const second = await run(place, '--community', 'leaders')
   assert.deepEqual(
     [figure(second.out, 'added'), figure(second.out, 'already here'), figure(second.out, 'new topics')],
-    [0, 1047, 0],
+    [0, addresses, 0],
   )
+  rmSync(place, { recursive: true })
+})
+
+test('a long list says on its way how far it has come', async () => {
+  writeFileSync(join(folder, 'Interviews.md'), longTopic('Interviews', 1020).text)
+  const { code, out, err } = await run(join(folder, 'Interviews.md'), '--community', 'leaders')
+  assert.deepEqual([code, figure(out, 'added')], [0, 1020], err)
+  assert.match(err, /1,000 of 1,020/)
+  rmSync(join(folder, 'Interviews.md'))
 })
 
 test('one file comes in too', async () => {
