@@ -1,10 +1,10 @@
 /**
- * Markdown for the site: rendered when written, in a thread that is ended after a second,
+ * Markdown for the site: rendered when written, in a thread that is ended after a second of work,
  * so that no text a person can send makes anybody else wait.
  */
 import { Worker } from 'node:worker_threads'
 import { cutDown, type Rendered, type RenderOptions } from './rendered.ts'
-import type { Job } from './worker.ts'
+import type { Begun, Job } from './worker.ts'
 
 export { findMentions } from './handles.ts'
 
@@ -12,8 +12,11 @@ export { excerpt } from './plain-text.ts'
 export { longestSource, type Rendered, type RenderOptions, rendererVersion } from './rendered.ts'
 
 const mostThreads = 2
-/** How long one source may take, in milliseconds, once a thread has it. */
-const longestJob = 1000
+/**
+ * How long one source may take, in milliseconds: of the processor's time, so that a busy machine cuts nobody's words off;
+ * and by the clock, for a thread that can't even be asked.
+ */
+const longest = { work: 1000, clock: 20_000 }
 
 interface Waiting extends Job {
   readonly done: (rendered: Rendered) => void
@@ -22,7 +25,7 @@ interface Waiting extends Job {
 interface Thread {
   readonly worker: Worker
   job: Waiting | null
-  timer: NodeJS.Timeout | null
+  timers: NodeJS.Timeout[]
 }
 
 const waiting: Waiting[] = []
@@ -65,10 +68,13 @@ function start(): void {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32 },
   })
-  const thread: Thread = { worker, job: null, timer: null }
+  const thread: Thread = { worker, job: null, timers: [] }
   threads.add(thread)
-  worker.on('message', (message: Rendered | 'ready') => {
-    if (message !== 'ready') settle(thread, message)
+  worker.on('message', (message: Rendered | Begun | 'ready') => {
+    if (message !== 'ready') {
+      if ('begun' in message) return watch(thread, message.begun)
+      settle(thread, message)
+    }
     if (!threads.has(thread)) return
     // An idle thread must not keep a program alive that is otherwise done.
     if (waiting.length === 0) worker.unref()
@@ -89,15 +95,28 @@ function start(): void {
 function give(thread: Thread, job: Waiting): void {
   thread.worker.ref()
   thread.job = job
-  thread.timer = setTimeout(() => void end(thread), longestJob)
   thread.worker.postMessage({ source: job.source, options: job.options } satisfies Job)
+}
+
+/** Ends a thread that has worked for too long on one source since it began it. */
+function watch(thread: Thread, begun: number): void {
+  const look = async () => {
+    const job = thread.job
+    const { user, system } = await thread.worker.cpuUsage()
+    const left = longest.work - ((user + system) / 1000 - begun)
+    if (thread.job !== job) return
+    if (left <= 0) await end(thread)
+    else thread.timers.push(setTimeout(lookAgain, left))
+  }
+  // A thread that is gone has nothing more to tell.
+  const lookAgain = () => void look().catch(() => undefined)
+  thread.timers = [setTimeout(lookAgain, longest.work), setTimeout(() => void end(thread), longest.clock)]
 }
 
 function settle(thread: Thread, rendered: Rendered | null): void {
   const job = thread.job
-  if (thread.timer) clearTimeout(thread.timer)
+  for (const timer of thread.timers.splice(0)) clearTimeout(timer)
   thread.job = null
-  thread.timer = null
   job?.done(rendered ?? cutDown(job.source))
 }
 

@@ -11,7 +11,14 @@ export interface Job {
   readonly options: RenderOptions
 }
 
+/** The thread has begun a job, having worked for so many milliseconds before. */
+export interface Begun {
+  readonly begun: number
+}
+
 parentPort?.on('message', ({ source, options }: Job) => {
+  const { user, system } = process.threadCpuUsage()
+  parentPort?.postMessage({ begun: (user + system) / 1000 } satisfies Begun)
   parentPort?.postMessage(render(source, options))
 })
 parentPort?.postMessage('ready')
