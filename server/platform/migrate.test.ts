@@ -13,6 +13,11 @@ after(async () => {
   await drop()
 })
 
+test('no two migrations have one number: in which order they run is plain', () => {
+  const numbers = listMigrations().map(({ name }) => name.slice(0, 4))
+  assert.deepEqual(numbers, [...new Set(numbers)])
+})
+
 test('programs that start together migrate once', async () => {
   const runs = await Promise.all([1, 2, 3].map(() => migrate({ connection, log })))
   assert.deepEqual(
