@@ -130,7 +130,8 @@ function clientTerms(connection: Connection, settings: Record<string, string>) {
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
     application_name: 'guildhall',
-    connectionTimeoutMillis: 5000,
+    // As long as a statement: on a machine with too much to do, a connection takes its time too.
+    connectionTimeoutMillis: 15_000,
   }
 }
 

@@ -21,7 +21,8 @@ const complaints: string[] = []
 page.on('pageerror', (problem) => complaints.push(problem.message))
 after(() => ada.close())
 
-const said = async () => (await page.locator('.said').textContent())?.trim()
+/** What was said stands aside for a moment as the page comes, so that screen readers hear it, and goes after some seconds. */
+const says = (sentence: string) => page.locator('.said', { hasText: sentence }).waitFor({ state: 'attached' })
 const add = () => page.getByRole('button', { name: 'Add', exact: true }).click()
 const more = (name: string) =>
   page
@@ -50,7 +51,7 @@ test('a link asks for nothing but its address', async () => {
   await add()
   await page.waitForURL(/a-good-meeting-/)
   assert.equal(await page.locator('h1').textContent(), 'A good meeting')
-  assert.equal(await said(), 'It is in the Toolkit. Edit it to say more.')
+  await says('It is in the Toolkit. Edit it to say more.')
   await more('Feature it')
   await page.waitForURL(/\/featured$/)
 })
@@ -92,7 +93,7 @@ test('a list is looked at, brought in, found, taken out and brought back', async
   await page.getByText('There is no link in this bullet.').waitFor()
   await page.getByRole('button', { name: 'Add 1 resource' }).click()
   await page.waitForURL(root)
-  assert.equal(await said(), '1 resource is new in the Toolkit.')
+  await says('1 resource is new in the Toolkit.')
   await page.getByRole('searchbox').fill('listen')
   await page.keyboard.press('Enter')
   await page.getByText('1 resource with “listen”').waitFor()
@@ -101,7 +102,7 @@ test('a list is looked at, brought in, found, taken out and brought back', async
   await more('Remove from the Toolkit')
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.waitForURL(/listen-/)
-  assert.equal(await said(), 'It is back in the Toolkit.')
+  await says('It is back in the Toolkit.')
 })
 
 test('a tile of the featured strip is dragged before another, and taken out and brought back', async () => {
