@@ -49,7 +49,7 @@ export const states: readonly State[] = [
     at: firstOf('/discussions', thread),
     then: async (page) => {
       await page.locator('.reply-to').first().click()
-      await page.locator('.reply textarea').fill('Walking helps me too.')
+      await page.locator('.reply textarea[name="source"]').fill('Walking helps me too.')
     },
   },
   {
@@ -58,7 +58,7 @@ export const states: readonly State[] = [
     at: inCommunity('/discussions/new'),
     then: async (page) => {
       await page.getByRole('textbox').first().fill('A card each, and ten minutes of silence')
-      await page.locator('.composer textarea').fill(words)
+      await page.locator('.composer textarea[name="source"]').fill(words)
       await page.locator('.composer .looks').click()
       await page.locator('.preview blockquote').waitFor()
     },
@@ -69,7 +69,7 @@ export const states: readonly State[] = [
     at: inCommunity('/toolkit/new?way=text'),
     then: async (page) => {
       await page.locator('input[name="title"]').fill('A walk instead of a meeting')
-      await page.locator('.composer.article textarea').fill(words)
+      await page.locator('.composer.article textarea[name="source"]').fill(words)
       await page.locator('.composer.article .looks').click()
       await page.locator('.preview blockquote').waitFor()
     },
@@ -95,7 +95,7 @@ export const states: readonly State[] = [
     then: async (page) => {
       await page.locator('main input[name="for"]').evaluate((one) => one.setAttribute('value', 'somebody-else'))
       await page.locator('input[name="title"]').fill('A card each')
-      await page.locator('textarea').fill(words)
+      await page.locator('textarea[name="source"]').fill(words)
       await page.locator('main form button.primary').click()
       await page.locator('h1', { hasText: 'here now' }).waitFor()
     },
