@@ -762,6 +762,13 @@ CREATE INDEX resource_topic_topic ON resource_topic USING btree (topic_id, resou
 CREATE TRIGGER resource_topic_came AFTER INSERT ON resource_topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
 CREATE TRIGGER resource_topic_went AFTER DELETE ON resource_topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
 
+create table role_permission (
+  role text not null,
+  permission text not null,
+  constraint role_permission_pkey PRIMARY KEY (role, permission)
+);
+comment on table role_permission is 'What each role grants: the standard ones as the program has them. Roles on the site are called site:owner and site:admin.';
+
 create table session (
   id uuid not null default uuidv7(),
   token text not null,
@@ -1019,6 +1026,62 @@ create table vote_tally (
 );
 comment on table vote_tally is 'The votes of a Ping as they stand, counted by triggers; the sum over all shards is what counts. Zeros once they are forgotten.';
 
+create view community_knower as
+ SELECT c.id AS community_id,
+    p.id AS person_id
+   FROM (community c
+     CROSS JOIN person p)
+  WHERE ((p.removed_at IS NULL) AND (((NOT c.is_hidden) AND (c.status = 'active'::text)) OR ( SELECT true
+           FROM community_reader r
+          WHERE ((r.community_id = c.id) AND (r.person_id = p.id)))));
+comment on view community_knower is 'Who may learn that a community is there, with its name, purpose and charter.';
+
+create view community_reader as
+ SELECT c.id AS community_id,
+    p.id AS person_id
+   FROM (community c
+     CROSS JOIN person p)
+  WHERE ((p.removed_at IS NULL) AND (( SELECT true
+           FROM role_permission g
+          WHERE ((g.role = ('site:'::text || p.site_role)) AND (g.permission = 'read'::text))) OR ( SELECT true
+           FROM membership_reader m
+          WHERE ((m.community_id = c.id) AND (m.person_id = p.id)))));
+comment on view community_reader is 'Who may read a community now, and what is open in it: by belonging to it, or by a role on the site.';
+
+create view membership_permission as
+ SELECT m.community_id,
+    m.person_id,
+    g.permission
+   FROM (membership_shown m
+     JOIN role_permission g ON ((g.role IN ( SELECT r.role
+           FROM membership_role r
+          WHERE ((r.community_id = m.community_id) AND (r.person_id = m.person_id))
+        UNION ALL
+         SELECT 'member'::text
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM membership_role r
+                  WHERE ((r.community_id = m.community_id) AND (r.person_id = m.person_id) AND (r.role = 'guest'::text)))))))));
+comment on view membership_permission is 'What each person may do in a community they belong to; a right that two roles grant stands there twice.';
+
+create view membership_reader as
+ SELECT m.community_id,
+    m.person_id,
+    m.joined_at,
+    m.invited_at,
+    m.visited_at,
+    m.last_visit_at,
+    m.came_at,
+    m.welcomed_at,
+    m.greeted_at,
+    m.welcome_done
+   FROM (membership_shown m
+     JOIN community c ON ((c.id = m.community_id)))
+  WHERE ((c.status <> 'draft'::text) OR ( SELECT true
+           FROM membership_permission g
+          WHERE ((g.community_id = m.community_id) AND (g.person_id = m.person_id) AND (g.permission = 'edit_toolkit'::text))
+         LIMIT 1));
+comment on view membership_reader is 'Memberships through which somebody may read a community now.';
+
 create view membership_shown as
  SELECT community_id,
     person_id,
@@ -1049,15 +1112,9 @@ create view notice_shown as
     n.mailed_at
    FROM (notice n
      LEFT JOIN thread_read r ON (((r.person_id = n.person_id) AND (r.thread_id = n.thread_id) AND (r.read_at >= n.at))))
-  WHERE (( SELECT ((p.site_role IS NOT NULL) OR ( SELECT ((c.status <> 'draft'::text) OR ( SELECT true
-                           FROM membership_role g
-                          WHERE ((g.community_id = c.id) AND (g.person_id = p.id) AND (g.role = ANY (ARRAY['manager'::text, 'content_editor'::text])))
-                         LIMIT 1))
-                   FROM membership_shown m
-                  WHERE ((m.community_id = c.id) AND (m.person_id = p.id))))
-           FROM (person p
-             JOIN community c ON ((c.id = n.community_id)))
-          WHERE ((p.id = n.person_id) AND (p.removed_at IS NULL))) AND ((n.thread_id IS NULL) OR ( SELECT true
+  WHERE (( SELECT true
+           FROM community_reader c
+          WHERE ((c.community_id = n.community_id) AND (c.person_id = n.person_id))) AND ((n.thread_id IS NULL) OR ( SELECT true
            FROM thread_shown t
           WHERE (t.id = n.thread_id))) AND ((n.post_id IS NULL) OR ( SELECT (p.removed_at IS NULL)
            FROM post p

@@ -109,6 +109,18 @@ export interface CommunityRow {
   welcome: Filled<Json>
 }
 
+/** Who may learn that a community is there, with its name, purpose and charter. */
+export interface CommunityKnowerRow {
+  community_id: Computed<string>
+  person_id: Computed<string>
+}
+
+/** Who may read a community now, and what is open in it: by belonging to it, or by a role on the site. */
+export interface CommunityReaderRow {
+  community_id: Computed<string>
+  person_id: Computed<string>
+}
+
 /** Addresses a community had before; they lead to it still. */
 export interface CommunitySlugRow {
   slug: string
@@ -232,6 +244,27 @@ export interface MembershipRow {
   greeted_at: MomentOrNull
   /** Things of the welcome they have ticked, each as where it leads and what it says: what a leader words anew is to be done anew. */
   welcome_done: Filled<string[]>
+}
+
+/** What each person may do in a community they belong to; a right that two roles grant stands there twice. */
+export interface MembershipPermissionRow {
+  community_id: Computed<string>
+  person_id: Computed<string>
+  permission: Computed<string>
+}
+
+/** Memberships through which somebody may read a community now. */
+export interface MembershipReaderRow {
+  community_id: Computed<string>
+  person_id: Computed<string>
+  joined_at: Computed<Date>
+  invited_at: Computed<Date | null>
+  visited_at: Computed<Date | null>
+  last_visit_at: Computed<Date | null>
+  came_at: Computed<Date | null>
+  welcomed_at: Computed<Date | null>
+  greeted_at: Computed<Date | null>
+  welcome_done: Computed<string[]>
 }
 
 /** Roles beyond that of member, which every membership carries unless it is a guest's. */
@@ -549,6 +582,12 @@ export interface ResourceTopicRow {
   topic_id: string
 }
 
+/** What each role grants: the standard ones as the program has them. Roles on the site are called site:owner and site:admin. */
+export interface RolePermissionRow {
+  role: string
+  permission: string
+}
+
 export interface SessionRow {
   id: Filled<string>
   token: string
@@ -763,6 +802,8 @@ export interface DB {
   ballot: BallotRow
   cohort: CohortRow
   community: CommunityRow
+  community_knower: CommunityKnowerRow
+  community_reader: CommunityReaderRow
   community_slug: CommunitySlugRow
   community_tally: CommunityTallyRow
   course: CourseRow
@@ -773,6 +814,8 @@ export interface DB {
   mail: MailRow
   mail_choice: MailChoiceRow
   membership: MembershipRow
+  membership_permission: MembershipPermissionRow
+  membership_reader: MembershipReaderRow
   membership_role: MembershipRoleRow
   membership_shown: MembershipShownRow
   membership_source: MembershipSourceRow
@@ -791,6 +834,7 @@ export interface DB {
   resource: ResourceRow
   resource_shown: ResourceShownRow
   resource_topic: ResourceTopicRow
+  role_permission: RolePermissionRow
   session: SessionRow
   sign_in_pass: SignInPassRow
   sign_in_streak: SignInStreakRow

@@ -1,7 +1,7 @@
 /**
  * Loads communities for those who may see them: members, and whoever looks after the whole site; a draft only those who may edit it.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type CommunityHead, sectionsInOrder } from '#server/communities/community.ts'
 import { draftStateColumn } from '#server/communities/founding/reads-progress.ts'
 import { progressOf } from '#server/communities/founding/steps.ts'
@@ -10,13 +10,15 @@ import type { Actor } from '#server/platform/actor.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { freeSlug, isAddressWord, shortId, slugOf } from '#server/platform/ids.ts'
 import { mailWay } from '#server/platform/mail/mail-way.ts'
+import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { folded, isSameName } from '#server/platform/words.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
-/** Does the actor look after every community of the site? They see each, also those they are not in. */
-function overseesAll(actor: Actor): boolean {
-  return actor.kind === 'system' || (actor.kind === 'person' && actor.siteRole !== null)
+/** The condition that the actor may read the community `c`. Rights on the site hold in every community. */
+function mayRead(actor: Actor): RawBuilder<boolean> {
+  if (may(actor, 'read', null)) return sql`true`
+  return sql`(select true from membership_reader r where r.community_id = c.id and r.person_id = ${personIdOf(actor)}::uuid)`
 }
 
 /**
@@ -76,11 +78,7 @@ async function loadHead(
             ),
           ]),
     )
-    .where(
-      sql<boolean>`(${overseesAll(actor)} or m.person_id is not null and (c.status <> 'draft' or exists (
-        select from membership_role r
-        where r.community_id = c.id and r.person_id = m.person_id and r.role in ('manager', 'content_editor'))))`,
-    )
+    .where(mayRead(actor))
     .executeTakeFirst()
   if (!row) return null
   const isMember = row.me !== null
@@ -132,8 +130,7 @@ export async function namesakes(
   const { rows } = await sql<{ name: string; slug: string }>`
     select c.name, c.slug from community c
     where folded(c.name) = ${folded(name)} and c.id is distinct from ${except}::uuid
-      and (${overseesAll(actor)} or exists (
-        select from membership_shown m where m.community_id = c.id and m.person_id = ${personIdOf(actor)}::uuid and c.status <> 'draft'))
+      and ${mayRead(actor)}
     order by c.created_at limit 20`.execute(work.tx)
   return rows.filter((one) => isSameName(one.name, name))
 }

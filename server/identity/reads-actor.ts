@@ -72,10 +72,8 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
           'id', c.id, 'slug', c.slug, 'name', c.name, 'hue', c.hue, 'status', c.status, 'zone', c.time_zone, 'hasCome', m.came_at is not null,
           'roles', array(select r.role from membership_role r where r.community_id = c.id and r.person_id = p.id)
         ) order by m.visited_at desc nulls last, c.name collate "und-x-icu")
-        from membership_shown m join community c on c.id = m.community_id
+        from membership_reader m join community c on c.id = m.community_id
         where m.person_id = p.id
-          and (c.status <> 'draft' or exists (
-            select from membership_role r where r.community_id = c.id and r.person_id = p.id and r.role in ('manager', 'content_editor')))
       ), '[]') as belongings,
       (select count(*) from (select from notice_shown n where n.person_id = p.id and n.marked_at is null and n.read_at is null limit 100) counted) as unread
     from site left join bearer b on true left join person p on p.id = b.person_id and p.removed_at is null`.execute(

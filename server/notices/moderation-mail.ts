@@ -28,7 +28,7 @@ async function composeModeration(look: Look, mail: Mail<ModerationPayload>): Pro
     readStanding(look.db, about),
     readModeration(look.db, { personId, noticeIds: mail.payload.noticeIds }),
   ])
-  if (!standing.isMember) return { dropped: 'left' }
+  if (!standing.isReader) return { dropped: 'left' }
   if (standing.choice === 'off') return { dropped: 'opted_out' }
   if (all.length === 0) return { dropped: 'gone' }
   // What has left or is kept is shown as it was; what is about to leave says only what is news still, and still so.

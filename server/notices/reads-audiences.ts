@@ -53,14 +53,7 @@ const groups: Record<Audience, (told: Told) => RawBuilder<{ person_id: string }>
   'whoever asked for the name': ({ personId }) => sql`select ${personId}::uuid as person_id`,
 }
 
-/** May this person (a column) read this community now? A draft only those who may edit it. */
+/** May this person (a column) read this community now? */
 export function readsCommunity(person: string, communityId: string): RawBuilder<boolean> {
-  const id = sql.ref(person)
-  return sql`exists (
-    select from person p join community c on c.id = ${communityId}
-    where p.id = ${id} and p.removed_at is null and (p.site_role is not null or exists (
-      select from membership_shown m
-      where m.community_id = c.id and m.person_id = p.id and (c.status <> 'draft' or exists (
-        select from membership_role g
-        where g.community_id = c.id and g.person_id = p.id and g.role in ('manager', 'content_editor'))))))`
+  return sql`exists (select from community_reader r where r.community_id = ${communityId}::uuid and r.person_id = ${sql.ref(person)})`
 }

@@ -30,7 +30,7 @@ export async function readGathered(
 
 /** How a person stands to a community's mails. */
 export interface Standing {
-  readonly isMember: boolean
+  readonly isReader: boolean
   readonly choice: 'at_once' | 'off'
   /** Who answers come back to: the leader of longest standing who is not the recipient and shows their address; null where none does. */
   readonly leader: { readonly name: string; readonly address: string } | null
@@ -43,8 +43,7 @@ export async function readStanding(
 ): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select
-      exists (select from person p where p.id = ${personId} and p.removed_at is null and (p.site_role is not null or exists (
-        select from membership_shown m where m.person_id = p.id and m.community_id = ${communityId}))) as "isMember",
+      exists (select from community_reader r where r.community_id = ${communityId} and r.person_id = ${personId}) as "isReader",
       coalesce((
         select c.choice from mail_choice c
         where c.person_id = ${personId} and c.community_id = ${communityId} and c.kind = ${kind}

@@ -27,7 +27,7 @@ async function composeReplies(look: Look, mail: Mail<ReplyPayload>): Promise<Com
     readStanding(look.db, about),
     readGathered(look.db, { personId, noticeIds: mail.payload.noticeIds }),
   ])
-  if (!standing.isMember) return { dropped: 'left' }
+  if (!standing.isReader) return { dropped: 'left' }
   if (standing.choice === 'off') return { dropped: 'opted_out' }
   if (!gathered) return { dropped: 'gone' }
   // What has left or is kept is shown as it was; what is about to leave says only what is news still.

@@ -27,12 +27,12 @@ export async function findFile(look: Look, actor: Actor, id: string): Promise<Fi
   const { rows } = await sql<FileToSend>`
     select f.id, f.name, f.media_type, f.bytes,
       f.use not in ('resource') or ${canEdit(actor)} or exists (select from resource_shown r where r.file_id = f.id and r.is_downloadable) as may_keep
-    from file f left join community c on c.id = f.community_id
+    from file f
     where f.id = ${id}::uuid and f.removed_at is null and case
       when f.community_id is null then f.uploaded_by = ${me}::uuid or ${isStaff(actor)} or exists (
         select from membership_shown a join membership_shown b on b.community_id = a.community_id
         where a.person_id = f.uploaded_by and b.person_id = ${me}::uuid)
-      when not ((f.community_id = any(${readable(actor)}::uuid[]) and c.status <> 'draft') or ${canEdit(actor)}) then false
+      when not (f.community_id = any(${belongings(actor, 'read')}::uuid[]) or ${canEdit(actor)}) then false
       when f.use = 'preview' then exists (
         select from resource_shown r where (r.is_open or ${canEdit(actor)}) and r.community_id = f.community_id
           and r.file_id = f.preview_of)
@@ -49,10 +49,6 @@ function isStaff(actor: Actor) {
 
 function canEdit(actor: Actor) {
   return sql`(${isStaff(actor)} or f.community_id = any(${belongings(actor, 'edit_toolkit')}::uuid[]))`
-}
-
-function readable(actor: Actor): string[] {
-  return belongings(actor, 'read')
 }
 
 function belongings(actor: Actor, permission: 'read' | 'edit_toolkit'): string[] {

@@ -14,9 +14,8 @@ export interface Choosable {
 export async function listEditors(look: Look, communityId: string): Promise<Choosable[]> {
   const { rows } = await sql<Choosable>`
     select p.id, p.name from person p
-    where p.removed_at is null and exists (select from membership_role r
-      join membership_shown m on m.community_id = r.community_id and m.person_id = r.person_id
-      where r.community_id = ${communityId} and r.person_id = p.id and r.role in ('manager', 'content_editor'))
+    where p.removed_at is null and p.id in (
+      select m.person_id from membership_permission m where m.community_id = ${communityId} and m.permission = 'edit_toolkit')
     order by p.name collate "und-x-icu", p.id limit 100`.execute(look.db as never)
   return rows
 }

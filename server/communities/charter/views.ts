@@ -6,7 +6,7 @@ import { charterKeys, textsOf } from '#server/communities/charter/charter.ts'
 import { communityHeadView } from '#server/communities/community.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity } from '#server/communities/store.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist, notFound, Refused, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -29,11 +29,14 @@ export async function readCharter(look: Look, actor: Actor, slug: string): Promi
     no instanceof Refused ? null : Promise.reject(no),
   )
   let found = look.db
-    .selectFrom('community')
-    .select(['name', 'purpose', 'hue', 'charter'])
-    .where('slug', '=', community?.slug ?? slug)
-  if (!community) found = found.where('is_hidden', '=', false).where('status', '=', 'active')
-  const row = (actor.kind === 'visitor' ? null : await found.executeTakeFirst()) ?? refuse(notFound)
+    .selectFrom('community as c')
+    .select(['c.name', 'c.purpose', 'c.hue', 'c.charter'])
+    .where('c.slug', '=', community?.slug ?? slug)
+  if (!community)
+    found = found
+      .innerJoin('community_knower as k', 'k.community_id', 'c.id')
+      .where('k.person_id', '=', personIdOf(actor))
+  const row = (await found.executeTakeFirst()) ?? refuse(notFound)
   return { community, name: row.name, purpose: row.purpose, hue: row.hue, texts: textsOf(row.charter) }
 }
 

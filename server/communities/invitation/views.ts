@@ -57,8 +57,8 @@ export async function readInvite(look: Look, token: string): Promise<Invite | nu
       mail.created_at < app_now() - make_interval(days => ${invitationDays}::int) as "isLate"
     from mail
       join person p on p.id = mail.person_id and p.removed_at is null and p.mail_version = ${opened.version}
-      join membership_shown m on m.community_id = mail.community_id and m.person_id = p.id and m.joined_at <= mail.created_at
-      join community c on c.id = mail.community_id and c.status <> 'draft'
+      join membership_reader m on m.community_id = mail.community_id and m.person_id = p.id and m.joined_at <= mail.created_at
+      join community c on c.id = mail.community_id
       left join person i on i.id = (mail.payload->>'invitedBy')::uuid and i.removed_at is null
     where mail.id = ${opened.id} and mail.kind = 'invitation'`.execute(look.db as never)
   const row = rows[0]
