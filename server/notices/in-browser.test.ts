@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import { shortId } from '#server/platform/ids.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
 import { openBrowser, openWindow } from '#tests/support/browser.ts'
 import type { CastName } from '#tests/support/cast.ts'
@@ -50,6 +51,20 @@ test('the bell of an open page moves, and the page of a Ping takes its part away
   await cleo.goto(ping.address)
   // In sight for two seconds, it is read.
   await cleo.locator('.bell .dot').waitFor({ state: 'detached' })
+})
+
+test('a Ping answered on the page of its community is read in the inbox too', async () => {
+  await site.as('dov').send('/inbox/readings')
+  const ping = await sendOne(site)
+  await runJobs(site, 'tell-of-activity')
+  const dov = await openAs('dov', `/c/${community.slug}`)
+  await dov.locator('html[data-stream="on"]').waitFor({ state: 'attached' })
+  await dov.locator('.bell .dot', { hasText: '1' }).waitFor()
+  await dov
+    .locator(`#ping-${shortId(ping.id)} .bars button`)
+    .first()
+    .click()
+  await dov.locator('.bell .dot').waitFor({ state: 'detached' })
 })
 
 test('one reads, marks and goes on without script', async () => {

@@ -40,7 +40,7 @@ export function pingCard(ping: PingView, screen: Screen, turn?: Turn): Html {
   return html`<article class="card ping ${ping.state}" id="${id}" aria-labelledby="${id}-q" data-live-topic="${ping.live.topic}" data-live-version="${ping.live.version}">
 <header>${badge(turn?.place ? t('Ping {n, number} of {all, number}', turn.place) : t('Ping'), isOpen ? 'live' : 'plain')} ${askedBy(ping, screen)} <span class="when" data-live="${whenLive(ping.id)}">${whenPart(said, ping, (at, style) => timeTag(at, said, style))}</span></header>
 <h2 class="question" dir="auto" id="${id}-q" ${attr('lang', lang)}><a href="${ping.address}">${ping.question}</a></h2>
-${unanswered(ping, screen)}${voteForm(screen, { action: `${ping.address}/vote`, live: barsLive(ping.id), label: t('Answers'), bars, inside: turn && html`<input type="hidden" name="from" value="community">` })}
+${unanswered(ping, screen)}${voteForm(screen, { action: `${ping.address}/vote`, reading: `/inbox/pings/${ping.id}/readings`, live: barsLive(ping.id), label: t('Answers'), bars, inside: turn && html`<input type="hidden" name="from" value="community">` })}
 ${ping.shows === 'nothing' ? null : barTable(screen, t('Result: {question}', { question: ping.question }), bars, barsLive(ping.id))}
 <footer><span><span data-live="${footLive(ping.id)}">${turnout(said, ping)}</span><span class="own" data-mine>${ownLine(ping, screen)}</span></span>${reasons(ping, screen)}</footer>
 ${turn?.next ? nextInTurn(ping, turn.next, screen) : null}</article>`

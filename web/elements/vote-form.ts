@@ -49,7 +49,11 @@ class VoteForm extends HTMLElement {
           keepalive: true,
           signal,
         })
-        if (answer.ok) return await this.#show(form, await answer.text(), answer.url)
+        if (answer.ok) {
+          // Answered, it is read wherever it was answered.
+          if (this.dataset.reading) navigator.sendBeacon(this.dataset.reading)
+          return await this.#show(form, await answer.text(), answer.url)
+        }
         if (answer.status < 500 && answer.status !== 429) return await this.#say(form, button)
       } catch {
         if (signal.aborted) return

@@ -49,13 +49,14 @@ function barRow(screen: Screen, bar: BarRow): Html {
 /**
  * The form around the bars; `inside` are fields that go along unseen. `live` is the `data-live` name pushes of {@link barParts} aim at. The card around it is an
  * `<article class="card ping" id="…">`: after an answer it is replaced by the one with the same id on the page that follows.
+ * `reading` is the address that is then told that what the inbox says of it is read.
  */
 export function voteForm(
   screen: Screen,
-  options: { action: string; live: string; label: string; bars: readonly BarRow[]; inside?: Piece },
+  options: { action: string; reading: string; live: string; label: string; bars: readonly BarRow[]; inside?: Piece },
 ): Html {
   const lost = screen.t('The connection was lost. Your answer is saved and sent as soon as it is back.')
-  return html`<vote-form data-lost="${lost}"><form method="post" action="${options.action}">${formKeys(screen, options.action)}${options.inside}<ol class="bars" aria-label="${options.label}" data-live="${options.live}" data-parts>${options.bars.map((bar) => barRow(screen, bar))}</ol></form></vote-form>`
+  return html`<vote-form data-lost="${lost}" data-reading="${options.reading}"><form method="post" action="${options.action}">${formKeys(screen, options.action)}${options.inside}<ol class="bars" aria-label="${options.label}" data-live="${options.live}" data-parts>${options.bars.map((bar) => barRow(screen, bar))}</ol></form></vote-form>`
 }
 
 /**
