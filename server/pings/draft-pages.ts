@@ -143,7 +143,7 @@ export function draftPage(view: PingPageView & { readonly draft: DraftView }, sc
       lead: t('This is the mail. Nobody has it yet.'),
       acts: html`<a class="button" href="${ping.address}/draft">${t('Edit')}</a>`,
     })}
-<div class="letter"><header><span>${t('From')} <b>${ping.askedBy?.name ?? t('Somebody')}, ${community.name}</b></span><span>${t('Subject')} <b>${ping.question}</b></span></header><iframe src="${ping.address}/mail" title="${t('The mail as it will look')}" style="--height: ${heightOf(view, { question: 34, answer: 48 })}rem; --narrow: ${9 + heightOf(view, { question: 20, answer: 26 })}rem" sandbox></iframe></div>`,
+<div class="letter"><header><span>${t('From')} <b>${ping.askedBy?.name ?? t('Somebody')}, ${community.name}</b></span><span>${t('Subject')} <b>${ping.question}</b></span></header><iframe src="${ping.address}/mail" title="${t('The mail as it will look')}" style="--height: ${heightOf(view, { question: 34, answer: 48 })}rem; --narrow: ${5 + heightOf(view, { question: 20, answer: 26 })}rem" sandbox></iframe></div>`,
     aside: html`<div class="ping-tools">${facts([
       [t('Goes to'), goesTo(draft, screen)],
       [t('Closes'), draft.picked ? until : t('{time}, if you send it now', { time: until })],
@@ -173,7 +173,7 @@ function heightOf({ ping }: PingPageView, fits: { question: number; answer: numb
   const lines =
     Math.ceil(ping.question.length / fits.question) +
     ping.options.reduce((sum, { label }) => sum + Math.ceil(label.length / fits.answer), 0)
-  return 19 + 2 * ping.options.length + 1.9 * lines
+  return 23 + 2 * ping.options.length + 1.9 * lines
 }
 
 function warnings({ warning, lately, zone, members, mails, blocked }: DraftView, { t }: Screen): Piece {
