@@ -173,6 +173,9 @@ test('a mention is suggested by the beginning of a name or handle, without accen
     searched.json.items.map((one: { name: string }) => one.name),
     ['Cléo O’Neil'],
   )
+  // Whoever is called so stands before whoever has it further on in the name.
+  await db.write.updateTable('person').set({ name: 'Anna Dovery' }).where('id', '=', cleo).execute()
+  assert.deepEqual(await named('dov'), ['Dov Adler', 'Anna Dovery'])
   await db.write.updateTable('person').set(before).where('id', '=', cleo).execute()
 })
 

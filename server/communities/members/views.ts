@@ -102,7 +102,7 @@ async function listMembers(look: Look, actor: Actor, communityId: string, input:
       and ${input.cohort ? sql`exists (select from membership_source s where s.community_id = m.community_id and s.person_id = m.person_id and s.cohort_id = ${input.cohort})` : sql`true`}
       and ${input.came === 'no' ? sql`m.came_at is null` : sql`true`}
       and ${input.after ? sql`(p.name collate "und-x-icu", p.id) > (select b.name collate "und-x-icu", b.id from person b where b.id = ${input.after})` : sql`true`}
-    order by p.name collate "und-x-icu", p.id
+    order by ${input.mention ? sql`not ${calledSo(input.q)}, ` : sql``}p.name collate "und-x-icu", p.id
     limit ${pageLength + 1}`.execute(look.db as never)
   return rows
 }
@@ -128,6 +128,11 @@ function named(q: string, actor: Actor): RawBuilder<unknown> {
   const begun = patternsFor(q).map((pattern) => (/\p{Lo}/u.test(pattern) ? pattern : `% ${pattern.slice(1)}`))
   return sql`p.id is distinct from ${personIdOf(actor)}::uuid and ${matching(q)}
     and ' ' || folded(p.name) || ' ' || p.handle || ' ' || replace(p.handle, '-', ' ') like all (${begun}::text[])`
+}
+
+/** A word begins the whole name: of all who are named so, these are called so. */
+function calledSo(q: string): RawBuilder<unknown> {
+  return sql`(folded(p.name) like any (${patternsFor(q).map((pattern) => pattern.slice(1))}::text[]))`
 }
 
 async function listCohorts(look: Look, communityId: string): Promise<{ id: string; name: string }[]> {
