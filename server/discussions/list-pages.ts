@@ -85,7 +85,7 @@ function aboutOf(item: ThreadItemView, screen: Screen): Html {
     item.replies > 0 &&
       item.lastBy &&
       item.lastBy.id !== item.openedBy?.id &&
-      t('last {name}', { name: item.lastBy.name }),
+      t('last by {name}', { name: item.lastBy.name }),
     item.kind === 'question' && !item.aboutKind && (item.isAnswered ? badge(t('answered'), 'good') : badge(t('open'))),
   ].filter(Boolean)
   return html`<span class="dotted">${parts.map((part) => html`<span>${part}</span> `)}</span>`

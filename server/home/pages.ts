@@ -75,7 +75,7 @@ function followed({ followed: threads }: Home, screen: Screen): Html | null {
       before: face(lastBy ?? { name: t('Former member'), photo: null }),
       href: address,
       title,
-      about: html`${communityName}${lastBy ? html` · ${t('last {name}', { name: lastBy.name })}` : null}`,
+      about: html`${communityName}${lastBy ? html` · ${t('last by {name}', { name: lastBy.name })}` : null}`,
       after: timeTag(lastPostAt, screen),
       fresh: isFresh,
     }),

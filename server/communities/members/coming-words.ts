@@ -11,13 +11,13 @@ import { timeTag } from '#server/platform/html/time.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** How far one member has come: "mailed on 3 May", "came on 5 May". */
+/** How far one member has come: "mailed on 3 May", "first here on 5 May". */
 export function comingWords(coming: Coming, screen: Screen): Piece {
   const { t } = screen
   const day = coming.at && timeTag(coming.at, screen, 'day')
   switch (coming.state) {
     case 'came':
-      return sentence(t('came on {day}', holes('day')), { day })
+      return sentence(t('first here on {day}', holes('day')), { day })
     case 'mailed':
       return sentence(t('mailed on {day}', holes('day')), { day })
     case 'silent':
