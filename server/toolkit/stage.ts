@@ -31,7 +31,7 @@ function wayOut(resource: ResourceView, address: string, screen: Screen): Html {
     thumbnail
       ? html`<img src="${thumbnail}" alt="${thumbnailAlt}" decoding="async">`
       : cover({ kind: coverOf(kind), title, hue: hueOfItem(resource) })
-  }<span class="to"><b>${kind === 'video' ? t('Watch on {host}', { host }) : t('Read on {host}', { host })} ${icon('link', 18)}</b><small>${shortened(address)}</small></span></a>`
+  }<span class="to"><b>${kind === 'video' ? t('Watch on {host}', { host }) : t('Open {host}', { host })} ${icon('link', 18)}</b><small>${shortened(address)}</small></span></a>`
 }
 
 /** An outside address as people read it: without its beginning, and cut where it goes on. */
