@@ -128,11 +128,14 @@ create table activity (
   object_id uuid,
   facts jsonb not null default '{}'::jsonb,
   at timestamp with time zone not null default app_now(),
-  constraint activity_pkey PRIMARY KEY (id)
+  via text,
+  constraint activity_pkey PRIMARY KEY (id),
+  constraint activity_via_check CHECK ((via = ANY (ARRAY['page'::text, 'api'::text, 'mail'::text, 'command'::text, 'job'::text])))
 );
 CREATE INDEX activity_community_at ON activity USING btree (community_id, at DESC);
 CREATE INDEX activity_object ON activity USING btree (object_kind, object_id);
 comment on table activity is 'Who did what to what, when. Feeds notices, search, insights and the audit. Never holds a choice in a Ping.';
+comment on column activity.via is 'A page, the API, a link in a mail, a command, or the program by itself; null for what was done before this was kept.';
 
 create table api_token (
   id uuid not null default uuidv7(),

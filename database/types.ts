@@ -44,6 +44,8 @@ export interface ActivityRow {
   object_id: string | null
   facts: Filled<Json>
   at: Filled<Moment>
+  /** A page, the API, a link in a mail, a command, or the program by itself; null for what was done before this was kept. */
+  via: 'page' | 'api' | 'mail' | 'command' | 'job' | null
 }
 
 export interface ApiTokenRow {

@@ -1,6 +1,7 @@
 /**
  * The door of the communities room: what app.ts mounts and other rooms may call.
  */
+import { communityActivities } from '#server/communities/activities.ts'
 import { charterTexts } from '#server/communities/charter/renew-charters.ts'
 import { charterEndpoints } from '#server/communities/charter/routes.ts'
 import { featuredEndpoints } from '#server/communities/featured/routes.ts'
@@ -39,6 +40,7 @@ export { readWelcome, welcomeView } from '#server/communities/welcome/views.ts'
 
 export const communities: Room = {
   name: 'communities',
+  activities: communityActivities,
   endpoints: [
     ...foundingEndpoints,
     ...charterEndpoints,

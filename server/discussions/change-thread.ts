@@ -1,4 +1,11 @@
 /** What happens to a thread as a whole: its title, its lock, its answer. */
+import {
+  threadAnswered,
+  threadLocked,
+  threadRenamed,
+  threadReopened,
+  threadUnlocked,
+} from '#server/discussions/activities.ts'
 import { mayMarkAnswer, mayModerate, mayRename, standingOf } from '#server/discussions/policy.ts'
 import {
   findPost,
@@ -10,6 +17,7 @@ import {
   type Whereabouts,
 } from '#server/discussions/store.ts'
 import { threadTopic } from '#server/discussions/thread.ts'
+import type { ActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -26,7 +34,7 @@ export async function renameThread(
   const thread = await findThread(work, actor, where)
   const by = insist(mayRename(actor, thread))
   await saveTitle(work, thread.id, title)
-  await record(work, thread, by, 'thread.renamed', openerTold(actor, thread))
+  await record(work, thread, by, threadRenamed, openerTold(actor, thread))
   return { ...thread, title }
 }
 
@@ -42,8 +50,8 @@ export async function lockThread(
   const thread = await findThread(work, actor, where)
   const by = insist(mayModerate(actor, thread))
   await saveLock(work, thread.id, to === 'locked' ? by : null)
-  if (to === 'locked') await record(work, thread, by, 'thread.locked', openerTold(actor, thread))
-  else await record(work, thread, by, 'thread.unlocked')
+  if (to === 'locked') await record(work, thread, by, threadLocked, openerTold(actor, thread))
+  else await record(work, thread, by, threadUnlocked, {})
   return thread
 }
 
@@ -60,30 +68,16 @@ export async function markAnswer(
   const thread = found?.thread ?? (await findThread(work, actor, where))
   const by = insist(mayMarkAnswer(actor, thread))
   await saveAnswer(work, thread, found?.id ?? null)
-  await record(work, thread, by, found ? 'thread.answered' : 'thread.reopened')
+  await record(work, thread, by, found ? threadAnswered : threadReopened, {})
   return thread
 }
 
 /** Who opened it is told what a moderator does to it, and as what. */
-function openerTold(actor: Actor, { openedBy, communityId }: LoadedThread): Record<string, string | null> {
+function openerTold(actor: Actor, { openedBy, communityId }: LoadedThread): { personId: string | null; role: string } {
   return { personId: openedBy, role: standingOf(actor, communityId) }
 }
 
-/** @param told facts of what is told to somebody; what is told to nobody has none */
-async function record(
-  work: Work,
-  thread: LoadedThread,
-  by: string,
-  verb: string,
-  told?: Record<string, string | null>,
-): Promise<void> {
-  await work.record({
-    communityId: thread.communityId,
-    actorId: by,
-    verb,
-    objectKind: 'thread',
-    objectId: thread.id,
-    ...(told ? { facts: told, tells: true as const } : {}),
-  })
+async function record<F>(work: Work, thread: LoadedThread, by: string, kind: ActivityKind<F>, facts: F): Promise<void> {
+  await work.record(kind, { communityId: thread.communityId, actorId: by, objectId: thread.id, facts })
   work.touch(threadTopic(thread.id))
 }

@@ -1,4 +1,5 @@
 /** An author changes what their post says. */
+import { postEdited } from '#server/discussions/activities.ts'
 import { mayEdit } from '#server/discussions/policy.ts'
 import { saveEdit } from '#server/discussions/post-store.ts'
 import { onePost } from '#server/discussions/post-views.ts'
@@ -27,14 +28,11 @@ export async function editPost(
   if (source !== post.source) {
     const rendered = await renderPost(work, { source, communityId: thread.communityId, anchor: shortId(post.id) })
     await saveEdit(work, post, { source, rendered, by })
-    await work.record({
+    await work.record(postEdited, {
       communityId: thread.communityId,
       actorId: by,
-      verb: 'post.edited',
-      objectKind: 'post',
       objectId: post.id,
       facts: { threadId: thread.id, mentions: rendered.mentions },
-      ...(rendered.mentions.length > 0 ? { tells: true as const } : {}),
     })
     work.touch(threadTopic(thread.id))
   }

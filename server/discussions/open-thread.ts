@@ -1,5 +1,7 @@
 /** A member begins a discussion of its own. */
+
 import type { CommunityHead } from '#server/communities/room.ts'
+import { threadOpened } from '#server/discussions/activities.ts'
 import { mayOpen } from '#server/discussions/policy.ts'
 import { newPostId, savePost } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
@@ -36,14 +38,11 @@ export async function openThread(
     rendered,
     language,
   })
-  await work.record({
+  await work.record(threadOpened, {
     communityId: community.id,
     actorId: openedBy,
-    verb: 'thread.opened',
-    objectKind: 'thread',
     objectId: threadId,
     facts: { threadId, postId: id, mentions: rendered.mentions },
-    tells: true,
   })
   return findThread(work, actor, community, threadId)
 }

@@ -1,4 +1,5 @@
 /** A post goes, by its author or a moderator, and comes back where that was a mistake. */
+import { postRemoved, postReturned } from '#server/discussions/activities.ts'
 import { mayRemove, mayReturn, standingOf } from '#server/discussions/policy.ts'
 import { saveRemoval, settleThread } from '#server/discussions/post-store.ts'
 import { onePost } from '#server/discussions/post-views.ts'
@@ -11,6 +12,7 @@ import {
 } from '#server/discussions/store.ts'
 import { threadTopic } from '#server/discussions/thread.ts'
 import type { PostInThread } from '#server/discussions/write-post.ts'
+import type { ActivityKind, NewDeed } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -31,11 +33,7 @@ export async function removePost(
   const by = insist(mayRemove(actor, post.thread, post))
   await saveRemoval(work, post, { by, why })
   const { isGone } = await settleThread(work, post, by)
-  await record(work, post, {
-    by,
-    verb: 'post.removed',
-    facts: { why, role: standingOf(actor, post.thread.communityId) },
-  })
+  await record(work, post, by, postRemoved, { why, role: standingOf(actor, post.thread.communityId) })
   return { thread: post.thread, isThreadGone: isGone }
 }
 
@@ -48,23 +46,19 @@ export async function returnPost(work: Work, actor: Actor, where: OfPost): Promi
   const by = insist(mayReturn(actor, post.thread, post))
   await saveRemoval(work, post, null)
   await settleThread(work, post, by)
-  await record(work, post, { by, verb: 'post.returned' })
+  await record(work, post, by, postReturned, {})
   return { post: (await onePost(work, actor, post.thread, post.id)) ?? refuse(notFound), thread: post.thread }
 }
 
-async function record(
+/** @param more facts beside whose words they are and where they stand */
+async function record<F extends { threadId: string; personId: string | null }>(
   work: Work,
-  post: LoadedPost,
-  { by, verb, facts }: { by: string; verb: string; facts?: Record<string, string> },
+  { id, thread, authorId }: LoadedPost,
+  by: string,
+  kind: ActivityKind<F>,
+  more: Omit<F, 'threadId' | 'personId'>,
 ): Promise<void> {
-  await work.record({
-    communityId: post.thread.communityId,
-    actorId: by,
-    verb,
-    objectKind: 'post',
-    objectId: post.id,
-    facts: { ...facts, threadId: post.thread.id, personId: post.authorId },
-    tells: true,
-  })
-  work.touch(threadTopic(post.thread.id))
+  const facts = { ...more, threadId: thread.id, personId: authorId } as F
+  await work.record(kind, { communityId: thread.communityId, actorId: by, objectId: id, facts } as NewDeed<F>)
+  work.touch(threadTopic(thread.id))
 }

@@ -1,7 +1,9 @@
 /**
  * The door of the discussions room: what app.ts mounts and other rooms may call.
  */
+
 import { actRoutes } from '#server/discussions/act-routes.ts'
+import { discussionActivities } from '#server/discussions/activities.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
 import { postTexts } from '#server/discussions/renew-posts.ts'
@@ -22,6 +24,7 @@ export { discussionAbout, type ThreadView, threadView } from '#server/discussion
 
 export const discussions: Room = {
   name: 'discussions',
+  activities: discussionActivities,
   endpoints: [...pictureRoutes, ...readRoutes, ...actRoutes],
   topics: [threadLive],
   texts: postTexts,

@@ -1,4 +1,5 @@
 /** A member says something in a thread, or answers a post of it. */
+import { postAdded } from '#server/discussions/activities.ts'
 import { mayAnswer, mayPost } from '#server/discussions/policy.ts'
 import { savePost } from '#server/discussions/post-store.ts'
 import { onePost, type PostView } from '#server/discussions/post-views.ts'
@@ -40,14 +41,11 @@ export async function writePost(
   const place = answered && placeOf(answered)
   const language = actor.locale
   await savePost(work, { id, thread, place, isOpening: false, authorId, source, rendered, language })
-  await work.record({
+  await work.record(postAdded, {
     communityId: thread.communityId,
     actorId: authorId,
-    verb: 'post.added',
-    objectKind: 'post',
     objectId: id,
     facts: { threadId: thread.id, parentId: place?.parentId ?? null, mentions: rendered.mentions },
-    tells: true,
   })
   work.touch(threadTopic(thread.id))
   return { post: (await onePost(work, actor, thread, id)) ?? refuse(notFound), thread }

@@ -1,7 +1,9 @@
 /**
  * API tokens: what acts for a person without their browser. A token is shown once and kept hashed.
  */
+
 import { randomBytes } from 'node:crypto'
+import { tokenEnded, tokenMade } from '#server/identity/activities.ts'
 import { mayMakeKey, mayManageSignIn, signInAgain } from '#server/identity/policy.ts'
 import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
 import { hashOfToken } from '#server/identity/request-actor.ts'
@@ -35,11 +37,9 @@ export async function makeTokenFor(
   const token = `guild_${randomBytes(32).toString('base64url')}`
   const expiresAt = new Date(work.now.getTime() + days * 86_400_000)
   const id = await saveApiToken(work.tx, { personId, name, hash: hashOfToken(token), scope, expiresAt })
-  await work.record({
+  await work.record(tokenMade, {
     communityId: null,
     actorId: personId,
-    verb: 'token.made',
-    objectKind: 'api_token',
     objectId: id,
     facts: { scope, days },
   })
@@ -51,11 +51,9 @@ export async function endToken(work: Work, actor: Actor, tokenId: string): Promi
   const { personId } = insist(mayManageSignIn(actor))
   if (!(await endApiToken(work, personId, tokenId))) refuse(notFound)
   work.touchPerson(personId)
-  await work.record({
+  await work.record(tokenEnded, {
     communityId: null,
     actorId: personId,
-    verb: 'token.ended',
-    objectKind: 'api_token',
     objectId: tokenId,
   })
 }

@@ -1,6 +1,7 @@
 /**
  * The first owner: on a site where nobody is yet, whoever runs the program gets an address to become its owner.
  */
+import { siteOpened } from '#server/identity/activities.ts'
 import { beginSession } from '#server/identity/begin-session.ts'
 import { createPerson } from '#server/identity/create-person.ts'
 import { savePassword } from '#server/identity/password.ts'
@@ -54,7 +55,7 @@ export async function becomeFirstOwner(
   await saveSitePlace(work.tx, place)
   if (site && work.platform.config.siteName === null) await saveSiteName(work.tx, site)
   if (password) await savePassword(work, id, password)
-  await work.record({ communityId: null, actorId: id, verb: 'site.opened', objectKind: 'person', objectId: id })
+  await work.record(siteOpened, { communityId: null, actorId: id, objectId: id })
   await beginSession(work, id, came)
   return { personId: id }
 }

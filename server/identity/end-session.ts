@@ -1,6 +1,7 @@
 /**
  * Signing out: here, in one other browser, in all others. Live pages of an ended session close at once.
  */
+import { sessionEnded, sessionOthersEnded } from '#server/identity/activities.ts'
 import { siteOf } from '#server/identity/begin-session.ts'
 import { rememberLanguage } from '#server/identity/edit-profile.ts'
 import { mayManageSignIn } from '#server/identity/policy.ts'
@@ -26,11 +27,9 @@ export async function endOneSession(work: Work, actor: Actor, sessionId: string)
   const { personId } = insist(mayManageSignIn(actor))
   if (!(await endSession(work.tx, personId, sessionId))) refuse(notFound)
   work.touchPerson(personId)
-  await work.record({
+  await work.record(sessionEnded, {
     communityId: null,
     actorId: personId,
-    verb: 'session.ended',
-    objectKind: 'session',
     objectId: sessionId,
   })
 }
@@ -40,11 +39,9 @@ export async function endAllOthers(work: Work, actor: Actor): Promise<{ ended: n
   const { personId, sessionId } = insist(mayManageSignIn(actor))
   const ended = await endOtherSessions(work.tx, personId, sessionId)
   work.touchPerson(personId)
-  await work.record({
+  await work.record(sessionOthersEnded, {
     communityId: null,
     actorId: personId,
-    verb: 'session.others_ended',
-    objectKind: 'person',
     objectId: personId,
     facts: { ended },
   })

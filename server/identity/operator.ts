@@ -1,10 +1,12 @@
 /**
  * What whoever runs the program may do from its command line: they hold the database and the key, so no policy is asked. It is recorded.
  */
+import { personAdded, personWayInMade, siteRoleGiven } from '#server/identity/activities.ts'
 import { makeTokenFor, type TokenTerms } from '#server/identity/api-token.ts'
 import { createPerson } from '#server/identity/create-person.ts'
 import { type PassTerms, signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 import { findByEmail, saveSiteRole } from '#server/identity/store.ts'
+import type { ActivityKind } from '#server/platform/activity.ts'
 import { plainAddress } from '#server/platform/mail-address.ts'
 import { refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -24,8 +26,8 @@ export async function addPerson(
 ): Promise<{ id: string; isNew: boolean }> {
   const added = await createPerson(work, person)
   if (siteRole) await saveSiteRole(work.tx, added.id, siteRole)
-  if (added.isNew) await record(work, 'person.added', added.id, {})
-  if (siteRole) await record(work, 'site_role.given', added.id, { role: siteRole })
+  if (added.isNew) await record(work, personAdded, added.id, {})
+  if (siteRole) await record(work, siteRoleGiven, added.id, { role: siteRole })
   work.touchPerson(added.id)
   return added
 }
@@ -39,7 +41,7 @@ export async function tokenFor(work: Work, email: string, terms: TokenTerms): Pr
 /** Makes a one-time way in for a person. @refuses nobody_there */
 export async function wayInFor(work: Work, email: string, terms: PassTerms): Promise<string> {
   const personId = await find(work, email)
-  await record(work, 'person.way_in_made', personId, {})
+  await record(work, personWayInMade, personId, {})
   return signInPassFor(work, personId, terms)
 }
 
@@ -48,13 +50,6 @@ async function find(work: Work, email: string): Promise<string> {
   return person && !person.removedAt ? person.id : refuse(nobodyThere)
 }
 
-async function record(work: Work, verb: string, personId: string, facts: Record<string, unknown>): Promise<void> {
-  await work.record({
-    communityId: null,
-    actorId: null,
-    verb,
-    objectKind: 'person',
-    objectId: personId,
-    facts: { ...facts, via: 'command line' },
-  })
+async function record<F>(work: Work, kind: ActivityKind<F>, personId: string, facts: F): Promise<void> {
+  await work.record(kind, { communityId: null, actorId: null, objectId: personId, facts })
 }

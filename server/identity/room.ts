@@ -1,7 +1,9 @@
 /**
  * The door of the identity room: what app.ts mounts and other rooms may call.
  */
+
 import { accountRoutes } from '#server/identity/account-routes.ts'
+import { identityActivities } from '#server/identity/activities.ts'
 import { passwordOffMail, passwordSetMail, signInMail } from '#server/identity/emails.ts'
 import { mailSignInJob, sweepIdentityJob, tellPasswordOffJob } from '#server/identity/jobs.ts'
 import { signInRoutes } from '#server/identity/sign-in-routes.ts'
@@ -25,6 +27,7 @@ export { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 
 export const identity: Room = {
   name: 'identity',
+  activities: identityActivities,
   endpoints: [...signInRoutes, ...accountRoutes],
   jobs: [mailSignInJob, tellPasswordOffJob, sweepIdentityJob],
   mails: [signInMail, passwordOffMail, passwordSetMail],

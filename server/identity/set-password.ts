@@ -1,6 +1,7 @@
 /**
  * One's password: the first, or another.
  */
+import { personPasswordSet } from '#server/identity/activities.ts'
 import { endStreak } from '#server/identity/guess-store.ts'
 import { askerInSession, hashOfAddress } from '#server/identity/guessing.ts'
 import { isPassword, savePassword } from '#server/identity/password.ts'
@@ -37,11 +38,9 @@ export async function setPassword(
   const ended = await endOtherSessions(work.tx, me.personId, me.sessionId)
   const endedTokens = endsTokens ? await endApiTokens(work, me.personId) : 0
   work.touchPerson(me.personId)
-  await work.record({
+  await work.record(personPasswordSet, {
     communityId: null,
     actorId: me.personId,
-    verb: 'person.password_set',
-    objectKind: 'person',
     objectId: me.personId,
     facts: { isFirst, endedTokens },
   })

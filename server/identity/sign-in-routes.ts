@@ -136,6 +136,7 @@ export const signInRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/sign-in/:token',
+    via: 'mail',
     summary: 'Signs in by a mailed link, once.',
     who: 'bearer',
     refusals: [passOver, tooMany],

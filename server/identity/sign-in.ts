@@ -1,6 +1,7 @@
 /**
  * The three ways to sign in: by the link of a mail, by the code of the same mail, by password. Each by an act of a person, none by a GET.
  */
+import { personSignedIn } from '#server/identity/activities.ts'
 import { askerOf, rememberBrowser } from '#server/identity/asker.ts'
 import { beginSession, takeOver } from '#server/identity/begin-session.ts'
 import { addressHeader, authOf } from '#server/identity/better-auth.ts'
@@ -167,11 +168,9 @@ async function recordEntry(
   personId: string,
   by: 'link' | 'code' | 'password' | 'invitation',
 ): Promise<void> {
-  await work.record({
+  await work.record(personSignedIn, {
     communityId: null,
     actorId: personId,
-    verb: 'person.signed_in',
-    objectKind: 'person',
     objectId: personId,
     facts: { by },
   })

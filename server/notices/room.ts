@@ -1,6 +1,7 @@
 /**
  * The door of the notices room: what app.ts mounts and other rooms may call.
  */
+import { noticeActivities } from '#server/notices/activities.ts'
 import { jobs } from '#server/notices/jobs.ts'
 import { inboxLive } from '#server/notices/live.ts'
 import { moderationMail } from '#server/notices/moderation-mail.ts'
@@ -16,6 +17,7 @@ export { tellOfActivity } from '#server/notices/tell-of-activity.ts'
 /** The inbox, and the jobs that fill it. */
 export const notices: Room = {
   name: 'notices',
+  activities: noticeActivities,
   endpoints: routes,
   jobs,
   mails: [replyMail, moderationMail],

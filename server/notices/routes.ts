@@ -111,6 +111,7 @@ export const routes: readonly Endpoint[] = [
   }),
   acts({
     path: '/u/:token',
+    via: 'mail',
     summary: 'Stops the mails an unsubscribe link stands for; a mail program’s one click (RFC 8058) comes here too.',
     who: 'bearer',
     refusals: [notFound],
@@ -130,6 +131,7 @@ export const routes: readonly Endpoint[] = [
   }),
   acts({
     path: '/u/:token/everything',
+    via: 'mail',
     summary: 'Stops every mail of the community whose mail the unsubscribe link stood in.',
     who: 'bearer',
     refusals: [notFound],
@@ -144,6 +146,7 @@ export const routes: readonly Endpoint[] = [
   }),
   acts({
     path: '/u/:token/return',
+    via: 'mail',
     summary: 'Lets the mails an unsubscribe link stands for come again.',
     who: 'bearer',
     refusals: [notFound],

@@ -5,8 +5,7 @@ import { sql } from 'kysely'
 import type { RefusedMail } from '#server/notices/bounce.ts'
 import type { MailChoice } from '#server/notices/mail-choice.ts'
 import { gatheredKinds, moderationKinds, type NoticeKind } from '#server/notices/notice.ts'
-import { peopleIn, readsCommunity, type Told } from '#server/notices/reads-audiences.ts'
-import type { Rule } from '#server/notices/rules.ts'
+import type { AnyActivityKind, Told } from '#server/platform/activity.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** How long answers in one thread are gathered before they are mailed. */
@@ -15,41 +14,43 @@ const surelyToRunFor = '9 minutes'
 /** Below what a person waits for, like every mail to many. */
 const gatherPriority = 10
 
-/** The activity, with what it was about read from its facts; null where it is gone or belongs to no community. */
-export async function findActivity(work: Work, activityId: string): Promise<Told | null> {
+/** An activity, with the places in it that its notices lead to. */
+export interface Happened extends Told {
+  readonly kind: AnyActivityKind
+  readonly threadId: string | null
+  readonly postId: string | null
+  readonly pingId: string | null
+}
+
+/** An activity that tells somebody; null where it is gone, belongs to no community, or is of a kind that tells nobody. */
+export async function findActivity(work: Work, activityId: string): Promise<Happened | null> {
   const row = await work.tx.selectFrom('activity').selectAll().where('id', '=', activityId).executeTakeFirst()
-  if (!row?.community_id) return null
-  const facts = (row.facts ?? {}) as Record<string, unknown>
-  const fact = (name: string) => (typeof facts[name] === 'string' ? (facts[name] as string) : null)
-  const objectIf = (kind: string) => (row.object_kind === kind ? row.object_id : null)
+  const kind = row && work.platform.activities.get(row.verb)
+  if (!row?.community_id || !kind?.tells.length) return null
+  const facts = kind.facts.parse(row.facts)
+  const objectIf = (object: string) => (row.object_kind === object ? row.object_id : null)
   return {
     id: row.id,
+    kind,
     communityId: row.community_id,
-    actorId: row.actor_id,
-    verb: row.verb,
-    threadId: fact('threadId') ?? objectIf('thread'),
-    postId: fact('postId') ?? objectIf('post'),
-    parentId: fact('parentId'),
-    pingId: fact('pingId') ?? objectIf('ping'),
-    mentions: Array.isArray(facts.mentions) ? facts.mentions.filter((id): id is string => typeof id === 'string') : [],
-    personId: fact('personId'),
+    objectId: row.object_id,
+    facts,
+    threadId: facts.threadId ?? objectIf('thread'),
+    postId: facts.postId ?? objectIf('post'),
+    pingId: objectIf('ping'),
   }
 }
 
 /**
- * Writes one notice for each person the rules reach who may read it and did not do it themselves; who has one of this
+ * Writes one notice for each person it tells who may read it and did not do it themselves; who has one of this
  * activity keeps it. That a post names somebody they are told once, however often it is edited; an edit is told when it
  * was made, so that whoever read the post before hears of it.
  * @returns those who were told just now
  */
-export async function saveNotices(
-  work: Work,
-  told: Told,
-  rules: readonly Rule[],
-): Promise<{ personId: string; kind: NoticeKind }[]> {
-  const heard = rules.map(
+export async function saveNotices(work: Work, told: Happened): Promise<{ personId: string; kind: NoticeKind }[]> {
+  const heard = told.kind.tells.map(
     ({ hears, as }, rank) =>
-      sql`select h.person_id, ${as}::text as kind, ${rank}::int as rank from (${peopleIn(hears, told)}) as h`,
+      sql`select h.person_id, ${as}::text as kind, ${rank}::int as rank from (${hears.people(told)}) as h`,
   )
   const { rows } = await sql<{ personId: string; kind: NoticeKind }>`
     insert into notice (person_id, community_id, activity_id, kind, thread_id, post_id, ping_id, at)
@@ -59,7 +60,7 @@ export async function saveNotices(
       case when heard.kind <> 'removed' then ${told.postId}::uuid end, ${told.pingId}::uuid, case when a.verb in ('post.edited', 'post.returned') then a.at else coalesce(said.posted_at, a.at) end
     from activity a left join post said on said.id = ${told.postId}::uuid, (${sql.join(heard, sql` union all `)}) as heard
     where a.id = ${told.id} and heard.person_id is not null and heard.person_id is distinct from a.actor_id
-      and ${readsCommunity('heard.person_id', told.communityId)}
+      and exists (select from community_reader r where r.community_id = ${told.communityId}::uuid and r.person_id = heard.person_id)
       and not (heard.kind = 'mention' and exists (
         select from notice n where n.person_id = heard.person_id and n.post_id = ${told.postId}::uuid and n.kind = 'mention'))
     order by heard.person_id, heard.rank
@@ -74,7 +75,7 @@ export async function saveNotices(
  */
 export async function scheduleGathering(
   work: Work,
-  { id, threadId }: Pick<Told, 'id' | 'threadId'>,
+  { id, threadId }: Pick<Happened, 'id' | 'threadId'>,
   personIds: readonly string[],
 ): Promise<void> {
   if (personIds.length === 0) return

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, test } from 'node:test'
 import { tellJob } from '#server/notices/jobs.ts'
-import { rules, rulesFor } from '#server/notices/rules.ts'
+import { pingSent } from '#server/pings/activities.ts'
 import { consentToken } from '#server/pings/voices/consent.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
 import { draftOne, sendOne } from '#tests/support/pings.ts'
@@ -27,13 +27,6 @@ async function heard(): Promise<string[]> {
   return rows.map(({ person_id, kind }) => `${nameOf(person_id)} ${kind}`).sort()
 }
 
-/** Something that no room records yet, as it would be recorded. */
-function record(verb: string, pingId: string, communityId: string | null = community.id) {
-  return site.work((work) =>
-    work.record({ communityId, actorId: people.ada.id, verb, objectKind: 'ping', objectId: pingId, tells: true }),
-  )
-}
-
 /** Puts Ben in front, so that Pings may be asked in his name. */
 async function featureBen(): Promise<void> {
   const container = await db
@@ -45,10 +38,15 @@ async function featureBen(): Promise<void> {
   await db.insertInto('featured_person').values(row).execute()
 }
 
-test('the table has no two lines that say the same, and what it does not know is told to nobody', async () => {
-  assert.equal(new Set(rules.map(({ verb, hears }) => `${verb} ${hears}`)).size, rules.length)
-  assert.deepEqual(rulesFor('role.given'), [])
-  await record('role.given', randomUUID())
+test('what tells nobody leaves no job; an activity of a verb that nobody declares is told to nobody', async () => {
+  await site.as('ada').send(`/c/${community.slug}/charter`, { domain: 'Leading', norms: 'Kindness' })
+  assert.deepEqual(await waitingJobs(site, 'tell-of-activity'), [])
+  const { id } = await db
+    .insertInto('activity')
+    .values({ community_id: community.id, actor_id: people.ada.id, verb: 'ping.dreamt', object_kind: 'ping' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tellJob.run(site.platform, { activityId: id })
   assert.deepEqual(await heard(), [])
 })
 
@@ -244,6 +242,7 @@ test('told twice, and by several at once, each hears once', async () => {
 
 test('an activity that is gone, or of no community, is told to nobody', async () => {
   await tellJob.run(site.platform, { activityId: randomUUID() })
-  await record('ping.sent', randomUUID(), null)
+  const ofNone = { communityId: null, actorId: people.ada.id, objectId: randomUUID() }
+  await tellJob.run(site.platform, { activityId: await site.work((work) => work.record(pingSent, ofNone)) })
   assert.deepEqual(await heard(), [])
 })

@@ -1,18 +1,16 @@
 /** Something happened: whoever should hear of it gets a notice, live in the bell, and by mail where it is an answer or a moderator's act. */
 import { gatheredKinds, inboxTopic, moderationKinds, type NoticeKind } from '#server/notices/notice.ts'
-import { rulesFor } from '#server/notices/rules.ts'
 import { findActivity, saveNotices, scheduleGathering, scheduleModerationMails } from '#server/notices/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Tells people of one activity by the rules. Its cost grows with those who hear of it; run again it tells nobody twice.
+ * Tells people of one activity, as its kind says whom. Its cost grows with those who hear of it; run again it tells nobody twice.
  * @returns how many were told just now
  */
 export async function tellOfActivity(work: Work, activityId: string): Promise<number> {
   const told = await findActivity(work, activityId)
-  const rules = told ? rulesFor(told.verb) : []
-  if (!told || rules.length === 0) return 0
-  const notices = await saveNotices(work, told, rules)
+  if (!told) return 0
+  const notices = await saveNotices(work, told)
   for (const { personId } of notices) work.touch(inboxTopic(personId))
   const peopleTold = (kinds: readonly NoticeKind[]) =>
     notices.filter(({ kind }) => kinds.includes(kind)).map(({ personId }) => personId)

@@ -2,6 +2,7 @@
  * A Ping ends: by its hour, by somebody before its hour, and the choices are forgotten some hours later.
  */
 
+import { pingClosed } from '#server/pings/activities.ts'
 import { hasEnded, saveChange, saveClosing, saveEndNow, whoArchived } from '#server/pings/closing-store.ts'
 import { forgetAfterHours } from '#server/pings/forget-choices.ts'
 import { type Ping, pingTopic } from '#server/pings/ping.ts'
@@ -42,11 +43,9 @@ export async function close(work: Work, ping: Ping, by: string | null): Promise<
   await saveClosing(work, ping.id)
   const at = new Date(work.now.getTime() + forgetAfterHours * hour)
   await work.enqueue('forget-choices', { pingId: ping.id }, { at, key: `forget-choices/${ping.id}` })
-  await work.record({
+  await work.record(pingClosed, {
     communityId: ping.communityId,
     actorId: by,
-    verb: 'ping.closed',
-    objectKind: 'ping',
     objectId: ping.id,
   })
   work.touch(pingTopic(ping.id))

@@ -1,6 +1,7 @@
 /**
  * Somebody gives a Ping more time, and says why.
  */
+import { pingExtended } from '#server/pings/activities.ts'
 import { planClosing } from '#server/pings/close-ping.ts'
 import { saveChange, saveEnd } from '#server/pings/closing-store.ts'
 import { endWarning, validExtension } from '#server/pings/draft.ts'
@@ -41,13 +42,11 @@ export async function extendPing(
   await saveChange(work, ping, { kind: 'extended', by: personIdOf(actor), why, closesAt: until })
   await saveEnd(work, ping.id, until)
   await planClosing(work, ping.id, until)
-  await work.record({
+  await work.record(pingExtended, {
     communityId: ping.communityId,
     actorId: personIdOf(actor),
-    verb: 'ping.extended',
-    objectKind: 'ping',
     objectId: ping.id,
-    facts: { until },
+    facts: { until: until.toISOString() },
   })
   work.touch(pingTopic(ping.id))
   return { id: ping.id, address: pingAddress(ping.slug, ping), warning: endWarning(until, actor.zone) }

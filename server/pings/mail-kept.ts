@@ -1,6 +1,7 @@
 /**
  * A Ping that was sent while no mail could leave is mailed after all, to those who were not mailed.
  */
+import { pingMailed } from '#server/pings/activities.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { mayClose } from '#server/pings/policy.ts'
 import type { SentPing } from '#server/pings/send-ping.ts'
@@ -26,11 +27,9 @@ export async function mailKept(
   if (mailWay(work.platform.config, actor.site) !== 'leaves') refuse(mailWaits)
   const mails = await sendKeptMails(work, ping.id)
   if (mails === 0) refuse(nothingWaits)
-  await work.record({
+  await work.record(pingMailed, {
     communityId: ping.communityId,
     actorId: personIdOf(actor),
-    verb: 'ping.mailed',
-    objectKind: 'ping',
     objectId: ping.id,
     facts: { mails },
   })

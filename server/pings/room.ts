@@ -1,6 +1,7 @@
 /**
  * The door of the pings room: what app.ts mounts and other rooms may call.
  */
+import { pingActivities } from '#server/pings/activities.ts'
 import { shareOpenings } from '#server/pings/ballots/openings.ts'
 import { ballotRoutes } from '#server/pings/ballots/routes.ts'
 import { draftRoutes } from '#server/pings/draft-routes.ts'
@@ -37,6 +38,7 @@ export {
 
 export const pings: Room = {
   name: 'pings',
+  activities: pingActivities,
   endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes, ...voiceRoutes],
   jobs: pingJobs,
   mails: [pingMail, pingTestMail, consentMail],

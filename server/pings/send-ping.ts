@@ -1,7 +1,9 @@
 /**
  * A Ping goes out: open to every member at once, one mail to each, its discussion beside it, its end planned.
  */
+
 import { openDiscussion } from '#server/discussions/room.ts'
+import { pingSent } from '#server/pings/activities.ts'
 import { planClosing } from '#server/pings/close-ping.ts'
 import { validEnd } from '#server/pings/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
@@ -58,13 +60,10 @@ export async function sendPing(
     isShown: true,
   })
   await planClosing(work, ping.id, closesAt)
-  await work.record({
+  await work.record(pingSent, {
     communityId: ping.communityId,
     actorId: senderId,
-    verb: 'ping.sent',
-    objectKind: 'ping',
     objectId: ping.id,
-    tells: true,
   })
   work.touch(pingTopic(ping.id))
   work.touch(newPingsTopic(ping.communityId))

@@ -1,7 +1,9 @@
 /**
  * A Ping that should not have been asked, or not so: it is withdrawn, its answers are destroyed, and its words may be sent again.
  */
+
 import { findCommunityById } from '#server/communities/room.ts'
+import { pingWithdrawn } from '#server/pings/activities.ts'
 import { saveChange, saveWithdrawal } from '#server/pings/closing-store.ts'
 import { pingAddress, pingTopic } from '#server/pings/ping.ts'
 import { mayDraft, mayWithdraw } from '#server/pings/policy.ts'
@@ -34,11 +36,9 @@ export async function withdrawPing(
   const successor = anew && writer.ok ? await draftAnew(work, actor, ping, writer.value) : null
   await saveChange(work, ping, { kind: 'withdrawn', by: personIdOf(actor), why, closesAt: null })
   await saveWithdrawal(work, ping.id, successor?.id ?? null)
-  await work.record({
+  await work.record(pingWithdrawn, {
     communityId: ping.communityId,
     actorId: personIdOf(actor),
-    verb: 'ping.withdrawn',
-    objectKind: 'ping',
     objectId: ping.id,
   })
   work.touch(pingTopic(ping.id))

@@ -2,6 +2,7 @@
  * What a room gives the house: its endpoints, jobs, mails and live topics. `server/app.ts` lists the rooms and mounts them.
  */
 import type { z } from 'zod'
+import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveTopic } from '#server/platform/live/topic.ts'
 import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
@@ -33,6 +34,8 @@ export type AnyJob = Job<any>
 export interface Room {
   readonly name: string
   readonly endpoints: readonly Endpoint[]
+  /** The kinds of what happens in it. */
+  readonly activities?: readonly AnyActivityKind[]
   readonly jobs?: readonly AnyJob[]
   readonly mails?: readonly AnyMailKind[]
   readonly topics?: readonly LiveTopic[]

@@ -72,6 +72,8 @@ export async function startProgram(app: App, config: Config, connection: Connect
     secrets: makeSecrets(config.secretKey),
     files: diskFiles(join(config.dataDir, 'files')),
     live,
+    via: config.roles.length === 0 ? 'command' : 'job',
+    activities: new Map(app.rooms.flatMap((room) => room.activities ?? []).map((kind) => [kind.verb, kind])),
   }
   late.platform = platform
   if (config.siteName) await nameSite(database, config.siteName)

@@ -5,6 +5,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { DB } from '#database/types.ts'
+import type { ActivityKind, AnyActivityKind, NewDeed, Via } from '#server/platform/activity.ts'
 import { addJob, type JobTerms, quietJob } from '#server/platform/add-job.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Database, ReadDb } from '#server/platform/db.ts'
@@ -25,6 +26,10 @@ export interface Platform {
   readonly secrets: Secrets
   readonly files: FileStore
   readonly live: LiveHub
+  /** What this process does without being asked, it does as this. */
+  readonly via: 'job' | 'command'
+  /** The kinds of activities, by verb. */
+  readonly activities: ReadonlyMap<string, AnyActivityKind>
 }
 
 /** Something to read with. `now` is the database's time as the request began. */
@@ -35,23 +40,11 @@ export interface Look {
   readonly platform: Platform
 }
 
-/** One line of "who did what to what", for notices, insights and the audit. Facts never hold a choice in a Ping, nor a secret. */
-interface Activity {
-  readonly communityId: string | null
-  readonly actorId: string | null
-  readonly verb: string
-  readonly objectKind: string
-  readonly objectId: string | null
-  readonly facts?: Record<string, unknown>
-  /** Should people hear of it? Then the notices room is given the activity, by a job in the same transaction. */
-  readonly tells?: true
-}
-
 /** Something to change with: a transaction, and what must happen with it or not at all. */
 export interface Work extends Look {
   readonly tx: Transaction<DB>
-  /** Writes the activity and returns its id. */
-  record(activity: Activity): Promise<string>
+  /** Writes an activity of a declared kind and returns its id; whoever is to hear of it is told by a job of the same transaction. */
+  record<F>(kind: ActivityKind<F>, deed: NewDeed<F>): Promise<string>
   /** Says that a live topic (`ping/…`, `thread/…`) has news; announced after the commit. */
   touch(topic: string): void
   /** Says that a person's rights or standing changed; their streams are shaped anew after the commit. */
@@ -77,8 +70,13 @@ export async function databaseTime(db: ReadDb | Kysely<DB>): Promise<Date> {
 /**
  * Does one piece of work in one transaction, and announces it when it has committed.
  * @param now the time the actor was loaded with; read afresh where there was none
+ * @param via by which way it is done, where somebody asked for it
  */
-export async function doWork<T>(platform: Platform, deed: (work: Work) => Promise<T>, now?: Date): Promise<T> {
+export async function doWork<T>(
+  platform: Platform,
+  deed: (work: Work) => Promise<T>,
+  { now, via = platform.via }: { readonly now?: Date; readonly via?: Via } = {},
+): Promise<T> {
   const topics = new Set<string>()
   const people = new Set<string>()
   const after: (() => void)[] = []
@@ -89,7 +87,7 @@ export async function doWork<T>(platform: Platform, deed: (work: Work) => Promis
       now: now ?? (await databaseTime(tx)),
       log: platform.log,
       platform,
-      record: (activity) => recordActivity(tx, activity),
+      record: (kind, deed) => recordActivity(tx, kind, deed, via),
       touch: (topic) => void topics.add(topic),
       touchPerson: (personId) => void people.add(personId),
       enqueue: (task, payload, terms = {}) => addJob(tx, task, payload, terms),
@@ -118,12 +116,19 @@ function doAfterwards(deed: () => void, log: Log): void {
   }
 }
 
-async function recordActivity(tx: Transaction<DB>, activity: Activity): Promise<string> {
-  const { communityId, actorId, verb, objectKind, objectId, facts = {}, tells } = activity
+async function recordActivity<F>(
+  tx: Transaction<DB>,
+  { verb, object, facts, tells }: ActivityKind<F>,
+  deed: NewDeed<F>,
+  via: Via,
+): Promise<string> {
+  const { communityId, actorId, objectId } = deed
+  const told = JSON.stringify(facts.parse(deed.facts ?? {}))
   const written = sql`
-    insert into activity (community_id, actor_id, verb, object_kind, object_id, facts)
-    values (${communityId}::uuid, ${actorId}::uuid, ${verb}, ${objectKind}, ${objectId}::uuid, ${JSON.stringify(facts)}::jsonb) returning id`
-  if (!tells) return (await sql<{ id: string }>`${written}`.execute(tx)).rows[0]?.id as string
+    insert into activity (community_id, actor_id, verb, object_kind, object_id, facts, via)
+    values (${communityId}::uuid, ${actorId}::uuid, ${verb}, ${object}, ${objectId}::uuid, ${told}::jsonb, ${via}) returning id`
+  if (tells.length === 0 || communityId === null)
+    return (await sql<{ id: string }>`${written}`.execute(tx)).rows[0]?.id as string
   // One statement for both: most acts tell, and each statement is a way to the database and back.
   const payload = sql`json_build_object('activityId', written.id)`
   const { rows } = await sql<{ id: string; planned: boolean }>`

@@ -1,10 +1,12 @@
 /**
  * The owner names the site anew, or gives it another language or zone.
  */
+
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
+import { siteChanged } from '#server/site/activities.ts'
 import { type SiteSettings, saveSite } from '#server/site/store.ts'
 
 /**
@@ -14,11 +16,9 @@ import { type SiteSettings, saveSite } from '#server/site/store.ts'
 export async function changeSite(work: Work, actor: Actor, asked: SiteSettings): Promise<void> {
   if (!may(actor, 'site_settings', null)) refuse(forbidden)
   await saveSite(work, work.platform.config.siteName === null ? asked : { ...asked, name: undefined })
-  await work.record({
+  await work.record(siteChanged, {
     communityId: null,
     actorId: personIdOf(actor),
-    verb: 'site.changed',
-    objectKind: 'site',
     objectId: null,
   })
 }

@@ -1,7 +1,9 @@
 /**
  * The door of the site room: what app.ts mounts and other rooms may call.
  */
+
 import type { Room } from '#server/platform/room.ts'
+import { siteActivities } from '#server/site/activities.ts'
 import { siteRoutes } from '#server/site/routes.ts'
 import { testMail } from '#server/site/test-mail.ts'
 
@@ -10,4 +12,4 @@ export { mailSetupPart } from '#server/site/mail-setup-pages.ts'
 export { readMailSetup } from '#server/site/reads-mail-setup.ts'
 export { sendTestMail } from '#server/site/test-mail.ts'
 
-export const site: Room = { name: 'site', endpoints: siteRoutes, mails: [testMail] }
+export const site: Room = { name: 'site', activities: siteActivities, endpoints: siteRoutes, mails: [testMail] }

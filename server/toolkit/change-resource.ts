@@ -1,10 +1,12 @@
 /**
  * Changes a resource: everything about it is said again.
  */
+
 import { findCommunity } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
+import { resourceChanged } from '#server/toolkit/activities.ts'
 import { chooseTopics } from '#server/toolkit/choose-topics.ts'
 import { retireFiles } from '#server/toolkit/file-store.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
@@ -33,11 +35,9 @@ export async function changeResource(work: Work, actor: Actor, about: ChangeReso
   await fileUnder(work, community.id, before.id, topics)
   await retireFiles(work, filesLeft(before, content))
   await publishResource(work, actor, community, { ...before, ...content })
-  await work.record({
+  await work.record(resourceChanged, {
     communityId: community.id,
     actorId: personIdOf(actor),
-    verb: 'resource.changed',
-    objectKind: 'resource',
     objectId: before.id,
   })
   return receiptOf(community.slug, { ...content, id: before.id })

@@ -1,11 +1,13 @@
 /**
  * The featured strip: up to six resources in front, in an order, each perhaps until a day.
  */
+
 import { findCommunity } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { validOrder } from '#server/platform/order.ts'
 import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
+import { featuredOrdered, resourceFeatured, resourceUnfeatured } from '#server/toolkit/activities.ts'
 import { lockFeatured, saveFeatured } from '#server/toolkit/featured-store.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import type { WhichResource } from '#server/toolkit/remove-resource.ts'
@@ -44,11 +46,9 @@ export async function featureResource(work: Work, actor: Actor, asked: FeatureRe
   const taken = strip.indexOf(asked.replace ?? '') + 1
   const place = Math.min(asked.place ?? (taken || others.length + 1), others.length + 1)
   await saveFeatured(work, community.id, others.toSpliced(place - 1, 0, resource.id), { id: resource.id, until })
-  await work.record({
+  await work.record(resourceFeatured, {
     communityId: community.id,
     actorId: personIdOf(actor),
-    verb: 'resource.featured',
-    objectKind: 'resource',
     objectId: resource.id,
   })
   return receiptOf(community.slug, resource)
@@ -67,11 +67,9 @@ export async function orderFeatured(
   insist(mayEdit(actor, community))
   const order = insist(validOrder(await lockFeatured(work, community.id), asked))
   await saveFeatured(work, community.id, order, null)
-  await work.record({
+  await work.record(featuredOrdered, {
     communityId: community.id,
     actorId: personIdOf(actor),
-    verb: 'featured.ordered',
-    objectKind: 'community',
     objectId: community.id,
   })
   return { slug: community.slug }
@@ -99,11 +97,9 @@ export async function unfeatureResource(
     strip.filter((id) => id !== resource.id),
     null,
   )
-  await work.record({
+  await work.record(resourceUnfeatured, {
     communityId: community.id,
     actorId: personIdOf(actor),
-    verb: 'resource.unfeatured',
-    objectKind: 'resource',
     objectId: resource.id,
   })
   return { ...receiptOf(community.slug, resource), ...stood }

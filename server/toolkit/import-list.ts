@@ -2,12 +2,14 @@
  * Brings a curated list into a Toolkit: each link a resource, each heading and file a topic. What is here already is left
  * as it is, so that the same list can come again when it has grown.
  */
+
 import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
 import { openDiscussion } from '#server/discussions/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import { nameKey } from '#server/platform/words.ts'
 import type { Look, Work } from '#server/platform/work.ts'
+import { toolkitImported } from '#server/toolkit/activities.ts'
 import { addressesHere, saveFilings, saveLinks, topicNames } from '#server/toolkit/import-store.ts'
 import { countsOf, type FreshLink, type ListCounts, sortList } from '#server/toolkit/list-counts.ts'
 import type { ListFile } from '#server/toolkit/markdown-list.ts'
@@ -43,11 +45,9 @@ export async function importList(
   const added = await saveFresh(work, actor, community, fresh, topics.ids, progress)
   if (added > 0) {
     const actorId = personIdOf(actor)
-    await work.record({
+    await work.record(toolkitImported, {
       communityId: community.id,
       actorId,
-      verb: 'toolkit.imported',
-      objectKind: 'community',
       objectId: community.id,
       facts: { added },
     })

@@ -1,12 +1,15 @@
 /**
  * Keeping the topics: adding, naming, moving, ordering, removing and bringing back.
  */
+
 import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
+import type { ActivityKind } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { validOrder } from '#server/platform/order.ts'
 import { insist, refuse, refuseFields } from '#server/platform/refuse.ts'
 import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
+import { topicAdded, topicChanged, topicRemoved, topicReturned } from '#server/toolkit/activities.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { toolkitAddress } from '#server/toolkit/resource.ts'
 import { fitsUnder, inOrder, type Topic, type TopicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topic.ts'
@@ -40,7 +43,7 @@ export async function addTopic(
   if (!fitsUnder(null, parent, topics)) refuse(topicTooDeep)
   checkName(topics, asked.name, parent, null)
   const [topic] = (await saveTopics(work, community.id, topics, [{ name: asked.name, parent }])) as [Topic]
-  await record(work, actor, community, 'topic.added', topic.id)
+  await record(work, actor, community, topicAdded, topic.id)
   return receipt(community, topic)
 }
 
@@ -59,7 +62,7 @@ export async function changeTopic(
   if (!fitsUnder(topic, parent, topics)) refuse(topicTooDeep)
   checkName(topics, asked.name, parent, topic)
   await saveTopic(work, topics, topic, { name: asked.name, parent })
-  await record(work, actor, community, 'topic.changed', topic.id)
+  await record(work, actor, community, topicChanged, topic.id)
   return receipt(community, { id: topic.id, name: asked.name })
 }
 
@@ -130,7 +133,7 @@ export async function removeTopic(
   const topic = pickTopic(topics, which.topic)
   const ids = topics.filter((one) => one.id === topic.id || one.parentId === topic.id).map(({ id }) => id)
   const unsorted = await saveTopicRemoval(work, community.id, ids, personIdOf(actor))
-  await record(work, actor, community, 'topic.removed', topic.id)
+  await record(work, actor, community, topicRemoved, topic.id)
   return { ...receipt(community, topic), unsorted }
 }
 
@@ -144,7 +147,7 @@ export async function returnTopic(work: Work, actor: Actor, which: WhichTopic): 
   const topic = pickTopic(removed, which.topic)
   if (topics.some((one) => one.parentId === topic.parentId && isSameName(one.name, topic.name))) refuse(topicTaken)
   await saveTopicReturn(work, topics, removed)
-  await record(work, actor, community, 'topic.returned', topic.id)
+  await record(work, actor, community, topicReturned, topic.id)
   return receipt(community, topic)
 }
 
@@ -169,8 +172,14 @@ function checkName(topics: readonly Topic[], name: string, parent: Topic | null,
     refuse(topicTaken, { fields: { name: { says: topicTaken.says } } })
 }
 
-function record(work: Work, actor: Actor, community: CommunityHead, verb: string, objectId: string): Promise<string> {
-  return work.record({ communityId: community.id, actorId: personIdOf(actor), verb, objectKind: 'topic', objectId })
+function record(
+  work: Work,
+  actor: Actor,
+  community: CommunityHead,
+  kind: ActivityKind<Record<never, never>>,
+  objectId: string,
+): Promise<string> {
+  return work.record(kind, { communityId: community.id, actorId: personIdOf(actor), objectId })
 }
 
 function receipt(community: CommunityHead, topic: { id: string; name: string }): TopicReceipt {

@@ -1,12 +1,14 @@
 /**
  * Brings in step what follows from whether members see a resource: its discussion, the news of it, and the moments it opens and ends.
  */
+
 import type { CommunityHead } from '#server/communities/room.ts'
 import { findCommunityById } from '#server/communities/room.ts'
 import { changeDiscussion, openDiscussion } from '#server/discussions/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Platform, Work } from '#server/platform/work.ts'
 import { doWork } from '#server/platform/work.ts'
+import { resourceAdded } from '#server/toolkit/activities.ts'
 import { stateOf } from '#server/toolkit/resource.ts'
 import { communityOfResource, type HeldResource, lockResource, savePublished } from '#server/toolkit/store.ts'
 
@@ -52,13 +54,10 @@ export async function publishResource(
   if (isOpen && !resource.publishedAt) {
     await savePublished(work, id)
     const actorId = createdBy ?? personIdOf(actor)
-    await work.record({
+    await work.record(resourceAdded, {
       communityId: community.id,
       actorId,
-      verb: 'resource.added',
-      objectKind: 'resource',
       objectId: id,
-      tells: true,
     })
   }
   for (const at of [resource.publishFrom, resource.publishUntil]) {

@@ -1,11 +1,13 @@
 /**
  * Takes a resource out of the Toolkit, and brings it back.
  */
+
 import { findCommunity } from '#server/communities/room.ts'
 import { changeDiscussion } from '#server/discussions/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
+import { resourceRemoved, resourceReturned } from '#server/toolkit/activities.ts'
 import { mayRemove } from '#server/toolkit/policy.ts'
 import { publishResource } from '#server/toolkit/publish-resource.ts'
 import { addressTaken, type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
@@ -27,11 +29,9 @@ export async function removeResource(work: Work, actor: Actor, which: WhichResou
   insist(mayRemove(actor, community, resource))
   await saveRemoval(work, resource.id, { personId: personIdOf(actor) })
   await changeDiscussion(work, { kind: 'resource', id: resource.id }, { isShown: false })
-  await work.record({
+  await work.record(resourceRemoved, {
     communityId: community.id,
     actorId: personIdOf(actor),
-    verb: 'resource.removed',
-    objectKind: 'resource',
     objectId: resource.id,
   })
   return receiptOf(community.slug, resource)
@@ -50,11 +50,9 @@ export async function returnResource(work: Work, actor: Actor, which: WhichResou
     refuse(addressTaken)
   await saveRemoval(work, resource.id, null)
   await publishResource(work, actor, community, resource)
-  await work.record({
+  await work.record(resourceReturned, {
     communityId: community.id,
     actorId: personIdOf(actor),
-    verb: 'resource.returned',
-    objectKind: 'resource',
     objectId: resource.id,
   })
   return receiptOf(community.slug, resource)

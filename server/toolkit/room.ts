@@ -1,7 +1,9 @@
 /**
  * The door of the toolkit room: what app.ts mounts and other rooms may call.
  */
+
 import type { Room } from '#server/platform/room.ts'
+import { toolkitActivities } from '#server/toolkit/activities.ts'
 import { drawPreviewsJob, publishResourceJob, sweepFilesJob } from '#server/toolkit/jobs.ts'
 import { resourceTexts } from '#server/toolkit/renew-resources.ts'
 import { resourceRoutes } from '#server/toolkit/routes.ts'
@@ -20,6 +22,7 @@ export { featuredResources, latestResources } from '#server/toolkit/views.ts'
 
 export const toolkit: Room = {
   name: 'toolkit',
+  activities: toolkitActivities,
   endpoints: [...topicRoutes, ...stripRoutes, ...resourceRoutes],
   jobs: [publishResourceJob, drawPreviewsJob, sweepFilesJob],
   texts: [resourceTexts],

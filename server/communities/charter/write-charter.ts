@@ -1,6 +1,7 @@
 /**
  * The charter is written.
  */
+import { charterWritten } from '#server/communities/activities.ts'
 import type { CharterKey } from '#server/communities/charter/charter.ts'
 import { renderCharter } from '#server/communities/charter/render-charter.ts'
 import { saveCharter } from '#server/communities/charter/store.ts'
@@ -24,11 +25,9 @@ export async function writeCharter(work: Work, actor: Actor, asked: WriteCharter
   insist(mayChange(actor, 'community_settings', head))
   const { charter } = await renderCharter(work, head.id, asked)
   await saveCharter(work, head.id, asked.purpose, charter)
-  await work.record({
+  await work.record(charterWritten, {
     communityId: head.id,
     actorId: personIdOf(actor),
-    verb: 'charter.written',
-    objectKind: 'community',
     objectId: head.id,
   })
   return readCharter(work, actor, head.slug)

@@ -1,10 +1,19 @@
 /**
  * Containers of featured people are added, changed, moved, removed, and what was removed comes back.
  */
+
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
+import {
+  containerAdded,
+  containerChanged,
+  containerMoved,
+  containerRemoved,
+  containerReturned,
+  featuredRemoved,
+  featuredReturned,
+} from '#server/communities/activities.ts'
 import { type Arranged, arrange, containerIn, withContainer } from '#server/communities/featured/arrange.ts'
-import { type ContainerSize, containerSizes, mostContainers } from '#server/communities/featured/container.ts'
+import { type ContainerSize, mostContainers } from '#server/communities/featured/container.ts'
 import { readTakenAway } from '#server/communities/featured/store.ts'
 import { moved } from '#server/communities/move-in-list.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -40,7 +49,7 @@ export function addContainer(
     }
     checkName(containers, name)
     const id = randomUUID()
-    return { containers: [...containers, { id, name, size, people: [] }], verb: 'container.added', containerId: id }
+    return { containers: [...containers, { id, name, size, people: [] }], kind: containerAdded, containerId: id }
   })
 }
 
@@ -58,7 +67,7 @@ export function changeContainer(
     )
     return {
       containers: withContainer(containers, { ...one, name: asked.name, size: asked.size }),
-      verb: 'container.changed',
+      kind: containerChanged,
       containerId: one.id,
     }
   })
@@ -72,7 +81,7 @@ export function moveContainer(
 ): Promise<Arranged> {
   return arrange(work, actor, asked.community, (containers) => {
     const { at, one } = containerIn(containers, asked.container)
-    return { containers: moved(containers, at, asked.move), verb: 'container.moved', containerId: one.id }
+    return { containers: moved(containers, at, asked.move), kind: containerMoved, containerId: one.id }
   })
 }
 
@@ -82,22 +91,12 @@ export function removeContainer(work: Work, actor: Actor, asked: OneContainer): 
     const { at, one } = containerIn(containers, asked.container)
     return {
       containers: containers.filter(({ id }) => id !== one.id),
-      verb: 'container.removed',
+      kind: containerRemoved,
       containerId: one.id,
       facts: { ...one, at },
     }
   })
 }
-
-const somebody = z.object({ personId: z.string(), quote: z.string() })
-const takenContainer = z.object({
-  id: z.string(),
-  name: z.string(),
-  size: z.enum(containerSizes),
-  people: z.array(somebody),
-  at: z.number(),
-})
-const takenPerson = somebody.extend({ id: z.string(), at: z.number() })
 
 /**
  * Brings back what a removal took away, where it stood.
@@ -110,17 +109,17 @@ export function undoRemoval(
 ): Promise<Arranged> {
   return arrange(work, actor, asked.community, async (containers, head) => {
     const removal = (await readTakenAway(work, head.id, asked.activity)) ?? refuse(notFound)
-    if (removal.verb === 'container.removed') {
-      const { at, ...one } = takenContainer.parse(removal.facts)
+    if (removal.verb === containerRemoved.verb) {
+      const { at, ...one } = containerRemoved.facts.parse(removal.facts)
       if (containers.some(({ id }) => id === one.id)) refuse(notFound)
-      return { containers: containers.toSpliced(at, 0, one), verb: 'container.returned', containerId: one.id }
+      return { containers: containers.toSpliced(at, 0, one), kind: containerReturned, containerId: one.id }
     }
-    const { id, at, ...person } = takenPerson.parse(removal.facts)
+    const { id, at, ...person } = featuredRemoved.facts.parse(removal.facts)
     const { one } = containerIn(containers, id)
     if (one.people.some(({ personId }) => personId === person.personId)) refuse(notFound)
     return {
       containers: withContainer(containers, { ...one, people: one.people.toSpliced(at, 0, person) }),
-      verb: 'featured.returned',
+      kind: featuredReturned,
       containerId: id,
     }
   })

@@ -1,12 +1,15 @@
 /**
  * People in a container are added, quoted, moved and removed.
  */
+
 import { randomUUID } from 'node:crypto'
+import { featuredAdded, featuredMoved, featuredQuoted, featuredRemoved } from '#server/communities/activities.ts'
 import { type Arranged, arrange, containerIn, withContainer } from '#server/communities/featured/arrange.ts'
 import { mostInContainer } from '#server/communities/featured/container.ts'
 import { type ContainerRow, readMeant } from '#server/communities/featured/store.ts'
 import { featuredPeople } from '#server/communities/featured/views.ts'
 import { moved } from '#server/communities/move-in-list.ts'
+import type { AnyActivityKind } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { validOrder } from '#server/platform/order.ts'
@@ -43,7 +46,7 @@ export function featurePerson(
     }
     return {
       containers: withContainer(containers, withPerson(one, meant.id, asked.quote)),
-      verb: 'featured.added',
+      kind: featuredAdded,
       containerId: one.id,
     }
   })
@@ -64,7 +67,7 @@ export function featureMyself(work: Work, actor: Actor, { community }: { communi
       people: [],
     }
     const all = containers.length > 0 ? containers : [one]
-    return { containers: withContainer(all, withPerson(one, me, '')), verb: 'featured.added', containerId: one.id }
+    return { containers: withContainer(all, withPerson(one, me, '')), kind: featuredAdded, containerId: one.id }
   })
 }
 
@@ -79,14 +82,14 @@ function withPerson(one: ContainerRow, personId: string, quote: string): Contain
 
 /** Changes what a featured person is quoted with. @refuses those of `arrange` */
 export function quotePerson(work: Work, actor: Actor, asked: OnePerson & { quote: string }): Promise<Arranged> {
-  return onOne(work, actor, asked, 'featured.quoted', (people, at) =>
+  return onOne(work, actor, asked, featuredQuoted, (people, at) =>
     people.map((person, i) => (i === at ? { ...person, quote: asked.quote } : person)),
   )
 }
 
 /** Moves a featured person up or down. @refuses those of `arrange` */
 export function movePerson(work: Work, actor: Actor, asked: OnePerson & { move: 'up' | 'down' }): Promise<Arranged> {
-  return onOne(work, actor, asked, 'featured.moved', (people, at) => moved(people, at, asked.move))
+  return onOne(work, actor, asked, featuredMoved, (people, at) => moved(people, at, asked.move))
 }
 
 /** Puts the people of one container into another order. @refuses those of `arrange` · order_changed · input_invalid */
@@ -107,20 +110,20 @@ export function orderPeople(
     // Those who left stand behind, for when they come back.
     const placeOf = (personId: string) => (order.includes(personId) ? order.indexOf(personId) : order.length)
     const people = one.people.toSorted((a, b) => placeOf(a.personId) - placeOf(b.personId))
-    return { containers: withContainer(containers, { ...one, people }), verb: 'featured.moved', containerId: one.id }
+    return { containers: withContainer(containers, { ...one, people }), kind: featuredMoved, containerId: one.id }
   })
 }
 
 /** Takes somebody out of the sidebar; the undo brings them back with what they said. @refuses those of `arrange` */
 export function unfeaturePerson(work: Work, actor: Actor, asked: OnePerson): Promise<Arranged> {
-  return onOne(work, actor, asked, 'featured.removed', (people, at) => people.toSpliced(at, 1))
+  return onOne(work, actor, asked, featuredRemoved, (people, at) => people.toSpliced(at, 1))
 }
 
 function onOne(
   work: Work,
   actor: Actor,
   asked: OnePerson,
-  verb: string,
+  kind: AnyActivityKind,
   change: (people: ContainerRow['people'], at: number) => ContainerRow['people'],
 ): Promise<Arranged> {
   return arrange(work, actor, asked.community, (containers) => {
@@ -129,7 +132,7 @@ function onOne(
     const person = one.people[at] ?? refuse(notFound)
     return {
       containers: withContainer(containers, { ...one, people: change(one.people, at) }),
-      verb,
+      kind,
       containerId: one.id,
       facts: { id: one.id, ...person, at },
     }

@@ -8,6 +8,7 @@ import { type ContainerRow, readContainers, saveContainers } from '#server/commu
 import { featuredPeople } from '#server/communities/featured/views.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity, lockCommunity } from '#server/communities/store.ts'
+import type { AnyActivityKind } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -23,7 +24,7 @@ export interface Arranged {
 /** A change of the list, and how the log calls it. */
 export interface Change {
   readonly containers: readonly ContainerRow[]
-  readonly verb: string
+  readonly kind: AnyActivityKind
   readonly containerId: string
   readonly facts?: Record<string, unknown>
 }
@@ -41,20 +42,18 @@ export async function arrange(
   const head = await findCommunity(work, actor, community)
   insist(mayChange(actor, 'manage_featured_people', head))
   await lockCommunity(work, head.id)
-  const { containers, verb, containerId, facts } = await change(await readContainers(work, head.id), head)
+  const { containers, kind, containerId, facts = {} } = await change(await readContainers(work, head.id), head)
   await saveContainers(work, head.id, containers)
-  const activityId = await work.record({
+  const activityId = await work.record(kind, {
     communityId: head.id,
     actorId: personIdOf(actor),
-    verb,
-    objectKind: 'container',
     objectId: containerId,
     facts,
   })
   return {
     slug: head.slug,
     containers: await featuredPeople(work, head.id),
-    undo: verb.endsWith('.removed') ? activityId : null,
+    undo: kind.verb.endsWith('.removed') ? activityId : null,
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * A new community: a draft that sends nothing to anybody, led by whoever made it.
  */
+import { communityCreated } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { saveNewCommunity } from '#server/communities/founding/store.ts'
 import { saveMemberships, saveRole } from '#server/communities/members/store.ts'
@@ -38,6 +39,6 @@ export async function createCommunity(work: Work, actor: Actor, asked: CreateCom
     await saveRole(work, { communityId: id, personId: me, role: 'manager', givenBy: me })
     work.touchPerson(me)
   }
-  await work.record({ communityId: id, actorId: me, verb: 'community.created', objectKind: 'community', objectId: id })
+  await work.record(communityCreated, { communityId: id, actorId: me, objectId: id })
   return findCommunityById(work, actor, id)
 }

@@ -1,6 +1,7 @@
 /**
  * A draft opens: from now on its members see it, and each gets one mail with the way in.
  */
+import { communityOpened } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { saveOpened } from '#server/communities/founding/store.ts'
 import { inviteMembers } from '#server/communities/members/invite-members.ts'
@@ -26,14 +27,11 @@ export async function openCommunity(
   insist(mayChange(actor, 'community_settings', head))
   if (!(await saveOpened(work, head.id))) refuse(communityIsOpen)
   const { invited, waiting } = await inviteMembers(work, actor, head)
-  await work.record({
+  await work.record(communityOpened, {
     communityId: head.id,
     actorId: personIdOf(actor),
-    verb: 'community.opened',
-    objectKind: 'community',
     objectId: head.id,
     facts: { invited },
-    tells: true,
   })
   return { community: await findCommunityById(work, actor, head.id), invited, waiting }
 }

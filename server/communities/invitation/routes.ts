@@ -37,6 +37,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/i/:token',
+    via: 'mail',
     summary: 'Joins by an invitation: signs in somebody who never signed in before, once.',
     who: 'bearer',
     refusals: [invitationForged, invitationOver, tooMany],

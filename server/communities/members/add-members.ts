@@ -1,7 +1,9 @@
 /**
  * People are added to a community from pasted text: looked over first, then added.
  */
+
 import { z } from 'zod'
+import { memberAdded } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { communityHeadView } from '#server/communities/community.ts'
 import { inviteMembers } from '#server/communities/members/invite-members.ts'
@@ -170,13 +172,10 @@ async function accountsOf(work: Work, people: readonly Found[]): Promise<string[
 async function tell(work: Work, actor: Actor, head: CommunityHead, added: readonly string[]): Promise<void> {
   if (added.length === 0) return
   for (const id of added) work.touchPerson(id)
-  await work.record({
+  await work.record(memberAdded, {
     communityId: head.id,
     actorId: personIdOf(actor),
-    verb: 'member.added',
-    objectKind: 'community',
     objectId: head.id,
     facts: { personIds: added },
-    tells: head.status === 'active' ? true : undefined,
   })
 }

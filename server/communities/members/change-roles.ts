@@ -1,6 +1,7 @@
 /**
  * Gives and takes the roles of one member.
  */
+import { roleGiven, roleTaken } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
 import {
   beyondYourRole,
@@ -64,9 +65,7 @@ async function tell(
   { given, taken }: { given: readonly GivableRole[]; taken: readonly GivableRole[] },
 ): Promise<void> {
   if (given.length + taken.length > 0) work.touchPerson(personId)
-  const about = { communityId: head.id, actorId: personIdOf(actor), objectKind: 'person', objectId: personId }
-  // A draft tells nobody anything.
-  const tells = head.status === 'active' ? true : undefined
-  for (const role of given) await work.record({ ...about, verb: 'role.given', facts: { role }, tells })
-  for (const role of taken) await work.record({ ...about, verb: 'role.taken', facts: { role }, tells })
+  const about = { communityId: head.id, actorId: personIdOf(actor), objectId: personId }
+  for (const role of given) await work.record(roleGiven, { ...about, facts: { role } })
+  for (const role of taken) await work.record(roleTaken, { ...about, facts: { role } })
 }

@@ -2,6 +2,7 @@
  * Members who have not come are invited again: one of them, all whose invitation waited for a mail server, or all who
  * were mailed and stayed silent.
  */
+import { memberInvitedAgain } from '#server/communities/activities.ts'
 import { communityArchived } from '#server/communities/community.ts'
 import { comingOf, invitedLately, mayBeInvited } from '#server/communities/members/coming.ts'
 import { type Inviting, inviteAnew } from '#server/communities/members/invite-members.ts'
@@ -72,11 +73,9 @@ async function invite(
   if (meant.length === 0) refuse(invitedLately)
   const { personIds, ...inviting } = await inviteAnew(work, actor, head, meant)
   if (personIds.length === 0) refuse(enoughForToday)
-  await work.record({
+  await work.record(memberInvitedAgain, {
     communityId: head.id,
     actorId: personIdOf(actor),
-    verb: 'member.invited_again',
-    objectKind: 'community',
     objectId: head.id,
     facts: { personIds },
   })

@@ -1,4 +1,5 @@
 /** A leader says that an address is right after all: mails go there again. */
+import { memberReachedAgain } from '#server/communities/activities.ts'
 import { saveBelieved } from '#server/communities/members/store.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity } from '#server/communities/store.ts'
@@ -21,11 +22,9 @@ export async function reachAgain(
   insist(mayChange(actor, 'manage_members', head))
   const personIds = await saveBelieved(work, head.id, person)
   if (personIds.length > 0)
-    await work.record({
+    await work.record(memberReachedAgain, {
       communityId: head.id,
       actorId: personIdOf(actor),
-      verb: 'member.reached_again',
-      objectKind: 'community',
       objectId: head.id,
       facts: { personIds },
     })

@@ -1,6 +1,7 @@
 /**
  * Memberships end: somebody is removed, comes back by undo, or leaves.
  */
+import { memberLeft, memberRemoved, memberReturned } from '#server/communities/activities.ts'
 import { beyondYourRole, lastLeader } from '#server/communities/members/member.ts'
 import { mayGive } from '#server/communities/members/policy.ts'
 import {
@@ -35,7 +36,7 @@ export async function removeMember(
   await lockCommunity(work, head.id)
   const member = (await readMember(work, head.id, asked.person)) ?? refuse(notFound)
   if (!member.roles.every((role) => mayGive(actor, role, head.id))) refuse(beyondYourRole)
-  await end(work, actor, head.id, member, 'member.removed')
+  await end(work, actor, head.id, member, memberRemoved)
   return { personId: member.personId, name: member.name }
 }
 
@@ -54,11 +55,9 @@ export async function returnMember(
   const removal = (await readRemoval(work, head.id, asked.person)) ?? refuse(notFound)
   const roles = removal.roles.filter((role) => mayGive(actor, role, head.id))
   await saveReturned(work, head.id, asked.person, { roles, sources: removal.sources, givenBy: personIdOf(actor) })
-  await work.record({
+  await work.record(memberReturned, {
     communityId: head.id,
     actorId: personIdOf(actor),
-    verb: 'member.returned',
-    objectKind: 'person',
     objectId: asked.person,
     facts: { roles },
   })
@@ -78,7 +77,7 @@ export async function leaveCommunity(
   const head = await findCommunity(work, actor, community)
   await lockCommunity(work, head.id)
   const member = (await readMember(work, head.id, personIdOf(actor) ?? refuse(forbidden))) ?? refuse(forbidden)
-  await end(work, actor, head.id, member, 'member.left')
+  await end(work, actor, head.id, member, memberLeft)
   return { name: head.name }
 }
 
@@ -88,15 +87,13 @@ async function end(
   actor: Actor,
   communityId: string,
   member: LockedMember & { otherLeaders: number },
-  verb: 'member.removed' | 'member.left',
+  kind: typeof memberRemoved | typeof memberLeft,
 ): Promise<void> {
   if (member.roles.includes('manager') && member.otherLeaders === 0) refuse(lastLeader)
   await saveEnded(work, communityId, member.personId, personIdOf(actor))
-  await work.record({
+  await work.record(kind, {
     communityId,
     actorId: personIdOf(actor),
-    verb,
-    objectKind: 'person',
     objectId: member.personId,
     facts: { roles: member.roles, sources: member.sources },
   })

@@ -1,9 +1,11 @@
 /**
  * A community is put into the archive, where it can be read and nothing changes, and taken out again.
  */
+import { communityActivated, communityArchived as communityWasArchived } from '#server/communities/activities.ts'
 import { type CommunityHead, communityArchived } from '#server/communities/community.ts'
 import { saveActivated, saveArchived } from '#server/communities/settings/store.ts'
 import { findCommunity, findCommunityById } from '#server/communities/store.ts'
+import type { ActivityKind } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, refusal, refuse } from '#server/platform/refuse.ts'
@@ -23,7 +25,7 @@ export async function archiveCommunity(
   const head = await findCommunity(work, actor, community)
   if (!may(actor, 'manage_communities', head.id)) refuse(forbidden)
   if (!(await saveArchived(work, head.id))) refuse(communityArchived)
-  const told = await tell(work, actor, head, 'community.archived')
+  const told = await tell(work, actor, head, communityWasArchived)
   // The room of Pings comes after this one; its sweep closes what is open in an archived community.
   await work.enqueue('sweep-pings', {})
   return told
@@ -41,15 +43,18 @@ export async function activateCommunity(
   const head = await findCommunity(work, actor, community)
   if (!may(actor, 'manage_communities', head.id)) refuse(forbidden)
   if (!(await saveActivated(work, head.id))) refuse(notArchived)
-  return tell(work, actor, head, 'community.activated')
+  return tell(work, actor, head, communityActivated)
 }
 
-async function tell(work: Work, actor: Actor, head: CommunityHead, verb: string): Promise<CommunityHead> {
-  await work.record({
+async function tell(
+  work: Work,
+  actor: Actor,
+  head: CommunityHead,
+  kind: ActivityKind<Record<never, never>>,
+): Promise<CommunityHead> {
+  await work.record(kind, {
     communityId: head.id,
     actorId: personIdOf(actor),
-    verb,
-    objectKind: 'community',
     objectId: head.id,
   })
   return findCommunityById(work, actor, head.id)

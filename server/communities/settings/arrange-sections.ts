@@ -1,6 +1,7 @@
 /**
  * The sections of the page are switched on and off and put in order, one step at a time.
  */
+import { sectionsArranged } from '#server/communities/activities.ts'
 import type { CommunityHead, Section, SectionKey } from '#server/communities/community.ts'
 import { moved } from '#server/communities/move-in-list.ts'
 import { mayChange } from '#server/communities/policy.ts'
@@ -28,11 +29,9 @@ export async function arrangeSection(
   await lockCommunity(work, found.id)
   const head = await findCommunityById(work, actor, found.id)
   await saveSections(work, head.id, arranged(head.sections, section, move))
-  await work.record({
+  await work.record(sectionsArranged, {
     communityId: head.id,
     actorId: personIdOf(actor),
-    verb: 'sections.arranged',
-    objectKind: 'community',
     objectId: head.id,
     facts: { section, move },
   })
@@ -63,13 +62,11 @@ export async function orderSections(
     head.id,
     head.sections.toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key)),
   )
-  await work.record({
+  await work.record(sectionsArranged, {
     communityId: head.id,
     actorId: personIdOf(actor),
-    verb: 'sections.arranged',
-    objectKind: 'community',
     objectId: head.id,
-    facts: { order },
+    facts: { order: [...order] },
   })
   return findCommunityById(work, actor, head.id)
 }

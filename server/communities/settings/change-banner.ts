@@ -1,6 +1,7 @@
 /**
  * The banner picture comes and goes. The platform has made it a WebP of its own size before.
  */
+import { bannerRemoved, bannerSet } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { saveBanner } from '#server/communities/settings/store.ts'
@@ -41,11 +42,9 @@ export async function removeBanner(
 
 async function save(work: Work, actor: Actor, head: CommunityHead, picture: Received | null): Promise<CommunityHead> {
   await saveBanner(work, head.id, personIdOf(actor), picture)
-  await work.record({
+  await work.record(picture ? bannerSet : bannerRemoved, {
     communityId: head.id,
     actorId: personIdOf(actor),
-    verb: picture ? 'banner.set' : 'banner.removed',
-    objectKind: 'community',
     objectId: head.id,
   })
   return findCommunityById(work, actor, head.id)

@@ -1,6 +1,7 @@
 /**
  * Name, purpose, looks, language and rules of a community are changed.
  */
+import { communityChanged } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { checkNamesake, type GivenName } from '#server/communities/namesake.ts'
 import { mayChange } from '#server/communities/policy.ts'
@@ -31,11 +32,9 @@ export async function changeSettings(work: Work, actor: Actor, asked: ChangeSett
   if (!isSameName(asked.name, head.name)) await checkNamesake(work, actor, asked, head.id)
   const slug = await addressFor(work, head, asked)
   await saveSettings(work, head, { ...rest, slug, isHidden: visibility === 'hidden' })
-  await work.record({
+  await work.record(communityChanged, {
     communityId: head.id,
     actorId: personIdOf(actor),
-    verb: 'community.changed',
-    objectKind: 'community',
     objectId: head.id,
     facts: slug === head.slug ? {} : { formerSlug: head.slug },
   })

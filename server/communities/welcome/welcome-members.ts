@@ -1,6 +1,7 @@
 /**
  * A new member puts the welcome away; a leader has greeted somebody; a leader writes what newcomers read first.
  */
+import { welcomeWritten } from '#server/communities/activities.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity } from '#server/communities/store.ts'
 import { findWelcome, saveStep, saveTick, saveWelcome } from '#server/communities/welcome/store.ts'
@@ -80,11 +81,9 @@ export async function writeWelcome(work: Work, actor: Actor, asked: WriteWelcome
   const head = await findCommunity(work, actor, asked.community)
   insist(mayChange(actor, 'community_settings', head))
   await saveWelcome(work, head.id, validWelcome(asked, head.slug, work.platform.config.publicUrl))
-  await work.record({
+  await work.record(welcomeWritten, {
     communityId: head.id,
     actorId: personIdOf(actor),
-    verb: 'welcome.written',
-    objectKind: 'community',
     objectId: head.id,
   })
   return { slug: head.slug }

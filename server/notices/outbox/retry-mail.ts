@@ -1,4 +1,5 @@
 /** The owner has a failed mail tried again. */
+import { mailRetried } from '#server/notices/activities.ts'
 import { mayReadOutbox } from '#server/notices/outbox/policy.ts'
 import { lockMail, saveRetry } from '#server/notices/outbox/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -23,11 +24,9 @@ export async function retryMail(work: Work, actor: Actor, mailId: string): Promi
   if (mail.state !== 'failed') refuse(mailNotFailed)
   await saveRetry(work, mail)
   await work.enqueue(mailTasks['person-waits'], { mailId: mail.id })
-  await work.record({
+  await work.record(mailRetried, {
     communityId: null,
     actorId: personIdOf(actor),
-    verb: 'mail.retried',
-    objectKind: 'mail',
     objectId: mail.id,
   })
   return { id: mail.id }

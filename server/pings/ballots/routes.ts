@@ -173,6 +173,7 @@ export const ballotRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/b/unconfirmed/:token',
+    via: 'mail',
     summary: 'Counts an answer that waited, ten seconds after the last opening of its mail’s links.',
     who: 'bearer',
     genuine: isUnconfirmed,
@@ -190,6 +191,7 @@ export const ballotRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/b/undo',
+    via: 'mail',
     summary: 'Takes back the answer this browser gave from the mail in the last ten minutes.',
     who: 'bearer',
     headers: ballotHeaders,
@@ -203,6 +205,7 @@ export const ballotRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/b/asking',
+    via: 'mail',
     summary: 'Whether this browser sends an answer from the mail at once, or waits for the button.',
     who: 'bearer',
     headers: ballotHeaders,

@@ -1,6 +1,7 @@
 /**
  * Somebody in front is asked, with the full text, whether a Ping may go out in their name.
  */
+import { consentAsked } from '#server/pings/activities.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { maySend } from '#server/pings/policy.ts'
 import { lockPing } from '#server/pings/store.ts'
@@ -41,14 +42,11 @@ export async function askConsent(
       locale: ping.language,
     },
   )
-  await work.record({
+  await work.record(consentAsked, {
     communityId: ping.communityId,
     actorId: askedBy,
-    verb: 'consent.asked',
-    objectKind: 'ping',
     objectId: ping.id,
     facts: { personId },
-    tells: true,
   })
   return done
 }

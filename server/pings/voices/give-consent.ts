@@ -1,6 +1,7 @@
 /**
  * "Allow this one", or "Allow Ada until I say no": a featured person's yes, by the button of a mailed page or of their own list.
  */
+import { consentGiven } from '#server/pings/activities.ts'
 import { type ConsentKey, consentLate, consentUnknown, type Reach } from '#server/pings/voices/consent.ts'
 import { lockAsked } from '#server/pings/voices/lock-asked.ts'
 import { saveConsent } from '#server/pings/voices/store.ts'
@@ -23,14 +24,11 @@ export async function giveConsent(
   if (!ping) refuse(consentUnknown)
   if (!ping.isDraft) refuse(consentLate)
   await saveConsent(work, consent.id, reach)
-  await work.record({
+  await work.record(consentGiven, {
     communityId: consent.communityId,
     actorId: consent.personId,
-    verb: 'consent.given',
-    objectKind: 'ping',
     objectId: ping.id,
     facts: { personId: consent.askedBy, reach },
-    tells: true,
   })
   return { reach }
 }

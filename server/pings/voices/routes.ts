@@ -33,6 +33,7 @@ export const voiceRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/consent/:token',
+    via: 'mail',
     summary: 'Allows this Ping, or all of that sender’s until further notice, to be asked in one’s name.',
     who: 'bearer',
     genuine: isConsent,
@@ -45,6 +46,7 @@ export const voiceRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/consent/:token/withdrawal',
+    via: 'mail',
     summary: 'Says no to what was asked, or takes a yes back.',
     who: 'bearer',
     genuine: isConsent,

@@ -1,6 +1,7 @@
 /**
  * Somebody says no to what they are asked, or takes their yes back. What was sent before stays sent.
  */
+import { consentRefused, consentWithdrawn } from '#server/pings/activities.ts'
 import type { ConsentKey } from '#server/pings/voices/consent.ts'
 import { lockAsked } from '#server/pings/voices/lock-asked.ts'
 import { saveConsentEnd } from '#server/pings/voices/store.ts'
@@ -23,17 +24,14 @@ export async function withdrawConsent(
   if (withdrawnAt) return { id, was }
   await saveConsentEnd(work, consent)
   if (was === 'given') {
-    await work.record({ communityId, actorId, verb: 'consent.withdrawn', objectKind: 'consent', objectId: id })
+    await work.record(consentWithdrawn, { communityId, actorId, objectId: id })
     return { id, was }
   }
-  await work.record({
+  await work.record(consentRefused, {
     communityId,
     actorId,
-    verb: 'consent.refused',
-    objectKind: 'ping',
     objectId: ping?.id ?? null,
     facts: { personId: askedBy },
-    tells: true,
   })
   return { id, was }
 }

@@ -2,6 +2,7 @@
  * Answers one act: reads what was sent, does it once, and leads on; or shows its form again with what was typed.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Via } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { isTurnedAway, lookOf, type Mounting, shaped, spendShare } from '#server/platform/http/answer.ts'
 import { preparedDone, preparedRepeat } from '#server/platform/http/done-answer.ts'
@@ -70,7 +71,7 @@ export async function answerAct(
           'repeatOf' in done ? await preparedRepeat(mounting, actor, request, { ...done, came }) : done.answer
         return withCookies(answer, cookies)
       },
-      actor.now,
+      { now: actor.now, via: viaOf(row, actor) },
     )
     return send(reply, answer)
   } catch (error) {
@@ -148,6 +149,11 @@ async function showFormAgain(
   if (!made) throw back.refused
   reply.headers(headersOfRefusal(back.refused))
   return send(reply, preparedPage(back.refused.refusal.status, made.page))
+}
+
+function viaOf({ via }: ActEndpoint, actor: Actor): Via {
+  if (via) return via
+  return actor.kind === 'person' && actor.via === 'token' ? 'api' : 'page'
 }
 
 function whatCame(

@@ -81,6 +81,8 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exten
   readonly also?: 'PUT' | 'DELETE'
   readonly input: I
   readonly view: z.ZodType<V>
+  /** Whoever acts comes by a link in a mail, not by a session. */
+  readonly via?: 'mail'
   /** Status for JSON; 201 where something new came to be. */
   readonly created?: true
   readonly json?: 'none'

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
+import { activity } from '#server/platform/activity.ts'
 import { checkbox, textArea, textField } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { html } from '#server/platform/html/html.ts'
@@ -11,6 +12,8 @@ import { acts, reads } from '#server/platform/http/endpoint.ts'
 import { line, optionalProse, problemsOf, several, tick, upload, whole } from '#server/platform/http/input.ts'
 import { inputInvalid, notFound, refusal, refuse, tooLarge } from '#server/platform/refuse.ts'
 import { type Answer, openSite } from '#tests/support/site.ts'
+
+const staged = activity('stage', 'stage', { name: z.unknown(), more: z.unknown() })
 
 const over = refusal('over', 409, 'The page is over.')
 const taken = refusal('name_taken', 409, 'That name is taken.')
@@ -59,11 +62,9 @@ const act = acts({
   async act(work, _actor, input) {
     received.push(input)
     if (input.name === 'taken') refuse(taken)
-    await work.record({
+    await work.record(staged, {
       communityId: null,
       actorId: null,
-      verb: 'stage',
-      objectKind: 'stage',
       objectId: null,
       facts: { name: input.name, more: input.more ?? null },
     })

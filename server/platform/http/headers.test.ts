@@ -4,11 +4,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
+import { activity } from '#server/platform/activity.ts'
 import { html } from '#server/platform/html/html.ts'
 import { acts, answers, reads } from '#server/platform/http/endpoint.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
 import { locationOf, ownPath } from '#server/platform/http/own-path.ts'
 import { type Answer, openSite } from '#tests/support/site.ts'
+
+const noted = activity('stage.noted', 'note')
 
 const common = { who: 'anyone' as const, refusals: [], input: z.object({ header: z.string().default('') }) }
 const site = await openSite({ LOG_LEVEL: 'silent' }, [
@@ -21,8 +24,7 @@ const site = await openSite({ LOG_LEVEL: 'silent' }, [
         summary: 'Writes a line, and leaves a cookie and a way that may be none.',
         view: z.object({}),
         async act(work, _actor, { header }, came) {
-          const verb = 'stage.noted'
-          await work.record({ communityId: null, actorId: null, verb, objectKind: 'note', objectId: null })
+          await work.record(noted, { communityId: null, actorId: null, objectId: null })
           if (header.startsWith('/')) return {}
           came.giveCookie(`a=${header}`)
           return {}

@@ -6,12 +6,15 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { activity } from '#server/platform/activity.ts'
 import { html } from '#server/platform/html/html.ts'
 import { acts, reads } from '#server/platform/http/endpoint.ts'
 import { upload } from '#server/platform/http/input.ts'
 import { sweepKeysJob } from '#server/platform/http/once.ts'
 import { notFound, refusal, refuse } from '#server/platform/refuse.ts'
 import { openSite } from '#tests/support/site.ts'
+
+const noted = activity('stage.noted', 'note', { name: z.string() })
 
 const gone = new Set<string>()
 const hasBegun = Promise.withResolvers<void>()
@@ -31,11 +34,9 @@ const write = acts({
   files: { file: { limit: 1000 } },
   async act(work, actor, { name, wait }) {
     if (!isOpen) refuse(notYet)
-    const id = await work.record({
+    const id = await work.record(noted, {
       communityId: null,
       actorId: actor.kind === 'person' ? actor.personId : null,
-      verb: 'stage.noted',
-      objectKind: 'note',
       objectId: null,
       facts: { name },
     })

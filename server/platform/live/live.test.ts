@@ -10,6 +10,7 @@ import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { app } from '#server/app.ts'
+import { activity } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { readConfig } from '#server/platform/config.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
@@ -23,6 +24,8 @@ import type { Look } from '#server/platform/work.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
+
+const oneMore = activity('stage.counted', 'n')
 
 let padding = ''
 /** `count/<community>`: how many things were counted there; a leader sees more. */
@@ -109,7 +112,7 @@ const isAt = (version: number) => (one: Heard['events'][number]) => one.data.ver
 /** Counts one thing, through the front door or behind everybody's back. */
 async function countOne(how: 'announced' | 'lost' = 'announced'): Promise<number> {
   await site.work(async (work) => {
-    await work.record({ communityId: here, actorId: null, verb: 'stage.counted', objectKind: 'n', objectId: null })
+    await work.record(oneMore, { communityId: here, actorId: null, objectId: null })
     if (how === 'announced') work.touch(topic)
   })
   return ++count
@@ -212,7 +215,7 @@ test('what rolled back is announced to nobody', async () => {
   await before.until(isReady)
   await assert.rejects(
     site.work(async (work) => {
-      await work.record({ communityId: here, actorId: null, verb: 'stage.counted', objectKind: 'n', objectId: null })
+      await work.record(oneMore, { communityId: here, actorId: null, objectId: null })
       work.touch(topic)
       throw new Error('no')
     }),

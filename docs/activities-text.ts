@@ -1,0 +1,53 @@
+/**
+ * The words of docs/activities.md: what is recorded, with which facts, and whom it tells how.
+ */
+import { z } from 'zod'
+import { gatheredKinds, moderationKinds, type NoticeKind } from '#server/notices/notice.ts'
+import type { AnyActivityKind } from '#server/platform/activity.ts'
+import type { Room } from '#server/platform/room.ts'
+
+const head = `# Activities
+
+Who did what to what, when, and by which way (a page, the API, a link in a mail, a command, or the program by itself). Every act
+that changes something writes one in its transaction; notices come from them, and so will search, digests and the audit. Each room
+declares its own in \`activities.ts\`. This page is generated from them: \`node docs/generate.ts\`.
+
+Facts are ids and figures: never a choice in a Ping, a secret, or what somebody wrote but for a moderator's reason. A shape only
+gains optional facts; what needs others is a new verb. Nobody hears of what they did themselves or may not read; whoever is reached
+twice by one activity hears once, as the upper line says.
+`
+
+/** What docs/activities.md should say. */
+export function activitiesText(rooms: readonly Room[]): string {
+  const parts = rooms
+    .filter(({ activities }) => activities?.length)
+    .map(({ name, activities = [] }) =>
+      [
+        `## ${name}`,
+        '',
+        '| Verb | Done to | Facts | Tells |',
+        '| --- | --- | --- | --- |',
+        ...activities.map(line),
+      ].join('\n'),
+    )
+  return `${head}\n${parts.join('\n\n')}\n`
+}
+
+function line({ verb, object, facts, tells }: AnyActivityKind): string {
+  const told = tells.map(({ hears, as }) => `${hears.name}, as \`${as}\` (${wayOf(as as NoticeKind)})`)
+  return `| \`${verb}\` | ${object.replaceAll('_', ' ')} | ${factNames(facts)} | ${told.join('; ')} |`
+}
+
+function factNames(facts: z.ZodType): string {
+  const names = facts instanceof z.ZodObject ? Object.entries(facts.shape as z.ZodRawShape) : []
+  return names
+    .map(([name, shape]) => `\`${name}\`${(shape as z.ZodType).safeParse(undefined).success ? '?' : ''}`)
+    .join(', ')
+}
+
+/** How a notice reaches its reader beside the inbox. */
+function wayOf(kind: NoticeKind): string {
+  if (gatheredKinds.includes(kind)) return 'inbox; mail, gathered by discussion'
+  if ((moderationKinds as readonly NoticeKind[]).includes(kind)) return 'inbox; mail, gathered by community'
+  return kind === 'ping' || kind === 'consent_asked' ? 'inbox; a mail of its own' : 'inbox'
+}

@@ -1,0 +1,30 @@
+/** What happens to people and how they come in, as it is recorded. */
+import { z } from 'zod'
+import { activity } from '#server/platform/activity.ts'
+
+export const siteOpened = activity('site.opened', 'person')
+export const personAdded = activity('person.added', 'person')
+export const siteRoleGiven = activity('site_role.given', 'person', { role: z.string() })
+export const personWayInMade = activity('person.way_in_made', 'person')
+export const personSignedIn = activity('person.signed_in', 'person', { by: z.string() })
+export const personPasswordSet = activity('person.password_set', 'person', {
+  isFirst: z.boolean(),
+  endedTokens: z.number(),
+})
+export const sessionEnded = activity('session.ended', 'session')
+export const sessionOthersEnded = activity('session.others_ended', 'person', { ended: z.number() })
+export const tokenMade = activity('token.made', 'api_token', { scope: z.string(), days: z.number() })
+export const tokenEnded = activity('token.ended', 'api_token')
+
+export const identityActivities = [
+  siteOpened,
+  personAdded,
+  siteRoleGiven,
+  personWayInMade,
+  personSignedIn,
+  personPasswordSet,
+  sessionEnded,
+  sessionOthersEnded,
+  tokenMade,
+  tokenEnded,
+]

@@ -1,0 +1,6 @@
+/** What is done to mails, as it is recorded. */
+import { activity } from '#server/platform/activity.ts'
+
+export const mailRetried = activity('mail.retried', 'mail')
+
+export const noticeActivities = [mailRetried]

@@ -1,0 +1,26 @@
+/**
+ * Who stands around a Ping.
+ */
+import { sql } from 'kysely'
+import type { Audience } from '#server/platform/activity.ts'
+
+/** Whose voice it is has agreed to it and need not be told. */
+export const allMembers: Audience<Record<never, never>> = {
+  name: 'all members',
+  people: ({ communityId, objectId }) => sql`
+    select m.person_id from membership_shown m
+    where m.community_id = ${communityId}
+      and m.person_id is distinct from (select g.voice_id from ping g where g.id = ${objectId}::uuid)`,
+}
+
+type OfOne = Audience<{ personId: string | null }>
+
+export const askedForName: OfOne = {
+  name: 'whose name is asked for',
+  people: ({ facts }) => sql`select ${facts.personId}::uuid as person_id`,
+}
+
+export const whoeverAsked: OfOne = {
+  name: 'whoever asked for the name',
+  people: ({ facts }) => sql`select ${facts.personId}::uuid as person_id`,
+}

@@ -1,0 +1,68 @@
+/**
+ * Activities: who did what to what, when. A room declares each kind with the shape of its facts and with whom it tells, and
+ * records it by that declaration; notices, and whatever else follows from what happens, read only this.
+ */
+import type { RawBuilder } from 'kysely'
+import { z } from 'zod'
+
+/** By which way something was done: a page, the API, a link in a mail, a command, or the program by itself. */
+export type Via = 'page' | 'api' | 'mail' | 'command' | 'job'
+
+/** An activity that happened, as its audiences need it. */
+export interface Told<F = Record<string, unknown>> {
+  readonly id: string
+  readonly communityId: string
+  readonly objectId: string | null
+  readonly facts: F
+}
+
+/** A group of people around an activity. */
+export interface Audience<F = never> {
+  /** Who they are, in a few words. */
+  readonly name: string
+  /** A query that gives `person_id`. Who may not read of it, or did it, is left out by whoever asks. */
+  people(told: Told<F>): RawBuilder<{ person_id: string }>
+}
+
+/** Whom an activity tells, and what for them it is. */
+export interface Telling<F = never> {
+  readonly hears: Audience<F>
+  /** The kind of notice. */
+  readonly as: string
+}
+
+/** A kind of activity. */
+export interface ActivityKind<F = unknown> {
+  readonly verb: string
+  /** What it is done to: the kind of thing its object's id is of. */
+  readonly object: string
+  /** Ids and figures only: never a choice in a Ping, a secret, or what somebody wrote. A shape only gains optional facts; else it is a new verb. */
+  readonly facts: z.ZodType<F>
+  /** Who is reached by two lines hears once, as the upper one says. */
+  readonly tells: readonly Telling<F>[]
+}
+
+/** A kind in a list of several. */
+// biome-ignore lint/suspicious/noExplicitAny: an audience takes its own facts, which contravariance forbids to name here
+export type AnyActivityKind = ActivityKind<any>
+
+/** Declares a kind of activity. */
+export function activity<S extends z.ZodRawShape = Record<never, never>>(
+  verb: string,
+  object: string,
+  facts: S = {} as S,
+  tells: readonly Telling<z.infer<z.ZodObject<S>>>[] = [],
+): ActivityKind<z.infer<z.ZodObject<S>>> {
+  return { verb, object, facts: z.object(facts) as never, tells }
+}
+
+/** One activity as it is recorded. */
+export interface Deed<F> {
+  readonly communityId: string | null
+  readonly actorId: string | null
+  readonly objectId: string | null
+  readonly facts: F
+}
+
+/** The same; of a kind that needs no facts they may be left out. */
+export type NewDeed<F> = Record<never, never> extends F ? Omit<Deed<F>, 'facts'> & { readonly facts?: F } : Deed<F>

@@ -1,0 +1,6 @@
+/** What happens to the site as a whole, as it is recorded. */
+import { activity } from '#server/platform/activity.ts'
+
+export const siteChanged = activity('site.changed', 'site')
+
+export const siteActivities = [siteChanged]

@@ -1,0 +1,31 @@
+/** What happens in a Toolkit, as it is recorded. */
+import { z } from 'zod'
+import { activity } from '#server/platform/activity.ts'
+
+export const resourceAdded = activity('resource.added', 'resource')
+export const resourceChanged = activity('resource.changed', 'resource')
+export const resourceRemoved = activity('resource.removed', 'resource')
+export const resourceReturned = activity('resource.returned', 'resource')
+export const resourceFeatured = activity('resource.featured', 'resource')
+export const resourceUnfeatured = activity('resource.unfeatured', 'resource')
+export const featuredOrdered = activity('featured.ordered', 'community')
+export const toolkitImported = activity('toolkit.imported', 'community', { added: z.number() })
+export const topicAdded = activity('topic.added', 'topic')
+export const topicChanged = activity('topic.changed', 'topic')
+export const topicRemoved = activity('topic.removed', 'topic')
+export const topicReturned = activity('topic.returned', 'topic')
+
+export const toolkitActivities = [
+  resourceAdded,
+  resourceChanged,
+  resourceRemoved,
+  resourceReturned,
+  resourceFeatured,
+  resourceUnfeatured,
+  featuredOrdered,
+  toolkitImported,
+  topicAdded,
+  topicChanged,
+  topicRemoved,
+  topicReturned,
+]
