@@ -7,6 +7,7 @@ import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import {
   comingPermissions,
   communityRoles,
+  grantsTo,
   may,
   type Permission,
   type RoleName,
@@ -43,7 +44,7 @@ function somebody(roles: readonly RoleName[], siteRole: SiteRoleName | null): Ac
     name: 'Here',
     hue: 0,
     status: 'active' as const,
-    roles,
+    permissions: grantsTo(roles),
     hasCome: true,
   }
   return {

@@ -113,7 +113,7 @@ function isOpener(actor: Actor, thread: ThreadFacts): boolean {
 
 /** As what somebody moderates here, for those they moderate. */
 export function standingOf(actor: Actor, communityId: string): 'leader' | 'moderator' | 'site' {
-  const roles = belongingIn(actor, communityId)?.roles ?? []
-  if (roles.includes('manager')) return 'leader'
-  return roles.includes('moderator') ? 'moderator' : 'site'
+  const rights = belongingIn(actor, communityId)?.permissions ?? []
+  if (rights.includes('community_settings')) return 'leader'
+  return rights.includes('moderate') ? 'moderator' : 'site'
 }

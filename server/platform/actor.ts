@@ -2,7 +2,7 @@
  * Who asks. The actor is loaded once for each request and is an argument of everything that reads or changes.
  */
 import type { Locale } from '#server/platform/i18n.ts'
-import type { RoleName } from '#server/platform/permissions.ts'
+import type { Permission } from '#server/platform/permissions.ts'
 
 /** A community the person belongs to, as their menu and their rights need it. */
 export interface Belonging {
@@ -12,7 +12,8 @@ export interface Belonging {
   /** 0 to 359, the angle of the accent colour in oklch. */
   readonly hue: number
   readonly status: 'draft' | 'active' | 'archived'
-  readonly roles: readonly RoleName[]
+  /** What they may do there, by whatever roles. */
+  readonly permissions: readonly Permission[]
   /** Was a page of it shown to them before? */
   readonly hasCome: boolean
 }

@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import type { Actor } from '#server/platform/actor.ts'
 import {
   communityRoles,
+  grantsTo,
   may,
   type Permission,
   permissions,
@@ -52,7 +53,7 @@ function actorOf(role: Column): Actor {
   return {
     kind: 'person',
     siteRole: isOfSite ? role : null,
-    belongings: isOfSite ? [] : [{ communityId: 'here', roles }],
+    belongings: isOfSite ? [] : [{ communityId: 'here', permissions: grantsTo(roles) }],
   } as unknown as Actor
 }
 

@@ -108,6 +108,11 @@ const grantsOf = new Map<string, ReadonlySet<Permission>>([
   ...Object.entries(siteRoles).map(([role, { grants }]) => [`site:${role}`, new Set<Permission>(grants)] as const),
 ])
 
+/** What somebody with these roles of a community may do in it, each right once. */
+export function grantsTo(roles: readonly RoleName[]): Permission[] {
+  return [...new Set(roles.flatMap((role) => [...communityRoles[role].grants]))]
+}
+
 /** Does a role hold a permission? */
 export function roleGrants(role: RoleName | `site:${SiteRoleName}`, permission: Permission): boolean {
   return grantsOf.get(role)?.has(permission) ?? false
@@ -120,5 +125,5 @@ export function may(actor: Actor, permission: Permission, communityId: string | 
   if (actor.siteRole && roleGrants(`site:${actor.siteRole}`, permission)) return true
   if (!communityId) return false
   const belonging = actor.belongings.find((one) => one.communityId === communityId)
-  return belonging?.roles.some((role) => roleGrants(role, permission)) ?? false
+  return belonging?.permissions.includes(permission) ?? false
 }

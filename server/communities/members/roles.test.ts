@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { changeRoles } from '#server/communities/members/change-roles.ts'
+import type { Standing } from '#server/communities/members/member.ts'
 import { leaveCommunity } from '#server/communities/members/remove-member.ts'
-import { may } from '#server/platform/permissions.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { may, type Permission } from '#server/platform/permissions.ts'
 import { Refused } from '#server/platform/refuse.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -61,21 +63,23 @@ test('nobody gives what they do not hold, not even to themselves', async () => {
   const ben = await site.actor('ben')
   assert.equal(ben.kind, 'person')
   if (ben.kind !== 'person') return
-  const asModerator = { ...ben, belongings: ben.belongings.map((one) => ({ ...one, roles: ['moderator' as const] })) }
-  await assert.rejects(
+  const giving = (...more: Permission[]) => ({
+    ...ben,
+    belongings: ben.belongings.map((one) => ({ ...one, permissions: [...one.permissions, ...more] })),
+  })
+  const give = (actor: Actor, standing: Standing) =>
     site.work((work) =>
-      changeRoles(work, asModerator, {
-        community: community.slug,
-        person: people.ben.id,
-        standing: 'leader',
-        roles: [],
-      }),
-    ),
-    (error) => error instanceof Refused && error.refusal.code === 'forbidden',
-  )
-  const { mayGive } = await import('#server/communities/members/policy.ts')
-  assert.equal(mayGive(await site.actor('ada'), 'manager', community.id), true)
-  assert.equal(mayGive(asModerator, 'moderator', community.id), false)
+      changeRoles(work, actor, { community: community.slug, person: people.ben.id, standing, roles: [] }),
+    )
+  const refusedAs = (code: string) => (error: unknown) => error instanceof Refused && error.refusal.code === code
+  await assert.rejects(give(giving(), 'leader'), refusedAs('forbidden'))
+  await assert.rejects(give(giving('give_roles'), 'leader'), refusedAs('beyond_your_role'))
+  await assert.rejects(give(giving('give_roles', 'moderate'), 'helper'), refusedAs('beyond_your_role'))
+  assert.deepEqual((await give(giving('give_roles'), 'member')).roles, [])
+  // Nor do they take what they could not give.
+  await site.as('ada').send(`${root}/${people.ben.id}/roles`, { standing: 'helper' })
+  await assert.rejects(give(giving('give_roles'), 'member'), refusedAs('beyond_your_role'))
+  await site.as('ada').send(`${root}/${people.ben.id}/roles`, { standing: 'member' })
 })
 
 test('the last leader stays: no demotion, no removal, no leaving', async () => {

@@ -50,7 +50,7 @@ function openStage(terms: Partial<HubTerms> = {}): Stage {
           async audiencesOf(_look, actor, ids) {
             stage.questions++
             await sleep(1)
-            const role = actor.kind === 'person' ? actor.belongings[0]?.roles[0] : undefined
+            const role = actor.kind === 'person' ? actor.belongings[0]?.name : undefined
             return new Map(role ? ids.map((id) => [id, role]) : [])
           },
           async changes(_look, id, audience, locale, since) {
@@ -81,7 +81,9 @@ function openStage(terms: Partial<HubTerms> = {}): Stage {
 }
 
 function person(name: string, role: 'member' | 'manager' | null = 'member', more: Partial<PersonActor> = {}): Actor {
-  const belongings = role ? [{ communityId: 'c', slug: 'c', name: 'C', hue: 1, status: 'active', roles: [role] }] : []
+  const belongings = role
+    ? [{ communityId: 'c', slug: 'c', name: role, hue: 1, status: 'active', permissions: [] }]
+    : []
   const site = { name: 'Hall', isDemo: false }
   const reader = { locale: 'en', zone: 'UTC', now: new Date(), site }
   const via = { sessionId: `session of ${name}`, tokenId: null }
