@@ -850,12 +850,18 @@ create table site (
   time_zone text not null default 'UTC'::text,
   demo_started_at timestamp with time zone,
   created_at timestamp with time zone not null default app_now(),
+  restored_from timestamp with time zone,
+  restored_key text,
+  went_live_at timestamp with time zone,
   constraint site_pkey PRIMARY KEY (id),
   constraint site_id_check CHECK (id),
   constraint site_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
 comment on table site is 'The one row about this installation.';
 comment on column site.demo_started_at is 'Set while the demo people live here; null on a site of one''s own.';
+comment on column site.restored_from is 'The moment of the backup this site was restored from; null where it never was.';
+comment on column site.restored_key is 'The key that came with a backup, from its restoring until the next start has taken it over and made the copy ready; else null.';
+comment on column site.went_live_at is 'When its owner said that this restored copy is the site now. A copy sends nothing until then.';
 
 create table thread (
   id uuid not null default uuidv7(),

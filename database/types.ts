@@ -652,6 +652,12 @@ export interface SiteRow {
   /** Set while the demo people live here; null on a site of one's own. */
   demo_started_at: MomentOrNull
   created_at: Filled<Moment>
+  /** The moment of the backup this site was restored from; null where it never was. */
+  restored_from: MomentOrNull
+  /** The key that came with a backup, from its restoring until the next start has taken it over and made the copy ready; else null. */
+  restored_key: string | null
+  /** When its owner said that this restored copy is the site now. A copy sends nothing until then. */
+  went_live_at: MomentOrNull
 }
 
 export interface ThreadRow {

@@ -7,10 +7,10 @@ import { app } from '#server/app.ts'
 import { type Config, ConfigMistakes, readConfig } from '#server/platform/config.ts'
 import { reachServer } from '#server/platform/db.ts'
 import { type Log, openLog } from '#server/platform/log.ts'
-import { migrate } from '#server/platform/migrate.ts'
 import { type Connection, startEmbedded } from '#server/platform/postgres.ts'
 import { type Running, startProgram } from '#server/platform/start.ts'
 import { letYoungMemoryGrow } from '#server/platform/young-memory.ts'
+import { readySite } from '#server/ready-site.ts'
 import { moveIn, welcome } from '#server/welcome.ts'
 
 const ofRoot =
@@ -27,8 +27,8 @@ try {
   if (config.roles.includes('web')) await tryToListen(config)
   const database = await openHouse(config, log)
   if (process.getuid?.() === 0) log.warn(ofRoot)
-  await migrate({ connection: database.connection, log })
-  const program = await startProgram(app, config, database.connection, log)
+  const site = await readySite(config, database.connection, log)
+  const program = await startProgram(app, site.config, database.connection, log)
   endWell(program, database)
   await moveIn(program.platform, say)
   await program.server?.listen({ host: config.host, port: config.port })

@@ -2,12 +2,15 @@
  * Every command of bin/guildhall. Each is a file of this folder that adds itself.
  */
 import { Command } from 'commander'
+import { addBackup } from '#server/command-line/backup.ts'
 import { addDemo } from '#server/command-line/demo.ts'
+import { addGoLive } from '#server/command-line/go-live.ts'
 import { addMailTest } from '#server/command-line/mail-test.ts'
 import { addMigrate } from '#server/command-line/migrate.ts'
 import { addOpenApi } from '#server/command-line/openapi.ts'
 import { addOwnSite } from '#server/command-line/own-site.ts'
 import { addPersonCommand } from '#server/command-line/person.ts'
+import { addRestore } from '#server/command-line/restore.ts'
 import { addSeed } from '#server/command-line/seed.ts'
 import { addSignIn } from '#server/command-line/signin.ts'
 import { addToken } from '#server/command-line/token.ts'
@@ -23,6 +26,9 @@ export function commandLine(): Command {
     .exitOverride()
   for (const add of [
     addMigrate,
+    addBackup,
+    addRestore,
+    addGoLive,
     addPersonCommand,
     addToken,
     addSignIn,

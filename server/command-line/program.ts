@@ -6,10 +6,10 @@ import { app } from '#server/app.ts'
 import { type Config, readConfig } from '#server/platform/config.ts'
 import { reachServer } from '#server/platform/db.ts'
 import { type Log, openLog } from '#server/platform/log.ts'
-import { migrate } from '#server/platform/migrate.ts'
 import { type Connection, joinEmbedded } from '#server/platform/postgres.ts'
 import { startProgram } from '#server/platform/start.ts'
 import type { Platform } from '#server/platform/work.ts'
+import { readySite } from '#server/ready-site.ts'
 
 /** A program without roles, for one command. */
 export interface OpenProgram {
@@ -20,18 +20,42 @@ export interface OpenProgram {
   close(): Promise<void>
 }
 
+/** A site's settings and its database, as they are found: nothing migrated, nothing started. */
+interface House {
+  readonly config: Config
+  readonly log: Log
+  readonly connection: Connection
+  stop(): Promise<void>
+}
+
+async function openHouse(environment: NodeJS.ProcessEnv): Promise<House> {
+  const config: Config = { ...readConfig(environment), roles: [] }
+  // Standard output belongs to the command; what goes wrong below it is told beside it.
+  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel, process.stderr)
+  const { databaseUrl, dataDir } = config
+  if (databaseUrl) return { config, log, connection: await reachServer(databaseUrl), stop: async () => undefined }
+  return { config, log, ...(await joinEmbedded({ dataDir, log })) }
+}
+
+/** Opens the database for one deed that takes it as it is, and closes it after. */
+export async function withHouse<T>(deed: (house: House) => Promise<T>): Promise<T> {
+  const house = await openHouse(process.env)
+  try {
+    return await deed(house)
+  } finally {
+    await house.stop()
+  }
+}
+
 /**
  * Opens the program on the site that the environment names, migrated.
  * @throws ConfigMistakes, or a sentence where the database is not to be had
  */
 export async function openProgram(environment: NodeJS.ProcessEnv = process.env): Promise<OpenProgram> {
-  const config: Config = { ...readConfig(environment), roles: [] }
-  // Standard output belongs to the command; what goes wrong below it is told beside it.
-  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel, process.stderr)
-  const house = await openHouse(config, log)
+  const house = await openHouse(environment)
   try {
-    const migrated = await migrate({ connection: house.connection, log })
-    const program = await startProgram(app, config, house.connection, log)
+    const { config, migrated } = await readySite(house.config, house.connection, house.log, environment)
+    const program = await startProgram(app, config, house.connection, house.log)
     return {
       platform: program.platform,
       migrated,
@@ -44,14 +68,6 @@ export async function openProgram(environment: NodeJS.ProcessEnv = process.env):
     await house.stop()
     throw problem
   }
-}
-
-async function openHouse(
-  { databaseUrl, dataDir }: Config,
-  log: Log,
-): Promise<{ connection: Connection; stop(): Promise<void> }> {
-  if (databaseUrl) return { connection: await reachServer(databaseUrl), stop: async () => undefined }
-  return joinEmbedded({ dataDir, log })
 }
 
 /** Opens the program for one deed and closes it after, whatever came of it. */

@@ -33,6 +33,7 @@ interface Row {
   site_locale: string
   site_zone: string
   is_demo_site: boolean
+  copy_of: Date | null
   person_id: string | null
   name: string
   email: string
@@ -65,6 +66,7 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
     with bearer as (${bearerOf(credentials)})
     select app_now() as now, site.name as site_name, site.locale as site_locale, site.time_zone as site_zone,
       site.demo_started_at is not null as is_demo_site,
+      case when site.went_live_at is null then site.restored_from end as copy_of,
       p.id as person_id, p.name, p.email, p.image, p.handle, p.site_role, p.locale, p.time_zone,
       b.session_id, b.session_renewed_at, b.ends_at, b.token_id, b.scope,
       coalesce((
@@ -104,7 +106,7 @@ function bearerOf({ sessionToken, apiTokenHash, sessionId, tokenId, personId }: 
 }
 
 function actorFrom(row: Row, { acceptLanguage, chosenLocale }: Credentials): Actor {
-  const site = { name: row.site_name, isDemo: row.is_demo_site }
+  const site = { name: row.site_name, isDemo: row.is_demo_site, copyOf: row.copy_of }
   const locale = row.locale ?? chosenLocale ?? (acceptLanguage ? chooseLocale(acceptLanguage) : row.site_locale)
   if (!row.person_id) return { kind: 'visitor', locale, zone: row.site_zone, now: row.now, site }
   return {

@@ -8,6 +8,7 @@ import { moderationMail } from '#server/notices/moderation-mail.ts'
 import { outboxRoutes } from '#server/notices/outbox/routes.ts'
 import { replyMail } from '#server/notices/reply-mail.ts'
 import { routes } from '#server/notices/routes.ts'
+import { dropUnmailed } from '#server/notices/store.ts'
 import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { Room } from '#server/platform/room.ts'
 
@@ -22,6 +23,7 @@ export const notices: Room = {
   jobs,
   mails: [replyMail, moderationMail],
   topics: [inboxLive],
+  afterRestore: dropUnmailed,
 }
 
 /**

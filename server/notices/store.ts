@@ -95,6 +95,11 @@ export async function scheduleGathering(
     select count(*) from spec, lateral graphile_worker.add_jobs(spec.specs, true)`.execute(work.tx)
 }
 
+/** Lets go of the answers that waited to be mailed as a backup was made: the site that made it has mailed them. */
+export async function dropUnmailed(work: Work): Promise<void> {
+  await sql`update notice set mailed_at = app_now() where mailed_at is null`.execute(work.tx)
+}
+
 /**
  * Takes the notices of one thread that wait to be mailed, so that no other mail has them.
  * @returns those still unread, oldest first; one that was read meanwhile, or may not be seen any more, needs no mail

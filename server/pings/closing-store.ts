@@ -94,6 +94,18 @@ export async function listToForget(work: Work, hours: number): Promise<string[]>
   return rows.map(({ id }) => id)
 }
 
+/** Closed Pings whose hour was more than a day ago and whose choices are still there, and open ones with their hours. */
+export async function listAfterRestore(
+  work: Work,
+): Promise<{ long: string[]; open: { id: string; closesAt: Date }[] }> {
+  const { rows: long } = await sql<{ id: string }>`
+    select id from ping where state = 'closed' and forgotten_at is null
+      and least(closed_at, closes_at) <= app_now() - interval '1 day'`.execute(work.tx)
+  const { rows: open } = await sql<{ id: string; closesAt: Date }>`
+    select id, closes_at as "closesAt" from ping where state = 'open'`.execute(work.tx)
+  return { long: long.map(({ id }) => id), open }
+}
+
 /** Has the hour of forgetting come, and is there something to forget? Asked after the lock was taken. */
 export async function isToForget(work: Work, pingId: string, hours: number): Promise<boolean> {
   const { rows } = await sql<{ due: boolean }>`

@@ -13,7 +13,7 @@ import { doWork, type Platform, type Work } from '#server/platform/work.ts'
 const onePing = z.object({ pingId: z.uuid() })
 
 /** The program itself, as an actor of one piece of work. */
-function system(work: Work, reason: string): SystemActor {
+export function system(work: Work, reason: string): SystemActor {
   return { kind: 'system', reason, locale: 'en', zone: 'UTC', now: work.now, site: { name: '', isDemo: false } }
 }
 

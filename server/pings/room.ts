@@ -2,10 +2,11 @@
  * The door of the pings room: what app.ts mounts and other rooms may call.
  */
 import { pingActivities } from '#server/pings/activities.ts'
+import { settlePings } from '#server/pings/after-restore.ts'
 import { shareOpenings } from '#server/pings/ballots/openings.ts'
 import { ballotRoutes } from '#server/pings/ballots/routes.ts'
 import { draftRoutes } from '#server/pings/draft-routes.ts'
-import { pingJobs } from '#server/pings/jobs.ts'
+import { pingJobs, system } from '#server/pings/jobs.ts'
 import { pingLive } from '#server/pings/live.ts'
 import { pingMail, pingTestMail } from '#server/pings/mails.ts'
 import { newPingsLive } from '#server/pings/new-pings.ts'
@@ -44,4 +45,5 @@ export const pings: Room = {
   mails: [pingMail, pingTestMail, consentMail],
   topics: [pingLive, newPingsLive],
   begin: shareOpenings,
+  afterRestore: (work) => settlePings(work, system(work, 'the site was restored')),
 }

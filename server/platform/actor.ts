@@ -24,7 +24,12 @@ interface Reader {
   readonly zone: string
   /** The database's time as this request began. */
   readonly now: Date
-  readonly site: { readonly name: string; readonly isDemo: boolean }
+  readonly site: {
+    readonly name: string
+    readonly isDemo: boolean
+    /** The moment of the backup that this site was restored from, until its owner says that it is the site now. */
+    readonly copyOf?: Date | null
+  }
 }
 
 /** Somebody with an account, signed in by session or acting through an API token. */

@@ -36,6 +36,10 @@ export interface FileStore {
   /** The folder and name a file is served from. */
   place(id: string): { root: string; name: string }
   read(id: string): Readable
+  /** How many bytes it has; null where it is not there. */
+  size(id: string): Promise<number | null>
+  /** Puts a file in its place under an id it had before; one that is there is the same, and stays. */
+  put(id: string, bytes: AsyncIterable<Buffer>): Promise<void>
   remove(id: string): Promise<void>
   /** Ids of files older than an hour, for sweeping those that have no row. */
   listOld(): AsyncGenerator<string>
@@ -76,6 +80,18 @@ export function diskFiles(folder: string): FileStore {
     },
     place: (id) => ({ root: partOf(id), name: id }),
     read: (id) => createReadStream(join(partOf(id), id)),
+    size: (id) =>
+      stat(join(partOf(id), id)).then(
+        (found) => found.size,
+        () => null,
+      ),
+    async put(id, bytes) {
+      const temporary = join(incoming, `${id}.put`)
+      await mkdir(incoming, { recursive: true, mode: 0o700 })
+      await pipeline(bytes, createWriteStream(temporary, { mode: 0o600, flush: true }))
+      await mkdir(partOf(id), { recursive: true, mode: 0o700 })
+      await rename(temporary, join(partOf(id), id))
+    },
     remove: (id) => rm(join(partOf(id), id), { force: true }),
     async *listOld() {
       for await (const { part, name } of oldOnes(folder)) {

@@ -50,7 +50,7 @@ test('a migration that waits for somebody gives up after five seconds and leaves
   await blocker.query('begin; lock table migration in share mode')
   await assert.rejects(
     migrate({ connection: other.connection, log }),
-    /0000-ground failed and was undone: .*lock timeout/,
+    /0000-ground failed, and the database is as it was: .*lock timeout/,
   )
   await blocker.query('rollback')
   const { rows } = await blocker.query(`select to_regproc('app_now') as made`)

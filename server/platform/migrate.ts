@@ -1,6 +1,7 @@
 /**
- * Brings a database to the schema this program knows: each file of database/migrations once, in order, in a transaction of its own;
- * then the tables of the job queue; then the right of reads to read.
+ * Brings a database to the schema this program knows: each file of database/migrations once, in order, all that are new
+ * in one transaction, so that a site is never left between two versions; then the tables of the job queue; then the
+ * right of reads to read.
  */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -10,7 +11,9 @@ import { openPool, patientSettings, readerRole } from '#server/platform/db.ts'
 import type { Connection, Teller } from '#server/platform/postgres.ts'
 
 const folder = new URL('../../database/migrations/', import.meta.url)
-const lock = 7_110_003
+
+/** The advisory lock of whoever changes the schema: programs that start meanwhile wait for it. */
+export const schemaLock = 7_110_003
 
 export interface Migration {
   readonly name: string
@@ -29,25 +32,39 @@ export function listMigrations(): Migration[] {
     })
 }
 
+export interface Migrating {
+  readonly connection: Connection
+  readonly log: Teller
+  /** Runs before anything changes, where something will. */
+  readonly before?: (pending: readonly Migration[]) => Promise<void>
+}
+
 /**
  * Migrates. Programs that start together take turns; a migration that waits five seconds for somebody else's lock gives up,
  * so that it never holds up writes for longer.
  * @returns the names of the migrations that were run
- * @throws a sentence where the database knows a migration this program does not, or one that was changed since
+ * @throws a sentence where the database knows a migration this program does not, or one that was changed since, or where
+ * one fails; then the database is as it was
  */
-export async function migrate({ connection, log }: { connection: Connection; log: Teller }): Promise<string[]> {
+export async function migrate({ connection, log, before }: Migrating): Promise<string[]> {
   const client = new pg.Client({ ...connection, application_name: 'guildhall migrate' })
   await client.connect()
   try {
     await checkVersion(client)
-    await client.query(`select pg_advisory_lock(${lock})`)
+    await client.query(`select pg_advisory_lock(${schemaLock})`)
     await client.query("set lock_timeout = '5s'")
     const pending = await findPending(client)
-    for (const migration of pending) await apply(client, migration)
+    if (pending.length > 0) {
+      await before?.(pending)
+      await client.query('begin')
+      await applyAll(client, pending)
+      await client.query('commit')
+    }
     await migrateJobs(connection, log)
     await grantReading(client)
     return pending.map(({ name }) => name)
   } finally {
+    // What failed goes with its connection.
     await client.end()
   }
 }
@@ -58,9 +75,14 @@ async function checkVersion(client: pg.Client): Promise<void> {
     throw new Error(`Guildhall needs PostgreSQL 18 or later, and this server is ${rows[0].major}.`)
 }
 
-async function findPending(client: pg.Client): Promise<Migration[]> {
+/** The table that tells which migrations were run. */
+export async function makeMigrationTable(client: pg.ClientBase): Promise<void> {
   await client.query(`create table if not exists migration (
     name text primary key, sha text not null, applied_at timestamptz not null default now())`)
+}
+
+async function findPending(client: pg.Client): Promise<Migration[]> {
+  await makeMigrationTable(client)
   const { rows } = await client.query<{ name: string; sha: string }>('select name, sha from migration order by name')
   const known = new Map(listMigrations().map((migration) => [migration.name, migration]))
   for (const { name, sha } of rows) {
@@ -79,17 +101,19 @@ async function findPending(client: pg.Client): Promise<Migration[]> {
   return [...known.values()]
 }
 
-async function apply(client: pg.Client, { name, text, sha }: Migration): Promise<void> {
-  await client.query('begin')
-  try {
-    await client.query(text)
-    await client.query('insert into migration (name, sha) values ($1, $2)', [name, sha])
-    await client.query('commit')
-  } catch (problem) {
-    await client.query('rollback')
-    const { message, position } = problem as { message: string; position?: string }
-    const line = position ? ` (line ${text.slice(0, Number(position)).split('\n').length})` : ''
-    throw new Error(`The migration ${name} failed and was undone: ${message}${line}.`, { cause: problem })
+/** Runs migrations within a transaction of the caller's. @throws a sentence that names the one that failed */
+export async function applyAll(client: pg.ClientBase, migrations: readonly Migration[]): Promise<void> {
+  for (const { name, text, sha } of migrations) {
+    try {
+      await client.query(text)
+      await client.query('insert into migration (name, sha) values ($1, $2)', [name, sha])
+    } catch (problem) {
+      const { message, position } = problem as { message: string; position?: string }
+      const line = position ? ` (line ${text.slice(0, Number(position)).split('\n').length})` : ''
+      throw new Error(`The migration ${name} failed, and the database is as it was: ${message}${line}.`, {
+        cause: problem,
+      })
+    }
   }
 }
 

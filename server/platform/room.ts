@@ -7,7 +7,7 @@ import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveTopic } from '#server/platform/live/topic.ts'
 import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { StoredTexts } from '#server/platform/markdown/stored-texts.ts'
-import type { Platform } from '#server/platform/work.ts'
+import type { Platform, Work } from '#server/platform/work.ts'
 
 /** A kind of job: its name, the shape of its payload, and what it does. It can be run twice without harm. */
 export interface Job<P extends z.ZodType = z.ZodType> {
@@ -41,6 +41,8 @@ export interface Room {
   readonly topics?: readonly LiveTopic[]
   /** What it stores as HTML, made from Markdown. */
   readonly texts?: readonly StoredTexts[]
+  /** Makes a site ready that was put back from a backup, before anybody is answered: plans anew, and drops what is over. */
+  readonly afterRestore?: (work: Work) => Promise<void>
   /** Runs in every process as it starts, for what processes tell each other; what it gives ends it. */
   readonly begin?: (platform: Platform) => Promise<() => Promise<void>>
 }

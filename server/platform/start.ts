@@ -21,7 +21,7 @@ import type { Refused } from '#server/platform/refuse.ts'
 import type { Recurring, Room } from '#server/platform/room.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
-import { lookAt, type Platform, type Work } from '#server/platform/work.ts'
+import { doWork, lookAt, type Platform, type Work } from '#server/platform/work.ts'
 
 /** What app.ts tells. */
 export interface App {
@@ -77,6 +77,7 @@ export async function startProgram(app: App, config: Config, connection: Connect
   }
   late.platform = platform
   if (config.siteName) await nameSite(database, config.siteName)
+  await makeCopyReady(platform, app.rooms)
   const listening = await database.listen(liveChannel, {
     heard(payload) {
       const told = toldBy(payload)
@@ -109,6 +110,16 @@ function toldBy(payload: string): Told | null {
   } catch {
     return null
   }
+}
+
+/** A site that was just put back from a backup is made ready by every room, once. */
+async function makeCopyReady(platform: Platform, rooms: readonly Room[]): Promise<void> {
+  await doWork(platform, async (work) => {
+    const justRestored = work.tx.selectFrom('site').select('id').where('restored_key', 'is not', null)
+    if (!(await justRestored.forUpdate().executeTakeFirst())) return
+    for (const room of rooms) await room.afterRestore?.(work)
+    await work.tx.updateTable('site').set({ restored_key: null }).execute()
+  })
 }
 
 /** The name that is set from outside comes before the one the site was given. */

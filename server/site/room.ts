@@ -7,6 +7,7 @@ import { siteActivities } from '#server/site/activities.ts'
 import { siteRoutes } from '#server/site/routes.ts'
 import { testMail } from '#server/site/test-mail.ts'
 
+export { goLive } from '#server/site/go-live.ts'
 export { mailSetupView } from '#server/site/mail-setup.ts'
 export { mailSetupPart } from '#server/site/mail-setup-pages.ts'
 export { readMailSetup } from '#server/site/reads-mail-setup.ts'

@@ -3,13 +3,14 @@
  */
 import { z } from 'zod'
 import { siteLocale, siteZone } from '#server/identity/room.ts'
+import { personIdOf } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { naming } from '#server/platform/http/input.ts'
 import { mailWaits } from '#server/platform/mail/mail-way.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, inputInvalid, refuse, signInFirst, tooMany } from '#server/platform/refuse.ts'
 import { changeSite } from '#server/site/change-site.ts'
-
+import { goLive, isTheSite } from '#server/site/go-live.ts'
 import { siteSettingsPage } from '#server/site/pages.ts'
 import { sendTestMail } from '#server/site/test-mail.ts'
 import { readSite, siteView } from '#server/site/views.ts'
@@ -39,6 +40,20 @@ export const siteRoutes: readonly Endpoint[] = [
       return asked
     },
     then: () => ({ location: '/site', said: 'Saved.' }),
+  }),
+  acts({
+    path: '/site/going-live',
+    summary: 'Says that this site, which was restored from a backup, is the site now: from here on its mails leave.',
+    who: 'site_settings',
+    refusals: [signInFirst, forbidden, isTheSite],
+    input: z.object({}),
+    view: z.object({}),
+    async act(work, actor) {
+      if (!may(actor, 'site_settings', null)) refuse(forbidden)
+      await goLive(work, personIdOf(actor))
+      return {}
+    },
+    then: () => ({ location: '/site', said: 'This is the site now. Its mails leave from here on.' }),
   }),
   acts({
     path: '/site/mail-test',

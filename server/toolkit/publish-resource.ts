@@ -10,7 +10,14 @@ import type { Platform, Work } from '#server/platform/work.ts'
 import { doWork } from '#server/platform/work.ts'
 import { resourceAdded } from '#server/toolkit/activities.ts'
 import { stateOf } from '#server/toolkit/resource.ts'
-import { communityOfResource, type HeldResource, lockResource, savePublished } from '#server/toolkit/store.ts'
+import {
+  communityOfResource,
+  type HeldResource,
+  listTimed,
+  lockResource,
+  type Moments,
+  savePublished,
+} from '#server/toolkit/store.ts'
 
 type Publishable = Pick<
   HeldResource,
@@ -60,9 +67,21 @@ export async function publishResource(
       objectId: id,
     })
   }
-  for (const at of [resource.publishFrom, resource.publishUntil]) {
+  await planMoments(work, resource)
+}
+
+async function planMoments(work: Work, { id, publishFrom, publishUntil }: Moments): Promise<void> {
+  for (const at of [publishFrom, publishUntil]) {
     if (at && at > work.now)
       await work.enqueue('publish-resource', { resourceId: id }, { at, key: `publish/${id}/${at.getTime()}` })
+  }
+}
+
+/** On a site that was put back from a backup: what opened or ended meanwhile is brought in step, the rest is planned anew. */
+export async function publishAfterRestore(work: Work): Promise<void> {
+  for (const resource of await listTimed(work)) {
+    await planMoments(work, resource)
+    await work.enqueue('publish-resource', { resourceId: resource.id })
   }
 }
 

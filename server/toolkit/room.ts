@@ -5,6 +5,7 @@
 import type { Room } from '#server/platform/room.ts'
 import { toolkitActivities } from '#server/toolkit/activities.ts'
 import { drawPreviewsJob, publishResourceJob, sweepFilesJob } from '#server/toolkit/jobs.ts'
+import { publishAfterRestore } from '#server/toolkit/publish-resource.ts'
 import { resourceTexts } from '#server/toolkit/renew-resources.ts'
 import { resourceRoutes } from '#server/toolkit/routes.ts'
 import { stripRoutes } from '#server/toolkit/strip-routes.ts'
@@ -26,4 +27,5 @@ export const toolkit: Room = {
   endpoints: [...topicRoutes, ...stripRoutes, ...resourceRoutes],
   jobs: [publishResourceJob, drawPreviewsJob, sweepFilesJob],
   texts: [resourceTexts],
+  afterRestore: publishAfterRestore,
 }

@@ -214,6 +214,22 @@ export async function communityOfResource(work: Work, id: string): Promise<strin
   return row?.community_id ?? null
 }
 
+/** A resource with the moments it opens and ends. */
+export interface Moments {
+  readonly id: string
+  readonly publishFrom: Date | null
+  readonly publishUntil: Date | null
+}
+
+/** Resources that open or end at a moment. */
+export async function listTimed(work: Work): Promise<Moments[]> {
+  return work.tx
+    .selectFrom('resource_shown')
+    .select(['id', 'publish_from as publishFrom', 'publish_until as publishUntil'])
+    .where((is) => is.or([is('publish_from', 'is not', null), is('publish_until', 'is not', null)]))
+    .execute()
+}
+
 /** Moments a person wrote on their own clock (`2027-03-01T09:00`), or with an offset, as moments. */
 export async function momentsOf(
   work: Work,

@@ -7,18 +7,27 @@ import { furnishing } from '#server/platform/html/furnish.ts'
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { icon, mark } from '#server/platform/html/icon.ts'
 import { menu } from '#server/platform/html/menu.ts'
+import { holes, sentence } from '#server/platform/html/sentence.ts'
+import { timeTag } from '#server/platform/html/time.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** How many communities stand in the header before the menu of all. */
 const inSight = 2
 
-/** The demo's bar, above everything else on a page; nothing where this is no demo. */
+/** What everybody should know of this site, above everything else on a page: that it is the demo, or a copy. */
 export function demoHead(screen: Screen): Html | null {
-  const bar = screen.demo ? furnishing().demoBar?.(screen) : null
+  const bar = screen.demo ? furnishing().demoBar?.(screen) : copyBar(screen)
   return bar
-    ? html`<section class="demo-bar" aria-label="${screen.t('Demo')}"><div class="wide">${bar}</div></section>`
+    ? html`<section class="demo-bar" aria-label="${screen.demo ? screen.t('Demo') : screen.t('A restored copy')}"><div class="wide">${bar}</div></section>`
     : null
+}
+
+function copyBar(screen: Screen): Html | null {
+  const { t, actor } = screen
+  const { copyOf } = actor.site
+  if (!copyOf) return null
+  return html`<p>${sentence(t('This is a copy, restored from the backup of {day}. It mails nobody until its owner says that it is the site now.', holes('day')), { day: timeTag(copyOf, screen, 'day') })}</p>`
 }
 
 /** The site header, with the demo's bar above it. */

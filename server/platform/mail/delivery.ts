@@ -71,7 +71,7 @@ async function sendMail(way: Way, mailId: string): Promise<void> {
   const composed = await tryToCompose(platform, kinds, mail)
   if (!composed) return waitOrGiveUp(way, mail, { outcome: 'busy', reason: 'It could not be composed.' })
   if ('dropped' in composed) return settleMail(db, mail.id, { state: 'dropped', why: composed.dropped })
-  if (!transport || mail.isDemo) return settleMail(db, mail.id, { state: 'kept' })
+  if (!transport || mail.isDemo || mail.isOfCopy) return settleMail(db, mail.id, { state: 'kept' })
 
   const handing = await transport.hand(asMessage(composed, envelopeOf(platform, mail)))
   if (handing.outcome === 'taken') return settleMail(db, mail.id, { state: 'handed_over' })

@@ -6,14 +6,14 @@ import type { Config } from '#server/platform/config.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
 /**
- * `leaves`: it is handed to the site's mail server. `waits`: none is set, so it is kept, and leaves only once there is
- * one and somebody sends what waited. `stays`: this is the demo, whose mails are there to be read in its outbox.
+ * `leaves`: it is handed to the site's mail server. `waits`: none is set, or this is a restored copy, so it is kept, and
+ * leaves only once it can and somebody sends what waited. `stays`: this is the demo, whose mails are there to be read in its outbox.
  */
 export type MailWay = 'leaves' | 'waits' | 'stays'
 
 /** The way of this site's mails. Costs no query. */
-export function mailWay({ smtpUrl }: Pick<Config, 'smtpUrl'>, { isDemo }: Actor['site']): MailWay {
-  if (smtpUrl) return 'leaves'
+export function mailWay({ smtpUrl }: Pick<Config, 'smtpUrl'>, { isDemo, copyOf }: Actor['site']): MailWay {
+  if (smtpUrl && !copyOf) return 'leaves'
   return isDemo ? 'stays' : 'waits'
 }
 

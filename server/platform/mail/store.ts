@@ -61,6 +61,8 @@ export interface StoredMail extends Mail {
   readonly messageId: string | null
   readonly sentAt: Date | null
   readonly isDemo: boolean
+  /** Is this site a restored copy, which sends nothing? */
+  readonly isOfCopy: boolean
   readonly isRemoved: boolean
   readonly hasBounced: boolean
   /** Of a community they were never invited to, nor came to: nothing but an invitation goes to them. */
@@ -94,6 +96,7 @@ interface MailColumns {
   message_id: string | null
   sent_at: Date | null
   is_demo: boolean
+  is_of_copy: boolean
   is_removed: boolean
   has_bounced: boolean
   is_uninvited: boolean
@@ -107,7 +110,8 @@ const withRecipient = sql`
     coalesce(person.locale, mail.locale, community.locale, site.locale) as to_locale,
     coalesce(person.time_zone, community.time_zone, site.time_zone) as zone, site.name as site_name,
     mail.created_at, mail.state, mail.why, mail.attempts, mail.last_error, mail.message_id, mail.sent_at,
-    coalesce(person.is_demo, false) as is_demo, person.removed_at is not null as is_removed,
+    coalesce(person.is_demo, false) as is_demo,
+    site.restored_from is not null and site.went_live_at is null as is_of_copy, person.removed_at is not null as is_removed,
     person.bounced_at is not null as has_bounced,
     coalesce(membership.ended_at is null and membership.invited_at is null and membership.visited_at is null
       and membership.person_id is not null, false) as is_uninvited, app_now() as now`
@@ -213,6 +217,7 @@ function asMail(row: MailColumns): StoredMail {
     messageId: row.message_id,
     sentAt: row.sent_at,
     isDemo: row.is_demo,
+    isOfCopy: row.is_of_copy,
     isRemoved: row.is_removed,
     hasBounced: row.has_bounced,
     isUninvited: row.is_uninvited,

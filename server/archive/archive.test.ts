@@ -1,0 +1,265 @@
+/** A backup holds the whole site as one moment saw it; what is put back is that site, or nothing changes and a sentence says why. */
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { after, before, describe, type TestContext, test } from 'node:test'
+import { createZstdCompress, createZstdDecompress } from 'node:zlib'
+import pg from 'pg'
+import { extract, pack } from 'tar-stream'
+import { backUp } from '#server/archive/back-up.ts'
+import { readArchive } from '#server/archive/read-archive.ts'
+import { restore } from '#server/archive/restore.ts'
+import { sealed, unsealed } from '#server/archive/seal.ts'
+import { keptRows, leftOut, listTables, quoted } from '#server/archive/tables.ts'
+import { diskFiles } from '#server/platform/files.ts'
+import type { Connection } from '#server/platform/postgres.ts'
+import { emptyDatabase } from '#tests/support/database.ts'
+import { liveIn } from '#tests/support/lived-in.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const folder = mkdtempSync(join(tmpdir(), 'guildhall-backup-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+const source = { ...site.platform, connection: site.database.connection, secretKey: site.platform.config.secretKey }
+const path = join(folder, 'site.guildhall')
+const quiet = () => undefined
+
+/** What each table holds, as one hash a table; of the one site row what restoring writes is left out. */
+async function contents(connection: Connection): Promise<Map<string, string>> {
+  const client = new pg.Client(connection)
+  await client.connect()
+  try {
+    const found = new Map<string, string>()
+    for (const { name } of await listTables(client)) {
+      const { rows } = await client.query(
+        `select md5(string_agg(line, e'\\n' order by line)) as hash from (select (to_jsonb(t) - 'restored_from' - 'restored_key')::text as line from ${quoted(name)} t where ${keptRows[name] ?? 'true'}) lines`,
+      )
+      found.set(name, rows[0].hash)
+    }
+    return found
+  } finally {
+    await client.end()
+  }
+}
+
+/** An empty database with a folder for files, as a new machine has them. */
+async function newPlace(t: TestContext) {
+  const { connection, drop } = await emptyDatabase()
+  t.after(drop)
+  const files = diskFiles(mkdtempSync(join(folder, 'files-')))
+  return { connection, files }
+}
+
+const hashOf = async (stream: Readable) => {
+  const hash = createHash('sha256')
+  for await (const chunk of stream) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+before(async () => {
+  await liveIn(site)
+  await site.as('ben').send(`/c/${site.cast.community.slug}/discussions`, {
+    title: 'Strange letters',
+    source: 'A back\\slash, a "quote", \u2028 a line separator, 你好, ‮right to left, 🎈, and `code\twith tabs`.',
+    kind: 'talk',
+  })
+  const bytes = Buffer.alloc(3_000_000, 'A film, or nearly. ')
+  const received = await site.platform.files.receive(Readable.from([bytes]), 'film.webm', 10_000_000)
+  assert.ok(typeof received === 'object')
+  await site.database.db.write
+    .insertInto('file')
+    .values({ id: received.id, name: 'film.webm', media_type: 'video/webm', bytes: received.bytes, use: 'resource' })
+    .execute()
+  await backUp(source, path, quiet)
+})
+
+test('a site that is put back holds what it held, to the last letter and byte', async (t) => {
+  const place = await newPlace(t)
+  const { head, manifest } = await restore(place, path, { replace: false, tell: quiet })
+  const [there, here] = [await contents(site.database.connection), await contents(place.connection)]
+  for (const [table, hash] of there) assert.equal(here.get(table), hash, table)
+  assert.ok((manifest.rows.post ?? 0) > 2 && (manifest.rows.person ?? 0) > 4)
+  assert.equal(
+    head.tables.some(({ name }) => name in leftOut),
+    false,
+  )
+  const { rows } = await site.database.db.writePool.query('select id from file')
+  for (const { id } of rows)
+    assert.equal(await hashOf(place.files.read(id)), await hashOf(site.platform.files.read(id)), 'a file')
+})
+
+test('every table is taken along, or stays behind for a reason that is written down', async () => {
+  const { rows } = await site.database.db.writePool.query<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
+  )
+  const { head } = await readArchive(path)
+  const known = new Set([...head.tables.map(({ name }) => name), ...Object.keys(leftOut)])
+  assert.deepEqual(
+    rows.map(({ name }) => name).filter((name) => !known.has(name)),
+    [],
+  )
+})
+
+test('nobody is signed in to a copy, no program has its token there, and no mail waits twice', async (t) => {
+  const place = await newPlace(t)
+  await restore(place, path, { replace: false, tell: quiet })
+  const client = new pg.Client(place.connection)
+  await client.connect()
+  const { rows } = await client.query(`select
+    (select count(*)::int from session) as sessions, (select count(*)::int from api_token) as tokens,
+    (select count(*)::int from mail where state in ('waiting', 'kept')) as mails, restored_from, restored_key from site`)
+  await client.end()
+  const { restored_from, ...rest } = rows[0]
+  assert.ok(restored_from)
+  assert.deepEqual(rest, { sessions: 0, tokens: 0, mails: 0, restored_key: site.platform.config.secretKey.reveal() })
+})
+
+test('a backup takes nothing that is written after it began, and is no bar to writing', async () => {
+  const during = join(folder, 'during.guildhall')
+  let written: Promise<unknown> | null = null
+  const { manifest } = await backUp(source, during, (sentence) => {
+    if (sentence.endsWith(': account'))
+      written = site
+        .as('ben')
+        .send(`/c/${site.cast.community.slug}/discussions`, { title: 'Later', source: 'x', kind: 'talk' })
+  })
+  await written
+  const { manifest: before } = await readArchive(path)
+  assert.equal(manifest.rows.thread, before.rows.thread)
+})
+
+describe('what is refused changes nothing', () => {
+  const bytes = () => readFileSync(path)
+  const file = (name: string, content: Buffer) => {
+    const at = join(folder, name)
+    writeFileSync(at, content)
+    return at
+  }
+
+  /** The backup with its entries changed on the way. */
+  async function rewritten(
+    name: string,
+    change: (entry: string, content: Buffer) => [string, Buffer],
+  ): Promise<string> {
+    const at = join(folder, name)
+    const out = pack()
+    const done = pipeline(Readable.from(out), createZstdCompress(), sealed, createWriteStream(at))
+    const tar = extract()
+    pipeline(unsealed(path), createZstdDecompress(), tar as unknown as NodeJS.WritableStream).catch(quiet)
+    for await (const entry of tar) {
+      const chunks: Buffer[] = []
+      for await (const chunk of entry as AsyncIterable<Buffer>) chunks.push(chunk)
+      const [as, content] = change(entry.header.name, Buffer.concat(chunks))
+      out.entry({ name: as }, content)
+    }
+    out.finalize()
+    await done
+    return at
+  }
+
+  const inHead =
+    (change: (head: Record<string, unknown>) => void) =>
+    (name: string, content: Buffer): [string, Buffer] => {
+      if (name !== 'guildhall.json') return [name, content]
+      const head = JSON.parse(content.toString())
+      change(head)
+      return [name, Buffer.from(JSON.stringify(head))]
+    }
+
+  const cases: [string, () => string | Promise<string>, RegExp][] = [
+    ['a file that was cut short', () => file('short', bytes().subarray(0, -100)), /is damaged: it was cut short/],
+    [
+      'one cut in the middle',
+      () => file('half', bytes().subarray(0, bytes().length / 2)),
+      /is damaged: it was cut short/,
+    ],
+    ['an empty one', () => file('empty', Buffer.alloc(0)), /is damaged/],
+    ['something else', () => file('other', Buffer.from('Dear diary')), /is damaged/],
+    ['a folder', () => folder, /is a folder\. Name the file of a backup/],
+    ['none', () => join(folder, 'nowhere'), /There is no file/],
+    [
+      'one whose rows were changed',
+      () =>
+        rewritten('forged', (name, content) => [
+          name,
+          Buffer.from(content.toString('latin1').replace('marmalade', 'strawberry'), 'latin1'),
+        ]),
+      /something in it changed/,
+    ],
+    [
+      'one with a path out of its folder',
+      () => rewritten('escape', (name, content) => [name.startsWith('files/') ? 'files/../../escaped' : name, content]),
+      /holds "files\/\.\.\/\.\.\/escaped", which no backup does/,
+    ],
+    [
+      'one of a newer format',
+      () =>
+        rewritten(
+          'newer',
+          inHead((head) => (head.format = 2)),
+        ),
+      /newer Guildhall \(format 2; this one reads 1\)/,
+    ],
+    [
+      'one of a newer database',
+      () =>
+        rewritten(
+          'tomorrow',
+          inHead((head) => (head.migrations as object[]).push({ name: '9999-tomorrow', sha: '' })),
+        ),
+      /its database knows 9999-tomorrow, which this one does not/,
+    ],
+  ]
+  for (const [name, make, says] of cases)
+    test(name, async (t) => {
+      const place = await newPlace(t)
+      await assert.rejects(async () => restore(place, await make(), { replace: false, tell: quiet }), says)
+      assert.deepEqual(await contents(place.connection), new Map())
+    })
+
+  test('one with any single byte changed', async () => {
+    const whole = bytes()
+    for (let at = 7; at < whole.length; at += Math.ceil(whole.length / 60)) {
+      const changed = Buffer.from(whole)
+      changed[at] = (changed[at] as number) ^ 0x20
+      await assert.rejects(readArchive(file('changed', changed)), /is damaged/, `byte ${at}`)
+    }
+  })
+
+  test('a site where there are people, without --replace; with it, that one goes and this one comes', async (t) => {
+    const place = await newPlace(t)
+    await restore(place, path, { replace: false, tell: quiet })
+    const client = new pg.Client(place.connection)
+    await client.connect()
+    await client.query("update person set name = 'Somebody else'")
+    const before = await contents(place.connection)
+    await assert.rejects(restore(place, path, { replace: false, tell: quiet }), /There is a site here, with \d people/)
+    assert.deepEqual(await contents(place.connection), before)
+    await restore(place, path, { replace: true, tell: quiet })
+    const { rows } = await client.query("select count(*)::int as others from person where name = 'Somebody else'")
+    assert.deepEqual(rows, [{ others: 0 }])
+    await client.end()
+  })
+
+  test('a site that is running', async () => {
+    const before = await contents(site.database.connection)
+    await assert.rejects(
+      restore({ connection: site.database.connection, files: site.platform.files }, path, {
+        replace: true,
+        tell: quiet,
+      }),
+      /Guildhall is running on this site\. Stop it first/,
+    )
+    assert.deepEqual(await contents(site.database.connection), before)
+  })
+
+  test('a backup where nothing can be written, or where something lies', async () => {
+    await assert.rejects(backUp(source, join(folder, 'none/such'), quiet), /No backup was made: there is no folder/)
+    await assert.rejects(backUp(source, '/proc/backup', quiet), /No backup was made: /)
+    await assert.rejects(backUp(source, join(path, 'inside'), quiet), /No backup was made: a part of .* is a file/)
+  })
+})

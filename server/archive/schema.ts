@@ -1,0 +1,44 @@
+/**
+ * The schema while a backup is put back: emptied of what was there, and without what would look at each row as it comes.
+ */
+import type pg from 'pg'
+import { quoted } from '#server/archive/tables.ts'
+
+/** Removes all tables, views and functions of ours, and the jobs that wait. Extensions and the job queue's own tables stay. */
+export async function clearDatabase(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ statement: string }>(`
+    select format('drop %s %I cascade', case relkind when 'v' then 'view' else 'table' end, relname) as statement
+    from pg_class c
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v')
+      and not exists (select from pg_depend d where d.objid = c.oid and d.deptype in ('e', 'i'))
+    union all
+    select format('drop function %s cascade', p.oid::regprocedure) from pg_proc p
+    where pronamespace = 'public'::regnamespace
+      and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`)
+  for (const { statement } of rows) await client.query(statement.replace(/^drop (\w+) /, 'drop $1 if exists '))
+  const { rows: queue } = await client.query(`select to_regclass('graphile_worker._private_jobs') is not null as there`)
+  if (queue[0].there) await client.query('delete from graphile_worker._private_jobs')
+}
+
+/**
+ * Does something while tables hold no rows of the migrations, run no triggers of ours and check no references; the
+ * references are checked after, all at once.
+ */
+export async function withoutConstraints(
+  client: pg.ClientBase,
+  tables: readonly string[],
+  deed: () => Promise<void>,
+): Promise<void> {
+  const { rows: references } = await client.query<{ table: string; name: string; definition: string }>(`
+    select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+    from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by conrelid, conname`)
+  for (const { table, name } of references) await client.query(`alter table ${table} drop constraint ${name}`)
+  for (const table of tables) {
+    await client.query(`truncate ${quoted(table)}`)
+    await client.query(`alter table ${quoted(table)} disable trigger user`)
+  }
+  await deed()
+  for (const table of tables) await client.query(`alter table ${quoted(table)} enable trigger user`)
+  for (const { table, name, definition } of references)
+    await client.query(`alter table ${table} add constraint ${name} ${definition}`)
+}

@@ -1,0 +1,17 @@
+/**
+ * Pings of a site that was put back from a backup: time went on without them.
+ */
+import { closePing, planClosing } from '#server/pings/close-ping.ts'
+import { listAfterRestore, listEnded, saveForgetting } from '#server/pings/closing-store.ts'
+import { lockPing } from '#server/pings/store.ts'
+import type { SystemActor } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Closes what ended meanwhile, destroys the choices of what ended more than a day ago, and plans the end of the rest. */
+export async function settlePings(work: Work, actor: SystemActor): Promise<void> {
+  for (let ended = await listEnded(work); ended.length > 0; ended = await listEnded(work))
+    for (const pingId of ended) await closePing(work, actor, pingId)
+  const { long, open } = await listAfterRestore(work)
+  for (const pingId of long) await saveForgetting(work, await lockPing(work, actor, { pingId }, 'update'))
+  for (const { id, closesAt } of open) await planClosing(work, id, closesAt)
+}

@@ -1,0 +1,84 @@
+/**
+ * A site as a program may start on it: of this program's version, with a backup of how it was before, and with its own key.
+ */
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { backUp } from '#server/archive/back-up.ts'
+import { type Config, readConfig } from '#server/platform/config.ts'
+import { diskFiles } from '#server/platform/files.ts'
+import { migrate } from '#server/platform/migrate.ts'
+import type { Connection, Teller } from '#server/platform/postgres.ts'
+
+/** How many of the backups that are made before a migration are kept; the oldest go. */
+const keptBackups = 3
+
+/**
+ * Migrates a site, after a backup of it where there is anybody, and takes over the key of one that was just restored.
+ * @returns the settings to go on with, and the names of the migrations that were run
+ */
+export async function readySite(
+  config: Config,
+  connection: Connection,
+  log: Teller,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<{ config: Config; migrated: string[] }> {
+  const migrated = await migrate({
+    connection,
+    log,
+    before: async ([first]) => {
+      if (await hasPeople(connection)) await backUpBefore(first?.name ?? '', config, connection, log)
+    },
+  })
+  const key = await restoredKey(connection)
+  if (key === null) return { config, migrated }
+  keepKey(config.dataDir, key)
+  if (environment.SECRET_KEY && environment.SECRET_KEY !== key)
+    log.warn(
+      'SECRET_KEY is set, and is not the key of the site that was restored, so links in mails that it sent lead nowhere. ' +
+        `Its own key is in ${join(config.dataDir, 'secret-key')}: start without SECRET_KEY to use it.`,
+    )
+  return { config: { ...config, secretKey: readConfig(environment).secretKey }, migrated }
+}
+
+async function backUpBefore(migration: string, config: Config, connection: Connection, log: Teller): Promise<void> {
+  const folder = join(config.dataDir, 'backups')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const at = new Date().toISOString().slice(0, 19).replaceAll(':', '')
+  const path = join(folder, `before-${migration}-${at}.guildhall`)
+  log.info('This site is of an older version. A backup is made before it is changed.')
+  const files = diskFiles(join(config.dataDir, 'files'))
+  await backUp({ connection, files, secretKey: config.secretKey }, path, () => undefined)
+  log.info(`The backup is ${path}.`)
+  const ours = readdirSync(folder)
+    .filter((name) => /^before-.*\.guildhall/.test(name))
+    .sort()
+  for (const name of ours.slice(0, -keptBackups)) rmSync(join(folder, name))
+}
+
+async function hasPeople(connection: Connection): Promise<boolean> {
+  return (await firstRow(connection, `select to_regclass('person') is not null as there`)).there
+    ? (await firstRow(connection, 'select exists (select from person) as there')).there
+    : false
+}
+
+async function restoredKey(connection: Connection): Promise<string | null> {
+  return (await firstRow(connection, 'select restored_key from site')).restored_key
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: one row of whatever is asked
+async function firstRow(connection: Connection, query: string): Promise<any> {
+  const client = new pg.Client({ ...connection, application_name: 'guildhall migrate' })
+  await client.connect()
+  try {
+    return (await client.query(query)).rows[0]
+  } finally {
+    await client.end()
+  }
+}
+
+function keepKey(dataDir: string, key: string): void {
+  const file = join(dataDir, 'secret-key')
+  writeFileSync(`${file}.new`, key, { mode: 0o600, flush: true })
+  renameSync(`${file}.new`, file)
+}

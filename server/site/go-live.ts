@@ -1,0 +1,24 @@
+/**
+ * A site that was restored from a backup is a copy, until somebody who owns it says that it is the site now.
+ */
+import { refusal, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+import { saveGoingLive } from '#server/site/store.ts'
+
+export const isTheSite = refusal('is_the_site', 409, 'This is the site already: it sends its mails.')
+
+/**
+ * Lets mails leave from here on. What was kept stays kept, and is offered to be sent.
+ * @param personId who says so; null for whoever runs the machine
+ * @refuses is_the_site where it is no copy
+ */
+export async function goLive(work: Work, personId: string | null): Promise<void> {
+  if (!(await saveGoingLive(work))) refuse(isTheSite)
+  await work.record({
+    communityId: null,
+    actorId: personId,
+    verb: 'site.went_live',
+    objectKind: 'site',
+    objectId: null,
+  })
+}
