@@ -31,13 +31,16 @@ export async function readySite(
     },
   })
   const key = await restoredKey(connection)
-  if (key === null) return { config, migrated }
-  keepKey(config.dataDir, key)
-  if (environment.SECRET_KEY && environment.SECRET_KEY !== key)
-    log.warn(
-      'SECRET_KEY is set, and is not the key of the site that was restored, so links in mails that it sent lead nowhere. ' +
-        `Its own key is in ${join(config.dataDir, 'secret-key')}: start without SECRET_KEY to use it.`,
-    )
+  if (key !== null) {
+    keepKey(config.dataDir, key)
+    const secretKey = readConfig(environment).secretKey.reveal()
+    if (secretKey !== key)
+      log.warn(
+        'SECRET_KEY is set, and is not the key of the site that was restored, so links in mails that it sent lead nowhere. ' +
+          `Its own key is in ${join(config.dataDir, 'secret-key')}: start without SECRET_KEY to use it.`,
+      )
+  }
+  // Read again in any case: a site may have been restored, and its key taken over, while this program waited for its turn.
   return { config: { ...config, secretKey: readConfig(environment).secretKey }, migrated }
 }
 
@@ -46,14 +49,21 @@ async function backUpBefore(migration: string, config: Config, connection: Conne
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const at = new Date().toISOString().slice(0, 19).replaceAll(':', '')
   const path = join(folder, `before-${migration}-${at}.guildhall`)
+  // Nobody else writes here: whoever migrates has the schema to itself.
+  for (const name of readdirSync(folder)) if (/\.guildhall\.unfinished-\d+$/.test(name)) rmSync(join(folder, name))
   log.info('This site is of an older version. A backup is made before it is changed.')
   const files = diskFiles(join(config.dataDir, 'files'))
   await backUp({ connection, files, secretKey: config.secretKey }, path, () => undefined)
   log.info(`The backup is ${path}.`)
   const ours = readdirSync(folder)
-    .filter((name) => /^before-.*\.guildhall/.test(name))
-    .sort()
+    .filter((name) => /^before-.*\.guildhall$/.test(name))
+    .sort((one, other) => (momentIn(one) < momentIn(other) ? -1 : 1))
   for (const name of ours.slice(0, -keptBackups)) rmSync(join(folder, name))
+}
+
+/** When a backup was made, by the end of its name. Migrations do not come in the order of their numbers. */
+function momentIn(name: string): string {
+  return name.slice(-'2026-01-01T000000.guildhall'.length)
 }
 
 async function hasPeople(connection: Connection): Promise<boolean> {

@@ -11,11 +11,14 @@ import { createZstdCompress, createZstdDecompress } from 'node:zlib'
 import pg from 'pg'
 import { extract, pack } from 'tar-stream'
 import { backUp } from '#server/archive/back-up.ts'
-import { readArchive } from '#server/archive/read-archive.ts'
+import { type Entry, readArchive, textOf } from '#server/archive/read-archive.ts'
 import { restore } from '#server/archive/restore.ts'
 import { sealed, unsealed } from '#server/archive/seal.ts'
 import { keptRows, leftOut, listTables, quoted } from '#server/archive/tables.ts'
+import { writeArchive } from '#server/archive/write-archive.ts'
 import { diskFiles } from '#server/platform/files.ts'
+import { Secret } from '#server/platform/log.ts'
+import { schemaLock } from '#server/platform/migrate.ts'
 import type { Connection } from '#server/platform/postgres.ts'
 import { emptyDatabase } from '#tests/support/database.ts'
 import { liveIn } from '#tests/support/lived-in.ts'
@@ -132,6 +135,59 @@ test('a backup takes nothing that is written after it began, and is no bar to wr
   assert.equal(manifest.rows.thread, before.rows.thread)
 })
 
+test('a migration waits until a backup that is under way is done: a table written anew would look empty to it', async () => {
+  const client = new pg.Client(site.database.connection)
+  await client.connect()
+  await client.query("set lock_timeout = '20ms'")
+  const tries: Promise<unknown>[] = []
+  await backUp(source, join(folder, 'held.guildhall'), (sentence) => {
+    if (sentence.endsWith(': account'))
+      tries.push(client.query('alter table thread add column lot double precision default random()').catch((no) => no))
+  })
+  assert.match(String((await tries[0]) as Error), /lock timeout/)
+  await client.end()
+})
+
+test('what names a mail that stays behind is put back without it', async (t) => {
+  const { db } = site.database
+  const { rows } = await db.writePool.query("select id from mail where state in ('waiting', 'kept') limit 1")
+  await db.writePool.query("update person set bounced_mail = $1 where handle = 'dov-adler'", [rows[0].id])
+  const bounced = join(folder, 'bounced.guildhall')
+  await backUp(source, bounced, quiet)
+  await db.writePool.query('update person set bounced_mail = null')
+  const place = await newPlace(t)
+  await restore(place, bounced, { replace: false, tell: quiet })
+  assert.deepEqual(await contents(place.connection), await contents(site.database.connection))
+})
+
+test('a file that is gone, or goes while it is written, is no bar to a backup', async (t) => {
+  const place = await newPlace(t)
+  await restore(place, path, { replace: false, tell: quiet })
+  const goes = {
+    ...place.files,
+    async hold(id: string) {
+      const held = await place.files.hold(id)
+      await place.files.remove(id)
+      return held
+    },
+  }
+  const from = { connection: place.connection, secretKey: source.secretKey }
+  const { manifest: first } = await backUp({ ...from, files: goes }, join(folder, 'goes.guildhall'), quiet)
+  const { manifest: second } = await backUp({ ...from, files: place.files }, join(folder, 'gone.guildhall'), quiet)
+  assert.deepEqual([first.files, first.missing, second.files, second.missing], [1, 0, 0, 1])
+})
+
+test('a site that was put back and not opened since is backed up with its own key', async (t) => {
+  const place = await newPlace(t)
+  await restore(place, path, { replace: false, tell: quiet })
+  const unopened = join(folder, 'unopened.guildhall')
+  await backUp({ ...place, secretKey: new Secret('the key of another folder') }, unopened, quiet)
+  const keys: string[] = []
+  const take = async (entry: Entry) => void (entry.name === 'secret-key' && keys.push(await textOf(entry)))
+  await readArchive(unopened, { take })
+  assert.deepEqual(keys, [source.secretKey.reveal()])
+})
+
 describe('what is refused changes nothing', () => {
   const bytes = () => readFileSync(path)
   const file = (name: string, content: Buffer) => {
@@ -161,13 +217,29 @@ describe('what is refused changes nothing', () => {
     return at
   }
 
+  /** The backup as somebody puts it together who knows its format: changed, and whole. */
+  async function remade(name: string, change: (entry: string, content: string) => [string, string]): Promise<string> {
+    const at = join(folder, name)
+    const out = await writeArchive(at)
+    const { head, manifest } = await readArchive(path)
+    await out.text(...change('guildhall.json', JSON.stringify(head)))
+    await readArchive(path, {
+      async take(entry) {
+        if (entry.name.startsWith('files/')) await out.stream(entry.name, entry.size, entry.bytes)
+        else await out.text(...change(entry.name, await textOf(entry)))
+      },
+    })
+    await out.finish(manifest)
+    return at
+  }
+
   const inHead =
     (change: (head: Record<string, unknown>) => void) =>
-    (name: string, content: Buffer): [string, Buffer] => {
+    (name: string, content: string): [string, string] => {
       if (name !== 'guildhall.json') return [name, content]
-      const head = JSON.parse(content.toString())
+      const head = JSON.parse(content)
       change(head)
-      return [name, Buffer.from(JSON.stringify(head))]
+      return [name, JSON.stringify(head)]
     }
 
   const cases: [string, () => string | Promise<string>, RegExp][] = [
@@ -198,7 +270,7 @@ describe('what is refused changes nothing', () => {
     [
       'one of a newer format',
       () =>
-        rewritten(
+        remade(
           'newer',
           inHead((head) => (head.format = 2)),
         ),
@@ -207,11 +279,39 @@ describe('what is refused changes nothing', () => {
     [
       'one of a newer database',
       () =>
-        rewritten(
+        remade(
           'tomorrow',
           inHead((head) => (head.migrations as object[]).push({ name: '9999-tomorrow', sha: '' })),
         ),
       /its database knows 9999-tomorrow, which this one does not/,
+    ],
+    [
+      'one with a table that never was',
+      () =>
+        remade(
+          'table',
+          inHead((head) => (head.tables as object[]).push({ name: 'gnome', columns: ['id'] })),
+        ),
+      /names the table gnome, which Guildhall never had\. Nothing was changed/,
+    ],
+    [
+      'one with a column that never was',
+      () =>
+        remade(
+          'column',
+          inHead((head) => (head.tables as { columns: string[] }[])[0]?.columns.push('gnome')),
+        ),
+      /names the column gnome of account, which Guildhall never had\. Nothing was changed/,
+    ],
+    [
+      'one with rows of a table it does not name',
+      () => remade('rows', (name, content) => [name.replace('rows/post/', 'rows/gnome/'), content]),
+      /holds rows of gnome, a table it does not name\. Nothing was changed/,
+    ],
+    [
+      'one whose rows do not fit',
+      () => remade('unfit', (name, content) => [name, name.startsWith('rows/post/') ? '{"id": 7}' : content]),
+      /can’t be put back: .*\. Nothing was changed/,
     ],
   ]
   for (const [name, make, says] of cases)
@@ -245,6 +345,42 @@ describe('what is refused changes nothing', () => {
     await client.end()
   })
 
+  test('a database that another program keeps its tables in', async (t) => {
+    const place = await newPlace(t)
+    const client = new pg.Client(place.connection)
+    await client.connect()
+    await client.query('create table invoice (id int); insert into invoice values (1)')
+    await assert.rejects(
+      restore(place, path, { replace: true, tell: quiet }),
+      /holds what is not Guildhall’s: invoice\. Give Guildhall a database of its own: nothing was changed/,
+    )
+    assert.equal((await client.query('select from invoice')).rowCount, 1)
+    await client.end()
+  })
+
+  test('a place where another restore, or a start, is under way', async (t) => {
+    const place = await newPlace(t)
+    const other = new pg.Client(place.connection)
+    await other.connect()
+    await other.query(`select pg_advisory_lock(${schemaLock})`)
+    await assert.rejects(
+      restore(place, path, { replace: true, tell: quiet }),
+      /Something else is at this site’s database just now.*Nothing was changed/,
+    )
+    await other.end()
+  })
+
+  test('a place without rights for its files', async (t) => {
+    const place = await newPlace(t)
+    const no = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', path: '/srv/files' })
+    const files = { ...place.files, put: () => Promise.reject(no) }
+    await assert.rejects(
+      restore({ ...place, files }, path, { replace: false, tell: quiet }),
+      /This user may not write \/srv\/files\. Nothing was changed/,
+    )
+    assert.deepEqual(await contents(place.connection), new Map())
+  })
+
   test('a site that is running', async () => {
     const before = await contents(site.database.connection)
     await assert.rejects(
@@ -259,6 +395,9 @@ describe('what is refused changes nothing', () => {
 
   test('a backup where nothing can be written, or where something lies', async () => {
     await assert.rejects(backUp(source, join(folder, 'none/such'), quiet), /No backup was made: there is no folder/)
+    const { connection, drop } = await emptyDatabase()
+    await assert.rejects(backUp({ ...source, connection }, join(folder, 'nothing'), quiet), /there is no site here yet/)
+    await drop()
     await assert.rejects(backUp(source, '/proc/backup', quiet), /No backup was made: /)
     await assert.rejects(backUp(source, join(path, 'inside'), quiet), /No backup was made: a part of .* is a file/)
   })

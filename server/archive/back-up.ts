@@ -7,7 +7,7 @@ import pg from 'pg'
 import { fileName, format, type Head, headName, keyName, type Manifest, rowsName } from '#server/archive/format.ts'
 import { type Checked, readArchive } from '#server/archive/read-archive.ts'
 import { readRows } from '#server/archive/rows.ts'
-import { listTables } from '#server/archive/tables.ts'
+import { listTables, quoted } from '#server/archive/tables.ts'
 import { type ArchiveWriter, writeArchive } from '#server/archive/write-archive.ts'
 import type { FileStore } from '#server/platform/files.ts'
 import type { Secret } from '#server/platform/log.ts'
@@ -47,7 +47,9 @@ export async function backUp(source: Source, path: string, tell: Tell): Promise<
   }
 }
 
-function reasonOf({ code, message }: NodeJS.ErrnoException, path: string): string {
+function reasonOf({ code, message, syscall, path: at }: NodeJS.ErrnoException, path: string): string {
+  const isOfTheFile = syscall !== 'connect' && (at === undefined || at.startsWith(path))
+  if (!isOfTheFile) return message
   if (code === 'ENOSPC') return `there is no room for ${path}.`
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return `this user may not write ${path}.`
   if (code === 'ENOENT') return `there is no folder for ${path}.`
@@ -62,10 +64,10 @@ async function writeSite(source: Source, archive: ArchiveWriter, tell: Tell): Pr
     await client.query(
       "set timezone = 'UTC'; set intervalstyle = 'iso_8601'; set idle_in_transaction_session_timeout = 0",
     )
-    await client.query('begin isolation level repeatable read, read only')
+    await beginMoment(client)
     const head = await readHead(client)
     await archive.text(headName, JSON.stringify(head, null, 2))
-    await archive.text(keyName, source.secretKey.reveal())
+    await archive.text(keyName, (await waitingKey(client)) ?? source.secretKey.reveal())
     const rows: Record<string, number> = {}
     for (const [n, table] of head.tables.entries()) {
       tell(`Table ${n + 1} of ${head.tables.length}: ${table.name}`)
@@ -81,6 +83,27 @@ async function writeSite(source: Source, archive: ArchiveWriter, tell: Tell): Pr
   } finally {
     await client.end()
   }
+}
+
+/**
+ * From here on every question is answered as of one moment, and no table changes its shape: a migration that writes a table
+ * anew would leave it empty to a moment before. It waits, and so does this for one that is under way.
+ */
+async function beginMoment(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>("select to_regclass('site') is not null as there")
+  if (!rows[0]?.there) throw new Error('there is no site here yet.')
+  // The moment is that of the first question after, so which tables there are is asked before.
+  const names = (await listTables(client)).map(({ name }) => quoted(name))
+  await client.query('begin isolation level repeatable read, read only')
+  await client.query(`lock table ${names.join(', ')} in access share mode`)
+}
+
+/** The key of a site that was put back and not opened since; null where it has taken its key over, as most have. */
+async function waitingKey(client: pg.Client): Promise<string | null> {
+  const { rows } = await client.query<{ key: string | null }>(
+    "select to_jsonb(site) ->> 'restored_key' as key from site",
+  )
+  return rows[0]?.key ?? null
 }
 
 async function readHead(client: pg.Client): Promise<Head> {
@@ -104,13 +127,14 @@ async function writeFiles(client: pg.Client, files: FileStore, archive: ArchiveW
       filesAtOnce,
     ])
     for (const { id } of rows) {
-      const size = await files.size(id)
-      if (size === null) told.missing += 1
-      else {
-        await archive.stream(fileName(id), size, files.read(id))
-        told.files += 1
-        told.fileBytes += size
+      const held = await files.hold(id)
+      if (!held) {
+        told.missing += 1
+        continue
       }
+      await archive.stream(fileName(id), held.size, held.bytes)
+      told.files += 1
+      told.fileBytes += held.size
     }
     if (rows.length === 0) return told
     last = rows.at(-1)?.id as string

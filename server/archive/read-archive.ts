@@ -36,7 +36,7 @@ export interface Checked {
 class BadArchive extends Error {}
 
 /** Texts are some megabytes long; one that is longer is none of ours, and would fill the memory. */
-const longestText = 256 * 1024 * 1024
+const longestText = 64 * 1024 * 1024
 
 export interface Reading {
   /** Hears the head before anything else is read, and may refuse it. */

@@ -7,6 +7,7 @@ import { fileIdOf, type Head, keyName, tableOf } from '#server/archive/format.ts
 import { type Checked, type Entry, readArchive, textOf } from '#server/archive/read-archive.ts'
 import { writeRows } from '#server/archive/rows.ts'
 import { clearDatabase, withoutConstraints } from '#server/archive/schema.ts'
+import { leftOut, listTables, type Table } from '#server/archive/tables.ts'
 import type { FileStore } from '#server/platform/files.ts'
 import { applyAll, listMigrations, type Migration, makeMigrationTable, schemaLock } from '#server/platform/migrate.ts'
 import type { Connection } from '#server/platform/postgres.ts'
@@ -34,12 +35,13 @@ export async function restore(
   await client.connect()
   try {
     await client.query("set timezone = 'UTC'; set lock_timeout = '5s'; set idle_in_transaction_session_timeout = 0")
-    // A program that starts meanwhile waits until the site is there.
-    await client.query(`select pg_advisory_lock(${schemaLock})`)
-    await insistQuiet(client)
-    if (!replace) await insistEmpty(client)
+    await insistFree(client, replace)
     await client.query('begin')
-    await putBack(client, files, path, checked, tell)
+    try {
+      await putBack(client, files, path, checked, tell)
+    } catch (problem) {
+      throw inSentence(problem as NodeJS.ErrnoException)
+    }
     await client.query('commit')
     tell('Letting PostgreSQL look at what is there now')
     await client.query('analyze')
@@ -63,11 +65,47 @@ function migrationsOf({ migrations }: Head): { made: Migration[]; since: Migrati
   return { made: ours.filter(({ name }) => shas.has(name)), since: ours.filter(({ name }) => !shas.has(name)) }
 }
 
+/** Holds the lock of migrations from here on, so that a program that starts meanwhile waits until the site is there. */
+async function insistFree(client: pg.Client, replace: boolean): Promise<void> {
+  const { rows } = await client.query<{ mine: boolean }>(`select pg_try_advisory_lock(${schemaLock}) as mine`)
+  if (!rows[0]?.mine)
+    throw new Error(
+      'Something else is at this site’s database just now: a start, a migration or another restore. Nothing was changed.',
+    )
+  await insistQuiet(client)
+  await insistOurs(client)
+  if (!replace) await insistEmpty(client)
+}
+
+/** What the disk or the database says of itself, as a sentence about the restore. */
+function inSentence(problem: NodeJS.ErrnoException): Error {
+  const { code, message, path } = problem
+  if (!code) return problem
+  if (code === 'ENOSPC') return new Error('There is no room for the site. Nothing was changed.', { cause: problem })
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return new Error(`This user may not write ${path}. Nothing was changed.`, { cause: problem })
+  return new Error(`The backup can’t be put back: ${message}. Nothing was changed.`, { cause: problem })
+}
+
 async function insistQuiet(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ busy: boolean }>(`
     select exists (select from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid() and application_name like 'guildhall%') as busy`)
   if (rows[0]?.busy) throw new Error('Guildhall is running on this site. Stop it first: nothing was changed.')
+}
+
+/** Restoring empties the database, so one that other programs keep their tables in is none for it. */
+async function insistOurs(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ ours: boolean; tables: string | null }>(`
+    select to_regclass('site') is not null and to_regclass('migration') is not null as ours,
+      (select string_agg(relname, ', ' order by relname) from pg_class c
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') and relname <> 'migration'
+          and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')) as tables`)
+  const { ours, tables } = rows[0] as { ours: boolean; tables: string | null }
+  if (!ours && tables)
+    throw new Error(
+      `This database holds what is not Guildhall’s: ${tables}. Give Guildhall a database of its own: nothing was changed.`,
+    )
 }
 
 async function insistEmpty(client: pg.Client): Promise<void> {
@@ -82,12 +120,26 @@ async function insistEmpty(client: pg.Client): Promise<void> {
     )
 }
 
+/** Backups name their tables and columns; one that names others than its migrations make was put together by somebody. */
+async function insistFits(client: pg.Client, tables: readonly Table[]): Promise<void> {
+  const here = new Map((await listTables(client)).map(({ name, columns }) => [name, columns]))
+  for (const { name, columns } of tables) {
+    const strange = here.has(name) ? columns.find((column) => !here.get(name)?.includes(column)) : ''
+    if (strange !== undefined)
+      throw new Error(
+        `The backup names ${strange ? `the column ${strange} of ${name}` : `the table ${name}`}, which Guildhall never had. Nothing was changed.`,
+      )
+  }
+}
+
 async function putBack(client: pg.Client, files: FileStore, path: string, { head, manifest }: Checked, tell: Tell) {
   const { made, since } = migrationsOf(head)
   await clearDatabase(client)
   await makeMigrationTable(client)
   await applyAll(client, made)
-  const tables = new Map(head.tables.map((table) => [table.name, table]))
+  // What stays behind today stays behind of an older backup too.
+  const tables = new Map(head.tables.filter(({ name }) => !(name in leftOut)).map((table) => [table.name, table]))
+  await insistFits(client, [...tables.values()])
   let key = ''
   let table = ''
   let count = 0
@@ -98,7 +150,10 @@ async function putBack(client: pg.Client, files: FileStore, path: string, { head
     if (of) {
       if (of !== table) tell(`Table ${of}`)
       table = of
-      await writeRows(client, tables.get(of) ?? { name: of, columns: [] }, await textOf(entry))
+      const known = tables.get(of)
+      if (known) await writeRows(client, known, await textOf(entry))
+      else if (!(of in leftOut))
+        throw new Error(`The backup holds rows of ${of}, a table it does not name. Nothing was changed.`)
     }
     if (fileId) {
       await files.put(fileId, entry.bytes)

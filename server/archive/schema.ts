@@ -2,7 +2,7 @@
  * The schema while a backup is put back: emptied of what was there, and without what would look at each row as it comes.
  */
 import type pg from 'pg'
-import { quoted } from '#server/archive/tables.ts'
+import { keptRows, leftOut, quoted } from '#server/archive/tables.ts'
 
 /** Removes all tables, views and functions of ours, and the jobs that wait. Extensions and the job queue's own tables stay. */
 export async function clearDatabase(client: pg.ClientBase): Promise<void> {
@@ -20,6 +20,17 @@ export async function clearDatabase(client: pg.ClientBase): Promise<void> {
   if (queue[0].there) await client.query('delete from graphile_worker._private_jobs')
 }
 
+/** A reference of one table to another, as the catalog has it. */
+interface Reference {
+  readonly table: string
+  readonly name: string
+  readonly definition: string
+  /** The column that is emptied where the row it names goes; null where more than that would happen. */
+  readonly column: string | null
+  readonly to: string
+  readonly key: string
+}
+
 /**
  * Does something while tables hold no rows of the migrations, run no triggers of ours and check no references; the
  * references are checked after, all at once.
@@ -29,16 +40,33 @@ export async function withoutConstraints(
   tables: readonly string[],
   deed: () => Promise<void>,
 ): Promise<void> {
-  const { rows: references } = await client.query<{ table: string; name: string; definition: string }>(`
-    select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
-    from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by conrelid, conname`)
+  const references = await listReferences(client)
   for (const { table, name } of references) await client.query(`alter table ${table} drop constraint ${name}`)
   for (const table of tables) {
     await client.query(`truncate ${quoted(table)}`)
     await client.query(`alter table ${quoted(table)} disable trigger user`)
   }
   await deed()
+  for (const reference of references) await letGoOfLeftOut(client, reference)
   for (const table of tables) await client.query(`alter table ${quoted(table)} enable trigger user`)
   for (const { table, name, definition } of references)
     await client.query(`alter table ${table} add constraint ${name} ${definition}`)
+}
+
+async function listReferences(client: pg.ClientBase): Promise<Reference[]> {
+  const nameOf = (table: string, keys: string) =>
+    `(select quote_ident(attname) from pg_attribute where attrelid = ${table} and attnum = ${keys}[1])`
+  const { rows } = await client.query<Reference>(`
+    select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition,
+      case when confdeltype = 'n' and cardinality(conkey) = 1 then ${nameOf('conrelid', 'conkey')} end as column,
+      confrelid::regclass::text as to, ${nameOf('confrelid', 'confkey')} as key
+    from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by conrelid, conname`)
+  return rows
+}
+
+/** Rows that stay behind went, to those that name them: as the table says for that case. */
+async function letGoOfLeftOut(client: pg.ClientBase, { table, column, to, key }: Reference): Promise<void> {
+  if (!column || !(to in leftOut || to in keptRows)) return
+  await client.query(`update ${table} set ${column} = null
+    where ${column} is not null and not exists (select from ${to} there where there.${key} = ${table}.${column})`)
 }

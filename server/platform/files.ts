@@ -30,15 +30,21 @@ export function isReceived(value: unknown): value is Received {
   return typeof value === 'object' && value !== null && arrived.has(value)
 }
 
+/** A file that stays readable, whoever removes it, until its bytes were read or given up. */
+export interface Held {
+  readonly size: number
+  readonly bytes: AsyncIterable<Buffer>
+}
+
 export interface FileStore {
   /** Takes a stream in; at most `limit` bytes. Nothing is kept of an empty or too large one. */
   receive(stream: Readable, name: string, limit: number): Promise<Received | 'empty' | 'too_large'>
   /** The folder and name a file is served from. */
   place(id: string): { root: string; name: string }
   read(id: string): Readable
-  /** How many bytes it has; null where it is not there. */
-  size(id: string): Promise<number | null>
-  /** Puts a file in its place under an id it had before; one that is there is the same, and stays. */
+  /** Opens a file that may be removed at any moment: from here on all of it can be read. Null where it is gone already. */
+  hold(id: string): Promise<Held | null>
+  /** Puts a file in its place under an id it had before, all at once; one that lies there under this id is replaced. */
   put(id: string, bytes: AsyncIterable<Buffer>): Promise<void>
   remove(id: string): Promise<void>
   /** Ids of files older than an hour, for sweeping those that have no row. */
@@ -80,17 +86,27 @@ export function diskFiles(folder: string): FileStore {
     },
     place: (id) => ({ root: partOf(id), name: id }),
     read: (id) => createReadStream(join(partOf(id), id)),
-    size: (id) =>
-      stat(join(partOf(id), id)).then(
-        (found) => found.size,
-        () => null,
-      ),
+    async hold(id) {
+      const file = await open(join(partOf(id), id)).catch((problem) => {
+        // That this user may not read it is no reason to take it for gone.
+        if (problem.code === 'ENOENT') return null
+        throw problem
+      })
+      if (!file) return null
+      const { size } = await file.stat()
+      return { size, bytes: file.createReadStream() }
+    },
     async put(id, bytes) {
       const temporary = join(incoming, `${id}.put`)
       await mkdir(incoming, { recursive: true, mode: 0o700 })
-      await pipeline(bytes, createWriteStream(temporary, { mode: 0o600, flush: true }))
-      await mkdir(partOf(id), { recursive: true, mode: 0o700 })
-      await rename(temporary, join(partOf(id), id))
+      try {
+        await pipeline(bytes, createWriteStream(temporary, { mode: 0o600, flush: true }))
+        await mkdir(partOf(id), { recursive: true, mode: 0o700 })
+        await rename(temporary, join(partOf(id), id))
+        await makeDurable(partOf(id))
+      } finally {
+        await rm(temporary, { force: true })
+      }
     },
     remove: (id) => rm(join(partOf(id), id), { force: true }),
     async *listOld() {
