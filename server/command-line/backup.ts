@@ -26,7 +26,7 @@ export function addBackup(guildhall: Command): void {
         const rows = Object.values(manifest.rows).reduce((sum, n) => sum + n, 0)
         if (manifest.missing > 0)
           process.stderr.write(
-            `${manifest.missing} files that the site names were not there, so they are not in the backup.\n`,
+            `Files that the site names and that are not there, so not in the backup either: ${manifest.missing}.\n`,
           )
         console.log(`${path}: ${rows} rows and ${manifest.files} files, read back and whole.`)
       })

@@ -170,14 +170,18 @@ function inDatabase({ connection }: Embedded, database: string): Connection {
   return { ...connection, database } as Connection
 }
 
-/** Only the superuser may set this for a whole database. */
 async function shiftClock(db: Database, connection: Connection, interval: string): Promise<void> {
+  await setClock(connection, interval)
+  await freshConnections(db)
+}
+
+/** Moves a database's clock for every connection that is made from here on. Only the superuser may set this for all of them. */
+export async function setClock(connection: Connection, interval: string): Promise<void> {
   const client = new pg.Client({ ...connection, user: superuser } as pg.ClientConfig)
   await client.connect()
   await client
     .query(`alter database ${client.database} set guildhall.shift = ${client.escapeLiteral(interval)}`)
     .finally(() => client.end())
-  await freshConnections(db)
 }
 
 /** Replaces the connections that wait in the pools, which read the settings of the database as they were made. */
