@@ -185,7 +185,7 @@ test('every address answers owner, member, stranger and visitor as it should, as
 
 test('it is a copy whose people are as they were, and who writes, answers and is told goes on', async () => {
   const { client } = people.member
-  assert.match((await client.get(root)).text, /Ben Reyes/)
+  assert.match((await client.get(root)).text, /This is a copy, restored from the backup of/)
   const said = await client.send(`${root}/discussions`, {
     title: 'After the move',
     source: 'Still here.',

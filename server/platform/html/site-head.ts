@@ -16,11 +16,13 @@ import type { Screen } from '#server/platform/screen.ts'
 const inSight = 2
 
 /** What everybody should know of this site, above everything else on a page: that it is the demo, or a copy. */
-export function demoHead(screen: Screen): Html | null {
-  const bar = screen.demo ? furnishing().demoBar?.(screen) : copyBar(screen)
-  return bar
-    ? html`<section class="demo-bar" aria-label="${screen.demo ? screen.t('Demo') : screen.t('A restored copy')}"><div class="wide">${bar}</div></section>`
-    : null
+export function demoHead(screen: Screen): Html {
+  const { t } = screen
+  return html`${bar(t('Demo'), screen.demo ? furnishing().demoBar?.(screen) : null)}${bar(t('A restored copy'), copyBar(screen))}`
+}
+
+function bar(name: string, says: Html | null | undefined): Html | null {
+  return says ? html`<section class="demo-bar" aria-label="${name}"><div class="wide">${says}</div></section>` : null
 }
 
 function copyBar(screen: Screen): Html | null {
