@@ -1,0 +1,65 @@
+/** A copy takes up what its site had planned, whichever process opens it first, and takes its key over once for all. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import pg from 'pg'
+import { app } from '#server/app.ts'
+import { backUp } from '#server/archive/back-up.ts'
+import { restore } from '#server/archive/restore.ts'
+import { readConfig } from '#server/platform/config.ts'
+import { diskFiles } from '#server/platform/files.ts'
+import { openLog } from '#server/platform/log.ts'
+import { startProgram } from '#server/platform/start.ts'
+import { readySite } from '#server/ready-site.ts'
+import { emptyDatabase } from '#tests/support/database.ts'
+import { liveIn } from '#tests/support/lived-in.ts'
+import { openSite } from '#tests/support/site.ts'
+
+const site = await openSite()
+const folder = mkdtempSync(join(tmpdir(), 'guildhall-copy-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+test('a worker that opens a copy finds what is to open, to end and to close there in its hour', async (t) => {
+  await liveIn(site)
+  const root = `/c/${site.cast.community.slug}/toolkit`
+  const opens = new Date(Date.now() + 5 * 86_400_000)
+  const timed = { source: 'For next week.', title: 'Next week', publishFrom: opens.toISOString() }
+  assert.equal((await site.as('ada').send(root, timed)).status, 201)
+  const path = join(folder, 'site.guildhall')
+  const { secretKey } = site.platform.config
+  await backUp({ connection: site.database.connection, files: site.platform.files, secretKey }, path, () => undefined)
+
+  const { connection, drop } = await emptyDatabase()
+  const environment = { DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'error', ROLES: 'worker' }
+  const log = openLog('error', process.stderr)
+  const files = diskFiles(join(folder, 'data/files'))
+  await restore({ connection, files }, path, { replace: false, tell: () => undefined })
+  // One that is killed as it has written the key and nothing else leaves the next one to do all of it again.
+  await readySite(readConfig(environment), connection, log, environment)
+  const { config } = await readySite(readConfig(environment), connection, log, environment)
+  assert.equal(config.secretKey.reveal(), secretKey.reveal())
+  const program = await startProgram(app, config, connection, log)
+  const client = new pg.Client(connection)
+  await client.connect()
+  t.after(async () => {
+    await client.end()
+    await program.stop()
+    await drop()
+  })
+  const planned = await client.query<{ task: string; at: Date }>(
+    `select task_identifier as task, run_at as at from graphile_worker.jobs where run_at > now() + interval '1 day' order by run_at`,
+  )
+  const [ping] = (await client.query("select closes_at from ping where state = 'open'")).rows
+  const hours = planned.rows.filter(({ task }) => ['publish-resource', 'close-ping'].includes(task))
+  assert.deepEqual(
+    hours.map(({ task, at }) => [task, at.getTime()]),
+    [
+      ['close-ping', ping.closes_at.getTime()],
+      ['publish-resource', opens.getTime()],
+    ],
+  )
+  assert.deepEqual((await client.query('select restored_key from site')).rows, [{ restored_key: null }])
+  assert.equal(readFileSync(join(folder, 'data/secret-key'), 'utf8'), secretKey.reveal())
+})
