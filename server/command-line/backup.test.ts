@@ -12,6 +12,7 @@ import { after, type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { readArchive } from '#server/archive/read-archive.ts'
+import { applyAll, listMigrations, makeMigrationTable } from '#server/platform/migrate.ts'
 import { runGuildhall } from '#tests/support/command-line.ts'
 import { emptyDatabase } from '#tests/support/database.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
@@ -149,16 +150,22 @@ test('who chose what in a Ping that closed more than a day before is gone before
 const program = fileURLToPath(new URL('./guildhall.ts', import.meta.url))
 
 /** Runs a command and kills it outright once it waits for a table that is locked here: in the middle of its work. */
-async function killedInTheMiddle(client: pg.Client, settings: Record<string, string>, args: string[]): Promise<void> {
+async function killedInTheMiddle(
+  client: pg.Client,
+  settings: Record<string, string>,
+  args: string[],
+  table = 'post',
+  mode = 'access exclusive',
+): Promise<void> {
   await client.query('begin')
-  await client.query('lock table post in access exclusive mode')
+  await client.query(`lock table ${table} in ${mode} mode`)
   const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: process.env.PATH, ...settings },
     stdio: 'ignore',
   })
   await until(
     async () =>
-      (await client.query("select from pg_locks where not granted and relation = 'post'::regclass")).rowCount !== 0,
+      (await client.query(`select from pg_locks where not granted and relation = '${table}'::regclass`)).rowCount !== 0,
     () => 'It never came to the table that is locked.',
   )
   child.kill('SIGKILL')
@@ -177,6 +184,26 @@ test('killed in the middle, a restore leaves the site that was, and a backup lea
   assert.equal(existsSync(half), false)
   await command(place, 'backup', half)
   await command(place, 'restore', half, '--replace')
+})
+
+test('killed in the middle of a large migration, a site is of the version it was, and goes on to the next', async (t) => {
+  const { place, client } = await placeOfOwn(t)
+  await makeMigrationTable(client)
+  const of0015 = listMigrations().filter(({ name }) => name < '0016')
+  await applyAll(client, of0015)
+  await client.query("insert into person (name, email, handle) values ('Mira Stone', 'mira@example.org', 'mira')")
+  // The backup that comes before may read it; the last of the migrations waits to change it.
+  await killedInTheMiddle(client, place, ['migrate'], 'site', 'access share')
+  const { rows } = await client.query('select name from migration order by name')
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    of0015.map(({ name }) => name),
+  )
+  assert.equal((await client.query("select to_regclass('idempotency_key') as later")).rows[0].later, null)
+  const [made = ''] = readdirSync(join(place.DATA_DIR, 'backups'))
+  assert.equal((await readArchive(join(place.DATA_DIR, 'backups', made))).manifest.rows.person, 1)
+  assert.match(await command(place, 'migrate'), /0080-restored/)
+  assert.deepEqual((await client.query('select name from person')).rows, [{ name: 'Mira Stone' }])
 })
 
 test('a site of an older version is backed up before it is changed; where a change fails it is as it was', async (t) => {
