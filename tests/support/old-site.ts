@@ -1,5 +1,5 @@
 /**
- * Sites as earlier versions left them, each in a backup beside this file (sites/README.md), opened by the program of today.
+ * Sites as earlier versions left them, each in a backup (tests/support/sites/README.md), opened by the program of today.
  */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
