@@ -52,6 +52,7 @@ export function tableOf(name: string): string | null {
   return /^rows\/([a-z_0-9]+)\/\d{6,}\.jsonl$/.exec(name)?.[1] ?? null
 }
 
+/** The name of the entry that holds a file. */
 export function fileName(id: string): string {
   return `files/${id}`
 }

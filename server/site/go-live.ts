@@ -3,6 +3,7 @@
  */
 import { refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
+import { siteWentLive } from '#server/site/activities.ts'
 import { saveGoingLive } from '#server/site/store.ts'
 
 export const isTheSite = refusal('is_the_site', 409, 'This is the site already: it sends its mails.')
@@ -14,11 +15,5 @@ export const isTheSite = refusal('is_the_site', 409, 'This is the site already: 
  */
 export async function goLive(work: Work, personId: string | null): Promise<void> {
   if (!(await saveGoingLive(work))) refuse(isTheSite)
-  await work.record({
-    communityId: null,
-    actorId: personId,
-    verb: 'site.went_live',
-    objectKind: 'site',
-    objectId: null,
-  })
+  await work.record(siteWentLive, { communityId: null, actorId: personId, objectId: null })
 }
