@@ -1,6 +1,6 @@
 /** What stands before every start: the site is of this version, was backed up as it was, and has its own key. */
 import assert from 'node:assert/strict'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readConfig } from '#server/platform/config.ts'
@@ -27,12 +27,15 @@ test('the last three backups are kept by when they were made, whatever their mig
   const config = readConfig(environment)
   const folder = join(config.dataDir, 'backups')
   mkdirSync(folder, { recursive: true })
-  const moment = (day: number) => `2026-01-0${day}T000000.guildhall`
-  const older = [1, 2, 3].map((day) => `before-9000-later-${moment(day)}`)
-  for (const name of [...older, `before-0001-ledger-${moment(4)}.unfinished-12`]) writeFileSync(join(folder, name), '')
+  const older = ['before-9002-later.guildhall', 'before-9001-later.guildhall', 'before-9003-later.guildhall']
+  for (const [age, name] of [...older, 'before-0001-ledger.guildhall.unfinished-12'].entries()) {
+    writeFileSync(join(folder, name), '')
+    utimesSync(join(folder, name), age, age)
+  }
   await database.db.writePool.query("delete from migration where name = '0080-restored'")
   await assert.rejects(readySite(config, database.connection, quiet, environment), /0080-restored failed/)
-  const [made, ...kept] = readdirSync(folder).sort()
-  assert.match(made ?? '', /^before-0080-restored-.*\.guildhall$/)
-  assert.deepEqual(kept, older.slice(1))
+  const kept = ['before-0080-restored.guildhall', 'before-9001-later.guildhall', 'before-9003-later.guildhall']
+  assert.deepEqual(readdirSync(folder).sort(), kept)
+  await assert.rejects(readySite(config, database.connection, quiet, environment), /0080-restored failed/)
+  assert.deepEqual(readdirSync(folder).sort(), kept, 'one that fails again takes no other’s place')
 })

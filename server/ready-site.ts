@@ -1,7 +1,7 @@
 /**
  * A site as a program may start on it: of this program's version, with a backup of how it was before, and with its own key.
  */
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { backUp } from '#server/archive/back-up.ts'
@@ -47,23 +47,20 @@ export async function readySite(
 async function backUpBefore(migration: string, config: Config, connection: Connection, log: Teller): Promise<void> {
   const folder = join(config.dataDir, 'backups')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const at = new Date().toISOString().slice(0, 19).replaceAll(':', '')
-  const path = join(folder, `before-${migration}-${at}.guildhall`)
+  // One that fails at each start leaves one backup, and not one a start: the last is the site as it was.
+  const path = join(folder, `before-${migration}.guildhall`)
   // Nobody else writes here: whoever migrates has the schema to itself.
   for (const name of readdirSync(folder)) if (/\.guildhall\.unfinished-\d+$/.test(name)) rmSync(join(folder, name))
   log.info('This site is of an older version. A backup is made before it is changed.')
   const files = diskFiles(join(config.dataDir, 'files'))
   await backUp({ connection, files, secretKey: config.secretKey }, path, () => undefined)
   log.info(`The backup is ${path}.`)
+  // By when they were made: migrations do not come in the order of their numbers.
   const ours = readdirSync(folder)
     .filter((name) => /^before-.*\.guildhall$/.test(name))
-    .sort((one, other) => (momentIn(one) < momentIn(other) ? -1 : 1))
-  for (const name of ours.slice(0, -keptBackups)) rmSync(join(folder, name))
-}
-
-/** When a backup was made, by the end of its name. Migrations do not come in the order of their numbers. */
-function momentIn(name: string): string {
-  return name.slice(-'2026-01-01T000000.guildhall'.length)
+    .map((name) => join(folder, name))
+    .sort((one, other) => statSync(one).mtimeMs - statSync(other).mtimeMs)
+  for (const old of ours.slice(0, -keptBackups)) rmSync(old)
 }
 
 async function hasPeople(connection: Connection): Promise<boolean> {
