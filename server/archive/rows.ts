@@ -5,6 +5,7 @@
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { keptRows, quoted, type Table } from '#server/archive/tables.ts'
+import { saveJson } from '#server/platform/save-rows.ts'
 
 /** How many bytes of lines are held at once, about. */
 const portion = 4 * 1024 * 1024
@@ -51,10 +52,6 @@ function portionOf(held: readonly Buffer[]): Portion {
  * Writes lines of JSON into the columns of a table; columns that are not named take their defaults.
  * @throws the database's own words where a line does not fit the table
  */
-export async function writeRows(client: pg.ClientBase, { name, columns }: Table, lines: string): Promise<void> {
-  const list = columns.map(quoted).join(', ')
-  await client.query(
-    `insert into ${quoted(name)} (${list}) select ${list} from json_populate_recordset(null::${quoted(name)}, $1::json)`,
-    [`[${lines.trimEnd().replaceAll('\n', ',')}]`],
-  )
+export async function writeRows(client: pg.ClientBase, table: Table, lines: string): Promise<void> {
+  await saveJson(client, table, `[${lines.trimEnd().replaceAll('\n', ',')}]`)
 }

@@ -3,7 +3,7 @@
  */
 import { type Command, InvalidArgumentError } from 'commander'
 import { withProgram } from '#server/command-line/program.ts'
-import { leaderAddress } from '#server/command-line/seed/people-store.ts'
+import { leaderAddress } from '#server/command-line/seed/ground.ts'
 import { type Amounts, plant } from '#server/command-line/seed/plant.ts'
 
 /** Adds `seed`. */

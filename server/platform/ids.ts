@@ -1,12 +1,21 @@
 /**
- * Ids. A key is a uuid (version 7, made by the database); in an address it is 22 letters (base64url of its 16 bytes),
- * after a slug of the title that is for people only and ignored when read.
+ * Ids. A key is a uuid (version 7, made by the database, or here for what is of the past); in an address it is 22 letters
+ * (base64url of its 16 bytes), after a slug of the title that is for people only and ignored when read.
  */
-
+import { randomUUID } from 'node:crypto'
 import anyAscii from 'any-ascii'
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const shortShape = /^[A-Za-z0-9_-]{22}$/
+
+let made = 0
+
+/** An id as the database makes them, for a row of that moment; those of one moment are in the order in which they were made. */
+export function idAt(moment: Date): string {
+  const time = moment.getTime().toString(16).padStart(12, '0')
+  const next = (made++ & 0xffffff).toString(16).padStart(6, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${next.slice(0, 3)}-8${next.slice(3)}${randomUUID().slice(23)}`
+}
 
 /** Is this a uuid as PostgreSQL writes it? */
 export function isUuid(text: string): boolean {

@@ -2,6 +2,14 @@
  * What people say on a seeded site: a few hundred Markdown bodies from one sentence to a page, put together by number.
  */
 import { type Chance, chanceOf, oneOf } from '#server/command-line/seed/chance.ts'
+import { renderMarkdown } from '#server/platform/markdown/markdown.ts'
+
+/** What somebody wrote, and how it is shown. */
+export interface Body {
+  readonly source: string
+  readonly html: string
+  readonly text: string
+}
 
 const sentences = [
   'We tried this for six weeks and kept about half of it.',
@@ -59,8 +67,9 @@ const points = [
 const headings = ['What we tried', 'What came of it', 'What to watch for', 'How to begin', 'Where it fails'] as const
 
 /** Distinct bodies of posts, most of them short. */
-export function postBodies(count: number): string[] {
-  return Array.from({ length: count }, (_, i) => postBody(chanceOf(i + 1), i))
+export function postBodies(count: number): Promise<Body[]> {
+  const sources = Array.from({ length: count }, (_, i) => postBody(chanceOf(i + 1), i))
+  return rendered(sources, 'post')
 }
 
 function postBody(chance: Chance, i: number): string {
@@ -74,12 +83,22 @@ function postBody(chance: Chance, i: number): string {
 }
 
 /** Distinct bodies of articles: a page or two with headings. */
-export function articleBodies(count: number): string[] {
-  return Array.from({ length: count }, (_, i) => {
+export function articleBodies(count: number): Promise<Body[]> {
+  const sources = Array.from({ length: count }, (_, i) => {
     const chance = chanceOf(10_000 + i)
     const parts = headings.map((heading) => `## ${heading}\n\n${paragraphs(chance, 2)}\n\n${list(chance)}`)
     return [paragraph(chance, 3), ...parts.slice(0, 2 + (i % 4))].join('\n\n')
   })
+  return rendered(sources, 'article')
+}
+
+function rendered(sources: readonly string[], genre: 'post' | 'article'): Promise<Body[]> {
+  return Promise.all(
+    sources.map(async (source) => {
+      const { html, text } = await renderMarkdown(source, { genre })
+      return { source, html, text }
+    }),
+  )
 }
 
 /** Summaries of resources: a sentence or two. */

@@ -17,7 +17,7 @@ export function chanceOf(seed: number): Chance {
   }
 }
 
-/** One of a list. */
-export function oneOf<T>(chance: Chance, list: readonly T[]): T {
-  return list[Math.floor(chance() * list.length)] as T
+/** One of a list that is not empty; the more `lean` is above 1, the more often one of the first. */
+export function oneOf<T>(chance: Chance, list: readonly T[], lean = 1): T {
+  return list[Math.floor(chance() ** lean * list.length)] as T
 }

@@ -1,21 +1,24 @@
 /**
- * A lived-in site for measuring: people, communities, Toolkits, Pings and discussions, written straight into the tables
- * in a few statements, in one transaction. Nobody is told and no mail leaves.
+ * A lived-in site for measuring: people, communities, Toolkits, Pings and discussions, drawn by a chance that comes out
+ * the same every time and written in one transaction. Nobody is told and no mail leaves.
  */
-import { articleBodies, postBodies, summaries } from '#server/command-line/seed/bodies.ts'
+import type { PoolClient } from 'pg'
+import { articleBodies, postBodies } from '#server/command-line/seed/bodies.ts'
 import {
-  countSeeded,
-  makeChance,
-  saveCommunities,
-  saveMembers,
-  savePeople,
-} from '#server/command-line/seed/people-store.ts'
-import { savePings } from '#server/command-line/seed/ping-store.ts'
-import { drawPosts, drawThreads, type Levels, saveNews, saveTalk } from '#server/command-line/seed/talk-store.ts'
-import { saveResources, saveTopics } from '#server/command-line/seed/toolkit-store.ts'
-import { resourceTitles, threadTitles } from '#server/command-line/seed/words.ts'
+  type Before,
+  communityRows,
+  drawGround,
+  leaderAddress,
+  memberRows,
+  peopleRows,
+} from '#server/command-line/seed/ground.ts'
+import { drawPings, pingRows } from '#server/command-line/seed/pings.ts'
+import { drawTalk } from '#server/command-line/seed/talk.ts'
+import { talkRows } from '#server/command-line/seed/talk-rows.ts'
+import { drawResources, toolkitRows } from '#server/command-line/seed/toolkit.ts'
 import { openPool, patientSettings } from '#server/platform/db.ts'
-import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
+import { closeMarkdown } from '#server/platform/markdown/markdown.ts'
+import { saveRows } from '#server/platform/save-rows.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 /** How much of each there shall be. */
@@ -42,28 +45,28 @@ export async function plant(
   say: (sentence: string) => void,
 ): Promise<{ firstCommunity: number }> {
   say('Rendering texts')
-  const posts = await rendered(postBodies(distinctPosts), 'post')
-  const articles = await rendered(articleBodies(distinctArticles), 'article')
+  const [posts, articles] = [await postBodies(distinctPosts), await articleBodies(distinctArticles)]
+  // The threads that rendered are not needed any more, and each holds as much as all that is drawn.
+  await closeMarkdown()
   const { connection } = platform.database
   const pool = openPool(connection, { max: 1, settings: patientSettings, log: platform.log })
   const client = await pool.connect()
   try {
     await client.query('begin')
-    await makeChance(client)
-    const before = await countSeeded(client)
+    const before = await findBefore(client)
     say('Writing people and communities')
-    await savePeople(client, amounts.members, before.people)
-    await saveCommunities(client, amounts.communities, before.communities)
-    await saveMembers(client)
+    const ground = drawGround(amounts, before)
+    await saveRows(client, peopleRows(ground, before))
+    await saveRows(client, communityRows(ground))
+    await saveRows(client, memberRows(ground))
     say('Writing Toolkits and Pings')
-    await saveTopics(client)
-    await saveResources(client, amounts.resources, { titles: resourceTitles(), summaries: summaries(100), articles })
-    await savePings(client)
+    const resources = drawResources(ground, amounts.resources)
+    await saveRows(client, toolkitRows(ground, resources, articles))
+    const pings = drawPings(ground)
+    await saveRows(client, pingRows(ground, pings))
     say('Writing discussions')
-    await drawThreads(client, amounts.threads, threadTitles())
-    await drawPosts(client, levelsOf(amounts))
-    await saveTalk(client, posts)
-    await saveNews(client)
+    const threads = drawTalk(ground, amounts, [...resources, ...pings])
+    await saveRows(client, talkRows(ground, threads, posts))
     await client.query('commit')
     say('Letting PostgreSQL look at what is there now')
     await client.query('vacuum (analyze)')
@@ -75,20 +78,12 @@ export async function plant(
   }
 }
 
-/** Of the posts that open no thread half stand at the first level, and one in ten answers a reply. */
-function levelsOf({ threads, posts }: Amounts): Levels {
-  const rest = Math.max(0, posts - threads)
-  const deeper = Math.floor(rest * 0.1)
-  const replies = Math.floor(rest * 0.4)
-  return { first: rest - replies - deeper, replies, deeper }
-}
-
-async function rendered(sources: readonly string[], genre: 'post' | 'article') {
-  const all = await Promise.all(sources.map((source) => renderMarkdown(source, { genre })))
-  return {
-    sources,
-    htmls: all.map(({ html }) => html),
-    texts: all.map(({ text }) => text),
-    version: rendererVersion,
-  }
+async function findBefore(client: PoolClient): Promise<Before> {
+  const { rows } = await client.query<Before>(
+    `select now(), (select count(*) from person where email like 'person-%@seed.example') as people,
+      (select count(*) from community where slug ~ '^seed-[0-9]+$') as communities,
+      (select id from person where email = $1) as "leaderId"`,
+    [leaderAddress],
+  )
+  return rows[0] as Before
 }

@@ -160,3 +160,8 @@ export const questions: readonly { readonly question: string; readonly answers: 
     answers: ['On delegation', 'On feedback', 'On hiring', 'On rest', 'On numbers', 'Nothing, let us talk'],
   },
 ]
+
+/** An item of a list by number; after the last comes the first again. */
+export function itemAt<T>(list: readonly T[], number: number): T {
+  return list[Math.floor(number) % list.length] as T
+}

@@ -1,0 +1,154 @@
+/**
+ * The ground of a seeded site: who is there, and which communities they belong to. Everything else is drawn upon it.
+ */
+import { chanceOf, oneOf } from '#server/command-line/seed/chance.ts'
+import {
+  communityNames,
+  firstNames,
+  itemAt,
+  jobTitles,
+  lastNames,
+  places,
+  purposes,
+  regions,
+} from '#server/command-line/seed/words.ts'
+import { idAt } from '#server/platform/ids.ts'
+import { row, type TableRow } from '#server/platform/save-rows.ts'
+
+/** Who leads every community of a seeded site. */
+export const leaderAddress = 'seed-leader@example.org'
+
+/** What earlier seedings left as this one begins, which numbers its own people and communities after theirs. */
+export interface Before {
+  readonly now: Date
+  readonly people: number
+  readonly communities: number
+  readonly leaderId: string | null
+}
+
+interface Numbered {
+  readonly id: string
+  /** From 1, on this whole site. */
+  readonly number: number
+}
+
+/** A community of a seeded site. */
+export interface Community extends Numbered {
+  /** Ids of people, the oldest members first; the leader is not among them. */
+  readonly members: string[]
+}
+
+/** Who is there, and where. */
+export interface Ground {
+  /** A moment so many days before now. */
+  readonly ago: (days: number) => Date
+  /** Leads every community. */
+  readonly leaderId: string
+  readonly people: readonly Numbered[]
+  readonly communities: readonly Community[]
+}
+
+/** Draws who is where: everybody in the first community, and in about three others. */
+export function drawGround(
+  amounts: { readonly members: number; readonly communities: number },
+  before: Before,
+): Ground {
+  const chance = chanceOf(1)
+  const numbered = (count: number, after: number) =>
+    Array.from({ length: count }, (_, i) => ({ id: idAt(before.now), number: after + 1 + i }))
+  const people = numbered(amounts.members, before.people)
+  const communities = numbered(amounts.communities, before.communities).map((one) => ({ ...one, members: [] }))
+  const [first, ...others] = communities as Community[]
+  for (const { id } of people) {
+    const drawn = others.length > 0 ? [1, 2, 3].map(() => oneOf(chance, others)) : []
+    for (const community of new Set([first, ...drawn])) community?.members.push(id)
+  }
+  const ago = (days: number) => new Date(before.now.getTime() - days * 86_400_000)
+  return { ago, leaderId: before.leaderId ?? idAt(before.now), people, communities }
+}
+
+/** People with the addresses person-1@seed.example and on, and the leader where there was none. */
+export function* peopleRows({ ago, leaderId, people }: Ground, before: Before): Iterable<TableRow> {
+  const chance = chanceOf(2)
+  if (!before.leaderId)
+    yield row('person', {
+      id: leaderId,
+      name: 'Lea Dorn',
+      email: leaderAddress,
+      email_verified: true,
+      handle: 'seed-leader',
+      title: 'Head of learning',
+      location: 'Lisbon',
+      time_zone: 'Europe/Lisbon',
+    })
+  for (const { id, number: n } of people) {
+    const [location, time_zone] = itemAt(places, n)
+    yield row('person', {
+      id,
+      name: `${itemAt(firstNames, n)} ${itemAt(lastNames, n / firstNames.length + n)}`,
+      email: `person-${n}@seed.example`,
+      email_verified: true,
+      handle: `person-${n}`,
+      title: itemAt(jobTitles, n),
+      location,
+      time_zone,
+      ask_me_about: n % 3 === 0 ? 'How we hand over' : '',
+      created_at: ago(600 * chance()),
+    })
+  }
+}
+
+/** Communities with the slugs seed-1 and on, every fourth of them hidden, and the leader in front. */
+export function* communityRows({ ago, leaderId, communities }: Ground): Iterable<TableRow> {
+  for (const { id, number: n } of communities) {
+    const region = n > communityNames.length ? ` ${itemAt(regions, n / communityNames.length)}` : ''
+    yield row('community', {
+      id,
+      slug: `seed-${n}`,
+      name: itemAt(communityNames, n - 1) + region,
+      purpose: itemAt(purposes, n),
+      status: 'active',
+      hue: (n * 47) % 360,
+      time_zone: 'Europe/Lisbon',
+      is_hidden: n % 4 === 0,
+      created_by: leaderId,
+      created_at: ago(610),
+      opened_at: ago(605),
+    })
+    const led = { community_id: id, person_id: leaderId }
+    yield row('membership', { ...led, joined_at: ago(605), visited_at: ago(1 / 24), last_visit_at: ago(1) })
+    yield row('membership_source', { ...led, source: 'manual' })
+    yield row('membership_role', { ...led, role: 'manager' })
+    const container_id = idAt(ago(605))
+    yield row('featured_container', { id: container_id, community_id: id, name: 'Leader', size: 'large', position: 0 })
+    yield row('featured_person', { ...led, container_id, quote: 'Ask before you are stuck.', position: 0 })
+  }
+}
+
+/** Four cohorts in each community, through which three in five are members; the others were added by hand. */
+export function* memberRows({ ago, communities }: Ground): Iterable<TableRow> {
+  const chance = chanceOf(3)
+  const day = (days: number) => ago(days).toISOString().slice(0, 10)
+  for (const { id: community_id, members } of communities) {
+    const course_id = idAt(ago(605))
+    yield row('course', { id: course_id, community_id, name: 'Foundations' })
+    const cohorts = [460, 320, 180, 40].map((began) => ({ id: idAt(ago(605)), began }))
+    for (const [i, { id, began }] of cohorts.entries()) {
+      const lasted = { starts_on: day(began), ends_on: day(began - 90) }
+      yield row('cohort', { id, community_id, course_id, name: `Cohort ${i + 1}`, ...lasted })
+    }
+    for (const [i, person_id] of members.entries()) {
+      const luck = chance()
+      yield row('membership', {
+        community_id,
+        person_id,
+        joined_at: ago(590 * luck),
+        invited_at: ago(590 * luck),
+        visited_at: ago(20 * luck),
+        last_visit_at: ago(25 * luck),
+      })
+      const cohort_id = i % 5 < 3 ? itemAt(cohorts, i).id : null
+      yield row('membership_source', { community_id, person_id, source: cohort_id ? 'cohort' : 'manual', cohort_id })
+    }
+  }
+}

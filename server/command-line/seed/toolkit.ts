@@ -1,0 +1,78 @@
+/**
+ * Seeded Toolkits: links, articles and videos elsewhere, under the same topics in every community.
+ */
+import { type Body, summaries } from '#server/command-line/seed/bodies.ts'
+import { chanceOf, oneOf } from '#server/command-line/seed/chance.ts'
+import type { Community, Ground } from '#server/command-line/seed/ground.ts'
+import { itemAt, resourceTitles, topics } from '#server/command-line/seed/words.ts'
+import { idAt, slugOf } from '#server/platform/ids.ts'
+import { rendererVersion } from '#server/platform/markdown/markdown.ts'
+import { row, type TableRow } from '#server/platform/save-rows.ts'
+
+/** A resource or a Ping, below which people talk. */
+export interface Subject {
+  readonly kind: 'resource' | 'ping'
+  readonly id: string
+  readonly title: string
+  readonly community: Community
+  readonly at: Date
+}
+
+/** Draws resources: a third in the first community, the others anywhere. */
+export function drawResources({ ago, communities }: Ground, count: number): Subject[] {
+  const chance = chanceOf(4)
+  const titles = resourceTitles()
+  return Array.from({ length: count }, (_, i) => {
+    const community = chance() < 0.33 ? (communities[0] as Community) : oneOf(chance, communities)
+    const at = ago(580 * chance())
+    return { kind: 'resource', id: idAt(at), title: itemAt(titles, i), community, at }
+  })
+}
+
+/** Topics, and the resources under one or two of them; the first six of each community are featured. */
+export function* toolkitRows(
+  { ago, leaderId, communities }: Ground,
+  resources: readonly Subject[],
+  articles: readonly Body[],
+): Iterable<TableRow> {
+  const chance = chanceOf(5)
+  const said = summaries(100)
+  for (const community of communities) {
+    const of = { community_id: community.id }
+    const topicIds = new Map(topics.map(({ name }) => [name, idAt(ago(605))]))
+    for (const [i, { name, under = '' }] of topics.entries()) {
+      const parent_id = topicIds.get(under) ?? null
+      yield row('topic', { ...of, id: topicIds.get(name), parent_id, name, slug: slugOf(name), position: i + 1 })
+    }
+    const here = resources.filter((one) => one.community === community)
+    for (const [i, { id, title, at }] of here.entries()) {
+      const luck = chance()
+      const kind = luck < 0.3 ? 'article' : luck < 0.45 ? 'video' : 'link'
+      const article = kind === 'article' ? oneOf(chance, articles) : null
+      yield row('resource', {
+        ...of,
+        id,
+        kind,
+        title,
+        summary: oneOf(chance, said),
+        source: article?.source ?? null,
+        html: article?.html ?? null,
+        renderer_version: article ? rendererVersion : null,
+        address: article ? null : `https://example.org/reading/${community.number}/${i + 1}`,
+        authors: i % 2 === 0 ? 'Kim Larsen' : '',
+        prompt: i % 5 === 0 ? 'What would you change about this before you try it?' : '',
+        featured_position: i < 6 ? i + 1 : null,
+        owner_id: leaderId,
+        created_by: leaderId,
+        created_at: at,
+        changed_at: at,
+        published_at: at,
+      })
+      const filedUnder = new Set([oneOf(chance, topics), ...(i % 3 === 0 ? [itemAt(topics, i)] : [])])
+      for (const { name } of filedUnder)
+        yield row('resource_topic', { ...of, resource_id: id, topic_id: topicIds.get(name) as string })
+      const added = { verb: 'resource.added', object_kind: 'resource', object_id: id, at }
+      yield row('activity', { ...of, actor_id: leaderId, ...added })
+    }
+  }
+}
