@@ -1,28 +1,25 @@
 /**
- * Opens the demo on an empty site: a community that has been alive for a while. Its past is written straight into the tables,
- * because nobody can act in the past; everything from now on goes through the use cases, as for anybody.
+ * Opens the demo on an empty site: a community that has been alive for a while. Its past is written as rows, because nobody
+ * can act in the past; everything from now on goes through the use cases, as for anybody.
  */
-import { fillCommunity } from '#demo/fill-community.ts'
-import { settlePast } from '#demo/fill-past.ts'
-import { fillPings } from '#demo/fill-pings.ts'
-import { fillThreads } from '#demo/fill-threads.ts'
-import { fillToolkit } from '#demo/fill-toolkit.ts'
-import { isEmptySite, saveDemoBegun } from '#demo/store.ts'
+import { createReadStream } from 'node:fs'
+import { communityRows } from '#demo/community-rows.ts'
+import type { Past } from '#demo/past.ts'
+import { demoPeople } from '#demo/people.ts'
+import { pingRows } from '#demo/ping-rows.ts'
+import { isEmptySite, listHappened, saveDemoBegun, savePast, settleNotices } from '#demo/store.ts'
+import { talkRows } from '#demo/talk-rows.ts'
 import { de } from '#demo/texts/de.ts'
 import { en } from '#demo/texts/en.ts'
 import type { DemoTexts } from '#demo/texts/shape.ts'
+import { toolkitRows } from '#demo/toolkit-rows.ts'
+import { renderCharter } from '#server/communities/room.ts'
+import { tellOfActivity } from '#server/notices/room.ts'
+import type { Received } from '#server/platform/files.ts'
+import { idAt } from '#server/platform/ids.ts'
+import type { TableRow } from '#server/platform/save-rows.ts'
 import { doWork, type Platform, type Work } from '#server/platform/work.ts'
-
-/** What the demo is filled with, as it goes along. */
-export interface Filling {
-  readonly work: Work
-  readonly texts: DemoTexts
-  /** Ids by key of demo/people.ts. */
-  readonly people: Map<string, string>
-  communityId: string
-  /** A moment so many hours before now. */
-  readonly ago: (hours: number) => Date
-}
+import { drawPreviewsTask } from '#server/toolkit/room.ts'
 
 /** Fills an empty site with the demo, in English or German; leaves a site that has people as it is and gives false. */
 export async function openDemo(
@@ -33,21 +30,55 @@ export async function openDemo(
   return doWork(platform, async (work) => {
     if (!(await isEmptySite(work))) return false
     say('This site is empty, so the demo moves in.')
-    const filling: Filling = {
-      work,
-      texts: locale === 'de' ? de : en,
-      people: new Map(),
-      communityId: '',
-      ago: (hours) => new Date(work.now.getTime() - hours * 3_600_000),
-    }
-    await fillCommunity(filling)
-    await fillToolkit(filling)
-    await fillThreads(filling)
-    await fillPings(filling)
-    await settlePast(filling)
+    const past = await preparePast(work, locale === 'de' ? de : en)
+    await savePast(work, rowsOf(past))
+    await work.enqueue(drawPreviewsTask, {}, { key: drawPreviewsTask })
+    // People hear by the rules of the notices room, as of anything that happens from now on.
+    for (const id of await listHappened(work, past.communityId)) await tellOfActivity(work, id)
+    await settleNotices(work)
     await saveDemoBegun(work, locale)
     return true
   })
+}
+
+async function preparePast(work: Work, texts: DemoTexts): Promise<Past> {
+  const newId = () => idAt(work.now)
+  const ids = new Map(demoPeople.map(({ key }) => [key, newId()]))
+  const communityId = newId()
+  const { charter } = await renderCharter(work, communityId, texts.community.charter)
+  return {
+    texts,
+    communityId,
+    charter,
+    files: await receiveFiles(work, texts),
+    idOf: (key) => ids.get(key) as string,
+    newId,
+    ago: (hours) => new Date(work.now.getTime() - hours * 3_600_000),
+  }
+}
+
+async function receiveFiles({ platform }: Work, { locale, resources }: DemoTexts): Promise<Map<string, Received>> {
+  const names = resources.flatMap(({ file, captions, picture }) =>
+    [file, captions, picture].filter((name) => name !== undefined),
+  )
+  const files = new Map<string, Received>()
+  for (const name of names) {
+    const source = createReadStream(new URL(`files/${locale}/${name}`, import.meta.url))
+    const received = await platform.files.receive(source, name, platform.config.uploadMax)
+    if (received === 'empty' || received === 'too_large') throw new Error(`The demo’s file ${name} is ${received}.`)
+    files.set(name, received)
+  }
+  return files
+}
+
+async function* rowsOf(past: Past): AsyncIterable<TableRow> {
+  yield* communityRows(past)
+  yield* toolkitRows(past)
+  for (const { title, kind, posts, answer } of past.texts.threads) {
+    const [first] = posts
+    if (first) yield* talkRows(past, { title, kind, posts, answer, openedBy: first.by, openedHoursAgo: first.hoursAgo })
+  }
+  yield* pingRows(past)
 }
 
 /** German where the machine speaks German, else English. */

@@ -1,8 +1,9 @@
 /**
  * What the demo writes and reads by itself: its beginning, its people's standing, its end.
  */
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { ReadDb } from '#server/platform/db.ts'
+import { saveRows, type TableRow } from '#server/platform/save-rows.ts'
 import { lookAt, type Platform, type Work } from '#server/platform/work.ts'
 
 /** Is there nobody here at all? Holds the site's row, so that two starts do not both fill it. */
@@ -10,6 +11,32 @@ export async function isEmptySite(work: Work): Promise<boolean> {
   await work.tx.selectFrom('site').select('id').forUpdate().execute()
   const { rows } = await sql<{ empty: boolean }>`select not exists (select from person) as empty`.execute(work.tx)
   return rows[0]?.empty ?? false
+}
+
+/** Writes the rows of the past. */
+export async function savePast({ tx }: Work, rows: AsyncIterable<TableRow>): Promise<void> {
+  const query = (text: string, values: unknown[] = []) => tx.executeQuery(CompiledQuery.raw(text, values))
+  await saveRows({ query }, rows)
+}
+
+/** What happened in a community, by ids of its log, the oldest first. */
+export async function listHappened({ tx }: Work, communityId: string): Promise<string[]> {
+  const log = tx.selectFrom('activity').select('id').where('community_id', '=', communityId)
+  return (await log.orderBy('at').execute()).map(({ id }) => id)
+}
+
+/** Lets everybody have read what they were told before their last visit; what was before their time they never heard of. */
+export async function settleNotices({ tx }: Work): Promise<void> {
+  await sql`
+    delete from notice n using membership m
+    where m.community_id = n.community_id and m.person_id = n.person_id and n.at < m.joined_at`.execute(tx)
+  await sql`
+    update notice n set mailed_at = n.at, read_at = case when n.at <= m.visited_at then m.visited_at end
+    from membership m where m.community_id = n.community_id and m.person_id = n.person_id`.execute(tx)
+  // Nobody is mailed today about what was said last week.
+  await sql`select graphile_worker.remove_job(key) from graphile_worker.jobs where key like 'gather-replies/%'`.execute(
+    tx,
+  )
 }
 
 /** Marks the site as the demo's. */

@@ -1,7 +1,7 @@
 /** The demo's texts hold together: nobody speaks before they came, and German tells the same as English. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cameHoursAgo } from '#demo/fill-community.ts'
+import { cameHoursAgo } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import { de } from '#demo/texts/de.ts'
 import { en } from '#demo/texts/en.ts'

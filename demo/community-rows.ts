@@ -1,0 +1,123 @@
+/** The demo's people, its communities, cohorts and who stands in front. */
+import { cameHoursAgo, cohortsBegan, demoMembers, founded, type Past, visitedHoursAgo } from '#demo/past.ts'
+import { demoPeople } from '#demo/people.ts'
+import { slugOf } from '#server/platform/ids.ts'
+import { row, type TableRow } from '#server/platform/save-rows.ts'
+
+/** The people and the three communities: the main one, Eve's, and an empty draft. */
+export function* communityRows(past: Past): Iterable<TableRow> {
+  const { texts, communityId, charter } = past
+  yield* personRows(past)
+  yield* foundingRows(past, { ...texts.community, id: communityId, leaders: ['ada', 'tomas'], hue: 162, charter })
+  yield* memberRows(past)
+  yield* containerRows(past)
+  const elsewhere = { ...texts.elsewhere, id: past.newId(), leaders: ['eve'], hue: 292 }
+  yield* foundingRows(past, elsewhere)
+  for (const key of ['eve', 'emil', 'mei', 'noah'])
+    yield* membershipRows(past, elsewhere.id, key, { came: key === 'eve' ? founded : 3000, visited: 72 })
+  const draft = { ...texts.draft, id: past.newId(), leaders: ['ada'], hue: 48, status: 'draft' as const }
+  yield* foundingRows(past, draft)
+  yield* membershipRows(past, draft.id, 'ada', { came: 30, visited: null })
+}
+
+function* personRows({ texts, idOf, ago }: Past): Iterable<TableRow> {
+  for (const one of demoPeople) {
+    const [title, askMeAbout, wantToLearn] = texts.people[one.key] ?? [one.title, one.askMeAbout, one.wantToLearn]
+    yield row('person', {
+      id: idOf(one.key),
+      name: one.name,
+      email: `${one.key}@example.org`,
+      email_verified: true,
+      handle: slugOf(one.name),
+      title,
+      location: one.location,
+      time_zone: one.zone,
+      locale: texts.locale,
+      ask_me_about: askMeAbout ?? '',
+      want_to_learn: wantToLearn ?? '',
+      image: `/demo/faces/${one.key}.svg`,
+      is_demo: true,
+      site_role: one.key === 'ada' ? 'owner' : null,
+      created_at: ago(cameHoursAgo(one)),
+    })
+  }
+}
+
+interface Founding {
+  readonly id: string
+  readonly name: string
+  readonly purpose: string
+  readonly leaders: readonly string[]
+  readonly hue: number
+  readonly status?: 'draft'
+  readonly charter?: object
+}
+
+function* foundingRows({ texts, idOf, ago }: Past, founding: Founding): Iterable<TableRow> {
+  const { id, name, purpose, leaders, hue, status = 'active', charter = {} } = founding
+  yield row('community', {
+    id,
+    slug: slugOf(name),
+    name,
+    purpose,
+    hue,
+    charter,
+    status,
+    locale: texts.locale,
+    time_zone: 'Europe/Lisbon',
+    created_by: idOf(leaders[0] as string),
+    created_at: ago(status === 'draft' ? 30 : founded),
+    opened_at: status === 'draft' ? null : ago(founded - 48),
+  })
+  for (const key of leaders) yield row('membership_role', { community_id: id, person_id: idOf(key), role: 'manager' })
+}
+
+function* membershipRows(
+  { idOf, ago }: Past,
+  community_id: string,
+  key: string,
+  { came, visited }: { came: number; visited: number | null },
+): Iterable<TableRow> {
+  const of = { community_id, person_id: idOf(key) }
+  yield row('membership', {
+    ...of,
+    joined_at: ago(came),
+    invited_at: ago(came),
+    visited_at: visited === null ? null : ago(visited),
+    last_visit_at: came > 96 ? ago(96) : null,
+    came_at: came > 72 ? ago(came - 1) : null,
+    welcomed_at: came > 24 * 14 ? ago(came - 1) : null,
+  })
+  yield row('membership_source', { ...of, source: 'manual', added_at: ago(came) })
+}
+
+/** The members of the main community, most of them by their cohort. */
+function* memberRows(past: Past): Iterable<TableRow> {
+  const { texts, communityId: community_id, idOf, newId, ago } = past
+  const day = (hours: number) => ago(hours).toISOString().slice(0, 10)
+  const course_id = newId()
+  yield row('course', { id: course_id, community_id, name: texts.community.course })
+  const cohortIds = texts.community.cohorts.map(newId)
+  for (const [i, name] of texts.community.cohorts.entries()) {
+    const began = cohortsBegan[i] as number
+    const lasted = { starts_on: day(began), ends_on: day(began - 24 * 90) }
+    yield row('cohort', { id: cohortIds[i], community_id, course_id, name, ...lasted })
+  }
+  const visits = visitedHoursAgo(texts)
+  for (const one of demoMembers) {
+    const visited = visits.get(one.key) as number
+    yield* membershipRows(past, community_id, one.key, { came: cameHoursAgo(one), visited })
+    const cohort_id = one.cohort && cohortIds[one.cohort - 1]
+    if (cohort_id)
+      yield row('membership_source', { community_id, person_id: idOf(one.key), source: 'cohort', cohort_id })
+  }
+}
+
+function* containerRows({ texts, communityId: community_id, idOf, newId }: Past): Iterable<TableRow> {
+  for (const [i, { name, size, people }] of texts.community.containers.entries()) {
+    const container_id = newId()
+    yield row('featured_container', { id: container_id, community_id, name, size, position: i })
+    for (const [position, { key, quote }] of people.entries())
+      yield row('featured_person', { community_id, container_id, person_id: idOf(key), quote, position })
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * What the rows of the demo's past are made from, and who was there when.
+ */
+import { type DemoPerson, demoPeople } from '#demo/people.ts'
+import type { DemoPost, DemoTexts } from '#demo/texts/shape.ts'
+
+/** The texts, and what stands for people and moments on this site. */
+export interface Past {
+  readonly texts: DemoTexts
+  readonly communityId: string
+  /** What stands below the headings of its charter, rendered. */
+  readonly charter: object
+  /** What has arrived in the file store, by its name in demo/files. */
+  readonly files: ReadonlyMap<string, { readonly id: string; readonly bytes: number }>
+  /** The id of a person, by key of demo/people.ts. */
+  idOf(key: string): string
+  newId(): string
+  /** A moment so many hours before now. */
+  ago(hours: number): Date
+}
+
+/** Hours since the demo's community was founded: a year and a half. */
+export const founded = 24 * 550
+/** Hours since each cohort began. The fourth came on Monday, so to speak: its people are new. */
+export const cohortsBegan = [founded, 24 * 370, 24 * 190, 100] as const
+
+/** The members of the demo's community: all but Eve. */
+export const demoMembers = demoPeople.filter(({ key }) => key !== 'eve')
+
+/** Hours since somebody came: with their cohort, or from the beginning. */
+export function cameHoursAgo({ cohort }: DemoPerson): number {
+  return cohort ? (cohortsBegan[cohort - 1] as number) : founded
+}
+
+/** Hours since each member's last visit, by key: three days, or twenty minutes after they last said or sent something. */
+export function visitedHoursAgo({ threads, resources, pings }: DemoTexts): ReadonlyMap<string, number> {
+  const sent = [...pings.closed, pings.few, pings.open]
+  const said = [...threads, ...resources, ...sent].flatMap(({ posts }) => withReplies(posts ?? []))
+  const acts = [...said, ...sent.map(({ sentHoursAgo }) => ({ by: 'ada', hoursAgo: sentHoursAgo }))]
+  return new Map(
+    demoMembers.map(({ key }) => {
+      const theirs = acts.filter(({ by }) => by === key).map(({ hoursAgo }) => hoursAgo - 1 / 3)
+      return [key, Math.min(72, ...theirs)]
+    }),
+  )
+}
+
+/** Posts, each followed by its replies. */
+export function withReplies(posts: readonly DemoPost[]): DemoPost[] {
+  return posts.flatMap((post) => [post, ...(post.replies ?? [])])
+}

@@ -1,0 +1,99 @@
+/** The demo's Pings: one open, three closed, one with few answers. */
+import { cameHoursAgo, demoMembers, type Past } from '#demo/past.ts'
+import { demoPeople } from '#demo/people.ts'
+import { talkRows } from '#demo/talk-rows.ts'
+import type { DemoPing } from '#demo/texts/shape.ts'
+import { pingMail } from '#server/pings/room.ts'
+import { row, type TableRow } from '#server/platform/save-rows.ts'
+
+/** Who looks at the demo, and so has not answered yet. */
+const lookingOn = ['ada', 'ben', 'dov', 'eve']
+
+/** The Pings with their votes and discussions, and Dana's consent to be asked in her name. */
+export async function* pingRows(past: Past): AsyncIterable<TableRow> {
+  const { texts, communityId: community_id, idOf, ago } = past
+  const { open, few, closed } = texts.pings
+  yield row('voice_consent', {
+    community_id,
+    person_id: idOf('dana'),
+    asked_by: idOf('ada'),
+    asked_at: ago(2000),
+    reach: 'until_withdrawn',
+    given_at: ago(1990),
+  })
+  for (const ping of [...closed, few, open]) {
+    const id = past.newId()
+    yield* sentRows(past, id, ping, closed.includes(ping) ? 'closed' : 'open')
+    yield* talkRows(past, {
+      title: ping.question,
+      about: { kind: 'ping', id },
+      openedBy: ping.voice ?? 'ada',
+      openedHoursAgo: ping.sentHoursAgo,
+      posts: ping.posts,
+    })
+  }
+}
+
+function* sentRows(past: Past, ping_id: string, ping: DemoPing, state: 'open' | 'closed'): Iterable<TableRow> {
+  const { texts, communityId: community_id, idOf, newId, ago } = past
+  const sent_at = ago(ping.sentHoursAgo)
+  const closes_at = ago(ping.sentHoursAgo - ping.hours)
+  const closed_at = state === 'closed' ? closes_at : null
+  yield row('ping', {
+    id: ping_id,
+    community_id,
+    question: ping.question,
+    state,
+    hours: ping.hours,
+    language: texts.locale,
+    created_by: idOf('ada'),
+    created_at: ago(ping.sentHoursAgo + 1),
+    voice_id: ping.voice ? idOf(ping.voice) : null,
+    sent_at,
+    sent_by: idOf('ada'),
+    closes_at,
+    closed_at,
+    could_answer: demoMembers.filter((one) => cameHoursAgo(one) >= ping.sentHoursAgo).length,
+    answered: closed_at && ping.votes.reduce((sum, n) => sum + n, 0),
+    forgotten_at: closed_at,
+  })
+  yield row('activity', {
+    community_id,
+    actor_id: idOf('ada'),
+    verb: 'ping.sent',
+    object_kind: 'ping',
+    object_id: ping_id,
+    at: sent_at,
+  })
+  const voters = demoPeople.filter(({ key }) => !lookingOn.includes(key))
+  for (const [i, label] of ping.answers.entries()) {
+    const votes = ping.votes[i] ?? 0
+    const id = newId()
+    yield row('ping_option', { id, community_id, ping_id, position: i + 1, label, final_votes: closed_at && votes })
+    if (state === 'closed') continue
+    for (const [nth, { key }] of voters.splice(0, votes).entries()) {
+      const voted_at = ago((ping.sentHoursAgo * (nth + 1)) / (votes + 1))
+      yield row('vote', { community_id, ping_id, person_id: idOf(key), option_id: id, first_option_id: id, voted_at })
+    }
+  }
+  if (state === 'open') yield* mailingRows(past, ping_id, sent_at)
+}
+
+/** A ballot for each member, and its mail, kept as every mail of the demo. */
+function* mailingRows({ texts, communityId: community_id, idOf }: Past, ping_id: string, at: Date): Iterable<TableRow> {
+  // The last is the newest in the outbox: those who look at the demo stand there first.
+  for (const { key } of demoMembers.toReversed()) {
+    const person_id = idOf(key)
+    yield row('ballot', { community_id, ping_id, person_id, mail_version: 1 })
+    yield row('mail', {
+      kind: pingMail.kind,
+      person_id,
+      about_kind: 'ping',
+      about_id: ping_id,
+      community_id,
+      locale: texts.locale,
+      state: 'kept',
+      created_at: at,
+    })
+  }
+}

@@ -1,0 +1,110 @@
+/** The demo's discussions: free-standing ones, and what is said under resources and Pings. */
+import { type Past, visitedHoursAgo, withReplies } from '#demo/past.ts'
+import { demoPeople } from '#demo/people.ts'
+import type { DemoPost } from '#demo/texts/shape.ts'
+import { slugOf } from '#server/platform/ids.ts'
+import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
+import { row, type TableRow } from '#server/platform/save-rows.ts'
+
+/** A thread with its posts. */
+export interface Talk {
+  readonly title: string
+  readonly kind?: 'talk' | 'question'
+  readonly prompt?: string
+  readonly about?: { readonly kind: 'resource' | 'ping'; readonly id: string }
+  readonly openedBy: string
+  readonly openedHoursAgo: number
+  readonly posts: readonly DemoPost[]
+  /** Which of the posts at the first level answers the question. */
+  readonly answer?: number
+}
+
+/** One thread, with what was said, found of it and logged; who was here since has read it. */
+export async function* talkRows(past: Past, talk: Talk): AsyncIterable<TableRow> {
+  const { texts, communityId: community_id, idOf, newId, ago } = past
+  const { title, kind = 'talk', prompt = '', about, openedBy, openedHoursAgo } = talk
+  const id = newId()
+  const firsts = talk.posts.map((post, i) => ({ ...post, id: newId(), isOpening: i === 0 && !about }))
+  const said = withReplies(talk.posts).toSorted((a, b) => b.hoursAgo - a.hoursAgo)
+  const last = said.at(-1)
+  yield row('thread', {
+    id,
+    community_id,
+    title,
+    kind,
+    prompt,
+    about_kind: about?.kind ?? null,
+    about_id: about?.id ?? null,
+    language: texts.locale,
+    opened_by: idOf(openedBy),
+    opened_at: ago(openedHoursAgo),
+    last_post_at: last ? ago(last.hoursAgo) : null,
+    reply_count: said.length - (about ? 0 : 1),
+    answer_post_id: firsts[talk.answer ?? -1]?.id ?? null,
+  })
+  for (const post of firsts) {
+    yield* postRows(past, { ...post, threadId: id, parentId: null })
+    for (const reply of post.replies ?? [])
+      yield* postRows(past, { ...reply, id: newId(), threadId: id, parentId: post.id, isOpening: false })
+  }
+  const of = { community_id, thread_id: id }
+  // Whoever says something follows from then on: of several times the first is set last.
+  const follows = new Map(said.toReversed().map(({ by, hoursAgo }) => [by, hoursAgo]))
+  for (const [by, hours] of follows)
+    yield row('thread_follow', { ...of, person_id: idOf(by), state: 'following', at: ago(hours) })
+  const visits = visitedHoursAgo(texts)
+  for (const [key, hours] of visits)
+    if (hours < openedHoursAgo) yield row('thread_read', { ...of, person_id: idOf(key), read_at: ago(hours) })
+}
+
+interface Said extends DemoPost {
+  readonly id: string
+  readonly threadId: string
+  readonly parentId: string | null
+  readonly isOpening: boolean
+}
+
+async function* postRows({ texts, communityId, idOf, ago }: Past, post: Said): AsyncIterable<TableRow> {
+  const { id, threadId, parentId, isOpening, says: source, reactions = [], replies = [] } = post
+  const at = ago(post.hoursAgo)
+  const author_id = idOf(post.by)
+  const people = new Map(demoPeople.map(({ key, name }) => [slugOf(name), { personId: idOf(key), name }]))
+  const { html, text, mentions } = await renderMarkdown(source, { people })
+  yield row('post', {
+    id,
+    community_id: communityId,
+    thread_id: threadId,
+    parent_id: parentId,
+    // No reply of the demo answers a reply.
+    root_id: parentId,
+    is_opening: isOpening,
+    author_id,
+    source,
+    html,
+    text,
+    renderer_version: rendererVersion,
+    language: texts.locale,
+    posted_at: at,
+    changed_at: at,
+    reply_count: replies.length,
+  })
+  for (const person_id of mentions) yield row('mention', { community_id: communityId, post_id: id, person_id })
+  for (const [kind, ...by] of reactions)
+    for (const key of by)
+      yield row('reaction', {
+        community_id: communityId,
+        post_id: id,
+        kind,
+        person_id: idOf(key),
+        at: ago(post.hoursAgo / 2),
+      })
+  yield row('activity', {
+    community_id: communityId,
+    actor_id: author_id,
+    verb: isOpening ? 'thread.opened' : 'post.added',
+    object_kind: isOpening ? 'thread' : 'post',
+    object_id: isOpening ? threadId : id,
+    facts: { threadId, postId: id, parentId, mentions },
+    at,
+  })
+}

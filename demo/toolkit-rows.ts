@@ -1,0 +1,94 @@
+/** The demo's Toolkit: topics, resources, and the files that come with the program. */
+import type { Past } from '#demo/past.ts'
+import { talkRows } from '#demo/talk-rows.ts'
+import type { DemoResource } from '#demo/texts/shape.ts'
+import { slugOf } from '#server/platform/ids.ts'
+import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
+import { row, type TableRow } from '#server/platform/save-rows.ts'
+
+const mediaTypes: Record<string, string> = {
+  webm: 'video/webm',
+  pdf: 'application/pdf',
+  vtt: 'text/vtt',
+  webp: 'image/webp',
+}
+
+/** Topics, and the resources with their discussions. */
+export async function* toolkitRows(past: Past): AsyncIterable<TableRow> {
+  const { texts, communityId: community_id, newId } = past
+  const topicIds = new Map(texts.topics.map(({ key }) => [key, newId()]))
+  for (const [position, { key, name, under = '' }] of texts.topics.entries()) {
+    const parent_id = topicIds.get(under) ?? null
+    yield row('topic', { id: topicIds.get(key), community_id, name, slug: slugOf(name), position, parent_id })
+  }
+  for (const resource of texts.resources) {
+    const id = newId()
+    yield* resourceRows(past, id, resource)
+    for (const key of resource.topics)
+      yield row('resource_topic', { community_id, resource_id: id, topic_id: topicIds.get(key) as string })
+    yield* talkRows(past, {
+      title: resource.title,
+      prompt: resource.prompt ?? '',
+      about: { kind: 'resource', id },
+      openedBy: 'ada',
+      openedHoursAgo: resource.daysAgo * 24,
+      posts: resource.posts ?? [],
+    })
+  }
+}
+
+async function* resourceRows(past: Past, id: string, resource: DemoResource): AsyncIterable<TableRow> {
+  const { texts, communityId: community_id, idOf, ago } = past
+  const { kind, title, summary, file, captions, picture, body, howToUse, sponsor } = resource
+  const at = ago(resource.daysAgo * 24)
+  if (file) yield fileRow(past, file, 'resource')
+  if (captions) yield fileRow(past, captions, 'captions')
+  if (picture) yield fileRow(past, picture, 'thumbnail')
+  const fileId = (name = '') => past.files.get(name)?.id ?? null
+  const article = body ? await renderMarkdown(body, { genre: 'article' }) : null
+  const use = howToUse ? await renderMarkdown(howToUse, { genre: 'article', anchor: 'how' }) : null
+  yield row('resource', {
+    id,
+    community_id,
+    kind,
+    title,
+    summary,
+    source: body ?? null,
+    html: article?.html ?? null,
+    renderer_version: article ? rendererVersion : null,
+    address: resource.address ?? null,
+    file_id: fileId(file),
+    captions_file_id: fileId(captions),
+    thumbnail_file_id: fileId(picture),
+    authors: resource.authors ?? '',
+    sponsor_id: sponsor ? idOf(sponsor) : null,
+    language: texts.locale,
+    how_to_use: howToUse ?? '',
+    how_to_use_html: use?.html ?? '',
+    prompt: resource.prompt ?? '',
+    featured_position: resource.featured ?? null,
+    owner_id: idOf('ada'),
+    created_by: idOf('ada'),
+    created_at: at,
+    changed_at: at,
+    published_at: at,
+  })
+}
+
+function fileRow(
+  { communityId, files, idOf }: Past,
+  name: string,
+  use: 'resource' | 'captions' | 'thumbnail',
+): TableRow {
+  const received = files.get(name)
+  if (!received) throw new Error(`The demo’s file ${name} was not received.`)
+  return row('file', {
+    id: received.id,
+    community_id: communityId,
+    name,
+    media_type: mediaTypes[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+    bytes: received.bytes,
+    use,
+    uploaded_by: idOf('ada'),
+  })
+}
