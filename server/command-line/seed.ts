@@ -3,8 +3,8 @@
  */
 import { type Command, InvalidArgumentError } from 'commander'
 import { withProgram } from '#server/command-line/program.ts'
-import { leaderAddress } from '#server/command-line/seed/ground.ts'
-import { type Amounts, plant } from '#server/command-line/seed/plant.ts'
+import { type Amounts, leaderAddress } from '#server/command-line/seed/ground.ts'
+import { plant } from '#server/command-line/seed/plant.ts'
 
 /** Adds `seed`. */
 export function addSeed(guildhall: Command): void {

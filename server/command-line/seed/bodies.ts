@@ -1,7 +1,7 @@
 /**
  * What people say on a seeded site: a few hundred Markdown bodies from one sentence to a page, put together by number.
  */
-import { type Chance, chanceOf, oneOf } from '#server/command-line/seed/chance.ts'
+import { type Chance, chanceOf, oneOf, times } from '#server/command-line/seed/chance.ts'
 import { renderMarkdown } from '#server/platform/markdown/markdown.ts'
 
 /** What somebody wrote, and how it is shown. */
@@ -68,7 +68,7 @@ const headings = ['What we tried', 'What came of it', 'What to watch for', 'How 
 
 /** Distinct bodies of posts, most of them short. */
 export function postBodies(count: number): Promise<Body[]> {
-  const sources = Array.from({ length: count }, (_, i) => postBody(chanceOf(i + 1), i))
+  const sources = times(count, (i) => postBody(chanceOf(i + 1), i))
   return rendered(sources, 'post')
 }
 
@@ -84,7 +84,7 @@ function postBody(chance: Chance, i: number): string {
 
 /** Distinct bodies of articles: a page or two with headings. */
 export function articleBodies(count: number): Promise<Body[]> {
-  const sources = Array.from({ length: count }, (_, i) => {
+  const sources = times(count, (i) => {
     const chance = chanceOf(10_000 + i)
     const parts = headings.map((heading) => `## ${heading}\n\n${paragraphs(chance, 2)}\n\n${list(chance)}`)
     return [paragraph(chance, 3), ...parts.slice(0, 2 + (i % 4))].join('\n\n')
@@ -103,23 +103,23 @@ function rendered(sources: readonly string[], genre: 'post' | 'article'): Promis
 
 /** Summaries of resources: a sentence or two. */
 export function summaries(count: number): string[] {
-  return Array.from({ length: count }, (_, i) => paragraph(chanceOf(20_000 + i), 1 + (i % 2)))
+  return times(count, (i) => paragraph(chanceOf(20_000 + i), 1 + (i % 2)))
 }
 
 function paragraph(chance: Chance, length: number): string {
-  const said = Array.from({ length }, () => oneOf(chance, sentences) as string)
+  const said = times(length, () => oneOf(chance, sentences) as string)
   if (chance() < 0.2) said.push(oneOf(chance, asks))
   if (chance() < 0.15) said[0] = `**${said[0]}**`
   return [...new Set(said)].join(' ')
 }
 
 function paragraphs(chance: Chance, count: number): string {
-  return Array.from({ length: count }, () => paragraph(chance, 2 + Math.floor(chance() * 4))).join('\n\n')
+  return times(count, () => paragraph(chance, 2 + Math.floor(chance() * 4))).join('\n\n')
 }
 
 function list(chance: Chance): string {
   const from = Math.floor(chance() * points.length)
-  const chosen = Array.from({ length: 3 + Math.floor(chance() * 3) }, (_, i) => points[(from + i) % points.length])
+  const chosen = times(3 + Math.floor(chance() * 3), (i) => points[(from + i) % points.length])
   return chosen.map((point) => `- ${point}`).join('\n')
 }
 

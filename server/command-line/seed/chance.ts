@@ -21,3 +21,8 @@ export function chanceOf(seed: number): Chance {
 export function oneOf<T>(chance: Chance, list: readonly T[], lean = 1): T {
   return list[Math.floor(chance() ** lean * list.length)] as T
 }
+
+/** So many of something, each by its number from 0. */
+export function times<T>(count: number, draw: (i: number) => T): T[] {
+  return Array.from({ length: count }, (_, i) => draw(i))
+}

@@ -1,7 +1,7 @@
 /**
  * The ground of a seeded site: who is there, and which communities they belong to. Everything else is drawn upon it.
  */
-import { chanceOf, oneOf } from '#server/command-line/seed/chance.ts'
+import { chanceOf, oneOf, times } from '#server/command-line/seed/chance.ts'
 import {
   communityNames,
   firstNames,
@@ -18,7 +18,17 @@ import { row, type TableRow } from '#server/platform/save-rows.ts'
 /** Who leads every community of a seeded site. */
 export const leaderAddress = 'seed-leader@example.org'
 
-/** What earlier seedings left as this one begins, which numbers its own people and communities after theirs. */
+/** How much of each there shall be. */
+export interface Amounts {
+  readonly members: number
+  readonly communities: number
+  readonly threads: number
+  /** Those that open threads among them. */
+  readonly posts: number
+  readonly resources: number
+}
+
+/** What is there as a seeding begins; it numbers its own people and communities after those of earlier ones. */
 export interface Before {
   readonly now: Date
   readonly people: number
@@ -26,16 +36,15 @@ export interface Before {
   readonly leaderId: string | null
 }
 
-interface Numbered {
+/** A community of a seeded site. */
+export interface Community {
   readonly id: string
   /** From 1, on this whole site. */
   readonly number: number
-}
-
-/** A community of a seeded site. */
-export interface Community extends Numbered {
-  /** Ids of people, the oldest members first; the leader is not among them. */
-  readonly members: string[]
+  /** Ids of people, the leader not among them. */
+  readonly members: readonly string[]
+  /** Who may say something: the members, or the leader where there are none. */
+  readonly speakers: readonly string[]
 }
 
 /** Who is there, and where. */
@@ -44,27 +53,27 @@ export interface Ground {
   readonly ago: (days: number) => Date
   /** Leads every community. */
   readonly leaderId: string
-  readonly people: readonly Numbered[]
+  readonly people: readonly { readonly id: string; readonly number: number }[]
   readonly communities: readonly Community[]
 }
 
 /** Draws who is where: everybody in the first community, and in about three others. */
-export function drawGround(
-  amounts: { readonly members: number; readonly communities: number },
-  before: Before,
-): Ground {
+export function drawGround(amounts: Amounts, before: Before): Ground {
   const chance = chanceOf(1)
-  const numbered = (count: number, after: number) =>
-    Array.from({ length: count }, (_, i) => ({ id: idAt(before.now), number: after + 1 + i }))
-  const people = numbered(amounts.members, before.people)
-  const communities = numbered(amounts.communities, before.communities).map((one) => ({ ...one, members: [] }))
-  const [first, ...others] = communities as Community[]
+  const leaderId = before.leaderId ?? idAt(before.now)
+  const people = times(amounts.members, (i) => ({ id: idAt(before.now), number: before.people + 1 + i }))
+  const groups = times(amounts.communities, (): string[] => [])
+  const [first = [], ...others] = groups
   for (const { id } of people) {
-    const drawn = others.length > 0 ? [1, 2, 3].map(() => oneOf(chance, others)) : []
-    for (const community of new Set([first, ...drawn])) community?.members.push(id)
+    const drawn = others.length > 0 ? times(3, () => oneOf(chance, others)) : []
+    for (const group of new Set([first, ...drawn])) group.push(id)
   }
+  const communities = groups.map((members, i) => {
+    const speakers = members.length > 0 ? members : [leaderId]
+    return { id: idAt(before.now), number: before.communities + 1 + i, members, speakers }
+  })
   const ago = (days: number) => new Date(before.now.getTime() - days * 86_400_000)
-  return { ago, leaderId: before.leaderId ?? idAt(before.now), people, communities }
+  return { ago, leaderId, people, communities }
 }
 
 /** People with the addresses person-1@seed.example and on, and the leader where there was none. */

@@ -5,6 +5,7 @@
 import type { PoolClient } from 'pg'
 import { articleBodies, postBodies } from '#server/command-line/seed/bodies.ts'
 import {
+  type Amounts,
   type Before,
   communityRows,
   drawGround,
@@ -20,16 +21,6 @@ import { openPool, patientSettings } from '#server/platform/db.ts'
 import { closeMarkdown } from '#server/platform/markdown/markdown.ts'
 import { saveRows } from '#server/platform/save-rows.ts'
 import type { Platform } from '#server/platform/work.ts'
-
-/** How much of each there shall be. */
-export interface Amounts {
-  readonly members: number
-  readonly communities: number
-  readonly threads: number
-  /** Those that open threads among them. */
-  readonly posts: number
-  readonly resources: number
-}
 
 const distinctPosts = 300
 const distinctArticles = 40

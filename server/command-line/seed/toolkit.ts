@@ -2,7 +2,7 @@
  * Seeded Toolkits: links, articles and videos elsewhere, under the same topics in every community.
  */
 import { type Body, summaries } from '#server/command-line/seed/bodies.ts'
-import { chanceOf, oneOf } from '#server/command-line/seed/chance.ts'
+import { chanceOf, oneOf, times } from '#server/command-line/seed/chance.ts'
 import type { Community, Ground } from '#server/command-line/seed/ground.ts'
 import { itemAt, resourceTitles, topics } from '#server/command-line/seed/words.ts'
 import { idAt, slugOf } from '#server/platform/ids.ts'
@@ -22,7 +22,7 @@ export interface Subject {
 export function drawResources({ ago, communities }: Ground, count: number): Subject[] {
   const chance = chanceOf(4)
   const titles = resourceTitles()
-  return Array.from({ length: count }, (_, i) => {
+  return times(count, (i): Subject => {
     const community = chance() < 0.33 ? (communities[0] as Community) : oneOf(chance, communities)
     const at = ago(580 * chance())
     return { kind: 'resource', id: idAt(at), title: itemAt(titles, i), community, at }
