@@ -47,11 +47,13 @@ export async function saveRows(client: Asked, rows: Iterable<TableRow> | AsyncIt
     size = 0
   }
   for await (const { table: name, row } of rows) {
+    const line = JSON.stringify(row)
     const columns = Object.keys(row)
     const key = `${name} ${columns}`
-    const lines = held.get(key)?.lines ?? []
-    if (lines.length === 0) held.set(key, { name, columns, lines })
-    size += lines[lines.push(JSON.stringify(row)) - 1]?.length ?? 0
+    const same = held.get(key) ?? { name, columns, lines: [] }
+    same.lines.push(line)
+    held.set(key, same)
+    size += line.length
     if (size > portion) await write()
   }
   await write()
