@@ -32,7 +32,7 @@ export interface MailTerms<P extends MailPayload> {
  * @returns whether it was queued
  */
 export async function queueMail<P extends MailPayload>(
-  { tx }: Pick<Work, 'tx'>,
+  { tx, platform }: Pick<Work, 'tx' | 'platform'>,
   kind: MailKind<P>,
   recipient: Recipient,
   terms: MailTerms<P>,
@@ -44,6 +44,7 @@ export async function queueMail<P extends MailPayload>(
       tx,
       rowsOf(kind, terms),
       sql`select ${personId}::uuid as person_id, ${address}::text as address`,
+      platform.config.smtpUrl !== null,
     )) > 0
   )
 }
@@ -54,13 +55,18 @@ export async function queueMail<P extends MailPayload>(
  * @returns how many were queued; those who already had theirs are not counted
  */
 export async function queueMailing<P extends MailPayload>(
-  { tx }: Pick<Work, 'tx'>,
+  { tx, platform }: Pick<Work, 'tx' | 'platform'>,
   kind: MailKind<P>,
   people: readonly string[] | RawBuilder<{ person_id: string }>,
   terms: MailTerms<P> & { readonly about: About },
 ): Promise<number> {
   const asked = isIds(people) ? sql`select unnest(${people}::uuid[]) as person_id` : people
-  return saveMails(tx, rowsOf(kind, terms), sql`select asked.person_id, null::text as address from (${asked}) as asked`)
+  return saveMails(
+    tx,
+    rowsOf(kind, terms),
+    sql`select asked.person_id, null::text as address from (${asked}) as asked`,
+    platform.config.smtpUrl !== null,
+  )
 }
 
 function isIds(people: readonly string[] | RawBuilder<{ person_id: string }>): people is readonly string[] {

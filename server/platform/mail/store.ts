@@ -30,25 +30,35 @@ export interface NewMails {
 export type Recipients = RawBuilder<{ person_id: string | null; address: string | null }>
 
 /**
- * Writes a row and a job for each recipient who has none of this kind about this thing, in one statement. The job's task
- * is the lane it leaves by.
+ * Writes a row for each recipient who has none of this kind about this thing, and a job for each that may leave, in one
+ * statement. What may not leave is kept from its first moment: should the site get a mail server in the next, nothing goes by
+ * itself. The job's task is the lane a mail leaves by.
+ * @param leaves has the site a mail server? Where it is a copy, and to the demo's people, nothing leaves all the same
  * @returns how many were written
  */
-export async function saveMails(tx: Transaction<DB>, mails: NewMails, recipients: Recipients): Promise<number> {
+export async function saveMails(
+  tx: Transaction<DB>,
+  mails: NewMails,
+  recipients: Recipients,
+  leaves: boolean,
+): Promise<number> {
+  const stays = sql`(site.restored_from is not null and site.went_live_at is null) or coalesce(person.is_demo, false)`
+  const state = leaves ? sql`case when ${stays} then 'kept' else 'waiting' end` : sql`'kept'`
   const { rows } = await sql<{ count: number }>`
     with queued as (
-      insert into mail (kind, person_id, address, about_kind, about_id, community_id, payload, locale)
+      insert into mail (kind, person_id, address, about_kind, about_id, community_id, payload, locale, state)
       select ${mails.kind}::text, recipient.person_id, recipient.address, ${mails.aboutKind}::text, ${mails.aboutId}::uuid,
-        ${mails.communityId}::uuid, ${JSON.stringify(mails.payload)}::jsonb, ${mails.locale}::text
-      from (${recipients}) as recipient
+        ${mails.communityId}::uuid, ${JSON.stringify(mails.payload)}::jsonb, ${mails.locale}::text, ${state}
+      from (${recipients}) as recipient cross join site left join person on person.id = recipient.person_id
       on conflict do nothing
-      returning id
+      returning id, state
     ), spec as (
       select array_agg((${mailTasks[mails.priority]}::text, json_build_object('mailId', id), null, ${mails.runAt}::timestamptz, null, null,
         ${jobPriorities[mails.priority]}::smallint, null)::graphile_worker.job_spec) as specs
-      from queued having count(*) > 0
+      from queued where state = 'waiting' having count(*) > 0
     )
-    select count(*)::int as count from spec, lateral graphile_worker.add_jobs(spec.specs)`.execute(tx)
+    select (select count(*) from queued)::int as count,
+      (select count(*) from spec, lateral graphile_worker.add_jobs(spec.specs)) as jobs`.execute(tx)
   return rows[0]?.count ?? 0
 }
 
