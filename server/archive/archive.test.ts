@@ -14,7 +14,7 @@ import { backUp } from '#server/archive/back-up.ts'
 import { type Entry, readArchive, textOf } from '#server/archive/read-archive.ts'
 import { restore } from '#server/archive/restore.ts'
 import { sealed, unsealed } from '#server/archive/seal.ts'
-import { keptRows, leftOut, listTables, quoted } from '#server/archive/tables.ts'
+import { keptRows, leftOut, listTables } from '#server/archive/tables.ts'
 import { writeArchive } from '#server/archive/write-archive.ts'
 import { diskFiles } from '#server/platform/files.ts'
 import { Secret } from '#server/platform/log.ts'
@@ -39,7 +39,7 @@ async function contents(connection: Connection): Promise<Map<string, string>> {
     const found = new Map<string, string>()
     for (const { name } of await listTables(client)) {
       const { rows } = await client.query(
-        `select md5(string_agg(line, e'\\n' order by line)) as hash from (select (to_jsonb(t) - 'restored_from' - 'restored_key')::text as line from ${quoted(name)} t where ${keptRows[name] ?? 'true'}) lines`,
+        `select md5(string_agg(line, e'\\n' order by line)) as hash from (select (to_jsonb(t) - 'restored_from' - 'restored_key')::text as line from ${pg.escapeIdentifier(name)} t where ${keptRows[name] ?? 'true'}) lines`,
       )
       found.set(name, rows[0].hash)
     }

@@ -7,7 +7,7 @@ import pg from 'pg'
 import { fileName, format, type Head, headName, keyName, type Manifest, rowsName } from '#server/archive/format.ts'
 import { type Checked, readArchive } from '#server/archive/read-archive.ts'
 import { readRows } from '#server/archive/rows.ts'
-import { listTables, quoted } from '#server/archive/tables.ts'
+import { listTables } from '#server/archive/tables.ts'
 import { type ArchiveWriter, writeArchive } from '#server/archive/write-archive.ts'
 import type { FileStore } from '#server/platform/files.ts'
 import type { Secret } from '#server/platform/log.ts'
@@ -93,7 +93,7 @@ async function beginMoment(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ there: boolean }>("select to_regclass('site') is not null as there")
   if (!rows[0]?.there) throw new Error('there is no site here yet.')
   // The moment is that of the first question after, so which tables there are is asked before.
-  const names = (await listTables(client)).map(({ name }) => quoted(name))
+  const names = (await listTables(client)).map(({ name }) => pg.escapeIdentifier(name))
   await client.query('begin isolation level repeatable read, read only')
   await client.query(`lock table ${names.join(', ')} in access share mode`)
 }

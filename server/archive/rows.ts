@@ -2,9 +2,9 @@
  * Rows as lines of JSON, out of a table and into one. What the database wrote as JSON it reads back to the same value:
  * microseconds, long numbers and bytes included.
  */
-import type pg from 'pg'
+import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { keptRows, quoted, type Table } from '#server/archive/tables.ts'
+import { keptRows, type Table } from '#server/archive/tables.ts'
 import { saveJson } from '#server/platform/save-rows.ts'
 
 /** How many bytes of lines are held at once, about. */
@@ -18,12 +18,12 @@ export interface Portion {
 
 /** The rows of a table as one reading of the database sees them, some megabytes at a time. */
 export async function* readRows(client: pg.Client, { name, columns }: Table): AsyncGenerator<Portion> {
-  const list = columns.map(quoted).join(', ')
+  const list = columns.map(pg.escapeIdentifier).join(', ')
   const where = keptRows[name] ? `where ${keptRows[name]}` : ''
   // JSON holds no control characters, so with these two for quote and delimiter COPY writes each line as it is.
   const lines = client.query(
     copyTo(
-      `copy (select row_to_json(one) from (select ${list} from ${quoted(name)} ${where}) one) to stdout with (format csv, quote e'\\x01', delimiter e'\\x02')`,
+      `copy (select row_to_json(one) from (select ${list} from ${pg.escapeIdentifier(name)} ${where}) one) to stdout with (format csv, quote e'\\x01', delimiter e'\\x02')`,
     ),
   )
   let held: Buffer[] = []

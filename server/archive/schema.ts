@@ -1,11 +1,11 @@
 /**
  * The schema while a backup is put back: emptied of what was there, and without what would look at each row as it comes.
  */
-import type pg from 'pg'
-import { keptRows, leftOut, quoted } from '#server/archive/tables.ts'
+import { type ClientBase, escapeIdentifier } from 'pg'
+import { keptRows, leftOut } from '#server/archive/tables.ts'
 
 /** Removes all tables, views and functions of ours, and the jobs that wait. Extensions and the job queue's own tables stay. */
-export async function clearDatabase(client: pg.ClientBase): Promise<void> {
+export async function clearDatabase(client: ClientBase): Promise<void> {
   const { rows } = await client.query<{ statement: string }>(`
     select format('drop %s %I cascade', case relkind when 'v' then 'view' else 'table' end, relname) as statement
     from pg_class c
@@ -36,24 +36,24 @@ interface Reference {
  * references are checked after, all at once.
  */
 export async function withoutConstraints(
-  client: pg.ClientBase,
+  client: ClientBase,
   tables: readonly string[],
   deed: () => Promise<void>,
 ): Promise<void> {
   const references = await listReferences(client)
   for (const { table, name } of references) await client.query(`alter table ${table} drop constraint ${name}`)
   for (const table of tables) {
-    await client.query(`truncate ${quoted(table)}`)
-    await client.query(`alter table ${quoted(table)} disable trigger user`)
+    await client.query(`truncate ${escapeIdentifier(table)}`)
+    await client.query(`alter table ${escapeIdentifier(table)} disable trigger user`)
   }
   await deed()
   for (const reference of references) await letGoOfLeftOut(client, reference)
-  for (const table of tables) await client.query(`alter table ${quoted(table)} enable trigger user`)
+  for (const table of tables) await client.query(`alter table ${escapeIdentifier(table)} enable trigger user`)
   for (const { table, name, definition } of references)
     await client.query(`alter table ${table} add constraint ${name} ${definition}`)
 }
 
-async function listReferences(client: pg.ClientBase): Promise<Reference[]> {
+async function listReferences(client: ClientBase): Promise<Reference[]> {
   const nameOf = (table: string, keys: string) =>
     `(select quote_ident(attname) from pg_attribute where attrelid = ${table} and attnum = ${keys}[1])`
   const { rows } = await client.query<Reference>(`
@@ -65,7 +65,7 @@ async function listReferences(client: pg.ClientBase): Promise<Reference[]> {
 }
 
 /** Rows that stay behind went, to those that name them: as the table says for that case. */
-async function letGoOfLeftOut(client: pg.ClientBase, { table, column, to, key }: Reference): Promise<void> {
+async function letGoOfLeftOut(client: ClientBase, { table, column, to, key }: Reference): Promise<void> {
   if (!column || !(to in leftOut || to in keptRows)) return
   await client.query(`update ${table} set ${column} = null
     where ${column} is not null and not exists (select from ${to} there where there.${key} = ${table}.${column})`)

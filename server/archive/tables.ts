@@ -39,8 +39,3 @@ export async function listTables(client: pg.ClientBase): Promise<Table[]> {
     group by c.relname order by c.relname`)
   return rows.filter(({ name }) => !(name in leftOut))
 }
-
-/** A name as SQL takes it, whatever it is. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
-}
