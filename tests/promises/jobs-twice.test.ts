@@ -2,7 +2,7 @@
  * Every kind of job run twice: the second time changes nothing and adds nothing to do. A new kind has to be tried here.
  */
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { app } from '#server/app.ts'
 import { sayPasswordIsOff } from '#server/identity/tell-password.ts'
 import { sendMailJob } from '#server/platform/mail/delivery.ts'
@@ -10,10 +10,13 @@ import { openJar } from '#tests/support/cookie-jar.ts'
 import { everyRow } from '#tests/support/every-row.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
 import { liveIn } from '#tests/support/lived-in.ts'
+import { openMailbox } from '#tests/support/mailbox.ts'
 import { ballotOf, sendOne, vote } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 
-const site = await openSite()
+const mailbox = await openMailbox()
+const site = await openSite({ SMTP_URL: mailbox.url })
+after(() => mailbox.close())
 const mails = (['person-waits', 'bulk'] as const).map((priority) =>
   sendMailJob(
     site.platform,

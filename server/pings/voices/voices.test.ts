@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
-import { beforeEach, describe, test } from 'node:test'
+import { after, beforeEach, describe, test } from 'node:test'
 import { consentToken } from '#server/pings/voices/consent.ts'
 import { sendMails } from '#tests/support/jobs.ts'
+import { openMailbox } from '#tests/support/mailbox.ts'
 import { addMembers, answersOf, draftOne, voteAs } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 
-const site = await openSite()
+const mailbox = await openMailbox()
+const site = await openSite({ SMTP_URL: mailbox.url })
+after(() => mailbox.close())
 const { cast } = site
 const ada = site.as('ada')
 const cleo = site.as('cleo')
@@ -70,15 +73,14 @@ test('they are asked once by a mail with the full text, and a link that decides 
 test('the mail has both buttons; each opens the page with that one ready to be pressed, and decides nothing', async () => {
   const draft = await draftOne(site, { voiceId })
   await ada.send(`${draft.address}/consent`)
+  const link = await askedLink()
   await sendMails(site)
-  const { mails } = (await site.as('owen').json('/outbox')).json
-  const letter = (await site.as('owen').get(`/outbox/${mails[0].id}/letter`)).text
+  const letter = String((await mailbox.waitFor(({ html }) => String(html).includes(link))).html)
   for (const option of answersOf) assert.ok(letter.includes(option))
   assert.match(
     letter,
     /\?reach=this_one"[^>]*>Allow this one<[\s\S]*\?reach=until_withdrawn"[^>]*>Allow Ada Lindqvist until/,
   )
-  const link = await askedLink()
   const loud = async (query: string) => /class="primary"[^>]*>([^<:]*)/.exec((await anyone.get(link + query)).text)?.[1]
   assert.equal(await loud('?reach=this_one'), 'Allow this one')
   assert.equal(await loud('?reach=until_withdrawn'), 'Allow Ada Lindqvist until I say no')
