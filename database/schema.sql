@@ -23,21 +23,39 @@ CREATE OR REPLACE FUNCTION public.folded(words text)
 RETURN NORMALIZE(regexp_replace(replace(replace(replace(replace(translate(lower((NORMALIZE(words, NFKD) COLLATE pg_c_utf8)), 'øłđðħŧıςŋ‐‒–—―−֊־'::text, 'olddhtiσn--------'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text), '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f''`´ʹʻʼʾʿˈ‘’‛′\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]'::text, ''::text, 'g'::text), NFC);
 comment on function folded(text) is 'Words as they are looked for: without case, accents, apostrophes and letters that are not shown; ß as ss, ø as o, dashes as hyphens.';
 
-CREATE OR REPLACE FUNCTION public.next_toolkit_edition()
+CREATE OR REPLACE FUNCTION public.next_list_version()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   if tg_op = 'DELETE' then
-    update toolkit_edition set edition = edition + 1 where community_id in (select community_id from changed);
+    update list_version v set version = version + 1
+    where (community_id, kind) in (select community_id, kind from changed);
   else
-    insert into toolkit_edition as t (community_id)
-    select distinct community_id from changed order by 1
-    on conflict (community_id) do update set edition = t.edition + 1;
+    insert into list_version as v (community_id, kind)
+    select distinct community_id, kind from changed order by 1, 2
+    on conflict (community_id, kind) do update set version = v.version + 1;
   end if;
   return null;
 end $function$;
-comment on function next_toolkit_edition() is 'After each statement on resources, topics, and what is filed under them.';
+comment on function next_list_version() is 'After each statement on entries.';
+
+CREATE OR REPLACE FUNCTION public.next_toolkit_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    update list_version set version = version + 1
+    where kind = 'resource' and community_id in (select community_id from changed);
+  else
+    insert into list_version as v (community_id, kind)
+    select distinct community_id, 'resource' from changed order by 1
+    on conflict (community_id, kind) do update set version = v.version + 1;
+  end if;
+  return null;
+end $function$;
+comment on function next_toolkit_version() is 'After each statement on what a Toolkit''s list shows beside its entries: resources, topics, and what is filed under them.';
 
 CREATE OR REPLACE FUNCTION public.shard_of(person_id uuid)
  RETURNS smallint
@@ -129,13 +147,17 @@ create table activity (
   facts jsonb not null default '{}'::jsonb,
   at timestamp with time zone not null default app_now(),
   via text,
+  entry_id uuid,
   constraint activity_pkey PRIMARY KEY (id),
+  constraint activity_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES entry(id) ON DELETE SET NULL,
   constraint activity_via_check CHECK ((via = ANY (ARRAY['page'::text, 'api'::text, 'mail'::text, 'command'::text, 'job'::text])))
 );
 CREATE INDEX activity_community_at ON activity USING btree (community_id, at DESC);
+CREATE INDEX activity_entry ON activity USING btree (entry_id) WHERE (entry_id IS NOT NULL);
 CREATE INDEX activity_object ON activity USING btree (object_kind, object_id);
 comment on table activity is 'Who did what to what, when. Feeds notices, search, insights and the audit. Never holds a choice in a Ping.';
 comment on column activity.via is 'A page, the API, a link in a mail, a command, or the program by itself; null for what was done before this was kept.';
+comment on column activity.entry_id is 'The entry it happened to, or below; who may read that may see it.';
 
 create table api_token (
   id uuid not null default uuidv7(),
@@ -154,6 +176,34 @@ create table api_token (
 );
 CREATE INDEX api_token_person ON api_token USING btree (person_id);
 comment on column api_token.hash is 'SHA-256 of the token; the token itself is shown once.';
+
+create table audience (
+  id uuid not null default uuidv7(),
+  community_id uuid not null,
+  constraint audience_pkey PRIMARY KEY (id),
+  constraint audience_community_id_id_key UNIQUE (community_id, id),
+  constraint audience_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE
+);
+comment on table audience is 'Who of a community may read an entry, where that is not everybody: some cohorts with those who lead, or exactly the people named.';
+
+create table audience_cohort (
+  community_id uuid not null,
+  audience_id uuid not null,
+  cohort_id uuid not null,
+  constraint audience_cohort_pkey PRIMARY KEY (audience_id, cohort_id),
+  constraint audience_cohort_community_id_audience_id_fkey FOREIGN KEY (community_id, audience_id) REFERENCES audience(community_id, id) ON DELETE CASCADE,
+  constraint audience_cohort_community_id_cohort_id_fkey FOREIGN KEY (community_id, cohort_id) REFERENCES cohort(community_id, id) ON DELETE CASCADE
+);
+
+create table audience_person (
+  community_id uuid not null,
+  audience_id uuid not null,
+  person_id uuid not null,
+  constraint audience_person_pkey PRIMARY KEY (audience_id, person_id),
+  constraint audience_person_community_id_audience_id_fkey FOREIGN KEY (community_id, audience_id) REFERENCES audience(community_id, id) ON DELETE CASCADE,
+  constraint audience_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+comment on column audience_person.person_id is 'Somebody it names. Erasing: delete. Merging: the winner''s.';
 
 create table ballot (
   id uuid not null default uuidv7(),
@@ -251,6 +301,65 @@ create table course (
   constraint course_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE
 );
 
+create table entry (
+  id uuid not null default uuidv7(),
+  community_id uuid not null,
+  kind text not null,
+  title text not null,
+  language text not null default 'en'::text,
+  author_id uuid,
+  audience_id uuid,
+  created_at timestamp with time zone not null default app_now(),
+  listed_at timestamp with time zone not null default app_now(),
+  shown_from timestamp with time zone,
+  shown_until timestamp with time zone,
+  draft_permission text,
+  hidden_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  removed_why text,
+  constraint entry_pkey PRIMARY KEY (id),
+  constraint entry_community_id_id_key UNIQUE (community_id, id),
+  constraint entry_community_id_id_kind_key UNIQUE (community_id, id, kind),
+  constraint entry_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id) ON DELETE SET NULL,
+  constraint entry_community_id_audience_id_fkey FOREIGN KEY (community_id, audience_id) REFERENCES audience(community_id, id),
+  constraint entry_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint entry_kind_fkey FOREIGN KEY (kind) REFERENCES entry_kind(kind),
+  constraint entry_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+);
+CREATE INDEX entry_audience ON entry USING btree (audience_id) WHERE (audience_id IS NOT NULL);
+CREATE INDEX entry_listed ON entry USING btree (community_id, kind, listed_at DESC, id DESC) WHERE (removed_at IS NULL);
+CREATE TRIGGER entry_came AFTER INSERT ON entry REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_list_version();
+CREATE TRIGGER entry_changed AFTER UPDATE ON entry REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_list_version();
+CREATE TRIGGER entry_went AFTER DELETE ON entry REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_list_version();
+comment on table entry is 'One thing of a community: a thread, a resource, a Ping. What only its kind has stands in the table of that kind, under the same id.';
+comment on column entry.author_id is 'Who wrote or added it. Erasing: null. Merging: the winner''s.';
+comment on column entry.audience_id is 'Who may read it; null: all who may read the community.';
+comment on column entry.listed_at is 'Its place in lists, newest first.';
+comment on column entry.shown_from is 'From when its readers see it; null while it is a draft.';
+comment on column entry.draft_permission is 'Who beside its author sees it while it is not shown: those with this permission; null: nobody.';
+comment on column entry.hidden_at is 'When a moderator took it out of sight, until it is decided.';
+comment on column entry.removed_by is 'Who removed it. Erasing: keep. Merging: the winner''s.';
+
+create table entry_kind (
+  kind text not null,
+  constraint entry_kind_pkey PRIMARY KEY (kind)
+);
+comment on table entry_kind is 'What an entry can be; each room adds its own.';
+
+create table entry_read (
+  community_id uuid not null,
+  person_id uuid not null,
+  read_at timestamp with time zone not null,
+  entry_id uuid not null,
+  constraint entry_read_pkey PRIMARY KEY (person_id, entry_id),
+  constraint entry_read_community_id_entry_id_fkey FOREIGN KEY (community_id, entry_id) REFERENCES entry(community_id, id) ON DELETE CASCADE,
+  constraint thread_read_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+CREATE INDEX entry_read_at ON entry_read USING btree (read_at);
+comment on table entry_read is 'Up to when somebody has read an entry and what is said below it.';
+comment on column entry_read.person_id is 'Who read it. Erasing: delete. Merging: the later one.';
+
 create table featured_container (
   id uuid not null default uuidv7(),
   community_id uuid not null,
@@ -321,6 +430,16 @@ comment on table idempotency_key is 'Acts already done, by the key their form or
 comment on column idempotency_key.request_hash is 'SHA-256 of address and contents: the same key with others is refused.';
 comment on column idempotency_key.led_to is 'A path of this site. Null where the act showed something that is told once: a repeat is refused then.';
 
+create table list_version (
+  community_id uuid not null,
+  version bigint not null default 1,
+  kind text not null,
+  constraint list_version_pkey PRIMARY KEY (community_id, kind),
+  constraint list_version_kind_fkey FOREIGN KEY (kind) REFERENCES entry_kind(kind),
+  constraint toolkit_edition_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE
+);
+comment on table list_version is 'Grows with each change of a community''s entries of a kind, so that what was counted of them holds until then.';
+
 create table mail (
   id uuid not null default uuidv7(),
   kind text not null,
@@ -373,11 +492,17 @@ create table mail_choice (
   at timestamp with time zone not null default app_now(),
   constraint mail_choice_pkey PRIMARY KEY (person_id, community_id, kind),
   constraint mail_choice_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint mail_choice_kind_fkey FOREIGN KEY (kind) REFERENCES mail_kind(kind),
   constraint mail_choice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
-  constraint mail_choice_choice_check CHECK ((choice = ANY (ARRAY['at_once'::text, 'off'::text]))),
-  constraint mail_choice_kind_check CHECK ((kind = ANY (ARRAY['ping'::text, 'reply'::text, 'invitation'::text, 'moderation'::text])))
+  constraint mail_choice_choice_check CHECK ((choice = ANY (ARRAY['at_once'::text, 'off'::text])))
 );
 comment on table mail_choice is 'What mail a person wants of one community; no row means at once.';
+
+create table mail_kind (
+  kind text not null,
+  constraint mail_kind_pkey PRIMARY KEY (kind)
+);
+comment on table mail_kind is 'Kinds of mail that one may turn off by themselves; each room adds its own.';
 
 create table membership (
   community_id uuid not null,
@@ -457,26 +582,35 @@ create table notice (
   community_id uuid not null,
   activity_id uuid not null,
   kind text not null,
-  thread_id uuid,
   post_id uuid,
-  ping_id uuid,
   at timestamp with time zone not null default app_now(),
   read_at timestamp with time zone,
   mailed_at timestamp with time zone,
+  entry_id uuid,
   constraint notice_pkey PRIMARY KEY (id),
   constraint notice_person_id_activity_id_key UNIQUE (person_id, activity_id),
   constraint notice_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE,
+  constraint notice_community_id_entry_id_fkey FOREIGN KEY (community_id, entry_id) REFERENCES entry(community_id, id) ON DELETE CASCADE,
   constraint notice_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
-  constraint notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
-  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'mention'::text, 'ping'::text, 'invitation'::text, 'consent_asked'::text, 'consent_given'::text, 'consent_refused'::text, 'removed'::text, 'returned'::text, 'locked'::text, 'renamed'::text])))
+  constraint notice_kind_fkey FOREIGN KEY (kind) REFERENCES notice_kind(kind),
+  constraint notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
 );
+CREATE INDEX notice_entry ON notice USING btree (community_id, entry_id);
 CREATE INDEX notice_person ON notice USING btree (person_id, at DESC, id DESC);
-CREATE INDEX notice_unmailed ON notice USING btree (person_id, thread_id) WHERE (mailed_at IS NULL);
+CREATE INDEX notice_unmailed ON notice USING btree (person_id, entry_id) WHERE (mailed_at IS NULL);
 CREATE INDEX notice_unread ON notice USING btree (person_id) WHERE (read_at IS NULL);
 comment on table notice is 'What one person is told of one activity, once.';
-comment on column notice.thread_id is 'Where it happened, with post_id; ping_id for what happens to a Ping.';
 comment on column notice.read_at is 'When its reader marked it; what was read with its thread is told by notice_shown.';
 comment on column notice.mailed_at is 'When it was gathered into a mail, or found to need none.';
+comment on column notice.entry_id is 'Where it happened, with post_id; null where that is not there any more.';
+
+create table notice_kind (
+  kind text not null,
+  of_draft boolean not null default false,
+  constraint notice_kind_pkey PRIMARY KEY (kind)
+);
+comment on table notice_kind is 'Why somebody is told of an activity; each room adds its own.';
+comment on column notice_kind.of_draft is 'Is one told though the entry is a draft of somebody else?';
 
 create table person (
   id uuid not null default uuidv7(),
@@ -527,12 +661,8 @@ comment on column person.words is 'What the search of members looks through.';
 create table ping (
   id uuid not null default uuidv7(),
   community_id uuid not null,
-  question text not null,
   state text not null default 'draft'::text,
   hours integer not null default 48,
-  language text not null default 'en'::text,
-  created_by uuid,
-  created_at timestamp with time zone not null default app_now(),
   voice_id uuid,
   sent_at timestamp with time zone,
   sent_by uuid,
@@ -544,17 +674,18 @@ create table ping (
   could_answer integer,
   answered integer,
   forgotten_at timestamp with time zone,
+  entry_kind text not null default 'ping'::text,
   constraint ping_pkey PRIMARY KEY (id),
   constraint ping_community_id_id_key UNIQUE (community_id, id),
   constraint ping_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
-  constraint ping_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint ping_community_id_id_entry_kind_fkey FOREIGN KEY (community_id, id, entry_kind) REFERENCES entry(community_id, id, kind) ON DELETE CASCADE,
   constraint ping_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES person(id) ON DELETE SET NULL,
   constraint ping_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES ping(id) ON DELETE SET NULL,
   constraint ping_voice_id_fkey FOREIGN KEY (voice_id) REFERENCES person(id) ON DELETE SET NULL,
   constraint ping_check CHECK (((state <> ALL (ARRAY['open'::text, 'closed'::text])) OR ((sent_at IS NOT NULL) AND (closes_at IS NOT NULL)))),
   constraint ping_check1 CHECK ((((state = 'closed'::text) = (closed_at IS NOT NULL)) OR (state = 'withdrawn'::text))),
+  constraint ping_entry_kind_check CHECK ((entry_kind = 'ping'::text)),
   constraint ping_hours_check CHECK (((hours >= 1) AND (hours <= 168))),
-  constraint ping_question_check CHECK (((length(btrim(question)) >= 1) AND (length(btrim(question)) <= 300))),
   constraint ping_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'open'::text, 'closed'::text, 'withdrawn'::text]))),
   constraint ping_threshold_check CHECK ((threshold >= 3))
 );
@@ -688,7 +819,6 @@ create table resource (
   id uuid not null default uuidv7(),
   community_id uuid not null,
   kind text not null,
-  title text not null,
   summary text not null default ''::text,
   source text,
   html text,
@@ -700,58 +830,49 @@ create table resource (
   thumbnail_alt text not null default ''::text,
   authors text not null default ''::text,
   sponsor_id uuid,
-  language text not null default 'en'::text,
   licence text not null default ''::text,
   how_to_use text not null default ''::text,
   how_to_use_html text not null default ''::text,
   has_discussion boolean not null default true,
   prompt text not null default ''::text,
   is_downloadable boolean not null default true,
-  publish_from timestamp with time zone,
-  publish_until timestamp with time zone,
   owner_id uuid,
   review_by date,
-  status text not null default 'published'::text,
   featured_position integer,
   featured_until timestamp with time zone,
-  created_by uuid,
-  created_at timestamp with time zone not null default app_now(),
   changed_at timestamp with time zone not null default app_now(),
   published_at timestamp with time zone,
-  listed_at timestamp with time zone not null generated always as (COALESCE(published_at, created_at)),
-  removed_at timestamp with time zone,
-  removed_by uuid,
-  words text not null generated always as (folded(((((title || ' '::text) || summary) || ' '::text) || authors))),
+  words text not null,
+  entry_kind text not null default 'resource'::text,
+  planned_from timestamp with time zone,
+  held_address text,
   constraint resource_pkey PRIMARY KEY (id),
   constraint resource_community_id_id_key UNIQUE (community_id, id),
   constraint resource_captions_file_id_fkey FOREIGN KEY (captions_file_id) REFERENCES file(id),
   constraint resource_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
-  constraint resource_created_by_fkey FOREIGN KEY (created_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint resource_community_id_id_entry_kind_fkey FOREIGN KEY (community_id, id, entry_kind) REFERENCES entry(community_id, id, kind) ON DELETE CASCADE,
   constraint resource_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint resource_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES person(id) ON DELETE SET NULL,
   constraint resource_sponsor_id_fkey FOREIGN KEY (sponsor_id) REFERENCES person(id) ON DELETE SET NULL,
   constraint resource_thumbnail_file_id_fkey FOREIGN KEY (thumbnail_file_id) REFERENCES file(id),
   constraint resource_address_check CHECK ((length(address) <= 2000)),
+  constraint resource_entry_kind_check CHECK ((entry_kind = 'resource'::text)),
   constraint resource_kind_check CHECK ((kind = ANY (ARRAY['video'::text, 'article'::text, 'document'::text, 'template'::text, 'link'::text]))),
-  constraint resource_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text]))),
-  constraint resource_summary_check CHECK ((length(summary) <= 2000)),
-  constraint resource_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+  constraint resource_summary_check CHECK ((length(summary) <= 2000))
 );
-CREATE UNIQUE INDEX resource_address ON resource USING btree (community_id, address) WHERE ((address IS NOT NULL) AND (removed_at IS NULL));
+CREATE UNIQUE INDEX resource_address ON resource USING btree (community_id, held_address) WHERE (held_address IS NOT NULL);
 CREATE INDEX resource_captions ON resource USING btree (captions_file_id) WHERE (captions_file_id IS NOT NULL);
-CREATE INDEX resource_featured ON resource USING btree (community_id, featured_position) WHERE ((featured_position IS NOT NULL) AND (removed_at IS NULL));
+CREATE INDEX resource_featured ON resource USING btree (community_id, featured_position) WHERE (featured_position IS NOT NULL);
 CREATE INDEX resource_file ON resource USING btree (file_id) WHERE (file_id IS NOT NULL);
-CREATE INDEX resource_latest ON resource USING btree (community_id, listed_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE INDEX resource_thumbnail ON resource USING btree (thumbnail_file_id) WHERE (thumbnail_file_id IS NOT NULL);
-CREATE INDEX resource_words ON resource USING gin (words gin_trgm_ops) WHERE (removed_at IS NULL);
-CREATE TRIGGER resource_came AFTER INSERT ON resource REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
-CREATE TRIGGER resource_changed AFTER UPDATE ON resource REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
-CREATE TRIGGER resource_went AFTER DELETE ON resource REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
+CREATE INDEX resource_words ON resource USING gin (words gin_trgm_ops);
+CREATE TRIGGER resource_changed AFTER UPDATE ON resource REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
 comment on column resource.source is 'An article''s Markdown; html is its rendering.';
 comment on column resource.featured_position is 'Place in the featured strip, 1 to 6; null when not featured.';
 comment on column resource.published_at is 'When members could first see it; null while they never could.';
-comment on column resource.listed_at is 'Its place in lists, newest first.';
-comment on column resource.words is 'What the Toolkit''s filter by words looks through.';
+comment on column resource.words is 'What the Toolkit''s filter by words looks through: title, summary and authors, folded by whoever writes them.';
+comment on column resource.planned_from is 'The moment its editor chose for it to open; null where it opens as it is published.';
+comment on column resource.held_address is 'Its address while it is not removed: no two resources of a Toolkit hold the same.';
 
 create table resource_topic (
   community_id uuid not null,
@@ -762,8 +883,8 @@ create table resource_topic (
   constraint resource_topic_community_id_topic_id_fkey FOREIGN KEY (community_id, topic_id) REFERENCES topic(community_id, id) ON DELETE CASCADE
 );
 CREATE INDEX resource_topic_topic ON resource_topic USING btree (topic_id, resource_id);
-CREATE TRIGGER resource_topic_came AFTER INSERT ON resource_topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
-CREATE TRIGGER resource_topic_went AFTER DELETE ON resource_topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
+CREATE TRIGGER resource_topic_came AFTER INSERT ON resource_topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
+CREATE TRIGGER resource_topic_went AFTER DELETE ON resource_topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
 
 create table role_permission (
   role text not null,
@@ -866,40 +987,38 @@ comment on column site.went_live_at is 'When its owner said that this restored c
 create table thread (
   id uuid not null default uuidv7(),
   community_id uuid not null,
-  about_kind text,
-  about_id uuid,
   kind text not null default 'talk'::text,
-  title text not null,
   prompt text not null default ''::text,
-  language text not null default 'en'::text,
   opened_by uuid,
   opened_at timestamp with time zone not null default app_now(),
   last_post_at timestamp with time zone default app_now(),
   changed_at timestamp with time zone not null default app_now(),
-  is_shown boolean not null default true,
   locked_at timestamp with time zone,
   locked_by uuid,
   answer_post_id uuid,
-  removed_at timestamp with time zone,
-  removed_by uuid,
-  removed_why text,
   reply_count integer not null default 0,
+  entry_kind text,
+  entry_id uuid not null,
+  is_off boolean not null default false,
   constraint thread_pkey PRIMARY KEY (id),
-  constraint thread_about_kind_about_id_key UNIQUE (about_kind, about_id),
   constraint thread_community_id_id_key UNIQUE (community_id, id),
+  constraint thread_entry_id_key UNIQUE (entry_id),
+  constraint thread_community_id_entry_id_fkey FOREIGN KEY (community_id, entry_id) REFERENCES entry(community_id, id) ON DELETE CASCADE,
   constraint thread_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint thread_community_id_id_entry_kind_fkey FOREIGN KEY (community_id, id, entry_kind) REFERENCES entry(community_id, id, kind) ON DELETE CASCADE,
   constraint thread_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES person(id) ON DELETE SET NULL,
-  constraint thread_about_kind_check CHECK ((about_kind = ANY (ARRAY['resource'::text, 'ping'::text]))),
-  constraint thread_check CHECK (((about_kind IS NULL) = (about_id IS NULL))),
-  constraint thread_kind_check CHECK ((kind = ANY (ARRAY['talk'::text, 'question'::text]))),
-  constraint thread_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+  constraint thread_check CHECK (((entry_kind IS NULL) = (entry_id <> id))),
+  constraint thread_entry_kind_check CHECK ((entry_kind = 'thread'::text)),
+  constraint thread_kind_check CHECK ((kind = ANY (ARRAY['talk'::text, 'question'::text])))
 );
-CREATE INDEX thread_latest ON thread USING btree (community_id, last_post_at DESC, id DESC) WHERE ((removed_at IS NULL) AND is_shown AND (last_post_at IS NOT NULL));
+CREATE INDEX thread_latest ON thread USING btree (community_id, last_post_at DESC, id DESC) WHERE (last_post_at IS NOT NULL);
 comment on column thread.prompt is 'The question a leader put at the head of the discussion.';
 comment on column thread.last_post_at is 'Null while nobody has said anything: such a thread stands under what it is about, and in no list.';
 comment on column thread.changed_at is 'Moved on by whatever changes the thread or a post of it, before it commits: every such change takes this row''s lock, so what is newer than a version is all that is new.';
-comment on column thread.is_shown is 'False while what it is about is not published; kept by the room that owns that.';
 comment on column thread.reply_count is 'Posts that are not removed, beside the one that opened it. Changed under this row''s lock, by whatever adds, removes or returns a post.';
+comment on column thread.entry_kind is 'Null for a discussion below another entry.';
+comment on column thread.entry_id is 'What is discussed: an entry of any kind, or this thread, which then is an entry itself.';
+comment on column thread.is_off is 'Whoever keeps the entry it is about has switched its discussion off.';
 
 create table thread_follow (
   community_id uuid not null,
@@ -914,25 +1033,6 @@ create table thread_follow (
 );
 CREATE INDEX thread_follow_person ON thread_follow USING btree (person_id) WHERE (state = 'following'::text);
 comment on table thread_follow is 'Who hears of new posts: whoever posts follows, and whoever added what it is about; one may mute.';
-
-create table thread_read (
-  community_id uuid not null,
-  thread_id uuid not null,
-  person_id uuid not null,
-  read_at timestamp with time zone not null,
-  constraint thread_read_pkey PRIMARY KEY (person_id, thread_id),
-  constraint thread_read_community_id_thread_id_fkey FOREIGN KEY (community_id, thread_id) REFERENCES thread(community_id, id) ON DELETE CASCADE,
-  constraint thread_read_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
-);
-CREATE INDEX thread_read_at ON thread_read USING btree (read_at);
-
-create table toolkit_edition (
-  community_id uuid not null,
-  edition bigint not null default 1,
-  constraint toolkit_edition_pkey PRIMARY KEY (community_id),
-  constraint toolkit_edition_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE
-);
-comment on table toolkit_edition is 'Grows with each change of a Toolkit, so that what was counted of it holds until then.';
 
 create table topic (
   id uuid not null default uuidv7(),
@@ -951,9 +1051,9 @@ create table topic (
 );
 CREATE INDEX topic_parent ON topic USING btree (parent_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX topic_slug ON topic USING btree (community_id, slug) WHERE (removed_at IS NULL);
-CREATE TRIGGER topic_came AFTER INSERT ON topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
-CREATE TRIGGER topic_changed AFTER UPDATE ON topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
-CREATE TRIGGER topic_went AFTER DELETE ON topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_edition();
+CREATE TRIGGER topic_came AFTER INSERT ON topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
+CREATE TRIGGER topic_changed AFTER UPDATE ON topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
+CREATE TRIGGER topic_went AFTER DELETE ON topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
 comment on table topic is 'Two levels, made by the community itself; a sub-topic has a parent, which has none.';
 comment on column topic.removed_at is 'A removed topic keeps what was filed under it, so that it can come back; its sub-topics go with it at the same instant.';
 
@@ -1035,6 +1135,28 @@ create table vote_tally (
 );
 comment on table vote_tally is 'The votes of a Ping as they stand, counted by triggers; the sum over all shards is what counts. Zeros once they are forgotten.';
 
+create view audience_reader as
+ SELECT a.audience_id,
+    s.person_id
+   FROM (audience_cohort a
+     JOIN membership_source s ON (((s.community_id = a.community_id) AND (s.cohort_id = a.cohort_id))))
+UNION ALL
+ SELECT a.audience_id,
+    g.person_id
+   FROM (audience_cohort a
+     JOIN membership_permission g ON (((g.community_id = a.community_id) AND (g.permission = 'community_settings'::text))))
+UNION ALL
+ SELECT a.audience_id,
+    p.id AS person_id
+   FROM ((audience_cohort a
+     CROSS JOIN person p)
+     JOIN role_permission g ON (((g.role = ('site:'::text || p.site_role)) AND (g.permission = 'community_settings'::text))))
+UNION ALL
+ SELECT audience_person.audience_id,
+    audience_person.person_id
+   FROM audience_person;
+comment on view audience_reader is 'The people of each audience; somebody may stand there twice.';
+
 create view community_knower as
  SELECT c.id AS community_id,
     p.id AS person_id
@@ -1056,6 +1178,45 @@ create view community_reader as
            FROM membership_reader m
           WHERE ((m.community_id = c.id) AND (m.person_id = p.id)))));
 comment on view community_reader is 'Who may read a community now, and what is open in it: by belonging to it, or by a role on the site.';
+
+create view entry_open as
+ SELECT id,
+    community_id,
+    kind,
+    title,
+    language,
+    author_id,
+    audience_id,
+    created_at,
+    listed_at,
+    shown_from,
+    shown_until,
+    draft_permission,
+    hidden_at,
+    removed_at,
+    removed_by,
+    removed_why
+   FROM entry
+  WHERE ((removed_at IS NULL) AND (hidden_at IS NULL) AND (shown_from <= app_now()) AND ((shown_until IS NULL) OR (shown_until > app_now())));
+comment on view entry_open is 'Entries that are shown now to their readers: to those of their audience who may read the community.';
+
+create view entry_reader as
+ SELECT e.id AS entry_id,
+    e.community_id,
+    r.person_id
+   FROM (entry e
+     JOIN community_reader r ON ((r.community_id = e.community_id)))
+  WHERE ((e.removed_at IS NULL) AND (e.hidden_at IS NULL) AND (((e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))) OR (e.author_id = r.person_id) OR ( SELECT true
+           FROM membership_permission g
+          WHERE ((g.community_id = e.community_id) AND (g.person_id = r.person_id) AND (g.permission = e.draft_permission))
+         LIMIT 1) OR ( SELECT true
+           FROM (person p
+             JOIN role_permission g ON ((g.role = ('site:'::text || p.site_role))))
+          WHERE ((p.id = r.person_id) AND (g.permission = e.draft_permission)))) AND ((e.audience_id IS NULL) OR ( SELECT true
+           FROM audience_reader a
+          WHERE ((a.audience_id = e.audience_id) AND (a.person_id = r.person_id))
+         LIMIT 1)));
+comment on view entry_reader is 'Who may read an entry now: its readers while it is shown, before and after that its author and those it names for drafts.';
 
 create view membership_permission as
  SELECT m.community_id,
@@ -1112,26 +1273,103 @@ create view notice_shown as
     n.community_id,
     n.activity_id,
     n.kind,
-    n.thread_id,
+    n.entry_id,
     n.post_id,
-    n.ping_id,
     n.at,
     COALESCE(n.read_at, r.read_at) AS read_at,
     n.read_at AS marked_at,
     n.mailed_at
    FROM (notice n
-     LEFT JOIN thread_read r ON (((r.person_id = n.person_id) AND (r.thread_id = n.thread_id) AND (r.read_at >= n.at))))
-  WHERE (( SELECT true
-           FROM community_reader c
-          WHERE ((c.community_id = n.community_id) AND (c.person_id = n.person_id))) AND ((n.thread_id IS NULL) OR ( SELECT true
-           FROM thread_shown t
-          WHERE (t.id = n.thread_id))) AND ((n.post_id IS NULL) OR ( SELECT (p.removed_at IS NULL)
+     LEFT JOIN entry_read r ON (((r.person_id = n.person_id) AND (r.entry_id = n.entry_id) AND (r.read_at >= n.at))))
+  WHERE (
+        CASE
+            WHEN (n.entry_id IS NULL) THEN ( SELECT true
+               FROM community_reader c
+              WHERE ((c.community_id = n.community_id) AND (c.person_id = n.person_id)))
+            ELSE (( SELECT true
+               FROM entry_reader e
+              WHERE ((e.entry_id = n.entry_id) AND (e.person_id = n.person_id))) OR ( SELECT true
+               FROM (notice_kind k
+                 JOIN community_reader c ON (((c.community_id = n.community_id) AND (c.person_id = n.person_id))))
+              WHERE ((k.kind = n.kind) AND k.of_draft)))
+        END AND ((n.post_id IS NULL) OR ( SELECT (p.removed_at IS NULL)
            FROM post p
-          WHERE (p.id = n.post_id))) AND ((n.ping_id IS NULL) OR ( SELECT true
-           FROM ping g
-          WHERE (g.id = n.ping_id))));
-comment on view notice_shown is 'Notices of what their reader may still see; read_at counts the reading of the thread too.';
+          WHERE (p.id = n.post_id))));
+comment on view notice_shown is 'Notices of what their reader may still see; read_at counts the reading of the entry too.';
 comment on column notice_shown.marked_at is 'read_at as its row has it. What is unread is asked as both being null, so that the index of unread notices serves.';
+
+create view ping_entry as
+ SELECT p.id,
+    p.community_id,
+    e.title AS question,
+    p.state,
+    p.hours,
+    e.language,
+    e.author_id AS created_by,
+    e.created_at,
+    p.voice_id,
+    p.sent_at,
+    p.sent_by,
+    p.closes_at,
+    p.closed_at,
+    p.withdrawn_at,
+    p.successor_id,
+    p.threshold,
+    p.could_answer,
+    p.answered,
+    p.forgotten_at,
+    e.audience_id
+   FROM (ping p
+     JOIN entry e ON ((e.id = p.id)))
+  WHERE ((e.removed_at IS NULL) AND (e.hidden_at IS NULL));
+comment on view ping_entry is 'Pings with what their entry says; its title is the question.';
+
+create view resource_entry as
+ SELECT r.id,
+    r.community_id,
+    r.kind,
+    e.title,
+    r.summary,
+    r.source,
+    r.html,
+    r.renderer_version,
+    r.address,
+    r.file_id,
+    r.captions_file_id,
+    r.thumbnail_file_id,
+    r.thumbnail_alt,
+    r.authors,
+    r.sponsor_id,
+    e.language,
+    r.licence,
+    r.how_to_use,
+    r.how_to_use_html,
+    r.has_discussion,
+    r.prompt,
+    r.is_downloadable,
+    r.planned_from AS publish_from,
+    e.shown_until AS publish_until,
+    r.owner_id,
+    r.review_by,
+        CASE
+            WHEN (e.shown_from IS NULL) THEN 'draft'::text
+            ELSE 'published'::text
+        END AS status,
+    r.featured_position,
+    r.featured_until,
+    e.author_id AS created_by,
+    e.created_at,
+    r.changed_at,
+    r.published_at,
+    e.listed_at,
+    e.removed_at,
+    e.removed_by,
+    r.words,
+    e.audience_id,
+    ((e.hidden_at IS NULL) AND (e.removed_at IS NULL) AND COALESCE(((e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))), false)) AS is_open
+   FROM (resource r
+     JOIN entry e ON (((e.id = r.id) AND (e.kind = 'resource'::text) AND (e.community_id = r.community_id))));
+comment on view resource_entry is 'Resources with what their entry says.';
 
 create view resource_shown as
  SELECT id,
@@ -1171,16 +1409,50 @@ create view resource_shown as
     removed_at,
     removed_by,
     words,
-    ((status = 'published'::text) AND ((publish_from IS NULL) OR (publish_from <= app_now())) AND ((publish_until IS NULL) OR (publish_until > app_now()))) AS is_open
-   FROM resource
+    audience_id,
+    is_open
+   FROM resource_entry
   WHERE (removed_at IS NULL);
 comment on view resource_shown is 'Resources that are not removed; members see those that are open, whoever edits the Toolkit sees all.';
+
+create view thread_entry as
+ SELECT t.id,
+    t.community_id,
+    t.entry_id,
+        CASE
+            WHEN (t.entry_kind IS NULL) THEN e.kind
+            ELSE NULL::text
+        END AS about_kind,
+        CASE
+            WHEN (t.entry_kind IS NULL) THEN e.id
+            ELSE NULL::uuid
+        END AS about_id,
+    e.audience_id,
+    t.kind,
+    e.title,
+    t.prompt,
+    e.language,
+    t.opened_by,
+    t.opened_at,
+    t.last_post_at,
+    t.changed_at,
+    t.locked_at,
+    t.answer_post_id,
+    t.reply_count,
+    e.removed_at,
+    e.removed_by,
+    ((NOT t.is_off) AND (e.hidden_at IS NULL) AND (e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))) AS is_open
+   FROM (thread t
+     JOIN entry e ON ((e.id = t.entry_id)));
+comment on view thread_entry is 'Threads with what their entry says.';
 
 create view thread_shown as
  SELECT id,
     community_id,
+    entry_id,
     about_kind,
     about_id,
+    audience_id,
     kind,
     title,
     prompt,
@@ -1192,8 +1464,8 @@ create view thread_shown as
     locked_at,
     answer_post_id,
     reply_count
-   FROM thread
-  WHERE ((removed_at IS NULL) AND is_shown);
+   FROM thread_entry
+  WHERE ((removed_at IS NULL) AND is_open);
 
 create view topic_shown as
  SELECT id,

@@ -46,6 +46,8 @@ export interface ActivityRow {
   at: Filled<Moment>
   /** A page, the API, a link in a mail, a command, or the program by itself; null for what was done before this was kept. */
   via: 'page' | 'api' | 'mail' | 'command' | 'job' | null
+  /** The entry it happened to, or below; who may read that may see it. */
+  entry_id: string | null
 }
 
 export interface ApiTokenRow {
@@ -58,6 +60,31 @@ export interface ApiTokenRow {
   expires_at: Moment
   created_at: Filled<Moment>
   ended_at: MomentOrNull
+}
+
+/** Who of a community may read an entry, where that is not everybody: some cohorts with those who lead, or exactly the people named. */
+export interface AudienceRow {
+  id: Filled<string>
+  community_id: string
+}
+
+export interface AudienceCohortRow {
+  community_id: string
+  audience_id: string
+  cohort_id: string
+}
+
+export interface AudiencePersonRow {
+  community_id: string
+  audience_id: string
+  /** Somebody it names. Erasing: delete. Merging: the winner's. */
+  person_id: string
+}
+
+/** The people of each audience; somebody may stand there twice. */
+export interface AudienceReaderRow {
+  audience_id: Computed<string>
+  person_id: Computed<string>
 }
 
 /** The right of one member to answer one Ping from the mail. */
@@ -142,6 +169,74 @@ export interface CourseRow {
   name: string
 }
 
+/** One thing of a community: a thread, a resource, a Ping. What only its kind has stands in the table of that kind, under the same id. */
+export interface EntryRow {
+  id: Filled<string>
+  community_id: string
+  kind: string
+  title: string
+  language: Filled<string>
+  /** Who wrote or added it. Erasing: null. Merging: the winner's. */
+  author_id: string | null
+  /** Who may read it; null: all who may read the community. */
+  audience_id: string | null
+  created_at: Filled<Moment>
+  /** Its place in lists, newest first. */
+  listed_at: Filled<Moment>
+  /** From when its readers see it; null while it is a draft. */
+  shown_from: MomentOrNull
+  shown_until: MomentOrNull
+  /** Who beside its author sees it while it is not shown: those with this permission; null: nobody. */
+  draft_permission: string | null
+  /** When a moderator took it out of sight, until it is decided. */
+  hidden_at: MomentOrNull
+  removed_at: MomentOrNull
+  /** Who removed it. Erasing: keep. Merging: the winner's. */
+  removed_by: string | null
+  removed_why: string | null
+}
+
+/** What an entry can be; each room adds its own. */
+export interface EntryKindRow {
+  kind: string
+}
+
+/** Entries that are shown now to their readers: to those of their audience who may read the community. */
+export interface EntryOpenRow {
+  id: Computed<string>
+  community_id: Computed<string>
+  kind: Computed<string>
+  title: Computed<string>
+  language: Computed<string>
+  author_id: Computed<string | null>
+  audience_id: Computed<string | null>
+  created_at: Computed<Date>
+  listed_at: Computed<Date>
+  shown_from: Computed<Date | null>
+  shown_until: Computed<Date | null>
+  draft_permission: Computed<string | null>
+  hidden_at: Computed<Date | null>
+  removed_at: Computed<Date | null>
+  removed_by: Computed<string | null>
+  removed_why: Computed<string | null>
+}
+
+/** Up to when somebody has read an entry and what is said below it. */
+export interface EntryReadRow {
+  community_id: string
+  /** Who read it. Erasing: delete. Merging: the later one. */
+  person_id: string
+  read_at: Moment
+  entry_id: string
+}
+
+/** Who may read an entry now: its readers while it is shown, before and after that its author and those it names for drafts. */
+export interface EntryReaderRow {
+  entry_id: Computed<string | null>
+  community_id: Computed<string>
+  person_id: Computed<string>
+}
+
 export interface FeaturedContainerRow {
   id: Filled<string>
   community_id: string
@@ -190,6 +285,13 @@ export interface IdempotencyKeyRow {
   led_to: string | null
 }
 
+/** Grows with each change of a community's entries of a kind, so that what was counted of them holds until then. */
+export interface ListVersionRow {
+  community_id: string
+  version: Filled<number>
+  kind: string
+}
+
 /** One message to one person, once. It holds no words: they are made when it is sent or shown. */
 export interface MailRow {
   id: Filled<string>
@@ -222,9 +324,14 @@ export interface MailRow {
 export interface MailChoiceRow {
   person_id: string
   community_id: string
-  kind: 'ping' | 'reply' | 'invitation' | 'moderation'
+  kind: string
   choice: 'at_once' | 'off'
   at: Filled<Moment>
+}
+
+/** Kinds of mail that one may turn off by themselves; each room adds its own. */
+export interface MailKindRow {
+  kind: string
 }
 
 export interface MembershipRow {
@@ -320,28 +427,33 @@ export interface NoticeRow {
   person_id: string
   community_id: string
   activity_id: string
-  kind: 'reply' | 'mention' | 'ping' | 'invitation' | 'consent_asked' | 'consent_given' | 'consent_refused' | 'removed' | 'returned' | 'locked' | 'renamed'
-  /** Where it happened, with post_id; ping_id for what happens to a Ping. */
-  thread_id: string | null
+  kind: string
   post_id: string | null
-  ping_id: string | null
   at: Filled<Moment>
   /** When its reader marked it; what was read with its thread is told by notice_shown. */
   read_at: MomentOrNull
   /** When it was gathered into a mail, or found to need none. */
   mailed_at: MomentOrNull
+  /** Where it happened, with post_id; null where that is not there any more. */
+  entry_id: string | null
 }
 
-/** Notices of what their reader may still see; read_at counts the reading of the thread too. */
+/** Why somebody is told of an activity; each room adds its own. */
+export interface NoticeKindRow {
+  kind: string
+  /** Is one told though the entry is a draft of somebody else? */
+  of_draft: Filled<boolean>
+}
+
+/** Notices of what their reader may still see; read_at counts the reading of the entry too. */
 export interface NoticeShownRow {
   id: Computed<string | null>
   person_id: Computed<string | null>
   community_id: Computed<string | null>
   activity_id: Computed<string | null>
   kind: Computed<string | null>
-  thread_id: Computed<string | null>
+  entry_id: Computed<string | null>
   post_id: Computed<string | null>
-  ping_id: Computed<string | null>
   at: Computed<Date | null>
   read_at: Computed<Date | null>
   /** read_at as its row has it. What is unread is asked as both being null, so that the index of unread notices serves. */
@@ -389,13 +501,9 @@ export interface PersonRow {
 export interface PingRow {
   id: Filled<string>
   community_id: string
-  question: string
   state: Filled<'draft' | 'scheduled' | 'open' | 'closed' | 'withdrawn'>
   /** How long it is open from sending; where a draft has closes_at, that hour was picked instead. */
   hours: Filled<number>
-  language: Filled<string>
-  created_by: string | null
-  created_at: Filled<Moment>
   /** The featured person in whose name it is asked; null when the sender asks as themselves. */
   voice_id: string | null
   sent_at: MomentOrNull
@@ -412,6 +520,7 @@ export interface PingRow {
   answered: number | null
   /** When the link between person and choice was destroyed; within 24 hours of closing. */
   forgotten_at: MomentOrNull
+  entry_kind: Filled<string>
 }
 
 export interface PingChangeRow {
@@ -424,6 +533,30 @@ export interface PingChangeRow {
   closes_at_before: MomentOrNull
   closes_at_after: MomentOrNull
   at: Filled<Moment>
+}
+
+/** Pings with what their entry says; its title is the question. */
+export interface PingEntryRow {
+  id: Computed<string>
+  community_id: Computed<string>
+  question: Computed<string | null>
+  state: Computed<'draft' | 'scheduled' | 'open' | 'closed' | 'withdrawn'>
+  hours: Computed<number>
+  language: Computed<string>
+  created_by: Computed<string | null>
+  created_at: Computed<Date>
+  voice_id: Computed<string | null>
+  sent_at: Computed<Date | null>
+  sent_by: Computed<string | null>
+  closes_at: Computed<Date | null>
+  closed_at: Computed<Date | null>
+  withdrawn_at: Computed<Date | null>
+  successor_id: Computed<string | null>
+  threshold: Computed<number>
+  could_answer: Computed<number | null>
+  answered: Computed<number | null>
+  forgotten_at: Computed<Date | null>
+  audience_id: Computed<string | null>
 }
 
 /** How many people moved from their first choice to their last, kept when the votes are forgotten. */
@@ -495,7 +628,6 @@ export interface ResourceRow {
   id: Filled<string>
   community_id: string
   kind: 'video' | 'article' | 'document' | 'template' | 'link'
-  title: string
   summary: Filled<string>
   /** An article's Markdown; html is its rendering. */
   source: string | null
@@ -508,39 +640,34 @@ export interface ResourceRow {
   thumbnail_alt: Filled<string>
   authors: Filled<string>
   sponsor_id: string | null
-  language: Filled<string>
   licence: Filled<string>
   how_to_use: Filled<string>
   how_to_use_html: Filled<string>
   has_discussion: Filled<boolean>
   prompt: Filled<string>
   is_downloadable: Filled<boolean>
-  publish_from: MomentOrNull
-  publish_until: MomentOrNull
   owner_id: string | null
   review_by: string | null
-  status: Filled<'draft' | 'published'>
   /** Place in the featured strip, 1 to 6; null when not featured. */
   featured_position: number | null
   featured_until: MomentOrNull
-  created_by: string | null
-  created_at: Filled<Moment>
   changed_at: Filled<Moment>
   /** When members could first see it; null while they never could. */
   published_at: MomentOrNull
-  /** Its place in lists, newest first. */
-  listed_at: Computed<Date>
-  removed_at: MomentOrNull
-  removed_by: string | null
-  /** What the Toolkit's filter by words looks through. */
-  words: Computed<string>
+  /** What the Toolkit's filter by words looks through: title, summary and authors, folded by whoever writes them. */
+  words: string
+  entry_kind: Filled<string>
+  /** The moment its editor chose for it to open; null where it opens as it is published. */
+  planned_from: MomentOrNull
+  /** Its address while it is not removed: no two resources of a Toolkit hold the same. */
+  held_address: string | null
 }
 
-/** Resources that are not removed; members see those that are open, whoever edits the Toolkit sees all. */
-export interface ResourceShownRow {
+/** Resources with what their entry says. */
+export interface ResourceEntryRow {
   id: Computed<string>
   community_id: Computed<string>
-  kind: Computed<'video' | 'article' | 'document' | 'template' | 'link'>
+  kind: Computed<string>
   title: Computed<string>
   summary: Computed<string>
   source: Computed<string | null>
@@ -564,7 +691,7 @@ export interface ResourceShownRow {
   publish_until: Computed<Date | null>
   owner_id: Computed<string | null>
   review_by: Computed<string | null>
-  status: Computed<'draft' | 'published'>
+  status: Computed<string | null>
   featured_position: Computed<number | null>
   featured_until: Computed<Date | null>
   created_by: Computed<string | null>
@@ -575,6 +702,50 @@ export interface ResourceShownRow {
   removed_at: Computed<Date | null>
   removed_by: Computed<string | null>
   words: Computed<string>
+  audience_id: Computed<string | null>
+  is_open: Computed<boolean | null>
+}
+
+/** Resources that are not removed; members see those that are open, whoever edits the Toolkit sees all. */
+export interface ResourceShownRow {
+  id: Computed<string>
+  community_id: Computed<string>
+  kind: Computed<string>
+  title: Computed<string>
+  summary: Computed<string>
+  source: Computed<string | null>
+  html: Computed<string | null>
+  renderer_version: Computed<number | null>
+  address: Computed<string | null>
+  file_id: Computed<string | null>
+  captions_file_id: Computed<string | null>
+  thumbnail_file_id: Computed<string | null>
+  thumbnail_alt: Computed<string>
+  authors: Computed<string>
+  sponsor_id: Computed<string | null>
+  language: Computed<string>
+  licence: Computed<string>
+  how_to_use: Computed<string>
+  how_to_use_html: Computed<string>
+  has_discussion: Computed<boolean>
+  prompt: Computed<string>
+  is_downloadable: Computed<boolean>
+  publish_from: Computed<Date | null>
+  publish_until: Computed<Date | null>
+  owner_id: Computed<string | null>
+  review_by: Computed<string | null>
+  status: Computed<string | null>
+  featured_position: Computed<number | null>
+  featured_until: Computed<Date | null>
+  created_by: Computed<string | null>
+  created_at: Computed<Date>
+  changed_at: Computed<Date>
+  published_at: Computed<Date | null>
+  listed_at: Computed<Date>
+  removed_at: Computed<Date | null>
+  removed_by: Computed<string | null>
+  words: Computed<string>
+  audience_id: Computed<string | null>
   is_open: Computed<boolean | null>
 }
 
@@ -663,29 +834,50 @@ export interface SiteRow {
 export interface ThreadRow {
   id: Filled<string>
   community_id: string
-  about_kind: 'resource' | 'ping' | null
-  about_id: string | null
   kind: Filled<'talk' | 'question'>
-  title: string
   /** The question a leader put at the head of the discussion. */
   prompt: Filled<string>
-  language: Filled<string>
   opened_by: string | null
   opened_at: Filled<Moment>
   /** Null while nobody has said anything: such a thread stands under what it is about, and in no list. */
   last_post_at: Filled<MomentOrNull>
   /** Moved on by whatever changes the thread or a post of it, before it commits: every such change takes this row's lock, so what is newer than a version is all that is new. */
   changed_at: Filled<Moment>
-  /** False while what it is about is not published; kept by the room that owns that. */
-  is_shown: Filled<boolean>
   locked_at: MomentOrNull
   locked_by: string | null
   answer_post_id: string | null
-  removed_at: MomentOrNull
-  removed_by: string | null
-  removed_why: string | null
   /** Posts that are not removed, beside the one that opened it. Changed under this row's lock, by whatever adds, removes or returns a post. */
   reply_count: Filled<number>
+  /** Null for a discussion below another entry. */
+  entry_kind: string | null
+  /** What is discussed: an entry of any kind, or this thread, which then is an entry itself. */
+  entry_id: string
+  /** Whoever keeps the entry it is about has switched its discussion off. */
+  is_off: Filled<boolean>
+}
+
+/** Threads with what their entry says. */
+export interface ThreadEntryRow {
+  id: Computed<string>
+  community_id: Computed<string>
+  entry_id: Computed<string>
+  about_kind: Computed<string | null>
+  about_id: Computed<string | null>
+  audience_id: Computed<string | null>
+  kind: Computed<string>
+  title: Computed<string>
+  prompt: Computed<string>
+  language: Computed<string>
+  opened_by: Computed<string | null>
+  opened_at: Computed<Date>
+  last_post_at: Computed<Date | null>
+  changed_at: Computed<Date>
+  locked_at: Computed<Date | null>
+  answer_post_id: Computed<string | null>
+  reply_count: Computed<number>
+  removed_at: Computed<Date | null>
+  removed_by: Computed<string | null>
+  is_open: Computed<boolean | null>
 }
 
 /** Who hears of new posts: whoever posts follows, and whoever added what it is about; one may mute. */
@@ -697,19 +889,14 @@ export interface ThreadFollowRow {
   at: Filled<Moment>
 }
 
-export interface ThreadReadRow {
-  community_id: string
-  thread_id: string
-  person_id: string
-  read_at: Moment
-}
-
 export interface ThreadShownRow {
   id: Computed<string>
   community_id: Computed<string>
-  about_kind: Computed<'resource' | 'ping' | null>
+  entry_id: Computed<string>
+  about_kind: Computed<string | null>
   about_id: Computed<string | null>
-  kind: Computed<'talk' | 'question'>
+  audience_id: Computed<string | null>
+  kind: Computed<string>
   title: Computed<string>
   prompt: Computed<string>
   language: Computed<string>
@@ -720,12 +907,6 @@ export interface ThreadShownRow {
   locked_at: Computed<Date | null>
   answer_post_id: Computed<string | null>
   reply_count: Computed<number>
-}
-
-/** Grows with each change of a Toolkit, so that what was counted of it holds until then. */
-export interface ToolkitEditionRow {
-  community_id: string
-  edition: Filled<number>
 }
 
 /** Two levels, made by the community itself; a sub-topic has a parent, which has none. */
@@ -807,6 +988,10 @@ export interface DB {
   account: AccountRow
   activity: ActivityRow
   api_token: ApiTokenRow
+  audience: AudienceRow
+  audience_cohort: AudienceCohortRow
+  audience_person: AudiencePersonRow
+  audience_reader: AudienceReaderRow
   ballot: BallotRow
   cohort: CohortRow
   community: CommunityRow
@@ -815,12 +1000,19 @@ export interface DB {
   community_slug: CommunitySlugRow
   community_tally: CommunityTallyRow
   course: CourseRow
+  entry: EntryRow
+  entry_kind: EntryKindRow
+  entry_open: EntryOpenRow
+  entry_read: EntryReadRow
+  entry_reader: EntryReaderRow
   featured_container: FeaturedContainerRow
   featured_person: FeaturedPersonRow
   file: FileRow
   idempotency_key: IdempotencyKeyRow
+  list_version: ListVersionRow
   mail: MailRow
   mail_choice: MailChoiceRow
+  mail_kind: MailKindRow
   membership: MembershipRow
   membership_permission: MembershipPermissionRow
   membership_reader: MembershipReaderRow
@@ -830,16 +1022,19 @@ export interface DB {
   mention: MentionRow
   migration: MigrationRow
   notice: NoticeRow
+  notice_kind: NoticeKindRow
   notice_shown: NoticeShownRow
   person: PersonRow
   ping: PingRow
   ping_change: PingChangeRow
+  ping_entry: PingEntryRow
   ping_flow: PingFlowRow
   ping_option: PingOptionRow
   post: PostRow
   post_revision: PostRevisionRow
   reaction: ReactionRow
   resource: ResourceRow
+  resource_entry: ResourceEntryRow
   resource_shown: ResourceShownRow
   resource_topic: ResourceTopicRow
   role_permission: RolePermissionRow
@@ -849,10 +1044,9 @@ export interface DB {
   sign_in_try: SignInTryRow
   site: SiteRow
   thread: ThreadRow
+  thread_entry: ThreadEntryRow
   thread_follow: ThreadFollowRow
-  thread_read: ThreadReadRow
   thread_shown: ThreadShownRow
-  toolkit_edition: ToolkitEditionRow
   topic: TopicRow
   topic_shown: TopicShownRow
   unconfirmed_vote: UnconfirmedVoteRow

@@ -3,6 +3,7 @@ import { cameHoursAgo, demoMembers, type Past } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import { talkRows } from '#demo/talk-rows.ts'
 import type { DemoPing } from '#demo/texts/shape.ts'
+import { entryRow } from '#server/entries/room.ts'
 import { pingMail } from '#server/pings/room.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
 
@@ -26,7 +27,7 @@ export async function* pingRows(past: Past): AsyncIterable<TableRow> {
     yield* sentRows(past, id, ping, closed.includes(ping) ? 'closed' : 'open')
     yield* talkRows(past, {
       title: ping.question,
-      about: { kind: 'ping', id },
+      entryId: id,
       openedBy: ping.voice ?? 'ada',
       openedHoursAgo: ping.sentHoursAgo,
       posts: ping.posts,
@@ -39,15 +40,20 @@ function* sentRows(past: Past, ping_id: string, ping: DemoPing, state: 'open' | 
   const sent_at = ago(ping.sentHoursAgo)
   const closes_at = ago(ping.sentHoursAgo - ping.hours)
   const closed_at = state === 'closed' ? closes_at : null
+  const entry = {
+    id: ping_id,
+    community_id,
+    kind: 'ping',
+    title: ping.question,
+    author_id: idOf('ada'),
+    language: texts.locale,
+  }
+  yield entryRow(entry, sent_at)
   yield row('ping', {
     id: ping_id,
     community_id,
-    question: ping.question,
     state,
     hours: ping.hours,
-    language: texts.locale,
-    created_by: idOf('ada'),
-    created_at: ago(ping.sentHoursAgo + 1),
     voice_id: ping.voice ? idOf(ping.voice) : null,
     sent_at,
     sent_by: idOf('ada'),
@@ -63,6 +69,8 @@ function* sentRows(past: Past, ping_id: string, ping: DemoPing, state: 'open' | 
     verb: 'ping.sent',
     object_kind: 'ping',
     object_id: ping_id,
+    entry_id: ping_id,
+    facts: ping.voice ? { voiceId: idOf(ping.voice) } : {},
     at: sent_at,
   })
   const voters = demoPeople.filter(({ key }) => !lookingOn.includes(key))

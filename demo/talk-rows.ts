@@ -2,6 +2,7 @@
 import { type Past, visitedHoursAgo, withReplies } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import type { DemoPost } from '#demo/texts/shape.ts'
+import { entryRow } from '#server/entries/room.ts'
 import { slugOf } from '#server/platform/ids.ts'
 import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
@@ -11,7 +12,8 @@ export interface Talk {
   readonly title: string
   readonly kind?: 'talk' | 'question'
   readonly prompt?: string
-  readonly about?: { readonly kind: 'resource' | 'ping'; readonly id: string }
+  /** What is discussed, where it is no thread of its own. */
+  readonly entryId?: string
   readonly openedBy: string
   readonly openedHoursAgo: number
   readonly posts: readonly DemoPost[]
@@ -22,30 +24,38 @@ export interface Talk {
 /** One thread, with what was said, found of it and logged; who was here since has read it. */
 export async function* talkRows(past: Past, talk: Talk): AsyncIterable<TableRow> {
   const { texts, communityId: community_id, idOf, newId, ago } = past
-  const { title, kind = 'talk', prompt = '', about, openedBy, openedHoursAgo } = talk
+  const { title, kind = 'talk', prompt = '', entryId, openedBy, openedHoursAgo } = talk
   const id = newId()
-  const firsts = talk.posts.map((post, i) => ({ ...post, id: newId(), isOpening: i === 0 && !about }))
+  const firsts = talk.posts.map((post, i) => ({ ...post, id: newId(), isOpening: i === 0 && !entryId }))
   const said = withReplies(talk.posts).toSorted((a, b) => b.hoursAgo - a.hoursAgo)
   const last = said.at(-1)
+  const [at, opened_by] = [ago(openedHoursAgo), idOf(openedBy)]
+  if (!entryId)
+    yield entryRow({ id, community_id, kind: 'thread', title, author_id: opened_by, language: texts.locale }, at)
   yield row('thread', {
     id,
     community_id,
-    title,
+    entry_id: entryId ?? id,
+    entry_kind: entryId ? null : 'thread',
     kind,
     prompt,
-    about_kind: about?.kind ?? null,
-    about_id: about?.id ?? null,
-    language: texts.locale,
-    opened_by: idOf(openedBy),
-    opened_at: ago(openedHoursAgo),
+    opened_by,
+    opened_at: at,
     last_post_at: last ? ago(last.hoursAgo) : null,
-    reply_count: said.length - (about ? 0 : 1),
+    reply_count: said.length - (entryId ? 0 : 1),
     answer_post_id: firsts[talk.answer ?? -1]?.id ?? null,
   })
   for (const post of firsts) {
-    yield* postRows(past, { ...post, threadId: id, parentId: null })
+    yield* postRows(past, { ...post, threadId: id, entryId: entryId ?? id, parentId: null })
     for (const reply of post.replies ?? [])
-      yield* postRows(past, { ...reply, id: newId(), threadId: id, parentId: post.id, isOpening: false })
+      yield* postRows(past, {
+        ...reply,
+        id: newId(),
+        threadId: id,
+        entryId: entryId ?? id,
+        parentId: post.id,
+        isOpening: false,
+      })
   }
   const of = { community_id, thread_id: id }
   // Whoever says something follows from then on: of several times the first is set last.
@@ -54,18 +64,20 @@ export async function* talkRows(past: Past, talk: Talk): AsyncIterable<TableRow>
     yield row('thread_follow', { ...of, person_id: idOf(by), state: 'following', at: ago(hours) })
   const visits = visitedHoursAgo(texts)
   for (const [key, hours] of visits)
-    if (hours < openedHoursAgo) yield row('thread_read', { ...of, person_id: idOf(key), read_at: ago(hours) })
+    if (hours < openedHoursAgo)
+      yield row('entry_read', { community_id, entry_id: entryId ?? id, person_id: idOf(key), read_at: ago(hours) })
 }
 
 interface Said extends DemoPost {
   readonly id: string
   readonly threadId: string
+  readonly entryId: string
   readonly parentId: string | null
   readonly isOpening: boolean
 }
 
 async function* postRows({ texts, communityId, idOf, ago }: Past, post: Said): AsyncIterable<TableRow> {
-  const { id, threadId, parentId, isOpening, says: source, reactions = [], replies = [] } = post
+  const { id, threadId, entryId, parentId, isOpening, says: source, reactions = [], replies = [] } = post
   const at = ago(post.hoursAgo)
   const author_id = idOf(post.by)
   const people = new Map(demoPeople.map(({ key, name }) => [slugOf(name), { personId: idOf(key), name }]))
@@ -104,6 +116,7 @@ async function* postRows({ texts, communityId, idOf, ago }: Past, post: Said): A
     verb: isOpening ? 'thread.opened' : 'post.added',
     object_kind: isOpening ? 'thread' : 'post',
     object_id: isOpening ? threadId : id,
+    entry_id: entryId,
     facts: { threadId, postId: id, parentId, mentions },
     at,
   })

@@ -2,9 +2,11 @@
 import type { Past } from '#demo/past.ts'
 import { talkRows } from '#demo/talk-rows.ts'
 import type { DemoResource } from '#demo/texts/shape.ts'
+import { entryRow } from '#server/entries/room.ts'
 import { slugOf } from '#server/platform/ids.ts'
 import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
+import { folded } from '#server/platform/words.ts'
 
 const mediaTypes: Record<string, string> = {
   webm: 'video/webm',
@@ -29,7 +31,7 @@ export async function* toolkitRows(past: Past): AsyncIterable<TableRow> {
     yield* talkRows(past, {
       title: resource.title,
       prompt: resource.prompt ?? '',
-      about: { kind: 'resource', id },
+      entryId: id,
       openedBy: 'ada',
       openedHoursAgo: resource.daysAgo * 24,
       posts: resource.posts ?? [],
@@ -47,29 +49,29 @@ async function* resourceRows(past: Past, id: string, resource: DemoResource): As
   const fileId = (name = '') => past.files.get(name)?.id ?? null
   const article = body ? await renderMarkdown(body, { genre: 'article' }) : null
   const use = howToUse ? await renderMarkdown(howToUse, { genre: 'article', anchor: 'how' }) : null
+  const entry = { id, community_id, kind: 'resource', title, author_id: idOf('ada'), language: texts.locale }
+  yield entryRow({ ...entry, draft_permission: 'edit_toolkit' }, at)
   yield row('resource', {
     id,
     community_id,
     kind,
-    title,
     summary,
+    words: folded(`${title} ${summary} ${resource.authors ?? ''}`),
     source: body ?? null,
     html: article?.html ?? null,
     renderer_version: article ? rendererVersion : null,
     address: resource.address ?? null,
+    held_address: resource.address ?? null,
     file_id: fileId(file),
     captions_file_id: fileId(captions),
     thumbnail_file_id: fileId(picture),
     authors: resource.authors ?? '',
     sponsor_id: sponsor ? idOf(sponsor) : null,
-    language: texts.locale,
     how_to_use: howToUse ?? '',
     how_to_use_html: use?.html ?? '',
     prompt: resource.prompt ?? '',
     featured_position: resource.featured ?? null,
     owner_id: idOf('ada'),
-    created_by: idOf('ada'),
-    created_at: at,
     changed_at: at,
     published_at: at,
   })

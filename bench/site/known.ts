@@ -8,7 +8,7 @@ import type { Site } from './site.ts'
 export async function threadsOfLength(site: Site, least: number, most: number): Promise<string[]> {
   const { rows } = await site.pool.query<{ id: string }>(
     `select t.id from thread t join community c on c.id = t.community_id join post p on p.thread_id = t.id
-     where c.slug = $1 and t.about_kind is null
+     where c.slug = $1 and t.entry_id = t.id
      group by t.id having count(*) between $2::int and $3::int order by md5(t.id::text) limit 50`,
     [site.community, least, most],
   )

@@ -14,7 +14,7 @@ server.get('/threads/:id', async (request) => {
   const { id } = request.params as { id: string }
   const { rows } = await pool.query({
     name: 'thread',
-    text: 'select id, title from thread where id = $1',
+    text: 'select id, title from entry where id = $1',
     values: [id],
   })
   return rows[0]

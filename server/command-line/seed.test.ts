@@ -33,7 +33,7 @@ const ask = async (text: string) => (await site.query(text)).rows
 test('there is as much as was asked for', async () => {
   const [counts] = await ask(`
     select (select count(*)::int from person where email like 'person-%@seed.example') as people,
-      (select count(*)::int from community) as communities, (select count(*)::int from thread where about_kind is null) as threads,
+      (select count(*)::int from community) as communities, (select count(*)::int from entry where kind = 'thread') as threads,
       (select count(*)::int from post) as posts, (select count(*)::int from resource) as resources`)
   assert.deepEqual(counts, { people: 60, communities: 4, threads: 40, posts: 300, resources: 50 })
 })
@@ -89,8 +89,8 @@ test('Pings hold votes while they are open and counts afterwards', async () => {
 test('the same numbers make the same site, and a second seeding adds to the first', async () => {
   const twice = await seeded(2)
   const says = `
-    select md5(string_agg(p.source || a.email || t.title, '' order by p.source, a.email, t.title)) as digest
-    from post p join person a on a.id = p.author_id join thread t on t.id = p.thread_id join community c on c.id = p.community_id
+    select md5(string_agg(p.source || a.email || e.title, '' order by p.source, a.email, e.title)) as digest
+    from post p join person a on a.id = p.author_id join thread t on t.id = p.thread_id join entry e on e.id = t.entry_id join community c on c.id = p.community_id
     where c.slug in ('seed-1', 'seed-2', 'seed-3', 'seed-4')`
   assert.deepEqual((await twice.query(says)).rows, await ask(says))
   const { rows } = await twice.query(

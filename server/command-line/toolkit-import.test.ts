@@ -77,7 +77,9 @@ test('a file of an old program is read in its own encoding, and one that is no t
     writeFileSync(place, bytes)
     const { code, out, err } = await run(place, '--community', 'leaders')
     assert.deepEqual([code, figure(out, 'added')], [0, 1], err)
-    const { rows } = await client.query("select title from resource where address = 'https://example.org/gruesse'")
+    const { rows } = await client.query(
+      "select title from resource_shown where address = 'https://example.org/gruesse'",
+    )
     assert.deepEqual(rows, [{ title: 'Grüße üben' }])
   }
   writeFileSync(place, Buffer.from([0, 1, 2, 3, 0, 255]))

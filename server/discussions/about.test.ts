@@ -1,4 +1,4 @@
-/** Discussions under a resource or a Ping, and the doors other rooms call. */
+/** Discussions below an entry of another kind, and the doors other rooms call. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
@@ -10,9 +10,11 @@ import {
   postCountsAbout,
   threadRow,
 } from '#server/discussions/room.ts'
+import { changeEntry, newEntry, removeEntry } from '#server/entries/room.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
+import type { Work } from '#server/platform/work.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -20,20 +22,16 @@ const { id: communityId, slug } = site.cast.community
 const root = `/c/${slug}/discussions`
 const place = { id: communityId, slug, status: 'active' as const }
 
-const newId = async (): Promise<string> => (await site.database.db.writePool.query('select uuidv7() as id')).rows[0].id
-
-async function openAbout(kind: 'resource' | 'ping', more: { prompt?: string; isShown?: boolean } = {}) {
-  const about = { kind, id: await newId() }
-  const opening = {
-    communityId,
-    about,
-    title: kind === 'resource' ? 'The feedback card' : 'What holds you back?',
-    prompt: more.prompt ?? '',
-    language: 'en',
-    openedBy: site.cast.people.ada.id,
-    isShown: more.isShown ?? true,
-  }
-  return { about, opening, threadId: await site.work((work) => openDiscussion(work, opening)) }
+/** An entry of another kind, by Ada, with its discussion. */
+async function openBelow(kind: 'resource' | 'ping', { prompt = '' } = {}) {
+  const { id: authorId } = site.cast.people.ada
+  const title = kind === 'resource' ? 'The feedback card' : 'What holds you back?'
+  return site.work(async (work) => {
+    const entry = newEntry({ kind, communityId, title, language: 'en', authorId, shownFrom: 'now' })
+    const { id: entryId } = await entry(work.tx).executeTakeFirstOrThrow()
+    const opening = { communityId, entryId, prompt, openedBy: authorId }
+    return { entryId, opening, threadId: await openDiscussion(work, opening) }
+  })
 }
 
 async function screenOf(address: string): Promise<Screen> {
@@ -46,16 +44,17 @@ async function screenOf(address: string): Promise<Screen> {
     said: null,
     returned: null,
     demo: false,
+    kinds: site.platform.kinds,
     mail: 'waits',
   }
 }
 
 test('a discussion about something is opened once, and is in no list until somebody speaks', async () => {
-  const { about, opening, threadId } = await openAbout('resource', { prompt: 'Where would you use it?' })
+  const { entryId, opening, threadId } = await openBelow('resource', { prompt: 'Where would you use it?' })
   assert.equal(await site.work((work) => openDiscussion(work, opening)), threadId)
   const ben = site.as('ben')
   assert.deepEqual((await ben.json(root)).json.items, [])
-  const thread = await discussionAbout(await site.look(), await site.actor('ben'), place, about)
+  const thread = await discussionAbout(await site.look(), await site.actor('ben'), place, entryId)
   assert.ok(thread)
   assert.equal(thread.prompt, 'Where would you use it?')
   assert.equal(thread.isUnread, false)
@@ -69,20 +68,19 @@ test('a discussion about something is opened once, and is in no list until someb
   )
   const page = await site.as('cleo').get(thread.address)
   assert.ok(
-    page.text.includes(`href="/c/${slug}/toolkit/the-feedback-card-${shortId(about.id)}"`),
+    page.text.includes(`href="/c/${slug}/toolkit/the-feedback-card-${shortId(entryId)}"`),
     'links to its subject',
   )
   assert.ok(page.text.includes('Where would you use it?'))
-  const counts = await postCountsAbout(await site.look(), 'resource', [about.id, threadId])
-  assert.deepEqual([...counts], [[about.id, 1]])
-  assert.deepEqual(await postCountsAbout(await site.look(), 'ping', [about.id]), new Map())
-  assert.deepEqual(await postCountsAbout(await site.look(), 'ping', []), new Map())
+  const counts = await postCountsAbout(await site.look(), [entryId, threadId])
+  assert.deepEqual([...counts], [[entryId, 1]])
+  assert.deepEqual(await postCountsAbout(await site.look(), []), new Map())
 })
 
 test('its section has the prompt as heading, leads back, and says whose name is seen', async () => {
-  const { about } = await openAbout('ping', { prompt: 'Say why' })
-  const address = `/c/${slug}/pings/what-${shortId(about.id)}`
-  const thread = await discussionAbout(await site.look(), await site.actor('ben'), place, about)
+  const { entryId } = await openBelow('ping', { prompt: 'Say why' })
+  const address = `/c/${slug}/pings/what-${shortId(entryId)}`
+  const thread = await discussionAbout(await site.look(), await site.actor('ben'), place, entryId)
   assert.ok(thread)
   const section = discussionSection(thread, await screenOf(address), {
     invitation: 'Why did you choose that?',
@@ -113,36 +111,50 @@ test('its section has the prompt as heading, leads back, and says whose name is 
 })
 
 test('what it is about gives it its title, and hides it', async () => {
-  const { about, threadId } = await openAbout('resource')
-  const { address } = (await discussionAbout(await site.look(), await site.actor('ada'), place, about)) ?? {}
+  const { entryId, threadId } = await openBelow('resource')
+  const { address } = (await discussionAbout(await site.look(), await site.actor('ada'), place, entryId)) ?? {}
   assert.ok(address)
   await site.as('ben').send(`${address}/posts`, { source: 'Words of the hidden' })
   const refused = await site.as('ada').send(`${address}/title`, { title: 'Other' })
   assert.deepEqual([refused.status, refused.json.code], [409, 'title_bound'])
-  await site.work((work) => changeDiscussion(work, about, { title: 'The better card', prompt: 'And now?' }))
+  await site.work(async (work) => {
+    await changeEntry(work, entryId, { title: 'The better card' })
+    await changeDiscussion(work, entryId, { prompt: 'And now?' })
+  })
   const { thread } = (await site.as('ben').json(address)).json
   assert.deepEqual([thread.title, thread.prompt], ['The better card', 'And now?'])
-  await site.work((work) => changeDiscussion(work, about, { isShown: false }))
-  for (const answer of [
-    await site.as('ada').get(address),
-    await site.as('ben').json(address),
-    await site.as('ben').send(`${address}/posts`, { source: 'x' }),
-    await site.as('ben').send(`${address}/reading`),
-  ]) {
-    assert.equal(answer.status, 404)
-    assert.ok(!answer.text.includes('Words of the'))
+  const hidings = [
+    (work: Work) => changeDiscussion(work, entryId, { isOff: true }),
+    (work: Work) => changeEntry(work, entryId, { shownFrom: null }),
+    (work: Work) => removeEntry(work, entryId, { by: null }),
+  ]
+  const showings = [
+    (work: Work) => changeDiscussion(work, entryId, { isOff: false }),
+    (work: Work) => changeEntry(work, entryId, { shownFrom: 'published' }),
+    (work: Work) => removeEntry(work, entryId, null),
+  ]
+  for (const [i, hide] of hidings.entries()) {
+    await site.work(hide)
+    for (const answer of [
+      await site.as('ada').get(address),
+      await site.as('ben').json(address),
+      await site.as('ben').send(`${address}/posts`, { source: 'x' }),
+      await site.as('ben').send(`${address}/reading`),
+    ]) {
+      assert.equal(answer.status, 404)
+      assert.ok(!answer.text.includes('Words of the'))
+    }
+    assert.equal(await discussionAbout(await site.look(), await site.actor('ada'), place, entryId), null)
+    assert.equal((await postCountsAbout(await site.look(), [entryId])).size, 0)
+    assert.ok(!(await site.as('ben').json(root)).json.items.some(({ id }: { id: string }) => id === threadId))
+    await site.work(showings[i] as (work: Work) => Promise<void>)
+    assert.equal((await site.as('ben').get(address)).status, 200)
   }
-  assert.equal(await discussionAbout(await site.look(), await site.actor('ada'), place, about), null)
-  assert.equal((await postCountsAbout(await site.look(), 'resource', [about.id])).size, 0)
-  assert.ok(!(await site.as('ben').json(root)).json.items.some(({ id }: { id: string }) => id === threadId))
-  await site.work((work) => changeDiscussion(work, about, { isShown: true }))
-  assert.equal((await site.as('ben').get(address)).status, 200)
-  await site.work((work) => changeDiscussion(work, { kind: 'ping', id: about.id }, { isShown: true }))
 })
 
 test('the last post that goes takes its discussion out of the list, not off its page', async () => {
-  const { about } = await openAbout('resource')
-  const thread = await discussionAbout(await site.look(), await site.actor('ben'), place, about)
+  const { entryId } = await openBelow('resource')
+  const thread = await discussionAbout(await site.look(), await site.actor('ben'), place, entryId)
   const ben = site.as('ben')
   const post = (await ben.send(`${thread?.address}/posts`, { source: 'Only one' })).json
   await ben.send(`${thread?.address}/posts/${post.id}/removal`)

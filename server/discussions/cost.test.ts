@@ -55,10 +55,10 @@ function postsLookedAt(deed: (look: Look) => Promise<unknown>): Promise<number> 
 test('a page of a thread of ten thousand posts looks at those it shows', async () => {
   const dov = await site.actor('dov')
   await site.database.db.write
-    .insertInto('thread_read')
+    .insertInto('entry_read')
     .values({
       community_id: communityId,
-      thread_id: thread.id,
+      entry_id: thread.id,
       person_id: site.cast.people.dov.id,
       read_at: new Date(0),
     })

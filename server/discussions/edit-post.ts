@@ -32,6 +32,7 @@ export async function editPost(
       communityId: thread.communityId,
       actorId: by,
       objectId: post.id,
+      entryId: thread.entryId,
       facts: { threadId: thread.id, mentions: rendered.mentions },
     })
     work.touch(threadTopic(thread.id))

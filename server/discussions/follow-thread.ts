@@ -1,5 +1,6 @@
 /** What a thread is to one reader: whether they hear of it, and how far they have read. */
-import { findThread, saveFollowing, saveReading, type Whereabouts } from '#server/discussions/store.ts'
+import { saveFollowing, saveReading } from '#server/discussions/follow-store.ts'
+import { findThread, type Whereabouts } from '#server/discussions/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'

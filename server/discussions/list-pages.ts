@@ -70,13 +70,8 @@ function aboutOf(item: ThreadItemView, screen: Screen): Html {
   const { t } = screen
   const name = item.openedBy?.name ?? t('Former member')
   const begins =
-    item.aboutKind === 'resource'
-      ? t('In the Toolkit')
-      : item.aboutKind === 'ping'
-        ? t('About a Ping')
-        : item.kind === 'question'
-          ? t('{name} asks', { name })
-          : t('started by {name}', { name })
+    screen.kinds.get(item.aboutKind ?? '')?.about?.(t).inList ??
+    (item.kind === 'question' ? t('{name} asks', { name }) : t('started by {name}', { name }))
   const parts: Piece[] = [
     begins,
     item.aboutKind

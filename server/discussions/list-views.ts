@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { speakerView } from '#server/discussions/post-views.ts'
 import { threadAddress, threadsPerPage } from '#server/discussions/thread.ts'
 import type { Place } from '#server/discussions/views.ts'
+import { isForReader } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -13,7 +14,8 @@ import type { Look } from '#server/platform/work.ts'
 export const threadItemView = z.object({
   id: z.string(),
   address: z.string(),
-  aboutKind: z.enum(['resource', 'ping']).nullable(),
+  /** The kind of the entry it stands below. */
+  aboutKind: z.string().nullable(),
   kind: z.enum(['talk', 'question']),
   title: z.string(),
   openedBy: speakerView.nullable(),
@@ -34,7 +36,7 @@ export type ThreadFilter = (typeof threadFilters)[number]
 
 interface Row {
   id: string
-  about_kind: 'resource' | 'ping' | null
+  about_kind: string | null
   kind: 'talk' | 'question'
   title: string
   opened_at: Date
@@ -73,8 +75,8 @@ export async function listThreads(
   }
 }
 
-/** How many questions of a community wait for their answer. */
-export async function countOpenQuestions(look: Look, place: Pick<Place, 'id'>): Promise<number> {
+/** How many questions of a community wait for their answer, of those the actor may read. */
+export async function countOpenQuestions(look: Look, actor: Actor, place: Pick<Place, 'id'>): Promise<number> {
   const { n } = await look.db
     .selectFrom('thread_shown')
     .select(({ fn }) => fn.countAll<number>().as('n'))
@@ -82,21 +84,18 @@ export async function countOpenQuestions(look: Look, place: Pick<Place, 'id'>): 
     .where('kind', '=', 'question')
     .where('answer_post_id', 'is', null)
     .where('last_post_at', 'is not', null)
+    .where(isForReader('thread_shown', actor))
     .executeTakeFirstOrThrow()
   return Number(n)
 }
 
-/** How many posts the discussion of each resource or Ping holds, by its id; what has none is absent. */
-export async function postCountsAbout(
-  look: Look,
-  kind: 'resource' | 'ping',
-  ids: readonly string[],
-): Promise<Map<string, number>> {
+/** How many posts the discussion of each entry holds, by its id; what has none is absent. */
+export async function postCountsAbout(look: Look, ids: readonly string[]): Promise<Map<string, number>> {
   if (!ids.length) return new Map()
-  const { rows } = await sql<{ about_id: string; n: number }>`
-    select t.about_id, t.reply_count as n from thread_shown t
-    where t.about_kind = ${kind} and t.about_id = any(${ids}::uuid[]) and t.reply_count > 0`.execute(look.db as never)
-  return new Map(rows.map(({ about_id, n }) => [about_id, n]))
+  const { rows } = await sql<{ entry_id: string; n: number }>`
+    select t.entry_id, t.reply_count as n from thread_shown t
+    where t.entry_id = any(${ids}::uuid[]) and t.reply_count > 0`.execute(look.db as never)
+  return new Map(rows.map(({ entry_id, n }) => [entry_id, n]))
 }
 
 async function readItems(
@@ -128,9 +127,9 @@ async function readItems(
       select p.author_id from post p where p.thread_id = t.id and p.removed_at is null order by p.posted_at desc, p.id desc limit 1
     ) latest on true
     left join person b on b.id = latest.author_id and b.removed_at is null
-    left join thread_read r on r.thread_id = t.id and r.person_id = ${reader}::uuid
+    left join entry_read r on r.entry_id = t.entry_id and r.person_id = ${reader}::uuid
     left join membership_shown m on m.community_id = t.community_id and m.person_id = ${reader}::uuid
-    where t.community_id = ${place.id} and t.last_post_at is not null and ${kinds[filter]}
+    where t.community_id = ${place.id} and t.last_post_at is not null and ${kinds[filter]} and ${isForReader('t', actor)}
       and ${from ? sql`(t.last_post_at, t.id) < (timestamptz 'epoch' + ${from.place}::bigint * interval '1 microsecond', ${from.id}::uuid)` : sql`true`}
     order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}`.execute(look.db as never)
   return rows

@@ -4,6 +4,8 @@
 import { sql } from 'kysely'
 import { type LoadedPost, loadPosts } from '#server/discussions/post-views.ts'
 import { type AnswerView, answerOfThread } from '#server/discussions/views.ts'
+import { isForReader } from '#server/entries/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { isUuid } from '#server/platform/ids.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -29,21 +31,22 @@ export async function readTopic(look: Look, threadId: string): Promise<TopicOfTh
   if (!isUuid(threadId)) return null
   const { rows } = await sql<TopicOfThread>`
     select t.id, t.community_id as "communityId", c.slug, t.title, t.kind, t.locked_at is not null as "isLocked",
-      t.about_kind is not null as "isAbout",
+      t.entry_id <> t.id as "isAbout",
       t.answer_post_id as "answerPostId", ${answerOfThread} as answer, (extract(epoch from t.changed_at) * 1000000)::bigint::text as version,
       t.reply_count as replies
     from thread_shown t join community c on c.id = t.community_id where t.id = ${threadId}`.execute(look.db as never)
   return rows[0] ?? null
 }
 
-/** The communities of those of these threads that are there to be seen. */
+/** The communities of those of these threads that are shown, to readers of whom the actor is one. */
 export async function readPlaces(
   look: Look,
+  actor: Actor,
   threadIds: readonly string[],
 ): Promise<readonly { readonly id: string; readonly communityId: string }[]> {
   const { rows } = await sql<{ id: string; communityId: string }>`
     select t.id, t.community_id as "communityId" from thread_shown t
-    where t.id = any(${threadIds.filter(isUuid)}::uuid[])`.execute(look.db as never)
+    where t.id = any(${threadIds.filter(isUuid)}::uuid[]) and ${isForReader('t', actor)}`.execute(look.db as never)
   return rows
 }
 

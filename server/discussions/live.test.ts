@@ -167,7 +167,7 @@ test('who may not read may not watch; who watches is told', async () => {
 test('a thread that is hidden tells nobody anything', async () => {
   const { id, address, live } = await begin()
   await ben.send(`${address}/posts`, { source: 'Hidden words' })
-  await site.database.db.write.updateTable('thread').set({ is_shown: false }).where('id', '=', id).execute()
+  await site.database.db.write.updateTable('entry').set({ hidden_at: new Date() }).where('id', '=', id).execute()
   const news = await changes(id, live.version)
   assert.ok(!JSON.stringify(news).includes('Hidden words'))
   assert.equal((await threadLive.audiencesOf(await site.look(), await site.actor('ben'), [id])).size, 0)

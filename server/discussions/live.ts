@@ -24,7 +24,7 @@ import type { Look } from '#server/platform/work.ts'
 export const threadLive: LiveTopic = {
   kind: 'thread',
   async audiencesOf(look, actor, ids) {
-    const threads = await readPlaces(look, ids)
+    const threads = await readPlaces(look, actor, ids)
     return new Map(threads.flatMap(({ id, communityId }) => (may(actor, 'read', communityId) ? [[id, 'member']] : [])))
   },
   async changes(look, id, _audience, locale, since) {
@@ -124,6 +124,7 @@ function screenOf(look: Look, locale: Locale): Screen {
     said: null,
     returned: null,
     demo: false,
+    kinds: look.platform.kinds,
     mail: mailWay(look.platform.config, site),
   }
 }

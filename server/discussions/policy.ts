@@ -4,6 +4,7 @@
 import { communityArchived } from '#server/communities/room.ts'
 import {
   boundTitle,
+  isBelow,
   notQuestion,
   type PostFacts,
   postRemoved,
@@ -65,7 +66,7 @@ export function mayModerate(actor: Actor, thread: Place): Verdict<string> {
 /** May they change the title? Whoever opened it, or a moderator; a thread about something carries that thing's name. */
 export function mayRename(actor: Actor, thread: ThreadFacts): Verdict<string> {
   const verdict = isOpener(actor, thread) ? mayPost(actor, thread) : mayModerate(actor, thread)
-  return verdict.ok && thread.aboutKind ? no(boundTitle) : verdict
+  return verdict.ok && isBelow(thread) ? no(boundTitle) : verdict
 }
 
 /** May they say which post answered the question? Whoever asked, or a moderator. */

@@ -4,7 +4,8 @@
  */
 import { sql } from 'kysely'
 import { type LoadedPost, nextChange } from '#server/discussions/store.ts'
-import { type ReactionKind, type ThreadFacts, threadLocked } from '#server/discussions/thread.ts'
+import { isBelow, type ReactionKind, type ThreadFacts, threadLocked } from '#server/discussions/thread.ts'
+import { removeEntry } from '#server/entries/room.ts'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -36,17 +37,18 @@ export async function savePost(work: Work, post: SavePost): Promise<void> {
     with t as (
       update thread set (changed_at, last_post_at) = (select n, n from (select ${nextChange} as n) next),
         reply_count = reply_count + ${isOpening ? 0 : 1}
-      where id = ${thread.id} and locked_at is null and removed_at is null
-      returning id, community_id, changed_at
+      -- One of its own in which nothing is left is gone.
+      where id = ${thread.id} and locked_at is null and (entry_id <> id or last_post_at is not null)
+      returning id, community_id, entry_id, changed_at
     ), answered as (
       update post set reply_count = reply_count + 1 from t where post.id = ${place?.rootId ?? null}::uuid
     ), followed as (
       insert into thread_follow (community_id, thread_id, person_id, state)
       select community_id, id, ${authorId}::uuid, 'following' from t on conflict do nothing
     ), seen as (
-      insert into thread_read (community_id, thread_id, person_id, read_at)
-      select community_id, id, ${authorId}::uuid, changed_at from t
-      on conflict (person_id, thread_id) do update set read_at = greatest(thread_read.read_at, excluded.read_at)
+      insert into entry_read (community_id, entry_id, person_id, read_at)
+      select community_id, entry_id, ${authorId}::uuid, changed_at from t
+      on conflict (person_id, entry_id) do update set read_at = greatest(entry_read.read_at, excluded.read_at)
     ), mentioned as (
       insert into mention (community_id, post_id, person_id)
       select t.community_id, ${id}::uuid, m from t, unnest(${rendered.mentions}::uuid[]) m
@@ -117,15 +119,15 @@ export async function settleThread(work: Work, post: LoadedPost, by: string): Pr
       update post set reply_count = (select count(*) from post r where r.root_id = post.id and r.removed_at is null)
       where id = ${post.rootId}::uuid
     )
-    update thread set last_post_at = left_over.last, reply_count = left_over.replies,
-      removed_at = case when about_kind is null and left_over.last is null then coalesce(removed_at, app_now()) end,
-      removed_by = case when about_kind is null and left_over.last is null then coalesce(removed_by, ${by}::uuid) end
+    update thread set last_post_at = left_over.last, reply_count = left_over.replies
     from (
       select max(posted_at) as last, count(*) filter (where not is_opening) as replies
       from post where thread_id = ${post.thread.id} and removed_at is null
     ) left_over
-    where id = ${post.thread.id} returning removed_at is not null as gone`.execute(work.tx)
-  return { isGone: rows[0]?.gone ?? true }
+    where id = ${post.thread.id} returning entry_id = id and last_post_at is null as gone`.execute(work.tx)
+  const isGone = rows[0]?.gone ?? true
+  if (!isBelow(post.thread)) await removeEntry(work, post.thread.id, isGone ? { by } : null)
+  return { isGone }
 }
 
 /** Puts a person's word under a post or takes it away; `toggle` does whichever changes something. */

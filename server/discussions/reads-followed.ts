@@ -4,6 +4,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { threadAddress } from '#server/discussions/thread.ts'
+import { isForReader } from '#server/entries/room.ts'
 import type { PersonActor } from '#server/platform/actor.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -39,11 +40,11 @@ export async function followedThreads(look: Look, actor: PersonActor, limit: num
     from (
       select t.* from thread_follow f join thread_shown t on t.id = f.thread_id
       where f.person_id = ${actor.personId} and f.state = 'following'
-        and t.community_id = any(${mine}::uuid[]) and t.last_post_at is not null
+        and t.community_id = any(${mine}::uuid[]) and t.last_post_at is not null and ${isForReader('t', actor)}
       order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}
     ) t
     join community c on c.id = t.community_id
-    left join thread_read r on r.thread_id = t.id and r.person_id = ${actor.personId}
+    left join entry_read r on r.entry_id = t.entry_id and r.person_id = ${actor.personId}
     left join lateral (
       select p.author_id from post p where p.thread_id = t.id and p.removed_at is null
       order by p.posted_at desc, p.id desc limit 1

@@ -59,6 +59,12 @@ async function record<F extends { threadId: string; personId: string | null }>(
   more: Omit<F, 'threadId' | 'personId'>,
 ): Promise<void> {
   const facts = { ...more, threadId: thread.id, personId: authorId } as F
-  await work.record(kind, { communityId: thread.communityId, actorId: by, objectId: id, facts } as NewDeed<F>)
+  await work.record(kind, {
+    communityId: thread.communityId,
+    actorId: by,
+    objectId: id,
+    entryId: thread.entryId,
+    facts,
+  } as NewDeed<F>)
   work.touch(threadTopic(thread.id))
 }

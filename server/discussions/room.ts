@@ -8,6 +8,7 @@ import { threadLive } from '#server/discussions/live.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
 import { postTexts } from '#server/discussions/renew-posts.ts'
 import { readRoutes } from '#server/discussions/routes.ts'
+import { threadKind } from '#server/discussions/thread.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { threadRow } from '#server/discussions/list-pages.ts'
@@ -24,6 +25,7 @@ export { discussionAbout, type ThreadView, threadView } from '#server/discussion
 
 export const discussions: Room = {
   name: 'discussions',
+  kinds: [threadKind],
   activities: discussionActivities,
   endpoints: [...pictureRoutes, ...readRoutes, ...actRoutes],
   topics: [threadLive],

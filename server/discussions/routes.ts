@@ -65,7 +65,7 @@ export const readRoutes: readonly Endpoint[] = [
       const community = await findCommunity(look, actor, slug)
       const [page, openQuestions] = await Promise.all([
         listThreads(look, actor, community, { filter: show, before }),
-        countOpenQuestions(look, community),
+        countOpenQuestions(look, actor, community),
       ])
       return { community, filter: show, openQuestions, ...page }
     },

@@ -4,8 +4,10 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { isCalled } from '#server/communities/room.ts'
-import type { About, OpenDiscussion } from '#server/discussions/open-discussion.ts'
-import { type PostFacts, postRemoved, type ThreadFacts } from '#server/discussions/thread.ts'
+import { saveFollowing } from '#server/discussions/follow-store.ts'
+import type { OpenDiscussion } from '#server/discussions/open-discussion.ts'
+import { type PostFacts, postRemoved, type ThreadFacts, threadKind } from '#server/discussions/thread.ts'
+import { changeEntry, isForReader, newEntry } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -44,7 +46,7 @@ interface ThreadRow {
   slug: string
   status: ThreadFacts['communityStatus']
   kind: ThreadFacts['kind']
-  about_kind: ThreadFacts['aboutKind']
+  entry_id: string
   title: string
   language: string
   opened_by: string | null
@@ -72,7 +74,9 @@ interface PostRow extends ThreadRow {
 export async function findThread(look: Look, actor: Actor, where: Whereabouts): Promise<LoadedThread> {
   const { rows } = await sql<ThreadRow>`
     select ${threadColumns} from thread_shown t join community c on c.id = t.community_id
-    where t.id = ${where.thread} and ${isCalled(where.community)} and ${readableBy(actor)}`.execute(look.db as never)
+    where t.id = ${where.thread} and ${isCalled(where.community)} and ${readableBy(actor)} and ${isForReader('t', actor)}`.execute(
+    look.db as never,
+  )
   return rows[0] ? threadFrom(rows[0]) : refuse(notFound)
 }
 
@@ -88,7 +92,7 @@ export async function findPost(
   const { rows } = await sql<PostRow>`
     select ${threadColumns}, ${postColumns}
     from thread_shown t join community c on c.id = t.community_id join post p on p.thread_id = t.id
-    where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and ${readableBy(actor)}`.execute(
+    where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and ${readableBy(actor)} and ${isForReader('t', actor)}`.execute(
     look.db as never,
   )
   const [row] = rows
@@ -108,10 +112,10 @@ export async function findRemovedPost(
 ): Promise<LoadedPost> {
   const { rows } = await sql<PostRow>`
     select ${threadColumns}, ${postColumns}
-    from thread t join community c on c.id = t.community_id join post p on p.thread_id = t.id
-    where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and t.is_shown
+    from thread_entry t join community c on c.id = t.community_id join post p on p.thread_id = t.id
+    where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and t.is_open
       and p.removed_at is not null and (t.removed_at is null or t.removed_by = ${personIdOf(actor)}::uuid)
-      and ${readableBy(actor)}`.execute(look.db as never)
+      and ${readableBy(actor)} and ${isForReader('t', actor)}`.execute(look.db as never)
   return rows[0] ? postFrom(rows[0]) : refuse(notFound)
 }
 
@@ -126,7 +130,7 @@ function readableBy(actor: Actor): RawBuilder<boolean> {
   return sql`c.id = any(${ids}::uuid[])`
 }
 
-const threadColumns = sql`t.id, t.community_id, c.slug, c.status, t.kind, t.about_kind, t.title, t.language, t.opened_by,
+const threadColumns = sql`t.id, t.community_id, c.slug, c.status, t.kind, t.entry_id, t.title, t.language, t.opened_by,
   t.locked_at, t.answer_post_id, uuidv7() as fresh_id`
 const postColumns = sql`p.id as post_id, p.parent_id, p.root_id, p.is_opening, p.author_id, p.source, p.edited_at,
   p.removed_at, p.removed_by`
@@ -138,7 +142,7 @@ function threadFrom(row: ThreadRow): LoadedThread {
     communityStatus: row.status,
     slug: row.slug,
     kind: row.kind,
-    aboutKind: row.about_kind,
+    entryId: row.entry_id,
     title: row.title,
     language: row.language,
     openedBy: row.opened_by,
@@ -168,42 +172,44 @@ export async function saveThread(
   work: Work,
   thread: { communityId: string; kind: 'talk' | 'question'; title: string; language: string; openedBy: string },
 ): Promise<string> {
+  const { communityId, kind, title, language, openedBy } = thread
   const { id } = await work.tx
+    .with('e', newEntry({ kind: threadKind.kind, communityId, title, language, authorId: openedBy, shownFrom: 'now' }))
     .insertInto('thread')
-    .values({
-      community_id: thread.communityId,
-      kind: thread.kind,
-      title: thread.title,
-      language: thread.language,
-      opened_by: thread.openedBy,
-    })
+    .columns(['community_id', 'id', 'entry_id', 'entry_kind', 'kind', 'opened_by'])
+    .expression((from) =>
+      from
+        .selectFrom('e')
+        .select(({ val }) => [
+          'e.community_id',
+          'e.id',
+          'e.id as entry_id',
+          'e.kind as entry_kind',
+          val(kind).as('kind'),
+          val(openedBy).as('opened_by'),
+        ]),
+    )
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
 }
 
 /**
- * Writes the thread of a resource or a Ping, or finds the one there is; nobody has said anything in it yet. Whoever opens it
- * follows it from the start.
+ * Writes the thread below an entry, or finds the one there is; nobody has said anything in it yet. Whoever opens it follows
+ * it from the start.
  */
-export async function saveThreadAbout(work: Work, opening: OpenDiscussion): Promise<string> {
-  const { communityId, about, title, prompt, language, openedBy, isShown } = opening
+export async function saveThreadBelow(work: Work, opening: OpenDiscussion): Promise<string> {
+  const { communityId, entryId, prompt, openedBy } = opening
   const { id, isNew } = await work.tx
     .insertInto('thread')
     .values({
       community_id: communityId,
-      about_kind: about.kind,
-      about_id: about.id,
-      title: title.slice(0, 300),
+      entry_id: entryId,
       prompt,
-      language,
       opened_by: openedBy,
-      is_shown: isShown,
       last_post_at: null,
     })
-    .onConflict((same) =>
-      same.columns(['about_kind', 'about_id']).doUpdateSet((old) => ({ about_kind: old.ref('thread.about_kind') })),
-    )
+    .onConflict((same) => same.column('entry_id').doUpdateSet((old) => ({ entry_id: old.ref('thread.entry_id') })))
     .returning(['id', sql<boolean>`xmax = 0`.as('isNew')])
     .executeTakeFirstOrThrow()
   const followers = isNew ? new Set([openedBy, opening.followedBy]) : []
@@ -211,30 +217,29 @@ export async function saveThreadAbout(work: Work, opening: OpenDiscussion): Prom
   return id
 }
 
-/** Changes title, prompt or visibility of the thread of a resource or a Ping; gives its id, or null where there is none. */
-export async function changeThreadAbout(
+/** Changes the thread below an entry; gives its id, or null where there is none. */
+export async function changeThreadBelow(
   work: Work,
-  about: About,
-  change: { title?: string; prompt?: string; isShown?: boolean },
+  entryId: string,
+  change: { prompt?: string; isOff?: boolean },
 ): Promise<string | null> {
   const changed = await work.tx
     .updateTable('thread')
     .set({
       changed_at: nextChange,
-      ...(change.title === undefined ? {} : { title: change.title.slice(0, 300) }),
       ...(change.prompt === undefined ? {} : { prompt: change.prompt }),
-      ...(change.isShown === undefined ? {} : { is_shown: change.isShown }),
+      ...(change.isOff === undefined ? {} : { is_off: change.isOff }),
     })
-    .where('about_kind', '=', about.kind)
-    .where('about_id', '=', about.id)
+    .where('entry_id', '=', entryId)
     .returning('id')
     .executeTakeFirst()
   return changed?.id ?? null
 }
 
-/** Changes a thread's title. */
+/** Changes the title of a thread of its own. */
 export async function saveTitle(work: Work, threadId: string, title: string): Promise<void> {
-  await work.tx.updateTable('thread').set({ title, changed_at: nextChange }).where('id', '=', threadId).execute()
+  await work.tx.updateTable('thread').set({ changed_at: nextChange }).where('id', '=', threadId).execute()
+  await changeEntry(work, threadId, { title })
 }
 
 /** Locks a thread for somebody, or with null unlocks it. */
@@ -258,42 +263,4 @@ export async function saveAnswer(work: Work, thread: ThreadFacts, postId: string
     )
     update post set changed_at = t.changed_at from t
     where post.thread_id = ${thread.id} and post.id in (${postId}::uuid, ${thread.answerPostId}::uuid)`.execute(work.tx)
-}
-
-/** Follows or mutes a thread for a person, or with null does neither. */
-export async function saveFollowing(
-  work: Work,
-  thread: Pick<ThreadFacts, 'id' | 'communityId'>,
-  personId: string,
-  state: 'following' | 'muted' | null,
-): Promise<void> {
-  if (state === null) {
-    await work.tx
-      .deleteFrom('thread_follow')
-      .where('thread_id', '=', thread.id)
-      .where('person_id', '=', personId)
-      .execute()
-    return
-  }
-  await work.tx
-    .insertInto('thread_follow')
-    .values({ community_id: thread.communityId, thread_id: thread.id, person_id: personId, state })
-    .onConflict((same) => same.columns(['thread_id', 'person_id']).doUpdateSet({ state, at: sql<Date>`app_now()` }))
-    .execute()
-}
-
-/** Marks a thread read by a person up to now, or unread from its last post on. */
-export async function saveReading(
-  work: Work,
-  thread: ThreadFacts,
-  personId: string,
-  state: 'read' | 'unread',
-): Promise<void> {
-  const readAt =
-    state === 'read' ? sql`app_clock()` : sql`coalesce(t.last_post_at, t.opened_at) - interval '1 microsecond'`
-  const merged = state === 'read' ? sql`greatest(thread_read.read_at, excluded.read_at)` : sql`excluded.read_at`
-  await sql`
-    insert into thread_read (community_id, thread_id, person_id, read_at)
-    select t.community_id, t.id, ${personId}::uuid, ${readAt} from thread t where t.id = ${thread.id}
-    on conflict (person_id, thread_id) do update set read_at = ${merged}`.execute(work.tx)
 }

@@ -1,6 +1,7 @@
 /**
  * Threads and posts: what they are, and the rules that need nothing but them.
  */
+import type { EntryKind } from '#server/platform/entry-kind.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
@@ -27,7 +28,8 @@ export interface ThreadFacts {
   readonly communityId: string
   readonly communityStatus: 'draft' | 'active' | 'archived'
   readonly kind: 'talk' | 'question'
-  readonly aboutKind: 'resource' | 'ping' | null
+  /** What it is discussed of: an entry of another kind, or this thread itself. */
+  readonly entryId: string
   readonly openedBy: string | null
   readonly lockedAt: Date | null
   readonly answerPostId: string | null
@@ -80,14 +82,12 @@ export function postAnchor(postId: string): string {
   return `post-${shortId(postId)}`
 }
 
-/** Where what a thread is about has its own page; null for a thread of its own. */
-export function subjectAddress(
-  slug: string,
-  thread: { aboutKind: 'resource' | 'ping' | null; aboutId: string | null; title: string },
-): string | null {
-  if (!thread.aboutKind || !thread.aboutId) return null
-  const part = thread.aboutKind === 'resource' ? 'toolkit' : 'pings'
-  return `/c/${slug}/${part}/${addressPart(thread.title, thread.aboutId)}`
+/** Discussions of their own are entries; those below another entry belong to it. */
+export const threadKind: EntryKind = { kind: 'thread', address: threadAddress }
+
+/** Does it stand below an entry of another kind? */
+export function isBelow(thread: Pick<ThreadFacts, 'id' | 'entryId'>): boolean {
+  return thread.entryId !== thread.id
 }
 
 /**

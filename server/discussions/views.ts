@@ -11,10 +11,10 @@ import {
   postsPerPage,
   repliesInSight,
   repliesPerWindow,
-  subjectAddress,
   type ThreadFacts,
   threadAddress,
 } from '#server/discussions/thread.ts'
+import { isForReader } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -45,7 +45,7 @@ export const threadView = z.object({
   id: z.string(),
   community: z.object({ id: z.string(), slug: z.string() }),
   address: z.string(),
-  about: z.object({ kind: z.enum(['resource', 'ping']), id: z.string(), address: z.string() }).nullable(),
+  about: z.object({ kind: z.string(), id: z.string(), address: z.string() }).nullable(),
   kind: z.enum(['talk', 'question']),
   title: z.string(),
   prompt: z.string(),
@@ -85,8 +85,8 @@ export interface PageOfThread {
 
 interface HeadRow {
   id: string
-  about_kind: 'resource' | 'ping' | null
-  about_id: string | null
+  entry_id: string
+  about_kind: string | null
   kind: 'talk' | 'question'
   title: string
   prompt: string
@@ -130,14 +130,14 @@ export async function findThread(
   return head ? withPosts(look, actor, place, head, page) : refuse(notFound)
 }
 
-/** The discussion of a resource or a Ping, from its beginning; null where there is none or it is not shown. */
+/** The discussion below an entry, from its beginning; null where there is none or it is not shown. */
 export async function discussionAbout(
   look: Look,
   actor: Actor,
   place: Place,
-  about: { readonly kind: 'resource' | 'ping'; readonly id: string },
+  entryId: string,
 ): Promise<ThreadView | null> {
-  const head = await readHead(look, actor, place, sql`t.about_kind = ${about.kind} and t.about_id = ${about.id}`, {})
+  const head = await readHead(look, actor, place, sql`t.entry_id = ${entryId} and t.id <> t.entry_id`, {})
   return head ? withPosts(look, actor, place, head, {}) : null
 }
 
@@ -152,7 +152,7 @@ async function readHead(
   const sought = page.replies ?? page.at
   const stands = sought ? standingOf(sought, { actor, place }) : null
   const { rows } = await sql<HeadRow>`
-    select t.id, t.about_kind, t.about_id, t.kind, t.title, t.prompt, t.language, t.opened_by, t.opened_at, t.last_post_at,
+    select t.id, t.entry_id, t.about_kind, t.kind, t.title, t.prompt, t.language, t.opened_by, t.opened_at, t.last_post_at,
       t.locked_at, t.answer_post_id, ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
       a.name, a.image, a.title as person_title, ${micros(sql`r.read_at`)} as read_at, f.state,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as is_unread,
@@ -160,7 +160,7 @@ async function readHead(
       ${stands ? sql`, stands.*` : sql``}
     from thread_shown t
     left join person a on a.id = t.opened_by and a.removed_at is null
-    left join thread_read r on r.thread_id = t.id and r.person_id = ${reader}::uuid
+    left join entry_read r on r.entry_id = t.entry_id and r.person_id = ${reader}::uuid
     left join thread_follow f on f.thread_id = t.id and f.person_id = ${reader}::uuid
     left join membership_shown m on m.community_id = t.community_id and m.person_id = ${reader}::uuid
     left join lateral (
@@ -171,7 +171,7 @@ async function readHead(
         order by p.posted_at, p.id limit ${sql.lit(mostNewCounted)}) news
     ) fresh on true
     ${stands ? sql`left join lateral (${stands}) stands on true` : sql``}
-    where t.community_id = ${place.id} and ${which}`.execute(look.db as never)
+    where t.community_id = ${place.id} and ${which} and ${isForReader('t', actor)}`.execute(look.db as never)
   return rows[0] ?? null
 }
 
@@ -208,7 +208,7 @@ async function withPosts(
   const hasEarlier = isBackwards ? hasMore : cursor.kind !== 'start'
   const hasLater = isBackwards || hasMore
   return {
-    ...headView(head, actor, place, thread),
+    ...headView(look, head, actor, { place, thread }),
     posts,
     page: {
       after: hasLater ? (posts.at(-1)?.id ?? null) : null,
@@ -237,23 +237,31 @@ function factsOf(head: HeadRow, place: Place): ThreadFacts {
     communityId: place.id,
     communityStatus: place.status,
     kind: head.kind,
-    aboutKind: head.about_kind,
+    entryId: head.entry_id,
     openedBy: head.opened_by,
     lockedAt: head.locked_at,
     answerPostId: head.answer_post_id,
   }
 }
 
-function headView(head: HeadRow, actor: Actor, place: Place, thread: ThreadFacts): Omit<ThreadView, 'posts' | 'page'> {
-  const subject = subjectAddress(place.slug, { aboutKind: head.about_kind, aboutId: head.about_id, title: head.title })
+/** The entry it stands below, with where that is read. */
+function aboutOf(look: Look, head: HeadRow, { slug }: Place): ThreadView['about'] {
+  const kind = look.platform.kinds.get(head.about_kind ?? '')
+  if (!kind) return null
+  return { kind: kind.kind, id: head.entry_id, address: kind.address(slug, { id: head.entry_id, title: head.title }) }
+}
+
+function headView(
+  look: Look,
+  head: HeadRow,
+  actor: Actor,
+  { place, thread }: { place: Place; thread: ThreadFacts },
+): Omit<ThreadView, 'posts' | 'page'> {
   return {
     id: head.id,
     community: { id: place.id, slug: place.slug },
     address: threadAddress(place.slug, head),
-    about:
-      head.about_kind && head.about_id && subject
-        ? { kind: head.about_kind, id: head.about_id, address: subject }
-        : null,
+    about: aboutOf(look, head, place),
     kind: head.kind,
     title: head.title,
     prompt: head.prompt,

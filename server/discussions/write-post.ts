@@ -45,6 +45,7 @@ export async function writePost(
     communityId: thread.communityId,
     actorId: authorId,
     objectId: id,
+    entryId: thread.entryId,
     facts: { threadId: thread.id, parentId: place?.parentId ?? null, mentions: rendered.mentions },
   })
   work.touch(threadTopic(thread.id))

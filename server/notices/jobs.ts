@@ -19,10 +19,10 @@ export const tellJob = job({
   },
 })
 
-/** One for each person and thread at a time, ten minutes after the first answer. */
+/** One for each person and entry at a time, ten minutes after the first answer. */
 export const gatherJob = job({
   task: 'gather-replies',
-  payload: z.object({ personId: z.uuid(), threadId: z.uuid() }),
+  payload: z.object({ personId: z.uuid(), entryId: z.uuid() }),
   async run(platform, payload) {
     await doWork(platform, (work) => gatherReplies(work, payload))
   },

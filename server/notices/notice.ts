@@ -2,7 +2,7 @@
  * The notice: what tells one person about one activity. Which kinds there are, and where each leads.
  */
 import { postAddress, threadAddress } from '#server/discussions/room.ts'
-import { pingAddress } from '#server/pings/room.ts'
+import type { EntryKinds, EntryRef } from '#server/platform/entry-kind.ts'
 
 /**
  * Why somebody is told: they were answered or follow, were named, are asked, are asked for their name, were given one or not;
@@ -41,18 +41,18 @@ export function inboxTopic(personId: string): string {
 export interface NoticeTarget {
   readonly kind: NoticeKind
   readonly slug: string
-  readonly thread: { readonly id: string; readonly title: string } | null
+  /** The discussion it happened in. */
+  readonly thread: EntryRef | null
   readonly postId: string | null
-  readonly ping: { readonly id: string; readonly question: string; readonly isDraft: boolean } | null
+  readonly entry: (EntryRef & { readonly kind: string; readonly isDraft: boolean }) | null
 }
 
-/** The exact place a notice leads to: the post where it stands, or the Ping; of a draft only its writer has the page. */
-export function noticeAddress({ kind, slug, thread, postId, ping }: NoticeTarget): string {
+/** The exact place a notice leads to: the post where it stands, or the entry; of a draft only its writer has the page. */
+export function noticeAddress(kinds: EntryKinds, { kind, slug, thread, postId, entry }: NoticeTarget): string {
   if (thread && postId) return postAddress(slug, thread, postId)
   if (thread) return threadAddress(slug, thread)
-  if (kind === 'consent_asked' && ping?.isDraft) return '/voices'
-  if (ping) return pingAddress(slug, ping)
-  return `/c/${slug}`
+  if (kind === 'consent_asked' && entry?.isDraft) return '/voices'
+  return (entry && kinds.get(entry.kind)?.address(slug, entry)) ?? `/c/${slug}`
 }
 
 /** One post in a mail about answers. */

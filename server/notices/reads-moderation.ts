@@ -26,13 +26,14 @@ export async function readModeration(
 ): Promise<ModerationAct[]> {
   const { rows } = await sql<ModerationAct>`
     select n.kind, w.name as by, coalesce(a.facts->>'role', '') as role, coalesce(a.facts->>'why', '') as why,
-      t.id as "threadId", t.title, n.read_at is not null as "isRead",
+      t.id as "threadId", e.title, n.read_at is not null as "isRead",
       case n.kind when 'removed' then p.removed_at is null when 'locked' then t.locked_at is null else false end as "isUndone"
     from notice_shown n
     join activity a on a.id = n.activity_id
-    -- A notice of what was removed names neither post nor thread, as it is not there any more.
+    -- A notice of what was removed names no place, as it is not there any more.
     left join post p on p.id = case when n.kind = 'removed' then a.object_id else n.post_id end
-    join thread t on t.id = coalesce(n.thread_id, p.thread_id)
+    join thread t on t.id = coalesce(p.thread_id, a.object_id)
+    join entry e on e.id = t.entry_id
     left join person w on w.id = a.actor_id and w.removed_at is null
     where n.person_id = ${personId} and n.id = any(${noticeIds}::uuid[])
     order by n.at, n.id`.execute(db as never)

@@ -12,10 +12,11 @@ export async function readGathered(
 ): Promise<Gathered | null> {
   const { rows } = await sql<GatheredPost & { thread_id: string; title: string }>`
     select p.id as "postId", w.name as author, w.id as "authorId", left(p.text, 4000) as text, p.html, n.kind, n.read_at is not null as "isRead",
-      coalesce(answered.author_id, t.opened_by) is not distinct from n.person_id as "isAnswer", t.id as thread_id, t.title
+      coalesce(answered.author_id, t.opened_by) is not distinct from n.person_id as "isAnswer", t.id as thread_id, e.title
     from notice_shown n
-    join thread t on t.id = n.thread_id
+    join entry e on e.id = n.entry_id
     join post p on p.id = n.post_id
+    join thread t on t.id = p.thread_id
     left join post answered on answered.id = p.parent_id
     left join person w on w.id = p.author_id and w.removed_at is null
     where n.person_id = ${personId} and n.id = any(${noticeIds}::uuid[])

@@ -163,7 +163,7 @@ test('run again, and by two at once, it mails once; what comes after is a mail o
   const thread = await begin(site, 'ada', 'Twice')
   await say(site, 'ben', thread, 'One.')
   await runJobs(site, 'tell-of-activity')
-  const payload = { personId: people.ada.id, threadId: thread.id }
+  const payload = { personId: people.ada.id, entryId: thread.id }
   await Promise.all([1, 2, 3].map(() => gatherJob.run(site.platform, payload)))
   assert.deepEqual(await mailed(), ['ada: Re: Twice: Ben Reyes answered you'])
   await say(site, 'ben', thread, 'Two.')

@@ -63,7 +63,7 @@ export const routes: readonly Endpoint[] = [
     input: z.object({ ping: addressId }),
     view: unread,
     keepsNothing: true,
-    act: (work, actor, { ping }) => markRead(work, actor, { ping }),
+    act: (work, actor, { ping }) => markRead(work, actor, { entry: ping }),
     // A beacon follows where it is sent, so it is sent nowhere.
     then: () => nothing,
   }),

@@ -17,9 +17,8 @@ const gatherPriority = 10
 /** An activity, with the places in it that its notices lead to. */
 export interface Happened extends Told {
   readonly kind: AnyActivityKind
-  readonly threadId: string | null
+  readonly entryId: string | null
   readonly postId: string | null
-  readonly pingId: string | null
 }
 
 /** An activity that tells somebody; null where it is gone, belongs to no community, or is of a kind that tells nobody. */
@@ -28,16 +27,14 @@ export async function findActivity(work: Work, activityId: string): Promise<Happ
   const kind = row && work.platform.activities.get(row.verb)
   if (!row?.community_id || !kind?.tells.length) return null
   const facts = kind.facts.parse(row.facts)
-  const objectIf = (object: string) => (row.object_kind === object ? row.object_id : null)
   return {
     id: row.id,
     kind,
     communityId: row.community_id,
     objectId: row.object_id,
     facts,
-    threadId: facts.threadId ?? objectIf('thread'),
-    postId: facts.postId ?? objectIf('post'),
-    pingId: objectIf('ping'),
+    entryId: row.entry_id,
+    postId: facts.postId ?? (row.object_kind === 'post' ? row.object_id : null),
   }
 }
 
@@ -53,14 +50,17 @@ export async function saveNotices(work: Work, told: Happened): Promise<{ personI
       sql`select h.person_id, ${as}::text as kind, ${rank}::int as rank from (${hears.people(told)}) as h`,
   )
   const { rows } = await sql<{ personId: string; kind: NoticeKind }>`
-    insert into notice (person_id, community_id, activity_id, kind, thread_id, post_id, ping_id, at)
+    insert into notice (person_id, community_id, activity_id, kind, entry_id, post_id, at)
     select distinct on (heard.person_id) heard.person_id, a.community_id, a.id, heard.kind,
       -- What was removed is told of though it is not there any more.
-      case when heard.kind <> 'removed' then ${told.threadId}::uuid end,
-      case when heard.kind <> 'removed' then ${told.postId}::uuid end, ${told.pingId}::uuid, case when a.verb in ('post.edited', 'post.returned') then a.at else coalesce(said.posted_at, a.at) end
+      case when heard.kind <> 'removed' then ${told.entryId}::uuid end,
+      case when heard.kind <> 'removed' then ${told.postId}::uuid end, case when a.verb in ('post.edited', 'post.returned') then a.at else coalesce(said.posted_at, a.at) end
     from activity a left join post said on said.id = ${told.postId}::uuid, (${sql.join(heard, sql` union all `)}) as heard
+      join notice_kind k on k.kind = heard.kind
     where a.id = ${told.id} and heard.person_id is not null and heard.person_id is distinct from a.actor_id
-      and exists (select from community_reader r where r.community_id = ${told.communityId}::uuid and r.person_id = heard.person_id)
+      and case when a.entry_id is null or heard.kind = 'removed' or k.of_draft
+        then exists (select from community_reader r where r.community_id = ${told.communityId}::uuid and r.person_id = heard.person_id)
+        else exists (select from entry_reader r where r.entry_id = ${told.entryId}::uuid and r.person_id = heard.person_id) end
       and not (heard.kind = 'mention' and exists (
         select from notice n where n.person_id = heard.person_id and n.post_id = ${told.postId}::uuid and n.kind = 'mention'))
     order by heard.person_id, heard.rank
@@ -70,24 +70,24 @@ export async function saveNotices(work: Work, told: Happened): Promise<{ personI
 }
 
 /**
- * Lets a thread's answers to each of these people, of whom `told` is one, be mailed ten minutes after the first; later ones
+ * Lets the answers below an entry to each of these people, of whom `told` is one, be mailed ten minutes after the first; later ones
  * go with it. Whose first waits for less than nine minutes has a job that is still to run, and costs nothing more.
  */
 export async function scheduleGathering(
   work: Work,
-  { id, threadId }: Pick<Happened, 'id' | 'threadId'>,
+  { id, entryId }: Pick<Happened, 'id' | 'entryId'>,
   personIds: readonly string[],
 ): Promise<void> {
   if (personIds.length === 0) return
   await sql`
     with spec as (
-      select array_agg(('gather-replies', json_build_object('personId', person_id, 'threadId', ${threadId}::uuid), null,
-        app_now() + ${gatherFor}::interval, null, 'gather-replies/' || person_id || '/' || ${threadId}::uuid,
+      select array_agg(('gather-replies', json_build_object('personId', person_id, 'entryId', ${entryId}::uuid), null,
+        app_now() + ${gatherFor}::interval, null, 'gather-replies/' || person_id || '/' || ${entryId}::uuid,
         ${gatherPriority}::smallint, null)::graphile_worker.job_spec) as specs
       from unnest(${personIds}::uuid[]) as hears(person_id)
       where coalesce((
         select min(n.at) from notice n
-        where n.person_id = hears.person_id and n.thread_id = ${threadId}::uuid and n.mailed_at is null
+        where n.person_id = hears.person_id and n.entry_id = ${entryId}::uuid and n.mailed_at is null
           and n.activity_id <> ${id}::uuid and n.kind = any(${gatheredKinds})
       ), '-infinity') < app_now() - ${surelyToRunFor}::interval
       having count(*) > 0
@@ -101,17 +101,17 @@ export async function dropUnmailed(work: Work): Promise<void> {
 }
 
 /**
- * Takes the notices of one thread that wait to be mailed, so that no other mail has them.
+ * Takes the notices of one entry that wait to be mailed, so that no other mail has them.
  * @returns those still unread, oldest first; one that was read meanwhile, or may not be seen any more, needs no mail
  */
 export async function takeUnmailed(
   work: Work,
-  { personId, threadId }: { personId: string; threadId: string },
+  { personId, entryId }: { personId: string; entryId: string },
 ): Promise<{ id: string; communityId: string }[]> {
   const { rows } = await sql<{ id: string; communityId: string }>`
     with taken as (
       update notice set mailed_at = app_now()
-      where person_id = ${personId} and thread_id = ${threadId} and mailed_at is null and kind = any(${gatheredKinds})
+      where person_id = ${personId} and entry_id = ${entryId} and mailed_at is null and kind = any(${gatheredKinds})
       returning id
     )
     select n.id, n.community_id as "communityId" from notice_shown n join taken using (id)
@@ -164,11 +164,11 @@ export async function saveReading(work: Work, personId: string, noticeId: string
   return rows.length > 0
 }
 
-/** Marks what this person was told of one Ping read. */
-export async function savePingReading(work: Work, personId: string, pingId: string): Promise<void> {
+/** Marks what this person was told of one entry read, but not what was said below it. */
+export async function saveEntryReading(work: Work, personId: string, entryId: string): Promise<void> {
   await sql`
     update notice set read_at = app_now()
-    where person_id = ${personId} and ping_id = ${pingId} and read_at is null`.execute(work.tx)
+    where person_id = ${personId} and entry_id = ${entryId} and post_id is null and read_at is null`.execute(work.tx)
 }
 
 /** Marks everything read up to a place in the inbox (none: all of it). */
@@ -187,16 +187,16 @@ export async function saveAllReadings(
 }
 
 /**
- * Marks what was read with its thread within the last hour in its own row. notice_shown counts it as read already; this
+ * Marks what was read with its entry within the last hour in its own row. notice_shown counts it as read already; this
  * keeps the index of unread notices short, so that the bell of every page stays quick.
  * @returns how many
  */
-export async function saveThreadReadings(work: Work): Promise<number> {
+export async function saveEntryReadings(work: Work): Promise<number> {
   const { rows } = await sql`
     update notice n set read_at = r.read_at
-    from thread_read r
+    from entry_read r
     where r.read_at > app_now() - interval '1 hour'
-      and n.person_id = r.person_id and n.thread_id = r.thread_id and n.read_at is null and n.at <= r.read_at
+      and n.person_id = r.person_id and n.entry_id = r.entry_id and n.read_at is null and n.at <= r.read_at
     returning n.id`.execute(work.tx)
   return rows.length
 }

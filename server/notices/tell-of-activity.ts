@@ -14,7 +14,7 @@ export async function tellOfActivity(work: Work, activityId: string): Promise<nu
   for (const { personId } of notices) work.touch(inboxTopic(personId))
   const peopleTold = (kinds: readonly NoticeKind[]) =>
     notices.filter(({ kind }) => kinds.includes(kind)).map(({ personId }) => personId)
-  if (told.threadId) await scheduleGathering(work, told, peopleTold(gatheredKinds))
+  if (told.entryId) await scheduleGathering(work, told, peopleTold(gatheredKinds))
   await scheduleModerationMails(work, told.communityId, peopleTold(moderationKinds))
   return notices.length
 }

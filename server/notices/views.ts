@@ -68,11 +68,11 @@ interface Row {
   community: NoticeView['community']
   who: NoticeView['who']
   thread: { id: string; title: string } | null
+  entry: { id: string; title: string; kind: string; isDraft: boolean } | null
   post_id: string | null
-  is_thread_gone: boolean
+  is_gone: boolean
   text: string | null
   moderated: NoticeView['moderated']
-  ping: { id: string; question: string; isDraft: boolean } | null
 }
 
 /** One page of the actor's notices, newest first, without those they may not see any more. */
@@ -82,23 +82,22 @@ export async function readInbox(look: Look, actor: Actor, { before }: { before: 
     select n.id, n.kind, n.read_at, n.at, (extract(epoch from n.at) * 1000000)::bigint::text as micros,
       json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue) as community,
       case when w.id is not null then json_build_object('name', w.name, 'photo', w.image) end as who,
-      case when t.id is not null then json_build_object('id', t.id, 'title', t.title) end as thread,
+      case when t.id is not null then json_build_object('id', t.id, 'title', e.title) end as thread,
       case when a.facts ? 'role' then json_build_object('role', a.facts->>'role', 'why', coalesce(a.facts->>'why', '')) end as moderated,
-      case when g.id is not null then json_build_object('id', g.id, 'question', g.question, 'isDraft', g.state = 'draft') end as ping,
-      p.id as post_id, t.removed_at is not null as is_thread_gone, left(p.text, 1000) as text,
+      case when e.id is not null then json_build_object('id', e.id, 'title', e.title, 'kind', e.kind, 'isDraft', e.shown_from is null) end as entry,
+      p.id as post_id, e.removed_at is not null as is_gone, left(p.text, 1000) as text,
       coalesce(answered.author_id, t.opened_by) is not distinct from n.person_id as is_answer
     from notice_shown n
     join community c on c.id = n.community_id
     join activity a on a.id = n.activity_id
     left join post p on p.id = case when n.kind = 'removed' then a.object_id else n.post_id end
-    left join thread t on t.id = coalesce(n.thread_id, p.thread_id)
+    left join thread t on t.id = coalesce(p.thread_id, case when a.object_kind = 'thread' then a.object_id end)
+    left join entry e on e.id = coalesce(n.entry_id, t.entry_id)
     left join post answered on answered.id = p.parent_id
-    left join ping g on g.id = n.ping_id
-    left join person w on w.removed_at is null
-      and w.id = case when n.kind = 'ping' then coalesce(g.voice_id, a.actor_id) else a.actor_id end
+    left join person w on w.removed_at is null and w.id = coalesce((a.facts->>'voiceId')::uuid, a.actor_id)
     where n.person_id = ${reader} and ${before ? sql`(n.at, n.id) < (timestamptz 'epoch' + ${before.at}::bigint * interval '1 microsecond', ${before.id}::uuid)` : sql`true`}
     order by n.at desc, n.id desc limit ${noticesPerPage + 1}`.execute(look.db as never)
-  const notices = rows.slice(0, noticesPerPage).map(viewOf)
+  const notices = rows.slice(0, noticesPerPage).map((row) => viewOf(look, row))
   return {
     notices,
     unread: actor.kind === 'person' ? actor.unread : 0,
@@ -106,23 +105,23 @@ export async function readInbox(look: Look, actor: Actor, { before }: { before: 
   }
 }
 
-function viewOf(row: Row): NoticeView {
+function viewOf({ platform }: Look, row: Row): NoticeView {
   return {
     id: row.id,
     kind: row.kind,
     isAnswer: row.kind === 'reply' && row.is_answer,
     isUnread: row.read_at === null,
     at: row.at,
-    address: noticeAddress({
+    address: noticeAddress(platform.kinds, {
       kind: row.kind,
       slug: row.community.slug,
-      thread: row.is_thread_gone ? null : row.thread,
+      thread: row.is_gone ? null : row.thread,
       postId: row.post_id,
-      ping: row.ping,
+      entry: row.is_gone ? null : row.entry,
     }),
     community: row.community,
     who: row.who,
-    title: row.thread?.title ?? row.ping?.question ?? '',
+    title: row.entry?.title ?? '',
     excerpt: excerpt(row.text ?? '', excerptLength),
     moderated: row.moderated,
     place: `${row.micros}-${shortId(row.id)}`,

@@ -5,7 +5,9 @@ import { activity } from '#server/platform/activity.ts'
 
 const personId = z.string().nullable()
 
-export const pingSent = activity('ping.sent', 'ping', {}, [{ hears: allMembers, as: 'ping' }])
+export const pingSent = activity('ping.sent', 'ping', { voiceId: z.string().optional() }, [
+  { hears: allMembers, as: 'ping' },
+])
 export const pingMailed = activity('ping.mailed', 'ping', { mails: z.number() })
 export const pingExtended = activity('ping.extended', 'ping', { until: z.string() })
 export const pingClosed = activity('ping.closed', 'ping')

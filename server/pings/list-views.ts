@@ -99,7 +99,7 @@ export async function listDrafts(
   const { rows } = await sql<DraftRow>`
     select p.id, p.question, p.created_at as "createdAt", v.name as "voiceName",
       case when said.asked then json_build_object('givenAt', said.given_at, 'withdrawnAt', said.withdrawn_at) end as said
-    from ping p
+    from ping_entry p
     left join person v on v.id = p.voice_id and v.removed_at is null
     left join lateral (${latestConsent(me)}) as said on true
     where p.community_id = ${place.id} and p.state = 'draft' and p.created_by = ${me}

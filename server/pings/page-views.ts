@@ -109,7 +109,7 @@ export async function readPingPage(
   const isDraft = ping.state === 'draft'
   const [[view], discussion, changes, flow, draft, others] = await Promise.all([
     shapePings(look, actor, [found], head.members),
-    isDraft ? null : discussionAbout(look, actor, head, { kind: 'ping', id: ping.id }),
+    isDraft ? null : discussionAbout(look, actor, head, ping.id),
     isDraft ? [] : readChanges(look, ping.id),
     ping.state === 'closed' ? readFlow(look, ping.id) : [],
     isDraft ? readDraft(look, actor, ping, { zone: head.zone, asker: found.asker }) : null,

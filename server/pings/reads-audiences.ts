@@ -5,12 +5,12 @@ import { sql } from 'kysely'
 import type { Audience } from '#server/platform/activity.ts'
 
 /** Whose voice it is has agreed to it and need not be told. */
-export const allMembers: Audience<Record<never, never>> = {
+export const allMembers: Audience<{ voiceId?: string }> = {
   name: 'all members',
-  people: ({ communityId, objectId }) => sql`
+  people: ({ communityId, facts }) => sql`
     select m.person_id from membership_shown m
     where m.community_id = ${communityId}
-      and m.person_id is distinct from (select g.voice_id from ping g where g.id = ${objectId}::uuid)`,
+      and m.person_id is distinct from ${facts.voiceId ?? null}::uuid`,
 }
 
 type OfOne = Audience<{ personId: string | null }>

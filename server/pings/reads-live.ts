@@ -6,7 +6,7 @@ import type { Ping } from '#server/pings/ping.ts'
 import { maySeeTotals } from '#server/pings/policy.ts'
 import { readTallies } from '#server/pings/reads-tallies.ts'
 import { hiddenResults, type Results } from '#server/pings/results.ts'
-import { type PingRowOf, pingColumns, pingFrom } from '#server/pings/store.ts'
+import { type PingRowOf, pingColumns, pingFrom, pingJoins } from '#server/pings/store.ts'
 import { readPings, resultsFrom } from '#server/pings/views.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { isUuid } from '#server/platform/ids.ts'
@@ -37,9 +37,7 @@ export async function readForAudience(
   audience: string,
 ): Promise<{ ping: Ping; results: Results } | null> {
   const { rows } = await sql<PingRowOf>`
-    select ${pingColumns} from ping p join community c on c.id = p.community_id where p.id = ${pingId}`.execute(
-    look.db as never,
-  )
+    select ${pingColumns} from ${pingJoins} where p.id = ${pingId}`.execute(look.db as never)
   if (!rows[0]) return null
   const ping = pingFrom(rows[0])
   const sees = ping.state === 'closed' || (ping.state === 'open' && audience === 'totals')
@@ -59,8 +57,8 @@ export interface NewPing {
 /** The open Pings of a community that were sent after a moment (milliseconds since 1970), the newest first; three at most. */
 export async function readSentSince(look: Look, communityId: string, since: number): Promise<NewPing[]> {
   const { rows } = await sql<NewPing>`
-    select p.id, c.slug, p.question, p.language, p.sent_at as "sentAt" from ping p join community c on c.id = p.community_id
-    where p.community_id = ${communityId} and p.state = 'open'
+    select p.id, c.slug, p.question, p.language, p.sent_at as "sentAt" from ping_entry p join community c on c.id = p.community_id
+    where p.community_id = ${communityId} and p.state = 'open' and p.audience_id is null
       and date_trunc('milliseconds', p.sent_at) > to_timestamp(${since}::float8 / 1000)
     order by p.sent_at desc limit 3`.execute(look.db as never)
   return rows

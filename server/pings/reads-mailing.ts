@@ -33,7 +33,7 @@ const askerJoin = sql`left join person a on a.id = coalesce(p.voice_id, p.sent_b
 /** A Ping for its mail's preview or test, or null where it is gone. */
 export async function readMailedPing(look: Look, pingId: string): Promise<MailedPing | null> {
   const { rows } =
-    await sql<MailedPing>`select ${mailedColumns} from ping p ${askerJoin} where p.id = ${pingId}`.execute(
+    await sql<MailedPing>`select ${mailedColumns} from ping_entry p ${askerJoin} where p.id = ${pingId}`.execute(
       look.db as never,
     )
   return rows[0] ?? null
@@ -47,7 +47,7 @@ export async function readMailedCopy(look: Look, pingId: string, personId: strin
       exists (select from membership_shown m where m.community_id = p.community_id and m.person_id = ${personId}) as "isMember",
       exists (select from mail_choice x where x.community_id = p.community_id and x.person_id = ${personId}
         and x.kind = 'ping' and x.choice = 'off') as "isOptedOut"
-    from ping p ${askerJoin} left join ballot b on b.ping_id = p.id and b.person_id = ${personId}
+    from ping_entry p ${askerJoin} left join ballot b on b.ping_id = p.id and b.person_id = ${personId}
     where p.id = ${pingId}`.execute(look.db as never)
   return rows[0] ?? null
 }

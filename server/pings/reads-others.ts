@@ -33,7 +33,7 @@ export async function readOtherPings(
     select p.id, p.question, case when p.state = 'closed' then p.closed_at end as "closedAt",
       ${Boolean(mayAnswer)} and p.state = 'open' and not exists (
         select from vote v where v.ping_id = p.id and v.person_id = ${personIdOf(actor)}) as waits
-    from ping p
+    from ping_entry p
     where p.community_id = ${place.id} and p.state in ('open', 'closed') and p.id <> ${pingId}
     order by p.state = 'open' desc, p.sent_at desc, p.id desc
     limit ${mostOthers}`.execute(look.db as never)

@@ -27,9 +27,9 @@ export interface WaitingPing {
 export async function listWaitingPings(look: Look): Promise<WaitingPing[]> {
   const { rows } = await sql<WaitingPing>`
     select p.id, p.question, c.slug as "communitySlug", c.name as "communityName", count(*)::int as count
-    from mail join ping p on p.id = mail.about_id and p.state = 'open' and p.closes_at > app_now()
+    from mail join ping_entry p on p.id = mail.about_id and p.state = 'open' and p.closes_at > app_now()
       join community c on c.id = p.community_id and c.status = 'active'
     where ${keptMails('ping', sql`true`)}
-    group by p.id, c.id order by p.closes_at`.execute(look.db as never)
+    group by p.id, p.question, p.closes_at, c.id order by p.closes_at`.execute(look.db as never)
   return rows
 }

@@ -1,9 +1,10 @@
 /**
  * A draft that is not to be sent.
  */
+import { deleteEntry } from '#server/entries/room.ts'
 import { pingsAddress } from '#server/pings/ping.ts'
 import { mayRewrite } from '#server/pings/policy.ts'
-import { lockPing, removeDraftRow } from '#server/pings/store.ts'
+import { lockPing } from '#server/pings/store.ts'
 import { keepLastingConsents } from '#server/pings/voices/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -21,6 +22,6 @@ export async function removeDraft(
   const ping = await lockPing(work, actor, where, 'update')
   insist(mayRewrite(actor, ping))
   await keepLastingConsents(work, ping.id)
-  await removeDraftRow(work, ping.id)
+  await deleteEntry(work, ping.id)
   return { address: pingsAddress(ping.slug) }
 }

@@ -10,6 +10,7 @@ import { pingJobs, system } from '#server/pings/jobs.ts'
 import { pingLive } from '#server/pings/live.ts'
 import { pingMail, pingTestMail } from '#server/pings/mails.ts'
 import { newPingsLive } from '#server/pings/new-pings.ts'
+import { pingKind } from '#server/pings/ping.ts'
 import { pingRoutes } from '#server/pings/routes.ts'
 import { consentMail } from '#server/pings/voices/mail.ts'
 import { voiceRoutes } from '#server/pings/voices/routes.ts'
@@ -39,6 +40,7 @@ export {
 
 export const pings: Room = {
   name: 'pings',
+  kinds: [pingKind],
   activities: pingActivities,
   endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes, ...voiceRoutes],
   jobs: pingJobs,

@@ -51,19 +51,17 @@ export async function sendPing(
   })
   await openDiscussion(work, {
     communityId: ping.communityId,
-    about: { kind: 'ping', id: ping.id },
-    title: ping.question,
+    entryId: ping.id,
     prompt: '',
-    language: ping.language,
     openedBy: ping.voiceId ?? senderId,
     followedBy: senderId,
-    isShown: true,
   })
   await planClosing(work, ping.id, closesAt)
   await work.record(pingSent, {
     communityId: ping.communityId,
     actorId: senderId,
     objectId: ping.id,
+    facts: ping.voiceId ? { voiceId: ping.voiceId } : {},
   })
   work.touch(pingTopic(ping.id))
   work.touch(newPingsTopic(ping.communityId))

@@ -198,7 +198,7 @@ describe('sending', () => {
     const ids = async (table: string) =>
       (await sql(`select person_id from ${table} order by 1`)).rows.map((row) => row.person_id)
     assert.deepEqual([await ids('ballot'), await ids("mail where kind = 'ping'")], [members, members])
-    assert.equal((await sql("select from thread where about_kind = 'ping' and about_id = $1", [draft.id])).rowCount, 1)
+    assert.equal((await sql('select from thread where entry_id = $1', [draft.id])).rowCount, 1)
     const [closing] = await waitingJobs(site, 'close-ping')
     assert.deepEqual([closing?.payload, closing?.key], [{ pingId: draft.id }, `close-ping/${draft.id}`])
     const { rows: acts } = await sql("select facts from activity where verb = 'ping.sent' and object_id = $1", [

@@ -3,10 +3,12 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { isCalled } from '#server/communities/room.ts'
+import { changeEntry, isForReader, newEntry } from '#server/entries/room.ts'
 import type { Ending } from '#server/pings/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
-import type { Option, Ping, PingState } from '#server/pings/ping.ts'
+import { type Option, type Ping, type PingState, pingKind } from '#server/pings/ping.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { idAt } from '#server/platform/ids.ts'
 import { sendKept } from '#server/platform/mail/send-kept.ts'
 import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -38,8 +40,10 @@ interface Row {
   longest_hours: number
 }
 
-/** The columns of a Ping `p` in its community `c`, for {@link pingFrom}. */
-export const pingColumns = sql`p.id, p.community_id, c.slug, c.status, p.question, p.language, p.state, p.hours, p.created_by,
+/** A Ping `p` with its entry `e` and its community `c`. */
+export const pingJoins = sql`ping p join entry e on e.id = p.id join community c on c.id = p.community_id`
+/** The columns of {@link pingJoins}, for {@link pingFrom}. */
+export const pingColumns = sql`p.id, p.community_id, c.slug, c.status, e.title as question, e.language, p.state, p.hours, e.author_id as created_by,
   p.sent_by, p.voice_id, p.sent_at, p.closes_at, p.closed_at, p.threshold, c.longest_ping as longest_hours,
   (select json_agg(json_build_object('id', o.id, 'label', o.label) order by o.position) from ping_option o where o.ping_id = p.id) as options`
 
@@ -67,12 +71,13 @@ export function pingFrom(row: Row): Ping {
 }
 export type { Row as PingRowOf }
 
-/** The condition that the actor may know of the Ping `p` in `c`: of a draft only whoever writes it. */
+/** The condition that the actor may know of the Ping `p` with its entry `e`: of a draft only whoever writes it. */
 export function visibleTo(actor: Actor): RawBuilder<boolean> {
-  const drafts = sql`(p.state not in ('draft', 'scheduled') or p.created_by = ${personIdOf(actor)}::uuid)`
+  const drafts = sql`(p.state not in ('draft', 'scheduled') or e.author_id = ${personIdOf(actor)}::uuid)
+    and e.removed_at is null and e.hidden_at is null and ${isForReader('e', actor)}`
   if (actor.kind === 'system') return sql`true`
   // Rights on the site hold in every community, so they are asked for one that nobody belongs to.
-  if (may(actor, 'read', null)) return drafts as RawBuilder<boolean>
+  if (may(actor, 'read', null)) return sql`(${drafts})`
   const ids =
     actor.kind === 'person'
       ? actor.belongings.filter((one) => may(actor, 'read', one.communityId)).map((one) => one.communityId)
@@ -99,7 +104,7 @@ export function lockPing(work: Work, actor: Actor, where: Whereabouts, lock: 'sh
 
 async function loadPing(look: Look, actor: Actor, where: Whereabouts, lock: RawBuilder<unknown>): Promise<Ping> {
   const { rows } = await sql<Row>`
-    select ${pingColumns} from ping p join community c on c.id = p.community_id
+    select ${pingColumns} from ${pingJoins}
     where p.id = ${where.pingId} and ${visibleTo(actor)}
       and ${where.community === undefined ? sql`true` : isCalled(where.community)}
     ${lock}`.execute(look.db as never)
@@ -121,31 +126,27 @@ export async function saveDraft(
   writerId: string,
   words: DraftWords,
 ): Promise<string> {
-  const { id } = await work.tx
+  const [id, { kind }] = [idAt(work.now), pingKind]
+  const entry = { id, kind, communityId: place.id, title: words.question, language: place.locale, authorId: writerId }
+  await work.tx
+    .with('e', newEntry({ ...entry, shownFrom: null }))
     .insertInto('ping')
-    .values({
-      community_id: place.id,
-      language: place.locale,
-      threshold: place.threshold,
-      created_by: writerId,
-      ...columnsOf(words),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+    .values({ id, community_id: place.id, threshold: place.threshold, ...columnsOf(words) })
+    .execute()
   await saveOptions(work, { id, communityId: place.id }, words.options)
   return id
 }
 
 /** Puts other words into a draft. */
 export async function rewriteDraft(work: Work, ping: Ping, words: DraftWords): Promise<void> {
+  await changeEntry(work, ping.id, { title: words.question })
   await work.tx.updateTable('ping').set(columnsOf(words)).where('id', '=', ping.id).execute()
   await work.tx.deleteFrom('ping_option').where('ping_id', '=', ping.id).execute()
   await saveOptions(work, ping, words.options)
 }
 
-function columnsOf({ question, ending, voiceId }: DraftWords) {
+function columnsOf({ ending, voiceId }: DraftWords) {
   return {
-    question,
     voice_id: voiceId,
     ...('hours' in ending ? { hours: ending.hours, closes_at: null } : { closes_at: ending.at }),
   }
@@ -162,11 +163,6 @@ async function saveOptions(
     .execute()
 }
 
-/** Takes a draft away. */
-export async function removeDraftRow(work: Work, pingId: string): Promise<void> {
-  await work.tx.deleteFrom('ping').where('id', '=', pingId).where('state', '=', 'draft').execute()
-}
-
 /** Opens a Ping until a moment, and writes a ballot for every member who can be mailed. Gives how many those are. */
 export async function saveOpening(work: Work, ping: Ping, opening: { by: string; closesAt: Date }): Promise<number> {
   await sql`
@@ -174,6 +170,7 @@ export async function saveOpening(work: Work, ping: Ping, opening: { by: string;
       threshold = c.vote_threshold,
       could_answer = (select count(*) from membership_shown m where m.community_id = c.id)
     from community c where ping.id = ${ping.id} and c.id = ping.community_id`.execute(work.tx)
+  await changeEntry(work, ping.id, { shownFrom: 'published', listed: 'now' })
   const { numAffectedRows } = await sql`
     insert into ballot (community_id, ping_id, person_id, mail_version)
     select ${ping.communityId}, ${ping.id}, person.id, person.mail_version

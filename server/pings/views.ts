@@ -4,11 +4,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { postCountsAbout } from '#server/discussions/room.ts'
+import { isForReader } from '#server/entries/room.ts'
 import { type Ping, pingAddress, pingStates, pingTopic } from '#server/pings/ping.ts'
 import { abilities, maySeeTotals } from '#server/pings/policy.ts'
 import { type KeptTally, readTallies } from '#server/pings/reads-tallies.ts'
 import { hiddenResults, type Results, resultsVersion, shownResults } from '#server/pings/results.ts'
-import { findPing, type PingRowOf, pingColumns, pingFrom, visibleTo } from '#server/pings/store.ts'
+import { findPing, type PingRowOf, pingColumns, pingFrom, pingJoins, visibleTo } from '#server/pings/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -107,10 +108,10 @@ export async function readPings(
 ): Promise<ReadPing[]> {
   const { rows } = await sql<Row>`
     select ${pingColumns}, ${asker('voice')} as asker, ${asker('sender')} as sender, v.option_id as mine,
-      (select json_build_object('id', s.id, 'question', s.question) from ping s
+      (select json_build_object('id', s.id, 'question', s.question) from ping_entry s
         where s.id = p.successor_id and s.state in ('open', 'closed')) as successor
-    from ping p join community c on c.id = p.community_id
-    left join person voice on voice.id = coalesce(p.voice_id, p.sent_by, p.created_by) and voice.removed_at is null
+    from ${pingJoins}
+    left join person voice on voice.id = coalesce(p.voice_id, p.sent_by, e.author_id) and voice.removed_at is null
     left join person sender on sender.id = p.sent_by and p.voice_id is not null and sender.removed_at is null
     left join vote v on v.ping_id = p.id and v.person_id = ${personIdOf(actor)}::uuid
     where ${visibleTo(actor)} and ${which.where}
@@ -133,7 +134,7 @@ export async function shapePings(
 ): Promise<PingView[]> {
   const open = read.filter(({ ping, mine }) => maySeeTotals(actor, ping, mine !== null)).map(({ ping }) => ping.id)
   const sent = read.filter(({ ping }) => ping.sentAt).map(({ ping }) => ping.id)
-  const [tallies, reasons] = await Promise.all([readTallies(look, open, members), postCountsAbout(look, 'ping', sent)])
+  const [tallies, reasons] = await Promise.all([readTallies(look, open, members), postCountsAbout(look, sent)])
   return read.map((one) => {
     const { ping } = one
     const results = resultsFrom(ping, tallies.get(ping.id))
@@ -234,8 +235,8 @@ export async function pingsNeedingMe(look: Look, actor: Actor): Promise<PingNeed
   if (ids.length === 0) return []
   const { rows } = await sql<PingNeed>`
     select p.id, c.slug as "communitySlug", c.name as "communityName", p.question, p.closes_at as "closesAt"
-    from ping p join community c on c.id = p.community_id
-    where p.community_id = any(${ids}::uuid[]) and p.state = 'open' and p.closes_at > app_now()
+    from ping_entry p join community c on c.id = p.community_id
+    where p.community_id = any(${ids}::uuid[]) and p.state = 'open' and p.closes_at > app_now() and ${isForReader('p', actor)}
       and not exists (select from vote v where v.ping_id = p.id and v.person_id = ${actor.personId}::uuid)
     order by p.closes_at limit 20`.execute(look.db as never)
   return rows

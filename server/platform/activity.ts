@@ -61,6 +61,8 @@ export interface Deed<F> {
   readonly communityId: string | null
   readonly actorId: string | null
   readonly objectId: string | null
+  /** The entry it happened to, or below, where its object is not that entry itself. */
+  readonly entryId?: string
   readonly facts: F
 }
 

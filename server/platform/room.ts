@@ -3,6 +3,7 @@
  */
 import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
+import type { EntryKind } from '#server/platform/entry-kind.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveTopic } from '#server/platform/live/topic.ts'
 import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
@@ -34,6 +35,8 @@ export type AnyJob = Job<any>
 export interface Room {
   readonly name: string
   readonly endpoints: readonly Endpoint[]
+  /** The kinds of entries it keeps. */
+  readonly kinds?: readonly EntryKind[]
   /** The kinds of what happens in it. */
   readonly activities?: readonly AnyActivityKind[]
   readonly jobs?: readonly AnyJob[]

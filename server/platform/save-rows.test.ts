@@ -43,7 +43,8 @@ test('rows of any tables find their order; what is left out is as the table has 
     ...[
       post(first, null),
       post(second, first),
-      row('thread', { id: thread, community_id: of.community_id, title: 'Hello' }),
+      row('thread', { id: thread, entry_id: thread as string, entry_kind: 'thread', community_id: of.community_id }),
+      row('entry', { id: thread, kind: 'thread', community_id: of.community_id, title: 'Hello' }),
     ],
     ...[row('membership', { community_id: of.community_id, person_id: person as string }), ...places, ...people],
   ]

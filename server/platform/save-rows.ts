@@ -89,10 +89,11 @@ interface Reference {
   readonly columns: readonly string[]
 }
 
-/** Which tables refer to which others, by which columns. */
+/** Which tables refer to which others, by which columns; one that has a value where it is left out refers all the same. */
 async function readReferences(client: Asked): Promise<Reference[]> {
   const { rows } = await client.query(`
-    select f.conrelid::regclass::text as "from", f.confrelid::regclass::text as "to", array_agg(a.attname::text) as columns
+    select f.conrelid::regclass::text as "from", f.confrelid::regclass::text as "to",
+      coalesce(array_agg(a.attname::text) filter (where not a.atthasdef), '{}') as columns
     from pg_constraint f join pg_attribute a on a.attrelid = f.conrelid and a.attnum = any(f.conkey)
     where f.contype = 'f' and f.connamespace = 'public'::regnamespace and f.conrelid <> f.confrelid group by f.oid`)
   return rows

@@ -74,6 +74,7 @@ export async function startProgram(app: App, config: Config, connection: Connect
     live,
     via: config.roles.length === 0 ? 'command' : 'job',
     activities: new Map(app.rooms.flatMap((room) => room.activities ?? []).map((kind) => [kind.verb, kind])),
+    kinds: new Map(app.rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
   }
   late.platform = platform
   if (config.siteName) await nameSite(database, config.siteName)

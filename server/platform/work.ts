@@ -9,6 +9,7 @@ import type { ActivityKind, AnyActivityKind, NewDeed, Via } from '#server/platfo
 import { addJob, type JobTerms, quietJob } from '#server/platform/add-job.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Database, ReadDb } from '#server/platform/db.ts'
+import type { EntryKinds } from '#server/platform/entry-kind.ts'
 import type { FileStore } from '#server/platform/files.ts'
 import type { LiveHub } from '#server/platform/live/hub.ts'
 import type { Log } from '#server/platform/log.ts'
@@ -30,6 +31,8 @@ export interface Platform {
   readonly via: 'job' | 'command'
   /** The kinds of activities, by verb. */
   readonly activities: ReadonlyMap<string, AnyActivityKind>
+  /** The kinds of entries, by name. */
+  readonly kinds: EntryKinds
 }
 
 /** Something to read with. `now` is the database's time as the request began. */
@@ -87,7 +90,7 @@ export async function doWork<T>(
       now: now ?? (await databaseTime(tx)),
       log: platform.log,
       platform,
-      record: (kind, deed) => recordActivity(tx, kind, deed, via),
+      record: (kind, deed) => recordActivity({ tx, platform }, kind, deed, via),
       touch: (topic) => void topics.add(topic),
       touchPerson: (personId) => void people.add(personId),
       enqueue: (task, payload, terms = {}) => addJob(tx, task, payload, terms),
@@ -117,16 +120,17 @@ function doAfterwards(deed: () => void, log: Log): void {
 }
 
 async function recordActivity<F>(
-  tx: Transaction<DB>,
+  { tx, platform }: Pick<Work, 'tx' | 'platform'>,
   { verb, object, facts, tells }: ActivityKind<F>,
   deed: NewDeed<F>,
   via: Via,
 ): Promise<string> {
   const { communityId, actorId, objectId } = deed
+  const entryId = deed.entryId ?? (platform.kinds.has(object) ? objectId : null)
   const told = JSON.stringify(facts.parse(deed.facts ?? {}))
   const written = sql`
-    insert into activity (community_id, actor_id, verb, object_kind, object_id, facts, via)
-    values (${communityId}::uuid, ${actorId}::uuid, ${verb}, ${object}, ${objectId}::uuid, ${told}::jsonb, ${via}) returning id`
+    insert into activity (community_id, actor_id, verb, object_kind, object_id, entry_id, facts, via)
+    values (${communityId}::uuid, ${actorId}::uuid, ${verb}, ${object}, ${objectId}::uuid, ${entryId}::uuid, ${told}::jsonb, ${via}) returning id`
   if (tells.length === 0 || communityId === null)
     return (await sql<{ id: string }>`${written}`.execute(tx)).rows[0]?.id as string
   // One statement for both: most acts tell, and each statement is a way to the database and back.

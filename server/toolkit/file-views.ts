@@ -2,6 +2,7 @@
  * A file, for whoever may read it.
  */
 import { sql } from 'kysely'
+import { isForReader } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -34,10 +35,10 @@ export async function findFile(look: Look, actor: Actor, id: string): Promise<Fi
         where a.person_id = f.uploaded_by and b.person_id = ${me}::uuid)
       when not (f.community_id = any(${belongings(actor, 'read')}::uuid[]) or ${canEdit(actor)}) then false
       when f.use = 'preview' then exists (
-        select from resource_shown r where (r.is_open or ${canEdit(actor)}) and r.community_id = f.community_id
+        select from resource_shown r where (r.is_open or r.created_by = ${me}::uuid or ${canEdit(actor)}) and ${isForReader('r', actor)} and r.community_id = f.community_id
           and r.file_id = f.preview_of)
       when f.use in ('resource', 'captions', 'thumbnail') then exists (
-        select from resource_shown r where (r.is_open or ${canEdit(actor)}) and r.community_id = f.community_id
+        select from resource_shown r where (r.is_open or r.created_by = ${me}::uuid or ${canEdit(actor)}) and ${isForReader('r', actor)} and r.community_id = f.community_id
           and (r.file_id = f.id or r.captions_file_id = f.id or r.thumbnail_file_id = f.id))
       else true end`.execute(look.db as never)
   return rows[0] ?? refuse(notFound)

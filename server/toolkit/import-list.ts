@@ -137,17 +137,8 @@ async function saveFresh(
     }),
   )
   await saveFilings(work, community.id, filings)
-  for (const [n, { id, title }] of saved.entries()) {
-    const about = { kind: 'resource', id } as const
-    await openDiscussion(work, {
-      communityId: community.id,
-      about,
-      title,
-      prompt: '',
-      language: community.locale,
-      openedBy: createdBy,
-      isShown: true,
-    })
+  for (const [n, { id: entryId }] of saved.entries()) {
+    await openDiscussion(work, { communityId: community.id, entryId, prompt: '', openedBy: createdBy })
     if (n % 100 === 99) progress(n + 1, saved.length)
   }
   return saved.length

@@ -2,9 +2,10 @@
  * Bringing in a whole list: a few statements, however long it is.
  */
 import { sql } from 'kysely'
+import { idAt } from '#server/platform/ids.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 import type { FreshLink } from '#server/toolkit/list-counts.ts'
-import type { ResourceKind } from '#server/toolkit/resource.ts'
+import { type ResourceKind, resourceKind } from '#server/toolkit/resource.ts'
 
 /** Which of these addresses are in a community's Toolkit. */
 export async function addressesHere(
@@ -37,7 +38,6 @@ export interface LinkToSave extends Pick<FreshLink, 'title' | 'address' | 'summa
 export interface SavedLink {
   id: string
   address: string
-  title: string
 }
 
 /** Writes links as resources, in one statement. One whose address somebody else has just added is left out. */
@@ -50,14 +50,29 @@ export async function saveLinks(
     links,
   }: { communityId: string; createdBy: string | null; language: string; links: readonly LinkToSave[] },
 ): Promise<SavedLink[]> {
+  const withIds = JSON.stringify(links.map((link) => ({ ...link, id: idAt(work.now) })))
   // A list has an order of its own; the Toolkit shows the newest first, so each is a millisecond older than the one before.
   const { rows } = await sql<SavedLink>`
-    insert into resource (community_id, created_by, language, kind, title, summary, authors, address, published_at)
-    select ${communityId}, ${createdBy}::uuid, ${language}, l.kind, l.title, l.summary, l.authors, l.address, app_now() - l.n * interval '1 millisecond'
-    from rows from (json_to_recordset(${JSON.stringify(links)}::json) as (kind text, title text, summary text, authors text, address text))
-      with ordinality as l (kind, title, summary, authors, address, n)
-    on conflict do nothing returning id, address, title`.execute(work.tx)
+    with l as materialized (
+      select l.*, app_now() - n * interval '1 millisecond' as at
+      from rows from (json_to_recordset(${withIds}::json) as (id uuid, kind text, title text, summary text, authors text, address text))
+        with ordinality as l (id, kind, title, summary, authors, address, n)
+    ), e as (
+      insert into entry (id, community_id, kind, title, language, author_id, listed_at, shown_from, draft_permission)
+      select id, ${communityId}::uuid, ${resourceKind.kind}, title, ${language}, ${createdBy}::uuid, at, at, 'edit_toolkit' from l
+    )
+    insert into resource (id, community_id, kind, summary, authors, words, address, held_address, published_at)
+    select id, ${communityId}::uuid, kind, summary, authors, folded(title || ' ' || summary || ' ' || authors), address, address, at from l
+    on conflict do nothing returning id, address`.execute(work.tx)
+  if (rows.length < links.length) await deleteChildless(work, communityId)
   return rows
+}
+
+/** Takes away the entries of links whose address somebody else had added a moment before. */
+async function deleteChildless(work: Work, communityId: string): Promise<void> {
+  await sql`
+    delete from entry e where e.community_id = ${communityId} and e.kind = ${resourceKind.kind}
+      and not exists (select from resource r where r.id = e.id)`.execute(work.tx)
 }
 
 /** Files many resources under topics at once. */

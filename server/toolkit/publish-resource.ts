@@ -21,16 +21,7 @@ import {
 
 type Publishable = Pick<
   HeldResource,
-  | 'id'
-  | 'title'
-  | 'language'
-  | 'prompt'
-  | 'hasDiscussion'
-  | 'status'
-  | 'publishFrom'
-  | 'publishUntil'
-  | 'publishedAt'
-  | 'createdBy'
+  'id' | 'prompt' | 'hasDiscussion' | 'status' | 'publishFrom' | 'publishUntil' | 'publishedAt' | 'createdBy'
 >
 
 /** Call it after whatever changes a resource, and as its moments come. Called again with nothing changed it does nothing more. */
@@ -40,25 +31,11 @@ export async function publishResource(
   community: CommunityHead,
   resource: Publishable,
 ): Promise<void> {
-  const { id, title, prompt, language, createdBy } = resource
-  const isOpen = stateOf(resource, work.now) === 'open'
-  const about = { kind: 'resource', id } as const
-  if (resource.hasDiscussion) {
-    const isShown = isOpen
-    await openDiscussion(work, {
-      communityId: community.id,
-      about,
-      title,
-      prompt,
-      language,
-      openedBy: createdBy,
-      isShown,
-    })
-    await changeDiscussion(work, about, { title, prompt, isShown })
-  } else {
-    await changeDiscussion(work, about, { isShown: false })
-  }
-  if (isOpen && !resource.publishedAt) {
+  const { id, prompt, createdBy } = resource
+  if (resource.hasDiscussion)
+    await openDiscussion(work, { communityId: community.id, entryId: id, prompt, openedBy: createdBy })
+  await changeDiscussion(work, id, resource.hasDiscussion ? { prompt, isOff: false } : { isOff: true })
+  if (stateOf(resource, work.now) === 'open' && !resource.publishedAt) {
     await savePublished(work, id)
     const actorId = createdBy ?? personIdOf(actor)
     await work.record(resourceAdded, {

@@ -1,6 +1,7 @@
 /**
  * What a Toolkit holds, in every way its pages count it. Counting looks at each resource (1,059 under 75 topics: 2 ms),
- * so it is done once for each edition of the Toolkit, for members and for editors, and remembered in this process.
+ * so it is done once for each version of the list, for members and for editors, and remembered in this process. What is not
+ * for everybody is not counted: what is remembered is for all.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -8,9 +9,8 @@ import type { CommunityHead } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Look, Platform } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
-import { resourceKinds } from '#server/toolkit/resource.ts'
+import { resourceKind, resourceKinds } from '#server/toolkit/resource.ts'
 import { inOrder, type TopicCount, topicCountView } from '#server/toolkit/topic.ts'
-import { isVisible } from '#server/toolkit/views.ts'
 
 export const holdingsView = z.object({
   total: z.number().int(),
@@ -24,7 +24,7 @@ export const holdingsView = z.object({
 export type Holdings = z.infer<typeof holdingsView>
 
 interface Counted {
-  readonly edition: number
+  readonly version: number
   /** When the next resource is published or withdrawn by its date; null for never. */
   readonly until: Date | null
   readonly holdings: Holdings
@@ -39,11 +39,11 @@ const memories = new WeakMap<Platform, Map<string, Counted>>()
 export async function readHoldings(look: Look, actor: Actor, community: CommunityHead): Promise<Holdings> {
   const memory = memoryOf(look.platform)
   const key = `${community.id} ${seesAll(actor, community) ? 'editors' : 'members'}`
-  // Read before counting: what is counted is this edition or a later one, never an earlier.
-  const edition = await readEdition(look, community)
+  // Read before counting: what is counted is this version or a later one, never an earlier.
+  const version = await readVersion(look, community)
   const known = memory.get(key)
-  if (known?.edition === edition && (known.until === null || look.now < known.until)) return known.holdings
-  const counted = { edition, ...(await countHoldings(look, actor, community)) }
+  if (known?.version === version && (known.until === null || look.now < known.until)) return known.holdings
+  const counted = { version, ...(await countHoldings(look, actor, community)) }
   memory.delete(key)
   memory.set(key, counted)
   for (const oldest of memory.keys()) {
@@ -59,16 +59,17 @@ function memoryOf(platform: Platform): Map<string, Counted> {
   return memory
 }
 
-async function readEdition(look: Look, community: CommunityHead): Promise<number> {
+async function readVersion(look: Look, community: CommunityHead): Promise<number> {
   const row = await look.db
-    .selectFrom('toolkit_edition')
-    .select('edition')
+    .selectFrom('list_version')
+    .select('version')
     .where('community_id', '=', community.id)
+    .where('kind', '=', resourceKind.kind)
     .executeTakeFirst()
-  return row?.edition ?? 0
+  return row?.version ?? 0
 }
 
-async function countHoldings(look: Look, actor: Actor, community: CommunityHead): Promise<Omit<Counted, 'edition'>> {
+async function countHoldings(look: Look, actor: Actor, community: CommunityHead): Promise<Omit<Counted, 'version'>> {
   const { rows } = await sql<{
     total: number
     filed: number
@@ -78,7 +79,8 @@ async function countHoldings(look: Look, actor: Actor, community: CommunityHead)
     topics: TopicCount[]
   }>`
     with seen as materialized (
-      select r.id, r.kind, r.is_open, r.title, r.listed_at from resource_shown r where r.community_id = ${community.id} and ${isVisible(actor, community)}
+      select r.id, r.kind, r.is_open, r.title, r.listed_at from resource_shown r
+      where r.community_id = ${community.id} and r.audience_id is null and (r.is_open or ${seesAll(actor, community)}::boolean)
     ), filed as materialized (
       select x.resource_id, t.id as topic_id, coalesce(t.parent_id, t.id) as top_id, seen.title, seen.listed_at
       from resource_topic x join topic_shown t on t.id = x.topic_id join seen on seen.id = x.resource_id

@@ -27,8 +27,8 @@ export async function removeResource(work: Work, actor: Actor, which: WhichResou
   const community = await findCommunity(work, actor, which.community)
   const resource = await lockResource(work, actor, community, which.resource)
   insist(mayRemove(actor, community, resource))
-  await saveRemoval(work, resource.id, { personId: personIdOf(actor) })
-  await changeDiscussion(work, { kind: 'resource', id: resource.id }, { isShown: false })
+  await saveRemoval(work, resource.id, { by: personIdOf(actor) })
+  await changeDiscussion(work, resource.id, {})
   await work.record(resourceRemoved, {
     communityId: community.id,
     actorId: personIdOf(actor),

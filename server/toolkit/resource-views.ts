@@ -3,7 +3,8 @@
  */
 import { sql } from 'kysely'
 import type { CommunityHead } from '#server/communities/room.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import { isForReader } from '#server/entries/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 import { abilities } from '#server/toolkit/policy.ts'
@@ -61,7 +62,8 @@ export async function findResource(
     left join person s on s.id = r.sponsor_id and s.removed_at is null
     left join person o on o.id = r.owner_id and o.removed_at is null
     left join person b on b.id = r.created_by and b.removed_at is null
-    where r.community_id = ${community.id} and r.id = ${id}::uuid and ${isVisible(actor, community)}`.execute(
+    where r.community_id = ${community.id} and r.id = ${id}::uuid
+      and (${isVisible(actor, community)} or r.created_by = ${personIdOf(actor)}::uuid and ${isForReader('r', actor)})`.execute(
     look.db as never,
   )
   const [row] = rows
@@ -128,7 +130,7 @@ export async function readRemoved(
   id: string,
 ): Promise<{ id: string; title: string; createdBy: string | null } | null> {
   const row = await look.db
-    .selectFrom('resource')
+    .selectFrom('resource_entry')
     .select(['id', 'title', 'created_by as createdBy'])
     .where('community_id', '=', community.id)
     .where('id', '=', id)

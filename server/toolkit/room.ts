@@ -7,6 +7,7 @@ import { toolkitActivities } from '#server/toolkit/activities.ts'
 import { drawPreviewsJob, publishResourceJob, sweepFilesJob } from '#server/toolkit/jobs.ts'
 import { publishAfterRestore } from '#server/toolkit/publish-resource.ts'
 import { resourceTexts } from '#server/toolkit/renew-resources.ts'
+import { resourceKind } from '#server/toolkit/resource.ts'
 import { resourceRoutes } from '#server/toolkit/routes.ts'
 import { stripRoutes } from '#server/toolkit/strip-routes.ts'
 import { topicRoutes } from '#server/toolkit/topic-routes.ts'
@@ -23,6 +24,7 @@ export { featuredResources, latestResources } from '#server/toolkit/views.ts'
 
 export const toolkit: Room = {
   name: 'toolkit',
+  kinds: [resourceKind],
   activities: toolkitActivities,
   endpoints: [...topicRoutes, ...stripRoutes, ...resourceRoutes],
   jobs: [publishResourceJob, drawPreviewsJob, sweepFilesJob],

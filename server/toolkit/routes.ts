@@ -113,7 +113,7 @@ export const resourceRoutes: readonly Endpoint[] = [
       const community = await findCommunity(look, actor, input.community)
       const [resource, discussion] = await Promise.all([
         findResource(look, actor, community, input.resource),
-        discussionAbout(look, actor, community, { kind: 'resource', id: input.resource }),
+        discussionAbout(look, actor, community, input.resource),
       ])
       return { community, resource, discussion }
     },

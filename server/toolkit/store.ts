@@ -4,11 +4,13 @@
 import { type Selectable, sql } from 'kysely'
 import type { DB } from '#database/types.ts'
 import type { CommunityHead } from '#server/communities/room.ts'
+import { changeEntry, deleteEntry, isForReader, newEntry, removeEntry } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { idAt } from '#server/platform/ids.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
-import type { ResourceKind } from '#server/toolkit/resource.ts'
+import { type ResourceKind, resourceKind } from '#server/toolkit/resource.ts'
 
 type Place = Pick<CommunityHead, 'id' | 'status'>
 
@@ -56,14 +58,31 @@ export async function saveResource(
   work: Work,
   { communityId, createdBy, content }: { communityId: string; createdBy: string | null; content: ResourceContent },
 ): Promise<{ id: string } | null> {
+  const id = idAt(work.now)
+  const { kind } = resourceKind
+  const entry = {
+    ...entryOf(content),
+    id,
+    kind,
+    communityId,
+    authorId: createdBy,
+    draftPermission: 'edit_toolkit',
+  } as const
   const saved = await work.tx
+    .with('e', newEntry(entry))
     .insertInto('resource')
-    .values({ community_id: communityId, created_by: createdBy, ...columnsOf(content) })
+    .values({ id, community_id: communityId, ...columnsOf(content) })
     // Two may add the same address at once; the index decides, and the second one is told.
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
+  if (!saved) await deleteEntry(work, id)
   return saved ?? null
+}
+
+function entryOf({ title, language, status, publishFrom, publishUntil }: ResourceContent) {
+  const shownFrom = status === 'draft' ? null : (publishFrom ?? ('now' as const))
+  return { title, language, shownFrom, shownUntil: publishUntil }
 }
 
 /**
@@ -77,6 +96,7 @@ export async function lockResource(work: Work, actor: Actor, community: Place, i
     .where('community_id', '=', community.id)
     .where('id', '=', id)
     .$if(!seesAll(actor, community), (query) => query.where('is_open', '=', true))
+    .where(isForReader('resource_shown', actor))
     .forUpdate()
     .executeTakeFirst()
   return row ? heldOf(row) : refuse(notFound)
@@ -89,7 +109,7 @@ export async function lockResource(work: Work, actor: Actor, community: Place, i
 export async function lockRemoved(work: Work, actor: Actor, community: Place, id: string): Promise<HeldResource> {
   if (!seesAll(actor, community)) refuse(notFound)
   const row = await work.tx
-    .selectFrom('resource')
+    .selectFrom('resource_entry')
     .selectAll()
     .where('community_id', '=', community.id)
     .where('id', '=', id)
@@ -99,7 +119,7 @@ export async function lockRemoved(work: Work, actor: Actor, community: Place, id
   return row ? heldOf(row) : refuse(notFound)
 }
 
-function heldOf(row: Selectable<DB['resource']>): HeldResource {
+function heldOf(row: Selectable<DB['resource_entry']>): HeldResource {
   return {
     id: row.id,
     createdBy: row.created_by,
@@ -107,7 +127,7 @@ function heldOf(row: Selectable<DB['resource']>): HeldResource {
     removedAt: row.removed_at,
     featuredPosition: row.featured_position,
     featuredUntil: row.featured_until,
-    kind: row.kind,
+    kind: row.kind as ResourceKind,
     title: row.title,
     summary: row.summary,
     source: row.source,
@@ -131,7 +151,7 @@ function heldOf(row: Selectable<DB['resource']>): HeldResource {
     publishUntil: row.publish_until,
     ownerId: row.owner_id,
     reviewBy: row.review_by,
-    status: row.status,
+    status: row.status as ResourceContent['status'],
   }
 }
 
@@ -142,6 +162,8 @@ export async function saveContent(work: Work, id: string, content: ResourceConte
     .set({ ...columnsOf(content), changed_at: sql<Date>`app_now()` })
     .where('id', '=', id)
     .execute()
+  const { shownFrom, ...said } = entryOf(content)
+  await changeEntry(work, id, { ...said, shownFrom: shownFrom === 'now' ? 'published' : shownFrom })
 }
 
 /** Is there another resource with this address? Gives its id and title; nobody else adds it until the transaction ends. */
@@ -182,22 +204,14 @@ export async function fileUnder(
 }
 
 /** Takes a resource out, or (null) brings it back. */
-export async function saveRemoval(
-  work: Work,
-  id: string,
-  removedBy: { personId: string | null } | null,
-): Promise<void> {
+export async function saveRemoval(work: Work, id: string, removal: { by: string | null } | null): Promise<void> {
+  await removeEntry(work, id, removal)
   await work.tx
     .updateTable('resource')
-    .set(
-      removedBy
-        ? {
-            removed_at: sql<Date>`app_now()`,
-            removed_by: removedBy.personId,
-            featured_position: null,
-            featured_until: null,
-          }
-        : { removed_at: null, removed_by: null },
+    .set(({ ref }) =>
+      removal
+        ? { held_address: null, featured_position: null, featured_until: null }
+        : { held_address: ref('address') },
     )
     .where('id', '=', id)
     .execute()
@@ -206,6 +220,7 @@ export async function saveRemoval(
 /** Remembers that members can see it from now on; it comes into the list at this moment. */
 export async function savePublished(work: Work, id: string): Promise<void> {
   await work.tx.updateTable('resource').set({ published_at: sql<Date>`app_now()` }).where('id', '=', id).execute()
+  await changeEntry(work, id, { listed: 'now' })
 }
 
 /** Where a resource is, for a job that holds only its id; null where it is removed. */
@@ -246,29 +261,27 @@ export async function momentsOf(
 function columnsOf(content: ResourceContent) {
   return {
     kind: content.kind,
-    title: content.title,
     summary: content.summary,
+    words: sql<string>`folded(${`${content.title} ${content.summary} ${content.authors}`})`,
     source: content.source,
     html: content.html,
     renderer_version: content.rendererVersion,
     address: content.address,
+    held_address: content.address,
     file_id: content.fileId,
     captions_file_id: content.captionsFileId,
     thumbnail_file_id: content.thumbnailFileId,
     thumbnail_alt: content.thumbnailAlt,
     authors: content.authors,
     sponsor_id: content.sponsorId,
-    language: content.language,
     licence: content.licence,
     how_to_use: content.howToUse,
     how_to_use_html: content.howToUseHtml,
     has_discussion: content.hasDiscussion,
     prompt: content.prompt,
     is_downloadable: content.isDownloadable,
-    publish_from: content.publishFrom,
-    publish_until: content.publishUntil,
+    planned_from: content.publishFrom,
     owner_id: content.ownerId,
     review_by: content.reviewBy,
-    status: content.status,
   }
 }

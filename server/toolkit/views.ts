@@ -3,6 +3,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { CommunityHead } from '#server/communities/room.ts'
+import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -54,13 +55,19 @@ export interface ItemRow {
   topics: FiledUnder[]
 }
 
+/** How much is said of a resource, where that is open to members. */
+function repliesTo(alias: string): RawBuilder<number> {
+  const [id, isOpen] = [sql.ref(`${alias}.id`), sql.ref(`${alias}.is_open`)]
+  return sql`coalesce((select t.reply_count from thread t where t.entry_id = ${id} and not t.is_off and ${isOpen}), 0)`
+}
+
 /** The columns of an item, from `resource_shown r` and `file f`. */
 export const itemColumns = sql`
   r.id, r.kind, r.title, r.summary, r.authors, r.address, r.status, r.publish_from, r.publish_until, r.listed_at,
   r.thumbnail_file_id, r.featured_position, r.featured_until,
   f.id as file_id, f.name as file_name, f.media_type as file_type, f.bytes as file_bytes,
   (select p.id from file p where p.preview_of = f.id) as preview_id,
-  coalesce((select t.reply_count from thread_shown t where t.about_kind = 'resource' and t.about_id = r.id), 0) as reply_count,
+  ${repliesTo('r')} as reply_count,
   (select json_build_object('id', p.id, 'name', p.name) from person p where p.id = r.created_by and p.removed_at is null) as added_by,
   coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'slug', t.slug) order by t.parent_id nulls first, t.position, t.id)
     from resource_topic x join topic_shown t on t.id = x.topic_id where x.resource_id = r.id), '[]') as topics`
@@ -115,9 +122,6 @@ export async function listResources(
   return { items, next: rows.length > resourcesPerPage ? (items.at(-1) as ResourceItem).id : null }
 }
 
-const repliesTo = (alias: string) => sql`coalesce((select t.reply_count from thread_shown t
-  where t.about_kind = 'resource' and t.about_id = ${sql.ref(`${alias}.id`)}), 0)`
-
 const orders: Record<ToolkitSort, RawBuilder<unknown>> = {
   new: sql`r.listed_at desc, r.id desc`,
   title: sql`r.title collate "und-x-icu", r.id`,
@@ -126,7 +130,7 @@ const orders: Record<ToolkitSort, RawBuilder<unknown>> = {
 
 /** What stands behind one resource in an order. */
 function comesAfter(sort: ToolkitSort, community: CommunityHead, id: string): RawBuilder<unknown> {
-  const of = sql`from resource a where a.id = ${id} and a.community_id = ${community.id}`
+  const of = sql`from resource_entry a where a.id = ${id} and a.community_id = ${community.id}`
   if (sort === 'title') return sql`(r.title collate "und-x-icu", r.id) > (select a.title, a.id ${of})`
   if (sort === 'talk')
     return sql`(${repliesTo('r')}, r.listed_at, r.id) < (select ${repliesTo('a')}, a.listed_at, a.id ${of})`
@@ -163,16 +167,17 @@ function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter)
   return sql.join(terms, sql` and `)
 }
 
-/** Members see what is open; whoever edits the Toolkit sees all. */
+/** Members see what is open; whoever edits the Toolkit sees all; nobody what is not for them. */
 export function isVisible(actor: Actor, community: CommunityHead): RawBuilder<unknown> {
-  return seesAll(actor, community) ? sql`true` : sql`r.is_open`
+  const isForThem = isForReader('r', actor)
+  return seesAll(actor, community) ? isForThem : sql`r.is_open and ${isForThem}`
 }
 
-/** The featured strip as everybody sees it: what is open and has not run out, in order. */
-export async function featuredResources(look: Look, _actor: Actor, community: CommunityHead): Promise<ResourceItem[]> {
+/** The featured strip as members see it: what is open and has not run out, in order. */
+export async function featuredResources(look: Look, actor: Actor, community: CommunityHead): Promise<ResourceItem[]> {
   const { rows } = await sql<ItemRow>`
     select ${itemColumns} from resource_shown r left join file f on f.id = r.file_id
-    where r.community_id = ${community.id} and r.is_open and r.featured_position is not null
+    where r.community_id = ${community.id} and r.is_open and r.featured_position is not null and ${isForReader('r', actor)}
       and (r.featured_until is null or r.featured_until > app_now())
     order by r.featured_position, r.id limit ${mostFeatured}`.execute(look.db as never)
   return rows.map((row) => itemOf(row, look.now))
@@ -181,13 +186,13 @@ export async function featuredResources(look: Look, _actor: Actor, community: Co
 /** What came into the Toolkit last, as members see it. */
 export async function latestResources(
   look: Look,
-  _actor: Actor,
+  actor: Actor,
   community: CommunityHead,
   limit: number,
 ): Promise<ResourceItem[]> {
   const { rows } = await sql<ItemRow>`
     select ${itemColumns} from resource_shown r left join file f on f.id = r.file_id
-    where r.community_id = ${community.id} and r.is_open
+    where r.community_id = ${community.id} and r.is_open and ${isForReader('r', actor)}
     order by r.listed_at desc, r.id desc limit ${limit}`.execute(look.db as never)
   return rows.map((row) => itemOf(row, look.now))
 }

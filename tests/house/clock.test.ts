@@ -14,7 +14,7 @@ const measuring: Readonly<Record<string, string>> = {
 }
 
 test('no deadline is decided by another clock than the database’s', () => {
-  const rooms = ['identity', 'communities', 'discussions', 'toolkit', 'pings', 'notices', 'home'].map(
+  const rooms = ['identity', 'communities', 'entries', 'discussions', 'toolkit', 'pings', 'notices', 'home'].map(
     (room) => `server/${room}`,
   )
   const found = sources(rooms).filter(

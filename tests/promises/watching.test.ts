@@ -38,7 +38,7 @@ const talk = await begin(site, 'ada', 'Marmalade talk')
 const ping = await sendOne(site)
 const draft = await draftOne(site)
 const hidden = (await ada.send(`${root}/toolkit`, { source: 'Not yet.', title: 'Not yet', status: 'draft' })).json
-const below = await site.platform.database.readPool.query('select id from thread where about_id = $1', [hidden.id])
+const below = await site.platform.database.readPool.query('select id from thread where entry_id = $1', [hidden.id])
 
 /** Each live topic, and who may watch it as what. */
 const topics: Record<string, (who: Asking) => string | null> = {

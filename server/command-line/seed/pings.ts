@@ -5,6 +5,7 @@ import { chanceOf, oneOf } from '#server/command-line/seed/chance.ts'
 import type { Ground } from '#server/command-line/seed/ground.ts'
 import type { Subject } from '#server/command-line/seed/toolkit.ts'
 import { itemAt, questions } from '#server/command-line/seed/words.ts'
+import { entryRow } from '#server/entries/room.ts'
 import { idAt } from '#server/platform/ids.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
 
@@ -25,7 +26,7 @@ export function drawPings({ ago, communities }: Ground): Sent[] {
       if (isOpen && i % 3 > 0) return []
       const { question: title, answers } = itemAt(questions, community.number * 3 + month)
       const at = ago(isOpen ? 6 / 24 : 30 * month + (i + 1) / 24)
-      return { kind: 'ping' as const, id: idAt(at), title, answers, isOpen, community, at }
+      return { id: idAt(at), title, answers, isOpen, community, at }
     }),
   )
 }
@@ -40,14 +41,12 @@ export function* pingRows({ leaderId }: Ground, pings: readonly Sent[]): Iterabl
     const votes = community.members
       .filter(() => chance() < 0.6)
       .map((person_id) => ({ person_id, option: oneOf(chance, options, 1.5), at: after(5 * chance()) }))
+    yield entryRow({ ...of, id: ping_id, kind: 'ping', title, author_id: leaderId }, at)
     yield row('ping', {
       ...of,
       id: ping_id,
-      question: title,
       state: isOpen ? 'open' : 'closed',
       hours: 48,
-      created_by: leaderId,
-      created_at: at,
       sent_at: at,
       sent_by: leaderId,
       closes_at: after(48),
@@ -62,12 +61,12 @@ export function* pingRows({ leaderId }: Ground, pings: readonly Sent[]): Iterabl
       yield row('ping_option', { ...of, ping_id, ...option, final_votes })
     }
     const activity_id = idAt(at)
-    const sent = { verb: 'ping.sent', object_kind: 'ping', object_id: ping_id, at }
+    const sent = { verb: 'ping.sent', object_kind: 'ping', object_id: ping_id, entry_id: ping_id, at }
     yield row('activity', { ...of, id: activity_id, actor_id: leaderId, ...sent })
     if (!isOpen) continue
     for (const person_id of community.members) {
       yield row('ballot', { ...of, ping_id, person_id, mail_version: 1 })
-      yield row('notice', { ...of, person_id, activity_id, kind: 'ping', ping_id, at, mailed_at: at })
+      yield row('notice', { ...of, person_id, activity_id, kind: 'ping', entry_id: ping_id, at, mailed_at: at })
     }
     for (const { person_id, option, at: voted_at } of votes)
       yield row('vote', { ...of, ping_id, person_id, option_id: option.id, first_option_id: option.id, voted_at })

@@ -5,6 +5,7 @@ import type { Body } from '#server/command-line/seed/bodies.ts'
 import { type Chance, chanceOf, oneOf } from '#server/command-line/seed/chance.ts'
 import type { Ground } from '#server/command-line/seed/ground.ts'
 import type { Moment, Post, Thread } from '#server/command-line/seed/talk.ts'
+import { entryRow } from '#server/entries/room.ts'
 import { idAt } from '#server/platform/ids.ts'
 import { rendererVersion } from '#server/platform/markdown/markdown.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
@@ -28,13 +29,14 @@ function* threadRows(thread: Thread, chance: Chance): Iterable<TableRow> {
   const posts = byTime(thread.posts)
   const isAnswered = kind === 'question' && chance() < 0.6
   const last = posts.at(-1)?.at ?? null
+  const entry_id = about?.id ?? id
+  if (!about) yield entryRow({ id, community_id: community.id, kind: 'thread', title, author_id: openedBy }, at)
   yield row('thread', {
     id,
     community_id: community.id,
+    entry_id,
+    entry_kind: about ? null : 'thread',
     kind,
-    title,
-    about_kind: about?.kind ?? null,
-    about_id: about?.id ?? null,
     opened_by: openedBy,
     opened_at: at,
     last_post_at: last,
@@ -47,7 +49,8 @@ function* threadRows(thread: Thread, chance: Chance): Iterable<TableRow> {
   const follows = new Map(posts.toReversed().map((post) => [post.personId, post.at]))
   for (const [person_id, at] of follows) yield row('thread_follow', { ...of, person_id, state: 'following', at })
   const reads = new Map(byTime([...posts, ...readings]).map((moment) => [moment.personId, moment.at]))
-  for (const [person_id, read_at] of reads) yield row('thread_read', { ...of, person_id, read_at })
+  for (const [person_id, read_at] of reads)
+    yield row('entry_read', { community_id: community.id, entry_id, person_id, read_at })
 }
 
 function postRow(post: Post, body: Body, edited_at: Date | null, reply_count: number): TableRow {
@@ -83,7 +86,7 @@ function* reactionRows({ id, thread, at: said }: Post, { ago }: Ground, chance: 
 /** The log of it, and the notice to whoever was answered; most have read theirs. */
 function* newsRows(post: Post, { ago }: Ground, chance: Chance): Iterable<TableRow> {
   const { id, thread, parent, personId, at } = post
-  const of = { community_id: thread.community.id, at }
+  const of = { community_id: thread.community.id, entry_id: thread.about?.id ?? thread.id, at }
   const activity_id = idAt(at)
   const facts = { threadId: thread.id, mentions: [] }
   yield row('activity', {
@@ -102,7 +105,6 @@ function* newsRows(post: Post, { ago }: Ground, chance: Chance): Iterable<TableR
     person_id: answered,
     activity_id,
     kind: 'reply',
-    thread_id: thread.id,
     post_id: id,
     read_at: isRead ? new Date(at.getTime() + 3_600_000) : null,
     mailed_at: at,

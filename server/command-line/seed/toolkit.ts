@@ -5,13 +5,14 @@ import { type Body, summaries } from '#server/command-line/seed/bodies.ts'
 import { chanceOf, oneOf, times } from '#server/command-line/seed/chance.ts'
 import type { Community, Ground } from '#server/command-line/seed/ground.ts'
 import { itemAt, resourceTitles, topics } from '#server/command-line/seed/words.ts'
+import { entryRow } from '#server/entries/room.ts'
 import { idAt, slugOf } from '#server/platform/ids.ts'
 import { rendererVersion } from '#server/platform/markdown/markdown.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
+import { folded } from '#server/platform/words.ts'
 
 /** A resource or a Ping, below which people talk. */
 export interface Subject {
-  readonly kind: 'resource' | 'ping'
   readonly id: string
   readonly title: string
   readonly community: Community
@@ -25,7 +26,7 @@ export function drawResources({ ago, communities }: Ground, count: number): Subj
   return times(count, (i): Subject => {
     const community = chance() < 0.33 ? (communities[0] as Community) : oneOf(chance, communities)
     const at = ago(580 * chance())
-    return { kind: 'resource', id: idAt(at), title: itemAt(titles, i), community, at }
+    return { id: idAt(at), title: itemAt(titles, i), community, at }
   })
 }
 
@@ -49,29 +50,33 @@ export function* toolkitRows(
       const luck = chance()
       const kind = luck < 0.3 ? 'article' : luck < 0.45 ? 'video' : 'link'
       const article = kind === 'article' ? oneOf(chance, articles) : null
+      const summary = oneOf(chance, said)
+      const authors = i % 2 === 0 ? 'Kim Larsen' : ''
+      const address = article ? null : `https://example.org/reading/${community.number}/${i + 1}`
+      const entry = { ...of, id, kind: 'resource', title, author_id: leaderId, draft_permission: 'edit_toolkit' }
+      yield entryRow(entry, at)
       yield row('resource', {
         ...of,
         id,
         kind,
-        title,
-        summary: oneOf(chance, said),
+        summary,
+        words: folded(`${title} ${summary} ${authors}`),
         source: article?.source ?? null,
         html: article?.html ?? null,
         renderer_version: article ? rendererVersion : null,
-        address: article ? null : `https://example.org/reading/${community.number}/${i + 1}`,
-        authors: i % 2 === 0 ? 'Kim Larsen' : '',
+        address,
+        held_address: address,
+        authors,
         prompt: i % 5 === 0 ? 'What would you change about this before you try it?' : '',
         featured_position: i < 6 ? i + 1 : null,
         owner_id: leaderId,
-        created_by: leaderId,
-        created_at: at,
         changed_at: at,
         published_at: at,
       })
       const filedUnder = new Set([oneOf(chance, topics), ...(i % 3 === 0 ? [itemAt(topics, i)] : [])])
       for (const { name } of filedUnder)
         yield row('resource_topic', { ...of, resource_id: id, topic_id: topicIds.get(name) as string })
-      const added = { verb: 'resource.added', object_kind: 'resource', object_id: id, at }
+      const added = { verb: 'resource.added', object_kind: 'resource', object_id: id, entry_id: id, at }
       yield row('activity', { ...of, actor_id: leaderId, ...added })
     }
   }

@@ -8,7 +8,7 @@ import type { DraftState } from '#server/communities/founding/steps.ts'
 export function draftStateColumn(me: string | null): RawBuilder<DraftState | null> {
   return sql<DraftState | null>`case when c.status = 'draft' then json_build_object(
     'leftOut', c.steps_done,
-    'hasResource', exists (select from resource r where r.community_id = c.id and r.removed_at is null),
+    'hasResource', exists (select from entry e where e.community_id = c.id and e.kind = 'resource' and e.removed_at is null),
     'hasLeaders', exists (select from featured_person f where f.community_id = c.id),
     'hasPeople', exists (select from membership_shown x where x.community_id = c.id and x.person_id is distinct from c.created_by),
     'hasPing', exists (select from ping p where p.community_id = c.id and p.state <> 'withdrawn'),

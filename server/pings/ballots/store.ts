@@ -44,7 +44,7 @@ async function loadBallot(work: Work, which: RawBuilder<unknown>): Promise<Locke
   const { rows } = await sql<Row>`
     select b.id as ballot_id, b.person_id, b.mail_version, b.marked_at is not null as is_marked,
       (select u.option_id from unconfirmed_vote u where u.ballot_id = b.id) as unconfirmed, ${pingColumns}
-    from ballot b join ping p on p.id = b.ping_id join community c on c.id = p.community_id join person h on ${ballotHolds}
+    from ballot b join ping p on p.id = b.ping_id join entry e on e.id = p.id join community c on c.id = p.community_id join person h on ${ballotHolds}
     where ${which}
     for share of p`.execute(work.tx)
   const row = rows[0]

@@ -62,7 +62,7 @@ async function readQuestions(look: Look, which: RawBuilder<unknown>): Promise<Co
       p.hours, p.closes_at as picked, coalesce(h.time_zone, c.time_zone) as zone,
       (select count(*) from membership_shown m where m.community_id = c.id) as members, p.state <> 'draft' as "isSent",
       case when x.withdrawn_at is not null then 'no' when ${lastingYes} then 'until_withdrawn' else x.reach end as given
-    from voice_consent x join ping p on p.id = x.ping_id join community c on c.id = x.community_id
+    from voice_consent x join ping_entry p on p.id = x.ping_id join community c on c.id = x.community_id
     join person h on h.id = x.person_id and h.removed_at is null
     left join person a on a.id = x.asked_by and a.removed_at is null
     where ${which} order by x.asked_at desc limit 100`.execute(look.db as never)
@@ -139,7 +139,7 @@ async function readConsents(look: Look, personId: string | null): Promise<Voices
         select from membership_shown m where m.community_id = x.community_id and m.person_id = x.person_id) as is_open_to
     from voice_consent x join community c on c.id = x.community_id
     left join person a on a.id = x.asked_by and a.removed_at is null
-    left join ping p on p.id = x.ping_id
+    left join ping_entry p on p.id = x.ping_id
     where x.person_id = ${personId}::uuid and x.given_at is not null and x.withdrawn_at is null
     order by x.given_at desc limit 100`.execute(look.db as never)
   return rows.map(({ id, slug, community: name, asker, reach, given_at: givenAt, ping_id, question, is_open_to }) => ({

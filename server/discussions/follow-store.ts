@@ -1,0 +1,44 @@
+/**
+ * What a thread is to one reader, written: whether they hear of it, and how far they have read.
+ */
+import { sql } from 'kysely'
+import type { ThreadFacts } from '#server/discussions/thread.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** Follows or mutes a thread for a person, or with null does neither. */
+export async function saveFollowing(
+  work: Work,
+  thread: Pick<ThreadFacts, 'id' | 'communityId'>,
+  personId: string,
+  state: 'following' | 'muted' | null,
+): Promise<void> {
+  if (state === null) {
+    await work.tx
+      .deleteFrom('thread_follow')
+      .where('thread_id', '=', thread.id)
+      .where('person_id', '=', personId)
+      .execute()
+    return
+  }
+  await work.tx
+    .insertInto('thread_follow')
+    .values({ community_id: thread.communityId, thread_id: thread.id, person_id: personId, state })
+    .onConflict((same) => same.columns(['thread_id', 'person_id']).doUpdateSet({ state, at: sql<Date>`app_now()` }))
+    .execute()
+}
+
+/** Marks a thread read by a person up to now, or unread from its last post on. */
+export async function saveReading(
+  work: Work,
+  thread: ThreadFacts,
+  personId: string,
+  state: 'read' | 'unread',
+): Promise<void> {
+  const readAt =
+    state === 'read' ? sql`app_clock()` : sql`coalesce(t.last_post_at, t.opened_at) - interval '1 microsecond'`
+  const merged = state === 'read' ? sql`greatest(entry_read.read_at, excluded.read_at)` : sql`excluded.read_at`
+  await sql`
+    insert into entry_read (community_id, entry_id, person_id, read_at)
+    select t.community_id, t.entry_id, ${personId}::uuid, ${readAt} from thread t where t.id = ${thread.id}
+    on conflict (person_id, entry_id) do update set read_at = ${merged}`.execute(work.tx)
+}

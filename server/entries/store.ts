@@ -1,0 +1,94 @@
+/**
+ * Writes of entries. The row of an entry's own kind is written by its room: both come in one statement, and a draft that
+ * goes takes both away.
+ */
+import { type InsertObject, type QueryCreator, sql, type UpdateObject } from 'kysely'
+import type { DB } from '#database/types.ts'
+import type { Permission } from '#server/platform/permissions.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** An entry that is about to be written. */
+export interface NewEntry {
+  readonly id?: string
+  readonly kind: string
+  readonly communityId: string
+  readonly title: string
+  readonly language: string
+  readonly authorId: string | null
+  /** From when it is shown; null for a draft. */
+  readonly shownFrom: Date | 'now' | null
+  readonly shownUntil?: Date | null
+  /** Who beside its author sees it while it is not shown. */
+  readonly draftPermission?: Permission
+}
+
+/** What changes of an entry; what is left out stays. `published` leaves the moment of one that is shown already. */
+export interface EntryChange {
+  readonly title?: string
+  readonly language?: string
+  readonly shownFrom?: Date | 'published' | null
+  readonly shownUntil?: Date | null
+  /** Its place in lists becomes the newest. */
+  readonly listed?: 'now'
+}
+
+/** Writes an entry: for `with`, so that the row of its kind is written by the same statement. It gives id, community and kind. */
+export function newEntry(entry: NewEntry) {
+  return (db: QueryCreator<DB>) =>
+    db.insertInto('entry').values(columnsOf(entry)).returning(['entry.id', 'entry.community_id', 'entry.kind'])
+}
+
+function columnsOf(entry: NewEntry): InsertObject<DB, 'entry'> {
+  return {
+    ...(entry.id === undefined ? {} : { id: entry.id }),
+    kind: entry.kind,
+    community_id: entry.communityId,
+    title: entry.title,
+    language: entry.language,
+    author_id: entry.authorId,
+    shown_from: entry.shownFrom === 'now' ? sql<Date>`app_now()` : entry.shownFrom,
+    shown_until: entry.shownUntil ?? null,
+    draft_permission: entry.draftPermission ?? null,
+  }
+}
+
+/** Changes an entry. */
+export async function changeEntry(work: Work, id: string, change: EntryChange): Promise<void> {
+  const { title, language, shownFrom, shownUntil, listed } = change
+  const set: UpdateObject<DB, 'entry'> = {
+    ...(title === undefined ? {} : { title }),
+    ...(language === undefined ? {} : { language }),
+    ...(shownFrom === undefined
+      ? {}
+      : {
+          shown_from:
+            shownFrom === 'published' ? sql<Date>`least(coalesce(shown_from, app_now()), app_now())` : shownFrom,
+        }),
+    ...(shownUntil === undefined ? {} : { shown_until: shownUntil }),
+    ...(listed === undefined ? {} : { listed_at: sql<Date>`app_now()` }),
+  }
+  await work.tx.updateTable('entry').set(set).where('id', '=', id).execute()
+}
+
+/** Takes an entry out of sight for good, or with null brings it back. Done again it changes nothing. */
+export async function removeEntry(
+  work: Work,
+  id: string,
+  removal: { readonly by: string | null; readonly why?: string } | null,
+): Promise<void> {
+  await work.tx
+    .updateTable('entry')
+    .set({
+      removed_at: removal ? sql<Date>`app_now()` : null,
+      removed_by: removal?.by ?? null,
+      removed_why: removal?.why ?? null,
+    })
+    .where('id', '=', id)
+    .where('removed_at', removal ? 'is' : 'is not', null)
+    .execute()
+}
+
+/** Deletes an entry that nobody but its writers ever saw, with the row of its kind and what hangs on it. */
+export async function deleteEntry(work: Work, id: string): Promise<void> {
+  await work.tx.deleteFrom('entry').where('id', '=', id).execute()
+}
