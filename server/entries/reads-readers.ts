@@ -9,8 +9,11 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
  * with an `audience_id`, in a community that the actor may read. It costs nothing where there is no audience.
  */
 export function isForReader(alias: string, actor: Actor): RawBuilder<boolean> {
-  if (actor.kind === 'system') return sql`true`
-  const audience = sql.ref(`${alias}.audience_id`)
-  return sql`(${audience} is null or exists (
-    select from audience_reader reader where reader.audience_id = ${audience} and reader.person_id = ${personIdOf(actor)}::uuid))`
+  return actor.kind === 'system' ? sql`true` : isFor(sql.ref(`${alias}.audience_id`), sql`${personIdOf(actor)}::uuid`)
+}
+
+/** The same for any person: an `audience_id` and a person's id, as they are named in the query. */
+export function isFor(audienceId: RawBuilder<unknown>, personId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`(${audienceId} is null or exists (
+    select from audience_reader reader where reader.audience_id = ${audienceId} and reader.person_id = ${personId}))`
 }

@@ -2,5 +2,5 @@
  * The door of the entries room: what other rooms may call.
  */
 export { entryRow } from '#server/entries/entry-row.ts'
-export { isForReader } from '#server/entries/reads-readers.ts'
+export { isFor, isForReader } from '#server/entries/reads-readers.ts'
 export { changeEntry, deleteEntry, newEntry, removeEntry } from '#server/entries/store.ts'

@@ -3,7 +3,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { isCalled } from '#server/communities/room.ts'
-import { changeEntry, isForReader, newEntry } from '#server/entries/room.ts'
+import { changeEntry, isFor, isForReader, newEntry } from '#server/entries/room.ts'
 import type { Ending } from '#server/pings/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
 import { type Option, type Ping, type PingState, pingKind } from '#server/pings/ping.ts'
@@ -175,6 +175,7 @@ export async function saveOpening(work: Work, ping: Ping, opening: { by: string;
     insert into ballot (community_id, ping_id, person_id, mail_version)
     select ${ping.communityId}, ${ping.id}, person.id, person.mail_version
     from (${mailable(ping.communityId)}) as reached join person on person.id = reached.person_id
+      join entry e on e.id = ${ping.id} and ${isFor(sql`e.audience_id`, sql`person.id`)}
     on conflict do nothing`.execute(work.tx)
   return Number(numAffectedRows ?? 0)
 }

@@ -1,7 +1,7 @@
 /**
  * What a Toolkit holds, in every way its pages count it. Counting looks at each resource (1,059 under 75 topics: 2 ms),
- * so it is done once for each version of the list, for members and for editors, and remembered in this process. What is not
- * for everybody is not counted: what is remembered is for all.
+ * so it is done once for each version of the list, for members and for editors, and remembered in this process. What is for
+ * some only is counted for each reader, and only altogether: what is remembered is for all.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -11,6 +11,7 @@ import type { Look, Platform } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import { resourceKind, resourceKinds } from '#server/toolkit/resource.ts'
 import { inOrder, type TopicCount, topicCountView } from '#server/toolkit/topic.ts'
+import { isVisible } from '#server/toolkit/views.ts'
 
 export const holdingsView = z.object({
   total: z.number().int(),
@@ -40,9 +41,10 @@ export async function readHoldings(look: Look, actor: Actor, community: Communit
   const memory = memoryOf(look.platform)
   const key = `${community.id} ${seesAll(actor, community) ? 'editors' : 'members'}`
   // Read before counting: what is counted is this version or a later one, never an earlier.
-  const version = await readVersion(look, community)
+  const { version, forSome } = await readVersion(look, actor, community)
   const known = memory.get(key)
-  if (known?.version === version && (known.until === null || look.now < known.until)) return known.holdings
+  if (known?.version === version && (known.until === null || look.now < known.until))
+    return withMore(known.holdings, forSome)
   const counted = { version, ...(await countHoldings(look, actor, community)) }
   memory.delete(key)
   memory.set(key, counted)
@@ -50,7 +52,11 @@ export async function readHoldings(look: Look, actor: Actor, community: Communit
     if (memory.size <= mostRemembered) break
     memory.delete(oldest)
   }
-  return counted.holdings
+  return withMore(counted.holdings, forSome)
+}
+
+function withMore(holdings: Holdings, more: number): Holdings {
+  return more === 0 ? holdings : { ...holdings, total: holdings.total + more }
 }
 
 function memoryOf(platform: Platform): Map<string, Counted> {
@@ -59,14 +65,19 @@ function memoryOf(platform: Platform): Map<string, Counted> {
   return memory
 }
 
-async function readVersion(look: Look, community: CommunityHead): Promise<number> {
-  const row = await look.db
-    .selectFrom('list_version')
-    .select('version')
-    .where('community_id', '=', community.id)
-    .where('kind', '=', resourceKind.kind)
-    .executeTakeFirst()
-  return row?.version ?? 0
+/** The version of the list, and how much of it is for some only, of whom the actor is one. */
+async function readVersion(
+  look: Look,
+  actor: Actor,
+  community: CommunityHead,
+): Promise<{ version: number; forSome: number }> {
+  const { rows } = await sql<{ version: number; forSome: number }>`
+    select coalesce((select version from list_version where community_id = ${community.id} and kind = ${resourceKind.kind}), 0) as version,
+      (select count(*) from resource_shown r
+        where r.community_id = ${community.id} and r.audience_id is not null and ${isVisible(actor, community)}) as "forSome"`.execute(
+    look.db as never,
+  )
+  return rows[0] as { version: number; forSome: number }
 }
 
 async function countHoldings(look: Look, actor: Actor, community: CommunityHead): Promise<Omit<Counted, 'version'>> {

@@ -133,7 +133,7 @@ test('a file is fetched by whoever may read what it belongs to, and by nobody el
     use: string
     status: string | null
   }>(
-    `select f.id, f.use, r.status from file f left join resource r on coalesce(f.preview_of, f.id) in (r.file_id, r.captions_file_id, r.thumbnail_file_id)`,
+    `select f.id, f.use, r.status from file f left join resource_entry r on coalesce(f.preview_of, f.id) in (r.file_id, r.captions_file_id, r.thumbnail_file_id)`,
   )
   const uses = await site.platform.database.readPool.query<{ uses: string[] }>(
     `select array(select (regexp_matches(pg_get_constraintdef(oid), '''([a-z]+)''', 'g'))[1]) as uses

@@ -3,6 +3,7 @@
  * while that person is a member, has the address it was mailed to, and the community is not archived.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { isFor } from '#server/entries/room.ts'
 import type { BallotKey } from '#server/pings/ballots/ballot.ts'
 import type { Ping } from '#server/pings/ping.ts'
 import { type PingRowOf, pingColumns, pingFrom } from '#server/pings/store.ts'
@@ -17,10 +18,11 @@ export interface LockedBallot extends BallotKey {
   readonly unconfirmed: string | null
 }
 
-/** What makes a ballot `b` hold: for its person `h`, in the community `c`. */
+/** What makes a ballot `b` hold: for its person `h`, in the community `c`, who reads the Ping's entry `e`. */
 export const ballotHolds = sql`h.id = b.person_id and h.removed_at is null and h.mail_version = b.mail_version
   and c.status <> 'archived' and exists (
-    select from membership_shown m where m.community_id = b.community_id and m.person_id = b.person_id)`
+    select from membership_shown m where m.community_id = b.community_id and m.person_id = b.person_id)
+  and ${isFor(sql`e.audience_id`, sql`b.person_id`)}`
 
 interface Row extends PingRowOf {
   ballot_id: string
