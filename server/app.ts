@@ -17,23 +17,12 @@ import { liveStream } from '#server/platform/live/stream.ts'
 import { renewTextsJob } from '#server/platform/markdown/stored-texts.ts'
 import type { Room } from '#server/platform/room.ts'
 import type { App } from '#server/platform/start.ts'
-import { atStart, schedule } from '#server/schedule.ts'
 import { site } from '#server/site/room.ts'
 import { toolkit } from '#server/toolkit/room.ts'
 
 /** In the order in which they may know each other: a room calls only those before it. */
-const rooms: readonly Room[] = [
-  identity,
-  site,
-  communities,
-  discussions,
-  toolkit,
-  pings,
-  notices,
-  outbox(() => rooms.flatMap((room) => room.mails ?? [])),
-  home,
-  demo,
-]
+const own: readonly Room[] = [identity, site, communities, discussions, toolkit, pings, notices]
+const rooms: readonly Room[] = [...own, outbox(() => rooms.flatMap((room) => room.mails ?? [])), home(own), demo]
 
 furnish({ personMenu: personMenuLines, demoBar })
 
@@ -45,8 +34,6 @@ const house: Room = {
 
 export const app: App = {
   rooms: [house, ...rooms],
-  schedule,
-  atStart,
   actorOf: actorOfRequest,
   actorAgain,
   alongWithActs: renewSession,

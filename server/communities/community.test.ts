@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sectionKeys, sectionsInOrder } from '#server/communities/community.ts'
+import { sectionsInOrder } from '#server/communities/community.ts'
 import { arranged } from '#server/communities/settings/arrange-sections.ts'
+
+const sectionKeys = ['ping', 'news', 'featured', 'toolkit', 'discussions']
 
 test('sections nobody arranged stand in the standard order, shown', () => {
   assert.deepEqual(
-    sectionsInOrder([]),
+    sectionsInOrder([], sectionKeys),
     sectionKeys.map((key) => ({ key, shown: true })),
   )
 })
@@ -15,17 +17,18 @@ test('a section that came later stands after the one it follows; what is stored 
     { key: 'toolkit', shown: true },
     { key: 'ping', shown: false },
     { key: 'ping', shown: true },
+    { key: 'gone', shown: true },
   ]
   assert.deepEqual(
-    sectionsInOrder(stored).map(({ key, shown }) => `${key} ${shown}`),
+    sectionsInOrder(stored, sectionKeys).map(({ key, shown }) => `${key} ${shown}`),
     ['toolkit true', 'discussions true', 'ping false', 'news true', 'featured true'],
   )
-  assert.equal(sectionsInOrder('nonsense').length, sectionKeys.length)
+  assert.equal(sectionsInOrder('nonsense', sectionKeys).length, sectionKeys.length)
 })
 
 test('a section moves one place, and not past an end', () => {
   const keys = (sections: ReturnType<typeof arranged>) => sections.map(({ key }) => key)
-  const standard = sectionsInOrder([])
+  const standard = sectionsInOrder([], sectionKeys)
   assert.deepEqual(keys(arranged(standard, 'news', 'up')), ['news', 'ping', 'featured', 'toolkit', 'discussions'])
   assert.deepEqual(keys(arranged(standard, 'news', 'down')), ['ping', 'featured', 'news', 'toolkit', 'discussions'])
   assert.deepEqual(keys(arranged(standard, 'ping', 'up')), keys(standard))

@@ -8,11 +8,8 @@ import { refusal } from '#server/platform/refuse.ts'
 const communityStates = ['draft', 'active', 'archived'] as const
 export type CommunityStatus = (typeof communityStates)[number]
 
-/** The sections of a community's page, in the order they have until somebody changes it. */
-export const sectionKeys = ['ping', 'news', 'featured', 'toolkit', 'discussions'] as const
-export type SectionKey = (typeof sectionKeys)[number]
-
-const sectionView = z.object({ key: z.enum(sectionKeys), shown: z.boolean() })
+/** A section of a community's page, by the key its room gives it. */
+const sectionView = z.object({ key: z.string(), shown: z.boolean() })
 export type Section = z.infer<typeof sectionView>
 
 /** What the actor may do in a community, now: nothing that writes while it is archived, but to open its settings. */
@@ -77,9 +74,16 @@ export function isReadOnly(community: { readonly status: CommunityStatus }): boo
   return community.status === 'archived'
 }
 
-/** All sections in the stored order; one that is not stored stands after the one it follows in the standard order, shown. */
-export function sectionsInOrder(stored: unknown): Section[] {
-  const known = z.array(sectionView).catch([]).parse(stored)
+/**
+ * All sections in the stored order; one that is not stored stands after the one it follows in the standard order, shown.
+ * @param sectionKeys all there are, in the standard order
+ */
+export function sectionsInOrder(stored: unknown, sectionKeys: readonly string[]): Section[] {
+  const known = z
+    .array(sectionView)
+    .catch([])
+    .parse(stored)
+    .filter(({ key }) => sectionKeys.includes(key))
   const sections = known.filter((one, i) => known.findIndex(({ key }) => key === one.key) === i)
   for (const [i, key] of sectionKeys.entries()) {
     if (sections.some((one) => one.key === key)) continue

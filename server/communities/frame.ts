@@ -4,7 +4,7 @@
 
 import type { CommunityHead } from '#server/communities/community.ts'
 import { stepTitle } from '#server/communities/founding/steps-card.ts'
-import { type CommunityTab, communityBanner } from '#server/platform/html/community-banner.ts'
+import { communityBanner } from '#server/platform/html/community-banner.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { badge } from '#server/platform/html/parts.ts'
@@ -14,7 +14,7 @@ import type { Screen } from '#server/platform/screen.ts'
 
 export interface CommunityPage {
   /** The tab one is on; null on a page beside them, such as the charter. */
-  readonly tab: CommunityTab | null
+  readonly tab: string | null
   /** The page's own title; the community's name is added to it. */
   readonly title: string
   readonly main: Piece
@@ -23,8 +23,8 @@ export interface CommunityPage {
   readonly wide?: true
   /** Facts under the purpose on the home tab; see {@link communityMeta}. */
   readonly meta?: Piece
-  /** How many items the Toolkit holds, beside its tab. */
-  readonly items?: number
+  /** How many there are behind a tab, beside it. */
+  readonly counts?: Readonly<Record<string, number>>
   /** More for the document's head. */
   readonly head?: Html
 }
@@ -34,8 +34,8 @@ export function communityPage(screen: Screen, head: CommunityHead, page: Communi
   const banner = communityBanner(screen, {
     community: { slug: head.slug, name: head.name, purpose: head.purpose, banner: head.bannerAddress },
     tab: page.tab,
-    items: page.items,
-    maySettings: head.can.settings,
+    counts: page.counts,
+    can: head.can,
     status: statusBadge(screen, head),
     meta: page.meta,
   })

@@ -6,9 +6,9 @@ import { inviteWaiting } from '#server/communities/members/invite-waiting.ts'
 import { job } from '#server/platform/room.ts'
 import { doWork } from '#server/platform/work.ts'
 
-/** Comes round by the schedule. */
 export const inviteWaitingJob = job({
   task: 'invite-waiting',
+  cron: '40 * * * *',
   payload: z.object({}),
   async run(platform) {
     await doWork(platform, inviteWaiting)

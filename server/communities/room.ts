@@ -34,12 +34,18 @@ export { newestMembers, newestMemberView } from '#server/communities/members/vie
 export { mayChange } from '#server/communities/policy.ts'
 export { isCalled } from '#server/communities/reads-addresses.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'
+export { communitySection, type Latest, type NewsItem, newsLength } from '#server/communities/section.ts'
 export { findCommunity, findCommunityById } from '#server/communities/store.ts'
 export { welcomeCard } from '#server/communities/welcome/pages.ts'
 export { readWelcome, welcomeView } from '#server/communities/welcome/views.ts'
 
 export const communities: Room = {
   name: 'communities',
+  tabs: [
+    { key: 'home', place: 0, path: '', label: (t) => t('Home') },
+    { key: 'members', place: 90, path: '/members', label: (t) => t('Members') },
+    { key: 'settings', place: 100, path: '/settings', label: (t) => t('Settings'), onlyWith: 'settings' },
+  ],
   activities: communityActivities,
   endpoints: [
     ...foundingEndpoints,

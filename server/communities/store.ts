@@ -83,7 +83,7 @@ async function loadHead(
   if (!row) return null
   const isMember = row.me !== null
   const can = abilities(actor, row, isMember)
-  const { config } = look.platform
+  const { config, declared } = look.platform
   return {
     id: row.id,
     slug: row.slug,
@@ -101,7 +101,10 @@ async function loadHead(
     cohorts: row.cohorts,
     createdAt: row.created_at,
     openedAt: row.opened_at,
-    sections: sectionsInOrder(row.sections),
+    sections: sectionsInOrder(
+      row.sections,
+      declared.sections.map(({ key }) => key),
+    ),
     isMember,
     lastVisitAt: row.last_visit_at,
     progress: row.draft && can.settings ? progressOf(row.draft, mailWay(config, actor.site)) : null,

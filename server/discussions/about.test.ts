@@ -44,7 +44,7 @@ async function screenOf(address: string): Promise<Screen> {
     said: null,
     returned: null,
     demo: false,
-    kinds: site.platform.kinds,
+    declared: site.platform.declared,
     mail: 'waits',
   }
 }

@@ -70,7 +70,7 @@ function aboutOf(item: ThreadItemView, screen: Screen): Html {
   const { t } = screen
   const name = item.openedBy?.name ?? t('Former member')
   const begins =
-    screen.kinds.get(item.aboutKind ?? '')?.about?.(t).inList ??
+    screen.declared.kinds.get(item.aboutKind ?? '')?.about?.(t).inList ??
     (item.kind === 'question' ? t('{name} asks', { name }) : t('started by {name}', { name }))
   const parts: Piece[] = [
     begins,

@@ -124,7 +124,7 @@ function screenOf(look: Look, locale: Locale): Screen {
     said: null,
     returned: null,
     demo: false,
-    kinds: look.platform.kinds,
+    declared: look.platform.declared,
     mail: mailWay(look.platform.config, site),
   }
 }

@@ -4,11 +4,12 @@
 
 import { actRoutes } from '#server/discussions/act-routes.ts'
 import { discussionActivities } from '#server/discussions/activities.ts'
+import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
 import { postTexts } from '#server/discussions/renew-posts.ts'
 import { readRoutes } from '#server/discussions/routes.ts'
-import { threadKind } from '#server/discussions/thread.ts'
+import { discussionsSection } from '#server/discussions/section.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { threadRow } from '#server/discussions/list-pages.ts'
@@ -25,7 +26,9 @@ export { discussionAbout, type ThreadView, threadView } from '#server/discussion
 
 export const discussions: Room = {
   name: 'discussions',
-  kinds: [threadKind],
+  kinds: [threadEntries],
+  tabs: [{ key: 'discussions', place: 20, path: '/discussions', label: (t) => t('Discussions') }],
+  sections: [discussionsSection],
   activities: discussionActivities,
   endpoints: [...pictureRoutes, ...readRoutes, ...actRoutes],
   topics: [threadLive],

@@ -174,7 +174,7 @@ export async function saveThread(
 ): Promise<string> {
   const { communityId, kind, title, language, openedBy } = thread
   const { id } = await work.tx
-    .with('e', newEntry({ kind: threadKind.kind, communityId, title, language, authorId: openedBy, shownFrom: 'now' }))
+    .with('e', newEntry({ kind: threadKind, communityId, title, language, authorId: openedBy, shownFrom: 'now' }))
     .insertInto('thread')
     .columns(['community_id', 'id', 'entry_id', 'entry_kind', 'kind', 'opened_by'])
     .expression((from) =>

@@ -174,7 +174,7 @@ function typedHere(thread: ThreadView, { returned }: Screen): string | null {
 function kicker(thread: ThreadView, screen: Screen): Html {
   const { t } = screen
   if (thread.about) {
-    const words = screen.kinds.get(thread.about.kind)?.about?.(t).above
+    const words = screen.declared.kinds.get(thread.about.kind)?.about?.(t).above
     return html`<a href="${thread.about.address}">${words}</a>`
   }
   return html`<span>${thread.kind === 'question' ? t('Question') : t('Discussion')}</span>`

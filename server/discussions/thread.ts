@@ -1,7 +1,6 @@
 /**
  * Threads and posts: what they are, and the rules that need nothing but them.
  */
-import type { EntryKind } from '#server/platform/entry-kind.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
@@ -82,8 +81,8 @@ export function postAnchor(postId: string): string {
   return `post-${shortId(postId)}`
 }
 
-/** Discussions of their own are entries; those below another entry belong to it. */
-export const threadKind: EntryKind = { kind: 'thread', address: threadAddress }
+/** Its kind as an entry. */
+export const threadKind = 'thread'
 
 /** Does it stand below an entry of another kind? */
 export function isBelow(thread: Pick<ThreadFacts, 'id' | 'entryId'>): boolean {

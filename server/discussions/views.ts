@@ -246,7 +246,7 @@ function factsOf(head: HeadRow, place: Place): ThreadFacts {
 
 /** The entry it stands below, with where that is read. */
 function aboutOf(look: Look, head: HeadRow, { slug }: Place): ThreadView['about'] {
-  const kind = look.platform.kinds.get(head.about_kind ?? '')
+  const kind = look.platform.declared.kinds.get(head.about_kind ?? '')
   if (!kind) return null
   return { kind: kind.kind, id: head.entry_id, address: kind.address(slug, { id: head.entry_id, title: head.title }) }
 }

@@ -1,7 +1,13 @@
 /**
  * The door of the home room: the first page and each community's own, which show all other rooms together.
  */
-import { routes } from '#server/home/routes.ts'
+import { newsSection } from '#server/home/news-section.ts'
+import { homeRoutes } from '#server/home/routes.ts'
+import { declaredBy } from '#server/platform/declared.ts'
 import type { Room } from '#server/platform/room.ts'
 
-export const home: Room = { name: 'home', endpoints: routes }
+/** @param others all rooms that show something on these pages */
+export function home(others: readonly Room[]): Room {
+  const itself: Room = { name: 'home', endpoints: [], sections: [newsSection] }
+  return { ...itself, endpoints: homeRoutes(declaredBy([...others, itself])) }
+}

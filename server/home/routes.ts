@@ -5,13 +5,15 @@ import { z } from 'zod'
 import { beginVisit } from '#server/home/begin-visit.ts'
 import { communityHomePage, homePage } from '#server/home/pages.ts'
 import { communityHomeView, homeView, readCommunityHome, readHome } from '#server/home/views.ts'
+import type { Declared } from '#server/platform/declared.ts'
 import { nothing } from '#server/platform/html/html.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { notFound } from '#server/platform/refuse.ts'
 
 const community = z.object({ community: z.string() })
 
-export const routes: readonly Endpoint[] = [
+/** The endpoints, for a page that shows what these rooms declare. */
+export const homeRoutes = (declared: Declared): readonly Endpoint[] => [
   reads({
     path: '/',
     summary: 'My communities, and what needs me.',
@@ -28,7 +30,7 @@ export const routes: readonly Endpoint[] = [
     who: 'read',
     refusals: [notFound],
     input: community,
-    view: communityHomeView,
+    view: communityHomeView(declared),
     read: (look, actor, input) => readCommunityHome(look, actor, input.community),
     page: communityHomePage,
     elsewhere: (view, _actor, input) => (view.community.slug === input.community ? null : `/c/${view.community.slug}`),

@@ -9,67 +9,33 @@ import {
   featuredContainerView,
   featuredPeople,
   findCommunity,
+  type Latest,
   listWaitingInvitations,
+  type NewsItem,
   newestMembers,
   newestMemberView,
+  newsLength,
   readWelcome,
   stepsView,
   welcomeView,
 } from '#server/communities/room.ts'
-import { followedThreads, followedThreadView, latestThreads, threadItemView } from '#server/discussions/room.ts'
+import { followedThreads, followedThreadView } from '#server/discussions/room.ts'
 import { listHalls, readVisit } from '#server/home/reads-communities.ts'
 import { newcomersView, readNewcomers } from '#server/home/reads-newcomers.ts'
-import {
-  draftItemView,
-  lastClosed,
-  listDrafts,
-  openPings,
-  pingNeedView,
-  pingsNeedingMe,
-  pingView,
-} from '#server/pings/room.ts'
+import { pingNeedView, pingsNeedingMe } from '#server/pings/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Declared } from '#server/platform/declared.ts'
+import type { EntryKinds } from '#server/platform/entry-kind.ts'
 import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { may } from '#server/platform/permissions.ts'
 import type { Look } from '#server/platform/work.ts'
-import {
-  featuredResources,
-  latestResources,
-  readHoldings,
-  resourceItemView,
-  topicCountView,
-} from '#server/toolkit/room.ts'
 
-/** How many rows "New since your last visit" has at most: the Toolkit below it should stay in reach. */
-const newsLength = 4
-/** How many discussions stand below the Toolkit. */
-const discussionsLength = 5
 /** How many discussions the front page lists. */
 const followedLength = 5
 
-/** One line of what is new: a thread with posts, or a resource that was added. */
-const newsItemView = z.object({
-  kind: z.enum(['thread', 'resource']),
-  at: z.date(),
-  thread: threadItemView.nullable(),
-  resource: resourceItemView.nullable(),
-})
-export type NewsItem = z.infer<typeof newsItemView>
-
-export const communityHomeView = z.object({
+const frameView = z.object({
   community: communityHeadView,
-  pings: z.array(pingView),
-  lastPing: pingView.nullable(),
-  /** The reader's own Pings that wait to be sent; in a draft community its steps stand for them. */
-  drafts: z.array(draftItemView),
   lastVisit: z.date().nullable(),
-  /** What came since the reader's last visit, the latest first; empty on the first one. */
-  news: z.array(newsItemView),
-  /** The latest discussions, without those that stand among the news. */
-  discussions: z.array(threadItemView),
-  featured: z.array(resourceItemView),
-  topics: z.array(topicCountView),
-  resources: z.number().int(),
   people: z.array(featuredContainerView),
   /** Who joined last. */
   newest: z.array(newestMemberView),
@@ -81,7 +47,28 @@ export const communityHomeView = z.object({
   /** Who is new, for whoever looks after members. */
   newcomers: newcomersView.nullable(),
 })
-export type CommunityHome = z.infer<typeof communityHomeView>
+
+/** A community's own page: its frame, what is new, and the part of each section. */
+export type CommunityHome = z.infer<typeof frameView> & {
+  readonly news: readonly NewsItem[]
+  readonly [part: string]: unknown
+}
+
+/** What the page shows, with the sections and kinds of these rooms. */
+export function communityHomeView({ kinds, sections }: Pick<Declared, 'kinds' | 'sections'>) {
+  const views = newsKinds(kinds).map(({ kind, news }) => [kind, news.view.nullable()] as const)
+  const item = z.object({ kind: z.string(), at: z.date(), ...Object.fromEntries(views) })
+  return frameView.extend({
+    /** What came since the reader's last visit, the latest first; empty on the first one. */
+    news: z.array(item),
+    ...Object.fromEntries(sections.flatMap(({ fields }) => Object.entries(fields))),
+  }) as unknown as z.ZodType<CommunityHome>
+}
+
+/** The kinds of entries that stand among what is new. */
+function newsKinds(kinds: EntryKinds) {
+  return [...kinds.values()].flatMap(({ kind, news }) => (news ? [{ kind, news }] : []))
+}
 
 /**
  * The home of one community for this actor.
@@ -89,44 +76,31 @@ export type CommunityHome = z.infer<typeof communityHomeView>
  */
 export async function readCommunityHome(look: Look, actor: Actor, slug: string): Promise<CommunityHome> {
   const community = await findCommunity(look, actor, slug)
-  const [pings, drafts, threads, added, featured, holdings, people, newest, steps, visit, waiting, newcomers] =
-    await Promise.all([
-      openPings(look, actor, community),
-      community.status === 'active' ? listDrafts(look, actor, community) : [],
-      latestThreads(look, actor, community, newsLength + discussionsLength),
-      latestResources(look, actor, community, newsLength),
-      featuredResources(look, actor, community),
-      readHoldings(look, actor, community),
-      featuredPeople(look, community.id),
-      newestMembers(look, community.id),
-      draftSteps(look, actor, community),
-      readVisit(look, actor, community.id),
-      invitationsMayLeave(look, actor, community) ? listWaitingInvitations(look, community.id) : [],
-      community.status === 'active' && community.can.members ? readNewcomers(look, community.id) : null,
-    ])
-  const news = newsSince({ lastVisit: visit.before, me: personIdOf(actor) }, threads, added)
-  const isNew = visit.isToBeWelcomed && community.status === 'active' && !community.can.members
-  const [welcome, lastPing] = await Promise.all([
-    isNew ? readWelcome(look, actor, community) : null,
-    pings.length > 0 ? null : lastClosed(look, actor, community),
+  const { kinds, sections } = look.platform.declared
+  const visited = readVisit(look, actor, community.id)
+  const latest = readLatest(look, actor, community, visited)
+  const [people, newest, steps, visit, waiting, newcomers, { entries, news }, ...parts] = await Promise.all([
+    featuredPeople(look, community.id),
+    newestMembers(look, community.id),
+    draftSteps(look, actor, community),
+    visited,
+    invitationsMayLeave(look, actor, community) ? listWaitingInvitations(look, community.id) : [],
+    community.status === 'active' && community.can.members ? readNewcomers(look, community.id) : null,
+    latest,
+    ...sections.map((section) => section.read(look, actor, community, latest)),
   ])
+  const isNew = visit.isToBeWelcomed && community.status === 'active' && !community.can.members
   return {
     community,
-    pings,
-    drafts,
-    lastPing,
     lastVisit: visit.before,
-    news,
-    discussions: threads.filter(({ id }) => !news.some(({ thread }) => thread?.id === id)).slice(0, discussionsLength),
-    featured,
-    topics: holdings.topics,
-    resources: holdings.total,
+    news: newsOf(kinds, entries, news),
     people,
     newest,
     steps,
     waitingInvitations: waiting[0]?.count ?? 0,
-    welcome,
+    welcome: isNew ? await readWelcome(look, actor, community) : null,
     newcomers,
+    ...Object.assign({}, ...parts),
   }
 }
 
@@ -134,23 +108,37 @@ function invitationsMayLeave({ platform }: Look, actor: Actor, { status, can }: 
   return status === 'active' && can.members && mailWay(platform.config, actor.site) === 'leaves'
 }
 
-/** What others have said and added since the last visit, threads and resources among each other. */
-function newsSince(
-  { lastVisit, me }: { lastVisit: Date | null; me: string | null },
-  threads: readonly z.infer<typeof threadItemView>[],
-  resources: readonly z.infer<typeof resourceItemView>[],
-): NewsItem[] {
-  const isNew = (at: Date, by: { id: string } | null) => lastVisit !== null && at > lastVisit && by?.id !== me
-  return [
-    ...threads
-      .filter(({ lastPostAt, lastBy }) => isNew(lastPostAt, lastBy))
-      .map((thread) => ({ kind: 'thread' as const, at: thread.lastPostAt, thread, resource: null })),
-    ...resources
-      .filter(({ createdAt, addedBy }) => isNew(createdAt, addedBy))
-      .map((resource) => ({ kind: 'resource' as const, at: resource.createdAt, thread: null, resource })),
-  ]
+/** What came last of each kind, and which of it others have said or added since the reader's last visit. */
+async function readLatest(
+  look: Look,
+  actor: Actor,
+  community: CommunityHead,
+  visited: ReturnType<typeof readVisit>,
+): Promise<Latest> {
+  const kinds = newsKinds(look.platform.declared.kinds)
+  const [{ before }, ...all] = await Promise.all([
+    visited,
+    ...kinds.map(({ news }) => news.latest(look, actor, community)),
+  ])
+  const me = personIdOf(actor)
+  const news = all
+    .flat()
+    .filter(({ at, byId }) => before !== null && at > before && (byId === null || byId !== me))
     .sort((one, other) => other.at.getTime() - one.at.getTime())
     .slice(0, newsLength)
+  return {
+    entries: new Map(kinds.map(({ kind }, i) => [kind, all[i] ?? []])),
+    news: new Set(news.map(({ id }) => id)),
+  }
+}
+
+function newsOf(kinds: EntryKinds, entries: Latest['entries'], news: Latest['news']): NewsItem[] {
+  const none = Object.fromEntries(newsKinds(kinds).map(({ kind }) => [kind, null]))
+  return [...entries]
+    .flatMap(([kind, latest]) =>
+      latest.filter(({ id }) => news.has(id)).map(({ at, view }) => ({ ...none, kind, at, [kind]: view })),
+    )
+    .sort((one, other) => other.at.getTime() - one.at.getTime())
 }
 
 export const homeView = z.object({

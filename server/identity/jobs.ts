@@ -28,6 +28,7 @@ export const tellPasswordOffJob = job({
 
 export const sweepIdentityJob = job({
   task: 'sweep-identity',
+  cron: '10 3 * * *',
   payload: z.object({}),
   run: (platform) => doWork(platform, sweepIdentity),
 })

@@ -37,18 +37,18 @@ const gatherModerationJob = job({
   },
 })
 
-/** Comes round by the schedule. */
 export const bouncesJob = job({
   task: 'note-bounces',
+  cron: '*/15 * * * *',
   payload: z.object({}),
   async run(platform) {
     await doWork(platform, noteBounces)
   },
 })
 
-/** Comes round by the schedule. */
 export const readingsJob = job({
   task: 'note-readings',
+  cron: '*/5 * * * *',
   payload: z.object({}),
   async run(platform) {
     await doWork(platform, noteReadings)

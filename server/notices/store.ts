@@ -24,7 +24,7 @@ export interface Happened extends Told {
 /** An activity that tells somebody; null where it is gone, belongs to no community, or is of a kind that tells nobody. */
 export async function findActivity(work: Work, activityId: string): Promise<Happened | null> {
   const row = await work.tx.selectFrom('activity').selectAll().where('id', '=', activityId).executeTakeFirst()
-  const kind = row && work.platform.activities.get(row.verb)
+  const kind = row && work.platform.declared.activities.get(row.verb)
   if (!row?.community_id || !kind?.tells.length) return null
   const facts = kind.facts.parse(row.facts)
   return {

@@ -91,7 +91,7 @@ export async function readInbox(look: Look, actor: Actor, { before }: { before: 
     join community c on c.id = n.community_id
     join activity a on a.id = n.activity_id
     left join post p on p.id = case when n.kind = 'removed' then a.object_id else n.post_id end
-    left join thread t on t.id = coalesce(p.thread_id, case when a.object_kind = 'thread' then a.object_id end)
+    left join thread t on t.id = coalesce(p.thread_id, a.object_id)
     left join entry e on e.id = coalesce(n.entry_id, t.entry_id)
     left join post answered on answered.id = p.parent_id
     left join person w on w.removed_at is null and w.id = coalesce((a.facts->>'voiceId')::uuid, a.actor_id)
@@ -112,7 +112,7 @@ function viewOf({ platform }: Look, row: Row): NoticeView {
     isAnswer: row.kind === 'reply' && row.is_answer,
     isUnread: row.read_at === null,
     at: row.at,
-    address: noticeAddress(platform.kinds, {
+    address: noticeAddress(platform.declared.kinds, {
       kind: row.kind,
       slug: row.community.slug,
       thread: row.is_gone ? null : row.thread,

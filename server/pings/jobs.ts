@@ -31,6 +31,7 @@ export const pingJobs: readonly Job<any>[] = [
   job({ task: 'forget-choices', payload: onePing, run: (platform, { pingId }) => forget(platform, pingId) }),
   job({
     task: 'sweep-pings',
+    cron: '* * * * *',
     payload: z.object({}),
     async run(platform) {
       // Each has a job of its own; this catches what a lost one, or a clock that was set, has left.

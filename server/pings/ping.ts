@@ -2,7 +2,6 @@
  * The Ping: one question, one choice, mailed at once to every member. What one is, its states, and the rules that need
  * nothing but itself and a moment.
  */
-import type { EntryKind } from '#server/platform/entry-kind.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
 
@@ -105,9 +104,5 @@ export function pingAddress(slug: string, ping: { readonly id: string; readonly 
   return `${pingsAddress(slug)}/${addressPart(ping.question, ping.id)}`
 }
 
-/** Pings as entries: their title is the question. */
-export const pingKind: EntryKind = {
-  kind: 'ping',
-  address: (slug, { id, title }) => pingAddress(slug, { id, question: title }),
-  about: (t) => ({ inList: t('About a Ping'), above: t('About a Ping') }),
-}
+/** Its kind as an entry. */
+export const pingKind = 'ping'

@@ -7,11 +7,12 @@ import { shareOpenings } from '#server/pings/ballots/openings.ts'
 import { ballotRoutes } from '#server/pings/ballots/routes.ts'
 import { draftRoutes } from '#server/pings/draft-routes.ts'
 import { pingJobs, system } from '#server/pings/jobs.ts'
+import { pingEntries } from '#server/pings/kind.ts'
 import { pingLive } from '#server/pings/live.ts'
 import { pingMail, pingTestMail } from '#server/pings/mails.ts'
 import { newPingsLive } from '#server/pings/new-pings.ts'
-import { pingKind } from '#server/pings/ping.ts'
 import { pingRoutes } from '#server/pings/routes.ts'
+import { pingsSection } from '#server/pings/section.ts'
 import { consentMail } from '#server/pings/voices/mail.ts'
 import { voiceRoutes } from '#server/pings/voices/routes.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -40,7 +41,9 @@ export {
 
 export const pings: Room = {
   name: 'pings',
-  kinds: [pingKind],
+  kinds: [pingEntries],
+  tabs: [{ key: 'pings', place: 30, path: '/pings', label: (t) => t('Pings') }],
+  sections: [pingsSection],
   activities: pingActivities,
   endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes, ...voiceRoutes],
   jobs: pingJobs,

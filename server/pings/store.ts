@@ -126,8 +126,15 @@ export async function saveDraft(
   writerId: string,
   words: DraftWords,
 ): Promise<string> {
-  const [id, { kind }] = [idAt(work.now), pingKind]
-  const entry = { id, kind, communityId: place.id, title: words.question, language: place.locale, authorId: writerId }
+  const id = idAt(work.now)
+  const entry = {
+    id,
+    kind: pingKind,
+    communityId: place.id,
+    title: words.question,
+    language: place.locale,
+    authorId: writerId,
+  }
   await work.tx
     .with('e', newEntry({ ...entry, shownFrom: null }))
     .insertInto('ping')

@@ -2,12 +2,38 @@
  * The kinds of entries: everything of a community that can be found, discussed, noticed, saved or linked. Each room declares
  * its own, so that no other room knows its name.
  */
+import type { z } from 'zod'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Piece } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import type { Look } from '#server/platform/work.ts'
 
 /** An entry, as its address needs it. */
 export interface EntryRef {
   readonly id: string
   readonly title: string
+}
+
+/** Something that happened to an entry lately. */
+export interface LatestEntry<V = unknown> {
+  readonly id: string
+  readonly at: Date
+  /** Who did it; null where they have left the site. */
+  readonly byId: string | null
+  readonly view: V
+}
+
+/** How entries of a kind stand among what is new. */
+export interface NewsOfKind {
+  /** One of them in the page's view. */
+  readonly view: z.ZodType
+  // biome-ignore-start lint/suspicious/noExplicitAny: a kind takes its own view, which contravariance forbids to name here
+  /** What happened last to those of a community the actor may read. One statement. */
+  latest(look: Look, actor: Actor, community: any): Promise<LatestEntry<any>[]>
+  /** One of them as a row that is new to its reader. */
+  row(view: any, screen: Screen, slug: string): Piece
+  // biome-ignore-end lint/suspicious/noExplicitAny: as above
 }
 
 export interface EntryKind {
@@ -22,6 +48,8 @@ export interface EntryKind {
     /** Above its title, as the link to it: "About an item of the Toolkit". */
     readonly above: string
   }
+  /** Absent where it is no news of its own. */
+  readonly news?: NewsOfKind
 }
 
 /** All kinds of this program, by their name. */

@@ -3,6 +3,7 @@
  */
 import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
+import type { PageSection, Tab } from '#server/platform/declared.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveTopic } from '#server/platform/live/topic.ts'
@@ -14,6 +15,10 @@ import type { Platform, Work } from '#server/platform/work.ts'
 export interface Job<P extends z.ZodType = z.ZodType> {
   readonly task: string
   readonly payload: P
+  /** When it comes round by itself, with nothing in its payload: five fields, in UTC. */
+  readonly cron?: string
+  /** Does every worker set it going as it starts, and not wait for it? */
+  readonly atStart?: true
   run(platform: Platform, payload: z.infer<P>): Promise<void>
 }
 
@@ -22,7 +27,7 @@ export function job<P extends z.ZodType>(one: Job<P>): Job<P> {
   return one
 }
 
-/** A task that comes round by the clock; `cron` has five fields, in UTC. */
+/** A task that comes round by the clock. */
 export interface Recurring {
   readonly task: string
   readonly cron: string
@@ -37,6 +42,10 @@ export interface Room {
   readonly endpoints: readonly Endpoint[]
   /** The kinds of entries it keeps. */
   readonly kinds?: readonly EntryKind[]
+  /** Its tabs on every page of a community. */
+  readonly tabs?: readonly Tab[]
+  /** Its sections of a community's own page. */
+  readonly sections?: readonly PageSection[]
   /** The kinds of what happens in it. */
   readonly activities?: readonly AnyActivityKind[]
   readonly jobs?: readonly AnyJob[]

@@ -3,7 +3,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import type { EntryKinds } from '#server/platform/entry-kind.ts'
+import type { Declared } from '#server/platform/declared.ts'
 import type { Said } from '#server/platform/http/said.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
@@ -31,8 +31,8 @@ export interface Screen {
   readonly returned: Returned | null
   /** Is this site the demo, which then shows its bar? It is closed where the world can reach it. */
   readonly demo: 'open' | 'closed' | false
-  /** The kinds of entries, by name. */
-  readonly kinds: EntryKinds
+  /** What the rooms declare of themselves. */
+  readonly declared: Declared
   /** What becomes of the mails that an act on this page makes. */
   readonly mail: MailWay
   /** Takes note of the version of every form on the page, by where it is posted. */

@@ -16,14 +16,15 @@ export async function startWorker(app: App, platform: Platform): Promise<Jobs> {
   })
   const kinds = app.rooms.flatMap((room) => room.mails ?? [])
   const mails = mailLanes(platform, kinds)
-  const rooms = { jobs: app.rooms.flatMap((room) => room.jobs ?? []), slots: 8, schedule: app.schedule }
-  const jobs = await startJobs(platform, pool, [rooms, ...mails.lanes])
+  const jobs = app.rooms.flatMap((room) => room.jobs ?? [])
+  const schedule = jobs.flatMap(({ task, cron }) => (cron ? [{ task, cron }] : []))
+  const worker = await startJobs(platform, pool, [{ jobs, slots: 8, schedule }, ...mails.lanes])
   await doWork(platform, async (work) => {
-    for (const task of app.atStart) await work.enqueue(task, {}, { key: task })
+    for (const { task } of jobs.filter(({ atStart }) => atStart)) await work.enqueue(task, {}, { key: task })
   })
   return {
     async stop() {
-      const stopped = jobs.stop()
+      const stopped = worker.stop()
       // Mails that wait for a server at rest would hold the end up.
       mails.close()
       await stopped

@@ -9,6 +9,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Config } from '#server/platform/config.ts'
 import { type Database, openDatabase } from '#server/platform/db.ts'
+import { declaredBy } from '#server/platform/declared.ts'
 import { diskFiles } from '#server/platform/files.ts'
 import type { Before } from '#server/platform/html/error-page.ts'
 import type { Html } from '#server/platform/html/html.ts'
@@ -18,7 +19,7 @@ import { type LiveHub, openHub } from '#server/platform/live/hub.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { Connection } from '#server/platform/postgres.ts'
 import type { Refused } from '#server/platform/refuse.ts'
-import type { Recurring, Room } from '#server/platform/room.ts'
+import type { Room } from '#server/platform/room.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import { doWork, lookAt, type Platform, type Work } from '#server/platform/work.ts'
@@ -26,9 +27,6 @@ import { doWork, lookAt, type Platform, type Work } from '#server/platform/work.
 /** What app.ts tells. */
 export interface App {
   readonly rooms: readonly Room[]
-  readonly schedule: readonly Recurring[]
-  /** Tasks that a worker sets going as it starts. */
-  readonly atStart: readonly string[]
   actorOf(platform: Platform, request: FastifyRequest): Promise<Actor>
   actorAgain(platform: Platform, actor: Actor): Promise<Actor | null>
   /** Runs with every act, in its transaction. */
@@ -73,8 +71,7 @@ export async function startProgram(app: App, config: Config, connection: Connect
     files: diskFiles(join(config.dataDir, 'files')),
     live,
     via: config.roles.length === 0 ? 'command' : 'job',
-    activities: new Map(app.rooms.flatMap((room) => room.activities ?? []).map((kind) => [kind.verb, kind])),
-    kinds: new Map(app.rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
+    declared: declaredBy(app.rooms),
   }
   late.platform = platform
   if (config.siteName) await nameSite(database, config.siteName)

@@ -5,11 +5,11 @@
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { DB } from '#database/types.ts'
-import type { ActivityKind, AnyActivityKind, NewDeed, Via } from '#server/platform/activity.ts'
+import type { ActivityKind, NewDeed, Via } from '#server/platform/activity.ts'
 import { addJob, type JobTerms, quietJob } from '#server/platform/add-job.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Database, ReadDb } from '#server/platform/db.ts'
-import type { EntryKinds } from '#server/platform/entry-kind.ts'
+import type { Declared } from '#server/platform/declared.ts'
 import type { FileStore } from '#server/platform/files.ts'
 import type { LiveHub } from '#server/platform/live/hub.ts'
 import type { Log } from '#server/platform/log.ts'
@@ -29,10 +29,8 @@ export interface Platform {
   readonly live: LiveHub
   /** What this process does without being asked, it does as this. */
   readonly via: 'job' | 'command'
-  /** The kinds of activities, by verb. */
-  readonly activities: ReadonlyMap<string, AnyActivityKind>
-  /** The kinds of entries, by name. */
-  readonly kinds: EntryKinds
+  /** What the rooms declare of themselves. */
+  readonly declared: Declared
 }
 
 /** Something to read with. `now` is the database's time as the request began. */
@@ -126,7 +124,7 @@ async function recordActivity<F>(
   via: Via,
 ): Promise<string> {
   const { communityId, actorId, objectId } = deed
-  const entryId = deed.entryId ?? (platform.kinds.has(object) ? objectId : null)
+  const entryId = deed.entryId ?? (platform.declared.kinds.has(object) ? objectId : null)
   const told = JSON.stringify(facts.parse(deed.facts ?? {}))
   const written = sql`
     insert into activity (community_id, actor_id, verb, object_kind, object_id, entry_id, facts, via)

@@ -59,7 +59,7 @@ export async function saveLinks(
         with ordinality as l (id, kind, title, summary, authors, address, n)
     ), e as (
       insert into entry (id, community_id, kind, title, language, author_id, listed_at, shown_from, draft_permission)
-      select id, ${communityId}::uuid, ${resourceKind.kind}, title, ${language}, ${createdBy}::uuid, at, at, 'edit_toolkit' from l
+      select id, ${communityId}::uuid, ${resourceKind}, title, ${language}, ${createdBy}::uuid, at, at, 'edit_toolkit' from l
     )
     insert into resource (id, community_id, kind, summary, authors, words, address, held_address, published_at)
     select id, ${communityId}::uuid, kind, summary, authors, folded(title || ' ' || summary || ' ' || authors), address, address, at from l
@@ -71,7 +71,7 @@ export async function saveLinks(
 /** Takes away the entries of links whose address somebody else had added a moment before. */
 async function deleteChildless(work: Work, communityId: string): Promise<void> {
   await sql`
-    delete from entry e where e.community_id = ${communityId} and e.kind = ${resourceKind.kind}
+    delete from entry e where e.community_id = ${communityId} and e.kind = ${resourceKind}
       and not exists (select from resource r where r.id = e.id)`.execute(work.tx)
 }
 

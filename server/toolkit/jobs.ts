@@ -15,12 +15,14 @@ export const publishResourceJob = job({
 
 export const drawPreviewsJob = job({
   task: drawPreviewsTask,
+  cron: '*/5 * * * *',
   payload: z.object({}),
   run: drawPreviews,
 })
 
 export const sweepFilesJob = job({
   task: 'sweep-files',
+  cron: '25 * * * *',
   payload: z.object({}),
   async run(platform) {
     const removed = await sweepFiles(platform)

@@ -72,7 +72,7 @@ async function readVersion(
   community: CommunityHead,
 ): Promise<{ version: number; forSome: number }> {
   const { rows } = await sql<{ version: number; forSome: number }>`
-    select coalesce((select version from list_version where community_id = ${community.id} and kind = ${resourceKind.kind}), 0) as version,
+    select coalesce((select version from list_version where community_id = ${community.id} and kind = ${resourceKind}), 0) as version,
       (select count(*) from resource_shown r
         where r.community_id = ${community.id} and r.audience_id is not null and ${isVisible(actor, community)}) as "forSome"`.execute(
     look.db as never,

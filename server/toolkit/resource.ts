@@ -2,7 +2,6 @@
  * The resource: one thing people can use, filed in a community's Toolkit. What one is, and the rules that need nothing else.
  */
 import { z } from 'zod'
-import type { EntryKind } from '#server/platform/entry-kind.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
@@ -134,12 +133,8 @@ export function resourceAddress(slug: string, resource: { readonly id: string; r
   return `${toolkitAddress(slug)}/${addressPart(resource.title, resource.id)}`
 }
 
-/** Resources as entries; the kinds of resources are told apart in the Toolkit alone. */
-export const resourceKind: EntryKind = {
-  kind: 'resource',
-  address: resourceAddress,
-  about: (t) => ({ inList: t('In the Toolkit'), above: t('About an item of the Toolkit') }),
-}
+/** Its kind as an entry; the kinds of resources are told apart in the Toolkit alone. */
+export const resourceKind = 'resource'
 
 /** The address a file is read from. */
 export function fileAddress(id: string): string {

@@ -5,10 +5,11 @@
 import type { Room } from '#server/platform/room.ts'
 import { toolkitActivities } from '#server/toolkit/activities.ts'
 import { drawPreviewsJob, publishResourceJob, sweepFilesJob } from '#server/toolkit/jobs.ts'
+import { resourceEntries } from '#server/toolkit/kind.ts'
 import { publishAfterRestore } from '#server/toolkit/publish-resource.ts'
 import { resourceTexts } from '#server/toolkit/renew-resources.ts'
-import { resourceKind } from '#server/toolkit/resource.ts'
 import { resourceRoutes } from '#server/toolkit/routes.ts'
+import { featuredSection, toolkitSection } from '#server/toolkit/sections.ts'
 import { stripRoutes } from '#server/toolkit/strip-routes.ts'
 import { topicRoutes } from '#server/toolkit/topic-routes.ts'
 
@@ -24,7 +25,9 @@ export { featuredResources, latestResources } from '#server/toolkit/views.ts'
 
 export const toolkit: Room = {
   name: 'toolkit',
-  kinds: [resourceKind],
+  kinds: [resourceEntries],
+  tabs: [{ key: 'toolkit', place: 10, path: '/toolkit', label: (t) => t('Toolkit') }],
+  sections: [featuredSection, toolkitSection],
   activities: toolkitActivities,
   endpoints: [...topicRoutes, ...stripRoutes, ...resourceRoutes],
   jobs: [publishResourceJob, drawPreviewsJob, sweepFilesJob],

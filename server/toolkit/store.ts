@@ -59,11 +59,10 @@ export async function saveResource(
   { communityId, createdBy, content }: { communityId: string; createdBy: string | null; content: ResourceContent },
 ): Promise<{ id: string } | null> {
   const id = idAt(work.now)
-  const { kind } = resourceKind
   const entry = {
     ...entryOf(content),
     id,
-    kind,
+    kind: resourceKind,
     communityId,
     authorId: createdBy,
     draftPermission: 'edit_toolkit',

@@ -23,7 +23,7 @@ export function toolkitPage(view: Toolkit, screen: Screen): Html {
   return communityPage(screen, community, {
     tab: 'toolkit',
     title: topic ? `${topic.name} · ${t('Toolkit')}` : t('Toolkit'),
-    items: holdings.total,
+    counts: { toolkit: holdings.total },
     wide: true,
     main: html`${pageTitle({ title, acts: community.can.editToolkit ? acts(view, screen) : null })}
 ${undo(view, screen)}

@@ -8,8 +8,6 @@ import { sources } from '#tests/house/source.ts'
 const exceptions: Record<string, string> = {
   'server/communities/founding/reads-progress.ts':
     'the first steps of a new community end with something in its Toolkit',
-  'server/home/views.ts': 'the news of a community tell discussions and resources apart',
-  'server/notices/views.ts': 'what is done to a discussion leads to it',
 }
 
 test('no room names a kind of entry that is another’s', () => {

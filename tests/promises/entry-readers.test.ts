@@ -55,7 +55,7 @@ for (const [audience, readers] of Object.entries(audiences)) {
       await query(`update entry set audience_id = $1 where title like '%${canary}%'`, [id])
       entries = (await query(`select id, kind, title from entry where audience_id = $1`, [id])).map((entry) => ({
         ...entry,
-        address: site.platform.kinds.get(entry.kind)?.address(community.slug, entry) as string,
+        address: site.platform.declared.kinds.get(entry.kind)?.address(community.slug, entry) as string,
       }))
       file = `/files/${shortId((await query('select file_id as id from resource where file_id is not null'))[0].id)}`
       // Everybody followed what was said there before, and something more is said now.

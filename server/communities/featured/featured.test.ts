@@ -101,7 +101,7 @@ test('the sidebar shows each group at its size, none that is empty, nobody who l
     said: null,
     returned: null,
     demo: false as const,
-    kinds: site.platform.kinds,
+    declared: site.platform.declared,
     mail: 'waits' as const,
   }
   const shown = String(featuredSidebar(await featuredPeople(look, community.id), screen, head))

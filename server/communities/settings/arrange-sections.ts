@@ -2,14 +2,14 @@
  * The sections of the page are switched on and off and put in order, one step at a time.
  */
 import { sectionsArranged } from '#server/communities/activities.ts'
-import type { CommunityHead, Section, SectionKey } from '#server/communities/community.ts'
+import type { CommunityHead, Section } from '#server/communities/community.ts'
 import { moved } from '#server/communities/move-in-list.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { saveSections } from '#server/communities/settings/store.ts'
 import { findCommunity, findCommunityById, lockCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { validOrder } from '#server/platform/order.ts'
-import { insist } from '#server/platform/refuse.ts'
+import { inputInvalid, insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export const sectionMoves = ['up', 'down', 'show', 'hide'] as const
@@ -17,15 +17,16 @@ export type SectionMove = (typeof sectionMoves)[number]
 
 /**
  * Moves, shows or hides one section. At an end of the list a move changes nothing.
- * @refuses not_found · forbidden · community_archived
+ * @refuses not_found · forbidden · community_archived · input_invalid where there is no such section
  */
 export async function arrangeSection(
   work: Work,
   actor: Actor,
-  { community, section, move }: { community: string; section: SectionKey; move: SectionMove },
+  { community, section, move }: { community: string; section: string; move: SectionMove },
 ): Promise<CommunityHead> {
   const found = await findCommunity(work, actor, community)
   insist(mayChange(actor, 'community_settings', found))
+  if (!found.sections.some(({ key }) => key === section)) refuse(inputInvalid)
   await lockCommunity(work, found.id)
   const head = await findCommunityById(work, actor, found.id)
   await saveSections(work, head.id, arranged(head.sections, section, move))
@@ -72,7 +73,7 @@ export async function orderSections(
 }
 
 /** The sections after one move. */
-export function arranged(sections: readonly Section[], key: SectionKey, move: SectionMove): Section[] {
+export function arranged(sections: readonly Section[], key: string, move: SectionMove): Section[] {
   if (move === 'show' || move === 'hide') {
     return sections.map((one) => (one.key === key ? { ...one, shown: move === 'show' } : one))
   }

@@ -1,7 +1,7 @@
 /**
  * The settings: of the community itself, and of how its page looks.
  */
-import { type CommunityHead, isReadOnly, type SectionKey } from '#server/communities/community.ts'
+import { type CommunityHead, isReadOnly } from '#server/communities/community.ts'
 import { hueField } from '#server/communities/hue-field.ts'
 import { sameNameField } from '#server/communities/namesake.ts'
 import { bannerLimit } from '#server/communities/settings/banner.ts'
@@ -14,7 +14,7 @@ import { actButton, beside, form } from '#server/platform/html/form.ts'
 import { type Html, html, link } from '#server/platform/html/html.ts'
 import { section } from '#server/platform/html/parts.ts'
 import { nameOf } from '#server/platform/html/site-foot.ts'
-import { locales, type Translate } from '#server/platform/i18n.ts'
+import { locales } from '#server/platform/i18n.ts'
 import { pictureTypes } from '#server/platform/pictures/picture.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -166,7 +166,7 @@ ${arrangeList(screen, {
   action: `${root}/order`,
   look: 'arrange',
   items: community.sections.map(({ key, shown }, i) => {
-    const name = sectionName(key, t)
+    const name = screen.declared.sections.find((one) => one.key === key)?.name(t) ?? key
     const act = (move: string, label: string, longLabel: string) =>
       actButton(screen, { action: root, label, longLabel, look: 'quiet', fields: { section: key, move } })
     return {
@@ -179,19 +179,4 @@ ${shown ? act('hide', t('Switch off'), t('Switch off: {what}', { what: name })) 
     }
   }),
 })}`
-}
-
-function sectionName(key: SectionKey, t: Translate): string {
-  switch (key) {
-    case 'ping':
-      return t('Pings')
-    case 'news':
-      return t('What’s new')
-    case 'featured':
-      return t('Featured')
-    case 'toolkit':
-      return t('Toolkit')
-    case 'discussions':
-      return t('Discussions')
-  }
 }

@@ -2,7 +2,7 @@
  * Endpoints of a community's settings.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, sectionKeys } from '#server/communities/community.ts'
+import { communityArchived, communityHeadView } from '#server/communities/community.ts'
 import { accentHue, communityName, place, purposeText } from '#server/communities/input.ts'
 import { activateCommunity, archiveCommunity, notArchived } from '#server/communities/settings/archive-community.ts'
 import { arrangeSection, orderSections, sectionMoves } from '#server/communities/settings/arrange-sections.ts'
@@ -97,7 +97,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary: 'Moves a section of the page up or down, shows or hides it.',
     who: 'community_settings',
     refusals: [...refusals, inputInvalid],
-    input: place.extend({ section: z.enum(sectionKeys), move: z.enum(sectionMoves) }),
+    input: place.extend({ section: z.string(), move: z.enum(sectionMoves) }),
     view: communityHeadView,
     act: arrangeSection,
     then: ({ slug }) => ({ location: `/c/${slug}/settings/page#sections` }),

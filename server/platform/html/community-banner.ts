@@ -4,8 +4,6 @@ import { numberText } from '#server/platform/html/number.ts'
 import { weave } from '#server/platform/html/weave.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-export type CommunityTab = 'home' | 'toolkit' | 'discussions' | 'pings' | 'members' | 'settings'
-
 export interface BannerOptions {
   readonly community: {
     readonly slug: string
@@ -14,31 +12,24 @@ export interface BannerOptions {
     /** The address of a picture, or null for the drawn one. */
     readonly banner: string | null
   }
-  /** The tab one is on; `null` on a page beside them (the charter). */
-  readonly tab: CommunityTab | null
-  /** How many items the Toolkit holds, beside its tab. */
-  readonly items?: number
+  /** The key of the tab one is on, `home` for the first; `null` on a page beside them (the charter). */
+  readonly tab: string | null
+  /** How many there are behind a tab, beside it. */
+  readonly counts?: Readonly<Record<string, number>>
   /** Facts under the purpose: "214 members · 4 cohorts". Only on the home tab. */
   readonly meta?: Piece
   /** "Draft", "Archived": beside the name. */
   readonly status?: Piece
-  /** Shows the tab Settings. */
-  readonly maySettings?: boolean
+  /** What its reader may do, for tabs that are not for everybody. */
+  readonly can: { readonly settings: boolean }
 }
 
 /** Large on the community's home, where the name is the page's heading; slim on its other tabs, whose pages have their own. */
 export function communityBanner(screen: Screen, options: BannerOptions): Html {
-  const { community, tab, items, meta, status } = options
+  const { community, tab, counts = {}, meta, status, can } = options
   const { t } = screen
   const root = `/c/${community.slug}`
-  const tabs: [CommunityTab, string, string, number?][] = [
-    ['home', root, t('Home')],
-    ['toolkit', `${root}/toolkit`, t('Toolkit'), items],
-    ['discussions', `${root}/discussions`, t('Discussions')],
-    ['pings', `${root}/pings`, t('Pings')],
-    ['members', `${root}/members`, t('Members')],
-  ]
-  if (options.maySettings) tabs.push(['settings', `${root}/settings`, t('Settings')])
+  const tabs = screen.declared.tabs.filter(({ onlyWith }) => !onlyWith || can[onlyWith])
   const home = tab === 'home'
   const picture = home && community.banner
   return html`<section aria-label="${community.name}" class="banner ${home ? 'tall' : 'slim'} ${picture ? 'pictured' : ''}">${
@@ -46,9 +37,9 @@ export function communityBanner(screen: Screen, options: BannerOptions): Html {
   }<div class="wide">
 <div class="name">${home ? html`<h1 dir="auto">${community.name}</h1>` : html`<p class="title"><a dir="auto" href="${root}">${community.name}</a></p>`}${status}</div>
 ${home ? html`<p class="purpose" dir="auto">${community.purpose}</p>${meta ? html`<p class="meta">${meta}</p>` : null}` : null}
-<nav class="tabs" aria-label="${t('In this community')}">${tabs.map(
-    ([key, href, label, count]) =>
-      html`<a href="${href}" ${attr('aria-current', key === tab ? 'page' : null)}>${label}${count ? html` <span class="count">${numberText(count, t.locale)}</span>` : null}</a>`,
-  )}</nav>
+<nav class="tabs" aria-label="${t('In this community')}">${tabs.map(({ key, path, label }) => {
+    const count = counts[key]
+    return html`<a href="${root}${path}" ${attr('aria-current', key === tab ? 'page' : null)}>${label(t)}${count ? html` <span class="count">${numberText(count, t.locale)}</span>` : null}</a>`
+  })}</nav>
 </div></section>`
 }

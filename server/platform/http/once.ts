@@ -62,6 +62,7 @@ export async function doOnce<T extends Made>(
 /** Forgets the keys of acts that nobody repeats any more. Comes round every night. */
 export const sweepKeysJob = job({
   task: 'sweep-idempotency-keys',
+  cron: '40 3 * * *',
   payload: z.object({}),
   run: (platform) =>
     doWork(platform, async ({ tx }) => {

@@ -32,7 +32,7 @@ export function screenFor(platform: Platform, actor: Actor, request: FastifyRequ
     site: { name: actor.site.name, publicUrl: platform.config.publicUrl },
     said: saidIn(platform, request.cookies),
     returned: back ? returned(back, t) : null,
-    kinds: platform.kinds,
+    declared: platform.declared,
     mail: mailWay(platform.config, actor.site),
     demo: actor.site.isDemo && (platform.config.demo ? 'open' : 'closed'),
   }

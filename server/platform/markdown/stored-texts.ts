@@ -55,6 +55,7 @@ export const renewTextsTask = 'renew-texts'
 export function renewTextsJob(listKinds: () => readonly StoredTexts[]) {
   return job({
     task: renewTextsTask,
+    atStart: true,
     payload: z.object({ kind: z.string().optional(), after: z.string().default(beforeAll) }),
     async run(platform, { kind: name, after }) {
       const kinds = listKinds()

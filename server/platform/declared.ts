@@ -1,0 +1,63 @@
+/**
+ * What rooms declare of themselves, gathered once at start: whoever shows or follows everything reads it from here and knows
+ * no room by name.
+ */
+import type { z } from 'zod'
+import type { AnyActivityKind } from '#server/platform/activity.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { EntryKinds } from '#server/platform/entry-kind.ts'
+import type { Piece } from '#server/platform/html/html.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+import type { Room } from '#server/platform/room.ts'
+import type { Screen } from '#server/platform/screen.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** One of the tabs on every page of a community. */
+export interface Tab {
+  readonly key: string
+  /** Where the lower of two stands further left; between 0 and 100. */
+  readonly place: number
+  /** Behind the community's address: `/toolkit`. */
+  readonly path: string
+  readonly label: (t: Translate) => string
+  /** Only for those who may open it: a right of `CommunityHead.can`. */
+  readonly onlyWith?: 'settings'
+}
+
+/** A section of a community's own page, as the page and the settings need it; see `communitySection`. */
+export interface PageSection {
+  readonly key: string
+  /** The lower of two stands higher, as long as nobody arranged them. */
+  readonly place: number
+  /** Its name in the settings. */
+  readonly name: (t: Translate) => string
+  /** Its part of the page's view, by name. */
+  readonly fields: z.ZodRawShape
+  // biome-ignore-start lint/suspicious/noExplicitAny: a section takes its own view, which contravariance forbids to name here
+  read(look: Look, actor: Actor, community: any, latest: any): Promise<any>
+  show(view: any, screen: Screen): Piece
+  /** Stands above all sections, whether or not this one is shown. */
+  readonly above?: (view: any, screen: Screen) => Piece
+  // biome-ignore-end lint/suspicious/noExplicitAny: as above
+}
+
+export interface Declared {
+  /** By verb. */
+  readonly activities: ReadonlyMap<string, AnyActivityKind>
+  readonly kinds: EntryKinds
+  /** In order. */
+  readonly tabs: readonly Tab[]
+  /** In their standard order. */
+  readonly sections: readonly PageSection[]
+}
+
+/** Gathers what these rooms declare. */
+export function declaredBy(rooms: readonly Room[]): Declared {
+  const inPlace = (one: { place: number }, other: { place: number }) => one.place - other.place
+  return {
+    activities: new Map(rooms.flatMap((room) => room.activities ?? []).map((kind) => [kind.verb, kind])),
+    kinds: new Map(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
+    tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(inPlace),
+    sections: rooms.flatMap((room) => room.sections ?? []).toSorted(inPlace),
+  }
+}
