@@ -13,7 +13,7 @@ import { discussionsSection } from '#server/discussions/section.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { threadRow } from '#server/discussions/list-pages.ts'
-export { latestThreads, postCountsAbout, threadItemView } from '#server/discussions/list-views.ts'
+export { latestThreads, postCountsAbout } from '#server/discussions/list-views.ts'
 export {
   changeDiscussion,
   openDiscussion,

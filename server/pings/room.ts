@@ -20,23 +20,20 @@ import type { Room } from '#server/platform/room.ts'
 export { castVote } from '#server/pings/cast-vote.ts'
 
 export { draftPing } from '#server/pings/draft-ping.ts'
-export { draftRows } from '#server/pings/draft-rows.ts'
-export { draftItemView, listDrafts } from '#server/pings/list-views.ts'
+
 export { pingMail } from '#server/pings/mails.ts'
-export { newPingsHere } from '#server/pings/new-pings.ts'
+
 export { pingAddress } from '#server/pings/ping.ts'
-export { pingCard } from '#server/pings/ping-card.ts'
+
 export { listWaitingPings } from '#server/pings/reads-waiting.ts'
 export { sendPing } from '#server/pings/send-ping.ts'
-export { inTurn } from '#server/pings/turn.ts'
+
 export {
-  lastClosed,
   openPings,
   type PingView,
   pingNeedView,
   pingOf,
   pingsNeedingMe,
-  pingView,
 } from '#server/pings/views.ts'
 
 export const pings: Room = {

@@ -16,11 +16,10 @@ import { topicRoutes } from '#server/toolkit/topic-routes.ts'
 export { drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
 export { importList } from '#server/toolkit/import-list.ts'
 export type { ListCounts } from '#server/toolkit/list-counts.ts'
-export { featuredStrip, newResourceRow, topicTiles } from '#server/toolkit/list-parts.ts'
+
 export type { ListFile } from '#server/toolkit/markdown-list.ts'
 export { readHoldings } from '#server/toolkit/reads-holdings.ts'
-export { resourceItemView } from '#server/toolkit/resource.ts'
-export { topicCountView } from '#server/toolkit/topic.ts'
+
 export { featuredResources, latestResources } from '#server/toolkit/views.ts'
 
 export const toolkit: Room = {
