@@ -18,16 +18,11 @@ import { voiceRoutes } from '#server/pings/voices/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { castVote } from '#server/pings/cast-vote.ts'
-
 export { draftPing } from '#server/pings/draft-ping.ts'
-
 export { pingMail } from '#server/pings/mails.ts'
-
 export { pingAddress } from '#server/pings/ping.ts'
-
 export { listWaitingPings } from '#server/pings/reads-waiting.ts'
 export { sendPing } from '#server/pings/send-ping.ts'
-
 export {
   openPings,
   type PingView,

@@ -16,10 +16,8 @@ import { topicRoutes } from '#server/toolkit/topic-routes.ts'
 export { drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
 export { importList } from '#server/toolkit/import-list.ts'
 export type { ListCounts } from '#server/toolkit/list-counts.ts'
-
 export type { ListFile } from '#server/toolkit/markdown-list.ts'
 export { readHoldings } from '#server/toolkit/reads-holdings.ts'
-
 export { featuredResources, latestResources } from '#server/toolkit/views.ts'
 
 export const toolkit: Room = {
