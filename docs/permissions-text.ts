@@ -4,17 +4,17 @@
  */
 import type { Actor } from '#server/platform/actor.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
+import { may } from '#server/platform/permissions.ts'
 import {
   comingPermissions,
   communityRoles,
   grantsTo,
-  may,
   type Permission,
   type RoleName,
   type SiteRoleName,
   siteRoles,
   workingPermissions,
-} from '#server/platform/permissions.ts'
+} from '#server/platform/roles.ts'
 
 const here = 'the community'
 const site = { name: 'site', isDemo: false }
@@ -73,7 +73,7 @@ export function permissionsText(
 ): string {
   return `# Who may do what
 
-Made by \`node docs/generate.ts\` from \`server/platform/permissions.ts\` and the rows of every endpoint. Change those, not this.
+Made by \`node docs/generate.ts\` from \`server/platform/roles.ts\` and the rows of every endpoint. Change those, not this.
 
 A right is one named permission; a role is a set of them, held on the site or in one community. The names in the tables are
 those the program uses. What somebody may not see does not exist for them: it is "not found", whether it is there or not.

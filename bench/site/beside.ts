@@ -1,8 +1,6 @@
 /**
  * A figure beside the reference of the same moment.
  */
-
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Figure } from '#bench/figure.ts'
 import type { Outcome } from '#bench/load/request.ts'
 import type { Bench } from '#bench/part.ts'
@@ -36,17 +34,5 @@ export function ratio(
     gate,
     goal,
     beside: `${Math.round(rate)}/s beside ref ${Math.round(reference)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(0)} ms`,
-  }
-}
-
-const drainPatienceMs = 60_000
-
-/** Waits until no job is due any more, so that one load leaves nothing behind for the next. */
-export async function drained({ pool }: Site): Promise<void> {
-  for (const started = Date.now(); Date.now() - started < drainPatienceMs; await wait(100)) {
-    const { rows } = await pool.query(
-      `select count(*)::int as due from graphile_worker.jobs where run_at <= now() and attempts < max_attempts`,
-    )
-    if (rows[0].due === 0) return
   }
 }

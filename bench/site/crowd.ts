@@ -4,7 +4,7 @@
 import type { MailSink } from '#bench/load/mail-sink.ts'
 import type { LoadRequest } from '#bench/load/request.ts'
 import { answerCode, ballotAddress } from '#server/pings/ballots/ballot.ts'
-import { drained } from './beside.ts'
+import { drained } from './drained.ts'
 import { type KnownPing, openPing } from './known.ts'
 import { jsonOf, type Site } from './site.ts'
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { communities } from '#server/communities/room.ts'
-import { communityRoles, type RoleName } from '#server/platform/permissions.ts'
+import { communityRoles, type RoleName } from '#server/platform/roles.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()

@@ -3,8 +3,8 @@
  * a browser with script fetches in place.
  */
 import type { BranchView } from '#server/discussions/branch-views.ts'
-import { inPlace, type Talk } from '#server/discussions/deed.ts'
-import { type Own, postItem } from '#server/discussions/post-pages.ts'
+import { inPlace, type Own, type Talk } from '#server/discussions/deed.ts'
+import { postItem } from '#server/discussions/post-pages.ts'
 import type { PostView } from '#server/discussions/post-views.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'

@@ -1,6 +1,7 @@
 /**
  * Buttons for acts on posts. There are many on a page, so they share one form and carry their own address and key.
  */
+import type { ReactionKind } from '#server/discussions/thread.ts'
 import { madeFor } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -20,6 +21,15 @@ export interface Talk {
   readonly key: string
   /** What stands for the time of a post that is written to be kept; without, it is said. */
   readonly when?: Html
+}
+
+/** What is the reader's own about a post. */
+export interface Own {
+  readonly isMine: boolean
+  readonly isNew: boolean
+  readonly reactions: readonly ReactionKind[]
+  /** Why somebody else removed it, for those who are told. */
+  readonly why: string
 }
 
 export interface Deed {

@@ -2,8 +2,7 @@
  * Posts as they were last written, kept in this process: most pages show what another page has just shown. A post is
  * written anew whenever anything it is made of differs, so what is kept is never older than what was read.
  */
-import type { Talk } from '#server/discussions/deed.ts'
-import type { Own } from '#server/discussions/post-pages.ts'
+import type { Own, Talk } from '#server/discussions/deed.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { type Html, trusted } from '#server/platform/html/html.ts'
 import { timeTag } from '#server/platform/html/time.ts'

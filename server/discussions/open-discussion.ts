@@ -3,18 +3,8 @@
  */
 
 import { changeThreadBelow, saveThreadBelow } from '#server/discussions/store.ts'
-import { threadTopic } from '#server/discussions/thread.ts'
+import { type OpenDiscussion, threadTopic } from '#server/discussions/thread.ts'
 import type { Work } from '#server/platform/work.ts'
-
-export interface OpenDiscussion {
-  readonly communityId: string
-  readonly entryId: string
-  /** The question at its head, or `''`. */
-  readonly prompt: string
-  readonly openedBy: string | null
-  /** Who follows it from the start beside whoever opened it. */
-  readonly followedBy?: string
-}
 
 /**
  * Opens the discussion of an entry. Nobody is told: the entry itself is the news. It is shown while its entry is.

@@ -3,11 +3,11 @@
  * own stands on the list item and on `<thread-talk>` around it, which nothing that is sent touches (docs/architecture.md, Live pages).
  * What only some may do is written for all and shown by `data-needs` (web/styles/posts.css).
  */
-import { deed, inPlace, type Talk } from '#server/discussions/deed.ts'
+import { deed, inPlace, type Own, type Talk } from '#server/discussions/deed.ts'
 import { keptPost } from '#server/discussions/kept-posts.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { reactionsPart } from '#server/discussions/reaction-pages.ts'
-import { longestPost, postAnchor, type ReactionKind } from '#server/discussions/thread.ts'
+import { longestPost, postAnchor } from '#server/discussions/thread.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton, formKeys, hidden, problemSummary, sheetFor, write } from '#server/platform/html/form.ts'
@@ -18,15 +18,6 @@ import { badge, notice, prose } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
-
-/** What is the reader's own about a post. */
-export interface Own {
-  readonly isMine: boolean
-  readonly isNew: boolean
-  readonly reactions: readonly ReactionKind[]
-  /** Why somebody else removed it, for those who are told. */
-  readonly why: string
-}
 
 const nobodys: Own = { isMine: false, isNew: false, reactions: [], why: '' }
 

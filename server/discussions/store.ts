@@ -5,8 +5,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isCalled } from '#server/communities/room.ts'
 import { saveFollowing } from '#server/discussions/follow-store.ts'
-import type { OpenDiscussion } from '#server/discussions/open-discussion.ts'
-import { type PostFacts, postRemoved, type ThreadFacts, threadKind } from '#server/discussions/thread.ts'
+import {
+  type OpenDiscussion,
+  type PostFacts,
+  postRemoved,
+  type ThreadFacts,
+  threadKind,
+} from '#server/discussions/thread.ts'
 import { changeEntry, isForReader, newEntry } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'

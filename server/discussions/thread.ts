@@ -43,6 +43,17 @@ export interface PostFacts {
   readonly removedBy: string | null
 }
 
+/** A discussion that is opened below an entry. */
+export interface OpenDiscussion {
+  readonly communityId: string
+  readonly entryId: string
+  /** The question at its head, or `''`. */
+  readonly prompt: string
+  readonly openedBy: string | null
+  /** Who follows it from the start beside whoever opened it. */
+  readonly followedBy?: string
+}
+
 export const threadLocked = refusal('thread_locked', 409, 'This discussion is locked, so nothing was added or changed.')
 export const postRemoved = refusal(
   'post_removed',

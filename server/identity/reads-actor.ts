@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Actor, Belonging } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import { chooseLocale, type Locale } from '#server/platform/i18n.ts'
-import { grantsTo, type RoleName } from '#server/platform/permissions.ts'
+import { grantsTo, type RoleName } from '#server/platform/roles.ts'
 
 /** What a request brings to say who it is from, one of them at most; each already checked for form, none believed yet. */
 export interface Credentials {

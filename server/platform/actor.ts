@@ -2,7 +2,7 @@
  * Who asks. The actor is loaded once for each request and is an argument of everything that reads or changes.
  */
 import type { Locale } from '#server/platform/i18n.ts'
-import type { Permission } from '#server/platform/permissions.ts'
+import type { Permission } from '#server/platform/roles.ts'
 
 /** A community the person belongs to, as their menu and their rights need it. */
 export interface Belonging {

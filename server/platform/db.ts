@@ -9,6 +9,7 @@ import type { ReadonlyKysely } from 'kysely/readonly'
 import pg from 'pg'
 import type { DB } from '#database/types.ts'
 import type { Secret } from '#server/platform/log.ts'
+import { readerRole } from '#server/platform/postgres/ownership.ts'
 import type { Connection, Teller } from '#server/platform/postgres.ts'
 import { SharedPool } from '#server/platform/shared-pool.ts'
 
@@ -16,9 +17,6 @@ import { SharedPool } from '#server/platform/shared-pool.ts'
 export type ReadDb = ReadonlyKysely<DB>
 /** A handle that can write; a transaction (`Transaction<DB>`) is one too. */
 type WriteDb = Kysely<DB>
-
-/** The role of reads; `migrate` makes it and grants it `select`. */
-export const readerRole = 'guildhall_reader'
 
 interface Listening {
   /** Called for each notification. */

@@ -7,7 +7,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { openPool, patientSettings, readerRole } from '#server/platform/db.ts'
+import { openPool, patientSettings } from '#server/platform/db.ts'
+import { readerRole } from '#server/platform/postgres/ownership.ts'
 import type { Connection, Teller } from '#server/platform/postgres.ts'
 
 const folder = new URL('../../database/migrations/', import.meta.url)

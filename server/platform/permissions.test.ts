@@ -4,15 +4,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Actor } from '#server/platform/actor.ts'
+import { may } from '#server/platform/permissions.ts'
 import {
   communityRoles,
   grantsTo,
-  may,
   type Permission,
   permissions,
   type RoleName,
   siteRoles,
-} from '#server/platform/permissions.ts'
+} from '#server/platform/roles.ts'
 
 const columns = ['owner', 'admin', 'manager', 'content_editor', 'moderator', 'event_host', 'member', 'guest'] as const
 type Column = (typeof columns)[number]

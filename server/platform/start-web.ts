@@ -1,9 +1,9 @@
 /** The web role: the server with every row of every room. It does not listen yet. */
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import type { App } from '#server/platform/app.ts'
 import { assetsFolder } from '#server/platform/html/assets.ts'
 import { buildServer } from '#server/platform/http/server.ts'
-import type { App } from '#server/platform/start.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 /** Builds the server of these rooms, with the folders it serves as they are. */

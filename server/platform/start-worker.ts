@@ -1,9 +1,10 @@
 /** The worker role: the jobs of every room, its schedule, and the mails. */
+
+import type { App } from '#server/platform/app.ts'
 import { openPool, patientSettings } from '#server/platform/db.ts'
 import { type Jobs, startJobs } from '#server/platform/jobs.ts'
 import { mailLanes } from '#server/platform/mail/lanes.ts'
 import { PatientClient } from '#server/platform/patient-client.ts'
-import type { App } from '#server/platform/start.ts'
 import { doWork, type Platform } from '#server/platform/work.ts'
 
 /** Starts the worker, on connections of its own. */

@@ -5,36 +5,20 @@
 
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Actor } from '#server/platform/actor.ts'
+import type { FastifyInstance } from 'fastify'
+import type { App } from '#server/platform/app.ts'
 import type { Config } from '#server/platform/config.ts'
 import { type Database, openDatabase } from '#server/platform/db.ts'
 import { declaredBy } from '#server/platform/declared.ts'
 import { diskFiles } from '#server/platform/files.ts'
-import type { Before } from '#server/platform/html/error-page.ts'
-import type { Html } from '#server/platform/html/html.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
 import type { Jobs } from '#server/platform/jobs.ts'
-import { type LiveHub, openHub } from '#server/platform/live/hub.ts'
+import { openHub } from '#server/platform/live/hub.ts'
+import type { LiveHub } from '#server/platform/live/live.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { Connection } from '#server/platform/postgres.ts'
-import type { Refused } from '#server/platform/refuse.ts'
 import type { Room } from '#server/platform/room.ts'
-import type { Screen } from '#server/platform/screen.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
-import { doWork, lookAt, type Platform, type Work } from '#server/platform/work.ts'
-
-/** What app.ts tells. */
-export interface App {
-  readonly rooms: readonly Room[]
-  actorOf(platform: Platform, request: FastifyRequest): Promise<Actor>
-  actorAgain(platform: Platform, actor: Actor): Promise<Actor | null>
-  /** Runs with every act, in its transaction. */
-  alongWithActs(work: Work, actor: Actor, came: Came): Promise<void>
-  /** Runs with every page that is shown. */
-  alongWithPages(platform: Platform, actor: Actor, params: Readonly<Record<string, string>>): Promise<void>
-  errorPage(refused: Refused, screen: Screen, before: Before): Html
-}
+import { doWork, lookAt, type Platform } from '#server/platform/work.ts'
 
 /** A program that runs. */
 export interface Running {

@@ -2,6 +2,7 @@
  * Who may import whom (docs/architecture.md, A room).
  */
 import assert from 'node:assert/strict'
+import { posix } from 'node:path'
 import { test } from 'node:test'
 import { importsOf, type SourceFile, sources } from '#tests/house/source.ts'
 
@@ -81,3 +82,41 @@ test('imports inside the server are written #server/…', () => {
   )
   assert.deepEqual(found, [])
 })
+
+test('no imports go round in a circle, those of types included: whoever reads one file would have to read them all', () => {
+  const all = sources(['server', 'web', 'demo', 'database', 'docs', 'tests', 'bench'])
+  const imports = (file: SourceFile) => importsOf(file).map((one) => pathOf(file, one))
+  const known = (file: SourceFile) => imports(file).filter((path) => !handed[file.path]?.includes(path))
+  const found = circlesIn(new Map(all.map((file) => [file.path, known(file)])))
+  assert.deepEqual(
+    found.map((circle) => `${circle.join(' → ')}: give what they share a file that knows none of them`),
+    [],
+  )
+})
+
+/** What a room declares is handed looks and screens, and both hold what all rooms declare: there the types do go round. */
+const handed: Readonly<Record<string, readonly string[]>> = {
+  'server/platform/declared.ts': ['server/platform/room.ts', 'server/platform/screen.ts', 'server/platform/work.ts'],
+  'server/platform/entry-kind.ts': ['server/platform/screen.ts', 'server/platform/work.ts'],
+}
+
+function pathOf({ path }: SourceFile, imported: string): string {
+  return imported.startsWith('.') ? posix.join(posix.dirname(path), imported) : imported.replace(/^#/, '')
+}
+
+/** Where imports that are followed lead back to a file on the way: at least one circle for all files that hang together so. */
+function circlesIn(files: ReadonlyMap<string, readonly string[]>): string[][] {
+  const circles: string[][] = []
+  const way: string[] = []
+  const followed = new Set<string>()
+  const follow = (path: string) => {
+    if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path])
+    if (followed.has(path)) return
+    followed.add(path)
+    way.push(path)
+    for (const next of files.get(path) ?? []) follow(next)
+    way.pop()
+  }
+  for (const path of files.keys()) follow(path)
+  return circles
+}

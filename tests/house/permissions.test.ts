@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { permissionsText } from '#docs/permissions-text.ts'
 import { app } from '#server/app.ts'
-import { isWorking, type Permission, permissions } from '#server/platform/permissions.ts'
+import { isWorking, type Permission, permissions } from '#server/platform/roles.ts'
 import { root, sources } from '#tests/house/source.ts'
 
 const committed = readFileSync(join(root, 'docs/permissions.md'), 'utf8')
@@ -46,7 +46,7 @@ test('it says what each role is for, at a few places where a slip would hurt', (
 
 test('a right is called at work where something asks for it, and only there', () => {
   const asking = sources(['server'])
-    .filter(({ path }) => !path.endsWith('.test.ts') && path !== 'server/platform/permissions.ts')
+    .filter(({ path }) => !path.endsWith('.test.ts') && path !== 'server/platform/roles.ts')
     .map(({ text }) => text)
   for (const permission of Object.keys(permissions) as Permission[]) {
     const isAsked = asking.some((text) => text.includes(`'${permission}'`))

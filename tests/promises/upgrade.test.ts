@@ -8,13 +8,7 @@ import { readArchive } from '#server/archive/read-archive.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import { forgetSpending } from '#server/platform/http/limits.ts'
 import { shortId } from '#server/platform/ids.ts'
-import {
-  type Permission,
-  permissions,
-  type RoleName,
-  roleGrants,
-  type SiteRoleName,
-} from '#server/platform/permissions.ts'
+import { type Permission, permissions, type RoleName, roleGrants, type SiteRoleName } from '#server/platform/roles.ts'
 import { openOldSite } from '#tests/support/old-site.ts'
 import { addressOf, nameOf, rows } from '#tests/support/sample-body.ts'
 import type { Client } from '#tests/support/site.ts'

@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { communityRoles, may, type Permission, permissions, siteRoles } from '#server/platform/permissions.ts'
+import { may } from '#server/platform/permissions.ts'
+import { communityRoles, type Permission, permissions, siteRoles } from '#server/platform/roles.ts'
 import { sources } from '#tests/house/source.ts'
 import { castNames } from '#tests/support/cast.ts'
 import { openSite } from '#tests/support/site.ts'

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { hashOfToken } from '#server/identity/request-actor.ts'
-import type { RoleName, SiteRoleName, siteRoles } from '#server/platform/permissions.ts'
+import type { RoleName, SiteRoleName, siteRoles } from '#server/platform/roles.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
 import { ballotOf, sendOne } from '#tests/support/pings.ts'
 import { bearing, type Client, clientOf, holding, type Site } from '#tests/support/site.ts'

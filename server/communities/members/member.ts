@@ -2,14 +2,14 @@
  * A member: a person in a community, with the roles they hold there.
  */
 import { z } from 'zod'
+import { refusal } from '#server/platform/refuse.ts'
 import {
   communityRoles,
   isWorking,
   type Permission,
   type RoleName,
   type WorkingPermission,
-} from '#server/platform/permissions.ts'
-import { refusal } from '#server/platform/refuse.ts'
+} from '#server/platform/roles.ts'
 
 /** Roles that are written down; that of a member needs no row. */
 export const givableRoles = ['guest', 'event_host', 'moderator', 'content_editor', 'manager'] as const

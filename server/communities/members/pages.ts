@@ -15,7 +15,7 @@ import { icon } from '#server/platform/html/icon.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
 import { badge, count, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
-import { communityRoles } from '#server/platform/permissions.ts'
+import { communityRoles } from '#server/platform/roles.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/members`. */

@@ -3,7 +3,8 @@
  */
 import type { GivableRole } from '#server/communities/members/member.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { communityRoles, may } from '#server/platform/permissions.ts'
+import { may } from '#server/platform/permissions.ts'
+import { communityRoles } from '#server/platform/roles.ts'
 
 /** May the actor give or take this role? Only who may everything it may: nobody makes somebody stronger than themselves. */
 export function mayGive(actor: Actor, role: GivableRole, communityId: string): boolean {

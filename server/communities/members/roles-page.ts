@@ -17,7 +17,7 @@ import { form, more } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { notice, pageTitle } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
-import { communityRoles, workingPermissions } from '#server/platform/permissions.ts'
+import { communityRoles, workingPermissions } from '#server/platform/roles.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/members/:person/roles`. */

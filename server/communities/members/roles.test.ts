@@ -5,8 +5,9 @@ import { changeRoles } from '#server/communities/members/change-roles.ts'
 import type { Standing } from '#server/communities/members/member.ts'
 import { leaveCommunity } from '#server/communities/members/remove-member.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { may, type Permission } from '#server/platform/permissions.ts'
+import { may } from '#server/platform/permissions.ts'
 import { Refused } from '#server/platform/refuse.ts'
+import type { Permission } from '#server/platform/roles.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()

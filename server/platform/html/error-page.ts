@@ -2,25 +2,10 @@
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { barePage } from '#server/platform/html/layout.ts'
 import { madeForAnotherPage } from '#server/platform/html/made-for-another-page.ts'
+import type { Before, Kept } from '#server/platform/http/kept.ts'
 import { fieldSentences } from '#server/platform/http/represent.ts'
 import { madeForAnother, type Refused } from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
-
-/** What was typed into an act that came to nothing. */
-export interface Kept {
-  /** Where it was sent. */
-  readonly action: string
-  /** Every field of it, its key for being done once among them; `written` are those that somebody wrote. */
-  readonly fields: readonly { readonly name: string; readonly value: string; readonly written: boolean }[]
-}
-
-/** Where a refused act came from. */
-export interface Before {
-  /** What was typed. */
-  readonly kept: Kept | null
-  /** The page it was sent from, which shows what is so now; null where there is none. */
-  readonly from: string | null
-}
 
 /**
  * A refusal as a page. It says no more than its sentences: not whether something lies at the address.

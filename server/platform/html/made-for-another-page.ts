@@ -2,9 +2,10 @@
  * Two people in one browser: a form that was made for one of them was sent while the other is signed in. Nothing was done;
  * what was typed stands here, to be sent by whoever it is now, or by the one before.
  */
-import type { Before } from '#server/platform/html/error-page.ts'
+
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { barePage } from '#server/platform/html/layout.ts'
+import type { Before } from '#server/platform/http/kept.ts'
 import { madeForOf, type Screen } from '#server/platform/screen.ts'
 
 /** The page that asks whether to go on. `kept` is all that was sent; null where none of it may be given back. */

@@ -17,7 +17,7 @@ import { headersOfRefusal } from '#server/platform/http/represent.ts'
 import type { Typed } from '#server/platform/http/screen-for.ts'
 import { preparedPage, send, withCookies } from '#server/platform/http/sending.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
-import { may, type Permission, permissions } from '#server/platform/permissions.ts'
+import { may } from '#server/platform/permissions.ts'
 import {
   forbidden,
   madeForAnother,
@@ -27,6 +27,7 @@ import {
   refuseFields,
   signInFirst,
 } from '#server/platform/refuse.ts'
+import { type Permission, permissions } from '#server/platform/roles.ts'
 import { doWork, type Platform } from '#server/platform/work.ts'
 
 /** Answers a POST, and its aliases. */

@@ -3,8 +3,23 @@
  * meanwhile, because the page it stood on is gone or closed, or by our own fault. It goes onto the page that says no.
  */
 import type { FastifyRequest } from 'fastify'
-import type { Kept } from '#server/platform/html/error-page.ts'
 import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
+
+/** What was typed into an act that came to nothing. */
+export interface Kept {
+  /** Where it was sent. */
+  readonly action: string
+  /** Every field of it, its key for being done once among them; `written` are those that somebody wrote. */
+  readonly fields: readonly { readonly name: string; readonly value: string; readonly written: boolean }[]
+}
+
+/** Where a refused act came from. */
+export interface Before {
+  /** What was typed. */
+  readonly kept: Kept | null
+  /** The page it was sent from, which shows what is so now; null where there is none. */
+  readonly from: string | null
+}
 
 const mostKept = 200_000
 

@@ -14,11 +14,11 @@ import fastify, {
   LogController,
 } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Kept } from '#server/platform/html/error-page.ts'
 import { bearerOf } from '#server/platform/http/bearer.ts'
 import { checkNames } from '#server/platform/http/check-names.ts'
 import { answerNonsense, endTheSlow, letGoOfUnused } from '#server/platform/http/connections.ts'
 import { addHeaders } from '#server/platform/http/headers.ts'
+import type { Kept } from '#server/platform/http/kept.ts'
 import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
 import { isOwnOrigin } from '#server/platform/http/origin.ts'
 import { originUnder } from '#server/platform/http/own-name.ts'

@@ -3,7 +3,7 @@
  */
 import type { Actor } from '#server/platform/actor.ts'
 import type { Locale } from '#server/platform/i18n.ts'
-import type { LiveStream } from '#server/platform/live/hub.ts'
+import type { LiveStream } from '#server/platform/live/live.ts'
 import type { Audience, LiveChange } from '#server/platform/live/topic.ts'
 
 /** What is new on a topic, and the version that leads to. */

@@ -10,6 +10,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { audiencesOf, partsOf } from '#server/platform/live/audiences.ts'
 import { type Group, type News, openGroups, type Seeing, type Watcher } from '#server/platform/live/groups.ts'
 import { openLines } from '#server/platform/live/lines.ts'
+import type { LiveHub, LiveStream } from '#server/platform/live/live.ts'
 import { sendToAll } from '#server/platform/live/send-to-all.ts'
 import { openTelling } from '#server/platform/live/telling.ts'
 import type { LiveTopic } from '#server/platform/live/topic.ts'
@@ -19,27 +20,6 @@ import type { Look } from '#server/platform/work.ts'
 
 /** Why a stream is over for good, so that its page does not come back by itself. */
 type Over = 'signed_out' | 'too_many'
-
-/** One open stream of one tab. Neither call may throw, nor mind that the stream is over. */
-export interface LiveStream {
-  send(event: string, data: string): void
-  close(): void
-}
-
-export interface LiveHub {
-  /** Opens a stream on topics with the versions their page carries; returns how to end it. */
-  watch(actor: Actor, topics: ReadonlyMap<string, string | null>, stream: LiveStream): Promise<() => void>
-  /** Says what a committed piece of work touched, here and to the other processes. */
-  announce(topics: Iterable<string>, people: Iterable<string>): void
-  /** Takes in what another process announced. */
-  hear(topics: Iterable<string>, people: Iterable<string>): void
-  /** Ends every stream; browsers come back by themselves. */
-  endAll(): void
-  /** Streams open now. */
-  readonly size: number
-  /** Ends every stream and takes no more, and tells the other processes what they have not been told yet. */
-  close(): Promise<void>
-}
 
 /** What the hub needs of the app. */
 export interface HubTerms {

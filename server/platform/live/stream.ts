@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import { answers } from '#server/platform/http/endpoint.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
-import type { LiveStream } from '#server/platform/live/hub.ts'
+import type { LiveStream } from '#server/platform/live/live.ts'
 import { foreignOrigin, refuse, signInFirst, tooMany } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
 

@@ -9,7 +9,7 @@ import { everyRow } from '#tests/support/every-row.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
 import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
-import { renewTextsTask } from './stored-texts.ts'
+import { renewTextsTask } from './renew-texts.ts'
 
 const site = await openSite()
 const pool = site.platform.database.writePool

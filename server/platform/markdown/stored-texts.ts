@@ -1,17 +1,13 @@
 /**
- * Texts that lie in the database as HTML are rendered anew once the renderer has changed: behind everybody's back, a few at
- * a time, from when a worker starts. Nobody is told and nothing counts as changed, as nothing was said: a text only comes to
- * look as it would had it been written today.
+ * Texts that lie in the database as HTML, by the rooms that keep them: which were made by an older renderer, and how they
+ * are made anew (renew-texts.ts says when). Nobody is told and nothing counts as changed, as nothing was said: a text only
+ * comes to look as it would had it been written today.
  */
-import { z } from 'zod'
-import { job } from '#server/platform/room.ts'
 import { doWork, type Look, lookAt, type Platform, type Work } from '#server/platform/work.ts'
 import { rendererVersion } from './rendered.ts'
 
 /** So few that the program can end between two jobs without keeping anybody waiting. */
 const mostAtOnce = 50
-/** Comes before the id of any row. */
-const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /** Which rows are looked for: behind `after` in the order of their ids, made by a renderer older than `version`. */
 export interface Outdated {
@@ -47,26 +43,4 @@ export function storedTexts<Row extends { readonly id: string }, Made extends { 
       return rows.at(-1)?.id ?? null
     },
   }
-}
-
-export const renewTextsTask = 'renew-texts'
-
-/** Goes through these kinds, a few rows in each job, which then leaves a job for those that follow. */
-export function renewTextsJob(listKinds: () => readonly StoredTexts[]) {
-  return job({
-    task: renewTextsTask,
-    atStart: true,
-    payload: z.object({ kind: z.string().optional(), after: z.string().default(beforeAll) }),
-    async run(platform, { kind: name, after }) {
-      const kinds = listKinds()
-      const at = Math.max(
-        0,
-        kinds.findIndex((one) => one.name === name),
-      )
-      const last = (await kinds[at]?.renewSome(platform, after)) ?? null
-      const next = last === null ? { kind: kinds[at + 1]?.name } : { kind: kinds[at]?.name, after: last }
-      if (next.kind === undefined) return
-      await doWork(platform, (work) => work.enqueue(renewTextsTask, next, { key: renewTextsTask }))
-    },
-  })
 }

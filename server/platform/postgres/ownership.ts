@@ -4,11 +4,12 @@
  * the program reaches no file and no program of the machine.
  */
 import type pg from 'pg'
-import { readerRole } from '#server/platform/db.ts'
 
 export const superuser = 'guildhall'
 export const owner = 'guildhall_owner'
 export const database = 'guildhall'
+/** The role of reads, on a PostgreSQL of one's own too; `migrate` makes it there and grants it `select`. */
+export const readerRole = 'guildhall_reader'
 
 /** One at a time: programs and command lines may come together. */
 const lock = 7_110_005
