@@ -3,7 +3,7 @@
  */
 import { demoBar } from '#demo/pages.ts'
 import { demo } from '#demo/room.ts'
-import { communities, noteComing } from '#server/communities/room.ts'
+import { communities, communityCalled, noteComing } from '#server/communities/room.ts'
 import { discussions } from '#server/discussions/room.ts'
 import { home } from '#server/home/room.ts'
 import { actorAgain, actorOfRequest, identity, renewSession } from '#server/identity/room.ts'
@@ -36,6 +36,7 @@ export const app: App = {
   rooms: [house, ...rooms],
   actorOf: actorOfRequest,
   actorAgain,
+  communityCalled,
   alongWithActs: renewSession,
   alongWithPages: noteComing,
   errorPage,

@@ -1,5 +1,6 @@
 /** A backup holds the whole site as one moment saw it; what is put back is that site, or nothing changes and a sentence says why. */
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -136,16 +137,20 @@ test('a backup takes nothing that is written after it began, and is no bar to wr
 })
 
 test('a migration waits until a backup that is under way is done: a table written anew would look empty to it', async () => {
-  const client = new pg.Client(site.database.connection)
-  await client.connect()
-  await client.query("set lock_timeout = '20ms'")
-  const tries: Promise<unknown>[] = []
+  // A process of its own, which this one waits for: so the backup is under way until it has been answered.
+  const migrating = `
+    import pg from 'pg'
+    const client = new pg.Client(JSON.parse(process.argv[1]))
+    await client.connect()
+    await client.query("set lock_timeout = '20ms'")
+    await client.query('alter table thread add column lot double precision default random()')`
+  const args = ['--input-type=module', '--eval', migrating, JSON.stringify(site.database.connection)]
+  const tries: string[] = []
   await backUp(source, join(folder, 'held.guildhall'), (sentence) => {
     if (sentence.endsWith(': account'))
-      tries.push(client.query('alter table thread add column lot double precision default random()').catch((no) => no))
+      tries.push(spawnSync(process.execPath, args, { cwd: import.meta.dirname, encoding: 'utf8' }).stderr)
   })
-  assert.match(String((await tries[0]) as Error), /lock timeout/)
-  await client.end()
+  assert.match(tries.join(), /lock timeout/)
 })
 
 test('what names a mail that stays behind is put back without it', async (t) => {

@@ -2,9 +2,16 @@
  * How an address names a community.
  */
 import { type RawBuilder, sql } from 'kysely'
+import type { ReadDb } from '#server/platform/db.ts'
 
 /** The condition that the community `c` has this slug, or had it: a form that was open while its leader renamed it still arrives. */
 export function isCalled(slug: string): RawBuilder<boolean> {
   return sql`(c.slug = ${slug} or exists (
     select from community_slug former where former.slug = ${slug} and former.community_id = c.id))`
+}
+
+/** The id of the community that an address names, whoever asks; null where there is none. */
+export async function communityCalled(db: ReadDb, slug: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select c.id from community c where ${isCalled(slug)}`.execute(db as never)
+  return rows[0]?.id ?? null
 }

@@ -3,6 +3,7 @@
  */
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
+import type { ReadDb } from '#server/platform/db.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import type { Before } from '#server/platform/http/kept.ts'
@@ -15,6 +16,8 @@ export interface App {
   readonly rooms: readonly Room[]
   actorOf(platform: Platform, request: FastifyRequest): Promise<Actor>
   actorAgain(platform: Platform, actor: Actor): Promise<Actor | null>
+  /** The id of the community that an address names, whoever asks; null where there is none. */
+  communityCalled(db: ReadDb, slug: string): Promise<string | null>
   /** Runs with every act, in its transaction. */
   alongWithActs(work: Work, actor: Actor, came: Came): Promise<void>
   /** Runs with every page that is shown. */

@@ -12,6 +12,7 @@ export function startWeb(app: App, platform: Platform): Promise<FastifyInstance>
     platform,
     endpoints: app.rooms.flatMap((room) => room.endpoints),
     actorOf: (request) => app.actorOf(platform, request),
+    communityCalled: app.communityCalled,
     alongWithActs: app.alongWithActs,
     alongWithPages: app.alongWithPages,
     errorPage: app.errorPage,

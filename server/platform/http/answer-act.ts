@@ -14,21 +14,12 @@ import { isMadeForAnother } from '#server/platform/http/made-for.ts'
 import { receiveFieldsOnly, receiveForm } from '#server/platform/http/multipart.ts'
 import { doOnce, hashOfAct } from '#server/platform/http/once.ts'
 import { headersOfRefusal } from '#server/platform/http/represent.ts'
+import { insistRight } from '#server/platform/http/right.ts'
 import type { Typed } from '#server/platform/http/screen-for.ts'
 import { preparedPage, send, withCookies } from '#server/platform/http/sending.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
-import { may } from '#server/platform/permissions.ts'
-import {
-  forbidden,
-  madeForAnother,
-  notFound,
-  Refused,
-  refuse,
-  refuseFields,
-  signInFirst,
-} from '#server/platform/refuse.ts'
-import { type Permission, permissions } from '#server/platform/roles.ts'
-import { doWork, type Platform } from '#server/platform/work.ts'
+import { madeForAnother, Refused, refuse, refuseFields, signInFirst } from '#server/platform/refuse.ts'
+import { doWork } from '#server/platform/work.ts'
 
 /** Answers a POST, and its aliases. */
 export async function answerAct(
@@ -42,7 +33,7 @@ export async function answerAct(
   // Without a prototype: names are whatever was sent.
   const typed: Record<string, unknown> = Object.create(null)
   try {
-    await readBody(mounting.platform, row, actor, request, typed)
+    await readBody(mounting, row, actor, request, typed)
     if (isTurnedAway(row, actor)) refuse(signInFirst)
     if (isMadeForAnother(row, actor, typed)) refuse(madeForAnother)
     if (row.form && !row.files) spendShare(row, actor, request)
@@ -63,6 +54,7 @@ export async function answerAct(
         const act = async () => {
           await checkVersion(work, row, { mounting, actor, request }, version)
           const view = await row.act(work, actor, input, came)
+          await insistRight(mounting, row, actor, { db: work.db, params: request.params })
           return preparedDone(mounting, row, actor, request, { view, input, came })
         }
         const terms = personId && key ? { personId, key, hash: hashOfAct(request.url, sent) } : null
@@ -91,30 +83,22 @@ const notOnAForm: readonly number[] = [401, 404]
 
 /** Puts what was sent into `typed`, as far as it came: what is refused half-way is shown again all the same. */
 async function readBody(
-  platform: Platform,
+  mounting: Mounting,
   row: ActEndpoint,
   actor: Actor,
   request: FastifyRequest,
   typed: Record<string, unknown>,
 ): Promise<void> {
+  const { platform } = mounting
   if (request.isMultipart()) {
     if (isTurnedAway(row, actor)) return receiveFieldsOnly(platform, request, typed)
-    checkBringing(row, actor, request.params as Record<string, string>)
+    // Whoever may not bring files is told before a byte of theirs is kept.
+    await insistRight(mounting, row, actor, { db: platform.database.read, params: request.params })
     return receiveForm(platform, row, actor, request, typed)
   }
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) refuseFields({ '': { says: 'The JSON must be an object.' } })
   Object.assign(typed, cleanedFields(body))
-}
-
-/** Whoever may not bring files is told before a byte of theirs is kept, from what is known of them without asking. */
-function checkBringing(row: ActEndpoint, actor: Actor, params: Readonly<Record<string, string>>): void {
-  if (!(row.who in permissions) || actor.kind !== 'person' || actor.siteRole) return
-  const mayIn = (communityId: string) => may(actor, row.who as Permission, communityId)
-  const here = actor.belongings.find(({ slug }) => slug === params.community)
-  if (here && !mayIn(here.communityId)) refuse(forbidden)
-  // An earlier address of a community is known to the database alone: then a right anywhere must do for now.
-  if (!here && !actor.belongings.some(({ communityId }) => mayIn(communityId))) refuse(notFound)
 }
 
 /**

@@ -4,6 +4,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
+import type { ReadDb } from '#server/platform/db.ts'
 import type { ActEndpoint, Came, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { problemsOf } from '#server/platform/http/input.ts'
 import { neighbourhood, spend } from '#server/platform/http/limits.ts'
@@ -17,6 +18,8 @@ export interface Mounting {
   readonly endpoints: readonly Endpoint[]
   /** Loads the actor with one statement. */
   actorOf(request: FastifyRequest): Promise<Actor>
+  /** The id of the community that an address names, whoever asks; null where there is none. */
+  communityCalled(db: ReadDb, slug: string): Promise<string | null>
   /** Runs with every act, in its transaction: a session that was used lasts longer. */
   alongWithActs(work: Work, actor: Actor, came: Came): Promise<void>
   /** Runs with every page that is shown, apart from its reading, which cannot write. It costs nobody the page. */

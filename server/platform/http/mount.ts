@@ -10,6 +10,7 @@ import { answerAct } from '#server/platform/http/answer-act.ts'
 import type { Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { etagOf, versionToTell } from '#server/platform/http/form-now.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
+import { insistRight } from '#server/platform/http/right.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
 import { preparedPage, preparedWay, send, withEtag } from '#server/platform/http/sending.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
@@ -105,6 +106,7 @@ async function answerRead(
 ): Promise<unknown> {
   const input = shaped(row, cleanedFields(request.query as object), request.params as object)
   const view = await row.read(lookOf(mounting.platform, actor), actor, input)
+  await insistRight(mounting, row, actor, { db: mounting.platform.database.read, params: request.params })
   if (wantsJson) {
     const look = lookOf(mounting.platform, actor)
     const version = await versionToTell(row, { mounting, look, actor, request })

@@ -1,0 +1,37 @@
+/**
+ * The right that a row asks for, enforced where requests are answered, whatever the use case behind it remembered to ask.
+ *
+ * A use case still says no first, in its own order: what is not there for somebody is not found, and only then forbidden.
+ * This is asked after it, before anything is committed or shown.
+ */
+import type { Actor } from '#server/platform/actor.ts'
+import type { ReadDb } from '#server/platform/db.ts'
+import type { Mounting } from '#server/platform/http/answer.ts'
+import type { Endpoint } from '#server/platform/http/endpoint.ts'
+import { may } from '#server/platform/permissions.ts'
+import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
+import { type Permission, permissions } from '#server/platform/roles.ts'
+
+/**
+ * Has the actor the right, in the community that the path names?
+ * @refuses not_found where the community is none of theirs · forbidden
+ */
+export async function insistRight(
+  { communityCalled }: Pick<Mounting, 'communityCalled'>,
+  { who }: Endpoint,
+  actor: Actor,
+  { db, params }: { db: ReadDb; params: unknown },
+): Promise<void> {
+  if (!isPermission(who) || may(actor, who, null)) return
+  const { community: slug } = params as { readonly community?: string }
+  const mine = actor.kind === 'person' ? actor.belongings : []
+  const named = mine.find((one) => one.slug === slug)
+  // An earlier address of a community is known to the database alone.
+  const communityId = named?.communityId ?? (slug ? await communityCalled(db, slug) : null)
+  if (may(actor, who, communityId)) return
+  refuse(mine.some((one) => one.communityId === communityId) || !slug ? forbidden : notFound)
+}
+
+function isPermission(who: Endpoint['who']): who is Permission {
+  return who in permissions
+}
