@@ -1,7 +1,8 @@
 /**
  * Makes what the browser fetches: one style sheet, one script, what only some pages need beside them, fonts and
  * icons, each with a hash of its contents in its name, and `manifest.json`, which tells the server their addresses. What
- * is text lies there packed too (`.br`, `.gz`): packed once and hard, and served as it is.
+ * is text lies there packed too (`.br`, `.gz`): packed once and hard, and served as it is. The script and style that stand
+ * in a ballot's page lie in the manifest itself.
  *
  *     node web/build.ts           (bin/start and bin/dev run it)
  */
@@ -12,7 +13,7 @@ import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
-import { build, type Metafile, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { cutFonts } from './cut-fonts.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -34,28 +35,35 @@ const turboWithoutStyle: Plugin = {
   },
 }
 
+const target = ['chrome125', 'firefox128', 'safari17.5']
+const small = { bundle: true, minify: true, legalComments: 'none', target, logLevel: 'warning' } satisfies BuildOptions
+
 async function bundle(): Promise<Metafile> {
   const { metafile } = await build({
+    ...small,
     entryPoints: {
       app: join(here, 'app.ts'),
       styles: join(here, 'styles/app.css'),
       leading: join(here, 'styles/leading.css'),
     },
     outdir: out,
-    bundle: true,
     splitting: true,
     format: 'esm',
-    minify: true,
     metafile: true,
-    legalComments: 'none',
-    target: ['chrome125', 'firefox128', 'safari17.5'],
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
     plugins: [turboWithoutStyle, cutFonts],
-    logLevel: 'warning',
   })
   return metafile
+}
+
+/** What a ballot's page has in it: not files but texts, as nothing is to be loaded after it. */
+async function inBallot(): Promise<{ readonly script: string; readonly style: string }> {
+  const entryPoints = [join(here, 'ballot.ts'), join(here, 'styles/ballot.css')]
+  const { outputFiles } = await build({ ...small, entryPoints, outdir: out, format: 'esm', write: false })
+  const text = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text.trim() ?? ''
+  return { script: text('.js'), style: text('.css') }
 }
 
 /** Copies one picture under a name with its hash. */
@@ -94,6 +102,7 @@ const manifest = {
   fonts: [address(/^figtree-.*-first-/), address(/^source-serif-.*-normal-first-/)],
   icon: `/assets/${await keep('icon.svg')}`,
   touchIcon: `/assets/${await keep('touch-icon.png')}`,
+  ballot: await inBallot(),
 }
 const served = [...made, basename(manifest.icon), basename(manifest.touchIcon)]
 const packed = (await Promise.all(served.map(pack))).flat()

@@ -16,6 +16,8 @@ export interface Assets {
   readonly fonts: readonly string[]
   readonly icon: string
   readonly touchIcon: string
+  /** No addresses: the script and style that a ballot's page has in itself. */
+  readonly ballot: { readonly script: string; readonly style: string }
 }
 
 /** The folder the files lie in, for whoever serves `/assets/`. */
