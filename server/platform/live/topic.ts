@@ -21,17 +21,17 @@ export interface LiveChange {
   readonly announce?: string
 }
 
+/** What is new on a topic, and the version that leads to: opaque text. */
+export interface News {
+  readonly version: string
+  readonly changes: readonly LiveChange[]
+}
+
 /** A kind of thing that can be watched: `ping/<id>`. */
 export interface LiveTopic {
   readonly kind: string
   /** The audience this actor belongs to on each of these, by id; those they may not watch are not in it. */
   audiencesOf(look: Look, actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Audience>>
-  /** What is new since a version (null: since ever), and the version this leads to. A version is opaque text. */
-  changes(
-    look: Look,
-    id: string,
-    audience: Audience,
-    locale: Locale,
-    since: string | null,
-  ): Promise<{ version: string; changes: readonly LiveChange[] }>
+  /** What is new since a version (null: since ever). */
+  changes(look: Look, id: string, audience: Audience, locale: Locale, since: string | null): Promise<News>
 }

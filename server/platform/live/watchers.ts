@@ -3,7 +3,11 @@
  * of more the oldest end, since the page in sight opened its own last.
  */
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import type { Watcher } from '#server/platform/live/groups.ts'
+import type { Channels, Watcher } from '#server/platform/live/channels.ts'
+import type { LiveStream } from '#server/platform/live/live.ts'
+
+/** Why a stream is over for good, so that its page does not come back by itself. */
+type Over = 'signed_out' | 'too_many'
 
 /** Streams of one person at most, and of one session or token of theirs. A browser holds one for each page in sight. */
 const mostStreams = { person: 60, session: 20 } as const
@@ -14,15 +18,41 @@ export interface Watchers {
   all(): Watcher[]
   /** Those of one person, the oldest first. */
   of(personId: string): Watcher[]
-  /** Takes one more. @returns those that are too many by now, the oldest first */
-  add(watcher: Watcher): Watcher[]
+  /** Takes one more, and ends those of theirs that are too many by now, the oldest first. */
+  add(watcher: Watcher): void
+  /** Takes one out whose stream is over. */
   remove(watcher: Watcher): void
+  /** Ends a stream; without a reason its page comes back by itself. */
+  end(watcher: Watcher, why?: Over): void
 }
 
-/** Opens the list of one hub. */
-export function openWatchers(): Watchers {
+/** Opens the list of one hub; whoever is taken out leaves all channels. */
+export function openWatchers(channels: Channels): Watchers {
   const watchers = new Set<Watcher>()
   const byPerson = new Map<string, Set<Watcher>>()
+
+  /** Those of a person who has just opened one more that are too many. */
+  function tooMany(theirs: ReadonlySet<Watcher>, session: string): Watcher[] {
+    const ofSession = [...theirs].filter(({ actor }) => sessionOf(actor) === session)
+    const older = ofSession.slice(0, -mostStreams.session)
+    return older.length > 0 ? older : [...theirs].slice(0, -mostStreams.person)
+  }
+
+  function remove(watcher: Watcher): void {
+    watchers.delete(watcher)
+    for (const topic of [...watcher.channels.keys()]) channels.leave(watcher, topic)
+    const personId = personIdOf(watcher.actor)
+    const theirs = personId ? byPerson.get(personId) : undefined
+    theirs?.delete(watcher)
+    if (personId && theirs?.size === 0) byPerson.delete(personId)
+  }
+
+  function end(watcher: Watcher, why?: Over): void {
+    remove(watcher)
+    if (why) sayOver(watcher.stream, why)
+    else watcher.stream.close()
+  }
+
   return {
     get size() {
       return watchers.size
@@ -33,22 +63,20 @@ export function openWatchers(): Watchers {
     add(watcher) {
       watchers.add(watcher)
       const personId = personIdOf(watcher.actor)
-      if (!personId) return []
+      if (!personId) return
       const theirs = byPerson.get(personId) ?? new Set()
       byPerson.set(personId, theirs.add(watcher))
-      const session = sessionOf(watcher.actor)
-      const ofSession = [...theirs].filter(({ actor }) => sessionOf(actor) === session)
-      const tooMany = ofSession.slice(0, -mostStreams.session)
-      return tooMany.length > 0 ? tooMany : [...theirs].slice(0, -mostStreams.person)
+      for (const older of tooMany(theirs, sessionOf(watcher.actor))) end(older, 'too_many')
     },
-    remove(watcher) {
-      watchers.delete(watcher)
-      const personId = personIdOf(watcher.actor)
-      const theirs = personId ? byPerson.get(personId) : undefined
-      theirs?.delete(watcher)
-      if (personId && theirs?.size === 0) byPerson.delete(personId)
-    },
+    remove,
+    end,
   }
+}
+
+/** Ends a stream in words that its page understands. */
+export function sayOver(stream: LiveStream, why: Over): void {
+  stream.send('over', JSON.stringify({ why }))
+  stream.close()
 }
 
 /** What somebody came by: a session or a token. */

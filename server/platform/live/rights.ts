@@ -1,0 +1,89 @@
+/**
+ * Somebody's rights or session changed: their open streams show what they may see now, or end.
+ */
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Channels, Watcher } from '#server/platform/live/channels.ts'
+import type { InLine } from '#server/platform/live/lines.ts'
+import type { Reading } from '#server/platform/live/reading.ts'
+import type { Subscribe } from '#server/platform/live/replay.ts'
+import { sessionOf, type Watchers } from '#server/platform/live/watchers.ts'
+import type { Log } from '#server/platform/log.ts'
+
+/** An actor who was loaded before a change of their rights, and comes to watch after it, is loaded again for so long. */
+const changeLastsMs = 10_000
+
+export interface Rights {
+  /** Shapes somebody's streams anew. */
+  changed(personId: string): void
+  /** Did this actor's rights change so lately that they may have been loaded before? */
+  mayBeOld(actor: Actor): boolean
+}
+
+/** Opens it for the streams of one hub. */
+export function openRights(parts: {
+  watchers: Watchers
+  channels: Channels
+  reading: Reading
+  inLine: InLine
+  subscribe: Subscribe
+  /** The same actor as they are now, or null where their session ended. */
+  actorAgain(actor: Actor): Promise<Actor | null>
+  log: Log
+}): Rights {
+  const { watchers, channels, reading, inLine, log } = parts
+  /** Whose rights changed when, the oldest first. */
+  const changes = new Map<string, number>()
+
+  function note(personId: string): void {
+    changes.delete(personId)
+    changes.set(personId, Date.now())
+    for (const [person, at] of changes) {
+      if (Date.now() - at < changeLastsMs) return
+      changes.delete(person)
+    }
+  }
+
+  /** Asks once for each session, however many tabs it has. */
+  async function reshape(personId: string): Promise<void> {
+    const actors = new Map<string, Promise<Actor | null>>()
+    for (const watcher of watchers.of(personId)) {
+      const key = `${sessionOf(watcher.actor)} ${watcher.actor.locale}`
+      const again = actors.get(key) ?? parts.actorAgain(watcher.actor)
+      actors.set(key, again)
+      const actor = await again
+      if (!watchers.has(watcher)) continue
+      if (!actor) {
+        watchers.end(watcher, 'signed_out')
+        continue
+      }
+      watcher.actor = actor
+      for (const topic of [...watcher.channels.keys()]) await inLine(topic, () => reshapeOne(watcher, topic))
+    }
+  }
+
+  async function reshapeOne(watcher: Watcher, topic: string): Promise<void> {
+    const channel = watcher.channels.get(topic)
+    const seeing = (await reading.seeing(watcher.actor, [topic]))(topic)
+    const { actor, audience } = seeing
+    if (!channel || !watchers.has(watcher)) return
+    if (audience === channel.audience && actor.locale === channel.locale) return
+    channels.leave(watcher, topic)
+    if (audience === null) watcher.stream.send('gone', JSON.stringify({ topic }))
+    else await parts.subscribe(watcher, topic, null, seeing)
+  }
+
+  return {
+    changed(personId) {
+      note(personId)
+      if (watchers.of(personId).length === 0) return
+      inLine(`a person ${personId}`, () => reshape(personId)).catch((err) => {
+        log.warn({ err }, 'could not shape somebody’s streams anew, so they are ended')
+        for (const watcher of watchers.of(personId)) watchers.end(watcher)
+      })
+    },
+    mayBeOld(actor) {
+      const changedAt = changes.get(personIdOf(actor) ?? '')
+      return changedAt !== undefined && Date.now() - changedAt < changeLastsMs
+    },
+  }
+}
