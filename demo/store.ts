@@ -3,6 +3,7 @@
  */
 import { CompiledQuery, sql } from 'kysely'
 import type { ReadDb } from '#server/platform/db.ts'
+import { dropJobs } from '#server/platform/drop-jobs.ts'
 import { saveRows, type TableRow } from '#server/platform/save-rows.ts'
 import { lookAt, type Platform, type Work } from '#server/platform/work.ts'
 
@@ -109,7 +110,7 @@ export async function removeDemo(work: Work): Promise<{ personIds: string[]; fil
   await sql`truncate person, community, activity, idempotency_key, mail, verification, file restart identity cascade`.execute(
     work.tx,
   )
-  await sql`delete from graphile_worker._private_jobs`.execute(work.tx)
+  await sql.raw(dropJobs).execute(work.tx)
   await work.tx.updateTable('site').set({ demo_started_at: null }).execute()
   const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
   return { personIds: idsOf(people), fileIds: idsOf(files) }

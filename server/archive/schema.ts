@@ -3,6 +3,7 @@
  */
 import { type ClientBase, escapeIdentifier } from 'pg'
 import { keptRows, leftOut } from '#server/archive/tables.ts'
+import { dropJobs } from '#server/platform/drop-jobs.ts'
 
 /** Removes all tables, views and functions of ours, and the jobs that wait. Extensions and the job queue's own tables stay. */
 export async function clearDatabase(client: ClientBase): Promise<void> {
@@ -16,8 +17,7 @@ export async function clearDatabase(client: ClientBase): Promise<void> {
     where pronamespace = 'public'::regnamespace
       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`)
   for (const { statement } of rows) await client.query(statement.replace(/^drop (\w+) /, 'drop $1 if exists '))
-  const { rows: queue } = await client.query(`select to_regclass('graphile_worker._private_jobs') is not null as there`)
-  if (queue[0].there) await client.query('delete from graphile_worker._private_jobs')
+  await client.query(dropJobs)
 }
 
 /** A reference of one table to another, as the catalog has it. */

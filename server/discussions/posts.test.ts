@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { forgetSpending } from '#server/platform/http/limits.ts'
 import { shortId } from '#server/platform/ids.ts'
+import { waitingJobs } from '#tests/support/jobs.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -71,11 +72,8 @@ test('a post by a form leads to where it stands; its activity tells', async () =
     [activity.verb, activity.object_kind, activity.actor_id, activity.facts],
     ['post.added', 'post', people.ben.id, { threadId: id, parentId: null, mentions: [people.cleo.id] }],
   )
-  const { rows } = await db.writePool.query(
-    "select count(*) as n from graphile_worker._private_jobs where payload->>'activityId' = $1",
-    [activity.id],
-  )
-  assert.equal(rows[0].n, 1)
+  const told = (await waitingJobs(site)).filter(({ payload }) => payload.activityId === activity.id)
+  assert.equal(told.length, 1)
   const mentions = await db.write.selectFrom('mention').select('person_id').where('post_id', '=', post.id).execute()
   assert.deepEqual(mentions, [{ person_id: people.cleo.id }])
 })

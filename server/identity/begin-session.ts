@@ -1,7 +1,7 @@
 /**
  * Sessions of a browser: beginning one, keeping one that is used.
  */
-import { authOf } from '#server/identity/better-auth.ts'
+import { authTables } from '#server/identity/better-auth.ts'
 import { sessionCookie, sessionDays, sessionTokenIn } from '#server/identity/session-cookie.ts'
 import { endSessionOfToken, renewSessionUntil } from '#server/identity/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -12,8 +12,7 @@ const longestUserAgent = 300
 
 /** Signs a person in in this browser. The session it had before, of whomever, ends. How they proved who they are is for the caller to know. */
 export async function beginSession(work: Work, personId: string, came: Came): Promise<void> {
-  const { internalAdapter } = await (await authOf(work)).$context
-  const session = await internalAdapter.createSession(personId, false, {
+  const session = await (await authTables(work)).createSession(personId, false, {
     ipAddress: came.address,
     userAgent: came.userAgent.slice(0, longestUserAgent),
   })

@@ -13,6 +13,16 @@ import type { Work } from '#server/platform/work.ts'
 /** OWASP's second choice for Argon2id: 19 MiB, two passes, one lane; @node-rs/argon2 uses Argon2id. */
 const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
+/** What a password is kept as. */
+export function hashOf(password: string): Promise<string> {
+  return hash(password, argon)
+}
+
+/** Was this hash made of that password? */
+export function isHashOf(kept: string, password: string): Promise<boolean> {
+  return verify(kept, password)
+}
+
 /** The header by which a use case tells better-auth the address a request came from, which `http` found behind trusted proxies. */
 export const addressHeader = 'x-guildhall-address'
 
@@ -32,8 +42,8 @@ export function authOptions({ tx, now, platform }: Pick<Work, 'tx' | 'now' | 'pl
       minPasswordLength: passwordLength.least,
       maxPasswordLength: passwordLength.most,
       password: {
-        hash: (password) => hash(password, argon),
-        verify: ({ hash: kept, password }) => verify(kept, password),
+        hash: hashOf,
+        verify: ({ hash, password }) => isHashOf(hash, password),
       },
     },
     user: { modelName: 'person', fields: { emailVerified: 'email_verified', ...times } },
@@ -94,4 +104,12 @@ export function authOptions({ tx, now, platform }: Pick<Work, 'tx' | 'now' | 'pl
 export async function authOf(work: Pick<Work, 'tx' | 'now' | 'platform'>) {
   const { betterAuth } = await import('better-auth')
   return betterAuth(authOptions(work))
+}
+
+/**
+ * What better-auth itself reads and writes its tables with. Its public calls begin a session only for whoever brings a
+ * password, and set one only for whoever has a session (decision 14).
+ */
+export async function authTables(work: Pick<Work, 'tx' | 'now' | 'platform'>) {
+  return (await (await authOf(work)).$context).internalAdapter
 }

@@ -9,6 +9,7 @@ import { hashOfAddress, longestStreak, mailShares, networkShare, passwordShare }
 import { savePassword } from '#server/identity/password.ts'
 import { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 import { sweepIdentity } from '#server/identity/sweep-identity.ts'
+import { dropJobs } from '#server/platform/drop-jobs.ts'
 import { forgetSpending } from '#server/platform/http/limits.ts'
 import { showMail } from '#server/platform/mail/compose-mail.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
@@ -30,7 +31,7 @@ beforeEach(async () => {
   forgetSpending()
   for (const table of ['sign_in_try', 'sign_in_streak', 'sign_in_pass', 'mail'] as const)
     await db.deleteFrom(table).execute()
-  await sql`delete from graphile_worker._private_jobs`.execute(db)
+  await sql.raw(dropJobs).execute(db)
 })
 
 /** A browser somewhere. */

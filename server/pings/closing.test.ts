@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { castVote } from '#server/pings/room.ts'
+import { dropJobs } from '#server/platform/drop-jobs.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
 import { until } from '#tests/support/patience.ts'
 import { addMembers, type MadePing, sendOne, vote, voteAs, votesIn } from '#tests/support/pings.ts'
@@ -21,7 +22,7 @@ const state = async () => (await sql('select state from ping where id = $1', [pi
 
 beforeEach(async () => {
   await sql('delete from ping')
-  await sql('delete from graphile_worker._private_jobs')
+  await sql(dropJobs)
   await sql("delete from person where email like 'm%-%@example.org'")
   ping = await sendOne(site)
 })

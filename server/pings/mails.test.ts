@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { dropJobs } from '#server/platform/drop-jobs.ts'
 import { sendMails } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { answersOf, ballotOf, draftOne, type MadePing, sendOne } from '#tests/support/pings.ts'
@@ -20,7 +21,7 @@ const state = async (who: 'ben') =>
 beforeEach(async () => {
   await sql('delete from ping')
   await sql('delete from mail')
-  await sql('delete from graphile_worker._private_jobs')
+  await sql(dropJobs)
   ;(mailbox.messages as unknown[]).length = 0
   await sql("update person set locale = 'de', time_zone = 'America/New_York' where id = $1", [cast.people.cleo.id])
   ping = await sendOne(site)

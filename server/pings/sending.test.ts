@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
 import { hour } from '#server/platform/clock.ts'
+import { dropJobs } from '#server/platform/drop-jobs.ts'
 import { sendMails, waitingJobs } from '#tests/support/jobs.ts'
 import { answersOf, draftOne, sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -16,7 +17,7 @@ beforeEach(async () => {
   await sql('delete from ping')
   await sql('delete from mail')
   await sql('delete from mail_choice')
-  await sql('delete from graphile_worker._private_jobs')
+  await sql(dropJobs)
 })
 
 describe('writing', () => {

@@ -97,7 +97,7 @@ describe('answering', () => {
     const count = async () => {
       const { rows } =
         await sql(`select (select count(*) from activity) as activity, (select count(*) from idempotency_key) as keys,
-        (select count(*) from graphile_worker._private_jobs) as jobs`)
+        (select count(*) from graphile_worker.jobs) as jobs`)
       return rows[0]
     }
     const before = await count()

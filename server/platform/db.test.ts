@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import type { Writable } from 'node:stream'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
+import { isDatabaseAway } from '#server/platform/db.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { until } from '#tests/support/patience.ts'
 
@@ -150,4 +152,25 @@ test('pools outlive a lost connection', async () => {
   await ended
   await killer.end()
   assert.equal((await db.writePool.query('select 1 as one')).rows[0].one, 1)
+})
+
+test('what begins together leaves in one writing', async () => {
+  const client = await db.readPool.connect()
+  client.release()
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  const asked = [1, 2].map((n) => db.readPool.query('select $1::int as n', [n]))
+  assert.equal(stream.writableCorked > 0, true, 'the stream of a client is not where it was: see decision 14')
+  await Promise.all(asked)
+  assert.equal(stream.writableCorked, 0)
+})
+
+test('a connection that is lost is told as a database that is away', async () => {
+  const isAway = ({ code, message }: NodeJS.ErrnoException) => isDatabaseAway(code, message)
+  const client = await db.writePool.connect()
+  const { rows } = await client.query('select pg_backend_pid() as pid')
+  const asked = assert.rejects(client.query('select pg_sleep(10)'), isAway)
+  await db.writePool.query('select pg_terminate_backend($1)', [rows[0].pid])
+  await asked
+  await assert.rejects(client.query('select 1'), isAway)
+  client.release(true)
 })

@@ -144,7 +144,7 @@ async function lock(client: PoolClient | null, lane: string): Promise<void> {
 async function freeJobs(pool: Pool): Promise<void> {
   await pool.query(
     `with owner as (
-       select distinct locked_by from graphile_worker._private_jobs
+       select distinct locked_by from graphile_worker.jobs
        where locked_by is not null and locked_at < now() - interval '3 seconds'
      ), dead as materialized (
        select locked_by from owner where pg_try_advisory_xact_lock($1, hashtext(locked_by))

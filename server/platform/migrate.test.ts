@@ -24,7 +24,7 @@ test('programs that start together migrate once', async () => {
     runs.flat(),
     listMigrations().map(({ name }) => name),
   )
-  const { rows } = await client.query(`select to_regclass('graphile_worker._private_jobs') is not null as jobs`)
+  const { rows } = await client.query(`select to_regclass('graphile_worker.jobs') is not null as jobs`)
   assert.deepEqual(rows, [{ jobs: true }])
 })
 

@@ -29,7 +29,7 @@ const pool = site.platform.database.writePool
 
 /** What lies in every table, apart from the version that open pages follow, and which jobs wait. */
 async function snapshot() {
-  const { rows: jobs } = await pool.query('select task_id, payload, key from graphile_worker._private_jobs order by id')
+  const jobs = (await waitingJobs(site)).map(({ task, payload, key }) => ({ task, payload, key }))
   return { ...(await everyRow(pool, { but: 'changed_at' })), jobs }
 }
 

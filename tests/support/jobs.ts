@@ -10,17 +10,18 @@ const priorities = ['person-waits', 'bulk'] as const
 
 export interface WaitingJob {
   readonly id: string
+  readonly task: string
   readonly payload: Record<string, unknown>
   readonly key: string | null
   readonly runAt: Date
 }
 
-/** The jobs of one task that wait, in the order they came. */
-export async function waitingJobs(site: Site, task: string): Promise<WaitingJob[]> {
+/** The jobs that wait, of one task or of all, in the order they came. */
+export async function waitingJobs(site: Site, task?: string): Promise<WaitingJob[]> {
   const { rows } = await site.platform.database.writePool.query(
-    `select j.id, j.payload, j.key, j.run_at as "runAt" from graphile_worker._private_jobs j
-     join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = $1 order by j.id`,
-    [task],
+    `select j.id, t.identifier as task, j.payload, j.key, j.run_at as "runAt" from graphile_worker._private_jobs j
+     join graphile_worker._private_tasks t on t.id = j.task_id where coalesce(t.identifier = $1, true) order by j.id`,
+    [task ?? null],
   )
   return rows
 }

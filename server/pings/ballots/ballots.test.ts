@@ -4,6 +4,7 @@ import { beforeEach, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sessionCookie } from '#server/identity/session-cookie.ts'
 import { ballotAddress, ballotToken, readBallotCookie, unconfirmedAddress } from '#server/pings/ballots/ballot.ts'
+import { dropJobs } from '#server/platform/drop-jobs.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
@@ -40,7 +41,7 @@ async function signedIn(who: CastName) {
 
 beforeEach(async () => {
   await sql('delete from ping')
-  await sql('delete from graphile_worker._private_jobs')
+  await sql(dropJobs)
   await sql("delete from person where email like 'm%-%@example.org'")
   ping = await sendOne(site)
   ;({ links, codes } = await ballotOf(site, ben, ping))

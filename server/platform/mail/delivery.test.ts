@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { Logger, runOnce } from 'graphile-worker'
 import { sql } from 'kysely'
+import { dropJobs } from '#server/platform/drop-jobs.ts'
 import { html } from '#server/platform/html/html.ts'
 import { openLog, Secret } from '#server/platform/log.ts'
 import { dottedSecrets, makeSecrets } from '#server/platform/secrets.ts'
@@ -124,7 +125,7 @@ before(async () => {
 after(() => mailbox.close())
 beforeEach(async () => {
   await sql`delete from mail`.execute(db.write)
-  await sql`delete from graphile_worker._private_jobs`.execute(db.write)
+  await sql.raw(dropJobs).execute(db.write)
   ;(mailbox.messages as unknown[]).length = 0
   mailbox.behave = 'accept'
   left.clear()
@@ -141,7 +142,7 @@ describe('queueing', () => {
       }),
     )
     assert.equal((await mails()).length, 0)
-    const { rows } = await sql`select from graphile_worker._private_jobs`.execute(db.write)
+    const { rows } = await sql`select from graphile_worker.jobs`.execute(db.write)
     assert.equal(rows.length, 0)
   })
 
@@ -292,7 +293,7 @@ describe('when it can’t be handed over', () => {
   /** In how many minutes each job that waits is due, rounded. */
   const dueIn = async () => {
     const { rows } = await sql<{ minutes: number }>`
-      select round(extract(epoch from run_at - now()) / 60)::int as minutes from graphile_worker._private_jobs order by id`.execute(
+      select round(extract(epoch from run_at - now()) / 60)::int as minutes from graphile_worker.jobs order by id`.execute(
       db.write,
     )
     return rows.map(({ minutes }) => minutes)
@@ -341,7 +342,7 @@ describe('when it can’t be handed over', () => {
   async function waitsForRest(platform: Platform): Promise<void> {
     await doWork(platform, (work) => queueMailing(work, question, [ids.ada, ids.ben], aboutPing()))
     const [first, second] = (await mails()).map(({ id }) => id)
-    await sql`delete from graphile_worker._private_jobs`.execute(db.write)
+    await sql.raw(dropJobs).execute(db.write)
     const job = sendMailJob(platform, kinds, { priority: 'bulk', connections: 3, restMs: 60_000 })
     await job.run(platform, { mailId: first as string })
     assert.deepEqual(await stateOf(first as string), ['waiting', null, 0, null])
