@@ -146,9 +146,11 @@ describe('closing early and giving more time', () => {
     )
     const page = (await ada.get(ping.address)).text
     assert.match(page, /until [^<]*Sunday [^<]*It closes on a weekend \([^)]+\), when few people look/)
-    await sql("update ping set closes_at = date_trunc('week', app_now()) + interval '7 days 12 hours' where id = $1", [
-      ping.id,
-    ])
+    // Monday noon, a day after it was sent, so that another day is within what a Ping may be open.
+    await sql(
+      "update ping set closes_at = date_trunc('week', app_now()) + interval '7 days 12 hours', sent_at = date_trunc('week', app_now()) + interval '6 days 12 hours' where id = $1",
+      [ping.id],
+    )
     const form = { hours: '24', why: 'More', closesAt: '' }
     const answer = await ada.post(`${ping.address}/extension`, form)
     assert.equal(answer.status, 303)
