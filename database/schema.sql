@@ -136,6 +136,7 @@ create table account (
   constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES person(id) ON DELETE CASCADE
 );
 CREATE INDEX account_user ON account USING btree (user_id);
+comment on column account.user_id is 'Erasing: delete. Merging: the winner''s, but no second password.';
 
 create table activity (
   id uuid not null default uuidv7(),
@@ -156,6 +157,8 @@ CREATE INDEX activity_community_at ON activity USING btree (community_id, at DES
 CREATE INDEX activity_entry ON activity USING btree (entry_id) WHERE (entry_id IS NOT NULL);
 CREATE INDEX activity_object ON activity USING btree (object_kind, object_id);
 comment on table activity is 'Who did what to what, when. Feeds notices, search, insights and the audit. Never holds a choice in a Ping.';
+comment on column activity.actor_id is 'Null where the program did it itself, or somebody who was not signed in. Erasing: keep. Merging: the winner''s.';
+comment on column activity.object_id is 'By object_kind; it may be a person. Erasing: keep. Merging: the winner''s.';
 comment on column activity.via is 'A page, the API, a link in a mail, a command, or the program by itself; null for what was done before this was kept.';
 comment on column activity.entry_id is 'The entry it happened to, or below; who may read that may see it.';
 
@@ -175,6 +178,7 @@ create table api_token (
   constraint api_token_scope_check CHECK ((scope = ANY (ARRAY['read'::text, 'write'::text])))
 );
 CREATE INDEX api_token_person ON api_token USING btree (person_id);
+comment on column api_token.person_id is 'Erasing: delete. Merging: delete.';
 comment on column api_token.hash is 'SHA-256 of the token; the token itself is shown once.';
 
 create table audience (
@@ -219,6 +223,7 @@ create table ballot (
 );
 CREATE INDEX ballot_person ON ballot USING btree (person_id);
 comment on table ballot is 'The right of one member to answer one Ping from the mail.';
+comment on column ballot.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 comment on column ballot.mail_version is 'The person''s mail_version when it was sent; the ballot stops when they differ.';
 comment on column ballot.marked_at is 'When a machine was seen to open its links; the one-click exception never applies from then on.';
 
@@ -272,6 +277,7 @@ comment on column community.hue is 'Angle of the accent colour in oklch, in degr
 comment on column community.vote_threshold is 'Votes from which a Ping''s bars are shown to anybody.';
 comment on column community.sections is 'Sections of the page in order, as [{"key", "shown"}]; those not named follow in the standard order, shown.';
 comment on column community.charter is 'Texts by heading (domain, who_for, norms, questions), each {"source", "html"}.';
+comment on column community.created_by is 'Erasing: null. Merging: the winner''s.';
 comment on column community.longest_ping is 'Hours a Ping may be open here where its sender picks the hour: three days, or seven.';
 comment on column community.welcome is 'What new members read first, in their leader''s words: {"says", "hello", "todos": [{"label", "path"}]}; what is missing has the usual words.';
 
@@ -358,7 +364,7 @@ create table entry_read (
 );
 CREATE INDEX entry_read_at ON entry_read USING btree (read_at);
 comment on table entry_read is 'Up to when somebody has read an entry and what is said below it.';
-comment on column entry_read.person_id is 'Who read it. Erasing: delete. Merging: the later one.';
+comment on column entry_read.person_id is 'Who read it. Erasing: delete. Merging: the winner''s; of two the later stays.';
 
 create table featured_container (
   id uuid not null default uuidv7(),
@@ -385,6 +391,7 @@ create table featured_person (
   constraint featured_person_quote_check CHECK ((length(quote) <= 400))
 );
 comment on table featured_person is 'Somebody shown in the page''s sidebar. It grants no right.';
+comment on column featured_person.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
 create table file (
   id uuid not null default uuidv7(),
@@ -412,6 +419,7 @@ CREATE UNIQUE INDEX file_preview ON file USING btree (preview_of) WHERE (preview
 CREATE INDEX file_preview_wanted ON file USING btree (uploaded_at) WHERE ((use = 'resource'::text) AND (preview_tried_at IS NULL) AND (removed_at IS NULL));
 comment on table file is 'An uploaded file; its bytes lie in the file store under its id. Without a community it belongs to its uploader''s profile.';
 comment on column file.bytes is 'Size in bytes.';
+comment on column file.uploaded_by is 'Erasing: null. Merging: the winner''s.';
 comment on column file.preview_of is 'The file this one is a small picture of; it may be seen wherever that one may, and goes with it.';
 comment on column file.preview_tried_at is 'When a small picture of it was tried to be drawn, with or without success; null where that was not tried yet.';
 
@@ -427,6 +435,7 @@ create table idempotency_key (
 );
 CREATE INDEX idempotency_key_at ON idempotency_key USING btree (at);
 comment on table idempotency_key is 'Acts already done, by the key their form or client sent: a repeat is not done again, and led to where the first led. Swept after 48 hours.';
+comment on column idempotency_key.person_id is 'Erasing: delete. Merging: delete.';
 comment on column idempotency_key.request_hash is 'SHA-256 of address and contents: the same key with others is refused.';
 comment on column idempotency_key.led_to is 'A path of this site. Null where the act showed something that is told once: a repeat is refused then.';
 
@@ -476,8 +485,9 @@ CREATE INDEX mail_kept ON mail USING btree (kind, community_id) WHERE (state = '
 CREATE INDEX mail_outbox ON mail USING btree (id) WHERE (state = ANY (ARRAY['waiting'::text, 'kept'::text, 'failed'::text]));
 CREATE INDEX mail_person ON mail USING btree (person_id);
 comment on table mail is 'One message to one person, once. It holds no words: they are made when it is sent or shown.';
+comment on column mail.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 comment on column mail.address is 'Where it goes when the recipient has no account; otherwise their address at sending counts.';
-comment on column mail.about_id is 'What it is about, such as the Ping; with kind and person it makes the message one of its kind.';
+comment on column mail.about_id is 'What it is about, such as the Ping; with kind and person it makes the message one of its kind. Erasing: keep. Merging: keep.';
 comment on column mail.payload is 'Ids, and secrets that are sealed. Never words, never a secret in clear.';
 comment on column mail.locale is 'The language to write in where the person has chosen none.';
 comment on column mail.state is 'kept: no SMTP server is set, or the person is of the demo. dropped: it was no longer theirs to get; why says it.';
@@ -497,6 +507,7 @@ create table mail_choice (
   constraint mail_choice_choice_check CHECK ((choice = ANY (ARRAY['at_once'::text, 'off'::text])))
 );
 comment on table mail_choice is 'What mail a person wants of one community; no row means at once.';
+comment on column mail_choice.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
 create table mail_kind (
   kind text not null,
@@ -527,8 +538,10 @@ CREATE INDEX membership_uninvited ON membership USING btree (community_id) WHERE
 CREATE TRIGGER membership_came AFTER INSERT ON membership REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
 CREATE TRIGGER membership_changed AFTER UPDATE ON membership REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
 CREATE TRIGGER membership_went AFTER DELETE ON membership REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
+comment on column membership.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays, with the roles and sources of both.';
 comment on column membership.invited_at is 'When the invitation mail was queued; null while the community is a draft.';
 comment on column membership.visited_at is 'Start of the present visit; last_visit_at is the one before, from which "new" is counted.';
+comment on column membership.ended_by is 'Erasing: keep. Merging: the winner''s.';
 comment on column membership.came_at is 'When they first came into the community; null until then. For those who came before this was kept, a visit of theirs.';
 comment on column membership.welcomed_at is 'When they put the welcome away; null while it is shown to them.';
 comment on column membership.greeted_at is 'When a leader noted that they were greeted.';
@@ -545,6 +558,8 @@ create table membership_role (
   constraint membership_role_role_check CHECK ((role = ANY (ARRAY['guest'::text, 'event_host'::text, 'moderator'::text, 'content_editor'::text, 'manager'::text])))
 );
 comment on table membership_role is 'Roles beyond that of member, which every membership carries unless it is a guest''s.';
+comment on column membership_role.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column membership_role.given_by is 'Erasing: keep. Merging: the winner''s.';
 
 create table membership_source (
   community_id uuid not null,
@@ -559,6 +574,8 @@ create table membership_source (
   constraint membership_source_source_check CHECK ((source = ANY (ARRAY['cohort'::text, 'manual'::text, 'csv'::text, 'copied'::text, 'invitation'::text, 'request'::text, 'feed'::text])))
 );
 comment on table membership_source is 'Why somebody is a member. A membership lasts while any source holds.';
+comment on column membership_source.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
+comment on column membership_source.added_by is 'Erasing: keep. Merging: the winner''s.';
 
 create table mention (
   community_id uuid not null,
@@ -568,6 +585,7 @@ create table mention (
   constraint mention_community_id_post_id_fkey FOREIGN KEY (community_id, post_id) REFERENCES post(community_id, id) ON DELETE CASCADE,
   constraint mention_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
 );
+comment on column mention.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
 create table migration (
   name text not null,
@@ -600,6 +618,7 @@ CREATE INDEX notice_person ON notice USING btree (person_id, at DESC, id DESC);
 CREATE INDEX notice_unmailed ON notice USING btree (person_id, entry_id) WHERE (mailed_at IS NULL);
 CREATE INDEX notice_unread ON notice USING btree (person_id) WHERE (read_at IS NULL);
 comment on table notice is 'What one person is told of one activity, once.';
+comment on column notice.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 comment on column notice.read_at is 'When its reader marked it; what was read with its thread is told by notice_shown.';
 comment on column notice.mailed_at is 'When it was gathered into a mail, or found to need none.';
 comment on column notice.entry_id is 'Where it happened, with post_id; null where that is not there any more.';
@@ -692,7 +711,8 @@ create table ping (
 CREATE INDEX ping_closing ON ping USING btree (closes_at) WHERE (state = 'open'::text);
 CREATE INDEX ping_community ON ping USING btree (community_id, sent_at DESC, id DESC);
 comment on column ping.hours is 'How long it is open from sending; where a draft has closes_at, that hour was picked instead.';
-comment on column ping.voice_id is 'The featured person in whose name it is asked; null when the sender asks as themselves.';
+comment on column ping.voice_id is 'The featured person in whose name it is asked; null when the sender asks as themselves. Erasing: null. Merging: the winner''s.';
+comment on column ping.sent_by is 'Erasing: null. Merging: the winner''s.';
 comment on column ping.threshold is 'Votes from which anybody sees bars; fixed when sent.';
 comment on column ping.could_answer is 'Members as it was sent; from the closing on, all who could have answered.';
 comment on column ping.answered is 'People who answered, kept when the votes are forgotten; null before.';
@@ -714,6 +734,7 @@ create table ping_change (
   constraint ping_change_kind_check CHECK ((kind = ANY (ARRAY['closed_early'::text, 'extended'::text, 'withdrawn'::text]))),
   constraint ping_change_why_check CHECK (((length(btrim(why)) >= 1) AND (length(btrim(why)) <= 500)))
 );
+comment on column ping_change.by_id is 'Erasing: null. Merging: the winner''s.';
 
 create table ping_flow (
   ping_id uuid not null,
@@ -785,7 +806,9 @@ CREATE INDEX post_thread_changed ON post USING btree (thread_id, changed_at);
 comment on column post.parent_id is 'The post this one answers; null at the first level of its thread.';
 comment on column post.root_id is 'The first-level post it stands under; null at the first level. A reply to a reply stands under the same one, and quotes its parent.';
 comment on column post.is_opening is 'What its opener wrote to begin a thread of its own.';
+comment on column post.author_id is 'What a former member wrote stays, or its words go, as they choose. Erasing: null. Merging: the winner''s.';
 comment on column post.changed_at is 'The thread''s changed_at as its text, removal or reactions last changed: what a live page asks for.';
+comment on column post.removed_by is 'Its author, or a moderator. Erasing: null. Merging: the winner''s.';
 comment on column post.reply_count is 'Of a first-level post: replies under it that are not removed. Kept like thread.reply_count.';
 
 create table post_revision (
@@ -801,6 +824,7 @@ create table post_revision (
   constraint post_revision_community_id_post_id_fkey FOREIGN KEY (community_id, post_id) REFERENCES post(community_id, id) ON DELETE CASCADE
 );
 CREATE INDEX post_revision_post ON post_revision USING btree (post_id);
+comment on column post_revision.replaced_by is 'Erasing: keep. Merging: the winner''s.';
 comment on column post_revision.renderer_version is 'What made its html; an older one than today''s is rendered anew.';
 
 create table reaction (
@@ -814,6 +838,7 @@ create table reaction (
   constraint reaction_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
   constraint reaction_kind_check CHECK ((kind = ANY (ARRAY['thanks'::text, 'agree'::text, 'insight'::text, 'tried'::text, 'hmm'::text])))
 );
+comment on column reaction.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
 create table resource (
   id uuid not null default uuidv7(),
@@ -868,6 +893,8 @@ CREATE INDEX resource_thumbnail ON resource USING btree (thumbnail_file_id) WHER
 CREATE INDEX resource_words ON resource USING gin (words gin_trgm_ops);
 CREATE TRIGGER resource_changed AFTER UPDATE ON resource REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
 comment on column resource.source is 'An article''s Markdown; html is its rendering.';
+comment on column resource.sponsor_id is 'Erasing: null. Merging: the winner''s.';
+comment on column resource.owner_id is 'Erasing: null. Merging: the winner''s.';
 comment on column resource.featured_position is 'Place in the featured strip, 1 to 6; null when not featured.';
 comment on column resource.published_at is 'When members could first see it; null while they never could.';
 comment on column resource.words is 'What the Toolkit''s filter by words looks through: title, summary and authors, folded by whoever writes them.';
@@ -907,6 +934,7 @@ create table session (
   constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES person(id) ON DELETE CASCADE
 );
 CREATE INDEX session_person ON session USING btree (user_id);
+comment on column session.user_id is 'Erasing: delete. Merging: delete.';
 
 create table sign_in_pass (
   id uuid not null default uuidv7(),
@@ -927,7 +955,7 @@ create table sign_in_pass (
 );
 CREATE INDEX sign_in_pass_person ON sign_in_pass USING btree (person_id);
 comment on table sign_in_pass is 'One right to sign in once: by a link, and by a six-digit code where one was mailed with it.';
-comment on column sign_in_pass.person_id is 'Null until it is known that the address asked for belongs to somebody; such a pass signs nobody in.';
+comment on column sign_in_pass.person_id is 'Null until it is known that the address asked for belongs to somebody; such a pass signs nobody in. Erasing: delete. Merging: delete.';
 comment on column sign_in_pass.mail_version is 'The person''s mail_version when it was made; the pass stops when they differ.';
 comment on column sign_in_pass.token_hash is 'SHA-256 of the link''s token.';
 comment on column sign_in_pass.code_hash is 'Proof of the code under the site''s key; the code is tried only where this pass was asked for.';
@@ -1013,8 +1041,10 @@ create table thread (
 );
 CREATE INDEX thread_latest ON thread USING btree (community_id, last_post_at DESC, id DESC) WHERE (last_post_at IS NOT NULL);
 comment on column thread.prompt is 'The question a leader put at the head of the discussion.';
+comment on column thread.opened_by is 'Erasing: null. Merging: the winner''s.';
 comment on column thread.last_post_at is 'Null while nobody has said anything: such a thread stands under what it is about, and in no list.';
 comment on column thread.changed_at is 'Moved on by whatever changes the thread or a post of it, before it commits: every such change takes this row''s lock, so what is newer than a version is all that is new.';
+comment on column thread.locked_by is 'Erasing: keep. Merging: the winner''s.';
 comment on column thread.reply_count is 'Posts that are not removed, beside the one that opened it. Changed under this row''s lock, by whatever adds, removes or returns a post.';
 comment on column thread.entry_kind is 'Null for a discussion below another entry.';
 comment on column thread.entry_id is 'What is discussed: an entry of any kind, or this thread, which then is an entry itself.';
@@ -1033,6 +1063,7 @@ create table thread_follow (
 );
 CREATE INDEX thread_follow_person ON thread_follow USING btree (person_id) WHERE (state = 'following'::text);
 comment on table thread_follow is 'Who hears of new posts: whoever posts follows, and whoever added what it is about; one may mute.';
+comment on column thread_follow.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 
 create table topic (
   id uuid not null default uuidv7(),
@@ -1056,6 +1087,7 @@ CREATE TRIGGER topic_changed AFTER UPDATE ON topic REFERENCING NEW TABLE AS chan
 CREATE TRIGGER topic_went AFTER DELETE ON topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
 comment on table topic is 'Two levels, made by the community itself; a sub-topic has a parent, which has none.';
 comment on column topic.removed_at is 'A removed topic keeps what was filed under it, so that it can come back; its sub-topics go with it at the same instant.';
+comment on column topic.removed_by is 'Erasing: keep. Merging: the winner''s.';
 
 create table unconfirmed_vote (
   ballot_id uuid not null,
@@ -1100,6 +1132,8 @@ create table voice_consent (
   constraint voice_consent_reach_check CHECK ((reach = ANY (ARRAY['this_one'::text, 'until_withdrawn'::text])))
 );
 comment on table voice_consent is 'A featured person''s yes to Pings in their name: to one Ping, or to those of the one who asked until they say no.';
+comment on column voice_consent.person_id is 'Erasing: delete. Merging: the winner''s.';
+comment on column voice_consent.asked_by is 'Erasing: null. Merging: the winner''s.';
 
 create table vote (
   community_id uuid not null,
@@ -1121,6 +1155,7 @@ CREATE TRIGGER vote_came AFTER INSERT ON vote REFERENCING NEW TABLE AS came FOR 
 CREATE TRIGGER vote_changed AFTER UPDATE ON vote REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION tally_votes();
 CREATE TRIGGER vote_went AFTER DELETE ON vote REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION tally_votes();
 comment on table vote is 'One member''s choice in one Ping; forgotten within 24 hours of closing. person_id survives there only as a count.';
+comment on column vote.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 comment on column vote.first_option_id is 'Their first choice: with the last one it makes the flow between answers.';
 comment on column vote.before_option_id is 'The choice this one took the place of: what undo, or a machine found out later, goes back to. Null for a first vote.';
 comment on column vote.press is 'The press of a ballot''s button that cast it, so that one sent again after a lost answer is the same one; null where it was cast on the site.';

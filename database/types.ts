@@ -22,6 +22,7 @@ export interface AccountRow {
   id: Filled<string>
   account_id: string
   provider_id: string
+  /** Erasing: delete. Merging: the winner's, but no second password. */
   user_id: string
   access_token: string | null
   refresh_token: string | null
@@ -38,9 +39,11 @@ export interface AccountRow {
 export interface ActivityRow {
   id: Filled<string>
   community_id: string | null
+  /** Null where the program did it itself, or somebody who was not signed in. Erasing: keep. Merging: the winner's. */
   actor_id: string | null
   verb: string
   object_kind: string
+  /** By object_kind; it may be a person. Erasing: keep. Merging: the winner's. */
   object_id: string | null
   facts: Filled<Json>
   at: Filled<Moment>
@@ -52,6 +55,7 @@ export interface ActivityRow {
 
 export interface ApiTokenRow {
   id: Filled<string>
+  /** Erasing: delete. Merging: delete. */
   person_id: string
   name: string
   /** SHA-256 of the token; the token itself is shown once. */
@@ -92,6 +96,7 @@ export interface BallotRow {
   id: Filled<string>
   community_id: string
   ping_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
   /** The person's mail_version when it was sent; the ballot stops when they differ. */
   mail_version: number
@@ -128,6 +133,7 @@ export interface CommunityRow {
   /** Texts by heading (domain, who_for, norms, questions), each {"source", "html"}. */
   charter: Filled<Json>
   steps_done: Filled<string[]>
+  /** Erasing: null. Merging: the winner's. */
   created_by: string | null
   created_at: Filled<Moment>
   opened_at: MomentOrNull
@@ -224,7 +230,7 @@ export interface EntryOpenRow {
 /** Up to when somebody has read an entry and what is said below it. */
 export interface EntryReadRow {
   community_id: string
-  /** Who read it. Erasing: delete. Merging: the later one. */
+  /** Who read it. Erasing: delete. Merging: the winner's; of two the later stays. */
   person_id: string
   read_at: Moment
   entry_id: string
@@ -249,6 +255,7 @@ export interface FeaturedContainerRow {
 export interface FeaturedPersonRow {
   community_id: string
   container_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
   quote: Filled<string>
   position: number
@@ -265,6 +272,7 @@ export interface FileRow {
   use: 'resource' | 'captions' | 'thumbnail' | 'banner' | 'photo' | 'post' | 'preview'
   width: number | null
   height: number | null
+  /** Erasing: null. Merging: the winner's. */
   uploaded_by: string | null
   uploaded_at: Filled<Moment>
   removed_at: MomentOrNull
@@ -276,6 +284,7 @@ export interface FileRow {
 
 /** Acts already done, by the key their form or client sent: a repeat is not done again, and led to where the first led. Swept after 48 hours. */
 export interface IdempotencyKeyRow {
+  /** Erasing: delete. Merging: delete. */
   person_id: string
   key: string
   /** SHA-256 of address and contents: the same key with others is refused. */
@@ -296,11 +305,12 @@ export interface ListVersionRow {
 export interface MailRow {
   id: Filled<string>
   kind: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string | null
   /** Where it goes when the recipient has no account; otherwise their address at sending counts. */
   address: string | null
   about_kind: string
-  /** What it is about, such as the Ping; with kind and person it makes the message one of its kind. */
+  /** What it is about, such as the Ping; with kind and person it makes the message one of its kind. Erasing: keep. Merging: keep. */
   about_id: string
   community_id: string | null
   /** Ids, and secrets that are sealed. Never words, never a secret in clear. */
@@ -322,6 +332,7 @@ export interface MailRow {
 
 /** What mail a person wants of one community; no row means at once. */
 export interface MailChoiceRow {
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
   community_id: string
   kind: string
@@ -336,6 +347,7 @@ export interface MailKindRow {
 
 export interface MembershipRow {
   community_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays, with the roles and sources of both. */
   person_id: string
   joined_at: Filled<Moment>
   /** When the invitation mail was queued; null while the community is a draft. */
@@ -344,6 +356,7 @@ export interface MembershipRow {
   visited_at: MomentOrNull
   last_visit_at: MomentOrNull
   ended_at: MomentOrNull
+  /** Erasing: keep. Merging: the winner's. */
   ended_by: string | null
   /** When they first came into the community; null until then. For those who came before this was kept, a visit of theirs. */
   came_at: MomentOrNull
@@ -379,8 +392,10 @@ export interface MembershipReaderRow {
 /** Roles beyond that of member, which every membership carries unless it is a guest's. */
 export interface MembershipRoleRow {
   community_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
   role: 'guest' | 'event_host' | 'moderator' | 'content_editor' | 'manager'
+  /** Erasing: keep. Merging: the winner's. */
   given_by: string | null
   given_at: Filled<Moment>
 }
@@ -402,9 +417,11 @@ export interface MembershipShownRow {
 /** Why somebody is a member. A membership lasts while any source holds. */
 export interface MembershipSourceRow {
   community_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
   source: 'cohort' | 'manual' | 'csv' | 'copied' | 'invitation' | 'request' | 'feed'
   cohort_id: string | null
+  /** Erasing: keep. Merging: the winner's. */
   added_by: string | null
   added_at: Filled<Moment>
 }
@@ -412,6 +429,7 @@ export interface MembershipSourceRow {
 export interface MentionRow {
   community_id: string
   post_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
 }
 
@@ -424,6 +442,7 @@ export interface MigrationRow {
 /** What one person is told of one activity, once. */
 export interface NoticeRow {
   id: Filled<string>
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
   community_id: string
   activity_id: string
@@ -504,9 +523,10 @@ export interface PingRow {
   state: Filled<'draft' | 'scheduled' | 'open' | 'closed' | 'withdrawn'>
   /** How long it is open from sending; where a draft has closes_at, that hour was picked instead. */
   hours: Filled<number>
-  /** The featured person in whose name it is asked; null when the sender asks as themselves. */
+  /** The featured person in whose name it is asked; null when the sender asks as themselves. Erasing: null. Merging: the winner's. */
   voice_id: string | null
   sent_at: MomentOrNull
+  /** Erasing: null. Merging: the winner's. */
   sent_by: string | null
   closes_at: MomentOrNull
   closed_at: MomentOrNull
@@ -528,6 +548,7 @@ export interface PingChangeRow {
   community_id: string
   ping_id: string
   kind: 'closed_early' | 'extended' | 'withdrawn'
+  /** Erasing: null. Merging: the winner's. */
   by_id: string | null
   why: string
   closes_at_before: MomentOrNull
@@ -587,6 +608,7 @@ export interface PostRow {
   root_id: string | null
   /** What its opener wrote to begin a thread of its own. */
   is_opening: Filled<boolean>
+  /** What a former member wrote stays, or its words go, as they choose. Erasing: null. Merging: the winner's. */
   author_id: string | null
   source: string
   html: string
@@ -598,6 +620,7 @@ export interface PostRow {
   /** The thread's changed_at as its text, removal or reactions last changed: what a live page asks for. */
   changed_at: Filled<Moment>
   removed_at: MomentOrNull
+  /** Its author, or a moderator. Erasing: null. Merging: the winner's. */
   removed_by: string | null
   removed_why: string | null
   /** Of a first-level post: replies under it that are not removed. Kept like thread.reply_count. */
@@ -611,6 +634,7 @@ export interface PostRevisionRow {
   source: string
   html: string
   replaced_at: Filled<Moment>
+  /** Erasing: keep. Merging: the winner's. */
   replaced_by: string | null
   /** What made its html; an older one than today's is rendered anew. */
   renderer_version: number
@@ -619,6 +643,7 @@ export interface PostRevisionRow {
 export interface ReactionRow {
   community_id: string
   post_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
   kind: 'thanks' | 'agree' | 'insight' | 'tried' | 'hmm'
   at: Filled<Moment>
@@ -639,6 +664,7 @@ export interface ResourceRow {
   thumbnail_file_id: string | null
   thumbnail_alt: Filled<string>
   authors: Filled<string>
+  /** Erasing: null. Merging: the winner's. */
   sponsor_id: string | null
   licence: Filled<string>
   how_to_use: Filled<string>
@@ -646,6 +672,7 @@ export interface ResourceRow {
   has_discussion: Filled<boolean>
   prompt: Filled<string>
   is_downloadable: Filled<boolean>
+  /** Erasing: null. Merging: the winner's. */
   owner_id: string | null
   review_by: string | null
   /** Place in the featured strip, 1 to 6; null when not featured. */
@@ -764,6 +791,7 @@ export interface RolePermissionRow {
 export interface SessionRow {
   id: Filled<string>
   token: string
+  /** Erasing: delete. Merging: delete. */
   user_id: string
   expires_at: Moment
   ip_address: string | null
@@ -775,7 +803,7 @@ export interface SessionRow {
 /** One right to sign in once: by a link, and by a six-digit code where one was mailed with it. */
 export interface SignInPassRow {
   id: Filled<string>
-  /** Null until it is known that the address asked for belongs to somebody; such a pass signs nobody in. */
+  /** Null until it is known that the address asked for belongs to somebody; such a pass signs nobody in. Erasing: delete. Merging: delete. */
   person_id: string | null
   /** The person's mail_version when it was made; the pass stops when they differ. */
   mail_version: Filled<number>
@@ -837,6 +865,7 @@ export interface ThreadRow {
   kind: Filled<'talk' | 'question'>
   /** The question a leader put at the head of the discussion. */
   prompt: Filled<string>
+  /** Erasing: null. Merging: the winner's. */
   opened_by: string | null
   opened_at: Filled<Moment>
   /** Null while nobody has said anything: such a thread stands under what it is about, and in no list. */
@@ -844,6 +873,7 @@ export interface ThreadRow {
   /** Moved on by whatever changes the thread or a post of it, before it commits: every such change takes this row's lock, so what is newer than a version is all that is new. */
   changed_at: Filled<Moment>
   locked_at: MomentOrNull
+  /** Erasing: keep. Merging: the winner's. */
   locked_by: string | null
   answer_post_id: string | null
   /** Posts that are not removed, beside the one that opened it. Changed under this row's lock, by whatever adds, removes or returns a post. */
@@ -884,6 +914,7 @@ export interface ThreadEntryRow {
 export interface ThreadFollowRow {
   community_id: string
   thread_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
   state: 'following' | 'muted'
   at: Filled<Moment>
@@ -919,6 +950,7 @@ export interface TopicRow {
   position: Filled<number>
   /** A removed topic keeps what was filed under it, so that it can come back; its sub-topics go with it at the same instant. */
   removed_at: MomentOrNull
+  /** Erasing: keep. Merging: the winner's. */
   removed_by: string | null
 }
 
@@ -952,8 +984,10 @@ export interface VerificationRow {
 export interface VoiceConsentRow {
   id: Filled<string>
   community_id: string
+  /** Erasing: delete. Merging: the winner's. */
   person_id: string
   ping_id: string | null
+  /** Erasing: null. Merging: the winner's. */
   asked_by: string | null
   asked_at: Filled<Moment>
   reach: 'this_one' | 'until_withdrawn' | null
@@ -965,6 +999,7 @@ export interface VoiceConsentRow {
 export interface VoteRow {
   community_id: string
   ping_id: string
+  /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
   option_id: string
   /** Their first choice: with the last one it makes the flow between answers. */
