@@ -227,6 +227,69 @@ comment on column ballot.person_id is 'Erasing: delete. Merging: the winner''s; 
 comment on column ballot.mail_version is 'The person''s mail_version when it was sent; the ballot stops when they differ.';
 comment on column ballot.marked_at is 'When a machine was seen to open its links; the one-click exception never applies from then on.';
 
+create table body (
+  id uuid not null default uuidv7(),
+  community_id uuid not null,
+  owner_id uuid,
+  writers text not null,
+  genre text not null,
+  version integer not null default 1,
+  html text not null,
+  renderer_version integer not null,
+  constraint body_pkey PRIMARY KEY (id),
+  constraint body_community_id_id_key UNIQUE (community_id, id),
+  constraint body_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint body_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES person(id) ON DELETE SET NULL,
+  constraint body_genre_check CHECK ((genre = ANY (ARRAY['post'::text, 'article'::text]))),
+  constraint body_version_check CHECK ((version > 0)),
+  constraint body_writers_check CHECK ((writers = ANY (ARRAY['owner'::text, 'people'::text, 'members'::text, 'editors'::text, 'leaders'::text])))
+);
+comment on table body is 'A text that several may write. It has no address of its own: what it stands in has one.';
+comment on column body.owner_id is 'Whose it is. Erasing: null. Merging: the winner''s.';
+comment on column body.writers is 'Who may write it: its owner alone, its owner and people named, whoever takes part, those who edit the Toolkit, or those who lead.';
+comment on column body.genre is 'How it is set: as an article, or as a post, where each line is one.';
+comment on column body.version is 'The version it is at, counted from 1; what that says stands in body_version, and as it shows here.';
+
+create table body_version (
+  community_id uuid not null,
+  body_id uuid not null,
+  version integer not null,
+  source text not null,
+  author_id uuid,
+  saved_at timestamp with time zone not null default app_now(),
+  back_from integer,
+  constraint body_version_pkey PRIMARY KEY (body_id, version),
+  constraint body_version_author_id_fkey FOREIGN KEY (author_id) REFERENCES person(id) ON DELETE SET NULL,
+  constraint body_version_community_id_body_id_fkey FOREIGN KEY (community_id, body_id) REFERENCES body(community_id, id) ON DELETE CASCADE,
+  constraint body_version_source_check CHECK ((length(source) <= 65536)),
+  constraint body_version_version_check CHECK ((version > 0))
+);
+comment on table body_version is 'All that a body ever said: each save is a row, and none is written over.';
+comment on column body_version.author_id is 'Who saved it. Erasing: null. Merging: the winner''s.';
+comment on column body_version.back_from is 'The earlier version that this one brought back.';
+
+create table body_writer (
+  community_id uuid not null,
+  body_id uuid not null,
+  person_id uuid not null,
+  constraint body_writer_pkey PRIMARY KEY (body_id, person_id),
+  constraint body_writer_community_id_body_id_fkey FOREIGN KEY (community_id, body_id) REFERENCES body(community_id, id) ON DELETE CASCADE,
+  constraint body_writer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
+);
+comment on table body_writer is 'People named to write a body, beside its owner.';
+comment on column body_writer.person_id is 'Somebody named. Erasing: delete. Merging: the winner''s.';
+
+create table charter_text (
+  community_id uuid not null,
+  key text not null,
+  body_id uuid not null,
+  constraint charter_text_pkey PRIMARY KEY (community_id, key),
+  constraint charter_text_body_id_key UNIQUE (body_id),
+  constraint charter_text_community_id_body_id_fkey FOREIGN KEY (community_id, body_id) REFERENCES body(community_id, id) ON DELETE CASCADE,
+  constraint charter_text_key_check CHECK ((key = ANY (ARRAY['domain'::text, 'who_for'::text, 'norms'::text, 'questions'::text])))
+);
+comment on table charter_text is 'The charter: a body under each heading that was ever written.';
+
 create table cohort (
   id uuid not null default uuidv7(),
   community_id uuid not null,
@@ -253,7 +316,6 @@ create table community (
   is_hidden boolean not null default true,
   vote_threshold smallint not null default 5,
   sections jsonb not null default '[]'::jsonb,
-  charter jsonb not null default '{}'::jsonb,
   steps_done text[] not null default '{}'::text[],
   created_by uuid,
   created_at timestamp with time zone not null default app_now(),
@@ -276,7 +338,6 @@ create table community (
 comment on column community.hue is 'Angle of the accent colour in oklch, in degrees.';
 comment on column community.vote_threshold is 'Votes from which a Ping''s bars are shown to anybody.';
 comment on column community.sections is 'Sections of the page in order, as [{"key", "shown"}]; those not named follow in the standard order, shown.';
-comment on column community.charter is 'Texts by heading (domain, who_for, norms, questions), each {"source", "html"}.';
 comment on column community.created_by is 'Erasing: null. Merging: the winner''s.';
 comment on column community.longest_ping is 'Hours a Ping may be open here where its sender picks the hour: three days, or seven.';
 comment on column community.welcome is 'What new members read first, in their leader''s words: {"says", "hello", "todos": [{"label", "path"}]}; what is missing has the usual words.';
@@ -1191,6 +1252,22 @@ UNION ALL
     audience_person.person_id
    FROM audience_person;
 comment on view audience_reader is 'The people of each audience; somebody may stand there twice.';
+
+create view body_now as
+ SELECT b.id,
+    b.community_id,
+    b.owner_id,
+    b.writers,
+    b.genre,
+    b.version,
+    v.source,
+    b.html,
+    b.renderer_version,
+    v.author_id,
+    v.saved_at
+   FROM (body b
+     JOIN body_version v ON (((v.body_id = b.id) AND (v.version = b.version))));
+comment on view body_now is 'Bodies with what they say now.';
 
 create view community_knower as
  SELECT c.id AS community_id,

@@ -104,6 +104,65 @@ export interface BallotRow {
   marked_at: MomentOrNull
 }
 
+/** A text that several may write. It has no address of its own: what it stands in has one. */
+export interface BodyRow {
+  id: Filled<string>
+  community_id: string
+  /** Whose it is. Erasing: null. Merging: the winner's. */
+  owner_id: string | null
+  /** Who may write it: its owner alone, its owner and people named, whoever takes part, those who edit the Toolkit, or those who lead. */
+  writers: 'owner' | 'people' | 'members' | 'editors' | 'leaders'
+  /** How it is set: as an article, or as a post, where each line is one. */
+  genre: 'post' | 'article'
+  /** The version it is at, counted from 1; what that says stands in body_version, and as it shows here. */
+  version: Filled<number>
+  html: string
+  renderer_version: number
+}
+
+/** Bodies with what they say now. */
+export interface BodyNowRow {
+  id: Computed<string>
+  community_id: Computed<string>
+  owner_id: Computed<string | null>
+  writers: Computed<'owner' | 'people' | 'members' | 'editors' | 'leaders'>
+  genre: Computed<'post' | 'article'>
+  version: Computed<number>
+  source: Computed<string>
+  html: Computed<string>
+  renderer_version: Computed<number>
+  author_id: Computed<string | null>
+  saved_at: Computed<Date>
+}
+
+/** All that a body ever said: each save is a row, and none is written over. */
+export interface BodyVersionRow {
+  community_id: string
+  body_id: string
+  version: number
+  source: string
+  /** Who saved it. Erasing: null. Merging: the winner's. */
+  author_id: string | null
+  saved_at: Filled<Moment>
+  /** The earlier version that this one brought back. */
+  back_from: number | null
+}
+
+/** People named to write a body, beside its owner. */
+export interface BodyWriterRow {
+  community_id: string
+  body_id: string
+  /** Somebody named. Erasing: delete. Merging: the winner's. */
+  person_id: string
+}
+
+/** The charter: a body under each heading that was ever written. */
+export interface CharterTextRow {
+  community_id: string
+  key: 'domain' | 'who_for' | 'norms' | 'questions'
+  body_id: string
+}
+
 export interface CohortRow {
   id: Filled<string>
   community_id: string
@@ -130,8 +189,6 @@ export interface CommunityRow {
   vote_threshold: Filled<number>
   /** Sections of the page in order, as [{"key", "shown"}]; those not named follow in the standard order, shown. */
   sections: Filled<Json>
-  /** Texts by heading (domain, who_for, norms, questions), each {"source", "html"}. */
-  charter: Filled<Json>
   steps_done: Filled<string[]>
   /** Erasing: null. Merging: the winner's. */
   created_by: string | null
@@ -1028,6 +1085,11 @@ export interface DB {
   audience_person: AudiencePersonRow
   audience_reader: AudienceReaderRow
   ballot: BallotRow
+  body: BodyRow
+  body_now: BodyNowRow
+  body_version: BodyVersionRow
+  body_writer: BodyWriterRow
+  charter_text: CharterTextRow
   cohort: CohortRow
   community: CommunityRow
   community_knower: CommunityKnowerRow

@@ -6,9 +6,9 @@ import { row, type TableRow } from '#server/platform/save-rows.ts'
 
 /** The people and the three communities: the main one, Eve's, and an empty draft. */
 export function* communityRows(past: Past): Iterable<TableRow> {
-  const { texts, communityId, charter } = past
+  const { texts, communityId } = past
   yield* personRows(past)
-  yield* foundingRows(past, { ...texts.community, id: communityId, leaders: ['ada', 'tomas'], hue: 162, charter })
+  yield* foundingRows(past, { ...texts.community, id: communityId, leaders: ['ada', 'tomas'], hue: 162 })
   yield* memberRows(past)
   yield* containerRows(past)
   const elsewhere = { ...texts.elsewhere, id: past.newId(), leaders: ['eve'], hue: 292 }
@@ -50,18 +50,16 @@ interface Founding {
   readonly leaders: readonly string[]
   readonly hue: number
   readonly status?: 'draft'
-  readonly charter?: object
 }
 
 function* foundingRows({ texts, idOf, ago }: Past, founding: Founding): Iterable<TableRow> {
-  const { id, name, purpose, leaders, hue, status = 'active', charter = {} } = founding
+  const { id, name, purpose, leaders, hue, status = 'active' } = founding
   yield row('community', {
     id,
     slug: slugOf(name),
     name,
     purpose,
     hue,
-    charter,
     status,
     locale: texts.locale,
     time_zone: 'Europe/Lisbon',

@@ -3,6 +3,7 @@
  * can act in the past; everything from now on goes through the use cases, as for anybody.
  */
 import { createReadStream } from 'node:fs'
+import { charterRows } from '#demo/body-rows.ts'
 import { communityRows } from '#demo/community-rows.ts'
 import type { Past } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
@@ -13,7 +14,6 @@ import { de } from '#demo/texts/de.ts'
 import { en } from '#demo/texts/en.ts'
 import type { DemoTexts } from '#demo/texts/shape.ts'
 import { toolkitRows } from '#demo/toolkit-rows.ts'
-import { renderCharter } from '#server/communities/room.ts'
 import { tellOfActivity } from '#server/notices/room.ts'
 import type { Received } from '#server/platform/files.ts'
 import { idAt } from '#server/platform/ids.ts'
@@ -45,11 +45,9 @@ async function preparePast(work: Work, texts: DemoTexts): Promise<Past> {
   const newId = () => idAt(work.now)
   const ids = new Map(demoPeople.map(({ key }) => [key, newId()]))
   const communityId = newId()
-  const { charter } = await renderCharter(work, communityId, texts.community.charter)
   return {
     texts,
     communityId,
-    charter,
     files: await receiveFiles(work, texts),
     idOf: (key) => ids.get(key) as string,
     newId,
@@ -73,6 +71,7 @@ async function receiveFiles({ platform }: Work, { locale, resources }: DemoTexts
 
 async function* rowsOf(past: Past): AsyncIterable<TableRow> {
   yield* communityRows(past)
+  yield* charterRows(past)
   yield* toolkitRows(past)
   for (const { title, kind, posts, answer } of past.texts.threads) {
     const [first] = posts

@@ -8,8 +8,6 @@ import type { DemoPost, DemoTexts } from '#demo/texts/shape.ts'
 export interface Past {
   readonly texts: DemoTexts
   readonly communityId: string
-  /** What stands below the headings of its charter, rendered. */
-  readonly charter: object
   /** What has arrived in the file store, by its name in demo/files. */
   readonly files: ReadonlyMap<string, { readonly id: string; readonly bytes: number }>
   /** The id of a person, by key of demo/people.ts. */

@@ -3,6 +3,7 @@
  */
 import { demoBar } from '#demo/pages.ts'
 import { demo } from '#demo/room.ts'
+import { bodies } from '#server/bodies/room.ts'
 import { communities, communityCalled, noteComing } from '#server/communities/room.ts'
 import { discussions } from '#server/discussions/room.ts'
 import { home } from '#server/home/room.ts'
@@ -21,7 +22,7 @@ import { site } from '#server/site/room.ts'
 import { toolkit } from '#server/toolkit/room.ts'
 
 /** In the order in which they may know each other: a room calls only those before it. */
-const own: readonly Room[] = [identity, site, communities, discussions, toolkit, pings, notices]
+const own: readonly Room[] = [identity, site, communities, bodies, discussions, toolkit, pings, notices]
 const rooms: readonly Room[] = [...own, outbox(() => rooms.flatMap((room) => room.mails ?? [])), home(own), demo]
 
 furnish({ personMenu: personMenuLines, demoBar })

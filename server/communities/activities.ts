@@ -26,7 +26,6 @@ export const sectionsArranged = activity('sections.arranged', 'community', {
   move: z.string().optional(),
   order: z.array(z.string()).optional(),
 })
-export const charterWritten = activity('charter.written', 'community')
 export const welcomeWritten = activity('welcome.written', 'community')
 
 export const memberAdded = activity('member.added', 'community', people)
@@ -64,7 +63,6 @@ export const communityActivities = [
   bannerSet,
   bannerRemoved,
   sectionsArranged,
-  charterWritten,
   welcomeWritten,
   memberAdded,
   memberInvitedAgain,

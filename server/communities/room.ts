@@ -2,8 +2,6 @@
  * The door of the communities room: what app.ts mounts and other rooms may call.
  */
 import { communityActivities } from '#server/communities/activities.ts'
-import { charterTexts } from '#server/communities/charter/renew-charters.ts'
-import { charterEndpoints } from '#server/communities/charter/routes.ts'
 import { featuredEndpoints } from '#server/communities/featured/routes.ts'
 import { foundingEndpoints } from '#server/communities/founding/routes.ts'
 import { invitationEndpoints } from '#server/communities/invitation/routes.ts'
@@ -14,7 +12,6 @@ import { settingsEndpoints } from '#server/communities/settings/routes.ts'
 import { welcomeEndpoints } from '#server/communities/welcome/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
-export { renderCharter } from '#server/communities/charter/render-charter.ts'
 export {
   type CommunityHead,
   communityArchived,
@@ -27,6 +24,7 @@ export { featuredPeople } from '#server/communities/featured/views.ts'
 export { stepsCard } from '#server/communities/founding/steps-card.ts'
 export { draftSteps, stepsView } from '#server/communities/founding/views.ts'
 export { communityMeta, communityPage } from '#server/communities/frame.ts'
+export { purposeText } from '#server/communities/input.ts'
 export { newestFaces } from '#server/communities/members/newest-faces.ts'
 export { noteComing } from '#server/communities/members/note-coming.ts'
 export { listWaitingInvitations, type WaitingInvitations } from '#server/communities/members/reads-coming.ts'
@@ -35,7 +33,7 @@ export { mayChange } from '#server/communities/policy.ts'
 export { communityCalled, isCalled } from '#server/communities/reads-addresses.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'
 export { communitySection, type Latest, type NewsItem, newsLength } from '#server/communities/section.ts'
-export { findCommunity, findCommunityById } from '#server/communities/store.ts'
+export { findCommunity, findCommunityById, lockCommunity, savePurpose } from '#server/communities/store.ts'
 export { welcomeCard } from '#server/communities/welcome/pages.ts'
 export { readWelcome, welcomeView } from '#server/communities/welcome/views.ts'
 
@@ -49,7 +47,6 @@ export const communities: Room = {
   activities: communityActivities,
   endpoints: [
     ...foundingEndpoints,
-    ...charterEndpoints,
     ...memberEndpoints,
     ...settingsEndpoints,
     ...welcomeEndpoints,
@@ -58,5 +55,4 @@ export const communities: Room = {
   ],
   jobs: [inviteWaitingJob],
   mails: [invitationMail],
-  texts: [charterTexts],
 }

@@ -165,3 +165,8 @@ async function takenSlugs(work: Work, stem: string, communityId: string | null):
 export async function lockCommunity(work: Work, communityId: string): Promise<void> {
   await work.tx.selectFrom('community').select('id').where('id', '=', communityId).forUpdate().execute()
 }
+
+/** Says what a community is for. */
+export async function savePurpose(work: Work, communityId: string, purpose: string): Promise<void> {
+  await work.tx.updateTable('community').set({ purpose }).where('id', '=', communityId).execute()
+}

@@ -1,6 +1,7 @@
 /** From what somebody types to what is stored with a resource: its article, and how to use it. */
+
+import { raiseHeadings } from '#server/bodies/room.ts'
 import { renderMarkdown } from '#server/platform/markdown/markdown.ts'
-import { raiseHeadings } from '#server/toolkit/article-headings.ts'
 
 /** The Markdown of a resource; without an article null, without a word on its use empty. */
 export interface ResourceSources {

@@ -7,7 +7,18 @@ import { test } from 'node:test'
 import { importsOf, type SourceFile, sources } from '#tests/house/source.ts'
 
 /** Left to right: a room knows those before it, through their door. */
-const rooms = ['identity', 'site', 'communities', 'entries', 'discussions', 'toolkit', 'pings', 'notices', 'home']
+const rooms = [
+  'identity',
+  'site',
+  'communities',
+  'entries',
+  'bodies',
+  'discussions',
+  'toolkit',
+  'pings',
+  'notices',
+  'home',
+]
 
 const files = sources(['server']).filter((file) => !file.path.endsWith('.test.ts'))
 const roomOf = (path: string) => rooms.find((room) => path.startsWith(`server/${room}/`))

@@ -61,6 +61,8 @@ export const screens: readonly Screen[] = [
   { name: 'community-new', who: 'ada', at: here('/c/new') },
   { name: 'charter', who: 'ben', at: inCommunity('/charter') },
   { name: 'charter-edit', who: 'ada', at: inCommunity('/charter/edit') },
+  { name: 'versions', who: 'ada', at: inCommunity('/charter/norms/versions') },
+  { name: 'version', who: 'ada', at: inCommunity('/charter/norms/versions/1') },
   { name: 'toolkit', who: 'ben', at: inCommunity('/toolkit') },
   { name: 'toolkit-leader', who: 'ada', at: inCommunity('/toolkit') },
   { name: 'resource-article', who: 'ben', at: firstOf('/toolkit?kind=article', resource) },

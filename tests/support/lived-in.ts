@@ -12,6 +12,8 @@ export async function liveIn(site: Site, mark = ''): Promise<Samples> {
   const { cast } = site
   const root = `/c/${cast.community.slug}`
   const ada = site.as('ada')
+  const purpose = 'We get better at what we do in First-line leaders.'
+  await made(ada.send(`${root}/charter`, { purpose, domain: 'Only for members: marmalade.' }, 'PUT'))
   const topic = await made(ada.send(`${root}/toolkit/topics`, { name: `Feedback${mark}` }))
   const resource = await made(
     ada.send(`${root}/toolkit`, { source: 'Only for members: the marmalade memo.', title: 'Marmalade memo' }),
@@ -29,6 +31,8 @@ export async function liveIn(site: Site, mark = ''): Promise<Samples> {
   const container = await made(ada.send(`${root}/settings/people`, { name: `Leader${mark}`, size: 'large' }))
   return {
     community: cast.community.slug,
+    heading: 'domain',
+    version: '1',
     person: cast.people.ben.id,
     topic: idOf(topic),
     resource: idOf(resource),

@@ -15,7 +15,7 @@ export async function savePicture(
 
 /**
  * Takes out of use what was sent for a text that never came: pictures which after a month no post, former post, article or
- * charter of their community names. Each is looked at for a month, then it stays.
+ * version of a body in their community names. Each is looked at for a month, then it stays.
  * @returns how many
  */
 export async function retireUnusedPictures(work: Work): Promise<number> {
@@ -32,7 +32,7 @@ export async function retireUnusedPictures(work: Work): Promise<number> {
       and not exists (select from post p where p.community_id = u.community_id and p.source like u.named)
       and not exists (select from post_revision v where v.community_id = u.community_id and v.source like u.named)
       and not exists (select from resource r where r.community_id = u.community_id and (r.source like u.named or r.how_to_use like u.named))
-      and not exists (select from community c where c.id = u.community_id and c.charter::text like u.named)
+      and not exists (select from body_version b where b.community_id = u.community_id and b.source like u.named)
     returning file.id`.execute(work.tx)
   return rows.length
 }

@@ -33,10 +33,7 @@ async function makeOld(): Promise<void> {
   await pool.query(`update post set html = '<p>old</p>', text = 'old', renderer_version = 1`)
   await pool.query(`update post_revision set html = '<p>old</p>', renderer_version = 1`)
   await pool.query(`update resource set html = '<p>old</p>', how_to_use_html = '<p>old</p>', renderer_version = 1`)
-  await pool.query(
-    `update community set charter = jsonb_set(charter, '{norms}', charter -> 'norms' || '{"html": "<p>old</p>", "version": 1}')
-     where charter ? 'norms'`,
-  )
+  await pool.query(`update body set html = '<p>old</p>', renderer_version = 1`)
 }
 
 /** Runs the job, and those it leaves, until none is left. */
@@ -55,7 +52,7 @@ test('what was rendered long ago comes to look as if it were written today; no v
   await renewAll()
   const once = await rows()
   assert.equal(await oldOnes(), 0)
-  const looks = ['html', 'text', 'renderer_version', 'how_to_use_html', 'charter']
+  const looks = ['html', 'text', 'renderer_version', 'how_to_use_html']
   const apartFromLooks = (all: typeof once) =>
     JSON.parse(JSON.stringify(all), (name, value) => (looks.includes(name) ? undefined : value))
   assert.deepEqual(apartFromLooks(once), apartFromLooks(old))
@@ -79,7 +76,8 @@ test('what somebody writes meanwhile is not written over', async () => {
   const writings = {
     posts: `update post set source = 'New', html = '<p>New</p>'`,
     resources: `update resource set source = 'New', html = '<p>New</p>'`,
-    charters: `update community set charter = '{"norms": {"source": "New", "html": "<p>New</p>", "version": 1}}' where charter ? 'norms'`,
+    bodies: `with next as (insert into body_version (community_id, body_id, version, source) select community_id, id, version + 1, 'New' from body)
+      update body set version = version + 1, html = '<p>New</p>'`,
   }
   for (const [name, writing] of Object.entries(writings)) {
     const writer = await pool.connect()

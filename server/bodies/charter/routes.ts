@@ -1,17 +1,36 @@
 /**
  * Endpoints of the charter.
  */
-import { longestText } from '#server/communities/charter/charter.ts'
-import { charterFormPage, charterPage } from '#server/communities/charter/pages.ts'
-import { charterForm, charterView, readCharter, readCharterForm } from '#server/communities/charter/views.ts'
-import { writeCharter } from '#server/communities/charter/write-charter.ts'
-import { communityArchived } from '#server/communities/community.ts'
-import { place, purposeText } from '#server/communities/input.ts'
+import { z } from 'zod'
+import { carrier } from '#server/bodies/carrier.ts'
+import { charterAddress, longestText } from '#server/bodies/charter/charter.ts'
+import { charterFormPage, charterPage } from '#server/bodies/charter/pages.ts'
+import {
+  charterForm,
+  charterView,
+  findCharterText,
+  readCharter,
+  readCharterForm,
+} from '#server/bodies/charter/views.ts'
+import { recordWriting, writeCharter } from '#server/bodies/charter/write-charter.ts'
+import { versionRoutes } from '#server/bodies/version-routes.ts'
+import { communityArchived, purposeText } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalProse } from '#server/platform/http/input.ts'
 import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
 
+const place = z.object({ community: z.string() })
 const text = optionalProse(longestText)
+
+const charterCarrier = carrier({
+  name: 'a text of the charter',
+  path: '/c/:community/charter/:heading',
+  params: { community: z.string(), heading: z.string() },
+  who: 'community_settings',
+  tab: null,
+  find: findCharterText,
+  changed: (work, actor, { community }) => recordWriting(work, actor, community.id),
+})
 
 export const charterEndpoints: readonly Endpoint[] = [
   reads({
@@ -24,7 +43,7 @@ export const charterEndpoints: readonly Endpoint[] = [
     read: (look, actor, { community }) => readCharter(look, actor, community),
     page: charterPage,
     elsewhere: ({ community }, _, input) =>
-      community && community.slug !== input.community ? `/c/${community.slug}/charter` : null,
+      community && community.slug !== input.community ? charterAddress(community.slug) : null,
   }),
   reads({
     path: '/c/:community/charter/edit',
@@ -46,6 +65,7 @@ export const charterEndpoints: readonly Endpoint[] = [
     view: charterView,
     form: '/c/:community/charter/edit',
     act: writeCharter,
-    then: (_, { community }) => ({ location: `/c/${community}/charter`, said: 'The charter is saved.' }),
+    then: (_, { community }) => ({ location: charterAddress(community), said: 'The charter is saved.' }),
   }),
+  ...versionRoutes(charterCarrier),
 ]

@@ -1,31 +1,39 @@
 /**
  * The charter, read and written.
  */
-import type { CharterKey } from '#server/communities/charter/charter.ts'
-import { longestText } from '#server/communities/charter/charter.ts'
-import type { CharterForm, CharterView } from '#server/communities/charter/views.ts'
-import { communityPage } from '#server/communities/frame.ts'
+import { type CharterKey, charterAddress, charterVersions, longestText } from '#server/bodies/charter/charter.ts'
+import type { CharterForm, CharterView } from '#server/bodies/charter/views.ts'
+import { headingOf } from '#server/bodies/charter/words.ts'
+import { communityPage } from '#server/communities/room.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { textArea } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { emptyState, pageTitle, prose, section } from '#server/platform/html/parts.ts'
-import type { Translate } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/charter`. */
 export function charterPage(view: CharterView, screen: Screen): Html {
   const { t } = screen
   const { community, texts } = view
-  const edit = community?.can.settings && community.status !== 'archived' ? `/c/${community.slug}/charter/edit` : null
+  const edit =
+    community?.can.settings && community.status !== 'archived' ? `${charterAddress(community.slug)}/edit` : null
   const main = html`${pageTitle({
     kicker: community ? null : view.name,
     title: t('Charter'),
     lead: view.purpose,
     acts: edit && texts.length > 0 ? html`<a class="button" href="${edit}">${t('Edit')}</a>` : null,
   })}
-${texts.map(({ key, html: rendered }) => section({ id: key, title: headingOf(key, t), inside: prose(rendered, 'reading') }))}
+${texts.map(({ key, html: rendered, version }) =>
+  section({
+    id: key,
+    title: headingOf(key, t),
+    more:
+      community && version > 1 ? html`<a href="${charterVersions(community.slug, key)}">${t('Versions')}</a>` : null,
+    inside: prose(rendered, 'reading'),
+  }),
+)}
 ${
   texts.length > 0
     ? null
@@ -47,7 +55,7 @@ ${
 export function charterFormPage(view: CharterForm, screen: Screen): Html {
   const { t } = screen
   const { community, texts } = view
-  const root = `/c/${community.slug}/charter`
+  const root = charterAddress(community.slug)
   const text = (name: CharterKey, hint: string) =>
     composer({
       name,
@@ -82,17 +90,4 @@ ${form(
   ],
 )}`,
   })
-}
-
-function headingOf(key: CharterKey, t: Translate): string {
-  switch (key) {
-    case 'domain':
-      return t('What it is about')
-    case 'who_for':
-      return t('Whom it is for')
-    case 'norms':
-      return t('How we treat each other')
-    case 'questions':
-      return t('What we want to find out now')
-  }
 }

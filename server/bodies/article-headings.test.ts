@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { raiseHeadings } from '#server/toolkit/article-headings.ts'
+import { raiseHeadings } from '#server/bodies/article-headings.ts'
 
 test('headings are raised together, until the highest is the first', () => {
   assert.equal(raiseHeadings('## Before\n\n### When\n\ntext ## no\n'), '# Before\n\n## When\n\ntext ## no\n')

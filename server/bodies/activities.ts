@@ -1,0 +1,6 @@
+/** What happens to the texts of this room, as it is recorded. */
+import { activity } from '#server/platform/activity.ts'
+
+export const charterWritten = activity('charter.written', 'community')
+
+export const bodyActivities = [charterWritten]

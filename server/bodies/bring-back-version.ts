@@ -1,0 +1,21 @@
+/** A body comes to say again what an earlier version said. */
+import type { Carried } from '#server/bodies/carrier.ts'
+import { type Saved, saveBody } from '#server/bodies/save-body.ts'
+import { findVersion } from '#server/bodies/store.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Saves an earlier version anew, as the latest: what was said since stays among the versions.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function bringBackVersion(
+  work: Work,
+  actor: Actor,
+  { community, bodyId }: Carried,
+  version: number,
+): Promise<Saved> {
+  const source = (await findVersion(work, bodyId, version)) ?? refuse(notFound)
+  return saveBody(work, actor, community, { bodyId, source, backFrom: version })
+}

@@ -1,0 +1,38 @@
+/** What a body stands in, as the pages of its versions need it: the thing that has an address, a title and readers. */
+import type { z } from 'zod'
+import type { CommunityHead } from '#server/communities/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Permission } from '#server/platform/roles.ts'
+import type { Look, Work } from '#server/platform/work.ts'
+
+/** One thing with a body. */
+export interface Carried {
+  readonly id: string
+  readonly community: CommunityHead
+  readonly bodyId: string
+  readonly title: string
+  /** Where it is read, and where the list of its versions is. */
+  readonly address: string
+  readonly versionsAddress: string
+}
+
+/** A kind of things with bodies. */
+export interface Carrier<Params extends z.ZodRawShape> {
+  /** What one is called in the descriptions of addresses: "a page". */
+  readonly name: string
+  /** The path of its address, and the shapes of what stands in it. */
+  readonly path: string
+  readonly params: Params
+  /** The right that opens the door to those who bring a version back. */
+  readonly who: Permission
+  readonly tab: string | null
+  /** @refuses not_found where it is not there for this actor */
+  find(look: Look, actor: Actor, params: z.output<z.ZodObject<Params>>): Promise<Carried>
+  /** What follows once a version was brought back, as the version of this number. */
+  changed(work: Work, actor: Actor, carried: Carried, version: number): Promise<void>
+}
+
+/** Declares a kind with the types of what stands in its path. */
+export function carrier<Params extends z.ZodRawShape>(one: Carrier<Params>): Carrier<Params> {
+  return one
+}

@@ -1,0 +1,30 @@
+/** Who may write a body. */
+import type { BodyFacts, Writers } from '#server/bodies/body.ts'
+import { type CommunityHead, mayChange } from '#server/communities/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { forbidden, no, type Verdict } from '#server/platform/refuse.ts'
+import type { Permission } from '#server/platform/roles.ts'
+
+/** The right that writing takes, beside being one of those it is for. */
+const rightFor: Readonly<Record<Writers, Permission>> = {
+  owner: 'discuss',
+  people: 'discuss',
+  members: 'discuss',
+  editors: 'edit_toolkit',
+  leaders: 'community_settings',
+}
+
+/** May they change what this body says? */
+export function mayWrite(
+  actor: Actor,
+  community: Pick<CommunityHead, 'id' | 'status'>,
+  body: BodyFacts,
+): Verdict<true> {
+  return isForThem(actor, body) ? mayChange(actor, rightFor[body.writers], community) : no(forbidden)
+}
+
+function isForThem(actor: Actor, { writers, ownerId, named }: BodyFacts): boolean {
+  if (writers !== 'owner' && writers !== 'people') return true
+  const me = personIdOf(actor)
+  return me !== null && (me === ownerId || (writers === 'people' && named.includes(me)))
+}

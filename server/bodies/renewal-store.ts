@@ -1,0 +1,23 @@
+/** Bodies that show as an older renderer made them: found, and written over. */
+import { sql } from 'kysely'
+import type { LoadedBody } from '#server/bodies/store.ts'
+import type { Rendered } from '#server/platform/markdown/markdown.ts'
+import type { Outdated } from '#server/platform/markdown/stored-texts.ts'
+import type { Look, Work } from '#server/platform/work.ts'
+
+type OutdatedBody = Pick<LoadedBody, 'id' | 'communityId' | 'genre' | 'version' | 'source'>
+
+/** Bodies that an older renderer made. */
+export async function listOutdatedBodies(look: Look, { after, version, most }: Outdated): Promise<OutdatedBody[]> {
+  const { rows } = await sql<OutdatedBody>`
+    select id, community_id as "communityId", genre, version, source from body_now
+    where renderer_version < ${version} and id > ${after} order by id limit ${most}`.execute(look.db as never)
+  return rows
+}
+
+/** Writes over how a body shows, where it is still at the same version. */
+export async function saveRenewedBody({ tx }: Work, { id, version }: OutdatedBody, made: Rendered): Promise<void> {
+  await sql`
+    update body set html = ${made.html}, renderer_version = ${made.version}
+    where id = ${id} and version = ${version}`.execute(tx)
+}

@@ -1,0 +1,35 @@
+/** What a body says is saved, as a version of its own. */
+import { anchorOf } from '#server/bodies/body.ts'
+import { mayWrite } from '#server/bodies/policy.ts'
+import { renderBody } from '#server/bodies/render-body.ts'
+import { lockBody, saveVersion } from '#server/bodies/store.ts'
+import type { CommunityHead } from '#server/communities/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** The version a body is at after a save. `isNew` is false where nothing was said anew. */
+export interface Saved {
+  readonly version: number
+  readonly isNew: boolean
+}
+
+/**
+ * Saves a body of the community its carrier was found in. The same text again makes no version. Two who save at once make
+ * one version each, in turn; that nobody writes over what they have not seen is for the form, which knows its version.
+ * @param backFrom the earlier version whose text this is, where it is brought back
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function saveBody(
+  work: Work,
+  actor: Actor,
+  community: Pick<CommunityHead, 'id' | 'status'>,
+  { bodyId, source, backFrom = null }: { bodyId: string; source: string; backFrom?: number | null },
+): Promise<Saved> {
+  const body = await lockBody(work, community.id, bodyId)
+  insist(mayWrite(actor, community, body))
+  if (source === body.source) return { version: body.version, isNew: false }
+  const rendered = await renderBody(work, { ...body, source, anchor: anchorOf(body.id) })
+  await saveVersion(work, body, { source, rendered, authorId: personIdOf(actor), backFrom })
+  return { version: body.version + 1, isNew: true }
+}

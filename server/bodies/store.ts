@@ -1,0 +1,105 @@
+/** Bodies for use cases: one held for change, and the writes. */
+import { sql } from 'kysely'
+import type { BodyFacts, BodyGenre, Writers } from '#server/bodies/body.ts'
+import type { Rendered } from '#server/platform/markdown/markdown.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Look, Work } from '#server/platform/work.ts'
+
+/** A body as use cases need it. */
+export interface LoadedBody extends BodyFacts {
+  readonly id: string
+  readonly communityId: string
+  readonly genre: BodyGenre
+  /** The version it is at, and what that says. */
+  readonly version: number
+  readonly source: string
+}
+
+/** A version as it is saved. */
+export interface NewVersion {
+  readonly source: string
+  readonly rendered: Rendered
+  readonly authorId: string | null
+  /** The earlier version it brings back, or null. */
+  readonly backFrom: number | null
+}
+
+/** An id for a body that is to be written: what is in its text is named by it. */
+export async function newBodyId(work: Work): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select uuidv7() as id`.execute(work.tx)
+  return (rows[0] as { id: string }).id
+}
+
+/** Writes a body with its first version. */
+export async function saveNewBody(
+  work: Work,
+  body: Pick<LoadedBody, 'id' | 'communityId' | 'genre' | 'ownerId' | 'writers' | 'source'>,
+  { rendered, authorId }: Pick<NewVersion, 'rendered' | 'authorId'>,
+): Promise<void> {
+  await sql`
+    with written as (
+      insert into body (id, community_id, owner_id, writers, genre, html, renderer_version)
+      values (${body.id}, ${body.communityId}, ${body.ownerId}::uuid, ${body.writers}, ${body.genre}, ${rendered.html}, ${rendered.version})
+    )
+    insert into body_version (community_id, body_id, version, source, author_id)
+    values (${body.communityId}, ${body.id}, 1, ${body.source}, ${authorId}::uuid)`.execute(work.tx)
+}
+
+/**
+ * One body of a community, for whoever was found to see what it stands in.
+ * @refuses not_found
+ */
+export async function readBody(look: Look, communityId: string, id: string): Promise<LoadedBody> {
+  const { rows } = await sql<LoadedBody>`
+    select b.id, b.community_id as "communityId", b.owner_id as "ownerId", b.writers, b.genre, b.version, b.source,
+      array(select w.person_id from body_writer w where w.body_id = b.id) as named
+    from body_now b where b.id = ${id} and b.community_id = ${communityId}`.execute(look.db as never)
+  return rows[0] ?? refuse(notFound)
+}
+
+/**
+ * The same, held until the transaction ends: who saves it next waits, and finds it as it is then.
+ * @refuses not_found
+ */
+export async function lockBody(work: Work, communityId: string, id: string): Promise<LoadedBody> {
+  await work.tx.selectFrom('body').select('id').where('id', '=', id).forUpdate().execute()
+  return readBody(work, communityId, id)
+}
+
+/** Writes the next version of a body that is held. */
+export async function saveVersion(
+  work: Work,
+  { id, communityId, version }: LoadedBody,
+  next: NewVersion,
+): Promise<void> {
+  await sql`
+    with moved as (
+      update body set version = ${version + 1}, html = ${next.rendered.html}, renderer_version = ${next.rendered.version}
+      where id = ${id}
+    )
+    insert into body_version (community_id, body_id, version, source, author_id, back_from)
+    values (${communityId}, ${id}, ${version + 1}, ${next.source}, ${next.authorId}::uuid, ${next.backFrom}::int)`.execute(
+    work.tx,
+  )
+}
+
+/** What an earlier version said; null where there is none of that number. */
+export async function findVersion(work: Work, bodyId: string, version: number): Promise<string | null> {
+  const { rows } = await sql<{ source: string }>`
+    select source from body_version where body_id = ${bodyId} and version = ${version}`.execute(work.tx)
+  return rows[0]?.source ?? null
+}
+
+/** Says who may write a body from now on. */
+export async function saveWriters(
+  work: Work,
+  { id, communityId }: Pick<LoadedBody, 'id' | 'communityId'>,
+  { writers, named }: { writers: Writers; named: readonly string[] },
+): Promise<void> {
+  await sql`
+    with set as (update body set writers = ${writers} where id = ${id}),
+    gone as (delete from body_writer where body_id = ${id} and person_id <> all(${named}::uuid[]))
+    insert into body_writer (community_id, body_id, person_id)
+    select ${communityId}::uuid, ${id}::uuid, person_id from unnest(${named}::uuid[]) as named(person_id)
+    on conflict do nothing`.execute(work.tx)
+}

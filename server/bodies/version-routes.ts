@@ -1,0 +1,67 @@
+/** The addresses of a body's versions: the same three under whatever a body stands in. */
+import { z } from 'zod'
+import { bringBackVersion } from '#server/bodies/bring-back-version.ts'
+import type { Carrier } from '#server/bodies/carrier.ts'
+import { comparisonPage, versionsPage } from '#server/bodies/version-pages.ts'
+import { compareVersions, comparisonView, listVersions, versionsView } from '#server/bodies/views.ts'
+import { communityArchived } from '#server/communities/room.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { whole } from '#server/platform/http/input.ts'
+import { forbidden, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
+
+/** A number that no version has stands for whatever is none. */
+const number = whole(1, 2 ** 31).catch(0)
+const pageOfList = z.object({ before: number.optional() })
+const pair = z.object({ version: number, with: number.optional() })
+
+/** The rows of one kind of carriers. */
+export function versionRoutes<Params extends z.ZodRawShape>(carrier: Carrier<Params>): readonly Endpoint[] {
+  const { name, path, params, who, tab } = carrier
+  const where = z.object(params)
+  return [
+    reads({
+      path: `${path}/versions`,
+      summary: `The versions of ${name}, latest first.`,
+      who: 'read',
+      refusals: [signInFirst, notFound],
+      input: z.object({ ...params, ...pageOfList.shape }),
+      view: versionsView,
+      read: async (look, actor, input) =>
+        listVersions(look, actor, await carrier.find(look, actor, where.parse(input)), pageOfList.parse(input).before),
+      page: (view, screen) => versionsPage(view, screen, tab),
+    }),
+    reads({
+      path: `${path}/versions/:version`,
+      summary: `What a version of ${name} changed, or how it differs from the one in \`with\`.`,
+      who: 'read',
+      refusals: [signInFirst, notFound],
+      input: z.object({ ...params, ...pair.shape }),
+      view: comparisonView,
+      async read(look, actor, input) {
+        const { version, with: other } = pair.parse(input)
+        return compareVersions(look, actor, await carrier.find(look, actor, where.parse(input)), { version, other })
+      },
+      page: (view, screen) => comparisonPage(view, screen, tab),
+    }),
+    acts({
+      path: `${path}/versions/:version/return`,
+      summary: `Brings an earlier version of ${name} back, as the latest.`,
+      who,
+      refusals: [signInFirst, notFound, forbidden, communityArchived, tooMany],
+      input: z.object({ ...params, version: number }),
+      view: versionsView,
+      limit: { times: 30, seconds: 60 },
+      async act(work, actor, input) {
+        const carried = await carrier.find(work, actor, where.parse(input))
+        const saved = await bringBackVersion(work, actor, carried, pair.parse(input).version)
+        if (saved.isNew) await carrier.changed(work, actor, carried, saved.version)
+        return listVersions(work, actor, carried)
+      },
+      then: (view, input) => ({
+        location: view.address,
+        said: 'It says again what version {n} said.',
+        values: { n: pair.parse(input).version },
+      }),
+    }),
+  ]
+}
