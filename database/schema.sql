@@ -1412,7 +1412,7 @@ comment on column notice_shown.marked_at is 'read_at as its row has it. What is 
 
 create view ping_entry as
  SELECT p.id,
-    p.community_id,
+    e.community_id,
     e.title AS question,
     p.state,
     p.hours,
@@ -1438,7 +1438,7 @@ comment on view ping_entry is 'Pings with what their entry says; its title is th
 
 create view resource_entry as
  SELECT r.id,
-    r.community_id,
+    e.community_id,
     r.kind,
     e.title,
     r.summary,
@@ -1478,9 +1478,10 @@ create view resource_entry as
     e.removed_by,
     r.words,
     e.audience_id,
-    ((e.hidden_at IS NULL) AND (e.removed_at IS NULL) AND COALESCE(((e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))), false)) AS is_open
-   FROM (resource r
-     JOIN entry e ON (((e.id = r.id) AND (e.kind = 'resource'::text) AND (e.community_id = r.community_id))));
+    ((e.hidden_at IS NULL) AND (e.removed_at IS NULL) AND (e.shown_from IS NOT NULL) AND (e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))) AS is_open
+   FROM (entry e
+     JOIN resource r ON ((r.id = e.id)))
+  WHERE (e.kind = 'resource'::text);
 comment on view resource_entry is 'Resources with what their entry says.';
 
 create view resource_shown as

@@ -185,13 +185,15 @@ create index resource_featured on resource (community_id, featured_position) whe
 create index resource_words on resource using gin (words gin_trgm_ops);
 
 create view resource_entry as
-  select r.id, r.community_id, r.kind, e.title, r.summary, r.source, r.html, r.renderer_version, r.address, r.file_id, r.captions_file_id,
+  select r.id, e.community_id, r.kind, e.title, r.summary, r.source, r.html, r.renderer_version, r.address, r.file_id, r.captions_file_id,
     r.thumbnail_file_id, r.thumbnail_alt, r.authors, r.sponsor_id, e.language, r.licence, r.how_to_use, r.how_to_use_html, r.has_discussion,
     r.prompt, r.is_downloadable, r.planned_from as publish_from, e.shown_until as publish_until, r.owner_id, r.review_by,
     case when e.shown_from is null then 'draft' else 'published' end as status, r.featured_position, r.featured_until,
     e.author_id as created_by, e.created_at, r.changed_at, r.published_at, e.listed_at, e.removed_at, e.removed_by, r.words, e.audience_id,
-    e.hidden_at is null and e.removed_at is null and coalesce(e.shown_from <= app_now() and (e.shown_until is null or e.shown_until > app_now()), false) as is_open
-  from resource r join entry e on e.id = r.id and e.kind = 'resource' and e.community_id = r.community_id;
+    e.hidden_at is null and e.removed_at is null and e.shown_from is not null and e.shown_from <= app_now()
+      and (e.shown_until is null or e.shown_until > app_now()) as is_open
+  from entry e join resource r on r.id = e.id
+  where e.kind = 'resource';
 comment on view resource_entry is 'Resources with what their entry says.';
 
 create view resource_shown as select * from resource_entry where removed_at is null;
@@ -205,7 +207,7 @@ alter table ping
   drop column question, drop column language, drop column created_by, drop column created_at;
 
 create view ping_entry as
-  select p.id, p.community_id, e.title as question, p.state, p.hours, e.language, e.author_id as created_by, e.created_at, p.voice_id,
+  select p.id, e.community_id, e.title as question, p.state, p.hours, e.language, e.author_id as created_by, e.created_at, p.voice_id,
     p.sent_at, p.sent_by, p.closes_at, p.closed_at, p.withdrawn_at, p.successor_id, p.threshold, p.could_answer, p.answered, p.forgotten_at,
     e.audience_id
   from ping p join entry e on e.id = p.id

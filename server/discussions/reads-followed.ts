@@ -38,10 +38,15 @@ export async function followedThreads(look: Look, actor: PersonActor, limit: num
       coalesce(t.last_post_at > r.read_at, true) as is_fresh,
       case when b.id is not null then json_build_object('name', b.name, 'photo', b.image) end as last_by
     from (
-      select t.* from thread_follow f join thread_shown t on t.id = f.thread_id
-      where f.person_id = ${actor.personId} and f.state = 'following'
-        and t.community_id = any(${mine}::uuid[]) and t.last_post_at is not null and ${isForReader('t', actor)}
-      order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}
+      -- Sorted before it is asked what may be seen of them: so that is asked of the first few only.
+      select t.* from (
+        select t.id, t.last_post_at from thread_follow f join thread t on t.id = f.thread_id
+        where f.person_id = ${actor.personId} and f.state = 'following' and t.community_id = any(${mine}::uuid[])
+          and t.last_post_at is not null
+        order by t.last_post_at desc, t.id desc offset 0
+      ) latest join thread_shown t on t.id = latest.id
+      where ${isForReader('t', actor)}
+      order by latest.last_post_at desc, latest.id desc limit ${sql.lit(limit)}
     ) t
     join community c on c.id = t.community_id
     left join entry_read r on r.entry_id = t.entry_id and r.person_id = ${actor.personId}

@@ -14,8 +14,8 @@ export async function addressesHere(
   addresses: readonly string[],
 ): Promise<Set<string>> {
   const { rows } = await sql<{ address: string }>`
-    select r.address from resource_shown r
-    where r.community_id = ${communityId} and r.address = any(${[...new Set(addresses)]}::text[])`.execute(
+    select r.held_address as address from resource r
+    where r.community_id = ${communityId} and r.held_address = any(${[...new Set(addresses)]}::text[])`.execute(
     look.db as never,
   )
   return new Set(rows.map(({ address }) => address))

@@ -9,7 +9,7 @@ import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 import { abilities } from '#server/toolkit/policy.ts'
 import { type FileView, fileAddress, type ResourceView } from '#server/toolkit/resource.ts'
-import { type ItemRow, isVisible, itemColumns, itemOf } from '#server/toolkit/views.ts'
+import { type ItemRow, isVisible, itemColumns, itemJoins, itemOf, withShelf } from '#server/toolkit/views.ts'
 
 interface Person {
   id: string
@@ -52,16 +52,14 @@ export async function findResource(
   id: string,
 ): Promise<ResourceView> {
   const { rows } = await sql<WholeRow>`
-    select ${itemColumns}, r.html, r.thumbnail_alt, r.created_by, r.language, r.licence, r.how_to_use_html, r.has_discussion,
+    ${withShelf(community)} select ${itemColumns}, r.html, r.thumbnail_alt, r.created_by, r.language, r.licence, r.how_to_use_html, r.has_discussion,
       r.is_downloadable, r.review_by, r.changed_at,
       c.id as captions_id, c.name as captions_name, c.bytes as captions_bytes,
-      ${person('s')} as sponsor, ${person('o')} as owner, ${person('b')} as creator
-    from resource_shown r
-    left join file f on f.id = r.file_id
+      ${person('s')} as sponsor, ${person('o')} as owner, ${person('adder')} as creator
+    from ${itemJoins}
     left join file c on c.id = r.captions_file_id
     left join person s on s.id = r.sponsor_id and s.removed_at is null
     left join person o on o.id = r.owner_id and o.removed_at is null
-    left join person b on b.id = r.created_by and b.removed_at is null
     where r.community_id = ${community.id} and r.id = ${id}::uuid
       and (${isVisible(actor, community)} or r.created_by = ${personIdOf(actor)}::uuid and ${isForReader('r', actor)})`.execute(
     look.db as never,

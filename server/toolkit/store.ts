@@ -172,11 +172,12 @@ export async function lockAddress(
 ): Promise<{ id: string; title: string } | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`address/${communityId}/${address}`}, 7))`.execute(work.tx)
   const row = await work.tx
-    .selectFrom('resource_shown')
-    .select(['id', 'title'])
-    .where('community_id', '=', communityId)
-    .where('address', '=', address)
-    .$if(notId !== null, (query) => query.where('id', '!=', notId as string))
+    .selectFrom('resource')
+    .innerJoin('entry', 'entry.id', 'resource.id')
+    .select(['entry.id', 'title'])
+    .where('resource.community_id', '=', communityId)
+    .where('held_address', '=', address)
+    .$if(notId !== null, (query) => query.where('entry.id', '!=', notId as string))
     .executeTakeFirst()
   return row ?? null
 }

@@ -61,16 +61,27 @@ function repliesTo(alias: string): RawBuilder<number> {
   return sql`coalesce((select t.reply_count from thread t where t.entry_id = ${id} and not t.is_off and ${isOpen}), 0)`
 }
 
-/** The columns of an item, from `resource_shown r` and `file f`. */
+/** Before a query of items: the topics of their community, read once for all of them. */
+export function withShelf({ id }: Pick<CommunityHead, 'id'>): RawBuilder<unknown> {
+  return sql`with shelf as materialized (
+    select id, parent_id, name, slug, position from topic_shown where community_id = ${id})`
+}
+
+/** What an item is read from. */
+export const itemJoins = sql`resource_shown r
+  left join file f on f.id = r.file_id
+  left join person adder on adder.id = r.created_by and adder.removed_at is null`
+
+/** The columns of an item, from {@link itemJoins} after {@link withShelf}. */
 export const itemColumns = sql`
   r.id, r.kind, r.title, r.summary, r.authors, r.address, r.status, r.publish_from, r.publish_until, r.listed_at,
   r.thumbnail_file_id, r.featured_position, r.featured_until,
   f.id as file_id, f.name as file_name, f.media_type as file_type, f.bytes as file_bytes,
   (select p.id from file p where p.preview_of = f.id) as preview_id,
   ${repliesTo('r')} as reply_count,
-  (select json_build_object('id', p.id, 'name', p.name) from person p where p.id = r.created_by and p.removed_at is null) as added_by,
+  case when adder.id is not null then json_build_object('id', adder.id, 'name', adder.name) end as added_by,
   coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'slug', t.slug) order by t.parent_id nulls first, t.position, t.id)
-    from resource_topic x join topic_shown t on t.id = x.topic_id where x.resource_id = r.id), '[]') as topics`
+    from resource_topic x join shelf t on t.id = x.topic_id where x.resource_id = r.id), '[]') as topics`
 
 /** An item from its row. */
 export function itemOf(row: ItemRow, now: Date): ResourceItem {
@@ -114,7 +125,7 @@ export async function listResources(
   after: string | null,
 ): Promise<{ items: ResourceItem[]; next: string | null }> {
   const { rows } = await sql<ItemRow>`
-    select ${itemColumns} from resource_shown r left join file f on f.id = r.file_id
+    ${withShelf(community)} select ${itemColumns} from ${itemJoins}
     where ${isListed(actor, community, filter)}
       and ${after ? comesAfter(filter.sort, community, after) : sql`true`}
     order by ${orders[filter.sort]} limit ${resourcesPerPage + 1}`.execute(look.db as never)
@@ -176,8 +187,9 @@ export function isVisible(actor: Actor, community: CommunityHead): RawBuilder<un
 /** The featured strip as members see it: what is open and has not run out, in order. */
 export async function featuredResources(look: Look, actor: Actor, community: CommunityHead): Promise<ResourceItem[]> {
   const { rows } = await sql<ItemRow>`
-    select ${itemColumns} from resource_shown r left join file f on f.id = r.file_id
-    where r.community_id = ${community.id} and r.is_open and r.featured_position is not null and ${isForReader('r', actor)}
+    ${withShelf(community)} select ${itemColumns} from ${itemJoins}
+    where r.id in (select id from resource where community_id = ${community.id} and featured_position is not null)
+      and r.is_open and ${isForReader('r', actor)}
       and (r.featured_until is null or r.featured_until > app_now())
     order by r.featured_position, r.id limit ${mostFeatured}`.execute(look.db as never)
   return rows.map((row) => itemOf(row, look.now))
@@ -191,7 +203,7 @@ export async function latestResources(
   limit: number,
 ): Promise<ResourceItem[]> {
   const { rows } = await sql<ItemRow>`
-    select ${itemColumns} from resource_shown r left join file f on f.id = r.file_id
+    ${withShelf(community)} select ${itemColumns} from ${itemJoins}
     where r.community_id = ${community.id} and r.is_open and ${isForReader('r', actor)}
     order by r.listed_at desc, r.id desc limit ${limit}`.execute(look.db as never)
   return rows.map((row) => itemOf(row, look.now))
