@@ -2,10 +2,11 @@
  * The words of this room's mails. Pure.
  */
 import { postAddress } from '#server/discussions/room.ts'
+import type { Gathered, GatheredTerms } from '#server/notices/gathered-mail.ts'
 import type { GatheredPost } from '#server/notices/notice.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { button, type MailBlock, mailLayout, note, quote } from '#server/platform/mail/layout.ts'
-import type { Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
+import type { Composed } from '#server/platform/mail/mail-kind.ts'
 import { beginning, mailText } from '#server/platform/markdown/mail-text.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
 
@@ -13,33 +14,20 @@ import { excerpt } from '#server/platform/markdown/markdown.ts'
 const mostQuoted = 8
 const quoted = { letters: 1200, lines: 30 }
 
-export interface ReplyMailView {
-  readonly community: MailCommunity
-  readonly thread: { readonly id: string; readonly title: string }
-  /** Oldest first, one at least. */
-  readonly posts: readonly GatheredPost[]
-}
-
-export interface ReplyMailTerms {
-  readonly t: Translate
-  readonly site: { readonly name: string; readonly url: string }
-  readonly unsubscribeUrl: string
-  readonly replyTo?: { readonly name: string; readonly address: string }
-}
-
 /** "Cleo Marsh and 2 others answered you in “…”", with what each of them wrote. */
 export function replyEmail(
-  { community, thread, posts }: ReplyMailView,
-  { t, site, unsubscribeUrl, replyTo }: ReplyMailTerms,
+  { community, news: posts }: Gathered<GatheredPost>,
+  { t, site, unsubscribeUrl, replyTo }: GatheredTerms,
 ): Composed {
   const first = posts[0] as GatheredPost
-  const name = first.author ?? t('Somebody')
+  const thread = { id: first.threadId, title: first.title }
+  const name = first.by ?? t('Somebody')
   const addressOf = ({ postId }: GatheredPost) => `${site.url}${postAddress(community.slug, thread, postId)}`
   const left = posts.length - mostQuoted
   const blocks: (MailBlock | null)[] = [
     ...posts
       .slice(0, mostQuoted)
-      .map((post) => quote(beginning(mailText(post.html, site.url), quoted), post.author ?? t('Somebody'))),
+      .map((post) => quote(beginning(mailText(post.html, site.url), quoted), post.by ?? t('Somebody'))),
     left > 0 ? note(t('{n, plural, one {# more post} other {# more posts}} in the discussion.', { n: left })) : null,
     button(t('Read and answer'), addressOf(first)),
     note(
@@ -78,7 +66,7 @@ export function replyEmail(
 
 /** Says most of all that one was answered; else that one was named; else that there is something new where one follows. */
 function whatHappened(posts: readonly GatheredPost[], name: string, t: Translate): string {
-  const others = new Set(posts.map(({ authorId, postId }) => authorId ?? postId)).size - 1
+  const others = new Set(posts.map(({ byId, postId }) => byId ?? postId)).size - 1
   const values = { name, others }
   if (posts.some(({ kind, isAnswer }) => kind === 'reply' && isAnswer)) {
     return t(

@@ -2,8 +2,7 @@
  * The jobs of this room: a task, the shape of its payload, a use case.
  */
 import { z } from 'zod'
-import { gatherModeration } from '#server/notices/gather-moderation.ts'
-import { gatherReplies } from '#server/notices/gather-replies.ts'
+import { gatherModeration, gatherReplies } from '#server/notices/gather.ts'
 import { noteBounces } from '#server/notices/note-bounces.ts'
 import { noteReadings } from '#server/notices/note-readings.ts'
 import { tellOfActivity } from '#server/notices/tell-of-activity.ts'

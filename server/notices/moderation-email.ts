@@ -1,25 +1,19 @@
 /**
  * The words of a mail about moderation: who did what, where, and why. Nothing of what anybody wrote stands in it. Pure.
  */
-import type { ReplyMailTerms } from '#server/notices/emails.ts'
+import type { Gathered, GatheredTerms } from '#server/notices/gathered-mail.ts'
 import { moderationSentence } from '#server/notices/moderation-words.ts'
 import type { ModerationAct } from '#server/notices/reads-moderation.ts'
 import { button, type MailBlock, mailLayout, note, paragraph } from '#server/platform/mail/layout.ts'
-import type { Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
+import type { Composed } from '#server/platform/mail/mail-kind.ts'
 
 /** Acts a mail tells; the inbox has the others. */
 const mostTold = 8
 
-export interface ModerationMailView {
-  readonly community: MailCommunity
-  /** Oldest first, one at least. */
-  readonly acts: readonly ModerationAct[]
-}
-
 /** "Ada Lindqvist, who leads here, removed what you said in “…”", and why. */
 export function moderationEmail(
-  { community, acts }: ModerationMailView,
-  { t, site, unsubscribeUrl, replyTo }: ReplyMailTerms,
+  { community, news: acts }: Gathered<ModerationAct>,
+  { t, site, unsubscribeUrl, replyTo }: GatheredTerms,
 ): Composed {
   const told = latestOfEach(acts)
   const sentences = told.map((act) => ({

@@ -59,19 +59,14 @@ export function noticeAddress(kinds: EntryKinds, { kind, slug, thread, postId, e
 export interface GatheredPost {
   readonly postId: string
   /** Null where its author has left the site. */
-  readonly author: string | null
-  readonly authorId: string | null
+  readonly by: string | null
+  readonly byId: string | null
   readonly text: string
   readonly html: string
   readonly kind: 'reply' | 'mention'
   /** Is it an answer to what the recipient wrote? Otherwise they follow the thread. */
   readonly isAnswer: boolean
   readonly isRead: boolean
-}
-
-/** What such a mail is about. */
-export interface Gathered {
-  readonly thread: { readonly id: string; readonly title: string }
-  /** Oldest first. */
-  readonly posts: readonly GatheredPost[]
+  readonly threadId: string
+  readonly title: string
 }

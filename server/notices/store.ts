@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import type { RefusedMail } from '#server/notices/bounce.ts'
 import type { MailChoice } from '#server/notices/mail-choice.ts'
-import { gatheredKinds, moderationKinds, type NoticeKind } from '#server/notices/notice.ts'
+import { gatheredKinds, type NoticeKind } from '#server/notices/notice.ts'
 import type { AnyActivityKind, Told } from '#server/platform/activity.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -100,18 +100,26 @@ export async function dropUnmailed(work: Work): Promise<void> {
   await sql`update notice set mailed_at = app_now() where mailed_at is null`.execute(work.tx)
 }
 
+/** Some notices of one person that wait to be mailed: below one entry, or in one community. */
+export interface Unmailed {
+  readonly personId: string
+  readonly kinds: readonly NoticeKind[]
+  readonly where: { readonly entryId: string } | { readonly communityId: string }
+}
+
 /**
- * Takes the notices of one entry that wait to be mailed, so that no other mail has them.
+ * Takes notices that wait to be mailed, so that no other mail has them.
  * @returns those still unread, oldest first; one that was read meanwhile, or may not be seen any more, needs no mail
  */
 export async function takeUnmailed(
   work: Work,
-  { personId, entryId }: { personId: string; entryId: string },
+  { personId, kinds, where }: Unmailed,
 ): Promise<{ id: string; communityId: string }[]> {
+  const there = 'entryId' in where ? sql`entry_id = ${where.entryId}` : sql`community_id = ${where.communityId}`
   const { rows } = await sql<{ id: string; communityId: string }>`
     with taken as (
       update notice set mailed_at = app_now()
-      where person_id = ${personId} and entry_id = ${entryId} and mailed_at is null and kind = any(${gatheredKinds})
+      where person_id = ${personId} and ${there} and mailed_at is null and kind = any(${kinds})
       returning id
     )
     select n.id, n.community_id as "communityId" from notice_shown n join taken using (id)
@@ -135,24 +143,6 @@ export async function scheduleModerationMails(
       run_at => app_now() + ${gatherFor}::interval, job_key => 'gather-moderation/' || person_id || '/' || ${communityId}::uuid,
       job_key_mode => 'preserve_run_at', priority => ${gatherPriority}::int)
     from unnest(${personIds}::uuid[]) as hears(person_id)`.execute(work.tx)
-}
-
-/**
- * Takes the notices of moderation in one community that wait to be mailed, so that no other mail has them.
- * @returns the ids of those still unread and to be seen, oldest first
- */
-export async function takeUnmailedModeration(
-  work: Work,
-  { personId, communityId }: { personId: string; communityId: string },
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    with taken as (
-      update notice set mailed_at = app_now()
-      where person_id = ${personId} and community_id = ${communityId} and mailed_at is null and kind = any(${moderationKinds})
-      returning id
-    )
-    select n.id from notice_shown n join taken using (id) where n.read_at is null order by n.at, n.id`.execute(work.tx)
-  return rows.map(({ id }) => id)
 }
 
 /** Marks one notice of this person read; false where they have none of that id. */

@@ -1,0 +1,34 @@
+/**
+ * Whether a mail about notices is still theirs to get.
+ */
+import { sql } from 'kysely'
+import type { ReadDb } from '#server/platform/db.ts'
+
+/** How a person stands to a community's mails. */
+interface Standing {
+  readonly isReader: boolean
+  readonly choice: 'at_once' | 'off'
+  /** Who answers come back to: the leader of longest standing who is not the recipient and shows their address; null where none does. */
+  readonly leader: { readonly name: string; readonly address: string } | null
+}
+
+/** May this person get mails of that kind, and who leads the community? */
+export async function readStanding(
+  db: ReadDb,
+  { personId, communityId, kind }: { personId: string; communityId: string; kind: 'reply' | 'moderation' },
+): Promise<Standing> {
+  const { rows } = await sql<Standing>`
+    select
+      exists (select from community_reader r where r.community_id = ${communityId} and r.person_id = ${personId}) as "isReader",
+      coalesce((
+        select c.choice from mail_choice c
+        where c.person_id = ${personId} and c.community_id = ${communityId} and c.kind = ${kind}
+      ), 'at_once') as choice,
+      (select json_build_object('name', p.name, 'address', p.email)
+        from membership_role r
+        join membership_shown m on m.community_id = r.community_id and m.person_id = r.person_id
+        join person p on p.id = r.person_id and p.removed_at is null and p.bounced_at is null and not p.email_hidden
+        where r.community_id = ${communityId} and r.role = 'manager' and p.id <> ${personId}
+        order by r.given_at, p.id limit 1) as leader`.execute(db as never)
+  return rows[0] as Standing
+}
