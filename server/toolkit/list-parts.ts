@@ -10,7 +10,7 @@ import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { type ResourceItem, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
 import { hostOf } from '#server/toolkit/title-of.ts'
-import type { TopicCount } from '#server/toolkit/topic.ts'
+import type { TopicCount } from '#server/toolkit/topics/topic.ts'
 import { coverOf, fileWords, hueOfItem, kindName } from '#server/toolkit/words.ts'
 
 /** A resource as a row of a list; its host leads outside at once, its title to its page. */

@@ -10,7 +10,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Look, Platform } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import { resourceKind, resourceKinds } from '#server/toolkit/resource.ts'
-import { inOrder, type TopicCount, topicCountView } from '#server/toolkit/topic.ts'
+import { inOrder, type TopicCount, topicCountView } from '#server/toolkit/topics/topic.ts'
 import { isVisible } from '#server/toolkit/views.ts'
 
 export const holdingsView = z.object({

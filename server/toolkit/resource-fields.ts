@@ -8,7 +8,7 @@ import { pictureTypes } from '#server/platform/pictures/picture.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { ResourceForm } from '#server/toolkit/form-views.ts'
 import { mostCaptions, mostThumbnail, resourceKinds } from '#server/toolkit/resource.ts'
-import { longestTopic } from '#server/toolkit/topic.ts'
+import { longestTopic } from '#server/toolkit/topics/topic.ts'
 import { kindName, languageName, resourceLanguages } from '#server/toolkit/words.ts'
 
 /** Its title, large. */

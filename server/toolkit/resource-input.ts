@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { chosenId, optionalLine, optionalNaming, optionalProse, several, upload } from '#server/platform/http/input.ts'
 import { longestSource } from '#server/platform/markdown/markdown.ts'
 import { resourceKinds } from '#server/toolkit/resource.ts'
-import { longestTopic } from '#server/toolkit/topic.ts'
+import { longestTopic } from '#server/toolkit/topics/topic.ts'
 
 const orNothing = <T extends z.ZodType>(one: T) =>
   z.preprocess((value) => (value === '' || value === undefined ? null : value), one.nullable())

@@ -4,19 +4,20 @@
 
 import type { Room } from '#server/platform/room.ts'
 import { toolkitActivities } from '#server/toolkit/activities.ts'
+import { featuredRoutes } from '#server/toolkit/featured/routes.ts'
+import { importRoutes } from '#server/toolkit/import/routes.ts'
 import { drawPreviewsJob, publishResourceJob, sweepFilesJob } from '#server/toolkit/jobs.ts'
 import { resourceEntries } from '#server/toolkit/kind.ts'
 import { publishAfterRestore } from '#server/toolkit/publish-resource.ts'
 import { resourceTexts } from '#server/toolkit/renew-resources.ts'
 import { resourceRoutes } from '#server/toolkit/routes.ts'
 import { featuredSection, toolkitSection } from '#server/toolkit/sections.ts'
-import { stripRoutes } from '#server/toolkit/strip-routes.ts'
-import { topicRoutes } from '#server/toolkit/topic-routes.ts'
+import { topicRoutes } from '#server/toolkit/topics/routes.ts'
 
 export { drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
-export { importList } from '#server/toolkit/import-list.ts'
-export type { ListCounts } from '#server/toolkit/list-counts.ts'
-export type { ListFile } from '#server/toolkit/markdown-list.ts'
+export { importList } from '#server/toolkit/import/import-list.ts'
+export type { ListCounts } from '#server/toolkit/import/list-counts.ts'
+export type { ListFile } from '#server/toolkit/import/markdown-list.ts'
 export { readHoldings } from '#server/toolkit/reads-holdings.ts'
 export { featuredResources, latestResources } from '#server/toolkit/views.ts'
 
@@ -26,7 +27,7 @@ export const toolkit: Room = {
   tabs: [{ key: 'toolkit', place: 10, path: '/toolkit', label: (t) => t('Toolkit') }],
   sections: [featuredSection, toolkitSection],
   activities: toolkitActivities,
-  endpoints: [...topicRoutes, ...stripRoutes, ...resourceRoutes],
+  endpoints: [...topicRoutes, ...featuredRoutes, ...importRoutes, ...resourceRoutes],
   jobs: [publishResourceJob, drawPreviewsJob, sweepFilesJob],
   texts: [resourceTexts],
   afterRestore: publishAfterRestore,

@@ -6,7 +6,7 @@ import { count, emptyState, notice, section } from '#server/platform/html/parts.
 import { featuredStrip, topicTiles } from '#server/toolkit/list-parts.ts'
 import { readHoldings } from '#server/toolkit/reads-holdings.ts'
 import { resourceItemView } from '#server/toolkit/resource.ts'
-import { topicCountView } from '#server/toolkit/topic.ts'
+import { topicCountView } from '#server/toolkit/topics/topic.ts'
 import { featuredResources } from '#server/toolkit/views.ts'
 
 export const featuredSection = communitySection({

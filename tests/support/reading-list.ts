@@ -3,7 +3,7 @@
  * its first as sub-topics, one link named under two of them, and the slips of whoever wrote it by hand.
  */
 import { fileURLToPath } from 'node:url'
-import type { ListFile } from '#server/toolkit/markdown-list.ts'
+import type { ListFile } from '#server/toolkit/import/markdown-list.ts'
 
 export const readingList: readonly ListFile[] = [
   { name: 'README.md', text: '# A reading list\n\n- [Culture](Culture.md)\n- [Hiring](Hiring.md)\n' },

@@ -10,7 +10,7 @@ import { dotsMenu } from '#server/platform/html/menu.ts'
 import { breadcrumbs, count, emptyState, pageTitle, section } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { toolkitAddress } from '#server/toolkit/resource.ts'
-import { longestTopic, type TopicCount } from '#server/toolkit/topic.ts'
+import { longestTopic, type TopicCount } from '#server/toolkit/topics/topic.ts'
 
 export interface TopicsShown {
   readonly community: CommunityHead

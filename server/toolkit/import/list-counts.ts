@@ -2,7 +2,7 @@
  * What a list would bring into a Toolkit, told before it does, and what it brought. Pure.
  */
 import { z } from 'zod'
-import type { ListedLink, ListRead } from '#server/toolkit/markdown-list.ts'
+import type { ListedLink, ListRead } from '#server/toolkit/import/markdown-list.ts'
 
 /** The largest list given on a page, in bytes. */
 export const longestList = 1_000_000

@@ -1,7 +1,7 @@
 /**
  * The links in one entry of a list (a bullet, a row of a table): what each is called, what is said about it, and who wrote it. Pure.
  */
-import type { InlineText, LinkInText } from '#server/toolkit/inline-text.ts'
+import type { InlineText, LinkInText } from '#server/toolkit/import/inline-text.ts'
 import { hostOf, plainAddress } from '#server/toolkit/title-of.ts'
 
 /** A link as its entry gives it. */

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
-import { type Topic, topicSlug } from '#server/toolkit/topic.ts'
+import { type Topic, topicSlug } from '#server/toolkit/topics/topic.ts'
 
 /** All topics of a community in order, held still until the transaction ends: nobody else adds, names or moves one meanwhile. */
 export async function lockTopics(work: Work, communityId: string): Promise<Topic[]> {

@@ -3,7 +3,7 @@
  * A Markdown reader tells what is what; this walks over what it found. Pure.
  */
 import MarkdownItParser, { type Token } from 'markdown-it'
-import { type InlineText, inlineText, joined, linesOf } from '#server/toolkit/inline-text.ts'
+import { type InlineText, inlineText, joined, linesOf } from '#server/toolkit/import/inline-text.ts'
 
 /** What is read of one run of words, in characters. */
 const longestRun = 5000

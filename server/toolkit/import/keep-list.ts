@@ -12,8 +12,8 @@ import { tellMediaType } from '#server/platform/media-type.ts'
 import { refuse, refuseFields } from '#server/platform/refuse.ts'
 import { decodeText } from '#server/platform/text-encoding.ts'
 import type { Look } from '#server/platform/work.ts'
-import { longestList } from '#server/toolkit/list-counts.ts'
-import type { ListFile } from '#server/toolkit/markdown-list.ts'
+import { longestList } from '#server/toolkit/import/list-counts.ts'
+import type { ListFile } from '#server/toolkit/import/markdown-list.ts'
 
 const purpose = 'toolkit-list'
 const noText = { says: 'A list is a text. This file is something else, so nothing of it was read.' }

@@ -12,7 +12,6 @@ import type { Work } from '#server/platform/work.ts'
 import { topicAdded, topicChanged, topicRemoved, topicReturned } from '#server/toolkit/activities.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { toolkitAddress } from '#server/toolkit/resource.ts'
-import { fitsUnder, inOrder, type Topic, type TopicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topic.ts'
 import {
   findRemovedTopics,
   lockTopics,
@@ -22,7 +21,15 @@ import {
   saveTopicRemoval,
   saveTopicReturn,
   saveTopics,
-} from '#server/toolkit/topic-store.ts'
+} from '#server/toolkit/topics/store.ts'
+import {
+  fitsUnder,
+  inOrder,
+  type Topic,
+  type TopicReceipt,
+  topicTaken,
+  topicTooDeep,
+} from '#server/toolkit/topics/topic.ts'
 
 /** Which topic of which community. */
 export interface WhichTopic {

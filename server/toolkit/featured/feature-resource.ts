@@ -8,7 +8,7 @@ import { validOrder } from '#server/platform/order.ts'
 import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { featuredOrdered, resourceFeatured, resourceUnfeatured } from '#server/toolkit/activities.ts'
-import { lockFeatured, saveFeatured } from '#server/toolkit/featured-store.ts'
+import { lockFeatured, saveFeatured } from '#server/toolkit/featured/store.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import type { WhichResource } from '#server/toolkit/remove-resource.ts'
 import {

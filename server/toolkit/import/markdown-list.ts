@@ -2,8 +2,8 @@
  * Reads curated lists written in Markdown: headings and files are topics, each link in a bullet becomes a resource. Pure.
  */
 
-import { beginsWithLink, type ListEntry, type ListHeading, readEntries } from '#server/toolkit/list-entries.ts'
-import { type ListedAddress, linksInEntry, noLink, plain } from '#server/toolkit/listed-links.ts'
+import { beginsWithLink, type ListEntry, type ListHeading, readEntries } from '#server/toolkit/import/list-entries.ts'
+import { type ListedAddress, linksInEntry, noLink, plain } from '#server/toolkit/import/listed-links.ts'
 import { titleOfFile } from '#server/toolkit/title-of.ts'
 
 /** One file of a list; a pasted one has no name. */

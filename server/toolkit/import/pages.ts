@@ -7,7 +7,7 @@ import { form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { breadcrumbs, count, emptyState, facts, notice, pageTitle, section } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
-import { type ListCounts, longestList } from '#server/toolkit/list-counts.ts'
+import { type ListCounts, longestList } from '#server/toolkit/import/list-counts.ts'
 import { toolkitAddress } from '#server/toolkit/resource.ts'
 
 export interface ImportShown {

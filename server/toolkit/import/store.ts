@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import { idAt } from '#server/platform/ids.ts'
 import type { Look, Work } from '#server/platform/work.ts'
-import type { FreshLink } from '#server/toolkit/list-counts.ts'
+import type { FreshLink } from '#server/toolkit/import/list-counts.ts'
 import { type ResourceKind, resourceKind } from '#server/toolkit/resource.ts'
 
 /** Which of these addresses are in a community's Toolkit. */

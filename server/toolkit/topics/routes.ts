@@ -9,6 +9,8 @@ import { addressId, chosenId, naming, whole } from '#server/platform/http/input.
 import { orderChanged, orderInput } from '#server/platform/order.ts'
 import { forbidden, inputInvalid, insist, notFound, refuse, signInFirst } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
+import { mayEdit } from '#server/toolkit/policy.ts'
+import { readHoldings } from '#server/toolkit/reads-holdings.ts'
 import {
   addTopic,
   changeTopic,
@@ -16,11 +18,9 @@ import {
   placeTopic,
   removeTopic,
   returnTopic,
-} from '#server/toolkit/keep-topics.ts'
-import { mayEdit } from '#server/toolkit/policy.ts'
-import { readHoldings } from '#server/toolkit/reads-holdings.ts'
-import { longestTopic, topicCountView, topicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topic.ts'
-import { topicPage, topicsPage } from '#server/toolkit/topic-pages.ts'
+} from '#server/toolkit/topics/keep-topics.ts'
+import { topicPage, topicsPage } from '#server/toolkit/topics/pages.ts'
+import { longestTopic, topicCountView, topicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topics/topic.ts'
 
 const inCommunity = z.object({ community: z.string() })
 const ofTopic = inCommunity.extend({ topic: addressId })

@@ -1,20 +1,15 @@
 /**
- * The addresses of the featured strip and of the import of lists.
+ * The addresses of the featured strip.
  */
 import { z } from 'zod'
 import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { chosenId, optionalLine, tick, upload, whole } from '#server/platform/http/input.ts'
-import { activeContent, falseName } from '#server/platform/media-type.ts'
+import { chosenId, whole } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
-import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
-import { featureResource, orderFeatured, unfeatureResource } from '#server/toolkit/feature-resource.ts'
-import { featuredPage, replacePage } from '#server/toolkit/featured-pages.ts'
-import { giveList, readImport } from '#server/toolkit/give-list.ts'
-import { type ImportShown, importPage } from '#server/toolkit/import-pages.ts'
-import { listCountsView, longestList } from '#server/toolkit/list-counts.ts'
+import { forbidden, inputInvalid, insist, notFound, signInFirst } from '#server/platform/refuse.ts'
+import { featureResource, orderFeatured, unfeatureResource } from '#server/toolkit/featured/feature-resource.ts'
+import { featuredPage, replacePage } from '#server/toolkit/featured/pages.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
-import { listTooSlow } from '#server/toolkit/read-list-apart.ts'
 import {
   featuredFull,
   mostFeatured,
@@ -31,10 +26,7 @@ import { featuredResources } from '#server/toolkit/views.ts'
 const inCommunity = z.object({ community: z.string() })
 const mayNot = [signInFirst, notFound, forbidden, communityArchived]
 
-/** A pasted list keeps its lines; how long it may be is the use case's to say. */
-const pasted = z.string().default('')
-
-export const stripRoutes: readonly Endpoint[] = [
+export const featuredRoutes: readonly Endpoint[] = [
   reads({
     path: '/c/:community/toolkit/featured',
     summary: 'The featured strip, to order it.',
@@ -119,37 +111,5 @@ export const stripRoutes: readonly Endpoint[] = [
         ? { action: `${location}/feature`, fields: { place, ...(until ? { until: until.toISOString() } : {}) } }
         : undefined,
     }),
-  }),
-  reads({
-    path: '/c/:community/toolkit/import',
-    summary: 'The form that brings in a list, and what a given one would bring.',
-    who: 'edit_toolkit',
-    refusals: [...mayNot, listTooSlow, inputInvalid],
-    input: inCommunity.extend({ token: optionalLine(2000) }),
-    view: z.custom<ImportShown>(),
-    json: 'none',
-    read: readImport,
-    page: importPage,
-  }),
-  acts({
-    path: '/c/:community/toolkit/import',
-    summary:
-      'Takes a list (`list` in Markdown, or `file`) and tells what it would bring; with `token`, or `sure`, brings it.',
-    who: 'edit_toolkit',
-    refusals: [...mayNot, activeContent, falseName, listTooSlow, inputInvalid, tooMany],
-    input: inCommunity.extend({ list: pasted, file: upload(), token: optionalLine(2000), sure: tick() }),
-    view: z.object({ isDone: z.boolean(), token: z.string().nullable(), counts: listCountsView }),
-    form: '/c/:community/toolkit/import',
-    files: { file: { limit: longestList } },
-    limit: { times: 30, seconds: 600 },
-    act: giveList,
-    then: (view, input) =>
-      view.isDone
-        ? {
-            location: toolkitAddress(input.community),
-            said: '{added, plural, one {# resource is new} other {# resources are new}} in the Toolkit.',
-            values: { added: view.counts.added },
-          }
-        : { location: `${toolkitAddress(input.community)}/import?token=${view.token}` },
   }),
 ]

@@ -3,7 +3,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { Refused, refusal } from '#server/platform/refuse.ts'
-import type { ListFile, ListRead } from '#server/toolkit/markdown-list.ts'
+import type { ListFile, ListRead } from '#server/toolkit/import/markdown-list.ts'
 
 /** How long one list may take, in milliseconds. A real one of a thousand links takes half a second. */
 const longest = 15_000

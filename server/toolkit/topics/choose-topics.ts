@@ -5,7 +5,7 @@ import type { CommunityHead } from '#server/communities/room.ts'
 import { refuseFields } from '#server/platform/refuse.ts'
 import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
-import { knownTopics, lockTopics, saveTopics } from '#server/toolkit/topic-store.ts'
+import { knownTopics, lockTopics, saveTopics } from '#server/toolkit/topics/store.ts'
 
 /**
  * Ids of the topics to file under; a new name becomes a topic at the top, unless there is one of that name.

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Refused } from '#server/platform/refuse.ts'
-import { readList } from '#server/toolkit/markdown-list.ts'
-import { readListApart } from '#server/toolkit/read-list-apart.ts'
+import { readList } from '#server/toolkit/import/markdown-list.ts'
+import { readListApart } from '#server/toolkit/import/read-list-apart.ts'
 import { readingList, readingListFigures, realList } from '#tests/support/reading-list.ts'
 
 const theRealList = () =>

@@ -1,0 +1,55 @@
+/**
+ * The addresses where a list is given and brought in.
+ */
+import { z } from 'zod'
+import { communityArchived } from '#server/communities/room.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { optionalLine, tick, upload } from '#server/platform/http/input.ts'
+import { activeContent, falseName } from '#server/platform/media-type.ts'
+import { forbidden, inputInvalid, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import { giveList, readImport } from '#server/toolkit/import/give-list.ts'
+import { listCountsView, longestList } from '#server/toolkit/import/list-counts.ts'
+import { type ImportShown, importPage } from '#server/toolkit/import/pages.ts'
+import { listTooSlow } from '#server/toolkit/import/read-list-apart.ts'
+import { toolkitAddress } from '#server/toolkit/resource.ts'
+
+const inCommunity = z.object({ community: z.string() })
+const mayNot = [signInFirst, notFound, forbidden, communityArchived]
+
+/** A pasted list keeps its lines; how long it may be is the use case's to say. */
+const pasted = z.string().default('')
+
+export const importRoutes: readonly Endpoint[] = [
+  reads({
+    path: '/c/:community/toolkit/import',
+    summary: 'The form that brings in a list, and what a given one would bring.',
+    who: 'edit_toolkit',
+    refusals: [...mayNot, listTooSlow, inputInvalid],
+    input: inCommunity.extend({ token: optionalLine(2000) }),
+    view: z.custom<ImportShown>(),
+    json: 'none',
+    read: readImport,
+    page: importPage,
+  }),
+  acts({
+    path: '/c/:community/toolkit/import',
+    summary:
+      'Takes a list (`list` in Markdown, or `file`) and tells what it would bring; with `token`, or `sure`, brings it.',
+    who: 'edit_toolkit',
+    refusals: [...mayNot, activeContent, falseName, listTooSlow, inputInvalid, tooMany],
+    input: inCommunity.extend({ list: pasted, file: upload(), token: optionalLine(2000), sure: tick() }),
+    view: z.object({ isDone: z.boolean(), token: z.string().nullable(), counts: listCountsView }),
+    form: '/c/:community/toolkit/import',
+    files: { file: { limit: longestList } },
+    limit: { times: 30, seconds: 600 },
+    act: giveList,
+    then: (view, input) =>
+      view.isDone
+        ? {
+            location: toolkitAddress(input.community),
+            said: '{added, plural, one {# resource is new} other {# resources are new}} in the Toolkit.',
+            values: { added: view.counts.added },
+          }
+        : { location: `${toolkitAddress(input.community)}/import?token=${view.token}` },
+  }),
+]
