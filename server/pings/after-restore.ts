@@ -1,8 +1,8 @@
 /**
  * Pings of a site that was put back from a backup: time went on without them.
  */
-import { closePing, planClosing } from '#server/pings/close-ping.ts'
-import { listAfterRestore, listEnded, saveForgetting } from '#server/pings/closing-store.ts'
+import { closePing, planClosing } from '#server/pings/closing/close-ping.ts'
+import { listAfterRestore, listEnded, saveForgetting } from '#server/pings/closing/store.ts'
 import { lockPing } from '#server/pings/store.ts'
 import type { SystemActor } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'

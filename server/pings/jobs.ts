@@ -3,9 +3,9 @@
  */
 import { z } from 'zod'
 import { type WatchedVote, watchMailedVote } from '#server/pings/ballots/watch-mailed-vote.ts'
-import { closePing } from '#server/pings/close-ping.ts'
-import { forgetChoices } from '#server/pings/forget-choices.ts'
-import { listDue } from '#server/pings/sweep-pings.ts'
+import { closePing } from '#server/pings/closing/close-ping.ts'
+import { forgetChoices } from '#server/pings/closing/forget-choices.ts'
+import { listDue } from '#server/pings/closing/sweep-pings.ts'
 import type { SystemActor } from '#server/platform/actor.ts'
 import { type Job, job } from '#server/platform/room.ts'
 import { doWork, type Platform, type Work } from '#server/platform/work.ts'

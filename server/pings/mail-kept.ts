@@ -2,9 +2,9 @@
  * A Ping that was sent while no mail could leave is mailed after all, to those who were not mailed.
  */
 import { pingMailed } from '#server/pings/activities.ts'
+import type { SentPing } from '#server/pings/drafts/send-ping.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { mayClose } from '#server/pings/policy.ts'
-import type { SentPing } from '#server/pings/send-ping.ts'
 import { lockPing, sendKeptMails } from '#server/pings/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { mailWaits, mailWay } from '#server/platform/mail/mail-way.ts'

@@ -2,7 +2,7 @@
  * The kinds of mail of this room, and what they need when they are sent or shown.
  */
 import { answerCode, type BallotKey, ballotAddress, ballotToken } from '#server/pings/ballots/ballot.ts'
-import { endOf } from '#server/pings/draft.ts'
+import { endOf } from '#server/pings/drafts/draft.ts'
 import { type PingMailView, pingEmail, pingTestEmail } from '#server/pings/emails.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { type MailedPing, readMailedCopy, readMailedPing } from '#server/pings/reads-mailing.ts'

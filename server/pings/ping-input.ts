@@ -2,7 +2,7 @@
  * Shapes of what people send about Pings.
  */
 import { z } from 'zod'
-import { isMoment, momentMissing, notAMoment } from '#server/pings/draft.ts'
+import { isMoment, momentMissing, notAMoment } from '#server/pings/drafts/draft.ts'
 import { addressId, chosenId, line, several, tick } from '#server/platform/http/input.ts'
 
 /** A moment on somebody's clock (`2026-11-26T16:00`), or with its offset; an empty field is none. */

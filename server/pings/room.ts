@@ -5,7 +5,7 @@ import { pingActivities } from '#server/pings/activities.ts'
 import { settlePings } from '#server/pings/after-restore.ts'
 import { shareOpenings } from '#server/pings/ballots/openings.ts'
 import { ballotRoutes } from '#server/pings/ballots/routes.ts'
-import { draftRoutes } from '#server/pings/draft-routes.ts'
+import { draftRoutes } from '#server/pings/drafts/routes.ts'
 import { pingJobs, system } from '#server/pings/jobs.ts'
 import { pingEntries } from '#server/pings/kind.ts'
 import { pingLive } from '#server/pings/live.ts'
@@ -18,11 +18,11 @@ import { voiceRoutes } from '#server/pings/voices/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { castVote } from '#server/pings/cast-vote.ts'
-export { draftPing } from '#server/pings/draft-ping.ts'
+export { draftPing } from '#server/pings/drafts/draft-ping.ts'
+export { sendPing } from '#server/pings/drafts/send-ping.ts'
 export { pingMail } from '#server/pings/mails.ts'
 export { pingAddress } from '#server/pings/ping.ts'
 export { listWaitingPings } from '#server/pings/reads-waiting.ts'
-export { sendPing } from '#server/pings/send-ping.ts'
 export {
   openPings,
   type PingView,

@@ -1,7 +1,7 @@
 /** Pings on their community's page. */
 import { z } from 'zod'
 import { communitySection } from '#server/communities/room.ts'
-import { draftRows } from '#server/pings/draft-rows.ts'
+import { draftRows } from '#server/pings/drafts/draft-rows.ts'
 import { draftItemView, listDrafts } from '#server/pings/list-views.ts'
 import { newPingsHere } from '#server/pings/new-pings.ts'
 import { pingCard } from '#server/pings/ping-card.ts'

@@ -1,7 +1,7 @@
 /**
  * What the sender and the leaders see under a Ping: how its mails went, and how to end, extend or withdraw it.
  */
-import { endWarning } from '#server/pings/draft.ts'
+import { endWarning } from '#server/pings/drafts/draft.ts'
 import type { PingPageView } from '#server/pings/page-views.ts'
 import { endWarningText } from '#server/pings/words.ts'
 import { personIdOf } from '#server/platform/actor.ts'

@@ -4,7 +4,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isCalled } from '#server/communities/room.ts'
 import { changeEntry, isFor, isForReader, newEntry } from '#server/entries/room.ts'
-import type { Ending } from '#server/pings/draft.ts'
+import type { Ending } from '#server/pings/drafts/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
 import { type Option, type Ping, type PingState, pingKind } from '#server/pings/ping.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'

@@ -2,9 +2,9 @@
  * Somebody gives a Ping more time, and says why.
  */
 import { pingExtended } from '#server/pings/activities.ts'
-import { planClosing } from '#server/pings/close-ping.ts'
-import { saveChange, saveEnd } from '#server/pings/closing-store.ts'
-import { endWarning, validExtension } from '#server/pings/draft.ts'
+import { planClosing } from '#server/pings/closing/close-ping.ts'
+import { saveChange, saveEnd } from '#server/pings/closing/store.ts'
+import { endWarning, validExtension } from '#server/pings/drafts/draft.ts'
 import { pingAddress, pingTopic } from '#server/pings/ping.ts'
 import { mayClose } from '#server/pings/policy.ts'
 import { lockPing, momentOf } from '#server/pings/store.ts'

@@ -4,7 +4,7 @@
 
 import { findCommunityById } from '#server/communities/room.ts'
 import { pingWithdrawn } from '#server/pings/activities.ts'
-import { saveChange, saveWithdrawal } from '#server/pings/closing-store.ts'
+import { saveChange, saveWithdrawal } from '#server/pings/closing/store.ts'
 import { pingAddress, pingTopic } from '#server/pings/ping.ts'
 import { mayDraft, mayWithdraw } from '#server/pings/policy.ts'
 import { lockPing, saveDraft } from '#server/pings/store.ts'

@@ -1,7 +1,7 @@
 /**
  * The link between a person and their choice is destroyed. What remains are numbers.
  */
-import { isToForget, saveForgetting } from '#server/pings/closing-store.ts'
+import { isToForget, saveForgetting } from '#server/pings/closing/store.ts'
 import { lockPing } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'

@@ -2,7 +2,7 @@
  * Somebody writes a Ping. It is theirs alone until they send it.
  */
 import { findCommunity } from '#server/communities/room.ts'
-import { draftWords, type TypedPing } from '#server/pings/draft-words.ts'
+import { draftWords, type TypedPing } from '#server/pings/drafts/draft-words.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { mayDraft } from '#server/pings/policy.ts'
 import { saveDraft } from '#server/pings/store.ts'

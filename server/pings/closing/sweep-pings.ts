@@ -1,8 +1,9 @@
 /**
  * Finds Pings whose hour has come and which nobody has seen to.
  */
-import { listEnded, listToForget } from '#server/pings/closing-store.ts'
-import { forgetAfterHours } from '#server/pings/forget-choices.ts'
+
+import { forgetAfterHours } from '#server/pings/closing/forget-choices.ts'
+import { listEnded, listToForget } from '#server/pings/closing/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** Those to close, and those whose choices are to be forgotten. */

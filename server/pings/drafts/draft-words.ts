@@ -2,7 +2,7 @@
  * From what somebody typed to the words of a draft: checked, its end on one clock, its voice one of those in front.
  */
 import type { CommunityHead } from '#server/communities/room.ts'
-import { type Ending, validEnding, validOptions, validQuestion, validWish } from '#server/pings/draft.ts'
+import { type Ending, validEnding, validOptions, validQuestion, validWish } from '#server/pings/drafts/draft.ts'
 import { type DraftWords, momentOf } from '#server/pings/store.ts'
 import { isInFront } from '#server/pings/voices/in-front.ts'
 import type { Actor } from '#server/platform/actor.ts'

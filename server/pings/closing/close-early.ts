@@ -1,8 +1,8 @@
 /**
  * Somebody ends a Ping before its hour, and says why.
  */
-import { close } from '#server/pings/close-ping.ts'
-import { saveChange, saveEndNow } from '#server/pings/closing-store.ts'
+import { close } from '#server/pings/closing/close-ping.ts'
+import { saveChange, saveEndNow } from '#server/pings/closing/store.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { mayClose } from '#server/pings/policy.ts'
 import { lockPing } from '#server/pings/store.ts'

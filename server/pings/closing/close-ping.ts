@@ -3,8 +3,8 @@
  */
 
 import { pingClosed } from '#server/pings/activities.ts'
-import { hasEnded, saveChange, saveClosing, saveEndNow, whoArchived } from '#server/pings/closing-store.ts'
-import { forgetAfterHours } from '#server/pings/forget-choices.ts'
+import { forgetAfterHours } from '#server/pings/closing/forget-choices.ts'
+import { hasEnded, saveChange, saveClosing, saveEndNow, whoArchived } from '#server/pings/closing/store.ts'
 import { type Ping, pingTopic } from '#server/pings/ping.ts'
 import { lockPing } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'

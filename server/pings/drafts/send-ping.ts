@@ -4,8 +4,8 @@
 
 import { openDiscussion } from '#server/discussions/room.ts'
 import { pingSent } from '#server/pings/activities.ts'
-import { planClosing } from '#server/pings/close-ping.ts'
-import { validEnd } from '#server/pings/draft.ts'
+import { planClosing } from '#server/pings/closing/close-ping.ts'
+import { validEnd } from '#server/pings/drafts/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
 import { newPingsTopic, pingAddress, pingTopic } from '#server/pings/ping.ts'
 import { maySend } from '#server/pings/policy.ts'

@@ -2,7 +2,7 @@
  * Other words for a draft. What somebody in front allowed for this one was its old words, so they are asked anew.
  */
 import { findCommunityById } from '#server/communities/room.ts'
-import { draftWords, type TypedPing } from '#server/pings/draft-words.ts'
+import { draftWords, type TypedPing } from '#server/pings/drafts/draft-words.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { mayRewrite } from '#server/pings/policy.ts'
 import { lockPing, rewriteDraft } from '#server/pings/store.ts'

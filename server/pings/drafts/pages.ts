@@ -10,7 +10,7 @@ import {
   mostOptions,
   usualHours,
   usualWish,
-} from '#server/pings/draft.ts'
+} from '#server/pings/drafts/draft.ts'
 import type { DraftView, NewPingView, PingPageView } from '#server/pings/page-views.ts'
 import { pingsAddress } from '#server/pings/ping.ts'
 import { endWarningText } from '#server/pings/words.ts'

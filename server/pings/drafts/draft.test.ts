@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { endWarning, validEnd, validEnding, validExtension, validOptions } from '#server/pings/draft.ts'
+import { endWarning, validEnd, validEnding, validExtension, validOptions } from '#server/pings/drafts/draft.ts'
 
 const problems = (typed: string[]) => {
   const verdict = validOptions(typed)
