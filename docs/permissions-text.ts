@@ -57,7 +57,7 @@ function somebody(roles: readonly RoleName[], siteRole: SiteRoleName | null): Ac
     handle: 'somebody',
     siteRole,
     belongings: roles.length > 0 ? [belonging] : [],
-    unread: 0,
+    hasUnread: false,
     via: 'session',
     sessionId: null,
     sessionRenewedAt: null,

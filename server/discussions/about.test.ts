@@ -45,6 +45,7 @@ async function screenOf(address: string): Promise<Screen> {
     returned: null,
     demo: false,
     declared: site.platform.declared,
+    unread: 0,
     mail: 'waits',
   }
 }

@@ -125,6 +125,7 @@ function screenOf(look: Look, locale: Locale): Screen {
     returned: null,
     demo: false,
     declared: look.platform.declared,
+    unread: 0,
     mail: mailWay(look.platform.config, site),
   }
 }

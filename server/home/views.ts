@@ -28,6 +28,7 @@ import type { Declared } from '#server/platform/declared.ts'
 import type { EntryKinds } from '#server/platform/entry-kind.ts'
 import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { may } from '#server/platform/permissions.ts'
+import { unreadOf } from '#server/platform/unread.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** How many discussions the front page lists. */
@@ -163,16 +164,17 @@ export type Home = z.infer<typeof homeView>
 
 /** My communities and what needs me; staff of the site see every community. */
 export async function readHome(look: Look, actor: Actor): Promise<Home> {
-  const [communities, needs, followed] = await Promise.all([
+  const [communities, needs, followed, unread] = await Promise.all([
     listHalls(look, actor),
     pingsNeedingMe(look, actor),
     actor.kind === 'person' ? followedThreads(look, actor, followedLength) : [],
+    unreadOf(look, actor),
   ])
   return {
     communities,
     needs,
     followed,
-    unread: actor.kind === 'person' ? actor.unread : 0,
+    unread,
     can: { createCommunity: may(actor, 'manage_communities', null) },
   }
 }

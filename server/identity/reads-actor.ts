@@ -1,5 +1,5 @@
 /**
- * Who asks: one statement finds session or token, person, belongings with rights, unread notices, the site and the database's time.
+ * Who asks: one statement finds session or token, person, belongings with rights, whether anything is unread, the site and the database's time.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor, Belonging } from '#server/platform/actor.ts'
@@ -57,7 +57,7 @@ interface Row {
     roles: RoleName[]
     hasCome: boolean
   }[]
-  unread: number
+  has_unread: boolean
 }
 
 /** Loads the actor; a credential that is unknown, ended or expired makes a visitor. */
@@ -77,7 +77,7 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
         from membership_reader m join community c on c.id = m.community_id
         where m.person_id = p.id
       ), '[]') as belongings,
-      (select count(*) from (select from notice_shown n where n.person_id = p.id and n.marked_at is null and n.read_at is null limit 100) counted) as unread
+      exists (select from notice n where n.person_id = p.id and n.read_at is null) as has_unread
     from site left join bearer b on true left join person p on p.id = b.person_id and p.removed_at is null`.execute(
     db as never,
   )
@@ -127,7 +127,7 @@ function actorFrom(row: Row, { acceptLanguage, chosenLocale }: Credentials): Act
       permissions: grantsTo(roles.includes('guest') ? roles : ['member', ...roles]),
       hasCome,
     })),
-    unread: row.unread,
+    hasUnread: row.has_unread,
     via: row.session_id ? 'session' : 'token',
     sessionId: row.session_id,
     sessionRenewedAt: row.session_renewed_at,

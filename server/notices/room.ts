@@ -8,6 +8,7 @@ import { moderationMail, replyMail } from '#server/notices/mails.ts'
 import { outboxRoutes } from '#server/notices/outbox/routes.ts'
 import { routes } from '#server/notices/routes.ts'
 import { dropUnmailed } from '#server/notices/store.ts'
+import { readUnread } from '#server/notices/views.ts'
 import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { Room } from '#server/platform/room.ts'
 
@@ -17,6 +18,7 @@ export { tellOfActivity } from '#server/notices/tell-of-activity.ts'
 /** The inbox, and the jobs that fill it. */
 export const notices: Room = {
   name: 'notices',
+  countUnread: readUnread,
   activities: noticeActivities,
   endpoints: routes,
   jobs,

@@ -8,6 +8,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { longId, shortId } from '#server/platform/ids.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
+import { unreadOf } from '#server/platform/unread.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** What the bell counts to; beyond, it says "99+". */
@@ -100,7 +101,7 @@ export async function readInbox(look: Look, actor: Actor, { before }: { before: 
   const notices = rows.slice(0, noticesPerPage).map((row) => viewOf(look, row))
   return {
     notices,
-    unread: actor.kind === 'person' ? actor.unread : 0,
+    unread: await unreadOf(look, actor),
     next: rows.length > noticesPerPage ? (notices.at(-1)?.place ?? null) : null,
   }
 }

@@ -43,7 +43,8 @@ export interface PersonActor extends Reader {
   readonly handle: string
   readonly siteRole: 'owner' | 'admin' | null
   readonly belongings: readonly Belonging[]
-  readonly unread: number
+  /** Does anything in their inbox look unread? How much of it they may still see is asked where it is shown (unread.ts). */
+  readonly hasUnread: boolean
   readonly via: 'session' | 'token'
   readonly sessionId: string | null
   readonly sessionRenewedAt: Date | null

@@ -41,6 +41,9 @@ export interface PageSection {
   // biome-ignore-end lint/suspicious/noExplicitAny: as above
 }
 
+/** How much in a person's inbox is unread. */
+export type CountUnread = (look: Look, personId: string) => Promise<number>
+
 export interface Declared {
   /** By verb. */
   readonly activities: ReadonlyMap<string, AnyActivityKind>
@@ -49,6 +52,7 @@ export interface Declared {
   readonly tabs: readonly Tab[]
   /** In their standard order. */
   readonly sections: readonly PageSection[]
+  readonly countUnread: CountUnread
 }
 
 /** Gathers what these rooms declare. */
@@ -59,5 +63,6 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     kinds: new Map(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
     tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(inPlace),
     sections: rooms.flatMap((room) => room.sections ?? []).toSorted(inPlace),
+    countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
   }
 }

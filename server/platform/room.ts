@@ -3,7 +3,7 @@
  */
 import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
-import type { PageSection, Tab } from '#server/platform/declared.ts'
+import type { CountUnread, PageSection, Tab } from '#server/platform/declared.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveTopic } from '#server/platform/live/topic.ts'
@@ -51,6 +51,8 @@ export interface Room {
   readonly jobs?: readonly AnyJob[]
   readonly mails?: readonly AnyMailKind[]
   readonly topics?: readonly LiveTopic[]
+  /** How much of what it tells a person is unread; at most one room counts that. */
+  readonly countUnread?: CountUnread
   /** What it stores as HTML, made from Markdown. */
   readonly texts?: readonly StoredTexts[]
   /** Makes a site ready that was put back from a backup, before anybody is answered: plans anew, and drops what is over. */

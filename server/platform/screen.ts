@@ -33,6 +33,8 @@ export interface Screen {
   readonly demo: 'open' | 'closed' | false
   /** What the rooms declare of themselves. */
   readonly declared: Declared
+  /** How much in the reader's inbox is unread, 100 at most. */
+  readonly unread: number
   /** What becomes of the mails that an act on this page makes. */
   readonly mail: MailWay
   /** Takes note of the version of every form on the page, by where it is posted. */

@@ -102,6 +102,7 @@ test('the sidebar shows each group at its size, none that is empty, nobody who l
     returned: null,
     demo: false as const,
     declared: site.platform.declared,
+    unread: 0,
     mail: 'waits' as const,
   }
   const shown = String(featuredSidebar(await featuredPeople(look, community.id), screen, head))

@@ -67,7 +67,7 @@ ${menu({
 
 function bell(screen: Screen, actor: PersonActor): Html {
   const { t } = screen
-  return html`<a class="bell" href="/inbox" ${attr('aria-current', screen.address.startsWith('/inbox') ? 'page' : null)}>${icon('bell', 22)}<span data-live="unread" data-live-topic="inbox/${actor.personId}" data-live-version="${actor.unread}">${unreadSign(t, actor.unread)}</span></a>`
+  return html`<a class="bell" href="/inbox" ${attr('aria-current', screen.address.startsWith('/inbox') ? 'page' : null)}>${icon('bell', 22)}<span data-live="unread" data-live-topic="inbox/${actor.personId}" data-live-version="${screen.unread}">${unreadSign(t, screen.unread)}</span></a>`
 }
 
 /** The bell's name, and the number on it (nothing at none). What the topic `inbox/<person>` pushes to the target `unread`. */

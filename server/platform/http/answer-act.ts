@@ -60,8 +60,7 @@ export async function answerAct(
         const terms = personId && key ? { personId, key, hash: hashOfAct(request.url, sent) } : null
         const done = terms ? await doOnce(work, terms, act) : await act()
         await mounting.alongWithActs(work, actor, came)
-        const answer =
-          'repeatOf' in done ? await preparedRepeat(mounting, actor, request, { ...done, came }) : done.answer
+        const answer = 'repeatOf' in done ? await preparedRepeat(mounting, actor, { ...done, came }) : done.answer
         return withCookies(answer, cookies)
       },
       { now: actor.now, via: viaOf(row, actor) },

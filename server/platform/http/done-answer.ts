@@ -8,6 +8,7 @@ import type { ActEndpoint, Came, Endpoint, ReadEndpoint } from '#server/platform
 import { saidCookie } from '#server/platform/http/said.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
 import { type Prepared, preparedPage, preparedWay, withCookies } from '#server/platform/http/sending.ts'
+import { translator } from '#server/platform/i18n.ts'
 
 /** An act that was done: its answer, and where it leads. */
 export interface Done {
@@ -17,14 +18,14 @@ export interface Done {
 }
 
 /** The answer of an act: its view for a program, the way on or a page for a browser. */
-export function preparedDone(
+export async function preparedDone(
   mounting: Mounting,
   row: ActEndpoint,
   actor: Actor,
   request: FastifyRequest,
   { view, input, came }: { view: unknown; input: unknown; came: Came },
-): Done {
-  const screen = screenFor(mounting.platform, actor, request)
+): Promise<Done> {
+  const screen = await screenFor(mounting.platform, actor, request)
   const then = row.then(view, input, came, screen)
   const ledTo = 'location' in then && !row.toldOnce ? then.location : null
   if (came.wantsJson) return { answer: preparedView(mounting, row, view, row.created ? 201 : 200), ledTo }
@@ -43,7 +44,6 @@ export function preparedDone(
 export async function preparedRepeat(
   mounting: Mounting,
   actor: Actor,
-  request: FastifyRequest,
   { repeatOf, came }: { repeatOf: string; came: Came },
 ): Promise<Prepared> {
   const url = new URL(repeatOf, mounting.platform.config.publicUrl)
@@ -54,7 +54,7 @@ export async function preparedRepeat(
   }
   const way = preparedWay(repeatOf)
   if (came.wantsJson) return way
-  const { t } = screenFor(mounting.platform, actor, request)
+  const t = translator(actor.locale)
   return withCookies(way, [saidCookie(mounting.platform, { says: t('This had arrived already, and was done once.') })])
 }
 

@@ -99,16 +99,16 @@ export async function makeForm(
   const params = request.params as object
   const known = read.input.safeParse({ ...typed, ...params })
   const view = await read.read(look, actor, known.success ? known.data : shaped(read, {}, params))
-  const show = (action: string) => {
+  const show = async (action: string) => {
     const forms = new Map<string, string>()
-    const screen = screenFor(mounting.platform, actor, request, back ? { ...back, action } : undefined)
+    const screen = await screenFor(mounting.platform, actor, request, back ? { ...back, action } : undefined)
     return { page: read.page(view, { ...screen, forms }), forms }
   }
-  const shown = show(address)
+  const shown = await show(address)
   const action = formFor(row.path, address, shown.forms)
   if (action === null) return null
   const version = shown.forms.get(action) ?? ''
-  return { page: back && action !== address ? show(action).page : shown.page, action, version }
+  return { page: back && action !== address ? (await show(action)).page : shown.page, action, version }
 }
 
 /** Where among these the form of this address is posted: there, or where the same thing lies by now. */

@@ -16,6 +16,7 @@ import { preparedPage, preparedWay, send, withEtag } from '#server/platform/http
 import { cleanedFields } from '#server/platform/http/sent.ts'
 import { chooseLocale } from '#server/platform/i18n.ts'
 import { forbidden, methodUnknown, notAcceptable, notFound, refuse, signInFirst } from '#server/platform/refuse.ts'
+import { unreadOf } from '#server/platform/unread.ts'
 
 /** Adds one row's routes to the server. */
 export function mountEndpoint(server: FastifyInstance, mounting: Mounting, row: Endpoint): void {
@@ -105,17 +106,17 @@ async function answerRead(
   wantsJson: boolean,
 ): Promise<unknown> {
   const input = shaped(row, cleanedFields(request.query as object), request.params as object)
-  const view = await row.read(lookOf(mounting.platform, actor), actor, input)
+  const look = lookOf(mounting.platform, actor)
+  const [view] = await Promise.all([row.read(look, actor, input), wantsJson ? null : unreadOf(look, actor)])
   await insistRight(mounting, row, actor, { db: mounting.platform.database.read, params: request.params })
   if (wantsJson) {
-    const look = lookOf(mounting.platform, actor)
     const version = await versionToTell(row, { mounting, look, actor, request })
     const answer = preparedView(mounting, row, view, 200)
     return send(reply, version ? withEtag(answer, etagOf(version)) : answer)
   }
   const elsewhere = row.elsewhere?.(view, actor, input) ?? null
   if (elsewhere) return send(reply, preparedWay(elsewhere))
-  const page = preparedPage(200, row.page(view, screenFor(mounting.platform, actor, request)))
+  const page = preparedPage(200, row.page(view, await screenFor(mounting.platform, actor, request)))
   await countReader(mounting, actor, request)
   return send(reply, page)
 }

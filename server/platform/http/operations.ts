@@ -82,7 +82,7 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       async handle(platform, actor, request, reply) {
         const accept = request.headers.accept
         if (accept?.includes('text/html') && !prefersJson(accept, undefined)) {
-          return send(reply, preparedPage(200, apiPage(rows(), screenFor(platform, actor, request))))
+          return send(reply, preparedPage(200, apiPage(rows(), await screenFor(platform, actor, request))))
         }
         const described = openApi(rows(), { name: actor.site.name, publicUrl: platform.config.publicUrl })
         return reply.type('application/json; charset=utf-8').send(JSON.stringify(described))

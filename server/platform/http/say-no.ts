@@ -67,10 +67,10 @@ export async function sayNo(
   // Headers of the answer that failed say nothing about this one, and one of them may be why it failed.
   for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name)
   reply.headers({ ...request.routeOptions.config?.headers, ...headersOfRefusal(refused) })
-  return send(reply, preparedNo(app, refused, request))
+  return send(reply, await preparedNo(app, refused, request))
 }
 
-function preparedNo(app: NoSaying, refused: Refused, request: FastifyRequest): Prepared {
+async function preparedNo(app: NoSaying, refused: Refused, request: FastifyRequest): Promise<Prepared> {
   const { status } = refused.refusal
   const actor: Actor = request.actor ?? unknownVisitor(request)
   if (prefersJson(request.headers.accept, request.headers['content-type']))
@@ -79,7 +79,7 @@ function preparedNo(app: NoSaying, refused: Refused, request: FastifyRequest): P
     const to = request.method === 'GET' ? request.url : '/'
     return preparedWay(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`)
   }
-  const screen = screenFor(app.platform, actor, request)
+  const screen = await screenFor(app.platform, actor, request)
   const before = { kept: request.kept, from: pageBehind(app, request, screen) }
   return preparedPage(status, app.errorPage(refused, screen, before))
 }

@@ -3,12 +3,14 @@
  */
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
+import { lookOf } from '#server/platform/http/answer.ts'
 import { fieldSentences } from '#server/platform/http/represent.ts'
 import { saidIn } from '#server/platform/http/said.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { changedMeanwhile, inputInvalid, type Refusal, type Refused } from '#server/platform/refuse.ts'
 import type { Returned, Screen } from '#server/platform/screen.ts'
+import { unreadOf } from '#server/platform/unread.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 /** What a person typed, as it came. */
@@ -22,7 +24,12 @@ export interface Back {
 }
 
 /** The screen for one request; with `back`, one whose form was refused. */
-export function screenFor(platform: Platform, actor: Actor, request: FastifyRequest, back?: Back): Screen {
+export async function screenFor(
+  platform: Platform,
+  actor: Actor,
+  request: FastifyRequest,
+  back?: Back,
+): Promise<Screen> {
   const t = translator(actor.locale)
   return {
     actor,
@@ -33,6 +40,7 @@ export function screenFor(platform: Platform, actor: Actor, request: FastifyRequ
     said: saidIn(platform, request.cookies),
     returned: back ? returned(back, t) : null,
     declared: platform.declared,
+    unread: await unreadOf(lookOf(platform, actor), actor),
     mail: mailWay(platform.config, actor.site),
     demo: actor.site.isDemo && (platform.config.demo ? 'open' : 'closed'),
   }
