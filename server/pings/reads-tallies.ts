@@ -1,5 +1,5 @@
 /**
- * Counting. Votes are counted as they come (migration 0014), so that showing them costs the same however many they are; once
+ * Counting. Votes are counted as they come (decision 15), so that showing them costs the same however many they are; once
  * they are forgotten, what was kept is read.
  */
 import { sql } from 'kysely'

@@ -226,3 +226,11 @@ test('every change of membership stands in the log', async () => {
     ['member.added', 'member.left', 'member.removed', 'member.returned'],
   )
 })
+
+test('the number of members that is kept is what a count finds, after all that was done here', async () => {
+  const { rows } = await db.writePool.query(`
+    select c.slug, coalesce(t.members, 0) as kept, (select count(*) from membership_shown m where m.community_id = c.id) as counted
+    from community c left join community_tally t on t.community_id = c.id`)
+  assert.ok(rows.some(({ counted }) => counted > 500))
+  for (const { slug, kept, counted } of rows) assert.equal(kept, counted, slug)
+})
