@@ -109,7 +109,8 @@ export const pingRoutes: readonly Endpoint[] = [
   acts({
     path: `${one}/withdrawal`,
     summary: 'Withdraws an open Ping and destroys its answers; with anew, begins a draft with the same words.',
-    who: 'send_ping',
+    // Whoever it is asked in the name of may, beside its sender and those who lead.
+    who: 'answer_pings',
     form: one,
     refusals: whyEndsFail,
     input: withdrawal,

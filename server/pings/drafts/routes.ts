@@ -95,7 +95,8 @@ export const draftRoutes: readonly Endpoint[] = [
   answers({
     path: `${one}/mail`,
     summary: 'The mail of a Ping as it looks, for whoever sends it; its links lead nowhere.',
-    who: 'send_ping',
+    // Whoever it is asked in the name of sees it too.
+    who: 'answer_pings',
     // Mails bring their own styles. Nothing in it runs, nothing is loaded, and only our own pages show it.
     headers: {
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
