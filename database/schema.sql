@@ -236,8 +236,11 @@ create table body (
   version integer not null default 1,
   html text not null,
   renderer_version integer not null,
+  entry_id uuid,
   constraint body_pkey PRIMARY KEY (id),
   constraint body_community_id_id_key UNIQUE (community_id, id),
+  constraint body_entry_id_key UNIQUE (entry_id),
+  constraint body_community_id_entry_id_fkey FOREIGN KEY (community_id, entry_id) REFERENCES entry(community_id, id) ON DELETE CASCADE,
   constraint body_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint body_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES person(id) ON DELETE SET NULL,
   constraint body_genre_check CHECK ((genre = ANY (ARRAY['post'::text, 'article'::text]))),
@@ -249,6 +252,7 @@ comment on column body.owner_id is 'Whose it is. Erasing: null. Merging: the win
 comment on column body.writers is 'Who may write it: its owner alone, its owner and people named, whoever takes part, those who edit the Toolkit, or those who lead.';
 comment on column body.genre is 'How it is set: as an article, or as a post, where each line is one.';
 comment on column body.version is 'The version it is at, counted from 1; what that says stands in body_version, and as it shows here.';
+comment on column body.entry_id is 'The entry whose text it is; null where it stands in something else, as under a heading of the charter.';
 
 create table body_version (
   community_id uuid not null,
@@ -906,8 +910,6 @@ create table resource (
   community_id uuid not null,
   kind text not null,
   summary text not null default ''::text,
-  source text,
-  html text,
   renderer_version integer,
   address text,
   file_id uuid,
@@ -953,7 +955,7 @@ CREATE INDEX resource_file ON resource USING btree (file_id) WHERE (file_id IS N
 CREATE INDEX resource_thumbnail ON resource USING btree (thumbnail_file_id) WHERE (thumbnail_file_id IS NOT NULL);
 CREATE INDEX resource_words ON resource USING gin (words gin_trgm_ops);
 CREATE TRIGGER resource_changed AFTER UPDATE ON resource REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
-comment on column resource.source is 'An article''s Markdown; html is its rendering.';
+comment on column resource.renderer_version is 'What made how_to_use_html; an older one than today''s is rendered anew.';
 comment on column resource.sponsor_id is 'Erasing: null. Merging: the winner''s.';
 comment on column resource.owner_id is 'Erasing: null. Merging: the winner''s.';
 comment on column resource.featured_position is 'Place in the featured strip, 1 to 6; null when not featured.';
@@ -1256,6 +1258,7 @@ comment on view audience_reader is 'The people of each audience; somebody may st
 create view body_now as
  SELECT b.id,
     b.community_id,
+    b.entry_id,
     b.owner_id,
     b.writers,
     b.genre,
@@ -1442,8 +1445,15 @@ create view resource_entry as
     r.kind,
     e.title,
     r.summary,
-    r.source,
-    r.html,
+    ( SELECT b.id
+           FROM body b
+          WHERE (b.entry_id = r.id)) AS body_id,
+    ( SELECT b.source
+           FROM body_now b
+          WHERE (b.entry_id = r.id)) AS source,
+    ( SELECT b.html
+           FROM body b
+          WHERE (b.entry_id = r.id)) AS html,
     r.renderer_version,
     r.address,
     r.file_id,
@@ -1490,6 +1500,7 @@ create view resource_shown as
     kind,
     title,
     summary,
+    body_id,
     source,
     html,
     renderer_version,

@@ -118,12 +118,15 @@ export interface BodyRow {
   version: Filled<number>
   html: string
   renderer_version: number
+  /** The entry whose text it is; null where it stands in something else, as under a heading of the charter. */
+  entry_id: string | null
 }
 
 /** Bodies with what they say now. */
 export interface BodyNowRow {
   id: Computed<string>
   community_id: Computed<string>
+  entry_id: Computed<string | null>
   owner_id: Computed<string | null>
   writers: Computed<'owner' | 'people' | 'members' | 'editors' | 'leaders'>
   genre: Computed<'post' | 'article'>
@@ -711,9 +714,7 @@ export interface ResourceRow {
   community_id: string
   kind: 'video' | 'article' | 'document' | 'template' | 'link'
   summary: Filled<string>
-  /** An article's Markdown; html is its rendering. */
-  source: string | null
-  html: string | null
+  /** What made how_to_use_html; an older one than today's is rendered anew. */
   renderer_version: number | null
   address: string | null
   file_id: string | null
@@ -754,8 +755,9 @@ export interface ResourceEntryRow {
   kind: Computed<string>
   title: Computed<string>
   summary: Computed<string>
-  source: Computed<string | null>
-  html: Computed<string | null>
+  body_id: Computed<string | null>
+  source: Computed<string>
+  html: Computed<string>
   renderer_version: Computed<number | null>
   address: Computed<string | null>
   file_id: Computed<string | null>
@@ -797,8 +799,9 @@ export interface ResourceShownRow {
   kind: Computed<string>
   title: Computed<string>
   summary: Computed<string>
-  source: Computed<string | null>
-  html: Computed<string | null>
+  body_id: Computed<string | null>
+  source: Computed<string>
+  html: Computed<string>
   renderer_version: Computed<number | null>
   address: Computed<string | null>
   file_id: Computed<string | null>

@@ -3,7 +3,7 @@
  * can act in the past; everything from now on goes through the use cases, as for anybody.
  */
 import { createReadStream } from 'node:fs'
-import { charterRows } from '#demo/body-rows.ts'
+import { charterRows, pageRows } from '#demo/body-rows.ts'
 import { communityRows } from '#demo/community-rows.ts'
 import type { Past } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
@@ -73,6 +73,7 @@ async function* rowsOf(past: Past): AsyncIterable<TableRow> {
   yield* communityRows(past)
   yield* charterRows(past)
   yield* toolkitRows(past)
+  yield* pageRows(past)
   for (const { title, kind, posts, answer } of past.texts.threads) {
     const [first] = posts
     if (first) yield* talkRows(past, { title, kind, posts, answer, openedBy: first.by, openedHoursAgo: first.hoursAgo })

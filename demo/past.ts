@@ -31,10 +31,11 @@ export function cameHoursAgo({ cohort }: DemoPerson): number {
 }
 
 /** Hours since each member's last visit, by key: three days, or twenty minutes after they last said or sent something. */
-export function visitedHoursAgo({ threads, resources, pings }: DemoTexts): ReadonlyMap<string, number> {
+export function visitedHoursAgo({ threads, resources, pages, pings }: DemoTexts): ReadonlyMap<string, number> {
   const sent = [...pings.closed, pings.few, pings.open]
-  const said = [...threads, ...resources, ...sent].flatMap(({ posts }) => withReplies(posts ?? []))
-  const acts = [...said, ...sent.map(({ sentHoursAgo }) => ({ by: 'ada', hoursAgo: sentHoursAgo }))]
+  const said = [...threads, ...resources, ...pages, ...sent].flatMap(({ posts }) => withReplies(posts ?? []))
+  const saved = pages.flatMap(({ versions }) => versions)
+  const acts = [...said, ...saved, ...sent.map(({ sentHoursAgo }) => ({ by: 'ada', hoursAgo: sentHoursAgo }))]
   return new Map(
     demoMembers.map(({ key }) => {
       const theirs = acts.filter(({ by }) => by === key).map(({ hoursAgo }) => hoursAgo - 1 / 3)

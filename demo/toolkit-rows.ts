@@ -1,4 +1,5 @@
 /** The demo's Toolkit: topics, resources, and the files that come with the program. */
+import { bodyRows } from '#demo/body-rows.ts'
 import type { Past } from '#demo/past.ts'
 import { talkRows } from '#demo/talk-rows.ts'
 import type { DemoResource } from '#demo/texts/shape.ts'
@@ -26,6 +27,7 @@ export async function* toolkitRows(past: Past): AsyncIterable<TableRow> {
   for (const resource of texts.resources) {
     const id = newId()
     yield* resourceRows(past, id, resource)
+    yield* articleRows(past, id, resource)
     for (const key of resource.topics)
       yield row('resource_topic', { community_id, resource_id: id, topic_id: topicIds.get(key) as string })
     yield* talkRows(past, {
@@ -41,13 +43,12 @@ export async function* toolkitRows(past: Past): AsyncIterable<TableRow> {
 
 async function* resourceRows(past: Past, id: string, resource: DemoResource): AsyncIterable<TableRow> {
   const { texts, communityId: community_id, idOf, ago } = past
-  const { kind, title, summary, file, captions, picture, body, howToUse, sponsor } = resource
+  const { kind, title, summary, file, captions, picture, howToUse, sponsor } = resource
   const at = ago(resource.daysAgo * 24)
   if (file) yield fileRow(past, file, 'resource')
   if (captions) yield fileRow(past, captions, 'captions')
   if (picture) yield fileRow(past, picture, 'thumbnail')
   const fileId = (name = '') => past.files.get(name)?.id ?? null
-  const article = body ? await renderMarkdown(body, { genre: 'article' }) : null
   const use = howToUse ? await renderMarkdown(howToUse, { genre: 'article', anchor: 'how' }) : null
   const entry = { id, community_id, kind: 'resource', title, author_id: idOf('ada'), language: texts.locale }
   yield entryRow({ ...entry, draft_permission: 'edit_toolkit' }, at)
@@ -57,9 +58,7 @@ async function* resourceRows(past: Past, id: string, resource: DemoResource): As
     kind,
     summary,
     words: folded(`${title} ${summary} ${resource.authors ?? ''}`),
-    source: body ?? null,
-    html: article?.html ?? null,
-    renderer_version: article ? rendererVersion : null,
+    renderer_version: use ? rendererVersion : null,
     address: resource.address ?? null,
     held_address: resource.address ?? null,
     file_id: fileId(file),
@@ -75,6 +74,13 @@ async function* resourceRows(past: Past, id: string, resource: DemoResource): As
     changed_at: at,
     published_at: at,
   })
+}
+
+/** What an article says. */
+async function* articleRows(past: Past, entryId: string, { body, daysAgo }: DemoResource): AsyncIterable<TableRow> {
+  if (!body) return
+  const versions = [{ by: 'ada', hoursAgo: daysAgo * 24, source: body }]
+  yield* bodyRows(past, { id: past.newId(), entryId, genre: 'article', writers: 'editors', versions })
 }
 
 function fileRow(

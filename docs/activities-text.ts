@@ -2,8 +2,9 @@
  * The words of docs/activities.md: what is recorded, with which facts, and whom it tells how.
  */
 import { z } from 'zod'
-import { gatheredKinds, moderationKinds, type NoticeKind } from '#server/notices/notice.ts'
+import { gatheredKinds, moderationKinds } from '#server/notices/notice.ts'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
+import type { EntryKinds } from '#server/platform/entry-kind.ts'
 import type { Room } from '#server/platform/room.ts'
 
 const head = `# Activities
@@ -19,6 +20,7 @@ twice by one activity hears once, as the upper line says.
 
 /** What docs/activities.md should say. */
 export function activitiesText(rooms: readonly Room[]): string {
+  const kinds: EntryKinds = new Map(rooms.flatMap((room) => room.kinds ?? []).map((one) => [one.kind, one]))
   const parts = rooms
     .filter(({ activities }) => activities?.length)
     .map(({ name, activities = [] }) =>
@@ -27,14 +29,14 @@ export function activitiesText(rooms: readonly Room[]): string {
         '',
         '| Verb | Done to | Facts | Tells |',
         '| --- | --- | --- | --- |',
-        ...activities.map(line),
+        ...activities.map((one) => line(one, kinds)),
       ].join('\n'),
     )
   return `${head}\n${parts.join('\n\n')}\n`
 }
 
-function line({ verb, object, facts, tells }: AnyActivityKind): string {
-  const told = tells.map(({ hears, as }) => `${hears.name}, as \`${as}\` (${wayOf(as as NoticeKind)})`)
+function line({ verb, object, facts, tells }: AnyActivityKind, kinds: EntryKinds): string {
+  const told = tells.map(({ hears, as }) => `${hears.name}, as \`${as}\` (${wayOf(as, kinds)})`)
   return `| \`${verb}\` | ${object.replaceAll('_', ' ')} | ${factNames(facts)} | ${told.join('; ')} |`
 }
 
@@ -46,8 +48,8 @@ function factNames(facts: z.ZodType): string {
 }
 
 /** How a notice reaches its reader beside the inbox. */
-function wayOf(kind: NoticeKind): string {
-  if (gatheredKinds.includes(kind)) return 'inbox; mail, gathered by discussion'
-  if ((moderationKinds as readonly NoticeKind[]).includes(kind)) return 'inbox; mail, gathered by community'
+function wayOf(kind: string, kinds: EntryKinds): string {
+  if (gatheredKinds(kinds).includes(kind)) return 'inbox; mail, gathered by discussion'
+  if ((moderationKinds as readonly string[]).includes(kind)) return 'inbox; mail, gathered by community'
   return kind === 'ping' || kind === 'consent_asked' ? 'inbox; a mail of its own' : 'inbox'
 }

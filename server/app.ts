@@ -9,6 +9,7 @@ import { discussions } from '#server/discussions/room.ts'
 import { home } from '#server/home/room.ts'
 import { actorAgain, actorOfRequest, identity, renewSession } from '#server/identity/room.ts'
 import { notices, outbox, personMenuLines } from '#server/notices/room.ts'
+import { pages } from '#server/pages/room.ts'
 import { pings } from '#server/pings/room.ts'
 import type { App } from '#server/platform/app.ts'
 import { errorPage } from '#server/platform/html/error-page.ts'
@@ -22,7 +23,7 @@ import { site } from '#server/site/room.ts'
 import { toolkit } from '#server/toolkit/room.ts'
 
 /** In the order in which they may know each other: a room calls only those before it. */
-const own: readonly Room[] = [identity, site, communities, bodies, discussions, toolkit, pings, notices]
+const own: readonly Room[] = [identity, site, communities, bodies, discussions, pages, toolkit, pings, notices]
 const rooms: readonly Room[] = [...own, outbox(() => rooms.flatMap((room) => room.mails ?? [])), home(own), demo]
 
 furnish({ personMenu: personMenuLines, demoBar })

@@ -1,4 +1,6 @@
 /** The demo in German. */
+
+import { dePages } from '#demo/texts/de-pages.ts'
 import { dePeople } from '#demo/texts/de-people.ts'
 import { deResources } from '#demo/texts/de-resources.ts'
 import { deThreads } from '#demo/texts/de-threads.ts'
@@ -60,6 +62,7 @@ export const de: DemoTexts = {
   ],
   resources: deResources,
   threads: deThreads,
+  pages: dePages,
   pings: {
     open: {
       question: 'Was hält dich am meisten davon ab, gleich Rückmeldung zu geben?',

@@ -1,4 +1,5 @@
 /** The demo in English. */
+import { enPages } from '#demo/texts/en-pages.ts'
 import { enResources } from '#demo/texts/en-resources.ts'
 import { enThreads } from '#demo/texts/en-threads.ts'
 import type { DemoTexts } from '#demo/texts/shape.ts'
@@ -56,6 +57,7 @@ export const en: DemoTexts = {
   ],
   resources: enResources,
   threads: enThreads,
+  pages: enPages,
   pings: {
     open: {
       question: 'What holds you back most from giving feedback in the moment?',

@@ -22,6 +22,13 @@ export interface DemoThread {
   readonly answer?: number
 }
 
+export interface DemoPage {
+  readonly title: string
+  /** What each who saved it left there, the first one first; that one owns it. */
+  readonly versions: readonly { readonly by: string; readonly hoursAgo: number; readonly source: string }[]
+  readonly posts: readonly DemoPost[]
+}
+
 export interface DemoPing {
   readonly question: string
   readonly answers: readonly string[]
@@ -85,6 +92,7 @@ export interface DemoTexts {
   readonly topics: readonly { readonly key: string; readonly name: string; readonly under?: string }[]
   readonly resources: readonly DemoResource[]
   readonly threads: readonly DemoThread[]
+  readonly pages: readonly DemoPage[]
   readonly pings: {
     readonly open: DemoPing
     readonly closed: readonly DemoPing[]

@@ -11,7 +11,9 @@ const person = (key: string) => demoPeople.find((one) => one.key === key) ?? ass
 
 function postsOf(texts: DemoTexts): DemoPost[] {
   const { open, few, closed } = texts.pings
-  const roots = [...texts.threads, ...texts.resources, open, few, ...closed].flatMap(({ posts }) => posts ?? [])
+  const roots = [...texts.threads, ...texts.pages, ...texts.resources, open, few, ...closed].flatMap(
+    ({ posts }) => posts ?? [],
+  )
   return roots.flatMap((post) => [post, ...(post.replies ?? [])])
 }
 

@@ -6,7 +6,10 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** What it is to be: where, whose, for whom to write, and what it says. */
-export type BeginBody = Pick<LoadedBody, 'communityId' | 'genre' | 'ownerId' | 'writers' | 'named' | 'source'>
+export type BeginBody = Pick<
+  LoadedBody,
+  'communityId' | 'entryId' | 'genre' | 'ownerId' | 'writers' | 'named' | 'source'
+>
 
 /** Called by what it stands in, which has asked whether the actor may. @returns its id */
 export async function beginBody(work: Work, actor: Actor, body: BeginBody): Promise<string> {

@@ -75,7 +75,13 @@ test('who only hears of a community reads its charter, and none of what it said 
 
 test('twenty who save at the same moment make twenty versions, and none is lost', async () => {
   const [actor, other] = [await site.actor('ben'), await site.actor('cleo')]
-  const begun = { communityId: community.id, genre: 'article', ownerId: people.ben.id, writers: 'members' } as const
+  const begun = {
+    communityId: community.id,
+    entryId: null,
+    genre: 'article',
+    ownerId: people.ben.id,
+    writers: 'members',
+  } as const
   const bodyId = await site.work((work) => beginBody(work, actor, { ...begun, named: [], source: 'Begun.' }))
   const texts = Array.from({ length: 20 }, (_, i) => `Text ${i}`)
   const saved = await Promise.all(

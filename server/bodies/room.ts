@@ -1,16 +1,34 @@
 /** The door of the bodies room: what app.ts mounts and other rooms may call. */
 import { bodyActivities } from '#server/bodies/activities.ts'
 import { charterEndpoints } from '#server/bodies/charter/routes.ts'
+import { writtenLive } from '#server/bodies/live.ts'
 import { bodyTexts } from '#server/bodies/renew-bodies.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { raiseHeadings } from '#server/bodies/article-headings.ts'
-export { anchorOf } from '#server/bodies/body.ts'
+export { beginBody } from '#server/bodies/begin-body.ts'
+export { beginWritten } from '#server/bodies/begin-written.ts'
+export { anchorOf, type BodyGenre, longestBody, type Writers, writerKinds } from '#server/bodies/body.ts'
+export { type Carried, carrier } from '#server/bodies/carrier.ts'
 export { charterKeys } from '#server/bodies/charter/charter.ts'
+export { saveBody } from '#server/bodies/save-body.ts'
+export { saveWritten } from '#server/bodies/save-written.ts'
+export { saveWriters } from '#server/bodies/store.ts'
+export { versionRoutes } from '#server/bodies/version-routes.ts'
+export { type Writing, type Written, writtenItemView, writtenView } from '#server/bodies/written.ts'
+export {
+  savedMeanwhileLine,
+  writersAside,
+  writersFields,
+  writingFields,
+  writtenText,
+} from '#server/bodies/written-parts.ts'
+export { findRemovedWritten, findToWrite, findWritten, listWritten } from '#server/bodies/written-views.ts'
 
 export const bodies: Room = {
   name: 'bodies',
   activities: bodyActivities,
   endpoints: charterEndpoints,
+  topics: [writtenLive],
   texts: [bodyTexts],
 }

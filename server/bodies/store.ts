@@ -1,6 +1,7 @@
 /** Bodies for use cases: one held for change, and the writes. */
 import { sql } from 'kysely'
 import type { BodyFacts, BodyGenre, Writers } from '#server/bodies/body.ts'
+import { type NewEntry, newEntry } from '#server/entries/room.ts'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
@@ -9,6 +10,8 @@ import type { Look, Work } from '#server/platform/work.ts'
 export interface LoadedBody extends BodyFacts {
   readonly id: string
   readonly communityId: string
+  /** The entry whose text it is, or null. */
+  readonly entryId: string | null
   readonly genre: BodyGenre
   /** The version it is at, and what that says. */
   readonly version: number
@@ -33,13 +36,13 @@ export async function newBodyId(work: Work): Promise<string> {
 /** Writes a body with its first version. */
 export async function saveNewBody(
   work: Work,
-  body: Pick<LoadedBody, 'id' | 'communityId' | 'genre' | 'ownerId' | 'writers' | 'source'>,
+  body: Pick<LoadedBody, 'id' | 'communityId' | 'entryId' | 'genre' | 'ownerId' | 'writers' | 'source'>,
   { rendered, authorId }: Pick<NewVersion, 'rendered' | 'authorId'>,
 ): Promise<void> {
   await sql`
     with written as (
-      insert into body (id, community_id, owner_id, writers, genre, html, renderer_version)
-      values (${body.id}, ${body.communityId}, ${body.ownerId}::uuid, ${body.writers}, ${body.genre}, ${rendered.html}, ${rendered.version})
+      insert into body (id, community_id, entry_id, owner_id, writers, genre, html, renderer_version)
+      values (${body.id}, ${body.communityId}, ${body.entryId}::uuid, ${body.ownerId}::uuid, ${body.writers}, ${body.genre}, ${rendered.html}, ${rendered.version})
     )
     insert into body_version (community_id, body_id, version, source, author_id)
     values (${body.communityId}, ${body.id}, 1, ${body.source}, ${authorId}::uuid)`.execute(work.tx)
@@ -51,7 +54,7 @@ export async function saveNewBody(
  */
 export async function readBody(look: Look, communityId: string, id: string): Promise<LoadedBody> {
   const { rows } = await sql<LoadedBody>`
-    select b.id, b.community_id as "communityId", b.owner_id as "ownerId", b.writers, b.genre, b.version, b.source,
+    select b.id, b.community_id as "communityId", b.entry_id as "entryId", b.owner_id as "ownerId", b.writers, b.genre, b.version, b.source,
       array(select w.person_id from body_writer w where w.body_id = b.id) as named
     from body_now b where b.id = ${id} and b.community_id = ${communityId}`.execute(look.db as never)
   return rows[0] ?? refuse(notFound)
@@ -102,4 +105,14 @@ export async function saveWriters(
     insert into body_writer (community_id, body_id, person_id)
     select ${communityId}::uuid, ${id}::uuid, person_id from unnest(${named}::uuid[]) as named(person_id)
     on conflict do nothing`.execute(work.tx)
+}
+
+/** Writes an entry that is shown at once; its text follows. @returns its id */
+export async function saveEntry(work: Work, entry: Omit<NewEntry, 'shownFrom'>): Promise<string> {
+  const { id } = await work.tx
+    .with('e', newEntry({ ...entry, shownFrom: 'now' }))
+    .selectFrom('e')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  return id
 }

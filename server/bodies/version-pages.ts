@@ -5,6 +5,7 @@ import { communityPage } from '#server/communities/room.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
+import { icon } from '#server/platform/html/icon.ts'
 import { rows } from '#server/platform/html/list.ts'
 import { badge, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
@@ -106,7 +107,7 @@ function comparedPart(lines: readonly ComparedLine[], screen: Screen): Html {
     const tail = i === all.length - 1 ? 0 : linesAround
     if (!isSame || inside.length < head + tail + linesToFold) return inside.map(lineOf)
     const folded = inside.slice(head, inside.length - tail)
-    return html`${inside.slice(0, head).map(lineOf)}<details><summary>${screen.t('{n, number} lines that are the same', { n: folded.length })}</summary>${folded.map(lineOf)}</details>${inside.slice(inside.length - tail).map(lineOf)}`
+    return html`${inside.slice(0, head).map(lineOf)}<details class="more"><summary>${icon('chevron', 18)}${screen.t('{n, number} lines that are the same', { n: folded.length })}</summary>${folded.map(lineOf)}</details>${inside.slice(inside.length - tail).map(lineOf)}`
   })}`
 }
 

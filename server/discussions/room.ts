@@ -20,6 +20,7 @@ export {
 } from '#server/discussions/open-discussion.ts'
 export { retireUnusedPictures } from '#server/discussions/pictures/store.ts'
 export { followedThreads, followedThreadView } from '#server/discussions/reads-followed.ts'
+export { type QuotableThread, quotablePosts, quotableThreadView } from '#server/discussions/reads-quotable.ts'
 export { postAddress, threadAddress } from '#server/discussions/thread.ts'
 export { discussionSection } from '#server/discussions/thread-pages.ts'
 export { discussionAbout, type ThreadView, threadView } from '#server/discussions/views.ts'

@@ -3,4 +3,4 @@
  */
 export { entryRow } from '#server/entries/entry-row.ts'
 export { isFor, isForReader } from '#server/entries/reads-readers.ts'
-export { changeEntry, deleteEntry, newEntry, removeEntry } from '#server/entries/store.ts'
+export { changeEntry, deleteEntry, type NewEntry, newEntry, removeEntry } from '#server/entries/store.ts'

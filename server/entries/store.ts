@@ -30,6 +30,9 @@ export interface EntryChange {
   readonly shownUntil?: Date | null
   /** Its place in lists becomes the newest. */
   readonly listed?: 'now'
+  /** It becomes a thing of another kind, whose row is written with it. */
+  readonly kind?: string
+  readonly draftPermission?: Permission
 }
 
 /** Writes an entry: for `with`, so that the row of its kind is written by the same statement. It gives id, community and kind. */
@@ -54,7 +57,7 @@ function columnsOf(entry: NewEntry): InsertObject<DB, 'entry'> {
 
 /** Changes an entry. */
 export async function changeEntry(work: Work, id: string, change: EntryChange): Promise<void> {
-  const { title, language, shownFrom, shownUntil, listed } = change
+  const { title, language, shownFrom, shownUntil, listed, kind, draftPermission } = change
   const set: UpdateObject<DB, 'entry'> = {
     ...(title === undefined ? {} : { title }),
     ...(language === undefined ? {} : { language }),
@@ -66,6 +69,8 @@ export async function changeEntry(work: Work, id: string, change: EntryChange): 
         }),
     ...(shownUntil === undefined ? {} : { shown_until: shownUntil }),
     ...(listed === undefined ? {} : { listed_at: sql<Date>`app_now()` }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(draftPermission === undefined ? {} : { draft_permission: draftPermission }),
   }
   await work.tx.updateTable('entry').set(set).where('id', '=', id).execute()
 }

@@ -3,9 +3,9 @@
  */
 import { postAddress } from '#server/discussions/room.ts'
 import type { Gathered, GatheredTerms } from '#server/notices/gathered-mail.ts'
-import type { GatheredPost } from '#server/notices/notice.ts'
+import { type GatheredNews, sentenceOf } from '#server/notices/notice.ts'
 import type { Translate } from '#server/platform/i18n.ts'
-import { button, type MailBlock, mailLayout, note, quote } from '#server/platform/mail/layout.ts'
+import { button, type MailBlock, mailLayout, note, paragraph, quote } from '#server/platform/mail/layout.ts'
 import type { Composed } from '#server/platform/mail/mail-kind.ts'
 import { beginning, mailText } from '#server/platform/markdown/mail-text.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
@@ -16,20 +16,30 @@ const quoted = { letters: 1200, lines: 30 }
 
 /** "Cleo Marsh and 2 others answered you in “…”", with what each of them wrote. */
 export function replyEmail(
-  { community, news: posts }: Gathered<GatheredPost>,
-  { t, site, unsubscribeUrl, replyTo }: GatheredTerms,
+  { community, news }: Gathered<GatheredNews>,
+  { t, kinds, site, unsubscribeUrl, replyTo }: GatheredTerms,
 ): Composed {
-  const first = posts[0] as GatheredPost
-  const thread = { id: first.threadId, title: first.title }
+  const first = news[0] as GatheredNews
+  const { entry } = first
+  const thread = { id: first.threadId ?? entry.id, title: entry.title }
   const name = first.by ?? t('Somebody')
-  const addressOf = ({ postId }: GatheredPost) => `${site.url}${postAddress(community.slug, thread, postId)}`
-  const left = posts.length - mostQuoted
+  const place = first.postId
+    ? postAddress(community.slug, thread, first.postId)
+    : (kinds.get(entry.kind)?.address(community.slug, entry) ?? `/c/${community.slug}`)
+  /** In a sentence what it is, where it is no post. */
+  const says = ({ kind, by }: GatheredNews) =>
+    sentenceOf(kinds, kind)?.(t, { name: by ?? t('Somebody'), title: entry.title }) ?? entry.title
+  const left = news.length - mostQuoted
   const blocks: (MailBlock | null)[] = [
-    ...posts
+    ...news
       .slice(0, mostQuoted)
-      .map((post) => quote(beginning(mailText(post.html, site.url), quoted), post.by ?? t('Somebody'))),
+      .map((one) =>
+        one.html === null
+          ? paragraph(says(one))
+          : quote(beginning(mailText(one.html, site.url), quoted), one.by ?? t('Somebody')),
+      ),
     left > 0 ? note(t('{n, plural, one {# more post} other {# more posts}} in the discussion.', { n: left })) : null,
-    button(t('Read and answer'), addressOf(first)),
+    button(t('Read and answer'), `${site.url}${place}`),
     note(
       replyTo
         ? t('An answer to this mail goes to {leader}, who leads the community, and is not shown there.', {
@@ -42,7 +52,7 @@ export function replyEmail(
     from: `${name}, ${community.name}`,
     replyTo,
     // The same for all mails of a thread, and an answer to its id: so they are one conversation.
-    subject: `Re: ${thread.title}`,
+    subject: `Re: ${entry.title}`,
     conversation: `discussion.${thread.id}`,
     listId: `${community.slug}.replies`,
     unsubscribeUrl,
@@ -50,9 +60,9 @@ export function replyEmail(
       t,
       hue: community.hue,
       place: community.name,
-      above: whatHappened(posts, name, t),
-      preheader: excerpt(first.text, 120),
-      heading: thread.title,
+      above: whatWasSaid(news, t) ?? says(first),
+      preheader: excerpt(first.text ?? says(first), 120),
+      heading: entry.title,
       blocks: blocks.filter((block) => block !== null),
       why: t(
         'You get this because you take part in this discussion in {community}, or were mentioned in it. You can mute a discussion on its page.',
@@ -64,10 +74,16 @@ export function replyEmail(
   }
 }
 
-/** Says most of all that one was answered; else that one was named; else that there is something new where one follows. */
-function whatHappened(posts: readonly GatheredPost[], name: string, t: Translate): string {
+/**
+ * Says most of all that one was answered; else that one was named; else that there is something new where one follows. Null
+ * where nothing was said.
+ */
+function whatWasSaid(news: readonly GatheredNews[], t: Translate): string | null {
+  const posts = news.filter(({ postId }) => postId !== null)
+  const [first] = posts
+  if (!first) return null
   const others = new Set(posts.map(({ byId, postId }) => byId ?? postId)).size - 1
-  const values = { name, others }
+  const values = { name: first.by ?? t('Somebody'), others }
   if (posts.some(({ kind, isAnswer }) => kind === 'reply' && isAnswer)) {
     return t(
       '{others, plural, =0 {{name} answered you} one {{name} and one other answered you} other {{name} and # others answered you}}',

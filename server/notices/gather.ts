@@ -7,7 +7,7 @@ import type { Work } from '#server/platform/work.ts'
 
 /** Queues the mail about everything below an entry. @returns whether a mail was queued */
 export function gatherReplies(work: Work, { personId, entryId }: { personId: string; entryId: string }) {
-  return gather(work, replyMail, { personId, kinds: gatheredKinds, where: { entryId } })
+  return gather(work, replyMail, { personId, kinds: gatheredKinds(work.platform.declared.kinds), where: { entryId } })
 }
 
 /** Queues the mail about what moderators did in a community. @returns whether a mail was queued */

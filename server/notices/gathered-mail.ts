@@ -4,6 +4,7 @@
  */
 import { readStanding } from '#server/notices/reads-standing.ts'
 import type { ReadDb } from '#server/platform/db.ts'
+import type { EntryKinds } from '#server/platform/entry-kind.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { type Composed, type MailCommunity, type MailKind, mailKind } from '#server/platform/mail/mail-kind.ts'
 import { mailName } from '#server/platform/mail/mail-name.ts'
@@ -29,6 +30,7 @@ export interface GatheredTerms {
   readonly site: { readonly name: string; readonly url: string }
   readonly unsubscribeUrl: string
   readonly replyTo?: { readonly name: string; readonly address: string }
+  readonly kinds: EntryKinds
 }
 
 interface GatheredPayload {
@@ -68,6 +70,7 @@ export function gatheredMail<N extends News>({
         { community, news: said.map((one) => ({ ...one, by: one.by && mailName(one.by) })) },
         {
           t,
+          kinds: look.platform.declared.kinds,
           site: { name: siteName, url: look.platform.config.publicUrl },
           unsubscribeUrl: unsubscribeAddress(look.platform, about),
           replyTo: leader ? { name: mailName(leader.name) ?? community.name, address: leader.address } : undefined,

@@ -3,7 +3,7 @@ import { replyEmail } from '#server/notices/emails.ts'
 import { gatheredMail } from '#server/notices/gathered-mail.ts'
 import { moderationEmail } from '#server/notices/moderation-email.ts'
 import { readModeration } from '#server/notices/reads-moderation.ts'
-import { readPosts } from '#server/notices/reads-replies.ts'
+import { readNews } from '#server/notices/reads-replies.ts'
 
-export const replyMail = gatheredMail({ kind: 'reply', read: readPosts, write: replyEmail })
+export const replyMail = gatheredMail({ kind: 'reply', read: readNews, write: replyEmail })
 export const moderationMail = gatheredMail({ kind: 'moderation', read: readModeration, write: moderationEmail })

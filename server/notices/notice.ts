@@ -26,8 +26,18 @@ export type NoticeKind = (typeof noticeKinds)[number]
 export const moderationKinds = ['removed', 'returned', 'locked', 'renamed'] as const satisfies readonly NoticeKind[]
 export type ModerationKind = (typeof moderationKinds)[number]
 
-/** Those that are gathered into mails by discussion; a Ping and its consent have mails of their own, and so has moderation. */
-export const gatheredKinds: readonly NoticeKind[] = ['reply', 'mention']
+/**
+ * Those that are gathered into mails by what they are about, with those that kinds of entries declare; a Ping and its consent
+ * have mails of their own, and so has moderation.
+ */
+export function gatheredKinds(kinds: EntryKinds): readonly string[] {
+  return ['reply', 'mention', ...[...kinds.values()].flatMap(({ notices = {} }) => Object.keys(notices))]
+}
+
+/** What a notice says whose kind is of a kind of entries. */
+export function sentenceOf(kinds: EntryKinds, kind: string) {
+  return [...kinds.values()].map(({ notices }) => notices?.[kind]).find((says) => says !== undefined)
+}
 
 /** Notices on one page of the inbox. */
 export const noticesPerPage = 30
@@ -39,7 +49,7 @@ export function inboxTopic(personId: string): string {
 
 /** What a notice is about, as far as its address needs it. */
 export interface NoticeTarget {
-  readonly kind: NoticeKind
+  readonly kind: string
   readonly slug: string
   /** The discussion it happened in. */
   readonly thread: EntryRef | null
@@ -55,18 +65,20 @@ export function noticeAddress(kinds: EntryKinds, { kind, slug, thread, postId, e
   return (entry && kinds.get(entry.kind)?.address(slug, entry)) ?? `/c/${slug}`
 }
 
-/** One post in a mail about answers. */
-export interface GatheredPost {
-  readonly postId: string
-  /** Null where its author has left the site. */
+/** One post in a mail about answers, or something else that happened to what is discussed. */
+export interface GatheredNews {
+  /** The post and what it says; null where it is none. */
+  readonly postId: string | null
+  readonly text: string | null
+  readonly html: string | null
+  /** Null where whoever wrote or did it has left the site. */
   readonly by: string | null
   readonly byId: string | null
-  readonly text: string
-  readonly html: string
-  readonly kind: 'reply' | 'mention'
+  readonly kind: string
   /** Is it an answer to what the recipient wrote? Otherwise they follow the thread. */
   readonly isAnswer: boolean
   readonly isRead: boolean
-  readonly threadId: string
-  readonly title: string
+  readonly entry: EntryRef & { readonly kind: string }
+  /** Its discussion. */
+  readonly threadId: string | null
 }

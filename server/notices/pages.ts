@@ -1,7 +1,9 @@
 /**
  * The inbox: what happened that is about its reader, by day.
  */
+
 import { moderationSentence } from '#server/notices/moderation-words.ts'
+import { sentenceOf } from '#server/notices/notice.ts'
 import type { InboxView, NoticeView } from '#server/notices/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
@@ -103,7 +105,7 @@ function readButton(one: NoticeView, said: string, screen: Screen): Piece {
 }
 
 /** "Cleo Marsh answered you in “…”" */
-function noticeSentence({ kind, isAnswer, who, title, moderated }: NoticeView, { t }: Screen): string {
+function noticeSentence({ kind, isAnswer, who, title, moderated }: NoticeView, { t, declared }: Screen): string {
   const values = { name: who?.name ?? t('Somebody'), title, role: moderated?.role ?? '' }
   switch (kind) {
     case 'reply':
@@ -123,5 +125,7 @@ function noticeSentence({ kind, isAnswer, who, title, moderated }: NoticeView, {
       return t('{name} agreed that you ask this in their name: {title}', values)
     case 'consent_refused':
       return t('{name} said no to this in their name: {title}', values)
+    default:
+      return sentenceOf(declared.kinds, kind)?.(t, values) ?? title
   }
 }

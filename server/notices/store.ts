@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import type { RefusedMail } from '#server/notices/bounce.ts'
 import type { MailChoice } from '#server/notices/mail-choice.ts'
-import { gatheredKinds, type NoticeKind } from '#server/notices/notice.ts'
+import { gatheredKinds } from '#server/notices/notice.ts'
 import type { AnyActivityKind, Told } from '#server/platform/activity.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -44,12 +44,12 @@ export async function findActivity(work: Work, activityId: string): Promise<Happ
  * was made, so that whoever read the post before hears of it.
  * @returns those who were told just now
  */
-export async function saveNotices(work: Work, told: Happened): Promise<{ personId: string; kind: NoticeKind }[]> {
+export async function saveNotices(work: Work, told: Happened): Promise<{ personId: string; kind: string }[]> {
   const heard = told.kind.tells.map(
     ({ hears, as }, rank) =>
       sql`select h.person_id, ${as}::text as kind, ${rank}::int as rank from (${hears.people(told)}) as h`,
   )
-  const { rows } = await sql<{ personId: string; kind: NoticeKind }>`
+  const { rows } = await sql<{ personId: string; kind: string }>`
     insert into notice (person_id, community_id, activity_id, kind, entry_id, post_id, at)
     select distinct on (heard.person_id) heard.person_id, a.community_id, a.id, heard.kind,
       -- What was removed is told of though it is not there any more.
@@ -88,7 +88,7 @@ export async function scheduleGathering(
       where coalesce((
         select min(n.at) from notice n
         where n.person_id = hears.person_id and n.entry_id = ${entryId}::uuid and n.mailed_at is null
-          and n.activity_id <> ${id}::uuid and n.kind = any(${gatheredKinds})
+          and n.activity_id <> ${id}::uuid and n.kind = any(${gatheredKinds(work.platform.declared.kinds)})
       ), '-infinity') < app_now() - ${surelyToRunFor}::interval
       having count(*) > 0
     )
@@ -103,7 +103,7 @@ export async function dropUnmailed(work: Work): Promise<void> {
 /** Some notices of one person that wait to be mailed: below one entry, or in one community. */
 export interface Unmailed {
   readonly personId: string
-  readonly kinds: readonly NoticeKind[]
+  readonly kinds: readonly string[]
   readonly where: { readonly entryId: string } | { readonly communityId: string }
 }
 

@@ -3,7 +3,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { noticeAddress, noticeKinds, noticesPerPage } from '#server/notices/notice.ts'
+import { noticeAddress, noticesPerPage } from '#server/notices/notice.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { longId, shortId } from '#server/platform/ids.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
@@ -17,7 +17,8 @@ const excerptLength = 180
 
 const noticeView = z.object({
   id: z.string(),
-  kind: z.enum(noticeKinds),
+  /** One of this room's own, or of a kind of entries. */
+  kind: z.string(),
   /** Was it the reader who was answered? Otherwise they follow the thread. */
   isAnswer: z.boolean(),
   isUnread: z.boolean(),

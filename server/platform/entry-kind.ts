@@ -50,6 +50,13 @@ export interface EntryKind {
   }
   /** Absent where it is no news of its own. */
   readonly news?: NewsOfKind
+  /** The way to begin one of this kind from an entry of another; null where it can't be made of that. */
+  begunFrom?(
+    entry: EntryRef & { readonly kind: string; readonly slug: string },
+    t: Translate,
+  ): { readonly href: string; readonly label: string } | null
+  /** What notices of what happens to one say, by the kind of notice; they are mailed with the answers below it. */
+  readonly notices?: Readonly<Record<string, (t: Translate, said: { name: string; title: string }) => string>>
 }
 
 /** All kinds of this program, by their name. */

@@ -2,6 +2,7 @@
  * Changes a resource: everything about it is said again.
  */
 
+import { saveBody } from '#server/bodies/room.ts'
 import { findCommunity } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -32,6 +33,9 @@ export async function changeResource(work: Work, actor: Actor, about: ChangeReso
   const content = await writeContent(work, actor, community, { about, taken, before })
   const topics = await chooseTopics(work, community, about)
   await saveContent(work, before.id, content)
+  const { bodyId } = before
+  if (bodyId !== null && content.source !== null)
+    await saveBody(work, actor, community, { bodyId, source: content.source })
   await fileUnder(work, community.id, before.id, topics)
   await retireFiles(work, filesLeft(before, content))
   await publishResource(work, actor, community, { ...before, ...content })

@@ -1,6 +1,7 @@
 /**
  * Who may do what in the Toolkit. The rights are in platform/roles.ts; the community's state is its own room's rule.
  */
+import type { Writers } from '#server/bodies/room.ts'
 import { type CommunityHead, communityArchived, isReadOnly, mayChange } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
@@ -14,6 +15,8 @@ export interface ResourceFacts {
   readonly createdBy: string | null
   readonly state: ResourceState
   readonly isDownloadable: boolean
+  /** Who writes its text; null where it has none. */
+  readonly writers: Writers | null
 }
 
 /** May they add, change, feature and file resources, and keep the topics? */
@@ -43,6 +46,7 @@ export function abilities(actor: Actor, community: Place, resource: ResourceFact
   const edit = mayEdit(actor, community).ok
   return {
     edit,
+    write: resource.writers === 'members' && resource.state === 'open' && mayChange(actor, 'discuss', community).ok,
     remove: mayRemove(actor, community, resource).ok,
     feature: edit && resource.state === 'open',
     download: resource.isDownloadable || seesAll(actor, community),

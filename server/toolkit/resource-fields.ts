@@ -101,7 +101,8 @@ function usualAuthor(way: ResourceForm['way'], { actor }: Screen): string {
   return way === 'text' && actor.kind === 'person' ? actor.name : ''
 }
 
-function topicFields({ topics, resource }: ResourceForm, { t }: Screen): FormPart {
+/** Where it is filed. */
+export function topicFields({ topics, resource }: Pick<ResourceForm, 'topics' | 'resource'>, { t }: Screen): FormPart {
   const filed = resource?.topics.map(({ id }) => id) ?? []
   const name = (topic: ResourceForm['topics'][number]) => {
     const parent = topics.find((one) => one.id === topic.parentId)

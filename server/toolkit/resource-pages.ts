@@ -43,7 +43,7 @@ ${closedNotice(resource, screen)}
       lead: resource.summary
         ? html`<span dir="auto" ${attr('lang', isForeign ? resource.language : null)}>${resource.summary}</span>`
         : null,
-      acts: resource.can.edit || resource.can.remove ? editorActs(community, resource, screen) : null,
+      acts: html`${writersAct(community, resource, screen)}${resource.can.edit || resource.can.remove ? editorActs(community, resource, screen) : null}`,
     })}${byline(resource, screen)}</header>
 ${stage(resource, screen)}</article>
 ${resource.howToUse ? section({ id: 'how-to-use', title: t('How to use it'), inside: prose(resource.howToUse, 'small') }) : null}
@@ -66,6 +66,12 @@ function closedNotice(resource: ResourceView, screen: Screen): Html | null {
   if (resource.state === 'over') return notice(t('Its end date has passed, so members no longer see it.'), 'warn')
   const opens = resource.publishFrom ? timeTag(resource.publishFrom, screen, 'moment') : null
   return notice(sentence(t('Members will see this from {when}.', holes('when')), { when: opens }), 'warn')
+}
+
+/** The text alone, where it stays open for writing to those who do not edit the Toolkit. */
+function writersAct({ slug }: CommunityHead, resource: ResourceView, { t }: Screen): Html | null {
+  if (!resource.can.write || resource.can.edit) return null
+  return html`<a class="button" href="${resourceAddress(slug, resource)}/text">${t('Write')}</a>`
 }
 
 function editorActs(community: CommunityHead, resource: ResourceView, screen: Screen): Html {
@@ -94,6 +100,8 @@ function asideOf(community: CommunityHead, resource: ResourceView, screen: Scree
     [t('Added'), html`${timeTag(resource.createdAt, screen, 'day')}${createdBy ? html` · ${createdBy.name}` : null}`],
   ]
   if (resource.language !== community.locale) known.push([t('Language'), languageName(t, resource.language)])
+  if (resource.bodyId)
+    known.push([t('Text'), html`<a href="${resourceAddress(community.slug, resource)}/versions">${t('Versions')}</a>`])
   if (resource.licence) known.push([t('Licence'), resource.licence])
   if (resource.publishUntil && can.edit) known.push([t('Shown until'), timeTag(resource.publishUntil, screen, 'day')])
   if (owner && can.edit) known.push([t('Owner'), owner.name])

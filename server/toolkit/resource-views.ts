@@ -2,6 +2,7 @@
  * One resource as its page shows it, and what its form needs beside.
  */
 import { sql } from 'kysely'
+import type { Writers } from '#server/bodies/room.ts'
 import type { CommunityHead } from '#server/communities/room.ts'
 import { isForReader } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -20,6 +21,8 @@ interface Person {
 
 interface WholeRow extends ItemRow {
   html: string | null
+  body_id: string | null
+  writers: Writers | null
   thumbnail_alt: string
   captions_id: string | null
   captions_name: string | null
@@ -52,7 +55,7 @@ export async function findResource(
   id: string,
 ): Promise<ResourceView> {
   const { rows } = await sql<WholeRow>`
-    ${withShelf(community)} select ${itemColumns}, r.html, r.thumbnail_alt, r.created_by, r.language, r.licence, r.how_to_use_html, r.has_discussion,
+    ${withShelf(community)} select ${itemColumns}, r.html, r.body_id, (select b.writers from body b where b.id = r.body_id) as writers, r.thumbnail_alt, r.created_by, r.language, r.licence, r.how_to_use_html, r.has_discussion,
       r.is_downloadable, r.review_by, r.changed_at,
       c.id as captions_id, c.name as captions_name, c.bytes as captions_bytes,
       ${person('s')} as sponsor, ${person('o')} as owner, ${person('adder')} as creator
@@ -71,6 +74,7 @@ export async function findResource(
   return {
     ...item,
     html: row.html,
+    bodyId: row.body_id,
     captions: captionsOf(row),
     preview: row.preview_id && fileAddress(row.preview_id),
     thumbnailAlt: row.thumbnail_alt,
@@ -86,7 +90,7 @@ export async function findResource(
     publishUntil: row.publish_until,
     reviewBy: row.review_by,
     changedAt: row.changed_at,
-    can: abilities(actor, community, { createdBy, isDownloadable, state: item.state }),
+    can: abilities(actor, community, { createdBy, isDownloadable, state: item.state, writers: row.writers }),
   }
 }
 

@@ -86,6 +86,8 @@ export const resourceView = resourceItemView.extend({
   licence: z.string(),
   /** How to use a template, rendered. */
   howToUse: z.string(),
+  /** The body of an article, whose versions can be read; null for everything else. */
+  bodyId: z.string().nullable(),
   hasDiscussion: z.boolean(),
   isDownloadable: z.boolean(),
   publishFrom: z.date().nullable(),
@@ -93,7 +95,14 @@ export const resourceView = resourceItemView.extend({
   /** A day, `2027-03-01`. */
   reviewBy: z.string().nullable(),
   changedAt: z.date(),
-  can: z.object({ edit: z.boolean(), remove: z.boolean(), feature: z.boolean(), download: z.boolean() }),
+  can: z.object({
+    edit: z.boolean(),
+    /** The text alone, where that is open to whoever takes part. */
+    write: z.boolean(),
+    remove: z.boolean(),
+    feature: z.boolean(),
+    download: z.boolean(),
+  }),
 })
 export type ResourceView = z.infer<typeof resourceView>
 

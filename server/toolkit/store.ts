@@ -19,8 +19,8 @@ export interface ResourceContent {
   readonly kind: ResourceKind
   readonly title: string
   readonly summary: string
+  /** The Markdown of an article, which stands in a body; null for everything else. */
   readonly source: string | null
-  readonly html: string | null
   readonly rendererVersion: number | null
   readonly address: string | null
   readonly fileId: string | null
@@ -46,6 +46,8 @@ export interface ResourceContent {
 /** A resource as a use case holds it. */
 export interface HeldResource extends ResourceContent {
   readonly id: string
+  /** The body of an article. */
+  readonly bodyId: string | null
   readonly createdBy: string | null
   readonly publishedAt: Date | null
   readonly removedAt: Date | null
@@ -77,6 +79,17 @@ export async function saveResource(
     .executeTakeFirst()
   if (!saved) await deleteEntry(work, id)
   return saved ?? null
+}
+
+/** Makes a working page an article of the Toolkit: the same entry, of another kind from now on. */
+export async function savePageAsArticle(
+  work: Work,
+  { communityId, id, title, summary }: { communityId: string; id: string; title: string; summary: string },
+): Promise<void> {
+  await changeEntry(work, id, { kind: resourceKind, draftPermission: 'edit_toolkit', listed: 'now' })
+  await sql`
+    insert into resource (id, community_id, kind, summary, words, published_at)
+    values (${id}, ${communityId}, 'article', ${summary}, folded(${`${title} ${summary}`}), app_now())`.execute(work.tx)
 }
 
 function entryOf({ title, language, status, publishFrom, publishUntil }: ResourceContent) {
@@ -121,6 +134,7 @@ export async function lockRemoved(work: Work, actor: Actor, community: Place, id
 function heldOf(row: Selectable<DB['resource_entry']>): HeldResource {
   return {
     id: row.id,
+    bodyId: row.body_id,
     createdBy: row.created_by,
     publishedAt: row.published_at,
     removedAt: row.removed_at,
@@ -130,7 +144,6 @@ function heldOf(row: Selectable<DB['resource_entry']>): HeldResource {
     title: row.title,
     summary: row.summary,
     source: row.source,
-    html: row.html,
     rendererVersion: row.renderer_version,
     address: row.address,
     fileId: row.file_id,
@@ -263,8 +276,6 @@ function columnsOf(content: ResourceContent) {
     kind: content.kind,
     summary: content.summary,
     words: sql<string>`folded(${`${content.title} ${content.summary} ${content.authors}`})`,
-    source: content.source,
-    html: content.html,
     renderer_version: content.rendererVersion,
     address: content.address,
     held_address: content.address,

@@ -6,7 +6,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { knownPeople } from '#server/toolkit/reads-people.ts'
-import { renderResource } from '#server/toolkit/render-resource.ts'
+import { renderUse } from '#server/toolkit/render-use.ts'
 import { nothingToAdd, type ResourceKind } from '#server/toolkit/resource.ts'
 import type { AboutResource } from '#server/toolkit/resource-input.ts'
 import { type HeldResource, lockAddress, momentsOf, type ResourceContent } from '#server/toolkit/store.ts'
@@ -52,14 +52,13 @@ export async function writeContent(
     refuseFields({ publishUntil: { says: 'This is before it is published.' } })
   }
   await checkPeople(work, community, about)
-  const rendered = await renderResource({ source: told.source, howToUse: about.howToUse })
+  const use = await renderUse(about.howToUse)
   return {
     kind: kindFor(thing, about.kind, told.kind),
     title: about.title || told.title,
     summary: about.summary,
     source: told.source,
-    html: rendered.html,
-    rendererVersion: rendered.rendererVersion,
+    rendererVersion: use.rendererVersion,
     address: told.address,
     fileId: taken.file?.id ?? before?.fileId ?? null,
     captionsFileId: taken.captionsId ?? (about.drop.includes('captions') ? null : (before?.captionsFileId ?? null)),
@@ -70,7 +69,7 @@ export async function writeContent(
     language: about.language ?? before?.language ?? community.locale,
     licence: about.licence,
     howToUse: about.howToUse,
-    howToUseHtml: rendered.howToUseHtml,
+    howToUseHtml: use.howToUseHtml,
     hasDiscussion: about.discussion === 'on',
     prompt: about.prompt,
     isDownloadable: about.downloads === 'on',

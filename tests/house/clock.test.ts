@@ -20,6 +20,7 @@ test('no deadline is decided by another clock than the database’s', () => {
     'entries',
     'bodies',
     'discussions',
+    'pages',
     'toolkit',
     'pings',
     'notices',

@@ -14,6 +14,7 @@ const rooms = [
   'entries',
   'bodies',
   'discussions',
+  'pages',
   'toolkit',
   'pings',
   'notices',

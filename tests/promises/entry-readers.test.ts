@@ -39,6 +39,10 @@ for (const [audience, readers] of Object.entries(audiences)) {
       const sent = { file: { name: `${canary}.pdf`, bytes: pdf, type: 'application/pdf' } }
       const resource = await sendFiles(site, 'ada', `${root}/toolkit`, { title: `The ${canary} memo` }, sent)
       assert.equal(resource.status, 201, resource.text)
+      const page = await site
+        .as('ada')
+        .send(`${root}/pages`, { title: `The ${canary} page`, source: `Of the ${canary}.` })
+      assert.equal(page.status, 201, page.text)
       ping = await sendOne(site, { question: `Is the ${canary} ripe?` })
       const id = (await query(`insert into audience (community_id) values ($1) returning id`, [community.id]))[0].id
       if (readers.length === 3)
@@ -98,7 +102,15 @@ for (const [audience, readers] of Object.entries(audiences)) {
 
     test('no list, count, search or inbox of anybody else has a word of it', async () => {
       const addresses = [
-        ...['/', '/inbox', root, `${root}/discussions`, `${root}/toolkit`, `${root}/toolkit?words=${canary}`],
+        ...[
+          '/',
+          '/inbox',
+          root,
+          `${root}/discussions`,
+          `${root}/pages`,
+          `${root}/toolkit`,
+          `${root}/toolkit?words=${canary}`,
+        ],
         ...[`${root}/toolkit?sort=talk`, `${root}/toolkit?kind=document`, `${root}/pings`, `${root}/pings?needs=me`],
       ]
       for (const who of others)
@@ -114,7 +126,7 @@ for (const [audience, readers] of Object.entries(audiences)) {
 
     test('its readers find it in their lists', async () => {
       for (const who of readers.filter((one) => one !== 'owen')) {
-        for (const address of [`${root}/discussions`, `${root}/toolkit`, `${root}/pings`])
+        for (const address of [`${root}/discussions`, `${root}/toolkit`, `${root}/pings`, `${root}/pages`])
           assert.ok((await site.as(who).get(address)).text.includes(canary), `${who}: ${address}`)
       }
     })

@@ -78,6 +78,26 @@ test('every text and title is the one that was written', async () => {
   }
 })
 
+test('each text of a charter and each article is the first version of its body, as it was written', async () => {
+  const charters = (await before('community')).flatMap(({ id, charter }) =>
+    Object.entries(charter as Record<string, { source: string; html: string }>).map(([key, text]) => ({
+      id,
+      key,
+      ...text,
+    })),
+  )
+  const articles = (await before('resource')).filter(({ source }) => source !== null)
+  assert.ok(charters.length >= 4 && articles.length > 5)
+  const told = (rows: { id: string; key?: string; source: string; html: string }[]) =>
+    rows.map(({ id, key = 'article', source, html }) => JSON.stringify([id, key, source, html])).sort()
+  const now = await query(
+    `select coalesce(b.entry_id, c.community_id) as id, coalesce(c.key, 'article') as key, v.source, b.html
+     from body b join body_version v on v.body_id = b.id and v.version = 1 left join charter_text c on c.body_id = b.id
+     where b.version = 1`,
+  )
+  assert.deepEqual(told(now), told([...charters, ...articles]))
+})
+
 test('every discussion, resource and Ping opens for a member with its words, and is nowhere for a stranger', async () => {
   const inIt = "community_id = (select id from community where slug = 'first-line-leaders')"
   const things = [
@@ -137,10 +157,11 @@ test('files are the same to the byte, for members alone', async () => {
 })
 
 /** Addresses that ask for what this site has none of, or for a session, which nobody has on a copy. */
-const notThere = /^\/sign-out$|\/:ping\/(draft|mail)$|^\/outbox\/:mail|^\/files\/photos\//
+const notThere = /^\/sign-out$|\/:ping\/(draft|mail)$|^\/outbox\/:mail|^\/files\/photos\/|\/pages\/:page/
 
 /** Addresses whose door lets a right in, behind which only its maker may act, or where there is something still to do. */
-const ofOnesOwn = /\/posts\/:post\/(edit|removal|history)$|\/:thread\/title$|\/leaving$|^\/account\/(sign-in|tokens)$/
+const ofOnesOwn =
+  /\/posts\/:post\/(edit|removal|history)$|\/:thread\/title$|\/leaving$|\/toolkit\/:resource\/text$|^\/account\/(sign-in|tokens)$/
 
 function expected(row: Endpoint, roles: (typeof people)[keyof typeof people]['roles']): readonly number[] {
   if (roles === null) return [401, 303]
@@ -160,7 +181,9 @@ test('every address answers owner, member, stranger and visitor as it should, as
     community: 'first-line-leaders',
     person: await one("select id from person where handle = 'ben-reyes'"),
     topic: shortId(await one(`select id from topic where ${inIt}`)),
-    resource: shortId(await one(`select id from resource_shown where is_open and ${inIt}`)),
+    resource: shortId(await one(`select id from resource_shown where is_open and body_id is not null and ${inIt}`)),
+    heading: 'norms',
+    version: '1',
     thread: shortId(thread),
     post: shortId(await one(`select id from post where thread_id = '${thread}'`)),
     ping: shortId(await one(`select id from ping where state = 'open' and ${inIt}`)),

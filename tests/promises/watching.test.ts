@@ -38,12 +38,15 @@ const talk = await begin(site, 'ada', 'Marmalade talk')
 const ping = await sendOne(site)
 const draft = await draftOne(site)
 const hidden = (await ada.send(`${root}/toolkit`, { source: 'Not yet.', title: 'Not yet', status: 'draft' })).json
+const page = (await ada.send(`${root}/pages`, { title: 'Marmalade plan', source: 'Marmalade.' })).json
 const below = await site.platform.database.readPool.query('select id from thread where entry_id = $1', [hidden.id])
 
 /** Each live topic, and who may watch it as what. */
 const topics: Record<string, (who: Asking) => string | null> = {
   [`thread/${talk.id}`]: (who) => (holds(who, 'read') ? 'member' : null),
   [`ping/${ping.id}`]: (who) => (!holds(who, 'read') ? null : holds(who, 'community_settings') ? 'totals' : 'waiting'),
+  [`body/${page.id}`]: (who) => (holds(who, 'read') ? 'reader' : null),
+  [`body/${hidden.id}`]: () => null,
   [`inbox/${people.ada.id}`]: (who) => (who.personId === people.ada.id ? 'its owner' : null),
   [`pings/${community.id}`]: (who) => (holds(who, 'read') ? 'members' : null),
   [`ping/${draft.id}`]: () => null,

@@ -33,6 +33,11 @@ const ofOnesOwn: Readonly<Record<string, string>> = {
   'POST /c/:community/discussions/:thread/posts/:post/removal': 'its author, or a moderator',
   'POST /c/:community/discussions/:thread/posts/:post/answer': 'whoever asked, or a moderator',
   'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'whoever asked, or a moderator',
+  'POST /c/:community/pages/:page/removal': 'its owner, or a moderator',
+  'POST /c/:community/pages/:page/return': 'its owner, or a moderator',
+  'GET /c/:community/toolkit/:resource/text': 'whoever its text is open to',
+  'POST /c/:community/toolkit/:resource/text': 'whoever its text is open to',
+  'POST /c/:community/toolkit/:resource/versions/:version/return': 'whoever its text is open to',
   'POST /c/:community/toolkit/:resource/removal': 'whoever added it, or a leader',
   'POST /c/:community/toolkit/:resource/return': 'whoever added it, or a leader',
   'GET /c/:community/pings/:ping/draft': 'its writer',
@@ -66,6 +71,7 @@ const ofOnesOwn: Readonly<Record<string, string>> = {
 const notAtHand: Readonly<Record<string, string>> = {
   'POST /c/:community/settings/people/undo': 'something taken back',
   'POST /c/:community/welcome/todos': 'something to do',
+  'POST /c/:community/pages/:page/return': 'a page that is removed',
   'POST /c/:community/toolkit/:resource/return': 'a resource that is removed',
   'POST /c/:community/discussions/:thread/posts/:post/return': 'a post one removed oneself',
   'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'an answer',
@@ -197,6 +203,8 @@ test('what is not theirs and what is nowhere is answered alike', async () => {
 
 /** What changes most comes last, so that what others ask for is still there. */
 const lateOnes = [
+  'versions/:version/return',
+  'toolkit/pages/:page',
   'moves',
   'test',
   'consent',

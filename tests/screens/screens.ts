@@ -42,6 +42,8 @@ const resource = /^\/c\/[^/]+\/toolkit\/[^/?]+-[\w-]{22}$/
 export const thread = /^\/c\/[^/]+\/discussions\/[^/?]+-[\w-]{22}$/
 const ping = /^\/c\/[^/]+\/pings\/[^/?]+-[\w-]{22}$/
 
+export const page = /^\/c\/[^/]+\/pages\/[^/?]+-[\w-]{22}$/
+
 export const screens: readonly Screen[] = [
   { name: 'sign-in', who: 'visitor', at: here('/sign-in') },
   { name: 'own-site', who: 'visitor', at: here('/demo/own-site') },
@@ -83,6 +85,13 @@ export const screens: readonly Screen[] = [
   { name: 'discussions', who: 'ben', at: inCommunity('/discussions') },
   { name: 'thread', who: 'ben', at: firstOf('/discussions', thread) },
   { name: 'thread-new', who: 'ben', at: inCommunity('/discussions/new') },
+  { name: 'pages', who: 'ben', at: inCommunity('/pages') },
+  { name: 'pages-empty', who: 'ada', at: ({ draft }) => `${draft}/pages` },
+  { name: 'page', who: 'ben', at: firstOf('/pages', page) },
+  { name: 'page-new', who: 'ben', at: inCommunity('/pages/new?template=case') },
+  { name: 'page-edit', who: 'ada', at: async (guide) => `${await firstOf('/pages', page)(guide)}/edit` },
+  { name: 'page-versions', who: 'ben', at: async (guide) => `${await firstOf('/pages', page)(guide)}/versions` },
+  { name: 'page-version', who: 'ben', at: async (guide) => `${await firstOf('/pages', page)(guide)}/versions/3` },
   { name: 'members', who: 'ben', at: inCommunity('/members') },
   { name: 'members-leader', who: 'ada', at: inCommunity('/members') },
   { name: 'members-add', who: 'ada', at: inCommunity('/members/add') },

@@ -3,7 +3,7 @@
  * Each comes from a screen by what its reader does next; nothing here is the address of a page alone.
  */
 import type { Page } from 'playwright-core'
-import { firstOf, inCommunity, type Screen, thread } from '#tests/screens/screens.ts'
+import { firstOf, inCommunity, page as pageLink, type Screen, thread } from '#tests/screens/screens.ts'
 
 export interface State extends Screen {
   /** What its reader does there. */
@@ -83,6 +83,21 @@ export const states: readonly State[] = [
       await page.locator('textarea[name="domain"]').fill('Leading a team in its first year.')
       const version = page.locator('main input[name="version"]')
       const made = (await version.inputValue()).replace(/domain:.{8}/, 'domain:00000000')
+      await version.evaluate((one, value) => one.setAttribute('value', value), made)
+      await page.locator('main form button.primary').click()
+      await page.locator('.meanwhile').waitFor()
+    },
+  },
+  {
+    name: 'page-saved-meanwhile',
+    who: 'ada',
+    at: async (guide) => `${await firstOf('/pages', pageLink)(guide)}/edit`,
+    then: async (page) => {
+      await page
+        .locator('textarea[name="source"]')
+        .fill('## Step by step\n\n1. Listen.\n2. Ask what gets in their way.')
+      const version = page.locator('main input[name="version"]')
+      const made = (await version.inputValue()).replace(/source:.{8}/, 'source:00000000')
       await version.evaluate((one, value) => one.setAttribute('value', value), made)
       await page.locator('main form button.primary').click()
       await page.locator('.meanwhile').waitFor()

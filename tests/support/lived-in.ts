@@ -28,6 +28,9 @@ export async function liveIn(site: Site, mark = ''): Promise<Samples> {
     ada.send(`${root}/pings`, { question: 'Marmalade or jam?', options: ['Marmalade', 'Jam'], hours: '48' }),
   )
   await made(ada.send(`${root}/pings/${ping.id}/sending`, {}))
+  const page = await made(
+    ada.send(`${root}/pages`, { title: 'Marmalade plan', source: 'Only for members: marmalade.' }),
+  )
   const container = await made(ada.send(`${root}/settings/people`, { name: `Leader${mark}`, size: 'large' }))
   return {
     community: cast.community.slug,
@@ -36,6 +39,7 @@ export async function liveIn(site: Site, mark = ''): Promise<Samples> {
     person: cast.people.ben.id,
     topic: idOf(topic),
     resource: idOf(resource),
+    page: idOf(page),
     thread: idOf(thread),
     post: idOf(post),
     ping: idOf(ping),

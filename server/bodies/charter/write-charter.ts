@@ -38,7 +38,8 @@ export async function writeCharter(work: Work, actor: Actor, asked: WriteCharter
 }
 
 function begin(work: Work, actor: Actor, communityId: string, source: string): Promise<string> {
-  return beginBody(work, actor, { communityId, genre: 'post', ownerId: null, writers: 'leaders', named: [], source })
+  const isLeaders = { entryId: null, genre: 'post', ownerId: null, writers: 'leaders', named: [] } as const
+  return beginBody(work, actor, { ...isLeaders, communityId, source })
 }
 
 /** Records that a charter says something else. */

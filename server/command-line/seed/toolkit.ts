@@ -19,6 +19,18 @@ export interface Subject {
   readonly at: Date
 }
 
+/** What an article says, in the one version there is. */
+function* articleRows(
+  of: { readonly community_id: string },
+  { entryId, by, at, article }: { entryId: string; by: string; at: Date; article: Body },
+): Iterable<TableRow> {
+  const id = idAt(at)
+  const { source, html } = article
+  const shown = { html, renderer_version: rendererVersion }
+  yield row('body', { ...of, ...shown, id, entry_id: entryId, owner_id: by, writers: 'editors', genre: 'article' })
+  yield row('body_version', { ...of, body_id: id, version: 1, source, author_id: by, saved_at: at })
+}
+
 /** Draws resources: a third in the first community, the others anywhere. */
 export function drawResources({ ago, communities }: Ground, count: number): Subject[] {
   const chance = chanceOf(4)
@@ -61,9 +73,6 @@ export function* toolkitRows(
         kind,
         summary,
         words: folded(`${title} ${summary} ${authors}`),
-        source: article?.source ?? null,
-        html: article?.html ?? null,
-        renderer_version: article ? rendererVersion : null,
         address,
         held_address: address,
         authors,
@@ -73,6 +82,7 @@ export function* toolkitRows(
         changed_at: at,
         published_at: at,
       })
+      if (article) yield* articleRows(of, { entryId: id, by: leaderId, at, article })
       const filedUnder = new Set([oneOf(chance, topics), ...(i % 3 === 0 ? [itemAt(topics, i)] : [])])
       for (const { name } of filedUnder)
         yield row('resource_topic', { ...of, resource_id: id, topic_id: topicIds.get(name) as string })

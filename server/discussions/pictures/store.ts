@@ -31,7 +31,7 @@ export async function retireUnusedPictures(work: Work): Promise<number> {
     where file.id = u.id
       and not exists (select from post p where p.community_id = u.community_id and p.source like u.named)
       and not exists (select from post_revision v where v.community_id = u.community_id and v.source like u.named)
-      and not exists (select from resource r where r.community_id = u.community_id and (r.source like u.named or r.how_to_use like u.named))
+      and not exists (select from resource r where r.community_id = u.community_id and r.how_to_use like u.named)
       and not exists (select from body_version b where b.community_id = u.community_id and b.source like u.named)
     returning file.id`.execute(work.tx)
   return rows.length

@@ -32,7 +32,7 @@ beforeEach(() => makeOld())
 async function makeOld(): Promise<void> {
   await pool.query(`update post set html = '<p>old</p>', text = 'old', renderer_version = 1`)
   await pool.query(`update post_revision set html = '<p>old</p>', renderer_version = 1`)
-  await pool.query(`update resource set html = '<p>old</p>', how_to_use_html = '<p>old</p>', renderer_version = 1`)
+  await pool.query(`update resource set how_to_use_html = '<p>old</p>', renderer_version = 1`)
   await pool.query(`update body set html = '<p>old</p>', renderer_version = 1`)
 }
 
@@ -75,7 +75,7 @@ test('what somebody writes meanwhile is not written over', async () => {
   const kinds = app.rooms.flatMap((room) => room.texts ?? [])
   const writings = {
     posts: `update post set source = 'New', html = '<p>New</p>'`,
-    resources: `update resource set source = 'New', html = '<p>New</p>'`,
+    resources: `update resource set how_to_use = 'New', how_to_use_html = '<p>New</p>'`,
     bodies: `with next as (insert into body_version (community_id, body_id, version, source) select community_id, id, version + 1, 'New' from body)
       update body set version = version + 1, html = '<p>New</p>'`,
   }

@@ -1,0 +1,25 @@
+/** An entry begins whose text stands in a body. */
+import { beginBody } from '#server/bodies/begin-body.ts'
+import { namedWriters } from '#server/bodies/named-writers.ts'
+import { saveEntry } from '#server/bodies/store.ts'
+import type { Writing } from '#server/bodies/written.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Writes the entry with the first version of its text; its author owns it. Whoever calls it has asked whether they may.
+ * @returns the entry's id
+ * @refuses input_invalid where somebody is named whom nobody knows
+ */
+export async function beginWritten(
+  work: Work,
+  actor: Actor,
+  { communityId, kind, ...writing }: Writing & { communityId: string; kind: string },
+): Promise<string> {
+  const { title, source, writers = 'members' } = writing
+  const ownerId = personIdOf(actor)
+  const named = await namedWriters(work, communityId, { ...writing, writers })
+  const entryId = await saveEntry(work, { communityId, kind, title, language: actor.locale, authorId: ownerId })
+  await beginBody(work, actor, { communityId, entryId, genre: 'article', ownerId, writers, named, source })
+  return entryId
+}

@@ -1,0 +1,33 @@
+/** `body/<entry>`: who saved a version, on every open page of it; where it is read, what it says now. */
+import { isWrittenFor, readLive } from '#server/bodies/reads-live.ts'
+import { savedPart } from '#server/bodies/written-parts.ts'
+import { prose } from '#server/platform/html/parts.ts'
+import { timeTag } from '#server/platform/html/time.ts'
+import { translator } from '#server/platform/i18n.ts'
+import type { LiveTopic } from '#server/platform/live/topic.ts'
+
+export const writtenLive: LiveTopic = {
+  kind: 'body',
+  audiencesOf: isWrittenFor,
+  async changes(look, id, _audience, locale, since) {
+    const written = await readLive(look, id)
+    if (!written) return { version: 'gone', changes: [{ target: 'body-text', mode: 'replace', html: '' }] }
+    const version = String(written.version)
+    if (version === since) return { version, changes: [] }
+    const t = translator(locale)
+    const when = timeTag(written.savedAt, { t, actor: { zone: 'UTC', now: look.now } })
+    const name = written.savedBy?.name ?? t('Former member')
+    return {
+      version,
+      changes: [
+        { target: 'body-text', mode: 'replace', html: prose(written.html, 'reading').toString() },
+        {
+          target: 'body-saved',
+          mode: 'replace',
+          html: savedPart(written, t, when).toString(),
+          announce: t('{name} saved a version', { name }),
+        },
+      ],
+    }
+  },
+}

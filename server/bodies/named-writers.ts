@@ -1,0 +1,25 @@
+/** Who is named to write a body, found by what was typed. */
+
+import type { Writing } from '#server/bodies/written.ts'
+import { handlesIn } from '#server/communities/room.ts'
+import { findMentions } from '#server/platform/markdown/markdown.ts'
+import { refuseFields } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/**
+ * The ids of the members whose handles were typed; nobody where it is not for people named.
+ * @refuses input_invalid where a handle is nobody's
+ */
+export async function namedWriters(
+  look: Look,
+  communityId: string,
+  { writers, people = '' }: Pick<Writing, 'writers' | 'people'>,
+): Promise<string[]> {
+  if (writers !== 'people') return []
+  const handles = findMentions(people.replace(/(^|[\s,;])(?=[^\s,;@])/g, '$1@'))
+  const known = await handlesIn(look, communityId, handles)
+  const unknown = handles.find((handle) => !known.has(handle))
+  if (unknown) refuseFields({ people: { says: 'No member here is called @{handle}.', values: { handle: unknown } } })
+  if (handles.length === 0) refuseFields({ people: { says: 'Name somebody, or choose who else may write.' } })
+  return [...known.values()].map(({ personId }) => personId)
+}

@@ -1,0 +1,26 @@
+/** What open pages of entries with bodies are told. */
+import { sql } from 'kysely'
+import type { Written } from '#server/bodies/written.ts'
+import { readWritten } from '#server/bodies/written-views.ts'
+import { isForReader } from '#server/entries/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { isUuid } from '#server/platform/ids.ts'
+import { may } from '#server/platform/permissions.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** Those of these entries that the actor may read: all who may are one audience. */
+export async function isWrittenFor(
+  look: Look,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; communityId: string }>`
+    select e.id, e.community_id as "communityId" from entry_open e join body b on b.entry_id = e.id
+    where e.id = any(${ids.filter(isUuid)}::uuid[]) and ${isForReader('e', actor)}`.execute(look.db as never)
+  return new Map(rows.flatMap(({ id, communityId }) => (may(actor, 'read', communityId) ? [[id, 'reader']] : [])))
+}
+
+/** One as all its readers see it; null where it is gone. */
+export async function readLive(look: Look, id: string): Promise<Omit<Written, 'can'> | null> {
+  return isUuid(id) ? readWritten(look, sql`e.id = ${id}`) : null
+}

@@ -1,0 +1,101 @@
+/** Parts of the pages of an entry whose text stands in a body: what it says, who saved it, who may write it. */
+import { longestBody, type Writers } from '#server/bodies/body.ts'
+import { type Written, writtenTopic } from '#server/bodies/written.ts'
+import { composer } from '#server/platform/html/composer.ts'
+import { choice, textField } from '#server/platform/html/field.ts'
+import { type FormPart, more } from '#server/platform/html/form.ts'
+import { type Html, html } from '#server/platform/html/html.ts'
+import { facts, prose, section } from '#server/platform/html/parts.ts'
+import { holes, sentence } from '#server/platform/html/sentence.ts'
+import { timeTag } from '#server/platform/html/time.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+import type { Screen } from '#server/platform/screen.ts'
+
+/** What it says, moving as somebody saves. */
+export function writtenText(written: Written, screen: Screen): Html {
+  const { t } = screen
+  return html`<div class="flow" data-live-topic="${writtenTopic(written.id)}" data-live-version="${written.version}">${savedLine(written, screen)}
+<div data-live="body-text">${written.html ? prose(written.html, 'reading') : html`<p class="soft">${t('Nothing is written here yet.')}</p>`}</div></div>`
+}
+
+/** Above a form that writes it: whoever has it open hears at once that somebody else has saved. */
+export function savedMeanwhileLine(written: Written, screen: Screen): Html {
+  return html`<div data-live-topic="${writtenTopic(written.id)}" data-live-version="${written.version}">${savedLine(written, screen)}</div>`
+}
+
+function savedLine(written: Written, screen: Screen): Html {
+  return html`<p class="soft" data-live="body-saved">${savedPart(written, screen.t, timeTag(written.savedAt, screen))}</p>`
+}
+
+/** Who saved the version that stands there; told to live pages as `body-saved`. */
+export function savedPart({ version, savedBy }: Pick<Written, 'version' | 'savedBy'>, t: Translate, when: Html): Html {
+  const said = t('Version {version}, saved by {who} {when}', { version, ...holes('who', 'when') })
+  return sentence(said, { who: savedBy?.name ?? t('Former member'), when })
+}
+
+/** Beside it: whose it is, and who writes. */
+export function writersAside({ owner, writers, named, wroteLately }: Written, { t }: Screen): Html {
+  const names = (people: readonly { name: string }[]) => people.map(({ name }) => name).join(', ')
+  const known: [string, string][] = [
+    [t('Owner'), owner?.name ?? t('Former member')],
+    [t('Who may write'), whoMayWrite(writers, t)],
+  ]
+  if (writers === 'people') known.push([t('Named'), names(named)])
+  if (wroteLately.length > 0) known.push([t('Wrote lately'), names(wroteLately)])
+  return section({ id: 'writers', title: t('Who writes'), kind: 'side', inside: facts(known) })
+}
+
+/** Its title and its text, in a form. */
+export function writingFields(
+  { community, title, source, draft }: { community: Community; title: string; source: string; draft: string },
+  { t }: Screen,
+): FormPart[] {
+  return [
+    textField({
+      name: 'title',
+      label: t('Title'),
+      value: title,
+      required: true,
+      max: 200,
+      voice: 'title',
+      drafted: true,
+    }),
+    composer({ label: t('Text'), value: source, rows: 18, shape: 'article', max: longestBody, community, draft }),
+  ]
+}
+
+interface Community {
+  readonly id: string
+  readonly slug: string
+}
+
+/** Who may write it, in a fold of its form. */
+export function writersFields(written: Written | null, kinds: readonly Writers[], { t }: Screen): FormPart {
+  return more(t('Who may write it'), [
+    choice({
+      name: 'writers',
+      label: t('Who may write'),
+      required: true,
+      value: written?.writers ?? 'members',
+      choices: kinds.map((value) => ({ value, label: whoMayWrite(value, t) })),
+    }),
+    textField({
+      name: 'people',
+      label: t('People named'),
+      hint: t('Their handles, such as @ben-reyes, where it is for people named.'),
+      value: written?.named.map(({ handle }) => `@${handle}`).join(' ') ?? '',
+      max: 1000,
+    }),
+  ])
+}
+
+function whoMayWrite(writers: Writers, t: Translate): string {
+  const words: Record<Writers, string> = {
+    owner: t('Only its owner'),
+    people: t('Its owner and people named'),
+    members: t('Everybody who takes part'),
+    editors: t('Those who edit the Toolkit'),
+    leaders: t('Those who lead'),
+  }
+  return words[writers]
+}

@@ -1,0 +1,105 @@
+/** Entries whose text stands in a body, as people see them. */
+import { type RawBuilder, sql } from 'kysely'
+import { mayWrite } from '#server/bodies/policy.ts'
+import type { Written, WrittenItem } from '#server/bodies/written.ts'
+import type { CommunityHead } from '#server/communities/room.ts'
+import { isForReader } from '#server/entries/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** Entries on one page of a list. */
+const perPage = 30
+
+const person = (alias: string) =>
+  sql`case when ${sql.ref(`${alias}.id`)} is not null
+    then json_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)}, 'photo', ${sql.ref(`${alias}.image`)}) end`
+const itemColumns = sql`e.id, e.title, b.saved_at as "savedAt", array(
+  select ${person('w')}
+  from (select author_id, max(version) as last from body_version where body_id = b.id group by 1 order by 2 desc limit 4) v
+  join person w on w.id = v.author_id and w.removed_at is null order by v.last desc) as "wroteLately"`
+
+/** Those of one kind in a community, what was written last first; with `after` those behind that one. */
+export async function listWritten(
+  look: Look,
+  actor: Actor,
+  {
+    communityId,
+    kind,
+    after = null,
+    limit = perPage,
+  }: { communityId: string; kind: string; after?: string | null; limit?: number },
+): Promise<{ items: WrittenItem[]; next: string | null }> {
+  const { rows } = await sql<WrittenItem>`
+    select ${itemColumns} from entry_open e join body_now b on b.entry_id = e.id
+    where e.community_id = ${communityId} and e.kind = ${kind} and ${isForReader('e', actor)}
+      and (${after}::uuid is null or (e.listed_at, e.id) < (select x.listed_at, x.id from entry x where x.id = ${after}::uuid))
+    order by e.listed_at desc, e.id desc limit ${limit + 1}`.execute(look.db as never)
+  const items = rows.slice(0, limit)
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+/**
+ * One of a kind, or without that of any, in a community the actor may read.
+ * @refuses not_found
+ */
+export async function findWritten(
+  look: Look,
+  actor: Actor,
+  community: CommunityHead,
+  { kind, id }: { kind?: string; id: string },
+): Promise<Written> {
+  const which = sql`e.id = ${id} and e.kind = coalesce(${kind ?? null}, e.kind) and e.community_id = ${community.id} and ${isForReader('e', actor)}`
+  const written = (await readWritten(look, which)) ?? refuse(notFound)
+  return { ...written, can: { write: mayWrite(actor, community, factsOf(written)).ok } }
+}
+
+/**
+ * The same, for whoever comes to write it.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function findToWrite(
+  look: Look,
+  actor: Actor,
+  community: CommunityHead,
+  which: { kind: string; id: string },
+): Promise<Written> {
+  const written = await findWritten(look, actor, community, which)
+  insist(mayWrite(actor, community, factsOf(written)))
+  return written
+}
+
+/** One as all its readers see it; null where it is not shown. */
+export async function readWritten(look: Look, which: RawBuilder<unknown>): Promise<Omit<Written, 'can'> | null> {
+  const { rows } = await sql<Omit<Written, 'can'>>`
+    select ${itemColumns}, e.kind, e.language, b.id as "bodyId", b.source, b.html, b.version, b.writers,
+      ${person('s')} as "savedBy", ${person('o')} as owner, array(
+        select json_build_object('id', w.id, 'name', w.name, 'photo', w.image, 'handle', w.handle)
+        from body_writer x join person w on w.id = x.person_id and w.removed_at is null
+        where x.body_id = b.id order by w.name) as named
+    from entry_open e join body_now b on b.entry_id = e.id
+    left join person s on s.id = b.author_id and s.removed_at is null
+    left join person o on o.id = b.owner_id and o.removed_at is null
+    where ${which}`.execute(look.db as never)
+  return rows[0] ?? null
+}
+
+function factsOf({ owner, writers, named }: Pick<Written, 'owner' | 'writers' | 'named'>) {
+  return { ownerId: owner?.id ?? null, writers, named: named.map(({ id }) => id) }
+}
+
+/**
+ * One that was removed, with whose it is.
+ * @refuses not_found
+ */
+export async function findRemovedWritten(
+  look: Look,
+  { communityId, kind, id }: { communityId: string; kind: string; id: string },
+): Promise<{ id: string; ownerId: string | null }> {
+  const { rows } = await sql<{ id: string; ownerId: string | null }>`
+    select e.id, b.owner_id as "ownerId" from entry e join body b on b.entry_id = e.id
+    where e.id = ${id} and e.kind = ${kind} and e.community_id = ${communityId} and e.removed_at is not null`.execute(
+    look.db as never,
+  )
+  return rows[0] ?? refuse(notFound)
+}

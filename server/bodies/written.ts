@@ -1,0 +1,47 @@
+/** An entry whose text stands in a body: a working page, an article. What everybody sees of it, and what it is saved with. */
+import { z } from 'zod'
+import { writerKinds } from '#server/bodies/body.ts'
+
+const person = z.object({ id: z.string(), name: z.string(), photo: z.string().nullable() })
+
+/** One as a line of a list. */
+export const writtenItemView = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** Who wrote lately, the last first; those who have left the site are not among them. */
+  wroteLately: z.array(person),
+  savedAt: z.date(),
+})
+export type WrittenItem = z.infer<typeof writtenItemView>
+
+export const writtenView = writtenItemView.extend({
+  /** What it is now: a page that was put into the Toolkit is another kind from then on. */
+  kind: z.string(),
+  bodyId: z.string(),
+  language: z.string(),
+  source: z.string(),
+  html: z.string(),
+  version: z.number().int(),
+  /** Who saved that version; null where they have left the site. */
+  savedBy: person.nullable(),
+  owner: person.nullable(),
+  writers: z.enum(writerKinds),
+  /** Who is named to write it. */
+  named: z.array(person.extend({ handle: z.string() })),
+  can: z.object({ write: z.boolean() }),
+})
+export type Written = z.infer<typeof writtenView>
+
+/** What one is to say, and who may write it; left out, that stays. */
+export interface Writing {
+  readonly title: string
+  readonly source: string
+  readonly writers?: (typeof writerKinds)[number] | undefined
+  /** Handles, where it is for people named. */
+  readonly people?: string
+}
+
+/** The live topic of one. */
+export function writtenTopic(entryId: string): string {
+  return `body/${entryId}`
+}

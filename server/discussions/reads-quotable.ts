@@ -1,0 +1,50 @@
+/** The posts of a discussion with their sources, for what is made of them elsewhere. */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { postAddress, threadAddress } from '#server/discussions/thread.ts'
+import type { Place } from '#server/discussions/views.ts'
+import { isForReader } from '#server/entries/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** Posts that are given at most, the first ones. */
+const mostQuotable = 300
+
+export const quotableThreadView = z.object({
+  thread: z.object({ id: z.string(), title: z.string(), address: z.string() }),
+  /** In the order in which they were said, without what was removed. */
+  posts: z.array(
+    z.object({
+      id: z.string(),
+      /** Null where they have left the site. */
+      author: z.string().nullable(),
+      words: z.string(),
+      source: z.string(),
+      address: z.string(),
+    }),
+  ),
+})
+export type QuotableThread = z.infer<typeof quotableThreadView>
+export type QuotablePost = QuotableThread['posts'][number]
+
+/**
+ * A discussion the actor may read, to be quoted from.
+ * @refuses not_found
+ */
+export async function quotablePosts(look: Look, actor: Actor, place: Place, threadId: string): Promise<QuotableThread> {
+  const { rows } = await sql<{ id: string; title: string; posts: Omit<QuotablePost, 'address'>[] }>`
+    select t.id, t.title, array(
+      select json_build_object('id', p.id, 'author', a.name, 'words', left(p.text, 400), 'source', p.source)
+      from post p left join person a on a.id = p.author_id and a.removed_at is null
+      where p.thread_id = t.id and p.removed_at is null order by p.posted_at, p.id limit ${mostQuotable}) as posts
+    from thread_shown t
+    where t.id = ${threadId} and t.community_id = ${place.id} and ${isForReader('t', actor)}`.execute(look.db as never)
+  const [thread] = rows
+  if (!thread) refuse(notFound)
+  const { id, title, posts } = thread
+  return {
+    thread: { id, title, address: threadAddress(place.slug, thread) },
+    posts: posts.map((post) => ({ ...post, address: postAddress(place.slug, thread, post.id) })),
+  }
+}

@@ -1,0 +1,29 @@
+/** The page: a working text of a community that its members write together. */
+import { z } from 'zod'
+import { writerKinds, writtenItemView, writtenView } from '#server/bodies/room.ts'
+import { addressPart } from '#server/platform/ids.ts'
+
+/** What pages are called among entries. */
+export const pageKind = 'page'
+/** Who may be let to write one; what leaders alone write is no working page. */
+export const pageWriters = writerKinds.filter((kind) => kind !== 'leaders')
+/** What one may begin with. */
+export const templates = ['blank', 'case', 'lessons', 'meeting', 'playbook'] as const
+export type Template = (typeof templates)[number]
+
+/** The address of a community's working pages. */
+export function pagesAddress(slug: string): string {
+  return `/c/${slug}/pages`
+}
+
+/** The address of a page. */
+export function pageAddress(slug: string, page: { readonly id: string; readonly title: string }): string {
+  return `${pagesAddress(slug)}/${addressPart(page.title, page.id)}`
+}
+
+const address = z.string()
+export const pageItemView = writtenItemView.extend({ address })
+export type PageItem = z.infer<typeof pageItemView>
+
+export const pageView = writtenView.extend({ address, can: z.object({ write: z.boolean(), arrange: z.boolean() }) })
+export type PageView = z.infer<typeof pageView>

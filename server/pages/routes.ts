@@ -1,0 +1,183 @@
+/** The addresses of working pages. */
+import { z } from 'zod'
+import { carrier, longestBody, versionRoutes } from '#server/bodies/room.ts'
+import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { discussionAbout, quotablePosts, quotableThreadView, threadView } from '#server/discussions/room.ts'
+import { pageItemView, pageKind, pagesAddress, pageView, pageWriters, templates } from '#server/pages/page.ts'
+import { choosePostsPage, type NewPage, newPagePage, onePage, pagesPage, writePagePage } from '#server/pages/pages.ts'
+import { mayStart } from '#server/pages/policy.ts'
+import { removePage, returnPage } from '#server/pages/remove-page.ts'
+import { startPage } from '#server/pages/start-page.ts'
+import { quoted, templateText } from '#server/pages/templates.ts'
+import { findFormerPage, findPage, findPageToWrite, listPages } from '#server/pages/views.ts'
+import { tellOfVersion, writePage } from '#server/pages/write-page.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { addressId, naming, optionalLine, optionalProse, several } from '#server/platform/http/input.ts'
+import { translator } from '#server/platform/i18n.ts'
+import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
+
+const inCommunity = z.object({ community: z.string() })
+const ofPage = inCommunity.extend({ page: addressId })
+const what = {
+  title: naming(200),
+  source: optionalProse(longestBody),
+  writers: z.enum(pageWriters).optional(),
+  people: optionalLine(1000),
+}
+const refusals = [signInFirst, notFound, forbidden, communityArchived]
+const path = '/c/:community/pages'
+/** Saving is for people at work, not for programs in a loop. */
+const limit = { times: 60, seconds: 60 }
+
+const pageCarrier = carrier({
+  name: 'a working page',
+  path: `${path}/:page`,
+  params: ofPage.shape,
+  who: 'discuss',
+  tab: 'pages',
+  async find(look, actor, input) {
+    const community = await findCommunity(look, actor, input.community)
+    const { id, bodyId, title, address } = await findPage(look, actor, community, input.page)
+    return { id, community, bodyId, title, address, versionsAddress: `${address}/versions` }
+  },
+  changed: (work, actor, { id, community }, version) =>
+    tellOfVersion(work, actor, { communityId: community.id, pageId: id, version }),
+})
+
+export const pageRoutes: readonly Endpoint[] = [
+  reads({
+    path,
+    summary: 'The working pages of a community, what was written last first.',
+    who: 'read',
+    refusals: [signInFirst, notFound],
+    input: inCommunity.extend({ after: addressId.nullable().default(null) }),
+    view: z.object({ community: communityHeadView, pages: z.array(pageItemView), next: z.string().nullable() }),
+    async read(look, actor, { community: slug, after }) {
+      const community = await findCommunity(look, actor, slug)
+      return { community, ...(await listPages(look, actor, community, { after })) }
+    },
+    page: pagesPage,
+  }),
+  reads({
+    path: `${path}/new`,
+    summary: 'The form that starts a working page: from nothing, a `template`, or posts of a `thread`.',
+    who: 'discuss',
+    refusals,
+    input: inCommunity.extend({
+      template: z.enum(templates).catch('blank').default('blank'),
+      thread: addressId.optional(),
+      post: several(addressId),
+    }),
+    view: z.custom<NewPage>(),
+    json: 'none',
+    async read(look, actor, { community: slug, template, thread: from, post }) {
+      const community = await findCommunity(look, actor, slug)
+      insist(mayStart(actor, community))
+      const t = translator(actor.locale)
+      if (!from) return { community, template, thread: null, title: '', source: templateText(template, t) }
+      const { thread, posts } = await quotablePosts(look, actor, community, from)
+      const source = quoted(
+        posts.filter(({ id }) => post.includes(id)),
+        t,
+      )
+      return { community, template, thread, title: thread.title.slice(0, 200), source }
+    },
+    page: newPagePage,
+  }),
+  reads({
+    path: `${path}/new/:thread`,
+    summary: 'The posts of a discussion, to choose those a working page is made of.',
+    who: 'discuss',
+    refusals,
+    input: inCommunity.extend({ thread: addressId }),
+    view: z.object({ community: communityHeadView, ...quotableThreadView.shape }),
+    async read(look, actor, { community: slug, thread }) {
+      const community = await findCommunity(look, actor, slug)
+      insist(mayStart(actor, community))
+      return { community, ...(await quotablePosts(look, actor, community, thread)) }
+    },
+    page: choosePostsPage,
+  }),
+  acts({
+    path,
+    summary: 'Starts a working page.',
+    who: 'discuss',
+    refusals: [...refusals, inputInvalid, tooMany],
+    input: inCommunity.extend(what),
+    view: pageView,
+    created: true,
+    form: `${path}/new`,
+    limit: { times: 30, seconds: 600 },
+    act: startPage,
+    then: ({ address }) => ({ location: address, said: 'The page is there. Whoever may write it can go on.' }),
+  }),
+  reads({
+    path: `${path}/:page`,
+    summary: 'A working page with its discussion.',
+    who: 'read',
+    refusals: [signInFirst, notFound],
+    input: ofPage,
+    view: z.object({ community: communityHeadView, page: pageView, discussion: threadView.nullable() }),
+    async read(look, actor, input) {
+      const community = await findCommunity(look, actor, input.community)
+      const [page, discussion] = await Promise.all([
+        findFormerPage(look, actor, community, input.page),
+        discussionAbout(look, actor, community, input.page),
+      ])
+      return { community, page, discussion }
+    },
+    page: onePage,
+    elsewhere: ({ page }) => (page.kind === pageKind ? null : page.address),
+  }),
+  reads({
+    path: `${path}/:page/edit`,
+    summary: 'The form that writes a working page.',
+    who: 'discuss',
+    refusals,
+    input: ofPage,
+    view: z.object({ community: communityHeadView, page: pageView }),
+    async read(look, actor, input) {
+      const community = await findCommunity(look, actor, input.community)
+      return { community, page: await findPageToWrite(look, actor, community, input.page) }
+    },
+    page: writePagePage,
+  }),
+  acts({
+    path: `${path}/:page`,
+    summary: 'Writes a working page: its title, its text, and who may write it.',
+    who: 'discuss',
+    also: 'PUT',
+    refusals: [...refusals, inputInvalid, tooMany],
+    input: ofPage.extend(what),
+    view: pageView,
+    form: `${path}/:page/edit`,
+    limit,
+    act: writePage,
+    then: ({ address }) => ({ location: address, said: 'Saved. What it said before is among its versions.' }),
+  }),
+  acts({
+    path: `${path}/:page/removal`,
+    summary: 'Removes a working page with its discussion; both can come back.',
+    who: 'discuss',
+    refusals,
+    input: ofPage,
+    view: pageView,
+    act: removePage,
+    then: ({ id }, { community }) => ({
+      location: pagesAddress(community),
+      said: 'The page is removed.',
+      undo: { action: `${pagesAddress(community)}/${id}/return` },
+    }),
+  }),
+  acts({
+    path: `${path}/:page/return`,
+    summary: 'Brings a removed working page back.',
+    who: 'discuss',
+    refusals,
+    input: ofPage,
+    view: pageView,
+    act: returnPage,
+    then: ({ address }) => ({ location: address, said: 'The page is back.' }),
+  }),
+  ...versionRoutes(pageCarrier),
+]

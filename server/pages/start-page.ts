@@ -1,0 +1,30 @@
+/** A member starts a working page. */
+import { beginWritten, type Writing } from '#server/bodies/room.ts'
+import { findCommunity } from '#server/communities/room.ts'
+import { openDiscussion } from '#server/discussions/room.ts'
+import { pageStarted } from '#server/pages/activities.ts'
+import { type PageView, pageKind } from '#server/pages/page.ts'
+import { mayStart } from '#server/pages/policy.ts'
+import { findPage } from '#server/pages/views.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Starts a page, its first version written, with a discussion below it that its owner follows.
+ * @refuses not_found · forbidden · community_archived · input_invalid
+ */
+export async function startPage(
+  work: Work,
+  actor: Actor,
+  { community: slug, ...writing }: Writing & { readonly community: string },
+): Promise<PageView> {
+  const community = await findCommunity(work, actor, slug)
+  insist(mayStart(actor, community))
+  const of = { communityId: community.id, kind: pageKind }
+  const id = await beginWritten(work, actor, { ...of, ...writing })
+  const actorId = personIdOf(actor)
+  await openDiscussion(work, { communityId: community.id, entryId: id, prompt: '', openedBy: actorId })
+  await work.record(pageStarted, { communityId: community.id, actorId, objectId: id })
+  return findPage(work, actor, community, id)
+}

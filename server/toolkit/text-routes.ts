@@ -1,0 +1,101 @@
+/** The addresses around an article's text: put in as a page, written by whom it is open to, its versions. */
+import { z } from 'zod'
+import { carrier, longestBody, versionRoutes, writtenView } from '#server/bodies/room.ts'
+import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { findPage, pageView } from '#server/pages/room.ts'
+import { personIdOf } from '#server/platform/actor.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { addressId, naming, optionalProse, tick } from '#server/platform/http/input.ts'
+import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import { resourceChanged } from '#server/toolkit/activities.ts'
+import { mayEdit } from '#server/toolkit/policy.ts'
+import { putPage } from '#server/toolkit/put-into-toolkit.ts'
+import { readHoldings } from '#server/toolkit/reads-holdings.ts'
+import { resourceReceipt } from '#server/toolkit/resource.ts'
+import { aboutResource } from '#server/toolkit/resource-input.ts'
+import { ofResource } from '#server/toolkit/routes.ts'
+import { putPagePage, writeTextPage } from '#server/toolkit/text-pages.ts'
+import { findArticle, findText } from '#server/toolkit/text-views.ts'
+import { topicCountView } from '#server/toolkit/topics/topic.ts'
+import { writeText } from '#server/toolkit/write-text.ts'
+
+const path = '/c/:community/toolkit'
+const ofPage = z.object({ community: z.string(), page: addressId })
+const refusals = [signInFirst, notFound, forbidden, communityArchived]
+
+const articleCarrier = carrier({
+  name: 'an article',
+  path: `${path}/:resource`,
+  params: ofResource.shape,
+  who: 'discuss',
+  tab: 'toolkit',
+  find: findArticle,
+  async changed(work, actor, { id, community }) {
+    await work.record(resourceChanged, { communityId: community.id, actorId: personIdOf(actor), objectId: id })
+  },
+})
+
+export const textRoutes: readonly Endpoint[] = [
+  reads({
+    path: `${path}/pages/:page`,
+    summary: 'The form that puts a working page into the Toolkit.',
+    who: 'edit_toolkit',
+    refusals,
+    input: ofPage,
+    view: z.object({ community: communityHeadView, page: pageView, topics: z.array(topicCountView) }),
+    json: 'none',
+    async read(look, actor, input) {
+      const community = await findCommunity(look, actor, input.community)
+      const page = await findPage(look, actor, community, input.page)
+      insist(mayEdit(actor, community))
+      return { community, page, topics: (await readHoldings(look, actor, community)).topics }
+    },
+    page: putPagePage,
+  }),
+  acts({
+    path: `${path}/pages/:page`,
+    summary: 'Puts a working page into the Toolkit: the same entry is an article from then on.',
+    who: 'edit_toolkit',
+    refusals: [...refusals, inputInvalid],
+    input: ofPage.extend({
+      ...aboutResource.pick({ summary: true, topics: true, newTopic: true }).shape,
+      staysOpen: tick(),
+    }),
+    view: resourceReceipt,
+    created: true,
+    form: `${path}/pages/:page`,
+    act: putPage,
+    then: ({ location }) => ({ location, said: 'It is in the Toolkit, with its versions and its discussion.' }),
+  }),
+  reads({
+    path: `${path}/:resource/text`,
+    summary: 'The form that writes the text of an article.',
+    who: 'discuss',
+    refusals,
+    input: ofResource,
+    view: z.object({ community: communityHeadView, text: writtenView }),
+    async read(look, actor, input) {
+      const community = await findCommunity(look, actor, input.community)
+      return { community, text: await findText(look, actor, community, input.resource) }
+    },
+    page: writeTextPage,
+  }),
+  acts({
+    path: `${path}/:resource/text`,
+    summary: 'Writes the text of an article, for whoever that is open to.',
+    who: 'discuss',
+    also: 'PUT',
+    refusals: [...refusals, inputInvalid, tooMany],
+    input: ofResource.extend({
+      title: naming(200),
+      source: optionalProse(longestBody),
+      writers: z.enum(['members', 'editors']).optional(),
+    }),
+    view: resourceReceipt,
+    form: `${path}/:resource/text`,
+    limit: { times: 60, seconds: 60 },
+    act: writeText,
+    then: ({ location }) => ({ location, said: 'Saved. What it said before is among its versions.' }),
+  }),
+  ...versionRoutes(articleCarrier),
+]
