@@ -23,6 +23,16 @@ export function mayWrite(
   return isForThem(actor, body) ? mayChange(actor, rightFor[body.writers], community) : no(forbidden)
 }
 
+/** May they say who writes it, take away what it stands in and bring that back? Its owner, or a moderator. */
+export function mayArrange(
+  actor: Actor,
+  community: Pick<CommunityHead, 'id' | 'status'>,
+  { ownerId }: Pick<BodyFacts, 'ownerId'>,
+): Verdict<true> {
+  const isOwner = ownerId !== null && ownerId === personIdOf(actor)
+  return mayChange(actor, isOwner ? 'discuss' : 'moderate', community)
+}
+
 function isForThem(actor: Actor, { writers, ownerId, named }: BodyFacts): boolean {
   if (writers !== 'owner' && writers !== 'people') return true
   const me = personIdOf(actor)

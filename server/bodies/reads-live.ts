@@ -21,6 +21,6 @@ export async function isWrittenFor(
 }
 
 /** One as all its readers see it; null where it is gone. */
-export async function readLive(look: Look, id: string): Promise<Omit<Written, 'can'> | null> {
+export async function readLive(look: Look, id: string): Promise<Omit<Written, 'address' | 'can'> | null> {
   return isUuid(id) ? readWritten(look, sql`e.id = ${id}`) : null
 }

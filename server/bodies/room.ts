@@ -11,19 +11,23 @@ export { beginWritten } from '#server/bodies/begin-written.ts'
 export { anchorOf, type BodyGenre, longestBody, type Writers, writerKinds } from '#server/bodies/body.ts'
 export { type Carried, carrier } from '#server/bodies/carrier.ts'
 export { charterKeys } from '#server/bodies/charter/charter.ts'
+export { mayArrange } from '#server/bodies/policy.ts'
+export { removeWritten, returnWritten } from '#server/bodies/remove-written.ts'
 export { saveBody } from '#server/bodies/save-body.ts'
 export { saveWritten } from '#server/bodies/save-written.ts'
 export { saveWriters } from '#server/bodies/store.ts'
 export { versionRoutes } from '#server/bodies/version-routes.ts'
-export { type Writing, type Written, writtenItemView, writtenView } from '#server/bodies/written.ts'
+export { type Writing, type Written, type WrittenItem, writtenItemView, writtenView } from '#server/bodies/written.ts'
 export {
   savedMeanwhileLine,
   writersAside,
   writersFields,
   writingFields,
+  writtenRow,
   writtenText,
 } from '#server/bodies/written-parts.ts'
-export { findRemovedWritten, findToWrite, findWritten, listWritten } from '#server/bodies/written-views.ts'
+export { writtenSection } from '#server/bodies/written-section.ts'
+export { findToWrite, findWritten, listWritten } from '#server/bodies/written-views.ts'
 
 export const bodies: Room = {
   name: 'bodies',

@@ -1,10 +1,12 @@
 /** Parts of the pages of an entry whose text stands in a body: what it says, who saved it, who may write it. */
 import { longestBody, type Writers } from '#server/bodies/body.ts'
-import { type Written, writtenTopic } from '#server/bodies/written.ts'
+import { type Written, type WrittenItem, writtenTopic } from '#server/bodies/written.ts'
 import { composer } from '#server/platform/html/composer.ts'
+import { face } from '#server/platform/html/face.ts'
 import { choice, textField } from '#server/platform/html/field.ts'
 import { type FormPart, more } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
+import { row } from '#server/platform/html/list.ts'
 import { facts, prose, section } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
@@ -25,6 +27,19 @@ export function savedMeanwhileLine(written: Written, screen: Screen): Html {
 
 function savedLine(written: Written, screen: Screen): Html {
   return html`<p class="soft" data-live="body-saved">${savedPart(written, screen.t, timeTag(written.savedAt, screen))}</p>`
+}
+
+/** One in a list, with who wrote lately. */
+export function writtenRow({ address, title, wroteLately, savedAt }: WrittenItem, screen: Screen): Html {
+  const { t } = screen
+  const names = wroteLately.map(({ name }) => name).join(', ') || t('Former member')
+  return row({
+    before: face(wroteLately[0] ?? { name: '?', photo: null }),
+    href: address,
+    title,
+    about: t('Written lately by {names}', { names }),
+    after: timeTag(savedAt, screen),
+  })
 }
 
 /** Who saved the version that stands there; told to live pages as `body-saved`. */

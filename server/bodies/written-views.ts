@@ -1,6 +1,6 @@
 /** Entries whose text stands in a body, as people see them. */
 import { type RawBuilder, sql } from 'kysely'
-import { mayWrite } from '#server/bodies/policy.ts'
+import { mayArrange, mayWrite } from '#server/bodies/policy.ts'
 import type { Written, WrittenItem } from '#server/bodies/written.ts'
 import type { CommunityHead } from '#server/communities/room.ts'
 import { isForReader } from '#server/entries/room.ts'
@@ -11,10 +11,14 @@ import type { Look } from '#server/platform/work.ts'
 /** Entries on one page of a list. */
 const perPage = 30
 
+/** What all its readers see; where it is read hangs on the community's slug, and what they may do on them. */
+type Shared = Omit<Written, 'address' | 'can'>
+type Place = Pick<CommunityHead, 'id' | 'slug'>
+
 const person = (alias: string) =>
   sql`case when ${sql.ref(`${alias}.id`)} is not null
     then json_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)}, 'photo', ${sql.ref(`${alias}.image`)}) end`
-const itemColumns = sql`e.id, e.title, b.saved_at as "savedAt", array(
+const itemColumns = sql`e.id, e.kind, e.title, b.saved_at as "savedAt", array(
   select ${person('w')}
   from (select author_id, max(version) as last from body_version where body_id = b.id group by 1 order by 2 desc limit 4) v
   join person w on w.id = v.author_id and w.removed_at is null order by v.last desc) as "wroteLately"`
@@ -23,19 +27,15 @@ const itemColumns = sql`e.id, e.title, b.saved_at as "savedAt", array(
 export async function listWritten(
   look: Look,
   actor: Actor,
-  {
-    communityId,
-    kind,
-    after = null,
-    limit = perPage,
-  }: { communityId: string; kind: string; after?: string | null; limit?: number },
+  place: Place,
+  { kind, after = null, limit = perPage }: { kind: string; after?: string | null; limit?: number },
 ): Promise<{ items: WrittenItem[]; next: string | null }> {
-  const { rows } = await sql<WrittenItem>`
+  const { rows } = await sql<Omit<WrittenItem, 'address'>>`
     select ${itemColumns} from entry_open e join body_now b on b.entry_id = e.id
-    where e.community_id = ${communityId} and e.kind = ${kind} and ${isForReader('e', actor)}
+    where e.community_id = ${place.id} and e.kind = ${kind} and ${isForReader('e', actor)}
       and (${after}::uuid is null or (e.listed_at, e.id) < (select x.listed_at, x.id from entry x where x.id = ${after}::uuid))
     order by e.listed_at desc, e.id desc limit ${limit + 1}`.execute(look.db as never)
-  const items = rows.slice(0, limit)
+  const items = rows.slice(0, limit).map((row) => ({ ...row, address: addressOf(look, place, row) }))
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
@@ -51,7 +51,9 @@ export async function findWritten(
 ): Promise<Written> {
   const which = sql`e.id = ${id} and e.kind = coalesce(${kind ?? null}, e.kind) and e.community_id = ${community.id} and ${isForReader('e', actor)}`
   const written = (await readWritten(look, which)) ?? refuse(notFound)
-  return { ...written, can: { write: mayWrite(actor, community, factsOf(written)).ok } }
+  const facts = factsOf(written)
+  const can = { write: mayWrite(actor, community, facts).ok, arrange: mayArrange(actor, community, facts).ok }
+  return { ...written, address: addressOf(look, community, written), can }
 }
 
 /**
@@ -70,9 +72,9 @@ export async function findToWrite(
 }
 
 /** One as all its readers see it; null where it is not shown. */
-export async function readWritten(look: Look, which: RawBuilder<unknown>): Promise<Omit<Written, 'can'> | null> {
-  const { rows } = await sql<Omit<Written, 'can'>>`
-    select ${itemColumns}, e.kind, e.language, b.id as "bodyId", b.source, b.html, b.version, b.writers,
+export async function readWritten(look: Look, which: RawBuilder<unknown>): Promise<Shared | null> {
+  const { rows } = await sql<Shared>`
+    select ${itemColumns}, e.language, b.id as "bodyId", b.source, b.html, b.version, b.writers,
       ${person('s')} as "savedBy", ${person('o')} as owner, array(
         select json_build_object('id', w.id, 'name', w.name, 'photo', w.image, 'handle', w.handle)
         from body_writer x join person w on w.id = x.person_id and w.removed_at is null
@@ -82,6 +84,10 @@ export async function readWritten(look: Look, which: RawBuilder<unknown>): Promi
     left join person o on o.id = b.owner_id and o.removed_at is null
     where ${which}`.execute(look.db as never)
   return rows[0] ?? null
+}
+
+function addressOf({ platform }: Look, { slug }: Place, entry: Pick<Shared, 'kind' | 'id' | 'title'>): string {
+  return platform.declared.kinds.get(entry.kind)?.address(slug, entry) ?? `/c/${slug}`
 }
 
 function factsOf({ owner, writers, named }: Pick<Written, 'owner' | 'writers' | 'named'>) {
@@ -94,11 +100,12 @@ function factsOf({ owner, writers, named }: Pick<Written, 'owner' | 'writers' | 
  */
 export async function findRemovedWritten(
   look: Look,
-  { communityId, kind, id }: { communityId: string; kind: string; id: string },
+  place: Place,
+  { kind, id }: { kind: string; id: string },
 ): Promise<{ id: string; ownerId: string | null }> {
   const { rows } = await sql<{ id: string; ownerId: string | null }>`
     select e.id, b.owner_id as "ownerId" from entry e join body b on b.entry_id = e.id
-    where e.id = ${id} and e.kind = ${kind} and e.community_id = ${communityId} and e.removed_at is not null`.execute(
+    where e.id = ${id} and e.kind = ${kind} and e.community_id = ${place.id} and e.removed_at is not null`.execute(
     look.db as never,
   )
   return rows[0] ?? refuse(notFound)

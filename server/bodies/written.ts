@@ -7,6 +7,9 @@ const person = z.object({ id: z.string(), name: z.string(), photo: z.string().nu
 /** One as a line of a list. */
 export const writtenItemView = z.object({
   id: z.string(),
+  /** Where it is read, as what it is now: a page that was put into the Toolkit is another kind from then on. */
+  kind: z.string(),
+  address: z.string(),
   title: z.string(),
   /** Who wrote lately, the last first; those who have left the site are not among them. */
   wroteLately: z.array(person),
@@ -15,8 +18,6 @@ export const writtenItemView = z.object({
 export type WrittenItem = z.infer<typeof writtenItemView>
 
 export const writtenView = writtenItemView.extend({
-  /** What it is now: a page that was put into the Toolkit is another kind from then on. */
-  kind: z.string(),
   bodyId: z.string(),
   language: z.string(),
   source: z.string(),
@@ -28,7 +29,8 @@ export const writtenView = writtenItemView.extend({
   writers: z.enum(writerKinds),
   /** Who is named to write it. */
   named: z.array(person.extend({ handle: z.string() })),
-  can: z.object({ write: z.boolean() }),
+  /** May they write it; and say who writes it, take it away and bring it back? */
+  can: z.object({ write: z.boolean(), arrange: z.boolean() }),
 })
 export type Written = z.infer<typeof writtenView>
 

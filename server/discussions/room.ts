@@ -19,8 +19,8 @@ export {
   openDiscussion,
 } from '#server/discussions/open-discussion.ts'
 export { retireUnusedPictures } from '#server/discussions/pictures/store.ts'
+export { type QuotableThread, quotePosts } from '#server/discussions/quotable-views.ts'
 export { followedThreads, followedThreadView } from '#server/discussions/reads-followed.ts'
-export { type QuotableThread, quotablePosts, quotableThreadView } from '#server/discussions/reads-quotable.ts'
 export { postAddress, threadAddress } from '#server/discussions/thread.ts'
 export { discussionSection } from '#server/discussions/thread-pages.ts'
 export { discussionAbout, type ThreadView, threadView } from '#server/discussions/views.ts'

@@ -25,12 +25,14 @@ import { countOpenQuestions, listThreads, threadFilters, threadItemView } from '
 import { openThread } from '#server/discussions/open-thread.ts'
 import { mayOpen } from '#server/discussions/policy.ts'
 import { previewMarkdown } from '#server/discussions/preview-markdown.ts'
+import { quotablePosts, quotableThreadView } from '#server/discussions/quotable-views.ts'
+import { quotingPage } from '#server/discussions/quoting-page.ts'
 import { boundTitle, longestPost, postRemoved, threadLocked } from '#server/discussions/thread.ts'
 import { threadPage } from '#server/discussions/thread-pages.ts'
 import { findThread, threadView } from '#server/discussions/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, prose } from '#server/platform/http/input.ts'
-import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import { forbidden, inputInvalid, insist, notFound, refuse, signInFirst, tooMany } from '#server/platform/refuse.ts'
 
 const inCommunity = z.object({ community: z.string() })
 const ofThread = inCommunity.extend({ thread: addressId })
@@ -185,6 +187,21 @@ export const readRoutes: readonly Endpoint[] = [
       return { community, post: await postToRemove(look, actor, { ...input, community: community.slug }) }
     },
     page: removePostPage,
+  }),
+  reads({
+    path: '/c/:community/discussions/:thread/quoting/:into',
+    summary: 'The posts of a discussion, to choose those that an entry of that kind begins with.',
+    who: 'discuss',
+    input: ofThread.extend({ into: z.string() }),
+    view: quotableThreadView.extend({ community: communityHeadView, into: z.string() }),
+    refusals: [signInFirst, notFound, forbidden, communityArchived],
+    async read(look, actor, { community: slug, thread, into }) {
+      const community = await findCommunity(look, actor, slug)
+      insist(mayOpen(actor, { communityId: community.id, communityStatus: community.status }))
+      if (!look.platform.declared.kinds.get(into)?.begunWithPosts) refuse(notFound)
+      return { community, into, ...(await quotablePosts(look, actor, community, thread)) }
+    },
+    page: quotingPage,
   }),
   acts({
     path: '/markdown/preview',

@@ -1,5 +1,4 @@
 /** What one may do with a thread as a whole: hear of it or not, mark it, rename it, lock it. */
-import { threadKind } from '#server/discussions/thread.ts'
 import type { ThreadView } from '#server/discussions/views.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { actButton } from '#server/platform/html/form.ts'
@@ -31,16 +30,18 @@ export function threadMenu(thread: ThreadView, screen: Screen, back: string | nu
       ? act('reading', t('Mark as read'), { show: 'page' })
       : act('reading', t('Mark as unread'), { show: 'page', state: 'unread' }),
     back && html`<a class="item" href="${thread.address}">${t('On its own page')}</a>`,
-    ...begunFrom(thread, screen),
+    ...ofItsPosts(thread, screen),
     thread.can.rename && html`<a class="item" href="${thread.address}/title">${t('Change the title')}</a>`,
     thread.can.moderate && (thread.isLocked ? act('unlock', t('Unlock')) : act('lock', t('Lock: no new posts'))),
   ]
   return menu({ label: words, items: items.filter(Boolean), kind: 'end' })
 }
 
-/** What can be made of it. */
-function begunFrom({ id, title, community: { slug }, can }: ThreadView, { declared, t }: Screen): Piece[] {
+/** What can be made of its posts. */
+function ofItsPosts({ address, can }: ThreadView, { declared, t }: Screen): Piece[] {
   if (!can.post) return []
-  const ways = [...declared.kinds.values()].map((one) => one.begunFrom?.({ kind: threadKind, slug, id, title }, t))
-  return ways.map((way) => way && html`<a class="item" href="${way.href}">${way.label}</a>`)
+  return [...declared.kinds.values()].map(
+    ({ kind, begunWithPosts }) =>
+      begunWithPosts && html`<a class="item" href="${address}/quoting/${kind}">${begunWithPosts.label(t)}</a>`,
+  )
 }

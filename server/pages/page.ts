@@ -1,6 +1,5 @@
 /** The page: a working text of a community that its members write together. */
-import { z } from 'zod'
-import { writerKinds, writtenItemView, writtenView } from '#server/bodies/room.ts'
+import { writerKinds } from '#server/bodies/room.ts'
 import { addressPart } from '#server/platform/ids.ts'
 
 /** What pages are called among entries. */
@@ -20,10 +19,3 @@ export function pagesAddress(slug: string): string {
 export function pageAddress(slug: string, page: { readonly id: string; readonly title: string }): string {
   return `${pagesAddress(slug)}/${addressPart(page.title, page.id)}`
 }
-
-const address = z.string()
-export const pageItemView = writtenItemView.extend({ address })
-export type PageItem = z.infer<typeof pageItemView>
-
-export const pageView = writtenView.extend({ address, can: z.object({ write: z.boolean(), arrange: z.boolean() }) })
-export type PageView = z.infer<typeof pageView>

@@ -1,26 +1,24 @@
 /** Working pages: their list, one of them, and where one is begun and written. */
-import { savedMeanwhileLine, writersAside, writersFields, writingFields, writtenText } from '#server/bodies/room.ts'
+import {
+  savedMeanwhileLine,
+  type Written,
+  type WrittenItem,
+  writersAside,
+  writersFields,
+  writingFields,
+  writtenRow,
+  writtenText,
+} from '#server/bodies/room.ts'
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { discussionSection, type QuotableThread, type ThreadView } from '#server/discussions/room.ts'
-import {
-  type PageItem,
-  type PageView,
-  pagesAddress,
-  pageWriters,
-  type Template,
-  templates,
-} from '#server/pages/page.ts'
+import { pagesAddress, pageWriters, type Template, templates } from '#server/pages/page.ts'
 import { templateName } from '#server/pages/templates.ts'
-import { face } from '#server/platform/html/face.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
-import { row } from '#server/platform/html/list.ts'
 import { menu } from '#server/platform/html/menu.ts'
 import { breadcrumbs, emptyState, pager, pageTitle, tabs } from '#server/platform/html/parts.ts'
-import { timeTag } from '#server/platform/html/time.ts'
 import { shortId } from '#server/platform/ids.ts'
-import { excerpt } from '#server/platform/markdown/markdown.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 interface Here {
@@ -29,7 +27,7 @@ interface Here {
 
 /** `/c/:community/pages` */
 export function pagesPage(
-  { community, pages, next }: Here & { pages: readonly PageItem[]; next: string | null },
+  { community, pages, next }: Here & { pages: readonly WrittenItem[]; next: string | null },
   screen: Screen,
 ): Html {
   const { t } = screen
@@ -55,28 +53,15 @@ ${
         says: t('A page is for what several know together: a case, what you learned, how you do it here.'),
         act: start,
       })
-    : html`<ul class="rows">${pages.map((page) => pageRow(page, screen))}</ul>`
+    : html`<ul class="rows">${pages.map((page) => writtenRow(page, screen))}</ul>`
 }
 ${pager(screen, { next: next && `${root}?after=${shortId(next)}`, first: isFirst ? null : root, nextLabel: t('Older pages') })}`,
   })
 }
 
-/** One page in a list. */
-export function pageRow({ address, title, wroteLately, savedAt }: PageItem, screen: Screen): Html {
-  const { t } = screen
-  const names = wroteLately.map(({ name }) => name).join(', ') || t('Former member')
-  return row({
-    before: face(wroteLately[0] ?? { name: '?', photo: null }),
-    href: address,
-    title,
-    about: t('Written lately by {names}', { names }),
-    after: timeTag(savedAt, screen),
-  })
-}
-
 /** `/c/:community/pages/:page` */
 export function onePage(
-  { community, page, discussion }: Here & { page: PageView; discussion: ThreadView | null },
+  { community, page, discussion }: Here & { page: Written; discussion: ThreadView | null },
   screen: Screen,
 ): Html {
   const { t } = screen
@@ -131,7 +116,7 @@ ${form(screen, { action: root, submit: t('Start the page'), beside: cancel(root,
 }
 
 /** `/c/:community/pages/:page/edit` */
-export function writePagePage({ community, page }: Here & { page: PageView }, screen: Screen): Html {
+export function writePagePage({ community, page }: Here & { page: Written }, screen: Screen): Html {
   const { t } = screen
   const action = `${pagesAddress(community.slug)}/${shortId(page.id)}`
   return framed(screen, community, t('Write'), {
@@ -144,18 +129,6 @@ ${form(screen, { action, submit: t('Save'), beside: cancel(page.address, screen)
   })
 }
 
-/** `/c/:community/pages/new/:thread` */
-export function choosePostsPage({ community, thread, posts }: Here & QuotableThread, screen: Screen): Html {
-  const { t } = screen
-  const one = ({ id, author, words }: QuotableThread['posts'][number]) =>
-    html`<label class="choice"><input type="checkbox" name="post" value="${shortId(id)}" checked><span>${author ?? t('Former member')}<small dir="auto">${excerpt(words, 200)}</small></span></label>`
-  return framed(screen, community, t('Make a page of this discussion'), {
-    above: [{ label: thread.title, href: thread.address }],
-    lead: t('Choose what goes into it. Each is quoted, with its writer’s name and the way back to it.'),
-    inside: html`<form class="form" method="get" action="${pagesAddress(community.slug)}/new"><input type="hidden" name="thread" value="${shortId(thread.id)}"><fieldset class="field"><legend>${t('Posts')}</legend><div class="choices cards">${posts.map(one)}</div></fieldset><div class="acts"><button class="primary">${t('Go on')}</button>${cancel(thread.address, screen)}</div></form>`,
-  })
-}
-
 function cancel(href: string, { t }: Screen): Html {
   return html`<a class="quiet" href="${href}">${t('Cancel')}</a>`
 }
@@ -164,7 +137,6 @@ interface Framed {
   /** The way here, from the list of pages on. */
   readonly above: readonly { label: string; href: string }[]
   readonly head?: Html
-  readonly lead?: string
   readonly inside: Html
   readonly aside?: Piece
 }
@@ -174,7 +146,7 @@ function framed(screen: Screen, community: CommunityHead, title: string, page: F
   return communityPage(screen, community, {
     tab: 'pages',
     title,
-    main: html`${breadcrumbs(screen, way)}${page.head ?? pageTitle({ title, lead: page.lead })}
+    main: html`${breadcrumbs(screen, way)}${page.head ?? pageTitle({ title })}
 ${page.inside}`,
     aside: page.aside,
   })

@@ -5,8 +5,7 @@ import { pageRoutes } from '#server/pages/routes.ts'
 import { pagesSection } from '#server/pages/section.ts'
 import type { Room } from '#server/platform/room.ts'
 
-export { type PageView, pageView } from '#server/pages/page.ts'
-export { findPage } from '#server/pages/views.ts'
+export { pageKind } from '#server/pages/page.ts'
 
 export const pages: Room = {
   name: 'pages',

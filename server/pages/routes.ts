@@ -1,15 +1,24 @@
 /** The addresses of working pages. */
 import { z } from 'zod'
-import { carrier, longestBody, versionRoutes } from '#server/bodies/room.ts'
-import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
-import { discussionAbout, quotablePosts, quotableThreadView, threadView } from '#server/discussions/room.ts'
-import { pageItemView, pageKind, pagesAddress, pageView, pageWriters, templates } from '#server/pages/page.ts'
-import { choosePostsPage, type NewPage, newPagePage, onePage, pagesPage, writePagePage } from '#server/pages/pages.ts'
-import { mayStart } from '#server/pages/policy.ts'
-import { removePage, returnPage } from '#server/pages/remove-page.ts'
+import {
+  carrier,
+  findToWrite,
+  findWritten,
+  listWritten,
+  longestBody,
+  removeWritten,
+  returnWritten,
+  versionRoutes,
+  writtenItemView,
+  writtenView,
+} from '#server/bodies/room.ts'
+import { communityArchived, communityHeadView, findCommunity, mayChange } from '#server/communities/room.ts'
+import { discussionAbout, quotePosts, threadView } from '#server/discussions/room.ts'
+import { pageRemoved, pageReturned } from '#server/pages/activities.ts'
+import { pageKind, pagesAddress, pageWriters, templates } from '#server/pages/page.ts'
+import { type NewPage, newPagePage, onePage, pagesPage, writePagePage } from '#server/pages/pages.ts'
 import { startPage } from '#server/pages/start-page.ts'
-import { quoted, templateText } from '#server/pages/templates.ts'
-import { findFormerPage, findPage, findPageToWrite, listPages } from '#server/pages/views.ts'
+import { templateText } from '#server/pages/templates.ts'
 import { tellOfVersion, writePage } from '#server/pages/write-page.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, optionalLine, optionalProse, several } from '#server/platform/http/input.ts'
@@ -37,7 +46,7 @@ const pageCarrier = carrier({
   tab: 'pages',
   async find(look, actor, input) {
     const community = await findCommunity(look, actor, input.community)
-    const { id, bodyId, title, address } = await findPage(look, actor, community, input.page)
+    const { id, bodyId, title, address } = await findWritten(look, actor, community, { kind: pageKind, id: input.page })
     return { id, community, bodyId, title, address, versionsAddress: `${address}/versions` }
   },
   changed: (work, actor, { id, community }, version) =>
@@ -51,10 +60,11 @@ export const pageRoutes: readonly Endpoint[] = [
     who: 'read',
     refusals: [signInFirst, notFound],
     input: inCommunity.extend({ after: addressId.nullable().default(null) }),
-    view: z.object({ community: communityHeadView, pages: z.array(pageItemView), next: z.string().nullable() }),
+    view: z.object({ community: communityHeadView, pages: z.array(writtenItemView), next: z.string().nullable() }),
     async read(look, actor, { community: slug, after }) {
       const community = await findCommunity(look, actor, slug)
-      return { community, ...(await listPages(look, actor, community, { after })) }
+      const { items, next } = await listWritten(look, actor, community, { kind: pageKind, after })
+      return { community, pages: items, next }
     },
     page: pagesPage,
   }),
@@ -72,31 +82,15 @@ export const pageRoutes: readonly Endpoint[] = [
     json: 'none',
     async read(look, actor, { community: slug, template, thread: from, post }) {
       const community = await findCommunity(look, actor, slug)
-      insist(mayStart(actor, community))
-      const t = translator(actor.locale)
-      if (!from) return { community, template, thread: null, title: '', source: templateText(template, t) }
-      const { thread, posts } = await quotablePosts(look, actor, community, from)
-      const source = quoted(
-        posts.filter(({ id }) => post.includes(id)),
-        t,
-      )
+      insist(mayChange(actor, 'discuss', community))
+      if (!from) {
+        const source = templateText(template, translator(actor.locale))
+        return { community, template, thread: null, title: '', source }
+      }
+      const { thread, source } = await quotePosts(look, actor, community, { threadId: from, postIds: post })
       return { community, template, thread, title: thread.title.slice(0, 200), source }
     },
     page: newPagePage,
-  }),
-  reads({
-    path: `${path}/new/:thread`,
-    summary: 'The posts of a discussion, to choose those a working page is made of.',
-    who: 'discuss',
-    refusals,
-    input: inCommunity.extend({ thread: addressId }),
-    view: z.object({ community: communityHeadView, ...quotableThreadView.shape }),
-    async read(look, actor, { community: slug, thread }) {
-      const community = await findCommunity(look, actor, slug)
-      insist(mayStart(actor, community))
-      return { community, ...(await quotablePosts(look, actor, community, thread)) }
-    },
-    page: choosePostsPage,
   }),
   acts({
     path,
@@ -104,7 +98,7 @@ export const pageRoutes: readonly Endpoint[] = [
     who: 'discuss',
     refusals: [...refusals, inputInvalid, tooMany],
     input: inCommunity.extend(what),
-    view: pageView,
+    view: writtenView,
     created: true,
     form: `${path}/new`,
     limit: { times: 30, seconds: 600 },
@@ -117,11 +111,12 @@ export const pageRoutes: readonly Endpoint[] = [
     who: 'read',
     refusals: [signInFirst, notFound],
     input: ofPage,
-    view: z.object({ community: communityHeadView, page: pageView, discussion: threadView.nullable() }),
+    view: z.object({ community: communityHeadView, page: writtenView, discussion: threadView.nullable() }),
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       const [page, discussion] = await Promise.all([
-        findFormerPage(look, actor, community, input.page),
+        // Of any kind: what was a page once is led to where it is now.
+        findWritten(look, actor, community, { id: input.page }),
         discussionAbout(look, actor, community, input.page),
       ])
       return { community, page, discussion }
@@ -135,10 +130,10 @@ export const pageRoutes: readonly Endpoint[] = [
     who: 'discuss',
     refusals,
     input: ofPage,
-    view: z.object({ community: communityHeadView, page: pageView }),
+    view: z.object({ community: communityHeadView, page: writtenView }),
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
-      return { community, page: await findPageToWrite(look, actor, community, input.page) }
+      return { community, page: await findToWrite(look, actor, community, { kind: pageKind, id: input.page }) }
     },
     page: writePagePage,
   }),
@@ -149,7 +144,7 @@ export const pageRoutes: readonly Endpoint[] = [
     also: 'PUT',
     refusals: [...refusals, inputInvalid, tooMany],
     input: ofPage.extend(what),
-    view: pageView,
+    view: writtenView,
     form: `${path}/:page/edit`,
     limit,
     act: writePage,
@@ -161,8 +156,9 @@ export const pageRoutes: readonly Endpoint[] = [
     who: 'discuss',
     refusals,
     input: ofPage,
-    view: pageView,
-    act: removePage,
+    view: writtenView,
+    act: (work, actor, { community, page: id }) =>
+      removeWritten(work, actor, { community, kind: pageKind, id, as: pageRemoved }),
     then: ({ id }, { community }) => ({
       location: pagesAddress(community),
       said: 'The page is removed.',
@@ -175,8 +171,9 @@ export const pageRoutes: readonly Endpoint[] = [
     who: 'discuss',
     refusals,
     input: ofPage,
-    view: pageView,
-    act: returnPage,
+    view: writtenView,
+    act: (work, actor, { community, page: id }) =>
+      returnWritten(work, actor, { community, kind: pageKind, id, as: pageReturned }),
     then: ({ address }) => ({ location: address, said: 'The page is back.' }),
   }),
   ...versionRoutes(pageCarrier),

@@ -1,11 +1,9 @@
 /** A member starts a working page. */
-import { beginWritten, type Writing } from '#server/bodies/room.ts'
-import { findCommunity } from '#server/communities/room.ts'
+import { beginWritten, findWritten, type Writing, type Written } from '#server/bodies/room.ts'
+import { findCommunity, mayChange } from '#server/communities/room.ts'
 import { openDiscussion } from '#server/discussions/room.ts'
 import { pageStarted } from '#server/pages/activities.ts'
-import { type PageView, pageKind } from '#server/pages/page.ts'
-import { mayStart } from '#server/pages/policy.ts'
-import { findPage } from '#server/pages/views.ts'
+import { pageKind } from '#server/pages/page.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -18,13 +16,13 @@ export async function startPage(
   work: Work,
   actor: Actor,
   { community: slug, ...writing }: Writing & { readonly community: string },
-): Promise<PageView> {
+): Promise<Written> {
   const community = await findCommunity(work, actor, slug)
-  insist(mayStart(actor, community))
+  insist(mayChange(actor, 'discuss', community))
   const of = { communityId: community.id, kind: pageKind }
   const id = await beginWritten(work, actor, { ...of, ...writing })
   const actorId = personIdOf(actor)
   await openDiscussion(work, { communityId: community.id, entryId: id, prompt: '', openedBy: actorId })
   await work.record(pageStarted, { communityId: community.id, actorId, objectId: id })
-  return findPage(work, actor, community, id)
+  return findWritten(work, actor, community, { kind: pageKind, id })
 }

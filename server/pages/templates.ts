@@ -1,5 +1,4 @@
-/** What a page begins with: headings with a line on what belongs below each, and the chosen posts of a discussion. */
-import type { QuotableThread } from '#server/discussions/room.ts'
+/** What a page begins with: headings with a line on what belongs below each. */
 import type { Template } from '#server/pages/page.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 
@@ -48,14 +47,4 @@ export function templateText(template: Template, t: Translate): string {
     ],
   }
   return parts[template].map(([heading, hint]) => `## ${heading}\n\n*${hint}*`).join('\n\n')
-}
-
-/** Posts as Markdown: each quoted, with its writer's name as the way to it. */
-export function quoted(posts: QuotableThread['posts'], t: Translate): string {
-  return posts
-    .map(({ author, source, address }) => {
-      const name = (author ?? t('Former member')).replace(/[\\`*_[\]<>@!]/g, '\\$&')
-      return [...source.split('\n'), '', `— [${name}](${address})`].map((line) => `> ${line}`.trimEnd()).join('\n')
-    })
-    .join('\n\n')
 }

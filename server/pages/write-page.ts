@@ -1,11 +1,9 @@
 /** A working page is written. */
-import { saveWritten, type Writing } from '#server/bodies/room.ts'
+import { findWritten, mayArrange, saveWritten, type Writing, type Written } from '#server/bodies/room.ts'
 import { findCommunity } from '#server/communities/room.ts'
 import { changeEntry } from '#server/entries/room.ts'
 import { pageSaved } from '#server/pages/activities.ts'
-import type { PageView } from '#server/pages/page.ts'
-import { mayArrange } from '#server/pages/policy.ts'
-import { findPage } from '#server/pages/views.ts'
+import { pageKind } from '#server/pages/page.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -18,13 +16,13 @@ export async function writePage(
   work: Work,
   actor: Actor,
   { community: slug, page: id, ...writing }: Writing & { readonly community: string; readonly page: string },
-): Promise<PageView> {
+): Promise<Written> {
   const community = await findCommunity(work, actor, slug)
-  const page = await findPage(work, actor, community, id)
-  if (writing.writers) insist(mayArrange(actor, community, page.owner?.id ?? null))
+  const page = await findWritten(work, actor, community, { kind: pageKind, id })
+  if (writing.writers) insist(mayArrange(actor, community, { ownerId: page.owner?.id ?? null }))
   const { isNew, version } = await saveWritten(work, actor, community, page, writing)
   if (isNew) await tellOfVersion(work, actor, { communityId: community.id, pageId: id, version })
-  return findPage(work, actor, community, id)
+  return findWritten(work, actor, community, { kind: pageKind, id })
 }
 
 /** What follows from a new version: the page comes first in lists, and whoever writes in it hears of it. */

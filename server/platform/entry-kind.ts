@@ -50,11 +50,8 @@ export interface EntryKind {
   }
   /** Absent where it is no news of its own. */
   readonly news?: NewsOfKind
-  /** The way to begin one of this kind from an entry of another; null where it can't be made of that. */
-  begunFrom?(
-    entry: EntryRef & { readonly kind: string; readonly slug: string },
-    t: Translate,
-  ): { readonly href: string; readonly label: string } | null
+  /** Where one begins with posts of a discussion, named in its address as `thread` and `post`, and what that is called. */
+  readonly begunWithPosts?: { address(slug: string): string; label(t: Translate): string }
   /** What notices of what happens to one say, by the kind of notice; they are mailed with the answers below it. */
   readonly notices?: Readonly<Record<string, (t: Translate, said: { name: string; title: string }) => string>>
 }

@@ -1,7 +1,7 @@
 /** An editor puts a working page into the Toolkit: from then on the same entry is an article, with its body and its discussion. */
-import { saveWriters } from '#server/bodies/room.ts'
+import { findWritten, saveWriters } from '#server/bodies/room.ts'
 import { findCommunity } from '#server/communities/room.ts'
-import { findPage } from '#server/pages/room.ts'
+import { pageKind } from '#server/pages/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -27,7 +27,7 @@ export interface PutPage {
  */
 export async function putPage(work: Work, actor: Actor, asked: PutPage): Promise<ResourceReceipt> {
   const community = await findCommunity(work, actor, asked.community)
-  const { id, title, bodyId } = await findPage(work, actor, community, asked.page)
+  const { id, title, bodyId } = await findWritten(work, actor, community, { kind: pageKind, id: asked.page })
   insist(mayEdit(actor, community))
   const topics = await chooseTopics(work, community, asked)
   const body = { id: bodyId, communityId: community.id }

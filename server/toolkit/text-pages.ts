@@ -1,7 +1,6 @@
 /** Where a page is put into the Toolkit, and where the text of an article is written. */
 import { savedMeanwhileLine, type Written, writersFields, writingFields } from '#server/bodies/room.ts'
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
-import type { PageView } from '#server/pages/room.ts'
 import { checkbox, textArea } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
@@ -14,7 +13,7 @@ import type { TopicCount } from '#server/toolkit/topics/topic.ts'
 
 /** `/c/:community/toolkit/pages/:page` */
 export function putPagePage(
-  { community, page, topics }: { community: CommunityHead; page: PageView; topics: readonly TopicCount[] },
+  { community, page, topics }: { community: CommunityHead; page: Written; topics: readonly TopicCount[] },
   screen: Screen,
 ): Html {
   const { t } = screen

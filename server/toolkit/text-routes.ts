@@ -1,8 +1,8 @@
 /** The addresses around an article's text: put in as a page, written by whom it is open to, its versions. */
 import { z } from 'zod'
-import { carrier, longestBody, versionRoutes, writtenView } from '#server/bodies/room.ts'
+import { carrier, findWritten, longestBody, versionRoutes, writtenView } from '#server/bodies/room.ts'
 import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
-import { findPage, pageView } from '#server/pages/room.ts'
+import { pageKind } from '#server/pages/room.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, optionalProse, tick } from '#server/platform/http/input.ts'
@@ -42,11 +42,11 @@ export const textRoutes: readonly Endpoint[] = [
     who: 'edit_toolkit',
     refusals,
     input: ofPage,
-    view: z.object({ community: communityHeadView, page: pageView, topics: z.array(topicCountView) }),
+    view: z.object({ community: communityHeadView, page: writtenView, topics: z.array(topicCountView) }),
     json: 'none',
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
-      const page = await findPage(look, actor, community, input.page)
+      const page = await findWritten(look, actor, community, { kind: pageKind, id: input.page })
       insist(mayEdit(actor, community))
       return { community, page, topics: (await readHoldings(look, actor, community)).topics }
     },

@@ -183,6 +183,7 @@ test('every address answers owner, member, stranger and visitor as it should, as
     topic: shortId(await one(`select id from topic where ${inIt}`)),
     resource: shortId(await one(`select id from resource_shown where is_open and body_id is not null and ${inIt}`)),
     heading: 'norms',
+    into: 'page',
     version: '1',
     thread: shortId(thread),
     post: shortId(await one(`select id from post where thread_id = '${thread}'`)),

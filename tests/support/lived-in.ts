@@ -35,6 +35,7 @@ export async function liveIn(site: Site, mark = ''): Promise<Samples> {
   return {
     community: cast.community.slug,
     heading: 'domain',
+    into: 'page',
     version: '1',
     person: cast.people.ben.id,
     topic: idOf(topic),

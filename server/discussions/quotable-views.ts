@@ -5,6 +5,7 @@ import { postAddress, threadAddress } from '#server/discussions/thread.ts'
 import type { Place } from '#server/discussions/views.ts'
 import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { type Translate, translator } from '#server/platform/i18n.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -26,7 +27,7 @@ export const quotableThreadView = z.object({
   ),
 })
 export type QuotableThread = z.infer<typeof quotableThreadView>
-export type QuotablePost = QuotableThread['posts'][number]
+type QuotablePost = QuotableThread['posts'][number]
 
 /**
  * A discussion the actor may read, to be quoted from.
@@ -47,4 +48,25 @@ export async function quotablePosts(look: Look, actor: Actor, place: Place, thre
     thread: { id, title, address: threadAddress(place.slug, thread) },
     posts: posts.map((post) => ({ ...post, address: postAddress(place.slug, thread, post.id) })),
   }
+}
+
+/**
+ * Chosen posts as Markdown: each quoted, with its writer's name as the way to it.
+ * @refuses not_found
+ */
+export async function quotePosts(
+  look: Look,
+  actor: Actor,
+  place: Place,
+  { threadId, postIds }: { threadId: string; postIds: readonly string[] },
+): Promise<{ thread: QuotableThread['thread']; source: string }> {
+  const { thread, posts } = await quotablePosts(look, actor, place, threadId)
+  const t = translator(actor.locale)
+  const quotes = posts.filter(({ id }) => postIds.includes(id)).map((post) => quoteOf(post, t))
+  return { thread, source: quotes.join('\n\n') }
+}
+
+function quoteOf({ author, source, address }: QuotablePost, t: Translate): string {
+  const name = (author ?? t('Former member')).replace(/[\\`*_[\]<>@!]/g, '\\$&')
+  return [...source.split('\n'), '', `— [${name}](${address})`].map((line) => `> ${line}`.trimEnd()).join('\n')
 }

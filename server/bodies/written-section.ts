@@ -1,0 +1,52 @@
+/** The latest entries of a kind whose text stands in bodies, on their community's page. */
+import { z } from 'zod'
+import { type WrittenItem, writtenItemView } from '#server/bodies/written.ts'
+import { writtenRow } from '#server/bodies/written-parts.ts'
+import { communitySection } from '#server/communities/room.ts'
+import { html } from '#server/platform/html/html.ts'
+import { section } from '#server/platform/html/parts.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+
+interface WrittenSection {
+  readonly kind: string
+  /** Where their list is in a community: `/pages`. Its name is the section's key. */
+  readonly path: `/${string}`
+  readonly place: number
+  /** How many of them stand there. */
+  readonly inSight: number
+  readonly name: (t: Translate) => string
+  /** The way to all of them. */
+  readonly all: (t: Translate) => string
+  /** What whoever leads reads there while there is none. */
+  readonly none: (t: Translate) => string
+}
+
+/** Those that do not stand among the news already; for whoever leads, what they are for while there are none. */
+export function writtenSection({ kind, path, place, inSight, name, all, none }: WrittenSection) {
+  const key = path.slice(1)
+  return communitySection({
+    key,
+    place,
+    name,
+    fields: { [key]: z.array(writtenItemView) },
+    async read(_look, _actor, _community, latest) {
+      const { entries, news } = await latest
+      const others = (entries.get(kind) ?? []).filter(({ id }) => !news.has(id))
+      return { [key]: others.slice(0, inSight).map(({ view }) => view as WrittenItem) }
+    },
+    show({ community, news, isFounding, [key]: shown = [] }, screen) {
+      const { t } = screen
+      const isQuiet = news.some((one) => one.kind === kind) || isFounding || !community.can.settings
+      if (shown.length === 0 && isQuiet) return null
+      return section({
+        id: key,
+        title: name(t),
+        more: html`<a href="/c/${community.slug}${path}">${all(t)}</a>`,
+        inside:
+          shown.length > 0
+            ? html`<ul class="rows">${shown.map((one) => writtenRow(one, screen))}</ul>`
+            : html`<p class="soft">${none(t)}</p>`,
+      })
+    },
+  })
+}
