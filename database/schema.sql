@@ -934,6 +934,9 @@ create table resource (
   entry_kind text not null default 'resource'::text,
   planned_from timestamp with time zone,
   held_address text,
+  suggested_at timestamp with time zone,
+  thanked_by uuid,
+  thanked_why text,
   constraint resource_pkey PRIMARY KEY (id),
   constraint resource_community_id_id_key UNIQUE (community_id, id),
   constraint resource_captions_file_id_fkey FOREIGN KEY (captions_file_id) REFERENCES file(id),
@@ -942,16 +945,19 @@ create table resource (
   constraint resource_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint resource_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES person(id) ON DELETE SET NULL,
   constraint resource_sponsor_id_fkey FOREIGN KEY (sponsor_id) REFERENCES person(id) ON DELETE SET NULL,
+  constraint resource_thanked_by_fkey FOREIGN KEY (thanked_by) REFERENCES person(id) ON DELETE SET NULL,
   constraint resource_thumbnail_file_id_fkey FOREIGN KEY (thumbnail_file_id) REFERENCES file(id),
   constraint resource_address_check CHECK ((length(address) <= 2000)),
   constraint resource_entry_kind_check CHECK ((entry_kind = 'resource'::text)),
   constraint resource_kind_check CHECK ((kind = ANY (ARRAY['video'::text, 'article'::text, 'document'::text, 'template'::text, 'link'::text]))),
-  constraint resource_summary_check CHECK ((length(summary) <= 2000))
+  constraint resource_summary_check CHECK ((length(summary) <= 2000)),
+  constraint resource_thanked_why_check CHECK (((length(thanked_why) >= 1) AND (length(thanked_why) <= 500)))
 );
 CREATE UNIQUE INDEX resource_address ON resource USING btree (community_id, held_address) WHERE (held_address IS NOT NULL);
 CREATE INDEX resource_captions ON resource USING btree (captions_file_id) WHERE (captions_file_id IS NOT NULL);
 CREATE INDEX resource_featured ON resource USING btree (community_id, featured_position) WHERE (featured_position IS NOT NULL);
 CREATE INDEX resource_file ON resource USING btree (file_id) WHERE (file_id IS NOT NULL);
+CREATE INDEX resource_suggested ON resource USING btree (community_id, suggested_at) WHERE (suggested_at IS NOT NULL);
 CREATE INDEX resource_thumbnail ON resource USING btree (thumbnail_file_id) WHERE (thumbnail_file_id IS NOT NULL);
 CREATE INDEX resource_words ON resource USING gin (words gin_trgm_ops);
 CREATE TRIGGER resource_changed AFTER UPDATE ON resource REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
@@ -963,6 +969,9 @@ comment on column resource.published_at is 'When members could first see it; nul
 comment on column resource.words is 'What the Toolkit''s filter by words looks through: title, summary and authors, folded by whoever writes them.';
 comment on column resource.planned_from is 'The moment its editor chose for it to open; null where it opens as it is published.';
 comment on column resource.held_address is 'Its address while it is not removed: no two resources of a Toolkit hold the same.';
+comment on column resource.suggested_at is 'When a member suggested it; null for what somebody added who edits the Toolkit.';
+comment on column resource.thanked_by is 'Which editor did not take it in, with thanks. Erasing: null. Merging: the winner''s.';
+comment on column resource.thanked_why is 'Why it was not taken in, as its author reads it; null while it waits, and once it is taken in.';
 
 create table resource_topic (
   community_id uuid not null,
@@ -1488,7 +1497,10 @@ create view resource_entry as
     e.removed_by,
     r.words,
     e.audience_id,
-    ((e.hidden_at IS NULL) AND (e.removed_at IS NULL) AND (e.shown_from IS NOT NULL) AND (e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))) AS is_open
+    ((e.hidden_at IS NULL) AND (e.removed_at IS NULL) AND (e.shown_from IS NOT NULL) AND (e.shown_from <= app_now()) AND ((e.shown_until IS NULL) OR (e.shown_until > app_now()))) AS is_open,
+    e.draft_permission,
+    r.suggested_at,
+    r.thanked_why
    FROM (entry e
      JOIN resource r ON ((r.id = e.id)))
   WHERE (e.kind = 'resource'::text);
@@ -1534,7 +1546,10 @@ create view resource_shown as
     removed_by,
     words,
     audience_id,
-    is_open
+    is_open,
+    draft_permission,
+    suggested_at,
+    thanked_why
    FROM resource_entry
   WHERE (removed_at IS NULL);
 comment on view resource_shown is 'Resources that are not removed; members see those that are open, whoever edits the Toolkit sees all.';

@@ -746,6 +746,12 @@ export interface ResourceRow {
   planned_from: MomentOrNull
   /** Its address while it is not removed: no two resources of a Toolkit hold the same. */
   held_address: string | null
+  /** When a member suggested it; null for what somebody added who edits the Toolkit. */
+  suggested_at: MomentOrNull
+  /** Which editor did not take it in, with thanks. Erasing: null. Merging: the winner's. */
+  thanked_by: string | null
+  /** Why it was not taken in, as its author reads it; null while it waits, and once it is taken in. */
+  thanked_why: string | null
 }
 
 /** Resources with what their entry says. */
@@ -790,6 +796,9 @@ export interface ResourceEntryRow {
   words: Computed<string>
   audience_id: Computed<string | null>
   is_open: Computed<boolean | null>
+  draft_permission: Computed<string | null>
+  suggested_at: Computed<Date | null>
+  thanked_why: Computed<string | null>
 }
 
 /** Resources that are not removed; members see those that are open, whoever edits the Toolkit sees all. */
@@ -834,6 +843,9 @@ export interface ResourceShownRow {
   words: Computed<string>
   audience_id: Computed<string | null>
   is_open: Computed<boolean | null>
+  draft_permission: Computed<string | null>
+  suggested_at: Computed<Date | null>
+  thanked_why: Computed<string | null>
 }
 
 export interface ResourceTopicRow {

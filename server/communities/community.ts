@@ -19,6 +19,7 @@ const abilitiesView = z.object({
   roles: z.boolean(),
   featured: z.boolean(),
   editToolkit: z.boolean(),
+  suggestResource: z.boolean(),
   deleteResource: z.boolean(),
   sendPing: z.boolean(),
   answer: z.boolean(),

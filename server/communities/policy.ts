@@ -22,6 +22,7 @@ export function abilities(actor: Actor, community: Place, isMember: boolean): Ab
     roles: can('give_roles'),
     featured: can('manage_featured_people'),
     editToolkit: can('edit_toolkit'),
+    suggestResource: can('suggest_resource'),
     deleteResource: can('delete_resource'),
     sendPing: can('send_ping'),
     answer: can('answer_pings') && isMember,

@@ -32,7 +32,7 @@ export interface EntryChange {
   readonly listed?: 'now'
   /** It becomes a thing of another kind, whose row is written with it. */
   readonly kind?: string
-  readonly draftPermission?: Permission
+  readonly draftPermission?: Permission | null
 }
 
 /** Writes an entry: for `with`, so that the row of its kind is written by the same statement. It gives id, community and kind. */

@@ -26,6 +26,8 @@ export async function findActivity(work: Work, activityId: string): Promise<Happ
   const row = await work.tx.selectFrom('activity').selectAll().where('id', '=', activityId).executeTakeFirst()
   const kind = row && work.platform.declared.activities.get(row.verb)
   if (!row?.community_id || !kind?.tells.length) return null
+  // A draft it happened to was taken away meanwhile.
+  if (work.platform.declared.kinds.has(kind.object) && !row.entry_id) return null
   const facts = kind.facts.parse(row.facts)
   return {
     id: row.id,

@@ -14,6 +14,7 @@ export const workingPermissions = {
   edit_toolkit: 'Topics; create, edit, feature and order resources',
   delete_resource: 'Delete any resource',
   delete_own_resource: 'Delete a resource of one’s own',
+  suggest_resource: 'Suggest a resource',
   send_ping: 'Send a Ping',
   moderate: 'Moderate: remove posts and bring them back, lock and rename discussions, mark answers',
   read: 'Read and download',
@@ -23,7 +24,6 @@ export const workingPermissions = {
 
 /** The rights of parts that are still to come. Roles hold them, nothing asks for them yet, and no screen names them. */
 export const comingPermissions = {
-  suggest_resource: 'Suggest a resource',
   suggest_ping: 'Suggest a Ping',
   announce: 'Announcements',
   host_events: 'Events',

@@ -1,6 +1,7 @@
 /** What happens in a Toolkit, as it is recorded. */
 import { z } from 'zod'
 import { activity } from '#server/platform/activity.ts'
+import { editors, whoSuggested } from '#server/toolkit/suggestions/reads-audiences.ts'
 
 export const resourceAdded = activity('resource.added', 'resource')
 export const resourceChanged = activity('resource.changed', 'resource')
@@ -8,6 +9,17 @@ export const resourceRemoved = activity('resource.removed', 'resource')
 export const resourceReturned = activity('resource.returned', 'resource')
 export const resourceFeatured = activity('resource.featured', 'resource')
 export const resourceUnfeatured = activity('resource.unfeatured', 'resource')
+/** Whose suggestion it is. */
+const author = { personId: z.string().nullable() }
+export const resourceSuggested = activity('resource.suggested', 'resource', {}, [
+  { hears: editors, as: 'resource_suggested' },
+])
+export const suggestionTaken = activity('suggestion.taken', 'resource', author, [
+  { hears: whoSuggested, as: 'suggestion_taken' },
+])
+export const suggestionThanked = activity('suggestion.thanked', 'resource', author, [
+  { hears: whoSuggested, as: 'suggestion_thanked' },
+])
 export const featuredOrdered = activity('featured.ordered', 'community')
 export const toolkitImported = activity('toolkit.imported', 'community', { added: z.number() })
 export const topicAdded = activity('topic.added', 'topic')
@@ -22,6 +34,9 @@ export const toolkitActivities = [
   resourceReturned,
   resourceFeatured,
   resourceUnfeatured,
+  resourceSuggested,
+  suggestionTaken,
+  suggestionThanked,
   featuredOrdered,
   toolkitImported,
   topicAdded,

@@ -26,15 +26,25 @@ export async function addResource(
 ): Promise<ResourceReceipt> {
   const community = await findCommunity(work, actor, about.community)
   insist(mayEdit(actor, community))
+  const { id, content } = await saveAdded(work, actor, community, about)
+  await fileUnder(work, community.id, id, await chooseTopics(work, community, about))
+  await publishResource(work, actor, community, { ...content, id, createdBy: personIdOf(actor), publishedAt: null })
+  return receiptOf(community.slug, { ...content, id })
+}
+
+/** Writes what somebody adds or suggests, with its files and its text. */
+export async function saveAdded(
+  work: Work,
+  actor: Actor,
+  community: CommunityHead,
+  about: AboutResource,
+): Promise<{ id: string; content: ResourceContent }> {
   const taken = await takeFiles(work, actor, community, about)
   const content = await writeContent(work, actor, community, { about, taken, before: null })
-  const topics = await chooseTopics(work, community, about)
   const createdBy = personIdOf(actor)
   const saved = (await saveResource(work, { communityId: community.id, createdBy, content })) ?? refuse(addressTaken)
   await beginArticle(work, actor, community, { ...content, id: saved.id })
-  await fileUnder(work, community.id, saved.id, topics)
-  await publishResource(work, actor, community, { ...content, id: saved.id, createdBy, publishedAt: null })
-  return receiptOf(community.slug, { ...content, id: saved.id })
+  return { id: saved.id, content }
 }
 
 /** The text of an article stands in a body that editors write. */

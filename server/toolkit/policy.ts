@@ -24,6 +24,11 @@ export function mayEdit(actor: Actor, community: Place): Verdict<true> {
   return mayChange(actor, 'edit_toolkit', community)
 }
 
+/** May they suggest something for the Toolkit? Whoever edits it adds at once. */
+export function maySuggest(actor: Actor, community: Place): Verdict<true> {
+  return mayChange(actor, 'suggest_resource', community)
+}
+
 /** May they take this resource out, or bring it back? Leaders any; content editors their own. */
 export function mayRemove(
   actor: Actor,

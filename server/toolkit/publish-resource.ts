@@ -9,15 +9,9 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Platform, Work } from '#server/platform/work.ts'
 import { doWork } from '#server/platform/work.ts'
 import { resourceAdded } from '#server/toolkit/activities.ts'
+import { listTimed, type Moments } from '#server/toolkit/moment-store.ts'
 import { stateOf } from '#server/toolkit/resource.ts'
-import {
-  communityOfResource,
-  type HeldResource,
-  listTimed,
-  lockResource,
-  type Moments,
-  savePublished,
-} from '#server/toolkit/store.ts'
+import { communityOfResource, type HeldResource, lockResource, savePublished } from '#server/toolkit/store.ts'
 
 type Publishable = Pick<
   HeldResource,

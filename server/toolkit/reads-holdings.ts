@@ -91,7 +91,7 @@ async function countHoldings(look: Look, actor: Actor, community: CommunityHead)
   }>`
     with seen as materialized (
       select r.id, r.kind, r.is_open, r.title, r.listed_at from resource_shown r
-      where r.community_id = ${community.id} and r.audience_id is null and (r.is_open or ${seesAll(actor, community)}::boolean)
+      where r.community_id = ${community.id} and r.audience_id is null and (r.is_open or ${seesAll(actor, community)}::boolean and r.draft_permission is not null)
     ), filed as materialized (
       select x.resource_id, t.id as topic_id, coalesce(t.parent_id, t.id) as top_id, seen.title, seen.listed_at
       from resource_topic x join topic_shown t on t.id = x.topic_id join seen on seen.id = x.resource_id

@@ -14,6 +14,7 @@ import type { Screen } from '#server/platform/screen.ts'
 import { aboutItem, stateBadge } from '#server/toolkit/list-parts.ts'
 import { type ResourceView, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
 import { stage } from '#server/toolkit/stage.ts'
+import { suggestionNotice } from '#server/toolkit/suggestions/pages.ts'
 import { languageName } from '#server/toolkit/words.ts'
 
 export interface ResourceShown {
@@ -35,7 +36,7 @@ export function resourcePage({ community, resource, discussion }: ResourceShown,
       { label: t('Toolkit'), href: root },
       ...(topic ? [{ label: topic.name, href: `${root}?topic=${topic.slug}` }] : []),
     ])}
-${closedNotice(resource, screen)}
+${resource.state === 'suggested' || resource.state === 'thanked' ? suggestionNotice(community, resource, screen) : closedNotice(resource, screen)}
 <article class="work"><header>${pageTitle({
       title: resource.title,
       lang: isForeign ? resource.language : null,

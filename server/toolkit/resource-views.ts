@@ -90,6 +90,7 @@ export async function findResource(
     publishUntil: row.publish_until,
     reviewBy: row.review_by,
     changedAt: row.changed_at,
+    thankedWhy: row.thanked_why,
     can: abilities(actor, community, { createdBy, isDownloadable, state: item.state, writers: row.writers }),
   }
 }

@@ -16,15 +16,25 @@ export const resourcesPerPage = 30
 export const mostCaptions = 2_000_000
 export const mostThumbnail = 5_000_000
 
-/** Whether members see it: `open`, or for editors only because it is a `draft`, `planned` for later, or `over`. */
-const resourceStates = ['open', 'draft', 'planned', 'over'] as const
+/**
+ * Whether members see it: `open`, or for editors only because it is a `draft`, `planned` for later, or `over`. What a member
+ * suggests is `suggested` while it waits for an editor, and `thanked` where it was not taken in: then its author alone sees it.
+ */
+const resourceStates = ['open', 'draft', 'planned', 'over', 'suggested', 'thanked'] as const
 export type ResourceState = (typeof resourceStates)[number]
 
 /** The state of a resource at a moment. */
 export function stateOf(
-  one: { status: 'draft' | 'published'; publishFrom: Date | null; publishUntil: Date | null },
+  one: {
+    status: 'draft' | 'published'
+    publishFrom: Date | null
+    publishUntil: Date | null
+    suggestedAt?: Date | null
+    thankedWhy?: string | null
+  },
   now: Date,
 ): ResourceState {
+  if (one.status === 'draft' && one.suggestedAt) return one.thankedWhy ? 'thanked' : 'suggested'
   if (one.status === 'draft') return 'draft'
   if (one.publishFrom && one.publishFrom > now) return 'planned'
   return one.publishUntil && one.publishUntil <= now ? 'over' : 'open'
@@ -95,6 +105,8 @@ export const resourceView = resourceItemView.extend({
   /** A day, `2027-03-01`. */
   reviewBy: z.string().nullable(),
   changedAt: z.date(),
+  /** Why a suggestion was not taken in. */
+  thankedWhy: z.string().nullable(),
   can: z.object({
     edit: z.boolean(),
     /** The text alone, where that is open to whoever takes part. */

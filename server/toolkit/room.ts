@@ -12,6 +12,7 @@ import { publishAfterRestore } from '#server/toolkit/publish-resource.ts'
 import { resourceTexts } from '#server/toolkit/renew-resources.ts'
 import { resourceRoutes } from '#server/toolkit/routes.ts'
 import { featuredSection, toolkitSection } from '#server/toolkit/sections.ts'
+import { suggestionRoutes } from '#server/toolkit/suggestions/routes.ts'
 import { textRoutes } from '#server/toolkit/text-routes.ts'
 import { topicRoutes } from '#server/toolkit/topics/routes.ts'
 
@@ -28,7 +29,14 @@ export const toolkit: Room = {
   tabs: [{ key: 'toolkit', place: 10, path: '/toolkit', label: (t) => t('Toolkit') }],
   sections: [featuredSection, toolkitSection],
   activities: toolkitActivities,
-  endpoints: [...topicRoutes, ...featuredRoutes, ...importRoutes, ...textRoutes, ...resourceRoutes],
+  endpoints: [
+    ...topicRoutes,
+    ...featuredRoutes,
+    ...importRoutes,
+    ...textRoutes,
+    ...suggestionRoutes,
+    ...resourceRoutes,
+  ],
   jobs: [publishResourceJob, drawPreviewsJob, sweepFilesJob],
   texts: [resourceTexts],
   afterRestore: publishAfterRestore,

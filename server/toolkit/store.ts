@@ -50,6 +50,7 @@ export interface HeldResource extends ResourceContent {
   readonly bodyId: string | null
   readonly createdBy: string | null
   readonly publishedAt: Date | null
+  readonly suggestedAt: Date | null
   readonly removedAt: Date | null
   readonly featuredPosition: number | null
   readonly featuredUntil: Date | null
@@ -107,7 +108,11 @@ export async function lockResource(work: Work, actor: Actor, community: Place, i
     .selectAll()
     .where('community_id', '=', community.id)
     .where('id', '=', id)
-    .$if(!seesAll(actor, community), (query) => query.where('is_open', '=', true))
+    .where((is) =>
+      seesAll(actor, community)
+        ? is.or([is('is_open', '=', true), is('draft_permission', 'is not', null)])
+        : is('is_open', '=', true),
+    )
     .where(isForReader('resource_shown', actor))
     .forUpdate()
     .executeTakeFirst()
@@ -137,6 +142,7 @@ function heldOf(row: Selectable<DB['resource_entry']>): HeldResource {
     bodyId: row.body_id,
     createdBy: row.created_by,
     publishedAt: row.published_at,
+    suggestedAt: row.suggested_at,
     removedAt: row.removed_at,
     featuredPosition: row.featured_position,
     featuredUntil: row.featured_until,
@@ -178,16 +184,16 @@ export async function saveContent(work: Work, id: string, content: ResourceConte
   await changeEntry(work, id, { ...said, shownFrom: shownFrom === 'now' ? 'published' : shownFrom })
 }
 
-/** Is there another resource with this address? Gives its id and title; nobody else adds it until the transaction ends. */
+/** Is there another resource with this address? Gives its id and title, and whether members see it; nobody else adds it until the transaction ends. */
 export async function lockAddress(
   work: Work,
   { communityId, address, notId }: { communityId: string; address: string; notId: string | null },
-): Promise<{ id: string; title: string } | null> {
+): Promise<{ id: string; title: string; isShown: boolean } | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`address/${communityId}/${address}`}, 7))`.execute(work.tx)
   const row = await work.tx
     .selectFrom('resource')
     .innerJoin('entry', 'entry.id', 'resource.id')
-    .select(['entry.id', 'title'])
+    .select(['entry.id', 'title', sql<boolean>`exists (select from entry_open o where o.id = entry.id)`.as('isShown')])
     .where('resource.community_id', '=', communityId)
     .where('held_address', '=', address)
     .$if(notId !== null, (query) => query.where('entry.id', '!=', notId as string))
@@ -240,35 +246,6 @@ export async function savePublished(work: Work, id: string): Promise<void> {
 export async function communityOfResource(work: Work, id: string): Promise<string | null> {
   const row = await work.tx.selectFrom('resource_shown').select('community_id').where('id', '=', id).executeTakeFirst()
   return row?.community_id ?? null
-}
-
-/** A resource with the moments it opens and ends. */
-export interface Moments {
-  readonly id: string
-  readonly publishFrom: Date | null
-  readonly publishUntil: Date | null
-}
-
-/** Resources that open or end at a moment. */
-export async function listTimed(work: Work): Promise<Moments[]> {
-  return work.tx
-    .selectFrom('resource_shown')
-    .select(['id', 'publish_from as publishFrom', 'publish_until as publishUntil'])
-    .where((is) => is.or([is('publish_from', 'is not', null), is('publish_until', 'is not', null)]))
-    .execute()
-}
-
-/** Moments a person wrote on their own clock (`2027-03-01T09:00`), or with an offset, as moments. */
-export async function momentsOf(
-  work: Work,
-  zone: string,
-  written: readonly (string | null)[],
-): Promise<(Date | null)[]> {
-  if (written.every((one) => one === null)) return written.map(() => null)
-  const { rows } = await sql<{ at: Date | null }>`
-    select case when w.text ~ '(Z|[+-][0-9:]+)$' then w.text::timestamptz else w.text::timestamp at time zone ${zone} end as at
-    from unnest(${written}::text[]) with ordinality as w (text, n) order by w.n`.execute(work.tx)
-  return rows.map(({ at }) => at)
 }
 
 function columnsOf(content: ResourceContent) {

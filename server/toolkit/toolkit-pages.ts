@@ -25,7 +25,7 @@ export function toolkitPage(view: Toolkit, screen: Screen): Html {
     title: topic ? `${topic.name} · ${t('Toolkit')}` : t('Toolkit'),
     counts: { toolkit: holdings.total },
     wide: true,
-    main: html`${pageTitle({ title, acts: community.can.editToolkit ? acts(view, screen) : null })}
+    main: html`${pageTitle({ title, acts: actsFor(view, screen) })}
 ${undo(view, screen)}
 ${
   isEmpty
@@ -39,6 +39,17 @@ ${
   })
 }
 
+/** Whoever edits the Toolkit adds to it; others may suggest something. */
+function actsFor(view: Toolkit, screen: Screen): Html | null {
+  const { can, slug } = view.community
+  if (can.editToolkit) return acts(view, screen)
+  return can.suggestResource ? suggestAct(slug, screen) : null
+}
+
+function suggestAct(slug: string, { t }: Screen): Html {
+  return html`<a class="button" href="${toolkitAddress(slug)}/suggest">${t('Suggest something')}</a>`
+}
+
 function acts(view: Toolkit, screen: Screen): Html {
   const { t } = screen
   const root = toolkitAddress(view.community.slug)
@@ -49,6 +60,7 @@ function acts(view: Toolkit, screen: Screen): Html {
       html`<a class="item" href="${root}/topics">${t('Manage topics')}</a>`,
       html`<a class="item" href="${root}/featured">${t('Featured strip')}</a>`,
       html`<a class="item" href="${root}/import">${t('Import a list')}</a>`,
+      html`<a class="item" href="${root}/suggestions">${t('Suggestions')}</a>`,
     ],
   })}`
 }
@@ -141,7 +153,11 @@ function nothingYet({ community }: Toolkit, screen: Screen): Html {
   const { t } = screen
   const root = toolkitAddress(community.slug)
   if (!community.can.editToolkit) {
-    return emptyState({ title: t('The Toolkit is empty'), says: t('What your leaders add will appear here.') })
+    return emptyState({
+      title: t('The Toolkit is empty'),
+      says: t('What your leaders add will appear here.'),
+      act: community.can.suggestResource ? suggestAct(community.slug, screen) : undefined,
+    })
   }
   return emptyState({
     title: t('What helped you last week?'),

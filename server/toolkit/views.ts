@@ -41,6 +41,8 @@ export interface ItemRow {
   status: 'draft' | 'published'
   publish_from: Date | null
   publish_until: Date | null
+  suggested_at: Date | null
+  thanked_why: string | null
   listed_at: Date
   thumbnail_file_id: string | null
   featured_position: number | null
@@ -74,7 +76,7 @@ export const itemJoins = sql`resource_shown r
 
 /** The columns of an item, from {@link itemJoins} after {@link withShelf}. */
 export const itemColumns = sql`
-  r.id, r.kind, r.title, r.summary, r.authors, r.address, r.status, r.publish_from, r.publish_until, r.listed_at,
+  r.id, r.kind, r.title, r.summary, r.authors, r.address, r.status, r.publish_from, r.publish_until, r.suggested_at, r.thanked_why, r.listed_at,
   r.thumbnail_file_id, r.featured_position, r.featured_until,
   f.id as file_id, f.name as file_name, f.media_type as file_type, f.bytes as file_bytes,
   (select p.id from file p where p.preview_of = f.id) as preview_id,
@@ -104,7 +106,16 @@ export function itemOf(row: ItemRow, now: Date): ResourceItem {
           },
     thumbnail: addressOfFile(row.thumbnail_file_id ?? row.preview_id),
     topics: row.topics,
-    state: stateOf({ status: row.status, publishFrom: row.publish_from, publishUntil: row.publish_until }, now),
+    state: stateOf(
+      {
+        status: row.status,
+        publishFrom: row.publish_from,
+        publishUntil: row.publish_until,
+        suggestedAt: row.suggested_at,
+        thankedWhy: row.thanked_why,
+      },
+      now,
+    ),
     featured: row.featured_position === null ? null : { place: row.featured_position, until: row.featured_until },
     replies: row.reply_count,
     addedBy: row.added_by,
@@ -181,7 +192,7 @@ function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter)
 /** Members see what is open; whoever edits the Toolkit sees all; nobody what is not for them. */
 export function isVisible(actor: Actor, community: CommunityHead): RawBuilder<unknown> {
   const isForThem = isForReader('r', actor)
-  return seesAll(actor, community) ? isForThem : sql`r.is_open and ${isForThem}`
+  return sql`(r.is_open or ${seesAll(actor, community)}::boolean and r.draft_permission is not null) and ${isForThem}`
 }
 
 /** The featured strip as members see it: what is open and has not run out, in order. */

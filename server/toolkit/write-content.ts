@@ -5,11 +5,13 @@ import type { CommunityHead } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
+import { momentsOf } from '#server/toolkit/moment-store.ts'
+import { seesAll } from '#server/toolkit/policy.ts'
 import { knownPeople } from '#server/toolkit/reads-people.ts'
 import { renderUse } from '#server/toolkit/render-use.ts'
 import { nothingToAdd, type ResourceKind } from '#server/toolkit/resource.ts'
 import type { AboutResource } from '#server/toolkit/resource-input.ts'
-import { type HeldResource, lockAddress, momentsOf, type ResourceContent } from '#server/toolkit/store.ts'
+import { type HeldResource, lockAddress, type ResourceContent } from '#server/toolkit/store.ts'
 import type { Taken } from '#server/toolkit/take-files.ts'
 import {
   kindOfAddress,
@@ -43,7 +45,7 @@ export async function writeContent(
 ): Promise<ResourceContent> {
   const { about, taken, before } = writing
   const thing = insist(before ? yes(thingBefore(before)) : thingGiven(about, taken))
-  const told = await tellThing(work, community, thing, writing)
+  const told = await tellThing(work, actor, community, { thing, ...writing })
   const [publishFrom = null, publishUntil = null] = await momentsOf(work, actor.zone, [
     about.publishFrom,
     about.publishUntil,
@@ -104,15 +106,18 @@ interface Told {
 
 async function tellThing(
   work: Work,
+  actor: Actor,
   community: CommunityHead,
-  thing: Thing,
-  { about, taken, before }: Writing,
+  { thing, about, taken, before }: Writing & { readonly thing: Thing },
 ): Promise<Told> {
   if (thing === 'address') {
     const address = plainAddress(about.address)
     if (!address)
       refuseFields({ address: { says: 'This is not a web address. A web address begins with https:// or http://.' } })
     const other = await lockAddress(work, { communityId: community.id, address, notId: before?.id ?? null })
+    // Of what waits to be shown only those are told who see it.
+    if (other && !other.isShown && !seesAll(actor, community))
+      refuseFields({ address: { says: 'Somebody has brought this already. It waits to be shown.' } })
     if (other)
       refuseFields({
         address: { says: 'This is in the Toolkit already, as “{title}”.', values: { title: other.title } },

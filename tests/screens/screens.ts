@@ -58,6 +58,8 @@ export const screens: readonly Screen[] = [
   { name: 'community-draft', who: 'ada', at: ({ draft }) => draft },
   { name: 'toolkit-empty', who: 'ada', at: ({ draft }) => `${draft}/toolkit` },
   { name: 'discussions-empty', who: 'ada', at: ({ draft }) => `${draft}/discussions` },
+  { name: 'suggest', who: 'ben', at: inCommunity('/toolkit/suggest') },
+  { name: 'suggestions', who: 'ben', at: inCommunity('/toolkit/suggestions') },
   { name: 'pings-empty', who: 'ada', at: ({ draft }) => `${draft}/pings` },
   { name: 'members-empty', who: 'ada', at: ({ draft }) => `${draft}/members` },
   { name: 'community-new', who: 'ada', at: here('/c/new') },

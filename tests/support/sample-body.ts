@@ -47,6 +47,7 @@ const words: Readonly<Record<string, unknown>> = {
   '/c/:community/members/invitations who': 'silent',
   '/c/:community/pings/:ping/extension hours': '24',
   '/c/:community/toolkit source': 'A text to read.',
+  '/c/:community/toolkit/suggestions source': 'A text to read.',
   '/c/:community/toolkit/:resource source': 'A text to read.',
   '/c/:community/toolkit/:resource title': 'Marmalade memo',
   '/c/:community/toolkit/import list': '- [A page](https://example.org/page)',

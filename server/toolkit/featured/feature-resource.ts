@@ -9,6 +9,7 @@ import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/re
 import type { Work } from '#server/platform/work.ts'
 import { featuredOrdered, resourceFeatured, resourceUnfeatured } from '#server/toolkit/activities.ts'
 import { lockFeatured, saveFeatured } from '#server/toolkit/featured/store.ts'
+import { momentsOf } from '#server/toolkit/moment-store.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import type { WhichResource } from '#server/toolkit/remove-resource.ts'
 import {
@@ -19,7 +20,7 @@ import {
   receiptOf,
   stateOf,
 } from '#server/toolkit/resource.ts'
-import { type HeldResource, lockResource, momentsOf } from '#server/toolkit/store.ts'
+import { type HeldResource, lockResource } from '#server/toolkit/store.ts'
 
 export interface FeatureResource extends WhichResource {
   /** From 1; at the end where it is not said. */

@@ -1,0 +1,27 @@
+-- Members suggest what should be in the Toolkit; it waits for an editor, and keeps their name.
+
+alter table resource
+  add column suggested_at timestamptz,
+  add column thanked_by uuid references person on delete set null,
+  add column thanked_why text check (length(thanked_why) between 1 and 500);
+comment on column resource.suggested_at is 'When a member suggested it; null for what somebody added who edits the Toolkit.';
+comment on column resource.thanked_by is 'Which editor did not take it in, with thanks. Erasing: null. Merging: the winner''s.';
+comment on column resource.thanked_why is 'Why it was not taken in, as its author reads it; null while it waits, and once it is taken in.';
+create index resource_suggested on resource (community_id, suggested_at) where suggested_at is not null;
+
+create or replace view resource_entry as
+  select r.id, e.community_id, r.kind, e.title, r.summary, (select b.id from body b where b.entry_id = r.id) as body_id,
+    (select b.source from body_now b where b.entry_id = r.id) as source, (select b.html from body b where b.entry_id = r.id) as html,
+    r.renderer_version, r.address, r.file_id,
+    r.captions_file_id, r.thumbnail_file_id, r.thumbnail_alt, r.authors, r.sponsor_id, e.language, r.licence, r.how_to_use, r.how_to_use_html,
+    r.has_discussion, r.prompt, r.is_downloadable, r.planned_from as publish_from, e.shown_until as publish_until, r.owner_id, r.review_by,
+    case when e.shown_from is null then 'draft' else 'published' end as status, r.featured_position, r.featured_until,
+    e.author_id as created_by, e.created_at, r.changed_at, r.published_at, e.listed_at, e.removed_at, e.removed_by, r.words, e.audience_id,
+    e.hidden_at is null and e.removed_at is null and e.shown_from is not null and e.shown_from <= app_now()
+      and (e.shown_until is null or e.shown_until > app_now()) as is_open,
+    e.draft_permission, r.suggested_at, r.thanked_why
+  from entry e join resource r on r.id = e.id
+  where e.kind = 'resource';
+create or replace view resource_shown as select * from resource_entry where removed_at is null;
+
+insert into notice_kind (kind) values ('resource_suggested'), ('suggestion_taken'), ('suggestion_thanked');

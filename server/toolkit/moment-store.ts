@@ -1,0 +1,34 @@
+/**
+ * The moments a resource opens and ends: those that are planned, and as a person writes them.
+ */
+import { sql } from 'kysely'
+import type { Work } from '#server/platform/work.ts'
+
+/** A resource with the moments it opens and ends. */
+export interface Moments {
+  readonly id: string
+  readonly publishFrom: Date | null
+  readonly publishUntil: Date | null
+}
+
+/** Resources that open or end at a moment. */
+export async function listTimed(work: Work): Promise<Moments[]> {
+  return work.tx
+    .selectFrom('resource_shown')
+    .select(['id', 'publish_from as publishFrom', 'publish_until as publishUntil'])
+    .where((is) => is.or([is('publish_from', 'is not', null), is('publish_until', 'is not', null)]))
+    .execute()
+}
+
+/** Moments a person wrote on their own clock (`2027-03-01T09:00`), or with an offset, as moments. */
+export async function momentsOf(
+  work: Work,
+  zone: string,
+  written: readonly (string | null)[],
+): Promise<(Date | null)[]> {
+  if (written.every((one) => one === null)) return written.map(() => null)
+  const { rows } = await sql<{ at: Date | null }>`
+    select case when w.text ~ '(Z|[+-][0-9:]+)$' then w.text::timestamptz else w.text::timestamp at time zone ${zone} end as at
+    from unnest(${written}::text[]) with ordinality as w (text, n) order by w.n`.execute(work.tx)
+  return rows.map(({ at }) => at)
+}

@@ -1,0 +1,66 @@
+/** An editor takes a suggestion into the Toolkit, or thanks for it and says why not. */
+import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist, refusal, refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+import { suggestionTaken, suggestionThanked } from '#server/toolkit/activities.ts'
+import { mayEdit } from '#server/toolkit/policy.ts'
+import { publishResource } from '#server/toolkit/publish-resource.ts'
+import { type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
+import { type HeldResource, lockResource } from '#server/toolkit/store.ts'
+import { saveAcceptance, saveThanks } from '#server/toolkit/suggestions/store.ts'
+
+export const notWaiting = refusal(
+  'not_waiting',
+  409,
+  'This does not wait for an answer any more, so nothing was changed.',
+)
+
+interface Which {
+  readonly community: string
+  readonly resource: string
+}
+
+/**
+ * Puts it into the Toolkit, under the name of whoever suggested it.
+ * @refuses not_found · forbidden · community_archived · not_waiting
+ */
+export async function acceptSuggestion(work: Work, actor: Actor, which: Which): Promise<ResourceReceipt> {
+  const { community, resource } = await lockWaiting(work, actor, which)
+  await saveAcceptance(work, resource.id)
+  await publishResource(work, actor, community, { ...resource, status: 'published' })
+  await work.record(suggestionTaken, told(actor, community, resource))
+  return receiptOf(community.slug, resource)
+}
+
+/**
+ * Leaves it out. Whoever suggested it reads why, and keeps what they wrote.
+ * @refuses not_found · forbidden · community_archived · not_waiting
+ */
+export async function thankForSuggestion(
+  work: Work,
+  actor: Actor,
+  { why, ...which }: Which & { readonly why: string },
+): Promise<ResourceReceipt> {
+  const { community, resource } = await lockWaiting(work, actor, which)
+  await saveThanks(work, resource.id, { by: personIdOf(actor), why })
+  await work.record(suggestionThanked, told(actor, community, resource))
+  return receiptOf(community.slug, resource)
+}
+
+async function lockWaiting(work: Work, actor: Actor, which: Which) {
+  const community = await findCommunity(work, actor, which.community)
+  const resource = await lockResource(work, actor, community, which.resource)
+  insist(mayEdit(actor, community))
+  if (!resource.suggestedAt || resource.status !== 'draft') refuse(notWaiting)
+  return { community, resource }
+}
+
+function told(actor: Actor, community: CommunityHead, { id, createdBy }: HeldResource) {
+  return {
+    communityId: community.id,
+    actorId: personIdOf(actor),
+    objectId: id,
+    facts: { personId: createdBy },
+  }
+}

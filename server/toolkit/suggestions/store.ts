@@ -1,0 +1,28 @@
+/** Suggestions for use cases, written. */
+import { sql } from 'kysely'
+import { changeEntry } from '#server/entries/room.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** What was just added as a draft is a suggestion, which waits for an editor. */
+export async function saveAsSuggestion(work: Work, id: string): Promise<void> {
+  await work.tx.updateTable('resource').set({ suggested_at: sql<Date>`app_now()` }).where('id', '=', id).execute()
+}
+
+/** It is in the Toolkit from now on. */
+export async function saveAcceptance(work: Work, id: string): Promise<void> {
+  await changeEntry(work, id, { shownFrom: 'published' })
+}
+
+/** It is not taken in: only its author sees it, and somebody else may add the same address. */
+export async function saveThanks(
+  work: Work,
+  id: string,
+  { by, why }: { by: string | null; why: string },
+): Promise<void> {
+  await changeEntry(work, id, { draftPermission: null })
+  await work.tx
+    .updateTable('resource')
+    .set({ thanked_by: by, thanked_why: why, held_address: null })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,56 @@
+/** Suggestions as people read them: for editors those that wait, for everybody else their own. */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { isForReader } from '#server/entries/room.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+import { maySuggest, seesAll } from '#server/toolkit/policy.ts'
+import { resourceItemView } from '#server/toolkit/resource.ts'
+import { type ItemRow, itemColumns, itemJoins, itemOf, withShelf } from '#server/toolkit/views.ts'
+
+/** On one page; the oldest are answered first. */
+const mostShown = 100
+
+export const suggestionsView = z.object({
+  community: communityHeadView,
+  suggestions: z.array(resourceItemView),
+})
+export type SuggestionsView = z.infer<typeof suggestionsView>
+
+/** @refuses not_found · forbidden · community_archived */
+export async function readSuggestions(look: Look, actor: Actor, slug: string): Promise<SuggestionsView> {
+  const community = await findCommunity(look, actor, slug)
+  insist(maySuggest(actor, community))
+  const isEditor = seesAll(actor, community)
+  const which = isEditor
+    ? sql`r.status = 'draft' and r.draft_permission is not null`
+    : sql`r.created_by = ${personIdOf(actor)}::uuid`
+  const order = isEditor ? sql`r.suggested_at, r.id` : sql`r.suggested_at desc, r.id desc`
+  const { rows } = await sql<ItemRow>`
+    ${withShelf(community)} select ${itemColumns} from ${itemJoins}
+    where r.id in (select id from resource where community_id = ${community.id} and suggested_at is not null)
+      and ${which} and ${isForReader('r', actor)}
+    order by ${order} limit ${mostShown}`.execute(look.db as never)
+  return { community, suggestions: rows.map((row) => itemOf(row, look.now)) }
+}
+
+/** What the form of a suggestion needs. */
+export interface SuggestionForm extends Pick<SuggestionsView, 'community'> {
+  readonly way: 'link' | 'file' | 'text'
+  /** The largest file, in bytes. */
+  readonly uploadMax: number
+}
+
+/** @refuses not_found · forbidden · community_archived */
+export async function readSuggestionForm(
+  look: Look,
+  actor: Actor,
+  slug: string,
+  way: SuggestionForm['way'],
+): Promise<SuggestionForm> {
+  const community = await findCommunity(look, actor, slug)
+  insist(maySuggest(actor, community))
+  return { community, way, uploadMax: look.platform.config.uploadMax }
+}
