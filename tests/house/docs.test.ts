@@ -118,3 +118,16 @@ test('the tree in docs/architecture.md is the tree', () => {
     'there, but not drawn',
   )
 })
+
+test('code that a document quotes from a file stands there', () => {
+  const quoted = documents.flatMap(({ path, text }) =>
+    [...text.matchAll(/^```\w+ (\S+)\n(.*?)^```$/gms)].map(([, file = '', code = '']) => ({ path, file, code })),
+  )
+  assert.ok(quoted.length > 5)
+  const astray = quoted.flatMap(({ path, file, code }) => {
+    const source = existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : ''
+    const parts = code.split(/^ *(?:\/\/|--) …\n/m)
+    return parts.filter((part) => !source.includes(part)).map((part) => `${path}: ${file}\n${part}`)
+  })
+  assert.deepEqual(astray, [], 'quote it anew')
+})
