@@ -1,31 +1,48 @@
 /** An entry whose text stands in a body is written. */
 import { namedWriters } from '#server/bodies/named-writers.ts'
+import { mayArrange } from '#server/bodies/policy.ts'
 import { type Saved, saveBody } from '#server/bodies/save-body.ts'
 import { saveWriters } from '#server/bodies/store.ts'
 import type { Writing, Written } from '#server/bodies/written.ts'
+import { findToWrite } from '#server/bodies/written-views.ts'
 import type { CommunityHead } from '#server/communities/room.ts'
 import { changeEntry } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Saves what it says, what it is called, and where that is said who may write it: whoever calls it has asked whether the
- * actor may decide that.
- * @refuses forbidden · community_archived · input_invalid where somebody is named whom nobody knows
+ * Saves what it says, what it is called, and where that is said who may write it from now on. Whoever arranges a text that
+ * they may not write leaves its words, unless they let themselves write.
+ * @refuses not_found · forbidden · community_archived · input_invalid where somebody is named whom nobody knows
  */
 export async function saveWritten(
   work: Work,
   actor: Actor,
   community: CommunityHead,
-  written: Pick<Written, 'id' | 'bodyId'>,
-  { title, source, writers, people }: Writing,
+  { kind, id, ...writing }: Writing & { readonly kind: string; readonly id: string },
 ): Promise<Saved> {
-  const { id, bodyId } = written
-  const saved = await saveBody(work, actor, community, { bodyId, source })
-  if (writers) {
-    const named = await namedWriters(work, community.id, { writers, people })
-    await saveWriters(work, { id: bodyId, communityId: community.id }, { writers, named })
-  }
-  await changeEntry(work, id, { title })
+  const written = await findToWrite(work, actor, community, { kind, id })
+  const { bodyId, version } = written
+  if (writing.title !== written.title) await changeEntry(work, id, { title: writing.title })
+  if (!written.can.write) await arrange(work, actor, community, written, writing)
+  const saved =
+    writing.source === written.source
+      ? { version, isNew: false }
+      : await saveBody(work, actor, community, { bodyId, source: writing.source })
+  if (written.can.write) await arrange(work, actor, community, written, writing)
   return saved
+}
+
+async function arrange(
+  work: Work,
+  actor: Actor,
+  community: CommunityHead,
+  { bodyId: id, owner }: Written,
+  { writers, people }: Writing,
+): Promise<void> {
+  if (!writers) return
+  insist(mayArrange(actor, community, { ownerId: owner?.id ?? null }))
+  const named = await namedWriters(work, community.id, { writers, people })
+  await saveWriters(work, { id, communityId: community.id }, { writers, named })
 }

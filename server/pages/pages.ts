@@ -68,6 +68,8 @@ export function onePage(
   const { address, can } = page
   const more = [
     html`<a class="item" href="${address}/versions">${t('Versions')}</a>`,
+    // Whoever arranges a page that they may not write finds its form here.
+    can.arrange && !can.write && html`<a class="item" href="${address}/edit">${t('Who may write it')}</a>`,
     community.can.editToolkit &&
       html`<a class="item" href="/c/${community.slug}/toolkit/pages/${shortId(page.id)}">${t('Put into the Toolkit')}</a>`,
     can.arrange && actButton(screen, { action: `${address}/removal`, label: t('Remove this page'), look: 'item' }),

@@ -1,11 +1,10 @@
 /** A working page is written. */
-import { findWritten, mayArrange, saveWritten, type Writing, type Written } from '#server/bodies/room.ts'
+import { findWritten, saveWritten, type Writing, type Written } from '#server/bodies/room.ts'
 import { findCommunity } from '#server/communities/room.ts'
 import { changeEntry } from '#server/entries/room.ts'
 import { pageSaved } from '#server/pages/activities.ts'
 import { pageKind } from '#server/pages/page.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -18,9 +17,7 @@ export async function writePage(
   { community: slug, page: id, ...writing }: Writing & { readonly community: string; readonly page: string },
 ): Promise<Written> {
   const community = await findCommunity(work, actor, slug)
-  const page = await findWritten(work, actor, community, { kind: pageKind, id })
-  if (writing.writers) insist(mayArrange(actor, community, { ownerId: page.owner?.id ?? null }))
-  const { isNew, version } = await saveWritten(work, actor, community, page, writing)
+  const { isNew, version } = await saveWritten(work, actor, community, { kind: pageKind, id, ...writing })
   if (isNew) await tellOfVersion(work, actor, { communityId: community.id, pageId: id, version })
   return findWritten(work, actor, community, { kind: pageKind, id })
 }

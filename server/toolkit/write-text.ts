@@ -1,12 +1,12 @@
 /** The text of an article is written, by whoever its body is for: beside editors perhaps whoever takes part. */
-import { saveWritten, type Writing } from '#server/bodies/room.ts'
+import { saveWriters, saveWritten, type Writing } from '#server/bodies/room.ts'
 import { findCommunity } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { resourceChanged } from '#server/toolkit/activities.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
-import { type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
+import { type ResourceReceipt, receiptOf, resourceKind } from '#server/toolkit/resource.ts'
 import { findText } from '#server/toolkit/text-views.ts'
 
 /**
@@ -16,12 +16,20 @@ import { findText } from '#server/toolkit/text-views.ts'
 export async function writeText(
   work: Work,
   actor: Actor,
-  { community: slug, resource: id, ...writing }: Writing & { readonly community: string; readonly resource: string },
+  {
+    community: slug,
+    resource: id,
+    writers,
+    ...writing
+  }: Writing & { readonly community: string; readonly resource: string },
 ): Promise<ResourceReceipt> {
   const community = await findCommunity(work, actor, slug)
-  const text = await findText(work, actor, community, id)
-  if (writing.writers) insist(mayEdit(actor, community))
-  const { isNew } = await saveWritten(work, actor, community, text, writing)
+  const { bodyId } = await findText(work, actor, community, id)
+  if (writers) {
+    insist(mayEdit(actor, community))
+    await saveWriters(work, { id: bodyId, communityId: community.id }, { writers, named: [] })
+  }
+  const { isNew } = await saveWritten(work, actor, community, { kind: resourceKind, id, ...writing })
   if (isNew) await work.record(resourceChanged, { communityId: community.id, actorId: personIdOf(actor), objectId: id })
   return receiptOf(community.slug, { id, kind: 'article', title: writing.title })
 }

@@ -92,6 +92,16 @@ export const screens: readonly Screen[] = [
   { name: 'page', who: 'ben', at: firstOf('/pages', page) },
   { name: 'page-new', who: 'ben', at: inCommunity('/pages/new?template=case') },
   { name: 'page-edit', who: 'ada', at: async (guide) => `${await firstOf('/pages', page)(guide)}/edit` },
+  {
+    name: 'page-of-thread',
+    who: 'ben',
+    at: async (guide) => `${await firstOf('/discussions', thread)(guide)}/quoting/page`,
+  },
+  {
+    name: 'page-put',
+    who: 'ada',
+    at: async (guide) => (await firstOf('/pages', page)(guide)).replace('/pages/', '/toolkit/pages/'),
+  },
   { name: 'page-versions', who: 'ben', at: async (guide) => `${await firstOf('/pages', page)(guide)}/versions` },
   { name: 'page-version', who: 'ben', at: async (guide) => `${await firstOf('/pages', page)(guide)}/versions/3` },
   { name: 'members', who: 'ben', at: inCommunity('/members') },
