@@ -29,6 +29,17 @@ export async function* pageRows(past: Past): AsyncIterable<TableRow> {
     const of = { id, community_id, kind: 'page', title, author_id: idOf(first.by), language: texts.locale }
     yield entryRow(of, ago(last.hoursAgo))
     yield* bodyRows(past, { id: newId(), entryId: id, genre: 'article', writers: 'members', versions })
+    for (const [i, { by, hoursAgo }] of versions.entries())
+      yield row('activity', {
+        community_id,
+        actor_id: idOf(by),
+        verb: i === 0 ? 'page.started' : 'page.saved',
+        object_kind: 'page',
+        object_id: id,
+        entry_id: id,
+        facts: i === 0 ? {} : { version: i + 1 },
+        at: ago(hoursAgo),
+      })
     yield* talkRows(past, { title, entryId: id, openedBy: first.by, openedHoursAgo: first.hoursAgo, posts })
   }
 }
