@@ -4,22 +4,8 @@
 import assert from 'node:assert/strict'
 import { posix } from 'node:path'
 import { test } from 'node:test'
+import { foldersWithADoor, rooms } from '#tests/house/rooms.ts'
 import { importsOf, type SourceFile, sources } from '#tests/house/source.ts'
-
-/** Left to right: a room knows those before it, through their door. */
-const rooms = [
-  'identity',
-  'site',
-  'communities',
-  'entries',
-  'bodies',
-  'discussions',
-  'pages',
-  'toolkit',
-  'pings',
-  'notices',
-  'home',
-]
 
 const files = sources(['server']).filter((file) => !file.path.endsWith('.test.ts'))
 const roomOf = (path: string) => rooms.find((room) => path.startsWith(`server/${room}/`))
@@ -28,6 +14,10 @@ const ofRooms = files.filter((file) => roomOf(file.path))
 function broken(list: readonly SourceFile[], rule: (file: SourceFile, imported: string) => string | null): string[] {
   return list.flatMap((file) => importsOf(file).flatMap((imported) => rule(file, imported) ?? []))
 }
+
+test('the line of rooms in docs/architecture.md has every room, so that its imports are watched', () => {
+  assert.deepEqual(foldersWithADoor().toSorted(), rooms.toSorted())
+})
 
 test('the platform knows no room', () => {
   const found = broken(
