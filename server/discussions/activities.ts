@@ -1,6 +1,6 @@
 /** What happens in discussions, and whom it tells. */
 import { z } from 'zod'
-import { authorAnswered, followers, whoeverIsNamed, whoseWords } from '#server/discussions/reads-audiences.ts'
+import { authorAnswered, followers, whoeverIsNamed, whoseWords } from '#server/discussions/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
 
 const threadId = z.string()

@@ -1,6 +1,6 @@
 /** What happens to working pages, and whom it tells. */
 import { z } from 'zod'
-import { whoWritesOrFollows } from '#server/pages/reads-audiences.ts'
+import { whoWritesOrFollows } from '#server/pages/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
 
 export const pageStarted = activity('page.started', 'page')

@@ -1,6 +1,6 @@
 /** What happens to Pings, and whom it tells. */
 import { z } from 'zod'
-import { allMembers, askedForName, whoeverAsked } from '#server/pings/reads-audiences.ts'
+import { allMembers, askedForName, whoeverAsked } from '#server/pings/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
 
 const personId = z.string().nullable()

@@ -8,7 +8,7 @@ import { z } from 'zod'
 /** By which way something was done: a page, the API, a link in a mail, a command, or the program by itself. */
 export type Via = 'page' | 'api' | 'mail' | 'command' | 'job'
 
-/** An activity that happened, as its audiences need it. */
+/** An activity that happened, as those who ask whom it tells need it. */
 export interface Told<F = Record<string, unknown>> {
   readonly id: string
   readonly communityId: string
@@ -17,7 +17,7 @@ export interface Told<F = Record<string, unknown>> {
 }
 
 /** A group of people around an activity. */
-export interface Audience<F = never> {
+export interface Recipients<F = never> {
   /** Who they are, in a few words. */
   readonly name: string
   /** A query that gives `person_id`. Who may not read of it, or did it, is left out by whoever asks. */
@@ -26,7 +26,7 @@ export interface Audience<F = never> {
 
 /** Whom an activity tells, and what for them it is. */
 export interface Telling<F = never> {
-  readonly hears: Audience<F>
+  readonly hears: Recipients<F>
   /** The kind of notice. */
   readonly as: string
 }
@@ -43,7 +43,7 @@ export interface ActivityKind<F = unknown> {
 }
 
 /** A kind in a list of several. */
-// biome-ignore lint/suspicious/noExplicitAny: an audience takes its own facts, which contravariance forbids to name here
+// biome-ignore lint/suspicious/noExplicitAny: recipients take their own facts, which contravariance forbids to name here
 export type AnyActivityKind = ActivityKind<any>
 
 /** Declares a kind of activity. */

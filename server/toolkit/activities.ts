@@ -1,7 +1,7 @@
 /** What happens in a Toolkit, as it is recorded. */
 import { z } from 'zod'
 import { activity } from '#server/platform/activity.ts'
-import { editors, whoSuggested } from '#server/toolkit/suggestions/reads-audiences.ts'
+import { editors, whoSuggested } from '#server/toolkit/suggestions/reads-recipients.ts'
 
 export const resourceAdded = activity('resource.added', 'resource')
 export const resourceChanged = activity('resource.changed', 'resource')

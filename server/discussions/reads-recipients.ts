@@ -2,15 +2,15 @@
  * Who stands around what is said.
  */
 import { sql } from 'kysely'
-import type { Audience } from '#server/platform/activity.ts'
+import type { Recipients } from '#server/platform/activity.ts'
 
-export const whoeverIsNamed: Audience<{ mentions: string[] }> = {
+export const whoeverIsNamed: Recipients<{ mentions: string[] }> = {
   name: 'whoever it names',
   people: ({ facts }) => sql`select unnest(${facts.mentions}::uuid[]) as person_id`,
 }
 
 /** Whoever muted the thread hears of it only when named. */
-export const authorAnswered: Audience<{ threadId: string; parentId: string | null }> = {
+export const authorAnswered: Recipients<{ threadId: string; parentId: string | null }> = {
   name: 'the author it answers',
   people: ({ facts }) => sql`
     select p.author_id as person_id from post p
@@ -20,14 +20,14 @@ export const authorAnswered: Audience<{ threadId: string; parentId: string | nul
 }
 
 /** Who began to follow after it was said has read it, or chose not to. */
-export const followers: Audience<{ threadId: string }> = {
+export const followers: Recipients<{ threadId: string }> = {
   name: 'followers of its discussion',
   people: ({ id, facts }) => sql`
     select f.person_id from thread_follow f
     where f.thread_id = ${facts.threadId}::uuid and f.state = 'following' and f.at <= (select a.at from activity a where a.id = ${id})`,
 }
 
-export const whoseWords: Audience<{ personId: string | null }> = {
+export const whoseWords: Recipients<{ personId: string | null }> = {
   name: 'whose words they are',
   people: ({ facts }) => sql`select ${facts.personId}::uuid as person_id`,
 }

@@ -2,10 +2,10 @@
  * Who stands around a Ping.
  */
 import { sql } from 'kysely'
-import type { Audience } from '#server/platform/activity.ts'
+import type { Recipients } from '#server/platform/activity.ts'
 
 /** Whose voice it is has agreed to it and need not be told. */
-export const allMembers: Audience<{ voiceId?: string }> = {
+export const allMembers: Recipients<{ voiceId?: string }> = {
   name: 'all members',
   people: ({ communityId, facts }) => sql`
     select m.person_id from membership_shown m
@@ -13,7 +13,7 @@ export const allMembers: Audience<{ voiceId?: string }> = {
       and m.person_id is distinct from ${facts.voiceId ?? null}::uuid`,
 }
 
-type OfOne = Audience<{ personId: string | null }>
+type OfOne = Recipients<{ personId: string | null }>
 
 export const askedForName: OfOne = {
   name: 'whose name is asked for',

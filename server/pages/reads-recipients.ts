@@ -1,9 +1,9 @@
 /** Who stands around a working page. */
 import { sql } from 'kysely'
-import type { Audience } from '#server/platform/activity.ts'
+import type { Recipients } from '#server/platform/activity.ts'
 
 /** Whoever saves again within the hour, and nobody between, is at the same work, of which the others have heard. */
-export const whoWritesOrFollows: Audience<{ version: number }> = {
+export const whoWritesOrFollows: Recipients<{ version: number }> = {
   name: 'who wrote in it or follows its discussion, once for what one person writes within an hour',
   people: ({ id, objectId, facts }) => sql`
     with saved as (
