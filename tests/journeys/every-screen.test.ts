@@ -26,15 +26,14 @@ for (const who of new Set<Looker>(all.map((one) => one.who))) {
   test(`what ${who} sees`, async (t) => {
     const window = await people.window(who, { reducedMotion: 'reduce' })
     t.after(() => window.close())
+    const page = await window.newPage()
     for (const screen of all.filter((one) => one.who === who)) {
       await t.test(screen.name, async () => {
-        const page = await window.newPage()
         await openScreen(page, screen)
         await page.evaluate(axe)
         const found: string[] = []
         for (const { width, scheme } of allOrOneIn(ways.length, ways, all.indexOf(screen)))
           found.push(...(await lookAt(page, width, scheme)))
-        await page.close()
         assert.deepEqual(found, [])
       })
     }
