@@ -1,13 +1,19 @@
 /** What one person was told and has not read goes out as one mail: answers below one entry, acts of moderation in one community. */
 import { moderationMail, replyMail } from '#server/notices/mails.ts'
 import { gatheredKinds, moderationKinds } from '#server/notices/notice.ts'
-import { takeUnmailed, type Unmailed } from '#server/notices/store.ts'
+import { findEntryOf, takeUnmailed, type Unmailed } from '#server/notices/store.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
 import type { Work } from '#server/platform/work.ts'
 
+/** For whom, and below which entry; or in which discussion of it. */
+type Reader = { readonly personId: string } & ({ readonly entryId: string } | { readonly threadId: string })
+
 /** Queues the mail about everything below an entry. @returns whether a mail was queued */
-export function gatherReplies(work: Work, { personId, entryId }: { personId: string; entryId: string }) {
-  return gather(work, replyMail, { personId, kinds: gatheredKinds(work.platform.declared.kinds), where: { entryId } })
+export async function gatherReplies(work: Work, reader: Reader): Promise<boolean> {
+  const entryId = 'entryId' in reader ? reader.entryId : await findEntryOf(work, reader.threadId)
+  if (entryId === null) return false
+  const kinds = gatheredKinds(work.platform.declared.kinds)
+  return gather(work, replyMail, { personId: reader.personId, kinds, where: { entryId } })
 }
 
 /** Queues the mail about what moderators did in a community. @returns whether a mail was queued */

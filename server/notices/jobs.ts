@@ -21,7 +21,11 @@ export const tellJob = job({
 /** One for each person and entry at a time, ten minutes after the first answer. */
 export const gatherJob = job({
   task: 'gather-replies',
-  payload: z.object({ personId: z.uuid(), entryId: z.uuid() }),
+  // A job that waited while the site went over to entries says the thread instead.
+  payload: z.union([
+    z.object({ personId: z.uuid(), entryId: z.uuid() }),
+    z.object({ personId: z.uuid(), threadId: z.uuid() }),
+  ]),
   async run(platform, payload) {
     await doWork(platform, (work) => gatherReplies(work, payload))
   },

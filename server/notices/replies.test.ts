@@ -171,6 +171,14 @@ test('run again, and by two at once, it mails once; what comes after is a mail o
   assert.deepEqual(await states(), ['handed_over', 'handed_over'])
 })
 
+test('what was planned while the site knew threads alone is mailed all the same', async () => {
+  const thread = await begin(site, 'ada', 'Planned before')
+  await say(site, 'ben', thread, 'One.')
+  await runJobs(site, 'tell-of-activity')
+  await gatherJob.run(site.platform, gatherJob.payload.parse({ personId: people.ada.id, threadId: thread.id }))
+  assert.deepEqual(await mailed(), ['ada: Re: Planned before: Ben Reyes answered you'])
+})
+
 test('a mention alone says so', async () => {
   await begin(site, 'ada', 'Named', 'What would @cleo-marsh say?')
   assert.deepEqual(await mailed(), ['cleo: Re: Named: Ada Lindqvist mentioned you'])

@@ -97,6 +97,12 @@ export async function scheduleGathering(
     select count(*) from spec, lateral graphile_worker.add_jobs(spec.specs, true)`.execute(work.tx)
 }
 
+/** The entry that a thread is, or stands below; null where it is gone. */
+export async function findEntryOf(work: Work, threadId: string): Promise<string | null> {
+  const row = await work.tx.selectFrom('thread').select('entry_id').where('id', '=', threadId).executeTakeFirst()
+  return row?.entry_id ?? null
+}
+
 /** Lets go of the answers that waited to be mailed as a backup was made: the site that made it has mailed them. */
 export async function dropUnmailed(work: Work): Promise<void> {
   await sql`update notice set mailed_at = app_now() where mailed_at is null`.execute(work.tx)
