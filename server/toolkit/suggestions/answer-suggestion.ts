@@ -27,7 +27,7 @@ interface Which {
  */
 export async function acceptSuggestion(work: Work, actor: Actor, which: Which): Promise<ResourceReceipt> {
   const { community, resource } = await lockWaiting(work, actor, which)
-  await saveAcceptance(work, resource.id)
+  await saveAcceptance(work, resource.id, personIdOf(actor))
   await publishResource(work, actor, community, { ...resource, status: 'published' })
   await work.record(suggestionTaken, told(actor, community, resource))
   return receiptOf(community.slug, resource)

@@ -135,7 +135,7 @@ export function suggestionNotice(community: CommunityHead, resource: ResourceVie
   const here = resourceAddress(community.slug, resource)
   return html`${notice(
     t('{name} suggests this for the Toolkit. Members do not see it yet.', { name }),
-    'warn',
+    'plain',
     actButton(screen, { action: `${here}/acceptance`, label: t('Put it into the Toolkit'), look: 'primary' }),
   )}
 <details class="more" ${screen.returned?.action === `${here}/thanks` ? html`open` : null}><summary>${icon('chevron', 18)}${t('Thank them, and say why not')}</summary><div class="inside">${form(

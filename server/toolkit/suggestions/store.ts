@@ -3,14 +3,19 @@ import { sql } from 'kysely'
 import { changeEntry } from '#server/entries/room.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** What was just added as a draft is a suggestion, which waits for an editor. */
+/** What was just added as a draft is a suggestion, which waits for an editor, and which nobody looks after yet. */
 export async function saveAsSuggestion(work: Work, id: string): Promise<void> {
-  await work.tx.updateTable('resource').set({ suggested_at: sql<Date>`app_now()` }).where('id', '=', id).execute()
+  await work.tx
+    .updateTable('resource')
+    .set({ suggested_at: sql<Date>`app_now()`, owner_id: null })
+    .where('id', '=', id)
+    .execute()
 }
 
-/** It is in the Toolkit from now on. */
-export async function saveAcceptance(work: Work, id: string): Promise<void> {
+/** It is in the Toolkit from now on, and whoever took it in looks after it. */
+export async function saveAcceptance(work: Work, id: string, ownerId: string | null): Promise<void> {
   await changeEntry(work, id, { shownFrom: 'published' })
+  await work.tx.updateTable('resource').set({ owner_id: ownerId }).where('id', '=', id).execute()
 }
 
 /** It is not taken in: only its author sees it, and somebody else may add the same address. */

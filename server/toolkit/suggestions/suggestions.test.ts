@@ -69,6 +69,7 @@ test('an editor is told, and takes it in with one press; it stands there under t
   const seen = await cleo.json(here)
   assert.deepEqual([seen.json.resource.state, seen.json.resource.createdBy.name], ['open', 'Ben Reyes'])
   assert.match((await cleo.get(root)).text, /The persimmon guide/)
+  assert.equal((await ada.json(here)).json.resource.owner.name, 'Ada Lindqvist', 'who took it in looks after it')
   assert.deepEqual(
     (await inboxOf('ben')).map(({ kind }: { kind: string }) => kind),
     ['suggestion_taken'],
