@@ -19,6 +19,8 @@ export const holdingsView = z.object({
   unsorted: z.number().int(),
   /** Not seen by members now; 0 for whoever does not see them either. */
   closed: z.number().int(),
+  /** What members suggest and an editor has not answered; 0 for whoever does not edit the Toolkit. */
+  suggested: z.number().int(),
   kinds: z.partialRecord(z.enum(resourceKinds), z.number().int()),
   topics: z.array(topicCountView),
 })
@@ -85,12 +87,14 @@ async function countHoldings(look: Look, actor: Actor, community: CommunityHead)
     total: number
     filed: number
     closed: number
+    suggested: number
     until: Date | null
     kinds: Holdings['kinds']
     topics: TopicCount[]
   }>`
     with seen as materialized (
-      select r.id, r.kind, r.is_open, r.title, r.listed_at from resource_shown r
+      select r.id, r.kind, r.is_open, r.title, r.listed_at, r.status = 'draft' and r.suggested_at is not null as is_suggested
+      from resource_shown r
       where r.community_id = ${community.id} and r.audience_id is null and (r.is_open or ${seesAll(actor, community)}::boolean and r.draft_permission is not null)
     ), filed as materialized (
       select x.resource_id, t.id as topic_id, coalesce(t.parent_id, t.id) as top_id, seen.title, seen.listed_at
@@ -106,6 +110,7 @@ async function countHoldings(look: Look, actor: Actor, community: CommunityHead)
       (select count(*) from seen) as total,
       (select count(distinct resource_id) from filed) as filed,
       (select count(*) from seen where not is_open) as closed,
+      (select count(*) from seen where is_suggested) as suggested,
       (select least(min(publish_from) filter (where publish_from > app_now()), min(publish_until) filter (where publish_until > app_now()))
         from resource_shown where community_id = ${community.id}) as until,
       coalesce((select json_object_agg(kind, n) from (select kind, count(*) as n from seen group by kind) k), '{}') as kinds,
@@ -122,6 +127,7 @@ async function countHoldings(look: Look, actor: Actor, community: CommunityHead)
       total: row.total,
       unsorted: row.total - row.filed,
       closed: row.closed,
+      suggested: row.suggested,
       kinds: row.kinds,
       topics: inOrder(row.topics),
     },

@@ -27,6 +27,7 @@ export function toolkitPage(view: Toolkit, screen: Screen): Html {
     wide: true,
     main: html`${pageTitle({ title, acts: actsFor(view, screen) })}
 ${undo(view, screen)}
+${suggestionsWait(view, screen)}
 ${
   isEmpty
     ? nothingYet(view, screen)
@@ -63,6 +64,16 @@ function acts(view: Toolkit, screen: Screen): Html {
       html`<a class="item" href="${root}/suggestions">${t('Suggestions')}</a>`,
     ],
   })}`
+}
+
+/** For those who edit the Toolkit: what members suggest. */
+function suggestionsWait({ community, holdings: { suggested: n } }: Toolkit, { t }: Screen): Html | null {
+  if (n === 0) return null
+  return notice(
+    t('{n, plural, one {# suggestion waits} other {# suggestions wait}} for an answer.', { n }),
+    'plain',
+    html`<a class="button" href="${toolkitAddress(community.slug)}/suggestions">${t('See what members suggest')}</a>`,
+  )
 }
 
 /** What was removed a moment ago can come back from here. */

@@ -64,8 +64,11 @@ test('until it is taken in nobody but its author and the editors has a word of i
 test('an editor is told, and takes it in with one press; it stands there under the member’s name', async () => {
   const { here, id } = await suggested()
   assert.deepEqual(await inboxOf('ada'), [{ kind: 'resource_suggested', title: 'The persimmon guide', address: here }])
+  assert.match((await ada.get(root)).text, /1 suggestion waits for an answer/)
+  assert.doesNotMatch((await ben.get(root)).text, /suggestion waits/)
   assert.match((await ada.get(here)).text, /Ben Reyes suggests this for the Toolkit/)
   assert.equal((await ada.post(`${here}/acceptance`)).status, 303)
+  assert.doesNotMatch((await ada.get(root)).text, /suggestion waits/)
   const seen = await cleo.json(here)
   assert.deepEqual([seen.json.resource.state, seen.json.resource.createdBy.name], ['open', 'Ben Reyes'])
   assert.match((await cleo.get(root)).text, /The persimmon guide/)
