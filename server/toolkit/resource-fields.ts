@@ -1,6 +1,7 @@
 /**
- * The fields of a resource beside the one thing it is: what it is called, where it is filed, who sees it.
+ * The fields of a resource: the one thing it is, then what it is called, where it is filed, who sees it.
  */
+import { composer } from '#server/platform/html/composer.ts'
 import { choice, choices, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
 import { beside, type Field, type FormPart, group } from '#server/platform/html/form.ts'
 import { html } from '#server/platform/html/html.ts'
@@ -10,6 +11,38 @@ import type { ResourceForm } from '#server/toolkit/form-views.ts'
 import { mostCaptions, mostThumbnail, resourceKinds } from '#server/toolkit/resource.ts'
 import { longestTopic } from '#server/toolkit/topics/topic.ts'
 import { kindName, languageName, resourceLanguages } from '#server/toolkit/words.ts'
+
+/**
+ * The one thing that a new resource or a suggestion starts from: an address, a file, or a text of so many rows, whose draft
+ * is kept under a name of its own.
+ */
+export function oneThingField(
+  { community, way, uploadMax }: Pick<ResourceForm, 'community' | 'way' | 'uploadMax'>,
+  { t }: Screen,
+  text: { readonly rows: number; readonly draft: string },
+): Field {
+  if (way === 'text') {
+    return composer({ name: 'source', label: t('Text'), required: true, shape: 'article', community, ...text })
+  }
+  if (way === 'file') {
+    return fileField({
+      name: 'file',
+      label: t('File'),
+      hint: t('A PDF, a video, a picture, a document or a template.'),
+      required: true,
+      maxBytes: uploadMax,
+    })
+  }
+  return textField({
+    name: 'address',
+    label: t('Address'),
+    hint: t('A page, an article, a video on another site.'),
+    required: true,
+    max: 2000,
+    inputmode: 'url',
+    autofocus: true,
+  })
+}
 
 /** Its title, large. */
 export function titleField({ resource, way }: ResourceForm, { t }: Screen, hint?: string): Field {

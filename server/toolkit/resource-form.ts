@@ -4,47 +4,20 @@
 import { communityPage } from '#server/communities/room.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { fileField, textField } from '#server/platform/html/field.ts'
-import { type Field, type FormPart, form, hidden, more } from '#server/platform/html/form.ts'
+import { type FormPart, form, hidden, more } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { breadcrumbs, pageTitle, tabs } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { ResourceForm } from '#server/toolkit/form-views.ts'
 import { resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
-import { aboutFields, titleField } from '#server/toolkit/resource-fields.ts'
+import { aboutFields, oneThingField, titleField } from '#server/toolkit/resource-fields.ts'
 
 /** `/c/:community/toolkit/new` */
 export function newResourcePage(view: ResourceForm, screen: Screen): Html {
   const { t } = screen
-  const { community, way, uploadMax } = view
+  const { community, way } = view
   const root = toolkitAddress(community.slug)
-  const one: Record<typeof way, Field> = {
-    link: textField({
-      name: 'address',
-      label: t('Address'),
-      hint: t('A page, an article, a video on another site.'),
-      required: true,
-      max: 2000,
-      inputmode: 'url',
-      autofocus: true,
-    }),
-    file: fileField({
-      name: 'file',
-      label: t('File'),
-      hint: t('A PDF, a video, a picture, a document or a template.'),
-      required: true,
-      maxBytes: uploadMax,
-    }),
-    text: composer({
-      name: 'source',
-      label: t('Text'),
-      required: true,
-      rows: 14,
-      shape: 'article',
-      community,
-      draft: `resource/new/${community.id}`,
-    }),
-  }
   return communityPage(screen, community, {
     tab: 'toolkit',
     title: t('Add to the Toolkit'),
@@ -65,7 +38,7 @@ ${form(
   [
     hidden('way', way),
     way === 'text' ? titleField(view, screen) : null,
-    one[way],
+    oneThingField(view, screen, { rows: 14, draft: `resource/new/${community.id}` }),
     way === 'text'
       ? more(t('More: topics, authors, how it is shown'), aboutFields(view, screen, way))
       : more(t('More: title, topics, how it is shown'), [

@@ -3,52 +3,27 @@
  * press, or a sentence.
  */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
-import { composer } from '#server/platform/html/composer.ts'
-import { fileField, textArea, textField } from '#server/platform/html/field.ts'
-import { actButton, type Field, form, hidden } from '#server/platform/html/form.ts'
+import { textArea, textField } from '#server/platform/html/field.ts'
+import { actButton, form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { breadcrumbs, emptyState, notice, pageTitle, tabs } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { resourceRow } from '#server/toolkit/list-parts.ts'
 import { type ResourceView, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
+import { oneThingField } from '#server/toolkit/resource-fields.ts'
 import type { SuggestionForm, SuggestionsView } from '#server/toolkit/suggestions/views.ts'
 
 /** The longest reason, in characters. */
 export const longestWhy = 500
 
 /** `/c/:community/toolkit/suggest` */
-export function suggestPage({ community, way, uploadMax }: SuggestionForm, screen: Screen): Html {
+export function suggestPage(view: SuggestionForm, screen: Screen): Html {
   const { t } = screen
+  const { community, way } = view
   const root = toolkitAddress(community.slug)
   const here = `${root}/suggest`
-  const one: Record<typeof way, Field> = {
-    link: textField({
-      name: 'address',
-      label: t('Address'),
-      hint: t('A page, an article, a video on another site.'),
-      required: true,
-      max: 2000,
-      inputmode: 'url',
-      autofocus: true,
-    }),
-    file: fileField({
-      name: 'file',
-      label: t('File'),
-      hint: t('A PDF, a video, a picture, a document or a template.'),
-      required: true,
-      maxBytes: uploadMax,
-    }),
-    text: composer({
-      name: 'source',
-      label: t('Text'),
-      required: true,
-      rows: 10,
-      shape: 'article',
-      community,
-      draft: `suggestion/new/${community.id}`,
-    }),
-  }
+  const one = oneThingField(view, screen, { rows: 10, draft: `suggestion/new/${community.id}` })
   const title = textField({
     name: 'title',
     label: t('Title'),
@@ -78,7 +53,7 @@ ${form(
   },
   [
     hidden('way', way),
-    ...(way === 'text' ? [title, one.text] : [one[way], title]),
+    ...(way === 'text' ? [title, one] : [one, title]),
     textArea({
       name: 'summary',
       label: t('What it helps with'),

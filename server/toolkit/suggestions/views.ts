@@ -6,6 +6,7 @@ import { isForReader } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
+import type { ResourceForm } from '#server/toolkit/form-views.ts'
 import { maySuggest, seesAll } from '#server/toolkit/policy.ts'
 import { resourceItemView } from '#server/toolkit/resource.ts'
 import { type ItemRow, itemColumns, itemJoins, itemOf, withShelf } from '#server/toolkit/views.ts'
@@ -37,11 +38,7 @@ export async function readSuggestions(look: Look, actor: Actor, slug: string): P
 }
 
 /** What the form of a suggestion needs. */
-export interface SuggestionForm extends Pick<SuggestionsView, 'community'> {
-  readonly way: 'link' | 'file' | 'text'
-  /** The largest file, in bytes. */
-  readonly uploadMax: number
-}
+export type SuggestionForm = Pick<ResourceForm, 'community' | 'way' | 'uploadMax'>
 
 /** @refuses not_found · forbidden · community_archived */
 export async function readSuggestionForm(
