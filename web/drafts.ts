@@ -1,7 +1,8 @@
 /**
  * What is typed stays in this browser until it was sent. A draft is one person's, about one thing. Two tabs may have the
- * same open: each forgets what was sent, nothing else, and nothing is taken out of a field but what was sent from another.
- * Of a text that is edited the draft is kept with the text it was begun on: where that was saved anew since, both are shown.
+ * same open: each forgets what was sent, nothing else. What was sent from another is taken out of a field that came empty;
+ * what a field came with stays in it. Of a text that is edited the draft is kept with the text it was begun on: where that was
+ * saved anew since, both are shown.
  */
 
 type Field = HTMLTextAreaElement | HTMLInputElement
@@ -61,7 +62,7 @@ export function keepDrafts(
     const field = fields.get(data.key)
     if (!field) return
     if (field.value !== data.text) toKeepAgain.add(data.key)
-    else if (!storedIn(field)) field.value = ''
+    else if (!field.defaultValue) field.value = ''
     if (field === area) tell()
   }
   // Two tabs keep their text in one place: what the other wrote over there is kept once more as one leaves.

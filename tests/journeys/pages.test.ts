@@ -68,3 +68,31 @@ test('a page is started by keyboard, written by two, and both see what the other
     await cleo.locator('.prose', { hasText: 'Ben decided.' }).waitFor()
   })
 })
+
+test('one person writes a page in two tabs of a phone: saving in one takes nothing out of the other', async () => {
+  const first = await windowOf('ben')
+  const name = 'Ausbildungsverantwortlichentreffen'.repeat(5)
+  await first.goto(`${root}/new`)
+  await first.getByLabel('Title').fill(name)
+  await first.getByRole('button', { name: 'Start the page' }).click()
+  await first.getByRole('heading', { level: 1, name }).waitFor()
+  const edit = `${first.url()}/edit`
+  const second = await first.context().newPage()
+  for (const tab of [first, second]) {
+    await tab.setViewportSize({ width: 360, height: 740 })
+    await tab.goto(edit)
+    await tab.locator('markdown-composer:defined').waitFor()
+  }
+  const text = (page: typeof first) => page.getByRole('textbox', { name: 'Text' })
+  await text(second).fill('From the second tab.')
+  await text(first).fill('From the first tab.')
+  await first.getByRole('button', { name: 'Save' }).click()
+  await first.locator('.prose', { hasText: 'From the first tab.' }).waitFor()
+  await second.getByText('Version 2, saved by Ben Reyes').waitFor()
+  assert.equal(await second.evaluate('document.documentElement.scrollWidth'), 360)
+  assert.equal(await second.getByLabel('Title').inputValue(), name)
+
+  await second.getByRole('button', { name: 'Save' }).click()
+  await second.locator('.meanwhile .now', { hasText: 'From the first tab.' }).waitFor()
+  assert.equal(await text(second).inputValue(), 'From the second tab.')
+})

@@ -56,7 +56,7 @@ export function notice(says: Piece, kind: 'plain' | 'warn' | 'bad' | 'good' = 'p
   return html`<div class="notice ${kind}">${sign}<div><p>${says}</p>${acts ? html`<div class="acts">${acts}</div>` : null}</div></div>`
 }
 
-/** Where one is, from the outside in; the last one is the page itself and no link. */
+/** The way to where one is, from the outside in: what stands above the page, each a link. */
 export function breadcrumbs(screen: Screen, way: readonly { label: string; href: string }[]): Html {
   return html`<nav class="crumbs" aria-label="${screen.t('Where you are')}"><ol>${way.map(({ label, href }) => html`<li><a href="${href}">${label}</a></li>`)}</ol></nav>`
 }
