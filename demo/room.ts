@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { liveOnJob } from '#demo/live-on.ts'
-import { ownSitePage } from '#demo/pages.ts'
+import { demoBar, ownSitePage } from '#demo/pages.ts'
 import { clearFilesJob, startOwnSite } from '#demo/start-own-site.ts'
 import { findDemoPerson } from '#demo/store.ts'
 import { beginSession, newPassword, siteLocale, siteZone } from '#server/identity/room.ts'
@@ -23,6 +23,7 @@ function insistDemo({ platform }: Look, actor: Actor): void {
 
 export const demo: Room = {
   name: 'demo',
+  demoBar,
   jobs: [liveOnJob, clearFilesJob],
   endpoints: [
     acts({

@@ -1,19 +1,17 @@
 /**
  * The list of rooms: the only file that knows them all.
  */
-import { demoBar } from '#demo/pages.ts'
 import { demo } from '#demo/room.ts'
 import { bodies } from '#server/bodies/room.ts'
 import { communities, communityCalled, noteComing } from '#server/communities/room.ts'
 import { discussions } from '#server/discussions/room.ts'
 import { home } from '#server/home/room.ts'
 import { actorAgain, actorOfRequest, identity, renewSession } from '#server/identity/room.ts'
-import { notices, outbox, personMenuLines } from '#server/notices/room.ts'
+import { notices, outbox } from '#server/notices/room.ts'
 import { pages } from '#server/pages/room.ts'
 import { pings } from '#server/pings/room.ts'
 import type { App } from '#server/platform/app.ts'
 import { errorPage } from '#server/platform/html/error-page.ts'
-import { furnish } from '#server/platform/html/furnish.ts'
 import { sweepKeysJob } from '#server/platform/http/once.ts'
 import { operations } from '#server/platform/http/operations.ts'
 import { liveStream } from '#server/platform/live/stream.ts'
@@ -25,8 +23,6 @@ import { toolkit } from '#server/toolkit/room.ts'
 /** In the order in which they may know each other: a room calls only those before it. */
 const own: readonly Room[] = [identity, site, communities, bodies, discussions, pages, toolkit, pings, notices]
 const rooms: readonly Room[] = [...own, outbox(() => rooms.flatMap((room) => room.mails ?? [])), home(own), demo]
-
-furnish({ personMenu: personMenuLines, demoBar })
 
 const house: Room = {
   name: 'platform',

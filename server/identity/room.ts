@@ -27,6 +27,7 @@ export { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 
 export const identity: Room = {
   name: 'identity',
+  menuLines: [{ place: 10, path: '/account', label: (t) => t('Your account') }],
   activities: identityActivities,
   endpoints: [...signInRoutes, ...accountRoutes],
   jobs: [mailSignInJob, tellPasswordOffJob, sweepIdentityJob],

@@ -12,12 +12,12 @@ import { readUnread } from '#server/notices/views.ts'
 import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { Room } from '#server/platform/room.ts'
 
-export { personMenuLines } from '#server/notices/menu-lines.ts'
 export { tellOfActivity } from '#server/notices/tell-of-activity.ts'
 
 /** The inbox, and the jobs that fill it. */
 export const notices: Room = {
   name: 'notices',
+  menuLines: [{ place: 20, path: '/inbox/settings', label: (t) => t('Mail settings') }],
   countUnread: readUnread,
   activities: noticeActivities,
   endpoints: routes,
@@ -32,5 +32,9 @@ export const notices: Room = {
  * @param declared gives the kinds of all rooms
  */
 export function outbox(declared: () => readonly AnyMailKind[]): Room {
-  return { name: 'outbox', endpoints: outboxRoutes(declared) }
+  return {
+    name: 'outbox',
+    menuLines: [{ place: 50, path: '/outbox', label: (t) => t('Outbox'), onlyWith: 'site_settings' }],
+    endpoints: outboxRoutes(declared),
+  }
 }

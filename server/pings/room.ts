@@ -36,6 +36,8 @@ export const pings: Room = {
   kinds: [pingEntries],
   tabs: [{ key: 'pings', place: 30, path: '/pings', label: (t) => t('Pings') }],
   sections: [pingsSection],
+  // For everybody: a yes must be as easy to take back as to give, and a line that comes and goes is found by nobody.
+  menuLines: [{ place: 30, path: '/voices', label: (t) => t('Pings in your name') }],
   activities: pingActivities,
   endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes, ...voiceRoutes],
   jobs: pingJobs,

@@ -6,8 +6,9 @@ import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { EntryKinds } from '#server/platform/entry-kind.ts'
-import type { Piece } from '#server/platform/html/html.ts'
+import type { Html, Piece } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
+import type { Permission } from '#server/platform/roles.ts'
 import type { Room } from '#server/platform/room.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -22,6 +23,16 @@ export interface Tab {
   readonly label: (t: Translate) => string
   /** Only for those who may open it: a right of `CommunityHead.can`. */
   readonly onlyWith?: 'settings'
+}
+
+/** A line of one's own menu in the header, below one's profile. */
+export interface MenuLine {
+  /** The lower of two stands higher. */
+  readonly place: number
+  readonly path: string
+  readonly label: (t: Translate) => string
+  /** Only for those who have this right on the site. */
+  readonly onlyWith?: Permission
 }
 
 /** A section of a community's own page, as the page and the settings need it; see `communitySection`. */
@@ -52,6 +63,10 @@ export interface Declared {
   readonly tabs: readonly Tab[]
   /** In their standard order. */
   readonly sections: readonly PageSection[]
+  /** In order. */
+  readonly menuLines: readonly MenuLine[]
+  /** Stands above every page of a demo. */
+  readonly demoBar: ((screen: Screen) => Html) | null
   readonly countUnread: CountUnread
 }
 
@@ -63,6 +78,8 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     kinds: new Map(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
     tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(inPlace),
     sections: rooms.flatMap((room) => room.sections ?? []).toSorted(inPlace),
+    menuLines: rooms.flatMap((room) => room.menuLines ?? []).toSorted(inPlace),
+    demoBar: rooms.find((room) => room.demoBar)?.demoBar ?? null,
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
   }
 }

@@ -3,7 +3,7 @@
  */
 import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
-import type { CountUnread, PageSection, Tab } from '#server/platform/declared.ts'
+import type { CountUnread, Declared, MenuLine, PageSection, Tab } from '#server/platform/declared.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveTopic } from '#server/platform/live/topic.ts'
@@ -46,6 +46,10 @@ export interface Room {
   readonly tabs?: readonly Tab[]
   /** Its sections of a community's own page. */
   readonly sections?: readonly PageSection[]
+  /** Its lines of one's own menu in the header. */
+  readonly menuLines?: readonly MenuLine[]
+  /** What stands above every page of a demo; at most one room has that. */
+  readonly demoBar?: NonNullable<Declared['demoBar']>
   /** The kinds of what happens in it. */
   readonly activities?: readonly AnyActivityKind[]
   readonly jobs?: readonly AnyJob[]

@@ -13,4 +13,10 @@ export { mailSetupPart } from '#server/site/mail-setup-pages.ts'
 export { readMailSetup } from '#server/site/reads-mail-setup.ts'
 export { sendTestMail } from '#server/site/test-mail.ts'
 
-export const site: Room = { name: 'site', activities: siteActivities, endpoints: siteRoutes, mails: [testMail] }
+export const site: Room = {
+  name: 'site',
+  menuLines: [{ place: 40, path: '/site', label: (t) => t('This site'), onlyWith: 'site_settings' }],
+  activities: siteActivities,
+  endpoints: siteRoutes,
+  mails: [testMail],
+}

@@ -3,13 +3,13 @@
 import type { PersonActor } from '#server/platform/actor.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
-import { furnishing } from '#server/platform/html/furnish.ts'
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { icon, mark } from '#server/platform/html/icon.ts'
 import { menu } from '#server/platform/html/menu.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Translate } from '#server/platform/i18n.ts'
+import { may } from '#server/platform/permissions.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** How many communities stand in the header before the menu of all. */
@@ -18,10 +18,10 @@ const inSight = 2
 /** What everybody should know of this site, above everything else on a page: that it is the demo, or a copy. */
 export function demoHead(screen: Screen): Html {
   const { t } = screen
-  return html`${bar(t('Demo'), screen.demo ? furnishing().demoBar?.(screen) : null)}${bar(t('A restored copy'), copyBar(screen))}`
+  return html`${bar(t('Demo'), screen.demo && screen.declared.demoBar?.(screen))}${bar(t('A restored copy'), copyBar(screen))}`
 }
 
-function bar(name: string, says: Html | null | undefined): Html | null {
+function bar(name: string, says: Html | null | undefined | false): Html | null {
   return says ? html`<section class="demo-bar" aria-label="${name}"><div class="wide">${says}</div></section>` : null
 }
 
@@ -79,13 +79,13 @@ export function unreadSign(t: Translate, unread: number): Html {
 
 function personMenu(screen: Screen, actor: PersonActor): Html {
   const { t } = screen
-  const entries = furnishing().personMenu?.(screen) ?? []
+  const lines = screen.declared.menuLines.filter(({ onlyWith }) => !onlyWith || may(actor, onlyWith, null))
   return menu({
     label: html`${face({ name: actor.name, photo: actor.photo }, 'medium')}<span class="unseen">${t('You, {name}', { name: actor.name })}</span>`,
     kind: 'me end',
     items: [
       html`<a class="item" href="/people/${actor.personId}"><b>${actor.name}</b><small>${t('Your profile')}</small></a>`,
-      ...entries.map(({ href, label }) => html`<a class="item" href="${href}">${label}</a>`),
+      ...lines.map(({ path, label }) => html`<a class="item" href="${path}">${label(t)}</a>`),
       html`<div class="rule">${actButton(screen, { action: '/sign-out', label: t('Sign out'), look: 'item' })}</div>`,
     ],
   })
