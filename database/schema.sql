@@ -532,8 +532,9 @@ create table mail (
   held_until timestamp with time zone,
   created_at timestamp with time zone not null default app_now(),
   sent_at timestamp with time zone,
+  cause_id uuid,
   constraint mail_pkey PRIMARY KEY (id),
-  constraint mail_kind_about_id_person_id_address_key UNIQUE NULLS NOT DISTINCT (kind, about_id, person_id, address),
+  constraint mail_once UNIQUE NULLS NOT DISTINCT (kind, about_id, cause_id, person_id, address),
   constraint mail_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
   constraint mail_address_check CHECK (((address = lower(address)) AND (length(address) <= 320))),
@@ -552,12 +553,13 @@ CREATE INDEX mail_person ON mail USING btree (person_id);
 comment on table mail is 'One message to one person, once. It holds no words: they are made when it is sent or shown.';
 comment on column mail.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 comment on column mail.address is 'Where it goes when the recipient has no account; otherwise their address at sending counts.';
-comment on column mail.about_id is 'What it is about, such as the Ping; with kind and person it makes the message one of its kind. Erasing: keep. Merging: keep.';
+comment on column mail.about_id is 'What it is about, such as the Ping. Erasing: keep. Merging: keep.';
 comment on column mail.payload is 'Ids, and secrets that are sealed. Never words, never a secret in clear.';
 comment on column mail.locale is 'The language to write in where the person has chosen none.';
 comment on column mail.state is 'kept: no SMTP server is set, or the person is of the demo. dropped: it was no longer theirs to get; why says it.';
 comment on column mail.message_id is 'Set by the first attempt and the same in all: a mail that leaves twice after a crash is one to its reader.';
 comment on column mail.held_until is 'While one worker hands it over, no other may.';
+comment on column mail.cause_id is 'The activity or occasion that caused it, never a person: with kind, thing and recipient it makes the message one. Null where the thing itself is the cause, so once.';
 
 create table mail_choice (
   person_id uuid not null,

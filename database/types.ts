@@ -370,7 +370,7 @@ export interface MailRow {
   /** Where it goes when the recipient has no account; otherwise their address at sending counts. */
   address: string | null
   about_kind: string
-  /** What it is about, such as the Ping; with kind and person it makes the message one of its kind. Erasing: keep. Merging: keep. */
+  /** What it is about, such as the Ping. Erasing: keep. Merging: keep. */
   about_id: string
   community_id: string | null
   /** Ids, and secrets that are sealed. Never words, never a secret in clear. */
@@ -388,6 +388,8 @@ export interface MailRow {
   held_until: MomentOrNull
   created_at: Filled<Moment>
   sent_at: MomentOrNull
+  /** The activity or occasion that caused it, never a person: with kind, thing and recipient it makes the message one. Null where the thing itself is the cause, so once. */
+  cause_id: string | null
 }
 
 /** What mail a person wants of one community; no row means at once. */

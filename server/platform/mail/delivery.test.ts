@@ -165,6 +165,21 @@ describe('queueing', () => {
     ])
   })
 
+  test('a second occasion mails about the same thing again, and each occasion once', async () => {
+    const platform = platformWith(mailbox.url)
+    const { about, ...terms } = aboutPing()
+    const remind = (causeId?: string) =>
+      doWork(platform, (work) =>
+        queueMailing(work, question, [ids.ada, ids.ben], { ...terms, about: { ...about, causeId } }),
+      )
+    const reminders = [crypto.randomUUID(), crypto.randomUUID()]
+    const queued: number[] = []
+    for (const cause of [undefined, undefined, reminders[0], reminders[1], reminders[0]]) queued.push(await remind(cause))
+    assert.deepEqual(queued, [2, 0, 2, 2, 0])
+    await withJob(platform, (job) => runJobs(platform, job))
+    assert.equal(mailbox.messages.filter((one) => recipient(one) === 'ada@example.org').length, 3)
+  })
+
   test('a mailing takes its people from a query', async () => {
     const platform = platformWith(mailbox.url)
     const people = sql<{ person_id: string }>`select id as person_id from person where not is_demo`

@@ -11,10 +11,12 @@ import { type NewMails, saveMails } from './store.ts'
 /** Who gets it: somebody with an account, or an address that has none. */
 export type Recipient = { readonly personId: string } | { readonly address: string }
 
-/** What it is about. With the kind and the recipient it makes the message one of its kind; left out, it is about nothing else. */
+/** What it is about; left out, it is about nothing else. With kind, cause and recipient it makes the message one. */
 export interface About {
   readonly kind: string
   readonly id: string
+  /** The activity or occasion that caused it, such as a second reminder; left out, the thing itself is the cause. */
+  readonly causeId?: string
 }
 
 export interface MailTerms<P extends MailPayload> {
@@ -28,7 +30,7 @@ export interface MailTerms<P extends MailPayload> {
 }
 
 /**
- * Queues one mail, unless this person was already queued one of this kind about the same thing.
+ * Queues one mail, unless this person was already queued one of this kind about the same thing for the same cause.
  * @returns whether it was queued
  */
 export async function queueMail<P extends MailPayload>(
@@ -78,6 +80,7 @@ function rowsOf<P extends MailPayload>(kind: MailKind<P>, terms: MailTerms<P>): 
     kind: kind.kind,
     aboutKind: terms.about?.kind ?? kind.kind,
     aboutId: terms.about?.id ?? randomUUID(),
+    causeId: terms.about?.causeId ?? null,
     communityId: terms.communityId ?? null,
     payload: terms.payload,
     locale: terms.locale ?? null,

@@ -19,6 +19,7 @@ export interface NewMails {
   readonly kind: string
   readonly aboutKind: string
   readonly aboutId: string
+  readonly causeId: string | null
   readonly communityId: string | null
   readonly payload: MailPayload
   readonly locale: string | null
@@ -30,7 +31,7 @@ export interface NewMails {
 export type Recipients = RawBuilder<{ person_id: string | null; address: string | null }>
 
 /**
- * Writes a row for each recipient who has none of this kind about this thing, and a job for each that may leave, in one
+ * Writes a row for each recipient who has none of this kind about this thing for this cause, and a job for each that may leave, in one
  * statement. What may not leave is kept from its first moment: should the site get a mail server in the next, nothing goes by
  * itself. The job's task is the lane a mail leaves by.
  * @param leaves has the site a mail server? Where it is a copy, and to the demo's people, nothing leaves all the same
@@ -46,9 +47,9 @@ export async function saveMails(
   const state = leaves ? sql`case when ${stays} then 'kept' else 'waiting' end` : sql`'kept'`
   const { rows } = await sql<{ count: number }>`
     with queued as (
-      insert into mail (kind, person_id, address, about_kind, about_id, community_id, payload, locale, state)
+      insert into mail (kind, person_id, address, about_kind, about_id, cause_id, community_id, payload, locale, state)
       select ${mails.kind}::text, recipient.person_id, recipient.address, ${mails.aboutKind}::text, ${mails.aboutId}::uuid,
-        ${mails.communityId}::uuid, ${JSON.stringify(mails.payload)}::jsonb, ${mails.locale}::text, ${state}
+        ${mails.causeId}::uuid, ${mails.communityId}::uuid, ${JSON.stringify(mails.payload)}::jsonb, ${mails.locale}::text, ${state}
       from (${recipients}) as recipient cross join site left join person on person.id = recipient.person_id
       on conflict do nothing
       returning id, state
