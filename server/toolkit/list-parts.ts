@@ -1,22 +1,23 @@
 /**
  * Resources and topics as rows, tiles and chips: what the Toolkit and the community's home both show.
  */
-import { cover, glyph, thumb } from '#server/platform/html/cover.ts'
+import { thumb } from '#server/platform/html/cover.ts'
 import { hueOf } from '#server/platform/html/face.ts'
 import { attr, type Html, html, link, type Piece } from '#server/platform/html/html.ts'
 import { row, strip } from '#server/platform/html/list.ts'
 import { badge, count } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
+import { coverOf, glyphOf } from '#server/toolkit/covers.ts'
 import { type ResourceItem, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
 import { hostOf } from '#server/toolkit/title-of.ts'
 import type { TopicCount } from '#server/toolkit/topics/topic.ts'
-import { coverOf, fileWords, hueOfItem, kindName } from '#server/toolkit/words.ts'
+import { fileWords, kindName } from '#server/toolkit/words.ts'
 
 /** A resource as a row of a list; its host leads outside at once, its title to its page. */
 export function resourceRow(item: ResourceItem, screen: Screen, slug: string): Html {
   return row({
-    before: item.thumbnail ? thumb(item.thumbnail) : glyph(coverOf(item.kind), hueOfItem(item)),
+    before: item.thumbnail ? thumb(item.thumbnail) : glyphOf(item),
     href: resourceAddress(slug, item),
     title: item.title,
     about: aboutItem(item, screen, 'with its way out'),
@@ -33,7 +34,7 @@ export function newResourceRow(
 ): Html {
   const { t } = screen
   return row({
-    before: item.thumbnail ? thumb(item.thumbnail) : glyph(coverOf(item.kind), hueOfItem(item)),
+    before: item.thumbnail ? thumb(item.thumbnail) : glyphOf(item),
     href: resourceAddress(slug, item),
     title: item.title,
     about: item.addedBy
@@ -49,12 +50,7 @@ export function featuredStrip(items: readonly ResourceItem[], screen: Screen, sl
   return strip(
     items.map((item) => ({
       href: resourceAddress(slug, item),
-      cover: cover({
-        kind: coverOf(item.kind),
-        title: item.title,
-        hue: hueOfItem(item),
-        picture: item.thumbnail,
-      }),
+      cover: coverOf(item, item.thumbnail),
       title: item.title,
       about: aboutItem(item, screen, 'words only'),
     })),

@@ -1,15 +1,15 @@
 /**
  * A resource itself, in its place: the article, the film with its captions, the picture, the PDF, the way outside, the file.
  */
-import { cover, glyph } from '#server/platform/html/cover.ts'
 import { attr, type Html, html, link } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { prose } from '#server/platform/html/parts.ts'
 import { showsAs } from '#server/platform/media-type.ts'
 import type { Screen } from '#server/platform/screen.ts'
+import { coverOf, glyphOf } from '#server/toolkit/covers.ts'
 import type { FileView, ResourceView } from '#server/toolkit/resource.ts'
 import { hostOf } from '#server/toolkit/title-of.ts'
-import { coverOf, fileWords, hueOfItem, languageName } from '#server/toolkit/words.ts'
+import { fileWords, languageName } from '#server/toolkit/words.ts'
 
 /** What one came for. */
 export function stage(resource: ResourceView, screen: Screen): Html {
@@ -25,12 +25,10 @@ function article(text: string, { language }: ResourceView, screen: Screen): Html
 /** A card that says where one will be before one goes there. */
 function wayOut(resource: ResourceView, address: string, screen: Screen): Html {
   const { t } = screen
-  const { kind, title, thumbnail, thumbnailAlt } = resource
+  const { kind, thumbnail, thumbnailAlt } = resource
   const host = hostOf(address)
   return html`<a class="way-out" href="${link(address)}" rel="noopener noreferrer">${
-    thumbnail
-      ? html`<img src="${thumbnail}" alt="${thumbnailAlt}" decoding="async">`
-      : cover({ kind: coverOf(kind), title, hue: hueOfItem(resource) })
+    thumbnail ? html`<img src="${thumbnail}" alt="${thumbnailAlt}" decoding="async">` : coverOf(resource)
   }<span class="to"><b>${kind === 'video' ? t('Watch on {host}', { host }) : t('Open {host}', { host })} ${icon('link', 18)}</b><small>${shortened(address)}</small></span></a>`
 }
 
@@ -84,7 +82,7 @@ function captions(resource: ResourceView, screen: Screen): Html | null {
 function fileCard(resource: ResourceView, file: FileView, screen: Screen): Html {
   const { t } = screen
   const isShown = showsAs(file.mediaType) !== null
-  return html`<div class="file">${glyph(coverOf(resource.kind), hueOfItem(resource))}<div><b>${file.name}</b><small>${fileWords(t, file)}</small></div>${
+  return html`<div class="file">${glyphOf(resource)}<div><b>${file.name}</b><small>${fileWords(t, file)}</small></div>${
     isShown && showsAs(file.mediaType) !== 'video'
       ? html`<a class="quiet" href="${file.address}" data-turbo="false">${t('Open in a new tab')}</a>`
       : null

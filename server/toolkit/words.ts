@@ -1,7 +1,6 @@
 /**
  * How kinds, files and languages are called on the screen. Pure.
  */
-import type { CoverKind } from '#server/platform/html/cover.ts'
 import { hueOf } from '#server/platform/html/face.ts'
 import { sizeText } from '#server/platform/html/number.ts'
 import type { Translate } from '#server/platform/i18n.ts'
@@ -30,11 +29,6 @@ export function kindsName(t: Translate, kind: ResourceKind): string {
     link: t('Links'),
   }
   return names[kind]
-}
-
-/** The drawing that stands for a kind. */
-export function coverOf(kind: ResourceKind): CoverKind {
-  return kind === 'template' ? 'tool' : kind
 }
 
 /** The hue of a resource: that of its first topic, so that what is filed together looks alike; null where it is filed nowhere. */

@@ -174,7 +174,8 @@ describe('queueing', () => {
       )
     const reminders = [crypto.randomUUID(), crypto.randomUUID()]
     const queued: number[] = []
-    for (const cause of [undefined, undefined, reminders[0], reminders[1], reminders[0]]) queued.push(await remind(cause))
+    for (const cause of [undefined, undefined, reminders[0], reminders[1], reminders[0]])
+      queued.push(await remind(cause))
     assert.deepEqual(queued, [2, 0, 2, 2, 0])
     await withJob(platform, (job) => runJobs(platform, job))
     assert.equal(mailbox.messages.filter((one) => recipient(one) === 'ada@example.org').length, 3)

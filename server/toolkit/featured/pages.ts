@@ -3,7 +3,6 @@
  */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { arrangeList } from '#server/platform/html/arrange-list.ts'
-import { cover } from '#server/platform/html/cover.ts'
 import { textField } from '#server/platform/html/field.ts'
 import { actButton, form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
@@ -13,8 +12,8 @@ import { breadcrumbs, emptyState, pageTitle } from '#server/platform/html/parts.
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
+import { coverOf } from '#server/toolkit/covers.ts'
 import { mostFeatured, type ResourceItem, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
-import { coverOf, hueOfItem } from '#server/toolkit/words.ts'
 
 export interface FeaturedShown {
   readonly community: CommunityHead
@@ -68,7 +67,7 @@ function placed(item: ResourceItem, place: { at: number; of: number }, community
       longLabel,
       look: 'quiet',
     })
-  return html`<div class="tile">${coverOfItem(item)}<a class="who" href="${here}">${title}</a></div>${actButton(
+  return html`<div class="tile">${coverOf(item, item.thumbnail)}<a class="who" href="${here}">${title}</a></div>${actButton(
     screen,
     {
       action: `${here}/unfeature`,
@@ -92,10 +91,6 @@ function endOf({ title, featured }: ResourceItem, at: number, here: string, scre
     [hidden('place', at + 1), textField({ name: 'until', label: t('Until'), type: 'datetime-local' })],
   )
   return html`<details class="more"><summary>${icon('chevron', 18)}${says}<span class="unseen"> ${title}</span></summary><div class="inside">${inside}</div></details>`
-}
-
-function coverOfItem(item: ResourceItem): Html {
-  return cover({ kind: coverOf(item.kind), title: item.title, hue: hueOfItem(item), picture: item.thumbnail })
 }
 
 export interface ReplaceShown extends FeaturedShown {
@@ -129,7 +124,7 @@ ${
       })}
 ${leadingStyles()}<ul class="strip-kept">${featured.map(
         (item) =>
-          html`<li><div class="tile">${coverOfItem(item)}<span class="who">${item.title}</span></div>${actButton(
+          html`<li><div class="tile">${coverOf(item, item.thumbnail)}<span class="who">${item.title}</span></div>${actButton(
             screen,
             {
               action,
