@@ -473,6 +473,7 @@ create table file (
   preview_of uuid,
   preview_tried_at timestamp with time zone,
   constraint file_pkey PRIMARY KEY (id),
+  constraint file_community_id_id_key UNIQUE (community_id, id),
   constraint file_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
   constraint file_preview_of_fkey FOREIGN KEY (preview_of) REFERENCES file(id) ON DELETE CASCADE,
   constraint file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES person(id) ON DELETE SET NULL,
@@ -1086,6 +1087,22 @@ comment on column site.restored_from is 'The moment of the backup this site was 
 comment on column site.restored_key is 'The key that came with a backup, from its restoring until the next start has taken it over and made the copy ready; else null.';
 comment on column site.went_live_at is 'When its owner said that this restored copy is the site now. A copy sends nothing until then.';
 
+create table text_picture (
+  community_id uuid not null,
+  file_id uuid not null,
+  entry_id uuid,
+  post_id uuid,
+  constraint text_picture_file_id_entry_id_post_id_key UNIQUE NULLS NOT DISTINCT (file_id, entry_id, post_id),
+  constraint text_picture_community_id_entry_id_fkey FOREIGN KEY (community_id, entry_id) REFERENCES entry(community_id, id) ON DELETE CASCADE,
+  constraint text_picture_community_id_file_id_fkey FOREIGN KEY (community_id, file_id) REFERENCES file(community_id, id) ON DELETE CASCADE,
+  constraint text_picture_community_id_post_id_fkey FOREIGN KEY (community_id, post_id) REFERENCES post(community_id, id) ON DELETE CASCADE
+);
+CREATE INDEX text_picture_of_entry ON text_picture USING btree (community_id, entry_id);
+CREATE INDEX text_picture_of_post ON text_picture USING btree (community_id, post_id) WHERE (post_id IS NOT NULL);
+comment on table text_picture is 'Pictures that a text shows now, or showed in a former version. A text that shows one its writer may not see opens it to nobody.';
+comment on column text_picture.entry_id is 'The entry whose text it is, or below which it stands; null for a text for all who may read the community.';
+comment on column text_picture.post_id is 'The post it stands in; null for the text of the entry itself.';
+
 create table thread (
   id uuid not null default uuidv7(),
   community_id uuid not null,
@@ -1423,6 +1440,22 @@ create view notice_shown as
           WHERE (p.id = n.post_id))));
 comment on view notice_shown is 'Notices of what their reader may still see; read_at counts the reading of the entry too.';
 comment on column notice_shown.marked_at is 'read_at as its row has it. What is unread is asked as both being null, so that the index of unread notices serves.';
+
+create view picture_reader as
+ SELECT x.file_id,
+    r.person_id
+   FROM (text_picture x
+     JOIN entry_reader r ON ((r.entry_id = x.entry_id)))
+  WHERE ((x.post_id IS NULL) OR (EXISTS ( SELECT
+           FROM post p
+          WHERE ((p.id = x.post_id) AND (p.removed_at IS NULL)))))
+UNION ALL
+ SELECT x.file_id,
+    r.person_id
+   FROM (text_picture x
+     JOIN community_reader r ON ((r.community_id = x.community_id)))
+  WHERE (x.entry_id IS NULL);
+comment on view picture_reader is 'Who may see a picture because they may read a text that shows it.';
 
 create view ping_entry as
  SELECT p.id,

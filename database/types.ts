@@ -579,6 +579,12 @@ export interface PersonRow {
   words: Computed<string>
 }
 
+/** Who may see a picture because they may read a text that shows it. */
+export interface PictureReaderRow {
+  file_id: Computed<string>
+  person_id: Computed<string>
+}
+
 export interface PingRow {
   id: Filled<string>
   community_id: string
@@ -933,6 +939,16 @@ export interface SiteRow {
   went_live_at: MomentOrNull
 }
 
+/** Pictures that a text shows now, or showed in a former version. A text that shows one its writer may not see opens it to nobody. */
+export interface TextPictureRow {
+  community_id: string
+  file_id: string
+  /** The entry whose text it is, or below which it stands; null for a text for all who may read the community. */
+  entry_id: string | null
+  /** The post it stands in; null for the text of the entry itself. */
+  post_id: string | null
+}
+
 export interface ThreadRow {
   id: Filled<string>
   community_id: string
@@ -1139,6 +1155,7 @@ export interface DB {
   notice_kind: NoticeKindRow
   notice_shown: NoticeShownRow
   person: PersonRow
+  picture_reader: PictureReaderRow
   ping: PingRow
   ping_change: PingChangeRow
   ping_entry: PingEntryRow
@@ -1157,6 +1174,7 @@ export interface DB {
   sign_in_streak: SignInStreakRow
   sign_in_try: SignInTryRow
   site: SiteRow
+  text_picture: TextPictureRow
   thread: ThreadRow
   thread_entry: ThreadEntryRow
   thread_follow: ThreadFollowRow

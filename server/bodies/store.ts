@@ -1,7 +1,7 @@
 /** Bodies for use cases: one held for change, and the writes. */
 import { sql } from 'kysely'
 import type { BodyFacts, BodyGenre, Writers } from '#server/bodies/body.ts'
-import { type NewEntry, newEntry } from '#server/entries/room.ts'
+import { type NewEntry, newEntry, showPictures } from '#server/entries/room.ts'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
@@ -46,6 +46,7 @@ export async function saveNewBody(
     )
     insert into body_version (community_id, body_id, version, source, author_id)
     values (${body.communityId}, ${body.id}, 1, ${body.source}, ${authorId}::uuid)`.execute(work.tx)
+  await showPictures(work, { ...body, writerId: authorId })
 }
 
 /**
@@ -72,7 +73,7 @@ export async function lockBody(work: Work, communityId: string, id: string): Pro
 /** Writes the next version of a body that is held. */
 export async function saveVersion(
   work: Work,
-  { id, communityId, version }: LoadedBody,
+  { id, communityId, entryId, version }: LoadedBody,
   next: NewVersion,
 ): Promise<void> {
   await sql`
@@ -84,6 +85,7 @@ export async function saveVersion(
     values (${communityId}, ${id}, ${version + 1}, ${next.source}, ${next.authorId}::uuid, ${next.backFrom}::int)`.execute(
     work.tx,
   )
+  await showPictures(work, { communityId, entryId, source: next.source, writerId: next.authorId })
 }
 
 /** What an earlier version said; null where there is none of that number. */

@@ -30,7 +30,7 @@ export async function openThread(
   const threadId = await saveThread(work, { communityId: community.id, kind, title, language, openedBy })
   await savePost(work, {
     id,
-    thread: { id: threadId },
+    thread: { id: threadId, communityId: community.id, entryId: threadId },
     place: null,
     isOpening: true,
     authorId: openedBy,

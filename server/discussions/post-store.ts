@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import { type LoadedPost, nextChange } from '#server/discussions/store.ts'
 import { isBelow, type ReactionKind, type ThreadFacts, threadLocked } from '#server/discussions/thread.ts'
-import { removeEntry } from '#server/entries/room.ts'
+import { removeEntry, showPictures } from '#server/entries/room.ts'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -18,7 +18,7 @@ export async function newPostId(work: Work): Promise<string> {
 
 export interface SavePost {
   readonly id: string
-  readonly thread: Pick<ThreadFacts, 'id'>
+  readonly thread: Pick<ThreadFacts, 'id' | 'communityId' | 'entryId'>
   readonly place: { readonly parentId: string; readonly rootId: string } | null
   readonly isOpening: boolean
   readonly authorId: string
@@ -59,6 +59,7 @@ export async function savePost(work: Work, post: SavePost): Promise<void> {
       ${authorId}::uuid, ${source}, ${rendered.html}, ${rendered.text}, ${rendered.version}::int, ${language}, changed_at, changed_at
     from t returning id`.execute(work.tx)
   if (!rows[0]) refuse(threadLocked)
+  await showPictures(work, { ...thread, postId: id, source, writerId: authorId })
 }
 
 /** Replaces what a post says, and keeps what it said. Replies that quote it change with it. */
@@ -84,6 +85,7 @@ export async function saveEdit(
     update post set source = ${source}, html = ${rendered.html}, text = ${rendered.text}, renderer_version = ${rendered.version},
       edited_at = t.changed_at, changed_at = t.changed_at
     from t where post.id = ${post.id}`.execute(work.tx)
+  await showPictures(work, { ...post.thread, postId: post.id, source, writerId: by })
 }
 
 /** Takes a post away, or brings it back; whatever stands around it changes with it. */

@@ -3,6 +3,7 @@
  */
 import { beginBody } from '#server/bodies/room.ts'
 import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
+import { showPictures } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -43,6 +44,12 @@ export async function saveAdded(
   const content = await writeContent(work, actor, community, { about, taken, before: null })
   const createdBy = personIdOf(actor)
   const saved = (await saveResource(work, { communityId: community.id, createdBy, content })) ?? refuse(addressTaken)
+  await showPictures(work, {
+    communityId: community.id,
+    entryId: saved.id,
+    source: content.howToUse,
+    writerId: createdBy,
+  })
   await beginArticle(work, actor, community, { ...content, id: saved.id })
   return { id: saved.id, content }
 }

@@ -4,6 +4,7 @@
 
 import { saveBody } from '#server/bodies/room.ts'
 import { findCommunity } from '#server/communities/room.ts'
+import { showPictures } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -33,6 +34,12 @@ export async function changeResource(work: Work, actor: Actor, about: ChangeReso
   const content = await writeContent(work, actor, community, { about, taken, before })
   const topics = await chooseTopics(work, community, about)
   await saveContent(work, before.id, content)
+  await showPictures(work, {
+    communityId: community.id,
+    entryId: before.id,
+    source: content.howToUse,
+    writerId: personIdOf(actor),
+  })
   const { bodyId } = before
   if (bodyId !== null && content.source !== null)
     await saveBody(work, actor, community, { bodyId, source: content.source })

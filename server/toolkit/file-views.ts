@@ -20,7 +20,8 @@ export interface FileToSend {
 
 /**
  * A file for whoever may read it now: in a community, its members (what belongs to a resource, where that is open to
- * them); a profile's photo, the person and whoever shares a community with them. One query.
+ * them; a picture in a text, where they may read that, or brought it); a profile's photo, the person and whoever shares a
+ * community with them. One query.
  * @refuses not_found
  */
 export async function findFile(look: Look, actor: Actor, id: string): Promise<FileToSend> {
@@ -40,6 +41,7 @@ export async function findFile(look: Look, actor: Actor, id: string): Promise<Fi
       when f.use in ('resource', 'captions', 'thumbnail') then exists (
         select from resource_shown r where (r.is_open or r.created_by = ${me}::uuid or ${canEdit(actor)}) and ${isForReader('r', actor)} and r.community_id = f.community_id
           and (r.file_id = f.id or r.captions_file_id = f.id or r.thumbnail_file_id = f.id))
+      when f.use = 'post' then f.uploaded_by = ${me}::uuid or exists (select from picture_reader r where r.file_id = f.id and r.person_id = ${me}::uuid)
       else true end`.execute(look.db as never)
   return rows[0] ?? refuse(notFound)
 }

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import sharp from 'sharp'
 import { app } from '#server/app.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { type CastName, castNames } from '#tests/support/cast.ts'
@@ -15,6 +16,13 @@ import { begin, say } from '#tests/support/talk.ts'
 
 /** Stands in every title and text of what has an audience, and nowhere else. */
 const canary = 'persimmon'
+
+const canaryPicture = {
+  name: 'canary.png',
+  bytes: await sharp({ create: { width: 40, height: 40, channels: 3, background: '#357' } })
+    .png()
+    .toBuffer(),
+}
 
 const audiences = {
   'the cohort of Ben': ['ada', 'ben', 'owen'],
@@ -30,7 +38,7 @@ for (const [audience, readers] of Object.entries(audiences)) {
       (await site.database.db.writePool.query(text, values)).rows
     const others = castNames.filter((who) => !(readers as readonly string[]).includes(who))
     let entries: { id: string; kind: string; address: string }[] = []
-    let file = ''
+    let files: string[] = []
     let ping: MadePing
 
     before(async () => {
@@ -61,7 +69,7 @@ for (const [audience, readers] of Object.entries(audiences)) {
         ...entry,
         address: site.platform.declared.kinds.get(entry.kind)?.address(community.slug, entry) as string,
       }))
-      file = `/files/${shortId((await query('select file_id as id from resource where file_id is not null'))[0].id)}`
+      const [{ id: memo }] = await query('select file_id as id from resource where file_id is not null')
       // Everybody followed what was said there before, and something more is said now.
       for (const who of castNames)
         await query(
@@ -70,11 +78,24 @@ for (const [audience, readers] of Object.entries(audiences)) {
           [people[who].id],
         )
       const speaker = readers[1]
+      const picture = await sendFiles(
+        site,
+        speaker,
+        `${root}/discussions/pictures`,
+        { shows: canary },
+        { picture: canaryPicture },
+      )
+      files = [`/files/${shortId(memo)}`, JSON.parse(picture.text).address]
       for (const { id: entryId } of entries) {
         const [{ id: threadId, title }] = await query('select id, title from thread_entry where entry_id = $1', [
           entryId,
         ])
-        await say(site, speaker, { id: threadId, title }, `Of the ${canary}: @ben-reyes, @cleo-marsh, @dov-levi`)
+        await say(
+          site,
+          speaker,
+          { id: threadId, title },
+          `Of the ${canary} ![](${files[1]}): @ben-reyes, @cleo-marsh, @dov-levi`,
+        )
       }
       assert.equal(thread.title, `A ${canary} talk`)
       await query(`update notice set at = at - interval '11 minutes'`)
@@ -154,13 +175,14 @@ for (const [audience, readers] of Object.entries(audiences)) {
         }
     })
 
-    test('nobody else fetches its file, or answers from a mail that came before', async () => {
-      for (const who of castNames)
-        assert.equal(
-          (await fetchFile(site, who, file)).status,
-          (readers as readonly string[]).includes(who) ? 200 : 404,
-          who,
-        )
+    test('nobody else fetches its file or a picture below it, or answers from a mail that came before', async () => {
+      for (const file of files)
+        for (const who of castNames)
+          assert.equal(
+            (await fetchFile(site, who, file)).status,
+            (readers as readonly string[]).includes(who) ? 200 : 404,
+            `${who}: ${file}`,
+          )
       for (const who of ['ben', 'cleo', 'dov'] as const) {
         const { links } = await ballotOf(site, people[who].id, ping)
         const page = await site.as('visitor').get(links[0] as string)

@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { sweepFiles } from '#server/toolkit/sweep-files.ts'
 import { fetchFile, sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
+import { begin, say } from '#tests/support/talk.ts'
 import { fieldValues, readPage } from '#tests/support/well-formed.ts'
 
 const site = await openSite()
@@ -33,6 +34,21 @@ test('a picture comes as WebP of its own size, and the line that shows it says w
   const file = await fetchFile(site, 'cleo', address)
   assert.equal(file.headers['content-type'], 'image/webp')
   assert.equal((await sharp(file.bytes).metadata()).width, 1600)
+})
+
+test('it is seen by whoever may read a text that shows it, and until then by whoever brought it', async () => {
+  const { address, markdown } = await bring()
+  const seenBy = async () =>
+    Promise.all((['ben', 'cleo'] as const).map(async (who) => (await fetchFile(site, who, address)).status))
+  assert.deepEqual(await seenBy(), [200, 404])
+  await say(site, 'cleo', await begin(site, 'cleo', 'What is there?'), markdown)
+  assert.deepEqual(await seenBy(), [200, 404], 'its address opens nothing to who may not see it')
+  const thread = await begin(site, 'ben', 'Look')
+  const post = await say(site, 'ben', thread, 'Wait …')
+  await site.as('ben').post(`${root}/discussions/${thread.id}/posts/${post}`, { source: markdown })
+  assert.deepEqual(await seenBy(), [200, 200])
+  await site.as('ben').post(`${root}/discussions/${thread.id}/posts/${post}/removal`, {})
+  assert.deepEqual(await seenBy(), [200, 404], 'it goes with its post')
 })
 
 test('of another community nobody sees it, or sends one there', async () => {

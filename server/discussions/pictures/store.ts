@@ -14,25 +14,14 @@ export async function savePicture(
 }
 
 /**
- * Takes out of use what was sent for a text that never came: pictures which after a month no post, former post, article or
- * version of a body in their community names. Each is looked at for a month, then it stays.
+ * Takes out of use what was sent for a text that never came: pictures that after a month no text shows, nor ever showed.
  * @returns how many
  */
 export async function retireUnusedPictures(work: Work): Promise<number> {
-  const since = sql`app_now() - make_interval(days => ${daysUnused})`
   const { rows } = await sql`
-    with unused as (
-      select f.id, f.community_id, '%/files/' || translate(rtrim(encode(uuid_send(f.id), 'base64'), '='), '+/', '-_') || ')%' as named
-      from file f
-      where f.use = 'post' and f.removed_at is null
-        and f.uploaded_at < ${since} and f.uploaded_at > ${since} - make_interval(days => ${daysUnused})
-    )
-    update file set removed_at = app_now() from unused u
-    where file.id = u.id
-      and not exists (select from post p where p.community_id = u.community_id and p.source like u.named)
-      and not exists (select from post_revision v where v.community_id = u.community_id and v.source like u.named)
-      and not exists (select from resource r where r.community_id = u.community_id and r.how_to_use like u.named)
-      and not exists (select from body_version b where b.community_id = u.community_id and b.source like u.named)
-    returning file.id`.execute(work.tx)
+    update file set removed_at = app_now()
+    where use = 'post' and removed_at is null and uploaded_at < app_now() - make_interval(days => ${daysUnused})
+      and not exists (select from text_picture x where x.file_id = file.id)
+    returning id`.execute(work.tx)
   return rows.length
 }

@@ -1,0 +1,38 @@
+/**
+ * Pictures in texts: whoever may read a text sees the pictures it shows. The view `picture_reader` says who that is.
+ */
+import { sql } from 'kysely'
+import { longId } from '#server/platform/ids.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** A text that was just written, and by whom. */
+export interface WrittenText {
+  readonly communityId: string
+  /** The entry whose text it is, or below which it stands; null for a text for all who may read the community. */
+  readonly entryId: string | null
+  readonly postId?: string
+  readonly source: string
+  readonly writerId: string | null
+}
+
+/**
+ * Opens the pictures a text shows to its readers; those of its former versions stay open to them. A picture that its writer
+ * may not see stays closed: its address alone opens nothing.
+ */
+export async function showPictures(work: Work, text: WrittenText): Promise<void> {
+  const { communityId, entryId, postId = null, writerId } = text
+  const ids = picturesIn(text.source)
+  if (ids.length === 0) return
+  await sql`
+    insert into text_picture (community_id, file_id, entry_id, post_id)
+    select f.community_id, f.id, ${entryId}::uuid, ${postId}::uuid from file f
+    where f.id = any(${ids}::uuid[]) and f.community_id = ${communityId} and f.use = 'post' and (f.uploaded_by = ${writerId}::uuid
+      or exists (select from picture_reader r where r.file_id = f.id and r.person_id = ${writerId}::uuid))
+    on conflict do nothing`.execute(work.tx)
+}
+
+/** The ids of the files a Markdown text leads to, each once. */
+function picturesIn(source: string): string[] {
+  const ids = [...source.matchAll(/\/files\/([\w-]{22})/g)].flatMap(([, short = '']) => longId(short) ?? [])
+  return [...new Set(ids)]
+}
