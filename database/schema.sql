@@ -431,6 +431,33 @@ CREATE INDEX entry_read_at ON entry_read USING btree (read_at);
 comment on table entry_read is 'Up to when somebody has read an entry and what is said below it.';
 comment on column entry_read.person_id is 'Who read it. Erasing: delete. Merging: the winner''s; of two the later stays.';
 
+create table featured_consent (
+  id uuid not null default uuidv7(),
+  community_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  entry_id uuid,
+  asked_by uuid,
+  asked_at timestamp with time zone not null default app_now(),
+  reach text,
+  given_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  constraint featured_consent_pkey PRIMARY KEY (id),
+  constraint featured_consent_community_id_person_id_kind_entry_id_asked_key UNIQUE NULLS NOT DISTINCT (community_id, person_id, kind, entry_id, asked_by),
+  constraint featured_consent_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id) ON DELETE SET NULL,
+  constraint featured_consent_community_id_entry_id_fkey FOREIGN KEY (community_id, entry_id) REFERENCES entry(community_id, id) ON DELETE CASCADE,
+  constraint featured_consent_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
+  constraint featured_consent_kind_fkey FOREIGN KEY (kind) REFERENCES entry_kind(kind),
+  constraint featured_consent_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint featured_consent_reach_check CHECK ((reach = ANY (ARRAY['this_one'::text, 'until_withdrawn'::text])))
+);
+CREATE INDEX featured_consent_entry ON featured_consent USING btree (entry_id);
+comment on table featured_consent is 'A featured person''s yes to what goes out in their name: to one entry, or to all of its kind that the same person asks for, until they say no.';
+comment on column featured_consent.person_id is 'Erasing: delete. Merging: the winner''s.';
+comment on column featured_consent.kind is 'The kind of entry it is to.';
+comment on column featured_consent.entry_id is 'What it was asked with; null where a yes to all has outlived it.';
+comment on column featured_consent.asked_by is 'Erasing: null. Merging: the winner''s.';
+
 create table featured_container (
   id uuid not null default uuidv7(),
   community_id uuid not null,
@@ -1203,28 +1230,6 @@ create table verification (
   constraint verification_pkey PRIMARY KEY (id)
 );
 CREATE INDEX verification_identifier ON verification USING btree (identifier);
-
-create table voice_consent (
-  id uuid not null default uuidv7(),
-  community_id uuid not null,
-  person_id uuid not null,
-  ping_id uuid,
-  asked_by uuid,
-  asked_at timestamp with time zone not null default app_now(),
-  reach text,
-  given_at timestamp with time zone,
-  withdrawn_at timestamp with time zone,
-  constraint voice_consent_pkey PRIMARY KEY (id),
-  constraint voice_consent_community_id_person_id_ping_id_asked_by_key UNIQUE NULLS NOT DISTINCT (community_id, person_id, ping_id, asked_by),
-  constraint voice_consent_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES person(id) ON DELETE SET NULL,
-  constraint voice_consent_community_id_fkey FOREIGN KEY (community_id) REFERENCES community(id) ON DELETE CASCADE,
-  constraint voice_consent_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
-  constraint voice_consent_ping_id_fkey FOREIGN KEY (ping_id) REFERENCES ping(id) ON DELETE CASCADE,
-  constraint voice_consent_reach_check CHECK ((reach = ANY (ARRAY['this_one'::text, 'until_withdrawn'::text])))
-);
-comment on table voice_consent is 'A featured person''s yes to Pings in their name: to one Ping, or to those of the one who asked until they say no.';
-comment on column voice_consent.person_id is 'Erasing: delete. Merging: the winner''s.';
-comment on column voice_consent.asked_by is 'Erasing: null. Merging: the winner''s.';
 
 create table vote (
   community_id uuid not null,

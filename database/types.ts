@@ -303,6 +303,24 @@ export interface EntryReaderRow {
   person_id: Computed<string>
 }
 
+/** A featured person's yes to what goes out in their name: to one entry, or to all of its kind that the same person asks for, until they say no. */
+export interface FeaturedConsentRow {
+  id: Filled<string>
+  community_id: string
+  /** Erasing: delete. Merging: the winner's. */
+  person_id: string
+  /** The kind of entry it is to. */
+  kind: string
+  /** What it was asked with; null where a yes to all has outlived it. */
+  entry_id: string | null
+  /** Erasing: null. Merging: the winner's. */
+  asked_by: string | null
+  asked_at: Filled<Moment>
+  reach: 'this_one' | 'until_withdrawn' | null
+  given_at: MomentOrNull
+  withdrawn_at: MomentOrNull
+}
+
 export interface FeaturedContainerRow {
   id: Filled<string>
   community_id: string
@@ -1070,21 +1088,6 @@ export interface VerificationRow {
   updated_at: Filled<Moment>
 }
 
-/** A featured person's yes to Pings in their name: to one Ping, or to those of the one who asked until they say no. */
-export interface VoiceConsentRow {
-  id: Filled<string>
-  community_id: string
-  /** Erasing: delete. Merging: the winner's. */
-  person_id: string
-  ping_id: string | null
-  /** Erasing: null. Merging: the winner's. */
-  asked_by: string | null
-  asked_at: Filled<Moment>
-  reach: 'this_one' | 'until_withdrawn' | null
-  given_at: MomentOrNull
-  withdrawn_at: MomentOrNull
-}
-
 /** One member's choice in one Ping; forgotten within 24 hours of closing. person_id survives there only as a count. */
 export interface VoteRow {
   community_id: string
@@ -1135,6 +1138,7 @@ export interface DB {
   entry_open: EntryOpenRow
   entry_read: EntryReadRow
   entry_reader: EntryReaderRow
+  featured_consent: FeaturedConsentRow
   featured_container: FeaturedContainerRow
   featured_person: FeaturedPersonRow
   file: FileRow
@@ -1183,7 +1187,6 @@ export interface DB {
   topic_shown: TopicShownRow
   unconfirmed_vote: UnconfirmedVoteRow
   verification: VerificationRow
-  voice_consent: VoiceConsentRow
   vote: VoteRow
   vote_tally: VoteTallyRow
 }

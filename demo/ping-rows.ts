@@ -14,8 +14,9 @@ const lookingOn = ['ada', 'ben', 'dov', 'eve']
 export async function* pingRows(past: Past): AsyncIterable<TableRow> {
   const { texts, communityId: community_id, idOf, ago } = past
   const { open, few, closed } = texts.pings
-  yield row('voice_consent', {
+  yield row('featured_consent', {
     community_id,
+    kind: 'ping',
     person_id: idOf('dana'),
     asked_by: idOf('ada'),
     asked_at: ago(2000),

@@ -1,5 +1,6 @@
 /** What happens to a community and to who is in it, as it is recorded. */
 import { z } from 'zod'
+import { askedForName, whoeverAsked } from '#server/communities/featured/consent/reads-recipients.ts'
 import { containerSizes } from '#server/communities/featured/container.ts'
 import { activity } from '#server/platform/activity.ts'
 
@@ -54,6 +55,17 @@ export const featuredMoved = activity('featured.moved', 'container', z.object(pl
 export const featuredRemoved = activity('featured.removed', 'container', placedPerson)
 export const featuredReturned = activity('featured.returned', 'container')
 
+const person = { personId: z.string().nullable() }
+
+export const consentAsked = activity('consent.asked', 'entry', person, [{ hears: askedForName, as: 'consent_asked' }])
+export const consentGiven = activity('consent.given', 'entry', { ...person, reach: z.string() }, [
+  { hears: whoeverAsked, as: 'consent_given' },
+])
+export const consentRefused = activity('consent.refused', 'entry', person, [
+  { hears: whoeverAsked, as: 'consent_refused' },
+])
+export const consentWithdrawn = activity('consent.withdrawn', 'consent')
+
 export const communityActivities = [
   communityCreated,
   communityOpened,
@@ -82,4 +94,8 @@ export const communityActivities = [
   featuredMoved,
   featuredRemoved,
   featuredReturned,
+  consentAsked,
+  consentGiven,
+  consentRefused,
+  consentWithdrawn,
 ]

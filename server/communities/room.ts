@@ -2,6 +2,8 @@
  * The door of the communities room: what app.ts mounts and other rooms may call.
  */
 import { communityActivities } from '#server/communities/activities.ts'
+import { consentMail } from '#server/communities/featured/consent/mail.ts'
+import { consentEndpoints } from '#server/communities/featured/consent/routes.ts'
 import { featuredEndpoints } from '#server/communities/featured/routes.ts'
 import { foundingEndpoints } from '#server/communities/founding/routes.ts'
 import { invitationEndpoints } from '#server/communities/invitation/routes.ts'
@@ -18,6 +20,17 @@ export {
   communityHeadView,
   isReadOnly,
 } from '#server/communities/community.ts'
+export { askConsent } from '#server/communities/featured/consent/ask-consent.ts'
+export {
+  consentMissing,
+  consentStates,
+  mayUseName,
+  type NameAsked,
+  notFeatured,
+  saidNo,
+} from '#server/communities/featured/consent/consent.ts'
+export { isFeatured, latestConsent, readNameUse } from '#server/communities/featured/consent/reads-consent.ts'
+export { endConsents, keepLastingConsents } from '#server/communities/featured/consent/store.ts'
 export { featuredContainerView } from '#server/communities/featured/container.ts'
 export { featuredSidebar } from '#server/communities/featured/sidebar.ts'
 export { featuredPeople } from '#server/communities/featured/views.ts'
@@ -52,7 +65,8 @@ export const communities: Room = {
     ...welcomeEndpoints,
     ...invitationEndpoints,
     ...featuredEndpoints,
+    ...consentEndpoints,
   ],
   jobs: [inviteWaitingJob],
-  mails: [invitationMail],
+  mails: [invitationMail, consentMail],
 }

@@ -1,11 +1,13 @@
 /**
  * Notices for use cases: what is written when something happened, was read, was mailed.
  */
+
 import { sql } from 'kysely'
 import type { RefusedMail } from '#server/notices/bounce.ts'
 import type { MailChoice } from '#server/notices/mail-choice.ts'
 import { gatheredKinds } from '#server/notices/notice.ts'
 import type { AnyActivityKind, Told } from '#server/platform/activity.ts'
+import { isEntry } from '#server/platform/entry-kind.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** How long answers in one thread are gathered before they are mailed. */
@@ -27,7 +29,7 @@ export async function findActivity(work: Work, activityId: string): Promise<Happ
   const kind = row && work.platform.declared.activities.get(row.verb)
   if (!row?.community_id || !kind?.tells.length) return null
   // A draft it happened to was taken away meanwhile.
-  if (work.platform.declared.kinds.has(kind.object) && !row.entry_id) return null
+  if (isEntry(work.platform.declared.kinds, kind.object) && !row.entry_id) return null
   const facts = kind.facts.parse(row.facts)
   return {
     id: row.id,

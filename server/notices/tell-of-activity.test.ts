@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, test } from 'node:test'
+import { consentToken } from '#server/communities/featured/consent/consent.ts'
 import { tellJob } from '#server/notices/jobs.ts'
 import { pingSent } from '#server/pings/activities.ts'
-import { consentToken } from '#server/pings/voices/consent.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
 import { draftOne, sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -205,7 +205,7 @@ test('asking for a name tells that person, giving it whoever asked, and the Ping
   )
 
   await db.deleteFrom('notice').execute()
-  const { id } = await db.selectFrom('voice_consent').select('id').executeTakeFirstOrThrow()
+  const { id } = await db.selectFrom('featured_consent').select('id').executeTakeFirstOrThrow()
   const link = `/consent/${consentToken(site.platform.secrets, id, 1)}`
   assert.equal((await site.as('visitor').send(link, { reach: 'this_one' })).status, 200)
   assert.deepEqual(await heard(), ['ada consent_given'])

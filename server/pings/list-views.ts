@@ -3,10 +3,15 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type CommunityHead, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import {
+  type CommunityHead,
+  communityHeadView,
+  consentStates,
+  findCommunity,
+  latestConsent,
+} from '#server/communities/room.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { openPings, type PingView, pingView, readPings, shapePings } from '#server/pings/views.ts'
-import { consentStateOf, consentStates } from '#server/pings/voices/consent.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -96,35 +101,12 @@ export async function listDrafts(
 ): Promise<DraftItem[]> {
   if (!place.can.sendPing) return []
   const me = personIdOf(actor)
-  const { rows } = await sql<DraftRow>`
-    select p.id, p.question, p.created_at as "createdAt", v.name as "voiceName",
-      case when said.asked then json_build_object('givenAt', said.given_at, 'withdrawnAt', said.withdrawn_at) end as said
-    from ping_entry p
-    left join person v on v.id = p.voice_id and v.removed_at is null
-    left join lateral (${latestConsent(me)}) as said on true
+  const said = latestConsent({ entryId: sql`p.id`, personId: sql`p.voice_id`, askedBy: sql`${me}::uuid` })
+  const { rows } = await sql<Omit<DraftItem, 'address'>>`
+    select p.id, p.question, p.created_at as "createdAt",
+      case when v.id is not null then json_build_object('name', v.name, 'consent', coalesce((${said}), 'not_asked')) end as voice
+    from ping_entry p left join person v on v.id = p.voice_id and v.removed_at is null
     where p.community_id = ${place.id} and p.state = 'draft' and p.created_by = ${me}
     order by p.created_at desc limit 20`.execute(look.db as never)
-  return rows.map(({ voiceName, said, ...row }) => ({
-    ...row,
-    address: pingAddress(place.slug, row),
-    voice: voiceName === null ? null : { name: voiceName, consent: consentStateOf(said) },
-  }))
-}
-
-interface DraftRow {
-  id: string
-  question: string
-  createdAt: Date
-  voiceName: string | null
-  said: { givenAt: string | null; withdrawnAt: string | null } | null
-}
-
-/** What the voice of the Ping `p` said last, to it or to all of this sender's: as voices/store.ts finds it for one. */
-function latestConsent(senderId: string | null) {
-  return sql`
-    select true as asked, x.given_at, x.withdrawn_at from voice_consent x
-    where x.community_id = p.community_id and x.person_id = p.voice_id
-      and (x.ping_id = p.id or x.reach = 'until_withdrawn' and x.asked_by = ${senderId}::uuid)
-    order by coalesce(case when x.withdrawn_at is null then x.given_at when x.ping_id = p.id then x.withdrawn_at end, '-infinity') desc,
-      x.withdrawn_at is null desc, x.asked_at desc limit 1`
+  return rows.map((row) => ({ ...row, address: pingAddress(place.slug, row) }))
 }

@@ -3,10 +3,17 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { communityHeadView, featuredPeople, findCommunity } from '#server/communities/room.ts'
+import {
+  communityHeadView,
+  consentStates,
+  featuredPeople,
+  findCommunity,
+  mayUseName,
+  readNameUse,
+} from '#server/communities/room.ts'
 import { discussionAbout, threadView } from '#server/discussions/room.ts'
 import { endOf, endWarning } from '#server/pings/drafts/draft.ts'
-import { type Ping, pingAddress } from '#server/pings/ping.ts'
+import { nameAsked, type Ping, pingAddress } from '#server/pings/ping.ts'
 import { mayClose, mayDraft, mayRewrite, maySend } from '#server/pings/policy.ts'
 import { otherPingView, readOtherPings } from '#server/pings/reads-others.ts'
 import { readFlow } from '#server/pings/reads-tallies.ts'
@@ -14,15 +21,6 @@ import { countKept } from '#server/pings/reads-waiting.ts'
 import { shownFlow, showsBars } from '#server/pings/results.ts'
 import { countReach, findPing } from '#server/pings/store.ts'
 import { pingView, readPings, shapePings } from '#server/pings/views.ts'
-import {
-  type ConsentState,
-  consentStateOf,
-  consentStates,
-  voiceNotInFront,
-  voiceSilent,
-} from '#server/pings/voices/consent.ts'
-import { isInFront } from '#server/pings/voices/in-front.ts'
-import { findConsent } from '#server/pings/voices/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { countMailing } from '#server/platform/mail/views.ts'
@@ -161,14 +159,11 @@ async function readDraft(
   ping: Ping,
   { zone, asker }: { zone: string; asker: { personId: string; name: string; title: string } | null },
 ): Promise<DraftView> {
-  const [reach, consent, stands] = await Promise.all([
-    countReach(look, ping.communityId),
-    ping.voiceId ? findConsent(look, ping, personIdOf(actor) ?? '') : null,
-    ping.voiceId ? isInFront(look, ping.communityId, ping.voiceId) : true,
-  ])
+  const asked = nameAsked(ping, personIdOf(actor))
+  const [reach, name] = await Promise.all([countReach(look, ping.communityId), asked && readNameUse(look, asked)])
   const closesAt = endOf(ping, look.now)
-  const state = ping.voiceId ? consentStateOf(consent) : null
   const sending = maySend(actor, ping)
+  const using = name && mayUseName(name)
   return {
     hours: ping.hours,
     picked: ping.closesAt,
@@ -177,14 +172,9 @@ async function readDraft(
     warning: endWarning(closesAt, zone),
     ...reach,
     voice: ping.voiceId && asker ? { personId: asker.personId, name: asker.name, title: asker.title } : null,
-    consent: state,
-    blocked: sending.ok ? voiceBlock(state, stands) : sending.refusal.code,
+    consent: name?.consent ?? null,
+    blocked: !sending.ok ? sending.refusal.code : using?.ok === false ? using.refusal.code : null,
   }
-}
-
-function voiceBlock(consent: ConsentState | null, stands: boolean): string | null {
-  if (!stands) return voiceNotInFront.code
-  return consent && consent !== 'given' ? voiceSilent.code : null
 }
 
 export const newPingView = z.object({

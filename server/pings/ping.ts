@@ -2,6 +2,7 @@
  * The Ping: one question, one choice, mailed at once to every member. What one is, its states, and the rules that need
  * nothing but itself and a moment.
  */
+import type { NameAsked } from '#server/communities/room.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
 
@@ -73,6 +74,16 @@ export function isOpen(ping: Pick<Ping, 'state' | 'closesAt'>, now: Date): boole
 export function validChoice(ping: Pick<Ping, 'options'>, optionId: string): Verdict<Option> {
   const option = ping.options.find((one) => one.id === optionId)
   return option ? yes(option) : no(choiceInvalid)
+}
+
+/** Whose yes it takes to ask it in their name, where somebody sends it; null where that is their own. */
+export function nameAsked(
+  ping: Pick<Ping, 'id' | 'communityId' | 'voiceId'>,
+  askedBy: string | null,
+): NameAsked | null {
+  return ping.voiceId === null
+    ? null
+    : { communityId: ping.communityId, entryId: ping.id, personId: ping.voiceId, askedBy }
 }
 
 /** The live topic of a Ping. */

@@ -12,15 +12,3 @@ export const allMembers: Recipients<{ voiceId?: string }> = {
     where m.community_id = ${communityId}
       and m.person_id is distinct from ${facts.voiceId ?? null}::uuid`,
 }
-
-type OfOne = Recipients<{ personId: string | null }>
-
-export const askedForName: OfOne = {
-  name: 'whose name is asked for',
-  people: ({ facts }) => sql`select ${facts.personId}::uuid as person_id`,
-}
-
-export const whoeverAsked: OfOne = {
-  name: 'whoever asked for the name',
-  people: ({ facts }) => sql`select ${facts.personId}::uuid as person_id`,
-}

@@ -13,8 +13,6 @@ import { pingMail, pingTestMail } from '#server/pings/mails.ts'
 import { newPingsLive } from '#server/pings/new-pings.ts'
 import { pingRoutes } from '#server/pings/routes.ts'
 import { pingsSection } from '#server/pings/section.ts'
-import { consentMail } from '#server/pings/voices/mail.ts'
-import { voiceRoutes } from '#server/pings/voices/routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { castVote } from '#server/pings/cast-vote.ts'
@@ -39,9 +37,9 @@ export const pings: Room = {
   // For everybody: a yes must be as easy to take back as to give, and a line that comes and goes is found by nobody.
   menuLines: [{ place: 30, path: '/voices', label: (t) => t('Pings in your name') }],
   activities: pingActivities,
-  endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes, ...voiceRoutes],
+  endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes],
   jobs: pingJobs,
-  mails: [pingMail, pingTestMail, consentMail],
+  mails: [pingMail, pingTestMail],
   topics: [pingLive, newPingsLive],
   begin: shareOpenings,
   afterRestore: (work) => settlePings(work, system(work, 'the site was restored')),

@@ -34,7 +34,7 @@ export interface Telling<F = never> {
 /** A kind of activity. */
 export interface ActivityKind<F = unknown> {
   readonly verb: string
-  /** What it is done to: the kind of thing its object's id is of. */
+  /** What it is done to: the kind of thing its object's id is of; `entry` where that is an entry of any kind. */
   readonly object: string
   /** Ids and figures only: never a choice in a Ping, a secret, or what somebody wrote. A shape only gains optional facts; else it is a new verb. */
   readonly facts: z.ZodType<F>

@@ -36,6 +36,20 @@ export interface NewsOfKind {
   // biome-ignore-end lint/suspicious/noExplicitAny: as above
 }
 
+/** How entries of a kind go out in the name of somebody featured, who is asked first with all of it. */
+export interface InNameOf {
+  // biome-ignore-start lint/suspicious/noExplicitAny: a kind takes its own view, which contravariance forbids to name here
+  /** What only its kind has of each of these entries, by id, for the view of what is asked. One statement. */
+  details(look: Look, entryIds: readonly string[]): Promise<ReadonlyMap<string, any>>
+  /** What stands below its title: the answers of a Ping. */
+  lines(asked: any): readonly string[]
+  /** How it would go out: to how many, until when. */
+  terms(asked: any, t: Translate, reader: { readonly zone: string; readonly now: Date }): string
+  // biome-ignore-end lint/suspicious/noExplicitAny: as above
+  /** How a yes is listed: to one whose title is not known any more, and to all that somebody asks for. */
+  words(t: Translate, name: string): { readonly this_one: string; readonly until_withdrawn: string }
+}
+
 export interface EntryKind {
   /** As `entry.kind` has it; its room's migration adds it to the table `entry_kind`. */
   readonly kind: string
@@ -50,6 +64,8 @@ export interface EntryKind {
   }
   /** Absent where it is no news of its own. */
   readonly news?: NewsOfKind
+  /** Absent where they go out in their writer's own name. */
+  readonly inNameOf?: InNameOf
   /** Where one begins with posts of a discussion, named in its address as `thread` and `post`, and what that is called. */
   readonly begunWithPosts?: { address(slug: string): string; label(t: Translate): string }
   /** What notices of what happens to one say, by the kind of notice; they are mailed with the answers below it. */
@@ -58,3 +74,8 @@ export interface EntryKind {
 
 /** All kinds of this program, by their name. */
 export type EntryKinds = ReadonlyMap<string, EntryKind>
+
+/** Is an activity's object an entry: of this kind, or, as `entry`, of whatever kind? */
+export function isEntry(kinds: EntryKinds, object: string): boolean {
+  return object === 'entry' || kinds.has(object)
+}

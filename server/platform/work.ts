@@ -2,6 +2,7 @@
  * The two handles. A `Look` reads; a `Work` changes, in one transaction that holds the rows, the activity and the
  * jobs together, and announces what it touched only after it has committed.
  */
+
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { DB } from '#database/types.ts'
@@ -10,6 +11,7 @@ import { addJob, type JobTerms, quietJob } from '#server/platform/add-job.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Database, ReadDb } from '#server/platform/db.ts'
 import type { Declared } from '#server/platform/declared.ts'
+import { isEntry } from '#server/platform/entry-kind.ts'
 import type { FileStore } from '#server/platform/files.ts'
 import type { LiveHub } from '#server/platform/live/live.ts'
 import type { Log } from '#server/platform/log.ts'
@@ -124,7 +126,7 @@ async function recordActivity<F>(
   via: Via,
 ): Promise<string> {
   const { communityId, actorId, objectId } = deed
-  const entryId = deed.entryId ?? (platform.declared.kinds.has(object) ? objectId : null)
+  const entryId = deed.entryId ?? (isEntry(platform.declared.kinds, object) ? objectId : null)
   const told = JSON.stringify(facts.parse(deed.facts ?? {}))
   const written = sql`
     insert into activity (community_id, actor_id, verb, object_kind, object_id, entry_id, facts, via)

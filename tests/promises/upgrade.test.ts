@@ -60,7 +60,11 @@ test('no row is lost', async () => {
 })
 
 /** Where rows stand now that were in a table of another name, or had what their entry has now. */
-const renamed: Record<string, string> = { thread_read: 'entry_read', toolkit_edition: 'list_version' }
+const renamed: Record<string, string> = {
+  thread_read: 'entry_read',
+  toolkit_edition: 'list_version',
+  voice_consent: 'featured_consent',
+}
 const withEntry: Record<string, string> = { thread: 'thread_entry', resource: 'resource_entry', ping: 'ping_entry' }
 
 test('every text and title is the one that was written', async () => {

@@ -1,12 +1,11 @@
 /**
  * Other words for a draft. What somebody in front allowed for this one was its old words, so they are asked anew.
  */
-import { findCommunityById } from '#server/communities/room.ts'
+import { endConsents, findCommunityById } from '#server/communities/room.ts'
 import { draftWords, type TypedPing } from '#server/pings/drafts/draft-words.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { mayRewrite } from '#server/pings/policy.ts'
 import { lockPing, rewriteDraft } from '#server/pings/store.ts'
-import { endConsentsFor } from '#server/pings/voices/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -25,7 +24,7 @@ export async function changeDraft(
   const place = await findCommunityById(work, actor, ping.communityId)
   const words = await draftWords(work, actor, place, typed, writerId)
   const isSaid = words.question === ping.question && words.options.join('\n') === labels(ping.options)
-  if (!isSaid || words.voiceId !== ping.voiceId) await endConsentsFor(work, ping.id)
+  if (!isSaid || words.voiceId !== ping.voiceId) await endConsents(work, ping.id)
   await rewriteDraft(work, ping, words)
   return { id: ping.id, address: pingAddress(ping.slug, { id: ping.id, question: words.question }) }
 }

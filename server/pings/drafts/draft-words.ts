@@ -1,10 +1,9 @@
 /**
  * From what somebody typed to the words of a draft: checked, its end on one clock, its voice one of those in front.
  */
-import type { CommunityHead } from '#server/communities/room.ts'
+import { type CommunityHead, isFeatured } from '#server/communities/room.ts'
 import { type Ending, validEnding, validOptions, validQuestion, validWish } from '#server/pings/drafts/draft.ts'
 import { type DraftWords, momentOf } from '#server/pings/store.ts'
-import { isInFront } from '#server/pings/voices/in-front.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import { inputInvalid, insist, no, together, type Verdict, yes } from '#server/platform/refuse.ts'
@@ -60,7 +59,7 @@ async function voiceOf(
   if (!typed) return yes(null)
   const voiceId = idFrom(typed)
   if (voiceId === writerId) return yes(null)
-  return voiceId && (await isInFront(work, place.id, voiceId))
+  return voiceId && (await isFeatured(work, place.id, voiceId))
     ? yes(voiceId)
     : no(inputInvalid, { fields: { voiceId: { says: 'Choose one from the list.' } } })
 }

@@ -1,11 +1,11 @@
 /**
  * A draft that is not to be sent.
  */
+import { keepLastingConsents } from '#server/communities/room.ts'
 import { deleteEntry } from '#server/entries/room.ts'
 import { pingsAddress } from '#server/pings/ping.ts'
 import { mayRewrite } from '#server/pings/policy.ts'
 import { lockPing } from '#server/pings/store.ts'
-import { keepLastingConsents } from '#server/pings/voices/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'

@@ -2,7 +2,8 @@
  * The addresses of Pings on their way: writing, looking, trying, asking for a voice, sending.
  */
 import { z } from 'zod'
-import { communityArchived } from '#server/communities/room.ts'
+import { communityArchived, consentMissing, notFeatured, saidNo } from '#server/communities/room.ts'
+import { askVoice, noVoice } from '#server/pings/drafts/ask-voice.ts'
 import { changeDraft } from '#server/pings/drafts/change-draft.ts'
 import { endOver } from '#server/pings/drafts/draft.ts'
 import { draftPing } from '#server/pings/drafts/draft-ping.ts'
@@ -16,8 +17,6 @@ import { mailKept, nothingWaits } from '#server/pings/mail-kept.ts'
 import { newPingView, readPingForm } from '#server/pings/page-views.ts'
 import { communityDraft, pingNotOpen, pingSent } from '#server/pings/ping.ts'
 import { changedPing, newPing, onePing, onePingId } from '#server/pings/ping-input.ts'
-import { askConsent } from '#server/pings/voices/ask-consent.ts'
-import { noVoice, voiceNotInFront, voiceRefused, voiceSilent } from '#server/pings/voices/consent.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { mailWaits } from '#server/platform/mail/mail-way.ts'
 import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
@@ -49,7 +48,7 @@ export const draftRoutes: readonly Endpoint[] = [
     created: true,
     form: `${all}/new`,
     limit: { times: 60, seconds: 600 },
-    refusals: [...whySendingFails, inputInvalid, endOver, voiceSilent, voiceNotInFront],
+    refusals: [...whySendingFails, inputInvalid, endOver, consentMissing, notFeatured],
     input: newPing,
     view: z.union([sent, written]),
     async act(work, actor, { send, ...input }) {
@@ -132,10 +131,10 @@ export const draftRoutes: readonly Endpoint[] = [
     who: 'send_ping',
     form: one,
     limit: { times: 20, seconds: 600 },
-    refusals: [...whySendingFails, noVoice, voiceRefused],
+    refusals: [...whySendingFails, noVoice, saidNo],
     input: onePingId,
     view: written,
-    act: askConsent,
+    act: askVoice,
     then: ({ address }) => ({ location: address, said: 'Asked. You will be told what they say.' }),
   }),
   acts({
@@ -144,7 +143,7 @@ export const draftRoutes: readonly Endpoint[] = [
     who: 'send_ping',
     form: one,
     limit: { times: 20, seconds: 600 },
-    refusals: [...whySendingFails, endOver, voiceSilent, voiceNotInFront],
+    refusals: [...whySendingFails, endOver, consentMissing, notFeatured],
     input: onePingId,
     view: sent,
     act: sendPing,

@@ -2,20 +2,18 @@
  * A Ping goes out: open to every member at once, one mail to each, its discussion beside it, its end planned.
  */
 
+import { mayUseName, readNameUse } from '#server/communities/room.ts'
 import { openDiscussion } from '#server/discussions/room.ts'
 import { pingSent } from '#server/pings/activities.ts'
 import { planClosing } from '#server/pings/closing/close-ping.ts'
 import { validEnd } from '#server/pings/drafts/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
-import { newPingsTopic, pingAddress, pingTopic } from '#server/pings/ping.ts'
+import { nameAsked, newPingsTopic, pingAddress, pingTopic } from '#server/pings/ping.ts'
 import { maySend } from '#server/pings/policy.ts'
 import { ballotHolders, lockPing, saveOpening } from '#server/pings/store.ts'
-import { mayUseVoice, voiceNotInFront } from '#server/pings/voices/consent.ts'
-import { isInFront } from '#server/pings/voices/in-front.ts'
-import { findConsent } from '#server/pings/voices/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { queueMailing } from '#server/platform/mail/queue.ts'
-import { insist, refuse } from '#server/platform/refuse.ts'
+import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** @returns to how many people it goes by mail */
@@ -37,10 +35,8 @@ export async function sendPing(
   const ping = await lockPing(work, actor, where, 'update')
   const senderId = insist(maySend(actor, ping))
   const closesAt = insist(validEnd(ping, work.now))
-  if (ping.voiceId) {
-    insist(mayUseVoice(await findConsent(work, ping, senderId)))
-    if (!(await isInFront(work, ping.communityId, ping.voiceId))) refuse(voiceNotInFront)
-  }
+  const asked = nameAsked(ping, senderId)
+  if (asked) insist(mayUseName(await readNameUse(work, asked)))
 
   await saveOpening(work, ping, { by: senderId, closesAt })
   const mails = await queueMailing(work, pingMail, ballotHolders(ping.id), {

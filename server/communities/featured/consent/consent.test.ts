@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, describe, test } from 'node:test'
-import { consentToken } from '#server/pings/voices/consent.ts'
+import { consentToken } from '#server/communities/featured/consent/consent.ts'
 import { sendMails } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { addMembers, answersOf, draftOne, voteAs } from '#tests/support/pings.ts'
@@ -18,12 +18,12 @@ const sql = (text: string, values: unknown[] = []) => site.platform.database.wri
 
 /** The path of the link in the last mail that asked Cleo. */
 async function askedLink(): Promise<string> {
-  const { rows } = await sql('select id from voice_consent order by asked_at desc limit 1')
+  const { rows } = await sql('select id from featured_consent order by asked_at desc limit 1')
   return `/consent/${consentToken(site.platform.secrets, rows[0].id, 1)}`
 }
 
 beforeEach(async () => {
-  for (const table of ['ping', 'mail', 'voice_consent', 'featured_container', 'activity'])
+  for (const table of ['ping', 'mail', 'featured_consent', 'featured_container', 'activity'])
     await sql(`delete from ${table}`)
   await sql(
     `with container as (insert into featured_container (community_id, name, position) values ($1, 'Sponsor', 1) returning id)
@@ -262,6 +262,10 @@ describe('a yes', () => {
     assert.equal((await ada.send(`${next.address}/sending`)).status, 200)
     const owens = await draftOne(site, { voiceId }, 'owen')
     assert.equal((await site.as('owen').send(`${owens.address}/sending`)).json.code, 'voice_silent')
+    await sql("update featured_consent set kind = 'page'")
+    const third = await draftOne(site, { voiceId })
+    const refused = await ada.send(`${third.address}/sending`)
+    assert.equal(refused.json.code, 'voice_silent', 'what was allowed of another kind is no yes to Pings')
   })
 
   test('is on its giver’s list, and taken back there by them alone', async () => {

@@ -1,8 +1,13 @@
 /**
  * The consent somebody is about to decide about, found by the mailed link or on their own list.
  */
-import { type ConsentKey, consentOfOther, consentUnknown, openConsentToken } from '#server/pings/voices/consent.ts'
-import { type AskedConsent, lockConsent } from '#server/pings/voices/store.ts'
+import {
+  type ConsentKey,
+  consentOfOther,
+  consentUnknown,
+  openConsentToken,
+} from '#server/communities/featured/consent/consent.ts'
+import { type AskedConsent, lockConsent } from '#server/communities/featured/consent/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'

@@ -2,11 +2,17 @@
  * The addresses of consents.
  */
 import { z } from 'zod'
-import { consentLate, consentOfOther, consentUnknown, openConsentToken, reaches } from '#server/pings/voices/consent.ts'
-import { giveConsent } from '#server/pings/voices/give-consent.ts'
-import { consentPage, voicesPage } from '#server/pings/voices/pages.ts'
-import { consentPageView, listVoices, readConsentPage, voicesView } from '#server/pings/voices/views.ts'
-import { withdrawConsent } from '#server/pings/voices/withdraw-consent.ts'
+import {
+  consentLate,
+  consentOfOther,
+  consentUnknown,
+  openConsentToken,
+  reaches,
+} from '#server/communities/featured/consent/consent.ts'
+import { giveConsent } from '#server/communities/featured/consent/give-consent.ts'
+import { consentPage, voicesPage } from '#server/communities/featured/consent/pages.ts'
+import { consentPageView, listVoices, readConsentPage, voicesView } from '#server/communities/featured/consent/views.ts'
+import { withdrawConsent } from '#server/communities/featured/consent/withdraw-consent.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
 import { notFound } from '#server/platform/refuse.ts'
@@ -18,7 +24,7 @@ const ended = z.object({ id: z.string(), was: z.enum(['asked', 'given']) })
 const isConsent = ({ secrets }: Platform, params: Readonly<Record<string, string>>) =>
   openConsentToken(secrets, params.token ?? '') !== null
 
-export const voiceRoutes: readonly Endpoint[] = [
+export const consentEndpoints: readonly Endpoint[] = [
   reads({
     path: '/consent/:token',
     summary: 'A Ping that is to be asked in the name of whoever holds this mailed link.',

@@ -1,10 +1,10 @@
 /**
  * Somebody says no to what they are asked, or takes their yes back. What was sent before stays sent.
  */
-import { consentRefused, consentWithdrawn } from '#server/pings/activities.ts'
-import type { ConsentKey } from '#server/pings/voices/consent.ts'
-import { lockAsked } from '#server/pings/voices/lock-asked.ts'
-import { saveConsentEnd } from '#server/pings/voices/store.ts'
+import { consentRefused, consentWithdrawn } from '#server/communities/activities.ts'
+import type { ConsentKey } from '#server/communities/featured/consent/consent.ts'
+import { lockAsked } from '#server/communities/featured/consent/lock-asked.ts'
+import { saveConsentEnd } from '#server/communities/featured/consent/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -19,7 +19,7 @@ export async function withdrawConsent(
   key: ConsentKey,
 ): Promise<{ id: string; was: 'asked' | 'given' }> {
   const consent = await lockAsked(work, actor, key)
-  const { id, communityId, personId: actorId, askedBy, ping, givenAt, withdrawnAt } = consent
+  const { id, communityId, personId: actorId, askedBy, entry, givenAt, withdrawnAt } = consent
   const was = givenAt ? 'given' : 'asked'
   if (withdrawnAt) return { id, was }
   await saveConsentEnd(work, consent)
@@ -30,7 +30,7 @@ export async function withdrawConsent(
   await work.record(consentRefused, {
     communityId,
     actorId,
-    objectId: ping?.id ?? null,
+    objectId: entry?.id ?? null,
     facts: { personId: askedBy },
   })
   return { id, was }

@@ -1,7 +1,14 @@
 /**
- * Saying yes or no to a Ping in one's own name, and seeing what one has allowed.
+ * Saying yes or no to what is to go out in one's own name, and seeing what one has allowed.
  */
-import type { AskedPing, ConsentPageView, VoicesView } from '#server/pings/voices/views.ts'
+import {
+  type AskedEntry,
+  type ConsentPageView,
+  inView,
+  type ListedEntry,
+  type VoicesView,
+} from '#server/communities/featured/consent/views.ts'
+import type { InNameOf } from '#server/platform/entry-kind.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { barePage, sitePage } from '#server/platform/html/layout.ts'
@@ -12,48 +19,37 @@ import type { Screen } from '#server/platform/screen.ts'
 /** `/consent/:token`: the full text and the buttons. */
 export function consentPage(view: ConsentPageView, screen: Screen): Html {
   const { t, address } = screen
-  const { ping, given, isSent, isOthers } = view
-  const asker = ping.asker ?? t('Somebody')
+  const { given, isSent, isOthers } = view
+  const { entry, inNameOf } = inView<AskedEntry>(view, screen.declared.kinds)
+  const asker = entry.asker ?? t('Somebody')
   const action = address.split('?')[0] ?? address
   const mayDecide = !isSent && !isOthers
   return barePage(screen, {
-    title: ping.question,
-    hue: ping.community.hue,
-    kicker: html`<b>${ping.community.name}</b>`,
+    title: entry.question,
+    hue: entry.community.hue,
+    kicker: html`<b>${entry.community.name}</b>`,
     head: html`<meta name="robots" content="noindex">`,
-    main: html`<h1 class="lead">${t('{name}, may {asker} ask this in your name?', { name: ping.name, asker })}</h1>
-${asMailed(ping, screen, 'h2')}
+    main: html`<h1 class="lead">${t('{name}, may {asker} ask this in your name?', { name: entry.name, asker })}</h1>
+${asMailed(entry, inNameOf, screen, 'h2')}
 ${
   isOthers
-    ? notice(t('This question went to {name}, and you are signed in here as somebody else.', { name: ping.name }))
+    ? notice(t('This question went to {name}, and you are signed in here as somebody else.', { name: entry.name }))
     : said(view, t)
 }
-${mayDecide ? html`<div class="acts">${decisions(ping, screen, { action, given, marked: screen.query.reach })}</div>` : null}
+${mayDecide ? html`<div class="acts">${decisions(entry, screen, { action, given, marked: screen.query.reach })}</div>` : null}
 <p class="soft">${t('You see what {asker} sees, and can withdraw it once it is out. You can take your yes back at any time, under “Pings in your name”.', { asker })}</p>
 <p><a href="/voices">${t('Pings in your name')}</a></p>`,
   })
 }
 
-/** The Ping as it will go out: from whom, its words, until when and to how many. */
-function asMailed(ping: AskedPing, screen: Screen, heading: 'h2' | 'h3'): Html {
-  const { t } = screen
-  const { community, name, question, language, options, hours, picked, members } = ping
+/** The entry as it will go out: from whom, its words, until when and to how many. */
+function asMailed(entry: AskedEntry, inNameOf: InNameOf, { t, actor }: Screen, heading: 'h2' | 'h3'): Html {
+  const { community, name, question, language, zone } = entry
   const lang = attr('lang', language === t.locale ? null : language)
   const asked = html`class="question" ${lang}`
-  const until = picked && timeText(picked, { t, actor: { zone: ping.zone, now: screen.actor.now } }, 'zoned')
   return html`<div class="letter"><header><span>${t('From')} <b>${name}, ${community.name}</b></span></header><div class="inside">${
     heading === 'h2' ? html`<h2 ${asked} dir="auto">${question}</h2>` : html`<h3 ${asked} dir="auto">${question}</h3>`
-  }<ol ${lang}>${options.map((option) => html`<li dir="auto">${option}</li>`)}</ol><p class="soft">${
-    until
-      ? t('It goes by mail to {n, plural, one {# member} other {# members}}, and is open until {time}.', {
-          n: members,
-          time: until,
-        })
-      : t(
-          'It goes by mail to {n, plural, one {# member} other {# members}}, and is open for {hours, number} hours from then.',
-          { n: members, hours },
-        )
-  }</p></div></div>`
+  }<ol ${lang}>${inNameOf.lines(entry).map((line) => html`<li dir="auto">${line}</li>`)}</ol><p class="soft">${inNameOf.terms(entry, t, { zone, now: actor.now })}</p></div></div>`
 }
 
 function said({ given, isSent }: ConsentPageView, t: Screen['t']): Piece {
@@ -73,7 +69,7 @@ function said({ given, isSent }: ConsentPageView, t: Screen['t']): Piece {
 
 /** Every answer but the one that stands. */
 function decisions(
-  { asker, question }: AskedPing,
+  { asker, question }: AskedEntry,
   screen: Screen,
   { action, given, marked }: { action: string; given: ConsentPageView['given']; marked?: string | undefined },
 ): Piece {
@@ -134,23 +130,25 @@ ${
   })
 }
 
-function question({ id, ping }: VoicesView['questions'][number], screen: Screen): Html {
-  const { t } = screen
-  const asker = ping.asker ?? t('Somebody')
-  return html`<article class="asked" style="--hue: ${ping.community.hue}"><p>${t('{name} would like to ask this in your name in {community}:', { name: asker, community: ping.community.name })}</p>
-${asMailed(ping, screen, 'h3')}
-<div class="acts">${decisions(ping, screen, { action: `/voices/${id}`, given: null })}</div>
+function question(asked: VoicesView['questions'][number], screen: Screen): Html {
+  const { t, declared } = screen
+  const { entry, inNameOf } = inView<AskedEntry>(asked, declared.kinds)
+  const asker = entry.asker ?? t('Somebody')
+  return html`<article class="asked" style="--hue: ${entry.community.hue}"><p>${t('{name} would like to ask this in your name in {community}:', { name: asker, community: entry.community.name })}</p>
+${asMailed(entry, inNameOf, screen, 'h3')}
+<div class="acts">${decisions(entry, screen, { action: `/voices/${asked.id}`, given: null })}</div>
 <p class="soft">${t('You see what {asker} sees, and can withdraw it once it is out.', { asker })}</p></article>`
 }
 
 function allowed(consents: VoicesView['consents'], screen: Screen): Html {
-  const { t } = screen
-  return html`<ul class="rows">${consents.map(({ id, community, asker, reach, givenAt, ping }) => {
-    const name = asker ?? t('Somebody')
-    const what =
-      reach === 'this_one' ? (ping?.question ?? t('One Ping of {name}', { name })) : t('All Pings of {name}', { name })
+  const { t, declared } = screen
+  return html`<ul class="rows">${consents.map((consent) => {
+    const { id, community, reach, givenAt } = consent
+    const { entry, inNameOf } = inView<ListedEntry>(consent, declared.kinds)
+    const words = inNameOf.words(t, consent.asker ?? t('Somebody'))[reach]
+    const what = reach === 'this_one' ? (entry?.question ?? words) : words
     return html`<li class="row"><div class="said-of"><b class="title">${what}</b><p class="about">${community.name} · ${t('allowed {day}', { day: timeText(givenAt, screen, 'day') })}${
-      ping?.address ? html` · <a href="${ping.address}">${t('See it')}</a>` : null
+      entry?.address ? html` · <a href="${entry.address}">${t('See it')}</a>` : null
     }</p></div><div class="after">${actButton(screen, {
       action: `/voices/${id}/withdrawal`,
       label: t('Take it back'),

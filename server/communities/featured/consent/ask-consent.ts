@@ -1,0 +1,32 @@
+/**
+ * Somebody in front is asked, with the full text, whether an entry may go out in their name.
+ */
+import { consentAsked } from '#server/communities/activities.ts'
+import { type NameAsked, saidNo } from '#server/communities/featured/consent/consent.ts'
+import { consentMail } from '#server/communities/featured/consent/mail.ts'
+import { readNameUse } from '#server/communities/featured/consent/reads-consent.ts'
+import { saveAsking } from '#server/communities/featured/consent/store.ts'
+import { queueMail } from '#server/platform/mail/queue.ts'
+import { refuse } from '#server/platform/refuse.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/**
+ * Asks by mail, once for these words; asked again without a change it does nothing. The caller holds the entry's row, and has
+ * found that whoever asks may send it.
+ * @refuses voice_refused
+ */
+export async function askConsent(work: Work, asked: NameAsked & { readonly language: string }): Promise<void> {
+  const { consent } = await readNameUse(work, asked)
+  if (consent === 'refused') refuse(saidNo)
+  if (consent !== 'not_asked') return
+
+  const { communityId, entryId, personId, askedBy } = asked
+  const consentId = await saveAsking(work, asked)
+  await queueMail(
+    work,
+    consentMail,
+    { personId },
+    { about: { kind: 'consent', id: consentId }, communityId, payload: { consentId }, locale: asked.language },
+  )
+  await work.record(consentAsked, { communityId, actorId: askedBy, objectId: entryId, facts: { personId } })
+}

@@ -1,0 +1,35 @@
+/**
+ * The kind of mail that asks somebody in front for their name.
+ */
+import { consentToken } from '#server/communities/featured/consent/consent.ts'
+import { consentEmail } from '#server/communities/featured/consent/emails.ts'
+import { readConsentQuestion } from '#server/communities/featured/consent/views.ts'
+import { mailKind } from '#server/platform/mail/mail-kind.ts'
+import { mailName } from '#server/platform/mail/mail-name.ts'
+
+/** To the one in whose name something is to go out. */
+export const consentMail = mailKind<{ consentId: string }>({
+  kind: 'ping_consent',
+  priority: 'person-waits',
+  unsubscribe: 'none',
+  async compose(look, mail) {
+    const { community } = mail
+    const question = community && (await readConsentQuestion(look, mail.payload.consentId))
+    const isLeaving = (mail.state ?? 'waiting') === 'waiting'
+    if (!question || question.personId !== mail.personId) return { dropped: 'gone' }
+    if (isLeaving && (question.isSent || question.given === 'no')) return { dropped: 'over' }
+    if (isLeaving && question.given) return { dropped: 'done' }
+    const { publicUrl } = look.platform.config
+    const { kind, asked } = question
+    return consentEmail(
+      {
+        community,
+        asker: asked.asker && mailName(asked.asker),
+        question: asked.question,
+        lines: look.platform.declared.kinds.get(kind)?.inNameOf?.lines(asked) ?? [],
+        address: `${publicUrl}/consent/${consentToken(look.platform.secrets, question.id, mail.mailVersion)}`,
+      },
+      { t: mail.t, site: { name: mail.siteName, url: publicUrl } },
+    )
+  },
+})

@@ -1,0 +1,13 @@
+/**
+ * The two a consent is between.
+ */
+import { sql } from 'kysely'
+import type { Recipients } from '#server/platform/activity.ts'
+
+const theOther = (name: string): Recipients<{ personId: string | null }> => ({
+  name,
+  people: ({ facts }) => sql`select ${facts.personId}::uuid as person_id`,
+})
+
+export const askedForName = theOther('whose name is asked for')
+export const whoeverAsked = theOther('whoever asked for the name')
