@@ -650,7 +650,8 @@ create table membership_role (
   given_at timestamp with time zone not null default app_now(),
   constraint membership_role_pkey PRIMARY KEY (community_id, person_id, role),
   constraint membership_role_community_id_person_id_fkey FOREIGN KEY (community_id, person_id) REFERENCES membership(community_id, person_id) ON DELETE CASCADE,
-  constraint membership_role_role_check CHECK ((role = ANY (ARRAY['guest'::text, 'event_host'::text, 'moderator'::text, 'content_editor'::text, 'manager'::text])))
+  constraint membership_role_role_fkey FOREIGN KEY (role) REFERENCES role(name) ON DELETE CASCADE,
+  constraint membership_role_given CHECK (((role <> 'member'::text) AND (role !~~ 'site:%'::text)))
 );
 comment on table membership_role is 'Roles beyond that of member, which every membership carries unless it is a guest''s.';
 comment on column membership_role.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
@@ -1015,12 +1016,24 @@ CREATE INDEX resource_topic_topic ON resource_topic USING btree (topic_id, resou
 CREATE TRIGGER resource_topic_came AFTER INSERT ON resource_topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
 CREATE TRIGGER resource_topic_went AFTER DELETE ON resource_topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION next_toolkit_version();
 
+create table role (
+  name text not null,
+  title text,
+  place smallint not null,
+  constraint role_pkey PRIMARY KEY (name),
+  constraint role_title_check CHECK (((length(title) >= 1) AND (length(title) <= 60)))
+);
+comment on table role is 'The roles there are. Those on the site are called site:owner and site:admin.';
+comment on column role.title is 'What people call a role of the site''s own; null for the standard ones, which the program names in each language.';
+comment on column role.place is 'The order in which they are shown: the higher one holds more.';
+
 create table role_permission (
   role text not null,
   permission text not null,
-  constraint role_permission_pkey PRIMARY KEY (role, permission)
+  constraint role_permission_pkey PRIMARY KEY (role, permission),
+  constraint role_permission_role_fkey FOREIGN KEY (role) REFERENCES role(name) ON DELETE CASCADE
 );
-comment on table role_permission is 'What each role grants: the standard ones as the program has them. Roles on the site are called site:owner and site:admin.';
+comment on table role_permission is 'What each role grants: the standard ones as the rooms declare it.';
 
 create table session (
   id uuid not null default uuidv7(),

@@ -474,7 +474,7 @@ export interface MembershipRoleRow {
   community_id: string
   /** Erasing: delete. Merging: the winner's; of two the winner's own stays. */
   person_id: string
-  role: 'guest' | 'event_host' | 'moderator' | 'content_editor' | 'manager'
+  role: string
   /** Erasing: keep. Merging: the winner's. */
   given_by: string | null
   given_at: Filled<Moment>
@@ -880,7 +880,16 @@ export interface ResourceTopicRow {
   topic_id: string
 }
 
-/** What each role grants: the standard ones as the program has them. Roles on the site are called site:owner and site:admin. */
+/** The roles there are. Those on the site are called site:owner and site:admin. */
+export interface RoleRow {
+  name: string
+  /** What people call a role of the site's own; null for the standard ones, which the program names in each language. */
+  title: string | null
+  /** The order in which they are shown: the higher one holds more. */
+  place: number
+}
+
+/** What each role grants: the standard ones as the rooms declare it. */
 export interface RolePermissionRow {
   role: string
   permission: string
@@ -1172,6 +1181,7 @@ export interface DB {
   resource_entry: ResourceEntryRow
   resource_shown: ResourceShownRow
   resource_topic: ResourceTopicRow
+  role: RoleRow
   role_permission: RolePermissionRow
   session: SessionRow
   sign_in_pass: SignInPassRow

@@ -3,18 +3,11 @@
  * the rule that the program asks, once for each role.
  */
 import type { Actor } from '#server/platform/actor.ts'
+import { type Declared, declaredBy } from '#server/platform/declared.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
+import { communityRoles, isHeldBy, type Permission, type StandardRole, siteRoles } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
-import {
-  comingPermissions,
-  communityRoles,
-  grantsTo,
-  type Permission,
-  type RoleName,
-  type SiteRoleName,
-  siteRoles,
-  workingPermissions,
-} from '#server/platform/roles.ts'
+import type { Room } from '#server/platform/room.ts'
 
 const here = 'the community'
 const site = { name: 'site', isDemo: false }
@@ -25,26 +18,25 @@ interface Asked {
   readonly actor: Actor
 }
 
-/** Somebody of each role, the strongest first. */
-const everybody: readonly Asked[] = [
-  ...(Object.keys(siteRoles).reverse() as SiteRoleName[]).map((role) => ({
-    name: siteRoles[role].name,
-    actor: somebody([], role),
-  })),
-  ...(Object.keys(communityRoles).reverse() as RoleName[]).map((role) => ({
-    name: communityRoles[role].name,
-    actor: somebody([role], null),
-  })),
-]
+type Rights = Declared['permissions']
 
-function somebody(roles: readonly RoleName[], siteRole: SiteRoleName | null): Actor {
+/** Somebody of each role, the strongest first. */
+function everybody(rights: Rights): Asked[] {
+  const all = [...Object.entries(communityRoles), ...Object.entries(siteRoles)].reverse()
+  return all.map(([role, { says }]) => {
+    const held = [...rights].filter(([, right]) => isHeldBy(right, role as StandardRole)).map(([name]) => name)
+    return { name: says, actor: role in siteRoles ? somebody([], held) : somebody(held, []) }
+  })
+}
+
+function somebody(permissions: readonly Permission[], sitePermissions: readonly Permission[]): Actor {
   const belonging = {
     communityId: here,
     slug: 'here',
     name: 'Here',
     hue: 0,
     status: 'active' as const,
-    permissions: grantsTo(roles),
+    permissions,
     hasCome: true,
   }
   return {
@@ -55,8 +47,9 @@ function somebody(roles: readonly RoleName[], siteRole: SiteRoleName | null): Ac
     email: 'somebody@example.org',
     photo: null,
     handle: 'somebody',
-    siteRole,
-    belongings: roles.length > 0 ? [belonging] : [],
+    siteRole: null,
+    sitePermissions,
+    belongings: permissions.length > 0 ? [belonging] : [],
     hasUnread: false,
     via: 'session',
     sessionId: null,
@@ -68,29 +61,26 @@ function somebody(roles: readonly RoleName[], siteRole: SiteRoleName | null): Ac
 }
 
 /** The whole document, for the rooms with their endpoints. */
-export function permissionsText(
-  rooms: readonly { readonly name: string; readonly endpoints: readonly Endpoint[] }[],
-): string {
+export function permissionsText(rooms: readonly Room[]): string {
+  const rights = declaredBy(rooms).permissions
+  const all = everybody(rights)
   return `# Who may do what
 
-Made by \`node docs/generate.ts\` from \`server/platform/roles.ts\` and the rows of every endpoint. Change those, not this.
+Made by \`node docs/generate.ts\` from the rights that each room declares in its \`permissions.ts\` and the rows of every endpoint.
+Change those, not this.
 
 A right is one named permission; a role is a set of them, held on the site or in one community. The names in the tables are
 those the program uses. What somebody may not see does not exist for them: it is "not found", whether it is there or not.
 
 ## Roles
 
-${rolesTable(workingPermissions)}
+${rolesTable(rights, all)}
 
 Nobody can give or take a role that holds a right they do not hold themselves, and a community keeps at least one leader.
 "Helper" on screens is content editor and moderator together.
 
-### Not yet at work
-
-These rights belong to parts that are still to come. The roles hold them already, nothing asks for them yet, and no screen
-names them. An event host may therefore do what a member may, and the role is not offered where roles are given.
-
-${rolesTable(comingPermissions)}
+These are the standard roles. A site may have roles of its own, which are rows of the database. Until there are events, an event
+host can do what a member can, so that role is not offered where roles are given.
 
 ## Addresses
 
@@ -99,25 +89,25 @@ closed, a community in the archive. The reasons each address may give are in \`/
 
 ${rooms
   .filter(({ endpoints }) => endpoints.length > 0)
-  .map(({ name, endpoints }) => `### ${name}\n\n${addressTable(endpoints)}`)
+  .map(({ name, endpoints }) => `### ${name}\n\n${addressTable(endpoints, all)}`)
   .join('\n\n')}
 `
 }
 
-function rolesTable(words: Partial<Record<Permission, string>>): string {
-  const head = ['Right', '', ...everybody.map(({ name }) => name)]
-  const rows = (Object.entries(words) as [Permission, string][]).map(([permission, says]) => [
+function rolesTable(rights: Rights, all: readonly Asked[]): string {
+  const head = ['Right', '', ...all.map(({ name }) => name)]
+  const rows = [...rights].map(([permission, { says }]) => [
     says,
     `\`${permission}\``,
-    ...everybody.map(({ actor }) => (may(actor, permission, here) ? 'x' : '')),
+    ...all.map(({ actor }) => (may(actor, permission, here) ? 'x' : '')),
   ])
   return table(head, rows, 2)
 }
 
-function addressTable(endpoints: readonly Endpoint[]): string {
+function addressTable(endpoints: readonly Endpoint[], all: readonly Asked[]): string {
   const rows = [...endpoints]
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.method < b.method ? -1 : 1))
-    .map((row) => [`${methodsOf(row)} \`${row.path}\``, row.summary, whoOf(row)])
+    .map((row) => [`${methodsOf(row)} \`${row.path}\``, row.summary, whoOf(row, all)])
   return table(['Address', 'What it does', 'Who'], rows, 3)
 }
 
@@ -125,7 +115,7 @@ function methodsOf(row: Endpoint): string {
   return 'also' in row && row.also ? `${row.method}, ${row.also}` : row.method
 }
 
-function whoOf({ who, path }: Endpoint): string {
+function whoOf({ who, path }: Endpoint, all: readonly Asked[]): string {
   switch (who) {
     case 'anyone':
       return 'anyone'
@@ -134,7 +124,7 @@ function whoOf({ who, path }: Endpoint): string {
     case 'signed_in':
       return path.startsWith('/c/:community') ? 'whoever may see the community' : 'whoever is signed in'
     default:
-      return `\`${who}\`: ${everybody
+      return `\`${who}\`: ${all
         .filter(({ actor }) => may(actor, who, here))
         .map(({ name }) => name)
         .join(', ')}`

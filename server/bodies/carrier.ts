@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { CommunityHead } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Permission } from '#server/platform/roles.ts'
+import type { Permission } from '#server/platform/permission.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** One thing with a body. */

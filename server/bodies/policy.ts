@@ -2,8 +2,8 @@
 import type { BodyFacts, Writers } from '#server/bodies/body.ts'
 import { type CommunityHead, mayChange } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Permission } from '#server/platform/permission.ts'
 import { forbidden, no, type Verdict } from '#server/platform/refuse.ts'
-import type { Permission } from '#server/platform/roles.ts'
 
 /** The right that writing takes, beside being one of those it is for. */
 const rightFor: Readonly<Record<Writers, Permission>> = {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { communities } from '#server/communities/room.ts'
-import { communityRoles, type RoleName } from '#server/platform/roles.ts'
+import { roleGrants } from '#tests/support/rights.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -74,8 +74,7 @@ async function ask(who: 'ada' | 'ben' | 'eve' | 'owen' | 'visitor', row: (typeof
 
 /** May a plain member do it? */
 function isOpenToMembers(who: string): boolean {
-  const grants: readonly string[] = communityRoles['member' satisfies RoleName].grants
-  return who === 'signed_in' || grants.includes(who)
+  return who === 'signed_in' || roleGrants('member', who)
 }
 
 test('a visitor is sent to sign in, whatever the address', async () => {

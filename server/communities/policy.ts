@@ -1,12 +1,12 @@
 /**
- * Who may do what in a community. The rights themselves are in platform/roles.ts; here they meet the community's state.
+ * Who may do what in a community. Here the rights meet the community's state.
  */
 
 import { type Abilities, type CommunityStatus, communityArchived, isReadOnly } from '#server/communities/community.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import type { Permission } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
-import type { Permission } from '#server/platform/roles.ts'
 
 interface Place {
   readonly id: string

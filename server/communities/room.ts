@@ -10,6 +10,7 @@ import { invitationEndpoints } from '#server/communities/invitation/routes.ts'
 import { inviteWaitingJob } from '#server/communities/jobs.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { memberEndpoints } from '#server/communities/members/routes.ts'
+import { communityPermissions } from '#server/communities/permissions.ts'
 import { settingsEndpoints } from '#server/communities/settings/routes.ts'
 import { welcomeEndpoints } from '#server/communities/welcome/routes.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -52,6 +53,7 @@ export { readWelcome, welcomeView } from '#server/communities/welcome/views.ts'
 
 export const communities: Room = {
   name: 'communities',
+  permissions: communityPermissions,
   tabs: [
     { key: 'home', place: 0, path: '', label: (t) => t('Home') },
     { key: 'members', place: 90, path: '/members', label: (t) => t('Members') },

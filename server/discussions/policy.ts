@@ -12,9 +12,9 @@ import {
   threadLocked,
 } from '#server/discussions/thread.ts'
 import { type Actor, belongingIn, personIdOf } from '#server/platform/actor.ts'
+import type { Permission } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, no, notFound, type Verdict, yes } from '#server/platform/refuse.ts'
-import type { Permission } from '#server/platform/roles.ts'
 
 type Place = Pick<ThreadFacts, 'communityId' | 'communityStatus'>
 

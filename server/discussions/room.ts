@@ -6,6 +6,7 @@ import { actRoutes } from '#server/discussions/act-routes.ts'
 import { discussionActivities } from '#server/discussions/activities.ts'
 import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
+import { discussionPermissions } from '#server/discussions/permissions.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
 import { postTexts } from '#server/discussions/renew-posts.ts'
 import { readRoutes } from '#server/discussions/routes.ts'
@@ -27,6 +28,7 @@ export { discussionAbout, type ThreadView, threadView } from '#server/discussion
 
 export const discussions: Room = {
   name: 'discussions',
+  permissions: discussionPermissions,
   kinds: [threadEntries],
   tabs: [{ key: 'discussions', place: 20, path: '/discussions', label: (t) => t('Discussions') }],
   sections: [discussionsSection],

@@ -4,7 +4,7 @@
  */
 import { type InsertObject, type QueryCreator, sql, type UpdateObject } from 'kysely'
 import type { DB } from '#database/types.ts'
-import type { Permission } from '#server/platform/roles.ts'
+import type { Permission } from '#server/platform/permission.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** An entry that is about to be written. */

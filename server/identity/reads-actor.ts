@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Actor, Belonging } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import { chooseLocale, type Locale } from '#server/platform/i18n.ts'
-import { grantsTo, type RoleName } from '#server/platform/roles.ts'
+import type { Permission } from '#server/platform/permission.ts'
 
 /** What a request brings to say who it is from, one of them at most; each already checked for form, none believed yet. */
 export interface Credentials {
@@ -54,9 +54,10 @@ interface Row {
     hue: number
     status: Belonging['status']
     zone: string
-    roles: RoleName[]
+    roles: string[]
     hasCome: boolean
   }[]
+  grants: Record<string, Permission[]> | null
   has_unread: boolean
 }
 
@@ -77,6 +78,9 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
         from membership_reader m join community c on c.id = m.community_id
         where m.person_id = p.id
       ), '[]') as belongings,
+      case when p.id is not null then (
+        select json_object_agg(g.role, g.permissions)
+        from (select role, array_agg(permission) as permissions from role_permission group by role) g) end as grants,
       exists (select from notice n where n.person_id = p.id and n.read_at is null) as has_unread
     from site left join bearer b on true left join person p on p.id = b.person_id and p.removed_at is null`.execute(
     db as never,
@@ -106,6 +110,7 @@ function bearerOf({ sessionToken, apiTokenHash, sessionId, tokenId, personId }: 
 }
 
 function actorFrom(row: Row, { acceptLanguage, chosenLocale }: Credentials): Actor {
+  const granted = (roles: string[]) => [...new Set(roles.flatMap((role) => row.grants?.[role] ?? []))]
   const site = { name: row.site_name, isDemo: row.is_demo_site, copyOf: row.copy_of }
   const locale = row.locale ?? chosenLocale ?? (acceptLanguage ? chooseLocale(acceptLanguage) : row.site_locale)
   if (!row.person_id) return { kind: 'visitor', locale, zone: row.site_zone, now: row.now, site }
@@ -117,14 +122,15 @@ function actorFrom(row: Row, { acceptLanguage, chosenLocale }: Credentials): Act
     photo: row.image,
     handle: row.handle,
     siteRole: row.site_role,
+    sitePermissions: granted([`site:${row.site_role}`]),
     belongings: row.belongings.map(({ id, slug, name, hue, status, roles, hasCome }) => ({
       communityId: id,
       slug,
       name,
       hue,
       status,
-      // As membership_permission has it; asked of the database, each community would cost three times the pages read.
-      permissions: grantsTo(roles.includes('guest') ? roles : ['member', ...roles]),
+      // As membership_permission has it; asked of that, each community would cost three times the pages read.
+      permissions: granted(roles.includes('guest') ? roles : ['member', ...roles]),
       hasCome,
     })),
     hasUnread: row.has_unread,

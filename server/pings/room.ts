@@ -11,6 +11,7 @@ import { pingEntries } from '#server/pings/kind.ts'
 import { pingLive } from '#server/pings/live.ts'
 import { pingMail, pingTestMail } from '#server/pings/mails.ts'
 import { newPingsLive } from '#server/pings/new-pings.ts'
+import { pingPermissions } from '#server/pings/permissions.ts'
 import { pingRoutes } from '#server/pings/routes.ts'
 import { pingsSection } from '#server/pings/section.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -31,6 +32,7 @@ export {
 
 export const pings: Room = {
   name: 'pings',
+  permissions: pingPermissions,
   kinds: [pingEntries],
   tabs: [{ key: 'pings', place: 30, path: '/pings', label: (t) => t('Pings') }],
   sections: [pingsSection],

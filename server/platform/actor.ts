@@ -2,7 +2,7 @@
  * Who asks. The actor is loaded once for each request and is an argument of everything that reads or changes.
  */
 import type { Locale } from '#server/platform/i18n.ts'
-import type { Permission } from '#server/platform/roles.ts'
+import type { Permission } from '#server/platform/permission.ts'
 
 /** A community the person belongs to, as their menu and their rights need it. */
 export interface Belonging {
@@ -42,6 +42,8 @@ export interface PersonActor extends Reader {
   /** What stands behind the @ of a mention. */
   readonly handle: string
   readonly siteRole: 'owner' | 'admin' | null
+  /** What they may on the site and in every community, by their role on the site. */
+  readonly sitePermissions: readonly Permission[]
   readonly belongings: readonly Belonging[]
   /** Does anything in their inbox look unread? How much of it they may still see is asked where it is shown (unread.ts). */
   readonly hasUnread: boolean

@@ -8,7 +8,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { EntryKinds } from '#server/platform/entry-kind.ts'
 import type { Html, Piece } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
-import type { Permission } from '#server/platform/roles.ts'
+import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
 import type { Room } from '#server/platform/room.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -56,6 +56,7 @@ export interface PageSection {
 export type CountUnread = (look: Look, personId: string) => Promise<number>
 
 export interface Declared {
+  readonly permissions: ReadonlyMap<Permission, DeclaredPermission>
   /** By verb. */
   readonly activities: ReadonlyMap<string, AnyActivityKind>
   readonly kinds: EntryKinds
@@ -73,7 +74,9 @@ export interface Declared {
 /** Gathers what these rooms declare. */
 export function declaredBy(rooms: readonly Room[]): Declared {
   const inPlace = (one: { place: number }, other: { place: number }) => one.place - other.place
+  const permissions = rooms.flatMap(({ permissions }) => Object.entries(permissions ?? {}))
   return {
+    permissions: new Map(permissions as [Permission, DeclaredPermission][]),
     activities: new Map(rooms.flatMap((room) => room.activities ?? []).map((kind) => [kind.verb, kind])),
     kinds: new Map(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
     tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(inPlace),

@@ -9,6 +9,7 @@ import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveTopic } from '#server/platform/live/topic.ts'
 import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { StoredTexts } from '#server/platform/markdown/stored-texts.ts'
+import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
 import type { Platform, Work } from '#server/platform/work.ts'
 
 /** A kind of job: its name, the shape of its payload, and what it does. It can be run twice without harm. */
@@ -40,6 +41,8 @@ export type AnyJob = Job<any>
 export interface Room {
   readonly name: string
   readonly endpoints: readonly Endpoint[]
+  /** The rights it asks for. */
+  readonly permissions?: Readonly<Partial<Record<Permission, DeclaredPermission>>>
   /** The kinds of entries it keeps. */
   readonly kinds?: readonly EntryKind[]
   /** Its tabs on every page of a community. */

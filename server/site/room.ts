@@ -4,6 +4,7 @@
 
 import type { Room } from '#server/platform/room.ts'
 import { siteActivities } from '#server/site/activities.ts'
+import { sitePermissions } from '#server/site/permissions.ts'
 import { siteRoutes } from '#server/site/routes.ts'
 import { testMail } from '#server/site/test-mail.ts'
 
@@ -15,6 +16,7 @@ export { sendTestMail } from '#server/site/test-mail.ts'
 
 export const site: Room = {
   name: 'site',
+  permissions: sitePermissions,
   menuLines: [{ place: 40, path: '/site', label: (t) => t('This site'), onlyWith: 'site_settings' }],
   activities: siteActivities,
   endpoints: siteRoutes,

@@ -8,6 +8,7 @@ import { featuredRoutes } from '#server/toolkit/featured/routes.ts'
 import { importRoutes } from '#server/toolkit/import/routes.ts'
 import { drawPreviewsJob, publishResourceJob, sweepFilesJob } from '#server/toolkit/jobs.ts'
 import { resourceEntries } from '#server/toolkit/kind.ts'
+import { toolkitPermissions } from '#server/toolkit/permissions.ts'
 import { publishAfterRestore } from '#server/toolkit/publish-resource.ts'
 import { resourceTexts } from '#server/toolkit/renew-resources.ts'
 import { resourceRoutes } from '#server/toolkit/routes.ts'
@@ -25,6 +26,7 @@ export { featuredResources, latestResources } from '#server/toolkit/views.ts'
 
 export const toolkit: Room = {
   name: 'toolkit',
+  permissions: toolkitPermissions,
   kinds: [resourceEntries],
   tabs: [{ key: 'toolkit', place: 10, path: '/toolkit', label: (t) => t('Toolkit') }],
   sections: [featuredSection, toolkitSection],

@@ -6,8 +6,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { standingHeaders } from '#server/platform/http/headers.ts'
 import { openApi } from '#server/platform/http/openapi.ts'
-import { permissions } from '#server/platform/roles.ts'
 import { liveIn } from '#tests/support/lived-in.ts'
+import { permissions } from '#tests/support/rights.ts'
 import { addressOf, nameOf, rows } from '#tests/support/sample-body.ts'
 import { openSite } from '#tests/support/site.ts'
 import { tracesOf } from '#tests/support/traces.ts'
@@ -22,7 +22,7 @@ test('each row says in a line what it is, who may come, and each refusal by one 
   for (const row of rows) {
     assert.match(row.summary, /\.$/, `${nameOf(row)}: end its summary with a full stop`)
     assert.ok(
-      ['anyone', 'bearer', 'signed_in'].includes(row.who) || row.who in permissions,
+      ['anyone', 'bearer', 'signed_in'].includes(row.who) || permissions.includes(row.who),
       `${nameOf(row)}: who is ${row.who}?`,
     )
     for (const { code, status, says } of row.refusals) {

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { permissionsText } from '#docs/permissions-text.ts'
 import { app } from '#server/app.ts'
-import { isWorking, type Permission, permissions } from '#server/platform/roles.ts'
 import { root, sources } from '#tests/house/source.ts'
+import { permissions } from '#tests/support/rights.ts'
 
 const committed = readFileSync(join(root, 'docs/permissions.md'), 'utf8')
 
@@ -20,7 +20,7 @@ test('docs/permissions.md is fresh', () => {
 })
 
 test('it has a line for every right and every address', () => {
-  for (const permission of Object.keys(permissions)) assert.ok(committed.includes(`| \`${permission}\` |`), permission)
+  for (const permission of permissions) assert.ok(committed.includes(`| \`${permission}\` |`), permission)
   for (const { path } of app.rooms.flatMap(({ endpoints }) => endpoints)) {
     assert.ok(committed.includes(`\`${path}\``), path)
   }
@@ -44,18 +44,12 @@ test('it says what each role is for, at a few places where a slip would hurt', (
   assert.equal(holds('read'), 'xxxxxxxx')
 })
 
-test('a right is called at work where something asks for it, and only there', () => {
-  const asking = sources(['server'])
-    .filter(({ path }) => !path.endsWith('.test.ts') && path !== 'server/platform/roles.ts')
-    .map(({ text }) => text)
-  for (const permission of Object.keys(permissions) as Permission[]) {
-    const isAsked = asking.some((text) => text.includes(`'${permission}'`))
-    assert.equal(
-      isWorking(permission),
-      isAsked,
-      isAsked
-        ? `${permission} is asked for: it belongs to workingPermissions, and its words go into the catalogues`
-        : `nothing asks for ${permission}: it belongs to comingPermissions`,
-    )
-  }
+test('a right is asked for somewhere, and declared once', () => {
+  const asking = sources(['server']).filter(
+    ({ path }) => !path.endsWith('.test.ts') && !path.endsWith('/permissions.ts'),
+  )
+  const unasked = permissions.filter((one) => !asking.some(({ text }) => text.includes(`'${one}'`)))
+  assert.deepEqual(unasked, [], 'nothing asks for these: a right comes with the room that does')
+  const declared = app.rooms.flatMap((room) => Object.keys(room.permissions ?? {}))
+  assert.equal(new Set(declared).size, declared.length)
 })

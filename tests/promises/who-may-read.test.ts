@@ -4,10 +4,11 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Permission } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
-import { communityRoles, type Permission, permissions, siteRoles } from '#server/platform/roles.ts'
 import { sources } from '#tests/house/source.ts'
 import { castNames } from '#tests/support/cast.ts'
+import { permissions, roleGrants, standardRoles } from '#tests/support/rights.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -15,12 +16,15 @@ const { community } = site.cast
 const query = async (text: string, values: unknown[] = []) =>
   (await site.database.db.writePool.query(text, values)).rows
 
-test('what a role grants in the database is what it grants in the program', async () => {
+test('the standard roles and what they grant are written by migrations as the rooms declare it', async () => {
   const written = await query('select role, permission from role_permission')
-  const ours = [
-    ...Object.entries(communityRoles).map(([role, { grants }]) => [role, grants] as const),
-    ...Object.entries(siteRoles).map(([role, { grants }]) => [`site:${role}`, grants] as const),
-  ].flatMap(([role, grants]) => [...new Set<string>(grants)].map((permission) => `${role} ${permission}`))
+  const ours = standardRoles.flatMap((role) =>
+    permissions.filter((permission) => roleGrants(role, permission)).map((permission) => `${role} ${permission}`),
+  )
+  assert.deepEqual(
+    (await query('select name from role order by place')).map(({ name }) => name),
+    standardRoles,
+  )
   assert.deepEqual(written.map(({ role, permission }) => `${role} ${permission}`).toSorted(), ours.toSorted())
 })
 
@@ -45,7 +49,7 @@ async function compare(state: string): Promise<void> {
     assert.ok(reads || !knows || actor.kind === 'person', told)
     assert.equal(may(actor, 'read', community.id), reads, `the actor: ${told}`)
     if (actor.kind !== 'person' || actor.siteRole || !reads) continue
-    const allowed = (Object.keys(permissions) as Permission[]).filter((one) => may(actor, one, community.id))
+    const allowed = permissions.filter((one) => may(actor, one as Permission, community.id))
     assert.deepEqual(rights.toSorted(), allowed.toSorted(), `rights: ${told}`)
   }
 }

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { hashOfToken } from '#server/identity/request-actor.ts'
-import type { RoleName, SiteRoleName, siteRoles } from '#server/platform/roles.ts'
+import type { CommunityRole, StandardRole } from '#server/platform/permission.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
 import { ballotOf, sendOne } from '#tests/support/pings.ts'
 import { bearing, type Client, clientOf, holding, type Site } from '#tests/support/site.ts'
@@ -16,12 +16,17 @@ export interface Asking {
   /** For the headers of a raw request. */
   readonly headers: Readonly<Record<string, string>>
   readonly personId: string | null
-  readonly roles: readonly (RoleName | `site:${SiteRoleName}`)[]
+  readonly roles: readonly StandardRole[]
   readonly scope: 'read' | 'write'
 }
 
 /** Adds a person with a token. @returns their id and the token */
-export async function addPerson(site: Site, name: string, scope: 'read' | 'write' = 'write', siteRole?: SiteRoleName) {
+export async function addPerson(
+  site: Site,
+  name: string,
+  scope: 'read' | 'write' = 'write',
+  siteRole?: 'owner' | 'admin',
+) {
   const db = site.database.db.write
   const handle = name.toLowerCase().replaceAll(' ', '-')
   const { id } = await db
@@ -43,7 +48,7 @@ async function addToken(site: Site, personId: string, scope: 'read' | 'write'): 
 }
 
 /** Makes somebody a member of the cast's community, with a role beside that. */
-export async function join(site: Site, personId: string, role?: RoleName): Promise<void> {
+export async function join(site: Site, personId: string, role?: CommunityRole): Promise<void> {
   const { write } = site.database.db
   const key = { community_id: site.cast.community.id, person_id: personId }
   await write
@@ -77,7 +82,7 @@ export async function everybody(site: Site): Promise<Asking[]> {
     await join(site, id, role)
     inside.push(one(role, id, role === 'guest' ? ['guest'] : ['member', role], holding(token)))
   }
-  const admin = await addPerson(site, 'Some admin', 'write', 'admin' satisfies keyof typeof siteRoles)
+  const admin = await addPerson(site, 'Some admin', 'write', 'admin')
   const former = await addPerson(site, 'Faye Former')
   await join(site, former.id, 'manager')
   await site.as('ada').send(`/c/${community.slug}/members/${former.id}/removal`)

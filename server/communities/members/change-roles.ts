@@ -3,15 +3,10 @@
  */
 import { roleGiven, roleTaken } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
-import {
-  beyondYourRole,
-  type GivableRole,
-  givableRoles,
-  lastLeader,
-  type Standing,
-  standings,
-} from '#server/communities/members/member.ts'
-import { mayGive } from '#server/communities/members/policy.ts'
+import { beyondYourRole, lastLeader } from '#server/communities/members/member.ts'
+import { givableRoles } from '#server/communities/members/policy.ts'
+import { readRoles } from '#server/communities/members/reads-roles.ts'
+import { givenRoles, type Standing, standings } from '#server/communities/members/role.ts'
 import { dropRole, readMember, saveRole } from '#server/communities/members/store.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity, lockCommunity } from '#server/communities/store.ts'
@@ -24,22 +19,27 @@ export interface ChangeRoles {
   readonly person: string
   readonly standing: Standing
   /** Beside what the standing brings. */
-  readonly roles: readonly GivableRole[]
+  readonly roles: readonly string[]
 }
 
 /**
  * Makes somebody leader, helper or plain member, with further roles where chosen; what is not named is taken.
  * @returns the roles they hold now
- * @refuses not_found · forbidden · community_archived · beyond_your_role · last_leader · input_invalid (a guest with other roles)
+ * @refuses not_found · forbidden · community_archived · beyond_your_role · last_leader · input_invalid (a guest with other roles, an unknown one)
  */
 export async function changeRoles(
   work: Work,
   actor: Actor,
   asked: ChangeRoles,
-): Promise<{ personId: string; name: string; roles: GivableRole[] }> {
+): Promise<{ personId: string; name: string; roles: string[] }> {
   const head = await findCommunity(work, actor, asked.community)
   insist(mayChange(actor, 'give_roles', head))
-  const wanted = givableRoles.filter((role) => [...standings[asked.standing], ...asked.roles].includes(role))
+  const roles = givenRoles(await readRoles(work))
+  const names = roles.map(({ name }) => name)
+  if (!asked.roles.every((role) => names.includes(role))) {
+    refuseFields({ roles: { says: 'This role is not there any more.' } })
+  }
+  const wanted = names.filter((name) => [...standings[asked.standing], ...asked.roles].includes(name))
   if (wanted.includes('guest') && wanted.length > 1) {
     refuseFields({ roles: { says: 'A guest can do less than a member and has no other role.' } })
   }
@@ -47,7 +47,8 @@ export async function changeRoles(
   const member = (await readMember(work, head.id, asked.person)) ?? refuse(notFound)
   const given = wanted.filter((role) => !member.roles.includes(role))
   const taken = member.roles.filter((role) => !wanted.includes(role))
-  if (![...given, ...taken].every((role) => mayGive(actor, role, head.id))) refuse(beyondYourRole)
+  const givable = givableRoles(actor, roles, head.id)
+  if (![...given, ...taken].every((role) => givable.includes(role))) refuse(beyondYourRole)
   if (taken.includes('manager') && member.otherLeaders === 0) refuse(lastLeader)
   for (const role of given) {
     await saveRole(work, { communityId: head.id, personId: member.personId, role, givenBy: personIdOf(actor) })
@@ -62,7 +63,7 @@ async function tell(
   actor: Actor,
   head: CommunityHead,
   personId: string,
-  { given, taken }: { given: readonly GivableRole[]; taken: readonly GivableRole[] },
+  { given, taken }: { given: readonly string[]; taken: readonly string[] },
 ): Promise<void> {
   if (given.length + taken.length > 0) work.touchPerson(personId)
   const about = { communityId: head.id, actorId: personIdOf(actor), objectId: personId }

@@ -6,7 +6,7 @@ import type { CommunityHead } from '#server/communities/community.ts'
 import { communityPage } from '#server/communities/frame.ts'
 import { absentNotice, comingWords, inviteAgainButton } from '#server/communities/members/coming-words.ts'
 import { byInitial } from '#server/communities/members/initials.ts'
-import { type Member, offeredRoles, standingOf } from '#server/communities/members/member.ts'
+import { offeredRoles, roleTitle, standingOf } from '#server/communities/members/role.ts'
 import type { Directory, Entry } from '#server/communities/members/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
@@ -15,7 +15,6 @@ import { icon } from '#server/platform/html/icon.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
 import { badge, count, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
-import { communityRoles } from '#server/platform/roles.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/members`. */
@@ -63,7 +62,7 @@ ${
   items.length > 0
     ? html`${letters(items, screen)}<div class="directory">${byInitial(items).map(
         ({ letter, people }) =>
-          html`<section aria-labelledby="under-${letter}"><h2 id="under-${letter}">${letter}</h2><ul>${people.map((one) => entry(one, community, screen))}</ul></section>`,
+          html`<section aria-labelledby="under-${letter}"><h2 id="under-${letter}">${letter}</h2><ul>${people.map((one) => entry(one, view, screen))}</ul></section>`,
       )}</div>`
     : emptyState({
         title: t('Nobody found'),
@@ -104,17 +103,17 @@ ${
 }${list(
   'role',
   t('Role'),
-  html`<option value="">${t('All roles')}</option>${[...offeredRoles]
+  html`<option value="">${t('All roles')}</option>${offeredRoles(view.roles)
     .reverse()
     .map(
-      (role) => html`<option value="${role}" ${chosen('role', role)}>${t(communityRoles[role].name)}</option>`,
-    )}<option value="member" ${chosen('role', 'member')}>${t(communityRoles.member.name)}</option>`,
+      ({ name }) => html`<option value="${name}" ${chosen('role', name)}>${roleTitle(name, view.roles, t)}</option>`,
+    )}<option value="member" ${chosen('role', 'member')}>${t('Member')}</option>`,
 )}<button class="plain">${t('Search')}</button>
 </form>`
 }
 
 /** Ways to each letter of a list too long to be seen at once. */
-function letters(items: readonly Member[], { t }: Screen): Html | null {
+function letters(items: readonly Entry[], { t }: Screen): Html | null {
   const groups = byInitial(items)
   if (items.length < longList || groups.length < 3) return null
   return html`<nav class="letters" aria-label="${t('Go to a letter')}">${groups.map(({ letter }) => html`<a href="#under-${letter}">${letter}</a>`)}</nav>`
@@ -123,11 +122,12 @@ function letters(items: readonly Member[], { t }: Screen): Html | null {
 /** People from which a list gets letters to go to. */
 const longList = 20
 
-function entry(one: Entry, community: CommunityHead, screen: Screen): Html {
+function entry(one: Entry, { community, roles }: Directory, screen: Screen): Html {
   const { t } = screen
   const where = [one.location, ...one.cohorts].filter(Boolean).join(' · ')
   return html`<li><div class="person">${face(one, 'medium')}<a class="who" href="/people/${addressPart(one.name, one.personId)}">${one.name}</a><span>${one.title}${standingBadges(
     one,
+    roles,
     screen,
   )}</span></div><p class="where">${where}${one.coming ? html`${where ? html`<br>` : null}${comingWords(one.coming, screen)}` : null}</p><div class="asks">${
     one.askMeAbout ? html`<p><span class="soft">${t('Ask me about')}</span> ${one.askMeAbout}</p>` : null
@@ -135,12 +135,12 @@ function entry(one: Entry, community: CommunityHead, screen: Screen): Html {
 }
 
 /** What a reader should know of somebody's roles, in the fewest words. */
-function standingBadges({ roles, title }: Member, screen: Screen): Piece {
+function standingBadges({ roles: held, title }: Entry, roles: Directory['roles'], screen: Screen): Piece {
   const { t } = screen
-  const { standing, more } = standingOf(roles)
+  const { standing, more } = standingOf(held)
   const names = [
     ...(standing === 'leader' ? [t('Leader')] : standing === 'helper' ? [t('Helper')] : []),
-    ...more.map((role) => t(communityRoles[role].name)),
+    ...more.map((role) => roleTitle(role, roles, t)),
   ]
   return names.map((name, i) => html`${i > 0 || title ? ' · ' : null}${badge(name)}`)
 }

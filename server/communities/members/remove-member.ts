@@ -3,7 +3,8 @@
  */
 import { memberLeft, memberRemoved, memberReturned } from '#server/communities/activities.ts'
 import { beyondYourRole, lastLeader } from '#server/communities/members/member.ts'
-import { mayGive } from '#server/communities/members/policy.ts'
+import { givableRoles } from '#server/communities/members/policy.ts'
+import { readRoles } from '#server/communities/members/reads-roles.ts'
 import {
   type LockedMember,
   readMember,
@@ -35,7 +36,8 @@ export async function removeMember(
   insist(mayChange(actor, 'manage_members', head))
   await lockCommunity(work, head.id)
   const member = (await readMember(work, head.id, asked.person)) ?? refuse(notFound)
-  if (!member.roles.every((role) => mayGive(actor, role, head.id))) refuse(beyondYourRole)
+  const givable = givableRoles(actor, await readRoles(work), head.id)
+  if (!member.roles.every((role) => givable.includes(role))) refuse(beyondYourRole)
   await end(work, actor, head.id, member, memberRemoved)
   return { personId: member.personId, name: member.name }
 }
@@ -53,7 +55,8 @@ export async function returnMember(
   insist(mayChange(actor, 'manage_members', head))
   await lockCommunity(work, head.id)
   const removal = (await readRemoval(work, head.id, asked.person)) ?? refuse(notFound)
-  const roles = removal.roles.filter((role) => mayGive(actor, role, head.id))
+  const givable = givableRoles(actor, await readRoles(work), head.id)
+  const roles = removal.roles.filter((role) => givable.includes(role))
   await saveReturned(work, head.id, asked.person, { roles, sources: removal.sources, givenBy: personIdOf(actor) })
   await work.record(memberReturned, {
     communityId: head.id,

@@ -3,45 +3,45 @@
  */
 import { communityPage } from '#server/communities/frame.ts'
 import {
-  type GivableRole,
-  givableRoles,
+  givenRoles,
   offeredRoles,
   permissionsOf,
+  roleTitle,
   type Standing,
   standingOf,
   standings,
-} from '#server/communities/members/member.ts'
+} from '#server/communities/members/role.ts'
 import type { RolesPage } from '#server/communities/members/views.ts'
 import { choice, choices } from '#server/platform/html/field.ts'
 import { form, more } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { notice, pageTitle } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
-import { communityRoles, workingPermissions } from '#server/platform/roles.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/members/:person/roles`. */
 export function rolesPage(view: RolesPage, screen: Screen): Html {
   const { t } = screen
-  const { community, member, givable } = view
+  const { community, member, roles, givable } = view
   const root = `/c/${community.slug}/members`
   const now = standingOf(member.roles)
-  const able = (roles: readonly GivableRole[]) => roles.every((role) => givable.includes(role))
+  const able = (names: readonly string[]) => names.every((name) => givable.includes(name))
+  const offered = offeredRoles(roles)
   const card = (value: Standing, label: string, than: Standing | null) => ({
     value,
     label,
-    hint: rights(screen, standings[value], than),
+    hint: rights(view, screen, standings[value], than),
     disabled: !able(standings[value]) && now.standing !== value,
   })
   // What they hold stays in sight even where it is not offered, so that saving does not take it.
-  const extra = [...givableRoles]
+  const extra = givenRoles(roles)
     .reverse()
-    .filter((role) => role !== 'manager' && (offeredRoles.includes(role) || now.more.includes(role)))
-    .map((role) => ({
-      value: role,
-      label: t(communityRoles[role].name),
-      hint: role === 'guest' ? t('Can read, and nothing else.') : rights(screen, [role], 'member'),
-      disabled: !able([role]),
+    .filter((role) => role.name !== 'manager' && (offered.includes(role) || now.more.includes(role.name)))
+    .map(({ name }) => ({
+      value: name,
+      label: roleTitle(name, roles, t),
+      hint: name === 'guest' ? t('Can read, and nothing else.') : rights(view, screen, [name], 'member'),
+      disabled: !able([name]),
     }))
   return communityPage(screen, community, {
     tab: 'members',
@@ -75,13 +75,13 @@ ${form(
 }
 
 /** What these roles allow today; where a lesser standing is named, only what goes beyond it. */
-function rights(screen: Screen, roles: readonly GivableRole[], than: Standing | null): Piece {
-  const { t } = screen
-  const before = than ? permissionsOf(standings[than]) : []
-  const own = permissionsOf(roles).filter((permission) => !before.includes(permission))
+function rights({ roles }: RolesPage, { t, declared }: Screen, names: readonly string[], than: Standing | null): Piece {
+  const before = than ? permissionsOf(standings[than], roles) : []
+  const all = permissionsOf(names, roles)
+  const own = [...declared.permissions].filter(([name]) => all.includes(name) && !before.includes(name))
   if (own.length === 0) return t('Everything a member can do.')
   // Inside a label, where HTML has no lists.
-  const list = html`<span class="rights">${own.map((permission) => html`<span>${t(workingPermissions[permission])}</span> `)}</span>`
+  const list = html`<span class="rights">${own.map(([, { says }]) => html`<span>${t(says)}</span> `)}</span>`
   if (than === 'helper') return html`${t('Everything a helper can do, and:')} ${list}`
   return than === 'member' ? html`${t('Everything a member can do, and:')} ${list}` : list
 }

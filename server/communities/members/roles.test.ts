@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { changeRoles } from '#server/communities/members/change-roles.ts'
-import type { Standing } from '#server/communities/members/member.ts'
+import type { Standing } from '#server/communities/members/role.ts'
 import { leaveCommunity } from '#server/communities/members/remove-member.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import type { Permission } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
 import { Refused } from '#server/platform/refuse.ts'
-import type { Permission } from '#server/platform/roles.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()

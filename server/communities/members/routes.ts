@@ -9,17 +9,12 @@ import { addPage } from '#server/communities/members/add-page.ts'
 import { changeRoles } from '#server/communities/members/change-roles.ts'
 import { saidOfAdded, saidOfInvited } from '#server/communities/members/invitation-words.ts'
 import { inviteAbsent, inviteAgain, inviteChoices, whyInvitingFails } from '#server/communities/members/invite-again.ts'
-import {
-  beyondYourRole,
-  givableRoles,
-  lastLeader,
-  type Standing,
-  standings,
-} from '#server/communities/members/member.ts'
+import { beyondYourRole, lastLeader } from '#server/communities/members/member.ts'
 import { directoryPage, leavePage } from '#server/communities/members/pages.ts'
 import { longestPaste } from '#server/communities/members/paste.ts'
 import { reachAgain } from '#server/communities/members/reach-again.ts'
 import { leaveCommunity, removeMember, returnMember } from '#server/communities/members/remove-member.ts'
+import { type Standing, standings } from '#server/communities/members/role.ts'
 import { rolesPage } from '#server/communities/members/roles-page.ts'
 import { unreachedPage } from '#server/communities/members/unreached-page.ts'
 import { readUnreached, unreachedView } from '#server/communities/members/unreached-views.ts'
@@ -60,10 +55,7 @@ export const memberEndpoints: readonly Endpoint[] = [
       q: optionalLine(100),
       mention: tick(),
       cohort: maybeId,
-      role: z
-        .enum(['', 'member', ...givableRoles])
-        .catch('')
-        .default(''),
+      role: z.string().max(60).catch('').default(''),
       after: maybeId,
       removed: maybeId,
       came: z.enum(['no', '']).catch('').default(''),
@@ -180,9 +172,9 @@ export const memberEndpoints: readonly Endpoint[] = [
     also: 'PUT',
     input: placeAndPerson.extend({
       standing: z.enum(Object.keys(standings) as [Standing, ...Standing[]]).default('member'),
-      roles: several(z.enum(givableRoles)),
+      roles: several(z.string().max(60)),
     }),
-    view: onePerson.extend({ roles: z.array(z.enum(givableRoles)) }),
+    view: onePerson.extend({ roles: z.array(z.string()) }),
     form: '/c/:community/members/:person/roles',
     act: changeRoles,
     then: ({ name }, { community }) => ({

@@ -3,7 +3,6 @@
  */
 import { sql } from 'kysely'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
-import type { GivableRole } from '#server/communities/members/member.ts'
 import { sendKept } from '#server/platform/mail/send-kept.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -80,7 +79,7 @@ export async function saveCame(work: Work, communityId: string, personId: string
 export interface LockedMember {
   readonly personId: string
   readonly name: string
-  readonly roles: GivableRole[]
+  readonly roles: string[]
   readonly sources: { source: string; cohortId: string | null }[]
 }
 
@@ -107,7 +106,7 @@ export async function readMember(
 /** Gives a role. */
 export async function saveRole(
   work: Work,
-  one: { communityId: string; personId: string; role: GivableRole; givenBy: string | null },
+  one: { communityId: string; personId: string; role: string; givenBy: string | null },
 ): Promise<void> {
   await work.tx
     .insertInto('membership_role')
@@ -117,7 +116,7 @@ export async function saveRole(
 }
 
 /** Takes a role. */
-export async function dropRole(work: Work, communityId: string, personId: string, role: GivableRole): Promise<void> {
+export async function dropRole(work: Work, communityId: string, personId: string, role: string): Promise<void> {
   await work.tx
     .deleteFrom('membership_role')
     .where('community_id', '=', communityId)
@@ -147,7 +146,7 @@ export async function saveEnded(
 /** What an ended membership was, as the removal wrote it down; null where they are a member, or never were removed. */
 export interface Removal {
   readonly name: string
-  readonly roles: readonly GivableRole[]
+  readonly roles: readonly string[]
   readonly sources: readonly { source: string; cohortId: string | null }[]
 }
 
@@ -168,7 +167,7 @@ export async function saveReturned(
   work: Work,
   communityId: string,
   personId: string,
-  { roles, sources, givenBy }: { roles: readonly GivableRole[]; sources: Removal['sources']; givenBy: string | null },
+  { roles, sources, givenBy }: { roles: readonly string[]; sources: Removal['sources']; givenBy: string | null },
 ): Promise<void> {
   await work.tx
     .updateTable('membership')

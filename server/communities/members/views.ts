@@ -5,9 +5,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { communityHeadView } from '#server/communities/community.ts'
 import { comingCountsView, comingOf, comingView } from '#server/communities/members/coming.ts'
-import { givableRoles, type Member, memberView } from '#server/communities/members/member.ts'
-import { mayGive } from '#server/communities/members/policy.ts'
+import { type Member, memberView } from '#server/communities/members/member.ts'
+import { givableRoles } from '#server/communities/members/policy.ts'
 import { readComing, readComingCounts } from '#server/communities/members/reads-coming.ts'
+import { readRoles } from '#server/communities/members/reads-roles.ts'
+import { givenRoles, roleView } from '#server/communities/members/role.ts'
 import { countUnreached } from '#server/communities/members/unreached-views.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity } from '#server/communities/store.ts'
@@ -33,6 +35,8 @@ export const directoryView = z.object({
   /** Where the next page begins (its `after`), or null on the last one. */
   next: z.string().nullable(),
   cohorts: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Those there are here, the least first. */
+  roles: z.array(roleView),
   /** Who was removed a moment ago and may come back, where the address says so. */
   removed: z.object({ personId: z.string(), name: z.string() }).nullable(),
   /** How many no mail reaches, for whoever may see to it; 0 for everybody else. */
@@ -64,9 +68,10 @@ export async function readDirectory(look: Look, actor: Actor, input: DirectoryIn
   const community = await findCommunity(look, actor, input.community)
   const invites = community.can.members && community.status === 'active'
   const asked = invites ? input : { ...input, came: '' as const }
-  const [rows, cohorts, removed, unreached, absent] = await Promise.all([
+  const [rows, cohorts, roles, removed, unreached, absent] = await Promise.all([
     listMembers(look, actor, community.id, asked),
     listCohorts(look, community.id),
+    readRoles(look),
     input.removed && community.can.members ? readRemoved(look, community.id, input.removed) : null,
     community.can.members ? countUnreached(look, community.id) : 0,
     invites ? readComingCounts(look, community.id) : null,
@@ -75,7 +80,7 @@ export async function readDirectory(look: Look, actor: Actor, input: DirectoryIn
   const last = shown.at(-1)
   const next = rows.length > pageLength && last ? shortId(last.personId) : null
   const items = await withComing(look, community.id, shown, invites)
-  return { community, items, next, cohorts, removed, unreached, absent }
+  return { community, items, next, cohorts, roles, removed, unreached, absent }
 }
 
 async function withComing(
@@ -107,12 +112,12 @@ async function listMembers(look: Look, actor: Actor, communityId: string, input:
   return rows
 }
 
-const roleOf = sql`from membership_role r where r.community_id = m.community_id and r.person_id = m.person_id`
+const roleOf = sql`from membership_role r join role o on o.name = r.role where r.community_id = m.community_id and r.person_id = m.person_id`
 
 const memberColumns = sql`
   select p.id as "personId", p.name, p.handle, p.title, p.location, p.ask_me_about as "askMeAbout",
     p.want_to_learn as "wantToLearn", p.image as photo, m.joined_at as "joinedAt",
-    array(select r.role ${roleOf} order by array_position(${[...givableRoles]}::text[], r.role) desc) as roles,
+    array(select r.role ${roleOf} order by o.place desc, r.role) as roles,
     array(select h.name from membership_source s join cohort h on h.id = s.cohort_id
       where s.community_id = m.community_id and s.person_id = m.person_id order by h.starts_on nulls last, h.name) as cohorts
   from membership_shown m join person p on p.id = m.person_id`
@@ -184,8 +189,9 @@ export async function newestMembers(look: Look, communityId: string): Promise<Ne
 export const rolesPageView = z.object({
   community: communityHeadView,
   member: memberView,
-  /** The roles this actor may give or take here. */
-  givable: z.array(z.enum(givableRoles)),
+  /** Those there are here, the least first, and the names of those this actor may give or take. */
+  roles: z.array(roleView),
+  givable: z.array(z.string()),
   isMe: z.boolean(),
 })
 export type RolesPage = z.infer<typeof rolesPageView>
@@ -206,10 +212,12 @@ export async function readRolesPage(
     look.db as never,
   )
   const member = rows[0] ?? refuse(notFound)
+  const roles = await readRoles(look)
   return {
     community,
     member,
-    givable: givableRoles.filter((role) => mayGive(actor, role, community.id)),
+    roles,
+    givable: givableRoles(actor, givenRoles(roles), community.id),
     isMe: personIdOf(actor) === member.personId,
   }
 }

@@ -1,0 +1,15 @@
+/** The rights of this room. */
+import type { DeclaredPermission } from '#server/platform/permission.ts'
+
+export const communityPermissions = {
+  manage_communities: { says: 'Create and archive communities', heldFrom: ['site:admin'] },
+  community_settings: { says: 'Community settings, looks and charter', heldFrom: ['manager'] },
+  give_roles: { says: 'Give and take roles in the community', heldFrom: ['manager'] },
+  manage_members: { says: 'Add and remove members', heldFrom: ['manager'] },
+  manage_featured_people: { says: 'Featured people and their groups', heldFrom: ['manager'] },
+  read: { says: 'Read and download', heldFrom: ['guest'] },
+} as const satisfies Record<string, DeclaredPermission>
+
+declare module '#server/platform/permission.ts' {
+  interface Permissions extends Record<keyof typeof communityPermissions, true> {}
+}

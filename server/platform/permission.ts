@@ -1,0 +1,48 @@
+/**
+ * What a permission is: one named right. A role is a set of them, held on the site or in one community. Each room declares
+ * the rights that it asks for in its `permissions.ts`; which role holds which is told by the rows of `role_permission`.
+ */
+
+/** Every right there is, by name: each room adds its own, so that a misspelt one is found by the type checker. */
+// biome-ignore lint/suspicious/noEmptyInterface: the rooms fill it
+export interface Permissions {}
+
+export type Permission = keyof Permissions
+
+/** A right, as its room declares it. */
+export interface DeclaredPermission {
+  /** What it opens, as a screen says it (an English message). */
+  readonly says: string
+  /** The least of the standard roles that hold it; whatever holds all that one of these may holds it as well. */
+  readonly heldFrom: readonly StandardRole[]
+}
+
+/** The standard roles of a community, least first: the name a screen says (an English message), and whose rights each has too. */
+export const communityRoles = {
+  guest: { says: 'Guest', holdsAllOf: [] },
+  member: { says: 'Member', holdsAllOf: ['guest'] },
+  event_host: { says: 'Event host', holdsAllOf: ['member'] },
+  moderator: { says: 'Moderator', holdsAllOf: ['member'] },
+  content_editor: { says: 'Content editor', holdsAllOf: ['member'] },
+  manager: { says: 'Leader', holdsAllOf: ['event_host', 'moderator', 'content_editor'] },
+} as const
+
+/** Those on the site, which hold in every community what its leaders hold. */
+export const siteRoles = {
+  'site:admin': { says: 'Site admin', holdsAllOf: ['manager'] },
+  'site:owner': { says: 'Site owner', holdsAllOf: ['site:admin'] },
+} as const
+
+export type CommunityRole = keyof typeof communityRoles
+export type StandardRole = CommunityRole | keyof typeof siteRoles
+
+const chain: Readonly<Record<StandardRole, { readonly holdsAllOf: readonly StandardRole[] }>> = {
+  ...communityRoles,
+  ...siteRoles,
+}
+
+/** Does a standard role hold a right that is declared so? */
+export function isHeldBy({ heldFrom }: DeclaredPermission, role: StandardRole): boolean {
+  const has = (one: StandardRole): boolean => heldFrom.includes(one) || chain[one].holdsAllOf.some(has)
+  return has(role)
+}

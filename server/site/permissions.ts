@@ -1,0 +1,10 @@
+/** The rights of this room. */
+import type { DeclaredPermission } from '#server/platform/permission.ts'
+
+export const sitePermissions = {
+  site_settings: { says: 'Name the site, set its language and zone, see to its mail', heldFrom: ['site:owner'] },
+} as const satisfies Record<string, DeclaredPermission>
+
+declare module '#server/platform/permission.ts' {
+  interface Permissions extends Record<keyof typeof sitePermissions, true> {}
+}
