@@ -5,6 +5,7 @@ import { communityActivities } from '#server/communities/activities.ts'
 import { consentMail } from '#server/communities/featured/consent/mail.ts'
 import { consentEndpoints } from '#server/communities/featured/consent/routes.ts'
 import { featuredEndpoints } from '#server/communities/featured/routes.ts'
+import { ownSteps } from '#server/communities/founding/reads-own-steps.ts'
 import { foundingEndpoints } from '#server/communities/founding/routes.ts'
 import { invitationEndpoints } from '#server/communities/invitation/routes.ts'
 import { inviteWaitingJob } from '#server/communities/jobs.ts'
@@ -59,6 +60,9 @@ export const communities: Room = {
     { key: 'members', place: 90, path: '/members', label: (t) => t('Members') },
     { key: 'settings', place: 100, path: '/settings', label: (t) => t('Settings'), onlyWith: 'settings' },
   ],
+  // For everybody: a yes must be as easy to take back as to give, and a line that comes and goes is found by nobody.
+  menuLines: [{ place: 30, path: '/voices', label: (t) => t('Pings in your name') }],
+  foundingSteps: ownSteps,
   activities: communityActivities,
   endpoints: [
     ...foundingEndpoints,

@@ -64,7 +64,7 @@ async function loadHead(
     .select(['m.person_id as me', 'm.last_visit_at'])
     .leftJoin('community_tally as n', 'n.community_id', 'c.id')
     .select(sql<number>`coalesce(n.members, 0)`.as('members'))
-    .select(draftStateColumn(me).as('draft'))
+    .select(draftStateColumn(me, look.platform.declared.foundingSteps).as('draft'))
     .select(sql<number>`(select count(*) from cohort x where x.community_id = c.id)`.as('cohorts'))
     .where((eb) =>
       'id' in by
@@ -107,7 +107,8 @@ async function loadHead(
     ),
     isMember,
     lastVisitAt: row.last_visit_at,
-    progress: row.draft && can.settings ? progressOf(row.draft, mailWay(config, actor.site)) : null,
+    progress:
+      row.draft && can.settings ? progressOf(row.draft, mailWay(config, actor.site), declared.foundingSteps) : null,
     can,
   }
 }

@@ -12,6 +12,7 @@ import { pingLive } from '#server/pings/live.ts'
 import { pingMail, pingTestMail } from '#server/pings/mails.ts'
 import { newPingsLive } from '#server/pings/new-pings.ts'
 import { pingPermissions } from '#server/pings/permissions.ts'
+import { pingStep } from '#server/pings/reads-founding-step.ts'
 import { pingRoutes } from '#server/pings/routes.ts'
 import { pingsSection } from '#server/pings/section.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -35,9 +36,8 @@ export const pings: Room = {
   permissions: pingPermissions,
   kinds: [pingEntries],
   tabs: [{ key: 'pings', place: 30, path: '/pings', label: (t) => t('Pings') }],
+  foundingSteps: [pingStep],
   sections: [pingsSection],
-  // For everybody: a yes must be as easy to take back as to give, and a line that comes and goes is found by nobody.
-  menuLines: [{ place: 30, path: '/voices', label: (t) => t('Pings in your name') }],
   activities: pingActivities,
   endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes],
   jobs: pingJobs,

@@ -2,6 +2,7 @@
  * What rooms declare of themselves, gathered once at start: whoever shows or follows everything reads it from here and knows
  * no room by name.
  */
+import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -35,6 +36,20 @@ export interface MenuLine {
   readonly onlyWith?: Permission
 }
 
+/** A step on the way of a new community to its opening. */
+export interface FoundingStep {
+  readonly key: string
+  /** The lower of two comes first. */
+  readonly place: number
+  readonly title: (t: Translate) => string
+  readonly says: (t: Translate) => string
+  readonly example: (t: Translate) => string
+  /** The way there, from the community's address. */
+  readonly act: (screen: Screen, root: string) => Piece
+  /** Whether it is done: SQL about the community called `c`. */
+  readonly isDone: RawBuilder<unknown>
+}
+
 /** A section of a community's own page, as the page and the settings need it; see `communitySection`. */
 export interface PageSection {
   readonly key: string
@@ -62,6 +77,8 @@ export interface Declared {
   readonly kinds: EntryKinds
   /** In order. */
   readonly tabs: readonly Tab[]
+  /** In order. */
+  readonly foundingSteps: readonly FoundingStep[]
   /** In their standard order. */
   readonly sections: readonly PageSection[]
   /** In order. */
@@ -80,6 +97,7 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     activities: new Map(rooms.flatMap((room) => room.activities ?? []).map((kind) => [kind.verb, kind])),
     kinds: new Map(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
     tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(inPlace),
+    foundingSteps: rooms.flatMap((room) => room.foundingSteps ?? []).toSorted(inPlace),
     sections: rooms.flatMap((room) => room.sections ?? []).toSorted(inPlace),
     menuLines: rooms.flatMap((room) => room.menuLines ?? []).toSorted(inPlace),
     demoBar: rooms.find((room) => room.demoBar)?.demoBar ?? null,

@@ -3,7 +3,7 @@
  */
 import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
-import type { CountUnread, Declared, MenuLine, PageSection, Tab } from '#server/platform/declared.ts'
+import type { CountUnread, Declared, FoundingStep, MenuLine, PageSection, Tab } from '#server/platform/declared.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveTopic } from '#server/platform/live/topic.ts'
@@ -47,6 +47,8 @@ export interface Room {
   readonly kinds?: readonly EntryKind[]
   /** Its tabs on every page of a community. */
   readonly tabs?: readonly Tab[]
+  /** Its steps on the way of a new community to its opening. */
+  readonly foundingSteps?: readonly FoundingStep[]
   /** Its sections of a community's own page. */
   readonly sections?: readonly PageSection[]
   /** Its lines of one's own menu in the header. */

@@ -10,6 +10,7 @@ import { drawPreviewsJob, publishResourceJob, sweepFilesJob } from '#server/tool
 import { resourceEntries } from '#server/toolkit/kind.ts'
 import { toolkitPermissions } from '#server/toolkit/permissions.ts'
 import { publishAfterRestore } from '#server/toolkit/publish-resource.ts'
+import { resourceStep } from '#server/toolkit/reads-founding-step.ts'
 import { resourceTexts } from '#server/toolkit/renew-resources.ts'
 import { resourceRoutes } from '#server/toolkit/routes.ts'
 import { featuredSection, toolkitSection } from '#server/toolkit/sections.ts'
@@ -29,6 +30,7 @@ export const toolkit: Room = {
   permissions: toolkitPermissions,
   kinds: [resourceEntries],
   tabs: [{ key: 'toolkit', place: 10, path: '/toolkit', label: (t) => t('Toolkit') }],
+  foundingSteps: [resourceStep],
   sections: [featuredSection, toolkitSection],
   activities: toolkitActivities,
   endpoints: [

@@ -4,12 +4,6 @@ import { test } from 'node:test'
 import { app } from '#server/app.ts'
 import { sources } from '#tests/house/source.ts'
 
-/** Where a kind is named outside its room all the same, and why. */
-const exceptions: Record<string, string> = {
-  'server/communities/founding/reads-progress.ts':
-    'the first steps of a new community end with something in its Toolkit',
-}
-
 test('no room names a kind of entry that is another’s', () => {
   const found = app.rooms.flatMap((room) =>
     (room.kinds ?? []).flatMap(({ kind }) => {
@@ -24,11 +18,7 @@ test('no room names a kind of entry that is another’s', () => {
         .map(({ path }) => path)
     }),
   )
-  assert.deepEqual(
-    [...new Set(found)].toSorted(),
-    Object.keys(exceptions).toSorted(),
-    'declare what is needed of the kind in its room, and read it from there',
-  )
+  assert.deepEqual([...new Set(found)], [], 'declare what is needed of the kind in its room, and read it from there')
 })
 
 test('a draft that goes takes its entry along: no row of a kind is deleted by itself', () => {

@@ -3,13 +3,12 @@
  */
 
 import { communityIsOpen } from '#server/communities/founding/open-community.ts'
-import type { SkippableStep } from '#server/communities/founding/steps.ts'
 import { saveStepDone } from '#server/communities/founding/store.ts'
 import { draftSteps, type StepsView } from '#server/communities/founding/views.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity, findCommunityById } from '#server/communities/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { insist, refuse } from '#server/platform/refuse.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -19,10 +18,12 @@ import type { Work } from '#server/platform/work.ts'
 export async function skipStep(
   work: Work,
   actor: Actor,
-  { community, step }: { community: string; step: SkippableStep },
+  { community, step }: { community: string; step: string },
 ): Promise<StepsView> {
   const head = await findCommunity(work, actor, community)
   insist(mayChange(actor, 'community_settings', head))
+  const { steps } = head.progress ?? refuse(communityIsOpen)
+  if (!steps.slice(0, -1).some(({ key }) => key === step)) refuse(notFound)
   await saveStepDone(work, head.id, step)
   return (await draftSteps(work, actor, await findCommunityById(work, actor, head.id))) ?? refuse(communityIsOpen)
 }

@@ -1,7 +1,6 @@
 /**
  * The steps of a draft as its leader sees them: what to do, an example, and the way there. What is done is only ticked.
  */
-import type { StepKey } from '#server/communities/founding/steps.ts'
 import type { StepsView } from '#server/communities/founding/views.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -16,21 +15,13 @@ interface Words {
 }
 
 /** What a step is called. */
-export function stepTitle(key: StepKey, { t }: Screen): string {
-  switch (key) {
-    case 'resource':
-      return t('Something useful')
-    case 'leaders':
-      return t('Who leads')
-    case 'people':
-      return t('People')
-    case 'ping':
-      return t('A first Ping')
-    case 'mail':
-      return t('Mail')
-    case 'open':
-      return t('Open')
-  }
+export function stepTitle(key: string, screen: Screen): string {
+  const { t } = screen
+  return declaredStep(key, screen)?.title(t) ?? (key === 'mail' ? t('Mail') : t('Open'))
+}
+
+function declaredStep(key: string, { declared }: Screen) {
+  return declared.foundingSteps.find((one) => one.key === key)
 }
 
 /** The card at the head of a draft's page. */
@@ -63,44 +54,16 @@ export function stepsCard(view: StepsView, screen: Screen): Html {
   })
 }
 
-function wordsOf(key: StepKey, view: StepsView, screen: Screen): Words {
+function wordsOf(key: string, view: StepsView, screen: Screen): Words {
   const { t } = screen
   const root = `/c/${view.slug}`
-  switch (key) {
-    case 'resource':
-      return {
-        says: html`<p>${t('Add one thing to the Toolkit that people can use on Monday. One is enough.')}</p>`,
-        example: t('For example: the one-page agenda you use for one-on-ones.'),
-        act: html`<a class="button" href="${root}/toolkit/new">${t('Add a resource')}</a>`,
-      }
-    case 'leaders':
-      return {
-        says: html`<p>${t('People come for people. Show who leads this community, with a sentence in their own words.')}</p>`,
-        example: t('For example: you, with “I read every thread here. Disagree with me.”'),
-        act: html`${actButton(screen, { action: `${root}/settings/people/me`, label: t('Feature me') })}<a class="button" href="${root}/settings/people">${t('Choose people')}</a>`,
-      }
-    case 'people':
-      return {
-        says: html`<p>${t('Paste addresses from anywhere: a mail, a list, a table. No mail goes out before you open.')}</p>`,
-        example: t('For example: Ben Reyes <ben@example.org>, cleo@example.org'),
-        act: html`<a class="button" href="${root}/members/add">${t('Add people')}</a><a class="quiet" href="${root}/settings/welcome">${t('What they read first')}</a>`,
-      }
-    case 'ping':
-      return {
-        says: html`<p>${t(
-          'Prepare one question with a few answers. People answer from the mail with one click, and see the result move.',
-        )}</p>`,
-        example: t('For example: “What holds you back most from giving feedback?”'),
-        act: html`<a class="button" href="${root}/pings/new">${t('Write a Ping')}</a>`,
-      }
-    case 'mail':
-      return { says: mailSetupPart(view.mail, screen, `${root}/mail-test`) }
-    case 'open':
-      return {
-        says: html`<p>${openingWords(view, screen)}</p>`,
-        example: t('You can go on changing everything afterwards.'),
-        act: actButton(screen, { action: `${root}/opening`, label: openingLabel(view, screen), look: 'primary' }),
-      }
+  const step = declaredStep(key, screen)
+  if (step) return { says: html`<p>${step.says(t)}</p>`, example: step.example(t), act: step.act(screen, root) }
+  if (key === 'mail') return { says: mailSetupPart(view.mail, screen, `${root}/mail-test`) }
+  return {
+    says: html`<p>${openingWords(view, screen)}</p>`,
+    example: t('You can go on changing everything afterwards.'),
+    act: actButton(screen, { action: `${root}/opening`, label: openingLabel(view, screen), look: 'primary' }),
   }
 }
 

@@ -4,16 +4,9 @@
 import { z } from 'zod'
 import type { MailWay } from '#server/platform/mail/mail-way.ts'
 
-/** In the order in which they are shown. */
-const stepKeys = ['resource', 'leaders', 'people', 'ping', 'mail', 'open'] as const
-export type StepKey = (typeof stepKeys)[number]
-
-/** Those one may leave out; opening is the end of them all. */
-export const skippableSteps = ['resource', 'leaders', 'people', 'ping', 'mail'] as const
-export type SkippableStep = (typeof skippableSteps)[number]
-
 export const progressView = z.object({
-  steps: z.array(z.object({ key: z.enum(stepKeys), isDone: z.boolean() })),
+  /** In the order in which they are shown; the last is to open it, and the only one that nobody leaves out. */
+  steps: z.array(z.object({ key: z.string(), isDone: z.boolean() })),
   /** People who will be invited when it opens. */
   toInvite: z.number(),
 })
@@ -22,28 +15,19 @@ export type Progress = z.infer<typeof progressView>
 /** What the database tells of a draft. */
 export interface DraftState {
   readonly leftOut: readonly string[]
-  readonly hasResource: boolean
-  readonly hasLeaders: boolean
-  readonly hasPeople: boolean
-  readonly hasPing: boolean
+  /** The steps that rooms declare, by key. */
+  readonly done: Readonly<Record<string, boolean>>
   /** Did any mail reach the reader, or one who leads it? */
   readonly hasMail: boolean
   readonly toInvite: number
 }
 
-/** How far a draft has come. In the demo no mail leaves, so there is no step for it. */
-export function progressOf(state: DraftState, way: MailWay): Progress {
-  const done: Record<StepKey, boolean> = {
-    resource: state.hasResource,
-    leaders: state.hasLeaders,
-    people: state.hasPeople,
-    ping: state.hasPing,
-    mail: way === 'leaves' && state.hasMail,
-    open: false,
-  }
-  const keys = stepKeys.filter((key) => key !== 'mail' || way !== 'stays')
+/** How far a draft has come on the steps that rooms declare, to mail and opening. In the demo no mail leaves, so there is no step for it. */
+export function progressOf(state: DraftState, way: MailWay, declared: readonly { key: string }[]): Progress {
+  const done: DraftState['done'] = { ...state.done, mail: way === 'leaves' && state.hasMail }
+  const keys = [...declared.map(({ key }) => key), ...(way === 'stays' ? [] : ['mail']), 'open']
   return {
-    steps: keys.map((key) => ({ key, isDone: done[key] || state.leftOut.includes(key) })),
+    steps: keys.map((key) => ({ key, isDone: done[key] === true || state.leftOut.includes(key) })),
     toInvite: state.toInvite,
   }
 }

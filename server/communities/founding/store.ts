@@ -2,7 +2,6 @@
  * Writes of a community's beginning.
  */
 import { sql } from 'kysely'
-import type { StepKey } from '#server/communities/founding/steps.ts'
 import { freeAddress } from '#server/communities/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -41,7 +40,7 @@ export async function saveNewCommunity(work: Work, one: NewCommunity): Promise<s
 }
 
 /** Remembers that a step is left out. */
-export async function saveStepDone(work: Work, communityId: string, step: StepKey): Promise<void> {
+export async function saveStepDone(work: Work, communityId: string, step: string): Promise<void> {
   await work.tx
     .updateTable('community')
     .set({ steps_done: sql`array_append(array_remove(steps_done, ${step}), ${step})` })
