@@ -2,9 +2,8 @@
  * The words of docs/activities.md: what is recorded, with which facts, and whom it tells how.
  */
 import { z } from 'zod'
-import { gatheredKinds, moderationKinds } from '#server/notices/notice.ts'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
-import type { EntryKinds } from '#server/platform/entry-kind.ts'
+import type { NoticeKind } from '#server/platform/notice-kind.ts'
 import type { Room } from '#server/platform/room.ts'
 
 const head = `# Activities
@@ -20,7 +19,6 @@ twice by one activity hears once, as the upper line says.
 
 /** What docs/activities.md should say. */
 export function activitiesText(rooms: readonly Room[]): string {
-  const kinds: EntryKinds = new Map(rooms.flatMap((room) => room.kinds ?? []).map((one) => [one.kind, one]))
   const parts = rooms
     .filter(({ activities }) => activities?.length)
     .map(({ name, activities = [] }) =>
@@ -29,14 +27,14 @@ export function activitiesText(rooms: readonly Room[]): string {
         '',
         '| Verb | Done to | Facts | Tells |',
         '| --- | --- | --- | --- |',
-        ...activities.map((one) => line(one, kinds)),
+        ...activities.map(line),
       ].join('\n'),
     )
   return `${head}\n${parts.join('\n\n')}\n`
 }
 
-function line({ verb, object, facts, tells }: AnyActivityKind, kinds: EntryKinds): string {
-  const told = tells.map(({ hears, as }) => `${hears.name}, as \`${as}\` (${wayOf(as, kinds)})`)
+function line({ verb, object, facts, tells }: AnyActivityKind): string {
+  const told = tells.map(({ hears, as }) => `${hears.name}, as \`${as.kind}\` (${wayOf(as)})`)
   return `| \`${verb}\` | ${object.replaceAll('_', ' ')} | ${factNames(facts)} | ${told.join('; ')} |`
 }
 
@@ -47,9 +45,10 @@ function factNames(facts: z.ZodType): string {
     .join(', ')
 }
 
-/** How a notice reaches its reader beside the inbox. */
-function wayOf(kind: string, kinds: EntryKinds): string {
-  if (gatheredKinds(kinds).includes(kind)) return 'inbox; mail, gathered by discussion'
-  if ((moderationKinds as readonly string[]).includes(kind)) return 'inbox; mail, gathered by community'
-  return kind === 'ping' || kind === 'consent_asked' ? 'inbox; a mail of its own' : 'inbox'
+/** How a notice reaches its reader. */
+function wayOf({ mail }: NoticeKind): string {
+  if (!mail) return 'inbox'
+  if (mail === 'its own') return 'inbox; a mail of its own'
+  const by = mail.by === 'entry' ? 'discussion' : 'community'
+  return `inbox; mail \`${mail.kind}\`, gathered for ${mail.minutes} minutes by ${by}`
 }

@@ -21,8 +21,9 @@ import { site } from '#server/site/room.ts'
 import { toolkit } from '#server/toolkit/room.ts'
 
 /** In the order in which they may know each other: a room calls only those before it. */
-const own: readonly Room[] = [identity, site, communities, bodies, discussions, pages, toolkit, pings, notices]
-const rooms: readonly Room[] = [...own, outbox(() => rooms.flatMap((room) => room.mails ?? [])), home(own), demo]
+const told: readonly Room[] = [identity, site, communities, bodies, discussions, pages, toolkit, pings]
+const own: readonly Room[] = [...told, notices(told)]
+const rooms: readonly Room[] = [...own, outbox, home(own), demo]
 
 const house: Room = {
   name: 'platform',

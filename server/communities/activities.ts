@@ -1,5 +1,6 @@
 /** What happens to a community and to who is in it, as it is recorded. */
 import { z } from 'zod'
+import { nameGiven, nameRefused, nameWanted } from '#server/communities/featured/consent/notices.ts'
 import { askedForName, whoeverAsked } from '#server/communities/featured/consent/reads-recipients.ts'
 import { containerSizes } from '#server/communities/featured/container.ts'
 import { activity } from '#server/platform/activity.ts'
@@ -57,13 +58,11 @@ export const featuredReturned = activity('featured.returned', 'container')
 
 const person = { personId: z.string().nullable() }
 
-export const consentAsked = activity('consent.asked', 'entry', person, [{ hears: askedForName, as: 'consent_asked' }])
+export const consentAsked = activity('consent.asked', 'entry', person, [{ hears: askedForName, as: nameWanted }])
 export const consentGiven = activity('consent.given', 'entry', { ...person, reach: z.string() }, [
-  { hears: whoeverAsked, as: 'consent_given' },
+  { hears: whoeverAsked, as: nameGiven },
 ])
-export const consentRefused = activity('consent.refused', 'entry', person, [
-  { hears: whoeverAsked, as: 'consent_refused' },
-])
+export const consentRefused = activity('consent.refused', 'entry', person, [{ hears: whoeverAsked, as: nameRefused }])
 export const consentWithdrawn = activity('consent.withdrawn', 'consent')
 
 export const communityActivities = [

@@ -8,6 +8,7 @@ import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
+import { saidBelow } from '#server/discussions/reads-notices.ts'
 import { postTexts } from '#server/discussions/renew-posts.ts'
 import { readRoutes } from '#server/discussions/routes.ts'
 import { discussionsSection } from '#server/discussions/section.ts'
@@ -15,6 +16,7 @@ import type { Room } from '#server/platform/room.ts'
 
 export { threadRow } from '#server/discussions/list-pages.ts'
 export { latestThreads, postCountsAbout } from '#server/discussions/list-views.ts'
+export { mailedWithAnswers } from '#server/discussions/notices.ts'
 export {
   changeDiscussion,
   openDiscussion,
@@ -22,7 +24,6 @@ export {
 export { retireUnusedPictures } from '#server/discussions/pictures/store.ts'
 export { type QuotableThread, quotePosts } from '#server/discussions/quotable-views.ts'
 export { followedThreads, followedThreadView } from '#server/discussions/reads-followed.ts'
-export { postAddress, threadAddress } from '#server/discussions/thread.ts'
 export { discussionSection } from '#server/discussions/thread-pages.ts'
 export { discussionAbout, type ThreadView, threadView } from '#server/discussions/views.ts'
 
@@ -36,4 +37,5 @@ export const discussions: Room = {
   endpoints: [...pictureRoutes, ...readRoutes, ...actRoutes],
   topics: [threadLive],
   texts: postTexts,
+  saidBelow,
 }

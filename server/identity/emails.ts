@@ -12,6 +12,7 @@ export type SignInPayload = { readonly token: string; readonly code: string | nu
 
 export const signInMail = mailKind<SignInPayload>({
   kind: 'sign_in',
+  name: (t) => t('Signing in'),
   priority: 'person-waits',
   unsubscribe: 'none',
   async compose(look, { t, payload, aboutId, siteName, name }) {

@@ -1,8 +1,9 @@
 /** A person chooses which mails a community sends them: signed in, or with the link that stands in each mail. */
-import { type Choice, type ChoosableMail, choosable, isChoosable } from '#server/notices/mail-choice.ts'
+import { choosableMails, mayChoose } from '#server/notices/choosable.ts'
 import { saveMailChoice } from '#server/notices/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { readUnsubscribe } from '#server/platform/mail/unsubscribe.ts'
+import type { Choice } from '#server/platform/mail/mail-kind.ts'
+import { readUnsubscribe, type Unsubscription } from '#server/platform/mail/unsubscribe.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Platform, Work } from '#server/platform/work.ts'
 
@@ -13,21 +14,26 @@ import type { Platform, Work } from '#server/platform/work.ts'
 export async function chooseMails(
   work: Work,
   actor: Actor,
-  { community, ...choices }: { community: string } & Partial<Record<ChoosableMail, Choice>>,
+  community: string,
+  choices: Readonly<Record<string, Choice | undefined>>,
 ): Promise<void> {
   const belonging = actor.kind === 'person' ? actor.belongings.find(({ slug }) => slug === community) : null
   if (actor.kind !== 'person' || !belonging) return refuse(notFound)
-  for (const kind of choosable) {
+  const of = { personId: actor.personId, communityId: belonging.communityId }
+  for (const { kind } of choosableMails(work.platform.declared.mails)) {
     const choice = choices[kind]
-    if (!choice) continue
-    await saveMailChoice(work, { personId: actor.personId, communityId: belonging.communityId, kind, choice })
+    if (choice) await saveMailChoice(work, { ...of, kind, choice })
   }
 }
 
 /** Is this the last part of an unsubscribe address of ours? Asks no database. */
 export function isOurLink(platform: Platform, token: string): boolean {
+  return meantBy(platform, token) !== null
+}
+
+function meantBy(platform: Platform, token: string): Unsubscription | null {
   const meant = readUnsubscribe(platform, token)
-  return meant !== null && isChoosable(meant.kind)
+  return meant && mayChoose(platform.declared.mails, meant.kind) ? meant : null
 }
 
 /**
@@ -39,8 +45,7 @@ export async function chooseByLink(
   token: string,
   { choice, of }: { choice: Choice; of: 'this kind' | 'everything' },
 ): Promise<void> {
-  const meant = readUnsubscribe(work.platform, token)
-  if (!meant || !isChoosable(meant.kind)) return refuse(notFound)
-  for (const kind of of === 'everything' ? choosable : [meant.kind])
-    await saveMailChoice(work, { ...meant, kind, choice })
+  const meant = meantBy(work.platform, token) ?? refuse(notFound)
+  const all = choosableMails(work.platform.declared.mails)
+  for (const { kind } of of === 'everything' ? all : [meant]) await saveMailChoice(work, { ...meant, kind, choice })
 }

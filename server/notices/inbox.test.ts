@@ -163,6 +163,24 @@ test('the pages go on where the one before ended', async () => {
   assert.equal((await site.as('ada').get('/inbox?before=nonsense')).status, 200)
 })
 
+test('what a moderator does to an old post stands where it happened, before what is older', async () => {
+  const thread = await begin(site, 'ada', 'Long ago')
+  const post = await say(site, 'ben', thread, 'One.')
+  await db
+    .updateTable('post')
+    .set({ posted_at: new Date('2020-01-01') })
+    .where('id', '=', post)
+    .execute()
+  await say(site, 'cleo', thread, 'Ask @ben-reyes.')
+  await site.as('ada').send(`/c/${community.slug}/discussions/${thread.id}/posts/${post}/removal`, { why: 'Old' })
+  await tell()
+  const { json } = await site.as('ben').json('/inbox')
+  assert.deepEqual(
+    json.notices.map(({ kind }: { kind: string }) => kind),
+    ['removed', 'mention'],
+  )
+})
+
 test('what its reader may not see any more is not in it, and is not counted', async () => {
   const thread = await begin(site, 'ada', 'Gone')
   const post = await say(site, 'ben', thread, 'One.')

@@ -2,10 +2,11 @@
  * The jobs of this room: a task, the shape of its payload, a use case.
  */
 import { z } from 'zod'
-import { gatherModeration, gatherReplies } from '#server/notices/gather.ts'
+import { gather } from '#server/notices/gather.ts'
 import { noteBounces } from '#server/notices/note-bounces.ts'
 import { noteReadings } from '#server/notices/note-readings.ts'
 import { tellOfActivity } from '#server/notices/tell-of-activity.ts'
+import type { GatheredMail } from '#server/platform/notice-kind.ts'
 import { job } from '#server/platform/room.ts'
 import { doWork } from '#server/platform/work.ts'
 
@@ -18,27 +19,20 @@ export const tellJob = job({
   },
 })
 
-/** One for each person and entry at a time, ten minutes after the first answer. */
-export const gatherJob = job({
-  task: 'gather-replies',
-  // A job that waited while the site went over to entries says the thread instead.
-  payload: z.union([
-    z.object({ personId: z.uuid(), entryId: z.uuid() }),
-    z.object({ personId: z.uuid(), threadId: z.uuid() }),
-  ]),
-  async run(platform, payload) {
-    await doWork(platform, (work) => gatherReplies(work, payload))
-  },
-})
-
-/** One for each person and community at a time, ten minutes after the first act. */
-const gatherModerationJob = job({
-  task: 'gather-moderation',
-  payload: z.object({ personId: z.uuid(), communityId: z.uuid() }),
-  async run(platform, payload) {
-    await doWork(platform, (work) => gatherModeration(work, payload))
-  },
-})
+/** Gathers such a mail: one job at a time for each person and entry, or person and community, some minutes after the first notice. */
+export const gatherJob = (mail: GatheredMail) =>
+  job({
+    task: mail.task,
+    // One that waited while the site went over to entries says the discussion instead.
+    payload: z.object({ personId: z.uuid() }).catchall(z.uuid()),
+    async run(platform, { personId, entryId, communityId, threadId }) {
+      await doWork(platform, async (work) => {
+        const place =
+          entryId ?? communityId ?? (threadId && (await platform.declared.saidBelow.entryOf(work, threadId)))
+        if (place) await gather(work, mail, { personId, place })
+      })
+    },
+  })
 
 export const bouncesJob = job({
   task: 'note-bounces',
@@ -58,4 +52,4 @@ export const readingsJob = job({
   },
 })
 
-export const jobs = [tellJob, gatherJob, gatherModerationJob, bouncesJob, readingsJob]
+export const jobs = [tellJob, bouncesJob, readingsJob]

@@ -1,7 +1,7 @@
 /** Which mails one gets: by settings, by the link in each mail, by a mail program's one click. */
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { mailSettingsView, stoppingView } from '#server/notices/mail-views.ts'
+import { mailViews } from '#server/notices/mail-views.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
 import { type CastName, castNames } from '#tests/support/cast.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -28,7 +28,7 @@ async function chosen(): Promise<string[]> {
 
 test('everything comes at once until one says otherwise, community by community', async () => {
   const before = await site.as('ben').json('/inbox/settings')
-  assert.deepEqual(mailSettingsView.parse(before.json).communities, [
+  assert.deepEqual(mailViews(site.platform.declared.mails).settings.parse(before.json).communities, [
     {
       slug: community.slug,
       name: 'First-line leaders',
@@ -93,7 +93,7 @@ test('the link in a mail shows what it stops; only its button does it, and anoth
 
   assert.equal((await visitor.post(`${path}/return`)).headers.location, path)
   assert.deepEqual(await chosen(), ['ben ping at_once'])
-  assert.equal(stoppingView.parse((await visitor.json(path)).json).isOff, false)
+  assert.equal(mailViews(site.platform.declared.mails).stopping.parse((await visitor.json(path)).json).isOff, false)
 })
 
 test('a mail program ends it with one click, from anywhere, as either kind of form, and twice', async () => {

@@ -1,7 +1,7 @@
 /**
  * The pages on which one says which mails one wants.
  */
-import { type ChoosableMail, choosable } from '#server/notices/mail-choice.ts'
+import { choosableMails } from '#server/notices/choosable.ts'
 import type { MailSettings, Stopping } from '#server/notices/mail-views.ts'
 import { choice } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
@@ -39,10 +39,11 @@ function communityForm(
   screen: Screen,
 ): Html {
   const { t } = screen
-  const fields = choosable.map((kind) =>
+  const fields = choosableMails(screen.declared.mails).map(({ kind, unsubscribe }) =>
     choice({
       name: kind,
-      ...kindWords(kind, screen),
+      label: unsubscribe.name(t),
+      hint: unsubscribe.hint(t),
       required: true,
       value: mails[kind],
       shape: 'line',
@@ -61,19 +62,6 @@ function communityForm(
       fields,
     ),
   })}</div>`
-}
-
-function kindWords(kind: ChoosableMail, { t }: Screen): { label: string; hint: string } {
-  const words = {
-    ping: { label: t('Pings'), hint: t('One question, answered with one click from the mail.') },
-    reply: { label: t('Answers and mentions'), hint: t('Collected for ten minutes, one mail for each discussion.') },
-    moderation: {
-      label: t('Moderation'),
-      hint: t('When somebody removes or brings back what you wrote, or locks or renames your discussion.'),
-    },
-    invitation: { label: t('Invitations'), hint: t('One mail, when you left and somebody adds you again.') },
-  }
-  return words[kind]
 }
 
 /** `/u/…`: what the link in a mail stops, and the button that does it. Looking at it changes nothing. */
@@ -111,7 +99,7 @@ function stoppingAct({ token, community, isOff, isAllOff }: Stopping, screen: Sc
   }</div>`
 }
 
-function stoppingWords({ kind, community, isOff, isAllOff }: Stopping, { t }: Screen): string {
+function stoppingWords({ kind, community, isOff, isAllOff }: Stopping, { t, declared }: Screen): string {
   if (!community) return t('You are no longer in this community, so none of its mails come any more.')
   const values = { community: community.name }
   if (isAllOff)
@@ -119,32 +107,6 @@ function stoppingWords({ kind, community, isOff, isAllOff }: Stopping, { t }: Sc
       'Nothing from {community} comes to you by mail any more. You find it all on the site, should you ever want to.',
       values,
     )
-  const words = {
-    ping: [
-      t(
-        'You will get no more mails when a Ping is sent in {community}. You can still answer it on the site until it closes.',
-        values,
-      ),
-      t('Pings in {community} no longer come to you by mail. You find them on the site.', values),
-    ],
-    reply: [
-      t(
-        'You will get no more mails when somebody answers or mentions you in {community}. You still find it in your inbox on the site.',
-        values,
-      ),
-      t('Answers and mentions in {community} no longer come to you by mail. You find them on the site.', values),
-    ],
-    moderation: [
-      t(
-        'You will get no more mails when what you wrote in {community} is moderated. You still find it in your inbox on the site.',
-        values,
-      ),
-      t('Moderation in {community} no longer comes to you by mail. You find it in your inbox on the site.', values),
-    ],
-    invitation: [
-      t('You will get no more invitations to {community}. Pings and answers stay as they are.', values),
-      t('Invitations to {community} no longer come to you by mail. Pings and answers stay as they are.', values),
-    ],
-  } as const
-  return words[kind][isOff ? 1 : 0]
+  const words = choosableMails(declared.mails).find((one) => one.kind === kind)?.unsubscribe
+  return (isOff ? words?.stopped(t, values) : words?.stops(t, values)) ?? ''
 }

@@ -2,8 +2,7 @@
  * The inbox: what happened that is about its reader, by day.
  */
 
-import { moderationSentence } from '#server/notices/moderation-words.ts'
-import { sentenceOf } from '#server/notices/notice.ts'
+import { noticeSentence } from '#server/notices/notice.ts'
 import type { InboxView, NoticeView } from '#server/notices/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
@@ -77,7 +76,8 @@ function dayName(day: string, screen: Screen): string {
 
 function noticeRow(one: NoticeView, screen: Screen): Row {
   const { t } = screen
-  const said = noticeSentence(one, screen)
+  const facts = { ...one, by: one.who?.name ?? null, role: one.moderated?.role ?? '' }
+  const said = noticeSentence(screen.declared, facts, one.title, t)
   return {
     id: `notice-${one.id}`,
     before: face(one.who ?? { name: t('Somebody'), photo: null }),
@@ -102,30 +102,4 @@ function readButton(one: NoticeView, said: string, screen: Screen): Piece {
     before: icon('check', 18),
     fields: query.before ? { before: query.before } : {},
   })
-}
-
-/** "Cleo Marsh answered you in “…”" */
-function noticeSentence({ kind, isAnswer, who, title, moderated }: NoticeView, { t, declared }: Screen): string {
-  const values = { name: who?.name ?? t('Somebody'), title, role: moderated?.role ?? '' }
-  switch (kind) {
-    case 'reply':
-      return isAnswer ? t('{name} answered you in “{title}”', values) : t('{name} wrote in “{title}”', values)
-    case 'mention':
-      return t('{name} mentioned you in “{title}”', values)
-    case 'ping':
-      return t('{name} asks: {title}', values)
-    case 'removed':
-    case 'returned':
-    case 'locked':
-    case 'renamed':
-      return moderationSentence(kind, values, t)
-    case 'consent_asked':
-      return t('{name} would like to ask this in your name: {title}', values)
-    case 'consent_given':
-      return t('{name} agreed that you ask this in their name: {title}', values)
-    case 'consent_refused':
-      return t('{name} said no to this in their name: {title}', values)
-    default:
-      return sentenceOf(declared.kinds, kind)?.(t, values) ?? title
-  }
 }

@@ -3,11 +3,12 @@
  */
 import { sql } from 'kysely'
 import type { ReadDb } from '#server/platform/db.ts'
+import type { Choice } from '#server/platform/mail/mail-kind.ts'
 
 /** How a person stands to a community's mails. */
 interface Standing {
   readonly isReader: boolean
-  readonly choice: 'at_once' | 'off'
+  readonly choice: Choice
   /** Who answers come back to: the leader of longest standing who is not the recipient and shows their address; null where none does. */
   readonly leader: { readonly name: string; readonly address: string } | null
 }
@@ -15,7 +16,12 @@ interface Standing {
 /** May this person get mails of that kind, and who leads the community? */
 export async function readStanding(
   db: ReadDb,
-  { personId, communityId, kind }: { personId: string; communityId: string; kind: 'reply' | 'moderation' },
+  {
+    personId,
+    communityId,
+    kind,
+    byDefault,
+  }: { personId: string; communityId: string; kind: string; byDefault: Choice },
 ): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select
@@ -23,7 +29,7 @@ export async function readStanding(
       coalesce((
         select c.choice from mail_choice c
         where c.person_id = ${personId} and c.community_id = ${communityId} and c.kind = ${kind}
-      ), 'at_once') as choice,
+      ), ${byDefault}) as choice,
       (select json_build_object('name', p.name, 'address', p.email)
         from membership_role r
         join membership_shown m on m.community_id = r.community_id and m.person_id = r.person_id

@@ -1,6 +1,7 @@
 /** Mails about answers: gathered ten minutes, one for each thread, and only what is still news. */
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { answersMail } from '#server/discussions/notices.ts'
 import { gatherJob } from '#server/notices/jobs.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { CastName } from '#tests/support/cast.ts'
@@ -164,7 +165,7 @@ test('run again, and by two at once, it mails once; what comes after is a mail o
   await say(site, 'ben', thread, 'One.')
   await runJobs(site, 'tell-of-activity')
   const payload = { personId: people.ada.id, entryId: thread.id }
-  await Promise.all([1, 2, 3].map(() => gatherJob.run(site.platform, payload)))
+  await Promise.all([1, 2, 3].map(() => gatherJob(answersMail).run(site.platform, payload)))
   assert.deepEqual(await mailed(), ['ada: Re: Twice: Ben Reyes answered you'])
   await say(site, 'ben', thread, 'Two.')
   assert.equal((await mailed()).length, 2)
@@ -175,7 +176,10 @@ test('what was planned while the site knew threads alone is mailed all the same'
   const thread = await begin(site, 'ada', 'Planned before')
   await say(site, 'ben', thread, 'One.')
   await runJobs(site, 'tell-of-activity')
-  await gatherJob.run(site.platform, gatherJob.payload.parse({ personId: people.ada.id, threadId: thread.id }))
+  await gatherJob(answersMail).run(
+    site.platform,
+    gatherJob(answersMail).payload.parse({ personId: people.ada.id, threadId: thread.id }),
+  )
   assert.deepEqual(await mailed(), ['ada: Re: Planned before: Ben Reyes answered you'])
 })
 

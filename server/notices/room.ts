@@ -2,39 +2,43 @@
  * The door of the notices room: what app.ts mounts and other rooms may call.
  */
 import { noticeActivities } from '#server/notices/activities.ts'
-import { jobs } from '#server/notices/jobs.ts'
+import { gatheredMail } from '#server/notices/gathered-mail.ts'
+import { gatherJob, jobs } from '#server/notices/jobs.ts'
 import { inboxLive } from '#server/notices/live.ts'
-import { moderationMail, replyMail } from '#server/notices/mails.ts'
+import { gatheredMailsOf } from '#server/notices/notice.ts'
 import { outboxRoutes } from '#server/notices/outbox/routes.ts'
-import { routes } from '#server/notices/routes.ts'
+import { choiceRoutes, inboxRoutes } from '#server/notices/routes.ts'
 import { dropUnmailed } from '#server/notices/store.ts'
 import { readUnread } from '#server/notices/views.ts'
-import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
+import { noticeKindsOf } from '#server/platform/declared.ts'
+import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { tellOfActivity } from '#server/notices/tell-of-activity.ts'
 
-/** The inbox, and the jobs that fill it. */
-export const notices: Room = {
-  name: 'notices',
-  menuLines: [{ place: 20, path: '/inbox/settings', label: (t) => t('Mail settings') }],
-  countUnread: readUnread,
-  activities: noticeActivities,
-  endpoints: routes,
-  jobs,
-  mails: [replyMail, moderationMail],
-  topics: [inboxLive],
-  afterRestore: dropUnmailed,
+/**
+ * The inbox, and the jobs that fill it.
+ * @param others the rooms whose activities it tells, and whose mails one may turn off
+ */
+export function notices(others: readonly Room[]): Room {
+  const gathered = gatheredMailsOf(noticeKindsOf(others).values())
+  const mails = gathered.map(gatheredMail)
+  return {
+    name: 'notices',
+    menuLines: [{ place: 20, path: '/inbox/settings', label: (t) => t('Mail settings') }],
+    countUnread: readUnread,
+    activities: noticeActivities,
+    endpoints: [...inboxRoutes, ...choiceRoutes(mailKinds([...others.flatMap((room) => room.mails ?? []), ...mails]))],
+    jobs: [...jobs, ...gathered.map(gatherJob)],
+    mails,
+    topics: [inboxLive],
+    afterRestore: dropUnmailed,
+  }
 }
 
-/**
- * The outbox. It shows the mails of every room, so app.ts tells it which there are.
- * @param declared gives the kinds of all rooms
- */
-export function outbox(declared: () => readonly AnyMailKind[]): Room {
-  return {
-    name: 'outbox',
-    menuLines: [{ place: 50, path: '/outbox', label: (t) => t('Outbox'), onlyWith: 'site_settings' }],
-    endpoints: outboxRoutes(declared),
-  }
+/** The outbox, with the mails of every room. */
+export const outbox: Room = {
+  name: 'outbox',
+  menuLines: [{ place: 50, path: '/outbox', label: (t) => t('Outbox'), onlyWith: 'site_settings' }],
+  endpoints: outboxRoutes,
 }

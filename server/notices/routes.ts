@@ -2,16 +2,17 @@
  * The inbox, mail settings, and the links that stop mails.
  */
 import { z } from 'zod'
+import { choosableMails } from '#server/notices/choosable.ts'
 import { chooseByLink, chooseMails, isOurLink } from '#server/notices/choose-mails.ts'
-import { mailChoices } from '#server/notices/mail-choice.ts'
 import { mailSettingsPage, stoppingPage } from '#server/notices/mail-pages.ts'
-import { mailSettingsView, readMailSettings, readStopping, stoppingView } from '#server/notices/mail-views.ts'
+import { mailViews, readMailSettings, readStopping } from '#server/notices/mail-views.ts'
 import { markRead } from '#server/notices/mark-read.ts'
 import { inboxPage } from '#server/notices/pages.ts'
 import { inboxView, placeFrom, readInbox } from '#server/notices/views.ts'
 import { nothing } from '#server/platform/html/html.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
+import { type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
 import { forbidden, notFound, signInFirst } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
 
@@ -22,7 +23,8 @@ const choice = z.enum(mailChoices).optional()
 const genuine = (platform: Platform, { token = '' }: Readonly<Record<string, string>>) => isOurLink(platform, token)
 const link = z.object({ token: z.string().max(200).catch('') })
 
-export const routes: readonly Endpoint[] = [
+/** The rows of the inbox. */
+export const inboxRoutes: readonly Endpoint[] = [
   reads({
     path: '/inbox',
     summary: 'What happened that is about me, newest first. `before` is `next` of an earlier page.',
@@ -67,97 +69,99 @@ export const routes: readonly Endpoint[] = [
     // A beacon follows where it is sent, so it is sent nowhere.
     then: () => nothing,
   }),
-  reads({
-    path: '/inbox/settings',
-    summary: 'Which mails I get from each of my communities.',
-    who: 'signed_in',
-    refusals: [signInFirst],
-    input: z.object({}),
-    view: mailSettingsView,
-    read: (look, actor) => readMailSettings(look, actor),
-    page: mailSettingsPage,
-  }),
-  acts({
-    path: '/inbox/settings/:community',
-    also: 'PUT',
-    summary: 'Chooses which mails I get from one of my communities; a kind that is left out stays.',
-    who: 'signed_in',
-    refusals: [signInFirst, notFound],
-    form: '/inbox/settings',
-    input: z.object({
-      community: z.string().max(100),
-      ping: choice,
-      reply: choice,
-      moderation: choice,
-      invitation: choice,
-    }),
-    view: mailSettingsView,
-    async act(work, actor, input) {
-      await chooseMails(work, actor, input)
-      return readMailSettings(work, actor)
-    },
-    then: () => ({ location: '/inbox/settings', said: 'Saved.' }),
-  }),
-  reads({
-    path: '/u/:token',
-    summary: 'What the unsubscribe link of a mail stops. Looking changes nothing.',
-    who: 'bearer',
-    refusals: [notFound],
-    genuine,
-    input: link,
-    view: stoppingView,
-    read: (look, _actor, { token }) => readStopping(look, token),
-    page: stoppingPage,
-  }),
-  acts({
-    path: '/u/:token',
-    via: 'mail',
-    summary: 'Stops the mails an unsubscribe link stands for; a mail program’s one click (RFC 8058) comes here too.',
-    who: 'bearer',
-    refusals: [notFound],
-    genuine,
-    foreignOrigin: 'RFC 8058: a mail program sends it from wherever it is; the token in the path is the proof.',
-    // RFC 8058 lets it come as either kind of form; there is no file in it.
-    files: {},
-    input: link.extend({ 'List-Unsubscribe': z.string().max(100).optional() }),
-    view: stoppingView,
-    async act(work, _actor, { token }) {
-      await chooseByLink(work, token, { choice: 'off', of: 'this kind' })
-      return readStopping(work, token)
-    },
-    // A mail program follows no redirect.
-    then: (view, input, _came, screen) =>
-      input['List-Unsubscribe'] === 'One-Click' ? stoppingPage(view, screen) : { location: `/u/${view.token}` },
-  }),
-  acts({
-    path: '/u/:token/everything',
-    via: 'mail',
-    summary: 'Stops every mail of the community whose mail the unsubscribe link stood in.',
-    who: 'bearer',
-    refusals: [notFound],
-    genuine,
-    input: link,
-    view: stoppingView,
-    async act(work, _actor, { token }) {
-      await chooseByLink(work, token, { choice: 'off', of: 'everything' })
-      return readStopping(work, token)
-    },
-    then: (view) => ({ location: `/u/${view.token}` }),
-  }),
-  acts({
-    path: '/u/:token/return',
-    via: 'mail',
-    summary: 'Lets the mails an unsubscribe link stands for come again.',
-    who: 'bearer',
-    refusals: [notFound],
-    genuine,
-    input: link,
-    view: stoppingView,
-    async act(work, _actor, { token }) {
-      const { isAllOff } = await readStopping(work, token)
-      await chooseByLink(work, token, { choice: 'at_once', of: isAllOff ? 'everything' : 'this kind' })
-      return readStopping(work, token)
-    },
-    then: (view) => ({ location: `/u/${view.token}` }),
-  }),
 ]
+
+/** The rows that choose mails, of which the settings and each link name the kinds. */
+export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
+  const { settings, stopping } = mailViews(kinds)
+  const choices = Object.fromEntries(choosableMails(kinds).map(({ kind }) => [kind, choice]))
+  return [
+    reads({
+      path: '/inbox/settings',
+      summary: 'Which mails I get from each of my communities.',
+      who: 'signed_in',
+      refusals: [signInFirst],
+      input: z.object({}),
+      view: settings,
+      read: (look, actor) => readMailSettings(look, actor),
+      page: mailSettingsPage,
+    }),
+    acts({
+      path: '/inbox/settings/:community',
+      also: 'PUT',
+      summary: 'Chooses which mails I get from one of my communities; a kind that is left out stays.',
+      who: 'signed_in',
+      refusals: [signInFirst, notFound],
+      form: '/inbox/settings',
+      input: z.object({ community: z.string().max(100), ...choices }),
+      view: settings,
+      async act(work, actor, { community, ...choices }) {
+        await chooseMails(work, actor, community, choices)
+        return readMailSettings(work, actor)
+      },
+      then: () => ({ location: '/inbox/settings', said: 'Saved.' }),
+    }),
+    reads({
+      path: '/u/:token',
+      summary: 'What the unsubscribe link of a mail stops. Looking changes nothing.',
+      who: 'bearer',
+      refusals: [notFound],
+      genuine,
+      input: link,
+      view: stopping,
+      read: (look, _actor, { token }) => readStopping(look, token),
+      page: stoppingPage,
+    }),
+    acts({
+      path: '/u/:token',
+      via: 'mail',
+      summary: 'Stops the mails an unsubscribe link stands for; a mail program’s one click (RFC 8058) comes here too.',
+      who: 'bearer',
+      refusals: [notFound],
+      genuine,
+      foreignOrigin: 'RFC 8058: a mail program sends it from wherever it is; the token in the path is the proof.',
+      // RFC 8058 lets it come as either kind of form; there is no file in it.
+      files: {},
+      input: link.extend({ 'List-Unsubscribe': z.string().max(100).optional() }),
+      view: stopping,
+      async act(work, _actor, { token }) {
+        await chooseByLink(work, token, { choice: 'off', of: 'this kind' })
+        return readStopping(work, token)
+      },
+      // A mail program follows no redirect.
+      then: (view, input, _came, screen) =>
+        input['List-Unsubscribe'] === 'One-Click' ? stoppingPage(view, screen) : { location: `/u/${view.token}` },
+    }),
+    acts({
+      path: '/u/:token/everything',
+      via: 'mail',
+      summary: 'Stops every mail of the community whose mail the unsubscribe link stood in.',
+      who: 'bearer',
+      refusals: [notFound],
+      genuine,
+      input: link,
+      view: stopping,
+      async act(work, _actor, { token }) {
+        await chooseByLink(work, token, { choice: 'off', of: 'everything' })
+        return readStopping(work, token)
+      },
+      then: (view) => ({ location: `/u/${view.token}` }),
+    }),
+    acts({
+      path: '/u/:token/return',
+      via: 'mail',
+      summary: 'Lets the mails an unsubscribe link stands for come again.',
+      who: 'bearer',
+      refusals: [notFound],
+      genuine,
+      input: link,
+      view: stopping,
+      async act(work, _actor, { token }) {
+        const { isAllOff } = await readStopping(work, token)
+        await chooseByLink(work, token, { choice: 'at_once', of: isAllOff ? 'everything' : 'this kind' })
+        return readStopping(work, token)
+      },
+      then: (view) => ({ location: `/u/${view.token}` }),
+    }),
+  ]
+}

@@ -1,18 +1,14 @@
 /**
  * Notices for use cases: what is written when something happened, was read, was mailed.
  */
-
 import { sql } from 'kysely'
 import type { RefusedMail } from '#server/notices/bounce.ts'
-import type { MailChoice } from '#server/notices/mail-choice.ts'
-import { gatheredKinds } from '#server/notices/notice.ts'
 import type { AnyActivityKind, Told } from '#server/platform/activity.ts'
 import { isEntry } from '#server/platform/entry-kind.ts'
+import type { Choice } from '#server/platform/mail/mail-kind.ts'
+import type { GatheredMail } from '#server/platform/notice-kind.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** How long answers in one thread are gathered before they are mailed. */
-const gatherFor = '10 minutes'
-const surelyToRunFor = '9 minutes'
 /** Below what a person waits for, like every mail to many. */
 const gatherPriority = 10
 
@@ -21,88 +17,87 @@ export interface Happened extends Told {
   readonly kind: AnyActivityKind
   readonly entryId: string | null
   readonly postId: string | null
+  /** From when it is news, as the database writes it. */
+  readonly since: string
 }
 
 /** An activity that tells somebody; null where it is gone, belongs to no community, or is of a kind that tells nobody. */
 export async function findActivity(work: Work, activityId: string): Promise<Happened | null> {
-  const row = await work.tx.selectFrom('activity').selectAll().where('id', '=', activityId).executeTakeFirst()
-  const kind = row && work.platform.declared.activities.get(row.verb)
-  if (!row?.community_id || !kind?.tells.length) return null
+  const { activities, kinds, saidBelow } = work.platform.declared
+  const { rows } = await sql<Omit<Happened, 'kind' | 'communityId'> & { verb: string; communityId: string | null }>`
+    select a.id, a.verb, a.community_id as "communityId", a.object_id as "objectId", a.entry_id as "entryId", a.facts,
+      below.post_id as "postId", coalesce(below.since, a.at)::text as since
+    from activity a left join lateral (${saidBelow.told}) below on true where a.id = ${activityId}`.execute(work.tx)
+  const [row] = rows
+  const kind = row && activities.get(row.verb)
+  if (!row?.communityId || !kind?.tells.length) return null
   // A draft it happened to was taken away meanwhile.
-  if (isEntry(work.platform.declared.kinds, kind.object) && !row.entry_id) return null
-  const facts = kind.facts.parse(row.facts)
-  return {
-    id: row.id,
-    kind,
-    communityId: row.community_id,
-    objectId: row.object_id,
-    facts,
-    entryId: row.entry_id,
-    postId: facts.postId ?? (row.object_kind === 'post' ? row.object_id : null),
-  }
+  if (isEntry(kinds, kind.object) && !row.entryId) return null
+  return { ...row, kind, communityId: row.communityId, facts: kind.facts.parse(row.facts) }
 }
 
 /**
  * Writes one notice for each person it tells who may read it and did not do it themselves; who has one of this
- * activity keeps it. That a post names somebody they are told once, however often it is edited; an edit is told when it
- * was made, so that whoever read the post before hears of it.
+ * activity keeps it.
  * @returns those who were told just now
  */
 export async function saveNotices(work: Work, told: Happened): Promise<{ personId: string; kind: string }[]> {
   const heard = told.kind.tells.map(
-    ({ hears, as }, rank) =>
-      sql`select h.person_id, ${as}::text as kind, ${rank}::int as rank from (${hears.people(told)}) as h`,
+    ({ hears, as: { kind, ofGone = false, oncePerPost = false } }, rank) =>
+      sql`select h.person_id, ${kind}::text as kind, ${ofGone}::boolean as of_gone, ${oncePerPost}::boolean as once, ${rank}::int as rank
+        from (${hears.people(told)}) as h`,
   )
   const { rows } = await sql<{ personId: string; kind: string }>`
     insert into notice (person_id, community_id, activity_id, kind, entry_id, post_id, at)
     select distinct on (heard.person_id) heard.person_id, a.community_id, a.id, heard.kind,
-      -- What was removed is told of though it is not there any more.
-      case when heard.kind <> 'removed' then ${told.entryId}::uuid end,
-      case when heard.kind <> 'removed' then ${told.postId}::uuid end, case when a.verb in ('post.edited', 'post.returned') then a.at else coalesce(said.posted_at, a.at) end
-    from activity a left join post said on said.id = ${told.postId}::uuid, (${sql.join(heard, sql` union all `)}) as heard
+      case when not heard.of_gone then ${told.entryId}::uuid end, case when not heard.of_gone then ${told.postId}::uuid end,
+      ${told.since}::timestamptz
+    from activity a, (${sql.join(heard, sql` union all `)}) as heard
       join notice_kind k on k.kind = heard.kind
     where a.id = ${told.id} and heard.person_id is not null and heard.person_id is distinct from a.actor_id
-      and case when a.entry_id is null or heard.kind = 'removed' or k.of_draft
+      and case when a.entry_id is null or heard.of_gone or k.of_draft
         then exists (select from community_reader r where r.community_id = ${told.communityId}::uuid and r.person_id = heard.person_id)
         else exists (select from entry_reader r where r.entry_id = ${told.entryId}::uuid and r.person_id = heard.person_id) end
-      and not (heard.kind = 'mention' and exists (
-        select from notice n where n.person_id = heard.person_id and n.post_id = ${told.postId}::uuid and n.kind = 'mention'))
+      and not (heard.once and exists (
+        select from notice n where n.person_id = heard.person_id and n.post_id = ${told.postId}::uuid and n.kind = heard.kind))
     order by heard.person_id, heard.rank
     on conflict (person_id, activity_id) do nothing
     returning person_id as "personId", kind`.execute(work.tx)
   return rows
 }
 
+/** The notices that go into such a mail, of one entry or community; a notice is `n`. */
+function gatheredIn(work: Work, mail: GatheredMail, place: string | null) {
+  const kinds = [...work.platform.declared.notices.values()].filter((one) => one.mail === mail).map(({ kind }) => kind)
+  const there = mail.by === 'entry' ? sql`n.entry_id` : sql`n.community_id`
+  return sql`${there} = ${place}::uuid and n.mailed_at is null and n.kind = any(${kinds})`
+}
+
 /**
- * Lets the answers below an entry to each of these people, of whom `told` is one, be mailed ten minutes after the first; later ones
- * go with it. Whose first waits for less than nine minutes has a job that is still to run, and costs nothing more.
+ * Lets each of these people, of whom `told` is one, be mailed some minutes after the first notice; later ones go with it. Whose
+ * first waits for a minute less than that has a job that is still to run, and costs nothing more.
  */
 export async function scheduleGathering(
   work: Work,
-  { id, entryId }: Pick<Happened, 'id' | 'entryId'>,
+  { id, entryId, communityId }: Pick<Happened, 'id' | 'entryId' | 'communityId'>,
+  mail: GatheredMail,
   personIds: readonly string[],
 ): Promise<void> {
-  if (personIds.length === 0) return
+  const place = mail.by === 'entry' ? entryId : communityId
+  if (personIds.length === 0 || !place) return
   await sql`
     with spec as (
-      select array_agg(('gather-replies', json_build_object('personId', person_id, 'entryId', ${entryId}::uuid), null,
-        app_now() + ${gatherFor}::interval, null, 'gather-replies/' || person_id || '/' || ${entryId}::uuid,
+      select array_agg((${mail.task}::text, json_build_object('personId', person_id, ${`${mail.by}Id`}::text, ${place}::uuid), null,
+        app_now() + ${mail.minutes}::int * interval '1 minute', null, ${mail.task}::text || '/' || person_id || '/' || ${place}::uuid,
         ${gatherPriority}::smallint, null)::graphile_worker.job_spec) as specs
       from unnest(${personIds}::uuid[]) as hears(person_id)
       where coalesce((
         select min(n.at) from notice n
-        where n.person_id = hears.person_id and n.entry_id = ${entryId}::uuid and n.mailed_at is null
-          and n.activity_id <> ${id}::uuid and n.kind = any(${gatheredKinds(work.platform.declared.kinds)})
-      ), '-infinity') < app_now() - ${surelyToRunFor}::interval
+        where n.person_id = hears.person_id and ${gatheredIn(work, mail, place)} and n.activity_id <> ${id}::uuid
+      ), '-infinity') < app_now() - ${mail.minutes - 1}::int * interval '1 minute'
       having count(*) > 0
     )
     select count(*) from spec, lateral graphile_worker.add_jobs(spec.specs, true)`.execute(work.tx)
-}
-
-/** The entry that a thread is, or stands below; null where it is gone. */
-export async function findEntryOf(work: Work, threadId: string): Promise<string | null> {
-  const row = await work.tx.selectFrom('thread').select('entry_id').where('id', '=', threadId).executeTakeFirst()
-  return row?.entry_id ?? null
 }
 
 /** Lets go of the answers that waited to be mailed as a backup was made: the site that made it has mailed them. */
@@ -110,49 +105,25 @@ export async function dropUnmailed(work: Work): Promise<void> {
   await sql`update notice set mailed_at = app_now() where mailed_at is null`.execute(work.tx)
 }
 
-/** Some notices of one person that wait to be mailed: below one entry, or in one community. */
-export interface Unmailed {
-  readonly personId: string
-  readonly kinds: readonly string[]
-  readonly where: { readonly entryId: string } | { readonly communityId: string }
-}
-
 /**
- * Takes notices that wait to be mailed, so that no other mail has them.
+ * Takes notices of one person that wait for such a mail, so that no other mail has them.
+ * @param place the entry or community
  * @returns those still unread, oldest first; one that was read meanwhile, or may not be seen any more, needs no mail
  */
 export async function takeUnmailed(
   work: Work,
-  { personId, kinds, where }: Unmailed,
+  mail: GatheredMail,
+  { personId, place }: { readonly personId: string; readonly place: string },
 ): Promise<{ id: string; communityId: string }[]> {
-  const there = 'entryId' in where ? sql`entry_id = ${where.entryId}` : sql`community_id = ${where.communityId}`
   const { rows } = await sql<{ id: string; communityId: string }>`
     with taken as (
-      update notice set mailed_at = app_now()
-      where person_id = ${personId} and ${there} and mailed_at is null and kind = any(${kinds})
+      update notice n set mailed_at = app_now()
+      where n.person_id = ${personId} and ${gatheredIn(work, mail, place)}
       returning id
     )
     select n.id, n.community_id as "communityId" from notice_shown n join taken using (id)
     where n.read_at is null order by n.at, n.id`.execute(work.tx)
   return rows
-}
-
-/**
- * Lets what moderators did to the words of these people be mailed ten minutes after the first; what comes meanwhile goes
- * with it and does not put it off.
- */
-export async function scheduleModerationMails(
-  work: Work,
-  communityId: string,
-  personIds: readonly string[],
-): Promise<void> {
-  if (personIds.length === 0) return
-  await sql`
-    select graphile_worker.add_job('gather-moderation',
-      payload => json_build_object('personId', person_id, 'communityId', ${communityId}::uuid),
-      run_at => app_now() + ${gatherFor}::interval, job_key => 'gather-moderation/' || person_id || '/' || ${communityId}::uuid,
-      job_key_mode => 'preserve_run_at', priority => ${gatherPriority}::int)
-    from unnest(${personIds}::uuid[]) as hears(person_id)`.execute(work.tx)
 }
 
 /** Marks one notice of this person read; false where they have none of that id. */
@@ -199,6 +170,14 @@ export async function saveEntryReadings(work: Work): Promise<number> {
       and n.person_id = r.person_id and n.entry_id = r.entry_id and n.read_at is null and n.at <= r.read_at
     returning n.id`.execute(work.tx)
   return rows.length
+}
+
+/** One person's choice of one kind of mail in one community. */
+interface MailChoice {
+  readonly personId: string
+  readonly communityId: string
+  readonly kind: string
+  readonly choice: Choice
 }
 
 /** Keeps what mail of one kind a person wants of one community. */

@@ -1,6 +1,6 @@
-/** Something happened: whoever should hear of it gets a notice, live in the bell, and by mail where it is an answer or a moderator's act. */
-import { gatheredKinds, inboxTopic, moderationKinds } from '#server/notices/notice.ts'
-import { findActivity, saveNotices, scheduleGathering, scheduleModerationMails } from '#server/notices/store.ts'
+/** Something happened: whoever should hear of it gets a notice, live in the bell, and by mail where its kind says so. */
+import { gatheredMailsOf, inboxTopic } from '#server/notices/notice.ts'
+import { findActivity, saveNotices, scheduleGathering } from '#server/notices/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -12,9 +12,10 @@ export async function tellOfActivity(work: Work, activityId: string): Promise<nu
   if (!told) return 0
   const notices = await saveNotices(work, told)
   for (const { personId } of notices) work.touch(inboxTopic(personId))
-  const peopleTold = (kinds: readonly string[]) =>
-    notices.filter(({ kind }) => kinds.includes(kind)).map(({ personId }) => personId)
-  if (told.entryId) await scheduleGathering(work, told, peopleTold(gatheredKinds(work.platform.declared.kinds)))
-  await scheduleModerationMails(work, told.communityId, peopleTold(moderationKinds))
+  const kinds = work.platform.declared.notices
+  for (const mail of gatheredMailsOf(told.kind.tells.map(({ as }) => as))) {
+    const hear = notices.filter(({ kind }) => kinds.get(kind)?.mail === mail).map(({ personId }) => personId)
+    await scheduleGathering(work, told, mail, hear)
+  }
   return notices.length
 }

@@ -4,6 +4,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { noticeAddress, noticesPerPage } from '#server/notices/notice.ts'
+import { listNotices, type NoticeRow } from '#server/notices/reads-notices.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { longId, shortId } from '#server/platform/ids.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
@@ -15,24 +16,25 @@ import type { Look } from '#server/platform/work.ts'
 const mostCounted = 100
 const excerptLength = 180
 
+const moderated = z.object({ role: z.enum(['leader', 'moderator', 'site']), why: z.string() })
 const noticeView = z.object({
   id: z.string(),
-  /** One of this room's own, or of a kind of entries. */
+  /** As a room declares it. */
   kind: z.string(),
   /** Was it the reader who was answered? Otherwise they follow the thread. */
   isAnswer: z.boolean(),
   isUnread: z.boolean(),
   at: z.date(),
-  /** Where it leads: the post, or the Ping. */
+  /** Where it leads: the post, or the entry. */
   address: z.string(),
   community: z.object({ slug: z.string(), name: z.string(), hue: z.number() }),
-  /** Who did it, or in whose name a Ping is asked; null where they have left the site. */
+  /** Who did it, or in whose name it was done; null where they have left the site. */
   who: z.object({ name: z.string(), photo: z.string().nullable() }).nullable(),
-  /** The thread's title, or the Ping's question. */
+  /** The entry's title. */
   title: z.string(),
   excerpt: z.string(),
   /** As what a moderator did it, and why; null for every other kind. */
-  moderated: z.object({ role: z.enum(['leader', 'moderator', 'site']), why: z.string() }).nullable(),
+  moderated: moderated.nullable(),
   /** Its place in the inbox. */
   place: z.string(),
 })
@@ -60,45 +62,14 @@ export function placeFrom(text: string | null | undefined): Place | null {
   return at && id ? { at, id } : null
 }
 
-interface Row {
-  id: string
-  kind: NoticeView['kind']
-  is_answer: boolean
-  read_at: Date | null
-  at: Date
-  micros: string
-  community: NoticeView['community']
-  who: NoticeView['who']
-  thread: { id: string; title: string } | null
-  entry: { id: string; title: string; kind: string; isDraft: boolean } | null
-  post_id: string | null
-  is_gone: boolean
-  text: string | null
-  moderated: NoticeView['moderated']
-}
-
 /** One page of the actor's notices, newest first, without those they may not see any more. */
 export async function readInbox(look: Look, actor: Actor, { before }: { before: Place | null }): Promise<InboxView> {
   const reader = personIdOf(actor) ?? refuse(forbidden)
-  const { rows } = await sql<Row>`
-    select n.id, n.kind, n.read_at, n.at, (extract(epoch from n.at) * 1000000)::bigint::text as micros,
-      json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue) as community,
-      case when w.id is not null then json_build_object('name', w.name, 'photo', w.image) end as who,
-      case when t.id is not null then json_build_object('id', t.id, 'title', e.title) end as thread,
-      case when a.facts ? 'role' then json_build_object('role', a.facts->>'role', 'why', coalesce(a.facts->>'why', '')) end as moderated,
-      case when e.id is not null then json_build_object('id', e.id, 'title', e.title, 'kind', e.kind, 'isDraft', e.shown_from is null) end as entry,
-      p.id as post_id, e.removed_at is not null as is_gone, left(p.text, 1000) as text,
-      coalesce(answered.author_id, t.opened_by) is not distinct from n.person_id as is_answer
-    from notice_shown n
-    join community c on c.id = n.community_id
-    join activity a on a.id = n.activity_id
-    left join post p on p.id = case when n.kind = 'removed' then a.object_id else n.post_id end
-    left join thread t on t.id = coalesce(p.thread_id, a.object_id)
-    left join entry e on e.id = coalesce(n.entry_id, t.entry_id)
-    left join post answered on answered.id = p.parent_id
-    left join person w on w.removed_at is null and w.id = coalesce((a.facts->>'voiceId')::uuid, a.actor_id)
-    where n.person_id = ${reader} and ${before ? sql`(n.at, n.id) < (timestamptz 'epoch' + ${before.at}::bigint * interval '1 microsecond', ${before.id}::uuid)` : sql`true`}
-    order by n.at desc, n.id desc limit ${noticesPerPage + 1}`.execute(look.db as never)
+  const earlier = before
+    ? sql`(n.at, n.id) < (timestamptz 'epoch' + ${before.at}::bigint * interval '1 microsecond', ${before.id}::uuid)`
+    : sql`true`
+  const page = sql`${earlier} order by n.at desc, n.id desc limit ${noticesPerPage + 1}`
+  const rows = await listNotices(look, reader, page, 'in short')
   const notices = rows.slice(0, noticesPerPage).map((row) => viewOf(look, row))
   return {
     notices,
@@ -107,25 +78,19 @@ export async function readInbox(look: Look, actor: Actor, { before }: { before: 
   }
 }
 
-function viewOf({ platform }: Look, row: Row): NoticeView {
+function viewOf({ platform }: Look, row: NoticeRow): NoticeView {
   return {
     id: row.id,
     kind: row.kind,
-    isAnswer: row.kind === 'reply' && row.is_answer,
-    isUnread: row.read_at === null,
+    isAnswer: row.isAnswer,
+    isUnread: !row.isRead,
     at: row.at,
-    address: noticeAddress(platform.declared.kinds, {
-      kind: row.kind,
-      slug: row.community.slug,
-      thread: row.is_gone ? null : row.thread,
-      postId: row.post_id,
-      entry: row.is_gone ? null : row.entry,
-    }),
+    address: noticeAddress(platform.declared, row.community.slug, row),
     community: row.community,
-    who: row.who,
+    who: row.by === null ? null : { name: row.by, photo: row.photo },
     title: row.entry?.title ?? '',
     excerpt: excerpt(row.text ?? '', excerptLength),
-    moderated: row.moderated,
+    moderated: row.role ? moderated.parse(row) : null,
     place: `${row.micros}-${shortId(row.id)}`,
   }
 }

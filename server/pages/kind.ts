@@ -18,7 +18,6 @@ export const pageEntries: EntryKind = {
     },
     row: writtenRow,
   },
-  notices: { page_saved: (t, said) => t('{name} saved a version of “{title}”', said) },
   begunWithPosts: {
     address: (slug) => `${pagesAddress(slug)}/new`,
     label: (t) => t('Make a page of this discussion'),

@@ -2,9 +2,17 @@
 import { z } from 'zod'
 import { allMembers } from '#server/pings/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
+import type { NoticeKind } from '#server/platform/notice-kind.ts'
+
+const asked: NoticeKind = {
+  kind: 'ping',
+  says: (t, values) => t('{name} asks: {title}', values),
+  mail: 'its own',
+  voiceFact: 'voiceId',
+}
 
 export const pingSent = activity('ping.sent', 'ping', { voiceId: z.string().optional() }, [
-  { hears: allMembers, as: 'ping' },
+  { hears: allMembers, as: asked },
 ])
 export const pingMailed = activity('ping.mailed', 'ping', { mails: z.number() })
 export const pingExtended = activity('ping.extended', 'ping', { until: z.string() })

@@ -21,7 +21,19 @@ import type { Look } from '#server/platform/work.ts'
 export const pingMail = mailKind<Record<string, never>>({
   kind: 'ping',
   priority: 'bulk',
-  unsubscribe: 'per-kind',
+  name: (t) => t('Ping'),
+  unsubscribe: {
+    place: 10,
+    byDefault: 'at_once',
+    name: (t) => t('Pings'),
+    hint: (t) => t('One question, answered with one click from the mail.'),
+    stops: (t, at) =>
+      t(
+        'You will get no more mails when a Ping is sent in {community}. You can still answer it on the site until it closes.',
+        at,
+      ),
+    stopped: (t, at) => t('Pings in {community} no longer come to you by mail. You find them on the site.', at),
+  },
   compose: composePing,
 })
 
@@ -51,6 +63,7 @@ async function composePing(look: Look, mail: Mail): Promise<Composed | Dropped> 
 /** A Ping that is still a draft, to whoever writes it. */
 export const pingTestMail = mailKind<{ pingId: string }>({
   kind: 'ping_test',
+  name: (t) => t('Test of a Ping'),
   priority: 'person-waits',
   unsubscribe: 'none',
   async compose(look, mail) {

@@ -4,6 +4,7 @@
  */
 import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
+import type { NoticeKind } from '#server/platform/notice-kind.ts'
 
 /** By which way something was done: a page, the API, a link in a mail, a command, or the program by itself. */
 export type Via = 'page' | 'api' | 'mail' | 'command' | 'job'
@@ -27,8 +28,7 @@ export interface Recipients<F = never> {
 /** Whom an activity tells, and what for them it is. */
 export interface Telling<F = never> {
   readonly hears: Recipients<F>
-  /** The kind of notice. */
-  readonly as: string
+  readonly as: NoticeKind
 }
 
 /** A kind of activity. */

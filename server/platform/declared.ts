@@ -9,8 +9,11 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { EntryKinds } from '#server/platform/entry-kind.ts'
 import type { Html, Piece } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
+import { type MailKinds, mailKinds } from '#server/platform/mail/mail-kind.ts'
+import type { NoticeKind } from '#server/platform/notice-kind.ts'
 import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
 import type { Room } from '#server/platform/room.ts'
+import type { SaidBelow } from '#server/platform/said-below.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -75,6 +78,10 @@ export interface Declared {
   /** By verb. */
   readonly activities: ReadonlyMap<string, AnyActivityKind>
   readonly kinds: EntryKinds
+  /** By kind. */
+  readonly notices: ReadonlyMap<string, NoticeKind>
+  readonly mails: MailKinds
+  readonly saidBelow: SaidBelow
   /** In order. */
   readonly tabs: readonly Tab[]
   /** In order. */
@@ -90,12 +97,17 @@ export interface Declared {
 
 /** Gathers what these rooms declare. */
 export function declaredBy(rooms: readonly Room[]): Declared {
+  const [saidBelow] = rooms.flatMap((room) => room.saidBelow ?? [])
+  if (!saidBelow) throw new Error('No room says what is said below entries.')
   const inPlace = (one: { place: number }, other: { place: number }) => one.place - other.place
   const permissions = rooms.flatMap(({ permissions }) => Object.entries(permissions ?? {}))
   return {
     permissions: new Map(permissions as [Permission, DeclaredPermission][]),
     activities: new Map(rooms.flatMap((room) => room.activities ?? []).map((kind) => [kind.verb, kind])),
     kinds: new Map(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
+    notices: noticeKindsOf(rooms),
+    mails: mailKinds(rooms.flatMap((room) => room.mails ?? [])),
+    saidBelow,
     tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(inPlace),
     foundingSteps: rooms.flatMap((room) => room.foundingSteps ?? []).toSorted(inPlace),
     sections: rooms.flatMap((room) => room.sections ?? []).toSorted(inPlace),
@@ -103,4 +115,10 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     demoBar: rooms.find((room) => room.demoBar)?.demoBar ?? null,
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
   }
+}
+
+/** The kinds of notices these rooms' activities tell, by name. */
+export function noticeKindsOf(rooms: readonly Room[]): ReadonlyMap<string, NoticeKind> {
+  const told = rooms.flatMap((room) => room.activities ?? []).flatMap(({ tells }) => tells.map((one) => one.as))
+  return new Map(told.map((one) => [one.kind, one]))
 }

@@ -68,8 +68,6 @@ export interface EntryKind {
   readonly inNameOf?: InNameOf
   /** Where one begins with posts of a discussion, named in its address as `thread` and `post`, and what that is called. */
   readonly begunWithPosts?: { address(slug: string): string; label(t: Translate): string }
-  /** What notices of what happens to one say, by the kind of notice; they are mailed with the answers below it. */
-  readonly notices?: Readonly<Record<string, (t: Translate, said: { name: string; title: string }) => string>>
 }
 
 /** All kinds of this program, by their name. */

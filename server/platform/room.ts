@@ -10,6 +10,7 @@ import type { LiveTopic } from '#server/platform/live/topic.ts'
 import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { StoredTexts } from '#server/platform/markdown/stored-texts.ts'
 import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
+import type { SaidBelow } from '#server/platform/said-below.ts'
 import type { Platform, Work } from '#server/platform/work.ts'
 
 /** A kind of job: its name, the shape of its payload, and what it does. It can be run twice without harm. */
@@ -60,6 +61,8 @@ export interface Room {
   readonly jobs?: readonly AnyJob[]
   readonly mails?: readonly AnyMailKind[]
   readonly topics?: readonly LiveTopic[]
+  /** How notices show what is said below entries; one room keeps that. */
+  readonly saidBelow?: SaidBelow
   /** How much of what it tells a person is unread; at most one room counts that. */
   readonly countUnread?: CountUnread
   /** What it stores as HTML, made from Markdown. */

@@ -17,9 +17,4 @@ export const resourceEntries: EntryKind = {
     },
     row: (item, screen, slug) => newResourceRow(item, screen, { slug, isFresh: true }),
   },
-  notices: {
-    resource_suggested: (t, said) => t('{name} suggests “{title}” for the Toolkit', said),
-    suggestion_taken: (t, said) => t('{name} put your suggestion “{title}” into the Toolkit', said),
-    suggestion_thanked: (t, said) => t('{name} thanks you for suggesting “{title}”, which is not in the Toolkit', said),
-  },
 }

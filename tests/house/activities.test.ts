@@ -7,26 +7,38 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { activitiesText } from '#docs/activities-text.ts'
 import { app } from '#server/app.ts'
-import { noticeKinds } from '#server/notices/notice.ts'
 import { root, sources } from '#tests/house/source.ts'
+import { testDatabase } from '#tests/support/database.ts'
 
 const kinds = app.rooms.flatMap(({ activities }) => activities ?? [])
-const ofEntries = app.rooms.flatMap(({ kinds: all }) => all ?? []).flatMap(({ notices }) => Object.keys(notices ?? {}))
-const noticesThereAre: readonly string[] = [...noticeKinds, ...ofEntries]
 
 test('docs/activities.md is fresh', () => {
   const committed = readFileSync(join(root, 'docs/activities.md'), 'utf8')
   assert.ok(committed === activitiesText(app.rooms), 'Activities have changed. Run: node docs/generate.ts')
 })
 
-test('each verb is declared once, told as notices that there are, to nobody twice in the same way', () => {
+test('each verb is declared once, told to nobody twice in the same way', () => {
   const verbs = kinds.map(({ verb }) => verb)
   assert.deepEqual(verbs, [...new Set(verbs)])
   for (const { verb, tells } of kinds) {
-    const lines = tells.map(({ hears, as }) => `${hears.name} ${as}`)
+    const lines = tells.map(({ hears, as }) => `${hears.name} ${as.kind}`)
     assert.deepEqual(lines, [...new Set(lines)], verb)
-    for (const { as } of tells) assert.ok(noticesThereAre.includes(as), `${verb}: ${as}`)
   }
+})
+
+test('each kind of notice and of mail is declared once, and has the row its room’s migration adds', async () => {
+  const { db } = await testDatabase()
+  const rowsOf = async (table: 'notice_kind' | 'mail_kind') =>
+    (await db.write.selectFrom(table).select('kind').execute()).map(({ kind }) => kind)
+  const told = [...new Set(kinds.flatMap(({ tells }) => tells.map(({ as }) => as)))].map(({ kind }) => kind)
+  assert.deepEqual(told, [...new Set(told)])
+  const noticeRows = await rowsOf('notice_kind')
+  assert.deepEqual(
+    told.filter((kind) => !noticeRows.includes(kind)),
+    [],
+  )
+  const chosen = app.rooms.flatMap(({ mails }) => mails ?? []).filter(({ unsubscribe }) => unsubscribe !== 'none')
+  assert.deepEqual(chosen.map(({ kind }) => kind).toSorted(), (await rowsOf('mail_kind')).toSorted())
 })
 
 test('every kind that is declared is recorded somewhere, and handed to the house by its room', () => {

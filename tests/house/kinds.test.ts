@@ -1,8 +1,10 @@
-/** A kind of entry is known by its own room, and by nobody else. */
+/** A kind of entry, of notice or of mail is known by its own room, and by nobody else; and notices know no other room's tables. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { app } from '#server/app.ts'
-import { sources } from '#tests/house/source.ts'
+import { root, sources } from '#tests/house/source.ts'
 
 test('no room names a kind of entry that is another’s', () => {
   const found = app.rooms.flatMap((room) =>
@@ -19,6 +21,56 @@ test('no room names a kind of entry that is another’s', () => {
     }),
   )
   assert.deepEqual([...new Set(found)], [], 'declare what is needed of the kind in its room, and read it from there')
+})
+
+/** Files of one room in which one of these words is quoted, as this says, outside it. */
+function quotedElsewhere(own: string, kinds: readonly string[], around: (quoted: string) => string): string[] {
+  if (kinds.length === 0) return []
+  const named = new RegExp(around(`'(?:${kinds.join('|')})'`))
+  return sources(['server'])
+    .filter(({ path }) => !path.endsWith('.test.ts') && !/^server\/(?:command-line\/seed|platform\/html)\//.test(path))
+    .filter(({ path, text }) => !path.startsWith(`server/${own}/`) && named.test(text))
+    .map(({ path }) => `${path} names one of ${own}: ${kinds.join(', ')}`)
+}
+
+test('no room names a kind of notice or mail that is another’s, and the notices room none at all', () => {
+  const ofRooms = app.rooms.map(({ name, activities = [], mails = [] }) => ({
+    name,
+    kinds: [...activities.flatMap(({ tells }) => tells.map(({ as }) => as.kind)), ...mails.map(({ kind }) => kind)],
+  }))
+  // What a room tells is mailed by its own declaration, which the notices room makes a kind of mail.
+  const declared = ofRooms.filter(({ name }) => name !== 'notices')
+  const found = declared.flatMap(({ name, kinds }) =>
+    quotedElsewhere(name, kinds, (quoted) => `(?:\\b[kK]inds?\\b|\\bas:)[^\\n]{0,12}${quoted}`),
+  )
+  assert.deepEqual(found, [], 'declare what is needed of the kind in its room, and read it from there')
+  const all = [...new Set(ofRooms.flatMap(({ kinds }) => kinds))]
+  const quoted = new RegExp(`'(?:${all.join('|')})'`)
+  const inNotices = sources(['server/notices']).filter(
+    ({ path, text }) => !path.endsWith('.test.ts') && quoted.test(text),
+  )
+  assert.deepEqual(
+    inNotices.map(({ path }) => path),
+    [],
+  )
+})
+
+/** Its own tables, those of mail, and what says who is who and may read what. */
+const readByNotices =
+  /^(?:notice|notice_kind|notice_shown|mail|mail_choice|activity|entry|entry_read|entry_reader|person|community|community_reader|membership_shown|membership_role)$/
+
+test('notices read no table of another room: what they show of it comes from its declaration', () => {
+  const tables = readFileSync(join(root, 'database/schema.sql'), 'utf8').matchAll(/^create (?:table|view) (\w+)/gm)
+  const others = [...tables].map(([, name]) => name as string).filter((name) => !readByNotices.test(name))
+  assert.ok(others.includes('post') && others.includes('ping'))
+  const asked = new RegExp(
+    `\\b(?:from|join|update|into|From\\('|Join\\('|Table\\('|Into\\(')\\s*(?:${others.join('|')})\\b`,
+  )
+  const found = sources(['server/notices']).filter(({ path, text }) => !path.endsWith('.test.ts') && asked.test(text))
+  assert.deepEqual(
+    found.map(({ path, text }) => `${path}: ${asked.exec(text)?.[0]}`),
+    [],
+  )
 })
 
 test('a draft that goes takes its entry along: no row of a kind is deleted by itself', () => {

@@ -16,7 +16,16 @@ export const invitationMail = mailKind<InvitationPayload>({
   kind: 'invitation',
   priority: 'bulk',
   invites: true,
-  unsubscribe: 'per-kind',
+  name: (t) => t('Invitation'),
+  unsubscribe: {
+    place: 40,
+    byDefault: 'at_once',
+    name: (t) => t('Invitations'),
+    hint: (t) => t('One mail, when you left and somebody adds you again.'),
+    stops: (t, at) => t('You will get no more invitations to {community}. Pings and answers stay as they are.', at),
+    stopped: (t, at) =>
+      t('Invitations to {community} no longer come to you by mail. Pings and answers stay as they are.', at),
+  },
   async compose(look, mail) {
     const { community, personId } = mail
     if (!community || !personId) return { dropped: 'gone' }

@@ -166,25 +166,8 @@ function line(one: OutboxLineView, screen: Screen) {
   }
 }
 
-function kindName(kind: string, { t }: Screen): string {
-  switch (kind) {
-    case 'sign_in':
-      return t('Signing in')
-    case 'invitation':
-      return t('Invitation')
-    case 'ping':
-      return t('Ping')
-    case 'ping_test':
-      return t('Test of a Ping')
-    case 'ping_consent':
-      return t('Question for consent')
-    case 'reply':
-      return t('Answers')
-    case 'moderation':
-      return t('Moderation')
-    default:
-      return t('Mail')
-  }
+function kindName(kind: string, { t, declared }: Screen): string {
+  return declared.mails.get(kind)?.name?.(t) ?? t('Mail')
 }
 
 function stateBadge({ state }: OutboxLineView, { t }: Screen): Html {

@@ -14,7 +14,6 @@ import {
 } from '#server/notices/outbox/views.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
-import { type AnyMailKind, type MailKinds, mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { notFound, signInFirst } from '#server/platform/refuse.ts'
 
 /** The letter has its styles in itself, loads nothing, runs nothing, and stands in our own page only. */
@@ -27,69 +26,59 @@ const letterPolicy = [
   'sandbox allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox',
 ].join('; ')
 
-/**
- * The rows of the outbox.
- * @param declared gives the mails of all rooms, once they are known
- */
-export function outboxRoutes(declared: () => readonly AnyMailKind[]): readonly Endpoint[] {
-  let known: MailKinds | null = null
-  const kinds = () => {
-    known ??= mailKinds(declared())
-    return known
-  }
-  const mail = z.object({ mail: addressId })
-  return [
-    reads({
-      path: '/outbox',
-      summary:
-        'Mails that did not leave, newest first: kept as no mail server is set, waiting, or failed. `before` is `next` of an earlier page.',
-      who: 'site_settings',
-      refusals: [signInFirst, notFound],
-      input: z.object({
-        filter: z.enum(outboxFilters).catch('all').default('all'),
-        words: z.string().trim().max(100).catch('').default(''),
-        before: z.uuid().optional().catch(undefined),
-      }),
-      view: outboxView,
-      read: (look, actor, { filter, words, before }) =>
-        readOutbox(look, actor, kinds(), { filter, words, before: before ?? null }),
-      page: outboxPage,
+const mail = z.object({ mail: addressId })
+
+export const outboxRoutes: readonly Endpoint[] = [
+  reads({
+    path: '/outbox',
+    summary:
+      'Mails that did not leave, newest first: kept as no mail server is set, waiting, or failed. `before` is `next` of an earlier page.',
+    who: 'site_settings',
+    refusals: [signInFirst, notFound],
+    input: z.object({
+      filter: z.enum(outboxFilters).catch('all').default('all'),
+      words: z.string().trim().max(100).catch('').default(''),
+      before: z.uuid().optional().catch(undefined),
     }),
-    reads({
-      path: '/outbox/:mail',
-      summary:
-        'One mail, in any state, as its reader would see it. What is secret in the mails of others is dotted outside the demo.',
-      who: 'site_settings',
-      refusals: [signInFirst, notFound],
-      input: mail,
-      view: mailView,
-      read: (look, actor, input) => readOutboxMail(look, actor, kinds(), input.mail),
-      page: mailPage,
-    }),
-    answers({
-      path: '/outbox/:mail/letter',
-      summary: 'The HTML of one mail, for showing it in its page.',
-      who: 'site_settings',
-      refusals: [signInFirst, notFound],
-      headers: { 'content-security-policy': letterPolicy },
-      async handle(platform, actor, request, reply) {
-        const { mail: mailId } = mail.parse(request.params)
-        const look = { db: platform.database.read, now: actor.now, log: platform.log, platform }
-        const { html } = await readLetter(look, actor, kinds(), mailId)
-        // Its links open in place of the page around it; in the frame they would be refused.
-        const framed = html.toString().replace('<head>', '<head><base target="_top">')
-        return reply.type('text/html; charset=utf-8').send(framed)
-      },
-    }),
-    acts({
-      path: '/outbox/:mail/attempts',
-      summary: 'Tries a failed mail again.',
-      who: 'site_settings',
-      refusals: [signInFirst, notFound, mailNotFailed],
-      input: mail,
-      view: z.object({ id: z.string() }),
-      act: (work, actor, input) => retryMail(work, actor, input.mail),
-      then: (view) => ({ location: `/outbox/${view.id}`, said: 'This mail is tried again.' }),
-    }),
-  ]
-}
+    view: outboxView,
+    read: (look, actor, { filter, words, before }) =>
+      readOutbox(look, actor, { filter, words, before: before ?? null }),
+    page: outboxPage,
+  }),
+  reads({
+    path: '/outbox/:mail',
+    summary:
+      'One mail, in any state, as its reader would see it. What is secret in the mails of others is dotted outside the demo.',
+    who: 'site_settings',
+    refusals: [signInFirst, notFound],
+    input: mail,
+    view: mailView,
+    read: (look, actor, input) => readOutboxMail(look, actor, input.mail),
+    page: mailPage,
+  }),
+  answers({
+    path: '/outbox/:mail/letter',
+    summary: 'The HTML of one mail, for showing it in its page.',
+    who: 'site_settings',
+    refusals: [signInFirst, notFound],
+    headers: { 'content-security-policy': letterPolicy },
+    async handle(platform, actor, request, reply) {
+      const { mail: mailId } = mail.parse(request.params)
+      const look = { db: platform.database.read, now: actor.now, log: platform.log, platform }
+      const { html } = await readLetter(look, actor, mailId)
+      // Its links open in place of the page around it; in the frame they would be refused.
+      const framed = html.toString().replace('<head>', '<head><base target="_top">')
+      return reply.type('text/html; charset=utf-8').send(framed)
+    },
+  }),
+  acts({
+    path: '/outbox/:mail/attempts',
+    summary: 'Tries a failed mail again.',
+    who: 'site_settings',
+    refusals: [signInFirst, notFound, mailNotFailed],
+    input: mail,
+    view: z.object({ id: z.string() }),
+    act: (work, actor, input) => retryMail(work, actor, input.mail),
+    then: (view) => ({ location: `/outbox/${view.id}`, said: 'This mail is tried again.' }),
+  }),
+]

@@ -8,7 +8,7 @@ import { linksFor, mayReadOutbox } from '#server/notices/outbox/policy.ts'
 import { listWaitingPings, pingAddress } from '#server/pings/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { type ShownMail, showMail } from '#server/platform/mail/compose-mail.ts'
-import type { Composed, MailKinds } from '#server/platform/mail/mail-kind.ts'
+import type { Composed } from '#server/platform/mail/mail-kind.ts'
 import { listOutbox, listServerWords, type OutboxLine } from '#server/platform/mail/views.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -67,7 +67,7 @@ export interface OutboxQuery {
  * A page of the mails that did not leave, newest first.
  * @refuses not_found for whoever may not set up the site
  */
-export async function readOutbox(look: Look, actor: Actor, kinds: MailKinds, query: OutboxQuery): Promise<OutboxView> {
+export async function readOutbox(look: Look, actor: Actor, query: OutboxQuery): Promise<OutboxView> {
   insist(mayReadOutbox(actor))
   const { filter, words, before } = query
   const [lines, said] = await Promise.all([
@@ -84,7 +84,7 @@ export async function readOutbox(look: Look, actor: Actor, kinds: MailKinds, que
   ])
   const shown = lines.slice(0, mailsPerPage)
   const sends = look.platform.config.smtpUrl !== null
-  const mails = await Promise.all(shown.map((line) => lineView(look, actor, kinds, line)))
+  const mails = await Promise.all(shown.map((line) => lineView(look, actor, line)))
   return {
     mails,
     next: lines.length > mailsPerPage ? (shown.at(-1)?.id ?? null) : null,
@@ -109,8 +109,8 @@ async function readWaiting(look: Look): Promise<OutboxView['waits']> {
   }
 }
 
-async function lineView(look: Look, actor: Actor, kinds: MailKinds, line: OutboxLine): Promise<OutboxLineView> {
-  const words = (await wordsOf(look, kinds, line.id, linksFor(actor, line)))?.words
+async function lineView(look: Look, actor: Actor, line: OutboxLine): Promise<OutboxLineView> {
+  const words = (await wordsOf(look, line.id, linksFor(actor, line)))?.words
   return {
     id: line.id,
     kind: line.kind,
@@ -124,14 +124,9 @@ async function lineView(look: Look, actor: Actor, kinds: MailKinds, line: Outbox
 }
 
 /** One mail that cannot be composed must not hide the others. */
-async function wordsOf(
-  look: Look,
-  kinds: MailKinds,
-  mailId: string,
-  links: 'live' | 'dotted',
-): Promise<ShownMail | null> {
+async function wordsOf(look: Look, mailId: string, links: 'live' | 'dotted'): Promise<ShownMail | null> {
   try {
-    return await showMail(look, kinds, mailId, links)
+    return await showMail(look, look.platform.declared.mails, mailId, links)
   } catch (problem) {
     look.log.warn({ err: problem, mailId }, 'a mail could not be shown')
     return null
@@ -154,8 +149,8 @@ export type MailView = z.infer<typeof mailView>
  * One mail, in any state, with its words.
  * @refuses not_found
  */
-export async function readOutboxMail(look: Look, actor: Actor, kinds: MailKinds, mailId: string): Promise<MailView> {
-  const { mail, words, links } = await findMail(look, actor, kinds, mailId)
+export async function readOutboxMail(look: Look, actor: Actor, mailId: string): Promise<MailView> {
+  const { mail, words, links } = await findMail(look, actor, mailId)
   const composed = 'subject' in words ? words : null
   return {
     id: mail.id,
@@ -179,15 +174,15 @@ export async function readOutboxMail(look: Look, actor: Actor, kinds: MailKinds,
  * The words of one mail.
  * @refuses not_found also where it would not leave any more
  */
-export async function readLetter(look: Look, actor: Actor, kinds: MailKinds, mailId: string): Promise<Composed> {
-  const { words } = await findMail(look, actor, kinds, mailId)
+export async function readLetter(look: Look, actor: Actor, mailId: string): Promise<Composed> {
+  const { words } = await findMail(look, actor, mailId)
   return 'subject' in words ? words : refuse(notFound)
 }
 
-async function findMail(look: Look, actor: Actor, kinds: MailKinds, mailId: string) {
+async function findMail(look: Look, actor: Actor, mailId: string) {
   insist(mayReadOutbox(actor))
-  const dotted = (await showMail(look, kinds, mailId, 'dotted')) ?? refuse(notFound)
+  const dotted = (await showMail(look, look.platform.declared.mails, mailId, 'dotted')) ?? refuse(notFound)
   const links = linksFor(actor, dotted.mail)
-  const shown = links === 'dotted' ? dotted : await showMail(look, kinds, mailId, 'live')
+  const shown = links === 'dotted' ? dotted : await showMail(look, look.platform.declared.mails, mailId, 'live')
   return { ...(shown ?? refuse(notFound)), links }
 }

@@ -24,11 +24,13 @@ let communityId: string
 const left = new Set<string>()
 let composing: () => void = () => {}
 
+const called = () => 'Questions'
+
 /** A kind as a room would declare it: one Ping's question to everybody. */
 const question = mailKind<{ pingId: string }>({
   kind: 'question',
   priority: 'bulk',
-  unsubscribe: 'per-kind',
+  unsubscribe: { place: 1, byDefault: 'at_once', name: called, hint: called, stops: called, stopped: called },
   async compose(look, mail) {
     composing()
     if (mail.personId && left.has(mail.personId)) return { dropped: 'left' }

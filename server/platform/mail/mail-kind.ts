@@ -69,14 +69,34 @@ export type MailPriority = 'person-waits' | 'bulk'
 /** The task that hands over mails of a priority. */
 export const mailTasks: Record<MailPriority, string> = { 'person-waits': 'send-mail', bulk: 'send-bulk-mail' }
 
+/** What a person wants of one kind of mail from one community. */
+export const mailChoices = ['at_once', 'off'] as const
+export type Choice = (typeof mailChoices)[number]
+
+/** A kind of mail that each person may turn off, as the settings and the page behind its link say it. */
+export interface Choosable {
+  /** Where the lower of two stands higher in the settings. */
+  readonly place: number
+  /** As long as nobody chose. */
+  readonly byDefault: Choice
+  readonly name: (t: Translate) => string
+  /** Below its name: what comes. */
+  readonly hint: (t: Translate) => string
+  /** What its link stops, and what it has stopped. */
+  readonly stops: (t: Translate, at: { community: string }) => string
+  readonly stopped: (t: Translate, at: { community: string }) => string
+}
+
 /** A kind of mail. */
 export interface MailKind<P extends MailPayload = MailPayload> {
   readonly kind: string
   readonly priority: MailPriority
   /** It is the invitation itself: it goes to members who were not invited before. */
   readonly invites?: true
-  /** With `per-kind` a mail without `unsubscribeUrl` is not sent. */
-  readonly unsubscribe: 'none' | 'per-kind'
+  /** What it is called in the outbox; "Mail" where it is not said. */
+  readonly name?: (t: Translate) => string
+  /** How one turns it off; without `unsubscribeUrl` such a mail is not sent. What is waited for always goes: `none`. */
+  readonly unsubscribe: 'none' | Choosable
   /** Makes the words, or says why it should not go any more: they left, opted out, or it is over. Reads only. */
   compose(look: Look, mail: Mail<P>): Promise<Composed | Dropped>
 }

@@ -10,6 +10,7 @@ import { mailName } from '#server/platform/mail/mail-name.ts'
 /** To the one in whose name something is to go out. */
 export const consentMail = mailKind<{ consentId: string }>({
   kind: 'ping_consent',
+  name: (t) => t('Question for consent'),
   priority: 'person-waits',
   unsubscribe: 'none',
   async compose(look, mail) {

@@ -1,34 +1,25 @@
 /**
- * The words of this room's mails. Pure.
+ * The words of a mail about what was said below one entry, and what else happened to it. Pure.
  */
-import { postAddress } from '#server/discussions/room.ts'
-import type { Gathered, GatheredTerms } from '#server/notices/gathered-mail.ts'
-import { type GatheredNews, sentenceOf } from '#server/notices/notice.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { button, type MailBlock, mailLayout, note, paragraph, quote } from '#server/platform/mail/layout.ts'
 import type { Composed } from '#server/platform/mail/mail-kind.ts'
 import { beginning, mailText } from '#server/platform/markdown/mail-text.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
+import type { Gathered, GatheredTerms, News } from '#server/platform/notice-kind.ts'
 
 /** Posts a mail quotes; the thread has the others. */
 const mostQuoted = 8
 const quoted = { letters: 1200, lines: 30 }
 
 /** "Cleo Marsh and 2 others answered you in “…”", with what each of them wrote. */
-export function replyEmail(
-  { community, news }: Gathered<GatheredNews>,
-  { t, kinds, site, unsubscribeUrl, replyTo }: GatheredTerms,
+export function writeAnswersMail(
+  { community, news }: Gathered,
+  { t, site, unsubscribeUrl, replyTo, says, addressOf }: GatheredTerms,
 ): Composed {
-  const first = news[0] as GatheredNews
+  const first = news[0] as News
   const { entry } = first
-  const thread = { id: first.threadId ?? entry.id, title: entry.title }
   const name = first.by ?? t('Somebody')
-  const place = first.postId
-    ? postAddress(community.slug, thread, first.postId)
-    : (kinds.get(entry.kind)?.address(community.slug, entry) ?? `/c/${community.slug}`)
-  /** In a sentence what it is, where it is no post. */
-  const says = ({ kind, by }: GatheredNews) =>
-    sentenceOf(kinds, kind)?.(t, { name: by ?? t('Somebody'), title: entry.title }) ?? entry.title
   const left = news.length - mostQuoted
   const blocks: (MailBlock | null)[] = [
     ...news
@@ -39,7 +30,7 @@ export function replyEmail(
           : quote(beginning(mailText(one.html, site.url), quoted), one.by ?? t('Somebody')),
       ),
     left > 0 ? note(t('{n, plural, one {# more post} other {# more posts}} in the discussion.', { n: left })) : null,
-    button(t('Read and answer'), `${site.url}${place}`),
+    button(t('Read and answer'), `${site.url}${addressOf(first)}`),
     note(
       replyTo
         ? t('An answer to this mail goes to {leader}, who leads the community, and is not shown there.', {
@@ -53,7 +44,7 @@ export function replyEmail(
     replyTo,
     // The same for all mails of a thread, and an answer to its id: so they are one conversation.
     subject: `Re: ${entry.title}`,
-    conversation: `discussion.${thread.id}`,
+    conversation: `discussion.${first.discussionId ?? entry.id}`,
     listId: `${community.slug}.replies`,
     unsubscribeUrl,
     ...mailLayout({
@@ -78,7 +69,7 @@ export function replyEmail(
  * Says most of all that one was answered; else that one was named; else that there is something new where one follows. Null
  * where nothing was said.
  */
-function whatWasSaid(news: readonly GatheredNews[], t: Translate): string | null {
+function whatWasSaid(news: readonly News[], t: Translate): string | null {
   const posts = news.filter(({ postId }) => postId !== null)
   const [first] = posts
   if (!first) return null

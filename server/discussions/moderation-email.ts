@@ -1,25 +1,20 @@
 /**
  * The words of a mail about moderation: who did what, where, and why. Nothing of what anybody wrote stands in it. Pure.
  */
-import type { Gathered, GatheredTerms } from '#server/notices/gathered-mail.ts'
-import { moderationSentence } from '#server/notices/moderation-words.ts'
-import type { ModerationAct } from '#server/notices/reads-moderation.ts'
 import { button, type MailBlock, mailLayout, note, paragraph } from '#server/platform/mail/layout.ts'
 import type { Composed } from '#server/platform/mail/mail-kind.ts'
+import type { Gathered, GatheredTerms, News } from '#server/platform/notice-kind.ts'
 
 /** Acts a mail tells; the inbox has the others. */
 const mostTold = 8
 
 /** "Ada Lindqvist, who leads here, removed what you said in “…”", and why. */
-export function moderationEmail(
-  { community, news: acts }: Gathered<ModerationAct>,
-  { t, site, unsubscribeUrl, replyTo }: GatheredTerms,
+export function writeModerationMail(
+  { community, news: acts }: Gathered,
+  { t, site, unsubscribeUrl, replyTo, says }: GatheredTerms,
 ): Composed {
   const told = latestOfEach(acts)
-  const sentences = told.map((act) => ({
-    says: `${moderationSentence(act.kind, { name: act.by ?? t('Somebody'), role: act.role, title: act.title }, t)}.`,
-    why: act.why,
-  }))
+  const sentences = told.map((act) => ({ says: `${says(act)}.`, why: act.why }))
   const left = told.length - mostTold
   const heading = t('{n, plural, one {Something you wrote was moderated} other {# things you wrote were moderated}}', {
     n: told.length,
@@ -59,7 +54,7 @@ export function moderationEmail(
 }
 
 /** A thread that was locked twice, or renamed twice, was so once, as it is now. Every post that was removed counts. */
-function latestOfEach(acts: readonly ModerationAct[]): readonly ModerationAct[] {
+function latestOfEach(acts: readonly News[]): readonly News[] {
   return acts.filter(
     ({ kind, threadId }, i) =>
       kind === 'removed' ||

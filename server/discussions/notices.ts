@@ -1,0 +1,94 @@
+/**
+ * As what people are told of what is said, and the mails that gather it.
+ */
+import { writeAnswersMail } from '#server/discussions/answers-email.ts'
+import { writeModerationMail } from '#server/discussions/moderation-email.ts'
+import type { GatheredMail, NoticeKind } from '#server/platform/notice-kind.ts'
+
+/** What happens to an entry and below it. */
+export const answersMail: GatheredMail = {
+  kind: 'reply',
+  by: 'entry',
+  minutes: 10,
+  task: 'gather-replies',
+  name: (t) => t('Answers'),
+  unsubscribe: {
+    place: 20,
+    byDefault: 'at_once',
+    name: (t) => t('Answers and mentions'),
+    hint: (t) => t('Collected for ten minutes, one mail for each discussion.'),
+    stops: (t, at) =>
+      t(
+        'You will get no more mails when somebody answers or mentions you in {community}. You still find it in your inbox on the site.',
+        at,
+      ),
+    stopped: (t, at) =>
+      t('Answers and mentions in {community} no longer come to you by mail. You find them on the site.', at),
+  },
+  write: writeAnswersMail,
+}
+
+/** What moderators did to one's words. */
+const moderationMail: GatheredMail = {
+  kind: 'moderation',
+  by: 'community',
+  minutes: 10,
+  task: 'gather-moderation',
+  name: (t) => t('Moderation'),
+  unsubscribe: {
+    place: 30,
+    byDefault: 'at_once',
+    name: (t) => t('Moderation'),
+    hint: (t) => t('When somebody removes or brings back what you wrote, or locks or renames your discussion.'),
+    stops: (t, at) =>
+      t(
+        'You will get no more mails when what you wrote in {community} is moderated. You still find it in your inbox on the site.',
+        at,
+      ),
+    stopped: (t, at) =>
+      t('Moderation in {community} no longer comes to you by mail. You find it in your inbox on the site.', at),
+  },
+  write: writeModerationMail,
+}
+
+/** A kind of notice that is mailed with the answers below its entry. */
+export const mailedWithAnswers = (kind: string, says: NoticeKind['says']): NoticeKind => ({
+  kind,
+  says,
+  mail: answersMail,
+})
+
+export const replied = mailedWithAnswers('reply', (t, values, { isAnswer }) =>
+  isAnswer ? t('{name} answered you in “{title}”', values) : t('{name} wrote in “{title}”', values),
+)
+export const mentioned: NoticeKind = {
+  ...mailedWithAnswers('mention', (t, values) => t('{name} mentioned you in “{title}”', values)),
+  oncePerPost: true,
+}
+
+const moderated = (kind: string, says: NoticeKind['says']): NoticeKind => ({ kind, says, mail: moderationMail })
+
+export const removed: NoticeKind = {
+  ...moderated('removed', (t, values) =>
+    t(
+      '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, removed what you said in “{title}”',
+      values,
+    ),
+  ),
+  ofGone: true,
+}
+export const returned = moderated('returned', (t, values) =>
+  t('{name} brought back what you said in “{title}”', values),
+)
+export const locked = moderated('locked', (t, values) =>
+  t(
+    '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, locked your discussion “{title}”',
+    values,
+  ),
+)
+export const renamed = moderated('renamed', (t, values) =>
+  t(
+    '{name}, {role, select, leader {who leads here} moderator {a moderator} other {who looks after this site}}, gave your discussion the title “{title}”',
+    values,
+  ),
+)

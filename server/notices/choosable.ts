@@ -1,0 +1,23 @@
+/** The mails one may turn off, community by community, as rooms declare them. */
+import type { AnyMailKind, Choosable, MailKinds } from '#server/platform/mail/mail-kind.ts'
+
+export interface ChoosableMail {
+  readonly kind: string
+  readonly unsubscribe: Choosable
+}
+
+/** In the order of the settings. Mails that are waited for, such as those about signing in, are not among them. */
+export function choosableMails(kinds: MailKinds): ChoosableMail[] {
+  return [...kinds.values()]
+    .filter(isChoosable)
+    .toSorted((one, other) => one.unsubscribe.place - other.unsubscribe.place)
+}
+
+function isChoosable(kind: AnyMailKind): kind is AnyMailKind & ChoosableMail {
+  return kind.unsubscribe !== 'none'
+}
+
+/** Is this the name of such a kind? */
+export function mayChoose(kinds: MailKinds, kind: string): boolean {
+  return choosableMails(kinds).some((one) => one.kind === kind)
+}

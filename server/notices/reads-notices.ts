@@ -1,0 +1,56 @@
+/**
+ * Notices with all that is said of them: who did what, where. What was said below an entry is shown by the room that keeps it.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import { mailName } from '#server/platform/mail/mail-name.ts'
+import type { News, NoticeEntry } from '#server/platform/notice-kind.ts'
+import type { Look } from '#server/platform/work.ts'
+
+/** One notice, whose entry may not be there. */
+export interface NoticeRow extends Omit<News, 'entry'> {
+  readonly id: string
+  readonly at: Date
+  /** The same in microseconds since 1970. */
+  readonly micros: string
+  readonly community: { readonly slug: string; readonly name: string; readonly hue: number }
+  readonly photo: string | null
+  readonly entry: NoticeEntry | null
+}
+
+/**
+ * Those of one person's notices that they may still see.
+ * @param which chooses them and their order; a notice is `n` in it
+ */
+export async function listNotices(
+  look: Look,
+  personId: string,
+  which: RawBuilder<unknown>,
+  posts: 'in short' | 'in full',
+): Promise<NoticeRow[]> {
+  const { notices, saidBelow } = look.platform.declared
+  const voices = Object.fromEntries([...notices.values()].map(({ kind, voiceFact = '' }) => [kind, voiceFact]))
+  const { rows } = await sql<NoticeRow>`
+    select n.id, n.kind, n.at, (extract(epoch from n.at) * 1000000)::bigint::text as micros, n.read_at is not null as "isRead",
+      json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue) as community,
+      w.id as "byId", w.name as by, w.image as photo, coalesce(a.facts->>'role', '') as role, coalesce(a.facts->>'why', '') as why,
+      case when e.id is not null then json_build_object('id', e.id, 'title', e.title, 'kind', e.kind,
+        'isDraft', e.shown_from is null, 'isGone', e.removed_at is not null) end as entry,
+      said.post_id as "postId", said.thread_id as "threadId", said.text, said.is_answer as "isAnswer", said.is_undone as "isUndone",
+      ${posts === 'in full' ? sql`said.html, said.discussion_id` : sql`null as html, null`} as "discussionId"
+    from notice_shown n
+    join community c on c.id = n.community_id
+    join activity a on a.id = n.activity_id
+    left join entry e on e.id = coalesce(n.entry_id, a.entry_id)
+    left join lateral (${saidBelow.shown}) said on true
+    left join person w on w.removed_at is null
+      and w.id = coalesce((a.facts->>(${JSON.stringify(voices)}::jsonb->>n.kind))::uuid, a.actor_id)
+    where n.person_id = ${personId} and ${which}`.execute(look.db as never)
+  return rows
+}
+
+/** These of one person's notices for a mail, oldest first, as far as they may still see them and their entry is there. */
+export async function listNews(look: Look, personId: string, noticeIds: readonly string[]): Promise<News[]> {
+  const which = sql`n.id = any(${noticeIds}::uuid[]) order by n.at, n.id`
+  const all = await listNotices(look, personId, which, 'in full')
+  return all.flatMap(({ entry, ...one }) => (entry ? [{ ...one, entry, by: one.by && mailName(one.by) }] : []))
+}

@@ -1,0 +1,95 @@
+/**
+ * Kinds of notices: as what somebody is told of an activity. Each stands beside the activities that tell it, in its room, with its
+ * sentence and the ways it goes; the inbox, gathered mails and docs/activities.md read only this.
+ */
+import type { EntryRef } from '#server/platform/entry-kind.ts'
+import type { Translate } from '#server/platform/i18n.ts'
+import type { Choosable, Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
+
+/** The values of a notice's sentence. */
+export type NoticeValues = {
+  /** Who did it. */
+  readonly name: string
+  /** The entry's. */
+  readonly title: string
+  /** As what they moderated; `''` where they did not. */
+  readonly role: string
+}
+
+export interface NoticeKind {
+  /** As `notice.kind` has it; its room's migration adds it to the table `notice_kind`. */
+  readonly kind: string
+  /** "Cleo Marsh answered you in “…”". @param told was its reader answered? Otherwise they follow what is said there. */
+  says(t: Translate, values: NoticeValues, told: { readonly isAnswer: boolean }): string
+  /** How it comes beside the inbox: in a mail gathered with others, or in one that the act itself queues. Absent: not at all. */
+  readonly mail?: GatheredMail | 'its own'
+  /** It tells that something is not there any more, so it names no place, and whoever may read the community hears of it. */
+  readonly ofGone?: true
+  /** A post tells a person so once, however often it is edited. */
+  readonly oncePerPost?: true
+  /** Where it leads, where that is not the entry. */
+  address?(entry: NoticeEntry): string | null
+  /** The fact of its activity that names the person in whose name it was done. */
+  readonly voiceFact?: string
+}
+
+/** The entry a notice is about, or below which it happened. */
+export interface NoticeEntry extends EntryRef {
+  readonly kind: string
+  readonly isDraft: boolean
+  readonly isGone: boolean
+}
+
+/** What one notice tells. */
+export interface News {
+  /** Its kind. */
+  readonly kind: string
+  /** Who did it; null where they have left the site. */
+  readonly by: string | null
+  readonly byId: string | null
+  readonly isRead: boolean
+  /** It is not so any more: then there is nothing to say. */
+  readonly isUndone: boolean
+  /** As what a moderator did it, and why; `''` where it says neither. */
+  readonly role: string
+  readonly why: string
+  readonly entry: NoticeEntry
+  /** The discussion below that entry. */
+  readonly discussionId: string | null
+  /** The one it happened in, and the post with what it says; null where it is none. */
+  readonly threadId: string | null
+  readonly postId: string | null
+  readonly text: string | null
+  readonly html: string | null
+  readonly isAnswer: boolean
+}
+
+/** A mail that gathers what one person was told and has not read: of one entry, or of one community. */
+export interface GatheredMail {
+  /** The kind of mail. */
+  readonly kind: string
+  readonly by: 'entry' | 'community'
+  /** Begins with the first notice. */
+  readonly minutes: number
+  /** The job that gathers it. */
+  readonly task: string
+  readonly name: (t: Translate) => string
+  readonly unsubscribe: Choosable
+  write(gathered: Gathered, terms: GatheredTerms): Composed
+}
+
+export interface Gathered {
+  readonly community: MailCommunity
+  /** Oldest first, one at least. */
+  readonly news: readonly News[]
+}
+
+export interface GatheredTerms {
+  readonly t: Translate
+  readonly site: { readonly name: string; readonly url: string }
+  readonly unsubscribeUrl: string
+  readonly replyTo?: { readonly name: string; readonly address: string }
+  /** The sentence of a notice, and where it leads. */
+  says(one: News): string
+  addressOf(one: News): string
+}
