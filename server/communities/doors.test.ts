@@ -61,6 +61,7 @@ const bodies: Record<string, object> = {
   '/c/:community/settings/people/:container/persons': { who: '@dov-adler' },
   '/c/:community/settings/people/:container/persons/:person': { quote: 'Well.' },
   '/c/:community/settings/people/:container/persons/:person/moves': { move: 'up' },
+  '/voices/:consent': { reach: 'this_one' },
 }
 
 async function ask(who: 'ada' | 'ben' | 'eve' | 'owen' | 'visitor', row: (typeof rows)[number], kind: 'page' | 'json') {
@@ -122,6 +123,8 @@ test('whoever holds the right gets through', async () => {
     'POST /c/:community/members/invitations': 'mail_waits',
     'POST /c/:community/members/:person/invitation': 'mail_waits',
     'POST /c/:community/settings/people/undo': 'not_found',
+    'POST /voices/:consent': 'not_found',
+    'POST /voices/:consent/withdrawal': 'not_found',
     'POST /c/:community/settings/banner': 'input_invalid',
   }
   const late = ['moves', 'removal', 'return', 'archiving', 'activation']
