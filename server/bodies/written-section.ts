@@ -9,7 +9,7 @@ import type { Translate } from '#server/platform/i18n.ts'
 
 interface WrittenSection {
   readonly kind: string
-  /** Where their list is in a community: `/pages`. Its name is the section's key. */
+  /** Where their list is in a community; its name is the section's key. */
   readonly path: `/${string}`
   readonly place: number
   /** How many of them stand there. */

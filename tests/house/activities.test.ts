@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { activitiesText } from '#docs/activities-text.ts'
 import { app } from '#server/app.ts'
-import { root, sources } from '#tests/house/source.ts'
+import { isTest, root, sources } from '#tests/house/source.ts'
 import { testDatabase } from '#tests/support/database.ts'
 
 const kinds = app.rooms.flatMap(({ activities }) => activities ?? [])
@@ -48,7 +48,7 @@ test('every kind that is declared is recorded somewhere, and handed to the house
       [...text.matchAll(/export const (\w+) = activity\('([\w.]+)'/g)].map(([, name, verb]) => ({ path, name, verb })),
     )
   assert.deepEqual(declared.map(({ verb }) => verb).toSorted(), kinds.map(({ verb }) => verb).toSorted())
-  const users = sources(['server']).filter(({ path }) => !path.endsWith('.test.ts') && !path.endsWith('/activities.ts'))
+  const users = sources(['server']).filter(({ path }) => !isTest(path) && !path.endsWith('/activities.ts'))
   for (const { name, path } of declared)
     assert.ok(
       users.some(({ text }) => new RegExp(`\\b${name}\\b`).test(text)),

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { rooms } from '#tests/house/rooms.ts'
-import { sources } from '#tests/house/source.ts'
+import { isTest, sources } from '#tests/house/source.ts'
 
 /** Where the machine's own clock measures a short while within one process, and decides no deadline. */
 const measuring: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const measuring: Readonly<Record<string, string>> = {
 
 test('no deadline is decided by another clock than the database’s', () => {
   const found = sources(rooms.map((room) => `server/${room}`)).filter(
-    ({ path, text }) => !path.endsWith('.test.ts') && /Date\.now\(\)|new Date\(\)|performance\.now/.test(text),
+    ({ path, text }) => !isTest(path) && /Date\.now\(\)|new Date\(\)|performance\.now/.test(text),
   )
   const unknown = found.map(({ path }) => path).filter((path) => !(path in measuring))
   assert.deepEqual(

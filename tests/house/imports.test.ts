@@ -5,9 +5,9 @@ import assert from 'node:assert/strict'
 import { posix } from 'node:path'
 import { test } from 'node:test'
 import { foldersWithADoor, rooms } from '#tests/house/rooms.ts'
-import { importsOf, type SourceFile, sources } from '#tests/house/source.ts'
+import { importsOf, isTest, type SourceFile, sources } from '#tests/house/source.ts'
 
-const files = sources(['server']).filter((file) => !file.path.endsWith('.test.ts'))
+const files = sources(['server']).filter((file) => !isTest(file.path))
 const roomOf = (path: string) => rooms.find((room) => path.startsWith(`server/${room}/`))
 const ofRooms = files.filter((file) => roomOf(file.path))
 
@@ -73,7 +73,15 @@ test('only stores, views and reads name tables', () => {
 
 test('what runs in the browser imports nothing of the server', () => {
   const found = broken(sources(['web']), (file, imported) =>
-    imported.startsWith('#server/') && !file.path.endsWith('.test.ts') ? `${file.path} imports ${imported}` : null,
+    imported.startsWith('#server/') && !isTest(file.path) ? `${file.path} imports ${imported}` : null,
+  )
+  assert.deepEqual(found, [])
+})
+
+test('the program runs without its tests, and without what rooms bring for them', () => {
+  const program = sources(['server', 'web']).filter((file) => !isTest(file.path))
+  const found = broken(program, (file, imported) =>
+    imported.startsWith('#tests/') || isTest(imported.replace(/^#/, '')) ? `${file.path} imports ${imported}` : null,
   )
   assert.deepEqual(found, [])
 })

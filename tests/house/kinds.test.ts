@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { app } from '#server/app.ts'
-import { root, sources } from '#tests/house/source.ts'
+import { isTest, root, sources } from '#tests/house/source.ts'
 
 test('no room names a kind of entry that is another’s', () => {
   const found = app.rooms.flatMap((room) =>
@@ -14,7 +14,7 @@ test('no room names a kind of entry that is another’s', () => {
         `(?:\\b(?:entry|object|about)_?[kK]ind|\\be\\.kind|\\bkind: '${kind}' as)\\b[^\\n]{0,12}'${kind}'|kind: '${kind}' as`,
       )
       return sources(['server', 'web'], ['.ts'])
-        .filter(({ path }) => !path.endsWith('.test.ts') && !path.startsWith(`server/${room.name}/`))
+        .filter(({ path }) => !isTest(path) && !path.startsWith(`server/${room.name}/`))
         .filter(({ path }) => !path.startsWith('server/command-line/seed/'))
         .filter(({ text }) => named.test(text))
         .map(({ path }) => path)
@@ -28,7 +28,7 @@ function quotedElsewhere(own: string, kinds: readonly string[], around: (quoted:
   if (kinds.length === 0) return []
   const named = new RegExp(around(`'(?:${kinds.join('|')})'`))
   return sources(['server'])
-    .filter(({ path }) => !path.endsWith('.test.ts') && !/^server\/(?:command-line\/seed|platform\/html)\//.test(path))
+    .filter(({ path }) => !isTest(path) && !/^server\/(?:command-line\/seed|platform\/html)\//.test(path))
     .filter(({ path, text }) => !path.startsWith(`server/${own}/`) && named.test(text))
     .map(({ path }) => `${path} names one of ${own}: ${kinds.join(', ')}`)
 }
@@ -46,9 +46,7 @@ test('no room names a kind of notice or mail that is another’s, and the notice
   assert.deepEqual(found, [], 'declare what is needed of the kind in its room, and read it from there')
   const all = [...new Set(ofRooms.flatMap(({ kinds }) => kinds))]
   const quoted = new RegExp(`'(?:${all.join('|')})'`)
-  const inNotices = sources(['server/notices']).filter(
-    ({ path, text }) => !path.endsWith('.test.ts') && quoted.test(text),
-  )
+  const inNotices = sources(['server/notices']).filter(({ path, text }) => !isTest(path) && quoted.test(text))
   assert.deepEqual(
     inNotices.map(({ path }) => path),
     [],
@@ -66,18 +64,48 @@ test('notices read no table of another room: what they show of it comes from its
   const asked = new RegExp(
     `\\b(?:from|join|update|into|From\\('|Join\\('|Table\\('|Into\\(')\\s*(?:${others.join('|')})\\b`,
   )
-  const found = sources(['server/notices']).filter(({ path, text }) => !path.endsWith('.test.ts') && asked.test(text))
+  const found = sources(['server/notices']).filter(({ path, text }) => !isTest(path) && asked.test(text))
   assert.deepEqual(
     found.map(({ path, text }) => `${path}: ${asked.exec(text)?.[0]}`),
     [],
   )
 })
 
+/** What names the room of working pages outside it, and why: nothing else of the program knows the noun that came last. */
+const namesPages: Record<string, string> = {
+  'server/app.ts': 'lists the rooms',
+  'server/toolkit/put-into-toolkit.ts': 'a page is put into the Toolkit',
+  'server/toolkit/text-pages.ts': 'its form',
+  'server/toolkit/text-routes.ts': 'its addresses',
+  'demo/body-rows.ts': 'the demo’s past is written as rows',
+}
+
+test('only the list of rooms, the Toolkit where a page is put there, and written rows name the working pages', () => {
+  const names = /#server\/pages\/|\/pages\b(?!\.ts)|pageKind|[kK]ind: 'page'|tab: 'pages'/
+  const found = sources(['server', 'web', 'demo'], ['.ts', '.css'])
+    .filter(({ path, text }) => !isTest(path) && !path.startsWith('server/pages/') && names.test(text))
+    .map(({ path }) => path)
+  assert.deepEqual(found.toSorted(), Object.keys(namesPages).toSorted(), 'declare in the room what others need of it')
+})
+
+test('a room with a kind of entry brings for tests how one is made, and the screens of its list and of one', async () => {
+  for (const { name, kinds = [], tabs = [] } of app.rooms) {
+    if (kinds.length === 0) continue
+    const own = (file: string) =>
+      sources([`server/${name}`]).find(({ path }) => path === `server/${name}/${file}`)?.text
+    for (const { kind } of kinds)
+      assert.ok(own('samples.ts')?.includes(`kind: '${kind}'`), `make a ${kind} in server/${name}/samples.ts`)
+    for (const { path } of tabs)
+      for (const way of [`inCommunity('${path}')`, `firstIn('${path}`])
+        assert.ok(own('screens.ts')?.includes(way), `show ${way}') in server/${name}/screens.ts`)
+  }
+})
+
 test('a draft that goes takes its entry along: no row of a kind is deleted by itself', () => {
   const kinds = app.rooms.flatMap((room) => room.kinds ?? []).map(({ kind }) => kind)
   const alone = new RegExp(`deleteFrom\\('(?:${kinds.join('|')})'\\)|delete from (?:${kinds.join('|')})\\b`)
   const found = sources(['server', 'demo'], ['.ts'])
-    .filter(({ path, text }) => !path.endsWith('.test.ts') && alone.test(text))
+    .filter(({ path, text }) => !isTest(path) && alone.test(text))
     .map(({ path }) => path)
   assert.deepEqual(found, [], 'delete the entry; its row goes with it')
 })

@@ -3,12 +3,11 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sources } from '#tests/house/source.ts'
+import { isTest, sources } from '#tests/house/source.ts'
 
 const files = sources(['server', 'web', 'tests', 'demo', 'database', 'bench']).filter(
   (file) => file.path !== 'database/types.ts',
 )
-const isTest = (path: string) => path.endsWith('.test.ts')
 
 /** Files that are long because what they hold is one long list. */
 const longLists = ['demo/people.ts']

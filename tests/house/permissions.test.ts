@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { permissionsText } from '#docs/permissions-text.ts'
 import { app } from '#server/app.ts'
-import { root, sources } from '#tests/house/source.ts'
+import { isTest, root, sources } from '#tests/house/source.ts'
 import { permissions } from '#tests/support/rights.ts'
 
 const committed = readFileSync(join(root, 'docs/permissions.md'), 'utf8')
@@ -45,9 +45,7 @@ test('it says what each role is for, at a few places where a slip would hurt', (
 })
 
 test('a right is asked for somewhere, and declared once', () => {
-  const asking = sources(['server']).filter(
-    ({ path }) => !path.endsWith('.test.ts') && !path.endsWith('/permissions.ts'),
-  )
+  const asking = sources(['server']).filter(({ path }) => !isTest(path) && !path.endsWith('/permissions.ts'))
   const unasked = permissions.filter((one) => !asking.some(({ text }) => text.includes(`'${one}'`)))
   assert.deepEqual(unasked, [], 'nothing asks for these: a right comes with the room that does')
   const declared = app.rooms.flatMap((room) => Object.keys(room.permissions ?? {}))

@@ -29,6 +29,11 @@ function walk(folder: string, endings: readonly string[]): SourceFile[] {
   })
 }
 
+/** Is it a test, or what a room brings for tests? */
+export function isTest(path: string): boolean {
+  return /\.test\.ts$|^(server\/[^/]+|demo)\/(samples|screens)\.ts$/.test(path)
+}
+
 /** What a file imports, as it is written. */
 export function importsOf(file: SourceFile): string[] {
   return [...file.text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((found) => found[1] as string)

@@ -5,11 +5,10 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
-import { root, sources } from '#tests/house/source.ts'
+import { isTest, root, sources } from '#tests/house/source.ts'
 
 const files = sources(['server', 'demo']).filter(
-  ({ path }) =>
-    !path.endsWith('.test.ts') && !path.startsWith('server/command-line/') && !path.startsWith('demo/texts/'),
+  ({ path }) => !isTest(path) && !path.startsWith('server/command-line/') && !path.startsWith('demo/texts/'),
 )
 
 /** Every English message of the source: `t('…')`, `says: '…'`, `said: '…'`, messages of schemas and names of roles. */

@@ -9,8 +9,8 @@ import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { startDemoSite } from '#tests/screens/demo-site.ts'
 import { signEverybodyIn } from '#tests/screens/people.ts'
-import { type Looker, type Screen, schemes, screens } from '#tests/screens/screens.ts'
-import { type State, states } from '#tests/screens/states.ts'
+import type { Screen } from '#tests/screens/screen.ts'
+import { schemes, screens } from '#tests/screens/screens.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { allOrOneIn } from '#tests/support/long-run.ts'
 
@@ -21,18 +21,17 @@ const [site, browser] = await Promise.all([startDemoSite('en'), openBrowser()])
 after(() => site.stop())
 const people = await signEverybodyIn(browser, site, 'en')
 
-const all: readonly (Screen | State)[] = [...screens, ...states]
-for (const who of new Set<Looker>(all.map((one) => one.who))) {
+for (const who of new Set(screens.map((one) => one.who))) {
   test(`what ${who} sees`, async (t) => {
     const window = await people.window(who, { reducedMotion: 'reduce' })
     t.after(() => window.close())
     const page = await window.newPage()
-    for (const screen of all.filter((one) => one.who === who)) {
+    for (const screen of screens.filter((one) => one.who === who)) {
       await t.test(screen.name, async () => {
         await openScreen(page, screen)
         await page.evaluate(axe)
         const found: string[] = []
-        for (const { width, scheme } of allOrOneIn(ways.length, ways, all.indexOf(screen)))
+        for (const { width, scheme } of allOrOneIn(ways.length, ways, screens.indexOf(screen)))
           found.push(...(await lookAt(page, width, scheme)))
         assert.deepEqual(found, [])
       })
@@ -40,9 +39,9 @@ for (const who of new Set<Looker>(all.map((one) => one.who))) {
   })
 }
 
-async function openScreen(page: Page, screen: Screen | State): Promise<void> {
+async function openScreen(page: Page, screen: Screen): Promise<void> {
   const answer = await page.goto(await screen.at(people.guide))
-  if ('then' in screen) await screen.then(page)
+  await screen.then?.(page)
   // Where no script may run, axe would wait for ever: frames go, and a mail is put into a page, which brings the landmarks.
   if (answer?.headers()['content-security-policy']?.includes('sandbox')) {
     const mail = await answer.text()

@@ -11,7 +11,7 @@ import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { startDemoSite } from '#tests/screens/demo-site.ts'
 import { signEverybodyIn } from '#tests/screens/people.ts'
-import { type Looker, screens } from '#tests/screens/screens.ts'
+import { screens } from '#tests/screens/screens.ts'
 import { launch } from '#tests/support/browser.ts'
 
 interface Finding {
@@ -21,7 +21,7 @@ interface Finding {
   readonly extract?: string
 }
 
-const pages = screens.filter(({ isMail }) => !isMail)
+const pages = screens.filter(({ isMail, then }) => !isMail && !then)
 const checker: string = createRequire(import.meta.url)('vnu-jar')
 const hasJava = spawnSync('java', ['-version']).status === 0
 
@@ -48,7 +48,7 @@ async function savePages(folder: string): Promise<string[]> {
   try {
     const people = await signEverybodyIn(browser, site, 'en')
     const files: string[] = []
-    for (const who of new Set<Looker>(pages.map((screen) => screen.who))) {
+    for (const who of new Set(pages.map((screen) => screen.who))) {
       const window = await people.window(who)
       for (const { name, at } of pages.filter((screen) => screen.who === who)) {
         const answer = await window.request.get(await at(people.guide), { headers: { accept: 'text/html' } })

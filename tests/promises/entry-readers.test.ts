@@ -6,13 +6,15 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import sharp from 'sharp'
 import { app } from '#server/app.ts'
-import { shortId } from '#server/platform/ids.ts'
 import { type CastName, castNames } from '#tests/support/cast.ts'
 import { runJobs } from '#tests/support/jobs.ts'
-import { ballotOf, draftOne, type MadePing, sendOne } from '#tests/support/pings.ts'
+import { liveIn } from '#tests/support/lived-in.ts'
+import { ballotOf, draftOne } from '#tests/support/pings.ts'
+import { roomSamples, sampleEntries } from '#tests/support/room-samples.ts'
+import { rows } from '#tests/support/sample-body.ts'
 import { fetchFile, sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
-import { begin, say } from '#tests/support/talk.ts'
+import { say } from '#tests/support/talk.ts'
 
 /** Stands in every title and text of what has an audience, and nowhere else. */
 const canary = 'persimmon'
@@ -34,25 +36,17 @@ for (const [audience, readers] of Object.entries(audiences)) {
     const site = await openSite()
     const { community, people } = site.cast
     const root = `/c/${community.slug}`
+    const lists = listsIn(root)
     const query = async (text: string, values: unknown[] = []) =>
       (await site.database.db.writePool.query(text, values)).rows
     const others = castNames.filter((who) => !(readers as readonly string[]).includes(who))
+    const reads = (who: CastName) => (readers as readonly string[]).includes(who)
+    let picture = ''
     let entries: { id: string; kind: string; address: string }[] = []
-    let files: string[] = []
-    let ping: MadePing
 
     before(async () => {
-      const thread = await begin(site, 'ada', `A ${canary} talk`, `About the ${canary}`)
-      const pdf = Buffer.from(`%PDF-1.4\n% ${canary}\n%%EOF\n`)
-      const sent = { file: { name: `${canary}.pdf`, bytes: pdf, type: 'application/pdf' } }
-      const resource = await sendFiles(site, 'ada', `${root}/toolkit`, { title: `The ${canary} memo` }, sent)
-      assert.equal(resource.status, 201, resource.text)
-      const page = await site
-        .as('ada')
-        .send(`${root}/pages`, { title: `The ${canary} page`, source: `Of the ${canary}.` })
-      assert.equal(page.status, 201, page.text)
-      ping = await sendOne(site, { question: `Is the ${canary} ripe?` })
-      const id = (await query(`insert into audience (community_id) values ($1) returning id`, [community.id]))[0].id
+      for (const { make } of sampleEntries) await make(site, canary)
+      const [{ id }] = await query(`insert into audience (community_id) values ($1) returning id`, [community.id])
       if (readers.length === 3)
         await query(
           `insert into audience_cohort (community_id, audience_id, cohort_id)
@@ -69,7 +63,6 @@ for (const [audience, readers] of Object.entries(audiences)) {
         ...entry,
         address: site.platform.declared.kinds.get(entry.kind)?.address(community.slug, entry) as string,
       }))
-      const [{ id: memo }] = await query('select file_id as id from resource where file_id is not null')
       // Everybody followed what was said there before, and something more is said now.
       for (const who of castNames)
         await query(
@@ -78,33 +71,22 @@ for (const [audience, readers] of Object.entries(audiences)) {
           [people[who].id],
         )
       const speaker = readers[1]
-      const picture = await sendFiles(
-        site,
-        speaker,
-        `${root}/discussions/pictures`,
-        { shows: canary },
-        { picture: canaryPicture },
-      )
-      files = [`/files/${shortId(memo)}`, JSON.parse(picture.text).address]
+      const pictures = `${root}/discussions/pictures`
+      const sent = await sendFiles(site, speaker, pictures, { shows: canary }, { picture: canaryPicture })
+      picture = JSON.parse(sent.text).address
       for (const { id: entryId } of entries) {
         const [{ id: threadId, title }] = await query('select id, title from thread_entry where entry_id = $1', [
           entryId,
         ])
-        await say(
-          site,
-          speaker,
-          { id: threadId, title },
-          `Of the ${canary} ![](${files[1]}): @ben-reyes, @cleo-marsh, @dov-levi`,
-        )
+        const words = `Of the ${canary} ![](${picture}): @ben-reyes, @cleo-marsh, @dov-levi`
+        await say(site, speaker, { id: threadId, title }, words)
       }
-      assert.equal(thread.title, `A ${canary} talk`)
       await query(`update notice set at = at - interval '11 minutes'`)
       for (const task of ['tell-of-activity', 'gather-replies']) await runJobs(site, task)
     })
 
     test('there is one of every kind', () => {
-      const kinds = app.rooms.flatMap((room) => room.kinds ?? []).map(({ kind }) => kind)
-      assert.deepEqual(entries.map(({ kind }) => kind).toSorted(), kinds.toSorted())
+      assert.deepEqual(entries.map(({ kind }) => kind).toSorted(), sampleEntries.map(({ kind }) => kind).toSorted())
     })
 
     test('the view names exactly its readers, and the pages open to them and to nobody else', async () => {
@@ -122,34 +104,22 @@ for (const [audience, readers] of Object.entries(audiences)) {
     })
 
     test('no list, count, search or inbox of anybody else has a word of it', async () => {
-      const addresses = [
-        ...[
-          '/',
-          '/inbox',
-          root,
-          `${root}/discussions`,
-          `${root}/pages`,
-          `${root}/toolkit`,
-          `${root}/toolkit?words=${canary}`,
-        ],
-        ...[`${root}/toolkit?sort=talk`, `${root}/toolkit?kind=document`, `${root}/pings`, `${root}/pings?needs=me`],
-      ]
       for (const who of others)
-        for (const address of addresses) {
+        for (const address of lists) {
           const [page, view] = [await site.as(who).get(address), await site.as(who).json(address)]
           const words = page.text.replaceAll(`words=${canary}`, '').replaceAll(`value="${canary}"`, '')
           assert.ok(!words.includes(canary), `${who}: ${address}\n${around(words)}`)
-          assert.ok(!JSON.stringify(withoutFilter(view.json)).includes(canary), `${who}: ${address} as JSON`)
+          assert.ok(!JSON.stringify(withoutFilter(view.json) ?? '').includes(canary), `${who}: ${address} as JSON`)
         }
       for (const who of others.filter((one) => one !== 'eve'))
         assert.match((await site.as(who).get(`${root}/toolkit`)).text, /empty|nothing|Nothing/, who)
     })
 
     test('its readers find it in their lists', async () => {
-      for (const who of readers.filter((one) => one !== 'owen')) {
-        for (const address of [`${root}/discussions`, `${root}/toolkit`, `${root}/pings`, `${root}/pages`])
-          assert.ok((await site.as(who).get(address)).text.includes(canary), `${who}: ${address}`)
-      }
+      const tabs = app.rooms.filter(({ kinds = [] }) => kinds.length > 0).flatMap((room) => room.tabs ?? [])
+      for (const who of readers.filter((one) => one !== 'owen'))
+        for (const { path } of tabs)
+          assert.ok((await site.as(who).get(root + path)).text.includes(canary), `${who}: ${path}`)
     })
 
     test('nobody else is told of what is said there, by notice or by mail, or may watch it', async () => {
@@ -164,29 +134,25 @@ for (const [audience, readers] of Object.entries(audiences)) {
       const threads = (
         await query('select id from thread where entry_id = any($1::uuid[])', [entries.map(({ id }) => id)])
       ).map(({ id }) => id)
+      const pings = entries.filter(({ kind }) => kind === 'ping').map(({ id }) => id)
       for (const who of castNames)
-        for (const [kind, ids] of [
-          ['thread', threads],
-          ['ping', [ping.id]],
-        ] as const) {
+        for (const [kind, ids] of Object.entries({ thread: threads, ping: pings })) {
           const topic = app.rooms.flatMap((room) => room.topics ?? []).find((one) => one.kind === kind)
           const seen = await topic?.audiencesOf(await site.look(), await site.actor(who), ids)
-          assert.equal(seen?.size, (readers as readonly string[]).includes(who) ? ids.length : 0, `${who}: ${kind}`)
+          assert.equal(seen?.size, reads(who) ? ids.length : 0, `${who}: ${kind}`)
         }
     })
 
     test('nobody else fetches its file or a picture below it, or answers from a mail that came before', async () => {
-      for (const file of files)
+      const [{ file }] = await query('select file_id as file from resource where file_id is not null')
+      for (const address of [`/files/${file}`, picture])
         for (const who of castNames)
-          assert.equal(
-            (await fetchFile(site, who, file)).status,
-            (readers as readonly string[]).includes(who) ? 200 : 404,
-            `${who}: ${file}`,
-          )
+          assert.equal((await fetchFile(site, who, address)).status, reads(who) ? 200 : 404, `${who}: ${address}`)
+      const { id, address } = entries.find(({ kind }) => kind === 'ping') ?? assert.fail()
+      const options = (await query('select id from ping_option where ping_id = $1', [id])).map((option) => option.id)
       for (const who of ['ben', 'cleo', 'dov'] as const) {
-        const { links } = await ballotOf(site, people[who].id, ping)
-        const page = await site.as('visitor').get(links[0] as string)
-        assert.equal(page.text.includes(canary), (readers as readonly string[]).includes(who), who)
+        const { links } = await ballotOf(site, people[who].id, { id, address, options })
+        assert.equal((await site.as('visitor').get(links[0] as string)).text.includes(canary), reads(who), who)
       }
     })
   })
@@ -224,13 +190,21 @@ test('a draft is seen by its author and by those its kind names, in the view and
 
 test('every activity of a thread, a post, a resource or a Ping says of which entry it is', async () => {
   const site = await openSite()
-  const { liveIn } = await import('#tests/support/lived-in.ts')
   await liveIn(site)
   const { rows } = await site.database.db.writePool.query(
     `select distinct verb from activity where entry_id is null and object_kind in ('thread', 'post', 'resource', 'ping')`,
   )
   assert.deepEqual(rows, [])
 })
+
+/** Every address that needs nothing but a community, apart from the mails as they leave; and lists as somebody narrows them. */
+function listsIn(root: string): string[] {
+  const plain = rows.filter(
+    ({ method, path }) => method === 'GET' && !['/live', '/outbox'].includes(path) && !/:(?!community)/.test(path),
+  )
+  const narrowed = roomSamples.flatMap(({ lists = [] }) => lists).map((list) => root + list.replace('WORD', canary))
+  return [...plain.map(({ path }) => path.replace('/c/:community', root)), ...narrowed]
+}
 
 function withoutFilter(json: unknown): unknown {
   return typeof json === 'object' && json && 'filter' in json ? { ...json, filter: null } : json

@@ -11,7 +11,6 @@ import { forgetSpending } from '#server/platform/http/limits.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
 import { liveIn } from '#tests/support/lived-in.ts'
 import { allOrOneIn, asMany } from '#tests/support/long-run.ts'
-import { draftOne } from '#tests/support/pings.ts'
 import { actRows, addressOf, nameOf, rows, sampleBody, type TextField, textFields } from '#tests/support/sample-body.ts'
 import { fetchFile, sendFiles } from '#tests/support/send-files.ts'
 import { type Answer, type Client, openSite } from '#tests/support/site.ts'
@@ -25,7 +24,7 @@ const own = await site
 const { rows: first } = await site.platform.database.readPool.query('select id from post where thread_id = $1', [
   own.json.id,
 ])
-const samples = { ...made, thread: own.json.id, post: first[0].id, ping: (await draftOne(site)).id }
+const samples = { ...made, thread: own.json.id, post: first[0].id, ping: made.draft as string }
 const inSettings = { ...made, person: site.cast.people.cleo.id }
 const group = `/c/${made.community}/settings/people/${made.container}/persons`
 assert.equal((await site.as('ada').send(group, { who: '@cleo-marsh' })).status, 201)
@@ -208,8 +207,10 @@ test('a file of any name is kept, shown and taken away under it', async () => {
     const file = { name, bytes: 'only words' }
     const added = await sendFiles(site, 'ada', `/c/${made.community}/toolkit`, { title: 'A file' }, { file })
     assert.equal(added.status, 201, `${JSON.stringify(name)}: ${added.text}`)
-    const { rows: kept } = await site.platform.database.readPool.query('select id from file order by id desc limit 1')
-    const fetched = await fetchFile(site, 'ben', `/files/${kept[0].id}`)
+    const { rows: kept } = await site.platform.database.readPool.query('select file_id from resource where id = $1', [
+      JSON.parse(added.text).id,
+    ])
+    const fetched = await fetchFile(site, 'ben', `/files/${kept[0].file_id}`)
     assert.equal(fetched.status, 200, JSON.stringify(name))
     assert.match(String(fetched.headers['content-disposition']), /^attachment; filename=[\x20-\x7e]+$/)
   }

@@ -7,11 +7,10 @@ import { test } from 'node:test'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import { forgetSpending } from '#server/platform/http/limits.ts'
 import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
-import { liveIn, type Samples } from '#tests/support/lived-in.ts'
-import { draftOne } from '#tests/support/pings.ts'
+import { liveIn } from '#tests/support/lived-in.ts'
 import { permissions, roleGrants } from '#tests/support/rights.ts'
+import { allWords, type Samples } from '#tests/support/room-samples.ts'
 import { addressOf, nameOf, rows, sampleBody } from '#tests/support/sample-body.ts'
-import { sendFiles } from '#tests/support/send-files.ts'
 import { type Answer, holding, openSite } from '#tests/support/site.ts'
 import { tracesOf } from '#tests/support/traces.ts'
 
@@ -24,66 +23,10 @@ const samples = await thingsToAskFor()
 const word = /marmalade/i
 
 /** Rows whose door lets a right in, behind which only some of its holders may act; and which. */
-const ofOnesOwn: Readonly<Record<string, string>> = {
-  'GET /c/:community/discussions/:thread/title': 'its opener, or a moderator',
-  'POST /c/:community/discussions/:thread/title': 'its opener, or a moderator',
-  'GET /c/:community/discussions/:thread/posts/:post/edit': 'its author',
-  'POST /c/:community/discussions/:thread/posts/:post': 'its author',
-  'GET /c/:community/discussions/:thread/posts/:post/removal': 'its author, or a moderator',
-  'POST /c/:community/discussions/:thread/posts/:post/removal': 'its author, or a moderator',
-  'POST /c/:community/discussions/:thread/posts/:post/answer': 'whoever asked, or a moderator',
-  'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'whoever asked, or a moderator',
-  'POST /c/:community/pages/:page/removal': 'its owner, or a moderator',
-  'POST /c/:community/pages/:page/return': 'its owner, or a moderator',
-  'GET /c/:community/toolkit/:resource/text': 'whoever its text is open to',
-  'POST /c/:community/toolkit/:resource/text': 'whoever its text is open to',
-  'POST /c/:community/toolkit/:resource/versions/:version/return': 'whoever its text is open to',
-  'POST /c/:community/toolkit/:resource/removal': 'whoever added it, or a leader',
-  'POST /c/:community/toolkit/:resource/return': 'whoever added it, or a leader',
-  'GET /c/:community/pings/:ping/draft': 'its writer',
-  'POST /c/:community/pings/:ping/draft': 'its writer',
-  'GET /c/:community/pings/:ping/mail': 'its writer',
-  'POST /c/:community/pings/:ping/removal': 'its writer',
-  'POST /c/:community/pings/:ping/test': 'its writer',
-  'POST /c/:community/pings/:ping/consent': 'its writer',
-  'POST /c/:community/pings/:ping/sending': 'its writer',
-  'POST /c/:community/pings/:ping/closing': 'its sender, or a leader',
-  'POST /c/:community/pings/:ping/extension': 'its sender, or a leader',
-  'POST /c/:community/pings/:ping/withdrawal': 'its sender, or a leader',
-  'POST /c/:community/pings/:ping/mailing': 'its sender, or a leader',
-  'POST /c/:community/pings/:ping/vote': 'members, not who looks after the site',
-  'POST /c/:community/welcome/todos': 'members, not who looks after the site',
-  'POST /c/:community/welcome/end': 'members, not who looks after the site',
-  'POST /c/:community/settings/people/me': 'members, not who looks after the site',
-  'GET /c/:community/leaving': 'members, not who looks after the site',
-  'POST /c/:community/leaving': 'members, not who looks after the site',
-  'GET /account/sign-in': 'a session, no token',
-  'GET /account/tokens': 'a session, no token',
-  'POST /account/password': 'a session, no token',
-  'POST /sign-out/password': 'a session, no token',
-  'POST /account/tokens': 'a session, no token',
-  'POST /account/tokens/:token/removal': 'a session, no token',
-  'POST /account/sessions/:session/removal': 'a session, no token',
-  'POST /account/sessions/others/removal': 'a session, no token',
-}
+const ofOnesOwn = allWords('ofOnesOwn')
 
 /** Rows that ask for a thing which a test of every row has not at hand; their rooms' tests have. */
-const notAtHand: Readonly<Record<string, string>> = {
-  'POST /c/:community/settings/people/undo': 'something taken back',
-  'POST /c/:community/welcome/todos': 'something to do',
-  'POST /c/:community/pages/:page/return': 'a page that is removed',
-  'POST /c/:community/toolkit/:resource/return': 'a resource that is removed',
-  'POST /c/:community/discussions/:thread/posts/:post/return': 'a post one removed oneself',
-  'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'an answer',
-  'POST /c/:community/settings/banner': 'a picture',
-  'POST /c/:community/discussions/pictures': 'a picture',
-  'POST /account/photo': 'a picture',
-  'GET /files/photos/:file': 'a picture',
-  'POST /inbox/:notice/readings': 'a notice of one’s own',
-  'POST /inbox/settings/:community': 'a membership',
-  'POST /voices/:consent': 'a question to oneself',
-  'POST /voices/:consent/withdrawal': 'a question to oneself',
-}
+const notAtHand = allWords('notAtHand')
 
 /** What an address answers somebody: a kind of no, or that they get through. */
 type Verdict = 'sign in' | 'nothing here' | 'not your role' | 'through'
@@ -110,40 +53,13 @@ async function thingsToAskFor(): Promise<Samples> {
   await join(site, person)
   const group = `/c/${made.community}/settings/people/${made.container}/persons`
   assert.equal((await site.as('ada').send(group, { who: `@spare-${mark}` })).status, 201)
-  const { rows: found } = await site.platform.database.readPool.query(
-    `select (select id from mail limit 1) as mail, (select id from notice limit 1) as notice,
-       (select id from ping_option where position = 1 order by id desc limit 1) as option`,
-  )
-  const { mail, notice, option } = found[0]
-  const address = `/c/${made.community}/toolkit`
-  const added = await sendFiles(
-    site,
-    'ada',
-    address,
-    { title: 'Marmalade file' },
-    { file: { name: 'm.txt', bytes: 'x' } },
-  )
-  const { rows: files } = await site.platform.database.readPool.query('select id from file order by id desc limit 1')
-  assert.equal(added.status, 201, added.text)
-  const draft = (await draftOne(site)).id
-  return {
-    ...made,
-    draft,
-    person,
-    mail,
-    notice: notice ?? 'none',
-    option,
-    file: files[0].id,
-    kind: 'thanks',
-    step: 'people',
-    [groupName]: `Group ${mark}`,
-  }
+  return { ...made, person, [groupName]: `Group ${mark}` }
 }
 
 /** Asks as a page and as JSON; what an address has no JSON of is asked as a page alone. */
 async function ask(who: Asking, row: Endpoint, given: Samples, how: 'page' | 'json'): Promise<Answer> {
   const isOfDraft = /\/:ping\/(draft|mail|test|consent|sending|removal)$/.test(row.path)
-  const address = addressOf(row, isOfDraft && given.draft ? { ...given, ping: given.draft } : given)
+  const address = addressOf(row, isOfDraft ? { ...given, ping: given.draft as string } : given)
   const { client } = who
   if (row.method === 'GET') return how === 'page' ? client.get(address) : client.json(address)
   const body = sampleBody(row, { optionId: given.option, activity: given.ping, [groupName]: given[groupName] })
@@ -196,7 +112,7 @@ test('what is not theirs and what is nowhere is answered alike', async () => {
     ))
       assert.deepEqual(
         (await ask(who, row, samples, 'json')).json,
-        (await ask(who, row, { ...nowhere, kind: 'thanks', step: 'people' }, 'json')).json,
+        (await ask(who, row, { ...nowhere, ...allWords('pathWords') }, 'json')).json,
         `${nameOf(row)} tells ${who.name} whether it is there`,
       )
 })

@@ -4,6 +4,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { ballot } from '#server/pings/screens.ts'
 import type { People } from '#tests/screens/people.ts'
 
 /** Takes them into a folder. */
@@ -26,7 +27,7 @@ export async function takeReadmePictures(people: People, folder: string): Promis
     reducedMotion: 'reduce',
   })
   const page = await phone.newPage()
-  await page.goto(await people.guide.ballot())
+  await page.goto(await ballot(people.guide))
   await save(page, join(folder, 'ballot-phone.png'))
   await phone.close()
 }

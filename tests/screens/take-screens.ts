@@ -9,8 +9,8 @@ import type { BrowserContext } from 'playwright-core'
 import { startDemoSite } from '#tests/screens/demo-site.ts'
 import { type People, signEverybodyIn } from '#tests/screens/people.ts'
 import { takeReadmePictures } from '#tests/screens/readme-pictures.ts'
-import { type Looker, type Screen, schemes, screens, widths } from '#tests/screens/screens.ts'
-import { type State, states } from '#tests/screens/states.ts'
+import type { Screen } from '#tests/screens/screen.ts'
+import { schemes, screens, widths } from '#tests/screens/screens.ts'
 import { launch } from '#tests/support/browser.ts'
 
 const usage = `bin/screens [folder]         pictures of every screen (folder: ./screens unless told)
@@ -51,8 +51,7 @@ async function take(): Promise<void> {
 
 async function takeScreens(people: People, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
-  const all: readonly (Screen | State)[] = [...screens, ...states]
-  const wanted = all.filter(({ name }) => !values.only || values.only.some((part) => name.includes(part)))
+  const wanted = screens.filter(({ name }) => !values.only || values.only.some((part) => name.includes(part)))
   const failed: string[] = []
   for (const width of values.width ? [Number(values.width)] : widths) {
     for (const scheme of schemes.filter((one) => !values.scheme || one === values.scheme)) {
@@ -62,7 +61,7 @@ async function takeScreens(people: People, folder: string): Promise<void> {
           colorScheme: scheme,
           reducedMotion: 'reduce',
         })
-        for (const screen of ofLooker(wanted, who)) {
+        for (const screen of wanted.filter((one) => one.who === who)) {
           const file = join(folder, `${screen.name}-${width}-${scheme}.png`)
           await takeOne(window, people, screen, file).then(
             () => console.log(file),
@@ -77,16 +76,12 @@ async function takeScreens(people: People, folder: string): Promise<void> {
   if (failed.length > 0) process.exitCode = 1
 }
 
-function ofLooker(list: readonly (Screen | State)[], who: Looker): (Screen | State)[] {
-  return list.filter((screen) => screen.who === who)
-}
-
-async function takeOne(window: BrowserContext, { guide }: People, screen: Screen | State, file: string): Promise<void> {
+async function takeOne(window: BrowserContext, { guide }: People, screen: Screen, file: string): Promise<void> {
   const page = await window.newPage()
   try {
     const answer = await page.goto(await screen.at(guide))
     if ((answer?.status() ?? 500) >= 500) throw new Error(`The site answered ${answer?.status()}.`)
-    if ('then' in screen) await screen.then(page)
+    await screen.then?.(page)
     await page.evaluate('document.fonts.ready')
     await page.screenshot({ path: file, fullPage: !screen.isLong, animations: 'disabled' })
   } finally {

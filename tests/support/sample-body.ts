@@ -1,10 +1,11 @@
 /**
  * What may be sent to an act, made from its schema: a value that passes for each field it needs, and which of
- * its fields take text. A new act is thereby covered as it is; where its shape asks for more, `words` below says it.
+ * its fields take text. A new act is thereby covered as it is; where its shape asks for more, its room's `samples.ts` says it.
  */
 import { z } from 'zod'
 import { app } from '#server/app.ts'
 import type { ActEndpoint, Endpoint } from '#server/platform/http/endpoint.ts'
+import { allWords } from '#tests/support/room-samples.ts'
 
 export const rows: readonly Endpoint[] = app.rooms.flatMap((room) => room.endpoints)
 export const actRows: readonly ActEndpoint[] = rows.filter((row): row is ActEndpoint => row.method === 'POST')
@@ -20,39 +21,7 @@ export function addressOf(row: Endpoint, samples: Readonly<Record<string, string
 }
 
 /** Values of fields by their name, where any text will not do; `path field` where a path has its own. */
-const words: Readonly<Record<string, unknown>> = {
-  answer: 'none',
-  closesAt: undefined,
-  confirmed: 'yes',
-  email: 'somebody-new@example.org',
-  hours: '48',
-  question: 'Marmalade or jam?',
-  send: undefined,
-  hue: 162,
-  locale: 'en',
-  longestPing: '72',
-  move: 'up',
-  options: ['One', 'Another'],
-  password: 'three words of mine',
-  people: 'Nia Brook <nia@example.org>',
-  size: 'small',
-  threshold: 5,
-  timeZone: 'Europe/Lisbon',
-  to: 'up',
-  way: 'text',
-  who: '@cleo-marsh',
-  zone: 'UTC',
-  '/c/:community/settings name': 'First-line leaders',
-  '/c/:community/settings/sections section': 'toolkit',
-  '/c/:community/members/invitations who': 'silent',
-  '/c/:community/pings/:ping/extension hours': '24',
-  '/c/:community/toolkit source': 'A text to read.',
-  '/c/:community/toolkit/suggestions source': 'A text to read.',
-  '/c/:community/toolkit/:resource source': 'A text to read.',
-  '/c/:community/toolkit/:resource title': 'Marmalade memo',
-  '/c/:community/toolkit/import list': '- [A page](https://example.org/page)',
-  '/inbox/readings until': new Date(0).toISOString(),
-}
+const words = allWords('fieldWords')
 
 interface Shape {
   readonly type?: string | readonly string[]

@@ -1,0 +1,13 @@
+/** A charter, for tests that ask every address. */
+import { made } from '#tests/support/made.ts'
+import type { RoomSamples } from '#tests/support/room-samples.ts'
+
+export const samples: RoomSamples = {
+  async things(site, { community }) {
+    const purpose = 'We get better at what we do in First-line leaders.'
+    const charter = { purpose, domain: 'Only for members: marmalade.' }
+    await made(site.as('ada').send(`/c/${community}/charter`, charter, 'PUT'))
+    return {}
+  },
+  pathWords: { heading: 'domain', version: '1' },
+}

@@ -1,0 +1,36 @@
+/** A group of people in front, for tests that ask every address. */
+import { made } from '#tests/support/made.ts'
+import type { RoomSamples } from '#tests/support/room-samples.ts'
+
+export const samples: RoomSamples = {
+  async things(site, { community }, mark) {
+    const group = { name: `Leader${mark}`, size: 'large' }
+    const { containers } = await made(site.as('ada').send(`/c/${community}/settings/people`, group))
+    return { container: containers.at(-1).id }
+  },
+  pathWords: { step: 'people' },
+  fieldWords: {
+    confirmed: 'yes',
+    hue: 162,
+    longestPing: '72',
+    move: 'up',
+    people: 'Nia Brook <nia@example.org>',
+    size: 'small',
+    who: '@cleo-marsh',
+    '/c/:community/members/invitations who': 'silent',
+    '/c/:community/settings name': 'First-line leaders',
+    '/c/:community/settings/sections section': 'toolkit',
+  },
+  ofOnesOwn: {
+    'POST /c/:community/welcome/todos': 'members, not who looks after the site',
+    'POST /c/:community/welcome/end': 'members, not who looks after the site',
+    'POST /c/:community/settings/people/me': 'members, not who looks after the site',
+    'GET /c/:community/leaving': 'members, not who looks after the site',
+    'POST /c/:community/leaving': 'members, not who looks after the site',
+  },
+  notAtHand: {
+    'POST /c/:community/settings/people/undo': 'something taken back',
+    'POST /c/:community/settings/banner': 'a picture',
+    'POST /c/:community/welcome/todos': 'something to do',
+  },
+}

@@ -1,0 +1,25 @@
+/** Screens of a community's members and settings. */
+import { firstOf, here, inCommunity, inDraft, type Screen } from '#tests/screens/screen.ts'
+import { send } from '#tests/screens/steps.ts'
+
+export const screens: readonly Screen[] = [
+  { name: 'community-new', who: 'ada', at: here('/c/new') },
+  { name: 'members', who: 'ben', at: inCommunity('/members') },
+  { name: 'members-empty', who: 'ada', at: inDraft('/members') },
+  { name: 'members-leader', who: 'ada', at: inCommunity('/members') },
+  { name: 'members-add', who: 'ada', at: inCommunity('/members/add') },
+  { name: 'roles', who: 'ada', at: firstOf('/members', /^\/c\/[^/]+\/members\/[\w-]+\/roles$/) },
+  { name: 'settings', who: 'ada', at: inCommunity('/settings') },
+  { name: 'settings-page', who: 'ada', at: inCommunity('/settings/page') },
+  { name: 'settings-people', who: 'ada', at: inCommunity('/settings/people') },
+  {
+    name: 'members-found',
+    who: 'ada',
+    at: inCommunity('/members/add'),
+    async then(page) {
+      await page.locator('main textarea').fill('Nina Holm <nina@example.org>, ben@example.org\nnobody at all')
+      await send(page)
+      await page.waitForLoadState()
+    },
+  },
+]

@@ -1,0 +1,32 @@
+/** A discussion and a post, for tests that ask every kind. */
+import { shortId } from '#server/platform/ids.ts'
+import type { RoomSamples } from '#tests/support/room-samples.ts'
+import { begin, say } from '#tests/support/talk.ts'
+
+export const samples: RoomSamples = {
+  entries: [
+    {
+      kind: 'thread',
+      make: async (site, word) => (await begin(site, 'ada', `The ${word} talk`, `Only for members: ${word}.`)).id,
+    },
+  ],
+  async things(site, { thread = '' }) {
+    return { post: shortId(await say(site, 'ben', { id: thread, title: '' }, 'Marmalade, says Ben.')) }
+  },
+  pathWords: { kind: 'thanks' },
+  ofOnesOwn: {
+    'GET /c/:community/discussions/:thread/title': 'its opener, or a moderator',
+    'POST /c/:community/discussions/:thread/title': 'its opener, or a moderator',
+    'GET /c/:community/discussions/:thread/posts/:post/edit': 'its author',
+    'POST /c/:community/discussions/:thread/posts/:post': 'its author',
+    'GET /c/:community/discussions/:thread/posts/:post/removal': 'its author, or a moderator',
+    'POST /c/:community/discussions/:thread/posts/:post/removal': 'its author, or a moderator',
+    'POST /c/:community/discussions/:thread/posts/:post/answer': 'whoever asked, or a moderator',
+    'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'whoever asked, or a moderator',
+  },
+  notAtHand: {
+    'POST /c/:community/discussions/:thread/posts/:post/return': 'a post one removed oneself',
+    'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'an answer',
+    'POST /c/:community/discussions/pictures': 'a picture',
+  },
+}

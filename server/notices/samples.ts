@@ -1,0 +1,17 @@
+/** A notice and a mail, for tests that ask every address. */
+import type { RoomSamples } from '#tests/support/room-samples.ts'
+
+export const samples: RoomSamples = {
+  async things(site) {
+    const { rows } = await site.platform.database.readPool.query(
+      `select (select id from mail limit 1) as mail, (select id from notice limit 1) as notice`,
+    )
+    const { mail, notice } = rows[0]
+    return { mail: mail ?? 'none', notice: notice ?? 'none' }
+  },
+  fieldWords: { '/inbox/readings until': new Date(0).toISOString() },
+  notAtHand: {
+    'POST /inbox/:notice/readings': 'a notice of one’s own',
+    'POST /inbox/settings/:community': 'a membership',
+  },
+}
