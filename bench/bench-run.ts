@@ -7,10 +7,10 @@ import type { Bench } from './part.ts'
 import { type Amounts, openSite, type Site, type SiteTerms } from './site/site.ts'
 
 /** The lived-in site that docs/performance.md tells of. */
-const livedInAmounts = { members: 2000, communities: 50, threads: 5000, posts: 50_000, resources: 500 }
-const smallAmounts = { members: 200, communities: 5, threads: 300, posts: 3000, resources: 60 }
+const livedInAmounts = { members: 2000, communities: 50, threads: 5000, posts: 50_000, resources: 500, pages: 400 }
+const smallAmounts = { members: 200, communities: 5, threads: 300, posts: 3000, resources: 60, pages: 40 }
 /** One community with everybody, who get a Ping. */
-const crowdedAmounts = { members: 12_000, communities: 2, threads: 400, posts: 4000, resources: 60 }
+const crowdedAmounts = { members: 12_000, communities: 2, threads: 400, posts: 4000, resources: 60, pages: 40 }
 
 /** What there is and how long things take: to measure, to see that it works, and for the bench's own test. */
 const sizes = {
@@ -80,12 +80,13 @@ export function openBench({
   }
 }
 
-function tenTimes({ members, communities, threads, posts, resources }: Amounts): Amounts {
+function tenTimes({ members, communities, threads, posts, resources, pages }: Amounts): Amounts {
   return {
     members: members * 10,
     communities: communities * 10,
     threads: threads * 10,
     posts: posts * 10,
     resources: resources * 10,
+    pages: pages * 10,
   }
 }

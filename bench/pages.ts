@@ -13,7 +13,7 @@ import { formOf, jsonOf, type Site } from './site/site.ts'
 
 export const pages: Part = {
   name: 'pages',
-  says: 'Thread, community, Toolkit and home pages, and votes, on 1, 16 and 64 connections.',
+  says: 'Thread, community, Toolkit, working and home pages, and votes, on 1, 16 and 64 connections.',
   runs: 3,
   async measure(bench, run) {
     const site = await bench.livedIn()

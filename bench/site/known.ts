@@ -16,6 +16,17 @@ export async function threadsOfLength(site: Site, least: number, most: number): 
   return rows.map(({ id }) => shortId(id))
 }
 
+/** Working pages of the first community that everybody there may read, as addresses have them. */
+export async function openPages(site: Site): Promise<string[]> {
+  const { rows } = await site.pool.query<{ id: string }>(
+    `select e.id from entry e join community c on c.id = e.community_id
+     where c.slug = $1 and e.kind = 'page' and e.audience_id is null order by md5(e.id::text) limit 50`,
+    [site.community],
+  )
+  if (rows.length === 0) throw new Error('There is no working page.')
+  return rows.map(({ id }) => shortId(id))
+}
+
 /** A Ping and its answers. */
 export interface KnownPing {
   readonly id: string

@@ -2,7 +2,7 @@
  * What people read on a seeded site, with its gates (docs/performance.md).
  */
 import type { LoadRequest } from '#bench/load/request.ts'
-import { threadsOfLength } from './known.ts'
+import { openPages, threadsOfLength } from './known.ts'
 import { jsonOf, pageOf, type Site } from './site.ts'
 
 /** One kind of page, asked for by many people. Gate and goal divide the reference's rate. */
@@ -16,6 +16,7 @@ export interface Reading {
 /** The pages of the first community, and home. */
 export async function readsOf(site: Site): Promise<Reading[]> {
   const threads = await threadsOfLength(site, 19, 21)
+  const written = await openPages(site)
   const long = await threadsOfLength(site, 60, 200)
   const root = `/c/${site.community}`
   const by = site.members.slice(0, 200)
@@ -38,6 +39,13 @@ export async function readsOf(site: Site): Promise<Reading[]> {
     },
     { name: 'community page, c=16', gate: 18, goal: 10, requests: spread((i) => pageOf(root, visitor(i))) },
     { name: 'Toolkit, c=16', gate: 18, goal: 10, requests: spread((i) => pageOf(`${root}/toolkit`, visitor(i))) },
+    { name: 'working pages, c=16', gate: 18, goal: 10, requests: spread((i) => pageOf(`${root}/pages`, visitor(i))) },
+    {
+      name: 'working page, c=16',
+      gate: 18,
+      goal: 10,
+      requests: spread((i) => pageOf(`${root}/pages/${written[i % written.length]}`, visitor(i))),
+    },
     { name: 'home, c=16', gate: 18, goal: 10, requests: spread((i) => pageOf('/', visitor(i))) },
   ]
 }

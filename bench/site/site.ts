@@ -19,6 +19,7 @@ export interface Amounts {
   readonly threads: number
   readonly posts: number
   readonly resources: number
+  readonly pages: number
 }
 
 /** Somebody with a session in a browser. */

@@ -6,7 +6,20 @@ import { runGuildhall } from '#tests/support/command-line.ts'
 import { cloneDatabase } from '#tests/support/database.ts'
 import { databaseUrl, freshDataDir } from '#tests/support/server-process.ts'
 
-const amounts = ['--members', '60', '--threads', '40', '--posts', '300', '--resources', '50', '--communities', '4']
+const amounts = [
+  '--members',
+  '60',
+  '--threads',
+  '40',
+  '--posts',
+  '300',
+  '--resources',
+  '50',
+  '--communities',
+  '4',
+  '--pages',
+  '40',
+]
 
 async function seeded(times: number): Promise<pg.Client> {
   const { connection, drop } = await cloneDatabase()
@@ -34,8 +47,9 @@ test('there is as much as was asked for', async () => {
   const [counts] = await ask(`
     select (select count(*)::int from person where email like 'person-%@seed.example') as people,
       (select count(*)::int from community) as communities, (select count(*)::int from entry where kind = 'thread') as threads,
-      (select count(*)::int from post) as posts, (select count(*)::int from resource) as resources`)
-  assert.deepEqual(counts, { people: 60, communities: 4, threads: 40, posts: 300, resources: 50 })
+      (select count(*)::int from post) as posts, (select count(*)::int from resource) as resources,
+      (select count(*)::int from entry where kind = 'page') as pages`)
+  assert.deepEqual(counts, { people: 60, communities: 4, threads: 40, posts: 300, resources: 50, pages: 40 })
 })
 
 test('everybody is in the first community, which the leader manages', async () => {
@@ -59,6 +73,24 @@ test('posts are where and when they could have been written, by members', async 
     select count(*) filter (where is_opening)::int as openings, count(*) filter (where root_id is not null)::int as replies,
       count(*) filter (where parent_id <> root_id)::int as deeper from post`)
   assert.deepEqual(levels, { openings: 40, replies: 130, deeper: 26 })
+})
+
+test('pages are in several versions, some for a cohort or people named, and only who may read one writes or talks there', async () => {
+  const [pages] = await ask(`
+    select bool_or(b.version > 1) as changed, bool_and(b.version = (select count(*) from body_version v where v.body_id = b.id)) as "isAllThere",
+      exists (select from audience_cohort) as "hasCohorts", exists (select from audience_person) as "hasNamed"
+    from entry e join body b on b.entry_id = e.id where e.kind = 'page'`)
+  assert.deepEqual(pages, { changed: true, isAllThere: true, hasCohorts: true, hasNamed: true })
+  const astray = await ask(`
+    with there as (
+      select b.entry_id, v.author_id as person_id from body b join body_version v on v.body_id = b.id
+      union select t.entry_id, p.author_id from thread t join post p on p.thread_id = t.id
+      union select t.entry_id, r.person_id from thread t join post p on p.thread_id = t.id join reaction r on r.post_id = p.id
+      union select entry_id, person_id from notice union select entry_id, person_id from entry_read)
+    select e.kind, e.id from there join entry e on e.id = there.entry_id
+    where e.audience_id is not null and not exists (
+      select from entry_reader x where x.entry_id = e.id and x.person_id = there.person_id)`)
+  assert.deepEqual(astray, [])
 })
 
 test('threads know their last post', async () => {

@@ -15,9 +15,10 @@ export function addSeed(guildhall: Command): void {
         'people have the addresses person-1@seed.example and on, and the first community has them all.',
     )
     .option('--members <n>', 'people', amount, 2000)
-    .option('--threads <n>', 'discussions, beside those of resources and Pings', amount, 5000)
+    .option('--threads <n>', 'discussions, beside those of resources, Pings and pages', amount, 5000)
     .option('--posts <n>', 'posts; each discussion begins with one', amount, 50_000)
     .option('--resources <n>', 'things in the Toolkits', amount, 500)
+    .option('--pages <n>', 'working pages, three in ten for some people alone', amount, 400)
     .option('--communities <n>', 'communities (default: one for every 40 people)', amount)
     .action((given: Partial<Amounts> & Omit<Amounts, 'communities'>) =>
       withProgram(async ({ platform }) => {
@@ -44,12 +45,13 @@ function amount(text: string): number {
 }
 
 function completed(given: Partial<Amounts> & Omit<Amounts, 'communities'>): Amounts {
-  const { members, threads, resources } = given
+  const { members, threads, resources, pages } = given
   return {
     members,
     communities: Math.max(1, given.communities ?? Math.round(members / 40)),
     threads: threads === 0 && given.posts > 0 ? 1 : threads,
     posts: Math.max(given.posts, threads),
     resources,
+    pages,
   }
 }

@@ -78,6 +78,7 @@ const namesPages: Record<string, string> = {
   'server/toolkit/text-pages.ts': 'its form',
   'server/toolkit/text-routes.ts': 'its addresses',
   'demo/body-rows.ts': 'the demo’s past is written as rows',
+  'server/command-line/seed/pages.ts': 'a seeded site is written as rows',
 }
 
 test('only the list of rooms, the Toolkit where a page is put there, and written rows name the working pages', () => {

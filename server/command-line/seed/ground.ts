@@ -26,6 +26,7 @@ export interface Amounts {
   /** Those that open threads among them. */
   readonly posts: number
   readonly resources: number
+  readonly pages: number
 }
 
 /** What is there as a seeding begins; it numbers its own people and communities after those of earlier ones. */
@@ -43,6 +44,8 @@ export interface Community {
   readonly number: number
   /** Ids of people, the leader not among them. */
   readonly members: readonly string[]
+  /** Those through which three in five of them are members, and how many days ago each began. */
+  readonly cohorts: readonly { readonly id: string; readonly began: number; readonly members: readonly string[] }[]
   /** Who may say something: the members, or the leader where there are none. */
   readonly speakers: readonly string[]
 }
@@ -70,7 +73,12 @@ export function drawGround(amounts: Amounts, before: Before): Ground {
   }
   const communities = groups.map((members, i) => {
     const speakers = members.length > 0 ? members : [leaderId]
-    return { id: idAt(before.now), number: before.communities + 1 + i, members, speakers }
+    const cohorts = [460, 320, 180, 40].map((began, nth, all) => ({
+      id: idAt(before.now),
+      began,
+      members: members.filter((_, m) => m % 5 < 3 && m % all.length === nth),
+    }))
+    return { id: idAt(before.now), number: before.communities + 1 + i, members, cohorts, speakers }
   })
   const ago = (days: number) => new Date(before.now.getTime() - days * 86_400_000)
   return { ago, leaderId, people, communities }
@@ -138,15 +146,15 @@ export function* communityRows({ ago, leaderId, communities }: Ground): Iterable
 export function* memberRows({ ago, communities }: Ground): Iterable<TableRow> {
   const chance = chanceOf(3)
   const day = (days: number) => ago(days).toISOString().slice(0, 10)
-  for (const { id: community_id, members } of communities) {
+  for (const { id: community_id, members, cohorts } of communities) {
     const course_id = idAt(ago(605))
     yield row('course', { id: course_id, community_id, name: 'Foundations' })
-    const cohorts = [460, 320, 180, 40].map((began) => ({ id: idAt(ago(605)), began }))
     for (const [i, { id, began }] of cohorts.entries()) {
       const lasted = { starts_on: day(began), ends_on: day(began - 90) }
       yield row('cohort', { id, community_id, course_id, name: `Cohort ${i + 1}`, ...lasted })
     }
-    for (const [i, person_id] of members.entries()) {
+    const cohortOf = new Map(cohorts.flatMap(({ id, members: those }) => those.map((one) => [one, id])))
+    for (const person_id of members) {
       const luck = chance()
       yield row('membership', {
         community_id,
@@ -156,7 +164,7 @@ export function* memberRows({ ago, communities }: Ground): Iterable<TableRow> {
         visited_at: ago(20 * luck),
         last_visit_at: ago(25 * luck),
       })
-      const cohort_id = i % 5 < 3 ? itemAt(cohorts, i).id : null
+      const cohort_id = cohortOf.get(person_id) ?? null
       yield row('membership_source', { community_id, person_id, source: cohort_id ? 'cohort' : 'manual', cohort_id })
     }
   }

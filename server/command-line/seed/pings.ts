@@ -19,14 +19,14 @@ export interface Sent extends Subject {
 const threshold = 5
 
 /** Draws one Ping a month in each community; the open ones were sent six hours ago. */
-export function drawPings({ ago, communities }: Ground): Sent[] {
+export function drawPings({ ago, communities, leaderId }: Ground): Sent[] {
   return communities.flatMap((community, i) =>
     [0, 1, 2, 3].flatMap((month) => {
       const isOpen = month === 0
       if (isOpen && i % 3 > 0) return []
       const { question: title, answers } = itemAt(questions, community.number * 3 + month)
       const at = ago(isOpen ? 6 / 24 : 30 * month + (i + 1) / 24)
-      return { id: idAt(at), title, answers, isOpen, community, at }
+      return { id: idAt(at), title, answers, isOpen, community, at, by: leaderId, speakers: community.speakers }
     }),
   )
 }

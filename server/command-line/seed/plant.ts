@@ -1,5 +1,5 @@
 /**
- * A lived-in site for measuring: people, communities, Toolkits, Pings and discussions, drawn by a chance that comes out
+ * A lived-in site for measuring: people, communities, Toolkits, Pings, pages and discussions, drawn by a chance that comes out
  * the same every time and written in one transaction. Nobody is told and no mail leaves.
  */
 import type { PoolClient } from 'pg'
@@ -13,6 +13,7 @@ import {
   memberRows,
   peopleRows,
 } from '#server/command-line/seed/ground.ts'
+import { drawPages, pageRows } from '#server/command-line/seed/pages.ts'
 import { drawPings, pingRows } from '#server/command-line/seed/pings.ts'
 import { drawTalk } from '#server/command-line/seed/talk.ts'
 import { talkRows } from '#server/command-line/seed/talk-rows.ts'
@@ -50,13 +51,15 @@ export async function plant(
     await saveRows(client, peopleRows(ground, before))
     await saveRows(client, communityRows(ground))
     await saveRows(client, memberRows(ground))
-    say('Writing Toolkits and Pings')
+    say('Writing Toolkits, Pings and working pages')
     const resources = drawResources(ground, amounts.resources)
     await saveRows(client, toolkitRows(ground, resources, articles))
     const pings = drawPings(ground)
     await saveRows(client, pingRows(ground, pings))
+    const pages = drawPages(ground, amounts.pages)
+    await saveRows(client, pageRows(pages, articles))
     say('Writing discussions')
-    const threads = drawTalk(ground, amounts, [...resources, ...pings])
+    const threads = drawTalk(ground, amounts, [...resources, ...pings, ...pages])
     await saveRows(client, talkRows(ground, threads, posts))
     await client.query('commit')
     say('Letting PostgreSQL look at what is there now')

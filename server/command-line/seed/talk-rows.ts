@@ -76,11 +76,11 @@ const kinds = ['thanks', 'agree', 'insight', 'tried', 'hmm'] as const
 
 /** Up to four people react, some time later. */
 function* reactionRows({ id, thread, at: said }: Post, { ago }: Ground, chance: Chance): Iterable<TableRow> {
-  const { id: community_id, speakers } = thread.community
+  const { speakers, community } = thread
   const at = new Date(said.getTime() + (ago(0).getTime() - said.getTime()) * 0.1)
   const drawn = [1, 2, 3, 4].filter((nth) => chance() < 0.6 / nth).map(() => oneOf(chance, speakers))
   for (const person_id of new Set(drawn))
-    yield row('reaction', { community_id, post_id: id, person_id, kind: oneOf(chance, kinds, 2), at })
+    yield row('reaction', { community_id: community.id, post_id: id, person_id, kind: oneOf(chance, kinds, 2), at })
 }
 
 /** The log of it, and the notice to whoever was answered; most have read theirs. */

@@ -1,5 +1,5 @@
 /**
- * Seeded discussions: threads of their own, those of resources and Pings, and who says what in them.
+ * Seeded discussions: threads of their own, those of resources, Pings and pages, and who says what in them.
  * A few threads are long and most are short, as it is where people talk; replies come sooner after a post than later.
  */
 import { chanceOf, oneOf, times } from '#server/command-line/seed/chance.ts'
@@ -15,6 +15,8 @@ export interface Thread {
   readonly kind: 'talk' | 'question'
   readonly title: string
   readonly about: Subject | null
+  /** Who may say something there. */
+  readonly speakers: readonly string[]
   readonly openedBy: string
   readonly at: Date
   /** As they were drawn: each after the one it answers; first the one that opens a thread of its own. */
@@ -39,7 +41,7 @@ export interface Post extends Moment {
 
 /** Draws threads, two in five in the first community and the others anywhere, with their posts and readings. */
 export function drawTalk(ground: Ground, amounts: Amounts, subjects: readonly Subject[]): Thread[] {
-  const { ago, leaderId, communities } = ground
+  const { ago, communities } = ground
   const chance = chanceOf(7)
   const titles = threadTitles()
   const own = times(amounts.threads, (i): Thread => {
@@ -52,14 +54,15 @@ export function drawTalk(ground: Ground, amounts: Amounts, subjects: readonly Su
       kind,
       title: itemAt(titles, i),
       about: null,
+      speakers: community.speakers,
       ...opened,
       posts: [],
       readings: [],
     }
   })
   const others = subjects.map((about): Thread => {
-    const { community, title, at } = about
-    return { id: idAt(at), community, kind: 'talk', title, about, openedBy: leaderId, at, posts: [], readings: [] }
+    const { by: openedBy, ...of } = about
+    return { ...of, id: idAt(about.at), kind: 'talk', about, openedBy, posts: [], readings: [] }
   })
   for (const thread of own)
     thread.posts.push({ id: idAt(thread.at), thread, parent: null, personId: thread.openedBy, at: thread.at })
@@ -76,7 +79,7 @@ function drawPosts({ ago }: Ground, threads: readonly Thread[], count: number): 
   const say = (thread: Thread, parent: Post | null, lean: number): Post => {
     const since = (parent ?? thread).at.getTime()
     const at = new Date(since + (now - since) * chance() ** lean)
-    const post = { id: idAt(at), thread, parent, personId: oneOf(chance, thread.community.speakers, 2), at }
+    const post = { id: idAt(at), thread, parent, personId: oneOf(chance, thread.speakers, 2), at }
     thread.posts.push(post)
     return post
   }
@@ -97,5 +100,6 @@ function drawReadings({ ago, communities }: Ground, threads: readonly Thread[]):
   for (const community of threads.length > 0 ? communities : [])
     for (const personId of community.members)
       for (const thread of times(20, () => oneOf(chance, threads)))
-        if (thread.community === community) thread.readings.push({ personId, at: ago(30 * chance()) })
+        if (thread.community === community && thread.speakers.includes(personId))
+          thread.readings.push({ personId, at: ago(30 * chance()) })
 }

@@ -2,43 +2,35 @@
  * Seeded Toolkits: links, articles and videos elsewhere, under the same topics in every community.
  */
 import { type Body, summaries } from '#server/command-line/seed/bodies.ts'
+import { bodyRows } from '#server/command-line/seed/body-rows.ts'
 import { chanceOf, oneOf, times } from '#server/command-line/seed/chance.ts'
 import type { Community, Ground } from '#server/command-line/seed/ground.ts'
 import { itemAt, resourceTitles, topics } from '#server/command-line/seed/words.ts'
 import { entryRow } from '#server/entries/room.ts'
 import { idAt, slugOf } from '#server/platform/ids.ts'
-import { rendererVersion } from '#server/platform/markdown/markdown.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
 import { folded } from '#server/platform/words.ts'
 
-/** A resource or a Ping, below which people talk. */
+/** A resource, a Ping or a page, below which people talk. */
 export interface Subject {
   readonly id: string
   readonly title: string
   readonly community: Community
   readonly at: Date
-}
-
-/** What an article says, in the one version there is. */
-function* articleRows(
-  of: { readonly community_id: string },
-  { entryId, by, at, article }: { entryId: string; by: string; at: Date; article: Body },
-): Iterable<TableRow> {
-  const id = idAt(at)
-  const { source, html } = article
-  const shown = { html, renderer_version: rendererVersion }
-  yield row('body', { ...of, ...shown, id, entry_id: entryId, owner_id: by, writers: 'editors', genre: 'article' })
-  yield row('body_version', { ...of, body_id: id, version: 1, source, author_id: by, saved_at: at })
+  /** Who brought it. */
+  readonly by: string
+  /** Who may read it, and so say something. */
+  readonly speakers: readonly string[]
 }
 
 /** Draws resources: a third in the first community, the others anywhere. */
-export function drawResources({ ago, communities }: Ground, count: number): Subject[] {
+export function drawResources({ ago, communities, leaderId }: Ground, count: number): Subject[] {
   const chance = chanceOf(4)
   const titles = resourceTitles()
   return times(count, (i): Subject => {
     const community = chance() < 0.33 ? (communities[0] as Community) : oneOf(chance, communities)
     const at = ago(580 * chance())
-    return { id: idAt(at), title: itemAt(titles, i), community, at }
+    return { id: idAt(at), title: itemAt(titles, i), community, at, by: leaderId, speakers: community.speakers }
   })
 }
 
@@ -82,7 +74,8 @@ export function* toolkitRows(
         changed_at: at,
         published_at: at,
       })
-      if (article) yield* articleRows(of, { entryId: id, by: leaderId, at, article })
+      if (article)
+        yield* bodyRows(of, { entryId: id, writers: 'editors', savings: [{ by: leaderId, at }], says: article })
       const filedUnder = new Set([oneOf(chance, topics), ...(i % 3 === 0 ? [itemAt(topics, i)] : [])])
       for (const { name } of filedUnder)
         yield row('resource_topic', { ...of, resource_id: id, topic_id: topicIds.get(name) as string })
