@@ -8,24 +8,31 @@ import type { Room } from '#server/platform/room.ts'
 export { raiseHeadings } from '#server/bodies/article-headings.ts'
 export { beginBody } from '#server/bodies/begin-body.ts'
 export { beginWritten } from '#server/bodies/begin-written.ts'
-export { anchorOf, type BodyGenre, longestBody, type Writers, writerKinds } from '#server/bodies/body.ts'
+export { anchorOf, type BodyGenre, type Writers, writerKinds } from '#server/bodies/body.ts'
 export { type Carried, carrier } from '#server/bodies/carrier.ts'
 export { charterKeys } from '#server/bodies/charter/charter.ts'
-export { removeWritten, returnWritten } from '#server/bodies/remove-written.ts'
+export { removalRoutes } from '#server/bodies/removal-routes.ts'
 export { saveBody } from '#server/bodies/save-body.ts'
-export { saveWritten } from '#server/bodies/save-written.ts'
+export { saveWritten, writeWritten } from '#server/bodies/save-written.ts'
 export { saveWriters } from '#server/bodies/store.ts'
 export { versionRoutes } from '#server/bodies/version-routes.ts'
-export { type Writing, type Written, type WrittenItem, writtenItemView, writtenView } from '#server/bodies/written.ts'
 export {
-  savedMeanwhileLine,
+  type Writing,
+  type Written,
+  type WrittenItem,
+  writingInput,
+  writtenItemView,
+  writtenView,
+} from '#server/bodies/written.ts'
+export {
   writersAside,
   writersFields,
   writingFields,
+  writtenForm,
   writtenRow,
   writtenText,
 } from '#server/bodies/written-parts.ts'
-export { writtenSection } from '#server/bodies/written-section.ts'
+export { writtenNews, writtenSection } from '#server/bodies/written-section.ts'
 export { findToWrite, findWritten, listWritten } from '#server/bodies/written-views.ts'
 
 export const bodies: Room = {

@@ -4,8 +4,8 @@ import { mayArrange } from '#server/bodies/policy.ts'
 import { type Saved, saveBody } from '#server/bodies/save-body.ts'
 import { saveWriters } from '#server/bodies/store.ts'
 import type { Writing, Written } from '#server/bodies/written.ts'
-import { findToWrite } from '#server/bodies/written-views.ts'
-import type { CommunityHead } from '#server/communities/room.ts'
+import { findToWrite, findWritten } from '#server/bodies/written-views.ts'
+import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
 import { changeEntry } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -32,6 +32,27 @@ export async function saveWritten(
       : await saveBody(work, actor, community, { bodyId, source: writing.source })
   if (written.can.write) await arrange(work, actor, community, written, writing)
   return saved
+}
+
+/**
+ * The same where nothing of a kind's own is saved with it; what follows from a new version is the kind's.
+ * @refuses not_found · forbidden · community_archived · input_invalid
+ */
+export async function writeWritten(
+  work: Work,
+  actor: Actor,
+  { community: slug, kind, id, ...writing }: Writing & { community: string; kind: string; id: string },
+  changed: (
+    work: Work,
+    actor: Actor,
+    which: { id: string; community: CommunityHead },
+    version: number,
+  ) => Promise<void>,
+): Promise<Written> {
+  const community = await findCommunity(work, actor, slug)
+  const { isNew, version } = await saveWritten(work, actor, community, { kind, id, ...writing })
+  if (isNew) await changed(work, actor, { id, community }, version)
+  return findWritten(work, actor, community, { kind, id })
 }
 
 async function arrange(

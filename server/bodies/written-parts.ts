@@ -4,7 +4,7 @@ import { type Written, type WrittenItem, writtenTopic } from '#server/bodies/wri
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
 import { choice, textField } from '#server/platform/html/field.ts'
-import { type FormPart, more } from '#server/platform/html/form.ts'
+import { type FormPart, form, more } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { row } from '#server/platform/html/list.ts'
 import { facts, prose, section } from '#server/platform/html/parts.ts'
@@ -20,9 +20,19 @@ export function writtenText(written: Written, screen: Screen): Html {
 <div data-live="body-text">${written.html ? prose(written.html, 'reading') : html`<p class="soft">${t('Nothing is written here yet.')}</p>`}</div></div>`
 }
 
-/** Above a form that writes it: whoever has it open hears at once that somebody else has saved. */
-export function savedMeanwhileLine(written: Written, screen: Screen): Html {
-  return html`<div data-live-topic="${writtenTopic(written.id)}" data-live-version="${written.version}">${savedLine(written, screen)}</div>`
+/** The form that writes it, `kinds` being those who may be let to, or null; whoever has it open hears at once that somebody else has saved. */
+export function writtenForm(
+  written: Written,
+  { community, action, kinds }: { community: Community; action: string; kinds: readonly Writers[] | null },
+  screen: Screen,
+): Html {
+  const { id, kind, address, version } = written
+  const beside = html`<a class="quiet" href="${address}">${screen.t('Cancel')}</a>`
+  return html`<div data-live-topic="${writtenTopic(id)}" data-live-version="${version}">${savedLine(written, screen)}</div>
+${form(screen, { action, submit: screen.t('Save'), beside }, [
+  ...writingFields({ ...written, community, draft: `${kind}/${id}` }, screen),
+  kinds && writersFields(written, kinds, screen),
+])}`
 }
 
 function savedLine(written: Written, screen: Screen): Html {

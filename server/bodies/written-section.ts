@@ -1,19 +1,34 @@
-/** The latest entries of a kind whose text stands in bodies, on their community's page. */
+/** The latest entries of a kind whose text stands in bodies, on their community's page: in its section, and among what is new. */
 import { z } from 'zod'
 import { type WrittenItem, writtenItemView } from '#server/bodies/written.ts'
 import { writtenRow } from '#server/bodies/written-parts.ts'
-import { communitySection } from '#server/communities/room.ts'
+import { listWritten } from '#server/bodies/written-views.ts'
+import { communitySection, newsLength } from '#server/communities/room.ts'
+import type { NewsOfKind } from '#server/platform/entry-kind.ts'
 import { html } from '#server/platform/html/html.ts'
 import { section } from '#server/platform/html/parts.ts'
 import type { Translate } from '#server/platform/i18n.ts'
+
+/** How many of a kind stand in its section. */
+const inSight = 4
+
+/** How a kind stands among the news. As many more are read as stand in its section, which leaves out what is news already. */
+export function writtenNews(kind: string): NewsOfKind {
+  return {
+    view: writtenItemView,
+    async latest(look, actor, community) {
+      const { items } = await listWritten(look, actor, community, { kind, limit: newsLength + inSight })
+      return items.map((view) => ({ id: view.id, at: view.savedAt, byId: view.wroteLately[0]?.id ?? null, view }))
+    },
+    row: writtenRow,
+  }
+}
 
 interface WrittenSection {
   readonly kind: string
   /** Where their list is in a community; its name is the section's key. */
   readonly path: `/${string}`
   readonly place: number
-  /** How many of them stand there. */
-  readonly inSight: number
   readonly name: (t: Translate) => string
   /** The way to all of them. */
   readonly all: (t: Translate) => string
@@ -22,7 +37,7 @@ interface WrittenSection {
 }
 
 /** Those that do not stand among the news already; for whoever leads, what they are for while there are none. */
-export function writtenSection({ kind, path, place, inSight, name, all, none }: WrittenSection) {
+export function writtenSection({ kind, path, place, name, all, none }: WrittenSection) {
   const key = path.slice(1)
   return communitySection({
     key,

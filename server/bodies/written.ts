@@ -1,6 +1,7 @@
 /** An entry whose text stands in a body: a working page, an article. What everybody sees of it, and what it is saved with. */
 import { z } from 'zod'
-import { writerKinds } from '#server/bodies/body.ts'
+import { longestBody, type Writers, writerKinds } from '#server/bodies/body.ts'
+import { naming, optionalProse } from '#server/platform/http/input.ts'
 
 const person = z.object({ id: z.string(), name: z.string(), photo: z.string().nullable() })
 
@@ -41,6 +42,11 @@ export interface Writing {
   readonly writers?: (typeof writerKinds)[number] | undefined
   /** Handles, where it is for people named. */
   readonly people?: string
+}
+
+/** What an act takes that writes one, where these may be let to write it. */
+export function writingInput<W extends Writers>(kinds: readonly W[]) {
+  return { title: naming(200), source: optionalProse(longestBody), writers: z.enum(kinds).optional() }
 }
 
 /** The live topic of one. */

@@ -1,11 +1,11 @@
 /** Working pages: their list, one of them, and where one is begun and written. */
 import {
-  savedMeanwhileLine,
   type Written,
   type WrittenItem,
   writersAside,
   writersFields,
   writingFields,
+  writtenForm,
   writtenRow,
   writtenText,
 } from '#server/bodies/room.ts'
@@ -75,7 +75,6 @@ export function onePage(
     can.arrange && actButton(screen, { action: `${address}/removal`, label: t('Remove this page'), look: 'item' }),
   ]
   return framed(screen, community, page.title, {
-    above: [],
     head: pageTitle({
       title: page.title,
       lang: page.language === t.locale ? null : page.language,
@@ -110,46 +109,34 @@ export function newPagePage(view: NewPage, screen: Screen): Html {
   return framed(screen, community, t('Start a page'), {
     above: thread ? [{ label: thread.title, href: thread.address }] : [],
     inside: html`${thread ? null : tabs(t('Begin with'), ways)}
-${form(screen, { action: root, submit: t('Start the page'), beside: cancel(root, screen) }, [
-  ...writingFields({ ...view, draft }, screen),
-  writersFields(null, pageWriters, screen),
-])}`,
+${form(
+  screen,
+  { action: root, submit: t('Start the page'), beside: html`<a class="quiet" href="${root}">${t('Cancel')}</a>` },
+  [...writingFields({ ...view, draft }, screen), writersFields(null, pageWriters, screen)],
+)}`,
   })
 }
 
 /** `/c/:community/pages/:page/edit` */
 export function writePagePage({ community, page }: Here & { page: Written }, screen: Screen): Html {
-  const { t } = screen
   const action = `${pagesAddress(community.slug)}/${shortId(page.id)}`
-  return framed(screen, community, t('Write'), {
+  return framed(screen, community, screen.t('Write'), {
     above: [{ label: page.title, href: page.address }],
-    inside: html`${savedMeanwhileLine(page, screen)}
-${form(screen, { action, submit: t('Save'), beside: cancel(page.address, screen) }, [
-  ...writingFields({ ...page, community, draft: `page/${page.id}` }, screen),
-  page.can.arrange ? writersFields(page, pageWriters, screen) : null,
-])}`,
+    inside: writtenForm(page, { community, action, kinds: page.can.arrange ? pageWriters : null }, screen),
   })
-}
-
-function cancel(href: string, { t }: Screen): Html {
-  return html`<a class="quiet" href="${href}">${t('Cancel')}</a>`
 }
 
 interface Framed {
   /** The way here, from the list of pages on. */
-  readonly above: readonly { label: string; href: string }[]
+  readonly above?: readonly { label: string; href: string }[]
   readonly head?: Html
   readonly inside: Html
   readonly aside?: Piece
 }
 
 function framed(screen: Screen, community: CommunityHead, title: string, page: Framed): Html {
-  const way = [{ label: screen.t('Working pages'), href: pagesAddress(community.slug) }, ...page.above]
-  return communityPage(screen, community, {
-    tab: 'pages',
-    title,
-    main: html`${breadcrumbs(screen, way)}${page.head ?? pageTitle({ title })}
-${page.inside}`,
-    aside: page.aside,
-  })
+  const { above = [], head = pageTitle({ title }), inside, aside } = page
+  const way = [{ label: screen.t('Working pages'), href: pagesAddress(community.slug) }, ...above]
+  const main = html`${breadcrumbs(screen, way)}${head}\n${inside}`
+  return communityPage(screen, community, { tab: 'pages', title, main, aside })
 }

@@ -8,15 +8,13 @@ export const whoWritesOrFollows: Recipients<{ version: number }> = {
   people: ({ id, objectId, facts }) => sql`
     with saved as (
       select v.* from body b join body_version v on v.body_id = b.id where b.entry_id = ${objectId}::uuid
+    ), follow as (
+      select f.* from thread t join thread_follow f on f.thread_id = t.id where t.entry_id = ${objectId}::uuid
     )
     select heard.person_id from (
-      select author_id as person_id from saved
-      union select f.person_id from thread t join thread_follow f on f.thread_id = t.id and f.state = 'following'
-        where t.entry_id = ${objectId}::uuid
+      select author_id as person_id from saved union select person_id from follow where state = 'following'
     ) heard
-    where not exists (
-      select from thread t join thread_follow f on f.thread_id = t.id and f.state = 'muted'
-      where t.entry_id = ${objectId}::uuid and f.person_id = heard.person_id)
+    where not exists (select from follow f where f.state = 'muted' and f.person_id = heard.person_id)
     and not exists (
       select from saved s join activity a on a.id = ${id} and s.author_id = a.actor_id
       where s.version = ${facts.version - 1} and s.saved_at > a.at - interval '1 hour')`,

@@ -5,38 +5,31 @@ import {
   findToWrite,
   findWritten,
   listWritten,
-  longestBody,
-  removeWritten,
-  returnWritten,
+  removalRoutes,
   versionRoutes,
+  writeWritten,
+  writingInput,
   writtenItemView,
   writtenView,
 } from '#server/bodies/room.ts'
 import { communityArchived, communityHeadView, findCommunity, mayChange } from '#server/communities/room.ts'
 import { discussionAbout, quotePosts, threadView } from '#server/discussions/room.ts'
 import { pageRemoved, pageReturned } from '#server/pages/activities.ts'
-import { pageKind, pagesAddress, pageWriters, templates } from '#server/pages/page.ts'
+import { pageKind, pageWriters, templates } from '#server/pages/page.ts'
 import { type NewPage, newPagePage, onePage, pagesPage, writePagePage } from '#server/pages/pages.ts'
 import { startPage } from '#server/pages/start-page.ts'
+import { tellOfVersion } from '#server/pages/tell-of-version.ts'
 import { templateText } from '#server/pages/templates.ts'
-import { tellOfVersion, writePage } from '#server/pages/write-page.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { addressId, naming, optionalLine, optionalProse, several } from '#server/platform/http/input.ts'
+import { addressId, optionalLine, several } from '#server/platform/http/input.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
 
 const inCommunity = z.object({ community: z.string() })
 const ofPage = inCommunity.extend({ page: addressId })
-const what = {
-  title: naming(200),
-  source: optionalProse(longestBody),
-  writers: z.enum(pageWriters).optional(),
-  people: optionalLine(1000),
-}
+const what = { ...writingInput(pageWriters), people: optionalLine(1000) }
 const refusals = [signInFirst, notFound, forbidden, communityArchived]
 const path = '/c/:community/pages'
-/** Saving is for people at work, not for programs in a loop. */
-const limit = { times: 60, seconds: 60 }
 
 const pageCarrier = carrier({
   name: 'a working page',
@@ -49,8 +42,7 @@ const pageCarrier = carrier({
     const { id, bodyId, title, address } = await findWritten(look, actor, community, { kind: pageKind, id: input.page })
     return { id, community, bodyId, title, address, versionsAddress: `${address}/versions` }
   },
-  changed: (work, actor, { id, community }, version) =>
-    tellOfVersion(work, actor, { communityId: community.id, pageId: id, version }),
+  changed: tellOfVersion,
 })
 
 export const pageRoutes: readonly Endpoint[] = [
@@ -146,35 +138,18 @@ export const pageRoutes: readonly Endpoint[] = [
     input: ofPage.extend(what),
     view: writtenView,
     form: `${path}/:page/edit`,
-    limit,
-    act: writePage,
+    // Saving is for people at work, not for programs in a loop.
+    limit: { times: 60, seconds: 60 },
+    act: (work, actor, { page: id, ...writing }) =>
+      writeWritten(work, actor, { kind: pageKind, id, ...writing }, tellOfVersion),
     then: ({ address }) => ({ location: address, said: 'Saved. What it said before is among its versions.' }),
   }),
-  acts({
-    path: `${path}/:page/removal`,
-    summary: 'Removes a working page with its discussion; both can come back.',
-    who: 'discuss',
-    refusals,
-    input: ofPage,
-    view: writtenView,
-    act: (work, actor, { community, page: id }) =>
-      removeWritten(work, actor, { community, kind: pageKind, id, as: pageRemoved }),
-    then: ({ id }, { community }) => ({
-      location: pagesAddress(community),
-      said: 'The page is removed.',
-      undo: { action: `${pagesAddress(community)}/${id}/return` },
-    }),
-  }),
-  acts({
-    path: `${path}/:page/return`,
-    summary: 'Brings a removed working page back.',
-    who: 'discuss',
-    refusals,
-    input: ofPage,
-    view: writtenView,
-    act: (work, actor, { community, page: id }) =>
-      returnWritten(work, actor, { community, kind: pageKind, id, as: pageReturned }),
-    then: ({ address }) => ({ location: address, said: 'The page is back.' }),
+  ...removalRoutes({
+    kind: pageKind,
+    name: 'a working page',
+    path,
+    removed: { as: pageRemoved, said: 'The page is removed.' },
+    returned: { as: pageReturned, said: 'The page is back.' },
   }),
   ...versionRoutes(pageCarrier),
 ]

@@ -2,14 +2,10 @@
 import { writtenSection } from '#server/bodies/room.ts'
 import { pageKind } from '#server/pages/page.ts'
 
-/** How many of them stand there. */
-export const pagesInSight = 4
-
 export const pagesSection = writtenSection({
   kind: pageKind,
   path: '/pages',
   place: 60,
-  inSight: pagesInSight,
   name: (t) => t('Working pages'),
   all: (t) => t('all pages'),
   none: (t) => t('Texts your members write together stand here once somebody starts one.'),

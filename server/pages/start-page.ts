@@ -19,8 +19,7 @@ export async function startPage(
 ): Promise<Written> {
   const community = await findCommunity(work, actor, slug)
   insist(mayChange(actor, 'discuss', community))
-  const of = { communityId: community.id, kind: pageKind }
-  const id = await beginWritten(work, actor, { ...of, ...writing })
+  const id = await beginWritten(work, actor, { communityId: community.id, kind: pageKind, ...writing })
   const actorId = personIdOf(actor)
   await openDiscussion(work, { communityId: community.id, entryId: id, prompt: '', openedBy: actorId })
   await work.record(pageStarted, { communityId: community.id, actorId, objectId: id })

@@ -2,23 +2,24 @@
 import type { Template } from '#server/pages/page.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 
+type Words = readonly [name: string, ...parts: (readonly [heading: string, hint: string])[]]
+
 /** What a template is called. */
 export function templateName(template: Template, t: Translate): string {
-  const names: Record<Template, string> = {
-    blank: t('Nothing'),
-    case: t('Case clinic'),
-    lessons: t('Lessons learned'),
-    meeting: t('Meeting notes'),
-    playbook: t('Playbook'),
-  }
-  return names[template]
+  return wordsIn(t)[template][0]
 }
 
 /** The Markdown of a template. */
 export function templateText(template: Template, t: Translate): string {
-  const parts: Record<Template, readonly (readonly [heading: string, hint: string])[]> = {
-    blank: [],
+  const [, ...parts] = wordsIn(t)[template]
+  return parts.map(([heading, hint]) => `## ${heading}\n\n*${hint}*`).join('\n\n')
+}
+
+function wordsIn(t: Translate): Record<Template, Words> {
+  return {
+    blank: [t('Nothing')],
     case: [
+      t('Case clinic'),
       [t('The case'), t('What happened, who is involved, and what is at stake. No names of people outside.')],
       [t('What was tried'), t('And what came of it.')],
       [t('The question'), t('One sentence: what would you like to know from the others?')],
@@ -26,6 +27,7 @@ export function templateText(template: Template, t: Translate): string {
       [t('What comes next'), t('What you will do, and when you tell how it went.')],
     ],
     lessons: [
+      t('Lessons learned'),
       [t('What we set out to do'), t('In two sentences.')],
       [t('What happened'), t('Facts first.')],
       [t('What helped'), t('What we would do again.')],
@@ -33,12 +35,14 @@ export function templateText(template: Template, t: Translate): string {
       [t('What we do differently'), t('Who does what, from when on.')],
     ],
     meeting: [
+      t('Meeting notes'),
       [t('When, and who was there'), t('The date, and the names.')],
       [t('What we talked about'), t('A line for each point.')],
       [t('What we decided'), t('And why.')],
       [t('Who does what'), t('A name and a day for each.')],
     ],
     playbook: [
+      t('Playbook'),
       [t('When to use it'), t('And when not.')],
       [t('What you need'), t('People, time, things.')],
       [t('Step by step'), t('Short enough to read it while you do it.')],
@@ -46,5 +50,4 @@ export function templateText(template: Template, t: Translate): string {
       [t('Who has done it'), t('Names to ask.')],
     ],
   }
-  return parts[template].map(([heading, hint]) => `## ${heading}\n\n*${hint}*`).join('\n\n')
 }

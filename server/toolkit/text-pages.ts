@@ -1,5 +1,5 @@
 /** Where a page is put into the Toolkit, and where the text of an article is written. */
-import { savedMeanwhileLine, type Written, writersFields, writingFields } from '#server/bodies/room.ts'
+import { type Written, writtenForm } from '#server/bodies/room.ts'
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { checkbox, textArea } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
@@ -7,7 +7,7 @@ import { type Html, html } from '#server/platform/html/html.ts'
 import { breadcrumbs, pageTitle } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
-import { resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
+import { toolkitAddress } from '#server/toolkit/resource.ts'
 import { topicFields } from '#server/toolkit/resource-fields.ts'
 import type { TopicCount } from '#server/toolkit/topics/topic.ts'
 
@@ -55,26 +55,21 @@ ${form(
 export function writeTextPage({ community, text }: { community: CommunityHead; text: Written }, screen: Screen): Html {
   const { t } = screen
   const root = toolkitAddress(community.slug)
-  const here = resourceAddress(community.slug, text)
   return communityPage(screen, community, {
     tab: 'toolkit',
     title: t('Write'),
     main: html`${breadcrumbs(screen, [
       { label: t('Toolkit'), href: root },
-      { label: text.title, href: here },
+      { label: text.title, href: text.address },
     ])}${pageTitle({ title: t('Write') })}
-${savedMeanwhileLine(text, screen)}
-${form(
-  screen,
+${writtenForm(
+  text,
   {
+    community,
     action: `${root}/${shortId(text.id)}/text`,
-    submit: t('Save'),
-    beside: html`<a class="quiet" href="${here}">${t('Cancel')}</a>`,
+    kinds: community.can.editToolkit ? ['members', 'editors'] : null,
   },
-  [
-    ...writingFields({ ...text, community, draft: `resource/${text.id}` }, screen),
-    community.can.editToolkit ? writersFields(text, ['members', 'editors'], screen) : null,
-  ],
+  screen,
 )}`,
   })
 }

@@ -1,11 +1,11 @@
 /** The addresses around an article's text: put in as a page, written by whom it is open to, its versions. */
 import { z } from 'zod'
-import { carrier, findWritten, longestBody, versionRoutes, writtenView } from '#server/bodies/room.ts'
+import { carrier, findWritten, versionRoutes, writingInput, writtenView } from '#server/bodies/room.ts'
 import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { pageKind } from '#server/pages/room.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { addressId, naming, optionalProse, tick } from '#server/platform/http/input.ts'
+import { addressId, tick } from '#server/platform/http/input.ts'
 import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
 import { resourceChanged } from '#server/toolkit/activities.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
@@ -86,11 +86,7 @@ export const textRoutes: readonly Endpoint[] = [
     who: 'discuss',
     also: 'PUT',
     refusals: [...refusals, inputInvalid, tooMany],
-    input: ofResource.extend({
-      title: naming(200),
-      source: optionalProse(longestBody),
-      writers: z.enum(['members', 'editors']).optional(),
-    }),
+    input: ofResource.extend(writingInput(['members', 'editors'])),
     view: resourceReceipt,
     form: `${path}/:resource/text`,
     limit: { times: 60, seconds: 60 },

@@ -1,0 +1,53 @@
+/** The addresses where an entry whose text stands in a body is taken away and brought back: the same two for each kind. */
+import { z } from 'zod'
+import { removeWritten, returnWritten } from '#server/bodies/remove-written.ts'
+import { writtenView } from '#server/bodies/written.ts'
+import { communityArchived } from '#server/communities/room.ts'
+import type { ActivityKind } from '#server/platform/activity.ts'
+import { acts, type Endpoint } from '#server/platform/http/endpoint.ts'
+import { addressId } from '#server/platform/http/input.ts'
+import { forbidden, notFound, signInFirst } from '#server/platform/refuse.ts'
+
+/** As what it is recorded, and what one is told then. */
+interface Done {
+  readonly as: ActivityKind<Record<never, never>>
+  readonly said: string
+}
+
+interface Removable {
+  /** What it is called among entries; a path names one by it. */
+  readonly kind: string
+  /** What one is called in the descriptions of addresses: "a page". */
+  readonly name: string
+  /** The path of their list. */
+  readonly path: `/c/:community/${string}`
+  readonly removed: Done
+  readonly returned: Done
+}
+
+/** The rows of one kind. Its owner and moderators get through. */
+export function removalRoutes({ kind, name, path, removed, returned }: Removable): readonly Endpoint[] {
+  const refusals = [signInFirst, notFound, forbidden, communityArchived]
+  const input = z.object({ community: z.string(), [kind]: addressId })
+  const of = { who: 'discuss', refusals, input, view: writtenView } as const
+  const which = ({ community = '', [kind]: id = '' }: z.output<typeof input>) => ({ community, kind, id })
+  return [
+    acts({
+      ...of,
+      path: `${path}/:${kind}/removal`,
+      summary: `Removes ${name} with its discussion; both can come back.`,
+      act: (work, actor, given) => removeWritten(work, actor, { ...which(given), as: removed.as }),
+      then({ id }, { community = '' }) {
+        const location = path.replace(':community', community)
+        return { location, said: removed.said, undo: { action: `${location}/${id}/return` } }
+      },
+    }),
+    acts({
+      ...of,
+      path: `${path}/:${kind}/return`,
+      summary: `Brings ${name} that was removed back.`,
+      act: (work, actor, given) => returnWritten(work, actor, { ...which(given), as: returned.as }),
+      then: ({ address }) => ({ location: address, said: returned.said }),
+    }),
+  ]
+}

@@ -1,0 +1,18 @@
+/** A working page says something new. */
+import type { Carried } from '#server/bodies/room.ts'
+import { changeEntry } from '#server/entries/room.ts'
+import { pageSaved } from '#server/pages/activities.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Work } from '#server/platform/work.ts'
+
+/** It comes first in lists, and whoever writes in it hears of it. */
+export async function tellOfVersion(
+  work: Work,
+  actor: Actor,
+  { id, community }: Pick<Carried, 'id' | 'community'>,
+  version: number,
+): Promise<void> {
+  await changeEntry(work, id, { listed: 'now' })
+  const saved = { communityId: community.id, actorId: personIdOf(actor), objectId: id }
+  await work.record(pageSaved, { ...saved, facts: { version } })
+}
