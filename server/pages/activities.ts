@@ -1,7 +1,6 @@
 /** What happens to working pages, and whom it tells. */
 import { z } from 'zod'
-import { mailedWithAnswers } from '#server/discussions/room.ts'
-import { whoWritesOrFollows } from '#server/pages/reads-recipients.ts'
+import { mailedWithAnswers, whoWritesOrFollows } from '#server/discussions/room.ts'
 import { activity } from '#server/platform/activity.ts'
 
 export const pageStarted = activity('page.started', 'page')
