@@ -16,6 +16,13 @@ CREATE OR REPLACE FUNCTION public.app_now()
 RETURN (now() + (COALESCE(NULLIF(current_setting('guildhall.shift'::text, true), ''::text), '0'::text))::interval);
 comment on function app_now() is 'When this transaction began.';
 
+CREATE OR REPLACE FUNCTION public.audiences_of(person uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT COALESCE(array_agg(DISTINCT r.audience_id), '{}'::uuid[]) AS "coalesce" FROM audience_reader r WHERE (r.person_id = audiences_of.person));
+comment on function audiences_of(uuid) is 'The audiences a person is in. Called in a sub-select, it runs once a query, and only where an entry has an audience; a query that names the view itself sets it up each time.';
+
 CREATE OR REPLACE FUNCTION public.folded(words text)
  RETURNS text
  LANGUAGE sql
@@ -1497,7 +1504,7 @@ create view ping_entry as
     p.forgotten_at,
     e.audience_id
    FROM (ping p
-     JOIN entry e ON ((e.id = p.id)))
+     JOIN entry e ON (((e.id = p.id) AND (e.community_id = p.community_id))))
   WHERE ((e.removed_at IS NULL) AND (e.hidden_at IS NULL));
 comment on view ping_entry is 'Pings with what their entry says; its title is the question.';
 

@@ -14,6 +14,5 @@ export function isForReader(alias: string, actor: Actor): RawBuilder<boolean> {
 
 /** The same for any person: an `audience_id` and a person's id, as they are named in the query. */
 export function isFor(audienceId: RawBuilder<unknown>, personId: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql`(${audienceId} is null or exists (
-    select from audience_reader reader where reader.audience_id = ${audienceId} and reader.person_id = ${personId}))`
+  return sql`(${audienceId} is null or ${audienceId} = any ((select audiences_of(${personId}))::uuid[]))`
 }

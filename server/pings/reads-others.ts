@@ -3,6 +3,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { isForReader } from '#server/entries/room.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { type Actor, belongingIn, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
@@ -34,7 +35,7 @@ export async function readOtherPings(
       ${Boolean(mayAnswer)} and p.state = 'open' and not exists (
         select from vote v where v.ping_id = p.id and v.person_id = ${personIdOf(actor)}) as waits
     from ping_entry p
-    where p.community_id = ${place.id} and p.state in ('open', 'closed') and p.id <> ${pingId}
+    where p.community_id = ${place.id} and p.state in ('open', 'closed') and p.id <> ${pingId} and ${isForReader('p', actor)}
     order by p.state = 'open' desc, p.sent_at desc, p.id desc
     limit ${mostOthers}`.execute(look.db as never)
   return rows.map(({ id, question, closedAt, waits }) => ({

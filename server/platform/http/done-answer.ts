@@ -6,7 +6,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { lookOf, type Mounting, preparedView, shaped } from '#server/platform/http/answer.ts'
 import type { ActEndpoint, Came, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { saidCookie } from '#server/platform/http/said.ts'
-import { screenFor } from '#server/platform/http/screen-for.ts'
+import { screenWithoutBell, withBell } from '#server/platform/http/screen-for.ts'
 import { type Prepared, preparedPage, preparedWay, withCookies } from '#server/platform/http/sending.ts'
 import { translator } from '#server/platform/i18n.ts'
 
@@ -25,11 +25,14 @@ export async function preparedDone(
   request: FastifyRequest,
   { view, input, came }: { view: unknown; input: unknown; came: Came },
 ): Promise<Done> {
-  const screen = await screenFor(mounting.platform, actor, request)
+  const screen = screenWithoutBell(mounting.platform, actor, request)
   const then = row.then(view, input, came, screen)
   const ledTo = 'location' in then && !row.toldOnce ? then.location : null
   if (came.wantsJson) return { answer: preparedView(mounting, row, view, row.created ? 201 : 200), ledTo }
-  if (!('location' in then)) return { answer: preparedPage(200, then), ledTo }
+  if (!('location' in then)) {
+    const page = row.then(view, input, came, await withBell(mounting.platform, screen))
+    return { answer: preparedPage(200, page as typeof then), ledTo }
+  }
   const way = preparedWay(then.location)
   const answer = then.said
     ? withCookies(way, [saidCookie(mounting.platform, { says: screen.t(then.said, then.values), undo: then.undo })])

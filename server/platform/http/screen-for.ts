@@ -24,12 +24,17 @@ export interface Back {
 }
 
 /** The screen for one request; with `back`, one whose form was refused. */
-export async function screenFor(
-  platform: Platform,
-  actor: Actor,
-  request: FastifyRequest,
-  back?: Back,
-): Promise<Screen> {
+export function screenFor(platform: Platform, actor: Actor, request: FastifyRequest, back?: Back): Promise<Screen> {
+  return withBell(platform, screenWithoutBell(platform, actor, request, back))
+}
+
+/** The same with what is unread, which takes a statement. */
+export async function withBell(platform: Platform, screen: Screen): Promise<Screen> {
+  return { ...screen, unread: await unreadOf(lookOf(platform, screen.actor), screen.actor) }
+}
+
+/** The screen of an act that may lead on to another page: nothing is asked of the database. */
+export function screenWithoutBell(platform: Platform, actor: Actor, request: FastifyRequest, back?: Back): Screen {
   const t = translator(actor.locale)
   return {
     actor,
@@ -40,7 +45,7 @@ export async function screenFor(
     said: saidIn(platform, request.cookies),
     returned: back ? returned(back, t) : null,
     declared: platform.declared,
-    unread: await unreadOf(lookOf(platform, actor), actor),
+    unread: 0,
     mail: mailWay(platform.config, actor.site),
     demo: actor.site.isDemo && (platform.config.demo ? 'open' : 'closed'),
   }
