@@ -15,6 +15,7 @@ import { errorPage } from '#server/platform/html/error-page.ts'
 import { sweepKeysJob } from '#server/platform/http/once.ts'
 import { operations } from '#server/platform/http/operations.ts'
 import { liveStream } from '#server/platform/live/stream.ts'
+import { shareOpenings } from '#server/platform/mail/acts/openings.ts'
 import { renewTextsJob } from '#server/platform/markdown/renew-texts.ts'
 import type { Room } from '#server/platform/room.ts'
 import { site } from '#server/site/room.ts'
@@ -29,6 +30,7 @@ const house: Room = {
   name: 'platform',
   jobs: [sweepKeysJob, renewTextsJob(() => rooms.flatMap((room) => room.texts ?? []))],
   endpoints: [liveStream, ...operations(() => rooms.flatMap((room) => room.endpoints))],
+  begin: shareOpenings,
 }
 
 export const app: App = {

@@ -2,5 +2,3 @@
 import { activity } from '#server/platform/activity.ts'
 
 export const charterWritten = activity('charter.written', 'community')
-
-export const bodyActivities = [charterWritten]

@@ -1,5 +1,5 @@
 /** The door of the bodies room: what app.ts mounts and other rooms may call. */
-import { bodyActivities } from '#server/bodies/activities.ts'
+import * as activities from '#server/bodies/activities.ts'
 import { charterEndpoints } from '#server/bodies/charter/routes.ts'
 import { writtenLive } from '#server/bodies/live.ts'
 import { bodyTexts } from '#server/bodies/renew-bodies.ts'
@@ -37,7 +37,7 @@ export { findToWrite, findWritten, listWritten } from '#server/bodies/written-vi
 
 export const bodies: Room = {
   name: 'bodies',
-  activities: bodyActivities,
+  activities: Object.values(activities),
   endpoints: charterEndpoints,
   topics: [writtenLive],
   texts: [bodyTexts],

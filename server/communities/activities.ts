@@ -64,37 +64,3 @@ export const consentGiven = activity('consent.given', 'entry', { ...person, reac
 ])
 export const consentRefused = activity('consent.refused', 'entry', person, [{ hears: whoeverAsked, as: nameRefused }])
 export const consentWithdrawn = activity('consent.withdrawn', 'consent')
-
-export const communityActivities = [
-  communityCreated,
-  communityOpened,
-  communityChanged,
-  communityArchived,
-  communityActivated,
-  bannerSet,
-  bannerRemoved,
-  sectionsArranged,
-  welcomeWritten,
-  memberAdded,
-  memberInvitedAgain,
-  memberReachedAgain,
-  memberRemoved,
-  memberLeft,
-  memberReturned,
-  roleGiven,
-  roleTaken,
-  containerAdded,
-  containerChanged,
-  containerMoved,
-  containerRemoved,
-  containerReturned,
-  featuredAdded,
-  featuredQuoted,
-  featuredMoved,
-  featuredRemoved,
-  featuredReturned,
-  consentAsked,
-  consentGiven,
-  consentRefused,
-  consentWithdrawn,
-]

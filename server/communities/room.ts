@@ -1,7 +1,7 @@
 /**
  * The door of the communities room: what app.ts mounts and other rooms may call.
  */
-import { communityActivities } from '#server/communities/activities.ts'
+import * as activities from '#server/communities/activities.ts'
 import { consentMail } from '#server/communities/featured/consent/mail.ts'
 import { consentEndpoints } from '#server/communities/featured/consent/routes.ts'
 import { featuredEndpoints } from '#server/communities/featured/routes.ts'
@@ -63,7 +63,7 @@ export const communities: Room = {
   // For everybody: a yes must be as easy to take back as to give, and a line that comes and goes is found by nobody.
   menuLines: [{ place: 30, path: '/voices', label: (t) => t('Pings in your name') }],
   foundingSteps: ownSteps,
-  activities: communityActivities,
+  activities: Object.values(activities),
   endpoints: [
     ...foundingEndpoints,
     ...memberEndpoints,

@@ -29,16 +29,3 @@ export const postRemoved = activity('post.removed', 'post', { ...moderated, thre
 export const postReturned = activity('post.returned', 'post', { ...moderated, threadId }, [
   { hears: whoseWords, as: returned },
 ])
-
-export const discussionActivities = [
-  threadOpened,
-  threadRenamed,
-  threadLocked,
-  threadUnlocked,
-  threadAnswered,
-  threadReopened,
-  postAdded,
-  postEdited,
-  postRemoved,
-  postReturned,
-]

@@ -3,7 +3,7 @@
  */
 
 import { actRoutes } from '#server/discussions/act-routes.ts'
-import { discussionActivities } from '#server/discussions/activities.ts'
+import * as activities from '#server/discussions/activities.ts'
 import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
@@ -34,7 +34,7 @@ export const discussions: Room = {
   kinds: [threadEntries],
   tabs: [{ key: 'discussions', place: 20, path: '/discussions', label: (t) => t('Discussions') }],
   sections: [discussionsSection],
-  activities: discussionActivities,
+  activities: Object.values(activities),
   endpoints: [...pictureRoutes, ...readRoutes, ...actRoutes],
   topics: [threadLive],
   texts: postTexts,

@@ -15,16 +15,3 @@ export const sessionEnded = activity('session.ended', 'session')
 export const sessionOthersEnded = activity('session.others_ended', 'person', { ended: z.number() })
 export const tokenMade = activity('token.made', 'api_token', { scope: z.string(), days: z.number() })
 export const tokenEnded = activity('token.ended', 'api_token')
-
-export const identityActivities = [
-  siteOpened,
-  personAdded,
-  siteRoleGiven,
-  personWayInMade,
-  personSignedIn,
-  personPasswordSet,
-  sessionEnded,
-  sessionOthersEnded,
-  tokenMade,
-  tokenEnded,
-]

@@ -3,7 +3,7 @@
  */
 
 import { accountRoutes } from '#server/identity/account-routes.ts'
-import { identityActivities } from '#server/identity/activities.ts'
+import * as activities from '#server/identity/activities.ts'
 import { passwordOffMail, passwordSetMail, signInMail } from '#server/identity/emails.ts'
 import { mailSignInJob, sweepIdentityJob, tellPasswordOffJob } from '#server/identity/jobs.ts'
 import { signInRoutes } from '#server/identity/sign-in-routes.ts'
@@ -28,7 +28,7 @@ export { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 export const identity: Room = {
   name: 'identity',
   menuLines: [{ place: 10, path: '/account', label: (t) => t('Your account') }],
-  activities: identityActivities,
+  activities: Object.values(activities),
   endpoints: [...signInRoutes, ...accountRoutes],
   jobs: [mailSignInJob, tellPasswordOffJob, sweepIdentityJob],
   mails: [signInMail, passwordOffMail, passwordSetMail],

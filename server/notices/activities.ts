@@ -2,5 +2,3 @@
 import { activity } from '#server/platform/activity.ts'
 
 export const mailRetried = activity('mail.retried', 'mail')
-
-export const noticeActivities = [mailRetried]

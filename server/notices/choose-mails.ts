@@ -2,10 +2,11 @@
 import { choosableMails, mayChoose } from '#server/notices/choosable.ts'
 import { saveMailChoice } from '#server/notices/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Choice } from '#server/platform/mail/mail-kind.ts'
-import { readUnsubscribe, type Unsubscription } from '#server/platform/mail/unsubscribe.ts'
+import type { MailLink } from '#server/platform/mail/acts/mail-link.ts'
+import type { Choice, MailKinds } from '#server/platform/mail/mail-kind.ts'
+import { type Unsubscription, unsubscribeLink } from '#server/platform/mail/unsubscribe.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
-import type { Platform, Work } from '#server/platform/work.ts'
+import type { Work } from '#server/platform/work.ts'
 
 /**
  * Chooses each kind of mail of one community the actor belongs to; a kind that is left out stays.
@@ -26,26 +27,23 @@ export async function chooseMails(
   }
 }
 
-/** Is this the last part of an unsubscribe address of ours? Asks no database. */
-export function isOurLink(platform: Platform, token: string): boolean {
-  return meantBy(platform, token) !== null
+/** The unsubscribe links of those kinds that one may turn off. */
+export function stoppingLink(kinds: MailKinds): MailLink<Unsubscription> {
+  return {
+    ...unsubscribeLink,
+    open(secrets, token) {
+      const about = unsubscribeLink.open(secrets, token)
+      return about && mayChoose(kinds, about.kind) ? about : null
+    },
+  }
 }
 
-function meantBy(platform: Platform, token: string): Unsubscription | null {
-  const meant = readUnsubscribe(platform, token)
-  return meant && mayChoose(platform.declared.mails, meant.kind) ? meant : null
-}
-
-/**
- * Stops the mails an unsubscribe link names, or all of its community, or lets them come again. The link is the proof: nobody signs in.
- * @refuses not_found where the link is forged or cut
- */
+/** Stops the mails an unsubscribe link names, or all of its community, or lets them come again. The link is the proof: nobody signs in. */
 export async function chooseByLink(
   work: Work,
-  token: string,
+  stopped: Unsubscription,
   { choice, of }: { choice: Choice; of: 'this kind' | 'everything' },
 ): Promise<void> {
-  const meant = meantBy(work.platform, token) ?? refuse(notFound)
   const all = choosableMails(work.platform.declared.mails)
-  for (const { kind } of of === 'everything' ? all : [meant]) await saveMailChoice(work, { ...meant, kind, choice })
+  for (const { kind } of of === 'everything' ? all : [stopped]) await saveMailChoice(work, { ...stopped, kind, choice })
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
-import { readUnsubscribe } from '#server/platform/mail/unsubscribe.ts'
+import { unsubscribeLink } from '#server/platform/mail/unsubscribe.ts'
 import { sendMails } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { sendOne } from '#tests/support/pings.ts'
@@ -72,7 +72,7 @@ test('whoever has been there stops invitations and keeps the Pings', async () =>
   const nia = await addNia()
   assert.deepEqual(await niaGot(), [invitation])
   const path = linkIn(invitation)
-  assert.equal(readUnsubscribe(site.platform, path.slice('/u/'.length))?.kind, 'invitation')
+  assert.equal(unsubscribeLink.open(site.platform.secrets, path.slice('/u/'.length))?.kind, 'invitation')
   await niaCame(nia)
   assert.match((await site.as('visitor').get(path)).text, /no more invitations to First-line leaders/)
   assert.match((await site.as('visitor').post(path, oneClick)).text, /Invitations to First-line leaders no longer come/)

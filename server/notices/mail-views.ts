@@ -3,10 +3,10 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { choosableMails, mayChoose } from '#server/notices/choosable.ts'
+import { choosableMails } from '#server/notices/choosable.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { type Choice, type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
-import { readUnsubscribe } from '#server/platform/mail/unsubscribe.ts'
+import { type Unsubscription, unsubscribeLink } from '#server/platform/mail/unsubscribe.ts'
 import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -59,13 +59,11 @@ export async function readMailSettings(look: Look, actor: Actor): Promise<MailSe
 }
 
 /**
- * What an unsubscribe link stops, and whether it is stopped. A forged one costs no query.
+ * What an unsubscribe link stops, and whether it is stopped.
  * @refuses not_found
  */
-export async function readStopping(look: Look, token: string): Promise<Stopping> {
-  const meant = readUnsubscribe(look.platform, token)
+export async function readStopping(look: Look, meant: Unsubscription): Promise<Stopping> {
   const kinds = choosableMails(look.platform.declared.mails)
-  if (!meant || !mayChoose(look.platform.declared.mails, meant.kind)) return refuse(notFound)
   const { rows } = await sql<{ community: Stopping['community']; chosen: Readonly<Record<string, Choice>> }>`
     select
       (select json_build_object('name', c.name, 'hue', c.hue) from community c
@@ -76,6 +74,7 @@ export async function readStopping(look: Look, token: string): Promise<Stopping>
     from person p where p.id = ${meant.personId} and p.removed_at is null`.execute(look.db as never)
   const [row] = rows
   if (!row) return refuse(notFound)
+  const token = unsubscribeLink.address(look.platform.secrets, meant).slice(`${unsubscribeLink.path}/`.length)
   const off = kinds.filter(({ kind, unsubscribe }) => (row.chosen[kind] ?? unsubscribe.byDefault) === 'off')
   const isOff = off.some(({ kind }) => kind === meant.kind)
   return { token, kind: meant.kind, community: row.community, isOff, isAllOff: off.length === kinds.length }

@@ -1,7 +1,7 @@
 /**
  * The door of the notices room: what app.ts mounts and other rooms may call.
  */
-import { noticeActivities } from '#server/notices/activities.ts'
+import * as activities from '#server/notices/activities.ts'
 import { gatheredMail } from '#server/notices/gathered-mail.ts'
 import { gatherJob, jobs } from '#server/notices/jobs.ts'
 import { inboxLive } from '#server/notices/live.ts'
@@ -27,7 +27,7 @@ export function notices(others: readonly Room[]): Room {
     name: 'notices',
     menuLines: [{ place: 20, path: '/inbox/settings', label: (t) => t('Mail settings') }],
     countUnread: readUnread,
-    activities: noticeActivities,
+    activities: Object.values(activities),
     endpoints: [...inboxRoutes, ...choiceRoutes(mailKinds([...others.flatMap((room) => room.mails ?? []), ...mails]))],
     jobs: [...jobs, ...gathered.map(gatherJob)],
     mails,

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { choosableMails } from '#server/notices/choosable.ts'
-import { chooseByLink, chooseMails, isOurLink } from '#server/notices/choose-mails.ts'
+import { chooseByLink, chooseMails, stoppingLink } from '#server/notices/choose-mails.ts'
 import { mailSettingsPage, stoppingPage } from '#server/notices/mail-pages.ts'
 import { mailViews, readMailSettings, readStopping } from '#server/notices/mail-views.ts'
 import { markRead } from '#server/notices/mark-read.ts'
@@ -12,16 +12,14 @@ import { inboxView, placeFrom, readInbox } from '#server/notices/views.ts'
 import { nothing } from '#server/platform/html/html.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
+import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
 import { type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
 import { forbidden, notFound, signInFirst } from '#server/platform/refuse.ts'
-import type { Platform } from '#server/platform/work.ts'
 
 /** A place in the inbox; what is none is as if it had not been said. */
 const place = z.string().max(60).optional().catch(undefined)
 const unread = z.object({ unread: z.number().int() })
 const choice = z.enum(mailChoices).optional()
-const genuine = (platform: Platform, { token = '' }: Readonly<Record<string, string>>) => isOurLink(platform, token)
-const link = z.object({ token: z.string().max(200).catch('') })
 
 /** The rows of the inbox. */
 export const inboxRoutes: readonly Endpoint[] = [
@@ -74,6 +72,7 @@ export const inboxRoutes: readonly Endpoint[] = [
 /** The rows that choose mails, of which the settings and each link name the kinds. */
 export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
   const { settings, stopping } = mailViews(kinds)
+  const link = stoppingLink(kinds)
   const choices = Object.fromEntries(choosableMails(kinds).map(({ kind }) => [kind, choice]))
   return [
     reads({
@@ -101,67 +100,45 @@ export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
       },
       then: () => ({ location: '/inbox/settings', said: 'Saved.' }),
     }),
-    reads({
-      path: '/u/:token',
+    mailPage(link, {
       summary: 'What the unsubscribe link of a mail stops. Looking changes nothing.',
-      who: 'bearer',
-      refusals: [notFound],
-      genuine,
-      input: link,
       view: stopping,
-      read: (look, _actor, { token }) => readStopping(look, token),
+      read: (look, _actor, stopped) => readStopping(look, stopped),
       page: stoppingPage,
     }),
-    acts({
-      path: '/u/:token',
-      via: 'mail',
+    mailChoice(link, {
       summary: 'Stops the mails an unsubscribe link stands for; a mail program’s one click (RFC 8058) comes here too.',
-      who: 'bearer',
-      refusals: [notFound],
-      genuine,
       foreignOrigin: 'RFC 8058: a mail program sends it from wherever it is; the token in the path is the proof.',
       // RFC 8058 lets it come as either kind of form; there is no file in it.
       files: {},
-      input: link.extend({ 'List-Unsubscribe': z.string().max(100).optional() }),
+      sends: { 'List-Unsubscribe': z.string().max(100).optional() },
       view: stopping,
-      async act(work, _actor, { token }) {
-        await chooseByLink(work, token, { choice: 'off', of: 'this kind' })
-        return readStopping(work, token)
+      async press(work, _actor, stopped) {
+        await chooseByLink(work, stopped, { choice: 'off', of: 'this kind' })
+        return readStopping(work, stopped)
       },
       // A mail program follows no redirect.
-      then: (view, input, _came, screen) =>
-        input['List-Unsubscribe'] === 'One-Click' ? stoppingPage(view, screen) : { location: `/u/${view.token}` },
+      then: (view, sent, _came, screen) =>
+        sent['List-Unsubscribe'] === 'One-Click' ? stoppingPage(view, screen) : { location: `/u/${view.token}` },
     }),
-    acts({
-      path: '/u/:token/everything',
-      via: 'mail',
+    mailChoice(link, {
+      at: '/everything',
       summary: 'Stops every mail of the community whose mail the unsubscribe link stood in.',
-      who: 'bearer',
-      refusals: [notFound],
-      genuine,
-      input: link,
       view: stopping,
-      async act(work, _actor, { token }) {
-        await chooseByLink(work, token, { choice: 'off', of: 'everything' })
-        return readStopping(work, token)
+      async press(work, _actor, stopped) {
+        await chooseByLink(work, stopped, { choice: 'off', of: 'everything' })
+        return readStopping(work, stopped)
       },
-      then: (view) => ({ location: `/u/${view.token}` }),
     }),
-    acts({
-      path: '/u/:token/return',
-      via: 'mail',
+    mailChoice(link, {
+      at: '/return',
       summary: 'Lets the mails an unsubscribe link stands for come again.',
-      who: 'bearer',
-      refusals: [notFound],
-      genuine,
-      input: link,
       view: stopping,
-      async act(work, _actor, { token }) {
-        const { isAllOff } = await readStopping(work, token)
-        await chooseByLink(work, token, { choice: 'at_once', of: isAllOff ? 'everything' : 'this kind' })
-        return readStopping(work, token)
+      async press(work, _actor, stopped) {
+        const { isAllOff } = await readStopping(work, stopped)
+        await chooseByLink(work, stopped, { choice: 'at_once', of: isAllOff ? 'everything' : 'this kind' })
+        return readStopping(work, stopped)
       },
-      then: (view) => ({ location: `/u/${view.token}` }),
     }),
   ]
 }

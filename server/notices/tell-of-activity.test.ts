@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, test } from 'node:test'
-import { consentToken } from '#server/communities/featured/consent/consent.ts'
+import { consentLink } from '#server/communities/featured/consent/consent.ts'
 import { tellJob } from '#server/notices/jobs.ts'
 import { pingSent } from '#server/pings/activities.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
@@ -206,7 +206,7 @@ test('asking for a name tells that person, giving it whoever asked, and the Ping
 
   await db.deleteFrom('notice').execute()
   const { id } = await db.selectFrom('featured_consent').select('id').executeTakeFirstOrThrow()
-  const link = `/consent/${consentToken(site.platform.secrets, id, 1)}`
+  const link = consentLink.address(site.platform.secrets, { id, version: 1 })
   assert.equal((await site.as('visitor').send(link, { reach: 'this_one' })).status, 200)
   assert.deepEqual(await heard(), ['ada consent_given'])
   const [given] = (await site.as('ada').json('/inbox')).json.notices

@@ -10,5 +10,3 @@ export const pageSaved = activity('page.saved', 'page', { version: z.number() },
 ])
 export const pageRemoved = activity('page.removed', 'page')
 export const pageReturned = activity('page.returned', 'page')
-
-export const pageActivities = [pageStarted, pageSaved, pageRemoved, pageReturned]

@@ -1,5 +1,5 @@
 /** The door of the pages room: what app.ts mounts and other rooms may call. */
-import { pageActivities } from '#server/pages/activities.ts'
+import * as activities from '#server/pages/activities.ts'
 import { pageEntries } from '#server/pages/kind.ts'
 import { pageRoutes } from '#server/pages/routes.ts'
 import { pagesSection } from '#server/pages/section.ts'
@@ -12,6 +12,6 @@ export const pages: Room = {
   kinds: [pageEntries],
   tabs: [{ key: 'pages', place: 25, path: '/pages', label: (t) => t('Pages') }],
   sections: [pagesSection],
-  activities: pageActivities,
+  activities: Object.values(activities),
   endpoints: pageRoutes,
 }

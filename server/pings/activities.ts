@@ -18,5 +18,3 @@ export const pingMailed = activity('ping.mailed', 'ping', { mails: z.number() })
 export const pingExtended = activity('ping.extended', 'ping', { until: z.string() })
 export const pingClosed = activity('ping.closed', 'ping')
 export const pingWithdrawn = activity('ping.withdrawn', 'ping')
-
-export const pingActivities = [pingSent, pingMailed, pingExtended, pingClosed, pingWithdrawn]

@@ -1,7 +1,7 @@
 /**
  * The kinds of mail of this room, and what they need when they are sent or shown.
  */
-import { answerCode, type BallotKey, ballotAddress, ballotToken } from '#server/pings/ballots/ballot.ts'
+import { type BallotKey, ballotAddress } from '#server/pings/ballots/ballot.ts'
 import { endOf } from '#server/pings/drafts/draft.ts'
 import { type PingMailView, pingEmail, pingTestEmail } from '#server/pings/emails.ts'
 import { pingAddress } from '#server/pings/ping.ts'
@@ -86,9 +86,8 @@ export function previewPing(
 ): Composed {
   const nowhere = { ballotId: '00000000-0000-0000-0000-000000000000', version: 1 }
   const { secrets, config } = look.platform
-  const token = ballotToken(secrets, nowhere).replaceAll(/./g, 'x')
   const addressOf = (optionId: string) =>
-    `${config.publicUrl}/b/${token}/${answerCode(secrets, nowhere, optionId).replaceAll(/./g, 'x')}`
+    `${config.publicUrl}${ballotAddress(secrets, nowhere, optionId).replaceAll(/(?<=^\/b\/.*)[^/]/g, 'x')}`
   return pingEmail(viewOf(ping, reader.community, look.now, addressOf), {
     ...termsOf(look, reader),
     unsubscribeUrl: `${config.publicUrl}/u/xxxx`,

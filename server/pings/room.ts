@@ -1,9 +1,8 @@
 /**
  * The door of the pings room: what app.ts mounts and other rooms may call.
  */
-import { pingActivities } from '#server/pings/activities.ts'
+import * as activities from '#server/pings/activities.ts'
 import { settlePings } from '#server/pings/after-restore.ts'
-import { shareOpenings } from '#server/pings/ballots/openings.ts'
 import { ballotRoutes } from '#server/pings/ballots/routes.ts'
 import { draftRoutes } from '#server/pings/drafts/routes.ts'
 import { pingJobs, system } from '#server/pings/jobs.ts'
@@ -38,11 +37,10 @@ export const pings: Room = {
   tabs: [{ key: 'pings', place: 30, path: '/pings', label: (t) => t('Pings') }],
   foundingSteps: [pingStep],
   sections: [pingsSection],
-  activities: pingActivities,
+  activities: Object.values(activities),
   endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes],
   jobs: pingJobs,
   mails: [pingMail, pingTestMail],
   topics: [pingLive, newPingsLive],
-  begin: shareOpenings,
   afterRestore: (work) => settlePings(work, system(work, 'the site was restored')),
 }

@@ -3,5 +3,3 @@ import { activity } from '#server/platform/activity.ts'
 
 export const siteChanged = activity('site.changed', 'site')
 export const siteWentLive = activity('site.went_live', 'site')
-
-export const siteActivities = [siteChanged, siteWentLive]

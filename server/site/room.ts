@@ -3,7 +3,7 @@
  */
 
 import type { Room } from '#server/platform/room.ts'
-import { siteActivities } from '#server/site/activities.ts'
+import * as activities from '#server/site/activities.ts'
 import { sitePermissions } from '#server/site/permissions.ts'
 import { siteRoutes } from '#server/site/routes.ts'
 import { testMail } from '#server/site/test-mail.ts'
@@ -18,7 +18,7 @@ export const site: Room = {
   name: 'site',
   permissions: sitePermissions,
   menuLines: [{ place: 40, path: '/site', label: (t) => t('This site'), onlyWith: 'site_settings' }],
-  activities: siteActivities,
+  activities: Object.values(activities),
   endpoints: siteRoutes,
   mails: [testMail],
 }

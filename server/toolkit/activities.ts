@@ -32,21 +32,3 @@ export const topicAdded = activity('topic.added', 'topic')
 export const topicChanged = activity('topic.changed', 'topic')
 export const topicRemoved = activity('topic.removed', 'topic')
 export const topicReturned = activity('topic.returned', 'topic')
-
-export const toolkitActivities = [
-  resourceAdded,
-  resourceChanged,
-  resourceRemoved,
-  resourceReturned,
-  resourceFeatured,
-  resourceUnfeatured,
-  resourceSuggested,
-  suggestionTaken,
-  suggestionThanked,
-  featuredOrdered,
-  toolkitImported,
-  topicAdded,
-  topicChanged,
-  topicRemoved,
-  topicReturned,
-]

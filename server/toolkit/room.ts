@@ -3,7 +3,7 @@
  */
 
 import type { Room } from '#server/platform/room.ts'
-import { toolkitActivities } from '#server/toolkit/activities.ts'
+import * as activities from '#server/toolkit/activities.ts'
 import { featuredRoutes } from '#server/toolkit/featured/routes.ts'
 import { importRoutes } from '#server/toolkit/import/routes.ts'
 import { drawPreviewsJob, publishResourceJob, sweepFilesJob } from '#server/toolkit/jobs.ts'
@@ -32,7 +32,7 @@ export const toolkit: Room = {
   tabs: [{ key: 'toolkit', place: 10, path: '/toolkit', label: (t) => t('Toolkit') }],
   foundingSteps: [resourceStep],
   sections: [featuredSection, toolkitSection],
-  activities: toolkitActivities,
+  activities: Object.values(activities),
   endpoints: [
     ...topicRoutes,
     ...featuredRoutes,

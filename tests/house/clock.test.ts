@@ -10,7 +10,7 @@ import { isTest, sources } from '#tests/house/source.ts'
 const measuring: Readonly<Record<string, string>> = {
   'server/pings/ballots/cast-mailed-vote.ts': 'openings within ten seconds of each other, kept in memory',
   'server/pings/ballots/confirm-vote.ts': 'the same',
-  'server/pings/ballots/openings.ts': 'the same',
+  'server/platform/mail/acts/openings.ts': 'the same',
   'server/pings/ballots/routes.ts': 'the same',
 }
 

@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { app } from '#server/app.ts'
 import { showMail } from '#server/platform/mail/compose-mail.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
-import { readUnsubscribe } from '#server/platform/mail/unsubscribe.ts'
+import { unsubscribeLink } from '#server/platform/mail/unsubscribe.ts'
 import { runJobs } from '#tests/support/jobs.ts'
 import { liveIn } from '#tests/support/lived-in.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -42,7 +42,7 @@ test('every mail has a text part, brings nothing from outside, and says how to e
     assert.doesNotMatch(html.toString(), /<img|<script|<link|\ssrc=|url\(/i, `${kind} brings something from outside`)
     if (personal.includes(kind)) continue
     assert.match(unsubscribeUrl ?? '', /^http:\/\/127\.0\.0\.1:3000\/u\//, `${kind} cannot be ended`)
-    const ends = readUnsubscribe(site.platform, unsubscribeUrl?.split('/').at(-1) ?? '')
+    const ends = unsubscribeLink.open(site.platform.secrets, unsubscribeUrl?.split('/').at(-1) ?? '')
     assert.equal(ends?.kind, kind, `the link in ${kind} ends another kind`)
     assert.ok(listId, `${kind} has no List-Id`)
     assert.ok(text.includes(unsubscribeUrl ?? ''), `${kind} does not say in plain text how to end it`)

@@ -1,7 +1,7 @@
 /** One press in an invitation signs in, the first time; what is forwarded, forged, over or late does not. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { invitationAddress } from '#server/communities/invitation/invitation.ts'
+import { invitationLink } from '#server/communities/invitation/invitation.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -25,8 +25,7 @@ async function invite(who: CastName): Promise<string> {
        (select mail_version from person where id = $1) as version`,
     [id, crypto.randomUUID(), cast.community.id, { invitedBy: cast.people.ada.id }],
   )
-  const mail = { id: rows[0].id, mailVersion: rows[0].version }
-  return invitationAddress({ publicUrl, secrets: platform.secrets }, mail).slice(publicUrl.length)
+  return invitationLink.address(platform.secrets, rows[0])
 }
 
 test('the page says who invites whom to what; opening it changes nothing, its button leads in', async () => {

@@ -8,6 +8,7 @@ import { saveCame } from '#server/communities/members/store.ts'
 import { signInFirst } from '#server/identity/room.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
 import { refuse } from '#server/platform/refuse.ts'
+import type { OpenedToken } from '#server/platform/secrets.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** Whether it signed them in, and to which community it leads. */
@@ -21,8 +22,8 @@ export interface Joined {
  * Signs in once; whoever was here before is not signed in by it. Of two presses at once one signs in.
  * @refuses invitation_over
  */
-export async function joinCommunity(work: Work, { token }: { token: string }, came: Came): Promise<Joined> {
-  const invite = (await readInvite(work, token)) ?? refuse(invitationOver)
+export async function joinCommunity(work: Work, key: OpenedToken, came: Came): Promise<Joined> {
+  const invite = (await readInvite(work, key)) ?? refuse(invitationOver)
   const { slug, name, id } = invite.community
   const hasJoined = invite.state === 'open' && (await signInFirst(work, invite, came))
   if (hasJoined) await saveCame(work, id, invite.personId)

@@ -2,52 +2,35 @@
  * Endpoints of an invitation. A GET shows a page and signs nobody in: scanners open what lies in a mail.
  */
 import { z } from 'zod'
-import { invitationForged, invitationOver, openInvitation } from '#server/communities/invitation/invitation.ts'
+import { invitationForged, invitationLink, invitationOver } from '#server/communities/invitation/invitation.ts'
 import { joinCommunity } from '#server/communities/invitation/join-community.ts'
 import { invitationPage } from '#server/communities/invitation/pages.ts'
 import { invitationPageView, readInvite, readLeaderPhoto } from '#server/communities/invitation/views.ts'
-import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { answers, type Endpoint } from '#server/platform/http/endpoint.ts'
 import { idFrom } from '#server/platform/ids.ts'
+import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
+import { behind } from '#server/platform/mail/acts/mail-link.ts'
 import { notFound, refuse, tooMany } from '#server/platform/refuse.ts'
-import type { Platform } from '#server/platform/work.ts'
-
-const input = z.object({ token: z.string().max(100) })
-
-const onlyOurs = {
-  genuine: ({ secrets }: Platform, { token = '' }: Readonly<Record<string, string>>) =>
-    openInvitation(secrets, token) !== null,
-  forged: invitationForged,
-}
 
 export const invitationEndpoints: readonly Endpoint[] = [
-  reads({
-    path: '/i/:token',
+  mailPage(invitationLink, {
     summary: 'The page an invitation opens; its button joins.',
-    who: 'bearer',
-    refusals: [invitationForged],
-    ...onlyOurs,
     json: 'none',
-    input,
     view: invitationPageView,
-    read: async (look, _actor, { token }) => ({ token, invite: await readInvite(look, token) }),
+    read: async (look, _actor, key, { token }) => ({ token, invite: await readInvite(look, key) }),
     // Whoever is signed in already is simply there.
     elsewhere: ({ invite }, actor) =>
       invite && actor.kind === 'person' && actor.personId === invite.personId ? `/c/${invite.community.slug}` : null,
     page: invitationPage,
   }),
-  acts({
-    path: '/i/:token',
-    via: 'mail',
+  mailChoice(invitationLink, {
     summary: 'Joins by an invitation: signs in somebody who never signed in before, once.',
-    who: 'bearer',
-    refusals: [invitationForged, invitationOver, tooMany],
-    ...onlyOurs,
+    refusals: [invitationOver, tooMany],
     limit: { times: 240, seconds: 600 },
     json: 'none',
     keepsNothing: true,
-    input,
     view: z.object({ hasJoined: z.boolean(), slug: z.string(), name: z.string() }),
-    act: (work, _actor, given, came) => joinCommunity(work, given, came),
+    press: (work, _actor, key, _sent, came) => joinCommunity(work, key, came),
     then: ({ hasJoined, slug, name }, { token }) =>
       hasJoined
         ? { location: `/c/${slug}`, said: 'You are in. Welcome to {community}.', values: { community: name } }
@@ -56,14 +39,14 @@ export const invitationEndpoints: readonly Endpoint[] = [
   answers({
     path: '/i/:token/faces/:person',
     summary: 'The photo of somebody who leads the community, for whoever holds an invitation to it.',
-    who: 'bearer',
+    ...behind(invitationLink),
     refusals: [invitationForged, notFound],
-    ...onlyOurs,
     async handle(platform, actor, request, reply) {
       const { token, person } = request.params as { token: string; person: string }
       const look = { db: platform.database.read, now: actor.now, log: platform.log, platform }
       const personId = idFrom(person)
-      const photo = personId && (await readLeaderPhoto(look, token, personId))
+      const key = invitationLink.open(platform.secrets, token)
+      const photo = key && personId && (await readLeaderPhoto(look, key, personId))
       const { root, name } = platform.files.place((photo && idFrom(photo)) || refuse(notFound))
       reply
         .header('cache-control', 'private, max-age=3600')

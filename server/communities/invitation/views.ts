@@ -3,7 +3,8 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { invitationDays, openInvitation } from '#server/communities/invitation/invitation.ts'
+import { invitationDays } from '#server/communities/invitation/invitation.ts'
+import type { OpenedToken } from '#server/platform/secrets.ts'
 import type { Look } from '#server/platform/work.ts'
 
 const inviteView = z.object({
@@ -39,10 +40,8 @@ interface Row {
   isLate: boolean
 }
 
-/** What an invitation is about; null once the membership or the address it was for has ended. One query, none for a forged one. */
-export async function readInvite(look: Look, token: string): Promise<Invite | null> {
-  const opened = openInvitation(look.platform.secrets, token)
-  if (!opened) return null
+/** What an invitation is about; null once the membership or the address it was for has ended. */
+export async function readInvite(look: Look, opened: OpenedToken): Promise<Invite | null> {
   const { rows } = await sql<Row>`
     select p.id as "personId", p.name, p.email, i.name as inviter,
       json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'purpose', c.purpose, 'hue', c.hue) as community,
@@ -68,8 +67,8 @@ export async function readInvite(look: Look, token: string): Promise<Invite | nu
 }
 
 /** The picture of one who leads the community, for whoever holds an invitation to it; null where there is none of ours. */
-export async function readLeaderPhoto(look: Look, token: string, personId: string): Promise<string | null> {
-  const invite = await readInvite(look, token)
+export async function readLeaderPhoto(look: Look, opened: OpenedToken, personId: string): Promise<string | null> {
+  const invite = await readInvite(look, opened)
   const photo = invite?.leaders.find((one) => one.personId === personId)?.photo
   return photo?.startsWith('/files/photos/') ? photo.slice('/files/photos/'.length) : null
 }

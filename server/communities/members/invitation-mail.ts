@@ -1,7 +1,7 @@
 /**
  * The kind of mail that invites somebody into a community they are a member of.
  */
-import { invitationAddress } from '#server/communities/invitation/invitation.ts'
+import { invitationLink } from '#server/communities/invitation/invitation.ts'
 import { invitationEmail } from '#server/communities/members/emails.ts'
 import { readInvitation } from '#server/communities/members/reads-notices.ts'
 import { mailKind } from '#server/platform/mail/mail-kind.ts'
@@ -40,7 +40,7 @@ export const invitationMail = mailKind<InvitationPayload>({
       purpose: mailPurpose(found.purpose),
       community,
       unsubscribeUrl: unsubscribeAddress(look.platform, { personId, communityId: community.id, kind: 'invitation' }),
-      joinUrl: invitationAddress({ publicUrl: look.platform.config.publicUrl, secrets: look.platform.secrets }, mail),
+      joinUrl: `${look.platform.config.publicUrl}${invitationLink.address(look.platform.secrets, { id: mail.id, version: mail.mailVersion })}`,
       publicUrl: look.platform.config.publicUrl,
     })
   },

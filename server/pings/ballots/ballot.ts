@@ -4,13 +4,12 @@
  */
 import { day } from '#server/platform/clock.ts'
 import { cookieHeader } from '#server/platform/http/cookies.ts'
+import { type MailLink, mailLink } from '#server/platform/mail/acts/mail-link.ts'
 import { refusal } from '#server/platform/refuse.ts'
-import type { OpenedToken, Secrets } from '#server/platform/secrets.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
 
-const ballotPurpose = 'ballot'
 const codePurpose = 'ballot answer'
 const cookiePurpose = 'ballot cookie'
-const unconfirmedPurpose = 'unconfirmed vote'
 
 /** The code of a link that marks no answer. */
 const unmarked = 'none'
@@ -48,14 +47,27 @@ export interface BallotKey {
   readonly version: number
 }
 
-/** The part of the address that says whose ballot in which Ping. */
-export function ballotToken(secrets: Secrets, { ballotId, version }: BallotKey): string {
-  return secrets.token(ballotPurpose, ballotId, version)
+/** The link in its mail: behind it stands the code of an answer. */
+export const ballotLink = linkOf('/b', 'ballot')
+
+/** Where an unconfirmed answer is confirmed: known only to the visit in which it was sent. */
+export const unconfirmedLink = linkOf('/b/unconfirmed', 'unconfirmed vote')
+
+function linkOf(path: string, purpose: string): MailLink<BallotKey> {
+  const link = mailLink(path, purpose, ballotUnknown)
+  return {
+    ...link,
+    address: (secrets, { ballotId: id, version }) => link.address(secrets, { id, version }),
+    open(secrets, token) {
+      const opened = link.open(secrets, token)
+      return opened && { ballotId: opened.id, version: opened.version }
+    },
+  }
 }
 
-/** The ballot of that part of an address, or null where it was not made here. Asks no database. */
-export function openBallotToken(secrets: Secrets, token: string): BallotKey | null {
-  return keyFrom(secrets.openToken(ballotPurpose, token))
+/** What its links are remembered under as they are opened. */
+export function openingsAbout(ballotId: string): string {
+  return `ballot ${ballotId}`
 }
 
 /** The code of one answer in one ballot: different for every person, so that a log of addresses tells no answer. */
@@ -78,21 +90,7 @@ export function optionOfCode(
 
 /** The path of the link for one answer; for null of the one that marks none. */
 export function ballotAddress(secrets: Secrets, key: BallotKey, optionId: string | null): string {
-  return `/b/${ballotToken(secrets, key)}/${answerCode(secrets, key, optionId)}`
-}
-
-/** The path on which an unconfirmed answer is confirmed: known only to the visit in which it was sent. */
-export function unconfirmedAddress(secrets: Secrets, { ballotId, version }: BallotKey): string {
-  return `/b/unconfirmed/${secrets.token(unconfirmedPurpose, ballotId, version)}`
-}
-
-/** The ballot of such a path's last part, or null where it was not made here. */
-export function openUnconfirmedToken(secrets: Secrets, token: string): BallotKey | null {
-  return keyFrom(secrets.openToken(unconfirmedPurpose, token))
-}
-
-function keyFrom(opened: OpenedToken | null): BallotKey | null {
-  return opened && { ballotId: opened.id, version: opened.version }
+  return `${ballotLink.address(secrets, key)}/${answerCode(secrets, key, optionId)}`
 }
 
 /** What a browser that has answered remembers. It proves nothing but that, and is no sign-in. */

@@ -3,7 +3,7 @@ import type { EventEmitter } from 'node:events'
 import { beforeEach, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sessionCookie } from '#server/identity/session-cookie.ts'
-import { ballotAddress, ballotToken, readBallotCookie, unconfirmedAddress } from '#server/pings/ballots/ballot.ts'
+import { ballotAddress, ballotLink, readBallotCookie, unconfirmedLink } from '#server/pings/ballots/ballot.ts'
 import { dropJobs } from '#server/platform/drop-jobs.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { CastName } from '#tests/support/cast.ts'
@@ -441,8 +441,9 @@ describe('undo', () => {
 test('a token of one purpose serves no other', async () => {
   const { key } = await ballotOf(site, ben, ping)
   const { secrets } = site.platform
-  const unconfirmed = unconfirmedAddress(secrets, key).split('/').at(-1) as string
+  const unconfirmed = unconfirmedLink.address(secrets, key).split('/').at(-1) as string
+  const ballot = ballotLink.address(secrets, key).split('/').at(-1) as string
   assert.equal((await anyone.get(`/b/${unconfirmed}/${codes[0]}`)).status, 404)
-  assert.equal((await anyone.get(`/b/unconfirmed/${ballotToken(secrets, key)}`)).status, 404)
-  assert.equal((await anyone.get(`/consent/${ballotToken(secrets, key)}`)).status, 404)
+  assert.equal((await anyone.get(`/b/unconfirmed/${ballot}`)).status, 404)
+  assert.equal((await anyone.get(`/consent/${ballot}`)).status, 404)
 })

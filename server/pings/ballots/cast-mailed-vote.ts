@@ -4,14 +4,14 @@
 import {
   type BallotKey,
   ballotCookie,
+  ballotLink,
   ballotOfOther,
   ballotUnknown,
-  openBallotToken,
+  openingsAbout,
   optionOfCode,
   readBallotCookie,
-  unconfirmedAddress,
+  unconfirmedLink,
 } from '#server/pings/ballots/ballot.ts'
-import { linkMark, openingsOf, suspectMs } from '#server/pings/ballots/openings.ts'
 import {
   type LockedBallot,
   lockBallot,
@@ -25,6 +25,7 @@ import { type SavedVote, saveVote } from '#server/pings/vote-store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { second } from '#server/platform/clock.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
+import { linkMark, openingsOf, suspectMs } from '#server/platform/mail/acts/openings.ts'
 import { insist, refuse } from '#server/platform/refuse.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -51,17 +52,18 @@ export async function castMailedVote(
   came: Came,
 ): Promise<{ location: string }> {
   const { secrets } = work.platform
-  const key = openBallotToken(secrets, ballot) ?? refuse(ballotUnknown)
+  const key = ballotLink.open(secrets, ballot) ?? refuse(ballotUnknown)
   const found = (await lockBallot(work, key)) ?? refuse(ballotUnknown)
   if (optionOfCode(secrets, key, found.ping.options, code) === undefined) refuse(ballotUnknown)
   insistOwn(actor, found)
   insist(takesVotes(found.ping, work.now))
   const option = insist(validChoice(found.ping, optionOfCode(secrets, key, found.ping.options, answer) ?? ''))
 
-  if (openingsOf(work.platform).anotherNear(found.ballotId, linkMark(code), Date.now())) {
+  const opening = { of: openingsAbout(found.ballotId), link: linkMark(code), at: Date.now() }
+  if (openingsOf(work.platform).anotherNear(opening)) {
     await saveMark(work, found.ballotId)
     await saveUnconfirmed(work, found, option.id)
-    return { location: `${unconfirmedAddress(secrets, key)}?answer=${answer}` }
+    return { location: `${unconfirmedLink.address(secrets, key)}?answer=${answer}` }
   }
   const saved = await saveBallotVote(work, found, option.id, came, press)
   if (saved.isNew && saved.votedAt) await planWatch(work, found, { code, votedAt: saved.votedAt })

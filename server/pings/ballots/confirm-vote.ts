@@ -1,14 +1,20 @@
 /**
  * "Your mail system opened these links too. Count my answer": a person confirms what was put aside, in the visit in which it was sent.
  */
-import { ballotUnknown, openUnconfirmedToken, optionOfCode, stillWatched } from '#server/pings/ballots/ballot.ts'
+import {
+  type BallotKey,
+  ballotUnknown,
+  openingsAbout,
+  optionOfCode,
+  stillWatched,
+} from '#server/pings/ballots/ballot.ts'
 import { giveBallotCookie, insistOwn, saveBallotVote } from '#server/pings/ballots/cast-mailed-vote.ts'
-import { openingsOf, suspectMs } from '#server/pings/ballots/openings.ts'
 import { lockBallot } from '#server/pings/ballots/store.ts'
 import { validChoice } from '#server/pings/ping.ts'
 import { takesVotes } from '#server/pings/policy.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
+import { openingsOf, suspectMs } from '#server/platform/mail/acts/openings.ts'
 import { insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -20,11 +26,11 @@ import type { Work } from '#server/platform/work.ts'
 export async function confirmVote(
   work: Work,
   actor: Actor,
-  { token, answer }: { readonly token: string; readonly answer: string },
+  key: BallotKey,
+  { answer }: { readonly answer: string },
   came: Came,
 ): Promise<{ location: string }> {
   const { secrets } = work.platform
-  const key = openUnconfirmedToken(secrets, token) ?? refuse(ballotUnknown)
   const ballot = (await lockBallot(work, key)) ?? refuse(ballotUnknown)
   insistOwn(actor, ballot)
   insist(takesVotes(ballot.ping, work.now))
@@ -32,7 +38,7 @@ export async function confirmVote(
   // Confirmed already, in another tab: the answer stands, and this says so. Which vote it was is known there alone.
   let votedAt: string | null = null
   if (ballot.unconfirmed) {
-    const since = openingsOf(work.platform).sinceLast(ballot.ballotId, Date.now())
+    const since = openingsOf(work.platform).sinceLast(openingsAbout(ballot.ballotId), Date.now())
     if (since !== null && since < suspectMs) refuse(stillWatched)
     votedAt = (await saveBallotVote(work, ballot, option.id, came)).votedAt
   }

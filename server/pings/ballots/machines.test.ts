@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, type TestContext, test } from 'node:test'
-import { linkMark, makeOpenings, openingsOf, suspectMs } from '#server/pings/ballots/openings.ts'
+import { openingsAbout } from '#server/pings/ballots/ballot.ts'
 import { dropJobs } from '#server/platform/drop-jobs.ts'
+import { linkMark, makeOpenings, openingsOf, suspectMs } from '#server/platform/mail/acts/openings.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
 import { until } from '#tests/support/patience.ts'
@@ -199,27 +200,27 @@ describe('people', () => {
 describe('the memory of openings', () => {
   test('knows another link near a moment, before or after, and not the same one', () => {
     const openings = makeOpenings()
-    openings.note({ ballotId: 'x', link: 'a', at: 100_000 })
-    const near = (link: string, at: number) => openings.anotherNear('x', link, at)
+    openings.note({ of: 'x', link: 'a', at: 100_000 })
+    const near = (link: string, at: number) => openings.anotherNear({ of: 'x', link, at })
     assert.deepEqual(
       [near('b', 110_000), near('b', 90_000), near('b', 110_001), near('b', 89_999), near('a', 100_000)],
       [true, true, false, false, false],
     )
-    assert.equal(openings.anotherNear('y', 'b', 100_000), false, 'of another ballot')
+    assert.equal(openings.anotherNear({ of: 'y', link: 'b', at: 100_000 }), false, 'of another ballot')
   })
 
   test('lasts ten minutes and no longer', () => {
     const openings = makeOpenings()
-    for (let i = 0; i < 1000; i++) openings.note({ ballotId: `b${i}`, link: 'a', at: i * 1000 })
+    for (let i = 0; i < 1000; i++) openings.note({ of: `b${i}`, link: 'a', at: i * 1000 })
     openings.sweep(1_000_000)
     assert.equal(openings.size, 599)
   })
 
   test('is shared between processes', async () => {
-    const opening = { ballotId, link: linkMark(codes[0] as string), at: Date.now() }
-    const told = JSON.stringify({ from: 'another', openings: [[opening.ballotId, opening.link, opening.at]] })
+    const opening = { of: openingsAbout(ballotId), link: linkMark(codes[0] as string), at: Date.now() }
+    const told = JSON.stringify({ from: 'another', openings: [[opening.of, opening.link, opening.at]] })
     await sql('select pg_notify($1, $2)', ['guildhall_openings', told])
-    await until(() => openingsOf(site.platform).anotherNear(ballotId, 'other', opening.at))
+    await until(() => openingsOf(site.platform).anotherNear({ ...opening, link: 'other' }))
     assert.match(String((await press(1)).headers.location), /^\/b\/unconfirmed\//)
   })
 })

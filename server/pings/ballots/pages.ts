@@ -2,7 +2,6 @@
  * What the holder of a mailed link sees: the question with that answer marked, and one button.
  */
 import { answerCode, type BallotKey } from '#server/pings/ballots/ballot.ts'
-import { ballotShell } from '#server/pings/ballots/shell.ts'
 import type { BallotView, DoneView, UnconfirmedView } from '#server/pings/ballots/views.ts'
 import { isOpen, pingAddress } from '#server/pings/ping.ts'
 import type { Results } from '#server/pings/results.ts'
@@ -12,6 +11,7 @@ import { percentText } from '#server/platform/html/number.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import { type Translate, translator } from '#server/platform/i18n.ts'
+import { lightChoices, lightPage } from '#server/platform/mail/acts/light-page.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 
@@ -66,17 +66,10 @@ function choice({ ballot, secrets, marked, action, press, sendNow }: BallotPage,
   }))
   const until = timeText(ballot.ping.closesAt ?? ballot.now, { t, actor: ballot }, 'zoned')
   return [
-    html`<form method="post" action="${action}" data-send="${sendNow ? 'now' : 'later'}" data-sending="${t('Sending')}" data-lost="${t('Not sent yet: the connection was lost. Your answer is kept here and sent again by itself.')}"><input type="hidden" name="press" value="${press}">${answers(list, ballot.ping.language, t)}<button>${t('Send this answer')}</button></form>`,
+    html`<form method="post" action="${action}" data-send="${sendNow ? 'now' : 'later'}" data-sending="${t('Sending')}" data-lost="${t('Not sent yet: the connection was lost. Your answer is kept here and sent again by itself.')}"><input type="hidden" name="press" value="${press}">${lightChoices(list, { label: t('Answers'), lang: ballot.ping.language })}<button>${t('Send this answer')}</button></form>`,
     html`<p id="says" role="status"></p>`,
     html`<p>${answeringAs(ballot.name, t)} ${t('Only totals are shown, never who chose what.')} ${t('You can change your answer until {time}.', { time: until })}</p>`,
   ]
-}
-
-function answers(list: UnconfirmedView['answers'], language: string, t: Translate): Html {
-  return html`<ol dir="auto" lang="${language}" aria-label="${t('Answers')}">${list.map(
-    ({ code, label, isMarked }, i) =>
-      html`<li><label><input type="radio" name="answer" value="${code}"${i === 0 ? html` required` : null}${isMarked ? html` checked` : null}><span>${label}</span></label></li>`,
-  )}</ol>`
 }
 
 function answeringAs(name: string, t: Translate): Html {
@@ -159,7 +152,7 @@ export function whyPage(ballot: BallotView, way: { whom: string; to: string; sho
 
 /** `/b/done` without a cookie: nothing is known here but that somebody was led here by their answer. */
 export function doneWithoutCookie(t: Translate): Html {
-  return ballotShell({
+  return lightPage({
     t,
     title: t('Your answer is in'),
     hue: 162,
@@ -183,7 +176,7 @@ export function unconfirmedPage(view: UnconfirmedView, screen: Pick<Screen, 'ret
   return shell(view, t, [
     lead(t('Your mail system opened these links too. Press once more to count your answer.')),
     problem ? html`<p class="lead" role="alert"><b>${problem}</b></p>` : null,
-    html`<form method="post" action="${view.action}">${answers(view.answers, view.ping.language, t)}<button class="later">${t('Count my answer')}</button></form>`,
+    html`<form method="post" action="${view.action}">${lightChoices(view.answers, { label: t('Answers'), lang: view.ping.language })}<button class="later">${t('Count my answer')}</button></form>`,
     html`<p>${t('The button appears ten seconds after the links were last opened.')} ${answeringAs(view.name, t)}</p>`,
   ])
 }
@@ -232,7 +225,7 @@ function shell({ community, asker, ping }: Headed, t: Translate, main: Piece): H
     : asker.title
       ? t('Ping from {name}, {title}', { name: asker.name, title: asker.title })
       : t('Ping from {name}', { name: asker.name })
-  return ballotShell({
+  return lightPage({
     t,
     title: ping.question,
     hue: community.hue,

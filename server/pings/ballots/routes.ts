@@ -8,18 +8,18 @@ import { communityArchived } from '#server/communities/room.ts'
 import { actorOfRequest, hiddenAddress, sealWhom } from '#server/identity/room.ts'
 import { askFirst } from '#server/pings/ballots/ask-first.ts'
 import {
+  ballotLink,
   ballotOfOther,
   ballotUnknown,
   nothingToTakeBack,
-  openBallotToken,
-  openUnconfirmedToken,
+  openingsAbout,
   optionOfCode,
   readBallotCookie,
   stillWatched,
+  unconfirmedLink,
 } from '#server/pings/ballots/ballot.ts'
 import { castMailedVote } from '#server/pings/ballots/cast-mailed-vote.ts'
 import { confirmVote } from '#server/pings/ballots/confirm-vote.ts'
-import { linkMark, openingsOf } from '#server/pings/ballots/openings.ts'
 import {
   type Bearer,
   ballotPage,
@@ -28,7 +28,6 @@ import {
   unconfirmedPage,
   whyPage,
 } from '#server/pings/ballots/pages.ts'
-import { ballotHeaders } from '#server/pings/ballots/shell.ts'
 import { undoVote } from '#server/pings/ballots/undo-vote.ts'
 import {
   type BallotView,
@@ -40,9 +39,13 @@ import {
 } from '#server/pings/ballots/views.ts'
 import { choiceInvalid, pingAddress, pingClosed, pingWithdrawn, sayWhyHere } from '#server/pings/ping.ts'
 import { personIdOf } from '#server/platform/actor.ts'
-import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { acts, answers, type Endpoint } from '#server/platform/http/endpoint.ts'
 import { locationOf } from '#server/platform/http/own-path.ts'
 import { translator } from '#server/platform/i18n.ts'
+import { lightAct, lightHeaders } from '#server/platform/mail/acts/light-page.ts'
+import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
+import { behind } from '#server/platform/mail/acts/mail-link.ts'
+import { linkMark, openingsOf } from '#server/platform/mail/acts/openings.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { Look, Platform } from '#server/platform/work.ts'
@@ -50,11 +53,19 @@ import type { Look, Platform } from '#server/platform/work.ts'
 const path = '/b/:ballot/:code'
 const short = z.string().max(200)
 const answer = z.string('Choose one from the list.').max(200)
-const isBallot = ({ secrets }: Platform, params: Readonly<Record<string, string>>) =>
-  openBallotToken(secrets, params.ballot ?? '') !== null
-const isUnconfirmed = ({ secrets }: Platform, params: Readonly<Record<string, string>>) =>
-  openUnconfirmedToken(secrets, params.token ?? '') !== null
-const whyVotesFail = [ballotUnknown, ballotOfOther, choiceInvalid, pingClosed, pingWithdrawn, communityArchived]
+const whyVotesFail = [ballotOfOther, choiceInvalid, pingClosed, pingWithdrawn, communityArchived]
+
+/** They find out by themselves whose browser it is. */
+const itself = { who: 'bearer', ownActor: true, headers: lightHeaders } as const
+/** What a browser may do about the answer it gave: its cookie is the right. */
+const ofBrowser = {
+  who: 'bearer',
+  via: 'mail',
+  headers: lightHeaders,
+  keepsNothing: true,
+  json: 'none',
+  then: () => ({ location: '/b/done' }),
+} as const
 
 /** What a browser may bring that says nothing of who it is. */
 const blandCookies = new Set(['ballot', 'said', 'locale'])
@@ -63,9 +74,7 @@ export const ballotRoutes: readonly Endpoint[] = [
   answers({
     path: '/b/done',
     summary: 'After an answer from the mail: the totals of that Ping, for the browser that answered.',
-    who: 'bearer',
-    ownActor: true,
-    headers: ballotHeaders,
+    ...itself,
     refusals: [],
     async handle(platform, visitor, request, reply) {
       const cookie = readBallotCookie(platform.secrets, request.cookies)
@@ -78,9 +87,7 @@ export const ballotRoutes: readonly Endpoint[] = [
   answers({
     path: '/b/why',
     summary: 'After an answer from the mail: mails its person a code, and leads to where they say why.',
-    who: 'bearer',
-    ownActor: true,
-    headers: ballotHeaders,
+    ...itself,
     refusals: [],
     async handle(platform, _visitor, request, reply) {
       const cookie = readBallotCookie(platform.secrets, request.cookies)
@@ -96,34 +103,29 @@ export const ballotRoutes: readonly Endpoint[] = [
   answers({
     path: '/b/:ballot',
     summary: 'A mailed ballot’s link that was cut: it leads nowhere.',
-    who: 'bearer',
-    ownActor: true,
-    headers: ballotHeaders,
+    ...itself,
     refusals: [ballotUnknown],
     handle: async () => refuse(ballotUnknown),
   }),
   answers({
     path,
     summary: 'A mailed ballot, with one answer marked. Opening it casts nothing.',
-    who: 'bearer',
-    ownActor: true,
-    genuine: isBallot,
-    forged: ballotUnknown,
-    headers: ballotHeaders,
+    ...itself,
+    ...behind(ballotLink, 'ballot'),
     refusals: [ballotUnknown],
     async handle(platform, _visitor, request, reply) {
       const params = request.params as { ballot: string; code: string }
-      const key = openBallotToken(platform.secrets, params.ballot) ?? refuse(ballotUnknown)
+      const key = ballotLink.open(platform.secrets, params.ballot) ?? refuse(ballotUnknown)
       const look = lookOf(platform)
       const ballot = (await readBallot(look, key)) ?? refuse(ballotUnknown)
       const marked = optionOfCode(platform.secrets, key, ballot.ping.options, params.code)
       if (marked === undefined) refuse(ballotUnknown)
-      const opening = { ballotId: ballot.ballotId, link: linkMark(params.code), at: Date.now() }
+      const opening = { of: openingsAbout(ballot.ballotId), link: linkMark(params.code), at: Date.now() }
       const openings = openingsOf(platform)
       // The link that marks no answer stands in no mail, and is none of those a machine opens there.
       if (marked !== null) openings.note(opening)
       const bearer = await bearerOf(platform, request, ballot)
-      const isSuspect = ballot.isMarked || openings.anotherNear(opening.ballotId, opening.link, opening.at)
+      const isSuspect = ballot.isMarked || openings.anotherNear(opening)
       const sendNow =
         bearer.is === 'own' && !bearer.asksFirst && marked !== null && !isSuspect && request.method === 'GET'
       const results = await readClosedResults(look, ballot.ping)
@@ -144,78 +146,50 @@ export const ballotRoutes: readonly Endpoint[] = [
   acts({
     path,
     summary: 'Casts the vote of a mailed ballot: the code of its answer is in the form.',
-    who: 'bearer',
-    genuine: isBallot,
-    forged: ballotUnknown,
-    headers: ballotHeaders,
-    foreignOrigin: 'The token in the address is the proof; a mail program’s own browser sends Origin: null.',
-    keepsNothing: true,
-    json: 'none',
-    refusals: whyVotesFail,
+    ...behind(ballotLink, 'ballot'),
+    ...lightAct,
+    refusals: [ballotUnknown, ...whyVotesFail],
     input: z.object({ ballot: short, code: short, answer, press: short.optional() }),
     view: z.object({ location: z.string() }),
     act: castMailedVote,
     then: ({ location }) => ({ location }),
   }),
-  reads({
-    path: '/b/unconfirmed/:token',
+  mailPage(unconfirmedLink, {
     summary: 'An answer from a mail whose links a machine opened too: it waits for a person here.',
-    who: 'bearer',
-    genuine: isUnconfirmed,
-    forged: ballotUnknown,
-    headers: ballotHeaders,
+    headers: lightHeaders,
     json: 'none',
-    refusals: [ballotUnknown],
-    input: z.object({ token: short, answer: short.optional() }),
+    query: { answer: short.optional() },
     view: unconfirmedView,
-    read: (look, _actor, input) => readUnconfirmed(look, input),
+    read: (look, _actor, key, { answer }) => readUnconfirmed(look, key, answer),
     page: unconfirmedPage,
   }),
-  acts({
-    path: '/b/unconfirmed/:token',
-    via: 'mail',
+  mailChoice(unconfirmedLink, {
     summary: 'Counts an answer that waited, ten seconds after the last opening of its mail’s links.',
-    who: 'bearer',
-    genuine: isUnconfirmed,
-    forged: ballotUnknown,
-    headers: ballotHeaders,
-    foreignOrigin: 'The token in the address is the proof; a mail program’s own browser sends Origin: null.',
-    keepsNothing: true,
-    json: 'none',
+    ...lightAct,
     form: '/b/unconfirmed/:token',
     refusals: [...whyVotesFail, stillWatched],
-    input: z.object({ token: short, answer }),
     view: z.object({ location: z.string() }),
-    act: confirmVote,
+    sends: { answer },
+    press: confirmVote,
     then: ({ location }) => ({ location }),
   }),
   acts({
     path: '/b/undo',
-    via: 'mail',
     summary: 'Takes back the answer this browser gave from the mail in the last ten minutes.',
-    who: 'bearer',
-    headers: ballotHeaders,
-    keepsNothing: true,
-    json: 'none',
+    ...ofBrowser,
     refusals: [ballotUnknown, ballotOfOther, nothingToTakeBack, pingClosed, pingWithdrawn, communityArchived],
     input: z.object({}),
     view: z.object({ undone: z.literal(true) }),
     act: (work, actor, _input, came) => undoVote(work, actor, came),
-    then: () => ({ location: '/b/done' }),
   }),
   acts({
     path: '/b/asking',
-    via: 'mail',
     summary: 'Whether this browser sends an answer from the mail at once, or waits for the button.',
-    who: 'bearer',
-    headers: ballotHeaders,
-    keepsNothing: true,
-    json: 'none',
+    ...ofBrowser,
     refusals: [ballotUnknown],
     input: z.object({ asks: z.enum(['yes', 'no']) }),
     view: z.object({ asksFirst: z.boolean() }),
     act: (work, _actor, { asks }, came) => askFirst(work, asks === 'yes', came),
-    then: () => ({ location: '/b/done' }),
   }),
 ]
 

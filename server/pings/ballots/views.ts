@@ -9,11 +9,9 @@ import {
   type BallotKey,
   ballotAddress,
   ballotUnknown,
-  openUnconfirmedToken,
   optionOfCode,
-  unconfirmedAddress,
+  unconfirmedLink,
 } from '#server/pings/ballots/ballot.ts'
-import { suspectMs } from '#server/pings/ballots/openings.ts'
 import { ballotHolds } from '#server/pings/ballots/store.ts'
 import { undoMinutes } from '#server/pings/ballots/undo-vote.ts'
 import { isOpen, type Ping, pingAddress } from '#server/pings/ping.ts'
@@ -22,6 +20,7 @@ import { hiddenResults, type Results } from '#server/pings/results.ts'
 import { type PingRowOf, pingColumns, pingFrom } from '#server/pings/store.ts'
 import { resultsFrom } from '#server/pings/views.ts'
 import { chooseLocale, type Locale } from '#server/platform/i18n.ts'
+import { suspectMs } from '#server/platform/mail/acts/openings.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -186,7 +185,7 @@ export async function readDone(look: Look, cookie: BallotCookie, isOwnSession: b
     ballotAt: ballotAddress(look.platform.secrets, key, null),
     confirmAt:
       row.unconfirmed && isOpen(ballot.ping, ballot.now)
-        ? `${unconfirmedAddress(look.platform.secrets, key)}?answer=${answerCode(look.platform.secrets, key, row.unconfirmed)}`
+        ? `${unconfirmedLink.address(look.platform.secrets, key)}?answer=${answerCode(look.platform.secrets, key, row.unconfirmed)}`
         : null,
     results: seesTotals ? resultsFrom(ballot.ping, tallies.get(ballot.ping.id)) : hiddenResults(ballot.ping.options),
   }
@@ -212,15 +211,15 @@ export type UnconfirmedView = z.infer<typeof unconfirmedView>
  */
 export async function readUnconfirmed(
   look: Look,
-  { token, answer }: { token: string; answer?: string },
+  key: BallotKey,
+  answer: string | undefined,
 ): Promise<UnconfirmedView> {
   const { secrets } = look.platform
-  const key = openUnconfirmedToken(secrets, token) ?? refuse(ballotUnknown)
   const ballot = (await readBallot(look, key)) ?? refuse(ballotUnknown)
   const { ping } = ballot
   const marked = optionOfCode(secrets, key, ping.options, answer ?? '')
   return {
-    action: `/b/unconfirmed/${token}`,
+    action: unconfirmedLink.address(secrets, key),
     locale: ballot.locale,
     name: ballot.name,
     community: ballot.community,

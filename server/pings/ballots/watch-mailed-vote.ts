@@ -2,10 +2,11 @@
  * Ten seconds after a vote from the mail: was another answer of the same ballot opened meanwhile? Then a machine may have
  * sent it, and it leaves the count until a person confirms it.
  */
-import { openingsOf } from '#server/pings/ballots/openings.ts'
+import { openingsAbout } from '#server/pings/ballots/ballot.ts'
 import { lockBallotById, saveMark, saveUnconfirmed } from '#server/pings/ballots/store.ts'
 import { pingTopic } from '#server/pings/ping.ts'
 import { retractVote } from '#server/pings/vote-store.ts'
+import { openingsOf } from '#server/platform/mail/acts/openings.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export interface WatchedVote {
@@ -20,7 +21,7 @@ export interface WatchedVote {
 
 /** Puts the vote aside where a machine was seen. Also after the closing: what a machine sent does not count. */
 export async function watchMailedVote(work: Work, { ballotId, link, votedAt, castAt }: WatchedVote): Promise<void> {
-  if (!openingsOf(work.platform).anotherNear(ballotId, link, castAt)) return
+  if (!openingsOf(work.platform).anotherNear({ of: openingsAbout(ballotId), link, at: castAt })) return
   const ballot = await lockBallotById(work, ballotId)
   if (!ballot) return
   await saveMark(work, ballotId)

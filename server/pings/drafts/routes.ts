@@ -27,6 +27,8 @@ const written = z.object({ id: z.string(), address: z.string() })
 const sent = written.extend({ mails: z.number() })
 const whyDraftsFail = [notFound, forbidden, communityArchived]
 const whySendingFails = [...whyDraftsFail, pingSent, communityDraft]
+/** The terms of whatever mails something of one Ping. */
+const mailed = { who: 'send_ping', form: one, limit: { times: 20, seconds: 600 }, input: onePingId } as const
 
 export const draftRoutes: readonly Endpoint[] = [
   reads({
@@ -116,11 +118,8 @@ export const draftRoutes: readonly Endpoint[] = [
   acts({
     path: `${one}/test`,
     summary: 'Mails a draft to its writer, and to nobody else.',
-    who: 'send_ping',
-    form: one,
-    limit: { times: 20, seconds: 600 },
+    ...mailed,
     refusals: whySendingFails,
-    input: onePingId,
     view: written,
     act: sendTest,
     then: ({ address }, _input, _came, screen) => ({ location: address, ...saidOfTest(screen.mail) }),
@@ -128,11 +127,8 @@ export const draftRoutes: readonly Endpoint[] = [
   acts({
     path: `${one}/consent`,
     summary: 'Asks the one in whose name a draft is, by mail, whether they allow it.',
-    who: 'send_ping',
-    form: one,
-    limit: { times: 20, seconds: 600 },
+    ...mailed,
     refusals: [...whySendingFails, noVoice, saidNo],
-    input: onePingId,
     view: written,
     act: askVoice,
     then: ({ address }) => ({ location: address, said: 'Asked. You will be told what they say.' }),
@@ -140,11 +136,8 @@ export const draftRoutes: readonly Endpoint[] = [
   acts({
     path: `${one}/sending`,
     summary: 'Sends a draft: open at once, one mail to each member it reaches.',
-    who: 'send_ping',
-    form: one,
-    limit: { times: 20, seconds: 600 },
+    ...mailed,
     refusals: [...whySendingFails, endOver, consentMissing, notFeatured],
-    input: onePingId,
     view: sent,
     act: sendPing,
     then: ({ address, mails }, _input, _came, screen) => ({
@@ -156,11 +149,8 @@ export const draftRoutes: readonly Endpoint[] = [
   acts({
     path: `${one}/mailing`,
     summary: 'Mails an open Ping to those whose mail was kept, as the site had no mail server when it was sent.',
-    who: 'send_ping',
-    form: one,
-    limit: { times: 20, seconds: 600 },
+    ...mailed,
     refusals: [notFound, forbidden, pingNotOpen, communityArchived, mailWaits, nothingWaits],
-    input: onePingId,
     view: sent,
     act: mailKept,
     then: ({ address, mails }) => ({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import type { Platform } from '#server/platform/work.ts'
-import { readUnsubscribe, unsubscribeAddress } from './unsubscribe.ts'
+import { unsubscribeAddress, unsubscribeLink } from './unsubscribe.ts'
 
 const platform = {
   config: { publicUrl: 'https://guild.example' },
@@ -18,11 +18,11 @@ test('an unsubscribe address says whose and what, and nothing else can be made o
   const address = unsubscribeAddress(platform, about)
   assert.ok(address.length <= 200)
   const token = new URL(address).pathname.split('/').at(-1) as string
-  assert.deepEqual(readUnsubscribe(platform, token), about)
+  assert.deepEqual(unsubscribeLink.open(platform.secrets, token), about)
   const other = unsubscribeAddress(platform, { ...about, kind: 'reply' })
     .split('/')
     .at(-1) as string
   const mixed = [...token.split('.').slice(0, 3), other.split('.')[3]].join('.')
   for (const bad of ['', token.slice(0, -1), token.replace('ping', 'reply'), mixed, 'x'.repeat(500), '...'])
-    assert.equal(readUnsubscribe(platform, bad), null, bad)
+    assert.equal(unsubscribeLink.open(platform.secrets, bad), null, bad)
 })

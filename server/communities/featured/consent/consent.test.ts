@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, describe, test } from 'node:test'
-import { consentToken } from '#server/communities/featured/consent/consent.ts'
+import { consentLink } from '#server/communities/featured/consent/consent.ts'
 import { sendMails } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { addMembers, answersOf, draftOne, voteAs } from '#tests/support/pings.ts'
@@ -19,7 +19,7 @@ const sql = (text: string, values: unknown[] = []) => site.platform.database.wri
 /** The path of the link in the last mail that asked Cleo. */
 async function askedLink(): Promise<string> {
   const { rows } = await sql('select id from featured_consent order by asked_at desc limit 1')
-  return `/consent/${consentToken(site.platform.secrets, rows[0].id, 1)}`
+  return consentLink.address(site.platform.secrets, { id: rows[0].id, version: 1 })
 }
 
 beforeEach(async () => {

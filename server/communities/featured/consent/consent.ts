@@ -2,10 +2,9 @@
  * Something goes out in a featured person's name only with their yes, which is stored: to one entry, or to all of its kind that
  * the same person asks for, until they say no.
  */
+import { mailLink } from '#server/platform/mail/acts/mail-link.ts'
 import { no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
-import type { OpenedToken, Secrets } from '#server/platform/secrets.ts'
-
-const purpose = 'voice consent'
+import type { OpenedToken } from '#server/platform/secrets.ts'
 
 export const reaches = ['this_one', 'until_withdrawn'] as const
 export type Reach = (typeof reaches)[number]
@@ -15,7 +14,7 @@ export const consentStates = ['not_asked', 'asked', 'given', 'refused'] as const
 export type ConsentState = (typeof consentStates)[number]
 
 /** How a consent is named by whoever decides about it: by the mailed link, or on their own list, signed in. */
-export type ConsentKey = { readonly token: string } | { readonly consentId: string }
+export type ConsentKey = OpenedToken | { readonly consentId: string }
 
 /** An entry that somebody would like to send in another's name. */
 export interface NameAsked {
@@ -54,6 +53,9 @@ export const consentUnknown = refusal(
   404,
   'This link does not lead to a question any more. The Ping may be gone, or its words have changed and you will be asked anew.',
 )
+/** The link in the mail that asks. */
+export const consentLink = mailLink('/consent', 'voice consent', consentUnknown)
+
 export const consentLate = refusal(
   'consent_late',
   409,
@@ -69,14 +71,4 @@ export const consentOfOther = refusal(
 export function mayUseName({ consent, isFeatured }: NameUse): Verdict<true> {
   if (!isFeatured) return no(notFeatured)
   return consent === 'given' ? yes(true) : no(consentMissing)
-}
-
-/** The last part of the mailed address under which a consent is given. */
-export function consentToken(secrets: Secrets, consentId: string, mailVersion: number): string {
-  return secrets.token(purpose, consentId, mailVersion)
-}
-
-/** What such an address is for, or null where it was not made here. Asks no database. */
-export function openConsentToken(secrets: Secrets, token: string): OpenedToken | null {
-  return secrets.openToken(purpose, token)
 }

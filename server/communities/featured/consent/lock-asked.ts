@@ -1,12 +1,7 @@
 /**
  * The consent somebody is about to decide about, found by the mailed link or on their own list.
  */
-import {
-  type ConsentKey,
-  consentOfOther,
-  consentUnknown,
-  openConsentToken,
-} from '#server/communities/featured/consent/consent.ts'
+import { type ConsentKey, consentOfOther, consentUnknown } from '#server/communities/featured/consent/consent.ts'
 import { type AskedConsent, lockConsent } from '#server/communities/featured/consent/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -22,8 +17,7 @@ export async function lockAsked(work: Work, actor: Actor, key: ConsentKey): Prom
     const consent = await lockConsent(work, key.consentId)
     return consent?.personId === me ? consent : refuse(notFound)
   }
-  const opened = openConsentToken(work.platform.secrets, key.token) ?? refuse(consentUnknown)
-  const consent = await lockConsent(work, opened.id)
-  if (consent?.mailVersion !== opened.version) return refuse(consentUnknown)
+  const consent = await lockConsent(work, key.id)
+  if (consent?.mailVersion !== key.version) return refuse(consentUnknown)
   return me && me !== consent.personId ? refuse(consentOfOther) : consent
 }

@@ -1,7 +1,7 @@
 /**
  * The kind of mail that asks somebody in front for their name.
  */
-import { consentToken } from '#server/communities/featured/consent/consent.ts'
+import { consentLink } from '#server/communities/featured/consent/consent.ts'
 import { consentEmail } from '#server/communities/featured/consent/emails.ts'
 import { readConsentQuestion } from '#server/communities/featured/consent/views.ts'
 import { mailKind } from '#server/platform/mail/mail-kind.ts'
@@ -28,7 +28,7 @@ export const consentMail = mailKind<{ consentId: string }>({
         asker: asked.asker && mailName(asked.asker),
         question: asked.question,
         lines: look.platform.declared.kinds.get(kind)?.inNameOf?.lines(asked) ?? [],
-        address: `${publicUrl}/consent/${consentToken(look.platform.secrets, question.id, mail.mailVersion)}`,
+        address: `${publicUrl}${consentLink.address(look.platform.secrets, { id: question.id, version: mail.mailVersion })}`,
       },
       { t: mail.t, site: { name: mail.siteName, url: publicUrl } },
     )

@@ -1,6 +1,7 @@
 /**
  * Saying yes or no to what is to go out in one's own name, and seeing what one has allowed.
  */
+import type { Reach } from '#server/communities/featured/consent/consent.ts'
 import {
   type AskedEntry,
   type ConsentPageView,
@@ -53,18 +54,19 @@ function asMailed(entry: AskedEntry, inNameOf: InNameOf, { t, actor }: Screen, h
 }
 
 function said({ given, isSent }: ConsentPageView, t: Screen['t']): Piece {
-  const isAllowed = given === 'this_one' || given === 'until_withdrawn'
   if (isSent)
     return notice(
-      isAllowed
+      isYes(given)
         ? t('It was sent, with your yes.')
         : t('It was sent without your name, or not at all: there is nothing to decide any more.'),
     )
   if (given === 'no') return notice(t('You have said no. It is not sent in your name.'))
   if (given === 'this_one') return notice(t('You have allowed this one. Thank you.'), 'good')
-  return isAllowed
-    ? notice(t('You have allowed this one and those to come, until you say no. Thank you.'), 'good')
-    : null
+  return given && notice(t('You have allowed this one and those to come, until you say no. Thank you.'), 'good')
+}
+
+function isYes(given: ConsentPageView['given']): boolean {
+  return given !== null && given !== 'no'
 }
 
 /** Every answer but the one that stands. */
@@ -74,28 +76,17 @@ function decisions(
   { action, given, marked }: { action: string; given: ConsentPageView['given']; marked?: string | undefined },
 ): Piece {
   const { t } = screen
-  const name = asker ?? t('Somebody')
-  const isAllowed = given === 'this_one' || given === 'until_withdrawn'
-  // The one that was pressed in the mail is the louder one.
-  const isLasting = marked === 'until_withdrawn'
+  const isAllowed = isYes(given)
+  const allow = (reach: Reach, label: string, longLabel?: string) => {
+    // The one that was pressed in the mail is the louder one.
+    const look = (marked === 'until_withdrawn') === (reach === 'until_withdrawn') ? 'primary' : 'plain'
+    return actButton(screen, { action, label, longLabel, fields: { reach }, look })
+  }
   return [
-    isAllowed
-      ? null
-      : actButton(screen, {
-          action,
-          label: t('Allow this one'),
-          longLabel: t('Allow this one: {question}', { question }),
-          fields: { reach: 'this_one' },
-          look: isLasting ? 'plain' : 'primary',
-        }),
+    isAllowed ? null : allow('this_one', t('Allow this one'), t('Allow this one: {question}', { question })),
     given === 'until_withdrawn'
       ? null
-      : actButton(screen, {
-          action,
-          label: t('Allow {name} until I say no', { name }),
-          fields: { reach: 'until_withdrawn' },
-          look: isLasting ? 'primary' : 'plain',
-        }),
+      : allow('until_withdrawn', t('Allow {name} until I say no', { name: asker ?? t('Somebody') })),
     given === 'no'
       ? null
       : actButton(screen, {

@@ -4,9 +4,9 @@
 import { z } from 'zod'
 import {
   consentLate,
+  consentLink,
   consentOfOther,
   consentUnknown,
-  openConsentToken,
   reaches,
 } from '#server/communities/featured/consent/consent.ts'
 import { giveConsent } from '#server/communities/featured/consent/give-consent.ts'
@@ -15,53 +15,32 @@ import { consentPageView, listVoices, readConsentPage, voicesView } from '#serve
 import { withdrawConsent } from '#server/communities/featured/consent/withdraw-consent.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
+import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
 import { notFound } from '#server/platform/refuse.ts'
-import type { Platform } from '#server/platform/work.ts'
 
-const token = z.string().max(200)
 const reach = z.enum(reaches)
 const ended = z.object({ id: z.string(), was: z.enum(['asked', 'given']) })
-const isConsent = ({ secrets }: Platform, params: Readonly<Record<string, string>>) =>
-  openConsentToken(secrets, params.token ?? '') !== null
 
 export const consentEndpoints: readonly Endpoint[] = [
-  reads({
-    path: '/consent/:token',
+  mailPage(consentLink, {
     summary: 'A Ping that is to be asked in the name of whoever holds this mailed link.',
-    who: 'bearer',
-    genuine: isConsent,
-    forged: consentUnknown,
-    refusals: [consentUnknown],
-    input: z.object({ token }),
     view: consentPageView,
-    read: (look, actor, input) => readConsentPage(look, actor, input.token),
+    read: readConsentPage,
     page: consentPage,
   }),
-  acts({
-    path: '/consent/:token',
-    via: 'mail',
+  mailChoice(consentLink, {
     summary: 'Allows this Ping, or all of that sender’s until further notice, to be asked in one’s name.',
-    who: 'bearer',
-    genuine: isConsent,
-    forged: consentUnknown,
-    refusals: [consentUnknown, consentOfOther, consentLate],
-    input: z.object({ token, reach }),
+    refusals: [consentOfOther, consentLate],
+    sends: { reach },
     view: z.object({ reach }),
-    act: giveConsent,
-    then: (_view, input) => ({ location: `/consent/${input.token}` }),
+    press: (work, actor, key, sent) => giveConsent(work, actor, { ...key, reach: sent.reach }),
   }),
-  acts({
-    path: '/consent/:token/withdrawal',
-    via: 'mail',
+  mailChoice(consentLink, {
+    at: '/withdrawal',
     summary: 'Says no to what was asked, or takes a yes back.',
-    who: 'bearer',
-    genuine: isConsent,
-    forged: consentUnknown,
-    refusals: [consentUnknown, consentOfOther],
-    input: z.object({ token }),
+    refusals: [consentOfOther],
     view: ended,
-    act: withdrawConsent,
-    then: (_view, input) => ({ location: `/consent/${input.token}` }),
+    press: withdrawConsent,
   }),
   reads({
     path: '/voices',

@@ -3,10 +3,11 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { consentUnknown, openConsentToken, type Reach, reaches } from '#server/communities/featured/consent/consent.ts'
+import { consentUnknown, type Reach, reaches } from '#server/communities/featured/consent/consent.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { EntryKinds, InNameOf } from '#server/platform/entry-kind.ts'
 import { refuse } from '#server/platform/refuse.ts'
+import type { OpenedToken } from '#server/platform/secrets.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** An entry as it would go out in somebody's name, with what its kind adds. */
@@ -119,10 +120,13 @@ export async function readConsentQuestion(look: Look, consentId: string): Promis
  * The page behind a mailed link.
  * @refuses consent_unknown
  */
-export async function readConsentPage(look: Look, actor: Actor, token: string): Promise<ConsentPageView> {
-  const opened = openConsentToken(look.platform.secrets, token) ?? refuse(consentUnknown)
-  const question = await readConsentQuestion(look, opened.id)
-  if (!question || question.mailVersion !== opened.version) refuse(consentUnknown)
+export async function readConsentPage(
+  look: Look,
+  actor: Actor,
+  { id, version }: OpenedToken,
+): Promise<ConsentPageView> {
+  const question = await readConsentQuestion(look, id)
+  if (question?.mailVersion !== version) return refuse(consentUnknown)
   const { kind, asked, isSent, given, personId } = question
   const me = personIdOf(actor)
   return { [kind]: asked, isSent, given, isOthers: me !== null && me !== personId }

@@ -1,0 +1,118 @@
+/**
+ * Which links of one mail were opened when: how a machine that opens them all is told from a person who opens one.
+ * Kept in memory for ten minutes and nowhere else, as a GET writes nothing; processes tell each other after their answer is out.
+ */
+import { createHash } from 'node:crypto'
+import { minute, second } from '#server/platform/clock.ts'
+import type { Platform } from '#server/platform/work.ts'
+
+/** Another link opened so close to an act marks a machine. */
+export const suspectMs = 10 * second
+const keptMs = 10 * minute
+/** Openings of one link that are remembered; more say nothing more. */
+const mostTimes = 8
+const tellEveryMs = 200
+/** A NOTIFY carries 8,000 bytes. */
+const mostTold = 60
+const channel = 'guildhall_openings'
+
+/** One link, opened at a moment (milliseconds of the wall clock). `of` is the purpose and id of what all the links are for: `ballot 0197…`. */
+interface Opening {
+  readonly of: string
+  readonly link: string
+  readonly at: number
+}
+
+/** What stands for a link here: enough to tell the links of one mail apart, and no way back to the code. */
+export function linkMark(code: string): string {
+  return createHash('sha256').update(code).digest('base64url').slice(0, 8)
+}
+
+export type Openings = ReturnType<typeof makeOpenings>
+
+/** An empty memory. `tell` says to the other processes, a little later, what was noted here. */
+export function makeOpenings(tell: (opening: Opening) => void = () => undefined) {
+  const known = new Map<string, Map<string, number[]>>()
+
+  /** Takes in what another process noted. */
+  function hear({ of, link, at }: Opening): void {
+    const links = known.get(of) ?? new Map<string, number[]>()
+    // Put back at the end: the oldest are those that come first.
+    known.delete(of)
+    known.set(of, links)
+    links.set(link, [...(links.get(link) ?? []), at].slice(-mostTimes))
+  }
+
+  return {
+    hear,
+    note(opening: Opening): void {
+      hear(opening)
+      tell(opening)
+    },
+    /** Was another link to the same thing opened within ten seconds of that moment, before or after? */
+    anotherNear({ of, link, at }: Opening): boolean {
+      return [...(known.get(of) ?? [])].some(
+        ([other, times]) => other !== link && times.some((time) => Math.abs(time - at) <= suspectMs),
+      )
+    },
+    /** How long ago any link to it was opened last, in milliseconds; null where none was. */
+    sinceLast(of: string, now: number): number | null {
+      const times = [...(known.get(of)?.values() ?? [])].flat()
+      return times.length > 0 ? now - Math.max(...times) : null
+    },
+    /** Forgets what is older than ten minutes. */
+    sweep(now: number): void {
+      for (const [of, links] of known) {
+        if (now - Math.max(...[...links.values()].flat()) < keptMs) break
+        known.delete(of)
+      }
+    },
+    /** How many things it remembers now. */
+    get size() {
+      return known.size
+    },
+  }
+}
+
+const memories = new WeakMap<Platform, Openings>()
+
+/** The memory of this process. */
+export function openingsOf(platform: Platform): Openings {
+  const openings = memories.get(platform) ?? makeOpenings()
+  memories.set(platform, openings)
+  return openings
+}
+
+/** Begins to share openings with the other processes, and to forget old ones; what it gives ends both. */
+export async function shareOpenings(platform: Platform): Promise<() => Promise<void>> {
+  const processId = Math.random().toString(36).slice(2)
+  let toTell: Opening[] = []
+  const openings = makeOpenings((opening) => void toTell.push(opening))
+  memories.set(platform, openings)
+
+  const tellOthers = () => {
+    const told = toTell.map(({ of, link, at }) => [of, link, at])
+    toTell = []
+    for (let i = 0; i < told.length; i += mostTold) {
+      const payload = JSON.stringify({ from: processId, openings: told.slice(i, i + mostTold) })
+      platform.database.writePool
+        .query('select pg_notify($1, $2)', [channel, payload])
+        .catch((err) => platform.log.warn({ err }, 'could not tell the other processes which links were opened'))
+    }
+  }
+  const telling = setInterval(tellOthers, tellEveryMs).unref()
+  const sweeping = setInterval(() => openings.sweep(Date.now()), minute).unref()
+  const listening = await platform.database.listen(channel, {
+    heard(payload) {
+      const { from, openings: told } = JSON.parse(payload) as { from: string; openings: [string, string, number][] }
+      if (from !== processId) for (const [of, link, at] of told) openings.hear({ of, link, at })
+    },
+    lost: () => undefined,
+    back: () => undefined,
+  })
+  return async () => {
+    clearInterval(telling)
+    clearInterval(sweeping)
+    await listening.close()
+  }
+}
