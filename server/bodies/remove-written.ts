@@ -43,5 +43,5 @@ export async function returnWritten(work: Work, actor: Actor, which: Which): Pro
 }
 
 async function record(work: Work, actor: Actor, { id: communityId }: CommunityHead, { id, as }: Which): Promise<void> {
-  await work.record(as, { communityId, actorId: personIdOf(actor), objectId: id, facts: {} })
+  await work.record(as, { communityId, by: actor, objectId: id, facts: {} })
 }

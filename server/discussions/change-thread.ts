@@ -78,12 +78,6 @@ function openerTold(actor: Actor, { openedBy, communityId }: LoadedThread): { pe
 }
 
 async function record<F>(work: Work, thread: LoadedThread, by: string, kind: ActivityKind<F>, facts: F): Promise<void> {
-  await work.record(kind, {
-    communityId: thread.communityId,
-    actorId: by,
-    objectId: thread.id,
-    entryId: thread.entryId,
-    facts,
-  })
+  await work.record(kind, { communityId: thread.communityId, by, objectId: thread.id, entryId: thread.entryId, facts })
   work.touch(threadTopic(thread.id))
 }

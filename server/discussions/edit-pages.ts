@@ -35,7 +35,7 @@ ${form(
   {
     action: `${post.thread.address}/posts/${shortId(post.id)}`,
     submit: t('Save'),
-    beside: html`<a class="quiet" href="${post.address}">${t('Cancel')}</a>`,
+    cancel: post.address,
   },
   [
     composer({
@@ -73,7 +73,7 @@ ${form(
     action: `${post.thread.address}/posts/${shortId(post.id)}/removal`,
     submit: t('Remove'),
     danger: true,
-    beside: html`<a class="quiet" href="${back ?? post.address}">${t('Cancel')}</a>`,
+    cancel: back ?? post.address,
   },
   [
     back && hidden('back', back),
@@ -99,15 +99,9 @@ export function threadTitlePage(
     tab: 'discussions',
     title: t('Change the title'),
     main: html`${pageTitle({ title: t('Change the title') })}
-${form(
-  screen,
-  {
-    action: `${thread.address}/title`,
-    submit: t('Save'),
-    beside: html`<a class="quiet" href="${thread.address}">${t('Cancel')}</a>`,
-  },
-  [textField({ name: 'title', label: t('Title'), value: thread.title, required: true, max: 200, voice: 'title' })],
-)}`,
+${form(screen, { action: `${thread.address}/title`, submit: t('Save'), cancel: thread.address }, [
+  textField({ name: 'title', label: t('Title'), value: thread.title, required: true, max: 200, voice: 'title' }),
+])}`,
   })
 }
 

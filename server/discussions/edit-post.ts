@@ -30,7 +30,7 @@ export async function editPost(
     await saveEdit(work, post, { source, rendered, by })
     await work.record(postEdited, {
       communityId: thread.communityId,
-      actorId: by,
+      by,
       objectId: post.id,
       entryId: thread.entryId,
       facts: { threadId: thread.id, mentions: rendered.mentions },

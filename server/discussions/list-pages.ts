@@ -131,7 +131,7 @@ export function newThreadPage({ community }: { community: CommunityHead }, scree
     tab: 'discussions',
     title: t('Start a discussion'),
     main: html`${pageTitle({ title: t('Start a discussion') })}
-${form(screen, { action: root, submit: t('Post'), beside: html`<a class="quiet" href="${root}">${t('Cancel')}</a>` }, [
+${form(screen, { action: root, submit: t('Post'), cancel: root }, [
   choice({
     name: 'kind',
     label: t('Kind'),

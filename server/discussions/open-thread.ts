@@ -40,7 +40,7 @@ export async function openThread(
   })
   await work.record(threadOpened, {
     communityId: community.id,
-    actorId: openedBy,
+    by: openedBy,
     objectId: threadId,
     facts: { threadId, postId: id, mentions: rendered.mentions },
   })

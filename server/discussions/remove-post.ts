@@ -59,12 +59,7 @@ async function record<F extends { threadId: string; personId: string | null }>(
   more: Omit<F, 'threadId' | 'personId'>,
 ): Promise<void> {
   const facts = { ...more, threadId: thread.id, personId: authorId } as F
-  await work.record(kind, {
-    communityId: thread.communityId,
-    actorId: by,
-    objectId: id,
-    entryId: thread.entryId,
-    facts,
-  } as NewDeed<F>)
+  const { communityId, entryId } = thread
+  await work.record(kind, { communityId, by, objectId: id, entryId, facts } as NewDeed<F>)
   work.touch(threadTopic(thread.id))
 }

@@ -43,7 +43,7 @@ export async function writePost(
   await savePost(work, { id, thread, place, isOpening: false, authorId, source, rendered, language })
   await work.record(postAdded, {
     communityId: thread.communityId,
-    actorId: authorId,
+    by: authorId,
     objectId: id,
     entryId: thread.entryId,
     facts: { threadId: thread.id, parentId: place?.parentId ?? null, mentions: rendered.mentions },

@@ -37,12 +37,7 @@ export async function makeTokenFor(
   const token = `guild_${randomBytes(32).toString('base64url')}`
   const expiresAt = new Date(work.now.getTime() + days * 86_400_000)
   const id = await saveApiToken(work.tx, { personId, name, hash: hashOfToken(token), scope, expiresAt })
-  await work.record(tokenMade, {
-    communityId: null,
-    actorId: personId,
-    objectId: id,
-    facts: { scope, days },
-  })
+  await work.record(tokenMade, { communityId: null, by: personId, objectId: id, facts: { scope, days } })
   return { id, token }
 }
 
@@ -51,9 +46,5 @@ export async function endToken(work: Work, actor: Actor, tokenId: string): Promi
   const { personId } = insist(mayManageSignIn(actor))
   if (!(await endApiToken(work, personId, tokenId))) refuse(notFound)
   work.touchPerson(personId)
-  await work.record(tokenEnded, {
-    communityId: null,
-    actorId: personId,
-    objectId: tokenId,
-  })
+  await work.record(tokenEnded, { communityId: null, by: personId, objectId: tokenId })
 }

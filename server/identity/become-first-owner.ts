@@ -55,7 +55,7 @@ export async function becomeFirstOwner(
   await saveSitePlace(work.tx, place)
   if (site && work.platform.config.siteName === null) await saveSiteName(work.tx, site)
   if (password) await savePassword(work, id, password)
-  await work.record(siteOpened, { communityId: null, actorId: id, objectId: id })
+  await work.record(siteOpened, { communityId: null, by: id, objectId: id })
   await beginSession(work, id, came)
   return { personId: id }
 }

@@ -27,11 +27,7 @@ export async function endOneSession(work: Work, actor: Actor, sessionId: string)
   const { personId } = insist(mayManageSignIn(actor))
   if (!(await endSession(work.tx, personId, sessionId))) refuse(notFound)
   work.touchPerson(personId)
-  await work.record(sessionEnded, {
-    communityId: null,
-    actorId: personId,
-    objectId: sessionId,
-  })
+  await work.record(sessionEnded, { communityId: null, by: personId, objectId: sessionId })
 }
 
 /** Ends all sessions of the actor but this one. @refuses session_needed */
@@ -39,11 +35,6 @@ export async function endAllOthers(work: Work, actor: Actor): Promise<{ ended: n
   const { personId, sessionId } = insist(mayManageSignIn(actor))
   const ended = await endOtherSessions(work.tx, personId, sessionId)
   work.touchPerson(personId)
-  await work.record(sessionOthersEnded, {
-    communityId: null,
-    actorId: personId,
-    objectId: personId,
-    facts: { ended },
-  })
+  await work.record(sessionOthersEnded, { communityId: null, by: personId, objectId: personId, facts: { ended } })
   return { ended }
 }

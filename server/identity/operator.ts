@@ -51,5 +51,5 @@ async function find(work: Work, email: string): Promise<string> {
 }
 
 async function record<F>(work: Work, kind: ActivityKind<F>, personId: string, facts: F): Promise<void> {
-  await work.record(kind, { communityId: null, actorId: null, objectId: personId, facts })
+  await work.record(kind, { communityId: null, by: null, objectId: personId, facts })
 }

@@ -40,7 +40,7 @@ export async function setPassword(
   work.touchPerson(me.personId)
   await work.record(personPasswordSet, {
     communityId: null,
-    actorId: me.personId,
+    by: me.personId,
     objectId: me.personId,
     facts: { isFirst, endedTokens },
   })

@@ -168,10 +168,5 @@ async function recordEntry(
   personId: string,
   by: 'link' | 'code' | 'password' | 'invitation',
 ): Promise<void> {
-  await work.record(personSignedIn, {
-    communityId: null,
-    actorId: personId,
-    objectId: personId,
-    facts: { by },
-  })
+  await work.record(personSignedIn, { communityId: null, by: personId, objectId: personId, facts: { by } })
 }

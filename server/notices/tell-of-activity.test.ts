@@ -242,7 +242,7 @@ test('told twice, and by several at once, each hears once', async () => {
 
 test('an activity that is gone, or of no community, is told to nobody', async () => {
   await tellJob.run(site.platform, { activityId: randomUUID() })
-  const ofNone = { communityId: null, actorId: people.ada.id, objectId: null }
+  const ofNone = { communityId: null, by: people.ada.id, objectId: null }
   await tellJob.run(site.platform, { activityId: await site.work((work) => work.record(pingSent, ofNone)) })
   assert.deepEqual(await heard(), [])
 })

@@ -109,11 +109,10 @@ export function newPagePage(view: NewPage, screen: Screen): Html {
   return framed(screen, community, t('Start a page'), {
     above: thread ? [{ label: thread.title, href: thread.address }] : [],
     inside: html`${thread ? null : tabs(t('Begin with'), ways)}
-${form(
-  screen,
-  { action: root, submit: t('Start the page'), beside: html`<a class="quiet" href="${root}">${t('Cancel')}</a>` },
-  [...writingFields({ ...view, draft }, screen), writersFields(null, pageWriters, screen)],
-)}`,
+${form(screen, { action: root, submit: t('Start the page'), cancel: root }, [
+  ...writingFields({ ...view, draft }, screen),
+  writersFields(null, pageWriters, screen),
+])}`,
   })
 }
 

@@ -22,6 +22,6 @@ export async function startPage(
   const id = await beginWritten(work, actor, { communityId: community.id, kind: pageKind, ...writing })
   const actorId = personIdOf(actor)
   await openDiscussion(work, { communityId: community.id, entryId: id, prompt: '', openedBy: actorId })
-  await work.record(pageStarted, { communityId: community.id, actorId, objectId: id })
+  await work.record(pageStarted, { communityId: community.id, by: actor, objectId: id })
   return findWritten(work, actor, community, { kind: pageKind, id })
 }

@@ -6,7 +6,7 @@ import type { SentPing } from '#server/pings/drafts/send-ping.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { mayClose } from '#server/pings/policy.ts'
 import { lockPing, sendKeptMails } from '#server/pings/store.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { mailWaits, mailWay } from '#server/platform/mail/mail-way.ts'
 import { insist, refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -27,11 +27,6 @@ export async function mailKept(
   if (mailWay(work.platform.config, actor.site) !== 'leaves') refuse(mailWaits)
   const mails = await sendKeptMails(work, ping.id)
   if (mails === 0) refuse(nothingWaits)
-  await work.record(pingMailed, {
-    communityId: ping.communityId,
-    actorId: personIdOf(actor),
-    objectId: ping.id,
-    facts: { mails },
-  })
+  await work.record(pingMailed, { communityId: ping.communityId, by: actor, objectId: ping.id, facts: { mails } })
   return { id: ping.id, address: pingAddress(ping.slug, ping), mails }
 }

@@ -4,6 +4,7 @@
  */
 import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
+import type { Actor } from '#server/platform/actor.ts'
 import type { NoticeKind } from '#server/platform/notice-kind.ts'
 
 /** By which way something was done: a page, the API, a link in a mail, a command, or the program by itself. */
@@ -59,7 +60,8 @@ export function activity<S extends z.ZodRawShape = Record<never, never>>(
 /** One activity as it is recorded. */
 export interface Deed<F> {
   readonly communityId: string | null
-  readonly actorId: string | null
+  /** Who did it: an actor, or a person by their id; null where nobody did, or nobody who is one of the people here. */
+  readonly by: Actor | string | null
   readonly objectId: string | null
   /** The entry it happened to, or below, where its object is not that entry itself. */
   readonly entryId?: string

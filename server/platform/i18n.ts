@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { type Formatters, IntlMessageFormat } from 'intl-messageformat'
 import { isolated } from '#server/platform/direction.ts'
+import { madeOnce } from '#server/platform/made-once.ts'
 
 export type Locale = string
 export type MessageValues = Record<string, string | number | Date>
@@ -19,7 +20,6 @@ export interface Translate {
 const folder = new URL('../../locales/', import.meta.url)
 const catalogues = new Map<Locale, Map<string, string>>()
 type Message = IntlMessageFormat | string
-const translators = new Map<Locale, Translate>()
 
 for (const entry of readdirSync(folder, { withFileTypes: true })) {
   if (!entry.isDirectory()) continue
@@ -56,24 +56,16 @@ export function chooseLocale(asked: string | null | undefined): Locale {
 }
 
 /** The translator of one language; `qps` is the pseudo-locale of the tests, whose every message is bracketed and lengthened. */
-export function translator(locale: Locale): Translate {
-  let t = translators.get(locale)
-  if (!t) {
-    const known = new Map<string, Message>()
-    const say = (english: string, values?: MessageValues) => {
-      let message = known.get(english)
-      if (message === undefined) {
-        message = messageOf(locale, english)
-        known.set(english, message)
-      }
-      const said = typeof message === 'string' ? message : String(message.format(values && apart(values)))
-      return locale === 'qps' ? pseudo(said) : said
-    }
-    t = Object.assign(say, { locale })
-    translators.set(locale, t)
+export const translator = madeOnce((locale: Locale): Translate => {
+  const known = new Map<string, Message>()
+  const say = (english: string, values?: MessageValues) => {
+    const message = known.get(english) ?? messageOf(locale, english)
+    known.set(english, message)
+    const said = typeof message === 'string' ? message : String(message.format(values && apart(values)))
+    return locale === 'qps' ? pseudo(said) : said
   }
-  return t
-}
+  return Object.assign(say, { locale })
+})
 
 /** Names and titles that run right to left, kept from turning the sentence they stand in. */
 function apart(values: MessageValues): MessageValues {
@@ -91,19 +83,9 @@ function messageOf(locale: Locale, english: string): Message {
 
 /** Shared by all messages: each of these takes longer to make than a whole page, and memory of its own. */
 const formatters: Formatters = {
-  getNumberFormat: kept((...terms) => new Intl.NumberFormat(...terms)),
-  getDateTimeFormat: kept((...terms) => new Intl.DateTimeFormat(...terms)),
-  getPluralRules: kept((...terms) => new Intl.PluralRules(...terms)),
-}
-
-function kept<A extends readonly unknown[], T>(make: (...terms: A) => T): (...terms: A) => T {
-  const known = new Map<string, T>()
-  return (...terms) => {
-    const key = JSON.stringify(terms)
-    const one = known.get(key) ?? make(...terms)
-    known.set(key, one)
-    return one
-  }
+  getNumberFormat: madeOnce((...terms) => new Intl.NumberFormat(...terms)),
+  getDateTimeFormat: madeOnce((...terms) => new Intl.DateTimeFormat(...terms)),
+  getPluralRules: madeOnce((...terms) => new Intl.PluralRules(...terms)),
 }
 
 const accents: Record<string, string> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', A: 'Á', E: 'É', O: 'Ó', U: 'Ú' }

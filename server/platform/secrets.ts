@@ -13,6 +13,7 @@ import {
 } from 'node:crypto'
 import { longId, shortId } from '#server/platform/ids.ts'
 import { Secret } from '#server/platform/log.ts'
+import { madeOnce } from '#server/platform/made-once.ts'
 
 /** What a mailed token says once it is known to be ours. */
 export interface OpenedToken {
@@ -53,16 +54,7 @@ const tokenShape = /^([\w-]{22})([\w-]{22})([0-9a-z]{1,6})$/
 export function makeSecrets(secretKey: string | Secret): Secrets {
   const root = secretKey instanceof Secret ? secretKey.reveal() : secretKey
   if (root.length < 16) throw new Error('SECRET_KEY needs at least 16 characters; 43 random ones are good.')
-  const keys = new Map<string, Buffer>()
-
-  const keyFor = (use: string) => {
-    let key = keys.get(use)
-    if (!key) {
-      key = Buffer.from(hkdfSync('sha256', root, 'guildhall', use, 32))
-      keys.set(use, key)
-    }
-    return key
-  }
+  const keyFor = madeOnce((use: string) => Buffer.from(hkdfSync('sha256', root, 'guildhall', use, 32)))
 
   const derive = (purpose: string, id: string, version: number) =>
     createHmac('sha256', keyFor(`derive ${purpose}`))

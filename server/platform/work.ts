@@ -7,6 +7,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { DB } from '#database/types.ts'
 import type { ActivityKind, NewDeed, Via } from '#server/platform/activity.ts'
+import { personIdOf } from '#server/platform/actor.ts'
 import { addJob, type JobTerms, quietJob } from '#server/platform/add-job.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Database, ReadDb } from '#server/platform/db.ts'
@@ -125,7 +126,8 @@ async function recordActivity<F>(
   deed: NewDeed<F>,
   via: Via,
 ): Promise<string> {
-  const { communityId, actorId, objectId } = deed
+  const { communityId, by, objectId } = deed
+  const actorId = typeof by === 'string' || by === null ? by : personIdOf(by)
   const entryId = deed.entryId ?? (isEntry(platform.declared.kinds, object) ? objectId : null)
   const told = JSON.stringify(facts.parse(deed.facts ?? {}))
   const written = sql`

@@ -2,7 +2,7 @@
  * The owner names the site anew, or gives it another language or zone.
  */
 
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -16,9 +16,5 @@ import { type SiteSettings, saveSite } from '#server/site/store.ts'
 export async function changeSite(work: Work, actor: Actor, asked: SiteSettings): Promise<void> {
   if (!may(actor, 'site_settings', null)) refuse(forbidden)
   await saveSite(work, work.platform.config.siteName === null ? asked : { ...asked, name: undefined })
-  await work.record(siteChanged, {
-    communityId: null,
-    actorId: personIdOf(actor),
-    objectId: null,
-  })
+  await work.record(siteChanged, { communityId: null, by: actor, objectId: null })
 }

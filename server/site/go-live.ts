@@ -15,5 +15,5 @@ export const isTheSite = refusal('is_the_site', 409, 'This is the site already: 
  */
 export async function goLive(work: Work, personId: string | null): Promise<void> {
   if (!(await saveGoingLive(work))) refuse(isTheSite)
-  await work.record(siteWentLive, { communityId: null, actorId: personId, objectId: null })
+  await work.record(siteWentLive, { communityId: null, by: personId, objectId: null })
 }

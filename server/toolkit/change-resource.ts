@@ -46,11 +46,7 @@ export async function changeResource(work: Work, actor: Actor, about: ChangeReso
   await fileUnder(work, community.id, before.id, topics)
   await retireFiles(work, filesLeft(before, content))
   await publishResource(work, actor, community, { ...before, ...content })
-  await work.record(resourceChanged, {
-    communityId: community.id,
-    actorId: personIdOf(actor),
-    objectId: before.id,
-  })
+  await work.record(resourceChanged, { communityId: community.id, by: actor, objectId: before.id })
   return receiptOf(community.slug, { ...content, id: before.id })
 }
 

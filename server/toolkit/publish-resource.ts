@@ -5,7 +5,7 @@
 import type { CommunityHead } from '#server/communities/room.ts'
 import { findCommunityById } from '#server/communities/room.ts'
 import { changeDiscussion, openDiscussion } from '#server/discussions/room.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import type { Platform, Work } from '#server/platform/work.ts'
 import { doWork } from '#server/platform/work.ts'
 import { resourceAdded } from '#server/toolkit/activities.ts'
@@ -31,12 +31,7 @@ export async function publishResource(
   await changeDiscussion(work, id, resource.hasDiscussion ? { prompt, isOff: false } : { isOff: true })
   if (stateOf(resource, work.now) === 'open' && !resource.publishedAt) {
     await savePublished(work, id)
-    const actorId = createdBy ?? personIdOf(actor)
-    await work.record(resourceAdded, {
-      communityId: community.id,
-      actorId,
-      objectId: id,
-    })
+    await work.record(resourceAdded, { communityId: community.id, by: createdBy ?? actor, objectId: id })
   }
   await planMoments(work, resource)
 }

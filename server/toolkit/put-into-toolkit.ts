@@ -2,7 +2,7 @@
 import { findWritten, saveWriters } from '#server/bodies/room.ts'
 import { findCommunity } from '#server/communities/room.ts'
 import { pageKind } from '#server/pages/room.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { resourceAdded } from '#server/toolkit/activities.ts'
@@ -34,6 +34,6 @@ export async function putPage(work: Work, actor: Actor, asked: PutPage): Promise
   await saveWriters(work, body, { writers: asked.staysOpen ? 'members' : 'editors', named: [] })
   await savePageAsArticle(work, { communityId: community.id, id, title, summary: asked.summary })
   await fileUnder(work, community.id, id, topics)
-  await work.record(resourceAdded, { communityId: community.id, actorId: personIdOf(actor), objectId: id })
+  await work.record(resourceAdded, { communityId: community.id, by: actor, objectId: id })
   return receiptOf(community.slug, { id, kind: 'article', title })
 }

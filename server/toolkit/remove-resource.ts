@@ -29,11 +29,7 @@ export async function removeResource(work: Work, actor: Actor, which: WhichResou
   insist(mayRemove(actor, community, resource))
   await saveRemoval(work, resource.id, { by: personIdOf(actor) })
   await changeDiscussion(work, resource.id, {})
-  await work.record(resourceRemoved, {
-    communityId: community.id,
-    actorId: personIdOf(actor),
-    objectId: resource.id,
-  })
+  await work.record(resourceRemoved, { communityId: community.id, by: actor, objectId: resource.id })
   return receiptOf(community.slug, resource)
 }
 
@@ -50,10 +46,6 @@ export async function returnResource(work: Work, actor: Actor, which: WhichResou
     refuse(addressTaken)
   await saveRemoval(work, resource.id, null)
   await publishResource(work, actor, community, resource)
-  await work.record(resourceReturned, {
-    communityId: community.id,
-    actorId: personIdOf(actor),
-    objectId: resource.id,
-  })
+  await work.record(resourceReturned, { communityId: community.id, by: actor, objectId: resource.id })
   return receiptOf(community.slug, resource)
 }

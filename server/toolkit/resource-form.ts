@@ -90,15 +90,10 @@ export function editResourcePage(view: ResourceForm, screen: Screen): Html {
       { label: t('Toolkit'), href: root },
       { label: resource.title, href: here },
     ])}${pageTitle({ title: t('Edit') })}
-${form(
-  screen,
-  {
-    action: `${root}/${shortId(resource.id)}`,
-    submit: t('Save'),
-    files: true,
-    beside: html`<a class="quiet" href="${here}">${t('Cancel')}</a>`,
-  },
-  [titleField(view, screen), one[way], ...aboutFields(view, screen, way)],
-)}`,
+${form(screen, { action: `${root}/${shortId(resource.id)}`, submit: t('Save'), files: true, cancel: here }, [
+  titleField(view, screen),
+  one[way],
+  ...aboutFields(view, screen, way),
+])}`,
   })
 }

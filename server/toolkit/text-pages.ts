@@ -29,7 +29,7 @@ ${form(
   {
     action: `${toolkitAddress(community.slug)}/pages/${shortId(page.id)}`,
     submit: t('Put it in'),
-    beside: html`<a class="quiet" href="${page.address}">${t('Cancel')}</a>`,
+    cancel: page.address,
   },
   [
     textArea({

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { carrier, findWritten, versionRoutes, writingInput, writtenView } from '#server/bodies/room.ts'
 import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { pageKind } from '#server/pages/room.ts'
-import { personIdOf } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, tick } from '#server/platform/http/input.ts'
 import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
@@ -31,7 +30,7 @@ const articleCarrier = carrier({
   tab: 'toolkit',
   find: findArticle,
   async changed(work, actor, { id, community }) {
-    await work.record(resourceChanged, { communityId: community.id, actorId: personIdOf(actor), objectId: id })
+    await work.record(resourceChanged, { communityId: community.id, by: actor, objectId: id })
   },
 })
 

@@ -1,7 +1,7 @@
 /** The text of an article is written, by whoever its body is for: beside editors perhaps whoever takes part. */
 import { saveWriters, saveWritten, type Writing } from '#server/bodies/room.ts'
 import { findCommunity } from '#server/communities/room.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { resourceChanged } from '#server/toolkit/activities.ts'
@@ -30,6 +30,6 @@ export async function writeText(
     await saveWriters(work, { id: bodyId, communityId: community.id }, { writers, named: [] })
   }
   const { isNew } = await saveWritten(work, actor, community, { kind: resourceKind, id, ...writing })
-  if (isNew) await work.record(resourceChanged, { communityId: community.id, actorId: personIdOf(actor), objectId: id })
+  if (isNew) await work.record(resourceChanged, { communityId: community.id, by: actor, objectId: id })
   return receiptOf(community.slug, { id, kind: 'article', title: writing.title })
 }

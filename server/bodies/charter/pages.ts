@@ -70,24 +70,17 @@ export function charterFormPage(view: CharterForm, screen: Screen): Html {
     tab: null,
     title: t('Edit the charter'),
     main: html`${pageTitle({ title: t('Edit the charter'), lead: t('A few lines each are enough. What you leave empty is not shown.') })}
-${form(
-  screen,
-  { action: root, submit: t('Save the charter'), beside: html`<a class="quiet" href="${root}">${t('Cancel')}</a>` },
-  [
-    textArea({ name: 'purpose', label: t('Purpose'), value: view.purpose, max: 600, rows: 3 }),
-    text(
-      'domain',
-      t(
-        'What you share, and what you leave to others. For example: leading a team for the first time, not project management.',
-      ),
+${form(screen, { action: root, submit: t('Save the charter'), cancel: root }, [
+  textArea({ name: 'purpose', label: t('Purpose'), value: view.purpose, max: 600, rows: 3 }),
+  text(
+    'domain',
+    t(
+      'What you share, and what you leave to others. For example: leading a team for the first time, not project management.',
     ),
-    text('who_for', t('For example: everybody in their first two years of leading people.')),
-    text(
-      'norms',
-      t('How you treat each other. For example: what is told here stays here; questions are never stupid.'),
-    ),
-    text('questions', t('What you want to find out together this quarter, one line each.')),
-  ],
-)}`,
+  ),
+  text('who_for', t('For example: everybody in their first two years of leading people.')),
+  text('norms', t('How you treat each other. For example: what is told here stays here; questions are never stupid.')),
+  text('questions', t('What you want to find out together this quarter, one line each.')),
+])}`,
   })
 }

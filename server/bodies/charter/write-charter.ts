@@ -8,7 +8,7 @@ import { readCharterBodies, saveCharterText } from '#server/bodies/charter/store
 import { type CharterView, readCharter } from '#server/bodies/charter/views.ts'
 import { saveBody } from '#server/bodies/save-body.ts'
 import { findCommunity, lockCommunity, mayChange, savePurpose } from '#server/communities/room.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -44,5 +44,5 @@ function begin(work: Work, actor: Actor, communityId: string, source: string): P
 
 /** Records that a charter says something else. */
 export async function recordWriting(work: Work, actor: Actor, communityId: string): Promise<void> {
-  await work.record(charterWritten, { communityId, actorId: personIdOf(actor), objectId: communityId })
+  await work.record(charterWritten, { communityId, by: actor, objectId: communityId })
 }

@@ -9,7 +9,7 @@ import { featuredPeople } from '#server/communities/featured/views.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity, lockCommunity } from '#server/communities/store.ts'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -44,12 +44,7 @@ export async function arrange(
   await lockCommunity(work, head.id)
   const { containers, kind, containerId, facts = {} } = await change(await readContainers(work, head.id), head)
   await saveContainers(work, head.id, containers)
-  const activityId = await work.record(kind, {
-    communityId: head.id,
-    actorId: personIdOf(actor),
-    objectId: containerId,
-    facts,
-  })
+  const activityId = await work.record(kind, { communityId: head.id, by: actor, objectId: containerId, facts })
   return {
     slug: head.slug,
     containers: await featuredPeople(work, head.id),

@@ -39,6 +39,6 @@ export async function createCommunity(work: Work, actor: Actor, asked: CreateCom
     await saveRole(work, { communityId: id, personId: me, role: 'manager', givenBy: me })
     work.touchPerson(me)
   }
-  await work.record(communityCreated, { communityId: id, actorId: me, objectId: id })
+  await work.record(communityCreated, { communityId: id, by: me, objectId: id })
   return findCommunityById(work, actor, id)
 }

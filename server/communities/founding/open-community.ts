@@ -7,7 +7,7 @@ import { saveOpened } from '#server/communities/founding/store.ts'
 import { inviteMembers } from '#server/communities/members/invite-members.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity, findCommunityById } from '#server/communities/store.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { insist, refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -27,11 +27,6 @@ export async function openCommunity(
   insist(mayChange(actor, 'community_settings', head))
   if (!(await saveOpened(work, head.id))) refuse(communityIsOpen)
   const { invited, waiting } = await inviteMembers(work, actor, head)
-  await work.record(communityOpened, {
-    communityId: head.id,
-    actorId: personIdOf(actor),
-    objectId: head.id,
-    facts: { invited },
-  })
+  await work.record(communityOpened, { communityId: head.id, by: actor, objectId: head.id, facts: { invited } })
   return { community: await findCommunityById(work, actor, head.id), invited, waiting }
 }

@@ -172,10 +172,5 @@ async function accountsOf(work: Work, people: readonly Found[]): Promise<string[
 async function tell(work: Work, actor: Actor, head: CommunityHead, added: readonly string[]): Promise<void> {
   if (added.length === 0) return
   for (const id of added) work.touchPerson(id)
-  await work.record(memberAdded, {
-    communityId: head.id,
-    actorId: personIdOf(actor),
-    objectId: head.id,
-    facts: { personIds: added },
-  })
+  await work.record(memberAdded, { communityId: head.id, by: actor, objectId: head.id, facts: { personIds: added } })
 }

@@ -51,7 +51,7 @@ function invitationWords({ t, mail }: Screen): string {
 function pasteForm({ community }: AddPage, typed: string, screen: Screen, submit: string): Html {
   const { t } = screen
   const root = `/c/${community.slug}/members`
-  return form(screen, { action: root, submit, beside: html`<a class="quiet" href="${root}">${t('Cancel')}</a>` }, [
+  return form(screen, { action: root, submit, cancel: root }, [
     textArea({
       name: 'people',
       label: t('Names and addresses'),

@@ -66,7 +66,7 @@ async function tell(
   { given, taken }: { given: readonly string[]; taken: readonly string[] },
 ): Promise<void> {
   if (given.length + taken.length > 0) work.touchPerson(personId)
-  const about = { communityId: head.id, actorId: personIdOf(actor), objectId: personId }
+  const about = { communityId: head.id, by: actor, objectId: personId }
   for (const role of given) await work.record(roleGiven, { ...about, facts: { role } })
   for (const role of taken) await work.record(roleTaken, { ...about, facts: { role } })
 }

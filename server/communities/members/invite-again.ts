@@ -73,11 +73,6 @@ async function invite(
   if (meant.length === 0) refuse(invitedLately)
   const { personIds, ...inviting } = await inviteAnew(work, actor, head, meant)
   if (personIds.length === 0) refuse(enoughForToday)
-  await work.record(memberInvitedAgain, {
-    communityId: head.id,
-    actorId: personIdOf(actor),
-    objectId: head.id,
-    facts: { personIds },
-  })
+  await work.record(memberInvitedAgain, { communityId: head.id, by: actor, objectId: head.id, facts: { personIds } })
   return inviting
 }

@@ -3,7 +3,7 @@ import { memberReachedAgain } from '#server/communities/activities.ts'
 import { saveBelieved } from '#server/communities/members/store.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity } from '#server/communities/store.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -22,11 +22,6 @@ export async function reachAgain(
   insist(mayChange(actor, 'manage_members', head))
   const personIds = await saveBelieved(work, head.id, person)
   if (personIds.length > 0)
-    await work.record(memberReachedAgain, {
-      communityId: head.id,
-      actorId: personIdOf(actor),
-      objectId: head.id,
-      facts: { personIds },
-    })
+    await work.record(memberReachedAgain, { communityId: head.id, by: actor, objectId: head.id, facts: { personIds } })
   return { people: personIds.length }
 }

@@ -58,12 +58,7 @@ export async function returnMember(
   const givable = givableRoles(actor, await readRoles(work), head.id)
   const roles = removal.roles.filter((role) => givable.includes(role))
   await saveReturned(work, head.id, asked.person, { roles, sources: removal.sources, givenBy: personIdOf(actor) })
-  await work.record(memberReturned, {
-    communityId: head.id,
-    actorId: personIdOf(actor),
-    objectId: asked.person,
-    facts: { roles },
-  })
+  await work.record(memberReturned, { communityId: head.id, by: actor, objectId: asked.person, facts: { roles } })
   work.touchPerson(asked.person)
   return { personId: asked.person, name: removal.name }
 }
@@ -96,7 +91,7 @@ async function end(
   await saveEnded(work, communityId, member.personId, personIdOf(actor))
   await work.record(kind, {
     communityId,
-    actorId: personIdOf(actor),
+    by: actor,
     objectId: member.personId,
     facts: { roles: member.roles, sources: member.sources },
   })

@@ -48,29 +48,21 @@ export function rolesPage(view: RolesPage, screen: Screen): Html {
     title: t('Roles of {name}', { name: member.name }),
     main: html`${pageTitle({ title: t('Roles of {name}', { name: member.name }), lead: member.title || null })}
 ${view.isMe ? notice(t('These are your own roles. Only somebody else can give back what you remove.'), 'warn') : null}
-${form(
-  screen,
-  {
-    action: `${root}/${shortId(member.personId)}/roles`,
-    submit: t('Save'),
-    beside: html`<a class="quiet" href="${root}">${t('Cancel')}</a>`,
-  },
-  [
-    choice({
-      name: 'standing',
-      label: t('In this community {name} is', { name: member.name }),
-      value: now.standing,
-      choices: [
-        card('leader', t('Leader'), 'helper'),
-        card('helper', t('Helper'), 'member'),
-        card('member', t('Member'), null),
-      ],
-    }),
-    more(t('More roles'), [
-      choices({ name: 'roles', label: t('Additional roles'), values: now.more, choices: extra, shape: 'cards' }),
-    ]),
-  ],
-)}`,
+${form(screen, { action: `${root}/${shortId(member.personId)}/roles`, submit: t('Save'), cancel: root }, [
+  choice({
+    name: 'standing',
+    label: t('In this community {name} is', { name: member.name }),
+    value: now.standing,
+    choices: [
+      card('leader', t('Leader'), 'helper'),
+      card('helper', t('Helper'), 'member'),
+      card('member', t('Member'), null),
+    ],
+  }),
+  more(t('More roles'), [
+    choices({ name: 'roles', label: t('Additional roles'), values: now.more, choices: extra, shape: 'cards' }),
+  ]),
+])}`,
   })
 }
 

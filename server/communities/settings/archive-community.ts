@@ -6,7 +6,7 @@ import { type CommunityHead, communityArchived } from '#server/communities/commu
 import { saveActivated, saveArchived } from '#server/communities/settings/store.ts'
 import { findCommunity, findCommunityById } from '#server/communities/store.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -52,10 +52,6 @@ async function tell(
   head: CommunityHead,
   kind: ActivityKind<Record<never, never>>,
 ): Promise<CommunityHead> {
-  await work.record(kind, {
-    communityId: head.id,
-    actorId: personIdOf(actor),
-    objectId: head.id,
-  })
+  await work.record(kind, { communityId: head.id, by: actor, objectId: head.id })
   return findCommunityById(work, actor, head.id)
 }

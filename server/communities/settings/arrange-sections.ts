@@ -7,7 +7,7 @@ import { moved } from '#server/communities/move-in-list.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { saveSections } from '#server/communities/settings/store.ts'
 import { findCommunity, findCommunityById, lockCommunity } from '#server/communities/store.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { validOrder } from '#server/platform/order.ts'
 import { inputInvalid, insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -30,12 +30,7 @@ export async function arrangeSection(
   await lockCommunity(work, found.id)
   const head = await findCommunityById(work, actor, found.id)
   await saveSections(work, head.id, arranged(head.sections, section, move))
-  await work.record(sectionsArranged, {
-    communityId: head.id,
-    actorId: personIdOf(actor),
-    objectId: head.id,
-    facts: { section, move },
-  })
+  await work.record(sectionsArranged, { communityId: head.id, by: actor, objectId: head.id, facts: { section, move } })
   return findCommunityById(work, actor, head.id)
 }
 
@@ -65,7 +60,7 @@ export async function orderSections(
   )
   await work.record(sectionsArranged, {
     communityId: head.id,
-    actorId: personIdOf(actor),
+    by: actor,
     objectId: head.id,
     facts: { order: [...order] },
   })

@@ -42,10 +42,6 @@ export async function removeBanner(
 
 async function save(work: Work, actor: Actor, head: CommunityHead, picture: Received | null): Promise<CommunityHead> {
   await saveBanner(work, head.id, personIdOf(actor), picture)
-  await work.record(picture ? bannerSet : bannerRemoved, {
-    communityId: head.id,
-    actorId: personIdOf(actor),
-    objectId: head.id,
-  })
+  await work.record(picture ? bannerSet : bannerRemoved, { communityId: head.id, by: actor, objectId: head.id })
   return findCommunityById(work, actor, head.id)
 }

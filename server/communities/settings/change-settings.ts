@@ -7,7 +7,7 @@ import { checkNamesake, type GivenName } from '#server/communities/namesake.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { type CommunitySettings, saveSettings } from '#server/communities/settings/store.ts'
 import { findCommunity, findCommunityById, freeAddress, isFreeAddress } from '#server/communities/store.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { slugOf } from '#server/platform/ids.ts'
 import { insist, refuseFields } from '#server/platform/refuse.ts'
 import { isSameName } from '#server/platform/words.ts'
@@ -34,7 +34,7 @@ export async function changeSettings(work: Work, actor: Actor, asked: ChangeSett
   await saveSettings(work, head, { ...rest, slug, isHidden: visibility === 'hidden' })
   await work.record(communityChanged, {
     communityId: head.id,
-    actorId: personIdOf(actor),
+    by: actor,
     objectId: head.id,
     facts: slug === head.slug ? {} : { formerSlug: head.slug },
   })

@@ -81,11 +81,7 @@ export async function writeWelcome(work: Work, actor: Actor, asked: WriteWelcome
   const head = await findCommunity(work, actor, asked.community)
   insist(mayChange(actor, 'community_settings', head))
   await saveWelcome(work, head.id, validWelcome(asked, head.slug, work.platform.config.publicUrl))
-  await work.record(welcomeWritten, {
-    communityId: head.id,
-    actorId: personIdOf(actor),
-    objectId: head.id,
-  })
+  await work.record(welcomeWritten, { communityId: head.id, by: actor, objectId: head.id })
   return { slug: head.slug }
 }
 

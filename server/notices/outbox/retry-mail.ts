@@ -3,7 +3,6 @@ import { mailRetried } from '#server/notices/activities.ts'
 import { mayReadOutbox } from '#server/notices/outbox/policy.ts'
 import { lockMail, saveRetry } from '#server/notices/outbox/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { personIdOf } from '#server/platform/actor.ts'
 import { mailTasks } from '#server/platform/mail/mail-kind.ts'
 import { insist, notFound, refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -24,10 +23,6 @@ export async function retryMail(work: Work, actor: Actor, mailId: string): Promi
   if (mail.state !== 'failed') refuse(mailNotFailed)
   await saveRetry(work, mail)
   await work.enqueue(mailTasks['person-waits'], { mailId: mail.id })
-  await work.record(mailRetried, {
-    communityId: null,
-    actorId: personIdOf(actor),
-    objectId: mail.id,
-  })
+  await work.record(mailRetried, { communityId: null, by: actor, objectId: mail.id })
   return { id: mail.id }
 }

@@ -43,10 +43,6 @@ export async function close(work: Work, ping: Ping, by: string | null): Promise<
   await saveClosing(work, ping.id)
   const at = new Date(work.now.getTime() + forgetAfterHours * hour)
   await work.enqueue('forget-choices', { pingId: ping.id }, { at, key: `forget-choices/${ping.id}` })
-  await work.record(pingClosed, {
-    communityId: ping.communityId,
-    actorId: by,
-    objectId: ping.id,
-  })
+  await work.record(pingClosed, { communityId: ping.communityId, by, objectId: ping.id })
   work.touch(pingTopic(ping.id))
 }

@@ -44,7 +44,7 @@ export async function extendPing(
   await planClosing(work, ping.id, until)
   await work.record(pingExtended, {
     communityId: ping.communityId,
-    actorId: personIdOf(actor),
+    by: actor,
     objectId: ping.id,
     facts: { until: until.toISOString() },
   })

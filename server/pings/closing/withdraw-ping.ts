@@ -36,11 +36,7 @@ export async function withdrawPing(
   const successor = anew && writer.ok ? await draftAnew(work, actor, ping, writer.value) : null
   await saveChange(work, ping, { kind: 'withdrawn', by: personIdOf(actor), why, closesAt: null })
   await saveWithdrawal(work, ping.id, successor?.id ?? null)
-  await work.record(pingWithdrawn, {
-    communityId: ping.communityId,
-    actorId: personIdOf(actor),
-    objectId: ping.id,
-  })
+  await work.record(pingWithdrawn, { communityId: ping.communityId, by: actor, objectId: ping.id })
   work.touch(pingTopic(ping.id))
   return { id: ping.id, address: successor?.address ?? pingAddress(ping.slug, ping), successor: successor?.id ?? null }
 }

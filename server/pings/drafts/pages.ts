@@ -40,7 +40,7 @@ ${form(
   {
     action: draft ? `${draft.address}/draft` : root,
     submit: t('See the mail'),
-    beside: html`<a class="quiet" href="${draft?.address ?? root}">${t('Cancel')}</a>`,
+    cancel: draft?.address ?? root,
   },
   [
     textField({

@@ -55,7 +55,7 @@ export async function sendPing(
   await planClosing(work, ping.id, closesAt)
   await work.record(pingSent, {
     communityId: ping.communityId,
-    actorId: senderId,
+    by: senderId,
     objectId: ping.id,
     facts: ping.voiceId ? { voiceId: ping.voiceId } : {},
   })

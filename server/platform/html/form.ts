@@ -43,7 +43,9 @@ export interface FormOptions {
   readonly submit: string
   /** For what can't be undone: the button says so by its colour too. */
   readonly danger?: boolean
-  /** Beside the button: a link to go back, a second button, a sentence. */
+  /** Where “Cancel” beside the button leads. */
+  readonly cancel?: string
+  /** Beside the button instead: a second button, another link, a sentence. */
   readonly beside?: FormPart
   /** `line` puts one field and the button beside each other; `bare` has less space between its fields. */
   readonly shape?: 'line' | 'bare'
@@ -84,16 +86,13 @@ export function form(screen: Screen, options: FormOptions, parts: readonly FormP
   const { t } = screen
   const enctype = options.files ? 'multipart/form-data' : null
   const kind = options.danger ? 'primary danger' : 'primary'
+  const aside = options.cancel
+    ? html`<a class="quiet" href="${options.cancel}">${t('Cancel')}</a>`
+    : write(sheet, options.beside ?? null)
   return html`<form class="${options.shape ? `form ${options.shape}` : 'form'}" method="post" action="${options.action}" ${attr('enctype', enctype)} ${attr('aria-label', options.label)} ${attr('name', options.name)}>
 ${formKeys(screen, options.action, now)}${version ? html`<input type="hidden" name="version" value="${version}">` : null}
 ${problemSummary(sheet)}${written}
-<div class="acts"><button class="${kind}">${sheet.madeOn ? t('Save this version') : options.submit}</button>${
-    sheet.madeOn
-      ? html`<a class="quiet" href="${screen.address}">${t('Use the saved version')}</a>`
-      : options.beside
-        ? write(sheet, [options.beside])
-        : null
-  }</div>
+<div class="acts"><button class="${kind}">${sheet.madeOn ? t('Save this version') : options.submit}</button>${sheet.madeOn ? html`<a class="quiet" href="${screen.address}">${t('Use the saved version')}</a>` : aside}</div>
 </form>`
 }
 

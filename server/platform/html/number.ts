@@ -1,17 +1,11 @@
 /** Numbers as the reader's language writes them. The formats are kept: making one costs more than a whole row of a list. */
 import type { Locale } from '#server/platform/i18n.ts'
+import { madeOnce } from '#server/platform/made-once.ts'
 
-const formats = new Map<string, Intl.NumberFormat>()
-
-function formatOf(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale} ${Object.values(options).join(' ')}`
-  let format = formats.get(key)
-  if (!format) {
-    format = new Intl.NumberFormat(locale === 'qps' ? 'en' : locale, options)
-    formats.set(key, format)
-  }
-  return format
-}
+const formatOf = madeOnce(
+  (locale: Locale, options: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale === 'qps' ? 'en' : locale, options),
+)
 
 /** "1,059" */
 export function numberText(n: number, locale: Locale): string {

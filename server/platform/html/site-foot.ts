@@ -2,6 +2,7 @@
 
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { locales } from '#server/platform/i18n.ts'
+import { madeOnce } from '#server/platform/made-once.ts'
 import { once, type Screen } from '#server/platform/screen.ts'
 
 /** Language choice, and whose software this is. */
@@ -16,15 +17,8 @@ export function siteFoot(screen: Screen): Html {
 </div></footer>`
 }
 
-const names = new Map<string, string>()
-
 /** A language in its own words: "Deutsch". */
-export function nameOf(locale: string): string {
-  let name = names.get(locale)
-  if (!name) {
-    const plain = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale
-    name = plain.charAt(0).toLocaleUpperCase(locale) + plain.slice(1)
-    names.set(locale, name)
-  }
-  return name
-}
+export const nameOf = madeOnce((locale: string): string => {
+  const plain = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale
+  return plain.charAt(0).toLocaleUpperCase(locale) + plain.slice(1)
+})

@@ -4,6 +4,7 @@
  */
 import { type Html, html } from '#server/platform/html/html.ts'
 import { unitText } from '#server/platform/html/number.ts'
+import { madeOnce } from '#server/platform/made-once.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /**
@@ -32,19 +33,11 @@ const shapes: Record<Exclude<TimeStyle, 'ago' | 'left'> | 'short' | 'shortYear' 
     full: { dateStyle: 'full', timeStyle: 'short' },
   }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function dateFormat(locale: string, zone: string, shape: keyof typeof shapes): Intl.DateTimeFormat {
-  const key = `${locale} ${zone} ${shape}`
-  let format = formats.get(key)
-  if (!format) {
-    // Plain "en" would be the American order; the site's English writes "26 November" and a 24-hour clock.
-    const tag = locale === 'en' || locale === 'qps' ? 'en-GB' : locale
-    format = new Intl.DateTimeFormat(tag, { timeZone: zone, ...shapes[shape] })
-    formats.set(key, format)
-  }
-  return format
-}
+const dateFormat = madeOnce((locale: string, zone: string, shape: keyof typeof shapes) => {
+  // Plain "en" would be the American order; the site's English writes "26 November" and a 24-hour clock.
+  const tag = locale === 'en' || locale === 'qps' ? 'en-GB' : locale
+  return new Intl.DateTimeFormat(tag, { timeZone: zone, ...shapes[shape] })
+})
 
 /** What a moment is said by: a language, a zone, and for relative ones the present. A screen has them all; a mail has its reader's. */
 export interface Timed {
@@ -76,19 +69,17 @@ export function timeTag(date: Date, screen: Timed, style: TimeStyle = 'ago'): Ht
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
-const relative = new Map<string, Intl.RelativeTimeFormat>()
 
-const days = new Map<string, Intl.DateTimeFormat>()
+const relativeFormat = madeOnce(
+  (locale: string) => new Intl.RelativeTimeFormat(locale === 'qps' ? 'en' : locale, { numeric: 'auto' }),
+)
+
+/** Swedish writes a date as the standard does: 2026-11-24. */
+const standardDay = madeOnce((zone: string) => new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }))
 
 /** The day of the calendar there, as a number that grows by one each day, and its year. */
 function calendarDay(date: Date, zone: string): { number: number; year: number } {
-  let format = days.get(zone)
-  if (!format) {
-    // Swedish writes a date as the standard does: 2026-11-24.
-    format = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' })
-    days.set(zone, format)
-  }
-  const said = format.format(date)
+  const said = standardDay(zone).format(date)
   return { number: Date.parse(said) / day, year: Number.parseInt(said, 10) }
 }
 
@@ -98,11 +89,7 @@ function agoText(date: Date, { now, zone, locale }: { now: Date; zone: string; l
   const away = Math.abs(ms)
   const apart = away < day ? 0 : calendarDay(date, zone).number - calendarDay(now, zone).number
   if (Math.abs(apart) >= 7) return null
-  let format = relative.get(locale)
-  if (!format) {
-    format = new Intl.RelativeTimeFormat(locale === 'qps' ? 'en' : locale, { numeric: 'auto' })
-    relative.set(locale, format)
-  }
+  const format = relativeFormat(locale)
   if (away < minute) return format.format(0, 'second')
   if (away < hour) return format.format(Math.trunc(ms / minute), 'minute')
   if (away < day) return format.format(Math.trunc(ms / hour), 'hour')

@@ -1,19 +1,14 @@
 /** The drawn banner of a community without a picture: fine engraved lines, always the same for the same name. */
-
 import { hueOf } from '#server/platform/html/face.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
-
-const drawn = new Map<number, Html>()
+import { madeOnce } from '#server/platform/made-once.ts'
 
 /** Two fans of circles whose lines cross, as on an old share certificate; `seed` places them. */
 export function weave(seed: string): Html {
-  const turn = Math.floor(hueOf(seed) / 24)
-  const known = drawn.get(turn) ?? draw(turn)
-  drawn.set(turn, known)
-  return known
+  return drawn(Math.floor(hueOf(seed) / 24))
 }
 
-function draw(turn: number): Html {
+const drawn = madeOnce((turn: number): Html => {
   const left = 250 + (turn % 5) * 34
   const right = 560 - (turn % 4) * 40
   const low = 300 + (turn % 3) * 60
@@ -21,4 +16,4 @@ function draw(turn: number): Html {
   return html`<svg class="weave" viewBox="0 0 640 320" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">${rings.map(
     (r) => html`<circle cx="${left}" cy="-60" r="${r}"/><circle cx="${right}" cy="${low}" r="${r}"/>`,
   )}</svg>`
-}
+})

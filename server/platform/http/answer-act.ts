@@ -1,10 +1,9 @@
 /**
  * Answers one act: reads what was sent, does it once, and leads on; or shows its form again with what was typed.
  */
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Via } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { isTurnedAway, lookOf, type Mounting, shaped, spendShare } from '#server/platform/http/answer.ts'
+import { type Asking, isTurnedAway, lookOf, shaped, spendShare } from '#server/platform/http/answer.ts'
 import { preparedDone, preparedRepeat } from '#server/platform/http/done-answer.ts'
 import type { ActEndpoint, Came } from '#server/platform/http/endpoint.ts'
 import { checkVersion, makeForm } from '#server/platform/http/form-now.ts'
@@ -22,18 +21,12 @@ import { madeForAnother, Refused, refuse, refuseFields, signInFirst } from '#ser
 import { doWork } from '#server/platform/work.ts'
 
 /** Answers a POST, and its aliases. */
-export async function answerAct(
-  mounting: Mounting,
-  row: ActEndpoint,
-  actor: Actor,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  wantsJson: boolean,
-): Promise<unknown> {
+export async function answerAct(asking: Asking<ActEndpoint>): Promise<unknown> {
+  const { mounting, row, actor, request, reply, wantsJson } = asking
   // Without a prototype: names are whatever was sent.
   const typed: Record<string, unknown> = Object.create(null)
   try {
-    await readBody(mounting, row, actor, request, typed)
+    await readBody(asking, typed)
     if (isTurnedAway(row, actor)) refuse(signInFirst)
     if (isMadeForAnother(row, actor, typed)) refuse(madeForAnother)
     if (row.form && !row.files) spendShare(row, actor, request)
@@ -44,7 +37,7 @@ export async function answerAct(
     const { once, for: _, version, ...sent } = typed
     const input = shaped(row, sent, request.params as object)
     const cookies: string[] = []
-    const came = whatCame(request, wantsJson, { version, cookiesOut: cookies })
+    const came = whatCame(asking, version, cookies)
     const key = keyOf(row, request.headers['idempotency-key'] ?? once)
     const personId = personIdOf(actor)
     const answer = await doWork(
@@ -55,12 +48,12 @@ export async function answerAct(
           await checkVersion(work, row, { mounting, actor, request }, version)
           const view = await row.act(work, actor, input, came)
           await insistRight(mounting, row, actor, { db: work.db, params: request.params })
-          return preparedDone(mounting, row, actor, request, { view, input, came })
+          return preparedDone(asking, { view, input, came })
         }
         const terms = personId && key ? { personId, key, hash: hashOfAct(request.url, sent) } : null
         const done = terms ? await doOnce(work, terms, act) : await act()
         await mounting.alongWithActs(work, actor, came)
-        const answer = 'repeatOf' in done ? await preparedRepeat(mounting, actor, { ...done, came }) : done.answer
+        const answer = 'repeatOf' in done ? await preparedRepeat(asking, done.repeatOf) : done.answer
         return withCookies(answer, cookies)
       },
       { now: actor.now, via: viaOf(row, actor) },
@@ -71,7 +64,7 @@ export async function answerAct(
     if (!wantsJson) request.kept = keptOf(row, request, typed, isForAnother ? 'anything' : 'words')
     const isOnAForm = error instanceof Refused && !isForAnother && !notOnAForm.includes(error.refusal.status)
     if (isOnAForm && !wantsJson && row.form) {
-      return showFormAgain(mounting, row, actor, request, reply, { refused: error, typed })
+      return showFormAgain(asking, { refused: error, typed })
     }
     throw error
   }
@@ -81,13 +74,8 @@ export async function answerAct(
 const notOnAForm: readonly number[] = [401, 404]
 
 /** Puts what was sent into `typed`, as far as it came: what is refused half-way is shown again all the same. */
-async function readBody(
-  mounting: Mounting,
-  row: ActEndpoint,
-  actor: Actor,
-  request: FastifyRequest,
-  typed: Record<string, unknown>,
-): Promise<void> {
+async function readBody(asking: Asking<ActEndpoint>, typed: Record<string, unknown>): Promise<void> {
+  const { mounting, row, actor, request } = asking
   const { platform } = mounting
   if (request.isMultipart()) {
     if (isTurnedAway(row, actor)) return receiveFieldsOnly(platform, request, typed)
@@ -116,14 +104,8 @@ function keyOf(row: ActEndpoint, given: unknown): string | null {
 const longestKey = 200
 
 /** The page with the form, what was typed in it, and why it came back; where it stands there no more, the refusal goes on. */
-async function showFormAgain(
-  mounting: Mounting,
-  row: ActEndpoint,
-  actor: Actor,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  back: { refused: Refused; typed: Typed },
-): Promise<unknown> {
+async function showFormAgain(asking: Asking<ActEndpoint>, back: { refused: Refused; typed: Typed }): Promise<unknown> {
+  const { mounting, row, actor, request, reply } = asking
   const asked = { mounting, look: lookOf(mounting.platform, actor), actor, request, address: request.url }
   const made = await makeForm(row, asked, back.typed, { ...back, action: request.url }).catch((error: unknown) => {
     // The page says no for its own reason: what was wrong with the act is nearer to whoever sent it.
@@ -140,11 +122,7 @@ function viaOf({ via }: ActEndpoint, actor: Actor): Via {
   return actor.kind === 'person' && actor.via === 'token' ? 'api' : 'page'
 }
 
-function whatCame(
-  request: FastifyRequest,
-  wantsJson: boolean,
-  { version, cookiesOut }: { version: unknown; cookiesOut: string[] },
-): Came {
+function whatCame({ request, wantsJson }: Asking, version: unknown, cookiesOut: string[]): Came {
   return {
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',

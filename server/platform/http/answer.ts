@@ -1,7 +1,7 @@
 /**
  * What reading and acting share on their way to an answer: the app behind it, the shape of what was sent, a view as JSON.
  */
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
@@ -24,6 +24,16 @@ export interface Mounting {
   alongWithActs(work: Work, actor: Actor, came: Came): Promise<void>
   /** Runs with every page that is shown, apart from its reading, which cannot write. It costs nobody the page. */
   alongWithPages(platform: Platform, actor: Actor, params: Readonly<Record<string, string>>): Promise<void>
+}
+
+/** A request on its way through one row. */
+export interface Asking<R extends Endpoint = Endpoint> {
+  readonly mounting: Mounting
+  readonly row: R
+  readonly actor: Actor
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly wantsJson: boolean
 }
 
 /** What an actor reads with, as of when their request began. */

@@ -1,9 +1,7 @@
 /**
  * What an act answers when it was done, and what its repeat is told.
  */
-import type { FastifyRequest } from 'fastify'
-import type { Actor } from '#server/platform/actor.ts'
-import { lookOf, type Mounting, preparedView, shaped } from '#server/platform/http/answer.ts'
+import { type Asking, lookOf, preparedView, shaped } from '#server/platform/http/answer.ts'
 import type { ActEndpoint, Came, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { saidCookie } from '#server/platform/http/said.ts'
 import { screenWithoutBell, withBell } from '#server/platform/http/screen-for.ts'
@@ -19,10 +17,7 @@ export interface Done {
 
 /** The answer of an act: its view for a program, the way on or a page for a browser. */
 export async function preparedDone(
-  mounting: Mounting,
-  row: ActEndpoint,
-  actor: Actor,
-  request: FastifyRequest,
+  { mounting, row, actor, request }: Asking<ActEndpoint>,
   { view, input, came }: { view: unknown; input: unknown; came: Came },
 ): Promise<Done> {
   const screen = screenWithoutBell(mounting.platform, actor, request)
@@ -44,11 +39,8 @@ export async function preparedDone(
  * A repeat gets nothing of what the first was told: it is led to where that led, where a program too finds how things are now.
  * @refuses what that page refuses: not_found where it is not open to this actor any more
  */
-export async function preparedRepeat(
-  mounting: Mounting,
-  actor: Actor,
-  { repeatOf, came }: { repeatOf: string; came: Came },
-): Promise<Prepared> {
+export async function preparedRepeat(asking: Asking<ActEndpoint>, repeatOf: string): Promise<Prepared> {
+  const { mounting, actor, wantsJson } = asking
   const url = new URL(repeatOf, mounting.platform.config.publicUrl)
   const page = pageAt(mounting.endpoints, url)
   if (page) {
@@ -56,7 +48,7 @@ export async function preparedRepeat(
     await page.row.read(lookOf(mounting.platform, actor), actor, input)
   }
   const way = preparedWay(repeatOf)
-  if (came.wantsJson) return way
+  if (wantsJson) return way
   const t = translator(actor.locale)
   return withCookies(way, [saidCookie(mounting.platform, { says: t('This had arrived already, and was done once.') })])
 }

@@ -64,7 +64,7 @@ const act = acts({
     if (input.name === 'taken') refuse(taken)
     await work.record(staged, {
       communityId: null,
-      actorId: null,
+      by: null,
       objectId: null,
       facts: { name: input.name, more: input.more ?? null },
     })

@@ -24,7 +24,7 @@ const site = await openSite({ LOG_LEVEL: 'silent' }, [
         summary: 'Writes a line, and leaves a cookie and a way that may be none.',
         view: z.object({}),
         async act(work, _actor, { header }, came) {
-          await work.record(noted, { communityId: null, actorId: null, objectId: null })
+          await work.record(noted, { communityId: null, by: null, objectId: null })
           if (header.startsWith('/')) return {}
           came.giveCookie(`a=${header}`)
           return {}

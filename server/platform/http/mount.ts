@@ -3,9 +3,17 @@
  * and answers as page or JSON; acts go on in answer-act.ts. Everything an address does that is not its room's business
  * happens here, once.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
-import { isTurnedAway, lookOf, type Mounting, preparedView, shaped, spendShare } from '#server/platform/http/answer.ts'
+import {
+  type Asking,
+  isTurnedAway,
+  lookOf,
+  type Mounting,
+  preparedView,
+  shaped,
+  spendShare,
+} from '#server/platform/http/answer.ts'
 import { answerAct } from '#server/platform/http/answer-act.ts'
 import type { Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { etagOf, versionToTell } from '#server/platform/http/form-now.ts'
@@ -36,9 +44,8 @@ export function mountEndpoint(server: FastifyInstance, mounting: Mounting, row: 
       if ('raw' in row) return row.handle(mounting.platform, actor, request, reply)
       const wantsJson = prefersJson(request.headers.accept, request.headers['content-type'])
       if (wantsJson && row.json === 'none') refuse(notAcceptable)
-      return row.method === 'GET'
-        ? answerRead(mounting, row, actor, request, reply, wantsJson)
-        : answerAct(mounting, row, actor, request, reply, wantsJson)
+      const asking = { mounting, actor, request, reply, wantsJson }
+      return row.method === 'GET' ? answerRead({ ...asking, row }) : answerAct({ ...asking, row })
     },
   })
 }
@@ -97,14 +104,8 @@ export function unknownVisitor(request: FastifyRequest): Actor {
   return { kind: 'visitor', locale, zone: 'UTC', now: new Date(), site: { name: 'Guildhall', isDemo: false } }
 }
 
-async function answerRead(
-  mounting: Mounting,
-  row: ReadEndpoint,
-  actor: Actor,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  wantsJson: boolean,
-): Promise<unknown> {
+async function answerRead(asking: Asking<ReadEndpoint>): Promise<unknown> {
+  const { mounting, row, actor, request, reply, wantsJson } = asking
   const input = shaped(row, cleanedFields(request.query as object), request.params as object)
   const look = lookOf(mounting.platform, actor)
   const [view] = await Promise.all([row.read(look, actor, input), wantsJson ? null : unreadOf(look, actor)])

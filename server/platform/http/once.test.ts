@@ -36,7 +36,7 @@ const write = acts({
     if (!isOpen) refuse(notYet)
     const id = await work.record(noted, {
       communityId: null,
-      actorId: actor.kind === 'person' ? actor.personId : null,
+      by: actor.kind === 'person' ? actor.personId : null,
       objectId: null,
       facts: { name },
     })

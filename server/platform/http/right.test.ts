@@ -21,7 +21,7 @@ const careless = acts({
   path: '/c/:community/stage',
   summary: 'Asks nobody.',
   async act(work) {
-    await work.record(noted, { communityId: null, actorId: null, objectId: null })
+    await work.record(noted, { communityId: null, by: null, objectId: null })
     return { secret: 'marmalade' }
   },
   then: () => ({ location: '/' }),

@@ -112,7 +112,7 @@ const isAt = (version: number) => (one: Heard['events'][number]) => one.data.ver
 /** Counts one thing, through the front door or behind everybody's back. */
 async function countOne(how: 'announced' | 'lost' = 'announced'): Promise<number> {
   await site.work(async (work) => {
-    await work.record(oneMore, { communityId: here, actorId: null, objectId: null })
+    await work.record(oneMore, { communityId: here, by: null, objectId: null })
     if (how === 'announced') work.touch(topic)
   })
   return ++count
@@ -215,7 +215,7 @@ test('what rolled back is announced to nobody', async () => {
   await before.until(isReady)
   await assert.rejects(
     site.work(async (work) => {
-      await work.record(oneMore, { communityId: here, actorId: null, objectId: null })
+      await work.record(oneMore, { communityId: here, by: null, objectId: null })
       work.touch(topic)
       throw new Error('no')
     }),

@@ -2,6 +2,8 @@
  * Colours for mails. The site's are written in oklch, which mail programs do not know: here they become hex.
  */
 
+import { madeOnce } from '#server/platform/made-once.ts'
+
 /** An oklch colour (lightness and chroma 0 to 1, hue in degrees) as `#rrggbb`; chroma is lowered until sRGB can show it. */
 export function oklchToHex(lightness: number, chroma: number, hue: number): string {
   for (let c = chroma; ; c = Math.max(0, c - 0.004)) {
@@ -46,35 +48,26 @@ export interface MailColours {
   readonly wash: string
 }
 
-const made = new Map<number, { light: MailColours; dark: MailColours }>()
-
 /** The site's colours for one hue, by day and by night: those of tokens.css. */
-export function mailColours(hue: number): { light: MailColours; dark: MailColours } {
-  let both = made.get(hue)
-  if (!both) {
-    both = {
-      light: {
-        paper: oklchToHex(0.986, 0.004, 85),
-        card: '#ffffff',
-        line: oklchToHex(0.86, 0.008, 85),
-        ink: oklchToHex(0.24, 0.015, 85),
-        soft: oklchToHex(0.48, 0.015, 85),
-        accent: oklchToHex(0.46, 0.1, hue),
-        onAccent: '#ffffff',
-        wash: oklchToHex(0.955, 0.025, hue),
-      },
-      dark: {
-        paper: oklchToHex(0.19, 0.008, 85),
-        card: oklchToHex(0.225, 0.008, 85),
-        line: oklchToHex(0.38, 0.01, 85),
-        ink: oklchToHex(0.93, 0.008, 85),
-        soft: oklchToHex(0.71, 0.012, 85),
-        accent: oklchToHex(0.76, 0.11, hue),
-        onAccent: oklchToHex(0.19, 0.008, 85),
-        wash: oklchToHex(0.28, 0.035, hue),
-      },
-    }
-    made.set(hue, both)
-  }
-  return both
-}
+export const mailColours = madeOnce((hue: number): { light: MailColours; dark: MailColours } => ({
+  light: {
+    paper: oklchToHex(0.986, 0.004, 85),
+    card: '#ffffff',
+    line: oklchToHex(0.86, 0.008, 85),
+    ink: oklchToHex(0.24, 0.015, 85),
+    soft: oklchToHex(0.48, 0.015, 85),
+    accent: oklchToHex(0.46, 0.1, hue),
+    onAccent: '#ffffff',
+    wash: oklchToHex(0.955, 0.025, hue),
+  },
+  dark: {
+    paper: oklchToHex(0.19, 0.008, 85),
+    card: oklchToHex(0.225, 0.008, 85),
+    line: oklchToHex(0.38, 0.01, 85),
+    ink: oklchToHex(0.93, 0.008, 85),
+    soft: oklchToHex(0.71, 0.012, 85),
+    accent: oklchToHex(0.76, 0.11, hue),
+    onAccent: oklchToHex(0.19, 0.008, 85),
+    wash: oklchToHex(0.28, 0.035, hue),
+  },
+}))

@@ -4,6 +4,7 @@
  */
 import { type Html, html, link, trusted } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
+import { madeOnce } from '#server/platform/made-once.ts'
 import { heading, type MailBlock, sans } from './blocks.ts'
 import { type MailColours, mailColours } from './colours.ts'
 
@@ -69,33 +70,26 @@ ${blocks.map((block) => block.html(light))}<tr><td class="line" style="border-to
 `
 }
 
-const night = new Map<string, Html>()
-
 /** The colours of the dark, for those who ask for it and for Outlook, which makes a dark of its own and marks it. */
-function nightStyle(dark: MailColours): Html {
-  let style = night.get(dark.accent)
-  if (!style) {
-    const rules: [string, string][] = [
-      ['.paper', `background:${dark.paper}!important`],
-      ['.card', `background:${dark.card}!important`],
-      ['.wash', `background:${dark.wash}!important`],
-      ['.line', `border-color:${dark.line}!important`],
-      ['.edge', `border-color:${dark.accent}!important`],
-      ['.accent', `background:${dark.accent}!important`],
-      ['.bar', `background:${dark.accent}!important`],
-      ['.place', `color:${dark.accent}!important`],
-      ['.ink', `color:${dark.ink}!important`],
-      ['.soft', `color:${dark.soft}!important`],
-      ['.on-accent', `color:${dark.onAccent}!important`],
-    ]
-    const asked = rules.map(([selector, body]) => `${selector}{${body}}`).join('')
-    const marked = rules
-      .map(([selector, body]) => `${body.startsWith('color') ? '[data-ogsc]' : '[data-ogsb]'} ${selector}{${body}}`)
-      .join('')
-    style = trusted(
-      `<style>:root{color-scheme:light dark;supported-color-schemes:light dark}@media (prefers-color-scheme:dark){${asked}}${marked}</style>`,
-    )
-    night.set(dark.accent, style)
-  }
-  return style
-}
+const nightStyle = madeOnce((dark: MailColours): Html => {
+  const rules: [string, string][] = [
+    ['.paper', `background:${dark.paper}!important`],
+    ['.card', `background:${dark.card}!important`],
+    ['.wash', `background:${dark.wash}!important`],
+    ['.line', `border-color:${dark.line}!important`],
+    ['.edge', `border-color:${dark.accent}!important`],
+    ['.accent', `background:${dark.accent}!important`],
+    ['.bar', `background:${dark.accent}!important`],
+    ['.place', `color:${dark.accent}!important`],
+    ['.ink', `color:${dark.ink}!important`],
+    ['.soft', `color:${dark.soft}!important`],
+    ['.on-accent', `color:${dark.onAccent}!important`],
+  ]
+  const asked = rules.map(([selector, body]) => `${selector}{${body}}`).join('')
+  const marked = rules
+    .map(([selector, body]) => `${body.startsWith('color') ? '[data-ogsc]' : '[data-ogsb]'} ${selector}{${body}}`)
+    .join('')
+  return trusted(
+    `<style>:root{color-scheme:light dark;supported-color-schemes:light dark}@media (prefers-color-scheme:dark){${asked}}${marked}</style>`,
+  )
+})

@@ -3,6 +3,7 @@
  * tables and quotes stand as they stood; a link says where it leads.
  */
 import { compile, type FormatCallback, type HtmlToTextOptions } from 'html-to-text'
+import { madeOnce } from '#server/platform/made-once.ts'
 
 /** The longest HTML that is turned; what is behind it is left out. */
 const longestHtml = 40_000
@@ -50,19 +51,14 @@ const options = (siteUrl: string): HtmlToTextOptions => ({
   ],
 })
 
-const turners = new Map<string, (html: string) => string>()
+const turnerOf = madeOnce((siteUrl: string) => compile(options(siteUrl)))
 
 /**
  * Turns a rendered post into text.
  * @param siteUrl what addresses inside the site are put behind
  */
 export function mailText(html: string, siteUrl: string): string {
-  let turn = turners.get(siteUrl)
-  if (!turn) {
-    turn = compile(options(siteUrl))
-    turners.set(siteUrl, turn)
-  }
-  return turn(html)
+  return turnerOf(siteUrl)(html)
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }

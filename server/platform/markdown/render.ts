@@ -2,6 +2,7 @@
  * Turns Markdown into HTML, text, mentions and tags. Synchronous and pure; the site calls it through `markdown.ts`,
  * in a worker that can be ended.
  */
+import { madeOnce } from '../made-once.ts'
 import { keepAllowed } from './allow-list.ts'
 import type { Findings } from './mentions.ts'
 import { type Genre, makeParser } from './parser.ts'
@@ -15,17 +16,10 @@ const longestHtml = 300_000
 const mostTokens = 40_000
 const mostFootnotes = 400
 
-const parsers = new Map<string, ReturnType<typeof makeParser>>()
+const parserOf = madeOnce(makeParser)
 
 function parserFor(genre: Genre, source: string) {
-  const footnotes = source.split('[^', mostFootnotes + 1).length > mostFootnotes ? 'without' : 'with footnotes'
-  const key = `${genre} ${footnotes}`
-  let parser = parsers.get(key)
-  if (!parser) {
-    parser = makeParser(genre, footnotes)
-    parsers.set(key, parser)
-  }
-  return parser
+  return parserOf(genre, source.split('[^', mostFootnotes + 1).length > mostFootnotes ? 'without' : 'with footnotes')
 }
 
 /** Renders one source, or cuts it where it is over the limits. Takes as long as it takes. */

@@ -3,7 +3,7 @@
  */
 
 import { findCommunity } from '#server/communities/room.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { validOrder } from '#server/platform/order.ts'
 import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -47,11 +47,7 @@ export async function featureResource(work: Work, actor: Actor, asked: FeatureRe
   const taken = strip.indexOf(asked.replace ?? '') + 1
   const place = Math.min(asked.place ?? (taken || others.length + 1), others.length + 1)
   await saveFeatured(work, community.id, others.toSpliced(place - 1, 0, resource.id), { id: resource.id, until })
-  await work.record(resourceFeatured, {
-    communityId: community.id,
-    actorId: personIdOf(actor),
-    objectId: resource.id,
-  })
+  await work.record(resourceFeatured, { communityId: community.id, by: actor, objectId: resource.id })
   return receiptOf(community.slug, resource)
 }
 
@@ -68,11 +64,7 @@ export async function orderFeatured(
   insist(mayEdit(actor, community))
   const order = insist(validOrder(await lockFeatured(work, community.id), asked))
   await saveFeatured(work, community.id, order, null)
-  await work.record(featuredOrdered, {
-    communityId: community.id,
-    actorId: personIdOf(actor),
-    objectId: community.id,
-  })
+  await work.record(featuredOrdered, { communityId: community.id, by: actor, objectId: community.id })
   return { slug: community.slug }
 }
 
@@ -98,11 +90,7 @@ export async function unfeatureResource(
     strip.filter((id) => id !== resource.id),
     null,
   )
-  await work.record(resourceUnfeatured, {
-    communityId: community.id,
-    actorId: personIdOf(actor),
-    objectId: resource.id,
-  })
+  await work.record(resourceUnfeatured, { communityId: community.id, by: actor, objectId: resource.id })
   return { ...receiptOf(community.slug, resource), ...stood }
 }
 

@@ -44,10 +44,9 @@ export async function importList(
     fresh.length > 0 ? await makeTopics(work, community.id, paths) : { ids: new Map<string, string>(), made: 0 }
   const added = await saveFresh(work, actor, community, fresh, topics.ids, progress)
   if (added > 0) {
-    const actorId = personIdOf(actor)
     await work.record(toolkitImported, {
       communityId: community.id,
-      actorId,
+      by: actor,
       objectId: community.id,
       facts: { added },
     })

@@ -57,10 +57,5 @@ async function lockWaiting(work: Work, actor: Actor, which: Which) {
 }
 
 function told(actor: Actor, community: CommunityHead, { id, createdBy }: HeldResource) {
-  return {
-    communityId: community.id,
-    actorId: personIdOf(actor),
-    objectId: id,
-    facts: { personId: createdBy },
-  }
+  return { communityId: community.id, by: actor, objectId: id, facts: { personId: createdBy } }
 }

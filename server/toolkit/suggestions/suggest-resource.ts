@@ -1,6 +1,6 @@
 /** A member suggests something for the Toolkit. It waits for an editor, as a draft under their name. */
 import { findCommunity } from '#server/communities/room.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import type { Received } from '#server/platform/files.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -35,6 +35,6 @@ export async function suggestResource(
   const about = { ...aboutResource.parse({ ...words, status: 'draft' }), file }
   const { id, content } = await saveAdded(work, actor, community, about)
   await saveAsSuggestion(work, id)
-  await work.record(resourceSuggested, { communityId: community.id, actorId: personIdOf(actor), objectId: id })
+  await work.record(resourceSuggested, { communityId: community.id, by: actor, objectId: id })
   return receiptOf(community.slug, { ...content, id })
 }

@@ -186,7 +186,7 @@ function record(
   kind: ActivityKind<Record<never, never>>,
   objectId: string,
 ): Promise<string> {
-  return work.record(kind, { communityId: community.id, actorId: personIdOf(actor), objectId })
+  return work.record(kind, { communityId: community.id, by: actor, objectId })
 }
 
 function receipt(community: CommunityHead, topic: { id: string; name: string }): TopicReceipt {

@@ -118,27 +118,19 @@ export function topicPage({ community, topic, topics }: TopicShown, screen: Scre
       { label: t('Toolkit'), href: root },
       { label: t('Topics'), href: `${root}/topics` },
     ])}${pageTitle({ title: topic.name })}
-${form(
-  screen,
-  {
-    action: `${root}/topics/${topic.id}`,
-    submit: t('Save'),
-    beside: html`<a class="quiet" href="${root}/topics">${t('Cancel')}</a>`,
-  },
-  [
-    textField({ name: 'name', label: t('Name'), value: topic.name, required: true, max: longestTopic }),
-    hasSubs
-      ? html`<p class="soft">${t('It holds sub-topics, so it stays at the top.')}</p>`
-      : select({
-          name: 'parent',
-          label: t('Part of'),
-          value: topic.parentId,
-          options: [
-            { value: '', label: t('No other topic') },
-            ...parents.map(({ id, name }) => ({ value: id, label: name })),
-          ],
-        }),
-  ],
-)}`,
+${form(screen, { action: `${root}/topics/${topic.id}`, submit: t('Save'), cancel: `${root}/topics` }, [
+  textField({ name: 'name', label: t('Name'), value: topic.name, required: true, max: longestTopic }),
+  hasSubs
+    ? html`<p class="soft">${t('It holds sub-topics, so it stays at the top.')}</p>`
+    : select({
+        name: 'parent',
+        label: t('Part of'),
+        value: topic.parentId,
+        options: [
+          { value: '', label: t('No other topic') },
+          ...parents.map(({ id, name }) => ({ value: id, label: name })),
+        ],
+      }),
+])}`,
   })
 }

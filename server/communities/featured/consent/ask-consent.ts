@@ -28,5 +28,5 @@ export async function askConsent(work: Work, asked: NameAsked & { readonly langu
     { personId },
     { about: { kind: 'consent', id: consentId }, communityId, payload: { consentId }, locale: asked.language },
   )
-  await work.record(consentAsked, { communityId, actorId: askedBy, objectId: entryId, facts: { personId } })
+  await work.record(consentAsked, { communityId, by: askedBy, objectId: entryId, facts: { personId } })
 }

@@ -30,7 +30,7 @@ export async function giveConsent(
   await saveConsent(work, id, reach)
   await work.record(consentGiven, {
     communityId,
-    actorId: personId,
+    by: personId,
     objectId: entry.id,
     facts: { personId: askedBy, reach },
   })

@@ -24,12 +24,12 @@ export async function withdrawConsent(
   if (withdrawnAt) return { id, was }
   await saveConsentEnd(work, consent)
   if (was === 'given') {
-    await work.record(consentWithdrawn, { communityId, actorId, objectId: id })
+    await work.record(consentWithdrawn, { communityId, by: actorId, objectId: id })
     return { id, was }
   }
   await work.record(consentRefused, {
     communityId,
-    actorId,
+    by: actorId,
     objectId: entry?.id ?? null,
     facts: { personId: askedBy },
   })
