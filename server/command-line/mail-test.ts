@@ -70,6 +70,7 @@ function testMessage(config: Config, to: string) {
   const words = mailLayout({
     t: translator('en'),
     preheader: 'Mail leaves this site.',
+    subject: `Test from ${siteName}`,
     heading: `Mail from ${siteName} arrives`,
     blocks: [
       paragraph('If you read this, the site can send mail.'),
@@ -80,14 +81,11 @@ function testMessage(config: Config, to: string) {
     why: 'You get this because somebody who runs the site tried its mail with your address.',
     site: { name: siteName, url: config.publicUrl },
   })
-  return asMessage(
-    { subject: `Test from ${siteName}`, ...words },
-    {
-      to: { name: null, address: to },
-      messageId: `<${randomUUID()}@${readSender(config.mailFrom).domain}>`,
-      siteName,
-      communityName: null,
-      mailFrom: config.mailFrom,
-    },
-  )
+  return asMessage(words, {
+    to: { name: null, address: to },
+    messageId: `<${randomUUID()}@${readSender(config.mailFrom).domain}>`,
+    siteName,
+    communityName: null,
+    mailFrom: config.mailFrom,
+  })
 }

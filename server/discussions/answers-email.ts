@@ -42,15 +42,13 @@ export function writeAnswersMail(
   return {
     from: `${name}, ${community.name}`,
     replyTo,
-    // The same for all mails of a thread, and an answer to its id: so they are one conversation.
-    subject: `Re: ${entry.title}`,
     conversation: `discussion.${first.discussionId ?? entry.id}`,
     listId: `${community.slug}.replies`,
-    unsubscribeUrl,
     ...mailLayout({
       t,
-      hue: community.hue,
-      place: community.name,
+      // The same for all mails of a thread, and an answer to its id: so they are one conversation.
+      subject: `Re: ${entry.title}`,
+      community,
       above: whatWasSaid(news, t) ?? says(first),
       preheader: excerpt(first.text ?? says(first), 120),
       heading: entry.title,

@@ -36,15 +36,12 @@ export function writeModerationMail(
   return {
     from: community.name,
     replyTo,
-    subject: heading,
     listId: `${community.slug}.moderation`,
-    unsubscribeUrl,
     ...mailLayout({
       t,
-      hue: community.hue,
-      place: community.name,
+      subject: heading,
+      community,
       preheader: sentences[0]?.says ?? heading,
-      heading,
       blocks: blocks.filter((block) => block !== null),
       why: t('You get this because it is about what you wrote in {community}.', { community: community.name }),
       unsubscribeUrl,

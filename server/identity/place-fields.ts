@@ -10,7 +10,10 @@ import { locales } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** They show what holds now. With `isNew`, a browser that runs script puts in the zone it is in. */
-export function placeFields(now: { locale: string; zone: string; isNew?: true }, { t }: Screen): Field {
+export function placeFields(
+  now: { locale: string; zone: string; zoneHint?: string; isNew?: true },
+  { t }: Screen,
+): Field {
   const fields = beside([
     select({
       name: 'locale',
@@ -23,7 +26,7 @@ export function placeFields(now: { locale: string; zone: string; isNew?: true },
     select({
       name: 'zone',
       label: t('Time zone'),
-      hint: t('Closing hours are told in it.'),
+      hint: now.zoneHint ?? t('Closing hours are told in it.'),
       required: true,
       value: now.zone,
       options: zones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),

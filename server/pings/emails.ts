@@ -33,16 +33,13 @@ export function pingEmail(view: PingMailView, terms: PingMailTerms): Composed {
   const until = timeText(closesAt, { t, actor: { zone, now } }, 'zoned')
   return {
     from: `${name}, ${community.name}`,
-    subject: question,
     listId: `${community.slug}.pings`,
-    unsubscribeUrl,
     ...mailLayout({
       t,
-      hue: community.hue,
-      place: community.name,
+      subject: question,
+      community,
       above: askerLine(view, t),
       preheader: t('Choose one of {n, number} answers, until {time}.', { n: view.answers.length, time: until }),
-      heading: question,
       blocks: [
         answers(view.answers),
         note(t('Choose an answer, then press Send on the page that opens.')),

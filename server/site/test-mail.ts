@@ -16,25 +16,22 @@ export const testMail = mailKind<Record<string, never>>({
   priority: 'person-waits',
   unsubscribe: 'none',
   async compose(look, { t, siteName }) {
-    const heading = t('Mail from {site} arrives', { site: siteName })
-    return {
-      subject: heading,
-      ...mailLayout({
-        t,
-        preheader: t('If you read this, the site can send mail.'),
-        heading,
-        blocks: [
-          paragraph(t('If you read this, the site can send mail.')),
-          note(
-            t(
-              'Look whether it lies in your inbox and not in the spam folder. There, SPF, DKIM and DMARC of the sender’s domain need a look.',
-            ),
+    const subject = t('Mail from {site} arrives', { site: siteName })
+    return mailLayout({
+      t,
+      subject,
+      preheader: t('If you read this, the site can send mail.'),
+      blocks: [
+        paragraph(t('If you read this, the site can send mail.')),
+        note(
+          t(
+            'Look whether it lies in your inbox and not in the spam folder. There, SPF, DKIM and DMARC of the sender’s domain need a look.',
           ),
-        ],
-        why: t('You get this because you asked {site} for a test mail.', { site: siteName }),
-        site: { name: siteName, url: look.platform.config.publicUrl },
-      }),
-    }
+        ),
+      ],
+      why: t('You get this because you asked {site} for a test mail.', { site: siteName }),
+      site: { name: siteName, url: look.platform.config.publicUrl },
+    })
   },
 })
 

@@ -24,41 +24,37 @@ export function invitationEmail({ t, siteName }: Pick<Mail, 't' | 'siteName'>, w
   const title = inviter
     ? t('{name} invites you to {community}', { name: inviter, community: community.name })
     : t('You are invited to {community}', { community: community.name })
-  const parts = mailLayout({
-    t,
-    hue: community.hue,
-    place: community.name,
-    preheader: purpose,
-    heading: title,
-    blocks: [
-      ...(purpose ? [quote(purpose, null)] : []),
-      paragraph(
-        t(
-          'There you find what others found useful, talk about how it went, and now and then get a Ping: one question by mail, answered with one click.',
-        ),
-      ),
-      button(t('Join {community}', { community: community.name }), joinUrl),
-      note(
-        t(
-          'One press there lets you in, without a password. The button works once, for {n, number} days; afterwards your mail address is enough to sign in.',
-          { n: invitationDays },
-        ),
-      ),
-    ],
-    why: inviter
-      ? t('You get this one mail because {name} added you to {community}.', {
-          name: inviter,
-          community: community.name,
-        })
-      : t('You get this one mail because you were added to {community}.', { community: community.name }),
-    unsubscribeUrl,
-    site: { name: siteName, url: publicUrl },
-  })
   return {
     from: inviter ? `${inviter}, ${community.name}` : community.name,
-    subject: title,
-    ...parts,
     listId: `${community.slug}.invitations`,
-    unsubscribeUrl,
+    ...mailLayout({
+      t,
+      subject: title,
+      community,
+      preheader: purpose,
+      blocks: [
+        ...(purpose ? [quote(purpose, null)] : []),
+        paragraph(
+          t(
+            'There you find what others found useful, talk about how it went, and now and then get a Ping: one question by mail, answered with one click.',
+          ),
+        ),
+        button(t('Join {community}', { community: community.name }), joinUrl),
+        note(
+          t(
+            'One press there lets you in, without a password. The button works once, for {n, number} days; afterwards your mail address is enough to sign in.',
+            { n: invitationDays },
+          ),
+        ),
+      ],
+      why: inviter
+        ? t('You get this one mail because {name} added you to {community}.', {
+            name: inviter,
+            community: community.name,
+          })
+        : t('You get this one mail because you were added to {community}.', { community: community.name }),
+      unsubscribeUrl,
+      site: { name: siteName, url: publicUrl },
+    }),
   }
 }

@@ -7,14 +7,12 @@ import { sameNameField } from '#server/communities/namesake.ts'
 import { bannerLimit } from '#server/communities/settings/banner.ts'
 import { settingsPage } from '#server/communities/settings/frame.ts'
 import type { Settings } from '#server/communities/settings/views.ts'
-import { zones } from '#server/identity/room.ts'
+import { placeFields } from '#server/identity/room.ts'
 import { arrangeList } from '#server/platform/html/arrange-list.ts'
-import { checkbox, choice, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
-import { actButton, beside, form } from '#server/platform/html/form.ts'
+import { checkbox, choice, fileField, textArea, textField } from '#server/platform/html/field.ts'
+import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html, link } from '#server/platform/html/html.ts'
 import { section } from '#server/platform/html/parts.ts'
-import { nameOf } from '#server/platform/html/site-foot.ts'
-import { locales } from '#server/platform/i18n.ts'
 import { pictureTypes } from '#server/platform/pictures/picture.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -51,24 +49,7 @@ function settingsForm(community: CommunityHead, screen: Screen): Html {
     }),
     textArea({ name: 'purpose', label: t('Purpose'), value: community.purpose, max: 600, rows: 3 }),
     hueField(community.hue),
-    beside([
-      select({
-        name: 'locale',
-        label: t('Language'),
-        hint: t('For people who have not chosen one.'),
-        required: true,
-        value: community.locale,
-        options: locales().map((locale) => ({ value: locale, label: nameOf(locale) })),
-      }),
-      select({
-        name: 'zone',
-        label: t('Time zone'),
-        hint: t('For people who have not chosen one.'),
-        required: true,
-        value: community.zone,
-        options: zones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
-      }),
-    ]),
+    placeFields({ ...community, zoneHint: t('For people who have not chosen one.') }, screen),
     textField({
       name: 'threshold',
       label: t('Answers needed before bars are shown'),

@@ -7,10 +7,9 @@ import { answers, button, code, list, mailLayout, note, paragraph, quote } from 
 const site = { name: 'Guildhall', url: 'https://guild.example' }
 const parts = {
   t: translator('en'),
-  hue: 162,
   above: 'First-line leaders',
   preheader: 'One click answers',
-  heading: 'What holds you <back>?',
+  subject: 'What holds you <back>?',
   blocks: [
     note('Asked by Ada'),
     answers([
@@ -39,7 +38,7 @@ describe('the frame of a mail', () => {
   })
 
   test('begins with the bar and the name of the community it comes from, or with those of the site', () => {
-    const from = (place?: string) => mailLayout({ ...parts, ...(place ? { place } : {}) })
+    const from = (name?: string) => mailLayout({ ...parts, ...(name ? { community: { name, hue: 162 } } : {}) })
     const weavers = from('Weavers')
     assert.match(
       weavers.html.toString(),

@@ -16,15 +16,15 @@ const siteHue = 162
 /** What a mail is made of. All sentences are in the reader's language already. */
 export interface MailParts {
   readonly t: Translate
-  /** The community's hue; left out, the site's. */
-  readonly hue?: number
-  /** The community it comes from, at the top beside its colour; left out, the site. */
-  readonly place?: string
+  /** Where it comes from, at the top in its colour; left out, the site. */
+  readonly community?: { readonly name: string; readonly hue: number }
   /** Stands small above the heading: "Ping from Ada Lindqvist". */
   readonly above?: string
   /** What an inbox shows beside the subject. */
   readonly preheader: string
-  readonly heading: string
+  readonly subject: string
+  /** What it says at its head; the subject unless told. */
+  readonly heading?: string
   readonly blocks: readonly MailBlock[]
   /** Why they get it, in a sentence. */
   readonly why: string
@@ -32,33 +32,34 @@ export interface MailParts {
   readonly site: { readonly name: string; readonly url: string }
 }
 
-/** Makes both parts of a mail. */
-export function mailLayout(parts: MailParts): { html: Html; text: string } {
-  const blocks = [heading(parts.heading), ...parts.blocks]
-  return { html: asHtml(parts, blocks), text: asText(parts, blocks) }
+/** Makes both parts of a mail, under its subject. */
+export function mailLayout(parts: MailParts): { subject: string; unsubscribeUrl?: string; html: Html; text: string } {
+  const { subject, unsubscribeUrl } = parts
+  const blocks = [heading(parts.heading ?? subject), ...parts.blocks]
+  return { subject, unsubscribeUrl, html: asHtml(parts, blocks), text: asText(parts, blocks) }
 }
 
-function asText({ t, place, above, why, unsubscribeUrl, site }: MailParts, blocks: readonly MailBlock[]): string {
+function asText({ t, community, above, why, unsubscribeUrl, site }: MailParts, blocks: readonly MailBlock[]): string {
   const foot = [why, unsubscribeUrl && `${t('Stop these mails')}\n${unsubscribeUrl}`, `${site.name}\n${site.url}`]
-  return `${[place, above, ...blocks.map((block) => block.text), '-- ', ...foot].filter(Boolean).join('\n\n')}\n`
+  return `${[community?.name, above, ...blocks.map((block) => block.text), '-- ', ...foot].filter(Boolean).join('\n\n')}\n`
 }
 
 function asHtml(
-  { t, hue = siteHue, place, above, preheader, why, unsubscribeUrl, site, ...parts }: MailParts,
+  { t, community, above, preheader, subject, heading = subject, why, unsubscribeUrl, site }: MailParts,
   blocks: readonly MailBlock[],
 ): Html {
-  const { light, dark } = mailColours(hue)
+  const { light, dark } = mailColours(community?.hue ?? siteHue)
   const small = `margin:0 0 8px;font:400 13px/1.5 ${sans};color:${light.soft}`
   return html`<!doctype html>
 <html lang="${t.locale}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
-<meta name="format-detection" content="telephone=no,date=no,address=no"><title>${parts.heading}</title>
+<meta name="format-detection" content="telephone=no,date=no,address=no"><title>${heading}</title>
 ${nightStyle(dark)}</head>
 <body class="paper" style="margin:0;padding:0;background:${light.paper};-webkit-text-size-adjust:100%">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}</div>
 <table class="paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${light.paper}"><tr><td class="bar" height="6" bgcolor="${light.accent}" style="height:6px;line-height:6px;font-size:0;background:${light.accent}">&nbsp;</td></tr><tr><td align="center" style="padding:24px 16px 40px">
 <table role="presentation" width="560" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:560px;text-align:start;word-break:break-word;overflow-wrap:anywhere">
-<tr><td class="place" dir="auto" style="padding:0 0 24px;font:600 17px/1.35 ${sans};color:${light.accent}">${place ?? site.name}</td></tr>
+<tr><td class="place" dir="auto" style="padding:0 0 24px;font:600 17px/1.35 ${sans};color:${light.accent}">${community?.name ?? site.name}</td></tr>
 ${above && html`<tr><td class="soft" style="padding:0 0 12px;font:400 14px/1.5 ${sans};color:${light.soft}">${above}</td></tr>`}
 ${blocks.map((block) => block.html(light))}<tr><td class="line" style="border-top:1px solid ${light.line};padding:16px 0 0">
 <p class="soft" style="${small}">${why}</p>

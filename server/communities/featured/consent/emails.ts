@@ -23,12 +23,11 @@ export function consentEmail(
   const asker = view.asker ?? t('Somebody')
   return {
     from: `${asker}, ${community.name}`,
-    subject: t('May this be asked in your name? {question}', { question }),
     listId: `${community.slug}.consents`,
     ...mailLayout({
       t,
-      hue: community.hue,
-      place: community.name,
+      subject: t('May this be asked in your name? {question}', { question }),
+      community,
       above: t('{name} would like to ask this in your name', { name: asker }),
       preheader: question,
       heading: question,
