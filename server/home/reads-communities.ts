@@ -2,20 +2,22 @@
  * What the front pages read of communities and visits.
  */
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** A community as a tile on the first page. */
-export interface Hall {
-  slug: string
-  name: string
-  purpose: string
-  hue: number
-  status: 'draft' | 'active' | 'archived'
-  members: number
-  isMine: boolean
-}
+export const hallView = z.object({
+  slug: z.string(),
+  name: z.string(),
+  purpose: z.string(),
+  hue: z.number(),
+  status: z.enum(['draft', 'active', 'archived']),
+  members: z.number().int(),
+  isMine: z.boolean(),
+})
+type Hall = z.infer<typeof hallView>
 
 /** The actor's communities, latest visited first; for staff of the site, all others after them. */
 export async function listHalls(look: Look, actor: Actor): Promise<Hall[]> {

@@ -20,7 +20,7 @@ import {
   welcomeView,
 } from '#server/communities/room.ts'
 import { followedThreads, followedThreadView } from '#server/discussions/room.ts'
-import { listHalls, readVisit } from '#server/home/reads-communities.ts'
+import { hallView, listHalls, readVisit } from '#server/home/reads-communities.ts'
 import { newcomersView, readNewcomers } from '#server/home/reads-newcomers.ts'
 import { pingNeedView, pingsNeedingMe } from '#server/pings/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -143,17 +143,7 @@ function newsOf(kinds: EntryKinds, entries: Latest['entries'], news: Latest['new
 }
 
 export const homeView = z.object({
-  communities: z.array(
-    z.object({
-      slug: z.string(),
-      name: z.string(),
-      purpose: z.string(),
-      hue: z.number(),
-      status: z.enum(['draft', 'active', 'archived']),
-      members: z.number().int(),
-      isMine: z.boolean(),
-    }),
-  ),
+  communities: z.array(hallView),
   needs: z.array(pingNeedView),
   /** Discussions the reader follows, the last post first. */
   followed: z.array(followedThreadView),

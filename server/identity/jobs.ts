@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { mailSignInTask } from '#server/identity/ask-to-sign-in.ts'
-import { mailSignIn } from '#server/identity/mail-sign-in.ts'
+import { askedMail, mailSignIn } from '#server/identity/mail-sign-in.ts'
 import { sweepIdentity } from '#server/identity/sweep-identity.ts'
 import { tellPasswordOff, tellPasswordOffTask } from '#server/identity/tell-password.ts'
 import { job } from '#server/platform/room.ts'
@@ -11,12 +11,7 @@ import { doWork } from '#server/platform/work.ts'
 
 export const mailSignInJob = job({
   task: mailSignInTask,
-  payload: z.object({
-    passId: z.uuid(),
-    sealed: z.string(),
-    mails: z.enum(['new', 'newest']).default('new'),
-    locale: z.string(),
-  }),
+  payload: askedMail,
   run: (platform, asked) => doWork(platform, (work) => mailSignIn(work, asked)),
 })
 

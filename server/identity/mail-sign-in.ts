@@ -1,6 +1,7 @@
 /**
  * The second half of asking to sign in: if somebody has the address, the pass is theirs and the mail is queued.
  */
+import { z } from 'zod'
 import { signInMail } from '#server/identity/emails.ts'
 import { givePass, renewNewestPass } from '#server/identity/pass-store.ts'
 import { askedMinutes, openWords } from '#server/identity/sign-in-pass.ts'
@@ -8,16 +9,16 @@ import { findByEmail } from '#server/identity/store.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export interface AskedMail {
-  readonly passId: string
-  readonly sealed: string
+export const askedMail = z.object({
+  passId: z.uuid(),
+  sealed: z.string(),
   /** `newest`: mails enough were sent; a new one only where the newest can't be used any more. */
-  readonly mails: 'new' | 'newest'
-  readonly locale: string
-}
+  mails: z.enum(['new', 'newest']).default('new'),
+  locale: z.string(),
+})
 
 /** Run twice it does once: the pass is given while it is nobody's, and the mail is one of its kind. */
-export async function mailSignIn(work: Work, asked: AskedMail): Promise<void> {
+export async function mailSignIn(work: Work, asked: z.infer<typeof askedMail>): Promise<void> {
   const { secrets } = work.platform
   const words = openWords(secrets, asked.sealed)
   if (!words) return

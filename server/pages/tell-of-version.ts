@@ -2,7 +2,7 @@
 import type { Carried } from '#server/bodies/room.ts'
 import { changeEntry } from '#server/entries/room.ts'
 import { pageSaved } from '#server/pages/activities.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** It comes first in lists, and whoever writes in it hears of it. */
@@ -13,6 +13,6 @@ export async function tellOfVersion(
   version: number,
 ): Promise<void> {
   await changeEntry(work, id, { listed: 'now' })
-  const saved = { communityId: community.id, actorId: personIdOf(actor), objectId: id }
+  const saved = { communityId: community.id, by: actor, objectId: id }
   await work.record(pageSaved, { ...saved, facts: { version } })
 }

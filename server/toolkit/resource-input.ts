@@ -7,7 +7,8 @@ import { longestSource } from '#server/platform/markdown/markdown.ts'
 import { resourceKinds } from '#server/toolkit/resource.ts'
 import { longestTopic } from '#server/toolkit/topics/topic.ts'
 
-const orNothing = <T extends z.ZodType>(one: T) =>
+/** The same, or nothing: left out, or left empty as a form does. */
+export const orNothing = <T extends z.ZodType>(one: T) =>
   z.preprocess((value) => (value === '' || value === undefined ? null : value), one.nullable())
 
 /** A moment on the reader's own clock (`2027-03-01T09:00`), or with an offset; or nothing. */

@@ -137,12 +137,10 @@ function leftOut(pieces: PasteView['unreadable'], { t }: Screen): Html | null {
 }
 
 function remarkWords(remark: Remark, { t }: Screen): string {
-  switch (remark) {
-    case 'apostrophe':
-      return t('The apostrophe was made a straight one, as addresses have it.')
-    case 'wide':
-      return t('The wide @ was made a plain one.')
-    case 'lookalike':
-      return t('Letters of another alphabet in it look like Latin ones. Is it the address you mean?')
+  const words: Record<Remark, string> = {
+    apostrophe: t('The apostrophe was made a straight one, as addresses have it.'),
+    wide: t('The wide @ was made a plain one.'),
+    lookalike: t('Letters of another alphabet in it look like Latin ones. Is it the address you mean?'),
   }
+  return words[remark]
 }

@@ -68,26 +68,16 @@ function waysOn({ t, actor, address, site }: Screen, status: number, from: strin
 
 /** What a status means, in a few words. */
 export function refusalTitle(status: number, t: Screen['t']): string {
-  switch (status) {
-    case 401:
-      return t('Sign in first')
-    case 403:
-      return t('Your role can’t do this')
-    case 404:
-      return t('Nothing here')
-    case 409:
-      return t('That can’t be done now')
-    case 413:
-      return t('Too large')
-    case 421:
-      return t('Not at this address')
-    case 422:
-      return t('Please check this')
-    case 429:
-      return t('A moment, please')
-    case 503:
-      return t('Busy just now')
-    default:
-      return t('That did not work')
+  const titles: Readonly<Record<number, string>> = {
+    401: t('Sign in first'),
+    403: t('Your role can’t do this'),
+    404: t('Nothing here'),
+    409: t('That can’t be done now'),
+    413: t('Too large'),
+    421: t('Not at this address'),
+    422: t('Please check this'),
+    429: t('A moment, please'),
+    503: t('Busy just now'),
   }
+  return titles[status] ?? t('That did not work')
 }

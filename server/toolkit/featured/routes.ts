@@ -18,7 +18,7 @@ import {
   resourceReceipt,
   toolkitAddress,
 } from '#server/toolkit/resource.ts'
-import { momentOrNothing } from '#server/toolkit/resource-input.ts'
+import { momentOrNothing, orNothing } from '#server/toolkit/resource-input.ts'
 import { findResource } from '#server/toolkit/resource-views.ts'
 import { ofResource } from '#server/toolkit/routes.ts'
 import { featuredResources } from '#server/toolkit/views.ts'
@@ -81,11 +81,8 @@ export const featuredRoutes: readonly Endpoint[] = [
     who: 'edit_toolkit',
     refusals: [...mayNot, notOpenYet, featuredFull, inputInvalid],
     input: ofResource.extend({
-      place: z.preprocess(
-        (value) => (value === '' || value === undefined ? null : value),
-        whole(1, mostFeatured).nullable(),
-      ),
-      replace: z.preprocess((value) => (value === '' || value === undefined ? null : value), chosenId.nullable()),
+      place: orNothing(whole(1, mostFeatured)),
+      replace: orNothing(chosenId),
       until: momentOrNothing,
     }),
     view: resourceReceipt,

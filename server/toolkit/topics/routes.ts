@@ -11,6 +11,7 @@ import { forbidden, inputInvalid, insist, notFound, refuse, signInFirst } from '
 import type { Look } from '#server/platform/work.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { readHoldings } from '#server/toolkit/reads-holdings.ts'
+import { orNothing } from '#server/toolkit/resource-input.ts'
 import {
   addTopic,
   changeTopic,
@@ -26,7 +27,7 @@ const inCommunity = z.object({ community: z.string() })
 const ofTopic = inCommunity.extend({ topic: addressId })
 const named = {
   name: naming(longestTopic),
-  parent: z.preprocess((value) => (value === '' || value === undefined ? null : value), chosenId.nullable()),
+  parent: orNothing(chosenId),
 }
 const mayNot = [signInFirst, notFound, forbidden, communityArchived]
 
