@@ -19,6 +19,9 @@ import { say } from '#tests/support/talk.ts'
 /** Stands in every title and text of what has an audience, and nowhere else. */
 const canary = 'persimmon'
 
+/** A member comes to fewer; the walk ends here all the same. */
+const mostPages = 150
+
 const canaryPicture = {
   name: 'canary.png',
   bytes: await sharp({ create: { width: 40, height: 40, channels: 3, background: '#357' } })
@@ -45,7 +48,7 @@ for (const [audience, readers] of Object.entries(audiences)) {
     let entries: { id: string; kind: string; address: string }[] = []
 
     before(async () => {
-      for (const { make } of sampleEntries) await make(site, canary)
+      for (const { make } of sampleEntries) for (const word of [canary, 'everyday']) await make(site, word)
       const [{ id }] = await query(`insert into audience (community_id) values ($1) returning id`, [community.id])
       if (readers.length === 3)
         await query(
@@ -107,12 +110,25 @@ for (const [audience, readers] of Object.entries(audiences)) {
       for (const who of others)
         for (const address of lists) {
           const [page, view] = [await site.as(who).get(address), await site.as(who).json(address)]
-          const words = page.text.replaceAll(`words=${canary}`, '').replaceAll(`value="${canary}"`, '')
+          // The word that was searched for stands on the page of its own accord.
+          const words = page.text.replaceAll(new RegExp(`words=${canary}|value="${canary}"|“${canary}”`, 'g'), '')
           assert.ok(!words.includes(canary), `${who}: ${address}\n${around(words)}`)
           assert.ok(!JSON.stringify(withoutFilter(view.json) ?? '').includes(canary), `${who}: ${address} as JSON`)
         }
+      const resources = sampleEntries.filter(({ kind }) => kind === 'resource')
       for (const who of others.filter((one) => one !== 'eve'))
-        assert.match((await site.as(who).get(`${root}/toolkit`)).text, /empty|nothing|Nothing/, who)
+        assert.equal((await site.as(who).json(`${root}/toolkit`)).json.holdings.total, resources.length, who)
+    })
+
+    test('no page that a member comes to from link to link has a word of it', async () => {
+      const walker = others.find((who) => who === 'ben' || who === 'dov') as CastName
+      const seen = new Set([root])
+      for (const address of seen) {
+        const page = await site.as(walker).get(address)
+        assert.ok(!page.text.includes(canary), `${walker}: ${address}\n${around(page.text)}`)
+        for (const next of linksOf(page.text)) if (seen.size < mostPages) seen.add(next)
+      }
+      assert.ok(seen.size > 30, `only ${seen.size} pages were reached`)
     })
 
     test('its readers find it in their lists', async () => {
@@ -197,11 +213,9 @@ test('every activity of a thread, a post, a resource or a Ping says of which ent
   assert.deepEqual(rows, [])
 })
 
-/** Every address that needs nothing but a community, apart from the mails as they leave; and lists as somebody narrows them. */
+/** Every address that needs nothing but a community, and lists as somebody narrows them. */
 function listsIn(root: string): string[] {
-  const plain = rows.filter(
-    ({ method, path }) => method === 'GET' && !['/live', '/outbox'].includes(path) && !/:(?!community)/.test(path),
-  )
+  const plain = rows.filter(({ method, path }) => method === 'GET' && path !== '/live' && !/:(?!community)/.test(path))
   const narrowed = roomSamples.flatMap(({ lists = [] }) => lists).map((list) => root + list.replace('WORD', canary))
   return [...plain.map(({ path }) => path.replace('/c/:community', root)), ...narrowed]
 }
@@ -213,4 +227,10 @@ function withoutFilter(json: unknown): unknown {
 function around(text: string): string {
   const at = text.indexOf(canary)
   return at < 0 ? '' : text.slice(Math.max(0, at - 200), at + 200)
+}
+
+/** The pages of this site a page links to, each without what narrows or unfolds it. */
+function linksOf(page: string): string[] {
+  const paths = [...page.matchAll(/<a\b[^>]*? href="(\/[^"?#]*)/g)].map(([, path = '']) => path)
+  return [...new Set(paths)].filter((path) => !path.startsWith('/files/'))
 }

@@ -229,6 +229,8 @@ function droppedWords(dropped: string | null, { t }: Screen): string {
       return t('This mail would not leave any more: the person’s mail server refused an earlier one.')
     case 'not_invited':
       return t('This mail would not leave: the person was not invited to the community yet.')
+    case 'for_others':
+      return t('This mail is about something that only some people may read, and you are not among them.')
     case 'over':
       return t('This mail would not leave any more: what it asks is over.')
     default:

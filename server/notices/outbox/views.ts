@@ -2,8 +2,10 @@
  * The outbox: mails that did not leave, and one of them with its words. Words are never kept; they are made here as they
  * would be for sending, with every secret dotted where it is not the reader's.
  */
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { listWaitingInvitations } from '#server/communities/room.ts'
+import { isForReader } from '#server/entries/room.ts'
 import { linksFor, mayReadOutbox } from '#server/notices/outbox/policy.ts'
 import { listWaitingPings, pingAddress } from '#server/pings/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -84,7 +86,8 @@ export async function readOutbox(look: Look, actor: Actor, query: OutboxQuery): 
   ])
   const shown = lines.slice(0, mailsPerPage)
   const sends = look.platform.config.smtpUrl !== null
-  const mails = await Promise.all(shown.map((line) => lineView(look, actor, line)))
+  const closed = await listClosed(look, actor, shown)
+  const mails = await Promise.all(shown.map((line) => lineView(look, actor, line, closed)))
   return {
     mails,
     next: lines.length > mailsPerPage ? (shown.at(-1)?.id ?? null) : null,
@@ -109,8 +112,13 @@ async function readWaiting(look: Look): Promise<OutboxView['waits']> {
   }
 }
 
-async function lineView(look: Look, actor: Actor, line: OutboxLine): Promise<OutboxLineView> {
-  const words = (await wordsOf(look, line.id, linksFor(actor, line)))?.words
+async function lineView(
+  look: Look,
+  actor: Actor,
+  line: OutboxLine,
+  closed: ReadonlySet<string>,
+): Promise<OutboxLineView> {
+  const words = closed.has(line.id) ? null : (await wordsOf(look, line.id, linksFor(actor, line)))?.words
   return {
     id: line.id,
     kind: line.kind,
@@ -183,6 +191,16 @@ async function findMail(look: Look, actor: Actor, mailId: string) {
   insist(mayReadOutbox(actor))
   const dotted = (await showMail(look, look.platform.declared.mails, mailId, 'dotted')) ?? refuse(notFound)
   const links = linksFor(actor, dotted.mail)
+  const closed = await listClosed(look, actor, [dotted.mail])
+  if (closed.size > 0) return { ...dotted, words: { dropped: 'for_others' } as const, links }
   const shown = links === 'dotted' ? dotted : await showMail(look, look.platform.declared.mails, mailId, 'live')
   return { ...(shown ?? refuse(notFound)), links }
+}
+
+/** Of these mails, those about an entry that is not for this reader: they learn that one went, and not a word of it. */
+async function listClosed(look: Look, actor: Actor, mails: readonly { id: string }[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select m.id from mail m left join notice n on n.id = m.about_id join entry e on e.id in (m.about_id, n.entry_id)
+    where m.id = any(${mails.map(({ id }) => id)}::uuid[]) and not ${isForReader('e', actor)}`.execute(look.db as never)
+  return new Set(rows.map(({ id }) => id))
 }
