@@ -2,16 +2,20 @@
  * What the demo writes and reads by itself: its beginning, its people's standing, its end.
  */
 import { CompiledQuery, sql } from 'kysely'
+import { z } from 'zod'
 import type { ReadDb } from '#server/platform/db.ts'
 import { dropJobs } from '#server/platform/drop-jobs.ts'
+import { onlyRow, rows } from '#server/platform/rows.ts'
 import { saveRows, type TableRow } from '#server/platform/save-rows.ts'
 import { lookAt, type Platform, type Work } from '#server/platform/work.ts'
 
 /** Is there nobody here at all? Holds the site's row, so that two starts do not both fill it. */
 export async function isEmptySite(work: Work): Promise<boolean> {
   await work.tx.selectFrom('site').select('id').forUpdate().execute()
-  const { rows } = await sql<{ empty: boolean }>`select not exists (select from person) as empty`.execute(work.tx)
-  return rows[0]?.empty ?? false
+  const { empty } = await onlyRow(work, () =>
+    z.object({ empty: z.boolean() }),
+  )`select not exists (select from person) as empty`
+  return empty
 }
 
 /** Writes the rows of the past. */
@@ -64,15 +68,12 @@ export async function findDemoPerson(db: ReadDb, key: string): Promise<{ id: str
 }
 
 /** An open Ping that was sent since the demo began, with members of the demo who have not answered it. */
-export interface WaitingPing {
-  readonly pingId: string
-  readonly communityId: string
-  readonly voterIds: readonly string[]
-}
+const waitingPing = z.object({ pingId: z.string(), communityId: z.string(), voterIds: z.array(z.string()) })
+export type WaitingPing = z.infer<typeof waitingPing>
 
 /** Pings sent in the demo that its people have not all answered; `atOnce` people at most for each, in no order. */
 export async function listWaitingPings(db: ReadDb, atOnce: number): Promise<WaitingPing[]> {
-  const { rows } = await sql<WaitingPing>`
+  const found = await rows({ db }, waitingPing)`
     select p.id as "pingId", p.community_id as "communityId",
       array(
         select m.person_id from membership_shown m join person d on d.id = m.person_id and d.is_demo
@@ -83,21 +84,19 @@ export async function listWaitingPings(db: ReadDb, atOnce: number): Promise<Wait
       ) as "voterIds"
     from ping p join site on site.demo_started_at < p.sent_at
     where p.state = 'open'
-      and (select count(*) from vote v where v.ping_id = p.id) < 0.78 * (select count(*) from membership_shown m where m.community_id = p.community_id)`.execute(
-    db as never,
-  )
-  return rows.filter(({ voterIds }) => voterIds.length > 0)
+      and (select count(*) from vote v where v.ping_id = p.id) < 0.78 * (select count(*) from membership_shown m where m.community_id = p.community_id)`
+  return found.filter(({ voterIds }) => voterIds.length > 0)
 }
 
 /** The demo's main community where no Ping is open in it; null where one is. */
 export async function findQuietCommunity(db: ReadDb): Promise<{ slug: string; pings: number } | null> {
-  const { rows } = await sql<{ slug: string; pings: number }>`
+  const [row] = await rows({ db }, () => z.object({ slug: z.string(), pings: z.number() }))`
     select c.slug, (select count(*) from ping p where p.community_id = c.id) as pings
     from community c join site on site.demo_started_at is not null
     where c.created_by = (select id from person where email = 'ada@example.org') and c.status = 'active'
       and not exists (select from ping p where p.community_id = c.id and p.state = 'open')
-    order by c.created_at limit 1`.execute(db as never)
-  return rows[0] ?? null
+    order by c.created_at limit 1`
+  return row ?? null
 }
 
 /**

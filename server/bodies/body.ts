@@ -3,6 +3,7 @@
  * what it stands in (a page, the charter) has one.
  */
 
+import { z } from 'zod'
 import { shortId } from '#server/platform/ids.ts'
 import { longestSource } from '#server/platform/markdown/markdown.ts'
 
@@ -19,12 +20,13 @@ export const longestBody = longestSource
 export const versionsPerPage = 50
 
 /** What the rules need to know of a body. */
-export interface BodyFacts {
-  readonly ownerId: string | null
-  readonly writers: Writers
+export const bodyFacts = z.object({
+  ownerId: z.string().nullable(),
+  writers: z.enum(writerKinds),
   /** Who is named to write it, where it is for people named. */
-  readonly named: readonly string[]
-}
+  named: z.array(z.string()).readonly(),
+})
+export type BodyFacts = z.infer<typeof bodyFacts>
 
 /** Letters that make the ids within a body's text its own. */
 export function anchorOf(bodyId: string): string {

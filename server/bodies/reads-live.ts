@@ -1,11 +1,13 @@
 /** What open pages of entries with bodies are told. */
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Written } from '#server/bodies/written.ts'
 import { readWritten } from '#server/bodies/written-views.ts'
 import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { isUuid } from '#server/platform/ids.ts'
 import { may } from '#server/platform/permissions.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Those of these entries that the actor may read: all who may are one audience. */
@@ -14,10 +16,10 @@ export async function isWrittenFor(
   actor: Actor,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ id: string; communityId: string }>`
+  const found = await rows(look, () => z.object({ id: z.string(), communityId: z.string() }))`
     select e.id, e.community_id as "communityId" from entry_open e join body b on b.entry_id = e.id
-    where e.id = any(${ids.filter(isUuid)}::uuid[]) and ${isForReader('e', actor)}`.execute(look.db as never)
-  return new Map(rows.flatMap(({ id, communityId }) => (may(actor, 'read', communityId) ? [[id, 'reader']] : [])))
+    where e.id = any(${ids.filter(isUuid)}::uuid[]) and ${isForReader('e', actor)}`
+  return new Map(found.flatMap(({ id, communityId }) => (may(actor, 'read', communityId) ? [[id, 'reader']] : [])))
 }
 
 /** One as all its readers see it; null where it is gone. */

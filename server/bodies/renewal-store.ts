@@ -1,18 +1,20 @@
 /** Bodies that show as an older renderer made them: found, and written over. */
 import { sql } from 'kysely'
-import type { LoadedBody } from '#server/bodies/store.ts'
+import type { z } from 'zod'
+import { loadedBody } from '#server/bodies/store.ts'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
 import type { Outdated } from '#server/platform/markdown/stored-texts.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
-type OutdatedBody = Pick<LoadedBody, 'id' | 'communityId' | 'genre' | 'version' | 'source'>
+const outdatedBody = loadedBody.pick({ id: true, communityId: true, genre: true, version: true, source: true })
+type OutdatedBody = z.infer<typeof outdatedBody>
 
 /** Bodies that an older renderer made. */
 export async function listOutdatedBodies(look: Look, { after, version, most }: Outdated): Promise<OutdatedBody[]> {
-  const { rows } = await sql<OutdatedBody>`
+  return rows(look, outdatedBody)`
     select id, community_id as "communityId", genre, version, source from body_now
-    where renderer_version < ${version} and id > ${after} order by id limit ${most}`.execute(look.db as never)
-  return rows
+    where renderer_version < ${version} and id > ${after} order by id limit ${most}`
 }
 
 /** Writes over how a body shows, where it is still at the same version. */

@@ -1,22 +1,25 @@
 /** Bodies for use cases: one held for change, and the writes. */
 import { sql } from 'kysely'
-import type { BodyFacts, BodyGenre, Writers } from '#server/bodies/body.ts'
+import { z } from 'zod'
+import { bodyFacts, type Writers } from '#server/bodies/body.ts'
 import { type NewEntry, newEntry, showPictures } from '#server/entries/room.ts'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** A body as use cases need it. */
-export interface LoadedBody extends BodyFacts {
-  readonly id: string
-  readonly communityId: string
+export const loadedBody = bodyFacts.extend({
+  id: z.string(),
+  communityId: z.string(),
   /** The entry whose text it is, or null. */
-  readonly entryId: string | null
-  readonly genre: BodyGenre
+  entryId: z.string().nullable(),
+  genre: z.enum(['post', 'article']),
   /** The version it is at, and what that says. */
-  readonly version: number
-  readonly source: string
-}
+  version: z.number(),
+  source: z.string(),
+})
+export type LoadedBody = z.infer<typeof loadedBody>
 
 /** A version as it is saved. */
 export interface NewVersion {
@@ -29,8 +32,8 @@ export interface NewVersion {
 
 /** An id for a body that is to be written: what is in its text is named by it. */
 export async function newBodyId(work: Work): Promise<string> {
-  const { rows } = await sql<{ id: string }>`select uuidv7() as id`.execute(work.tx)
-  return (rows[0] as { id: string }).id
+  const { id } = await onlyRow(work, idRow)`select uuidv7() as id`
+  return id
 }
 
 /** Writes a body with its first version. */
@@ -54,11 +57,11 @@ export async function saveNewBody(
  * @refuses not_found
  */
 export async function readBody(look: Look, communityId: string, id: string): Promise<LoadedBody> {
-  const { rows } = await sql<LoadedBody>`
+  const [row] = await rows(look, loadedBody)`
     select b.id, b.community_id as "communityId", b.entry_id as "entryId", b.owner_id as "ownerId", b.writers, b.genre, b.version, b.source,
       array(select w.person_id from body_writer w where w.body_id = b.id) as named
-    from body_now b where b.id = ${id} and b.community_id = ${communityId}`.execute(look.db as never)
-  return rows[0] ?? refuse(notFound)
+    from body_now b where b.id = ${id} and b.community_id = ${communityId}`
+  return row ?? refuse(notFound)
 }
 
 /**
@@ -90,9 +93,9 @@ export async function saveVersion(
 
 /** What an earlier version said; null where there is none of that number. */
 export async function findVersion(work: Work, bodyId: string, version: number): Promise<string | null> {
-  const { rows } = await sql<{ source: string }>`
-    select source from body_version where body_id = ${bodyId} and version = ${version}`.execute(work.tx)
-  return rows[0]?.source ?? null
+  const [row] = await rows(work, () => z.object({ source: z.string() }))`
+    select source from body_version where body_id = ${bodyId} and version = ${version}`
+  return row?.source ?? null
 }
 
 /** Says who may write a body from now on. */

@@ -9,6 +9,7 @@ import { readBody } from '#server/bodies/store.ts'
 import { communityHeadView } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 const versionView = z.object({
@@ -56,14 +57,14 @@ export async function listVersions(
   carried: Carried,
   before = Number.MAX_SAFE_INTEGER,
 ): Promise<VersionsView> {
-  const [head, { rows }] = await Promise.all([
+  const [head, found] = await Promise.all([
     headOf(look, actor, carried),
-    sql<VersionView>`
+    rows(look, versionView)`
       select ${versionColumns} from ${versions} where v.body_id = ${carried.bodyId} and v.version < ${before}::bigint
-      order by v.version desc limit ${versionsPerPage + 1}`.execute(look.db as never),
+      order by v.version desc limit ${versionsPerPage + 1}`,
   ])
-  const shown = rows.slice(0, versionsPerPage)
-  return { ...head, versions: shown, next: rows.length > shown.length ? (shown.at(-1)?.version ?? null) : null }
+  const shown = found.slice(0, versionsPerPage)
+  return { ...head, versions: shown, next: found.length > shown.length ? (shown.at(-1)?.version ?? null) : null }
 }
 
 /**
@@ -76,15 +77,15 @@ export async function compareVersions(
   carried: Carried,
   { version, other = version - 1 }: { version: number; other?: number | undefined },
 ): Promise<ComparisonView> {
-  const [head, { rows }] = await Promise.all([
+  const [head, found] = await Promise.all([
     headOf(look, actor, carried),
-    sql<VersionView & { source: string }>`
+    rows(look, () => versionView.extend({ source: z.string() }))`
       select ${versionColumns}, v.source from ${versions}
       where v.body_id = ${carried.bodyId} and v.version in (${version}::bigint, ${other}::bigint)
-      order by v.version desc`.execute(look.db as never),
+      order by v.version desc`,
   ])
-  const [after, before = null] = rows
-  if (!after || !rows.some((one) => one.version === version)) refuse(notFound)
+  const [after, before = null] = found
+  if (!after || !found.some((one) => one.version === version)) refuse(notFound)
   const lines = compareTexts(before?.source ?? '', after.source)
   return { ...head, before: before && toldOf(before), after: toldOf(after), lines }
 }

@@ -1,18 +1,21 @@
 /** Entries whose text stands in a body, as people see them. */
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import { mayArrange, mayWrite } from '#server/bodies/policy.ts'
-import type { Written, WrittenItem } from '#server/bodies/written.ts'
+import { type Written, type WrittenItem, writtenItemView, writtenView } from '#server/bodies/written.ts'
 import type { CommunityHead } from '#server/communities/room.ts'
 import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Entries on one page of a list. */
 const perPage = 30
 
 /** What all its readers see; where it is read hangs on the community's slug, and what they may do on them. */
-type Shared = Omit<Written, 'address' | 'can'>
+const shared = writtenView.omit({ address: true, can: true })
+type Shared = z.infer<typeof shared>
 type Place = Pick<CommunityHead, 'id' | 'slug'>
 
 const person = (alias: string) =>
@@ -30,13 +33,13 @@ export async function listWritten(
   place: Place,
   { kind, after = null, limit = perPage }: { kind: string; after?: string | null; limit?: number },
 ): Promise<{ items: WrittenItem[]; next: string | null }> {
-  const { rows } = await sql<Omit<WrittenItem, 'address'>>`
+  const found = await rows(look, () => writtenItemView.omit({ address: true }))`
     select ${itemColumns} from entry_open e join body_now b on b.entry_id = e.id
     where e.community_id = ${place.id} and e.kind = ${kind} and ${isForReader('e', actor)}
       and (${after}::uuid is null or (e.listed_at, e.id) < (select x.listed_at, x.id from entry x where x.id = ${after}::uuid))
-    order by e.listed_at desc, e.id desc limit ${limit + 1}`.execute(look.db as never)
-  const items = rows.slice(0, limit).map((row) => ({ ...row, address: addressOf(look, place, row) }))
-  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+    order by e.listed_at desc, e.id desc limit ${limit + 1}`
+  const items = found.slice(0, limit).map((row) => ({ ...row, address: addressOf(look, place, row) }))
+  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
 /**
@@ -73,7 +76,7 @@ export async function findToWrite(
 
 /** One as all its readers see it; null where it is not shown. */
 export async function readWritten(look: Look, which: RawBuilder<unknown>): Promise<Shared | null> {
-  const { rows } = await sql<Shared>`
+  const [row] = await rows(look, shared)`
     select ${itemColumns}, e.language, b.id as "bodyId", b.source, b.html, b.version, b.writers,
       ${person('s')} as "savedBy", ${person('o')} as owner, array(
         select json_build_object('id', w.id, 'name', w.name, 'photo', w.image, 'handle', w.handle)
@@ -82,8 +85,8 @@ export async function readWritten(look: Look, which: RawBuilder<unknown>): Promi
     from entry_open e join body_now b on b.entry_id = e.id
     left join person s on s.id = b.author_id and s.removed_at is null
     left join person o on o.id = b.owner_id and o.removed_at is null
-    where ${which}`.execute(look.db as never)
-  return rows[0] ?? null
+    where ${which}`
+  return row ?? null
 }
 
 function addressOf({ platform }: Look, { slug }: Place, entry: Pick<Shared, 'kind' | 'id' | 'title'>): string {
@@ -103,10 +106,8 @@ export async function findRemovedWritten(
   place: Place,
   { kind, id }: { kind: string; id: string },
 ): Promise<{ id: string; ownerId: string | null }> {
-  const { rows } = await sql<{ id: string; ownerId: string | null }>`
+  const [row] = await rows(look, () => z.object({ id: z.string(), ownerId: z.string().nullable() }))`
     select e.id, b.owner_id as "ownerId" from entry e join body b on b.entry_id = e.id
-    where e.id = ${id} and e.kind = ${kind} and e.community_id = ${place.id} and e.removed_at is not null`.execute(
-    look.db as never,
-  )
-  return rows[0] ?? refuse(notFound)
+    where e.id = ${id} and e.kind = ${kind} and e.community_id = ${place.id} and e.removed_at is not null`
+  return row ?? refuse(notFound)
 }

@@ -3,6 +3,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { ReadDb } from '#server/platform/db.ts'
+import { idRow, rows } from '#server/platform/rows.ts'
 
 /** The condition that the community `c` has this slug, or had it: a form that was open while its leader renamed it still arrives. */
 export function isCalled(slug: string): RawBuilder<boolean> {
@@ -12,6 +13,6 @@ export function isCalled(slug: string): RawBuilder<boolean> {
 
 /** The id of the community that an address names, whoever asks; null where there is none. */
 export async function communityCalled(db: ReadDb, slug: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`select c.id from community c where ${isCalled(slug)}`.execute(db as never)
-  return rows[0]?.id ?? null
+  const [row] = await rows({ db }, idRow)`select c.id from community c where ${isCalled(slug)}`
+  return row?.id ?? null
 }

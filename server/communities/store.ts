@@ -2,6 +2,7 @@
  * Loads communities for those who may see them: members, and whoever looks after the whole site; a draft only those who may edit it.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import { type CommunityHead, sectionsInOrder } from '#server/communities/community.ts'
 import { draftStateColumn } from '#server/communities/founding/reads-progress.ts'
 import { progressOf } from '#server/communities/founding/steps.ts'
@@ -12,6 +13,7 @@ import { freeSlug, isAddressWord, shortId, slugOf } from '#server/platform/ids.t
 import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import { folded, isSameName } from '#server/platform/words.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
@@ -131,12 +133,12 @@ export async function namesakes(
   name: string,
   except: string | null,
 ): Promise<{ name: string; slug: string }[]> {
-  const { rows } = await sql<{ name: string; slug: string }>`
+  const found = await rows(work, () => z.object({ name: z.string(), slug: z.string() }))`
     select c.name, c.slug from community c
     where folded(c.name) = ${folded(name)} and c.id is distinct from ${except}::uuid
       and ${mayRead(actor)}
-    order by c.created_at limit 20`.execute(work.tx)
-  return rows.filter((one) => isSameName(one.name, name))
+    order by c.created_at limit 20`
+  return found.filter((one) => isSameName(one.name, name))
 }
 
 /**
@@ -151,15 +153,13 @@ export async function freeAddress(work: Work, name: string, communityId: string 
 
 /** The community addresses, former ones too, that begin like this one; those of the community itself left out. */
 async function takenSlugs(work: Work, stem: string, communityId: string | null): Promise<Set<string>> {
-  const { rows } = await sql<{ slug: string }>`
+  const found = await rows(work, () => z.object({ slug: z.string() }))`
     select slug from (
       select slug, id from community
       union all select slug, community_id from community_slug
     ) as taken (slug, id)
-    where id is distinct from ${communityId}::uuid and (slug = ${stem} or starts_with(slug, ${`${stem}-`}))`.execute(
-    work.tx,
-  )
-  return new Set(rows.map(({ slug }) => slug))
+    where id is distinct from ${communityId}::uuid and (slug = ${stem} or starts_with(slug, ${`${stem}-`}))`
+  return new Set(found.map(({ slug }) => slug))
 }
 
 /** Holds a community's row, so that what is decided about it now holds until the transaction ends. */

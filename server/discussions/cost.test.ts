@@ -47,7 +47,7 @@ function postsLookedAt(deed: (look: Look) => Promise<unknown>): Promise<number> 
     }
     // What this connection did before may not have been written off yet.
     const before = await count()
-    await deed({ ...(await site.look()), db: tx as unknown as Look['db'] })
+    await deed({ ...(await site.look()), db: tx })
     return (await count()) - before
   })
 }

@@ -1,7 +1,6 @@
 /**
  * What stands behind a post: its source for its author, and what it said before for moderators.
  */
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { mayEdit, mayModerate, mayRemove, mayRename } from '#server/discussions/policy.ts'
 import { findPost, findThread, type LoadedThread, type Whereabouts } from '#server/discussions/store.ts'
@@ -9,6 +8,7 @@ import { postAddress, threadAddress } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
 import { insist } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 const threadRef = z.object({ id: z.string(), title: z.string(), address: z.string() })
@@ -61,10 +61,10 @@ export async function postSource(look: Look, actor: Actor, where: OfPost): Promi
 export async function postHistory(look: Look, actor: Actor, where: OfPost): Promise<PostHistoryView> {
   const post = await findPost(look, actor, where)
   insist(mayModerate(actor, post.thread))
-  const { rows } = await sql<{ html: string; source: string; until: Date }>`
+  const found = await rows(look, () => z.object({ html: z.string(), source: z.string(), until: z.date() }))`
     select html, source, replaced_at as until from post_revision where post_id = ${post.id}
-    order by replaced_at desc, id desc limit 100`.execute(look.db as never)
-  return { ...refsOf(post.thread, post.id), versions: rows }
+    order by replaced_at desc, id desc limit 100`
+  return { ...refsOf(post.thread, post.id), versions: found }
 }
 
 /**
@@ -74,12 +74,10 @@ export async function postHistory(look: Look, actor: Actor, where: OfPost): Prom
 export async function postToRemove(look: Look, actor: Actor, where: OfPost): Promise<PostToRemoveView> {
   const post = await findPost(look, actor, where)
   insist(mayRemove(actor, post.thread, post))
-  const { rows } = await sql<{ author: string | null; words: string }>`
+  const [row] = await rows(look, () => z.object({ author: z.string().nullable(), words: z.string() }))`
     select a.name as author, left(p.text, 2000) as words
-    from post p left join person a on a.id = p.author_id and a.removed_at is null where p.id = ${post.id}`.execute(
-    look.db as never,
-  )
-  const { author = null, words = '' } = rows[0] ?? {}
+    from post p left join person a on a.id = p.author_id and a.removed_at is null where p.id = ${post.id}`
+  const { author = null, words = '' } = row ?? {}
   return { ...refsOf(post.thread, post.id), author, words: excerpt(words, 300) }
 }
 

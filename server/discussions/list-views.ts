@@ -9,6 +9,7 @@ import type { Place } from '#server/discussions/views.ts'
 import { isForReader } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 export const threadItemView = z.object({
@@ -34,21 +35,22 @@ export type ThreadItemView = z.infer<typeof threadItemView>
 export const threadFilters = ['all', 'questions', 'unanswered', 'talk'] as const
 export type ThreadFilter = (typeof threadFilters)[number]
 
-interface Row {
-  id: string
-  about_kind: string | null
-  kind: 'talk' | 'question'
-  title: string
-  opened_at: Date
-  last_post_at: Date
-  locked_at: Date | null
-  answer_post_id: string | null
-  opener: { id: string; name: string; photo: string | null; title: string } | null
-  last_by: { id: string; name: string; photo: string | null; title: string } | null
-  replies: number
-  is_fresh: boolean
-  place: number
-}
+const shape = z.object({
+  id: z.string(),
+  about_kind: z.string().nullable(),
+  kind: z.enum(['talk', 'question']),
+  title: z.string(),
+  opened_at: z.date(),
+  last_post_at: z.date(),
+  locked_at: z.date().nullable(),
+  answer_post_id: z.string().nullable(),
+  opener: z.object({ id: z.string(), name: z.string(), photo: z.string().nullable(), title: z.string() }).nullable(),
+  last_by: z.object({ id: z.string(), name: z.string(), photo: z.string().nullable(), title: z.string() }).nullable(),
+  replies: z.number(),
+  is_fresh: z.boolean(),
+  place: z.number(),
+})
+type Row = z.infer<typeof shape>
 
 /** The latest threads of a community the actor may read. */
 export async function latestThreads(look: Look, actor: Actor, place: Place, limit: number): Promise<ThreadItemView[]> {
@@ -92,10 +94,10 @@ export async function countOpenQuestions(look: Look, actor: Actor, place: Pick<P
 /** How many posts the discussion of each entry holds, by its id; what has none is absent. */
 export async function postCountsAbout(look: Look, ids: readonly string[]): Promise<Map<string, number>> {
   if (!ids.length) return new Map()
-  const { rows } = await sql<{ entry_id: string; n: number }>`
+  const found = await rows(look, () => z.object({ entry_id: z.string(), n: z.number() }))`
     select t.entry_id, t.reply_count as n from thread_shown t
-    where t.entry_id = any(${ids}::uuid[]) and t.reply_count > 0`.execute(look.db as never)
-  return new Map(rows.map(({ entry_id, n }) => [entry_id, n]))
+    where t.entry_id = any(${ids}::uuid[]) and t.reply_count > 0`
+  return new Map(found.map(({ entry_id, n }) => [entry_id, n]))
 }
 
 async function readItems(
@@ -115,7 +117,7 @@ async function readItems(
   const speaker = (alias: string) =>
     sql`case when ${sql.ref(`${alias}.id`)} is not null then json_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)},
       'photo', ${sql.ref(`${alias}.image`)}, 'title', ${sql.ref(`${alias}.title`)}) end`
-  const { rows } = await sql<Row>`
+  return rows(look, shape)`
     select t.id, t.about_kind, t.kind, t.title, t.opened_at, t.last_post_at, t.locked_at, t.answer_post_id,
       ${speaker('a')} as opener, ${speaker('b')} as last_by,
       t.reply_count as replies,
@@ -131,8 +133,7 @@ async function readItems(
     left join membership_shown m on m.community_id = t.community_id and m.person_id = ${reader}::uuid
     where t.community_id = ${place.id} and t.last_post_at is not null and ${kinds[filter]} and ${isForReader('t', actor)}
       and ${from ? sql`(t.last_post_at, t.id) < (timestamptz 'epoch' + ${from.place}::bigint * interval '1 microsecond', ${from.id}::uuid)` : sql`true`}
-    order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}`.execute(look.db as never)
-  return rows
+    order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}`
 }
 
 function cursorFrom(before: string | null): { place: string; id: string } | null {

@@ -3,17 +3,19 @@
  * what goes with it, and the thread's version come into being together.
  */
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { type LoadedPost, nextChange } from '#server/discussions/store.ts'
 import { isBelow, type ReactionKind, type ThreadFacts, threadLocked } from '#server/discussions/thread.ts'
 import { removeEntry, showPictures } from '#server/entries/room.ts'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
 import { refuse } from '#server/platform/refuse.ts'
+import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** A fresh id for a post, known before it is written: the ids of its footnotes are made of it. */
 export async function newPostId(work: Work): Promise<string> {
-  const { rows } = await sql<{ id: string }>`select uuidv7() as id`.execute(work.tx)
-  return (rows[0] as { id: string }).id
+  const { id } = await onlyRow(work, idRow)`select uuidv7() as id`
+  return id
 }
 
 export interface SavePost {
@@ -33,7 +35,7 @@ export interface SavePost {
  */
 export async function savePost(work: Work, post: SavePost): Promise<void> {
   const { id, thread, place, isOpening, authorId, source, rendered, language } = post
-  const { rows } = await sql<{ id: string }>`
+  const [row] = await rows(work, idRow)`
     with t as (
       update thread set (changed_at, last_post_at) = (select n, n from (select ${nextChange} as n) next),
         reply_count = reply_count + ${isOpening ? 0 : 1}
@@ -57,8 +59,8 @@ export async function savePost(work: Work, post: SavePost): Promise<void> {
       renderer_version, language, posted_at, changed_at)
     select ${id}::uuid, community_id, id, ${place?.parentId ?? null}::uuid, ${place?.rootId ?? null}::uuid, ${isOpening}::boolean,
       ${authorId}::uuid, ${source}, ${rendered.html}, ${rendered.text}, ${rendered.version}::int, ${language}, changed_at, changed_at
-    from t returning id`.execute(work.tx)
-  if (!rows[0]) refuse(threadLocked)
+    from t returning id`
+  if (!row) refuse(threadLocked)
   await showPictures(work, { ...thread, postId: id, source, writerId: authorId })
 }
 
@@ -116,7 +118,7 @@ export async function saveRemoval(
  * whether it is there at all. A thread of its own in which nothing is left goes with its last post.
  */
 export async function settleThread(work: Work, post: LoadedPost, by: string): Promise<{ isGone: boolean }> {
-  const { rows } = await sql<{ gone: boolean }>`
+  const [row] = await rows(work, () => z.object({ gone: z.boolean() }))`
     with answered as (
       update post set reply_count = (select count(*) from post r where r.root_id = post.id and r.removed_at is null)
       where id = ${post.rootId}::uuid
@@ -126,8 +128,8 @@ export async function settleThread(work: Work, post: LoadedPost, by: string): Pr
       select max(posted_at) as last, count(*) filter (where not is_opening) as replies
       from post where thread_id = ${post.thread.id} and removed_at is null
     ) left_over
-    where id = ${post.thread.id} returning entry_id = id and last_post_at is null as gone`.execute(work.tx)
-  const isGone = rows[0]?.gone ?? true
+    where id = ${post.thread.id} returning entry_id = id and last_post_at is null as gone`
+  const isGone = row?.gone ?? true
   if (!isBelow(post.thread)) await removeEntry(work, post.thread.id, isGone ? { by } : null)
   return { isGone }
 }

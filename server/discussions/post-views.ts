@@ -8,6 +8,7 @@ import { mayModerate, postAbilities } from '#server/discussions/policy.ts'
 import { type ReactionKind, reactionKinds, type ThreadFacts } from '#server/discussions/thread.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Somebody who says something; null where they have left the site. */
@@ -63,33 +64,33 @@ export const postView = postShape.extend({
 })
 export type PostView = z.infer<typeof postView>
 
-interface Row {
-  id: string
-  parent_id: string | null
-  root_id: string | null
-  is_opening: boolean
-  author_id: string | null
-  html: string
-  language: string
+const rowShape = z.object({
+  id: z.string(),
+  parent_id: z.string().nullable(),
+  root_id: z.string().nullable(),
+  is_opening: z.boolean(),
+  author_id: z.string().nullable(),
+  html: z.string(),
+  language: z.string(),
   /** Moments are microseconds since 1970: they order posts, and no reader of rows is slower than that of dates. */
-  posted: number
-  edited: number | null
-  is_removed: boolean
-  removed_by: string | null
-  removed_why: string | null
-  remover: string | null
-  name: string | null
-  image: string | null
-  title: string | null
-  reply_count: number
-  has_replies: boolean
-  quoted: { id: string; name: string | null; words: string } | null
+  posted: z.number(),
+  edited: z.number().nullable(),
+  is_removed: z.boolean(),
+  removed_by: z.string().nullable(),
+  removed_why: z.string().nullable(),
+  remover: z.string().nullable(),
+  name: z.string().nullable(),
+  image: z.string().nullable(),
+  title: z.string().nullable(),
+  reply_count: z.number(),
+  has_replies: z.boolean(),
+  quoted: z.object({ id: z.string(), name: z.string().nullable(), words: z.string() }).nullable(),
   /** "thanks 3 t,hmm 1 f": kind, how many, whether the reader's own is among them. */
-  given: string | null
-}
+  given: z.string().nullable(),
+})
 
 /** A post as loaded, with what decides whether and how it is shown. */
-export type LoadedPost = Row
+export type LoadedPost = z.infer<typeof rowShape>
 
 /** For whom posts are loaded and shown. */
 export interface Reader {
@@ -108,7 +109,7 @@ export const micros = (moment: RawBuilder<unknown>) => sql<number>`(extract(epoc
  * @param ids a query of one column `id`
  */
 export async function loadPosts(look: Look, readerId: string | null, ids: RawBuilder<unknown>): Promise<LoadedPost[]> {
-  const { rows } = await sql<Row>`
+  return rows(look, rowShape)`
     with chosen as materialized (${ids})
     select p.id, p.parent_id, p.root_id, p.is_opening, p.author_id, p.language, ${micros(sql`p.posted_at`)} as posted,
       ${micros(sql`p.edited_at`)} as edited, p.removed_at is not null as is_removed, p.removed_by, p.removed_why, p.reply_count,
@@ -129,8 +130,7 @@ export async function loadPosts(look: Look, readerId: string | null, ids: RawBui
           from reaction r where r.post_id = p.id group by r.kind) g) end as given
     from chosen join post p on p.id = chosen.id
     left join person a on a.id = p.author_id and a.removed_at is null
-    order by p.posted_at, p.id`.execute(look.db as never)
-  return rows
+    order by p.posted_at, p.id`
 }
 
 /** The condition that a post is shown to a reader, as {@link isSeenBy} has it: for the query that chooses ids. */

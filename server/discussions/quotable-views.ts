@@ -1,5 +1,4 @@
 /** The posts of a discussion with their sources, for what is made of them elsewhere. */
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { postAddress, threadAddress } from '#server/discussions/thread.ts'
 import type { Place } from '#server/discussions/views.ts'
@@ -7,6 +6,7 @@ import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { type Translate, translator } from '#server/platform/i18n.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Posts that are given at most, the first ones. */
@@ -27,21 +27,22 @@ export const quotableThreadView = z.object({
   ),
 })
 export type QuotableThread = z.infer<typeof quotableThreadView>
-type QuotablePost = QuotableThread['posts'][number]
+const quotablePost = quotableThreadView.shape.posts.element
 
 /**
  * A discussion the actor may read, to be quoted from.
  * @refuses not_found
  */
 export async function quotablePosts(look: Look, actor: Actor, place: Place, threadId: string): Promise<QuotableThread> {
-  const { rows } = await sql<{ id: string; title: string; posts: Omit<QuotablePost, 'address'>[] }>`
+  const [thread] = await rows(look, () =>
+    z.object({ id: z.string(), title: z.string(), posts: z.array(quotablePost.omit({ address: true })) }),
+  )`
     select t.id, t.title, array(
       select json_build_object('id', p.id, 'author', a.name, 'words', left(p.text, 400), 'source', p.source)
       from post p left join person a on a.id = p.author_id and a.removed_at is null
       where p.thread_id = t.id and p.removed_at is null order by p.posted_at, p.id limit ${mostQuotable}) as posts
     from thread_shown t
-    where t.id = ${threadId} and t.community_id = ${place.id} and ${isForReader('t', actor)}`.execute(look.db as never)
-  const [thread] = rows
+    where t.id = ${threadId} and t.community_id = ${place.id} and ${isForReader('t', actor)}`
   if (!thread) refuse(notFound)
   const { id, title, posts } = thread
   return {
@@ -66,7 +67,7 @@ export async function quotePosts(
   return { thread, source: quotes.join('\n\n') }
 }
 
-function quoteOf({ author, source, address }: QuotablePost, t: Translate): string {
+function quoteOf({ author, source, address }: z.infer<typeof quotablePost>, t: Translate): string {
   const name = (author ?? t('Former member')).replace(/[\\`*_[\]<>@!]/g, '\\$&')
   return [...source.split('\n'), '', `— [${name}](${address})`].map((line) => `> ${line}`.trimEnd()).join('\n')
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { threadAddress } from '#server/discussions/thread.ts'
 import { isForReader } from '#server/entries/room.ts'
 import type { PersonActor } from '#server/platform/actor.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 export const followedThreadView = z.object({
@@ -20,20 +21,20 @@ export const followedThreadView = z.object({
 })
 export type FollowedThread = z.infer<typeof followedThreadView>
 
-interface Row {
-  id: string
-  title: string
-  slug: string
-  community_name: string
-  last_post_at: Date
-  last_by: { name: string; photo: string | null } | null
-  is_fresh: boolean
-}
+const shape = z.object({
+  id: z.string(),
+  title: z.string(),
+  slug: z.string(),
+  community_name: z.string(),
+  last_post_at: z.date(),
+  last_by: z.object({ name: z.string(), photo: z.string().nullable() }).nullable(),
+  is_fresh: z.boolean(),
+})
 
 /** The latest discussions the actor follows in communities they belong to, the last post first. */
 export async function followedThreads(look: Look, actor: PersonActor, limit: number): Promise<FollowedThread[]> {
   const mine = actor.belongings.map(({ communityId }) => communityId)
-  const { rows } = await sql<Row>`
+  const found = await rows(look, shape)`
     select t.id, t.title, c.slug, c.name as community_name, t.last_post_at,
       coalesce(t.last_post_at > r.read_at, true) as is_fresh,
       case when b.id is not null then json_build_object('name', b.name, 'photo', b.image) end as last_by
@@ -55,8 +56,8 @@ export async function followedThreads(look: Look, actor: PersonActor, limit: num
       order by p.posted_at desc, p.id desc limit 1
     ) latest on true
     left join person b on b.id = latest.author_id and b.removed_at is null
-    order by t.last_post_at desc, t.id desc`.execute(look.db as never)
-  return rows.map((row) => ({
+    order by t.last_post_at desc, t.id desc`
+  return found.map((row) => ({
     address: threadAddress(row.slug, row),
     title: row.title,
     communityName: row.community_name,

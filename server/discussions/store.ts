@@ -3,6 +3,7 @@
  * which takes the thread's row lock until the commit: so changes of one thread become visible in the order of their times.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import { isCalled } from '#server/communities/room.ts'
 import { saveFollowing } from '#server/discussions/follow-store.ts'
 import {
@@ -16,6 +17,7 @@ import { changeEntry, isForReader, newEntry } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** Where a thread is: the community's slug and the thread's id, as an address says them. */
@@ -45,44 +47,42 @@ export interface LoadedPost extends PostFacts {
 /** The next time of a thread: now, and always later than its last, whatever the clock does. */
 export const nextChange = sql<Date>`greatest(app_clock(), thread.changed_at + interval '1 microsecond')`
 
-interface ThreadRow {
-  id: string
-  community_id: string
-  slug: string
-  status: ThreadFacts['communityStatus']
-  kind: ThreadFacts['kind']
-  entry_id: string
-  title: string
-  language: string
-  opened_by: string | null
-  locked_at: Date | null
-  answer_post_id: string | null
-  fresh_id: string
-}
+const threadRow = z.object({
+  id: z.string(),
+  community_id: z.string(),
+  slug: z.string(),
+  status: z.enum(['draft', 'active', 'archived']),
+  kind: z.enum(['talk', 'question']),
+  entry_id: z.string(),
+  title: z.string(),
+  language: z.string(),
+  opened_by: z.string().nullable(),
+  locked_at: z.date().nullable(),
+  answer_post_id: z.string().nullable(),
+  fresh_id: z.string(),
+})
 
-interface PostRow extends ThreadRow {
-  post_id: string
-  parent_id: string | null
-  root_id: string | null
-  is_opening: boolean
-  author_id: string | null
-  source: string
-  edited_at: Date | null
-  removed_at: Date | null
-  removed_by: string | null
-}
+const postRow = threadRow.extend({
+  post_id: z.string(),
+  parent_id: z.string().nullable(),
+  root_id: z.string().nullable(),
+  is_opening: z.boolean(),
+  author_id: z.string().nullable(),
+  source: z.string(),
+  edited_at: z.date().nullable(),
+  removed_at: z.date().nullable(),
+  removed_by: z.string().nullable(),
+})
 
 /**
  * A thread the actor may read.
  * @refuses not_found
  */
 export async function findThread(look: Look, actor: Actor, where: Whereabouts): Promise<LoadedThread> {
-  const { rows } = await sql<ThreadRow>`
+  const [row] = await rows(look, threadRow)`
     select ${threadColumns} from thread_shown t join community c on c.id = t.community_id
-    where t.id = ${where.thread} and ${isCalled(where.community)} and ${readableBy(actor)} and ${isForReader('t', actor)}`.execute(
-    look.db as never,
-  )
-  return rows[0] ? threadFrom(rows[0]) : refuse(notFound)
+    where t.id = ${where.thread} and ${isCalled(where.community)} and ${readableBy(actor)} and ${isForReader('t', actor)}`
+  return row ? threadFrom(row) : refuse(notFound)
 }
 
 /**
@@ -94,13 +94,10 @@ export async function findPost(
   actor: Actor,
   where: Whereabouts & { readonly post: string },
 ): Promise<LoadedPost> {
-  const { rows } = await sql<PostRow>`
+  const [row] = await rows(look, postRow)`
     select ${threadColumns}, ${postColumns}
     from thread_shown t join community c on c.id = t.community_id join post p on p.thread_id = t.id
-    where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and ${readableBy(actor)} and ${isForReader('t', actor)}`.execute(
-    look.db as never,
-  )
-  const [row] = rows
+    where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and ${readableBy(actor)} and ${isForReader('t', actor)}`
   if (!row) refuse(notFound)
   if (row.removed_at) refuse(postRemoved)
   return postFrom(row)
@@ -115,13 +112,13 @@ export async function findRemovedPost(
   actor: Actor,
   where: Whereabouts & { readonly post: string },
 ): Promise<LoadedPost> {
-  const { rows } = await sql<PostRow>`
+  const [row] = await rows(look, postRow)`
     select ${threadColumns}, ${postColumns}
     from thread_entry t join community c on c.id = t.community_id join post p on p.thread_id = t.id
     where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and t.is_open
       and p.removed_at is not null and (t.removed_at is null or t.removed_by = ${personIdOf(actor)}::uuid)
-      and ${readableBy(actor)} and ${isForReader('t', actor)}`.execute(look.db as never)
-  return rows[0] ? postFrom(rows[0]) : refuse(notFound)
+      and ${readableBy(actor)} and ${isForReader('t', actor)}`
+  return row ? postFrom(row) : refuse(notFound)
 }
 
 /** The condition that the community `c` is open to the actor. */
@@ -140,7 +137,7 @@ const threadColumns = sql`t.id, t.community_id, c.slug, c.status, t.kind, t.entr
 const postColumns = sql`p.id as post_id, p.parent_id, p.root_id, p.is_opening, p.author_id, p.source, p.edited_at,
   p.removed_at, p.removed_by`
 
-function threadFrom(row: ThreadRow): LoadedThread {
+function threadFrom(row: z.infer<typeof threadRow>): LoadedThread {
   return {
     id: row.id,
     communityId: row.community_id,
@@ -157,7 +154,7 @@ function threadFrom(row: ThreadRow): LoadedThread {
   }
 }
 
-function postFrom(row: PostRow): LoadedPost {
+function postFrom(row: z.infer<typeof postRow>): LoadedPost {
   return {
     id: row.post_id,
     thread: threadFrom(row),

@@ -17,6 +17,7 @@ import {
 import { isForReader } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** The community a thread is in, as its loader found it for the actor. */
@@ -27,7 +28,7 @@ export interface Place {
 }
 
 /** The post that answered a question, as it is quoted under it. */
-const answerView = z.object({
+export const answerView = z.object({
   postId: z.string(),
   /** Null where they have left the site. */
   author: z.string().nullable(),
@@ -83,37 +84,38 @@ export interface PageOfThread {
   readonly from?: string
 }
 
-interface HeadRow {
-  id: string
-  entry_id: string
-  about_kind: string | null
-  kind: 'talk' | 'question'
-  title: string
-  prompt: string
-  language: string
-  opened_by: string | null
-  opened_at: Date
-  last_post_at: Date | null
-  locked_at: Date | null
-  answer_post_id: string | null
-  answer: AnswerView | null
-  version: number
-  name: string | null
-  image: string | null
-  person_title: string | null
-  replies: number
-  read_at: number | null
-  state: 'following' | 'muted' | null
-  is_unread: boolean
-  fresh_first: string | null
-  fresh_count: number
+const headRow = z.object({
+  id: z.string(),
+  entry_id: z.string(),
+  about_kind: z.string().nullable(),
+  kind: z.enum(['talk', 'question']),
+  title: z.string(),
+  prompt: z.string(),
+  language: z.string(),
+  opened_by: z.string().nullable(),
+  opened_at: z.date(),
+  last_post_at: z.date().nullable(),
+  locked_at: z.date().nullable(),
+  answer_post_id: z.string().nullable(),
+  answer: answerView.nullable(),
+  version: z.number(),
+  name: z.string().nullable(),
+  image: z.string().nullable(),
+  person_title: z.string().nullable(),
+  replies: z.number(),
+  read_at: z.number().nullable(),
+  state: z.enum(['following', 'muted']).nullable(),
+  is_unread: z.boolean(),
+  fresh_first: z.string().nullable(),
+  fresh_count: z.number(),
   /** Of the post one comes for, where there is one; absent otherwise. */
-  at_root?: string | null
-  at_is_reply: boolean
-  at_before: number
-  at_earlier: number
-  at_later: number
-}
+  at_root: z.string().nullish(),
+  at_is_reply: z.boolean().nullish(),
+  at_before: z.number().nullish(),
+  at_earlier: z.number().nullish(),
+  at_later: z.number().nullish(),
+})
+type HeadRow = z.infer<typeof headRow>
 
 /**
  * One thread of a community the actor may read, with a page of its posts.
@@ -151,7 +153,7 @@ async function readHead(
   const reader = personIdOf(actor)
   const sought = page.replies ?? page.at
   const stands = sought ? standingOf(sought, { actor, place }) : null
-  const { rows } = await sql<HeadRow>`
+  const [row] = await rows(look, headRow)`
     select t.id, t.entry_id, t.about_kind, t.kind, t.title, t.prompt, t.language, t.opened_by, t.opened_at, t.last_post_at,
       t.locked_at, t.answer_post_id, ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
       a.name, a.image, a.title as person_title, ${micros(sql`r.read_at`)} as read_at, f.state,
@@ -171,8 +173,8 @@ async function readHead(
         order by p.posted_at, p.id limit ${sql.lit(mostNewCounted)}) news
     ) fresh on true
     ${stands ? sql`left join lateral (${stands}) stands on true` : sql``}
-    where t.community_id = ${place.id} and ${which} and ${isForReader('t', actor)}`.execute(look.db as never)
-  return rows[0] ?? null
+    where t.community_id = ${place.id} and ${which} and ${isForReader('t', actor)}`
+  return row ?? null
 }
 
 /** Where a post stands in the thread `t`: its first-level post, and how many stand before and after it, as far as that matters. */
@@ -219,7 +221,7 @@ async function withPosts(
 
 function cursorOf(page: PageOfThread, head: HeadRow): Cursor {
   // A page that opens at a post begins there, unless the thread's first page holds it.
-  if (head.at_root) return head.at_before >= postsPerPage ? { kind: 'at', id: head.at_root } : { kind: 'start' }
+  if (head.at_root) return (head.at_before ?? 0) >= postsPerPage ? { kind: 'at', id: head.at_root } : { kind: 'start' }
   if (page.after) return { kind: 'after', id: page.after }
   return page.before ? { kind: 'before', id: page.before } : { kind: 'start' }
 }
@@ -227,8 +229,8 @@ function cursorOf(page: PageOfThread, head: HeadRow): Cursor {
 /** The fold that is asked for, or that hides the post one comes for: from its first reply, or from that post where it is far down. */
 function openedBy(page: PageOfThread, head: HeadRow): Opened | null {
   if (page.replies) return { rootId: page.replies, from: page.from ?? null }
-  if (!page.at || !head.at_root || !head.at_is_reply || head.at_later < repliesInSight) return null
-  return { rootId: head.at_root, from: head.at_earlier >= repliesPerWindow ? page.at : null }
+  if (!page.at || !head.at_root || !head.at_is_reply || (head.at_later ?? 0) < repliesInSight) return null
+  return { rootId: head.at_root, from: (head.at_earlier ?? 0) >= repliesPerWindow ? page.at : null }
 }
 
 function factsOf(head: HeadRow, place: Place): ThreadFacts {

@@ -1,10 +1,10 @@
 /**
  * What the front pages read of communities and visits.
  */
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** A community as a tile on the first page. */
@@ -22,35 +22,34 @@ type Hall = z.infer<typeof hallView>
 /** The actor's communities, latest visited first; for staff of the site, all others after them. */
 export async function listHalls(look: Look, actor: Actor): Promise<Hall[]> {
   const mine = actor.kind === 'person' ? actor.belongings.map(({ communityId }) => communityId) : []
-  const { rows } = await sql<Hall>`
+  return rows(look, hallView)`
     select c.slug, c.name, c.purpose, c.hue, c.status,
       coalesce((select n.members from community_tally n where n.community_id = c.id), 0) as members,
       c.id = any(${mine}::uuid[]) as "isMine"
     from community c
     where c.id = any(${mine}::uuid[]) or ${may(actor, 'manage_communities', null)}::boolean
     order by array_position(${mine}::uuid[], c.id) nulls last, c.name collate "und-x-icu"
-    limit 200`.execute(look.db as never)
-  return rows
+    limit 200`
 }
 
 /** A visit, for a member; whoever is none visits as if for the first time, and is not welcomed. */
-export interface Visit {
+const visit = z.object({
   /** When the one before it began; null for the first. */
-  readonly before: Date | null
+  before: z.date().nullable(),
+
   /** Have they not put the welcome away yet? */
-  readonly isToBeWelcomed: boolean
-}
+  isToBeWelcomed: z.boolean(),
+})
+export type Visit = z.infer<typeof visit>
 
 /**
  * When the actor's visit before this one began; null where this is the first. A page that begins a visit is told what its
  * own beacon is about to write (store.ts), so that it says the same when it is loaded again.
  */
 export async function readVisit(look: Look, actor: Actor, communityId: string): Promise<Visit> {
-  const { rows } = await sql<Visit>`
+  const [row] = await rows(look, visit)`
     select case when visited_at < app_now() - interval '1 hour' then visited_at else last_visit_at end as before,
       welcomed_at is null as "isToBeWelcomed"
-    from membership_shown where community_id = ${communityId} and person_id = ${personIdOf(actor)}::uuid`.execute(
-    look.db as never,
-  )
-  return rows[0] ?? { before: null, isToBeWelcomed: false }
+    from membership_shown where community_id = ${communityId} and person_id = ${personIdOf(actor)}::uuid`
+  return row ?? { before: null, isToBeWelcomed: false }
 }

@@ -1,8 +1,8 @@
 /**
  * Who is new in a community, and whether anybody has greeted them: for those who look after its members.
  */
-import { sql } from 'kysely'
 import { z } from 'zod'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** How long somebody counts as new, in days from when they first came. */
@@ -23,17 +23,17 @@ export const newcomersView = z.object({
 })
 export type Newcomers = z.infer<typeof newcomersView>
 
-interface Row {
-  personId: string
-  name: string
-  handle: string
-  isGreeted: boolean
-  threadId: string | null
-}
+const shape = z.object({
+  personId: z.string(),
+  name: z.string(),
+  handle: z.string(),
+  isGreeted: z.boolean(),
+  threadId: z.string().nullable(),
+})
 
 /** The newcomers of the last two weeks, leaders not among them. One query. */
 export async function readNewcomers(look: Look, communityId: string): Promise<Newcomers> {
-  const { rows } = await sql<Row>`
+  const found = await rows(look, shape)`
     select p.id as "personId", p.name, p.handle,
       m.greeted_at is not null
         or exists (select from mention x join post y on y.id = x.post_id and y.removed_at is null and y.author_id <> p.id
@@ -45,7 +45,7 @@ export async function readNewcomers(look: Look, communityId: string): Promise<Ne
     from membership_shown m join person p on p.id = m.person_id and p.removed_at is null
     where m.community_id = ${communityId} and m.came_at > app_now() - make_interval(days => ${newDays}::int)
       and not exists (select from membership_role r where r.community_id = m.community_id and r.person_id = m.person_id and r.role = 'manager')
-    order by m.came_at desc limit 50`.execute(look.db as never)
-  const ungreeted = rows.filter((one) => !one.isGreeted).map(({ isGreeted: _, ...rest }) => rest)
-  return { count: rows.length, ungreeted }
+    order by m.came_at desc limit 50`
+  const ungreeted = found.filter((one) => !one.isGreeted).map(({ isGreeted: _, ...rest }) => rest)
+  return { count: found.length, ungreeted }
 }

@@ -6,7 +6,6 @@ import { authOf, authOptions } from '#server/identity/better-auth.ts'
 import { isPassword, savePassword } from '#server/identity/password.ts'
 import { sessionTokenIn } from '#server/identity/session-cookie.ts'
 import type { Came } from '#server/platform/http/endpoint.ts'
-import type { Work } from '#server/platform/work.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -26,8 +25,7 @@ function cameWith(cookies: string[]): Came {
 }
 
 test('better-auth finds nothing to add to our tables', async () => {
-  const options = authOptions({ tx: site.database.db.write, now: new Date(), platform: site.platform } as never as Work)
-  const { toBeCreated, toBeAdded } = await getMigrations(options)
+  const { toBeCreated, toBeAdded } = await site.work((work) => getMigrations(authOptions(work)))
   assert.deepEqual(toBeCreated, [])
   assert.deepEqual(toBeAdded, [])
 })

@@ -3,6 +3,7 @@
  * number at once are counted one after the other.
  */
 import { type RawBuilder, sql, type Transaction } from 'kysely'
+import { z } from 'zod'
 import type { DB } from '#database/types.ts'
 import {
   type Asker,
@@ -12,6 +13,7 @@ import {
   passwordShare,
   streakKey,
 } from '#server/identity/guessing.ts'
+import { onlyRow, rows } from '#server/platform/rows.ts'
 
 type Tx = Transaction<DB>
 export type GuessKind = 'password' | 'code'
@@ -29,11 +31,10 @@ export async function lockNetwork(tx: Tx, asker: Asker): Promise<void> {
 
 /** How many mails were sent within a day: to this asker, and to all strangers who asked for the same address. */
 export async function countMails(tx: Tx, asker: Asker): Promise<{ here: number; toStrangers: number }> {
-  const { rows } = await sql<{ here: number; toStrangers: number }>`
+  return onlyRow({ db: tx }, () => z.object({ here: z.number(), toStrangers: z.number() }))`
     select count(*) filter (where ${isOf(asker)}) as here, count(*) filter (where browser_hash is null) as "toStrangers"
     from sign_in_try
-    where kind = 'mail' and address_hash = ${asker.addressHash} and ${within(mailShares.strangers.minutes)}`.execute(tx)
-  return rows[0] as { here: number; toStrangers: number }
+    where kind = 'mail' and address_hash = ${asker.addressHash} and ${within(mailShares.strangers.minutes)}`
 }
 
 /** Wrong ones of a kind in a row, as they count for this asker. */
@@ -50,23 +51,23 @@ export async function countInARow(tx: Tx, asker: Asker, kind: GuessKind): Promis
 /** Wrong passwords of this asker lately, and in how many seconds one of its tries is free again. */
 export async function countPasswords(tx: Tx, asker: Asker): Promise<{ lately: number; seconds: number }> {
   const { times, minutes } = passwordShare
-  const { rows } = await sql<{ lately: number; seconds: number | null }>`
+  const [row] = await rows({ db: tx }, () => z.object({ lately: z.number(), seconds: z.number().nullable() }))`
     select count(*) as lately, ceil(extract(epoch from min(at) + make_interval(mins => ${minutes}::int) - app_now()))::int as seconds
     from (
       select at from sign_in_try
       where kind = 'password' and address_hash = ${asker.addressHash} and ${isOf(asker)} and ${within(minutes)}
       order by at desc limit ${times}
-    ) latest`.execute(tx)
-  return { lately: rows[0]?.lately ?? 0, seconds: rows[0]?.seconds ?? 0 }
+    ) latest`
+  return { lately: row?.lately ?? 0, seconds: row?.seconds ?? 0 }
 }
 
 /** Wrong ones of this network's strangers within a day, whomever they were for; none for a browser that proved itself. */
 export async function countOfNetwork(tx: Tx, asker: Asker): Promise<number> {
   if (asker.kind === 'browser') return 0
-  const { rows } = await sql<{ wrong: number }>`
+  const { wrong } = await onlyRow({ db: tx }, () => z.object({ wrong: z.number() }))`
     select count(*) as wrong from sign_in_try
-    where network_hash = ${asker.networkHash} and kind <> 'mail' and ${within(networkShare.minutes)}`.execute(tx)
-  return rows[0]?.wrong ?? 0
+    where network_hash = ${asker.networkHash} and kind <> 'mail' and ${within(networkShare.minutes)}`
+  return wrong
 }
 
 /** Counts a mail. */
@@ -77,11 +78,11 @@ export async function saveMailAsked(tx: Tx, asker: Asker): Promise<void> {
 /** Counts a wrong one. @returns whether it is the one that switches its kind off */
 export async function saveWrong(tx: Tx, asker: Asker, kind: GuessKind): Promise<boolean> {
   await saveTry(tx, asker, kind)
-  const { rows } = await sql<{ wrong: number }>`
+  const [row] = await rows({ db: tx }, () => z.object({ wrong: z.number() }))`
     insert into sign_in_streak as s (kind, key_hash) values (${kind}, ${streakKey(asker)})
     on conflict (kind, key_hash) do update set wrong = s.wrong + 1, last_at = app_clock()
-    returning wrong`.execute(tx)
-  return rows[0]?.wrong === longestStreak
+    returning wrong`
+  return row?.wrong === longestStreak
 }
 
 /** A right one ends its row of wrong ones. */

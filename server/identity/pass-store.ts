@@ -2,8 +2,10 @@
  * Passes as they lie in the database. Every deadline is by its clock.
  */
 import { sql, type Transaction } from 'kysely'
+import { z } from 'zod'
 import type { DB } from '#database/types.ts'
 import { mostTries } from '#server/identity/sign-in-pass.ts'
+import { idRow, rows } from '#server/platform/rows.ts'
 
 type Tx = Transaction<DB>
 
@@ -54,7 +56,7 @@ export async function renewNewestPass(
   person: { id: string; mailVersion: number },
   minutes: number,
 ): Promise<boolean> {
-  const { rows } = await sql`
+  const changed = await rows({ db: tx }, idRow)`
     with newest as (
       select pass.id, pass.used_at, mail.state
       from sign_in_pass pass join mail on mail.kind = 'sign_in' and mail.about_id = pass.id
@@ -64,16 +66,13 @@ export async function renewNewestPass(
     update sign_in_pass pass set expires_at = app_clock() + make_interval(mins => ${minutes}::int)
     from newest
     where pass.id = newest.id and newest.used_at is null and newest.state in ('waiting', 'handed_over', 'kept')
-    returning pass.id`.execute(tx)
-  return rows.length > 0
+    returning pass.id`
+  return changed.length > 0
 }
 
 /** Whom a pass signs in, and where that leads. */
-export interface UsedPass {
-  readonly personId: string
-  readonly email: string
-  readonly leadsTo: string
-}
+const usedPass = z.object({ personId: z.string(), email: z.string(), leadsTo: z.string() })
+export type UsedPass = z.infer<typeof usedPass>
 
 /** Uses the pass of a link, if it still holds. Two that come at once wait for each other, and one of them finds it used. */
 export async function usePassOfLink(tx: Tx, tokenHash: string): Promise<UsedPass | null> {
@@ -86,22 +85,22 @@ export async function usePass(tx: Tx, passId: string): Promise<UsedPass | null> 
 }
 
 async function use(tx: Tx, which: ReturnType<typeof sql>): Promise<UsedPass | null> {
-  const { rows } = await sql<UsedPass>`
+  const [row] = await rows({ db: tx }, usedPass)`
     update sign_in_pass pass set used_at = app_clock()
     from person
     where ${which} and pass.used_at is null and pass.expires_at > app_clock()
       and person.id = pass.person_id and person.removed_at is null and person.mail_version = pass.mail_version
-    returning pass.person_id as "personId", person.email, pass.leads_to as "leadsTo"`.execute(tx)
-  return rows[0] ?? null
+    returning pass.person_id as "personId", person.email, pass.leads_to as "leadsTo"`
+  return row ?? null
 }
 
 /** Counts one try of a pass's code. @returns what the right one is kept as, or null where no try is left or the pass is over */
 export async function tryCode(tx: Tx, passId: string): Promise<string | null> {
-  const { rows } = await sql<{ code_hash: string | null }>`
+  const [row] = await rows({ db: tx }, () => z.object({ code_hash: z.string().nullable() }))`
     update sign_in_pass set tries = tries + 1
     where id = ${passId} and used_at is null and expires_at > app_clock() and tries < ${mostTries}
-    returning code_hash`.execute(tx)
-  return rows[0]?.code_hash ?? null
+    returning code_hash`
+  return row?.code_hash ?? null
 }
 
 /** Removes what is over: passes after two days, sessions that ended, tokens that ended a month ago. */

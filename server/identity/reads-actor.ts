@@ -2,10 +2,12 @@
  * Who asks: one statement finds session or token, person, belongings with rights, whether anything is unread, the site and the database's time.
  */
 import { type RawBuilder, sql } from 'kysely'
-import type { Actor, Belonging } from '#server/platform/actor.ts'
+import { z } from 'zod'
+import type { Actor } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import { chooseLocale, type Locale } from '#server/platform/i18n.ts'
 import type { Permission } from '#server/platform/permission.ts'
+import { onlyRow } from '#server/platform/rows.ts'
 
 /** What a request brings to say who it is from, one of them at most; each already checked for form, none believed yet. */
 export interface Credentials {
@@ -27,43 +29,47 @@ export function loadActorOf(db: ReadDb, personId: string): Promise<Actor> {
   return loadActor(db, { acceptLanguage: undefined, personId })
 }
 
-interface Row {
-  now: Date
-  site_name: string
-  site_locale: string
-  site_zone: string
-  is_demo_site: boolean
-  copy_of: Date | null
-  person_id: string | null
-  name: string
-  email: string
-  image: string | null
-  handle: string
-  site_role: 'owner' | 'admin' | null
-  locale: string | null
-  time_zone: string | null
-  session_id: string | null
-  session_renewed_at: Date | null
-  ends_at: Date | null
-  token_id: string | null
-  scope: 'read' | 'write' | null
-  belongings: {
-    id: string
-    slug: string
-    name: string
-    hue: number
-    status: Belonging['status']
-    zone: string
-    roles: string[]
-    hasCome: boolean
-  }[]
-  grants: Record<string, Permission[]> | null
-  has_unread: boolean
-}
+const person = z.object({
+  now: z.date(),
+  site_name: z.string(),
+  site_locale: z.string(),
+  site_zone: z.string(),
+  is_demo_site: z.boolean(),
+  copy_of: z.date().nullable(),
+  person_id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  image: z.string().nullable(),
+  handle: z.string(),
+  site_role: z.enum(['owner', 'admin']).nullable(),
+  locale: z.string().nullable(),
+  time_zone: z.string().nullable(),
+  session_id: z.string().nullable(),
+  session_renewed_at: z.date().nullable(),
+  ends_at: z.date().nullable(),
+  token_id: z.string().nullable(),
+  scope: z.enum(['read', 'write']).nullable(),
+  belongings: z.array(
+    z.object({
+      id: z.string(),
+      slug: z.string(),
+      name: z.string(),
+      hue: z.number(),
+      status: z.enum(['draft', 'active', 'archived']),
+      zone: z.string(),
+      roles: z.array(z.string()),
+      hasCome: z.boolean(),
+    }),
+  ),
+  grants: z.record(z.string(), z.array(z.custom<Permission>((right) => typeof right === 'string'))).nullable(),
+  has_unread: z.boolean(),
+})
+const nobody = person.extend({ person_id: z.null(), name: z.null(), email: z.null(), handle: z.null() })
+const shape = z.union([person, nobody])
 
 /** Loads the actor; a credential that is unknown, ended or expired makes a visitor. */
 export async function loadActor(db: ReadDb, credentials: Credentials): Promise<Actor> {
-  const { rows } = await sql<Row>`
+  const row = await onlyRow({ db }, shape)`
     with bearer as (${bearerOf(credentials)})
     select app_now() as now, site.name as site_name, site.locale as site_locale, site.time_zone as site_zone,
       site.demo_started_at is not null as is_demo_site,
@@ -82,10 +88,8 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
         select json_object_agg(g.role, g.permissions)
         from (select role, array_agg(permission) as permissions from role_permission group by role) g) end as grants,
       exists (select from notice n where n.person_id = p.id and n.read_at is null) as has_unread
-    from site left join bearer b on true left join person p on p.id = b.person_id and p.removed_at is null`.execute(
-    db as never,
-  )
-  return actorFrom(rows[0] as Row, credentials)
+    from site left join bearer b on true left join person p on p.id = b.person_id and p.removed_at is null`
+  return actorFrom(row, credentials)
 }
 
 /** The person behind the credential; each kind has a statement of its own, so that each is planned for its index. */
@@ -109,7 +113,7 @@ function bearerOf({ sessionToken, apiTokenHash, sessionId, tokenId, personId }: 
       null::timestamptz as ends_at, null::uuid as token_id, null as scope`
 }
 
-function actorFrom(row: Row, { acceptLanguage, chosenLocale }: Credentials): Actor {
+function actorFrom(row: z.infer<typeof shape>, { acceptLanguage, chosenLocale }: Credentials): Actor {
   const granted = (roles: string[]) => [...new Set(roles.flatMap((role) => row.grants?.[role] ?? []))]
   const site = { name: row.site_name, isDemo: row.is_demo_site, copyOf: row.copy_of }
   const locale = row.locale ?? chosenLocale ?? (acceptLanguage ? chooseLocale(acceptLanguage) : row.site_locale)

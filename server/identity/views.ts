@@ -1,7 +1,6 @@
 /**
  * What people see of themselves and of each other.
  */
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { mayMakeKey, mayManageSignIn } from '#server/identity/policy.ts'
 import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
@@ -11,7 +10,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 
 import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
-
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Is there any account on this site? */
@@ -50,7 +49,7 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
   const isMe = actor.personId === personId
   const isStaff = actor.siteRole !== null
   const mine = actor.belongings.map(({ communityId }) => communityId)
-  const { rows } = await sql<PersonRow>`
+  const [row] = await rows(look, personRow)`
     select p.id, p.name, p.handle, p.image, p.title, p.location, p.bio, p.ask_me_about, p.want_to_learn, p.time_zone, p.locale,
       p.created_at, case when ${isMe || isStaff} or not p.email_hidden then p.email end as email,
       coalesce((
@@ -58,8 +57,7 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
         from membership_shown m join community c on c.id = m.community_id
         where m.person_id = p.id and m.community_id = any(${mine}::uuid[])
       ), '[]') as communities
-    from person p where p.id = ${personId} and p.removed_at is null`.execute(look.db as never)
-  const row = rows[0]
+    from person p where p.id = ${personId} and p.removed_at is null`
   if (!row || !(isMe || isStaff || row.communities.length > 0)) return refuse(notFound)
   return {
     id: row.id,
@@ -81,22 +79,22 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
   }
 }
 
-interface PersonRow {
-  id: string
-  name: string
-  handle: string
-  image: string | null
-  title: string
-  location: string
-  bio: string
-  ask_me_about: string
-  want_to_learn: string
-  time_zone: string | null
-  locale: string | null
-  email: string | null
-  created_at: Date
-  communities: { slug: string; name: string; hue: number; joinedAt: string }[]
-}
+const personRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  handle: z.string(),
+  image: z.string().nullable(),
+  title: z.string(),
+  location: z.string(),
+  bio: z.string(),
+  ask_me_about: z.string(),
+  want_to_learn: z.string(),
+  time_zone: z.string().nullable(),
+  locale: z.string().nullable(),
+  email: z.string().nullable(),
+  created_at: z.date(),
+  communities: z.array(z.object({ slug: z.string(), name: z.string(), hue: z.number(), joinedAt: z.string() })),
+})
 
 export const profileView = z.object({
   id: z.uuid(),
@@ -221,35 +219,34 @@ const passView = z.object({
   name: z.string().nullable(),
   leadsTo: z.string(),
 })
-export type PassView = z.infer<typeof passView> & { readonly personId: string | null }
+const passShape = passView.extend({ personId: z.string().nullable() })
+export type PassView = z.infer<typeof passShape>
 
 /** What a link's page shows before its button is pressed. It reads only: scanners open links. */
 export async function viewPass(look: Look, token: string): Promise<PassView> {
-  const { rows } = await sql<PassView>`
+  const [row] = await rows(look, passShape)`
     select p.id as "personId", p.name, pass.leads_to as "leadsTo"
     from sign_in_pass pass join person p on p.id = pass.person_id
     where pass.token_hash = ${look.platform.secrets.hash(token)} and pass.used_at is null and pass.expires_at > app_now()
-      and p.removed_at is null and p.mail_version = pass.mail_version`.execute(look.db as never)
-  return rows[0] ?? { personId: null, name: null, leadsTo: '/' }
+      and p.removed_at is null and p.mail_version = pass.mail_version`
+  return row ?? { personId: null, name: null, leadsTo: '/' }
 }
 
 /** Does this pass still hold? For mails that would carry it. */
 export async function passHolds(look: Look, passId: string): Promise<boolean> {
-  const { rows } = await sql<{ holds: boolean }>`
-    select used_at is null and expires_at > app_now() as holds from sign_in_pass where id = ${passId}`.execute(
-    look.db as never,
-  )
-  return rows[0]?.holds ?? false
+  const [row] = await rows(look, () => z.object({ holds: z.boolean() }))`
+    select used_at is null and expires_at > app_now() as holds from sign_in_pass where id = ${passId}`
+  return row?.holds ?? false
 }
 
 /** May the actor see this photo? It is there for whoever may see its owner. */
 export async function photoIsFor(look: Look, actor: Actor, fileId: string): Promise<boolean> {
   if (actor.kind !== 'person') return false
   const mine = actor.belongings.map(({ communityId }) => communityId)
-  const { rows } = await sql<{ seen: boolean }>`
+  const [row] = await rows(look, () => z.object({ seen: z.boolean() }))`
     select f.uploaded_by = ${actor.personId} or ${actor.siteRole !== null} or exists (
       select from membership_shown m where m.person_id = f.uploaded_by and m.community_id = any(${mine}::uuid[])) as seen
     from file f join person p on p.id = f.uploaded_by and p.removed_at is null
-    where f.id = ${fileId} and f.use = 'photo' and f.removed_at is null`.execute(look.db as never)
-  return rows[0]?.seen ?? false
+    where f.id = ${fileId} and f.use = 'photo' and f.removed_at is null`
+  return row?.seen ?? false
 }

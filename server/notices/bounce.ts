@@ -2,20 +2,15 @@
  * When a refused mail says that an address is gone. The server's answer alone is not enough: a server with a fault of its own says
  * "user unknown" of everybody. Pure.
  */
-
-/** A mail whose server said that nobody has the address, beside the others of its mailing and of its day; all counted in people. */
-export interface RefusedMail {
-  readonly mailId: string
-  readonly personId: string
-  readonly ofMailing: Share
-  readonly ofDay: Share
-}
+import { z } from 'zod'
 
 /** Of so many people whose server gave an answer, how many it does not know. */
-export interface Share {
-  readonly refused: number
-  readonly answered: number
-}
+const share = z.object({ refused: z.number(), answered: z.number() })
+export type Share = z.infer<typeof share>
+
+/** A mail whose server said that nobody has the address, beside the others of its mailing and of its day; all counted in people. */
+export const refusedMail = z.object({ mailId: z.string(), personId: z.string(), ofMailing: share, ofDay: share })
+export type RefusedMail = z.infer<typeof refusedMail>
 
 /** One or two wrong addresses in a short list are a slip of the pen; more than a fifth of a mailing is a fault of something else. */
 const alwaysFew = 2

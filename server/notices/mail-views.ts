@@ -1,13 +1,13 @@
 /**
  * Which mails somebody gets: as their settings show it, and as the page behind an unsubscribe link does.
  */
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { choosableMails } from '#server/notices/choosable.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { type Choice, type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
+import { type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
 import { type Unsubscription, unsubscribeLink } from '#server/platform/mail/unsubscribe.ts'
 import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** What both pages show; they name each kind that may be turned off. */
@@ -39,10 +39,17 @@ export type Stopping = z.infer<Views['stopping']>
 /** What the actor chose in each community they belong to; what they chose nothing about comes as its kind is declared. */
 export async function readMailSettings(look: Look, actor: Actor): Promise<MailSettings> {
   const personId = personIdOf(actor) ?? refuse(forbidden)
-  const { rows } = await sql<{ community_id: string | null; kind: string; choice: Choice; bounced: boolean }>`
+  const found = await rows(look, () =>
+    z.object({
+      community_id: z.string().nullable(),
+      kind: z.string().nullable(),
+      choice: z.enum(mailChoices).nullable(),
+      bounced: z.boolean(),
+    }),
+  )`
     select c.community_id, c.kind, c.choice, p.bounced_at is not null as bounced
-    from person p left join mail_choice c on c.person_id = p.id where p.id = ${personId}`.execute(look.db as never)
-  const chosen = new Map(rows.map((row) => [`${row.community_id} ${row.kind}`, row.choice]))
+    from person p left join mail_choice c on c.person_id = p.id where p.id = ${personId}`
+  const chosen = new Map(found.map((row) => [`${row.community_id} ${row.kind}`, row.choice]))
   const kinds = choosableMails(look.platform.declared.mails)
   const belongings = actor.kind === 'person' ? actor.belongings : []
   return {
@@ -54,7 +61,7 @@ export async function readMailSettings(look: Look, actor: Actor): Promise<MailSe
         kinds.map(({ kind, unsubscribe }) => [kind, chosen.get(`${communityId} ${kind}`) ?? unsubscribe.byDefault]),
       ),
     })),
-    hasBounced: rows.some(({ bounced }) => bounced),
+    hasBounced: found.some(({ bounced }) => bounced),
   }
 }
 
@@ -64,15 +71,19 @@ export async function readMailSettings(look: Look, actor: Actor): Promise<MailSe
  */
 export async function readStopping(look: Look, meant: Unsubscription): Promise<Stopping> {
   const kinds = choosableMails(look.platform.declared.mails)
-  const { rows } = await sql<{ community: Stopping['community']; chosen: Readonly<Record<string, Choice>> }>`
+  const [row] = await rows(look, () =>
+    z.object({
+      community: z.object({ name: z.string(), hue: z.number() }).nullable(),
+      chosen: z.record(z.string(), z.enum(mailChoices)),
+    }),
+  )`
     select
       (select json_build_object('name', c.name, 'hue', c.hue) from community c
         join membership_shown m on m.community_id = c.id and m.person_id = p.id
         where c.id = ${meant.communityId}) as community,
       (select coalesce(json_object_agg(x.kind, x.choice), '{}') from mail_choice x
         where x.person_id = p.id and x.community_id = ${meant.communityId}) as chosen
-    from person p where p.id = ${meant.personId} and p.removed_at is null`.execute(look.db as never)
-  const [row] = rows
+    from person p where p.id = ${meant.personId} and p.removed_at is null`
   if (!row) return refuse(notFound)
   const token = unsubscribeLink.address(look.platform.secrets, meant).slice(`${unsubscribeLink.path}/`.length)
   const off = kinds.filter(({ kind, unsubscribe }) => (row.chosen[kind] ?? unsubscribe.byDefault) === 'off')

@@ -2,20 +2,23 @@
  * Notices with all that is said of them: who did what, where. What was said below an entry is shown by the room that keeps it.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import { mailName } from '#server/platform/mail/mail-name.ts'
-import type { News, NoticeEntry } from '#server/platform/notice-kind.ts'
+import { type News, news, noticeEntry } from '#server/platform/notice-kind.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** One notice, whose entry may not be there. */
-export interface NoticeRow extends Omit<News, 'entry'> {
-  readonly id: string
-  readonly at: Date
+const noticeRow = news.extend({
+  id: z.string(),
+  at: z.date(),
   /** The same in microseconds since 1970. */
-  readonly micros: string
-  readonly community: { readonly slug: string; readonly name: string; readonly hue: number }
-  readonly photo: string | null
-  readonly entry: NoticeEntry | null
-}
+  micros: z.string(),
+  community: z.object({ slug: z.string(), name: z.string(), hue: z.number() }),
+  photo: z.string().nullable(),
+  entry: noticeEntry.nullable(),
+})
+export type NoticeRow = z.infer<typeof noticeRow>
 
 /**
  * Those of one person's notices that they may still see.
@@ -29,7 +32,7 @@ export async function listNotices(
 ): Promise<NoticeRow[]> {
   const { notices, saidBelow } = look.platform.declared
   const voices = Object.fromEntries([...notices.values()].map(({ kind, voiceFact = '' }) => [kind, voiceFact]))
-  const { rows } = await sql<NoticeRow>`
+  return rows(look, noticeRow)`
     select n.id, n.kind, n.at, (extract(epoch from n.at) * 1000000)::bigint::text as micros, n.read_at is not null as "isRead",
       json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue) as community,
       w.id as "byId", w.name as by, w.image as photo, coalesce(a.facts->>'role', '') as role, coalesce(a.facts->>'why', '') as why,
@@ -44,8 +47,7 @@ export async function listNotices(
     left join lateral (${saidBelow.shown}) said on true
     left join person w on w.removed_at is null
       and w.id = coalesce((a.facts->>(${JSON.stringify(voices)}::jsonb->>n.kind))::uuid, a.actor_id)
-    where n.person_id = ${personId} and ${which}`.execute(look.db as never)
-  return rows
+    where n.person_id = ${personId} and ${which}`
 }
 
 /** These of one person's notices for a mail, oldest first, as far as they may still see them and their entry is there. */

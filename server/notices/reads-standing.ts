@@ -1,17 +1,19 @@
 /**
  * Whether a mail about notices is still theirs to get.
  */
-import { sql } from 'kysely'
+import { z } from 'zod'
 import type { ReadDb } from '#server/platform/db.ts'
-import type { Choice } from '#server/platform/mail/mail-kind.ts'
+import { type Choice, mailChoices } from '#server/platform/mail/mail-kind.ts'
+import { onlyRow } from '#server/platform/rows.ts'
 
 /** How a person stands to a community's mails. */
-interface Standing {
-  readonly isReader: boolean
-  readonly choice: Choice
+const standing = z.object({
+  isReader: z.boolean(),
+  choice: z.enum(mailChoices),
   /** Who answers come back to: the leader of longest standing who is not the recipient and shows their address; null where none does. */
-  readonly leader: { readonly name: string; readonly address: string } | null
-}
+  leader: z.object({ name: z.string(), address: z.string() }).nullable(),
+})
+type Standing = z.infer<typeof standing>
 
 /** May this person get mails of that kind, and who leads the community? */
 export async function readStanding(
@@ -23,7 +25,7 @@ export async function readStanding(
     byDefault,
   }: { personId: string; communityId: string; kind: string; byDefault: Choice },
 ): Promise<Standing> {
-  const { rows } = await sql<Standing>`
+  return onlyRow({ db }, standing)`
     select
       exists (select from community_reader r where r.community_id = ${communityId} and r.person_id = ${personId}) as "isReader",
       coalesce((
@@ -35,6 +37,5 @@ export async function readStanding(
         join membership_shown m on m.community_id = r.community_id and m.person_id = r.person_id
         join person p on p.id = r.person_id and p.removed_at is null and p.bounced_at is null and not p.email_hidden
         where r.community_id = ${communityId} and r.role = 'manager' and p.id <> ${personId}
-        order by r.given_at, p.id limit 1) as leader`.execute(db as never)
-  return rows[0] as Standing
+        order by r.given_at, p.id limit 1) as leader`
 }

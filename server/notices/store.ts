@@ -2,11 +2,13 @@
  * Notices for use cases: what is written when something happened, was read, was mailed.
  */
 import { sql } from 'kysely'
-import type { RefusedMail } from '#server/notices/bounce.ts'
+import { z } from 'zod'
+import { type RefusedMail, refusedMail } from '#server/notices/bounce.ts'
 import type { AnyActivityKind, Told } from '#server/platform/activity.ts'
 import { isEntry } from '#server/platform/entry-kind.ts'
 import type { Choice } from '#server/platform/mail/mail-kind.ts'
 import type { GatheredMail } from '#server/platform/notice-kind.ts'
+import { idRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** Below what a person waits for, like every mail to many. */
@@ -21,14 +23,24 @@ export interface Happened extends Told {
   readonly since: string
 }
 
+const activityRow = z.object({
+  id: z.string(),
+  verb: z.string(),
+  communityId: z.string().nullable(),
+  objectId: z.string().nullable(),
+  entryId: z.string().nullable(),
+  facts: z.record(z.string(), z.unknown()),
+  postId: z.string().nullable(),
+  since: z.string(),
+})
+
 /** An activity that tells somebody; null where it is gone, belongs to no community, or is of a kind that tells nobody. */
 export async function findActivity(work: Work, activityId: string): Promise<Happened | null> {
   const { activities, kinds, saidBelow } = work.platform.declared
-  const { rows } = await sql<Omit<Happened, 'kind' | 'communityId'> & { verb: string; communityId: string | null }>`
+  const [row] = await rows(work, activityRow)`
     select a.id, a.verb, a.community_id as "communityId", a.object_id as "objectId", a.entry_id as "entryId", a.facts,
       below.post_id as "postId", coalesce(below.since, a.at)::text as since
-    from activity a left join lateral (${saidBelow.told}) below on true where a.id = ${activityId}`.execute(work.tx)
-  const [row] = rows
+    from activity a left join lateral (${saidBelow.told}) below on true where a.id = ${activityId}`
   const kind = row && activities.get(row.verb)
   if (!row?.communityId || !kind?.tells.length) return null
   // A draft it happened to was taken away meanwhile.
@@ -47,7 +59,7 @@ export async function saveNotices(work: Work, told: Happened): Promise<{ personI
       sql`select h.person_id, ${kind}::text as kind, ${ofGone}::boolean as of_gone, ${oncePerPost}::boolean as once, ${rank}::int as rank
         from (${hears.people(told)}) as h`,
   )
-  const { rows } = await sql<{ personId: string; kind: string }>`
+  return rows(work, () => z.object({ personId: z.string(), kind: z.string() }))`
     insert into notice (person_id, community_id, activity_id, kind, entry_id, post_id, at)
     select distinct on (heard.person_id) heard.person_id, a.community_id, a.id, heard.kind,
       case when not heard.of_gone then ${told.entryId}::uuid end, case when not heard.of_gone then ${told.postId}::uuid end,
@@ -62,8 +74,7 @@ export async function saveNotices(work: Work, told: Happened): Promise<{ personI
         select from notice n where n.person_id = heard.person_id and n.post_id = ${told.postId}::uuid and n.kind = heard.kind))
     order by heard.person_id, heard.rank
     on conflict (person_id, activity_id) do nothing
-    returning person_id as "personId", kind`.execute(work.tx)
-  return rows
+    returning person_id as "personId", kind`
 }
 
 /** The notices that go into such a mail, of one entry or community; a notice is `n`. */
@@ -115,24 +126,23 @@ export async function takeUnmailed(
   mail: GatheredMail,
   { personId, place }: { readonly personId: string; readonly place: string },
 ): Promise<{ id: string; communityId: string }[]> {
-  const { rows } = await sql<{ id: string; communityId: string }>`
+  return rows(work, () => z.object({ id: z.string(), communityId: z.string() }))`
     with taken as (
       update notice n set mailed_at = app_now()
       where n.person_id = ${personId} and ${gatheredIn(work, mail, place)}
       returning id
     )
     select n.id, n.community_id as "communityId" from notice_shown n join taken using (id)
-    where n.read_at is null order by n.at, n.id`.execute(work.tx)
-  return rows
+    where n.read_at is null order by n.at, n.id`
 }
 
 /** Marks one notice of this person read; false where they have none of that id. */
 export async function saveReading(work: Work, personId: string, noticeId: string): Promise<boolean> {
-  const { rows } = await sql`
+  const changed = await rows(work, idRow)`
     update notice set read_at = coalesce(read_at, app_now())
     where person_id = ${personId} and id = (select n.id from notice_shown n where n.id = ${noticeId})
-    returning id`.execute(work.tx)
-  return rows.length > 0
+    returning id`
+  return changed.length > 0
 }
 
 /** Marks what this person was told of one entry read, but not what was said below it. */
@@ -163,13 +173,13 @@ export async function saveAllReadings(
  * @returns how many
  */
 export async function saveEntryReadings(work: Work): Promise<number> {
-  const { rows } = await sql`
+  const changed = await rows(work, idRow)`
     update notice n set read_at = r.read_at
     from entry_read r
     where r.read_at > app_now() - interval '1 hour'
       and n.person_id = r.person_id and n.entry_id = r.entry_id and n.read_at is null and n.at <= r.read_at
-    returning n.id`.execute(work.tx)
-  return rows.length
+    returning n.id`
+  return changed.length
 }
 
 /** One person's choice of one kind of mail in one community. */
@@ -197,7 +207,7 @@ export async function saveMailChoice(work: Work, { personId, communityId, kind, 
 export async function listRefused(work: Work): Promise<RefusedMail[]> {
   const shares = sql`json_build_object('refused', count(distinct o.person_id) filter (where o.why = 'no_such_address'),
     'answered', count(distinct o.person_id) filter (where o.sent_at is not null or o.why = 'no_such_address'))`
-  const { rows } = await sql<RefusedMail>`
+  return rows(work, refusedMail)`
     with refused as (
       select distinct on (m.person_id) m.id, m.person_id, m.kind, m.about_id, m.created_at::date as day
       from mail m join person p on p.id = m.person_id and p.bounced_at is null
@@ -214,8 +224,7 @@ export async function listRefused(work: Work): Promise<RefusedMail[]> {
     )
     select r.id as "mailId", r.person_id as "personId", mailing.share as "ofMailing", day.share as "ofDay"
     from refused r join mailing using (kind, about_id) join day using (day)
-    where not mailing.is_under_way`.execute(work.tx)
-  return rows
+    where not mailing.is_under_way`
 }
 
 /** Marks people whose address nobody has, with the mail that told. */

@@ -9,6 +9,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { longId, shortId } from '#server/platform/ids.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import { unreadOf } from '#server/platform/unread.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -102,12 +103,12 @@ export async function readUnread(look: Look, personId: string): Promise<number> 
 
 /** The same for many people, in one statement. */
 export async function readUnreadOf(look: Look, personIds: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ id: string; unread: number }>`
+  const found = await rows(look, () => z.object({ id: z.string(), unread: z.number() }))`
     select of.id, (
       select count(*) from (
         select from notice_shown n where n.person_id = of.id and n.marked_at is null and n.read_at is null limit ${mostCounted}
       ) counted
     ) as unread
-    from unnest(${personIds}::uuid[]) as of (id)`.execute(look.db as never)
-  return new Map(rows.map(({ id, unread }) => [id, unread]))
+    from unnest(${personIds}::uuid[]) as of (id)`
+  return new Map(found.map(({ id, unread }) => [id, unread]))
 }

@@ -57,9 +57,7 @@ const headAt = (page: Page) => page.evaluate("document.querySelector('h1').getBo
 /** Nothing to scroll sideways. */
 const fits = 'document.documentElement.scrollWidth <= innerWidth'
 const violations = async (page: Page) =>
-  (await new AxeBuilder({ page: page as never }).analyze()).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
-  )
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 
 describe('on the site', () => {
   test('an answer is given in place, its bars appear, the focus stays, and everybody’s bars move', async () => {

@@ -14,6 +14,7 @@ import { pingAddress } from '#server/pings/ping.ts'
 import { openPings, type PingView, pingView, readPings, shapePings } from '#server/pings/views.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Closed Pings on one page of the archive. */
@@ -102,11 +103,11 @@ export async function listDrafts(
   if (!place.can.sendPing) return []
   const me = personIdOf(actor)
   const said = latestConsent({ entryId: sql`p.id`, personId: sql`p.voice_id`, askedBy: sql`${me}::uuid` })
-  const { rows } = await sql<Omit<DraftItem, 'address'>>`
+  const found = await rows(look, () => draftItemView.omit({ address: true }))`
     select p.id, p.question, p.created_at as "createdAt",
       case when v.id is not null then json_build_object('name', v.name, 'consent', coalesce((${said}), 'not_asked')) end as voice
     from ping_entry p left join person v on v.id = p.voice_id and v.removed_at is null
     where p.community_id = ${place.id} and p.state = 'draft' and p.created_by = ${me}
-    order by p.created_at desc limit 20`.execute(look.db as never)
-  return rows.map((row) => ({ ...row, address: pingAddress(place.slug, row) }))
+    order by p.created_at desc limit 20`
+  return found.map((row) => ({ ...row, address: pingAddress(place.slug, row) }))
 }

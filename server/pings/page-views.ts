@@ -25,6 +25,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { countMailing } from '#server/platform/mail/views.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { onlyRow } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 const changeView = z.object({
@@ -140,17 +141,15 @@ async function readChanges(look: Look, pingId: string): Promise<z.infer<typeof c
 async function readMailing(look: Look, actor: Actor, ping: Ping): Promise<z.infer<typeof mailingView>> {
   const pingId = ping.id
   const mayMail = mayClose(actor, ping, look.now).ok && mailWay(look.platform.config, actor.site) === 'leaves'
-  const [{ handedOver, kept, waiting, failed }, canMail, { rows }] = await Promise.all([
+  const [{ handedOver, kept, waiting, failed }, canMail, { unconfirmed }] = await Promise.all([
     countMailing(look.db, 'ping', pingId),
     mayMail ? countKept(look, pingId) : 0,
-    sql<{ unconfirmed: number }>`
+    onlyRow(look, () => z.object({ unconfirmed: z.number() }))`
       select count(*) as unconfirmed from unconfirmed_vote u join ballot b on b.id = u.ballot_id
       where u.ping_id = ${pingId} and not exists (
-        select from vote v where v.ping_id = u.ping_id and v.person_id = b.person_id and v.voted_at > u.cast_at)`.execute(
-      look.db as never,
-    ),
+        select from vote v where v.ping_id = u.ping_id and v.person_id = b.person_id and v.voted_at > u.cast_at)`,
   ])
-  return { handedOver, kept, waiting, failed, unconfirmed: rows[0]?.unconfirmed ?? 0, canMail }
+  return { handedOver, kept, waiting, failed, unconfirmed, canMail }
 }
 
 async function readDraft(

@@ -2,6 +2,8 @@
  * The Ping: one question, one choice, mailed at once to every member. What one is, its states, and the rules that need
  * nothing but itself and a moment.
  */
+
+import { z } from 'zod'
 import type { NameAsked } from '#server/communities/room.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
@@ -10,10 +12,8 @@ export const pingStates = ['draft', 'scheduled', 'open', 'closed', 'withdrawn'] 
 export type PingState = (typeof pingStates)[number]
 
 /** One of the answers to choose from. */
-export interface Option {
-  readonly id: string
-  readonly label: string
-}
+export const option = z.object({ id: z.string(), label: z.string() })
+export type Option = z.infer<typeof option>
 
 /** A Ping as its rules need it. */
 export interface Ping {

@@ -2,14 +2,16 @@
  * What live pages read of a Ping: the same results a page would show, for an audience instead of a person.
  */
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Ping } from '#server/pings/ping.ts'
 import { maySeeTotals } from '#server/pings/policy.ts'
 import { readTallies } from '#server/pings/reads-tallies.ts'
 import { hiddenResults, type Results } from '#server/pings/results.ts'
-import { type PingRowOf, pingColumns, pingFrom, pingJoins } from '#server/pings/store.ts'
+import { pingColumns, pingFrom, pingJoins, pingRow } from '#server/pings/store.ts'
 import { readPings, resultsFrom } from '#server/pings/views.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { isUuid } from '#server/platform/ids.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Who watches: may they see totals, or do they wait until they have answered? */
@@ -36,30 +38,30 @@ export async function readForAudience(
   pingId: string,
   audience: string,
 ): Promise<{ ping: Ping; results: Results } | null> {
-  const { rows } = await sql<PingRowOf>`
-    select ${pingColumns} from ${pingJoins} where p.id = ${pingId}`.execute(look.db as never)
-  if (!rows[0]) return null
-  const ping = pingFrom(rows[0])
+  const [row] = await rows(look, pingRow)`
+    select ${pingColumns} from ${pingJoins} where p.id = ${pingId}`
+  if (!row) return null
+  const ping = pingFrom(row)
   const sees = ping.state === 'closed' || (ping.state === 'open' && audience === 'totals')
   const tally = sees ? (await readTallies(look, [ping.id])).get(ping.id) : undefined
   return { ping, results: tally ? resultsFrom(ping, tally) : hiddenResults(ping.options) }
 }
 
 /** A Ping that was just sent, as every open page of its community may say it. */
-export interface NewPing {
-  readonly id: string
-  readonly slug: string
-  readonly question: string
-  readonly language: string
-  readonly sentAt: Date
-}
+const newPing = z.object({
+  id: z.string(),
+  slug: z.string(),
+  question: z.string(),
+  language: z.string(),
+  sentAt: z.date(),
+})
+export type NewPing = z.infer<typeof newPing>
 
 /** The open Pings of a community that were sent after a moment (milliseconds since 1970), the newest first; three at most. */
 export async function readSentSince(look: Look, communityId: string, since: number): Promise<NewPing[]> {
-  const { rows } = await sql<NewPing>`
+  return rows(look, newPing)`
     select p.id, c.slug, p.question, p.language, p.sent_at as "sentAt" from ping_entry p join community c on c.id = p.community_id
     where p.community_id = ${communityId} and p.state = 'open' and p.audience_id is null
       and date_trunc('milliseconds', p.sent_at) > to_timestamp(${since}::float8 / 1000)
-    order by p.sent_at desc limit 3`.execute(look.db as never)
-  return rows
+    order by p.sent_at desc limit 3`
 }

@@ -1,12 +1,12 @@
 /**
  * The other Pings of a community, for the column beside one.
  */
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { isForReader } from '#server/entries/room.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { type Actor, belongingIn, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Few enough to be looked over. */
@@ -30,15 +30,17 @@ export async function readOtherPings(
   pingId: string,
 ): Promise<OtherPing[]> {
   const mayAnswer = belongingIn(actor, place.id) && may(actor, 'answer_pings', place.id)
-  const { rows } = await sql<{ id: string; question: string; closedAt: Date | null; waits: boolean }>`
+  const found = await rows(look, () =>
+    z.object({ id: z.string(), question: z.string(), closedAt: z.date().nullable(), waits: z.boolean() }),
+  )`
     select p.id, p.question, case when p.state = 'closed' then p.closed_at end as "closedAt",
       ${Boolean(mayAnswer)} and p.state = 'open' and not exists (
         select from vote v where v.ping_id = p.id and v.person_id = ${personIdOf(actor)}) as waits
     from ping_entry p
     where p.community_id = ${place.id} and p.state in ('open', 'closed') and p.id <> ${pingId} and ${isForReader('p', actor)}
     order by p.state = 'open' desc, p.sent_at desc, p.id desc
-    limit ${mostOthers}`.execute(look.db as never)
-  return rows.map(({ id, question, closedAt, waits }) => ({
+    limit ${mostOthers}`
+  return found.map(({ id, question, closedAt, waits }) => ({
     address: pingAddress(place.slug, { id, question }),
     question,
     closedAt,

@@ -3,7 +3,9 @@
  * they are forgotten, what was kept is read.
  */
 import { sql } from 'kysely'
-import type { Flow, Tally } from '#server/pings/results.ts'
+import { z } from 'zod'
+import { type Flow, flowShape, type Tally } from '#server/pings/results.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** A tally, and how many answered where only that was kept. */
@@ -14,13 +16,13 @@ const joinedLater = sql`(select count(*) from membership m
   where m.community_id = p.community_id and m.ended_at is null and m.joined_at > p.sent_at
     and m.joined_at <= coalesce(p.closed_at, 'infinity'))`
 
-interface Row {
-  id: string
-  could_answer: number
-  joined_later: number
-  kept: number | null
-  votes: Record<string, number> | null
-}
+const shape = z.object({
+  id: z.string(),
+  could_answer: z.number(),
+  joined_later: z.number(),
+  kept: z.number().nullable(),
+  votes: z.record(z.string(), z.number()).nullable(),
+})
 
 /**
  * The tallies of Pings, by id; one query. Who may see them is decided before and after this.
@@ -36,7 +38,7 @@ export async function readTallies(
     members === undefined
       ? sql`coalesce((select n.members from community_tally n where n.community_id = p.community_id), 0)`
       : sql`${members}::int`
-  const { rows } = await sql<Row>`
+  const found = await rows(look, shape)`
     select p.id, case when p.state = 'open' then ${now} else coalesce(p.could_answer, 0) end as could_answer, ${joinedLater}::int as joined_later,
       p.answered as kept,
       case when p.forgotten_at is null
@@ -44,9 +46,9 @@ export async function readTallies(
           select t.option_id, sum(t.votes) as n from vote_tally t where t.ping_id = p.id group by 1) as x where x.n > 0)
         else (select json_object_agg(o.id, o.final_votes) from ping_option o where o.ping_id = p.id and o.final_votes is not null)
       end as votes
-    from ping p where p.id = any(${pingIds}::uuid[])`.execute(look.db as never)
+    from ping p where p.id = any(${pingIds}::uuid[])`
   return new Map(
-    rows.map(({ id, could_answer, joined_later, kept, votes }) => [
+    found.map(({ id, could_answer, joined_later, kept, votes }) => [
       id,
       { couldAnswer: could_answer, joinedLater: joined_later, kept, votes: new Map(Object.entries(votes ?? {})) },
     ]),
@@ -55,11 +57,10 @@ export async function readTallies(
 
 /** How many moved from one answer to another, in a closed Ping. */
 export async function readFlow(look: Look, pingId: string): Promise<Flow[]> {
-  const { rows } = await sql<Flow>`
+  return rows(look, flowShape)`
     select first_option_id as "from", option_id as "to", count(*) as people from vote
     where ping_id = ${pingId} and option_id <> first_option_id group by 1, 2
     union all
     select from_option_id, to_option_id, people from ping_flow where ping_id = ${pingId}
-    order by people desc, 1, 2`.execute(look.db as never)
-  return rows
+    order by people desc, 1, 2`
 }

@@ -1,6 +1,7 @@
 /**
  * What of a Ping's results may be shown to whom is decided here, once, for pages, JSON, live pushes and ballots alike.
  */
+import { z } from 'zod'
 import type { Option, PingState } from '#server/pings/ping.ts'
 
 /** From this many votes on percentages are shown; below, numbers of people. */
@@ -107,11 +108,8 @@ export function resultsVersion(state: PingState, closesAt: Date | null, results:
 }
 
 /** People who ended with another answer than they began with. */
-export interface Flow {
-  readonly from: string
-  readonly to: string
-  readonly people: number
-}
+export const flowShape = z.object({ from: z.string(), to: z.string(), people: z.number() })
+export type Flow = z.infer<typeof flowShape>
 
 /** Changes between answers, where so many changed theirs that nobody can be guessed; else none. */
 export function shownFlow(flow: readonly Flow[], threshold: number): Flow[] {

@@ -2,16 +2,18 @@
  * Pings for use cases: loads for an actor, and writes.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import { isCalled } from '#server/communities/room.ts'
 import { changeEntry, isFor, isForReader, newEntry } from '#server/entries/room.ts'
 import type { Ending } from '#server/pings/drafts/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
-import { type Option, type Ping, type PingState, pingKind } from '#server/pings/ping.ts'
+import { option, type Ping, pingKind, pingStates } from '#server/pings/ping.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idAt } from '#server/platform/ids.ts'
 import { sendKept } from '#server/platform/mail/send-kept.ts'
 import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** Where a Ping is: its id, and the community's slug where the address says one. */
@@ -20,25 +22,26 @@ export interface Whereabouts {
   readonly community?: string
 }
 
-interface Row {
-  id: string
-  community_id: string
-  slug: string
-  status: Ping['communityStatus']
-  question: string
-  language: string
-  state: PingState
-  options: Option[]
-  hours: number
-  created_by: string | null
-  sent_by: string | null
-  voice_id: string | null
-  sent_at: Date | null
-  closes_at: Date | null
-  closed_at: Date | null
-  threshold: number
-  longest_hours: number
-}
+/** A row of `pingColumns`, for `pingFrom`. */
+export const pingRow = z.object({
+  id: z.string(),
+  community_id: z.string(),
+  slug: z.string(),
+  status: z.enum(['draft', 'active', 'archived']),
+  question: z.string(),
+  language: z.string(),
+  state: z.enum(pingStates),
+  options: z.array(option),
+  hours: z.number(),
+  created_by: z.string().nullable(),
+  sent_by: z.string().nullable(),
+  voice_id: z.string().nullable(),
+  sent_at: z.date().nullable(),
+  closes_at: z.date().nullable(),
+  closed_at: z.date().nullable(),
+  threshold: z.number(),
+  longest_hours: z.number(),
+})
 
 /** A Ping `p` with its entry `e` and its community `c`. */
 export const pingJoins = sql`ping p join entry e on e.id = p.id join community c on c.id = p.community_id`
@@ -48,7 +51,7 @@ export const pingColumns = sql`p.id, p.community_id, c.slug, c.status, e.title a
   (select json_agg(json_build_object('id', o.id, 'label', o.label) order by o.position) from ping_option o where o.ping_id = p.id) as options`
 
 /** A Ping from a row with {@link pingColumns}. */
-export function pingFrom(row: Row): Ping {
+export function pingFrom(row: z.infer<typeof pingRow>): Ping {
   return {
     id: row.id,
     communityId: row.community_id,
@@ -69,7 +72,6 @@ export function pingFrom(row: Row): Ping {
     longestHours: row.longest_hours,
   }
 }
-export type { Row as PingRowOf }
 
 /** The condition that the actor may know of the Ping `p` with its entry `e`: of a draft only whoever writes it. */
 export function visibleTo(actor: Actor): RawBuilder<boolean> {
@@ -103,12 +105,12 @@ export function lockPing(work: Work, actor: Actor, where: Whereabouts, lock: 'sh
 }
 
 async function loadPing(look: Look, actor: Actor, where: Whereabouts, lock: RawBuilder<unknown>): Promise<Ping> {
-  const { rows } = await sql<Row>`
+  const [row] = await rows(look, pingRow)`
     select ${pingColumns} from ${pingJoins}
     where p.id = ${where.pingId} and ${visibleTo(actor)}
       and ${where.community === undefined ? sql`true` : isCalled(where.community)}
-    ${lock}`.execute(look.db as never)
-  return rows[0] ? pingFrom(rows[0]) : refuse(notFound)
+    ${lock}`
+  return row ? pingFrom(row) : refuse(notFound)
 }
 
 /** What a draft is made of, checked. */
@@ -208,25 +210,17 @@ function mailable(communityId: string): RawBuilder<{ person_id: string }> {
 }
 
 /** How many members there are, how many of them a mail reaches, and how many Pings were sent here in the last seven days. */
-export async function countReach(
-  look: Look,
-  communityId: string,
-): Promise<{ members: number; mails: number; lately: number }> {
-  const { rows } = await sql<{ members: number; mails: number; lately: number }>`
+export function countReach(look: Look, communityId: string) {
+  return onlyRow(look, () => z.object({ members: z.number(), mails: z.number(), lately: z.number() }))`
     select (select count(*) from membership_shown m where m.community_id = ${communityId}) as members,
       (select count(*) from (${mailable(communityId)}) as reached) as mails,
-      (select count(*) from ping p where p.community_id = ${communityId} and p.sent_at > app_now() - interval '7 days') as lately`.execute(
-    look.db as never,
-  )
-  return rows[0] as { members: number; mails: number; lately: number }
+      (select count(*) from ping p where p.community_id = ${communityId} and p.sent_at > app_now() - interval '7 days') as lately`
 }
 
 /** A moment as somebody wrote it on their clock (`2026-11-26T16:00`), or with its offset. */
 export async function momentOf(look: Look, written: string, zone: string): Promise<Date> {
   const hasOffset = /(Z|[+-]\d\d:?\d\d)$/.test(written)
-  const { rows } = await sql<{ at: Date }>`
-    select ${hasOffset ? sql`${written}::timestamptz` : sql`${written}::timestamp at time zone ${zone}::text`} as at`.execute(
-    look.db as never,
-  )
-  return (rows[0] as { at: Date }).at
+  const { at } = await onlyRow(look, () => z.object({ at: z.date() }))`
+    select ${hasOffset ? sql`${written}::timestamptz` : sql`${written}::timestamp at time zone ${zone}::text`} as at`
+  return at
 }

@@ -9,8 +9,9 @@ import { type Ping, pingAddress, pingStates, pingTopic } from '#server/pings/pin
 import { abilities, maySeeTotals } from '#server/pings/policy.ts'
 import { type KeptTally, readTallies } from '#server/pings/reads-tallies.ts'
 import { hiddenResults, type Results, resultsVersion, shownResults } from '#server/pings/results.ts'
-import { findPing, type PingRowOf, pingColumns, pingFrom, pingJoins, visibleTo } from '#server/pings/store.ts'
+import { findPing, pingColumns, pingFrom, pingJoins, pingRow, visibleTo } from '#server/pings/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Somebody who asks. */
@@ -80,12 +81,12 @@ export interface Place {
   readonly members: number
 }
 
-interface Row extends PingRowOf {
-  asker: AskerView | null
-  sender: AskerView | null
-  mine: string | null
-  successor: { id: string; question: string } | null
-}
+const readRow = pingRow.extend({
+  asker: askerView.nullable(),
+  sender: askerView.nullable(),
+  mine: z.string().nullable(),
+  successor: z.object({ id: z.string(), question: z.string() }).nullable(),
+})
 
 /** A Ping with what stands beside it, before anything of its results. */
 export interface ReadPing {
@@ -106,7 +107,7 @@ export async function readPings(
   actor: Actor,
   which: { where: RawBuilder<unknown>; order?: RawBuilder<unknown>; limit?: number },
 ): Promise<ReadPing[]> {
-  const { rows } = await sql<Row>`
+  const found = await rows(look, readRow)`
     select ${pingColumns}, ${asker('voice')} as asker, ${asker('sender')} as sender, v.option_id as mine,
       (select json_build_object('id', s.id, 'question', s.question) from ping_entry s
         where s.id = p.successor_id and s.state in ('open', 'closed')) as successor
@@ -115,8 +116,8 @@ export async function readPings(
     left join person sender on sender.id = p.sent_by and p.voice_id is not null and sender.removed_at is null
     left join vote v on v.ping_id = p.id and v.person_id = ${personIdOf(actor)}::uuid
     where ${visibleTo(actor)} and ${which.where}
-    order by ${which.order ?? sql`p.sent_at desc, p.id desc`} limit ${which.limit ?? 50}`.execute(look.db as never)
-  return rows.map((row) => ({
+    order by ${which.order ?? sql`p.sent_at desc, p.id desc`} limit ${which.limit ?? 50}`
+  return found.map((row) => ({
     ping: pingFrom(row),
     asker: row.asker,
     sender: row.sender,
@@ -233,11 +234,10 @@ export async function pingsNeedingMe(look: Look, actor: Actor): Promise<PingNeed
   if (actor.kind !== 'person') return []
   const ids = actor.belongings.filter(({ status }) => status === 'active').map(({ communityId }) => communityId)
   if (ids.length === 0) return []
-  const { rows } = await sql<PingNeed>`
+  return rows(look, pingNeedView)`
     select p.id, c.slug as "communitySlug", c.name as "communityName", p.question, p.closes_at as "closesAt"
     from ping_entry p join community c on c.id = p.community_id
     where p.community_id = any(${ids}::uuid[]) and p.state = 'open' and p.closes_at > app_now() and ${isForReader('p', actor)}
       and not exists (select from vote v where v.ping_id = p.id and v.person_id = ${actor.personId}::uuid)
-    order by p.closes_at limit 20`.execute(look.db as never)
-  return rows
+    order by p.closes_at limit 20`
 }

@@ -3,6 +3,8 @@
  * after that lock was taken: a vote is in the closing count, or refused.
  */
 import { sql } from 'kysely'
+import { z } from 'zod'
+import { rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** How a vote was written. */
@@ -38,13 +40,15 @@ export async function saveVote(work: Work, vote: NewVote): Promise<SavedVote> {
   const isAgain = sql`vote.option_id = excluded.option_id and (
     case when ${press}::text is null then vote.press is null
     else vote.press = ${press} or vote.voted_at = ${vote.mailed?.lastVotedAt ?? null}::timestamptz end) is true`
-  const { rows } = await sql<{
-    in_time: boolean
-    is_new: boolean
-    is_first: boolean | null
-    is_other: boolean | null
-    voted_at: string | null
-  }>`
+  const [row] = await rows(work, () =>
+    z.object({
+      in_time: z.boolean(),
+      is_new: z.boolean(),
+      is_first: z.boolean().nullable(),
+      is_other: z.boolean().nullable(),
+      voted_at: z.string().nullable(),
+    }),
+  )`
     with moment as materialized (
       select app_clock() as at, closes_at from ping where id = ${vote.pingId}
     ), saved as (
@@ -60,8 +64,7 @@ export async function saveVote(work: Work, vote: NewVote): Promise<SavedVote> {
     select moment.at < moment.closes_at as in_time, saved.voted_at is not null as is_new, saved.is_first, saved.is_other,
       coalesce(saved.voted_at, (
         select voted_at::text from vote where ping_id = ${vote.pingId} and person_id = ${vote.personId})) as voted_at
-    from moment left join saved on true`.execute(work.tx)
-  const row = rows[0]
+    from moment left join saved on true`
   return {
     inTime: row?.in_time ?? false,
     isNew: row?.is_new ?? false,
@@ -90,7 +93,7 @@ export async function takeBackVote(
   vote: ThatVote,
   withinMinutes: number,
 ): Promise<'none' | 'restored' | 'removed'> {
-  const { rows } = await sql<{ kind: 'restored' | 'removed' }>`
+  const [row] = await rows(work, () => z.object({ kind: z.enum(['restored', 'removed']) }))`
     with it as (
       select ping_id, person_id, before_option_id from vote
       where ${isThat(vote)} and voted_at > app_clock() - make_interval(mins => ${withinMinutes}::int)
@@ -102,8 +105,8 @@ export async function takeBackVote(
       delete from vote using it
       where (vote.ping_id, vote.person_id) = (it.ping_id, it.person_id) and it.before_option_id is null
     )
-    select case when before_option_id is null then 'removed' else 'restored' end as kind from it`.execute(work.tx)
-  return rows[0]?.kind ?? 'none'
+    select case when before_option_id is null then 'removed' else 'restored' end as kind from it`
+  return row?.kind ?? 'none'
 }
 
 /**
@@ -111,7 +114,7 @@ export async function takeBackVote(
  * @returns the option it was for, or null where they have chosen anew since
  */
 export async function retractVote(work: Work, vote: ThatVote): Promise<string | null> {
-  const { rows } = await sql<{ option_id: string }>`
+  const [row] = await rows(work, () => z.object({ option_id: z.string() }))`
     with it as (
       select ping_id, person_id, option_id, before_option_id from vote where ${isThat(vote)} for update
     ), restored as (
@@ -121,8 +124,8 @@ export async function retractVote(work: Work, vote: ThatVote): Promise<string | 
       delete from vote using it
       where (vote.ping_id, vote.person_id) = (it.ping_id, it.person_id) and it.before_option_id is null
     )
-    select option_id from it`.execute(work.tx)
-  return rows[0]?.option_id ?? null
+    select option_id from it`
+  return row?.option_id ?? null
 }
 
 function isThat({ pingId, personId, votedAt }: ThatVote) {

@@ -47,14 +47,16 @@ export interface ActivityKind<F = unknown> {
 // biome-ignore lint/suspicious/noExplicitAny: recipients take their own facts, which contravariance forbids to name here
 export type AnyActivityKind = ActivityKind<any>
 
+type FactsOf<S extends z.ZodRawShape> = z.infer<ReturnType<typeof z.object<S>>>
+
 /** Declares a kind of activity. */
 export function activity<S extends z.ZodRawShape = Record<never, never>>(
   verb: string,
   object: string,
   facts: S = {} as S,
-  tells: readonly Telling<z.infer<z.ZodObject<S>>>[] = [],
-): ActivityKind<z.infer<z.ZodObject<S>>> {
-  return { verb, object, facts: z.object(facts) as never, tells }
+  tells: readonly Telling<FactsOf<S>>[] = [],
+): ActivityKind<FactsOf<S>> {
+  return { verb, object, facts: z.object(facts), tells }
 }
 
 /** One activity as it is recorded. */

@@ -5,7 +5,6 @@
  */
 import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect } from 'kysely'
-import type { ReadonlyKysely } from 'kysely/readonly'
 import pg from 'pg'
 import type { DB } from '#database/types.ts'
 import type { Secret } from '#server/platform/log.ts'
@@ -13,8 +12,11 @@ import { readerRole } from '#server/platform/postgres/ownership.ts'
 import type { Connection, Teller } from '#server/platform/postgres.ts'
 import { SharedPool } from '#server/platform/shared-pool.ts'
 
-/** A handle that can only read: what a Look holds. */
-export type ReadDb = ReadonlyKysely<DB>
+/**
+ * A handle to read with: what a Look holds. It builds selects and sends what was written in SQL; that nothing else gets
+ * through is seen to by the pool (Kysely's own read-only type lets no SQL of ours be sent).
+ */
+export type ReadDb = Pick<Kysely<DB>, 'selectFrom' | 'selectNoFrom' | 'getExecutor'>
 /** A handle that can write; a transaction (`Transaction<DB>`) is one too. */
 type WriteDb = Kysely<DB>
 
@@ -56,7 +58,7 @@ export function openDatabase({ connection, readers = 4, writers = 10, log }: Dat
   const read = new Kysely<DB>({ dialect: new PostgresDialect({ pool: readPool }) })
   const write = new Kysely<DB>({ dialect: new PostgresDialect({ pool: writePool }) })
   return {
-    read: read as unknown as ReadDb,
+    read,
     write,
     readPool,
     writePool,

@@ -2,7 +2,8 @@
  * The kinds of entries: everything of a community that can be found, discussed, noticed, saved or linked. Each room declares
  * its own, so that no other room knows its name.
  */
-import type { z } from 'zod'
+
+import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Piece } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
@@ -10,10 +11,8 @@ import type { Screen } from '#server/platform/screen.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** An entry, as its address needs it. */
-export interface EntryRef {
-  readonly id: string
-  readonly title: string
-}
+export const entryRef = z.object({ id: z.string(), title: z.string() })
+export type EntryRef = z.infer<typeof entryRef>
 
 /** Something that happened to an entry lately. */
 export interface LatestEntry<V = unknown> {

@@ -2,7 +2,8 @@
  * Kinds of notices: as what somebody is told of an activity. Each stands beside the activities that tell it, in its room, with its
  * sentence and the ways it goes; the inbox, gathered mails and docs/activities.md read only this.
  */
-import type { EntryRef } from '#server/platform/entry-kind.ts'
+import { z } from 'zod'
+import { entryRef } from '#server/platform/entry-kind.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Choosable, Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
 
@@ -34,35 +35,36 @@ export interface NoticeKind {
 }
 
 /** The entry a notice is about, or below which it happened. */
-export interface NoticeEntry extends EntryRef {
-  readonly kind: string
-  readonly isDraft: boolean
-  readonly isGone: boolean
-}
+export const noticeEntry = entryRef.extend({ kind: z.string(), isDraft: z.boolean(), isGone: z.boolean() })
+export type NoticeEntry = z.infer<typeof noticeEntry>
 
 /** What one notice tells. */
-export interface News {
+export const news = z.object({
   /** Its kind. */
-  readonly kind: string
+  kind: z.string(),
+
   /** Who did it; null where they have left the site. */
-  readonly by: string | null
-  readonly byId: string | null
-  readonly isRead: boolean
+  by: z.string().nullable(),
+  byId: z.string().nullable(),
+  isRead: z.boolean(),
   /** It is not so any more: then there is nothing to say. */
-  readonly isUndone: boolean
+  isUndone: z.boolean(),
+
   /** As what a moderator did it, and why; `''` where it says neither. */
-  readonly role: string
-  readonly why: string
-  readonly entry: NoticeEntry
+  role: z.string(),
+  why: z.string(),
+  entry: noticeEntry,
   /** The discussion below that entry. */
-  readonly discussionId: string | null
+  discussionId: z.string().nullable(),
+
   /** The one it happened in, and the post with what it says; null where it is none. */
-  readonly threadId: string | null
-  readonly postId: string | null
-  readonly text: string | null
-  readonly html: string | null
-  readonly isAnswer: boolean
-}
+  threadId: z.string().nullable(),
+  postId: z.string().nullable(),
+  text: z.string().nullable(),
+  html: z.string().nullable(),
+  isAnswer: z.boolean(),
+})
+export type News = z.infer<typeof news>
 
 /** A mail that gathers what one person was told and has not read: of one entry, or of one community. */
 export interface GatheredMail {

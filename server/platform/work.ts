@@ -2,9 +2,8 @@
  * The two handles. A `Look` reads; a `Work` changes, in one transaction that holds the rows, the activity and the
  * jobs together, and announces what it touched only after it has committed.
  */
-
-import type { Kysely, Transaction } from 'kysely'
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
+import { z } from 'zod'
 import type { DB } from '#database/types.ts'
 import type { ActivityKind, NewDeed, Via } from '#server/platform/activity.ts'
 import { personIdOf } from '#server/platform/actor.ts'
@@ -17,6 +16,7 @@ import type { FileStore } from '#server/platform/files.ts'
 import type { LiveHub } from '#server/platform/live/live.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refused } from '#server/platform/refuse.ts'
+import { idRow, onlyRow } from '#server/platform/rows.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 
 /** The job that is given each activity that tells. */
@@ -66,9 +66,9 @@ export async function lookAt(platform: Platform): Promise<Look> {
 }
 
 /** The database's time, shifted where a test has set it so. */
-export async function databaseTime(db: ReadDb | Kysely<DB>): Promise<Date> {
-  const { rows } = await sql<{ now: Date }>`select app_now() as now`.execute(db as Kysely<DB>)
-  return (rows[0] as { now: Date }).now
+export async function databaseTime(db: ReadDb): Promise<Date> {
+  const { now } = await onlyRow({ db }, () => z.object({ now: z.date() }))`select app_now() as now`
+  return now
 }
 
 /**
@@ -86,7 +86,7 @@ export async function doWork<T>(
   const after: (() => void)[] = []
   const outcome = await platform.database.write.transaction().execute(async (tx) => {
     const work: Work = {
-      db: tx as unknown as ReadDb,
+      db: tx,
       tx,
       now: now ?? (await databaseTime(tx)),
       log: platform.log,
@@ -133,14 +133,12 @@ async function recordActivity<F>(
   const written = sql`
     insert into activity (community_id, actor_id, verb, object_kind, object_id, entry_id, facts, via)
     values (${communityId}::uuid, ${actorId}::uuid, ${verb}, ${object}, ${objectId}::uuid, ${entryId}::uuid, ${told}::jsonb, ${via}) returning id`
-  if (tells.length === 0 || communityId === null)
-    return (await sql<{ id: string }>`${written}`.execute(tx)).rows[0]?.id as string
+  if (tells.length === 0 || communityId === null) return (await onlyRow({ db: tx }, idRow)`${written}`).id
   // One statement for both: most acts tell, and each statement is a way to the database and back.
   const payload = sql`json_build_object('activityId', written.id)`
-  const { rows } = await sql<{ id: string; planned: boolean }>`
+  const { id, planned } = await onlyRow({ db: tx }, () => idRow.extend({ planned: z.boolean() }))`
     with written as (${written}), job as (${quietJob({ task: tellTask, payload, from: sql`written` })})
-    select id, exists (select from job) as planned from written`.execute(tx)
-  const { id, planned } = rows[0] as { id: string; planned: boolean }
+    select id, exists (select from job) as planned from written`
   if (!planned) await addJob(tx, tellTask, { activityId: id })
   return id
 }

@@ -1,33 +1,33 @@
 /**
  * Whether mail leaves this site, whether it was seen to arrive, and who can help where it does not.
  */
-import { sql } from 'kysely'
+import { z } from 'zod'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { may } from '#server/platform/permissions.ts'
+import { onlyRow } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 import type { MailSetup } from '#server/site/mail-setup.ts'
 import { testMail } from '#server/site/test-mail.ts'
 
-interface Row {
-  state: 'waiting' | 'handed_over' | 'kept' | 'failed' | 'dropped' | null
-  sent_at: Date | null
-  last_error: string | null
-  owners: string[]
-}
+const shape = z.object({
+  state: z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped']).nullable(),
+  sent_at: z.date().nullable(),
+  last_error: z.string().nullable(),
+  owners: z.array(z.string()),
+})
 
 /** How mail stands on this site, for whoever prepares a community or runs the site. One query. */
 export async function readMailSetup(look: Look, actor: Actor): Promise<MailSetup> {
   const { config } = look.platform
   const runsSite = may(actor, 'site_settings', null)
-  const { rows } = await sql<Row>`
+  const { state, sent_at, last_error, owners } = await onlyRow(look, shape)`
     select test.state, test.sent_at, test.last_error,
       array(select p.name from person p where p.site_role = 'owner' and p.removed_at is null order by p.created_at limit 3) as owners
     from site left join lateral (
       select m.state, m.sent_at, m.last_error from mail m
       where m.person_id = ${personIdOf(actor)}::uuid and m.kind = ${testMail.kind}
-      order by m.id desc limit 1) test on true`.execute(look.db as never)
-  const { state, sent_at, last_error, owners } = rows[0] as Row
+      order by m.id desc limit 1) test on true`
   return {
     way: mailWay(config, actor.site),
     from: config.mailFrom,

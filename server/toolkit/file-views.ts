@@ -2,21 +2,23 @@
  * A file, for whoever may read it.
  */
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { isForReader } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** A file as it is sent. */
-export interface FileToSend {
-  id: string
-  name: string
-  media_type: string
-  bytes: number
+const fileToSend = z.object({
+  id: z.string(),
+  name: z.string(),
+  media_type: z.string(),
+  bytes: z.number(),
   /** May this reader keep it, or only see it in its place? */
-  may_keep: boolean
-}
+  may_keep: z.boolean(),
+})
 
 /**
  * A file for whoever may read it now: in a community, its members (what belongs to a resource, where that is open to
@@ -24,9 +26,9 @@ export interface FileToSend {
  * community with them. One query.
  * @refuses not_found
  */
-export async function findFile(look: Look, actor: Actor, id: string): Promise<FileToSend> {
+export async function findFile(look: Look, actor: Actor, id: string): Promise<z.infer<typeof fileToSend>> {
   const me = personIdOf(actor)
-  const { rows } = await sql<FileToSend>`
+  const [row] = await rows(look, fileToSend)`
     select f.id, f.name, f.media_type, f.bytes,
       f.use not in ('resource') or ${canEdit(actor)} or exists (select from resource_shown r where r.file_id = f.id and r.is_downloadable) as may_keep
     from file f
@@ -42,8 +44,8 @@ export async function findFile(look: Look, actor: Actor, id: string): Promise<Fi
         select from resource_shown r where (r.is_open or r.created_by = ${me}::uuid or ${canEdit(actor)}) and ${isForReader('r', actor)} and r.community_id = f.community_id
           and (r.file_id = f.id or r.captions_file_id = f.id or r.thumbnail_file_id = f.id))
       when f.use = 'post' then f.uploaded_by = ${me}::uuid or exists (select from picture_reader r where r.file_id = f.id and r.person_id = ${me}::uuid)
-      else true end`.execute(look.db as never)
-  return rows[0] ?? refuse(notFound)
+      else true end`
+  return row ?? refuse(notFound)
 }
 
 function isStaff(actor: Actor) {

@@ -1,7 +1,8 @@
 /**
  * The moments a resource opens and ends: those that are planned, and as a person writes them.
  */
-import { sql } from 'kysely'
+import { z } from 'zod'
+import { rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** A resource with the moments it opens and ends. */
@@ -27,8 +28,8 @@ export async function momentsOf(
   written: readonly (string | null)[],
 ): Promise<(Date | null)[]> {
   if (written.every((one) => one === null)) return written.map(() => null)
-  const { rows } = await sql<{ at: Date | null }>`
+  const found = await rows(work, () => z.object({ at: z.date().nullable() }))`
     select case when w.text ~ '(Z|[+-][0-9:]+)$' then w.text::timestamptz else w.text::timestamp at time zone ${zone} end as at
-    from unnest(${written}::text[]) with ordinality as w (text, n) order by w.n`.execute(work.tx)
-  return rows.map(({ at }) => at)
+    from unnest(${written}::text[]) with ordinality as w (text, n) order by w.n`
+  return found.map(({ at }) => at)
 }

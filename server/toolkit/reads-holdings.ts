@@ -3,14 +3,14 @@
  * so it is done once for each version of the list, for members and for editors, and remembered in this process. What is for
  * some only is counted for each reader, and only altogether: what is remembered is for all.
  */
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { CommunityHead } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { onlyRow } from '#server/platform/rows.ts'
 import type { Look, Platform } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import { resourceKind, resourceKinds } from '#server/toolkit/resource.ts'
-import { inOrder, type TopicCount, topicCountView } from '#server/toolkit/topics/topic.ts'
+import { inOrder, topicCountView } from '#server/toolkit/topics/topic.ts'
 import { isVisible } from '#server/toolkit/views.ts'
 
 export const holdingsView = z.object({
@@ -68,30 +68,25 @@ function memoryOf(platform: Platform): Map<string, Counted> {
 }
 
 /** The version of the list, and how much of it is for some only, of whom the actor is one. */
-async function readVersion(
-  look: Look,
-  actor: Actor,
-  community: CommunityHead,
-): Promise<{ version: number; forSome: number }> {
-  const { rows } = await sql<{ version: number; forSome: number }>`
+function readVersion(look: Look, actor: Actor, community: CommunityHead) {
+  return onlyRow(look, () => z.object({ version: z.number(), forSome: z.number() }))`
     select coalesce((select version from list_version where community_id = ${community.id} and kind = ${resourceKind}), 0) as version,
       (select count(*) from resource_shown r
-        where r.community_id = ${community.id} and r.audience_id is not null and ${isVisible(actor, community)}) as "forSome"`.execute(
-    look.db as never,
-  )
-  return rows[0] as { version: number; forSome: number }
+        where r.community_id = ${community.id} and r.audience_id is not null and ${isVisible(actor, community)}) as "forSome"`
 }
 
 async function countHoldings(look: Look, actor: Actor, community: CommunityHead): Promise<Omit<Counted, 'version'>> {
-  const { rows } = await sql<{
-    total: number
-    filed: number
-    closed: number
-    suggested: number
-    until: Date | null
-    kinds: Holdings['kinds']
-    topics: TopicCount[]
-  }>`
+  const row = await onlyRow(look, () =>
+    z.object({
+      total: z.number(),
+      filed: z.number(),
+      closed: z.number(),
+      suggested: z.number(),
+      until: z.date().nullable(),
+      kinds: holdingsView.shape.kinds,
+      topics: z.array(topicCountView),
+    }),
+  )`
     with seen as materialized (
       select r.id, r.kind, r.is_open, r.title, r.listed_at, r.status = 'draft' and r.suggested_at is not null as is_suggested
       from resource_shown r
@@ -118,9 +113,7 @@ async function countHoldings(look: Look, actor: Actor, community: CommunityHead)
           'count', coalesce(case when t.parent_id is null then b.n else a.n end, 0),
           'newest', case when t.parent_id is null then b.newest else a.newest end) order by t.position, t.id)
         from topic_shown t left join counted a on a.topic_id = t.id left join counted_top b on b.top_id = t.id
-        where t.community_id = ${community.id}), '[]') as topics`.execute(look.db as never)
-  const [row] = rows
-  if (!row) throw new Error('a select without from gives one row')
+        where t.community_id = ${community.id}), '[]') as topics`
   return {
     until: row.until,
     holdings: {

@@ -2,43 +2,40 @@
  * One resource as its page shows it, and what its form needs beside.
  */
 import { sql } from 'kysely'
-import type { Writers } from '#server/bodies/room.ts'
+import { z } from 'zod'
+import { writerKinds } from '#server/bodies/room.ts'
 import type { CommunityHead } from '#server/communities/room.ts'
 import { isForReader } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 import { abilities } from '#server/toolkit/policy.ts'
 import { type FileView, fileAddress, type ResourceView } from '#server/toolkit/resource.ts'
-import { type ItemRow, isVisible, itemColumns, itemJoins, itemOf, withShelf } from '#server/toolkit/views.ts'
+import { isVisible, itemColumns, itemJoins, itemOf, itemRow, withShelf } from '#server/toolkit/views.ts'
 
-interface Person {
-  id: string
-  name: string
-  title: string
-  photo: string | null
-}
+const personShape = z.object({ id: z.string(), name: z.string(), title: z.string(), photo: z.string().nullable() })
 
-interface WholeRow extends ItemRow {
-  html: string | null
-  body_id: string | null
-  writers: Writers | null
-  thumbnail_alt: string
-  captions_id: string | null
-  captions_name: string | null
-  captions_bytes: number | null
-  sponsor: Person | null
-  owner: Person | null
-  creator: Person | null
-  created_by: string | null
-  language: string
-  licence: string
-  how_to_use_html: string
-  has_discussion: boolean
-  is_downloadable: boolean
-  review_by: string | null
-  changed_at: Date
-}
+const wholeRow = itemRow.extend({
+  html: z.string().nullable(),
+  body_id: z.string().nullable(),
+  writers: z.enum(writerKinds).nullable(),
+  thumbnail_alt: z.string(),
+  captions_id: z.string().nullable(),
+  captions_name: z.string().nullable(),
+  captions_bytes: z.number().nullable(),
+  sponsor: personShape.nullable(),
+  owner: personShape.nullable(),
+  creator: personShape.nullable(),
+  created_by: z.string().nullable(),
+  language: z.string(),
+  licence: z.string(),
+  how_to_use_html: z.string(),
+  has_discussion: z.boolean(),
+  is_downloadable: z.boolean(),
+  review_by: z.string().nullable(),
+  changed_at: z.date(),
+})
 
 const person = (alias: string) =>
   sql`case when ${sql.ref(`${alias}.id`)} is null then null else json_build_object('id', ${sql.ref(`${alias}.id`)},
@@ -54,7 +51,7 @@ export async function findResource(
   community: CommunityHead,
   id: string,
 ): Promise<ResourceView> {
-  const { rows } = await sql<WholeRow>`
+  const [row] = await rows(look, wholeRow)`
     ${withShelf(community)} select ${itemColumns}, r.html, r.body_id, (select b.writers from body b where b.id = r.body_id) as writers, r.thumbnail_alt, r.created_by, r.language, r.licence, r.how_to_use_html, r.has_discussion,
       r.is_downloadable, r.review_by, r.changed_at,
       c.id as captions_id, c.name as captions_name, c.bytes as captions_bytes,
@@ -64,10 +61,7 @@ export async function findResource(
     left join person s on s.id = r.sponsor_id and s.removed_at is null
     left join person o on o.id = r.owner_id and o.removed_at is null
     where r.community_id = ${community.id} and r.id = ${id}::uuid
-      and (${isVisible(actor, community)} or r.created_by = ${personIdOf(actor)}::uuid and ${isForReader('r', actor)})`.execute(
-    look.db as never,
-  )
-  const [row] = rows
+      and (${isVisible(actor, community)} or r.created_by = ${personIdOf(actor)}::uuid and ${isForReader('r', actor)})`
   if (!row) refuse(notFound)
   const item = itemOf(row, look.now)
   const { created_by: createdBy, is_downloadable: isDownloadable } = row
@@ -95,20 +89,21 @@ export async function findResource(
   }
 }
 
-function captionsOf(row: WholeRow): FileView | null {
+function captionsOf(row: z.infer<typeof wholeRow>): FileView | null {
   if (row.captions_id === null) return null
   const { captions_id: id, captions_name: name, captions_bytes: bytes } = row
   return { id, name: name as string, bytes: bytes as number, mediaType: 'text/vtt', address: fileAddress(id) }
 }
 
 /** What stands in a resource's form beside its view: sources, and moments as the reader's clock says them. */
-export interface ResourceDraft {
-  source: string
-  howToUse: string
-  prompt: string
-  publishFrom: string
-  publishUntil: string
-}
+const resourceDraft = z.object({
+  source: z.string(),
+  howToUse: z.string(),
+  prompt: z.string(),
+  publishFrom: z.string(),
+  publishUntil: z.string(),
+})
+export type ResourceDraft = z.infer<typeof resourceDraft>
 
 /** What only its form shows of a resource that was found for whoever may edit it. */
 export async function readDraft(
@@ -119,11 +114,11 @@ export async function readDraft(
 ): Promise<ResourceDraft> {
   const local = (column: string) =>
     sql`coalesce(to_char(${sql.ref(column)} at time zone ${actor.zone}, 'YYYY-MM-DD"T"HH24:MI'), '')`
-  const { rows } = await sql<ResourceDraft>`
+  const [row] = await rows(look, resourceDraft)`
     select coalesce(r.source, '') as source, r.how_to_use as "howToUse", r.prompt,
       ${local('r.publish_from')} as "publishFrom", ${local('r.publish_until')} as "publishUntil"
-    from resource_shown r where r.community_id = ${community.id} and r.id = ${id}::uuid`.execute(look.db as never)
-  return rows[0] ?? refuse(notFound)
+    from resource_shown r where r.community_id = ${community.id} and r.id = ${id}::uuid`
+  return row ?? refuse(notFound)
 }
 
 /** A removed resource that may still come back, by its title; null where there is none. */

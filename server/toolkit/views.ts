@@ -2,18 +2,21 @@
  * The Toolkit as people read it: its list with filters, the featured strip, what is new. Each function is one query.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import type { CommunityHead } from '#server/communities/room.ts'
 import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { onlyRow, rows } from '#server/platform/rows.ts'
 import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import {
-  type FiledUnder,
   fileAddress,
+  filedUnder,
   mostFeatured,
   type ResourceItem,
   type ResourceKind,
+  resourceKinds,
   resourcesPerPage,
   stateOf,
 } from '#server/toolkit/resource.ts'
@@ -31,31 +34,31 @@ export interface ToolkitFilter {
   readonly sort: ToolkitSort
 }
 
-export interface ItemRow {
-  id: string
-  kind: ResourceKind
-  title: string
-  summary: string
-  authors: string
-  address: string | null
-  status: 'draft' | 'published'
-  publish_from: Date | null
-  publish_until: Date | null
-  suggested_at: Date | null
-  thanked_why: string | null
-  listed_at: Date
-  thumbnail_file_id: string | null
-  featured_position: number | null
-  featured_until: Date | null
-  file_id: string | null
-  file_name: string | null
-  file_type: string | null
-  file_bytes: number | null
-  preview_id: string | null
-  reply_count: number
-  added_by: { id: string; name: string } | null
-  topics: FiledUnder[]
-}
+export const itemRow = z.object({
+  id: z.string(),
+  kind: z.enum(resourceKinds),
+  title: z.string(),
+  summary: z.string(),
+  authors: z.string(),
+  address: z.string().nullable(),
+  status: z.enum(['draft', 'published']),
+  publish_from: z.date().nullable(),
+  publish_until: z.date().nullable(),
+  suggested_at: z.date().nullable(),
+  thanked_why: z.string().nullable(),
+  listed_at: z.date(),
+  thumbnail_file_id: z.string().nullable(),
+  featured_position: z.number().nullable(),
+  featured_until: z.date().nullable(),
+  file_id: z.string().nullable(),
+  file_name: z.string().nullable(),
+  file_type: z.string().nullable(),
+  file_bytes: z.number().nullable(),
+  preview_id: z.string().nullable(),
+  reply_count: z.number(),
+  added_by: z.object({ id: z.string(), name: z.string() }).nullable(),
+  topics: z.array(filedUnder),
+})
 
 /** How much is said of a resource, where that is open to members. */
 function repliesTo(alias: string): RawBuilder<number> {
@@ -86,7 +89,7 @@ export const itemColumns = sql`
     from resource_topic x join shelf t on t.id = x.topic_id where x.resource_id = r.id), '[]') as topics`
 
 /** An item from its row. */
-export function itemOf(row: ItemRow, now: Date): ResourceItem {
+export function itemOf(row: z.infer<typeof itemRow>, now: Date): ResourceItem {
   return {
     id: row.id,
     kind: row.kind,
@@ -135,13 +138,13 @@ export async function listResources(
   filter: ToolkitFilter,
   after: string | null,
 ): Promise<{ items: ResourceItem[]; next: string | null }> {
-  const { rows } = await sql<ItemRow>`
+  const found = await rows(look, itemRow)`
     ${withShelf(community)} select ${itemColumns} from ${itemJoins}
     where ${isListed(actor, community, filter)}
       and ${after ? comesAfter(filter.sort, community, after) : sql`true`}
-    order by ${orders[filter.sort]} limit ${resourcesPerPage + 1}`.execute(look.db as never)
-  const items = rows.slice(0, resourcesPerPage).map((row) => itemOf(row, look.now))
-  return { items, next: rows.length > resourcesPerPage ? (items.at(-1) as ResourceItem).id : null }
+    order by ${orders[filter.sort]} limit ${resourcesPerPage + 1}`
+  const items = found.slice(0, resourcesPerPage).map((row) => itemOf(row, look.now))
+  return { items, next: found.length > resourcesPerPage ? (items.at(-1) as ResourceItem).id : null }
 }
 
 const orders: Record<ToolkitSort, RawBuilder<unknown>> = {
@@ -166,9 +169,9 @@ export async function countResources(
   community: CommunityHead,
   filter: ToolkitFilter,
 ): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from resource_shown r where ${isListed(actor, community, filter)}`.execute(look.db as never)
-  return rows[0]?.n ?? 0
+  const { n } = await onlyRow(look, () => z.object({ n: z.number() }))`
+    select count(*) as n from resource_shown r where ${isListed(actor, community, filter)}`
+  return n
 }
 
 function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter): RawBuilder<unknown> {
@@ -197,13 +200,13 @@ export function isVisible(actor: Actor, community: CommunityHead): RawBuilder<un
 
 /** The featured strip as members see it: what is open and has not run out, in order. */
 export async function featuredResources(look: Look, actor: Actor, community: CommunityHead): Promise<ResourceItem[]> {
-  const { rows } = await sql<ItemRow>`
+  const found = await rows(look, itemRow)`
     ${withShelf(community)} select ${itemColumns} from ${itemJoins}
     where r.id in (select id from resource where community_id = ${community.id} and featured_position is not null)
       and r.is_open and ${isForReader('r', actor)}
       and (r.featured_until is null or r.featured_until > app_now())
-    order by r.featured_position, r.id limit ${mostFeatured}`.execute(look.db as never)
-  return rows.map((row) => itemOf(row, look.now))
+    order by r.featured_position, r.id limit ${mostFeatured}`
+  return found.map((row) => itemOf(row, look.now))
 }
 
 /** What came into the Toolkit last, as members see it. */
@@ -213,9 +216,9 @@ export async function latestResources(
   community: CommunityHead,
   limit: number,
 ): Promise<ResourceItem[]> {
-  const { rows } = await sql<ItemRow>`
+  const found = await rows(look, itemRow)`
     ${withShelf(community)} select ${itemColumns} from ${itemJoins}
     where r.community_id = ${community.id} and r.is_open and ${isForReader('r', actor)}
-    order by r.listed_at desc, r.id desc limit ${limit}`.execute(look.db as never)
-  return rows.map((row) => itemOf(row, look.now))
+    order by r.listed_at desc, r.id desc limit ${limit}`
+  return found.map((row) => itemOf(row, look.now))
 }

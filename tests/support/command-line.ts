@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { ownEnvironment } from '#tests/support/server-process.ts'
+import { ownEnvironment, watched } from '#tests/support/server-process.ts'
 
 const program = fileURLToPath(new URL('../../server/command-line/guildhall.ts', import.meta.url))
 
@@ -18,7 +18,7 @@ export interface Ran {
 
 /** Runs one command to its end. `settings` are its whole environment, beside what bin/_runtime sets. */
 export async function runGuildhall(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<Ran> {
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [...watched, program, ...args], {
     env: { ...ownEnvironment, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -12,6 +12,7 @@ import { type Database, openDatabase } from '#server/platform/db.ts'
 import { listMigrations, migrate } from '#server/platform/migrate.ts'
 import { owner, superuser } from '#server/platform/postgres/ownership.ts'
 import { type Connection, type Embedded, joinEmbedded } from '#server/platform/postgres.ts'
+import '#tests/support/watched-rows.ts'
 
 const dataDir = fileURLToPath(new URL('../../.cache/test', import.meta.url))
 const lock = 7_110_004

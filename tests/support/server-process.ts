@@ -19,7 +19,11 @@ export const ownEnvironment = {
   PATH: process.env.PATH,
   HOME: process.env.HOME,
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+  GUILDHALL_QUERIES: process.env.GUILDHALL_QUERIES,
 }
+
+/** Its rows are compared as those of a test are. */
+export const watched = ['--import', fileURLToPath(new URL('watched-rows.ts', import.meta.url))]
 
 export interface ServerProcess {
   /** Where it answers, without a slash at the end. */
@@ -49,7 +53,7 @@ export async function startServer({
 }: ServerProcessOptions = {}): Promise<ServerProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...watched, main], {
     env: { ...ownEnvironment, PORT: String(port), DATA_DIR: dataDir, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -2,8 +2,10 @@
  * Writes of containers and the people in them. Lock the community before any of them, so that positions stay in step.
  */
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { ContainerSize } from '#server/communities/featured/container.ts'
 import { plainAddress } from '#server/platform/mail-address.ts'
+import { rows } from '#server/platform/rows.ts'
 import { folded, patternsFor } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -69,7 +71,9 @@ export async function readMeant(
 ): Promise<{ id: string; name: string; handle: string }[]> {
   const plain = said.trim().toLowerCase()
   const address = plainAddress(said)
-  const { rows } = await sql<{ id: string; name: string; handle: string; is_exact: boolean }>`
+  const found = await rows(work, () =>
+    z.object({ id: z.string(), name: z.string(), handle: z.string(), is_exact: z.boolean() }),
+  )`
     select p.id, p.name, p.handle,
       p.handle = ${plain.replace(/^@/, '')} or p.email = ${address} or folded(p.name) = ${folded(plain)} as is_exact
     from membership_shown m join person p on p.id = m.person_id
@@ -77,9 +81,9 @@ export async function readMeant(
       and (p.handle = ${plain.replace(/^@/, '')} or p.email = ${address}
         or folded(p.name) like all (${patternsFor(plain)}::text[]))
     order by is_exact desc, p.name collate "und-x-icu", p.id
-    limit 5`.execute(work.tx)
-  const exact = rows.filter((row) => row.is_exact)
-  return exact.length > 0 ? exact : rows
+    limit 5`
+  const exact = found.filter((row) => row.is_exact)
+  return exact.length > 0 ? exact : found
 }
 
 /** What a removal took away: a container, or a person out of one. Null where there is no such removal. */

@@ -1,9 +1,9 @@
 /**
  * An invitation as its page shows it. Reading changes nothing: mail scanners open links.
  */
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { invitationDays } from '#server/communities/invitation/invitation.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { OpenedToken } from '#server/platform/secrets.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -29,20 +29,20 @@ export const invitationPageView = z.object({
 })
 export type InvitationPage = z.infer<typeof invitationPageView>
 
-interface Row {
-  personId: string
-  name: string
-  email: string
-  inviter: string | null
-  community: Invite['community']
-  leaders: Invite['leaders']
-  isKnown: boolean
-  isLate: boolean
-}
+const shape = z.object({
+  personId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  inviter: z.string().nullable(),
+  community: inviteView.shape.community,
+  leaders: inviteView.shape.leaders,
+  isKnown: z.boolean(),
+  isLate: z.boolean(),
+})
 
 /** What an invitation is about; null once the membership or the address it was for has ended. */
 export async function readInvite(look: Look, opened: OpenedToken): Promise<Invite | null> {
-  const { rows } = await sql<Row>`
+  const [row] = await rows(look, shape)`
     select p.id as "personId", p.name, p.email, i.name as inviter,
       json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'purpose', c.purpose, 'hue', c.hue) as community,
       coalesce((
@@ -59,8 +59,7 @@ export async function readInvite(look: Look, opened: OpenedToken): Promise<Invit
       join membership_reader m on m.community_id = mail.community_id and m.person_id = p.id and m.joined_at <= mail.created_at
       join community c on c.id = mail.community_id
       left join person i on i.id = (mail.payload->>'invitedBy')::uuid and i.removed_at is null
-    where mail.id = ${opened.id} and mail.kind = 'invitation'`.execute(look.db as never)
-  const row = rows[0]
+    where mail.id = ${opened.id} and mail.kind = 'invitation'`
   if (!row) return null
   const { isKnown, isLate, ...rest } = row
   return { ...rest, state: isKnown ? 'known' : isLate ? 'late' : 'open' }

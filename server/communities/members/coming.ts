@@ -17,13 +17,14 @@ export const comingView = z.object({
 export type Coming = z.infer<typeof comingView>
 
 /** A membership with the newest invitation mailed for it. */
-export interface Invited {
-  readonly cameAt: Date | null
-  readonly invitedAt: Date | null
+export const invited = z.object({
+  cameAt: z.date().nullable(),
+  invitedAt: z.date().nullable(),
   /** State of the newest mail; null where none is kept any more, or none was made. */
-  readonly mailState: 'waiting' | 'handed_over' | 'kept' | 'failed' | 'dropped' | null
-  readonly mailedAt: Date | null
-}
+  mailState: z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped']).nullable(),
+  mailedAt: z.date().nullable(),
+})
+export type Invited = z.infer<typeof invited>
 
 /** How far somebody has come. */
 export function comingOf({ cameAt, invitedAt, mailState, mailedAt }: Invited, now: Date): Coming {

@@ -2,19 +2,20 @@
  * Who of a community has come, and how the invitations of the others went. For those who look after its members.
  */
 import { type RawBuilder, sql } from 'kysely'
-import { type ComingCounts, countComing, type Invited } from '#server/communities/members/coming.ts'
+import { z } from 'zod'
+import { type ComingCounts, countComing, invited } from '#server/communities/members/coming.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { keptMails } from '#server/platform/mail/send-kept.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** One member with the newest invitation of this membership. */
-export interface InvitedMember extends Invited {
-  readonly personId: string
-}
+const invitedMember = invited.extend({ personId: z.string() })
+export type InvitedMember = z.infer<typeof invitedMember>
 
 /** The members of a community that `which` chooses (the membership is called `m` in it), with their newest invitation each. */
 async function readInvited(look: Look, communityId: string, which: RawBuilder<unknown>): Promise<InvitedMember[]> {
-  const { rows } = await sql<InvitedMember>`
+  return rows(look, invitedMember)`
     select m.person_id as "personId", m.came_at as "cameAt", m.invited_at as "invitedAt",
       newest.state as "mailState", newest.sent_at as "mailedAt"
     from membership_shown m join person p on p.id = m.person_id and p.removed_at is null
@@ -23,8 +24,7 @@ async function readInvited(look: Look, communityId: string, which: RawBuilder<un
         where mail.person_id = m.person_id and mail.kind = ${invitationMail.kind} and mail.community_id = m.community_id
           and mail.created_at >= m.joined_at
         order by mail.created_at desc, mail.id desc limit 1) newest on true
-    where m.community_id = ${communityId} and ${which}`.execute(look.db as never)
-  return rows
+    where m.community_id = ${communityId} and ${which}`
 }
 
 /** How some members' invitations went, by person. */
@@ -48,23 +48,19 @@ export async function readComingCounts(look: Look, communityId: string): Promise
 }
 
 /** A community some of whose invitations were kept, as the site had no mail server, and could leave now. */
-export interface WaitingInvitations {
-  readonly slug: string
-  readonly name: string
-  readonly count: number
-}
+const waitingInvitations = z.object({ slug: z.string(), name: z.string(), count: z.number() })
+export type WaitingInvitations = z.infer<typeof waitingInvitations>
 
 /** Those invitations, by community; of one only, where it is named. */
 export async function listWaitingInvitations(
   look: Look,
   communityId: string | null = null,
 ): Promise<WaitingInvitations[]> {
-  const { rows } = await sql<WaitingInvitations>`
+  return rows(look, waitingInvitations)`
     select c.slug, c.name, count(distinct mail.person_id)::int as count
     from mail join community c on c.id = mail.community_id and c.status = 'active'
       join membership_shown m on m.community_id = mail.community_id and m.person_id = mail.person_id
     where ${keptMails(invitationMail.kind, sql`(${communityId}::uuid is null or mail.community_id = ${communityId}::uuid)`)}
       and m.came_at is null and mail.created_at >= m.joined_at
-    group by c.slug, c.name order by c.name collate "und-x-icu"`.execute(look.db as never)
-  return rows
+    group by c.slug, c.name order by c.name collate "und-x-icu"`
 }

@@ -2,7 +2,9 @@
  * Who waits for an invitation, and how many strangers were invited lately.
  */
 import { type RawBuilder, sql } from 'kysely'
-import { coolDown, type InvitedLately, type Invitee } from '#server/communities/members/stranger.ts'
+import { z } from 'zod'
+import { coolDown, type InvitedLately, type Invitee, invitedLately } from '#server/communities/members/stranger.ts'
+import { onlyRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** Members without an invitation, in the order they came. Call it with the community locked. */
@@ -17,7 +19,7 @@ export function listInvitees(work: Work, communityId: string, personIds: readonl
 
 /** A mail that was kept has reached nobody, so it gives nobody a rest. The membership is called `m` in `which`. */
 async function readInvitees(work: Work, communityId: string, which: RawBuilder<unknown>): Promise<Invitee[]> {
-  const { rows } = await sql<{ personId: string; isNew: boolean; wasInvited: boolean }>`
+  const found = await rows(work, () => z.object({ personId: z.string(), isNew: z.boolean(), wasInvited: z.boolean() }))`
     select m.person_id as "personId",
       p.site_role is null and not exists (select from session s where s.user_id = p.id)
         and not exists (select from membership v where v.person_id = p.id and v.visited_at is not null) as "isNew",
@@ -25,33 +27,27 @@ async function readInvitees(work: Work, communityId: string, which: RawBuilder<u
         and i.created_at > app_now() - ${coolDown}::bigint * interval '1 ms') as "wasInvited"
     from membership_shown m join person p on p.id = m.person_id and p.removed_at is null
     where m.community_id = ${communityId} and ${which}
-    order by m.joined_at, m.person_id`.execute(work.tx)
-  return rows.map(({ personId, isNew, wasInvited }) => ({ personId, isNew, isResting: isNew && wasInvited }))
+    order by m.joined_at, m.person_id`
+  return found.map(({ personId, isNew, wasInvited }) => ({ personId, isNew, isResting: isNew && wasInvited }))
 }
 
 /** How many strangers this leader and this community invited within a day; what was kept counts once it leaves. */
-export async function countInvitedLately(
-  work: Work,
-  communityId: string,
-  leaderId: string | null,
-): Promise<InvitedLately> {
-  const { rows } = await sql<InvitedLately>`
+export function countInvitedLately(work: Work, communityId: string, leaderId: string | null): Promise<InvitedLately> {
+  return onlyRow(work, invitedLately)`
     select count(*) filter (where community_id = ${communityId})::int as "toCommunity",
       count(*) filter (where payload->>'invitedBy' = ${leaderId}::text)::int as "byLeader"
     from mail where kind = 'invitation' and payload->'isNew' = 'true' and state <> 'kept'
-      and created_at > app_now() - interval '1 day'`.execute(work.tx)
-  return rows[0] as InvitedLately
+      and created_at > app_now() - interval '1 day'`
 }
 
 /** Open communities where somebody waits for an invitation, and who added them last. */
-export async function listWaiting(
-  work: Work,
-): Promise<{ id: string; locale: string; addedBy: string | null; isFree: boolean }[]> {
-  const { rows } = await sql<{ id: string; locale: string; addedBy: string | null; isFree: boolean }>`
+export function listWaiting(work: Work) {
+  return rows(work, () =>
+    z.object({ id: z.string(), locale: z.string(), addedBy: z.string().nullable(), isFree: z.boolean() }),
+  )`
     select distinct on (c.id) c.id, c.locale, a.id as "addedBy", a.site_role is not null as "isFree"
     from membership_shown m join community c on c.id = m.community_id and c.status = 'active'
     join membership_source s on s.community_id = m.community_id and s.person_id = m.person_id
     left join person a on a.id = s.added_by and a.removed_at is null
-    where m.invited_at is null order by c.id, s.added_at desc`.execute(work.tx)
-  return rows
+    where m.invited_at is null order by c.id, s.added_at desc`
 }

@@ -2,8 +2,10 @@
  * Writes and locked reads of memberships and roles.
  */
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { sendKept } from '#server/platform/mail/send-kept.ts'
+import { idRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export interface NewMemberships {
@@ -23,7 +25,7 @@ export async function saveMemberships(
   { communityId, personIds, addedBy, isInvited }: NewMemberships,
 ): Promise<string[]> {
   const people = [...personIds]
-  const { rows } = await sql<{ person_id: string }>`
+  const found = await rows(work, () => z.object({ person_id: z.string() }))`
     insert into membership as m (community_id, person_id, invited_at, came_at)
     select ${communityId}::uuid, person_id, there, there
     from (select case when ${isInvited ?? false}::boolean then app_now() end as there) as begun, unnest(${people}::uuid[]) as person_id
@@ -31,12 +33,12 @@ export async function saveMemberships(
       set joined_at = app_now(), ended_at = null, ended_by = null, invited_at = excluded.invited_at,
         visited_at = null, last_visit_at = null, came_at = null, welcomed_at = null, greeted_at = null, welcome_done = '{}'
       where m.ended_at is not null
-    returning person_id`.execute(work.tx)
+    returning person_id`
   await sql`
     insert into membership_source (community_id, person_id, source, added_by)
     select ${communityId}::uuid, person_id, 'manual', ${addedBy}::uuid from unnest(${people}::uuid[]) as person_id
     on conflict do nothing`.execute(work.tx)
-  return rows.map((row) => row.person_id)
+  return found.map((row) => row.person_id)
 }
 
 /** Marks these members as invited now. */
@@ -76,12 +78,13 @@ export async function saveCame(work: Work, communityId: string, personId: string
 }
 
 /** A member as they are while the community is locked; null where they are none. */
-export interface LockedMember {
-  readonly personId: string
-  readonly name: string
-  readonly roles: string[]
-  readonly sources: { source: string; cohortId: string | null }[]
-}
+const lockedMember = z.object({
+  personId: z.string(),
+  name: z.string(),
+  roles: z.array(z.string()),
+  sources: z.array(z.object({ source: z.string(), cohortId: z.string().nullable() })),
+})
+export type LockedMember = z.infer<typeof lockedMember>
 
 /** Reads a member and how many leaders there are besides them. Lock the community first. */
 export async function readMember(
@@ -89,7 +92,7 @@ export async function readMember(
   communityId: string,
   personId: string,
 ): Promise<(LockedMember & { otherLeaders: number }) | null> {
-  const { rows } = await sql<LockedMember & { otherLeaders: number }>`
+  const [row] = await rows(work, () => lockedMember.extend({ otherLeaders: z.number() }))`
     select p.id as "personId", p.name,
       array(select r.role from membership_role r
         where r.community_id = m.community_id and r.person_id = m.person_id order by r.role) as roles,
@@ -99,8 +102,8 @@ export async function readMember(
         join person q on q.id = o.person_id and q.removed_at is null
         where r.community_id = m.community_id and r.role = 'manager' and r.person_id <> m.person_id) as "otherLeaders"
     from membership_shown m join person p on p.id = m.person_id
-    where m.community_id = ${communityId} and m.person_id = ${personId}`.execute(work.tx)
-  return rows[0] ?? null
+    where m.community_id = ${communityId} and m.person_id = ${personId}`
+  return row ?? null
 }
 
 /** Gives a role. */
@@ -144,22 +147,23 @@ export async function saveEnded(
 }
 
 /** What an ended membership was, as the removal wrote it down; null where they are a member, or never were removed. */
-export interface Removal {
-  readonly name: string
-  readonly roles: readonly string[]
-  readonly sources: readonly { source: string; cohortId: string | null }[]
-}
+const removal = z.object({
+  name: z.string(),
+  roles: z.array(z.string()),
+  sources: z.array(z.object({ source: z.string(), cohortId: z.string().nullable() })),
+})
+export type Removal = z.infer<typeof removal>
 
 /** The latest removal of somebody who is no member now. */
 export async function readRemoval(work: Work, communityId: string, personId: string): Promise<Removal | null> {
-  const { rows } = await sql<Removal>`
+  const [row] = await rows(work, removal)`
     select p.name, a.facts->'roles' as roles, a.facts->'sources' as sources
     from activity a join person p on p.id = a.object_id and p.removed_at is null
     where a.object_kind = 'person' and a.object_id = ${personId} and a.community_id = ${communityId} and a.verb = 'member.removed'
       and exists (select from membership m
         where m.community_id = a.community_id and m.person_id = a.object_id and m.ended_at is not null and m.ended_by is distinct from m.person_id)
-    order by a.at desc, a.id desc limit 1`.execute(work.tx)
-  return rows[0] ?? null
+    order by a.at desc, a.id desc limit 1`
+  return row ?? null
 }
 
 /** Takes the end of a membership back: it stands as if it had never ended, with the given roles. */
@@ -190,13 +194,13 @@ export async function saveReturned(
  * @returns whose
  */
 export async function saveBelieved(work: Work, communityId: string, personId: string | null): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+  const found = await rows(work, idRow)`
     update person set bounced_at = null, bounced_mail = null, believed_at = app_now()
     where bounced_at is not null and removed_at is null
       and (${personId}::uuid is null or id = ${personId}::uuid)
       and id in (select m.person_id from membership_shown m where m.community_id = ${communityId})
-    returning id`.execute(work.tx)
-  return rows.map(({ id }) => id)
+    returning id`
+  return found.map(({ id }) => id)
 }
 
 /** The accounts behind some addresses, by address. Erased ones are none. */

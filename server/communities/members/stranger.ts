@@ -2,6 +2,7 @@
  * Strangers: people who are new to this site when they are added. They never asked for mail, so only so many are invited a day, and
  * none of them twice within one. Pure.
  */
+import { z } from 'zod'
 import { day } from '#server/platform/clock.ts'
 
 /** How many people new to the site are invited within a day. Owners and admins of the site are not bound. */
@@ -20,10 +21,8 @@ export interface Invitee {
 }
 
 /** How many strangers were invited within the last day. */
-export interface InvitedLately {
-  readonly byLeader: number
-  readonly toCommunity: number
-}
+export const invitedLately = z.object({ byLeader: z.number(), toCommunity: z.number() })
+export type InvitedLately = z.infer<typeof invitedLately>
 
 /** Who is invited now; the others stay members and wait. Whoever has been here before always is. */
 export function whomToInvite(

@@ -8,6 +8,7 @@ import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity } from '#server/communities/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
+import { onlyRow } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 export const unreachedView = z.object({
@@ -38,10 +39,8 @@ export async function readUnreached(look: Look, actor: Actor, asked: { community
 
 /** How many of them there are. Ask only for a community the actor may manage the members of. */
 export async function countUnreached(look: Look, communityId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+  const { count } = await onlyRow(look, () => z.object({ count: z.number() }))`
     select count(*)::int as count from person p join membership_shown m on m.person_id = p.id
-    where p.bounced_at is not null and p.removed_at is null and m.community_id = ${communityId}`.execute(
-    look.db as never,
-  )
-  return rows[0]?.count ?? 0
+    where p.bounced_at is not null and p.removed_at is null and m.community_id = ${communityId}`
+  return count
 }

@@ -16,6 +16,7 @@ import { findCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { forbidden, insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -99,7 +100,7 @@ async function withComing(
 }
 
 async function listMembers(look: Look, actor: Actor, communityId: string, input: DirectoryInput): Promise<Member[]> {
-  const { rows } = await sql<Member>`
+  return rows(look, memberView)`
     ${memberColumns}
     where m.community_id = ${communityId} and p.removed_at is null
       and ${input.mention ? named(input.q, actor) : matching(input.q)}
@@ -108,8 +109,7 @@ async function listMembers(look: Look, actor: Actor, communityId: string, input:
       and ${input.came === 'no' ? sql`m.came_at is null` : sql`true`}
       and ${input.after ? sql`(p.name collate "und-x-icu", p.id) > (select b.name collate "und-x-icu", b.id from person b where b.id = ${input.after})` : sql`true`}
     order by ${input.mention ? sql`not ${calledSo(input.q)}, ` : sql``}p.name collate "und-x-icu", p.id
-    limit ${pageLength + 1}`.execute(look.db as never)
-  return rows
+    limit ${pageLength + 1}`
 }
 
 const roleOf = sql`from membership_role r join role o on o.name = r.role where r.community_id = m.community_id and r.person_id = m.person_id`
@@ -207,11 +207,9 @@ export async function readRolesPage(
 ): Promise<RolesPage> {
   const community = await findCommunity(look, actor, asked.community)
   insist(mayChange(actor, 'give_roles', community))
-  const { rows } = await sql<Member>`${memberColumns}
-    where m.community_id = ${community.id} and m.person_id = ${asked.person} and p.removed_at is null`.execute(
-    look.db as never,
-  )
-  const member = rows[0] ?? refuse(notFound)
+  const [row] = await rows(look, memberView)`${memberColumns}
+    where m.community_id = ${community.id} and m.person_id = ${asked.person} and p.removed_at is null`
+  const member = row ?? refuse(notFound)
   const roles = await readRoles(look)
   return {
     community,

@@ -1,7 +1,6 @@
 /**
  * The welcome of a community: as a new member is shown it, and as its leader writes it.
  */
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { type CommunityHead, communityHeadView } from '#server/communities/community.ts'
 import { findCommunity } from '#server/communities/store.ts'
@@ -9,6 +8,7 @@ import { findWelcome } from '#server/communities/welcome/store.ts'
 import { storedWelcome, todoKey, welcomeText } from '#server/communities/welcome/welcome.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 export const welcomeView = welcomeText.extend({
@@ -22,17 +22,17 @@ export const welcomeView = welcomeText.extend({
 })
 export type Welcome = z.infer<typeof welcomeView>
 
-interface Row {
-  welcome: unknown
-  by: Welcome['by']
-  hasSaidHello: boolean
-  hasProfile: boolean
-  done: string[]
-}
+const shape = z.object({
+  welcome: z.unknown(),
+  by: welcomeView.shape.by,
+  hasSaidHello: z.boolean(),
+  hasProfile: z.boolean(),
+  done: z.array(z.string()),
+})
 
 /** The welcome for a member who has not put it away; null once all of it is done. One query. */
 export async function readWelcome(look: Look, actor: Actor, head: CommunityHead): Promise<Welcome | null> {
-  const { rows } = await sql<Row>`
+  const [row] = await rows(look, shape)`
     select c.welcome,
       (select json_build_object('name', l.name, 'photo', l.image) from membership_role r
         join membership_shown m using (community_id, person_id) join person l on l.id = r.person_id and l.removed_at is null
@@ -40,8 +40,7 @@ export async function readWelcome(look: Look, actor: Actor, head: CommunityHead)
       exists (select from post where post.community_id = c.id and post.author_id = me.id and post.removed_at is null) as "hasSaidHello",
       me.image is not null and me.ask_me_about <> '' as "hasProfile", m.welcome_done as done
     from community c join membership_shown m on m.community_id = c.id join person me on me.id = m.person_id
-    where c.id = ${head.id} and me.id = ${personIdOf(actor)}::uuid`.execute(look.db as never)
-  const row = rows[0]
+    where c.id = ${head.id} and me.id = ${personIdOf(actor)}::uuid`
   if (!row) return null
   const text = storedWelcome(row.welcome)
   const done = text.todos.map(todoKey).filter((key) => row.done.includes(key))

@@ -1,8 +1,7 @@
-/** Pictures in texts: their rows are files of the community. */
-import { sql } from 'kysely'
 import { daysUnused } from '#server/discussions/pictures/picture.ts'
 import { saveFileRow } from '#server/platform/file-rows.ts'
 import type { Received } from '#server/platform/files.ts'
+import { idRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** Writes the row of a picture that has arrived. */
@@ -18,10 +17,10 @@ export async function savePicture(
  * @returns how many
  */
 export async function retireUnusedPictures(work: Work): Promise<number> {
-  const { rows } = await sql`
+  const changed = await rows(work, idRow)`
     update file set removed_at = app_now()
     where use = 'post' and removed_at is null and uploaded_at < app_now() - make_interval(days => ${daysUnused})
       and not exists (select from text_picture x where x.file_id = file.id)
-    returning id`.execute(work.tx)
-  return rows.length
+    returning id`
+  return changed.length
 }

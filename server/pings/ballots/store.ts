@@ -3,10 +3,12 @@
  * while that person is a member, has the address it was mailed to, and the community is not archived.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import { isFor } from '#server/entries/room.ts'
 import type { BallotKey } from '#server/pings/ballots/ballot.ts'
 import type { Ping } from '#server/pings/ping.ts'
-import { type PingRowOf, pingColumns, pingFrom } from '#server/pings/store.ts'
+import { pingColumns, pingFrom, pingRow } from '#server/pings/store.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** A ballot whose Ping's row is held `for share`. */
@@ -24,13 +26,13 @@ export const ballotHolds = sql`h.id = b.person_id and h.removed_at is null and h
     select from membership_shown m where m.community_id = b.community_id and m.person_id = b.person_id)
   and ${isFor(sql`e.audience_id`, sql`b.person_id`)}`
 
-interface Row extends PingRowOf {
-  ballot_id: string
-  person_id: string
-  mail_version: number
-  is_marked: boolean
-  unconfirmed: string | null
-}
+const shape = pingRow.extend({
+  ballot_id: z.string(),
+  person_id: z.string(),
+  mail_version: z.number(),
+  is_marked: z.boolean(),
+  unconfirmed: z.string().nullable(),
+})
 
 /** The ballot, and its Ping locked for voting; null where it does not hold any more. */
 export function lockBallot(work: Work, { ballotId, version }: BallotKey): Promise<LockedBallot | null> {
@@ -43,13 +45,12 @@ export function lockBallotById(work: Work, ballotId: string): Promise<LockedBall
 }
 
 async function loadBallot(work: Work, which: RawBuilder<unknown>): Promise<LockedBallot | null> {
-  const { rows } = await sql<Row>`
+  const [row] = await rows(work, shape)`
     select b.id as ballot_id, b.person_id, b.mail_version, b.marked_at is not null as is_marked,
       (select u.option_id from unconfirmed_vote u where u.ballot_id = b.id) as unconfirmed, ${pingColumns}
     from ballot b join ping p on p.id = b.ping_id join entry e on e.id = p.id join community c on c.id = p.community_id join person h on ${ballotHolds}
     where ${which}
-    for share of p`.execute(work.tx)
-  const row = rows[0]
+    for share of p`
   if (!row) return null
   return {
     ballotId: row.ballot_id,

@@ -17,11 +17,12 @@ import { undoMinutes } from '#server/pings/ballots/undo-vote.ts'
 import { isOpen, type Ping, pingAddress } from '#server/pings/ping.ts'
 import { readTallies } from '#server/pings/reads-tallies.ts'
 import { hiddenResults, type Results } from '#server/pings/results.ts'
-import { type PingRowOf, pingColumns, pingFrom } from '#server/pings/store.ts'
+import { pingColumns, pingFrom, pingRow } from '#server/pings/store.ts'
 import { resultsFrom } from '#server/pings/views.ts'
 import { chooseLocale, type Locale } from '#server/platform/i18n.ts'
 import { suspectMs } from '#server/platform/mail/acts/openings.ts'
 import { refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** A ballot with its Ping, as its page needs it. No choice is in it: a link alone is never shown an earlier one. */
@@ -44,23 +45,25 @@ export interface BallotView extends BallotKey {
   readonly successor: { readonly question: string; readonly address: string } | null
 }
 
-interface Row extends PingRowOf {
-  ballot_id: string
-  person_id: string
-  mail_version: number
-  name: string
-  email: string
-  is_marked: boolean
-  asker: BallotView['asker']
-  community_name: string
-  hue: number
-  site_name: string
-  locale: string
-  zone: string
-  now: Date
-  withdrawn_why: string | null
-  successor: { id: string; question: string; ballotId: string | null; version: number | null } | null
-}
+const shape = pingRow.extend({
+  ballot_id: z.string(),
+  person_id: z.string(),
+  mail_version: z.number(),
+  name: z.string(),
+  email: z.string(),
+  is_marked: z.boolean(),
+  asker: z.object({ name: z.string(), title: z.string() }).nullable(),
+  community_name: z.string(),
+  hue: z.number(),
+  site_name: z.string(),
+  locale: z.string(),
+  zone: z.string(),
+  now: z.date(),
+  withdrawn_why: z.string().nullable(),
+  successor: z
+    .object({ id: z.string(), question: z.string(), ballotId: z.string().nullable(), version: z.number().nullable() })
+    .nullable(),
+})
 
 const ballotColumns = sql`b.id as ballot_id, b.person_id, b.mail_version, h.name, h.email, b.marked_at is not null as is_marked,
   case when a.id is not null then json_build_object('name', a.name, 'title', a.title) end as asker,
@@ -81,14 +84,12 @@ export async function readBallot(
   look: Pick<Look, 'db' | 'platform'>,
   { ballotId, version }: BallotKey,
 ): Promise<BallotView | null> {
-  const { rows } = await sql<Row>`
-    select ${ballotColumns} from ${ballotJoins} where b.id = ${ballotId} and b.mail_version = ${version}`.execute(
-    look.db as never,
-  )
-  return rows[0] ? ballotFrom(look, rows[0]) : null
+  const [row] = await rows(look, shape)`
+    select ${ballotColumns} from ${ballotJoins} where b.id = ${ballotId} and b.mail_version = ${version}`
+  return row ? ballotFrom(look, row) : null
 }
 
-function ballotFrom({ platform }: Pick<Look, 'platform'>, row: Row): BallotView {
+function ballotFrom({ platform }: Pick<Look, 'platform'>, row: z.infer<typeof shape>): BallotView {
   const { successor } = row
   return {
     ballotId: row.ballot_id,
@@ -151,15 +152,15 @@ export interface DoneView {
  */
 export async function readDone(look: Look, cookie: BallotCookie, isOwnSession: boolean): Promise<DoneView | null> {
   const { ballot: key, personId, votedAt, isUndone } = cookie
-  const { rows } = await sql<
-    Row & {
-      counts: boolean
-      voted: boolean
-      just_chosen: string | null
-      is_watched: boolean
-      unconfirmed: string | null
-    }
-  >`
+  const [row] = await rows(look, () =>
+    shape.extend({
+      counts: z.boolean(),
+      voted: z.boolean(),
+      just_chosen: z.string().nullable(),
+      is_watched: z.boolean(),
+      unconfirmed: z.string().nullable(),
+    }),
+  )`
     select ${ballotColumns}, this.option_id is not null as counts,
       exists (select from vote v where v.ping_id = p.id and v.person_id = b.person_id) as voted,
       coalesce(this.voted_at > app_now() - make_interval(secs => ${watchedSeconds}::int), false) as is_watched,
@@ -167,10 +168,7 @@ export async function readDone(look: Look, cookie: BallotCookie, isOwnSession: b
       (select u.option_id from unconfirmed_vote u where u.ballot_id = b.id and u.cast_at = ${votedAt}::timestamptz) as unconfirmed
     from ${ballotJoins}
     left join vote this on this.ping_id = p.id and this.person_id = b.person_id and this.voted_at = ${votedAt}::timestamptz
-    where b.id = ${key.ballotId} and b.mail_version = ${key.version} and b.person_id = ${personId}`.execute(
-    look.db as never,
-  )
-  const row = rows[0]
+    where b.id = ${key.ballotId} and b.mail_version = ${key.version} and b.person_id = ${personId}`
   if (!row) return null
   const ballot = ballotFrom(look, row)
   const countsElse = isOwnSession && row.voted

@@ -2,16 +2,18 @@
  * What closing, moving the end, withdrawing and forgetting write. All hold the Ping's row `for update`, so no vote is under way.
  */
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Ping } from '#server/pings/ping.ts'
+import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** Has the Ping's end come, by the database's clock, or was its community archived? Asked after its lock was taken. */
 export async function hasEnded(work: Work, pingId: string): Promise<boolean> {
-  const { rows } = await sql<{
-    over: boolean
-  }>`select app_clock() >= p.closes_at or c.status = 'archived' as over
-    from ping p join community c on c.id = p.community_id where p.id = ${pingId}`.execute(work.tx)
-  return rows[0]?.over ?? false
+  const [row] = await rows(work, () =>
+    z.object({ over: z.boolean() }),
+  )`select app_clock() >= p.closes_at or c.status = 'archived' as over
+    from ping p join community c on c.id = p.community_id where p.id = ${pingId}`
+  return row?.over ?? false
 }
 
 /** Who archived the Ping's community last; null where they are gone. */
@@ -78,40 +80,38 @@ export async function saveChange(
 
 /** Pings whose end has come and which are still open, the earliest first. */
 export async function listEnded(work: Work): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+  const found = await rows(work, idRow)`
     select p.id from ping p join community c on c.id = p.community_id
-    where p.state = 'open' and (p.closes_at <= app_now() or c.status = 'archived') order by p.closes_at limit 100`.execute(
-    work.tx,
-  )
-  return rows.map(({ id }) => id)
+    where p.state = 'open' and (p.closes_at <= app_now() or c.status = 'archived') order by p.closes_at limit 100`
+  return found.map(({ id }) => id)
 }
 
 /** Closed Pings whose choices are due to be forgotten. */
 export async function listToForget(work: Work, hours: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+  const found = await rows(work, idRow)`
     select id from ping where state = 'closed' and forgotten_at is null
-      and closed_at <= app_now() - make_interval(hours => ${hours}::int) order by closed_at limit 100`.execute(work.tx)
-  return rows.map(({ id }) => id)
+      and closed_at <= app_now() - make_interval(hours => ${hours}::int) order by closed_at limit 100`
+  return found.map(({ id }) => id)
 }
 
 /** Closed Pings whose hour was more than a day ago and whose choices are still there, and open ones with their hours. */
 export async function listAfterRestore(
   work: Work,
 ): Promise<{ long: string[]; open: { id: string; closesAt: Date }[] }> {
-  const { rows: long } = await sql<{ id: string }>`
+  const long = await rows(work, idRow)`
     select id from ping where state = 'closed' and forgotten_at is null
-      and least(closed_at, closes_at) <= app_now() - interval '1 day'`.execute(work.tx)
-  const { rows: open } = await sql<{ id: string; closesAt: Date }>`
-    select id, closes_at as "closesAt" from ping where state = 'open'`.execute(work.tx)
+      and least(closed_at, closes_at) <= app_now() - interval '1 day'`
+  const open = await rows(work, () => z.object({ id: z.string(), closesAt: z.date() }))`
+    select id, closes_at as "closesAt" from ping where state = 'open'`
   return { long: long.map(({ id }) => id), open }
 }
 
 /** Has the hour of forgetting come, and is there something to forget? Asked after the lock was taken. */
 export async function isToForget(work: Work, pingId: string, hours: number): Promise<boolean> {
-  const { rows } = await sql<{ due: boolean }>`
+  const [row] = await rows(work, () => z.object({ due: z.boolean() }))`
     select state = 'closed' and forgotten_at is null and closed_at <= app_clock() - make_interval(hours => ${hours}::int) as due
-    from ping where id = ${pingId}`.execute(work.tx)
-  return rows[0]?.due ?? false
+    from ping where id = ${pingId}`
+  return row?.due ?? false
 }
 
 /**
@@ -119,10 +119,9 @@ export async function isToForget(work: Work, pingId: string, hours: number): Pro
  * is kept only where it would be shown: under the threshold it is destroyed too.
  */
 export async function saveForgetting(work: Work, ping: Ping): Promise<void> {
-  const { rows } = await sql<{ answered: number; changed: number }>`
+  const { answered, changed } = await onlyRow(work, () => z.object({ answered: z.number(), changed: z.number() }))`
     select count(*) as answered, count(*) filter (where option_id <> first_option_id) as changed
-    from vote where ping_id = ${ping.id}`.execute(work.tx)
-  const { answered, changed } = rows[0] as { answered: number; changed: number }
+    from vote where ping_id = ${ping.id}`
   if (answered >= ping.threshold) {
     await sql`
       update ping_option set final_votes = (select count(*) from vote v where v.option_id = ping_option.id and v.ping_id = ${ping.id})

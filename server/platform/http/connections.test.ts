@@ -4,18 +4,19 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, test } from 'node:test'
-import fastify from 'fastify'
+import fastify, { type FastifyRequest } from 'fastify'
+import type { Actor } from '#server/platform/actor.ts'
 import { answerNonsense, endTheSlow } from '#server/platform/http/connections.ts'
 import { patience } from '#tests/support/patience.ts'
 
 const server = fastify({ clientErrorHandler: answerNonsense })
 endTheSlow(server, { body: 100, afterAnswer: 100 })
 server.decorateRequest('actor', null)
-server.decorateRequest('isMultipart', function (this: { headers: object }) {
+server.decorateRequest('isMultipart', function (this: FastifyRequest) {
   return 'x-multipart' in this.headers
-} as never)
+})
 server.addHook('onRequest', async (request, reply) => {
-  if (request.url === '/person') request.actor = { kind: 'person' } as never
+  if (request.url === '/person') request.actor = { kind: 'person' } as Actor
   if (request.url === '/closed') return reply.code(401).send('closed')
 })
 for (const url of ['/visitor', '/person', '/closed']) server.post(url, async () => 'done')

@@ -54,7 +54,7 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       ownActor: true,
       refusals: [],
       async handle(platform, _actor, _request, reply) {
-        await sql`select 1`.execute(platform.database.read as never)
+        await sql`select 1`.execute(platform.database.read)
         return reply.type('text/plain').send('ready\n')
       },
     }),

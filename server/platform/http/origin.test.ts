@@ -25,8 +25,16 @@ const site = await openSite({ PUBLIC_URL: 'https://hall.example.org' }, [
 ])
 const cookies: string[] = []
 const giveCookie = (one: string) => cookies.push(one)
-const came = { address: '192.0.2.1', userAgent: 'test', headers: new Headers(), giveCookie }
-await site.work((work) => beginSession(work, site.cast.people.ada.id, came as never))
+const came = {
+  address: '192.0.2.1',
+  userAgent: 'test',
+  headers: new Headers(),
+  cookies: {},
+  wantsJson: false,
+  version: undefined,
+  giveCookie,
+}
+await site.work((work) => beginSession(work, site.cast.people.ada.id, came))
 const cookie = cookies.map((one) => one.split(';')[0]).join('; ')
 const bearer = { authorization: `Bearer ${site.cast.people.ada.token}` }
 

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { app } from '#server/app.ts'
 import { activity } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -19,6 +20,7 @@ import type { LiveTopic } from '#server/platform/live/topic.ts'
 import { openLog } from '#server/platform/log.ts'
 import { may } from '#server/platform/permissions.ts'
 import type { Room } from '#server/platform/room.ts'
+import { onlyRow } from '#server/platform/rows.ts'
 import { startProgram } from '#server/platform/start.ts'
 import type { Look } from '#server/platform/work.ts'
 import type { CastName } from '#tests/support/cast.ts'
@@ -36,11 +38,9 @@ const counted: LiveTopic = {
     return new Map(ids.filter((id) => may(actor, 'read', id)).map((id) => [id, audience(id)]))
   },
   async changes(look: Look, id, audience, locale, since) {
-    const { rows } = await sql<{ n: number }>`
-      select count(*) as n from activity where verb = 'stage.counted' and community_id = ${id}`.execute(
-      look.db as never,
-    )
-    const version = String(rows[0]?.n)
+    const { n } = await onlyRow(look, () => z.object({ n: z.number() }))`
+      select count(*) as n from activity where verb = 'stage.counted' and community_id = ${id}`
+    const version = String(n)
     return {
       version,
       changes:

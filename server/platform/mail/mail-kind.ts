@@ -2,12 +2,18 @@
  * Kinds of mail. A room declares its kinds and how their words are made; the words are made when a mail is sent or shown,
  * never kept, so that each leaves in the recipient's language and only if it is still theirs to get.
  */
+
+import { z } from 'zod'
 import type { Html } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** What a mail is queued with: ids, and secrets that are sealed. */
-export type MailPayload = Record<string, string | number | boolean | null | readonly string[]>
+export const mailPayload = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()).readonly()]),
+)
+export type MailPayload = z.infer<typeof mailPayload>
 
 /** One mail to one person, as a kind's `compose` gets it. */
 export interface Mail<P extends MailPayload = MailPayload> {

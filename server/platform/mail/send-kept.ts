@@ -3,6 +3,8 @@
  * as they leave, so whoever has left, opted out or is too late for it gets none.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 import { type AnyMailKind, mailTasks } from './mail-kind.ts'
 import { jobPriorities } from './store.ts'
@@ -22,7 +24,7 @@ export async function sendKept(
   kind: AnyMailKind,
   which: RawBuilder<unknown>,
 ): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+  const [row] = await rows({ db: tx }, () => z.object({ count: z.number() }))`
     with queued as (
       update mail set state = 'waiting', attempts = 0, last_error = null, held_until = null, created_at = app_now()
       where ${keptMails(kind.kind, which)}
@@ -32,6 +34,6 @@ export async function sendKept(
         ${jobPriorities[kind.priority]}::smallint, null)::graphile_worker.job_spec) as specs
       from queued having count(*) > 0
     )
-    select cardinality(specs) as count from spec, lateral graphile_worker.add_jobs(spec.specs) limit 1`.execute(tx)
-  return rows[0]?.count ?? 0
+    select cardinality(specs) as count from spec, lateral graphile_worker.add_jobs(spec.specs) limit 1`
+  return row?.count ?? 0
 }

@@ -4,11 +4,13 @@
 
 import type { Kysely, Transaction } from 'kysely'
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import type { DB } from '#database/types.ts'
 import { addJob } from '#server/platform/add-job.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import { chooseLocale, translator } from '#server/platform/i18n.ts'
-import { type Mail, type MailPayload, type MailPriority, mailTasks } from './mail-kind.ts'
+import { onlyRow, rows } from '#server/platform/rows.ts'
+import { type Mail, type MailPayload, type MailPriority, mailPayload, mailTasks } from './mail-kind.ts'
 import { mailName } from './mail-name.ts'
 
 /** Where their jobs stand in the queue; one tried again by hand has 0. */
@@ -45,7 +47,7 @@ export async function saveMails(
 ): Promise<number> {
   const stays = sql`(site.restored_from is not null and site.went_live_at is null) or coalesce(person.is_demo, false)`
   const state = leaves ? sql`case when ${stays} then 'kept' else 'waiting' end` : sql`'kept'`
-  const { rows } = await sql<{ count: number }>`
+  const { count } = await onlyRow({ db: tx }, () => z.object({ count: z.number(), jobs: z.number() }))`
     with queued as (
       insert into mail (kind, person_id, address, about_kind, about_id, cause_id, community_id, payload, locale, state)
       select ${mails.kind}::text, recipient.person_id, recipient.address, ${mails.aboutKind}::text, ${mails.aboutId}::uuid,
@@ -59,8 +61,8 @@ export async function saveMails(
       from queued where state = 'waiting' having count(*) > 0
     )
     select (select count(*) from queued)::int as count,
-      (select count(*) from spec, lateral graphile_worker.add_jobs(spec.specs)) as jobs`.execute(tx)
-  return rows[0]?.count ?? 0
+      (select count(*) from spec, lateral graphile_worker.add_jobs(spec.specs)) as jobs`
+  return count
 }
 
 /** A mail as it lies in the database, with all that `compose` and delivery need of its recipient. */
@@ -82,37 +84,39 @@ export interface StoredMail extends Mail {
   readonly now: Date
 }
 
-interface MailColumns {
-  id: string
-  kind: string
-  person_id: string | null
-  name: string | null
-  to_address: string
-  mail_version: number
-  about_kind: string
-  about_id: string
-  community_id: string | null
-  community_slug: string
-  community_name: string
-  hue: number
-  payload: MailPayload
-  to_locale: string
-  zone: string
-  site_name: string
-  created_at: Date
-  state: StoredMail['state']
-  why: string | null
-  attempts: number
-  last_error: string | null
-  message_id: string | null
-  sent_at: Date | null
-  is_demo: boolean
-  is_of_copy: boolean
-  is_removed: boolean
-  has_bounced: boolean
-  is_uninvited: boolean
-  now: Date
-}
+const inCommunity = z.object({
+  id: z.string(),
+  kind: z.string(),
+  person_id: z.string().nullable(),
+  name: z.string().nullable(),
+  to_address: z.string(),
+  mail_version: z.number(),
+  about_kind: z.string(),
+  about_id: z.string(),
+  community_id: z.string(),
+  community_slug: z.string(),
+  community_name: z.string(),
+  hue: z.number(),
+  payload: mailPayload,
+  to_locale: z.string(),
+  zone: z.string(),
+  site_name: z.string(),
+  created_at: z.date(),
+  state: z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped']),
+  why: z.string().nullable(),
+  attempts: z.number(),
+  last_error: z.string().nullable(),
+  message_id: z.string().nullable(),
+  sent_at: z.date().nullable(),
+  is_demo: z.boolean(),
+  is_of_copy: z.boolean(),
+  is_removed: z.boolean(),
+  has_bounced: z.boolean(),
+  is_uninvited: z.boolean(),
+  now: z.date(),
+})
+const nowhere = { community_id: z.null(), community_slug: z.null(), community_name: z.null(), hue: z.null() }
+const mailColumns = z.union([inCommunity, inCommunity.extend(nowhere)])
 
 const withRecipient = sql`
   select mail.id, mail.kind, mail.person_id, person.name, coalesce(person.email, mail.address) as to_address,
@@ -135,10 +139,8 @@ const joins = sql`
 
 /** One mail for showing, or null. Whether the reader may see it is for the caller to know. */
 export async function readMail(db: ReadDb, mailId: string): Promise<StoredMail | null> {
-  const { rows } = await sql<MailColumns>`${withRecipient} from mail ${joins} where mail.id = ${mailId}`.execute(
-    db as unknown as Kysely<DB>,
-  )
-  return rows[0] ? asMail(rows[0]) : null
+  const [row] = await rows({ db }, mailColumns)`${withRecipient} from mail ${joins} where mail.id = ${mailId}`
+  return row ? asMail(row) : null
 }
 
 /**
@@ -151,14 +153,14 @@ export async function holdMail(
   mailId: string,
   domain: string,
 ): Promise<StoredMail | 'settled' | 'held'> {
-  const { rows } = await sql<MailColumns>`
+  const [held] = await rows({ db }, mailColumns)`
     with mail as (
       update mail set attempts = attempts + 1, held_until = app_now() + interval '1 minute',
         message_id = coalesce(message_id, '<' || id || '@' || ${domain} || '>')
       where id = ${mailId} and state = 'waiting' and (held_until is null or held_until <= app_now())
       returning *
-    ) ${withRecipient} from mail ${joins}`.execute(db)
-  if (rows[0]) return asMail(rows[0])
+    ) ${withRecipient} from mail ${joins}`
+  if (held) return asMail(held)
   const row = await db.selectFrom('mail').select('state').where('id', '=', mailId).executeTakeFirst()
   return row?.state === 'waiting' ? 'held' : 'settled'
 }
@@ -190,15 +192,15 @@ export async function releaseMail(
   { priority, pause, lastError, counts }: { priority: MailPriority; pause: number; lastError: string; counts: boolean },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ at: Date }>`
+    const found = await rows({ db: tx }, () => z.object({ at: z.date() }))`
       update mail set held_until = null, last_error = ${lastError}, attempts = attempts - case when ${counts}::boolean then 0 else 1 end
-      where id = ${id} and state = 'waiting' returning now() + ${pause}::int * interval '1 ms' as at`.execute(tx)
-    const terms = { at: rows[0]?.at, priority: jobPriorities[priority] }
-    if (rows.length > 0) await addJob(tx, mailTasks[priority], { mailId: id }, terms)
+      where id = ${id} and state = 'waiting' returning now() + ${pause}::int * interval '1 ms' as at`
+    const terms = { at: found[0]?.at, priority: jobPriorities[priority] }
+    if (found.length > 0) await addJob(tx, mailTasks[priority], { mailId: id }, terms)
   })
 }
 
-function asMail(row: MailColumns): StoredMail {
+function asMail(row: z.infer<typeof mailColumns>): StoredMail {
   return {
     id: row.id,
     kind: row.kind,

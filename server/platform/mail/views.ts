@@ -2,7 +2,9 @@
  * Mails as people are shown them: how a mailing went, and what lies in the outbox. Whether the reader may see it is for the caller to know.
  */
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { ReadDb } from '#server/platform/db.ts'
+import { rows } from '#server/platform/rows.ts'
 import { patternsFor } from '#server/platform/words.ts'
 
 /** How a mailing went, in people. Those dropped were no longer to get it. */
@@ -35,24 +37,23 @@ export async function countMailing(db: ReadDb, kind: string, aboutId: string): P
 }
 
 /** What the mail server says, and of how many mails. */
-export interface ServerWords {
+const serverWords = z.object({
   /** Its answer, addresses left out. */
-  readonly words: string
-  readonly waiting: number
-  readonly failed: number
-  readonly since: Date
-}
+  words: z.string(),
+  waiting: z.number(),
+  failed: z.number(),
+  since: z.date(),
+})
 
 /** What the mail server said of mails that wait, and of those it refused within a week: the words that came most often. */
-export async function listServerWords(db: ReadDb, limit: number): Promise<ServerWords[]> {
-  const { rows } = await sql<ServerWords>`
+export async function listServerWords(db: ReadDb, limit: number): Promise<z.infer<typeof serverWords>[]> {
+  return rows({ db }, serverWords)`
     select regexp_replace(last_error, '<[^<>]*@[^<>]*>|\\S+@\\S+', '…', 'g') as words,
       count(*) filter (where state = 'waiting')::int as waiting, count(*) filter (where state = 'failed')::int as failed,
       min(created_at) as since
     from mail
     where last_error is not null and (state = 'waiting' or state = 'failed' and created_at > app_now() - interval '7 days')
-    group by 1 order by count(*) desc, 1 limit ${limit}`.execute(db as never)
-  return rows
+    group by 1 order by count(*) desc, 1 limit ${limit}`
 }
 
 /** A line of the outbox; its words are made by `showMail`. */

@@ -2,7 +2,9 @@
  * Bringing in a whole list: a few statements, however long it is.
  */
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { idAt } from '#server/platform/ids.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 import type { FreshLink } from '#server/toolkit/import/list-counts.ts'
 import { type ResourceKind, resourceKind } from '#server/toolkit/resource.ts'
@@ -13,20 +15,17 @@ export async function addressesHere(
   communityId: string,
   addresses: readonly string[],
 ): Promise<Set<string>> {
-  const { rows } = await sql<{ address: string }>`
+  const found = await rows(look, () => z.object({ address: z.string() }))`
     select r.held_address as address from resource r
-    where r.community_id = ${communityId} and r.held_address = any(${[...new Set(addresses)]}::text[])`.execute(
-    look.db as never,
-  )
-  return new Set(rows.map(({ address }) => address))
+    where r.community_id = ${communityId} and r.held_address = any(${[...new Set(addresses)]}::text[])`
+  return new Set(found.map(({ address }) => address))
 }
 
 /** How a community's topics are named, with their parents, to tell which of a list's are new. */
 export async function topicNames(look: Look, communityId: string): Promise<{ name: string; parent: string | null }[]> {
-  const { rows } = await sql<{ name: string; parent: string | null }>`
+  return rows(look, () => z.object({ name: z.string(), parent: z.string().nullable() }))`
     select t.name, p.name as parent from topic_shown t left join topic_shown p on p.id = t.parent_id
-    where t.community_id = ${communityId}`.execute(look.db as never)
-  return rows
+    where t.community_id = ${communityId}`
 }
 
 /** A link with its kind, to be written as a resource. */
@@ -35,10 +34,7 @@ export interface LinkToSave extends Pick<FreshLink, 'title' | 'address' | 'summa
 }
 
 /** A resource as it was written. */
-export interface SavedLink {
-  id: string
-  address: string
-}
+const savedLink = z.object({ id: z.string(), address: z.string() })
 
 /** Writes links as resources, in one statement. One whose address somebody else has just added is left out. */
 export async function saveLinks(
@@ -49,10 +45,10 @@ export async function saveLinks(
     language,
     links,
   }: { communityId: string; createdBy: string | null; language: string; links: readonly LinkToSave[] },
-): Promise<SavedLink[]> {
+): Promise<z.infer<typeof savedLink>[]> {
   const withIds = JSON.stringify(links.map((link) => ({ ...link, id: idAt(work.now) })))
   // A list has an order of its own; the Toolkit shows the newest first, so each is a millisecond older than the one before.
-  const { rows } = await sql<SavedLink>`
+  const found = await rows(work, savedLink)`
     with l as materialized (
       select l.*, app_now() - n * interval '1 millisecond' as at
       from rows from (json_to_recordset(${withIds}::json) as (id uuid, kind text, title text, summary text, authors text, address text))
@@ -63,9 +59,9 @@ export async function saveLinks(
     )
     insert into resource (id, community_id, kind, summary, authors, words, address, held_address, published_at)
     select id, ${communityId}::uuid, kind, summary, authors, folded(title || ' ' || summary || ' ' || authors), address, address, at from l
-    on conflict do nothing returning id, address`.execute(work.tx)
-  if (rows.length < links.length) await deleteChildless(work, communityId)
-  return rows
+    on conflict do nothing returning id, address`
+  if (found.length < links.length) await deleteChildless(work, communityId)
+  return found
 }
 
 /** Takes away the entries of links whose address somebody else had added a moment before. */

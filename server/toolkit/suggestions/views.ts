@@ -5,11 +5,12 @@ import { communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { isForReader } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 import type { ResourceForm } from '#server/toolkit/form-views.ts'
 import { maySuggest, seesAll } from '#server/toolkit/policy.ts'
 import { resourceItemView } from '#server/toolkit/resource.ts'
-import { type ItemRow, itemColumns, itemJoins, itemOf, withShelf } from '#server/toolkit/views.ts'
+import { itemColumns, itemJoins, itemOf, itemRow, withShelf } from '#server/toolkit/views.ts'
 
 /** On one page; the oldest are answered first. */
 const mostShown = 100
@@ -29,12 +30,12 @@ export async function readSuggestions(look: Look, actor: Actor, slug: string): P
     ? sql`r.status = 'draft' and r.draft_permission is not null`
     : sql`r.created_by = ${personIdOf(actor)}::uuid`
   const order = isEditor ? sql`r.suggested_at, r.id` : sql`r.suggested_at desc, r.id desc`
-  const { rows } = await sql<ItemRow>`
+  const found = await rows(look, itemRow)`
     ${withShelf(community)} select ${itemColumns} from ${itemJoins}
     where r.id in (select id from resource where community_id = ${community.id} and suggested_at is not null)
       and ${which} and ${isForReader('r', actor)}
-    order by ${order} limit ${mostShown}`.execute(look.db as never)
-  return { community, suggestions: rows.map((row) => itemOf(row, look.now)) }
+    order by ${order} limit ${mostShown}`
+  return { community, suggestions: found.map((row) => itemOf(row, look.now)) }
 }
 
 /** What the form of a suggestion needs. */

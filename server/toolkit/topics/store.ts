@@ -2,10 +2,12 @@
  * Topics for use cases. Only ever called with a community the actor was found to edit.
  */
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
-import { type Topic, topicSlug } from '#server/toolkit/topics/topic.ts'
+import { type Topic, topicShape, topicSlug } from '#server/toolkit/topics/topic.ts'
 
 /** All topics of a community in order, held still until the transaction ends: nobody else adds, names or moves one meanwhile. */
 export async function lockTopics(work: Work, communityId: string): Promise<Topic[]> {
@@ -102,15 +104,15 @@ export async function saveTopicRemoval(
   ids: readonly string[],
   removedBy: string | null,
 ): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
+  const [row] = await rows(work, () => z.object({ n: z.number() }))`
     with gone as (
       update topic set removed_at = app_now(), removed_by = ${removedBy}::uuid
       where community_id = ${communityId} and id = any(${ids}::uuid[]) and removed_at is null returning id
     )
     select count(distinct r.id) as n from gone join resource_topic x on x.topic_id = gone.id join resource_shown r on r.id = x.resource_id
     where not exists (select from resource_topic y join topic_shown t on t.id = y.topic_id
-      where y.resource_id = r.id and t.id <> all(${ids}::uuid[]))`.execute(work.tx)
-  return rows[0]?.n ?? 0
+      where y.resource_id = r.id and t.id <> all(${ids}::uuid[]))`
+  return row?.n ?? 0
 }
 
 /** A removed topic with the sub-topics that went with it. */
@@ -119,12 +121,11 @@ export async function findRemovedTopics(
   communityId: string,
   id: string,
 ): Promise<(Topic & { removedAt: Date })[]> {
-  const { rows } = await sql<Topic & { removedAt: Date }>`
+  return rows(work, () => topicShape.extend({ removedAt: z.date() }))`
     select t.id, t.parent_id as "parentId", t.name, t.slug, t.position, t.removed_at as "removedAt"
     from topic t join topic r on r.id = ${id}::uuid and r.community_id = ${communityId} and r.removed_at is not null
     where t.removed_at = r.removed_at and (t.id = r.id or t.parent_id = r.id)
-    order by t.parent_id nulls first, t.position, t.id`.execute(work.tx)
-  return rows
+    order by t.parent_id nulls first, t.position, t.id`
 }
 
 /** Brings topics back, each with a slug that is free now. Sub-topics whose parent is gone come back at the top. */

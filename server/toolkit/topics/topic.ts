@@ -32,13 +32,14 @@ export const topicTooDeep = refusal(
 )
 
 /** A topic as rules and stores know it. */
-export interface Topic {
-  readonly id: string
-  readonly parentId: string | null
-  readonly name: string
-  readonly slug: string
-  readonly position: number
-}
+export const topicShape = z.object({
+  id: z.string(),
+  parentId: z.string().nullable(),
+  name: z.string(),
+  slug: z.string(),
+  position: z.number(),
+})
+export type Topic = z.infer<typeof topicShape>
 
 /** A word for addresses that no other topic has: its name's, that with its parent's before it, or with a number after it. */
 export function topicSlug(name: string, parentSlug: string | null, taken: ReadonlySet<string>): string {

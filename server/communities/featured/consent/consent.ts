@@ -2,6 +2,7 @@
  * Something goes out in a featured person's name only with their yes, which is stored: to one entry, or to all of its kind that
  * the same person asks for, until they say no.
  */
+import { z } from 'zod'
 import { mailLink } from '#server/platform/mail/acts/mail-link.ts'
 import { no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { OpenedToken } from '#server/platform/secrets.ts'
@@ -27,11 +28,13 @@ export interface NameAsked {
 }
 
 /** Where the use of a name stands. */
-export interface NameUse {
-  readonly consent: ConsentState
+export const nameUse = z.object({
+  consent: z.enum(consentStates),
+
   /** Does the person stand in front of the community now? */
-  readonly isFeatured: boolean
-}
+  isFeatured: z.boolean(),
+})
+export type NameUse = z.infer<typeof nameUse>
 
 export const consentMissing = refusal(
   'voice_silent',

@@ -2,7 +2,14 @@
  * May an entry go out in somebody's name: what they said to it, and whether they stand in front of its community.
  */
 import { type RawBuilder, sql } from 'kysely'
-import type { ConsentState, NameAsked, NameUse } from '#server/communities/featured/consent/consent.ts'
+import { z } from 'zod'
+import {
+  type ConsentState,
+  type NameAsked,
+  type NameUse,
+  nameUse,
+} from '#server/communities/featured/consent/consent.ts'
+import { onlyRow } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /**
@@ -32,8 +39,9 @@ function featured(communityId: string, personId: string): RawBuilder<boolean> {
 
 /** Does this person stand in front of it now? Only such members can be asked for their name. */
 export async function isFeatured(look: Look, communityId: string, personId: string): Promise<boolean> {
-  const { rows } = await sql<{ is: boolean }>`select ${featured(communityId, personId)} as is`.execute(look.db as never)
-  return rows[0]?.is ?? false
+  const { is } = await onlyRow(look, () => z.object({ is: z.boolean() }))`
+    select ${featured(communityId, personId)} as is`
+  return is
 }
 
 /** Where the use of somebody's name for an entry stands. */
@@ -46,9 +54,6 @@ export async function readNameUse(
     personId: sql`${personId}::uuid`,
     askedBy: sql`${askedBy}::uuid`,
   })
-  const { rows } = await sql<NameUse>`
-    select coalesce((${said}), 'not_asked') as consent, ${featured(communityId, personId)} as "isFeatured"`.execute(
-    look.db as never,
-  )
-  return rows[0] as NameUse
+  return onlyRow(look, nameUse)`
+    select coalesce((${said}), 'not_asked') as consent, ${featured(communityId, personId)} as "isFeatured"`
 }

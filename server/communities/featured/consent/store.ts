@@ -2,17 +2,19 @@
  * The rows of consents.
  */
 import { sql } from 'kysely'
-import type { NameAsked, Reach } from '#server/communities/featured/consent/consent.ts'
+import { z } from 'zod'
+import { type NameAsked, type Reach, reaches } from '#server/communities/featured/consent/consent.ts'
+import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** Writes down that somebody was asked. Gives the consent's id. */
 export async function saveAsking(work: Work, { entryId, personId, askedBy }: NameAsked): Promise<string> {
   await endConsents(work, entryId)
-  const { rows } = await sql<{ id: string }>`
+  const { id } = await onlyRow(work, idRow)`
     insert into featured_consent (community_id, person_id, kind, entry_id, asked_by)
     select e.community_id, ${personId}, e.kind, e.id, ${askedBy} from entry e where e.id = ${entryId}
-    returning id`.execute(work.tx)
-  return (rows[0] as { id: string }).id
+    returning id`
+  return id
 }
 
 /** Forgets what was asked or allowed for one entry alone; a yes to all of a sender's stays, unless it was taken back. */
@@ -35,31 +37,32 @@ export async function keepLastingConsents(work: Work, entryId: string): Promise<
 }
 
 /** A consent somebody was asked for. */
-export interface AskedConsent {
-  readonly id: string
-  readonly communityId: string
-  readonly personId: string
+const askedConsent = z.object({
+  id: z.string(),
+  communityId: z.string(),
+  personId: z.string(),
   /** The person's `mail_version` now. */
-  readonly mailVersion: number
-  readonly askedBy: string | null
-  readonly reach: Reach | null
+  mailVersion: z.number(),
+  askedBy: z.string().nullable(),
+  reach: z.enum(reaches).nullable(),
   /** A no has none. */
-  readonly givenAt: Date | null
-  readonly withdrawnAt: Date | null
+  givenAt: z.date().nullable(),
+  withdrawnAt: z.date().nullable(),
   /** What it was asked with; null where a yes to all has outlived it. */
-  readonly entry: { readonly id: string; readonly isDraft: boolean } | null
-}
+  entry: z.object({ id: z.string(), isDraft: z.boolean() }).nullable(),
+})
+export type AskedConsent = z.infer<typeof askedConsent>
 
 /** A consent, its row held; null where it is gone. */
 export async function lockConsent(work: Work, id: string): Promise<AskedConsent | null> {
-  const { rows } = await sql<AskedConsent>`
+  const [row] = await rows(work, askedConsent)`
     select x.id, x.community_id as "communityId", x.person_id as "personId", h.mail_version as "mailVersion",
       x.asked_by as "askedBy", x.reach, x.given_at as "givenAt", x.withdrawn_at as "withdrawnAt",
       case when e.id is not null then json_build_object('id', e.id, 'isDraft', e.shown_from is null) end as entry
     from featured_consent x join person h on h.id = x.person_id and h.removed_at is null
     left join entry e on e.id = x.entry_id
-    where x.id = ${id} for update of x`.execute(work.tx)
-  return rows[0] ?? null
+    where x.id = ${id} for update of x`
+  return row ?? null
 }
 
 /** Writes down a yes. */

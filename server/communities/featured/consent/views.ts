@@ -3,10 +3,11 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { consentUnknown, type Reach, reaches } from '#server/communities/featured/consent/consent.ts'
+import { consentUnknown, reaches } from '#server/communities/featured/consent/consent.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { EntryKinds, InNameOf } from '#server/platform/entry-kind.ts'
 import { refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { OpenedToken } from '#server/platform/secrets.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -72,13 +73,14 @@ export function inView<E>(view: OfKind<object>, kinds: EntryKinds): { entry: E; 
 }
 
 /** What a consent's mail and page are made of. */
-export interface ConsentQuestion extends Omit<z.infer<typeof decision>, 'isOthers'> {
-  readonly id: string
-  readonly personId: string
-  readonly mailVersion: number
-  readonly kind: string
-  readonly asked: AskedEntry
-}
+const consentQuestion = decision.omit({ isOthers: true }).extend({
+  id: z.string(),
+  personId: z.string(),
+  mailVersion: z.number(),
+  kind: z.string(),
+  asked: askedEntry,
+})
+export type ConsentQuestion = z.infer<typeof consentQuestion>
 
 /** A yes of `x`'s person to all of its asker's entries of this kind, of which this one is one. */
 const lastingYes = sql`exists (
@@ -90,7 +92,7 @@ const isMember = sql`exists (
   select from membership_shown m where m.community_id = x.community_id and m.person_id = x.person_id)`
 
 async function readQuestions(look: Look, which: RawBuilder<unknown>): Promise<ConsentQuestion[]> {
-  const { rows } = await sql<ConsentQuestion & { entryId: string }>`
+  const given = await rows(look, () => consentQuestion.extend({ entryId: z.string() }))`
     select x.id, x.person_id as "personId", h.mail_version as "mailVersion", x.kind, x.entry_id as "entryId",
       json_build_object('name', h.name, 'asker', a.name, 'community', json_build_object('name', c.name, 'hue', c.hue),
         'question', e.title, 'language', e.language, 'zone', coalesce(h.time_zone, c.time_zone),
@@ -101,14 +103,14 @@ async function readQuestions(look: Look, which: RawBuilder<unknown>): Promise<Co
     join entry e on e.id = x.entry_id and e.removed_at is null and e.hidden_at is null
     join person h on h.id = x.person_id and h.removed_at is null
     left join person a on a.id = x.asked_by and a.removed_at is null
-    where ${which} order by x.asked_at desc limit 100`.execute(look.db as never)
+    where ${which} order by x.asked_at desc limit 100`
   const details = new Map<string, object>()
-  for (const [kind, ofIt] of Map.groupBy(rows, (row) => row.kind)) {
+  for (const [kind, ofIt] of Map.groupBy(given, (row) => row.kind)) {
     const ids = ofIt.map(({ entryId }) => entryId)
     const found = await look.platform.declared.kinds.get(kind)?.inNameOf?.details(look, ids)
     for (const [id, detail] of found ?? []) details.set(id, detail)
   }
-  return rows.map(({ entryId, ...row }) => ({ ...row, asked: { ...row.asked, ...details.get(entryId) } }))
+  return given.map(({ entryId, ...row }) => ({ ...row, asked: { ...row.asked, ...details.get(entryId) } }))
 }
 
 /** What somebody is asked, or null where it is gone. */
@@ -147,15 +149,17 @@ export async function listVoices(look: Look, actor: Actor): Promise<VoicesView> 
 }
 
 async function readConsents(look: Look, personId: string | null): Promise<VoicesView['consents']> {
-  const { rows } = await sql<{
-    id: string
-    community: { slug: string; name: string }
-    asker: string | null
-    reach: Reach
-    givenAt: Date
-    kind: string
-    entry: { id: string; title: string; isOpenTo: boolean } | null
-  }>`
+  const found = await rows(look, () =>
+    z.object({
+      id: z.string(),
+      community: z.object({ slug: z.string(), name: z.string() }),
+      asker: z.string().nullable(),
+      reach: z.enum(reaches),
+      givenAt: z.date(),
+      kind: z.string(),
+      entry: z.object({ id: z.string(), title: z.string(), isOpenTo: z.boolean() }).nullable(),
+    }),
+  )`
     select x.id, json_build_object('slug', c.slug, 'name', c.name) as community, a.name as asker, x.reach, x.given_at as "givenAt",
       x.kind, case when e.id is not null then json_build_object('id', e.id, 'title', e.title,
         'isOpenTo', e.shown_from <= app_now() and ${isMember}) end as entry
@@ -163,9 +167,9 @@ async function readConsents(look: Look, personId: string | null): Promise<Voices
     left join person a on a.id = x.asked_by and a.removed_at is null
     left join entry e on e.id = x.entry_id and e.removed_at is null and e.hidden_at is null
     where x.person_id = ${personId}::uuid and x.given_at is not null and x.withdrawn_at is null
-    order by x.given_at desc limit 100`.execute(look.db as never)
+    order by x.given_at desc limit 100`
   const { kinds } = look.platform.declared
-  return rows.map(({ kind, entry, ...row }) => ({
+  return found.map(({ kind, entry, ...row }) => ({
     ...row,
     [kind]: entry && {
       question: entry.title,

@@ -1,0 +1,43 @@
+/**
+ * The one way from a raw query to objects. A shape says what comes back, and the row's type is inferred from it. The program
+ * parses no row; tests compare each with its shape, and name the queries that none of them ran (decision 16).
+ */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { ReadDb } from '#server/platform/db.ts'
+
+/** A short one is written where it is asked for, as a function: to make a schema costs more than to read a row. */
+type Shape<T> = z.ZodType<T> | (() => z.ZodType<T>)
+
+/** Told of a query by its words, one and the same object for one place, as it is sent; gives what is shown its rows. */
+type Watch = (words: TemplateStringsArray) => (shape: Shape<unknown>, rows: readonly unknown[]) => void
+
+let watch: Watch | null = null
+
+/** Lets tests see every query from here on. */
+export function watchRows(by: Watch): void {
+  watch = by
+}
+
+type Query<T> = (words: TemplateStringsArray, ...values: readonly unknown[]) => Promise<T>
+
+export const idRow = z.object({ id: z.string() })
+
+/** The rows of a query, which follows in backticks. A Look reads with it, a Work within its transaction. */
+export function rows<T>({ db }: { readonly db: ReadDb }, shape: Shape<T>): Query<T[]> {
+  return async (words, ...values) => {
+    const see = watch?.(words)
+    const { rows } = await sql<T>(words, ...values).execute(db)
+    see?.(shape, rows)
+    return rows
+  }
+}
+
+/** The row of a query that always has one, such as a count. */
+export function onlyRow<T>(look: { readonly db: ReadDb }, shape: Shape<T>): Query<T> {
+  return async (words, ...values) => {
+    const [row] = await rows(look, shape)(words, ...values)
+    if (!row) throw new Error('A query that always has a row has none.')
+    return row
+  }
+}
