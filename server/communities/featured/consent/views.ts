@@ -157,7 +157,7 @@ async function readConsents(look: Look, personId: string | null): Promise<Voices
       reach: z.enum(reaches),
       givenAt: z.date(),
       kind: z.string(),
-      entry: z.object({ id: z.string(), title: z.string(), isOpenTo: z.boolean() }).nullable(),
+      entry: z.object({ id: z.string(), title: z.string(), isOpenTo: z.boolean().nullable() }).nullable(),
     }),
   )`
     select x.id, json_build_object('slug', c.slug, 'name', c.name) as community, a.name as asker, x.reach, x.given_at as "givenAt",
