@@ -158,10 +158,10 @@ async function browse(bench: Bench, { site }: Crowd, ballots: readonly Ballot[])
 }
 
 /** Half an hour later: the database's clock has gone on, and what the program remembered of openings is forgotten. */
-async function halfAnHourLater({ site }: Crowd, deed: () => Promise<void>): Promise<void> {
+async function halfAnHourLater({ site }: Crowd, run: () => Promise<void>): Promise<void> {
   await asSuperuser(site.pool, `alter database guildhall set guildhall.shift = '30 minutes'`)
   await site.restart()
-  await deed()
+  await run()
   await asSuperuser(site.pool, 'alter database guildhall reset guildhall.shift')
   await site.restart()
 }

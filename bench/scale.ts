@@ -14,7 +14,7 @@ import { formOf, type Site } from './site/site.ts'
 /** Each site is asked so often, in turn, so that whatever else the machine does meets both. */
 const turns = 3
 
-interface Deed {
+interface Action {
   readonly name: string
   readonly statuses: readonly number[]
   readonly requests: readonly LoadRequest[]
@@ -34,16 +34,16 @@ export const scale: Part = {
         beside: `50,000 posts; ten times as much took ${(large.seededInMs / 1000).toFixed(0)} s`,
       },
     ]
-    const deeds = [await deedsOf(small), await deedsOf(large)] as const
-    for (const [i, deed] of deeds[0].entries()) {
-      bench.say(deed.name)
-      figures.push(await growth(bench, [small, deed], [large, deeds[1][i] as Deed]))
+    const actions = [await actionsOf(small), await actionsOf(large)] as const
+    for (const [i, action] of actions[0].entries()) {
+      bench.say(action.name)
+      figures.push(await growth(bench, [small, action], [large, actions[1][i] as Action]))
     }
     return figures
   },
 }
 
-async function growth(bench: Bench, small: [Site, Deed], large: [Site, Deed]): Promise<Figure> {
+async function growth(bench: Bench, small: [Site, Action], large: [Site, Action]): Promise<Figure> {
   const times = { small: [] as number[], large: [] as number[] }
   for (let turn = 0; turn <= turns; turn++) {
     const one = await timeOf(bench, ...small, turn)
@@ -62,7 +62,7 @@ async function growth(bench: Bench, small: [Site, Deed], large: [Site, Deed]): P
 }
 
 /** Ms a request takes on four connections. */
-async function timeOf(bench: Bench, site: Site, { statuses, requests }: Deed, turn: number): Promise<number> {
+async function timeOf(bench: Bench, site: Site, { statuses, requests }: Action, turn: number): Promise<number> {
   const from = Math.floor((requests.length / (turns + 1)) * turn)
   const { rate } = await putLoadFor(statuses, {
     kind: 'closed',
@@ -79,7 +79,7 @@ function middleOf(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
-async function deedsOf(site: Site): Promise<Deed[]> {
+async function actionsOf(site: Site): Promise<Action[]> {
   const reads = (await readsOf(site)).filter(({ gate }) => gate !== null)
   const ping = await openPing(site)
   const threads = await threadsOfLength(site, 5, 18)

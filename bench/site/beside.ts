@@ -6,15 +6,15 @@ import type { Outcome } from '#bench/load/request.ts'
 import type { Bench } from '#bench/part.ts'
 import type { Site } from './site.ts'
 
-/** Takes the reference before and after the deed; `reference` is the mean of both, in answers a second. */
+/** Takes the reference before and after the callback; `reference` is the mean of both, in answers a second. */
 export async function besideReference(
   bench: Bench,
   site: Site,
   name: string,
-  deed: () => Promise<Outcome>,
+  run: () => Promise<Outcome>,
 ): Promise<{ outcome: Outcome; reference: number }> {
   const before = await site.reference.rate(bench.seconds(1))
-  const outcome = await site.watched(name, deed)
+  const outcome = await site.watched(name, run)
   const after = await site.reference.rate(bench.seconds(1))
   return { outcome, reference: (before + after) / 2 }
 }

@@ -24,7 +24,7 @@ export function inspectorIn(printed: string): string | null {
 export async function profiled<T>(
   { folder, inspector, pool }: { folder: string; inspector: string; pool: pg.Pool },
   name: string,
-  deed: () => Promise<T>,
+  run: () => Promise<T>,
 ): Promise<T> {
   await asSuperuser(pool, 'create extension if not exists pg_stat_statements')
   await asSuperuser(pool, 'select pg_stat_statements_reset()')
@@ -32,7 +32,7 @@ export async function profiled<T>(
   await debugged.ask('Profiler.enable')
   await debugged.ask('Profiler.setSamplingInterval', { interval: 500 })
   await debugged.ask('Profiler.start')
-  const outcome = await deed()
+  const outcome = await run()
   const { profile } = (await debugged.ask('Profiler.stop')) as { profile: Profile }
   debugged.close()
   mkdirSync(folder, { recursive: true })

@@ -46,7 +46,7 @@ export interface Site {
   /** Signs people in once more, each in a browser of their own. */
   signIn(personIds: readonly string[]): Promise<Visitor[]>
   /** Runs a load, and where the bench was asked to, writes down where its time goes. */
-  watched<T>(name: string, deed: () => Promise<T>): Promise<T>
+  watched<T>(name: string, run: () => Promise<T>): Promise<T>
   /** Stops the program and its database, and starts both again; resolves with ms until the first page was answered. */
   restart(settings?: Readonly<Record<string, string>>): Promise<number>
   close(): Promise<void>
@@ -97,9 +97,9 @@ export async function openSite(
       community: 'seed-1',
       seededInMs,
       signIn,
-      watched(name, deed) {
+      watched(name, run) {
         const inspector = profileInto && inspectorIn(program.output())
-        return inspector ? profiled({ folder: profileInto, inspector, pool: beside.pool }, name, deed) : deed()
+        return inspector ? profiled({ folder: profileInto, inspector, pool: beside.pool }, name, run) : run()
       },
       async restart(more) {
         await beside.leave()

@@ -38,7 +38,7 @@ interface Reference {
 export async function withoutConstraints(
   client: ClientBase,
   tables: readonly string[],
-  deed: () => Promise<void>,
+  run: () => Promise<void>,
 ): Promise<void> {
   const references = await listReferences(client)
   for (const { table, name } of references) await client.query(`alter table ${table} drop constraint ${name}`)
@@ -46,7 +46,7 @@ export async function withoutConstraints(
     await client.query(`truncate ${escapeIdentifier(table)}`)
     await client.query(`alter table ${escapeIdentifier(table)} disable trigger user`)
   }
-  await deed()
+  await run()
   for (const reference of references) await letGoOfLeftOut(client, reference)
   for (const table of tables) await client.query(`alter table ${escapeIdentifier(table)} enable trigger user`)
   for (const { table, name, definition } of references)

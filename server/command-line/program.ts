@@ -37,11 +37,11 @@ async function openHouse(environment: NodeJS.ProcessEnv): Promise<House> {
   return { config, log, ...(await joinEmbedded({ dataDir, log })) }
 }
 
-/** Opens the database for one deed that takes it as it is, and closes it after. */
-export async function withHouse<T>(deed: (house: House) => Promise<T>): Promise<T> {
+/** Opens the database as it is, runs the callback, and closes it. */
+export async function withHouse<T>(run: (house: House) => Promise<T>): Promise<T> {
   const house = await openHouse(process.env)
   try {
-    return await deed(house)
+    return await run(house)
   } finally {
     await house.stop()
   }
@@ -70,11 +70,11 @@ export async function openProgram(environment: NodeJS.ProcessEnv = process.env):
   }
 }
 
-/** Opens the program for one deed and closes it after, whatever came of it. */
-export async function withProgram<T>(deed: (program: OpenProgram) => Promise<T>): Promise<T> {
+/** Opens the program, runs the callback, and closes the program also where it fails. */
+export async function withProgram<T>(run: (program: OpenProgram) => Promise<T>): Promise<T> {
   const program = await openProgram()
   try {
-    return await deed(program)
+    return await run(program)
   } finally {
     await program.close()
   }

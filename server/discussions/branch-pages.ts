@@ -3,7 +3,7 @@
  * a browser with script fetches in place.
  */
 import type { BranchView } from '#server/discussions/branch-views.ts'
-import { inPlace, type Own, type Talk } from '#server/discussions/deed.ts'
+import { inPlace, type Own, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { postItem } from '#server/discussions/post-pages.ts'
 import type { PostView } from '#server/discussions/post-views.ts'
 import { personIdOf } from '#server/platform/actor.ts'
@@ -12,12 +12,12 @@ import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** A first-level post as an item of the list, with its replies. */
-export function branchItem(branch: BranchView, talk: Talk, screen: Screen): Html {
+export function branchItem(branch: BranchView, onPage: ThreadOnPage, screen: Screen): Html {
   const short = shortId(branch.id)
   const list = branch.isOpening
     ? undefined
-    : html`<ol class="replies" id="replies-${short}" data-live="replies-${short}" data-mine>${repliesOf(branch, talk, screen)}</ol>`
-  return postItem(branch, talk, screen, ownOf(branch, screen), list)
+    : html`<ol class="replies" id="replies-${short}" data-live="replies-${short}" data-mine>${repliesOf(branch, onPage, screen)}</ol>`
+  return postItem(branch, onPage, screen, ownOf(branch, screen), list)
 }
 
 /** "View all 12 replies"; told to live pages as `fold-…`. */
@@ -25,8 +25,8 @@ export function foldWords(replies: number, { t }: Pick<Screen, 't'>): string {
   return t('View all {n} replies', { n: replies })
 }
 
-function repliesOf({ id, replies, replyCount, fold }: BranchView, talk: Talk, screen: Screen): Piece {
-  const items = (posts: readonly PostView[]) => posts.map((one) => postItem(one, talk, screen, ownOf(one, screen)))
+function repliesOf({ id, replies, replyCount, fold }: BranchView, onPage: ThreadOnPage, screen: Screen): Piece {
+  const items = (posts: readonly PostView[]) => posts.map((one) => postItem(one, onPage, screen, ownOf(one, screen)))
   if (!fold) return items(replies)
   const short = shortId(id)
   const words = html`<span data-live="fold-${short}">${foldWords(replyCount, screen)}</span>`
@@ -34,13 +34,13 @@ function repliesOf({ id, replies, replyCount, fold }: BranchView, talk: Talk, sc
   const all =
     isOpen && !fold.from
       ? null
-      : html`<turbo-frame id="fold-${short}"><a class="unfold" href="${inPlace(talk, 'replies', short)}">${words}</a></turbo-frame>`
+      : html`<turbo-frame id="fold-${short}"><a class="unfold" href="${inPlace(onPage, 'replies', short)}">${words}</a></turbo-frame>`
   if (!isOpen) return html`<li class="fold">${all}</li>${items(replies)}`
   // What reaches the end is one piece: a page it is fetched into may show fewer of the last ones meanwhile, or more.
   const opened = fold.next ? replies.slice(0, fold.opened) : replies
   const next = fold.next && shortId(fold.next)
   const rest = next
-    ? html`<turbo-frame id="fold-${next}"><a class="unfold" href="${inPlace(talk, 'replies', short, next)}">${screen.t('More replies')}</a></turbo-frame>`
+    ? html`<turbo-frame id="fold-${next}"><a class="unfold" href="${inPlace(onPage, 'replies', short, next)}">${screen.t('More replies')}</a></turbo-frame>`
     : null
   return html`<li class="fold">${all}<turbo-frame id="fold-${fold.from ? shortId(fold.from) : short}"><ol class="replies">${items(opened)}</ol>${rest}</turbo-frame></li>${items(replies.slice(opened.length))}`
 }

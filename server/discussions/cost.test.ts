@@ -36,7 +36,7 @@ before(async () => {
 })
 
 /** How many rows of posts PostgreSQL looks at for something. */
-function postsLookedAt(deed: (look: Look) => Promise<unknown>): Promise<number> {
+function postsLookedAt(run: (look: Look) => Promise<unknown>): Promise<number> {
   return site.database.db.write.transaction().execute(async (tx) => {
     const count = async () => {
       const { rows } = await sql<{ n: number }>`
@@ -47,7 +47,7 @@ function postsLookedAt(deed: (look: Look) => Promise<unknown>): Promise<number> 
     }
     // What this connection did before may not have been written off yet.
     const before = await count()
-    await deed({ ...(await site.look()), db: tx })
+    await run({ ...(await site.look()), db: tx })
     return (await count()) - before
   })
 }

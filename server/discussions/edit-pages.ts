@@ -1,7 +1,7 @@
 /** The pages where a post or a title is changed, and where moderators read what a post said before. */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
-import { backIn } from '#server/discussions/deed.ts'
 import type { PostHistoryView, PostSourceView, PostToRemoveView } from '#server/discussions/edit-views.ts'
+import { backIn } from '#server/discussions/post-buttons.ts'
 import { longestPost } from '#server/discussions/thread.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { textField } from '#server/platform/html/field.ts'

@@ -2,7 +2,7 @@
  * Posts as they were last written, kept in this process: most pages show what another page has just shown. A post is
  * written anew whenever anything it is made of differs, so what is kept is never older than what was read.
  */
-import type { Own, Talk } from '#server/discussions/deed.ts'
+import type { Own, ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { type Html, trusted } from '#server/platform/html/html.ts'
 import { timeTag } from '#server/platform/html/time.ts'
@@ -24,15 +24,21 @@ interface Kept {
 const kept = new Map<string, Kept>()
 
 /** What `write` makes of a post, or made of the same before. What is open for writing in is never kept. */
-export function keptPost(post: PostShape, talk: Talk, screen: Screen, own: Own, write: (talk: Talk) => Html): Html {
-  if (screen.returned || isOpenAt(post, screen)) return write(talk)
+export function keptPost(
+  post: PostShape,
+  onPage: ThreadOnPage,
+  screen: Screen,
+  own: Own,
+  write: (onPage: ThreadOnPage) => Html,
+): Html {
+  if (screen.returned || isOpenAt(post, screen)) return write(onPage)
   // Readers in whose pages it differs do not take it from each other.
   const name = [post.id, screen.t.locale, own.isMine, own.isNew, own.reactions].join(' ')
-  const madeOf = partsOf(post, talk, own)
+  const madeOf = partsOf(post, onPage, own)
   let one = kept.get(name)
   if (!one || one.madeOf.some((part, i) => part !== madeOf[i])) {
     // Cut apart it is also flat: a page is then put together of a few long texts, not of thousands of short ones.
-    const written = write({ ...talk, key: anyKey, when: trusted(anyTime) }).toString()
+    const written = write({ ...onPage, key: anyKey, when: trusted(anyTime) }).toString()
     one = { madeOf, pieces: written.split(anyTime).map((part) => part.split(anyKey)) }
     kept.delete(name)
     kept.set(name, one)
@@ -40,7 +46,7 @@ export function keptPost(post: PostShape, talk: Talk, screen: Screen, own: Own, 
   }
   // Said by the reader's zone and clock, so it is never kept.
   const when = timeTag(post.postedAt, screen).toString()
-  return trusted(one.pieces.map((part) => part.join(talk.key)).join(when))
+  return trusted(one.pieces.map((part) => part.join(onPage.key)).join(when))
 }
 
 function isOpenAt(post: PostShape, { query }: Screen): boolean {
@@ -48,7 +54,7 @@ function isOpenAt(post: PostShape, { query }: Screen): boolean {
 }
 
 /** Everything that shows in a post, in an order that stays. */
-function partsOf(post: PostShape, talk: Talk, own: Own): unknown[] {
+function partsOf(post: PostShape, onPage: ThreadOnPage, own: Own): unknown[] {
   const { author, quote, removed } = post
   return [
     post.html,
@@ -68,9 +74,9 @@ function partsOf(post: PostShape, talk: Talk, own: Own): unknown[] {
     removed?.by,
     removed?.name,
     own.why,
-    talk.address,
-    talk.root,
-    talk.back,
-    talk.isQuestion,
+    onPage.address,
+    onPage.root,
+    onPage.back,
+    onPage.isQuestion,
   ]
 }

@@ -4,8 +4,8 @@
  */
 
 import { foldWords } from '#server/discussions/branch-pages.ts'
-import type { Talk } from '#server/discussions/deed.ts'
 import { changesSince, readPlaces, readTopic } from '#server/discussions/live-views.ts'
+import type { ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { postItem, saidPart } from '#server/discussions/post-pages.ts'
 import { isToBeSeen, type LoadedPost, shapeOf } from '#server/discussions/post-views.ts'
 import { reactionsPart } from '#server/discussions/reaction-pages.ts'
@@ -32,7 +32,7 @@ export const threadLive: LiveTopic = {
     if (!thread) return { version: 'gone', changes: [{ target: 'posts', mode: 'replace', html: '' }] }
     if (thread.version === since) return { version: thread.version, changes: [] }
     const screen = screenOf(look, locale)
-    const talk: Talk = {
+    const onPage: ThreadOnPage = {
       id: thread.id,
       community: { id: thread.communityId, slug: thread.slug },
       address: threadAddress(thread.slug, thread),
@@ -43,16 +43,16 @@ export const threadLive: LiveTopic = {
     }
     const { posts, above, isTooMuch } = await changesSince(look, thread.id, since)
     const news = isTooMuch
-      ? [movedOn(talk, screen)]
-      : posts.flatMap((post) => changesOf(post, { talk, screen, since, answerPostId: thread.answerPostId }))
+      ? [movedOn(onPage, screen)]
+      : posts.flatMap((post) => changesOf(post, { onPage, screen, since, answerPostId: thread.answerPostId }))
     return {
       version: thread.version,
       changes: [
         ...news,
         // Written under every fold that is still closed.
         ...above.map(({ id, replies }) => foldChange(id, replies, screen)),
-        { target: 'thread-state', mode: 'replace', html: threadState(thread, talk, screen).toString() },
-        { target: 'thread-answer', mode: 'replace', html: html`${answerPart(thread, talk, screen)}`.toString() },
+        { target: 'thread-state', mode: 'replace', html: threadState(thread, onPage, screen).toString() },
+        { target: 'thread-answer', mode: 'replace', html: html`${answerPart(thread, onPage, screen)}`.toString() },
         { target: 'thread-count', mode: 'replace', html: html`${repliesHeading(thread, screen)}`.toString() },
       ],
     }
@@ -60,14 +60,14 @@ export const threadLive: LiveTopic = {
 }
 
 interface Terms {
-  readonly talk: Talk
+  readonly onPage: ThreadOnPage
   readonly screen: Screen
   readonly since: string | null
   readonly answerPostId: string | null
 }
 
 /** What a page does about one changed post. */
-function changesOf(row: LoadedPost, { talk, screen, since, answerPostId }: Terms): LiveChange[] {
+function changesOf(row: LoadedPost, { onPage, screen, since, answerPostId }: Terms): LiveChange[] {
   const list = row.root_id ? `replies-${shortId(row.root_id)}` : 'posts'
   const id = postAnchor(row.id)
   if (!isToBeSeen(row)) {
@@ -89,14 +89,14 @@ function changesOf(row: LoadedPost, { talk, screen, since, answerPostId }: Terms
       mode: 'upsert',
       id,
       order: post.order,
-      html: postItem(post, talk, screen, undefined, replies).toString(),
+      html: postItem(post, onPage, screen, undefined, replies).toString(),
       ...(isNew && since !== null ? { announce: screen.t('New post by {name}', { name }) } : {}),
     })
   }
   if (!isNew) {
     changes.push(
-      { target: `said-${short}`, mode: 'replace', html: saidPart(post, talk, screen).toString() },
-      { target: `acts-${short}`, mode: 'replace', html: html`${reactionsPart(post, talk, screen, [])}`.toString() },
+      { target: `said-${short}`, mode: 'replace', html: saidPart(post, onPage, screen).toString() },
+      { target: `acts-${short}`, mode: 'replace', html: html`${reactionsPart(post, onPage, screen, [])}`.toString() },
     )
   }
   return changes
@@ -106,8 +106,8 @@ function foldChange(postId: string, replies: number, screen: Screen): LiveChange
   return { target: `fold-${shortId(postId)}`, mode: 'replace', html: html`${foldWords(replies, screen)}`.toString() }
 }
 
-function movedOn(talk: Talk, screen: Screen): LiveChange {
-  const link = html`<p><a class="button" href="${talk.address}">${screen.t('There are many new posts. Show them')}</a></p>`
+function movedOn(onPage: ThreadOnPage, screen: Screen): LiveChange {
+  const link = html`<p><a class="button" href="${onPage.address}">${screen.t('There are many new posts. Show them')}</a></p>`
   return { target: 'thread-news', mode: 'replace', html: link.toString() }
 }
 

@@ -3,8 +3,9 @@
  * own stands on the list item and on `<thread-talk>` around it, which nothing that is sent touches (docs/architecture.md, Live pages).
  * What only some may do is written for all and shown by `data-needs` (web/styles/posts.css).
  */
-import { deed, inPlace, type Own, type Talk } from '#server/discussions/deed.ts'
+
 import { keptPost } from '#server/discussions/kept-posts.ts'
+import { inPlace, type Own, postButton, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { reactionsPart } from '#server/discussions/reaction-pages.ts'
 import { longestPost, postAnchor } from '#server/discussions/thread.ts'
@@ -22,30 +23,36 @@ import type { Screen } from '#server/platform/screen.ts'
 const nobodys: Own = { isMine: false, isNew: false, reactions: [], why: '' }
 
 /** A post as an item of a list; `replies` is the list under a first-level one. */
-export function postItem(post: PostShape, talk: Talk, screen: Screen, own: Own = nobodys, replies?: Html): Html {
-  return html`${keptPost(post, talk, screen, own, (around) => openItem(post, around, screen, own))}${replies}</li>`
+export function postItem(
+  post: PostShape,
+  onPage: ThreadOnPage,
+  screen: Screen,
+  own: Own = nobodys,
+  replies?: Html,
+): Html {
+  return html`${keptPost(post, onPage, screen, own, (around) => openItem(post, around, screen, own))}${replies}</li>`
 }
 
 /** The item as far as its replies. */
-function openItem(post: PostShape, talk: Talk, screen: Screen, own: Own): Html {
+function openItem(post: PostShape, onPage: ThreadOnPage, screen: Screen, own: Own): Html {
   const short = shortId(post.id)
-  return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}><div class="post-said" data-live="said-${short}">${saidPart(post, talk, screen)}</div>${own.why ? html`<p class="removed-why" data-mine>${screen.t('Why: {why}', { why: own.why })}</p>` : null}<div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, talk, screen, own.reactions)}</div>${replyFrame(post, talk, screen)}</div>`
+  return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}><div class="post-said" data-live="said-${short}">${saidPart(post, onPage, screen)}</div>${own.why ? html`<p class="removed-why" data-mine>${screen.t('Why: {why}', { why: own.why })}</p>` : null}<div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, onPage, screen, own.reactions)}</div>${replyFrame(post, onPage, screen)}</div>`
 }
 
 /** Who said what, and when: the part of a post that `said-…` names. */
-export function saidPart(post: PostShape, talk: Talk, screen: Screen): Html {
+export function saidPart(post: PostShape, onPage: ThreadOnPage, screen: Screen): Html {
   const { t } = screen
   if (post.removed)
-    return html`<div class="body"><p class="removed">${stubWords(post.removed, screen)}</p>${bringBack(post, talk, screen)}</div>`
+    return html`<div class="body"><p class="removed">${stubWords(post.removed, screen)}</p>${bringBack(post, onPage, screen)}</div>`
   const name = post.author?.name ?? t('Former member')
   const said = prose(post.html)
   return html`${face({ name, photo: post.author?.photo ?? null }, post.rootId ? 'small' : 'medium')}
 <header>${post.author ? html`<a class="who" href="/people/${post.author.id}">${name}</a>` : html`<span class="who">${name}</span>`}${
     post.author?.title ? html`<span class="role">${post.author.title}</span>` : null
-  }<a class="when" href="${talk.root}?at=${shortId(post.id)}#${postAnchor(post.id)}">${talk.when ?? timeTag(post.postedAt, screen)}</a>${
+  }<a class="when" href="${onPage.root}?at=${shortId(post.id)}#${postAnchor(post.id)}">${onPage.when ?? timeTag(post.postedAt, screen)}</a>${
     post.editedAt ? html`<span class="edited">${t('edited')}</span>` : null
-  }<span class="new-word">${t('New')}</span>${post.isAnswer ? badge(t('Answer'), 'good') : null}${postMenu(post, talk, screen, name)}</header>
-<div class="body">${quotePart(post, talk, screen)}${post.language === t.locale ? said : html`<div lang="${post.language}">${said}</div>`}</div>`
+  }<span class="new-word">${t('New')}</span>${post.isAnswer ? badge(t('Answer'), 'good') : null}${postMenu(post, onPage, screen, name)}</header>
+<div class="body">${quotePart(post, onPage, screen)}${post.language === t.locale ? said : html`<div lang="${post.language}">${said}</div>`}</div>`
 }
 
 function stubWords({ by, name }: NonNullable<PostShape['removed']>, { t }: Screen): string {
@@ -53,9 +60,9 @@ function stubWords({ by, name }: NonNullable<PostShape['removed']>, { t }: Scree
   return name ? t('Removed by {name}, as a moderator.', { name }) : t('Removed by a moderator.')
 }
 
-function bringBack(post: PostShape, talk: Talk, screen: Screen): Html | null {
+function bringBack(post: PostShape, onPage: ThreadOnPage, screen: Screen): Html | null {
   if (post.removed?.by !== 'moderator') return null
-  return deed(talk, {
+  return postButton(onPage, {
     post: shortId(post.id),
     path: 'return',
     label: screen.t('Bring it back'),
@@ -64,52 +71,52 @@ function bringBack(post: PostShape, talk: Talk, screen: Screen): Html | null {
   })
 }
 
-function quotePart(post: PostShape, talk: Talk, { t }: Screen): Html | null {
+function quotePart(post: PostShape, onPage: ThreadOnPage, { t }: Screen): Html | null {
   if (!post.quote) return null
   const { name, words } = post.quote
-  return html`<p class="answers"><a href="${talk.root}?at=${shortId(post.quote.postId)}#${postAnchor(post.quote.postId)}">${icon('reply', 16)}${
+  return html`<p class="answers"><a href="${onPage.root}?at=${shortId(post.quote.postId)}#${postAnchor(post.quote.postId)}">${icon('reply', 16)}${
     words ? html`<b>${name ?? t('Former member')}</b> <span>${words}</span>` : t('Answers a post that was removed')
   }</a></p>`
 }
 
-function postMenu(post: PostShape, talk: Talk, screen: Screen, name: string): Html {
+function postMenu(post: PostShape, onPage: ThreadOnPage, screen: Screen, name: string): Html {
   const { t } = screen
-  const root = `${talk.root}/posts/${shortId(post.id)}`
+  const root = `${onPage.root}/posts/${shortId(post.id)}`
   const items: Piece[] = [
-    html`<a class="item" href="${talk.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Link to this post')}</a>`,
+    html`<a class="item" href="${onPage.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Link to this post')}</a>`,
     html`<a class="item" data-needs="own" href="${root}/edit">${t('Edit')}</a>`,
     post.editedAt && html`<a class="item" data-needs="moderate" href="${root}/history">${t('Earlier versions')}</a>`,
-    deed(talk, {
+    postButton(onPage, {
       post: shortId(post.id),
       path: 'removal',
       label: t('Remove'),
       look: 'item',
       needs: 'own',
     }),
-    html`<a class="item others" data-needs="moderate" href="${root}/removal${talk.back ? `?back=${encodeURIComponent(talk.back)}` : ''}">${t('Remove')}</a>`,
+    html`<a class="item others" data-needs="moderate" href="${root}/removal${onPage.back ? `?back=${encodeURIComponent(onPage.back)}` : ''}">${t('Remove')}</a>`,
   ]
   return dotsMenu(t('More about the post by {name}', { name }), items.filter(Boolean))
 }
 
 /** "Reply", which opens a composer in its place; without script, on the thread's page. */
-function replyFrame(post: PostShape, talk: Talk, screen: Screen): Html | null {
+function replyFrame(post: PostShape, onPage: ThreadOnPage, screen: Screen): Html | null {
   if (post.isOpening) return null
   const { t } = screen
   const short = shortId(post.id)
   const path = `/posts/${short}/replies`
   // The thread may have been renamed since the form was made: its address ends the same.
   const returned = screen.returned?.action.endsWith(path) ? screen.returned.action : null
-  const action = returned ?? `${talk.address}${path}`
+  const action = returned ?? `${onPage.address}${path}`
   const isOpen = returned !== null || idFrom(screen.query.reply ?? '') === post.id
   const name = post.author?.name ?? t('Former member')
   return html`<turbo-frame class="reply" id="reply-${short}" data-mine>${
     isOpen
-      ? replyForm(post, talk, screen, action)
-      : html`<a class="reply-to" href="${inPlace(talk, 'reply', short)}">${t('Reply')}<span class="unseen"> ${t('to {name}', { name })}</span></a>`
+      ? replyForm(post, onPage, screen, action)
+      : html`<a class="reply-to" href="${inPlace(onPage, 'reply', short)}">${t('Reply')}<span class="unseen"> ${t('to {name}', { name })}</span></a>`
   }</turbo-frame>`
 }
 
-function replyForm(post: PostShape, talk: Talk, screen: Screen, action: string): Html {
+function replyForm(post: PostShape, onPage: ThreadOnPage, screen: Screen, action: string): Html {
   const { t } = screen
   const sheet = sheetFor(screen, action)
   const name = post.author?.name ?? t('Former member')
@@ -118,12 +125,12 @@ function replyForm(post: PostShape, talk: Talk, screen: Screen, action: string):
     required: true,
     rows: 4,
     max: longestPost,
-    community: talk.community,
-    draft: `thread/${talk.id}/${post.id}`,
+    community: onPage.community,
+    draft: `thread/${onPage.id}/${post.id}`,
     bringsPicture: true,
   })
-  const inside = write(sheet, [talk.back ? hidden('back', talk.back) : null, field])
-  return html`<form class="form bare" method="post" action="${action}" data-turbo-frame="_top">${formKeys(screen, action)}${problemSummary(sheet)}${inside}<div class="acts"><button class="primary">${t('Reply')}</button><a class="quiet" href="${talk.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Cancel')}</a></div></form>`
+  const inside = write(sheet, [onPage.back ? hidden('back', onPage.back) : null, field])
+  return html`<form class="form bare" method="post" action="${action}" data-turbo-frame="_top">${formKeys(screen, action)}${problemSummary(sheet)}${inside}<div class="acts"><button class="primary">${t('Reply')}</button><a class="quiet" href="${onPage.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Cancel')}</a></div></form>`
 }
 
 /** Right after a removal: what happened, and the way back. The address says which post. */

@@ -1,5 +1,5 @@
 /** The words readers put under a post. */
-import { deed, inPlace, type Talk } from '#server/discussions/deed.ts'
+import { inPlace, postButton, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { type ReactionKind, reactionKinds } from '#server/discussions/thread.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
@@ -22,7 +22,12 @@ function wordsOf({ t }: Screen): Record<ReactionKind, string> {
  * The reactions a post has, the way to one's own, and the mark of the answer: the part of a post that `acts-…` names.
  * "React" is opened by `<thread-talk>` from the template on the page; without script it leads to this page with `react`.
  */
-export function reactionsPart(post: PostShape, talk: Talk, screen: Screen, mine: readonly ReactionKind[]): Html | null {
+export function reactionsPart(
+  post: PostShape,
+  onPage: ThreadOnPage,
+  screen: Screen,
+  mine: readonly ReactionKind[],
+): Html | null {
   if (post.removed) return null
   const short = shortId(post.id)
   const words = wordsOf(screen)
@@ -31,7 +36,7 @@ export function reactionsPart(post: PostShape, talk: Talk, screen: Screen, mine:
   const shown = isOpen ? [...given, ...reactionKinds.filter((kind) => !given.includes(kind))] : given
   const button = (kind: ReactionKind) => {
     const n = post.reactions.find((one) => one.kind === kind)?.count ?? 0
-    return deed(talk, {
+    return postButton(onPage, {
       post: short,
       path: `reactions/${kind}`,
       label: html`${words[kind]} <span class="count">${n > 0 ? count(screen, n) : null}</span>`,
@@ -39,23 +44,23 @@ export function reactionsPart(post: PostShape, talk: Talk, screen: Screen, mine:
       pressed: mine.includes(kind) ? 'true' : 'false',
     })
   }
-  return html`${shown.map(button)}${isOpen ? null : html`<a class="react" href="${inPlace(talk, 'react', short)}">${screen.t('React')}</a>`}${answerDeed(post, talk, screen)}`
+  return html`${shown.map(button)}${isOpen ? null : html`<a class="react" href="${inPlace(onPage, 'react', short)}">${screen.t('React')}</a>`}${answerButton(post, onPage, screen)}`
 }
 
 /** Under each reply to a question, for whoever asked it and for moderators: marks the one that answered it. */
-function answerDeed(post: PostShape, talk: Talk, { t }: Screen): Html | null {
-  if (!talk.isQuestion || post.isOpening) return null
+function answerButton(post: PostShape, onPage: ThreadOnPage, { t }: Screen): Html | null {
+  if (!onPage.isQuestion || post.isOpening) return null
   const { path, label } = post.isAnswer
     ? { path: 'answer/removal', label: t('Not the answer') }
     : { path: 'answer', label: html`${icon('check', 16)}${t('Mark as the answer')}` }
-  return deed(talk, { post: shortId(post.id), path, label, look: 'mark-answer', needs: 'answer' })
+  return postButton(onPage, { post: shortId(post.id), path, label, look: 'mark-answer', needs: 'answer' })
 }
 
 /** Every reaction for a post called `:post`: what `<thread-talk>` offers behind "React". */
-export function reactionsTemplate(talk: Talk, screen: Screen): Html {
+export function reactionsTemplate(onPage: ThreadOnPage, screen: Screen): Html {
   const words = wordsOf(screen)
   return html`<template>${reactionKinds.map((kind) =>
-    deed(talk, {
+    postButton(onPage, {
       post: ':post',
       path: `reactions/${kind}`,
       label: html`${words[kind]} <span class="count"></span>`,

@@ -12,7 +12,7 @@ import {
 } from '#server/discussions/store.ts'
 import { threadTopic } from '#server/discussions/thread.ts'
 import type { PostInThread } from '#server/discussions/write-post.ts'
-import type { ActivityKind, NewDeed } from '#server/platform/activity.ts'
+import type { ActivityKind, NewActivity } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -60,6 +60,6 @@ async function record<F extends { threadId: string; personId: string | null }>(
 ): Promise<void> {
   const facts = { ...more, threadId: thread.id, personId: authorId } as F
   const { communityId, entryId } = thread
-  await work.record(kind, { communityId, by, objectId: id, entryId, facts } as NewDeed<F>)
+  await work.record(kind, { communityId, by, objectId: id, entryId, facts } as NewActivity<F>)
   work.touch(threadTopic(thread.id))
 }

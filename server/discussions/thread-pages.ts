@@ -2,7 +2,7 @@
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { branchItem } from '#server/discussions/branch-pages.ts'
 import type { BranchView } from '#server/discussions/branch-views.ts'
-import { backIn, type Talk, talkActs } from '#server/discussions/deed.ts'
+import { backIn, postActions, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { undoNotice } from '#server/discussions/post-pages.ts'
 import { reactionsTemplate } from '#server/discussions/reaction-pages.ts'
 import { discussionsAddress, longestPost, mostNewCounted, postAnchor } from '#server/discussions/thread.ts'
@@ -25,7 +25,7 @@ export function threadPage(
   screen: Screen,
 ): Html {
   const { t } = screen
-  const talk = talkOf(thread, backIn(screen))
+  const onPage = onPageOf(thread, backIn(screen))
   const opening = thread.posts[0]?.isOpening ? thread.posts[0] : null
   const posts = opening ? thread.posts.slice(1) : thread.posts
   return communityPage(screen, community, {
@@ -33,29 +33,29 @@ export function threadPage(
     title: thread.title,
     aside: takingPart(thread, screen),
     main: html`${undoNotice(screen, community.slug)}
-${talkAround(
+${threadElement(
   thread,
-  talk,
+  onPage,
   screen,
   html`${pageTitle({
     title: thread.title,
     lang: thread.language === t.locale ? null : thread.language,
-    kicker: html`${kicker(thread, screen)}<span data-live="thread-state">${threadState(thread, talk, screen)}</span>`,
+    kicker: html`${kicker(thread, screen)}<span data-live="thread-state">${threadState(thread, onPage, screen)}</span>`,
     acts: threadMenu(thread, screen, null),
   })}
 ${thread.prompt ? html`<p class="prompt-of prompt" dir="auto">${thread.prompt}</p>` : null}
-${opening ? html`<ol class="posts opening">${branchItem(opening, talk, screen)}</ol>` : null}
-<div data-live="thread-answer">${answerPart(thread, talk, screen)}</div>
+${opening ? html`<ol class="posts opening">${branchItem(opening, onPage, screen)}</ol>` : null}
+<div data-live="thread-answer">${answerPart(thread, onPage, screen)}</div>
 ${sinceLastVisit(thread, screen)}
 <section class="said-part" aria-labelledby="said"><h2 id="said" data-live="thread-count">${repliesHeading({ replies: thread.replies, isAbout: thread.about !== null }, screen)}</h2>
 ${earlier(thread, screen)}
-${postList(posts, thread, talk, screen)}
+${postList(posts, thread, onPage, screen)}
 ${pager(screen, {
   next: thread.page.after ? `${thread.address}?after=${shortId(thread.page.after)}` : null,
   first: thread.page.before ? thread.address : null,
   nextLabel: t('Later posts'),
 })}</section>
-${composeBox(thread, talk, screen, t('Reply to this discussion'))}`,
+${composeBox(thread, onPage, screen, t('Reply to this discussion'))}`,
 )}`,
   })
 }
@@ -85,40 +85,40 @@ export interface SectionWords {
 export function discussionSection(thread: ThreadView, screen: Screen, words: SectionWords = {}): Html {
   const { t } = screen
   const address = screen.address.split('?')[0] ?? null
-  const talk = talkOf(thread, address)
+  const onPage = onPageOf(thread, address)
   return html`<section class="part discussion" id="discussion" aria-labelledby="discussion-title"><header><h2 id="discussion-title" class="${thread.prompt ? 'prompt' : ''}">${
     thread.prompt || t('Discussion')
-  }</h2><div class="more-of"><span data-live="thread-state">${threadState(thread, talk, screen)}</span>${threadMenu(thread, screen, address)}</div></header>
+  }</h2><div class="more-of"><span data-live="thread-state">${threadState(thread, onPage, screen)}</span>${threadMenu(thread, screen, address)}</div></header>
 ${undoNotice(screen, thread.community.slug)}
-${talkAround(
+${threadElement(
   thread,
-  talk,
+  onPage,
   screen,
   html`${sinceLastVisit(thread, screen)}
-${postList(thread.posts, thread, talk, screen)}
+${postList(thread.posts, thread, onPage, screen)}
 ${thread.page.after ? html`<p><a class="button" href="${thread.address}?after=${shortId(thread.page.after)}">${t('Read on: {n, plural, one {# post in all} other {# posts in all}}', { n: thread.replies })}</a></p>` : null}
-${composeBox(thread, talk, screen, words.invitation ?? t('Say something'), words)}`,
+${composeBox(thread, onPage, screen, words.invitation ?? t('Say something'), words)}`,
 )}</section>`
 }
 
 /** What lives and moves: everything of a thread that a live page is told about. */
-function talkAround(thread: ThreadView, talk: Talk, screen: Screen, inside: Piece): Html {
+function threadElement(thread: ThreadView, onPage: ThreadOnPage, screen: Screen, inside: Piece): Html {
   const may = [thread.can.post && 'post', thread.can.moderate && 'moderate', thread.can.markAnswer && 'answer'].filter(
     Boolean,
   )
   const reading = `${thread.address}/reading`
   // A page that is not the last one does not show what is newest, so it marks nothing read.
   const beacon = thread.isUnread && !thread.page.after
-  return html`<thread-talk class="flow" data-live="thread" data-me="${personIdOf(screen.actor) ?? ''}" data-may="${may.join(' ')}" data-reading="${reading}" data-live-topic="${thread.live.topic}" data-live-version="${thread.live.version}">${inside}${talkActs(talk, screen)}${thread.can.post ? reactionsTemplate(talk, screen) : null}<div data-live="thread-news"></div>${
+  return html`<thread-talk class="flow" data-live="thread" data-me="${personIdOf(screen.actor) ?? ''}" data-may="${may.join(' ')}" data-reading="${reading}" data-live-topic="${thread.live.topic}" data-live-version="${thread.live.version}">${inside}${postActions(onPage, screen)}${thread.can.post ? reactionsTemplate(onPage, screen) : null}<div data-live="thread-news"></div>${
     beacon ? html`<visit-beacon address="${reading}"></visit-beacon>` : null
   }</thread-talk>`
 }
 
-function postList(posts: readonly BranchView[], thread: ThreadView, talk: Talk, screen: Screen): Html {
+function postList(posts: readonly BranchView[], thread: ThreadView, onPage: ThreadOnPage, screen: Screen): Html {
   const { t } = screen
   // New posts belong at the end, which only the last page shows.
   const live = thread.page.after ? null : 'posts'
-  return html`<ol class="posts" ${attr('data-live', live)}>${posts.map((post) => branchItem(post, talk, screen))}</ol>${
+  return html`<ol class="posts" ${attr('data-live', live)}>${posts.map((post) => branchItem(post, onPage, screen))}</ol>${
     live
       ? html`<p class="soft" data-empty-for="posts" ${attr('hidden', posts.length > 0)}>${t('No posts yet.')}</p>`
       : null
@@ -127,7 +127,7 @@ function postList(posts: readonly BranchView[], thread: ThreadView, talk: Talk, 
 
 function composeBox(
   thread: ThreadView,
-  talk: Talk,
+  onPage: ThreadOnPage,
   screen: Screen,
   label: string,
   words: SectionWords = {},
@@ -145,7 +145,7 @@ function composeBox(
     { action, submit: t('Post'), shape: 'bare' },
     [
       // Back under its thing only where the new post will be seen there: that shows the first page.
-      talk.back && !thread.page.after ? hidden('back', talk.back) : null,
+      onPage.back && !thread.page.after ? hidden('back', onPage.back) : null,
       composer({
         label,
         hint: words.identityNote,
@@ -183,7 +183,7 @@ function kicker(thread: ThreadView, screen: Screen): Html {
 /** Whether a thread is answered, which leads to the answer, or locked, in a word each; told to live pages as `thread-state`. */
 export function threadState(
   thread: Pick<ThreadView, 'isLocked' | 'answerPostId' | 'kind'>,
-  { root }: Pick<Talk, 'root'>,
+  { root }: Pick<ThreadOnPage, 'root'>,
   { t }: Pick<Screen, 't'>,
 ): Html {
   const { isLocked, answerPostId, kind } = thread
@@ -197,7 +197,7 @@ export function threadState(
 /** The answer, quoted under the question with the way to it; told to live pages as `thread-answer`. */
 export function answerPart(
   { answer, kind }: Pick<ThreadView, 'answer' | 'kind'>,
-  { root }: Pick<Talk, 'root'>,
+  { root }: Pick<ThreadOnPage, 'root'>,
   { t }: Pick<Screen, 't'>,
 ): Html | null {
   if (kind !== 'question' || !answer) return null
@@ -233,7 +233,7 @@ function earlier(thread: ThreadView, { t }: Screen): Html | null {
   return html`<p><a class="quiet" href="${thread.address}?before=${shortId(thread.page.before)}">${t('Earlier posts')}</a></p>`
 }
 
-function talkOf(thread: ThreadView, back: string | null): Talk {
+function onPageOf(thread: ThreadView, back: string | null): ThreadOnPage {
   return {
     id: thread.id,
     community: thread.community,

@@ -60,7 +60,7 @@ export function activity<S extends z.ZodRawShape = Record<never, never>>(
 }
 
 /** One activity as it is recorded. */
-export interface Deed<F> {
+export interface RecordedActivity<F> {
   readonly communityId: string | null
   /** Who did it: an actor, or a person by their id; null where nobody did, or nobody who is one of the people here. */
   readonly by: Actor | string | null
@@ -71,4 +71,5 @@ export interface Deed<F> {
 }
 
 /** The same; of a kind that needs no facts they may be left out. */
-export type NewDeed<F> = Record<never, never> extends F ? Omit<Deed<F>, 'facts'> & { readonly facts?: F } : Deed<F>
+export type NewActivity<F> =
+  Record<never, never> extends F ? Omit<RecordedActivity<F>, 'facts'> & { readonly facts?: F } : RecordedActivity<F>

@@ -5,7 +5,7 @@
 import { sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import type { DB } from '#database/types.ts'
-import type { ActivityKind, NewDeed, Via } from '#server/platform/activity.ts'
+import type { ActivityKind, NewActivity, Via } from '#server/platform/activity.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { addJob, type JobTerms, quietJob } from '#server/platform/add-job.ts'
 import type { Config } from '#server/platform/config.ts'
@@ -48,7 +48,7 @@ export interface Look {
 export interface Work extends Look {
   readonly tx: Transaction<DB>
   /** Writes an activity of a declared kind and returns its id; whoever is to hear of it is told by a job of the same transaction. */
-  record<F>(kind: ActivityKind<F>, deed: NewDeed<F>): Promise<string>
+  record<F>(kind: ActivityKind<F>, recorded: NewActivity<F>): Promise<string>
   /** Says that a live topic (`ping/…`, `thread/…`) has news; announced after the commit. */
   touch(topic: string): void
   /** Says that a person's rights or standing changed; their streams are shaped anew after the commit. */
@@ -56,7 +56,7 @@ export interface Work extends Look {
   /** Adds a job inside the transaction. The payload holds ids, never rendered text or secrets in clear. */
   enqueue(task: string, payload: Record<string, unknown>, terms?: JobTerms): Promise<void>
   /** Runs after the commit, in this process only; for what may be lost. */
-  afterwards(deed: () => void): void
+  afterwards(run: () => void): void
 }
 
 /** A look outside of any request: jobs, the command line, tests. */
@@ -78,7 +78,7 @@ export async function databaseTime(db: ReadDb): Promise<Date> {
  */
 export async function doWork<T>(
   platform: Platform,
-  deed: (work: Work) => Promise<T>,
+  run: (work: Work) => Promise<T>,
   { now, via = platform.via }: { readonly now?: Date; readonly via?: Via } = {},
 ): Promise<T> {
   const topics = new Set<string>()
@@ -91,13 +91,13 @@ export async function doWork<T>(
       now: now ?? (await databaseTime(tx)),
       log: platform.log,
       platform,
-      record: (kind, deed) => recordActivity({ tx, platform }, kind, deed, via),
+      record: (kind, recorded) => recordActivity({ tx, platform }, kind, recorded, via),
       touch: (topic) => void topics.add(topic),
       touchPerson: (personId) => void people.add(personId),
       enqueue: (task, payload, terms = {}) => addJob(tx, task, payload, terms),
-      afterwards: (deed) => void after.push(deed),
+      afterwards: (run) => void after.push(run),
     }
-    return deed(work).then(
+    return run(work).then(
       (value) => ({ value }),
       (problem) => {
         if (problem instanceof Refused && problem.keepsWork) return { refused: problem }
@@ -106,15 +106,15 @@ export async function doWork<T>(
     )
   })
   if (topics.size > 0 || people.size > 0) platform.live.announce(topics, people)
-  for (const deed of after) doAfterwards(deed, platform.log)
+  for (const run of after) doAfterwards(run, platform.log)
   if ('refused' in outcome) throw outcome.refused
   return outcome.value
 }
 
 /** What has committed is done, whatever becomes of what follows it. */
-function doAfterwards(deed: () => void, log: Log): void {
+function doAfterwards(run: () => void, log: Log): void {
   try {
-    deed()
+    run()
   } catch (err) {
     log.error({ err }, 'what should follow an act failed')
   }
@@ -123,13 +123,13 @@ function doAfterwards(deed: () => void, log: Log): void {
 async function recordActivity<F>(
   { tx, platform }: Pick<Work, 'tx' | 'platform'>,
   { verb, object, facts, tells }: ActivityKind<F>,
-  deed: NewDeed<F>,
+  recorded: NewActivity<F>,
   via: Via,
 ): Promise<string> {
-  const { communityId, by, objectId } = deed
+  const { communityId, by, objectId } = recorded
   const actorId = typeof by === 'string' || by === null ? by : personIdOf(by)
-  const entryId = deed.entryId ?? (isEntry(platform.declared.kinds, object) ? objectId : null)
-  const told = JSON.stringify(facts.parse(deed.facts ?? {}))
+  const entryId = recorded.entryId ?? (isEntry(platform.declared.kinds, object) ? objectId : null)
+  const told = JSON.stringify(facts.parse(recorded.facts ?? {}))
   const written = sql`
     insert into activity (community_id, actor_id, verb, object_kind, object_id, entry_id, facts, via)
     values (${communityId}::uuid, ${actorId}::uuid, ${verb}, ${object}, ${objectId}::uuid, ${entryId}::uuid, ${told}::jsonb, ${via}) returning id`

@@ -54,7 +54,7 @@ export interface Site {
   look(): Promise<Look>
   /** Moves the database's clock, for the program and for the test; see {@link TestDatabase}. */
   shiftClock(interval: string): Promise<void>
-  work<T>(deed: (work: Work) => Promise<T>): Promise<T>
+  work<T>(run: (work: Work) => Promise<T>): Promise<T>
   /** Listens on a free port of 127.0.0.1 and tells its address. */
   listen(): Promise<string>
 }
@@ -99,7 +99,7 @@ export async function openSite(
       await database.shiftClock(interval)
       await freshConnections(program.platform.database)
     },
-    work: (deed) => doWork(program.platform, deed),
+    work: (run) => doWork(program.platform, run),
     async listen() {
       await server.listen({ host: '127.0.0.1', port: 0 })
       const address = server.server.address() as { port: number }

@@ -138,7 +138,7 @@ class ThreadTalk extends HTMLElement {
 
   /** Whom this page was made for, as every form on it says. */
   #madeFor(): string {
-    return this.querySelector<HTMLInputElement>('#talk-acts [name="for"]')?.value ?? ''
+    return this.querySelector<HTMLInputElement>('#post-actions [name="for"]')?.value ?? ''
   }
 
   /** Shows a reaction given or taken at once; the push that follows has the true counts. */

@@ -100,10 +100,10 @@ async function mails() {
   return db.write.selectFrom('mail').selectAll().orderBy('id').execute()
 }
 
-async function withJob<T>(platform: Platform, deed: (job: SendMailJob) => Promise<T>): Promise<T> {
+async function withJob<T>(platform: Platform, run: (job: SendMailJob) => Promise<T>): Promise<T> {
   const job = sendMailJob(platform, kinds, { priority: 'bulk', connections: 3 })
   try {
-    return await deed(job)
+    return await run(job)
   } finally {
     job.close()
   }

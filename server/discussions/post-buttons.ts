@@ -7,7 +7,7 @@ import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts
 import type { Screen } from '#server/platform/screen.ts'
 
 /** The thread around a post, as its links and buttons need it. */
-export interface Talk {
+export interface ThreadOnPage {
   readonly id: string
   readonly community: { readonly id: string; readonly slug: string }
   /** The thread's address. */
@@ -32,7 +32,7 @@ export interface Own {
   readonly why: string
 }
 
-export interface Deed {
+export interface PostButton {
   /** The post's short id. */
   readonly post: string
   /** After the post's own address. */
@@ -45,22 +45,22 @@ export interface Deed {
 }
 
 /** A button of the page's one form for acts. */
-export function deed(talk: Talk, { post, path, label, look, needs, pressed }: Deed): Html {
-  return html`<button class="${look}" form="talk-acts" formaction="${talk.root}/posts/${post}/${path}" name="once" value="${talk.key}.${post}.${path}" ${attr('data-needs', needs)} ${attr('aria-pressed', pressed)}>${label}</button>`
+export function postButton(onPage: ThreadOnPage, { post, path, label, look, needs, pressed }: PostButton): Html {
+  return html`<button class="${look}" form="post-actions" formaction="${onPage.root}/posts/${post}/${path}" name="once" value="${onPage.key}.${post}.${path}" ${attr('data-needs', needs)} ${attr('aria-pressed', pressed)}>${label}</button>`
 }
 
 /** The form behind every button of the posts on this page. */
-export function talkActs(talk: Talk, screen: Screen): Html {
-  return html`<form id="talk-acts" method="post" action="${talk.root}" data-turbo-action="replace">${madeFor(screen)}${talk.back ? html`<input type="hidden" name="back" value="${talk.back}">` : null}</form>`
+export function postActions(onPage: ThreadOnPage, screen: Screen): Html {
+  return html`<form id="post-actions" method="post" action="${onPage.root}" data-turbo-action="replace">${madeFor(screen)}${onPage.back ? html`<input type="hidden" name="back" value="${onPage.back}">` : null}</form>`
 }
 
 /** What opens in its place on a page: a composer, the choice of reactions, the fold of a first-level post from one of its replies on. */
 type Opening = 'reply' | 'react' | 'replies'
 
 /** The address that opens something at a post, for a browser without script or for a frame. */
-export function inPlace(talk: Talk, what: Opening, post: string, from?: string): string {
+export function inPlace(onPage: ThreadOnPage, what: Opening, post: string, from?: string): string {
   const anchor = { reply: `reply-${post}`, react: `post-${post}`, replies: `fold-${from ?? post}` }[what]
-  return `${talk.root}?${what}=${post}${from ? `&from=${from}` : ''}${talk.back ? `&back=${encodeURIComponent(talk.back)}` : ''}#${anchor}`
+  return `${onPage.root}?${what}=${post}${from ? `&from=${from}` : ''}${onPage.back ? `&back=${encodeURIComponent(onPage.back)}` : ''}#${anchor}`
 }
 
 /** The page that something opened in place goes back to, where the address names one of ours. */
