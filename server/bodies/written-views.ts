@@ -16,7 +16,7 @@ const perPage = 30
 /** What all its readers see; where it is read hangs on the community's slug, and what they may do on them. */
 const shared = writtenView.omit({ address: true, can: true })
 type Shared = z.infer<typeof shared>
-type Place = Pick<CommunityHead, 'id' | 'slug'>
+type CommunityRef = Pick<CommunityHead, 'id' | 'slug'>
 
 const person = (alias: string) =>
   sql`case when ${sql.ref(`${alias}.id`)} is not null
@@ -30,15 +30,15 @@ const itemColumns = sql`e.id, e.kind, e.title, b.saved_at as "savedAt", array(
 export async function listWritten(
   look: Look,
   actor: Actor,
-  place: Place,
+  community: CommunityRef,
   { kind, after = null, limit = perPage }: { kind: string; after?: string | null; limit?: number },
 ): Promise<{ items: WrittenItem[]; next: string | null }> {
   const found = await rows(look, () => writtenItemView.omit({ address: true }))`
     select ${itemColumns} from entry_open e join body_now b on b.entry_id = e.id
-    where e.community_id = ${place.id} and e.kind = ${kind} and ${isForReader('e', actor)}
+    where e.community_id = ${community.id} and e.kind = ${kind} and ${isForReader('e', actor)}
       and (${after}::uuid is null or (e.listed_at, e.id) < (select x.listed_at, x.id from entry x where x.id = ${after}::uuid))
     order by e.listed_at desc, e.id desc limit ${limit + 1}`
-  const items = found.slice(0, limit).map((row) => ({ ...row, address: addressOf(look, place, row) }))
+  const items = found.slice(0, limit).map((row) => ({ ...row, address: addressOf(look, community, row) }))
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
@@ -89,7 +89,7 @@ export async function readWritten(look: Look, which: RawBuilder<unknown>): Promi
   return row ?? null
 }
 
-function addressOf({ platform }: Look, { slug }: Place, entry: Pick<Shared, 'kind' | 'id' | 'title'>): string {
+function addressOf({ platform }: Look, { slug }: CommunityRef, entry: Pick<Shared, 'kind' | 'id' | 'title'>): string {
   return platform.declared.kinds.get(entry.kind)?.address(slug, entry) ?? `/c/${slug}`
 }
 
@@ -103,11 +103,11 @@ function factsOf({ owner, writers, named }: Pick<Written, 'owner' | 'writers' | 
  */
 export async function findRemovedWritten(
   look: Look,
-  place: Place,
+  community: CommunityRef,
   { kind, id }: { kind: string; id: string },
 ): Promise<{ id: string; ownerId: string | null }> {
   const [row] = await rows(look, () => z.object({ id: z.string(), ownerId: z.string().nullable() }))`
     select e.id, b.owner_id as "ownerId" from entry e join body b on b.entry_id = e.id
-    where e.id = ${id} and e.kind = ${kind} and e.community_id = ${place.id} and e.removed_at is not null`
+    where e.id = ${id} and e.kind = ${kind} and e.community_id = ${community.id} and e.removed_at is not null`
   return row ?? refuse(notFound)
 }

@@ -8,13 +8,13 @@ import type { Permission } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
 
-interface Place {
+interface CommunityFacts {
   readonly id: string
   readonly status: CommunityStatus
 }
 
 /** What travels with every view of a community as `can`. */
-export function abilities(actor: Actor, community: Place, isMember: boolean): Abilities {
+export function abilities(actor: Actor, community: CommunityFacts, isMember: boolean): Abilities {
   const can = (permission: Permission) => !isReadOnly(community) && may(actor, permission, community.id)
   return {
     settings: may(actor, 'community_settings', community.id),
@@ -34,7 +34,7 @@ export function abilities(actor: Actor, community: Place, isMember: boolean): Ab
 }
 
 /** May the actor change this community in that way? Asks for the right first, so that a member learns nothing from the state. */
-export function mayChange(actor: Actor, permission: Permission, community: Place): Verdict<true> {
+export function mayChange(actor: Actor, permission: Permission, community: CommunityFacts): Verdict<true> {
   if (!may(actor, permission, community.id)) return no(forbidden)
   return isReadOnly(community) ? no(communityArchived) : yes(true)
 }

@@ -14,7 +14,7 @@ import {
   saveAnswer,
   saveLock,
   saveTitle,
-  type Whereabouts,
+  type ThreadRef,
 } from '#server/discussions/store.ts'
 import { threadTopic } from '#server/discussions/thread.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
@@ -29,7 +29,7 @@ import type { Work } from '#server/platform/work.ts'
 export async function renameThread(
   work: Work,
   actor: Actor,
-  { title, ...where }: Whereabouts & { readonly title: string },
+  { title, ...where }: ThreadRef & { readonly title: string },
 ): Promise<LoadedThread> {
   const thread = await findThread(work, actor, where)
   const by = insist(mayRename(actor, thread))
@@ -45,7 +45,7 @@ export async function renameThread(
 export async function lockThread(
   work: Work,
   actor: Actor,
-  { to, ...where }: Whereabouts & { readonly to: 'locked' | 'unlocked' },
+  { to, ...where }: ThreadRef & { readonly to: 'locked' | 'unlocked' },
 ): Promise<LoadedThread> {
   const thread = await findThread(work, actor, where)
   const by = insist(mayModerate(actor, thread))
@@ -62,7 +62,7 @@ export async function lockThread(
 export async function markAnswer(
   work: Work,
   actor: Actor,
-  { post, ...where }: Whereabouts & { readonly post: string | null },
+  { post, ...where }: ThreadRef & { readonly post: string | null },
 ): Promise<LoadedThread> {
   const found = post ? await findPost(work, actor, { ...where, post }) : null
   const thread = found?.thread ?? (await findThread(work, actor, where))

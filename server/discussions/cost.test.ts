@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { sql } from 'kysely'
 import { listThreads } from '#server/discussions/list-views.ts'
-import { findThread, type PageOfThread } from '#server/discussions/views.ts'
+import { findThreadPage, type PageOfThread } from '#server/discussions/views.ts'
 import type { Look } from '#server/platform/work.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -73,7 +73,7 @@ test('a page of a thread of ten thousand posts looks at those it shows', async (
     'reply far down': { at: thread.farReply },
   }
   for (const [name, page] of Object.entries(pages)) {
-    const n = await postsLookedAt((look) => findThread(look, dov, place, thread.id, page))
+    const n = await postsLookedAt((look) => findThreadPage(look, dov, place, thread.id, page))
     assert.ok(n > 0 && n < 600, `${name}: ${n} rows of posts`)
   }
 })

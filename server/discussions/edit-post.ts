@@ -4,7 +4,7 @@ import { mayEdit } from '#server/discussions/policy.ts'
 import { saveEdit } from '#server/discussions/post-store.ts'
 import { onePost } from '#server/discussions/post-views.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
-import { findPost, type Whereabouts } from '#server/discussions/store.ts'
+import { findPost, type ThreadRef } from '#server/discussions/store.ts'
 import { threadTopic } from '#server/discussions/thread.ts'
 import type { PostInThread } from '#server/discussions/write-post.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -20,7 +20,7 @@ import type { Work } from '#server/platform/work.ts'
 export async function editPost(
   work: Work,
   actor: Actor,
-  { source, ...where }: Whereabouts & { readonly post: string; readonly source: string },
+  { source, ...where }: ThreadRef & { readonly post: string; readonly source: string },
 ): Promise<PostInThread> {
   const post = await findPost(work, actor, where)
   const { thread } = post

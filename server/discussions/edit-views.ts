@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { mayEdit, mayModerate, mayRemove, mayRename } from '#server/discussions/policy.ts'
-import { findPost, findThread, type LoadedThread, type Whereabouts } from '#server/discussions/store.ts'
+import { findPost, findThread, type LoadedThread, type ThreadRef } from '#server/discussions/store.ts'
 import { postAddress, threadAddress } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
@@ -42,13 +42,13 @@ export const postToRemoveView = z.object({
 })
 export type PostToRemoveView = z.infer<typeof postToRemoveView>
 
-type OfPost = Whereabouts & { readonly post: string }
+type PostRef = ThreadRef & { readonly post: string }
 
 /**
  * The source of one's own post, to edit it.
  * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
  */
-export async function postSource(look: Look, actor: Actor, where: OfPost): Promise<PostSourceView> {
+export async function postSource(look: Look, actor: Actor, where: PostRef): Promise<PostSourceView> {
   const post = await findPost(look, actor, where)
   insist(mayEdit(actor, post.thread, post))
   return { ...refsOf(post.thread, post.id), source: post.source }
@@ -58,7 +58,7 @@ export async function postSource(look: Look, actor: Actor, where: OfPost): Promi
  * What a post said before, for moderators.
  * @refuses not_found · forbidden · community_archived · post_removed
  */
-export async function postHistory(look: Look, actor: Actor, where: OfPost): Promise<PostHistoryView> {
+export async function postHistory(look: Look, actor: Actor, where: PostRef): Promise<PostHistoryView> {
   const post = await findPost(look, actor, where)
   insist(mayModerate(actor, post.thread))
   const found = await rows(look, () => z.object({ html: z.string(), source: z.string(), until: z.date() }))`
@@ -71,7 +71,7 @@ export async function postHistory(look: Look, actor: Actor, where: OfPost): Prom
  * A post that is about to be removed, to look at it once more.
  * @refuses not_found · forbidden · community_archived · post_removed
  */
-export async function postToRemove(look: Look, actor: Actor, where: OfPost): Promise<PostToRemoveView> {
+export async function postToRemove(look: Look, actor: Actor, where: PostRef): Promise<PostToRemoveView> {
   const post = await findPost(look, actor, where)
   insist(mayRemove(actor, post.thread, post))
   const [row] = await rows(look, () => z.object({ author: z.string().nullable(), words: z.string() }))`
@@ -85,7 +85,7 @@ export async function postToRemove(look: Look, actor: Actor, where: OfPost): Pro
  * A thread's title, to change it.
  * @refuses not_found · forbidden · thread_locked · community_archived · title_bound
  */
-export async function threadTitle(look: Look, actor: Actor, where: Whereabouts): Promise<z.infer<typeof threadRef>> {
+export async function threadTitle(look: Look, actor: Actor, where: ThreadRef): Promise<z.infer<typeof threadRef>> {
   const thread = await findThread(look, actor, where)
   insist(mayRename(actor, thread))
   return refsOf(thread, thread.id).thread

@@ -1,6 +1,6 @@
 /** What a thread is to one reader: whether they hear of it, and how far they have read. */
 import { saveFollowing, saveReading } from '#server/discussions/follow-store.ts'
-import { findThread, type Whereabouts } from '#server/discussions/store.ts'
+import { findThread, type ThreadRef } from '#server/discussions/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -12,7 +12,7 @@ import type { Work } from '#server/platform/work.ts'
 export async function followThread(
   work: Work,
   actor: Actor,
-  { state, ...where }: Whereabouts & { readonly state: 'following' | 'muted' | null },
+  { state, ...where }: ThreadRef & { readonly state: 'following' | 'muted' | null },
 ): Promise<{ following: 'following' | 'muted' | null }> {
   const thread = await findThread(work, actor, where)
   await saveFollowing(work, thread, readerOf(actor), state)
@@ -26,7 +26,7 @@ export async function followThread(
 export async function markRead(
   work: Work,
   actor: Actor,
-  { state, ...where }: Whereabouts & { readonly state: 'read' | 'unread' },
+  { state, ...where }: ThreadRef & { readonly state: 'read' | 'unread' },
 ): Promise<{ isUnread: boolean }> {
   const thread = await findThread(work, actor, where)
   await saveReading(work, thread, readerOf(actor), state)

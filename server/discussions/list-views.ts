@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { speakerView } from '#server/discussions/post-views.ts'
 import { threadAddress, threadsPerPage } from '#server/discussions/thread.ts'
-import type { Place } from '#server/discussions/views.ts'
+import type { CommunityRef } from '#server/discussions/views.ts'
 import { isForReader } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
@@ -48,14 +48,19 @@ const shape = z.object({
   last_by: z.object({ id: z.string(), name: z.string(), photo: z.string().nullable(), title: z.string() }).nullable(),
   replies: z.number(),
   is_fresh: z.boolean(),
-  place: z.number(),
+  micros: z.number(),
 })
 type Row = z.infer<typeof shape>
 
 /** The latest threads of a community the actor may read. */
-export async function latestThreads(look: Look, actor: Actor, place: Place, limit: number): Promise<ThreadItemView[]> {
-  const rows = await readItems(look, actor, place, { filter: 'all', before: null, limit })
-  return rows.map((row) => itemOf(row, place))
+export async function latestThreads(
+  look: Look,
+  actor: Actor,
+  community: CommunityRef,
+  limit: number,
+): Promise<ThreadItemView[]> {
+  const rows = await readItems(look, actor, community, { filter: 'all', before: null, limit })
+  return rows.map((row) => itemOf(row, community))
 }
 
 /**
@@ -65,24 +70,28 @@ export async function latestThreads(look: Look, actor: Actor, place: Place, limi
 export async function listThreads(
   look: Look,
   actor: Actor,
-  place: Place,
+  community: CommunityRef,
   { filter, before }: { filter: ThreadFilter; before: string | null },
 ): Promise<{ items: ThreadItemView[]; next: string | null }> {
-  const rows = await readItems(look, actor, place, { filter, before, limit: threadsPerPage + 1 })
+  const rows = await readItems(look, actor, community, { filter, before, limit: threadsPerPage + 1 })
   const shown = rows.slice(0, threadsPerPage)
   const last = shown.at(-1)
   return {
-    items: shown.map((row) => itemOf(row, place)),
-    next: rows.length > threadsPerPage && last ? `${last.place}-${shortId(last.id)}` : null,
+    items: shown.map((row) => itemOf(row, community)),
+    next: rows.length > threadsPerPage && last ? `${last.micros}-${shortId(last.id)}` : null,
   }
 }
 
 /** How many questions of a community wait for their answer, of those the actor may read. */
-export async function countOpenQuestions(look: Look, actor: Actor, place: Pick<Place, 'id'>): Promise<number> {
+export async function countOpenQuestions(
+  look: Look,
+  actor: Actor,
+  community: Pick<CommunityRef, 'id'>,
+): Promise<number> {
   const { n } = await look.db
     .selectFrom('thread_shown')
     .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('community_id', '=', place.id)
+    .where('community_id', '=', community.id)
     .where('kind', '=', 'question')
     .where('answer_post_id', 'is', null)
     .where('last_post_at', 'is not', null)
@@ -103,7 +112,7 @@ export async function postCountsAbout(look: Look, ids: readonly string[]): Promi
 async function readItems(
   look: Look,
   actor: Actor,
-  place: Place,
+  community: CommunityRef,
   { filter, before, limit }: { filter: ThreadFilter; before: string | null; limit: number },
 ): Promise<Row[]> {
   const reader = personIdOf(actor)
@@ -122,7 +131,7 @@ async function readItems(
       ${speaker('a')} as opener, ${speaker('b')} as last_by,
       t.reply_count as replies,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as is_fresh,
-      (extract(epoch from t.last_post_at) * 1000000)::bigint as place
+      (extract(epoch from t.last_post_at) * 1000000)::bigint as micros
     from thread_shown t
     left join person a on a.id = t.opened_by and a.removed_at is null
     left join lateral (
@@ -131,21 +140,21 @@ async function readItems(
     left join person b on b.id = latest.author_id and b.removed_at is null
     left join entry_read r on r.entry_id = t.entry_id and r.person_id = ${reader}::uuid
     left join membership_shown m on m.community_id = t.community_id and m.person_id = ${reader}::uuid
-    where t.community_id = ${place.id} and t.last_post_at is not null and ${kinds[filter]} and ${isForReader('t', actor)}
-      and ${from ? sql`(t.last_post_at, t.id) < (timestamptz 'epoch' + ${from.place}::bigint * interval '1 microsecond', ${from.id}::uuid)` : sql`true`}
+    where t.community_id = ${community.id} and t.last_post_at is not null and ${kinds[filter]} and ${isForReader('t', actor)}
+      and ${from ? sql`(t.last_post_at, t.id) < (timestamptz 'epoch' + ${from.micros}::bigint * interval '1 microsecond', ${from.id}::uuid)` : sql`true`}
     order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}`
 }
 
-function cursorFrom(before: string | null): { place: string; id: string } | null {
-  const [, place, short] = /^(\d{1,17})-([\w-]{22})$/.exec(before ?? '') ?? []
+function cursorFrom(before: string | null): { micros: string; id: string } | null {
+  const [, micros, short] = /^(\d{1,17})-([\w-]{22})$/.exec(before ?? '') ?? []
   const id = short ? idFrom(short) : null
-  return place && id ? { place, id } : null
+  return micros && id ? { micros, id } : null
 }
 
-function itemOf(row: Row, place: Place): ThreadItemView {
+function itemOf(row: Row, community: CommunityRef): ThreadItemView {
   return {
     id: row.id,
-    address: threadAddress(place.slug, row),
+    address: threadAddress(community.slug, row),
     aboutKind: row.about_kind,
     kind: row.kind,
     title: row.title,

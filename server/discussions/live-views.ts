@@ -41,7 +41,7 @@ export async function readTopic(look: Look, threadId: string): Promise<z.infer<t
 }
 
 /** The communities of those of these threads that are shown, to readers of whom the actor is one. */
-export function readPlaces(look: Look, actor: Actor, threadIds: readonly string[]) {
+export function readThreadCommunities(look: Look, actor: Actor, threadIds: readonly string[]) {
   return rows(look, () => z.object({ id: z.string(), communityId: z.string() }))`
     select t.id, t.community_id as "communityId" from thread_shown t
     where t.id = any(${threadIds.filter(isUuid)}::uuid[]) and ${isForReader('t', actor)}`

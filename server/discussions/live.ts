@@ -4,7 +4,7 @@
  */
 
 import { foldWords } from '#server/discussions/branch-pages.ts'
-import { changesSince, readPlaces, readTopic } from '#server/discussions/live-views.ts'
+import { changesSince, readThreadCommunities, readTopic } from '#server/discussions/live-views.ts'
 import type { ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { postItem, saidPart } from '#server/discussions/post-pages.ts'
 import { isToBeSeen, type LoadedPost, shapeOf } from '#server/discussions/post-views.ts'
@@ -24,7 +24,7 @@ import type { Look } from '#server/platform/work.ts'
 export const threadLive: LiveTopic = {
   kind: 'thread',
   async audiencesOf(look, actor, ids) {
-    const threads = await readPlaces(look, actor, ids)
+    const threads = await readThreadCommunities(look, actor, ids)
     return new Map(threads.flatMap(({ id, communityId }) => (may(actor, 'read', communityId) ? [[id, 'member']] : [])))
   },
   async changes(look, id, _audience, locale, since) {

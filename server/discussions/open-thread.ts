@@ -6,7 +6,7 @@ import { mayOpen } from '#server/discussions/policy.ts'
 import { newPostId, savePost } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
 import { saveThread } from '#server/discussions/store.ts'
-import { findThread, type ThreadView } from '#server/discussions/views.ts'
+import { findThreadPage, type ThreadView } from '#server/discussions/views.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -44,5 +44,5 @@ export async function openThread(
     objectId: threadId,
     facts: { threadId, postId: id, mentions: rendered.mentions },
   })
-  return findThread(work, actor, community, threadId)
+  return findThreadPage(work, actor, community, threadId)
 }

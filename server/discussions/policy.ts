@@ -16,11 +16,11 @@ import type { Permission } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, no, notFound, type Verdict, yes } from '#server/platform/refuse.ts'
 
-type Place = Pick<ThreadFacts, 'communityId' | 'communityStatus'>
+type CommunityFacts = Pick<ThreadFacts, 'communityId' | 'communityStatus'>
 
 /** May they begin a thread here? */
-export function mayOpen(actor: Actor, place: Place): Verdict<string> {
-  return mayHere(actor, place, 'discuss')
+export function mayOpen(actor: Actor, community: CommunityFacts): Verdict<string> {
+  return mayHere(actor, community, 'discuss')
 }
 
 /** May they add to this thread? Gives the id of the person who speaks. */
@@ -60,7 +60,7 @@ export function mayReturn(actor: Actor, thread: ThreadFacts, post: PostFacts): V
 }
 
 /** May they lock, unlock, and read what posts said before? */
-export function mayModerate(actor: Actor, thread: Place): Verdict<string> {
+export function mayModerate(actor: Actor, thread: CommunityFacts): Verdict<string> {
   return mayHere(actor, thread, 'moderate')
 }
 
@@ -99,10 +99,14 @@ export function postAbilities(actor: Actor, thread: ThreadFacts, post: PostFacts
   }
 }
 
-function mayHere(actor: Actor, place: Place, permission: Permission): Verdict<string> {
+function mayHere(
+  actor: Actor,
+  { communityId, communityStatus }: CommunityFacts,
+  permission: Permission,
+): Verdict<string> {
   const personId = personIdOf(actor)
-  if (!personId || !may(actor, permission, place.communityId)) return no(forbidden)
-  return place.communityStatus === 'archived' ? no(communityArchived) : yes(personId)
+  if (!personId || !may(actor, permission, communityId)) return no(forbidden)
+  return communityStatus === 'archived' ? no(communityArchived) : yes(personId)
 }
 
 function isAuthor(actor: Actor, post: PostFacts): boolean {

@@ -1,7 +1,7 @@
 /** The posts of a discussion with their sources, for what is made of them elsewhere. */
 import { z } from 'zod'
 import { postAddress, threadAddress } from '#server/discussions/thread.ts'
-import type { Place } from '#server/discussions/views.ts'
+import type { CommunityRef } from '#server/discussions/views.ts'
 import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { type Translate, translator } from '#server/platform/i18n.ts'
@@ -33,7 +33,12 @@ const quotablePost = quotableThreadView.shape.posts.element
  * A discussion the actor may read, to be quoted from.
  * @refuses not_found
  */
-export async function quotablePosts(look: Look, actor: Actor, place: Place, threadId: string): Promise<QuotableThread> {
+export async function quotablePosts(
+  look: Look,
+  actor: Actor,
+  community: CommunityRef,
+  threadId: string,
+): Promise<QuotableThread> {
   const [thread] = await rows(look, () =>
     z.object({ id: z.string(), title: z.string(), posts: z.array(quotablePost.omit({ address: true })) }),
   )`
@@ -42,12 +47,12 @@ export async function quotablePosts(look: Look, actor: Actor, place: Place, thre
       from post p left join person a on a.id = p.author_id and a.removed_at is null
       where p.thread_id = t.id and p.removed_at is null order by p.posted_at, p.id limit ${mostQuotable}) as posts
     from thread_shown t
-    where t.id = ${threadId} and t.community_id = ${place.id} and ${isForReader('t', actor)}`
+    where t.id = ${threadId} and t.community_id = ${community.id} and ${isForReader('t', actor)}`
   if (!thread) refuse(notFound)
   const { id, title, posts } = thread
   return {
-    thread: { id, title, address: threadAddress(place.slug, thread) },
-    posts: posts.map((post) => ({ ...post, address: postAddress(place.slug, thread, post.id) })),
+    thread: { id, title, address: threadAddress(community.slug, thread) },
+    posts: posts.map((post) => ({ ...post, address: postAddress(community.slug, thread, post.id) })),
   }
 }
 
@@ -58,10 +63,10 @@ export async function quotablePosts(look: Look, actor: Actor, place: Place, thre
 export async function quotePosts(
   look: Look,
   actor: Actor,
-  place: Place,
+  community: CommunityRef,
   { threadId, postIds }: { threadId: string; postIds: readonly string[] },
 ): Promise<{ thread: QuotableThread['thread']; source: string }> {
-  const { thread, posts } = await quotablePosts(look, actor, place, threadId)
+  const { thread, posts } = await quotablePosts(look, actor, community, threadId)
   const t = translator(actor.locale)
   const quotes = posts.filter(({ id }) => postIds.includes(id)).map((post) => quoteOf(post, t))
   return { thread, source: quotes.join('\n\n') }

@@ -2,7 +2,7 @@
 import { mayReact } from '#server/discussions/policy.ts'
 import { saveReaction } from '#server/discussions/post-store.ts'
 import { onePost } from '#server/discussions/post-views.ts'
-import { findPost, type Whereabouts } from '#server/discussions/store.ts'
+import { findPost, type ThreadRef } from '#server/discussions/store.ts'
 import { type ReactionKind, threadTopic } from '#server/discussions/thread.ts'
 import type { PostInThread } from '#server/discussions/write-post.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -16,7 +16,7 @@ import type { Work } from '#server/platform/work.ts'
 export async function react(
   work: Work,
   actor: Actor,
-  { kind, to, ...where }: Whereabouts & { post: string; kind: ReactionKind; to: 'on' | 'off' | 'toggle' },
+  { kind, to, ...where }: ThreadRef & { post: string; kind: ReactionKind; to: 'on' | 'off' | 'toggle' },
 ): Promise<PostInThread> {
   const post = await findPost(work, actor, where)
   const personId = insist(mayReact(actor, post.thread, post))

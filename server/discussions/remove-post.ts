@@ -8,7 +8,7 @@ import {
   findRemovedPost,
   type LoadedPost,
   type LoadedThread,
-  type Whereabouts,
+  type ThreadRef,
 } from '#server/discussions/store.ts'
 import { threadTopic } from '#server/discussions/thread.ts'
 import type { PostInThread } from '#server/discussions/write-post.ts'
@@ -17,7 +17,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-type OfPost = Whereabouts & { readonly post: string }
+type PostRef = ThreadRef & { readonly post: string }
 
 /**
  * Removes a post: a stub keeps its place while it has replies. A thread of its own in which nothing is left goes with it.
@@ -27,7 +27,7 @@ type OfPost = Whereabouts & { readonly post: string }
 export async function removePost(
   work: Work,
   actor: Actor,
-  { why, ...where }: OfPost & { readonly why: string },
+  { why, ...where }: PostRef & { readonly why: string },
 ): Promise<{ thread: LoadedThread; isThreadGone: boolean }> {
   const post = await findPost(work, actor, where)
   const by = insist(mayRemove(actor, post.thread, post))
@@ -41,7 +41,7 @@ export async function removePost(
  * Brings a removed post back, and its thread where that went with it.
  * @refuses not_found · forbidden · community_archived
  */
-export async function returnPost(work: Work, actor: Actor, where: OfPost): Promise<PostInThread> {
+export async function returnPost(work: Work, actor: Actor, where: PostRef): Promise<PostInThread> {
   const post = await findRemovedPost(work, actor, where)
   const by = insist(mayReturn(actor, post.thread, post))
   await saveRemoval(work, post, null)

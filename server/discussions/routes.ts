@@ -29,7 +29,7 @@ import { quotablePosts, quotableThreadView } from '#server/discussions/quotable-
 import { quotingPage } from '#server/discussions/quoting-page.ts'
 import { boundTitle, longestPost, postRemoved, threadLocked } from '#server/discussions/thread.ts'
 import { threadPage } from '#server/discussions/thread-pages.ts'
-import { findThread, threadView } from '#server/discussions/views.ts'
+import { findThreadPage, threadView } from '#server/discussions/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, prose } from '#server/platform/http/input.ts'
 import { forbidden, inputInvalid, insist, notFound, refuse, signInFirst, tooMany } from '#server/platform/refuse.ts'
@@ -129,7 +129,7 @@ export const readRoutes: readonly Endpoint[] = [
       const community = await findCommunity(look, actor, slug)
       return {
         community,
-        thread: await findThread(look, actor, community, thread, { ...page, at: reply ?? react ?? at ?? post }),
+        thread: await findThreadPage(look, actor, community, thread, { ...page, at: reply ?? react ?? at ?? post }),
       }
     },
     page: threadPage,

@@ -21,7 +21,7 @@ import { rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** Where a thread is: the community's slug and the thread's id, as an address says them. */
-export interface Whereabouts {
+export interface ThreadRef {
   readonly community: string
   readonly thread: string
 }
@@ -78,7 +78,7 @@ const postRow = threadRow.extend({
  * A thread the actor may read.
  * @refuses not_found
  */
-export async function findThread(look: Look, actor: Actor, where: Whereabouts): Promise<LoadedThread> {
+export async function findThread(look: Look, actor: Actor, where: ThreadRef): Promise<LoadedThread> {
   const [row] = await rows(look, threadRow)`
     select ${threadColumns} from thread_shown t join community c on c.id = t.community_id
     where t.id = ${where.thread} and ${isCalled(where.community)} and ${readableBy(actor)} and ${isForReader('t', actor)}`
@@ -92,7 +92,7 @@ export async function findThread(look: Look, actor: Actor, where: Whereabouts): 
 export async function findPost(
   look: Look,
   actor: Actor,
-  where: Whereabouts & { readonly post: string },
+  where: ThreadRef & { readonly post: string },
 ): Promise<LoadedPost> {
   const [row] = await rows(look, postRow)`
     select ${threadColumns}, ${postColumns}
@@ -110,7 +110,7 @@ export async function findPost(
 export async function findRemovedPost(
   look: Look,
   actor: Actor,
-  where: Whereabouts & { readonly post: string },
+  where: ThreadRef & { readonly post: string },
 ): Promise<LoadedPost> {
   const [row] = await rows(look, postRow)`
     select ${threadColumns}, ${postColumns}

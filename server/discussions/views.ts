@@ -21,7 +21,7 @@ import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** The community a thread is in, as its loader found it for the actor. */
-export interface Place {
+export interface CommunityRef {
   readonly id: string
   readonly slug: string
   readonly status: 'draft' | 'active' | 'archived'
@@ -121,38 +121,38 @@ type HeadRow = z.infer<typeof headRow>
  * One thread of a community the actor may read, with a page of its posts.
  * @refuses not_found
  */
-export async function findThread(
+export async function findThreadPage(
   look: Look,
   actor: Actor,
-  place: Place,
+  community: CommunityRef,
   threadId: string,
   page: PageOfThread = {},
 ): Promise<ThreadView> {
-  const head = await readHead(look, actor, place, sql`t.id = ${threadId}`, page)
-  return head ? withPosts(look, actor, place, head, page) : refuse(notFound)
+  const head = await readHead(look, actor, community, sql`t.id = ${threadId}`, page)
+  return head ? withPosts(look, actor, community, head, page) : refuse(notFound)
 }
 
 /** The discussion below an entry, from its beginning; null where there is none or it is not shown. */
 export async function discussionAbout(
   look: Look,
   actor: Actor,
-  place: Place,
+  community: CommunityRef,
   entryId: string,
 ): Promise<ThreadView | null> {
-  const head = await readHead(look, actor, place, sql`t.entry_id = ${entryId} and t.id <> t.entry_id`, {})
-  return head ? withPosts(look, actor, place, head, {}) : null
+  const head = await readHead(look, actor, community, sql`t.entry_id = ${entryId} and t.id <> t.entry_id`, {})
+  return head ? withPosts(look, actor, community, head, {}) : null
 }
 
 async function readHead(
   look: Look,
   actor: Actor,
-  place: Place,
+  community: CommunityRef,
   which: RawBuilder<unknown>,
   page: PageOfThread,
 ): Promise<HeadRow | null> {
   const reader = personIdOf(actor)
   const sought = page.replies ?? page.at
-  const stands = sought ? standingOf(sought, { actor, place }) : null
+  const stands = sought ? standingOf(sought, { actor, community }) : null
   const [row] = await rows(look, headRow)`
     select t.id, t.entry_id, t.about_kind, t.kind, t.title, t.prompt, t.language, t.opened_by, t.opened_at, t.last_post_at,
       t.locked_at, t.answer_post_id, ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
@@ -173,13 +173,16 @@ async function readHead(
         order by p.posted_at, p.id limit ${sql.lit(mostNewCounted)}) news
     ) fresh on true
     ${stands ? sql`left join lateral (${stands}) stands on true` : sql``}
-    where t.community_id = ${place.id} and ${which} and ${isForReader('t', actor)}`
+    where t.community_id = ${community.id} and ${which} and ${isForReader('t', actor)}`
   return row ?? null
 }
 
 /** Where a post stands in the thread `t`: its first-level post, and how many stand before and after it, as far as that matters. */
-function standingOf(postId: string, { actor, place }: { actor: Actor; place: Place }): RawBuilder<unknown> {
-  const seen = seenBy({ actor, thread: { communityId: place.id, communityStatus: place.status } }, 'r')
+function standingOf(
+  postId: string,
+  { actor, community }: { actor: Actor; community: CommunityRef },
+): RawBuilder<unknown> {
+  const seen = seenBy({ actor, thread: { communityId: community.id, communityStatus: community.status } }, 'r')
   return sql`
     select root.id as at_root, here.root_id is not null as at_is_reply,
       (select count(*) from (
@@ -198,11 +201,11 @@ function standingOf(postId: string, { actor, place }: { actor: Actor; place: Pla
 async function withPosts(
   look: Look,
   actor: Actor,
-  place: Place,
+  community: CommunityRef,
   head: HeadRow,
   page: PageOfThread,
 ): Promise<ThreadView> {
-  const thread = factsOf(head, place)
+  const thread = factsOf(head, community)
   const cursor = cursorOf(page, head)
   const reader = { actor, thread, since: head.read_at }
   const { branches: posts, hasMore } = await loadBranches(look, reader, { cursor, opened: openedBy(page, head) })
@@ -210,7 +213,7 @@ async function withPosts(
   const hasEarlier = isBackwards ? hasMore : cursor.kind !== 'start'
   const hasLater = isBackwards || hasMore
   return {
-    ...headView(look, head, actor, { place, thread }),
+    ...headView(look, head, actor, { community, thread }),
     posts,
     page: {
       after: hasLater ? (posts.at(-1)?.id ?? null) : null,
@@ -233,11 +236,11 @@ function openedBy(page: PageOfThread, head: HeadRow): Opened | null {
   return { rootId: head.at_root, from: (head.at_earlier ?? 0) >= repliesPerWindow ? page.at : null }
 }
 
-function factsOf(head: HeadRow, place: Place): ThreadFacts {
+function factsOf(head: HeadRow, community: CommunityRef): ThreadFacts {
   return {
     id: head.id,
-    communityId: place.id,
-    communityStatus: place.status,
+    communityId: community.id,
+    communityStatus: community.status,
     kind: head.kind,
     entryId: head.entry_id,
     openedBy: head.opened_by,
@@ -247,7 +250,7 @@ function factsOf(head: HeadRow, place: Place): ThreadFacts {
 }
 
 /** The entry it stands below, with where that is read. */
-function aboutOf(look: Look, head: HeadRow, { slug }: Place): ThreadView['about'] {
+function aboutOf(look: Look, head: HeadRow, { slug }: CommunityRef): ThreadView['about'] {
   const kind = look.platform.declared.kinds.get(head.about_kind ?? '')
   if (!kind) return null
   return { kind: kind.kind, id: head.entry_id, address: kind.address(slug, { id: head.entry_id, title: head.title }) }
@@ -257,13 +260,13 @@ function headView(
   look: Look,
   head: HeadRow,
   actor: Actor,
-  { place, thread }: { place: Place; thread: ThreadFacts },
+  { community, thread }: { community: CommunityRef; thread: ThreadFacts },
 ): Omit<ThreadView, 'posts' | 'page'> {
   return {
     id: head.id,
-    community: { id: place.id, slug: place.slug },
-    address: threadAddress(place.slug, head),
-    about: aboutOf(look, head, place),
+    community: { id: community.id, slug: community.slug },
+    address: threadAddress(community.slug, head),
+    about: aboutOf(look, head, community),
     kind: head.kind,
     title: head.title,
     prompt: head.prompt,

@@ -4,14 +4,14 @@ import { mayAnswer, mayPost } from '#server/discussions/policy.ts'
 import { savePost } from '#server/discussions/post-store.ts'
 import { onePost, type PostView } from '#server/discussions/post-views.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
-import { findPost, findThread, type LoadedThread, type Whereabouts } from '#server/discussions/store.ts'
+import { findPost, findThread, type LoadedThread, type ThreadRef } from '#server/discussions/store.ts'
 import { placeOf, threadTopic } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export interface WritePost extends Whereabouts {
+export interface WritePost extends ThreadRef {
   readonly source: string
   /** The post it answers; without, it stands at the first level. */
   readonly parent?: string

@@ -8,7 +8,7 @@ import { mailSettingsPage, stoppingPage } from '#server/notices/mail-pages.ts'
 import { mailViews, readMailSettings, readStopping } from '#server/notices/mail-views.ts'
 import { markRead } from '#server/notices/mark-read.ts'
 import { inboxPage } from '#server/notices/pages.ts'
-import { inboxView, placeFrom, readInbox } from '#server/notices/views.ts'
+import { cursorFrom, inboxView, readInbox } from '#server/notices/views.ts'
 import { nothing } from '#server/platform/html/html.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
@@ -30,7 +30,7 @@ export const inboxRoutes: readonly Endpoint[] = [
     refusals: [signInFirst],
     input: z.object({ before: place }),
     view: inboxView,
-    read: (look, actor, { before }) => readInbox(look, actor, { before: placeFrom(before) }),
+    read: (look, actor, { before }) => readInbox(look, actor, { before: cursorFrom(before) }),
     page: inboxPage,
   }),
   acts({
@@ -41,7 +41,7 @@ export const inboxRoutes: readonly Endpoint[] = [
     input: z.object({ until: place }),
     view: unread,
     keepsNothing: true,
-    act: (work, actor, { until }) => markRead(work, actor, { until: placeFrom(until) }),
+    act: (work, actor, { until }) => markRead(work, actor, { until: cursorFrom(until) }),
     then: () => ({ location: '/inbox' }),
   }),
   acts({
@@ -53,7 +53,7 @@ export const inboxRoutes: readonly Endpoint[] = [
     view: unread,
     keepsNothing: true,
     act: (work, actor, { notice }) => markRead(work, actor, { notice }),
-    then: (_view, { before }) => ({ location: placeFrom(before) ? `/inbox?before=${before}` : '/inbox' }),
+    then: (_view, { before }) => ({ location: cursorFrom(before) ? `/inbox?before=${before}` : '/inbox' }),
   }),
   acts({
     path: '/inbox/pings/:ping/readings',

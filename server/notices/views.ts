@@ -51,20 +51,24 @@ export const inboxView = z.object({
 export type InboxView = z.infer<typeof inboxView>
 
 /** A place in the inbox: microseconds since 1970, and the notice's id. */
-export interface Place {
+export interface InboxCursor {
   readonly at: string
   readonly id: string
 }
 
 /** The place that an address or a form names, or null. */
-export function placeFrom(text: string | null | undefined): Place | null {
+export function cursorFrom(text: string | null | undefined): InboxCursor | null {
   const [, at, short] = /^(\d{1,17})-([\w-]{22})$/.exec(text ?? '') ?? []
   const id = short ? longId(short) : null
   return at && id ? { at, id } : null
 }
 
 /** One page of the actor's notices, newest first, without those they may not see any more. */
-export async function readInbox(look: Look, actor: Actor, { before }: { before: Place | null }): Promise<InboxView> {
+export async function readInbox(
+  look: Look,
+  actor: Actor,
+  { before }: { before: InboxCursor | null },
+): Promise<InboxView> {
   const reader = personIdOf(actor) ?? refuse(forbidden)
   const earlier = before
     ? sql`(n.at, n.id) < (timestamptz 'epoch' + ${before.at}::bigint * interval '1 microsecond', ${before.id}::uuid)`

@@ -3,13 +3,13 @@
  */
 import { pingClosed, pingTopic, validChoice } from '#server/pings/ping.ts'
 import { mayVote } from '#server/pings/policy.ts'
-import { lockPing, type Whereabouts } from '#server/pings/store.ts'
+import { lockPing, type PingRef } from '#server/pings/store.ts'
 import { saveVote } from '#server/pings/vote-store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export interface CastVote extends Whereabouts {
+export interface CastVote extends PingRef {
   readonly optionId: string
 }
 

@@ -16,10 +16,10 @@ import { type Actor, belongingIn, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
 
-type Place = Pick<Ping, 'communityId' | 'communityStatus'>
+type CommunityFacts = Pick<Ping, 'communityId' | 'communityStatus'>
 
 /** Does the actor lead this community, or look after the whole site? */
-function leads(actor: Actor, { communityId }: Place): boolean {
+function leads(actor: Actor, { communityId }: CommunityFacts): boolean {
   return may(actor, 'community_settings', communityId)
 }
 
@@ -30,10 +30,10 @@ function isTheirs(actor: Actor, ping: Ping): boolean {
 }
 
 /** May they write and send Pings here? */
-export function mayDraft(actor: Actor, place: Place): Verdict<string> {
+export function mayDraft(actor: Actor, { communityId, communityStatus }: CommunityFacts): Verdict<string> {
   const me = personIdOf(actor)
-  if (!me || !may(actor, 'send_ping', place.communityId)) return no(forbidden)
-  return place.communityStatus === 'archived' ? no(communityArchived) : yes(me)
+  if (!me || !may(actor, 'send_ping', communityId)) return no(forbidden)
+  return communityStatus === 'archived' ? no(communityArchived) : yes(me)
 }
 
 /** May they change the words of this one? Whoever wrote it, until it is sent. */

@@ -17,7 +17,7 @@ import { onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** Where a Ping is: its id, and the community's slug where the address says one. */
-export interface Whereabouts {
+export interface PingRef {
   readonly pingId: string
   readonly community?: string
 }
@@ -91,7 +91,7 @@ export function visibleTo(actor: Actor): RawBuilder<boolean> {
  * A Ping the actor may know of.
  * @refuses not_found
  */
-export function findPing(look: Look, actor: Actor, where: Whereabouts): Promise<Ping> {
+export function findPing(look: Look, actor: Actor, where: PingRef): Promise<Ping> {
   return loadPing(look, actor, where, sql``)
 }
 
@@ -100,11 +100,11 @@ export function findPing(look: Look, actor: Actor, where: Whereabouts): Promise<
  * `update` waits for all of them and lets nobody in before it has ended.
  * @refuses not_found
  */
-export function lockPing(work: Work, actor: Actor, where: Whereabouts, lock: 'share' | 'update'): Promise<Ping> {
+export function lockPing(work: Work, actor: Actor, where: PingRef, lock: 'share' | 'update'): Promise<Ping> {
   return loadPing(work, actor, where, lock === 'share' ? sql`for share of p` : sql`for update of p`)
 }
 
-async function loadPing(look: Look, actor: Actor, where: Whereabouts, lock: RawBuilder<unknown>): Promise<Ping> {
+async function loadPing(look: Look, actor: Actor, where: PingRef, lock: RawBuilder<unknown>): Promise<Ping> {
   const [row] = await rows(look, pingRow)`
     select ${pingColumns} from ${pingJoins}
     where p.id = ${where.pingId} and ${visibleTo(actor)}
@@ -124,7 +124,7 @@ export interface DraftWords {
 /** Writes a draft. Gives its id. */
 export async function saveDraft(
   work: Work,
-  place: { id: string; locale: string; threshold: number },
+  community: { id: string; locale: string; threshold: number },
   writerId: string,
   words: DraftWords,
 ): Promise<string> {
@@ -132,17 +132,17 @@ export async function saveDraft(
   const entry = {
     id,
     kind: pingKind,
-    communityId: place.id,
+    communityId: community.id,
     title: words.question,
-    language: place.locale,
+    language: community.locale,
     authorId: writerId,
   }
   await work.tx
     .with('e', newEntry({ ...entry, shownFrom: null }))
     .insertInto('ping')
-    .values({ id, community_id: place.id, threshold: place.threshold, ...columnsOf(words) })
+    .values({ id, community_id: community.id, threshold: community.threshold, ...columnsOf(words) })
     .execute()
-  await saveOptions(work, { id, communityId: place.id }, words.options)
+  await saveOptions(work, { id, communityId: community.id }, words.options)
   return id
 }
 

@@ -75,7 +75,7 @@ export const pingView = z.object({
 export type PingView = z.infer<typeof pingView>
 
 /** The community Pings are read in, as its loader found it for the actor. */
-export interface Place {
+export interface CommunityRef {
   readonly id: string
   readonly slug: string
   readonly members: number
@@ -183,21 +183,21 @@ function shape(
 }
 
 /** The open Pings of a community, newest first. */
-export async function openPings(look: Look, actor: Actor, place: Place): Promise<PingView[]> {
+export async function openPings(look: Look, actor: Actor, community: CommunityRef): Promise<PingView[]> {
   const read = await readPings(look, actor, {
-    where: sql`p.community_id = ${place.id} and p.state = 'open'`,
+    where: sql`p.community_id = ${community.id} and p.state = 'open'`,
     limit: 20,
   })
-  return shapePings(look, actor, read, place.members)
+  return shapePings(look, actor, read, community.members)
 }
 
 /** The Ping of a community that closed last, or null. */
-export async function lastClosed(look: Look, actor: Actor, place: Place): Promise<PingView | null> {
+export async function lastClosed(look: Look, actor: Actor, community: CommunityRef): Promise<PingView | null> {
   const read = await readPings(look, actor, {
-    where: sql`p.community_id = ${place.id} and p.state = 'closed'`,
+    where: sql`p.community_id = ${community.id} and p.state = 'closed'`,
     limit: 1,
   })
-  return (await shapePings(look, actor, read, place.members))[0] ?? null
+  return (await shapePings(look, actor, read, community.members))[0] ?? null
 }
 
 /** One Ping as it is for the actor after they have answered it. */

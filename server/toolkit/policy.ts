@@ -8,7 +8,7 @@ import { may } from '#server/platform/permissions.ts'
 import { forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { ResourceState } from '#server/toolkit/resource.ts'
 
-type Place = Pick<CommunityHead, 'id' | 'status'>
+type CommunityRef = Pick<CommunityHead, 'id' | 'status'>
 
 /** What a rule needs to know of a resource. */
 export interface ResourceFacts {
@@ -20,19 +20,19 @@ export interface ResourceFacts {
 }
 
 /** May they add, change, feature and file resources, and keep the topics? */
-export function mayEdit(actor: Actor, community: Place): Verdict<true> {
+export function mayEdit(actor: Actor, community: CommunityRef): Verdict<true> {
   return mayChange(actor, 'edit_toolkit', community)
 }
 
 /** May they suggest something for the Toolkit? Whoever edits it adds at once. */
-export function maySuggest(actor: Actor, community: Place): Verdict<true> {
+export function maySuggest(actor: Actor, community: CommunityRef): Verdict<true> {
   return mayChange(actor, 'suggest_resource', community)
 }
 
 /** May they take this resource out, or bring it back? Leaders any; content editors their own. */
 export function mayRemove(
   actor: Actor,
-  community: Place,
+  community: CommunityRef,
   resource: { readonly createdBy: string | null },
 ): Verdict<true> {
   const isOwn = resource.createdBy !== null && resource.createdBy === personIdOf(actor)
@@ -42,12 +42,12 @@ export function mayRemove(
 }
 
 /** Do they see what members do not see yet, or no longer? */
-export function seesAll(actor: Actor, community: Place): boolean {
+export function seesAll(actor: Actor, community: CommunityRef): boolean {
   return may(actor, 'edit_toolkit', community.id)
 }
 
 /** What this actor may do with one resource; it travels with the view. */
-export function abilities(actor: Actor, community: Place, resource: ResourceFacts) {
+export function abilities(actor: Actor, community: CommunityRef, resource: ResourceFacts) {
   const edit = mayEdit(actor, community).ok
   return {
     edit,

@@ -12,7 +12,7 @@ import type { Work } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import { type ResourceKind, resourceKind } from '#server/toolkit/resource.ts'
 
-type Place = Pick<CommunityHead, 'id' | 'status'>
+type CommunityRef = Pick<CommunityHead, 'id' | 'status'>
 
 /** What a resource says, as it is stored. */
 export interface ResourceContent {
@@ -102,7 +102,12 @@ function entryOf({ title, language, status, publishFrom, publishUntil }: Resourc
  * Locks one resource of a community until the transaction ends, where this actor may see it.
  * @refuses not_found
  */
-export async function lockResource(work: Work, actor: Actor, community: Place, id: string): Promise<HeldResource> {
+export async function lockResource(
+  work: Work,
+  actor: Actor,
+  community: CommunityRef,
+  id: string,
+): Promise<HeldResource> {
   const row = await work.tx
     .selectFrom('resource_shown')
     .selectAll()
@@ -123,7 +128,12 @@ export async function lockResource(work: Work, actor: Actor, community: Place, i
  * Locks one that was removed, for whoever sees more than members do.
  * @refuses not_found
  */
-export async function lockRemoved(work: Work, actor: Actor, community: Place, id: string): Promise<HeldResource> {
+export async function lockRemoved(
+  work: Work,
+  actor: Actor,
+  community: CommunityRef,
+  id: string,
+): Promise<HeldResource> {
   if (!seesAll(actor, community)) refuse(notFound)
   const row = await work.tx
     .selectFrom('resource_entry')

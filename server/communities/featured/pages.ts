@@ -48,14 +48,14 @@ ${section({
   )
 }
 
-interface Place {
+interface ListPosition {
   readonly screen: Screen
   readonly community: CommunityHead
   readonly isFirst: boolean
   readonly isLast: boolean
 }
 
-function group(one: FeaturedContainer, { screen, community, isFirst, isLast }: Place): Html {
+function group(one: FeaturedContainer, { screen, community, isFirst, isLast }: ListPosition): Html {
   const { t } = screen
   const root = `/c/${community.slug}/settings/people/${shortId(one.id)}`
   const items: Piece[] = [
@@ -95,7 +95,7 @@ function group(one: FeaturedContainer, { screen, community, isFirst, isLast }: P
   })
 }
 
-function entry(person: FeaturedPerson, container: string, { screen, isFirst, isLast }: Place): Html {
+function entry(person: FeaturedPerson, container: string, { screen, isFirst, isLast }: ListPosition): Html {
   const { t } = screen
   const root = `${container}/persons/${shortId(person.personId)}`
   const items: Piece[] = [
@@ -117,7 +117,7 @@ function entry(person: FeaturedPerson, container: string, { screen, isFirst, isL
   )}</div></details>`
 }
 
-function moves(action: string, what: string, place: Pick<Place, 'screen' | 'isFirst' | 'isLast'>): Piece[] {
+function moves(action: string, what: string, place: Pick<ListPosition, 'screen' | 'isFirst' | 'isLast'>): Piece[] {
   const { screen, isFirst, isLast } = place
   const { t } = screen
   const up = actButton(screen, {

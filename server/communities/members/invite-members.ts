@@ -12,7 +12,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { queueMailing } from '#server/platform/mail/queue.ts'
 import type { Work } from '#server/platform/work.ts'
 
-type Place = Pick<CommunityHead, 'id' | 'locale'>
+type CommunityRef = Pick<CommunityHead, 'id' | 'locale'>
 
 /** To how many an invitation goes now, and how many strangers wait for theirs, as there were enough of them within a day. */
 export interface Inviting {
@@ -35,12 +35,12 @@ function inviterOf(actor: Actor): Inviter {
  * Queues the invitation for every member who has none yet, except for the actor.
  * Call it only while the community is open and locked, for an actor who may invite.
  */
-export function inviteMembers(work: Work, actor: Actor, head: Place): Promise<Inviting> {
+export function inviteMembers(work: Work, actor: Actor, head: CommunityRef): Promise<Inviting> {
   return inviteFor(work, head, inviterOf(actor))
 }
 
 /** The same in the name of somebody who added them: those who wait are invited as the day's number allows. */
-export async function inviteFor(work: Work, head: Place, inviter: Inviter): Promise<Inviting> {
+export async function inviteFor(work: Work, head: CommunityRef, inviter: Inviter): Promise<Inviting> {
   const waiting = await listUninvited(work, head.id)
   const { known, strangers, personIds } = await choose(work, head, inviter, waiting)
   await markInvited(work, head.id, personIds)
@@ -55,7 +55,7 @@ export async function inviteFor(work: Work, head: Place, inviter: Inviter): Prom
 export async function inviteAnew(
   work: Work,
   actor: Actor,
-  head: Place,
+  head: CommunityRef,
   members: readonly InvitedMember[],
 ): Promise<Inviting & { personIds: string[] }> {
   const inviter = inviterOf(actor)
@@ -78,14 +78,14 @@ export async function inviteAnew(
   return { invited, waiting: meant.length - personIds.length, personIds }
 }
 
-async function choose(work: Work, head: Place, { leaderId, terms }: Inviter, people: readonly Invitee[]) {
+async function choose(work: Work, head: CommunityRef, { leaderId, terms }: Inviter, people: readonly Invitee[]) {
   const chosen = whomToInvite(people, await countInvitedLately(work, head.id, leaderId), terms)
   return { ...chosen, personIds: [...chosen.known, ...chosen.strangers] }
 }
 
 async function mailFresh(
   work: Work,
-  head: Place,
+  head: CommunityRef,
   { leaderId }: Inviter,
   { known, strangers }: ReturnType<typeof whomToInvite>,
 ): Promise<number> {

@@ -4,7 +4,7 @@
 import { askConsent } from '#server/communities/room.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { maySend } from '#server/pings/policy.ts'
-import { lockPing, type Whereabouts } from '#server/pings/store.ts'
+import { lockPing, type PingRef } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -15,7 +15,7 @@ export const noVoice = refusal('no_voice', 409, 'This Ping is asked in your own 
  * Asks once for these words.
  * @refuses not_found · forbidden · ping_sent · community_draft · community_archived · no_voice · voice_refused
  */
-export async function askVoice(work: Work, actor: Actor, where: Whereabouts): Promise<{ id: string; address: string }> {
+export async function askVoice(work: Work, actor: Actor, where: PingRef): Promise<{ id: string; address: string }> {
   const ping = await lockPing(work, actor, where, 'update')
   const askedBy = insist(maySend(actor, ping))
   const { id, communityId, language, voiceId } = ping

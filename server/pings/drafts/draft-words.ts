@@ -20,7 +20,7 @@ export interface TypedPing {
   readonly voiceId?: string | null
 }
 
-type Place = Pick<CommunityHead, 'id' | 'zone' | 'longestPing'>
+type PingCommunity = Pick<CommunityHead, 'id' | 'zone' | 'longestPing'>
 
 /**
  * The checked words of a draft; what is wrong with any of them is said at once.
@@ -29,7 +29,7 @@ type Place = Pick<CommunityHead, 'id' | 'zone' | 'longestPing'>
 export async function draftWords(
   work: Work,
   actor: Actor,
-  place: Place,
+  community: PingCommunity,
   typed: TypedPing,
   writerId: string,
 ): Promise<DraftWords> {
@@ -37,29 +37,34 @@ export async function draftWords(
     together({
       question: validQuestion(typed.question),
       options: validOptions(typed.options),
-      ending: await endingOf(work, actor, place, typed),
-      voiceId: await voiceOf(work, place, typed.voiceId, writerId),
+      ending: await endingOf(work, actor, community, typed),
+      voiceId: await voiceOf(work, community, typed.voiceId, writerId),
     }),
   )
 }
 
-async function endingOf(work: Work, actor: Actor, place: Place, typed: TypedPing): Promise<Verdict<Ending>> {
+async function endingOf(
+  work: Work,
+  actor: Actor,
+  community: PingCommunity,
+  typed: TypedPing,
+): Promise<Verdict<Ending>> {
   const wish = validWish(typed)
   if (!wish.ok || 'hours' in wish.value) return wish as Verdict<Ending>
-  const at = await momentOf(work, wish.value.moment, actor.kind === 'person' ? actor.zone : place.zone)
-  return validEnding({ at }, work.now, place.longestPing)
+  const at = await momentOf(work, wish.value.moment, actor.kind === 'person' ? actor.zone : community.zone)
+  return validEnding({ at }, work.now, community.longestPing)
 }
 
 async function voiceOf(
   work: Work,
-  place: Place,
+  community: PingCommunity,
   typed: string | null | undefined,
   writerId: string,
 ): Promise<Verdict<string | null>> {
   if (!typed) return yes(null)
   const voiceId = idFrom(typed)
   if (voiceId === writerId) return yes(null)
-  return voiceId && (await isFeatured(work, place.id, voiceId))
+  return voiceId && (await isFeatured(work, community.id, voiceId))
     ? yes(voiceId)
     : no(inputInvalid, { fields: { voiceId: { says: 'Choose one from the list.' } } })
 }
