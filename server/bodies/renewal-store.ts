@@ -1,13 +1,13 @@
 /** Bodies that show as an older renderer made them: found, and written over. */
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { loadedBody } from '#server/bodies/store.ts'
+import { bodyRow } from '#server/bodies/store.ts'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
 import type { Outdated } from '#server/platform/markdown/stored-texts.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
-const outdatedBody = loadedBody.pick({ id: true, communityId: true, genre: true, version: true, source: true })
+const outdatedBody = bodyRow.pick({ id: true, communityId: true, genre: true, version: true, source: true })
 type OutdatedBody = z.infer<typeof outdatedBody>
 
 /** Bodies that an older renderer made. */

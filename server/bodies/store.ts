@@ -9,7 +9,7 @@ import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** A body as use cases need it. */
-export const loadedBody = bodyFacts.extend({
+export const bodyRow = bodyFacts.extend({
   id: z.string(),
   communityId: z.string(),
   /** The entry whose text it is, or null. */
@@ -19,7 +19,7 @@ export const loadedBody = bodyFacts.extend({
   version: z.number(),
   source: z.string(),
 })
-export type LoadedBody = z.infer<typeof loadedBody>
+export type BodyRow = z.infer<typeof bodyRow>
 
 /** A version as it is saved. */
 export interface NewVersion {
@@ -39,7 +39,7 @@ export async function newBodyId(work: Work): Promise<string> {
 /** Writes a body with its first version. */
 export async function saveNewBody(
   work: Work,
-  body: Pick<LoadedBody, 'id' | 'communityId' | 'entryId' | 'genre' | 'ownerId' | 'writers' | 'source'>,
+  body: Pick<BodyRow, 'id' | 'communityId' | 'entryId' | 'genre' | 'ownerId' | 'writers' | 'source'>,
   { rendered, authorId }: Pick<NewVersion, 'rendered' | 'authorId'>,
 ): Promise<void> {
   await sql`
@@ -56,8 +56,8 @@ export async function saveNewBody(
  * One body of a community, for whoever was found to see what it stands in.
  * @refuses not_found
  */
-export async function readBody(look: Look, communityId: string, id: string): Promise<LoadedBody> {
-  const [row] = await rows(look, loadedBody)`
+export async function readBody(look: Look, communityId: string, id: string): Promise<BodyRow> {
+  const [row] = await rows(look, bodyRow)`
     select b.id, b.community_id as "communityId", b.entry_id as "entryId", b.owner_id as "ownerId", b.writers, b.genre, b.version, b.source,
       array(select w.person_id from body_writer w where w.body_id = b.id) as named
     from body_now b where b.id = ${id} and b.community_id = ${communityId}`
@@ -68,7 +68,7 @@ export async function readBody(look: Look, communityId: string, id: string): Pro
  * The same, held until the transaction ends: who saves it next waits, and finds it as it is then.
  * @refuses not_found
  */
-export async function lockBody(work: Work, communityId: string, id: string): Promise<LoadedBody> {
+export async function lockBody(work: Work, communityId: string, id: string): Promise<BodyRow> {
   await work.tx.selectFrom('body').select('id').where('id', '=', id).forUpdate().execute()
   return readBody(work, communityId, id)
 }
@@ -76,7 +76,7 @@ export async function lockBody(work: Work, communityId: string, id: string): Pro
 /** Writes the next version of a body that is held. */
 export async function saveVersion(
   work: Work,
-  { id, communityId, entryId, version }: LoadedBody,
+  { id, communityId, entryId, version }: BodyRow,
   next: NewVersion,
 ): Promise<void> {
   await sql`
@@ -101,7 +101,7 @@ export async function findVersion(work: Work, bodyId: string, version: number): 
 /** Says who may write a body from now on. */
 export async function saveWriters(
   work: Work,
-  { id, communityId }: Pick<LoadedBody, 'id' | 'communityId'>,
+  { id, communityId }: Pick<BodyRow, 'id' | 'communityId'>,
   { writers, named }: { writers: Writers; named: readonly string[] },
 ): Promise<void> {
   await sql`

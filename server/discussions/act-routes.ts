@@ -39,8 +39,8 @@ const back = z
 const ofThread = z.object({ community: z.string(), thread: addressId, back })
 const ofPost = ofThread.extend({ post: addressId })
 
-const postRow = postView.extend({ address: z.string() })
-const threadRow = z.object({ thread: threadRef })
+const postReceipt = postView.extend({ address: z.string() })
+const threadReceipt = z.object({ thread: threadRef })
 type Back = { readonly back?: string }
 
 const always = [signInFirst, notFound, forbidden, tooMany] as const
@@ -53,12 +53,12 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Adds a post; with `parent`, as an answer to that one.',
     who: 'discuss',
     input: ofThread.extend({ source: written, picture: noPictureYet, parent: addressId.optional() }),
-    view: postRow,
+    view: postReceipt,
     created: true,
     form: '/c/:community/discussions/:thread',
     limit: { times: 60, seconds: 60 },
     refusals: [...adding, postRemoved, inputInvalid],
-    act: async (work, actor, input) => rowOf(await writePost(work, actor, input)),
+    act: async (work, actor, input) => receiptOf(await writePost(work, actor, input)),
     then: whereItStands,
   }),
   acts({
@@ -66,12 +66,12 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Answers a post. An answer to an answer stands on the second level too, and quotes it.',
     who: 'discuss',
     input: ofPost.extend({ source: written, picture: noPictureYet }),
-    view: postRow,
+    view: postReceipt,
     created: true,
     form: '/c/:community/discussions/:thread',
     limit: { times: 60, seconds: 60 },
     refusals: [...adding, postRemoved, inputInvalid],
-    act: async (work, actor, { post, ...input }) => rowOf(await writePost(work, actor, { ...input, parent: post })),
+    act: async (work, actor, { post, ...input }) => receiptOf(await writePost(work, actor, { ...input, parent: post })),
     then: whereItStands,
   }),
   acts({
@@ -80,11 +80,11 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Replaces the text of one’s own post.',
     who: 'discuss',
     input: ofPost.extend({ source: written, picture: noPictureYet }),
-    view: postRow,
+    view: postReceipt,
     form: '/c/:community/discussions/:thread/posts/:post/edit',
     limit: { times: 60, seconds: 60 },
     refusals: [...adding, postRemoved, inputInvalid],
-    act: async (work, actor, input) => rowOf(await editPost(work, actor, input)),
+    act: async (work, actor, input) => receiptOf(await editPost(work, actor, input)),
     then: whereItStands,
   }),
   acts({
@@ -92,7 +92,7 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Removes a post: one’s own, or as a moderator anybody’s, with a reason if there is one.',
     who: 'discuss',
     input: ofPost.extend({ why: optionalLine(300) }),
-    view: threadRow.extend({ isThreadGone: z.boolean() }),
+    view: threadReceipt.extend({ isThreadGone: z.boolean() }),
     form: '/c/:community/discussions/:thread/posts/:post/removal',
     limit: often,
     refusals: [...always, communityArchived, postRemoved, inputInvalid],
@@ -112,10 +112,10 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Brings a removed post back: by whoever removed it, or a moderator where its author did not.',
     who: 'discuss',
     input: ofPost,
-    view: postRow,
+    view: postReceipt,
     limit: often,
     refusals: [...always, communityArchived],
-    act: async (work, actor, input) => rowOf(await returnPost(work, actor, input)),
+    act: async (work, actor, input) => receiptOf(await returnPost(work, actor, input)),
     then: whereItStands,
   }),
   acts({
@@ -124,10 +124,10 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Turns one’s own reaction of a kind over, or with `to` sets it `on` or `off`.',
     who: 'discuss',
     input: ofPost.extend({ kind: z.enum(reactionKinds), to: z.enum(['on', 'off', 'toggle']).default('toggle') }),
-    view: postRow,
+    view: postReceipt,
     limit: often,
     refusals: [...adding, postRemoved, inputInvalid],
-    act: async (work, actor, input) => rowOf(await react(work, actor, input)),
+    act: async (work, actor, input) => receiptOf(await react(work, actor, input)),
     then: whereItStands,
   }),
   acts({
@@ -136,7 +136,7 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Marks the post that answered the question.',
     who: 'discuss',
     input: ofPost,
-    view: threadRow,
+    view: threadReceipt,
     limit: often,
     refusals: [...always, communityArchived, notQuestion, postRemoved],
     act: async (work, actor, input) => ({ thread: refOf(await markAnswer(work, actor, input)) }),
@@ -147,7 +147,7 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Takes the mark of the answer away; the question is open again.',
     who: 'discuss',
     input: ofPost,
-    view: threadRow,
+    view: threadReceipt,
     limit: often,
     refusals: [...always, communityArchived, notQuestion],
     act: async (work, actor, input) => ({ thread: refOf(await markAnswer(work, actor, { ...input, post: null })) }),
@@ -159,7 +159,7 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Gives a discussion another title.',
     who: 'discuss',
     input: ofThread.extend({ title: naming(200) }),
-    view: threadRow,
+    view: threadReceipt,
     form: '/c/:community/discussions/:thread/title',
     limit: often,
     refusals: [...adding, boundTitle, inputInvalid],
@@ -171,7 +171,7 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Locks a discussion: nothing is added to it any more.',
     who: 'moderate',
     input: ofThread,
-    view: threadRow,
+    view: threadReceipt,
     limit: often,
     refusals: [...always, communityArchived],
     act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'locked' })) }),
@@ -182,7 +182,7 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Unlocks a discussion.',
     who: 'moderate',
     input: ofThread,
-    view: threadRow,
+    view: threadReceipt,
     limit: often,
     refusals: [...always, communityArchived],
     act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'unlocked' })) }),
@@ -222,7 +222,7 @@ export const actRoutes: readonly Endpoint[] = [
   }),
 ]
 
-function rowOf({ post, thread }: PostInThread): z.infer<typeof postRow> {
+function receiptOf({ post, thread }: PostInThread): z.infer<typeof postReceipt> {
   return { ...post, address: postAddress(thread.slug, thread, post.id) }
 }
 
@@ -230,11 +230,11 @@ function refOf(thread: { id: string; slug: string; title: string }): z.infer<typ
   return { id: thread.id, title: thread.title, address: threadAddress(thread.slug, thread) }
 }
 
-function whereItStands({ id, address }: z.infer<typeof postRow>, input: Back) {
+function whereItStands({ id, address }: z.infer<typeof postReceipt>, input: Back) {
   return { location: input.back ? onIts(input.back, id) : address }
 }
 
-function whereItWas({ thread }: z.infer<typeof threadRow>, input: Back & { post: string }) {
+function whereItWas({ thread }: z.infer<typeof threadReceipt>, input: Back & { post: string }) {
   return { location: onIts(input.back ?? thread.address, input.post) }
 }
 

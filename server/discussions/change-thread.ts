@@ -10,11 +10,11 @@ import { mayMarkAnswer, mayModerate, mayRename, standingOf } from '#server/discu
 import {
   findPost,
   findThread,
-  type LoadedThread,
   saveAnswer,
   saveLock,
   saveTitle,
   type ThreadRef,
+  type ThreadRow,
 } from '#server/discussions/store.ts'
 import { threadTopic } from '#server/discussions/thread.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
@@ -30,7 +30,7 @@ export async function renameThread(
   work: Work,
   actor: Actor,
   { title, ...where }: ThreadRef & { readonly title: string },
-): Promise<LoadedThread> {
+): Promise<ThreadRow> {
   const thread = await findThread(work, actor, where)
   const by = insist(mayRename(actor, thread))
   await saveTitle(work, thread.id, title)
@@ -46,7 +46,7 @@ export async function lockThread(
   work: Work,
   actor: Actor,
   { to, ...where }: ThreadRef & { readonly to: 'locked' | 'unlocked' },
-): Promise<LoadedThread> {
+): Promise<ThreadRow> {
   const thread = await findThread(work, actor, where)
   const by = insist(mayModerate(actor, thread))
   await saveLock(work, thread.id, to === 'locked' ? by : null)
@@ -63,7 +63,7 @@ export async function markAnswer(
   work: Work,
   actor: Actor,
   { post, ...where }: ThreadRef & { readonly post: string | null },
-): Promise<LoadedThread> {
+): Promise<ThreadRow> {
   const found = post ? await findPost(work, actor, { ...where, post }) : null
   const thread = found?.thread ?? (await findThread(work, actor, where))
   const by = insist(mayMarkAnswer(actor, thread))
@@ -73,11 +73,11 @@ export async function markAnswer(
 }
 
 /** Who opened it is told what a moderator does to it, and as what. */
-function openerTold(actor: Actor, { openedBy, communityId }: LoadedThread): { personId: string | null; role: string } {
+function openerTold(actor: Actor, { openedBy, communityId }: ThreadRow): { personId: string | null; role: string } {
   return { personId: openedBy, role: standingOf(actor, communityId) }
 }
 
-async function record<F>(work: Work, thread: LoadedThread, by: string, kind: ActivityKind<F>, facts: F): Promise<void> {
+async function record<F>(work: Work, thread: ThreadRow, by: string, kind: ActivityKind<F>, facts: F): Promise<void> {
   await work.record(kind, { communityId: thread.communityId, by, objectId: thread.id, entryId: thread.entryId, facts })
   work.touch(threadTopic(thread.id))
 }

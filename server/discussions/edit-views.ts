@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { mayEdit, mayModerate, mayRemove, mayRename } from '#server/discussions/policy.ts'
-import { findPost, findThread, type LoadedThread, type ThreadRef } from '#server/discussions/store.ts'
+import { findPost, findThread, type ThreadRef, type ThreadRow } from '#server/discussions/store.ts'
 import { postAddress, threadAddress } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
@@ -93,7 +93,7 @@ export async function threadTitle(look: Look, actor: Actor, where: ThreadRef): P
 
 export { threadRef }
 
-function refsOf(thread: LoadedThread, postId: string) {
+function refsOf(thread: ThreadRow, postId: string) {
   return {
     thread: { id: thread.id, title: thread.title, address: threadAddress(thread.slug, thread) },
     id: postId,

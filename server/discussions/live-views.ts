@@ -3,7 +3,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type LoadedPost, loadPosts } from '#server/discussions/post-views.ts'
+import { loadPosts, type PostViewRow } from '#server/discussions/post-views.ts'
 import { answerOfThread, answerView } from '#server/discussions/views.ts'
 import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -49,7 +49,7 @@ export function readThreadCommunities(look: Look, actor: Actor, threadIds: reado
 
 /** What changed in a thread. */
 export interface ChangesOfThread {
-  readonly posts: readonly LoadedPost[]
+  readonly posts: readonly PostViewRow[]
   /** First-level posts under which something changed, with how many replies they have. */
   readonly above: readonly { readonly id: string; readonly replies: number }[]
   /** There is more than a page should be sent. */

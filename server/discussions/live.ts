@@ -7,7 +7,7 @@ import { foldWords } from '#server/discussions/branch-pages.ts'
 import { changesSince, readThreadCommunities, readTopic } from '#server/discussions/live-views.ts'
 import type { ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { postItem, saidPart } from '#server/discussions/post-pages.ts'
-import { isToBeSeen, type LoadedPost, shapeOf } from '#server/discussions/post-views.ts'
+import { isToBeSeen, type PostViewRow, shapeOf } from '#server/discussions/post-views.ts'
 import { reactionsPart } from '#server/discussions/reaction-pages.ts'
 import { discussionsAddress, postAnchor, threadAddress } from '#server/discussions/thread.ts'
 import { answerPart, repliesHeading, threadState } from '#server/discussions/thread-pages.ts'
@@ -67,7 +67,7 @@ interface Terms {
 }
 
 /** What a page does about one changed post. */
-function changesOf(row: LoadedPost, { onPage, screen, since, answerPostId }: Terms): LiveChange[] {
+function changesOf(row: PostViewRow, { onPage, screen, since, answerPostId }: Terms): LiveChange[] {
   const list = row.root_id ? `replies-${shortId(row.root_id)}` : 'posts'
   const id = postAnchor(row.id)
   if (!isToBeSeen(row)) {

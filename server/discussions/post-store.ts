@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type LoadedPost, nextChange } from '#server/discussions/store.ts'
+import { nextChange, type PostRow } from '#server/discussions/store.ts'
 import { isBelow, type ReactionKind, type ThreadFacts, threadLocked } from '#server/discussions/thread.ts'
 import { removeEntry, showPictures } from '#server/entries/room.ts'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
@@ -67,7 +67,7 @@ export async function savePost(work: Work, post: SavePost): Promise<void> {
 /** Replaces what a post says, and keeps what it said. Replies that quote it change with it. */
 export async function saveEdit(
   work: Work,
-  post: LoadedPost,
+  post: PostRow,
   { source, rendered, by }: { source: string; rendered: Rendered; by: string },
 ): Promise<void> {
   await sql`
@@ -93,7 +93,7 @@ export async function saveEdit(
 /** Takes a post away, or brings it back; whatever stands around it changes with it. */
 export async function saveRemoval(
   work: Work,
-  post: LoadedPost,
+  post: PostRow,
   removal: { by: string; why: string } | null,
 ): Promise<void> {
   await sql`
@@ -117,7 +117,7 @@ export async function saveRemoval(
  * Brings a thread in step after a post went or came back, while its row is locked: its last post, what is counted, and
  * whether it is there at all. A thread of its own in which nothing is left goes with its last post.
  */
-export async function settleThread(work: Work, post: LoadedPost, by: string): Promise<{ isGone: boolean }> {
+export async function settleThread(work: Work, post: PostRow, by: string): Promise<{ isGone: boolean }> {
   const [row] = await rows(work, () => z.object({ gone: z.boolean() }))`
     with answered as (
       update post set reply_count = (select count(*) from post r where r.root_id = post.id and r.removed_at is null)
@@ -137,7 +137,7 @@ export async function settleThread(work: Work, post: LoadedPost, by: string): Pr
 /** Puts a person's word under a post or takes it away; `toggle` does whichever changes something. */
 export async function saveReaction(
   work: Work,
-  post: LoadedPost,
+  post: PostRow,
   reaction: { kind: ReactionKind; personId: string; to: 'on' | 'off' | 'toggle' },
 ): Promise<void> {
   const { kind, personId, to } = reaction

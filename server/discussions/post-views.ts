@@ -90,7 +90,7 @@ const rowShape = z.object({
 })
 
 /** A post as loaded, with what decides whether and how it is shown. */
-export type LoadedPost = z.infer<typeof rowShape>
+export type PostViewRow = z.infer<typeof rowShape>
 
 /** For whom posts are loaded and shown. */
 export interface Reader {
@@ -108,7 +108,7 @@ export const micros = (moment: RawBuilder<unknown>) => sql<number>`(extract(epoc
  * @param readerId whose reactions are marked; null: nobody's
  * @param ids a query of one column `id`
  */
-export async function loadPosts(look: Look, readerId: string | null, ids: RawBuilder<unknown>): Promise<LoadedPost[]> {
+export async function loadPosts(look: Look, readerId: string | null, ids: RawBuilder<unknown>): Promise<PostViewRow[]> {
   return rows(look, rowShape)`
     with chosen as materialized (${ids})
     select p.id, p.parent_id, p.root_id, p.is_opening, p.author_id, p.language, ${micros(sql`p.posted_at`)} as posted,
@@ -146,22 +146,22 @@ export function seenBy(
 }
 
 /** Is a post there for everybody? A removed one only as a stub above replies; what opened a thread stays at its head. */
-export function isToBeSeen(post: LoadedPost): boolean {
+export function isToBeSeen(post: PostViewRow): boolean {
   return !post.is_removed || post.has_replies || post.is_opening
 }
 
 /** Is it there for this reader? What somebody else removed stays for its author and for moderators, who are told why. */
-function isSeenBy(post: LoadedPost, reader: Reader): boolean {
+function isSeenBy(post: PostViewRow, reader: Reader): boolean {
   return isToBeSeen(post) || isToldWhy(post, reader)
 }
 
-function isToldWhy(post: LoadedPost, { actor, thread }: Reader): boolean {
+function isToldWhy(post: PostViewRow, { actor, thread }: Reader): boolean {
   if (post.removed_by === post.author_id) return false
   return mayModerate(actor, thread).ok || (post.author_id !== null && post.author_id === personIdOf(actor))
 }
 
 /** What everybody who may read sees of a post. */
-export function shapeOf(row: LoadedPost, answerPostId: string | null): PostShape {
+export function shapeOf(row: PostViewRow, answerPostId: string | null): PostShape {
   const given = reactionsIn(row)
   return {
     id: row.id,
@@ -193,7 +193,7 @@ export function shapeOf(row: LoadedPost, answerPostId: string | null): PostShape
 }
 
 /** A post with what is the reader's own. */
-function viewOf(row: LoadedPost, reader: Reader): PostView {
+function viewOf(row: PostViewRow, reader: Reader): PostView {
   const { actor, thread, since } = reader
   const facts = {
     id: row.id,
@@ -214,11 +214,11 @@ function viewOf(row: LoadedPost, reader: Reader): PostView {
 }
 
 /** Posts as this reader sees them, without those not to be seen. */
-export function viewsOf(rows: readonly LoadedPost[], reader: Reader): PostView[] {
+export function viewsOf(rows: readonly PostViewRow[], reader: Reader): PostView[] {
   return rows.filter((row) => isSeenBy(row, reader)).map((row) => viewOf(row, reader))
 }
 
-function reactionsIn({ given }: LoadedPost): { kind: ReactionKind; count: number; isMine: boolean }[] {
+function reactionsIn({ given }: PostViewRow): { kind: ReactionKind; count: number; isMine: boolean }[] {
   if (!given) return []
   const all = given.split(',').map((one) => one.split(' '))
   return reactionKinds.flatMap((kind) => {

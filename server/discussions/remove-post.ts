@@ -3,13 +3,7 @@ import { postRemoved, postReturned } from '#server/discussions/activities.ts'
 import { mayRemove, mayReturn, standingOf } from '#server/discussions/policy.ts'
 import { saveRemoval, settleThread } from '#server/discussions/post-store.ts'
 import { onePost } from '#server/discussions/post-views.ts'
-import {
-  findPost,
-  findRemovedPost,
-  type LoadedPost,
-  type LoadedThread,
-  type ThreadRef,
-} from '#server/discussions/store.ts'
+import { findPost, findRemovedPost, type PostRow, type ThreadRef, type ThreadRow } from '#server/discussions/store.ts'
 import { threadTopic } from '#server/discussions/thread.ts'
 import type { PostInThread } from '#server/discussions/write-post.ts'
 import type { ActivityKind, NewActivity } from '#server/platform/activity.ts'
@@ -28,7 +22,7 @@ export async function removePost(
   work: Work,
   actor: Actor,
   { why, ...where }: PostRef & { readonly why: string },
-): Promise<{ thread: LoadedThread; isThreadGone: boolean }> {
+): Promise<{ thread: ThreadRow; isThreadGone: boolean }> {
   const post = await findPost(work, actor, where)
   const by = insist(mayRemove(actor, post.thread, post))
   await saveRemoval(work, post, { by, why })
@@ -53,7 +47,7 @@ export async function returnPost(work: Work, actor: Actor, where: PostRef): Prom
 /** @param more facts beside whose words they are and where they stand */
 async function record<F extends { threadId: string; personId: string | null }>(
   work: Work,
-  { id, thread, authorId }: LoadedPost,
+  { id, thread, authorId }: PostRow,
   by: string,
   kind: ActivityKind<F>,
   more: Omit<F, 'threadId' | 'personId'>,

@@ -27,7 +27,7 @@ export interface ThreadRef {
 }
 
 /** A thread as use cases need it. */
-export interface LoadedThread extends ThreadFacts {
+export interface ThreadRow extends ThreadFacts {
   readonly slug: string
   readonly title: string
   readonly language: string
@@ -36,8 +36,8 @@ export interface LoadedThread extends ThreadFacts {
 }
 
 /** A post as use cases need it, with its thread. */
-export interface LoadedPost extends PostFacts {
-  readonly thread: LoadedThread
+export interface PostRow extends PostFacts {
+  readonly thread: ThreadRow
   readonly parentId: string | null
   readonly rootId: string | null
   readonly source: string
@@ -78,7 +78,7 @@ const postRow = threadRow.extend({
  * A thread the actor may read.
  * @refuses not_found
  */
-export async function findThread(look: Look, actor: Actor, where: ThreadRef): Promise<LoadedThread> {
+export async function findThread(look: Look, actor: Actor, where: ThreadRef): Promise<ThreadRow> {
   const [row] = await rows(look, threadRow)`
     select ${threadColumns} from thread_shown t join community c on c.id = t.community_id
     where t.id = ${where.thread} and ${isCalled(where.community)} and ${readableBy(actor)} and ${isForReader('t', actor)}`
@@ -93,7 +93,7 @@ export async function findPost(
   look: Look,
   actor: Actor,
   where: ThreadRef & { readonly post: string },
-): Promise<LoadedPost> {
+): Promise<PostRow> {
   const [row] = await rows(look, postRow)`
     select ${threadColumns}, ${postColumns}
     from thread_shown t join community c on c.id = t.community_id join post p on p.thread_id = t.id
@@ -111,7 +111,7 @@ export async function findRemovedPost(
   look: Look,
   actor: Actor,
   where: ThreadRef & { readonly post: string },
-): Promise<LoadedPost> {
+): Promise<PostRow> {
   const [row] = await rows(look, postRow)`
     select ${threadColumns}, ${postColumns}
     from thread_entry t join community c on c.id = t.community_id join post p on p.thread_id = t.id
@@ -137,7 +137,7 @@ const threadColumns = sql`t.id, t.community_id, c.slug, c.status, t.kind, t.entr
 const postColumns = sql`p.id as post_id, p.parent_id, p.root_id, p.is_opening, p.author_id, p.source, p.edited_at,
   p.removed_at, p.removed_by`
 
-function threadFrom(row: z.infer<typeof threadRow>): LoadedThread {
+function threadFrom(row: z.infer<typeof threadRow>): ThreadRow {
   return {
     id: row.id,
     communityId: row.community_id,
@@ -154,7 +154,7 @@ function threadFrom(row: z.infer<typeof threadRow>): LoadedThread {
   }
 }
 
-function postFrom(row: z.infer<typeof postRow>): LoadedPost {
+function postFrom(row: z.infer<typeof postRow>): PostRow {
   return {
     id: row.post_id,
     thread: threadFrom(row),

@@ -4,7 +4,7 @@ import { mayAnswer, mayPost } from '#server/discussions/policy.ts'
 import { savePost } from '#server/discussions/post-store.ts'
 import { onePost, type PostView } from '#server/discussions/post-views.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
-import { findPost, findThread, type LoadedThread, type ThreadRef } from '#server/discussions/store.ts'
+import { findPost, findThread, type ThreadRef, type ThreadRow } from '#server/discussions/store.ts'
 import { placeOf, threadTopic } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
@@ -20,7 +20,7 @@ export interface WritePost extends ThreadRef {
 /** A post beside the thread it stands in. */
 export interface PostInThread {
   readonly post: PostView
-  readonly thread: LoadedThread
+  readonly thread: ThreadRow
 }
 
 /**

@@ -81,7 +81,7 @@ export interface CommunityRef {
   readonly members: number
 }
 
-const readRow = pingRow.extend({
+const viewRow = pingRow.extend({
   asker: askerView.nullable(),
   sender: askerView.nullable(),
   mine: z.string().nullable(),
@@ -89,7 +89,7 @@ const readRow = pingRow.extend({
 })
 
 /** A Ping with what stands beside it, before anything of its results. */
-export interface ReadPing {
+export interface PingViewRow {
   readonly ping: Ping
   readonly asker: AskerView | null
   readonly sender: AskerView | null
@@ -106,8 +106,8 @@ export async function readPings(
   look: Look,
   actor: Actor,
   which: { where: RawBuilder<unknown>; order?: RawBuilder<unknown>; limit?: number },
-): Promise<ReadPing[]> {
-  const found = await rows(look, readRow)`
+): Promise<PingViewRow[]> {
+  const found = await rows(look, viewRow)`
     select ${pingColumns}, ${asker('voice')} as asker, ${asker('sender')} as sender, v.option_id as mine,
       (select json_build_object('id', s.id, 'question', s.question) from ping_entry s
         where s.id = p.successor_id and s.state in ('open', 'closed')) as successor
@@ -130,7 +130,7 @@ export async function readPings(
 export async function shapePings(
   look: Look,
   actor: Actor,
-  read: readonly ReadPing[],
+  read: readonly PingViewRow[],
   members?: number,
 ): Promise<PingView[]> {
   const open = read.filter(({ ping, mine }) => maySeeTotals(actor, ping, mine !== null)).map(({ ping }) => ping.id)
@@ -152,7 +152,7 @@ export function resultsFrom(ping: Pick<Ping, 'options' | 'threshold'>, tally: Ke
 function shape(
   look: Look,
   actor: Actor,
-  { ping, asker, sender, mine, successor }: ReadPing,
+  { ping, asker, sender, mine, successor }: PingViewRow,
   results: Results,
   reasons: number,
 ): PingView {

@@ -14,7 +14,7 @@ import { mayEdit } from '#server/toolkit/policy.ts'
 import { publishResource } from '#server/toolkit/publish-resource.ts'
 import { type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
 import type { AboutResource } from '#server/toolkit/resource-input.ts'
-import { fileUnder, type HeldResource, lockResource, type ResourceContent, saveContent } from '#server/toolkit/store.ts'
+import { fileUnder, lockResource, type ResourceContent, type ResourceRow, saveContent } from '#server/toolkit/store.ts'
 import { takeFiles } from '#server/toolkit/take-files.ts'
 import { chooseTopics } from '#server/toolkit/topics/choose-topics.ts'
 import { writeContent } from '#server/toolkit/write-content.ts'
@@ -50,7 +50,7 @@ export async function changeResource(work: Work, actor: Actor, about: ChangeReso
   return receiptOf(community.slug, { ...content, id: before.id })
 }
 
-function filesLeft(before: HeldResource, after: ResourceContent): (string | null)[] {
+function filesLeft(before: ResourceRow, after: ResourceContent): (string | null)[] {
   const kept = [after.fileId, after.captionsFileId, after.thumbnailFileId]
   return [before.fileId, before.captionsFileId, before.thumbnailFileId].filter((id) => !kept.includes(id))
 }

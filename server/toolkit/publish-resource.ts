@@ -11,10 +11,10 @@ import { doWork } from '#server/platform/work.ts'
 import { resourceAdded } from '#server/toolkit/activities.ts'
 import { listTimed, type Moments } from '#server/toolkit/moment-store.ts'
 import { stateOf } from '#server/toolkit/resource.ts'
-import { communityOfResource, type HeldResource, lockResource, savePublished } from '#server/toolkit/store.ts'
+import { communityOfResource, lockResource, type ResourceRow, savePublished } from '#server/toolkit/store.ts'
 
 type Publishable = Pick<
-  HeldResource,
+  ResourceRow,
   'id' | 'prompt' | 'hasDiscussion' | 'status' | 'publishFrom' | 'publishUntil' | 'publishedAt' | 'createdBy'
 >
 

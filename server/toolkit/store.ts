@@ -44,7 +44,7 @@ export interface ResourceContent {
 }
 
 /** A resource as a use case holds it. */
-export interface HeldResource extends ResourceContent {
+export interface ResourceRow extends ResourceContent {
   readonly id: string
   /** The body of an article. */
   readonly bodyId: string | null
@@ -107,7 +107,7 @@ export async function lockResource(
   actor: Actor,
   community: CommunityRef,
   id: string,
-): Promise<HeldResource> {
+): Promise<ResourceRow> {
   const row = await work.tx
     .selectFrom('resource_shown')
     .selectAll()
@@ -121,19 +121,14 @@ export async function lockResource(
     .where(isForReader('resource_shown', actor))
     .forUpdate()
     .executeTakeFirst()
-  return row ? heldOf(row) : refuse(notFound)
+  return row ? resourceFrom(row) : refuse(notFound)
 }
 
 /**
  * Locks one that was removed, for whoever sees more than members do.
  * @refuses not_found
  */
-export async function lockRemoved(
-  work: Work,
-  actor: Actor,
-  community: CommunityRef,
-  id: string,
-): Promise<HeldResource> {
+export async function lockRemoved(work: Work, actor: Actor, community: CommunityRef, id: string): Promise<ResourceRow> {
   if (!seesAll(actor, community)) refuse(notFound)
   const row = await work.tx
     .selectFrom('resource_entry')
@@ -143,10 +138,10 @@ export async function lockRemoved(
     .where('removed_at', 'is not', null)
     .forUpdate()
     .executeTakeFirst()
-  return row ? heldOf(row) : refuse(notFound)
+  return row ? resourceFrom(row) : refuse(notFound)
 }
 
-function heldOf(row: Selectable<DB['resource_entry']>): HeldResource {
+function resourceFrom(row: Selectable<DB['resource_entry']>): ResourceRow {
   return {
     id: row.id,
     bodyId: row.body_id,

@@ -11,7 +11,7 @@ import { knownPeople } from '#server/toolkit/reads-people.ts'
 import { renderUse } from '#server/toolkit/render-use.ts'
 import { nothingToAdd, type ResourceKind } from '#server/toolkit/resource.ts'
 import type { AboutResource } from '#server/toolkit/resource-input.ts'
-import { type HeldResource, lockAddress, type ResourceContent } from '#server/toolkit/store.ts'
+import { lockAddress, type ResourceContent, type ResourceRow } from '#server/toolkit/store.ts'
 import type { Taken } from '#server/toolkit/take-files.ts'
 import {
   kindOfAddress,
@@ -30,7 +30,7 @@ interface Writing {
   readonly about: AboutResource
   readonly taken: Taken
   /** The resource as it was; null for a new one. */
-  readonly before: HeldResource | null
+  readonly before: ResourceRow | null
 }
 
 /**
@@ -83,7 +83,7 @@ export async function writeContent(
   }
 }
 
-function thingBefore(before: HeldResource): Thing {
+function thingBefore(before: ResourceRow): Thing {
   if (before.fileId) return 'file'
   return before.address === null ? 'text' : 'address'
 }

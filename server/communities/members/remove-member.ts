@@ -5,13 +5,7 @@ import { memberLeft, memberRemoved, memberReturned } from '#server/communities/a
 import { beyondYourRole, lastLeader } from '#server/communities/members/member.ts'
 import { givableRoles } from '#server/communities/members/policy.ts'
 import { readRoles } from '#server/communities/members/reads-roles.ts'
-import {
-  type LockedMember,
-  readMember,
-  readRemoval,
-  saveEnded,
-  saveReturned,
-} from '#server/communities/members/store.ts'
+import { type MemberRow, readMember, readRemoval, saveEnded, saveReturned } from '#server/communities/members/store.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity, lockCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -84,7 +78,7 @@ async function end(
   work: Work,
   actor: Actor,
   communityId: string,
-  member: LockedMember & { otherLeaders: number },
+  member: MemberRow & { otherLeaders: number },
   kind: typeof memberRemoved | typeof memberLeft,
 ): Promise<void> {
   if (member.roles.includes('manager') && member.otherLeaders === 0) refuse(lastLeader)

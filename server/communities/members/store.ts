@@ -78,21 +78,21 @@ export async function saveCame(work: Work, communityId: string, personId: string
 }
 
 /** A member as they are while the community is locked; null where they are none. */
-const lockedMember = z.object({
+const memberRow = z.object({
   personId: z.string(),
   name: z.string(),
   roles: z.array(z.string()),
   sources: z.array(z.object({ source: z.string(), cohortId: z.string().nullable() })),
 })
-export type LockedMember = z.infer<typeof lockedMember>
+export type MemberRow = z.infer<typeof memberRow>
 
 /** Reads a member and how many leaders there are besides them. Lock the community first. */
 export async function readMember(
   work: Work,
   communityId: string,
   personId: string,
-): Promise<(LockedMember & { otherLeaders: number }) | null> {
-  const [row] = await rows(work, () => lockedMember.extend({ otherLeaders: z.number() }))`
+): Promise<(MemberRow & { otherLeaders: number }) | null> {
+  const [row] = await rows(work, () => memberRow.extend({ otherLeaders: z.number() }))`
     select p.id as "personId", p.name,
       array(select r.role from membership_role r
         where r.community_id = m.community_id and r.person_id = m.person_id order by r.role) as roles,

@@ -13,7 +13,7 @@ import {
   unconfirmedLink,
 } from '#server/pings/ballots/ballot.ts'
 import {
-  type LockedBallot,
+  type BallotRow,
   lockBallot,
   removeUnconfirmed,
   saveMark,
@@ -74,7 +74,7 @@ export async function castMailedVote(
 /** Writes a ballot's vote into the count, and tells whom it concerns. */
 export async function saveBallotVote(
   work: Work,
-  { ping, personId, ballotId, unconfirmed }: LockedBallot,
+  { ping, personId, ballotId, unconfirmed }: BallotRow,
   optionId: string,
   came: Came,
   press: string = randomToken(),
@@ -111,11 +111,7 @@ export function giveBallotCookie(
   came.giveCookie(ballotCookie({ secrets, publicUrl: config.publicUrl }, remembered))
 }
 
-async function planWatch(
-  work: Work,
-  { ballotId }: LockedBallot,
-  vote: { code: string; votedAt: string },
-): Promise<void> {
+async function planWatch(work: Work, { ballotId }: BallotRow, vote: { code: string; votedAt: string }): Promise<void> {
   const castAt = Date.now()
   await work.enqueue(
     'watch-mailed-vote',

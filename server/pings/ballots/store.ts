@@ -12,7 +12,7 @@ import { rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** A ballot whose Ping's row is held `for share`. */
-export interface LockedBallot extends BallotKey {
+export interface BallotRow extends BallotKey {
   readonly personId: string
   readonly isMarked: boolean
   readonly ping: Ping
@@ -35,16 +35,16 @@ const shape = pingRow.extend({
 })
 
 /** The ballot, and its Ping locked for voting; null where it does not hold any more. */
-export function lockBallot(work: Work, { ballotId, version }: BallotKey): Promise<LockedBallot | null> {
+export function lockBallot(work: Work, { ballotId, version }: BallotKey): Promise<BallotRow | null> {
   return loadBallot(work, sql`b.id = ${ballotId} and b.mail_version = ${version}`)
 }
 
 /** The same by its id alone, for what follows a vote. */
-export function lockBallotById(work: Work, ballotId: string): Promise<LockedBallot | null> {
+export function lockBallotById(work: Work, ballotId: string): Promise<BallotRow | null> {
   return loadBallot(work, sql`b.id = ${ballotId}`)
 }
 
-async function loadBallot(work: Work, which: RawBuilder<unknown>): Promise<LockedBallot | null> {
+async function loadBallot(work: Work, which: RawBuilder<unknown>): Promise<BallotRow | null> {
   const [row] = await rows(work, shape)`
     select b.id as ballot_id, b.person_id, b.mail_version, b.marked_at is not null as is_marked,
       (select u.option_id from unconfirmed_vote u where u.ballot_id = b.id) as unconfirmed, ${pingColumns}
@@ -73,7 +73,7 @@ export async function saveMark(work: Work, ballotId: string): Promise<void> {
  */
 export async function saveUnconfirmed(
   work: Work,
-  ballot: LockedBallot,
+  ballot: BallotRow,
   optionId: string,
   votedAt: string | null = null,
 ): Promise<void> {

@@ -20,7 +20,7 @@ import {
   receiptOf,
   stateOf,
 } from '#server/toolkit/resource.ts'
-import { type HeldResource, lockResource } from '#server/toolkit/store.ts'
+import { lockResource, type ResourceRow } from '#server/toolkit/store.ts'
 
 export interface FeatureResource extends WhichResource {
   /** From 1; at the end where it is not said. */
@@ -100,7 +100,7 @@ export interface Unfeatured {
   readonly until: Date | null
 }
 
-function validPlace(resource: HeldResource, others: readonly string[], now: Date): Verdict<true> {
+function validPlace(resource: ResourceRow, others: readonly string[], now: Date): Verdict<true> {
   if (stateOf(resource, now) !== 'open') return no(notOpenYet)
   return others.length < mostFeatured ? yes(true) : no(featuredFull)
 }

@@ -7,7 +7,7 @@ import { suggestionTaken, suggestionThanked } from '#server/toolkit/activities.t
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { publishResource } from '#server/toolkit/publish-resource.ts'
 import { type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
-import { type HeldResource, lockResource } from '#server/toolkit/store.ts'
+import { lockResource, type ResourceRow } from '#server/toolkit/store.ts'
 import { saveAcceptance, saveThanks } from '#server/toolkit/suggestions/store.ts'
 
 export const notWaiting = refusal(
@@ -56,6 +56,6 @@ async function lockWaiting(work: Work, actor: Actor, which: Which) {
   return { community, resource }
 }
 
-function told(actor: Actor, community: CommunityHead, { id, createdBy }: HeldResource) {
+function told(actor: Actor, community: CommunityHead, { id, createdBy }: ResourceRow) {
   return { communityId: community.id, by: actor, objectId: id, facts: { personId: createdBy } }
 }
