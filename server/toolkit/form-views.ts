@@ -6,7 +6,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
-import { readHoldings } from '#server/toolkit/reads-holdings.ts'
+import { readToolkitCounts } from '#server/toolkit/reads-counts.ts'
 import { type Choosable, listEditors } from '#server/toolkit/reads-people.ts'
 import type { ResourceView } from '#server/toolkit/resource.ts'
 import { findResource, type ResourceDraft, readDraft } from '#server/toolkit/resource-views.ts'
@@ -56,7 +56,7 @@ export async function readEditForm(look: Look, actor: Actor, slug: string, id: s
 
 async function readChoices(look: Look, actor: Actor, community: CommunityHead) {
   const [{ topics }, containers, owners] = await Promise.all([
-    readHoldings(look, actor, community),
+    readToolkitCounts(look, actor, community),
     featuredPeople(look, community.id),
     listEditors(look, community.id),
   ])

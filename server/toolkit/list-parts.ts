@@ -105,7 +105,7 @@ export function stateBadge(
 /** The topics beside the list, quiet: sub-topics only under the one that is open. `hrefFor` leads to a topic, or (null) to all. */
 export function topicShelf(
   screen: Screen,
-  shelf: { topics: readonly TopicCount[]; current: string | null; total: number; unsorted: number; mayKeep: boolean },
+  shelf: { topics: readonly TopicCount[]; current: string | null; total: number; unsorted: number; mayEdit: boolean },
   hrefFor: (slug: string | null) => string,
 ): Html {
   const { t } = screen
@@ -114,7 +114,7 @@ export function topicShelf(
   const openTop = open?.parentId ?? open?.id ?? null
   const entry = (slug: string | null, name: string, n: number, hue: number | null) =>
     html`<a href="${hrefFor(slug)}" ${attr('aria-current', slug === current ? 'page' : null)} ${attr('style', hue === null ? null : `--h: ${hue}`)}>${name} <span class="count">${count(screen, n)}</span></a>`
-  const shown = topics.filter((one) => one.parentId === null && (one.count > 0 || shelf.mayKeep || one.id === openTop))
+  const shown = topics.filter((one) => one.parentId === null && (one.count > 0 || shelf.mayEdit || one.id === openTop))
   return html`<nav aria-label="${t('Topics')}"><ul><li>${entry(null, t('All topics'), shelf.total, null)}</li>${shown.map(
     (top) => {
       const subs = top.id === openTop ? topics.filter((one) => one.parentId === top.id) : []

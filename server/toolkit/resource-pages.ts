@@ -13,7 +13,7 @@ import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { aboutItem, stateBadge } from '#server/toolkit/list-parts.ts'
 import { type ResourceView, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
-import { stage } from '#server/toolkit/stage.ts'
+import { resourcePlayer } from '#server/toolkit/resource-player.ts'
 import { suggestionNotice } from '#server/toolkit/suggestions/pages.ts'
 import { languageName } from '#server/toolkit/words.ts'
 
@@ -46,7 +46,7 @@ ${resource.state === 'suggested' || resource.state === 'thanked' ? suggestionNot
         : null,
       acts: html`${writersAct(community, resource, screen)}${resource.can.edit || resource.can.remove ? editorActs(community, resource, screen) : null}`,
     })}${byline(resource, screen)}</header>
-${stage(resource, screen)}</article>
+${resourcePlayer(resource, screen)}</article>
 ${resource.howToUse ? section({ id: 'how-to-use', title: t('How to use it'), inside: prose(resource.howToUse, 'small') }) : null}
 ${discussion ? discussionSection(discussion, screen, { invitation: t('What did you take from it, or try?') }) : null}`,
     aside: asideOf(community, resource, screen),

@@ -4,7 +4,7 @@ import { communitySection } from '#server/communities/room.ts'
 import { html } from '#server/platform/html/html.ts'
 import { count, emptyState, notice, section } from '#server/platform/html/parts.ts'
 import { featuredStrip, topicTiles } from '#server/toolkit/list-parts.ts'
-import { readHoldings } from '#server/toolkit/reads-holdings.ts'
+import { readToolkitCounts } from '#server/toolkit/reads-counts.ts'
 import { resourceItemView } from '#server/toolkit/resource.ts'
 import { topicCountView } from '#server/toolkit/topics/topic.ts'
 import { featuredResources } from '#server/toolkit/views.ts'
@@ -33,7 +33,7 @@ export const toolkitSection = communitySection({
   name: (t) => t('Toolkit'),
   fields: { topics: z.array(topicCountView), resources: z.number().int() },
   async read(look, actor, community) {
-    const { topics, total } = await readHoldings(look, actor, community)
+    const { topics, total } = await readToolkitCounts(look, actor, community)
     return { topics, resources: total }
   },
   show({ community, topics, resources, isFounding }, screen) {

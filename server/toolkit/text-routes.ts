@@ -9,7 +9,7 @@ import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from 
 import { resourceChanged } from '#server/toolkit/activities.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { putPage } from '#server/toolkit/put-into-toolkit.ts'
-import { readHoldings } from '#server/toolkit/reads-holdings.ts'
+import { readToolkitCounts } from '#server/toolkit/reads-counts.ts'
 import { resourceReceipt } from '#server/toolkit/resource.ts'
 import { aboutResource } from '#server/toolkit/resource-input.ts'
 import { ofResource } from '#server/toolkit/routes.ts'
@@ -47,7 +47,7 @@ export const textRoutes: readonly Endpoint[] = [
       const community = await findCommunity(look, actor, input.community)
       const page = await findWritten(look, actor, community, { kind: pageKind, id: input.page })
       insist(mayEdit(actor, community))
-      return { community, page, topics: (await readHoldings(look, actor, community)).topics }
+      return { community, page, topics: (await readToolkitCounts(look, actor, community)).topics }
     },
     page: putPagePage,
   }),

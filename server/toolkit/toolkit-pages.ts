@@ -33,7 +33,7 @@ ${
     ? nothingYet(view, screen)
     : html`<div class="shelf">${topicShelf(
         screen,
-        { ...holdings, current: filter.topic, mayKeep: community.can.editToolkit },
+        { ...holdings, current: filter.topic, mayEdit: community.can.editToolkit },
         (slug) => addressOf(view, { topic: slug }),
       )}<div class="flow">${filterForm(view, screen)}${list(view, screen)}</div></div>`
 }`,

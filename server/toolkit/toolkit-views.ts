@@ -7,7 +7,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
-import { type Holdings, holdingsView, readHoldings } from '#server/toolkit/reads-holdings.ts'
+import { readToolkitCounts, type ToolkitCounts, toolkitCountsView } from '#server/toolkit/reads-counts.ts'
 import { resourceItemView, resourceKinds } from '#server/toolkit/resource.ts'
 import { readRemoved } from '#server/toolkit/resource-views.ts'
 import { countResources, listResources, type ToolkitFilter, toolkitSorts } from '#server/toolkit/views.ts'
@@ -22,7 +22,7 @@ export const toolkitView = z.object({
     sort: z.enum(toolkitSorts),
   }),
   /** What the whole Toolkit holds, whatever the filter. */
-  holdings: holdingsView,
+  holdings: toolkitCountsView,
   /** How many the filter leaves. */
   total: z.number().int(),
   resources: z.array(resourceItemView),
@@ -46,7 +46,7 @@ export async function readToolkit(
   const { words, kind, topic, sort } = asked
   const filter: ToolkitFilter = { words, kind, topic, sort, show: seesAll(actor, community) ? asked.show : 'all' }
   const [holdings, page, counted, removed] = await Promise.all([
-    readHoldings(look, actor, community),
+    readToolkitCounts(look, actor, community),
     listResources(look, actor, community, filter, asked.after),
     isCounted(filter) ? null : countResources(look, actor, community, filter),
     asked.removed && community.can.editToolkit ? readRemoved(look, community, asked.removed) : null,
@@ -64,13 +64,13 @@ export async function readToolkit(
   }
 }
 
-/** Do the holdings say already how many a filter leaves? */
+/** Do the counts say already how many a filter leaves? */
 function isCounted({ words, kind, topic, show }: ToolkitFilter): boolean {
   return words.trim() === '' && show === 'all' && (kind === null || topic === null)
 }
 
 /** How many there are of one kind, in one topic or in all; null for a topic there is not. */
-function countKnown(holdings: Holdings, { kind, topic }: ToolkitFilter): number | null {
+function countKnown(holdings: ToolkitCounts, { kind, topic }: ToolkitFilter): number | null {
   if (topic === 'none') return holdings.unsorted
   if (topic !== null) return holdings.topics.find((one) => one.slug === topic)?.count ?? null
   return kind === null ? holdings.total : (holdings.kinds[kind] ?? 0)

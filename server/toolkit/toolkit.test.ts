@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { findCommunity } from '#server/communities/room.ts'
-import { featuredResources, importList, latestResources, readHoldings } from '#server/toolkit/room.ts'
+import { featuredResources, importList, latestResources, readToolkitCounts } from '#server/toolkit/room.ts'
 import { longTopic, readingList, readingListFigures } from '#tests/support/reading-list.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -211,11 +211,11 @@ describe('the doors for other rooms', () => {
     const [benActor, adaActor] = [await site.actor('ben'), await site.actor('ada')]
     const community = await findCommunity(look, benActor, 'first-line-leaders')
     assert.equal(
-      (await readHoldings(look, benActor, community)).topics.filter((one) => one.parentId === null).length,
+      (await readToolkitCounts(look, benActor, community)).topics.filter((one) => one.parentId === null).length,
       readingListFigures.topics + 1,
     )
-    assert.equal((await readHoldings(look, benActor, community)).total, all)
-    assert.equal((await readHoldings(look, adaActor, community)).total, all + 1)
+    assert.equal((await readToolkitCounts(look, benActor, community)).total, all)
+    assert.equal((await readToolkitCounts(look, adaActor, community)).total, all + 1)
     const latest = await latestResources(look, adaActor, community, 3)
     assert.equal(latest.length, 3)
     assert.ok(!latest.some((one) => one.id === draft.id))

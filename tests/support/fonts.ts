@@ -29,8 +29,8 @@ const emojiLanguage = 'und-zsye'
  */
 export async function fontConfiguration(openSans: string): Promise<string> {
   const manifests = await Promise.all([...webFonts, { manifest: dejavu }].map(({ manifest }) => read(manifest)))
-  const edition = createHash('sha256').update(manifests.join()).update(configuration('', [])).digest('hex').slice(0, 12)
-  const folder = await keep(`fonts-${edition}`, async (unfinished) => {
+  const version = createHash('sha256').update(manifests.join()).update(configuration('', [])).digest('hex').slice(0, 12)
+  const folder = await keep(`fonts-${version}`, async (unfinished) => {
     await mkdir(join(unfinished, 'unpacked'))
     for (const { manifest, files } of webFonts) await convertAll(manifest, files, join(unfinished, 'unpacked'))
   })

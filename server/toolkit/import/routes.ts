@@ -7,10 +7,10 @@ import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalLine, tick, upload } from '#server/platform/http/input.ts'
 import { activeContent, falseName } from '#server/platform/media-type.ts'
 import { forbidden, inputInvalid, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
-import { giveList, readImport } from '#server/toolkit/import/give-list.ts'
 import { listCountsView, longestList } from '#server/toolkit/import/list-counts.ts'
 import { type ImportShown, importPage } from '#server/toolkit/import/pages.ts'
 import { listTooSlow } from '#server/toolkit/import/read-list-apart.ts'
+import { readImport, uploadList } from '#server/toolkit/import/upload-list.ts'
 import { toolkitAddress } from '#server/toolkit/resource.ts'
 
 const inCommunity = z.object({ community: z.string() })
@@ -42,7 +42,7 @@ export const importRoutes: readonly Endpoint[] = [
     form: '/c/:community/toolkit/import',
     files: { file: { limit: longestList } },
     limit: { times: 30, seconds: 600 },
-    act: giveList,
+    act: uploadList,
     then: (view, input) =>
       view.isDone
         ? {

@@ -10,7 +10,7 @@ import { orderChanged, orderInput } from '#server/platform/order.ts'
 import { forbidden, inputInvalid, insist, notFound, refuse, signInFirst } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
-import { readHoldings } from '#server/toolkit/reads-holdings.ts'
+import { readToolkitCounts } from '#server/toolkit/reads-counts.ts'
 import { orNothing } from '#server/toolkit/resource-input.ts'
 import {
   addTopic,
@@ -19,7 +19,7 @@ import {
   placeTopic,
   removeTopic,
   returnTopic,
-} from '#server/toolkit/topics/keep-topics.ts'
+} from '#server/toolkit/topics/edit-topics.ts'
 import { topicPage, topicsPage } from '#server/toolkit/topics/pages.ts'
 import { longestTopic, topicCountView, topicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topics/topic.ts'
 
@@ -138,5 +138,5 @@ export const topicRoutes: readonly Endpoint[] = [
 async function readTopics(look: Look, actor: Actor, slug: string) {
   const community = await findCommunity(look, actor, slug)
   insist(mayEdit(actor, community))
-  return { community, ...(await readHoldings(look, actor, community)) }
+  return { community, ...(await readToolkitCounts(look, actor, community)) }
 }

@@ -1,5 +1,5 @@
 /**
- * Keeping the topics: adding, naming, moving, ordering, removing and bringing back.
+ * Editing the topics: adding, naming, moving, ordering, removing and bringing back.
  */
 
 import { type CommunityHead, findCommunity } from '#server/communities/room.ts'

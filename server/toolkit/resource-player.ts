@@ -12,7 +12,7 @@ import { hostOf } from '#server/toolkit/title-of.ts'
 import { fileWords, languageName } from '#server/toolkit/words.ts'
 
 /** What one came for. */
-export function stage(resource: ResourceView, screen: Screen): Html {
+export function resourcePlayer(resource: ResourceView, screen: Screen): Html {
   const { html: text, address, file } = resource
   return html`${text === null ? null : article(text, resource, screen)}${address === null ? null : wayOut(resource, address, screen)}${file ? inPlace(resource, file, screen) : null}`
 }
@@ -45,13 +45,13 @@ function inPlace(resource: ResourceView, file: FileView, screen: Screen): Html {
   const card = fileCard(resource, file, screen)
   switch (shows) {
     case 'video':
-      return html`<div class="stage"><video controls playsinline preload="metadata" src="${file.address}" aria-label="${resource.title}" ${attr('poster', resource.thumbnail)}>${captions(resource, screen)}${says}</video></div>${card}`
+      return html`<div class="player"><video controls playsinline preload="metadata" src="${file.address}" aria-label="${resource.title}" ${attr('poster', resource.thumbnail)}>${captions(resource, screen)}${says}</video></div>${card}`
     case 'audio':
-      return html`<div class="stage sound"><audio controls preload="metadata" src="${file.address}" aria-label="${resource.title}">${says}</audio></div>${card}`
+      return html`<div class="player sound"><audio controls preload="metadata" src="${file.address}" aria-label="${resource.title}">${says}</audio></div>${card}`
     case 'picture':
-      return html`<div class="stage"><a href="${file.address}" data-turbo="false"><img src="${file.address}" alt="${resource.thumbnailAlt || resource.title}" decoding="async"></a></div>${card}`
+      return html`<div class="player"><a href="${file.address}" data-turbo="false"><img src="${file.address}" alt="${resource.thumbnailAlt || resource.title}" decoding="async"></a></div>${card}`
     case 'pdf':
-      return html`<div class="stage">${firstPage(resource, file, screen)}<iframe src="${file.address}#view=FitH" title="${t('{title}, as PDF', { title: resource.title })}" loading="lazy"></iframe></div>${card}`
+      return html`<div class="player">${firstPage(resource, file, screen)}<iframe src="${file.address}#view=FitH" title="${t('{title}, as PDF', { title: resource.title })}" loading="lazy"></iframe></div>${card}`
     default:
       return html`${says}${card}`
   }

@@ -1,39 +1,39 @@
 /**
- * Somebody gives a list on the page: it is told first what it would bring, and brought when they say so.
+ * An editor uploads a list on the page. The page first shows what the list would add; a second press imports it.
  */
 import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist, refuseFields } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 import { importList, previewList } from '#server/toolkit/import/import-list.ts'
-import { type GivenList, keepList, openList } from '#server/toolkit/import/keep-list.ts'
 import type { ListCounts } from '#server/toolkit/import/list-counts.ts'
 import type { ListFile } from '#server/toolkit/import/markdown-list.ts'
 import type { ImportShown } from '#server/toolkit/import/pages.ts'
+import { openPendingList, savePendingList, type UploadedList } from '#server/toolkit/import/pending-list.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 
-interface Giving extends GivenList {
+interface ListUpload extends UploadedList {
   readonly community: string
-  /** What names a list that was given before. */
+  /** The token of a pending list, or `''`. */
   readonly token: string
-  /** Bring it without asking first. */
+  /** Import it without a preview. */
   readonly sure: boolean
 }
 
 /**
- * @returns what the list would bring and what names it, or what it brought
+ * @returns the counts of a preview with the list's token, or those of the import
  * @refuses not_found · forbidden · community_archived · file_active · file_false_name · input_invalid
  */
-export async function giveList(
+export async function uploadList(
   work: Work,
   actor: Actor,
-  given: Giving,
+  upload: ListUpload,
 ): Promise<{ isDone: boolean; token: string | null; counts: ListCounts }> {
-  const community = await findCommunity(work, actor, given.community)
+  const community = await findCommunity(work, actor, upload.community)
   insist(mayEdit(actor, community))
-  const token = given.token || (await keepList(work, actor, community, given))
+  const token = upload.token || (await savePendingList(work, actor, community, upload))
   const files = await reopened(work, actor, community, token)
-  if (!given.token && !given.sure) return { isDone: false, token, counts: await previewList(work, community, files) }
+  if (!upload.token && !upload.sure) return { isDone: false, token, counts: await previewList(work, community, files) }
   return { isDone: true, token: null, counts: await importList(work, actor, { community: community.slug, files }) }
 }
 
@@ -48,14 +48,14 @@ export async function readImport(
 ): Promise<ImportShown> {
   const community = await findCommunity(look, actor, asked.community)
   insist(mayEdit(actor, community))
-  const files = asked.token === '' ? null : await openList(look, actor, community, asked.token)
+  const files = asked.token === '' ? null : await openPendingList(look, actor, community, asked.token)
   if (!files) return { community, preview: null, token: null, isLost: asked.token !== '' }
   return { community, preview: await previewList(look, community, files), token: asked.token, isLost: false }
 }
 
 async function reopened(work: Work, actor: Actor, community: CommunityHead, token: string): Promise<ListFile[]> {
   return (
-    (await openList(work, actor, community, token)) ??
+    (await openPendingList(work, actor, community, token)) ??
     refuseFields({ list: { says: 'That list is no longer stored. Upload or paste it again.' } })
   )
 }

@@ -1,7 +1,7 @@
 /**
  * What a Toolkit holds, in every way its pages count it. Counting looks at each resource (1,059 under 75 topics: 2 ms),
- * so it is done once for each version of the list, for members and for editors, and remembered in this process. What is for
- * some only is counted for each reader, and only altogether: what is remembered is for all.
+ * so it is done once for each version of the list, for members and for editors, and cached in this process. What is for
+ * some only is counted for each reader, and only altogether: what is cached is for all.
  */
 import { z } from 'zod'
 import type { CommunityHead } from '#server/communities/room.ts'
@@ -13,7 +13,7 @@ import { resourceKind, resourceKinds } from '#server/toolkit/resource.ts'
 import { inOrder, topicCountView } from '#server/toolkit/topics/topic.ts'
 import { isVisible } from '#server/toolkit/views.ts'
 
-export const holdingsView = z.object({
+export const toolkitCountsView = z.object({
   total: z.number().int(),
   /** Filed under no topic. */
   unsorted: z.number().int(),
@@ -24,47 +24,47 @@ export const holdingsView = z.object({
   kinds: z.partialRecord(z.enum(resourceKinds), z.number().int()),
   topics: z.array(topicCountView),
 })
-export type Holdings = z.infer<typeof holdingsView>
+export type ToolkitCounts = z.infer<typeof toolkitCountsView>
 
 interface Counted {
   readonly version: number
   /** When the next resource is published or withdrawn by its date; null for never. */
   readonly until: Date | null
-  readonly holdings: Holdings
+  readonly counts: ToolkitCounts
 }
 
-/** Toolkits remembered at most; the one remembered longest goes first. */
-const mostRemembered = 2000
+/** Toolkits in the cache at most; the oldest goes first. */
+const mostCached = 2000
 
-const memories = new WeakMap<Platform, Map<string, Counted>>()
+const caches = new WeakMap<Platform, Map<string, Counted>>()
 
 /** The topics in order with their counts, and the totals, as this actor may see them. */
-export async function readHoldings(look: Look, actor: Actor, community: CommunityHead): Promise<Holdings> {
-  const memory = memoryOf(look.platform)
+export async function readToolkitCounts(look: Look, actor: Actor, community: CommunityHead): Promise<ToolkitCounts> {
+  const cache = cacheOf(look.platform)
   const key = `${community.id} ${seesAll(actor, community) ? 'editors' : 'members'}`
   // Read before counting: what is counted is this version or a later one, never an earlier.
   const { version, forSome } = await readVersion(look, actor, community)
-  const known = memory.get(key)
+  const known = cache.get(key)
   if (known?.version === version && (known.until === null || look.now < known.until))
-    return withMore(known.holdings, forSome)
-  const counted = { version, ...(await countHoldings(look, actor, community)) }
-  memory.delete(key)
-  memory.set(key, counted)
-  for (const oldest of memory.keys()) {
-    if (memory.size <= mostRemembered) break
-    memory.delete(oldest)
+    return withMore(known.counts, forSome)
+  const counted = { version, ...(await countToolkit(look, actor, community)) }
+  cache.delete(key)
+  cache.set(key, counted)
+  for (const oldest of cache.keys()) {
+    if (cache.size <= mostCached) break
+    cache.delete(oldest)
   }
-  return withMore(counted.holdings, forSome)
+  return withMore(counted.counts, forSome)
 }
 
-function withMore(holdings: Holdings, more: number): Holdings {
-  return more === 0 ? holdings : { ...holdings, total: holdings.total + more }
+function withMore(counts: ToolkitCounts, more: number): ToolkitCounts {
+  return more === 0 ? counts : { ...counts, total: counts.total + more }
 }
 
-function memoryOf(platform: Platform): Map<string, Counted> {
-  const memory = memories.get(platform) ?? new Map<string, Counted>()
-  memories.set(platform, memory)
-  return memory
+function cacheOf(platform: Platform): Map<string, Counted> {
+  const cache = caches.get(platform) ?? new Map<string, Counted>()
+  caches.set(platform, cache)
+  return cache
 }
 
 /** The version of the list, and how much of it is for some only, of whom the actor is one. */
@@ -75,7 +75,7 @@ function readVersion(look: Look, actor: Actor, community: CommunityHead) {
         where r.community_id = ${community.id} and r.audience_id is not null and ${isVisible(actor, community)}) as "forSome"`
 }
 
-async function countHoldings(look: Look, actor: Actor, community: CommunityHead): Promise<Omit<Counted, 'version'>> {
+async function countToolkit(look: Look, actor: Actor, community: CommunityHead): Promise<Omit<Counted, 'version'>> {
   const row = await onlyRow(look, () =>
     z.object({
       total: z.number(),
@@ -83,7 +83,7 @@ async function countHoldings(look: Look, actor: Actor, community: CommunityHead)
       closed: z.number(),
       suggested: z.number(),
       until: z.date().nullable(),
-      kinds: holdingsView.shape.kinds,
+      kinds: toolkitCountsView.shape.kinds,
       topics: z.array(topicCountView),
     }),
   )`
@@ -116,7 +116,7 @@ async function countHoldings(look: Look, actor: Actor, community: CommunityHead)
         where t.community_id = ${community.id}), '[]') as topics`
   return {
     until: row.until,
-    holdings: {
+    counts: {
       total: row.total,
       unsorted: row.total - row.filed,
       closed: row.closed,

@@ -1,6 +1,6 @@
 /**
- * A list that somebody gave, kept between its preview and its import: its bytes wait in the file store, without a row, for the
- * hour that orphans have; what names it is sealed, and opens only for the same person in the same community.
+ * A pending list: an editor has uploaded it and seen its preview, and not imported it yet. Its bytes stay in the file store
+ * without a row, for the hour that orphans have. Its token is sealed, and opens only for the same person in the same community.
  */
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
@@ -19,7 +19,7 @@ const purpose = 'toolkit-list'
 const noText = { says: 'A list is a text. This file is something else, so nothing of it was read.' }
 
 /** A list as it came: pasted, or as a file. */
-export interface GivenList {
+export interface UploadedList {
   readonly list: string
   readonly file?: Received
 }
@@ -32,20 +32,25 @@ const sealedList = z.object({
 })
 
 /**
- * Keeps a given list for an hour.
- * @returns what names it
- * @refuses input_invalid where nothing was given, or it is no text
+ * Stores an uploaded list for an hour.
+ * @returns its token
+ * @refuses input_invalid where nothing was upload, or it is no text
  */
-export async function keepList(look: Look, actor: Actor, community: CommunityHead, given: GivenList): Promise<string> {
-  const kept = given.file ?? (await received(look, given.list))
-  if (given.file) await checkText(given.file)
-  const name = given.file ? given.file.name : null
-  const sealed = { file: kept.id, name, community: community.id, person: personIdOf(actor) }
+export async function savePendingList(
+  look: Look,
+  actor: Actor,
+  community: CommunityHead,
+  upload: UploadedList,
+): Promise<string> {
+  const file = upload.file ?? (await received(look, upload.list))
+  if (upload.file) await checkText(upload.file)
+  const name = upload.file ? upload.file.name : null
+  const sealed = { file: file.id, name, community: community.id, person: personIdOf(actor) }
   return look.platform.secrets.seal(purpose, JSON.stringify(sealed))
 }
 
-/** The list behind its name; null where it is no longer kept, or is somebody else's. */
-export async function openList(
+/** The list behind a token; null where its hour is over, or it is somebody else's. */
+export async function openPendingList(
   look: Look,
   actor: Actor,
   community: CommunityHead,
@@ -65,8 +70,8 @@ export async function openList(
 
 async function received(look: Look, list: string): Promise<Received> {
   if (list.trim() === '') refuseFields({ list: { says: 'Paste a list, or choose its file.' } })
-  const kept = await look.platform.files.receive(Readable.from([Buffer.from(list)]), 'list.md', longestList)
-  if (typeof kept === 'string') {
+  const file = await look.platform.files.receive(Readable.from([Buffer.from(list)]), 'list.md', longestList)
+  if (typeof file === 'string') {
     refuseFields({
       list: {
         says: 'This list is longer than {most, number} characters. Send it in parts.',
@@ -74,7 +79,7 @@ async function received(look: Look, list: string): Promise<Received> {
       },
     })
   }
-  return kept
+  return file
 }
 
 async function checkText(file: Received): Promise<void> {
