@@ -179,7 +179,9 @@ test('a file that is gone, or goes while it is written, is no bar to a backup', 
   const from = { connection: place.connection, secretKey: source.secretKey }
   const { manifest: first } = await backUp({ ...from, files: goes }, join(folder, 'goes.guildhall'), quiet)
   const { manifest: second } = await backUp({ ...from, files: place.files }, join(folder, 'gone.guildhall'), quiet)
-  assert.deepEqual([first.files, first.missing, second.files, second.missing], [1, 0, 0, 1])
+  const all = first.files
+  assert.ok(all > 0)
+  assert.deepEqual([first.missing, second.files, second.missing], [0, 0, all])
 })
 
 test('a site that was put back and not opened since is backed up with its own key', async (t) => {

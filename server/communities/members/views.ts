@@ -8,7 +8,7 @@ import { comingCountsView, comingOf, comingView } from '#server/communities/memb
 import { type Member, memberView } from '#server/communities/members/member.ts'
 import { givableRoles } from '#server/communities/members/policy.ts'
 import { readComing, readComingCounts } from '#server/communities/members/reads-coming.ts'
-import { readRoles } from '#server/communities/members/reads-roles.ts'
+import { rolesColumn } from '#server/communities/members/reads-roles.ts'
 import { givenRoles, roleView } from '#server/communities/members/role.ts'
 import { countUnreached } from '#server/communities/members/unreached-views.ts'
 import { mayChange } from '#server/communities/policy.ts'
@@ -16,7 +16,7 @@ import { findCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { forbidden, insist, notFound, refuse } from '#server/platform/refuse.ts'
-import { rows } from '#server/platform/rows.ts'
+import { onlyRow, rows } from '#server/platform/rows.ts'
 import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -69,10 +69,9 @@ export async function readDirectory(look: Look, actor: Actor, input: DirectoryIn
   const community = await findCommunity(look, actor, input.community)
   const invites = community.can.members && community.status === 'active'
   const asked = invites ? input : { ...input, came: '' as const }
-  const [rows, cohorts, roles, removed, unreached, absent] = await Promise.all([
+  const [rows, choices, removed, unreached, absent] = await Promise.all([
     listMembers(look, actor, community.id, asked),
-    listCohorts(look, community.id),
-    readRoles(look),
+    readChoices(look, community.id),
     input.removed && community.can.members ? readRemoved(look, community.id, input.removed) : null,
     community.can.members ? countUnreached(look, community.id) : 0,
     invites ? readComingCounts(look, community.id) : null,
@@ -81,7 +80,7 @@ export async function readDirectory(look: Look, actor: Actor, input: DirectoryIn
   const last = shown.at(-1)
   const next = rows.length > pageLength && last ? shortId(last.personId) : null
   const items = await withComing(look, community.id, shown, invites)
-  return { community, items, next, cohorts, roles, removed, unreached, absent }
+  return { community, items, next, ...choices, removed, unreached, absent }
 }
 
 async function withComing(
@@ -101,7 +100,7 @@ async function withComing(
 
 async function listMembers(look: Look, actor: Actor, communityId: string, input: DirectoryInput): Promise<Member[]> {
   return rows(look, memberView)`
-    ${memberColumns}
+    select ${memberColumns} ${ofMembers}
     where m.community_id = ${communityId} and p.removed_at is null
       and ${input.mention ? named(input.q, actor) : matching(input.q)}
       and ${input.role === 'member' ? sql`not exists (select ${roleOf})` : input.role ? sql`exists (select ${roleOf} and r.role = ${input.role})` : sql`true`}
@@ -115,12 +114,12 @@ async function listMembers(look: Look, actor: Actor, communityId: string, input:
 const roleOf = sql`from membership_role r join role o on o.name = r.role where r.community_id = m.community_id and r.person_id = m.person_id`
 
 const memberColumns = sql`
-  select p.id as "personId", p.name, p.handle, p.title, p.location, p.ask_me_about as "askMeAbout",
+  p.id as "personId", p.name, p.handle, p.title, p.location, p.ask_me_about as "askMeAbout",
     p.want_to_learn as "wantToLearn", p.image as photo, m.joined_at as "joinedAt",
     array(select r.role ${roleOf} order by o.place desc, r.role) as roles,
     array(select h.name from membership_source s join cohort h on h.id = s.cohort_id
-      where s.community_id = m.community_id and s.person_id = m.person_id order by h.starts_on nulls last, h.name) as cohorts
-  from membership_shown m join person p on p.id = m.person_id`
+      where s.community_id = m.community_id and s.person_id = m.person_id order by h.starts_on nulls last, h.name) as cohorts`
+const ofMembers = sql`from membership_shown m join person p on p.id = m.person_id`
 
 /** Every word stands somewhere in what the person says of themselves. */
 function matching(q: string): RawBuilder<unknown> {
@@ -140,14 +139,12 @@ function calledSo(q: string): RawBuilder<unknown> {
   return sql`(folded(p.name) like any (${patternsFor(q).map((pattern) => pattern.slice(1))}::text[]))`
 }
 
-async function listCohorts(look: Look, communityId: string): Promise<{ id: string; name: string }[]> {
-  return look.db
-    .selectFrom('cohort')
-    .select(['id', 'name'])
-    .where('community_id', '=', communityId)
-    .orderBy('starts_on', (order) => order.asc().nullsLast())
-    .orderBy('name')
-    .execute()
+/** What the directory can be narrowed by. */
+async function readChoices(look: Look, communityId: string): Promise<Pick<Directory, 'cohorts' | 'roles'>> {
+  return onlyRow(look, directoryView.pick({ cohorts: true, roles: true }))`
+    select ${rolesColumn} as roles, coalesce((
+      select json_agg(json_build_object('id', h.id, 'name', h.name) order by h.starts_on nulls last, h.name)
+      from cohort h where h.community_id = ${communityId}), '[]') as cohorts`
 }
 
 async function readRemoved(
@@ -194,6 +191,7 @@ export const rolesPageView = z.object({
   givable: z.array(z.string()),
   isMe: z.boolean(),
 })
+const memberAndRoles = () => memberView.extend({ rolesHere: z.array(roleView) })
 export type RolesPage = z.infer<typeof rolesPageView>
 
 /**
@@ -207,10 +205,10 @@ export async function readRolesPage(
 ): Promise<RolesPage> {
   const community = await findCommunity(look, actor, asked.community)
   insist(mayChange(actor, 'give_roles', community))
-  const [row] = await rows(look, memberView)`${memberColumns}
+  const [row] = await rows(look, memberAndRoles)`
+    select ${memberColumns}, ${rolesColumn} as "rolesHere" ${ofMembers}
     where m.community_id = ${community.id} and m.person_id = ${asked.person} and p.removed_at is null`
-  const member = row ?? refuse(notFound)
-  const roles = await readRoles(look)
+  const { rolesHere: roles, ...member } = row ?? refuse(notFound)
   return {
     community,
     member,
