@@ -3,7 +3,7 @@
  */
 import type { Via } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { type Asking, isTurnedAway, lookOf, shaped, spendShare } from '#server/platform/http/answer.ts'
+import { type Asking, lookOf, mustSignIn, shaped, spendShare } from '#server/platform/http/answer.ts'
 import { preparedDone, preparedRepeat } from '#server/platform/http/done-answer.ts'
 import type { ActEndpoint, Came } from '#server/platform/http/endpoint.ts'
 import { checkVersion, makeForm } from '#server/platform/http/form-now.ts'
@@ -27,7 +27,7 @@ export async function answerAct(asking: Asking<ActEndpoint>): Promise<unknown> {
   const typed: Record<string, unknown> = Object.create(null)
   try {
     await readBody(asking, typed)
-    if (isTurnedAway(row, actor)) refuse(signInFirst)
+    if (mustSignIn(row, actor)) refuse(signInFirst)
     if (isMadeForAnother(row, actor, typed)) refuse(madeForAnother)
     if (row.form && !row.files) spendShare(row, actor, request)
     const field = row.limit?.field
@@ -78,7 +78,7 @@ async function readBody(asking: Asking<ActEndpoint>, typed: Record<string, unkno
   const { mounting, row, actor, request } = asking
   const { platform } = mounting
   if (request.isMultipart()) {
-    if (isTurnedAway(row, actor)) return receiveFieldsOnly(platform, request, typed)
+    if (mustSignIn(row, actor)) return receiveFieldsOnly(platform, request, typed)
     // Whoever may not bring files is told before a byte of theirs is kept.
     await insistRight(mounting, row, actor, { db: platform.database.read, params: request.params })
     return receiveForm(platform, row, actor, request, typed)

@@ -42,7 +42,7 @@ export function lookOf(platform: Platform, actor: Actor): Look {
 }
 
 /** Must they sign in first? */
-export function isTurnedAway(row: Endpoint, actor: Actor): boolean {
+export function mustSignIn(row: Endpoint, actor: Actor): boolean {
   return row.who !== 'anyone' && row.who !== 'bearer' && actor.kind === 'visitor'
 }
 

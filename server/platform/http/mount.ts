@@ -1,5 +1,5 @@
 /**
- * Mounts one endpoint row on the server: finds the actor, checks the door, reads the input, runs the view,
+ * Mounts one endpoint row on the server: finds the actor, authorizes the request, reads the input, runs the view,
  * and answers as page or JSON; acts go on in answer-act.ts. Everything an address does that is not its room's business
  * happens here, once.
  */
@@ -7,9 +7,9 @@ import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import {
   type Asking,
-  isTurnedAway,
   lookOf,
   type Mounting,
+  mustSignIn,
   preparedView,
   shaped,
   spendShare,
@@ -32,12 +32,12 @@ export function mountEndpoint(server: FastifyInstance, mounting: Mounting, row: 
     method: methodsOf(row),
     url: row.path,
     config: { headers: headersOf(row) },
-    // Before a body is read: whom the door turns away costs nothing more.
+    // Before a body is read, so that a request that is refused here costs nothing more.
     async onRequest(request, reply) {
       reply.headers(headersOf(row))
       const isForged = row.genuine && !row.genuine(mounting.platform, request.params as Record<string, string>)
       if (isForged) refuse(row.forged ?? notFound)
-      await meetAtTheDoor(mounting, row, request)
+      await authorizeRequest(mounting, row, request)
     },
     async handler(request, reply) {
       const actor = request.actor as Actor
@@ -74,7 +74,7 @@ export function mountOtherMethods(server: FastifyInstance, mounting: Mounting): 
       async onRequest(request) {
         const actor = await mounting.actorOf(request)
         request.actor = actor
-        if (rows.every((row) => isTurnedAway(row, actor))) refuse(signInFirst)
+        if (rows.every((row) => mustSignIn(row, actor))) refuse(signInFirst)
         refuse(methodUnknown, { values: { allow: methods.join(', ') } })
       },
       handler: () => refuse(methodUnknown),
@@ -82,10 +82,10 @@ export function mountOtherMethods(server: FastifyInstance, mounting: Mounting): 
   }
 }
 
-async function meetAtTheDoor(mounting: Mounting, row: Endpoint, request: FastifyRequest): Promise<void> {
+async function authorizeRequest(mounting: Mounting, row: Endpoint, request: FastifyRequest): Promise<void> {
   const actor = 'raw' in row && row.ownActor ? unknownVisitor(request) : await mounting.actorOf(request)
   request.actor = actor
-  if (isTurnedAway(row, actor) && !bringsAForm(row, request)) refuse(signInFirst)
+  if (mustSignIn(row, actor) && !bringsAForm(row, request)) refuse(signInFirst)
   if (row.method !== 'GET' && actor.kind === 'person' && actor.scope === 'read')
     refuse(forbidden, { fields: { '': { says: 'This token may only read.' } } })
   // Where a form can be shown again it is read first, so that nobody loses what they typed.
