@@ -37,11 +37,11 @@ export const demo: Room = {
         to: z.string().optional().transform(ownPath),
       }),
       view: z.object({}),
-      async act(work, actor, { key }, came) {
+      async act(work, actor, { key }, request) {
         insistDemo(work, actor)
         const person = await findDemoPerson(work.db, key)
         if (!person) return refuse(notFound)
-        await beginSession(work, person.id, came)
+        await beginSession(work, person.id, request)
         return {}
       },
       then: (_view, { to }) => ({ location: to.startsWith('/c/') ? to : '/' }),
@@ -76,10 +76,10 @@ export const demo: Room = {
         zone: siteZone.optional(),
       }),
       view: z.object({}),
-      async act(work, actor, input, came) {
+      async act(work, actor, input, request) {
         insistDemo(work, actor)
         const place = { locale: input.locale ?? actor.locale, zone: input.zone ?? actor.zone }
-        await startOwnSite(work, { ...input, ...place }, came)
+        await startOwnSite(work, { ...input, ...place }, request)
         return {}
       },
       then: () => ({ location: '/', said: 'This site is yours now. Begin with a community.' }),

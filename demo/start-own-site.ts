@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { removeDemo, saveOwner } from '#demo/store.ts'
 import { beginSession, createPerson, savePassword } from '#server/identity/room.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { job } from '#server/platform/room.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -32,8 +32,8 @@ export async function endDemo(work: Work, { name, email, password, ...site }: Ow
 }
 
 /** Removes the demo, and signs the new owner in in this browser. */
-export async function startOwnSite(work: Work, asked: OwnSite, came: Came): Promise<void> {
-  await beginSession(work, await endDemo(work, asked), came)
+export async function startOwnSite(work: Work, asked: OwnSite, request: RequestFacts): Promise<void> {
+  await beginSession(work, await endDemo(work, asked), request)
 }
 
 /** Once nothing names them any more: the bytes of the demo's files, and of what visitors uploaded. */

@@ -237,8 +237,8 @@ export const accountRoutes: readonly Endpoint[] = [
       back: z.string().optional().transform(ownPath),
     }),
     view: nothing,
-    async act(work, actor, { locale }, came) {
-      await chooseLanguage(work, actor, locale, came)
+    async act(work, actor, { locale }, request) {
+      await chooseLanguage(work, actor, locale, request)
       return {}
     },
     then: (_view, { back }) => ({ location: back }),

@@ -19,7 +19,7 @@ import {
 } from '#server/identity/sign-in-pass.ts'
 import { refuseWithHelp } from '#server/identity/way-back.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
 import { plainAddress } from '#server/platform/mail-address.ts'
 import { randomToken } from '#server/platform/secrets.ts'
@@ -45,9 +45,9 @@ export async function askToSignIn(
   work: Work,
   actor: Actor,
   { email, to }: { email: string; to: string },
-  came: Came,
+  request: RequestFacts,
 ): Promise<Asked> {
-  return mailWayIn(work, actor, { address: plainAddress(email), isHidden: false, to }, came)
+  return mailWayIn(work, actor, { address: plainAddress(email), isHidden: false, to }, request)
 }
 
 /**
@@ -58,21 +58,21 @@ export async function askForSealed(
   work: Work,
   actor: Actor,
   { whom, to }: { whom: string; to: string },
-  came: Came,
+  request: RequestFacts,
 ): Promise<Asked> {
   const address = openWhom(work.platform.secrets, whom) ?? refuseWithHelp(work, passOver)
-  return mailWayIn(work, actor, { address, isHidden: true, to }, came)
+  return mailWayIn(work, actor, { address, isHidden: true, to }, request)
 }
 
 async function mailWayIn(
   work: Work,
   actor: Actor,
   asked: { address: string; isHidden: boolean; to: string },
-  came: Came,
+  request: RequestFacts,
 ): Promise<Asked> {
   const { secrets } = work.platform
   const { address, isHidden } = asked
-  const asker = askerOf(work, address, came)
+  const asker = askerOf(work, address, request)
   await lockAsker(work.tx, asker)
   const mails = mailFor(asker, await countMails(work.tx, asker))
   if (mails === 'new') await saveMailAsked(work.tx, asker)

@@ -3,19 +3,19 @@
  */
 import { type Asker, askerFor, hashOfAddress } from '#server/identity/guessing.ts'
 import { knownBrowserCookie, knownBrowserIn } from '#server/identity/known-browser.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** A browser that has signed in with this address before, or a stranger in some network. */
-export function askerOf({ platform }: Pick<Work, 'platform'>, address: string, came: Came): Asker {
+export function askerOf({ platform }: Pick<Work, 'platform'>, address: string, request: RequestFacts): Asker {
   const { secrets } = platform
-  const browser = knownBrowserIn(secrets, came.cookies)
-  return askerFor(secrets, hashOfAddress(secrets, address), { browser, address: came.address })
+  const browser = knownBrowserIn(secrets, request.cookies)
+  return askerFor(secrets, hashOfAddress(secrets, address), { browser, address: request.address })
 }
 
 /** From now on this browser is one that has signed in with this address. */
-export function rememberBrowser({ platform }: Pick<Work, 'platform'>, address: string, came: Came): void {
+export function rememberBrowser({ platform }: Pick<Work, 'platform'>, address: string, request: RequestFacts): void {
   const { secrets, config } = platform
   const addressHash = hashOfAddress(secrets, address)
-  came.giveCookie(knownBrowserCookie({ secrets, publicUrl: config.publicUrl }, came.cookies, addressHash))
+  request.giveCookie(knownBrowserCookie({ secrets, publicUrl: config.publicUrl }, request.cookies, addressHash))
 }

@@ -8,7 +8,7 @@ import { savePassword } from '#server/identity/password.ts'
 import { firstOwnerOver } from '#server/identity/policy.ts'
 import { lockNobodyYet, saveSiteName, saveSitePlace, saveSiteRole } from '#server/identity/store.ts'
 import { isAnybodyHere } from '#server/identity/views.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import { lookAt, type Platform, type Work } from '#server/platform/work.ts'
@@ -47,7 +47,7 @@ export interface FirstOwner {
 export async function becomeFirstOwner(
   work: Work,
   { key, name, email, password, site, ...place }: FirstOwner,
-  came: Came,
+  request: RequestFacts,
 ): Promise<{ personId: string }> {
   if (!isFirstOwnerKey(work.platform.secrets, key) || !(await lockNobodyYet(work.tx))) refuse(firstOwnerOver)
   const { id } = await createPerson(work, { name, email })
@@ -56,6 +56,6 @@ export async function becomeFirstOwner(
   if (site && work.platform.config.siteName === null) await saveSiteName(work.tx, site)
   if (password) await savePassword(work, id, password)
   await work.record(siteOpened, { communityId: null, by: id, objectId: id })
-  await beginSession(work, id, came)
+  await beginSession(work, id, request)
   return { personId: id }
 }

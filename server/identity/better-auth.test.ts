@@ -5,14 +5,14 @@ import { beginSession } from '#server/identity/begin-session.ts'
 import { authOf, authOptions } from '#server/identity/better-auth.ts'
 import { isPassword, savePassword } from '#server/identity/password.ts'
 import { sessionTokenIn } from '#server/identity/session-cookie.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
 const { ben } = site.cast.people
 const { config, secrets } = site.platform
 
-function cameWith(cookies: string[]): Came {
+function requestWith(cookies: string[]): RequestFacts {
   return {
     address: '127.0.0.1',
     userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
@@ -32,7 +32,7 @@ test('better-auth finds nothing to add to our tables', async () => {
 
 test('the cookie we give is one better-auth takes, and the one it gives is one we take', async () => {
   const given: string[] = []
-  await site.work((work) => beginSession(work, ben.id, cameWith(given)))
+  await site.work((work) => beginSession(work, ben.id, requestWith(given)))
   const cookie = given[0]?.split(';')[0] ?? ''
   const session = await site.work(async (work) =>
     (await authOf(work)).api.getSession({ headers: new Headers({ cookie }) }),
@@ -52,7 +52,7 @@ test('the cookie we give is one better-auth takes, and the one it gives is one w
 })
 
 test('a session is over by the database’s clock, 90 days from now', async () => {
-  await site.work((work) => beginSession(work, ben.id, cameWith([])))
+  await site.work((work) => beginSession(work, ben.id, requestWith([])))
   const { expires_at: end, created_at: begun } = await site.database.db.write
     .selectFrom('session')
     .select(['expires_at', 'created_at'])
@@ -88,7 +88,7 @@ test('what better-auth writes is gone with the work it belonged to', async () =>
   const before = await count()
   await assert.rejects(
     site.work(async (work) => {
-      await beginSession(work, ben.id, cameWith([]))
+      await beginSession(work, ben.id, requestWith([]))
       throw new Error('stop')
     }),
   )
@@ -98,5 +98,5 @@ test('what better-auth writes is gone with the work it belonged to', async () =>
 test('nobody who was removed gets a session', async () => {
   const { cleo } = site.cast.people
   await site.database.db.write.updateTable('person').set({ removed_at: new Date() }).where('id', '=', cleo.id).execute()
-  await assert.rejects(site.work((work) => beginSession(work, cleo.id, cameWith([]))))
+  await assert.rejects(site.work((work) => beginSession(work, cleo.id, requestWith([]))))
 })

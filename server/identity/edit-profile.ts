@@ -6,7 +6,7 @@ import { type Profile, savePhoto, saveProfile } from '#server/identity/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Received } from '#server/platform/files.ts'
 import { cookieHeader } from '#server/platform/http/cookies.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { inputInvalid, insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -40,13 +40,13 @@ export async function removePhoto(work: Work, actor: Actor): Promise<void> {
 }
 
 /** This browser shows pages in that language also while nobody is signed in. */
-export function rememberLanguage({ platform }: Pick<Work, 'platform'>, locale: string, came: Came): void {
-  came.giveCookie(cookieHeader(platform.config.publicUrl, 'locale', locale, { seconds: yearSeconds }))
+export function rememberLanguage({ platform }: Pick<Work, 'platform'>, locale: string, request: RequestFacts): void {
+  request.giveCookie(cookieHeader(platform.config.publicUrl, 'locale', locale, { seconds: yearSeconds }))
 }
 
 /** The language of the pages: on this browser, and of the person where somebody is signed in. */
-export async function chooseLanguage(work: Work, actor: Actor, locale: string, came: Came): Promise<void> {
-  rememberLanguage(work, locale, came)
+export async function chooseLanguage(work: Work, actor: Actor, locale: string, request: RequestFacts): Promise<void> {
+  rememberLanguage(work, locale, request)
   const personId = personIdOf(actor)
   if (!personId) return
   await saveProfile(work, personId, { locale })

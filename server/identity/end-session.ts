@@ -8,18 +8,18 @@ import { mayManageSignIn } from '#server/identity/policy.ts'
 import { noSessionCookie, sessionTokenIn } from '#server/identity/session-cookie.ts'
 import { endOtherSessions, endSession, endSessionOfToken } from '#server/identity/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** Ends the session of this browser, where it has one. The pages stay in the language they were in. */
-export async function signOut(work: Work, actor: Actor, came: Came): Promise<void> {
+export async function signOut(work: Work, actor: Actor, request: RequestFacts): Promise<void> {
   const site = siteOf(work)
-  const token = sessionTokenIn(site, came.headers.get('cookie'))
+  const token = sessionTokenIn(site, request.headers.get('cookie'))
   const personId = token ? await endSessionOfToken(work.tx, token) : null
   if (personId) work.touchPerson(personId)
-  came.giveCookie(noSessionCookie(site.publicUrl))
-  if (actor.kind === 'person') rememberLanguage(work, actor.locale, came)
+  request.giveCookie(noSessionCookie(site.publicUrl))
+  if (actor.kind === 'person') rememberLanguage(work, actor.locale, request)
 }
 
 /** Ends one of the actor's sessions. @refuses not_found · session_needed */

@@ -47,12 +47,12 @@ export function hashOfAddress(secrets: Secrets, address: string): string {
 export function askerFor(
   secrets: Secrets,
   addressHash: string,
-  came: {
+  request: {
     readonly browser: { readonly id: string; readonly addresses: readonly string[] } | null
     readonly address: string
   },
 ): Asker {
-  const { browser, address } = came
+  const { browser, address } = request
   if (browser?.addresses.includes(addressHash)) {
     return {
       kind: 'browser',

@@ -83,7 +83,7 @@ export const signInRoutes: readonly Endpoint[] = [
       to,
     }),
     view: signedIn,
-    act: (work, _actor, input, came) => signInByPassword(work, input, came),
+    act: (work, _actor, input, request) => signInByPassword(work, input, request),
     then: ({ leadsTo }) => ({ location: leadsTo }),
   }),
   reads({
@@ -112,7 +112,7 @@ export const signInRoutes: readonly Endpoint[] = [
     form: '/sign-in/code',
     input: z.object({ attempt: z.string().max(2000), code: line(40) }),
     view: signedIn,
-    act: (work, _actor, input, came) => signInByCode(work, input, came),
+    act: (work, _actor, input, request) => signInByCode(work, input, request),
     then: ({ leadsTo }) => ({ location: leadsTo }),
   }),
   reads({
@@ -145,7 +145,7 @@ export const signInRoutes: readonly Endpoint[] = [
     form: '/sign-in/:token',
     input: z.object({ token: z.string().max(200) }),
     view: signedIn,
-    act: (work, _actor, input, came) => signInByLink(work, input, came),
+    act: (work, _actor, input, request) => signInByLink(work, input, request),
     then: ({ leadsTo }) => ({ location: leadsTo }),
   }),
   acts({
@@ -156,10 +156,10 @@ export const signInRoutes: readonly Endpoint[] = [
     keepsNothing: true,
     input: z.object({ anyway: tick() }),
     view: z.object({ isSignedOut: z.boolean() }),
-    async act(work, actor, { anyway }, came) {
+    async act(work, actor, { anyway }, request) {
       // A program that signs out knows what it does.
-      if (!anyway && !came.wantsJson && (await hasNoWayBack(work, actor))) return { isSignedOut: false }
-      await signOut(work, actor, came)
+      if (!anyway && !request.wantsJson && (await hasNoWayBack(work, actor))) return { isSignedOut: false }
+      await signOut(work, actor, request)
       return { isSignedOut: true }
     },
     then: ({ isSignedOut }) =>
@@ -187,9 +187,9 @@ export const signInRoutes: readonly Endpoint[] = [
     form: '/sign-out',
     input: z.object({ password: newPassword }),
     view: z.object({}),
-    async act(work, actor, { password }, came) {
+    async act(work, actor, { password }, request) {
       await setPassword(work, actor, { current: '', password, endsTokens: false })
-      await signOut(work, actor, came)
+      await signOut(work, actor, request)
       return {}
     },
     then: () => ({ location: '/sign-in', said: 'Your password is set, and you are signed out.' }),
@@ -229,8 +229,8 @@ export const signInRoutes: readonly Endpoint[] = [
       zone: siteZone.optional(),
     }),
     view: z.object({ personId: z.uuid() }),
-    act: (work, { locale, zone }, input, came) =>
-      becomeFirstOwner(work, { ...input, locale: input.locale ?? locale, zone: input.zone ?? zone }, came),
+    act: (work, { locale, zone }, input, request) =>
+      becomeFirstOwner(work, { ...input, locale: input.locale ?? locale, zone: input.zone ?? zone }, request),
     then: () => ({ location: '/', said: 'This site is yours now. Begin with a community.' }),
   }),
 ]

@@ -22,7 +22,7 @@ import { isCodeOf, openAttempt } from '#server/identity/sign-in-pass.ts'
 import { saveSeen } from '#server/identity/store.ts'
 import { sayPasswordIsOff } from '#server/identity/tell-password.ts'
 import { mailHelps, refuseWithHelp } from '#server/identity/way-back.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
 import { plainAddress } from '#server/platform/mail-address.ts'
 import { inputInvalid, refuse, refuseAndKeep, refuseFor } from '#server/platform/refuse.ts'
@@ -35,10 +35,10 @@ export interface SignedIn {
 }
 
 /** @refuses pass_over where the link was used, is too old, or is none */
-export async function signInByLink(work: Work, { token }: { token: string }, came: Came): Promise<SignedIn> {
+export async function signInByLink(work: Work, { token }: { token: string }, request: RequestFacts): Promise<SignedIn> {
   const used = await usePassOfLink(work.tx, work.platform.secrets.hash(token))
   if (!used) return refuseWithHelp(work, passOver)
-  return enter(work, used, 'link', came)
+  return enter(work, used, 'link', request)
 }
 
 /**
@@ -48,12 +48,12 @@ export async function signInByLink(work: Work, { token }: { token: string }, cam
 export async function signInByCode(
   work: Work,
   given: { attempt: string; code: string },
-  came: Came,
+  request: RequestFacts,
 ): Promise<SignedIn> {
   const { secrets } = work.platform
   const attempt = openAttempt(secrets, given.attempt)
   if (!attempt) return refuseWithHelp(work, passOver)
-  const asker = askerOf(work, attempt.address, came)
+  const asker = askerOf(work, attempt.address, request)
   await insistCodesTaken(work, asker)
   const kept = await tryCode(work.tx, attempt.passId)
   if (!kept) return refuseWithHelp(work, passOver)
@@ -65,7 +65,7 @@ export async function signInByCode(
   }
   const used = await usePass(work.tx, attempt.passId)
   if (!used) return refuseWithHelp(work, passOver)
-  return enter(work, used, 'code', came)
+  return enter(work, used, 'code', request)
 }
 
 async function insistCodesTaken(work: Work, asker: Asker): Promise<void> {
@@ -82,12 +82,12 @@ async function insistCodesTaken(work: Work, asker: Asker): Promise<void> {
 export async function signInByPassword(
   work: Work,
   given: { email: string; password: string; to: string },
-  came: Came,
+  request: RequestFacts,
 ): Promise<SignedIn> {
   const email = plainAddress(given.email)
-  const asker = askerOf(work, email, came)
+  const asker = askerOf(work, email, request)
   await insistPasswordTaken(work, asker)
-  const session = await tryPassword(work, { email, password: given.password }, came)
+  const session = await tryPassword(work, { email, password: given.password }, request)
   if (!session) {
     await countWrongPassword(work, asker, email)
     return refuseAndKeep(inputInvalid, {
@@ -99,8 +99,8 @@ export async function signInByPassword(
     })
   }
   await endStreak(work.tx, asker, 'password')
-  await takeOver(work, session.token, came)
-  rememberBrowser(work, email, came)
+  await takeOver(work, session.token, request)
+  rememberBrowser(work, email, request)
   await recordEntry(work, session.personId, 'password')
   return { personId: session.personId, leadsTo: ownPath(given.to) }
 }
@@ -120,8 +120,8 @@ export async function countWrongPassword(work: Work, asker: Asker, email: string
   if (await saveWrong(work.tx, asker, 'password')) await sayPasswordIsOff(work, email)
 }
 
-async function tryPassword(work: Work, body: { email: string; password: string }, came: Came) {
-  const headers = new Headers({ 'user-agent': came.userAgent.slice(0, 300), [addressHeader]: came.address })
+async function tryPassword(work: Work, body: { email: string; password: string }, request: RequestFacts) {
+  const headers = new Headers({ 'user-agent': request.userAgent.slice(0, 300), [addressHeader]: request.address })
   const { APIError } = await import('better-auth/api')
   const auth = await authOf(work)
   try {
@@ -137,12 +137,12 @@ async function enter(
   work: Work,
   { personId, email, leadsTo }: UsedPass,
   by: 'link' | 'code',
-  came: Came,
+  request: RequestFacts,
 ): Promise<SignedIn> {
-  await endStreaks(work.tx, askerOf(work, email, came))
+  await endStreaks(work.tx, askerOf(work, email, request))
   await saveSeen(work.tx, personId)
-  await beginSession(work, personId, came)
-  rememberBrowser(work, email, came)
+  await beginSession(work, personId, request)
+  rememberBrowser(work, email, request)
   await recordEntry(work, personId, by)
   return { personId, leadsTo }
 }
@@ -154,11 +154,11 @@ async function enter(
 export async function signInFirst(
   work: Work,
   { personId, email }: { readonly personId: string; readonly email: string },
-  came: Came,
+  request: RequestFacts,
 ): Promise<boolean> {
   if (!(await saveSeen(work.tx, personId))) return false
-  await beginSession(work, personId, came)
-  rememberBrowser(work, email, came)
+  await beginSession(work, personId, request)
+  rememberBrowser(work, email, request)
   await recordEntry(work, personId, 'invitation')
   return true
 }

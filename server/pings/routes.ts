@@ -67,10 +67,10 @@ export const pingRoutes: readonly Endpoint[] = [
     refusals: [notFound, notAVoter, choiceInvalid, pingClosed, pingWithdrawn, communityArchived],
     input: vote,
     view: z.union([pingView, z.object({ address: z.string() })]),
-    async act(work, actor, input, came) {
+    async act(work, actor, input, request) {
       const ping = await castVote(work, actor, input)
       // A form is led to the page, which reads the result itself.
-      return came.wantsJson ? pingFor(work, actor, ping.id) : { address: pingAddress(ping.slug, ping) }
+      return request.wantsJson ? pingFor(work, actor, ping.id) : { address: pingAddress(ping.slug, ping) }
     },
     then: ({ address }, { community, pingId, from }) => ({
       location: from ? inTurnAddress(community, pingId) : address,

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import type { Html } from '#server/platform/html/html.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import type { Before } from '#server/platform/http/kept.ts'
 import type { Refused } from '#server/platform/refuse.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -19,7 +19,7 @@ export interface App {
   /** The id of the community that an address names, whoever asks; null where there is none. */
   communityCalled(db: ReadDb, slug: string): Promise<string | null>
   /** Runs with every act, in its transaction. */
-  alongWithActs(work: Work, actor: Actor, came: Came): Promise<void>
+  alongWithActs(work: Work, actor: Actor, facts: RequestFacts): Promise<void>
   /** Runs with every page that is shown. */
   alongWithPages(platform: Platform, actor: Actor, params: Readonly<Record<string, string>>): Promise<void>
   errorPage(refused: Refused, screen: Screen, before: Before): Html

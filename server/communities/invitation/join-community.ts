@@ -6,7 +6,7 @@ import { invitationOver } from '#server/communities/invitation/invitation.ts'
 import { readInvite } from '#server/communities/invitation/views.ts'
 import { saveCame } from '#server/communities/members/store.ts'
 import { signInFirst } from '#server/identity/room.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import type { OpenedToken } from '#server/platform/secrets.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -22,10 +22,10 @@ export interface Joined {
  * Signs in once; whoever was here before is not signed in by it. Of two presses at once one signs in.
  * @refuses invitation_over
  */
-export async function joinCommunity(work: Work, key: OpenedToken, came: Came): Promise<Joined> {
+export async function joinCommunity(work: Work, key: OpenedToken, request: RequestFacts): Promise<Joined> {
   const invite = (await readInvite(work, key)) ?? refuse(invitationOver)
   const { slug, name, id } = invite.community
-  const hasJoined = invite.state === 'open' && (await signInFirst(work, invite, came))
+  const hasJoined = invite.state === 'open' && (await signInFirst(work, invite, request))
   if (hasJoined) await saveCame(work, id, invite.personId)
   return { hasJoined, slug, name }
 }

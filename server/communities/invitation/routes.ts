@@ -30,7 +30,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
     json: 'none',
     keepsNothing: true,
     view: z.object({ hasJoined: z.boolean(), slug: z.string(), name: z.string() }),
-    press: (work, _actor, key, _sent, came) => joinCommunity(work, key, came),
+    press: (work, _actor, key, _sent, request) => joinCommunity(work, key, request),
     then: ({ hasJoined, slug, name }, { token }) =>
       hasJoined
         ? { location: `/c/${slug}`, said: 'You are in. Welcome to {community}.', values: { community: name } }

@@ -2,7 +2,7 @@
  * The switch of the one-click answer: this browser waits for the button, or sends at once again.
  */
 import { ballotCookie, ballotUnknown, readBallotCookie } from '#server/pings/ballots/ballot.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -10,9 +10,9 @@ import type { Work } from '#server/platform/work.ts'
  * Remembers in this browser whether its owner wants to press the button each time. Changes no row.
  * @refuses ballot_unknown
  */
-export async function askFirst(work: Work, asksFirst: boolean, came: Came): Promise<{ asksFirst: boolean }> {
+export async function askFirst(work: Work, asksFirst: boolean, request: RequestFacts): Promise<{ asksFirst: boolean }> {
   const { secrets, config } = work.platform
-  const cookie = readBallotCookie(secrets, came.cookies) ?? refuse(ballotUnknown)
-  came.giveCookie(ballotCookie({ secrets, publicUrl: config.publicUrl }, { ...cookie, asksFirst }))
+  const cookie = readBallotCookie(secrets, request.cookies) ?? refuse(ballotUnknown)
+  request.giveCookie(ballotCookie({ secrets, publicUrl: config.publicUrl }, { ...cookie, asksFirst }))
   return { asksFirst }
 }

@@ -24,7 +24,7 @@ import { takesVotes } from '#server/pings/policy.ts'
 import { type SavedVote, saveVote } from '#server/pings/vote-store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { second } from '#server/platform/clock.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { linkMark, openingsOf, suspectMs } from '#server/platform/mail/acts/openings.ts'
 import { insist, refuse } from '#server/platform/refuse.ts'
 import { randomToken } from '#server/platform/secrets.ts'
@@ -49,7 +49,7 @@ export async function castMailedVote(
   work: Work,
   actor: Actor,
   { ballot, code, answer, press }: MailedVote,
-  came: Came,
+  request: RequestFacts,
 ): Promise<{ location: string }> {
   const { secrets } = work.platform
   const key = ballotLink.open(secrets, ballot) ?? refuse(ballotUnknown)
@@ -65,9 +65,9 @@ export async function castMailedVote(
     await saveUnconfirmed(work, found, option.id)
     return { location: `${unconfirmedLink.address(secrets, key)}?answer=${answer}` }
   }
-  const saved = await saveBallotVote(work, found, option.id, came, press)
+  const saved = await saveBallotVote(work, found, option.id, request, press)
   if (saved.isNew && saved.votedAt) await planWatch(work, found, { code, votedAt: saved.votedAt })
-  giveBallotCookie(work, found, saved.votedAt, came)
+  giveBallotCookie(work, found, saved.votedAt, request)
   return { location: '/b/done' }
 }
 
@@ -76,10 +76,10 @@ export async function saveBallotVote(
   work: Work,
   { ping, personId, ballotId, unconfirmed }: BallotRow,
   optionId: string,
-  came: Came,
+  request: RequestFacts,
   press: string = randomToken(),
 ): Promise<SavedVote> {
-  const before = readBallotCookie(work.platform.secrets, came.cookies)
+  const before = readBallotCookie(work.platform.secrets, request.cookies)
   const lastVotedAt = before?.ballot.ballotId === ballotId && before.personId === personId ? before.votedAt : null
   const mailed = { press, lastVotedAt }
   const saved = await saveVote(work, { communityId: ping.communityId, pingId: ping.id, personId, optionId, mailed })
@@ -101,14 +101,14 @@ export function giveBallotCookie(
   work: Work,
   ballot: BallotKey & { readonly personId: string },
   votedAt: string | null,
-  came: Came,
+  request: RequestFacts,
 ): void {
   const { secrets, config } = work.platform
-  const before = readBallotCookie(secrets, came.cookies)
+  const before = readBallotCookie(secrets, request.cookies)
   const asksFirst = before?.personId === ballot.personId && before.asksFirst
   const { ballotId, version, personId } = ballot
   const remembered = { personId, ballot: { ballotId, version }, votedAt, isUndone: false, asksFirst }
-  came.giveCookie(ballotCookie({ secrets, publicUrl: config.publicUrl }, remembered))
+  request.giveCookie(ballotCookie({ secrets, publicUrl: config.publicUrl }, remembered))
 }
 
 async function planWatch(work: Work, { ballotId }: BallotRow, vote: { code: string; votedAt: string }): Promise<void> {

@@ -13,7 +13,7 @@ import { lockBallot } from '#server/pings/ballots/store.ts'
 import { validChoice } from '#server/pings/ping.ts'
 import { takesVotes } from '#server/pings/policy.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { openingsOf, suspectMs } from '#server/platform/mail/acts/openings.ts'
 import { insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -28,7 +28,7 @@ export async function confirmVote(
   actor: Actor,
   key: BallotKey,
   { answer }: { readonly answer: string },
-  came: Came,
+  request: RequestFacts,
 ): Promise<{ location: string }> {
   const { secrets } = work.platform
   const ballot = (await lockBallot(work, key)) ?? refuse(ballotUnknown)
@@ -40,8 +40,8 @@ export async function confirmVote(
   if (ballot.unconfirmed) {
     const since = openingsOf(work.platform).sinceLast(openingsAbout(ballot.ballotId), Date.now())
     if (since !== null && since < suspectMs) refuse(stillWatched)
-    votedAt = (await saveBallotVote(work, ballot, option.id, came)).votedAt
+    votedAt = (await saveBallotVote(work, ballot, option.id, request)).votedAt
   }
-  giveBallotCookie(work, ballot, votedAt, came)
+  giveBallotCookie(work, ballot, votedAt, request)
   return { location: '/b/done' }
 }

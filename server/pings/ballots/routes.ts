@@ -180,7 +180,7 @@ export const ballotRoutes: readonly Endpoint[] = [
     refusals: [ballotUnknown, ballotOfOther, nothingToTakeBack, pingClosed, pingWithdrawn, communityArchived],
     input: z.object({}),
     view: z.object({ undone: z.literal(true) }),
-    act: (work, actor, _input, came) => undoVote(work, actor, came),
+    act: (work, actor, _input, request) => undoVote(work, actor, request),
   }),
   acts({
     path: '/b/asking',
@@ -189,7 +189,7 @@ export const ballotRoutes: readonly Endpoint[] = [
     refusals: [ballotUnknown],
     input: z.object({ asks: z.enum(['yes', 'no']) }),
     view: z.object({ asksFirst: z.boolean() }),
-    act: (work, _actor, { asks }, came) => askFirst(work, asks === 'yes', came),
+    act: (work, _actor, { asks }, request) => askFirst(work, asks === 'yes', request),
   }),
 ]
 

@@ -8,7 +8,7 @@ import { pingTopic } from '#server/pings/ping.ts'
 import { takesVotes } from '#server/pings/policy.ts'
 import { takeBackVote } from '#server/pings/vote-store.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Came } from '#server/platform/http/endpoint.ts'
+import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -20,8 +20,8 @@ export const undoMinutes = 10
  * person cast elsewhere is not undone here.
  * @refuses ballot_unknown · ballot_of_other · nothing_to_take_back · ping_closed · ping_withdrawn · community_archived
  */
-export async function undoVote(work: Work, actor: Actor, came: Came): Promise<{ undone: true }> {
-  const cookie = readBallotCookie(work.platform.secrets, came.cookies) ?? refuse(ballotUnknown)
+export async function undoVote(work: Work, actor: Actor, request: RequestFacts): Promise<{ undone: true }> {
+  const cookie = readBallotCookie(work.platform.secrets, request.cookies) ?? refuse(ballotUnknown)
   const ballot = (await lockBallot(work, cookie.ballot)) ?? refuse(ballotUnknown)
   if (ballot.personId !== cookie.personId) refuse(ballotUnknown)
   insistOwn(actor, ballot)
@@ -32,7 +32,7 @@ export async function undoVote(work: Work, actor: Actor, came: Came): Promise<{ 
   if (taken === 'none') refuse(nothingToTakeBack)
   const { secrets, config } = work.platform
   const remembered = { ...cookie, votedAt: null, isUndone: true }
-  came.giveCookie(ballotCookie({ secrets, publicUrl: config.publicUrl }, remembered))
+  request.giveCookie(ballotCookie({ secrets, publicUrl: config.publicUrl }, remembered))
   work.touch(pingTopic(ballot.ping.id))
   if (taken === 'removed') work.touchPerson(ballot.personId)
   return { undone: true }

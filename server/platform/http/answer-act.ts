@@ -5,7 +5,7 @@ import type { Via } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { type Asking, lookOf, mustSignIn, shaped, spendShare } from '#server/platform/http/answer.ts'
 import { preparedDone, preparedRepeat } from '#server/platform/http/done-answer.ts'
-import type { ActEndpoint, Came } from '#server/platform/http/endpoint.ts'
+import type { ActEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
 import { checkVersion, makeForm } from '#server/platform/http/form-now.ts'
 import { keptOf } from '#server/platform/http/kept.ts'
 import { spend } from '#server/platform/http/limits.ts'
@@ -37,7 +37,7 @@ export async function answerAct(asking: Asking<ActEndpoint>): Promise<unknown> {
     const { once, for: _, version, ...sent } = typed
     const input = shaped(row, sent, request.params as object)
     const cookies: string[] = []
-    const came = whatCame(asking, version, cookies)
+    const facts = requestFacts(asking, version, cookies)
     const key = keyOf(row, request.headers['idempotency-key'] ?? once)
     const personId = personIdOf(actor)
     const answer = await doWork(
@@ -46,13 +46,13 @@ export async function answerAct(asking: Asking<ActEndpoint>): Promise<unknown> {
         // Made before the commit: nothing that could fail comes after it.
         const act = async () => {
           await checkVersion(work, row, { mounting, actor, request }, version)
-          const view = await row.act(work, actor, input, came)
+          const view = await row.act(work, actor, input, facts)
           await insistRight(mounting, row, actor, { db: work.db, params: request.params })
-          return preparedDone(asking, { view, input, came })
+          return preparedDone(asking, { view, input, facts })
         }
         const terms = personId && key ? { personId, key, hash: hashOfAct(request.url, sent) } : null
         const done = terms ? await doOnce(work, terms, act) : await act()
-        await mounting.alongWithActs(work, actor, came)
+        await mounting.alongWithActs(work, actor, facts)
         const answer = 'repeatOf' in done ? await preparedRepeat(asking, done.repeatOf) : done.answer
         return withCookies(answer, cookies)
       },
@@ -122,7 +122,7 @@ function viaOf({ via }: ActEndpoint, actor: Actor): Via {
   return actor.kind === 'person' && actor.via === 'token' ? 'api' : 'page'
 }
 
-function whatCame({ request, wantsJson }: Asking, version: unknown, cookiesOut: string[]): Came {
+function requestFacts({ request, wantsJson }: Asking, version: unknown, cookiesOut: string[]): RequestFacts {
   return {
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
-import type { ActEndpoint, Came, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
+import type { ActEndpoint, Endpoint, ReadEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
 import { problemsOf } from '#server/platform/http/input.ts'
 import { neighbourhood, spend } from '#server/platform/http/limits.ts'
 import { type Prepared, preparedJson } from '#server/platform/http/sending.ts'
@@ -21,7 +21,7 @@ export interface Mounting {
   /** The id of the community that an address names, whoever asks; null where there is none. */
   communityCalled(db: ReadDb, slug: string): Promise<string | null>
   /** Runs with every act, in its transaction: a session that was used lasts longer. */
-  alongWithActs(work: Work, actor: Actor, came: Came): Promise<void>
+  alongWithActs(work: Work, actor: Actor, facts: RequestFacts): Promise<void>
   /** Runs with every page that is shown, apart from its reading, which cannot write. It costs nobody the page. */
   alongWithPages(platform: Platform, actor: Actor, params: Readonly<Record<string, string>>): Promise<void>
 }

@@ -2,7 +2,7 @@
  * What an act answers when it was done, and what its repeat is told.
  */
 import { type Asking, lookOf, preparedView, shaped } from '#server/platform/http/answer.ts'
-import type { ActEndpoint, Came, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
+import type { ActEndpoint, Endpoint, ReadEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
 import { saidCookie } from '#server/platform/http/said.ts'
 import { screenWithoutBell, withBell } from '#server/platform/http/screen-for.ts'
 import { type Prepared, preparedPage, preparedWay, withCookies } from '#server/platform/http/sending.ts'
@@ -18,14 +18,14 @@ export interface Done {
 /** The answer of an act: its view for a program, the way on or a page for a browser. */
 export async function preparedDone(
   { mounting, row, actor, request }: Asking<ActEndpoint>,
-  { view, input, came }: { view: unknown; input: unknown; came: Came },
+  { view, input, facts }: { view: unknown; input: unknown; facts: RequestFacts },
 ): Promise<Done> {
   const screen = screenWithoutBell(mounting.platform, actor, request)
-  const then = row.then(view, input, came, screen)
+  const then = row.then(view, input, facts, screen)
   const ledTo = 'location' in then && !row.toldOnce ? then.location : null
-  if (came.wantsJson) return { answer: preparedView(mounting, row, view, row.created ? 201 : 200), ledTo }
+  if (facts.wantsJson) return { answer: preparedView(mounting, row, view, row.created ? 201 : 200), ledTo }
   if (!('location' in then)) {
-    const page = row.then(view, input, came, await withBell(mounting.platform, screen))
+    const page = row.then(view, input, facts, await withBell(mounting.platform, screen))
     return { answer: preparedPage(200, page as typeof then), ledTo }
   }
   const way = preparedWay(then.location)

@@ -63,7 +63,7 @@ export interface Aftermath {
 }
 
 /** What came with the request and is not input: for sign-in and ballots. */
-export interface Came {
+export interface RequestFacts {
   readonly address: string
   readonly userAgent: string
   readonly cookies: Readonly<Record<string, string | undefined>>
@@ -99,8 +99,8 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exten
   readonly keepsNothing?: true
   /** Why a request of another origin may pass: a mailed token in the path is the proof, or RFC 8058 asks for it. */
   readonly foreignOrigin?: string
-  act(work: Work, actor: Actor, input: z.infer<I>, came: Came): Promise<V>
-  then(view: V, input: z.infer<I>, came: Came, screen: Screen): Aftermath | Html
+  act(work: Work, actor: Actor, input: z.infer<I>, facts: RequestFacts): Promise<V>
+  then(view: V, input: z.infer<I>, facts: RequestFacts, screen: Screen): Aftermath | Html
 }
 
 /** An address that answers in its own way: a file, a stream, metrics. */

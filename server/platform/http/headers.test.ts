@@ -23,10 +23,10 @@ const site = await openSite({ LOG_LEVEL: 'silent' }, [
         path: '/stage/act',
         summary: 'Writes a line, and leaves a cookie and a way that may be none.',
         view: z.object({}),
-        async act(work, _actor, { header }, came) {
+        async act(work, _actor, { header }, request) {
           await work.record(noted, { communityId: null, by: null, objectId: null })
           if (header.startsWith('/')) return {}
-          came.giveCookie(`a=${header}`)
+          request.giveCookie(`a=${header}`)
           return {}
         },
         then: (_view, { header }) => ({ location: header.startsWith('/') ? header : '/' }),

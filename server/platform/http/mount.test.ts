@@ -67,8 +67,8 @@ const rows = [
     refusals: [],
     input: z.object({}),
     view: z.undefined(),
-    async act(_work, _actor, _input, came) {
-      for (const one of ['a=1', 'b=2']) came.giveCookie(`${one}; Path=/`)
+    async act(_work, _actor, _input, request) {
+      for (const one of ['a=1', 'b=2']) request.giveCookie(`${one}; Path=/`)
     },
     then: () => ({ location: '/stage/poster' }),
   }),

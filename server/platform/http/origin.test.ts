@@ -25,7 +25,7 @@ const site = await openSite({ PUBLIC_URL: 'https://hall.example.org' }, [
 ])
 const cookies: string[] = []
 const giveCookie = (one: string) => cookies.push(one)
-const came = {
+const request = {
   address: '192.0.2.1',
   userAgent: 'test',
   headers: new Headers(),
@@ -34,7 +34,7 @@ const came = {
   version: undefined,
   giveCookie,
 }
-await site.work((work) => beginSession(work, site.cast.people.ada.id, came))
+await site.work((work) => beginSession(work, site.cast.people.ada.id, request))
 const cookie = cookies.map((one) => one.split(';')[0]).join('; ')
 const bearer = { authorization: `Bearer ${site.cast.people.ada.token}` }
 

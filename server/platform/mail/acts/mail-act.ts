@@ -9,9 +9,9 @@ import {
   type ActEndpoint,
   type Aftermath,
   acts,
-  type Came,
   type Endpoint,
   type ReadEndpoint,
+  type RequestFacts,
   reads,
 } from '#server/platform/http/endpoint.ts'
 import { behind, type MailLink } from '#server/platform/mail/acts/mail-link.ts'
@@ -38,9 +38,9 @@ interface Choice<K, V, S extends z.ZodRawShape> extends Omit<ActEndpoint<z.ZodTy
   readonly sends?: S
   readonly refusals?: readonly Refusal[]
   /** @param key what the link is for */
-  press(work: Work, actor: Actor, key: K, sent: Sent<S>, came: Came): Promise<V>
+  press(work: Work, actor: Actor, key: K, sent: Sent<S>, request: RequestFacts): Promise<V>
   /** Where it leads; back to the page, unless said. */
-  then?(view: V, sent: Sent<S>, came: Came, screen: Screen): Aftermath | Html
+  then?(view: V, sent: Sent<S>, request: RequestFacts, screen: Screen): Aftermath | Html
 }
 
 /** The page a link opens. */
@@ -71,7 +71,7 @@ export function mailChoice<K, V, S extends z.ZodRawShape = Record<never, never>>
     via: 'mail',
     refusals: [link.unknown, ...(row.refusals ?? [])],
     input: z.object({ ...sends, token }) as unknown as z.ZodType<Sent<S>>,
-    act: (work, actor, sent, came) => press(work, actor, keyOf(link, work, sent.token), sent, came),
+    act: (work, actor, sent, request) => press(work, actor, keyOf(link, work, sent.token), sent, request),
   })
 }
 
