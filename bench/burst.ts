@@ -4,7 +4,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Figure } from './figure.ts'
 import { putLoad, putLoadFor } from './load/load.ts'
-import type { OpenLoad, Outcome } from './load/request.ts'
+import type { LoadResult, OpenLoad } from './load/request.ts'
 import { openViewers } from './load/viewers.ts'
 import type { Bench, Part } from './part.ts'
 import { type Crowd, opening, pressing, shownVotes, storedVotes, takeBallots } from './site/crowd.ts'
@@ -197,7 +197,7 @@ function atMost(
 
 const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`
 
-function statusesOf({ statuses, firstError }: Outcome): string {
+function statusesOf({ statuses, firstError }: LoadResult): string {
   const counts = Object.entries(statuses).map(([status, n]) => `${n} × ${status === '0' ? 'no answer' : status}`)
   return [...counts, ...(firstError ? [firstError.slice(0, 120)] : [])].join(', ')
 }
@@ -219,7 +219,7 @@ async function answerOnPage({ site }: Crowd, ping: KnownPing, count: number): Pr
 }
 
 /** What people read meanwhile: the Ping, the community, its discussions, the Toolkit, home. */
-function browse({ site }: Crowd, ping: KnownPing, { browsing: perSecond, phases }: BurstTerms): Promise<Outcome> {
+function browse({ site }: Crowd, ping: KnownPing, { browsing: perSecond, phases }: BurstTerms): Promise<LoadResult> {
   const root = `/c/${site.community}`
   const paths = [`${root}/pings/${ping.id}`, root, `${root}/discussions`, `${root}/toolkit`, '/', `${root}/pings`]
   return putLoad({

@@ -3,7 +3,7 @@
  */
 import type { Figure } from './figure.ts'
 import { putLoadFor } from './load/load.ts'
-import type { LoadRequest, Outcome } from './load/request.ts'
+import type { LoadRequest, LoadResult } from './load/request.ts'
 import type { Bench, Part } from './part.ts'
 import { besideReference, ratio } from './site/beside.ts'
 import { drained } from './site/drained.ts'
@@ -114,7 +114,7 @@ async function votes(bench: Bench, site: Site, run: number): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const { name, statuses, requests } of kinds) {
     bench.say(name)
-    const vote = (seconds: number): Promise<Outcome> =>
+    const vote = (seconds: number): Promise<LoadResult> =>
       putLoadFor(statuses, {
         kind: 'closed',
         origin: site.program.url,

@@ -44,7 +44,7 @@ export const demo: Room = {
         await beginSession(work, person.id, request)
         return {}
       },
-      then: (_view, { to }) => ({ location: to.startsWith('/c/') ? to : '/' }),
+      respond: (_view, { to }) => ({ location: to.startsWith('/c/') ? to : '/' }),
     }),
     reads({
       path: '/demo/own-site',
@@ -82,7 +82,7 @@ export const demo: Room = {
         await startOwnSite(work, { ...input, ...place }, request)
         return {}
       },
-      then: () => ({ location: '/', said: 'This site is yours now. Begin with a community.' }),
+      respond: () => ({ location: '/', said: 'This site is yours now. Begin with a community.' }),
     }),
   ],
 }

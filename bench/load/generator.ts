@@ -6,7 +6,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { Pool } from 'undici'
-import type { ClosedLoad, LoadRequest, OpenLoad, Outcome, Sent } from './request.ts'
+import type { ClosedLoad, LoadRequest, LoadResult, OpenLoad, Sent } from './request.ts'
 
 /** Connections at most of a load at a fixed rate: beyond, requests wait, and their waiting counts. */
 const mostConnections = 256
@@ -24,7 +24,7 @@ process.once('message', (load: ClosedLoad | OpenLoad) => {
   )
 })
 
-async function run(load: ClosedLoad | OpenLoad): Promise<Outcome> {
+async function run(load: ClosedLoad | OpenLoad): Promise<LoadResult> {
   const connections = load.kind === 'closed' ? load.connections : mostConnections
   const pool = new Pool(load.origin, {
     connections,
@@ -124,7 +124,7 @@ function openTally(keepsEach: boolean) {
       firstError ??= error
       if (keepsEach) sent.push({ at: due, done, status, index: place, location })
     },
-    outcome(tookMs: number): Outcome {
+    outcome(tookMs: number): LoadResult {
       const sorted = Float64Array.from(latencies).sort()
       const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
       return {

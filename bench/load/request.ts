@@ -47,7 +47,7 @@ export interface Sent {
 }
 
 /** What came of a load. Latencies are in ms. */
-export interface Outcome {
+export interface LoadResult {
   readonly answered: number
   /** Answers a second, over the time from the first request to the last answer. */
   readonly rate: number

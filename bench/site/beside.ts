@@ -2,7 +2,7 @@
  * A figure beside the reference of the same moment.
  */
 import type { Figure } from '#bench/figure.ts'
-import type { Outcome } from '#bench/load/request.ts'
+import type { LoadResult } from '#bench/load/request.ts'
 import type { Bench } from '#bench/part.ts'
 import type { Site } from './site.ts'
 
@@ -11,8 +11,8 @@ export async function besideReference(
   bench: Bench,
   site: Site,
   name: string,
-  run: () => Promise<Outcome>,
-): Promise<{ outcome: Outcome; reference: number }> {
+  run: () => Promise<LoadResult>,
+): Promise<{ outcome: LoadResult; reference: number }> {
   const before = await site.reference.rate(bench.seconds(1))
   const outcome = await site.watched(name, run)
   const after = await site.reference.rate(bench.seconds(1))
@@ -23,7 +23,7 @@ export async function besideReference(
 export function ratio(
   name: string,
   reference: number,
-  { rate, p50, p99 }: Outcome,
+  { rate, p50, p99 }: LoadResult,
   { gate, goal }: { gate: number | null; goal: number | null },
 ): Figure {
   return {

@@ -37,7 +37,7 @@ export function removalRoutes({ kind, name, path, removed, returned }: Removable
       path: `${path}/:${kind}/removal`,
       summary: `Removes ${name} with its discussion; both can come back.`,
       act: (work, actor, given) => removeWritten(work, actor, { ...which(given), as: removed.as }),
-      then({ id }, { community = '' }) {
+      respond({ id }, { community = '' }) {
         const location = path.replace(':community', community)
         return { location, said: removed.said, undo: { action: `${location}/${id}/return` } }
       },
@@ -47,7 +47,7 @@ export function removalRoutes({ kind, name, path, removed, returned }: Removable
       path: `${path}/:${kind}/return`,
       summary: `Brings ${name} that was removed back.`,
       act: (work, actor, given) => returnWritten(work, actor, { ...which(given), as: returned.as }),
-      then: ({ address }) => ({ location: address, said: returned.said }),
+      respond: ({ address }) => ({ location: address, said: returned.said }),
     }),
   ]
 }

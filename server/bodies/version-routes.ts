@@ -57,7 +57,7 @@ export function versionRoutes<Params extends z.ZodRawShape>(carrier: Carrier<Par
         if (saved.isNew) await carrier.changed(work, actor, carried, saved.version)
         return listVersions(work, actor, carried)
       },
-      then: (view, input) => ({
+      respond: (view, input) => ({
         location: view.address,
         said: 'It says again what version {n} said.',
         values: { n: pair.parse(input).version },

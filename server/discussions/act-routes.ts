@@ -59,7 +59,7 @@ export const actRoutes: readonly Endpoint[] = [
     limit: { times: 60, seconds: 60 },
     refusals: [...adding, postRemoved, inputInvalid],
     act: async (work, actor, input) => receiptOf(await writePost(work, actor, input)),
-    then: whereItStands,
+    respond: whereItStands,
   }),
   acts({
     path: '/c/:community/discussions/:thread/posts/:post/replies',
@@ -72,7 +72,7 @@ export const actRoutes: readonly Endpoint[] = [
     limit: { times: 60, seconds: 60 },
     refusals: [...adding, postRemoved, inputInvalid],
     act: async (work, actor, { post, ...input }) => receiptOf(await writePost(work, actor, { ...input, parent: post })),
-    then: whereItStands,
+    respond: whereItStands,
   }),
   acts({
     path: '/c/:community/discussions/:thread/posts/:post',
@@ -85,7 +85,7 @@ export const actRoutes: readonly Endpoint[] = [
     limit: { times: 60, seconds: 60 },
     refusals: [...adding, postRemoved, inputInvalid],
     act: async (work, actor, input) => receiptOf(await editPost(work, actor, input)),
-    then: whereItStands,
+    respond: whereItStands,
   }),
   acts({
     path: '/c/:community/discussions/:thread/posts/:post/removal',
@@ -100,7 +100,7 @@ export const actRoutes: readonly Endpoint[] = [
       const { thread, isThreadGone } = await removePost(work, actor, input)
       return { thread: refOf(thread), isThreadGone }
     },
-    then({ thread, isThreadGone }, input) {
+    respond({ thread, isThreadGone }, input) {
       const undo = new URLSearchParams({ removed: shortId(input.post), of: shortId(thread.id) })
       const root = isThreadGone ? discussionsAddress(input.community) : (input.back ?? thread.address)
       if (!isThreadGone && !input.back) undo.set('at', shortId(input.post))
@@ -116,7 +116,7 @@ export const actRoutes: readonly Endpoint[] = [
     limit: often,
     refusals: [...always, communityArchived],
     act: async (work, actor, input) => receiptOf(await returnPost(work, actor, input)),
-    then: whereItStands,
+    respond: whereItStands,
   }),
   acts({
     path: '/c/:community/discussions/:thread/posts/:post/reactions/:kind',
@@ -128,7 +128,7 @@ export const actRoutes: readonly Endpoint[] = [
     limit: often,
     refusals: [...adding, postRemoved, inputInvalid],
     act: async (work, actor, input) => receiptOf(await react(work, actor, input)),
-    then: whereItStands,
+    respond: whereItStands,
   }),
   acts({
     path: '/c/:community/discussions/:thread/posts/:post/answer',
@@ -140,7 +140,7 @@ export const actRoutes: readonly Endpoint[] = [
     limit: often,
     refusals: [...always, communityArchived, notQuestion, postRemoved],
     act: async (work, actor, input) => ({ thread: refOf(await markAnswer(work, actor, input)) }),
-    then: whereItWas,
+    respond: whereItWas,
   }),
   acts({
     path: '/c/:community/discussions/:thread/posts/:post/answer/removal',
@@ -151,7 +151,7 @@ export const actRoutes: readonly Endpoint[] = [
     limit: often,
     refusals: [...always, communityArchived, notQuestion],
     act: async (work, actor, input) => ({ thread: refOf(await markAnswer(work, actor, { ...input, post: null })) }),
-    then: whereItWas,
+    respond: whereItWas,
   }),
   acts({
     path: '/c/:community/discussions/:thread/title',
@@ -164,7 +164,7 @@ export const actRoutes: readonly Endpoint[] = [
     limit: often,
     refusals: [...adding, boundTitle, inputInvalid],
     act: async (work, actor, input) => ({ thread: refOf(await renameThread(work, actor, input)) }),
-    then: ({ thread }) => ({ location: thread.address }),
+    respond: ({ thread }) => ({ location: thread.address }),
   }),
   acts({
     path: '/c/:community/discussions/:thread/lock',
@@ -175,7 +175,7 @@ export const actRoutes: readonly Endpoint[] = [
     limit: often,
     refusals: [...always, communityArchived],
     act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'locked' })) }),
-    then: ({ thread }, input) => ({ location: input.back ?? thread.address, said: 'The discussion is locked.' }),
+    respond: ({ thread }, input) => ({ location: input.back ?? thread.address, said: 'The discussion is locked.' }),
   }),
   acts({
     path: '/c/:community/discussions/:thread/unlock',
@@ -186,7 +186,7 @@ export const actRoutes: readonly Endpoint[] = [
     limit: often,
     refusals: [...always, communityArchived],
     act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'unlocked' })) }),
-    then: ({ thread }, input) => ({ location: input.back ?? thread.address, said: 'The discussion is open again.' }),
+    respond: ({ thread }, input) => ({ location: input.back ?? thread.address, said: 'The discussion is open again.' }),
   }),
   acts({
     path: '/c/:community/discussions/:thread/following',
@@ -199,7 +199,7 @@ export const actRoutes: readonly Endpoint[] = [
     refusals: [...always, inputInvalid],
     act: (work, actor, { state, ...input }) =>
       followThread(work, actor, { ...input, state: state === 'none' ? null : state }),
-    then: (_view, input) => ({ location: input.back ?? bareAddress(input) }),
+    respond: (_view, input) => ({ location: input.back ?? bareAddress(input) }),
   }),
   acts({
     path: '/c/:community/discussions/:thread/reading',
@@ -213,7 +213,7 @@ export const actRoutes: readonly Endpoint[] = [
     refusals: [...always, inputInvalid],
     act: (work, actor, input) => markRead(work, actor, input),
     // A beacon follows where it is sent, so it is sent nowhere; one who marks a thread unread goes on to the others.
-    then(_view, input) {
+    respond(_view, input) {
       if (!input.show) return nothing
       return {
         location: input.state === 'unread' ? discussionsAddress(input.community) : (input.back ?? bareAddress(input)),

@@ -106,7 +106,7 @@ export const readRoutes: readonly Endpoint[] = [
     async act(work, actor, { community: slug, picture: _, ...opening }) {
       return openThread(work, actor, await findCommunity(work, actor, slug), opening)
     },
-    then: (thread) => ({ location: thread.address, said: 'Your discussion is posted.' }),
+    respond: (thread) => ({ location: thread.address, said: 'Your discussion is posted.' }),
   }),
   reads({
     path: '/c/:community/discussions/:thread',
@@ -219,6 +219,6 @@ export const readRoutes: readonly Endpoint[] = [
     refusals: [signInFirst, inputInvalid, tooMany],
     act: (work, actor, { source, community, communityId }) =>
       previewMarkdown(work, actor, { source, community: communityId ?? community ?? '' }),
-    then: (view, _input, _came, screen) => previewPage(view, screen),
+    respond: (view, _input, _request, screen) => previewPage(view, screen),
   }),
 ]

@@ -44,6 +44,6 @@ export const homeRoutes = (declared: Declared): readonly Endpoint[] => [
     view: z.object({ slug: z.string() }),
     act: (work, actor, input) => beginVisit(work, actor, input.community),
     // A beacon reads no answer: an empty page, not the whole community's again.
-    then: () => nothing,
+    respond: () => nothing,
   }),
 ]

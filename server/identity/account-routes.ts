@@ -107,7 +107,7 @@ export const accountRoutes: readonly Endpoint[] = [
       await editProfile(work, actor, { ...rest, ...more })
       return viewProfile(work, actor)
     },
-    then: () => ({ location: '/account', said: 'Your profile is saved.' }),
+    respond: () => ({ location: '/account', said: 'Your profile is saved.' }),
   }),
   acts({
     path: '/account/photo',
@@ -120,7 +120,7 @@ export const accountRoutes: readonly Endpoint[] = [
     input: z.object({ photo: z.custom<Received>().optional() }),
     view: z.object({ photo: z.string() }),
     act: (work, actor, { photo }) => changePhoto(work, actor, photo),
-    then: () => ({ location: '/account', said: 'Your photo is saved.' }),
+    respond: () => ({ location: '/account', said: 'Your photo is saved.' }),
   }),
   acts({
     path: '/account/photo/removal',
@@ -133,7 +133,7 @@ export const accountRoutes: readonly Endpoint[] = [
       await removePhoto(work, actor)
       return {}
     },
-    then: () => ({ location: '/account', said: 'Your photo is removed.' }),
+    respond: () => ({ location: '/account', said: 'Your photo is removed.' }),
   }),
   reads({
     path: '/account/sign-in',
@@ -155,7 +155,7 @@ export const accountRoutes: readonly Endpoint[] = [
     input: z.object({ current: z.string().max(1000).default(''), password: newPassword, endsTokens: tick() }),
     view: z.object({ ended: z.number(), endedTokens: z.number() }),
     act: setPassword,
-    then: ({ ended }) => ({
+    respond: ({ ended }) => ({
       location: '/account/sign-in',
       said: '{n, plural, =0 {Your password is set.} one {Your password is set, and # other browser is signed out.} other {Your password is set, and # other browsers are signed out.}}',
       values: { n: ended },
@@ -169,7 +169,7 @@ export const accountRoutes: readonly Endpoint[] = [
     input: nothing,
     view: z.object({ ended: z.number() }),
     act: (work, actor) => endAllOthers(work, actor),
-    then: ({ ended }) => ({
+    respond: ({ ended }) => ({
       location: '/account/sign-in',
       said: '{n, plural, =0 {You were signed in nowhere else.} one {Signed out of # other browser.} other {Signed out of # other browsers.}}',
       values: { n: ended },
@@ -186,7 +186,7 @@ export const accountRoutes: readonly Endpoint[] = [
       await endOneSession(work, actor, session)
       return {}
     },
-    then: () => ({ location: '/account/sign-in', said: 'That browser is signed out.' }),
+    respond: () => ({ location: '/account/sign-in', said: 'That browser is signed out.' }),
   }),
   reads({
     path: '/account/tokens',
@@ -212,7 +212,7 @@ export const accountRoutes: readonly Endpoint[] = [
       const made = await makeToken(work, actor, input)
       return { ...made, name: input.name, list: await viewTokens(work, actor) }
     },
-    then: ({ token, name, list }, _input, _came, screen) => tokensPage(list, screen, { token, name }),
+    respond: ({ token, name, list }, _input, _request, screen) => tokensPage(list, screen, { token, name }),
   }),
   acts({
     path: '/account/tokens/:token/removal',
@@ -225,7 +225,7 @@ export const accountRoutes: readonly Endpoint[] = [
       await endToken(work, actor, token)
       return {}
     },
-    then: () => ({ location: '/account/tokens', said: 'The token has ended.' }),
+    respond: () => ({ location: '/account/tokens', said: 'The token has ended.' }),
   }),
   acts({
     path: '/language',
@@ -241,6 +241,6 @@ export const accountRoutes: readonly Endpoint[] = [
       await chooseLanguage(work, actor, locale, request)
       return {}
     },
-    then: (_view, { back }) => ({ location: back }),
+    respond: (_view, { back }) => ({ location: back }),
   }),
 ]

@@ -56,7 +56,7 @@ export const signInRoutes: readonly Endpoint[] = [
     input: z.object({ email: knownAddress, to }),
     view: asked,
     act: askToSignIn,
-    then: onToTheCode,
+    respond: onToTheCode,
   }),
   acts({
     path: '/sign-in/whom',
@@ -67,7 +67,7 @@ export const signInRoutes: readonly Endpoint[] = [
     input: z.object({ whom: z.string().max(2000), to }),
     view: asked,
     act: askForSealed,
-    then: onToTheCode,
+    respond: onToTheCode,
   }),
   acts({
     path: '/sign-in/password',
@@ -84,7 +84,7 @@ export const signInRoutes: readonly Endpoint[] = [
     }),
     view: signedIn,
     act: (work, _actor, input, request) => signInByPassword(work, input, request),
-    then: ({ leadsTo }) => ({ location: leadsTo }),
+    respond: ({ leadsTo }) => ({ location: leadsTo }),
   }),
   reads({
     path: '/sign-in/code',
@@ -113,7 +113,7 @@ export const signInRoutes: readonly Endpoint[] = [
     input: z.object({ attempt: z.string().max(2000), code: line(40) }),
     view: signedIn,
     act: (work, _actor, input, request) => signInByCode(work, input, request),
-    then: ({ leadsTo }) => ({ location: leadsTo }),
+    respond: ({ leadsTo }) => ({ location: leadsTo }),
   }),
   reads({
     path: '/sign-in/:token',
@@ -146,7 +146,7 @@ export const signInRoutes: readonly Endpoint[] = [
     input: z.object({ token: z.string().max(200) }),
     view: signedIn,
     act: (work, _actor, input, request) => signInByLink(work, input, request),
-    then: ({ leadsTo }) => ({ location: leadsTo }),
+    respond: ({ leadsTo }) => ({ location: leadsTo }),
   }),
   acts({
     path: '/sign-out',
@@ -162,7 +162,7 @@ export const signInRoutes: readonly Endpoint[] = [
       await signOut(work, actor, request)
       return { isSignedOut: true }
     },
-    then: ({ isSignedOut }) =>
+    respond: ({ isSignedOut }) =>
       isSignedOut ? { location: '/sign-in', said: 'You are signed out.' } : { location: '/sign-out' },
   }),
   reads({
@@ -192,7 +192,7 @@ export const signInRoutes: readonly Endpoint[] = [
       await signOut(work, actor, request)
       return {}
     },
-    then: () => ({ location: '/sign-in', said: 'Your password is set, and you are signed out.' }),
+    respond: () => ({ location: '/sign-in', said: 'Your password is set, and you are signed out.' }),
   }),
   reads({
     path: '/first-owner/:key',
@@ -231,6 +231,6 @@ export const signInRoutes: readonly Endpoint[] = [
     view: z.object({ personId: z.uuid() }),
     act: (work, { locale, zone }, input, request) =>
       becomeFirstOwner(work, { ...input, locale: input.locale ?? locale, zone: input.zone ?? zone }, request),
-    then: () => ({ location: '/', said: 'This site is yours now. Begin with a community.' }),
+    respond: () => ({ location: '/', said: 'This site is yours now. Begin with a community.' }),
   }),
 ]

@@ -42,7 +42,7 @@ export const inboxRoutes: readonly Endpoint[] = [
     view: unread,
     keepsNothing: true,
     act: (work, actor, { until }) => markRead(work, actor, { until: cursorFrom(until) }),
-    then: () => ({ location: '/inbox' }),
+    respond: () => ({ location: '/inbox' }),
   }),
   acts({
     path: '/inbox/:notice/readings',
@@ -53,7 +53,7 @@ export const inboxRoutes: readonly Endpoint[] = [
     view: unread,
     keepsNothing: true,
     act: (work, actor, { notice }) => markRead(work, actor, { notice }),
-    then: (_view, { before }) => ({ location: cursorFrom(before) ? `/inbox?before=${before}` : '/inbox' }),
+    respond: (_view, { before }) => ({ location: cursorFrom(before) ? `/inbox?before=${before}` : '/inbox' }),
   }),
   acts({
     path: '/inbox/pings/:ping/readings',
@@ -65,7 +65,7 @@ export const inboxRoutes: readonly Endpoint[] = [
     keepsNothing: true,
     act: (work, actor, { ping }) => markRead(work, actor, { entry: ping }),
     // A beacon follows where it is sent, so it is sent nowhere.
-    then: () => nothing,
+    respond: () => nothing,
   }),
 ]
 
@@ -98,7 +98,7 @@ export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
         await chooseMails(work, actor, community, choices)
         return readMailSettings(work, actor)
       },
-      then: () => ({ location: '/inbox/settings', said: 'Saved.' }),
+      respond: () => ({ location: '/inbox/settings', said: 'Saved.' }),
     }),
     mailPage(link, {
       summary: 'What the unsubscribe link of a mail stops. Looking changes nothing.',
@@ -118,7 +118,7 @@ export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
         return readStopping(work, stopped)
       },
       // A mail program follows no redirect.
-      then: (view, sent, _came, screen) =>
+      respond: (view, sent, _request, screen) =>
         sent['List-Unsubscribe'] === 'One-Click' ? stoppingPage(view, screen) : { location: `/u/${view.token}` },
     }),
     mailChoice(link, {

@@ -95,7 +95,7 @@ export const pageRoutes: readonly Endpoint[] = [
     form: `${path}/new`,
     limit: { times: 30, seconds: 600 },
     act: startPage,
-    then: ({ address }) => ({ location: address, said: 'The page is there. Whoever may write it can go on.' }),
+    respond: ({ address }) => ({ location: address, said: 'The page is there. Whoever may write it can go on.' }),
   }),
   reads({
     path: `${path}/:page`,
@@ -142,7 +142,7 @@ export const pageRoutes: readonly Endpoint[] = [
     limit: { times: 60, seconds: 60 },
     act: (work, actor, { page: id, ...writing }) =>
       writeWritten(work, actor, { kind: pageKind, id, ...writing }, tellOfVersion),
-    then: ({ address }) => ({ location: address, said: 'Saved. What it said before is among its versions.' }),
+    respond: ({ address }) => ({ location: address, said: 'Saved. What it said before is among its versions.' }),
   }),
   ...removalRoutes({
     kind: pageKind,

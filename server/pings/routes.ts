@@ -72,7 +72,7 @@ export const pingRoutes: readonly Endpoint[] = [
       // A form is led to the page, which reads the result itself.
       return request.wantsJson ? pingFor(work, actor, ping.id) : { address: pingAddress(ping.slug, ping) }
     },
-    then: ({ address }, { community, pingId, from }) => ({
+    respond: ({ address }, { community, pingId, from }) => ({
       location: from ? inTurnAddress(community, pingId) : address,
       said: 'Your answer is in. You can change it until the Ping closes.',
     }),
@@ -86,7 +86,7 @@ export const pingRoutes: readonly Endpoint[] = [
     input: earlyClosing,
     view: changed,
     act: closeEarly,
-    then: ({ address }) => ({ location: address, said: 'Closed. This is the result.' }),
+    respond: ({ address }) => ({ location: address, said: 'Closed. This is the result.' }),
   }),
   acts({
     path: `${one}/extension`,
@@ -97,7 +97,7 @@ export const pingRoutes: readonly Endpoint[] = [
     input: extension,
     view: changed.extend({ warning: z.enum(['night', 'weekend']).nullable() }),
     act: extendPing,
-    then: ({ address, warning }) => ({
+    respond: ({ address, warning }) => ({
       location: address,
       said: warning
         ? warning === 'night'
@@ -116,6 +116,6 @@ export const pingRoutes: readonly Endpoint[] = [
     input: withdrawal,
     view: changed.extend({ successor: z.string().nullable() }),
     act: withdrawPing,
-    then: ({ address }) => ({ location: address, said: 'Withdrawn. Its answers were deleted.' }),
+    respond: ({ address }) => ({ location: address, said: 'Withdrawn. Its answers were deleted.' }),
   }),
 ]

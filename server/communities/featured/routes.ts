@@ -23,7 +23,7 @@ import { containerSizes, featuredContainerView } from '#server/communities/featu
 import { featuredPage } from '#server/communities/featured/pages.ts'
 import { featuredPageView, readFeaturedPage } from '#server/communities/featured/views.ts'
 import { place } from '#server/communities/input.ts'
-import { type Aftermath, acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { acts, type Endpoint, type Outcome, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, chosenId, line, naming, optionalLine } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
 import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
@@ -40,14 +40,14 @@ const container = { name: naming(60), size: z.enum(containerSizes) }
 const quote = optionalLine(400)
 const move = z.enum(['up', 'down'])
 
-function then({ slug, undo }: Arranged): Aftermath {
+function respond({ slug, undo }: Arranged): Outcome {
   const location = `/c/${slug}/settings/people`
   if (!undo) return { location }
   return { location, said: 'Removed.', undo: { action: `${location}/undo`, fields: { activity: undo } } }
 }
 
 /** The terms of each change of who is in front. */
-const arranges = { who, refusals, view, then } as const
+const arranges = { who, refusals, view, respond } as const
 
 export const featuredEndpoints: readonly Endpoint[] = [
   reads({
@@ -75,7 +75,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     ...arranges,
     input: place,
     act: featureMyself,
-    then: ({ slug }) => ({ location: `/c/${slug}`, said: 'You are featured now.' }),
+    respond: ({ slug }) => ({ location: `/c/${slug}`, said: 'You are featured now.' }),
   }),
   acts({
     path: `${root}/undo`,

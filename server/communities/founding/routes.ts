@@ -44,7 +44,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     created: true,
     form: '/c/new',
     act: createCommunity,
-    then: ({ slug }) => ({ location: `/c/${slug}` }),
+    respond: ({ slug }) => ({ location: `/c/${slug}` }),
   }),
   acts({
     path: '/c/:community/steps/:step',
@@ -54,7 +54,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     input: place.extend({ step: z.string().max(60) }),
     view: stepsView,
     act: skipStep,
-    then: ({ slug }) => ({ location: `/c/${slug}` }),
+    respond: ({ slug }) => ({ location: `/c/${slug}` }),
   }),
   acts({
     path: '/c/:community/mail-test',
@@ -65,7 +65,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     input: place,
     view: z.object({ slug: z.string() }),
     act: testMailOfDraft,
-    then: ({ slug }) => ({ location: `/c/${slug}#steps`, said: 'A test is on its way to you.' }),
+    respond: ({ slug }) => ({ location: `/c/${slug}#steps`, said: 'A test is on its way to you.' }),
   }),
   acts({
     path: '/c/:community/opening',
@@ -75,7 +75,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     input: place,
     view: z.object({ community: communityHeadView, invited: z.number() }),
     act: openCommunity,
-    then: ({ community, invited }, _input, _came, screen) => ({
+    respond: ({ community, invited }, _input, _request, screen) => ({
       location: `/c/${community.slug}`,
       values: { n: invited },
       ...saidOfOpening(screen.mail),

@@ -31,7 +31,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
     keepsNothing: true,
     view: z.object({ hasJoined: z.boolean(), slug: z.string(), name: z.string() }),
     press: (work, _actor, key, _sent, request) => joinCommunity(work, key, request),
-    then: ({ hasJoined, slug, name }, { token }) =>
+    respond: ({ hasJoined, slug, name }, { token }) =>
       hasJoined
         ? { location: `/c/${slug}`, said: 'You are in. Welcome to {community}.', values: { community: name } }
         : { location: `/i/${token}` },

@@ -92,7 +92,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     created: true,
     form: '/c/:community/members/add',
     act: addMembers,
-    then: ({ added, invited, waiting }, { community }, _came, screen) => ({
+    respond: ({ added, invited, waiting }, { community }, _request, screen) => ({
       location: `/c/${community}/members`,
       values: { n: added, invited, waiting },
       ...saidOfAdded({ invited, waiting }, screen.mail),
@@ -108,7 +108,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     input: place.extend({ who: z.enum(inviteChoices) }),
     view: invitingView,
     act: inviteAbsent,
-    then: ({ invited, waiting }, { community }, _came, screen) => ({
+    respond: ({ invited, waiting }, { community }, _request, screen) => ({
       location: `/c/${community}/members`,
       values: { n: invited, waiting },
       ...saidOfInvited({ waiting }, screen.mail),
@@ -123,7 +123,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     input: placeAndPerson,
     view: invitingView,
     act: inviteAgain,
-    then: ({ invited, waiting }, { community }, _came, screen) => ({
+    respond: ({ invited, waiting }, { community }, _request, screen) => ({
       location: `/c/${community}/members`,
       values: { n: invited, waiting },
       ...saidOfInvited({ waiting }, screen.mail),
@@ -148,7 +148,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     view: z.object({ people: z.number() }),
     form: '/c/:community/members/unreached',
     act: reachAgain,
-    then: ({ people }, { community }) => ({
+    respond: ({ people }, { community }) => ({
       location: `/c/${community}/members/unreached`,
       said: '{n, plural, =0 {Mails reach them already.} one {The next mail goes to them again.} other {The next mails go to # people again.}}',
       values: { n: people },
@@ -177,7 +177,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     view: onePerson.extend({ roles: z.array(z.string()) }),
     form: '/c/:community/members/:person/roles',
     act: changeRoles,
-    then: ({ name }, { community }) => ({
+    respond: ({ name }, { community }) => ({
       location: `/c/${community}/members`,
       said: 'The roles of {name} are saved.',
       values: { name },
@@ -192,7 +192,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     input: placeAndPerson,
     view: onePerson,
     act: removeMember,
-    then: ({ personId }, { community }) => ({ location: `/c/${community}/members?removed=${shortId(personId)}` }),
+    respond: ({ personId }, { community }) => ({ location: `/c/${community}/members?removed=${shortId(personId)}` }),
   }),
   acts({
     path: '/c/:community/members/:person/return',
@@ -202,7 +202,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     input: placeAndPerson,
     view: onePerson,
     act: returnMember,
-    then: ({ name }, { community }) => ({
+    respond: ({ name }, { community }) => ({
       location: `/c/${community}/members`,
       said: '{name} is a member again.',
       values: { name },
@@ -227,6 +227,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     view: z.object({ name: z.string() }),
     form: '/c/:community/leaving',
     act: leaveCommunity,
-    then: ({ name }) => ({ location: '/', said: 'You left {name}.', values: { name } }),
+    respond: ({ name }) => ({ location: '/', said: 'You left {name}.', values: { name } }),
   }),
 ]

@@ -40,7 +40,10 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     }),
     view: done,
     act: writeWelcome,
-    then: ({ slug }) => ({ location: `/c/${slug}/settings/welcome`, said: 'Saved. The next new member will see it.' }),
+    respond: ({ slug }) => ({
+      location: `/c/${slug}/settings/welcome`,
+      said: 'Saved. The next new member will see it.',
+    }),
   }),
   acts({
     path: '/c/:community/welcome/end',
@@ -50,7 +53,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     input: place,
     view: done,
     act: endWelcome,
-    then: ({ slug }) => ({ location: `/c/${slug}` }),
+    respond: ({ slug }) => ({ location: `/c/${slug}` }),
   }),
   acts({
     path: '/c/:community/welcome/todos',
@@ -60,7 +63,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     input: place.extend({ todo: z.string().max(700), done: z.enum(['yes', 'no']).default('yes') }),
     view: done.extend({ isOver: z.boolean() }),
     act: tickTodo,
-    then: ({ slug, isOver }, { todo }) => ({
+    respond: ({ slug, isOver }, { todo }) => ({
       location: `/c/${slug}`,
       ...(isOver && {
         said: 'That was everything on your list.',
@@ -76,6 +79,6 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     input: placeAndPerson,
     view: done,
     act: noteGreeting,
-    then: ({ slug }) => ({ location: `/c/${slug}` }),
+    respond: ({ slug }) => ({ location: `/c/${slug}` }),
   }),
 ]

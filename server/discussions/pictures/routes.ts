@@ -46,7 +46,7 @@ export const pictureRoutes: readonly Endpoint[] = [
     limit: { times: 60, seconds: 600 },
     refusals: [...refusals, inputInvalid, tooMany, notReady],
     act: addPicture,
-    then(view, { to, community, ...typed }, { version }, screen) {
+    respond(view, { to, community, ...typed }, { version }, screen) {
       if (!to) return pictureLinePage(view, screen)
       return textWithPicturePage({ community, to, typed: { ...typed, version }, line: view.markdown }, screen)
     },

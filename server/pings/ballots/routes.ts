@@ -64,7 +64,7 @@ const ofBrowser = {
   headers: lightHeaders,
   keepsNothing: true,
   json: 'none',
-  then: () => ({ location: '/b/done' }),
+  respond: () => ({ location: '/b/done' }),
 } as const
 
 /** What a browser may bring that says nothing of who it is. */
@@ -152,7 +152,7 @@ export const ballotRoutes: readonly Endpoint[] = [
     input: z.object({ ballot: short, code: short, answer, press: short.optional() }),
     view: z.object({ location: z.string() }),
     act: castMailedVote,
-    then: ({ location }) => ({ location }),
+    respond: ({ location }) => ({ location }),
   }),
   mailPage(unconfirmedLink, {
     summary: 'An answer from a mail whose links a machine opened too: it waits for a person here.',
@@ -171,7 +171,7 @@ export const ballotRoutes: readonly Endpoint[] = [
     view: z.object({ location: z.string() }),
     sends: { answer },
     press: confirmVote,
-    then: ({ location }) => ({ location }),
+    respond: ({ location }) => ({ location }),
   }),
   acts({
     path: '/b/undo',

@@ -57,7 +57,7 @@ export const draftRoutes: readonly Endpoint[] = [
       const draft = await draftPing(work, actor, input)
       return send ? sendPing(work, actor, { community: input.community, pingId: draft.id }) : draft
     },
-    then: ({ address }) => ({ location: address }),
+    respond: ({ address }) => ({ location: address }),
   }),
   reads({
     path: `${one}/draft`,
@@ -81,7 +81,7 @@ export const draftRoutes: readonly Endpoint[] = [
     input: changedPing,
     view: written,
     act: changeDraft,
-    then: ({ address }) => ({ location: address }),
+    respond: ({ address }) => ({ location: address }),
   }),
   acts({
     path: `${one}/removal`,
@@ -91,7 +91,7 @@ export const draftRoutes: readonly Endpoint[] = [
     input: onePingId,
     view: z.object({ address: z.string() }),
     act: removeDraft,
-    then: ({ address }) => ({ location: address, said: 'The draft is deleted.' }),
+    respond: ({ address }) => ({ location: address, said: 'The draft is deleted.' }),
   }),
   answers({
     path: `${one}/mail`,
@@ -122,7 +122,7 @@ export const draftRoutes: readonly Endpoint[] = [
     refusals: whySendingFails,
     view: written,
     act: sendTest,
-    then: ({ address }, _input, _came, screen) => ({ location: address, ...saidOfTest(screen.mail) }),
+    respond: ({ address }, _input, _request, screen) => ({ location: address, ...saidOfTest(screen.mail) }),
   }),
   acts({
     path: `${one}/consent`,
@@ -131,7 +131,7 @@ export const draftRoutes: readonly Endpoint[] = [
     refusals: [...whySendingFails, noVoice, saidNo],
     view: written,
     act: askVoice,
-    then: ({ address }) => ({ location: address, said: 'Asked. You will be told what they say.' }),
+    respond: ({ address }) => ({ location: address, said: 'Asked. You will be told what they say.' }),
   }),
   acts({
     path: `${one}/sending`,
@@ -140,7 +140,7 @@ export const draftRoutes: readonly Endpoint[] = [
     refusals: [...whySendingFails, endOver, consentMissing, notFeatured],
     view: sent,
     act: sendPing,
-    then: ({ address, mails }, _input, _came, screen) => ({
+    respond: ({ address, mails }, _input, _request, screen) => ({
       location: address,
       values: { n: mails },
       ...saidOfSending(screen.mail),
@@ -153,7 +153,7 @@ export const draftRoutes: readonly Endpoint[] = [
     refusals: [notFound, forbidden, pingNotOpen, communityArchived, mailWaits, nothingWaits],
     view: sent,
     act: mailKept,
-    then: ({ address, mails }) => ({
+    respond: ({ address, mails }) => ({
       location: address,
       said: 'This Ping is on its way to {n, plural, one {# person} other {# people}}.',
       values: { n: mails },

@@ -21,16 +21,18 @@ export async function preparedDone(
   { view, input, facts }: { view: unknown; input: unknown; facts: RequestFacts },
 ): Promise<Done> {
   const screen = screenWithoutBell(mounting.platform, actor, request)
-  const then = row.then(view, input, facts, screen)
-  const ledTo = 'location' in then && !row.toldOnce ? then.location : null
+  const outcome = row.respond(view, input, facts, screen)
+  const ledTo = 'location' in outcome && !row.toldOnce ? outcome.location : null
   if (facts.wantsJson) return { answer: preparedView(mounting, row, view, row.created ? 201 : 200), ledTo }
-  if (!('location' in then)) {
-    const page = row.then(view, input, facts, await withBell(mounting.platform, screen))
-    return { answer: preparedPage(200, page as typeof then), ledTo }
+  if (!('location' in outcome)) {
+    const page = row.respond(view, input, facts, await withBell(mounting.platform, screen))
+    return { answer: preparedPage(200, page as typeof outcome), ledTo }
   }
-  const way = preparedWay(then.location)
-  const answer = then.said
-    ? withCookies(way, [saidCookie(mounting.platform, { says: screen.t(then.said, then.values), undo: then.undo })])
+  const way = preparedWay(outcome.location)
+  const answer = outcome.said
+    ? withCookies(way, [
+        saidCookie(mounting.platform, { says: screen.t(outcome.said, outcome.values), undo: outcome.undo }),
+      ])
     : way
   return { answer, ledTo }
 }

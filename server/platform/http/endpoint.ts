@@ -52,7 +52,7 @@ export interface ReadEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exte
 }
 
 /** What an act leaves behind for a browser, beside its view. */
-export interface Aftermath {
+export interface Outcome {
   /** Where the browser goes next (303): a path of this site. */
   readonly location: string
   /** A sentence shown once on the next page (an English message). */
@@ -100,7 +100,7 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exten
   /** Why a request of another origin may pass: a mailed token in the path is the proof, or RFC 8058 asks for it. */
   readonly foreignOrigin?: string
   act(work: Work, actor: Actor, input: z.infer<I>, facts: RequestFacts): Promise<V>
-  then(view: V, input: z.infer<I>, facts: RequestFacts, screen: Screen): Aftermath | Html
+  respond(view: V, input: z.infer<I>, facts: RequestFacts, screen: Screen): Outcome | Html
 }
 
 /** An address that answers in its own way: a file, a stream, metrics. */

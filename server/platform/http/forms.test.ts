@@ -70,7 +70,7 @@ const act = acts({
     })
     return input
   },
-  then: () => ({ location: '/' }),
+  respond: () => ({ location: '/' }),
 })
 const plain = acts({
   ...act,

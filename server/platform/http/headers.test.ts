@@ -29,7 +29,7 @@ const site = await openSite({ LOG_LEVEL: 'silent' }, [
           request.giveCookie(`a=${header}`)
           return {}
         },
-        then: (_view, { header }) => ({ location: header.startsWith('/') ? header : '/' }),
+        respond: (_view, { header }) => ({ location: header.startsWith('/') ? header : '/' }),
       }),
       answers({
         ...common,

@@ -32,7 +32,7 @@ const limited = acts({
   limit: { times: 3, seconds: 60, field: 'email' },
   input: z.object({ email: line(100) }),
   act: async () => ({}),
-  then: () => ({ location: '/' }),
+  respond: () => ({ location: '/' }),
 })
 const site = await openSite({ LOG_LEVEL: 'silent', DEMO: 'off', TRUSTED_PROXIES: 'loopback' }, [
   { name: 'stage', endpoints: [form, limited] },

@@ -58,7 +58,7 @@ const rows = [
       if (is === 'full') throw Object.assign(new Error('ENOSPC: /secret/4711'), { code: 'ENOSPC' })
       return { name }
     },
-    then: (_view, { name }) => ({ location: '/stage/poster', said: 'Thank you, {name}.', values: { name } }),
+    respond: (_view, { name }) => ({ location: '/stage/poster', said: 'Thank you, {name}.', values: { name } }),
   }),
   acts({
     path: '/stage/door',
@@ -70,7 +70,7 @@ const rows = [
     async act(_work, _actor, _input, request) {
       for (const one of ['a=1', 'b=2']) request.giveCookie(`${one}; Path=/`)
     },
-    then: () => ({ location: '/stage/poster' }),
+    respond: () => ({ location: '/stage/poster' }),
   }),
   reads({
     path: '/stage/act/:number',

@@ -44,7 +44,7 @@ const write = acts({
     await sleep(wait)
     return { id, name }
   },
-  then: (view) => ({ location: `/stage/notes/${view.id}?with=words`, said: 'Noted.' }),
+  respond: (view) => ({ location: `/stage/notes/${view.id}?with=words`, said: 'Noted.' }),
 })
 const note = reads({
   path: '/stage/notes/:note',
@@ -62,7 +62,7 @@ const secret = acts({
   summary: 'Tells a secret once.',
   toldOnce: true,
   act: async (work) => ({ secret: `s-${work.now.getTime()}` }),
-  then: (view) => ({ location: `/?${view.secret}` }),
+  respond: (view) => ({ location: `/?${view.secret}` }),
 })
 const fleeting = acts({
   ...write,

@@ -12,7 +12,7 @@ const row = {
   input: z.object({}),
   view: z.object({}),
   act: async () => ({}),
-  then: () => ({ location: '/' }),
+  respond: () => ({ location: '/' }),
 }
 const site = await openSite({ PUBLIC_URL: 'https://hall.example.org' }, [
   {

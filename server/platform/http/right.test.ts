@@ -24,7 +24,7 @@ const careless = acts({
     await work.record(noted, { communityId: null, by: null, objectId: null })
     return { secret: 'marmalade' }
   },
-  then: () => ({ location: '/' }),
+  respond: () => ({ location: '/' }),
 })
 const open = reads({
   ...common,

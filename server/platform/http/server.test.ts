@@ -36,7 +36,7 @@ const site = await openSite({ LOG_LEVEL: 'silent' }, [
         path: '/stage/act',
         who: 'signed_in',
         act: async () => ({}),
-        then: () => ({ location: '/stage/short' }),
+        respond: () => ({ location: '/stage/short' }),
       }),
     ],
   },

@@ -50,7 +50,7 @@ export const featuredRoutes: readonly Endpoint[] = [
     view: z.object({ slug: z.string() }),
     form: '/c/:community/toolkit/featured',
     act: orderFeatured,
-    then: ({ slug }) => ({ location: `${toolkitAddress(slug)}/featured` }),
+    respond: ({ slug }) => ({ location: `${toolkitAddress(slug)}/featured` }),
   }),
   reads({
     path: '/c/:community/toolkit/:resource/feature',
@@ -88,7 +88,7 @@ export const featuredRoutes: readonly Endpoint[] = [
     view: resourceReceipt,
     form: '/c/:community/toolkit/:resource/feature',
     act: featureResource,
-    then: (_view, input) => ({
+    respond: (_view, input) => ({
       location: `${toolkitAddress(input.community)}/featured`,
       said: 'The featured strip is saved.',
     }),
@@ -101,7 +101,7 @@ export const featuredRoutes: readonly Endpoint[] = [
     input: ofResource,
     view: resourceReceipt.extend({ place: z.number().int().nullable(), until: z.date().nullable() }),
     act: unfeatureResource,
-    then: ({ location, place, until }, input) => ({
+    respond: ({ location, place, until }, input) => ({
       location: `${toolkitAddress(input.community)}/featured`,
       said: 'It is no longer featured. It is still in the Toolkit.',
       undo: place

@@ -43,7 +43,7 @@ export const importRoutes: readonly Endpoint[] = [
     files: { file: { limit: longestList } },
     limit: { times: 30, seconds: 600 },
     act: uploadList,
-    then: (view, input) =>
+    respond: (view, input) =>
       view.isDone
         ? {
             location: toolkitAddress(input.community),

@@ -62,7 +62,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     files: { file: { limit: null } },
     limit: { times: 20, seconds: 3600 },
     act: suggestResource,
-    then: (view) => ({
+    respond: (view) => ({
       location: view.location,
       said: 'Thank you. It waits for somebody who looks after the Toolkit.',
     }),
@@ -75,7 +75,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     input: ofResource,
     view: resourceReceipt,
     act: acceptSuggestion,
-    then: ({ location }) => ({ location, said: 'It is in the Toolkit.' }),
+    respond: ({ location }) => ({ location, said: 'It is in the Toolkit.' }),
   }),
   acts({
     path: '/c/:community/toolkit/:resource/thanks',
@@ -86,7 +86,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     view: resourceReceipt,
     form: '/c/:community/toolkit/:resource',
     act: thankForSuggestion,
-    then: (_, { community }) => ({
+    respond: (_, { community }) => ({
       location: `${toolkitAddress(community)}/suggestions`,
       said: 'Your answer is sent.',
     }),

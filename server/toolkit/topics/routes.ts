@@ -58,7 +58,7 @@ export const topicRoutes: readonly Endpoint[] = [
     created: true,
     form: '/c/:community/toolkit/topics',
     act: addTopic,
-    then: (view) => ({ location: view.location, said: '“{name}” is a topic now.', values: { name: view.name } }),
+    respond: (view) => ({ location: view.location, said: '“{name}” is a topic now.', values: { name: view.name } }),
   }),
   acts({
     path: '/c/:community/toolkit/topics/order',
@@ -70,7 +70,7 @@ export const topicRoutes: readonly Endpoint[] = [
     view: z.object({ location: z.string() }),
     form: '/c/:community/toolkit/topics',
     act: orderTopics,
-    then: ({ location }) => ({ location }),
+    respond: ({ location }) => ({ location }),
   }),
   reads({
     path: '/c/:community/toolkit/topics/:topic',
@@ -96,7 +96,7 @@ export const topicRoutes: readonly Endpoint[] = [
     view: topicReceipt,
     form: '/c/:community/toolkit/topics/:topic',
     act: changeTopic,
-    then: (view) => ({ location: view.location, said: 'Saved.' }),
+    respond: (view) => ({ location: view.location, said: 'Saved.' }),
   }),
   acts({
     path: '/c/:community/toolkit/topics/:topic/place',
@@ -106,7 +106,7 @@ export const topicRoutes: readonly Endpoint[] = [
     input: ofTopic.extend({ to: z.union([z.enum(['up', 'down']), whole(1, 10_000)]) }),
     view: topicReceipt,
     act: placeTopic,
-    then: (view) => ({ location: view.location }),
+    respond: (view) => ({ location: view.location }),
   }),
   acts({
     path: '/c/:community/toolkit/topics/:topic/removal',
@@ -116,7 +116,7 @@ export const topicRoutes: readonly Endpoint[] = [
     input: ofTopic,
     view: topicReceipt.extend({ unsorted: z.number().int() }),
     act: removeTopic,
-    then: (view) => ({
+    respond: (view) => ({
       location: view.location,
       said: '“{name}” is removed. {n, plural, =0 {Nothing became unsorted.} one {# resource is unsorted now.} other {# resources are unsorted now.}}',
       values: { name: view.name, n: view.unsorted },
@@ -131,7 +131,7 @@ export const topicRoutes: readonly Endpoint[] = [
     input: ofTopic,
     view: topicReceipt,
     act: returnTopic,
-    then: (view) => ({ location: view.location, said: '“{name}” is back.', values: { name: view.name } }),
+    respond: (view) => ({ location: view.location, said: '“{name}” is back.', values: { name: view.name } }),
   }),
 ]
 

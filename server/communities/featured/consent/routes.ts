@@ -61,7 +61,7 @@ export const consentEndpoints: readonly Endpoint[] = [
     input: z.object({ consent: addressId, reach }),
     view: z.object({ reach }),
     act: (work, actor, input) => giveConsent(work, actor, { consentId: input.consent, reach: input.reach }),
-    then: (view) =>
+    respond: (view) =>
       view.reach === 'this_one'
         ? { location: '/voices', said: 'Allowed. It can be sent now.' }
         : { location: '/voices', said: 'Allowed, with those to come, until you say no.' },
@@ -74,7 +74,7 @@ export const consentEndpoints: readonly Endpoint[] = [
     input: z.object({ consent: addressId }),
     view: ended,
     act: (work, actor, { consent }) => withdrawConsent(work, actor, { consentId: consent }),
-    then: ({ was }) =>
+    respond: ({ was }) =>
       was === 'asked'
         ? { location: '/voices', said: 'You said no. It is not sent in your name.' }
         : { location: '/voices', said: 'Taken back. Nothing new is asked in your name.' },

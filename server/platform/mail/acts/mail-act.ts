@@ -7,9 +7,9 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import {
   type ActEndpoint,
-  type Aftermath,
   acts,
   type Endpoint,
+  type Outcome,
   type ReadEndpoint,
   type RequestFacts,
   reads,
@@ -40,7 +40,7 @@ interface Choice<K, V, S extends z.ZodRawShape> extends Omit<ActEndpoint<z.ZodTy
   /** @param key what the link is for */
   press(work: Work, actor: Actor, key: K, sent: Sent<S>, request: RequestFacts): Promise<V>
   /** Where it leads; back to the page, unless said. */
-  then?(view: V, sent: Sent<S>, request: RequestFacts, screen: Screen): Aftermath | Html
+  respond?(view: V, sent: Sent<S>, request: RequestFacts, screen: Screen): Outcome | Html
 }
 
 /** The page a link opens. */
@@ -64,7 +64,7 @@ export function mailChoice<K, V, S extends z.ZodRawShape = Record<never, never>>
   { at = '', sends, press, ...row }: Choice<K, V, S>,
 ): Endpoint {
   return acts<z.ZodType<Sent<S>>, V>({
-    then: (_view, sent) => ({ location: `${link.path}/${sent.token}` }),
+    respond: (_view, sent) => ({ location: `${link.path}/${sent.token}` }),
     ...row,
     ...behind(link),
     path: `${link.path}/:token${at}`,
