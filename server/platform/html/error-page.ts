@@ -2,8 +2,8 @@
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { barePage } from '#server/platform/html/layout.ts'
 import { madeForAnotherPage } from '#server/platform/html/made-for-another-page.ts'
-import type { Before, Kept } from '#server/platform/http/kept.ts'
 import { fieldSentences } from '#server/platform/http/represent.ts'
+import type { Before, RetainedInput } from '#server/platform/http/retained-input.ts'
 import { madeForAnother, type Refused } from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -13,13 +13,13 @@ import type { Screen } from '#server/platform/screen.ts'
  */
 export function errorPage(refused: Refused, screen: Screen, before: Before): Html {
   const { t } = screen
-  const { kept, from } = before
+  const { retainedInput, from } = before
   const { refusal, values } = refused
   if (refusal === madeForAnother) return madeForAnotherPage(screen, before)
   const title = refusalTitle(refusal.status, t)
   const { '': whole, ...fields } = fieldSentences(refused, t)
   const says =
-    kept && refusal.status === 401
+    retainedInput && refusal.status === 401
       ? t(
           'You are not signed in any more, so nothing was done. What you typed is still here: sign in on another page, then come back to this one and send it.',
         )
@@ -29,8 +29,8 @@ export function errorPage(refused: Refused, screen: Screen, before: Before): Htm
     title,
     main: html`<h1>${title}</h1><p class="lead">${says}</p>${
       sentences.length > 0 ? html`<ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>` : null
-    }${kept ? whatWasTyped(screen, kept, refusal.status) : null}${
-      kept && helpedByTime.includes(refusal.status) ? null : waysOn(screen, refusal.status, from)
+    }${retainedInput ? whatWasTyped(screen, retainedInput, refusal.status) : null}${
+      retainedInput && helpedByTime.includes(refusal.status) ? null : waysOn(screen, refusal.status, from)
     }`,
   })
 }
@@ -38,7 +38,7 @@ export function errorPage(refused: Refused, screen: Screen, before: Before): Htm
 /** What is refused for these may pass in a moment, sent just as it was. */
 const helpedByTime: readonly number[] = [401, 429, 500, 503]
 
-function whatWasTyped(screen: Screen, { action, fields }: Kept, status: number): Html {
+function whatWasTyped(screen: Screen, { action, fields }: RetainedInput, status: number): Html {
   const { t, address } = screen
   const areas = (name: string, value: string) =>
     html`<div class="field"><textarea ${name ? attr('name', name) : attr('readonly', true)} rows="4" aria-label="${t('What you typed')}">

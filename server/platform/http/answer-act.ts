@@ -7,12 +7,12 @@ import { type Asking, lookOf, mustSignIn, shaped, spendShare } from '#server/pla
 import { preparedDone, preparedRepeat } from '#server/platform/http/done-answer.ts'
 import type { ActEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
 import { checkVersion, makeForm } from '#server/platform/http/form-now.ts'
-import { keptOf } from '#server/platform/http/kept.ts'
 import { spend } from '#server/platform/http/limits.ts'
 import { isMadeForAnother } from '#server/platform/http/made-for.ts'
 import { receiveFieldsOnly, receiveForm } from '#server/platform/http/multipart.ts'
 import { doOnce, hashOfAct } from '#server/platform/http/once.ts'
 import { headersOfRefusal } from '#server/platform/http/represent.ts'
+import { retainedInputOf } from '#server/platform/http/retained-input.ts'
 import { insistRight } from '#server/platform/http/right.ts'
 import type { Typed } from '#server/platform/http/screen-for.ts'
 import { preparedPage, send, withCookies } from '#server/platform/http/sending.ts'
@@ -61,7 +61,7 @@ export async function answerAct(asking: Asking<ActEndpoint>): Promise<unknown> {
     return send(reply, answer)
   } catch (error) {
     const isForAnother = error instanceof Refused && error.refusal === madeForAnother
-    if (!wantsJson) request.kept = keptOf(row, request, typed, isForAnother ? 'anything' : 'words')
+    if (!wantsJson) request.retainedInput = retainedInputOf(row, request, typed, isForAnother ? 'anything' : 'words')
     const isOnAForm = error instanceof Refused && !isForAnother && !notOnAForm.includes(error.refusal.status)
     if (isOnAForm && !wantsJson && row.form) {
       return showFormAgain(asking, { refused: error, typed })

@@ -8,9 +8,9 @@ import { isDatabaseAway } from '#server/platform/db.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import type { Mounting } from '#server/platform/http/answer.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
-import type { Before } from '#server/platform/http/kept.ts'
 import { unknownVisitor } from '#server/platform/http/mount.ts'
 import { headersOfRefusal, prefersJson, problemDocument } from '#server/platform/http/represent.ts'
+import type { Before } from '#server/platform/http/retained-input.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
 import { type Prepared, preparedJson, preparedPage, preparedWay, send } from '#server/platform/http/sending.ts'
 import { translator } from '#server/platform/i18n.ts'
@@ -75,12 +75,12 @@ async function preparedNo(app: NoSaying, refused: Refused, request: FastifyReque
   const actor: Actor = request.actor ?? unknownVisitor(request)
   if (prefersJson(request.headers.accept, request.headers['content-type']))
     return preparedJson(status, problemDocument(refused, translator(actor.locale)), 'application/problem+json')
-  if (status === 401 && !request.kept) {
+  if (status === 401 && !request.retainedInput) {
     const to = request.method === 'GET' ? request.url : '/'
     return preparedWay(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`)
   }
   const screen = await screenFor(app.platform, actor, request)
-  const before = { kept: request.kept, from: pageBehind(app, request, screen) }
+  const before = { retainedInput: request.retainedInput, from: pageBehind(app, request, screen) }
   return preparedPage(status, app.errorPage(refused, screen, before))
 }
 

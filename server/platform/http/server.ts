@@ -18,12 +18,12 @@ import { bearerOf } from '#server/platform/http/bearer.ts'
 import { checkNames } from '#server/platform/http/check-names.ts'
 import { answerNonsense, endTheSlow, letGoOfUnused } from '#server/platform/http/connections.ts'
 import { addHeaders } from '#server/platform/http/headers.ts'
-import type { Kept } from '#server/platform/http/kept.ts'
 import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
 import { isOwnOrigin } from '#server/platform/http/origin.ts'
 import { originUnder } from '#server/platform/http/own-name.ts'
 import { packTexts } from '#server/platform/http/pack.ts'
 import { ignoreUnreadableRanges } from '#server/platform/http/range.ts'
+import type { RetainedInput } from '#server/platform/http/retained-input.ts'
 import { saidShown } from '#server/platform/http/said.ts'
 import { asRefused, type NoSaying, sayLastWord, sayNo } from '#server/platform/http/say-no.ts'
 import { isTooMany } from '#server/platform/http/sent.ts'
@@ -42,7 +42,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null
     /** What was typed, where it is to be shown on the page that says no. */
-    kept: Kept | null
+    retainedInput: RetainedInput | null
   }
   interface FastifyContextConfig {
     /** What every answer of this address carries, a no included. */
@@ -96,7 +96,7 @@ async function furnish(server: FastifyInstance, serving: Serving): Promise<void>
   const { platform } = serving
   const isHttps = platform.config.publicUrl.startsWith('https:')
   server.decorateRequest('actor', null)
-  server.decorateRequest('kept', null)
+  server.decorateRequest('retainedInput', null)
   await server.register(cookie)
   await server.register(formbody, { bodyLimit, parser: formFields })
   takeJson(server)

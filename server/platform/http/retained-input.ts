@@ -1,12 +1,12 @@
 /**
- * What somebody typed into an act that came to nothing, where its form cannot be shown again: because they were signed out
- * meanwhile, because the page it stood on is gone or closed, or by our own fault. It goes onto the page that says no.
+ * What a person typed into a form whose act failed, where that form cannot be shown again: they were signed out meanwhile,
+ * the page of the form is gone or closed, or the fault is ours. The error page gives it back.
  */
 import type { FastifyRequest } from 'fastify'
 import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
 
-/** What was typed into an act that came to nothing. */
-export interface Kept {
+/** What was typed into a form whose act failed. */
+export interface RetainedInput {
   /** Where it was sent. */
   readonly action: string
   /** Every field of it, its key for being done once among them; `written` are those that somebody wrote. */
@@ -16,29 +16,29 @@ export interface Kept {
 /** Where a refused act came from. */
 export interface Before {
   /** What was typed. */
-  readonly kept: Kept | null
+  readonly retainedInput: RetainedInput | null
   /** The page it was sent from, which shows what is so now; null where there is none. */
   readonly from: string | null
 }
 
-const mostKept = 200_000
+const mostRetained = 200_000
 
 /**
- * What a page may give back of what was typed; null where nothing was that one would miss, or with `anything` nothing
- * was sent at all. Of acts that keep nothing (passwords, votes) nothing is given back either.
+ * What an error page may give back of what was typed. Null where nobody wrote anything that they would miss, or, with
+ * `anything`, where nothing was sent at all. Acts that keep nothing (passwords, votes) get nothing back either.
  */
-export function keptOf(
+export function retainedInputOf(
   row: ActEndpoint,
   { url }: FastifyRequest,
   typed: Readonly<Record<string, unknown>>,
   worth: 'words' | 'anything',
-): Kept | null {
+): RetainedInput | null {
   if (row.keepsNothing) return null
   const fields = Object.entries(typed).flatMap(([name, value]) =>
     [value].flat().flatMap((one) => (typeof one === 'string' ? [{ name, value: one, written: isWritten(one) }] : [])),
   )
   const size = fields.reduce((sum, { value }) => sum + value.length, 0)
-  return size <= mostKept && (worth === 'anything' || fields.some(({ written }) => written))
+  return size <= mostRetained && (worth === 'anything' || fields.some(({ written }) => written))
     ? { action: url, fields }
     : null
 }
