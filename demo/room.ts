@@ -82,7 +82,7 @@ export const demo: Room = {
         await startOwnSite(work, { ...input, ...place }, request)
         return {}
       },
-      respond: () => ({ location: '/', said: 'This site is yours now. Begin with a community.' }),
+      respond: () => ({ location: '/', flash: 'This site is yours now. Begin with a community.' }),
     }),
   ],
 }

@@ -20,7 +20,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const out = join(here, 'dist')
 
 /**
- * Turbo writes a `<style>` for its progress bar as soon as it loads, which our policy forbids; styles/said.css has one
+ * Turbo writes a `<style>` for its progress bar as soon as it loads, which our policy forbids; styles/flash.css has one
  * instead. Fails when a new Turbo no longer has that line, so that somebody looks.
  */
 const turboWithoutStyle: Plugin = {

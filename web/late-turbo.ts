@@ -18,7 +18,7 @@ export async function turbo(): Promise<Turbo | null> {
 
 async function fetchTurbo(): Promise<Turbo> {
   const came = await import('@hotwired/turbo')
-  // Turbo's own bar is styled by a tag our policy forbids; styles/said.css draws one from html[data-busy] instead.
+  // Turbo's own bar is styled by a tag our policy forbids; styles/flash.css draws one from html[data-busy] instead.
   came.config.drive.progressBarDelay = 2 ** 31 - 1
   // It begins when the browser says that the page is complete, which may have been long ago: said again for it.
   document.dispatchEvent(new Event('readystatechange'))

@@ -11,7 +11,7 @@ import { forbidden, notFound, signInFirst } from '#server/platform/refuse.ts'
 /** As what it is recorded, and what one is told then. */
 interface Done {
   readonly as: ActivityKind<Record<never, never>>
-  readonly said: string
+  readonly flash: string
 }
 
 interface Removable {
@@ -39,7 +39,7 @@ export function removalRoutes({ kind, name, path, removed, returned }: Removable
       act: (work, actor, given) => removeWritten(work, actor, { ...which(given), as: removed.as }),
       respond({ id }, { community = '' }) {
         const location = path.replace(':community', community)
-        return { location, said: removed.said, undo: { action: `${location}/${id}/return` } }
+        return { location, flash: removed.flash, undo: { action: `${location}/${id}/return` } }
       },
     }),
     acts({
@@ -47,7 +47,7 @@ export function removalRoutes({ kind, name, path, removed, returned }: Removable
       path: `${path}/:${kind}/return`,
       summary: `Brings ${name} that was removed back.`,
       act: (work, actor, given) => returnWritten(work, actor, { ...which(given), as: returned.as }),
-      respond: ({ address }) => ({ location: address, said: returned.said }),
+      respond: ({ address }) => ({ location: address, flash: returned.flash }),
     }),
   ]
 }

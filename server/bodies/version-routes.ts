@@ -59,7 +59,7 @@ export function versionRoutes<Params extends z.ZodRawShape>(carrier: Carrier<Par
       },
       respond: (view, input) => ({
         location: view.address,
-        said: 'It says again what version {n} said.',
+        flash: 'It says again what version {n} said.',
         values: { n: pair.parse(input).version },
       }),
     }),

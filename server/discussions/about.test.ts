@@ -41,7 +41,7 @@ async function screenOf(address: string): Promise<Screen> {
     address,
     query: {},
     site: { name: 'Guildhall', publicUrl: site.platform.config.publicUrl },
-    said: null,
+    flash: null,
     returned: null,
     demo: false,
     declared: site.platform.declared,

@@ -175,7 +175,7 @@ export const actRoutes: readonly Endpoint[] = [
     limit: often,
     refusals: [...always, communityArchived],
     act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'locked' })) }),
-    respond: ({ thread }, input) => ({ location: input.back ?? thread.address, said: 'The discussion is locked.' }),
+    respond: ({ thread }, input) => ({ location: input.back ?? thread.address, flash: 'The discussion is locked.' }),
   }),
   acts({
     path: '/c/:community/discussions/:thread/unlock',
@@ -186,7 +186,10 @@ export const actRoutes: readonly Endpoint[] = [
     limit: often,
     refusals: [...always, communityArchived],
     act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'unlocked' })) }),
-    respond: ({ thread }, input) => ({ location: input.back ?? thread.address, said: 'The discussion is open again.' }),
+    respond: ({ thread }, input) => ({
+      location: input.back ?? thread.address,
+      flash: 'The discussion is open again.',
+    }),
   }),
   acts({
     path: '/c/:community/discussions/:thread/following',

@@ -121,7 +121,7 @@ function screenOf(look: Look, locale: Locale): Screen {
     address: '',
     query: {},
     site: { name: '', publicUrl: look.platform.config.publicUrl },
-    said: null,
+    flash: null,
     returned: null,
     demo: false,
     declared: look.platform.declared,

@@ -106,7 +106,7 @@ export const readRoutes: readonly Endpoint[] = [
     async act(work, actor, { community: slug, picture: _, ...opening }) {
       return openThread(work, actor, await findCommunity(work, actor, slug), opening)
     },
-    respond: (thread) => ({ location: thread.address, said: 'Your discussion is posted.' }),
+    respond: (thread) => ({ location: thread.address, flash: 'Your discussion is posted.' }),
   }),
   reads({
     path: '/c/:community/discussions/:thread',

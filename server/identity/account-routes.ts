@@ -107,7 +107,7 @@ export const accountRoutes: readonly Endpoint[] = [
       await editProfile(work, actor, { ...rest, ...more })
       return viewProfile(work, actor)
     },
-    respond: () => ({ location: '/account', said: 'Your profile is saved.' }),
+    respond: () => ({ location: '/account', flash: 'Your profile is saved.' }),
   }),
   acts({
     path: '/account/photo',
@@ -120,7 +120,7 @@ export const accountRoutes: readonly Endpoint[] = [
     input: z.object({ photo: z.custom<Received>().optional() }),
     view: z.object({ photo: z.string() }),
     act: (work, actor, { photo }) => changePhoto(work, actor, photo),
-    respond: () => ({ location: '/account', said: 'Your photo is saved.' }),
+    respond: () => ({ location: '/account', flash: 'Your photo is saved.' }),
   }),
   acts({
     path: '/account/photo/removal',
@@ -133,7 +133,7 @@ export const accountRoutes: readonly Endpoint[] = [
       await removePhoto(work, actor)
       return {}
     },
-    respond: () => ({ location: '/account', said: 'Your photo is removed.' }),
+    respond: () => ({ location: '/account', flash: 'Your photo is removed.' }),
   }),
   reads({
     path: '/account/sign-in',
@@ -157,7 +157,8 @@ export const accountRoutes: readonly Endpoint[] = [
     act: setPassword,
     respond: ({ ended }) => ({
       location: '/account/sign-in',
-      said: '{n, plural, =0 {Your password is set.} one {Your password is set, and # other browser is signed out.} other {Your password is set, and # other browsers are signed out.}}',
+      flash:
+        '{n, plural, =0 {Your password is set.} one {Your password is set, and # other browser is signed out.} other {Your password is set, and # other browsers are signed out.}}',
       values: { n: ended },
     }),
   }),
@@ -171,7 +172,8 @@ export const accountRoutes: readonly Endpoint[] = [
     act: (work, actor) => endAllOthers(work, actor),
     respond: ({ ended }) => ({
       location: '/account/sign-in',
-      said: '{n, plural, =0 {You were signed in nowhere else.} one {Signed out of # other browser.} other {Signed out of # other browsers.}}',
+      flash:
+        '{n, plural, =0 {You were signed in nowhere else.} one {Signed out of # other browser.} other {Signed out of # other browsers.}}',
       values: { n: ended },
     }),
   }),
@@ -186,7 +188,7 @@ export const accountRoutes: readonly Endpoint[] = [
       await endOneSession(work, actor, session)
       return {}
     },
-    respond: () => ({ location: '/account/sign-in', said: 'That browser is signed out.' }),
+    respond: () => ({ location: '/account/sign-in', flash: 'That browser is signed out.' }),
   }),
   reads({
     path: '/account/tokens',
@@ -225,7 +227,7 @@ export const accountRoutes: readonly Endpoint[] = [
       await endToken(work, actor, token)
       return {}
     },
-    respond: () => ({ location: '/account/tokens', said: 'The token has ended.' }),
+    respond: () => ({ location: '/account/tokens', flash: 'The token has ended.' }),
   }),
   acts({
     path: '/language',

@@ -163,7 +163,7 @@ export const signInRoutes: readonly Endpoint[] = [
       return { isSignedOut: true }
     },
     respond: ({ isSignedOut }) =>
-      isSignedOut ? { location: '/sign-in', said: 'You are signed out.' } : { location: '/sign-out' },
+      isSignedOut ? { location: '/sign-in', flash: 'You are signed out.' } : { location: '/sign-out' },
   }),
   reads({
     path: '/sign-out',
@@ -192,7 +192,7 @@ export const signInRoutes: readonly Endpoint[] = [
       await signOut(work, actor, request)
       return {}
     },
-    respond: () => ({ location: '/sign-in', said: 'Your password is set, and you are signed out.' }),
+    respond: () => ({ location: '/sign-in', flash: 'Your password is set, and you are signed out.' }),
   }),
   reads({
     path: '/first-owner/:key',
@@ -231,6 +231,6 @@ export const signInRoutes: readonly Endpoint[] = [
     view: z.object({ personId: z.uuid() }),
     act: (work, { locale, zone }, input, request) =>
       becomeFirstOwner(work, { ...input, locale: input.locale ?? locale, zone: input.zone ?? zone }, request),
-    respond: () => ({ location: '/', said: 'This site is yours now. Begin with a community.' }),
+    respond: () => ({ location: '/', flash: 'This site is yours now. Begin with a community.' }),
   }),
 ]

@@ -98,7 +98,7 @@ export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
         await chooseMails(work, actor, community, choices)
         return readMailSettings(work, actor)
       },
-      respond: () => ({ location: '/inbox/settings', said: 'Saved.' }),
+      respond: () => ({ location: '/inbox/settings', flash: 'Saved.' }),
     }),
     mailPage(link, {
       summary: 'What the unsubscribe link of a mail stops. Looking changes nothing.',

@@ -95,7 +95,7 @@ export const pageRoutes: readonly Endpoint[] = [
     form: `${path}/new`,
     limit: { times: 30, seconds: 600 },
     act: startPage,
-    respond: ({ address }) => ({ location: address, said: 'The page is there. Whoever may write it can go on.' }),
+    respond: ({ address }) => ({ location: address, flash: 'The page is there. Whoever may write it can go on.' }),
   }),
   reads({
     path: `${path}/:page`,
@@ -142,14 +142,14 @@ export const pageRoutes: readonly Endpoint[] = [
     limit: { times: 60, seconds: 60 },
     act: (work, actor, { page: id, ...writing }) =>
       writeWritten(work, actor, { kind: pageKind, id, ...writing }, tellOfVersion),
-    respond: ({ address }) => ({ location: address, said: 'Saved. What it said before is among its versions.' }),
+    respond: ({ address }) => ({ location: address, flash: 'Saved. What it said before is among its versions.' }),
   }),
   ...removalRoutes({
     kind: pageKind,
     name: 'a working page',
     path,
-    removed: { as: pageRemoved, said: 'The page is removed.' },
-    returned: { as: pageReturned, said: 'The page is back.' },
+    removed: { as: pageRemoved, flash: 'The page is removed.' },
+    returned: { as: pageReturned, flash: 'The page is back.' },
   }),
   ...versionRoutes(pageCarrier),
 ]

@@ -74,7 +74,7 @@ export const pingRoutes: readonly Endpoint[] = [
     },
     respond: ({ address }, { community, pingId, from }) => ({
       location: from ? inTurnAddress(community, pingId) : address,
-      said: 'Your answer is in. You can change it until the Ping closes.',
+      flash: 'Your answer is in. You can change it until the Ping closes.',
     }),
   }),
   acts({
@@ -86,7 +86,7 @@ export const pingRoutes: readonly Endpoint[] = [
     input: earlyClosing,
     view: changed,
     act: closeEarly,
-    respond: ({ address }) => ({ location: address, said: 'Closed. This is the result.' }),
+    respond: ({ address }) => ({ location: address, flash: 'Closed. This is the result.' }),
   }),
   acts({
     path: `${one}/extension`,
@@ -99,7 +99,7 @@ export const pingRoutes: readonly Endpoint[] = [
     act: extendPing,
     respond: ({ address, warning }) => ({
       location: address,
-      said: warning
+      flash: warning
         ? warning === 'night'
           ? 'The Ping is extended. It closes at night, when few people look.'
           : 'The Ping is extended. It closes on a weekend, when few people look.'
@@ -116,6 +116,6 @@ export const pingRoutes: readonly Endpoint[] = [
     input: withdrawal,
     view: changed.extend({ successor: z.string().nullable() }),
     act: withdrawPing,
-    respond: ({ address }) => ({ location: address, said: 'Withdrawn. Its answers were deleted.' }),
+    respond: ({ address }) => ({ location: address, flash: 'Withdrawn. Its answers were deleted.' }),
   }),
 ]

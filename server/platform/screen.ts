@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Declared } from '#server/platform/declared.ts'
-import type { Said } from '#server/platform/http/said.ts'
+import type { Flash } from '#server/platform/http/flash.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { MailWay } from '#server/platform/mail/mail-way.ts'
@@ -27,7 +27,7 @@ export interface Screen {
   readonly query: Readonly<Record<string, string>>
   readonly site: { readonly name: string; readonly publicUrl: string }
   /** A sentence to show once, left by the act that led here; or null. */
-  readonly said: Said | null
+  readonly flash: Flash | null
   readonly returned: Returned | null
   /** Is this site the demo, which then shows its bar? It is closed where the world can reach it. */
   readonly demo: 'open' | 'closed' | false

@@ -39,7 +39,7 @@ export const siteRoutes: readonly Endpoint[] = [
       await changeSite(work, actor, asked)
       return asked
     },
-    respond: () => ({ location: '/site', said: 'Saved.' }),
+    respond: () => ({ location: '/site', flash: 'Saved.' }),
   }),
   acts({
     path: '/site/going-live',
@@ -53,7 +53,7 @@ export const siteRoutes: readonly Endpoint[] = [
       await goLive(work, personIdOf(actor))
       return {}
     },
-    respond: () => ({ location: '/site', said: 'This is the site now. Its mails leave from here on.' }),
+    respond: () => ({ location: '/site', flash: 'This is the site now. Its mails leave from here on.' }),
   }),
   acts({
     path: '/site/mail-test',
@@ -68,6 +68,6 @@ export const siteRoutes: readonly Endpoint[] = [
       await sendTestMail(work, actor)
       return {}
     },
-    respond: () => ({ location: '/site#mail', said: 'A test is on its way to you.' }),
+    respond: () => ({ location: '/site#mail', flash: 'A test is on its way to you.' }),
   }),
 ]

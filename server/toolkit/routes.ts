@@ -100,7 +100,7 @@ export const resourceRoutes: readonly Endpoint[] = [
     files,
     limit: { times: 120, seconds: 600 },
     act: addResource,
-    respond: (view) => ({ location: view.location, said: 'It is in the Toolkit. Edit it to say more.' }),
+    respond: (view) => ({ location: view.location, flash: 'It is in the Toolkit. Edit it to say more.' }),
   }),
   reads({
     path: '/c/:community/toolkit/:resource',
@@ -142,7 +142,7 @@ export const resourceRoutes: readonly Endpoint[] = [
     files,
     limit: { times: 120, seconds: 600 },
     act: changeResource,
-    respond: (view) => ({ location: view.location, said: 'Saved.' }),
+    respond: (view) => ({ location: view.location, flash: 'Saved.' }),
   }),
   acts({
     path: '/c/:community/toolkit/:resource/removal',
@@ -162,7 +162,7 @@ export const resourceRoutes: readonly Endpoint[] = [
     input: ofResource,
     view: resourceReceipt,
     act: returnResource,
-    respond: (view) => ({ location: view.location, said: 'It is back in the Toolkit.' }),
+    respond: (view) => ({ location: view.location, flash: 'It is back in the Toolkit.' }),
   }),
   answers({
     path: '/files/:file',

@@ -64,7 +64,7 @@ export const textRoutes: readonly Endpoint[] = [
     created: true,
     form: `${path}/pages/:page`,
     act: putPage,
-    respond: ({ location }) => ({ location, said: 'It is in the Toolkit, with its versions and its discussion.' }),
+    respond: ({ location }) => ({ location, flash: 'It is in the Toolkit, with its versions and its discussion.' }),
   }),
   reads({
     path: `${path}/:resource/text`,
@@ -90,7 +90,7 @@ export const textRoutes: readonly Endpoint[] = [
     form: `${path}/:resource/text`,
     limit: { times: 60, seconds: 60 },
     act: writeText,
-    respond: ({ location }) => ({ location, said: 'Saved. What it said before is among its versions.' }),
+    respond: ({ location }) => ({ location, flash: 'Saved. What it said before is among its versions.' }),
   }),
   ...versionRoutes(articleCarrier),
 ]

@@ -11,13 +11,13 @@ const files = sources(['server', 'demo']).filter(
   ({ path }) => !isTest(path) && !path.startsWith('server/command-line/') && !path.startsWith('demo/texts/'),
 )
 
-/** Every English message of the source: `t('…')`, `says: '…'`, `said: '…'`, messages of schemas and names of roles. */
+/** Every English message of the source: `t('…')`, `says: '…'`, `flash: '…'`, messages of schemas and names of roles. */
 function messagesInSource(): Map<string, string> {
   const found = new Map<string, string>()
   const literal = String.raw`'((?:[^'\\\n]|\\.)*)'`
   const shapes = [
     new RegExp(String.raw`\bt\(\s*${literal}`, 'g'),
-    new RegExp(String.raw`\b(?:says|said|message|error): ${literal}`, 'g'),
+    new RegExp(String.raw`\b(?:says|flash|message|error): ${literal}`, 'g'),
     new RegExp(String.raw`\brefusal\(\s*'[^']*',\s*\d+,\s*${literal}`, 'g'),
   ]
   for (const { path, text } of files) {

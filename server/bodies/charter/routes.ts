@@ -65,7 +65,7 @@ export const charterEndpoints: readonly Endpoint[] = [
     view: charterView,
     form: '/c/:community/charter/edit',
     act: writeCharter,
-    respond: (_, { community }) => ({ location: charterAddress(community), said: 'The charter is saved.' }),
+    respond: (_, { community }) => ({ location: charterAddress(community), flash: 'The charter is saved.' }),
   }),
   ...versionRoutes(charterCarrier),
 ]

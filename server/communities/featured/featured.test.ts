@@ -98,7 +98,7 @@ test('the sidebar shows each group at its size, none that is empty, nobody who l
     address: '/',
     query: {},
     site: { name: 'Guildhall', publicUrl: '' },
-    said: null,
+    flash: null,
     returned: null,
     demo: false as const,
     declared: site.platform.declared,

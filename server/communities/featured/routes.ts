@@ -43,7 +43,7 @@ const move = z.enum(['up', 'down'])
 function respond({ slug, undo }: Arranged): Outcome {
   const location = `/c/${slug}/settings/people`
   if (!undo) return { location }
-  return { location, said: 'Removed.', undo: { action: `${location}/undo`, fields: { activity: undo } } }
+  return { location, flash: 'Removed.', undo: { action: `${location}/undo`, fields: { activity: undo } } }
 }
 
 /** The terms of each change of who is in front. */
@@ -75,7 +75,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     ...arranges,
     input: place,
     act: featureMyself,
-    respond: ({ slug }) => ({ location: `/c/${slug}`, said: 'You are featured now.' }),
+    respond: ({ slug }) => ({ location: `/c/${slug}`, flash: 'You are featured now.' }),
   }),
   acts({
     path: `${root}/undo`,

@@ -65,7 +65,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     input: place,
     view: z.object({ slug: z.string() }),
     act: testMailOfDraft,
-    respond: ({ slug }) => ({ location: `/c/${slug}#steps`, said: 'A test is on its way to you.' }),
+    respond: ({ slug }) => ({ location: `/c/${slug}#steps`, flash: 'A test is on its way to you.' }),
   }),
   acts({
     path: '/c/:community/opening',

@@ -33,7 +33,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
     press: (work, _actor, key, _sent, request) => joinCommunity(work, key, request),
     respond: ({ hasJoined, slug, name }, { token }) =>
       hasJoined
-        ? { location: `/c/${slug}`, said: 'You are in. Welcome to {community}.', values: { community: name } }
+        ? { location: `/c/${slug}`, flash: 'You are in. Welcome to {community}.', values: { community: name } }
         : { location: `/i/${token}` },
   }),
   answers({

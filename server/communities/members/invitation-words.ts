@@ -4,31 +4,35 @@
 import type { MailWay } from '#server/platform/mail/mail-way.ts'
 
 interface Said {
-  readonly said: string
+  readonly flash: string
 }
 
 /** After people were added; `n` is how many. */
 export function saidOfAdded({ invited, waiting }: { invited: number; waiting: number }, mail: MailWay): Said {
   if (waiting > 0 && mail === 'leaves')
     return {
-      said: '{n, plural, one {# person is added.} other {# people are added.}} {invited, plural, =0 {} one {# gets an invitation by mail now.} other {# get an invitation by mail now.}} {waiting, plural, one {# is new to this site and gets one within a few days: only so many a day go to people who have never been here.} other {# are new to this site and get one within a few days: only so many a day go to people who have never been here.}}',
+      flash:
+        '{n, plural, one {# person is added.} other {# people are added.}} {invited, plural, =0 {} one {# gets an invitation by mail now.} other {# get an invitation by mail now.}} {waiting, plural, one {# is new to this site and gets one within a few days: only so many a day go to people who have never been here.} other {# are new to this site and get one within a few days: only so many a day go to people who have never been here.}}',
     }
   if (invited === 0)
     return {
-      said: '{n, plural, =0 {Everybody was here already.} one {# person is added.} other {# people are added.}}',
+      flash: '{n, plural, =0 {Everybody was here already.} one {# person is added.} other {# people are added.}}',
     }
   switch (mail) {
     case 'leaves':
       return {
-        said: '{n, plural, one {# person is added, and gets an invitation by mail.} other {# people are added, and get an invitation by mail.}}',
+        flash:
+          '{n, plural, one {# person is added, and gets an invitation by mail.} other {# people are added, and get an invitation by mail.}}',
       }
     case 'waits':
       return {
-        said: '{n, plural, one {# person is added. Their invitation waits, as this site has no mail server yet.} other {# people are added. Their invitations wait, as this site has no mail server yet.}}',
+        flash:
+          '{n, plural, one {# person is added. Their invitation waits, as this site has no mail server yet.} other {# people are added. Their invitations wait, as this site has no mail server yet.}}',
       }
     case 'stays':
       return {
-        said: '{n, plural, one {# person is added. No mail leaves the demo: read the invitation under “Outbox”.} other {# people are added. No mail leaves the demo: read the invitations under “Outbox”.}}',
+        flash:
+          '{n, plural, one {# person is added. No mail leaves the demo: read the invitation under “Outbox”.} other {# people are added. No mail leaves the demo: read the invitations under “Outbox”.}}',
       }
   }
 }
@@ -37,14 +41,17 @@ export function saidOfAdded({ invited, waiting }: { invited: number; waiting: nu
 export function saidOfInvited({ waiting }: { waiting: number }, mail: MailWay): Said {
   if (waiting > 0 && mail === 'leaves')
     return {
-      said: '{n, plural, one {An invitation is on its way to # person.} other {Invitations are on their way to # people.}} {waiting, plural, one {# more has to wait until tomorrow: only so many a day go to people who have never been here.} other {# more have to wait until tomorrow: only so many a day go to people who have never been here.}}',
+      flash:
+        '{n, plural, one {An invitation is on its way to # person.} other {Invitations are on their way to # people.}} {waiting, plural, one {# more has to wait until tomorrow: only so many a day go to people who have never been here.} other {# more have to wait until tomorrow: only so many a day go to people who have never been here.}}',
     }
   return mail === 'leaves'
     ? {
-        said: '{n, plural, one {An invitation is on its way to # person.} other {Invitations are on their way to # people.}}',
+        flash:
+          '{n, plural, one {An invitation is on its way to # person.} other {Invitations are on their way to # people.}}',
       }
     : {
-        said: '{n, plural, one {No mail leaves the demo: read the invitation under “Outbox”.} other {No mail leaves the demo: read the # invitations under “Outbox”.}}',
+        flash:
+          '{n, plural, one {No mail leaves the demo: read the invitation under “Outbox”.} other {No mail leaves the demo: read the # invitations under “Outbox”.}}',
       }
 }
 
@@ -53,15 +60,18 @@ export function saidOfOpening(mail: MailWay): Said {
   switch (mail) {
     case 'leaves':
       return {
-        said: '{n, plural, =0 {This community is open.} one {This community is open. An invitation is on its way to # person.} other {This community is open. Invitations are on their way to # people.}}',
+        flash:
+          '{n, plural, =0 {This community is open.} one {This community is open. An invitation is on its way to # person.} other {This community is open. Invitations are on their way to # people.}}',
       }
     case 'waits':
       return {
-        said: '{n, plural, =0 {This community is open.} one {This community is open. # invitation waits for a mail server.} other {This community is open. # invitations wait for a mail server.}}',
+        flash:
+          '{n, plural, =0 {This community is open.} one {This community is open. # invitation waits for a mail server.} other {This community is open. # invitations wait for a mail server.}}',
       }
     case 'stays':
       return {
-        said: '{n, plural, =0 {This community is open.} one {This community is open. No mail leaves the demo: read the invitation under “Outbox”.} other {This community is open. No mail leaves the demo: read the # invitations under “Outbox”.}}',
+        flash:
+          '{n, plural, =0 {This community is open.} one {This community is open. No mail leaves the demo: read the invitation under “Outbox”.} other {This community is open. No mail leaves the demo: read the # invitations under “Outbox”.}}',
       }
   }
 }

@@ -150,7 +150,8 @@ export const memberEndpoints: readonly Endpoint[] = [
     act: reachAgain,
     respond: ({ people }, { community }) => ({
       location: `/c/${community}/members/unreached`,
-      said: '{n, plural, =0 {Mails reach them already.} one {The next mail goes to them again.} other {The next mails go to # people again.}}',
+      flash:
+        '{n, plural, =0 {Mails reach them already.} one {The next mail goes to them again.} other {The next mails go to # people again.}}',
       values: { n: people },
     }),
   }),
@@ -179,7 +180,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     act: changeRoles,
     respond: ({ name }, { community }) => ({
       location: `/c/${community}/members`,
-      said: 'The roles of {name} are saved.',
+      flash: 'The roles of {name} are saved.',
       values: { name },
     }),
   }),
@@ -204,7 +205,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     act: returnMember,
     respond: ({ name }, { community }) => ({
       location: `/c/${community}/members`,
-      said: '{name} is a member again.',
+      flash: '{name} is a member again.',
       values: { name },
     }),
   }),
@@ -227,6 +228,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     view: z.object({ name: z.string() }),
     form: '/c/:community/leaving',
     act: leaveCommunity,
-    respond: ({ name }) => ({ location: '/', said: 'You left {name}.', values: { name } }),
+    respond: ({ name }) => ({ location: '/', flash: 'You left {name}.', values: { name } }),
   }),
 ]

@@ -57,7 +57,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     view: communityHeadView,
     form: '/c/:community/settings',
     act: changeSettings,
-    respond: ({ slug }) => ({ location: `/c/${slug}/settings`, said: 'The settings are saved.' }),
+    respond: ({ slug }) => ({ location: `/c/${slug}/settings`, flash: 'The settings are saved.' }),
   }),
   reads({
     path: '/c/:community/settings/page',
@@ -80,7 +80,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     view: communityHeadView,
     form: '/c/:community/settings/page',
     act: changeBanner,
-    respond: ({ slug }) => ({ location: `/c/${slug}/settings/page`, said: 'The picture is saved.' }),
+    respond: ({ slug }) => ({ location: `/c/${slug}/settings/page`, flash: 'The picture is saved.' }),
   }),
   acts({
     path: '/c/:community/settings/banner/removal',
@@ -90,7 +90,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     input: place,
     view: communityHeadView,
     act: removeBanner,
-    respond: ({ slug }) => ({ location: `/c/${slug}/settings/page`, said: 'The picture is removed.' }),
+    respond: ({ slug }) => ({ location: `/c/${slug}/settings/page`, flash: 'The picture is removed.' }),
   }),
   acts({
     path: '/c/:community/settings/sections',
@@ -122,7 +122,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     input: place,
     view: communityHeadView,
     act: archiveCommunity,
-    respond: ({ slug }) => ({ location: `/c/${slug}/settings`, said: 'This community is archived.' }),
+    respond: ({ slug }) => ({ location: `/c/${slug}/settings`, flash: 'This community is archived.' }),
   }),
   acts({
     path: '/c/:community/settings/activation',
@@ -132,6 +132,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
     input: place,
     view: communityHeadView,
     act: activateCommunity,
-    respond: ({ slug }) => ({ location: `/c/${slug}/settings`, said: 'This community is active again.' }),
+    respond: ({ slug }) => ({ location: `/c/${slug}/settings`, flash: 'This community is active again.' }),
   }),
 ]

@@ -42,7 +42,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     act: writeWelcome,
     respond: ({ slug }) => ({
       location: `/c/${slug}/settings/welcome`,
-      said: 'Saved. The next new member will see it.',
+      flash: 'Saved. The next new member will see it.',
     }),
   }),
   acts({
@@ -66,7 +66,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     respond: ({ slug, isOver }, { todo }) => ({
       location: `/c/${slug}`,
       ...(isOver && {
-        said: 'That was everything on your list.',
+        flash: 'That was everything on your list.',
         undo: { action: `/c/${slug}/welcome/todos`, fields: { todo, done: 'no' } },
       }),
     }),

@@ -79,6 +79,6 @@ export const outboxRoutes: readonly Endpoint[] = [
     input: mail,
     view: z.object({ id: z.string() }),
     act: (work, actor, input) => retryMail(work, actor, input.mail),
-    respond: (view) => ({ location: `/outbox/${view.id}`, said: 'This mail is tried again.' }),
+    respond: (view) => ({ location: `/outbox/${view.id}`, flash: 'This mail is tried again.' }),
   }),
 ]

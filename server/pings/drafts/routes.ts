@@ -91,7 +91,7 @@ export const draftRoutes: readonly Endpoint[] = [
     input: onePingId,
     view: z.object({ address: z.string() }),
     act: removeDraft,
-    respond: ({ address }) => ({ location: address, said: 'The draft is deleted.' }),
+    respond: ({ address }) => ({ location: address, flash: 'The draft is deleted.' }),
   }),
   answers({
     path: `${one}/mail`,
@@ -131,7 +131,7 @@ export const draftRoutes: readonly Endpoint[] = [
     refusals: [...whySendingFails, noVoice, saidNo],
     view: written,
     act: askVoice,
-    respond: ({ address }) => ({ location: address, said: 'Asked. You will be told what they say.' }),
+    respond: ({ address }) => ({ location: address, flash: 'Asked. You will be told what they say.' }),
   }),
   acts({
     path: `${one}/sending`,
@@ -155,7 +155,7 @@ export const draftRoutes: readonly Endpoint[] = [
     act: mailKept,
     respond: ({ address, mails }) => ({
       location: address,
-      said: 'This Ping is on its way to {n, plural, one {# person} other {# people}}.',
+      flash: 'This Ping is on its way to {n, plural, one {# person} other {# people}}.',
       values: { n: mails },
     }),
   }),

@@ -4,21 +4,23 @@
 import type { MailWay } from '#server/platform/mail/mail-way.ts'
 
 interface Said {
-  readonly said: string
+  readonly flash: string
 }
 
 /** After sending; `n` is how many mails it has. */
 export function saidOfSending(mail: MailWay): Said {
   switch (mail) {
     case 'leaves':
-      return { said: 'Your Ping is open, and on its way to {n, plural, one {# person} other {# people}}.' }
+      return { flash: 'Your Ping is open, and on its way to {n, plural, one {# person} other {# people}}.' }
     case 'waits':
       return {
-        said: 'Your Ping is open on this site. Nobody was mailed: {n, plural, one {# mail waits} other {# mails wait}} for a mail server.',
+        flash:
+          'Your Ping is open on this site. Nobody was mailed: {n, plural, one {# mail waits} other {# mails wait}} for a mail server.',
       }
     case 'stays':
       return {
-        said: 'Your Ping is open. No mail leaves the demo: read {n, plural, one {its mail} other {its # mails}} under “Outbox”.',
+        flash:
+          'Your Ping is open. No mail leaves the demo: read {n, plural, one {its mail} other {its # mails}} under “Outbox”.',
       }
   }
 }
@@ -26,6 +28,6 @@ export function saidOfSending(mail: MailWay): Said {
 /** After a test. */
 export function saidOfTest(mail: MailWay): Said {
   return mail === 'leaves'
-    ? { said: 'A test is on its way to you.' }
-    : { said: 'No mail leaves this site: the test lies under “Outbox”.' }
+    ? { flash: 'A test is on its way to you.' }
+    : { flash: 'No mail leaves this site: the test lies under “Outbox”.' }
 }

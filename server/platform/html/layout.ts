@@ -89,20 +89,20 @@ ${page.head}
 <body ${attr('style', page.hue === undefined ? null : `--hue: ${page.hue}`)} data-zone="${screen.actor.zone}" data-now="${screen.actor.now.toISOString()}">
 <a class="skip" href="#main">${t('Skip to content')}</a>
 ${body}
-${said(screen)}
+${flash(screen)}
 ${liveRegion(screen)}
 </body>
 </html>`
 }
 
 /** What the act that led here left to say. */
-function said(screen: Screen): Html {
+function flash(screen: Screen): Html {
   return html`<div class="said" role="status" data-turbo-temporary>${saying(screen)}</div>`
 }
 
 function saying(screen: Screen): Html | null {
-  if (!screen.said) return null
-  const { says, undo } = screen.said
+  if (!screen.flash) return null
+  const { says, undo } = screen.flash
   const words = html`${icon('check', 18)}<span>${says}</span>`
   if (!undo) return html`<p>${words}</p>`
   return html`<div class="saying">${words}${actButton(screen, { ...undo, label: screen.t('Undo') })}</div>`

@@ -3,7 +3,7 @@
  */
 import { type Asking, lookOf, preparedView, shaped } from '#server/platform/http/answer.ts'
 import type { ActEndpoint, Endpoint, ReadEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
-import { saidCookie } from '#server/platform/http/said.ts'
+import { flashCookie } from '#server/platform/http/flash.ts'
 import { screenWithoutBell, withBell } from '#server/platform/http/screen-for.ts'
 import { type Prepared, preparedPage, preparedWay, withCookies } from '#server/platform/http/sending.ts'
 import { translator } from '#server/platform/i18n.ts'
@@ -29,9 +29,9 @@ export async function preparedDone(
     return { answer: preparedPage(200, page as typeof outcome), ledTo }
   }
   const way = preparedWay(outcome.location)
-  const answer = outcome.said
+  const answer = outcome.flash
     ? withCookies(way, [
-        saidCookie(mounting.platform, { says: screen.t(outcome.said, outcome.values), undo: outcome.undo }),
+        flashCookie(mounting.platform, { says: screen.t(outcome.flash, outcome.values), undo: outcome.undo }),
       ])
     : way
   return { answer, ledTo }
@@ -52,7 +52,7 @@ export async function preparedRepeat(asking: Asking<ActEndpoint>, repeatOf: stri
   const way = preparedWay(repeatOf)
   if (wantsJson) return way
   const t = translator(actor.locale)
-  return withCookies(way, [saidCookie(mounting.platform, { says: t('This had arrived already, and was done once.') })])
+  return withCookies(way, [flashCookie(mounting.platform, { says: t('This had arrived already, and was done once.') })])
 }
 
 /** The row of the page at an address: of several that fit, the one whose path says most. */

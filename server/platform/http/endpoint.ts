@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Html } from '#server/platform/html/html.ts'
-import type { Undo } from '#server/platform/http/said.ts'
+import type { Undo } from '#server/platform/http/flash.ts'
 import type { MessageValues } from '#server/platform/i18n.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import type { PictureSize } from '#server/platform/pictures/picture.ts'
@@ -56,7 +56,7 @@ export interface Outcome {
   /** Where the browser goes next (303): a path of this site. */
   readonly location: string
   /** A sentence shown once on the next page (an English message). */
-  readonly said?: string
+  readonly flash?: string
   readonly values?: MessageValues
   /** What takes it back, as a button beside the sentence: an act of ours and its fields. */
   readonly undo?: Undo

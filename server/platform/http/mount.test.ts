@@ -39,7 +39,7 @@ const rows = [
     input: z.object({}),
     view,
     read: async () => ({ name: 'poster' }),
-    page: (_view, { said, query }) => html`<p>${said?.says}</p><i>${query.q}</i>`,
+    page: (_view, { flash, query }) => html`<p>${flash?.says}</p><i>${query.q}</i>`,
   }),
   acts({
     path: '/stage/play/applause',
@@ -58,7 +58,7 @@ const rows = [
       if (is === 'full') throw Object.assign(new Error('ENOSPC: /secret/4711'), { code: 'ENOSPC' })
       return { name }
     },
-    respond: (_view, { name }) => ({ location: '/stage/poster', said: 'Thank you, {name}.', values: { name } }),
+    respond: (_view, { name }) => ({ location: '/stage/poster', flash: 'Thank you, {name}.', values: { name } }),
   }),
   acts({
     path: '/stage/door',

@@ -44,7 +44,7 @@ const write = acts({
     await sleep(wait)
     return { id, name }
   },
-  respond: (view) => ({ location: `/stage/notes/${view.id}?with=words`, said: 'Noted.' }),
+  respond: (view) => ({ location: `/stage/notes/${view.id}?with=words`, flash: 'Noted.' }),
 })
 const note = reads({
   path: '/stage/notes/:note',

@@ -4,8 +4,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import { lookOf } from '#server/platform/http/answer.ts'
+import { flashIn } from '#server/platform/http/flash.ts'
 import { fieldSentences } from '#server/platform/http/represent.ts'
-import { saidIn } from '#server/platform/http/said.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { changedMeanwhile, inputInvalid, type Refusal, type Refused } from '#server/platform/refuse.ts'
@@ -42,7 +42,7 @@ export function screenWithoutBell(platform: Platform, actor: Actor, request: Fas
     address: addressOf(request, platform.config.publicUrl),
     query: request.query as Record<string, string>,
     site: { name: actor.site.name, publicUrl: platform.config.publicUrl },
-    said: saidIn(platform, request.cookies),
+    flash: flashIn(platform, request.cookies),
     returned: back ? returned(back, t) : null,
     declared: platform.declared,
     unread: 0,

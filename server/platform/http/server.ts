@@ -17,6 +17,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { bearerOf } from '#server/platform/http/bearer.ts'
 import { checkNames } from '#server/platform/http/check-names.ts'
 import { answerNonsense, endTheSlow, letGoOfUnused } from '#server/platform/http/connections.ts'
+import { expiredFlashCookie } from '#server/platform/http/flash.ts'
 import { addHeaders } from '#server/platform/http/headers.ts'
 import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
 import { isOwnOrigin } from '#server/platform/http/origin.ts'
@@ -24,7 +25,6 @@ import { originUnder } from '#server/platform/http/own-name.ts'
 import { packTexts } from '#server/platform/http/pack.ts'
 import { ignoreUnreadableRanges } from '#server/platform/http/range.ts'
 import type { RetainedInput } from '#server/platform/http/retained-input.ts'
-import { saidShown } from '#server/platform/http/said.ts'
 import { asRefused, type NoSaying, sayLastWord, sayNo } from '#server/platform/http/say-no.ts'
 import { isTooMany } from '#server/platform/http/sent.ts'
 import {
@@ -144,7 +144,8 @@ async function furnish(server: FastifyInstance, serving: Serving): Promise<void>
   server.addHook('onSend', async (request, reply, payload) => {
     addHeaders(reply, isHttps)
     const type = String(reply.getHeader('content-type') ?? '')
-    const shown = type.startsWith('text/html') && reply.statusCode < 300 ? saidShown(platform, request.cookies) : null
+    const shown =
+      type.startsWith('text/html') && reply.statusCode < 300 ? expiredFlashCookie(platform, request.cookies) : null
     if (shown) reply.header('set-cookie', shown)
     return payload
   })

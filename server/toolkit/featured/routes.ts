@@ -90,7 +90,7 @@ export const featuredRoutes: readonly Endpoint[] = [
     act: featureResource,
     respond: (_view, input) => ({
       location: `${toolkitAddress(input.community)}/featured`,
-      said: 'The featured strip is saved.',
+      flash: 'The featured strip is saved.',
     }),
   }),
   acts({
@@ -103,7 +103,7 @@ export const featuredRoutes: readonly Endpoint[] = [
     act: unfeatureResource,
     respond: ({ location, place, until }, input) => ({
       location: `${toolkitAddress(input.community)}/featured`,
-      said: 'It is no longer featured. It is still in the Toolkit.',
+      flash: 'It is no longer featured. It is still in the Toolkit.',
       undo: place
         ? { action: `${location}/feature`, fields: { place, ...(until ? { until: until.toISOString() } : {}) } }
         : undefined,

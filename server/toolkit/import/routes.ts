@@ -47,7 +47,7 @@ export const importRoutes: readonly Endpoint[] = [
       view.isDone
         ? {
             location: toolkitAddress(input.community),
-            said: '{added, plural, one {# resource is new} other {# resources are new}} in the Toolkit.',
+            flash: '{added, plural, one {# resource is new} other {# resources are new}} in the Toolkit.',
             values: { added: view.counts.added },
           }
         : { location: `${toolkitAddress(input.community)}/import?token=${view.token}` },

@@ -64,7 +64,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     act: suggestResource,
     respond: (view) => ({
       location: view.location,
-      said: 'Thank you. It waits for somebody who looks after the Toolkit.',
+      flash: 'Thank you. It waits for somebody who looks after the Toolkit.',
     }),
   }),
   acts({
@@ -75,7 +75,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     input: ofResource,
     view: resourceReceipt,
     act: acceptSuggestion,
-    respond: ({ location }) => ({ location, said: 'It is in the Toolkit.' }),
+    respond: ({ location }) => ({ location, flash: 'It is in the Toolkit.' }),
   }),
   acts({
     path: '/c/:community/toolkit/:resource/thanks',
@@ -88,7 +88,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     act: thankForSuggestion,
     respond: (_, { community }) => ({
       location: `${toolkitAddress(community)}/suggestions`,
-      said: 'Your answer is sent.',
+      flash: 'Your answer is sent.',
     }),
   }),
 ]

@@ -58,7 +58,7 @@ export const topicRoutes: readonly Endpoint[] = [
     created: true,
     form: '/c/:community/toolkit/topics',
     act: addTopic,
-    respond: (view) => ({ location: view.location, said: '“{name}” is a topic now.', values: { name: view.name } }),
+    respond: (view) => ({ location: view.location, flash: '“{name}” is a topic now.', values: { name: view.name } }),
   }),
   acts({
     path: '/c/:community/toolkit/topics/order',
@@ -96,7 +96,7 @@ export const topicRoutes: readonly Endpoint[] = [
     view: topicReceipt,
     form: '/c/:community/toolkit/topics/:topic',
     act: changeTopic,
-    respond: (view) => ({ location: view.location, said: 'Saved.' }),
+    respond: (view) => ({ location: view.location, flash: 'Saved.' }),
   }),
   acts({
     path: '/c/:community/toolkit/topics/:topic/place',
@@ -118,7 +118,8 @@ export const topicRoutes: readonly Endpoint[] = [
     act: removeTopic,
     respond: (view) => ({
       location: view.location,
-      said: '“{name}” is removed. {n, plural, =0 {Nothing became unsorted.} one {# resource is unsorted now.} other {# resources are unsorted now.}}',
+      flash:
+        '“{name}” is removed. {n, plural, =0 {Nothing became unsorted.} one {# resource is unsorted now.} other {# resources are unsorted now.}}',
       values: { name: view.name, n: view.unsorted },
       undo: { action: `${view.location}/${view.id}/return` },
     }),
@@ -131,7 +132,7 @@ export const topicRoutes: readonly Endpoint[] = [
     input: ofTopic,
     view: topicReceipt,
     act: returnTopic,
-    respond: (view) => ({ location: view.location, said: '“{name}” is back.', values: { name: view.name } }),
+    respond: (view) => ({ location: view.location, flash: '“{name}” is back.', values: { name: view.name } }),
   }),
 ]
 

@@ -63,8 +63,8 @@ export const consentEndpoints: readonly Endpoint[] = [
     act: (work, actor, input) => giveConsent(work, actor, { consentId: input.consent, reach: input.reach }),
     respond: (view) =>
       view.reach === 'this_one'
-        ? { location: '/voices', said: 'Allowed. It can be sent now.' }
-        : { location: '/voices', said: 'Allowed, with those to come, until you say no.' },
+        ? { location: '/voices', flash: 'Allowed. It can be sent now.' }
+        : { location: '/voices', flash: 'Allowed, with those to come, until you say no.' },
   }),
   acts({
     path: '/voices/:consent/withdrawal',
@@ -76,7 +76,7 @@ export const consentEndpoints: readonly Endpoint[] = [
     act: (work, actor, { consent }) => withdrawConsent(work, actor, { consentId: consent }),
     respond: ({ was }) =>
       was === 'asked'
-        ? { location: '/voices', said: 'You said no. It is not sent in your name.' }
-        : { location: '/voices', said: 'Taken back. Nothing new is asked in your name.' },
+        ? { location: '/voices', flash: 'You said no. It is not sent in your name.' }
+        : { location: '/voices', flash: 'Taken back. Nothing new is asked in your name.' },
   }),
 ]

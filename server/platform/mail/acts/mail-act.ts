@@ -22,7 +22,18 @@ import type { Look, Platform, Work } from '#server/platform/work.ts'
 const token = z.string().max(200)
 type Sent<S extends z.ZodRawShape> = z.infer<z.ZodObject<S>> & { readonly token: string }
 /** What the link says of an endpoint by itself. */
-type Known = 'method' | 'path' | 'who' | 'via' | 'genuine' | 'forged' | 'refusals' | 'input' | 'read' | 'act' | 'then'
+type Known =
+  | 'method'
+  | 'path'
+  | 'who'
+  | 'via'
+  | 'genuine'
+  | 'forged'
+  | 'refusals'
+  | 'input'
+  | 'read'
+  | 'act'
+  | 'respond'
 
 interface Page<K, V, S extends z.ZodRawShape> extends Omit<ReadEndpoint<z.ZodType<Sent<S>>, V>, Known> {
   /** What may stand behind its address: the choice that was pressed in the mail. */

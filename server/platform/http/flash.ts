@@ -17,8 +17,8 @@ export interface Undo {
   readonly fields?: Readonly<Record<string, string | number>>
 }
 
-/** What was said. */
-export interface Said {
+/** A sentence for one page, and what takes back the act it tells of. */
+export interface Flash {
   readonly says: string
   readonly undo?: Undo | undefined
 }
@@ -28,19 +28,19 @@ function nameIn({ config }: Site): string {
 }
 
 /** The `Set-Cookie` that carries a sentence to the next page. */
-export function saidCookie(site: Site, { says, undo }: Said): string {
+export function flashCookie(site: Site, { says, undo }: Flash): string {
   const sealed = site.secrets.seal(purpose, JSON.stringify({ says: says.slice(0, longest), undo }))
   return cookieHeader(site.config.publicUrl, nameIn(site), sealed, { seconds: 60 })
 }
 
 /** The `Set-Cookie` that ends it once shown; null where the request brings none. */
-export function saidShown(site: Site, cookies: Cookies): string | null {
+export function expiredFlashCookie(site: Site, cookies: Cookies): string | null {
   return cookies[nameIn(site)] ? cookieHeader(site.config.publicUrl, nameIn(site), '', { seconds: 0 }) : null
 }
 
 /** What a request brought to say; null where it brings nothing that this site gave. */
-export function saidIn(site: Site, cookies: Cookies): Said | null {
+export function flashIn(site: Site, cookies: Cookies): Flash | null {
   const sealed = cookies[nameIn(site)]
-  const said = sealed ? site.secrets.unseal(purpose, sealed) : null
-  return said === null ? null : JSON.parse(said)
+  const flash = sealed ? site.secrets.unseal(purpose, sealed) : null
+  return flash === null ? null : JSON.parse(flash)
 }
