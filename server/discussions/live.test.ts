@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { threadLive } from '#server/discussions/live.ts'
-import { forgetSpending } from '#server/platform/http/limits.ts'
+import { forgetCounts } from '#server/platform/http/limits.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { LiveChange } from '#server/platform/live/topic.ts'
 import { until } from '#tests/support/patience.ts'
@@ -15,7 +15,7 @@ const ada = site.as('ada')
 const ben = site.as('ben')
 const cleo = site.as('cleo')
 
-beforeEach(() => forgetSpending())
+beforeEach(() => forgetCounts())
 
 async function begin(kind: 'talk' | 'question' = 'talk') {
   const { json } = await ben.send(root, { kind, title: 'Live', source: 'It begins.' })

@@ -1,7 +1,7 @@
 /** Posts: said, answered, changed, taken away, brought back, reacted to. */
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { forgetSpending } from '#server/platform/http/limits.ts'
+import { forgetCounts } from '#server/platform/http/limits.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { waitingJobs } from '#tests/support/jobs.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -15,7 +15,7 @@ const cleo = site.as('cleo')
 const dov = site.as('dov')
 const { people } = site.cast
 
-beforeEach(() => forgetSpending())
+beforeEach(() => forgetCounts())
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into views of every shape
 type Any = any
@@ -183,7 +183,7 @@ test('a thread is read twenty first-level posts at a time, both ways, and opens 
   const said = []
   for (let i = 1; i <= 45; i++) said.push(await say(i % 2 ? ben : cleo, address, `Post ${i}`))
   const reply = await answer(dov, address, said[40].id, 'Late reply')
-  forgetSpending()
+  forgetCounts()
   const first = await read(address)
   assert.equal(first.posts.length, 20)
   assert.equal(first.page.before, null)

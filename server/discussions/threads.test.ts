@@ -1,7 +1,7 @@
 /** Lists, threads as wholes, and what a thread is to one reader. */
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { forgetSpending } from '#server/platform/http/limits.ts'
+import { forgetCounts } from '#server/platform/http/limits.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -12,7 +12,7 @@ const ben = site.as('ben')
 const cleo = site.as('cleo')
 const dov = site.as('dov')
 
-beforeEach(() => forgetSpending())
+beforeEach(() => forgetCounts())
 
 /** Does a page show this? Says only what is missing, not the page. */
 function shows(page: { text: string }, what: RegExp): void {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { discussions } from '#server/discussions/room.ts'
-import { forgetSpending } from '#server/platform/http/limits.ts'
+import { forgetCounts } from '#server/platform/http/limits.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -37,7 +37,7 @@ const body = { title: 'T', source: 'S', state: 'read' }
 
 test('Eve gets 404 from every address, hers or ours, as page and as JSON', async () => {
   const eve = site.as('eve')
-  forgetSpending()
+  forgetCounts()
   for (const community of [slug, 'elsewhere']) {
     for (const { method, path } of addressesOf(community)) {
       // Her own community has a list and a form of its own.

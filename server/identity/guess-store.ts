@@ -8,9 +8,9 @@ import type { DB } from '#database/types.ts'
 import {
   type Asker,
   longestStreak,
-  mailShares,
-  networkShare,
-  passwordShare,
+  mailLimits,
+  networkLimit,
+  passwordLimit,
   streakKey,
 } from '#server/identity/guessing.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
@@ -34,7 +34,7 @@ export async function countMails(tx: Tx, asker: Asker): Promise<{ here: number; 
   return onlyRow({ db: tx }, () => z.object({ here: z.number(), toStrangers: z.number() }))`
     select count(*) filter (where ${isOf(asker)}) as here, count(*) filter (where browser_hash is null) as "toStrangers"
     from sign_in_try
-    where kind = 'mail' and address_hash = ${asker.addressHash} and ${within(mailShares.strangers.minutes)}`
+    where kind = 'mail' and address_hash = ${asker.addressHash} and ${within(mailLimits.strangers.minutes)}`
 }
 
 /** Wrong ones of a kind in a row, as they count for this asker. */
@@ -50,7 +50,7 @@ export async function countInARow(tx: Tx, asker: Asker, kind: GuessKind): Promis
 
 /** Wrong passwords of this asker lately, and in how many seconds one of its tries is free again. */
 export async function countPasswords(tx: Tx, asker: Asker): Promise<{ lately: number; seconds: number }> {
-  const { times, minutes } = passwordShare
+  const { times, minutes } = passwordLimit
   const [row] = await rows({ db: tx }, () => z.object({ lately: z.number(), seconds: z.number().nullable() }))`
     select count(*) as lately, ceil(extract(epoch from min(at) + make_interval(mins => ${minutes}::int) - app_now()))::int as seconds
     from (
@@ -66,7 +66,7 @@ export async function countOfNetwork(tx: Tx, asker: Asker): Promise<number> {
   if (asker.kind === 'browser') return 0
   const { wrong } = await onlyRow({ db: tx }, () => z.object({ wrong: z.number() }))`
     select count(*) as wrong from sign_in_try
-    where network_hash = ${asker.networkHash} and kind <> 'mail' and ${within(networkShare.minutes)}`
+    where network_hash = ${asker.networkHash} and kind <> 'mail' and ${within(networkLimit.minutes)}`
   return wrong
 }
 

@@ -6,9 +6,9 @@ import {
   hashOfAddress,
   longestStreak,
   mailFor,
-  mailShares,
-  networkShare,
-  passwordShare,
+  mailLimits,
+  networkLimit,
+  passwordLimit,
   plainCode,
   streakKey,
   takesCodes,
@@ -21,37 +21,37 @@ const browser = { kind: 'browser' } as const
 const upTo = (n: number) => Array.from({ length: n + 2 }, (_, i) => i)
 
 describe('a mail', () => {
-  test('is sent to a browser of the person’s own whatever strangers asked for, and to strangers until a share is used up', () => {
-    for (const here of upTo(mailShares.browser.times)) {
-      for (const toStrangers of upTo(mailShares.strangers.times)) {
+  test('is sent to a browser of the person’s own whatever strangers asked for, and to strangers until a limit is reached', () => {
+    for (const here of upTo(mailLimits.browser.times)) {
+      for (const toStrangers of upTo(mailLimits.strangers.times)) {
         const sent = { here, toStrangers }
-        assert.equal(mailFor(browser, sent), here < mailShares.browser.times ? 'new' : 'newest')
-        const isLeft = here < mailShares.network.times && toStrangers < mailShares.strangers.times
+        assert.equal(mailFor(browser, sent), here < mailLimits.browser.times ? 'new' : 'newest')
+        const isLeft = here < mailLimits.network.times && toStrangers < mailLimits.strangers.times
         assert.equal(mailFor(stranger, sent), isLeft ? 'new' : 'newest', JSON.stringify(sent))
       }
     }
   })
 
   test('is asked for by one network without using up what is left for another', () => {
-    assert.ok(mailShares.network.times * 2 < mailShares.strangers.times)
+    assert.ok(mailLimits.network.times * 2 < mailLimits.strangers.times)
   })
 })
 
 describe('a guess', () => {
-  test('of a code is taken until a hundred wrong ones in a row, and from strangers of a network that failed less than its share', () => {
+  test('of a code is taken until a hundred wrong ones in a row, and from strangers of a network that failed less than its limit', () => {
     for (const inARow of upTo(longestStreak)) {
-      for (const ofNetwork of upTo(networkShare.times)) {
+      for (const ofNetwork of upTo(networkLimit.times)) {
         const wrong = { inARow, ofNetwork }
         assert.equal(takesCodes(browser, wrong), inARow < longestStreak)
-        assert.equal(takesCodes(stranger, wrong), inARow < longestStreak && ofNetwork < networkShare.times)
+        assert.equal(takesCodes(stranger, wrong), inARow < longestStreak && ofNetwork < networkLimit.times)
       }
     }
   })
 
-  test('of a password waits when the share is used up, and is not looked at after a hundred wrong ones in a row', () => {
+  test('of a password waits when the limit is reached, and is not looked at after a hundred wrong ones in a row', () => {
     for (const inARow of upTo(longestStreak)) {
-      for (const lately of upTo(passwordShare.times)) {
-        const expected = inARow >= longestStreak ? 'off' : lately >= passwordShare.times ? 'later' : 'yes'
+      for (const lately of upTo(passwordLimit.times)) {
+        const expected = inARow >= longestStreak ? 'off' : lately >= passwordLimit.times ? 'later' : 'yes'
         assert.equal(takesPasswords({ inARow, lately }), expected)
       }
     }

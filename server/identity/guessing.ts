@@ -3,32 +3,32 @@
  * its owner out: a browser that proved itself has tries of its own, each network has its own, and a link is never off.
  * docs/decisions says why. Pure.
  */
-import { neighbourhood } from '#server/platform/http/limits.ts'
+import { clientNetwork } from '#server/platform/http/limits.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 
 const dayMinutes = 24 * 60
 
 /** So many in so many minutes. */
-export interface Share {
+export interface Limit {
   readonly times: number
   readonly minutes: number
 }
 
 /** Sign-in mails that are sent for one address; beyond, the newest one is made to work again and none is sent. */
-export const mailShares = {
+export const mailLimits = {
   /** To each browser that has signed in with it before. */
   browser: { times: 12, minutes: dayMinutes },
   /** To all others in one network. */
   network: { times: 5, minutes: dayMinutes },
   /** To all others in all networks together: what strangers can send somebody in a day. */
   strangers: { times: 15, minutes: dayMinutes },
-} as const satisfies Record<string, Share>
+} as const satisfies Record<string, Limit>
 
 /** Wrong passwords for one address: of one browser that has signed in with it, or of one network. */
-export const passwordShare: Share = { times: 10, minutes: 15 }
+export const passwordLimit: Limit = { times: 10, minutes: 15 }
 
 /** Wrong passwords and codes of a network's strangers, whoever they are for; beyond, it is offered links and no codes. */
-export const networkShare: Share = { times: 30, minutes: dayMinutes }
+export const networkLimit: Limit = { times: 30, minutes: dayMinutes }
 
 /** Wrong ones in a row after which a password, or a code, is off until a mailed link is used (NIST SP 800-63B, 3.2.2). */
 export const longestStreak = 100
@@ -60,7 +60,7 @@ export function askerFor(
       browserHash: secrets.derive('sign-in browser', `${browser.id} ${addressHash}`, 1),
     }
   }
-  return { kind: 'stranger', addressHash, networkHash: secrets.derive('sign-in network', neighbourhood(address), 1) }
+  return { kind: 'stranger', addressHash, networkHash: secrets.derive('sign-in network', clientNetwork(address), 1) }
 }
 
 /** The asker for one's own address in a session: it counts for itself. */
@@ -78,8 +78,8 @@ export function mailFor(
   asker: Pick<Asker, 'kind'>,
   sent: { readonly here: number; readonly toStrangers: number },
 ): 'new' | 'newest' {
-  if (asker.kind === 'browser') return sent.here < mailShares.browser.times ? 'new' : 'newest'
-  return sent.here < mailShares.network.times && sent.toStrangers < mailShares.strangers.times ? 'new' : 'newest'
+  if (asker.kind === 'browser') return sent.here < mailLimits.browser.times ? 'new' : 'newest'
+  return sent.here < mailLimits.network.times && sent.toStrangers < mailLimits.strangers.times ? 'new' : 'newest'
 }
 
 /** Are codes offered to this asker, and taken from them? */
@@ -88,13 +88,13 @@ export function takesCodes(
   wrong: { readonly inARow: number; readonly ofNetwork: number },
 ): boolean {
   if (wrong.inARow >= longestStreak) return false
-  return asker.kind === 'browser' || wrong.ofNetwork < networkShare.times
+  return asker.kind === 'browser' || wrong.ofNetwork < networkLimit.times
 }
 
-/** Is a password looked at? `later` when the share is used up for now, `off` until a mailed link is used. */
+/** Is a password looked at? `later` when the limit is reached for now, `off` until a mailed link is used. */
 export function takesPasswords(wrong: { readonly inARow: number; readonly lately: number }): 'yes' | 'later' | 'off' {
   if (wrong.inARow >= longestStreak) return 'off'
-  return wrong.lately < passwordShare.times ? 'yes' : 'later'
+  return wrong.lately < passwordLimit.times ? 'yes' : 'later'
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ParsedMail } from 'mailparser'
 import { savePassword } from '#server/identity/password.ts'
 import { hashOfToken } from '#server/identity/request-actor.ts'
 import { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
-import { forgetSpending } from '#server/platform/http/limits.ts'
+import { forgetCounts } from '#server/platform/http/limits.ts'
 import { barePage } from '#tests/support/bare-page.ts'
 import { type Jar, openJar } from '#tests/support/cookie-jar.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
@@ -20,7 +20,7 @@ const db = site.database.db.write
 const jar = () => openJar(site.server, publicUrl)
 
 beforeEach(async () => {
-  forgetSpending()
+  forgetCounts()
   await sql`truncate sign_in_try, sign_in_streak`.execute(db)
 })
 

@@ -5,12 +5,12 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { app } from '#server/app.ts'
-import { hashOfAddress, longestStreak, mailShares, networkShare, passwordShare } from '#server/identity/guessing.ts'
+import { hashOfAddress, longestStreak, mailLimits, networkLimit, passwordLimit } from '#server/identity/guessing.ts'
 import { savePassword } from '#server/identity/password.ts'
 import { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 import { sweepIdentity } from '#server/identity/sweep-identity.ts'
 import { dropJobs } from '#server/platform/drop-jobs.ts'
-import { forgetSpending } from '#server/platform/http/limits.ts'
+import { forgetCounts } from '#server/platform/http/limits.ts'
 import { showMail } from '#server/platform/mail/compose-mail.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { type Jar, openJar } from '#tests/support/cookie-jar.ts'
@@ -28,7 +28,7 @@ const password = 'seven tall green bottles'
 const home = '198.51.100.7'
 
 beforeEach(async () => {
-  forgetSpending()
+  forgetCounts()
   for (const table of ['sign_in_try', 'sign_in_streak', 'sign_in_pass', 'mail'] as const)
     await db.deleteFrom(table).execute()
   await sql.raw(dropJobs).execute(db)
@@ -38,7 +38,7 @@ beforeEach(async () => {
 function from(network: string, browser: Jar = openJar(site.server, site.platform.config.publicUrl)) {
   const headers = { 'x-forwarded-for': network }
   const post = (path: string, fields: Record<string, string>) => {
-    forgetSpending()
+    forgetCounts()
     return browser.post(path, fields, headers)
   }
   return {
@@ -112,7 +112,7 @@ describe('a stranger who asks and guesses all day', () => {
         }
       }
       const sent = await mailsTo(ben.id)
-      assert.equal(sent.length, mailShares.strangers.times, 'and is sent few mails')
+      assert.equal(sent.length, mailLimits.strangers.times, 'and is sent few mails')
 
       await site.shiftClock('22 hours')
       const attempt = await his.ask(ben.email)
@@ -126,7 +126,7 @@ describe('a stranger who asks and guesses all day', () => {
   })
 
   test('leaves Ben, in a browser and network never seen before, the newest mail: its link works again', async () => {
-    for (let i = 0; i < mailShares.strangers.times; i += 1) await from(somewhere(i)).ask(ben.email)
+    for (let i = 0; i < mailLimits.strangers.times; i += 1) await from(somewhere(i)).ask(ben.email)
     const sent = await mailsTo(ben.id)
     const newest = sent.at(-1)?.link ?? ''
     try {
@@ -161,7 +161,7 @@ describe('a stranger who asks and guesses all day', () => {
     const fresh = from(home)
     const attempt = await fresh.ask(ben.email)
     const mails = await mailsTo(ben.id)
-    assert.equal(mails.length, mailShares.network.times + 1)
+    assert.equal(mails.length, mailLimits.network.times + 1)
     assert.equal((await fresh.code(attempt, mails.at(-1)?.code ?? '')).status, 303)
     assert.equal((await from(home).password(ben.email, password)).status, 303)
   })
@@ -179,12 +179,12 @@ describe('a stranger who asks and guesses all day', () => {
 })
 
 describe('a stranger gets', () => {
-  test(`no more than ${passwordShare.times} passwords at once, and ${longestStreak} in all; then Ben is told, and a link switches it on again`, async () => {
+  test(`no more than ${passwordLimit.times} passwords at once, and ${longestStreak} in all; then Ben is told, and a link switches it on again`, async () => {
     await site.work((work) => savePassword(work, ben.id, password))
     const burst = await Promise.all(
       Array.from({ length: 25 }, (_, i) => from(somewhere(0)).password(ben.email, `at once ${i}`)),
     )
-    assert.equal(burst.filter(({ status }) => status === 422).length, passwordShare.times)
+    assert.equal(burst.filter(({ status }) => status === 422).length, passwordLimit.times)
     assert.equal(burst.filter(({ status }) => status === 429).length, 15)
 
     await db.deleteFrom('sign_in_streak').execute()
@@ -249,17 +249,17 @@ describe('a stranger gets', () => {
     }
   })
 
-  test(`no more than ${networkShare.times} codes in a day from one network, for however many accounts; links work from there`, async () => {
+  test(`no more than ${networkLimit.times} codes in a day from one network, for however many accounts; links work from there`, async () => {
     const people = [ben, cleo, dov]
     const office = somewhere(9)
     const attempts: string[] = []
     for (const { email } of people) {
-      for (let i = 0; i < mailShares.network.times; i += 1) attempts.push(await from(office).ask(email))
+      for (let i = 0; i < mailLimits.network.times; i += 1) attempts.push(await from(office).ask(email))
     }
     const answers = await Promise.all(
       attempts.flatMap((attempt) => [1, 2, 3, 4].map(() => from(office).code(attempt, '000000'))),
     )
-    assert.equal(answers.filter(({ status }) => status === 422).length, networkShare.times)
+    assert.equal(answers.filter(({ status }) => status === 422).length, networkLimit.times)
     assert.match(
       answers.find(({ status }) => status === 409)?.text ?? '',
       /codes are not taken here now\. The link in the mail works/,
@@ -275,13 +275,13 @@ describe('a stranger gets', () => {
   test('the same answers for an address that nobody has', async () => {
     const nobody = 'nobody@example.org'
     const here = from(somewhere(1))
-    for (let i = 0; i < passwordShare.times; i += 1) assert.equal((await here.password(nobody, 'x')).status, 422)
+    for (let i = 0; i < passwordLimit.times; i += 1) assert.equal((await here.password(nobody, 'x')).status, 422)
     assert.equal((await here.password(nobody, 'x')).status, 429)
     await db.deleteFrom('sign_in_streak').execute()
     await alreadyWrong(nobody, 'password', longestStreak - 1)
     assert.equal((await from(somewhere(2)).password(nobody, 'x')).status, 422)
     assert.equal((await from(home).password(nobody, 'x')).status, 409)
-    for (let i = 0; i < mailShares.network.times; i += 1) await here.ask(nobody)
+    for (let i = 0; i < mailLimits.network.times; i += 1) await here.ask(nobody)
     assert.match(await here.page(await here.ask(nobody)), /Several mails were asked for/)
     await mailsTo(ben.id)
     assert.deepEqual(await db.selectFrom('mail').select('id').execute(), [])

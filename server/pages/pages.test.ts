@@ -4,7 +4,7 @@ import { beforeEach, test } from 'node:test'
 import { app } from '#server/app.ts'
 import { longestBody } from '#server/bodies/body.ts'
 import { writtenLive } from '#server/bodies/live.ts'
-import { forgetSpending } from '#server/platform/http/limits.ts'
+import { forgetCounts } from '#server/platform/http/limits.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { showMail } from '#server/platform/mail/compose-mail.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
@@ -19,7 +19,7 @@ const ada = site.as('ada')
 const ben = site.as('ben')
 const cleo = site.as('cleo')
 
-beforeEach(forgetSpending)
+beforeEach(forgetCounts)
 
 /** Starts a page. @returns its address, without its title */
 async function start(who: CastName, title: string, more: Record<string, string> = {}): Promise<string> {

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { app } from '#server/app.ts'
-import { forgetSpending } from '#server/platform/http/limits.ts'
+import { forgetCounts } from '#server/platform/http/limits.ts'
 import { showMail } from '#server/platform/mail/compose-mail.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { payloads } from '#tests/promises/payloads.ts'
@@ -77,7 +77,7 @@ const note = (found: readonly string[]) => {
 }
 
 async function done(answer: Promise<Answer>): Promise<Answer> {
-  forgetSpending()
+  forgetCounts()
   const got = await answer
   assert.ok(got.status < 300, `${got.status}: ${got.text.slice(0, 300)}`)
   return got
@@ -85,7 +85,7 @@ async function done(answer: Promise<Answer>): Promise<Answer> {
 
 /** Whoever writes a text gets it back in its form too, refused or not. */
 async function typed(path: string, fields: Record<string, string | readonly string[]>): Promise<void> {
-  forgetSpending()
+  forgetCounts()
   const answer = await ada.post(path, fields)
   assert.ok(answer.status < 500)
   note(inPage(answer, `${path} again`))
@@ -220,7 +220,7 @@ test('no live push does', async () => {
 
 test('no name of a file is more than a name', async () => {
   for (const [i, payload] of payloads.entries()) {
-    forgetSpending()
+    forgetCounts()
     const name = `${payload.replaceAll('/', ' ')}.txt`
     const answer = await sendFiles(site, 'ada', `${root}/toolkit`, {}, { file: { name, bytes: `Text ${i}` } })
     if (answer.status === 422) continue

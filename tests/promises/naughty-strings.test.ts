@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import naughty from 'big-list-of-naughty-strings' with { type: 'json' }
 import type { ActEndpoint, Endpoint } from '#server/platform/http/endpoint.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
-import { forgetSpending } from '#server/platform/http/limits.ts'
+import { forgetCounts } from '#server/platform/http/limits.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
 import { liveIn } from '#tests/support/lived-in.ts'
 import { allOrOneIn, asMany } from '#tests/support/long-run.ts'
@@ -127,7 +127,7 @@ test('no text makes a mistake of ours, and every page that shows it is well form
     const ada = site.as(row.path === '/c/new' ? 'owen' : row.who === 'anyone' ? 'visitor' : 'ada')
     const rounds = Math.max(...fields.map((field) => packsFor(field).length))
     for (let round = i; round < i + Math.min(rounds, mostRounds); round++) {
-      forgetSpending()
+      forgetCounts()
       const body = bodyOf(row, fields, round)
       const isPage = round % 2 === 0 && !row.files
       const answer = isPage ? await ada.post(address, body as Record<string, string>) : await ada.send(address, body)
@@ -186,7 +186,7 @@ test('whatever is sent to be led on to, the answer leads to a page of ours or ho
         ways.filter((_, i) => i % 5 === asked.size % 5),
         asked.size,
       )) {
-        forgetSpending()
+        forgetCounts()
         const answer =
           row.method === 'GET'
             ? await who.get(`${address}?${new URLSearchParams({ [name]: way })}`)
@@ -203,7 +203,7 @@ test('whatever is sent to be led on to, the answer leads to a page of ours or ho
 
 test('a file of any name is kept, shown and taken away under it', async () => {
   for (const name of packed(150).map((pack) => `${pack.replaceAll('\n', ' ').slice(0, 140)}.txt`)) {
-    forgetSpending()
+    forgetCounts()
     const file = { name, bytes: 'only words' }
     const added = await sendFiles(site, 'ada', `/c/${made.community}/toolkit`, { title: 'A file' }, { file })
     assert.equal(added.status, 201, `${JSON.stringify(name)}: ${added.text}`)

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { readArchive } from '#server/archive/read-archive.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
-import { forgetSpending } from '#server/platform/http/limits.ts'
+import { forgetCounts } from '#server/platform/http/limits.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { StandardRole } from '#server/platform/permission.ts'
 import { openOldSite } from '#tests/support/old-site.ts'
@@ -115,7 +115,7 @@ test('every discussion, resource and Ping opens for a member with its words, and
   ]
   const wrong: string[] = []
   for (const { place, id, says } of things) {
-    forgetSpending()
+    forgetCounts()
     const address = `${root}/${place}/${shortId(id)}`
     const page = await people.member.client.get(address)
     const view = await people.member.client.json(address)
@@ -202,7 +202,7 @@ test('every address answers owner, member, stranger and visitor as it should, as
     // Of a kind that came later this site has none.
     if (address.includes('/none')) continue
     for (const [name, { client, roles }] of Object.entries(people)) {
-      forgetSpending()
+      forgetCounts()
       const answers = [await client.get(address)]
       if (!('raw' in row) && row.json !== 'none') answers.push(await client.json(address))
       for (const { status } of answers)

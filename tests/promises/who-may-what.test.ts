@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
-import { forgetSpending } from '#server/platform/http/limits.ts'
+import { forgetCounts } from '#server/platform/http/limits.ts'
 import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
 import { liveIn } from '#tests/support/lived-in.ts'
 import { permissions, roleGrants } from '#tests/support/rights.ts'
@@ -87,7 +87,7 @@ test('whoever has no right there is told so, or that nothing is there, and nothi
     for (const row of closed) {
       const verdict = verdictOf(row, who)
       if (verdict === 'through') continue
-      forgetSpending()
+      forgetCounts()
       for (const how of waysOf(row)) {
         const answer = await ask(who, row, samples, how)
         const isLed = how === 'page' && verdict === 'sign in' && answer.status === 303
@@ -148,7 +148,7 @@ test('whoever holds the right gets through, and hears no reason that the row doe
   for (const who of all.filter(({ personId, roles }) => personId && roles.length > 0)) {
     const given = await thingsToAskFor()
     for (const row of inOrder.filter((one) => verdictOf(one, who) === 'through' && one.path !== '/live')) {
-      forgetSpending()
+      forgetCounts()
       const name = nameOf(row)
       const mails = await mailsQueued()
       const answer = await ask(who, row, given, waysOf(row).at(-1) as 'page' | 'json')

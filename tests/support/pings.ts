@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { loadActorOf } from '#server/identity/room.ts'
 import { answerCode, type BallotKey, ballotAddress } from '#server/pings/ballots/ballot.ts'
 import { castVote } from '#server/pings/room.ts'
-import { forgetSpending } from '#server/platform/http/limits.ts'
+import { forgetCounts } from '#server/platform/http/limits.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import type { Site } from '#tests/support/site.ts'
 
@@ -31,7 +31,7 @@ export type PingWords = Partial<{
 
 /** Ada writes a Ping. */
 export async function draftOne(site: Site, words: PingWords = {}, who: CastName = 'ada'): Promise<MadePing> {
-  forgetSpending()
+  forgetCounts()
   const answer = await site.as(who).send(`/c/${site.cast.community.slug}/pings`, {
     question: 'What holds you back most?',
     options: answersOf,

@@ -3,11 +3,11 @@
  */
 import type { Via } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { type Asking, lookOf, mustSignIn, shaped, spendShare } from '#server/platform/http/answer.ts'
+import { type Asking, countAgainstLimit, lookOf, mustSignIn, shaped } from '#server/platform/http/answer.ts'
 import { preparedDone, preparedRepeat } from '#server/platform/http/done-answer.ts'
 import type { ActEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
 import { checkVersion, makeForm } from '#server/platform/http/form-now.ts'
-import { spend } from '#server/platform/http/limits.ts'
+import { countRequest } from '#server/platform/http/limits.ts'
 import { isMadeForAnother } from '#server/platform/http/made-for.ts'
 import { receiveFieldsOnly, receiveForm } from '#server/platform/http/multipart.ts'
 import { doOnce, hashOfAct } from '#server/platform/http/once.ts'
@@ -29,10 +29,10 @@ export async function answerAct(asking: Asking<ActEndpoint>): Promise<unknown> {
     await readBody(asking, typed)
     if (mustSignIn(row, actor)) refuse(signInFirst)
     if (isMadeForAnother(row, actor, typed)) refuse(madeForAnother)
-    if (row.form && !row.files) spendShare(row, actor, request)
+    if (row.form && !row.files) countAgainstLimit(row, actor, request)
     const field = row.limit?.field
     if (row.limit && field && typeof typed[field] === 'string') {
-      spend(`${row.path} ${field}`, row.limit, [typed[field].trim().toLowerCase().slice(0, 320)])
+      countRequest(`${row.path} ${field}`, row.limit, [typed[field].trim().toLowerCase().slice(0, 320)])
     }
     const { once, for: _, version, ...sent } = typed
     const input = shaped(row, sent, request.params as object)

@@ -7,7 +7,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import type { ActEndpoint, Endpoint, ReadEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
 import { problemsOf } from '#server/platform/http/input.ts'
-import { neighbourhood, spend } from '#server/platform/http/limits.ts'
+import { clientNetwork, countRequest } from '#server/platform/http/limits.ts'
 import { type Prepared, preparedJson } from '#server/platform/http/sending.ts'
 import { inputInvalid, notFound, Refused, refuse } from '#server/platform/refuse.ts'
 import type { Look, Platform, Work } from '#server/platform/work.ts'
@@ -50,11 +50,11 @@ export function mustSignIn(row: Endpoint, actor: Actor): boolean {
  * Counts the request against its row's limit.
  * @refuses too_many
  */
-export function spendShare(row: Endpoint, actor: Actor, request: FastifyRequest): void {
+export function countAgainstLimit(row: Endpoint, actor: Actor, request: FastifyRequest): void {
   if (!row.limit) return
-  // Colleagues share an address: where we know who asks, only their own share counts.
-  const key = actor.kind === 'person' ? `p:${actor.personId}` : `a:${neighbourhood(request.ip)}`
-  spend(`${row.method} ${row.path}`, row.limit, [key])
+  // Colleagues share an address: where we know who asks, only their own requests count.
+  const key = actor.kind === 'person' ? `p:${actor.personId}` : `a:${clientNetwork(request.ip)}`
+  countRequest(`${row.method} ${row.path}`, row.limit, [key])
 }
 
 /**

@@ -6,11 +6,11 @@ import { connect } from 'node:net'
 import { after, test } from 'node:test'
 import fastify, { type FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
-import { answerNonsense, endTheSlow } from '#server/platform/http/connections.ts'
+import { closeSlowRequests, onClientError } from '#server/platform/http/connections.ts'
 import { patience } from '#tests/support/patience.ts'
 
-const server = fastify({ clientErrorHandler: answerNonsense })
-endTheSlow(server, { body: 100, afterAnswer: 100 })
+const server = fastify({ clientErrorHandler: onClientError })
+closeSlowRequests(server, { body: 100, afterAnswer: 100 })
 server.decorateRequest('actor', null)
 server.decorateRequest('isMultipart', function (this: FastifyRequest) {
   return 'x-multipart' in this.headers

@@ -1,33 +1,33 @@
 /**
- * What goes on below requests: bytes that are none, connections that only wait, and whoever sends so slowly
- * that it holds up more than it says.
+ * What goes on below requests: bytes that are no request, connections that stay idle, and clients that send so slowly
+ * that they hold up the others.
  */
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 /** How long things may take to arrive, in ms. */
-export interface Patience {
+export interface Timeouts {
   /** The body of a form or of JSON, at most a megabyte. Files have as long as the server gives any request. */
   readonly body: number
   /** What is still being sent after its answer, which a browser reads only when it has sent everything. */
   readonly afterAnswer: number
 }
 
-const usual: Patience = { body: 120_000, afterAnswer: 60_000 }
+const usual: Timeouts = { body: 120_000, afterAnswer: 60_000 }
 
-/** Ends connections on which too little comes for too long. Whoever brings files is waited for as long as something comes. */
-export function endTheSlow(server: FastifyInstance, patience = usual): void {
+/** Closes connections on which a request takes too long to arrive. An upload is waited for as long as something comes. */
+export function closeSlowRequests(server: FastifyInstance, timeouts = usual): void {
   server.addHook('preParsing', async (request, _reply, payload) => {
     const isFile = request.isMultipart() && request.actor?.kind === 'person'
-    if (!isFile && !request.raw.complete) endUnlessWhole(request, patience.body)
+    if (!isFile && !request.raw.complete) closeUnlessComplete(request, timeouts.body)
     return payload
   })
   server.addHook('onResponse', async (request) => {
-    if (!request.raw.complete) endUnlessWhole(request, patience.afterAnswer)
+    if (!request.raw.complete) closeUnlessComplete(request, timeouts.afterAnswer)
   })
 }
 
-function endUnlessWhole({ raw }: FastifyRequest, ms: number): void {
+function closeUnlessComplete({ raw }: FastifyRequest, ms: number): void {
   const timer = setTimeout(() => {
     if (!raw.complete) raw.destroy()
   }, ms)
@@ -36,7 +36,7 @@ function endUnlessWhole({ raw }: FastifyRequest, ms: number): void {
 }
 
 /** Browsers open connections ahead of need; one that was never used would hold up the end of the program by a minute. */
-export function letGoOfUnused(server: FastifyInstance): void {
+export function closeIdleSockets(server: FastifyInstance): void {
   const unused = new Set<Socket>()
   server.server.on('connection', (socket: Socket) => {
     unused.add(socket)
@@ -48,10 +48,10 @@ export function letGoOfUnused(server: FastifyInstance): void {
   })
 }
 
-/** Answers what is no request, in a sentence: nothing is known of whoever sent it, not even their language. */
-export function answerNonsense({ code }: NodeJS.ErrnoException, socket: Socket): void {
+/** Answers bytes that are no request with a sentence in English: nothing is known of the client, not even its language. */
+export function onClientError({ code }: NodeJS.ErrnoException, socket: Socket): void {
   if (code === 'ECONNRESET' || socket.destroyed) return
-  const { status, sentence } = nonsense[code ?? ''] ?? nothingReadable
+  const { status, sentence } = clientErrors[code ?? ''] ?? unreadable
   if (socket.writable) {
     socket.write(
       `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${sentence.length}\r\n` +
@@ -61,8 +61,8 @@ export function answerNonsense({ code }: NodeJS.ErrnoException, socket: Socket):
   socket.destroy()
 }
 
-const nothingReadable = { status: '400 Bad Request', sentence: 'This is not a request that can be read.\n' }
-const nonsense: Readonly<Record<string, { status: string; sentence: string }>> = {
+const unreadable = { status: '400 Bad Request', sentence: 'This is not a request that can be read.\n' }
+const clientErrors: Readonly<Record<string, { status: string; sentence: string }>> = {
   ERR_HTTP_REQUEST_TIMEOUT: {
     status: '408 Request Timeout',
     sentence: 'This took too long to arrive. Send it again.\n',

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { html } from '#server/platform/html/html.ts'
 import { acts, reads } from '#server/platform/http/endpoint.ts'
 import { line } from '#server/platform/http/input.ts'
-import { forgetSpending, neighbourhood, spend } from '#server/platform/http/limits.ts'
+import { clientNetwork, countRequest, forgetCounts } from '#server/platform/http/limits.ts'
 import { Refused, tooMany } from '#server/platform/refuse.ts'
 import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -55,7 +55,7 @@ async function ask(from: string, email: string, token?: string): Promise<number>
 }
 
 async function askAll(asks: readonly Parameters<typeof ask>[]): Promise<number[]> {
-  forgetSpending()
+  forgetCounts()
   const statuses: number[] = []
   for (const one of asks) statuses.push(await ask(...one))
   return statuses
@@ -115,7 +115,7 @@ test('an account has its share wherever it is, and colleagues at one address do 
 })
 
 test('whoever is refused hears when to come again, and a form keeps what was typed', async () => {
-  forgetSpending()
+  forgetCounts()
   const visitor = site.as('visitor')
   for (let i = 0; i < 3; i++) await visitor.post('/stage/asking', { email: 'a' })
   const page = await visitor.post('/stage/asking', { email: '"a"' })
@@ -133,7 +133,7 @@ test('a share comes back when its time is over', async () => {
   const terms = { times: 1, seconds: 0.05 }
   const isRefused = () => {
     try {
-      spend('short', terms, ['one'])
+      countRequest('short', terms, ['one'])
       return false
     } catch (problem) {
       return problem instanceof Refused
@@ -144,22 +144,22 @@ test('a share comes back when its time is over', async () => {
 })
 
 test('memory is bounded however many come, and whoever was just refused stays so', () => {
-  forgetSpending()
+  forgetCounts()
   const terms = { times: 1, seconds: 3600 }
   setFlagsFromString('--expose-gc')
   const collect: () => void = runInNewContext('gc')
   collect()
   const before = process.memoryUsage().heapUsed
-  for (let i = 0; i < 500_000; i++) spend('flood', terms, [`a:${i}`])
-  assert.throws(() => spend('flood', terms, ['a:499999']), Refused)
-  assert.doesNotThrow(() => spend('flood', terms, ['a:0']))
+  for (let i = 0; i < 500_000; i++) countRequest('flood', terms, [`a:${i}`])
+  assert.throws(() => countRequest('flood', terms, ['a:499999']), Refused)
+  assert.doesNotThrow(() => countRequest('flood', terms, ['a:0']))
   collect()
   const grown = process.memoryUsage().heapUsed - before
   assert.ok(grown < 25_000_000, `${grown} bytes for one limit`)
-  forgetSpending()
+  forgetCounts()
 })
 
-test('a neighbourhood is an IPv4 address, however it is written and also where IPv6 carries it, or an IPv6 /64', () => {
+test('the network of a client is an IPv4 address, however it is written and also where IPv6 carries it, or an IPv6 /64', () => {
   const table = {
     '192.0.2.1': '192.0.2.1',
     '::ffff:192.0.2.1': '192.0.2.1',
@@ -176,5 +176,5 @@ test('a neighbourhood is an IPv4 address, however it is written and also where I
     '2001:db8::6': '2001:db8:0:0',
     'fe80::1%eth0': 'fe80:0:0:0',
   }
-  for (const [address, wanted] of Object.entries(table)) assert.equal(neighbourhood(address), wanted, address)
+  for (const [address, wanted] of Object.entries(table)) assert.equal(clientNetwork(address), wanted, address)
 })

@@ -7,12 +7,12 @@ import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import {
   type Asking,
+  countAgainstLimit,
   lookOf,
   type Mounting,
   mustSignIn,
   preparedView,
   shaped,
-  spendShare,
 } from '#server/platform/http/answer.ts'
 import { answerAct } from '#server/platform/http/answer-act.ts'
 import type { Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
@@ -89,7 +89,7 @@ async function authorizeRequest(mounting: Mounting, row: Endpoint, request: Fast
   if (row.method !== 'GET' && actor.kind === 'person' && actor.scope === 'read')
     refuse(forbidden, { fields: { '': { says: 'This token may only read.' } } })
   // Where a form can be shown again it is read first, so that nobody loses what they typed.
-  if (!('form' in row && row.form && !row.files)) spendShare(row, actor, request)
+  if (!('form' in row && row.form && !row.files)) countAgainstLimit(row, actor, request)
 }
 
 /** A form is read also of those who were signed out meanwhile, so that it can be shown to them. */

@@ -16,7 +16,7 @@ import fastify, {
 import type { Actor } from '#server/platform/actor.ts'
 import { bearerOf } from '#server/platform/http/bearer.ts'
 import { checkNames } from '#server/platform/http/check-names.ts'
-import { answerNonsense, endTheSlow, letGoOfUnused } from '#server/platform/http/connections.ts'
+import { closeIdleSockets, closeSlowRequests, onClientError } from '#server/platform/http/connections.ts'
 import { expiredFlashCookie } from '#server/platform/http/flash.ts'
 import { addHeaders } from '#server/platform/http/headers.ts'
 import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
@@ -82,10 +82,10 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
     return503OnClosing: true,
     // How often it looks for those who take too long, in ms.
     http: { connectionsCheckingInterval: 5000 },
-    clientErrorHandler: answerNonsense,
+    clientErrorHandler: onClientError,
   })
   server.server.headersTimeout = 20_000
-  letGoOfUnused(server)
+  closeIdleSockets(server)
   // Outside of what says no in words: a mistake made while saying or writing that comes here.
   server.setErrorHandler((error, request, reply) => sayLastWord(error, serving, request, reply))
   await server.register((inner) => furnish(inner, serving))
@@ -140,7 +140,7 @@ async function furnish(server: FastifyInstance, serving: Serving): Promise<void>
     }
     if (!isOwnOrigin(asked, originUnder(request.headers.host, platform.config.publicUrl))) refuse(foreignOrigin)
   })
-  endTheSlow(server)
+  closeSlowRequests(server)
   server.addHook('onSend', async (request, reply, payload) => {
     addHeaders(reply, isHttps)
     const type = String(reply.getHeader('content-type') ?? '')
