@@ -1,9 +1,11 @@
 /**
  * Answers one act: reads what was sent, does it once, and leads on; or shows its form again with what was typed.
  */
+
 import type { Via } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { type Asking, countAgainstLimit, lookOf, mustSignIn, shaped } from '#server/platform/http/answer.ts'
+import { countAgainstLimit, lookOf, mustSignIn, shaped } from '#server/platform/http/answer.ts'
+import type { RequestContext } from '#server/platform/http/context.ts'
 import { preparedDone, preparedRepeat } from '#server/platform/http/done-answer.ts'
 import type { ActEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
 import { checkVersion, makeForm } from '#server/platform/http/form-now.ts'
@@ -21,12 +23,12 @@ import { madeForAnother, Refused, refuse, refuseFields, signInFirst } from '#ser
 import { doWork } from '#server/platform/work.ts'
 
 /** Answers a POST, and its aliases. */
-export async function answerAct(asking: Asking<ActEndpoint>): Promise<unknown> {
-  const { mounting, row, actor, request, reply, wantsJson } = asking
+export async function answerAct(context: RequestContext<ActEndpoint>): Promise<unknown> {
+  const { serverContext, row, actor, request, reply, wantsJson } = context
   // Without a prototype: names are whatever was sent.
   const typed: Record<string, unknown> = Object.create(null)
   try {
-    await readBody(asking, typed)
+    await readBody(context, typed)
     if (mustSignIn(row, actor)) refuse(signInFirst)
     if (isMadeForAnother(row, actor, typed)) refuse(madeForAnother)
     if (row.form && !row.files) countAgainstLimit(row, actor, request)
@@ -37,23 +39,23 @@ export async function answerAct(asking: Asking<ActEndpoint>): Promise<unknown> {
     const { once, for: _, version, ...sent } = typed
     const input = shaped(row, sent, request.params as object)
     const cookies: string[] = []
-    const facts = requestFacts(asking, version, cookies)
+    const facts = requestFacts(context, version, cookies)
     const key = keyOf(row, request.headers['idempotency-key'] ?? once)
     const personId = personIdOf(actor)
     const answer = await doWork(
-      mounting.platform,
+      serverContext.platform,
       async (work) => {
         // Made before the commit: nothing that could fail comes after it.
         const act = async () => {
-          await checkVersion(work, row, { mounting, actor, request }, version)
+          await checkVersion(work, row, { serverContext, actor, request }, version)
           const view = await row.act(work, actor, input, facts)
-          await insistRight(mounting, row, actor, { db: work.db, params: request.params })
-          return preparedDone(asking, { view, input, facts })
+          await insistRight(serverContext, row, actor, { db: work.db, params: request.params })
+          return preparedDone(context, { view, input, facts })
         }
         const terms = personId && key ? { personId, key, hash: hashOfAct(request.url, sent) } : null
         const done = terms ? await doOnce(work, terms, act) : await act()
-        await mounting.alongWithActs(work, actor, facts)
-        const answer = 'repeatOf' in done ? await preparedRepeat(asking, done.repeatOf) : done.answer
+        await serverContext.alongWithActs(work, actor, facts)
+        const answer = 'repeatOf' in done ? await preparedRepeat(context, done.repeatOf) : done.answer
         return withCookies(answer, cookies)
       },
       { now: actor.now, via: viaOf(row, actor) },
@@ -64,7 +66,7 @@ export async function answerAct(asking: Asking<ActEndpoint>): Promise<unknown> {
     if (!wantsJson) request.retainedInput = retainedInputOf(row, request, typed, isForAnother ? 'anything' : 'words')
     const isOnAForm = error instanceof Refused && !isForAnother && !notOnAForm.includes(error.refusal.status)
     if (isOnAForm && !wantsJson && row.form) {
-      return showFormAgain(asking, { refused: error, typed })
+      return showFormAgain(context, { refused: error, typed })
     }
     throw error
   }
@@ -74,13 +76,13 @@ export async function answerAct(asking: Asking<ActEndpoint>): Promise<unknown> {
 const notOnAForm: readonly number[] = [401, 404]
 
 /** Puts what was sent into `typed`, as far as it came: what is refused half-way is shown again all the same. */
-async function readBody(asking: Asking<ActEndpoint>, typed: Record<string, unknown>): Promise<void> {
-  const { mounting, row, actor, request } = asking
-  const { platform } = mounting
+async function readBody(context: RequestContext<ActEndpoint>, typed: Record<string, unknown>): Promise<void> {
+  const { serverContext, row, actor, request } = context
+  const { platform } = serverContext
   if (request.isMultipart()) {
     if (mustSignIn(row, actor)) return receiveFieldsOnly(platform, request, typed)
     // Whoever may not bring files is told before a byte of theirs is kept.
-    await insistRight(mounting, row, actor, { db: platform.database.read, params: request.params })
+    await insistRight(serverContext, row, actor, { db: platform.database.read, params: request.params })
     return receiveForm(platform, row, actor, request, typed)
   }
   const body = request.body ?? {}
@@ -104,9 +106,12 @@ function keyOf(row: ActEndpoint, given: unknown): string | null {
 const longestKey = 200
 
 /** The page with the form, what was typed in it, and why it came back; where it stands there no more, the refusal goes on. */
-async function showFormAgain(asking: Asking<ActEndpoint>, back: { refused: Refused; typed: Typed }): Promise<unknown> {
-  const { mounting, row, actor, request, reply } = asking
-  const asked = { mounting, look: lookOf(mounting.platform, actor), actor, request, address: request.url }
+async function showFormAgain(
+  context: RequestContext<ActEndpoint>,
+  back: { refused: Refused; typed: Typed },
+): Promise<unknown> {
+  const { serverContext, row, actor, request, reply } = context
+  const asked = { serverContext, look: lookOf(serverContext.platform, actor), actor, request, address: request.url }
   const made = await makeForm(row, asked, back.typed, { ...back, action: request.url }).catch((error: unknown) => {
     // The page says no for its own reason: what was wrong with the act is nearer to whoever sent it.
     throw error instanceof Refused && error.refusal.status !== 404 ? back.refused : error
@@ -122,7 +127,7 @@ function viaOf({ via }: ActEndpoint, actor: Actor): Via {
   return actor.kind === 'person' && actor.via === 'token' ? 'api' : 'page'
 }
 
-function requestFacts({ request, wantsJson }: Asking, version: unknown, cookiesOut: string[]): RequestFacts {
+function requestFacts({ request, wantsJson }: RequestContext, version: unknown, cookiesOut: string[]): RequestFacts {
   return {
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',

@@ -1,40 +1,17 @@
 /**
  * What reading and acting share on their way to an answer: the app behind it, the shape of what was sent, a view as JSON.
  */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
-import type { ReadDb } from '#server/platform/db.ts'
-import type { ActEndpoint, Endpoint, ReadEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
+import type { ServerContext } from '#server/platform/http/context.ts'
+import type { ActEndpoint, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { problemsOf } from '#server/platform/http/input.ts'
 import { clientNetwork, countRequest } from '#server/platform/http/limits.ts'
 import { type Prepared, preparedJson } from '#server/platform/http/sending.ts'
 import { inputInvalid, notFound, Refused, refuse } from '#server/platform/refuse.ts'
-import type { Look, Platform, Work } from '#server/platform/work.ts'
-
-/** What mounting needs from the app. */
-export interface Mounting {
-  readonly platform: Platform
-  readonly endpoints: readonly Endpoint[]
-  /** Loads the actor with one statement. */
-  actorOf(request: FastifyRequest): Promise<Actor>
-  /** The id of the community that an address names, whoever asks; null where there is none. */
-  communityCalled(db: ReadDb, slug: string): Promise<string | null>
-  /** Runs with every act, in its transaction: a session that was used lasts longer. */
-  alongWithActs(work: Work, actor: Actor, facts: RequestFacts): Promise<void>
-  /** Runs with every page that is shown, apart from its reading, which cannot write. It costs nobody the page. */
-  alongWithPages(platform: Platform, actor: Actor, params: Readonly<Record<string, string>>): Promise<void>
-}
-
-/** A request on its way through one row. */
-export interface Asking<R extends Endpoint = Endpoint> {
-  readonly mounting: Mounting
-  readonly row: R
-  readonly actor: Actor
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-  readonly wantsJson: boolean
-}
+import type { Look, Platform } from '#server/platform/work.ts'
 
 /** What an actor reads with, as of when their request began. */
 export function lookOf(platform: Platform, actor: Actor): Look {
@@ -70,12 +47,12 @@ export function shaped(row: ReadEndpoint | ActEndpoint, sent: object, inPath: ob
 
 /** A view as JSON. */
 export function preparedView(
-  mounting: Mounting,
+  serverContext: ServerContext,
   row: ReadEndpoint | ActEndpoint,
   view: unknown,
   status: number,
 ): Prepared {
   // In tests and development a view that says more or less than its schema is our mistake, and stops here.
-  if (mounting.platform.config.strictViews) z.parse(row.view, view)
+  if (serverContext.platform.config.strictViews) z.parse(row.view, view)
   return preparedJson(status, view)
 }

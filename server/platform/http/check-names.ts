@@ -2,8 +2,9 @@
  * Before anything else is asked: is the request for us? By the name it asks for; and where the site is set up for this
  * machine alone, as the demo is, by whether it came from there.
  */
+
 import type { FastifyInstance } from 'fastify'
-import type { Mounting } from '#server/platform/http/answer.ts'
+import type { ServerContext } from '#server/platform/http/context.ts'
 import { cameByProxy, isOwnName, namesTwoHosts } from '#server/platform/http/own-name.ts'
 import { onlyHere, otherName, refuse } from '#server/platform/refuse.ts'
 
@@ -11,7 +12,7 @@ import { onlyHere, otherName, refuse } from '#server/platform/refuse.ts'
 const builtFiles = '/assets/*'
 
 /** Refuses what comes under another name, and whatever comes through a proxy to a site that is for this machine. */
-export function checkNames(server: FastifyInstance, { platform, endpoints }: Mounting): void {
+export function checkNames(server: FastifyInstance, { platform, endpoints }: ServerContext): void {
   const { publicUrl, demo } = platform.config
   const underAnyName = new Set([
     builtFiles,

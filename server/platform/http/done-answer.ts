@@ -1,7 +1,9 @@
 /**
  * What an act answers when it was done, and what its repeat is told.
  */
-import { type Asking, lookOf, preparedView, shaped } from '#server/platform/http/answer.ts'
+
+import { lookOf, preparedView, shaped } from '#server/platform/http/answer.ts'
+import type { RequestContext } from '#server/platform/http/context.ts'
 import type { ActEndpoint, Endpoint, ReadEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
 import { flashCookie } from '#server/platform/http/flash.ts'
 import { screenWithoutBell, withBell } from '#server/platform/http/screen-for.ts'
@@ -17,21 +19,21 @@ export interface Done {
 
 /** The answer of an act: its view for a program, the way on or a page for a browser. */
 export async function preparedDone(
-  { mounting, row, actor, request }: Asking<ActEndpoint>,
+  { serverContext, row, actor, request }: RequestContext<ActEndpoint>,
   { view, input, facts }: { view: unknown; input: unknown; facts: RequestFacts },
 ): Promise<Done> {
-  const screen = screenWithoutBell(mounting.platform, actor, request)
+  const screen = screenWithoutBell(serverContext.platform, actor, request)
   const outcome = row.respond(view, input, facts, screen)
   const ledTo = 'location' in outcome && !row.toldOnce ? outcome.location : null
-  if (facts.wantsJson) return { answer: preparedView(mounting, row, view, row.created ? 201 : 200), ledTo }
+  if (facts.wantsJson) return { answer: preparedView(serverContext, row, view, row.created ? 201 : 200), ledTo }
   if (!('location' in outcome)) {
-    const page = row.respond(view, input, facts, await withBell(mounting.platform, screen))
+    const page = row.respond(view, input, facts, await withBell(serverContext.platform, screen))
     return { answer: preparedPage(200, page as typeof outcome), ledTo }
   }
   const way = preparedWay(outcome.location)
   const answer = outcome.flash
     ? withCookies(way, [
-        flashCookie(mounting.platform, { says: screen.t(outcome.flash, outcome.values), undo: outcome.undo }),
+        flashCookie(serverContext.platform, { says: screen.t(outcome.flash, outcome.values), undo: outcome.undo }),
       ])
     : way
   return { answer, ledTo }
@@ -41,18 +43,20 @@ export async function preparedDone(
  * A repeat gets nothing of what the first was told: it is led to where that led, where a program too finds how things are now.
  * @refuses what that page refuses: not_found where it is not open to this actor any more
  */
-export async function preparedRepeat(asking: Asking<ActEndpoint>, repeatOf: string): Promise<Prepared> {
-  const { mounting, actor, wantsJson } = asking
-  const url = new URL(repeatOf, mounting.platform.config.publicUrl)
-  const page = pageAt(mounting.endpoints, url)
+export async function preparedRepeat(context: RequestContext<ActEndpoint>, repeatOf: string): Promise<Prepared> {
+  const { serverContext, actor, wantsJson } = context
+  const url = new URL(repeatOf, serverContext.platform.config.publicUrl)
+  const page = pageAt(serverContext.endpoints, url)
   if (page) {
     const input = shaped(page.row, Object.fromEntries(url.searchParams), page.inPath)
-    await page.row.read(lookOf(mounting.platform, actor), actor, input)
+    await page.row.read(lookOf(serverContext.platform, actor), actor, input)
   }
   const way = preparedWay(repeatOf)
   if (wantsJson) return way
   const t = translator(actor.locale)
-  return withCookies(way, [flashCookie(mounting.platform, { says: t('This had arrived already, and was done once.') })])
+  return withCookies(way, [
+    flashCookie(serverContext.platform, { says: t('This had arrived already, and was done once.') }),
+  ])
 }
 
 /** The row of the page at an address: of several that fit, the one whose path says most. */

@@ -2,11 +2,13 @@
  * The form of an act as it would be made now. It tells the version of what is to be changed, so that nothing is written
  * over what somebody else has saved, and it is what comes back with what was typed.
  */
+
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Html } from '#server/platform/html/html.ts'
-import { type Mounting, shaped } from '#server/platform/http/answer.ts'
+import { shaped } from '#server/platform/http/answer.ts'
+import type { ServerContext } from '#server/platform/http/context.ts'
 import type { ActEndpoint, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { type Back, screenFor } from '#server/platform/http/screen-for.ts'
 import { idFrom } from '#server/platform/ids.ts'
@@ -15,7 +17,7 @@ import type { Look, Work } from '#server/platform/work.ts'
 
 /** Who asks for a form, in which request, where the form is posted, and what to read with. */
 interface Asked {
-  readonly mounting: Mounting
+  readonly serverContext: ServerContext
   readonly look: Look
   readonly actor: Actor
   readonly request: FastifyRequest
@@ -65,7 +67,7 @@ export function etagOf(version: string): string {
 
 /** The version of what a program reads, where it may change that: to be sent back as `If-Match`. Null where there is none. */
 export async function versionToTell(read: ReadEndpoint, asked: Omit<Asked, 'address'>): Promise<string | null> {
-  const edit = asked.mounting.endpoints
+  const edit = asked.serverContext.endpoints
     .filter(isEdit)
     .find(({ path, form }) => path === read.path || form === read.path)
   const params = asked.request.params as Readonly<Record<string, string>>
@@ -88,11 +90,11 @@ interface Made {
  */
 export async function makeForm(
   row: ActEndpoint,
-  { mounting, look, actor, request, address }: Asked,
+  { serverContext, look, actor, request, address }: Asked,
   typed: Readonly<Record<string, unknown>>,
   back?: Back,
 ): Promise<Made | null> {
-  const read = mounting.endpoints.find(
+  const read = serverContext.endpoints.find(
     (one): one is ReadEndpoint => one.method === 'GET' && one.path === row.form && !('raw' in one),
   )
   if (!read) return null
@@ -101,7 +103,7 @@ export async function makeForm(
   const view = await read.read(look, actor, known.success ? known.data : shaped(read, {}, params))
   const show = async (action: string) => {
     const forms = new Map<string, string>()
-    const screen = await screenFor(mounting.platform, actor, request, back ? { ...back, action } : undefined)
+    const screen = await screenFor(serverContext.platform, actor, request, back ? { ...back, action } : undefined)
     return { page: read.page(view, { ...screen, forms }), forms }
   }
   const shown = await show(address)

@@ -3,18 +3,12 @@
  * and answers as page or JSON; acts go on in answer-act.ts. Everything an address does that is not its room's business
  * happens here, once.
  */
+
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
-import {
-  type Asking,
-  countAgainstLimit,
-  lookOf,
-  type Mounting,
-  mustSignIn,
-  preparedView,
-  shaped,
-} from '#server/platform/http/answer.ts'
+import { countAgainstLimit, lookOf, mustSignIn, preparedView, shaped } from '#server/platform/http/answer.ts'
 import { answerAct } from '#server/platform/http/answer-act.ts'
+import type { RequestContext, ServerContext } from '#server/platform/http/context.ts'
 import type { Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { etagOf, versionToTell } from '#server/platform/http/form-now.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
@@ -27,7 +21,7 @@ import { forbidden, methodUnknown, notAcceptable, notFound, refuse, signInFirst 
 import { unreadOf } from '#server/platform/unread.ts'
 
 /** Adds one row's routes to the server. */
-export function mountEndpoint(server: FastifyInstance, mounting: Mounting, row: Endpoint): void {
+export function mountEndpoint(server: FastifyInstance, serverContext: ServerContext, row: Endpoint): void {
   server.route({
     method: methodsOf(row),
     url: row.path,
@@ -35,17 +29,17 @@ export function mountEndpoint(server: FastifyInstance, mounting: Mounting, row: 
     // Before a body is read, so that a request that is refused here costs nothing more.
     async onRequest(request, reply) {
       reply.headers(headersOf(row))
-      const isForged = row.genuine && !row.genuine(mounting.platform, request.params as Record<string, string>)
+      const isForged = row.genuine && !row.genuine(serverContext.platform, request.params as Record<string, string>)
       if (isForged) refuse(row.forged ?? notFound)
-      await authorizeRequest(mounting, row, request)
+      await authorizeRequest(serverContext, row, request)
     },
     async handler(request, reply) {
       const actor = request.actor as Actor
-      if ('raw' in row) return row.handle(mounting.platform, actor, request, reply)
+      if ('raw' in row) return row.handle(serverContext.platform, actor, request, reply)
       const wantsJson = prefersJson(request.headers.accept, request.headers['content-type'])
       if (wantsJson && row.json === 'none') refuse(notAcceptable)
-      const asking = { mounting, actor, request, reply, wantsJson }
-      return row.method === 'GET' ? answerRead({ ...asking, row }) : answerAct({ ...asking, row })
+      const context = { serverContext, actor, request, reply, wantsJson }
+      return row.method === 'GET' ? answerRead({ ...context, row }) : answerAct({ ...context, row })
     },
   })
 }
@@ -64,15 +58,15 @@ function methodsOf(row: Endpoint): HTTPMethods[] {
 }
 
 /** Answers the methods that no row of a path takes, in words and with those it does take. */
-export function mountOtherMethods(server: FastifyInstance, mounting: Mounting): void {
-  const taken = Map.groupBy(mounting.endpoints, ({ path }) => path)
+export function mountOtherMethods(server: FastifyInstance, serverContext: ServerContext): void {
+  const taken = Map.groupBy(serverContext.endpoints, ({ path }) => path)
   for (const [url, rows] of taken) {
     const methods = rows.flatMap(methodsOf)
     server.route({
       method: everyMethod.filter((method) => !methods.includes(method)),
       url,
       async onRequest(request) {
-        const actor = await mounting.actorOf(request)
+        const actor = await serverContext.actorOf(request)
         request.actor = actor
         if (rows.every((row) => mustSignIn(row, actor))) refuse(signInFirst)
         refuse(methodUnknown, { values: { allow: methods.join(', ') } })
@@ -82,8 +76,8 @@ export function mountOtherMethods(server: FastifyInstance, mounting: Mounting): 
   }
 }
 
-async function authorizeRequest(mounting: Mounting, row: Endpoint, request: FastifyRequest): Promise<void> {
-  const actor = 'raw' in row && row.ownActor ? unknownVisitor(request) : await mounting.actorOf(request)
+async function authorizeRequest(serverContext: ServerContext, row: Endpoint, request: FastifyRequest): Promise<void> {
+  const actor = 'raw' in row && row.ownActor ? unknownVisitor(request) : await serverContext.actorOf(request)
   request.actor = actor
   if (mustSignIn(row, actor) && !bringsAForm(row, request)) refuse(signInFirst)
   if (row.method !== 'GET' && actor.kind === 'person' && actor.scope === 'read')
@@ -104,26 +98,26 @@ export function unknownVisitor(request: FastifyRequest): Actor {
   return { kind: 'visitor', locale, zone: 'UTC', now: new Date(), site: { name: 'Guildhall', isDemo: false } }
 }
 
-async function answerRead(asking: Asking<ReadEndpoint>): Promise<unknown> {
-  const { mounting, row, actor, request, reply, wantsJson } = asking
+async function answerRead(context: RequestContext<ReadEndpoint>): Promise<unknown> {
+  const { serverContext, row, actor, request, reply, wantsJson } = context
   const input = shaped(row, cleanedFields(request.query as object), request.params as object)
-  const look = lookOf(mounting.platform, actor)
+  const look = lookOf(serverContext.platform, actor)
   const [view] = await Promise.all([row.read(look, actor, input), wantsJson ? null : unreadOf(look, actor)])
-  await insistRight(mounting, row, actor, { db: mounting.platform.database.read, params: request.params })
+  await insistRight(serverContext, row, actor, { db: serverContext.platform.database.read, params: request.params })
   if (wantsJson) {
-    const version = await versionToTell(row, { mounting, look, actor, request })
-    const answer = preparedView(mounting, row, view, 200)
+    const version = await versionToTell(row, { serverContext, look, actor, request })
+    const answer = preparedView(serverContext, row, view, 200)
     return send(reply, version ? withEtag(answer, etagOf(version)) : answer)
   }
   const elsewhere = row.elsewhere?.(view, actor, input) ?? null
   if (elsewhere) return send(reply, preparedWay(elsewhere))
-  const page = preparedPage(200, row.page(view, await screenFor(mounting.platform, actor, request)))
-  await countReader(mounting, actor, request)
+  const page = preparedPage(200, row.page(view, await screenFor(serverContext.platform, actor, request)))
+  await countReader(serverContext, actor, request)
   return send(reply, page)
 }
 
 /** Lets it be counted that somebody read this page; not where a browser only fetched it in case they want it. */
-async function countReader({ platform, alongWithPages }: Mounting, actor: Actor, request: FastifyRequest) {
+async function countReader({ platform, alongWithPages }: ServerContext, actor: Actor, request: FastifyRequest) {
   if (request.method !== 'GET' || String(request.headers['sec-purpose'] ?? '').includes('prefetch')) return
   try {
     await alongWithPages(platform, actor, request.params as Record<string, string>)

@@ -4,9 +4,10 @@
  * A use case still says no first, in its own order: what is not there for somebody is not found, and only then forbidden.
  * This is asked after it, before anything is committed or shown.
  */
+
 import type { Actor } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
-import type { Mounting } from '#server/platform/http/answer.ts'
+import type { ServerContext } from '#server/platform/http/context.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
@@ -16,7 +17,7 @@ import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
  * @refuses not_found where the community is none of theirs · forbidden
  */
 export async function insistRight(
-  { communityCalled }: Pick<Mounting, 'communityCalled'>,
+  { communityCalled }: Pick<ServerContext, 'communityCalled'>,
   { who }: Endpoint,
   actor: Actor,
   { db, params }: { db: ReadDb; params: unknown },

@@ -2,15 +2,14 @@
  * Every no on its way out: whatever went wrong becomes a refusal in words, as a page or a problem document.
  * What is nobody's fault but ours is logged, and said as such; a stack never leaves the house.
  */
+
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import { isDatabaseAway } from '#server/platform/db.ts'
-import type { Html } from '#server/platform/html/html.ts'
-import type { Mounting } from '#server/platform/http/answer.ts'
+import type { ServerContext } from '#server/platform/http/context.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
 import { unknownVisitor } from '#server/platform/http/mount.ts'
 import { headersOfRefusal, prefersJson, problemDocument } from '#server/platform/http/represent.ts'
-import type { Before } from '#server/platform/http/retained-input.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
 import { type Prepared, preparedJson, preparedPage, preparedWay, send } from '#server/platform/http/sending.ts'
 import { translator } from '#server/platform/i18n.ts'
@@ -27,14 +26,8 @@ import {
 } from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** What saying no needs from the app beside the rows. */
-export interface NoSaying extends Mounting {
-  /** The page that says no, in words. */
-  errorPage(refused: Refused, screen: Screen, before: Before): Html
-}
-
 /** Whatever went wrong, as a refusal in words. */
-export function asRefused(error: unknown, { platform }: Mounting, request: FastifyRequest): Refused {
+export function asRefused(error: unknown, { platform }: ServerContext, request: FastifyRequest): Refused {
   if (error instanceof Refused) return error
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string }
   if (statusCode === 413) return new Refused(tooLarge)
@@ -59,7 +52,7 @@ export function asRefused(error: unknown, { platform }: Mounting, request: Fasti
 
 /** Answers with the refusal: a problem document, the way to sign in, or a page. */
 export async function sayNo(
-  app: NoSaying,
+  serverContext: ServerContext,
   refused: Refused,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -67,10 +60,10 @@ export async function sayNo(
   // Headers of the answer that failed say nothing about this one, and one of them may be why it failed.
   for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name)
   reply.headers({ ...request.routeOptions.config?.headers, ...headersOfRefusal(refused) })
-  return send(reply, await preparedNo(app, refused, request))
+  return send(reply, await preparedNo(serverContext, refused, request))
 }
 
-async function preparedNo(app: NoSaying, refused: Refused, request: FastifyRequest): Promise<Prepared> {
+async function preparedNo(serverContext: ServerContext, refused: Refused, request: FastifyRequest): Promise<Prepared> {
   const { status } = refused.refusal
   const actor: Actor = request.actor ?? unknownVisitor(request)
   if (prefersJson(request.headers.accept, request.headers['content-type']))
@@ -79,9 +72,9 @@ async function preparedNo(app: NoSaying, refused: Refused, request: FastifyReque
     const to = request.method === 'GET' ? request.url : '/'
     return preparedWay(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`)
   }
-  const screen = await screenFor(app.platform, actor, request)
-  const before = { retainedInput: request.retainedInput, from: pageBehind(app, request, screen) }
-  return preparedPage(status, app.errorPage(refused, screen, before))
+  const screen = await screenFor(serverContext.platform, actor, request)
+  const before = { retainedInput: request.retainedInput, from: pageBehind(serverContext, request, screen) }
+  return preparedPage(status, serverContext.errorPage(refused, screen, before))
 }
 
 /**
@@ -90,7 +83,7 @@ async function preparedNo(app: NoSaying, refused: Refused, request: FastifyReque
  */
 export function sayLastWord(
   error: unknown,
-  { platform }: Mounting,
+  { platform }: ServerContext,
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
@@ -104,7 +97,7 @@ export function sayLastWord(
 
 /** The page an act was sent from: its own address where that is a page too, as a ballot's is, else what the browser says. */
 function pageBehind(
-  { endpoints }: Mounting,
+  { endpoints }: ServerContext,
   { method, url, routeOptions }: FastifyRequest,
   screen: Screen,
 ): string | null {

@@ -1,6 +1,7 @@
 /**
  * The web server: limits, parsers, headers, the origin rule, errors in words, and every endpoint row mounted on it.
  */
+
 import { parse } from 'node:querystring'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
@@ -17,6 +18,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { bearerOf } from '#server/platform/http/bearer.ts'
 import { checkNames } from '#server/platform/http/check-names.ts'
 import { closeIdleSockets, closeSlowRequests, onClientError } from '#server/platform/http/connections.ts'
+import type { ServerContext } from '#server/platform/http/context.ts'
 import { expiredFlashCookie } from '#server/platform/http/flash.ts'
 import { addHeaders } from '#server/platform/http/headers.ts'
 import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
@@ -25,7 +27,7 @@ import { originUnder } from '#server/platform/http/own-name.ts'
 import { packTexts } from '#server/platform/http/pack.ts'
 import { ignoreUnreadableRanges } from '#server/platform/http/range.ts'
 import type { RetainedInput } from '#server/platform/http/retained-input.ts'
-import { asRefused, type NoSaying, sayLastWord, sayNo } from '#server/platform/http/say-no.ts'
+import { asRefused, sayLastWord, sayNo } from '#server/platform/http/say-no.ts'
 import { isTooMany } from '#server/platform/http/sent.ts'
 import {
   foreignOrigin,
@@ -50,12 +52,6 @@ declare module 'fastify' {
   }
 }
 
-/** What the server needs from the app beside the rows. */
-export interface Serving extends NoSaying {
-  /** Folders served as they are: address prefix, folder, and whether they were built: packed, and named by their content. */
-  readonly folders: readonly { prefix: string; root: string; built: boolean }[]
-}
-
 const bodyLimit = 1024 * 1024
 /** Letters of an address at most, and of one part of its path. */
 const longestAddress = 4000
@@ -66,8 +62,8 @@ const silence = 90_000
 const arrival = 2 * 3600_000
 
 /** Builds the server; it does not listen yet. */
-export async function buildServer(serving: Serving): Promise<FastifyInstance> {
-  const { platform } = serving
+export async function buildServer(serverContext: ServerContext): Promise<FastifyInstance> {
+  const { platform } = serverContext
   const server = fastify({
     loggerInstance: platform.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -87,13 +83,13 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
   server.server.headersTimeout = 20_000
   closeIdleSockets(server)
   // Outside of what says no in words: a mistake made while saying or writing that comes here.
-  server.setErrorHandler((error, request, reply) => sayLastWord(error, serving, request, reply))
-  await server.register((inner) => furnish(inner, serving))
+  server.setErrorHandler((error, request, reply) => sayLastWord(error, serverContext, request, reply))
+  await server.register((inner) => addHooksAndRoutes(inner, serverContext))
   return server
 }
 
-async function furnish(server: FastifyInstance, serving: Serving): Promise<void> {
-  const { platform } = serving
+async function addHooksAndRoutes(server: FastifyInstance, serverContext: ServerContext): Promise<void> {
+  const { platform } = serverContext
   const isHttps = platform.config.publicUrl.startsWith('https:')
   server.decorateRequest('actor', null)
   server.decorateRequest('retainedInput', null)
@@ -101,7 +97,7 @@ async function furnish(server: FastifyInstance, serving: Serving): Promise<void>
   await server.register(formbody, { bodyLimit, parser: formFields })
   takeJson(server)
   await server.register(multipart, { throwFileSizeLimit: false })
-  for (const folder of serving.folders) {
+  for (const folder of serverContext.folders) {
     await server.register(fastifyStatic, {
       root: folder.root,
       prefix: folder.prefix,
@@ -121,10 +117,10 @@ async function furnish(server: FastifyInstance, serving: Serving): Promise<void>
       },
     })
   }
-  checkNames(server, serving)
+  checkNames(server, serverContext)
   ignoreUnreadableRanges(server)
   const openAnywhere = new Set(
-    serving.endpoints.flatMap((row) => ('foreignOrigin' in row && row.foreignOrigin ? [row.path] : [])),
+    serverContext.endpoints.flatMap((row) => ('foreignOrigin' in row && row.foreignOrigin ? [row.path] : [])),
   )
   server.addHook('onRequest', async (request) => {
     if (request.url.length > longestAddress) refuse(tooLarge)
@@ -161,13 +157,15 @@ async function furnish(server: FastifyInstance, serving: Serving): Promise<void>
     if (reply.statusCode >= 500) platform.log.error(line, 'answered')
     else platform.log.debug(line, 'answered')
   })
-  server.setErrorHandler((error, request, reply) => sayNo(serving, asRefused(error, serving, request), request, reply))
+  server.setErrorHandler((error, request, reply) =>
+    sayNo(serverContext, asRefused(error, serverContext, request), request, reply),
+  )
   server.setNotFoundHandler(async (request, reply) => {
-    request.actor ??= await serving.actorOf(request)
-    return sayNo(serving, new Refused(request.actor.kind === 'visitor' ? signInFirst : notFound), request, reply)
+    request.actor ??= await serverContext.actorOf(request)
+    return sayNo(serverContext, new Refused(request.actor.kind === 'visitor' ? signInFirst : notFound), request, reply)
   })
-  for (const row of serving.endpoints) mountEndpoint(server, serving, row)
-  mountOtherMethods(server, serving)
+  for (const row of serverContext.endpoints) mountEndpoint(server, serverContext, row)
+  mountOtherMethods(server, serverContext)
 }
 
 function headerOf(request: FastifyRequest, name: string): string | undefined {
