@@ -12,15 +12,15 @@ import {
 } from '#server/communities/room.ts'
 import { newcomersPart } from '#server/home/newcomers-part.ts'
 import type { CommunityHome, Home } from '#server/home/views.ts'
-import { glyph } from '#server/platform/html/cover.ts'
+import { bannerPattern } from '#server/platform/html/banner-pattern.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { row } from '#server/platform/html/list.ts'
 import { badge, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
+import { kindIcon } from '#server/platform/html/placeholder-cover.ts'
 import { timeTag, timeText } from '#server/platform/html/time.ts'
-import { weave } from '#server/platform/html/weave.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -54,7 +54,7 @@ function needs(view: Home, screen: Screen): Html | null {
   if (view.needs.length === 0) return null
   const rows = view.needs.map((one) =>
     row({
-      before: glyph('ping'),
+      before: kindIcon('ping'),
       href: `/c/${one.communitySlug}/pings/${shortId(one.id)}`,
       title: one.question,
       about: html`${one.communityName} · ${t('closes in {time}', { time: timeText(one.closesAt, screen, 'left') })}`,
@@ -84,7 +84,7 @@ function halls(list: Home['communities'], view: Home, screen: Screen): Html {
   const { t } = screen
   return html`<ul class="halls">${list.map((one) => {
     const open = view.needs.filter((need) => need.communitySlug === one.slug).length
-    return html`<li><a class="hall" href="/c/${one.slug}" style="--hue: ${one.hue}">${weave(one.slug)}<b dir="auto">${one.name}</b><p dir="auto">${one.purpose}</p><small>${
+    return html`<li><a class="hall" href="/c/${one.slug}" style="--hue: ${one.hue}">${bannerPattern(one.slug)}<b dir="auto">${one.name}</b><p dir="auto">${one.purpose}</p><small>${
       one.status === 'draft'
         ? html`${badge(t('Draft'))} · `
         : one.status === 'archived'

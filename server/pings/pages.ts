@@ -14,11 +14,11 @@ import { pingCard, untilLive, untilPart } from '#server/pings/ping-card.ts'
 import { senderTools } from '#server/pings/sender-tools.ts'
 import type { PingView } from '#server/pings/views.ts'
 import { turnoutLine } from '#server/pings/words.ts'
-import { glyph } from '#server/platform/html/cover.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { rows } from '#server/platform/html/list.ts'
 import { percentText } from '#server/platform/html/number.ts'
 import { breadcrumbs, chips, emptyState, notice, pager, pageTitle, section } from '#server/platform/html/parts.ts'
+import { kindIcon } from '#server/platform/html/placeholder-cover.ts'
 import { timeTag, timeText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -69,7 +69,7 @@ function drafts({ drafts: list }: PingsPageView, screen: Screen): Piece {
 function archiveRows(list: readonly PingView[], screen: Screen): Html {
   return rows(
     list.map((ping) => ({
-      before: glyph('ping'),
+      before: kindIcon('ping'),
       href: ping.address,
       title: ping.question,
       about: outcome(ping, screen),

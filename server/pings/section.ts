@@ -7,10 +7,10 @@ import { newPingsHere } from '#server/pings/new-pings.ts'
 import { pingCard } from '#server/pings/ping-card.ts'
 import { inTurn } from '#server/pings/turn.ts'
 import { lastClosed, openPings, type PingView, pingView } from '#server/pings/views.ts'
-import { glyph } from '#server/platform/html/cover.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { row } from '#server/platform/html/list.ts'
 import { badge, emptyState, section } from '#server/platform/html/parts.ts'
+import { kindIcon } from '#server/platform/html/placeholder-cover.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -67,7 +67,7 @@ function alsoOpen(ping: PingView, screen: Screen): Html {
   const { t } = screen
   const waits = ping.can.answer && ping.mine === null
   return row({
-    before: glyph('ping'),
+    before: kindIcon('ping'),
     href: ping.address,
     title: ping.question,
     about: ping.closesAt ? t('closes in {time}', { time: timeText(ping.closesAt, screen, 'left') }) : null,

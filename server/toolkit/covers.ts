@@ -1,8 +1,9 @@
 /**
  * How each kind of resource is drawn where there is no picture of it. Pure.
  */
-import { cover, type Drawn, glyph } from '#server/platform/html/cover.ts'
+
 import { type Html, html } from '#server/platform/html/html.ts'
+import { type Drawn, kindIcon, placeholderCover } from '#server/platform/html/placeholder-cover.ts'
 import type { ResourceItem, ResourceKind } from '#server/toolkit/resource.ts'
 import { hueOfItem } from '#server/toolkit/words.ts'
 
@@ -52,12 +53,12 @@ const drawn: Record<ResourceKind, Drawn> = {
 
 /** The cover of a resource, in the hue of its topic. */
 export function coverOf(item: Pick<ResourceItem, 'kind' | 'title' | 'topics'>, picture?: string | null): Html {
-  return cover({ drawn: drawn[item.kind], title: item.title, hue: hueOfItem(item), picture })
+  return placeholderCover({ drawn: drawn[item.kind], title: item.title, hue: hueOfItem(item), picture })
 }
 
 /** The same as a small sign. */
 export function glyphOf(item: Pick<ResourceItem, 'kind' | 'topics'>): Html {
-  return glyph(drawn[item.kind].icon, hueOfItem(item))
+  return kindIcon(drawn[item.kind].icon, hueOfItem(item))
 }
 
 function rules(x: number, y: number, count: number, turn: number, width = 116): Html {

@@ -1,11 +1,12 @@
 /**
  * Resources and topics as rows, tiles and chips: what the Toolkit and the community's home both show.
  */
-import { thumb } from '#server/platform/html/cover.ts'
+
 import { hueOf } from '#server/platform/html/face.ts'
 import { attr, type Html, html, link, type Piece } from '#server/platform/html/html.ts'
 import { row, strip } from '#server/platform/html/list.ts'
 import { badge, count } from '#server/platform/html/parts.ts'
+import { thumb } from '#server/platform/html/placeholder-cover.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { coverOf, glyphOf } from '#server/toolkit/covers.ts'

@@ -2,9 +2,9 @@
  * The Pings somebody has written and not sent: as rows that lead on to sending them.
  */
 import type { DraftItem } from '#server/pings/list-views.ts'
-import { glyph } from '#server/platform/html/cover.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import { rows } from '#server/platform/html/list.ts'
+import { kindIcon } from '#server/platform/html/placeholder-cover.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -13,7 +13,7 @@ export function draftRows(drafts: readonly DraftItem[], screen: Screen): Html {
   const { t } = screen
   return rows(
     drafts.map(({ address, question, createdAt, voice }) => ({
-      before: glyph('ping'),
+      before: kindIcon('ping'),
       href: address,
       title: question,
       about: whoSees(voice, t),

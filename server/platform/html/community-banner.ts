@@ -1,7 +1,8 @@
 /** The head of every page of a community: its name, what it is for, and the way around in it. */
+
+import { bannerPattern } from '#server/platform/html/banner-pattern.ts'
 import { attr, type Html, html, link, type Piece } from '#server/platform/html/html.ts'
 import { numberText } from '#server/platform/html/number.ts'
-import { weave } from '#server/platform/html/weave.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 export interface BannerOptions {
@@ -33,7 +34,7 @@ export function communityBanner(screen: Screen, options: BannerOptions): Html {
   const home = tab === 'home'
   const picture = home && community.banner
   return html`<section aria-label="${community.name}" class="banner ${home ? 'tall' : 'slim'} ${picture ? 'pictured' : ''}">${
-    picture ? html`<img class="picture" src="${link(picture)}" alt="">` : weave(community.slug)
+    picture ? html`<img class="picture" src="${link(picture)}" alt="">` : bannerPattern(community.slug)
   }<div class="wide">
 <div class="name">${home ? html`<h1 dir="auto">${community.name}</h1>` : html`<p class="title"><a dir="auto" href="${root}">${community.name}</a></p>`}${status}</div>
 ${home ? html`<p class="purpose" dir="auto">${community.purpose}</p>${meta ? html`<p class="meta">${meta}</p>` : null}` : null}

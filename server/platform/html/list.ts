@@ -1,8 +1,8 @@
-/** Rows: what has a face or a glyph, a title, a line about it, and something at its end. */
+/** Rows: what has a face or a kind icon, a title, a line about it, and something at its end. */
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 
 export interface Row {
-  /** A face or a glyph. */
+  /** A face or a kind icon. */
   readonly before?: Piece
   readonly href: string
   readonly title: Piece
@@ -33,7 +33,7 @@ export function rows(items: readonly Row[], live?: string): Html {
 
 export interface Tile {
   readonly href: string
-  /** From cover.ts. */
+  /** From placeholder-cover.ts. */
   readonly cover: Html
   readonly title: Piece
   readonly about?: Piece

@@ -1,6 +1,6 @@
 /**
  * Covers for content without a picture: drawn by its room, tinted with its hue, in lines as fine as an engraving.
- * `cover` is for a few tiles side by side; `glyph` for a list of any length.
+ * `placeholderCover` is for a few tiles side by side; `kindIcon` for a list of any length.
  */
 import { hueOf } from '#server/platform/html/face.ts'
 import { type Html, html, link, type Piece } from '#server/platform/html/html.ts'
@@ -15,7 +15,7 @@ export interface Drawn {
   readonly plays?: true
 }
 
-export interface CoverOptions {
+export interface PlaceholderCover {
   readonly drawn: Drawn
   readonly title: string
   /** 0 to 359, the topic's; the title's own if not given. */
@@ -25,7 +25,7 @@ export interface CoverOptions {
 }
 
 /** A 16 by 9 cover. Decoration: the title always stands beside it. */
-export function cover({ drawn, title, hue, picture }: CoverOptions): Html {
+export function placeholderCover({ drawn, title, hue, picture }: PlaceholderCover): Html {
   const seed = hueOf(title)
   const inside = picture
     ? html`<img src="${link(picture)}" alt="" loading="lazy" decoding="async">`
@@ -43,6 +43,6 @@ export function thumb(picture: string): Html {
 }
 
 /** A small tinted square with the kind's sign, for rows. */
-export function glyph(sign: IconName, hue?: number | null): Html {
-  return html`<span class="glyph" ${hue === undefined || hue === null ? null : html`style="--h: ${hue}"`} aria-hidden="true">${icon(sign, 20)}</span>`
+export function kindIcon(sign: IconName, hue?: number | null): Html {
+  return html`<span class="kind-icon" ${hue === undefined || hue === null ? null : html`style="--h: ${hue}"`} aria-hidden="true">${icon(sign, 20)}</span>`
 }
