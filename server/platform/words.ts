@@ -75,9 +75,10 @@ const lookAlikes: Record<string, string> = Object.fromEntries(
 
 /** Would a reader take one name for the other? The same name, or one that only borrows letters of another script. */
 export function looksAlike(one: string, other: string): boolean {
-  return lookOf(one) === lookOf(other)
+  return skeletonOf(one) === skeletonOf(other)
 }
 
-function lookOf(name: string): string {
+/** The name with each letter in the place of those that look like it; UTS 39 calls that a skeleton. */
+function skeletonOf(name: string): string {
   return [...nameKey(name)].map((letter) => lookAlikes[letter] ?? letter).join('')
 }

@@ -79,7 +79,7 @@ export const ballotRoutes: readonly Endpoint[] = [
     async handle(platform, visitor, request, reply) {
       const cookie = readBallotCookie(platform.secrets, request.cookies)
       const isOwnSession = cookie !== null && (await signedInAs(platform, request)) === cookie.personId
-      const done = cookie && (await readDone(lookOf(platform), cookie, isOwnSession))
+      const done = cookie && (await readDone(lookNow(platform), cookie, isOwnSession))
       const page = done ? donePage(done, cookie.asksFirst) : doneWithoutCookie(translator(visitor.locale))
       return reply.type('text/html; charset=utf-8').send(page.toString())
     },
@@ -91,7 +91,7 @@ export const ballotRoutes: readonly Endpoint[] = [
     refusals: [],
     async handle(platform, _visitor, request, reply) {
       const cookie = readBallotCookie(platform.secrets, request.cookies)
-      const ballot = cookie && (await readBallot(lookOf(platform), cookie.ballot))
+      const ballot = cookie && (await readBallot(lookNow(platform), cookie.ballot))
       if (!ballot || ballot.personId !== cookie.personId) return reply.redirect('/sign-in', 303)
       const to = `${pingAddress(ballot.community.slug, ballot.ping)}?${sayWhyHere}`
       if (await signedInAs(platform, request)) return reply.redirect(locationOf(to), 303)
@@ -116,7 +116,7 @@ export const ballotRoutes: readonly Endpoint[] = [
     async handle(platform, _visitor, request, reply) {
       const params = request.params as { ballot: string; code: string }
       const key = ballotLink.open(platform.secrets, params.ballot) ?? refuse(ballotUnknown)
-      const look = lookOf(platform)
+      const look = lookNow(platform)
       const ballot = (await readBallot(look, key)) ?? refuse(ballotUnknown)
       const marked = optionOfCode(platform.secrets, key, ballot.ping.options, params.code)
       if (marked === undefined) refuse(ballotUnknown)
@@ -194,7 +194,7 @@ export const ballotRoutes: readonly Endpoint[] = [
 ]
 
 /** A look for an address that reads its own time. */
-function lookOf(platform: Platform): Look {
+function lookNow(platform: Platform): Look {
   return { db: platform.database.read, now: new Date(), log: platform.log, platform }
 }
 

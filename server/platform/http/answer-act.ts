@@ -1,18 +1,17 @@
 /**
  * Answers one act: reads what was sent, does it once, and leads on; or shows its form again with what was typed.
  */
-
 import type { Via } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { countAgainstLimit, lookOf, mustSignIn, shaped } from '#server/platform/http/answer.ts'
+import { countAgainstLimit, lookFor, mustSignIn, parseInput } from '#server/platform/http/answer.ts'
 import type { RequestContext } from '#server/platform/http/context.ts'
-import { preparedDone, preparedRepeat } from '#server/platform/http/done-answer.ts'
 import type { ActEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
 import { checkVersion, makeForm } from '#server/platform/http/form-now.ts'
 import { countRequest } from '#server/platform/http/limits.ts'
 import { isMadeForAnother } from '#server/platform/http/made-for.ts'
 import { receiveFieldsOnly, receiveForm } from '#server/platform/http/multipart.ts'
 import { doOnce, hashOfAct } from '#server/platform/http/once.ts'
+import { preparedOutcome, preparedRepeat } from '#server/platform/http/outcome.ts'
 import { headersOfRefusal } from '#server/platform/http/represent.ts'
 import { retainedInputOf } from '#server/platform/http/retained-input.ts'
 import { insistRight } from '#server/platform/http/right.ts'
@@ -37,7 +36,7 @@ export async function answerAct(context: RequestContext<ActEndpoint>): Promise<u
       countRequest(`${row.path} ${field}`, row.limit, [typed[field].trim().toLowerCase().slice(0, 320)])
     }
     const { once, for: _, version, ...sent } = typed
-    const input = shaped(row, sent, request.params as object)
+    const input = parseInput(row, sent, request.params as object)
     const cookies: string[] = []
     const facts = requestFacts(context, version, cookies)
     const key = keyOf(row, request.headers['idempotency-key'] ?? once)
@@ -50,7 +49,7 @@ export async function answerAct(context: RequestContext<ActEndpoint>): Promise<u
           await checkVersion(work, row, { serverContext, actor, request }, version)
           const view = await row.act(work, actor, input, facts)
           await insistRight(serverContext, row, actor, { db: work.db, params: request.params })
-          return preparedDone(context, { view, input, facts })
+          return preparedOutcome(context, { view, input, facts })
         }
         const terms = personId && key ? { personId, key, hash: hashOfAct(request.url, sent) } : null
         const done = terms ? await doOnce(work, terms, act) : await act()
@@ -111,7 +110,7 @@ async function showFormAgain(
   back: { refused: Refused; typed: Typed },
 ): Promise<unknown> {
   const { serverContext, row, actor, request, reply } = context
-  const asked = { serverContext, look: lookOf(serverContext.platform, actor), actor, request, address: request.url }
+  const asked = { serverContext, look: lookFor(serverContext.platform, actor), actor, request, address: request.url }
   const made = await makeForm(row, asked, back.typed, { ...back, action: request.url }).catch((error: unknown) => {
     // The page says no for its own reason: what was wrong with the act is nearer to whoever sent it.
     throw error instanceof Refused && error.refusal.status !== 404 ? back.refused : error

@@ -1,7 +1,6 @@
 /**
  * What reading and acting share on their way to an answer: the app behind it, the shape of what was sent, a view as JSON.
  */
-
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
@@ -14,7 +13,7 @@ import { inputInvalid, notFound, Refused, refuse } from '#server/platform/refuse
 import type { Look, Platform } from '#server/platform/work.ts'
 
 /** What an actor reads with, as of when their request began. */
-export function lookOf(platform: Platform, actor: Actor): Look {
+export function lookFor(platform: Platform, actor: Actor): Look {
   return { db: platform.database.read, now: actor.now, log: platform.log, platform }
 }
 
@@ -38,7 +37,7 @@ export function countAgainstLimit(row: Endpoint, actor: Actor, request: FastifyR
  * What was sent and what stands in the path, in the shape the row takes.
  * @refuses input_invalid with a sentence for each field · not_found where a part of the path is none the row knows
  */
-export function shaped(row: ReadEndpoint | ActEndpoint, sent: object, inPath: object): unknown {
+export function parseInput(row: ReadEndpoint | ActEndpoint, sent: object, inPath: object): unknown {
   const found = row.input.safeParse({ ...sent, ...inPath }, { reportInput: true })
   if (found.success) return found.data
   if (found.error.issues.some(({ path }) => path[0] !== undefined && Object.hasOwn(inPath, path[0]))) refuse(notFound)

@@ -2,7 +2,6 @@
  * Before anything else is asked: is the request for us? By the name it asks for; and where the site is set up for this
  * machine alone, as the demo is, by whether it came from there.
  */
-
 import type { FastifyInstance } from 'fastify'
 import type { ServerContext } from '#server/platform/http/context.ts'
 import { cameByProxy, isOwnName, namesTwoHosts } from '#server/platform/http/own-name.ts'

@@ -2,12 +2,11 @@
  * The form of an act as it would be made now. It tells the version of what is to be changed, so that nothing is written
  * over what somebody else has saved, and it is what comes back with what was typed.
  */
-
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Html } from '#server/platform/html/html.ts'
-import { shaped } from '#server/platform/http/answer.ts'
+import { parseInput } from '#server/platform/http/answer.ts'
 import type { ServerContext } from '#server/platform/http/context.ts'
 import type { ActEndpoint, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { type Back, screenFor } from '#server/platform/http/screen-for.ts'
@@ -100,7 +99,7 @@ export async function makeForm(
   if (!read) return null
   const params = request.params as object
   const known = read.input.safeParse({ ...typed, ...params })
-  const view = await read.read(look, actor, known.success ? known.data : shaped(read, {}, params))
+  const view = await read.read(look, actor, known.success ? known.data : parseInput(read, {}, params))
   const show = async (action: string) => {
     const forms = new Map<string, string>()
     const screen = await screenFor(serverContext.platform, actor, request, back ? { ...back, action } : undefined)

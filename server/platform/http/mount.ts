@@ -3,10 +3,9 @@
  * and answers as page or JSON; acts go on in answer-act.ts. Everything an address does that is not its room's business
  * happens here, once.
  */
-
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
-import { countAgainstLimit, lookOf, mustSignIn, preparedView, shaped } from '#server/platform/http/answer.ts'
+import { countAgainstLimit, lookFor, mustSignIn, parseInput, preparedView } from '#server/platform/http/answer.ts'
 import { answerAct } from '#server/platform/http/answer-act.ts'
 import type { RequestContext, ServerContext } from '#server/platform/http/context.ts'
 import type { Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
@@ -14,7 +13,7 @@ import { etagOf, versionToTell } from '#server/platform/http/form-now.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
 import { insistRight } from '#server/platform/http/right.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
-import { preparedPage, preparedWay, send, withEtag } from '#server/platform/http/sending.ts'
+import { preparedPage, preparedRedirect, send, withEtag } from '#server/platform/http/sending.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
 import { chooseLocale } from '#server/platform/i18n.ts'
 import { forbidden, methodUnknown, notAcceptable, notFound, refuse, signInFirst } from '#server/platform/refuse.ts'
@@ -100,8 +99,8 @@ export function unknownVisitor(request: FastifyRequest): Actor {
 
 async function answerRead(context: RequestContext<ReadEndpoint>): Promise<unknown> {
   const { serverContext, row, actor, request, reply, wantsJson } = context
-  const input = shaped(row, cleanedFields(request.query as object), request.params as object)
-  const look = lookOf(serverContext.platform, actor)
+  const input = parseInput(row, cleanedFields(request.query as object), request.params as object)
+  const look = lookFor(serverContext.platform, actor)
   const [view] = await Promise.all([row.read(look, actor, input), wantsJson ? null : unreadOf(look, actor)])
   await insistRight(serverContext, row, actor, { db: serverContext.platform.database.read, params: request.params })
   if (wantsJson) {
@@ -110,7 +109,7 @@ async function answerRead(context: RequestContext<ReadEndpoint>): Promise<unknow
     return send(reply, version ? withEtag(answer, etagOf(version)) : answer)
   }
   const elsewhere = row.elsewhere?.(view, actor, input) ?? null
-  if (elsewhere) return send(reply, preparedWay(elsewhere))
+  if (elsewhere) return send(reply, preparedRedirect(elsewhere))
   const page = preparedPage(200, row.page(view, await screenFor(serverContext.platform, actor, request)))
   await countReader(serverContext, actor, request)
   return send(reply, page)

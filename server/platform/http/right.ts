@@ -4,7 +4,6 @@
  * A use case still says no first, in its own order: what is not there for somebody is not found, and only then forbidden.
  * This is asked after it, before anything is committed or shown.
  */
-
 import type { Actor } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import type { ServerContext } from '#server/platform/http/context.ts'

@@ -3,7 +3,7 @@
  */
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
-import { lookOf } from '#server/platform/http/answer.ts'
+import { lookFor } from '#server/platform/http/answer.ts'
 import { flashIn } from '#server/platform/http/flash.ts'
 import { fieldSentences } from '#server/platform/http/represent.ts'
 import { translator } from '#server/platform/i18n.ts'
@@ -30,7 +30,7 @@ export function screenFor(platform: Platform, actor: Actor, request: FastifyRequ
 
 /** The same with what is unread, which takes a statement. */
 export async function withBell(platform: Platform, screen: Screen): Promise<Screen> {
-  return { ...screen, unread: await unreadOf(lookOf(platform, screen.actor), screen.actor) }
+  return { ...screen, unread: await unreadOf(lookFor(platform, screen.actor), screen.actor) }
 }
 
 /** The screen of an act that may lead on to another page: nothing is asked of the database. */

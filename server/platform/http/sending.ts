@@ -26,7 +26,7 @@ export function preparedJson(status: number, value: unknown, type = 'application
 }
 
 /** The way to another page of ours. @throws where it leads anywhere else */
-export function preparedWay(path: string): Prepared {
+export function preparedRedirect(path: string): Prepared {
   return { status: 303, headers: { location: locationOf(path) }, body: null }
 }
 

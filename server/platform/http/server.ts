@@ -1,7 +1,6 @@
 /**
  * The web server: limits, parsers, headers, the origin rule, errors in words, and every endpoint row mounted on it.
  */
-
 import { parse } from 'node:querystring'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
@@ -27,7 +26,7 @@ import { originUnder } from '#server/platform/http/own-name.ts'
 import { packTexts } from '#server/platform/http/pack.ts'
 import { ignoreUnreadableRanges } from '#server/platform/http/range.ts'
 import type { RetainedInput } from '#server/platform/http/retained-input.ts'
-import { asRefused, sayLastWord, sayNo } from '#server/platform/http/say-no.ts'
+import { asRefused, sendLastResort, sendRefusal } from '#server/platform/http/send-refusal.ts'
 import { isTooMany } from '#server/platform/http/sent.ts'
 import {
   foreignOrigin,
@@ -83,7 +82,7 @@ export async function buildServer(serverContext: ServerContext): Promise<Fastify
   server.server.headersTimeout = 20_000
   closeIdleSockets(server)
   // Outside of what says no in words: a mistake made while saying or writing that comes here.
-  server.setErrorHandler((error, request, reply) => sayLastWord(error, serverContext, request, reply))
+  server.setErrorHandler((error, request, reply) => sendLastResort(error, serverContext, request, reply))
   await server.register((inner) => addHooksAndRoutes(inner, serverContext))
   return server
 }
@@ -158,11 +157,16 @@ async function addHooksAndRoutes(server: FastifyInstance, serverContext: ServerC
     else platform.log.debug(line, 'answered')
   })
   server.setErrorHandler((error, request, reply) =>
-    sayNo(serverContext, asRefused(error, serverContext, request), request, reply),
+    sendRefusal(serverContext, asRefused(error, serverContext, request), request, reply),
   )
   server.setNotFoundHandler(async (request, reply) => {
     request.actor ??= await serverContext.actorOf(request)
-    return sayNo(serverContext, new Refused(request.actor.kind === 'visitor' ? signInFirst : notFound), request, reply)
+    return sendRefusal(
+      serverContext,
+      new Refused(request.actor.kind === 'visitor' ? signInFirst : notFound),
+      request,
+      reply,
+    )
   })
   for (const row of serverContext.endpoints) mountEndpoint(server, serverContext, row)
   mountOtherMethods(server, serverContext)

@@ -2,7 +2,6 @@
  * Every no on its way out: whatever went wrong becomes a refusal in words, as a page or a problem document.
  * What is nobody's fault but ours is logged, and said as such; a stack never leaves the house.
  */
-
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import { isDatabaseAway } from '#server/platform/db.ts'
@@ -11,7 +10,7 @@ import { standingHeaders } from '#server/platform/http/headers.ts'
 import { unknownVisitor } from '#server/platform/http/mount.ts'
 import { headersOfRefusal, prefersJson, problemDocument } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
-import { type Prepared, preparedJson, preparedPage, preparedWay, send } from '#server/platform/http/sending.ts'
+import { type Prepared, preparedJson, preparedPage, preparedRedirect, send } from '#server/platform/http/sending.ts'
 import { translator } from '#server/platform/i18n.ts'
 import {
   inputInvalid,
@@ -51,7 +50,7 @@ export function asRefused(error: unknown, { platform }: ServerContext, request: 
 }
 
 /** Answers with the refusal: a problem document, the way to sign in, or a page. */
-export async function sayNo(
+export async function sendRefusal(
   serverContext: ServerContext,
   refused: Refused,
   request: FastifyRequest,
@@ -60,17 +59,21 @@ export async function sayNo(
   // Headers of the answer that failed say nothing about this one, and one of them may be why it failed.
   for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name)
   reply.headers({ ...request.routeOptions.config?.headers, ...headersOfRefusal(refused) })
-  return send(reply, await preparedNo(serverContext, refused, request))
+  return send(reply, await preparedRefusal(serverContext, refused, request))
 }
 
-async function preparedNo(serverContext: ServerContext, refused: Refused, request: FastifyRequest): Promise<Prepared> {
+async function preparedRefusal(
+  serverContext: ServerContext,
+  refused: Refused,
+  request: FastifyRequest,
+): Promise<Prepared> {
   const { status } = refused.refusal
   const actor: Actor = request.actor ?? unknownVisitor(request)
   if (prefersJson(request.headers.accept, request.headers['content-type']))
     return preparedJson(status, problemDocument(refused, translator(actor.locale)), 'application/problem+json')
   if (status === 401 && !request.retainedInput) {
     const to = request.method === 'GET' ? request.url : '/'
-    return preparedWay(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`)
+    return preparedRedirect(to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`)
   }
   const screen = await screenFor(serverContext.platform, actor, request)
   const before = { retainedInput: request.retainedInput, from: pageBehind(serverContext, request, screen) }
@@ -81,7 +84,7 @@ async function preparedNo(serverContext: ServerContext, refused: Refused, reques
  * What is left to say where saying no failed too, or an answer could not be written: past hooks, pages and whatever
  * headers there are, since one of them is at fault.
  */
-export function sayLastWord(
+export function sendLastResort(
   error: unknown,
   { platform }: ServerContext,
   request: FastifyRequest,

@@ -1,13 +1,12 @@
 /**
  * What an act answers when it was done, and what its repeat is told.
  */
-
-import { lookOf, preparedView, shaped } from '#server/platform/http/answer.ts'
+import { lookFor, parseInput, preparedView } from '#server/platform/http/answer.ts'
 import type { RequestContext } from '#server/platform/http/context.ts'
 import type { ActEndpoint, Endpoint, ReadEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
 import { flashCookie } from '#server/platform/http/flash.ts'
 import { screenWithoutBell, withBell } from '#server/platform/http/screen-for.ts'
-import { type Prepared, preparedPage, preparedWay, withCookies } from '#server/platform/http/sending.ts'
+import { type Prepared, preparedPage, preparedRedirect, withCookies } from '#server/platform/http/sending.ts'
 import { translator } from '#server/platform/i18n.ts'
 
 /** An act that was done: its answer, and where it leads. */
@@ -18,7 +17,7 @@ export interface Done {
 }
 
 /** The answer of an act: its view for a program, the way on or a page for a browser. */
-export async function preparedDone(
+export async function preparedOutcome(
   { serverContext, row, actor, request }: RequestContext<ActEndpoint>,
   { view, input, facts }: { view: unknown; input: unknown; facts: RequestFacts },
 ): Promise<Done> {
@@ -30,7 +29,7 @@ export async function preparedDone(
     const page = row.respond(view, input, facts, await withBell(serverContext.platform, screen))
     return { answer: preparedPage(200, page as typeof outcome), ledTo }
   }
-  const way = preparedWay(outcome.location)
+  const way = preparedRedirect(outcome.location)
   const answer = outcome.flash
     ? withCookies(way, [
         flashCookie(serverContext.platform, { says: screen.t(outcome.flash, outcome.values), undo: outcome.undo }),
@@ -48,10 +47,10 @@ export async function preparedRepeat(context: RequestContext<ActEndpoint>, repea
   const url = new URL(repeatOf, serverContext.platform.config.publicUrl)
   const page = pageAt(serverContext.endpoints, url)
   if (page) {
-    const input = shaped(page.row, Object.fromEntries(url.searchParams), page.inPath)
-    await page.row.read(lookOf(serverContext.platform, actor), actor, input)
+    const input = parseInput(page.row, Object.fromEntries(url.searchParams), page.inPath)
+    await page.row.read(lookFor(serverContext.platform, actor), actor, input)
   }
-  const way = preparedWay(repeatOf)
+  const way = preparedRedirect(repeatOf)
   if (wantsJson) return way
   const t = translator(actor.locale)
   return withCookies(way, [
