@@ -9,24 +9,24 @@ import type { Translate } from '#server/platform/i18n.ts'
 
 /** Radio buttons named `hue`. A hue that is no swatch stands before them as one more. */
 export function hueField(value: number): Field {
-  return (sheet) => {
-    const { t } = sheet.screen
-    const chosen = Number(single(sheet, 'hue', String(value)))
+  return (context) => {
+    const { t } = context.screen
+    const chosen = Number(single(context, 'hue', String(value)))
     const isOwn = !swatches.some((hue) => hue === chosen) && chosen >= 0 && chosen < 360
     const all = [
       ...(isOwn ? [{ hue: chosen, label: t('Keep as it is') }] : []),
       ...swatches.map((hue) => ({ hue, label: nameOf(hue, t) })),
     ]
     const least = Math.min(...all.map(({ hue }) => accentContrast(hue)))
-    const id = idOf(sheet, 'hue')
-    const problem = sheet.problems.hue
+    const id = idOf(context, 'hue')
+    const problem = context.problems.hue
     return html`<fieldset class="field ${problem ? 'bad' : ''}" aria-describedby="${id}-hint"><legend>${t('Colour')}</legend>
 <p class="hint" id="${id}-hint">${t('Text is easy to read in all of these, light and dark: the contrast is at least {least, number} to 1, and {needed, number} is needed.', { least: Math.floor(least * 10) / 10, needed: leastContrast })}</p>${
       problem ? html`<p class="wrong" id="${id}-wrong">${problem}</p>` : null
     }<div class="swatches">${all.map(
       ({ hue, label }, i) =>
         html`<label class="swatch" style="--hue: ${hue}"><input type="radio" name="hue" value="${hue}" ${attr('id', i === 0 ? id : null)} ${attr('checked', hue === chosen)}><span><i></i>${label}</span></label>`,
-    )}</div>${savedMeanwhile(sheet, 'hue', (hue) => nameOf(Number(hue), t))}</fieldset>`
+    )}</div>${savedMeanwhile(context, 'hue', (hue) => nameOf(Number(hue), t))}</fieldset>`
   }
 }
 

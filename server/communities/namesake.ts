@@ -36,8 +36,8 @@ export async function checkNamesake(
 
 /** The box that stands on the form once there is another of that name. */
 export function sameNameField(t: Translate): Field {
-  return (sheet) =>
-    sheet.problems.sameName || sheet.typed?.sameName
-      ? checkbox({ name: 'sameName', label: t('Two communities may have this name') })(sheet)
+  return (context) =>
+    context.problems.sameName || context.typed?.sameName
+      ? checkbox({ name: 'sameName', label: t('Two communities may have this name') })(context)
       : html``
 }

@@ -11,7 +11,7 @@ import { reactionsPart } from '#server/discussions/reaction-pages.ts'
 import { longestPost, postAnchor } from '#server/discussions/thread.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
-import { actButton, formKeys, hidden, problemSummary, sheetFor, write } from '#server/platform/html/form.ts'
+import { actButton, formContextFor, formKeys, hidden, problemSummary, write } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
@@ -118,7 +118,7 @@ function replyFrame(post: PostShape, onPage: ThreadOnPage, screen: Screen): Html
 
 function replyForm(post: PostShape, onPage: ThreadOnPage, screen: Screen, action: string): Html {
   const { t } = screen
-  const sheet = sheetFor(screen, action)
+  const context = formContextFor(screen, action)
   const name = post.author?.name ?? t('Former member')
   const field = composer({
     label: t('Your reply to {name}', { name }),
@@ -129,8 +129,8 @@ function replyForm(post: PostShape, onPage: ThreadOnPage, screen: Screen, action
     draft: `thread/${onPage.id}/${post.id}`,
     bringsPicture: true,
   })
-  const inside = write(sheet, [onPage.back ? hidden('back', onPage.back) : null, field])
-  return html`<form class="form bare" method="post" action="${action}" data-turbo-frame="_top">${formKeys(screen, action)}${problemSummary(sheet)}${inside}<div class="acts"><button class="primary">${t('Reply')}</button><a class="quiet" href="${onPage.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Cancel')}</a></div></form>`
+  const inside = write(context, [onPage.back ? hidden('back', onPage.back) : null, field])
+  return html`<form class="form bare" method="post" action="${action}" data-turbo-frame="_top">${formKeys(screen, action)}${problemSummary(context)}${inside}<div class="acts"><button class="primary">${t('Reply')}</button><a class="quiet" href="${onPage.address}?at=${shortId(post.id)}#${postAnchor(post.id)}">${t('Cancel')}</a></div></form>`
 }
 
 /** Right after a removal: what happened, and the way back. The address says which post. */

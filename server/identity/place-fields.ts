@@ -34,5 +34,5 @@ export function placeFields(
   ])
   if (!now.isNew) return fields
   // A form that came back shows what was chosen.
-  return (sheet) => (sheet.typed ? fields(sheet) : html`<own-zone>${fields(sheet)}</own-zone>`)
+  return (context) => (context.typed ? fields(context) : html`<own-zone>${fields(context)}</own-zone>`)
 }

@@ -151,7 +151,7 @@ export function topicFields({ topics, resource }: Pick<ResourceForm, 'topics' | 
       .map((topic) => ({ value: topic.id, label: name(topic) })),
   })
   return [
-    topics.length > 0 ? (sheet) => html`<div class="topics-to-choose">${chosen(sheet)}</div>` : null,
+    topics.length > 0 ? (context) => html`<div class="topics-to-choose">${chosen(context)}</div>` : null,
     textField({ name: 'newTopic', label: topics.length > 0 ? t('Or a new topic') : t('Topic'), max: longestTopic }),
   ]
 }

@@ -167,11 +167,11 @@ function quoteField(value: string, t: Translate): Field {
 
 /** One line with the members to choose from, where the browser shows them. */
 function whoField(t: Translate): Field {
-  return (sheet) =>
+  return (context) =>
     field(
-      sheet,
+      context,
       { name: 'who', label: t('Who'), hint: t('A member, by name, @handle or mail address.'), required: true },
       (marks) =>
-        html`<input ${marks} list="members" maxlength="320" autocomplete="off" value="${single(sheet, 'who', '')}">`,
+        html`<input ${marks} list="members" maxlength="320" autocomplete="off" value="${single(context, 'who', '')}">`,
     )
 }

@@ -101,10 +101,10 @@ ${form(screen, { action: `/c/${community.slug}/settings/welcome`, submit: t('Sav
 
 /** One of several fields of a name; a row's problem is `paths.2`. */
 function rowField(name: string, i: number, stored: string, label: string): Field {
-  return (sheet) => {
-    const typed = sheet.typed ? ([sheet.typed[name] ?? []].flat()[i] ?? '') : stored
+  return (context) => {
+    const typed = context.typed ? ([context.typed[name] ?? []].flat()[i] ?? '') : stored
     return field(
-      sheet,
+      context,
       { name: `${name}.${i + 1}`, sentAs: name, label, unlabelled: true },
       (marks) => html`<input ${marks} value="${typed}" maxlength="500" placeholder="${label}" autocomplete="off">`,
     )

@@ -8,10 +8,10 @@ import { textArea } from '#server/platform/html/field.ts'
 import {
   enterSends,
   type FormPart,
+  formContextFor,
   formKeys,
   hidden,
   problemSummary,
-  sheetFor,
   write,
 } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
@@ -35,20 +35,20 @@ export function textWithPicturePage({ community, to, typed, line }: GoingOn, scr
   const { t } = screen
   const [, name = '', action = ''] = wayOn.exec(to) ?? []
   const text = [typed[name], line].filter((part) => typeof part === 'string' && part !== '').join('\n\n')
-  const sheet = { ...sheetFor(screen, action), problems: screen.returned?.problems ?? {} }
+  const context = { ...formContextFor(screen, action), problems: screen.returned?.problems ?? {} }
   const pictures = picturesAddress(community)
   // A picture that was refused comes back here: the fields that bring one are in this form.
   screen.forms?.set(pictures, '')
   const title = line ? t('Your picture is in your text') : t('The picture was not added')
-  const inside = write(sheet, [
+  const inside = write(context, [
     alongWith(typed, name),
     textArea({ name, label: t('Your text'), value: text, required: true, rows: 12 }),
-    html`<div>${pictureToBring(sheet, { name, pictures })}</div>`,
+    html`<div>${pictureToBring(context, { name, pictures })}</div>`,
   ])
   return barePage(screen, {
     title,
     main: html`<h1>${title}</h1><p class="lead">${t('Nothing is posted yet. The rest of what you typed goes along.')}</p>
-<form class="form" method="post" action="${action}">${formKeys(screen, action)}${problemSummary(sheet)}${enterSends}${inside}<div class="acts"><button class="primary">${t('Send it now')}</button></div></form>`,
+<form class="form" method="post" action="${action}">${formKeys(screen, action)}${problemSummary(context)}${enterSends}${inside}<div class="acts"><button class="primary">${t('Send it now')}</button></div></form>`,
   })
 }
 

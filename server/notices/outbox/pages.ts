@@ -9,7 +9,7 @@ import {
   outboxFilters,
 } from '#server/notices/outbox/views.ts'
 import { textField } from '#server/platform/html/field.ts'
-import { actButton, hidden, sheetFor, write } from '#server/platform/html/form.ts'
+import { actButton, formContextFor, hidden, write } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
@@ -134,8 +134,8 @@ function filterName(filter: OutboxFilterName, { t }: Screen): string {
 
 function search(view: OutboxView, screen: Screen): Html {
   const { t } = screen
-  const sheet = sheetFor(screen, '/outbox')
-  return html`<form class="form line" method="get" action="/outbox" role="search">${write(sheet, [
+  const context = formContextFor(screen, '/outbox')
+  return html`<form class="form line" method="get" action="/outbox" role="search">${write(context, [
     view.filter === 'all' ? null : hidden('filter', view.filter),
     textField({
       name: 'words',

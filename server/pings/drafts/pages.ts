@@ -95,11 +95,11 @@ ${form(
 function optionField(i: number, stored: string, { t }: Screen): Field {
   const name = `options.${i + 1}`
   const label = t('Answer {n, number}', { n: i + 1 })
-  return (sheet) => {
-    const typed = sheet.typed ? ([sheet.typed.options ?? []].flat()[i] ?? '') : undefined
-    const shown = standing(sheet, name, { stored, typed })
+  return (context) => {
+    const typed = context.typed ? ([context.typed.options ?? []].flat()[i] ?? '') : undefined
+    const shown = standing(context, name, { stored, typed })
     return field(
-      sheet,
+      context,
       { name, sentAs: 'options', label, required: i < fewestOptions, unlabelled: true },
       (marks) =>
         html`<input ${marks} dir="auto" value="${shown}" maxlength="${longestOption}" placeholder="${label}" autocomplete="off">`,

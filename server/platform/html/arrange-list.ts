@@ -2,7 +2,7 @@
  * A list that is put in order by dragging. Each entry has its own buttons for that too, for the keyboard and without script;
  * web/elements/arrange-list.ts adds a handle to each, and sends the order they are left in.
  */
-import { formKeys, problemSummary, sheetFor } from '#server/platform/html/form.ts'
+import { formContextFor, formKeys, problemSummary } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { leadingStyles } from '#server/platform/html/leading-styles.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -23,5 +23,5 @@ export function arrangeList(
   const list = html`${leadingStyles()}<ol class="${look}">${items.map(({ key, inside, look: own }) => html`<li data-key="${key}" ${attr('class', own)}>${inside}</li>`)}</ol>`
   if (items.length < 2) return list
   const was = items.map(({ key }) => key).join(' ')
-  return html`<arrange-list data-drag="${screen.t('Drag to another place')}">${problemSummary(sheetFor(screen, action))}${list}<form method="post" action="${action}" hidden>${formKeys(screen, action)}<input type="hidden" name="was" value="${was}"><input type="hidden" name="order" value="${was}"></form></arrange-list>`
+  return html`<arrange-list data-drag="${screen.t('Drag to another place')}">${problemSummary(formContextFor(screen, action))}${list}<form method="post" action="${action}" hidden>${formKeys(screen, action)}<input type="hidden" name="was" value="${was}"><input type="hidden" name="order" value="${was}"></form></arrange-list>`
 }

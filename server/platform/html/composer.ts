@@ -5,7 +5,7 @@
  */
 import { personIdOf } from '#server/platform/actor.ts'
 import { type AreaOptions, field, fileField, textArea } from '#server/platform/html/field.ts'
-import { enterSends, type Field, more, type Sheet } from '#server/platform/html/form.ts'
+import { enterSends, type Field, type FormContext, more } from '#server/platform/html/form.ts'
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { type IconName, icon } from '#server/platform/html/icon.ts'
 import { sizeText } from '#server/platform/html/number.ts'
@@ -30,19 +30,19 @@ export interface ComposerOptions extends Omit<AreaOptions, 'voice' | 'name'> {
 
 /** A field for Markdown, to stand in a form of any kind. */
 export function composer(options: ComposerOptions): Field {
-  return (sheet) => {
+  return (context) => {
     const { name = 'source', community, draft, rows = 4, value } = options
-    const { t } = sheet.screen
-    const id = idOf(sheet, name)
-    const typed = single(sheet, name, value ?? '')
+    const { t } = context.screen
+    const id = idOf(context, name)
+    const typed = single(context, name, value ?? '')
     const pictures = `/c/${community.slug}/discussions/pictures`
-    return html`<markdown-composer class="composer${options.shape ? ` ${options.shape}` : ''}" ${attr('data-draft', draft && `${personIdOf(sheet.screen.actor) ?? ''}/${draft}`)} ${draft && value && !sheet.typed ? editWords(sheet.screen) : null} data-members="/c/${community.slug}/members" data-community="${community.id}" data-kept="${t('Draft saved in this browser')}" data-empty="${t('Nothing to show yet.')}" data-unsent="${t('It was not sent: the site can’t be reached. What you typed is still here.')}" data-failed="${t('The preview could not be loaded. What you typed is still here.')}" ${pictureWords(pictures, sheet.screen)}>${field(
-      sheet,
+    return html`<markdown-composer class="composer${options.shape ? ` ${options.shape}` : ''}" ${attr('data-draft', draft && `${personIdOf(context.screen.actor) ?? ''}/${draft}`)} ${draft && value && !context.typed ? editWords(context.screen) : null} data-members="/c/${community.slug}/members" data-community="${community.id}" data-kept="${t('Draft saved in this browser')}" data-empty="${t('Nothing to show yet.')}" data-unsent="${t('It was not sent: the site can’t be reached. What you typed is still here.')}" data-failed="${t('The preview could not be loaded. What you typed is still here.')}" ${pictureWords(pictures, context.screen)}>${field(
+      context,
       { ...options, name },
       (
         marks,
-      ) => html`<div class="box">${tools(id, sheet.screen)}<text-expander keys="@"><textarea ${marks} ${attr('autofocus', options.autofocus && !sheet.typed)} dir="auto" rows="${rows}" ${attr('maxlength', options.max)} ${attr('placeholder', options.placeholder)}>
-${typed}</textarea></text-expander><div class="preview prose small" hidden></div></div><small class="kept" role="status"></small><noscript>${enterSends}<button class="quiet" formaction="/markdown/preview" formtarget="_blank" formnovalidate>${t('Preview in a new tab')}</button>${options.bringsPicture ? pictureToBring(sheet, { name, pictures }) : html`<a class="quiet" href="${pictures}" target="_blank">${t('Add a picture')}</a>`}</noscript>`,
+      ) => html`<div class="box">${tools(id, context.screen)}<text-expander keys="@"><textarea ${marks} ${attr('autofocus', options.autofocus && !context.typed)} dir="auto" rows="${rows}" ${attr('maxlength', options.max)} ${attr('placeholder', options.placeholder)}>
+${typed}</textarea></text-expander><div class="preview prose small" hidden></div></div><small class="kept" role="status"></small><noscript>${enterSends}<button class="quiet" formaction="/markdown/preview" formtarget="_blank" formnovalidate>${t('Preview in a new tab')}</button>${options.bringsPicture ? pictureToBring(context, { name, pictures }) : html`<a class="quiet" href="${pictures}" target="_blank">${t('Add a picture')}</a>`}</noscript>`,
     )}</markdown-composer>`
   }
 }
@@ -51,8 +51,8 @@ ${typed}</textarea></text-expander><div class="preview prose small" hidden></div
  * The fields that bring a picture for a text without script. Their button sends the whole form to where pictures go, with the
  * text's field and the form's own address as `to`; the page that comes back has the picture in the text and sends on the rest.
  */
-export function pictureToBring(sheet: Sheet, { name, pictures }: { name: string; pictures: string }): Html {
-  const { t } = sheet.screen
+export function pictureToBring(context: FormContext, { name, pictures }: { name: string; pictures: string }): Html {
+  const { t } = context.screen
   const fields = [
     fileField({
       name: 'picture',
@@ -69,9 +69,9 @@ export function pictureToBring(sheet: Sheet, { name, pictures }: { name: string;
       rows: 1,
       max: 300,
     }),
-    html`<p><button class="plain" name="to" value="${name} ${sheet.action}" formaction="${pictures}" formenctype="multipart/form-data" formnovalidate>${t('Put it into the text')}</button></p>`,
+    html`<p><button class="plain" name="to" value="${name} ${context.action}" formaction="${pictures}" formenctype="multipart/form-data" formnovalidate>${t('Put it into the text')}</button></p>`,
   ]
-  return more(t('Add a picture'), fields)(sheet)
+  return more(t('Add a picture'), fields)(context)
 }
 
 /** What is said about the draft of an edit, begun earlier: the stored text can be taken instead. */

@@ -1,6 +1,6 @@
 /** The fields a form is made of. Each has a label, may have a hint, and says its own problem. See form.ts. */
 
-import type { Field, Sheet } from '#server/platform/html/form.ts'
+import type { Field, FormContext } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { sizeText } from '#server/platform/html/number.ts'
@@ -42,15 +42,15 @@ function isWritten(type: string): boolean {
 
 /** One line of text. */
 export function textField(options: TextOptions): Field {
-  return (sheet) => {
+  return (context) => {
     const { name, value, type = 'text', max } = options
-    const typed = type === 'password' ? '' : single(sheet, name, value ?? '')
+    const typed = type === 'password' ? '' : single(context, name, value ?? '')
     const isAddress = /^(?:email|url)$/.test(type) || options.inputmode === 'email'
     return field(
-      sheet,
+      context,
       options,
       (marks) =>
-        html`<input ${marks} type="${type}" ${attr('dir', (type === 'text' && !isAddress) || type === 'search' ? 'auto' : null)} value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} ${attr('placeholder', isWritten(type) ? (options.placeholder ?? ' ') : null)} ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !sheet.typed)} ${attr('data-drafted', options.drafted)} ${attr('spellcheck', isAddress ? 'false' : null)} ${attr('autocapitalize', isAddress && type === 'text' ? 'none' : null)}>`,
+        html`<input ${marks} type="${type}" ${attr('dir', (type === 'text' && !isAddress) || type === 'search' ? 'auto' : null)} value="${typed}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('min', options.min)} ${attr('autocomplete', options.autocomplete)} ${attr('placeholder', isWritten(type) ? (options.placeholder ?? ' ') : null)} ${attr('inputmode', options.inputmode)} ${attr('autofocus', options.autofocus && !context.typed)} ${attr('data-drafted', options.drafted)} ${attr('spellcheck', isAddress ? 'false' : null)} ${attr('autocapitalize', isAddress && type === 'text' ? 'none' : null)}>`,
     )
   }
 }
@@ -67,12 +67,12 @@ export interface AreaOptions extends Common {
 
 /** Several lines of text, growing with what is typed. */
 export function textArea(options: AreaOptions): Field {
-  return (sheet) => {
+  return (context) => {
     const { name, value, rows = 4, max } = options
-    const typed = single(sheet, name, value ?? '')
+    const typed = single(context, name, value ?? '')
     // A line break right after the tag is swallowed by the parser, so one is always written.
     return field(
-      sheet,
+      context,
       options,
       (marks) =>
         html`<textarea ${marks} dir="auto" rows="${rows}" ${attr('class', options.voice)} ${attr('maxlength', max)} ${attr('placeholder', options.placeholder)}>
@@ -98,16 +98,16 @@ export interface ChoiceOptions extends Common {
 
 /** One of a few, all in sight. */
 export function choice(options: ChoiceOptions): Field {
-  return (sheet) => {
+  return (context) => {
     const { name, choices, shape = 'cards' } = options
-    const chosen = single(sheet, name, options.value ?? '')
-    const takesFocus = isFirstProblem(sheet, name)
+    const chosen = single(context, name, options.value ?? '')
+    const takesFocus = isFirstProblem(context, name)
     return fieldset(
-      sheet,
+      context,
       { ...options, says: (value) => choices.find((one) => one.value === value)?.label ?? value },
       html`<div class="choices ${shape}">${choices.map(
         (one, i) =>
-          html`<label class="choice"><input type="radio" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', one.value === chosen)} ${attr('disabled', one.disabled)} ${attr('required', options.required)} ${attr('autofocus', takesFocus && i === 0)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
+          html`<label class="choice"><input type="radio" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(context, name)) : null} ${attr('checked', one.value === chosen)} ${attr('disabled', one.disabled)} ${attr('required', options.required)} ${attr('autofocus', takesFocus && i === 0)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
       )}</div>`,
     )
   }
@@ -121,20 +121,20 @@ export interface ManyOptions extends Common {
 
 /** Any of a few, all in sight. */
 export function choices(options: ManyOptions): Field {
-  return (sheet) => {
+  return (context) => {
     const { name, shape = 'line' } = options
     const stored = listed(options.values ?? [])
-    const typed = sheet.typed ? listed([sheet.typed[name] ?? []].flat()) : undefined
-    const chosen = standing(sheet, name, { stored, typed }).split(separator)
-    const takesFocus = isFirstProblem(sheet, name)
+    const typed = context.typed ? listed([context.typed[name] ?? []].flat()) : undefined
+    const chosen = standing(context, name, { stored, typed }).split(separator)
+    const takesFocus = isFirstProblem(context, name)
     const says = (values: string) =>
       options.choices.flatMap(({ value, label }) => (values.split(separator).includes(value) ? [label] : [])).join(', ')
     return fieldset(
-      sheet,
+      context,
       { ...options, says },
       html`<div class="choices ${shape}">${options.choices.map(
         (one, i) =>
-          html`<label class="choice"><input type="checkbox" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(sheet, name)) : null} ${attr('checked', chosen.includes(one.value))} ${attr('disabled', one.disabled)} ${attr('autofocus', takesFocus && i === 0)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
+          html`<label class="choice"><input type="checkbox" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(context, name)) : null} ${attr('checked', chosen.includes(one.value))} ${attr('disabled', one.disabled)} ${attr('autofocus', takesFocus && i === 0)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
       )}</div>`,
     )
   }
@@ -151,14 +151,14 @@ export interface CheckOptions {
 
 /** Yes or no. */
 export function checkbox(options: CheckOptions): Field {
-  return (sheet) => {
+  return (context) => {
     const { name, label, hint, value = 'yes' } = options
-    const ticked = sheet.typed && ([sheet.typed[name] ?? []].flat().includes(value) ? value : '')
-    const on = standing(sheet, name, { stored: options.checked ? value : '', typed: ticked ?? undefined }) === value
-    const id = idOf(sheet, name)
-    const takesFocus = isFirstProblem(sheet, name)
-    const problem = note(sheet, name, label)
-    return html`<div class="field check"><label><input type="checkbox" id="${id}" name="${name}" value="${value}" ${attr('checked', on)} ${attr('aria-describedby', problem ? `${id}-wrong` : null)} ${attr('autofocus', takesFocus)}><span>${label}${hint ? html`<small>${hint}</small>` : null}</span></label>${problem ? wrong(id, problem) : null}${savedMeanwhile(sheet, name, () => (on ? sheet.screen.t('off') : sheet.screen.t('on')))}</div>`
+    const ticked = context.typed && ([context.typed[name] ?? []].flat().includes(value) ? value : '')
+    const on = standing(context, name, { stored: options.checked ? value : '', typed: ticked ?? undefined }) === value
+    const id = idOf(context, name)
+    const takesFocus = isFirstProblem(context, name)
+    const problem = note(context, name, label)
+    return html`<div class="field check"><label><input type="checkbox" id="${id}" name="${name}" value="${value}" ${attr('checked', on)} ${attr('aria-describedby', problem ? `${id}-wrong` : null)} ${attr('autofocus', takesFocus)}><span>${label}${hint ? html`<small>${hint}</small>` : null}</span></label>${problem ? wrong(id, problem) : null}${savedMeanwhile(context, name, () => (on ? context.screen.t('off') : context.screen.t('on')))}</div>`
   }
 }
 
@@ -170,10 +170,10 @@ export interface SelectOptions extends Common {
 
 /** One of many, in a list of the system's own. */
 export function select(options: SelectOptions): Field {
-  return (sheet) => {
-    const chosen = single(sheet, options.name, options.value ?? '')
+  return (context) => {
+    const chosen = single(context, options.name, options.value ?? '')
     return field(
-      sheet,
+      context,
       // A list without an empty line always has something chosen.
       {
         ...options,
@@ -198,13 +198,13 @@ export interface FileOptions extends Common {
 
 /** A file. With script: drag and drop, progress, cancel, and another try after a lost connection. */
 export function fileField(options: FileOptions): Field {
-  return (sheet) => {
-    const { t } = sheet.screen
+  return (context) => {
+    const { t } = context.screen
     const limit = t('Up to {size}.', { size: sizeText(options.maxBytes, t.locale) })
     const hint = options.hint ? html`${options.hint} ${limit}` : limit
     const words = html`<upload-field data-max="${options.maxBytes}" data-drop="${t('Drop a file here, or choose one')}" data-too-large="${t('This file is larger than {size}. Choose a smaller one.', { size: sizeText(options.maxBytes, t.locale) })}" data-sending="${t('Sending')}" data-sent="${t('Uploaded. Checking the file')}" data-lost="${t('The connection was lost. Your file is still here.')}" data-again="${t('Try again')}" data-cancel="${t('Cancel')}" data-remove="${t('Choose another')}">`
     return field(
-      sheet,
+      context,
       { ...options, hint },
       (marks) =>
         html`${words}<input ${marks} type="file" ${attr('accept', options.accept)} ${attr('multiple', options.multiple)}></upload-field>`,
@@ -222,40 +222,40 @@ interface Labelled extends Common {
 }
 
 /** Label, hint, control and problem around a control; `marks` are the control's id, name and references. */
-export function field(sheet: Sheet, options: Labelled, control: (marks: Html) => Html): Html {
+export function field(context: FormContext, options: Labelled, control: (marks: Html) => Html): Html {
   const { name, label, hint, required, unlabelled } = options
-  const id = idOf(sheet, name)
-  const takesFocus = isFirstProblem(sheet, name)
-  const problem = note(sheet, name, label)
+  const id = idOf(context, name)
+  const takesFocus = isFirstProblem(context, name)
+  const problem = note(context, name, label)
   const described = [hint ? `${id}-hint` : '', problem ? `${id}-wrong` : ''].filter(Boolean).join(' ')
   const marks = html`id="${id}" name="${options.sentAs ?? name}" ${attr('required', required && !options.emptyIsAChoice)} ${attr('aria-describedby', described || null)} ${attr('aria-invalid', problem ? 'true' : null)} ${attr('autofocus', takesFocus)}`
-  return html`<div class="field ${problem ? 'bad' : ''} ${sheet.differing.has(name) ? 'differs' : ''}"><label for="${id}" ${attr('class', unlabelled ? 'unseen' : null)}>${label}${
-    required ? null : html` <small class="optional">${sheet.screen.t('optional')}</small>`
+  return html`<div class="field ${problem ? 'bad' : ''} ${context.differing.has(name) ? 'differs' : ''}"><label for="${id}" ${attr('class', unlabelled ? 'unseen' : null)}>${label}${
+    required ? null : html` <small class="optional">${context.screen.t('optional')}</small>`
   }</label>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null}${problem ? wrong(id, problem) : null}${control(marks)}${
     options.max
-      ? html`<small class="left" data-left="${id}" data-words="${sheet.screen.t('characters left')}" aria-live="polite"></small>`
+      ? html`<small class="left" data-left="${id}" data-words="${context.screen.t('characters left')}" aria-live="polite"></small>`
       : null
-  }${savedMeanwhile(sheet, name, options.says)}</div>`
+  }${savedMeanwhile(context, name, options.says)}</div>`
 }
 
-function fieldset(sheet: Sheet, options: Labelled, inside: Html): Html {
+function fieldset(context: FormContext, options: Labelled, inside: Html): Html {
   const { name, label, hint, required } = options
-  const id = idOf(sheet, name)
-  const problem = note(sheet, name, label)
+  const id = idOf(context, name)
+  const problem = note(context, name, label)
   const described = [hint ? `${id}-hint` : '', problem ? `${id}-wrong` : ''].filter(Boolean).join(' ')
   return html`<fieldset class="field ${problem ? 'bad' : ''}" ${attr('aria-describedby', described || null)}><legend>${label}${
-    required === false ? html` <small class="optional">${sheet.screen.t('optional')}</small>` : null
-  }</legend>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null}${problem ? wrong(id, problem) : null}${inside}${savedMeanwhile(sheet, name, options.says)}</fieldset>`
+    required === false ? html` <small class="optional">${context.screen.t('optional')}</small>` : null
+  }</legend>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null}${problem ? wrong(id, problem) : null}${inside}${savedMeanwhile(context, name, options.says)}</fieldset>`
 }
 
-/** Is it the first on its sheet that needs another look? Asked before it is noted, and it takes the focus. */
-function isFirstProblem({ problems, labels }: Sheet, name: string): boolean {
+/** Is it the first field of its form that needs another look? Asked before it is noted, and it takes the focus. */
+function isFirstProblem({ problems, labels }: FormContext, name: string): boolean {
   return Boolean(problems[name]) && ![...labels.keys()].some((earlier) => problems[earlier])
 }
 
-function note(sheet: Sheet, name: string, label: string): string | undefined {
-  sheet.labels.set(name, label)
-  return sheet.problems[name]
+function note(context: FormContext, name: string, label: string): string | undefined {
+  context.labels.set(name, label)
+  return context.problems[name]
 }
 
 function wrong(id: string, problem: string): Html {

@@ -1,5 +1,5 @@
 /**
- * The one way a form is made. Fields are functions of the sheet they are written on, which knows whether this very
+ * The one way a form is made. Fields are functions of the context of their form, which knows whether this very
  * form came back: then they show what was typed instead of what is stored, and the sentence about it.
  *
  *     form(screen, { action: `/c/${slug}/settings`, submit: t(…) }, [
@@ -12,8 +12,8 @@ import { icon } from '#server/platform/html/icon.ts'
 import { hashesIn, versionOf } from '#server/platform/html/version.ts'
 import { madeForOf, once, type Screen } from '#server/platform/screen.ts'
 
-/** The sheet a field is written on: one form on one screen. */
-export interface Sheet {
+/** What a field knows of its form: one form on one screen. */
+export interface FormContext {
   readonly screen: Screen
   /** Where the form is posted. */
   readonly action: string
@@ -33,7 +33,7 @@ export interface Sheet {
 }
 
 /** A field, or anything that holds fields. Plain HTML may stand among them. */
-export type Field = (sheet: Sheet) => Html
+export type Field = (context: FormContext) => Html
 export type FormPart = Field | Piece | readonly FormPart[]
 
 export interface FormOptions {
@@ -77,22 +77,22 @@ export function madeFor({ actor }: Pick<Screen, 'actor'>): Html | null {
 
 /** A whole form, with its `once` key, the version it is made on, its summary of problems and its button. */
 export function form(screen: Screen, options: FormOptions, parts: readonly FormPart[]): Html {
-  const sheet = sheetFor(screen, options.action)
-  const written = write(sheet, parts)
-  const now = versionOf(sheet.stored)
+  const context = formContextFor(screen, options.action)
+  const written = write(context, parts)
+  const now = versionOf(context.stored)
   // Whoever has seen what was saved since may save over it; a form that came back for another reason has not.
-  const before = sheet.typed?.version
-  const version = !sheet.madeOn && typeof before === 'string' ? before : now
+  const before = context.typed?.version
+  const version = !context.madeOn && typeof before === 'string' ? before : now
   const { t } = screen
   const enctype = options.files ? 'multipart/form-data' : null
   const kind = options.danger ? 'primary danger' : 'primary'
   const aside = options.cancel
     ? html`<a class="quiet" href="${options.cancel}">${t('Cancel')}</a>`
-    : write(sheet, options.beside ?? null)
+    : write(context, options.beside ?? null)
   return html`<form class="${options.shape ? `form ${options.shape}` : 'form'}" method="post" action="${options.action}" ${attr('enctype', enctype)} ${attr('aria-label', options.label)} ${attr('name', options.name)}>
 ${formKeys(screen, options.action, now)}${version ? html`<input type="hidden" name="version" value="${version}">` : null}
-${problemSummary(sheet)}${written}
-<div class="acts"><button class="${kind}">${sheet.madeOn ? t('Save this version') : options.submit}</button>${sheet.madeOn ? html`<a class="quiet" href="${screen.address}">${t('Use the saved version')}</a>` : aside}</div>
+${problemSummary(context)}${written}
+<div class="acts"><button class="${kind}">${context.madeOn ? t('Save this version') : options.submit}</button>${context.madeOn ? html`<a class="quiet" href="${screen.address}">${t('Use the saved version')}</a>` : aside}</div>
 </form>`
 }
 
@@ -123,29 +123,29 @@ export function actButton(screen: Screen, options: ActOptions): Html {
 
 /** A fold in a form for what most leave alone. It stands open where something inside needs another look. */
 export function more(label: string, parts: readonly FormPart[]): Field {
-  return (sheet) => {
-    const known = new Set(sheet.labels.keys())
-    const inside = write(sheet, parts)
-    const names = [...sheet.labels.keys()].filter((name) => !known.has(name))
-    const open = names.some((name) => sheet.problems[name])
+  return (context) => {
+    const known = new Set(context.labels.keys())
+    const inside = write(context, parts)
+    const names = [...context.labels.keys()].filter((name) => !known.has(name))
+    const open = names.some((name) => context.problems[name])
     return html`<details class="more" ${attr('open', open)}><summary>${icon('chevron', 18)}${label}</summary><div class="inside">${inside}</div></details>`
   }
 }
 
 /** Fields that belong together under a heading. */
 export function group(label: string, parts: readonly FormPart[], hint?: string): Field {
-  return (sheet) =>
-    html`<fieldset class="group"><legend>${label}</legend>${hint ? html`<p class="hint">${hint}</p>` : null}${write(sheet, parts)}</fieldset>`
+  return (context) =>
+    html`<fieldset class="group"><legend>${label}</legend>${hint ? html`<p class="hint">${hint}</p>` : null}${write(context, parts)}</fieldset>`
 }
 
 /** Two or three short fields beside each other, one under the other on a phone. */
 export function beside(parts: readonly FormPart[]): Field {
-  return (sheet) => html`<div class="beside">${write(sheet, parts)}</div>`
+  return (context) => html`<div class="beside">${write(context, parts)}</div>`
 }
 
 /** Many fields of one kind, of which those after the third show one by one, as the one before is filled. No script in it. */
 export function growing(parts: readonly Field[]): Field {
-  return (sheet) => html`<div class="growing">${parts.map((part) => part(sheet))}</div>`
+  return (context) => html`<div class="growing">${parts.map((part) => part(context))}</div>`
 }
 
 /** A value that goes along unseen. */
@@ -153,15 +153,15 @@ export function hidden(name: string, value: string | number): Field {
   return () => html`<input type="hidden" name="${name}" value="${value}">`
 }
 
-/** Writes fields and plain pieces onto a sheet, in order. */
-export function write(sheet: Sheet, part: FormPart): Html {
-  if (typeof part === 'function') return part(sheet)
-  if (Array.isArray(part)) return html`${(part as readonly FormPart[]).map((one) => write(sheet, one))}`
+/** Writes fields and plain pieces, in order. */
+export function write(context: FormContext, part: FormPart): Html {
+  if (typeof part === 'function') return part(context)
+  if (Array.isArray(part)) return html`${(part as readonly FormPart[]).map((one) => write(context, one))}`
   return html`${part as Piece}`
 }
 
-/** The sheet of a form that is written by hand (a composer, a ballot). */
-export function sheetFor(screen: Screen, action: string): Sheet {
+/** The context of a form that is written by hand (a composer, a ballot). */
+export function formContextFor(screen: Screen, action: string): FormContext {
   const returned = screen.returned?.action === action ? screen.returned : null
   return {
     screen,
@@ -177,16 +177,16 @@ export function sheetFor(screen: Screen, action: string): Sheet {
 }
 
 /** What went wrong, above the fields, each line a link to its field. Nothing where nothing did. */
-export function problemSummary(sheet: Sheet): Html | null {
-  const problems = Object.entries(sheet.problems)
+export function problemSummary(context: FormContext): Html | null {
+  const problems = Object.entries(context.problems)
   if (!problems.length) return null
-  const whole = sheet.problems['']
+  const whole = context.problems['']
   const fields = problems.filter(([name]) => name)
   // The first field with a problem takes the focus; where none on this form has one, the summary does.
-  const takesFocus = !fields.some(([name]) => sheet.labels.has(name))
+  const takesFocus = !fields.some(([name]) => context.labels.has(name))
   return html`<div class="problems" role="alert" tabindex="-1" ${attr('autofocus', takesFocus)}>${icon('warning')}<div>
-<p><b>${whole ?? sheet.screen.t('{n, plural, one {Please check one field.} other {Please check # fields.}} What you typed is still here.', { n: fields.length })}</b></p>
-${fields.length ? html`<ul>${fields.map(([name, says]) => html`<li>${sheet.labels.has(name) ? html`<a href="#${sheet.prefix}-${name}">${says}</a>` : says}</li>`)}</ul>` : null}</div></div>`
+<p><b>${whole ?? context.screen.t('{n, plural, one {Please check one field.} other {Please check # fields.}} What you typed is still here.', { n: fields.length })}</b></p>
+${fields.length ? html`<ul>${fields.map(([name, says]) => html`<li>${context.labels.has(name) ? html`<a href="#${context.prefix}-${name}">${says}</a>` : says}</li>`)}</ul>` : null}</div></div>`
 }
 
 function hash(text: string): string {

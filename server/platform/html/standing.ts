@@ -1,29 +1,33 @@
 /** What stands in a field: typed, stored, or saved by somebody else since the form was made. */
-import type { Sheet } from '#server/platform/html/form.ts'
+import type { FormContext } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { isAsItStood, saysTheSame } from '#server/platform/html/version.ts'
 
-/** The id of a field's control on its sheet. */
-export function idOf(sheet: Sheet, name: string): string {
-  return `${sheet.prefix}-${name}`
+/** The id of a field's control. */
+export function idOf(context: FormContext, name: string): string {
+  return `${context.prefix}-${name}`
 }
 
 /** What stands in a field of one value; see {@link standing}. */
-export function single(sheet: Sheet, name: string, stored: string): string {
-  const typed = sheet.typed?.[name]
-  return standing(sheet, name, { stored, typed: typeof typed === 'object' ? (typed[0] ?? '') : typed })
+export function single(context: FormContext, name: string, stored: string): string {
+  const typed = context.typed?.[name]
+  return standing(context, name, { stored, typed: typeof typed === 'object' ? (typed[0] ?? '') : typed })
 }
 
 /**
  * What stands in a field: what was typed where the form came back, else what is stored. Where it came back because
  * somebody saved since it was made, what its writer left alone is as it is stored now.
  */
-export function standing(sheet: Sheet, name: string, { stored, typed }: { stored: string; typed?: string }): string {
-  sheet.stored.set(name, stored)
+export function standing(
+  context: FormContext,
+  name: string,
+  { stored, typed }: { stored: string; typed?: string },
+): string {
+  context.stored.set(name, stored)
   if (typed === undefined) return stored
-  if (!sheet.madeOn) return typed
-  if (isAsItStood(sheet.madeOn, name, typed)) return stored
-  if (!isAsItStood(sheet.madeOn, name, stored) && !saysTheSame(typed, stored)) sheet.differing.add(name)
+  if (!context.madeOn) return typed
+  if (isAsItStood(context.madeOn, name, typed)) return stored
+  if (!isAsItStood(context.madeOn, name, stored) && !saysTheSame(typed, stored)) context.differing.add(name)
   return typed
 }
 
@@ -38,9 +42,9 @@ export function listed(values: readonly string[]): string {
  * Beside a field whose text somebody else has saved anew since the form was made: what stands there now, to take it.
  * @param says how a value reads, where it is not its own words
  */
-export function savedMeanwhile(sheet: Sheet, name: string, says = (value: string) => value): Html | null {
-  if (!sheet.differing.has(name)) return null
-  const { t } = sheet.screen
-  const now = sheet.stored.get(name) ?? ''
-  return html`<div class="meanwhile"><p class="hint">${t('Saved in the meantime')}</p><div class="now">${says(now) || html`<i>${t('nothing')}</i>`}</div><button type="button" class="quiet" data-take="${idOf(sheet, name)}" value="${now}">${t('Use this')}</button></div>`
+export function savedMeanwhile(context: FormContext, name: string, says = (value: string) => value): Html | null {
+  if (!context.differing.has(name)) return null
+  const { t } = context.screen
+  const now = context.stored.get(name) ?? ''
+  return html`<div class="meanwhile"><p class="hint">${t('Saved in the meantime')}</p><div class="now">${says(now) || html`<i>${t('nothing')}</i>`}</div><button type="button" class="quiet" data-take="${idOf(context, name)}" value="${now}">${t('Use this')}</button></div>`
 }

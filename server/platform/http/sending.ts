@@ -53,10 +53,10 @@ export function send(reply: FastifyReply, { status, headers, body }: Prepared): 
 }
 
 const encoder = new TextEncoder()
-const sheet = new Uint8Array(1024 * 1024)
+const scratch = new Uint8Array(1024 * 1024)
 
 /** The text in UTF-8. Fastify would go through it twice, to count and to write; into room that is there already it goes once. */
 function bytesOf(text: string): Buffer {
-  if (text.length * 3 > sheet.length) return Buffer.from(text)
-  return Buffer.from(sheet.subarray(0, encoder.encodeInto(text, sheet).written))
+  if (text.length * 3 > scratch.length) return Buffer.from(text)
+  return Buffer.from(scratch.subarray(0, encoder.encodeInto(text, scratch).written))
 }
