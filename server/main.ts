@@ -8,8 +8,8 @@ import { type Config, ConfigMistakes, readConfig } from '#server/platform/config
 import { reachServer } from '#server/platform/db.ts'
 import { type Log, openLog } from '#server/platform/log.ts'
 import { type Connection, startEmbedded } from '#server/platform/postgres.ts'
+import { growSemiSpace } from '#server/platform/semi-space.ts'
 import { type Running, startProgram } from '#server/platform/start.ts'
-import { letYoungMemoryGrow } from '#server/platform/young-memory.ts'
 import { readySite } from '#server/ready-site.ts'
 import { moveIn, welcome } from '#server/welcome.ts'
 
@@ -33,7 +33,7 @@ try {
   await moveIn(program.platform, say)
   await program.server?.listen({ host: config.host, port: config.port })
   await welcome(program.platform, say)
-  letYoungMemoryGrow()
+  growSemiSpace()
 } catch (problem) {
   stopWith(problem)
 }

@@ -12,11 +12,11 @@ import { promisify } from 'node:util'
 import { freePort } from '#tests/support/server-process.ts'
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
-const youngMemory = fileURLToPath(new URL('../../server/platform/young-memory.ts', import.meta.url))
+const semiSpace = fileURLToPath(new URL('../../server/platform/semi-space.ts', import.meta.url))
 const guildhall = fileURLToPath(new URL('../../server/command-line/guildhall.ts', import.meta.url))
 const patienceMs = 60_000
 /** Node's, as bin/start gives them. */
-const serverFlags = [...(process.env.GUILDHALL_NODE_FLAGS ?? '').split(' ').filter(Boolean), '--import', youngMemory]
+const serverFlags = [...(process.env.GUILDHALL_NODE_FLAGS ?? '').split(' ').filter(Boolean), '--import', semiSpace]
 
 /** A program that can be started, ended and killed again and again on the same data. */
 export interface Program {
