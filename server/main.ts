@@ -11,7 +11,7 @@ import { type Connection, startEmbedded } from '#server/platform/postgres.ts'
 import { growSemiSpace } from '#server/platform/semi-space.ts'
 import { type Running, startProgram } from '#server/platform/start.ts'
 import { readySite } from '#server/ready-site.ts'
-import { moveIn, welcome } from '#server/welcome.ts'
+import { openDemoIfEmpty, welcome } from '#server/welcome.ts'
 
 const ofRoot =
   'Guildhall runs as root, and needs nothing that only root may do. Start it as an ordinary user of its own.'
@@ -25,12 +25,12 @@ for (const note of config.notes) log.warn(note)
 
 try {
   if (config.roles.includes('web')) await tryToListen(config)
-  const database = await openHouse(config, log)
+  const database = await openDatabaseServer(config, log)
   if (process.getuid?.() === 0) log.warn(ofRoot)
   const site = await readySite(config, database.connection, log)
   const program = await startProgram(app, site.config, database.connection, log)
   endWell(program, database)
-  await moveIn(program.platform, say)
+  await openDemoIfEmpty(program.platform, say)
   await program.server?.listen({ host: config.host, port: config.port })
   await welcome(program.platform, say)
   growSemiSpace()
@@ -62,19 +62,19 @@ async function tryToListen({ host, port }: Config): Promise<void> {
   await once(trial, 'close')
 }
 
-interface House {
+interface DatabaseServer {
   readonly connection: Connection
   stop(): Promise<void>
 }
 
 /** The server that DATABASE_URL names, or the embedded one. */
-async function openHouse({ databaseUrl, dataDir }: Config, log: Log): Promise<House> {
+async function openDatabaseServer({ databaseUrl, dataDir }: Config, log: Log): Promise<DatabaseServer> {
   if (databaseUrl) return { connection: await reachServer(databaseUrl), stop: async () => undefined }
   return startEmbedded({ dataDir, log })
 }
 
 /** Ctrl-C and SIGTERM let requests and jobs finish, then stop the database; a second one does not wait. */
-function endWell(program: Running, database: House): void {
+function endWell(program: Running, database: DatabaseServer): void {
   let ending = false
   const end = async (signal: string) => {
     if (ending) process.exit(1)

@@ -8,7 +8,7 @@ import { backUp } from '#server/archive/back-up.ts'
 import { type Config, readConfig } from '#server/platform/config.ts'
 import { diskFiles } from '#server/platform/files.ts'
 import { migrate } from '#server/platform/migrate.ts'
-import type { Connection, Teller } from '#server/platform/postgres.ts'
+import type { Connection, Logger } from '#server/platform/postgres.ts'
 
 /** How many of the backups that are made before a migration are kept; the oldest go. */
 const keptBackups = 3
@@ -20,7 +20,7 @@ const keptBackups = 3
 export async function readySite(
   config: Config,
   connection: Connection,
-  log: Teller,
+  log: Logger,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<{ config: Config; migrated: string[] }> {
   const migrated = await migrate({
@@ -44,7 +44,7 @@ export async function readySite(
   return { config: { ...config, secretKey: readConfig(environment).secretKey }, migrated }
 }
 
-async function backUpBefore(migration: string, config: Config, connection: Connection, log: Teller): Promise<void> {
+async function backUpBefore(migration: string, config: Config, connection: Connection, log: Logger): Promise<void> {
   const folder = join(config.dataDir, 'backups')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   // One that fails at each start leaves one backup, and not one a start: the last is the site as it was.

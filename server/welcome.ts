@@ -1,5 +1,5 @@
 /**
- * What the program says when it is there: where it is, and how to get in the first time.
+ * What the program prints when it has started: its address, and the first ways to sign in.
  */
 
 import { planNextRound } from '#demo/live-on.ts'
@@ -9,8 +9,8 @@ import { isDemoHere } from '#demo/store.ts'
 import { firstOwnerAddress } from '#server/identity/room.ts'
 import type { Platform } from '#server/platform/work.ts'
 
-/** Opens the demo on an empty site where it may; before the first request, so that nobody sees it half moved in. */
-export async function moveIn(platform: Platform, say: (sentence: string) => void): Promise<void> {
+/** Opens the demo on an empty site where the settings allow it; before the first request, so that nobody sees half of it. */
+export async function openDemoIfEmpty(platform: Platform, say: (sentence: string) => void): Promise<void> {
   const { config } = platform
   if (config.demo && config.roles.includes('web')) await openDemo(platform, say)
 }

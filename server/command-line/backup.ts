@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { backUp } from '#server/archive/back-up.ts'
-import { withHouse } from '#server/command-line/program.ts'
+import { withSiteDatabase } from '#server/command-line/program.ts'
 import { progress } from '#server/command-line/progress.ts'
 import { diskFiles } from '#server/platform/files.ts'
 
@@ -20,7 +20,7 @@ export function addBackup(guildhall: Command): void {
     .action((file: string) => {
       const path = resolve(file)
       if (existsSync(path)) throw new Error(`${path} is there already. Name another file: nothing was written.`)
-      return withHouse(async ({ config, connection }) => {
+      return withSiteDatabase(async ({ config, connection }) => {
         const files = diskFiles(join(config.dataDir, 'files'))
         const { manifest } = await backUp({ connection, files, secretKey: config.secretKey }, path, progress())
         const rows = Object.values(manifest.rows).reduce((sum, n) => sum + n, 0)

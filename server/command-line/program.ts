@@ -21,14 +21,14 @@ export interface OpenProgram {
 }
 
 /** A site's settings and its database, as they are found: nothing migrated, nothing started. */
-interface House {
+interface SiteDatabase {
   readonly config: Config
   readonly log: Log
   readonly connection: Connection
   stop(): Promise<void>
 }
 
-async function openHouse(environment: NodeJS.ProcessEnv): Promise<House> {
+async function openSiteDatabase(environment: NodeJS.ProcessEnv): Promise<SiteDatabase> {
   const config: Config = { ...readConfig(environment), roles: [] }
   // Standard output belongs to the command; what goes wrong below it is told beside it.
   const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel, process.stderr)
@@ -38,12 +38,12 @@ async function openHouse(environment: NodeJS.ProcessEnv): Promise<House> {
 }
 
 /** Opens the database as it is, runs the callback, and closes it. */
-export async function withHouse<T>(run: (house: House) => Promise<T>): Promise<T> {
-  const house = await openHouse(process.env)
+export async function withSiteDatabase<T>(run: (database: SiteDatabase) => Promise<T>): Promise<T> {
+  const database = await openSiteDatabase(process.env)
   try {
-    return await run(house)
+    return await run(database)
   } finally {
-    await house.stop()
+    await database.stop()
   }
 }
 
@@ -52,20 +52,20 @@ export async function withHouse<T>(run: (house: House) => Promise<T>): Promise<T
  * @throws ConfigMistakes, or a sentence where the database is not to be had
  */
 export async function openProgram(environment: NodeJS.ProcessEnv = process.env): Promise<OpenProgram> {
-  const house = await openHouse(environment)
+  const database = await openSiteDatabase(environment)
   try {
-    const { config, migrated } = await readySite(house.config, house.connection, house.log, environment)
-    const program = await startProgram(app, config, house.connection, house.log)
+    const { config, migrated } = await readySite(database.config, database.connection, database.log, environment)
+    const program = await startProgram(app, config, database.connection, database.log)
     return {
       platform: program.platform,
       migrated,
       async close() {
         await program.stop()
-        await house.stop()
+        await database.stop()
       },
     }
   } catch (problem) {
-    await house.stop()
+    await database.stop()
     throw problem
   }
 }

@@ -4,7 +4,7 @@
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { restore } from '#server/archive/restore.ts'
-import { withHouse, withProgram } from '#server/command-line/program.ts'
+import { withProgram, withSiteDatabase } from '#server/command-line/program.ts'
 import { progress } from '#server/command-line/progress.ts'
 import { diskFiles } from '#server/platform/files.ts'
 
@@ -19,7 +19,7 @@ export function addRestore(guildhall: Command): void {
     )
     .action(async (file: string, { replace }: { replace: boolean }) => {
       const path = resolve(file)
-      const { head, manifest } = await withHouse(({ config, connection }) =>
+      const { head, manifest } = await withSiteDatabase(({ config, connection }) =>
         restore({ connection, files: diskFiles(join(config.dataDir, 'files')) }, path, { replace, tell: progress() }),
       )
       // Opened once, so that whoever starts it next finds it ready.

@@ -9,7 +9,7 @@ import pg from 'pg'
 import type { DB } from '#database/types.ts'
 import type { Secret } from '#server/platform/log.ts'
 import { readerRole } from '#server/platform/postgres/ownership.ts'
-import type { Connection, Teller } from '#server/platform/postgres.ts'
+import type { Connection, Logger } from '#server/platform/postgres.ts'
 import { SharedPool } from '#server/platform/shared-pool.ts'
 
 /**
@@ -45,7 +45,7 @@ export interface DatabaseOptions {
   /** Connections at most: for reads, for writes. */
   readonly readers?: number
   readonly writers?: number
-  readonly log: Teller
+  readonly log: Logger
 }
 
 /** Opens both pools. Connections are made as they are needed; the schema must be there (see migrate.ts). */
@@ -111,7 +111,7 @@ export function openPool(
     settings,
     log,
     Client = NamedClient,
-  }: { max: number; settings: Record<string, string>; log: Teller; Client?: typeof NamedClient },
+  }: { max: number; settings: Record<string, string>; log: Logger; Client?: typeof NamedClient },
 ): pg.Pool {
   const pool = new pg.Pool({ ...clientTerms(connection, settings), Client, max, idleTimeoutMillis: 60_000 })
   // An idle connection that PostgreSQL closed is replaced by the next use; the pool only tells.

@@ -5,11 +5,11 @@
  */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { Logger, runMigrations } from 'graphile-worker'
+import { runMigrations, Logger as WorkerLogger } from 'graphile-worker'
 import pg from 'pg'
 import { openPool, patientSettings } from '#server/platform/db.ts'
 import { readerRole } from '#server/platform/postgres/ownership.ts'
-import type { Connection, Teller } from '#server/platform/postgres.ts'
+import type { Connection, Logger } from '#server/platform/postgres.ts'
 
 const folder = new URL('../../database/migrations/', import.meta.url)
 
@@ -35,7 +35,7 @@ export function listMigrations(): Migration[] {
 
 export interface Migrating {
   readonly connection: Connection
-  readonly log: Teller
+  readonly log: Logger
   /** Runs before anything changes, where something will. */
   readonly before?: (pending: readonly Migration[]) => Promise<void>
 }
@@ -119,12 +119,12 @@ export async function applyAll(client: pg.ClientBase, migrations: readonly Migra
 }
 
 /** The job queue keeps its own record of what it has migrated, and does nothing where that is up to date. */
-async function migrateJobs(connection: Connection, log: Teller): Promise<void> {
+async function migrateJobs(connection: Connection, log: Logger): Promise<void> {
   const pgPool = openPool(connection, { max: 2, settings: patientSettings, log })
   try {
     await runMigrations({
       pgPool,
-      logger: new Logger(() => (level, message) => void (level === 'error' && log.warn(message))),
+      logger: new WorkerLogger(() => (level, message) => void (level === 'error' && log.warn(message))),
     })
   } finally {
     await pgPool.end()

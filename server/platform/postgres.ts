@@ -38,8 +38,8 @@ export type Connection =
       readonly ssl: false
     }
 
-/** What this file tells while it works; a pino logger is one. */
-export interface Teller {
+/** Where this file logs; a pino logger is one. */
+export interface Logger {
   info(sentence: string): void
   warn(sentence: string): void
 }
@@ -49,7 +49,7 @@ export interface EmbeddedOptions {
   readonly dataDir: string
   /** `off` only for tests: a power cut may then lose the cluster. */
   readonly fsync?: Fsync
-  readonly log: Teller
+  readonly log: Logger
 }
 
 export interface Embedded {
@@ -143,7 +143,7 @@ export async function joinEmbedded({ dataDir, fsync = 'on', log }: EmbeddedOptio
   }
 }
 
-function prepare(dataDir: string, fsync: Fsync, log: Teller): Place {
+function prepare(dataDir: string, fsync: Fsync, log: Logger): Place {
   const place = findPlace(dataDir, findBinaries())
   if (place.notice) log.info(place.notice)
   makeCluster(place, fsync)
