@@ -25,7 +25,9 @@ export async function addJob(
 ): Promise<void> {
   if (at && !key && !queue) {
     const { rows } =
-      await sql`${quietJob({ task, payload: sql`${JSON.stringify(payload)}::json`, at, priority })}`.execute(tx)
+      await sql`${insertJobWithoutNotify({ task, payload: sql`${JSON.stringify(payload)}::json`, at, priority })}`.execute(
+        tx,
+      )
     if (rows.length > 0) return
   }
   await sql`
@@ -41,7 +43,7 @@ export async function addJob(
  * worker has run for the first time: then the task has no number yet, which {@link addJob} gives it.
  * @param payload SQL for it; with `from` it may name that query's columns
  */
-export function quietJob(job: {
+export function insertJobWithoutNotify(job: {
   readonly task: string
   readonly payload: RawBuilder<unknown>
   readonly from?: RawBuilder<unknown>

@@ -11,11 +11,11 @@ import type { AnyJob, Recurring } from '#server/platform/room.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 const freeEveryMs = 5_000
-/** The advisory lock class under which each lane holds its name; a lock that can be taken belongs to nobody alive. */
+/** The advisory lock class under which each worker pool locks its name; a lock that can be taken belongs to no live process. */
 const lockClass = 7301
 
-/** Jobs with slots of their own: they wait for no job of another lane, and none waits for them. */
-export interface Lane {
+/** Jobs with slots of their own: they wait for no job of another pool, and none waits for them. */
+export interface WorkerPool {
   readonly jobs: readonly AnyJob[]
   /** How many run at the same time. */
   readonly slots: number
@@ -28,18 +28,18 @@ export interface Jobs {
 }
 
 /**
- * Starts a worker on this program's jobs, lane by lane.
+ * Starts a worker on this program's jobs, one pool after the other.
  * @param pool connections for the worker alone, so that jobs never wait behind pages
  */
-export async function startJobs(platform: Platform, pool: Pool, lanes: readonly Lane[]): Promise<Jobs> {
-  const alive = await holdSign(pool, platform.log)
+export async function startJobs(platform: Platform, pool: Pool, workerPools: readonly WorkerPool[]): Promise<Jobs> {
+  const heartbeat = await holdHeartbeatLock(pool, platform.log)
   const events = new EventEmitter() as WorkerEvents
-  events.on('pool:create', ({ workerPool }) => void alive.sign(workerPool.id))
+  events.on('pool:create', ({ workerPool }) => void heartbeat.hold(workerPool.id))
   const logger = new Logger(() => (level, message) => {
     if (level === 'error' || level === 'warning') platform.log.warn({ from: 'worker' }, message)
   })
   const runners: Runner[] = []
-  for (const { jobs, slots, schedule = [] } of lanes) {
+  for (const { jobs, slots, schedule = [] } of workerPools) {
     const runner = await run({
       pgPool: pool,
       concurrency: slots,
@@ -63,14 +63,14 @@ export async function startJobs(platform: Platform, pool: Pool, lanes: readonly 
     async stop() {
       clearInterval(freeing)
       await Promise.all(runners.map((runner) => runner.stop()))
-      alive.end()
+      heartbeat.end()
       // The library may still be asking for something: on a pool that has ended it would never hear.
       for (let i = 0; i < 100 && (pool.waitingCount > 0 || pool.idleCount < pool.totalCount); i++) await sleep(20)
     },
   }
 }
 
-/** Asks once for all slots of a lane, and ten times a second at most: each new job would else wake every slot there is. */
+/** Asks once for all slots of a pool, and ten times a second at most: each new job would else wake every slot there is. */
 function fetchedTogether(slots: number) {
   return { size: slots, refetchDelay: { durationMs: 100, threshold: slots - 1, maxAbortThreshold: 1e9 } }
 }
@@ -87,17 +87,17 @@ function tasksOf(platform: Platform, jobs: readonly AnyJob[]): TaskList {
   return Object.fromEntries(entries)
 }
 
-/** Holds, on a connection of its own, one advisory lock for each lane of this process: the sign that it is alive. */
-async function holdSign(pool: Pool, log: Log): Promise<{ sign(lane: string): Promise<void>; end(): void }> {
-  const signed = new Set<string>()
+/** Holds, on a connection of its own, one advisory lock for each worker pool of this process, which shows that it is alive. */
+async function holdHeartbeatLock(pool: Pool, log: Log): Promise<{ hold(name: string): Promise<void>; end(): void }> {
+  const held = new Set<string>()
   let ended = false
   let client: PoolClient | null = await connected()
-  let signing: Promise<void> = Promise.resolve()
+  let holding: Promise<void> = Promise.resolve()
 
   async function connected(): Promise<PoolClient> {
     const one = await pool.connect()
     try {
-      for (const lane of signed) await lock(one, lane)
+      for (const name of held) await lock(one, name)
     } catch (err) {
       one.release(true)
       throw err
@@ -123,10 +123,12 @@ async function holdSign(pool: Pool, log: Log): Promise<{ sign(lane: string): Pro
 
   return {
     // One after the other: a connection takes one question at a time.
-    sign(lane) {
-      signed.add(lane)
-      signing = signing.then(() => lock(client, lane)).catch((err) => log.debug({ err }, 'a lane will sign again'))
-      return signing
+    hold(name) {
+      held.add(name)
+      holding = holding
+        .then(() => lock(client, name))
+        .catch((err) => log.debug({ err }, 'a worker pool will lock its name again'))
+      return holding
     },
     end() {
       ended = true
@@ -135,12 +137,12 @@ async function holdSign(pool: Pool, log: Log): Promise<{ sign(lane: string): Pro
   }
 }
 
-async function lock(client: PoolClient | null, lane: string): Promise<void> {
+async function lock(client: PoolClient | null, name: string): Promise<void> {
   if (!client) throw new Error('The worker has no connection just now.')
-  await client.query('select pg_advisory_lock($1, hashtext($2))', [lockClass, lane])
+  await client.query('select pg_advisory_lock($1, hashtext($2))', [lockClass, name])
 }
 
-/** Frees the jobs of lanes whose lock nobody holds. */
+/** Frees the jobs of worker pools whose lock nobody holds. */
 async function freeJobs(pool: Pool): Promise<void> {
   await pool.query(
     `with owner as (

@@ -19,7 +19,7 @@ const tooManyWaiting = '53300'
 /** A connection in pipeline mode, as kysely asks for it. */
 type SharedClient = pg.Client & PostgresPoolClient
 
-interface Lane {
+interface SharedConnection {
   readonly client: SharedClient
   readonly ready: Promise<unknown>
   underWay: number
@@ -30,11 +30,11 @@ interface Lane {
 /** Where somebody gets a connection for one statement. Emits `acquire` for each. */
 export class SharedPool extends EventEmitter implements PostgresPool {
   readonly options = {}
-  readonly #lanes = new Set<Lane>()
+  readonly #connections = new Set<SharedConnection>()
   readonly #open: () => pg.Client
   readonly #most: number
-  /** The lane of this turn of the event loop: what begins together goes together. */
-  #current: Lane | null = null
+  /** The connection of this turn of the event loop: what begins together goes together. */
+  #current: SharedConnection | null = null
 
   /**
    * @param open makes a client in pipeline mode
@@ -51,12 +51,12 @@ export class SharedPool extends EventEmitter implements PostgresPool {
    * @throws with the code of PostgreSQL for too many connections where too many wait
    */
   async connect(): Promise<SharedClient> {
-    const lane = this.#pick()
-    if (lane.underWay === 0) lane.movedAt = Date.now()
-    lane.underWay++
+    const connection = this.#pick()
+    if (connection.underWay === 0) connection.movedAt = Date.now()
+    connection.underWay++
     this.emit('acquire')
-    await lane.ready
-    return lane.client
+    await connection.ready
+    return connection.client
   }
 
   /** Asks one statement. */
@@ -72,61 +72,66 @@ export class SharedPool extends EventEmitter implements PostgresPool {
 
   /** Lets connections that read the settings of the database anew take the place of these. */
   renew(): Promise<void> {
-    const before = [...this.#lanes]
-    this.#lanes.clear()
+    const before = [...this.#connections]
+    this.#connections.clear()
     this.#current = null
     return endAll(before)
   }
 
   end(): Promise<void> {
-    return endAll([...this.#lanes])
+    return endAll([...this.#connections])
   }
 
-  #pick(): Lane {
+  #pick(): SharedConnection {
     const current = this.#current
     if (current && current.underWay < mostTogether && !isSlow(current)) return current
-    for (const lane of this.#lanes) if (isSpoilt(lane)) this.#drop(lane)
-    const [best] = [...this.#lanes].sort((a, b) => Number(isSlow(a)) - Number(isSlow(b)) || a.underWay - b.underWay)
-    const lane = best && (best.underWay === 0 || this.#lanes.size >= this.#most) ? best : this.#openLane()
-    if (lane.underWay >= mostWaiting) throw Object.assign(new Error('Too many reads wait.'), { code: tooManyWaiting })
-    this.#holdBack(lane)
-    return lane
+    for (const connection of this.#connections) if (isSpoilt(connection)) this.#drop(connection)
+    const [best] = [...this.#connections].sort(
+      (a, b) => Number(isSlow(a)) - Number(isSlow(b)) || a.underWay - b.underWay,
+    )
+    const connection =
+      best && (best.underWay === 0 || this.#connections.size >= this.#most) ? best : this.#openConnection()
+    if (connection.underWay >= mostWaiting)
+      throw Object.assign(new Error('Too many reads wait.'), { code: tooManyWaiting })
+    this.#holdBack(connection)
+    return connection
   }
 
-  /** Everything written to this lane until nothing more begins leaves in one go. */
-  #holdBack(lane: Lane): void {
-    const { stream } = (lane.client as unknown as { connection: { stream: NodeJS.WritableStream & Corked } }).connection
+  /** Everything written to this connection until nothing more begins leaves in one go. */
+  #holdBack(connection: SharedConnection): void {
+    const { stream } = (connection.client as unknown as { connection: { stream: NodeJS.WritableStream & Corked } })
+      .connection
     stream.cork()
-    this.#current = lane
+    this.#current = connection
     process.nextTick(() => {
       stream.uncork()
-      if (this.#current === lane) this.#current = null
+      if (this.#current === connection) this.#current = null
     })
   }
 
-  #drop(lane: Lane): void {
-    this.#forget(lane)
-    void endAll([lane])
+  #drop(connection: SharedConnection): void {
+    this.#forget(connection)
+    void endAll([connection])
   }
 
-  #forget(lane: Lane): void {
-    this.#lanes.delete(lane)
-    if (this.#current === lane) this.#current = null
+  #forget(connection: SharedConnection): void {
+    this.#connections.delete(connection)
+    if (this.#current === connection) this.#current = null
   }
 
-  #openLane(): Lane {
+  #openConnection(): SharedConnection {
     const client = this.#open() as SharedClient
-    const lane: Lane = { client, ready: client.connect(), underWay: 0, movedAt: Date.now() }
-    const forget = () => this.#forget(lane)
+    const connection: SharedConnection = { client, ready: client.connect(), underWay: 0, movedAt: Date.now() }
+    const forget = () => this.#forget(connection)
     client.release = () => {
-      lane.underWay--
-      lane.movedAt = Date.now()
+      connection.underWay--
+      connection.movedAt = Date.now()
     }
     client.on('error', forget)
     client.on('end', forget)
-    lane.ready.catch(forget)
-    this.#lanes.add(lane)
-    return lane
+    connection.ready.catch(forget)
+    this.#connections.add(connection)
+    return connection
   }
 }
 
@@ -136,14 +141,14 @@ interface Corked {
 }
 
 /** Somebody left a transaction open: what is asked after it would be part of that. */
-function isSpoilt({ client, underWay }: Lane): boolean {
+function isSpoilt({ client, underWay }: SharedConnection): boolean {
   return underWay === 0 && ['T', 'E'].includes(client.getTransactionStatus() ?? '')
 }
 
-function isSlow({ underWay, movedAt }: Lane): boolean {
+function isSlow({ underWay, movedAt }: SharedConnection): boolean {
   return underWay > 0 && Date.now() - movedAt > slowMs
 }
 
-async function endAll(lanes: readonly Lane[]): Promise<void> {
-  await Promise.all(lanes.map(({ client, ready }) => ready.then(() => client.end()).catch(() => undefined)))
+async function endAll(connections: readonly SharedConnection[]): Promise<void> {
+  await Promise.all(connections.map(({ client, ready }) => ready.then(() => client.end()).catch(() => undefined)))
 }

@@ -3,7 +3,7 @@
 import type { App } from '#server/platform/app.ts'
 import { openPool, patientSettings } from '#server/platform/db.ts'
 import { type Jobs, startJobs } from '#server/platform/jobs.ts'
-import { mailLanes } from '#server/platform/mail/lanes.ts'
+import { mailWorkerPools } from '#server/platform/mail/worker-pools.ts'
 import { PatientClient } from '#server/platform/patient-client.ts'
 import { doWork, type Platform } from '#server/platform/work.ts'
 
@@ -16,10 +16,10 @@ export async function startWorker(app: App, platform: Platform): Promise<Jobs> {
     Client: PatientClient,
   })
   const kinds = app.rooms.flatMap((room) => room.mails ?? [])
-  const mails = mailLanes(platform, kinds)
+  const mails = mailWorkerPools(platform, kinds)
   const jobs = app.rooms.flatMap((room) => room.jobs ?? [])
   const schedule = jobs.flatMap(({ task, cron }) => (cron ? [{ task, cron }] : []))
-  const worker = await startJobs(platform, pool, [{ jobs, slots: 8, schedule }, ...mails.lanes])
+  const worker = await startJobs(platform, pool, [{ jobs, slots: 8, schedule }, ...mails.workerPools])
   await doWork(platform, async (work) => {
     for (const { task } of jobs.filter(({ atStart }) => atStart)) await work.enqueue(task, {}, { key: task })
   })

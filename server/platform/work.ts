@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { DB } from '#database/types.ts'
 import type { ActivityKind, NewActivity, Via } from '#server/platform/activity.ts'
 import { personIdOf } from '#server/platform/actor.ts'
-import { addJob, type JobTerms, quietJob } from '#server/platform/add-job.ts'
+import { addJob, insertJobWithoutNotify, type JobTerms } from '#server/platform/add-job.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Database, ReadDb } from '#server/platform/db.ts'
 import type { Declared } from '#server/platform/declared.ts'
@@ -137,7 +137,7 @@ async function recordActivity<F>(
   // One statement for both: most acts tell, and each statement is a way to the database and back.
   const payload = sql`json_build_object('activityId', written.id)`
   const { id, planned } = await onlyRow({ db: tx }, () => idRow.extend({ planned: z.boolean() }))`
-    with written as (${written}), job as (${quietJob({ task: tellTask, payload, from: sql`written` })})
+    with written as (${written}), job as (${insertJobWithoutNotify({ task: tellTask, payload, from: sql`written` })})
     select id, exists (select from job) as planned from written`
   if (!planned) await addJob(tx, tellTask, { activityId: id })
   return id

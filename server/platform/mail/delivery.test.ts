@@ -80,7 +80,7 @@ function platformWith(smtpUrl: string | null): Platform {
   } as unknown as Platform
 }
 
-/** One job for both priorities: what a mail waits for is the lanes' part. */
+/** One job for both priorities: what a mail waits for is decided by the worker pools. */
 function tasksFor(platform: Platform, job: SendMailJob) {
   const run = async (payload: unknown) => job.run(platform, job.payload.parse(payload))
   return Object.fromEntries(Object.values(mailTasks).map((task) => [task, run]))

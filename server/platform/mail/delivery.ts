@@ -28,8 +28,8 @@ export type SendMailJob = Job<typeof payload> & {
   close(): void
 }
 
-/** How a lane hands mails over. */
-export interface LaneTerms {
+/** How a worker pool hands mails over. */
+export interface WorkerPoolTerms {
   readonly priority: MailPriority
   /** To the SMTP server, at most. */
   readonly connections: number
@@ -41,7 +41,7 @@ export interface LaneTerms {
  * The job that sends the mails of one priority. Run twice it sends once: the row is held while it is handed over, and settled after.
  * Only a crash between the two can send again, under the same Message-ID. A mail that could not be handed over gets a new job.
  */
-export function sendMailJob(platform: Platform, kinds: readonly AnyMailKind[], terms: LaneTerms): SendMailJob {
+export function sendMailJob(platform: Platform, kinds: readonly AnyMailKind[], terms: WorkerPoolTerms): SendMailJob {
   const { smtpUrl, smtpTls } = platform.config
   const transport = smtpUrl ? openTransport(mailServerOf(smtpUrl, smtpTls), terms) : null
   const way: Way = { platform, kinds: mailKinds(kinds), transport }
@@ -53,7 +53,7 @@ export function sendMailJob(platform: Platform, kinds: readonly AnyMailKind[], t
   }
 }
 
-/** What the mails of one lane are sent with. */
+/** What the mails of one worker pool are sent with. */
 interface Way {
   readonly platform: Platform
   readonly kinds: MailKinds

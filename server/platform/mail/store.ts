@@ -35,7 +35,7 @@ export type Recipients = RawBuilder<{ person_id: string | null; address: string 
 /**
  * Writes a row for each recipient who has none of this kind about this thing for this cause, and a job for each that may leave, in one
  * statement. What may not leave is kept from its first moment: should the site get a mail server in the next, nothing goes by
- * itself. The job's task is the lane a mail leaves by.
+ * itself. The job's task says which worker pool sends a mail.
  * @param leaves has the site a mail server? Where it is a copy, and to the demo's people, nothing leaves all the same
  * @returns how many were written
  */

@@ -1,23 +1,23 @@
 /**
- * The lanes mails leave by. A relay that hangs holds each slot for ten to twenty seconds, so mails have slots and
+ * The worker pools that send mails. A relay that hangs holds each slot for ten to twenty seconds, so mails have slots and
  * connections of their own: no other job waits for them, and no mail somebody waits for stands behind a mailing.
  */
-import type { Lane } from '#server/platform/jobs.ts'
+import type { WorkerPool } from '#server/platform/jobs.ts'
 import type { Platform } from '#server/platform/work.ts'
 import { sendMailJob } from './delivery.ts'
 import type { AnyMailKind, MailPriority } from './mail-kind.ts'
 
 const slots: Record<MailPriority, number> = { 'person-waits': 4, bulk: 8 }
 
-/** One lane for each priority. */
-export function mailLanes(
+/** One worker pool for each priority. */
+export function mailWorkerPools(
   platform: Platform,
   kinds: readonly AnyMailKind[],
-): { readonly lanes: readonly Lane[]; close(): void } {
+): { readonly workerPools: readonly WorkerPool[]; close(): void } {
   const waitedFor = sendMailJob(platform, kinds, { priority: 'person-waits', connections: slots['person-waits'] })
   const mailings = sendMailJob(platform, kinds, { priority: 'bulk', connections: slots.bulk })
   return {
-    lanes: [
+    workerPools: [
       { jobs: [waitedFor], slots: slots['person-waits'] },
       { jobs: [mailings], slots: slots.bulk },
     ],
