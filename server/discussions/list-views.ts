@@ -100,12 +100,12 @@ export async function countOpenQuestions(
   return Number(n)
 }
 
-/** How many posts the discussion of each entry holds, by its id; what has none is absent. */
+/** How many posts the discussion of each entry holds, by its id; what has none is absent. Ask only for entries the actor was found to see. */
 export async function postCountsAbout(look: Look, ids: readonly string[]): Promise<Map<string, number>> {
   if (!ids.length) return new Map()
   const found = await rows(look, () => z.object({ entry_id: z.string(), n: z.number() }))`
-    select t.entry_id, t.reply_count as n from thread_shown t
-    where t.entry_id = any(${ids}::uuid[]) and t.reply_count > 0`
+    select t.entry_id, t.reply_count as n from thread t
+    where t.entry_id = any(${ids}::uuid[]) and t.reply_count > 0 and not t.is_off`
   return new Map(found.map(({ entry_id, n }) => [entry_id, n]))
 }
 
