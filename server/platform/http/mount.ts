@@ -25,6 +25,7 @@ export function mountEndpoint(server: FastifyInstance, serverContext: ServerCont
     method: methodsOf(row),
     url: row.path,
     config: { headers: headersOf(row) },
+    ...(isForStrangers(row) && { bodyLimit: 1024 * 1024 }),
     // Before a body is read, so that a request that is refused here costs nothing more.
     async onRequest(request, reply) {
       reply.headers(headersOf(row))
@@ -41,6 +42,11 @@ export function mountEndpoint(server: FastifyInstance, serverContext: ServerCont
       return row.method === 'GET' ? answerRead({ ...context, row }) : answerAct({ ...context, row })
     },
   })
+}
+
+/** May somebody send it whom we know nothing of? Their forms are short. */
+function isForStrangers({ who }: Endpoint): boolean {
+  return who === 'anyone' || who === 'bearer'
 }
 
 /** What every answer of a row carries, a no included. */

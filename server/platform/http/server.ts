@@ -93,7 +93,8 @@ async function addHooksAndRoutes(server: FastifyInstance, serverContext: ServerC
   server.decorateRequest('actor', null)
   server.decorateRequest('retainedInput', null)
   await server.register(cookie)
-  await server.register(formbody, { bodyLimit, parser: formFields })
+  // A text that is far too long comes back with its form, and is not lost.
+  await server.register(formbody, { bodyLimit: 4 * bodyLimit, parser: formFields })
   takeJson(server)
   await server.register(multipart, { throwFileSizeLimit: false })
   for (const folder of serverContext.folders) {
