@@ -51,19 +51,10 @@ async function loadHead(
   const row = await look.db
     .selectFrom('community as c')
     .leftJoin('membership_shown as m', (join) => join.onRef('m.community_id', '=', 'c.id').on('m.person_id', '=', me))
-    .select([
-      'c.id',
-      'c.slug',
-      'c.name',
-      'c.purpose',
-      'c.status',
-      'c.hue',
-      'c.banner_file_id',
-      'c.locale',
-      'c.time_zone',
-    ])
-    .select(['c.is_hidden', 'c.vote_threshold', 'c.longest_ping', 'c.sections', 'c.created_at', 'c.opened_at'])
-    .select(['m.person_id as me', 'm.last_visit_at'])
+    .select(['c.id', 'c.slug', 'c.name', 'c.purpose', 'c.status', 'c.hue', 'c.banner_file_id as bannerId', 'c.locale'])
+    .select(['c.time_zone as zone', 'c.is_hidden as isHidden', 'c.vote_threshold as threshold', 'c.sections'])
+    .select(['c.longest_ping as longestPing', 'c.created_at as createdAt', 'c.opened_at as openedAt'])
+    .select(['m.person_id as me', 'm.last_visit_at as lastVisitAt'])
     .leftJoin('community_tally as n', 'n.community_id', 'c.id')
     .select(sql<number>`coalesce(n.members, 0)`.as('members'))
     .select(draftStateColumn(me, look.platform.declared.foundingSteps).as('draft'))
@@ -83,34 +74,17 @@ async function loadHead(
     .where(mayRead(actor))
     .executeTakeFirst()
   if (!row) return null
-  const isMember = row.me !== null
+  const { me: member, bannerId, draft, sections, ...head } = row
+  const isMember = member !== null
   const can = abilities(actor, row, isMember)
   const { config, declared } = look.platform
+  const keys = declared.sections.map(({ key }) => key)
   return {
-    id: row.id,
-    slug: row.slug,
-    name: row.name,
-    purpose: row.purpose,
-    status: row.status,
-    hue: row.hue,
-    bannerAddress: row.banner_file_id && `/files/${shortId(row.banner_file_id)}`,
-    locale: row.locale,
-    zone: row.time_zone,
-    isHidden: row.is_hidden,
-    threshold: row.vote_threshold,
-    longestPing: row.longest_ping,
-    members: row.members,
-    cohorts: row.cohorts,
-    createdAt: row.created_at,
-    openedAt: row.opened_at,
-    sections: sectionsInOrder(
-      row.sections,
-      declared.sections.map(({ key }) => key),
-    ),
+    ...head,
+    bannerAddress: bannerId && `/files/${shortId(bannerId)}`,
+    sections: sectionsInOrder(sections, keys),
     isMember,
-    lastVisitAt: row.last_visit_at,
-    progress:
-      row.draft && can.settings ? progressOf(row.draft, mailWay(config, actor.site), declared.foundingSteps) : null,
+    progress: draft && can.settings ? progressOf(draft, mailWay(config, actor.site), declared.foundingSteps) : null,
     can,
   }
 }

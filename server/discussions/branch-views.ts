@@ -44,11 +44,11 @@ export async function loadBranches(
   { cursor, opened }: { cursor: Cursor; opened: Opened | null },
 ): Promise<{ branches: BranchView[]; hasMore: boolean }> {
   const rows = await loadPosts(look, personIdOf(reader.actor), pageIds(reader, cursor, opened))
-  const roots = rows.filter(({ root_id }) => !root_id)
+  const roots = rows.filter(({ rootId }) => !rootId)
   const hasMore = roots.length > postsPerPage
   const shown = cursor.kind === 'before' ? roots.slice(-postsPerPage) : roots.slice(0, postsPerPage)
-  const under = Map.groupBy(rows, ({ root_id }) => root_id)
-  const counts = new Map(shown.map(({ id, reply_count }) => [id, reply_count]))
+  const under = Map.groupBy(rows, ({ rootId }) => rootId)
+  const counts = new Map(shown.map(({ id, replyCount }) => [id, replyCount]))
   const branches = viewsOf(shown, reader).map((post) => {
     const replies = viewsOf(under.get(post.id) ?? [], reader)
     return branchOf(post, replies, counts.get(post.id) ?? 0, opened?.rootId === post.id ? opened : null)

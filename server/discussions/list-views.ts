@@ -3,7 +3,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { speakerView } from '#server/discussions/post-views.ts'
+import { speaker, speakerView } from '#server/discussions/post-views.ts'
 import { threadAddress, threadsPerPage } from '#server/discussions/thread.ts'
 import type { CommunityRef } from '#server/discussions/views.ts'
 import { isForReader } from '#server/entries/room.ts'
@@ -35,22 +35,9 @@ export type ThreadItemView = z.infer<typeof threadItemView>
 export const threadFilters = ['all', 'questions', 'unanswered', 'talk'] as const
 export type ThreadFilter = (typeof threadFilters)[number]
 
-const shape = z.object({
-  id: z.string(),
-  about_kind: z.string().nullable(),
-  kind: z.enum(['talk', 'question']),
-  title: z.string(),
-  opened_at: z.date(),
-  last_post_at: z.date(),
-  locked_at: z.date().nullable(),
-  answer_post_id: z.string().nullable(),
-  opener: z.object({ id: z.string(), name: z.string(), photo: z.string().nullable(), title: z.string() }).nullable(),
-  last_by: z.object({ id: z.string(), name: z.string(), photo: z.string().nullable(), title: z.string() }).nullable(),
-  replies: z.number(),
-  is_fresh: z.boolean(),
-  micros: z.number(),
-})
-type Row = z.infer<typeof shape>
+/** A thread of a list, and its place in the order. */
+const itemRow = threadItemView.omit({ address: true }).extend({ micros: z.number() })
+type Row = z.infer<typeof itemRow>
 
 /** The latest threads of a community the actor may read. */
 export async function latestThreads(
@@ -123,14 +110,11 @@ async function readItems(
     unanswered: sql`t.kind = 'question' and t.answer_post_id is null`,
     talk: sql`t.kind = 'talk'`,
   }
-  const speaker = (alias: string) =>
-    sql`case when ${sql.ref(`${alias}.id`)} is not null then json_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)},
-      'photo', ${sql.ref(`${alias}.image`)}, 'title', ${sql.ref(`${alias}.title`)}) end`
-  return rows(look, shape)`
-    select t.id, t.about_kind, t.kind, t.title, t.opened_at, t.last_post_at, t.locked_at, t.answer_post_id,
-      ${speaker('a')} as opener, ${speaker('b')} as last_by,
-      t.reply_count as replies,
-      coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as is_fresh,
+  return rows(look, itemRow)`
+    select t.id, t.about_kind as "aboutKind", t.kind, t.title, t.opened_at as "openedAt", t.last_post_at as "lastPostAt",
+      t.locked_at is not null as "isLocked", t.answer_post_id is not null as "isAnswered",
+      ${speaker('a')} as "openedBy", ${speaker('b')} as "lastBy", t.reply_count as replies,
+      coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isFresh",
       (extract(epoch from t.last_post_at) * 1000000)::bigint as micros
     from thread_shown t
     left join person a on a.id = t.opened_by and a.removed_at is null
@@ -151,20 +135,6 @@ function cursorFrom(before: string | null): { micros: string; id: string } | nul
   return micros && id ? { micros, id } : null
 }
 
-function itemOf(row: Row, community: CommunityRef): ThreadItemView {
-  return {
-    id: row.id,
-    address: threadAddress(community.slug, row),
-    aboutKind: row.about_kind,
-    kind: row.kind,
-    title: row.title,
-    openedBy: row.opener,
-    openedAt: row.opened_at,
-    lastPostAt: row.last_post_at,
-    lastBy: row.last_by,
-    replies: row.replies,
-    isAnswered: row.answer_post_id !== null,
-    isLocked: row.locked_at !== null,
-    isFresh: row.is_fresh,
-  }
+function itemOf({ micros: _, ...item }: Row, { slug }: CommunityRef): ThreadItemView {
+  return { ...item, address: threadAddress(slug, item) }
 }

@@ -64,7 +64,7 @@ export async function changesSince(look: Look, threadId: string, since: string |
       and changed_at > timestamptz 'epoch' + ${from}::bigint * interval '1 microsecond'
     order by changed_at desc limit ${sql.lit(mostPosts + 1)}`
   const posts = await loadPosts(look, null, ids)
-  const rootIds = [...new Set(posts.flatMap(({ root_id }) => root_id ?? []))]
+  const rootIds = [...new Set(posts.flatMap(({ rootId }) => rootId ?? []))]
   if (posts.length > mostPosts || !rootIds.length) return { posts, above: [], isTooMuch: posts.length > mostPosts }
   const above = await rows(look, () => z.object({ id: z.string(), replies: z.number() }))`
     select id, reply_count as replies from post where id = any(${rootIds}::uuid[])`

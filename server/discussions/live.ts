@@ -68,7 +68,7 @@ interface Terms {
 
 /** What a page does about one changed post. */
 function changesOf(row: PostViewRow, { onPage, screen, since, answerPostId }: Terms): LiveChange[] {
-  const list = row.root_id ? `replies-${shortId(row.root_id)}` : 'posts'
+  const list = row.rootId ? `replies-${shortId(row.rootId)}` : 'posts'
   const id = postAnchor(row.id)
   if (!isToBeSeen(row)) {
     // A page that is not the last one, or a fold, has no list that things are added to; what is gone goes there too.
@@ -79,8 +79,8 @@ function changesOf(row: PostViewRow, { onPage, screen, since, answerPostId }: Te
   const changes: LiveChange[] = []
   const isNew = since === null || row.posted > Number(since)
   // Where it was gone and came back, a page may lack it; where a page has it, its own parts stay as they are.
-  if (isNew || row.removed_by !== null) {
-    const replies = row.root_id
+  if (isNew || row.removedBy !== null) {
+    const replies = row.rootId
       ? undefined
       : html`<ol class="replies" id="replies-${short}" data-live="replies-${short}" data-mine></ol>`
     const name = post.author?.name ?? screen.t('Former member')

@@ -64,30 +64,22 @@ export const postView = postShape.extend({
 })
 export type PostView = z.infer<typeof postView>
 
-const rowShape = z.object({
-  id: z.string(),
-  parent_id: z.string().nullable(),
-  root_id: z.string().nullable(),
-  is_opening: z.boolean(),
-  author_id: z.string().nullable(),
-  html: z.string(),
-  language: z.string(),
-  /** Moments are microseconds since 1970: they order posts, and no reader of rows is slower than that of dates. */
-  posted: z.number(),
-  edited: z.number().nullable(),
-  is_removed: z.boolean(),
-  removed_by: z.string().nullable(),
-  removed_why: z.string().nullable(),
-  remover: z.string().nullable(),
-  name: z.string().nullable(),
-  image: z.string().nullable(),
-  title: z.string().nullable(),
-  reply_count: z.number(),
-  has_replies: z.boolean(),
-  quoted: z.object({ id: z.string(), name: z.string().nullable(), words: z.string() }).nullable(),
-  /** "thanks 3 t,hmm 1 f": kind, how many, whether the reader's own is among them. */
-  given: z.string().nullable(),
-})
+const rowShape = postShape
+  .omit({ isAnswer: true, reactions: true, postedAt: true, editedAt: true, removed: true, order: true })
+  .extend({
+    authorId: z.string().nullable(),
+    /** Moments are microseconds since 1970: they order posts, and no reader of rows is slower than that of dates. */
+    posted: z.number(),
+    edited: z.number().nullable(),
+    isRemoved: z.boolean(),
+    removedBy: z.string().nullable(),
+    removedWhy: z.string().nullable(),
+    remover: z.string().nullable(),
+    replyCount: z.number(),
+    hasReplies: z.boolean(),
+    /** "thanks 3 t,hmm 1 f": kind, how many, whether the reader's own is among them. */
+    given: z.string().nullable(),
+  })
 
 /** A post as loaded, with what decides whether and how it is shown. */
 export type PostViewRow = z.infer<typeof rowShape>
@@ -98,6 +90,13 @@ export interface Reader {
   readonly thread: ThreadFacts
   /** Posts of others after this moment are new to them, in microseconds; null: none is. */
   readonly since: number | null
+}
+
+/** A person of a left join as they speak; null where there is none. */
+export function speaker(alias: string): RawBuilder<unknown> {
+  const of = (column: string) => sql.ref(`${alias}.${column}`)
+  return sql`case when ${of('id')} is not null then json_build_object('id', ${of('id')}, 'name', ${of('name')},
+    'photo', ${of('image')}, 'title', ${of('title')}) end`
 }
 
 /** A moment of the database in microseconds since 1970. */
@@ -111,19 +110,20 @@ export const micros = (moment: RawBuilder<unknown>) => sql<number>`(extract(epoc
 export async function loadPosts(look: Look, readerId: string | null, ids: RawBuilder<unknown>): Promise<PostViewRow[]> {
   return rows(look, rowShape)`
     with chosen as materialized (${ids})
-    select p.id, p.parent_id, p.root_id, p.is_opening, p.author_id, p.language, ${micros(sql`p.posted_at`)} as posted,
-      ${micros(sql`p.edited_at`)} as edited, p.removed_at is not null as is_removed, p.removed_by, p.removed_why, p.reply_count,
+    select p.id, p.parent_id as "parentId", p.root_id as "rootId", p.is_opening as "isOpening", p.author_id as "authorId", p.language,
+      ${micros(sql`p.posted_at`)} as posted, ${micros(sql`p.edited_at`)} as edited, p.removed_at is not null as "isRemoved",
+      p.removed_by as "removedBy", p.removed_why as "removedWhy", p.reply_count as "replyCount",
       case when p.removed_at is null then p.html else '' end as html,
-      a.name, a.image, a.title,
+      case when p.removed_at is null then ${speaker('a')} end as author,
       case when p.removed_by is distinct from p.author_id and p.removed_at is not null
         then (select x.name from person x where x.id = p.removed_by and x.removed_at is null) end as remover,
       p.removed_at is not null and (p.reply_count > 0
-        or exists (select from post r where r.parent_id = p.id and r.removed_at is null)) as has_replies,
+        or exists (select from post r where r.parent_id = p.id and r.removed_at is null)) as "hasReplies",
       case when p.parent_id <> p.root_id then (
         select json_build_object(
-          'id', q.id, 'name', case when q.removed_at is null then b.name end,
+          'postId', q.id, 'name', case when q.removed_at is null then b.name end,
           'words', case when q.removed_at is null then left(q.text, 600) else '' end)
-        from post q left join person b on b.id = q.author_id and b.removed_at is null where q.id = p.parent_id) end as quoted,
+        from post q left join person b on b.id = q.author_id and b.removed_at is null where q.id = p.parent_id) end as quote,
       case when p.removed_at is null then (
         select string_agg(g.kind || ' ' || g.n || ' ' || g.own, ',') from (
           select r.kind, count(*) as n, coalesce(bool_or(r.person_id = ${readerId}::uuid), false) as own
@@ -147,7 +147,7 @@ export function seenBy(
 
 /** Is a post there for everybody? A removed one only as a stub above replies; what opened a thread stays at its head. */
 export function isToBeSeen(post: PostViewRow): boolean {
-  return !post.is_removed || post.has_replies || post.is_opening
+  return !post.isRemoved || post.hasReplies || post.isOpening
 }
 
 /** Is it there for this reader? What somebody else removed stays for its author and for moderators, who are told why. */
@@ -156,60 +156,46 @@ function isSeenBy(post: PostViewRow, reader: Reader): boolean {
 }
 
 function isToldWhy(post: PostViewRow, { actor, thread }: Reader): boolean {
-  if (post.removed_by === post.author_id) return false
-  return mayModerate(actor, thread).ok || (post.author_id !== null && post.author_id === personIdOf(actor))
+  if (post.removedBy === post.authorId) return false
+  return mayModerate(actor, thread).ok || (post.authorId !== null && post.authorId === personIdOf(actor))
 }
 
 /** What everybody who may read sees of a post. */
 export function shapeOf(row: PostViewRow, answerPostId: string | null): PostShape {
-  const given = reactionsIn(row)
+  const { id, parentId, rootId, author, isOpening, html, language, quote, posted, edited, isRemoved } = row
   return {
-    id: row.id,
-    parentId: row.parent_id,
-    rootId: row.root_id,
-    author:
-      row.author_id && row.name !== null && !row.is_removed
-        ? { id: row.author_id, name: row.name, photo: row.image, title: row.title ?? '' }
-        : null,
-    isOpening: row.is_opening,
-    isAnswer: row.id === answerPostId && !row.is_removed,
-    html: row.html,
-    language: row.language,
-    quote: row.quoted && {
-      postId: row.quoted.id,
-      name: row.quoted.name,
-      words: excerpt(row.quoted.words, 140),
-    },
-    reactions: given.map(({ kind, count }) => ({ kind, count })),
-    postedAt: new Date(row.posted / 1000),
-    editedAt: row.edited === null || row.is_removed ? null : new Date(row.edited / 1000),
-    removed: row.is_removed
-      ? row.removed_by === row.author_id
-        ? { by: 'author', name: null, why: '' }
-        : { by: 'moderator', name: row.remover, why: '' }
-      : null,
-    order: String(row.posted),
+    id,
+    parentId,
+    rootId,
+    author,
+    isOpening,
+    isAnswer: id === answerPostId && !isRemoved,
+    html,
+    language,
+    quote: quote && { ...quote, words: excerpt(quote.words, 140) },
+    reactions: reactionsIn(row).map(({ kind, count }) => ({ kind, count })),
+    postedAt: new Date(posted / 1000),
+    editedAt: edited === null || isRemoved ? null : new Date(edited / 1000),
+    removed: isRemoved ? removedOf(row) : null,
+    order: String(posted),
   }
+}
+
+function removedOf({ removedBy, authorId, remover }: PostViewRow): PostShape['removed'] {
+  return removedBy === authorId ? { by: 'author', name: null, why: '' } : { by: 'moderator', name: remover, why: '' }
 }
 
 /** A post with what is the reader's own. */
 function viewOf(row: PostViewRow, reader: Reader): PostView {
   const { actor, thread, since } = reader
-  const facts = {
-    id: row.id,
-    authorId: row.author_id,
-    isOpening: row.is_opening,
-    isRemoved: row.is_removed,
-    removedBy: row.removed_by,
-  }
   const shape = shapeOf(row, thread.answerPostId)
-  const isOthers = row.author_id === null || row.author_id !== personIdOf(actor)
+  const isOthers = row.authorId === null || row.authorId !== personIdOf(actor)
   return {
     ...shape,
-    removed: shape.removed && isToldWhy(row, reader) ? { ...shape.removed, why: row.removed_why ?? '' } : shape.removed,
-    isNew: since !== null && row.posted > since && !row.is_removed && isOthers,
+    removed: shape.removed && isToldWhy(row, reader) ? { ...shape.removed, why: row.removedWhy ?? '' } : shape.removed,
+    isNew: since !== null && row.posted > since && !row.isRemoved && isOthers,
     mine: row.given ? reactionsIn(row).flatMap(({ kind, isMine }) => (isMine ? [kind] : [])) : [],
-    can: postAbilities(actor, thread, facts),
+    can: postAbilities(actor, thread, row),
   }
 }
 

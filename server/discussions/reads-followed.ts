@@ -21,23 +21,15 @@ export const followedThreadView = z.object({
 })
 export type FollowedThread = z.infer<typeof followedThreadView>
 
-const shape = z.object({
-  id: z.string(),
-  title: z.string(),
-  slug: z.string(),
-  community_name: z.string(),
-  last_post_at: z.date(),
-  last_by: z.object({ name: z.string(), photo: z.string().nullable() }).nullable(),
-  is_fresh: z.boolean(),
-})
+const followedRow = followedThreadView.omit({ address: true }).extend({ id: z.string(), slug: z.string() })
 
 /** The latest discussions the actor follows in communities they belong to, the last post first. */
 export async function followedThreads(look: Look, actor: PersonActor, limit: number): Promise<FollowedThread[]> {
   const mine = actor.belongings.map(({ communityId }) => communityId)
-  const found = await rows(look, shape)`
-    select t.id, t.title, c.slug, c.name as community_name, t.last_post_at,
-      coalesce(t.last_post_at > r.read_at, true) as is_fresh,
-      case when b.id is not null then json_build_object('name', b.name, 'photo', b.image) end as last_by
+  const found = await rows(look, followedRow)`
+    select t.id, t.title, c.slug, c.name as "communityName", t.last_post_at as "lastPostAt",
+      coalesce(t.last_post_at > r.read_at, true) as "isFresh",
+      case when b.id is not null then json_build_object('name', b.name, 'photo', b.image) end as "lastBy"
     from (
       -- Sorted before it is asked what may be seen of them: so that is asked of the first few only.
       select t.* from (
@@ -57,12 +49,8 @@ export async function followedThreads(look: Look, actor: PersonActor, limit: num
     ) latest on true
     left join person b on b.id = latest.author_id and b.removed_at is null
     order by t.last_post_at desc, t.id desc`
-  return found.map((row) => ({
-    address: threadAddress(row.slug, row),
-    title: row.title,
-    communityName: row.community_name,
-    lastPostAt: row.last_post_at,
-    lastBy: row.last_by,
-    isFresh: row.is_fresh,
+  return found.map(({ id, slug, ...thread }) => ({
+    ...thread,
+    address: threadAddress(slug, { id, title: thread.title }),
   }))
 }

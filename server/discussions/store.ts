@@ -6,13 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { isCalled } from '#server/communities/room.ts'
 import { saveFollowing } from '#server/discussions/follow-store.ts'
-import {
-  type OpenDiscussion,
-  type PostFacts,
-  postRemoved,
-  type ThreadFacts,
-  threadKind,
-} from '#server/discussions/thread.ts'
+import { type OpenDiscussion, postRemoved, type ThreadFacts, threadKind } from '#server/discussions/thread.ts'
 import { changeEntry, isForReader, newEntry } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
@@ -27,52 +21,41 @@ export interface ThreadRef {
 }
 
 /** A thread as use cases need it. */
-export interface ThreadRow extends ThreadFacts {
-  readonly slug: string
-  readonly title: string
-  readonly language: string
+const threadRow = z.object({
+  id: z.string(),
+  communityId: z.string(),
+  communityStatus: z.enum(['draft', 'active', 'archived']),
+  slug: z.string(),
+  kind: z.enum(['talk', 'question']),
+  entryId: z.string(),
+  title: z.string(),
+  language: z.string(),
+  openedBy: z.string().nullable(),
+  lockedAt: z.date().nullable(),
+  answerPostId: z.string().nullable(),
   /** An id that nothing has, for what is about to be said here. */
-  readonly freshId: string
-}
+  freshId: z.string(),
+})
+export type ThreadRow = z.infer<typeof threadRow>
 
 /** A post as use cases need it, with its thread. */
-export interface PostRow extends PostFacts {
-  readonly thread: ThreadRow
-  readonly parentId: string | null
-  readonly rootId: string | null
-  readonly source: string
-  readonly isEdited: boolean
-}
+const postRow = z.object({
+  id: z.string(),
+  parentId: z.string().nullable(),
+  rootId: z.string().nullable(),
+  isOpening: z.boolean(),
+  authorId: z.string().nullable(),
+  source: z.string(),
+  isEdited: z.boolean(),
+  isRemoved: z.boolean(),
+  removedBy: z.string().nullable(),
+})
+export type PostRow = z.infer<typeof postRow> & { readonly thread: ThreadRow }
+
+const postInThread = threadRow.extend({ post: postRow })
 
 /** The next time of a thread: now, and always later than its last, whatever the clock does. */
 export const nextChange = sql<Date>`greatest(app_clock(), thread.changed_at + interval '1 microsecond')`
-
-const threadRow = z.object({
-  id: z.string(),
-  community_id: z.string(),
-  slug: z.string(),
-  status: z.enum(['draft', 'active', 'archived']),
-  kind: z.enum(['talk', 'question']),
-  entry_id: z.string(),
-  title: z.string(),
-  language: z.string(),
-  opened_by: z.string().nullable(),
-  locked_at: z.date().nullable(),
-  answer_post_id: z.string().nullable(),
-  fresh_id: z.string(),
-})
-
-const postRow = threadRow.extend({
-  post_id: z.string(),
-  parent_id: z.string().nullable(),
-  root_id: z.string().nullable(),
-  is_opening: z.boolean(),
-  author_id: z.string().nullable(),
-  source: z.string(),
-  edited_at: z.date().nullable(),
-  removed_at: z.date().nullable(),
-  removed_by: z.string().nullable(),
-})
 
 /**
  * A thread the actor may read.
@@ -82,7 +65,7 @@ export async function findThread(look: Look, actor: Actor, where: ThreadRef): Pr
   const [row] = await rows(look, threadRow)`
     select ${threadColumns} from thread_shown t join community c on c.id = t.community_id
     where t.id = ${where.thread} and ${isCalled(where.community)} and ${readableBy(actor)} and ${isForReader('t', actor)}`
-  return row ? threadFrom(row) : refuse(notFound)
+  return row ?? refuse(notFound)
 }
 
 /**
@@ -94,13 +77,8 @@ export async function findPost(
   actor: Actor,
   where: ThreadRef & { readonly post: string },
 ): Promise<PostRow> {
-  const [row] = await rows(look, postRow)`
-    select ${threadColumns}, ${postColumns}
-    from thread_shown t join community c on c.id = t.community_id join post p on p.thread_id = t.id
-    where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and ${readableBy(actor)} and ${isForReader('t', actor)}`
-  if (!row) refuse(notFound)
-  if (row.removed_at) refuse(postRemoved)
-  return postFrom(row)
+  const post = await loadPost(look, actor, where, sql`thread_shown`, sql`true`)
+  return post.isRemoved ? refuse(postRemoved) : post
 }
 
 /**
@@ -112,13 +90,27 @@ export async function findRemovedPost(
   actor: Actor,
   where: ThreadRef & { readonly post: string },
 ): Promise<PostRow> {
-  const [row] = await rows(look, postRow)`
-    select ${threadColumns}, ${postColumns}
-    from thread_entry t join community c on c.id = t.community_id join post p on p.thread_id = t.id
-    where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and t.is_open
-      and p.removed_at is not null and (t.removed_at is null or t.removed_by = ${personIdOf(actor)}::uuid)
+  const which = sql`t.is_open and p.removed_at is not null and (t.removed_at is null or t.removed_by = ${personIdOf(actor)}::uuid)`
+  return loadPost(look, actor, where, sql`thread_entry`, which)
+}
+
+async function loadPost(
+  look: Look,
+  actor: Actor,
+  where: ThreadRef & { readonly post: string },
+  threads: RawBuilder<unknown>,
+  which: RawBuilder<unknown>,
+): Promise<PostRow> {
+  const [row] = await rows(look, postInThread)`
+    select ${threadColumns}, json_build_object('id', p.id, 'parentId', p.parent_id, 'rootId', p.root_id, 'isOpening', p.is_opening,
+      'authorId', p.author_id, 'source', p.source, 'isEdited', p.edited_at is not null, 'isRemoved', p.removed_at is not null,
+      'removedBy', p.removed_by) as post
+    from ${threads} t join community c on c.id = t.community_id join post p on p.thread_id = t.id
+    where t.id = ${where.thread} and ${isCalled(where.community)} and p.id = ${where.post} and ${which}
       and ${readableBy(actor)} and ${isForReader('t', actor)}`
-  return row ? postFrom(row) : refuse(notFound)
+  if (!row) refuse(notFound)
+  const { post, ...thread } = row
+  return { ...post, thread }
 }
 
 /** The condition that the community `c` is open to the actor. */
@@ -132,42 +124,8 @@ function readableBy(actor: Actor): RawBuilder<boolean> {
   return sql`c.id = any(${ids}::uuid[])`
 }
 
-const threadColumns = sql`t.id, t.community_id, c.slug, c.status, t.kind, t.entry_id, t.title, t.language, t.opened_by,
-  t.locked_at, t.answer_post_id, uuidv7() as fresh_id`
-const postColumns = sql`p.id as post_id, p.parent_id, p.root_id, p.is_opening, p.author_id, p.source, p.edited_at,
-  p.removed_at, p.removed_by`
-
-function threadFrom(row: z.infer<typeof threadRow>): ThreadRow {
-  return {
-    id: row.id,
-    communityId: row.community_id,
-    communityStatus: row.status,
-    slug: row.slug,
-    kind: row.kind,
-    entryId: row.entry_id,
-    title: row.title,
-    language: row.language,
-    openedBy: row.opened_by,
-    lockedAt: row.locked_at,
-    answerPostId: row.answer_post_id,
-    freshId: row.fresh_id,
-  }
-}
-
-function postFrom(row: z.infer<typeof postRow>): PostRow {
-  return {
-    id: row.post_id,
-    thread: threadFrom(row),
-    parentId: row.parent_id,
-    rootId: row.root_id,
-    isOpening: row.is_opening,
-    authorId: row.author_id,
-    source: row.source,
-    isEdited: row.edited_at !== null,
-    isRemoved: row.removed_at !== null,
-    removedBy: row.removed_by,
-  }
-}
+const threadColumns = sql`t.id, t.community_id as "communityId", c.slug, c.status as "communityStatus", t.kind, t.entry_id as "entryId",
+  t.title, t.language, t.opened_by as "openedBy", t.locked_at as "lockedAt", t.answer_post_id as "answerPostId", uuidv7() as "freshId"`
 
 /** Writes a thread of its own; its opening post follows. Gives its id. */
 export async function saveThread(

@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { branchView, type Cursor, loadBranches, type Opened } from '#server/discussions/branch-views.ts'
 import { threadAbilities } from '#server/discussions/policy.ts'
-import { micros, seenBy, speakerView } from '#server/discussions/post-views.ts'
+import { micros, seenBy, speaker, speakerView } from '#server/discussions/post-views.ts'
 import {
   mostNewCounted,
   postsPerPage,
@@ -84,37 +84,21 @@ export interface PageOfThread {
   readonly from?: string
 }
 
-const headRow = z.object({
-  id: z.string(),
-  entry_id: z.string(),
-  about_kind: z.string().nullable(),
-  kind: z.enum(['talk', 'question']),
-  title: z.string(),
-  prompt: z.string(),
-  language: z.string(),
-  opened_by: z.string().nullable(),
-  opened_at: z.date(),
-  last_post_at: z.date().nullable(),
-  locked_at: z.date().nullable(),
-  answer_post_id: z.string().nullable(),
-  answer: answerView.nullable(),
-  version: z.number(),
-  name: z.string().nullable(),
-  image: z.string().nullable(),
-  person_title: z.string().nullable(),
-  replies: z.number(),
-  read_at: z.number().nullable(),
-  state: z.enum(['following', 'muted']).nullable(),
-  is_unread: z.boolean(),
-  fresh_first: z.string().nullable(),
-  fresh_count: z.number(),
-  /** Of the post one comes for, where there is one; absent otherwise. */
-  at_root: z.string().nullish(),
-  at_is_reply: z.boolean().nullish(),
-  at_before: z.number().nullish(),
-  at_earlier: z.number().nullish(),
-  at_later: z.number().nullish(),
-})
+/** What the head of a thread shows as it is read, and what decides the rest of it. */
+const headRow = threadView
+  .omit({ community: true, address: true, about: true, posts: true, page: true, live: true, can: true })
+  .extend({
+    entryId: z.string(),
+    aboutKind: z.string().nullable(),
+    openerId: z.string().nullable(),
+    lockedAt: z.date().nullable(),
+    version: z.number(),
+    readAt: z.number().nullable(),
+    /** The post one comes for: its first-level post, and how many stand before and after it, as far as that matters. */
+    stands: z
+      .object({ root: z.string(), isReply: z.boolean(), before: z.number(), earlier: z.number(), later: z.number() })
+      .nullable(),
+  })
 type HeadRow = z.infer<typeof headRow>
 
 /**
@@ -152,14 +136,14 @@ async function readHead(
 ): Promise<HeadRow | null> {
   const reader = personIdOf(actor)
   const sought = page.replies ?? page.at
-  const stands = sought ? standingOf(sought, { actor, community }) : null
   const [row] = await rows(look, headRow)`
-    select t.id, t.entry_id, t.about_kind, t.kind, t.title, t.prompt, t.language, t.opened_by, t.opened_at, t.last_post_at,
-      t.locked_at, t.answer_post_id, ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
-      a.name, a.image, a.title as person_title, ${micros(sql`r.read_at`)} as read_at, f.state,
-      coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as is_unread,
-      t.reply_count as replies, fresh.first as fresh_first, coalesce(fresh.count, 0) as fresh_count
-      ${stands ? sql`, stands.*` : sql``}
+    select t.id, t.entry_id as "entryId", t.about_kind as "aboutKind", t.kind, t.title, t.prompt, t.language, t.opened_by as "openerId",
+      ${speaker('a')} as "openedBy", t.opened_at as "openedAt", t.locked_at as "lockedAt", t.locked_at is not null as "isLocked",
+      t.answer_post_id as "answerPostId", ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
+      ${micros(sql`r.read_at`)} as "readAt", f.state as following, t.reply_count as replies,
+      coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isUnread",
+      case when fresh.first is not null then json_build_object('count', fresh.count, 'first', fresh.first) end as fresh,
+      ${sought ? sql`(${standingOf(sought, { actor, community })})` : sql`null::json`} as stands
     from thread_shown t
     left join person a on a.id = t.opened_by and a.removed_at is null
     left join entry_read r on r.entry_id = t.entry_id and r.person_id = ${reader}::uuid
@@ -172,28 +156,27 @@ async function readHead(
           and p.author_id is distinct from ${reader}::uuid
         order by p.posted_at, p.id limit ${sql.lit(mostNewCounted)}) news
     ) fresh on true
-    ${stands ? sql`left join lateral (${stands}) stands on true` : sql``}
     where t.community_id = ${community.id} and ${which} and ${isForReader('t', actor)}`
   return row ?? null
 }
 
-/** Where a post stands in the thread `t`: its first-level post, and how many stand before and after it, as far as that matters. */
+/** Where a post stands in the thread `t`, as `stands` has it. */
 function standingOf(
   postId: string,
   { actor, community }: { actor: Actor; community: CommunityRef },
 ): RawBuilder<unknown> {
   const seen = seenBy({ actor, thread: { communityId: community.id, communityStatus: community.status } }, 'r')
   return sql`
-    select root.id as at_root, here.root_id is not null as at_is_reply,
-      (select count(*) from (
+    select json_build_object('root', root.id, 'isReply', here.root_id is not null,
+      'before', (select count(*) from (
         select from post e where e.thread_id = t.id and e.root_id is null and (e.posted_at, e.id) < (root.posted_at, root.id)
-        limit ${sql.lit(postsPerPage)}) before) as at_before,
-      (select count(*) from (
+        limit ${sql.lit(postsPerPage)}) before),
+      'earlier', (select count(*) from (
         select from post r where r.root_id = here.root_id and (r.posted_at, r.id) < (here.posted_at, here.id) and ${seen}
-        limit ${sql.lit(repliesPerWindow)}) earlier) as at_earlier,
-      (select count(*) from (
+        limit ${sql.lit(repliesPerWindow)}) earlier),
+      'later', (select count(*) from (
         select from post r where r.root_id = here.root_id and (r.posted_at, r.id) > (here.posted_at, here.id) and ${seen}
-        limit ${sql.lit(repliesInSight)}) later) as at_later
+        limit ${sql.lit(repliesInSight)}) later))
     from post here join post root on root.id = coalesce(here.root_id, here.id)
     where here.id = ${postId}::uuid and here.thread_id = t.id`
 }
@@ -207,7 +190,7 @@ async function withPosts(
 ): Promise<ThreadView> {
   const thread = factsOf(head, community)
   const cursor = cursorOf(page, head)
-  const reader = { actor, thread, since: head.read_at }
+  const reader = { actor, thread, since: head.readAt }
   const { branches: posts, hasMore } = await loadBranches(look, reader, { cursor, opened: openedBy(page, head) })
   const isBackwards = cursor.kind === 'before'
   const hasEarlier = isBackwards ? hasMore : cursor.kind !== 'start'
@@ -224,36 +207,30 @@ async function withPosts(
 
 function cursorOf(page: PageOfThread, head: HeadRow): Cursor {
   // A page that opens at a post begins there, unless the thread's first page holds it.
-  if (head.at_root) return (head.at_before ?? 0) >= postsPerPage ? { kind: 'at', id: head.at_root } : { kind: 'start' }
+  if (head.stands) return head.stands.before >= postsPerPage ? { kind: 'at', id: head.stands.root } : { kind: 'start' }
   if (page.after) return { kind: 'after', id: page.after }
   return page.before ? { kind: 'before', id: page.before } : { kind: 'start' }
 }
 
 /** The fold that is asked for, or that hides the post one comes for: from its first reply, or from that post where it is far down. */
-function openedBy(page: PageOfThread, head: HeadRow): Opened | null {
+function openedBy(page: PageOfThread, { stands }: HeadRow): Opened | null {
   if (page.replies) return { rootId: page.replies, from: page.from ?? null }
-  if (!page.at || !head.at_root || !head.at_is_reply || (head.at_later ?? 0) < repliesInSight) return null
-  return { rootId: head.at_root, from: (head.at_earlier ?? 0) >= repliesPerWindow ? page.at : null }
+  if (!page.at || !stands?.isReply || stands.later < repliesInSight) return null
+  return { rootId: stands.root, from: stands.earlier >= repliesPerWindow ? page.at : null }
 }
 
-function factsOf(head: HeadRow, community: CommunityRef): ThreadFacts {
-  return {
-    id: head.id,
-    communityId: community.id,
-    communityStatus: community.status,
-    kind: head.kind,
-    entryId: head.entry_id,
-    openedBy: head.opened_by,
-    lockedAt: head.locked_at,
-    answerPostId: head.answer_post_id,
-  }
+function factsOf(
+  { id, kind, entryId, openerId, lockedAt, answerPostId }: HeadRow,
+  community: CommunityRef,
+): ThreadFacts {
+  const place = { communityId: community.id, communityStatus: community.status }
+  return { id, ...place, kind, entryId, openedBy: openerId, lockedAt, answerPostId }
 }
 
 /** The entry it stands below, with where that is read. */
-function aboutOf(look: Look, head: HeadRow, { slug }: CommunityRef): ThreadView['about'] {
-  const kind = look.platform.declared.kinds.get(head.about_kind ?? '')
-  if (!kind) return null
-  return { kind: kind.kind, id: head.entry_id, address: kind.address(slug, { id: head.entry_id, title: head.title }) }
+function aboutOf(look: Look, { aboutKind, entryId: id, title }: HeadRow, { slug }: CommunityRef): ThreadView['about'] {
+  const kind = look.platform.declared.kinds.get(aboutKind ?? '')
+  return kind ? { kind: kind.kind, id, address: kind.address(slug, { id, title }) } : null
 }
 
 function headView(
@@ -262,28 +239,13 @@ function headView(
   actor: Actor,
   { community, thread }: { community: CommunityRef; thread: ThreadFacts },
 ): Omit<ThreadView, 'posts' | 'page'> {
+  const { entryId, aboutKind, openerId, lockedAt, version, readAt, stands, ...shown } = head
   return {
-    id: head.id,
+    ...shown,
     community: { id: community.id, slug: community.slug },
     address: threadAddress(community.slug, head),
     about: aboutOf(look, head, community),
-    kind: head.kind,
-    title: head.title,
-    prompt: head.prompt,
-    language: head.language,
-    openedBy:
-      head.opened_by && head.name !== null
-        ? { id: head.opened_by, name: head.name, photo: head.image, title: head.person_title ?? '' }
-        : null,
-    openedAt: head.opened_at,
-    isLocked: head.locked_at !== null,
-    answerPostId: head.answer_post_id,
-    answer: head.answer,
-    replies: head.replies,
-    fresh: head.fresh_first ? { count: head.fresh_count, first: head.fresh_first } : null,
-    isUnread: head.is_unread,
-    following: head.state,
-    live: { topic: `thread/${head.id}`, version: String(head.version) },
+    live: { topic: `thread/${head.id}`, version: String(version) },
     can: threadAbilities(actor, thread),
   }
 }

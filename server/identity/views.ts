@@ -50,8 +50,9 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
   const isStaff = actor.siteRole !== null
   const mine = actor.belongings.map(({ communityId }) => communityId)
   const [row] = await rows(look, personRow)`
-    select p.id, p.name, p.handle, p.image, p.title, p.location, p.bio, p.ask_me_about, p.want_to_learn, p.time_zone, p.locale,
-      p.created_at, case when ${isMe || isStaff} or not p.email_hidden then p.email end as email,
+    select p.id, p.name, p.handle, p.image as photo, p.title, p.location, p.bio, p.ask_me_about as "askMeAbout",
+      p.want_to_learn as "wantToLearn", p.time_zone as "timeZone", p.locale, p.created_at as since,
+      case when ${isMe || isStaff} or not p.email_hidden then p.email end as email,
       coalesce((
         select json_agg(json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue, 'joinedAt', m.joined_at) order by c.name collate "und-x-icu")
         from membership_shown m join community c on c.id = m.community_id
@@ -59,58 +60,18 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
       ), '[]') as communities
     from person p where p.id = ${personId} and p.removed_at is null`
   if (!row || !(isMe || isStaff || row.communities.length > 0)) return refuse(notFound)
-  return {
-    id: row.id,
-    name: row.name,
-    handle: row.handle,
-    photo: row.image,
-    title: row.title,
-    location: row.location,
-    bio: row.bio,
-    askMeAbout: row.ask_me_about,
-    wantToLearn: row.want_to_learn,
-    timeZone: row.time_zone,
-    locale: row.locale,
-    email: row.email,
-    since: row.created_at,
-    communities: row.communities.map((one) => ({ ...one, joinedAt: new Date(one.joinedAt) })),
-    isMe,
-    can: { edit: isMe },
-  }
+  const communities = row.communities.map((one) => ({ ...one, joinedAt: new Date(one.joinedAt) }))
+  return { ...row, communities, isMe, can: { edit: isMe } }
 }
 
-const personRow = z.object({
-  id: z.string(),
-  name: z.string(),
-  handle: z.string(),
-  image: z.string().nullable(),
-  title: z.string(),
-  location: z.string(),
-  bio: z.string(),
-  ask_me_about: z.string(),
-  want_to_learn: z.string(),
-  time_zone: z.string().nullable(),
-  locale: z.string().nullable(),
-  email: z.string().nullable(),
-  created_at: z.date(),
-  communities: z.array(z.object({ slug: z.string(), name: z.string(), hue: z.number(), joinedAt: z.string() })),
+const sharedCommunity = personView.shape.communities.element
+const personRow = personView.omit({ isMe: true, can: true }).extend({
+  communities: z.array(sharedCommunity.extend({ joinedAt: z.string() })),
 })
 
-export const profileView = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  email: z.string(),
-  handle: z.string(),
-  photo: z.string().nullable(),
-  title: z.string(),
-  location: z.string(),
-  bio: z.string(),
-  askMeAbout: z.string(),
-  wantToLearn: z.string(),
-  emailHidden: z.boolean(),
-  locale: z.string().nullable(),
-  timeZone: z.string().nullable(),
-})
+export const profileView = personView
+  .omit({ since: true, communities: true, isMe: true, can: true })
+  .extend({ email: z.string(), emailHidden: z.boolean() })
 export type ProfileView = z.infer<typeof profileView>
 
 /** What somebody says of themselves, for changing it. */
@@ -156,7 +117,7 @@ export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> 
   const { personId, sessionId } = insist(mayManageSignIn(actor))
   const sessions = await look.db
     .selectFrom('session')
-    .select(['id', 'ip_address', 'user_agent', 'created_at', 'updated_at'])
+    .select(['id', 'ip_address as address', 'user_agent', 'created_at as begunAt', 'updated_at as usedAt'])
     .where('user_id', '=', personId)
     .where('expires_at', '>', look.now)
     .orderBy('updated_at', 'desc')
@@ -167,13 +128,12 @@ export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> 
     hasPassword: await hasPassword(look, personId),
     tokens: tokens.length,
     can: { setAnew: can.make },
-    sessions: sessions.map((one) => ({
-      id: one.id,
-      isHere: one.id === sessionId,
-      ...deviceOf(one.user_agent ?? ''),
-      address: one.ip_address ?? '',
-      begunAt: one.created_at,
-      usedAt: one.updated_at,
+    sessions: sessions.map(({ id, address, user_agent: agent, ...times }) => ({
+      id,
+      isHere: id === sessionId,
+      ...deviceOf(agent ?? ''),
+      address: address ?? '',
+      ...times,
     })),
   }
 }

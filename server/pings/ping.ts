@@ -12,34 +12,35 @@ export const pingStates = ['draft', 'scheduled', 'open', 'closed', 'withdrawn'] 
 export type PingState = (typeof pingStates)[number]
 
 /** One of the answers to choose from. */
-export const option = z.object({ id: z.string(), label: z.string() })
+const option = z.object({ id: z.string(), label: z.string() })
 export type Option = z.infer<typeof option>
 
 /** A Ping as its rules need it. */
-export interface Ping {
-  readonly id: string
-  readonly communityId: string
-  readonly slug: string
-  readonly communityStatus: 'draft' | 'active' | 'archived'
-  readonly question: string
-  readonly language: string
-  readonly state: PingState
+export const pingShape = z.object({
+  id: z.string(),
+  communityId: z.string(),
+  slug: z.string(),
+  communityStatus: z.enum(['draft', 'active', 'archived']),
+  question: z.string(),
+  language: z.string(),
+  state: z.enum(pingStates),
   /** In order. */
-  readonly options: readonly Option[]
-  readonly hours: number
-  readonly createdBy: string | null
-  readonly sentBy: string | null
+  options: z.array(option),
+  hours: z.number(),
+  createdBy: z.string().nullable(),
+  sentBy: z.string().nullable(),
   /** In whose name it is asked; null where the sender asks as themselves. */
-  readonly voiceId: string | null
-  readonly sentAt: Date | null
+  voiceId: z.string().nullable(),
+  sentAt: z.date().nullable(),
   /** Of a draft: the hour that was picked instead of a number of hours; else null. */
-  readonly closesAt: Date | null
-  readonly closedAt: Date | null
+  closesAt: z.date().nullable(),
+  closedAt: z.date().nullable(),
   /** Votes from which anybody sees bars. */
-  readonly threshold: number
+  threshold: z.number(),
   /** Hours its end may be away where it is picked, as its community allows now. */
-  readonly longestHours: number
-}
+  longestHours: z.number(),
+})
+export type Ping = z.infer<typeof pingShape>
 
 export const pingClosed = refusal(
   'ping_closed',

@@ -3,11 +3,11 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Ping } from '#server/pings/ping.ts'
+import { type Ping, pingShape } from '#server/pings/ping.ts'
 import { maySeeTotals } from '#server/pings/policy.ts'
 import { readTallies } from '#server/pings/reads-tallies.ts'
 import { hiddenResults, type Results } from '#server/pings/results.ts'
-import { pingColumns, pingFrom, pingJoins, pingRow } from '#server/pings/store.ts'
+import { pingColumns, pingJoins } from '#server/pings/store.ts'
 import { readPings, resultsFrom } from '#server/pings/views.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { isUuid } from '#server/platform/ids.ts'
@@ -38,10 +38,9 @@ export async function readForAudience(
   pingId: string,
   audience: string,
 ): Promise<{ ping: Ping; results: Results } | null> {
-  const [row] = await rows(look, pingRow)`
+  const [ping] = await rows(look, pingShape)`
     select ${pingColumns} from ${pingJoins} where p.id = ${pingId}`
-  if (!row) return null
-  const ping = pingFrom(row)
+  if (!ping) return null
   const sees = ping.state === 'closed' || (ping.state === 'open' && audience === 'totals')
   const tally = sees ? (await readTallies(look, [ping.id])).get(ping.id) : undefined
   return { ping, results: tally ? resultsFrom(ping, tally) : hiddenResults(ping.options) }

@@ -18,8 +18,8 @@ const joinedLater = sql`(select count(*) from membership m
 
 const shape = z.object({
   id: z.string(),
-  could_answer: z.number(),
-  joined_later: z.number(),
+  couldAnswer: z.number(),
+  joinedLater: z.number(),
   kept: z.number().nullable(),
   votes: z.record(z.string(), z.number()).nullable(),
 })
@@ -39,7 +39,7 @@ export async function readTallies(
       ? sql`coalesce((select n.members from community_tally n where n.community_id = p.community_id), 0)`
       : sql`${members}::int`
   const found = await rows(look, shape)`
-    select p.id, case when p.state = 'open' then ${now} else coalesce(p.could_answer, 0) end as could_answer, ${joinedLater}::int as joined_later,
+    select p.id, case when p.state = 'open' then ${now} else coalesce(p.could_answer, 0) end as "couldAnswer", ${joinedLater}::int as "joinedLater",
       p.answered as kept,
       case when p.forgotten_at is null
         then (select json_object_agg(x.option_id, x.n) from (
@@ -48,10 +48,7 @@ export async function readTallies(
       end as votes
     from ping p where p.id = any(${pingIds}::uuid[])`
   return new Map(
-    found.map(({ id, could_answer, joined_later, kept, votes }) => [
-      id,
-      { couldAnswer: could_answer, joinedLater: joined_later, kept, votes: new Map(Object.entries(votes ?? {})) },
-    ]),
+    found.map(({ id, votes, ...tally }) => [id, { ...tally, votes: new Map(Object.entries(votes ?? {})) }]),
   )
 }
 

@@ -7,7 +7,7 @@ import { isCalled } from '#server/communities/room.ts'
 import { changeEntry, isFor, isForReader, newEntry } from '#server/entries/room.ts'
 import type { Ending } from '#server/pings/drafts/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
-import { option, type Ping, pingKind, pingStates } from '#server/pings/ping.ts'
+import { type Ping, pingKind, pingShape } from '#server/pings/ping.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idAt } from '#server/platform/ids.ts'
 import { sendKept } from '#server/platform/mail/send-kept.ts'
@@ -22,56 +22,13 @@ export interface PingRef {
   readonly community?: string
 }
 
-/** A row of `pingColumns`, for `pingFrom`. */
-export const pingRow = z.object({
-  id: z.string(),
-  community_id: z.string(),
-  slug: z.string(),
-  status: z.enum(['draft', 'active', 'archived']),
-  question: z.string(),
-  language: z.string(),
-  state: z.enum(pingStates),
-  options: z.array(option),
-  hours: z.number(),
-  created_by: z.string().nullable(),
-  sent_by: z.string().nullable(),
-  voice_id: z.string().nullable(),
-  sent_at: z.date().nullable(),
-  closes_at: z.date().nullable(),
-  closed_at: z.date().nullable(),
-  threshold: z.number(),
-  longest_hours: z.number(),
-})
-
 /** A Ping `p` with its entry `e` and its community `c`. */
 export const pingJoins = sql`ping p join entry e on e.id = p.id join community c on c.id = p.community_id`
-/** The columns of {@link pingJoins}, for {@link pingFrom}. */
-export const pingColumns = sql`p.id, p.community_id, c.slug, c.status, e.title as question, e.language, p.state, p.hours, e.author_id as created_by,
-  p.sent_by, p.voice_id, p.sent_at, p.closes_at, p.closed_at, p.threshold, c.longest_ping as longest_hours,
+/** The columns of {@link pingJoins}, as `pingShape` names them. */
+export const pingColumns = sql`p.id, p.community_id as "communityId", c.slug, c.status as "communityStatus", e.title as question,
+  e.language, p.state, p.hours, e.author_id as "createdBy", p.sent_by as "sentBy", p.voice_id as "voiceId", p.sent_at as "sentAt",
+  p.closes_at as "closesAt", p.closed_at as "closedAt", p.threshold, c.longest_ping as "longestHours",
   (select json_agg(json_build_object('id', o.id, 'label', o.label) order by o.position) from ping_option o where o.ping_id = p.id) as options`
-
-/** A Ping from a row with {@link pingColumns}. */
-export function pingFrom(row: z.infer<typeof pingRow>): Ping {
-  return {
-    id: row.id,
-    communityId: row.community_id,
-    slug: row.slug,
-    communityStatus: row.status,
-    question: row.question,
-    language: row.language,
-    state: row.state,
-    options: row.options,
-    hours: row.hours,
-    createdBy: row.created_by,
-    sentBy: row.sent_by,
-    voiceId: row.voice_id,
-    sentAt: row.sent_at,
-    closesAt: row.closes_at,
-    closedAt: row.closed_at,
-    threshold: row.threshold,
-    longestHours: row.longest_hours,
-  }
-}
 
 /** The condition that the actor may know of the Ping `p` with its entry `e`: of a draft only whoever writes it. */
 export function visibleTo(actor: Actor): RawBuilder<boolean> {
@@ -105,12 +62,12 @@ export function lockPing(work: Work, actor: Actor, where: PingRef, lock: 'share'
 }
 
 async function loadPing(look: Look, actor: Actor, where: PingRef, lock: RawBuilder<unknown>): Promise<Ping> {
-  const [row] = await rows(look, pingRow)`
+  const [row] = await rows(look, pingShape)`
     select ${pingColumns} from ${pingJoins}
     where p.id = ${where.pingId} and ${visibleTo(actor)}
       and ${where.community === undefined ? sql`true` : isCalled(where.community)}
     ${lock}`
-  return row ? pingFrom(row) : refuse(notFound)
+  return row ?? refuse(notFound)
 }
 
 /** What a draft is made of, checked. */

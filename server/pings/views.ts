@@ -5,11 +5,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { postCountsAbout } from '#server/discussions/room.ts'
 import { isForReader } from '#server/entries/room.ts'
-import { type Ping, pingAddress, pingStates, pingTopic } from '#server/pings/ping.ts'
+import { type Ping, pingAddress, pingShape, pingTopic } from '#server/pings/ping.ts'
 import { abilities, maySeeTotals } from '#server/pings/policy.ts'
 import { type KeptTally, readTallies } from '#server/pings/reads-tallies.ts'
 import { hiddenResults, type Results, resultsVersion, shownResults } from '#server/pings/results.ts'
-import { findPing, pingColumns, pingFrom, pingJoins, pingRow, visibleTo } from '#server/pings/store.ts'
+import { findPing, pingColumns, pingJoins, visibleTo } from '#server/pings/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -21,7 +21,6 @@ const askerView = z.object({
   title: z.string(),
   photo: z.string().nullable(),
 })
-type AskerView = z.infer<typeof askerView>
 
 const shownOption = z.object({
   id: z.string(),
@@ -40,7 +39,7 @@ export const pingView = z.object({
   community: z.object({ id: z.string(), slug: z.string() }),
   question: z.string(),
   language: z.string(),
-  state: z.enum(pingStates),
+  state: pingShape.shape.state,
   /** In whose name it is asked; null where they have left the site. */
   askedBy: askerView.nullable(),
   /** Who sent it, where it is asked in somebody else's name. */
@@ -81,21 +80,17 @@ export interface CommunityRef {
   readonly members: number
 }
 
-const viewRow = pingRow.extend({
+/** What stands beside a Ping. */
+const besidePing = z.object({
   asker: askerView.nullable(),
   sender: askerView.nullable(),
   mine: z.string().nullable(),
   successor: z.object({ id: z.string(), question: z.string() }).nullable(),
 })
+const viewRow = pingShape.extend(besidePing.shape)
 
 /** A Ping with what stands beside it, before anything of its results. */
-export interface PingViewRow {
-  readonly ping: Ping
-  readonly asker: AskerView | null
-  readonly sender: AskerView | null
-  readonly mine: string | null
-  readonly successor: { readonly id: string; readonly question: string } | null
-}
+export type PingViewRow = z.infer<typeof besidePing> & { readonly ping: Ping }
 
 const asker = (alias: string) =>
   sql`case when ${sql.ref(`${alias}.id`)} is not null then json_build_object('personId', ${sql.ref(`${alias}.id`)},
@@ -117,13 +112,7 @@ export async function readPings(
     left join vote v on v.ping_id = p.id and v.person_id = ${personIdOf(actor)}::uuid
     where ${visibleTo(actor)} and ${which.where}
     order by ${which.order ?? sql`p.sent_at desc, p.id desc`} limit ${which.limit ?? 50}`
-  return found.map((row) => ({
-    ping: pingFrom(row),
-    asker: row.asker,
-    sender: row.sender,
-    mine: row.mine,
-    successor: row.successor,
-  }))
+  return found.map(({ asker, sender, mine, successor, ...ping }) => ({ ping, asker, sender, mine, successor }))
 }
 
 /** Shapes Pings for the actor: tallies are read only of those whose totals they may see. Two queries at most. */

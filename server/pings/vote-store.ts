@@ -8,17 +8,18 @@ import { rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** How a vote was written. */
-export interface SavedVote {
+const savedVote = z.object({
   /** False where the end came while it waited. */
-  readonly inTime: boolean
+  inTime: z.boolean(),
   /** False where it stands already: the same press came again, or on the site the same answer. */
-  readonly isNew: boolean
+  isNew: z.boolean(),
   /** False where they had chosen the same before. */
-  readonly changed: boolean
-  readonly isFirst: boolean
+  changed: z.boolean(),
+  isFirst: z.boolean(),
   /** When what stands now was cast, to the microsecond, as PostgreSQL writes it: it names this very vote. */
-  readonly votedAt: string | null
-}
+  votedAt: z.string().nullable(),
+})
+export type SavedVote = z.infer<typeof savedVote>
 
 /** Who chooses what in which Ping. */
 export interface NewVote {
@@ -40,15 +41,7 @@ export async function saveVote(work: Work, vote: NewVote): Promise<SavedVote> {
   const isAgain = sql`vote.option_id = excluded.option_id and (
     case when ${press}::text is null then vote.press is null
     else vote.press = ${press} or vote.voted_at = ${vote.mailed?.lastVotedAt ?? null}::timestamptz end) is true`
-  const [row] = await rows(work, () =>
-    z.object({
-      in_time: z.boolean(),
-      is_new: z.boolean(),
-      is_first: z.boolean().nullable(),
-      is_other: z.boolean().nullable(),
-      voted_at: z.string().nullable(),
-    }),
-  )`
+  const [saved] = await rows(work, savedVote)`
     with moment as materialized (
       select app_clock() as at, closes_at from ping where id = ${vote.pingId}
     ), saved as (
@@ -61,17 +54,12 @@ export async function saveVote(work: Work, vote: NewVote): Promise<SavedVote> {
         where not (${isAgain})
       returning before_option_id is null as is_first, before_option_id is distinct from option_id as is_other, voted_at::text as voted_at
     )
-    select moment.at < moment.closes_at as in_time, saved.voted_at is not null as is_new, saved.is_first, saved.is_other,
+    select moment.at < moment.closes_at as "inTime", saved.voted_at is not null as "isNew",
+      coalesce(saved.is_other, false) as changed, coalesce(saved.is_first, false) as "isFirst",
       coalesce(saved.voted_at, (
-        select voted_at::text from vote where ping_id = ${vote.pingId} and person_id = ${vote.personId})) as voted_at
+        select voted_at::text from vote where ping_id = ${vote.pingId} and person_id = ${vote.personId})) as "votedAt"
     from moment left join saved on true`
-  return {
-    inTime: row?.in_time ?? false,
-    isNew: row?.is_new ?? false,
-    changed: row?.is_other ?? false,
-    isFirst: row?.is_first ?? false,
-    votedAt: row?.voted_at ?? null,
-  }
+  return saved ?? { inTime: false, isNew: false, changed: false, isFirst: false, votedAt: null }
 }
 
 /** A vote by whose and when: exactly that one, and none that took its place. */

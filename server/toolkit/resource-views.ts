@@ -11,31 +11,27 @@ import { notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 import { abilities } from '#server/toolkit/policy.ts'
-import { type FileView, fileAddress, type ResourceView } from '#server/toolkit/resource.ts'
-import { isVisible, itemColumns, itemJoins, itemOf, itemRow, withShelf } from '#server/toolkit/views.ts'
+import { type ResourceView, resourceView } from '#server/toolkit/resource.ts'
+import {
+  addressOfFile,
+  fileAs,
+  isVisible,
+  itemColumns,
+  itemJoins,
+  itemOf,
+  itemRow,
+  withAddress,
+  withShelf,
+} from '#server/toolkit/views.ts'
 
-const personShape = z.object({ id: z.string(), name: z.string(), title: z.string(), photo: z.string().nullable() })
-
-const wholeRow = itemRow.extend({
-  html: z.string().nullable(),
-  body_id: z.string().nullable(),
-  writers: z.enum(writerKinds).nullable(),
-  thumbnail_alt: z.string(),
-  captions_id: z.string().nullable(),
-  captions_name: z.string().nullable(),
-  captions_bytes: z.number().nullable(),
-  sponsor: personShape.nullable(),
-  owner: personShape.nullable(),
-  creator: personShape.nullable(),
-  created_by: z.string().nullable(),
-  language: z.string(),
-  licence: z.string(),
-  how_to_use_html: z.string(),
-  has_discussion: z.boolean(),
-  is_downloadable: z.boolean(),
-  review_by: z.string().nullable(),
-  changed_at: z.date(),
-})
+const wholeRow = resourceView
+  .omit({ thumbnail: true, preview: true, state: true, featured: true, can: true })
+  .extend(itemRow.shape)
+  .extend({
+    captions: itemRow.shape.file,
+    writers: z.enum(writerKinds).nullable(),
+    creatorId: z.string().nullable(),
+  })
 
 const person = (alias: string) =>
   sql`case when ${sql.ref(`${alias}.id`)} is null then null else json_build_object('id', ${sql.ref(`${alias}.id`)},
@@ -52,10 +48,10 @@ export async function findResource(
   id: string,
 ): Promise<ResourceView> {
   const [row] = await rows(look, wholeRow)`
-    ${withShelf(community)} select ${itemColumns}, r.html, r.body_id, (select b.writers from body b where b.id = r.body_id) as writers, r.thumbnail_alt, r.created_by, r.language, r.licence, r.how_to_use_html, r.has_discussion,
-      r.is_downloadable, r.review_by, r.changed_at,
-      c.id as captions_id, c.name as captions_name, c.bytes as captions_bytes,
-      ${person('s')} as sponsor, ${person('o')} as owner, ${person('adder')} as creator
+    ${withShelf(community)} select ${itemColumns}, r.html, r.body_id as "bodyId", (select b.writers from body b where b.id = r.body_id) as writers,
+      r.thumbnail_alt as "thumbnailAlt", r.created_by as "creatorId", r.language, r.licence, r.how_to_use_html as "howToUse",
+      r.has_discussion as "hasDiscussion", r.is_downloadable as "isDownloadable", r.review_by as "reviewBy", r.changed_at as "changedAt",
+      ${fileAs('c')} as captions, ${person('s')} as sponsor, ${person('o')} as owner, ${person('adder')} as "createdBy"
     from ${itemJoins}
     left join file c on c.id = r.captions_file_id
     left join person s on s.id = r.sponsor_id and s.removed_at is null
@@ -63,36 +59,18 @@ export async function findResource(
     where r.community_id = ${community.id} and r.id = ${id}::uuid
       and (${isVisible(actor, community)} or r.created_by = ${personIdOf(actor)}::uuid and ${isForReader('r', actor)})`
   if (!row) refuse(notFound)
-  const item = itemOf(row, look.now)
-  const { created_by: createdBy, is_downloadable: isDownloadable } = row
+  const { captions, writers, creatorId, ...shown } = row
+  const { publishFrom, publishUntil, thankedWhy, previewId, isDownloadable } = row
+  const item = itemOf(shown, look.now)
   return {
     ...item,
-    html: row.html,
-    bodyId: row.body_id,
-    captions: captionsOf(row),
-    preview: row.preview_id && fileAddress(row.preview_id),
-    thumbnailAlt: row.thumbnail_alt,
-    sponsor: row.sponsor,
-    owner: row.owner,
-    createdBy: row.creator,
-    language: row.language,
-    licence: row.licence,
-    howToUse: row.how_to_use_html,
-    hasDiscussion: row.has_discussion,
-    isDownloadable,
-    publishFrom: row.publish_from,
-    publishUntil: row.publish_until,
-    reviewBy: row.review_by,
-    changedAt: row.changed_at,
-    thankedWhy: row.thanked_why,
-    can: abilities(actor, community, { createdBy, isDownloadable, state: item.state, writers: row.writers }),
+    captions: withAddress(captions && { ...captions, mediaType: 'text/vtt' }),
+    preview: addressOfFile(previewId),
+    publishFrom,
+    publishUntil,
+    thankedWhy,
+    can: abilities(actor, community, { createdBy: creatorId, isDownloadable, state: item.state, writers }),
   }
-}
-
-function captionsOf(row: z.infer<typeof wholeRow>): FileView | null {
-  if (row.captions_id === null) return null
-  const { captions_id: id, captions_name: name, captions_bytes: bytes } = row
-  return { id, name: name as string, bytes: bytes as number, mediaType: 'text/vtt', address: fileAddress(id) }
 }
 
 /** What stands in a resource's form beside its view: sources, and moments as the reader's clock says them. */

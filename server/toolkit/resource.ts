@@ -40,7 +40,7 @@ export function stateOf(
   return one.publishUntil && one.publishUntil <= now ? 'over' : 'open'
 }
 
-const fileView = z.object({
+export const fileView = z.object({
   id: z.string(),
   name: z.string(),
   mediaType: z.string(),
@@ -51,7 +51,7 @@ const fileView = z.object({
 })
 export type FileView = z.infer<typeof fileView>
 
-export const filedUnder = z.object({ id: z.string(), name: z.string(), slug: z.string() })
+const filedUnder = z.object({ id: z.string(), name: z.string(), slug: z.string() })
 export type FiledUnder = z.infer<typeof filedUnder>
 
 /** A resource as one line of a list or one tile of a strip. */

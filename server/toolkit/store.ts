@@ -1,60 +1,72 @@
 /**
  * Resources for use cases: one locked for change, and the writes. Only ever called with a community the actor was found to edit.
  */
-import { type Selectable, sql } from 'kysely'
-import type { DB } from '#database/types.ts'
+import { sql } from 'kysely'
+import { z } from 'zod'
 import type { CommunityHead } from '#server/communities/room.ts'
-import { changeEntry, deleteEntry, isForReader, newEntry, removeEntry } from '#server/entries/room.ts'
+import { changeEntry, deleteEntry, newEntry, removeEntry } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { idAt } from '#server/platform/ids.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
+import { rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
-import { type ResourceKind, resourceKind } from '#server/toolkit/resource.ts'
+import { resourceKind, resourceKinds } from '#server/toolkit/resource.ts'
+import { isVisible } from '#server/toolkit/views.ts'
 
 type CommunityRef = Pick<CommunityHead, 'id' | 'status'>
 
 /** What a resource says, as it is stored. */
-export interface ResourceContent {
-  readonly kind: ResourceKind
-  readonly title: string
-  readonly summary: string
+const resourceContent = z.object({
+  kind: z.enum(resourceKinds),
+  title: z.string(),
+  summary: z.string(),
   /** The Markdown of an article, which stands in a body; null for everything else. */
-  readonly source: string | null
-  readonly rendererVersion: number | null
-  readonly address: string | null
-  readonly fileId: string | null
-  readonly captionsFileId: string | null
-  readonly thumbnailFileId: string | null
-  readonly thumbnailAlt: string
-  readonly authors: string
-  readonly sponsorId: string | null
-  readonly language: string
-  readonly licence: string
-  readonly howToUse: string
-  readonly howToUseHtml: string
-  readonly hasDiscussion: boolean
-  readonly prompt: string
-  readonly isDownloadable: boolean
-  readonly publishFrom: Date | null
-  readonly publishUntil: Date | null
-  readonly ownerId: string | null
-  readonly reviewBy: string | null
-  readonly status: 'draft' | 'published'
-}
+  source: z.string().nullable(),
+  rendererVersion: z.number().nullable(),
+  address: z.string().nullable(),
+  fileId: z.string().nullable(),
+  captionsFileId: z.string().nullable(),
+  thumbnailFileId: z.string().nullable(),
+  thumbnailAlt: z.string(),
+  authors: z.string(),
+  sponsorId: z.string().nullable(),
+  language: z.string(),
+  licence: z.string(),
+  howToUse: z.string(),
+  howToUseHtml: z.string(),
+  hasDiscussion: z.boolean(),
+  prompt: z.string(),
+  isDownloadable: z.boolean(),
+  publishFrom: z.date().nullable(),
+  publishUntil: z.date().nullable(),
+  ownerId: z.string().nullable(),
+  reviewBy: z.string().nullable(),
+  status: z.enum(['draft', 'published']),
+})
+export type ResourceContent = z.infer<typeof resourceContent>
 
 /** A resource as a use case holds it. */
-export interface ResourceRow extends ResourceContent {
-  readonly id: string
+const resourceRow = resourceContent.extend({
+  id: z.string(),
   /** The body of an article. */
-  readonly bodyId: string | null
-  readonly createdBy: string | null
-  readonly publishedAt: Date | null
-  readonly suggestedAt: Date | null
-  readonly removedAt: Date | null
-  readonly featuredPosition: number | null
-  readonly featuredUntil: Date | null
-}
+  bodyId: z.string().nullable(),
+  createdBy: z.string().nullable(),
+  publishedAt: z.date().nullable(),
+  suggestedAt: z.date().nullable(),
+  removedAt: z.date().nullable(),
+  featuredPosition: z.number().nullable(),
+  featuredUntil: z.date().nullable(),
+})
+export type ResourceRow = z.infer<typeof resourceRow>
+
+const rowColumns = sql`r.id, r.body_id as "bodyId", r.created_by as "createdBy", r.published_at as "publishedAt",
+  r.suggested_at as "suggestedAt", r.removed_at as "removedAt", r.featured_position as "featuredPosition",
+  r.featured_until as "featuredUntil", r.kind, r.title, r.summary, r.source, r.renderer_version as "rendererVersion", r.address,
+  r.file_id as "fileId", r.captions_file_id as "captionsFileId", r.thumbnail_file_id as "thumbnailFileId",
+  r.thumbnail_alt as "thumbnailAlt", r.authors, r.sponsor_id as "sponsorId", r.language, r.licence, r.how_to_use as "howToUse",
+  r.how_to_use_html as "howToUseHtml", r.has_discussion as "hasDiscussion", r.prompt, r.is_downloadable as "isDownloadable",
+  r.publish_from as "publishFrom", r.publish_until as "publishUntil", r.owner_id as "ownerId", r.review_by as "reviewBy", r.status`
 
 /** Writes a new resource; null where its address is in the Toolkit already. */
 export async function saveResource(
@@ -108,20 +120,10 @@ export async function lockResource(
   community: CommunityRef,
   id: string,
 ): Promise<ResourceRow> {
-  const row = await work.tx
-    .selectFrom('resource_shown')
-    .selectAll()
-    .where('community_id', '=', community.id)
-    .where('id', '=', id)
-    .where((is) =>
-      seesAll(actor, community)
-        ? is.or([is('is_open', '=', true), is('draft_permission', 'is not', null)])
-        : is('is_open', '=', true),
-    )
-    .where(isForReader('resource_shown', actor))
-    .forUpdate()
-    .executeTakeFirst()
-  return row ? resourceFrom(row) : refuse(notFound)
+  const [row] = await rows(work, resourceRow)`
+    select ${rowColumns} from resource_shown r
+    where r.community_id = ${community.id} and r.id = ${id} and ${isVisible(actor, community)} for update`
+  return row ?? refuse(notFound)
 }
 
 /**
@@ -130,52 +132,10 @@ export async function lockResource(
  */
 export async function lockRemoved(work: Work, actor: Actor, community: CommunityRef, id: string): Promise<ResourceRow> {
   if (!seesAll(actor, community)) refuse(notFound)
-  const row = await work.tx
-    .selectFrom('resource_entry')
-    .selectAll()
-    .where('community_id', '=', community.id)
-    .where('id', '=', id)
-    .where('removed_at', 'is not', null)
-    .forUpdate()
-    .executeTakeFirst()
-  return row ? resourceFrom(row) : refuse(notFound)
-}
-
-function resourceFrom(row: Selectable<DB['resource_entry']>): ResourceRow {
-  return {
-    id: row.id,
-    bodyId: row.body_id,
-    createdBy: row.created_by,
-    publishedAt: row.published_at,
-    suggestedAt: row.suggested_at,
-    removedAt: row.removed_at,
-    featuredPosition: row.featured_position,
-    featuredUntil: row.featured_until,
-    kind: row.kind as ResourceKind,
-    title: row.title,
-    summary: row.summary,
-    source: row.source,
-    rendererVersion: row.renderer_version,
-    address: row.address,
-    fileId: row.file_id,
-    captionsFileId: row.captions_file_id,
-    thumbnailFileId: row.thumbnail_file_id,
-    thumbnailAlt: row.thumbnail_alt,
-    authors: row.authors,
-    sponsorId: row.sponsor_id,
-    language: row.language,
-    licence: row.licence,
-    howToUse: row.how_to_use,
-    howToUseHtml: row.how_to_use_html,
-    hasDiscussion: row.has_discussion,
-    prompt: row.prompt,
-    isDownloadable: row.is_downloadable,
-    publishFrom: row.publish_from,
-    publishUntil: row.publish_until,
-    ownerId: row.owner_id,
-    reviewBy: row.review_by,
-    status: row.status as ResourceContent['status'],
-  }
+  const [row] = await rows(work, resourceRow)`
+    select ${rowColumns} from resource_entry r
+    where r.community_id = ${community.id} and r.id = ${id} and r.removed_at is not null for update`
+  return row ?? refuse(notFound)
 }
 
 /** Writes what a locked resource says from now on. */

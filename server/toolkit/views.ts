@@ -11,12 +11,13 @@ import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import {
+  type FileView,
   fileAddress,
-  filedUnder,
+  fileView,
   mostFeatured,
   type ResourceItem,
   type ResourceKind,
-  resourceKinds,
+  resourceItemView,
   resourcesPerPage,
   stateOf,
 } from '#server/toolkit/resource.ts'
@@ -34,30 +35,20 @@ export interface ToolkitFilter {
   readonly sort: ToolkitSort
 }
 
-export const itemRow = z.object({
-  id: z.string(),
-  kind: z.enum(resourceKinds),
-  title: z.string(),
-  summary: z.string(),
-  authors: z.string(),
-  address: z.string().nullable(),
+const storedFile = fileView.omit({ address: true }).nullable()
+
+/** An item before its addresses are known, and its state. */
+export const itemRow = resourceItemView.omit({ thumbnail: true, state: true, featured: true }).extend({
+  file: storedFile,
   status: z.enum(['draft', 'published']),
-  publish_from: z.date().nullable(),
-  publish_until: z.date().nullable(),
-  suggested_at: z.date().nullable(),
-  thanked_why: z.string().nullable(),
-  listed_at: z.date(),
-  thumbnail_file_id: z.string().nullable(),
-  featured_position: z.number().nullable(),
-  featured_until: z.date().nullable(),
-  file_id: z.string().nullable(),
-  file_name: z.string().nullable(),
-  file_type: z.string().nullable(),
-  file_bytes: z.number().nullable(),
-  preview_id: z.string().nullable(),
-  reply_count: z.number(),
-  added_by: z.object({ id: z.string(), name: z.string() }).nullable(),
-  topics: z.array(filedUnder),
+  publishFrom: z.date().nullable(),
+  publishUntil: z.date().nullable(),
+  suggestedAt: z.date().nullable(),
+  thankedWhy: z.string().nullable(),
+  thumbnailId: z.string().nullable(),
+  previewId: z.string().nullable(),
+  place: z.number().nullable(),
+  placeUntil: z.date().nullable(),
 })
 
 /** How much is said of a resource, where that is open to members. */
@@ -72,6 +63,13 @@ export function withShelf({ id }: Pick<CommunityHead, 'id'>): RawBuilder<unknown
     select id, parent_id, name, slug, position from topic_shown where community_id = ${id})`
 }
 
+/** A file as it lies there, from its row. */
+export function fileAs(alias: string): RawBuilder<unknown> {
+  const of = (column: string) => sql.ref(`${alias}.${column}`)
+  return sql`case when ${of('id')} is not null then json_build_object('id', ${of('id')}, 'name', ${of('name')},
+    'mediaType', ${of('media_type')}, 'bytes', ${of('bytes')}) end`
+}
+
 /** What an item is read from. */
 export const itemJoins = sql`resource_shown r
   left join file f on f.id = r.file_id
@@ -79,54 +77,34 @@ export const itemJoins = sql`resource_shown r
 
 /** The columns of an item, from {@link itemJoins} after {@link withShelf}. */
 export const itemColumns = sql`
-  r.id, r.kind, r.title, r.summary, r.authors, r.address, r.status, r.publish_from, r.publish_until, r.suggested_at, r.thanked_why, r.listed_at,
-  r.thumbnail_file_id, r.featured_position, r.featured_until,
-  f.id as file_id, f.name as file_name, f.media_type as file_type, f.bytes as file_bytes,
-  (select p.id from file p where p.preview_of = f.id) as preview_id,
-  ${repliesTo('r')} as reply_count,
-  case when adder.id is not null then json_build_object('id', adder.id, 'name', adder.name) end as added_by,
+  r.id, r.kind, r.title, r.summary, r.authors, r.address, r.status, r.publish_from as "publishFrom", r.publish_until as "publishUntil",
+  r.suggested_at as "suggestedAt", r.thanked_why as "thankedWhy", r.listed_at as "createdAt", r.thumbnail_file_id as "thumbnailId",
+  r.featured_position as place, r.featured_until as "placeUntil", ${fileAs('f')} as file,
+  (select p.id from file p where p.preview_of = f.id) as "previewId", ${repliesTo('r')} as replies,
+  case when adder.id is not null then json_build_object('id', adder.id, 'name', adder.name) end as "addedBy",
   coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'slug', t.slug) order by t.parent_id nulls first, t.position, t.id)
     from resource_topic x join shelf t on t.id = x.topic_id where x.resource_id = r.id), '[]') as topics`
 
-/** An item from its row. */
-export function itemOf(row: z.infer<typeof itemRow>, now: Date): ResourceItem {
+/** An item from its row, with whatever else that holds. */
+export function itemOf<R extends z.infer<typeof itemRow>>(row: R, now: Date) {
+  const { status, publishFrom, publishUntil, suggestedAt, thankedWhy, ...shown } = row
+  const { file, thumbnailId, previewId, place, placeUntil, ...said } = shown
   return {
-    id: row.id,
-    kind: row.kind,
-    title: row.title,
-    summary: row.summary,
-    authors: row.authors,
-    address: row.address,
-    file:
-      row.file_id === null
-        ? null
-        : {
-            id: row.file_id,
-            name: row.file_name as string,
-            mediaType: row.file_type as string,
-            bytes: row.file_bytes as number,
-            address: fileAddress(row.file_id),
-          },
-    thumbnail: addressOfFile(row.thumbnail_file_id ?? row.preview_id),
-    topics: row.topics,
-    state: stateOf(
-      {
-        status: row.status,
-        publishFrom: row.publish_from,
-        publishUntil: row.publish_until,
-        suggestedAt: row.suggested_at,
-        thankedWhy: row.thanked_why,
-      },
-      now,
-    ),
-    featured: row.featured_position === null ? null : { place: row.featured_position, until: row.featured_until },
-    replies: row.reply_count,
-    addedBy: row.added_by,
-    createdAt: row.listed_at,
+    ...said,
+    file: withAddress(file),
+    thumbnail: addressOfFile(thumbnailId ?? previewId),
+    state: stateOf({ status, publishFrom, publishUntil, suggestedAt, thankedWhy }, now),
+    featured: place === null ? null : { place, until: placeUntil },
   }
 }
 
-function addressOfFile(id: string | null): string | null {
+/** A file with the address it is read from. */
+export function withAddress(file: z.infer<typeof storedFile>): FileView | null {
+  return file && { ...file, address: fileAddress(file.id) }
+}
+
+/** The address of a file, where there is one. */
+export function addressOfFile(id: string | null): string | null {
   return id === null ? null : fileAddress(id)
 }
 
@@ -193,7 +171,7 @@ function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter)
 }
 
 /** Members see what is open; whoever edits the Toolkit sees all; nobody what is not for them. */
-export function isVisible(actor: Actor, community: CommunityHead): RawBuilder<unknown> {
+export function isVisible(actor: Actor, community: Pick<CommunityHead, 'id' | 'status'>): RawBuilder<unknown> {
   const isForThem = isForReader('r', actor)
   return sql`(r.is_open or ${seesAll(actor, community)}::boolean and r.draft_permission is not null) and ${isForThem}`
 }

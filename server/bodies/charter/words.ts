@@ -4,14 +4,10 @@ import type { Translate } from '#server/platform/i18n.ts'
 
 /** The heading over one of its texts. */
 export function headingOf(key: CharterKey, t: Translate): string {
-  switch (key) {
-    case 'domain':
-      return t('What it is about')
-    case 'who_for':
-      return t('Whom it is for')
-    case 'norms':
-      return t('How we treat each other')
-    case 'questions':
-      return t('What we want to find out now')
-  }
+  return {
+    domain: t('What it is about'),
+    who_for: t('Whom it is for'),
+    norms: t('How we treat each other'),
+    questions: t('What we want to find out now'),
+  }[key]
 }

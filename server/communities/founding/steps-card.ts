@@ -68,16 +68,13 @@ function wordsOf(key: string, view: StepsView, screen: Screen): Words {
 }
 
 function openingWords({ mail }: StepsView, { t }: Screen): string {
-  switch (mail.way) {
-    case 'leaves':
-      return t('The page opens to its members, and each of them gets one mail from you with the way in.')
-    case 'waits':
-      return t(
-        'The page opens to its members. Nobody is mailed: no mail can leave this site yet, so the invitations wait, and you can send them once there is a mail server.',
-      )
-    case 'stays':
-      return t('The page opens to its members. No mail leaves the demo: the invitations lie under “Outbox”.')
-  }
+  return {
+    leaves: t('The page opens to its members, and each of them gets one mail from you with the way in.'),
+    waits: t(
+      'The page opens to its members. Nobody is mailed: no mail can leave this site yet, so the invitations wait, and you can send them once there is a mail server.',
+    ),
+    stays: t('The page opens to its members. No mail leaves the demo: the invitations lie under “Outbox”.'),
+  }[mail.way]
 }
 
 function openingLabel({ toInvite, mail }: StepsView, { t }: Screen): string {

@@ -36,16 +36,13 @@ ${pasteForm(view, typed, screen, t('Check the list'))}`
 }
 
 function invitationWords({ t, mail }: Screen): string {
-  switch (mail) {
-    case 'leaves':
-      return t('Each of them gets one mail from you with an invitation. Check the names; you can correct them here.')
-    case 'waits':
-      return t(
-        'They are members at once. Their invitations wait: no mail can leave this site until it has a mail server.',
-      )
-    case 'stays':
-      return t('No mail leaves the demo: their invitations lie under “Outbox”, where you can read them.')
-  }
+  return {
+    leaves: t('Each of them gets one mail from you with an invitation. Check the names; you can correct them here.'),
+    waits: t(
+      'They are members at once. Their invitations wait: no mail can leave this site until it has a mail server.',
+    ),
+    stays: t('No mail leaves the demo: their invitations lie under “Outbox”, where you can read them.'),
+  }[mail]
 }
 
 function pasteForm({ community }: AddPage, typed: string, screen: Screen, submit: string): Html {

@@ -15,22 +15,15 @@ import type { Screen } from '#server/platform/screen.ts'
 export function comingWords(coming: Coming, screen: Screen): Piece {
   const { t } = screen
   const day = coming.at && timeTag(coming.at, screen, 'day')
-  switch (coming.state) {
-    case 'came':
-      return sentence(t('first here on {day}', holes('day')), { day })
-    case 'mailed':
-      return sentence(t('mailed on {day}', holes('day')), { day })
-    case 'silent':
-      return sentence(t('mailed on {day}, not here yet', holes('day')), { day })
-    case 'on_its_way':
-      return screen.mail === 'leaves' ? t('invitation on its way') : keptWords(screen)
-    case 'not_mailed':
-      return keptWords(screen)
-    case 'refused':
-      return t('their mail server refused the invitation')
-    case 'unreachable':
-      return t('gets no invitations')
-  }
+  return {
+    came: sentence(t('first here on {day}', holes('day')), { day }),
+    mailed: sentence(t('mailed on {day}', holes('day')), { day }),
+    silent: sentence(t('mailed on {day}, not here yet', holes('day')), { day }),
+    on_its_way: screen.mail === 'leaves' ? t('invitation on its way') : keptWords(screen),
+    not_mailed: keptWords(screen),
+    refused: t('their mail server refused the invitation'),
+    unreachable: t('gets no invitations'),
+  }[coming.state]
 }
 
 function keptWords({ t, mail }: Screen): string {

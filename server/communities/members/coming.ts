@@ -26,26 +26,24 @@ export const invited = z.object({
 })
 export type Invited = z.infer<typeof invited>
 
+/** What a mail that did not go out says of it. */
+const settledBy: Partial<Record<string, Coming['state']>> = {
+  waiting: 'on_its_way',
+  kept: 'not_mailed',
+  failed: 'refused',
+  dropped: 'unreachable',
+}
+
 /** How far somebody has come. */
 export function comingOf({ cameAt, invitedAt, mailState, mailedAt }: Invited, now: Date): Coming {
   if (cameAt) return { state: 'came', at: cameAt }
-  switch (mailState) {
-    case 'waiting':
-      return { state: 'on_its_way', at: null }
-    case 'kept':
-      return { state: 'not_mailed', at: null }
-    case 'failed':
-      return { state: 'refused', at: null }
-    case 'dropped':
-      return { state: 'unreachable', at: null }
-    default: {
-      const at = mailedAt ?? invitedAt
-      // Whoever is new to the site may wait a few days for their turn.
-      if (!at) return { state: 'on_its_way', at: null }
-      const isSilent = now.getTime() - at.getTime() > silentDays * 86_400_000
-      return { state: isSilent ? 'silent' : 'mailed', at }
-    }
-  }
+  const settled = mailState && settledBy[mailState]
+  if (settled) return { state: settled, at: null }
+  const at = mailedAt ?? invitedAt
+  // Whoever is new to the site may wait a few days for their turn.
+  if (!at) return { state: 'on_its_way', at: null }
+  const isSilent = now.getTime() - at.getTime() > silentDays * 86_400_000
+  return { state: isSilent ? 'silent' : 'mailed', at }
 }
 
 /** May somebody in this state be invited (again)? Whoever was mailed a moment ago is given time first. */

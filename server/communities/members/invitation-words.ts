@@ -18,23 +18,20 @@ export function saidOfAdded({ invited, waiting }: { invited: number; waiting: nu
     return {
       flash: '{n, plural, =0 {Everybody was here already.} one {# person is added.} other {# people are added.}}',
     }
-  switch (mail) {
-    case 'leaves':
-      return {
-        flash:
-          '{n, plural, one {# person is added, and gets an invitation by mail.} other {# people are added, and get an invitation by mail.}}',
-      }
-    case 'waits':
-      return {
-        flash:
-          '{n, plural, one {# person is added. Their invitation waits, as this site has no mail server yet.} other {# people are added. Their invitations wait, as this site has no mail server yet.}}',
-      }
-    case 'stays':
-      return {
-        flash:
-          '{n, plural, one {# person is added. No mail leaves the demo: read the invitation under “Outbox”.} other {# people are added. No mail leaves the demo: read the invitations under “Outbox”.}}',
-      }
-  }
+  return {
+    leaves: {
+      flash:
+        '{n, plural, one {# person is added, and gets an invitation by mail.} other {# people are added, and get an invitation by mail.}}',
+    },
+    waits: {
+      flash:
+        '{n, plural, one {# person is added. Their invitation waits, as this site has no mail server yet.} other {# people are added. Their invitations wait, as this site has no mail server yet.}}',
+    },
+    stays: {
+      flash:
+        '{n, plural, one {# person is added. No mail leaves the demo: read the invitation under “Outbox”.} other {# people are added. No mail leaves the demo: read the invitations under “Outbox”.}}',
+    },
+  }[mail]
 }
 
 /** After some were invited again; `n` is how many. */
@@ -57,21 +54,18 @@ export function saidOfInvited({ waiting }: { waiting: number }, mail: MailWay): 
 
 /** After a community was opened; `n` is how many are invited. */
 export function saidOfOpening(mail: MailWay): Said {
-  switch (mail) {
-    case 'leaves':
-      return {
-        flash:
-          '{n, plural, =0 {This community is open.} one {This community is open. An invitation is on its way to # person.} other {This community is open. Invitations are on their way to # people.}}',
-      }
-    case 'waits':
-      return {
-        flash:
-          '{n, plural, =0 {This community is open.} one {This community is open. # invitation waits for a mail server.} other {This community is open. # invitations wait for a mail server.}}',
-      }
-    case 'stays':
-      return {
-        flash:
-          '{n, plural, =0 {This community is open.} one {This community is open. No mail leaves the demo: read the invitation under “Outbox”.} other {This community is open. No mail leaves the demo: read the # invitations under “Outbox”.}}',
-      }
-  }
+  return {
+    leaves: {
+      flash:
+        '{n, plural, =0 {This community is open.} one {This community is open. An invitation is on its way to # person.} other {This community is open. Invitations are on their way to # people.}}',
+    },
+    waits: {
+      flash:
+        '{n, plural, =0 {This community is open.} one {This community is open. # invitation waits for a mail server.} other {This community is open. # invitations wait for a mail server.}}',
+    },
+    stays: {
+      flash:
+        '{n, plural, =0 {This community is open.} one {This community is open. No mail leaves the demo: read the invitation under “Outbox”.} other {This community is open. No mail leaves the demo: read the # invitations under “Outbox”.}}',
+    },
+  }[mail]
 }

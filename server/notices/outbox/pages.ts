@@ -120,16 +120,12 @@ function waiting({ waits }: OutboxView, screen: Screen): Piece {
 }
 
 function filterName(filter: OutboxFilterName, { t }: Screen): string {
-  switch (filter) {
-    case 'all':
-      return t('All')
-    case 'mine':
-      return t('To me')
-    case 'waiting':
-      return t('Waiting')
-    case 'failed':
-      return t('Not delivered')
-  }
+  return {
+    all: t('All'),
+    mine: t('To me'),
+    waiting: t('Waiting'),
+    failed: t('Not delivered'),
+  }[filter]
 }
 
 function search(view: OutboxView, screen: Screen): Html {
@@ -171,18 +167,13 @@ function kindName(kind: string, { t, declared }: Screen): string {
 }
 
 function stateBadge({ state }: OutboxLineView, { t }: Screen): Html {
-  switch (state) {
-    case 'waiting':
-      return badge(t('Waiting'), 'live')
-    case 'failed':
-      return badge(t('Not delivered'), 'warn')
-    case 'handed_over':
-      return badge(t('Sent'), 'good')
-    case 'dropped':
-      return badge(t('Not sent'))
-    case 'kept':
-      return badge(t('Waits here'))
-  }
+  return {
+    waiting: badge(t('Waiting'), 'live'),
+    failed: badge(t('Not delivered'), 'warn'),
+    handed_over: badge(t('Sent'), 'good'),
+    dropped: badge(t('Not sent')),
+    kept: badge(t('Waits here')),
+  }[state]
 }
 
 /** `/outbox/…`: one mail as its reader would see it. */
@@ -220,20 +211,13 @@ function letter(view: MailView, screen: Screen): Piece {
 }
 
 function droppedWords(dropped: string | null, { t }: Screen): string {
-  switch (dropped) {
-    case 'left':
-      return t('This mail would not leave any more: the person is no longer in the community.')
-    case 'opted_out':
-      return t('This mail would not leave any more: the person turned such mails off.')
-    case 'bounced':
-      return t('This mail would not leave any more: the person’s mail server refused an earlier one.')
-    case 'not_invited':
-      return t('This mail would not leave: the person was not invited to the community yet.')
-    case 'for_others':
-      return t('This mail is about something that only some people may read, and you are not among them.')
-    case 'over':
-      return t('This mail would not leave any more: what it asks is over.')
-    default:
-      return t('This mail would not leave any more: what it is about is done or gone.')
+  const words: Record<string, string> = {
+    left: t('This mail would not leave any more: the person is no longer in the community.'),
+    opted_out: t('This mail would not leave any more: the person turned such mails off.'),
+    bounced: t('This mail would not leave any more: the person’s mail server refused an earlier one.'),
+    not_invited: t('This mail would not leave: the person was not invited to the community yet.'),
+    for_others: t('This mail is about something that only some people may read, and you are not among them.'),
+    over: t('This mail would not leave any more: what it asks is over.'),
   }
+  return words[dropped ?? ''] ?? t('This mail would not leave any more: what it is about is done or gone.')
 }

@@ -11,11 +11,11 @@ export async function lockMail(
 ): Promise<{ id: string; state: string; personId: string | null } | null> {
   const row = await work.tx
     .selectFrom('mail')
-    .select(['id', 'state', 'person_id'])
+    .select(['id', 'state', 'person_id as personId'])
     .where('id', '=', mailId)
     .forUpdate()
     .executeTakeFirst()
-  return row ? { id: row.id, state: row.state, personId: row.person_id } : null
+  return row ?? null
 }
 
 /** Lets a failed mail wait to be sent again, under its Message-ID, and believes the address once more. */

@@ -2,7 +2,6 @@
  * The outbox: mails that did not leave, and one of them with its words. Words are never kept; they are made here as they
  * would be for sending, with every secret dotted where it is not the reader's.
  */
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { listWaitingInvitations } from '#server/communities/room.ts'
 import { isForReader } from '#server/entries/room.ts'
@@ -13,6 +12,7 @@ import { type ShownMail, showMail } from '#server/platform/mail/compose-mail.ts'
 import type { Composed } from '#server/platform/mail/mail-kind.ts'
 import { listOutbox, listServerWords, type OutboxLine } from '#server/platform/mail/views.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { idRow, rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** Each line's subject is composed like its mail, so a page has few. */
@@ -199,8 +199,8 @@ async function findMail(look: Look, actor: Actor, mailId: string) {
 
 /** Of these mails, those about an entry that is not for this reader: they learn that one went, and not a word of it. */
 async function listClosed(look: Look, actor: Actor, mails: readonly { id: string }[]): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ id: string }>`
+  const found = await rows(look, idRow)`
     select m.id from mail m left join notice n on n.id = m.about_id join entry e on e.id in (m.about_id, n.entry_id)
-    where m.id = any(${mails.map(({ id }) => id)}::uuid[]) and not ${isForReader('e', actor)}`.execute(look.db as never)
-  return new Set(rows.map(({ id }) => id))
+    where m.id = any(${mails.map(({ id }) => id)}::uuid[]) and not ${isForReader('e', actor)}`
+  return new Set(found.map(({ id }) => id))
 }

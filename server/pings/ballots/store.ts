@@ -6,8 +6,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { isFor } from '#server/entries/room.ts'
 import type { BallotKey } from '#server/pings/ballots/ballot.ts'
-import type { Ping } from '#server/pings/ping.ts'
-import { pingColumns, pingFrom, pingRow } from '#server/pings/store.ts'
+import { type Ping, pingShape } from '#server/pings/ping.ts'
+import { pingColumns } from '#server/pings/store.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -26,11 +26,11 @@ export const ballotHolds = sql`h.id = b.person_id and h.removed_at is null and h
     select from membership_shown m where m.community_id = b.community_id and m.person_id = b.person_id)
   and ${isFor(sql`e.audience_id`, sql`b.person_id`)}`
 
-const shape = pingRow.extend({
-  ballot_id: z.string(),
-  person_id: z.string(),
-  mail_version: z.number(),
-  is_marked: z.boolean(),
+const ballotRow = pingShape.extend({
+  ballotId: z.string(),
+  version: z.number(),
+  personId: z.string(),
+  isMarked: z.boolean(),
   unconfirmed: z.string().nullable(),
 })
 
@@ -45,21 +45,15 @@ export function lockBallotById(work: Work, ballotId: string): Promise<BallotRow 
 }
 
 async function loadBallot(work: Work, which: RawBuilder<unknown>): Promise<BallotRow | null> {
-  const [row] = await rows(work, shape)`
-    select b.id as ballot_id, b.person_id, b.mail_version, b.marked_at is not null as is_marked,
+  const [row] = await rows(work, ballotRow)`
+    select b.id as "ballotId", b.person_id as "personId", b.mail_version as version, b.marked_at is not null as "isMarked",
       (select u.option_id from unconfirmed_vote u where u.ballot_id = b.id) as unconfirmed, ${pingColumns}
     from ballot b join ping p on p.id = b.ping_id join entry e on e.id = p.id join community c on c.id = p.community_id join person h on ${ballotHolds}
     where ${which}
     for share of p`
   if (!row) return null
-  return {
-    ballotId: row.ballot_id,
-    version: row.mail_version,
-    personId: row.person_id,
-    isMarked: row.is_marked,
-    ping: pingFrom(row),
-    unconfirmed: row.unconfirmed,
-  }
+  const { ballotId, version, personId, isMarked, unconfirmed, ...ping } = row
+  return { ballotId, version, personId, isMarked, unconfirmed, ping }
 }
 
 /** Marks a ballot: a machine opens its links. */

@@ -14,10 +14,10 @@ import {
 } from '#server/pings/ballots/ballot.ts'
 import { ballotHolds } from '#server/pings/ballots/store.ts'
 import { undoMinutes } from '#server/pings/ballots/undo-vote.ts'
-import { isOpen, type Ping, pingAddress } from '#server/pings/ping.ts'
+import { isOpen, type Ping, pingAddress, pingShape } from '#server/pings/ping.ts'
 import { readTallies } from '#server/pings/reads-tallies.ts'
 import { hiddenResults, type Results } from '#server/pings/results.ts'
-import { pingColumns, pingFrom, pingRow } from '#server/pings/store.ts'
+import { pingColumns } from '#server/pings/store.ts'
 import { resultsFrom } from '#server/pings/views.ts'
 import { chooseLocale, type Locale } from '#server/platform/i18n.ts'
 import { suspectMs } from '#server/platform/mail/acts/openings.ts'
@@ -25,52 +25,45 @@ import { refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** A ballot with its Ping, as its page needs it. No choice is in it: a link alone is never shown an earlier one. */
-export interface BallotView extends BallotKey {
-  readonly personId: string
-  readonly name: string
+/** A ballot as its page needs it. No choice is in it: a link alone is never shown an earlier one. */
+const ballotShape = z.object({
+  ballotId: z.string(),
+  version: z.number(),
+  personId: z.string(),
+  name: z.string(),
   /** For mailing them a way in; never shown whole to a link. */
-  readonly email: string
-  readonly isMarked: boolean
-  readonly ping: Ping
-  readonly asker: { readonly name: string; readonly title: string } | null
-  readonly community: { readonly name: string; readonly slug: string; readonly hue: number }
-  readonly siteName: string
-  readonly locale: Locale
-  readonly zone: string
-  readonly now: Date
+  email: z.string(),
+  isMarked: z.boolean(),
+  asker: z.object({ name: z.string(), title: z.string() }).nullable(),
+  community: z.object({ name: z.string(), slug: z.string(), hue: z.number() }),
+  siteName: z.string(),
+  zone: z.string(),
+  now: z.date(),
   /** Why it was withdrawn, if it was. */
-  readonly withdrawnWhy: string | null
+  withdrawnWhy: z.string().nullable(),
+})
+
+/** The same with its Ping. */
+export type BallotView = z.infer<typeof ballotShape> & {
+  readonly ping: Ping
+  readonly locale: Locale
   /** What took its place: with the person's ballot in it, or the address on the site. */
   readonly successor: { readonly question: string; readonly address: string } | null
 }
 
-const shape = pingRow.extend({
-  ballot_id: z.string(),
-  person_id: z.string(),
-  mail_version: z.number(),
-  name: z.string(),
-  email: z.string(),
-  is_marked: z.boolean(),
-  asker: z.object({ name: z.string(), title: z.string() }).nullable(),
-  community_name: z.string(),
-  hue: z.number(),
-  site_name: z.string(),
+const ballotRow = pingShape.extend(ballotShape.shape).extend({
   locale: z.string(),
-  zone: z.string(),
-  now: z.date(),
-  withdrawn_why: z.string().nullable(),
   successor: z
     .object({ id: z.string(), question: z.string(), ballotId: z.string().nullable(), version: z.number().nullable() })
     .nullable(),
 })
 
-const ballotColumns = sql`b.id as ballot_id, b.person_id, b.mail_version, h.name, h.email, b.marked_at is not null as is_marked,
-  case when a.id is not null then json_build_object('name', a.name, 'title', a.title) end as asker,
-  c.name as community_name, c.hue, site.name as site_name, coalesce(h.locale, c.locale) as locale,
-  coalesce(h.time_zone, c.time_zone) as zone, app_now() as now,
+const ballotColumns = sql`b.id as "ballotId", b.person_id as "personId", b.mail_version as version, h.name, h.email,
+  b.marked_at is not null as "isMarked", case when a.id is not null then json_build_object('name', a.name, 'title', a.title) end as asker,
+  json_build_object('name', c.name, 'slug', c.slug, 'hue', c.hue) as community, site.name as "siteName",
+  coalesce(h.locale, c.locale) as locale, coalesce(h.time_zone, c.time_zone) as zone, app_now() as now,
   case when p.state = 'withdrawn' then (
-    select x.why from ping_change x where x.ping_id = p.id and x.kind = 'withdrawn' limit 1) end as withdrawn_why,
+    select x.why from ping_change x where x.ping_id = p.id and x.kind = 'withdrawn' limit 1) end as "withdrawnWhy",
   case when p.state = 'withdrawn' then (
     select json_build_object('id', s.id, 'question', s.question, 'ballotId', sb.id, 'version', sb.mail_version)
     from ping_entry s left join ballot sb on sb.ping_id = s.id and sb.person_id = b.person_id
@@ -84,34 +77,38 @@ export async function readBallot(
   look: Pick<Look, 'db' | 'platform'>,
   { ballotId, version }: BallotKey,
 ): Promise<BallotView | null> {
-  const [row] = await rows(look, shape)`
+  const [row] = await rows(look, ballotRow)`
     select ${ballotColumns} from ${ballotJoins} where b.id = ${ballotId} and b.mail_version = ${version}`
   return row ? ballotFrom(look, row) : null
 }
 
-function ballotFrom({ platform }: Pick<Look, 'platform'>, row: z.infer<typeof shape>): BallotView {
-  const { successor } = row
+function ballotFrom({ platform }: Pick<Look, 'platform'>, row: z.infer<typeof ballotRow>): BallotView {
+  const { ballotId, version, personId, name, email, isMarked, asker, community, siteName, ...more } = row
+  const { zone, now, withdrawnWhy, locale, successor, ...ping } = more
+  const ballot = {
+    ballotId,
+    version,
+    personId,
+    name,
+    email,
+    isMarked,
+    asker,
+    community,
+    siteName,
+    zone,
+    now,
+    withdrawnWhy,
+  }
   return {
-    ballotId: row.ballot_id,
-    version: row.mail_version,
-    personId: row.person_id,
-    name: row.name,
-    email: row.email,
-    isMarked: row.is_marked,
-    ping: pingFrom(row),
-    asker: row.asker,
-    community: { name: row.community_name, slug: row.slug, hue: row.hue },
-    siteName: row.site_name,
-    locale: row.locale === 'qps' ? 'qps' : chooseLocale(row.locale),
-    zone: row.zone,
-    now: row.now,
-    withdrawnWhy: row.withdrawn_why,
+    ...ballot,
+    ping,
+    locale: locale === 'qps' ? 'qps' : chooseLocale(locale),
     successor: successor && {
       question: successor.question,
       address:
-        successor.ballotId && successor.version === row.mail_version
-          ? ballotAddress(platform.secrets, { ballotId: successor.ballotId, version: successor.version }, null)
-          : pingAddress(row.slug, successor),
+        successor.ballotId && successor.version === version
+          ? ballotAddress(platform.secrets, { ballotId: successor.ballotId, version }, null)
+          : pingAddress(ping.slug, successor),
     },
   }
 }
@@ -153,37 +150,38 @@ export interface DoneView {
 export async function readDone(look: Look, cookie: BallotCookie, isOwnSession: boolean): Promise<DoneView | null> {
   const { ballot: key, personId, votedAt, isUndone } = cookie
   const [row] = await rows(look, () =>
-    shape.extend({
+    ballotRow.extend({
       counts: z.boolean(),
       voted: z.boolean(),
-      just_chosen: z.string().nullable(),
-      is_watched: z.boolean(),
+      justChosen: z.string().nullable(),
+      isWatched: z.boolean(),
       unconfirmed: z.string().nullable(),
     }),
   )`
     select ${ballotColumns}, this.option_id is not null as counts,
       exists (select from vote v where v.ping_id = p.id and v.person_id = b.person_id) as voted,
-      coalesce(this.voted_at > app_now() - make_interval(secs => ${watchedSeconds}::int), false) as is_watched,
-      case when this.voted_at > app_now() - make_interval(mins => ${undoMinutes}::int) then this.option_id end as just_chosen,
+      coalesce(this.voted_at > app_now() - make_interval(secs => ${watchedSeconds}::int), false) as "isWatched",
+      case when this.voted_at > app_now() - make_interval(mins => ${undoMinutes}::int) then this.option_id end as "justChosen",
       (select u.option_id from unconfirmed_vote u where u.ballot_id = b.id and u.cast_at = ${votedAt}::timestamptz) as unconfirmed
     from ${ballotJoins}
     left join vote this on this.ping_id = p.id and this.person_id = b.person_id and this.voted_at = ${votedAt}::timestamptz
     where b.id = ${key.ballotId} and b.mail_version = ${key.version} and b.person_id = ${personId}`
   if (!row) return null
-  const ballot = ballotFrom(look, row)
-  const countsElse = isOwnSession && row.voted
-  const seesTotals = ballot.ping.state === 'closed' || (ballot.ping.state === 'open' && (row.counts || countsElse))
+  const { counts, voted, justChosen, isWatched, unconfirmed, ...ofBallot } = row
+  const ballot = ballotFrom(look, ofBallot)
+  const countsElse = isOwnSession && voted
+  const seesTotals = ballot.ping.state === 'closed' || (ballot.ping.state === 'open' && (counts || countsElse))
   const tallies = seesTotals ? await readTallies(look, [ballot.ping.id]) : new Map()
   return {
     ballot,
-    standing: row.unconfirmed ? 'unconfirmed' : row.counts ? 'counted' : isUndone ? 'undone' : 'ended',
+    standing: unconfirmed ? 'unconfirmed' : counts ? 'counted' : isUndone ? 'undone' : 'ended',
     countsElse,
-    justChosen: row.just_chosen,
-    isWatched: row.is_watched,
+    justChosen,
+    isWatched,
     ballotAt: ballotAddress(look.platform.secrets, key, null),
     confirmAt:
-      row.unconfirmed && isOpen(ballot.ping, ballot.now)
-        ? `${unconfirmedLink.address(look.platform.secrets, key)}?answer=${answerCode(look.platform.secrets, key, row.unconfirmed)}`
+      unconfirmed && isOpen(ballot.ping, ballot.now)
+        ? `${unconfirmedLink.address(look.platform.secrets, key)}?answer=${answerCode(look.platform.secrets, key, unconfirmed)}`
         : null,
     results: seesTotals ? resultsFrom(ballot.ping, tallies.get(ballot.ping.id)) : hiddenResults(ballot.ping.options),
   }
@@ -194,8 +192,8 @@ export const unconfirmedView = z.object({
   action: z.string(),
   locale: z.string(),
   name: z.string(),
-  community: z.object({ name: z.string(), slug: z.string(), hue: z.number() }),
-  asker: z.object({ name: z.string(), title: z.string() }).nullable(),
+  community: ballotShape.shape.community,
+  asker: ballotShape.shape.asker,
   ping: z.object({ id: z.string(), question: z.string(), language: z.string() }),
   /** Why it can't be confirmed any more, if so. */
   isOver: z.enum(['closed', 'withdrawn']).nullable(),

@@ -9,20 +9,17 @@ interface Said {
 
 /** After sending; `n` is how many mails it has. */
 export function saidOfSending(mail: MailWay): Said {
-  switch (mail) {
-    case 'leaves':
-      return { flash: 'Your Ping is open, and on its way to {n, plural, one {# person} other {# people}}.' }
-    case 'waits':
-      return {
-        flash:
-          'Your Ping is open on this site. Nobody was mailed: {n, plural, one {# mail waits} other {# mails wait}} for a mail server.',
-      }
-    case 'stays':
-      return {
-        flash:
-          'Your Ping is open. No mail leaves the demo: read {n, plural, one {its mail} other {its # mails}} under “Outbox”.',
-      }
-  }
+  return {
+    leaves: { flash: 'Your Ping is open, and on its way to {n, plural, one {# person} other {# people}}.' },
+    waits: {
+      flash:
+        'Your Ping is open on this site. Nobody was mailed: {n, plural, one {# mail waits} other {# mails wait}} for a mail server.',
+    },
+    stays: {
+      flash:
+        'Your Ping is open. No mail leaves the demo: read {n, plural, one {its mail} other {its # mails}} under “Outbox”.',
+    },
+  }[mail]
 }
 
 /** After a test. */

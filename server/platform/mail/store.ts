@@ -65,71 +65,54 @@ export async function saveMails(
   return count
 }
 
-/** A mail as it lies in the database, with all that `compose` and delivery need of its recipient. */
-export interface StoredMail extends Mail {
-  readonly state: 'waiting' | 'handed_over' | 'kept' | 'failed' | 'dropped'
-  readonly why: string | null
-  readonly attempts: number
-  readonly lastError: string | null
-  readonly messageId: string | null
-  readonly sentAt: Date | null
-  readonly isDemo: boolean
-  /** Is this site a restored copy, which sends nothing? */
-  readonly isOfCopy: boolean
-  readonly isRemoved: boolean
-  readonly hasBounced: boolean
-  /** Of a community they were never invited to, nor came to: nothing but an invitation goes to them. */
-  readonly isUninvited: boolean
-  /** The database's time as it was read. */
-  readonly now: Date
-}
-
-const inCommunity = z.object({
+/** A mail as it lies in the database, with what `compose` and delivery need of its recipient. */
+const mailRow = z.object({
   id: z.string(),
   kind: z.string(),
-  person_id: z.string().nullable(),
+  personId: z.string().nullable(),
   name: z.string().nullable(),
-  to_address: z.string(),
-  mail_version: z.number(),
-  about_kind: z.string(),
-  about_id: z.string(),
-  community_id: z.string(),
-  community_slug: z.string(),
-  community_name: z.string(),
-  hue: z.number(),
+  address: z.string(),
+  mailVersion: z.number(),
+  aboutKind: z.string(),
+  aboutId: z.string(),
+  community: z.object({ id: z.string(), slug: z.string(), name: z.string(), hue: z.number() }).nullable(),
   payload: mailPayload,
-  to_locale: z.string(),
+  locale: z.string(),
   zone: z.string(),
-  site_name: z.string(),
-  created_at: z.date(),
+  siteName: z.string(),
+  queuedAt: z.date(),
   state: z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped']),
   why: z.string().nullable(),
   attempts: z.number(),
-  last_error: z.string().nullable(),
-  message_id: z.string().nullable(),
-  sent_at: z.date().nullable(),
-  is_demo: z.boolean(),
-  is_of_copy: z.boolean(),
-  is_removed: z.boolean(),
-  has_bounced: z.boolean(),
-  is_uninvited: z.boolean(),
+  lastError: z.string().nullable(),
+  messageId: z.string().nullable(),
+  sentAt: z.date().nullable(),
+  isDemo: z.boolean(),
+  /** Is this site a restored copy, which sends nothing? */
+  isOfCopy: z.boolean(),
+  isRemoved: z.boolean(),
+  hasBounced: z.boolean(),
+  /** Of a community they were never invited to, nor came to: nothing but an invitation goes to them. */
+  isUninvited: z.boolean(),
+  /** The database's time as it was read. */
   now: z.date(),
 })
-const nowhere = { community_id: z.null(), community_slug: z.null(), community_name: z.null(), hue: z.null() }
-const mailColumns = z.union([inCommunity, inCommunity.extend(nowhere)])
+type MailRow = z.infer<typeof mailRow>
+export type StoredMail = Mail & Omit<MailRow, 'locale'>
 
 const withRecipient = sql`
-  select mail.id, mail.kind, mail.person_id, person.name, coalesce(person.email, mail.address) as to_address,
-    coalesce(person.mail_version, 0) as mail_version, mail.about_kind, mail.about_id, mail.community_id,
-    community.slug as community_slug, community.name as community_name, community.hue, mail.payload,
-    coalesce(person.locale, mail.locale, community.locale, site.locale) as to_locale,
-    coalesce(person.time_zone, community.time_zone, site.time_zone) as zone, site.name as site_name,
-    mail.created_at, mail.state, mail.why, mail.attempts, mail.last_error, mail.message_id, mail.sent_at,
-    coalesce(person.is_demo, false) as is_demo,
-    site.restored_from is not null and site.went_live_at is null as is_of_copy, person.removed_at is not null as is_removed,
-    person.bounced_at is not null as has_bounced,
+  select mail.id, mail.kind, mail.person_id as "personId", person.name, coalesce(person.email, mail.address) as address,
+    coalesce(person.mail_version, 0) as "mailVersion", mail.about_kind as "aboutKind", mail.about_id as "aboutId",
+    case when community.id is not null then json_build_object(
+      'id', community.id, 'slug', community.slug, 'name', community.name, 'hue', community.hue) end as community,
+    mail.payload, coalesce(person.locale, mail.locale, community.locale, site.locale) as locale,
+    coalesce(person.time_zone, community.time_zone, site.time_zone) as zone, site.name as "siteName",
+    mail.created_at as "queuedAt", mail.state, mail.why, mail.attempts, mail.last_error as "lastError",
+    mail.message_id as "messageId", mail.sent_at as "sentAt", coalesce(person.is_demo, false) as "isDemo",
+    site.restored_from is not null and site.went_live_at is null as "isOfCopy", person.removed_at is not null as "isRemoved",
+    person.bounced_at is not null as "hasBounced",
     coalesce(membership.ended_at is null and membership.invited_at is null and membership.visited_at is null
-      and membership.person_id is not null, false) as is_uninvited, app_now() as now`
+      and membership.person_id is not null, false) as "isUninvited", app_now() as now`
 
 const joins = sql`
   left join person on person.id = mail.person_id
@@ -139,7 +122,7 @@ const joins = sql`
 
 /** One mail for showing, or null. Whether the reader may see it is for the caller to know. */
 export async function readMail(db: ReadDb, mailId: string): Promise<StoredMail | null> {
-  const [row] = await rows({ db }, mailColumns)`${withRecipient} from mail ${joins} where mail.id = ${mailId}`
+  const [row] = await rows({ db }, mailRow)`${withRecipient} from mail ${joins} where mail.id = ${mailId}`
   return row ? asMail(row) : null
 }
 
@@ -153,7 +136,7 @@ export async function holdMail(
   mailId: string,
   domain: string,
 ): Promise<StoredMail | 'settled' | 'held'> {
-  const [held] = await rows({ db }, mailColumns)`
+  const [held] = await rows({ db }, mailRow)`
     with mail as (
       update mail set attempts = attempts + 1, held_until = app_now() + interval '1 minute',
         message_id = coalesce(message_id, '<' || id || '@' || ${domain} || '>')
@@ -200,40 +183,12 @@ export async function releaseMail(
   })
 }
 
-function asMail(row: z.infer<typeof mailColumns>): StoredMail {
+function asMail({ locale, ...mail }: MailRow): StoredMail {
+  const { name, community, siteName } = mail
   return {
-    id: row.id,
-    kind: row.kind,
-    personId: row.person_id,
-    name: row.name && mailName(row.name),
-    address: row.to_address,
-    mailVersion: row.mail_version,
-    aboutKind: row.about_kind,
-    aboutId: row.about_id,
-    community: row.community_id
-      ? {
-          id: row.community_id,
-          slug: row.community_slug,
-          name: mailName(row.community_name) ?? row.site_name,
-          hue: row.hue,
-        }
-      : null,
-    payload: row.payload,
-    t: translator(row.to_locale === 'qps' ? 'qps' : chooseLocale(row.to_locale)),
-    zone: row.zone,
-    siteName: row.site_name,
-    queuedAt: row.created_at,
-    state: row.state,
-    why: row.why,
-    attempts: row.attempts,
-    lastError: row.last_error,
-    messageId: row.message_id,
-    sentAt: row.sent_at,
-    isDemo: row.is_demo,
-    isOfCopy: row.is_of_copy,
-    isRemoved: row.is_removed,
-    hasBounced: row.has_bounced,
-    isUninvited: row.is_uninvited,
-    now: row.now,
+    ...mail,
+    name: name && mailName(name),
+    community: community && { ...community, name: mailName(community.name) ?? siteName },
+    t: translator(locale === 'qps' ? 'qps' : chooseLocale(locale)),
   }
 }
