@@ -4,11 +4,11 @@ import { savedPart } from '#server/bodies/written-parts.ts'
 import { prose } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { translator } from '#server/platform/i18n.ts'
-import type { LiveTopic } from '#server/platform/live/topic.ts'
+import type { LiveChannel } from '#server/platform/live/channel.ts'
 
-export const writtenLive: LiveTopic = {
+export const writtenLive: LiveChannel = {
   kind: 'body',
-  audiencesOf: isWrittenFor,
+  viewerClassesOf: isWrittenFor,
   async changes(look, id, _audience, locale, since) {
     const written = await readLive(look, id)
     if (!written) return { version: 'gone', changes: [{ target: 'body-text', mode: 'replace', html: '' }] }

@@ -39,6 +39,6 @@ export const bodies: Room = {
   name: 'bodies',
   activities: Object.values(activities),
   endpoints: charterEndpoints,
-  topics: [writtenLive],
+  liveChannels: [writtenLive],
   texts: [bodyTexts],
 }

@@ -4,7 +4,7 @@ import { beforeEach, test } from 'node:test'
 import { threadLive } from '#server/discussions/live.ts'
 import { forgetCounts } from '#server/platform/http/limits.ts'
 import { shortId } from '#server/platform/ids.ts'
-import type { LiveChange } from '#server/platform/live/topic.ts'
+import type { LiveChange } from '#server/platform/live/channel.ts'
 import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -145,8 +145,8 @@ test('who may not read may not watch; who watches is told', async () => {
   const look = await site.look()
   const asked = [id, 'x', communityId]
   for (const who of ['eve', 'visitor'] as const)
-    assert.deepEqual(await threadLive.audiencesOf(look, await site.actor(who), asked), new Map())
-  assert.deepEqual(await threadLive.audiencesOf(look, await site.actor('dov'), asked), new Map([[id, 'member']]))
+    assert.deepEqual(await threadLive.viewerClassesOf(look, await site.actor(who), asked), new Map())
+  assert.deepEqual(await threadLive.viewerClassesOf(look, await site.actor('dov'), asked), new Map([[id, 'member']]))
   const heard: { who: string; data: string }[] = []
   const stops = []
   for (const who of ['dov', 'eve'] as const) {
@@ -170,5 +170,5 @@ test('a thread that is hidden tells nobody anything', async () => {
   await site.database.db.write.updateTable('entry').set({ hidden_at: new Date() }).where('id', '=', id).execute()
   const news = await changes(id, live.version)
   assert.ok(!JSON.stringify(news).includes('Hidden words'))
-  assert.equal((await threadLive.audiencesOf(await site.look(), await site.actor('ben'), [id])).size, 0)
+  assert.equal((await threadLive.viewerClassesOf(await site.look(), await site.actor('ben'), [id])).size, 0)
 })

@@ -15,15 +15,15 @@ import type { Actor } from '#server/platform/actor.ts'
 import { html } from '#server/platform/html/html.ts'
 import { type Locale, translator } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
-import type { LiveChange, LiveTopic } from '#server/platform/live/topic.ts'
+import type { LiveChange, LiveChannel } from '#server/platform/live/channel.ts'
 import { mailWay } from '#server/platform/mail/mail-way.ts'
 import { may } from '#server/platform/permissions.ts'
 import { once, type Screen } from '#server/platform/screen.ts'
 import type { Look } from '#server/platform/work.ts'
 
-export const threadLive: LiveTopic = {
+export const threadLive: LiveChannel = {
   kind: 'thread',
-  async audiencesOf(look, actor, ids) {
+  async viewerClassesOf(look, actor, ids) {
     const threads = await readThreadCommunities(look, actor, ids)
     return new Map(threads.flatMap(({ id, communityId }) => (may(actor, 'read', communityId) ? [[id, 'member']] : [])))
   },

@@ -36,7 +36,7 @@ export const discussions: Room = {
   sections: [discussionsSection],
   activities: Object.values(activities),
   endpoints: [...pictureRoutes, ...readRoutes, ...actRoutes],
-  topics: [threadLive],
+  liveChannels: [threadLive],
   texts: postTexts,
   saidBelow,
 }

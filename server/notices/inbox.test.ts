@@ -224,10 +224,10 @@ test('everybody has an inbox of their own, and a visitor none', async () => {
 test('the bell moves on open pages, for its owner alone, and pushes what a fresh page says', async () => {
   const look = await site.look()
   for (const who of castNames) {
-    const audiences = await inboxLive.audiencesOf(look, await site.actor(who), [people.ada.id])
+    const audiences = await inboxLive.viewerClassesOf(look, await site.actor(who), [people.ada.id])
     assert.equal(audiences.get(people.ada.id), who === 'ada' ? 'its owner' : undefined)
   }
-  assert.equal((await inboxLive.audiencesOf(look, await site.actor('visitor'), [people.ada.id])).size, 0)
+  assert.equal((await inboxLive.viewerClassesOf(look, await site.actor('visitor'), [people.ada.id])).size, 0)
 
   const address = await site.listen()
   const stream = await fetch(`${address}/live?topics=${encodeURIComponent(`inbox/${people.ada.id}@0`)}`, {

@@ -6,7 +6,7 @@ import { readUnreadOf } from '#server/notices/views.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { unreadSign } from '#server/platform/html/site-head.ts'
 import { translator } from '#server/platform/i18n.ts'
-import type { LiveTopic } from '#server/platform/live/topic.ts'
+import type { LiveChannel } from '#server/platform/live/channel.ts'
 import type { Look, Platform } from '#server/platform/work.ts'
 
 /** Every open page watches an inbox and has it re-read every few seconds: what is asked at nearly one time is one statement. */
@@ -35,9 +35,9 @@ async function unreadSoon(look: Look, personId: string): Promise<number> {
 }
 
 /** The version is the number itself, as site-head.ts writes it on the page. */
-export const inboxLive: LiveTopic = {
+export const inboxLive: LiveChannel = {
   kind: 'inbox',
-  async audiencesOf(_look, actor, ids) {
+  async viewerClassesOf(_look, actor, ids) {
     return new Map(ids.filter((personId) => personIdOf(actor) === personId).map((id) => [id, 'its owner']))
   },
   async changes(look, personId, _audience, locale, since) {

@@ -31,7 +31,7 @@ export function notices(others: readonly Room[]): Room {
     endpoints: [...inboxRoutes, ...choiceRoutes(mailKinds([...others.flatMap((room) => room.mails ?? []), ...mails]))],
     jobs: [...jobs, ...gathered.map(gatherJob)],
     mails,
-    topics: [inboxLive],
+    liveChannels: [inboxLive],
     afterRestore: dropUnmailed,
   }
 }

@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pingLive } from '#server/pings/live.ts'
 import { newPingsLive } from '#server/pings/new-pings.ts'
-import type { LiveChange } from '#server/platform/live/topic.ts'
+import type { LiveChange } from '#server/platform/live/channel.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { until } from '#tests/support/patience.ts'
 import { addMembers, draftOne, type MadePing, sendOne, vote, voteAs } from '#tests/support/pings.ts'
@@ -30,7 +30,7 @@ async function watch(who: CastName, version: string | null): Promise<{ updates: 
 
 const versionFor = async (who: CastName) => (await site.as(who).json(ping.address)).json.ping.live.version as string
 const audience = async (who: CastName) =>
-  (await pingLive.audiencesOf(await site.look(), await site.actor(who), [ping.id, 'x'])).get(ping.id) ?? null
+  (await pingLive.viewerClassesOf(await site.look(), await site.actor(who), [ping.id, 'x'])).get(ping.id) ?? null
 
 beforeEach(async () => {
   await site.platform.database.writePool.query('delete from ping')
@@ -137,7 +137,7 @@ test('a Ping that is sent shows on the open pages of its community, and nowhere 
     send: (event, data) => void (event === 'update' && updates.push(JSON.parse(data))),
     close: () => undefined,
   })
-  assert.equal((await newPingsLive.audiencesOf(await site.look(), await site.actor('eve'), [community.id])).size, 0)
+  assert.equal((await newPingsLive.viewerClassesOf(await site.look(), await site.actor('eve'), [community.id])).size, 0)
   assert.equal(updates.flatMap(({ changes }) => changes).length, 0, 'what the page shows already is not told again')
   const sent = await sendOne(site, { question: 'Is this new?' })
   await until(() => updates.some(({ changes }) => changes.length > 0))

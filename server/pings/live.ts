@@ -18,11 +18,11 @@ import { barParts } from '#server/platform/html/bar.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import { type Timed, timeText } from '#server/platform/html/time.ts'
 import { translator } from '#server/platform/i18n.ts'
-import type { LiveChange, LiveTopic } from '#server/platform/live/topic.ts'
+import type { LiveChange, LiveChannel } from '#server/platform/live/channel.ts'
 
-export const pingLive: LiveTopic = {
+export const pingLive: LiveChannel = {
   kind: 'ping',
-  audiencesOf: readAudiences,
+  viewerClassesOf: readAudiences,
   async changes(look, id, audience, locale, since) {
     const read = await readForAudience(look, id, audience)
     if (!read) return { version: 'gone', changes: [] }

@@ -9,7 +9,7 @@ import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { notice } from '#server/platform/html/parts.ts'
 import { type Translate, translator } from '#server/platform/i18n.ts'
 import { isUuid } from '#server/platform/ids.ts'
-import type { LiveTopic } from '#server/platform/live/topic.ts'
+import type { LiveChannel } from '#server/platform/live/channel.ts'
 import { may } from '#server/platform/permissions.ts'
 
 const target = 'new-pings'
@@ -20,9 +20,9 @@ export function newPingsHere(communityId: string, open: readonly Pick<PingView, 
   return html`<div class="ping-until" data-live="${target}" data-live-topic="${newPingsTopic(communityId)}" data-live-version="${version}"></div>`
 }
 
-export const newPingsLive: LiveTopic = {
+export const newPingsLive: LiveChannel = {
   kind: 'pings',
-  async audiencesOf(_look, actor, ids) {
+  async viewerClassesOf(_look, actor, ids) {
     return new Map(ids.filter((id) => isUuid(id) && may(actor, 'read', id)).map((id) => [id, 'members']))
   },
   async changes(look, communityId, _audience, locale, since) {

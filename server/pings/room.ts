@@ -41,6 +41,6 @@ export const pings: Room = {
   endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes],
   jobs: pingJobs,
   mails: [pingMail, pingTestMail],
-  topics: [pingLive, newPingsLive],
+  liveChannels: [pingLive, newPingsLive],
   afterRestore: (work) => settlePings(work, system(work, 'the site was restored')),
 }

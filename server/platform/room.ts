@@ -1,12 +1,12 @@
 /**
- * What a room gives the house: its endpoints, jobs, mails and live topics. `server/app.ts` lists the rooms and mounts them.
+ * What a room gives the house: its endpoints, jobs, mails and live channels. `server/app.ts` lists the rooms and mounts them.
  */
 import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { CountUnread, Declared, FoundingStep, MenuLine, PageSection, Tab } from '#server/platform/declared.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
-import type { LiveTopic } from '#server/platform/live/topic.ts'
+import type { LiveChannel } from '#server/platform/live/channel.ts'
 import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { StoredTexts } from '#server/platform/markdown/stored-texts.ts'
 import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
@@ -60,7 +60,7 @@ export interface Room {
   readonly activities?: readonly AnyActivityKind[]
   readonly jobs?: readonly AnyJob[]
   readonly mails?: readonly AnyMailKind[]
-  readonly topics?: readonly LiveTopic[]
+  readonly liveChannels?: readonly LiveChannel[]
   /** How notices show what is said below entries; one room keeps that. */
   readonly saidBelow?: SaidBelow
   /** How much of what it tells a person is unread; at most one room counts that. */

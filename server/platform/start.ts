@@ -36,11 +36,11 @@ export async function startProgram(app: App, config: Config, connection: Connect
   const processId = randomUUID()
   const late: { platform: Platform | null } = { platform: null }
   const live = openHub({
-    topics: new Map(app.rooms.flatMap((room) => room.topics ?? []).map((topic) => [topic.kind, topic])),
+    channels: new Map(app.rooms.flatMap((room) => room.liveChannels ?? []).map((channel) => [channel.kind, channel])),
     log,
     look: () => lookAt(late.platform as Platform),
     actorAgain: (actor) => app.actorAgain(late.platform as Platform, actor),
-    async tell(topics, people) {
+    async notify(topics, people) {
       await database.writePool.query('select pg_notify($1, $2)', [
         liveChannel,
         JSON.stringify({ from: processId, topics, people }),

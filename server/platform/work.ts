@@ -49,8 +49,8 @@ export interface Work extends Look {
   readonly tx: Transaction<DB>
   /** Writes an activity of a declared kind and returns its id; whoever is to hear of it is told by a job of the same transaction. */
   record<F>(kind: ActivityKind<F>, recorded: NewActivity<F>): Promise<string>
-  /** Says that a live topic (`ping/…`, `thread/…`) has news; announced after the commit. */
-  touch(topic: string): void
+  /** Says that a live channel (`ping/…`, `thread/…`) has news; announced after the commit. */
+  touch(channel: string): void
   /** Says that a person's rights or standing changed; their streams are shaped anew after the commit. */
   touchPerson(personId: string): void
   /** Adds a job inside the transaction. The payload holds ids, never rendered text or secrets in clear. */
@@ -81,7 +81,7 @@ export async function doWork<T>(
   run: (work: Work) => Promise<T>,
   { now, via = platform.via }: { readonly now?: Date; readonly via?: Via } = {},
 ): Promise<T> {
-  const topics = new Set<string>()
+  const channels = new Set<string>()
   const people = new Set<string>()
   const after: (() => void)[] = []
   const outcome = await platform.database.write.transaction().execute(async (tx) => {
@@ -92,7 +92,7 @@ export async function doWork<T>(
       log: platform.log,
       platform,
       record: (kind, recorded) => recordActivity({ tx, platform }, kind, recorded, via),
-      touch: (topic) => void topics.add(topic),
+      touch: (channel) => void channels.add(channel),
       touchPerson: (personId) => void people.add(personId),
       enqueue: (task, payload, terms = {}) => addJob(tx, task, payload, terms),
       afterwards: (run) => void after.push(run),
@@ -105,7 +105,7 @@ export async function doWork<T>(
       },
     )
   })
-  if (topics.size > 0 || people.size > 0) platform.live.announce(topics, people)
+  if (channels.size > 0 || people.size > 0) platform.live.announce(channels, people)
   for (const run of after) doAfterwards(run, platform.log)
   if ('refused' in outcome) throw outcome.refused
   return outcome.value

@@ -153,8 +153,8 @@ for (const [audience, readers] of Object.entries(audiences)) {
       const pings = entries.filter(({ kind }) => kind === 'ping').map(({ id }) => id)
       for (const who of castNames)
         for (const [kind, ids] of Object.entries({ thread: threads, ping: pings })) {
-          const topic = app.rooms.flatMap((room) => room.topics ?? []).find((one) => one.kind === kind)
-          const seen = await topic?.audiencesOf(await site.look(), await site.actor(who), ids)
+          const topic = app.rooms.flatMap((room) => room.liveChannels ?? []).find((one) => one.kind === kind)
+          const seen = await topic?.viewerClassesOf(await site.look(), await site.actor(who), ids)
           assert.equal(seen?.size, reads(who) ? ids.length : 0, `${who}: ${kind}`)
         }
     })

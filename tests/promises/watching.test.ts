@@ -55,7 +55,7 @@ const topics: Record<string, (who: Asking) => string | null> = {
 }
 
 test('a live topic is watched by whoever may read it, and by nobody else', async () => {
-  const known = app.rooms.flatMap((room) => room.topics ?? [])
+  const known = app.rooms.flatMap((room) => room.liveChannels ?? [])
   const tried = new Set(Object.keys(topics).map((topic) => topic.split('/')[0]))
   for (const { kind } of known)
     assert.ok(tried.has(kind), `say in tests/promises/watching.test.ts who may watch ${kind}`)
@@ -65,7 +65,7 @@ test('a live topic is watched by whoever may read it, and by nobody else', async
     const live = known.find((one) => one.kind === kind)
     for (const who of all)
       assert.equal(
-        (await live?.audiencesOf(look, await actorOf(who), [id, 'none-such']))?.get(id) ?? null,
+        (await live?.viewerClassesOf(look, await actorOf(who), [id, 'none-such']))?.get(id) ?? null,
         audience(who),
         `${who.name} watches ${kind}`,
       )

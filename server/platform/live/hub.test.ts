@@ -15,7 +15,7 @@ interface Stage {
   readonly hub: LiveHub
   /** The state of every topic; its version. */
   state: number
-  /** Topics read, as `topic audience locale since`. */
+  /** Topics read, as `channel viewerClass locale since`. */
   readonly reads: string[]
   looks: number
   /** How often it was asked who may watch. */
@@ -43,22 +43,25 @@ function openStage(terms: Partial<HubTerms> = {}): Stage {
     told: [],
   }
   const hub = openHub({
-    topics: new Map([
+    channels: new Map([
       [
         'note',
         {
           kind: 'note',
-          async audiencesOf(_look, actor, ids) {
+          async viewerClassesOf(_look, actor, ids) {
             stage.questions++
             await sleep(1)
             const role = actor.kind === 'person' ? actor.belongings[0]?.name : undefined
             return new Map(role ? ids.map((id) => [id, role]) : [])
           },
-          async changes(_look, id, audience, locale, since) {
-            stage.reads.push(`${id} ${audience} ${locale} ${since}`)
+          async changes(_look, id, viewerClass, locale, since) {
+            stage.reads.push(`${id} ${viewerClass} ${locale} ${since}`)
             const seen = stage.state
             await stage.whileReading()
-            return { version: String(seen), changes: [{ target: 't', mode: 'replace', html: `${audience} ${seen}` }] }
+            return {
+              version: String(seen),
+              changes: [{ target: 't', mode: 'replace', html: `${viewerClass} ${seen}` }],
+            }
           },
         },
       ],
@@ -72,7 +75,7 @@ function openStage(terms: Partial<HubTerms> = {}): Stage {
       stage.agains++
       return stage.again(actor)
     },
-    async tell(topics, people) {
+    async notify(topics, people) {
       stage.told.push({ topics, people })
     },
     ...terms,
@@ -138,7 +141,7 @@ test('what may not be watched, or is no kind of ours, is silent', async () => {
   assert.deepEqual([one.got, reads], [[], []])
 })
 
-test('a thousand streams cost one reading for each audience and language, and all get the same', async () => {
+test('a thousand streams cost one reading for each viewer class and language, and all get the same', async () => {
   const stage = openStage()
   const tabs = await Promise.all(
     Array.from({ length: 1000 }, async (_, i) => {
@@ -282,7 +285,7 @@ test('what could not be told is told again, people first', async () => {
   let isAway = true
   const told: (readonly string[])[] = []
   const { hub } = openStage({
-    async tell(topics, people) {
+    async notify(topics, people) {
       if (isAway) throw new Error('no database')
       told.push([...people, ...topics])
     },

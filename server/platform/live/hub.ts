@@ -1,50 +1,50 @@
 /**
- * Live pages. The hub keeps the open streams, asks each touched topic once for each audience and language,
+ * Live pages. The hub keeps the open streams, asks each touched channel once for each viewer class and language,
  * and sends the same bytes to all who watch in that way.
  *
- * An announcement crosses processes by NOTIFY (telling.ts); one that got lost is healed by re-reading watched topics
- * every five seconds (poll.ts). Whatever is read and sent on one topic happens one after the other, so that no page ever gets
+ * An announcement crosses processes by NOTIFY (broadcaster.ts); one that got lost is healed by re-reading watched channels
+ * every five seconds (poll.ts). Whatever is read and sent on one channel happens one after the other, so that no page ever gets
  * an older state after a newer one.
  */
 import type { Actor } from '#server/platform/actor.ts'
-import { openChannels, type Watcher } from '#server/platform/live/channels.ts'
-import { openLines } from '#server/platform/live/lines.ts'
+import { openBroadcaster } from '#server/platform/live/broadcaster.ts'
+import type { LiveChannel } from '#server/platform/live/channel.ts'
+import { openKeyedQueue } from '#server/platform/live/keyed-queue.ts'
 import type { LiveHub } from '#server/platform/live/live.ts'
 import { openPolling } from '#server/platform/live/poll.ts'
 import { openReading } from '#server/platform/live/reading.ts'
 import { subscribeTo } from '#server/platform/live/replay.ts'
 import { openRights } from '#server/platform/live/rights.ts'
-import { openTelling } from '#server/platform/live/telling.ts'
-import type { LiveTopic } from '#server/platform/live/topic.ts'
+import { openViewerGroups, type Watcher } from '#server/platform/live/viewer-groups.ts'
 import { openWatchers, sayOver } from '#server/platform/live/watchers.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** What the hub needs of the app. */
 export interface HubTerms {
-  readonly topics: ReadonlyMap<string, LiveTopic>
+  readonly channels: ReadonlyMap<string, LiveChannel>
   readonly log: Log
   look(): Promise<Look>
   /** The same actor as they are now, or null where their session ended. */
   actorAgain(actor: Actor): Promise<Actor | null>
   /** Tells the other processes. */
-  tell(topics: readonly string[], people: readonly string[]): Promise<void>
+  notify(channels: readonly string[], people: readonly string[]): Promise<void>
 }
 
 /** Opens the hub of this process. */
-export function openHub({ topics: kinds, log, look, actorAgain, tell }: HubTerms): LiveHub {
-  const inLine = openLines()
+export function openHub({ channels: kinds, log, look, actorAgain, notify }: HubTerms): LiveHub {
+  const queue = openKeyedQueue()
   const reading = openReading(kinds, look)
-  const channels = openChannels((topic) => polling.forget(topic))
-  const polling = openPolling({ channels, reading, inLine, log })
-  const watchers = openWatchers(channels)
-  const subscribe = subscribeTo({ watchers, channels, reading })
-  const rights = openRights({ watchers, channels, reading, inLine, subscribe, actorAgain, log })
-  const telling = openTelling(tell, log)
+  const groups = openViewerGroups((channel) => polling.forget(channel))
+  const polling = openPolling({ groups, reading, queue, log })
+  const watchers = openWatchers(groups)
+  const subscribe = subscribeTo({ watchers, groups, reading })
+  const rights = openRights({ watchers, groups, reading, queue, subscribe, actorAgain, log })
+  const broadcaster = openBroadcaster(notify, log)
   let isClosed = false
 
-  function hear(topics: Iterable<string>, people: Iterable<string>): void {
-    for (const topic of topics) polling.soon(topic)
+  function hear(channels: Iterable<string>, people: Iterable<string>): void {
+    for (const channel of channels) polling.soon(channel)
     for (const person of people) rights.changed(person)
   }
 
@@ -53,19 +53,21 @@ export function openHub({ topics: kinds, log, look, actorAgain, tell }: HubTerms
   }
 
   return {
-    async watch(given, topics, stream) {
+    async watch(given, channels, stream) {
       const actor = rights.mayBeOld(given) ? await actorAgain(given) : given
       if (isClosed || !actor) {
         if (isClosed) stream.close()
         else sayOver(stream, 'signed_out')
         return () => undefined
       }
-      const watcher: Watcher = { actor, stream, channels: new Map() }
+      const watcher: Watcher = { actor, stream, groups: new Map() }
       watchers.add(watcher)
       try {
-        const seeing = await reading.seeing(actor, topics.keys())
+        const viewer = await reading.viewerOf(actor, channels.keys())
         await Promise.all(
-          [...topics].map(([topic, since]) => inLine(topic, () => subscribe(watcher, topic, since, seeing(topic)))),
+          [...channels].map(([channel, since]) =>
+            queue(channel, () => subscribe(watcher, channel, since, viewer(channel))),
+          ),
         )
       } catch (problem) {
         watchers.remove(watcher)
@@ -73,10 +75,10 @@ export function openHub({ topics: kinds, log, look, actorAgain, tell }: HubTerms
       }
       return () => watchers.remove(watcher)
     },
-    announce(topics, people) {
-      const [someTopics, somePeople] = [[...topics], [...people]]
-      telling.add(someTopics, somePeople)
-      hear(someTopics, somePeople)
+    announce(channels, people) {
+      const [someChannels, somePeople] = [[...channels], [...people]]
+      broadcaster.add(someChannels, somePeople)
+      hear(someChannels, somePeople)
     },
     hear,
     endAll,
@@ -87,7 +89,7 @@ export function openHub({ topics: kinds, log, look, actorAgain, tell }: HubTerms
       isClosed = true
       polling.close()
       endAll()
-      return telling.close()
+      return broadcaster.close()
     },
   }
 }

@@ -15,8 +15,8 @@ import { activity } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { readConfig } from '#server/platform/config.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
-import { topicsIn } from '#server/platform/live/stream.ts'
-import type { LiveTopic } from '#server/platform/live/topic.ts'
+import type { LiveChannel } from '#server/platform/live/channel.ts'
+import { channelsIn } from '#server/platform/live/stream.ts'
 import { openLog } from '#server/platform/log.ts'
 import { may } from '#server/platform/permissions.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -31,24 +31,26 @@ const oneMore = activity('stage.counted', 'n')
 
 let padding = ''
 /** `count/<community>`: how many things were counted there; a leader sees more. */
-const counted: LiveTopic = {
+const counted: LiveChannel = {
   kind: 'count',
-  async audiencesOf(_look, actor: Actor, ids) {
-    const audience = (id: string) => (may(actor, 'give_roles', id) ? 'leader' : 'member')
-    return new Map(ids.filter((id) => may(actor, 'read', id)).map((id) => [id, audience(id)]))
+  async viewerClassesOf(_look, actor: Actor, ids) {
+    const viewerClass = (id: string) => (may(actor, 'give_roles', id) ? 'leader' : 'member')
+    return new Map(ids.filter((id) => may(actor, 'read', id)).map((id) => [id, viewerClass(id)]))
   },
-  async changes(look: Look, id, audience, locale, since) {
+  async changes(look: Look, id, viewerClass, locale, since) {
     const { n } = await onlyRow(look, () => z.object({ n: z.number() }))`
       select count(*) as n from activity where verb = 'stage.counted' and community_id = ${id}`
     const version = String(n)
     return {
       version,
       changes:
-        version === since ? [] : [{ target: 'n', mode: 'replace', html: `${audience} ${locale} ${version}${padding}` }],
+        version === since
+          ? []
+          : [{ target: 'n', mode: 'replace', html: `${viewerClass} ${locale} ${version}${padding}` }],
     }
   },
 }
-const room: Room = { name: 'stage', endpoints: [], topics: [counted] }
+const room: Room = { name: 'stage', endpoints: [], liveChannels: [counted] }
 const site = await openSite({ LOG_LEVEL: 'silent' }, [room])
 const address = await site.listen()
 const here = site.cast.community.id
@@ -307,7 +309,7 @@ test('a browser that has gone before its stream began leaves none behind', async
 
 test('topics are read from an address with their versions', () => {
   assert.deepEqual(
-    [...topicsIn('ping/0a-B@1%3A2,thread/x,inbox/y@,evil/../x,no,/x,a/b@%E0%A4%A')],
+    [...channelsIn('ping/0a-B@1%3A2,thread/x,inbox/y@,evil/../x,no,/x,a/b@%E0%A4%A')],
     [
       ['ping/0a-B', '1:2'],
       ['thread/x', null],
@@ -315,5 +317,5 @@ test('topics are read from an address with their versions', () => {
       ['a/b', null],
     ],
   )
-  assert.equal(topicsIn(Array.from({ length: 100 }, (_, i) => `a/${i}`).join()).size, 40)
+  assert.equal(channelsIn(Array.from({ length: 100 }, (_, i) => `a/${i}`).join()).size, 40)
 })

@@ -10,12 +10,12 @@ export interface LiveStream {
 }
 
 export interface LiveHub {
-  /** Opens a stream on topics with the versions their page carries; returns how to end it. */
-  watch(actor: Actor, topics: ReadonlyMap<string, string | null>, stream: LiveStream): Promise<() => void>
+  /** Opens a stream on channels with the versions their page carries; returns how to end it. */
+  watch(actor: Actor, channels: ReadonlyMap<string, string | null>, stream: LiveStream): Promise<() => void>
   /** Says what a committed piece of work touched, here and to the other processes. */
-  announce(topics: Iterable<string>, people: Iterable<string>): void
+  announce(channels: Iterable<string>, people: Iterable<string>): void
   /** Takes in what another process announced. */
-  hear(topics: Iterable<string>, people: Iterable<string>): void
+  hear(channels: Iterable<string>, people: Iterable<string>): void
   /** Ends every stream; browsers come back by themselves. */
   endAll(): void
   /** Streams open now. */

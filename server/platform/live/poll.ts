@@ -1,31 +1,32 @@
 /**
- * When a topic is read again: at once for its first news, after a rest for further ones, and every five seconds while
+ * When a channel is read again: at once for its first news, after a rest for further ones, and every five seconds while
  * somebody watches, which heals an announcement that got lost.
  */
-import { broadcast } from '#server/platform/live/broadcast.ts'
-import type { Channels } from '#server/platform/live/channels.ts'
-import type { InLine } from '#server/platform/live/lines.ts'
+
+import type { KeyedQueue } from '#server/platform/live/keyed-queue.ts'
 import { partsOf, type Reading } from '#server/platform/live/reading.ts'
+import { sendUpdates } from '#server/platform/live/send-updates.ts'
+import type { ViewerGroups } from '#server/platform/live/viewer-groups.ts'
 import type { Log } from '#server/platform/log.ts'
 
 const restsMs = 250
-/** A topic rests this many times as long as it took to send to all who watch, so that ten thousand leave room for votes. */
+/** A channel rests this many times as long as it took to send to all who watch, so that ten thousand leave room for votes. */
 const restsTimes = 4
-const healEveryMs = 5000
-/** Topics read at one time, so that healing thousands leaves the database to the pages. */
+const pollEveryMs = 5000
+/** Channels read at one time, so that polling thousands leaves the database to the pages. */
 const mostAtOnce = 32
 
 export interface Polling {
-  /** Something is new on a topic. */
-  soon(topic: string): void
+  /** Something is new on a channel. */
+  soon(channel: string): void
   /** Nobody watches it any more. */
-  forget(topic: string): void
+  forget(channel: string): void
   close(): void
 }
 
-/** Opens it for the channels of one hub. */
-export function openPolling(parts: { channels: Channels; reading: Reading; inLine: InLine; log: Log }): Polling {
-  const { channels, reading, inLine, log } = parts
+/** Opens it for the groups of one hub. */
+export function openPolling(parts: { groups: ViewerGroups; reading: Reading; queue: KeyedQueue; log: Log }): Polling {
+  const { groups, reading, queue, log } = parts
   /** Topics that rest, with news. */
   const waiting = new Map<string, NodeJS.Timeout>()
   const due = new Set<string>()
@@ -33,19 +34,19 @@ export function openPolling(parts: { channels: Channels; reading: Reading; inLin
   let polls = 0
   let warnedAt = 0
 
-  const healing = setInterval(() => {
-    for (const topic of channels.topics()) if (!waiting.has(topic)) due.add(topic)
+  const pollTimer = setInterval(() => {
+    for (const channel of groups.channels()) if (!waiting.has(channel)) due.add(channel)
     pollDue()
-  }, healEveryMs)
-  healing.unref()
+  }, pollEveryMs)
+  pollTimer.unref()
 
   function pollDue(): void {
     while (polls < mostAtOnce && due.size > 0) {
-      const [topic = ''] = due
-      due.delete(topic)
+      const [channel = ''] = due
+      due.delete(channel)
       polls++
-      void inLine(topic, () => poll(topic))
-        .catch((err) => warn(err, topic))
+      void queue(channel, () => poll(channel))
+        .catch((err) => warn(err, channel))
         .finally(() => {
           polls--
           pollDue()
@@ -53,39 +54,39 @@ export function openPolling(parts: { channels: Channels; reading: Reading; inLin
     }
   }
 
-  async function poll(topic: string): Promise<void> {
-    if (!channels.has(topic)) return
-    restsUntil.set(topic, Date.now() + restsMs)
-    const sendingMs = await broadcast(channels.of(topic), reading)
-    if (channels.has(topic)) restsUntil.set(topic, Date.now() + Math.max(restsMs, restsTimes * sendingMs))
+  async function poll(channel: string): Promise<void> {
+    if (!groups.has(channel)) return
+    restsUntil.set(channel, Date.now() + restsMs)
+    const sendingMs = await sendUpdates(groups.of(channel), reading)
+    if (groups.has(channel)) restsUntil.set(channel, Date.now() + Math.max(restsMs, restsTimes * sendingMs))
   }
 
-  /** Said once a second at most: without a database every topic fails. */
-  function warn(err: unknown, topic: string): void {
+  /** Said once a second at most: without a database every channel fails. */
+  function warn(err: unknown, channel: string): void {
     if (Date.now() - warnedAt < 1000) return
     warnedAt = Date.now()
-    log.warn({ err, topic: partsOf(topic).kind }, 'could not read what is new')
+    log.warn({ err, channel: partsOf(channel).kind }, 'could not read what is new')
   }
 
   return {
-    soon(topic) {
-      if (!channels.has(topic) || waiting.has(topic)) return
-      const wait = Math.max(0, (restsUntil.get(topic) ?? 0) - Date.now())
+    soon(channel) {
+      if (!groups.has(channel) || waiting.has(channel)) return
+      const wait = Math.max(0, (restsUntil.get(channel) ?? 0) - Date.now())
       const timer = setTimeout(() => {
-        waiting.delete(topic)
-        due.add(topic)
+        waiting.delete(channel)
+        due.add(channel)
         pollDue()
       }, wait)
-      waiting.set(topic, timer)
+      waiting.set(channel, timer)
     },
-    forget(topic) {
-      restsUntil.delete(topic)
-      due.delete(topic)
-      clearTimeout(waiting.get(topic))
-      waiting.delete(topic)
+    forget(channel) {
+      restsUntil.delete(channel)
+      due.delete(channel)
+      clearTimeout(waiting.get(channel))
+      waiting.delete(channel)
     },
     close() {
-      clearInterval(healing)
+      clearInterval(pollTimer)
       for (const timer of waiting.values()) clearTimeout(timer)
     },
   }

@@ -1,30 +1,30 @@
 /**
- * What the hub asks the rooms: what is new in a channel, and which audience somebody belongs to.
+ * What the hub asks the rooms: what is new in a group, and which viewer class somebody belongs to.
  */
 import type { Actor } from '#server/platform/actor.ts'
-import type { Channel } from '#server/platform/live/channels.ts'
-import type { Audience, LiveTopic, News } from '#server/platform/live/topic.ts'
+import type { ChannelUpdate, LiveChannel, ViewerClass } from '#server/platform/live/channel.ts'
+import type { ViewerGroup } from '#server/platform/live/viewer-groups.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** How long one reading of the time serves, in ms. */
 const lookLastsMs = 50
 
-/** What somebody may see of a topic, and the actor they were then. */
-export interface Seeing {
+/** What somebody may see of a channel, and the actor they were then. */
+export interface Viewer {
   readonly actor: Actor
-  readonly audience: Audience | null
+  readonly viewerClass: ViewerClass | null
 }
 
 export interface Reading {
   /** A look of a moment ago at most. */
   look(): Promise<Look>
-  news(look: Look, channel: Channel, since: string | null): Promise<News>
-  /** What somebody may see of each of these, with one question for each kind of topic. */
-  seeing(actor: Actor, topics: Iterable<string>): Promise<(topic: string) => Seeing>
+  update(look: Look, group: ViewerGroup, since: string | null): Promise<ChannelUpdate>
+  /** What somebody may see of each of these, with one question for each kind of channel. */
+  viewerOf(actor: Actor, channels: Iterable<string>): Promise<(channel: string) => Viewer>
 }
 
-/** Opens it for these kinds of topics; `takeLook` asks the database for the time. */
-export function openReading(kinds: ReadonlyMap<string, LiveTopic>, takeLook: () => Promise<Look>): Reading {
+/** Opens it for these kinds of channels; `takeLook` asks the database for the time. */
+export function openReading(kinds: ReadonlyMap<string, LiveChannel>, takeLook: () => Promise<Look>): Reading {
   let held: { readonly at: number; readonly look: Promise<Look> } | null = null
 
   function look(): Promise<Look> {
@@ -39,32 +39,32 @@ export function openReading(kinds: ReadonlyMap<string, LiveTopic>, takeLook: () 
     return held.look
   }
 
-  async function audiencesOf(actor: Actor, topics: Iterable<string>): Promise<ReadonlyMap<string, Audience>> {
+  async function viewerClassesOf(actor: Actor, channels: Iterable<string>): Promise<ReadonlyMap<string, ViewerClass>> {
     const now = await look()
-    const asked = Map.groupBy([...topics].map(partsOf), ({ kind }) => kind)
+    const asked = Map.groupBy([...channels].map(partsOf), ({ kind }) => kind)
     const found = [...asked].map(async ([kind, parts]) => {
       const ids = parts.map(({ id }) => id)
-      const audiences = (await kinds.get(kind)?.audiencesOf(now, actor, ids)) ?? []
-      return [...audiences].map(([id, audience]) => [`${kind}/${id}`, audience] as const)
+      const viewerClasses = (await kinds.get(kind)?.viewerClassesOf(now, actor, ids)) ?? []
+      return [...viewerClasses].map(([id, viewerClass]) => [`${kind}/${id}`, viewerClass] as const)
     })
     return new Map((await Promise.all(found)).flat())
   }
 
   return {
     look,
-    news(now, { topic, audience, locale }, since) {
-      const { kind, id } = partsOf(topic)
-      return (kinds.get(kind) as LiveTopic).changes(now, id, audience, locale, since)
+    update(now, { channel, viewerClass, locale }, since) {
+      const { kind, id } = partsOf(channel)
+      return (kinds.get(kind) as LiveChannel).changes(now, id, viewerClass, locale, since)
     },
-    async seeing(actor, topics) {
-      const audiences = await audiencesOf(actor, topics)
-      return (topic) => ({ actor, audience: audiences.get(topic) ?? null })
+    async viewerOf(actor, channels) {
+      const viewerClasses = await viewerClassesOf(actor, channels)
+      return (channel) => ({ actor, viewerClass: viewerClasses.get(channel) ?? null })
     },
   }
 }
 
-/** A topic's kind and id. */
-export function partsOf(topic: string): { kind: string; id: string } {
-  const [kind = '', id = ''] = topic.split('/')
+/** A channel's kind and id. */
+export function partsOf(channel: string): { kind: string; id: string } {
+  const [kind = '', id = ''] = channel.split('/')
   return { kind, id }
 }

@@ -2,10 +2,10 @@
  * Somebody's rights or session changed: their open streams show what they may see now, or end.
  */
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import type { Channels, Watcher } from '#server/platform/live/channels.ts'
-import type { InLine } from '#server/platform/live/lines.ts'
+import type { KeyedQueue } from '#server/platform/live/keyed-queue.ts'
 import type { Reading } from '#server/platform/live/reading.ts'
 import type { Subscribe } from '#server/platform/live/replay.ts'
+import type { ViewerGroups, Watcher } from '#server/platform/live/viewer-groups.ts'
 import { sessionOf, type Watchers } from '#server/platform/live/watchers.ts'
 import type { Log } from '#server/platform/log.ts'
 
@@ -22,15 +22,15 @@ export interface Rights {
 /** Opens it for the streams of one hub. */
 export function openRights(parts: {
   watchers: Watchers
-  channels: Channels
+  groups: ViewerGroups
   reading: Reading
-  inLine: InLine
+  queue: KeyedQueue
   subscribe: Subscribe
   /** The same actor as they are now, or null where their session ended. */
   actorAgain(actor: Actor): Promise<Actor | null>
   log: Log
 }): Rights {
-  const { watchers, channels, reading, inLine, log } = parts
+  const { watchers, groups, reading, queue, log } = parts
   /** Whose rights changed when, the oldest first. */
   const changes = new Map<string, number>()
 
@@ -57,26 +57,26 @@ export function openRights(parts: {
         continue
       }
       watcher.actor = actor
-      for (const topic of [...watcher.channels.keys()]) await inLine(topic, () => reshapeOne(watcher, topic))
+      for (const channel of [...watcher.groups.keys()]) await queue(channel, () => reshapeOne(watcher, channel))
     }
   }
 
-  async function reshapeOne(watcher: Watcher, topic: string): Promise<void> {
-    const channel = watcher.channels.get(topic)
-    const seeing = (await reading.seeing(watcher.actor, [topic]))(topic)
-    const { actor, audience } = seeing
-    if (!channel || !watchers.has(watcher)) return
-    if (audience === channel.audience && actor.locale === channel.locale) return
-    channels.leave(watcher, topic)
-    if (audience === null) watcher.stream.send('gone', JSON.stringify({ topic }))
-    else await parts.subscribe(watcher, topic, null, seeing)
+  async function reshapeOne(watcher: Watcher, channel: string): Promise<void> {
+    const group = watcher.groups.get(channel)
+    const viewer = (await reading.viewerOf(watcher.actor, [channel]))(channel)
+    const { actor, viewerClass } = viewer
+    if (!group || !watchers.has(watcher)) return
+    if (viewerClass === group.viewerClass && actor.locale === group.locale) return
+    groups.leave(watcher, channel)
+    if (viewerClass === null) watcher.stream.send('gone', JSON.stringify({ topic: channel }))
+    else await parts.subscribe(watcher, channel, null, viewer)
   }
 
   return {
     changed(personId) {
       note(personId)
       if (watchers.of(personId).length === 0) return
-      inLine(`a person ${personId}`, () => reshape(personId)).catch((err) => {
+      queue(`a person ${personId}`, () => reshape(personId)).catch((err) => {
         log.warn({ err }, 'could not shape somebody’s streams anew, so they are ended')
         for (const watcher of watchers.of(personId)) watchers.end(watcher)
       })

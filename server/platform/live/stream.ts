@@ -1,5 +1,5 @@
 /**
- * `/live`: the one stream of server-sent events a tab holds, for all topics on its page.
+ * `/live`: the one stream of server-sent events a tab holds, for all channels on its page.
  * Asked as `/live?topics=ping/<id>@<version>,thread/<id>@<version>`.
  */
 import type { ServerResponse } from 'node:http'
@@ -11,21 +11,21 @@ import type { LiveStream } from '#server/platform/live/live.ts'
 import { foreignOrigin, refuse, signInFirst, tooMany } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
 
-const mostTopics = 40
+const mostChannels = 40
 const beatEveryMs = 25_000
 /** Bytes that wait for a slow browser at most; it is cut off then, and comes back for what it lacks. */
 const mostBuffered = 1024 * 1024
 /** No timer of Node's waits longer, in ms: 24 days. */
 const longestWait = 2 ** 31 - 1
 
-/** The topics of an address, with the version the page already shows (null where it says none). */
-export function topicsIn(asked: string): Map<string, string | null> {
-  const topics = new Map<string, string | null>()
-  for (const part of asked.split(',').slice(0, mostTopics)) {
-    const [topic = '', version] = part.split('@')
-    if (/^[a-z-]+\/[0-9a-zA-Z-]{1,60}$/.test(topic)) topics.set(topic, version ? decoded(version) : null)
+/** The channels of an address, with the version the page already shows (null where it says none). */
+export function channelsIn(asked: string): Map<string, string | null> {
+  const channels = new Map<string, string | null>()
+  for (const part of asked.split(',').slice(0, mostChannels)) {
+    const [channel = '', version] = part.split('@')
+    if (/^[a-z-]+\/[0-9a-zA-Z-]{1,60}$/.test(channel)) channels.set(channel, version ? decoded(version) : null)
   }
-  return topics
+  return channels
 }
 
 /** A version as the page carried it; one that was cut is as none. */
@@ -55,7 +55,7 @@ async function openStream(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const topics = topicsIn(String((request.query as { topics?: string }).topics ?? ''))
+  const channels = channelsIn(String((request.query as { topics?: string }).topics ?? ''))
   reply.hijack()
   const out = reply.raw
   // Whoever went on while we asked who they are is told nothing, and nobody would say that their stream is over.
@@ -87,7 +87,7 @@ async function openStream(
     stop?.()
   })
   try {
-    stop = await platform.live.watch(actor, topics, streamOf(write, out))
+    stop = await platform.live.watch(actor, channels, streamOf(write, out))
   } catch (err) {
     platform.log.warn({ err }, 'a live stream could not begin')
     return void out.end()

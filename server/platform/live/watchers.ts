@@ -3,8 +3,8 @@
  * of more the oldest end, since the page in sight opened its own last.
  */
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import type { Channels, Watcher } from '#server/platform/live/channels.ts'
 import type { LiveStream } from '#server/platform/live/live.ts'
+import type { ViewerGroups, Watcher } from '#server/platform/live/viewer-groups.ts'
 
 /** Why a stream is over for good, so that its page does not come back by itself. */
 type Over = 'signed_out' | 'too_many'
@@ -26,8 +26,8 @@ export interface Watchers {
   end(watcher: Watcher, why?: Over): void
 }
 
-/** Opens the list of one hub; whoever is taken out leaves all channels. */
-export function openWatchers(channels: Channels): Watchers {
+/** Opens the list of one hub; whoever is taken out leaves all groups. */
+export function openWatchers(groups: ViewerGroups): Watchers {
   const watchers = new Set<Watcher>()
   const byPerson = new Map<string, Set<Watcher>>()
 
@@ -40,7 +40,7 @@ export function openWatchers(channels: Channels): Watchers {
 
   function remove(watcher: Watcher): void {
     watchers.delete(watcher)
-    for (const topic of [...watcher.channels.keys()]) channels.leave(watcher, topic)
+    for (const channel of [...watcher.groups.keys()]) groups.leave(watcher, channel)
     const personId = personIdOf(watcher.actor)
     const theirs = personId ? byPerson.get(personId) : undefined
     theirs?.delete(watcher)

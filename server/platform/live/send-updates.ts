@@ -1,26 +1,26 @@
 /**
- * What is new on a topic goes to all who watch it: read once for each channel, the same bytes for everybody in it.
+ * What is new on a channel goes to all who watch it: read once for each group, the same bytes for everybody in it.
  */
 import { setImmediate } from 'node:timers/promises'
-import { type Channel, messageOf, type Watcher } from '#server/platform/live/channels.ts'
 import type { Reading } from '#server/platform/live/reading.ts'
+import { messageOf, type ViewerGroup, type Watcher } from '#server/platform/live/viewer-groups.ts'
 
 /** Streams sent to before whoever else waits has a turn. */
 const sentAtOnce = 250
 
 /**
- * Reads and sends what these channels of one topic have not been sent.
+ * Reads and sends what these groups of one channel have not been sent.
  * @returns the milliseconds of this thread that sending took
  */
-export async function broadcast(channels: Iterable<Channel>, reading: Reading): Promise<number> {
+export async function sendUpdates(groups: Iterable<ViewerGroup>, reading: Reading): Promise<number> {
   const look = await reading.look()
   let sendingMs = 0
-  for (const channel of channels) {
-    const news = await reading.news(look, channel, channel.version)
-    if (news.version === channel.version) continue
-    channel.version = news.version
-    channel.replayed = null
-    sendingMs += await sendToAll(channel.watchers, messageOf(channel.topic, news))
+  for (const group of groups) {
+    const update = await reading.update(look, group, group.version)
+    if (update.version === group.version) continue
+    group.version = update.version
+    group.replayed = null
+    sendingMs += await sendToAll(group.watchers, messageOf(group.channel, update))
   }
   return sendingMs
 }

@@ -5,8 +5,8 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Locale } from '#server/platform/i18n.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** What may be shown: two watchers of one audience and language see the same bytes. */
-export type Audience = string
+/** What may be shown: two watchers of one viewer class and language see the same bytes. */
+export type ViewerClass = string
 
 /** One change of a page: what web/elements/live-region.ts applies. */
 export interface LiveChange {
@@ -21,17 +21,23 @@ export interface LiveChange {
   readonly announce?: string
 }
 
-/** What is new on a topic, and the version that leads to: opaque text. */
-export interface News {
+/** What is new on a channel, and the version that leads to: opaque text. */
+export interface ChannelUpdate {
   readonly version: string
   readonly changes: readonly LiveChange[]
 }
 
 /** A kind of thing that can be watched: `ping/<id>`. */
-export interface LiveTopic {
+export interface LiveChannel {
   readonly kind: string
-  /** The audience this actor belongs to on each of these, by id; those they may not watch are not in it. */
-  audiencesOf(look: Look, actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, Audience>>
+  /** The viewer class this actor belongs to on each of these, by id; those they may not watch are not in it. */
+  viewerClassesOf(look: Look, actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, ViewerClass>>
   /** What is new since a version (null: since ever). */
-  changes(look: Look, id: string, audience: Audience, locale: Locale, since: string | null): Promise<News>
+  changes(
+    look: Look,
+    id: string,
+    viewerClass: ViewerClass,
+    locale: Locale,
+    since: string | null,
+  ): Promise<ChannelUpdate>
 }

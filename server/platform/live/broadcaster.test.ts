@@ -17,11 +17,11 @@ test('a thousand topics at once are told in notifications PostgreSQL takes', asy
     back: () => undefined,
   })
   const hub = openHub({
-    topics: new Map(),
+    channels: new Map(),
     log: openLog('silent', process.stderr),
     look: () => assert.fail('nobody watches'),
     actorAgain: async () => null,
-    async tell(topics, people) {
+    async notify(topics, people) {
       await db.writePool.query('select pg_notify($1, $2)', ['telling', JSON.stringify({ from: 'x', topics, people })])
     },
   })
