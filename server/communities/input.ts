@@ -7,9 +7,11 @@ import { addressId, naming, optionalProse, whole } from '#server/platform/http/i
 
 /** The community in an address. */
 export const place = z.object({ community: z.string() })
+export type InCommunity = z.infer<typeof place>
 
 /** The community and the person in an address. */
 export const placeAndPerson = place.extend({ person: addressId })
+export type OneMember = z.infer<typeof placeAndPerson>
 
 export const communityName = naming(120, 'A community needs a name.')
 export const purposeText = optionalProse(600)

@@ -5,7 +5,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { mayModerate, postAbilities } from '#server/discussions/policy.ts'
-import { type ReactionKind, reactionKinds, type ThreadFacts } from '#server/discussions/thread.ts'
+import { postFacts, type ReactionKind, reactionKinds, type ThreadFacts } from '#server/discussions/thread.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -66,13 +66,11 @@ export type PostView = z.infer<typeof postView>
 
 const rowShape = postShape
   .omit({ isAnswer: true, reactions: true, postedAt: true, editedAt: true, removed: true, order: true })
+  .extend(postFacts.shape)
   .extend({
-    authorId: z.string().nullable(),
     /** Moments are microseconds since 1970: they order posts, and no reader of rows is slower than that of dates. */
     posted: z.number(),
     edited: z.number().nullable(),
-    isRemoved: z.boolean(),
-    removedBy: z.string().nullable(),
     removedWhy: z.string().nullable(),
     remover: z.string().nullable(),
     replyCount: z.number(),

@@ -6,7 +6,14 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { isCalled } from '#server/communities/room.ts'
 import { saveFollowing } from '#server/discussions/follow-store.ts'
-import { type OpenDiscussion, postRemoved, type ThreadFacts, threadKind } from '#server/discussions/thread.ts'
+import {
+  type OpenDiscussion,
+  postFacts,
+  postRemoved,
+  type ThreadFacts,
+  threadFacts,
+  threadKind,
+} from '#server/discussions/thread.ts'
 import { changeEntry, isForReader, newEntry } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
@@ -21,34 +28,21 @@ export interface ThreadRef {
 }
 
 /** A thread as use cases need it. */
-const threadRow = z.object({
-  id: z.string(),
-  communityId: z.string(),
-  communityStatus: z.enum(['draft', 'active', 'archived']),
+const threadRow = threadFacts.extend({
   slug: z.string(),
-  kind: z.enum(['talk', 'question']),
-  entryId: z.string(),
   title: z.string(),
   language: z.string(),
-  openedBy: z.string().nullable(),
-  lockedAt: z.date().nullable(),
-  answerPostId: z.string().nullable(),
   /** An id that nothing has, for what is about to be said here. */
   freshId: z.string(),
 })
 export type ThreadRow = z.infer<typeof threadRow>
 
 /** A post as use cases need it, with its thread. */
-const postRow = z.object({
-  id: z.string(),
+const postRow = postFacts.extend({
   parentId: z.string().nullable(),
   rootId: z.string().nullable(),
-  isOpening: z.boolean(),
-  authorId: z.string().nullable(),
   source: z.string(),
   isEdited: z.boolean(),
-  isRemoved: z.boolean(),
-  removedBy: z.string().nullable(),
 })
 export type PostRow = z.infer<typeof postRow> & { readonly thread: ThreadRow }
 

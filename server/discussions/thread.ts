@@ -1,6 +1,7 @@
 /**
  * Threads and posts: what they are, and the rules that need nothing but them.
  */
+import { z } from 'zod'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
@@ -22,26 +23,28 @@ export const repliesPerWindow = 50
 export const mostNewCounted = 100
 
 /** What the rules need to know of a thread. */
-export interface ThreadFacts {
-  readonly id: string
-  readonly communityId: string
-  readonly communityStatus: 'draft' | 'active' | 'archived'
-  readonly kind: 'talk' | 'question'
+export const threadFacts = z.object({
+  id: z.string(),
+  communityId: z.string(),
+  communityStatus: z.enum(['draft', 'active', 'archived']),
+  kind: z.enum(['talk', 'question']),
   /** What it is discussed of: an entry of another kind, or this thread itself. */
-  readonly entryId: string
-  readonly openedBy: string | null
-  readonly lockedAt: Date | null
-  readonly answerPostId: string | null
-}
+  entryId: z.string(),
+  openedBy: z.string().nullable(),
+  lockedAt: z.date().nullable(),
+  answerPostId: z.string().nullable(),
+})
+export type ThreadFacts = z.infer<typeof threadFacts>
 
 /** What the rules need to know of a post. */
-export interface PostFacts {
-  readonly id: string
-  readonly authorId: string | null
-  readonly isOpening: boolean
-  readonly isRemoved: boolean
-  readonly removedBy: string | null
-}
+export const postFacts = z.object({
+  id: z.string(),
+  authorId: z.string().nullable(),
+  isOpening: z.boolean(),
+  isRemoved: z.boolean(),
+  removedBy: z.string().nullable(),
+})
+export type PostFacts = z.infer<typeof postFacts>
 
 /** A discussion that is opened below an entry. */
 export interface OpenDiscussion {

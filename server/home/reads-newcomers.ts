@@ -23,17 +23,11 @@ export const newcomersView = z.object({
 })
 export type Newcomers = z.infer<typeof newcomersView>
 
-const shape = z.object({
-  personId: z.string(),
-  name: z.string(),
-  handle: z.string(),
-  isGreeted: z.boolean(),
-  threadId: z.string().nullable(),
-})
+const newcomerRow = newcomersView.shape.ungreeted.element.extend({ isGreeted: z.boolean() })
 
 /** The newcomers of the last two weeks, leaders not among them. One query. */
 export async function readNewcomers(look: Look, communityId: string): Promise<Newcomers> {
-  const found = await rows(look, shape)`
+  const found = await rows(look, newcomerRow)`
     select p.id as "personId", p.name, p.handle,
       m.greeted_at is not null
         or exists (select from mention x join post y on y.id = x.post_id and y.removed_at is null and y.author_id <> p.id

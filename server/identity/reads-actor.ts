@@ -31,23 +31,23 @@ export function loadActorOf(db: ReadDb, personId: string): Promise<Actor> {
 
 const person = z.object({
   now: z.date(),
-  site_name: z.string(),
-  site_locale: z.string(),
-  site_zone: z.string(),
-  is_demo_site: z.boolean(),
-  copy_of: z.date().nullable(),
-  person_id: z.string(),
+  siteName: z.string(),
+  siteLocale: z.string(),
+  siteZone: z.string(),
+  isDemoSite: z.boolean(),
+  copyOf: z.date().nullable(),
+  personId: z.string(),
   name: z.string(),
   email: z.string(),
-  image: z.string().nullable(),
+  photo: z.string().nullable(),
   handle: z.string(),
-  site_role: z.enum(['owner', 'admin']).nullable(),
+  siteRole: z.enum(['owner', 'admin']).nullable(),
   locale: z.string().nullable(),
-  time_zone: z.string().nullable(),
-  session_id: z.string().nullable(),
-  session_renewed_at: z.date().nullable(),
-  ends_at: z.date().nullable(),
-  token_id: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  sessionId: z.string().nullable(),
+  sessionRenewedAt: z.date().nullable(),
+  endsAt: z.date().nullable(),
+  tokenId: z.string().nullable(),
   scope: z.enum(['read', 'write']).nullable(),
   belongings: z.array(
     z.object({
@@ -62,20 +62,20 @@ const person = z.object({
     }),
   ),
   grants: z.record(z.string(), z.array(z.custom<Permission>((right) => typeof right === 'string'))).nullable(),
-  has_unread: z.boolean(),
+  hasUnread: z.boolean(),
 })
-const nobody = person.extend({ person_id: z.null(), name: z.null(), email: z.null(), handle: z.null() })
+const nobody = person.extend({ personId: z.null(), name: z.null(), email: z.null(), handle: z.null() })
 const shape = z.union([person, nobody])
 
 /** Loads the actor; a credential that is unknown, ended or expired makes a visitor. */
 export async function loadActor(db: ReadDb, credentials: Credentials): Promise<Actor> {
   const row = await onlyRow({ db }, shape)`
     with bearer as (${bearerOf(credentials)})
-    select app_now() as now, site.name as site_name, site.locale as site_locale, site.time_zone as site_zone,
-      site.demo_started_at is not null as is_demo_site,
-      case when site.went_live_at is null then site.restored_from end as copy_of,
-      p.id as person_id, p.name, p.email, p.image, p.handle, p.site_role, p.locale, p.time_zone,
-      b.session_id, b.session_renewed_at, b.ends_at, b.token_id, b.scope,
+    select app_now() as now, site.name as "siteName", site.locale as "siteLocale", site.time_zone as "siteZone",
+      site.demo_started_at is not null as "isDemoSite",
+      case when site.went_live_at is null then site.restored_from end as "copyOf",
+      p.id as "personId", p.name, p.email, p.image as photo, p.handle, p.site_role as "siteRole", p.locale, p.time_zone as "timeZone",
+      b.session_id as "sessionId", b.session_renewed_at as "sessionRenewedAt", b.ends_at as "endsAt", b.token_id as "tokenId", b.scope,
       coalesce((
         select json_agg(json_build_object(
           'id', c.id, 'slug', c.slug, 'name', c.name, 'hue', c.hue, 'status', c.status, 'zone', c.time_zone, 'hasCome', m.came_at is not null,
@@ -87,7 +87,7 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
       case when p.id is not null then (
         select json_object_agg(g.role, g.permissions)
         from (select role, array_agg(permission) as permissions from role_permission group by role) g) end as grants,
-      exists (select from notice n where n.person_id = p.id and n.read_at is null) as has_unread
+      exists (select from notice n where n.person_id = p.id and n.read_at is null) as "hasUnread"
     from site left join bearer b on true left join person p on p.id = b.person_id and p.removed_at is null`
   return actorFrom(row, credentials)
 }
@@ -115,38 +115,24 @@ function bearerOf({ sessionToken, apiTokenHash, sessionId, tokenId, personId }: 
 
 function actorFrom(row: z.infer<typeof shape>, { acceptLanguage, chosenLocale }: Credentials): Actor {
   const granted = (roles: string[]) => [...new Set(roles.flatMap((role) => row.grants?.[role] ?? []))]
-  const site = { name: row.site_name, isDemo: row.is_demo_site, copyOf: row.copy_of }
-  const locale = row.locale ?? chosenLocale ?? (acceptLanguage ? chooseLocale(acceptLanguage) : row.site_locale)
-  if (!row.person_id) return { kind: 'visitor', locale, zone: row.site_zone, now: row.now, site }
+  const { siteName, isDemoSite, copyOf, siteLocale, siteZone, timeZone, grants: _, belongings, ...own } = row
+  const site = { name: siteName, isDemo: isDemoSite, copyOf }
+  const locale = own.locale ?? chosenLocale ?? (acceptLanguage ? chooseLocale(acceptLanguage) : siteLocale)
+  if (!own.personId) return { kind: 'visitor', locale, zone: siteZone, now: own.now, site }
   return {
+    ...own,
     kind: 'person',
-    personId: row.person_id,
-    name: row.name,
-    email: row.email,
-    photo: row.image,
-    handle: row.handle,
-    siteRole: row.site_role,
-    sitePermissions: granted([`site:${row.site_role}`]),
-    belongings: row.belongings.map(({ id, slug, name, hue, status, roles, hasCome }) => ({
+    sitePermissions: granted([`site:${own.siteRole}`]),
+    belongings: belongings.map(({ id, zone: _, roles, ...one }) => ({
+      ...one,
       communityId: id,
-      slug,
-      name,
-      hue,
-      status,
       // As membership_permission has it; asked of that, each community would cost three times the pages read.
       permissions: granted(roles.includes('guest') ? roles : ['member', ...roles]),
-      hasCome,
     })),
-    hasUnread: row.has_unread,
-    via: row.session_id ? 'session' : 'token',
-    sessionId: row.session_id,
-    sessionRenewedAt: row.session_renewed_at,
-    tokenId: row.token_id,
-    endsAt: row.ends_at,
-    scope: row.scope ?? 'write',
+    via: own.sessionId ? 'session' : 'token',
+    scope: own.scope ?? 'write',
     locale,
-    zone: row.time_zone ?? row.belongings[0]?.zone ?? row.site_zone,
-    now: row.now,
+    zone: timeZone ?? belongings[0]?.zone ?? siteZone,
     site,
   }
 }

@@ -5,7 +5,7 @@ import { pingMailed } from '#server/pings/activities.ts'
 import type { SentPing } from '#server/pings/drafts/send-ping.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { mayClose } from '#server/pings/policy.ts'
-import { lockPing, sendKeptMails } from '#server/pings/store.ts'
+import { lockPing, type PlacedPing, sendKeptMails } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { mailWaits, mailWay } from '#server/platform/mail/mail-way.ts'
 import { insist, refusal, refuse } from '#server/platform/refuse.ts'
@@ -17,11 +17,7 @@ export const nothingWaits = refusal('nothing_waits', 409, 'No mail of this Ping 
  * Queues the mails of an open Ping that were kept. Whoever left or turned Pings off meanwhile gets none.
  * @refuses not_found · forbidden · ping_not_open · community_archived · mail_waits · nothing_waits
  */
-export async function mailKept(
-  work: Work,
-  actor: Actor,
-  where: { readonly community: string; readonly pingId: string },
-): Promise<SentPing> {
+export async function mailKept(work: Work, actor: Actor, where: PlacedPing): Promise<SentPing> {
   const ping = await lockPing(work, actor, where, 'update')
   insist(mayClose(actor, ping, work.now))
   if (mailWay(work.platform.config, actor.site) !== 'leaves') refuse(mailWaits)

@@ -8,11 +8,11 @@ import type { NameAsked } from '#server/communities/room.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { no, refusal, type Verdict, yes } from '#server/platform/refuse.ts'
 
-export const pingStates = ['draft', 'scheduled', 'open', 'closed', 'withdrawn'] as const
+const pingStates = ['draft', 'scheduled', 'open', 'closed', 'withdrawn'] as const
 export type PingState = (typeof pingStates)[number]
 
 /** One of the answers to choose from. */
-const option = z.object({ id: z.string(), label: z.string() })
+export const option = z.object({ id: z.string(), label: z.string() })
 export type Option = z.infer<typeof option>
 
 /** A Ping as its rules need it. */

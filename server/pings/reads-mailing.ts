@@ -3,21 +3,17 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { pingStates } from '#server/pings/ping.ts'
+import { pingShape } from '#server/pings/ping.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** A Ping as its mail asks it. */
-const mailedPing = z.object({
-  id: z.string(),
-  question: z.string(),
-  state: z.enum(pingStates),
-  options: z.array(z.object({ id: z.string(), label: z.string() })),
-  hours: z.number(),
-  closesAt: z.date().nullable(),
-  /** In whose name it is asked; null where they have left the site. */
-  asker: z.object({ name: z.string(), title: z.string() }).nullable(),
-})
+const mailedPing = pingShape
+  .pick({ id: true, question: true, state: true, options: true, hours: true, closesAt: true })
+  .extend({
+    /** In whose name it is asked; null where they have left the site. */
+    asker: z.object({ name: z.string(), title: z.string() }).nullable(),
+  })
 export type MailedPing = z.infer<typeof mailedPing>
 
 /** One member's copy of it. */

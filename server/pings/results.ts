@@ -2,7 +2,7 @@
  * What of a Ping's results may be shown to whom is decided here, once, for pages, JSON, live pushes and ballots alike.
  */
 import { z } from 'zod'
-import type { Option, PingState } from '#server/pings/ping.ts'
+import { type Option, option, type PingState } from '#server/pings/ping.ts'
 
 /** From this many votes on percentages are shown; below, numbers of people. */
 const percentFrom = 20
@@ -16,28 +16,28 @@ export interface Tally {
   readonly joinedLater?: number
 }
 
-/**
- * How much is shown: `nothing` before one has answered, the `number` of answers while they are fewer than the threshold,
- * then `votes` or, from twenty on, `percent`.
- */
-type Shows = 'nothing' | 'number' | 'votes' | 'percent'
-
-interface ShownOption extends Option {
-  readonly votes: number | null
+/** An answer, with figures where one may see them. */
+const shownOption = option.extend({
+  /** People who chose it; null where this reader may not see it, or nobody may yet. */
+  votes: z.number().nullable(),
   /** 0 to 1. */
-  readonly share: number | null
-  /** The share in whole percent, so that those of all answers add up to 100. */
-  readonly percent: number | null
-}
+  share: z.number().nullable(),
+  /** The share in whole percent; those of all answers add up to 100. */
+  percent: z.number().nullable(),
+})
+type ShownOption = z.infer<typeof shownOption>
 
 /** Results as one audience sees them. What it may not see is null. */
-export interface Results {
-  readonly shows: Shows
-  readonly options: readonly ShownOption[]
-  readonly answered: number | null
-  readonly couldAnswer: number | null
-  readonly joinedLater: number | null
-}
+export const resultsView = z.object({
+  options: z.array(shownOption),
+  /** How much of the results is shown: nothing before one has answered, only the number below the threshold, then counts, from twenty on percentages. */
+  shows: z.enum(['nothing', 'number', 'votes', 'percent']),
+  answered: z.number().nullable(),
+  couldAnswer: z.number().nullable(),
+  /** Those among them who joined after it was sent. */
+  joinedLater: z.number().nullable(),
+})
+export type Results = z.infer<typeof resultsView>
 
 /** How many votes there are in all. */
 function answeredIn(votes: ReadonlyMap<string, number>): number {

@@ -30,6 +30,9 @@ export const pingColumns = sql`p.id, p.community_id as "communityId", c.slug, c.
   p.closes_at as "closesAt", p.closed_at as "closedAt", p.threshold, c.longest_ping as "longestHours",
   (select json_agg(json_build_object('id', o.id, 'label', o.label) order by o.position) from ping_option o where o.ping_id = p.id) as options`
 
+/** The same where the address says both. */
+export type PlacedPing = Required<PingRef>
+
 /** The condition that the actor may know of the Ping `p` with its entry `e`: of a draft only whoever writes it. */
 export function visibleTo(actor: Actor): RawBuilder<boolean> {
   const drafts = sql`(p.state not in ('draft', 'scheduled') or e.author_id = ${personIdOf(actor)}::uuid)

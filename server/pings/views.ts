@@ -8,7 +8,7 @@ import { isForReader } from '#server/entries/room.ts'
 import { type Ping, pingAddress, pingShape, pingTopic } from '#server/pings/ping.ts'
 import { abilities, maySeeTotals } from '#server/pings/policy.ts'
 import { type KeptTally, readTallies } from '#server/pings/reads-tallies.ts'
-import { hiddenResults, type Results, resultsVersion, shownResults } from '#server/pings/results.ts'
+import { hiddenResults, type Results, resultsVersion, resultsView, shownResults } from '#server/pings/results.ts'
 import { findPing, pingColumns, pingJoins, visibleTo } from '#server/pings/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -20,17 +20,6 @@ const askerView = z.object({
   name: z.string(),
   title: z.string(),
   photo: z.string().nullable(),
-})
-
-const shownOption = z.object({
-  id: z.string(),
-  label: z.string(),
-  /** People who chose it; null where this reader may not see it, or nobody may yet. */
-  votes: z.number().nullable(),
-  /** 0 to 1. */
-  share: z.number().nullable(),
-  /** The share in whole percent; those of all answers add up to 100. */
-  percent: z.number().nullable(),
 })
 
 export const pingView = z.object({
@@ -47,14 +36,8 @@ export const pingView = z.object({
   sentAt: z.date().nullable(),
   closesAt: z.date().nullable(),
   closedAt: z.date().nullable(),
-  options: z.array(shownOption),
-  /** How much of the results is shown: nothing before one has answered, only the number below the threshold, then counts, from twenty on percentages. */
-  shows: z.enum(['nothing', 'number', 'votes', 'percent']),
+  ...resultsView.shape,
   threshold: z.number(),
-  answered: z.number().nullable(),
-  couldAnswer: z.number().nullable(),
-  /** Those among them who joined after it was sent. */
-  joinedLater: z.number().nullable(),
   /** The reader's own answer. */
   mine: z.string().nullable(),
   /** Posts in its discussion. */
@@ -157,12 +140,8 @@ function shape(
     sentAt: ping.sentAt,
     closesAt: ping.closesAt,
     closedAt: ping.closedAt,
-    options: [...results.options],
-    shows: results.shows,
+    ...results,
     threshold: ping.threshold,
-    answered: results.answered,
-    couldAnswer: results.couldAnswer,
-    joinedLater: results.joinedLater,
     mine,
     reasons,
     successor: successor && { address: pingAddress(ping.slug, successor), question: successor.question },

@@ -18,12 +18,13 @@ const keys = z.preprocess(
 
 /** What an arranged list sends: the order it should have, and the one it had when it was shown. */
 export const orderInput = { order: keys, was: keys }
+export interface NewOrder {
+  readonly order: readonly string[]
+  readonly was: readonly string[]
+}
 
 /** The order to save: all that is there now, and nothing else; or no, where the list is not the one that was shown. */
-export function validOrder(
-  there: readonly string[],
-  { order, was }: { readonly order: readonly string[]; readonly was: readonly string[] },
-): Verdict<readonly string[]> {
+export function validOrder(there: readonly string[], { order, was }: NewOrder): Verdict<readonly string[]> {
   if (there.length !== was.length || there.some((key, i) => key !== was[i])) return no(orderChanged)
   const isWhole = order.length === there.length && new Set(order).size === there.length
   return isWhole && order.every((key) => there.includes(key)) ? yes(order) : no(inputInvalid)

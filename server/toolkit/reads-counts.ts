@@ -76,16 +76,8 @@ function readVersion(look: Look, actor: Actor, community: CommunityHead) {
 }
 
 async function countToolkit(look: Look, actor: Actor, community: CommunityHead): Promise<Omit<Counted, 'version'>> {
-  const row = await onlyRow(look, () =>
-    z.object({
-      total: z.number(),
-      filed: z.number(),
-      closed: z.number(),
-      suggested: z.number(),
-      until: z.date().nullable(),
-      kinds: toolkitCountsView.shape.kinds,
-      topics: z.array(topicCountView),
-    }),
+  const { until, topics, ...counts } = await onlyRow(look, () =>
+    toolkitCountsView.extend({ until: z.date().nullable() }),
   )`
     with seen as materialized (
       select r.id, r.kind, r.is_open, r.title, r.listed_at, r.status = 'draft' and r.suggested_at is not null as is_suggested
@@ -103,7 +95,7 @@ async function countToolkit(look: Look, actor: Actor, community: CommunityHead):
     )
     select
       (select count(*) from seen) as total,
-      (select count(distinct resource_id) from filed) as filed,
+      (select count(*) from seen) - (select count(distinct resource_id) from filed) as unsorted,
       (select count(*) from seen where not is_open) as closed,
       (select count(*) from seen where is_suggested) as suggested,
       (select least(min(publish_from) filter (where publish_from > app_now()), min(publish_until) filter (where publish_until > app_now()))
@@ -114,15 +106,5 @@ async function countToolkit(look: Look, actor: Actor, community: CommunityHead):
           'newest', case when t.parent_id is null then b.newest else a.newest end) order by t.position, t.id)
         from topic_shown t left join counted a on a.topic_id = t.id left join counted_top b on b.top_id = t.id
         where t.community_id = ${community.id}), '[]') as topics`
-  return {
-    until: row.until,
-    counts: {
-      total: row.total,
-      unsorted: row.total - row.filed,
-      closed: row.closed,
-      suggested: row.suggested,
-      kinds: row.kinds,
-      topics: inOrder(row.topics),
-    },
-  }
+  return { until, counts: { ...counts, topics: inOrder(topics) } }
 }

@@ -12,7 +12,7 @@ import { moved } from '#server/communities/move-in-list.ts'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { translator } from '#server/platform/i18n.ts'
-import { validOrder } from '#server/platform/order.ts'
+import { type NewOrder, validOrder } from '#server/platform/order.ts'
 import { forbidden, insist, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -93,20 +93,12 @@ export function movePerson(work: Work, actor: Actor, asked: OnePerson & { move: 
 }
 
 /** Puts the people of one container into another order. @refuses those of `arrange` · order_changed · input_invalid */
-export function orderPeople(
-  work: Work,
-  actor: Actor,
-  asked: InContainer & { order: readonly string[]; was: readonly string[] },
-): Promise<Arranged> {
+export function orderPeople(work: Work, actor: Actor, asked: InContainer & NewOrder): Promise<Arranged> {
   return arrange(work, actor, asked.community, async (containers, head) => {
     const { one } = containerIn(containers, asked.container)
     const seen = (await featuredPeople(work, head.id)).find(({ id }) => id === one.id)?.people ?? []
-    const order = insist(
-      validOrder(
-        seen.map(({ personId }) => personId),
-        asked,
-      ),
-    )
+    const there = seen.map(({ personId }) => personId)
+    const order = insist(validOrder(there, asked))
     // Those who left stand behind, for when they come back.
     const placeOf = (personId: string) => (order.includes(personId) ? order.indexOf(personId) : order.length)
     const people = one.people.toSorted((a, b) => placeOf(a.personId) - placeOf(b.personId))

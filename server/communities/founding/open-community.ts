@@ -1,9 +1,11 @@
 /**
  * A draft opens: from now on its members see it, and each gets one mail with the way in.
  */
+
 import { communityOpened } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { saveOpened } from '#server/communities/founding/store.ts'
+import type { InCommunity } from '#server/communities/input.ts'
 import { inviteMembers } from '#server/communities/members/invite-members.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity, findCommunityById } from '#server/communities/store.ts'
@@ -21,7 +23,7 @@ export const communityIsOpen = refusal('community_open', 409, 'This community is
 export async function openCommunity(
   work: Work,
   actor: Actor,
-  { community }: { community: string },
+  { community }: InCommunity,
 ): Promise<{ community: CommunityHead; invited: number; waiting: number }> {
   const head = await findCommunity(work, actor, community)
   insist(mayChange(actor, 'community_settings', head))

@@ -29,20 +29,11 @@ export const invitationPageView = z.object({
 })
 export type InvitationPage = z.infer<typeof invitationPageView>
 
-const shape = z.object({
-  personId: z.string(),
-  name: z.string(),
-  email: z.string(),
-  inviter: z.string().nullable(),
-  community: inviteView.shape.community,
-  leaders: inviteView.shape.leaders,
-  isKnown: z.boolean(),
-  isLate: z.boolean(),
-})
+const inviteRow = inviteView.omit({ state: true }).extend({ isKnown: z.boolean(), isLate: z.boolean() })
 
 /** What an invitation is about; null once the membership or the address it was for has ended. */
 export async function readInvite(look: Look, opened: OpenedToken): Promise<Invite | null> {
-  const [row] = await rows(look, shape)`
+  const [row] = await rows(look, inviteRow)`
     select p.id as "personId", p.name, p.email, i.name as inviter,
       json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'purpose', c.purpose, 'hue', c.hue) as community,
       coalesce((

@@ -2,8 +2,10 @@
  * Members who have not come are invited again: one of them, all whose invitation waited for a mail server, or all who
  * were mailed and stayed silent.
  */
+
 import { memberInvitedAgain } from '#server/communities/activities.ts'
 import { communityArchived } from '#server/communities/community.ts'
+import type { OneMember } from '#server/communities/input.ts'
 import { comingOf, invitedLately, mayBeInvited } from '#server/communities/members/coming.ts'
 import { type Inviting, inviteAnew } from '#server/communities/members/invite-members.ts'
 import { type InvitedMember, listAbsent } from '#server/communities/members/reads-coming.ts'
@@ -36,11 +38,7 @@ export type InviteChoice = (typeof inviteChoices)[number]
  * Invites one member again.
  * @refuses not_found · forbidden · community_archived · not_open_yet · mail_waits · invited_lately · enough_for_today
  */
-export async function inviteAgain(
-  work: Work,
-  actor: Actor,
-  asked: { community: string; person: string },
-): Promise<Inviting> {
+export async function inviteAgain(work: Work, actor: Actor, asked: OneMember): Promise<Inviting> {
   return invite(work, actor, asked.community, ({ personId }) => personId === asked.person)
 }
 

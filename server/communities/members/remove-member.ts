@@ -1,7 +1,9 @@
 /**
  * Memberships end: somebody is removed, comes back by undo, or leaves.
  */
+
 import { memberLeft, memberRemoved, memberReturned } from '#server/communities/activities.ts'
+import type { InCommunity, OneMember } from '#server/communities/input.ts'
 import { beyondYourRole, lastLeader } from '#server/communities/members/member.ts'
 import { givableRoles } from '#server/communities/members/policy.ts'
 import { readRoles } from '#server/communities/members/reads-roles.ts'
@@ -11,11 +13,6 @@ import { findCommunity, lockCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { forbidden, insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
-
-interface OneMember {
-  readonly community: string
-  readonly person: string
-}
 
 /**
  * Ends somebody's membership, with all roles and whatever source it had. What they wrote stays; their ballots stop.
@@ -61,11 +58,7 @@ export async function returnMember(
  * Leaves a community oneself; also an archived one.
  * @refuses not_found · forbidden (no member) · last_leader
  */
-export async function leaveCommunity(
-  work: Work,
-  actor: Actor,
-  { community }: { community: string },
-): Promise<{ name: string }> {
+export async function leaveCommunity(work: Work, actor: Actor, { community }: InCommunity): Promise<{ name: string }> {
   const head = await findCommunity(work, actor, community)
   await lockCommunity(work, head.id)
   const member = (await readMember(work, head.id, personIdOf(actor) ?? refuse(forbidden))) ?? refuse(forbidden)

@@ -1,9 +1,11 @@
 /**
  * The directory of a community, and one member in it.
  */
+
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { communityHeadView } from '#server/communities/community.ts'
+import type { OneMember } from '#server/communities/input.ts'
 import { comingCountsView, comingOf, comingView } from '#server/communities/members/coming.ts'
 import { type Member, memberView } from '#server/communities/members/member.ts'
 import { givableRoles } from '#server/communities/members/policy.ts'
@@ -198,11 +200,7 @@ export type RolesPage = z.infer<typeof rolesPageView>
  * One member and what may be made of them.
  * @refuses not_found · forbidden · community_archived
  */
-export async function readRolesPage(
-  look: Look,
-  actor: Actor,
-  asked: { community: string; person: string },
-): Promise<RolesPage> {
+export async function readRolesPage(look: Look, actor: Actor, asked: OneMember): Promise<RolesPage> {
   const community = await findCommunity(look, actor, asked.community)
   insist(mayChange(actor, 'give_roles', community))
   const [row] = await rows(look, memberAndRoles)`

@@ -1,8 +1,10 @@
 /**
  * A community is put into the archive, where it can be read and nothing changes, and taken out again.
  */
+
 import { communityActivated, communityArchived as communityWasArchived } from '#server/communities/activities.ts'
 import { type CommunityHead, communityArchived } from '#server/communities/community.ts'
+import type { InCommunity } from '#server/communities/input.ts'
 import { saveActivated, saveArchived } from '#server/communities/settings/store.ts'
 import { findCommunity, findCommunityById } from '#server/communities/store.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
@@ -17,11 +19,7 @@ export const notArchived = refusal('not_archived', 409, 'This community is not a
  * Archives a community. Its open Pings close with it: nobody could answer them any more.
  * @refuses not_found · forbidden · community_archived
  */
-export async function archiveCommunity(
-  work: Work,
-  actor: Actor,
-  { community }: { community: string },
-): Promise<CommunityHead> {
+export async function archiveCommunity(work: Work, actor: Actor, { community }: InCommunity): Promise<CommunityHead> {
   const head = await findCommunity(work, actor, community)
   if (!may(actor, 'manage_communities', head.id)) refuse(forbidden)
   if (!(await saveArchived(work, head.id))) refuse(communityArchived)
@@ -35,11 +33,7 @@ export async function archiveCommunity(
  * Makes an archived community what it was before: open, or a draft.
  * @refuses not_found · forbidden · not_archived
  */
-export async function activateCommunity(
-  work: Work,
-  actor: Actor,
-  { community }: { community: string },
-): Promise<CommunityHead> {
+export async function activateCommunity(work: Work, actor: Actor, { community }: InCommunity): Promise<CommunityHead> {
   const head = await findCommunity(work, actor, community)
   if (!may(actor, 'manage_communities', head.id)) refuse(forbidden)
   if (!(await saveActivated(work, head.id))) refuse(notArchived)

@@ -1,14 +1,16 @@
 /**
  * The sections of the page are switched on and off and put in order, one step at a time.
  */
+
 import { sectionsArranged } from '#server/communities/activities.ts'
 import type { CommunityHead, Section } from '#server/communities/community.ts'
+import type { InCommunity } from '#server/communities/input.ts'
 import { moved } from '#server/communities/move-in-list.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { saveSections } from '#server/communities/settings/store.ts'
 import { findCommunity, findCommunityById, lockCommunity } from '#server/communities/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { validOrder } from '#server/platform/order.ts'
+import { type NewOrder, validOrder } from '#server/platform/order.ts'
 import { inputInvalid, insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -38,26 +40,15 @@ export async function arrangeSection(
  * Puts all sections into another order.
  * @refuses not_found · forbidden · community_archived · order_changed · input_invalid
  */
-export async function orderSections(
-  work: Work,
-  actor: Actor,
-  asked: { community: string; order: readonly string[]; was: readonly string[] },
-): Promise<CommunityHead> {
+export async function orderSections(work: Work, actor: Actor, asked: InCommunity & NewOrder): Promise<CommunityHead> {
   const found = await findCommunity(work, actor, asked.community)
   insist(mayChange(actor, 'community_settings', found))
   await lockCommunity(work, found.id)
   const head = await findCommunityById(work, actor, found.id)
-  const order = insist(
-    validOrder(
-      head.sections.map(({ key }) => key),
-      asked,
-    ),
-  )
-  await saveSections(
-    work,
-    head.id,
-    head.sections.toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key)),
-  )
+  const there = head.sections.map(({ key }) => key)
+  const order = insist(validOrder(there, asked))
+  const sections = head.sections.toSorted((one, other) => order.indexOf(one.key) - order.indexOf(other.key))
+  await saveSections(work, head.id, sections)
   await work.record(sectionsArranged, {
     communityId: head.id,
     by: actor,

@@ -1,8 +1,10 @@
 /**
  * The banner picture comes and goes. The platform has made it a WebP of its own size before.
  */
+
 import { bannerRemoved, bannerSet } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
+import type { InCommunity } from '#server/communities/input.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { saveBanner } from '#server/communities/settings/store.ts'
 import { findCommunity, findCommunityById } from '#server/communities/store.ts'
@@ -30,11 +32,7 @@ export async function changeBanner(
  * Shows the drawn banner again.
  * @refuses not_found · forbidden · community_archived
  */
-export async function removeBanner(
-  work: Work,
-  actor: Actor,
-  { community }: { community: string },
-): Promise<CommunityHead> {
+export async function removeBanner(work: Work, actor: Actor, { community }: InCommunity): Promise<CommunityHead> {
   const head = await findCommunity(work, actor, community)
   insist(mayChange(actor, 'community_settings', head))
   return save(work, actor, head, null)

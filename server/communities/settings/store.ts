@@ -2,22 +2,17 @@
  * Writes of a community's settings.
  */
 import { sql } from 'kysely'
-import type { Section } from '#server/communities/community.ts'
+import type { CommunityHead, Section } from '#server/communities/community.ts'
 import { saveFileRow } from '#server/platform/file-rows.ts'
 import type { Received } from '#server/platform/files.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export interface CommunitySettings {
-  readonly slug: string
-  readonly name: string
-  readonly purpose: string
-  readonly hue: number
-  readonly locale: string
-  readonly zone: string
-  readonly threshold: number
-  readonly longestPing: number
-  readonly isHidden: boolean
-}
+export type CommunitySettings = Readonly<
+  Pick<
+    CommunityHead,
+    'slug' | 'name' | 'purpose' | 'hue' | 'locale' | 'zone' | 'threshold' | 'longestPing' | 'isHidden'
+  >
+>
 
 /** Writes the settings. A community that moves to another address keeps its former ones, and takes one back that it had. */
 export async function saveSettings(
@@ -33,19 +28,10 @@ export async function saveSettings(
       .onConflict((on) => on.doNothing())
       .execute()
   }
+  const { zone, threshold, longestPing, isHidden, ...same } = settings
   await work.tx
     .updateTable('community')
-    .set({
-      slug: settings.slug,
-      name: settings.name,
-      purpose: settings.purpose,
-      hue: settings.hue,
-      locale: settings.locale,
-      time_zone: settings.zone,
-      vote_threshold: settings.threshold,
-      longest_ping: settings.longestPing,
-      is_hidden: settings.isHidden,
-    })
+    .set({ ...same, time_zone: zone, vote_threshold: threshold, longest_ping: longestPing, is_hidden: isHidden })
     .where('id', '=', before.id)
     .execute()
 }

@@ -22,17 +22,13 @@ export const welcomeView = welcomeText.extend({
 })
 export type Welcome = z.infer<typeof welcomeView>
 
-const shape = z.object({
-  welcome: z.unknown(),
-  by: welcomeView.shape.by,
-  hasSaidHello: z.boolean(),
-  hasProfile: z.boolean(),
-  done: z.array(z.string()),
-})
+const welcomeRow = welcomeView
+  .pick({ by: true, hasSaidHello: true, hasProfile: true, done: true })
+  .extend({ welcome: z.unknown() })
 
 /** The welcome for a member who has not put it away; null once all of it is done. One query. */
 export async function readWelcome(look: Look, actor: Actor, head: CommunityHead): Promise<Welcome | null> {
-  const [row] = await rows(look, shape)`
+  const [row] = await rows(look, welcomeRow)`
     select c.welcome,
       (select json_build_object('name', l.name, 'photo', l.image) from membership_role r
         join membership_shown m using (community_id, person_id) join person l on l.id = r.person_id and l.removed_at is null

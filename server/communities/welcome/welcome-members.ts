@@ -1,7 +1,9 @@
 /**
  * A new member puts the welcome away; a leader has greeted somebody; a leader writes what newcomers read first.
  */
+
 import { welcomeWritten } from '#server/communities/activities.ts'
+import type { InCommunity, OneMember } from '#server/communities/input.ts'
 import { mayChange } from '#server/communities/policy.ts'
 import { findCommunity } from '#server/communities/store.ts'
 import { findWelcome, saveStep, saveTick, saveWelcome } from '#server/communities/welcome/store.ts'
@@ -12,11 +14,7 @@ import { type FieldProblems, forbidden, insist, notFound, refuse, refuseFields }
 import type { Work } from '#server/platform/work.ts'
 
 /** @refuses not_found · forbidden (no member) */
-export async function endWelcome(
-  work: Work,
-  actor: Actor,
-  { community }: { community: string },
-): Promise<{ slug: string }> {
+export async function endWelcome(work: Work, actor: Actor, { community }: InCommunity): Promise<{ slug: string }> {
   const head = await findCommunity(work, actor, community)
   const me = personIdOf(actor)
   if (!me || !head.isMember) return refuse(forbidden)
@@ -54,11 +52,7 @@ export async function tickTodo(
  * Notes that somebody new was greeted, however that was done.
  * @refuses not_found · forbidden · community_archived
  */
-export async function noteGreeting(
-  work: Work,
-  actor: Actor,
-  asked: { community: string; person: string },
-): Promise<{ slug: string }> {
+export async function noteGreeting(work: Work, actor: Actor, asked: OneMember): Promise<{ slug: string }> {
   const head = await findCommunity(work, actor, asked.community)
   insist(mayChange(actor, 'manage_members', head))
   if (!(await saveStep(work, head.id, asked.person, 'greeted_at'))) refuse(notFound)

@@ -5,7 +5,7 @@ import { findCommunity } from '#server/communities/room.ts'
 import { previewPing } from '#server/pings/mails.ts'
 import { maySeeMailing } from '#server/pings/policy.ts'
 import { readMailedPing } from '#server/pings/reads-mailing.ts'
-import { findPing } from '#server/pings/store.ts'
+import { findPing, type PlacedPing } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import { translator } from '#server/platform/i18n.ts'
@@ -16,11 +16,7 @@ import type { Look } from '#server/platform/work.ts'
  * The HTML part of the mail, in the reader's language and zone. A draft is only found by its writer.
  * @refuses not_found · forbidden
  */
-export async function previewMail(
-  look: Look,
-  actor: Actor,
-  where: { readonly community: string; readonly pingId: string },
-): Promise<Html> {
+export async function previewMail(look: Look, actor: Actor, where: PlacedPing): Promise<Html> {
   const community = await findCommunity(look, actor, where.community)
   const ping = await findPing(look, actor, where)
   if (ping.state !== 'draft' && !maySeeMailing(actor, ping)) refuse(forbidden)

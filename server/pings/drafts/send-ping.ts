@@ -10,7 +10,7 @@ import { validEnd } from '#server/pings/drafts/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
 import { nameAsked, newPingsTopic, pingAddress, pingTopic } from '#server/pings/ping.ts'
 import { maySend } from '#server/pings/policy.ts'
-import { ballotHolders, lockPing, saveOpening } from '#server/pings/store.ts'
+import { ballotHolders, lockPing, type PlacedPing, saveOpening } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { queueMailing } from '#server/platform/mail/queue.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -27,11 +27,7 @@ export interface SentPing {
  * Sends a draft: rows, mails, discussion and the end of it in one transaction.
  * @refuses not_found · forbidden · ping_sent · community_draft · community_archived · end_over · voice_silent · voice_not_in_front
  */
-export async function sendPing(
-  work: Work,
-  actor: Actor,
-  where: { readonly community: string; readonly pingId: string },
-): Promise<SentPing> {
+export async function sendPing(work: Work, actor: Actor, where: PlacedPing): Promise<SentPing> {
   const ping = await lockPing(work, actor, where, 'update')
   const senderId = insist(maySend(actor, ping))
   const closesAt = insist(validEnd(ping, work.now))

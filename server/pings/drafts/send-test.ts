@@ -4,7 +4,7 @@
 import { pingTestMail } from '#server/pings/mails.ts'
 import { pingAddress } from '#server/pings/ping.ts'
 import { maySend } from '#server/pings/policy.ts'
-import { findPing } from '#server/pings/store.ts'
+import { findPing, type PlacedPing } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -14,11 +14,7 @@ import type { Work } from '#server/platform/work.ts'
  * Sends the writer of a draft its mail; its links lead to the preview.
  * @refuses not_found · forbidden · ping_sent · community_draft · community_archived
  */
-export async function sendTest(
-  work: Work,
-  actor: Actor,
-  where: { readonly community: string; readonly pingId: string },
-): Promise<{ id: string; address: string }> {
+export async function sendTest(work: Work, actor: Actor, where: PlacedPing): Promise<{ id: string; address: string }> {
   const ping = await findPing(work, actor, where)
   const writerId = insist(maySend(actor, ping))
   await queueMail(

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { ReadDb } from '#server/platform/db.ts'
 import { rows } from '#server/platform/rows.ts'
 import { patternsFor } from '#server/platform/words.ts'
+import type { StoredMail } from './store.ts'
 
 /** How a mailing went, in people. Those dropped were no longer to get it. */
 export interface MailingCounts {
@@ -56,19 +57,13 @@ export async function listServerWords(db: ReadDb, limit: number): Promise<z.infe
     group by 1 order by count(*) desc, 1 limit ${limit}`
 }
 
-/** A line of the outbox; its words are made by `showMail`. */
-export interface OutboxLine {
-  readonly id: string
-  readonly kind: string
+/** A line of the outbox; its words are made by `showMail`. Of what failed it says why, and the server's last answer. */
+export type OutboxLine = Pick<
+  StoredMail,
+  'id' | 'kind' | 'personId' | 'name' | 'address' | 'queuedAt' | 'why' | 'lastError'
+> & {
   readonly state: string
-  readonly personId: string | null
-  readonly name: string | null
-  readonly address: string
   readonly communityName: string | null
-  readonly queuedAt: Date
-  /** Why it failed, and the server's last answer; null otherwise. */
-  readonly why: string | null
-  readonly lastError: string | null
 }
 
 /** Which lines of the outbox: those of one person, in one state, with these words in name or address. */

@@ -2,9 +2,9 @@
  * The featured strip: up to six resources in front, in an order, each perhaps until a day.
  */
 
-import { findCommunity } from '#server/communities/room.ts'
+import { findCommunity, type InCommunity } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { validOrder } from '#server/platform/order.ts'
+import { type NewOrder, validOrder } from '#server/platform/order.ts'
 import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { featuredOrdered, resourceFeatured, resourceUnfeatured } from '#server/toolkit/activities.ts'
@@ -58,7 +58,7 @@ export async function featureResource(work: Work, actor: Actor, asked: FeatureRe
 export async function orderFeatured(
   work: Work,
   actor: Actor,
-  asked: { community: string; order: readonly string[]; was: readonly string[] },
+  asked: InCommunity & NewOrder,
 ): Promise<{ slug: string }> {
   const community = await findCommunity(work, actor, asked.community)
   insist(mayEdit(actor, community))

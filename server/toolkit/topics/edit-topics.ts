@@ -2,10 +2,10 @@
  * Editing the topics: adding, naming, moving, ordering, removing and bringing back.
  */
 
-import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
+import { type CommunityHead, findCommunity, type InCommunity } from '#server/communities/room.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { validOrder } from '#server/platform/order.ts'
+import { type NewOrder, validOrder } from '#server/platform/order.ts'
 import { insist, refuse, refuseFields } from '#server/platform/refuse.ts'
 import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -22,14 +22,7 @@ import {
   saveTopicReturn,
   saveTopics,
 } from '#server/toolkit/topics/store.ts'
-import {
-  fitsUnder,
-  inOrder,
-  type Topic,
-  type TopicReceipt,
-  topicTaken,
-  topicTooDeep,
-} from '#server/toolkit/topics/topic.ts'
+import { fitsUnder, type Topic, type TopicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topics/topic.ts'
 
 /** Which topic of which community. */
 export interface WhichTopic {
@@ -90,11 +83,7 @@ export async function placeTopic(
   const to = Math.max(0, Math.min(wanted, siblings.length - 1))
   const moved = siblings.toSpliced(from, 1).toSpliced(to, 0, topic)
   const others = topics.filter((one) => one.parentId !== topic.parentId)
-  await saveOrder(
-    work,
-    community.id,
-    inOrder([...moved, ...others]).map(({ id }) => id),
-  )
+  await saveOrder(work, community.id, [...moved, ...others])
   return receipt(community, topic)
 }
 
@@ -105,24 +94,15 @@ export async function placeTopic(
 export async function orderTopics(
   work: Work,
   actor: Actor,
-  asked: { community: string; order: readonly string[]; was: readonly string[] },
+  asked: InCommunity & NewOrder,
 ): Promise<{ location: string }> {
   const { community, topics } = await openTopics(work, actor, asked.community)
   const parentId = topics.find(({ id }) => id === asked.was[0])?.parentId ?? null
-  const siblings = topics.filter((one) => one.parentId === parentId)
-  const order = insist(
-    validOrder(
-      siblings.map(({ id }) => id),
-      asked,
-    ),
-  )
+  const siblings = topics.filter((one) => one.parentId === parentId).map(({ id }) => id)
+  const order = insist(validOrder(siblings, asked))
   const others = topics.filter((one) => one.parentId !== parentId)
   const wanted = [...order.map((id) => pickTopic(topics, id)), ...others]
-  await saveOrder(
-    work,
-    community.id,
-    inOrder(wanted).map(({ id }) => id),
-  )
+  await saveOrder(work, community.id, wanted)
   return { location: `${toolkitAddress(community.slug)}/topics` }
 }
 

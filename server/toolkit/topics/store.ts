@@ -7,7 +7,7 @@ import { notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
-import { type Topic, topicShape, topicSlug } from '#server/toolkit/topics/topic.ts'
+import { inOrder, type Topic, topicShape, topicSlug } from '#server/toolkit/topics/topic.ts'
 
 /** All topics of a community in order, held still until the transaction ends: nobody else adds, names or moves one meanwhile. */
 export async function lockTopics(work: Work, communityId: string): Promise<Topic[]> {
@@ -90,8 +90,9 @@ export async function saveTopic(
     .execute()
 }
 
-/** Puts topics into this order. */
-export async function saveOrder(work: Work, communityId: string, ids: readonly string[]): Promise<void> {
+/** Puts topics into this order, sub-topics behind their topic. */
+export async function saveOrder(work: Work, communityId: string, topics: readonly Topic[]): Promise<void> {
+  const ids = inOrder(topics).map(({ id }) => id)
   await sql`
     update topic set position = o.n from unnest(${ids}::uuid[]) with ordinality as o (id, n)
     where topic.id = o.id and topic.community_id = ${communityId}`.execute(work.tx)
