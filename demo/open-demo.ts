@@ -14,7 +14,7 @@ import { de } from '#demo/texts/de.ts'
 import { en } from '#demo/texts/en.ts'
 import type { DemoTexts } from '#demo/texts/shape.ts'
 import { toolkitRows } from '#demo/toolkit-rows.ts'
-import { tellOfActivity } from '#server/notices/room.ts'
+import { notifyOfActivity } from '#server/notices/room.ts'
 import type { Received } from '#server/platform/files.ts'
 import { idAt } from '#server/platform/ids.ts'
 import type { TableRow } from '#server/platform/save-rows.ts'
@@ -34,7 +34,7 @@ export async function openDemo(
     await savePast(work, rowsOf(past))
     await work.enqueue(drawPreviewsTask, {}, { key: drawPreviewsTask })
     // People hear by the rules of the notices room, as of anything that happens from now on.
-    for (const id of await listHappened(work, past.communityId)) await tellOfActivity(work, id)
+    for (const id of await listHappened(work, past.communityId)) await notifyOfActivity(work, id)
     await settleNotices(work)
     await saveDemoBegun(work, locale)
     return true

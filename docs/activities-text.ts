@@ -1,5 +1,5 @@
 /**
- * The words of docs/activities.md: what is recorded, with which facts, and whom it tells how.
+ * The words of docs/activities.md: what is recorded, with which facts, and whom it notifies and how.
  */
 import { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
@@ -13,8 +13,8 @@ that changes something writes one in its transaction; notices come from them, an
 declares its own in \`activities.ts\`. This page is generated from them: \`node docs/generate.ts\`.
 
 Facts are ids and figures: never a choice in a Ping, a secret, or what somebody wrote but for a moderator's reason. A shape only
-gains optional facts; what needs others is a new verb. Nobody hears of what they did themselves or may not read; whoever is reached
-twice by one activity hears once, as the upper line says.
+gains optional facts; what needs others is a new verb. Nobody is notified of what they did themselves or may not read. A person
+who is among two groups of recipients gets one notice, as the upper line says.
 `
 
 /** What docs/activities.md should say. */
@@ -25,7 +25,7 @@ export function activitiesText(rooms: readonly Room[]): string {
       [
         `## ${name}`,
         '',
-        '| Verb | Done to | Facts | Tells |',
+        '| Verb | Done to | Facts | Notifies |',
         '| --- | --- | --- | --- |',
         ...activities.map(line),
       ].join('\n'),
@@ -33,9 +33,9 @@ export function activitiesText(rooms: readonly Room[]): string {
   return `${head}\n${parts.join('\n\n')}\n`
 }
 
-function line({ verb, object, facts, tells }: AnyActivityKind): string {
-  const told = tells.map(({ hears, as }) => `${hears.name}, as \`${as.kind}\` (${wayOf(as)})`)
-  return `| \`${verb}\` | ${object.replaceAll('_', ' ')} | ${factNames(facts)} | ${told.join('; ')} |`
+function line({ verb, object, facts, notify }: AnyActivityKind): string {
+  const notified = notify.map(({ recipients, as }) => `${recipients.name}, as \`${as.kind}\` (${wayOf(as)})`)
+  return `| \`${verb}\` | ${object.replaceAll('_', ' ')} | ${factNames(facts)} | ${notified.join('; ')} |`
 }
 
 function factNames(facts: z.ZodType): string {

@@ -1,7 +1,7 @@
 /** What happens to a community and to who is in it, as it is recorded. */
 import { z } from 'zod'
 import { nameGiven, nameRefused, nameWanted } from '#server/communities/featured/consent/notices.ts'
-import { askedForName, whoeverAsked } from '#server/communities/featured/consent/reads-recipients.ts'
+import { consentRequester, personAsked } from '#server/communities/featured/consent/reads-recipients.ts'
 import { containerSizes } from '#server/communities/featured/container.ts'
 import { activity } from '#server/platform/activity.ts'
 
@@ -58,9 +58,11 @@ export const featuredReturned = activity('featured.returned', 'container')
 
 const person = { personId: z.string().nullable() }
 
-export const consentAsked = activity('consent.asked', 'entry', person, [{ hears: askedForName, as: nameWanted }])
+export const consentAsked = activity('consent.asked', 'entry', person, [{ recipients: personAsked, as: nameWanted }])
 export const consentGiven = activity('consent.given', 'entry', { ...person, reach: z.string() }, [
-  { hears: whoeverAsked, as: nameGiven },
+  { recipients: consentRequester, as: nameGiven },
 ])
-export const consentRefused = activity('consent.refused', 'entry', person, [{ hears: whoeverAsked, as: nameRefused }])
+export const consentRefused = activity('consent.refused', 'entry', person, [
+  { recipients: consentRequester, as: nameRefused },
+])
 export const consentWithdrawn = activity('consent.withdrawn', 'consent')

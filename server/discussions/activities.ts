@@ -1,31 +1,35 @@
 /** What happens in discussions, and whom it tells. */
 import { z } from 'zod'
 import { locked, mentioned, removed, renamed, replied, returned } from '#server/discussions/notices.ts'
-import { authorAnswered, followers, whoeverIsNamed, whoseWords } from '#server/discussions/reads-recipients.ts'
+import { followers, mentionedPeople, moderatedAuthor, parentAuthor } from '#server/discussions/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'
 
 const threadId = z.string()
 const mentions = z.array(z.string())
-const mention = { hears: whoeverIsNamed, as: mentioned }
+const mention = { recipients: mentionedPeople, as: mentioned }
 /** Whose words they are, and as what somebody did this to them. */
 const moderated = { personId: z.string().nullable(), role: z.string().optional() }
 
 export const threadOpened = activity('thread.opened', 'thread', { threadId, postId: z.string(), mentions }, [mention])
-export const threadRenamed = activity('thread.renamed', 'thread', moderated, [{ hears: whoseWords, as: renamed }])
-export const threadLocked = activity('thread.locked', 'thread', moderated, [{ hears: whoseWords, as: locked }])
+export const threadRenamed = activity('thread.renamed', 'thread', moderated, [
+  { recipients: moderatedAuthor, as: renamed },
+])
+export const threadLocked = activity('thread.locked', 'thread', moderated, [
+  { recipients: moderatedAuthor, as: locked },
+])
 export const threadUnlocked = activity('thread.unlocked', 'thread')
 export const threadAnswered = activity('thread.answered', 'thread')
 export const threadReopened = activity('thread.reopened', 'thread')
 
 export const postAdded = activity('post.added', 'post', { threadId, parentId: z.string().nullable(), mentions }, [
   mention,
-  { hears: authorAnswered, as: replied },
-  { hears: followers, as: replied },
+  { recipients: parentAuthor, as: replied },
+  { recipients: followers, as: replied },
 ])
 export const postEdited = activity('post.edited', 'post', { threadId, mentions }, [mention])
 export const postRemoved = activity('post.removed', 'post', { ...moderated, threadId, why: z.string() }, [
-  { hears: whoseWords, as: removed },
+  { recipients: moderatedAuthor, as: removed },
 ])
 export const postReturned = activity('post.returned', 'post', { ...moderated, threadId }, [
-  { hears: whoseWords, as: returned },
+  { recipients: moderatedAuthor, as: returned },
 ])

@@ -4,14 +4,14 @@
 import { sql } from 'kysely'
 import type { Recipients } from '#server/platform/activity.ts'
 
-export const whoeverIsNamed: Recipients<{ mentions: string[] }> = {
-  name: 'whoever it names',
+export const mentionedPeople: Recipients<{ mentions: string[] }> = {
+  name: 'mentioned',
   people: ({ facts }) => sql`select unnest(${facts.mentions}::uuid[]) as person_id`,
 }
 
-/** Whoever muted the thread hears of it only when named. */
-export const authorAnswered: Recipients<{ threadId: string; parentId: string | null }> = {
-  name: 'the author it answers',
+/** Nobody who muted the thread; a mention reaches them all the same. */
+export const parentAuthor: Recipients<{ threadId: string; parentId: string | null }> = {
+  name: 'author of the post it answers',
   people: ({ facts }) => sql`
     select p.author_id as person_id from post p
     where p.id = ${facts.parentId}::uuid and not exists (
@@ -19,7 +19,7 @@ export const authorAnswered: Recipients<{ threadId: string; parentId: string | n
       where f.thread_id = ${facts.threadId}::uuid and f.person_id = p.author_id and f.state = 'muted')`,
 }
 
-/** Who began to follow after it was said has read it, or chose not to. */
+/** Only those who followed before the post: later followers have seen it. */
 export const followers: Recipients<{ threadId: string }> = {
   name: 'followers of its discussion',
   people: ({ id, facts }) => sql`
@@ -27,14 +27,14 @@ export const followers: Recipients<{ threadId: string }> = {
     where f.thread_id = ${facts.threadId}::uuid and f.state = 'following' and f.at <= (select a.at from activity a where a.id = ${id})`,
 }
 
-export const whoseWords: Recipients<{ personId: string | null }> = {
-  name: 'whose words they are',
+export const moderatedAuthor: Recipients<{ personId: string | null }> = {
+  name: 'author of what was moderated',
   people: ({ facts }) => sql`select ${facts.personId}::uuid as person_id`,
 }
 
-/** Of a new version of an entry's text. Whoever saves again within the hour, and nobody between, is at the same work, of which the others have heard. */
-export const whoWritesOrFollows: Recipients<{ version: number }> = {
-  name: 'who wrote in it or follows its discussion, once for what one person writes within an hour',
+/** Of a new version of a text. Nobody, where the same person saved the version before within the hour: that notice stands for both. */
+export const writersAndFollowers: Recipients<{ version: number }> = {
+  name: 'writers, and followers of its discussion; once for what one person writes within an hour',
   people: ({ id, objectId, facts }) => sql`
     with saved as (
       select v.* from body b join body_version v on v.body_id = b.id where b.entry_id = ${objectId}::uuid

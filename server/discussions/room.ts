@@ -24,7 +24,7 @@ export {
 export { retireUnusedPictures } from '#server/discussions/pictures/store.ts'
 export { type QuotableThread, quotePosts } from '#server/discussions/quotable-views.ts'
 export { followedThreads, followedThreadView } from '#server/discussions/reads-followed.ts'
-export { whoWritesOrFollows } from '#server/discussions/reads-recipients.ts'
+export { writersAndFollowers } from '#server/discussions/reads-recipients.ts'
 export { discussionSection } from '#server/discussions/thread-pages.ts'
 export { discussionAbout, type ThreadView, threadView } from '#server/discussions/views.ts'
 

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { gather } from '#server/notices/gather.ts'
 import { noteBounces } from '#server/notices/note-bounces.ts'
 import { noteReadings } from '#server/notices/note-readings.ts'
-import { tellOfActivity } from '#server/notices/tell-of-activity.ts'
+import { notifyOfActivity } from '#server/notices/notify-of-activity.ts'
 import type { GatheredMail } from '#server/platform/notice-kind.ts'
 import { job } from '#server/platform/room.ts'
 import { doWork } from '#server/platform/work.ts'
@@ -15,7 +15,7 @@ export const tellJob = job({
   task: 'tell-of-activity',
   payload: z.object({ activityId: z.uuid() }),
   async run(platform, { activityId }) {
-    await doWork(platform, (work) => tellOfActivity(work, activityId))
+    await doWork(platform, (work) => notifyOfActivity(work, activityId))
   },
 })
 

@@ -14,7 +14,7 @@ import { noticeKindsOf } from '#server/platform/declared.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import type { Room } from '#server/platform/room.ts'
 
-export { tellOfActivity } from '#server/notices/tell-of-activity.ts'
+export { notifyOfActivity } from '#server/notices/notify-of-activity.ts'
 
 /**
  * The inbox, and the jobs that fill it.

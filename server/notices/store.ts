@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type RefusedMail, refusedMail } from '#server/notices/bounce.ts'
-import type { AnyActivityKind, Told } from '#server/platform/activity.ts'
+import type { AnyActivityKind, LoggedActivity } from '#server/platform/activity.ts'
 import { isEntry } from '#server/platform/entry-kind.ts'
 import type { Choice } from '#server/platform/mail/mail-kind.ts'
 import type { GatheredMail } from '#server/platform/notice-kind.ts'
@@ -15,7 +15,7 @@ import type { Work } from '#server/platform/work.ts'
 const gatherPriority = 10
 
 /** An activity, with the places in it that its notices lead to. */
-export interface Happened extends Told {
+export interface ActivityToNotify extends LoggedActivity {
   readonly kind: AnyActivityKind
   readonly entryId: string | null
   readonly postId: string | null
@@ -35,14 +35,14 @@ const activityRow = z.object({
 })
 
 /** An activity that tells somebody; null where it is gone, belongs to no community, or is of a kind that tells nobody. */
-export async function findActivity(work: Work, activityId: string): Promise<Happened | null> {
+export async function findActivity(work: Work, activityId: string): Promise<ActivityToNotify | null> {
   const { activities, kinds, saidBelow } = work.platform.declared
   const [row] = await rows(work, activityRow)`
     select a.id, a.verb, a.community_id as "communityId", a.object_id as "objectId", a.entry_id as "entryId", a.facts,
       below.post_id as "postId", coalesce(below.since, a.at)::text as since
     from activity a left join lateral (${saidBelow.told}) below on true where a.id = ${activityId}`
   const kind = row && activities.get(row.verb)
-  if (!row?.communityId || !kind?.tells.length) return null
+  if (!row?.communityId || !kind?.notify.length) return null
   // A draft it happened to was taken away meanwhile.
   if (isEntry(kinds, kind.object) && !row.entryId) return null
   return { ...row, kind, communityId: row.communityId, facts: kind.facts.parse(row.facts) }
@@ -53,26 +53,29 @@ export async function findActivity(work: Work, activityId: string): Promise<Happ
  * activity keeps it.
  * @returns those who were told just now
  */
-export async function saveNotices(work: Work, told: Happened): Promise<{ personId: string; kind: string }[]> {
-  const heard = told.kind.tells.map(
-    ({ hears, as: { kind, ofGone = false, oncePerPost = false } }, rank) =>
+export async function saveNotices(
+  work: Work,
+  activity: ActivityToNotify,
+): Promise<{ personId: string; kind: string }[]> {
+  const queries = activity.kind.notify.map(
+    ({ recipients, as: { kind, ofGone = false, oncePerPost = false } }, rank) =>
       sql`select h.person_id, ${kind}::text as kind, ${ofGone}::boolean as of_gone, ${oncePerPost}::boolean as once, ${rank}::int as rank
-        from (${hears.people(told)}) as h`,
+        from (${recipients.people(activity)}) as h`,
   )
   return rows(work, () => z.object({ personId: z.string(), kind: z.string() }))`
     insert into notice (person_id, community_id, activity_id, kind, entry_id, post_id, at)
-    select distinct on (heard.person_id) heard.person_id, a.community_id, a.id, heard.kind,
-      case when not heard.of_gone then ${told.entryId}::uuid end, case when not heard.of_gone then ${told.postId}::uuid end,
-      ${told.since}::timestamptz
-    from activity a, (${sql.join(heard, sql` union all `)}) as heard
-      join notice_kind k on k.kind = heard.kind
-    where a.id = ${told.id} and heard.person_id is not null and heard.person_id is distinct from a.actor_id
-      and case when a.entry_id is null or heard.of_gone or k.of_draft
-        then exists (select from community_reader r where r.community_id = ${told.communityId}::uuid and r.person_id = heard.person_id)
-        else exists (select from entry_reader r where r.entry_id = ${told.entryId}::uuid and r.person_id = heard.person_id) end
-      and not (heard.once and exists (
-        select from notice n where n.person_id = heard.person_id and n.post_id = ${told.postId}::uuid and n.kind = heard.kind))
-    order by heard.person_id, heard.rank
+    select distinct on (recipient.person_id) recipient.person_id, a.community_id, a.id, recipient.kind,
+      case when not recipient.of_gone then ${activity.entryId}::uuid end, case when not recipient.of_gone then ${activity.postId}::uuid end,
+      ${activity.since}::timestamptz
+    from activity a, (${sql.join(queries, sql` union all `)}) as recipient
+      join notice_kind k on k.kind = recipient.kind
+    where a.id = ${activity.id} and recipient.person_id is not null and recipient.person_id is distinct from a.actor_id
+      and case when a.entry_id is null or recipient.of_gone or k.of_draft
+        then exists (select from community_reader r where r.community_id = ${activity.communityId}::uuid and r.person_id = recipient.person_id)
+        else exists (select from entry_reader r where r.entry_id = ${activity.entryId}::uuid and r.person_id = recipient.person_id) end
+      and not (recipient.once and exists (
+        select from notice n where n.person_id = recipient.person_id and n.post_id = ${activity.postId}::uuid and n.kind = recipient.kind))
+    order by recipient.person_id, recipient.rank
     on conflict (person_id, activity_id) do nothing
     returning person_id as "personId", kind`
 }
@@ -90,7 +93,7 @@ function gatheredIn(work: Work, mail: GatheredMail, place: string | null) {
  */
 export async function scheduleGathering(
   work: Work,
-  { id, entryId, communityId }: Pick<Happened, 'id' | 'entryId' | 'communityId'>,
+  { id, entryId, communityId }: Pick<ActivityToNotify, 'id' | 'entryId' | 'communityId'>,
   mail: GatheredMail,
   personIds: readonly string[],
 ): Promise<void> {
@@ -101,10 +104,10 @@ export async function scheduleGathering(
       select array_agg((${mail.task}::text, json_build_object('personId', person_id, ${`${mail.by}Id`}::text, ${place}::uuid), null,
         app_now() + ${mail.minutes}::int * interval '1 minute', null, ${mail.task}::text || '/' || person_id || '/' || ${place}::uuid,
         ${gatherPriority}::smallint, null)::graphile_worker.job_spec) as specs
-      from unnest(${personIds}::uuid[]) as hears(person_id)
+      from unnest(${personIds}::uuid[]) as recipient(person_id)
       where coalesce((
         select min(n.at) from notice n
-        where n.person_id = hears.person_id and ${gatheredIn(work, mail, place)} and n.activity_id <> ${id}::uuid
+        where n.person_id = recipient.person_id and ${gatheredIn(work, mail, place)} and n.activity_id <> ${id}::uuid
       ), '-infinity') < app_now() - ${mail.minutes - 1}::int * interval '1 minute'
       having count(*) > 0
     )
@@ -227,7 +230,7 @@ export async function listRefused(work: Work): Promise<RefusedMail[]> {
     where not mailing.is_under_way`
 }
 
-/** Marks people whose address nobody has, with the mail that told. */
+/** Marks people whose address nobody has, with the mail that said so. */
 export async function saveBounces(
   work: Work,
   mails: readonly Pick<RefusedMail, 'mailId' | 'personId'>[],

@@ -1,12 +1,12 @@
 /** What happens to working pages, and whom it tells. */
 import { z } from 'zod'
-import { mailedWithAnswers, whoWritesOrFollows } from '#server/discussions/room.ts'
+import { mailedWithAnswers, writersAndFollowers } from '#server/discussions/room.ts'
 import { activity } from '#server/platform/activity.ts'
 
 export const pageStarted = activity('page.started', 'page')
 const saved = mailedWithAnswers('page_saved', (t, values) => t('{name} saved a version of “{title}”', values))
 export const pageSaved = activity('page.saved', 'page', { version: z.number() }, [
-  { hears: whoWritesOrFollows, as: saved },
+  { recipients: writersAndFollowers, as: saved },
 ])
 export const pageRemoved = activity('page.removed', 'page')
 export const pageReturned = activity('page.returned', 'page')

@@ -12,7 +12,7 @@ const asked: NoticeKind = {
 }
 
 export const pingSent = activity('ping.sent', 'ping', { voiceId: z.string().optional() }, [
-  { hears: allMembers, as: asked },
+  { recipients: allMembers, as: asked },
 ])
 export const pingMailed = activity('ping.mailed', 'ping', { mails: z.number() })
 export const pingExtended = activity('ping.extended', 'ping', { until: z.string() })

@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import type { Recipients } from '#server/platform/activity.ts'
 
-/** Whose voice it is has agreed to it and need not be told. */
+/** The person in whose name it is asked has agreed to it, and gets no notice. */
 export const allMembers: Recipients<{ voiceId?: string }> = {
   name: 'all members',
   people: ({ communityId, facts }) => sql`

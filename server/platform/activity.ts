@@ -1,5 +1,5 @@
 /**
- * Activities: who did what to what, when. A room declares each kind with the shape of its facts and with whom it tells, and
+ * Activities: who did what to what, when. A room declares each kind with the shape of its facts and with whom it notifies, and
  * records it by that declaration; notices, and whatever else follows from what happens, read only this.
  */
 import type { RawBuilder } from 'kysely'
@@ -10,8 +10,8 @@ import type { NoticeKind } from '#server/platform/notice-kind.ts'
 /** By which way something was done: a page, the API, a link in a mail, a command, or the program by itself. */
 export type Via = 'page' | 'api' | 'mail' | 'command' | 'job'
 
-/** An activity that happened, as those who ask whom it tells need it. */
-export interface Told<F = Record<string, unknown>> {
+/** An activity in the log, as its recipients are found by it. */
+export interface LoggedActivity<F = Record<string, unknown>> {
   readonly id: string
   readonly communityId: string
   readonly objectId: string | null
@@ -22,13 +22,13 @@ export interface Told<F = Record<string, unknown>> {
 export interface Recipients<F = never> {
   /** Who they are, in a few words. */
   readonly name: string
-  /** A query that gives `person_id`. Who may not read of it, or did it, is left out by whoever asks. */
-  people(told: Told<F>): RawBuilder<{ person_id: string }>
+  /** A query that gives `person_id`. The notices room leaves out those who did it and those who may not read it. */
+  people(activity: LoggedActivity<F>): RawBuilder<{ person_id: string }>
 }
 
-/** Whom an activity tells, and what for them it is. */
-export interface Telling<F = never> {
-  readonly hears: Recipients<F>
+/** Who gets a notice of an activity, and of which kind. */
+export interface NotifyRule<F = never> {
+  readonly recipients: Recipients<F>
   readonly as: NoticeKind
 }
 
@@ -39,8 +39,8 @@ export interface ActivityKind<F = unknown> {
   readonly object: string
   /** Ids and figures only: never a choice in a Ping, a secret, or what somebody wrote. A shape only gains optional facts; else it is a new verb. */
   readonly facts: z.ZodType<F>
-  /** Who is reached by two lines hears once, as the upper one says. */
-  readonly tells: readonly Telling<F>[]
+  /** A person who is among the recipients of two rules gets one notice, by the upper rule. */
+  readonly notify: readonly NotifyRule<F>[]
 }
 
 /** A kind in a list of several. */
@@ -54,9 +54,9 @@ export function activity<S extends z.ZodRawShape = Record<never, never>>(
   verb: string,
   object: string,
   facts: S = {} as S,
-  tells: readonly Telling<FactsOf<S>>[] = [],
+  notify: readonly NotifyRule<FactsOf<S>>[] = [],
 ): ActivityKind<FactsOf<S>> {
-  return { verb, object, facts: z.object(facts), tells }
+  return { verb, object, facts: z.object(facts), notify }
 }
 
 /** One activity as it is recorded. */

@@ -119,6 +119,6 @@ export function declaredBy(rooms: readonly Room[]): Declared {
 
 /** The kinds of notices these rooms' activities tell, by name. */
 export function noticeKindsOf(rooms: readonly Room[]): ReadonlyMap<string, NoticeKind> {
-  const told = rooms.flatMap((room) => room.activities ?? []).flatMap(({ tells }) => tells.map((one) => one.as))
+  const told = rooms.flatMap((room) => room.activities ?? []).flatMap(({ notify }) => notify.map((one) => one.as))
   return new Map(told.map((one) => [one.kind, one]))
 }

@@ -19,8 +19,8 @@ import { Refused } from '#server/platform/refuse.ts'
 import { idRow, onlyRow } from '#server/platform/rows.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 
-/** The job that is given each activity that tells. */
-const tellTask = 'tell-of-activity'
+/** The job that is given each activity that notifies somebody. */
+const notifyTask = 'tell-of-activity'
 
 /** What the whole program shares; made once at start. */
 export interface Platform {
@@ -122,23 +122,23 @@ function doAfterwards(run: () => void, log: Log): void {
 
 async function recordActivity<F>(
   { tx, platform }: Pick<Work, 'tx' | 'platform'>,
-  { verb, object, facts, tells }: ActivityKind<F>,
+  { verb, object, facts, notify }: ActivityKind<F>,
   recorded: NewActivity<F>,
   via: Via,
 ): Promise<string> {
   const { communityId, by, objectId } = recorded
   const actorId = typeof by === 'string' || by === null ? by : personIdOf(by)
   const entryId = recorded.entryId ?? (isEntry(platform.declared.kinds, object) ? objectId : null)
-  const told = JSON.stringify(facts.parse(recorded.facts ?? {}))
+  const logged = JSON.stringify(facts.parse(recorded.facts ?? {}))
   const written = sql`
     insert into activity (community_id, actor_id, verb, object_kind, object_id, entry_id, facts, via)
-    values (${communityId}::uuid, ${actorId}::uuid, ${verb}, ${object}, ${objectId}::uuid, ${entryId}::uuid, ${told}::jsonb, ${via}) returning id`
-  if (tells.length === 0 || communityId === null) return (await onlyRow({ db: tx }, idRow)`${written}`).id
-  // One statement for both: most acts tell, and each statement is a way to the database and back.
+    values (${communityId}::uuid, ${actorId}::uuid, ${verb}, ${object}, ${objectId}::uuid, ${entryId}::uuid, ${logged}::jsonb, ${via}) returning id`
+  if (notify.length === 0 || communityId === null) return (await onlyRow({ db: tx }, idRow)`${written}`).id
+  // One statement for both: most acts notify somebody, and each statement is a way to the database and back.
   const payload = sql`json_build_object('activityId', written.id)`
   const { id, planned } = await onlyRow({ db: tx }, () => idRow.extend({ planned: z.boolean() }))`
-    with written as (${written}), job as (${insertJobWithoutNotify({ task: tellTask, payload, from: sql`written` })})
+    with written as (${written}), job as (${insertJobWithoutNotify({ task: notifyTask, payload, from: sql`written` })})
     select id, exists (select from job) as planned from written`
-  if (!planned) await addJob(tx, tellTask, { activityId: id })
+  if (!planned) await addJob(tx, notifyTask, { activityId: id })
   return id
 }

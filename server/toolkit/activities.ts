@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { mailedWithAnswers } from '#server/discussions/room.ts'
 import { activity } from '#server/platform/activity.ts'
-import { editors, whoSuggested } from '#server/toolkit/suggestions/reads-recipients.ts'
+import { editors, suggester } from '#server/toolkit/suggestions/reads-recipients.ts'
 
 export const resourceAdded = activity('resource.added', 'resource')
 export const resourceChanged = activity('resource.changed', 'resource')
@@ -21,10 +21,12 @@ const thanked = mailedWithAnswers('suggestion_thanked', (t, values) =>
 )
 /** Whose suggestion it is. */
 const author = { personId: z.string().nullable() }
-export const resourceSuggested = activity('resource.suggested', 'resource', {}, [{ hears: editors, as: suggested }])
-export const suggestionTaken = activity('suggestion.taken', 'resource', author, [{ hears: whoSuggested, as: taken }])
+export const resourceSuggested = activity('resource.suggested', 'resource', {}, [
+  { recipients: editors, as: suggested },
+])
+export const suggestionTaken = activity('suggestion.taken', 'resource', author, [{ recipients: suggester, as: taken }])
 export const suggestionThanked = activity('suggestion.thanked', 'resource', author, [
-  { hears: whoSuggested, as: thanked },
+  { recipients: suggester, as: thanked },
 ])
 export const featuredOrdered = activity('featured.ordered', 'community')
 export const toolkitImported = activity('toolkit.imported', 'community', { added: z.number() })

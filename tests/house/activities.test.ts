@@ -20,8 +20,8 @@ test('docs/activities.md is fresh', () => {
 test('each verb is declared once, told to nobody twice in the same way', () => {
   const verbs = kinds.map(({ verb }) => verb)
   assert.deepEqual(verbs, [...new Set(verbs)])
-  for (const { verb, tells } of kinds) {
-    const lines = tells.map(({ hears, as }) => `${hears.name} ${as.kind}`)
+  for (const { verb, notify } of kinds) {
+    const lines = notify.map(({ recipients, as }) => `${recipients.name} ${as.kind}`)
     assert.deepEqual(lines, [...new Set(lines)], verb)
   }
 })
@@ -30,7 +30,7 @@ test('each kind of notice and of mail is declared once, and has the row its room
   const { db } = await testDatabase()
   const rowsOf = async (table: 'notice_kind' | 'mail_kind') =>
     (await db.write.selectFrom(table).select('kind').execute()).map(({ kind }) => kind)
-  const told = [...new Set(kinds.flatMap(({ tells }) => tells.map(({ as }) => as)))].map(({ kind }) => kind)
+  const told = [...new Set(kinds.flatMap(({ notify }) => notify.map(({ as }) => as)))].map(({ kind }) => kind)
   assert.deepEqual(told, [...new Set(told)])
   const noticeRows = await rowsOf('notice_kind')
   assert.deepEqual(

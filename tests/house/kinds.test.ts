@@ -36,7 +36,7 @@ function quotedElsewhere(own: string, kinds: readonly string[], around: (quoted:
 test('no room names a kind of notice or mail that is another’s, and the notices room none at all', () => {
   const ofRooms = app.rooms.map(({ name, activities = [], mails = [] }) => ({
     name,
-    kinds: [...activities.flatMap(({ tells }) => tells.map(({ as }) => as.kind)), ...mails.map(({ kind }) => kind)],
+    kinds: [...activities.flatMap(({ notify }) => notify.map(({ as }) => as.kind)), ...mails.map(({ kind }) => kind)],
   }))
   // What a room tells is mailed by its own declaration, which the notices room makes a kind of mail.
   const declared = ofRooms.filter(({ name }) => name !== 'notices')

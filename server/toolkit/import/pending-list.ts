@@ -34,7 +34,7 @@ const sealedList = z.object({
 /**
  * Stores an uploaded list for an hour.
  * @returns its token
- * @refuses input_invalid where nothing was upload, or it is no text
+ * @refuses input_invalid where nothing was uploaded, or it is no text
  */
 export async function savePendingList(
   look: Look,

@@ -9,5 +9,5 @@ const theOther = (name: string): Recipients<{ personId: string | null }> => ({
   people: ({ facts }) => sql`select ${facts.personId}::uuid as person_id`,
 })
 
-export const askedForName = theOther('whose name is asked for')
-export const whoeverAsked = theOther('whoever asked for the name')
+export const personAsked = theOther('the person asked')
+export const consentRequester = theOther('who asked for the name')
