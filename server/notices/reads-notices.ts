@@ -31,7 +31,7 @@ export async function listNotices(
   posts: 'in short' | 'in full',
 ): Promise<NoticeRow[]> {
   const { notices, saidBelow } = look.platform.declared
-  const voices = Object.fromEntries([...notices.values()].map(({ kind, voiceFact = '' }) => [kind, voiceFact]))
+  const namesUsed = Object.fromEntries([...notices.values()].map(({ kind, inNameOfFact = '' }) => [kind, inNameOfFact]))
   return rows(look, noticeRow)`
     select n.id, n.kind, n.at, (extract(epoch from n.at) * 1000000)::bigint::text as micros, n.read_at is not null as "isRead",
       json_build_object('slug', c.slug, 'name', c.name, 'hue', c.hue) as community,
@@ -46,7 +46,7 @@ export async function listNotices(
     left join entry e on e.id = coalesce(n.entry_id, a.entry_id)
     left join lateral (${saidBelow.shown}) said on true
     left join person w on w.removed_at is null
-      and w.id = coalesce((a.facts->>(${JSON.stringify(voices)}::jsonb->>n.kind))::uuid, a.actor_id)
+      and w.id = coalesce((a.facts->>(${JSON.stringify(namesUsed)}::jsonb->>n.kind))::uuid, a.actor_id)
     where n.person_id = ${personId} and ${which}`
 }
 

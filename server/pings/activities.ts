@@ -8,7 +8,7 @@ const asked: NoticeKind = {
   kind: 'ping',
   says: (t, values) => t('{name} asks: {title}', values),
   mail: 'its own',
-  voiceFact: 'voiceId',
+  inNameOfFact: 'voiceId',
 }
 
 export const pingSent = activity('ping.sent', 'ping', { voiceId: z.string().optional() }, [

@@ -16,9 +16,9 @@ import { endOf, endWarning } from '#server/pings/drafts/draft.ts'
 import { nameAsked, type Ping, pingAddress } from '#server/pings/ping.ts'
 import { mayClose, mayDraft, mayRewrite, maySend } from '#server/pings/policy.ts'
 import { otherPingView, readOtherPings } from '#server/pings/reads-others.ts'
-import { readFlow } from '#server/pings/reads-tallies.ts'
+import { readVoteChanges } from '#server/pings/reads-tallies.ts'
 import { countKept } from '#server/pings/reads-waiting.ts'
-import { shownFlow, showsBars } from '#server/pings/results.ts'
+import { shownVoteChanges, showsBars } from '#server/pings/results.ts'
 import { countReach, findPing } from '#server/pings/store.ts'
 import { pingView, readPings, shapePings } from '#server/pings/views.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -37,7 +37,7 @@ const changeView = z.object({
   closesAt: z.date().nullable(),
 })
 
-const flowView = z.object({ from: z.string(), to: z.string(), people: z.number() })
+const voteChangesView = z.object({ from: z.string(), to: z.string(), people: z.number() })
 
 const mailingView = z.object({
   handedOver: z.number(),
@@ -51,7 +51,7 @@ const mailingView = z.object({
 })
 
 /** Someone in whose name a Ping may be asked. */
-const voiceView = z.object({ personId: z.string(), name: z.string(), title: z.string() })
+const askedAsView = z.object({ personId: z.string(), name: z.string(), title: z.string() })
 
 const draftView = z.object({
   hours: z.number(),
@@ -67,7 +67,7 @@ const draftView = z.object({
   mails: z.number(),
   /** Pings sent here in the last seven days. */
   lately: z.number(),
-  voice: voiceView.nullable(),
+  voice: askedAsView.nullable(),
   /** Has the one in whose name it is asked allowed it? */
   consent: z.enum(consentStates).nullable(),
   /** Why it can't be sent yet, by code; null where it can. */
@@ -80,7 +80,7 @@ export const pingPageView = z.object({
   ping: pingView,
   changes: z.array(changeView),
   /** How many changed from one answer to another; empty while so few did that they could be guessed. */
-  flow: z.array(flowView),
+  flow: z.array(voteChangesView),
   discussion: threadView.nullable(),
   mailing: mailingView.nullable(),
   draft: draftView.nullable(),
@@ -106,11 +106,11 @@ export async function readPingPage(
   if (!found) refuse(notFound)
   const { ping } = found
   const isDraft = ping.state === 'draft'
-  const [[view], discussion, changes, flow, draft, others] = await Promise.all([
+  const [[view], discussion, changes, moved, draft, others] = await Promise.all([
     shapePings(look, actor, [found], head.members),
     isDraft ? null : discussionAbout(look, actor, head, ping.id),
     isDraft ? [] : readChanges(look, ping.id),
-    ping.state === 'closed' ? readFlow(look, ping.id) : [],
+    ping.state === 'closed' ? readVoteChanges(look, ping.id) : [],
     isDraft ? readDraft(look, actor, ping, { zone: head.zone, asker: found.asker }) : null,
     isDraft ? [] : readOtherPings(look, actor, head, ping.id),
   ])
@@ -119,7 +119,7 @@ export async function readPingPage(
     community: head,
     ping: view,
     changes,
-    flow: showsBars(view) ? shownFlow(flow, ping.threshold) : [],
+    flow: showsBars(view) ? shownVoteChanges(moved, ping.threshold) : [],
     discussion,
     mailing: view.can.seeMailing ? await readMailing(look, actor, ping) : null,
     draft,
@@ -179,7 +179,7 @@ async function readDraft(
 export const newPingView = z.object({
   community: communityHeadView,
   /** People in front, in whose name it may be asked. */
-  voices: z.array(voiceView),
+  voices: z.array(askedAsView),
   /** The draft that is changed, or null for a new one. */
   draft: z
     .object({

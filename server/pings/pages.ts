@@ -128,7 +128,7 @@ ${withdrawnNotice(view, screen)}
 ${ping.state === 'open' ? html`<p class="ping-until" data-live="${untilLive(ping.id)}">${untilPart({ t, actor: screen.actor }, ping, (at, style) => timeTag(at, screen, style))}</p>` : null}
 ${changes(view, screen)}
 ${screen.demo === 'open' && ping.state === 'open' ? html`<p class="ping-until">${t('In the demo, people answer a new Ping by themselves within a minute.')}</p>` : null}</div>
-${flow(view, screen)}
+${voteChanges(view, screen)}
 <visit-beacon address="/inbox/pings/${ping.id}/readings"></visit-beacon>
 ${
   discussion
@@ -165,7 +165,7 @@ function changes({ changes: list }: PingPageView, screen: Screen): Piece {
   })}</ul>`
 }
 
-function flow({ flow: list, ping }: PingPageView, { t }: Screen): Piece {
+function voteChanges({ flow: list, ping }: PingPageView, { t }: Screen): Piece {
   if (list.length === 0) return null
   const label = (id: string) => ping.options.find((option) => option.id === id)?.label ?? ''
   return section({

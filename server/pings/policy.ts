@@ -44,7 +44,7 @@ export function mayRewrite(actor: Actor, ping: Ping): Verdict<string> {
   return ping.state === 'draft' ? may : no(pingSent)
 }
 
-/** May they send it (or a test of it, or ask for somebody's voice)? A draft community sends nothing to anybody. */
+/** May they send it (or a test of it, or ask to use somebody's name)? A draft community sends nothing to anybody. */
 export function maySend(actor: Actor, ping: Ping): Verdict<string> {
   const may = mayRewrite(actor, ping)
   if (!may.ok) return may
@@ -67,7 +67,7 @@ export function takesVotes(ping: Pick<Ping, 'communityStatus' | 'state' | 'close
   return isOpen(ping, now) ? yes(true) : no(pingClosed)
 }
 
-/** May they see totals? Whoever has answered, and everybody once it is closed; leaders, the sender and the voice at any time. */
+/** May they see totals? Whoever has answered, and everybody once it is closed; leaders, the sender and the one in whose name it is asked at any time. */
 export function maySeeTotals(actor: Actor, ping: Ping, hasVoted: boolean): boolean {
   if (ping.state === 'closed') return true
   if (ping.state !== 'open') return false
@@ -84,8 +84,8 @@ export function mayClose(actor: Actor, ping: Ping, now: Date): Verdict<true> {
 
 /** May they withdraw it while it is open? Whoever may close it, and the one in whose name it is asked. */
 export function mayWithdraw(actor: Actor, ping: Ping, now: Date): Verdict<true> {
-  const isVoice = ping.voiceId !== null && ping.voiceId === personIdOf(actor)
-  if (!isVoice) return mayClose(actor, ping, now)
+  const isAskedAs = ping.voiceId !== null && ping.voiceId === personIdOf(actor)
+  if (!isAskedAs) return mayClose(actor, ping, now)
   return isOpen(ping, now) ? yes(true) : no(pingNotOpen)
 }
 

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type Flow, flowShape, type Tally } from '#server/pings/results.ts'
+import { type Tally, type VoteChange, voteChange } from '#server/pings/results.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -53,8 +53,8 @@ export async function readTallies(
 }
 
 /** How many moved from one answer to another, in a closed Ping. */
-export async function readFlow(look: Look, pingId: string): Promise<Flow[]> {
-  return rows(look, flowShape)`
+export async function readVoteChanges(look: Look, pingId: string): Promise<VoteChange[]> {
+  return rows(look, voteChange)`
     select first_option_id as "from", option_id as "to", count(*) as people from vote
     where ping_id = ${pingId} and option_id <> first_option_id group by 1, 2
     union all

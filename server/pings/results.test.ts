@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hiddenResults, resultsVersion, shownFlow, shownResults, wholePercents } from '#server/pings/results.ts'
+import { hiddenResults, resultsVersion, shownResults, shownVoteChanges, wholePercents } from '#server/pings/results.ts'
 
 const options = [
   { id: 'a', label: 'A' },
@@ -63,8 +63,8 @@ test('the version of what is shown tells no more than what is shown', () => {
 
 test('who changed is shown only where so many did that nobody can be guessed', () => {
   const flow = [{ from: 'a', to: 'b', people: 4 }]
-  assert.deepEqual(shownFlow(flow, 5), [])
-  assert.deepEqual(shownFlow([...flow, { from: 'b', to: 'a', people: 1 }], 5).length, 2)
+  assert.deepEqual(shownVoteChanges(flow, 5), [])
+  assert.deepEqual(shownVoteChanges([...flow, { from: 'b', to: 'a', people: 1 }], 5).length, 2)
 })
 
 test('percentages add up to 100, whatever was answered', () => {

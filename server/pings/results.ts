@@ -108,11 +108,11 @@ export function resultsVersion(state: PingState, closesAt: Date | null, results:
 }
 
 /** People who ended with another answer than they began with. */
-export const flowShape = z.object({ from: z.string(), to: z.string(), people: z.number() })
-export type Flow = z.infer<typeof flowShape>
+export const voteChange = z.object({ from: z.string(), to: z.string(), people: z.number() })
+export type VoteChange = z.infer<typeof voteChange>
 
 /** Changes between answers, where so many changed theirs that nobody can be guessed; else none. */
-export function shownFlow(flow: readonly Flow[], threshold: number): Flow[] {
-  const changed = flow.reduce((sum, one) => sum + one.people, 0)
-  return changed < threshold ? [] : [...flow]
+export function shownVoteChanges(changes: readonly VoteChange[], threshold: number): VoteChange[] {
+  const changed = changes.reduce((sum, one) => sum + one.people, 0)
+  return changed < threshold ? [] : [...changes]
 }

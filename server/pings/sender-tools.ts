@@ -20,16 +20,16 @@ export function senderTools(view: PingPageView, screen: Screen): Html | null {
   const { ping, mailing } = view
   if (!mailing && !ping.can.close && !ping.can.withdraw) return null
   const me = personIdOf(screen.actor)
-  const isVoice = ping.sentBy !== null && ping.askedBy?.personId === me
+  const isAskedAs = ping.sentBy !== null && ping.askedBy?.personId === me
   return section({
     id: 'sending',
     kind: 'side',
-    title: isVoice
+    title: isAskedAs
       ? t('Asked in your name')
       : isSender(view, me)
         ? t('For you as the sender')
         : t('For you as a leader'),
-    inside: html`<div class="ping-tools">${isVoice ? voiceWords(view, screen) : null}${mailing ? mailFacts(mailing, screen) : null}${mailing ? mailKeptOnes(view, mailing, screen) : null}
+    inside: html`<div class="ping-tools">${isAskedAs ? consentLine(view, screen) : null}${mailing ? mailFacts(mailing, screen) : null}${mailing ? mailKeptOnes(view, mailing, screen) : null}
 ${ping.can.close ? [fold(t('Give it more time'), extendForm(view, screen), isBack(screen, view, 'extension')), fold(t('Close it now'), closeForm(view, screen), isBack(screen, view, 'closing'))] : null}
 ${ping.can.withdraw ? fold(t('Withdraw it'), withdrawForm(view, screen), isBack(screen, view, 'withdrawal')) : null}</div>`,
   })
@@ -40,7 +40,7 @@ function isSender({ ping }: PingPageView, me: string | null): boolean {
 }
 
 /** What the one in whose name it is asked may do beside withdrawing it: look after their consents. */
-function voiceWords({ ping }: PingPageView, { t }: Screen): Html {
+function consentLine({ ping }: PingPageView, { t }: Screen): Html {
   const name = ping.sentBy?.name ?? t('Somebody')
   return html`<p>${t('{name} sent it with your yes. You see what they see.', { name })} <a href="/voices">${t('Pings in your name')}</a></p>`
 }

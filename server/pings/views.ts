@@ -86,11 +86,11 @@ export async function readPings(
   which: { where: RawBuilder<unknown>; order?: RawBuilder<unknown>; limit?: number },
 ): Promise<PingViewRow[]> {
   const found = await rows(look, viewRow)`
-    select ${pingColumns}, ${asker('voice')} as asker, ${asker('sender')} as sender, v.option_id as mine,
+    select ${pingColumns}, ${asker('named')} as asker, ${asker('sender')} as sender, v.option_id as mine,
       (select json_build_object('id', s.id, 'question', s.question) from ping_entry s
         where s.id = p.successor_id and s.state in ('open', 'closed')) as successor
     from ${pingJoins}
-    left join person voice on voice.id = coalesce(p.voice_id, p.sent_by, e.author_id) and voice.removed_at is null
+    left join person named on named.id = coalesce(p.voice_id, p.sent_by, e.author_id) and named.removed_at is null
     left join person sender on sender.id = p.sent_by and p.voice_id is not null and sender.removed_at is null
     left join vote v on v.ping_id = p.id and v.person_id = ${personIdOf(actor)}::uuid
     where ${visibleTo(actor)} and ${which.where}
@@ -107,11 +107,11 @@ export async function shapePings(
 ): Promise<PingView[]> {
   const open = read.filter(({ ping, mine }) => maySeeTotals(actor, ping, mine !== null)).map(({ ping }) => ping.id)
   const sent = read.filter(({ ping }) => ping.sentAt).map(({ ping }) => ping.id)
-  const [tallies, reasons] = await Promise.all([readTallies(look, open, members), postCountsAbout(look, sent)])
+  const [tallies, postCounts] = await Promise.all([readTallies(look, open, members), postCountsAbout(look, sent)])
   return read.map((one) => {
     const { ping } = one
     const results = resultsFrom(ping, tallies.get(ping.id))
-    return shape(look, actor, one, results, reasons.get(ping.id) ?? 0)
+    return shape(look, actor, one, results, postCounts.get(ping.id) ?? 0)
   })
 }
 
@@ -126,7 +126,7 @@ function shape(
   actor: Actor,
   { ping, asker, sender, mine, successor }: PingViewRow,
   results: Results,
-  reasons: number,
+  postCount: number,
 ): PingView {
   return {
     id: ping.id,
@@ -143,7 +143,7 @@ function shape(
     ...results,
     threshold: ping.threshold,
     mine,
-    reasons,
+    reasons: postCount,
     successor: successor && { address: pingAddress(ping.slug, successor), question: successor.question },
     live: { topic: pingTopic(ping.id), version: resultsVersion(ping.state, ping.closesAt, results) },
     can: abilities(actor, ping, { hasVoted: mine !== null, now: look.now }),

@@ -31,7 +31,7 @@ export interface NoticeKind {
   /** Where it leads, where that is not the entry. */
   address?(entry: NoticeEntry): string | null
   /** The fact of its activity that names the person in whose name it was done. */
-  readonly voiceFact?: string
+  readonly inNameOfFact?: string
 }
 
 /** The entry a notice is about, or below which it happened. */

@@ -1,5 +1,5 @@
 /**
- * From what somebody typed to the words of a draft: checked, its end on one clock, its voice one of those in front.
+ * From what somebody typed to the words of a draft: checked, its end on one clock, its name that of a featured person.
  */
 import { type CommunityHead, isFeatured } from '#server/communities/room.ts'
 import { type Ending, validEnding, validOptions, validQuestion, validWish } from '#server/pings/drafts/draft.ts'
@@ -38,7 +38,7 @@ export async function draftWords(
       question: validQuestion(typed.question),
       options: validOptions(typed.options),
       ending: await endingOf(work, actor, community, typed),
-      voiceId: await voiceOf(work, community, typed.voiceId, writerId),
+      voiceId: await askedAs(work, community, typed.voiceId, writerId),
     }),
   )
 }
@@ -55,7 +55,7 @@ async function endingOf(
   return validEnding({ at }, work.now, community.longestPing)
 }
 
-async function voiceOf(
+async function askedAs(
   work: Work,
   community: PingCommunity,
   typed: string | null | undefined,

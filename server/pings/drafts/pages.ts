@@ -84,7 +84,7 @@ ${form(
       type: 'datetime-local',
       value: draft?.picked ? localText(draft.picked, screen.actor.zone) : '',
     }),
-    voices.length > 0 ? voiceField(voices, draft?.voiceId ?? null, t) : null,
+    voices.length > 0 ? askedAsField(voices, draft?.voiceId ?? null, t) : null,
   ],
 )}`,
     aside: questionAdvice(community.members, screen),
@@ -107,7 +107,7 @@ function optionField(i: number, stored: string, { t }: Screen): Field {
   }
 }
 
-function voiceField(voices: NewPingView['voices'], chosen: string | null, t: Screen['t']): Field {
+function askedAsField(voices: NewPingView['voices'], chosen: string | null, t: Screen['t']): Field {
   return select({
     name: 'voiceId',
     label: t('Asked by'),

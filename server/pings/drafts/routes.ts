@@ -1,9 +1,9 @@
 /**
- * The addresses of Pings on their way: writing, looking, trying, asking for a voice, sending.
+ * The addresses of Pings on their way: writing, looking, trying, asking for consent, sending.
  */
 import { z } from 'zod'
 import { communityArchived, consentMissing, notFeatured, saidNo } from '#server/communities/room.ts'
-import { askVoice, noVoice } from '#server/pings/drafts/ask-voice.ts'
+import { askPingConsent, nobodyToAsk } from '#server/pings/drafts/ask-consent.ts'
 import { changeDraft } from '#server/pings/drafts/change-draft.ts'
 import { endOver } from '#server/pings/drafts/draft.ts'
 import { draftPing } from '#server/pings/drafts/draft-ping.ts'
@@ -128,9 +128,9 @@ export const draftRoutes: readonly Endpoint[] = [
     path: `${one}/consent`,
     summary: 'Asks the one in whose name a draft is, by mail, whether they allow it.',
     ...mailed,
-    refusals: [...whySendingFails, noVoice, saidNo],
+    refusals: [...whySendingFails, nobodyToAsk, saidNo],
     view: written,
-    act: askVoice,
+    act: askPingConsent,
     respond: ({ address }) => ({ location: address, flash: 'Asked. You will be told what they say.' }),
   }),
   acts({

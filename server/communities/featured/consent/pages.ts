@@ -5,9 +5,9 @@ import type { Reach } from '#server/communities/featured/consent/consent.ts'
 import {
   type AskedEntry,
   type ConsentPageView,
+  type ConsentsView,
   inView,
   type ListedEntry,
-  type VoicesView,
 } from '#server/communities/featured/consent/views.ts'
 import type { InNameOf } from '#server/platform/entry-kind.ts'
 import { actButton } from '#server/platform/html/form.ts'
@@ -99,7 +99,7 @@ function decisions(
 }
 
 /** `/voices`: what one is asked, and what one has allowed, each with a way back. */
-export function voicesPage({ questions, consents }: VoicesView, screen: Screen): Html {
+export function consentsPage({ questions, consents }: ConsentsView, screen: Screen): Html {
   const { t } = screen
   return sitePage(screen, {
     title: t('Pings in your name'),
@@ -121,7 +121,7 @@ ${
   })
 }
 
-function question(asked: VoicesView['questions'][number], screen: Screen): Html {
+function question(asked: ConsentsView['questions'][number], screen: Screen): Html {
   const { t, declared } = screen
   const { entry, inNameOf } = inView<AskedEntry>(asked, declared.kinds)
   const asker = entry.asker ?? t('Somebody')
@@ -131,7 +131,7 @@ ${asMailed(entry, inNameOf, screen, 'h3')}
 <p class="soft">${t('You see what {asker} sees, and can withdraw it once it is out.', { asker })}</p></article>`
 }
 
-function allowed(consents: VoicesView['consents'], screen: Screen): Html {
+function allowed(consents: ConsentsView['consents'], screen: Screen): Html {
   const { t, declared } = screen
   return html`<ul class="rows">${consents.map((consent) => {
     const { id, community, reach, givenAt } = consent

@@ -10,8 +10,13 @@ import {
   reaches,
 } from '#server/communities/featured/consent/consent.ts'
 import { giveConsent } from '#server/communities/featured/consent/give-consent.ts'
-import { consentPage, voicesPage } from '#server/communities/featured/consent/pages.ts'
-import { consentPageView, listVoices, readConsentPage, voicesView } from '#server/communities/featured/consent/views.ts'
+import { consentPage, consentsPage } from '#server/communities/featured/consent/pages.ts'
+import {
+  consentPageView,
+  consentsView,
+  listConsents,
+  readConsentPage,
+} from '#server/communities/featured/consent/views.ts'
 import { withdrawConsent } from '#server/communities/featured/consent/withdraw-consent.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
@@ -48,9 +53,9 @@ export const consentEndpoints: readonly Endpoint[] = [
     who: 'signed_in',
     refusals: [],
     input: z.object({}),
-    view: voicesView,
-    read: (look, actor) => listVoices(look, actor),
-    page: voicesPage,
+    view: consentsView,
+    read: (look, actor) => listConsents(look, actor),
+    page: consentsPage,
   }),
   acts({
     path: '/voices/:consent',

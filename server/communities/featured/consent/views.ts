@@ -58,12 +58,12 @@ function ofKind<V extends z.ZodObject>(view: V, entry: z.ZodType) {
 export const consentPageView = ofKind(decision, askedEntry)
 export type ConsentPageView = z.infer<typeof consentPageView>
 
-export const voicesView = z.object({
+export const consentsView = z.object({
   /** What waits for an answer, each as it would go out. */
   questions: z.array(ofKind(question, askedEntry)),
   consents: z.array(ofKind(consent, listedEntry)),
 })
-export type VoicesView = z.infer<typeof voicesView>
+export type ConsentsView = z.infer<typeof consentsView>
 
 /** The entry of a view, and how its kind goes out in somebody's name. */
 export function inView<E>(view: OfKind<object>, kinds: EntryKinds): { entry: E; inNameOf: InNameOf } {
@@ -135,7 +135,7 @@ export async function readConsentPage(
 }
 
 /** What the actor is asked, and what they have allowed and not taken back, the latest first. */
-export async function listVoices(look: Look, actor: Actor): Promise<VoicesView> {
+export async function listConsents(look: Look, actor: Actor): Promise<ConsentsView> {
   const me = personIdOf(actor)
   const [questions, consents] = await Promise.all([
     readQuestions(
@@ -148,7 +148,7 @@ export async function listVoices(look: Look, actor: Actor): Promise<VoicesView> 
   return { questions: questions.map(({ id, kind, asked }) => ({ id, [kind]: asked })), consents }
 }
 
-async function readConsents(look: Look, personId: string | null): Promise<VoicesView['consents']> {
+async function readConsents(look: Look, personId: string | null): Promise<ConsentsView['consents']> {
   const found = await rows(look, () =>
     z.object({
       id: z.string(),

@@ -9,16 +9,20 @@ import type { Actor } from '#server/platform/actor.ts'
 import { insist, refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export const noVoice = refusal('no_voice', 409, 'This Ping is asked in your own name, so there is nobody to ask.')
+export const nobodyToAsk = refusal('no_voice', 409, 'This Ping is asked in your own name, so there is nobody to ask.')
 
 /**
  * Asks once for these words.
  * @refuses not_found · forbidden · ping_sent · community_draft · community_archived · no_voice · voice_refused
  */
-export async function askVoice(work: Work, actor: Actor, where: PingRef): Promise<{ id: string; address: string }> {
+export async function askPingConsent(
+  work: Work,
+  actor: Actor,
+  where: PingRef,
+): Promise<{ id: string; address: string }> {
   const ping = await lockPing(work, actor, where, 'update')
   const askedBy = insist(maySend(actor, ping))
   const { id, communityId, language, voiceId } = ping
-  await askConsent(work, { communityId, entryId: id, personId: voiceId ?? refuse(noVoice), askedBy, language })
+  await askConsent(work, { communityId, entryId: id, personId: voiceId ?? refuse(nobodyToAsk), askedBy, language })
   return { id, address: pingAddress(ping.slug, ping) }
 }
