@@ -1,7 +1,7 @@
 /** The demo's texts that several may write: the charter's, and working pages. */
 import { founded, type Past } from '#demo/past.ts'
-import { talkRows } from '#demo/talk-rows.ts'
 import type { DemoPage } from '#demo/texts/shape.ts'
+import { threadRows } from '#demo/thread-rows.ts'
 import { anchorOf, type BodyGenre, charterKeys, raiseHeadings, type Writers } from '#server/bodies/room.ts'
 import { entryRow } from '#server/entries/room.ts'
 import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
@@ -40,7 +40,7 @@ export async function* pageRows(past: Past): AsyncIterable<TableRow> {
         facts: i === 0 ? {} : { version: i + 1 },
         at: ago(hoursAgo),
       })
-    yield* talkRows(past, { title, entryId: id, openedBy: first.by, openedHoursAgo: first.hoursAgo, posts })
+    yield* threadRows(past, { title, entryId: id, openedBy: first.by, openedHoursAgo: first.hoursAgo, posts })
   }
 }
 

@@ -1,5 +1,5 @@
 /** The demo's people, its communities, cohorts and who stands in front. */
-import { cameHoursAgo, cohortsBegan, demoMembers, founded, type Past, visitedHoursAgo } from '#demo/past.ts'
+import { cohortsBegan, demoMembers, founded, joinedHoursAgo, type Past, visitedHoursAgo } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import { slugOf } from '#server/platform/ids.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
@@ -38,7 +38,7 @@ function* personRows({ texts, idOf, ago }: Past): Iterable<TableRow> {
       image: `/demo/faces/${one.key}.svg`,
       is_demo: true,
       site_role: one.key === 'ada' ? 'owner' : null,
-      created_at: ago(cameHoursAgo(one)),
+      created_at: ago(joinedHoursAgo(one)),
     })
   }
 }
@@ -104,7 +104,7 @@ function* memberRows(past: Past): Iterable<TableRow> {
   const visits = visitedHoursAgo(texts)
   for (const one of demoMembers) {
     const visited = visits.get(one.key) as number
-    yield* membershipRows(past, community_id, one.key, { came: cameHoursAgo(one), visited })
+    yield* membershipRows(past, community_id, one.key, { came: joinedHoursAgo(one), visited })
     const cohort_id = one.cohort && cohortIds[one.cohort - 1]
     if (cohort_id)
       yield row('membership_source', { community_id, person_id: idOf(one.key), source: 'cohort', cohort_id })

@@ -8,11 +8,11 @@ import { communityRows } from '#demo/community-rows.ts'
 import type { Past } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import { pingRows } from '#demo/ping-rows.ts'
-import { isEmptySite, listHappened, saveDemoBegun, savePast, settleNotices } from '#demo/store.ts'
-import { talkRows } from '#demo/talk-rows.ts'
+import { isEmptySite, listPastActivities, markPastRead, saveDemoBegun, savePast } from '#demo/store.ts'
 import { de } from '#demo/texts/de.ts'
 import { en } from '#demo/texts/en.ts'
 import type { DemoTexts } from '#demo/texts/shape.ts'
+import { threadRows } from '#demo/thread-rows.ts'
 import { toolkitRows } from '#demo/toolkit-rows.ts'
 import { notifyOfActivity } from '#server/notices/room.ts'
 import type { Received } from '#server/platform/files.ts'
@@ -33,9 +33,9 @@ export async function openDemo(
     const past = await preparePast(work, locale === 'de' ? de : en)
     await savePast(work, rowsOf(past))
     await work.enqueue(drawPreviewsTask, {}, { key: drawPreviewsTask })
-    // People hear by the rules of the notices room, as of anything that happens from now on.
-    for (const id of await listHappened(work, past.communityId)) await notifyOfActivity(work, id)
-    await settleNotices(work)
+    // Notices of the past are written by the rules of the notices room, as those of later activities are.
+    for (const id of await listPastActivities(work, past.communityId)) await notifyOfActivity(work, id)
+    await markPastRead(work)
     await saveDemoBegun(work, locale)
     return true
   })
@@ -76,7 +76,8 @@ async function* rowsOf(past: Past): AsyncIterable<TableRow> {
   yield* pageRows(past)
   for (const { title, kind, posts, answer } of past.texts.threads) {
     const [first] = posts
-    if (first) yield* talkRows(past, { title, kind, posts, answer, openedBy: first.by, openedHoursAgo: first.hoursAgo })
+    if (first)
+      yield* threadRows(past, { title, kind, posts, answer, openedBy: first.by, openedHoursAgo: first.hoursAgo })
   }
   yield* pingRows(past)
 }

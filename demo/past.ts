@@ -26,7 +26,7 @@ export const cohortsBegan = [founded, 24 * 370, 24 * 190, 100] as const
 export const demoMembers = demoPeople.filter(({ key }) => key !== 'eve')
 
 /** Hours since somebody came: with their cohort, or from the beginning. */
-export function cameHoursAgo({ cohort }: DemoPerson): number {
+export function joinedHoursAgo({ cohort }: DemoPerson): number {
   return cohort ? (cohortsBegan[cohort - 1] as number) : founded
 }
 

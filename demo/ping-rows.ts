@@ -1,8 +1,8 @@
 /** The demo's Pings: one open, three closed, one with few answers. */
-import { cameHoursAgo, demoMembers, type Past } from '#demo/past.ts'
+import { demoMembers, joinedHoursAgo, type Past } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
-import { talkRows } from '#demo/talk-rows.ts'
 import type { DemoPing } from '#demo/texts/shape.ts'
+import { threadRows } from '#demo/thread-rows.ts'
 import { entryRow } from '#server/entries/room.ts'
 import { pingMail } from '#server/pings/room.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
@@ -26,7 +26,7 @@ export async function* pingRows(past: Past): AsyncIterable<TableRow> {
   for (const ping of [...closed, few, open]) {
     const id = past.newId()
     yield* sentRows(past, id, ping, closed.includes(ping) ? 'closed' : 'open')
-    yield* talkRows(past, {
+    yield* threadRows(past, {
       title: ping.question,
       entryId: id,
       openedBy: ping.voice ?? 'ada',
@@ -60,7 +60,7 @@ function* sentRows(past: Past, ping_id: string, ping: DemoPing, state: 'open' | 
     sent_by: idOf('ada'),
     closes_at,
     closed_at,
-    could_answer: demoMembers.filter((one) => cameHoursAgo(one) >= ping.sentHoursAgo).length,
+    could_answer: demoMembers.filter((one) => joinedHoursAgo(one) >= ping.sentHoursAgo).length,
     answered: closed_at && ping.votes.reduce((sum, n) => sum + n, 0),
     forgotten_at: closed_at,
   })

@@ -2,7 +2,7 @@
  * The door of the demo: its bar, looking as somebody else, its end. Outside the demo none of its addresses lead anywhere.
  */
 import { z } from 'zod'
-import { liveOnJob } from '#demo/live-on.ts'
+import { demoActivityJob } from '#demo/demo-activity.ts'
 import { demoBar, ownSitePage } from '#demo/pages.ts'
 import { clearFilesJob, startOwnSite } from '#demo/start-own-site.ts'
 import { findDemoPerson } from '#demo/store.ts'
@@ -24,7 +24,7 @@ function insistDemo({ platform }: Look, actor: Actor): void {
 export const demo: Room = {
   name: 'demo',
   demoBar,
-  jobs: [liveOnJob, clearFilesJob],
+  jobs: [demoActivityJob, clearFilesJob],
   endpoints: [
     acts({
       path: '/demo/as',

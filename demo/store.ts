@@ -24,14 +24,14 @@ export async function savePast({ tx }: Work, rows: AsyncIterable<TableRow>): Pro
   await saveRows({ query }, rows)
 }
 
-/** What happened in a community, by ids of its log, the oldest first. */
-export async function listHappened({ tx }: Work, communityId: string): Promise<string[]> {
+/** The ids of a community's activities, the oldest first. */
+export async function listPastActivities({ tx }: Work, communityId: string): Promise<string[]> {
   const log = tx.selectFrom('activity').select('id').where('community_id', '=', communityId)
   return (await log.orderBy('at').execute()).map(({ id }) => id)
 }
 
-/** Lets everybody have read what they were told before their last visit; what was before their time they never heard of. */
-export async function settleNotices({ tx }: Work): Promise<void> {
+/** Marks each person's notices up to their last visit as read, and deletes those from before they joined. */
+export async function markPastRead({ tx }: Work): Promise<void> {
   await sql`
     delete from notice n using membership m
     where m.community_id = n.community_id and m.person_id = n.person_id and n.at < m.joined_at`.execute(tx)

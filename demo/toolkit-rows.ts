@@ -1,8 +1,8 @@
 /** The demo's Toolkit: topics, resources, and the files that come with the program. */
 import { bodyRows } from '#demo/body-rows.ts'
 import type { Past } from '#demo/past.ts'
-import { talkRows } from '#demo/talk-rows.ts'
 import type { DemoResource } from '#demo/texts/shape.ts'
+import { threadRows } from '#demo/thread-rows.ts'
 import { entryRow } from '#server/entries/room.ts'
 import { slugOf } from '#server/platform/ids.ts'
 import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markdown.ts'
@@ -30,7 +30,7 @@ export async function* toolkitRows(past: Past): AsyncIterable<TableRow> {
     yield* articleRows(past, id, resource)
     for (const key of resource.topics)
       yield row('resource_topic', { community_id, resource_id: id, topic_id: topicIds.get(key) as string })
-    yield* talkRows(past, {
+    yield* threadRows(past, {
       title: resource.title,
       prompt: resource.prompt ?? '',
       entryId: id,

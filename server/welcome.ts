@@ -2,7 +2,7 @@
  * What the program prints when it has started: its address, and the first ways to sign in.
  */
 
-import { planNextRound } from '#demo/live-on.ts'
+import { planDemoActivity } from '#demo/demo-activity.ts'
 import { openDemo } from '#demo/open-demo.ts'
 import { demoSignIns } from '#demo/sign-ins.ts'
 import { isDemoHere } from '#demo/store.ts'
@@ -23,7 +23,7 @@ export async function welcome(platform: Platform, say: (sentence: string) => voi
   const signIns = config.demo ? await demoSignIns(platform) : []
   for (const { name, what, address } of signIns) say(`  ${name}, ${what}: ${address}`)
   if (signIns.length > 0) {
-    await planNextRound(platform)
+    await planDemoActivity(platform)
     return say('\n  Each link signs in once. Start again for new ones.\n')
   }
   if (config.againstDemo && (await isDemoHere(platform))) return sayClosed(config.againstDemo, say)

@@ -1,7 +1,7 @@
 /** The demo's texts hold together: nobody speaks before they came, and German tells the same as English. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cameHoursAgo } from '#demo/past.ts'
+import { joinedHoursAgo } from '#demo/past.ts'
 import { demoPeople } from '#demo/people.ts'
 import { de } from '#demo/texts/de.ts'
 import { en } from '#demo/texts/en.ts'
@@ -20,17 +20,17 @@ function postsOf(texts: DemoTexts): DemoPost[] {
 for (const texts of [en, de]) {
   test(`${texts.locale}: who says something, or finds it helpful, was there already`, () => {
     for (const { by, says, hoursAgo, reactions = [] } of postsOf(texts)) {
-      assert.ok(cameHoursAgo(person(by)) > hoursAgo, `${by} was not there yet: ${says}`)
+      assert.ok(joinedHoursAgo(person(by)) > hoursAgo, `${by} was not there yet: ${says}`)
       const readers = reactions.flatMap(([, ...keys]) => keys)
       for (const key of readers)
-        assert.ok(cameHoursAgo(person(key)) > hoursAgo / 2, `${key} was not there yet: ${says}`)
+        assert.ok(joinedHoursAgo(person(key)) > hoursAgo / 2, `${key} was not there yet: ${says}`)
     }
   })
 
   test(`${texts.locale}: a Ping has no more answers than it had readers`, () => {
     const { open, few, closed } = texts.pings
     for (const { question, votes, sentHoursAgo } of [open, few, ...closed]) {
-      const there = demoPeople.filter((one) => one.key !== 'eve' && cameHoursAgo(one) >= sentHoursAgo).length
+      const there = demoPeople.filter((one) => one.key !== 'eve' && joinedHoursAgo(one) >= sentHoursAgo).length
       assert.ok(votes.reduce((sum, n) => sum + n, 0) <= there, question)
     }
   })

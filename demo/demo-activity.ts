@@ -1,5 +1,5 @@
 /**
- * The demo's people live on: they answer a Ping that was sent there, within a minute, each through the same use case as
+ * The demo's people stay active: they answer a Ping that was sent there, within a minute, each through the same use case as
  * anybody's click; and when no Ping is open, Ada sends the next one.
  */
 import { z } from 'zod'
@@ -16,8 +16,8 @@ const everyMs = 2500
 /** Answers to one Ping in one round; forty people take about half a minute. */
 const atOnce = 4
 
-/** One round of the demo's life; it plans the next one while the demo is there. */
-export const liveOnJob = job({
+/** One round of activity; it plans the next one while the demo is there. */
+export const demoActivityJob = job({
   task: 'demo-live-on',
   payload: z.object({}),
   async run(platform) {
@@ -26,12 +26,12 @@ export const liveOnJob = job({
     if (!site.demo_started_at) return
     await answerPings(platform)
     await askAgain(platform, site.locale)
-    await planNextRound(platform)
+    await planDemoActivity(platform)
   },
 })
 
 /** Plans the next round; called once at start, and by each round. */
-export async function planNextRound(platform: Platform): Promise<void> {
+export async function planDemoActivity(platform: Platform): Promise<void> {
   await doWork(platform, (work) =>
     work.enqueue('demo-live-on', {}, { key: 'demo-live-on', at: new Date(Date.now() + everyMs) }),
   )

@@ -8,7 +8,7 @@ import { rendererVersion, renderMarkdown } from '#server/platform/markdown/markd
 import { row, type TableRow } from '#server/platform/save-rows.ts'
 
 /** A thread with its posts. */
-export interface Talk {
+export interface DemoThread {
   readonly title: string
   readonly kind?: 'talk' | 'question'
   readonly prompt?: string
@@ -22,7 +22,7 @@ export interface Talk {
 }
 
 /** One thread, with what was said, found of it and logged; who was here since has read it. */
-export async function* talkRows(past: Past, talk: Talk): AsyncIterable<TableRow> {
+export async function* threadRows(past: Past, talk: DemoThread): AsyncIterable<TableRow> {
   const { texts, communityId: community_id, idOf, newId, ago } = past
   const { title, kind = 'talk', prompt = '', entryId, openedBy, openedHoursAgo } = talk
   const id = newId()
