@@ -5,8 +5,8 @@ import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { test } from 'node:test'
 import { runGuildhall } from '#tests/support/command-line.ts'
-import { until } from '#tests/support/patience.ts'
 import { startServer } from '#tests/support/server-process.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const local = await startServer()
 await local.stop()
@@ -36,7 +36,7 @@ async function read(path: string, locale = 'en'): Promise<string> {
 }
 
 test('where it was started stands why it is closed, and what to do; no link that signs in', async () => {
-  await until(() => /own-site/.test(output()))
+  await waitFor(() => /own-site/.test(output()))
   assert.match(output(), /still the demo, and it is closed, because PUBLIC_URL is not local/)
   assert.match(output(), /bin\/guildhall own-site --email/)
   assert.doesNotMatch(output(), /\/sign-in\//)

@@ -5,8 +5,8 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { until } from '#tests/support/patience.ts'
 import { startServer } from '#tests/support/server-process.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const { url, output, dataDir } = await startServer()
 
@@ -31,7 +31,7 @@ async function read(path: string, cookie: string): Promise<{ status: number; tex
 }
 
 test('a link for each of the cast is printed', async () => {
-  await until(() => /signs in once/.test(output()))
+  await waitFor(() => /signs in once/.test(output()))
   for (const name of ['Ada', 'Ben', 'Cleo', 'Dov', 'Eve']) assert.match(output(), new RegExp(`${name} .*/sign-in/`))
 })
 
@@ -110,5 +110,5 @@ test('starting one’s own site makes the visitor owner, and nothing of the demo
   assert.equal((await read('/', ada)).status, 303, 'Ada’s session still holds')
   assert.equal((await read('/c/first-line-leaders', mira)).status, 404)
   assert.equal((await send('/demo/as', { key: 'ada', to: '/' })).status, 404)
-  await until(() => filesOnDisk().length === 0)
+  await waitFor(() => filesOnDisk().length === 0)
 })

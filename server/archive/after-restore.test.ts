@@ -14,7 +14,7 @@ import { openLog } from '#server/platform/log.ts'
 import { startProgram } from '#server/platform/start.ts'
 import { readySite } from '#server/ready-site.ts'
 import { emptyDatabase } from '#tests/support/database.ts'
-import { liveIn } from '#tests/support/lived-in.ts'
+import { makeFixtures } from '#tests/support/fixtures.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -22,7 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'guildhall-copy-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 test('a worker that opens a copy finds what is to open, to end and to close there in its hour', async (t) => {
-  await liveIn(site)
+  await makeFixtures(site)
   const root = `/c/${site.cast.community.slug}/toolkit`
   const opens = new Date(Date.now() + 5 * 86_400_000)
   const timed = { source: 'For next week.', title: 'Next week', publishFrom: opens.toISOString() }

@@ -22,7 +22,7 @@ import { Secret } from '#server/platform/log.ts'
 import { schemaLock } from '#server/platform/migrate.ts'
 import type { Connection } from '#server/platform/postgres.ts'
 import { emptyDatabase } from '#tests/support/database.ts'
-import { liveIn } from '#tests/support/lived-in.ts'
+import { makeFixtures } from '#tests/support/fixtures.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -65,7 +65,7 @@ const hashOf = async (stream: Readable) => {
 }
 
 before(async () => {
-  await liveIn(site)
+  await makeFixtures(site)
   await site.as('ben').send(`/c/${site.cast.community.slug}/discussions`, {
     title: 'Strange letters',
     source: 'A back\\slash, a "quote", \u2028 a line separator, 你好, ‮right to left, 🎈, and `code\twith tabs`.',

@@ -1,12 +1,12 @@
 /** A charter, for tests that ask every address. */
-import { made } from '#tests/support/made.ts'
+import { created } from '#tests/support/created.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
 
 export const samples: RoomSamples = {
   async things(site, { community }) {
     const purpose = 'We get better at what we do in First-line leaders.'
     const charter = { purpose, domain: 'Only for members: marmalade.' }
-    await made(site.as('ada').send(`/c/${community}/charter`, charter, 'PUT'))
+    await created(site.as('ada').send(`/c/${community}/charter`, charter, 'PUT'))
     return {}
   },
   pathWords: { heading: 'domain', version: '1' },

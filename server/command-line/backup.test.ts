@@ -16,8 +16,8 @@ import { applyAll, listMigrations, makeMigrationTable } from '#server/platform/m
 import { runGuildhall } from '#tests/support/command-line.ts'
 import { emptyDatabase } from '#tests/support/database.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
-import { until } from '#tests/support/patience.ts'
 import { databaseUrl, freshDataDir, type ServerProcess, startServer } from '#tests/support/server-process.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const mailbox = await openMailbox()
 after(() => mailbox.close())
@@ -163,7 +163,7 @@ async function killedInTheMiddle(
     env: { PATH: process.env.PATH, ...settings },
     stdio: 'ignore',
   })
-  await until(
+  await waitFor(
     async () =>
       (await client.query(`select from pg_locks where not granted and relation = '${table}'::regclass`)).rowCount !== 0,
     () => 'It never came to the table that is locked.',

@@ -1,11 +1,11 @@
 /** A group of people in front, for tests that ask every address. */
-import { made } from '#tests/support/made.ts'
+import { created } from '#tests/support/created.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
 
 export const samples: RoomSamples = {
   async things(site, { community }, mark) {
     const group = { name: `Leader${mark}`, size: 'large' }
-    const { containers } = await made(site.as('ada').send(`/c/${community}/settings/people`, group))
+    const { containers } = await created(site.as('ada').send(`/c/${community}/settings/people`, group))
     return { container: containers.at(-1).id }
   },
   pathWords: { step: 'people' },

@@ -5,8 +5,8 @@ import { threadLive } from '#server/discussions/live.ts'
 import { forgetCounts } from '#server/platform/http/limits.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { LiveChange } from '#server/platform/live/channel.ts'
-import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const site = await openSite()
 const { slug, id: communityId } = site.cast.community
@@ -154,7 +154,7 @@ test('who may not read may not watch; who watches is told', async () => {
     stops.push(await site.platform.live.watch(await site.actor(who), new Map([[`thread/${id}`, live.version]]), stream))
   }
   await ben.send(`${address}/posts`, { source: 'Heard at once' })
-  await until(() => heard.length > 0)
+  await waitFor(() => heard.length > 0)
   for (const stop of stops) stop()
   assert.deepEqual(
     heard.map(({ who }) => who),

@@ -1,17 +1,17 @@
 /** A discussion and a post, for tests that ask every kind. */
 import { shortId } from '#server/platform/ids.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
-import { begin, say } from '#tests/support/talk.ts'
+import { startThread, writePost } from '#tests/support/threads.ts'
 
 export const samples: RoomSamples = {
   entries: [
     {
       kind: 'thread',
-      make: async (site, word) => (await begin(site, 'ada', `The ${word} talk`, `Only for members: ${word}.`)).id,
+      make: async (site, word) => (await startThread(site, 'ada', `The ${word} talk`, `Only for members: ${word}.`)).id,
     },
   ],
   async things(site, { thread = '' }) {
-    return { post: shortId(await say(site, 'ben', { id: thread, title: '' }, 'Marmalade, says Ben.')) }
+    return { post: shortId(await writePost(site, 'ben', { id: thread, title: '' }, 'Marmalade, says Ben.')) }
   },
   pathWords: { kind: 'thanks' },
   ofOnesOwn: {

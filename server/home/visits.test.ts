@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openSite } from '#tests/support/site.ts'
-import { begin, say } from '#tests/support/talk.ts'
+import { startThread, writePost } from '#tests/support/threads.ts'
 
 const site = await openSite()
 const { slug } = site.cast.community
@@ -28,7 +28,7 @@ test('what one has added or said oneself is not new to oneself', async () => {
   for (const one of [ada, dov]) await one.send(`${home}/visits`)
   await site.shiftClock('4 hours')
   for (const one of [ada, dov]) await one.send(`${home}/visits`)
-  await begin(site, 'dov', 'What helped you?')
+  await startThread(site, 'dov', 'What helped you?')
   await ada.send(`${home}/toolkit`, { kind: 'link', title: 'Listen', address: 'https://example.org/listen' })
   const fresh = async (one: typeof ada) => (await one.json(home)).json.news.map(({ kind }: { kind: string }) => kind)
   assert.deepEqual(await fresh(dov), ['resource'])
@@ -38,7 +38,7 @@ test('what one has added or said oneself is not new to oneself', async () => {
 test('what is new comes before the Toolkit and the other discussions after it, each once', async () => {
   const ada = site.as('ada')
   await ada.send(`${home}/toolkit`, { kind: 'link', title: 'A page worth reading', address: 'https://example.org/' })
-  for (const title of ['One', 'Two', 'Three', 'Four', 'Five', 'Six']) await begin(site, 'ada', `Talk ${title}`)
+  for (const title of ['One', 'Two', 'Three', 'Four', 'Five', 'Six']) await startThread(site, 'ada', `Talk ${title}`)
   const shown = async (who: 'ben' | 'cleo') => {
     const { news, discussions } = (await site.as(who).json(home)).json
     const titles = (list: { title: string }[]) => list.map(({ title }) => title)
@@ -61,12 +61,12 @@ test('what is new comes before the Toolkit and the other discussions after it, e
 
 test('the front page lists the discussions one follows, what is new in them marked, and none of a community one has left', async () => {
   const followed = async (who: 'ben' | 'cleo') => (await site.as(who).json('/')).json.followed
-  const thread = await begin(site, 'ben', 'What did you try?')
+  const thread = await startThread(site, 'ben', 'What did you try?')
   assert.deepEqual(await followed('cleo'), [])
   const [mine] = await followed('ben')
   assert.deepEqual([mine.title, mine.communityName, mine.isFresh], [thread.title, 'First-line leaders', false])
   await site.shiftClock('5 hours')
-  await say(site, 'cleo', thread, 'I did the same.')
+  await writePost(site, 'cleo', thread, 'I did the same.')
   assert.deepEqual(
     (await followed('ben')).map((one: { isFresh: boolean; lastBy: { name: string } }) => [
       one.isFresh,

@@ -6,8 +6,8 @@ import { deviceOf } from '#server/identity/session.ts'
 import { sessionTokenIn } from '#server/identity/session-cookie.ts'
 import { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 import { type Jar, openJar } from '#tests/support/cookie-jar.ts'
-import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 // Mail leaves this site, so that nobody is asked for a password.
 const site = await openSite({ SMTP_URL: 'smtp://127.0.0.1:25' })
@@ -88,7 +88,7 @@ describe('sessions', () => {
       })
     const ends = [await watch(here, 'here'), await watch(there, 'there')]
     await there.post('/sign-out')
-    await until(() => closed.length > 0)
+    await waitFor(() => closed.length > 0)
     assert.deepEqual(closed, ['there'])
     for (const end of ends) end()
   })

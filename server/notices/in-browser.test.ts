@@ -10,7 +10,7 @@ import type { CastName } from '#tests/support/cast.ts'
 import { runJobs, sendMails } from '#tests/support/jobs.ts'
 import { sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
-import { begin, say } from '#tests/support/talk.ts'
+import { startThread, writePost } from '#tests/support/threads.ts'
 
 const site = await openSite()
 await openBrowser()
@@ -68,9 +68,9 @@ test('a Ping answered on the page of its community is read in the inbox too', as
 })
 
 test('one reads, marks and goes on without script', async () => {
-  const thread = await begin(site, 'ada', 'Without script')
-  await say(site, 'ben', thread, 'It is so.')
-  await say(site, 'cleo', thread, 'Is it?')
+  const thread = await startThread(site, 'ada', 'Without script')
+  await writePost(site, 'ben', thread, 'It is so.')
+  await writePost(site, 'cleo', thread, 'Is it?')
   await runJobs(site, 'tell-of-activity')
   const ada = await openAs('ada', '/inbox', { javaScriptEnabled: false })
   await ada.getByRole('button', { name: 'Mark as read: Ben Reyes answered you in “Without script”' }).click()

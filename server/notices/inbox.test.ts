@@ -9,7 +9,7 @@ import { castNames } from '#tests/support/cast.ts'
 import { runJobs } from '#tests/support/jobs.ts'
 import { sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
-import { begin, say } from '#tests/support/talk.ts'
+import { startThread, writePost } from '#tests/support/threads.ts'
 
 const site = await openSite()
 const { people, community } = site.cast
@@ -34,10 +34,10 @@ test('an empty inbox says what comes here', async () => {
 })
 
 test('it shows what happened, newest first, by day, and leads to the exact place', async () => {
-  const thread = await begin(site, 'ada', 'Hard talks', 'I stall.')
-  const post = await say(site, 'cleo', thread, 'I name **my** part first.')
+  const thread = await startThread(site, 'ada', 'Hard talks', 'I stall.')
+  const post = await writePost(site, 'cleo', thread, 'I name **my** part first.')
   const { address: pingAddress } = await sendOne(site)
-  await say(site, 'ben', thread, 'Ask @ada-lindqvist.')
+  await writePost(site, 'ben', thread, 'Ask @ada-lindqvist.')
   await tell()
   const { json } = await site.as('ada').json('/inbox')
   assert.deepEqual(Object.keys(inboxView.parse({ ...json, notices: [] })).sort(), ['next', 'notices', 'unread'])
@@ -68,8 +68,8 @@ test('it shows what happened, newest first, by day, and leads to the exact place
 })
 
 test('yesterday is yesterday in the reader’s zone, and the unread number stands on the bell of every page', async () => {
-  const thread = await begin(site, 'ada', 'Days')
-  await say(site, 'ben', thread, 'One.')
+  const thread = await startThread(site, 'ada', 'Days')
+  await writePost(site, 'ben', thread, 'One.')
   await tell()
   assert.match((await site.as('ada').get('/inbox/settings')).text, /Inbox, 1 new/)
   await site.shiftClock('1 day')
@@ -78,8 +78,8 @@ test('yesterday is yesterday in the reader’s zone, and the unread number stand
 })
 
 test('one is marked as read by its button, all of what is in sight by another', async () => {
-  const thread = await begin(site, 'ada', 'Reading')
-  for (const text of ['One.', 'Two.', 'Three.']) await say(site, 'ben', thread, text)
+  const thread = await startThread(site, 'ada', 'Reading')
+  for (const text of ['One.', 'Two.', 'Three.']) await writePost(site, 'ben', thread, text)
   await tell()
   const [newest, , oldest] = (await site.as('ada').json('/inbox')).json.notices
   const one = await site.as('ada').post(`/inbox/${oldest.id}/readings`)
@@ -95,7 +95,7 @@ test('one is marked as read by its button, all of what is in sight by another', 
 
   const page = await site.as('ada').get('/inbox')
   assert.ok(page.text.includes(`name="until" value="${newest.place}"`))
-  await say(site, 'ben', thread, 'Four, meanwhile.')
+  await writePost(site, 'ben', thread, 'Four, meanwhile.')
   await tell()
   const all = await site.as('ada').post('/inbox/readings', { until: newest.place })
   assert.equal(all.status, 303)
@@ -105,8 +105,8 @@ test('one is marked as read by its button, all of what is in sight by another', 
 })
 
 test('reading the thread reads its notices, and marking it unread makes them new again', async () => {
-  const thread = await begin(site, 'ada', 'Through the thread')
-  await say(site, 'ben', thread, 'One.')
+  const thread = await startThread(site, 'ada', 'Through the thread')
+  await writePost(site, 'ben', thread, 'One.')
   await tell()
   assert.equal(await unreadOf('ada'), 1)
   const reading = `/c/${community.slug}/discussions/${thread.id}/reading`
@@ -117,8 +117,8 @@ test('reading the thread reads its notices, and marking it unread makes them new
 })
 
 test('what was read with its thread leaves the index of unread notices, and stays read', async () => {
-  const thread = await begin(site, 'ada', 'Kept short')
-  await say(site, 'ben', thread, 'One.')
+  const thread = await startThread(site, 'ada', 'Kept short')
+  await writePost(site, 'ben', thread, 'One.')
   await tell()
   await runNotices()
   assert.equal(await unreadOf('ada'), 1, 'what is not read stays unread')
@@ -147,8 +147,8 @@ test('a Ping in sight is read by the beacon of its page, which sends nothing but
 })
 
 test('the pages go on where the one before ended', async () => {
-  const thread = await begin(site, 'ada', 'Many')
-  for (let i = 1; i <= 33; i++) await say(site, 'ben', thread, `Number ${i}.`)
+  const thread = await startThread(site, 'ada', 'Many')
+  for (let i = 1; i <= 33; i++) await writePost(site, 'ben', thread, `Number ${i}.`)
   await tell()
   const first = (await site.as('ada').json('/inbox')).json
   assert.equal(first.notices.length, 30)
@@ -164,14 +164,14 @@ test('the pages go on where the one before ended', async () => {
 })
 
 test('what a moderator does to an old post stands where it happened, before what is older', async () => {
-  const thread = await begin(site, 'ada', 'Long ago')
-  const post = await say(site, 'ben', thread, 'One.')
+  const thread = await startThread(site, 'ada', 'Long ago')
+  const post = await writePost(site, 'ben', thread, 'One.')
   await db
     .updateTable('post')
     .set({ posted_at: new Date('2020-01-01') })
     .where('id', '=', post)
     .execute()
-  await say(site, 'cleo', thread, 'Ask @ben-reyes.')
+  await writePost(site, 'cleo', thread, 'Ask @ben-reyes.')
   await site.as('ada').send(`/c/${community.slug}/discussions/${thread.id}/posts/${post}/removal`, { why: 'Old' })
   await tell()
   const { json } = await site.as('ben').json('/inbox')
@@ -182,9 +182,9 @@ test('what a moderator does to an old post stands where it happened, before what
 })
 
 test('what its reader may not see any more is not in it, and is not counted', async () => {
-  const thread = await begin(site, 'ada', 'Gone')
-  const post = await say(site, 'ben', thread, 'One.')
-  await say(site, 'cleo', thread, 'Two.', post)
+  const thread = await startThread(site, 'ada', 'Gone')
+  const post = await writePost(site, 'ben', thread, 'One.')
+  await writePost(site, 'cleo', thread, 'Two.', post)
   await tell()
   await site.as('ada').send(`/inbox/${(await site.as('ada').json('/inbox')).json.notices[0].id}/readings`)
   assert.deepEqual([await unreadOf('ada'), await unreadOf('ben')], [1, 1])
@@ -201,8 +201,8 @@ test('what its reader may not see any more is not in it, and is not counted', as
 })
 
 test('everybody has an inbox of their own, and a visitor none', async () => {
-  const thread = await begin(site, 'ada', 'Own')
-  await say(site, 'ben', thread, 'One.')
+  const thread = await startThread(site, 'ada', 'Own')
+  await writePost(site, 'ben', thread, 'One.')
   await tell()
   const [{ id }] = (await site.as('ada').json('/inbox')).json.notices
   for (const who of castNames) {
@@ -234,8 +234,8 @@ test('the bell moves on open pages, for its owner alone, and pushes what a fresh
     headers: { authorization: `Bearer ${people.ada.token}` },
     signal: controller.signal,
   })
-  const thread = await begin(site, 'ada', 'Live')
-  await say(site, 'ben', thread, 'One.')
+  const thread = await startThread(site, 'ada', 'Live')
+  await writePost(site, 'ben', thread, 'One.')
   await tell()
   let read = ''
   for await (const chunk of stream.body as unknown as AsyncIterable<Uint8Array>) {

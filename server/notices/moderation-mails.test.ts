@@ -4,7 +4,7 @@ import { after, beforeEach, test } from 'node:test'
 import { runJobs, sendMails } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { openSite } from '#tests/support/site.ts'
-import { begin, say } from '#tests/support/talk.ts'
+import { startThread, writePost } from '#tests/support/threads.ts'
 
 const mailbox = await openMailbox()
 after(() => mailbox.close())
@@ -38,9 +38,9 @@ beforeEach(async () => {
 })
 
 test('what a moderator did in ten minutes is one mail: what, where, by whom and why, and no words of anybody', async () => {
-  const thread = await begin(site, 'ben', 'Loud talk', 'Opening words.')
-  const mine = await say(site, 'ben', thread, 'Loud words.')
-  await say(site, 'cleo', thread, 'Secret words of Cleo.', mine)
+  const thread = await startThread(site, 'ben', 'Loud talk', 'Opening words.')
+  const mine = await writePost(site, 'ben', thread, 'Loud words.')
+  await writePost(site, 'cleo', thread, 'Secret words of Cleo.', mine)
   await ada.send(`${root}/${thread.id}/posts/${mine}/removal`, { why: 'Said twice' })
   await ada.send(`${root}/${thread.id}/title`, { title: 'Calm talk' }, 'PUT')
   await ada.send(`${root}/${thread.id}/lock`)
@@ -60,8 +60,8 @@ test('what a moderator did in ten minutes is one mail: what, where, by whom and 
 })
 
 test('what was read on the site, or undone meanwhile, is not mailed', async () => {
-  const thread = await begin(site, 'ben', 'Quiet talk')
-  const [one, two] = [await say(site, 'ben', thread, 'One.'), await say(site, 'ben', thread, 'Two.')]
+  const thread = await startThread(site, 'ben', 'Quiet talk')
+  const [one, two] = [await writePost(site, 'ben', thread, 'One.'), await writePost(site, 'ben', thread, 'Two.')]
   await ada.send(`${root}/${thread.id}/posts/${one}/removal`, { why: 'Oh' })
   await runJobs(site, 'tell-of-activity')
   await site.as('ben').send('/inbox/readings')
@@ -76,9 +76,9 @@ test('what was read on the site, or undone meanwhile, is not mailed', async () =
 })
 
 test('whoever has left, or turned it off, gets none; it says so in their language', async () => {
-  const thread = await begin(site, 'cleo', 'Late talk')
+  const thread = await startThread(site, 'cleo', 'Late talk')
   const posts: string[] = []
-  for (const who of ['ben', 'cleo', 'dov'] as const) posts.push(await say(site, who, thread, `Here is ${who}.`))
+  for (const who of ['ben', 'cleo', 'dov'] as const) posts.push(await writePost(site, who, thread, `Here is ${who}.`))
   await site.as('cleo').send(`/inbox/settings/${community.slug}`, { moderation: 'off' })
   for (const post of posts) await ada.send(`${root}/${thread.id}/posts/${post}/removal`, { why: 'Enough' })
   for (const task of ['tell-of-activity', 'gather-moderation']) await runJobs(site, task)

@@ -8,7 +8,7 @@ import { pingSent } from '#server/pings/activities.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
 import { draftOne, sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
-import { begin, say } from '#tests/support/talk.ts'
+import { startThread, writePost } from '#tests/support/threads.ts'
 
 const site = await openSite()
 const { people, community } = site.cast
@@ -51,43 +51,46 @@ test('what tells nobody leaves no job; an activity of a verb that nobody declare
 })
 
 test('a thread that is opened tells those it names, and nobody else', async () => {
-  await begin(site, 'ada', 'Names', 'Ask @ben-reyes and @ada-lindqvist, and @eve-okoro too.')
+  await startThread(site, 'ada', 'Names', 'Ask @ben-reyes and @ada-lindqvist, and @eve-okoro too.')
   assert.deepEqual(await heard(), ['ben mention'])
 })
 
 test('an answer tells its author and the followers, each once and the more telling line first', async () => {
-  const thread = await begin(site, 'ada', 'Answers')
-  const first = await say(site, 'ben', thread, 'I think so.')
+  const thread = await startThread(site, 'ada', 'Answers')
+  const first = await writePost(site, 'ben', thread, 'I think so.')
   await runJobs(site, 'tell-of-activity')
   await db.deleteFrom('notice').execute()
-  await say(site, 'cleo', thread, 'And you, @ada-lindqvist?', first)
+  await writePost(site, 'cleo', thread, 'And you, @ada-lindqvist?', first)
   assert.deepEqual(await heard(), ['ada mention', 'ben reply'])
 })
 
 test('the author of what is answered hears of it without following; a muted thread speaks only by name', async () => {
-  const thread = await begin(site, 'ada', 'Muted')
-  const first = await say(site, 'ben', thread, 'I think so.')
+  const thread = await startThread(site, 'ada', 'Muted')
+  const first = await writePost(site, 'ben', thread, 'I think so.')
   await runJobs(site, 'tell-of-activity')
   await db.deleteFrom('notice').execute()
   await db.deleteFrom('thread_follow').where('person_id', '=', people.ben.id).execute()
-  await say(site, 'cleo', thread, 'Why?', first)
+  await writePost(site, 'cleo', thread, 'Why?', first)
   assert.deepEqual(await heard(), ['ada reply', 'ben reply'])
 
   await db.deleteFrom('notice').execute()
   const mute = { community_id: community.id, thread_id: thread.id, person_id: people.ben.id, state: 'muted' as const }
   await db.insertInto('thread_follow').values(mute).execute()
-  await say(site, 'cleo', thread, 'Say, why?', first)
+  await writePost(site, 'cleo', thread, 'Say, why?', first)
   assert.deepEqual(await heard(), ['ada reply'])
 
   await db.deleteFrom('notice').execute()
-  await say(site, 'cleo', thread, 'Say, @ben-reyes, why?', first)
+  await writePost(site, 'cleo', thread, 'Say, @ben-reyes, why?', first)
   assert.deepEqual(await heard(), ['ada reply', 'ben mention'])
 })
 
 test('what a moderator does to what somebody said is told to them, with which, why and as what; their own doing is not', async () => {
-  const thread = await begin(site, 'cleo', 'Moderated')
+  const thread = await startThread(site, 'cleo', 'Moderated')
   const root = `/c/${community.slug}/discussions/${thread.id}`
-  const [mine, other] = [await say(site, 'ben', thread, 'Loud words.'), await say(site, 'ben', thread, 'Soft words.')]
+  const [mine, other] = [
+    await writePost(site, 'ben', thread, 'Loud words.'),
+    await writePost(site, 'ben', thread, 'Soft words.'),
+  ]
   await heard()
   await db.deleteFrom('notice').execute()
   await site.as('ben').send(`${root}/posts/${other}/removal`)
@@ -120,7 +123,7 @@ test('whoever sends a Ping or adds to the Toolkit hears what is said about it, u
   assert.equal(about.following, 'following')
   await heard()
   await db.deleteFrom('notice').execute()
-  await say(site, 'ben', { id: about.id, title: '' }, 'Because of the noise.')
+  await writePost(site, 'ben', { id: about.id, title: '' }, 'Because of the noise.')
   assert.deepEqual(await heard(), ['ada reply'])
   const added = await site.as('ada').send(`/c/${community.slug}/toolkit`, { source: 'A text.', title: 'A memo' })
   const address = `/c/${community.slug}/toolkit/${added.json.id}`
@@ -133,8 +136,8 @@ test('whoever sends a Ping or adds to the Toolkit hears what is said about it, u
 })
 
 test('whoever an edit names for the first time hears of it, once', async () => {
-  const thread = await begin(site, 'ada', 'Edited')
-  const post = await say(site, 'ada', thread, 'Ask @ben-reyes.')
+  const thread = await startThread(site, 'ada', 'Edited')
+  const post = await writePost(site, 'ada', thread, 'Ask @ben-reyes.')
   await site.as('cleo').get(`/c/${community.slug}/discussions/${thread.id}`)
   const edit = (source: string) =>
     site.as('ada').send(`/c/${community.slug}/discussions/${thread.id}/posts/${post}`, { source }, 'PUT')
@@ -148,15 +151,15 @@ test('whoever an edit names for the first time hears of it, once', async () => {
 })
 
 test('nobody hears of what they did themselves', async () => {
-  const thread = await begin(site, 'ben', 'Alone', 'Note to @ben-reyes.')
-  const first = await say(site, 'ben', thread, 'To myself.')
-  await say(site, 'ben', thread, 'Indeed, @ben-reyes.', first)
+  const thread = await startThread(site, 'ben', 'Alone', 'Note to @ben-reyes.')
+  const first = await writePost(site, 'ben', thread, 'To myself.')
+  await writePost(site, 'ben', thread, 'Indeed, @ben-reyes.', first)
   assert.deepEqual(await heard(), [])
 })
 
 test('whoever has left, was removed, or never belonged hears nothing', async () => {
-  const thread = await begin(site, 'ada', 'Left')
-  for (const who of ['ben', 'cleo'] as const) await say(site, who, thread, 'Here.')
+  const thread = await startThread(site, 'ada', 'Left')
+  for (const who of ['ben', 'cleo'] as const) await writePost(site, who, thread, 'Here.')
   await runJobs(site, 'tell-of-activity')
   await db.deleteFrom('notice').execute()
   const eve = {
@@ -169,18 +172,18 @@ test('whoever has left, was removed, or never belonged hears nothing', async () 
   const ofBen = () => db.updateTable('membership').where('person_id', '=', people.ben.id)
   await ofBen().set({ ended_at: new Date() }).execute()
   await db.updateTable('person').set({ removed_at: new Date() }).where('id', '=', people.cleo.id).execute()
-  await say(site, 'ada', thread, 'Is anybody here? @ben-reyes?')
+  await writePost(site, 'ada', thread, 'Is anybody here? @ben-reyes?')
   assert.deepEqual(await heard(), [])
   await ofBen().set({ ended_at: null }).execute()
   await db.updateTable('person').set({ removed_at: null }).where('id', '=', people.cleo.id).execute()
 })
 
 test('a draft community tells only those who may edit it', async () => {
-  const thread = await begin(site, 'ben', 'Draft')
-  for (const who of ['ada', 'cleo'] as const) await say(site, who, thread, 'Here.')
+  const thread = await startThread(site, 'ben', 'Draft')
+  for (const who of ['ada', 'cleo'] as const) await writePost(site, who, thread, 'Here.')
   await runJobs(site, 'tell-of-activity')
   await db.deleteFrom('notice').execute()
-  await say(site, 'ben', thread, 'And now?')
+  await writePost(site, 'ben', thread, 'And now?')
   await db.updateTable('community').set({ status: 'draft' }).where('id', '=', community.id).execute()
   assert.deepEqual(await heard(), ['ada reply'])
   await db.updateTable('community').set({ status: 'active' }).where('id', '=', community.id).execute()

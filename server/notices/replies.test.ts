@@ -8,7 +8,7 @@ import type { CastName } from '#tests/support/cast.ts'
 import { runJobs, sendMails, waitingJobs } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { openSite } from '#tests/support/site.ts'
-import { begin, say } from '#tests/support/talk.ts'
+import { startThread, writePost } from '#tests/support/threads.ts'
 
 const mailbox = await openMailbox()
 after(() => mailbox.close())
@@ -52,8 +52,8 @@ async function unfollow(who: CastName): Promise<void> {
 }
 
 test('answers of ten minutes are one mail, which says who and what and leads there', async () => {
-  const thread = await begin(site, 'ada', 'How do you open a hard talk?', 'I **stall**.')
-  const first = await say(site, 'cleo', thread, 'I name my *own* part first.')
+  const thread = await startThread(site, 'ada', 'How do you open a hard talk?', 'I **stall**.')
+  const first = await writePost(site, 'cleo', thread, 'I name my *own* part first.')
   await runJobs(site, 'tell-of-activity')
   const [job] = await waitingJobs(site, 'gather-replies')
   assert.equal(job?.key, `gather-replies/${people.ada.id}/${thread.id}`)
@@ -61,8 +61,8 @@ test('answers of ten minutes are one mail, which says who and what and leads the
   assert.ok(inMinutes > 9.8 && inMinutes <= 10, `it runs in ${inMinutes} minutes`)
 
   await site.shiftClock('7 minutes')
-  await say(site, 'ben', thread, 'Never in the hallway.')
-  await say(site, 'dov', thread, 'I ask for a walk.')
+  await writePost(site, 'ben', thread, 'Never in the hallway.')
+  await writePost(site, 'dov', thread, 'I ask for a walk.')
   await runJobs(site, 'tell-of-activity')
   const ofAda = (await waitingJobs(site, 'gather-replies')).filter(({ payload }) => payload.personId === people.ada.id)
   assert.deepEqual(
@@ -98,12 +98,12 @@ test('answers of ten minutes are one mail, which says who and what and leads the
 })
 
 test('answers come back to a leader who shows her address, and never to one who hides it', async () => {
-  const thread = await begin(site, 'ada', 'Address')
+  const thread = await startThread(site, 'ada', 'Address')
   await unfollow('ada')
-  await say(site, 'ben', thread, 'One.')
+  await writePost(site, 'ben', thread, 'One.')
   await unfollow('ben')
-  const first = await say(site, 'cleo', thread, 'Two.')
-  await say(site, 'ben', thread, 'Three.', first)
+  const first = await writePost(site, 'cleo', thread, 'Two.')
+  await writePost(site, 'ben', thread, 'Three.', first)
   await mailed()
   const toCleo = mailbox.messages.find(({ to }) => [to].flat()[0]?.text.includes('cleo'))
   assert.equal(toCleo?.replyTo, undefined)
@@ -112,17 +112,17 @@ test('answers come back to a leader who shows her address, and never to one who 
   assert.match(toCleo?.text ?? '', /An answer to this mail is not shown/)
 
   await db.updateTable('person').set({ email_hidden: false }).where('id', '=', people.ada.id).execute()
-  await say(site, 'ben', thread, 'Four.', first)
+  await writePost(site, 'ben', thread, 'Four.', first)
   await mailed()
   await db.updateTable('person').set({ email_hidden: true }).where('id', '=', people.ada.id).execute()
   assert.equal(mailbox.messages.at(-1)?.replyTo?.value[0]?.address, 'ada@example.org')
 })
 
 test('mails of one thread are one conversation, whoever gets them; those of another are not', async () => {
-  const [north, south] = [await begin(site, 'ada', 'One place'), await begin(site, 'ada', 'Other place')]
-  for (const thread of [north, south]) await say(site, 'ben', thread, 'One.')
+  const [north, south] = [await startThread(site, 'ada', 'One place'), await startThread(site, 'ada', 'Other place')]
+  for (const thread of [north, south]) await writePost(site, 'ben', thread, 'One.')
   await mailed()
-  await say(site, 'cleo', north, 'Two.')
+  await writePost(site, 'cleo', north, 'Two.')
   await mailed()
   const of = (title: string) =>
     mailbox.messages
@@ -136,7 +136,7 @@ test('mails of one thread are one conversation, whoever gets them; those of anot
 })
 
 test('the text part reads as the post does', async () => {
-  const thread = await begin(site, 'ada', 'As written')
+  const thread = await startThread(site, 'ada', 'As written')
   const source = [
     'First line\nsecond line',
     '3. three\n4. four',
@@ -145,7 +145,7 @@ test('the text part reads as the post does', async () => {
     '| A | B |\n|---|---|\n| one | two |',
     'See [the desk](https://desk.example/x), a<b & c',
   ].join('\n\n')
-  await say(site, 'ben', thread, source)
+  await writePost(site, 'ben', thread, source)
   await mailed()
   const text = (mailbox.messages[0]?.text ?? '').replace(/^> ?/gm, '')
   for (const part of [
@@ -161,20 +161,20 @@ test('the text part reads as the post does', async () => {
 })
 
 test('run again, and by two at once, it mails once; what comes after is a mail of its own', async () => {
-  const thread = await begin(site, 'ada', 'Twice')
-  await say(site, 'ben', thread, 'One.')
+  const thread = await startThread(site, 'ada', 'Twice')
+  await writePost(site, 'ben', thread, 'One.')
   await runJobs(site, 'tell-of-activity')
   const payload = { personId: people.ada.id, entryId: thread.id }
   await Promise.all([1, 2, 3].map(() => gatherJob(answersMail).run(site.platform, payload)))
   assert.deepEqual(await mailed(), ['ada: Re: Twice: Ben Reyes answered you'])
-  await say(site, 'ben', thread, 'Two.')
+  await writePost(site, 'ben', thread, 'Two.')
   assert.equal((await mailed()).length, 2)
   assert.deepEqual(await states(), ['handed_over', 'handed_over'])
 })
 
 test('what was planned while the site knew threads alone is mailed all the same', async () => {
-  const thread = await begin(site, 'ada', 'Planned before')
-  await say(site, 'ben', thread, 'One.')
+  const thread = await startThread(site, 'ada', 'Planned before')
+  await writePost(site, 'ben', thread, 'One.')
   await runJobs(site, 'tell-of-activity')
   await gatherJob(answersMail).run(
     site.platform,
@@ -184,44 +184,44 @@ test('what was planned while the site knew threads alone is mailed all the same'
 })
 
 test('a mention alone says so', async () => {
-  await begin(site, 'ada', 'Named', 'What would @cleo-marsh say?')
+  await startThread(site, 'ada', 'Named', 'What would @cleo-marsh say?')
   assert.deepEqual(await mailed(), ['cleo: Re: Named: Ada Lindqvist mentioned you'])
 })
 
 test('each thread has a mail of its own', async () => {
   for (const title of ['North', 'South']) {
-    const thread = await begin(site, 'ada', title)
-    await say(site, 'ben', thread, 'Yes.')
+    const thread = await startThread(site, 'ada', title)
+    await writePost(site, 'ben', thread, 'Yes.')
   }
   assert.deepEqual(await mailed(), ['ada: Re: North: Ben Reyes answered you', 'ada: Re: South: Ben Reyes answered you'])
 })
 
 test('what was read meanwhile is not mailed: by its notice, by its thread, all of it or a part', async () => {
-  const thread = await begin(site, 'ada', 'Read')
-  await say(site, 'ben', thread, 'One.')
+  const thread = await startThread(site, 'ada', 'Read')
+  await writePost(site, 'ben', thread, 'One.')
   await runJobs(site, 'tell-of-activity')
   assert.equal((await site.as('ada').send('/inbox/readings')).status, 200)
   assert.deepEqual(await mailed(), [])
   assert.equal((await waitingJobs(site, 'gather-replies')).length, 0)
 
-  await say(site, 'ben', thread, 'Two.')
+  await writePost(site, 'ben', thread, 'Two.')
   await runJobs(site, 'tell-of-activity')
   const reading = await site.as('ada').send(`/c/${community.slug}/discussions/${thread.id}/reading`, { state: 'read' })
   assert.equal(reading.status, 200, reading.text)
   assert.deepEqual(await mailed(), [])
 
-  await say(site, 'ben', thread, 'Three.')
+  await writePost(site, 'ben', thread, 'Three.')
   await runJobs(site, 'tell-of-activity')
   await site.as('ada').send('/inbox/readings')
-  await say(site, 'ben', thread, 'Four.')
+  await writePost(site, 'ben', thread, 'Four.')
   await mailed()
   assert.match(mailbox.messages[0]?.text ?? '', /Four\./)
   assert.doesNotMatch(mailbox.messages[0]?.text ?? '', /Three\./)
 })
 
 test('what was read between gathering and sending is dropped', async () => {
-  const thread = await begin(site, 'ada', 'Late')
-  await say(site, 'ben', thread, 'One.')
+  const thread = await startThread(site, 'ada', 'Late')
+  await writePost(site, 'ben', thread, 'One.')
   await runJobs(site, 'tell-of-activity')
   await runJobs(site, 'gather-replies')
   await site.as('ada').send('/inbox/readings')
@@ -230,15 +230,15 @@ test('what was read between gathering and sending is dropped', async () => {
 })
 
 test('whoever turned it off, left or bounced gets none, and a removed post is in none', async () => {
-  const thread = await begin(site, 'ada', 'Gone')
-  for (const who of ['ben', 'cleo', 'dov'] as const) await say(site, who, thread, `Here is ${who}.`)
+  const thread = await startThread(site, 'ada', 'Gone')
+  for (const who of ['ben', 'cleo', 'dov'] as const) await writePost(site, who, thread, `Here is ${who}.`)
   await mailed()
   await db.deleteFrom('mail').execute()
   await db.deleteFrom('notice').execute()
   ;(mailbox.messages as unknown[]).length = 0
 
-  const removed = await say(site, 'ada', thread, 'This goes.')
-  await say(site, 'ada', thread, 'This stays.')
+  const removed = await writePost(site, 'ada', thread, 'This goes.')
+  await writePost(site, 'ada', thread, 'This stays.')
   await runJobs(site, 'tell-of-activity')
   await runJobs(site, 'gather-replies')
   await site.as('ada').send(`/c/${community.slug}/discussions/${thread.id}/posts/${removed}/removal`)
@@ -250,7 +250,7 @@ test('whoever turned it off, left or bounced gets none, and a removed post is in
   assert.deepEqual((await states()).sort(), ['dropped bounced', 'dropped opted_out', 'handed_over'])
   await cleo.set({ bounced_at: null }).execute()
 
-  await say(site, 'ada', thread, 'And now?')
+  await writePost(site, 'ada', thread, 'And now?')
   await runJobs(site, 'tell-of-activity')
   await runJobs(site, 'gather-replies')
   const ofDov = db.updateTable('membership').where('person_id', '=', people.dov.id)
@@ -261,9 +261,9 @@ test('whoever turned it off, left or bounced gets none, and a removed post is in
 })
 
 test('many answers are cut to a few, and each mail is in its reader’s language', async () => {
-  const thread = await begin(site, 'ada', 'Viele')
+  const thread = await startThread(site, 'ada', 'Viele')
   await db.updateTable('person').set({ locale: 'de' }).where('id', '=', people.ada.id).execute()
-  for (let i = 1; i <= 11; i++) await say(site, 'ben', thread, `Answer number ${i}.`)
+  for (let i = 1; i <= 11; i++) await writePost(site, 'ben', thread, `Answer number ${i}.`)
   await unfollow('ben')
   assert.deepEqual(await mailed(), ['ada: Re: Viele: Ben Reyes hat dir geantwortet'])
   const text = mailbox.messages[0]?.text ?? ''

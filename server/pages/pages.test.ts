@@ -11,7 +11,7 @@ import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { runJobs } from '#tests/support/jobs.ts'
 import { openSite } from '#tests/support/site.ts'
-import { begin, say } from '#tests/support/talk.ts'
+import { startThread, writePost } from '#tests/support/threads.ts'
 
 const site = await openSite()
 const root = `/c/${site.cast.community.slug}/pages`
@@ -168,9 +168,9 @@ test('an open page is told who saved a version, and what it says now', async () 
 })
 
 test('a page is made of chosen posts, each with its writer’s name and the way to it, and outlives its discussion', async () => {
-  const thread = await begin(site, 'ada', 'What works?', 'Tell.\n\nPlease.')
-  const kept = await say(site, 'cleo', thread, 'I wait.')
-  await say(site, 'ben', thread, 'Left out.')
+  const thread = await startThread(site, 'ada', 'What works?', 'Tell.\n\nPlease.')
+  const kept = await writePost(site, 'cleo', thread, 'I wait.')
+  await writePost(site, 'ben', thread, 'Left out.')
   const talk = `/c/${site.cast.community.slug}/discussions/${shortId(thread.id)}`
   assert.match((await ben.get(talk)).text, new RegExp(`href="[^"]*${shortId(thread.id)}/quoting/page"`))
   const choose = await ben.get(`${talk}/quoting/page`)

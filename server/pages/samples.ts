@@ -1,5 +1,5 @@
 /** A working page, for tests that ask every kind. */
-import { made } from '#tests/support/made.ts'
+import { created } from '#tests/support/created.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
 
 export const samples: RoomSamples = {
@@ -8,7 +8,7 @@ export const samples: RoomSamples = {
       kind: 'page',
       async make(site, word) {
         const page = { title: `The ${word} plan`, source: `Only for members: ${word}.` }
-        return (await made(site.as('ada').send(`/c/${site.cast.community.slug}/pages`, page))).id
+        return (await created(site.as('ada').send(`/c/${site.cast.community.slug}/pages`, page))).id
       },
     },
   ],

@@ -5,9 +5,9 @@ import { pingLive } from '#server/pings/live.ts'
 import { newPingsLive } from '#server/pings/new-pings.ts'
 import type { LiveChange } from '#server/platform/live/channel.ts'
 import type { CastName } from '#tests/support/cast.ts'
-import { until } from '#tests/support/patience.ts'
 import { addMembers, draftOne, type MadePing, sendOne, vote, voteAs } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const site = await openSite()
 let ping: MadePing
@@ -54,7 +54,7 @@ test('bars move with a vote, for those who may see them', async () => {
   const page = await watch('ada', await versionFor('ada'))
   assert.equal(page.updates.length, 0, 'the page is up to date')
   await vote(site, 'ben', ping, 1)
-  await until(() => page.updates.length > 0)
+  await waitFor(() => page.updates.length > 0)
   const html = page.updates[0]?.changes.map((one) => one.html).join('') ?? ''
   assert.match(html, /--share: 85\.7%/)
   assert.match(html, /7 of 10 answered/)
@@ -76,7 +76,7 @@ test('from their first answer on their open page is told', async () => {
   await voteAs(site, await addMembers(site, 6), ping, 0)
   const page = await watch('cleo', await versionFor('cleo'))
   await vote(site, 'cleo', ping, 1)
-  await until(() => /7 of 10 answered/.test(JSON.stringify(page.updates)))
+  await waitFor(() => /7 of 10 answered/.test(JSON.stringify(page.updates)))
   page.stop()
 })
 
@@ -98,7 +98,7 @@ test('the closing is told to all, with the result and a sentence for screen read
   await voteAs(site, await addMembers(site, 6), ping, 0)
   const page = await watch('cleo', await versionFor('cleo'))
   await site.as('ada').send(`${ping.address}/closing`, { why: 'Done' })
-  await until(() => /6 of 10 answered/.test(JSON.stringify(page.updates.at(-1) ?? '')))
+  await waitFor(() => /6 of 10 answered/.test(JSON.stringify(page.updates.at(-1) ?? '')))
   const told = page.updates.at(-1)
   assert.match(JSON.stringify(told), /6 of 10 answered/)
   assert.match(JSON.stringify(told), /class=\\"over\\"/)
@@ -140,7 +140,7 @@ test('a Ping that is sent shows on the open pages of its community, and nowhere 
   assert.equal((await newPingsLive.viewerClassesOf(await site.look(), await site.actor('eve'), [community.id])).size, 0)
   assert.equal(updates.flatMap(({ changes }) => changes).length, 0, 'what the page shows already is not told again')
   const sent = await sendOne(site, { question: 'Is this new?' })
-  await until(() => updates.some(({ changes }) => changes.length > 0))
+  await waitFor(() => updates.some(({ changes }) => changes.length > 0))
   const [change] = updates.flatMap(({ changes }) => changes)
   assert.ok(change?.html?.includes('Is this new?') && change.html.includes(sent.address))
   stop()

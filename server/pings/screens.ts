@@ -1,7 +1,7 @@
 /** Screens of Pings, and of the ballot in a mail. */
 import { firstIn, type Guide, here, inCommunity, inDraft, type Screen } from '#tests/screens/screen.ts'
 import { open, send, sendUnchecked } from '#tests/screens/steps.ts'
-import { until } from '#tests/support/patience.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 /** A Ping of the demo: open with most answers, open with too few for bars, closed. */
 const pingWith = (which: 'most' | 'few' | 'closed') => async (guide: Guide) => {
@@ -48,7 +48,7 @@ async function sendPing({ json, community, language }: Guide): Promise<string> {
     address = text?.match(/http\S+(\/b\/[^/\s]+\/\S+)/)?.[1]
     return address !== undefined
   }
-  await until(isThere, 'No mail of the Ping came into the outbox.')
+  await waitFor(isThere, 'No mail of the Ping came into the outbox.')
   return address as string
 }
 

@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { isDatabaseAway } from '#server/platform/db.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { until } from '#tests/support/patience.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const { db, connection, shiftClock } = await testDatabase()
 
@@ -81,13 +81,13 @@ test('a lost listening connection says so, and listens again', async () => {
     back: () => said.push('back'),
   })
   await db.writePool.query(`notify news, 'one'`)
-  await until(() => heard.includes('one'))
+  await waitFor(() => heard.includes('one'))
   await db.writePool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'guildhall listening' and datname = current_database()`,
   )
-  await until(() => said.join() === 'lost,back')
+  await waitFor(() => said.join() === 'lost,back')
   await db.writePool.query(`notify news, 'two'`)
-  await until(() => heard.includes('two'))
+  await waitFor(() => heard.includes('two'))
   await listening.close()
 })
 
@@ -113,7 +113,7 @@ test('reads that begin together share a connection; nobody waits behind a slow o
     isOver = true
   })
   const waiting = `select from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`
-  await until(async () => (await db.writePool.query(waiting)).rowCount === 1)
+  await waitFor(async () => (await db.writePool.query(waiting)).rowCount === 1)
   await Promise.all([pid(), pid()])
   assert.equal(isOver, false)
   await holder.query('select pg_advisory_unlock(1)')

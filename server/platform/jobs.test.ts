@@ -14,8 +14,8 @@ import { type Jobs, startJobs } from '#server/platform/jobs.ts'
 import { openLog } from '#server/platform/log.ts'
 import { PatientClient } from '#server/platform/patient-client.ts'
 import { job, type Recurring } from '#server/platform/room.ts'
-import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const site = await openSite({ LOG_LEVEL: 'silent' })
 const ran: string[] = []
@@ -115,7 +115,7 @@ test('a job belongs to its transaction', async () => {
     }),
   )
   await site.work((work) => work.enqueue('stage-note', { what: 'committed' }))
-  await until(has('committed'))
+  await waitFor(has('committed'))
   assert.ok(!has('rolled back')())
   await stop()
 })
@@ -128,7 +128,7 @@ test('a job waits for its time, and with a key there is one of it', async () => 
     await work.enqueue('stage-note', { what: 'keyed two' }, { key: 'k', at })
     await work.enqueue('stage-note', { what: 'tomorrow' }, { at: new Date(Date.now() + 86_400_000) })
   })
-  await until(has('keyed two'))
+  await waitFor(has('keyed two'))
   assert.ok(new Date() >= at, 'it came before its time')
   assert.deepEqual([has('keyed one')(), has('tomorrow')()], [false, false])
   await stop()
@@ -140,7 +140,7 @@ test('a job that fails, or whose payload is none, is tried again later and not i
     await work.enqueue('stage-note', { what: 1, more: 'x' })
     await work.enqueue('stage-failing', {})
   })
-  await until(has('fails'))
+  await waitFor(has('fails'))
   await sleep(700)
   assert.equal(ran.filter((one) => one === 'fails').length, 1)
   for (const task of ['stage-note', 'stage-failing']) {
@@ -156,7 +156,7 @@ test('a job that fails, or whose payload is none, is tried again later and not i
 test('a worker that stops lets its job finish', async () => {
   const { stop } = await startWorker()
   await site.work((work) => work.enqueue('stage-slow', {}))
-  await until(has('slow begins'))
+  await waitFor(has('slow begins'))
   await stop()
   assert.equal(ended, 1)
 })
@@ -167,7 +167,7 @@ test('what the schedule missed comes round, with nothing in its payload', async 
      values ('stage-round', now() - interval '1 hour', now() - interval '2 minutes')`,
   )
   const { stop } = await startWorker([{ task: 'stage-round ?fill=5m', cron: '* * * * *' }])
-  await until(has('round'))
+  await waitFor(has('round'))
   await stop()
 })
 
@@ -176,7 +176,7 @@ test('the worker outlives the connections it works with, and no job is left behi
   await site.work(async (work) => {
     for (let n = 1; n <= 2; n++) await work.enqueue('stage-cut', { n }, { queue: 'cut' })
   })
-  await until(() => [1, 2].every((n) => ran.includes(`cut ${n}`)))
+  await waitFor(() => [1, 2].every((n) => ran.includes(`cut ${n}`)))
   const { writePool } = site.database.db
   const left = () => writePool.query("select from graphile_worker.jobs where task_identifier = 'stage-cut'")
   for (let n: number | null = null; n !== 0; await sleep(200)) n = (await left().catch(() => null))?.rowCount ?? null
@@ -196,7 +196,7 @@ test('the job of a worker that was killed is taken over, and of one that lives i
   await sleep(9000)
   assert.ok(!has('held 1')(), 'whoever lives keeps its job')
   child.kill('SIGKILL')
-  await until(has('held 1'))
+  await waitFor(has('held 1'))
   await stop()
 })
 
@@ -209,10 +209,10 @@ test('a job for a moment wakes nobody, so that acts need not commit one after th
   await listener.query('listen "jobs:insert"')
   const soon = () => new Date(Date.now() + 500)
   await site.work((work) => work.enqueue('stage-note', { what: 'quietly' }, { at: soon() }))
-  await until(has('quietly'))
+  await waitFor(has('quietly'))
   assert.deepEqual(heard, [])
   await site.work((work) => work.enqueue('stage-note', { what: 'at once' }))
-  await until(() => heard.length > 0)
+  await waitFor(() => heard.length > 0)
   await site.work((work) => work.enqueue('stage-unheard-of', {}, { at: soon() }))
   assert.equal((await waiting('stage-unheard-of'))?.attempts, 0, 'kept for a worker that knows it')
   await listener.end()

@@ -1,7 +1,7 @@
 /** A topic, an article and a file, for tests that ask every kind. */
 import assert from 'node:assert/strict'
 import { shortId } from '#server/platform/ids.ts'
-import { made } from '#tests/support/made.ts'
+import { created } from '#tests/support/created.ts'
 import type { RoomSamples } from '#tests/support/room-samples.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 
@@ -11,7 +11,7 @@ export const samples: RoomSamples = {
       kind: 'resource',
       async make(site, word) {
         const article = { title: `The ${word} memo`, source: `Only for members: the ${word} memo.` }
-        return (await made(site.as('ada').send(`/c/${site.cast.community.slug}/toolkit`, article))).id
+        return (await created(site.as('ada').send(`/c/${site.cast.community.slug}/toolkit`, article))).id
       },
     },
     {
@@ -27,7 +27,7 @@ export const samples: RoomSamples = {
     },
   ],
   async things(site, { community }, mark) {
-    const topic = await made(site.as('ada').send(`/c/${community}/toolkit/topics`, { name: `Feedback${mark}` }))
+    const topic = await created(site.as('ada').send(`/c/${community}/toolkit/topics`, { name: `Feedback${mark}` }))
     const { rows } = await site.platform.database.readPool.query(
       'select file_id from resource where file_id is not null order by id desc limit 1',
     )

@@ -6,14 +6,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { standingHeaders } from '#server/platform/http/headers.ts'
 import { openApi } from '#server/platform/http/openapi.ts'
-import { liveIn } from '#tests/support/lived-in.ts'
+import { makeFixtures } from '#tests/support/fixtures.ts'
 import { permissions } from '#tests/support/rights.ts'
 import { addressOf, nameOf, rows } from '#tests/support/sample-body.ts'
 import { openSite } from '#tests/support/site.ts'
 import { tracesOf } from '#tests/support/traces.ts'
 
 const site = await openSite()
-const samples = await liveIn(site)
+const samples = await makeFixtures(site)
 const inCommunity = rows.filter(({ path }) => path.startsWith('/c/:community'))
 const word = /marmalade/i
 

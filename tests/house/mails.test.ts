@@ -7,8 +7,8 @@ import { app } from '#server/app.ts'
 import { showMail } from '#server/platform/mail/compose-mail.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { unsubscribeLink } from '#server/platform/mail/unsubscribe.ts'
+import { makeFixtures } from '#tests/support/fixtures.ts'
 import { runJobs } from '#tests/support/jobs.ts'
-import { liveIn } from '#tests/support/lived-in.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -24,7 +24,7 @@ test('a mail of a kind that may come again can be ended', () => {
 })
 
 test('every mail has a text part, brings nothing from outside, and says how to end it', async () => {
-  await liveIn(site)
+  await makeFixtures(site)
   await site
     .as('ada')
     .post(`/c/${site.cast.community.slug}/members`, { people: 'Nia Brook <nia@example.org>', confirmed: 'yes' })

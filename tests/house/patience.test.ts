@@ -1,5 +1,5 @@
 /**
- * A test waits for what it asserts, with the one limit of tests/support/patience.ts, and asserts no duration:
+ * A test waits for what it asserts, with the one limit of tests/support/wait-for.ts, and asserts no duration:
  * how long things take is told by bin/bench, on a machine that does nothing else.
  */
 import assert from 'node:assert/strict'
@@ -17,7 +17,7 @@ const clocks = [
 /** Where a test needs a clock for something else than to be quick. */
 const reasons: Readonly<Record<string, string>> = {
   'server/platform/live/hub.test.ts': 'how many pushes may come depends on how long it took',
-  'tests/support/way-in.ts': 'a look at a page that is lost anyway',
+  'tests/support/windows.ts': 'a look at a page that is lost anyway',
 }
 
 function clocksIn({ text }: SourceFile): string[] {
@@ -28,7 +28,7 @@ function clocksIn({ text }: SourceFile): string[] {
 test('no test fails because the machine is busy: none has a clock or limit of its own', () => {
   const tests = sources(['server', 'web', 'demo', 'database', 'docs', 'tests']).filter(
     ({ path }) =>
-      /\.test\.ts$|^tests\//.test(path) && path !== 'tests/support/patience.ts' && !path.startsWith('tests/house/'),
+      /\.test\.ts$|^tests\//.test(path) && path !== 'tests/support/wait-for.ts' && !path.startsWith('tests/house/'),
   )
   const found = tests
     .filter(({ path }) => !(path in reasons))
@@ -36,7 +36,7 @@ test('no test fails because the machine is busy: none has a clock or limit of it
   assert.deepEqual(
     found,
     [],
-    'wait with until() of tests/support/patience.ts; measure work with effortOf(); say how quick it is in bin/bench',
+    'wait with waitFor() of tests/support/wait-for.ts; measure work with cpuTimeOf(); say how quick it is in bin/bench',
   )
   const needless = Object.keys(reasons).filter(
     (path) => !tests.some((file) => file.path === path && clocksIn(file).length > 0),

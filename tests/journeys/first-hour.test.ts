@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { type ServerProcess, startServer } from '#tests/support/server-process.ts'
-import { arriveAt, leave, openAsVisitor } from '#tests/support/way-in.ts'
+import { arriveAt, leave, openAsVisitor } from '#tests/support/windows.ts'
 
 const mailbox = await openMailbox()
 after(() => mailbox.close())

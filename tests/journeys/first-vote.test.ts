@@ -6,9 +6,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
-import { until } from '#tests/support/patience.ts'
 import { startServer } from '#tests/support/server-process.ts'
-import { isLive, openAsCast } from '#tests/support/way-in.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
+import { isLive, openAsCast } from '#tests/support/windows.ts'
 
 const [server] = await Promise.all([startServer(), openBrowser()])
 
@@ -26,7 +26,7 @@ async function answered(page: Page): Promise<number> {
 
 /** Resolves when at least this many answered, as the page says without being loaded again. */
 async function waitForAnswers(page: Page, atLeast: number): Promise<void> {
-  await until(async () => (await answered(page)) >= atLeast, `There are no ${atLeast} answers.`)
+  await waitFor(async () => (await answered(page)) >= atLeast, `There are no ${atLeast} answers.`)
 }
 
 test('from the first start to the first vote', async (t) => {

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { isPostgres } from '#server/platform/postgres/cluster.ts'
 import { cloneDatabase } from '#tests/support/database.ts'
-import { until } from '#tests/support/patience.ts'
 import { databaseUrl, freshDataDir, startServer } from '#tests/support/server-process.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const settings = { DEMO: 'off' }
 
@@ -46,7 +46,7 @@ test('the program starts, is killed, comes again, and stops cleanly', async (t) 
     const killed = serverOf(dataDir)
     process.kill(killed, 'SIGKILL')
     const isAnother = () => existsSync(join(dataDir, 'postgres/postmaster.pid')) && serverOf(dataDir) !== killed
-    await until(async () => isAnother() && (await fetch(`${first.url}/health/ready`)).ok)
+    await waitFor(async () => isAnother() && (await fetch(`${first.url}/health/ready`)).ok)
   })
 
   await t.test('after kill -9 it comes up again, and Ctrl-C stops it with its database', async () => {
@@ -80,7 +80,7 @@ test('where the port is taken the program says so, and takes its database along'
   const one = await startServer({ settings })
   const port = new URL(one.url).port
   await assert.rejects(startServer({ settings: { ...settings, PORT: port }, dataDir }), new RegExp(`port ${port}`))
-  await until(() => !existsSync(join(dataDir, 'postgres/postmaster.pid')), 'PostgreSQL still runs')
+  await waitFor(() => !existsSync(join(dataDir, 'postgres/postmaster.pid')), 'PostgreSQL still runs')
 })
 
 test('DATABASE_URL uses a server of one’s own', async () => {

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openBrowser } from '#tests/support/browser.ts'
 import { startServer } from '#tests/support/server-process.ts'
-import { leave, openAsCast, openAsVisitor } from '#tests/support/way-in.ts'
+import { leave, openAsCast, openAsVisitor } from '#tests/support/windows.ts'
 
 const [server] = await Promise.all([startServer(), openBrowser()])
 const root = '/c/first-line-leaders'

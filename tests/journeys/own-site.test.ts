@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { startServer } from '#tests/support/server-process.ts'
-import { isLive, leave, openAsVisitor, printedLink } from '#tests/support/way-in.ts'
+import { isLive, leave, openAsVisitor, printedLink } from '#tests/support/windows.ts'
 
 const mailbox = await openMailbox()
 after(() => mailbox.close())

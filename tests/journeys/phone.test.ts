@@ -10,9 +10,9 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
 import { allOrOneIn } from '#tests/support/long-run.ts'
-import { until } from '#tests/support/patience.ts'
 import { startServer } from '#tests/support/server-process.ts'
-import { isLive, leave, openAsCast, openAsVisitor, openLike } from '#tests/support/way-in.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
+import { isLive, leave, openAsCast, openAsVisitor, openLike } from '#tests/support/windows.ts'
 
 const [server] = await Promise.all([startServer(), openBrowser()])
 const root = '/c/first-line-leaders'
@@ -214,7 +214,7 @@ test('by keyboard alone', async (t) => {
     assert.ok(outline.drawn && outline.top >= 0, 'it is seen, and that it has the focus')
     await page.keyboard.press('Enter')
     await page.waitForURL(/#main$/)
-    await until(async () => (await page.locator('main:focus').count()) === 1, 'main has the focus')
+    await waitFor(async () => (await page.locator('main:focus').count()) === 1, 'main has the focus')
   })
 
   await t.test('a menu opens, and Escape closes it and gives the focus back', async () => {
@@ -234,7 +234,7 @@ test('by keyboard alone', async (t) => {
     for (const n of [0, 1]) {
       await answers.nth(n).focus()
       await page.keyboard.press(n === 0 ? 'Enter' : 'Space')
-      await until(async () => (await answers.nth(n).getAttribute('aria-pressed')) === 'true', 'it is marked')
+      await waitFor(async () => (await answers.nth(n).getAttribute('aria-pressed')) === 'true', 'it is marked')
       await page.getByText('you can change yours until it closes').first().waitFor()
       assert.ok(await answers.nth(n).evaluate((one) => one.matches(':focus')), 'the focus stays')
     }

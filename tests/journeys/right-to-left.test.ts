@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
 import { startServer } from '#tests/support/server-process.ts'
-import { openAsCast } from '#tests/support/way-in.ts'
+import { openAsCast } from '#tests/support/windows.ts'
 
 const [server] = await Promise.all([startServer(), openBrowser()])
 const root = '/c/first-line-leaders'

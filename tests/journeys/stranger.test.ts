@@ -5,9 +5,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/browser.ts'
-import { until } from '#tests/support/patience.ts'
 import { startServer } from '#tests/support/server-process.ts'
-import { arriveAt, openAsCast, openAsVisitor } from '#tests/support/way-in.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
+import { arriveAt, openAsCast, openAsVisitor } from '#tests/support/windows.ts'
 
 const [server] = await Promise.all([startServer(), openBrowser()])
 const root = '/c/first-line-leaders'
@@ -124,7 +124,7 @@ test('what is Ada’s community’s does not exist for Eve', async (t) => {
     await visitor.getByRole('button', { name: 'Mail me a sign-in link' }).click()
     await visitor.getByText('dov@example.org').first().waitFor()
     // In the demo no mail leaves: its owner reads it in the outbox.
-    await until(async () => {
+    await waitFor(async () => {
       await ada.goto('/outbox?words=dov%40example.org')
       return ((await ada.locator('.outbox .row a').first().textContent()) ?? '').includes('Sign in to')
     }, 'the mail with his code is not in the outbox')

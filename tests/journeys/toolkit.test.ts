@@ -7,8 +7,8 @@ import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { openBrowser, openWindow } from '#tests/support/browser.ts'
-import { patience } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitLimit } from '#tests/support/wait-for.ts'
 
 const site = await openSite()
 const origin = await site.listen()
@@ -34,7 +34,7 @@ const more = (name: string) =>
 /** Runs in the page: plays its film, and tells how long it is and which captions show. */
 const play = `(async () => {
   let rounds = 0
-  const soon = () => new Promise((resume, stop) => rounds++ < ${patience / 50} ? setTimeout(resume, 50) : stop(new Error(
+  const soon = () => new Promise((resume, stop) => rounds++ < ${waitLimit / 50} ? setTimeout(resume, 50) : stop(new Error(
     'the film does not play: ' + JSON.stringify([...document.querySelectorAll('video')].map((one) => [one.readyState, one.networkState, one.error?.message, one.textTracks[0]?.mode])))))
   while (!(document.querySelector('video')?.readyState > 1)) await soon()
   const video = document.querySelector('video')

@@ -7,14 +7,14 @@ import { before, describe, test } from 'node:test'
 import sharp from 'sharp'
 import { app } from '#server/app.ts'
 import { type CastName, castNames } from '#tests/support/cast.ts'
+import { makeFixtures } from '#tests/support/fixtures.ts'
 import { runJobs } from '#tests/support/jobs.ts'
-import { liveIn } from '#tests/support/lived-in.ts'
 import { ballotOf, draftOne } from '#tests/support/pings.ts'
 import { roomSamples, sampleEntries } from '#tests/support/room-samples.ts'
 import { rows } from '#tests/support/sample-body.ts'
 import { fetchFile, sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
-import { say } from '#tests/support/talk.ts'
+import { writePost } from '#tests/support/threads.ts'
 
 /** Stands in every title and text of what has an audience, and nowhere else. */
 const canary = 'persimmon'
@@ -82,7 +82,7 @@ for (const [audience, readers] of Object.entries(audiences)) {
           entryId,
         ])
         const words = `Of the ${canary} ![](${picture}): @ben-reyes, @cleo-marsh, @dov-levi`
-        await say(site, speaker, { id: threadId, title }, words)
+        await writePost(site, speaker, { id: threadId, title }, words)
       }
       await query(`update notice set at = at - interval '11 minutes'`)
       for (const task of ['tell-of-activity', 'gather-replies']) await runJobs(site, task)
@@ -206,7 +206,7 @@ test('a draft is seen by its author and by those its kind names, in the view and
 
 test('every activity of a thread, a post, a resource or a Ping says of which entry it is', async () => {
   const site = await openSite()
-  await liveIn(site)
+  await makeFixtures(site)
   const { rows } = await site.database.db.writePool.query(
     `select distinct verb from activity where entry_id is null and object_kind in ('thread', 'post', 'resource', 'ping')`,
   )

@@ -8,7 +8,7 @@ import { test } from 'node:test'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import { isEdit } from '#server/platform/http/form-now.ts'
 import { shortId } from '#server/platform/ids.ts'
-import { liveIn } from '#tests/support/lived-in.ts'
+import { makeFixtures } from '#tests/support/fixtures.ts'
 import { actRows, addressOf, nameOf, rows, sampleBody } from '#tests/support/sample-body.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -19,7 +19,7 @@ const { people, community, elsewhere } = site.cast
 const ada = site.as('ada')
 const ben = site.as('ben')
 const root = `/c/${community.slug}`
-const samples = await liveIn(site)
+const samples = await makeFixtures(site)
 await ada.send(`${root}/settings/people/${samples.container}/persons`, { who: '@cleo-marsh', quote: 'Ask me.' })
 
 /** What each path parameter stands for, where one sample does not fit every row. */

@@ -12,8 +12,8 @@ import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { payloads } from '#tests/promises/payloads.ts'
 import { addPerson, join } from '#tests/support/actors.ts'
 import { openBrowser, openWindow } from '#tests/support/browser.ts'
+import { makeFixtures } from '#tests/support/fixtures.ts'
 import { runJobs } from '#tests/support/jobs.ts'
-import { liveIn } from '#tests/support/lived-in.ts'
 import { ballotOf, sendOne } from '#tests/support/pings.ts'
 import { addressOf, rows } from '#tests/support/sample-body.ts'
 import { fetchFile, sendFiles } from '#tests/support/send-files.ts'
@@ -24,7 +24,7 @@ const site = await openSite()
 const [ada, ben, owen] = [site.as('ada'), site.as('ben'), site.as('owen')]
 const { community, people } = site.cast
 const root = `/c/${community.slug}`
-const samples = await liveIn(site)
+const samples = await makeFixtures(site)
 
 /** Attributes that a browser follows or loads. */
 const followed = ['href', 'src', 'action', 'formaction', 'poster', 'srcset', 'data', 'xlink:href', 'background', 'ping']

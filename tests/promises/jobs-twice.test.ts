@@ -8,8 +8,8 @@ import { sayPasswordIsOff } from '#server/identity/tell-password.ts'
 import { sendMailJob } from '#server/platform/mail/delivery.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
 import { everyRow } from '#tests/support/every-row.ts'
+import { makeFixtures } from '#tests/support/fixtures.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
-import { liveIn } from '#tests/support/lived-in.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { ballotOf, sendOne, vote } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -42,7 +42,7 @@ async function payloadsOf(task: string): Promise<object[]> {
 }
 
 test('a job that is run twice has done what it does once', async () => {
-  const made = await liveIn(site)
+  const made = await makeFixtures(site)
   const root = `/c/${made.community}`
   const ada = site.as('ada')
   await ada.send(`${root}/discussions/${made.thread}/posts/${made.post}/removal`, { why: 'Twice' })

@@ -9,7 +9,7 @@ import type { ActEndpoint, Endpoint } from '#server/platform/http/endpoint.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
 import { forgetCounts } from '#server/platform/http/limits.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
-import { liveIn } from '#tests/support/lived-in.ts'
+import { makeFixtures } from '#tests/support/fixtures.ts'
 import { allOrOneIn, asMany } from '#tests/support/long-run.ts'
 import { actRows, addressOf, nameOf, rows, sampleBody, type TextField, textFields } from '#tests/support/sample-body.ts'
 import { fetchFile, sendFiles } from '#tests/support/send-files.ts'
@@ -17,7 +17,7 @@ import { type Answer, type Client, openSite } from '#tests/support/site.ts'
 import { fieldValues, readPage } from '#tests/support/well-formed.ts'
 
 const site = await openSite()
-const made = await liveIn(site)
+const made = await makeFixtures(site)
 const own = await site
   .as('ada')
   .send(`/c/${made.community}/discussions`, { title: 'Ada’s', source: 'Ada’s', kind: 'talk' })

@@ -13,12 +13,12 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import { drawPreviews } from '#server/toolkit/draw-previews.ts'
 import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
-import { patience, until } from '#tests/support/patience.ts'
 import { addMembers, draftOne, sendOne, vote, voteAs } from '#tests/support/pings.ts'
 import { roleGrants } from '#tests/support/rights.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
-import { begin, say } from '#tests/support/talk.ts'
+import { startThread, writePost } from '#tests/support/threads.ts'
+import { waitFor, waitLimit } from '#tests/support/wait-for.ts'
 
 const site = await openSite()
 const all = await everybody(site)
@@ -35,7 +35,7 @@ function actorOf(who: Asking): Promise<Actor> {
   return loadActor(site.platform.database.read, { apiTokenHash, acceptLanguage: 'en' })
 }
 
-const talk = await begin(site, 'ada', 'Marmalade talk')
+const talk = await startThread(site, 'ada', 'Marmalade talk')
 const ping = await sendOne(site)
 const draft = await draftOne(site)
 const hidden = (await ada.send(`${root}/toolkit`, { source: 'Not yet.', title: 'Not yet', status: 'draft' })).json
@@ -89,13 +89,13 @@ async function watch(actor: Actor) {
 test('what happens reaches those who may know of it, and nobody else', async () => {
   const streams = await Promise.all(all.map(async (who) => ({ who, ...(await watch(await actorOf(who))) })))
   for (const { sent } of streams) sent.length = 0
-  await say(site, 'ben', talk, 'Marmalade, says Ben')
+  await writePost(site, 'ben', talk, 'Marmalade, says Ben')
   await voteAs(site, await addMembers(site, 6), ping, 0)
   await site.work(async (work) => work.touch(`ping/${ping.id}`))
   for (const { who, sent } of streams) {
     const mayRead = holds(who, 'read')
     const wanted = [...(mayRead ? ['says Ben'] : []), ...(holds(who, 'community_settings') ? [`ping/${ping.id}`] : [])]
-    await until(
+    await waitFor(
       () => wanted.every((words) => sent.join().includes(words)),
       () => `${who.name} heard only ${sent.join('\n')}`,
     )
@@ -194,9 +194,9 @@ test('whoever loses the right to read hears no more', async () => {
     const { sent } = await watch(await asToken(member.token))
     sent.length = 0
     assert.equal((await lose(member)).status, 200, what)
-    await until(() => isGone(sent), `whoever ${what} watches on`)
+    await waitFor(() => isGone(sent), `whoever ${what} watches on`)
     sent.length = 0
-    await say(site, 'ben', talk, `After somebody ${what}`)
+    await writePost(site, 'ben', talk, `After somebody ${what}`)
     await sleep(300)
     assert.doesNotMatch(sent.join('\n'), /^update/m, `whoever ${what} heard of what came later`)
   }
@@ -209,7 +209,7 @@ test('a leader who becomes a member sees no more bars', async () => {
   const { sent } = await watch(await asToken(member.token))
   sent.length = 0
   await vote(site, 'cleo', ping, 1)
-  await until(() => sent.some((one) => one.includes(`ping/${ping.id}`)), 'a leader sees no bars move')
+  await waitFor(() => sent.some((one) => one.includes(`ping/${ping.id}`)), 'a leader sees no bars move')
   assert.equal((await standing('member')).status, 200)
   await sleep(1000)
   sent.length = 0
@@ -230,7 +230,7 @@ test('a stream is over with the time of the token it came by', async () => {
   )
   const answer = await fetch(`${origin}/live?topics=thread/${talk.id}`, {
     headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(waitLimit),
   })
   assert.equal(answer.status, 200)
   assert.match(await answer.text(), /event: ready/, 'it is over by itself')

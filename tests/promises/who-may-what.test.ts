@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import { forgetCounts } from '#server/platform/http/limits.ts'
 import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
-import { liveIn } from '#tests/support/lived-in.ts'
+import { makeFixtures } from '#tests/support/fixtures.ts'
 import { permissions, roleGrants } from '#tests/support/rights.ts'
 import { allWords, type Samples } from '#tests/support/room-samples.ts'
 import { addressOf, nameOf, rows, sampleBody } from '#tests/support/sample-body.ts'
@@ -48,7 +48,7 @@ function verdictOf(row: Endpoint, who: Asking): Verdict {
 /** One thing of each kind, with a member of its own, so that whoever may do everything does harm to nobody else's. */
 async function thingsToAskFor(): Promise<Samples> {
   const mark = Math.random().toString(36).slice(2, 8)
-  const made = await liveIn(site, mark)
+  const made = await makeFixtures(site, mark)
   const { id: person } = await addPerson(site, `Spare ${mark}`)
   await join(site, person)
   const group = `/c/${made.community}/settings/people/${made.container}/persons`

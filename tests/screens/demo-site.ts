@@ -7,8 +7,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { until } from '#tests/support/patience.ts'
 import { freePort } from '#tests/support/server-process.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
@@ -49,7 +49,7 @@ export async function startDemoSite(language: 'en' | 'de'): Promise<DemoSite> {
     rmSync(above, { recursive: true, force: true, maxRetries: 3 })
   }
   const isOpen = () => printed.includes('signs in once')
-  await until(() => isOpen() || hasEnded()).catch(() => undefined)
+  await waitFor(() => isOpen() || hasEnded()).catch(() => undefined)
   if (!isOpen()) {
     await stop()
     throw new Error(`The demo did not open.\n${printed}`)

@@ -1,8 +1,8 @@
 /** The screens of all rooms, those that nothing is done on first; and how pictures are taken of them. */
 import type { Screen } from '#tests/screens/screen.ts'
-import { ofRooms } from '#tests/support/of-rooms.ts'
+import { roomFiles } from '#tests/support/room-files.ts'
 
-const all = (await ofRooms<readonly Screen[]>('screens')).flat()
+const all = (await roomFiles<readonly Screen[]>('screens')).flat()
 export const screens: readonly Screen[] = [...all.filter(({ then }) => !then), ...all.filter(({ then }) => then)]
 
 /** Widths in CSS pixels: a small phone, a tablet, a laptop. */

@@ -7,9 +7,9 @@ import { dirname, join } from 'node:path'
 import { after } from 'node:test'
 import chromium, { inflate } from '@sparticuz/chromium'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium as playwright } from 'playwright-core'
+import { cacheFolder } from '#tests/support/cache-folder.ts'
 import { fontConfiguration } from '#tests/support/fonts.ts'
-import { keep } from '#tests/support/kept.ts'
-import { patience } from '#tests/support/patience.ts'
+import { waitLimit } from '#tests/support/wait-for.ts'
 
 const packageDir = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..')
 const packed = join(packageDir, 'bin')
@@ -45,7 +45,7 @@ export async function openWindow(options: BrowserContextOptions = {}): Promise<B
     viewport: { width: 1280, height: 800 },
     ...options,
   })
-  window.setDefaultTimeout(patience)
+  window.setDefaultTimeout(waitLimit)
   return window
 }
 
@@ -73,7 +73,7 @@ export async function launch(): Promise<Browser> {
 /** The package unpacks to the temp folder, where a half-written browser of another run would be taken for a whole one. */
 async function unpack(): Promise<string> {
   const { version } = JSON.parse(await readFile(join(packageDir, 'package.json'), 'utf8')) as { version: string }
-  return keep(`chromium-${version}`, async (unfinished) => {
+  return cacheFolder(`chromium-${version}`, async (unfinished) => {
     const before = process.env.TMPDIR
     process.env.TMPDIR = unfinished
     try {

@@ -7,7 +7,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { convert } from 'fontverter'
-import { keep } from '#tests/support/kept.ts'
+import { cacheFolder } from '#tests/support/cache-folder.ts'
 
 /** Packages of web fonts, and which of their files: one weight axis, and of each script only its own part. */
 const webFonts = [
@@ -30,7 +30,7 @@ const emojiLanguage = 'und-zsye'
 export async function fontConfiguration(openSans: string): Promise<string> {
   const manifests = await Promise.all([...webFonts, { manifest: dejavu }].map(({ manifest }) => read(manifest)))
   const version = createHash('sha256').update(manifests.join()).update(configuration('', [])).digest('hex').slice(0, 12)
-  const folder = await keep(`fonts-${version}`, async (unfinished) => {
+  const folder = await cacheFolder(`fonts-${version}`, async (unfinished) => {
     await mkdir(join(unfinished, 'unpacked'))
     for (const { manifest, files } of webFonts) await convertAll(manifest, files, join(unfinished, 'unpacked'))
   })

@@ -3,7 +3,7 @@
  */
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
-import { patience } from '#tests/support/patience.ts'
+import { waitLimit } from '#tests/support/wait-for.ts'
 
 /** `refuse` says 550 to the recipient, `defer` 451; `hang` takes the connection and never says anything again. An answer such as `550 5.7.1 listed` is said to the recipient as it stands. */
 type Behaviour = 'accept' | 'refuse' | 'defer' | 'hang' | `${number} ${string}`
@@ -47,7 +47,7 @@ export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Ma
               `No such mail came; ${messages.length} are here: ${messages.map((one) => one.subject).join(' | ')}`,
             ),
           )
-        }, patience)
+        }, waitLimit)
         const look = () => {
           const message = messages.find(wanted)
           if (!message) return

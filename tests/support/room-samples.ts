@@ -2,7 +2,7 @@
  * What each room brings for tests beside itself, in `samples.ts`: how its things are made, and what the tests that ask every
  * address must know of its own. A new room brings such a file, and nothing is added here.
  */
-import { ofRooms } from '#tests/support/of-rooms.ts'
+import { roomFiles } from '#tests/support/room-files.ts'
 import type { Site } from '#tests/support/site.ts'
 
 /** Values by the path parameter that takes them. */
@@ -31,7 +31,7 @@ export interface SampleEntry {
   make(site: Site, word: string): Promise<string>
 }
 
-export const roomSamples = await ofRooms<RoomSamples>('samples')
+export const roomSamples = await roomFiles<RoomSamples>('samples')
 
 /** The entries of all rooms, how one of each is made. */
 export const sampleEntries: readonly SampleEntry[] = roomSamples.flatMap(({ entries = [] }) => entries)

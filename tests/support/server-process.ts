@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Connection } from '#server/platform/postgres.ts'
-import { patience, until } from '#tests/support/patience.ts'
+import { waitFor, waitLimit } from '#tests/support/wait-for.ts'
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
@@ -68,7 +68,7 @@ export async function startServer({
     return child.exitCode
   }
   after(() => stop())
-  await until(
+  await waitFor(
     async () => ended() || (await isReady(url)),
     () => `The program is not ready.\n${printed}`,
   )
@@ -104,7 +104,7 @@ export async function freePort(): Promise<number> {
 
 async function isReady(url: string): Promise<boolean> {
   try {
-    return (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(patience) })).ok
+    return (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(waitLimit) })).ok
   } catch {
     return false
   }

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser, openWindow } from '#tests/support/browser.ts'
-import { until } from '#tests/support/patience.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const dist = new URL('../dist/', import.meta.url)
 const policy =
@@ -83,7 +83,7 @@ async function open(path: string, main: string): Promise<Page> {
 
 /** Waits until an expression holds on the page; evaluated from outside, so that the policy stays as it is. */
 function holds(page: Page, expression: string): Promise<void> {
-  return until(async () => Boolean(await page.evaluate(expression).catch(() => false)))
+  return waitFor(async () => Boolean(await page.evaluate(expression).catch(() => false)))
 }
 
 function push(topic: string, version: string, ...changes: object[]): void {
@@ -100,7 +100,7 @@ test('bars move in place, and leave what is mine and the focus alone', async () 
     '/ping',
     `<div data-live-topic="ping/1" data-live-version="3"><ol class="bars" data-live="bars" data-parts><li class="bar mine"><button class="face-of" aria-pressed="true"><span class="label">A</span>${bars(40, 4)}</button></li></ol></div>`,
   )
-  await until(() => streams.length === 1)
+  await waitFor(() => streams.length === 1)
   assert.ok(asked.includes(`GET /live?topics=${encodeURIComponent('ping/1@3')}`))
   await page.focus('button')
   const before = await page.$('button')
@@ -117,7 +117,7 @@ test('a new item goes to its place, a known one changes where it is, a removed o
     '/thread',
     '<div data-live-topic="thread/1"><p data-empty-for="posts">Nobody yet</p><ol data-live="posts"><li id="p1" data-order="01">one</li><li id="p3" data-order="03">three <span data-mine>my mark</span></li></ol></div>',
   )
-  await until(() => streams.length === 1)
+  await waitFor(() => streams.length === 1)
   push(
     'thread/1',
     '2',
@@ -146,7 +146,7 @@ test('what a poor connection does not bring breaks nothing, and the next page ha
     if (main) main.innerHTML = html
     document.dispatchEvent(new Event('guildhall:changed'))
   }, parts)
-  await until(() => refused.length >= 5)
+  await waitFor(() => refused.length >= 5)
   await page.unroute('**/assets/*.js')
   await page.click('text=Next')
   await page.waitForURL('**/poor/next')
@@ -156,17 +156,17 @@ test('what a poor connection does not bring breaks nothing, and the next page ha
 
 test('a lost stream is asked for again, from the version the page has come to', async () => {
   const page = await open('/lost', '<div data-live-topic="ping/1" data-live-version="3"></div>')
-  await until(() => streams.length === 1)
+  await waitFor(() => streams.length === 1)
   push('ping/1', '9:b')
   await holds(page, 'document.querySelector("[data-live-topic]").dataset.liveVersion === "9:b"')
   streams[0]?.destroy()
-  await until(() => streams.length === 2)
+  await waitFor(() => streams.length === 2)
   assert.equal(asked.at(-1), `GET /live?topics=${encodeURIComponent(`ping/1@${encodeURIComponent('9:b')}`)}`)
 })
 
 test('what is no longer open is fetched afresh', async () => {
   const page = await open('/gone', '<p data-live-topic="thread/1">secret</p>')
-  await until(() => streams.length === 1)
+  await waitFor(() => streams.length === 1)
   shows('/gone', '<p>Nothing here</p>')
   streams[0]?.write('event: gone\ndata: {"topic":"thread/1"}\n\n')
   await page.waitForSelector('text=Nothing here')
@@ -176,7 +176,7 @@ test('a page whose stream is over says so, keeps what is typed, and asks no more
   const page = await open('/over', '<p data-live-topic="thread/1">words</p><textarea></textarea>')
   const errors: string[] = []
   page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())))
-  await until(() => streams.length === 1)
+  await waitFor(() => streams.length === 1)
   await page.fill('textarea', 'Half a sentence')
   streams[0]?.end('event: over\ndata: {"why":"signed_out"}\n\n')
   await page.waitForSelector('text=You are signed out here.')
@@ -187,7 +187,7 @@ test('a page whose stream is over says so, keeps what is typed, and asks no more
   assert.equal(await page.inputValue('textarea'), 'Half a sentence')
   await looks('hidden')
   await looks('visible')
-  await until(() => streams.length === 2)
+  await waitFor(() => streams.length === 2)
   await page.locator('.over').waitFor({ state: 'detached' })
 })
 

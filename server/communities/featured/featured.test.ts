@@ -5,7 +5,7 @@ import { mostContainers } from '#server/communities/featured/container.ts'
 import { featuredPeople, featuredSidebar, findCommunity } from '#server/communities/room.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
-import { pressUndo } from '#tests/support/said.ts'
+import { pressUndo } from '#tests/support/next-page.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()

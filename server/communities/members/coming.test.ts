@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import type { CastName } from '#tests/support/cast.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
-import { until } from '#tests/support/patience.ts'
-import { saidNext } from '#tests/support/said.ts'
+import { nextPage } from '#tests/support/next-page.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 describe('where no mail server is set', async () => {
   const site = await openSite({ ROLES: 'web,worker' })
@@ -13,7 +13,7 @@ describe('where no mail server is set', async () => {
   const draft = '/c/data-storytelling'
 
   const saidAfter = async (path: string, fields: Record<string, string> = {}) =>
-    saidNext(owen, await owen.post(path, fields))
+    nextPage(owen, await owen.post(path, fields))
 
   test('the steps say what to set and whom to ask, and the button what will happen', async () => {
     await owen.send('/c/new', { name: 'Data storytelling', purpose: 'We tell what numbers mean.', hue: 285 })
@@ -167,7 +167,7 @@ describe('once mail leaves', async () => {
     assert.match((await owen.get(`/c/${draft}`)).text, /Send me a test mail/)
     assert.equal((await owen.send(`/c/${draft}/mail-test`)).status, 200)
     await mailbox.waitFor((mail) => mail.subject === 'Mail from Guildhall arrives')
-    await until(isDone, 'the step is not ticked')
+    await waitFor(isDone, 'the step is not ticked')
     assert.match((await owen.get('/site')).text, /The mail server took your test/)
   })
 })

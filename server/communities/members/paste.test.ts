@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { readPaste } from '#server/communities/members/paste.ts'
-import { effortOf } from '#tests/support/effort.ts'
+import { cpuTimeOf } from '#tests/support/cpu-time.ts'
 
 /** What is found, as "name <mail> remark"; what can't be read, as "line: text". */
 function found(text: string): string[] {
@@ -186,7 +186,7 @@ test('a nasty text of the longest kind is read in no time', async () => {
     `@${'?'.repeat(99_000)}`,
   ]
   for (const text of texts) {
-    const effort = await effortOf(() => readPaste(text))
+    const effort = await cpuTimeOf(() => readPaste(text))
     // What grows with the square of the length takes a minute.
     assert.ok(effort < 3000, `${JSON.stringify(text.slice(0, 12))} took ${Math.round(effort)} ms of the processor`)
   }

@@ -9,8 +9,8 @@ import { showMail } from '#server/platform/mail/compose-mail.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { sendMails } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
+import { nextPage } from '#tests/support/next-page.ts'
 import { draftOne } from '#tests/support/pings.ts'
-import { saidNext } from '#tests/support/said.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const mailbox = await openMailbox()
@@ -38,7 +38,7 @@ test('beyond the day’s number people are members, wait for their invitation, a
   assert.deepEqual([more.added, more.invited, more.waiting], [120, strangersADay.byOneLeader - 500, 20])
   const page = await site.as('ada').post(`${root}/members`, { people: 'one@example.net', confirmed: 'yes' })
   assert.equal(page.status, 303)
-  assert.match(await saidNext(site.as('ada'), page), /21 are new to this site and get one within/)
+  assert.match(await nextPage(site.as('ada'), page), /21 are new to this site and get one within/)
 
   // Whoever may set up the site is not bound; people who have been here are no strangers.
   assert.equal((await add('owen', 'two@example.net')).waiting, 0)

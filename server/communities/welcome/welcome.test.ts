@@ -1,7 +1,7 @@
 /** A new member is welcomed once, in the words of whoever leads; and leaders see whom nobody has greeted yet. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { saidNext } from '#tests/support/said.ts'
+import { nextPage } from '#tests/support/next-page.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -88,7 +88,7 @@ test('it is gone once it was put away, and for whoever has done it', async () =>
   assert.notEqual(await welcomeOf('ben'), null)
   const todo = `${home}/toolkit Read this`
   const last = await ben.post(`${home}/welcome/todos`, { todo, done: 'yes' })
-  assert.match(await saidNext(ben, last), /That was everything on your list/)
+  assert.match(await nextPage(ben, last), /That was everything on your list/)
   assert.equal(await welcomeOf('ben'), null)
   await ben.post(`${home}/welcome/todos`, { todo, done: 'no' })
   assert.notEqual(await welcomeOf('ben'), null)

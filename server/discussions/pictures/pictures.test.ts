@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { sweepFiles } from '#server/toolkit/sweep-files.ts'
 import { fetchFile, sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
-import { begin, say } from '#tests/support/talk.ts'
+import { startThread, writePost } from '#tests/support/threads.ts'
 import { fieldValues, readPage } from '#tests/support/well-formed.ts'
 
 const site = await openSite()
@@ -41,10 +41,10 @@ test('it is seen by whoever may read a text that shows it, and until then by who
   const seenBy = async () =>
     Promise.all((['ben', 'cleo'] as const).map(async (who) => (await fetchFile(site, who, address)).status))
   assert.deepEqual(await seenBy(), [200, 404])
-  await say(site, 'cleo', await begin(site, 'cleo', 'What is there?'), markdown)
+  await writePost(site, 'cleo', await startThread(site, 'cleo', 'What is there?'), markdown)
   assert.deepEqual(await seenBy(), [200, 404], 'its address opens nothing to who may not see it')
-  const thread = await begin(site, 'ben', 'Look')
-  const post = await say(site, 'ben', thread, 'Wait …')
+  const thread = await startThread(site, 'ben', 'Look')
+  const post = await writePost(site, 'ben', thread, 'Wait …')
   await site.as('ben').post(`${root}/discussions/${thread.id}/posts/${post}`, { source: markdown })
   assert.deepEqual(await seenBy(), [200, 200])
   await site.as('ben').post(`${root}/discussions/${thread.id}/posts/${post}/removal`, {})

@@ -8,7 +8,7 @@ import { runJobs, sendMails, waitingJobs } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { addMembers, draftOne } from '#tests/support/pings.ts'
 import { openSite, type Site } from '#tests/support/site.ts'
-import { begin, say } from '#tests/support/talk.ts'
+import { startThread, writePost } from '#tests/support/threads.ts'
 
 const mailbox = await openMailbox()
 after(() => mailbox.close())
@@ -32,8 +32,8 @@ describe('where no mail server is set', async () => {
 
   test('mails are kept, and their words are made anew for the owner', async () => {
     assert.match((await site.as('owen').get('/outbox')).text, /No mails yet/)
-    const thread = await begin(site, 'ada', 'Kept')
-    await say(site, 'ben', thread, 'I say so.')
+    const thread = await startThread(site, 'ada', 'Kept')
+    await writePost(site, 'ben', thread, 'I say so.')
     await send(site)
     const { json } = await site.as('owen').json('/outbox')
     assert.equal(outboxView.parse({ ...json, mails: [], said: [] }).sends, false)
@@ -103,8 +103,8 @@ describe('where no mail server is set', async () => {
   })
 
   test('one finds mails by person, by state, and page by page', async () => {
-    const thread = await begin(site, 'ada', 'Find')
-    for (const who of ['ben', 'cleo', 'dov'] as const) await say(site, who, thread, 'Here.')
+    const thread = await startThread(site, 'ada', 'Find')
+    for (const who of ['ben', 'cleo', 'dov'] as const) await writePost(site, who, thread, 'Here.')
     await send(site)
     const found = async (query: string) =>
       (await site.as('owen').json(`/outbox?${query}`)).json.mails
@@ -123,8 +123,8 @@ describe('where no mail server is set', async () => {
   })
 
   test('for everybody else it is not there', async () => {
-    const thread = await begin(site, 'ada', 'Closed')
-    await say(site, 'ben', thread, 'I say so.')
+    const thread = await startThread(site, 'ada', 'Closed')
+    await writePost(site, 'ben', thread, 'I say so.')
     await send(site)
     const [{ id }] = (await site.as('owen').json('/outbox')).json.mails
     const paths = ['/outbox', `/outbox/${id}`, `/outbox/${id}/letter`]
@@ -168,8 +168,8 @@ describe('with a mail server', async () => {
   test('what was refused is listed with the reason, and goes out when the owner tries again', async () => {
     assert.match((await site.as('owen').get('/outbox')).text, /All mails are sent/)
     mailbox.behave = 'refuse'
-    const thread = await begin(site, 'ada', 'Refused')
-    await say(site, 'ben', thread, 'I say so.')
+    const thread = await startThread(site, 'ada', 'Refused')
+    await writePost(site, 'ben', thread, 'I say so.')
     await send(site)
     const [mail] = (await site.as('owen').json('/outbox?filter=failed')).json.mails
     assert.equal(mail.state, 'failed')
@@ -192,8 +192,8 @@ describe('with a mail server', async () => {
   /** Ada is answered, and her mail server has its say. */
   async function answerAda(answer: typeof mailbox.behave): Promise<void> {
     mailbox.behave = answer
-    const thread = await begin(site, 'ada', 'Answered')
-    await say(site, 'ben', thread, 'One.')
+    const thread = await startThread(site, 'ada', 'Answered')
+    await writePost(site, 'ben', thread, 'One.')
     await send(site)
     await bouncesJob.run(site.platform, {})
     await bouncesJob.run(site.platform, {})
@@ -284,8 +284,8 @@ describe('with a mail server', async () => {
 
   test('a busy server, and an address that was changed since, are no bounce', async () => {
     mailbox.behave = 'defer'
-    const thread = await begin(site, 'ada', 'Busy')
-    await say(site, 'ben', thread, 'One.')
+    const thread = await startThread(site, 'ada', 'Busy')
+    await writePost(site, 'ben', thread, 'One.')
     await runJobs(site, 'tell-of-activity')
     await runJobs(site, 'gather-replies')
     await sendMails(site)
@@ -306,8 +306,8 @@ describe('with a mail server', async () => {
 
   test('what is about to be dropped says why', async () => {
     mailbox.behave = 'refuse'
-    const thread = await begin(site, 'ada', 'Dropped')
-    await say(site, 'ben', thread, 'One.')
+    const thread = await startThread(site, 'ada', 'Dropped')
+    await writePost(site, 'ben', thread, 'One.')
     await send(site)
     const [mail] = (await site.as('owen').json('/outbox')).json.mails
     await site.as('ada').send(`/inbox/settings/${community.slug}`, { reply: 'off' })

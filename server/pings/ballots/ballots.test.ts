@@ -9,9 +9,9 @@ import { randomToken } from '#server/platform/secrets.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
 import { runJobs } from '#tests/support/jobs.ts'
-import { until } from '#tests/support/patience.ts'
 import { addMembers, ballotOf, draftOne, type MadePing, sendOne, vote, voteAs, votesIn } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const site = await openSite()
 const { cast } = site
@@ -84,7 +84,7 @@ describe('the link', () => {
     const { readPool, writePool } = site.platform.database
     const pools: EventEmitter[] = [readPool, writePool]
     for (const pool of pools) pool.on('acquire', count)
-    await until(async () => {
+    await waitFor(async () => {
       queries = 0
       await wait(600)
       return queries === 0

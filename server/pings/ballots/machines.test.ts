@@ -5,9 +5,9 @@ import { dropJobs } from '#server/platform/drop-jobs.ts'
 import { linkMark, makeOpenings, openingsOf, suspectMs } from '#server/platform/mail/acts/openings.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
-import { until } from '#tests/support/patience.ts'
 import { ballotOf, type MadePing, sendOne, vote, votesIn } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const site = await openSite()
 const { cast } = site
@@ -220,7 +220,7 @@ describe('the memory of openings', () => {
     const opening = { of: openingsAbout(ballotId), link: linkMark(codes[0] as string), at: Date.now() }
     const told = JSON.stringify({ from: 'another', openings: [[opening.of, opening.link, opening.at]] })
     await sql('select pg_notify($1, $2)', ['guildhall_openings', told])
-    await until(() => openingsOf(site.platform).anotherNear({ ...opening, link: 'other' }))
+    await waitFor(() => openingsOf(site.platform).anotherNear({ ...opening, link: 'other' }))
     assert.match(String((await press(1)).headers.location), /^\/b\/unconfirmed\//)
   })
 })

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { castVote } from '#server/pings/room.ts'
 import { dropJobs } from '#server/platform/drop-jobs.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
-import { until } from '#tests/support/patience.ts'
 import { addMembers, type MadePing, sendOne, vote, voteAs, votesIn } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const site = await openSite()
 const { cast } = site
@@ -53,7 +53,7 @@ describe('the end', () => {
   test('voting and closing never race: every vote is in the closing count, or was refused', async () => {
     const voters = await addMembers(site, 60)
     let inTime = 0
-    const closing = until(() => inTime >= 10)
+    const closing = waitFor(() => inTime >= 10)
       .then(() => sql('update ping set closes_at = app_clock() where id = $1', [ping.id]))
       .then(sweep)
     const votes = voters.map(async (personId, i) => {

@@ -7,7 +7,7 @@ import { after, test } from 'node:test'
 import fastify, { type FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import { closeSlowRequests, onClientError } from '#server/platform/http/connections.ts'
-import { patience } from '#tests/support/patience.ts'
+import { waitLimit } from '#tests/support/wait-for.ts'
 
 const server = fastify({ clientErrorHandler: onClientError })
 closeSlowRequests(server, { body: 100, afterAnswer: 100 })
@@ -29,7 +29,7 @@ after(() => server.close())
 const { port } = server.server.address() as { port: number }
 
 /** Sends the bytes, and another every now and then; tells what was heard when the server hung up, or after `wait` ms that it did not. */
-function drip(bytes: string, drop = '', wait = patience): Promise<{ heard: string; hungUp: boolean }> {
+function drip(bytes: string, drop = '', wait = waitLimit): Promise<{ heard: string; hungUp: boolean }> {
   return new Promise((resolve) => {
     let heard = ''
     const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(bytes))

@@ -8,8 +8,8 @@ import { acts, reads } from '#server/platform/http/endpoint.ts'
 import { line } from '#server/platform/http/input.ts'
 import { clientNetwork, countRequest, forgetCounts } from '#server/platform/http/limits.ts'
 import { Refused, tooMany } from '#server/platform/refuse.ts'
-import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const view = z.object({})
 const common = { who: 'anyone' as const, refusals: [tooMany], view }
@@ -139,8 +139,8 @@ test('a share comes back when its time is over', async () => {
       return problem instanceof Refused
     }
   }
-  await until(isRefused)
-  await until(() => !isRefused())
+  await waitFor(isRefused)
+  await waitFor(() => !isRefused())
 })
 
 test('memory is bounded however many come, and whoever was just refused stays so', () => {

@@ -12,8 +12,8 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { html } from '#server/platform/html/html.ts'
 import { acts, reads } from '#server/platform/http/endpoint.ts'
-import { patience } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitLimit } from '#tests/support/wait-for.ts'
 
 const page = (words: number) => ({
   summary: 'A page.',
@@ -75,7 +75,7 @@ function tell(bytes: string): Promise<string> {
     socket.on('data', (chunk) => (heard += chunk))
     socket.on('end', () => resolve(heard))
     socket.on('error', reject)
-    socket.setTimeout(patience, () => {
+    socket.setTimeout(waitLimit, () => {
       socket.destroy()
       resolve(heard)
     })

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { openHub } from '#server/platform/live/hub.ts'
 import { openLog } from '#server/platform/log.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { until } from '#tests/support/patience.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const { db } = await testDatabase()
 
@@ -29,7 +29,7 @@ test('a thousand topics at once are told in notifications PostgreSQL takes', asy
   hub.announce(topics, [])
   await hub.close()
   await db.writePool.query('select 1')
-  await until(() => heard.length >= topics.length)
+  await waitFor(() => heard.length >= topics.length)
   assert.deepEqual(new Set(heard), new Set(topics))
   await listening.close()
 })

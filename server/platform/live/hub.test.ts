@@ -9,7 +9,7 @@ import { type HubTerms, openHub } from '#server/platform/live/hub.ts'
 import type { LiveHub, LiveStream } from '#server/platform/live/live.ts'
 import { openLog } from '#server/platform/log.ts'
 import type { Look } from '#server/platform/work.ts'
-import { until } from '#tests/support/patience.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 interface Stage {
   readonly hub: LiveHub
@@ -156,7 +156,7 @@ test('a thousand streams cost one reading for each viewer class and language, an
   const looks = stage.looks
   stage.state = 2
   for (let i = 0; i < 50; i++) stage.hub.announce(['note/1'], [])
-  await until(() => tabs.every(({ got }) => got.length > 0))
+  await waitFor(() => tabs.every(({ got }) => got.length > 0))
   assert.deepEqual(stage.reads.sort(), ['1 manager de 1', '1 member de 1', '1 member en 1'])
   assert.ok(stage.looks - looks <= 1)
   assert.ok(tabs.every(({ got }, i) => got.length === 1 && got[0] === `2: ${i % 10 ? 'member' : 'manager'} 2`))
@@ -181,7 +181,7 @@ test('first news come at once, further ones gathered to four a second', async ()
     stage.hub.announce(['note/1'], [])
     await sleep(5)
   }
-  await until(() => one.got.at(-1) === '101: member 101')
+  await waitFor(() => one.got.at(-1) === '101: member 101')
   const atMost = 2 + (performance.now() - begun) / 250
   assert.ok(one.got.length >= 3 && one.got.length <= atMost, one.got.join(' | '))
 })
@@ -197,7 +197,7 @@ test('nobody gets an older state after a newer one, though readings overlap', as
   stage.state = 2
   stage.hub.announce(['note/1'], [])
   await coming
-  for (const { got } of [one, late]) await until(() => got.at(-1) === '2: member 2')
+  for (const { got } of [one, late]) await waitFor(() => got.at(-1) === '2: member 2')
   assert.deepEqual(late.got, ['1: member 1', '2: member 2'])
 })
 
@@ -208,14 +208,14 @@ test('somebody whose rights change is shaped anew; whoever loses them hears that
   await stage.hub.watch(person('ben'), note(), ben)
   stage.again = async () => person('ada', 'manager')
   stage.hub.announce([], ['ada'])
-  await until(() => ada.got.length > 0)
+  await waitFor(() => ada.got.length > 0)
   assert.deepEqual([ada.got, ben.got], [['1: manager 1'], []])
   stage.again = async () => person('ada', null)
   stage.hub.announce([], ['ada'])
-  await until(() => ada.got.at(-1) === 'gone')
+  await waitFor(() => ada.got.at(-1) === 'gone')
   stage.state = 2
   stage.hub.announce(['note/1'], [])
-  await until(() => ben.got.length > 0)
+  await waitFor(() => ben.got.length > 0)
   assert.deepEqual([ada.got.at(-1), ben.got], ['gone', ['2: member 2']])
 })
 
@@ -227,7 +227,7 @@ test('a session is asked for once however many tabs it has, and its end closes t
   await stage.hub.watch(person('ada', 'member', { sessionId: 'another' }), note(), other)
   stage.again = async (actor) => (actor.kind === 'person' && actor.sessionId === 'another' ? actor : null)
   stage.hub.announce([], ['ada'])
-  await until(() => tabs.every(({ isClosed }) => isClosed) && stage.agains >= 2)
+  await waitFor(() => tabs.every(({ isClosed }) => isClosed) && stage.agains >= 2)
   assert.equal(stage.agains, 2)
   assert.equal(other.isClosed, false)
   assert.equal(stage.hub.size, 1)
@@ -262,9 +262,9 @@ test('a reading that fails harms nobody else, and is made good', async () => {
   assert.equal(stage.hub.size, 1)
   stage.state = 2
   stage.hub.announce(['note/1'], [])
-  await until(() => stage.reads.length > 2)
+  await waitFor(() => stage.reads.length > 2)
   stage.whileReading = async () => undefined
-  await until(() => one.got.length > 0)
+  await waitFor(() => one.got.length > 0)
   assert.deepEqual(one.got, ['2: member 2'])
 })
 
@@ -277,7 +277,7 @@ test('where it cannot be known who somebody is now, their streams end and nobody
     throw new Error('no database')
   }
   stage.hub.announce([], ['ada'])
-  await until(() => ada.isClosed)
+  await waitFor(() => ada.isClosed)
   assert.equal(ben.isClosed, false)
 })
 
@@ -296,7 +296,7 @@ test('what could not be told is told again, people first', async () => {
   )
   await sleep(300)
   isAway = false
-  await until(() => told.flat().length >= 201)
+  await waitFor(() => told.flat().length >= 201)
   assert.equal(told[0]?.[0], 'ada')
   assert.equal(new Set(told.flat()).size, 201)
 })
@@ -352,7 +352,7 @@ test('a page whose session ended is told so, once and for all', async () => {
   await stage.hub.watch(person('ada'), note(), one)
   stage.again = async () => null
   stage.hub.announce([], ['ada'])
-  await until(() => one.isClosed)
+  await waitFor(() => one.isClosed)
   assert.deepEqual([one.isClosed, one.got], [true, ['over: signed_out']])
   const late = tab()
   await stage.hub.watch(person('ada'), note(), late)

@@ -24,8 +24,8 @@ import { onlyRow } from '#server/platform/rows.ts'
 import { startProgram } from '#server/platform/start.ts'
 import type { Look } from '#server/platform/work.ts'
 import type { CastName } from '#tests/support/cast.ts'
-import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const oneMore = activity('stage.counted', 'n')
 
@@ -98,11 +98,11 @@ async function listen(who: CastName | Record<string, string>, topics: string, at
     },
     stop: () => leaving.abort(),
     until: (wanted) =>
-      until(
+      waitFor(
         () => events.some(wanted),
         () => `heard only ${JSON.stringify(events)}`,
       ),
-    over: () => until(() => state.isOver, 'the stream is not over'),
+    over: () => waitFor(() => state.isOver, 'the stream is not over'),
   }
   after(() => heard.stop())
   return heard
@@ -276,9 +276,9 @@ test('a browser that does not read is let go, and the others go on', async () =>
   socket.write(
     `GET /live?topics=${topic}@${count} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${site.cast.people.ada.token}\r\n\r\n`,
   )
-  await until(() => site.platform.live.size === 2)
+  await waitFor(() => site.platform.live.size === 2)
   socket.pause()
-  await until(async () => {
+  await waitFor(async () => {
     await countOne()
     await sleep(260)
     return site.platform.live.size === 1
@@ -293,7 +293,7 @@ test('a browser that does not read is let go, and the others go on', async () =>
 test('a browser that has gone before its stream began leaves none behind', async () => {
   const { hostname, port } = new URL(address)
   const isEmpty = () => site.platform.live.size === 0
-  await until(isEmpty)
+  await waitFor(isEmpty)
   const ask = `GET /live?topics=${topic} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${site.cast.people.ben.token}\r\n\r\n`
   for (let i = 0; i < 40; i++) {
     const socket = connect(Number(port), hostname)
@@ -304,7 +304,7 @@ test('a browser that has gone before its stream began leaves none behind', async
   const later = await listen('ben', topic)
   await later.until(isReady)
   later.stop()
-  await until(isEmpty, () => `${site.platform.live.size} streams are left`)
+  await waitFor(isEmpty, () => `${site.platform.live.size} streams are left`)
 })
 
 test('topics are read from an address with their versions', () => {

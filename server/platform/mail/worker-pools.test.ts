@@ -6,9 +6,9 @@ import { z } from 'zod'
 import { html } from '#server/platform/html/html.ts'
 import { job, type Room } from '#server/platform/room.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
-import { until } from '#tests/support/patience.ts'
 import { addMembers } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 import { mailKind } from './mail-kind.ts'
 import { queueMail, queueMailing } from './queue.ts'
 
@@ -55,7 +55,7 @@ test('a code comes through in the middle of a long mailing', async () => {
   await site.work((work) => queueMail(work, code, { address: 'dov@example.net' }, { payload: {} }))
   await mailbox.waitFor(({ to }) => [to].flat()[0]?.value[0]?.address === 'dov@example.net')
   assert.ok((await mailing()).ended < 600, 'the mailing is still under way')
-  await until(async () => (await mailing()).ended === 600)
+  await waitFor(async () => (await mailing()).ended === 600)
   await db.deleteFrom('mail').execute()
 })
 
@@ -64,10 +64,10 @@ test('while a mailing hangs in every slot it has, other jobs run, and a code arr
   const people = await addMembers(site, 40)
   const about = { kind: 'stage', id: crypto.randomUUID() }
   await site.work((work) => queueMailing(work, news, people, { about, payload: {} }))
-  await until(() => mailbox.hanging === 8)
+  await waitFor(() => mailbox.hanging === 8)
 
   await site.work((work) => work.enqueue('stage-note', { what: 'runs meanwhile' }))
-  await until(() => ran.includes('runs meanwhile'))
+  await waitFor(() => ran.includes('runs meanwhile'))
   assert.deepEqual(await mailing(), { begun: 8, ended: 0 })
 
   // Whoever comes anew is heard again; the eight still hang.

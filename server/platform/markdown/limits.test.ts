@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { effortOf } from '#tests/support/effort.ts'
+import { cpuTimeOf } from '#tests/support/cpu-time.ts'
 import { closeMarkdown, longestSource, renderMarkdown } from './markdown.ts'
 import { isTooHeavy } from './weight.ts'
 
@@ -57,7 +57,7 @@ test('64 KB of anything is rendered, or cut, without making others wait', async 
   await renderMarkdown('warm')
   for (const [name, source] of Object.entries(nasty)) {
     let length = 0
-    const effort = await effortOf(async () => {
+    const effort = await cpuTimeOf(async () => {
       const [made, beside] = await Promise.all([renderMarkdown(source, { people }), renderMarkdown('*beside*')])
       length = made.html.length
       assert.equal(beside.html, '<p dir="auto"><em>beside</em></p>\n')

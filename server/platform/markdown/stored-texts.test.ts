@@ -7,8 +7,8 @@ import type { Room } from '#server/platform/room.ts'
 import { startWorker } from '#server/platform/start-worker.ts'
 import { everyRow } from '#tests/support/every-row.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
-import { until } from '#tests/support/patience.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 import { renewTextsTask } from './renew-texts.ts'
 
 const site = await openSite()
@@ -67,7 +67,7 @@ test('what was rendered long ago comes to look as if it were written today; no v
 test('a worker does it by itself when it starts', async () => {
   const unscheduled = (room: Room) => ({ ...room, jobs: room.jobs?.map(({ cron, ...job }) => job) })
   const worker = await startWorker({ ...app, rooms: app.rooms.map(unscheduled) }, site.platform)
-  await until(async () => (await oldOnes()) === 0, 'Something still looks old.')
+  await waitFor(async () => (await oldOnes()) === 0, 'Something still looks old.')
   await worker.stop()
 })
 
@@ -84,7 +84,7 @@ test('what somebody writes meanwhile is not written over', async () => {
     await writer.query('begin')
     const { rowCount } = await writer.query(writing)
     const renewing = kinds.find((kind) => kind.name === name)?.renewSome(site.platform, beforeAll)
-    await until(async () => (await pool.query(waitsForARow)).rows.length > 0, `Nothing of the ${name} is written.`)
+    await waitFor(async () => (await pool.query(waitsForARow)).rows.length > 0, `Nothing of the ${name} is written.`)
     await writer.query('commit')
     writer.release()
     await renewing

@@ -22,7 +22,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { migrate } from '#server/platform/migrate.ts'
 import { type Connection, joinEmbedded } from '#server/platform/postgres.ts'
-import { until } from '#tests/support/patience.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 import { findBinaries } from './binaries.ts'
 import { isPostgres, makeCluster } from './cluster.ts'
 import { database, owner, superuser } from './ownership.ts'
@@ -124,7 +124,7 @@ test('one data folder, through everything that can happen to it', async (t) => {
 
   await t.test('a killed PostgreSQL is back by itself, at the same address', async () => {
     process.kill(serverOf(dataDir), 'SIGKILL')
-    await until(async () => Boolean(await ask(held.connection, 'select answer from kept').catch(() => null)))
+    await waitFor(async () => Boolean(await ask(held.connection, 'select answer from kept').catch(() => null)))
   })
 
   await t.test('after kill -9 of the program the next start takes PostgreSQL over', async () => {

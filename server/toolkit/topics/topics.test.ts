@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { pressUndo } from '#tests/support/said.ts'
+import { pressUndo } from '#tests/support/next-page.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()

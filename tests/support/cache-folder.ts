@@ -1,5 +1,5 @@
 /**
- * What is made once for a checkout and kept in its .cache, whoever needs it first.
+ * The cache of a checkout, .cache: what the first test makes, the others use.
  */
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const cache = fileURLToPath(new URL('../../.cache', import.meta.url))
 
 /** A folder of .cache by this name. Where there is none, `fill` makes it; other processes see it only when it is whole. */
-export async function keep(name: string, fill: (unfinished: string) => Promise<unknown>): Promise<string> {
+export async function cacheFolder(name: string, fill: (unfinished: string) => Promise<unknown>): Promise<string> {
   const folder = join(cache, name)
   if (existsSync(folder)) return folder
   const unfinished = `${folder}.${process.pid}`

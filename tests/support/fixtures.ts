@@ -1,5 +1,5 @@
 /**
- * Things to ask for: one of each kind in the cast's community, made through the site itself, by those who would make them.
+ * Fixtures: one thing of each kind in the cast's community, made through the site's own addresses.
  * Gives a sample for every parameter that a path may have.
  */
 import { shortId } from '#server/platform/ids.ts'
@@ -7,7 +7,7 @@ import { allWords, roomSamples, type Samples, sampleEntries } from '#tests/suppo
 import type { Site } from '#tests/support/site.ts'
 
 /** Fills the site and tells which value each path parameter takes. Where it is filled again, `mark` tells its names from the former ones. */
-export async function liveIn(site: Site, mark = ''): Promise<Samples> {
+export async function makeFixtures(site: Site, mark = ''): Promise<Samples> {
   const { community, people } = site.cast
   const made: Record<string, string> = { community: community.slug, person: people.ben.id, ...allWords('pathWords') }
   for (const { kind, make } of sampleEntries) {

@@ -1,9 +1,9 @@
 /**
- * What something costs, told so that a busy machine tells the same: in time of the processor, not by the clock on the wall.
+ * What something costs in processor time, which a busy machine does not change; wall-clock time it would.
  */
 
 /** How much processor time of this process and its threads the callback takes, in ms. */
-export async function effortOf(run: () => unknown): Promise<number> {
+export async function cpuTimeOf(run: () => unknown): Promise<number> {
   const before = process.cpuUsage()
   await run()
   const { user, system } = process.cpuUsage(before)

@@ -1,11 +1,11 @@
 /**
- * Ways into a running program, as whoever started it has them: the links that it printed.
+ * Browser windows of a running program, opened by the links it printed at start.
  */
 import assert from 'node:assert/strict'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { openWindow } from '#tests/support/browser.ts'
-import { until } from '#tests/support/patience.ts'
 import type { ServerProcess } from '#tests/support/server-process.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 /** The first link that the program prints behind these words. */
 export async function printedLink(server: ServerProcess, words: string): Promise<string> {
@@ -14,7 +14,7 @@ export async function printedLink(server: ServerProcess, words: string): Promise
       .output()
       .split('\n')
       .find((one) => one.includes(words) && /http\S+$/.test(one))
-  await until(
+  await waitFor(
     () => find() !== undefined,
     () => `It printed no link for “${words}”.\n${server.output()}`,
   )

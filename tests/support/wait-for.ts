@@ -6,17 +6,17 @@ import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** How long a test waits for what must come, in ms: long enough for a machine that does four other things. */
-export const patience = 120_000
+export const waitLimit = 120_000
 
 /**
  * Asks again and again until it is so.
- * @throws after `patience`, with these words
+ * @throws after `waitLimit`, with these words
  */
-export async function until(
+export async function waitFor(
   isSo: () => boolean | Promise<boolean>,
   words: string | (() => string) = 'It did not come.',
 ): Promise<void> {
   for (const begun = performance.now(); !(await isSo()); await wait(20)) {
-    if (performance.now() - begun > patience) assert.fail(typeof words === 'string' ? words : words())
+    if (performance.now() - begun > waitLimit) assert.fail(typeof words === 'string' ? words : words())
   }
 }
