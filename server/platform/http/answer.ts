@@ -1,6 +1,7 @@
 /**
  * What reading and acting share on their way to an answer: the app behind it, the shape of what was sent, a view as JSON.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
@@ -52,6 +53,7 @@ export function preparedView(
   status: number,
 ): Prepared {
   // In tests and development a view that says more or less than its schema is our mistake, and stops here.
-  if (serverContext.platform.config.strictViews) z.parse(row.view, view)
+  if (serverContext.platform.config.strictViews && !isDeepStrictEqual(z.parse(row.view, view), view))
+    throw new Error(`${row.method} ${row.path} says more than its view declares.`)
   return preparedJson(status, view)
 }

@@ -139,5 +139,6 @@ export const topicRoutes: readonly Endpoint[] = [
 async function readTopics(look: Look, actor: Actor, slug: string) {
   const community = await findCommunity(look, actor, slug)
   insist(mayEdit(actor, community))
-  return { community, ...(await readToolkitCounts(look, actor, community)) }
+  const { topics, unsorted } = await readToolkitCounts(look, actor, community)
+  return { community, topics, unsorted }
 }
