@@ -73,7 +73,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     who: 'community_settings',
     refusals: [notFound, forbidden, communityArchived, communityIsOpen],
     input: place,
-    view: z.object({ community: communityHeadView, invited: z.number() }),
+    view: z.object({ community: communityHeadView, invited: z.number(), waiting: z.number() }),
     act: openCommunity,
     respond: ({ community, invited }, _input, _request, screen) => ({
       location: `/c/${community.slug}`,
