@@ -1,6 +1,6 @@
 /**
- * What every page runs: the small elements that make it move. What few pages have comes when one of them does: Turbo
- * when somebody is about to act, the composer in sight of one.
+ * The script of every page: the small elements that make it move. Parts that few pages need come later: Turbo
+ * when the reader is about to act, the composer when one is in sight.
  */
 import './elements/arrival.ts'
 import './elements/chrome.ts'
@@ -33,5 +33,5 @@ fetchElements()
 eachPage(fetchElements)
 for (const change of ['turbo:render', 'turbo:frame-load', 'guildhall:changed'])
   document.addEventListener(change, fetchElements)
-// What could not be fetched is asked for once there is a connection again.
+// Parts that could not be fetched are fetched once there is a connection again.
 addEventListener('online', fetchElements)

@@ -1,12 +1,12 @@
 /**
  * The one script of a ballot's page; it stands in the page itself. It sends the answer without leaving the page: at once where
- * the server found this browser to be the person's own, else by its button. What fails is kept and tried again, and says so.
+ * the server found this browser to be the person's own, else by its button. If it fails, the page says so and tries again.
  */
 
 /** How long it waits before it sends again; after these, always the longest. */
 const waitsMs = [1000, 2000, 4000, 8000]
 const longestWaitMs = 15_000
-/** By then the server has looked whether a machine opened the other links of the mail too. */
+/** By then the server has checked whether a machine opened the other links of the mail too. */
 const lookAgainMs = 12_000
 
 const form = document.querySelector<HTMLFormElement>('form[data-send]')
@@ -32,7 +32,7 @@ function sendInPlace(form: HTMLFormElement, says: HTMLElement): void {
         headers: { accept: 'text/html' },
       })
       if (answer.ok) return location.replace(answer.url)
-      // The server says no: sent once more the plain way, so that its page says why.
+      // The server refused: the form is sent once more as a plain form, so that the page says why.
       if (answer.status < 500 && answer.status !== 429) return form.submit()
     } catch {
       // The connection was lost.
@@ -50,12 +50,12 @@ function sendInPlace(form: HTMLFormElement, says: HTMLElement): void {
   addEventListener('online', () => {
     if (retry) void send()
   })
-  // Brought back by the browser's own memory the page sends nothing by itself; its button works again.
+  // A page from the browser's back-forward cache sends nothing by itself; its button works again.
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) isSending = false
   })
 
-  /** Sends once somebody sees the page: one that a browser opens beforehand or behind another does not answer for anybody. */
+  /** Sends once the page is in sight: a page that a browser opens in advance or in the background answers for nobody. */
   function sendInSight(): void {
     if (document.visibilityState !== 'visible' || isPrerendered()) return
     removeEventListener('visibilitychange', sendInSight, true)
@@ -69,15 +69,15 @@ function sendInPlace(form: HTMLFormElement, says: HTMLElement): void {
   sendInSight()
 }
 
-/** Opened in advance by a browser that guesses where its reader goes next; not all of them say so. */
+/** Did a browser open the page in advance, guessing where its reader goes next? Not all of them say so. */
 function isPrerendered(): boolean | undefined {
   return (document as { readonly prerendering?: boolean }).prerendering
 }
 
-/** On the button of a page whose answer has come to wait for a person; written so that it does not find itself, here in the page. */
+/** Marks the button of a page whose answer now waits for a person; written so that it does not find itself here in the page. */
 const waits = /data-waits\x3e/
 
-/** The page is loaded once more where that is so. */
+/** Loads the page once more where its answer now waits for a person. */
 async function lookAgain(): Promise<void> {
   try {
     if (waits.test(await (await fetch(location.href)).text())) location.reload()

@@ -1,8 +1,8 @@
 /**
  * Makes what the browser fetches: one style sheet, one script, what only some pages need beside them, fonts and
- * icons, each with a hash of its contents in its name, and `manifest.json`, which tells the server their addresses. What
- * is text lies there packed too (`.br`, `.gz`): packed once and hard, and served as it is. The script and style that stand
- * in a ballot's page lie in the manifest itself.
+ * icons, each with a hash of its contents in its name, and `manifest.json`, which tells the server their addresses. Text
+ * files lie there packed too (`.br`, `.gz`): packed once, as small as possible, and served as they are. The script and style
+ * inside a ballot's page are in the manifest itself.
  *
  *     node web/build.ts           (bin/start and bin/dev run it)
  */
@@ -58,7 +58,7 @@ async function bundle(): Promise<Metafile> {
   return metafile
 }
 
-/** What a ballot's page has in it: not files but texts, as nothing is to be loaded after it. */
+/** The script and style of a ballot's page: texts and not files, since the page loads nothing after it. */
 async function inBallot(): Promise<{ readonly script: string; readonly style: string }> {
   const entryPoints = [join(here, 'ballot.ts'), join(here, 'styles/ballot.css')]
   const { outputFiles } = await build({ ...small, entryPoints, outdir: out, format: 'esm', write: false })
@@ -78,7 +78,7 @@ async function keep(name: string): Promise<string> {
   return kept
 }
 
-/** Packs a text twice beside itself, as small as each way gets it, and tells the names; fonts and pictures are packed already. */
+/** Packs a text file in both ways, as small as possible, and returns the names; fonts and pictures are packed already. */
 async function pack(name: string): Promise<string[]> {
   if (!/\.(css|js|svg)$/.test(name)) return []
   const text = await readFile(join(out, name))
@@ -106,7 +106,7 @@ const manifest = {
 }
 const served = [...made, basename(manifest.icon), basename(manifest.touchIcon)]
 const packed = (await Promise.all(served.map(pack))).flat()
-// First the new files, then the list of them, then the old ones go: a running site always finds what it names.
+// The new files come first, then their list, then the old ones go: a running site always finds the files it names.
 await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 const current = new Set([...served, ...packed, 'manifest.json'])
 for (const name of await readdir(out)) if (!current.has(name)) await rm(join(out, name), { recursive: true })

@@ -19,7 +19,7 @@ interface Found {
   fragment?: HTMLElement
 }
 
-// The expander drops the newer match when an older one is answered late; so what is outdated is never answered.
+// The expander drops the newer match when an older one is answered late, so an outdated one is never answered.
 const outdated = new Promise<Found>(() => {})
 
 class MarkdownComposer extends HTMLElement {
@@ -69,7 +69,7 @@ class MarkdownComposer extends HTMLElement {
     }
   }
 
-  // The second look.
+  // The preview.
 
   #look = async (): Promise<void> => {
     const button = this.querySelector<HTMLButtonElement>('.looks')
@@ -77,7 +77,7 @@ class MarkdownComposer extends HTMLElement {
     const writing = this.querySelector<HTMLElement>('text-expander')
     if (!button || !preview || !writing || !this.area) return
     const show = preview.hidden
-    // A long text is written beside its second look, where there is room.
+    // A long text is written beside its preview, where there is room.
     const isBeside = show && this.classList.contains('article') && matchMedia('(width >= 64rem)').matches
     button.setAttribute('aria-pressed', String(show))
     this.classList.toggle('both', isBeside)
@@ -112,7 +112,7 @@ class MarkdownComposer extends HTMLElement {
       })
       if (answer.ok) return (await answer.json()).html
     } catch {
-      // Said below.
+      // The message is shown below.
     }
     return `<p class="wrong">${this.dataset.failed}</p>`
   }
@@ -135,7 +135,7 @@ class MarkdownComposer extends HTMLElement {
     this.#asking = new AbortController()
     const { signal } = this.#asking
     try {
-      // A word typed in one go is asked for once.
+      // A word typed in one go causes one request.
       await new Promise((go) => setTimeout(go, 120))
       if (signal.aborted) return outdated
       const answer = await fetch(`${this.dataset.members}?mention=yes&q=${encodeURIComponent(text)}`, {

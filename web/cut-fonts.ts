@@ -1,6 +1,6 @@
 /**
- * Cuts the files of fonts to what the style sheet wants of them: each `@font-face` says for which letters
- * (`unicode-range`) and weights (`font-weight`) it is, and gets a file with just those.
+ * Cuts font files to what the style sheet needs: each `@font-face` names its letters
+ * (`unicode-range`) and weights (`font-weight`), and gets a file with just those.
  */
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -8,12 +8,12 @@ import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'esbuild'
 import subsetFont from 'subset-font'
 
-/** What our pages make use of in a font: pairs of letters set closer, figures of one width. */
+/** The font features our pages use: pairs of letters set closer, figures of one width. */
 const keepFeatures = ['kern', 'tnum']
-/** What only setting whole documents asks of one. */
+/** The tables that only typesetting programs need. */
 const dropTables = ['BASE', 'STAT']
 
-/** For a style sheet named `fonts.css`. A rule that does not say its letters and weights fails the build. */
+/** For a style sheet named `fonts.css`. A rule without letters and weights fails the build. */
 export const cutFonts: Plugin = {
   name: 'cut-fonts',
   setup({ onLoad, onResolve }) {

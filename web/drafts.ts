@@ -1,8 +1,8 @@
 /**
- * What is typed stays in this browser until it was sent. A draft is one person's, about one thing. Two tabs may have the
- * same open: each forgets what was sent, nothing else. What was sent from another is taken out of a field that came empty;
- * what a field came with stays in it. Of a text that is edited the draft is kept with the text it was begun on: where that was
- * saved anew since, both are shown.
+ * Typed text stays in this browser until it is sent. A draft belongs to one person and one subject. Two tabs may have the
+ * same draft open: each forgets what was sent, nothing else. Text sent from another tab is taken out of a field that came empty;
+ * a field that came with text keeps it. The draft of an edit is kept with the text it was begun on: where that was
+ * saved again since, both are shown.
  */
 
 type Field = HTMLTextAreaElement | HTMLInputElement
@@ -14,13 +14,13 @@ interface Sent {
 }
 
 const prefix = 'guildhall/draft/'
-/** Ends the name under which the text is kept that a draft was begun on. */
+/** The suffix of the key for the text that a draft was begun on. */
 const begunOn = '#begun-on'
 
 /**
- * Keeps the fields of a composer: its text, and whatever else in its form is marked `data-drafted`.
+ * Keeps the fields of a composer: its text, and every other field of its form that is marked `data-drafted`.
  * @param tell shows a sentence under the text; `''` takes it away
- * @returns what ends it
+ * @returns a function that ends it
  */
 export function keepDrafts(
   composer: HTMLElement,
@@ -65,7 +65,7 @@ export function keepDrafts(
     else if (!field.defaultValue) field.value = ''
     if (field === area) tell()
   }
-  // Two tabs keep their text in one place: what the other wrote over there is kept once more as one leaves.
+  // Two tabs share one key: a tab that is left saves its text again, since the other may have overwritten it.
   const leave = () => {
     for (const key of toKeepAgain) save(key, fields.get(key)?.value ?? '', storedIn(fields.get(key)))
   }
@@ -91,9 +91,9 @@ export function keepDrafts(
   }
 }
 
-/** Puts back what was kept into a field that is empty, or holds the stored text. True where it did. */
+/** Puts the draft back into a field that is empty, or holds the stored text. True where it did. */
 function restore(key: string, field: Field, stored: string): boolean {
-  // Typed before this script was here.
+  // The writer typed this before the script was here.
   if (field.value !== field.defaultValue && field.matches(':focus')) save(key, field.value, stored)
   const kept = localStorage.getItem(key)
   if (!kept || field.value !== stored || kept === stored) return false
@@ -101,7 +101,7 @@ function restore(key: string, field: Field, stored: string): boolean {
   return true
 }
 
-/** Below a draft of an edit: the way back to the stored text, which is shown where it has changed since the draft was begun. */
+/** Below the draft of an edit: the way back to the stored text, which is shown if it has changed since the draft was begun. */
 function wayBack(
   composer: HTMLElement,
   area: HTMLTextAreaElement,
@@ -125,7 +125,7 @@ function wayBack(
   take.type = 'button'
   take.className = 'quiet'
   take.textContent = composer.dataset.discard ?? ''
-  // The draft goes as the stored text is put in, as if it were typed.
+  // The stored text is put in as if it were typed, and the draft goes.
   take.addEventListener('click', () => {
     area.value = stored
     area.dispatchEvent(new Event('input', { bubbles: true }))
@@ -157,7 +157,7 @@ function forget(key: string): void {
   localStorage.removeItem(key + begunOn)
 }
 
-/** Whoever writes next in this browser finds no draft of somebody else's. */
+/** Removes other people's drafts, so that the person signed in finds none of them in this browser. */
 function forgetOthers(person = ''): void {
   for (const key of Object.keys(localStorage))
     if (person && key.startsWith(prefix) && !key.startsWith(`${prefix}${person}/`)) localStorage.removeItem(key)

@@ -1,6 +1,6 @@
 /**
- * Turbo, fetched when somebody is about to act: it is most of our script, and whoever only reads never needs it.
- * An act that is quicker than the file is held until it is here; should it not come, the browser acts by itself.
+ * Turbo is fetched when the reader is about to act: it is most of our script, and a member who only reads never needs it.
+ * An act that is quicker than the file is held until the file is here; if it does not come, the browser acts by itself.
  */
 import { late } from './late.ts'
 
@@ -8,7 +8,7 @@ export type Turbo = typeof import('@hotwired/turbo')
 
 let coming: Promise<Turbo | null> | null = null
 
-/** Turbo itself, for elements that call it; null where it can't be had now. */
+/** Turbo itself, for elements that call it; null where it can't be fetched now. */
 export async function turbo(): Promise<Turbo | null> {
   coming ??= late(fetchTurbo).finally(letGo)
   const came = await coming
@@ -20,7 +20,7 @@ async function fetchTurbo(): Promise<Turbo> {
   const came = await import('@hotwired/turbo')
   // Turbo's own bar is styled by a tag our policy forbids; styles/flash.css draws one from html[data-busy] instead.
   came.config.drive.progressBarDelay = 2 ** 31 - 1
-  // It begins when the browser says that the page is complete, which may have been long ago: said again for it.
+  // Turbo starts on the browser's event for a complete page, which may be long past: so the event is sent again.
   document.dispatchEvent(new Event('readystatechange'))
   return came
 }
@@ -29,7 +29,7 @@ async function fetchTurbo(): Promise<Turbo> {
 export function eachPage(run: () => void): void {
   if (document.readyState === 'complete') run()
   else addEventListener('load', run, { once: true })
-  // The first of these tells of the page that was there already.
+  // The first of these events is about the page that was there already.
   let isFirst = true
   document.addEventListener('turbo:load', () => {
     if (!isFirst) run()
@@ -37,7 +37,7 @@ export function eachPage(run: () => void): void {
   })
 }
 
-// A hand on something to press, or writing.
+// The reader points at something to press, or writes.
 const signs = ['pointerover', 'pointerdown', 'keydown', 'input']
 function expect({ type, target }: Event): void {
   const isNear = target instanceof Element && target.closest('a, button, input, textarea, select, summary')
@@ -60,7 +60,7 @@ function hold(event: Event, act: () => void): void {
   void turbo().then(act)
 }
 
-// The last to hear of an act, so that only those come here which nobody else has answered.
+// This listens last, so that it gets only the acts that nothing else has handled.
 function holdLink(event: MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null
   if (!link || event.defaultPrevented || event.button > 0) return

@@ -1,10 +1,10 @@
 /**
- * Parts of our script that come when they are needed. On a poor connection one may not come: then the page is as it would be
- * without it. The next need asks again; but some browsers remember for as long as a page is open that a part could not be had,
- * so the next page is one that they load themselves, and not one that Turbo puts in this one's place.
+ * Parts of our script that are fetched when they are needed. On a poor connection one may not arrive: then the page works
+ * without it. The next use fetches it again. But some browsers remember the failure for as long as a page is open,
+ * so the browser itself loads the next page, and Turbo does not put it in this one's place.
  */
 
-/** What was fetched, or null where it can't be had now. */
+/** The module, or null where it can't be fetched now. */
 export async function late<Part>(fetch: () => Promise<Part>): Promise<Part | null> {
   try {
     return await fetch()

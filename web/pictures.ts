@@ -1,6 +1,6 @@
 /**
  * Pictures for a text that is being written: chosen, pasted or dropped, sent at once, and shown by a line of Markdown where the
- * writer was. Meanwhile they go on writing; whatever goes wrong takes nothing of the text.
+ * writer was. Meanwhile they go on writing; a failure takes nothing of the text.
  */
 
 export interface Pictures {
@@ -25,7 +25,7 @@ export function takePictures({ composer, area, tell }: Pictures): void {
   })
   area.addEventListener('paste', (event) => {
     const files = picturesIn(event.clipboardData)
-    // What comes from a word processor brings a picture of itself beside its text.
+    // Text pasted from a word processor brings a picture of itself along.
     if (!files.length || event.clipboardData?.types.includes('text/plain')) return
     event.preventDefault()
     sendAll(files)
@@ -72,7 +72,7 @@ interface Answered {
   readonly fields?: Readonly<Record<string, string>>
 }
 
-/** Sends a form, telling how much of it has gone. Null where the site could not be reached. */
+/** Sends a form and reports the progress. Null where the site could not be reached. */
 function post(address: string, fields: FormData, progress: (share: number) => void): Promise<Answered | null> {
   return new Promise((done) => {
     const request = new XMLHttpRequest()
@@ -93,7 +93,7 @@ function read(text: string): Answered | null {
   }
 }
 
-/** Puts a line of its own where the writer is. */
+/** Inserts a separate line where the writer is. */
 export function insert(area: HTMLTextAreaElement, line: string): void {
   const before = area.value.slice(0, area.selectionStart)
   const after = area.value.slice(area.selectionEnd)
@@ -102,7 +102,7 @@ export function insert(area: HTMLTextAreaElement, line: string): void {
   area.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-/** What a file's name says of the picture; a camera's and a clipboard's say nothing. */
+/** The description in a file's name; names from a camera or a clipboard have none. */
 function wordsOf(name: string): string {
   const bare = name
     .replace(/\.\w+$/, '')

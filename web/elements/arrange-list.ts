@@ -15,7 +15,7 @@ class ArrangeList extends HTMLElement {
       handle: '.grip',
       animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150,
       ghostClass: 'lifted',
-      // Its own way of dragging is the same for mouse, pen and finger.
+      // The library's own dragging works the same for mouse, pen and finger.
       forceFallback: true,
       onEnd: () => this.#send(list),
     })
@@ -31,13 +31,13 @@ class ArrangeList extends HTMLElement {
     return this.querySelector<HTMLOListElement>(':scope > ol')
   }
 
-  /** Also after the page was morphed: the server knows of no handles. */
+  /** Runs also after the page was morphed, since the server's page has no handles. */
   #addGrips = (): void => {
     for (const entry of this.#list?.children ?? [])
       if (!entry.querySelector(':scope > .grip')) entry.prepend(this.#grip())
   }
 
-  /** For the hand alone: who uses keyboard or screen reader has the buttons. */
+  /** The handle is for dragging only: with keyboard or screen reader a member uses the buttons. */
   #grip(): HTMLElement {
     const grip = document.createElement('span')
     grip.className = 'grip'

@@ -2,7 +2,7 @@ import { eachPage } from '../late-turbo.ts'
 
 /**
  * After an act the server leads to where the post stands, but a browser hides the part of an address after `#` from
- * Turbo: so what the address names is brought in sight here, and the keyboard goes on from there.
+ * Turbo. So this scrolls to the post that the address names, and the keyboard goes on from there.
  */
 function arrive(): void {
   const query = new URLSearchParams(location.search)

@@ -1,4 +1,4 @@
-/** Small manners of every page: menus that close, a bar while something takes long, counts under fields, what was said. */
+/** Small behaviour of every page: menus that close, a bar while something takes long, counts under fields, announcements. */
 import { eachPage, turbo } from '../late-turbo.ts'
 
 // Menus are <details>: one open at a time; Escape and a click elsewhere close it.
@@ -18,7 +18,7 @@ document.addEventListener('keydown', (event) => {
   open.querySelector('summary')?.focus()
 })
 
-// A visit or a sending over 300 ms shows that it is under way; a button is not pressed twice meanwhile.
+// A visit or a submit over 300 ms shows that it is under way; a button cannot be pressed twice meanwhile.
 let busy = 0
 function begin(): void {
   clearTimeout(busy)
@@ -46,13 +46,13 @@ eachPage(() => {
   for (const field of document.querySelectorAll<HTMLInputElement>('[maxlength]')) countLeft(field)
 })
 
-// A form that came back is morphed into the page, where Turbo leaves the focus alone: it goes to what needs another look.
+// A form that came back is morphed into the page, and Turbo leaves the focus alone: this moves it to the first problem.
 document.addEventListener('turbo:render', () => {
   const form = document.querySelector('.problems')?.parentElement
   form?.querySelector<HTMLElement>('[autofocus]')?.focus()
 })
 
-// Where tabs or topics are a row to swipe, the current one is in sight.
+// Where tabs or topics are a row to swipe, this scrolls the current one into sight.
 function showCurrent(): void {
   for (const current of document.querySelectorAll<HTMLElement>('.tabs [aria-current], .shelf > nav [aria-current]')) {
     const row = current.closest<HTMLElement>('nav')
@@ -60,7 +60,7 @@ function showCurrent(): void {
   }
 }
 
-// A screen reader speaks what changes in a live region, not what was there when the page came: so it is put there again.
+// A screen reader speaks only changes in a live region, not its first content: so the sentence is put there again.
 function sayAgain(): void {
   const said = document.querySelector('.said > *')
   const region = said?.parentElement
@@ -85,13 +85,13 @@ function countLeft(field: HTMLInputElement | HTMLTextAreaElement): void {
     left <= field.maxLength / 5 ? `${left.toLocaleString(document.documentElement.lang)} ${note.dataset.words}` : ''
 }
 
-// A community's colour, seen as soon as it is chosen.
+// Shows a community's colour as soon as it is chosen.
 document.addEventListener('input', ({ target }) => {
   if (target instanceof HTMLInputElement && target.name === 'hue')
     document.body.style.setProperty('--hue', target.value)
 })
 
-// What was sent from the page that kept it is no draft any more.
+// Once a text is sent from the page that kept it, it is no draft any more.
 document.addEventListener('turbo:submit-end', (event) => {
   const form = event.target
   if (!(form instanceof HTMLFormElement) || !('kept' in form.dataset) || !(event as CustomEvent).detail.success) return

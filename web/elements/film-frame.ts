@@ -1,9 +1,9 @@
 /**
- * A picture for lists, taken from a film in the browser of whoever sends it: the server decodes no films. It goes into the
+ * A picture for lists, taken from a film in the sender's browser, since the server decodes no films. It goes into the
  * form's own field for that picture, where it can be changed or taken away.
  */
 
-/** Frames that were taken here: one of these gives way to the next film's, a picture somebody chose does not. */
+/** Frames that were taken here. The next film's frame replaces one of these, but not a picture the sender chose. */
 const taken = new WeakSet<File>()
 const widest = 1200
 const patienceMs = 10_000

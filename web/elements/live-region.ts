@@ -1,5 +1,5 @@
 /**
- * `<live-region>`: what others do shows on this page while it is in sight. One stream per tab carries all topics of the page.
+ * `<live-region>`: shows what others do on this page while it is in sight. One stream per tab carries all topics of the page.
  *
  * The contract (server side: server/platform/live/)
  *
@@ -9,14 +9,14 @@
  *   `update`    { topic, version, changes: [{ target, mode, id?, order?, html?, announce? }] }
  *               replace   the children of `[data-live=target]` become `html`, morphed in place so that focus stays.
  *                         Where the target has `data-parts`, only its descendants with a `data-part` of the same name are
- *                         changed (text, and style, so that bars move); whatever lies around them is left alone.
+ *                         changed (text, and style, so that bars move); everything around them is left alone.
  *               upsert    the item `id` is changed in place, or put where its `order` belongs among its siblings'
  *                         `data-order` (ascending text; descending where the target has `data-newest-first`).
  *               remove    the item `id` goes.
- *               announce  is said politely, at most one sentence every ten seconds, the latest first.
+ *               announce  is a polite announcement, at most one sentence every ten seconds, the latest first.
  *   `gone`      { topic }: no longer open to this reader. The page is fetched afresh.
- *   `over`      { why }: the stream has ended for good. The words of `template[data-over=why]` are said, and nothing is
- *               asked again until somebody comes back to the page. What is typed on it stays.
+ *   `over`      { why }: the stream has ended for good. The page shows the words of `template[data-over=why]`, and nothing is
+ *               asked again until the reader comes back to the page. Text typed on it stays.
  *   `ready`     the page is up to date; what follows is new.
  *
  *   Never touched: an element with `data-mine` or `data-may`, and a composer. An element `[data-empty-for=target]` hides
@@ -55,7 +55,7 @@ class LiveRegion extends HTMLElement {
     document.addEventListener('visibilitychange', this.#look)
     document.addEventListener('turbo:render', this.#look)
     addEventListener('online', this.#again)
-    // Elsewhere a stream would hold a page back from the browser's own back-forward memory.
+    // An open stream would keep a page that is left out of the browser's back-forward cache.
     addEventListener('pagehide', this.#close)
     addEventListener('pageshow', this.#look)
     this.#attend()
@@ -71,7 +71,7 @@ class LiveRegion extends HTMLElement {
     this.#close()
   }
 
-  /** Opens, keeps or closes the stream, as the page is in sight or not and its topics are. */
+  /** Opens, keeps or closes the stream, depending on the page's topics and whether it is in sight. */
   #attend(): void {
     const inSight = document.visibilityState === 'visible'
     const topics = inSight ? topicsOnPage() : new Map<string, string>()
@@ -106,7 +106,7 @@ class LiveRegion extends HTMLElement {
     this.#lost = 0
   }
 
-  /** What Turbo keeps of other pages goes too: they may be nobody's to see any more. */
+  /** Turbo's cached pages go too: the reader may not be allowed to see them any more. */
   async #endFor(why: string): Promise<void> {
     this.#close()
     const words = this.querySelector<HTMLTemplateElement>(`[data-over=${why}]`)?.content.cloneNode(true)
@@ -129,7 +129,7 @@ class LiveRegion extends HTMLElement {
     this.#stream = null
     clearTimeout(this.#retry)
     const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** this.#misses++)
-    // Spread out, so that a restarted server is not met by everybody in one instant.
+    // The delay is random, so that not all pages come back to a restarted server at once.
     this.#retry = window.setTimeout(() => this.#attend(), wait * (0.6 + Math.random() * 0.8))
     this.#lost ||= window.setTimeout(() => {
       document.documentElement.dataset.stream = 'lost'
@@ -139,7 +139,7 @@ class LiveRegion extends HTMLElement {
   async #take({ topic, version, changes }: { topic: string; version: string; changes: Change[] }): Promise<void> {
     const morphs = await turbo()
     if (!morphs) {
-      // The page shows that it stands still. Asked for again, the stream begins with what it does not have yet.
+      // The page shows that it stands still. The next stream begins with what the page does not have yet.
       this.#close()
       document.documentElement.dataset.stream = 'lost'
       return

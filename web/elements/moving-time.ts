@@ -4,18 +4,18 @@
  */
 import { late } from '../late.ts'
 
-/** How far the server's clock is ahead of this one, in milliseconds; until something is said, less than any. */
+/** How far the server's clock is ahead of this one, in milliseconds; until the page says so, the smallest number. */
 let ahead = -9e15
 
-/** Takes in what the page says of the time. It is late by its way here, so the most counts. */
+/** Takes in the server's time from the page. It is late by its way here, so the largest difference counts. */
 function readClock(): void {
   const here = Date.now()
   ahead = Math.max(ahead, (Date.parse(document.body.dataset.now ?? '') || here) - here)
 }
 
 /**
- * The words come when they are needed, some while after the page: until then, and where the connection is lost, those of the
- * server stand.
+ * The script for the words loads when it is needed, some while after the page. Until then, and where the connection is lost,
+ * the server's words stay.
  */
 async function tick(): Promise<void> {
   readClock()
@@ -26,7 +26,7 @@ async function tick(): Promise<void> {
   const { agoText, leftText, zonedText } = came
   const words: Record<string, typeof agoText> = { ago: agoText, left: leftText, zoned: zonedText }
   const locale = document.documentElement.lang
-  // By the server's clock: this one may be wrong, and then what was just said would lie in the future.
+  // Uses the server's clock: this one may be wrong, and then a new post would lie in the future.
   const now = new Date(Date.now() + ahead)
   for (const time of times) {
     const says = words[time.dataset.moving ?? '']?.(new Date(time.dateTime), locale, now, document.body.dataset.zone)

@@ -1,4 +1,4 @@
-/** Moments, and how much time lies between then and now, in words. The server says the same (server/platform/html/time.ts; its test compares). */
+/** Moments, and the time between then and now, in words. The server has the same (server/platform/html/time.ts, whose test compares). */
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
@@ -9,7 +9,7 @@ function calendarDay(date: Date, timeZone: string | undefined): number {
   return Date.parse(date.toLocaleDateString('sv', { timeZone })) / day
 }
 
-/** "3 hours ago", and from a day on by the days of the calendar there; null once a week away, where the server's date stays. */
+/** "3 hours ago", and from a day on by calendar days there; null once a week away, where the server's date stays. */
 export function agoText(date: Date, locale: string, now: Date, zone: string | undefined): string | null {
   const ms = +date - +now
   const away = Math.abs(ms)

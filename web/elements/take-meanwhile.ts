@@ -1,4 +1,4 @@
-/** "Use this": what somebody else saved meanwhile, into one's own field. Fetched by a page that has it. */
+/** "Use this": puts what somebody else saved meanwhile into the writer's own field. A page that has it fetches this script. */
 
 document.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest<HTMLButtonElement>('button[data-take]') : null
@@ -11,12 +11,12 @@ document.addEventListener('click', ({ target }) => {
   button.parentElement?.remove()
   field.focus()
 })
-/** Ticks what is among these values, and nothing else of that name. */
+/** Ticks the boxes with these values, and no others of that name. */
 function choose({ name, form }: HTMLInputElement, values: string): void {
   const chosen = values.split('\n')
   for (const one of form?.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(name)}"]`) ?? [])
     one.checked = chosen.includes(one.value)
 }
 
-// A file without imports is a module by this.
+// This makes a file without imports a module.
 export {}

@@ -1,7 +1,7 @@
 /**
  * `<thread-talk data-me data-may data-reading>` around a thread's posts. Pushes bring posts as everybody sees them
- * (server/discussions/post-pages.ts); this puts back what is the reader's own: which posts and reactions are theirs, and
- * times in their zone. A reaction is sent without leaving the page, and what is opened in place takes the focus.
+ * (server/discussions/post-pages.ts); this puts back the reader's own parts: which posts and reactions are theirs, and
+ * times in their zone. A reaction is sent without leaving the page, and a part that opens in place takes the focus.
  */
 
 class ThreadTalk extends HTMLElement {
@@ -41,7 +41,7 @@ class ThreadTalk extends HTMLElement {
 
   #changed = (): void => {
     this.#restore()
-    // What arrives on a page that is being looked at is read; an earlier page does not show it.
+    // A post that arrives on a page in sight is read; an earlier page does not show it.
     if (!this.querySelector('[data-live="posts"]')) return
     clearTimeout(this.#reading)
     this.#reading = window.setTimeout(() => {
@@ -66,7 +66,7 @@ class ThreadTalk extends HTMLElement {
     if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey) return
     const answered = target.closest<HTMLAnchorElement>('.answers a')
     if (answered && document.getElementById(answered.hash.slice(1))) {
-      // It stands on this page: no need to fetch the page where it does.
+      // The post is on this page already, so its own page need not be fetched.
       event.preventDefault()
       location.hash = answered.hash
       return
@@ -97,7 +97,7 @@ class ThreadTalk extends HTMLElement {
     choice.querySelector('button')?.focus()
   }
 
-  /** Puts the reactions that were offered away; the focus goes back to where they were asked for. */
+  /** Hides the offered reactions; the focus goes back to the button that opened them. */
   #close = (): void => {
     const choice = this.querySelector('.choice')
     const link = choice?.parentElement?.querySelector<HTMLAnchorElement>('a.react')
@@ -124,24 +124,24 @@ class ThreadTalk extends HTMLElement {
         method: 'POST',
         headers: { accept: 'application/json' },
         body: new URLSearchParams({ to: on ? 'on' : 'off', for: this.#madeFor() }),
-        // Sent also where the page is left in the same moment.
+        // It is sent even if the reader leaves the page at the same moment.
         keepalive: true,
       })
       if (answer.ok) return
-      // Somebody else is signed in by now, or the discussion is locked: sent the plain way, its page says so.
+      // Somebody else is signed in by now, or the discussion is locked: sent as a plain form, its page says so.
       if (answer.status === 409) button.form?.requestSubmit(button)
     } catch {
-      // Put back below.
+      // The button is put back below.
     }
     this.#show(button, !on)
   }
 
-  /** Whom this page was made for, as every form on it says. */
+  /** The person this page was made for, as in every form on it. */
   #madeFor(): string {
     return this.querySelector<HTMLInputElement>('#post-actions [name="for"]')?.value ?? ''
   }
 
-  /** Shows a reaction given or taken at once; the push that follows has the true counts. */
+  /** Shows at once that a reaction was given or taken back; the push that follows has the true counts. */
   #show(button: HTMLButtonElement, on: boolean): void {
     if (on) this.#mine.add(button.formAction)
     else this.#mine.delete(button.formAction)
@@ -159,7 +159,7 @@ class ThreadTalk extends HTMLElement {
     button.focus()
   }
 
-  /** What was opened in place takes the focus: a composer's field, or the first of the replies that were folded. */
+  /** Gives the focus to the part that opened in place: a composer's field, or the first of the folded replies. */
   #opened = (event: Event): void => {
     const frame = event.target as Element
     // Replies that came while the fold was closed stand under it already.
@@ -190,5 +190,5 @@ function setToZone(time: HTMLTimeElement): void {
 
 customElements.define('thread-talk', ThreadTalk)
 
-// A file without imports is a module by this.
+// This makes a file without imports a module.
 export {}

@@ -2,13 +2,13 @@
  * `<upload-field>` around a file input: drag and drop, the limit checked before anything is sent, progress, cancel, and
  * another try after a lost connection with the file still chosen. Without script it is the input alone.
  */
-// The other element that only forms have comes along: both are rare, and the first visit pays for each name.
+// The other element that only forms use is imported here too: both are rare, and every file name costs the first visit.
 import './zone.ts'
 
-// What `late` is to the script of every page. Shared with it, it would be a second file that every page waits for.
+// This does what `late` does for the script of every page. A shared module would be a second file that every page waits for.
 const notHere = (): null => null
 
-// A page that comes back with a problem has an empty input: what was chosen for its form is remembered for it.
+// A page that comes back with a problem has an empty input, so the chosen file is remembered for its form.
 const chosen = new Map<string, FileList>()
 
 class UploadField extends HTMLElement {
@@ -81,7 +81,7 @@ class UploadField extends HTMLElement {
     }
   }
 
-  /** A film brings its picture for lists along. */
+  /** Adds the picture for lists to a film. */
   #offerFrame(film: File | undefined): void {
     const picture = this.input?.name === 'file' ? this.form?.elements.namedItem('thumbnail') : null
     if (!(picture instanceof HTMLInputElement) || (!film && !picture.files?.length)) return
@@ -160,7 +160,7 @@ class UploadField extends HTMLElement {
     request.send(body)
   }
 
-  /** The server said no, and only Turbo could show its page: sent once more as browsers do, it is shown. */
+  /** The server refused, and only Turbo could show its page: the form is sent once more as browsers do, to show it. */
   #sendPlainly(form: HTMLFormElement): void {
     form.removeEventListener('submit', this.#submit)
     form.requestSubmit(this.#submitter)

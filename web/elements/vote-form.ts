@@ -16,7 +16,7 @@ class VoteForm extends HTMLElement {
 
   disconnectedCallback(): void {
     this.removeEventListener('submit', this.#submit)
-    // Not aborted: a vote under way is sent even while somebody leaves the page.
+    // The request is not aborted: a vote under way is sent even while the member leaves the page.
   }
 
   #submit = (event: SubmitEvent): void => {
@@ -50,7 +50,7 @@ class VoteForm extends HTMLElement {
           signal,
         })
         if (answer.ok) {
-          // Answered, it is read wherever it was answered.
+          // A Ping that is answered counts as read, wherever it was answered.
           if (this.dataset.reading) navigator.sendBeacon(this.dataset.reading)
           return await this.#show(form, await answer.text(), answer.url)
         }
@@ -90,16 +90,16 @@ class VoteForm extends HTMLElement {
     const said = next.querySelector('.said p')
     const region = document.querySelector('.said')
     if (said && region) region.replaceChildren(said)
-    // Whoever has answered is invited to say why; what they are typing there stays.
+    // A member who has answered is invited to say why; the text they are typing there stays.
     const invitation = document.querySelector('#compose label')
     const nextInvitation = next.querySelector('#compose label')
     if (invitation && nextInvitation) invitation.replaceChildren(...nextInvitation.childNodes)
     document.dispatchEvent(new CustomEvent('guildhall:changed'))
   }
 
-  /** The server says no (closed meanwhile, not a member any more): sent once more the plain way, so that its page says why. */
+  /** The server refused (closed meanwhile, not a member any more): the form is sent once more as a plain form, to show why. */
   async #say(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
-    // Held until Turbo is here, the form would come back to us as another vote.
+    // Turbo is fetched first: a form that is held for it would come back to us as another vote.
     await turbo()
     this.#passing = true
     form.requestSubmit(button)

@@ -1,6 +1,6 @@
 /**
- * Films and sounds that came by a page change. Turbo reads the next page into a document that is never shown, where a
- * browser refuses to load media and captions; in the page, a copy in their place loads them.
+ * Films and sounds after a page change. Turbo reads the next page into a document that is never shown, where a
+ * browser refuses to load media and captions; a copy that replaces them in the page does load.
  */
 function wake(): void {
   for (const media of document.querySelectorAll<HTMLMediaElement>('video, audio'))

@@ -1,13 +1,13 @@
 /**
- * A list that is put in order by dragging. Each entry has its own buttons for that too, for the keyboard and without script;
- * web/elements/arrange-list.ts adds a handle to each, and sends the order they are left in.
+ * A list that a member orders by dragging. Each entry has buttons for that too, for the keyboard and without script;
+ * web/elements/arrange-list.ts adds a handle to each, and sends the new order.
  */
 import { formContextFor, formKeys, problemSummary } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { leadingStyles } from '#server/platform/html/leading-styles.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** One entry: its key, what a screen reader calls it, and what stands in it. */
+/** One entry: its key, its name for a screen reader, and its content. */
 export interface Arrangeable {
   readonly key: string
   readonly inside: Piece

@@ -1,6 +1,6 @@
 /**
  * Where the browser's files are: `web/build.ts` writes them with a hash in their names and lists them in a manifest.
- * Their addresses never change their contents, so they are served as immutable under `/assets/`.
+ * The contents at such an address never change, so the files are served as immutable under `/assets/`.
  */
 import { readFileSync } from 'node:fs'
 
@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs'
 export interface Assets {
   readonly script: string
   readonly styles: string
-  /** The styles of what only those who lead see, fetched by the pages that show it (leading-styles.ts). */
+  /** The styles of what only leaders see, fetched by the pages that show it (leading-styles.ts). */
   readonly leading: string
   /** The script of the composer, fetched by the first one where a page has a composer. */
   readonly composer: string
@@ -16,16 +16,16 @@ export interface Assets {
   readonly fonts: readonly string[]
   readonly icon: string
   readonly touchIcon: string
-  /** No addresses: the script and style that a ballot's page has in itself. */
+  /** Texts, not addresses: the script and style that stand in a ballot's page. */
   readonly ballot: { readonly script: string; readonly style: string }
 }
 
-/** The folder the files lie in, for whoever serves `/assets/`. */
+/** The folder of the files, for the server of `/assets/`. */
 export const assetsFolder = new URL('../../../web/dist/', import.meta.url)
 
 let known: Assets | undefined
 
-/** The files of this build. Read once; a missing build is said in a sentence. */
+/** The files of this build, read once. Where the build is missing, the error says so in a sentence. */
 export function assets(): Assets {
   known ??= readManifest()
   return known

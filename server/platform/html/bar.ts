@@ -1,6 +1,6 @@
 /**
- * One answer of a Ping as a row that is button, bar and number at once. What a push may change carries `data-part`;
- * what is the reader's own (the mark, the right to answer) lies around it and is never pushed.
+ * One answer of a Ping as a row that is button, bar and number at once. The parts a push may change carry `data-part`;
+ * the reader's own parts (the mark, the right to answer) lie around them and are never pushed.
  */
 import { formKeys } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -47,9 +47,9 @@ function barRow(screen: Screen, bar: BarRow): Html {
 }
 
 /**
- * The form around the bars; `inside` are fields that go along unseen. `live` is the `data-live` name pushes of {@link barParts} aim at. The card around it is an
- * `<article class="card ping" id="…">`: after an answer it is replaced by the one with the same id on the page that follows.
- * `reading` is the address that is then told that what the inbox says of it is read.
+ * The form around the bars; `inside` are hidden fields. `live` is the `data-live` name pushes of {@link barParts} aim at.
+ * The card around it is an `<article class="card ping" id="…">`: after an answer the one with the same id on
+ * the next page replaces it. `reading` is the address that then marks the inbox's entries about it as read.
  */
 export function voteForm(
   screen: Screen,
@@ -60,12 +60,12 @@ export function voteForm(
 }
 
 /**
- * The figures again as a table, for whoever can't see bars; pushes of {@link barParts} reach it too. While its cells are
- * empty it is there for nobody (pings.css), and the first push that has figures in it brings it.
+ * The figures again as a table, for readers who can't see bars; pushes of {@link barParts} reach it too. While its cells are
+ * empty it is hidden from everybody (pings.css); the first push with figures shows it.
  */
 export function barTable(screen: Screen, caption: string, bars: readonly BarRow[], live: string): Html {
   const { t } = screen
-  // A table is as wide as its words whatever it is told, so what is cut to a pixel is a box around it.
+  // A table is always as wide as its words, so a box around it is cut to a pixel.
   return html`<div class="unseen" data-live="${live}" data-parts><table><caption>${caption}</caption><thead><tr><th scope="col">${t('Answer')}</th><th scope="col">${t('Result')}</th></tr></thead><tbody>${bars.map(
     (bar) =>
       html`<tr><th scope="row" dir="auto" ${attr('lang', bar.lang)}>${bar.label}</th><td data-part="${bar.id}-said">${saidOf(screen, bar)}</td></tr>`,

@@ -13,15 +13,15 @@ export interface BannerOptions {
     /** The address of a picture, or null for the drawn one. */
     readonly banner: string | null
   }
-  /** The key of the tab one is on, `home` for the first; `null` on a page beside them (the charter). */
+  /** The key of the current tab, `home` for the first; `null` on a page outside the tabs (the charter). */
   readonly tab: string | null
-  /** How many there are behind a tab, beside it. */
+  /** The count beside a tab. */
   readonly counts?: Readonly<Record<string, number>>
   /** Facts under the purpose: "214 members · 4 cohorts". Only on the home tab. */
   readonly meta?: Piece
   /** "Draft", "Archived": beside the name. */
   readonly status?: Piece
-  /** What its reader may do, for tabs that are not for everybody. */
+  /** The reader's permissions, for tabs that are not for everybody. */
   readonly can: { readonly settings: boolean }
 }
 

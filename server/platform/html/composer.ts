@@ -1,7 +1,7 @@
 /**
  * Where one writes Markdown. A plain text area, which `<markdown-composer>` (web/composer.ts) gives a toolbar,
- * suggestions after `@`, a second look at how it will be, a draft that survives a closed tab, and Ctrl+Enter.
- * Without script, "Preview" opens that second look in a tab of its own.
+ * suggestions after `@`, a preview, a draft that survives a closed tab, and Ctrl+Enter.
+ * Without script, "Preview" opens in a tab of its own.
  */
 import { personIdOf } from '#server/platform/actor.ts'
 import { type AreaOptions, field, fileField, textArea } from '#server/platform/html/field.ts'
@@ -14,17 +14,17 @@ import { largestPicture, pictureTypes } from '#server/platform/pictures/picture.
 import type { Screen } from '#server/platform/screen.ts'
 
 export interface ComposerOptions extends Omit<AreaOptions, 'voice' | 'name'> {
-  /** The field's name, `source` if not said. */
+  /** The field's name; `source` by default. */
   readonly name?: string
   /** Whose members are suggested and whose rules the preview follows. */
   readonly community: { readonly id: string; readonly slug: string }
-  /** `article`: a long text, in whose second look one goes on writing where there is room for both. */
+  /** `article`: a long text, written beside its preview where there is room for both. */
   readonly shape?: 'article'
-  /** Its reader came to write. */
+  /** The reader came to write: the field takes the focus. */
   readonly autofocus?: boolean
-  /** Without script a picture is brought in the form itself, and the next page goes on with it; see {@link pictureToBring}. */
+  /** Without script the form itself brings a picture, and the next page goes on with it; see {@link pictureToBring}. */
   readonly bringsPicture?: true
-  /** Names the draft in this browser: what is written about, `thread/<id>`. Without it none is kept. */
+  /** Names the draft in this browser by its subject, `thread/<id>`. Without it no draft is kept. */
   readonly draft?: string
 }
 
@@ -61,7 +61,7 @@ export function pictureToBring(context: FormContext, { name, pictures }: { name:
       accept: pictureTypes,
       maxBytes: largestPicture,
     }),
-    // An area, as Enter in a field of one line would send the form before the picture is in it.
+    // A text area, since Enter in a field of one line would send the form before the picture is in it.
     textArea({
       name: 'shows',
       label: t('What the picture shows'),
@@ -74,7 +74,7 @@ export function pictureToBring(context: FormContext, { name, pictures }: { name:
   return more(t('Add a picture'), fields)(context)
 }
 
-/** What is said about the draft of an edit, begun earlier: the stored text can be taken instead. */
+/** The sentence about an earlier draft of an edit: the stored text can be taken instead. */
 function editWords({ t }: Screen): Html {
   return html`data-changed="${t('This was changed after you began your draft. Your draft stands above; this is what is saved now.')}" data-discard="${t('Discard the draft')}"`
 }
@@ -98,7 +98,7 @@ function tools(id: string, { t }: Screen): Html {
   )}<button type="button" class="table" value="${table}" aria-label="${t('Table')}" title="${t('Table')}">${icon('table', 18)}</button><button type="button" class="picture" aria-label="${t('Picture')}" title="${t('Picture')}">${icon('picture', 18)}</button></markdown-toolbar><input type="file" accept="${pictureTypes}" multiple hidden><button type="button" class="looks" aria-pressed="false">${t('Preview')}</button></div>`
 }
 
-/** Where pictures are sent, and what is said about it; the limit is that of server/discussions/pictures. */
+/** Where pictures are sent, and the sentences about it; the limit is that of server/discussions/pictures. */
 function pictureWords(address: string, { t }: Screen): Html {
   return html`data-pictures="${address}" data-largest="${largestPicture}" data-sending="${t('Sending')}" data-too-large="${t('This picture is larger than {size}, so it was not sent. Choose a smaller one.', { size: sizeText(largestPicture, t.locale) })}" data-picture-failed="${t('The picture was not sent: the site can’t be reached. Your text is as it was.')}" data-shown="${t('The picture is in your text. Say in its brackets what it shows, for those who can’t see it.')}"`
 }

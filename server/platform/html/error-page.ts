@@ -1,4 +1,4 @@
-/** The page that says no: what happened, what was kept, and where to go from here. */
+/** The error page: what happened, what was kept, and where to go from here. */
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { barePage } from '#server/platform/html/layout.ts'
 import { madeForAnotherPage } from '#server/platform/html/made-for-another-page.ts'
@@ -9,7 +9,7 @@ import type { Screen } from '#server/platform/screen.ts'
 
 /**
  * A refusal as a page. It says no more than its sentences: not whether something lies at the address.
- * With `kept`, what was typed stands on it, and can be sent again where that may help.
+ * With `kept`, it shows what was typed, which can be sent again where that may help.
  */
 export function errorPage(refused: Refused, screen: Screen, before: Before): Html {
   const { t } = screen
@@ -35,7 +35,7 @@ export function errorPage(refused: Refused, screen: Screen, before: Before): Htm
   })
 }
 
-/** What is refused for these may pass in a moment, sent just as it was. */
+/** A request refused with these may succeed in a moment, sent again unchanged. */
 const helpedByTime: readonly number[] = [401, 429, 500, 503]
 
 function whatWasTyped(screen: Screen, { action, fields }: RetainedInput, status: number): Html {
@@ -51,7 +51,7 @@ ${value}</textarea></div>`
   )}<div class="acts">${status === 401 ? signIn : null}<button class="${status === 401 ? 'plain' : 'primary'}">${t('Send it now')}</button></div></form>`
 }
 
-/** For these the page an act was sent from shows what is so now. */
+/** For these, the page an act was sent from shows the present state. */
 const backAfter: readonly number[] = [403, 409, 422]
 
 function waysOn({ t, actor, address, site }: Screen, status: number, from: string | null): Html {

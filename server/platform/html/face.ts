@@ -22,7 +22,7 @@ export function face(person: Portrayed, size: FaceSize = 'medium'): Html {
   return html`<span class="face ${size}" style="--h: ${hueOf(person.name)}" aria-hidden="true">${initials(person.name)}</span>`
 }
 
-/** Several, each leading to its person; the name is said to screen readers and shown to a mouse. */
+/** Several faces, each a link to its person; screen readers get the name, a mouse shows it. */
 export function faces(people: readonly (Portrayed & { readonly personId: string })[]): Html {
   return html`<ul class="faces">${people.map(
     (person) =>

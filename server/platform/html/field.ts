@@ -13,7 +13,7 @@ interface Common {
   readonly hint?: Piece
   /** Fields without it are marked "optional". */
   readonly required?: boolean
-  /** One of a list whose value is empty is an answer like the others. */
+  /** The choice with an empty value is an answer like the others. */
   readonly emptyIsAChoice?: boolean
 }
 
@@ -35,7 +35,7 @@ export interface TextOptions extends Common {
   readonly drafted?: true
 }
 
-/** Is it typed as text, so that it can be told apart empty (`:placeholder-shown`)? */
+/** Is it typed as text, so that CSS can see when it is empty (`:placeholder-shown`)? */
 function isWritten(type: string): boolean {
   return !/^(?:date|time|color|range)/.test(type)
 }
@@ -145,7 +145,7 @@ export interface CheckOptions {
   readonly label: string
   readonly hint?: Piece
   readonly checked?: boolean
-  /** What is sent when it is on; `yes` if not said. Nothing is sent when it is off. */
+  /** The value sent when it is on; `yes` by default. Nothing is sent when it is off. */
   readonly value?: string
 }
 
@@ -168,7 +168,7 @@ export interface SelectOptions extends Common {
   readonly unlabelled?: boolean
 }
 
-/** One of many, in a list of the system's own. */
+/** One of many, in the browser's own list. */
 export function select(options: SelectOptions): Field {
   return (context) => {
     const chosen = single(context, options.name, options.value ?? '')
@@ -189,7 +189,7 @@ export function select(options: SelectOptions): Field {
 }
 
 export interface FileOptions extends Common {
-  /** As the `accept` attribute says it: `image/png,image/jpeg`. */
+  /** As in the `accept` attribute: `image/png,image/jpeg`. */
   readonly accept?: string
   /** Largest size in bytes; said under the label and checked before sending. */
   readonly maxBytes: number
@@ -214,10 +214,10 @@ export function fileField(options: FileOptions): Field {
 
 interface Labelled extends Common {
   readonly unlabelled?: boolean
-  /** How a value of it reads, where it is not its own words. */
+  /** How a value reads, where the value itself is not the words. */
   readonly says?: (value: string) => string
   readonly max?: number
-  /** What it is sent as, where several fields share that and their names tell them apart: `options` for `options.3`. */
+  /** The name it is sent under, where several fields share one and differ by number: `options` for `options.3`. */
   readonly sentAs?: string
 }
 
@@ -248,7 +248,7 @@ function fieldset(context: FormContext, options: Labelled, inside: Html): Html {
   }</legend>${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : null}${problem ? wrong(id, problem) : null}${inside}${savedMeanwhile(context, name, options.says)}</fieldset>`
 }
 
-/** Is it the first field of its form that needs another look? Asked before it is noted, and it takes the focus. */
+/** Is it the first field of its form with a problem? Ask before the field is noted; the first one takes the focus. */
 function isFirstProblem({ problems, labels }: FormContext, name: string): boolean {
   return Boolean(problems[name]) && ![...labels.keys()].some((earlier) => problems[earlier])
 }

@@ -1,5 +1,5 @@
 /**
- * The one way a form is made. Fields are functions of the context of their form, which knows whether this very
+ * The one way a form is made. Fields are functions of the context of their form, which knows whether this
  * form came back: then they show what was typed instead of what is stored, and the sentence about it.
  *
  *     form(screen, { action: `/c/${slug}/settings`, submit: t(…) }, [
@@ -26,9 +26,9 @@ export interface FormContext {
   readonly labels: Map<string, string>
   /** What is stored in each field now, gathered likewise: the version this form is made on. */
   readonly stored: Map<string, string>
-  /** What stood in its fields when it was made, where it came back because somebody saved since. */
+  /** The hashes of its fields when it was made, where it came back because somebody saved since. */
   readonly madeOn: ReadonlyMap<string, string> | null
-  /** Fields which then both have changed, each in its own way. */
+  /** Fields that both people have changed since, each in their own way. */
   readonly differing: Set<string>
 }
 
@@ -41,7 +41,7 @@ export interface FormOptions {
   readonly action: string
   /** The words on its button. */
   readonly submit: string
-  /** For what can't be undone: the button says so by its colour too. */
+  /** For acts that can't be undone: the button shows it by its colour too. */
   readonly danger?: boolean
   /** Where “Cancel” beside the button leads. */
   readonly cancel?: string
@@ -57,19 +57,19 @@ export interface FormOptions {
   readonly name?: string
 }
 
-/** What every form carries unseen: its key, so that its act is done once, and for whom it was made. */
+/** The hidden fields of every form: its key, so that its act is done once, and the person it was made for. */
 export function formKeys(screen: Screen, action: string, version = ''): Html {
   if (!screen.forms?.get(action)) screen.forms?.set(action, version)
   return html`<input type="hidden" name="once" value="${once()}">${madeFor(screen)}`
 }
 
 /**
- * Enter in a field presses the first button of its form. Where one with another errand comes before the form's own, this one
+ * Enter in a field presses the first button of its form. Where a button for something else comes before the form's own, this one
  * stands before both, unseen, and does what the form's own does.
  */
 export const enterSends: Html = html`<button class="unseen" tabindex="-1" aria-hidden="true"></button>`
 
-/** For whom a form was made, so that nothing is done in the name of whoever signed in here since. */
+/** The person a form was made for, so that nothing is done in the name of somebody who signed in here since. */
 export function madeFor({ actor }: Pick<Screen, 'actor'>): Html | null {
   const person = madeForOf(actor)
   return person === null ? null : html`<input type="hidden" name="for" value="${person}">`
@@ -80,7 +80,7 @@ export function form(screen: Screen, options: FormOptions, parts: readonly FormP
   const context = formContextFor(screen, options.action)
   const written = write(context, parts)
   const now = versionOf(context.stored)
-  // Whoever has seen what was saved since may save over it; a form that came back for another reason has not.
+  // A writer who has seen what was saved since may save over it; a form that came back for another reason has not shown it.
   const before = context.typed?.version
   const version = !context.madeOn && typeof before === 'string' ? before : now
   const { t } = screen
@@ -103,7 +103,7 @@ export interface ActOptions {
   readonly fields?: Readonly<Record<string, string | number>>
   /** How loud: `plain` a bordered button, `quiet` looks like a link, `primary` the one act of a page, `item` a row of a menu. */
   readonly look?: 'plain' | 'quiet' | 'primary' | 'danger' | 'item'
-  /** Said to a screen reader instead of the label, where several stand on a page: "Remove Ben Reyes". */
+  /** Replaces the label for a screen reader, where several stand on a page: "Remove Ben Reyes". */
   readonly longLabel?: string
   readonly before?: Piece
 }
@@ -121,7 +121,7 @@ export function actButton(screen: Screen, options: ActOptions): Html {
   }</form>`
 }
 
-/** A fold in a form for what most leave alone. It stands open where something inside needs another look. */
+/** A fold in a form for fields that most people leave alone. It is open where a field inside has a problem. */
 export function more(label: string, parts: readonly FormPart[]): Field {
   return (context) => {
     const known = new Set(context.labels.keys())
@@ -143,12 +143,12 @@ export function beside(parts: readonly FormPart[]): Field {
   return (context) => html`<div class="beside">${write(context, parts)}</div>`
 }
 
-/** Many fields of one kind, of which those after the third show one by one, as the one before is filled. No script in it. */
+/** Many fields of one kind. Those after the third appear one by one, when the one before is filled. It needs no script. */
 export function growing(parts: readonly Field[]): Field {
   return (context) => html`<div class="growing">${parts.map((part) => part(context))}</div>`
 }
 
-/** A value that goes along unseen. */
+/** A hidden value. */
 export function hidden(name: string, value: string | number): Field {
   return () => html`<input type="hidden" name="${name}" value="${value}">`
 }
@@ -176,7 +176,7 @@ export function formContextFor(screen: Screen, action: string): FormContext {
   }
 }
 
-/** What went wrong, above the fields, each line a link to its field. Nothing where nothing did. */
+/** The problems, above the fields, each line a link to its field. Empty where there are none. */
 export function problemSummary(context: FormContext): Html | null {
   const problems = Object.entries(context.problems)
   if (!problems.length) return null

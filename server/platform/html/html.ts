@@ -6,8 +6,8 @@
  * Within the quotes of an attribute `Html` is kept from ending them, and an address that would run a script becomes `#`.
  * A whole attribute that may be absent is written `<input ${attr('checked', isOn)}>`.
  *
- * Text that runs right to left is kept apart from what stands around it (`<bdi>`), but where the template already says
- * `dir="auto"`: there the element as a whole, its side included, follows what it holds.
+ * Text that runs right to left is isolated from the text around it (`<bdi>`), except where the template already has
+ * `dir="auto"`: there the whole element, its alignment included, follows its text.
  */
 
 import { turns } from '#server/platform/direction.ts'
@@ -75,7 +75,7 @@ export function link(address: string): string {
 }
 
 /**
- * Where a hole lies: between tags, between tags where nothing needs to keep text apart, within a tag, within an attribute's
+ * Where a hole lies: between tags, between tags where text needs no isolation, within a tag, within an attribute's
  * quotes, or where those quotes hold an address.
  */
 type Place = 'text' | 'plain' | 'tag' | 'value' | 'address'
@@ -120,7 +120,7 @@ const entityOf = (c: string) => entities[c] as string
 
 const schemes = new Set(['http', 'https', 'mailto', 'tel', 'sms', 'cid'])
 
-/** The address, or `#` where its scheme is none that merely leads somewhere. It is escaped already. */
+/** The address, or `#` where its scheme does more than lead somewhere. It is escaped already. */
 function addressOf(written: string): string {
   if (written.startsWith('/')) return written
   const scheme = /^([^/?#]*?):/.exec(written.replaceAll(/&#?\w+;|[\0- ]/g, ''))?.[1]
@@ -136,7 +136,7 @@ const holdText = /^(?:title|textarea|option|text)$/
 /** Where each hole of a template lies, found by reading the fixed parts once. */
 function findPlaces(strings: TemplateStringsArray): Place[] {
   const found: Place[] = []
-  /** The elements a place stands in, and whether each of them needs nothing kept apart. */
+  /** The elements around a place, and for each whether text in it needs no isolation. */
   const around: { readonly name: string; readonly isPlain: boolean }[] = []
   let written = ''
   let inside: 'text' | 'tag' | 'value' | 'comment' | 'script' = 'text'

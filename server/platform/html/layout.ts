@@ -1,4 +1,4 @@
-/** The whole document: what every page has around what it is about. */
+/** The whole document: what every page has around its content. */
 import { assets } from '#server/platform/html/assets.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece, trusted } from '#server/platform/html/html.ts'
@@ -95,7 +95,7 @@ ${liveRegion(screen)}
 </html>`
 }
 
-/** What the act that led here left to say. */
+/** The sentence that the act before this page left. */
 function flash(screen: Screen): Html {
   return html`<div class="said" role="status" data-turbo-temporary>${saying(screen)}</div>`
 }
@@ -112,7 +112,7 @@ function saying(screen: Screen): Html | null {
 function liveRegion(screen: Screen): Html | null {
   const { t, actor } = screen
   if (actor.kind !== 'person') return null
-  // On a page of its own: what is typed on this one stays, and it goes on when somebody comes back to it.
+  // It opens a page of its own: text typed on this one stays, and the stream goes on when the reader comes back.
   const signIn = html`<a href="/sign-in" target="_blank">${t('Sign in')}</a>`
   return html`<live-region><p class="unseen" aria-live="polite"></p><template data-over="signed_out"><p class="over"><span>${t('You are signed out here.')} ${signIn}</span></p></template><template data-over="too_many"><p class="over">${t('Live updates are paused here because many other pages of this site are open. They go on when you come back to this page.')}</p></template></live-region>`
 }

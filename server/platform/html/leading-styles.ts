@@ -1,4 +1,4 @@
-/** The style sheet of what only those who lead see: lists one puts in order, people about to be added. */
+/** The style sheet of what only leaders see: lists to put in order, people about to be added. */
 import { assets } from '#server/platform/html/assets.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 

@@ -1,4 +1,4 @@
-/** Rows: what has a face or a kind icon, a title, a line about it, and something at its end. */
+/** Rows: each has a face or a kind icon, a title, a line about it, and something at its end. */
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 
 export interface Row {

@@ -1,6 +1,6 @@
 /**
  * Two people in one browser: a form that was made for one of them was sent while the other is signed in. Nothing was done;
- * what was typed stands here, to be sent by whoever it is now, or by the one before.
+ * the page shows what was typed, to be sent by the person signed in now, or by the one before.
  */
 
 import { attr, type Html, html } from '#server/platform/html/html.ts'
@@ -8,7 +8,7 @@ import { barePage } from '#server/platform/html/layout.ts'
 import type { Before } from '#server/platform/http/retained-input.ts'
 import { madeForOf, type Screen } from '#server/platform/screen.ts'
 
-/** The page that asks whether to go on. `kept` is all that was sent; null where none of it may be given back. */
+/** The page that asks whether to go on. `kept` is everything that was sent; null where none of it may be given back. */
 export function madeForAnotherPage(screen: Screen, { retainedInput, from }: Before): Html {
   const { t, actor } = screen
   const name = actor.kind === 'person' ? actor.name : ''

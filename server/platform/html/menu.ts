@@ -3,7 +3,7 @@ import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 
 export interface MenuOptions {
-  /** What stands on the button: words, or a sign with `<span class="unseen">` words. */
+  /** The button's label: words, or a sign with `<span class="unseen">` words. */
   readonly label: Piece
   /** Links and `actButton`s with the class or look `item`; a `rule` class draws a line above one. */
   readonly items: readonly Piece[]

@@ -22,7 +22,7 @@ export function unitText(n: number, unit: 'minute' | 'hour' | 'day', locale: Loc
   return formatOf(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(n)
 }
 
-/** Bytes as "2.1 MB"; few enough as "357 bytes". */
+/** Bytes as "2.1 MB"; a few as "357 bytes". */
 export function sizeText(bytes: number, locale: Locale): string {
   const steps = [
     [1e9, 'gigabyte'],

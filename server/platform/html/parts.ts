@@ -13,7 +13,7 @@ export interface PageTitleOptions {
   readonly lead?: Piece
   /** Buttons and links at its end, for those who may. */
   readonly acts?: Piece
-  /** Above it, small: where one is, what this is. */
+  /** Above it, small: where the reader is, what this is. */
   readonly kicker?: Piece
 }
 
@@ -24,7 +24,7 @@ export function pageTitle({ title, lang, lead, acts, kicker }: PageTitleOptions)
   )}</div>`
 }
 
-/** A title a person gave begins at the side it runs from. */
+/** A title that a person wrote begins at the side its script begins. */
 function headed(title: Piece, lang: string | null | undefined): Html {
   return typeof title === 'string' && turns(title)
     ? html`<h1 dir="auto" ${attr('lang', lang)}>${title}</h1>`
@@ -56,7 +56,7 @@ export function notice(says: Piece, kind: 'plain' | 'warn' | 'bad' | 'good' = 'p
   return html`<div class="notice ${kind}">${sign}<div><p>${says}</p>${acts ? html`<div class="acts">${acts}</div>` : null}</div></div>`
 }
 
-/** The way to where one is, from the outside in: what stands above the page, each a link. */
+/** The way to this page, from the outside in: the pages above it, each a link. */
 export function breadcrumbs(screen: Screen, way: readonly { label: string; href: string }[]): Html {
   return html`<nav class="crumbs" aria-label="${screen.t('Where you are')}"><ol>${way.map(({ label, href }) => html`<li><a href="${href}">${label}</a></li>`)}</ol></nav>`
 }
@@ -108,7 +108,7 @@ export function count(screen: Screen, n: number): string {
   return numberText(n, screen.t.locale)
 }
 
-/** What our own Markdown renderer made, set for reading. `kind` `small` for a post, `reading` for an article. */
+/** HTML of our own Markdown renderer, set for reading. `kind` `small` for a post, `reading` for an article. */
 export function prose(rendered: string, kind: 'small' | 'reading' = 'small'): Html {
   return html`<div class="prose ${kind}">${trusted(rendered)}</div>`
 }

@@ -1,5 +1,5 @@
 /**
- * Covers for content without a picture: drawn by its room, tinted with its hue, in lines as fine as an engraving.
+ * Covers for content without a picture: its room draws them, in its hue, in lines as fine as an engraving.
  * `placeholderCover` is for a few tiles side by side; `kindIcon` for a list of any length.
  */
 import { hueOf } from '#server/platform/html/face.ts'
@@ -9,7 +9,7 @@ import { type IconName, icon } from '#server/platform/html/icon.ts'
 /** How one kind of thing looks where there is no picture of it. */
 export interface Drawn {
   readonly icon: IconName
-  /** What stands in an SVG of 320 by 180; `turn`, of 0 to 14, makes neighbours differ. */
+  /** The content of an SVG of 320 by 180; `turn`, of 0 to 14, makes neighbours differ. */
   draw(title: string, turn: number): Piece
   /** Does one press play it? */
   readonly plays?: true

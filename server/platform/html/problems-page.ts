@@ -1,4 +1,4 @@
-/** What a problem document's `type` leads to, for a reader: every code with its sentence and where it comes from. */
+/** The page a problem document's `type` leads to: every code with its sentence and the addresses that give it. */
 import { refusalTitle } from '#server/platform/html/error-page.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
@@ -6,7 +6,7 @@ import { pageTitle, section } from '#server/platform/html/parts.ts'
 import { type Problem, type Problems, problemAddress } from '#server/platform/http/problems.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** As many addresses as are named one by one; of more, their number. */
+/** So many addresses are listed one by one; for more, the page gives their number. */
 const mostNamed = 6
 
 /** `/problems`: a part for each status. */

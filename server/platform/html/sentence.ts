@@ -16,7 +16,7 @@ export function holes<Name extends string>(...names: Name[]): Record<Name, strin
   return marks
 }
 
-/** The sentence with each hole filled. Text around the holes is escaped; a hole nobody fills stays empty. */
+/** The sentence with each hole filled. Text around the holes is escaped; a hole without a value stays empty. */
 export function sentence(said: string, filling: Record<string, Piece>): Html {
   const pieces = said.split(hole).map((part, i) => {
     if (i % 2 === 0) return part

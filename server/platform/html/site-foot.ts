@@ -5,7 +5,7 @@ import { locales } from '#server/platform/i18n.ts'
 import { madeOnce } from '#server/platform/made-once.ts'
 import { once, type Screen } from '#server/platform/screen.ts'
 
-/** Language choice, and whose software this is. */
+/** The choice of language, and whose software this is. */
 export function siteFoot(screen: Screen): Html {
   const { t } = screen
   return html`<footer class="site-foot"><div class="wide">

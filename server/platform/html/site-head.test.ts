@@ -1,4 +1,4 @@
-/** One's own menu in the header: what it leads to, in the reader's language, and that each of these opens. */
+/** The reader's own menu in the header: its links, in the reader's language, and that each of them opens. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CastName } from '#tests/support/cast.ts'

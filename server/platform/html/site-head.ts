@@ -15,7 +15,7 @@ import type { Screen } from '#server/platform/screen.ts'
 /** How many communities stand in the header before the menu of all. */
 const inSight = 2
 
-/** What everybody should know of this site, above everything else on a page: that it is the demo, or a copy. */
+/** The bar above everything else on a page: it says that this site is the demo, or a copy. */
 export function demoHead(screen: Screen): Html {
   const { t } = screen
   return html`${bar(t('Demo'), screen.demo && screen.declared.demoBar?.(screen))}${bar(t('A restored copy'), copyBar(screen))}`
@@ -47,7 +47,7 @@ function communitiesNav(screen: Screen, actor: PersonActor, within?: string): Ht
   const { belongings } = actor
   if (!belongings.length) return html`<span class="push"></span>`
   const current = belongings.find((one) => one.slug === within)
-  // The ones visited last, in the order of their names: going from one to the other does not swap them.
+  // The ones visited last, in the order of their names: a visit to one does not swap them.
   const latest = [...(current ? [current] : []), ...belongings.filter((one) => one !== current)].slice(0, inSight)
   const byName = belongings.toSorted((one, other) => one.name.localeCompare(other.name, t.locale))
   const shown = byName.filter((one) => latest.includes(one))
@@ -70,7 +70,7 @@ function bell(screen: Screen, actor: PersonActor): Html {
   return html`<a class="bell" href="/inbox" ${attr('aria-current', screen.address.startsWith('/inbox') ? 'page' : null)}>${icon('bell', 22)}<span data-live="unread" data-live-topic="inbox/${actor.personId}" data-live-version="${screen.unread}">${unreadSign(t, screen.unread)}</span></a>`
 }
 
-/** The bell's name, and the number on it (nothing at none). What the topic `inbox/<person>` pushes to the target `unread`. */
+/** The bell's name, and the number on it (nothing for zero). The topic `inbox/<person>` pushes it to the target `unread`. */
 export function unreadSign(t: Translate, unread: number): Html {
   if (!unread) return html`<span class="unseen">${t('Inbox')}</span>`
   const label = t('Inbox, {n, plural, one {# new} other {# new}}', { n: unread })

@@ -16,7 +16,7 @@ export function single(context: FormContext, name: string, stored: string): stri
 
 /**
  * What stands in a field: what was typed where the form came back, else what is stored. Where it came back because
- * somebody saved since it was made, what its writer left alone is as it is stored now.
+ * somebody saved since it was made, a field its writer left alone shows what is stored now.
  */
 export function standing(
   context: FormContext,
@@ -31,16 +31,16 @@ export function standing(
   return typed
 }
 
-/** Several values in one text. No value of ours holds what is between them. */
+/** Separates several values in one text. No value of ours holds it. */
 export const separator = '\n'
-/** Several values as one text, whatever their order. */
+/** Several values as one text, the same for every order. */
 export function listed(values: readonly string[]): string {
   return values.toSorted().join(separator)
 }
 
 /**
- * Beside a field whose text somebody else has saved anew since the form was made: what stands there now, to take it.
- * @param says how a value reads, where it is not its own words
+ * Beside a field that somebody else has saved since the form was made: the text stored now, with a button to take it.
+ * @param says how a value reads, where the value itself is not the words
  */
 export function savedMeanwhile(context: FormContext, name: string, says = (value: string) => value): Html | null {
   if (!context.differing.has(name)) return null

@@ -1,5 +1,5 @@
 /**
- * Moments, said in the reader's language and zone. The server writes the whole sentence;
+ * Moments in the reader's language and zone. The server writes the whole sentence;
  * a small script keeps the relative ones true while the page stays open (web/elements/moving-time.ts, the same rules).
  */
 import { type Html, html } from '#server/platform/html/html.ts'
@@ -8,7 +8,7 @@ import { madeOnce } from '#server/platform/made-once.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /**
- * How a moment is said. `ago`: "2 hours ago", "yesterday", and the day once it is a week old. `left`: "1 day 4 hours",
+ * How a moment is written. `ago`: "2 hours ago", "yesterday", and the day once it is a week old. `left`: "1 day 4 hours",
  * for what is still to come. `day`: "26 November 2026". `moment`: "Thu, 26 Nov, 16:00". `zoned`: the same with the zone's
  * name. `hour`: "16:00". `month`: "March 2024".
  */
@@ -39,7 +39,7 @@ const dateFormat = madeOnce((locale: string, zone: string, shape: keyof typeof s
   return new Intl.DateTimeFormat(tag, { timeZone: zone, ...shapes[shape] })
 })
 
-/** What a moment is said by: a language, a zone, and for relative ones the present. A screen has them all; a mail has its reader's. */
+/** What a moment's words need: a language, a zone, and for relative ones the present. A screen and a mail have the reader's. */
 export interface Timed {
   readonly t: Pick<Screen['t'], 'locale'>
   readonly actor: Pick<Screen['actor'], 'zone' | 'now'>
@@ -59,7 +59,7 @@ export function timeText(date: Date, screen: Timed, style: TimeStyle): string {
 export function timeTag(date: Date, screen: Timed, style: TimeStyle = 'ago'): Html {
   const iso = date.toISOString()
   const said = timeText(date, screen, style)
-  // One that may be moved while the page stays open is pushed without a zone, and said in the reader's by the browser.
+  // A time that may move while the page stays open is pushed without a zone; the browser writes it in the reader's zone.
   if (style === 'zoned') return html`<time datetime="${iso}" data-moving="zoned">${said}</time>`
   if (style !== 'ago' && style !== 'left') return html`<time datetime="${iso}">${said}</time>`
   const full = dateFormat(screen.t.locale, screen.actor.zone, 'full').format(date)
@@ -83,7 +83,7 @@ function calendarDay(date: Date, zone: string): { number: number; year: number }
   return { number: Date.parse(said) / day, year: Number.parseInt(said, 10) }
 }
 
-/** "3 hours ago", "in 2 days"; from a day on by the days of the calendar there, so that all of one Tuesday is said alike. Null once it is a week away. */
+/** "3 hours ago", "in 2 days"; from a day on by calendar days there, so that one Tuesday reads the same. Null a week away. */
 function agoText(date: Date, { now, zone, locale }: { now: Date; zone: string; locale: string }): string | null {
   const ms = date.getTime() - now.getTime()
   const away = Math.abs(ms)

@@ -17,7 +17,7 @@ export function hashesIn(version: string): ReadonlyMap<string, string> {
   return new Map(version.split(',').map((one) => [one.slice(0, -hashLength - 1), one.slice(-hashLength)]))
 }
 
-/** Is this what stood in the field then? What a browser does to the ends of lines changes nothing. */
+/** Did the field hold this text then? A browser may change the ends of lines; that makes no difference. */
 export function isAsItStood(then: ReadonlyMap<string, string>, name: string, value: string): boolean {
   return then.get(name) === hashOf(value)
 }

@@ -24,7 +24,7 @@ import { doWork } from '#server/platform/work.ts'
 /** Answers a POST, and its aliases. */
 export async function answerAct(context: RequestContext<ActEndpoint>): Promise<unknown> {
   const { serverContext, row, actor, request, reply, wantsJson } = context
-  // Without a prototype: names are whatever was sent.
+  // Without a prototype, since the sender chooses the names.
   const typed: Record<string, unknown> = Object.create(null)
   try {
     await readBody(context, typed)
@@ -44,7 +44,7 @@ export async function answerAct(context: RequestContext<ActEndpoint>): Promise<u
     const answer = await doWork(
       serverContext.platform,
       async (work) => {
-        // Made before the commit: nothing that could fail comes after it.
+        // The answer is made before the commit: nothing that could fail comes after it.
         const act = async () => {
           await checkVersion(work, row, { serverContext, actor, request }, version)
           const view = await row.act(work, actor, input, facts)
@@ -71,16 +71,16 @@ export async function answerAct(context: RequestContext<ActEndpoint>): Promise<u
   }
 }
 
-/** Whoever is not signed in, or may not know of the place, is shown none of its forms. */
+/** An actor who is not signed in, or may not know of the place, sees none of its forms. */
 const notOnAForm: readonly number[] = [401, 404]
 
-/** Puts what was sent into `typed`, as far as it came: what is refused half-way is shown again all the same. */
+/** Puts what was sent into `typed`, as far as it arrived: a form that is refused half-way is shown again all the same. */
 async function readBody(context: RequestContext<ActEndpoint>, typed: Record<string, unknown>): Promise<void> {
   const { serverContext, row, actor, request } = context
   const { platform } = serverContext
   if (request.isMultipart()) {
     if (mustSignIn(row, actor)) return receiveFieldsOnly(platform, request, typed)
-    // Whoever may not bring files is told before a byte of theirs is kept.
+    // An actor who may not bring files is refused before a byte of theirs is kept.
     await insistRight(serverContext, row, actor, { db: platform.database.read, params: request.params })
     return receiveForm(platform, row, actor, request, typed)
   }
@@ -91,7 +91,7 @@ async function readBody(context: RequestContext<ActEndpoint>, typed: Record<stri
 
 /**
  * The key under which the act is done once, or null where none came or nothing may be kept.
- * @refuses input_invalid for one too long to keep: whoever sent it counts on it
+ * @refuses input_invalid for one too long to keep: its sender counts on it
  */
 function keyOf(row: ActEndpoint, given: unknown): string | null {
   if (row.keepsNothing || typeof given !== 'string' || given === '') return null
@@ -104,7 +104,7 @@ function keyOf(row: ActEndpoint, given: unknown): string | null {
 
 const longestKey = 200
 
-/** The page with the form, what was typed in it, and why it came back; where it stands there no more, the refusal goes on. */
+/** The page with the form, what was typed in it, and why it came back. Where the form is gone, the refusal goes on. */
 async function showFormAgain(
   context: RequestContext<ActEndpoint>,
   back: { refused: Refused; typed: Typed },
@@ -112,10 +112,10 @@ async function showFormAgain(
   const { serverContext, row, actor, request, reply } = context
   const asked = { serverContext, look: lookFor(serverContext.platform, actor), actor, request, address: request.url }
   const made = await makeForm(row, asked, back.typed, { ...back, action: request.url }).catch((error: unknown) => {
-    // The page says no for its own reason: what was wrong with the act is nearer to whoever sent it.
+    // The page itself refuses, for a reason of its own: the refusal of the act helps its sender more.
     throw error instanceof Refused && error.refusal.status !== 404 ? back.refused : error
   })
-  // Closed or locked meanwhile.
+  // The place was closed or locked meanwhile.
   if (!made) throw back.refused
   reply.headers(headersOfRefusal(back.refused))
   return send(reply, preparedPage(back.refused.refusal.status, made.page))

@@ -1,5 +1,5 @@
 /**
- * What reading and acting share on their way to an answer: the app behind it, the shape of what was sent, a view as JSON.
+ * What views and acts share on the way to an answer: the app behind them, the shape of what was sent, a view as JSON.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { FastifyRequest } from 'fastify'
@@ -13,7 +13,7 @@ import { type Prepared, preparedJson } from '#server/platform/http/sending.ts'
 import { inputInvalid, notFound, Refused, refuse } from '#server/platform/refuse.ts'
 import type { Look, Platform } from '#server/platform/work.ts'
 
-/** What an actor reads with, as of when their request began. */
+/** What an actor reads with, at the time their request began. */
 export function lookFor(platform: Platform, actor: Actor): Look {
   return { db: platform.database.read, now: actor.now, log: platform.log, platform }
 }
@@ -29,14 +29,14 @@ export function mustSignIn(row: Endpoint, actor: Actor): boolean {
  */
 export function countAgainstLimit(row: Endpoint, actor: Actor, request: FastifyRequest): void {
   if (!row.limit) return
-  // Colleagues share an address: where we know who asks, only their own requests count.
+  // Colleagues share an address: a signed-in member is counted by their own requests only.
   const key = actor.kind === 'person' ? `p:${actor.personId}` : `a:${clientNetwork(request.ip)}`
   countRequest(`${row.method} ${row.path}`, row.limit, [key])
 }
 
 /**
- * What was sent and what stands in the path, in the shape the row takes.
- * @refuses input_invalid with a sentence for each field · not_found where a part of the path is none the row knows
+ * The input and the path parameters, in the shape the row takes.
+ * @refuses input_invalid with a sentence for each field · not_found where a part of the path does not fit the row
  */
 export function parseInput(row: ReadEndpoint | ActEndpoint, sent: object, inPath: object): unknown {
   const found = row.input.safeParse({ ...sent, ...inPath }, { reportInput: true })
@@ -52,7 +52,7 @@ export function preparedView(
   view: unknown,
   status: number,
 ): Prepared {
-  // In tests and development a view that says more or less than its schema is our mistake, and stops here.
+  // In tests and development a view that holds more or less than its schema is our mistake, and stops here.
   if (serverContext.platform.config.strictViews && !isDeepStrictEqual(z.parse(row.view, view), view))
     throw new Error(`${row.method} ${row.path} says more than its view declares.`)
   return preparedJson(status, view)

@@ -1,5 +1,5 @@
 /**
- * Under which names a site answers, and that one for this machine is for this machine.
+ * The names a site answers under; and a site for this machine alone answers this machine alone.
  */
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
@@ -70,7 +70,7 @@ test('what answers under any name is one short list', async () => {
 })
 
 const { port } = new URL(await here.listen())
-/** Asks over a connection of its own, for as many names as one likes. */
+/** Sends a request over a connection of its own, with any number of host names. */
 const tell = (hosts: string[], version = '1.1') =>
   new Promise<string>((resolve, reject) => {
     let heard = ''
@@ -97,7 +97,7 @@ test('the demo is for this machine: what comes through a proxy, or under another
   const visitor = here.as('visitor')
   const own = { host: 'localhost:8080', origin: 'http://localhost:8080', 'sec-fetch-site': 'same-origin' }
   const asAda = (headers: Record<string, string>) => visitor.post('/demo/as', { key: 'ada' }, headers)
-  // Nobody of the demo is here, so whoever gets that far is told that there is nothing.
+  // Nobody of the demo is here, so a request that gets that far is answered with not found.
   assert.equal((await asAda(own)).status, 404)
   assert.equal((await visitor.get('/demo/own-site', { host: 'localhost:8080' })).status, 200)
   const headers = [
@@ -119,6 +119,6 @@ test('the demo is for this machine: what comes through a proxy, or under another
   const elsewhere = { host: 'guild.example.org', origin: 'https://guild.example.org', 'sec-fetch-site': 'same-origin' }
   assert.equal((await asAda(elsewhere)).status, 421)
   assert.match(await tell(['localhost'], '1.0'), /^HTTP\/1\.1 421 /, 'a proxy that was told nothing asks as of old')
-  // A proxy that passes no name on: the browser still says where it is.
+  // The proxy passes no name on, but the browser still sends its origin.
   assert.equal((await asAda({ ...own, origin: 'https://guild.example.org' })).status, 403)
 })

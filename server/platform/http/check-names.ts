@@ -1,16 +1,16 @@
 /**
- * Before anything else is asked: is the request for us? By the name it asks for; and where the site is set up for this
- * machine alone, as the demo is, by whether it came from there.
+ * The first check of all: is the request for us? The name it asks for decides; and where the site is set up for this
+ * machine alone, as the demo is, the request must come from this machine.
  */
 import type { FastifyInstance } from 'fastify'
 import type { ServerContext } from '#server/platform/http/context.ts'
 import { cameByProxy, isOwnName, namesTwoHosts } from '#server/platform/http/own-name.ts'
 import { onlyHere, otherName, refuse } from '#server/platform/refuse.ts'
 
-/** What is built is the same for everybody; the page that says no is made with it. */
+/** Built files are the same for everybody, and the error page needs them. */
 const builtFiles = '/assets/*'
 
-/** Refuses what comes under another name, and whatever comes through a proxy to a site that is for this machine. */
+/** Refuses requests under another name, and on a site for this machine alone every request that comes through a proxy. */
 export function checkNames(server: FastifyInstance, { platform, endpoints }: ServerContext): void {
   const { publicUrl, demo } = platform.config
   const underAnyName = new Set([

@@ -1,5 +1,5 @@
 /**
- * What the server does with bytes that are no request, and with those who send one so slowly that it never ends.
+ * What the server does with bytes that are no request, and with clients that send one so slowly that it never ends.
  */
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
@@ -28,7 +28,7 @@ await server.listen({ host: '127.0.0.1', port: 0 })
 after(() => server.close())
 const { port } = server.server.address() as { port: number }
 
-/** Sends the bytes, and another every now and then; tells what was heard when the server hung up, or after `wait` ms that it did not. */
+/** Sends the bytes, and another now and then; gives the answer when the server hangs up, or after `wait` ms says it did not. */
 function drip(bytes: string, drop = '', wait = waitLimit): Promise<{ heard: string; hungUp: boolean }> {
   return new Promise((resolve) => {
     let heard = ''

@@ -1,5 +1,5 @@
 /**
- * What goes on below requests: bytes that are no request, connections that stay idle, and clients that send so slowly
+ * What happens below requests: bytes that are no request, connections that stay idle, and clients that send so slowly
  * that they hold up the others.
  */
 import type { Socket } from 'node:net'
@@ -7,15 +7,15 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 /** How long things may take to arrive, in ms. */
 export interface Timeouts {
-  /** The body of a form or of JSON, at most a megabyte. Files have as long as the server gives any request. */
+  /** The body of a form or of JSON, at most a megabyte. A file may take as long as any request. */
   readonly body: number
-  /** What is still being sent after its answer, which a browser reads only when it has sent everything. */
+  /** The rest of a request that is answered already: a browser reads the answer only when it has sent everything. */
   readonly afterAnswer: number
 }
 
 const usual: Timeouts = { body: 120_000, afterAnswer: 60_000 }
 
-/** Closes connections on which a request takes too long to arrive. An upload is waited for as long as something comes. */
+/** Closes connections on which a request takes too long to arrive. An upload may go on while bytes still arrive. */
 export function closeSlowRequests(server: FastifyInstance, timeouts = usual): void {
   server.addHook('preParsing', async (request, _reply, payload) => {
     const isFile = request.isMultipart() && request.actor?.kind === 'person'
@@ -35,7 +35,7 @@ function closeUnlessComplete({ raw }: FastifyRequest, ms: number): void {
   for (const over of ['end', 'close']) raw.once(over, () => clearTimeout(timer))
 }
 
-/** Browsers open connections ahead of need; one that was never used would hold up the end of the program by a minute. */
+/** Browsers open connections ahead of need. One that was never used would delay the end of the program by a minute. */
 export function closeIdleSockets(server: FastifyInstance): void {
   const unused = new Set<Socket>()
   server.server.on('connection', (socket: Socket) => {

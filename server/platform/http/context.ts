@@ -19,11 +19,11 @@ export interface ServerContext {
   readonly folders: readonly { prefix: string; root: string; built: boolean }[]
   /** Loads the actor with one statement. */
   actorOf(request: FastifyRequest): Promise<Actor>
-  /** The id of the community that an address names, whoever asks; null where there is none. */
+  /** The id of the community that an address names, for every actor; null where there is none. */
   communityCalled(db: ReadDb, slug: string): Promise<string | null>
-  /** Runs with every act, in its transaction: a session that was used lasts longer. */
+  /** Runs in the transaction of every act: a session that is used lasts longer. */
   alongWithActs(work: Work, actor: Actor, facts: RequestFacts): Promise<void>
-  /** Runs with every page that is shown, apart from its reading, which cannot write. It costs nobody the page. */
+  /** Runs with every page that is shown, outside its read-only transaction. Where it fails, the page is shown all the same. */
   alongWithPages(platform: Platform, actor: Actor, params: Readonly<Record<string, string>>): Promise<void>
   /** The page that says no, in words. */
   errorPage(refused: Refused, screen: Screen, before: Before): Html

@@ -1,23 +1,23 @@
 /**
- * The one place where cookies are written, so that each is encoded for its header and goes over https alone where the site has it.
+ * The one place that writes cookies, so that each is encoded for its header and, where the site has https, sent over it only.
  */
 import { parseCookie, stringifySetCookie } from 'cookie'
 
-/** How long a cookie lasts, and for which addresses; for all of them unless said. */
+/** How long a cookie lasts, and for which addresses; for all of them by default. */
 export interface CookieTerms {
   readonly seconds: number
   readonly path?: string
 }
 
 /**
- * The name of a cookie for all of this host. Where the site has https its beginning tells the browser to take it from this host
- * alone, over https alone: a neighbour under the same domain can put none of its own in its place.
+ * The name of a cookie for all of this host. With https its prefix tells the browser to take it from this host
+ * alone, over https alone: a neighbour under the same domain cannot put its own in its place.
  */
 export function cookieName(publicUrl: string, name: string): string {
   return publicUrl.startsWith('https:') ? `__Host-${name}` : name
 }
 
-/** The value a request brings under a name, of several the first that is ours: beside it may be what somebody else put there. */
+/** The value a request brings under a name; of several, the first that is ours, since another site may have set one beside it. */
 export function ownCookie(
   header: string | null | undefined,
   name: string,

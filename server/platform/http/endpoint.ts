@@ -14,7 +14,7 @@ import type { Refusal } from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { Look, Platform, Work } from '#server/platform/work.ts'
 
-/** Who may come: anyone, whoever holds a mailed ballot or link, whoever is signed in, or whoever holds a permission there. */
+/** Who may come: anyone, the holder of a mailed ballot or link, anyone signed in, or the holder of a permission there. */
 type Who = 'anyone' | 'bearer' | 'signed_in' | Permission
 
 interface Common {
@@ -24,17 +24,17 @@ interface Common {
   readonly who: Who
   readonly refusals: readonly Refusal[]
   /**
-   * How often: at most `times` in `seconds` for one account (of those signed in), one address (of others; IPv6 by /64),
+   * How often: at most `times` in `seconds` for one account (where signed in), one address (where not; IPv6 by /64),
    * and one value of the named field.
    */
   readonly limit?: { readonly times: number; readonly seconds: number; readonly field?: string }
-  /** Is the secret in the address one of ours? Asked before anything is read, so that a forged link costs no query. */
+  /** Is the secret in the address one of ours? This is checked before anything is read, so that a forged link costs no query. */
   readonly genuine?: (platform: Platform, params: Readonly<Record<string, string>>) => boolean
-  /** What a link is told that is not genuine; that there is nothing here, unless said. */
+  /** The refusal for a forged link; `not_found` by default. */
   readonly forged?: Refusal
-  /** Why it answers under any name: monitors ask by an address. What it says must be nobody's, or asked for by a secret. */
+  /** Why it answers under any name: monitors ask by an address. Its answer must hold nothing personal, or need a secret. */
   readonly underAnyName?: string
-  /** Headers of its own, where the standing ones do not fit: a policy for inline styles, for being framed. */
+  /** Headers of its own, where the default ones do not fit: a policy for inline styles, for being framed. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -47,7 +47,7 @@ export interface ReadEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exte
   readonly json?: 'none'
   read(look: Look, actor: Actor, input: z.infer<I>): Promise<V>
   page(view: V, screen: Screen): Html
-  /** Where a page lies elsewhere (an old slug, a sign-in already done); null shows it here. */
+  /** The address to go to instead (an old slug, a sign-in already done); null shows the page here. */
   elsewhere?(view: V, actor: Actor, input: z.infer<I>): string | null
 }
 
@@ -58,17 +58,17 @@ export interface Outcome {
   /** A sentence shown once on the next page (an English message). */
   readonly flash?: string
   readonly values?: MessageValues
-  /** What takes it back, as a button beside the sentence: an act of ours and its fields. */
+  /** The act of ours that takes it back, and its fields: a button beside the sentence. */
   readonly undo?: Undo
 }
 
-/** What came with the request and is not input: for sign-in and ballots. */
+/** Facts of the request that are not input: for sign-in and ballots. */
 export interface RequestFacts {
   readonly address: string
   readonly userAgent: string
   readonly cookies: Readonly<Record<string, string | undefined>>
   readonly wantsJson: boolean
-  /** Which version of what it changes the form was made on. */
+  /** The version of the thing that the form was made on. */
   readonly version: unknown
   readonly headers: Headers
   /** Sends a cookie with the answer, where the act succeeds: a `Set-Cookie` header made by the use case itself. */
@@ -81,7 +81,7 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exten
   readonly also?: 'PUT' | 'DELETE'
   readonly input: I
   readonly view: z.ZodType<V>
-  /** Whoever acts comes by a link in a mail, not by a session. */
+  /** The actor comes by a link in a mail, not by a session. */
   readonly via?: 'mail'
   /** Status for JSON; 201 where something new came to be. */
   readonly created?: true
@@ -90,12 +90,12 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exten
   readonly form?: string
   /**
    * Fields that are files, with their limit in bytes (the site's UPLOAD_MAX where null); the form is then multipart.
-   * A `picture` is made into one of that size before the act begins, and anything else is refused.
+   * A `picture` is resized to that size before the act begins; a file that is no picture is refused.
    */
   readonly files?: Readonly<Record<string, { readonly limit: number | null; readonly picture?: PictureSize }>>
   /** The view holds a secret that is told once: a repeat is refused instead of being led to it. */
   readonly toldOnce?: true
-  /** Doing it twice is doing it once, and nothing of it may be kept, not even a hash: a vote, a preview. Its `once` or key is ignored. */
+  /** A repeat changes nothing, and nothing of it may be kept, even as a hash: a vote, a preview. Its `once` or key is ignored. */
   readonly keepsNothing?: true
   /** Why a request of another origin may pass: a mailed token in the path is the proof, or RFC 8058 asks for it. */
   readonly foreignOrigin?: string
@@ -107,7 +107,7 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exten
 export interface RawEndpoint extends Common {
   readonly method: 'GET'
   readonly raw: true
-  /** It finds out by itself who asks; until then the actor is a visitor nothing is known of, and nothing was read. */
+  /** It loads the actor by itself; until then the actor is an unknown visitor, and nothing was read. */
   readonly ownActor?: true
   handle(platform: Platform, actor: Actor, request: FastifyRequest, reply: FastifyReply): Promise<unknown>
 }

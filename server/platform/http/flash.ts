@@ -1,6 +1,6 @@
 /**
  * The sentence an act leaves for the next page ("Your Ping is on its way to 211 people"), and the act that takes it back, where
- * there is one; carried by a cookie for one page. It is sealed: a page says as ours only what this site said.
+ * there is one. A cookie carries both for one page. It is sealed, so a page shows only sentences that this site wrote.
  */
 import { cookieHeader, cookieName } from '#server/platform/http/cookies.ts'
 import type { Platform } from '#server/platform/work.ts'
@@ -11,13 +11,13 @@ type Cookies = Readonly<Record<string, string | undefined>>
 const purpose = 'said'
 const longest = 300
 
-/** An act of ours that takes another one back: where it is sent, and its fields. */
+/** An act of ours that takes another one back: the address it is sent to, and its fields. */
 export interface Undo {
   readonly action: string
   readonly fields?: Readonly<Record<string, string | number>>
 }
 
-/** A sentence for one page, and what takes back the act it tells of. */
+/** A sentence for one page, and the act that undoes what it reports. */
 export interface Flash {
   readonly says: string
   readonly undo?: Undo | undefined
@@ -33,12 +33,12 @@ export function flashCookie(site: Site, { says, undo }: Flash): string {
   return cookieHeader(site.config.publicUrl, nameIn(site), sealed, { seconds: 60 })
 }
 
-/** The `Set-Cookie` that ends it once shown; null where the request brings none. */
+/** The `Set-Cookie` that removes the sentence once it is shown; null where the request brings none. */
 export function expiredFlashCookie(site: Site, cookies: Cookies): string | null {
   return cookies[nameIn(site)] ? cookieHeader(site.config.publicUrl, nameIn(site), '', { seconds: 0 }) : null
 }
 
-/** What a request brought to say; null where it brings nothing that this site gave. */
+/** The sentence a request brings; null where it brings none that this site sealed. */
 export function flashIn(site: Site, cookies: Cookies): Flash | null {
   const sealed = cookies[nameIn(site)]
   const flash = sealed ? site.secrets.unseal(purpose, sealed) : null

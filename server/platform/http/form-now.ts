@@ -1,6 +1,6 @@
 /**
- * The form of an act as it would be made now. It tells the version of what is to be changed, so that nothing is written
- * over what somebody else has saved, and it is what comes back with what was typed.
+ * The form of an act as it would be made now. It gives the version of the thing to change, so that nothing is written
+ * over what somebody else has saved; and it is shown again, with what was typed, where the act is refused.
  */
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
@@ -14,7 +14,7 @@ import { idFrom } from '#server/platform/ids.ts'
 import { changedMeanwhile, ifMatchFailed, Refused, refuse } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
-/** Who asks for a form, in which request, where the form is posted, and what to read with. */
+/** The actor who needs a form, the request, the address the form is posted to, and what to read with. */
 interface Asked {
   readonly serverContext: ServerContext
   readonly look: Look
@@ -23,13 +23,13 @@ interface Asked {
   readonly address: string
 }
 
-/** Does this act replace what is there, so that it must know which version it was made on? */
+/** Does this act replace a stored thing, so that it must know which version it was made on? */
 export function isEdit(row: Endpoint): row is ActEndpoint {
   return row.method === 'POST' && row.also === 'PUT' && row.form !== undefined && !row.keepsNothing
 }
 
 /**
- * Holds whatever is edited at this address until the transaction ends, and looks whether it still is as it was.
+ * Locks the thing that is edited at this address until the transaction ends, and checks that it is unchanged.
  * @refuses changed_meanwhile · if_match_failed
  */
 export async function checkVersion(
@@ -50,7 +50,7 @@ export async function checkVersion(
   if (wanted !== undefined && wanted !== '*' && !wanted.includes(etagOf(now))) refuse(ifMatchFailed)
 }
 
-/** The version of what this act replaces, for whoever asks; null where they may not, or there is none. */
+/** The version of what this act replaces, for the caller; null where they may not change it, or there is none. */
 async function versionNow(row: ActEndpoint, asked: Asked): Promise<string | null> {
   const made = await makeForm(row, asked, {}).catch((error: unknown) => {
     if (error instanceof Refused) return null
@@ -59,23 +59,23 @@ async function versionNow(row: ActEndpoint, asked: Asked): Promise<string | null
   return made?.version ?? null
 }
 
-/** A version as a header says it. */
+/** A version as written in a header. */
 export function etagOf(version: string): string {
   return `"${version}"`
 }
 
-/** The version of what a program reads, where it may change that: to be sent back as `If-Match`. Null where there is none. */
+/** The version of what a program reads and may change, to be sent back as `If-Match`. Null where there is none. */
 export async function versionToTell(read: ReadEndpoint, asked: Omit<Asked, 'address'>): Promise<string | null> {
   const edit = asked.serverContext.endpoints
     .filter(isEdit)
     .find(({ path, form }) => path === read.path || form === read.path)
   const params = asked.request.params as Readonly<Record<string, string>>
   const address = edit?.path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '')
-  // A page of several things, each with a form, has no one version.
+  // A page of several things, each with a form, has no single version.
   return edit && address && partsOf(edit.path, address) ? versionNow(edit, { ...asked, address }) : null
 }
 
-/** A page with the form of an act, made as it is now; `action` is where that form is posted, its address may have changed. */
+/** A page with the form of an act as it is now; `action` is the address it is posted to, which may have changed. */
 interface Made {
   readonly page: Html
   readonly action: string
@@ -83,9 +83,9 @@ interface Made {
 }
 
 /**
- * Reads the page on which an act's form stands, and shows it, with what was typed where it came back.
+ * Reads the page that holds an act's form, and shows it, with what was typed where the form came back.
  * @returns null where the form is not on that page any more
- * @refuses whatever the page refuses
+ * @refuses everything the page refuses
  */
 export async function makeForm(
   row: ActEndpoint,
@@ -112,7 +112,7 @@ export async function makeForm(
   return { page: back && action !== address ? (await show(action)).page : shown.page, action, version }
 }
 
-/** Where among these the form of this address is posted: there, or where the same thing lies by now. */
+/** Which of these addresses the form is posted to: the same one, or the one where the same thing is now. */
 function formFor(path: string, address: string, forms: ReadonlyMap<string, string>): string | null {
   if (forms.has(address)) return address
   const wanted = partsOf(path, address)
@@ -124,7 +124,7 @@ function formFor(path: string, address: string, forms: ReadonlyMap<string, strin
   return same.length === 1 ? (same[0] ?? null) : null
 }
 
-/** What an address says for each parameter of its path, ids without the title before them; null where it is no such address. */
+/** The value of each path parameter in an address, ids without the title before them; null where the address does not fit. */
 function partsOf(path: string, address: string): Record<string, string> | null {
   const given = (address.split('?', 1)[0] ?? '').split('/')
   const pattern = path.split('/')

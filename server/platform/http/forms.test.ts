@@ -1,5 +1,5 @@
 /**
- * What may be sent, and what becomes of what was typed.
+ * What may be sent, and what happens to typed text.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'

@@ -3,14 +3,14 @@
  */
 import type { FastifyReply } from 'fastify'
 
-/** The content security policy of every page: what a person writes could run nothing, even where it came through (docs/promises.md, 13). */
+/** The content security policy of every page: a script in a member's text could not run (docs/promises.md, 13). */
 export const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self'",
   "style-src 'self'",
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' data: blob:",
-  // A film that somebody is about to send is looked at in their own browser, for a picture of it.
+  // The browser plays a film that a member is about to send, to take a picture of it.
   "media-src 'self' blob:",
   "base-uri 'none'",
   "object-src 'none'",
@@ -18,7 +18,7 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** What every answer carries unless it sets another itself. */
+/** The headers of every answer that does not set its own. */
 export const standingHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
@@ -30,7 +30,7 @@ export const standingHeaders: Readonly<Record<string, string>> = {
   vary: 'Accept, Accept-Language, Cookie',
 }
 
-/** Fills in the standing headers that an answer has not set for itself. */
+/** Fills in the default headers that an answer has not set for itself. */
 export function addHeaders(reply: FastifyReply, isHttps: boolean): void {
   for (const name in standingHeaders) if (!reply.hasHeader(name)) reply.header(name, standingHeaders[name])
   if (isHttps && !reply.hasHeader('strict-transport-security'))

@@ -1,6 +1,6 @@
 /**
  * Shapes of what people send, for forms and JSON alike. A form knows only text and repetition; these shapes accept both.
- * Messages are English keys; they are said in the reader's language where the form is shown again.
+ * Messages are English keys; they are translated for the reader where the form is shown again.
  */
 import { z } from 'zod'
 import { isReceived, type Received } from '#server/platform/files.ts'
@@ -41,12 +41,12 @@ export function optionalProse(most: number) {
   return z.string().transform(tidy).pipe(z.string().max(most)).default('')
 }
 
-/** Blanks, line breaks and control characters (PostgreSQL keeps no NUL) are one blank each. */
+/** Blanks, line breaks and control characters (PostgreSQL keeps no NUL) each become one blank. */
 function flat(text: string): string {
   return seen(straight(text).replace(/[\s\p{Cc}]+/gu, ' ')).trim()
 }
 
-/** Lines end as they do here; of control characters only the tab stays. */
+/** Line ends become line feeds; beside those the tab is the only control character that stays. */
 function tidy(text: string): string {
   return seen(
     straight(text)
@@ -55,12 +55,12 @@ function tidy(text: string): string {
   ).trimEnd()
 }
 
-/** Without what turns letters around, also those that stand after it on a page; the marks that Arabic and Hebrew need stay. */
+/** Takes out marks that turn letters around, as they also turn what follows on a page; those Arabic and Hebrew need stay. */
 function straight(text: string): string {
   return text.normalize('NFC').replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
 }
 
-/** What holds nothing that can be seen is empty: joiners, fillers and marks alone. */
+/** A text of joiners, fillers and marks alone shows nothing, so it is empty. */
 function seen(text: string): string {
   return /[^\s\p{Cc}\p{Cf}\p{Cs}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u.test(text) ? text : ''
 }
@@ -97,7 +97,7 @@ export function whole(least: number, most: number) {
   )
 }
 
-/** The id in an address: its last 22 letters, after a title slug that is ignored; or a plain uuid. Gives the uuid; what is none leads to nothing. */
+/** The id in an address: its last 22 letters, after an ignored title slug; or a plain uuid. Gives the uuid, else not found. */
 export const addressId = z.string().transform((text) => idFrom(text) ?? '00000000-0000-0000-0000-000000000000')
 
 /** The id of something chosen in a form. */
@@ -140,7 +140,7 @@ function problemOf(issue: z.core.$ZodIssue): FieldProblems[string] {
   return { says: issue.message.startsWith('Invalid') ? 'This is not in the right format.' : issue.message }
 }
 
-/** Something of another kind than the field takes; what is not there at all is needed. The shape is asked with `reportInput`. */
+/** The sentence for a value of the wrong kind; one that is absent is required. The shape must be parsed with `reportInput`. */
 function wrongKind({ message, input, expected }: z.core.$ZodIssueInvalidType): string {
   if (!message.startsWith('Invalid')) return message
   if (input === undefined || input === null) return 'Please fill this in.'

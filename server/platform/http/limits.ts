@@ -4,17 +4,17 @@
 import ipaddr from 'ipaddr.js'
 import { refuseFor } from '#server/platform/refuse.ts'
 
-/** Keys one limit remembers at most, some 15 MB of them; beyond, it forgets the older half rather than grow. */
+/** The most keys one limit remembers, some 15 MB of them. With more it forgets the older half and does not grow. */
 const mostKeys = 100_000
 
-/** What one key may still do. */
+/** How many requests one key has left. */
 interface Bucket {
   left: number
   /** In ms, as `Date.now()` counts. */
   readonly until: number
 }
 
-/** The buckets of one limit, in two halves: when they change over, those of the older one have run out, or are forgotten. */
+/** The buckets of one limit, in two halves. When the halves swap, the buckets of the older one have run out, or are forgotten. */
 interface Window {
   young: Map<string, Bucket>
   old: Map<string, Bucket>
@@ -47,7 +47,7 @@ export function countRequest(name: string, limit: { times: number; seconds: numb
   }
 }
 
-/** Forgets all counts; for tests, which are one busy address. */
+/** Forgets all counts; for tests, whose requests all come from one address. */
 export function forgetCounts(): void {
   windows.clear()
 }

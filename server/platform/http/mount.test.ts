@@ -1,5 +1,5 @@
 /**
- * What every address does, whatever its room: the table of docs/architecture.md, Answers, for pages and JSON.
+ * What every address does, in every room: the table of docs/architecture.md, Answers, for pages and JSON.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'

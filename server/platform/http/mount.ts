@@ -1,6 +1,6 @@
 /**
  * Mounts one endpoint row on the server: finds the actor, authorizes the request, reads the input, runs the view,
- * and answers as page or JSON; acts go on in answer-act.ts. Everything an address does that is not its room's business
+ * and answers as page or JSON; acts go on in answer-act.ts. Everything an address does that is not specific to its room
  * happens here, once.
  */
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
@@ -26,7 +26,7 @@ export function mountEndpoint(server: FastifyInstance, serverContext: ServerCont
     url: row.path,
     config: { headers: headersOf(row) },
     ...(isForStrangers(row) && { bodyLimit: 1024 * 1024 }),
-    // Before a body is read, so that a request that is refused here costs nothing more.
+    // This comes before a body is read, so that a request that is refused here costs nothing more.
     async onRequest(request, reply) {
       reply.headers(headersOf(row))
       const isForged = row.genuine && !row.genuine(serverContext.platform, request.params as Record<string, string>)
@@ -44,25 +44,25 @@ export function mountEndpoint(server: FastifyInstance, serverContext: ServerCont
   })
 }
 
-/** May somebody send it whom we know nothing of? Their forms are short. */
+/** May an unknown visitor send it? Their forms are short. */
 function isForStrangers({ who }: Endpoint): boolean {
   return who === 'anyone' || who === 'bearer'
 }
 
-/** What every answer of a row carries, a no included. */
+/** The headers of every answer of a row, refusals included. */
 function headersOf(row: Endpoint): Readonly<Record<string, string>> {
-  // The address is a secret there: no other site may be told of it.
+  // The address is a secret there: no other site may learn it.
   return { ...(row.who === 'bearer' && { 'referrer-policy': 'strict-origin' }), ...row.headers }
 }
 
-/** The methods that some address may take, or at least knows of. */
+/** The methods that an address may take, or at least knows. */
 export const everyMethod: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 function methodsOf(row: Endpoint): HTTPMethods[] {
   return row.method === 'GET' ? ['GET', 'HEAD'] : row.also ? ['POST', row.also] : ['POST']
 }
 
-/** Answers the methods that no row of a path takes, in words and with those it does take. */
+/** Refuses the methods that no row of a path takes, in words and with the list of those it does take. */
 export function mountOtherMethods(server: FastifyInstance, serverContext: ServerContext): void {
   const taken = Map.groupBy(serverContext.endpoints, ({ path }) => path)
   for (const [url, rows] of taken) {
@@ -87,17 +87,17 @@ async function authorizeRequest(serverContext: ServerContext, row: Endpoint, req
   if (mustSignIn(row, actor) && !bringsAForm(row, request)) refuse(signInFirst)
   if (row.method !== 'GET' && actor.kind === 'person' && actor.scope === 'read')
     refuse(forbidden, { fields: { '': { says: 'This token may only read.' } } })
-  // Where a form can be shown again it is read first, so that nobody loses what they typed.
+  // A form that can be shown again is read first, so that nobody loses what they typed.
   if (!('form' in row && row.form && !row.files)) countAgainstLimit(row, actor, request)
 }
 
-/** A form is read also of those who were signed out meanwhile, so that it can be shown to them. */
+/** The form of a member who was signed out meanwhile is read too, so that it can be shown to them. */
 function bringsAForm(row: Endpoint, { headers }: FastifyRequest): boolean {
   const type = headers['content-type'] ?? ''
   return row.method === 'POST' && /^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)
 }
 
-/** Somebody nothing was asked about yet. */
+/** A visitor before the database was asked about them. */
 export function unknownVisitor(request: FastifyRequest): Actor {
   const locale = chooseLocale(request.headers['accept-language'])
   return { kind: 'visitor', locale, zone: 'UTC', now: new Date(), site: { name: 'Guildhall', isDemo: false } }
@@ -121,7 +121,7 @@ async function answerRead(context: RequestContext<ReadEndpoint>): Promise<unknow
   return send(reply, page)
 }
 
-/** Lets it be counted that somebody read this page; not where a browser only fetched it in case they want it. */
+/** Counts that this page was read, but not where a browser only fetched it in advance. */
 async function countReader({ platform, alongWithPages }: ServerContext, actor: Actor, request: FastifyRequest) {
   if (request.method !== 'GET' || String(request.headers['sec-purpose'] ?? '').includes('prefetch')) return
   try {

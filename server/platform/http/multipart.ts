@@ -1,6 +1,6 @@
 /**
  * Forms that bring files. Each file goes straight to the file store, measured on the way; the fields arrive as usual,
- * and a file's field holds a {@link Received}. A file that is refused, or whose act is, is swept by the store later.
+ * and a file's field holds a {@link Received}. The store later sweeps a file that was refused, or whose act was.
  */
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
@@ -30,8 +30,8 @@ const mostFiles = 10
 
 /**
  * Reads a multipart form into `typed`: text fields as text, several of one name as a list, files as received by the store.
- * It is read to its end also where a file is refused, so that nothing typed after it is lost. Of a form that was made for
- * somebody else no file is kept: it says so before its first file.
+ * It is read to its end also where a file is refused, so that nothing typed after it is lost. No file is kept of a form that
+ * was made for somebody else: it says so before its first file.
  * @refuses input_invalid for files · too_large · type_unknown · made_for_another
  */
 export async function receiveForm(
@@ -61,7 +61,7 @@ export async function receiveFieldsOnly(
   await receiveParts(platform, () => ({}), request, typed).catch(() => undefined)
 }
 
-/** What the parser says, with no code of its own, of a form that is cut off or was never one. */
+/** The parser's messages, which have no code, for a form that is cut off or was never one. */
 const brokenForm = /^(Unexpected end of multipart|Part terminated early|File terminated early|Multipart: |Malformed)/
 
 async function receiveParts(

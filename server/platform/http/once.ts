@@ -1,6 +1,6 @@
 /**
  * An act is done once. The key of a form (`once`) or of a program (`Idempotency-Key`) is kept in the act's own transaction,
- * with where the act led and nothing of what it showed: a repeat is led there, and sees what may be seen by then.
+ * with the address the act led to and nothing of what it showed. A repeat is led there, and sees what it may see by then.
  */
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
@@ -9,22 +9,22 @@ import { alreadyDone, refuse, toldAlready } from '#server/platform/refuse.ts'
 import { job } from '#server/platform/room.ts'
 import { doWork, type Work } from '#server/platform/work.ts'
 
-/** How long a repeat is known as one, in hours. */
+/** How long a repeat is recognised, in hours. */
 const keptHours = 48
 
-/** The hash under which an act's content is compared with its repeat. */
+/** The hash that compares the content of an act with that of its repeat. */
 export function hashOfAct(address: string, input: unknown): string {
   return createHash('sha256').update(address).update('\n').update(JSON.stringify(input)).digest('base64url')
 }
 
-/** One act: whose, under which key, with which contents. */
+/** One act: who sent it, under which key, with which contents. */
 export interface OnceTerms {
   readonly personId: string
   readonly key: string
   readonly hash: string
 }
 
-/** What an act made, and where that leads; null where it leads nowhere, since it shows what is told once. */
+/** What an act made, and the address it leads to; null where it leads nowhere, since it shows a secret that is told once. */
 interface Made {
   readonly ledTo: string | null
 }
@@ -32,8 +32,8 @@ interface Made {
 /**
  * Runs the act unless its key was used before, and keeps where it led.
  * A second request with the same key waits for the first one's transaction.
- * @returns what the act made; of a repeat where the first led
- * @refuses already_done where the key came with other contents · told_already where what it made was told once
+ * @returns what the act made; for a repeat, where the first one led
+ * @refuses already_done where the key came with other contents · told_already where the act made a secret that is told once
  */
 export async function doOnce<T extends Made>(
   work: Work,
@@ -59,7 +59,7 @@ export async function doOnce<T extends Made>(
   return made
 }
 
-/** Forgets the keys of acts that nobody repeats any more. Comes round every night. */
+/** Forgets the keys of acts that nobody repeats any more. It runs every night. */
 export const sweepKeysJob = job({
   task: 'sweep-idempotency-keys',
   cron: '40 3 * * *',

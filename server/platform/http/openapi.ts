@@ -1,5 +1,5 @@
 /**
- * The API's description, made from the endpoint rows: what is served is what is described.
+ * The API's description, made from the endpoint rows, so that it describes exactly what is served.
  */
 import { z } from 'zod'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'

@@ -31,7 +31,7 @@ test('every problem code is explained where its document points, in the readerâ€
   const page = await visitor.get('/problems')
   assert.equal(page.status, 200)
   const declared = sources(['server', 'demo'])
-    // What the command line says goes to nobody by HTTP.
+    // The command line's refusals are never sent over HTTP.
     .filter(({ path }) => !path.endsWith('.test.ts') && path !== 'server/identity/operator.ts')
     .flatMap(({ text }) => [...text.matchAll(/\brefusal\(\s*'([^']+)'/g)].map(([, code = '']) => code))
   assert.ok(declared.length > 50)

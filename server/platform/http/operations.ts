@@ -1,5 +1,5 @@
 /**
- * What operators and programs ask: is it alive, is it ready, its figures, and the description of its API.
+ * Answers for operators and programs: is the server alive, is it ready, its figures, and the description of its API.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
@@ -106,7 +106,7 @@ function isSame(one: string, other: string): boolean {
   return timingSafeEqual(hash(one), hash(other))
 }
 
-/** Asked from here under a name of this machine, and not by a proxy here on behalf of somebody elsewhere. */
+/** Does the request come from this machine, under a name of it, and not through a proxy here for somebody elsewhere? */
 function isOfThisMachine({ ip, headers, raw }: FastifyRequest): boolean {
   const isLoopback = isLocalHost(ip.replace(/^::ffff:/, ''))
   return isLoopback && asksForThisMachine(headers.host) && !cameByProxy(raw)

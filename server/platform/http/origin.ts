@@ -1,6 +1,6 @@
 /**
  * Where a change may come from (docs/architecture.md, Answers): our own pages, or a bearer token without a cookie. Browsers say
- * where a request comes from in `Origin` and `Sec-Fetch-Site`; where both say it, both must be right. Other programs bring a token.
+ * where a request comes from in `Origin` and `Sec-Fetch-Site`; if both are sent, both must fit. Other programs bring a token.
  */
 
 interface Asked {

@@ -1,5 +1,5 @@
 /**
- * What an act answers when it was done, and what its repeat is told.
+ * The answer of an act that was done, and the answer of its repeat.
  */
 import { lookFor, parseInput, preparedView } from '#server/platform/http/answer.ts'
 import type { RequestContext } from '#server/platform/http/context.ts'
@@ -16,7 +16,7 @@ export interface Done {
   readonly ledTo: string | null
 }
 
-/** The answer of an act: its view for a program, the way on or a page for a browser. */
+/** The answer of an act: its view for a program, a redirect or a page for a browser. */
 export async function preparedOutcome(
   { serverContext, row, actor, request }: RequestContext<ActEndpoint>,
   { view, input, facts }: { view: unknown; input: unknown; facts: RequestFacts },
@@ -39,7 +39,7 @@ export async function preparedOutcome(
 }
 
 /**
- * A repeat gets nothing of what the first was told: it is led to where that led, where a program too finds how things are now.
+ * A repeat gets nothing of the first answer. It is led where the first one led; there a program too finds the present state.
  * @refuses what that page refuses: not_found where it is not open to this actor any more
  */
 export async function preparedRepeat(context: RequestContext<ActEndpoint>, repeatOf: string): Promise<Prepared> {
@@ -58,7 +58,7 @@ export async function preparedRepeat(context: RequestContext<ActEndpoint>, repea
   ])
 }
 
-/** The row of the page at an address: of several that fit, the one whose path says most. */
+/** The row of the page at an address; where several fit, the one with the most specific path. */
 function pageAt(endpoints: readonly Endpoint[], { pathname }: URL) {
   const found = endpoints
     .filter((row): row is ReadEndpoint => row.method === 'GET' && !('raw' in row))

@@ -1,11 +1,11 @@
 /**
  * The names a site answers under. A browser can be led to believe that a foreign name is ours (DNS rebinding), and then
- * lets that name's pages read what we say; so whatever comes under another name is answered nothing. Pure.
+ * lets that name's pages read what we say. So a request under another name gets no content. Pure.
  */
 import type { IncomingMessage } from 'node:http'
 import { isLocalHost } from '#server/platform/setting-shapes.ts'
 
-/** Is this `Host` the public address's? Where that is local, every local name is ours, on any port: a container gives it another. */
+/** Is this the `Host` of the public address? If that is local, every local name is ours, on any port: a container changes it. */
 export function isOwnName(host: string | undefined, publicUrl: string): boolean {
   const asked = named(host, publicUrl)
   if (!asked) return false
@@ -18,14 +18,14 @@ export function asksForThisMachine(host: string | undefined): boolean {
   return isLocalHost(named(host, 'http://localhost')?.hostname ?? '')
 }
 
-/** The origin that pages have which were opened under this `Host`, one that {@link isOwnName}. */
+/** The origin of pages that were opened under this `Host`, which must be one that {@link isOwnName} accepts. */
 export function originUnder(host: string | undefined, publicUrl: string): string {
   return named(host, publicUrl)?.origin ?? new URL(publicUrl).origin
 }
 
 /**
- * Did it come through a proxy? Those that hand on whole requests say so in one of these headers, or still speak HTTP/1.0, as some do
- * unless told otherwise and no browser does. One that says nothing cannot be told from a browser here.
+ * Did it come through a proxy? Proxies that hand on whole requests send one of these headers, or still speak HTTP/1.0, as some do
+ * by default and no browser does. A proxy that sends neither cannot be told from a browser here.
  */
 export function cameByProxy({ headers, httpVersion }: Pick<IncomingMessage, 'headers' | 'httpVersion'>): boolean {
   if (httpVersion === '1.0') return true
@@ -36,14 +36,14 @@ export function cameByProxy({ headers, httpVersion }: Pick<IncomingMessage, 'hea
   )
 }
 
-/** Does a request name its host more than once? Then it is for whoever reads it to choose, and we do not. */
+/** Does a request name its host more than once? Every reader of it could then choose another one; we refuse to choose. */
 export function namesTwoHosts(rawHeaders: readonly string[]): boolean {
   let names = 0
   for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]?.toLowerCase() === 'host') names++
   return names > 1
 }
 
-/** What listens everywhere and was given no name is reached, as far as we know, from this machine. */
+/** A site that listens on every address and was given no name is, as far as we know, reached from this machine. */
 function isForThisMachine(hostname: string): boolean {
   return isLocalHost(hostname) || hostname === '0.0.0.0' || hostname === '[::]'
 }

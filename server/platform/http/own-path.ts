@@ -1,8 +1,8 @@
 /**
- * Paths of this site in the one form that headers can carry: what stands outside ASCII is percent-encoded. Pure.
+ * Paths of this site in the one form that headers can carry: characters outside ASCII are percent-encoded. Pure.
  */
 
-/** Characters of a path that somebody sends, and of its encoded form: an address may not be much longer. */
+/** The most characters of a path in a request, and of its encoded form: an address may not be much longer. */
 const longestSent = 1000
 const longestEncoded = 3000
 
@@ -10,7 +10,7 @@ const longestEncoded = 3000
 const here = 'http://here.invalid'
 
 /**
- * Where somebody may be led whom the request itself says where to lead: a path of this site, encoded (`/日` becomes
+ * Where a request that names its own next page may lead: a path of this site, encoded (`/日` becomes
  * `/%E6%97%A5`). Anything else becomes `/`: never another site, however it is spelt.
  */
 export function ownPath(to: string | null | undefined): string {
@@ -29,7 +29,7 @@ export function locationOf(path: string): string {
   return encoded
 }
 
-/** Path, query and fragment by the URL standard; null for what is no path of this site. */
+/** Path, query and fragment by the URL standard; null where it is no path of this site. */
 function encodedPath(to: string): string | null {
   if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(to) || !URL.canParse(to, here)) return null
   const { origin, pathname, search, hash } = new URL(to, here)

@@ -1,13 +1,13 @@
 /**
- * Pages and JSON on their way out, packed as the browser likes. In one go and in this thread: a page of 50 KB takes
- * 0.15 ms, where a stream through the thread pool costs more than the page itself. What comes as a stream goes as it is.
+ * Packs pages and JSON as the browser prefers, in one go and in this thread: a page of 50 KB takes
+ * 0.15 ms, where a stream through the thread pool costs more than the page itself. Streams are sent as they are.
  */
 import { promisify } from 'node:util'
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib'
 import { negotiate } from '@fastify/accept-negotiator'
 import type { FastifyInstance } from 'fastify'
 
-/** Bytes below which packing saves nothing, and above which it leaves this thread. */
+/** Packing saves nothing below the first number of bytes, and leaves this thread above the second. */
 const worthPacking = 1024
 const tooLongForThisThread = 256 * 1024
 
@@ -27,7 +27,7 @@ const encodings: (keyof typeof packers)[] = ['br', 'gzip']
 
 const isText = /^(?:text\/(?!event-stream)|application\/(?:[\w.-]+\+)?(?:json|xml|javascript))/
 
-/** Packs every text the server sends whole. */
+/** Packs every text that the server sends whole. */
 export function packTexts(server: FastifyInstance): void {
   server.addHook('onSend', async (request, reply, payload) => {
     if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload

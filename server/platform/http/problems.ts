@@ -1,5 +1,5 @@
 /**
- * Every reason this site may give for a no, made from the endpoint rows: what a problem document's `type` leads to.
+ * Every reason this site may give for a refusal, made from the endpoint rows. A problem document's `type` leads here.
  */
 import { z } from 'zod'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'

@@ -1,24 +1,24 @@
 /**
- * `Range` by RFC 9110, 14.1.1 and 14.2, as far as one part of a file goes: whatever else it says is as if it were not there.
+ * `Range` by RFC 9110, 14.1.1 and 14.2, for one part of a file: any other `Range` is ignored.
  */
 import type { FastifyInstance } from 'fastify'
 
 const onePart = /^bytes=(\d*)-(\d*)$/
 
-/** What a `Range` comes to for a file of so many bytes: all of it, a part, or nothing that the file has. */
+/** What a `Range` means for a file of so many bytes: all of it, a part, or nothing that the file has. */
 export function rangeOf(header: string | undefined, bytes: number): 'whole' | 'part' | 'outside' {
   const [, first = '', last = ''] = onePart.exec(header ?? '') ?? []
   if (first === '' && last === '') return 'whole'
-  // The last so many bytes; of a shorter file all.
+  // The last so many bytes; all of a shorter file.
   if (first === '') return Number(last) === 0 ? 'outside' : Number(last) >= bytes ? 'whole' : 'part'
   if (last !== '' && Number(last) < Number(first)) return 'whole'
   return Number(first) >= bytes ? 'outside' : 'part'
 }
 
-/** Takes away what cannot be read, before anything that sends a file refuses it. */
+/** Removes a `Range` that cannot be read, before anything that sends a file refuses it. */
 export function ignoreUnreadableRanges(server: FastifyInstance): void {
   server.addHook('onRequest', async ({ raw }) => {
-    // Of a file without end every part that can be read is one.
+    // For a file without end, every `Range` that can be read is a part.
     if (raw.headers.range !== undefined && rangeOf(raw.headers.range, Number.MAX_VALUE) === 'whole')
       delete raw.headers.range
   })

@@ -53,7 +53,7 @@ export function fieldSentences(refused: Refused, t: Translate): Record<string, s
   return Object.fromEntries(Object.entries(refused.fields).map(([field, { says, values }]) => [field, t(says, values)]))
 }
 
-/** What a refusal says in headers: when somebody may come again, how to come in, which methods there are. */
+/** The headers of a refusal: when to come again, how to sign in, which methods there are. */
 export function headersOfRefusal({ refusal, values }: Refused): Record<string, string> {
   if (refusal.status === 401) return { 'www-authenticate': 'Bearer' }
   if (refusal.status === 405) return { allow: String(values.allow) }

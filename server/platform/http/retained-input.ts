@@ -9,7 +9,7 @@ import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
 export interface RetainedInput {
   /** Where it was sent. */
   readonly action: string
-  /** Every field of it, its key for being done once among them; `written` are those that somebody wrote. */
+  /** Every field of it, its `once` key included; `written` are those that somebody wrote. */
   readonly fields: readonly { readonly name: string; readonly value: string; readonly written: boolean }[]
 }
 
@@ -17,14 +17,14 @@ export interface RetainedInput {
 export interface Before {
   /** What was typed. */
   readonly retainedInput: RetainedInput | null
-  /** The page it was sent from, which shows what is so now; null where there is none. */
+  /** The page it was sent from, which shows the present state; null where there is none. */
   readonly from: string | null
 }
 
 const mostRetained = 200_000
 
 /**
- * What an error page may give back of what was typed. Null where nobody wrote anything that they would miss, or, with
+ * The typed text an error page may give back. Null where the sender wrote nothing they would miss, or, with
  * `anything`, where nothing was sent at all. Acts that keep nothing (passwords, votes) get nothing back either.
  */
 export function retainedInputOf(
@@ -43,7 +43,7 @@ export function retainedInputOf(
     : null
 }
 
-/** Words, addresses: not the ids and choices that go along. */
+/** Words and addresses, without the ids and choices that go along. */
 function isWritten(value: string): boolean {
   return /\S\s+\S|\S@\S|^https?:/.test(value)
 }

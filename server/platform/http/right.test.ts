@@ -1,4 +1,4 @@
-/** What a row says of who may come holds, whatever the use case behind it forgot to ask. */
+/** The right that a row asks for holds, even where the use case behind it forgot to ask. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'

@@ -1,8 +1,8 @@
 /**
- * The right that a row asks for, enforced where requests are answered, whatever the use case behind it remembered to ask.
+ * The right that a row asks for, enforced where requests are answered, even where the use case behind it forgot to ask.
  *
- * A use case still says no first, in its own order: what is not there for somebody is not found, and only then forbidden.
- * This is asked after it, before anything is committed or shown.
+ * A use case still refuses first, in its own order: a thing an actor may not know of is not found, and only then forbidden.
+ * This check runs after it, before anything is committed or shown.
  */
 import type { Actor } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
@@ -25,7 +25,7 @@ export async function insistRight(
   const { community: slug } = params as { readonly community?: string }
   const mine = actor.kind === 'person' ? actor.belongings : []
   const named = mine.find((one) => one.slug === slug)
-  // An earlier address of a community is known to the database alone.
+  // Only the database knows the earlier addresses of a community.
   const communityId = named?.communityId ?? (slug ? await communityCalled(db, slug) : null)
   if (may(actor, who, communityId)) return
   refuse(mine.some((one) => one.communityId === communityId) || !slug ? forbidden : notFound)

@@ -28,12 +28,12 @@ export function screenFor(platform: Platform, actor: Actor, request: FastifyRequ
   return withBell(platform, screenWithoutBell(platform, actor, request, back))
 }
 
-/** The same with what is unread, which takes a statement. */
+/** The same with the unread count, which takes a statement. */
 export async function withBell(platform: Platform, screen: Screen): Promise<Screen> {
   return { ...screen, unread: await unreadOf(lookFor(platform, screen.actor), screen.actor) }
 }
 
-/** The screen of an act that may lead on to another page: nothing is asked of the database. */
+/** The screen of an act that may lead on to another page; it asks the database nothing. */
 export function screenWithoutBell(platform: Platform, actor: Actor, request: FastifyRequest, back?: Back): Screen {
   const t = translator(actor.locale)
   return {
@@ -65,7 +65,7 @@ function returned({ action, ...back }: Back, t: Screen['t']): Returned {
   return { action, typed, problems: { ...problems, '': whole }, madeOn }
 }
 
-/** What these say above the form that came back, where more can be said than in general. */
+/** The sentences above a form that came back, for codes that can say more than the general one. */
 const wordsOnAForm: ReadonlyMap<Refusal, string> = new Map([
   [inputInvalid, 'Please check some of this. What you typed is still here.'],
   [
@@ -74,7 +74,7 @@ const wordsOnAForm: ReadonlyMap<Refusal, string> = new Map([
   ],
 ])
 
-/** The page being read; of an act, the page of ours it was sent from. */
+/** The page being read; for an act, the page of ours it was sent from. */
 function addressOf({ method, url, headers }: FastifyRequest, publicUrl: string): string {
   if (method === 'GET' || method === 'HEAD') return url
   const from = headers.referer

@@ -1,6 +1,6 @@
 /**
- * Every no on its way out: whatever went wrong becomes a refusal in words, as a page or a problem document.
- * What is nobody's fault but ours is logged, and said as such; a stack never leaves the house.
+ * How every refusal is sent: any error becomes a refusal in words, as a page or a problem document.
+ * A fault of ours is logged, and the answer says that it is ours; it never holds a stack.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
@@ -25,7 +25,7 @@ import {
 } from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** Whatever went wrong, as a refusal in words. */
+/** Any error as a refusal in words. */
 export function asRefused(error: unknown, { platform }: ServerContext, request: FastifyRequest): Refused {
   if (error instanceof Refused) return error
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string }
@@ -34,7 +34,7 @@ export function asRefused(error: unknown, { platform }: ServerContext, request: 
   if (statusCode === 416) return new Refused(rangeOutside)
   if (statusCode && statusCode >= 400 && statusCode < 500)
     return new Refused(request.method === 'GET' ? notFound : inputInvalid)
-  // Whoever left in the middle of sending hears no answer any more.
+  // A client that left in the middle of sending gets no answer any more.
   if (request.raw.destroyed && !request.raw.complete) return new Refused(notReady)
   const line = { err: error, method: request.method, route: request.routeOptions.url }
   if (/^(ENOSPC|EDQUOT|EROFS|53100)$/.test(code ?? '')) {
@@ -56,7 +56,7 @@ export async function sendRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  // Headers of the answer that failed say nothing about this one, and one of them may be why it failed.
+  // The headers of the failed answer do not belong to this one, and one of them may be why it failed.
   for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name)
   reply.headers({ ...request.routeOptions.config?.headers, ...headersOfRefusal(refused) })
   return send(reply, await preparedRefusal(serverContext, refused, request))
@@ -81,8 +81,8 @@ async function preparedRefusal(
 }
 
 /**
- * What is left to say where saying no failed too, or an answer could not be written: past hooks, pages and whatever
- * headers there are, since one of them is at fault.
+ * The last answer, where the refusal failed too or an answer could not be written. It goes past hooks, pages and all
+ * headers, since one of them is at fault.
  */
 export function sendLastResort(
   error: unknown,
@@ -98,7 +98,7 @@ export function sendLastResort(
   out.end(`${ourFault.says}\n`)
 }
 
-/** The page an act was sent from: its own address where that is a page too, as a ballot's is, else what the browser says. */
+/** The page an act was sent from: its own address where that is a page too (a ballot), else what the browser says. */
 function pageBehind(
   { endpoints }: ServerContext,
   { method, url, routeOptions }: FastifyRequest,

@@ -1,5 +1,5 @@
 /**
- * An answer as a value: made whole, headers and all, before any of it is sent. What an act answers is made before its
+ * An answer as a value: made whole, headers included, before any of it is sent. The answer of an act is made before its
  * commit, so that nothing which could fail comes after it.
  */
 import { validateHeaderValue } from 'node:http'
@@ -25,14 +25,14 @@ export function preparedJson(status: number, value: unknown, type = 'application
   return { status, headers, body: bytesOf(JSON.stringify(value ?? null)) }
 }
 
-/** The way to another page of ours. @throws where it leads anywhere else */
+/** A redirect to another page of ours. @throws where it leads anywhere else */
 export function preparedRedirect(path: string): Prepared {
   return { status: 303, headers: { location: locationOf(path) }, body: null }
 }
 
 /**
  * The same answer with these cookies.
- * @throws where a header holds what none can
+ * @throws where a value cannot stand in a header
  */
 export function withCookies(answer: Prepared, cookies: readonly string[]): Prepared {
   if (cookies.length === 0) return answer
@@ -55,7 +55,7 @@ export function send(reply: FastifyReply, { status, headers, body }: Prepared): 
 const encoder = new TextEncoder()
 const scratch = new Uint8Array(1024 * 1024)
 
-/** The text in UTF-8. Fastify would go through it twice, to count and to write; into room that is there already it goes once. */
+/** The text in UTF-8. Fastify would go through it twice, to count and to write; writing into a ready buffer takes one pass. */
 function bytesOf(text: string): Buffer {
   if (text.length * 3 > scratch.length) return Buffer.from(text)
   return Buffer.from(scratch.subarray(0, encoder.encodeInto(text, scratch).written))

@@ -1,14 +1,14 @@
 /**
- * What was sent, made fit to work with: text that PostgreSQL can keep, and no deeper than any shape of ours.
+ * Cleans what was sent: PostgreSQL can keep its text, and it is nested no deeper than any shape of ours.
  */
 import { inputInvalid, refuse } from '#server/platform/refuse.ts'
 
-/** Fields of one form at most. */
+/** The most fields one form may have. */
 export const mostFields = 2000
 const deepest = 20
 
 /**
- * The same value, its texts without NUL and without halves of characters.
+ * The same value; its texts hold no NUL and no halves of characters.
  * @refuses input_invalid where it is nested deeper than anything we take
  */
 function cleaned(value: unknown, depth = 0): unknown {
@@ -19,12 +19,12 @@ function cleaned(value: unknown, depth = 0): unknown {
   return cleanedFields(value, depth + 1)
 }
 
-/** The fields of a query, a form or a JSON body, each cleaned. Its keys are its own: `__proto__` is a name like any other. */
+/** The fields of a query, a form or a JSON body, each cleaned. Without a prototype, `__proto__` is a name like any other. */
 export function cleanedFields(fields: object, depth = 0): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, cleaned(value, depth)]))
 }
 
-/** One text, likewise. */
+/** Cleans one text in the same way. */
 export function cleanedText(text: string): string {
   const whole = text.isWellFormed() ? text : text.toWellFormed()
   return whole.includes('\0') ? whole.replaceAll('\0', '') : whole

@@ -42,20 +42,20 @@ import {
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null
-    /** What was typed, where it is to be shown on the page that says no. */
+    /** What was typed, where the error page is to show it. */
     retainedInput: RetainedInput | null
   }
   interface FastifyContextConfig {
-    /** What every answer of this address carries, a no included. */
+    /** The headers of every answer of this address, refusals included. */
     headers?: Readonly<Record<string, string>>
   }
 }
 
 const bodyLimit = 1024 * 1024
-/** Letters of an address at most, and of one part of its path. */
+/** The most letters of an address, and of one part of its path. */
 const longestAddress = 4000
 const longestPart = 400
-/** A connection on which nothing moves for so long is closed, in ms; live streams beat more often. */
+/** A connection on which nothing moves for so long is closed, in ms; live streams send a heartbeat more often. */
 const silence = 90_000
 /** How long a request may take to arrive whole, in ms: the largest upload over a slow line. */
 const arrival = 2 * 3600_000
@@ -75,13 +75,13 @@ export async function buildServer(serverContext: ServerContext): Promise<Fastify
     routerOptions: { maxParamLength: longestPart },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    // How often it looks for those who take too long, in ms.
+    // How often it looks for requests that take too long, in ms.
     http: { connectionsCheckingInterval: 5000 },
     clientErrorHandler: onClientError,
   })
   server.server.headersTimeout = 20_000
   closeIdleSockets(server)
-  // Outside of what says no in words: a mistake made while saying or writing that comes here.
+  // The last resort behind the error handler: a mistake made while it answers or writes comes here.
   server.setErrorHandler((error, request, reply) => sendLastResort(error, serverContext, request, reply))
   await server.register((inner) => addHooksAndRoutes(inner, serverContext))
   return server
@@ -102,13 +102,13 @@ async function addHooksAndRoutes(server: FastifyInstance, serverContext: ServerC
       root: folder.root,
       prefix: folder.prefix,
       index: false,
-      // What was built lies there packed; reply.sendFile of the rooms sends files that do not.
+      // Built files lie there packed; files that the rooms send with reply.sendFile do not.
       preCompressed: folder.built,
       decorateReply: !folder.built,
       cacheControl: false,
-      // Kept for good: nobody asks whether it is still so.
+      // Kept for good: no browser asks again whether it changed.
       lastModified: !folder.built,
-      // reply.sendFile of any room comes by here too: only what lies in this folder is for everybody.
+      // reply.sendFile of any room comes by here too: only the files of this folder are for everybody.
       setHeaders: (reply, path) => {
         if (!path.startsWith(folder.root)) return
         reply.header('vary', 'Accept-Encoding')
@@ -178,7 +178,7 @@ function headerOf(request: FastifyRequest, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }
 
-/** An address that cannot be read leads to nothing, as one that nothing lies at. */
+/** An address that cannot be read is not found, like one with nothing behind it. */
 function readableAddress({ url = '/' }: { url?: string }): string {
   const [path = '/'] = url.split('?', 1)
   if (!path.startsWith('/')) return nowhere
@@ -193,7 +193,7 @@ function readableAddress({ url = '/' }: { url?: string }): string {
 
 const nowhere = '/nowhere'
 
-/** JSON that holds nothing is an act without input; anything else but a form or JSON is refused as such. */
+/** Empty JSON is an act without input; a body that is neither a form nor JSON is refused. */
 function takeJson(server: FastifyInstance): void {
   const read = server.getDefaultJsonParser('error', 'error')
   server.removeContentTypeParser(['application/json', 'text/plain'])

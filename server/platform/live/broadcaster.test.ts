@@ -1,4 +1,4 @@
-/** What is told to other processes fits into PostgreSQL's notifications, however many people a Ping reaches. */
+/** Announcements to other processes fit into PostgreSQL's notifications, however many people a Ping reaches. */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'

@@ -1,17 +1,17 @@
 /**
- * What this process has to tell the others: gathered to a few notifications a second, and kept until it could be told.
+ * Announcements of this process to the others: batched into a few notifications a second, and kept until they are sent.
  */
 import type { Log } from '#server/platform/log.ts'
 
 const everyMs = 200
-/** Names in one notification at most: PostgreSQL takes 8,000 bytes, and a channel is seldom longer than 60. */
+/** The most names in one notification: PostgreSQL takes 8,000 bytes, and a channel is seldom longer than 60. */
 const mostAtOnce = 90
-/** Beyond so many channels some are let go: whoever watches them sees them within five seconds all the same. People never are. */
+/** Beyond so many channels some are dropped: their watchers see the change within five seconds all the same. People never are. */
 const mostChannels = 20_000
 
 export interface Broadcaster {
   add(channels: Iterable<string>, people: Iterable<string>): void
-  /** Tells what is left. */
+  /** Sends what is left. */
   close(): Promise<void>
 }
 

@@ -1,5 +1,5 @@
 /**
- * What can be watched live, and what a watcher is told.
+ * What can be watched live, and what a watcher is sent.
  */
 import type { Actor } from '#server/platform/actor.ts'
 import type { Locale } from '#server/platform/i18n.ts'
@@ -21,7 +21,7 @@ export interface LiveChange {
   readonly announce?: string
 }
 
-/** What is new on a channel, and the version that leads to: opaque text. */
+/** What is new on a channel, and the version after it: opaque text. */
 export interface ChannelUpdate {
   readonly version: string
   readonly changes: readonly LiveChange[]

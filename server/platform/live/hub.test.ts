@@ -241,7 +241,7 @@ test('rights that change while somebody comes are those that count', async () =>
   stage.hub.hear([], ['ada'])
   await coming
   await sleep(30)
-  // Loaded before the change was heard, here just after it.
+  // The actor was loaded before the change, and comes to watch just after it.
   const afterwards = tab()
   await stage.hub.watch(person('ada'), note(null), afterwards)
   stage.state = 2

@@ -1,9 +1,9 @@
 /**
  * Live pages. The hub keeps the open streams, asks each touched channel once for each viewer class and language,
- * and sends the same bytes to all who watch in that way.
+ * and sends the same bytes to all watchers of that class and language.
  *
- * An announcement crosses processes by NOTIFY (broadcaster.ts); one that got lost is healed by re-reading watched channels
- * every five seconds (poll.ts). Whatever is read and sent on one channel happens one after the other, so that no page ever gets
+ * An announcement crosses processes by NOTIFY (broadcaster.ts); to make up for a lost one, watched channels are read again
+ * every five seconds (poll.ts). Reads and sends on one channel run one after the other, so that no page ever gets
  * an older state after a newer one.
  */
 import type { Actor } from '#server/platform/actor.ts'

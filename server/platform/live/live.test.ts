@@ -61,12 +61,12 @@ interface Heard {
   readonly events: { event: string; data: { topic?: string; version?: string; changes?: { html: string }[] } }[]
   readonly isOver: boolean
   stop(): void
-  /** Waits for an event for which this is true. */
+  /** Waits for an event that passes this check. */
   until(wanted: (event: Heard['events'][number]) => boolean): Promise<void>
   over(): Promise<void>
 }
 
-/** A stream of one of the cast, or of whoever brings these headers. */
+/** A stream of one of the cast, or of a client with these headers. */
 async function listen(who: CastName | Record<string, string>, topics: string, at = address): Promise<Heard> {
   const leaving = new AbortController()
   const headers = typeof who === 'string' ? { authorization: `Bearer ${site.cast.people[who].token}` } : who
@@ -111,7 +111,7 @@ async function listen(who: CastName | Record<string, string>, topics: string, at
 const isReady = ({ event }: Heard['events'][number]) => event === 'ready'
 const isAt = (version: number) => (one: Heard['events'][number]) => one.data.version === String(version)
 
-/** Counts one thing, through the front door or behind everybody's back. */
+/** Counts one thing, as announced work or without an announcement. */
 async function countOne(how: 'announced' | 'lost' = 'announced'): Promise<number> {
   await site.work(async (work) => {
     await work.record(oneMore, { communityId: here, by: null, objectId: null })
@@ -162,7 +162,7 @@ test('whoever may not see it hears nothing', async () => {
 test('a stream is for those signed in', async () => {
   const at = `${address}/live?topics=${topic}`
   assert.equal((await fetch(at, { headers: { accept: 'application/json' } })).status, 401)
-  // A page of before hears it in the one way that a browser passes on, and is done.
+  // A page from before gets it in the one form that a browser passes on, and stops.
   const left = await fetch(at, { headers: { accept: 'text/event-stream' } })
   assert.deepEqual([left.status, left.headers.get('content-type')], [200, 'text/event-stream; charset=utf-8'])
   assert.equal(await left.text(), 'event: over\ndata: {"why":"signed_out"}\n\n')
@@ -245,7 +245,7 @@ test('two programs on one database hear each other, and an end that cannot be mi
   const version = await countOne()
   await there.until(isAt(version))
 
-  // What is no message of ours harms nobody.
+  // A message that is not ours does no harm.
   for (const payload of ['nonsense', '{}', 'null', '{"from":"x","topics":1,"people":[]}'])
     await sql`select pg_notify('guildhall_live', ${payload})`.execute(site.database.db.write)
   const next = await countOne()

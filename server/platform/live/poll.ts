@@ -1,6 +1,6 @@
 /**
- * When a channel is read again: at once for its first news, after a rest for further ones, and every five seconds while
- * somebody watches, which heals an announcement that got lost.
+ * When a channel is read again: at once for its first update, after a rest for further ones, and every five seconds while
+ * somebody watches, which makes up for a lost announcement.
  */
 
 import type { KeyedQueue } from '#server/platform/live/keyed-queue.ts'
@@ -10,10 +10,10 @@ import type { ViewerGroups } from '#server/platform/live/viewer-groups.ts'
 import type { Log } from '#server/platform/log.ts'
 
 const restsMs = 250
-/** A channel rests this many times as long as it took to send to all who watch, so that ten thousand leave room for votes. */
+/** A channel rests this many times as long as sending to its watchers took, so that ten thousand of them leave room for votes. */
 const restsTimes = 4
 const pollEveryMs = 5000
-/** Channels read at one time, so that polling thousands leaves the database to the pages. */
+/** How many channels are read at one time, so that polling thousands leaves the database to the pages. */
 const mostAtOnce = 32
 
 export interface Polling {
@@ -27,7 +27,7 @@ export interface Polling {
 /** Opens it for the groups of one hub. */
 export function openPolling(parts: { groups: ViewerGroups; reading: Reading; queue: KeyedQueue; log: Log }): Polling {
   const { groups, reading, queue, log } = parts
-  /** Topics that rest, with news. */
+  /** Channels that rest and have an update waiting. */
   const waiting = new Map<string, NodeJS.Timeout>()
   const due = new Set<string>()
   const restsUntil = new Map<string, number>()
@@ -61,7 +61,7 @@ export function openPolling(parts: { groups: ViewerGroups; reading: Reading; que
     if (groups.has(channel)) restsUntil.set(channel, Date.now() + Math.max(restsMs, restsTimes * sendingMs))
   }
 
-  /** Said once a second at most: without a database every channel fails. */
+  /** Logs once a second at most: without a database every channel fails. */
   function warn(err: unknown, channel: string): void {
     if (Date.now() - warnedAt < 1000) return
     warnedAt = Date.now()

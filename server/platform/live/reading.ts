@@ -1,5 +1,5 @@
 /**
- * What the hub asks the rooms: what is new in a group, and which viewer class somebody belongs to.
+ * What the hub asks the rooms: what is new in a group, and which viewer class an actor belongs to.
  */
 import type { Actor } from '#server/platform/actor.ts'
 import type { ChannelUpdate, LiveChannel, ViewerClass } from '#server/platform/live/channel.ts'
@@ -9,7 +9,7 @@ import type { Look } from '#server/platform/work.ts'
 /** How long one reading of the time serves, in ms. */
 const lookLastsMs = 50
 
-/** What somebody may see of a channel, and the actor they were then. */
+/** What a watcher may see of a channel, and their actor at that time. */
 export interface Viewer {
   readonly actor: Actor
   readonly viewerClass: ViewerClass | null
@@ -19,7 +19,7 @@ export interface Reading {
   /** A look of a moment ago at most. */
   look(): Promise<Look>
   update(look: Look, group: ViewerGroup, since: string | null): Promise<ChannelUpdate>
-  /** What somebody may see of each of these, with one question for each kind of channel. */
+  /** What an actor may see of each of these, with one query for each kind of channel. */
   viewerOf(actor: Actor, channels: Iterable<string>): Promise<(channel: string) => Viewer>
 }
 

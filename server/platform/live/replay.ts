@@ -1,5 +1,5 @@
 /**
- * Whoever comes to a channel joins its group and is sent what their page lacks.
+ * A new watcher of a channel joins its group and gets the updates their page lacks.
  */
 
 import type { Reading, Viewer } from '#server/platform/live/reading.ts'
@@ -7,7 +7,7 @@ import { messageOf, type ViewerGroup, type ViewerGroups, type Watcher } from '#s
 import type { Watchers } from '#server/platform/live/watchers.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** Puts a watcher among those who see a channel as they may, and brings their page up from the version it shows. */
+/** Puts a watcher into the group of their viewer class, and sends their page what is new since the version it shows. */
 export type Subscribe = (watcher: Watcher, channel: string, since: string | null, viewer: Viewer) => Promise<void>
 
 /** What subscribing to the groups of one hub is. */
@@ -27,7 +27,7 @@ export function subscribeTo(parts: { watchers: Watchers; groups: ViewerGroups; r
   }
 
   async function replay(look: Look, group: ViewerGroup, watcher: Watcher, since: string | null): Promise<void> {
-    // What is newer than all have been sent comes with the next poll, to this one too.
+    // An update the group does not have yet comes with the next poll, to this watcher too.
     if (since !== null && since === group.version) return
     const known = group.replayed?.since === since ? group.replayed.update : null
     const update = known ?? (await reading.update(look, group, since))

@@ -1,5 +1,5 @@
 /**
- * Somebody's rights or session changed: their open streams show what they may see now, or end.
+ * When a member's rights or session change, their open streams show what they may see now, or end.
  */
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { KeyedQueue } from '#server/platform/live/keyed-queue.ts'
@@ -9,11 +9,11 @@ import type { ViewerGroups, Watcher } from '#server/platform/live/viewer-groups.
 import { sessionOf, type Watchers } from '#server/platform/live/watchers.ts'
 import type { Log } from '#server/platform/log.ts'
 
-/** An actor who was loaded before a change of their rights, and comes to watch after it, is loaded again for so long. */
+/** For so long after a change of their rights, an actor who comes to watch is loaded again: they may date from before it. */
 const changeLastsMs = 10_000
 
 export interface Rights {
-  /** Shapes somebody's streams anew. */
+  /** Updates the streams of a person. */
   changed(personId: string): void
   /** Did this actor's rights change so lately that they may have been loaded before? */
   mayBeOld(actor: Actor): boolean

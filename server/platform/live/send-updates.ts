@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Reading } from '#server/platform/live/reading.ts'
 import { messageOf, type ViewerGroup, type Watcher } from '#server/platform/live/viewer-groups.ts'
 
-/** Streams sent to before whoever else waits has a turn. */
+/** So many streams are sent to before other work has a turn. */
 const sentAtOnce = 250
 
 /**

@@ -13,7 +13,7 @@ import type { Platform } from '#server/platform/work.ts'
 
 const mostChannels = 40
 const beatEveryMs = 25_000
-/** Bytes that wait for a slow browser at most; it is cut off then, and comes back for what it lacks. */
+/** The most bytes that wait for a slow browser. With more it is cut off, and comes back for what it lacks. */
 const mostBuffered = 1024 * 1024
 /** No timer of Node's waits longer, in ms: 24 days. */
 const longestWait = 2 ** 31 - 1
@@ -28,7 +28,7 @@ export function channelsIn(asked: string): Map<string, string | null> {
   return channels
 }
 
-/** A version as the page carried it; one that was cut is as none. */
+/** A version as the page carried it; one that was cut counts as none. */
 function decoded(version: string): string | null {
   try {
     return decodeURIComponent(version)
@@ -58,7 +58,7 @@ async function openStream(
   const channels = channelsIn(String((request.query as { topics?: string }).topics ?? ''))
   reply.hijack()
   const out = reply.raw
-  // Whoever went on while we asked who they are is told nothing, and nobody would say that their stream is over.
+  // The reader may have left while we loaded their actor: then no stream is opened, since nothing would end it.
   if (out.destroyed || out.closed) return
   // Closed with its stream, so that a server that stops need not wait for it.
   out.writeHead(200, {
@@ -75,7 +75,7 @@ async function openStream(
   }
   write('retry: 2000\n\n')
   const beat = setInterval(() => write(': still here\n\n'), beatEveryMs)
-  // Whoever was given more time meanwhile comes back by themselves.
+  // A reader whose session was prolonged meanwhile comes back by themselves.
   const runningOut = setTimeout(() => out.end(), timeLeft(actor))
   let stop: (() => void) | null = null
   let isOver = false
@@ -96,18 +96,18 @@ async function openStream(
   else write('event: ready\ndata: {}\n\n')
 }
 
-/** Opened by a page of ours or a program; the page of another site is no reader of ours, though it is of the same domain. */
+/** Was it opened by a page of ours or a program? A page of another site may not, even under the same domain. */
 function isOurPage({ headers }: FastifyRequest): boolean {
   return ['same-origin', 'none', undefined].includes(headers['sec-fetch-site'] as string | undefined)
 }
 
-/** A page that was left open is told so in its stream, which says no more to a browser than that it failed. */
+/** A page that was left open gets the reason in its stream: from an error status a browser learns only that it failed. */
 function tellSignedOut(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (!request.headers.accept?.includes('text/event-stream')) refuse(signInFirst)
   return reply.type('text/event-stream; charset=utf-8').send(frameOf('over', JSON.stringify({ why: 'signed_out' })))
 }
 
-/** How long the session or token somebody came by lasts from now, in ms by the database's time. */
+/** How long the reader's session or token lasts from now, in ms by the database's time. */
 function timeLeft(actor: Actor): number {
   if (actor.kind !== 'person' || !actor.endsAt) return longestWait
   return Math.min(longestWait, actor.endsAt.getTime() - actor.now.getTime())

@@ -1,12 +1,12 @@
 /**
- * Who watches what: everybody who sees a channel in one way stands in one group, which is read for and sent to at once.
+ * Who watches what: all who see a channel in the same way are one group, which needs one read and gets the same bytes.
  */
 import type { Actor } from '#server/platform/actor.ts'
 import type { Locale } from '#server/platform/i18n.ts'
 import type { ChannelUpdate, ViewerClass } from '#server/platform/live/channel.ts'
 import type { LiveStream } from '#server/platform/live/live.ts'
 
-/** One open stream, with whoever holds it and the groups it stands in, by channel. */
+/** One open stream, with its actor and its groups, by channel. */
 export interface Watcher {
   actor: Actor
   readonly stream: LiveStream
@@ -18,9 +18,9 @@ export interface ViewerGroup {
   readonly channel: string
   readonly viewerClass: ViewerClass
   readonly locale: Locale
-  /** What all who watch have been sent. */
+  /** The version that all watchers have been sent. */
   version: string | null
-  /** What was last read for somebody who came with an older page; the next one with the same page gets the same. */
+  /** The last read for a watcher who came with an older page; the next one with the same page gets the same. */
   replayed: { readonly since: string | null; readonly update: ChannelUpdate } | null
   readonly watchers: Set<Watcher>
 }
@@ -29,13 +29,13 @@ export interface ViewerGroups {
   /** The channels somebody watches. */
   channels(): Iterable<string>
   has(channel: string): boolean
-  /** The groups of one channel; it may change while they are gone through. */
+  /** The groups of one channel; it may change during the iteration. */
   of(channel: string): Iterable<ViewerGroup>
   join(watcher: Watcher, channel: string, viewerClass: ViewerClass): ViewerGroup
   leave(watcher: Watcher, channel: string): void
 }
 
-/** Opens the groups of one hub; `empty` is told each channel that nobody watches any more. */
+/** Opens the groups of one hub; `empty` is called with each channel that nobody watches any more. */
 export function openViewerGroups(empty: (channel: string) => void): ViewerGroups {
   const groups = new Map<string, Map<string, ViewerGroup>>()
   return {

@@ -1,6 +1,6 @@
 /**
- * Everybody who watches in this process, by whose streams they are. A person may hold so many, a session of theirs fewer:
- * of more the oldest end, since the page in sight opened its own last.
+ * All watchers of this process, by person. A person may hold a number of streams, and one session of theirs fewer.
+ * With more, the oldest end, since the page in sight opened its own last.
  */
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { LiveStream } from '#server/platform/live/live.ts'
@@ -9,29 +9,29 @@ import type { ViewerGroups, Watcher } from '#server/platform/live/viewer-groups.
 /** Why a stream is over for good, so that its page does not come back by itself. */
 type Over = 'signed_out' | 'too_many'
 
-/** Streams of one person at most, and of one session or token of theirs. A browser holds one for each page in sight. */
+/** The most streams of one person, and of one session or token of theirs. A browser holds one for each page in sight. */
 const mostStreams = { person: 60, session: 20 } as const
 
 export interface Watchers {
   readonly size: number
   has(watcher: Watcher): boolean
   all(): Watcher[]
-  /** Those of one person, the oldest first. */
+  /** The watchers of one person, the oldest first. */
   of(personId: string): Watcher[]
-  /** Takes one more, and ends those of theirs that are too many by now, the oldest first. */
+  /** Adds a watcher, and ends the person's surplus streams, the oldest first. */
   add(watcher: Watcher): void
-  /** Takes one out whose stream is over. */
+  /** Removes a watcher whose stream is over. */
   remove(watcher: Watcher): void
   /** Ends a stream; without a reason its page comes back by itself. */
   end(watcher: Watcher, why?: Over): void
 }
 
-/** Opens the list of one hub; whoever is taken out leaves all groups. */
+/** Opens the list of one hub; a watcher who is removed leaves all groups. */
 export function openWatchers(groups: ViewerGroups): Watchers {
   const watchers = new Set<Watcher>()
   const byPerson = new Map<string, Set<Watcher>>()
 
-  /** Those of a person who has just opened one more that are too many. */
+  /** The surplus streams of a person who has just opened one more. */
   function tooMany(theirs: ReadonlySet<Watcher>, session: string): Watcher[] {
     const ofSession = [...theirs].filter(({ actor }) => sessionOf(actor) === session)
     const older = ofSession.slice(0, -mostStreams.session)
@@ -79,7 +79,7 @@ export function sayOver(stream: LiveStream, why: Over): void {
   stream.close()
 }
 
-/** What somebody came by: a session or a token. */
+/** The key of an actor's session or token. */
 export function sessionOf(actor: Actor): string {
   return actor.kind === 'person' ? `${actor.sessionId} ${actor.tokenId}` : actor.kind
 }

@@ -1,6 +1,6 @@
 /**
  * What HTML a rendered text may hold. The parser lets no HTML in; this is the second wall,
- * and it is what the promise about user HTML rests on: no `turbo-*`, `data-*`, custom elements, `id`, `name`, `style`, `form*`.
+ * and the promise about user HTML rests on it: no `turbo-*`, `data-*`, custom elements, `id`, `name`, `style`, `form*`.
  */
 import sanitizeHtml from 'sanitize-html'
 import { isOwnFile } from './images.ts'
@@ -10,7 +10,7 @@ const rel = 'nofollow noopener ugc'
 
 /**
  * Keeps what the list allows and drops the rest.
- * @param anchor the one word that ids of footnotes here begin with (`fn-<anchor>-1`, `fnref-<anchor>-1`); no other id stays
+ * @param anchor the word in the ids of footnotes here (`fn-<anchor>-1`, `fnref-<anchor>-1`); every other id is dropped
  */
 export function keepAllowed(html: string, anchor: string): string {
   const ids = new RegExp(`^fn(?:ref)?-${anchor}-\\d+(?::\\d+)?$`)

@@ -1,6 +1,6 @@
 /**
- * Right to left, where people write so. A paragraph, heading or cell finds its own direction (`dir="auto"`). What holds
- * others can't: `auto` does not look into parts that have a direction. A list, quote or table is told the direction of
+ * Text from right to left, where people write so. A paragraph, heading or cell finds its own direction (`dir="auto"`). A block
+ * around others can't: `auto` skips parts that have a direction. A list, quote or table gets the direction of
  * its first letter instead, so that its bullets, bar and columns turn with it.
  */
 import type { MarkdownIt, Token } from 'markdown-it'
@@ -11,17 +11,17 @@ const holding = new Set(['bullet_list_open', 'ordered_list_open', 'blockquote_op
 
 const letter = /\p{L}/u
 
-/** Which way a text runs: that of its first letter; null where it has none. */
+/** The direction of a text's first letter; null where it has no letter. */
 function directionOf(text: string): 'rtl' | 'ltr' | null {
   const first = letter.exec(text)?.[0]
   if (first === undefined) return null
   return runsRightToLeft(first) ? 'rtl' : 'ltr'
 }
 
-/** Teaches a parser which way its blocks run. */
+/** Teaches a parser the direction of its blocks. */
 export function addDirections(md: MarkdownIt): void {
   md.core.ruler.push('direction', ({ tokens }) => {
-    // From the end: what holds others takes the direction of the first of them.
+    // Goes from the end: a block around others takes the direction of the first of them.
     let first: 'rtl' | 'ltr' | null = null
     for (const token of tokens.toReversed()) {
       if (token.type === 'inline') first = directionOf(wordsOf(token)) ?? first

@@ -1,13 +1,13 @@
 /**
- * Emoji by their names: `:tada:`. A name counts where it stands by itself; in a word, a time, a ratio or a path its colons
+ * Emoji by their names: `:tada:`. A name counts only where it stands alone; in a word, a time, a ratio or a path its colons
  * are colons.
  */
 import type { MarkdownIt, Token } from 'markdown-it'
 import { full as emoji } from 'markdown-it-emoji'
 
-/** Letters of the scripts that put no spaces between words: next to them a name stands by itself. */
+/** Letters of the scripts that put no spaces between words: a name next to them stands alone. */
 const unspaced = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}]/u
-/** What makes one word, number or address of its two sides. */
+/** Characters that join their two sides into one word, number or address. */
 const joins = /(?![\ufe0e\ufe0f\u20e3])[\p{L}\p{N}\p{M}:/\\@#_&=%+$~-]/u
 
 /** Teaches a parser the names of emoji. */
@@ -39,7 +39,7 @@ function before(tokens: Token[], at: number): string {
   return isText(token) ? ([...(token?.content.slice(-2) ?? '')].at(-1) ?? '') : ''
 }
 
-/** The letter behind; where a dot joins two words, the one behind that. */
+/** The letter after it; where a dot joins two words, the letter after the dot. */
 function after(tokens: Token[], at: number): string {
   const token = tokens[at + 1]
   const text = isText(token) ? (token?.content.slice(0, 3) ?? '') : ''

@@ -4,7 +4,7 @@
 
 /** Letters of the scripts that put no spaces between words, or add particles to them: a mention may stand right beside. */
 const unspaced = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}]/u
-/** What goes on before an `@` and makes it part of a word; the marks that end an emoji (❤️, 1️⃣) do not. */
+/** Characters before an `@` that make it part of a word; the marks that end an emoji (❤️, 1️⃣) do not. */
 const wordBefore = /(?![\ufe0e\ufe0f\u20e3])[\p{L}\p{N}\p{M}@]/u
 /** An address that goes on up to the `@`: `www.example.org/`, `/people/`, `ben.` before a host. */
 const addressBefore =
@@ -14,26 +14,26 @@ const hostBehind = /\.\p{L}/uy
 /** How far back an address before an `@` is looked for. */
 const longestBefore = 200
 const handle = /@([a-z0-9]+(?:-+[a-z0-9]+)*)/iy
-/** What makes something else of a handle: the same name spelled with accents, or the host of an address. */
+/** Characters after a handle that make it something else: the same name spelled with accents, or the host of an address. */
 const goesOn = /[\p{scx=Latn}\p{M}]|_[\p{scx=Latn}\p{N}]|@[\p{L}\p{N}]/uy
-/** What may stand right before a `#` that means something: nothing, space, or punctuation that opens or joins. */
+/** What may stand right before the `#` of a tag: nothing, space, or punctuation that opens or joins. */
 const opens = /[\s([{"'“‘”’«»„‚*_~,;:!?…–—|>]/u
 const tag = /#([\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)*)/uy
 
 /** The longest handle and the longest tag, in characters. */
 const longestHandle = 60
 const longestTag = 50
-/** How many different people one text can name; what comes after stays text. */
+/** How many different people one text can name; later handles stay text. */
 export const mostMentions = 50
 
-/** Does an `@` here begin something? Not within a word, a number or an address. */
+/** May an `@` here begin a handle? Not within a word, a number or an address. */
 function mayBegin(text: string, at: number): boolean {
   const before = [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? ''
   if (wordBefore.test(before) && !unspaced.test(before)) return false
   return !addressBefore.test(text.slice(Math.max(0, at - longestBefore), at))
 }
 
-/** The handle that begins at `at` (where the `@` stands), as written, or null. Whatever can't be in a handle ends it. */
+/** The handle that begins at `at` (where the `@` stands), as written, or null. A character that can't be in a handle ends it. */
 export function handleAt(text: string, at: number): string | null {
   handle.lastIndex = at
   const found = handle.exec(text)?.[1]
@@ -55,7 +55,7 @@ export function tagAt(text: string, at: number): string | null {
 
 /**
  * The handles a text may mention, in lower case, each once, {@link mostMentions} at most.
- * Look them up among those the reader may name and hand the found ones to `renderMarkdown`,
+ * Look them up among the people the writer may name and pass the found ones to `renderMarkdown`,
  * which alone knows which of them stand in code.
  */
 export function findMentions(source: string): string[] {

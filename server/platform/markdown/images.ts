@@ -1,5 +1,5 @@
 /**
- * Pictures: only those kept on this site are shown. A picture elsewhere would tell its owner who reads and when,
+ * Only pictures kept on this site are shown. A picture elsewhere would tell its owner who reads and when,
  * so it becomes a link to it.
  */
 import type { MarkdownIt } from 'markdown-it'

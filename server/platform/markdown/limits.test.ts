@@ -62,7 +62,7 @@ test('64 KB of anything is rendered, or cut, without making others wait', async 
       length = made.html.length
       assert.equal(beside.html, '<p dir="auto"><em>beside</em></p>\n')
     })
-    // Measured: 20 to 90. What is quadratic takes all of the second that it gets.
+    // Measured: 20 to 90. A quadratic one uses up its whole second.
     assert.ok(effort < 800, `${name} took ${Math.round(effort)} ms of the processor`)
     assert.ok(length < 600_000, `${name} made ${length} characters`)
   }

@@ -1,5 +1,5 @@
 /**
- * Addresses in what people write: which become links, where one in running text ends, and what is said beside a link
+ * Addresses in what people write: which become links, where one in running text ends, and the note beside a link
  * whose words name another place than it leads to.
  */
 
@@ -8,7 +8,7 @@ import type { MarkdownIt, Token } from 'markdown-it'
 
 /**
  * Letters nobody sees that come along with a pasted address: soft hyphen, zero-width space, marks of direction, word
- * joiner, byte order mark. Joiners of letters are none of them: Persian words and emoji need those.
+ * joiner, byte order mark. Joiners of letters are not among them: Persian words and emoji need those.
  */
 const unseen = '\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff'
 const unseenAround = new RegExp(`^[${unseen}]+|[${unseen}]+$`, 'g')
@@ -40,13 +40,13 @@ const schemes = /^(?:https?|mailto|tel|sms):/i
 export function isHarmless(address: string): boolean {
   const plain = address.trim()
   if (schemes.test(plain)) return true
-  // Whatever else stands before a colon is taken for a scheme, however it is spelled or escaped.
+  // Any other text before a colon counts as a scheme, however it is spelled or escaped.
   return !/^[^/?#]*:/.test(plain) && !/^[/\\]{2}/.test(plain)
 }
 
 /** Teaches a parser which addresses are links. */
 export function addLinks(md: MarkdownIt): void {
-  // Without a scheme only www. and mail addresses: "notes.md" and "e.g.so" are no links.
+  // Without a scheme only www. and mail addresses become links: "notes.md" and "e.g.so" do not.
   md.linkify = new LinkifyIt({ fuzzyLink: false, fuzzyEmail: true, rebuilder: new AddressShapes() })
   md.linkify.add('www.', {
     validate: (text, pos) => afterWww.exec(text.slice(pos, pos + 1000))?.[0].length ?? 0,
@@ -63,7 +63,7 @@ export function addLinks(md: MarkdownIt): void {
   })
 }
 
-/** Says after each link where it leads, where its words name another place. */
+/** Writes after a link where it leads, if its words name another place. */
 function withTrueHosts(tokens: Token[], Text: typeof Token): Token[] {
   const out: Token[] = []
   let href = ''
@@ -77,7 +77,7 @@ function withTrueHosts(tokens: Token[], Text: typeof Token): Token[] {
       isBare = token.info === 'auto'
     } else if (token.type === 'link_close') {
       const place = placeBehind(href)
-      // An address that is its own words disguises nothing, but where a name stands before its host.
+      // A link whose words are its address disguises nothing, except where a user name stands before the host.
       if (place !== null && (!isBare || words.includes('@')) && namesAnother(words, place)) {
         const said = new Text('text', '', 0)
         said.content = ` (${place})`
@@ -88,20 +88,20 @@ function withTrueHosts(tokens: Token[], Text: typeof Token): Token[] {
   return out
 }
 
-/** The host an address of the web leads to, or the mail address one writes to; null for whatever has neither. */
+/** The host of a web address, or the mail address of a `mailto:`; null for an address with neither. */
 function placeBehind(href: string): string | null {
   const url = URL.canParse(href) ? new URL(href) : null
   if (url?.protocol === 'mailto:') return decodeURIComponent(url.pathname.replace(/%(?![0-9a-f]{2})/gi, '%25'))
   return url?.host || null
 }
 
-/** A host in a link's words; the names of files and libraries that end alike are no hosts. */
+/** A host in a link's words; names of files and libraries with a similar ending are not hosts. */
 const host = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}\p{L}[\p{L}\p{N}-]{1,62}/gu
 const ofFile = /\.(?:js|ts|pdf|docx?|xlsx?|pptx?|odt|txt|csv|html?|png|jpe?g|json|ya?ml)$/i
 
-/** Do the words name a host of which the place behind the link is no part? */
+/** Do the words name a host that the link's own host does not belong to? */
 function namesAnother(words: string, place: string): boolean {
-  // What looks like a dot or a letter of a host counts as one; full-width and unseen letters are how one is disguised.
+  // A character that looks like a dot or a letter of a host counts as one: full-width and unseen letters disguise hosts.
   const plain = words
     .slice(0, 1000)
     .normalize('NFKC')
@@ -114,7 +114,7 @@ function namesAnother(words: string, place: string): boolean {
   })
 }
 
-/** A host as it is compared: in the letters of the network, without `www.` and port; null where it can be none. */
+/** A host as it is compared: in the letters of the network, without `www.` and port; null where it can't be a host. */
 function asHost(text: string): string | null {
   const url = `http://${text.toLowerCase()}`
   return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : null

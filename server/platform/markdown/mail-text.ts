@@ -1,21 +1,21 @@
 /**
- * What somebody wrote, as the text part of a mail: it reads as the post does. Line breaks, numbers of lists, lines of code, cells of
- * tables and quotes stand as they stood; a link says where it leads.
+ * A post as the text part of a mail: it reads as the post does. Line breaks, numbers of lists, lines of code, cells of
+ * tables and quotes stay; a link says where it leads.
  */
 import { compile, type FormatCallback, type HtmlToTextOptions } from 'html-to-text'
 import { madeOnce } from '#server/platform/made-once.ts'
 
-/** The longest HTML that is turned; what is behind it is left out. */
+/** The longest HTML that is turned into text; the rest is left out. */
 const longestHtml = 40_000
 
-/** Cells of a row stand behind one another, a bar between them. */
+/** The cells of a row follow each other with a bar between them. */
 const cell: FormatCallback = (element, walk, builder) => {
   const isFirst = !(element.parent?.children ?? []).some((one, i, all) => 'name' in one && i < all.indexOf(element))
   if (!isFirst) builder.addLiteral('| ')
   walk(element.children, builder)
 }
 
-/** Of a list of tasks, what is done. */
+/** Shows in a list of tasks which are done. */
 const task: FormatCallback = ({ attribs }, _walk, builder) => {
   if (attribs?.type === 'checkbox') builder.addLiteral('checked' in attribs ? '[x]' : '[ ]')
 }
@@ -36,7 +36,7 @@ const options = (siteUrl: string): HtmlToTextOptions => ({
       selector: 'a',
       options: { baseUrl: siteUrl, hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'], noAnchorUrl: true },
     },
-    // A name in a sentence is a name; a footnote's way back leads nowhere in a mail.
+    // A mention stays a plain name; a footnote's way back leads nowhere in a mail.
     { selector: 'a.mention', format: 'inline' },
     { selector: 'a.footnote-backref', format: 'skip' },
     { selector: 'sup.footnote-ref', format: 'footnote' },
@@ -55,7 +55,7 @@ const turnerOf = madeOnce((siteUrl: string) => compile(options(siteUrl)))
 
 /**
  * Turns a rendered post into text.
- * @param siteUrl what addresses inside the site are put behind
+ * @param siteUrl comes before addresses inside the site
  */
 export function mailText(html: string, siteUrl: string): string {
   return turnerOf(siteUrl)(html)

@@ -8,7 +8,7 @@ after(() => closeMarkdown())
 
 const ada = { personId: '0197b0a0-0000-7000-8000-00000000000a', name: 'Ada Lindqvist' }
 const people = new Map([['ada-lindqvist', ada]])
-/** As it comes out, but for the direction that every block is given. */
+/** The rendered HTML without the direction that every block gets. */
 const html = async (source: string, options = {}) => directed(await renderMarkdown(source, options)).html
 const directed = (made: Rendered) => ({ ...made, html: made.html.replaceAll(/ dir="(?:auto|ltr)"/g, '') })
 

@@ -13,8 +13,8 @@ export { longestSource, type Rendered, type RenderOptions, rendererVersion } fro
 
 const mostThreads = 2
 /**
- * How long one source may take, in milliseconds: of the processor's time, so that a busy machine cuts nobody's words off;
- * and by the clock, for a thread that can't even be asked.
+ * How long one source may take, in milliseconds: in processor time, so that a busy machine cuts nobody's words off;
+ * and by the clock, for a thread whose processor time can't be read.
  */
 const longest = { work: 1000, clock: 20_000 }
 
@@ -76,7 +76,7 @@ function start(): void {
       settle(thread, message)
     }
     if (!threads.has(thread)) return
-    // An idle thread must not keep a program alive that is otherwise done.
+    // An idle thread must not keep a finished program alive.
     if (waiting.length === 0) worker.unref()
     idle.push(thread)
     next()
@@ -85,7 +85,7 @@ function start(): void {
   worker.on('error', () => {})
   worker.on('exit', () => {
     forget(thread)
-    // A thread that can't even start leaves nobody to render what waits.
+    // Where a thread can't even start, nothing renders the jobs that wait.
     if (!thread.job && threads.size === 0) for (const job of waiting.splice(0)) job.done(cutDown(job.source))
     settle(thread, null)
     next()
@@ -108,7 +108,7 @@ function watch(thread: Thread, begun: number): void {
     if (left <= 0) await end(thread)
     else thread.timers.push(setTimeout(lookAgain, left))
   }
-  // A thread that is gone has nothing more to tell.
+  // The check fails where the thread has ended; then nothing is left to do.
   const lookAgain = () => void look().catch(() => undefined)
   thread.timers = [setTimeout(lookAgain, longest.work), setTimeout(() => void end(thread), longest.clock)]
 }

@@ -1,5 +1,5 @@
 /**
- * `@handle` and `#tag` as the parser reads them. Both are read after escapes and code, so those stay what they are.
+ * `@handle` and `#tag` as the parser reads them. Both are read after escapes and code, so those stay as typed.
  */
 import type { MarkdownIt } from 'markdown-it'
 import { handleAt, mostMentions, tagAt } from './handles.ts'
@@ -13,9 +13,9 @@ export interface Mentionable {
 /** What one rendering knows and finds, beside the text. */
 export interface Findings {
   readonly people: ReadonlyMap<string, Mentionable>
-  /** Ids of whoever is shown by name. */
+  /** Ids of the people shown by name. */
   readonly shown: Set<string>
-  /** Ids of those among them whom the writer names, and does not merely quote. */
+  /** Ids of those among them that the writer names, and does not merely quote. */
   readonly mentions: Set<string>
   readonly tags: Set<string>
 }

@@ -8,7 +8,7 @@ export function footnoteNumber(token: Token): number {
   return Number(token.meta?.id) + 1
 }
 
-/** The words of parsed Markdown. Blocks stand on lines of their own, list items after a dash; no addresses, no marks. */
+/** The words of parsed Markdown. Each block has lines of its own, each list item a dash; there are no addresses and no marks. */
 export function plainText(tokens: readonly Token[]): string {
   let out = ''
   let cell = false
@@ -59,11 +59,11 @@ export function excerpt(text: string, length: number): string {
   return `${kept.replace(/[\s,;:.–—-]+$/u, '')}…`
 }
 
-/** Where the first `length` characters of a line end; null where there are no more. */
+/** Where the first `length` characters of a line end; null where the line is no longer. */
 function endOf(line: string, length: number): number | null {
-  // What each reader's page is asked for: in plain letters it needs no counting.
+  // Every page needs this: plain letters need no counting.
   if (plainLetters.test(line.slice(0, length + 1))) return length
-  // A character may be many code units long, but what is looked at must not grow with the text.
+  // A character may be many code units long, but the part that is read must not grow with the text.
   const seen = [...graphemes.segment(line.slice(0, length * 16))]
   const last = seen[length - 1]
   return last && seen.length > length ? last.index + last.segment.length : null

@@ -12,7 +12,7 @@ import { isTooHeavy } from './weight.ts'
 
 /** Past this the marks outweigh the words: 64 KB of prose makes about 80 KB of HTML. */
 const longestHtml = 300_000
-/** Likewise for cells, items and paragraphs, a few tokens each; 64 KB of ordinary list is under 12,000. */
+/** The same for cells, items and paragraphs, a few tokens each; 64 KB of ordinary list is under 12,000. */
 const mostTokens = 40_000
 const mostFootnotes = 400
 
@@ -22,7 +22,7 @@ function parserFor(genre: Genre, source: string) {
   return parserOf(genre, source.split('[^', mostFootnotes + 1).length > mostFootnotes ? 'without' : 'with footnotes')
 }
 
-/** Renders one source, or cuts it where it is over the limits. Takes as long as it takes. */
+/** Renders one source, or cuts it where it is over the limits. It has no time limit of its own. */
 export function render(source: string, options: RenderOptions): Rendered {
   if (source.length > longestSource || isTooHeavy(source)) return cutDown(source)
   const md = parserFor(options.genre ?? 'post', source)

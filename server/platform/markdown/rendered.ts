@@ -1,12 +1,12 @@
 /**
- * What rendering takes and gives, and what stands there where it gave up. All that the program itself loads of the
- * renderer: the rest is loaded by the threads that render.
+ * What rendering takes and gives, and the plain text for a source it gave up on. The program itself loads only this of the
+ * renderer; the threads that render load the rest.
  */
 import { escapeHtml } from '#server/platform/html/html.ts'
 import type { Mentionable } from './mentions.ts'
 import type { Genre } from './parser.ts'
 
-/** Counts up when the same source would come out differently; kept beside the stored HTML. */
+/** Goes up when the same source would come out differently; it is stored beside the HTML. */
 export const rendererVersion = 3
 /** The longest source that is rendered, in UTF-16 code units; longer ones come out cut. */
 export const longestSource = 65_536
@@ -20,7 +20,7 @@ export interface RenderOptions {
   readonly genre?: Genre
 }
 
-/** A rendered source. `cut` says that it was too much to render and stands there as plain text. */
+/** A rendered source. `cut` says that it was too much to render and is shown as plain text. */
 export interface Rendered {
   readonly html: string
   /** The words alone, for mails, excerpts and search. */
@@ -33,7 +33,7 @@ export interface Rendered {
   readonly cut: boolean
 }
 
-/** A source that can't be rendered, as plain text: nobody loses what they wrote. */
+/** A source that can't be rendered, as plain text, so that nobody loses what they wrote. */
 export function cutDown(source: string): Rendered {
   const kept = source.slice(0, longestSource).replace(/[\ud800-\udbff]$/, '')
   return {

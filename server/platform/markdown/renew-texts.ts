@@ -1,5 +1,5 @@
 /**
- * Stored texts are rendered anew once the renderer has changed: behind everybody's back, a few at a time, from when a worker starts.
+ * Stored texts are rendered again once the renderer has changed: in the background, a few at a time, once a worker starts.
  */
 import { z } from 'zod'
 import type { StoredTexts } from '#server/platform/markdown/stored-texts.ts'
@@ -11,7 +11,7 @@ const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 export const renewTextsTask = 'renew-texts'
 
-/** Goes through these kinds, a few rows in each job, which then leaves a job for those that follow. */
+/** Goes through these kinds. Each job takes a few rows and then adds a job for the next ones. */
 export function renewTextsJob(listKinds: () => readonly StoredTexts[]) {
   return job({
     task: renewTextsTask,

@@ -1,4 +1,4 @@
-/** Texts that an older renderer made come to look as they would today, and nothing else moves. */
+/** Texts that an older renderer made are rendered as today, and nothing else changes. */
 import assert from 'node:assert/strict'
 import { before, beforeEach, test } from 'node:test'
 import { app } from '#server/app.ts'
@@ -28,7 +28,7 @@ before(async () => {
 
 beforeEach(() => makeOld())
 
-/** Leaves everything as a renderer of long ago would have made it. */
+/** Marks every text as made by a very old renderer. */
 async function makeOld(): Promise<void> {
   await pool.query(`update post set html = '<p>old</p>', text = 'old', renderer_version = 1`)
   await pool.query(`update post_revision set html = '<p>old</p>', renderer_version = 1`)
@@ -36,7 +36,7 @@ async function makeOld(): Promise<void> {
   await pool.query(`update body set html = '<p>old</p>', renderer_version = 1`)
 }
 
-/** Runs the job, and those it leaves, until none is left. */
+/** Runs the job, and the jobs it adds, until none is left. */
 async function renewAll(): Promise<void> {
   await site.work((work) => work.enqueue(renewTextsTask, {}, { key: renewTextsTask }))
   while ((await runJobs(site, renewTextsTask)) > 0);

@@ -1,15 +1,15 @@
 /**
- * Texts that lie in the database as HTML, by the rooms that keep them: which were made by an older renderer, and how they
- * are made anew (renew-texts.ts says when). Nobody is told and nothing counts as changed, as nothing was said: a text only
- * comes to look as it would had it been written today.
+ * Texts that the rooms store as HTML: which ones an older renderer made, and how they
+ * are rendered again (renew-texts.ts says when). Nobody is notified and nothing counts as changed: a text only
+ * looks as it would if it were written today.
  */
 import { doWork, type Look, lookAt, type Platform, type Work } from '#server/platform/work.ts'
 import { rendererVersion } from './rendered.ts'
 
-/** So few that the program can end between two jobs without keeping anybody waiting. */
+/** Rows in one job: so few that the program can end between two jobs without a wait. */
 const mostAtOnce = 50
 
-/** Which rows are looked for: behind `after` in the order of their ids, made by a renderer older than `version`. */
+/** The rows to look for: after `after` in the order of their ids, made by a renderer older than `version`. */
 export interface Outdated {
   readonly after: string
   readonly version: number
@@ -23,7 +23,7 @@ export interface StoredTexts {
   renewSome(platform: Platform, after: string): Promise<string | null>
 }
 
-/** Declares such a kind. `save` writes only where the source still is what was rendered. */
+/** Declares such a kind. `save` writes only where the source is still the one that was rendered. */
 export function storedTexts<Row extends { readonly id: string }, Made extends { readonly cut: boolean }>(kind: {
   readonly name: string
   list(look: Look, outdated: Outdated): Promise<readonly Row[]>
@@ -37,7 +37,7 @@ export function storedTexts<Row extends { readonly id: string }, Made extends { 
       const rows = await kind.list(look, { after, version: rendererVersion, most: mostAtOnce })
       for (const row of rows) {
         const made = await kind.render(look, row)
-        // On a busy machine a text may come out cut that is whole: it stays as it stands, until the next start.
+        // On a busy machine a whole text may come out cut: it stays unchanged until the next start.
         if (!made.cut) await doWork(platform, (work) => kind.save(work, row, made))
       }
       return rows.at(-1)?.id ?? null

@@ -1,5 +1,5 @@
 /**
- * How heavy a source is to render, told by its marks before anything is parsed.
+ * How heavy a source is to render, judged by its marks before anything is parsed.
  */
 
 /** Marks of addresses and links in one text. 64 KB of links with a word each have about 5,200. */

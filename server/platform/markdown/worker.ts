@@ -11,7 +11,7 @@ export interface Job {
   readonly options: RenderOptions
 }
 
-/** The thread has begun a job, having worked for so many milliseconds before. */
+/** The thread has begun a job; it had worked for so many milliseconds before. */
 export interface Begun {
   readonly begun: number
 }

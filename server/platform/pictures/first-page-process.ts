@@ -27,7 +27,7 @@ const canvas = createCanvas(Math.max(1, Math.round(viewport.width)), Math.max(1,
 const context = canvas.getContext('2d')
 context.fillStyle = '#fff'
 context.fillRect(0, 0, canvas.width, canvas.height)
-// The two canvases know each other's methods, and TypeScript only the browser's.
+// The two canvases share their methods, but TypeScript knows only the browser's.
 await page.render({ canvas: canvas as never, canvasContext: context as never, viewport }).promise
 const size = Buffer.alloc(8)
 size.writeUInt32BE(canvas.width, 0)

@@ -8,12 +8,12 @@ import type { PictureSize, WhyUnread } from './picture.ts'
 
 const { width, height, fit } = JSON.parse(process.argv[2] ?? '{}') as PictureSize
 
-/** How many pixels are unfolded at most. A JPEG is shrunk while it is read, so it may have more. */
+/** The most pixels that are decoded. A JPEG is shrunk while it is read, so it may have more. */
 const mostPixels = { jpeg: 100_000_000, other: 50_000_000 }
 
 sharp.cache(false)
 sharp.concurrency(1)
-// Of all the kinds libvips can read, some by scripts and some by fetching, only these.
+// libvips can read many kinds, some by scripts and some by fetching; only these are allowed.
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
   operation: [
@@ -41,7 +41,7 @@ async function tooLarge(): Promise<WhyUnread | null> {
 }
 
 async function write(): Promise<void> {
-  // The whole picture is read before anything is cut off it, so that one whose end is missing fails whatever its size will be.
+  // The whole picture is read before it is cropped, so that one whose end is missing fails at every size.
   const whole = await sharp(bytes, { limitInputPixels: mostPixels.jpeg, failOn: 'error', pages: 1 })
     .rotate()
     .resize({ width, height, fit: fit === 'cover' ? 'outside' : fit, withoutEnlargement: fit === 'inside' })

@@ -1,6 +1,6 @@
 /**
  * Pictures people upload are never shown as they came: each is read in a process of its own that has no settings, little memory
- * and ten seconds, and comes out as WebP of the size the page needs, without what a camera writes beside it.
+ * and ten seconds, and comes out as WebP of the size the page needs, without the camera's metadata.
  */
 import { Readable } from 'node:stream'
 import type { FileStore, Received } from '#server/platform/files.ts'
@@ -37,7 +37,7 @@ export async function makePicture(
   size: PictureSize,
 ): Promise<Received | FieldProblems[string] | 'busy'> {
   try {
-    // What only says so in its name (a page, a drawing with script) does not get further.
+    // A file that is a picture only by its name (a page, a drawing with script) stops here.
     const told = await tellMediaType(original.head, '')
     const mediaType = 'refused' in told ? null : told.mediaType
     if (mediaType === null || showsAs(mediaType) !== 'picture') return notOurs(mediaType)
@@ -70,7 +70,7 @@ function reasonIn(wrote: Buffer): WhyUnread | null {
   try {
     return JSON.parse(wrote.toString())
   } catch {
-    // One that was killed for its time or memory says nothing.
+    // A process that was killed for its time or memory wrote nothing.
     return null
   }
 }

@@ -18,7 +18,7 @@ const sizes: Record<keyof typeof programs, PictureSize> = {
 }
 
 /**
- * Draws the preview of a file in the store, which stays.
+ * Draws the preview of a file in the store; the file stays.
  * @returns the picture as a file of its own; null where none can be drawn; `busy` where too many wait
  */
 export async function drawPreview(

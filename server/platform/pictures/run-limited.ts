@@ -1,5 +1,5 @@
 /**
- * Runs what reads a stranger's file in a process of its own: no settings in its surroundings, little memory, seconds of time.
+ * Reads a stranger's file in a process of its own: no settings in its environment, little memory, seconds of time.
  */
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 /** Files read at the same time; each may fill a core. */
 const atOnce = 2
-/** Uploads that wait for their turn; more are told to come back. */
+/** Uploads that may wait for their turn; more are refused as busy. */
 const mostWaiting = 8
 
 let running = 0
@@ -18,7 +18,7 @@ const waiting: (() => void)[] = []
 export interface LimitedRun {
   /** The program, beside the caller. */
   readonly program: URL
-  /** What it is told, as its one argument in JSON. */
+  /** Its one argument, in JSON. */
   readonly told: object
   /** What it reads from its standard input. */
   readonly source: () => Readable
@@ -26,7 +26,7 @@ export interface LimitedRun {
   readonly patienceMs: number
 }
 
-/** What a helper wrote, and whether it ended well; `busy` where too many wait. One that is too slow or too large is killed, and ended badly. */
+/** What a helper wrote, and whether it ended well; `busy` where too many wait. One that is too slow or too large is killed. */
 export async function runLimited(job: LimitedRun): Promise<{ isDone: boolean; wrote: Buffer } | 'busy'> {
   if (!(await takeTurn())) return 'busy'
   return run(job).finally(giveTurn)
@@ -71,7 +71,7 @@ async function run({
   })
   const wrote: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => wrote.push(chunk))
-  // A process that gives up on what it reads closes its end; its exit code says the rest.
+  // A process that gives up on its input closes the pipe; its exit code says the rest.
   await pipeline(source(), child.stdin).catch(() => undefined)
   return { isDone: (await ended) === 0, wrote: Buffer.concat(wrote) }
 }
