@@ -1,5 +1,5 @@
 /**
- * One go of the bench: how long things take in it, and the sites its parts share.
+ * One run of the bench: how long things take in it, and the sites its parts share.
  */
 
 import { startMailSink } from './load/mail-sink.ts'
@@ -12,7 +12,7 @@ const smallAmounts = { members: 200, communities: 5, threads: 300, posts: 3000, 
 /** One community with everybody, who get a Ping. */
 const crowdedAmounts = { members: 12_000, communities: 2, threads: 400, posts: 4000, resources: 60, pages: 40 }
 
-/** What there is and how long things take: to measure, to see that it works, and for the bench's own test. */
+/** Sizes and durations: to measure, to see that it works, and for the bench's own test. */
 const sizes = {
   full: { livedIn: livedInAmounts, crowd: crowdedAmounts, signedIn: 1000, share: 1, least: 0 },
   quick: {

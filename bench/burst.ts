@@ -202,7 +202,7 @@ function statusesOf({ statuses, firstError }: LoadResult): string {
   return [...counts, ...(firstError ? [firstError.slice(0, 120)] : [])].join(', ')
 }
 
-/** Whoever watches has answered: before, nobody is shown totals. */
+/** Everybody who watches has answered, because nobody sees totals before. */
 async function answerOnPage({ site }: Crowd, ping: KnownPing, count: number): Promise<void> {
   await putLoadFor([303], {
     kind: 'closed',

@@ -12,7 +12,7 @@ export interface Figure {
   readonly unit: Unit
   /** Whether the gate is the most or the least it may be. */
   readonly wants: 'at most' | 'at least'
-  /** Null where there is none: then it only tells. */
+  /** Null where there is none: then the figure only informs. */
   readonly gate: number | null
   readonly goal: number | null
   /** What belongs to it, in a few words: rates, the reference's, percentiles. */
@@ -28,7 +28,7 @@ export interface WorstFigure extends Figure {
   readonly values: readonly number[]
 }
 
-/** Does the value keep to this? Null where there is nothing to keep to. */
+/** Does the value pass this gate? Null where there is no gate. */
 export function keeps({ value, wants }: Pick<Figure, 'value' | 'wants'>, limit: number | null): boolean | null {
   if (limit === null) return null
   // Not a number is no pass.

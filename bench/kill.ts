@@ -99,7 +99,7 @@ async function strikeOnce(
   ).length
   counted.doubled += stored.rows - stored.of.size
   const mine = voters.filter(({ personId }) => stored.of.has(personId)).length
-  // Every row is somebody's who voted, with the answer they gave.
+  // Every row belongs to a person who voted, with the answer they gave.
   counted.phantom += stored.rows - before - mine
   counted.phantom += voters.filter(({ personId }, i) => (stored.of.get(personId) ?? i % 3) !== i % 3).length
   if (unknown.length === 0) return

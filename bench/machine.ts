@@ -8,7 +8,7 @@ import { findBinaries } from '#server/platform/postgres/binaries.ts'
 
 export interface Machine {
   readonly takenAt: string
-  /** With a `+` behind it where files were changed since. */
+  /** It ends with a `+` where files were changed since. */
   readonly commit: string
   readonly cores: number
   readonly processor: string

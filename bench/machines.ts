@@ -1,5 +1,5 @@
 /**
- * Machines that open mails before people do: none of their openings is a vote, none of their votes counts. And an office.
+ * Machines that open mails before people do: no opening of theirs is a vote, and no vote of theirs counts. And an office.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { launch } from '#tests/support/browser.ts'
@@ -89,7 +89,7 @@ export const machines: Part = {
   },
 }
 
-/** The end of an address is as good as chance. */
+/** The end of an address is as good as a random number. */
 function endOf({ path }: LoadRequest): string {
   return path.slice(-12)
 }

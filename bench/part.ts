@@ -5,7 +5,7 @@ import type { Figure } from './figure.ts'
 import type { Crowd } from './site/crowd.ts'
 import type { Site } from './site/site.ts'
 
-/** What all parts share in one go of the bench. */
+/** What all parts share in one run of the bench. */
 export interface Bench {
   /** Everything much shorter and smaller: to see that it runs, not to measure. */
   readonly isQuick: boolean
@@ -13,7 +13,7 @@ export interface Bench {
   seconds(full: number): number
   /** So many things; a fraction of them where it is quick. */
   many(full: number): number
-  /** The lived-in site, opened by whoever needs it first. */
+  /** The lived-in site, opened by the first part that needs it. */
   livedIn(): Promise<Site>
   /** The same with ten times as much of everything. */
   tenTimes(): Promise<Site>

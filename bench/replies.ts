@@ -17,9 +17,9 @@ export const replies: Part = {
   runs: 3,
   async measure(bench, run) {
     const site = await bench.livedIn()
-    // Shorter than the threads that are read, which so stay what they are.
+    // Threads shorter than those that are read, so that the latter stay as they are.
     const threads = await threadsOfLength(site, 5, 18)
-    // Everybody posts within the limit of their account: those of earlier runs stand back.
+    // Everybody posts within the limit of their account, so people of earlier runs are not used again.
     const few = site.members.slice(20 * run, 20 * run + 20)
     const everybody = site.members.slice(80)
     bench.say('post a reply')

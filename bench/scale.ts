@@ -11,7 +11,7 @@ import { openPing, threadsOfLength } from './site/known.ts'
 import { readsOf } from './site/reading.ts'
 import { formOf, type Site } from './site/site.ts'
 
-/** Each site is asked so often, in turn, so that whatever else the machine does meets both. */
+/** How often each site is asked, in turn, so that other work on the machine affects both. */
 const turns = 3
 
 interface Action {

@@ -1,5 +1,5 @@
 /**
- * What open pages are told, one at a time: that a right has ended, and that somebody voted.
+ * How fast open pages learn, one at a time, that a right has ended and that a member voted.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { shortId } from '#server/platform/ids.ts'
@@ -12,10 +12,10 @@ import { drained } from './site/drained.ts'
 import type { KnownPing } from './site/known.ts'
 import { formOf, jsonOf, type Site, type Visitor } from './site/site.ts'
 
-/** Longer than a topic rests after news: each vote then finds a page at rest, as most do. */
+/** Longer than a channel rests after news, so that each vote finds a page at rest, as most do. */
 const restMs = 300
 
-/** One delay: from sending the act to its answer, and to what the page is told. The commit lies between sending and answer. */
+/** One delay: from sending the act to its answer, and to the event on the page. The commit lies between sending and answer. */
 interface Delay {
   readonly answered: number
   readonly told: number
@@ -28,7 +28,7 @@ export const streams: Part = {
   async measure(bench) {
     const site = await bench.livedIn()
     const some = site.members.slice(-bench.many(40))
-    // One of its own, which nobody has answered: whoever has is shown totals, leader or not.
+    // A Ping of its own that nobody has answered: everybody who has answered sees totals, leader or not.
     const { ping } = await sendPing(site)
     await drained(site)
     const before = await site.reference.rate(bench.seconds(1))
@@ -91,7 +91,7 @@ async function signedOut(site: Site, ping: KnownPing, member: Visitor): Promise<
   return delay
 }
 
-/** Somebody who leads watches the Ping, and is a plain member from then on: they are shown no more than members are. */
+/** A leader watches the Ping and becomes a plain member: from then on they see no more than members do. */
 async function demoted(site: Site, ping: KnownPing, member: Visitor): Promise<Delay> {
   const path = `/c/${site.community}/members/${shortId(member.personId)}/roles`
   await send(site, actOf(path, site.leader, { standing: 'leader' }))

@@ -16,7 +16,7 @@ import { openDemoIfEmpty, welcome } from '#server/welcome.ts'
 const ofRoot =
   'Guildhall runs as root, and needs nothing that only root may do. Start it as an ordinary user of its own.'
 
-/** How long what is under way may take to finish, in ms, before the program goes all the same. */
+/** How long running requests and jobs may take to finish, in ms, before the program ends all the same. */
 const patience = 20_000
 
 const config = configOrStop()
@@ -53,7 +53,7 @@ function configOrStop(): Config {
   }
 }
 
-/** Whether the address can be had is told before a database is opened or a demo made. */
+/** Tells whether the address is free, before a database is opened or a demo is made. */
 async function tryToListen({ host, port }: Config): Promise<void> {
   const trial = createServer()
   trial.listen({ host, port })

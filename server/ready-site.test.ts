@@ -1,4 +1,4 @@
-/** What stands before every start: the site is of this version, was backed up as it was, and has its own key. */
+/** Before every start the site is brought to this version, after a backup of its former state, and has its own key. */
 import assert from 'node:assert/strict'
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
 /**
- * A site as a program may start on it: of this program's version, with a backup of how it was before, and with its own key.
+ * Makes a site ready for a start: it is brought to this program's version after a backup, and has its own key.
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import type { Connection, Logger } from '#server/platform/postgres.ts'
 const keptBackups = 3
 
 /**
- * Migrates a site, after a backup of it where there is anybody, and takes over the key of one that was just restored.
+ * Migrates a site and takes over the key of a site that was just restored. A site with people is backed up first.
  * @returns the settings to go on with, and the names of the migrations that were run
  */
 export async function readySite(
@@ -40,16 +40,16 @@ export async function readySite(
           `Its own key is in ${join(config.dataDir, 'secret-key')}: start without SECRET_KEY to use it.`,
       )
   }
-  // Read again in any case: a site may have been restored, and its key taken over, while this program waited for its turn.
+  // The key is read again in any case: another program may have restored the site and taken its key over meanwhile.
   return { config: { ...config, secretKey: readConfig(environment).secretKey }, migrated }
 }
 
 async function backUpBefore(migration: string, config: Config, connection: Connection, log: Logger): Promise<void> {
   const folder = join(config.dataDir, 'backups')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  // One that fails at each start leaves one backup, and not one a start: the last is the site as it was.
+  // A migration that fails at each start leaves one backup, not one for each start: the last shows the site as it was.
   const path = join(folder, `before-${migration}.guildhall`)
-  // Nobody else writes here: whoever migrates has the schema to itself.
+  // Nobody else writes here: a program that migrates has the schema to itself.
   for (const name of readdirSync(folder)) if (/\.guildhall\.unfinished-\d+$/.test(name)) rmSync(join(folder, name))
   log.info('This site is of an older version. A backup is made before it is changed.')
   const files = diskFiles(join(config.dataDir, 'files'))

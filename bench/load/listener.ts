@@ -1,5 +1,5 @@
 /**
- * One live stream as the page of a Ping holds it, for waiting until it is told something.
+ * One live stream as the page of a Ping holds it, for waiting until an event comes.
  */
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
@@ -15,7 +15,7 @@ interface Listener {
   close(): void
 }
 
-/** Opens the stream; resolves when it is ready, with what the page lacked already told. */
+/** Opens the stream; resolves when it is ready and has sent what the page lacked. */
 export async function openListener(origin: string, ping: KnownPing, { cookie }: Visitor): Promise<Listener> {
   const asked = request(new URL(`/live?topics=ping/${ping.uuid}`, origin), {
     headers: { cookie, accept: 'text/event-stream' },

@@ -1,5 +1,5 @@
 /**
- * A fast relay, a process of its own: a real SMTP server that takes every mail and remembers to whom it went.
+ * A fast relay, a process of its own: a real SMTP server that takes every mail and remembers its recipient.
  */
 import { SMTPServer } from 'smtp-server'
 import type { TakenMail } from './mail-sink.ts'

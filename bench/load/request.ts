@@ -28,7 +28,7 @@ export interface ClosedLoad extends Load {
   readonly seconds: number
 }
 
-/** At a fixed rate, whatever the answers do; a latency counts from the moment the request was due. */
+/** At a fixed rate that does not wait for answers; a latency counts from the moment the request was due. */
 export interface OpenLoad extends Load {
   readonly kind: 'open'
   /** One phase after the other. */

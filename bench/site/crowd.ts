@@ -16,7 +16,7 @@ export interface Crowd {
   readonly asked: AskedPing[]
 }
 
-/** A Ping and whom it still waits for. */
+/** A Ping and the members who have not answered yet. */
 export interface AskedPing {
   readonly ping: KnownPing
   readonly unused: Ballot[]
@@ -74,7 +74,7 @@ export async function takeBallots(crowd: Crowd, count: number): Promise<{ ping: 
   return { ping: asked.ping, ballots: asked.unused.splice(0, count) }
 }
 
-/** A Ping with the ballots of those who have no session: who has one answers on the page. */
+/** A Ping with the ballots of members without a session: a member with one answers on the page. */
 export async function askedPing({ site }: Crowd, ping: KnownPing): Promise<AskedPing> {
   return { ping, unused: (await ballotsOf(site, ping)).slice(site.members.length) }
 }
@@ -121,7 +121,7 @@ export function pressing(ballot: Ballot, answer: number): LoadRequest {
   }
 }
 
-/** What lies in the database of a Ping's votes: each person's answer by its place, and how many are put aside. */
+/** A Ping's votes in the database: each person's answer by its place, and how many are put aside. */
 export async function storedVotes(
   site: Site,
   ping: KnownPing,

@@ -21,12 +21,12 @@ const serverFlags = [...(process.env.GUILDHALL_NODE_FLAGS ?? '').split(' ').filt
 /** A program that can be started, ended and killed again and again on the same data. */
 export interface Program {
   readonly url: string
-  /** Everything it is set by, for commands that join it. */
+  /** All its settings, for commands that join it. */
   readonly environment: Readonly<Record<string, string>>
   readonly isUp: boolean
   /** Starts it; resolves with ms until the first page was answered with 200. */
   start(settings?: Readonly<Record<string, string>>): Promise<number>
-  /** As Ctrl-C does, or by another signal. Resolves when it is gone. */
+  /** Ends it as Ctrl-C does, or by another signal. Resolves when it is gone. */
   end(signal?: NodeJS.Signals): Promise<void>
   /** A command of bin/guildhall. Resolves with what it printed. */
   command(...args: string[]): Promise<string>
@@ -103,7 +103,7 @@ export async function prepareProgram({
   }
 }
 
-/** What bin/_runtime has set, of what a program is started with. */
+/** The variables of bin/_runtime, for starting a program. */
 function fromRuntime(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 }

@@ -1,5 +1,5 @@
 /**
- * What this machine gives just now: the rate of the bare reference, taken beside each figure.
+ * How fast this machine is just now: the rate of the bare reference, taken beside each figure.
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'

@@ -36,7 +36,7 @@ export interface Site {
   /** Straight to its database, for what a test must know. */
   readonly pool: pg.Pool
   readonly secrets: Secrets
-  /** Whoever leads all communities. */
+  /** The leader of all communities. */
   readonly leader: Visitor
   /** Members of the first community, with sessions. */
   readonly members: readonly Visitor[]
@@ -57,7 +57,7 @@ export interface SiteTerms {
   /** Members who get a session. */
   readonly signedIn: number
   readonly settings?: Readonly<Record<string, string>>
-  /** A folder for what a look at loads tells; without it none is taken. */
+  /** A folder for profiles of loads; without it no profile is taken. */
   readonly profileInto?: string | null
 }
 
@@ -141,7 +141,7 @@ async function attach(program: Program) {
   }
 }
 
-/** Whoever leads all communities, and so many members of the first. */
+/** The leader of all communities, and so many members of the first. */
 async function leaderAndMembers(pool: pg.Pool, count: number): Promise<string[]> {
   const { rows } = await pool.query<{ id: string; is_leader: boolean }>(
     `select id, email = 'seed-leader@example.org' as is_leader from person

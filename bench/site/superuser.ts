@@ -1,5 +1,5 @@
 /**
- * What the program's own connections may not do: statistics of other roles, settings of the server and of a whole database.
+ * For what the program's own connections may not do: read statistics of other roles, change settings of the server.
  */
 import pg from 'pg'
 import { superuser } from '#server/platform/postgres/ownership.ts'

@@ -1,4 +1,4 @@
-/** A copy takes up what its site had planned, whichever process opens it first, and takes its key over once for all. */
+/** A copy takes up what its site had planned, in the first process that opens it, and takes its key over once. */
 import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -36,7 +36,7 @@ test('a worker that opens a copy finds what is to open, to end and to close ther
   const log = openLog('error', process.stderr)
   const files = diskFiles(join(folder, 'data/files'))
   await restore({ connection, files }, path, { replace: false, tell: () => undefined })
-  // One that is killed as it has written the key and nothing else leaves the next one to do all of it again.
+  // A process that is killed after it wrote only the key leaves all of the work to the next one.
   await readySite(readConfig(environment), connection, log, environment)
   const { config } = await readySite(readConfig(environment), connection, log, environment)
   assert.equal(config.secretKey.reveal(), secretKey.reveal())

@@ -1,4 +1,4 @@
-/** A backup holds the whole site as one moment saw it; what is put back is that site, or nothing changes and a sentence says why. */
+/** A backup holds the whole site as of one moment. Restoring gives that site, or changes nothing and says why in a sentence. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -32,7 +32,7 @@ const source = { ...site.platform, connection: site.database.connection, secretK
 const path = join(folder, 'site.guildhall')
 const quiet = () => undefined
 
-/** What each table holds, as one hash a table; of the one site row what restoring writes is left out. */
+/** What each table holds, as one hash for each table; the columns of the site row that restoring writes are left out. */
 async function contents(connection: Connection): Promise<Map<string, string>> {
   const client = new pg.Client(connection)
   await client.connect()
@@ -224,7 +224,7 @@ describe('what is refused changes nothing', () => {
     return at
   }
 
-  /** The backup as somebody puts it together who knows its format: changed, and whole. */
+  /** The backup as a person who knows its format would forge it: changed, and whole. */
   async function remade(name: string, change: (entry: string, content: string) => [string, string]): Promise<string> {
     const at = join(folder, name)
     const out = await writeArchive(at)

@@ -20,11 +20,11 @@ export interface Source {
   readonly secretKey: Secret
 }
 
-/** Hears how far it has come. */
+/** Is called with how far it has come. */
 export type Tell = (sentence: string) => void
 
 /**
- * Writes a backup to a path where there is nothing yet. Until all of it is there and was read back, it has another name.
+ * Writes a backup to a path where there is nothing yet. It has another name until it is complete and was read back.
  * @throws a sentence where the file can't be written; nothing is left of it
  */
 export async function backUp(source: Source, path: string, tell: Tell): Promise<Checked> {
@@ -86,19 +86,19 @@ async function writeSite(source: Source, archive: ArchiveWriter, tell: Tell): Pr
 }
 
 /**
- * From here on every question is answered as of one moment, and no table changes its shape: a migration that writes a table
- * anew would leave it empty to a moment before. It waits, and so does this for one that is under way.
+ * From here on every query is answered as of one moment, and no table changes its shape. A migration that rewrites a table
+ * would make it look empty to an earlier moment, so migrations wait for the backup, and the backup for a running migration.
  */
 async function beginMoment(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ there: boolean }>("select to_regclass('site') is not null as there")
   if (!rows[0]?.there) throw new Error('there is no site here yet.')
-  // The moment is that of the first question after, so which tables there are is asked before.
+  // The moment is that of the next query, so the list of tables is read before it.
   const names = (await listTables(client)).map(({ name }) => pg.escapeIdentifier(name))
   await client.query('begin isolation level repeatable read, read only')
   await client.query(`lock table ${names.join(', ')} in access share mode`)
 }
 
-/** The key of a site that was put back and not opened since; null where it has taken its key over, as most have. */
+/** The key of a site that was restored and not opened since; null where it has taken its key over, as most have. */
 async function waitingKey(client: pg.Client): Promise<string | null> {
   const { rows } = await client.query<{ key: string | null }>(
     "select to_jsonb(site) ->> 'restored_key' as key from site",

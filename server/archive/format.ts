@@ -24,7 +24,7 @@ export const headShape = z.object({
   /** The moment whose state it holds. */
   madeAt: z.coerce.date(),
   site: z.string(),
-  /** What the database had come to, in order. */
+  /** The migrations that the database had run, in order. */
   migrations: z.array(z.object({ name: z.string(), sha: z.string() })),
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()) })),
 })
@@ -35,7 +35,7 @@ export const manifestShape = z.object({
   rows: z.record(z.string(), z.number().int()),
   files: z.number().int(),
   fileBytes: z.number().int(),
-  /** How many files rows name that were not there: nobody could open them before either. */
+  /** How many files that rows name were missing: nobody could open them before either. */
   missing: z.number().int(),
   /** SHA-256 over name, length and bytes of every entry before this one, in hex. */
   sha256: z.string(),
@@ -62,12 +62,12 @@ export function fileIdOf(name: string): string | null {
   return /^files\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(name)?.[1] ?? null
 }
 
-/** May an entry have this name? Whatever else a tar can hold, no backup does. */
+/** May an entry have this name? A tar can hold other things; a backup does not. */
 export function isEntryName(name: string): boolean {
   return [headName, keyName, manifestName].includes(name) || tableOf(name) !== null || fileIdOf(name) !== null
 }
 
-/** What the hash takes in before the bytes of an entry, so that none can be renamed, joined or split. */
+/** What is hashed before the bytes of an entry, so that no entry can be renamed, joined or split. */
 export function entryMark(name: string, size: number): string {
   return `${name}\0${size}\0`
 }

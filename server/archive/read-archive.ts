@@ -1,5 +1,5 @@
 /**
- * Reads a backup's file, entry by entry, and says in a sentence where it is none.
+ * Reads a backup's file, entry by entry, and says in a sentence if the file is not a backup.
  */
 import { createHash, type Hash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
@@ -35,13 +35,13 @@ export interface Checked {
 /** Why a file can't be used as a backup, in a sentence. */
 class BadArchive extends Error {}
 
-/** Texts are some megabytes long; one that is longer is none of ours, and would fill the memory. */
+/** Texts are some megabytes long; a longer one is not ours, and would fill the memory. */
 const longestText = 64 * 1024 * 1024
 
 export interface Reading {
-  /** Hears the head before anything else is read, and may refuse it. */
+  /** Is called with the head before anything else is read, and may refuse it. */
   meet?(head: Head): void | Promise<void>
-  /** Is given each entry between head and manifest in turn; what it leaves unread is read all the same, for the hash. */
+  /** Is called with each entry between head and manifest in turn; the rest of an entry it does not read is read for the hash. */
   take?(entry: Entry): Promise<void>
 }
 
@@ -77,10 +77,10 @@ function damaged(path: string): string {
   return `${path} is damaged: it was cut short, or something in it changed since it was made. Nothing was taken from it.`
 }
 
-/** The entries of a tar packed with zstd. Whatever is wrong with the file is told of the file. */
+/** The entries of a tar packed with zstd. Every error in it is reported as an error of the file. */
 async function* entriesOf(path: string): AsyncGenerator<Entry> {
   const tar = extract()
-  // Its problems reach whoever reads the entries.
+  // Its errors reach the caller that reads the entries.
   pipeline(unsealed(path), createZstdDecompress(), tar as unknown as NodeJS.WritableStream).catch(() => undefined)
   for await (const source of withReason(path, tar)) {
     const { name, size, type } = source.header

@@ -1,5 +1,5 @@
 /**
- * Puts a site back from its backup, in one transaction: an end at any moment leaves the site that was, or the one that came.
+ * Restores a site from its backup in one transaction: a program killed at any moment leaves the old site, or the restored one.
  */
 import pg from 'pg'
 import type { Tell } from '#server/archive/back-up.ts'
@@ -19,8 +19,8 @@ export interface Target {
 }
 
 /**
- * Restores a backup. What is there is replaced only where `replace` says so. The files that only the replaced site named
- * are swept later, as all files that nobody names.
+ * Restores a backup. What is there is replaced only where `replace` says so. Files that only the replaced site
+ * named are swept later, like all files that no row names.
  * @throws a sentence before anything was changed, where the backup is damaged or of a newer Guildhall, where people are
  * on the site already, or where a program is using it
  */
@@ -47,7 +47,7 @@ export async function restore(
     await client.query('analyze')
     return checked
   } finally {
-    // What was begun and not committed goes with its connection.
+    // A transaction that was not committed ends with its connection.
     await client.end()
   }
 }
@@ -94,7 +94,7 @@ async function insistQuiet(client: pg.Client): Promise<void> {
   if (rows[0]?.busy) throw new Error('Guildhall is running on this site. Stop it first: nothing was changed.')
 }
 
-/** Restoring empties the database, so one that other programs keep their tables in is none for it. */
+/** Restoring empties the database, so it refuses a database in which other programs keep tables. */
 async function insistOurs(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ ours: boolean; tables: string | null }>(`
     select to_regclass('site') is not null and to_regclass('migration') is not null as ours,
@@ -120,7 +120,7 @@ async function insistEmpty(client: pg.Client): Promise<void> {
     )
 }
 
-/** Backups name their tables and columns; one that names others than its migrations make was put together by somebody. */
+/** Backups name their tables and columns; a backup that names others than its migrations make was forged or changed. */
 async function insistFits(client: pg.Client, tables: readonly Table[]): Promise<void> {
   const here = new Map((await listTables(client)).map(({ name, columns }) => [name, columns]))
   for (const { name, columns } of tables) {
@@ -137,7 +137,7 @@ async function putBack(client: pg.Client, files: FileStore, path: string, { head
   await clearDatabase(client)
   await makeMigrationTable(client)
   await applyAll(client, made)
-  // What stays behind today stays behind of an older backup too.
+  // Tables that are left out today are left out of an older backup too.
   const tables = new Map(head.tables.filter(({ name }) => !(name in leftOut)).map((table) => [table.name, table]))
   await insistFits(client, [...tables.values()])
   let key = ''

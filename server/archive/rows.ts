@@ -1,5 +1,5 @@
 /**
- * Rows as lines of JSON, out of a table and into one. What the database wrote as JSON it reads back to the same value:
+ * Rows as lines of JSON, out of a table and into one. The database reads its own JSON back to the same values:
  * microseconds, long numbers and bytes included.
  */
 import pg from 'pg'

@@ -1,5 +1,5 @@
 /**
- * The schema while a backup is put back: emptied of what was there, and without what would look at each row as it comes.
+ * The schema while a backup is restored: the old tables are gone, and no trigger or reference checks each row.
  */
 import { type ClientBase, escapeIdentifier } from 'pg'
 import { keptRows, leftOut } from '#server/archive/tables.ts'
@@ -25,7 +25,7 @@ interface Reference {
   readonly table: string
   readonly name: string
   readonly definition: string
-  /** The column that is emptied where the row it names goes; null where more than that would happen. */
+  /** The column that is set to null when its row is deleted; null where more than that would happen. */
   readonly column: string | null
   readonly to: string
   readonly key: string
@@ -64,7 +64,7 @@ async function listReferences(client: ClientBase): Promise<Reference[]> {
   return rows
 }
 
-/** Rows that stay behind went, to those that name them: as the table says for that case. */
+/** Treats rows that were left out as deleted: rows that refer to them follow the rule of their table. */
 async function letGoOfLeftOut(client: ClientBase, { table, column, to, key }: Reference): Promise<void> {
   if (!column || !(to in leftOut || to in keptRows)) return
   await client.query(`update ${table} set ${column} = null

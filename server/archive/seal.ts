@@ -23,7 +23,7 @@ export async function* sealed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buff
 
 /**
  * The bytes of a file before its seal.
- * @throws where the seal is missing, or is that of other bytes; then after all of them were given
+ * @throws where the seal is missing or is that of other bytes, but only after all bytes were given
  */
 export async function* unsealed(path: string): AsyncGenerator<Buffer> {
   const file = await open(path)

@@ -19,7 +19,7 @@ export const leftOut: Readonly<Record<string, string>> = {
 
 /** Tables of which only some rows are taken along, as a condition in SQL. */
 export const keptRows: Readonly<Record<string, string>> = {
-  // What was still to leave is sent by the site itself, or sent anew by somebody: a copy would send it twice.
+  // A mail that had not left yet is sent by the site itself, or sent again by a person: a copy would send it twice.
   mail: "state not in ('waiting', 'kept')",
 }
 

@@ -29,7 +29,7 @@ export async function writeArchive(path: string): Promise<ArchiveWriter> {
   const tar = pack()
   const hash = createHash('sha256')
   const done = pipeline(Readable.from(tar), createZstdCompress(), sealed, out.createWriteStream({ flush: true }))
-  // Of an entry that can't be written the tar says only that it is closed: why, the file knows.
+  // For an entry that can't be written the tar reports only that it is closed; the file's error says why.
   const orWhy = <T>(step: Promise<T>) => Promise.race([step.catch(() => done.then(() => step)), done.then(() => step)])
   done.catch(() => undefined)
 

@@ -133,7 +133,7 @@ test('a site moves to a server of one’s own and on to another machine, and is 
 test('who chose what in a Ping that closed more than a day before is gone before the copy answers', async (t) => {
   const { place, client } = await placeOfOwn(t)
   await command(place, 'restore', file)
-  // As if it had been open as the backup was made, and its hour were two days ago.
+  // The Ping looks as if it was open when the backup was made, and had closed two days ago.
   await client.query("update ping set closes_at = now() - interval '2 days', sent_at = now() - interval '4 days'")
   await client.query(
     'insert into vote (ping_id, community_id, person_id, option_id, first_option_id) select p.id, p.community_id, b.person_id, o.id, o.id from ping p join ballot b on b.ping_id = p.id join ping_option o on o.ping_id = p.id and o.position = 1',

@@ -16,7 +16,7 @@ import { addSignIn } from '#server/command-line/signin.ts'
 import { addToken } from '#server/command-line/token.ts'
 import { addToolkitImport } from '#server/command-line/toolkit-import.ts'
 
-/** The command line, not run yet. Mistakes in its use are thrown as CommanderError once they are told. */
+/** The command line, not run yet. Mistakes in its use are printed and then thrown as CommanderError. */
 export function commandLine(): Command {
   const guildhall = new Command('guildhall')
     .description(

@@ -15,7 +15,7 @@ try {
 }
 
 function exitCodeOf(problem: unknown): number {
-  // What commander refuses it has already said.
+  // commander has already printed its own refusals.
   if (problem instanceof CommanderError) return problem.exitCode === 0 ? 0 : 2
   for (const sentence of sentencesOf(problem)) process.stderr.write(`${sentence}\n`)
   return 1

@@ -30,7 +30,7 @@ interface SiteDatabase {
 
 async function openSiteDatabase(environment: NodeJS.ProcessEnv): Promise<SiteDatabase> {
   const config: Config = { ...readConfig(environment), roles: [] }
-  // Standard output belongs to the command; what goes wrong below it is told beside it.
+  // Standard output belongs to the command; errors below it go to standard error.
   const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel, process.stderr)
   const { databaseUrl, dataDir } = config
   if (databaseUrl) return { config, log, connection: await reachServer(databaseUrl), stop: async () => undefined }
@@ -49,7 +49,7 @@ export async function withSiteDatabase<T>(run: (database: SiteDatabase) => Promi
 
 /**
  * Opens the program on the site that the environment names, migrated.
- * @throws ConfigMistakes, or a sentence where the database is not to be had
+ * @throws ConfigMistakes, or a sentence where the database cannot be opened
  */
 export async function openProgram(environment: NodeJS.ProcessEnv = process.env): Promise<OpenProgram> {
   const database = await openSiteDatabase(environment)

@@ -4,7 +4,7 @@
 
 const every = 2000
 
-/** Gives what hears sentences about the progress of one command. */
+/** Returns a callback that takes sentences about the progress of one command. */
 export function progress(): (sentence: string) => void {
   const out = process.stderr
   let last = 0

@@ -22,7 +22,7 @@ export function addRestore(guildhall: Command): void {
       const { head, manifest } = await withSiteDatabase(({ config, connection }) =>
         restore({ connection, files: diskFiles(join(config.dataDir, 'files')) }, path, { replace, tell: progress() }),
       )
-      // Opened once, so that whoever starts it next finds it ready.
+      // It is opened once, so that the next start finds it ready.
       await withProgram(async () => undefined)
       console.log(
         `${head.site} is back as it was on ${head.madeAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, with ${manifest.files} files.`,

@@ -1,4 +1,4 @@
-/** Entries as rows, for what no act of anybody writes: the demo's past, a seeded site. */
+/** Entries as rows, where no use case writes them: the demo's past, a seeded site. */
 import type { Insertable } from 'kysely'
 import type { DB } from '#database/types.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'

@@ -1,5 +1,5 @@
 /**
- * Pictures in texts: whoever may read a text sees the pictures it shows. The view `picture_reader` says who that is.
+ * Pictures in texts: people who may read a text see the pictures it shows. The view `picture_reader` says who they are.
  */
 import { sql } from 'kysely'
 import { longId } from '#server/platform/ids.ts'

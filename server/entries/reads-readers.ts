@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 
 /**
- * The condition that the audience of an entry, or of what stands below it, has this actor in it: in a query over something
+ * The condition that this actor belongs to the audience of an entry, or of a thing below it. It is for a query over rows
  * with an `audience_id`, in a community that the actor may read. It costs nothing where there is no audience.
  */
 export function isForReader(alias: string, actor: Actor): RawBuilder<boolean> {

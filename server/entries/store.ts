@@ -1,6 +1,6 @@
 /**
- * Writes of entries. The row of an entry's own kind is written by its room: both come in one statement, and a draft that
- * goes takes both away.
+ * Writes of entries. Its room writes the row of an entry's own kind: one statement writes both rows, and deleting a draft
+ * deletes both.
  */
 import { type InsertObject, type QueryCreator, sql, type UpdateObject } from 'kysely'
 import type { DB } from '#database/types.ts'
@@ -18,7 +18,7 @@ export interface NewEntry {
   /** From when it is shown; null for a draft. */
   readonly shownFrom: Date | 'now' | null
   readonly shownUntil?: Date | null
-  /** Who beside its author sees it while it is not shown. */
+  /** Who besides its author sees it before it is published. */
   readonly draftPermission?: Permission
 }
 
@@ -75,7 +75,7 @@ export async function changeEntry(work: Work, id: string, change: EntryChange): 
   await work.tx.updateTable('entry').set(set).where('id', '=', id).execute()
 }
 
-/** Takes an entry out of sight for good, or with null brings it back. Done again it changes nothing. */
+/** Removes an entry from sight for good, or with null brings it back. Calling it again changes nothing. */
 export async function removeEntry(
   work: Work,
   id: string,

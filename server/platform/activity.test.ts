@@ -1,4 +1,4 @@
-/** Of everything that is recorded it is known by which way it was done. */
+/** Every record says by which way the thing was done. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import pg from 'pg'

@@ -1,6 +1,6 @@
 /**
  * Activities: who did what to what, when. A room declares each kind with the shape of its facts and with whom it notifies, and
- * records it by that declaration; notices, and whatever else follows from what happens, read only this.
+ * records it by that declaration. Notices, and everything else that follows from an activity, read only this.
  */
 import type { RawBuilder } from 'kysely'
 import { z } from 'zod'
@@ -10,7 +10,7 @@ import type { NoticeKind } from '#server/platform/notice-kind.ts'
 /** By which way something was done: a page, the API, a link in a mail, a command, or the program by itself. */
 export type Via = 'page' | 'api' | 'mail' | 'command' | 'job'
 
-/** An activity in the log, as its recipients are found by it. */
+/** An activity in the log, with what is needed to find its recipients. */
 export interface LoggedActivity<F = Record<string, unknown>> {
   readonly id: string
   readonly communityId: string
@@ -35,11 +35,11 @@ export interface NotifyRule<F = never> {
 /** A kind of activity. */
 export interface ActivityKind<F = unknown> {
   readonly verb: string
-  /** What it is done to: the kind of thing its object's id is of; `entry` where that is an entry of any kind. */
+  /** The kind of thing that its object's id names; `entry` stands for an entry of any kind. */
   readonly object: string
   /** Ids and figures only: never a choice in a Ping, a secret, or what somebody wrote. A shape only gains optional facts; else it is a new verb. */
   readonly facts: z.ZodType<F>
-  /** A person who is among the recipients of two rules gets one notice, by the upper rule. */
+  /** A person whom two rules name gets one notice, by the upper rule. */
   readonly notify: readonly NotifyRule<F>[]
 }
 
@@ -62,14 +62,14 @@ export function activity<S extends z.ZodRawShape = Record<never, never>>(
 /** One activity as it is recorded. */
 export interface RecordedActivity<F> {
   readonly communityId: string | null
-  /** Who did it: an actor, or a person by their id; null where nobody did, or nobody who is one of the people here. */
+  /** Who did it: an actor, or a person by their id; null where no person of this site did it. */
   readonly by: Actor | string | null
   readonly objectId: string | null
-  /** The entry it happened to, or below, where its object is not that entry itself. */
+  /** The entry to which it happened, or below which, where its object is another thing. */
   readonly entryId?: string
   readonly facts: F
 }
 
-/** The same; of a kind that needs no facts they may be left out. */
+/** The same; the facts may be left out where the kind needs none. */
 export type NewActivity<F> =
   Record<never, never> extends F ? Omit<RecordedActivity<F>, 'facts'> & { readonly facts?: F } : RecordedActivity<F>

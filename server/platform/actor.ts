@@ -1,5 +1,6 @@
 /**
- * Who asks. The actor is loaded once for each request and is an argument of everything that reads or changes.
+ * The actor is the person or program behind a request. It is loaded once for each request, and everything that reads or
+ * changes takes it as an argument.
  */
 import type { Locale } from '#server/platform/i18n.ts'
 import type { Permission } from '#server/platform/permission.ts'
@@ -12,7 +13,7 @@ export interface Belonging {
   /** 0 to 359, the angle of the accent colour in oklch. */
   readonly hue: number
   readonly status: 'draft' | 'active' | 'archived'
-  /** What they may do there, by whatever roles. */
+  /** What they may do there, by all their roles together. */
   readonly permissions: readonly Permission[]
   /** Was a page of it shown to them before? */
   readonly hasCome: boolean
@@ -39,20 +40,20 @@ export interface PersonActor extends Reader {
   readonly name: string
   readonly email: string
   readonly photo: string | null
-  /** What stands behind the @ of a mention. */
+  /** The name that follows the @ of a mention. */
   readonly handle: string
   readonly siteRole: 'owner' | 'admin' | null
-  /** What they may on the site and in every community, by their role on the site. */
+  /** What they may do on the site and in every community, by their role on the site. */
   readonly sitePermissions: readonly Permission[]
   readonly belongings: readonly Belonging[]
-  /** Does anything in their inbox look unread? How much of it they may still see is asked where it is shown (unread.ts). */
+  /** Does anything in their inbox look unread? unread.ts counts how much of it they may still see, where a page shows it. */
   readonly hasUnread: boolean
   readonly via: 'session' | 'token'
   readonly sessionId: string | null
   readonly sessionRenewedAt: Date | null
   /** The API token it acts through, or null. */
   readonly tokenId: string | null
-  /** When the session or token they came by runs out, where nothing renews it; null where they came by neither. */
+  /** When their session or token runs out, where nothing renews it; null where they have neither. */
   readonly endsAt: Date | null
   /** A read token changes nothing. */
   readonly scope: 'read' | 'write'
@@ -71,7 +72,7 @@ export interface SystemActor extends Reader {
 
 export type Actor = PersonActor | Visitor | SystemActor
 
-/** The belonging of this actor in one community, or null. */
+/** The membership of this actor in one community, or null. */
 export function belongingIn(actor: Actor, communityId: string): Belonging | null {
   if (actor.kind !== 'person') return null
   return actor.belongings.find((one) => one.communityId === communityId) ?? null

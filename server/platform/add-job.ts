@@ -1,9 +1,9 @@
 /**
  * Adding jobs, in the transaction of the work they belong to.
  *
- * The library wakes its worker by NOTIFY inside that transaction, and PostgreSQL lets those that notify commit one after
- * the other only, each waiting for the disk of the one before: 300 replies a second, where 1,900 votes go. So what need not
- * run at once is written without, straight into the library's table, and found by the worker as it looks, twice a second.
+ * The library wakes its worker by NOTIFY inside that transaction. PostgreSQL lets transactions that notify commit only one
+ * after the other, and each waits for the disk of the one before: 300 replies a second, against 1,900 votes. So a job that
+ * need not run at once is written straight into the library's table, without NOTIFY. The worker looks there twice a second.
  */
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { DB } from '#database/types.ts'
@@ -39,8 +39,8 @@ export async function addJob(
 }
 
 /**
- * A statement that adds a job without waking anybody, for use by itself or in a `with`. It returns a row, or none before a
- * worker has run for the first time: then the task has no number yet, which {@link addJob} gives it.
+ * A statement that adds a job without waking a worker, for use by itself or in a `with`. It returns a row. Before a worker
+ * has run for the first time it returns none: then the task has no number yet, and {@link addJob} gives it one.
  * @param payload SQL for it; with `from` it may name that query's columns
  */
 export function insertJobWithoutNotify(job: {

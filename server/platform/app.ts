@@ -1,5 +1,5 @@
 /**
- * What the platform is told of the program it is to start: its rooms, and what runs with every request. `server/app.ts` tells it.
+ * What `server/app.ts` tells the platform about the program: its rooms, and what runs with every request.
  */
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
@@ -16,7 +16,7 @@ export interface App {
   readonly rooms: readonly Room[]
   actorOf(platform: Platform, request: FastifyRequest): Promise<Actor>
   actorAgain(platform: Platform, actor: Actor): Promise<Actor | null>
-  /** The id of the community that an address names, whoever asks; null where there is none. */
+  /** The id of the community that an address names, for every actor; null where there is none. */
   communityCalled(db: ReadDb, slug: string): Promise<string | null>
   /** Runs with every act, in its transaction. */
   alongWithActs(work: Work, actor: Actor, facts: RequestFacts): Promise<void>

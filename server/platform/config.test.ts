@@ -93,7 +93,7 @@ test('a data folder that cannot be one, and a secret key that was cut, stop the 
       mistakesOf({ DATA_DIR })[0],
       `DATA_DIR is ${DATA_DIR}, where nothing can be kept: ${file} is a file. Name a folder.`,
     )
-  // Where no folder can be made, or none written to, though it is there.
+  // Places where no folder can be made, and a folder that exists but cannot be written to.
   for (const DATA_DIR of ['/proc', '/proc/x', '/proc/x/y', '/proc/self/fd'].filter(() => existsSync('/proc/self')))
     assert.match(mistakesOf({ DATA_DIR })[0] ?? '', /^DATA_DIR is \/proc.*, where nothing can be kept: .*(ame another)/)
   const DATA_DIR = join(folder, 'cut')

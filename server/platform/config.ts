@@ -1,6 +1,6 @@
 /**
  * Everything that is set from outside, in one place. Each setting is an environment variable of its name,
- * or a file named by the variable with `_FILE` behind it; what is wrong is told in one sentence for each mistake.
+ * or a file named by the variable with `_FILE` behind it. Each mistake is reported in one sentence.
  */
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -163,7 +163,7 @@ export interface Config {
   readonly roles: readonly (typeof roles)[number][]
   /** Whether an empty site opens with the demo. */
   readonly demo: boolean
-  /** What keeps the demo closed, as part of a sentence; null where nothing does. */
+  /** The reason why the demo is closed, as part of a sentence; null where nothing keeps it closed. */
   readonly againstDemo: string | null
   readonly trustedProxies: readonly string[]
   /** In bytes. */
@@ -283,7 +283,7 @@ function reasonAgainstDemo(given: Record<string, string>): string | null {
   return null
 }
 
-/** Does it stand for every address of the machine? */
+/** Does this host mean every address of the machine? */
 function isWildcard(host: string): boolean {
   return host === '0.0.0.0' || host === '::'
 }

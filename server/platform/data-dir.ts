@@ -1,11 +1,11 @@
 /**
- * The folder in which a site keeps everything, made or refused in words.
+ * Makes the folder in which a site keeps everything, or says in words why it cannot.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * Makes the folder and those above it, and tries whether it takes something in.
+ * Makes the folder and those above it, and tries to write into it.
  * @throws a sentence where it does not
  */
 export function makeDataDir(dataDir: string): void {
@@ -22,7 +22,7 @@ type Problem = NodeJS.ErrnoException
 /** Others may pass through: PostgreSQL’s own user does, where the program runs as root. */
 const mode = 0o711
 
-/** Makes one folder after the other. Left to make them all, Node never ends where none can be made, as below /proc. */
+/** Makes one folder after the other. If Node is to make them all at once, it never ends where it cannot, as below /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return
   if (folder !== dirname(folder)) makeFolder(dirname(folder))
@@ -44,7 +44,7 @@ function reasonOf({ code, message }: Problem, dataDir: string): string {
   return `${message}.`
 }
 
-/** What stands in the way: the path itself, or the nearest above it that is there. */
+/** The path that is in the way: the path itself, or the nearest folder above it that exists. */
 function fileIn(path: string): string {
   return existsSync(path) && !statSync(path).isDirectory() ? path : fileIn(dirname(path))
 }

@@ -13,8 +13,8 @@ import type { Connection, Logger } from '#server/platform/postgres.ts'
 import { SharedPool } from '#server/platform/shared-pool.ts'
 
 /**
- * A handle to read with: what a Look holds. It builds selects and sends what was written in SQL; that nothing else gets
- * through is seen to by the pool (Kysely's own read-only type lets no SQL of ours be sent).
+ * A handle to read with: what a Look holds. It builds selects and sends raw SQL. The pool sees to it that nothing is
+ * written (Kysely's own read-only type would not let us send raw SQL).
  */
 export type ReadDb = Pick<Kysely<DB>, 'selectFrom' | 'selectNoFrom' | 'getExecutor'>
 /** A handle that can write; a transaction (`Transaction<DB>`) is one too. */
@@ -23,7 +23,7 @@ type WriteDb = Kysely<DB>
 interface Listening {
   /** Called for each notification. */
   readonly heard: (payload: string) => void
-  /** Called when the connection is lost: what was sent since is unknown. */
+  /** Called when the connection is lost: notifications sent since then are unknown. */
   readonly lost: () => void
   /** Called when it listens again after that. */
   readonly back: () => void
@@ -71,17 +71,17 @@ export function openDatabase({ connection, readers = 4, writers = 10, log }: Dat
 }
 
 /**
- * Statements are prepared once a connection and planned once too: our reads join six or more tables to bring a few rows,
- * and PostgreSQL, left to itself, plans each anew (a list of threads: 0.7 ms of its 1.1). So what depends on what was
- * asked is decided in the words of a statement, never by a parameter (`$1 is null or …`).
+ * Statements are prepared and planned once for each connection. Our reads join six or more tables to fetch a few rows, and
+ * PostgreSQL by default plans each anew (a list of threads: 0.7 ms of its 1.1). So where a query depends on what was
+ * asked, its text differs; a parameter never decides it (`$1 is null or …`).
  */
 const common = {
   timezone: 'UTC',
   jit: 'off',
   intervalstyle: 'iso_8601',
   plan_cache_mode: 'force_generic_plan',
-  // What is read lies in memory or on a disk without arms. At the default of 4 a page of a very long list is not read
-  // in the order of its index: all of the list is fetched and sorted (discussions/cost.test.ts).
+  // The data is in memory or on a solid-state disk. At the default of 4 PostgreSQL does not read a page of a very long list
+  // in the order of its index, but fetches and sorts the whole list (discussions/cost.test.ts).
   random_page_cost: '1.1',
 }
 
@@ -116,7 +116,7 @@ export function openPool(
   const pool = new pg.Pool({ ...clientTerms(connection, settings), Client, max, idleTimeoutMillis: 60_000 })
   // An idle connection that PostgreSQL closed is replaced by the next use; the pool only tells.
   pool.on('error', (problem) => log.warn(`A database connection was lost: ${problem.message}`))
-  // One that is lost while in use fails its query; without somebody listening it would end the program.
+  // A connection lost while in use fails its query; without a listener for the error it would end the program.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
@@ -130,7 +130,7 @@ function clientTerms(connection: Connection, settings: Record<string, string>) {
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
     application_name: 'guildhall',
-    // As long as a statement: on a machine with too much to do, a connection takes its time too.
+    // As long as for a statement: on a busy machine a connection is slow to open too.
     connectionTimeoutMillis: 15_000,
   }
 }
@@ -155,7 +155,7 @@ export async function reachServer(address: Secret): Promise<Connection> {
 }
 
 /**
- * Nothing was done, and it may be done in a moment: PostgreSQL is starting, stopping or gone (08, 57P), has too many at once (53),
+ * Nothing was done, and a retry may succeed: PostgreSQL is starting, stopping or gone (08, 57P), has too many connections (53),
  * or gave up waiting for a lock or for time (40, 55P03, 57014).
  */
 export function isDatabaseAway(code = '', message = ''): boolean {

@@ -1,6 +1,6 @@
 /**
- * What rooms declare of themselves, gathered once at start: whoever shows or follows everything reads it from here and knows
- * no room by name.
+ * What rooms declare of themselves, gathered once at start. Code that shows or follows everything reads it from here and
+ * knows no room by name.
  */
 import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
@@ -20,12 +20,12 @@ import type { Look } from '#server/platform/work.ts'
 /** One of the tabs on every page of a community. */
 export interface Tab {
   readonly key: string
-  /** Where the lower of two stands further left; between 0 and 100. */
+  /** A tab with a lower number is further left; between 0 and 100. */
   readonly place: number
   /** Behind the community's address: `/toolkit`. */
   readonly path: string
   readonly label: (t: Translate) => string
-  /** Only for those who may open it: a right of `CommunityHead.can`. */
+  /** Shown only to those who may open it: a right of `CommunityHead.can`. */
   readonly onlyWith?: 'settings'
 }
 
@@ -35,7 +35,7 @@ export interface MenuLine {
   readonly place: number
   readonly path: string
   readonly label: (t: Translate) => string
-  /** Only for those who have this right on the site. */
+  /** Shown only to those who have this right on the site. */
   readonly onlyWith?: Permission
 }
 
@@ -56,7 +56,7 @@ export interface FoundingStep {
 /** A section of a community's own page, as the page and the settings need it; see `communitySection`. */
 export interface PageSection {
   readonly key: string
-  /** The lower of two stands higher, as long as nobody arranged them. */
+  /** A section with a lower number is higher up, as long as nobody arranged them. */
   readonly place: number
   /** Its name in the settings. */
   readonly name: (t: Translate) => string

@@ -1,5 +1,5 @@
 /**
- * Text that runs right to left among text that does not. Left to itself it would turn what stands beside it: numbers,
+ * Text that runs right to left among text that does not. Without isolation it would turn the text beside it: numbers,
  * punctuation, the next name.
  */
 

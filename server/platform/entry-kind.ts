@@ -23,7 +23,7 @@ export interface LatestEntry<V = unknown> {
   readonly view: V
 }
 
-/** How entries of a kind stand among what is new. */
+/** How the list of what is new shows entries of a kind. */
 export interface NewsOfKind {
   /** One of them in the page's view. */
   readonly view: z.ZodType
@@ -35,17 +35,17 @@ export interface NewsOfKind {
   // biome-ignore-end lint/suspicious/noExplicitAny: as above
 }
 
-/** How entries of a kind go out in the name of somebody featured, who is asked first with all of it. */
+/** How entries of a kind go out in the name of a featured person, who sees all of it and is asked first. */
 export interface InNameOf {
   // biome-ignore-start lint/suspicious/noExplicitAny: a kind takes its own view, which contravariance forbids to name here
-  /** What only its kind has of each of these entries, by id, for the view of what is asked. One statement. */
+  /** What only this kind has to show of each of these entries, by id, when the person is asked. One statement. */
   details(look: Look, entryIds: readonly string[]): Promise<ReadonlyMap<string, any>>
   /** What stands below its title: the answers of a Ping. */
   lines(asked: any): readonly string[]
   /** How it would go out: to how many, until when. */
   terms(asked: any, t: Translate, reader: { readonly zone: string; readonly now: Date }): string
   // biome-ignore-end lint/suspicious/noExplicitAny: as above
-  /** How a yes is listed: to one whose title is not known any more, and to all that somebody asks for. */
+  /** How the list names a yes: to an entry whose title is not known any more, and to everything that somebody asks for. */
   words(t: Translate, name: string): { readonly this_one: string; readonly until_withdrawn: string }
 }
 
@@ -54,25 +54,25 @@ export interface EntryKind {
   readonly kind: string
   /** Where one is read, in the community with this slug. */
   address(slug: string, entry: EntryRef): string
-  /** What a discussion below one is said to be about; absent where nothing else is discussed than the entry's own posts. */
+  /** What a discussion below an entry is about, in words; absent where only the entry's own posts are discussed. */
   readonly about?: (t: Translate) => {
     /** In a list of discussions: "In the Toolkit". */
     readonly inList: string
     /** Above its title, as the link to it: "About an item of the Toolkit". */
     readonly above: string
   }
-  /** Absent where it is no news of its own. */
+  /** Absent where entries of this kind are not listed as news. */
   readonly news?: NewsOfKind
-  /** Absent where they go out in their writer's own name. */
+  /** Absent where entries go out in their writer's own name. */
   readonly inNameOf?: InNameOf
-  /** Where one begins with posts of a discussion, named in its address as `thread` and `post`, and what that is called. */
+  /** Where one may begin with posts of a discussion (`thread` and `post` in the address), and what that is called. */
   readonly begunWithPosts?: { address(slug: string): string; label(t: Translate): string }
 }
 
 /** All kinds of this program, by their name. */
 export type EntryKinds = ReadonlyMap<string, EntryKind>
 
-/** Is an activity's object an entry: of this kind, or, as `entry`, of whatever kind? */
+/** Is an activity's object an entry: of this kind, or with `entry` of any kind? */
 export function isEntry(kinds: EntryKinds, object: string): boolean {
   return object === 'entry' || kinds.has(object)
 }

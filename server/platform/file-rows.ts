@@ -1,11 +1,11 @@
 /**
- * The rows of files, whatever they are for: bytes lie in the file store before their row is written, and their id is the row's.
+ * The rows of all files. The bytes lie in the file store before their row is written, and both have the same id.
  */
 import type { Transaction } from 'kysely'
 import type { DB } from '#database/types.ts'
 import type { Received } from '#server/platform/files.ts'
 
-/** What a file is for, and whose it is; one of no community is its person's own. */
+/** What a file is for, and whose it is; a file of no community belongs to its person. */
 export interface FileFacts {
   readonly communityId: string | null
   readonly mediaType: string

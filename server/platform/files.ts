@@ -30,7 +30,7 @@ export function isReceived(value: unknown): value is Received {
   return typeof value === 'object' && value !== null && arrived.has(value)
 }
 
-/** A file that stays readable, whoever removes it, until its bytes were read or given up. */
+/** A file that stays readable, even if it is removed, until its bytes were read or given up. */
 export interface Held {
   readonly size: number
   readonly bytes: AsyncIterable<Buffer>
@@ -72,7 +72,7 @@ export function diskFiles(folder: string): FileStore {
         await rename(temporary, join(partOf(id), id))
         await makeDurable(partOf(id))
         const { head, ...told } = measured
-        // Not enumerable, so that comparing an act with its repeat sees what was sent and not where it landed.
+        // Not enumerable: so a repeated request is compared by what was sent, and not by where the file was stored.
         const whole = Object.defineProperties(
           { ...told, name: bareName(name), id, head },
           { id: { enumerable: false }, head: { enumerable: false } },
@@ -80,7 +80,7 @@ export function diskFiles(folder: string): FileStore {
         arrived.add(whole)
         return whole
       } finally {
-        // Whatever broke off leaves nothing; what arrived lies elsewhere by now.
+        // An upload that broke off leaves nothing; one that arrived has been moved by now.
         await rm(temporary, { force: true })
       }
     },
@@ -88,7 +88,7 @@ export function diskFiles(folder: string): FileStore {
     read: (id) => createReadStream(join(partOf(id), id)),
     async hold(id) {
       const file = await open(join(partOf(id), id)).catch((problem) => {
-        // That this user may not read it is no reason to take it for gone.
+        // A file that this user may not read is not gone.
         if (problem.code === 'ENOENT') return null
         throw problem
       })
@@ -111,7 +111,7 @@ export function diskFiles(folder: string): FileStore {
     remove: (id) => rm(join(partOf(id), id), { force: true }),
     async *listOld() {
       for await (const { part, name } of oldOnes(folder)) {
-        // A program that was killed while a file arrived left it half.
+        // A program that was killed while a file arrived left half of it.
         if (part === 'incoming') await rm(join(incoming, name), { force: true })
         else if (isUuid(name)) yield name
       }
@@ -130,7 +130,7 @@ async function writeMeasured(stream: Readable, path: string, limit: number) {
     async function* measured(source: AsyncIterable<Buffer>) {
       for await (const chunk of source) {
         bytes += chunk.length
-        // Read to its end all the same: a browser hears why only after it has sent everything.
+        // The stream is read to its end all the same: a browser reads the answer only after it has sent everything.
         if (bytes > limit) continue
         if (headBytes < 4096) {
           heads.push(chunk.subarray(0, 4096 - headBytes))

@@ -45,7 +45,7 @@ export function chooseLocale(asked: string | null | undefined): Locale {
       const [tag = '', q = 'q=1'] = part.trim().split(';')
       return { tag: tag.trim().toLowerCase(), weight: Number(q.trim().slice(2)) || 0 }
     })
-    // A weight of nothing says: anything but this.
+    // A weight of 0 says: any language but this one.
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
   for (const { tag } of wanted) {
@@ -81,7 +81,7 @@ function messageOf(locale: Locale, english: string): Message {
     : text
 }
 
-/** Shared by all messages: each of these takes longer to make than a whole page, and memory of its own. */
+/** Shared by all messages: each of these takes longer to make than a whole page, and holds memory. */
 const formatters: Formatters = {
   getNumberFormat: madeOnce((...terms) => new Intl.NumberFormat(...terms)),
   getDateTimeFormat: madeOnce((...terms) => new Intl.DateTimeFormat(...terms)),

@@ -42,14 +42,14 @@ export function addressPart(title: string, uuid: string): string {
   return slug ? `${slug}-${shortId(uuid)}` : shortId(uuid)
 }
 
-/** The uuid in a part of an address, whatever the slug before it says (or a plain uuid); null where there is none. */
+/** The uuid in a part of an address (or a plain uuid); the slug before it does not matter. Null where there is none. */
 export function idFrom(part: string): string | null {
   if (isUuid(part)) return part
   if (part.length > 22 && part.at(-23) !== '-') return null
   return longId(part.slice(-22))
 }
 
-/** Words that stand in addresses themselves, here or in a later version; no slug is one of them. */
+/** Words that addresses use themselves, here or in a later version; no slug may be one of them. */
 const addressWords = new Set(
   'all api archive closed edit feed import index me mine new none opening page removal settings steps topics unsorted'.split(
     ' ',

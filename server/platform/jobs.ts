@@ -64,13 +64,13 @@ export async function startJobs(platform: Platform, pool: Pool, workerPools: rea
       clearInterval(freeing)
       await Promise.all(runners.map((runner) => runner.stop()))
       heartbeat.end()
-      // The library may still be asking for something: on a pool that has ended it would never hear.
+      // The library may still run a query; on a pool that has ended it would never get an answer.
       for (let i = 0; i < 100 && (pool.waitingCount > 0 || pool.idleCount < pool.totalCount); i++) await sleep(20)
     },
   }
 }
 
-/** Asks once for all slots of a pool, and ten times a second at most: each new job would else wake every slot there is. */
+/** Asks for jobs once for all slots of a pool, at most ten times a second: else each new job would wake every slot. */
 function fetchedTogether(slots: number) {
   return { size: slots, refetchDelay: { durationMs: 100, threshold: slots - 1, maxAbortThreshold: 1e9 } }
 }
@@ -102,7 +102,7 @@ async function holdHeartbeatLock(pool: Pool, log: Log): Promise<{ hold(name: str
       one.release(true)
       throw err
     }
-    // A dying connection tells more than one error; it is given back once.
+    // A dying connection emits more than one error; it is given back once.
     one.once('error', () => void again(one))
     return one
   }
@@ -122,7 +122,7 @@ async function holdHeartbeatLock(pool: Pool, log: Log): Promise<{ hold(name: str
   }
 
   return {
-    // One after the other: a connection takes one question at a time.
+    // One after the other: a connection runs one query at a time.
     hold(name) {
       held.add(name)
       holding = holding

@@ -1,6 +1,6 @@
 /**
- * The same function, which makes its answer once for the same terms and then keeps it, for as long as the program runs.
- * For what takes long to make and comes in few kinds: formats by language, colours by hue.
+ * Gives the same function with a cache that lasts as long as the program: the same arguments compute the result once.
+ * It is for results that are slow to make and few in number: formats by language, colours by hue.
  */
 export function madeOnce<A extends readonly unknown[], T>(make: (...terms: A) => T): (...terms: A) => T {
   const known = new Map<string, T>()

@@ -3,12 +3,12 @@
  *
  * The domain is kept and compared in the letters that travel (IDNA, RFC 5891, as browsers make them: `xn--mller-kva.example`) and shown
  * in those people read (`müller.example`). Before the @ new addresses have ASCII letters only: mail servers that take others (RFC 6531)
- * are few, and whoever has such an address has a second one. Who was added with one before is found by it all the same.
+ * are few, and people with such an address have a second one. A person added with one earlier is still found by it.
  */
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { z } from 'zod'
 
-/** What takes part in no word: zero-width spaces and joiners, soft hyphens, byte order marks, marks of direction. */
+/** Characters that belong to no word: zero-width spaces and joiners, soft hyphens, byte order marks, marks of direction. */
 const unseen = /[\p{Default_Ignorable_Code_Point}\ufeff]/gu
 
 const longest = 320
@@ -18,7 +18,7 @@ const asciiLocal = atoms("A-Za-z0-9!#$%&'*+/=?^_`{|}~-")
 const anyLocal = atoms("\\p{L}\\p{M}\\p{N}!#$%&'’*+/=?^_`{|}~-")
 const domain = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z][a-z0-9-]{0,61}[a-z0-9])$/
 
-/** The one form an address is kept and compared in. What is no address comes back as it can be compared. */
+/** The one form in which an address is kept and compared. Text that is no address comes back in a form for comparison. */
 export function plainAddress(address: string): string {
   const written = address.normalize('NFKC').replace(unseen, '').trim().toLowerCase()
   const at = written.lastIndexOf('@')
@@ -61,7 +61,7 @@ const none = 'This is not a mail address.'
 export const foreignLetters =
   'Before the @ this site takes plain letters only (a to z), as most mail servers do. Give another address.'
 
-/** An address as somebody types it who is here already: in the form it is kept in. */
+/** The address of an existing member as they type it, turned into the form it is kept in. */
 export const knownAddress = z.string().max(longest).refine(isAddress, { error: none }).transform(plainAddress)
 
 /** An address for a new account, in the form it is kept in. */

@@ -1,8 +1,8 @@
 /**
- * Endings of file names: what each promises, and which a file should leave with. Pure.
+ * Endings of file names: what each promises, and which one a downloaded file should have. Pure.
  */
 
-/** What an ending promises. The first ending of a type is the one that a file without any is given. */
+/** The type that an ending promises. A file without an ending gets the first ending of its type. */
 const promises: Readonly<Record<string, string>> = {
   png: 'image/png',
   apng: 'image/png',
@@ -49,7 +49,7 @@ const promises: Readonly<Record<string, string>> = {
   ppt: 'application/vnd.ms-powerpoint',
 }
 
-/** Types that files of many endings are inside; one of these is only given an ending where it has none. */
+/** Types that files with many different endings have inside; such a file is given an ending only where it has none. */
 const containers: Readonly<Record<string, string>> = {
   'application/zip': 'zip',
   'application/rtf': 'rtf',
@@ -58,7 +58,7 @@ const containers: Readonly<Record<string, string>> = {
   'text/csv': 'csv',
 }
 
-/** Containers whose bytes say only the family, and the endings that may say which of it a file is. */
+/** Containers whose bytes tell only the family, and the endings that may tell which member of it a file is. */
 const families: Readonly<Record<string, ReadonlySet<string>>> = {
   'application/zip': new Set(['docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'epub']),
   'application/x-cfb': new Set(['doc', 'xls', 'ppt']),
@@ -83,14 +83,14 @@ export function refinedType(found: string, name: string): string {
   return families[found]?.has(ending) ? (promises[ending] as string) : found
 }
 
-/** The name a file leaves with: as it came, with the ending of what it is, once. */
+/** The name of a downloaded file: the name it came with, and once the ending of what it is. */
 export function nameWithEnding(name: string, mediaType: string): string {
   const ending = endingOf(name)
   const usual = Object.keys(promises).filter((one) => promises[one] === mediaType)
   const inside = containers[mediaType]
   if (inside) return ending === '' ? `${bare(name)}.${inside}` : name
   if (usual.length === 0 || usual.includes(ending)) return name
-  // An ending that promises something else goes; "Plan v2.1" has none that promises anything.
+  // An ending that promises another type is removed; the ".1" of "Plan v2.1" promises none.
   const kept = promises[ending] ? name.slice(0, -ending.length - 1) : bare(name)
   return `${kept}.${usual[0]}`
 }

@@ -7,7 +7,7 @@ import { endingOf, promisedType, refinedType } from '#server/platform/media-endi
 import { type Refusal, refusal } from '#server/platform/refuse.ts'
 import { decodeText } from '#server/platform/text-encoding.ts'
 
-/** What shows in a page by itself, and how. Everything else is only ever downloaded. */
+/** Types that a page shows by itself, and how. Everything else is only downloaded. */
 const inPlace: Readonly<Record<string, 'picture' | 'pdf' | 'video' | 'audio' | 'captions'>> = {
   'image/png': 'picture',
   'image/jpeg': 'picture',
@@ -66,7 +66,7 @@ export async function tellMediaType(head: Uint8Array, name: string): Promise<Tol
   const mustBe = promised !== null && mustMatch.has(promised)
   const text = decodeText(head, 'beginning')
   if (text !== null && looksLikePage(text)) {
-    // As a text it leaves as a text, and no browser guesses; under the name of a picture or a film it is a trap.
+    // As text it is served as text, and no browser guesses; under the name of a picture or a film it is a trap.
     return mustBe ? { refused: activeContent } : { mediaType: textType(promised) }
   }
   const found = await byBytes(head, endingOf(name))
@@ -79,7 +79,7 @@ function textType(promised: string | null): string {
   return promised?.startsWith('text/') ? promised : 'text/plain'
 }
 
-/** Names of the library that we call otherwise. */
+/** Types for which we use another name than the library. */
 const ourNames: Readonly<Record<string, string>> = {
   'image/apng': 'image/png',
   'audio/x-m4a': 'audio/mp4',
@@ -113,7 +113,7 @@ async function byPaddedSound(head: Uint8Array, ending: string): Promise<string |
   return isTagged || (await byLibrary(sound)) === 'audio/mpeg' ? 'audio/mpeg' : null
 }
 
-/** What the library does not know, and where it wants to read further than the beginning that we have. */
+/** Types that the library does not know, or for which it wants to read further than the beginning that we have. */
 function bySignature(latin: string, ending: string): string | null {
   if (latin.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'
   if (latin.startsWith('OggS')) return latin.slice(0, 512).includes('theora') ? 'video/ogg' : 'audio/ogg'
@@ -150,7 +150,7 @@ function onlySounds(latin: string): boolean {
   return codecs.length > 0 && codecs.every((codec) => codec.startsWith('A_'))
 }
 
-/** Would a browser, left to guess, take it for a page, a drawing or XML? Comments and declarations before the first tag are passed over. */
+/** Would a browser that guesses take it for a page, a drawing or XML? Comments and declarations before the first tag are skipped. */
 function looksLikePage(text: string): boolean {
   const bare = text.trimStart().replace(/^(\s|<!--[\s\S]*?-->)+/, '')
   return /^<(\?xml|!doctype|html|head|body|script|svg|iframe|style|title|meta|link|a|p|div|table|img|h1|br|b|font|form)\b/i.test(

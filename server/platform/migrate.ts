@@ -13,7 +13,7 @@ import type { Connection, Logger } from '#server/platform/postgres.ts'
 
 const folder = new URL('../../database/migrations/', import.meta.url)
 
-/** The advisory lock of whoever changes the schema: programs that start meanwhile wait for it. */
+/** The advisory lock of a program that changes the schema: programs that start meanwhile wait for it. */
 export const schemaLock = 7_110_003
 
 export interface Migration {
@@ -65,7 +65,7 @@ export async function migrate({ connection, log, before }: Migrating): Promise<s
     await grantReading(client)
     return pending.map(({ name }) => name)
   } finally {
-    // What failed goes with its connection.
+    // A failed transaction ends with its connection.
     await client.end()
   }
 }

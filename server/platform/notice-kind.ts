@@ -1,6 +1,6 @@
 /**
- * Kinds of notices: as what somebody is told of an activity. Each stands beside the activities that tell it, in its room, with its
- * sentence and the ways it goes; the inbox, gathered mails and docs/activities.md read only this.
+ * Kinds of notices: what a notice of an activity says. Each is declared in its room, beside its activities, with its sentence
+ * and the ways it is sent. The inbox, gathered mails and docs/activities.md read only this.
  */
 import { z } from 'zod'
 import { entryRef } from '#server/platform/entry-kind.ts'
@@ -22,11 +22,11 @@ export interface NoticeKind {
   readonly kind: string
   /** "Cleo Marsh answered you in “…”". @param told was its reader answered? Otherwise they follow what is said there. */
   says(t: Translate, values: NoticeValues, told: { readonly isAnswer: boolean }): string
-  /** How it comes beside the inbox: in a mail gathered with others, or in one that the act itself queues. Absent: not at all. */
+  /** How it is mailed: gathered with others, or in a mail that the act itself queues. Absent: it is only in the inbox. */
   readonly mail?: GatheredMail | 'its own'
-  /** It tells that something is not there any more, so it names no place, and whoever may read the community hears of it. */
+  /** It says that something is gone, so it links nowhere, and recipients need only be allowed to read the community. */
   readonly ofGone?: true
-  /** A post tells a person so once, however often it is edited. */
+  /** A person gets it once for each post, however often the post is edited. */
   readonly oncePerPost?: true
   /** Where it leads, where that is not the entry. */
   address?(entry: NoticeEntry): string | null

@@ -1,10 +1,10 @@
 /**
- * The worker's way to the database: a connection that was lost is told by the code for which graphile-worker tries again.
- * What it does when a job has ended is not awaited by anybody, and would else end the program when PostgreSQL dies then.
+ * The worker's database client. It reports a lost connection by the code for which graphile-worker tries again. Nothing
+ * awaits what graphile-worker does after a job; without this, PostgreSQL dying at that moment would end the program.
  */
 import { NamedClient } from '#server/platform/db.ts'
 
-/** Of the system, and of PostgreSQL where it is stopping, crashed, or not there yet. */
+/** Error codes of the system, and of PostgreSQL when it is stopping, has crashed, or is not there yet. */
 const lostCodes = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ENOENT', '57P01', '57P02', '57P03'])
 const lostWords = /^(Connection terminated|Client has encountered a connection error)/
 

@@ -1,6 +1,6 @@
 /**
  * What a permission is: one named right. A role is a set of them, held on the site or in one community. Each room declares
- * the rights that it asks for in its `permissions.ts`; which role holds which is told by the rows of `role_permission`.
+ * the rights that it asks for in its `permissions.ts`. The rows of `role_permission` say which role holds which right.
  */
 
 /** Every right there is, by name: each room adds its own, so that a misspelt one is found by the type checker. */
@@ -13,7 +13,7 @@ export type Permission = keyof Permissions
 export interface DeclaredPermission {
   /** What it opens, as a screen says it (an English message). */
   readonly says: string
-  /** The least of the standard roles that hold it; whatever holds all that one of these may holds it as well. */
+  /** The least of the standard roles that hold it; every role that holds all rights of one of these holds it too. */
   readonly heldFrom: readonly StandardRole[]
 }
 

@@ -2,7 +2,7 @@
  * The embedded PostgreSQL: started with the program, restarted when it dies, stopped with it.
  *
  * Two advisory locks in the cluster say who is there. `program` is held by the one program that owns the cluster;
- * `present` is shared by everybody who uses it, so that whoever leaves last, and only they, may stop the server.
+ * `present` is shared by every program that uses it, so that only the last one to leave may stop the server.
  * A killed program leaves PostgreSQL running with both locks free: the next start takes it over.
  */
 import { rmSync } from 'node:fs'
@@ -124,7 +124,7 @@ export async function startEmbedded({ dataDir, fsync = 'on', log }: EmbeddedOpti
 
 /**
  * Uses the cluster of a data folder for a while, beside the program that holds it, or by starting PostgreSQL
- * where none runs. Whoever leaves last stops it.
+ * where none runs. The last program to leave stops it.
  */
 export async function joinEmbedded({ dataDir, fsync = 'on', log }: EmbeddedOptions): Promise<Embedded> {
   const place = prepare(dataDir, fsync, log)
@@ -192,7 +192,7 @@ async function answers(running: Running, gone: () => boolean): Promise<boolean> 
   }
 }
 
-/** A connection that shows one is there; null where the server went away meanwhile. */
+/** A connection that holds the shared lock `present`; null where the server went away meanwhile. */
 async function enter(running: Running): Promise<pg.Client | null> {
   const client = new pg.Client({ ...addressOf(running, 'postgres'), keepAlive: true })
   client.on('error', () => undefined)

@@ -19,7 +19,7 @@ export function refusal(code: string, status: Refusal['status'], says: string): 
 /** A sentence for one field of a form or body; `''` stands for the whole. Messages are English keys, as in {@link Refusal}. */
 export type FieldProblems = Record<string, { says: string; values?: MessageValues }>
 
-/** A no on its way to whoever asked. Thrown by {@link refuse} and {@link insist}. */
+/** A no on its way to the caller. Thrown by {@link refuse} and {@link insist}. */
 export class Refused extends Error {
   readonly refusal: Refusal
   readonly fields: FieldProblems
@@ -75,7 +75,7 @@ export function refuse(refusal: Refusal, more: { fields?: FieldProblems; values?
   throw new Refused(refusal, more.fields, more.values)
 }
 
-/** Ends the use case with a no that brings along what a program goes on with. */
+/** Ends the use case with a no that carries the data a program needs to go on. */
 export function refuseWith(refusal: Refusal, facts: Readonly<Record<string, unknown>>): never {
   throw Object.assign(new Refused(refusal), { facts })
 }
@@ -85,7 +85,7 @@ export function refuseAndKeep(refusal: Refusal, more: { fields?: FieldProblems; 
   throw new Refused(refusal, more.fields, more.values, true)
 }
 
-/** Ends the use case because too much came at once; it may come again in so many seconds. */
+/** Ends the use case because too many requests came at once; the caller may try again in so many seconds. */
 export function refuseFor(seconds: number): never {
   const says = 'Too many requests. Try again {minutes, plural, one {in a minute} other {in # minutes}}.'
   const values = { minutes: Math.max(1, Math.ceil(seconds / 60)) }

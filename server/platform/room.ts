@@ -17,9 +17,9 @@ import type { Platform, Work } from '#server/platform/work.ts'
 export interface Job<P extends z.ZodType = z.ZodType> {
   readonly task: string
   readonly payload: P
-  /** When it comes round by itself, with nothing in its payload: five fields, in UTC. */
+  /** When it runs by itself, with an empty payload: a cron line of five fields, in UTC. */
   readonly cron?: string
-  /** Does every worker set it going as it starts, and not wait for it? */
+  /** Does every worker start it when the worker starts, without waiting for it? */
   readonly atStart?: true
   run(platform: Platform, payload: z.infer<P>): Promise<void>
 }
@@ -29,7 +29,7 @@ export function job<P extends z.ZodType>(one: Job<P>): Job<P> {
   return one
 }
 
-/** A task that comes round by the clock. */
+/** A task that runs by the clock. */
 export interface Recurring {
   readonly task: string
   readonly cron: string
@@ -67,8 +67,8 @@ export interface Room {
   readonly countUnread?: CountUnread
   /** What it stores as HTML, made from Markdown. */
   readonly texts?: readonly StoredTexts[]
-  /** Makes a site ready that was put back from a backup, before anybody is answered: plans anew, and drops what is over. */
+  /** Makes a restored site ready before it answers a request: plans its jobs anew, and drops what is over. */
   readonly afterRestore?: (work: Work) => Promise<void>
-  /** Runs in every process as it starts, for what processes tell each other; what it gives ends it. */
+  /** Runs in every process as it starts, for what processes tell each other; the function it returns ends it. */
   readonly begin?: (platform: Platform) => Promise<() => Promise<void>>
 }

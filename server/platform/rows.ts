@@ -6,10 +6,10 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ReadDb } from '#server/platform/db.ts'
 
-/** A short one is written where it is asked for, as a function: to make a schema costs more than to read a row. */
+/** A short shape is written at the query, as a function, because making a schema costs more than reading a row. */
 type Shape<T> = z.ZodType<T> | (() => z.ZodType<T>)
 
-/** Told of a query by its words, one and the same object for one place, as it is sent; gives what is shown its rows. */
+/** Called as a query is sent, with its template strings (for one place always the same object); the result is shown its rows. */
 type Watch = (words: TemplateStringsArray) => (shape: Shape<unknown>, rows: readonly unknown[]) => void
 
 let watch: Watch | null = null

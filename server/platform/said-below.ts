@@ -1,6 +1,6 @@
 /**
- * What is said below entries, as the room that keeps it shows it to notices: fragments of their SQL, so that a page of the inbox
- * stays one statement.
+ * What notices show of posts below entries: the room that keeps the posts gives fragments of SQL, so that a page of the
+ * inbox stays one statement.
  */
 import type { RawBuilder } from 'kysely'
 import type { EntryRef } from '#server/platform/entry-kind.ts'

@@ -1,6 +1,6 @@
 /**
- * Rows into tables as they are, for what no act of anybody writes: a backup that is put back, the past of the demo,
- * a site that is seeded. Triggers count what comes, as they always do.
+ * Writes rows into tables as they are, where no use case writes them: a backup that is restored, the past of the demo,
+ * a site that is seeded. Triggers count these rows, as they always do.
  */
 import type { Insertable } from 'kysely'
 import { escapeIdentifier } from 'pg'
@@ -11,7 +11,7 @@ const portion = 512 * 1024
 
 type TableName = keyof DB
 
-/** A row by the names of its columns: JSON as its value, and what is left out as the table has it by default. */
+/** A row by the names of its columns: JSON as its value; a column that is left out takes its default. */
 type RowOf<Name extends TableName> = Insertable<DB[Name]>
 
 /** A row, and the table it is of. */
@@ -20,7 +20,7 @@ export interface TableRow {
   readonly row: object
 }
 
-/** Whatever takes a statement: a connection, or what stands for one within a transaction. */
+/** Anything that takes a statement: a connection, or a transaction in the place of one. */
 interface Asked {
   // biome-ignore lint/suspicious/noExplicitAny: a row is what its statement makes it
   query(text: string, values?: unknown[]): Promise<{ rows: any[] }>
@@ -99,7 +99,7 @@ async function readReferences(client: Asked): Promise<Reference[]> {
   return rows
 }
 
-/** What is held, each after what it refers to by a column that it names; so a circle of tables is none where a column is left out. */
+/** The rows held, each table after those its named columns refer to; so tables form no circle where a column is left out. */
 function inOrder(all: readonly Held[], references: readonly Reference[]): Set<Held> {
   const ordered = new Set<Held>()
   const place = (one: Held, above: readonly Held[]) => {

@@ -1,5 +1,5 @@
 /**
- * What a page needs to know about whom it is made for, beside the view it shows.
+ * What a page needs to know about its reader, beside the view it shows.
  */
 import { randomBytes } from 'node:crypto'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -15,7 +15,7 @@ export interface Returned {
   readonly typed: Readonly<Record<string, string | readonly string[]>>
   /** Sentences in the reader's language, by field; `''` is about the whole form. */
   readonly problems: Readonly<Record<string, string>>
-  /** The version it was made on, where it came back because somebody saved since. */
+  /** The version the form was made on, where it came back because another person has saved since. */
   readonly madeOn?: string
 }
 
@@ -35,13 +35,13 @@ export interface Screen {
   readonly declared: Declared
   /** How much in the reader's inbox is unread, 100 at most. */
   readonly unread: number
-  /** What becomes of the mails that an act on this page makes. */
+  /** What happens to the mails that an action on this page makes. */
   readonly mail: MailWay
-  /** Takes note of the version of every form on the page, by where it is posted. */
+  /** Notes the version of every form on the page, by the address it is posted to. */
   readonly forms?: Map<string, string>
 }
 
-/** Whom a form is made for, as it says so; null for whoever is not signed in. */
+/** The person a form was made for, as the form names them; null for a reader who is not signed in. */
 export function madeForOf(actor: Actor): string | null {
   const personId = personIdOf(actor)
   return personId && shortId(personId)

@@ -19,12 +19,12 @@ import { madeOnce } from '#server/platform/made-once.ts'
 export interface OpenedToken {
   /** The uuid it is for. */
   readonly id: string
-  /** The version it was made with; refuse it where the thing has a higher one. */
+  /** The version it was made with; the caller refuses it where the thing has a higher one. */
   readonly version: number
 }
 
 export interface Secrets {
-  /** 22 letters (128 bits) that only this site can make. `purpose` names one use; what serves one serves no other. */
+  /** 22 letters (128 bits) that only this site can make. `purpose` names one use; a proof for one use is no proof for another. */
   derive(purpose: string, id: string, version: number): string
   /** Was `given` derived for exactly this? Takes the same time for every wrong answer. */
   check(purpose: string, id: string, version: number, given: string): boolean
@@ -103,7 +103,7 @@ export function makeSecrets(secretKey: string | Secret): Secrets {
 }
 
 /**
- * Secrets for showing a mail to somebody it was not sent to: whatever would be secret in it is dots.
+ * Secrets for showing a mail to a reader who is not its recipient: every secret in it becomes dots.
  * Links made with them lead nowhere.
  */
 export const dottedSecrets: Secrets = {

@@ -43,7 +43,7 @@ export function isRange(text: string): boolean {
 
 const units: Record<string, number> = { '': 1, B: 1, KB: 1e3, MB: 1e6, GB: 1e9 }
 
-/** A size in words as bytes; NaN or 0 where it is none. */
+/** A size in words as bytes; NaN or 0 where it is not a size. */
 export function bytes(text: string): number {
   const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([KMG]?B?)$/.exec(text.toUpperCase()) ?? []
   return Math.floor(Number(amount) * (units[unit] ?? units[`${unit}B`] ?? 0))

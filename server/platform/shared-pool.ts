@@ -12,7 +12,7 @@ const mostTogether = 12
 /** A connection that has answered nothing for so many ms works at something slow; nobody queues behind it by choice. */
 const slowMs = 25
 
-/** Statements that may wait on one connection, a second or two of work; whoever comes then is told that it is busy. */
+/** Statements that may wait on one connection, a second or two of work; a caller beyond that gets an error that it is busy. */
 const mostWaiting = 1000
 const tooManyWaiting = '53300'
 
@@ -27,13 +27,13 @@ interface SharedConnection {
   movedAt: number
 }
 
-/** Where somebody gets a connection for one statement. Emits `acquire` for each. */
+/** Gives out a connection for one statement. Emits `acquire` for each. */
 export class SharedPool extends EventEmitter implements PostgresPool {
   readonly options = {}
   readonly #connections = new Set<SharedConnection>()
   readonly #open: () => pg.Client
   readonly #most: number
-  /** The connection of this turn of the event loop: what begins together goes together. */
+  /** The connection of this turn of the event loop: statements that begin together go out together. */
   #current: SharedConnection | null = null
 
   /**
@@ -97,7 +97,7 @@ export class SharedPool extends EventEmitter implements PostgresPool {
     return connection
   }
 
-  /** Everything written to this connection until nothing more begins leaves in one go. */
+  /** Holds what is written to this connection until no more statements begin, and sends it in one go. */
   #holdBack(connection: SharedConnection): void {
     const { stream } = (connection.client as unknown as { connection: { stream: NodeJS.WritableStream & Corked } })
       .connection
@@ -140,7 +140,7 @@ interface Corked {
   uncork(): void
 }
 
-/** Somebody left a transaction open: what is asked after it would be part of that. */
+/** A caller left a transaction open; later statements would become part of it. */
 function isSpoilt({ client, underWay }: SharedConnection): boolean {
   return underWay === 0 && ['T', 'E'].includes(client.getTransactionStatus() ?? '')
 }

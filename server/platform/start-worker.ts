@@ -26,7 +26,7 @@ export async function startWorker(app: App, platform: Platform): Promise<Jobs> {
   return {
     async stop() {
       const stopped = worker.stop()
-      // Mails that wait for a server at rest would hold the end up.
+      // Mails that wait for a mail server to be tried again would delay the end.
       mails.close()
       await stopped
       await pool.end()

@@ -1,6 +1,6 @@
 /**
  * Puts the program together from its configuration: database, secrets, files, live hub, jobs, server.
- * It is told the rooms by app.ts and knows none of them.
+ * app.ts gives it the rooms; it knows none of them by name.
  */
 
 import { randomUUID } from 'node:crypto'
@@ -66,7 +66,7 @@ export async function startProgram(app: App, config: Config, connection: Connect
       if (told && told.from !== processId) live.hear(told.topics, told.people)
     },
     lost: () => live.endAll(),
-    // Whoever came meanwhile may have missed that their rights changed.
+    // A person who connected meanwhile may have missed a change of their rights.
     back: () => live.endAll(),
   })
   const begun = await Promise.all(app.rooms.flatMap((room) => (room.begin ? [room.begin(platform)] : [])))
@@ -84,7 +84,7 @@ interface Told {
   readonly people: readonly string[]
 }
 
-/** What another process told; null where it is nothing of ours. */
+/** The message of another process; null where it is not one of ours. */
 function toldBy(payload: string): Told | null {
   try {
     const told = JSON.parse(payload)
@@ -94,7 +94,7 @@ function toldBy(payload: string): Told | null {
   }
 }
 
-/** A site that was just put back from a backup is made ready by every room, once. */
+/** Every room makes a site ready that was just restored from a backup, once. */
 async function makeCopyReady(platform: Platform, rooms: readonly Room[]): Promise<void> {
   await doWork(platform, async (work) => {
     const justRestored = work.tx.selectFrom('site').select('id').where('restored_key', 'is not', null)
@@ -104,7 +104,7 @@ async function makeCopyReady(platform: Platform, rooms: readonly Room[]): Promis
   })
 }
 
-/** The name that is set from outside comes before the one the site was given. */
+/** A name that is set from outside (SITE_NAME) replaces the one the site was given. */
 async function nameSite({ write }: Database, name: string): Promise<void> {
   await write.updateTable('site').set({ name }).where('name', '<>', name).execute()
 }

@@ -29,7 +29,7 @@ function candidates(bytes: Uint8Array): readonly Encoding[] {
   if (first === 0xff && second === 0xfe) return ['utf-16le']
   if (first === 0xfe && second === 0xff) return ['utf-16be']
   if (!bytes.subarray(0, 1024).includes(0)) return ['utf-8', 'windows-1252']
-  // Of a letter most languages of Europe write, UTF-16 leaves one byte empty: the first in big-endian order.
+  // For a letter of most European languages one byte in UTF-16 is empty: the first in big-endian order.
   return first === 0 ? ['utf-16be'] : ['utf-16le']
 }
 

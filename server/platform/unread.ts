@@ -1,6 +1,6 @@
 /**
- * How much in somebody's inbox is unread, for the bell of a page. Asked only of those who have something unread, only where it
- * is shown, and once for each request.
+ * How much of the reader's inbox is unread, for the bell of a page. It is counted only for a reader who has something unread,
+ * only where a page shows it, and once for each request.
  */
 import type { Actor } from '#server/platform/actor.ts'
 import type { Look } from '#server/platform/work.ts'

@@ -1,5 +1,5 @@
 /**
- * Words as they are compared: what is typed against what is kept. The SQL function `folded` does to columns what
+ * How typed words are compared with stored ones. The SQL function `folded` does to columns what
  * {@link folded} does here (words.test.ts tells that they agree), so a search is one `like` on a folded column.
  */
 
@@ -43,7 +43,7 @@ function wordsIn(typed: string): string[] {
 }
 
 /**
- * A name as it is told apart from others: compatible forms, upper and lower case, blanks and letters that are not shown
+ * A name in the form in which it is compared with others: compatible forms, case, blanks and letters that are not shown
  * make no difference (Unicode's NFKC_Casefold), nor does the kind of a dash; accents do.
  */
 export function nameKey(name: string): string {

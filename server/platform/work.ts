@@ -30,7 +30,7 @@ export interface Platform {
   readonly secrets: Secrets
   readonly files: FileStore
   readonly live: LiveHub
-  /** What this process does without being asked, it does as this. */
+  /** The actor for what this process does by itself. */
   readonly via: 'job' | 'command'
   /** What the rooms declare of themselves. */
   readonly declared: Declared
@@ -47,7 +47,7 @@ export interface Look {
 /** Something to change with: a transaction, and what must happen with it or not at all. */
 export interface Work extends Look {
   readonly tx: Transaction<DB>
-  /** Writes an activity of a declared kind and returns its id; whoever is to hear of it is told by a job of the same transaction. */
+  /** Writes an activity of a declared kind and returns its id; a job of the same transaction notifies its recipients. */
   record<F>(kind: ActivityKind<F>, recorded: NewActivity<F>): Promise<string>
   /** Says that a live channel (`ping/…`, `thread/…`) has news; announced after the commit. */
   touch(channel: string): void
@@ -74,7 +74,7 @@ export async function databaseTime(db: ReadDb): Promise<Date> {
 /**
  * Does one piece of work in one transaction, and announces it when it has committed.
  * @param now the time the actor was loaded with; read afresh where there was none
- * @param via by which way it is done, where somebody asked for it
+ * @param via the way it is done (a page, the API …), where a request asked for it
  */
 export async function doWork<T>(
   platform: Platform,
@@ -111,7 +111,7 @@ export async function doWork<T>(
   return outcome.value
 }
 
-/** What has committed is done, whatever becomes of what follows it. */
+/** A committed change is done, even if what follows it fails. */
 function doAfterwards(run: () => void, log: Log): void {
   try {
     run()

@@ -1,5 +1,5 @@
 /**
- * The owner names the site anew, or gives it another language or zone.
+ * The owner renames the site, or gives it another language or zone.
  */
 
 import type { Actor } from '#server/platform/actor.ts'
@@ -11,7 +11,7 @@ import { type SiteSettings, saveSite } from '#server/site/store.ts'
 
 /**
  * Replaces them. A name that is set from outside stays as it is.
- * @refuses forbidden for whoever does not own the site
+ * @refuses forbidden for a person who does not own the site
  */
 export async function changeSite(work: Work, actor: Actor, asked: SiteSettings): Promise<void> {
   if (!may(actor, 'site_settings', null)) refuse(forbidden)

@@ -1,5 +1,5 @@
 /**
- * A site that was restored from a backup is a copy, until somebody who owns it says that it is the site now.
+ * A site that was restored from a backup is a copy, until an owner says that it is the site now.
  */
 import { refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -9,9 +9,9 @@ import { saveGoingLive } from '#server/site/store.ts'
 export const isTheSite = refusal('is_the_site', 409, 'This is the site already: it sends its mails.')
 
 /**
- * Lets mails leave from here on. What was kept stays kept, and is offered to be sent.
- * @param personId who says so; null for whoever runs the machine
- * @refuses is_the_site where it is no copy
+ * Lets mails leave from here on. Kept mails stay kept, and a page offers to send them.
+ * @param personId who says so; null for the operator of the machine
+ * @refuses is_the_site where it is not a copy
  */
 export async function goLive(work: Work, personId: string | null): Promise<void> {
   if (!(await saveGoingLive(work))) refuse(isTheSite)

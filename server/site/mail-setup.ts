@@ -1,5 +1,5 @@
 /**
- * How mail stands on this site, as its owner and those who prepare a community are shown it.
+ * The state of mail on this site, as its owner and those who prepare a community see it.
  */
 import { z } from 'zod'
 
@@ -12,7 +12,7 @@ export const mailSetupView = z.object({
   runsSite: z.boolean(),
   /** The names of those who own the site. */
   owners: z.array(z.string()),
-  /** The reader's latest test mail; the mail server's answer only for whoever runs the site. */
+  /** The reader's latest test mail; the mail server's answer is only for people who run the site. */
   test: z
     .object({
       state: z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped']),

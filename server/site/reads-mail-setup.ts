@@ -17,7 +17,7 @@ const shape = z.object({
   owners: z.array(z.string()),
 })
 
-/** How mail stands on this site, for whoever prepares a community or runs the site. One query. */
+/** The state of mail on this site, for people who prepare a community or run the site. One query. */
 export async function readMailSetup(look: Look, actor: Actor): Promise<MailSetup> {
   const { config } = look.platform
   const runsSite = may(actor, 'site_settings', null)

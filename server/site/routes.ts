@@ -1,5 +1,5 @@
 /**
- * The site itself, for whoever owns it.
+ * The site itself, for its owners.
  */
 import { z } from 'zod'
 import { siteLocale, siteZone } from '#server/identity/room.ts'

@@ -1,4 +1,4 @@
-/** The site has a page for whoever owns it: its name, its language, its zone. */
+/** The owners of the site have a page for its name, its language and its zone. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openSite } from '#tests/support/site.ts'

@@ -1,5 +1,5 @@
 /**
- * A mail that says mail arrives, to whoever asked for it.
+ * A mail that says mail arrives, to the person who asked for it.
  */
 
 import type { Actor } from '#server/platform/actor.ts'
@@ -10,7 +10,7 @@ import { queueMail } from '#server/platform/mail/queue.ts'
 import { refuse, signInFirst } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Its words depend on nothing but who reads it. */
+/** Its words depend only on its recipient. */
 export const testMail = mailKind<Record<string, never>>({
   kind: 'mail_test',
   priority: 'person-waits',
@@ -36,7 +36,7 @@ export const testMail = mailKind<Record<string, never>>({
 })
 
 /**
- * Queues a test mail to the actor. Who may ask for one is for the caller to know.
+ * Queues a test mail to the actor. The caller checks whether they may ask for one.
  * @refuses sign_in_first · mail_waits where no mail leaves
  */
 export async function sendTestMail(work: Work, actor: Actor): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * The site itself, for whoever owns it.
+ * The site itself, for its owners.
  */
 import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
@@ -22,7 +22,7 @@ export type SiteView = z.infer<typeof siteView>
 
 /**
  * The site’s name, language and zone, and how its mail stands.
- * @refuses forbidden for whoever does not own it
+ * @refuses forbidden for a person who does not own it
  */
 export async function readSite(look: Look, actor: Actor): Promise<SiteView> {
   if (!may(actor, 'site_settings', null)) refuse(forbidden)

@@ -10,7 +10,7 @@ import { idAt } from '#server/platform/ids.ts'
 import { rendererVersion } from '#server/platform/markdown/markdown.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
 
-/** The threads, then all that was said in the order of time, as it would have come to any site. */
+/** The threads, then all posts in the order of time, as they would come to any site. */
 export function* talkRows(ground: Ground, threads: readonly Thread[], bodies: readonly Body[]): Iterable<TableRow> {
   const chance = chanceOf(10)
   for (const thread of threads) yield* threadRows(thread, chance)
@@ -23,7 +23,7 @@ export function* talkRows(ground: Ground, threads: readonly Thread[], bodies: re
   }
 }
 
-/** A thread, and who has read it. Whoever speaks there follows it; three in five questions are answered. */
+/** A thread, and who has read it. Everybody who posts there follows it; three in five questions are answered. */
 function* threadRows(thread: Thread, chance: Chance): Iterable<TableRow> {
   const { id, community, kind, title, about, openedBy, at, readings } = thread
   const posts = byTime(thread.posts)
@@ -83,7 +83,7 @@ function* reactionRows({ id, thread, at: said }: Post, { ago }: Ground, chance: 
     yield row('reaction', { community_id: community.id, post_id: id, person_id, kind: oneOf(chance, kinds, 2), at })
 }
 
-/** The log of it, and the notice to whoever was answered; most have read theirs. */
+/** The activity of a post, and the notice to the person it answers; most have read theirs. */
 function* newsRows(post: Post, { ago }: Ground, chance: Chance): Iterable<TableRow> {
   const { id, thread, parent, personId, at } = post
   const of = { community_id: thread.community.id, entry_id: thread.about?.id ?? thread.id, at }

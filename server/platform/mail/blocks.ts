@@ -57,7 +57,7 @@ export function answers(options: readonly { readonly label: string; readonly add
 }
 
 function answerRow({ label, address }: { label: string; address: string }, { card, line, ink }: MailColours): Html {
-  // Outlook for Windows ignores the padding of a link: there the cell has it.
+  // Outlook for Windows ignores the padding of a link, so the cell has it.
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 8px;border-collapse:separate"><tr>
 <td class="card line" height="48" bgcolor="${card}" style="border:1px solid ${line};border-radius:9px;background:${card};mso-padding-alt:13px 16px">
 <a class="ink" dir="auto" href="${link(address)}" style="display:block;padding:13px 16px;min-height:22px;font:400 17px/22px ${sans};color:${ink};text-decoration:none">${label}</a></td></tr></table>\n`

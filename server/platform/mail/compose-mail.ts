@@ -6,14 +6,14 @@ import type { Look } from '#server/platform/work.ts'
 import type { Composed, Dropped, MailKinds } from './mail-kind.ts'
 import { readMail, type StoredMail } from './store.ts'
 
-/** The words of a mail as they are true now, or why it goes no more. */
+/** The words of a mail as they are true now, or the reason why it is not sent any more. */
 export async function composeMail(look: Look, kinds: MailKinds, mail: StoredMail): Promise<Composed | Dropped> {
   const kind = kinds.get(mail.kind)
   if (!kind) throw new Error(`No room declares the kind of mail "${mail.kind}".`)
   if (mail.isRemoved) return { dropped: 'gone' }
-  // What was kept or has left is shown as it was.
+  // A mail that was kept or has left is shown as it was.
   if (mail.state === 'waiting' && mail.hasBounced && kind.priority === 'bulk') return { dropped: 'bounced' }
-  // Until somebody was invited no other mail of that community goes to them: they may never have asked for any.
+  // Until a person was invited no other mail of that community goes to them: they may never have asked for any.
   if (mail.state === 'waiting' && mail.isUninvited && kind.priority === 'bulk' && kind.invites !== true)
     return { dropped: 'not_invited' }
   const composed = await kind.compose(look, mail)
@@ -29,7 +29,7 @@ export interface ShownMail {
 }
 
 /**
- * A mail for showing on the site, made as it would be sent. Whether the reader may see it is for the caller to know.
+ * A mail for showing on the site, made as it would be sent. The caller checks whether the reader may see it.
  * @param links `dotted` makes every secret in it unreadable, for readers it was not sent to
  * @returns null where there is none
  */

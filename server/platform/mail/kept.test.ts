@@ -1,4 +1,4 @@
-/** What can't leave when it is made waits for somebody to say so, whatever happens to the site in the next moment. */
+/** A mail that can't leave when it is made waits until a person sends it, even if the site can send mail a moment later. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { mailTasks } from '#server/platform/mail/mail-kind.ts'

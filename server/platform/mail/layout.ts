@@ -71,7 +71,7 @@ ${blocks.map((block) => block.html(light))}<tr><td class="line" style="border-to
 `
 }
 
-/** The colours of the dark, for those who ask for it and for Outlook, which makes a dark of its own and marks it. */
+/** The colours of dark mode, for readers who ask for it and for Outlook, which makes a dark mode of its own and marks it. */
 const nightStyle = madeOnce((dark: MailColours): Html => {
   const rules: [string, string][] = [
     ['.paper', `background:${dark.paper}!important`],

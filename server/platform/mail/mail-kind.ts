@@ -1,6 +1,6 @@
 /**
- * Kinds of mail. A room declares its kinds and how their words are made; the words are made when a mail is sent or shown,
- * never kept, so that each leaves in the recipient's language and only if it is still theirs to get.
+ * Kinds of mail. A room declares its kinds and how their words are made. The words are made when a mail is sent or shown and
+ * never stored, so a mail leaves in the recipient's language, and only if they should still get it.
  */
 
 import { z } from 'zod'
@@ -36,7 +36,7 @@ export interface Mail<P extends MailPayload = MailPayload> {
   readonly zone: string
   readonly siteName: string
   readonly queuedAt: Date
-  /** `waiting` while it is about to leave; what is shown later was handed over, kept, failed or dropped. */
+  /** `waiting` while it is about to leave; a mail shown later was handed over, kept, failed or dropped. */
   readonly state?: 'waiting' | 'handed_over' | 'kept' | 'failed' | 'dropped'
 }
 
@@ -58,18 +58,18 @@ export interface Composed {
   readonly conversation?: string
   readonly html: Html
   readonly text: string
-  /** What a mail program sorts by, such as `first-line-leaders.pings`; the site's host is put behind it. */
+  /** The list a mail program sorts by, such as `first-line-leaders.pings`; the site's host is appended. */
   readonly listId?: string
   /** Where one click ends mails of this kind (RFC 8058); see `unsubscribeAddress`. */
   readonly unsubscribeUrl?: string
 }
 
-/** A mail that is no longer theirs to get, with the reason in a word. */
+/** A mail that the recipient should not get any more, with the reason in a word. */
 export interface Dropped {
   readonly dropped: 'not_invited' | 'left' | 'opted_out' | 'bounced' | 'over' | 'gone' | 'done'
 }
 
-/** `person-waits` has slots and connections of its own: somebody looks at their inbox right now. */
+/** `person-waits` has slots and connections of its own: the recipient is looking at their inbox right now. */
 export type MailPriority = 'person-waits' | 'bulk'
 
 /** The task that hands over mails of a priority. */
@@ -81,9 +81,9 @@ export type Choice = (typeof mailChoices)[number]
 
 /** A kind of mail that each person may turn off, as the settings and the page behind its link say it. */
 export interface Choosable {
-  /** Where the lower of two stands higher in the settings. */
+  /** A kind with a lower number is higher up in the settings. */
   readonly place: number
-  /** As long as nobody chose. */
+  /** The choice of a person who has not chosen. */
   readonly byDefault: Choice
   readonly name: (t: Translate) => string
   /** Below its name: what comes. */
@@ -97,11 +97,11 @@ export interface Choosable {
 export interface MailKind<P extends MailPayload = MailPayload> {
   readonly kind: string
   readonly priority: MailPriority
-  /** It is the invitation itself: it goes to members who were not invited before. */
+  /** It is the invitation itself, so it also goes to members who were not invited before. */
   readonly invites?: true
   /** What it is called in the outbox; "Mail" where it is not said. */
   readonly name?: (t: Translate) => string
-  /** How one turns it off; without `unsubscribeUrl` such a mail is not sent. What is waited for always goes: `none`. */
+  /** How the recipient turns it off; without `unsubscribeUrl` it is not sent. A mail they wait for always goes: `none`. */
   readonly unsubscribe: 'none' | Choosable
   /** Makes the words, or says why it should not go any more: they left, opted out, or it is over. Reads only. */
   compose(look: Look, mail: Mail<P>): Promise<Composed | Dropped>

@@ -1,4 +1,4 @@
-/** A name in a mail carries no link, whoever chose it. */
+/** A name in a mail carries no link, no matter who chose it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { mailName, mailPurpose } from './mail-name.ts'

@@ -1,6 +1,6 @@
 /**
- * Names as mails say them: of people, communities and leaders, in From, To, subject and greeting. Whoever gets a mail trusts these
- * lines most and did not choose who wrote them, so a name carries no link and nothing that looks like an address.
+ * Names of people, communities and leaders in the From, To, subject and greeting of mails. The recipient trusts these lines
+ * most and did not choose who wrote them, so a name carries no link and nothing that looks like an address.
  */
 
 /** Whole links, with a scheme, `www.` or a path behind a domain. */
@@ -8,7 +8,7 @@ const links =
   /\b[a-z][a-z0-9+.-]*:\/\/\S*|\bwww\.\S*|(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}[\p{L}\p{N}-]+(?::\d+)?\/\S*/giu
 /** What browsers take for the dot of a domain (UTS 46), and what looks like one. */
 const stops = '.\u3002\uff0e\uff61\u2024\ufe52'
-/** Such a stop that ends no sentence, as no letter of Chinese, Japanese or Korean stands beside it. */
+/** A stop of that kind that ends no sentence, because no letter of Chinese, Japanese or Korean is beside it. */
 const eastAsian = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}'
 const foreignDots = new RegExp(
   `(?<=[\\p{L}\\p{N}-])(?<![${eastAsian}])[${stops}](?=[\\p{L}\\p{N}])(?![${eastAsian}])`,
@@ -16,7 +16,7 @@ const foreignDots = new RegExp(
 )
 /** Domains alone: mail programs make links of these too, unless an invisible sign holds them apart. */
 const domains = new RegExp(`([\\p{L}\\p{N}-][${stops}])(?=\\p{L}{2,})`, 'giu')
-/** What turns the direction of all that follows, and what some mail programs decode into signs of a header (RFC 2047). */
+/** Marks that turn the direction of all that follows, and text that some mail programs decode into header signs (RFC 2047). */
 const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|=\?|\?=/g
 const wordJoiner = '\u2060'
 const longest = 120
@@ -35,7 +35,7 @@ export function mailName(name: string): string | null {
   return /[\p{L}\p{N}]/u.test(bare) ? cut(bare) : null
 }
 
-/** What a community says it is for, to somebody who has not seen it: without links, and no longer than two sentences. */
+/** The purpose of a community, for a reader who has not seen it: without links, and no longer than two sentences. */
 export function mailPurpose(purpose: string): string {
   const bare = purpose
     .replace(turning, '')

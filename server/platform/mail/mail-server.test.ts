@@ -1,4 +1,4 @@
-/** Neither a mail nor the password goes in clear to another machine, or unsigned where there is a user, unless it was said so. */
+/** No mail and no password goes in clear to another machine unless the operator said so; if a user is set, we sign in first. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
@@ -29,7 +29,7 @@ async function openServer(options: SMTPServerOptions): Promise<Seen & { host: st
       stream.resume().on('end', () => next())
     },
   })
-  // A client that turns away from the certificate is no fault of this server.
+  // A client that rejects the certificate is not a fault of this server.
   server.on('error', () => {})
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const address = server.server.address()
@@ -42,7 +42,7 @@ async function openServer(options: SMTPServerOptions): Promise<Seen & { host: st
 }
 
 const mail = { from: 'post@guild.example', to: 'ada@example.org', subject: 'Hello', text: 'Your way in' }
-/** Its certificate is its own. */
+/** Its certificate is self-signed. */
 const trusting = '?tls.rejectUnauthorized=false'
 
 async function handTo(url: string, tls: TlsTerms | null) {

@@ -1,5 +1,5 @@
 /**
- * The site's mail server, from `SMTP_URL` and `SMTP_TLS`: where it is, and what we insist on before a mail, or the password, goes to it.
+ * The site's mail server, from `SMTP_URL` and `SMTP_TLS`: where it is, and what we require before a mail or password goes there.
  */
 import type { SMTPTransportOptions } from 'nodemailer/lib/smtp-transport'
 import type { Secret } from '#server/platform/log.ts'
@@ -13,7 +13,7 @@ export type TlsTerms = (typeof tlsTerms)[number]
 export interface MailServer {
   readonly host: string
   readonly tls: TlsTerms
-  /** Does `SMTP_URL` name a user? Then nothing leaves before the server has taken their password. */
+  /** Does `SMTP_URL` name a user? Then no mail leaves before the server has accepted their password. */
   readonly signsIn: boolean
   /** For nodemailer. */
   readonly options: SMTPTransportOptions

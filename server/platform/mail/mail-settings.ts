@@ -1,10 +1,10 @@
 /**
- * What is to be said about the settings of mail.
+ * Mistakes and warnings about the mail settings.
  */
 import { isLocalHost } from '#server/platform/setting-shapes.ts'
 import { type TlsTerms, tlsTerms } from './mail-server.ts'
 
-/** What cannot be meant by `SMTP_URL` and `SMTP_TLS` together, a sentence for each. */
+/** Where `SMTP_URL` and `SMTP_TLS` contradict each other, a sentence for each. */
 export function mistakesOfMail(smtpUrl: string, tls: TlsTerms | null): string[] {
   const named = tlsInQuery(smtpUrl)
   return [
@@ -17,7 +17,7 @@ export function mistakesOfMail(smtpUrl: string, tls: TlsTerms | null): string[] 
   ]
 }
 
-/** What goes in clear, as the operator said so: to be said aloud at start. */
+/** Sentences, printed at start, about what goes in clear because the operator said so. */
 export function notesOfMail(smtpUrl: string | null, tls: TlsTerms | null): string[] {
   if (!smtpUrl || (tls !== 'off' && tls !== 'offered')) return []
   const { hostname, password } = new URL(smtpUrl)
@@ -30,7 +30,7 @@ export function notesOfMail(smtpUrl: string | null, tls: TlsTerms | null): strin
   ]
 }
 
-/** What the query of a mail server's address says about TLS and signing in, which is for `SMTP_TLS` to say; null where nothing. */
+/** What the query of a mail server's address says about TLS and signing in, though `SMTP_TLS` should say it; null for nothing. */
 function tlsInQuery(smtpUrl: string): string | null {
   const names = [...new URL(smtpUrl).searchParams.keys()]
   return names.find((name) => /^(requireTLS|ignoreTLS|opportunisticTLS|forceAuth|secure)$/i.test(name)) ?? null

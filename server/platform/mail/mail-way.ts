@@ -1,13 +1,13 @@
 /**
- * What becomes of a mail that is made now: the one answer that every button, sentence and page about mails goes by.
+ * What happens to a mail that is made now. Every button, sentence and page about mails goes by this one answer.
  */
 import type { Actor } from '#server/platform/actor.ts'
 import type { Config } from '#server/platform/config.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
 /**
- * `leaves`: it is handed to the site's mail server. `waits`: none is set, or this is a restored copy, so it is kept, and
- * leaves only once it can and somebody sends what waited. `stays`: this is the demo, whose mails are there to be read in its outbox.
+ * `leaves`: it is handed to the site's mail server. `waits`: no server is set, or this is a restored copy, so the mail is
+ * kept until it can leave and a person sends the kept mails. `stays`: this is the demo, whose mails are read in its outbox.
  */
 export type MailWay = 'leaves' | 'waits' | 'stays'
 

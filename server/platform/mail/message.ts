@@ -16,7 +16,7 @@ export function readSender(mailFrom: string): { name: string | null; address: st
   }
 }
 
-/** Whom and under which id. */
+/** The recipient, and the id of the message. */
 export interface Envelope {
   readonly to: { readonly name: string | null; readonly address: string }
   readonly messageId: string
@@ -32,7 +32,7 @@ export function asMessage(
 ): SendMailOptions {
   const sender = readSender(mailFrom)
   const { replyTo, unsubscribeUrl, listId, conversation } = composed
-  // No mail has this id; mail programs gather those that answer the same one, whoever's mail came first.
+  // No mail has this id. Mail programs gather mails that answer the same id, in whichever order they came.
   const root = conversation && `<${conversation}@${sender.domain}>`
   return {
     from: { name: withoutIsolates(oneLine(composed.from ?? sender.name ?? siteName)), address: sender.address },
@@ -45,7 +45,7 @@ export function asMessage(
     text: composed.text,
     html: composed.html.toString(),
     headers: {
-      // Answers by machines would answer a machine.
+      // Automatic answers would go to a machine.
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
       ...(listId && { 'List-ID': asIs(listIdHeader(`${listId}.${sender.domain}`, communityName ?? siteName)) }),
@@ -58,7 +58,7 @@ export function asMessage(
 }
 
 /**
- * What a list is known by (RFC 2919): a name in plain letters where it has one, and an id in the form of a domain name.
+ * How a list is identified (RFC 2919): a name in plain letters where it has one, and an id in the form of a domain name.
  * An encoded name would be too long for one word, and programs that read this header do not decode it.
  */
 export function listIdHeader(id: string, name: string): string {

@@ -1,5 +1,5 @@
 /**
- * How long a mail is tried: soon at first, as a server that greylists or is busy expects, then ever more rarely, for three days.
+ * How long a mail is tried: soon at first, as a greylisting or busy server expects, then less and less often, for three days.
  */
 import { hour, minute, second } from '#server/platform/clock.ts'
 import type { Verdict } from './verdict.ts'
@@ -7,7 +7,7 @@ import type { Verdict } from './verdict.ts'
 const firstPauses = [15 * second, minute, 5 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 4 * hour]
 const laterPause = 6 * hour
 const patience = 72 * hour
-/** A no is not asked again at once: whoever runs the site has something to put right first. */
+/** After a no the mail is not tried again at once: the operator of the site has something to put right first. */
 const afterNo = 30 * minute
 
 /** The pause after that many attempts, in ms; null where the mail is given up. A server that was closed is asked again when it has rested. */

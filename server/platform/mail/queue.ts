@@ -8,10 +8,10 @@ import type { Work } from '#server/platform/work.ts'
 import type { MailKind, MailPayload } from './mail-kind.ts'
 import { type NewMails, saveMails } from './store.ts'
 
-/** Who gets it: somebody with an account, or an address that has none. */
+/** The recipient: a person with an account, or an address that has none. */
 export type Recipient = { readonly personId: string } | { readonly address: string }
 
-/** What it is about; left out, it is about nothing else. With kind, cause and recipient it makes the message one. */
+/** What the mail is about. Together with kind, cause and recipient it identifies the message. */
 export interface About {
   readonly kind: string
   readonly id: string

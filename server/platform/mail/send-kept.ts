@@ -1,6 +1,6 @@
 /**
- * Mails that were kept because the site had no mail server leave after all, once somebody says so. Their words are made
- * as they leave, so whoever has left, opted out or is too late for it gets none.
+ * Mails that were kept because the site had no mail server leave after all, once a person says so. Their words are made
+ * as they leave, so a recipient who has left, has opted out or is too late gets none.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
@@ -9,7 +9,7 @@ import type { Work } from '#server/platform/work.ts'
 import { type AnyMailKind, mailTasks } from './mail-kind.ts'
 import { jobPriorities } from './store.ts'
 
-/** Those kept mails of a kind that `which` chooses; the table is called `mail` in it. Nobody of the demo is among them. */
+/** The kept mails of a kind that `which` chooses; it calls the table `mail`. Mails to people of the demo are left out. */
 export function keptMails(kind: string, which: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`mail.kind = ${kind} and mail.state = 'kept' and ${which}
     and not exists (select from person p where p.id = mail.person_id and (p.is_demo or p.removed_at is not null))`

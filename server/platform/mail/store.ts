@@ -13,7 +13,7 @@ import { onlyRow, rows } from '#server/platform/rows.ts'
 import { type Mail, type MailPayload, type MailPriority, mailPayload, mailTasks } from './mail-kind.ts'
 import { mailName } from './mail-name.ts'
 
-/** Where their jobs stand in the queue; one tried again by hand has 0. */
+/** The priority of their jobs in the queue; a mail tried again by hand has 0. */
 export const jobPriorities: Record<MailPriority, number> = { 'person-waits': -10, bulk: 10 }
 
 /** What a mail to one or many is made with. */
@@ -33,10 +33,10 @@ export interface NewMails {
 export type Recipients = RawBuilder<{ person_id: string | null; address: string | null }>
 
 /**
- * Writes a row for each recipient who has none of this kind about this thing for this cause, and a job for each that may leave, in one
- * statement. What may not leave is kept from its first moment: should the site get a mail server in the next, nothing goes by
- * itself. The job's task says which worker pool sends a mail.
- * @param leaves has the site a mail server? Where it is a copy, and to the demo's people, nothing leaves all the same
+ * Writes, in one statement, a row for each recipient who has none of this kind about this thing for this cause, and a job for
+ * each mail that may leave. A mail that may not leave is kept from the start: if the site gets a mail server right after, the
+ * mail is not sent by itself. The job's task says which worker pool sends a mail.
+ * @param leaves has the site a mail server? A copy sends nothing all the same, and nothing is sent to the demo's people
  * @returns how many were written
  */
 export async function saveMails(
@@ -92,7 +92,7 @@ const mailRow = z.object({
   isOfCopy: z.boolean(),
   isRemoved: z.boolean(),
   hasBounced: z.boolean(),
-  /** Of a community they were never invited to, nor came to: nothing but an invitation goes to them. */
+  /** They were never invited to its community and never came: only an invitation goes to them. */
   isUninvited: z.boolean(),
   /** The database's time as it was read. */
   now: z.date(),
@@ -120,7 +120,7 @@ const joins = sql`
   left join membership on membership.community_id = mail.community_id and membership.person_id = mail.person_id
   cross join site`
 
-/** One mail for showing, or null. Whether the reader may see it is for the caller to know. */
+/** One mail for showing, or null. The caller checks whether the reader may see it. */
 export async function readMail(db: ReadDb, mailId: string): Promise<StoredMail | null> {
   const [row] = await rows({ db }, mailRow)`${withRecipient} from mail ${joins} where mail.id = ${mailId}`
   return row ? asMail(row) : null
@@ -148,7 +148,7 @@ export async function holdMail(
   return row?.state === 'waiting' ? 'held' : 'settled'
 }
 
-/** Ends a mail: handed over, kept here, or not sent and why. Whoever's mail was taken has an address that takes mail. */
+/** Ends a mail: handed over, kept here, or not sent and why. A mail that was taken shows that its address takes mail. */
 export async function settleMail(
   db: Kysely<DB>,
   mailId: string,
@@ -166,7 +166,7 @@ export async function settleMail(
 }
 
 /**
- * Lets a mail wait for its next attempt, with a job for it. Where the server took nothing at all, the one just made does not count.
+ * Lets a mail wait for its next attempt, with a job for it. If the server took nothing at all, this attempt does not count.
  * @param pause in ms
  */
 export async function releaseMail(

@@ -12,8 +12,8 @@ export type Handing = { outcome: 'taken' } | { outcome: Verdict; reason: string 
 export interface Transport {
   hand(message: SendMailOptions): Promise<Handing>
   /**
-   * Where the server was closed to us a moment ago: resolves once it may be tried again, at once otherwise. So the mails behind
-   * stay where they are, and none uses up an attempt.
+   * Resolves once the server may be tried again: after a pause where it was closed to us a moment ago, otherwise at once. So
+   * the mails in the queue stay where they are, and none uses up an attempt.
    * @throws where the transport is closed meanwhile
    */
   rested(): Promise<void>

@@ -1,6 +1,6 @@
 /**
  * What a mail server's no is about: the address, the mail or its sender, this moment, or everything we bring. Only the first
- * says something of the recipient; whoever takes another no for it cuts people off for a fault of ours. Pure.
+ * concerns the recipient; if we took another no for it, we would cut people off for a fault of ours. Pure.
  *
  * Codes: RFC 5321 4.2 (replies), RFC 3463 and its registry (enhanced status codes, `5.1.1`).
  */
@@ -15,7 +15,7 @@ export type Verdict = 'no_such_address' | 'refused' | 'busy' | 'closed'
 export interface Failure {
   /** The library's own word, such as `ECONNECTION` or `EENVELOPE`. */
   readonly code?: string
-  /** What was said to the server last: `CONN`, `EHLO`, `AUTH PLAIN`, `MAIL FROM`, `RCPT TO`, `DATA`; `API` where it was not asked. */
+  /** The last command sent: `CONN`, `EHLO`, `AUTH PLAIN`, `MAIL FROM`, `RCPT TO`, `DATA`; `API` where it was not asked. */
   readonly command?: string
   readonly responseCode?: number
   /** The answer, all its lines. */
@@ -29,7 +29,7 @@ const aboutAddress = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.4', '5.1.6', '5.1.
 const unknown =
   /\b(?:user|recipient|mailbox|account|address)(?: \S+){0,3}? (?:is )?(?:unknown|not found|invalid|(?:was |could )?not (?:be )?found|(?:does ?n[o']t|does not) exist|(?:is |has been )?(?:disabled|closed|deactivated))\b|\b(?:unknown|invalid|no such|not an?(?: valid)?|non-?existent) (?:local |virtual |mail )?(?:user|recipient|mailbox|account|address|person|domain)\b|\bno (?:mailbox|account|user)\b.*\b(?:here|by that name)\b|\bdoes(?: not|n't) have an? \S+ account\b|\bno such (?:user|person)\b/i
 
-/** What speaks of us: then nothing else in the answer is believed to be about the address. */
+/** Words that are about us: then nothing in the answer counts as being about the address. */
 const aboutUs =
   /\b(?:spf|dkim|dmarc|spam|sender|policy|policies|blocked|blocklist(?:ed)?|blacklist(?:ed)?|listed|reputation|rbl|dnsbl|relay(?:ing)?|rate|limit|authenticat\w*|access denied|quota|full|too (?:large|big|many)|virus|content|reverse|ptr|greylist\w*|suspicious|abuse|helo|ehlo|client|ip|hostname|dns|mail from|from domain|too quickly|your (?:\S+ )?(?:host|server|domain|address))\b/i
 
@@ -50,8 +50,8 @@ function isOwnMind(code: string): boolean {
 }
 
 function isAboutAddress({ responseCode = 0, response = '' }: Failure): boolean {
-  // Addresses and links in the answer are no words of it.
-  // Nor is the table in which Postfix has not found one.
+  // Addresses and links in the answer are not read as words,
+  // and neither is the name of the table in which Postfix found no address.
   const words = response.replace(/<[^<>]*>|\S+@\S+|https?:\S+|in relay recipient table/g, ' ').replace(/\s+/g, ' ')
   if (responseCode === 552 || aboutUs.test(words)) return false
   const [, enhanced] = /^\d{3}[ -]#?(\d\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(response) ?? []

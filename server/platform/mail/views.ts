@@ -1,5 +1,5 @@
 /**
- * Mails as people are shown them: how a mailing went, and what lies in the outbox. Whether the reader may see it is for the caller to know.
+ * Mails as people see them: how a mailing went, and what lies in the outbox. The caller checks whether the reader may see it.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -8,7 +8,7 @@ import { rows } from '#server/platform/rows.ts'
 import { patternsFor } from '#server/platform/words.ts'
 import type { StoredMail } from './store.ts'
 
-/** How a mailing went, in people. Those dropped were no longer to get it. */
+/** How a mailing went, in numbers of people. The dropped ones should not get it any more. */
 export interface MailingCounts {
   readonly handedOver: number
   /** Kept here, as no SMTP server is set or the person is of the demo. */
@@ -37,7 +37,7 @@ export async function countMailing(db: ReadDb, kind: string, aboutId: string): P
   }
 }
 
-/** What the mail server says, and of how many mails. */
+/** An answer of the mail server, and how many mails got it. */
 const serverWords = z.object({
   /** Its answer, addresses left out. */
   words: z.string(),
@@ -46,7 +46,7 @@ const serverWords = z.object({
   since: z.date(),
 })
 
-/** What the mail server said of mails that wait, and of those it refused within a week: the words that came most often. */
+/** The mail server's most frequent answers about mails that wait, and about those it refused within a week. */
 export async function listServerWords(db: ReadDb, limit: number): Promise<z.infer<typeof serverWords>[]> {
   return rows({ db }, serverWords)`
     select regexp_replace(last_error, '<[^<>]*@[^<>]*>|\\S+@\\S+', '…', 'g') as words,
@@ -57,7 +57,7 @@ export async function listServerWords(db: ReadDb, limit: number): Promise<z.infe
     group by 1 order by count(*) desc, 1 limit ${limit}`
 }
 
-/** A line of the outbox; its words are made by `showMail`. Of what failed it says why, and the server's last answer. */
+/** A line of the outbox; `showMail` makes its words. For a failed mail it gives the reason and the server's last answer. */
 export type OutboxLine = Pick<
   StoredMail,
   'id' | 'kind' | 'personId' | 'name' | 'address' | 'queuedAt' | 'why' | 'lastError'

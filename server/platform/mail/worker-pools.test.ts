@@ -1,4 +1,4 @@
-/** A relay that hangs holds up neither other jobs nor the mail somebody waits for. */
+/** A relay that hangs does not hold up other jobs, nor a mail that a person waits for. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
@@ -70,7 +70,7 @@ test('while a mailing hangs in every slot it has, other jobs run, and a code arr
   await waitFor(() => ran.includes('runs meanwhile'))
   assert.deepEqual(await mailing(), { begun: 8, ended: 0 })
 
-  // Whoever comes anew is heard again; the eight still hang.
+  // New connections are answered again; the eight still hang.
   mailbox.behave = 'accept'
   await site.work((work) => queueMail(work, code, { address: 'nia@example.net' }, { payload: {} }))
   await mailbox.waitFor(({ subject }) => subject === 'Your code')

@@ -1,6 +1,6 @@
 /**
  * The worker pools that send mails. A relay that hangs holds each slot for ten to twenty seconds, so mails have slots and
- * connections of their own: no other job waits for them, and no mail somebody waits for stands behind a mailing.
+ * connections of their own: no other job waits for them, and a mail that a person waits for never queues behind a mailing.
  */
 import type { WorkerPool } from '#server/platform/jobs.ts'
 import type { Platform } from '#server/platform/work.ts'

@@ -42,7 +42,7 @@ function repairLinks(root: string): void {
   for (const { source, target } of links) {
     const link = join(root, target)
     if (existsSync(link)) continue
-    // Another start may be doing the same; whoever comes second finds it done.
+    // Another start may be doing the same; the second one finds it done.
     rmSync(link, { force: true })
     try {
       symlinkSync(relative(dirname(link), join(root, source)), link)

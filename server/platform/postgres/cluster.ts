@@ -29,7 +29,7 @@ export interface Running {
   readonly socketDir: string
 }
 
-/** Makes the cluster where there is none. A start cut short leaves nothing behind that a later one takes for a cluster. */
+/** Makes the cluster where there is none. A start that was cut short leaves nothing that a later one takes for a cluster. */
 export function makeCluster(place: Place, fsync: Fsync): void {
   if (existsSync(join(place.cluster, 'PG_VERSION'))) {
     const major = readFileSync(join(place.cluster, 'PG_VERSION'), 'utf8').trim()
@@ -43,7 +43,7 @@ export function makeCluster(place: Place, fsync: Fsync): void {
   const unfinished = `${place.cluster}.new-${process.pid}`
   rmSync(unfinished, { recursive: true, force: true })
   makePrivate(unfinished, place.account)
-  // The locale is named outright: taken from an environment without LANG it would be SQL_ASCII.
+  // The locale is set explicitly: from an environment without LANG the encoding would be SQL_ASCII.
   const made = spawnSync(
     join(place.binaries.folder, 'bin/initdb'),
     [

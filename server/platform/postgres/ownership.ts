@@ -1,7 +1,7 @@
 /**
- * Who owns what in the embedded cluster. The superuser is whoever initdb made; it is used here alone, for what only it may do.
- * Everything else, the program's pools too, works as an owner without that power: whatever reaches the database through
- * the program reaches no file and no program of the machine.
+ * Who owns what in the embedded cluster. initdb makes the superuser; only this file uses it, for what only it may do.
+ * Everything else, the program's pools too, works as an owner without that power: an attacker who reaches the database
+ * through the program reaches no file and no program of the machine.
  */
 import type pg from 'pg'
 
@@ -57,8 +57,8 @@ async function makeDatabase(client: pg.Client): Promise<void> {
 }
 
 /**
- * A cluster of an earlier Guildhall, in which the superuser owned everything. In one transaction: all of it is handed over, or nothing.
- * (`reassign owned` refuses to take from the superuser of initdb.) What belongs to a table, and what to an extension, goes with it.
+ * Hands over a cluster of an earlier Guildhall, in which the superuser owned everything: in one transaction, all or nothing.
+ * (`reassign owned` refuses to take from the superuser of initdb.) What belongs to a table or an extension goes with it.
  */
 async function handOver(client: pg.Client): Promise<void> {
   try {

@@ -28,9 +28,9 @@ export interface Place {
   /** The folder of the cluster: may not exist yet. Its parent does, and the account can reach it. */
   readonly cluster: string
   readonly logFile: string
-  /** Whom PostgreSQL runs as; null for whoever runs this program. */
+  /** The account PostgreSQL runs as; null for the one that runs this program. */
   readonly account: Account | null
-  /** A sentence to tell, where things are not where one would look for them; or null. */
+  /** A sentence for the operator where things are not in the usual place; or null. */
   readonly notice: string | null
 }
 
@@ -39,7 +39,7 @@ const elsewhere = '/var/lib/guildhall'
 /**
  * Decides where the cluster of a data folder lives, makes the folders above it, and moves what the account
  * could not reach: the cluster to `/var/lib/guildhall/<hash of the data folder>`, the programs beside it.
- * @throws a sentence where the cluster belongs to somebody this program cannot act for
+ * @throws a sentence where the cluster belongs to a user this program cannot act for
  */
 export function findPlace(dataDir: string, binaries: Binaries): Place {
   mkdirSync(dataDir, { recursive: true, mode: 0o711 })
@@ -88,7 +88,7 @@ function noticeOf({ name }: Account, moved: string[]): string | null {
   return `PostgreSQL runs as "${name}", who may not enter this folder: ${moved.join(', ')}.`
 }
 
-/** Whoever owns a cluster goes on running it, even if it was made before root came. */
+/** The account that owns a cluster goes on running it, even if the cluster was made before root ran the program. */
 function ownerOf(cluster: string): Account {
   const { uid, gid } = statSync(cluster)
   if (uid === 0) throw new Error(`The database in ${cluster} belongs to root, as whom PostgreSQL refuses to run.`)

@@ -1,6 +1,6 @@
 /**
- * The light document around a page that a mail opens: one choice, nothing loaded after it. Its one style and one script
- * (web/styles/ballot.css, web/ballot.ts) stand in it, and are allowed by their hashes.
+ * The light document around a page that a mail opens: one choice, nothing loaded after it. It contains its one style and one
+ * script (web/styles/ballot.css, web/ballot.ts), which the policy allows by their hashes.
  */
 import { createHash } from 'node:crypto'
 import { assets } from '#server/platform/html/assets.ts'
@@ -12,7 +12,7 @@ const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).di
 
 let known: { readonly style: Html; readonly script: Html; readonly policy: string } | undefined
 
-/** What every page has in it, and the policy that allows it. Read once it is asked for: to list addresses takes no build. */
+/** What every page has in it, and the policy that allows it. It is read on first use: listing addresses needs no build. */
 function inPage() {
   if (known) return known
   const { style, script } = assets().ballot
@@ -36,7 +36,7 @@ export const lightHeaders: Readonly<Record<string, string>> = {
   'x-robots-tag': 'noindex',
 }
 
-/** The terms of its button, whose press may be sent again without being another one. */
+/** The terms of its button; a press that is sent again counts as the same press. */
 export const lightAct = {
   headers: lightHeaders,
   foreignOrigin: 'The token in the address is the proof; a mail program’s own browser sends Origin: null.',
@@ -48,7 +48,7 @@ export interface LightPage {
   readonly t: Translate
   readonly title: string
   readonly hue: number
-  /** Whose it is, at the top; nothing where that is not known here. */
+  /** The name at the top of the page; nothing where it is not known here. */
   readonly community?: string
   readonly main: Piece
 }

@@ -36,7 +36,7 @@ type Known =
   | 'respond'
 
 interface Page<K, V, S extends z.ZodRawShape> extends Omit<ReadEndpoint<z.ZodType<Sent<S>>, V>, Known> {
-  /** What may stand behind its address: the choice that was pressed in the mail. */
+  /** What its address may carry: the choice that was pressed in the mail. */
   readonly query?: S
   /** @param key what the link is for */
   read(look: Look, actor: Actor, key: K, sent: Sent<S>): Promise<V>
@@ -50,7 +50,7 @@ interface Choice<K, V, S extends z.ZodRawShape> extends Omit<ActEndpoint<z.ZodTy
   readonly refusals?: readonly Refusal[]
   /** @param key what the link is for */
   press(work: Work, actor: Actor, key: K, sent: Sent<S>, request: RequestFacts): Promise<V>
-  /** Where it leads; back to the page, unless said. */
+  /** Where it leads; back to the page by default. */
   respond?(view: V, sent: Sent<S>, request: RequestFacts, screen: Screen): Outcome | Html
 }
 

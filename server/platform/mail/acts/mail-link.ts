@@ -1,6 +1,6 @@
 /**
- * Links in mails whose holder may act. What stands behind such a link is derived, never stored: a reminder writes the same one,
- * a forged one costs no query, and a higher version ends it.
+ * Links in mails whose holder may act. The token of such a link is derived, never stored: a reminder writes the same link,
+ * a forged link costs no query, and a higher version ends a link.
  */
 import { notFound, type Refusal } from '#server/platform/refuse.ts'
 import type { OpenedToken, Secrets } from '#server/platform/secrets.ts'
@@ -10,7 +10,7 @@ import type { Platform } from '#server/platform/work.ts'
 export interface MailLink<K = OpenedToken> {
   /** What stands before the token: `/consent`. */
   readonly path: string
-  /** What is said of one that was forged, cut, or is over. */
+  /** The refusal of a link that was forged, cut, or is over. */
   readonly unknown: Refusal
   /** The path of one, with its token. */
   address(secrets: Secrets, key: K): string
@@ -18,7 +18,7 @@ export interface MailLink<K = OpenedToken> {
   open(secrets: Secrets, token: string): K | null
 }
 
-/** Declares a kind of link. What a token of one `purpose` opens, that of another does not. */
+/** Declares a kind of link. A token of one `purpose` opens nothing of another. */
 export function mailLink(path: string, purpose: string, unknown: Refusal = notFound): MailLink {
   return {
     path,
@@ -28,7 +28,7 @@ export function mailLink(path: string, purpose: string, unknown: Refusal = notFo
   }
 }
 
-/** The terms of an endpoint that only such a link opens, whose token is the part of its path with this name. */
+/** The terms of an endpoint that only such a link opens; the part of the path with this name is the token. */
 export function behind<K>({ open, unknown }: MailLink<K>, part = 'token') {
   return {
     who: 'bearer',

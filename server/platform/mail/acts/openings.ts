@@ -1,5 +1,5 @@
 /**
- * Which links of one mail were opened when: how a machine that opens them all is told from a person who opens one.
+ * When each link of one mail was opened. This tells a machine, which opens them all, from a person, who opens one.
  * Kept in memory for ten minutes and nowhere else, as a GET writes nothing; processes tell each other after their answer is out.
  */
 import { createHash } from 'node:crypto'
@@ -9,7 +9,7 @@ import type { Platform } from '#server/platform/work.ts'
 /** Another link opened so close to an act marks a machine. */
 export const suspectMs = 10 * second
 const keptMs = 10 * minute
-/** Openings of one link that are remembered; more say nothing more. */
+/** Openings of one link that are remembered; more of them would tell nothing new. */
 const mostTimes = 8
 const tellEveryMs = 200
 /** A NOTIFY carries 8,000 bytes. */
@@ -23,21 +23,21 @@ interface Opening {
   readonly at: number
 }
 
-/** What stands for a link here: enough to tell the links of one mail apart, and no way back to the code. */
+/** A short mark for a link: it tells the links of one mail apart, and gives no way back to the code. */
 export function linkMark(code: string): string {
   return createHash('sha256').update(code).digest('base64url').slice(0, 8)
 }
 
 export type Openings = ReturnType<typeof makeOpenings>
 
-/** An empty memory. `tell` says to the other processes, a little later, what was noted here. */
+/** An empty memory. `tell` passes on to the other processes, a little later, what was noted here. */
 export function makeOpenings(tell: (opening: Opening) => void = () => undefined) {
   const known = new Map<string, Map<string, number[]>>()
 
   /** Takes in what another process noted. */
   function hear({ of, link, at }: Opening): void {
     const links = known.get(of) ?? new Map<string, number[]>()
-    // Put back at the end: the oldest are those that come first.
+    // It is put back at the end, so that the oldest come first.
     known.delete(of)
     known.set(of, links)
     links.set(link, [...(links.get(link) ?? []), at].slice(-mostTimes))
@@ -83,7 +83,7 @@ export function openingsOf(platform: Platform): Openings {
   return openings
 }
 
-/** Begins to share openings with the other processes, and to forget old ones; what it gives ends both. */
+/** Begins to share openings with the other processes, and to forget old ones; the function it returns ends both. */
 export async function shareOpenings(platform: Platform): Promise<() => Promise<void>> {
   const processId = Math.random().toString(36).slice(2)
   let toTell: Opening[] = []
