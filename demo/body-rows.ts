@@ -1,4 +1,4 @@
-/** The demo's texts that several may write: the charter's, and working pages. */
+/** The demo's shared texts: the charter and the working pages. */
 import { founded, type Past } from '#demo/past.ts'
 import type { DemoPage } from '#demo/texts/shape.ts'
 import { threadRows } from '#demo/thread-rows.ts'

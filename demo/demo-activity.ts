@@ -46,7 +46,7 @@ async function answerPings(platform: Platform): Promise<void> {
       try {
         await doWork(platform, (work) => castVote(work, actor, { pingId, optionId: chooseLikely(optionIds) }))
       } catch (problem) {
-        // It closed, or they left, in between: nothing to answer any more.
+        // The Ping closed or the member left in between, so there is nothing to answer any more.
         if (!(problem instanceof Refused)) throw problem
       }
     }

@@ -1,5 +1,5 @@
 /**
- * The demo as a visitor meets it: full from the first second, looked at as its people, and gone without a rest.
+ * The demo as a visitor meets it: full from the first second, seen as its people see it, and removed without a trace.
  */
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'

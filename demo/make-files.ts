@@ -147,7 +147,7 @@ async function record({ lines, name, title, face }: Film): Promise<string> {
     const frame = () => {
       const second = (performance.now() - began) / 1000
       draw(second)
-      // It runs on for a moment: what the recorder has not encoded when it stops is lost.
+      // It runs on for a moment: frames the recorder has not encoded when it stops are lost.
       if (second > lines.length * seconds + 3) resume()
       else requestAnimationFrame(frame)
     }

@@ -1,14 +1,14 @@
 /**
- * What the rows of the demo's past are made from, and who was there when.
+ * The material for the rows of the demo's past, and who was there when.
  */
 import { type DemoPerson, demoPeople } from '#demo/people.ts'
 import type { DemoPost, DemoTexts } from '#demo/texts/shape.ts'
 
-/** The texts, and what stands for people and moments on this site. */
+/** The texts, and how keys become people and moments of this site. */
 export interface Past {
   readonly texts: DemoTexts
   readonly communityId: string
-  /** What has arrived in the file store, by its name in demo/files. */
+  /** The stored files, by their name in demo/files. */
   readonly files: ReadonlyMap<string, { readonly id: string; readonly bytes: number }>
   /** The id of a person, by key of demo/people.ts. */
   idOf(key: string): string

@@ -1,6 +1,6 @@
 /**
  * The people of the demo: invented, with faces drawn by draw-face.ts.
- * The first few have parts to play (see scenes); the others make it a place with people in it.
+ * The first few have roles (see scenes); the others fill the place with people.
  */
 import type { Look } from '#demo/draw-face.ts'
 

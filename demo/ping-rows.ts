@@ -7,7 +7,7 @@ import { entryRow } from '#server/entries/room.ts'
 import { pingMail } from '#server/pings/room.ts'
 import { row, type TableRow } from '#server/platform/save-rows.ts'
 
-/** Who looks at the demo, and so has not answered yet. */
+/** The people a visitor looks as; they have not answered yet. */
 const lookingOn = ['ada', 'ben', 'dov', 'eve']
 
 /** The Pings with their votes and discussions, and Dana's consent to be asked in her name. */
@@ -90,7 +90,7 @@ function* sentRows(past: Past, ping_id: string, ping: DemoPing, state: 'open' | 
 
 /** A ballot for each member, and its mail, kept as every mail of the demo. */
 function* mailingRows({ texts, communityId: community_id, idOf }: Past, ping_id: string, at: Date): Iterable<TableRow> {
-  // The last is the newest in the outbox: those who look at the demo stand there first.
+  // The last mail is the newest in the outbox, so the people a visitor looks as come first there.
   for (const { key } of demoMembers.toReversed()) {
     const person_id = idOf(key)
     yield row('ballot', { community_id, ping_id, person_id, mail_version: 1 })

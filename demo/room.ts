@@ -16,7 +16,7 @@ import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Room } from '#server/platform/room.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** Also a demo that was opened here closes its doors where the world can reach it. */
+/** A demo that was opened here is also closed where the world can reach it. */
 function insistDemo({ platform }: Look, actor: Actor): void {
   if (!actor.site.isDemo || !platform.config.demo) refuse(notFound)
 }

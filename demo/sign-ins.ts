@@ -5,7 +5,7 @@ import { findDemoPerson } from '#demo/store.ts'
 import { signInPassFor } from '#server/identity/room.ts'
 import { doWork, lookAt, type Platform } from '#server/platform/work.ts'
 
-/** Who stands in the demo's bar, and what they are there, in English. */
+/** The people in the demo's bar, and their roles, in English. */
 const cast = [
   { key: 'ada', what: 'leads the community and owns the site' },
   { key: 'ben', what: 'is a member' },

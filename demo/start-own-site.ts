@@ -1,5 +1,5 @@
 /**
- * The end of the demo: everything of it goes, and whoever asked owns the empty site.
+ * The end of the demo: all its data is removed, and the visitor who ended it owns the empty site.
  */
 import { z } from 'zod'
 import { removeDemo, saveOwner } from '#demo/store.ts'
@@ -36,7 +36,7 @@ export async function startOwnSite(work: Work, asked: OwnSite, request: RequestF
   await beginSession(work, await endDemo(work, asked), request)
 }
 
-/** Once nothing names them any more: the bytes of the demo's files, and of what visitors uploaded. */
+/** Removes the bytes of the demo's files and of visitors' uploads, once no row names them any more. */
 export const clearFilesJob = job({
   task: 'demo-clear-files',
   payload: z.object({ fileIds: z.array(z.uuid()) }),

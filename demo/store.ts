@@ -1,5 +1,5 @@
 /**
- * What the demo writes and reads by itself: its beginning, its people's standing, its end.
+ * The demo's own reads and writes: its beginning, its people, its end.
  */
 import { CompiledQuery, sql } from 'kysely'
 import { z } from 'zod'
@@ -9,7 +9,7 @@ import { onlyRow, rows } from '#server/platform/rows.ts'
 import { saveRows, type TableRow } from '#server/platform/save-rows.ts'
 import { lookAt, type Platform, type Work } from '#server/platform/work.ts'
 
-/** Is there nobody here at all? Holds the site's row, so that two starts do not both fill it. */
+/** Is the site without any people? It locks the site's row, so that two starts do not both fill it. */
 export async function isEmptySite(work: Work): Promise<boolean> {
   await work.tx.selectFrom('site').select('id').forUpdate().execute()
   const { empty } = await onlyRow(work, () =>
@@ -38,7 +38,7 @@ export async function markPastRead({ tx }: Work): Promise<void> {
   await sql`
     update notice n set mailed_at = n.at, read_at = case when n.at <= m.visited_at then m.visited_at end
     from membership m where m.community_id = n.community_id and m.person_id = n.person_id`.execute(tx)
-  // Nobody is mailed today about what was said last week.
+  // Nobody gets a mail today about last week's posts.
   await sql`select graphile_worker.remove_job(key) from graphile_worker.jobs where key like 'gather-replies/%'`.execute(
     tx,
   )

@@ -12,7 +12,7 @@ export interface DemoThread {
   readonly title: string
   readonly kind?: 'talk' | 'question'
   readonly prompt?: string
-  /** What is discussed, where it is no thread of its own. */
+  /** The discussed entry, where the thread is not free-standing. */
   readonly entryId?: string
   readonly openedBy: string
   readonly openedHoursAgo: number
@@ -21,7 +21,7 @@ export interface DemoThread {
   readonly answer?: number
 }
 
-/** One thread, with what was said, found of it and logged; who was here since has read it. */
+/** One thread with its posts, reactions and log; people who visited since have read it. */
 export async function* threadRows(past: Past, talk: DemoThread): AsyncIterable<TableRow> {
   const { texts, communityId: community_id, idOf, newId, ago } = past
   const { title, kind = 'talk', prompt = '', entryId, openedBy, openedHoursAgo } = talk
@@ -58,7 +58,7 @@ export async function* threadRows(past: Past, talk: DemoThread): AsyncIterable<T
       })
   }
   const of = { community_id, thread_id: id }
-  // Whoever says something follows from then on: of several times the first is set last.
+  // An author follows from their first post on, so the first of several times is set last.
   const follows = new Map(said.toReversed().map(({ by, hoursAgo }) => [by, hoursAgo]))
   for (const [by, hours] of follows)
     yield row('thread_follow', { ...of, person_id: idOf(by), state: 'following', at: ago(hours) })

@@ -1,4 +1,4 @@
-/** The demo's Toolkit, in English: forty things somebody chose, the articles written for this place. */
+/** The demo's Toolkit, in English: forty resources, with articles written for this place. */
 import type { DemoResource } from '#demo/texts/shape.ts'
 
 export const enResources: readonly DemoResource[] = [

@@ -3,7 +3,7 @@
  */
 
 export interface DemoPost {
-  /** Whose words, by key of demo/people.ts. */
+  /** The author, by key of demo/people.ts. */
   readonly by: string
   readonly says: string
   /** Hours before the demo's first start. */
@@ -24,7 +24,7 @@ export interface DemoThread {
 
 export interface DemoPage {
   readonly title: string
-  /** What each who saved it left there, the first one first; that one owns it. */
+  /** The versions in order, each with its author; the first author owns the page. */
   readonly versions: readonly { readonly by: string; readonly hoursAgo: number; readonly source: string }[]
   readonly posts: readonly DemoPost[]
 }
@@ -34,7 +34,7 @@ export interface DemoPing {
   readonly answers: readonly string[]
   /** How many chose each answer, in the order of the answers. */
   readonly votes: readonly number[]
-  /** In whose name it was sent, by key. */
+  /** The person in whose name it was sent, by key. */
   readonly voice?: string
   readonly sentHoursAgo: number
   readonly hours: 24 | 48 | 72
@@ -63,7 +63,7 @@ export interface DemoResource {
   readonly posts?: readonly DemoPost[]
 }
 
-/** What somebody is, and says of themselves. */
+/** A person's role, and what they say of themselves. */
 export type PersonTexts = readonly [title: string, askMeAbout?: string, wantToLearn?: string]
 
 export interface DemoTexts {

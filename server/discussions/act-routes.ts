@@ -1,6 +1,6 @@
 /**
- * What one does in a discussion: an address for each act. Every form leads back to where the post stands; forms under
- * a resource or a Ping say so by `back`.
+ * The actions of a discussion, each with its own address. Every form leads back to the page that shows the post; forms
+ * under a resource or a Ping name that page in `back`.
  */
 import { z } from 'zod'
 import { communityArchived } from '#server/communities/room.ts'
@@ -30,7 +30,7 @@ import { addressId, naming, optionalLine } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { forbidden, inputInvalid, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
 
-/** A page of ours under which a discussion stands; anything else is forgotten. */
+/** The page of ours that shows the discussion; any other address is ignored. */
 const back = z
   .string()
   .regex(/^\/c\/[a-z0-9-]+\/(toolkit|pings)\/[\w-]{1,200}$/)
@@ -215,7 +215,7 @@ export const actRoutes: readonly Endpoint[] = [
     limit: often,
     refusals: [...always, inputInvalid],
     act: (work, actor, input) => markRead(work, actor, input),
-    // A beacon follows where it is sent, so it is sent nowhere; one who marks a thread unread goes on to the others.
+    // A beacon follows redirects, so it gets none; a reader who marks a thread unread goes on to the list.
     respond(_view, input) {
       if (!input.show) return nothing
       return {
@@ -241,7 +241,7 @@ function whereItWas({ thread }: z.infer<typeof threadReceipt>, input: Back & { p
   return { location: onIts(input.back ?? thread.address, input.post) }
 }
 
-/** A post on a page that shows it; said twice, since Turbo never sees what follows `#`. */
+/** A post on a page that shows it. The address names the post twice, since Turbo never sees what follows `#`. */
 function onIts(page: string, postId: string): string {
   return `${page}?at=${shortId(postId)}#${postAnchor(postId)}`
 }

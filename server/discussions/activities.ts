@@ -1,4 +1,4 @@
-/** What happens in discussions, and whom it tells. */
+/** What happens in discussions, and who gets a notice. */
 import { z } from 'zod'
 import { locked, mentioned, removed, renamed, replied, returned } from '#server/discussions/notices.ts'
 import { followers, mentionedPeople, moderatedAuthor, parentAuthor } from '#server/discussions/reads-recipients.ts'
@@ -7,7 +7,7 @@ import { activity } from '#server/platform/activity.ts'
 const threadId = z.string()
 const mentions = z.array(z.string())
 const mention = { recipients: mentionedPeople, as: mentioned }
-/** Whose words they are, and as what somebody did this to them. */
+/** The author of the words, and the role of the person who acted on them. */
 const moderated = { personId: z.string().nullable(), role: z.string().optional() }
 
 export const threadOpened = activity('thread.opened', 'thread', { threadId, postId: z.string(), mentions }, [mention])

@@ -1,5 +1,5 @@
 /**
- * The words of a mail about what was said below one entry, and what else happened to it. Pure.
+ * The words of a mail about new posts below one entry, and about other changes of that entry. Pure.
  */
 import type { Translate } from '#server/platform/i18n.ts'
 import { button, type MailBlock, mailLayout, note, paragraph, quote } from '#server/platform/mail/layout.ts'
@@ -8,7 +8,7 @@ import { beginning, mailText } from '#server/platform/markdown/mail-text.ts'
 import { excerpt } from '#server/platform/markdown/markdown.ts'
 import type { Gathered, GatheredTerms, News } from '#server/platform/notice-kind.ts'
 
-/** Posts a mail quotes; the thread has the others. */
+/** How many posts a mail quotes; the reader finds the others in the thread. */
 const mostQuoted = 8
 const quoted = { letters: 1200, lines: 30 }
 
@@ -46,7 +46,7 @@ export function writeAnswersMail(
     listId: `${community.slug}.replies`,
     ...mailLayout({
       t,
-      // The same for all mails of a thread, and an answer to its id: so they are one conversation.
+      // All mails of a thread have the same subject and answer the same id, so mail programs show one conversation.
       subject: `Re: ${entry.title}`,
       community,
       above: whatWasSaid(news, t) ?? says(first),
@@ -64,8 +64,8 @@ export function writeAnswersMail(
 }
 
 /**
- * Says most of all that one was answered; else that one was named; else that there is something new where one follows. Null
- * where nothing was said.
+ * Says that the reader was answered; if not, that they were mentioned; if not, that a thread they follow has something new.
+ * Null where there is no new post.
  */
 function whatWasSaid(news: readonly News[], t: Translate): string | null {
   const posts = news.filter(({ postId }) => postId !== null)

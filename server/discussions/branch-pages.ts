@@ -1,6 +1,6 @@
 /**
- * A first-level post with the replies in sight. The earlier ones fold behind a link to the same page with them open, which
- * a browser with script fetches in place.
+ * A first-level post with its shown replies. The earlier ones fold behind a link to the same page with them open;
+ * a browser with script fetches them in place.
  */
 import type { BranchView } from '#server/discussions/branch-views.ts'
 import { inPlace, type Own, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
@@ -20,7 +20,7 @@ export function branchItem(branch: BranchView, onPage: ThreadOnPage, screen: Scr
   return postItem(branch, onPage, screen, ownOf(branch, screen), list)
 }
 
-/** "View all 12 replies"; told to live pages as `fold-…`. */
+/** "View all 12 replies"; live pages know it as `fold-…`. */
 export function foldWords(replies: number, { t }: Pick<Screen, 't'>): string {
   return t('View all {n} replies', { n: replies })
 }
@@ -36,7 +36,7 @@ function repliesOf({ id, replies, replyCount, fold }: BranchView, onPage: Thread
       ? null
       : html`<turbo-frame id="fold-${short}"><a class="unfold" href="${inPlace(onPage, 'replies', short)}">${words}</a></turbo-frame>`
   if (!isOpen) return html`<li class="fold">${all}</li>${items(replies)}`
-  // What reaches the end is one piece: a page it is fetched into may show fewer of the last ones meanwhile, or more.
+  // A fold opened to its end comes in one piece: the page that fetches it may by now show fewer or more of the last replies.
   const opened = fold.next ? replies.slice(0, fold.opened) : replies
   const next = fold.next && shortId(fold.next)
   const rest = next

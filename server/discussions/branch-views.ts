@@ -1,6 +1,6 @@
 /**
- * One page of a thread: twenty first-level posts, and of their replies only those in sight. What it costs grows with
- * what is shown, whatever else is stored.
+ * One page of a thread: twenty first-level posts, with only their shown replies. Its cost grows with what the page
+ * shows, not with what is stored.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
@@ -10,7 +10,7 @@ import { personIdOf } from '#server/platform/actor.ts'
 import type { Look } from '#server/platform/work.ts'
 
 export const branchView = postView.extend({
-  /** Those shown, oldest first: the last ones, and before them what is opened of the fold. */
+  /** The shown replies, oldest first: those opened from the fold, then the last ones. */
   replies: z.array(postView),
   /** Replies in all. */
   replyCount: z.number(),
@@ -19,7 +19,7 @@ export const branchView = postView.extend({
     .object({
       /** How many of `replies` are opened earlier ones. */
       opened: z.number(),
-      /** Where they begin: the reply that was asked for; null for the first of all. */
+      /** The reply they begin with, as asked; null for the very first. */
       from: z.string().nullable(),
       /** The next reply that is not shown: send it as `from`, with the post as `replies`; null where none is missing. */
       next: z.string().nullable(),
@@ -31,7 +31,7 @@ export type BranchView = z.infer<typeof branchView>
 /** Where a page of first-level posts begins or ends. */
 export type Cursor = { readonly kind: 'start' } | { readonly kind: 'at' | 'after' | 'before'; readonly id: string }
 
-/** Whose fold is opened, from which reply on; without one, from the first. */
+/** The post whose fold is opened, and the reply it opens from; without a reply, from the first. */
 export interface Opened {
   readonly rootId: string
   readonly from: string | null
@@ -90,7 +90,7 @@ function pageIds(reader: Reader, cursor: Cursor, opened: Opened | null): RawBuil
     ${opened ? sql`union (${windowIds(reader, opened)})` : sql``}`
 }
 
-/** Numbers of ours stand in the statement as they are: it is planned once, and a limit it does not know is planned for badly. */
+/** Our own numbers are written into the statement: PostgreSQL plans it once, and plans badly for a limit it does not know. */
 const few = sql.lit(repliesInSight)
 const many = sql.lit(repliesPerWindow)
 

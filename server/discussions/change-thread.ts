@@ -72,7 +72,7 @@ export async function markAnswer(
   return thread
 }
 
-/** Who opened it is told what a moderator does to it, and as what. */
+/** The opener reads what a moderator did to the thread, and in which role. */
 function openerTold(actor: Actor, { openedBy, communityId }: ThreadRow): { personId: string | null; role: string } {
   return { personId: openedBy, role: standingOf(actor, communityId) }
 }

@@ -53,7 +53,7 @@ ${form(
   })
 }
 
-/** Where a moderator says why they remove what somebody else said. */
+/** Where a moderator gives a reason for removing somebody else's post. */
 export function removePostPage({ community, post }: Shown<PostToRemoveView>, screen: Screen): Html {
   const { t } = screen
   const back = backIn(screen)

@@ -13,8 +13,8 @@ import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Replaces the text of one's own post. What it said before is kept for moderators; the post says that it was edited.
- * Whoever it names for the first time is told. The same text again changes nothing.
+ * Replaces the text of the author's own post. Moderators can read the earlier text; the post says that it was edited.
+ * People it mentions for the first time get a notice. Saving the same text changes nothing.
  * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
  */
 export async function editPost(

@@ -1,5 +1,5 @@
 /**
- * What stands behind a post: its source for its author, and what it said before for moderators.
+ * What is behind a post: its source for its author, and its earlier versions for moderators.
  */
 import { z } from 'zod'
 import { mayEdit, mayModerate, mayRemove, mayRename } from '#server/discussions/policy.ts'
@@ -35,7 +35,7 @@ export const postToRemoveView = z.object({
   thread: threadRef,
   id: z.string(),
   address: z.string(),
-  /** Who wrote it; null where they have left the site. */
+  /** The author; null where they have left the site. */
   author: z.string().nullable(),
   /** How it begins, as plain text. */
   words: z.string(),
@@ -45,7 +45,7 @@ export type PostToRemoveView = z.infer<typeof postToRemoveView>
 type PostRef = ThreadRef & { readonly post: string }
 
 /**
- * The source of one's own post, to edit it.
+ * The source of the author's own post, to edit it.
  * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
  */
 export async function postSource(look: Look, actor: Actor, where: PostRef): Promise<PostSourceView> {

@@ -1,11 +1,11 @@
 /**
- * What a thread is to one reader, written: whether they hear of it, and how far they have read.
+ * Writes what one reader keeps about a thread: whether they follow or mute it, and how far they have read.
  */
 import { sql } from 'kysely'
 import type { ThreadFacts } from '#server/discussions/thread.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Follows or mutes a thread for a person, or with null does neither. */
+/** Makes a person follow or mute a thread; null ends both. */
 export async function saveFollowing(
   work: Work,
   thread: Pick<ThreadFacts, 'id' | 'communityId'>,

@@ -1,4 +1,4 @@
-/** Discussions of their own as entries; those below another entry belong to it. */
+/** Free-standing discussions as entries; a discussion below another entry belongs to that entry. */
 import { newsLength } from '#server/communities/room.ts'
 import { threadRow } from '#server/discussions/list-pages.ts'
 import { latestThreads, threadItemView } from '#server/discussions/list-views.ts'
@@ -12,7 +12,7 @@ export const threadEntries: EntryKind = {
   news: {
     view: threadItemView,
     async latest(look, actor, community) {
-      // As many as may stand among what is new, and below it.
+      // Enough for the news and for the section below it.
       const threads = await latestThreads(look, actor, community, newsLength + discussionsInSight)
       return threads.map((view) => ({ id: view.id, at: view.lastPostAt, byId: view.lastBy?.id ?? null, view }))
     },

@@ -1,4 +1,4 @@
-/** The list of a community's discussions, and the page where one begins. */
+/** The list of a community's discussions, and the page where a member begins one. */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { type ThreadFilter, type ThreadItemView, threadFilters } from '#server/discussions/list-views.ts'
 import { undoNotice } from '#server/discussions/post-pages.ts'
@@ -22,7 +22,7 @@ export interface ListOfThreads {
   readonly next: string | null
 }
 
-/** All discussions of a community, what was said last first. */
+/** All discussions of a community, the one with the latest post first. */
 export function threadsPage(view: ListOfThreads, screen: Screen): Html {
   const { t } = screen
   const { community, filter, items, next } = view
@@ -123,7 +123,7 @@ function noneOf({ t }: Screen, filter: ThreadFilter): string {
   return filter === 'questions' ? t('Nobody has asked anything yet.') : t('That is all.')
 }
 
-/** The page where one begins a discussion. */
+/** The page where a member begins a discussion. */
 export function newThreadPage({ community }: { community: CommunityHead }, screen: Screen): Html {
   const { t } = screen
   const root = discussionsAddress(community.slug)
@@ -167,7 +167,7 @@ ${form(screen, { action: root, submit: t('Post'), cancel: root }, [
   })
 }
 
-/** Begins with whom one came to greet. */
+/** The text begins with a mention of the person the author came to greet. */
 function greeting(handle: string | undefined): string {
   return handle && /^[a-z0-9-]{1,60}$/.test(handle) ? `@${handle} ` : ''
 }

@@ -1,5 +1,5 @@
 /**
- * Threads in lists: what was said last stands first.
+ * Threads in lists: the thread with the latest post comes first.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -15,7 +15,7 @@ import type { Look } from '#server/platform/work.ts'
 export const threadItemView = z.object({
   id: z.string(),
   address: z.string(),
-  /** The kind of the entry it stands below. */
+  /** The kind of the entry it belongs to. */
   aboutKind: z.string().nullable(),
   kind: z.enum(['talk', 'question']),
   title: z.string(),
@@ -23,11 +23,11 @@ export const threadItemView = z.object({
   openedAt: z.date(),
   lastPostAt: z.date(),
   lastBy: speakerView.nullable(),
-  /** Posts beside the one that opened it. */
+  /** Posts, without the one that opened it. */
   replies: z.number(),
   isAnswered: z.boolean(),
   isLocked: z.boolean(),
-  /** Something was said since the reader last read it, or since they joined. */
+  /** It has posts since the reader last read it, or since they joined. */
   isFresh: z.boolean(),
 })
 export type ThreadItemView = z.infer<typeof threadItemView>
@@ -52,7 +52,7 @@ export async function latestThreads(
 
 /**
  * One page of a community's threads, latest first.
- * @param before what `next` of an earlier page said
+ * @param before `next` of the page before
  */
 export async function listThreads(
   look: Look,
@@ -87,7 +87,7 @@ export async function countOpenQuestions(
   return Number(n)
 }
 
-/** How many posts the discussion of each entry holds, by its id; what has none is absent. Ask only for entries the actor was found to see. */
+/** Posts below each entry, by its id; entries without posts are absent. The caller has checked that the actor sees them. */
 export async function postCountsAbout(look: Look, ids: readonly string[]): Promise<Map<string, number>> {
   if (!ids.length) return new Map()
   const found = await rows(look, () => z.object({ entry_id: z.string(), n: z.number() }))`

@@ -1,6 +1,6 @@
 /**
  * The live topic `thread/<id>`. Its version is the thread's `changed_at` in microseconds: every change of a thread takes
- * the next one while it holds the thread's lock, so whatever is newer than a version is all a page at that version lacks.
+ * the next one while it holds the thread's lock, so a page at one version lacks exactly what is newer than it.
  */
 
 import { foldWords } from '#server/discussions/branch-pages.ts'
@@ -49,7 +49,7 @@ export const threadLive: LiveChannel = {
       version: thread.version,
       changes: [
         ...news,
-        // Written under every fold that is still closed.
+        // Every fold that is still closed shows it.
         ...above.map(({ id, replies }) => foldChange(id, replies, screen)),
         { target: 'thread-state', mode: 'replace', html: threadState(thread, onPage, screen).toString() },
         { target: 'thread-answer', mode: 'replace', html: html`${answerPart(thread, onPage, screen)}`.toString() },
@@ -71,14 +71,14 @@ function changesOf(row: PostViewRow, { onPage, screen, since, answerPostId }: Te
   const list = row.rootId ? `replies-${shortId(row.rootId)}` : 'posts'
   const id = postAnchor(row.id)
   if (!isToBeSeen(row)) {
-    // A page that is not the last one, or a fold, has no list that things are added to; what is gone goes there too.
+    // A page that is not the last one, or a fold, has no list to add to; removals apply there too.
     return [list, 'thread'].map((target) => ({ target, mode: 'remove', id }))
   }
   const post = shapeOf(row, answerPostId)
   const short = shortId(row.id)
   const changes: LiveChange[] = []
   const isNew = since === null || row.posted > Number(since)
-  // Where it was gone and came back, a page may lack it; where a page has it, its own parts stay as they are.
+  // A restored post may be missing on a page; a page that has it keeps its own parts as they are.
   if (isNew || row.removedBy !== null) {
     const replies = row.rootId
       ? undefined
@@ -111,7 +111,7 @@ function movedOn(onPage: ThreadOnPage, screen: Screen): LiveChange {
   return { target: 'thread-news', mode: 'replace', html: link.toString() }
 }
 
-/** A screen for nobody in particular: the language is all it knows. Times are set to the reader's zone where they are shown. */
+/** A screen for no particular reader: it knows only the language. The browser puts times in its reader's zone. */
 function screenOf(look: Look, locale: Locale): Screen {
   const site = { name: '', isDemo: false }
   const actor: Actor = { kind: 'system', reason: 'live', locale, zone: 'UTC', now: look.now, site }

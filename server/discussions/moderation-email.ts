@@ -1,11 +1,11 @@
 /**
- * The words of a mail about moderation: who did what, where, and why. Nothing of what anybody wrote stands in it. Pure.
+ * The words of a mail about moderation: who did what, where, and why. It quotes no post. Pure.
  */
 import { button, type MailBlock, mailLayout, note, paragraph } from '#server/platform/mail/layout.ts'
 import type { Composed } from '#server/platform/mail/mail-kind.ts'
 import type { Gathered, GatheredTerms, News } from '#server/platform/notice-kind.ts'
 
-/** Acts a mail tells; the inbox has the others. */
+/** How many acts a mail lists; the inbox has the others. */
 const mostTold = 8
 
 /** "Ada Lindqvist, who leads here, removed what you said in “…”", and why. */
@@ -50,7 +50,7 @@ export function writeModerationMail(
   }
 }
 
-/** A thread that was locked twice, or renamed twice, was so once, as it is now. Every post that was removed counts. */
+/** A thread that was locked or renamed twice is listed once, as it is now. Every removed post counts. */
 function latestOfEach(acts: readonly News[]): readonly News[] {
   return acts.filter(
     ({ kind, threadId }, i) =>

@@ -1,5 +1,5 @@
 /**
- * As what people are told of what is said, and the mails that gather it.
+ * The kinds of notice about posts, and the mails that gather them.
  */
 import { writeAnswersMail } from '#server/discussions/answers-email.ts'
 import { writeModerationMail } from '#server/discussions/moderation-email.ts'
@@ -28,7 +28,7 @@ export const answersMail: GatheredMail = {
   write: writeAnswersMail,
 }
 
-/** What moderators did to one's words. */
+/** What moderators did to the reader's own posts. */
 const moderationMail: GatheredMail = {
   kind: 'moderation',
   by: 'community',

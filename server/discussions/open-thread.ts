@@ -1,4 +1,4 @@
-/** A member begins a discussion of its own. */
+/** A member begins a discussion that belongs to no other entry. */
 
 import type { CommunityHead } from '#server/communities/room.ts'
 import { threadOpened } from '#server/discussions/activities.ts'

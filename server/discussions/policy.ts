@@ -23,7 +23,7 @@ export function mayOpen(actor: Actor, community: CommunityFacts): Verdict<string
   return mayHere(actor, community, 'discuss')
 }
 
-/** May they add to this thread? Gives the id of the person who speaks. */
+/** May they add to this thread? Gives the id of the author. */
 export function mayPost(actor: Actor, thread: ThreadFacts): Verdict<string> {
   const here = mayHere(actor, thread, 'discuss')
   return here.ok && thread.lockedAt ? no(threadLocked) : here
@@ -35,7 +35,7 @@ export function mayAnswer(actor: Actor, thread: ThreadFacts, post: PostFacts): V
   return talk.ok && post.isRemoved ? no(postRemoved) : talk
 }
 
-/** May they put a word under this post? */
+/** May they react to this post? */
 export function mayReact(actor: Actor, thread: ThreadFacts, post: PostFacts): Verdict<string> {
   return mayAnswer(actor, thread, post)
 }
@@ -46,15 +46,15 @@ export function mayEdit(actor: Actor, thread: ThreadFacts, post: PostFacts): Ver
   return mayAnswer(actor, thread, post)
 }
 
-/** May they take this post away? Its author, in a locked thread too, or a moderator. */
+/** May they remove this post? Its author may, even in a locked thread, and so may a moderator. */
 export function mayRemove(actor: Actor, thread: ThreadFacts, post: PostFacts): Verdict<string> {
   return mayHere(actor, thread, isAuthor(actor, post) ? 'discuss' : 'moderate')
 }
 
-/** May they bring this post back? Whoever removed it; a moderator brings back what anybody but its author removed. */
+/** May they restore this post? The person who removed it may. A moderator may too, unless its author removed it. */
 export function mayReturn(actor: Actor, thread: ThreadFacts, post: PostFacts): Verdict<string> {
   if (post.removedBy !== null && post.removedBy === personIdOf(actor)) return mayRemove(actor, thread, post)
-  // What its author took back is theirs: not even a moderator reads it again.
+  // A post that its author removed is private: not even a moderator reads it again.
   if (post.removedBy === post.authorId) return no(notFound)
   return mayHere(actor, thread, 'moderate')
 }
@@ -64,13 +64,13 @@ export function mayModerate(actor: Actor, thread: CommunityFacts): Verdict<strin
   return mayHere(actor, thread, 'moderate')
 }
 
-/** May they change the title? Whoever opened it, or a moderator; a thread about something carries that thing's name. */
+/** May they change the title? The opener and moderators may. A thread about another entry carries that entry's title. */
 export function mayRename(actor: Actor, thread: ThreadFacts): Verdict<string> {
   const verdict = isOpener(actor, thread) ? mayPost(actor, thread) : mayModerate(actor, thread)
   return verdict.ok && isBelow(thread) ? no(boundTitle) : verdict
 }
 
-/** May they say which post answered the question? Whoever asked, or a moderator. */
+/** May they mark the post that answered the question? The person who asked may, and so may a moderator. */
 export function mayMarkAnswer(actor: Actor, thread: ThreadFacts): Verdict<string> {
   const verdict = mayHere(actor, thread, isOpener(actor, thread) ? 'discuss' : 'moderate')
   return verdict.ok && thread.kind !== 'question' ? no(notQuestion) : verdict
@@ -117,7 +117,7 @@ function isOpener(actor: Actor, thread: ThreadFacts): boolean {
   return thread.openedBy !== null && thread.openedBy === personIdOf(actor)
 }
 
-/** As what somebody moderates here, for those they moderate. */
+/** The role in which somebody moderates here, as the moderated author reads it. */
 export function standingOf(actor: Actor, communityId: string): 'leader' | 'moderator' | 'site' {
   const rights = belongingIn(actor, communityId)?.permissions ?? []
   if (rights.includes('community_settings')) return 'leader'

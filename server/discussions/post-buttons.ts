@@ -1,5 +1,5 @@
 /**
- * Buttons for acts on posts. There are many on a page, so they share one form and carry their own address and key.
+ * Buttons that act on posts. A page has many, so they share one form and each carries its own address and key.
  */
 import type { ReactionKind } from '#server/discussions/thread.ts'
 import { madeFor } from '#server/platform/html/form.ts'
@@ -12,14 +12,14 @@ export interface ThreadOnPage {
   readonly community: { readonly id: string; readonly slug: string }
   /** The thread's address. */
   readonly address: string
-  /** The same without its title: acts need none, and there are many of them on a page. */
+  /** The address without the title: the many buttons of a page do not need it. */
   readonly root: string
   readonly isQuestion: boolean
-  /** The page it is read on where that is not the thread's own; acts lead back to it. */
+  /** The page that shows the thread, where that is not the thread's own; buttons lead back to it. */
   readonly back: string | null
-  /** Begins the keys of this page's acts, so that each is done once. */
+  /** The prefix of this page's idempotency keys, so that each action runs once. */
   readonly key: string
-  /** What stands for the time of a post that is written to be kept; without, it is said. */
+  /** A placeholder for the time of a post that is rendered for the cache; without it the time is written. */
   readonly when?: Html
 }
 
@@ -28,7 +28,7 @@ export interface Own {
   readonly isMine: boolean
   readonly isNew: boolean
   readonly reactions: readonly ReactionKind[]
-  /** Why somebody else removed it, for those who are told. */
+  /** Why somebody else removed it, for the readers who may know. */
   readonly why: string
 }
 
@@ -39,12 +39,12 @@ export interface PostButton {
   readonly path: string
   readonly label: Piece
   readonly look: string
-  /** Which of `own`, `moderate`, `answer` lets one see it; one of several is enough. */
+  /** The rights (`own`, `moderate`, `answer`) that show the button; one of several is enough. */
   readonly needs?: string
   readonly pressed?: 'true' | 'false'
 }
 
-/** A button of the page's one form for acts. */
+/** A button of the page's one form. */
 export function postButton(onPage: ThreadOnPage, { post, path, label, look, needs, pressed }: PostButton): Html {
   return html`<button class="${look}" form="post-actions" formaction="${onPage.root}/posts/${post}/${path}" name="once" value="${onPage.key}.${post}.${path}" ${attr('data-needs', needs)} ${attr('aria-pressed', pressed)}>${label}</button>`
 }
@@ -54,7 +54,7 @@ export function postActions(onPage: ThreadOnPage, screen: Screen): Html {
   return html`<form id="post-actions" method="post" action="${onPage.root}" data-turbo-action="replace">${madeFor(screen)}${onPage.back ? html`<input type="hidden" name="back" value="${onPage.back}">` : null}</form>`
 }
 
-/** What opens in its place on a page: a composer, the choice of reactions, the fold of a first-level post from one of its replies on. */
+/** What a page opens in place: a composer, the choice of reactions, the fold of a first-level post from one of its replies on. */
 type Opening = 'reply' | 'react' | 'replies'
 
 /** The address that opens something at a post, for a browser without script or for a frame. */
@@ -63,7 +63,7 @@ export function inPlace(onPage: ThreadOnPage, what: Opening, post: string, from?
   return `${onPage.root}?${what}=${post}${from ? `&from=${from}` : ''}${onPage.back ? `&back=${encodeURIComponent(onPage.back)}` : ''}#${anchor}`
 }
 
-/** The page that something opened in place goes back to, where the address names one of ours. */
+/** The page to go back to from something opened in place, if the address names a page of ours. */
 export function backIn({ query }: Pick<Screen, 'query'>): string | null {
   return /^\/c\/[a-z0-9-]+\/(toolkit|pings)\/[\w-]+$/.test(query.back ?? '') ? (query.back ?? null) : null
 }

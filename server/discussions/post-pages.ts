@@ -1,7 +1,7 @@
 /**
  * One post as HTML. The same for everybody who may read it, since it is also sent to pages that are open: what is one's
  * own stands on the list item and on `<thread-talk>` around it, which nothing that is sent touches (docs/architecture.md, Live pages).
- * What only some may do is written for all and shown by `data-needs` (web/styles/posts.css).
+ * Buttons that only some may use are written for all and shown by `data-needs` (web/styles/posts.css).
  */
 
 import { keptPost } from '#server/discussions/kept-posts.ts'
@@ -33,7 +33,7 @@ export function postItem(
   return html`${keptPost(post, onPage, screen, own, (around) => openItem(post, around, screen, own))}${replies}</li>`
 }
 
-/** The item as far as its replies. */
+/** The item up to its replies. */
 function openItem(post: PostShape, onPage: ThreadOnPage, screen: Screen, own: Own): Html {
   const short = shortId(post.id)
   return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}><div class="post-said" data-live="said-${short}">${saidPart(post, onPage, screen)}</div>${own.why ? html`<p class="removed-why" data-mine>${screen.t('Why: {why}', { why: own.why })}</p>` : null}<div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, onPage, screen, own.reactions)}</div>${replyFrame(post, onPage, screen)}</div>`
@@ -104,7 +104,7 @@ function replyFrame(post: PostShape, onPage: ThreadOnPage, screen: Screen): Html
   const { t } = screen
   const short = shortId(post.id)
   const path = `/posts/${short}/replies`
-  // The thread may have been renamed since the form was made: its address ends the same.
+  // The thread may have been renamed since the form was made, but the end of its address stays.
   const returned = screen.returned?.action.endsWith(path) ? screen.returned.action : null
   const action = returned ?? `${onPage.address}${path}`
   const isOpen = returned !== null || idFrom(screen.query.reply ?? '') === post.id

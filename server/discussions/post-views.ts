@@ -1,6 +1,6 @@
 /**
- * Posts as people see them. What everybody who may read sees is one shape, which live pages are sent too;
- * what is the reader's own (new to them, their reactions, what they may do) is added to it.
+ * Posts as people see them. Every reader sees one common shape, which goes to live pages too. The reader's own part
+ * (new to them, their reactions, what they may do) is added to it.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
@@ -11,7 +11,7 @@ import { excerpt } from '#server/platform/markdown/markdown.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** Somebody who says something; null where they have left the site. */
+/** The author of a post; null where they have left the site. */
 export const speakerView = z.object({
   id: z.string(),
   name: z.string(),
@@ -24,32 +24,32 @@ const postShape = z.object({
   id: z.string(),
   /** The post it answers; null at the first level. */
   parentId: z.string().nullable(),
-  /** The first-level post it stands under; null at the first level. */
+  /** The first-level post it belongs to; null at the first level. */
   rootId: z.string().nullable(),
   author: speakerView.nullable(),
-  /** What the opener of a thread wrote to begin it. */
+  /** Is it the post that began the thread? */
   isOpening: z.boolean(),
   isAnswer: z.boolean(),
   /** Rendered and safe; empty once removed. */
   html: z.string(),
   language: z.string(),
-  /** What a reply to a reply answers; its words are empty where that post was removed. */
+  /** The post that a reply to a reply answers; its words are empty where that post was removed. */
   quote: z.object({ postId: z.string(), name: z.string().nullable(), words: z.string() }).nullable(),
   reactions: z.array(z.object({ kind: reactionKind, count: z.number() })),
   postedAt: z.date(),
   editedAt: z.date().nullable(),
   /**
    * A removed post stays as a stub while it has replies, and for its author and moderators where somebody else removed
-   * it. They alone are told why; `name` is the moderator who did it.
+   * it. Only they read why; `name` is the moderator who did it.
    */
   removed: z.object({ by: z.enum(['author', 'moderator']), name: z.string().nullable(), why: z.string() }).nullable(),
-  /** Sorts posts of one list as text. */
+  /** A text by which one list of posts sorts. */
   order: z.string(),
 })
 export type PostShape = z.infer<typeof postShape>
 
 export const postView = postShape.extend({
-  /** Said since the reader's last visit, by somebody else. */
+  /** Somebody else wrote it since the reader's last visit. */
   isNew: z.boolean(),
   /** The reactions that are the reader's own. */
   mine: z.array(reactionKind),
@@ -68,7 +68,7 @@ const rowShape = postShape
   .omit({ isAnswer: true, reactions: true, postedAt: true, editedAt: true, removed: true, order: true })
   .extend(postFacts.shape)
   .extend({
-    /** Moments are microseconds since 1970: they order posts, and no reader of rows is slower than that of dates. */
+    /** Moments are microseconds since 1970: they order posts, and dates are the slowest of all values to read from rows. */
     posted: z.number(),
     edited: z.number().nullable(),
     removedWhy: z.string().nullable(),
@@ -79,18 +79,18 @@ const rowShape = postShape
     given: z.string().nullable(),
   })
 
-/** A post as loaded, with what decides whether and how it is shown. */
+/** A post as loaded, with the facts that decide whether and how it is shown. */
 export type PostViewRow = z.infer<typeof rowShape>
 
 /** For whom posts are loaded and shown. */
 export interface Reader {
   readonly actor: Actor
   readonly thread: ThreadFacts
-  /** Posts of others after this moment are new to them, in microseconds; null: none is. */
+  /** Posts of others after this moment are new to them, in microseconds; null: no post is new. */
   readonly since: number | null
 }
 
-/** A person of a left join as they speak; null where there is none. */
+/** The author from a left join; null where there is none. */
 export function speaker(alias: string): RawBuilder<unknown> {
   const of = (column: string) => sql.ref(`${alias}.${column}`)
   return sql`case when ${of('id')} is not null then json_build_object('id', ${of('id')}, 'name', ${of('name')},
@@ -101,8 +101,8 @@ export function speaker(alias: string): RawBuilder<unknown> {
 export const micros = (moment: RawBuilder<unknown>) => sql<number>`(extract(epoch from ${moment}) * 1000000)::bigint`
 
 /**
- * Loads the posts whose ids a query gives, oldest first. The caller has made sure that they may be read.
- * @param readerId whose reactions are marked; null: nobody's
+ * Loads the posts whose ids a query gives, oldest first. The caller has checked that the actor may read them.
+ * @param readerId the reader whose reactions are marked; null marks none
  * @param ids a query of one column `id`
  */
 export async function loadPosts(look: Look, readerId: string | null, ids: RawBuilder<unknown>): Promise<PostViewRow[]> {
@@ -143,12 +143,12 @@ export function seenBy(
     or ${p('removed_by')} is distinct from ${p('author_id')} and ${toReader})`
 }
 
-/** Is a post there for everybody? A removed one only as a stub above replies; what opened a thread stays at its head. */
+/** Does everybody see this post? A removed post is seen only as a stub above replies; a thread's first post always stays. */
 export function isToBeSeen(post: PostViewRow): boolean {
   return !post.isRemoved || post.hasReplies || post.isOpening
 }
 
-/** Is it there for this reader? What somebody else removed stays for its author and for moderators, who are told why. */
+/** Does this reader see it? A post that somebody else removed stays visible to its author and to moderators, with the reason. */
 function isSeenBy(post: PostViewRow, reader: Reader): boolean {
   return isToBeSeen(post) || isToldWhy(post, reader)
 }
@@ -158,7 +158,7 @@ function isToldWhy(post: PostViewRow, { actor, thread }: Reader): boolean {
   return mayModerate(actor, thread).ok || (post.authorId !== null && post.authorId === personIdOf(actor))
 }
 
-/** What everybody who may read sees of a post. */
+/** The part of a post that is the same for every reader. */
 export function shapeOf(row: PostViewRow, answerPostId: string | null): PostShape {
   const { id, parentId, rootId, author, isOpening, html, language, quote, posted, edited, isRemoved } = row
   return {
@@ -183,7 +183,7 @@ function removedOf({ removedBy, authorId, remover }: PostViewRow): PostShape['re
   return removedBy === authorId ? { by: 'author', name: null, why: '' } : { by: 'moderator', name: remover, why: '' }
 }
 
-/** A post with what is the reader's own. */
+/** A post with the reader's own part. */
 function viewOf(row: PostViewRow, reader: Reader): PostView {
   const { actor, thread, since } = reader
   const shape = shapeOf(row, thread.answerPostId)
@@ -197,7 +197,7 @@ function viewOf(row: PostViewRow, reader: Reader): PostView {
   }
 }
 
-/** Posts as this reader sees them, without those not to be seen. */
+/** Posts as this reader sees them, without hidden ones. */
 export function viewsOf(rows: readonly PostViewRow[], reader: Reader): PostView[] {
   return rows.filter((row) => isSeenBy(row, reader)).map((row) => viewOf(row, reader))
 }
@@ -211,7 +211,7 @@ function reactionsIn({ given }: PostViewRow): { kind: ReactionKind; count: numbe
   })
 }
 
-/** One post as this actor sees it; the caller has made sure that they may read the thread. */
+/** One post as this actor sees it; the caller has checked that they may read the thread. */
 export async function onePost(look: Look, actor: Actor, thread: ThreadFacts, postId: string): Promise<PostView | null> {
   const ids = sql`select id from post where id = ${postId} and thread_id = ${thread.id}`
   const rows = await loadPosts(look, personIdOf(actor), ids)

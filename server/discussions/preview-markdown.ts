@@ -1,13 +1,13 @@
 /**
- * How a text will look, before it is sent: by the same renderer, with the same people to be mentioned.
+ * Shows how a text will look before it is sent, with the same renderer and the same mentions.
  */
 import { renderPost } from '#server/discussions/render-post.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /**
- * Renders a text for its writer's eyes.
- * @param community slug or id of the community it is for; another than one's own resolves no mention
+ * Renders a text for its author only.
+ * @param community slug or id of the community it is for; a community that the author does not belong to resolves no mention
  */
 export async function previewMarkdown(
   look: Look,

@@ -1,4 +1,4 @@
-/** A reader puts one of a few words under a post, or takes it away. */
+/** A reader adds a reaction to a post, or takes it away. */
 import { mayReact } from '#server/discussions/policy.ts'
 import { saveReaction } from '#server/discussions/post-store.ts'
 import { onePost } from '#server/discussions/post-views.ts'
@@ -10,7 +10,7 @@ import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Sets, ends or turns over one's own reaction of one kind. Nobody is told: it is seen where it stands.
+ * Adds, removes or toggles the reader's own reaction of one kind. Nobody gets a notice; the post shows it.
  * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
  */
 export async function react(

@@ -1,12 +1,12 @@
 /**
- * What notices show of what is said, as fragments of their queries.
+ * What notices show of posts, as fragments of their queries.
  */
 import { sql } from 'kysely'
 import { postAddress, threadAddress } from '#server/discussions/thread.ts'
 import type { SaidBelow } from '#server/platform/said-below.ts'
 
 export const saidBelow: SaidBelow = {
-  // What is said is news from when it stands in its discussion; an edit from when it was made, for whoever read the post before.
+  // A post is news from the moment it appears; an edit, from the moment it was made, for readers of the earlier text.
   told: sql`
     select it.post_id, case when a.verb in ('thread.opened', 'post.added') then p.posted_at end as since
     from (select coalesce((a.facts->>'postId')::uuid, case when a.object_kind = 'post' then a.object_id end) as post_id) it

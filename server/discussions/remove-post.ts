@@ -1,4 +1,4 @@
-/** A post goes, by its author or a moderator, and comes back where that was a mistake. */
+/** An author or a moderator removes a post, and restores it after a mistake. */
 import { postRemoved, postReturned } from '#server/discussions/activities.ts'
 import { mayRemove, mayReturn, standingOf } from '#server/discussions/policy.ts'
 import { saveRemoval, settleThread } from '#server/discussions/post-store.ts'
@@ -14,7 +14,7 @@ import type { Work } from '#server/platform/work.ts'
 type PostRef = ThreadRef & { readonly post: string }
 
 /**
- * Removes a post: a stub keeps its place while it has replies. A thread of its own in which nothing is left goes with it.
+ * Removes a post: a stub keeps its place while it has replies. A free-standing thread without any other post goes with it.
  * @param why a moderator's reason, shown on the stub
  * @refuses not_found · forbidden · community_archived · post_removed
  */
@@ -32,7 +32,7 @@ export async function removePost(
 }
 
 /**
- * Brings a removed post back, and its thread where that went with it.
+ * Restores a removed post, and its thread where that went with it.
  * @refuses not_found · forbidden · community_archived
  */
 export async function returnPost(work: Work, actor: Actor, where: PostRef): Promise<PostInThread> {
@@ -44,7 +44,7 @@ export async function returnPost(work: Work, actor: Actor, where: PostRef): Prom
   return { post: (await onePost(work, actor, post.thread, post.id)) ?? refuse(notFound), thread: post.thread }
 }
 
-/** @param more facts beside whose words they are and where they stand */
+/** @param more facts beside the author and the thread */
 async function record<F extends { threadId: string; personId: string | null }>(
   work: Work,
   { id, thread, authorId }: PostRow,

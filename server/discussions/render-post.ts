@@ -1,5 +1,5 @@
 /**
- * From what somebody types to what is stored: Markdown with the people of one community to be mentioned.
+ * Turns what an author types into what is stored: Markdown, with mentions of one community's members.
  */
 import { handlesIn } from '#server/communities/room.ts'
 import { findMentions, type Rendered, renderMarkdown } from '#server/platform/markdown/markdown.ts'
@@ -7,8 +7,8 @@ import type { Look } from '#server/platform/work.ts'
 
 /**
  * Renders a post.
- * @param communityId whose members may be mentioned; null where nobody may
- * @param anchor letters that no other post's footnotes carry
+ * @param communityId the community whose members may be mentioned; null where nobody may be
+ * @param anchor a prefix that no other post's footnotes carry
  */
 export async function renderPost(
   look: Look,

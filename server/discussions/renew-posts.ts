@@ -1,4 +1,4 @@
-/** Posts, and what they said before, are rendered anew once the renderer has changed. */
+/** Renders posts and their earlier versions again after the renderer has changed. */
 import { renderPost } from '#server/discussions/render-post.ts'
 import {
   listOutdatedPosts,

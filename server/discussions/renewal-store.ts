@@ -1,13 +1,13 @@
 /**
- * Posts, and what they said before, as an older renderer made them: found, and written over. Their thread's version stays,
- * so that no open page is sent anything.
+ * Finds posts and earlier versions that an older renderer made, and overwrites them. Their thread's version stays, so
+ * that no open page is sent anything.
  */
 import { sql } from 'kysely'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
 import type { Outdated } from '#server/platform/markdown/stored-texts.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
-/** A text of a post; `postId` is its own where it is the post itself. */
+/** A text of a post; `postId` equals its id where it is the post itself. */
 export interface OutdatedPost {
   readonly id: string
   readonly postId: string
@@ -39,14 +39,14 @@ export async function listOutdatedRevisions(look: Look, { after, version, most }
     .execute()
 }
 
-/** Writes over how a post shows, where it still says the same. */
+/** Overwrites a post's HTML, unless its text has changed since. */
 export async function saveRenewedPost({ tx }: Work, post: OutdatedPost, rendered: Rendered): Promise<void> {
   await sql`
     update post set html = ${rendered.html}, text = ${rendered.text}, renderer_version = ${rendered.version}
     where id = ${post.id} and source = ${post.source} and renderer_version < ${rendered.version}`.execute(tx)
 }
 
-/** Writes over how a former version shows. */
+/** Overwrites the HTML of a former version. */
 export async function saveRenewedRevision({ tx }: Work, revision: OutdatedPost, rendered: Rendered): Promise<void> {
   await sql`
     update post_revision set html = ${rendered.html}, renderer_version = ${rendered.version}

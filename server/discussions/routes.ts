@@ -1,5 +1,5 @@
 /**
- * The addresses of discussions that are read, and where one begins.
+ * The addresses for reading discussions and for beginning one.
  */
 import { z } from 'zod'
 import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
@@ -40,7 +40,7 @@ const ofPost = ofThread.extend({ post: addressId })
 
 /** What somebody writes. */
 export const written = prose(longestPost, 'Write something first.')
-/** A picture chosen in the form and not put into the text, by a browser without script: a form of this kind can't bring it. */
+/** A browser without script chose a picture in the form but did not put it into the text: this kind of form can't upload it. */
 export const noPictureYet = z
   .string()
   .max(0, 'Your picture is not in the text yet. Choose it again, press “Put it into the text”, then post.')

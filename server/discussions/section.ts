@@ -7,10 +7,10 @@ import { discussionsAddress, threadKind } from '#server/discussions/thread.ts'
 import { html } from '#server/platform/html/html.ts'
 import { emptyState, section } from '#server/platform/html/parts.ts'
 
-/** How many of them stand there. */
+/** How many threads the section shows. */
 export const discussionsInSight = 5
 
-/** Those that do not stand among the news already; for a member of a new place, how to begin one. */
+/** Threads that the news does not show already; where there are none yet, a member reads how to begin one. */
 export const discussionsSection = communitySection({
   key: 'discussions',
   place: 50,

@@ -1,4 +1,4 @@
-/** What one may do with a thread as a whole: hear of it or not, mark it, rename it, lock it. */
+/** The menu of a thread as a whole: follow or mute it, mark it, rename it, lock it. */
 import type { ThreadView } from '#server/discussions/views.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { actButton } from '#server/platform/html/form.ts'
@@ -6,7 +6,7 @@ import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { menu } from '#server/platform/html/menu.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** The menu at a thread's head; its button says whether one follows it. `back` is the page it stands on where that is not the thread's own. */
+/** The menu at a thread's head; its button says whether the reader follows it. `back` is its page, if not the thread's own. */
 export function threadMenu(thread: ThreadView, screen: Screen, back: string | null): Html | null {
   if (!personIdOf(screen.actor)) return null
   const { t } = screen
@@ -37,7 +37,7 @@ export function threadMenu(thread: ThreadView, screen: Screen, back: string | nu
   return menu({ label: words, items: items.filter(Boolean), kind: 'end' })
 }
 
-/** What can be made of its posts. */
+/** Links that begin another entry with its posts. */
 function ofItsPosts({ address, can }: ThreadView, { declared, t }: Screen): Piece[] {
   if (!can.post) return []
   return [...declared.kinds.values()].map(

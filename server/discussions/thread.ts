@@ -1,11 +1,11 @@
 /**
- * Threads and posts: what they are, and the rules that need nothing but them.
+ * Threads and posts: their shapes, and the rules that need nothing else.
  */
 import { z } from 'zod'
 import { addressPart, shortId } from '#server/platform/ids.ts'
 import { refusal } from '#server/platform/refuse.ts'
 
-/** What one may put under a post, in the order it is offered. */
+/** The reactions to a post, in the order the page offers them. */
 export const reactionKinds = ['thanks', 'agree', 'insight', 'tried', 'hmm'] as const
 export type ReactionKind = (typeof reactionKinds)[number]
 
@@ -15,11 +15,11 @@ export const longestPost = 65_536
 export const postsPerPage = 20
 /** Threads on one page of the list. */
 export const threadsPerPage = 25
-/** Replies in sight under a post; where there are more, the earlier ones fold. */
+/** Replies shown under a post; where there are more, the earlier ones fold. */
 export const repliesInSight = 3
-/** Replies of a fold that are opened at a time. */
+/** Folded replies that one press opens. */
 export const repliesPerWindow = 50
-/** New posts are counted up to here: "99+ new". */
+/** The page counts new posts up to this number: "99+ new". */
 export const mostNewCounted = 100
 
 /** What the rules need to know of a thread. */
@@ -28,7 +28,7 @@ export const threadFacts = z.object({
   communityId: z.string(),
   communityStatus: z.enum(['draft', 'active', 'archived']),
   kind: z.enum(['talk', 'question']),
-  /** What it is discussed of: an entry of another kind, or this thread itself. */
+  /** The entry it discusses: one of another kind, or this thread itself. */
   entryId: z.string(),
   openedBy: z.string().nullable(),
   lockedAt: z.date().nullable(),
@@ -53,7 +53,7 @@ export interface OpenDiscussion {
   /** The question at its head, or `''`. */
   readonly prompt: string
   readonly openedBy: string | null
-  /** Who follows it from the start beside whoever opened it. */
+  /** People who follow it from the start, beside its opener. */
   readonly followedBy?: string
 }
 
@@ -85,7 +85,7 @@ export function threadAddress(slug: string, thread: { readonly id: string; reado
   return `${discussionsAddress(slug)}/${addressPart(thread.title, thread.id)}`
 }
 
-/** The address of a post on its thread's page, which opens where the post stands. */
+/** The address of a post: its thread's page, opened at the post. */
 export function postAddress(slug: string, thread: { id: string; title: string }, postId: string): string {
   return `${threadAddress(slug, thread)}?at=${shortId(postId)}#${postAnchor(postId)}`
 }
@@ -98,15 +98,15 @@ export function postAnchor(postId: string): string {
 /** Its kind as an entry. */
 export const threadKind = 'thread'
 
-/** Does it stand below an entry of another kind? */
+/** Does it belong to an entry of another kind? */
 export function isBelow(thread: Pick<ThreadFacts, 'id' | 'entryId'>): boolean {
   return thread.entryId !== thread.id
 }
 
 /**
- * Under which first-level post a reply stands, and what it answers there: a reply to a reply goes under the same
- * first-level post, on the second level, and quotes what it answers. What answers the opening of a thread is a post
- * of the first level: null.
+ * The first-level post that a reply goes under, and the post it answers there. A reply to a reply goes under the same
+ * first-level post, on the second level, and quotes what it answers. A reply to the opening of a thread is itself a
+ * first-level post: null.
  */
 export function placeOf(parent: {
   id: string

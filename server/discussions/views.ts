@@ -62,19 +62,19 @@ export const threadView = z.object({
   posts: z.array(branchView),
   /** Ids of first-level posts that other pages begin or end at; null where there is none. */
   page: z.object({ after: z.string().nullable(), before: z.string().nullable() }),
-  /** What was said since the reader's last visit, by others, counted up to 100; `first` leads to it. Null before the first visit. */
+  /** Posts by others since the reader's last visit, counted up to 100; `first` leads to them. Null before the first visit. */
   fresh: z.object({ count: z.number(), first: z.string() }).nullable(),
   isUnread: z.boolean(),
   following: z.enum(['following', 'muted']).nullable(),
-  /** What a live page names, and how far this view has seen. */
+  /** The channel of a live page, and the version this view has seen. */
   live: z.object({ topic: z.string(), version: z.string() }),
   can: z.object({ post: z.boolean(), rename: z.boolean(), markAnswer: z.boolean(), moderate: z.boolean() }),
 })
 export type ThreadView = z.infer<typeof threadView>
 
 /**
- * Which page of a thread: after or before a first-level post, or wherever a post stands, with the fold it lies in opened;
- * without, the beginning. `replies` opens the fold under a first-level post, `from` one of its replies on.
+ * Which page of a thread: after or before a first-level post, or the one that shows a post, with its fold opened; without
+ * any of these, the beginning. `replies` opens the fold under a first-level post, `from` one of its replies on.
  */
 export interface PageOfThread {
   readonly after?: string
@@ -94,7 +94,7 @@ const headRow = threadView
     lockedAt: z.date().nullable(),
     version: z.number(),
     readAt: z.number().nullable(),
-    /** The post one comes for: its first-level post, and how many stand before and after it, as far as that matters. */
+    /** The post the reader comes for: its first-level post, and how many come before and after it, as far as that matters. */
     stands: z
       .object({ root: z.string(), isReply: z.boolean(), before: z.number(), earlier: z.number(), later: z.number() })
       .nullable(),

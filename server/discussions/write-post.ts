@@ -1,4 +1,4 @@
-/** A member says something in a thread, or answers a post of it. */
+/** A member writes a post in a thread, or answers one. */
 import { postAdded } from '#server/discussions/activities.ts'
 import { mayAnswer, mayPost } from '#server/discussions/policy.ts'
 import { savePost } from '#server/discussions/post-store.ts'
@@ -13,7 +13,7 @@ import type { Work } from '#server/platform/work.ts'
 
 export interface WritePost extends ThreadRef {
   readonly source: string
-  /** The post it answers; without, it stands at the first level. */
+  /** The post it answers; without one it goes to the first level. */
   readonly parent?: string
 }
 
@@ -24,8 +24,8 @@ export interface PostInThread {
 }
 
 /**
- * Adds a post. Its author follows the thread from then on; whoever follows hears of it by a job, so that the cost here
- * does not grow with them.
+ * Adds a post. Its author follows the thread from then on. A job notifies the followers, so that the cost here does not
+ * grow with their number.
  * @refuses not_found · forbidden · thread_locked · community_archived · post_removed
  */
 export async function writePost(

@@ -1,5 +1,5 @@
 /**
- * Beside the newest faces, for whoever looks after members: how many are new, and whom nobody has greeted yet.
+ * Beside the newest faces, for people who look after members: how many are new, and who still waits for a greeting.
  */
 import type { CommunityHome } from '#server/home/views.ts'
 import { actButton } from '#server/platform/html/form.ts'

@@ -1,4 +1,4 @@
-/** What came since the reader's last visit, whatever its kind; where that is nothing, the page goes on below. */
+/** Entries of every kind since the reader's last visit; where there are none, the section is left out. */
 import { communitySection } from '#server/communities/room.ts'
 import { html } from '#server/platform/html/html.ts'
 import { section } from '#server/platform/html/parts.ts'

@@ -129,7 +129,7 @@ ${community.sections.filter((one) => one.shown).map(({ key }) => sectionOf(key, 
   })
 }
 
-/** Mail can leave now, and some members were never told that they are one. */
+/** Mail can leave now, and some members never learned that they are members. */
 function waitingNotice({ community, waitingInvitations: n }: CommunityHome, screen: Screen): Html | null {
   if (n === 0) return null
   const { t } = screen

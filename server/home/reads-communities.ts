@@ -32,7 +32,7 @@ export async function listHalls(look: Look, actor: Actor): Promise<Hall[]> {
     limit 200`
 }
 
-/** A visit, for a member; whoever is none visits as if for the first time, and is not welcomed. */
+/** A member's visit; for anybody else every visit is like a first one, without a welcome. */
 const visit = z.object({
   /** When the one before it began; null for the first. */
   before: z.date().nullable(),
@@ -43,8 +43,8 @@ const visit = z.object({
 export type Visit = z.infer<typeof visit>
 
 /**
- * When the actor's visit before this one began; null where this is the first. A page that begins a visit is told what its
- * own beacon is about to write (store.ts), so that it says the same when it is loaded again.
+ * When the actor's visit before this one began; null where this is the first. A page that begins a visit gets what its own
+ * beacon will write (store.ts), so that it shows the same when it is loaded again.
  */
 export async function readVisit(look: Look, actor: Actor, communityId: string): Promise<Visit> {
   const [row] = await rows(look, visit)`

@@ -1,5 +1,5 @@
 /**
- * The front pages: one's own communities, and the home of each.
+ * The front pages: the actor's own communities, and the home of each.
  */
 import { z } from 'zod'
 import { beginVisit } from '#server/home/begin-visit.ts'
@@ -43,7 +43,7 @@ export const homeRoutes = (declared: Declared): readonly Endpoint[] => [
     input: community,
     view: z.object({ slug: z.string() }),
     act: (work, actor, input) => beginVisit(work, actor, input.community),
-    // A beacon reads no answer: an empty page, not the whole community's again.
+    // A beacon reads no response, so it gets an empty page, not the community's whole page again.
     respond: () => nothing,
   }),
 ]

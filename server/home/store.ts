@@ -1,5 +1,5 @@
 /**
- * What the front pages write: that somebody is here.
+ * The front pages write only visits.
  */
 import { sql } from 'kysely'
 import type { Work } from '#server/platform/work.ts'

@@ -1,5 +1,5 @@
 /**
- * What the two front pages show, put together from what the other rooms show of themselves.
+ * The content of the two front pages, put together from the sections of the other rooms.
  */
 import { z } from 'zod'
 import {
@@ -41,11 +41,11 @@ const frameView = z.object({
   /** Who joined last. */
   newest: z.array(newestMemberView),
   steps: stepsView.nullable(),
-  /** Invitations that waited for a mail server and could leave now, for whoever looks after members. */
+  /** Invitations that waited for a mail server and could leave now, for people who look after members. */
   waitingInvitations: z.number().int(),
   /** What a new member reads first. */
   welcome: welcomeView.nullable(),
-  /** Who is new, for whoever looks after members. */
+  /** New members, for people who look after members. */
   newcomers: newcomersView.nullable(),
 })
 
@@ -109,7 +109,7 @@ function invitationsMayLeave({ platform }: Look, actor: Actor, { status, can }: 
   return status === 'active' && can.members && mailWay(platform.config, actor.site) === 'leaves'
 }
 
-/** What came last of each kind, and which of it others have said or added since the reader's last visit. */
+/** The latest entries of each kind, and which of them others have added since the reader's last visit. */
 async function readLatest(
   look: Look,
   actor: Actor,

@@ -1,10 +1,10 @@
 /**
- * When a refused mail says that an address is gone. The server's answer alone is not enough: a server with a fault of its own says
- * "user unknown" of everybody. Pure.
+ * When a refused mail means that an address is gone. The server's answer alone is not enough: a faulty server answers
+ * "user unknown" for everybody. Pure.
  */
 import { z } from 'zod'
 
-/** Of so many people whose server gave an answer, how many it does not know. */
+/** The people whose server answered, and how many of them it does not know. */
 const share = z.object({ refused: z.number(), answered: z.number() })
 export type Share = z.infer<typeof share>
 
@@ -16,12 +16,12 @@ export type RefusedMail = z.infer<typeof refusedMail>
 const alwaysFew = 2
 const mostOfMailing = 0.2
 
-/** Are they so many that the answer is not believed? */
+/** Are they too many to believe the answer? */
 function areTooMany({ refused, answered }: Share): boolean {
   return refused > alwaysFew && refused > answered * mostOfMailing
 }
 
-/** Whom to mark, and whom not as too many were refused with them. */
+/** The people to mark, and the people to spare because too many were refused with them. */
 export function sortBounces(mails: readonly RefusedMail[]): { gone: RefusedMail[]; doubted: RefusedMail[] } {
   const isDoubted = ({ ofMailing, ofDay }: RefusedMail) => areTooMany(ofMailing) || areTooMany(ofDay)
   return { gone: mails.filter((one) => !isDoubted(one)), doubted: mails.filter(isDoubted) }

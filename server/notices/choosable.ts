@@ -1,4 +1,4 @@
-/** The mails one may turn off, community by community, as rooms declare them. */
+/** The mails a member may turn off, community by community, as rooms declare them. */
 import type { AnyMailKind, Choosable, MailKinds } from '#server/platform/mail/mail-kind.ts'
 
 export interface ChoosableMail {
@@ -6,7 +6,7 @@ export interface ChoosableMail {
   readonly unsubscribe: Choosable
 }
 
-/** In the order of the settings. Mails that are waited for, such as those about signing in, are not among them. */
+/** In the order of the settings. Mails that a person waits for, such as those about signing in, are left out. */
 export function choosableMails(kinds: MailKinds): ChoosableMail[] {
   return [...kinds.values()]
     .filter(isChoosable)

@@ -1,4 +1,4 @@
-/** A person chooses which mails a community sends them: signed in, or with the link that stands in each mail. */
+/** A person chooses which mails a community sends them: signed in, or with the link in each mail. */
 import { choosableMails, mayChoose } from '#server/notices/choosable.ts'
 import { saveMailChoice } from '#server/notices/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -27,7 +27,7 @@ export async function chooseMails(
   }
 }
 
-/** The unsubscribe links of those kinds that one may turn off. */
+/** The unsubscribe links of the kinds a member may turn off. */
 export function stoppingLink(kinds: MailKinds): MailLink<Unsubscription> {
   return {
     ...unsubscribeLink,

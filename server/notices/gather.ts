@@ -1,12 +1,11 @@
-/** What one person was told and has not read goes out as one mail: of one entry, or of one community, as the mail is declared. */
+/** Unread notices of one person go out as one mail: about one entry, or about one community, as the mail is declared. */
 import { takeUnmailed } from '#server/notices/store.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
 import type { GatheredMail } from '#server/platform/notice-kind.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Queues the mail. Nothing where all is read: then there is nothing to say. Each notice is taken once, so that running it again
- * queues nothing.
+ * Queues the mail, unless everything is read. Each notice is taken once, so that a second run queues nothing.
  * @param place the entry or community
  * @returns whether a mail was queued
  */

@@ -1,6 +1,6 @@
 /**
- * A mail about what one person was told, gathered from their notices: it goes only to whom it is still for, in words made as
- * it leaves, and says only what is news still.
+ * A mail about one person's notices. Its words are made when it leaves: it goes only to a person who should still get it,
+ * and says only what is still news.
  */
 import { noticeAddress, noticeSentence } from '#server/notices/notice.ts'
 import { listNews } from '#server/notices/reads-notices.ts'
@@ -32,7 +32,7 @@ export function gatheredMail({ kind, name, unsubscribe, write }: GatheredMail): 
       if (!standing.isReader) return { dropped: 'left' }
       if (standing.choice === 'off') return { dropped: 'opted_out' }
       if (all.length === 0) return { dropped: 'gone' }
-      // What has left or is kept is shown as it was; what is about to leave says only what is news still, and still so.
+      // A sent or kept mail is shown as it was; a mail about to leave says only what is still news and still true.
       const said = state === 'waiting' ? all.filter(({ isRead, isUndone }) => !isRead && !isUndone) : all
       if (said.length === 0) return { dropped: 'done' }
       const { leader } = standing

@@ -118,7 +118,7 @@ test('nothing of it bars anybody: axe finds nothing, in light and dark, on a pho
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [who, path] of views) {
       const page = await openAs(who, path, { colorScheme, viewport: { width: 320, height: 700 } })
-      // In a frame where no script runs, axe would wait for ever.
+      // axe would wait for ever in a frame where no script runs.
       await page.evaluate("document.querySelector('iframe')?.remove()")
       const { violations } = await new AxeBuilder({ page }).analyze()
       assert.deepEqual(

@@ -1,4 +1,4 @@
-/** The inbox: what stands in it, for whom, and how it is read. */
+/** The inbox: what it holds, for whom, and how it is marked read. */
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { readingsJob } from '#server/notices/jobs.ts'
@@ -142,7 +142,7 @@ test('a Ping in sight is read by the beacon of its page, which sends nothing but
   })
   assert.deepEqual([beacon.statusCode, beacon.body], [200, ''])
   assert.equal(await unreadOf('ben'), 0)
-  // Of what is not there or not theirs nothing is said.
+  // A missing notice and somebody else's get the same refusal.
   assert.deepEqual((await site.as('eve').send(`/inbox/pings/${ping}/readings`)).json, { unread: 0 })
 })
 

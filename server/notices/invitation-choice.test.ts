@@ -1,4 +1,4 @@
-/** Invitations and Pings are stopped apart; whoever never came and turns an invitation down hears nothing more of it. */
+/** Invitations and Pings are stopped separately; a person who never came and declines hears no more of it. */
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
@@ -41,7 +41,7 @@ async function removed(personId: string): Promise<void> {
 
 const toNia = () => mailbox.messages.filter(({ to }) => [to].flat()[0]?.value[0]?.address === 'nia@example.net')
 
-/** What Nia’s mail server has got so far, by subject. */
+/** The mails Nia’s server has received so far, by subject. */
 async function niaGot(): Promise<string[]> {
   await sendMails(site)
   return toNia().map(({ subject }) => subject ?? '')
@@ -58,7 +58,7 @@ function linkIn(subject: string): string {
 const invitation = 'Ada Lindqvist invites you to First-line leaders'
 const ping = 'What holds you back most?'
 
-/** Invitations of before are a day old. */
+/** Makes earlier invitations a day old. */
 async function aDayLater(): Promise<void> {
   await sql`update mail set created_at = created_at - interval '25 hours' where kind = 'invitation'`.execute(db)
 }

@@ -23,7 +23,7 @@ export const tellJob = job({
 export const gatherJob = (mail: GatheredMail) =>
   job({
     task: mail.task,
-    // One that waited while the site went over to entries says the discussion instead.
+    // A job from before the site had entries names the discussion instead.
     payload: z.object({ personId: z.uuid() }).catchall(z.uuid()),
     async run(platform, { personId, entryId, communityId, threadId }) {
       await doWork(platform, async (work) => {

@@ -9,7 +9,7 @@ import { translator } from '#server/platform/i18n.ts'
 import type { LiveChannel } from '#server/platform/live/channel.ts'
 import type { Look, Platform } from '#server/platform/work.ts'
 
-/** Every open page watches an inbox and has it re-read every few seconds: what is asked at nearly one time is one statement. */
+/** Every open page watches an inbox and re-reads it every few seconds, so reads at nearly the same time become one statement. */
 const gatherMs = 5
 
 interface Batch {

@@ -1,4 +1,4 @@
-/** Which mails one gets: by settings, by the link in each mail, by a mail program's one click. */
+/** A member chooses their mails: in the settings, by the link in each mail, by a mail program's one click. */
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { mailViews } from '#server/notices/mail-views.ts'
@@ -114,7 +114,7 @@ test('a mail program ends it with one click, from anywhere, as either kind of fo
   const bare = await site.server.inject({ method: 'POST', url: linkOf('cleo', 'ping') })
   assert.equal(bare.statusCode, 303)
   assert.deepEqual(await chosen(), ['cleo ping off', 'cleo reply off'])
-  // Turning on again is asked by our own page only.
+  // Only our own page offers to turn it on again.
   const foreign = { origin: 'https://mail.example' }
   assert.equal((await site.server.inject({ method: 'POST', url: `${url}/return`, headers: foreign })).statusCode, 403)
   assert.deepEqual(await chosen(), ['cleo ping off', 'cleo reply off'])

@@ -1,5 +1,5 @@
 /**
- * The pages on which one says which mails one wants.
+ * The pages on which a member chooses their mails.
  */
 import { choosableMails } from '#server/notices/choosable.ts'
 import type { MailSettings, Stopping } from '#server/notices/mail-views.ts'
@@ -64,7 +64,7 @@ function communityForm(
   })}</div>`
 }
 
-/** `/u/…`: what the link in a mail stops, and the button that does it. Looking at it changes nothing. */
+/** `/u/…`: what the link in a mail stops, and the button that does it. Opening it changes nothing. */
 export function stoppingPage(view: Stopping, screen: Screen): Html {
   const { t } = screen
   const { community, isOff } = view

@@ -1,5 +1,5 @@
 /**
- * Which mails somebody gets: as their settings show it, and as the page behind an unsubscribe link does.
+ * The mails a person gets: for their settings, and for the page behind an unsubscribe link.
  */
 import { z } from 'zod'
 import { choosableMails } from '#server/notices/choosable.ts'
@@ -10,7 +10,7 @@ import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** What both pages show; they name each kind that may be turned off. */
+/** The part both pages show; they name each kind that may be turned off. */
 export function mailViews(kinds: MailKinds) {
   const names = choosableMails(kinds).map(({ kind }) => kind)
   const mails = z.object(Object.fromEntries(names.map((name) => [name, z.enum(mailChoices)])))
@@ -24,10 +24,10 @@ export function mailViews(kinds: MailKinds) {
       token: z.string(),
       /** The kind it stops. */
       kind: z.enum(names),
-      /** Null where its reader is no longer in it: then nothing of it is told. */
+      /** Null where the reader is no longer a member: then the page says nothing about it. */
       community: z.object({ name: z.string(), hue: z.number() }).nullable(),
       isOff: z.boolean(),
-      /** Does no mail of this community come any more? */
+      /** Are all mails of this community stopped? */
       isAllOff: z.boolean(),
     }),
   }
@@ -36,7 +36,7 @@ type Views = ReturnType<typeof mailViews>
 export type MailSettings = z.infer<Views['settings']>
 export type Stopping = z.infer<Views['stopping']>
 
-/** What the actor chose in each community they belong to; what they chose nothing about comes as its kind is declared. */
+/** The actor's choices in each of their communities; a kind they did not choose comes as it is declared. */
 export async function readMailSettings(look: Look, actor: Actor): Promise<MailSettings> {
   const personId = personIdOf(actor) ?? refuse(forbidden)
   const found = await rows(look, () =>

@@ -1,4 +1,4 @@
-/** A person says what they have read; the bell follows. Reading a thread needs nothing here: notices count it by themselves. */
+/** A person marks what they have read; the bell follows. Reading a thread needs no mark: its notices count as read. */
 import { inboxTopic } from '#server/notices/notice.ts'
 import { saveAllReadings, saveEntryReading, saveReading } from '#server/notices/store.ts'
 import { type InboxCursor, readUnread } from '#server/notices/views.ts'
@@ -6,7 +6,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** One notice, what is about one entry, or everything up to a place in the inbox (null: everything). */
+/** One notice, the notices about one entry, or everything up to a place in the inbox (null: everything). */
 export type Reading = { readonly notice: string } | { readonly entry: string } | { readonly until: InboxCursor | null }
 
 /**

@@ -14,7 +14,7 @@ const db = site.database.db.write
 const ada = site.as('ada')
 const root = `/c/${community.slug}/discussions`
 
-/** What is due is told, gathered and handed over. */
+/** Runs the due jobs: notices are written, gathered and mailed. */
 async function mailed() {
   for (const task of ['tell-of-activity', 'gather-replies', 'gather-moderation']) await runJobs(site, task)
   await sendMails(site)

@@ -1,9 +1,9 @@
-/** Addresses that nobody has get no more mail, but for what somebody waits for. */
+/** Addresses that nobody has get no more mail, except mail that somebody waits for. */
 import { sortBounces } from '#server/notices/bounce.ts'
 import { listRefused, saveBounces } from '#server/notices/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Marks those people; nobody where many were refused together. @returns how many */
+/** Marks people with such an address, unless many were refused together. @returns how many */
 export async function noteBounces(work: Work): Promise<number> {
   const { gone, doubted } = sortBounces(await listRefused(work))
   if (doubted.length > 0) work.log.warn({ people: doubted.length }, 'too many addresses refused at once to believe it')

@@ -1,4 +1,4 @@
-/** What was read on the page of its entry is read in the inbox too, for good. */
+/** A notice that was read on its entry's page is marked read in the inbox too. */
 import { saveEntryReadings } from '#server/notices/store.ts'
 import type { Work } from '#server/platform/work.ts'
 

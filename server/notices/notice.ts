@@ -1,5 +1,5 @@
 /**
- * The notice: what tells one person about one activity. What it says and where it leads is declared where it comes from.
+ * The notice tells one person about one activity. The room of the activity declares what it says and where it leads.
  */
 import type { Declared } from '#server/platform/declared.ts'
 import type { Translate } from '#server/platform/i18n.ts'
@@ -29,7 +29,7 @@ export function noticeSentence(
   return notices.get(kind)?.says(t, { name: by ?? t('Somebody'), title, role }, { isAnswer }) ?? title
 }
 
-/** What a notice is about, as far as its address needs it. */
+/** The subject of a notice, as far as its address needs it. */
 export type NoticeTarget = Pick<News, 'kind' | 'threadId' | 'postId'> & { readonly entry: NoticeEntry | null }
 
 /** The exact place a notice leads to: the post where it stands, or the entry. */

@@ -1,4 +1,4 @@
-/** Who hears of what: every rule, and everybody who must not hear. */
+/** Who gets a notice of what: every rule, and everybody who must not get one. */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, test } from 'node:test'
@@ -19,7 +19,7 @@ beforeEach(async () => {
   await db.deleteFrom('notice').execute()
 })
 
-/** Lets all that happened be told, and gives who heard of it: "ben reply". */
+/** Runs the notices of everything that happened, and gives who got them: "ben reply". */
 async function heard(): Promise<string[]> {
   await runJobs(site, 'tell-of-activity')
   const rows = await db.selectFrom('notice').select(['person_id', 'kind']).execute()

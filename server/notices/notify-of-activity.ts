@@ -1,11 +1,11 @@
-/** Something happened: whoever should hear of it gets a notice, live in the bell, and by mail where its kind says so. */
+/** Something happened: its recipients get a notice, live in the bell, and by mail where its kind says so. */
 import { gatheredMailsOf, inboxTopic } from '#server/notices/notice.ts'
 import { findActivity, saveNotices, scheduleGathering } from '#server/notices/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Tells people of one activity, as its kind says whom. Its cost grows with those who hear of it; run again it tells nobody twice.
- * @returns how many were told just now
+ * Notifies the recipients its kind declares. Its cost grows with their number; a second run notifies nobody twice.
+ * @returns how many people got a notice just now
  */
 export async function notifyOfActivity(work: Work, activityId: string): Promise<number> {
   const activity = await findActivity(work, activityId)

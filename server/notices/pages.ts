@@ -1,5 +1,5 @@
 /**
- * The inbox: what happened that is about its reader, by day.
+ * The inbox: what happened that concerns the reader, by day.
  */
 
 import { noticeSentence } from '#server/notices/notice.ts'

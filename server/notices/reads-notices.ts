@@ -1,5 +1,5 @@
 /**
- * Notices with all that is said of them: who did what, where. What was said below an entry is shown by the room that keeps it.
+ * Notices with everything they show: who did what, where. The room that stores posts below an entry shows them.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
@@ -8,7 +8,7 @@ import { type News, news, noticeEntry } from '#server/platform/notice-kind.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** One notice, whose entry may not be there. */
+/** One notice; its entry may be missing. */
 const noticeRow = news.extend({
   id: z.string(),
   at: z.date(),
@@ -21,8 +21,8 @@ const noticeRow = news.extend({
 export type NoticeRow = z.infer<typeof noticeRow>
 
 /**
- * Those of one person's notices that they may still see.
- * @param which chooses them and their order; a notice is `n` in it
+ * The notices of one person that they may still see.
+ * @param which the condition and the order; a notice is `n` in it
  */
 export async function listNotices(
   look: Look,
@@ -50,7 +50,7 @@ export async function listNotices(
     where n.person_id = ${personId} and ${which}`
 }
 
-/** These of one person's notices for a mail, oldest first, as far as they may still see them and their entry is there. */
+/** These notices of one person for a mail, oldest first, without those they may not see any more or whose entry is gone. */
 export async function listNews(look: Look, personId: string, noticeIds: readonly string[]): Promise<News[]> {
   const which = sql`n.id = any(${noticeIds}::uuid[]) order by n.at, n.id`
   const all = await listNotices(look, personId, which, 'in full')

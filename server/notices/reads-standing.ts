@@ -1,16 +1,16 @@
 /**
- * Whether a mail about notices is still theirs to get.
+ * Whether a person should still get a mail about notices.
  */
 import { z } from 'zod'
 import type { ReadDb } from '#server/platform/db.ts'
 import { type Choice, mailChoices } from '#server/platform/mail/mail-kind.ts'
 import { onlyRow } from '#server/platform/rows.ts'
 
-/** How a person stands to a community's mails. */
+/** A person's rights to a community's mails. */
 const standing = z.object({
   isReader: z.boolean(),
   choice: z.enum(mailChoices),
-  /** Who answers come back to: the leader of longest standing who is not the recipient and shows their address; null where none does. */
+  /** The reply address: of the longest-serving leader who is not the recipient and shows their address; null where none does. */
   leader: z.object({ name: z.string(), address: z.string() }).nullable(),
 })
 type Standing = z.infer<typeof standing>

@@ -30,7 +30,7 @@ function saidAbove(text = ''): string {
   return text.split('\n').find((line) => /answered|mentioned|wrote|geantwortet/.test(line)) ?? ''
 }
 
-/** All that is due by now leaves; gives who got what: "ben: Re: Title: Ada answered you". */
+/** Sends everything that is due; gives the recipients and subjects: "ben: Re: Title: Ada answered you". */
 async function mailed(): Promise<string[]> {
   await runJobs(site, 'tell-of-activity')
   await runJobs(site, 'gather-replies')

@@ -18,7 +18,7 @@ export { notifyOfActivity } from '#server/notices/notify-of-activity.ts'
 
 /**
  * The inbox, and the jobs that fill it.
- * @param others the rooms whose activities it tells, and whose mails one may turn off
+ * @param others the rooms whose activities it shows, and whose mails a member may turn off
  */
 export function notices(others: readonly Room[]): Room {
   const gathered = gatheredMailsOf(noticeKindsOf(others).values())

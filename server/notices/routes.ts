@@ -16,7 +16,7 @@ import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
 import { type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
 import { forbidden, notFound, signInFirst } from '#server/platform/refuse.ts'
 
-/** A place in the inbox; what is none is as if it had not been said. */
+/** A place in the inbox; an invalid one is ignored. */
 const place = z.string().max(60).optional().catch(undefined)
 const unread = z.object({ unread: z.number().int() })
 const choice = z.enum(mailChoices).optional()
@@ -64,12 +64,12 @@ export const inboxRoutes: readonly Endpoint[] = [
     view: unread,
     keepsNothing: true,
     act: (work, actor, { ping }) => markRead(work, actor, { entry: ping }),
-    // A beacon follows where it is sent, so it is sent nowhere.
+    // A beacon follows redirects, so it gets none.
     respond: () => nothing,
   }),
 ]
 
-/** The rows that choose mails, of which the settings and each link name the kinds. */
+/** The rows that choose mails; the settings and each link name their kinds. */
 export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
   const { settings, stopping } = mailViews(kinds)
   const link = stoppingLink(kinds)
@@ -109,7 +109,7 @@ export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
     mailChoice(link, {
       summary: 'Stops the mails an unsubscribe link stands for; a mail program’s one click (RFC 8058) comes here too.',
       foreignOrigin: 'RFC 8058: a mail program sends it from wherever it is; the token in the path is the proof.',
-      // RFC 8058 lets it come as either kind of form; there is no file in it.
+      // RFC 8058 allows either kind of form; it holds no file.
       files: {},
       sends: { 'List-Unsubscribe': z.string().max(100).optional() },
       view: stopping,

@@ -1,5 +1,5 @@
 /**
- * Notices for use cases: what is written when something happened, was read, was mailed.
+ * The writes of notices: when something happened, was read, was mailed.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -11,7 +11,7 @@ import type { GatheredMail } from '#server/platform/notice-kind.ts'
 import { idRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Below what a person waits for, like every mail to many. */
+/** A lower priority than mail a person waits for, like every mail to many. */
 const gatherPriority = 10
 
 /** An activity, with the places in it that its notices lead to. */
@@ -19,7 +19,7 @@ export interface ActivityToNotify extends LoggedActivity {
   readonly kind: AnyActivityKind
   readonly entryId: string | null
   readonly postId: string | null
-  /** From when it is news, as the database writes it. */
+  /** The moment from which it is news, as the database writes it. */
   readonly since: string
 }
 
@@ -34,7 +34,7 @@ const activityRow = z.object({
   since: z.string(),
 })
 
-/** An activity that tells somebody; null where it is gone, belongs to no community, or is of a kind that tells nobody. */
+/** An activity with recipients; null where it is gone, belongs to no community, or is of a kind without recipients. */
 export async function findActivity(work: Work, activityId: string): Promise<ActivityToNotify | null> {
   const { activities, kinds, saidBelow } = work.platform.declared
   const [row] = await rows(work, activityRow)`
@@ -43,15 +43,15 @@ export async function findActivity(work: Work, activityId: string): Promise<Acti
     from activity a left join lateral (${saidBelow.told}) below on true where a.id = ${activityId}`
   const kind = row && activities.get(row.verb)
   if (!row?.communityId || !kind?.notify.length) return null
-  // A draft it happened to was taken away meanwhile.
+  // Its draft was removed meanwhile.
   if (isEntry(kinds, kind.object) && !row.entryId) return null
   return { ...row, kind, communityId: row.communityId, facts: kind.facts.parse(row.facts) }
 }
 
 /**
- * Writes one notice for each person it tells who may read it and did not do it themselves; who has one of this
+ * Writes one notice for each recipient who may read it and did not do it themselves. A person who has a notice of this
  * activity keeps it.
- * @returns those who were told just now
+ * @returns the people who got a notice just now
  */
 export async function saveNotices(
   work: Work,
@@ -88,8 +88,8 @@ function gatheredIn(work: Work, mail: GatheredMail, place: string | null) {
 }
 
 /**
- * Lets each of these people, of whom `told` is one, be mailed some minutes after the first notice; later ones go with it. Whose
- * first waits for a minute less than that has a job that is still to run, and costs nothing more.
+ * Plans a mail for each of these people (`told` is one) some minutes after their first notice; later notices go with it. A
+ * person whose first notice has waited a minute less than that already has a planned job, and costs nothing more.
  */
 export async function scheduleGathering(
   work: Work,
@@ -114,15 +114,15 @@ export async function scheduleGathering(
     select count(*) from spec, lateral graphile_worker.add_jobs(spec.specs, true)`.execute(work.tx)
 }
 
-/** Lets go of the answers that waited to be mailed as a backup was made: the site that made it has mailed them. */
+/** Drops the answers that waited to be mailed when a backup was made: the site that made it has mailed them. */
 export async function dropUnmailed(work: Work): Promise<void> {
   await sql`update notice set mailed_at = app_now() where mailed_at is null`.execute(work.tx)
 }
 
 /**
- * Takes notices of one person that wait for such a mail, so that no other mail has them.
+ * Takes the notices of one person that wait for such a mail, so that no other mail repeats them.
  * @param place the entry or community
- * @returns those still unread, oldest first; one that was read meanwhile, or may not be seen any more, needs no mail
+ * @returns those still unread, oldest first; a notice that was read meanwhile, or is hidden now, needs no mail
  */
 export async function takeUnmailed(
   work: Work,
@@ -148,7 +148,7 @@ export async function saveReading(work: Work, personId: string, noticeId: string
   return changed.length > 0
 }
 
-/** Marks what this person was told of one entry read, but not what was said below it. */
+/** Marks this person's notices about one entry read, but not those about posts below it. */
 export async function saveEntryReading(work: Work, personId: string, entryId: string): Promise<void> {
   await sql`
     update notice set read_at = app_now()
@@ -171,7 +171,7 @@ export async function saveAllReadings(
 }
 
 /**
- * Marks what was read with its entry within the last hour in its own row. notice_shown counts it as read already; this
+ * Marks notices in their own rows whose entry was read within the last hour. notice_shown counts them as read already; this
  * keeps the index of unread notices short, so that the bell of every page stays quick.
  * @returns how many
  */
@@ -193,7 +193,7 @@ interface MailChoice {
   readonly choice: Choice
 }
 
-/** Keeps what mail of one kind a person wants of one community. */
+/** Saves whether a person wants mail of one kind from one community. */
 export async function saveMailChoice(work: Work, { personId, communityId, kind, choice }: MailChoice): Promise<void> {
   await sql`
     insert into mail_choice (person_id, community_id, kind, choice)
@@ -230,7 +230,7 @@ export async function listRefused(work: Work): Promise<RefusedMail[]> {
     where not mailing.is_under_way`
 }
 
-/** Marks people whose address nobody has, with the mail that said so. */
+/** Marks people whose address nobody has, with the mail that was refused. */
 export async function saveBounces(
   work: Work,
   mails: readonly Pick<RefusedMail, 'mailId' | 'personId'>[],

@@ -13,7 +13,7 @@ import { rows } from '#server/platform/rows.ts'
 import { unreadOf } from '#server/platform/unread.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** What the bell counts to; beyond, it says "99+". */
+/** The bell counts up to this number; beyond it says "99+". */
 const mostCounted = 100
 const excerptLength = 180
 
@@ -29,12 +29,12 @@ const noticeView = z.object({
   /** Where it leads: the post, or the entry. */
   address: z.string(),
   community: z.object({ slug: z.string(), name: z.string(), hue: z.number() }),
-  /** Who did it, or in whose name it was done; null where they have left the site. */
+  /** The person who did it, or in whose name it was done; null where they have left the site. */
   who: z.object({ name: z.string(), photo: z.string().nullable() }).nullable(),
   /** The entry's title. */
   title: z.string(),
   excerpt: z.string(),
-  /** As what a moderator did it, and why; null for every other kind. */
+  /** The moderator's role and reason; null for every other kind. */
   moderated: moderated.nullable(),
   /** Its place in the inbox. */
   place: z.string(),

@@ -1,4 +1,4 @@
-/** What happens to Pings, and whom it tells. */
+/** What happens to Pings, and who gets a notice. */
 import { z } from 'zod'
 import { allMembers } from '#server/pings/reads-recipients.ts'
 import { activity } from '#server/platform/activity.ts'

@@ -1,5 +1,5 @@
 /**
- * Pings of a site that was put back from a backup: time went on without them.
+ * Pings of a site that was restored from a backup: time passed while they were away.
  */
 import { closePing, planClosing } from '#server/pings/closing/close-ping.ts'
 import { listAfterRestore, listEnded, saveForgetting } from '#server/pings/closing/store.ts'
@@ -7,7 +7,7 @@ import { lockPing } from '#server/pings/store.ts'
 import type { SystemActor } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Closes what ended meanwhile, destroys the choices of what ended more than a day ago, and plans the end of the rest. */
+/** Closes Pings that ended meanwhile, destroys the choices of those that ended over a day ago, and plans the end of the rest. */
 export async function settlePings(work: Work, actor: SystemActor): Promise<void> {
   for (let ended = await listEnded(work); ended.length > 0; ended = await listEnded(work))
     for (const pingId of ended) await closePing(work, actor, pingId)

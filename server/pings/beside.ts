@@ -1,5 +1,5 @@
 /**
- * What stands in the second column beside Pings: what holds of each, other ones to go to, advice for whoever writes one.
+ * The second column beside Pings: what holds for every Ping, links to other ones, advice for the writer of one.
  */
 import type { OtherPing } from '#server/pings/reads-others.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
@@ -18,7 +18,7 @@ export function howPingsWork(screen: Screen): Html {
   })
 }
 
-/** Other Pings of the community, those that wait for an answer marked; nothing where there are none. */
+/** Other Pings of the community, with those marked that wait for an answer; nothing where there are no others. */
 export function otherPings(others: readonly OtherPing[], screen: Screen): Html | null {
   const { t } = screen
   if (others.length === 0) return null
@@ -33,7 +33,7 @@ export function otherPings(others: readonly OtherPing[], screen: Screen): Html |
   })
 }
 
-/** Advice for whoever writes one, and how many it goes to. */
+/** Advice for the writer of a Ping, and how many people it goes to. */
 export function questionAdvice(members: number, screen: Screen): Html {
   const { t } = screen
   return section({

@@ -14,19 +14,19 @@ export interface CastVote extends PingRef {
 }
 
 /**
- * Sets or replaces one member's vote. Adds no job, no activity and no notice: nothing of it holds a choice.
+ * Sets or replaces one member's vote. It adds no job, no activity and no notice, so that no row but the vote holds the choice.
  * @returns the Ping it was for
  * @refuses not_found · not_a_voter · choice_invalid · ping_closed · ping_withdrawn · community_archived
  */
 export async function castVote(work: Work, actor: Actor, { optionId, ...where }: CastVote) {
-  // Shared: closing waits for those who vote, and they do not wait for each other.
+  // A shared lock: closing waits for the voters, and voters do not wait for each other.
   const ping = await lockPing(work, actor, where, 'share')
   const personId = insist(mayVote(actor, ping, work.now))
   const option = insist(validChoice(ping, optionId))
   const saved = await saveVote(work, { communityId: ping.communityId, pingId: ping.id, personId, optionId: option.id })
   if (!saved.inTime) refuse(pingClosed)
   if (saved.changed) work.touch(pingTopic(ping.id))
-  // From the first vote on they see totals: their open pages are shaped anew.
+  // With the first vote they may see totals, so their open pages are rendered again.
   if (saved.isFirst) work.touchPerson(personId)
   return ping
 }

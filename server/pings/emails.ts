@@ -25,7 +25,7 @@ export interface PingMailTerms {
   readonly unsubscribeUrl?: string
 }
 
-/** The question as subject and heading, each answer a row that is a link, until when, and what happens next. */
+/** The question is subject and heading, each answer is a row with a link; then come the end and what happens next. */
 export function pingEmail(view: PingMailView, terms: PingMailTerms): Composed {
   const { community, question, closesAt, asker } = view
   const { t, zone, now, site, unsubscribeUrl } = terms
@@ -61,7 +61,7 @@ export function pingEmail(view: PingMailView, terms: PingMailTerms): Composed {
   }
 }
 
-/** The same mail to whoever is about to send it: its links lead to the preview. */
+/** The same mail to its sender, before it goes out: its links lead to the preview. */
 export function pingTestEmail(view: PingMailView, terms: PingMailTerms): Composed {
   return { ...pingEmail(view, terms), subject: terms.t('Test: {question}', { question: view.question }) }
 }

@@ -43,7 +43,7 @@ async function open(who: CastName | null, path: string, options: BrowserContextO
   return page
 }
 
-/** The same, once what others do arrives there. */
+/** The same, once the live connection stands. */
 async function openLive(who: CastName, path: string): Promise<Page> {
   const page = await open(who, path)
   await page.locator('html[data-stream="on"]').waitFor({ state: 'attached' })
@@ -92,7 +92,7 @@ describe('on the site', () => {
     await site.as('ada').send(`${ping.address}/extension`, { why: 'More time', hours: '24' })
     for (const [i, page] of [adas, bens].entries()) {
       await page.locator('.when', { hasText: '3 days' }).waitFor()
-      // What is pushed is in no zone; the browser puts each reader's in.
+      // A push has no zone; the browser puts times in each reader's own.
       const zone = before[i]?.split(' ').at(-1) ?? ''
       await page.locator('.ping-until', { hasText: zone }).waitFor()
       const after = await until(page)

@@ -1,5 +1,5 @@
 /**
- * What happens to Pings by the clock. Each can run twice: what is done already is left alone.
+ * What happens to Pings by the clock. Each job can run twice: the second run changes nothing.
  */
 import { z } from 'zod'
 import { type WatchedVote, watchMailedVote } from '#server/pings/ballots/watch-mailed-vote.ts'
@@ -34,7 +34,7 @@ export const pingJobs: readonly Job<any>[] = [
     cron: '* * * * *',
     payload: z.object({}),
     async run(platform) {
-      // Each has a job of its own; this catches what a lost one, or a clock that was set, has left.
+      // Each Ping has a job of its own; this sweep catches what a lost job or a changed clock has left.
       const { ended, toForget } = await doWork(platform, listDue)
       for (const pingId of ended) await close(platform, pingId)
       for (const pingId of toForget) await forget(platform, pingId)

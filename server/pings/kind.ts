@@ -1,4 +1,4 @@
-/** Pings as entries: their title is the question. An open one stands above all that is new. */
+/** Pings as entries: their title is the question. An open one comes above all news. */
 import { pingAddress, pingKind } from '#server/pings/ping.ts'
 import { type PingInName, readPingsInName } from '#server/pings/reads-in-name.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'

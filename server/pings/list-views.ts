@@ -25,7 +25,7 @@ export const draftItemView = z.object({
   address: z.string(),
   question: z.string(),
   createdAt: z.date(),
-  /** In whose name it is to go out, and what they said; null where it is the writer's own. */
+  /** The person in whose name it will go out, and their consent; null where the writer asks in their own name. */
   voice: z.object({ name: z.string(), consent: z.enum(consentStates) }).nullable(),
 })
 export type DraftItem = z.infer<typeof draftItemView>
@@ -94,7 +94,7 @@ async function listClosed(
   return shapePings(look, actor, read, place.members)
 }
 
-/** What the actor has written here and not sent, the newest first; nothing for whoever may not send any more. */
+/** The actor's own drafts here, newest first; nothing for a writer who may not send any more. */
 export async function listDrafts(
   look: Look,
   actor: Actor,

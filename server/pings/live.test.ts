@@ -18,7 +18,7 @@ interface Update {
   changes: LiveChange[]
 }
 
-/** Somebody's open page: what it is told, in order. */
+/** A member's open page: the updates it gets, in order. */
 async function watch(who: CastName, version: string | null): Promise<{ updates: Update[]; stop: () => void }> {
   const updates: Update[] = []
   const stop = await site.platform.live.watch(await site.actor(who), new Map([[`ping/${ping.id}`, version]]), {

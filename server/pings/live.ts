@@ -1,6 +1,6 @@
 /**
- * `ping/<id>`: bars that move on every open page. Whoever may see totals gets them with each change; whoever has not
- * answered yet is told of nothing but the end.
+ * `ping/<id>`: bars that move on every open page. Readers who may see totals get them with each change; readers who have
+ * not answered yet only get the end.
  */
 import {
   barsLive,
@@ -30,7 +30,7 @@ export const pingLive: LiveChannel = {
     const version = resultsVersion(ping.state, ping.closesAt, results)
     if (version === since) return { version, changes: [] }
     const said = { t: translator(locale), actor: { zone: 'UTC', now: look.now } }
-    // Times without a zone: relative ones are the same in each, and the page says the others in its reader's.
+    // Times come without a zone: relative times are the same in every zone, and the browser writes the others in its reader's.
     const bareTime = timeFor(said)
     const facts = {
       ...results,

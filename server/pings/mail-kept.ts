@@ -1,5 +1,5 @@
 /**
- * A Ping that was sent while no mail could leave is mailed after all, to those who were not mailed.
+ * Mails a Ping after all that was sent while no mail could leave, to the members who were not mailed.
  */
 import { pingMailed } from '#server/pings/activities.ts'
 import type { SentPing } from '#server/pings/drafts/send-ping.ts'
@@ -14,7 +14,7 @@ import type { Work } from '#server/platform/work.ts'
 export const nothingWaits = refusal('nothing_waits', 409, 'No mail of this Ping waits, so nothing was sent.')
 
 /**
- * Queues the mails of an open Ping that were kept. Whoever left or turned Pings off meanwhile gets none.
+ * Queues the kept mails of an open Ping. Members who left or turned Pings off meanwhile get none.
  * @refuses not_found · forbidden · ping_not_open · community_archived · mail_waits · nothing_waits
  */
 export async function mailKept(work: Work, actor: Actor, where: PlacedPing): Promise<SentPing> {

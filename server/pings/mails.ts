@@ -42,7 +42,7 @@ async function composePing(look: Look, mail: Mail): Promise<Composed | Dropped> 
   if (!personId || !community) return { dropped: 'gone' }
   const ping = await readMailedCopy(look, mail.aboutId, personId)
   if (!ping?.ballot || !ping.closesAt) return { dropped: 'gone' }
-  // What is kept is shown as it was; what is about to leave must still be theirs to get and to answer.
+  // A kept mail is shown as it was; before a mail leaves, its reader must still be allowed to get and answer it.
   const isLeaving = (mail.state ?? 'waiting') === 'waiting'
   if (!ping.isMember) return { dropped: 'left' }
   if (isLeaving && ping.isOptedOut) return { dropped: 'opted_out' }
@@ -60,7 +60,7 @@ async function composePing(look: Look, mail: Mail): Promise<Composed | Dropped> 
   )
 }
 
-/** A Ping that is still a draft, to whoever writes it. */
+/** A Ping that is still a draft, to its writer. */
 export const pingTestMail = mailKind<{ pingId: string }>({
   kind: 'ping_test',
   name: (t) => t('Test of a Ping'),
@@ -109,7 +109,7 @@ function viewOf(
   }
 }
 
-/** Under a name that is fit for a mail; null where there is none. */
+/** The asker under a name that is fit for a mail; null where they have none. */
 function askerOf({ asker }: MailedPing): PingMailView['asker'] {
   const name = asker && mailName(asker.name)
   return name ? { name, title: mailName(asker.title) ?? '' } : null

@@ -1,6 +1,6 @@
 /**
- * `pings/<community>`: a Ping that is sent while a page of its community is open shows there at once, above what one reads
- * or types, as a line that leads to it.
+ * `pings/<community>`: a Ping that is sent while a page of its community is open shows there at once, above what the member
+ * reads or types, as a line that leads to it.
  */
 import { newPingsTopic, pingAddress } from '#server/pings/ping.ts'
 import { type NewPing, readSentSince } from '#server/pings/reads-live.ts'

@@ -1,5 +1,5 @@
 /**
- * One Ping on its own page: what everybody sees of it, its discussion, and for its sender how its mails went.
+ * One Ping on its own page: the part for everybody, its discussion, and for its sender how its mails went.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -46,11 +46,11 @@ const mailingView = z.object({
   failed: z.number(),
   /** Answers that wait until a person confirms them. */
   unconfirmed: z.number(),
-  /** Of those kept, how many could be mailed now that mail leaves; none once it is over. */
+  /** How many of the kept mails could leave now that mail works; 0 once the Ping is over. */
   canMail: z.number(),
 })
 
-/** Someone in whose name a Ping may be asked. */
+/** A person in whose name a Ping may be asked. */
 const askedAsView = z.object({ personId: z.string(), name: z.string(), title: z.string() })
 
 const draftView = z.object({
@@ -59,7 +59,7 @@ const draftView = z.object({
   picked: z.date().nullable(),
   /** When it closes if it is sent now. */
   closesAt: z.date(),
-  /** The zone the community lives in: the warning is about its nights. */
+  /** The community's time zone: the warning is about its nights. */
   zone: z.string(),
   warning: z.enum(['night', 'weekend']).nullable(),
   members: z.number(),
@@ -68,7 +68,7 @@ const draftView = z.object({
   /** Pings sent here in the last seven days. */
   lately: z.number(),
   voice: askedAsView.nullable(),
-  /** Has the one in whose name it is asked allowed it? */
+  /** Has the person in whose name it is asked allowed it? */
   consent: z.enum(consentStates).nullable(),
   /** Why it can't be sent yet, by code; null where it can. */
   blocked: z.string().nullable(),
@@ -79,18 +79,18 @@ export const pingPageView = z.object({
   community: communityHeadView,
   ping: pingView,
   changes: z.array(changeView),
-  /** How many changed from one answer to another; empty while so few did that they could be guessed. */
+  /** How many people changed from one answer to another; empty while they are so few that they could be guessed. */
   flow: z.array(voteChangesView),
   discussion: threadView.nullable(),
   mailing: mailingView.nullable(),
   draft: draftView.nullable(),
-  /** Others of the community to go to: open ones first, then the last that closed. */
+  /** Links to other Pings of the community: open ones first, then those that closed last. */
   others: z.array(otherPingView),
 })
 export type PingPageView = z.infer<typeof pingPageView>
 
 /**
- * One Ping for the actor; a draft for whoever writes it.
+ * One Ping for the actor; a draft only for its writer.
  * @refuses not_found
  */
 export async function readPingPage(
@@ -217,7 +217,7 @@ export async function readPingForm(
   )
   voices.delete(me ?? '')
   const draft = pingId ? await findPing(look, actor, { community, pingId }) : null
-  // Sent meanwhile, in another tab: there are no words to change any more, and the way leads to the Ping.
+  // Another tab has sent it meanwhile: its words can't change any more, so the page leads to the Ping.
   if (draft && draft.createdBy === me && draft.state !== 'draft')
     return { community: head, voices: [], draft: null, sentAs: pingAddress(draft.slug, draft) }
   if (draft) insist(mayRewrite(actor, draft))

@@ -48,7 +48,7 @@ ${pager(screen, { next: view.next && `${root}?before=${view.next}`, first: view.
 
 function needsMine({ waiting, filter, open }: PingsPageView, screen: Screen, root: string): Piece {
   const { t } = screen
-  // With one open Ping, or none that waits, there is nothing to tell apart.
+  // With one open Ping, or none that waits, there is nothing to filter.
   if (filter === 'all' && (waiting === 0 || open.length < 2)) return null
   return chips(screen, t('Which Pings'), [
     { href: root, label: t('All'), current: filter === 'all' },

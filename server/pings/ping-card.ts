@@ -23,8 +23,8 @@ export const whenLive = (pingId: string) => `ping-${shortId(pingId)}-when`
 export const untilLive = (pingId: string) => `ping-${shortId(pingId)}-until`
 
 /**
- * A Ping as a card, live and answered in place. With `turn` it stands on the community's page as one of several: an answer
- * leads back there, where the card says which is next.
+ * A Ping as a card, live and answered in place. With `turn` it is one of several on the community's page: an answer leads
+ * back there, where the card says which is next.
  */
 export function pingCard(ping: PingView, screen: Screen, turn?: Turn): Html {
   const { t } = screen
@@ -56,7 +56,7 @@ function askedBy(ping: PingView, { t }: Screen): Html | null {
   return html`<span>${line}${sentBy ? html` · ${t('sent by {name}', { name: sentBy.name })}` : null}</span>`
 }
 
-/** The way to the one that waits after this: the way on once this is answered, and past it before. */
+/** The link to the next Ping that waits: it leads on after an answer, and skips this Ping before. */
 function nextInTurn(ping: PingView, next: PingView, { t }: Screen): Html {
   const lang = next.language === t.locale ? null : next.language
   const question = html`<span dir="auto" ${attr('lang', lang)}>${next.question}</span>`
@@ -64,7 +64,7 @@ function nextInTurn(ping: PingView, next: PingView, { t }: Screen): Html {
   return html`<footer><a ${attr('class', look)} href="${inTurnAddress(next.community.slug, next.id)}">${sentence(t('Next: {question}', holes('question')), { question })}</a></footer>`
 }
 
-/** What a card says of time. `sayTime` makes its `<time>`: a push knows nobody's zone, so it has none in it. */
+/** The line about time on a card. `sayTime` makes its `<time>`: a push knows no reader's zone, so it writes none. */
 export function whenPart(
   { t, actor }: Timed & Pick<Screen, 't'>,
   ping: Pick<PingView, 'state' | 'closesAt' | 'closedAt'>,
@@ -80,7 +80,7 @@ export function whenPart(
   return sentence(t('closes in {time}', holes('time')), { time: sayTime(when, 'left') })
 }
 
-/** Until when exactly, while it is open. */
+/** The exact end, while it is open. */
 export function untilPart(
   { t, actor }: Timed & Pick<Screen, 't'>,
   { state, closesAt }: Pick<PingView, 'state' | 'closesAt'>,
@@ -101,7 +101,7 @@ export function barsOf(_pingId: string, results: Pick<Results, 'options' | 'show
   }))
 }
 
-/** How many answered, or the sentence that stands for bars. The same for all who see the same. */
+/** How many answered, or the sentence in place of bars. All readers of one viewer class see the same text. */
 export function turnout(
   { t }: Pick<Screen, 't'>,
   ping: Pick<PingView, 'shows' | 'answered' | 'couldAnswer' | 'joinedLater' | 'threshold' | 'state'>,
@@ -112,7 +112,7 @@ export function turnout(
   return html`${turnoutLine(t, ping)}`
 }
 
-/** To whoever sees bars already, leaders and the sender: their own answer is still missing, and this is how it is given. */
+/** For leaders and the sender, who see bars at once: it says that their own answer is missing, and how to give it. */
 function unanswered(ping: PingView, { t }: Screen): Html | null {
   if (ping.state !== 'open' || !ping.can.answer || ping.mine !== null || ping.shows === 'nothing') return null
   return html`<p class="hint" data-mine>${t('You have not answered yet: choose one.')}</p>`
@@ -120,7 +120,7 @@ function unanswered(ping: PingView, { t }: Screen): Html | null {
 
 function ownLine(ping: PingView, { t }: Screen): Piece {
   if (ping.state !== 'open' || !ping.can.answer || ping.mine === null) return null
-  // Few answers are told in a sentence, more of them in a line.
+  // A few answers fill a sentence, more of them a line.
   return ping.shows === 'number'
     ? html` ${t('You can change yours until it closes.')}`
     : html` · ${t('you can change yours until it closes')}`

@@ -1,5 +1,5 @@
 /**
- * Shapes of what people send about Pings.
+ * Shapes of the input about Pings.
  */
 import { z } from 'zod'
 import { isMoment, momentMissing, notAMoment } from '#server/pings/drafts/draft.ts'
@@ -16,7 +16,7 @@ const needsMoment = {
   no: { path: ['closesAt'], message: momentMissing.says },
 }
 
-/** Words as they were typed. What is wrong with them draft.ts says, all of it at once. */
+/** Words as they were typed. draft.ts reports everything that is wrong with them at once. */
 const words = {
   question: z.string().default(''),
   options: several(z.string()),
@@ -73,7 +73,7 @@ export const vote = z
   .object({
     ...onePing.shape,
     optionId: chosenId,
-    /** Where it was given, to lead back there; the Ping's own page unless said. */
+    /** The page it was given on, to lead back there; without it, the Ping's own page. */
     from: z.literal('community').optional(),
   })
   .transform(withId)

@@ -1,6 +1,6 @@
 /**
- * The Ping: one question, one choice, mailed at once to every member. What one is, its states, and the rules that need
- * nothing but itself and a moment.
+ * The Ping: one question, one choice, mailed at once to every member. Its shape, its states, and the rules that need only
+ * the Ping and a moment.
  */
 
 import { z } from 'zod'
@@ -35,9 +35,9 @@ export const pingShape = z.object({
   /** Of a draft: the hour that was picked instead of a number of hours; else null. */
   closesAt: z.date().nullable(),
   closedAt: z.date().nullable(),
-  /** Votes from which anybody sees bars. */
+  /** How many votes it takes before anybody sees bars. */
   threshold: z.number(),
-  /** Hours its end may be away where it is picked, as its community allows now. */
+  /** How many hours ahead a picked end may be, as its community allows now. */
   longestHours: z.number(),
 })
 export type Ping = z.infer<typeof pingShape>
@@ -77,7 +77,7 @@ export function validChoice(ping: Pick<Ping, 'options'>, optionId: string): Verd
   return option ? yes(option) : no(choiceInvalid)
 }
 
-/** Whose yes it takes to ask it in their name, where somebody sends it; null where that is their own. */
+/** The person who must agree before the sender asks it in their name; null where the sender asks in their own. */
 export function nameAsked(
   ping: Pick<Ping, 'id' | 'communityId' | 'voiceId'>,
   askedBy: string | null,
@@ -92,7 +92,7 @@ export function pingTopic(pingId: string): string {
   return `ping/${pingId}`
 }
 
-/** The live topic of a community's Pings: a new one is sent. */
+/** The live topic of a community's Pings: it says that a new one was sent. */
 export function newPingsTopic(communityId: string): string {
   return `pings/${communityId}`
 }
@@ -102,10 +102,10 @@ export function pingsAddress(slug: string): string {
   return `/c/${slug}/pings`
 }
 
-/** Behind a Ping's address: its reader came to say why, and finds the place to write ready. */
+/** The end of a Ping's address for a reader who came to say why: the composer is open. */
 export const sayWhyHere = 'say=why'
 
-/** Where one of several open Pings stands at the head of its community's page. */
+/** The address that puts one of several open Pings at the head of its community's page. */
 export function inTurnAddress(slug: string, pingId: string): string {
   const short = shortId(pingId)
   return `/c/${slug}?ping=${short}#ping-${short}`

@@ -36,7 +36,7 @@ export function mayDraft(actor: Actor, { communityId, communityStatus }: Communi
   return communityStatus === 'archived' ? no(communityArchived) : yes(me)
 }
 
-/** May they change the words of this one? Whoever wrote it, until it is sent. */
+/** May they change its words? Its writer may, until it is sent. */
 export function mayRewrite(actor: Actor, ping: Ping): Verdict<string> {
   const may = mayDraft(actor, ping)
   if (!may.ok) return may
@@ -51,7 +51,7 @@ export function maySend(actor: Actor, ping: Ping): Verdict<string> {
   return ping.communityStatus === 'draft' ? no(communityDraft) : may
 }
 
-/** May they answer it now? Members only. Gives who answers. */
+/** May they answer it now? Members only. Gives the voter's id. */
 export function mayVote(actor: Actor, ping: Ping, now: Date): Verdict<string> {
   const me = personIdOf(actor)
   if (!me || !belongingIn(actor, ping.communityId) || !may(actor, 'answer_pings', ping.communityId))
@@ -60,21 +60,24 @@ export function mayVote(actor: Actor, ping: Ping, now: Date): Verdict<string> {
   return takes.ok ? yes(me) : takes
 }
 
-/** Does it take votes at this moment, from whomever? */
+/** Does it take votes from anybody at this moment? */
 export function takesVotes(ping: Pick<Ping, 'communityStatus' | 'state' | 'closesAt'>, now: Date): Verdict<true> {
   if (ping.communityStatus === 'archived') return no(communityArchived)
   if (ping.state === 'withdrawn') return no(pingWithdrawn)
   return isOpen(ping, now) ? yes(true) : no(pingClosed)
 }
 
-/** May they see totals? Whoever has answered, and everybody once it is closed; leaders, the sender and the one in whose name it is asked at any time. */
+/**
+ * May they see totals? People who have answered, and everybody once it is closed; at any time leaders, the sender and the
+ * person in whose name it is asked.
+ */
 export function maySeeTotals(actor: Actor, ping: Ping, hasVoted: boolean): boolean {
   if (ping.state === 'closed') return true
   if (ping.state !== 'open') return false
   return hasVoted || leads(actor, ping) || isTheirs(actor, ping)
 }
 
-/** May they end it before its time, or move its end? Its sender, or a leader. */
+/** May they end it before its time, or move its end? Its sender may, and so may leaders. */
 export function mayClose(actor: Actor, ping: Ping, now: Date): Verdict<true> {
   const isSender = ping.sentBy !== null && ping.sentBy === personIdOf(actor)
   if (!leads(actor, ping) && !(isSender && may(actor, 'send_ping', ping.communityId))) return no(forbidden)
@@ -82,7 +85,7 @@ export function mayClose(actor: Actor, ping: Ping, now: Date): Verdict<true> {
   return isOpen(ping, now) ? yes(true) : no(pingNotOpen)
 }
 
-/** May they withdraw it while it is open? Whoever may close it, and the one in whose name it is asked. */
+/** May they withdraw it while it is open? People who may close it, and the person in whose name it is asked. */
 export function mayWithdraw(actor: Actor, ping: Ping, now: Date): Verdict<true> {
   const isAskedAs = ping.voiceId !== null && ping.voiceId === personIdOf(actor)
   if (!isAskedAs) return mayClose(actor, ping, now)

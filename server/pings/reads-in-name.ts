@@ -1,4 +1,4 @@
-/** What somebody is asked who is to give a Ping their name, beside its question. */
+/** What a person reads who is asked to give a Ping their name. */
 import { z } from 'zod'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -7,7 +7,7 @@ import type { Look } from '#server/platform/work.ts'
 const pingInName = z.object({
   options: z.array(z.string()),
 
-  /** How long it is open from its sending, where no hour was picked. */
+  /** How long it is open after sending, where no hour was picked. */
   hours: z.number(),
 
   /** The hour that was picked, or null. */

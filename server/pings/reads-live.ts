@@ -14,10 +14,10 @@ import { isUuid } from '#server/platform/ids.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** Who watches: may they see totals, or do they wait until they have answered? */
+/** The class of a viewer: they may see totals, or wait until they have answered. */
 export type PingAudience = 'totals' | 'waiting'
 
-/** The audience of an actor on each of these Pings, by id; those that do not exist for them are not in it. */
+/** The audience of an actor on each of these Pings, by id, without Pings the actor may not know of. */
 export async function readAudiences(
   look: Look,
   actor: Actor,

@@ -1,5 +1,5 @@
 /**
- * What the mail of a Ping to one member needs, in one query, as it is sent or shown.
+ * What the mail of a Ping to one member needs, in one query, when it is sent or shown.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -7,7 +7,7 @@ import { pingShape } from '#server/pings/ping.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** A Ping as its mail asks it. */
+/** A Ping as its mail shows it. */
 const mailedPing = pingShape
   .pick({ id: true, question: true, state: true, options: true, hours: true, closesAt: true })
   .extend({

@@ -9,7 +9,7 @@ import { may } from '#server/platform/permissions.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** Few enough to be looked over. */
+/** Few enough to read at a glance. */
 const mostOthers = 5
 
 export const otherPingView = z.object({
@@ -22,7 +22,7 @@ export const otherPingView = z.object({
 })
 export type OtherPing = z.infer<typeof otherPingView>
 
-/** Open ones first, then the last that closed; at most five. Ask only for a community the actor was found to see. */
+/** Open ones first, then the last that closed; at most five. The caller has checked that the actor sees the community. */
 export async function readOtherPings(
   look: Look,
   actor: Actor,

@@ -1,10 +1,10 @@
 /**
- * Who stands around a Ping.
+ * The recipients around a Ping.
  */
 import { sql } from 'kysely'
 import type { Recipients } from '#server/platform/activity.ts'
 
-/** The person in whose name it is asked has agreed to it, and gets no notice. */
+/** The person in whose name it is asked has consented, so they get no notice. */
 export const allMembers: Recipients<{ voiceId?: string }> = {
   name: 'all members',
   people: ({ communityId, facts }) => sql`

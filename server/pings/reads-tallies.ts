@@ -1,6 +1,6 @@
 /**
- * Counting. Votes are counted as they come (decision 15), so that showing them costs the same however many they are; once
- * they are forgotten, what was kept is read.
+ * Counting. Votes are counted as they come (decision 15), so that showing them costs the same for any number of votes. Once
+ * the choices are forgotten, the kept numbers are read.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -8,10 +8,10 @@ import { type Tally, type VoteChange, voteChange } from '#server/pings/results.t
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** A tally, and how many answered where only that was kept. */
+/** A tally, and the number who answered where only that was kept. */
 export type KeptTally = Tally & { readonly kept: number | null }
 
-/** Who belongs to a Ping's community now and joined after it was sent, up to its close. */
+/** Present members of a Ping's community who joined between its sending and its close. */
 const joinedLater = sql`(select count(*) from membership m
   where m.community_id = p.community_id and m.ended_at is null and m.joined_at > p.sent_at
     and m.joined_at <= coalesce(p.closed_at, 'infinity'))`
@@ -25,7 +25,7 @@ const shape = z.object({
 })
 
 /**
- * The tallies of Pings, by id; one query. Who may see them is decided before and after this.
+ * The tallies of Pings, by id; one query. The callers decide who may see them.
  * @param members how many members their community has, where that is known already
  */
 export async function readTallies(

@@ -1,5 +1,5 @@
 /**
- * Mails of Pings that were kept, as the site had no mail server, and could leave now.
+ * Mails of Pings that were kept because the site had no mail server, and that could leave now.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -14,7 +14,7 @@ export async function countKept(look: Look, pingId: string): Promise<number> {
   return count
 }
 
-/** An open Ping some of whose mails were kept, and could leave now. */
+/** An open Ping with kept mails that could leave now. */
 const waitingPing = z.object({
   id: z.string(),
   question: z.string(),
@@ -24,7 +24,7 @@ const waitingPing = z.object({
 })
 export type WaitingPing = z.infer<typeof waitingPing>
 
-/** Those Pings, the one that closes first before the others. Closed ones are over. */
+/** Those Pings, the one that closes first at the top. Closed Pings do not count. */
 export async function listWaitingPings(look: Look): Promise<WaitingPing[]> {
   return rows(look, waitingPing)`
     select p.id, p.question, c.slug as "communitySlug", c.name as "communityName", count(*)::int as count

@@ -1,5 +1,5 @@
 /**
- * What of a Ping's results may be shown to whom is decided here, once, for pages, JSON, live pushes and ballots alike.
+ * This file alone decides which results of a Ping a reader may see, for pages, JSON, live pushes and ballots alike.
  */
 import { z } from 'zod'
 import { type Option, option, type PingState } from '#server/pings/ping.ts'
@@ -7,16 +7,16 @@ import { type Option, option, type PingState } from '#server/pings/ping.ts'
 /** From this many votes on percentages are shown; below, numbers of people. */
 const percentFrom = 20
 
-/** Votes as they are counted. */
+/** The counted votes. */
 export interface Tally {
   /** By option; options without a vote may be missing. */
   readonly votes: ReadonlyMap<string, number>
   readonly couldAnswer: number
-  /** Those among them who joined after it was sent: they got no mail, and answer on the page. */
+  /** Voters who joined after it was sent: they got no mail, and answer on the page. */
   readonly joinedLater?: number
 }
 
-/** An answer, with figures where one may see them. */
+/** An answer, with figures where the reader may see them. */
 const shownOption = option.extend({
   /** People who chose it; null where this reader may not see it, or nobody may yet. */
   votes: z.number().nullable(),
@@ -27,10 +27,13 @@ const shownOption = option.extend({
 })
 type ShownOption = z.infer<typeof shownOption>
 
-/** Results as one audience sees them. What it may not see is null. */
+/** Results as one audience sees them; null hides a figure. */
 export const resultsView = z.object({
   options: z.array(shownOption),
-  /** How much of the results is shown: nothing before one has answered, only the number below the threshold, then counts, from twenty on percentages. */
+  /**
+   * How much is shown: nothing before the reader has answered, only the number of votes below the threshold, then counts,
+   * and percentages from twenty votes on.
+   */
   shows: z.enum(['nothing', 'number', 'votes', 'percent']),
   answered: z.number().nullable(),
   couldAnswer: z.number().nullable(),
@@ -46,7 +49,7 @@ function answeredIn(votes: ReadonlyMap<string, number>): number {
   return sum
 }
 
-/** Are there figures in it? Otherwise its sentence says all there is to say. */
+/** Does it hold figures? Otherwise its sentence says everything. */
 export function showsBars({ shows }: Pick<Results, 'shows'>): boolean {
   return shows === 'votes' || shows === 'percent'
 }
@@ -62,7 +65,7 @@ export function hiddenResults(options: readonly Option[]): Results {
   }
 }
 
-/** Results for somebody who may see totals: bars from the threshold on, below it nothing but how many answered. */
+/** Results for a reader who may see totals: bars from the threshold on, below it only how many answered. */
 export function shownResults(options: readonly Option[], tally: Tally, threshold: number, kept?: number): Results {
   const answered = kept ?? answeredIn(tally.votes)
   const couldAnswer = Math.max(tally.couldAnswer, answered)
@@ -88,7 +91,7 @@ function withoutFigures({ id, label }: Option): ShownOption {
   return { id, label, votes: null, share: null, percent: null }
 }
 
-/** Counts as whole percentages that add up to 100, by the largest remainder (of equal ones the first); all 0 of nothing. */
+/** Counts as whole percentages that add up to 100, by the largest remainder (the first of equal ones); all 0 without votes. */
 export function wholePercents(counts: readonly number[]): number[] {
   const sum = counts.reduce((all, one) => all + one, 0)
   if (sum === 0) return counts.map(() => 0)
@@ -101,7 +104,7 @@ export function wholePercents(counts: readonly number[]): number[] {
   return whole.map((one, i) => (raised.has(i) ? one + 1 : one))
 }
 
-/** The version of what is shown: the same for two readers who see the same, and telling no more than they see. */
+/** The version of the shown results: equal for two readers who see the same, and it reveals no more than they see. */
 export function resultsVersion(state: PingState, closesAt: Date | null, results: Results): string {
   const figures = results.options.map(({ votes }) => votes ?? '').join('-')
   return [state, closesAt?.getTime() ?? '', results.answered ?? '', results.couldAnswer ?? '', figures].join('.')
@@ -111,7 +114,7 @@ export function resultsVersion(state: PingState, closesAt: Date | null, results:
 export const voteChange = z.object({ from: z.string(), to: z.string(), people: z.number() })
 export type VoteChange = z.infer<typeof voteChange>
 
-/** Changes between answers, where so many changed theirs that nobody can be guessed; else none. */
+/** Changes between answers, if enough people changed theirs that nobody can be guessed; otherwise none. */
 export function shownVoteChanges(changes: readonly VoteChange[], threshold: number): VoteChange[] {
   const changed = changes.reduce((sum, one) => sum + one.people, 0)
   return changed < threshold ? [] : [...changes]

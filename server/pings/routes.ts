@@ -69,7 +69,7 @@ export const pingRoutes: readonly Endpoint[] = [
     view: z.union([pingView, z.object({ address: z.string() })]),
     async act(work, actor, input, request) {
       const ping = await castVote(work, actor, input)
-      // A form is led to the page, which reads the result itself.
+      // A form is redirected to the page, which reads the result itself.
       return request.wantsJson ? pingFor(work, actor, ping.id) : { address: pingAddress(ping.slug, ping) }
     },
     respond: ({ address }, { community, pingId, from }) => ({
@@ -109,7 +109,7 @@ export const pingRoutes: readonly Endpoint[] = [
   acts({
     path: `${one}/withdrawal`,
     summary: 'Withdraws an open Ping and destroys its answers; with anew, begins a draft with the same words.',
-    // Whoever it is asked in the name of may, beside its sender and those who lead.
+    // The person in whose name it is asked may withdraw it too, beside its sender and the leaders.
     who: 'answer_pings',
     form: one,
     refusals: whyEndsFail,

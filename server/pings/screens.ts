@@ -31,7 +31,7 @@ const questions = {
 
 const ballots = new WeakMap<Guide, Promise<string>>()
 
-/** The address of an answer in Ben's mail of a Ping, which is sent for it the first time. */
+/** The address of an answer in Ben's mail of a Ping; the first call sends that Ping. */
 export function ballot(guide: Guide): Promise<string> {
   const sent = ballots.get(guide) ?? sendPing(guide)
   ballots.set(guide, sent)

@@ -16,8 +16,8 @@ import { idFrom } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /**
- * One open Ping whole, those that wait for the reader one after the other, and the others as rows; with none open, the last
- * result; for whoever may send one and has none, what a Ping is.
+ * Shows one open Ping whole and the others as rows; those that wait for the reader come one after the other. Where none is
+ * open it shows the last result. Where there never was one, a member who may send Pings reads what a Ping is.
  */
 export const pingsSection = communitySection({
   key: 'ping',
@@ -26,7 +26,7 @@ export const pingsSection = communitySection({
   fields: {
     pings: z.array(pingView),
     lastPing: pingView.nullable(),
-    /** The reader's own Pings that wait to be sent; in a draft community its steps stand for them. */
+    /** The reader's own Pings that wait to be sent; in a draft community the founding steps replace them. */
     drafts: z.array(draftItemView),
   },
   async read(look, actor, community) {

@@ -14,7 +14,7 @@ import { count, facts, notice, section } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** The part of the page for whoever looks after this Ping; nothing for everybody else. */
+/** The part of the page for people who look after this Ping; nothing for everybody else. */
 export function senderTools(view: PingPageView, screen: Screen): Html | null {
   const { t } = screen
   const { ping, mailing } = view
@@ -39,7 +39,7 @@ function isSender({ ping }: PingPageView, me: string | null): boolean {
   return (ping.sentBy ?? ping.askedBy)?.personId === me
 }
 
-/** What the one in whose name it is asked may do beside withdrawing it: look after their consents. */
+/** A second action for the person in whose name it is asked, beside withdrawing it: looking after their consents. */
 function consentLine({ ping }: PingPageView, { t }: Screen): Html {
   const name = ping.sentBy?.name ?? t('Somebody')
   return html`<p>${t('{name} sent it with your yes. You see what they see.', { name })} <a href="/voices">${t('Pings in your name')}</a></p>`
@@ -62,7 +62,7 @@ function mailFacts(mailing: NonNullable<PingPageView['mailing']>, screen: Screen
   }`
 }
 
-/** Mails that waited for a mail server: sent when somebody says so, never by themselves. */
+/** Mails that waited for a mail server: a person sends them; they never leave by themselves. */
 function mailKeptOnes(
   { ping }: PingPageView,
   { canMail, kept, waiting }: NonNullable<PingPageView['mailing']>,
@@ -81,7 +81,7 @@ function mailKeptOnes(
       }),
     )
   }
-  // What was just queued is kept too, a moment later.
+  // Mails that were just queued are kept too, a moment later.
   return kept + waiting > 0 && ping.state === 'open' && screen.mail === 'waits'
     ? notice(t('Nobody was mailed: this site has no mail server. Members find the Ping on the site.'), 'warn')
     : null
@@ -107,7 +107,7 @@ function why(t: Screen['t']) {
 
 function extendForm({ ping, community }: PingPageView, screen: Screen): Html {
   const { t } = screen
-  // As before sending: when few people look is said before it is decided, here beside each choice.
+  // As before sending, the warning that few people look comes before the decision, here beside each choice.
   const later = (hours: number) => {
     const end = new Date((ping.closesAt ?? screen.actor.now).getTime() + hours * hour)
     const time = timeText(end, screen, 'zoned')

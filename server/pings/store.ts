@@ -33,12 +33,12 @@ export const pingColumns = sql`p.id, p.community_id as "communityId", c.slug, c.
 /** The same where the address says both. */
 export type PlacedPing = Required<PingRef>
 
-/** The condition that the actor may know of the Ping `p` with its entry `e`: of a draft only whoever writes it. */
+/** The condition that the actor may know of the Ping `p` with its entry `e`: a draft is known only to its writer. */
 export function visibleTo(actor: Actor): RawBuilder<boolean> {
   const drafts = sql`(p.state not in ('draft', 'scheduled') or e.author_id = ${personIdOf(actor)}::uuid)
     and e.removed_at is null and e.hidden_at is null and ${isForReader('e', actor)}`
   if (actor.kind === 'system') return sql`true`
-  // Rights on the site hold in every community, so they are asked for one that nobody belongs to.
+  // Rights on the site hold in every community, so the query checks them for a community without members.
   if (may(actor, 'read', null)) return sql`(${drafts})`
   const ids =
     actor.kind === 'person'
@@ -56,8 +56,8 @@ export function findPing(look: Look, actor: Actor, where: PingRef): Promise<Ping
 }
 
 /**
- * A Ping to be changed. `share` lets voters pass each other and makes whoever closes it wait for them;
- * `update` waits for all of them and lets nobody in before it has ended.
+ * Loads a Ping to change it. With `share` voters do not wait for each other, and closing waits for them. `update` waits
+ * for all of them and lets nobody in until its transaction ends.
  * @refuses not_found
  */
 export function lockPing(work: Work, actor: Actor, where: PingRef, lock: 'share' | 'update'): Promise<Ping> {
@@ -73,7 +73,7 @@ async function loadPing(look: Look, actor: Actor, where: PingRef, lock: RawBuild
   return row ?? refuse(notFound)
 }
 
-/** What a draft is made of, checked. */
+/** The parts of a draft, checked. */
 export interface DraftWords {
   readonly question: string
   readonly options: readonly string[]
@@ -154,12 +154,15 @@ export function ballotHolders(pingId: string): RawBuilder<{ person_id: string }>
   return sql`select person_id from ballot where ping_id = ${pingId}`
 }
 
-/** Lets the mails of a Ping leave that were kept. @returns how many */
+/** Sends the kept mails of a Ping. @returns how many */
 export function sendKeptMails(work: Work, pingId: string): Promise<number> {
   return sendKept(work, pingMail, sql`mail.about_id = ${pingId}`)
 }
 
-/** Members of a community a Ping's mail reaches: also those who never signed in; not those it bounces from, who were not invited yet, or who turned it off. */
+/**
+ * Members of a community whom a Ping's mail reaches, also those who never signed in. Left out: members whose address
+ * bounces, who were not invited yet, or who turned it off.
+ */
 function mailable(communityId: string): RawBuilder<{ person_id: string }> {
   return sql`
     select m.person_id from membership_shown m join person on person.id = m.person_id
@@ -177,7 +180,7 @@ export function countReach(look: Look, communityId: string) {
       (select count(*) from ping p where p.community_id = ${communityId} and p.sent_at > app_now() - interval '7 days') as lately`
 }
 
-/** A moment as somebody wrote it on their clock (`2026-11-26T16:00`), or with its offset. */
+/** A moment as its writer's clock shows it (`2026-11-26T16:00`), or with its offset. */
 export async function momentOf(look: Look, written: string, zone: string): Promise<Date> {
   const hasOffset = /(Z|[+-]\d\d:?\d\d)$/.test(written)
   const { at } = await onlyRow(look, () => z.object({ at: z.date() }))`

@@ -1,27 +1,27 @@
 /**
- * Several open Pings, answered one after the other: which of them stands on the community's page, which is next. Pure.
+ * Several open Pings, answered one after the other: which one the community's page shows, and which is next. Pure.
  */
 import type { PingView } from '#server/pings/views.ts'
 
 type Open = Pick<PingView, 'id' | 'mine' | 'can'>
 
-/** How a Ping on the community's page stands among several. */
+/** The position of the Ping on the community's page among several. */
 export interface Turn<P extends Open = PingView> {
-  /** The how-manieth it is of those the reader may answer: "Ping 1 of 3". Null where there is nothing to count. */
+  /** Its number among those the reader may answer: "Ping 1 of 3". Null where there is nothing to count. */
   readonly place: { readonly n: number; readonly all: number } | null
-  /** The one to answer after it; null where none waits. */
+  /** The next one to answer; null where none waits. */
   readonly next: P | null
 }
 
-/** The Ping that is shown, how it stands, and those that are only linked. */
+/** The shown Ping, its position, and the Pings that are only linked. */
 interface InTurn<P extends Open> extends Turn<P> {
   readonly shown: P
   readonly others: readonly P[]
 }
 
 /**
- * Those that wait for the reader's answer come one at a time, the newest first; where none waits, the newest stands there
- * with its result. One that was asked for, since it was just answered or skipped to, stands there whether it waits or not.
+ * Pings that wait for the reader's answer come one at a time, the newest first; where none waits, the newest is shown
+ * with its result. A Ping that the address names, just answered or skipped to, is shown whether it waits or not.
  * @param open newest first
  * @returns null where none is open
  */

@@ -1,5 +1,5 @@
 /**
- * Pings as people see them: what one may see of the results is decided by the policy and results.ts, never by a page.
+ * Pings as people see them: the policy and results.ts decide what a reader may see of the results, never a page.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
@@ -14,7 +14,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** Somebody who asks. */
+/** A person who asks a Ping. */
 const askerView = z.object({
   personId: z.string(),
   name: z.string(),
@@ -42,7 +42,7 @@ export const pingView = z.object({
   mine: z.string().nullable(),
   /** Posts in its discussion. */
   reasons: z.number(),
-  /** What took its place after it was withdrawn, once that was sent. */
+  /** The Ping that replaced it after it was withdrawn, once that one was sent. */
   successor: z.object({ address: z.string(), question: z.string() }).nullable(),
   live: z.object({ topic: z.string(), version: z.string() }),
   can: z.object({
@@ -63,7 +63,7 @@ export interface CommunityRef {
   readonly members: number
 }
 
-/** What stands beside a Ping. */
+/** What a page shows beside a Ping. */
 const besidePing = z.object({
   asker: askerView.nullable(),
   sender: askerView.nullable(),
@@ -72,7 +72,7 @@ const besidePing = z.object({
 })
 const viewRow = pingShape.extend(besidePing.shape)
 
-/** A Ping with what stands beside it, before anything of its results. */
+/** A Ping with what its page shows beside it, without its results. */
 export type PingViewRow = z.infer<typeof besidePing> & { readonly ping: Ping }
 
 const asker = (alias: string) =>
@@ -98,7 +98,7 @@ export async function readPings(
   return found.map(({ asker, sender, mine, successor, ...ping }) => ({ ping, asker, sender, mine, successor }))
 }
 
-/** Shapes Pings for the actor: tallies are read only of those whose totals they may see. Two queries at most. */
+/** Shapes Pings for the actor. It reads tallies only for Pings whose totals the actor may see. Two queries at most. */
 export async function shapePings(
   look: Look,
   actor: Actor,
@@ -175,7 +175,7 @@ export async function pingFor(look: Look, actor: Actor, pingId: string): Promise
 }
 
 /**
- * What one may choose from in a Ping, in order.
+ * The options of a Ping, in order.
  * @refuses not_found
  */
 export async function pingOf(
@@ -197,7 +197,7 @@ export const pingNeedView = z.object({
 })
 export type PingNeed = z.infer<typeof pingNeedView>
 
-/** What waits for the actor in all their communities, what closes first at the top. */
+/** Pings that wait for the actor in all their communities; the one that closes first is at the top. */
 export async function pingsNeedingMe(look: Look, actor: Actor): Promise<PingNeed[]> {
   if (actor.kind !== 'person') return []
   const ids = actor.belongings.filter(({ status }) => status === 'active').map(({ communityId }) => communityId)

@@ -1,6 +1,6 @@
 /**
- * Votes: one row for each person and Ping. The Ping's row is held `for share` by whoever calls these, and the clock is read
- * after that lock was taken: a vote is in the closing count, or refused.
+ * Votes: one row for each person and Ping. The caller holds the Ping's row `for share`, and the clock is read after that
+ * lock was taken: a vote is in the closing count, or refused.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -9,32 +9,32 @@ import type { Work } from '#server/platform/work.ts'
 
 /** How a vote was written. */
 const savedVote = z.object({
-  /** False where the end came while it waited. */
+  /** False where the Ping ended while the vote waited. */
   inTime: z.boolean(),
-  /** False where it stands already: the same press came again, or on the site the same answer. */
+  /** False where the vote is there already: the same press came again, or the same answer on the site. */
   isNew: z.boolean(),
   /** False where they had chosen the same before. */
   changed: z.boolean(),
   isFirst: z.boolean(),
-  /** When what stands now was cast, to the microsecond, as PostgreSQL writes it: it names this very vote. */
+  /** When the present vote was cast, to the microsecond, as PostgreSQL writes it: it identifies this one vote. */
   votedAt: z.string().nullable(),
 })
 export type SavedVote = z.infer<typeof savedVote>
 
-/** Who chooses what in which Ping. */
+/** The person, the Ping and the option of a vote. */
 export interface NewVote {
   readonly communityId: string
   readonly pingId: string
   readonly personId: string
   readonly optionId: string
-  /** From a mail: the mark of the press of its button, and the vote that the same browser cast before. */
+  /** From a mail: the mark of the button's press, and the vote that the same browser cast before. */
   readonly mailed?: { readonly press: string; readonly lastVotedAt: string | null }
 }
 
 /**
- * Sets a person's vote, or puts another in its place, unless the end has come. What comes from a mail is a vote of its own even
- * where it is for the same answer: so undoing it takes back nothing that was cast on the site or by another visit, and nobody
- * sees from what undo does whether there was an earlier vote.
+ * Sets or replaces a person's vote, unless the Ping has ended. A vote from a mail is a new vote even where it repeats the
+ * same answer. So undo takes back nothing that was cast on the site or by another visit, and nobody learns from undo
+ * whether there was an earlier vote.
  */
 export async function saveVote(work: Work, vote: NewVote): Promise<SavedVote> {
   const press = vote.mailed?.press ?? null
@@ -62,18 +62,18 @@ export async function saveVote(work: Work, vote: NewVote): Promise<SavedVote> {
   return saved ?? { inTime: false, isNew: false, changed: false, isFirst: false, votedAt: null }
 }
 
-/** A vote by whose and when: exactly that one, and none that took its place. */
+/** A vote by its person and moment: exactly that one, and not a later one in its place. */
 export interface ThatVote {
   readonly pingId: string
   readonly personId: string
   readonly votedAt: string
 }
 
-/** What stands again was cast in another visit: it has another moment, so that nobody who could name this vote names that one. */
+/** The restored vote came from another visit. It has a new moment: a browser that knows this vote cannot name that one. */
 const standsAgain = sql`option_id = it.before_option_id, before_option_id = null, press = null, voted_at = app_clock() - interval '1 hour'`
 
 /**
- * Takes back the vote of exactly that moment, if it was cast in the last minutes: what was chosen before stands again, or nothing does.
+ * Takes back the vote of exactly that moment, if it was cast in the last minutes: an earlier choice counts again.
  * @returns whether there was one to take back
  */
 export async function takeBackVote(
@@ -98,7 +98,7 @@ export async function takeBackVote(
 }
 
 /**
- * Takes the vote of exactly that moment out of the count again; what it took the place of stands again.
+ * Takes the vote of exactly that moment out of the count; the vote it replaced counts again.
  * @returns the option it was for, or null where they have chosen anew since
  */
 export async function retractVote(work: Work, vote: ThatVote): Promise<string | null> {

@@ -11,7 +11,7 @@ const root = `/c/${cast.community.slug}/pings`
 const sql = (text: string, values: unknown[] = []) => site.platform.database.writePool.query(text, values)
 let ping: MadePing
 
-/** Everything a reader is told of totals, in JSON. */
+/** Everything the JSON tells a reader about totals. */
 const totals = ({
   shows,
   answered,

@@ -15,7 +15,7 @@ export function fewSoFar(
   )
 }
 
-/** The same once it is closed: it stays so. */
+/** The same once the Ping is closed: the bars stay hidden. */
 export function fewInAll(
   t: Translate,
   { answered, threshold }: { answered: number | null; threshold: number },
@@ -26,7 +26,7 @@ export function fewInAll(
   )
 }
 
-/** "87 of 214 answered", and how many of those who could were not there yet when it was sent. */
+/** "87 of 214 answered", and how many of the 214 joined after it was sent. */
 export function turnoutLine(
   t: Translate,
   { answered, couldAnswer, joinedLater }: Pick<Results, 'answered' | 'couldAnswer' | 'joinedLater'>,
@@ -40,7 +40,7 @@ export function turnoutLine(
     : t('{answered, number} of {all, number} answered', values)
 }
 
-/** That it ends when few people look, or nothing. */
+/** A warning that it ends when few people look, or nothing. */
 export function endWarningText(t: Translate, warning: 'night' | 'weekend' | null, zone: string): string | null {
   if (warning === 'night') return t('It closes at night ({zone}), when few people look.', { zone })
   return warning === 'weekend' ? t('It closes on a weekend ({zone}), when few people look.', { zone }) : null

@@ -1,4 +1,4 @@
-/** A member brings a picture for what they are writing. The platform has made it a WebP of its own size before. */
+/** A member uploads a picture for a text. The platform has already made it a WebP of the right size. */
 import { z } from 'zod'
 import { findCommunity } from '#server/communities/room.ts'
 import { pictureMarkdown } from '#server/discussions/pictures/picture.ts'
@@ -11,14 +11,14 @@ import { insist, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export const pictureView = z.object({
-  /** Where the picture lies, for whoever may read the community. */
+  /** The picture's address, open to everybody who may read the community. */
   address: z.string(),
-  /** Shows it in a text. */
+  /** The Markdown that shows it in a text. */
   markdown: z.string(),
 })
 
 /**
- * Keeps a picture. Who may read the community may see it; one that no text names is swept after a month.
+ * Stores a picture. Everybody who may read the community may see it; a sweep removes it after a month if no text names it.
  * @refuses not_found · forbidden · community_archived · input_invalid where none was sent
  */
 export async function addPicture(

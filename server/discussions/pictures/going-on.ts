@@ -1,6 +1,6 @@
 /**
- * A picture brought in the form one writes in, by a browser without script: what was typed comes along, and this page goes on
- * with it. See `pictureToBring` in server/platform/html/composer.ts.
+ * A picture sent with the form of a text, by a browser without script. The form sends the typed text too, and this page
+ * continues with it. See `pictureToBring` in server/platform/html/composer.ts.
  */
 import { picturesAddress } from '#server/discussions/pictures/picture.ts'
 import { pictureToBring } from '#server/platform/html/composer.ts'
@@ -18,26 +18,26 @@ import { type Html, html } from '#server/platform/html/html.ts'
 import { barePage } from '#server/platform/html/layout.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** The text's field, and where its form goes: `source /c/…`. */
+/** The text's field, and the address its form is sent to: `source /c/…`. */
 export const wayOn = /^(\w{1,40}) (\/c\/[^\s?#]{1,400})$/
 
 interface GoingOn {
   readonly community: string
   readonly to: string
-  /** All that was typed in the form, by field. */
+  /** Everything the author typed in the form, by field. */
   readonly typed: Readonly<Record<string, unknown>>
   /** The line that shows the picture; null where it was refused. */
   readonly line: string | null
 }
 
-/** The text with the picture at its end, to be sent where its form goes; without one, as it was, and why. */
+/** The text with the picture at its end, ready to be sent. Where the picture was refused: the text as it was, and why. */
 export function textWithPicturePage({ community, to, typed, line }: GoingOn, screen: Screen): Html {
   const { t } = screen
   const [, name = '', action = ''] = wayOn.exec(to) ?? []
   const text = [typed[name], line].filter((part) => typeof part === 'string' && part !== '').join('\n\n')
   const context = { ...formContextFor(screen, action), problems: screen.returned?.problems ?? {} }
   const pictures = picturesAddress(community)
-  // A picture that was refused comes back here: the fields that bring one are in this form.
+  // A refused picture comes back here, so this form has the upload fields too.
   screen.forms?.set(pictures, '')
   const title = line ? t('Your picture is in your text') : t('The picture was not added')
   const inside = write(context, [
@@ -52,7 +52,7 @@ export function textWithPicturePage({ community, to, typed, line }: GoingOn, scr
   })
 }
 
-/** Fields of a picture or of every form, which this page writes anew. */
+/** Fields of the picture or of every form; this page writes its own. */
 const ownFields: readonly string[] = ['picture', 'shows', 'to', 'community', 'once', 'for']
 
 function alongWith(typed: GoingOn['typed'], name: string): FormPart {

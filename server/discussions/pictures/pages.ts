@@ -1,4 +1,4 @@
-/** A picture for a text, for a browser without script: sent on a page of its own, which gives the line to put into the text. */
+/** A picture for a text, in a browser without script: a page of its own takes it and gives the line to put into the text. */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { textWithPicturePage, wayOn } from '#server/discussions/pictures/going-on.ts'
 import { picturesAddress } from '#server/discussions/pictures/picture.ts'

@@ -35,7 +35,7 @@ export const pictureRoutes: readonly Endpoint[] = [
     path,
     summary: 'Keeps a picture for a text, as WebP of 1600 pixels at most, and tells the Markdown that shows it.',
     who: 'discuss',
-    // With `to`, sent from within another form, whose fields come along.
+    // With `to`, the picture comes from within another form, together with that form's fields.
     input: inCommunity
       .extend({ picture: upload(), shows: optionalLine(300), to: z.string().regex(wayOn).optional().catch(undefined) })
       .loose(),

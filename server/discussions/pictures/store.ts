@@ -13,7 +13,7 @@ export async function savePicture(
 }
 
 /**
- * Takes out of use what was sent for a text that never came: pictures that after a month no text shows, nor ever showed.
+ * Releases the pictures that are a month old and that no text shows or ever showed.
  * @returns how many
  */
 export async function retireUnusedPictures(work: Work): Promise<number> {

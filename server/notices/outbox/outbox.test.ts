@@ -1,4 +1,4 @@
-/** Mails that did not leave: for whoever sets up the site, and without the secrets of others. */
+/** Mails that did not leave: for the people who set up the site, and without the secrets of others. */
 import assert from 'node:assert/strict'
 import { after, beforeEach, describe, test } from 'node:test'
 import { bouncesJob } from '#server/notices/jobs.ts'
@@ -13,7 +13,7 @@ import { startThread, writePost } from '#tests/support/threads.ts'
 const mailbox = await openMailbox()
 after(() => mailbox.close())
 
-/** Everything that is queued is told, gathered and tried. */
+/** Runs the queue: notices are written, gathered and tried. */
 async function send(site: Site): Promise<void> {
   for (const task of ['tell-of-activity', 'gather-replies', 'mail-sign-in']) await runJobs(site, task)
   await sendMails(site)
@@ -59,13 +59,13 @@ describe('where no mail server is set', async () => {
     assert.match(policy, /default-src 'none'.*frame-ancestors 'self'.*sandbox/)
     assert.doesNotMatch(policy, /allow-scripts|allow-same-origin/)
 
-    // It is shown as it was kept, to somebody no mail reaches any more too.
+    // It is shown as it was kept, also to a person whom no mail reaches any more.
     const db = site.database.db.write
     await db.updateTable('person').set({ bounced_at: new Date() }).where('email', '=', 'ada@example.org').execute()
     assert.equal((await site.as('owen').json(address)).json.subject, 'Re: Kept')
     await db.updateTable('person').set({ bounced_at: null }).execute()
 
-    // What was read since is shown as it was kept.
+    // A mail whose notices were read since is shown as it was kept.
     await site.as('ada').send('/inbox/readings')
     assert.match((await site.as('owen').get(`${address}/letter`)).text, /I say so\./)
   })
@@ -189,7 +189,7 @@ describe('with a mail server', async () => {
     assert.deepEqual([view.state, view.can.retry], ['handed_over', false])
   })
 
-  /** Ada is answered, and her mail server has its say. */
+  /** Somebody answers Ada, and her mail server responds. */
   async function answerAda(answer: typeof mailbox.behave): Promise<void> {
     mailbox.behave = answer
     const thread = await startThread(site, 'ada', 'Answered')

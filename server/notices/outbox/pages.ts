@@ -72,7 +72,7 @@ function why({ sends }: OutboxView, { t, demo }: Screen): string {
   )
 }
 
-/** Whoever runs the site reads here first that something of theirs is wrong: a record, a list they stand on, a password. */
+/** The owner reads here first that something is wrong with the site's mail: a DNS record, a block list, a password. */
 function serverWords({ words, waiting, failed, since }: OutboxView['said'][number], screen: Screen): Html {
   const { t } = screen
   return notice(
@@ -84,7 +84,7 @@ function serverWords({ words, waiting, failed, since }: OutboxView['said'][numbe
   )
 }
 
-/** What waited for a mail server, each with the button that sends it. Nothing of it leaves by itself. */
+/** Mails that waited for a mail server, each with the button that sends it. None leaves by itself. */
 function waiting({ waits }: OutboxView, screen: Screen): Piece {
   const { t } = screen
   const { invitations, pings } = waits

@@ -1,5 +1,5 @@
 /**
- * Who may look into the outbox: whoever may set up the site. For everybody else it is not there.
+ * The people who may set up the site may see the outbox. For everybody else it does not exist.
  */
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
@@ -10,7 +10,7 @@ export function mayReadOutbox(actor: Actor): Verdict<true> {
   return may(actor, 'site_settings', null) ? yes(true) : no(notFound)
 }
 
-/** Are a mail's links to be seen as they are? One's own, and in the demo all; others carry ballots and sign-ins. */
+/** Are a mail's links shown as they are? The reader's own are, and in the demo all; others carry ballots and sign-ins. */
 export function linksFor(actor: Actor, mail: { readonly personId: string | null }): 'live' | 'dotted' {
   const isOwn = mail.personId !== null && mail.personId === personIdOf(actor)
   return isOwn || actor.site.isDemo ? 'live' : 'dotted'

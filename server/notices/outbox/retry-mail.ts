@@ -1,4 +1,4 @@
-/** The owner has a failed mail tried again. */
+/** The owner retries a failed mail. */
 import { mailRetried } from '#server/notices/activities.ts'
 import { mayReadOutbox } from '#server/notices/outbox/policy.ts'
 import { lockMail, saveRetry } from '#server/notices/outbox/store.ts'

@@ -1,5 +1,5 @@
 /**
- * The outbox, for whoever may set up the site.
+ * The outbox, for the people who may set up the site.
  */
 import { z } from 'zod'
 import { mailPage, outboxPage } from '#server/notices/outbox/pages.ts'
@@ -16,7 +16,7 @@ import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpo
 import { addressId } from '#server/platform/http/input.ts'
 import { notFound, signInFirst } from '#server/platform/refuse.ts'
 
-/** The letter has its styles in itself, loads nothing, runs nothing, and stands in our own page only. */
+/** The letter brings its own styles, loads nothing, runs nothing, and opens in our own page only. */
 const letterPolicy = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",

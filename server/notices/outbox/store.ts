@@ -1,10 +1,10 @@
 /**
- * Mails for the acts of the outbox.
+ * Mails for the outbox's use cases.
  */
 import { sql } from 'kysely'
 import type { Work } from '#server/platform/work.ts'
 
-/** A mail as it stands, held until the act is over; null where there is none. */
+/** A mail, locked until the transaction ends; null where there is none. */
 export async function lockMail(
   work: Work,
   mailId: string,

@@ -1,6 +1,6 @@
 /**
  * The outbox: mails that did not leave, and one of them with its words. Words are never kept; they are made here as they
- * would be for sending, with every secret dotted where it is not the reader's.
+ * would be for sending, and dots replace every secret that is not the reader's.
  */
 import { z } from 'zod'
 import { listWaitingInvitations } from '#server/communities/room.ts'
@@ -15,9 +15,9 @@ import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import { idRow, rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** Each line's subject is composed like its mail, so a page has few. */
+/** A page has few lines, since each line's subject is composed like its mail. */
 const mailsPerPage = 20
-/** Beyond these the words differ by a number or an id. */
+/** The server's further answers only differ by a number or an id. */
 const mostWords = 3
 
 export const outboxFilters = ['all', 'mine', 'waiting', 'failed'] as const
@@ -48,7 +48,7 @@ export const outboxView = z.object({
   said: z.array(z.object({ words: z.string(), waiting: z.number(), failed: z.number(), since: z.date() })),
   /** Is an SMTP server set? Otherwise every mail stays here. */
   sends: z.boolean(),
-  /** What was kept while there was no mail server, and could leave now. */
+  /** Mails that were kept while there was no mail server, and could leave now. */
   waits: z.object({
     invitations: z.array(z.object({ slug: z.string(), name: z.string(), count: z.number() })),
     pings: z.array(
@@ -67,7 +67,7 @@ export interface OutboxQuery {
 
 /**
  * A page of the mails that did not leave, newest first.
- * @refuses not_found for whoever may not set up the site
+ * @refuses not_found for an actor who may not set up the site
  */
 export async function readOutbox(look: Look, actor: Actor, query: OutboxQuery): Promise<OutboxView> {
   insist(mayReadOutbox(actor))
@@ -147,7 +147,7 @@ export const mailView = outboxLineView.extend({
   text: z.string().nullable(),
   /** Why it would not leave any more, in a word. */
   dropped: z.string().nullable(),
-  /** Are its links dotted, as it was sent to somebody else? */
+  /** Are its links dotted, because it went to somebody else? */
   isDotted: z.boolean(),
   can: z.object({ retry: z.boolean() }),
 })
@@ -197,7 +197,7 @@ async function findMail(look: Look, actor: Actor, mailId: string) {
   return { ...(shown ?? refuse(notFound)), links }
 }
 
-/** Of these mails, those about an entry that is not for this reader: they learn that one went, and not a word of it. */
+/** The mails among these about an entry this reader may not see: they learn that a mail went, but none of its words. */
 async function listClosed(look: Look, actor: Actor, mails: readonly { id: string }[]): Promise<ReadonlySet<string>> {
   const found = await rows(look, idRow)`
     select m.id from mail m left join notice n on n.id = m.about_id join entry e on e.id in (m.about_id, n.entry_id)

@@ -1,5 +1,5 @@
 /**
- * The switch of the one-click answer: this browser waits for the button, or sends at once again.
+ * The switch of the one-click answer: this browser waits for the button, or sends at once.
  */
 import { ballotCookie, ballotUnknown, readBallotCookie } from '#server/pings/ballots/ballot.ts'
 import type { RequestFacts } from '#server/platform/http/endpoint.ts'

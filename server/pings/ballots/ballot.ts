@@ -14,11 +14,11 @@ const cookiePurpose = 'ballot cookie'
 /** The code of a link that marks no answer. */
 const unmarked = 'none'
 
-/** How long a browser is remembered to have answered as somebody. */
+/** How long a browser remembers that it answered as somebody. */
 const cookieDays = 90
 const cookieName = 'ballot'
 
-/** One word for a link that was forged, cut, or is over: whoever holds it learns nothing from the difference. */
+/** One refusal for a link that was forged, cut, or is over, so that its holder learns nothing from the difference. */
 export const ballotUnknown = refusal(
   'ballot_unknown',
   404,
@@ -40,17 +40,17 @@ export const nothingToTakeBack = refusal(
   'There is nothing left to undo. You can still change your answer while the Ping is open.',
 )
 
-/** A ballot as its links are made from it. */
+/** The parts of a ballot that its links are made from. */
 export interface BallotKey {
   readonly ballotId: string
   /** The person's `mail_version` when it was made. */
   readonly version: number
 }
 
-/** The link in its mail: behind it stands the code of an answer. */
+/** The link in its mail; the code of an answer follows it. */
 export const ballotLink = linkOf('/b', 'ballot')
 
-/** Where an unconfirmed answer is confirmed: known only to the visit in which it was sent. */
+/** The address that confirms an unconfirmed answer; only the visit that sent the answer knows it. */
 export const unconfirmedLink = linkOf('/b/unconfirmed', 'unconfirmed vote')
 
 function linkOf(path: string, purpose: string): MailLink<BallotKey> {
@@ -65,17 +65,17 @@ function linkOf(path: string, purpose: string): MailLink<BallotKey> {
   }
 }
 
-/** What its links are remembered under as they are opened. */
+/** The key under which openings of its links are remembered. */
 export function openingsAbout(ballotId: string): string {
   return `ballot ${ballotId}`
 }
 
-/** The code of one answer in one ballot: different for every person, so that a log of addresses tells no answer. */
+/** The code of one answer in one ballot: it differs for every person, so that a log of addresses shows no answer. */
 export function answerCode(secrets: Secrets, { ballotId, version }: BallotKey, optionId: string | null): string {
   return secrets.derive(codePurpose, `${ballotId} ${optionId ?? unmarked}`, version)
 }
 
-/** What a code stands for: an option, null for the link that marks none, or undefined where it is no code of this ballot. */
+/** The meaning of a code: an option, null for the link that marks no answer, or undefined for a code of another ballot. */
 export function optionOfCode(
   secrets: Secrets,
   key: BallotKey,
@@ -88,16 +88,16 @@ export function optionOfCode(
   return check(unmarked) ? null : undefined
 }
 
-/** The path of the link for one answer; for null of the one that marks none. */
+/** The path of the link for one answer; null gives the link that marks no answer. */
 export function ballotAddress(secrets: Secrets, key: BallotKey, optionId: string | null): string {
   return `${ballotLink.address(secrets, key)}/${answerCode(secrets, key, optionId)}`
 }
 
-/** What a browser that has answered remembers. It proves nothing but that, and is no sign-in. */
+/** What a browser remembers after an answer. It proves only that answer, and is no sign-in. */
 export interface BallotCookie {
   readonly personId: string
   readonly ballot: BallotKey
-  /** The very vote it cast last, by its moment as PostgreSQL writes it: it sees and takes back this one, and no other. */
+  /** The moment of its last vote, as PostgreSQL writes it: the browser sees and takes back only this vote. */
   readonly votedAt: string | null
   /** It has taken that vote back. */
   readonly isUndone: boolean
@@ -105,7 +105,7 @@ export interface BallotCookie {
   readonly asksFirst: boolean
 }
 
-/** What the ballot cookie of a request says; null where there is none of ours. */
+/** The content of a request's ballot cookie; null where the request brings no valid one. */
 export function readBallotCookie(
   secrets: Secrets,
   cookies: Readonly<Record<string, string | undefined>>,

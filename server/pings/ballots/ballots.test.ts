@@ -78,7 +78,7 @@ describe('the link', () => {
   })
 
   test('is read in one query, and a forged one in none', async () => {
-    // What was announced before is told to other processes within half a second; that is not this page's doing.
+    // Earlier announcements reach other processes within half a second; this page does not cause them.
     let queries = 0
     const count = () => void queries++
     const { readPool, writePool } = site.platform.database
@@ -280,7 +280,7 @@ describe('sending it', () => {
     const members = await addMembers(site, 300)
     const office = await sendOne(site)
     const statuses: unknown[] = []
-    // Fifty side by side; more at one instant a busy machine may put off.
+    // Fifty at once; a busy machine may delay more.
     for (let i = 0; i < members.length; i += 50) {
       const some = members.slice(i, i + 50).map(async (personId) => {
         const ballot = await ballotOf(site, personId, office)

@@ -1,5 +1,5 @@
 /**
- * One member answers from the mail. The link is the right; a machine that opens them all is told from a person who opens one.
+ * One member answers from the mail. The link is the right. A machine opens all links, a person opens one: so they are told apart.
  */
 import {
   type BallotKey,
@@ -30,19 +30,19 @@ import { insist, refuse } from '#server/platform/refuse.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** The two parts of the link, and the code of the answer that was marked as it was sent. */
+/** The two parts of the link, and the code of the answer that was marked when the form was sent. */
 export interface MailedVote {
   readonly ballot: string
   readonly code: string
   readonly answer: string
-  /** The mark of this press of the button: sent again after a lost answer, it is the same one. */
+  /** The mark of this press of the button: a retry after a lost response sends the same mark. */
   readonly press?: string
 }
 
 /**
- * Casts the vote of a ballot. Where other links of it were opened within ten seconds before, it is put aside instead, and
- * replaces nothing; a job looks ten seconds later whether one was opened after.
- * @returns where to go on
+ * Casts the vote of a ballot. If other links of the ballot were opened in the ten seconds before, the vote is put aside and
+ * replaces nothing. A job checks ten seconds later whether another link was opened after the vote.
+ * @returns the address to go to next
  * @refuses ballot_unknown · ballot_of_other · choice_invalid · ping_closed · ping_withdrawn · community_archived
  */
 export async function castMailedVote(
@@ -71,7 +71,7 @@ export async function castMailedVote(
   return { location: '/b/done' }
 }
 
-/** Writes a ballot's vote into the count, and tells whom it concerns. */
+/** Counts a ballot's vote, and updates the open pages it concerns. */
 export async function saveBallotVote(
   work: Work,
   { ping, personId, ballotId, unconfirmed }: BallotRow,
@@ -90,13 +90,13 @@ export async function saveBallotVote(
   return saved
 }
 
-/** Signed in as somebody else one does not answer for the ballot's person. */
+/** Refuses a browser that is signed in as somebody other than the ballot's person. */
 export function insistOwn(actor: Actor, { personId }: { readonly personId: string }): void {
   const signedIn = personIdOf(actor)
   if (signedIn && signedIn !== personId) refuse(ballotOfOther)
 }
 
-/** Lets this browser remember that it has answered as this person, and by which vote. */
+/** Lets this browser remember that it has answered as this person, and with which vote. */
 export function giveBallotCookie(
   work: Work,
   ballot: BallotKey & { readonly personId: string },

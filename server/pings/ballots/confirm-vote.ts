@@ -1,5 +1,6 @@
 /**
- * "Your mail system opened these links too. Count my answer": a person confirms what was put aside, in the visit in which it was sent.
+ * "Your mail system opened these links too. Count my answer": a person confirms an answer that was put aside,
+ * in the visit that sent it.
  */
 import {
   type BallotKey,
@@ -20,7 +21,7 @@ import type { Work } from '#server/platform/work.ts'
 
 /**
  * Counts an answer that was put aside, once ten seconds have passed without an opening. No sign-in; until the closing.
- * @returns where to go on
+ * @returns the address to go to next
  * @refuses ballot_unknown · ballot_of_other · still_watched · choice_invalid · ping_closed · ping_withdrawn · community_archived
  */
 export async function confirmVote(
@@ -35,7 +36,7 @@ export async function confirmVote(
   insistOwn(actor, ballot)
   insist(takesVotes(ballot.ping, work.now))
   const option = insist(validChoice(ballot.ping, optionOfCode(secrets, key, ballot.ping.options, answer) ?? ''))
-  // Confirmed already, in another tab: the answer stands, and this says so. Which vote it was is known there alone.
+  // Another tab has confirmed it already: the answer counts, and the page says so. Only that tab knows which vote it was.
   let votedAt: string | null = null
   if (ballot.unconfirmed) {
     const since = openingsOf(work.platform).sinceLast(openingsAbout(ballot.ballotId), Date.now())

@@ -1,5 +1,5 @@
 /**
- * What a browser is let in on that answered from a mail: what it did itself, and a way to sign in as the person, by the person's mail.
+ * What a browser sees after it answered from a mail: what it did itself, and a way to sign in through the person's own mail.
  */
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'

@@ -1,5 +1,5 @@
 /**
- * What the holder of a mailed link sees: the question with that answer marked, and one button.
+ * The page behind a mailed link: the question with that answer marked, and one button.
  */
 import { answerCode, type BallotKey } from '#server/pings/ballots/ballot.ts'
 import type { BallotView, DoneView, UnconfirmedView } from '#server/pings/ballots/views.ts'
@@ -15,17 +15,17 @@ import { lightChoices, lightPage } from '#server/platform/mail/acts/light-page.t
 import type { Screen } from '#server/platform/screen.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 
-/** Who holds the link, as far as their browser says: `own` brought this person's session or cookie, `other` is signed in as somebody else. */
+/** The holder of the link: `own` brought this person's session or cookie, `other` is signed in as somebody else. */
 export type Bearer = 'link' | 'own' | 'other'
 
 export interface BallotPage {
   readonly ballot: BallotView
   readonly secrets: Secrets
-  /** The answer the link marks; null for the link that marks none. */
+  /** The answer the link marks; null for the link that marks no answer. */
   readonly marked: string | null
-  /** The address it was opened at, and is posted to. */
+  /** The address of the page, and of its form. */
   readonly action: string
-  /** The mark of the press of its button. */
+  /** The mark of the button's press. */
   readonly press: string
   readonly bearer: Bearer
   /** Send it at once, without the button. */
@@ -109,7 +109,7 @@ export function donePage(done: DoneView, asksFirst: boolean): Html {
   ])
 }
 
-/** What became of the answer, and what can be done about it. */
+/** What became of the answer, and what its person can do now. */
 function standingWords(done: DoneView, t: Translate): Piece {
   const { ballot, standing, justChosen, confirmAt, isWatched, ballotAt } = done
   if (confirmAt)
@@ -121,14 +121,14 @@ function standingWords(done: DoneView, t: Translate): Piece {
   const chosen = ballot.ping.options.find(({ id }) => id === justChosen)
   if (chosen) {
     const undo = html`<form class="line" method="post" action="/b/undo"><button class="quiet">${t('undo')}</button></form>`
-    // A machine that opens the other links now is known in ten seconds: then this page is fetched once more.
+    // A machine that opens the other links is known after ten seconds, so the page loads once more then.
     return html`<div class="lead" role="status" ${attr('data-again', isWatched)}>${sentence(t('You answered {answer}', holes('answer')), { answer: html`<b dir="auto">${chosen.label}</b>` })}${canChange ? html` · ${undo}` : null}</div>`
   }
-  // Who answered is forgotten some hours after the closing: from then on nothing is known here of this answer either.
+  // Some hours after the closing the choices are forgotten; from then on this page knows nothing of the answer either.
   if (ballot.ping.state === 'closed') return lead(t('This Ping is closed. This is what was answered:'))
   if (standing === 'undone') {
     return [
-      // To a link alone it is the same whether or not an earlier answer counts again.
+      // A reader with only the link sees the same, whether or not an earlier answer counts again.
       done.countsElse
         ? status(t('Undone. Your earlier answer counts again.'))
         : status(t('Undone. What was sent from here is not counted.')),
@@ -139,7 +139,7 @@ function standingWords(done: DoneView, t: Translate): Piece {
   return [lead(t('Sign in to see where this Ping stands.')), onSite(ballot, t)]
 }
 
-/** Where somebody who answered from the mail goes to say why: their own words take a sign-in, and lead back to this very Ping. */
+/** The way to say why, after an answer from the mail: writing takes a sign-in, which leads back to this Ping. */
 export function whyPage(ballot: BallotView, way: { whom: string; to: string; shownAddress: string }): Html {
   const t = translator(ballot.locale)
   const address = html`<b dir="ltr">${way.shownAddress}</b>`
@@ -150,7 +150,7 @@ export function whyPage(ballot: BallotView, way: { whom: string; to: string; sho
   ])
 }
 
-/** `/b/done` without a cookie: nothing is known here but that somebody was led here by their answer. */
+/** `/b/done` without a cookie: the page knows only that an answer led somebody here. */
 export function doneWithoutCookie(t: Translate): Html {
   return lightPage({
     t,
@@ -160,7 +160,7 @@ export function doneWithoutCookie(t: Translate): Html {
   })
 }
 
-/** Where an answer waits because a machine opened the links of its mail too. */
+/** The page of an answer that waits because a machine opened the links of its mail too. */
 export function unconfirmedPage(view: UnconfirmedView, screen: Pick<Screen, 'returned' | 'forms'>): Html {
   const t = translator(view.locale)
   if (view.isOver) {
@@ -171,7 +171,7 @@ export function unconfirmedPage(view: UnconfirmedView, screen: Pick<Screen, 'ret
     return shell(view, t, [lead(says), onSite(view, t)])
   }
   const problem = screen.returned?.problems['']
-  // This light form is made without the site's own, which would say so itself.
+  // This small form does not use the site's form parts, which would add this themselves.
   screen.forms?.set(view.action, '')
   return shell(view, t, [
     lead(t('Your mail system opened these links too. Press once more to count your answer.')),
@@ -181,7 +181,7 @@ export function unconfirmedPage(view: UnconfirmedView, screen: Pick<Screen, 'ret
   ])
 }
 
-/** Figures as rows, or the sentence that stands for them. */
+/** Figures as rows, or the sentence in their place. */
 function bars({ ping }: BallotView, results: Results, t: Translate, mine: string | null): Piece {
   const { shows, options, answered } = results
   const { threshold } = ping
@@ -203,12 +203,12 @@ function lead(says: Piece): Html {
   return html`<p class="lead">${says}</p>`
 }
 
-/** What has just been done, said to those who listen too. */
+/** What has just happened, announced to screen readers too. */
 function status(says: string): Html {
   return html`<p class="lead" role="status">${says}</p>`
 }
 
-/** What stands at the head of each of these pages. */
+/** The head of each of these pages. */
 interface Headed {
   readonly community: BallotView['community']
   readonly asker: BallotView['asker']

@@ -1,6 +1,6 @@
 /**
- * The addresses of mailed ballots. A link is opened by machines and people alike: opening one changes nothing but this
- * process's memory, and no GET here ever votes.
+ * The addresses of mailed ballots. Machines and people both open links, so opening one changes only this process's memory,
+ * and no GET here ever votes.
  */
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -55,9 +55,9 @@ const short = z.string().max(200)
 const answer = z.string('Choose one from the list.').max(200)
 const whyVotesFail = [ballotOfOther, choiceInvalid, pingClosed, pingWithdrawn, communityArchived]
 
-/** They find out by themselves whose browser it is. */
+/** These endpoints find out themselves who uses the browser. */
 const itself = { who: 'bearer', ownActor: true, headers: lightHeaders } as const
-/** What a browser may do about the answer it gave: its cookie is the right. */
+/** What a browser may do with the answer it gave; its cookie is the right. */
 const ofBrowser = {
   who: 'bearer',
   via: 'mail',
@@ -67,7 +67,7 @@ const ofBrowser = {
   respond: () => ({ location: '/b/done' }),
 } as const
 
-/** What a browser may bring that says nothing of who it is. */
+/** Fields a browser may send that do not say who uses it. */
 const blandCookies = new Set(['ballot', 'said', 'locale'])
 
 export const ballotRoutes: readonly Endpoint[] = [
@@ -122,7 +122,7 @@ export const ballotRoutes: readonly Endpoint[] = [
       if (marked === undefined) refuse(ballotUnknown)
       const opening = { of: openingsAbout(ballot.ballotId), link: linkMark(params.code), at: Date.now() }
       const openings = openingsOf(platform)
-      // The link that marks no answer stands in no mail, and is none of those a machine opens there.
+      // No mail holds the link that marks no answer, so opening it is no sign of a machine.
       if (marked !== null) openings.note(opening)
       const bearer = await bearerOf(platform, request, ballot)
       const isSuspect = ballot.isMarked || openings.anotherNear(opening)
@@ -198,7 +198,7 @@ function lookNow(platform: Platform): Look {
   return { db: platform.database.read, now: new Date(), log: platform.log, platform }
 }
 
-/** Whose browser it is, as far as it says: a scanner brings neither a session nor the ballot cookie. */
+/** The person who uses the browser, as far as it says: a scanner brings neither a session nor the ballot cookie. */
 async function bearerOf(
   platform: Platform,
   request: FastifyRequest,
@@ -212,7 +212,7 @@ async function bearerOf(
   return { is: isTheirs ? 'own' : 'link', asksFirst }
 }
 
-/** Who is signed in in this browser. One that brings nothing that could say so costs no query. */
+/** The person signed in in this browser. A request that brings neither a telling cookie nor an authorization costs no query. */
 async function signedInAs(platform: Platform, request: FastifyRequest): Promise<string | null> {
   const brings = Object.keys(request.cookies).some((name) => !blandCookies.has(name))
   if (!brings && !request.headers.authorization) return null

@@ -1,5 +1,5 @@
 /**
- * Ballots for use cases. A ballot is loaded by its own link, which is its right: whoever holds it answers as its person,
+ * Ballots for use cases. A ballot is loaded by its own link, which is its right: the link's holder answers as its person,
  * while that person is a member, has the address it was mailed to, and the community is not archived.
  */
 import { type RawBuilder, sql } from 'kysely'
@@ -20,7 +20,7 @@ export interface BallotRow extends BallotKey {
   readonly unconfirmed: string | null
 }
 
-/** What makes a ballot `b` hold: for its person `h`, in the community `c`, who reads the Ping's entry `e`. */
+/** The condition that a ballot `b` is valid: for its person `h`, in the community `c`, who reads the Ping's entry `e`. */
 export const ballotHolds = sql`h.id = b.person_id and h.removed_at is null and h.mail_version = b.mail_version
   and c.status <> 'archived' and exists (
     select from membership_shown m where m.community_id = b.community_id and m.person_id = b.person_id)
@@ -34,12 +34,12 @@ const ballotRow = pingShape.extend({
   unconfirmed: z.string().nullable(),
 })
 
-/** The ballot, and its Ping locked for voting; null where it does not hold any more. */
+/** The ballot, with its Ping locked for voting; null where the ballot is not valid any more. */
 export function lockBallot(work: Work, { ballotId, version }: BallotKey): Promise<BallotRow | null> {
   return loadBallot(work, sql`b.id = ${ballotId} and b.mail_version = ${version}`)
 }
 
-/** The same by its id alone, for what follows a vote. */
+/** The same by its id alone, for the work after a vote. */
 export function lockBallotById(work: Work, ballotId: string): Promise<BallotRow | null> {
   return loadBallot(work, sql`b.id = ${ballotId}`)
 }
@@ -63,7 +63,7 @@ export async function saveMark(work: Work, ballotId: string): Promise<void> {
 
 /**
  * Puts an answer aside until somebody confirms it; the last one counts.
- * @param votedAt when it was cast, where it was counted at first: by this its browser knows it again
+ * @param votedAt when it was cast, if it was counted at first: its browser recognizes it by this
  */
 export async function saveUnconfirmed(
   work: Work,
@@ -77,7 +77,7 @@ export async function saveUnconfirmed(
     on conflict (ballot_id) do update set option_id = excluded.option_id, cast_at = excluded.cast_at`.execute(work.tx)
 }
 
-/** An answer is unconfirmed no more. */
+/** Removes an unconfirmed answer. */
 export async function removeUnconfirmed(work: Work, ballotId: string): Promise<void> {
   await sql`delete from unconfirmed_vote where ballot_id = ${ballotId}`.execute(work.tx)
 }

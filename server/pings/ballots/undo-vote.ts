@@ -16,7 +16,7 @@ import type { Work } from '#server/platform/work.ts'
 export const undoMinutes = 10
 
 /**
- * Takes back the very vote this browser cast, while it stands: what was chosen before counts again, or nothing. A vote that the
+ * Takes back the vote this browser cast, while it counts: the earlier choice counts again, if there was one. A vote that the
  * person cast elsewhere is not undone here.
  * @refuses ballot_unknown · ballot_of_other · nothing_to_take_back · ping_closed · ping_withdrawn · community_archived
  */

@@ -25,13 +25,13 @@ import { refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** A ballot as its page needs it. No choice is in it: a link alone is never shown an earlier one. */
+/** A ballot as its page needs it. It holds no choice: a link alone never shows an earlier one. */
 const ballotShape = z.object({
   ballotId: z.string(),
   version: z.number(),
   personId: z.string(),
   name: z.string(),
-  /** For mailing them a way in; never shown whole to a link. */
+  /** The address for mailing them a sign-in link; a link alone never shows it whole. */
   email: z.string(),
   isMarked: z.boolean(),
   asker: z.object({ name: z.string(), title: z.string() }).nullable(),
@@ -47,7 +47,7 @@ const ballotShape = z.object({
 export type BallotView = z.infer<typeof ballotShape> & {
   readonly ping: Ping
   readonly locale: Locale
-  /** What took its place: with the person's ballot in it, or the address on the site. */
+  /** The Ping that replaced it: with the person's ballot in it, or its address on the site. */
   readonly successor: { readonly question: string; readonly address: string } | null
 }
 
@@ -72,7 +72,7 @@ const ballotJoins = sql`ballot b join ping p on p.id = b.ping_id join entry e on
   join person h on ${ballotHolds} cross join site
   left join person a on a.id = coalesce(p.voice_id, p.sent_by) and a.removed_at is null`
 
-/** The ballot behind a link, or null where it does not hold (any more). One query. */
+/** The ballot behind a link, or null where the ballot is not valid (any more). One query. */
 export async function readBallot(
   look: Pick<Look, 'db' | 'platform'>,
   { ballotId, version }: BallotKey,
@@ -113,39 +113,39 @@ function ballotFrom({ platform }: Pick<Look, 'platform'>, row: z.infer<typeof ba
   }
 }
 
-/** The result of a closed Ping, which a link alone may see; of any other, nothing. */
+/** The result of a closed Ping, which a link alone may see; nothing for an open one. */
 export async function readClosedResults(look: Look, ping: Ping): Promise<Results> {
   if (ping.state !== 'closed') return hiddenResults(ping.options)
   return resultsFrom(ping, (await readTallies(look, [ping.id])).get(ping.id))
 }
 
-/** How long after an answer its page looks once more whether a machine was found to have sent it. */
+/** How long after an answer its page checks once more whether a machine sent it. */
 const watchedSeconds = suspectMs / 1000 + 2
 
-/** What a browser that has answered is shown after it. */
+/** What a browser sees after its answer. */
 export interface DoneView {
   readonly ballot: BallotView
   /**
-   * What became of the very vote this browser cast. `undone` here, or `ended`: another was cast since in its place, or it is too
-   * old to be known. Of that other one nothing is told.
+   * What became of the vote this browser cast. `undone` here, or `ended`: another vote has replaced it, or it is too
+   * old to be known. The page says nothing about the other vote.
    */
   readonly standing: 'counted' | 'unconfirmed' | 'undone' | 'ended'
-  /** In this person's own session: a vote of theirs counts. To a mere link this is always false. */
+  /** In this person's own session: a vote of theirs counts. For a link alone it is always false. */
   readonly countsElse: boolean
-  /** The answer it gave in the last minutes, which it may still take back; later it is not shown any more. */
+  /** The answer it gave in the last minutes and may still take back; later the page does not show it any more. */
   readonly justChosen: string | null
-  /** So lately that a machine may still be found to have sent it. */
+  /** The vote is so recent that a machine may still turn out to have sent it. */
   readonly isWatched: boolean
-  /** Where it chooses anew: its ballot, with no answer marked. */
+  /** The link to choose again: its ballot, with no answer marked. */
   readonly ballotAt: string
-  /** Where an unconfirmed answer is confirmed. */
+  /** The address that confirms an unconfirmed answer. */
   readonly confirmAt: string | null
   readonly results: Results
 }
 
 /**
- * What the ballot cookie's browser may see of its last Ping: what its own vote did. Totals too, while that vote counts, or in the
- * person's own session. Null where its ballot does not hold any more.
+ * What the browser with a ballot cookie may see of its last Ping: what its own vote did, and totals while that vote counts or
+ * in the person's own session. Null where its ballot is not valid any more.
  */
 export async function readDone(look: Look, cookie: BallotCookie, isOwnSession: boolean): Promise<DoneView | null> {
   const { ballot: key, personId, votedAt, isUndone } = cookie
@@ -202,7 +202,7 @@ export const unconfirmedView = z.object({
 export type UnconfirmedView = z.infer<typeof unconfirmedView>
 
 /**
- * The screen on which an answer is confirmed. It marks what this visit sent, which its own address says: nothing stored is shown.
+ * The screen that confirms an answer. It marks the answer this visit sent, which its address names: it shows nothing stored.
  * @refuses ballot_unknown
  */
 export async function readUnconfirmed(

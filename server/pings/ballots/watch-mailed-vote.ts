@@ -11,15 +11,15 @@ import type { Work } from '#server/platform/work.ts'
 
 export interface WatchedVote {
   readonly ballotId: string
-  /** The mark of the link it was sent from. */
+  /** The mark of the link that sent it. */
   readonly link: string
-  /** As PostgreSQL wrote it: it names the vote, without its choice. */
+  /** The moment as PostgreSQL wrote it: it identifies the vote without its choice. */
   readonly votedAt: string
   /** The wall clock of the process that took it, in milliseconds. */
   readonly castAt: number
 }
 
-/** Puts the vote aside where a machine was seen. Also after the closing: what a machine sent does not count. */
+/** Puts the vote aside where a machine was seen, also after the closing: a machine's vote does not count. */
 export async function watchMailedVote(work: Work, { ballotId, link, votedAt, castAt }: WatchedVote): Promise<void> {
   if (!openingsOf(work.platform).anotherNear({ of: openingsAbout(ballotId), link, at: castAt })) return
   const ballot = await lockBallotById(work, ballotId)

@@ -1,5 +1,5 @@
 /**
- * Somebody ends a Ping before its hour, and says why.
+ * The sender or a leader ends a Ping before its hour, and says why.
  */
 import { close } from '#server/pings/closing/close-ping.ts'
 import { saveChange, saveEndNow } from '#server/pings/closing/store.ts'
@@ -11,7 +11,7 @@ import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Closes an open Ping now; who did it and why is shown with it.
+ * Closes an open Ping now; the page shows who did it and why.
  * @refuses not_found · forbidden · ping_not_open · community_archived
  */
 export async function closeEarly(

@@ -1,5 +1,5 @@
 /**
- * A Ping ends: by its hour, by somebody before its hour, and the choices are forgotten some hours later.
+ * A Ping ends at its hour, or a member ends it before; the choices are forgotten some hours later.
  */
 
 import { pingClosed } from '#server/pings/activities.ts'
@@ -12,14 +12,14 @@ import { hour } from '#server/platform/clock.ts'
 import { translator } from '#server/platform/i18n.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Plans the end of a Ping; planned again, the new hour counts. */
+/** Plans the end of a Ping; a second call replaces the hour. */
 export async function planClosing(work: Work, pingId: string, closesAt: Date): Promise<void> {
   await work.enqueue('close-ping', { pingId }, { at: closesAt, key: `close-ping/${pingId}` })
 }
 
 /**
- * Closes a Ping whose end has come; does nothing to one that is closed already, or was extended meanwhile.
- * The lock waits for votes that are under way: each is in the count, or refused.
+ * Closes a Ping whose end has come; does nothing where it is closed already, or was extended meanwhile.
+ * The lock waits for votes under way: each is in the count, or refused.
  * @refuses not_found
  */
 export async function closePing(work: Work, actor: Actor, pingId: string): Promise<void> {
@@ -31,7 +31,7 @@ export async function closePing(work: Work, actor: Actor, pingId: string): Promi
   } else if (ping.closesAt) await planClosing(work, ping.id, ping.closesAt)
 }
 
-/** Says with the Ping that its community was archived before its hour, and by whom. */
+/** Records with the Ping that its community was archived before its hour, and by whom. */
 async function saveArchiving(work: Work, ping: Ping): Promise<void> {
   const why = translator(ping.language)('The community was archived.')
   await saveChange(work, ping, { kind: 'closed_early', by: await whoArchived(work, ping), why, closesAt: work.now })

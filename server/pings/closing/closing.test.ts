@@ -146,7 +146,7 @@ describe('closing early and giving more time', () => {
     )
     const page = (await ada.get(ping.address)).text
     assert.match(page, /until [^<]*Sunday [^<]*It closes on a weekend \([^)]+\), when few people look/)
-    // Monday noon, a day after it was sent, so that another day is within what a Ping may be open.
+    // Monday noon, a day after it was sent, so that one more day is still allowed.
     await sql(
       "update ping set closes_at = date_trunc('week', app_now()) + interval '7 days 12 hours', sent_at = date_trunc('week', app_now()) + interval '6 days 12 hours' where id = $1",
       [ping.id],

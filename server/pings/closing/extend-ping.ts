@@ -1,5 +1,5 @@
 /**
- * Somebody gives a Ping more time, and says why.
+ * The sender or a leader gives a Ping more time, and says why.
  */
 import { pingExtended } from '#server/pings/activities.ts'
 import { planClosing } from '#server/pings/closing/close-ping.ts'
@@ -17,13 +17,13 @@ export interface ExtendPing {
   readonly community: string
   readonly pingId: string
   readonly why: string
-  /** So many hours more, or until this moment on the actor's clock. */
+  /** A number of hours more, or a moment on the actor's clock. */
   readonly hours?: number
   readonly closesAt?: string
 }
 
 /**
- * Moves the end of an open Ping to later; who did it and why is shown with it.
+ * Moves the end of an open Ping to later; the page shows who did it and why.
  * @refuses not_found · forbidden · ping_not_open · community_archived · input_invalid
  */
 export async function extendPing(
@@ -33,7 +33,7 @@ export async function extendPing(
 ): Promise<{ id: string; address: string; warning: 'night' | 'weekend' | null }> {
   const ping = await lockPing(work, actor, where, 'update')
   insist(mayClose(actor, ping, work.now))
-  // What is open has both; the row's own check says so.
+  // An open Ping has both; a check of its table makes sure.
   const { closesAt: before, sentAt } = ping as { closesAt: Date; sentAt: Date }
   const asked = closesAt
     ? await momentOf(work, closesAt, actor.zone)

@@ -1,5 +1,5 @@
 /**
- * What closing, moving the end, withdrawing and forgetting write. All hold the Ping's row `for update`, so no vote is under way.
+ * Writes for closing, moving the end, withdrawing and forgetting. All hold the Ping's row `for update`, so no vote is under way.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -7,7 +7,7 @@ import type { Ping } from '#server/pings/ping.ts'
 import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Has the Ping's end come, by the database's clock, or was its community archived? Asked after its lock was taken. */
+/** Has the Ping's end come, by the database's clock, or was its community archived? Call it after its lock was taken. */
 export async function hasEnded(work: Work, pingId: string): Promise<boolean> {
   const [row] = await rows(work, () =>
     z.object({ over: z.boolean() }),
@@ -16,7 +16,7 @@ export async function hasEnded(work: Work, pingId: string): Promise<boolean> {
   return row?.over ?? false
 }
 
-/** Who archived the Ping's community last; null where they are gone. */
+/** The last person who archived the Ping's community; null where they are gone. */
 export async function whoArchived(work: Work, { communityId }: Pick<Ping, 'communityId'>): Promise<string | null> {
   const row = await work.tx
     .selectFrom('activity')
@@ -29,7 +29,7 @@ export async function whoArchived(work: Work, { communityId }: Pick<Ping, 'commu
   return row?.actor_id ?? null
 }
 
-/** Closes it: from here on who could have answered is a number. */
+/** Closes it: from now on the number of people who could have answered is fixed. */
 export async function saveClosing(work: Work, pingId: string): Promise<void> {
   await sql`
     update ping set state = 'closed', closed_at = app_clock(), could_answer = (
@@ -49,7 +49,7 @@ export async function saveEnd(work: Work, pingId: string, closesAt: Date): Promi
   await work.tx.updateTable('ping').set({ closes_at: closesAt }).where('id', '=', pingId).execute()
 }
 
-/** Withdraws it, and destroys what was answered. */
+/** Withdraws it, and destroys its answers. */
 export async function saveWithdrawal(work: Work, pingId: string, successorId: string | null): Promise<void> {
   await sql`
     update ping set state = 'withdrawn', withdrawn_at = app_clock(), successor_id = ${successorId}, forgotten_at = app_clock()
@@ -58,7 +58,7 @@ export async function saveWithdrawal(work: Work, pingId: string, successorId: st
   await sql`delete from unconfirmed_vote where ping_id = ${pingId}`.execute(work.tx)
 }
 
-/** Logs a change of its end or its withdrawal: who, why, from when to when. */
+/** Logs a change of its end or its withdrawal: the actor, the reason, the old and the new end. */
 export async function saveChange(
   work: Work,
   ping: Ping,
@@ -94,7 +94,7 @@ export async function listToForget(work: Work, hours: number): Promise<string[]>
   return found.map(({ id }) => id)
 }
 
-/** Closed Pings whose hour was more than a day ago and whose choices are still there, and open ones with their hours. */
+/** Closed Pings that ended more than a day ago and still have choices, and open ones with their hours. */
 export async function listAfterRestore(
   work: Work,
 ): Promise<{ long: string[]; open: { id: string; closesAt: Date }[] }> {
@@ -106,7 +106,7 @@ export async function listAfterRestore(
   return { long: long.map(({ id }) => id), open }
 }
 
-/** Has the hour of forgetting come, and is there something to forget? Asked after the lock was taken. */
+/** Has the hour of forgetting come, and is there something to forget? Call it after the lock was taken. */
 export async function isToForget(work: Work, pingId: string, hours: number): Promise<boolean> {
   const [row] = await rows(work, () => z.object({ due: z.boolean() }))`
     select state = 'closed' and forgotten_at is null and closed_at <= app_clock() - make_interval(hours => ${hours}::int) as due
@@ -115,8 +115,8 @@ export async function isToForget(work: Work, pingId: string, hours: number): Pro
 }
 
 /**
- * Destroys who chose what, and keeps the number who answered. What each answer got, and how many moved from one to another,
- * is kept only where it would be shown: under the threshold it is destroyed too.
+ * Destroys the link between people and choices, and keeps the number who answered. The numbers for each answer, and of moves
+ * between answers, are kept only where they would be shown: under the threshold they are destroyed too.
  */
 export async function saveForgetting(work: Work, ping: Ping): Promise<void> {
   const { answered, changed } = await onlyRow(work, () => z.object({ answered: z.number(), changed: z.number() }))`

@@ -1,12 +1,12 @@
 /**
- * Finds Pings whose hour has come and which nobody has seen to.
+ * Finds Pings whose hour has come and which no job has handled.
  */
 
 import { forgetAfterHours } from '#server/pings/closing/forget-choices.ts'
 import { listEnded, listToForget } from '#server/pings/closing/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Those to close, and those whose choices are to be forgotten. */
+/** The Pings to close, and those whose choices are due to be forgotten. */
 export async function listDue(work: Work): Promise<{ ended: string[]; toForget: string[] }> {
   return { ended: await listEnded(work), toForget: await listToForget(work, forgetAfterHours) }
 }

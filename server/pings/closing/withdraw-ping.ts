@@ -1,5 +1,5 @@
 /**
- * A Ping that should not have been asked, or not so: it is withdrawn, its answers are destroyed, and its words may be sent again.
+ * Withdraws a Ping that should not have been asked, or not like this. Its answers are destroyed; its words may be sent again.
  */
 
 import { findCommunityById } from '#server/communities/room.ts'
@@ -16,13 +16,13 @@ export interface WithdrawPing {
   readonly community: string
   readonly pingId: string
   readonly why: string
-  /** Begin a new draft with its words, which takes its place once it is sent. */
+  /** Begin a new draft with its words; the draft replaces it once it is sent. */
   readonly anew: boolean
 }
 
 /**
- * Withdraws an open Ping; who did it and why is shown with it.
- * @returns where to go on: the new draft, or the withdrawn Ping
+ * Withdraws an open Ping; the page shows who did it and why.
+ * @returns the address to go to next: the new draft, or the withdrawn Ping
  * @refuses not_found · forbidden · ping_not_open · community_archived
  */
 export async function withdrawPing(

@@ -1,5 +1,5 @@
 /**
- * The one in whose name a draft is to be asked is asked first, by mail, with its full text.
+ * Before a Ping is asked in somebody's name, that person gets a mail with its full text and is asked for consent.
  */
 import { askConsent } from '#server/communities/room.ts'
 import { pingAddress } from '#server/pings/ping.ts'

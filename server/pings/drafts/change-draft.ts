@@ -1,5 +1,5 @@
 /**
- * Other words for a draft. What somebody in front allowed for this one was its old words, so they are asked anew.
+ * New words for a draft. A featured person has consented to the old words only, so they are asked again.
  */
 import { endConsents, findCommunityById } from '#server/communities/room.ts'
 import { draftWords, type TypedPing } from '#server/pings/drafts/draft-words.ts'

@@ -1,5 +1,5 @@
 /**
- * Somebody writes a Ping. It is theirs alone until they send it.
+ * A member writes a Ping. Only they see it until they send it.
  */
 import { findCommunity } from '#server/communities/room.ts'
 import { draftWords, type TypedPing } from '#server/pings/drafts/draft-words.ts'
@@ -11,7 +11,7 @@ import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Writes a draft, also in a community that is one itself.
+ * Writes a draft, also in a draft community.
  * @returns its id and address
  * @refuses not_found · forbidden · community_archived · input_invalid
  */

@@ -1,5 +1,5 @@
 /**
- * The Pings somebody has written and not sent: as rows that lead on to sending them.
+ * The Pings a member has written and not sent, as rows that lead to sending them.
  */
 import type { DraftItem } from '#server/pings/list-views.ts'
 import type { Html } from '#server/platform/html/html.ts'
@@ -22,7 +22,7 @@ export function draftRows(drafts: readonly DraftItem[], screen: Screen): Html {
   )
 }
 
-/** Who has read it beside its writer: the one who was asked for their name, and what they said. */
+/** The other reader of a draft: the person whose name was asked for, and their answer. */
 function whoSees(voice: DraftItem['voice'], t: Screen['t']): string {
   const name = voice?.name ?? ''
   switch (voice?.consent) {

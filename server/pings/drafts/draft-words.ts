@@ -1,5 +1,5 @@
 /**
- * From what somebody typed to the words of a draft: checked, its end on one clock, its name that of a featured person.
+ * Turns what a writer typed into the words of a draft: it checks them, puts the end on one clock, and finds the featured person.
  */
 import { type CommunityHead, isFeatured } from '#server/communities/room.ts'
 import { type Ending, validEnding, validOptions, validQuestion, validWish } from '#server/pings/drafts/draft.ts'
@@ -9,11 +9,11 @@ import { idFrom } from '#server/platform/ids.ts'
 import { inputInvalid, insist, no, together, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** A Ping as it is typed or sent. */
+/** A Ping as its writer types or sends it. */
 export interface TypedPing {
   readonly question: string
   readonly options: readonly string[]
-  /** One of the usual numbers of hours from its sending, or `until`. */
+  /** One of the usual numbers of hours after sending, or `until`. */
   readonly hours?: number | string
   /** A moment on the writer's clock, or with its offset. */
   readonly closesAt?: string
@@ -23,7 +23,7 @@ export interface TypedPing {
 type PingCommunity = Pick<CommunityHead, 'id' | 'zone' | 'longestPing'>
 
 /**
- * The checked words of a draft; what is wrong with any of them is said at once.
+ * The checked words of a draft; one refusal lists everything that is wrong.
  * @refuses input_invalid, with a sentence for each field
  */
 export async function draftWords(

@@ -1,5 +1,5 @@
 /**
- * The rules of writing one: two to nine answers that differ, and an end within three days, or as many as the community allows.
+ * The rules of a draft: two to nine different answers, and an end within three days, or as many days as the community allows.
  */
 import type { Ping } from '#server/pings/ping.ts'
 import { hour } from '#server/platform/clock.ts'
@@ -13,7 +13,7 @@ export const longestOption = 200
 /** How long a Ping is open, in hours. */
 export const usualHours = [24, 48, 72] as const
 export const usualWish = 48
-/** An extended one ends this long after it was sent at the latest. */
+/** An extended Ping ends at the latest this long after it was sent. */
 const mostDaysExtended = 7
 
 /** When a Ping is to end: some hours after it is sent, or at a moment. */
@@ -28,7 +28,7 @@ export const endOver = refusal(
   'The chosen closing time has passed or is later than this community allows. Nothing was sent: edit the Ping and choose another time.',
 )
 
-/** The question as it is kept: one line, not empty. */
+/** The question as it is stored: one line, not empty. */
 export function validQuestion(typed: string): Verdict<string> {
   const question = oneLine(typed)
   if (!isNaming(question)) return no(inputInvalid, { fields: { question: { says: 'Write the question.' } } })
@@ -38,11 +38,11 @@ export function validQuestion(typed: string): Verdict<string> {
 }
 
 /**
- * Answers as they are kept: trimmed, without the rows left empty at the end.
+ * Answers as they are stored: trimmed, without the empty rows at the end.
  * Problems are by row, `options.1` for the first.
  */
 export function validOptions(typed: readonly string[]): Verdict<string[]> {
-  // One row too many is looked at, to say so, and no more: there may be any number.
+  // It reads one row more than allowed, to refuse it, and no further: there may be any number.
   const options = typed
     .slice(0, lastFilled(typed) + 1)
     .slice(0, mostOptions + 1)
@@ -73,7 +73,7 @@ function lastFilled(typed: readonly string[]): number {
   return typed.findLastIndex((text) => !isBlank(text))
 }
 
-/** One line, without marks that have no width and join nothing: two answers that look the same are the same. */
+/** One line, without characters of no width that join nothing, so that two answers that look the same are the same. */
 function oneLine(text: string): string {
   return text
     .normalize('NFC')
@@ -82,7 +82,7 @@ function oneLine(text: string): string {
     .trim()
 }
 
-/** Is there nothing to see in it? Marks without a shape of their own are nothing. */
+/** Does it look empty? Characters without a shape of their own do not count. */
 function isBlank(text: string): boolean {
   return /^[\s\p{Cc}\p{Cf}]*$/u.test(text)
 }
@@ -92,8 +92,8 @@ function tooLong(most: number): FieldProblems[string] {
 }
 
 /**
- * Until when, as it was typed: so many `hours`, or with `until` or none a moment on the writer's clock, or with its offset.
- * Only what was chosen goes on; with neither it is open as long as usual.
+ * The end as it was typed: a number of `hours`, or with `until` or without a choice a moment on the writer's clock, or with
+ * its offset. Only the chosen one counts; without either the Ping is open as long as usual.
  */
 export function validWish(typed: {
   readonly hours?: number | string
@@ -113,7 +113,7 @@ export function validWish(typed: {
   return typed.hours === 'until' ? no(inputInvalid, { fields: { closesAt: momentMissing } }) : yes({ hours: usualWish })
 }
 
-/** An end a sender may choose: to come, and no more hours away than the community allows. */
+/** An end a sender may choose: in the future, and no more hours away than the community allows. */
 export function validEnding(ending: Ending, now: Date, longestHours: number): Verdict<Ending> {
   if ('hours' in ending) return yes(ending)
   const problem = endProblem(ending.at, now, longestHours)
@@ -137,7 +137,7 @@ export function endOf(ping: { hours: number; closesAt: Date | null }, now: Date)
   return ping.closesAt ?? new Date(now.getTime() + ping.hours * hour)
 }
 
-/** The end of a draft that is sent now, if it still may be. */
+/** The end of a draft that is sent now, or a refusal. */
 export function validEnd(ping: Pick<Ping, 'hours' | 'closesAt' | 'longestHours'>, now: Date): Verdict<Date> {
   const isOver = ping.closesAt && endProblem(ping.closesAt, now, ping.longestHours)
   return isOver ? no(endOver) : yes(endOf(ping, now))
@@ -154,7 +154,7 @@ function endProblem(end: Date, now: Date, longestHours: number): FieldProblems[s
   return null
 }
 
-/** Is this an hour at which few people look: at night, or on a weekend, there? */
+/** Do few people look at this hour, because it is night or a weekend there? */
 export function endWarning(end: Date, zone: string): 'night' | 'weekend' | null {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,

@@ -1,5 +1,5 @@
 /**
- * The mail of a Ping as it will look to the one who sends it.
+ * The mail of a Ping as it will look to its sender.
  */
 import { findCommunity } from '#server/communities/room.ts'
 import { previewPing } from '#server/pings/mails.ts'

@@ -1,5 +1,5 @@
 /**
- * Writing a Ping, and the look at it before it goes out.
+ * The form of a Ping, and its preview before it goes out.
  */
 import { communityPage } from '#server/communities/room.ts'
 import { questionAdvice } from '#server/pings/beside.ts'
@@ -129,7 +129,7 @@ function localText(date: Date, zone: string): string {
     .replace(' ', 'T')
 }
 
-/** `/c/:community/pings/:ping` while it is a draft: the mail as it will look, to whom, until when. */
+/** `/c/:community/pings/:ping` while it is a draft: the mail as it will look, its recipients, its end. */
 export function draftPage(view: PingPageView & { readonly draft: DraftView }, screen: Screen): Html {
   const { t } = screen
   const { community, ping, draft } = view
@@ -168,7 +168,7 @@ ${draft.blocked ? null : mailNotice(screen)}
   })
 }
 
-/** About how high the mail is, in rem, where lines hold so many letters: its frame can't ask it. */
+/** The approximate height of the mail in rem, for lines of so many letters: its frame can't measure it. */
 function heightOf({ ping }: PingPageView, fits: { question: number; answer: number }): number {
   const lines =
     Math.ceil(ping.question.length / fits.question) +
@@ -179,7 +179,7 @@ function heightOf({ ping }: PingPageView, fits: { question: number; answer: numb
 function warnings({ warning, lately, zone, members, mails, blocked }: DraftView, { t }: Screen): Piece {
   const said = endWarningText(t, warning, zone)
   return [
-    // Whoever was added to a draft is invited when it opens, and is mailed from then on.
+    // Members added to a draft community are invited when it opens, and get mail from then on.
     members > mails && blocked !== 'community_draft'
       ? notice(
           t(
@@ -228,7 +228,7 @@ function voiceNotice({ ping, draft }: PingPageView & { readonly draft: DraftView
   return null
 }
 
-/** Whom it reaches, and how: by mail only where mail leaves. */
+/** The people it reaches, and how: by mail only where mail leaves. */
 function goesTo({ mails, members, blocked }: DraftView, { t, mail }: Screen): string {
   if (blocked === 'community_draft')
     return t('{n, plural, one {# member} other {# members}}, once the community is open', { n: members })

@@ -1,5 +1,5 @@
 /**
- * A draft that is not to be sent.
+ * The writer decides not to send a draft.
  */
 import { keepLastingConsents } from '#server/communities/room.ts'
 import { deleteEntry } from '#server/entries/room.ts'

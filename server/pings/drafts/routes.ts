@@ -1,5 +1,5 @@
 /**
- * The addresses of Pings on their way: writing, looking, trying, asking for consent, sending.
+ * The addresses of drafts: write, preview, send a test, ask for consent, send.
  */
 import { z } from 'zod'
 import { communityArchived, consentMissing, notFeatured, saidNo } from '#server/communities/room.ts'
@@ -27,7 +27,7 @@ const written = z.object({ id: z.string(), address: z.string() })
 const sent = written.extend({ mails: z.number() })
 const whyDraftsFail = [notFound, forbidden, communityArchived]
 const whySendingFails = [...whyDraftsFail, pingSent, communityDraft]
-/** The terms of whatever mails something of one Ping. */
+/** The terms of every endpoint that mails something about one Ping. */
 const mailed = { who: 'send_ping', form: one, limit: { times: 20, seconds: 600 }, input: onePingId } as const
 
 export const draftRoutes: readonly Endpoint[] = [
@@ -96,7 +96,7 @@ export const draftRoutes: readonly Endpoint[] = [
   answers({
     path: `${one}/mail`,
     summary: 'The mail of a Ping as it looks, for whoever sends it; its links lead nowhere.',
-    // Whoever it is asked in the name of sees it too.
+    // The person in whose name it is asked sees it too.
     who: 'answer_pings',
     // Mails bring their own styles. Nothing in it runs, nothing is loaded, and only our own pages show it.
     headers: {
@@ -110,7 +110,7 @@ export const draftRoutes: readonly Endpoint[] = [
         actor,
         where,
       )
-      // A sandboxed frame opens no other window: what is pressed in it stays without effect, and the mail in sight.
+      // A sandboxed frame opens no other window: a press in it has no effect, and the mail stays visible.
       const framed = page.toString().replace('<head>', '<head><base target="_blank">')
       return reply.type('text/html; charset=utf-8').send(framed)
     },

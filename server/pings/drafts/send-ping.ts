@@ -16,7 +16,7 @@ import { queueMailing } from '#server/platform/mail/queue.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** @returns to how many people it goes by mail */
+/** @returns the number of people it goes to by mail */
 export interface SentPing {
   readonly id: string
   readonly address: string

@@ -1,5 +1,5 @@
 /**
- * The mail as it will look, to whoever is about to send it and nobody else.
+ * The mail as it will look, sent only to the writer of the draft.
  */
 import { pingTestMail } from '#server/pings/mails.ts'
 import { pingAddress } from '#server/pings/ping.ts'

@@ -1,5 +1,5 @@
 /**
- * What is said after a Ping or its test was sent, by what becomes of its mails.
+ * The message after a Ping or its test was sent; it depends on what becomes of the mails.
  */
 import type { MailWay } from '#server/platform/mail/mail-way.ts'
 

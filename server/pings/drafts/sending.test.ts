@@ -141,7 +141,7 @@ describe('writing', () => {
       const answer = await ada.send(`${sent.address}/${act}`, change)
       assert.deepEqual([answer.status, answer.json.code], [409, 'ping_sent'], act)
     }
-    // Its form, still open in another tab, leads to the Ping that was sent, not to the same no again.
+    // Its form, still open in another tab, leads to the sent Ping, not to the same refusal again.
     const form = await ada.get(`${sent.address}/draft`)
     assert.deepEqual([form.status, form.headers.location], [303, sent.address])
   })
