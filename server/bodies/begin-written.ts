@@ -1,4 +1,4 @@
-/** An entry begins whose text stands in a body. */
+/** Creates an entry whose text is a body. */
 import { beginBody } from '#server/bodies/begin-body.ts'
 import { namedWriters } from '#server/bodies/named-writers.ts'
 import { saveEntry } from '#server/bodies/store.ts'
@@ -7,9 +7,9 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Writes the entry with the first version of its text; its author owns it. Whoever calls it has asked whether they may.
+ * Writes the entry with the first version of its text; its author owns it. The caller has checked whether they may.
  * @returns the entry's id
- * @refuses input_invalid where somebody is named whom nobody knows
+ * @refuses input_invalid where a named writer is not a member
  */
 export async function beginWritten(
   work: Work,

@@ -1,4 +1,4 @@
-/** Every save is a version that stays; what a text says can be followed back, compared, and brought back by who may write it. */
+/** Every save is a version that stays. Readers follow and compare versions; people who may write the text bring one back. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { beginBody } from '#server/bodies/begin-body.ts'

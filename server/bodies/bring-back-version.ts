@@ -1,4 +1,4 @@
-/** A body comes to say again what an earlier version said. */
+/** Brings the text of an earlier version back. */
 import type { Carried } from '#server/bodies/carrier.ts'
 import { type Saved, saveBody } from '#server/bodies/save-body.ts'
 import { findVersion } from '#server/bodies/store.ts'
@@ -7,7 +7,7 @@ import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Saves an earlier version anew, as the latest: what was said since stays among the versions.
+ * Saves the text of an earlier version as the latest one. The versions in between stay.
  * @refuses not_found · forbidden · community_archived
  */
 export async function bringBackVersion(

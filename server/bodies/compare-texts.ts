@@ -1,13 +1,13 @@
 /**
- * Two texts beside each other: by lines first, then by words within the lines that differ. Pure, and what it costs is
- * bounded: beyond, what changed stands as taken away and added whole.
+ * Two texts beside each other: by lines first, then by words within the lines that differ. Pure. Its cost is
+ * bounded: beyond the bound, changed lines count as removed and added whole.
  */
 import { diffArrays, diffLines } from 'diff'
 import { z } from 'zod'
 
-/** Lines that may differ before two texts are taken for two different ones. */
+/** With more differing lines than this, the texts count as two different ones. */
 const mostLines = 600
-/** Words that may differ within lines that stand for each other. */
+/** How many words may differ between two lines that are compared with each other. */
 const mostWords = 120
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
@@ -19,17 +19,17 @@ export type Piece = z.infer<typeof piece>
 export const comparedLine = z.array(piece)
 export type ComparedLine = z.infer<typeof comparedLine>
 
-/** Both texts as one, line by line: what is the same, what was taken away, what was added. */
+/** Both texts as one, line by line: the same, removed, or added. */
 export function compareTexts(before: string, after: string): ComparedLine[] {
   return inLines(pieces(ended(before), ended(after)))
 }
 
-/** Is anything in this line not as it was? */
+/** Did anything in this line change? */
 export function isChanged(line: ComparedLine): boolean {
   return line.some(({ kind }) => kind !== 'same')
 }
 
-/** Every line ends, so that the last one is no other for want of its end. */
+/** Gives the last line a line end too, so that it does not differ only by a missing one. */
 function ended(text: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`
 }
@@ -54,7 +54,7 @@ function words(before: string, after: string): Piece[] {
   }))
 }
 
-/** Words of any script, and what stands between them. */
+/** Words of any script, and the characters between them. */
 function wordsOf(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment)
 }

@@ -1,4 +1,4 @@
-/** `body/<entry>`: who saved a version, on every open page of it; where it is read, what it says now. */
+/** `body/<entry>`: tells every open page of a body who saved a version; pages that show the text also get the new text. */
 import { isWrittenFor, readLive } from '#server/bodies/reads-live.ts'
 import { savedPart } from '#server/bodies/written-parts.ts'
 import { prose } from '#server/platform/html/parts.ts'

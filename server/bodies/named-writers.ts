@@ -1,4 +1,4 @@
-/** Who is named to write a body, found by what was typed. */
+/** Finds the named writers of a body from what was typed. */
 
 import type { Writing } from '#server/bodies/written.ts'
 import { handlesIn } from '#server/communities/room.ts'
@@ -7,8 +7,8 @@ import { refuseFields } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /**
- * The ids of the members whose handles were typed; nobody where it is not for people named.
- * @refuses input_invalid where a handle is nobody's
+ * The ids of the members whose handles were typed; an empty list where the body has no named writers.
+ * @refuses input_invalid where nobody has a typed handle
  */
 export async function namedWriters(
   look: Look,

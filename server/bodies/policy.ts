@@ -5,7 +5,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import { forbidden, no, type Verdict } from '#server/platform/refuse.ts'
 
-/** The right that writing takes, beside being one of those it is for. */
+/** The right that a writer needs, beside being one of the people who may write this body. */
 const rightFor: Readonly<Record<Writers, Permission>> = {
   owner: 'discuss',
   people: 'discuss',
@@ -14,7 +14,7 @@ const rightFor: Readonly<Record<Writers, Permission>> = {
   leaders: 'community_settings',
 }
 
-/** May they change what this body says? */
+/** May they change the text of this body? */
 export function mayWrite(
   actor: Actor,
   community: Pick<CommunityHead, 'id' | 'status'>,
@@ -23,7 +23,7 @@ export function mayWrite(
   return isForThem(actor, body) ? mayChange(actor, rightFor[body.writers], community) : no(forbidden)
 }
 
-/** May they say who writes it, take away what it stands in and bring that back? Its owner, or a moderator. */
+/** May they choose its writers, and remove its entry and bring it back? Its owner may, and a moderator. */
 export function mayArrange(
   actor: Actor,
   community: Pick<CommunityHead, 'id' | 'status'>,

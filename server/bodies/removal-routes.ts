@@ -1,4 +1,4 @@
-/** The addresses where an entry whose text stands in a body is taken away and brought back: the same two for each kind. */
+/** The addresses that remove an entry whose text is a body, and bring it back: the same two for each kind. */
 import { z } from 'zod'
 import { removeWritten, returnWritten } from '#server/bodies/remove-written.ts'
 import { writtenView } from '#server/bodies/written.ts'
@@ -8,16 +8,16 @@ import { acts, type Endpoint } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
 import { forbidden, notFound, signInFirst } from '#server/platform/refuse.ts'
 
-/** As what it is recorded, and what one is told then. */
+/** The activity that is recorded, and the message shown then. */
 interface Done {
   readonly as: ActivityKind<Record<never, never>>
   readonly flash: string
 }
 
 interface Removable {
-  /** What it is called among entries; a path names one by it. */
+  /** The name of the kind among entries; paths use it. */
   readonly kind: string
-  /** What one is called in the descriptions of addresses: "a page". */
+  /** The name in the descriptions of addresses: "a page". */
   readonly name: string
   /** The path of their list. */
   readonly path: `/c/:community/${string}`
@@ -25,7 +25,7 @@ interface Removable {
   readonly returned: Done
 }
 
-/** The rows of one kind. Its owner and moderators get through. */
+/** The rows of one kind. The owner of an entry and moderators may use them. */
 export function removalRoutes({ kind, name, path, removed, returned }: Removable): readonly Endpoint[] {
   const refusals = [signInFirst, notFound, forbidden, communityArchived]
   const input = z.object({ community: z.string(), [kind]: addressId })

@@ -1,4 +1,4 @@
-/** Bodies are rendered anew once the renderer has changed. */
+/** Renders bodies again when the renderer has changed. */
 import { anchorOf } from '#server/bodies/body.ts'
 import { renderBody } from '#server/bodies/render-body.ts'
 import { listOutdatedBodies, saveRenewedBody } from '#server/bodies/renewal-store.ts'

@@ -1,4 +1,4 @@
-/** Bodies that show as an older renderer made them: found, and written over. */
+/** Finds bodies that an older renderer made, and overwrites their HTML. */
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { bodyRow } from '#server/bodies/store.ts'
@@ -17,7 +17,7 @@ export async function listOutdatedBodies(look: Look, { after, version, most }: O
     where renderer_version < ${version} and id > ${after} order by id limit ${most}`
 }
 
-/** Writes over how a body shows, where it is still at the same version. */
+/** Overwrites the HTML of a body, where it is still at the same version. */
 export async function saveRenewedBody({ tx }: Work, { id, version }: OutdatedBody, made: Rendered): Promise<void> {
   await sql`
     update body set html = ${made.html}, renderer_version = ${made.version}

@@ -1,4 +1,4 @@
-/** What a body says is saved, as a version of its own. */
+/** Saves the text of a body, as a new version. */
 import { anchorOf } from '#server/bodies/body.ts'
 import { mayWrite } from '#server/bodies/policy.ts'
 import { renderBody } from '#server/bodies/render-body.ts'
@@ -9,16 +9,16 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** The version a body is at after a save. `isNew` is false where nothing was said anew. */
+/** The version a body is at after a save. `isNew` is false where the text did not change. */
 export interface Saved {
   readonly version: number
   readonly isNew: boolean
 }
 
 /**
- * Saves a body of the community its carrier was found in. The same text again makes no version. Two who save at once make
- * one version each, in turn; that nobody writes over what they have not seen is for the form, which knows its version.
- * @param backFrom the earlier version whose text this is, where it is brought back
+ * Saves a body of the community its entry was found in. The same text again makes no version. Two people who save at once make
+ * one version each, in turn. The form knows its version, and makes sure that nobody overwrites a text they have not seen.
+ * @param backFrom the earlier version, where its text is brought back
  * @refuses not_found · forbidden · community_archived
  */
 export async function saveBody(

@@ -1,4 +1,4 @@
-/** An entry whose text stands in a body is written. */
+/** Saves an entry whose text is a body. */
 import { namedWriters } from '#server/bodies/named-writers.ts'
 import { mayArrange } from '#server/bodies/policy.ts'
 import { type Saved, saveBody } from '#server/bodies/save-body.ts'
@@ -12,9 +12,9 @@ import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Saves what it says, what it is called, and where that is said who may write it from now on. Whoever arranges a text that
- * they may not write leaves its words, unless they let themselves write.
- * @refuses not_found · forbidden · community_archived · input_invalid where somebody is named whom nobody knows
+ * Saves its text, its title and, where given, who may write it from now on. A person who may arrange a text but
+ * not write it leaves its words unchanged, unless they name themselves as a writer.
+ * @refuses not_found · forbidden · community_archived · input_invalid where a named writer is not a member
  */
 export async function saveWritten(
   work: Work,
@@ -35,7 +35,7 @@ export async function saveWritten(
 }
 
 /**
- * The same where nothing of a kind's own is saved with it; what follows from a new version is the kind's.
+ * The same for a kind that saves nothing more with it; the kind does what follows from a new version.
  * @refuses not_found · forbidden · community_archived · input_invalid
  */
 export async function writeWritten(

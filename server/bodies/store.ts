@@ -1,4 +1,4 @@
-/** Bodies for use cases: one held for change, and the writes. */
+/** Bodies for use cases: reads that lock a body, and the writes. */
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { bodyFacts, type Writers } from '#server/bodies/body.ts'
@@ -12,10 +12,10 @@ import type { Look, Work } from '#server/platform/work.ts'
 export const bodyRow = bodyFacts.extend({
   id: z.string(),
   communityId: z.string(),
-  /** The entry whose text it is, or null. */
+  /** The entry that it is the text of, or null. */
   entryId: z.string().nullable(),
   genre: z.enum(['post', 'article']),
-  /** The version it is at, and what that says. */
+  /** The current version, and its text. */
   version: z.number(),
   source: z.string(),
 })
@@ -30,7 +30,7 @@ export interface NewVersion {
   readonly backFrom: number | null
 }
 
-/** An id for a body that is to be written: what is in its text is named by it. */
+/** An id for a new body. The ids inside its text are made from it. */
 export async function newBodyId(work: Work): Promise<string> {
   const { id } = await onlyRow(work, idRow)`select uuidv7() as id`
   return id
@@ -53,7 +53,7 @@ export async function saveNewBody(
 }
 
 /**
- * One body of a community, for whoever was found to see what it stands in.
+ * One body of a community, for an actor who may see its entry.
  * @refuses not_found
  */
 export async function readBody(look: Look, communityId: string, id: string): Promise<BodyRow> {
@@ -65,7 +65,7 @@ export async function readBody(look: Look, communityId: string, id: string): Pro
 }
 
 /**
- * The same, held until the transaction ends: who saves it next waits, and finds it as it is then.
+ * The same, locked until the transaction ends: the next person who saves waits, and then reads the new text.
  * @refuses not_found
  */
 export async function lockBody(work: Work, communityId: string, id: string): Promise<BodyRow> {

@@ -1,4 +1,4 @@
-/** The addresses of a body's versions: the same three under whatever a body stands in. */
+/** The addresses of a body's versions: the same three under every entry that has a body. */
 import { z } from 'zod'
 import { bringBackVersion } from '#server/bodies/bring-back-version.ts'
 import type { Carrier } from '#server/bodies/carrier.ts'
@@ -9,12 +9,12 @@ import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { whole } from '#server/platform/http/input.ts'
 import { forbidden, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
 
-/** A number that no version has stands for whatever is none. */
+/** Anything that is not a version number becomes a number that no version has. */
 const number = whole(1, 2 ** 31).catch(0)
 const pageOfList = z.object({ before: number.optional() })
 const pair = z.object({ version: number, with: number.optional() })
 
-/** The rows of one kind of carriers. */
+/** The rows of one kind of entry. */
 export function versionRoutes<Params extends z.ZodRawShape>(carrier: Carrier<Params>): readonly Endpoint[] {
   const { name, path, params, who, tab } = carrier
   const where = z.object(params)

@@ -25,10 +25,10 @@ export type VersionView = z.infer<typeof versionView>
 const carriedView = z.object({
   community: communityHeadView,
   title: z.string(),
-  /** Where it is read, and where the list of its versions is. */
+  /** The address of the entry, and of the list of its versions. */
   address: z.string(),
   versionsAddress: z.string(),
-  /** The version it is at. */
+  /** The current version. */
   latest: z.number().int(),
   can: z.object({ write: z.boolean() }),
 })
@@ -37,13 +37,13 @@ export type CarriedView = z.infer<typeof carriedView>
 export const versionsView = carriedView.extend({
   /** Latest first. */
   versions: z.array(versionView),
-  /** Send it as `before` for earlier ones; null where there are none. */
+  /** Send it as `before` for earlier versions; null where there are no more. */
   next: z.number().int().nullable(),
 })
 export type VersionsView = z.infer<typeof versionsView>
 
 export const comparisonView = carriedView.extend({
-  /** The earlier of the two; null where the other is compared with nothing, being the first. */
+  /** The earlier of the two; null where the other is the first version and has nothing to compare with. */
   before: versionView.nullable(),
   after: versionView,
   lines: z.array(comparedLine),
@@ -68,7 +68,7 @@ export async function listVersions(
 }
 
 /**
- * A version beside another; beside the one before it, where none is named.
+ * A version compared with another, or with the one before it where no other is named.
  * @refuses not_found where it has no such version
  */
 export async function compareVersions(

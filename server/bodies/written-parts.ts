@@ -1,4 +1,4 @@
-/** Parts of the pages of an entry whose text stands in a body: what it says, who saved it, who may write it. */
+/** Parts of the pages of an entry whose text is a body: its text, who saved it, who may write it. */
 import { longestBody, type Writers } from '#server/bodies/body.ts'
 import { type Written, type WrittenItem, writtenTopic } from '#server/bodies/written.ts'
 import { composer } from '#server/platform/html/composer.ts'
@@ -13,14 +13,14 @@ import { timeTag } from '#server/platform/html/time.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** What it says, moving as somebody saves. */
+/** Its text, which updates when somebody saves. */
 export function writtenText(written: Written, screen: Screen): Html {
   const { t } = screen
   return html`<div class="flow" data-live-topic="${writtenTopic(written.id)}" data-live-version="${written.version}">${savedLine(written, screen)}
 <div data-live="body-text">${written.html ? prose(written.html, 'reading') : html`<p class="soft">${t('Nothing is written here yet.')}</p>`}</div></div>`
 }
 
-/** The form that writes it, `kinds` being those who may be let to, or null; whoever has it open hears at once that somebody else has saved. */
+/** The form to write it. `kinds` are the writers to choose from, or null. It says when somebody else saved. */
 export function writtenForm(
   written: Written,
   { community, action, kinds }: { community: Community; action: string; kinds: readonly Writers[] | null },
@@ -39,7 +39,7 @@ function savedLine(written: Written, screen: Screen): Html {
   return html`<p class="soft" data-live="body-saved">${savedPart(written, screen.t, timeTag(written.savedAt, screen))}</p>`
 }
 
-/** One in a list, with who wrote lately. */
+/** One entry in a list, with its latest writer. */
 export function writtenRow({ address, title, wroteLately, savedAt }: WrittenItem, screen: Screen): Html {
   const { t } = screen
   const names = wroteLately.map(({ name }) => name).join(', ') || t('Former member')
@@ -52,13 +52,13 @@ export function writtenRow({ address, title, wroteLately, savedAt }: WrittenItem
   })
 }
 
-/** Who saved the version that stands there; told to live pages as `body-saved`. */
+/** Who saved the version on this page; live pages get it as `body-saved`. */
 export function savedPart({ version, savedBy }: Pick<Written, 'version' | 'savedBy'>, t: Translate, when: Html): Html {
   const said = t('Version {version}, saved by {who} {when}', { version, ...holes('who', 'when') })
   return sentence(said, { who: savedBy?.name ?? t('Former member'), when })
 }
 
-/** Beside it: whose it is, and who writes. */
+/** Beside the text: its owner and its writers. */
 export function writersAside({ owner, writers, named, wroteLately }: Written, { t }: Screen): Html {
   const names = (people: readonly { name: string }[]) => people.map(({ name }) => name).join(', ')
   const known: [string, string][] = [

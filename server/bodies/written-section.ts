@@ -1,4 +1,4 @@
-/** The latest entries of a kind whose text stands in bodies, on their community's page: in its section, and among what is new. */
+/** The latest entries of a kind with a body, on their community's page: in its section, and among the news. */
 import { z } from 'zod'
 import { type WrittenItem, writtenItemView } from '#server/bodies/written.ts'
 import { writtenRow } from '#server/bodies/written-parts.ts'
@@ -9,10 +9,10 @@ import { html } from '#server/platform/html/html.ts'
 import { section } from '#server/platform/html/parts.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 
-/** How many of a kind stand in its section. */
+/** How many entries of a kind its section shows. */
 const inSight = 4
 
-/** How a kind stands among the news. As many more are read as stand in its section, which leaves out what is news already. */
+/** How the news show a kind. It reads as many more as its section shows, because the section leaves out entries in the news. */
 export function writtenNews(kind: string): NewsOfKind {
   return {
     view: writtenItemView,
@@ -30,13 +30,13 @@ interface WrittenSection {
   readonly path: `/${string}`
   readonly place: number
   readonly name: (t: Translate) => string
-  /** The way to all of them. */
+  /** The link to all of them. */
   readonly all: (t: Translate) => string
-  /** What whoever leads reads there while there is none. */
+  /** The text for leaders while there are no entries. */
   readonly none: (t: Translate) => string
 }
 
-/** Those that do not stand among the news already; for whoever leads, what they are for while there are none. */
+/** The entries that are not in the news. While there are no entries, leaders read what the kind is for. */
 export function writtenSection({ kind, path, place, name, all, none }: WrittenSection) {
   const key = path.slice(1)
   return communitySection({

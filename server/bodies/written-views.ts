@@ -1,4 +1,4 @@
-/** Entries whose text stands in a body, as people see them. */
+/** Entries whose text is a body, as people see them. */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { mayArrange, mayWrite } from '#server/bodies/policy.ts'
@@ -13,7 +13,7 @@ import type { Look } from '#server/platform/work.ts'
 /** Entries on one page of a list. */
 const perPage = 30
 
-/** What all its readers see; where it is read hangs on the community's slug, and what they may do on them. */
+/** What all its readers see. The address depends on the community's slug; what a reader may do depends on the reader. */
 const shared = writtenView.omit({ address: true, can: true })
 type Shared = z.infer<typeof shared>
 type CommunityRef = Pick<CommunityHead, 'id' | 'slug'>
@@ -26,7 +26,7 @@ const itemColumns = sql`e.id, e.kind, e.title, b.saved_at as "savedAt", array(
   from (select author_id, max(version) as last from body_version where body_id = b.id group by 1 order by 2 desc limit 4) v
   join person w on w.id = v.author_id and w.removed_at is null order by v.last desc) as "wroteLately"`
 
-/** Those of one kind in a community, what was written last first; with `after` those behind that one. */
+/** The entries of one kind in a community, latest written first; with `after` those after that one. */
 export async function listWritten(
   look: Look,
   actor: Actor,
@@ -43,7 +43,7 @@ export async function listWritten(
 }
 
 /**
- * One of a kind, or without that of any, in a community the actor may read.
+ * One entry of a kind, or of any kind where none is given, in a community the actor may read.
  * @refuses not_found
  */
 export async function findWritten(
@@ -60,7 +60,7 @@ export async function findWritten(
 }
 
 /**
- * The same, for whoever comes to write it, or to say who writes it.
+ * The same, for an actor who wants to write it, or to change who may write it.
  * @refuses not_found · forbidden · community_archived
  */
 export async function findToWrite(
@@ -74,7 +74,7 @@ export async function findToWrite(
   return written
 }
 
-/** One as all its readers see it; null where it is not shown. */
+/** One entry as all its readers see it; null where it is not shown. */
 export async function readWritten(look: Look, which: RawBuilder<unknown>): Promise<Shared | null> {
   const [row] = await rows(look, shared)`
     select ${itemColumns}, e.language, b.id as "bodyId", b.source, b.html, b.version, b.writers,
@@ -98,7 +98,7 @@ function factsOf({ owner, writers, named }: Pick<Written, 'owner' | 'writers' | 
 }
 
 /**
- * One that was removed, with whose it is.
+ * A removed entry, with its owner.
  * @refuses not_found
  */
 export async function findRemovedWritten(

@@ -18,7 +18,7 @@ export const accentPairs = {
 
 const paperHue = 85
 
-/** How well text in the accent of this hue stands out from the page, where it does least: by day or by night. 1 to 21. */
+/** The contrast between text in the accent of this hue and the page, by day or by night, whichever is lower. 1 to 21. */
 export function accentContrast(hue: number): number {
   const ratios = Object.values(accentPairs).map(({ accent, paper }) =>
     contrast(oklchToHex(accent[0], accent[1], hue), oklchToHex(paper[0], paper[1], paperHue)),

@@ -1,4 +1,4 @@
-/** What happens to a community and to who is in it, as it is recorded. */
+/** The recorded activities of a community and its people. */
 import { z } from 'zod'
 import { nameGiven, nameRefused, nameWanted } from '#server/communities/featured/consent/notices.ts'
 import { consentRequester, personAsked } from '#server/communities/featured/consent/reads-recipients.ts'

@@ -58,7 +58,7 @@ export const communityHeadView = z.object({
   /** Is the actor a member, and when was the visit before this one? Site admins may see communities they are not in. */
   isMember: z.boolean(),
   lastVisitAt: z.date().nullable(),
-  /** How far a draft has come, for whoever takes its steps; else null. */
+  /** The progress of a draft, for people who take its steps; else null. */
   progress: progressView.nullable(),
   can: abilitiesView,
 })
@@ -76,7 +76,7 @@ export function isReadOnly(community: { readonly status: CommunityStatus }): boo
 }
 
 /**
- * All sections in the stored order; one that is not stored stands after the one it follows in the standard order, shown.
+ * All sections in the stored order; a section that is not stored is shown, after the one before it in the standard order.
  * @param sectionKeys all there are, in the standard order
  */
 export function sectionsInOrder(stored: unknown, sectionKeys: readonly string[]): Section[] {

@@ -51,7 +51,7 @@ export function communityPage(screen: Screen, head: CommunityHead, page: Communi
   })
 }
 
-/** On every page of a draft but its first: how far it has come, and the way back to what is next. */
+/** On every page of a draft but its first: its progress, and a link back to the next step. */
 function backToSteps(screen: Screen, { progress, slug }: CommunityHead): Html | null {
   if (!progress) return null
   const { t } = screen
@@ -79,6 +79,6 @@ export function communityMeta(head: CommunityHead, screen: Screen): Html {
     head.openedAt && sentence(t('since {month}', holes('month')), { month: timeTag(head.openedAt, screen, 'month') }),
     html`<a href="/c/${head.slug}/charter">${t('Charter')}</a>`,
   ].filter(Boolean)
-  // The dot stays with what is before it: no line begins with one.
+  // The dot stays with the word before it, so that no line begins with a dot.
   return html`${facts.map((fact, i) => html`${i > 0 ? '\u00a0· ' : null}${fact}`)}`
 }

@@ -7,7 +7,7 @@ import { attr, html } from '#server/platform/html/html.ts'
 import { idOf, savedMeanwhile, single } from '#server/platform/html/standing.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 
-/** Radio buttons named `hue`. A hue that is no swatch stands before them as one more. */
+/** Radio buttons named `hue`. A hue that is not a swatch gets a button of its own before them. */
 export function hueField(value: number): Field {
   return (context) => {
     const { t } = context.screen

@@ -2,7 +2,7 @@
  * Putting a list in order one step at a time. Pure.
  */
 
-/** A list with one entry a place further up or down; the same list where it stands at that end. */
+/** A list with one entry moved one place up or down; the same list where the entry is already at that end. */
 export function moved<T>(list: readonly T[], at: number, direction: 'up' | 'down'): T[] {
   const to = direction === 'up' ? at - 1 : at + 1
   const next = [...list]

@@ -1,5 +1,5 @@
 /**
- * Two communities of one name: whoever gives it is told of the other, if they may see it, and may do it all the same.
+ * Two communities of one name: the leader who types the name reads of the other one, if they may see it, and may still use it.
  */
 import { namesakes } from '#server/communities/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -10,7 +10,7 @@ import type { Translate } from '#server/platform/i18n.ts'
 import { refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** A name somebody gives a community, and whether they know of another of that name. */
+/** A name typed for a community, and whether its author knows of another one of that name. */
 export interface GivenName {
   readonly name: string
   readonly sameName?: boolean
@@ -34,7 +34,7 @@ export async function checkNamesake(
     })
 }
 
-/** The box that stands on the form once there is another of that name. */
+/** The checkbox that the form shows where another community has that name. */
 export function sameNameField(t: Translate): Field {
   return (context) =>
     context.problems.sameName || context.typed?.sameName

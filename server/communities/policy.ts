@@ -33,7 +33,7 @@ export function abilities(actor: Actor, community: CommunityFacts, isMember: boo
   }
 }
 
-/** May the actor change this community in that way? Asks for the right first, so that a member learns nothing from the state. */
+/** May the actor change this community in that way? It checks the right first, so that a member learns nothing from the state. */
 export function mayChange(actor: Actor, permission: Permission, community: CommunityFacts): Verdict<true> {
   if (!may(actor, permission, community.id)) return no(forbidden)
   return isReadOnly(community) ? no(communityArchived) : yes(true)

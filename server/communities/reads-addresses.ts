@@ -11,7 +11,7 @@ export function isCalled(slug: string): RawBuilder<boolean> {
     select from community_slug former where former.slug = ${slug} and former.community_id = c.id))`
 }
 
-/** The id of the community that an address names, whoever asks; null where there is none. */
+/** The id of the community that an address names, for any reader; null where there is no such community. */
 export async function communityCalled(db: ReadDb, slug: string): Promise<string | null> {
   const [row] = await rows({ db }, idRow)`select c.id from community c where ${isCalled(slug)}`
   return row?.id ?? null

@@ -3,7 +3,7 @@
  */
 import type { Look } from '#server/platform/work.ts'
 
-/** The members behind some handles, by handle; whoever is no member is not in it. For mentions. */
+/** The members behind some handles, by handle, without people who are not members. For mentions. */
 export async function handlesIn(
   look: Look,
   communityId: string,

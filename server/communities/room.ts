@@ -60,7 +60,7 @@ export const communities: Room = {
     { key: 'members', place: 90, path: '/members', label: (t) => t('Members') },
     { key: 'settings', place: 100, path: '/settings', label: (t) => t('Settings'), onlyWith: 'settings' },
   ],
-  // For everybody: a yes must be as easy to take back as to give, and a line that comes and goes is found by nobody.
+  // For everybody: a yes must be as easy to take back as to give, and nobody finds a menu line that comes and goes.
   menuLines: [{ place: 30, path: '/voices', label: (t) => t('Pings in your name') }],
   foundingSteps: ownSteps,
   activities: Object.values(activities),

@@ -14,11 +14,11 @@ import type { Look } from '#server/platform/work.ts'
 /** How many rows "New since your last visit" has at most: the Toolkit below it should stay in reach. */
 export const newsLength = 4
 
-/** What came last, read once for all sections. */
+/** The latest entries, read once for all sections. */
 export interface Latest {
   /** By kind. */
   readonly entries: ReadonlyMap<string, readonly LatestEntry[]>
-  /** Ids of those that stand among what is new since the reader's last visit. */
+  /** Ids of the entries that are listed as new since the reader's last visit. */
   readonly news: ReadonlySet<string>
 }
 
@@ -32,7 +32,7 @@ export interface NewsItem {
 /** What every section is shown with, beside its own part of the view. */
 interface Around {
   readonly community: CommunityHead
-  /** The steps of a draft stand above, and say what to do. */
+  /** The steps of a draft are shown above, and say what to do. */
   readonly isFounding: boolean
   /** What is new since the reader's last visit. */
   readonly news: readonly NewsItem[]
@@ -40,7 +40,7 @@ interface Around {
 
 type Part<F extends z.ZodRawShape> = z.infer<z.ZodObject<F>>
 
-/** Declares a section. It reads with one statement at most where nothing else asks for the same. */
+/** Declares a section. It runs one statement at most, beside those it shares with other sections. */
 export function communitySection<F extends z.ZodRawShape>(section: {
   readonly key: string
   readonly place: number

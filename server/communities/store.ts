@@ -1,5 +1,5 @@
 /**
- * Loads communities for those who may see them: members, and whoever looks after the whole site; a draft only those who may edit it.
+ * Loads communities for people who may see them: members and those who look after the site; a draft for its editors only.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
@@ -94,7 +94,7 @@ async function holdAddresses(work: Work): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('community address', 7))`.execute(work.tx)
 }
 
-/** May a community have this very address? None has or had it, and it is no word that addresses use. */
+/** May a community have this very address? Yes, where no community has or had it and no other address uses the word. */
 export async function isFreeAddress(work: Work, slug: string, communityId: string): Promise<boolean> {
   await holdAddresses(work)
   return !isAddressWord(slug) && !(await takenSlugs(work, slug, communityId)).has(slug)
@@ -116,8 +116,8 @@ export async function namesakes(
 }
 
 /**
- * An address for a community of that name which none has or had; its own former ones are free to it.
- * Whoever asks holds the lock on addresses until the transaction ends, so that two communities of one name get two.
+ * An address for a community of that name that no other community has or had; it may reuse its own former ones.
+ * The caller holds the lock on addresses until the transaction ends, so that two communities of one name get two addresses.
  */
 export async function freeAddress(work: Work, name: string, communityId: string | null): Promise<string> {
   await holdAddresses(work)
@@ -136,12 +136,12 @@ async function takenSlugs(work: Work, stem: string, communityId: string | null):
   return new Set(found.map(({ slug }) => slug))
 }
 
-/** Holds a community's row, so that what is decided about it now holds until the transaction ends. */
+/** Locks a community's row, so that what the caller has checked stays true until the transaction ends. */
 export async function lockCommunity(work: Work, communityId: string): Promise<void> {
   await work.tx.selectFrom('community').select('id').where('id', '=', communityId).forUpdate().execute()
 }
 
-/** Says what a community is for. */
+/** Saves the purpose of a community. */
 export async function savePurpose(work: Work, communityId: string, purpose: string): Promise<void> {
   await work.tx.updateTable('community').set({ purpose }).where('id', '=', communityId).execute()
 }

@@ -1,5 +1,5 @@
 /**
- * One's own account, in three pages: what one says of oneself, how one signs in, what acts for one.
+ * The reader's own account, in three pages: their profile, how they sign in, and their API tokens.
  */
 import { mailCodeForm, passwordForm } from '#server/identity/password-pages.ts'
 import { zones } from '#server/identity/person.ts'
@@ -43,7 +43,7 @@ ${main}`,
   })
 }
 
-/** `/account`: what one says of oneself. */
+/** `/account`: the reader's profile. */
 export function profilePage(view: ProfileView, screen: Screen): Html {
   const { t } = screen
   return accountPage(
@@ -210,7 +210,7 @@ function tokenRow(one: TokensView['tokens'][number], screen: Screen): Html {
   return html`<li class="row"><div class="said-of"><span class="title">${one.name}</span><p class="about">${about}</p></div><div class="after">${end}</div></li>`
 }
 
-/** A token outlives the session: whoever finds a browser open shall not make one. */
+/** A token outlives the session: a person who finds a browser open must not be able to make one. */
 function signInForToken(screen: Screen): Html {
   const { t } = screen
   if (screen.mail === 'waits') return html`<p>${t('To make one, sign out, and sign in again.')}</p>`

@@ -1,5 +1,5 @@
 /**
- * People and one's own account.
+ * People, and the reader's own account.
  */
 import { z } from 'zod'
 import { photoLimit, profilePage, signInSettingsPage, tokenDays, tokensPage } from '#server/identity/account-pages.ts'

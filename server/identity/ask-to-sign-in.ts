@@ -25,7 +25,7 @@ import { plainAddress } from '#server/platform/mail-address.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** The job that looks whom the address belongs to, and queues their mail. */
+/** The job that finds the person with the address, and queues their mail. */
 export const mailSignInTask = 'mail-sign-in'
 
 /** Ahead of everything else: somebody waits for it. */
@@ -38,8 +38,8 @@ export interface Asked {
 }
 
 /**
- * Makes a pass with link and code, and sees that it is mailed to whoever has the address. Where mails enough were sent, none is,
- * and the newest one works again instead: nobody is kept out by what others asked for.
+ * Makes a pass with link and code, and queues its mail to the person with the address. After enough mails it sends no new one,
+ * and the newest one works again instead, so that requests of others keep nobody out.
  */
 export async function askToSignIn(
   work: Work,

@@ -1,5 +1,5 @@
 /**
- * Who asks for an address, as mails and guesses are counted.
+ * The asker for an address, by whom mails and guesses are counted.
  */
 import { type Asker, askerFor, hashOfAddress } from '#server/identity/guessing.ts'
 import { knownBrowserCookie, knownBrowserIn } from '#server/identity/known-browser.ts'

@@ -1,5 +1,5 @@
 /**
- * The first owner: on a site where nobody is yet, whoever runs the program gets an address to become its owner.
+ * The first owner: on a site without people, the operator of the program gets an address to become its owner.
  */
 import { siteOpened } from '#server/identity/activities.ts'
 import { beginSession } from '#server/identity/begin-session.ts'
@@ -15,7 +15,7 @@ import { lookAt, type Platform, type Work } from '#server/platform/work.ts'
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 
-/** The address at which the first owner comes in, or null where somebody is here already. It holds until then, over restarts. */
+/** The address for the first owner, or null where the site has a person already. It works until then, also after restarts. */
 export async function firstOwnerAddress(platform: Platform): Promise<string | null> {
   if (await isAnybodyHere(await lookAt(platform))) return null
   return `${platform.config.publicUrl}/first-owner/${platform.secrets.derive('first owner', nobody, 1)}`
@@ -31,7 +31,7 @@ export interface FirstOwner {
   readonly key: string
   readonly name: string
   readonly email: string
-  /** Empty for none. */
+  /** Empty for no password. */
   readonly password: string
   /** What the site is called from now on; empty to leave its name as it is. */
   readonly site: string

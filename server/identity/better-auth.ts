@@ -1,5 +1,5 @@
 /**
- * better-auth on our tables and in our transaction: passwords and sessions. None of its handlers is mounted; our use cases call it.
+ * better-auth on our tables and in our transaction: passwords and sessions. We mount no handler of it; our use cases call it.
  * An instance for each piece of work takes under a millisecond, and what it writes is committed with the rest or not at all.
  * The library is loaded by the first who signs in or sets a password: a third of a start, and memory that reading never needs.
  */
@@ -77,7 +77,7 @@ export function authOptions({ tx, now, platform }: Pick<Work, 'tx' | 'now' | 'pl
     databaseHooks: {
       session: {
         create: {
-          // None for who was removed. Its deadline is by the database's clock, which also ends it.
+          // A removed person gets no session. The database's clock sets its deadline, and also ends it.
           async before(session) {
             if ((await mailVersionOf(tx, session.userId)) === null) return false
             return { data: { ...session, createdAt: now, updatedAt: now, expiresAt: sessionEnd } }
@@ -107,8 +107,8 @@ export async function authOf(work: Pick<Work, 'tx' | 'now' | 'platform'>) {
 }
 
 /**
- * What better-auth itself reads and writes its tables with. Its public calls begin a session only for whoever brings a
- * password, and set one only for whoever has a session (decision 14).
+ * What better-auth itself reads and writes its tables with. Its public calls begin a session only for a person with a
+ * password, and set a password only for a person with a session (decision 14).
  */
 export async function authTables(work: Pick<Work, 'tx' | 'now' | 'platform'>) {
   return (await (await authOf(work)).$context).internalAdapter

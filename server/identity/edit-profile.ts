@@ -17,14 +17,14 @@ function photoAddress(fileId: string): string {
   return `/files/photos/${fileId}`
 }
 
-/** Replaces what the actor says of themselves. */
+/** Replaces the actor's profile. */
 export async function editProfile(work: Work, actor: Actor, profile: Profile): Promise<void> {
   const { personId } = insist(mayEditProfile(actor))
   await saveProfile(work, personId, profile)
   work.touchPerson(personId)
 }
 
-/** Sets the actor's photo, which the door has made small already. @refuses input_invalid where none was sent */
+/** Sets the actor's photo, which the door has made small already. @refuses input_invalid where no photo was sent */
 export async function changePhoto(work: Work, actor: Actor, photo: Received | undefined): Promise<{ photo: string }> {
   const { personId } = insist(mayEditProfile(actor))
   if (!photo?.pixels) return refuse(inputInvalid, { fields: { photo: { says: 'Choose a picture first.' } } })

@@ -18,12 +18,12 @@ import { onlyRow, rows } from '#server/platform/rows.ts'
 type Tx = Transaction<DB>
 export type GuessKind = 'password' | 'code'
 
-/** Others who count as this asker does wait until this transaction ends. A browser that proved itself waits for no stranger. */
+/** Other requests of the same asker wait until this transaction ends. A browser that proved itself never waits for strangers. */
 export async function lockAsker(tx: Tx, asker: Asker): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${streakKey(asker)}, 11))`.execute(tx)
 }
 
-/** After the asker's lock: others of the same network who try codes wait too, whomever they try them for. */
+/** After the asker's lock: others of the same network who try codes wait too, for any person's code. */
 export async function lockNetwork(tx: Tx, asker: Asker): Promise<void> {
   if (asker.kind === 'stranger')
     await sql`select pg_advisory_xact_lock(hashtextextended(${asker.networkHash}, 12))`.execute(tx)
@@ -61,7 +61,7 @@ export async function countPasswords(tx: Tx, asker: Asker): Promise<{ lately: nu
   return { lately: row?.lately ?? 0, seconds: row?.seconds ?? 0 }
 }
 
-/** Wrong ones of this network's strangers within a day, whomever they were for; none for a browser that proved itself. */
+/** Wrong ones of this network's strangers within a day, for any person; 0 for a browser that proved itself. */
 export async function countOfNetwork(tx: Tx, asker: Asker): Promise<number> {
   if (asker.kind === 'browser') return 0
   const { wrong } = await onlyRow({ db: tx }, () => z.object({ wrong: z.number() }))`

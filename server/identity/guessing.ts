@@ -14,7 +14,7 @@ export interface Limit {
   readonly minutes: number
 }
 
-/** Sign-in mails that are sent for one address; beyond, the newest one is made to work again and none is sent. */
+/** Sign-in mails that are sent for one address; beyond that, no new mail is sent, and the newest one works again. */
 export const mailLimits = {
   /** To each browser that has signed in with it before. */
   browser: { times: 12, minutes: dayMinutes },
@@ -27,7 +27,7 @@ export const mailLimits = {
 /** Wrong passwords for one address: of one browser that has signed in with it, or of one network. */
 export const passwordLimit: Limit = { times: 10, minutes: 15 }
 
-/** Wrong passwords and codes of a network's strangers, whoever they are for; beyond, it is offered links and no codes. */
+/** Wrong passwords and codes of a network's strangers, for any person; beyond that, the network gets links and no codes. */
 export const networkLimit: Limit = { times: 30, minutes: dayMinutes }
 
 /** Wrong ones in a row after which a password, or a code, is off until a mailed link is used (NIST SP 800-63B, 3.2.2). */
@@ -63,7 +63,7 @@ export function askerFor(
   return { kind: 'stranger', addressHash, networkHash: secrets.derive('sign-in network', clientNetwork(address), 1) }
 }
 
-/** The asker for one's own address in a session: it counts for itself. */
+/** The asker for a person's own address in a session, which is counted separately. */
 export function askerInSession(secrets: Secrets, addressHash: string, sessionId: string): Asker {
   return { kind: 'browser', addressHash, browserHash: secrets.derive('sign-in session', sessionId, 1) }
 }

@@ -21,7 +21,7 @@ export interface KnownBrowser {
 
 type Cookies = Readonly<Record<string, string | undefined>>
 
-/** What the cookie of a request says; null where there is none of ours. */
+/** What the cookie of a request says; null where it has no cookie of ours. */
 export function knownBrowserIn(secrets: Secrets, cookies: Cookies): KnownBrowser | null {
   const opened = secrets.unseal(purpose, cookies[cookieName] ?? '')
   return opened ? (JSON.parse(opened) as KnownBrowser) : null

@@ -1,5 +1,5 @@
 /**
- * What whoever runs the program may do from its command line: they hold the database and the key, so no policy is asked. It is recorded.
+ * What an operator may do on the command line: they have the database and the key, so no policy is checked. Acts are recorded.
  */
 import { personAdded, personWayInMade, siteRoleGiven } from '#server/identity/activities.ts'
 import { makeTokenFor, type TokenTerms } from '#server/identity/api-token.ts'

@@ -49,7 +49,7 @@ export async function mailVersionOf(tx: Tx, personId: string): Promise<number | 
 
 /**
  * Makes the newest pass that was mailed to a person on asking work again, for some minutes: it lies in their mail already.
- * @returns false where there is none, it was used, or its mail never left
+ * @returns false where there is no pass, it was used, or its mail never left
  */
 export async function renewNewestPass(
   tx: Tx,
@@ -70,7 +70,7 @@ export async function renewNewestPass(
   return changed.length > 0
 }
 
-/** Whom a pass signs in, and where that leads. */
+/** The person whom a pass signs in, and the page they come to. */
 const usedPass = z.object({ personId: z.string(), email: z.string(), leadsTo: z.string() })
 export type UsedPass = z.infer<typeof usedPass>
 

@@ -1,5 +1,5 @@
 /**
- * The field in which somebody chooses a password. Password managers are told whose it is beside it.
+ * The field to choose a password. A second field tells password managers whose password it is.
  */
 import { passwordLength } from '#server/identity/password-length.ts'
 import { textField } from '#server/platform/html/field.ts'

@@ -8,7 +8,7 @@ import { form, hidden } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** What it says depends on whether they have one, and on whether a mail can prove who they are. */
+/** The text depends on whether they have a password, and on whether a mail can prove who they are. */
 export function passwordForm(view: SignInView, screen: Screen): Html {
   const { t } = screen
   const says = view.hasPassword
@@ -62,7 +62,7 @@ export function passwordForm(view: SignInView, screen: Screen): Html {
   )}${isProofNeeded ? mailCode : null}`
 }
 
-/** Whoever is signed in has a code mailed to them, and comes back to `to` freshly signed in. */
+/** A signed-in person gets a code by mail, and comes back to `to` freshly signed in. */
 export function mailCodeForm(screen: Screen, to: string): Html {
   const { t, actor } = screen
   return form(screen, { action: '/sign-in', submit: t('Mail me a code'), label: t('Mail me a code') }, [

@@ -12,7 +12,7 @@ export interface NewPerson {
   readonly isDemo?: boolean
 }
 
-/** A name for somebody of whom only the address is known: `ben.reyes@…` is "Ben Reyes". */
+/** A name for a person when only the address is known: `ben.reyes@…` is "Ben Reyes". */
 export function nameFromEmail(address: string): string {
   const local = (address.split('@')[0] ?? '').split('+')[0] ?? ''
   const words = local.split(/[._-]+/).filter(Boolean)
@@ -20,7 +20,7 @@ export function nameFromEmail(address: string): string {
   return name.slice(0, 200) || address.slice(0, 200)
 }
 
-/** What a handle begins with: the name in plain letters, `person` where it has none of ours. */
+/** The beginning of a handle: the name in plain letters, or `person` where it has no such letters. */
 export function handleStem(name: string): string {
   return slugOf(name).slice(0, 40).replace(/-+$/, '') || 'person'
 }

@@ -1,5 +1,5 @@
 /**
- * What a browser says of itself, in the few words a person recognises it by.
+ * The description of a browser, in the few words by which a person recognises it.
  */
 
 const browsers: readonly [RegExp, string][] = [
@@ -21,7 +21,7 @@ const systems: readonly [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ]
 
-/** Browser and system from a User-Agent; empty where it names none we know. */
+/** Browser and system from a User-Agent; empty where we know neither. */
 export function deviceOf(userAgent: string): { browser: string; system: string } {
   const find = (known: readonly [RegExp, string][]) => known.find(([shape]) => shape.test(userAgent))?.[1] ?? ''
   return { browser: find(browsers), system: find(systems) }

@@ -1,5 +1,5 @@
 /**
- * One's password: the first, or another.
+ * Sets the actor's password: the first, or a new one.
  */
 import { personPasswordSet } from '#server/identity/activities.ts'
 import { endStreak } from '#server/identity/guess-store.ts'

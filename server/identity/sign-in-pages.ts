@@ -85,7 +85,7 @@ function passwordForm(to: string, screen: Screen): Html {
   )
 }
 
-/** For whoever has no password: only who runs the program can let them in. */
+/** For people without a password: only the operator of the program can let them in. */
 function wayInWithoutMail({ t }: Screen): Html {
   return html`<section class="part"><h2>${t('No password?')}</h2><p>${t('This site has no mail server, so it can’t mail you a link. Whoever runs it makes one with this command, on the machine it runs on:')}</p><pre class="letter-text" tabindex="0"><code>bin/guildhall signin --email ${t('you@example.org')}</code></pre></section>`
 }
@@ -117,7 +117,7 @@ ${view.way === 'code' ? codeForm(view, screen) : html`<div class="acts"><a class
   })
 }
 
-/** What to look for in one's mail. It says the same whether or not anybody has the address. */
+/** What the reader should look for in their mail. It says the same whether or not anybody has the address. */
 function wayWords(way: Attempt['way'], { t, mail }: Screen): string {
   const values = { ...holes('address'), n: askedMinutes }
   if (mail === 'stays')

@@ -17,7 +17,7 @@ export interface PassTerms {
 }
 
 /**
- * Makes a pass for a person and tells its address, which is a secret: print it to whoever asked, or mail it to that person
+ * Makes a pass for a person and returns its address, which is a secret: print it to the caller, or mail it to that person
  * (sealed in the payload until it is sent). It signs in once, by a button on the page it opens.
  * @refuses not_found where there is no such person
  */

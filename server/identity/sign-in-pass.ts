@@ -32,7 +32,7 @@ export interface Attempt {
   readonly address: string
   /** What to look for in one's mail: a new mail with a code, one with a link alone, or the newest that is there already. */
   readonly way: 'code' | 'link' | 'newest'
-  /** The browser was told the address by us, not by whoever sits there: only its beginning is shown. */
+  /** We put the address into this browser; the person in front of it did not type it. Only its beginning is shown. */
   readonly isHidden: boolean
 }
 
@@ -47,13 +47,13 @@ export function openAttempt(secrets: Secrets, sealed: string): Attempt | null {
   return opened ? (JSON.parse(opened) as Attempt) : null
 }
 
-/** What a sign-in mail will say, and to whom. */
+/** The content and the recipient of a sign-in mail. */
 export interface PassWords {
   readonly address: string
   readonly token: string
   /** Null where no code is offered. */
   readonly code: string | null
-  /** None is offered because wrong ones were typed for this address too often. */
+  /** No code is offered, because wrong ones were typed for this address too often. */
   readonly isGuessed: boolean
 }
 
@@ -68,7 +68,7 @@ export function openWords(secrets: Secrets, sealed: string): PassWords | null {
   return opened ? (JSON.parse(opened) as PassWords) : null
 }
 
-/** Seals an address for a form that mails somebody a way in without asking them for it: whoever has the page can't read it. */
+/** Seals an address for a form that mails a way in without asking for the address: a reader of the page can't read it. */
 export function sealWhom(secrets: Secrets, address: string): string {
   return secrets.seal('sign-in whom', address)
 }

@@ -24,7 +24,7 @@ import { forbidden, inputInvalid, notFound, refuse, tooMany } from '#server/plat
 const to = z.string().optional().transform(ownPath)
 const asked = z.object({
   attempt: z.string(),
-  /** Whether the mail holds a code, or a link alone; or none is sent, and the newest one works again. */
+  /** Whether the mail has a code, or only a link; or no mail is sent, and the newest one works again. */
   way: z.enum(['code', 'link', 'newest']),
 })
 const onToTheCode = ({ attempt }: z.infer<typeof asked>) => ({ location: `/sign-in/code?attempt=${attempt}` })
@@ -129,7 +129,7 @@ export const signInRoutes: readonly Endpoint[] = [
       leadsTo: z.string(),
     }),
     read: async (look, _actor, { token }) => ({ ...(await viewPass(look, token)), token }),
-    // Whoever is signed in as this person already, or comes back to a link they used, need not do it again.
+    // A reader who is signed in as this person already, or comes back to a used link, need not sign in again.
     elsewhere: ({ personId, leadsTo }, actor) =>
       actor.kind === 'person' && (personId === actor.personId || personId === null) ? leadsTo : null,
     page: passPage,

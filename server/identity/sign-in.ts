@@ -1,5 +1,5 @@
 /**
- * The three ways to sign in: by the link of a mail, by the code of the same mail, by password. Each by an act of a person, none by a GET.
+ * The three ways to sign in: the link of a mail, the code of the same mail, a password. Each needs an act, never only a GET.
  */
 import { personSignedIn } from '#server/identity/activities.ts'
 import { askerOf, rememberBrowser } from '#server/identity/asker.ts'
@@ -34,7 +34,7 @@ export interface SignedIn {
   readonly leadsTo: string
 }
 
-/** @refuses pass_over where the link was used, is too old, or is none */
+/** @refuses pass_over where the link was used, is too old, or does not exist */
 export async function signInByLink(work: Work, { token }: { token: string }, request: RequestFacts): Promise<SignedIn> {
   const used = await usePassOfLink(work.tx, work.platform.secrets.hash(token))
   if (!used) return refuseWithHelp(work, passOver)
@@ -76,7 +76,7 @@ async function insistCodesTaken(work: Work, asker: Asker): Promise<void> {
 }
 
 /**
- * One sentence for every wrong pair, and the same work for an address nobody has. A wrong password counts against whoever typed it.
+ * One sentence for every wrong pair, and the same work for an address nobody has. A wrong password counts against the asker.
  * @refuses too_many · password_off · input_invalid
  */
 export async function signInByPassword(
@@ -105,7 +105,7 @@ export async function signInByPassword(
   return { personId: session.personId, leadsTo: ownPath(given.to) }
 }
 
-/** Before a password is looked at: others who count as the same asker wait. @refuses too_many · password_off */
+/** Runs before a password is checked: other requests of the same asker wait. @refuses too_many · password_off */
 export async function insistPasswordTaken(work: Work, asker: Asker): Promise<void> {
   await lockAsker(work.tx, asker)
   const inARow = await countInARow(work.tx, asker, 'password')
@@ -115,7 +115,7 @@ export async function insistPasswordTaken(work: Work, asker: Asker): Promise<voi
   if (taken === 'later') refuseFor(seconds)
 }
 
-/** Counts a wrong password; the one that switches passwords off is told to the person. */
+/** Counts a wrong password, and mails the person when it switches their password off. */
 export async function countWrongPassword(work: Work, asker: Asker, email: string): Promise<void> {
   if (await saveWrong(work.tx, asker, 'password')) await sayPasswordIsOff(work, email)
 }

@@ -61,7 +61,7 @@ export async function saveSeen(tx: Tx, personId: string): Promise<boolean> {
   return numUpdatedRows === 1n
 }
 
-/** Gives the site its language and zone, for everybody who has none of their own. */
+/** Gives the site its language and zone, for everybody who has not chosen their own. */
 export async function saveSitePlace(tx: Tx, { locale, zone }: { locale: string; zone: string }): Promise<void> {
   await tx.updateTable('site').set({ locale, time_zone: zone }).execute()
 }
@@ -78,7 +78,7 @@ export async function lockNobodyYet(tx: Tx): Promise<boolean> {
   return row === undefined
 }
 
-/** What a person says of themselves. */
+/** The profile of a person. */
 export interface Profile {
   readonly name: string
   readonly title: string
@@ -91,7 +91,7 @@ export interface Profile {
   readonly time_zone: string | null
 }
 
-/** Replaces what a person says of themselves. */
+/** Replaces the profile of a person. */
 export async function saveProfile(work: Work, personId: string, profile: Partial<Profile>): Promise<void> {
   await work.tx
     .updateTable('person')
@@ -110,7 +110,7 @@ export interface NewPhoto {
   readonly address: string
 }
 
-/** Sets a person's picture, or none; the one before is marked as removed. */
+/** Sets or removes a person's picture; the one before is marked as removed. */
 export async function savePhoto(work: Work, personId: string, photo: NewPhoto | null): Promise<void> {
   await work.tx
     .updateTable('file')
@@ -136,7 +136,7 @@ export async function savePhoto(work: Work, personId: string, photo: NewPhoto | 
     .execute()
 }
 
-/** Ends the session of a token. @returns whose it was, or null where there was none */
+/** Ends the session of a token. @returns the person it belonged to, or null where there was no session */
 export async function endSessionOfToken(tx: Tx, token: string): Promise<string | null> {
   const row = await tx.deleteFrom('session').where('token', '=', token).returning('user_id').executeTakeFirst()
   return row?.user_id ?? null

@@ -1,5 +1,5 @@
 /**
- * What a person is told of their password by mail: that it was set or changed, and that it is off after a hundred wrong ones.
+ * The mails about a password: it was set or changed, or it is off after a hundred wrong ones.
  */
 import { randomUUID } from 'node:crypto'
 import { passwordOffMail, passwordSetMail } from '#server/identity/emails.ts'
@@ -8,7 +8,7 @@ import { findByEmail } from '#server/identity/store.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** The job that looks whom an address belongs to. Strangers guess for addresses that nobody has, and shall not see a difference. */
+/** The job that finds the person of an address. Strangers guess for addresses that nobody has, and must not see a difference. */
 export const tellPasswordOffTask = 'tell-password-off'
 
 /** Somebody typed the hundredth wrong password for an address. */

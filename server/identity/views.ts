@@ -74,7 +74,7 @@ export const profileView = personView
   .extend({ email: z.string(), emailHidden: z.boolean() })
 export type ProfileView = z.infer<typeof profileView>
 
-/** What somebody says of themselves, for changing it. */
+/** The actor's profile, for the form that changes it. */
 export async function viewProfile(look: Look, actor: Actor): Promise<ProfileView> {
   const row = await look.db
     .selectFrom('person')
@@ -175,7 +175,7 @@ export async function viewTokens(look: Look, actor: Actor): Promise<TokensView> 
 }
 
 const passView = z.object({
-  /** Whom the link signs in; null where it is over, or none. */
+  /** The person whom the link signs in; null where the link is over, or is not a link of ours. */
   name: z.string().nullable(),
   leadsTo: z.string(),
 })
@@ -199,7 +199,7 @@ export async function passHolds(look: Look, passId: string): Promise<boolean> {
   return row?.holds ?? false
 }
 
-/** May the actor see this photo? It is there for whoever may see its owner. */
+/** May the actor see this photo? People who may see its owner may see it. */
 export async function photoIsFor(look: Look, actor: Actor, fileId: string): Promise<boolean> {
   if (actor.kind !== 'person') return false
   const mine = actor.belongings.map(({ communityId }) => communityId)

@@ -1,11 +1,11 @@
 /**
- * What helps somebody who is locked out: a link or a code by mail, or, where no mail leaves, whoever runs the site.
+ * What helps somebody who is locked out: a link or a code by mail, or, where no mail leaves, the operator of the site.
  */
 import { passOver, passwordOff } from '#server/identity/policy.ts'
 import { type Refusal, refuse } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
-/** What a refusal that sends people to their mail says where none comes. Also true in the demo, whose mails lie in its outbox. */
+/** The text of such a refusal on a site whose mail does not leave. Also in the demo, with its outbox. */
 const withoutMail = new Map<Refusal, string>([
   [
     passOver,

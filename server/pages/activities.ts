@@ -1,4 +1,4 @@
-/** What happens to working pages, and whom it tells. */
+/** The activities of working pages, and their recipients. */
 import { z } from 'zod'
 import { mailedWithAnswers, writersAndFollowers } from '#server/discussions/room.ts'
 import { activity } from '#server/platform/activity.ts'

@@ -1,4 +1,4 @@
-/** Working pages as entries: among what is new, and as what is made of a discussion. */
+/** Working pages as entries: in the news, and as the result of a discussion. */
 import { writtenNews } from '#server/bodies/room.ts'
 import { pageAddress, pageKind, pagesAddress } from '#server/pages/page.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'

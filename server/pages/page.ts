@@ -4,7 +4,7 @@ import { addressPart } from '#server/platform/ids.ts'
 
 /** What pages are called among entries. */
 export const pageKind = 'page'
-/** Who may be let to write one; what leaders alone write is no working page. */
+/** Who may be allowed to write one. A text that only leaders write is not a working page. */
 export const pageWriters = writerKinds.filter((kind) => kind !== 'leaders')
 /** What one may begin with. */
 export const templates = ['blank', 'case', 'lessons', 'meeting', 'playbook'] as const

@@ -1,4 +1,4 @@
-/** Working pages, as those who write and read them meet them. */
+/** Working pages, as their writers and readers see them. */
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { app } from '#server/app.ts'
@@ -32,7 +32,7 @@ const save = (who: CastName, page: string, source: string, more: Record<string, 
   site.as(who).send(page, { title: 'How we meet', source, ...more }, 'PUT')
 const versionOf = (form: string) => /name="version" value="([^"]*)"/.exec(form)?.[1] ?? ''
 const textIn = (form: string) => /<textarea [^>]*name="source"[^>]*>\n([^<]*)</.exec(form)?.[1]
-/** What people were told of pages, by who did it. */
+/** The notices about pages, by the person who acted. */
 async function told(who: CastName): Promise<string[]> {
   await runJobs(site, 'tell-of-activity')
   const { notices } = (await site.as(who).json('/inbox')).json

@@ -68,7 +68,7 @@ export function onePage(
   const { address, can } = page
   const more = [
     html`<a class="item" href="${address}/versions">${t('Versions')}</a>`,
-    // Whoever arranges a page that they may not write finds its form here.
+    // A person who may arrange a page but not write it finds the form here.
     can.arrange && !can.write && html`<a class="item" href="${address}/edit">${t('Who may write it')}</a>`,
     community.can.editToolkit &&
       html`<a class="item" href="/c/${community.slug}/toolkit/pages/${shortId(page.id)}">${t('Put into the Toolkit')}</a>`,
@@ -86,7 +86,7 @@ ${discussion ? discussionSection(discussion, screen, { invitation: t('What do yo
   })
 }
 
-/** What stands in the form of a page that is begun. */
+/** The values in the form of a new page. */
 export interface NewPage extends Here {
   readonly template: Template
   /** The discussion it is made of. */

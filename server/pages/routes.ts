@@ -107,7 +107,7 @@ export const pageRoutes: readonly Endpoint[] = [
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       const [page, discussion] = await Promise.all([
-        // Of any kind: what was a page once is led to where it is now.
+        // Of any kind: an entry that was once a page redirects to its present address.
         findWritten(look, actor, community, { id: input.page }),
         discussionAbout(look, actor, community, input.page),
       ])

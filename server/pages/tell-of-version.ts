@@ -5,7 +5,7 @@ import { pageSaved } from '#server/pages/activities.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** It comes first in lists, and whoever writes in it hears of it. */
+/** It comes first in lists, and its writers are notified. */
 export async function tellOfVersion(
   work: Work,
   actor: Actor,

@@ -8,7 +8,7 @@ import type { Work } from '#server/platform/work.ts'
 
 export type FileUse = 'resource' | 'captions' | 'thumbnail'
 
-/** A file of which a small picture may be drawn. */
+/** A file that may get a small picture. */
 export interface FileToPreview {
   readonly id: string
   readonly communityId: string | null
@@ -43,7 +43,7 @@ export async function dropRetired(work: Work): Promise<void> {
       and not exists (select from community c where c.banner_file_id = f.id)`.execute(work.tx)
 }
 
-/** Files of resources of which no small picture was tried yet, the oldest first. */
+/** Files of resources for which nobody tried to draw a small picture yet, the oldest first. */
 export async function filesToPreview(work: Work, most: number): Promise<FileToPreview[]> {
   return work.tx
     .selectFrom('file')
@@ -56,7 +56,7 @@ export async function filesToPreview(work: Work, most: number): Promise<FileToPr
     .execute()
 }
 
-/** Writes down that a small picture was tried, and the picture where one was drawn. False where somebody else has done so meanwhile. */
+/** Saves that a small picture was tried, and the picture if there is one. False where another process was faster. */
 export async function savePreview(work: Work, file: FileToPreview, drawn: Received | null): Promise<boolean> {
   const { numUpdatedRows } = await work.tx
     .updateTable('file')

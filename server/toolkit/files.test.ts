@@ -1,5 +1,5 @@
 /**
- * Files: taken in by what they are, sent out to whom they are open, in ranges and never as a page of ours.
+ * Files: accepted by their real content, sent only to people who may read them, in ranges, and never as a page of ours.
  */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'

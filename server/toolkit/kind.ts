@@ -1,4 +1,4 @@
-/** Resources as entries; the kinds of resources are told apart in the Toolkit alone. */
+/** Resources as entries; only the Toolkit itself distinguishes kinds of resources. */
 import { newsLength } from '#server/communities/room.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
 import { newResourceRow } from '#server/toolkit/list-parts.ts'

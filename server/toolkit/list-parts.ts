@@ -27,7 +27,7 @@ export function resourceRow(item: ResourceItem, screen: Screen, slug: string): H
   })
 }
 
-/** A resource among what is new: who put it in, and when. */
+/** A new resource in a list: who added it, and when. */
 export function newResourceRow(
   item: ResourceItem,
   screen: Screen,
@@ -58,7 +58,7 @@ export function featuredStrip(items: readonly ResourceItem[], screen: Screen, sl
   )
 }
 
-/** The topics at the top as tiles, each with its count and what came into it last; those nothing is in stay away. */
+/** The topics at the top as tiles, each with its count and its newest resource. Empty topics are not shown. */
 export function topicTiles(topics: readonly TopicCount[], screen: Screen, slug: string): Html {
   const { t } = screen
   const shown = topics.filter((one) => one.parentId === null && one.count > 0)
@@ -86,7 +86,7 @@ function outside(address: string, host: string, screen: Screen, title: string): 
   return html`<a href="${link(address)}" rel="noopener noreferrer" aria-label="${screen.t('{title}, on {host}', { title, host })}">${host}</a>`
 }
 
-/** Why members do not see it, for those who do. */
+/** Why members do not see it. Shown to the people who do see it. */
 export function stateBadge(
   item: Pick<ResourceItem, 'state'> & { publishFrom?: Date | null },
   screen: Screen,

@@ -15,7 +15,7 @@ export interface ResourceFacts {
   readonly createdBy: string | null
   readonly state: ResourceState
   readonly isDownloadable: boolean
-  /** Who writes its text; null where it has none. */
+  /** Who writes its text; null where it has no text. */
   readonly writers: Writers | null
 }
 
@@ -24,12 +24,12 @@ export function mayEdit(actor: Actor, community: CommunityRef): Verdict<true> {
   return mayChange(actor, 'edit_toolkit', community)
 }
 
-/** May they suggest something for the Toolkit? Whoever edits it adds at once. */
+/** May they suggest something for the Toolkit? Editors do not: they add it at once. */
 export function maySuggest(actor: Actor, community: CommunityRef): Verdict<true> {
   return mayChange(actor, 'suggest_resource', community)
 }
 
-/** May they take this resource out, or bring it back? Leaders any; content editors their own. */
+/** May they take this resource out, or bring it back? Leaders may for all resources, content editors for their own. */
 export function mayRemove(
   actor: Actor,
   community: CommunityRef,

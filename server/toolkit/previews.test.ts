@@ -1,5 +1,5 @@
 /**
- * Small pictures of files: a PDF's first page, a picture shrunk, drawn once and seen by whoever may see the file.
+ * Small pictures of files: a PDF's first page, a picture shrunk, drawn once, shown to people who may see the file.
  */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'

@@ -17,7 +17,7 @@ export interface PutPage {
   readonly summary: string
   readonly topics: readonly string[]
   readonly newTopic: string
-  /** Whoever takes part goes on writing it; else its text is for editors from now on. */
+  /** True: everybody who takes part may still write it. False: from now on only editors write it. */
   readonly staysOpen: boolean
 }
 

@@ -17,9 +17,9 @@ export const toolkitCountsView = z.object({
   total: z.number().int(),
   /** Filed under no topic. */
   unsorted: z.number().int(),
-  /** Not seen by members now; 0 for whoever does not see them either. */
+  /** Resources that members do not see now; 0 for a reader who does not see them either. */
   closed: z.number().int(),
-  /** What members suggest and an editor has not answered; 0 for whoever does not edit the Toolkit. */
+  /** Suggestions that no editor has answered; 0 for a reader who does not edit the Toolkit. */
   suggested: z.number().int(),
   kinds: z.partialRecord(z.enum(resourceKinds), z.number().int()),
   topics: z.array(topicCountView),
@@ -42,7 +42,7 @@ const caches = new WeakMap<Platform, Map<string, Counted>>()
 export async function readToolkitCounts(look: Look, actor: Actor, community: CommunityHead): Promise<ToolkitCounts> {
   const cache = cacheOf(look.platform)
   const key = `${community.id} ${seesAll(actor, community) ? 'editors' : 'members'}`
-  // Read before counting: what is counted is this version or a later one, never an earlier.
+  // Read before counting, so that the counts belong to this version or a later one, never to an earlier one.
   const { version, forSome } = await readVersion(look, actor, community)
   const known = cache.get(key)
   if (known?.version === version && (known.until === null || look.now < known.until))
@@ -67,7 +67,7 @@ function cacheOf(platform: Platform): Map<string, Counted> {
   return cache
 }
 
-/** The version of the list, and how much of it is for some only, of whom the actor is one. */
+/** The version of the list, and how many of its resources are only for some people, the actor among them. */
 function readVersion(look: Look, actor: Actor, community: CommunityHead) {
   return onlyRow(look, () => z.object({ version: z.number(), forSome: z.number() }))`
     select coalesce((select version from list_version where community_id = ${community.id} and kind = ${resourceKind}), 0) as version,

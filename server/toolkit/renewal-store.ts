@@ -1,5 +1,5 @@
 /**
- * Resources whose words on how to use them an older renderer made: found, and written over.
+ * Finds resources whose words on how to use them were rendered by an older renderer, and overwrites that HTML.
  */
 import { sql } from 'kysely'
 import { storedTexts } from '#server/platform/markdown/stored-texts.ts'

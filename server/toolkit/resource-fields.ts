@@ -1,5 +1,5 @@
 /**
- * The fields of a resource: the one thing it is, then what it is called, where it is filed, who sees it.
+ * The fields of a resource: the thing itself, then its title, its topics, and who sees it.
  */
 import { composer } from '#server/platform/html/composer.ts'
 import { choice, choices, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
@@ -129,7 +129,7 @@ export function aboutFields(view: ResourceForm, screen: Screen, way: ResourceFor
   ]
 }
 
-/** A text of one's own is by oneself, unless said otherwise. */
+/** The writer of an article is its author, unless they name somebody else. */
 function usualAuthor(way: ResourceForm['way'], { actor }: Screen): string {
   return way === 'text' && actor.kind === 'person' ? actor.name : ''
 }
@@ -145,7 +145,7 @@ export function topicFields({ topics, resource }: Pick<ResourceForm, 'topics' | 
     name: 'topics',
     label: t('Topics'),
     values: filed,
-    // What it is filed under stands first: among seventy it would be out of sight.
+    // Its own topics come first: among seventy topics they would be out of sight.
     choices: topics
       .toSorted((one, other) => Number(filed.includes(other.id)) - Number(filed.includes(one.id)))
       .map((topic) => ({ value: topic.id, label: name(topic) })),
@@ -167,7 +167,7 @@ function kindField({ resource }: ResourceForm, { t }: Screen, way: ResourceForm[
     name: 'kind',
     label: t('Kind'),
     value: resource?.kind ?? '',
-    // An empty choice that must be made would stop a form whose fold is closed, without a word.
+    // A required empty choice inside a closed fold would stop the form without any message.
     required: resource !== null,
     options: [
       ...(resource ? [] : [{ value: '', label: t('Automatic') }]),
@@ -177,7 +177,7 @@ function kindField({ resource }: ResourceForm, { t }: Screen, way: ResourceForm[
 }
 
 function pictureFields({ resource }: ResourceForm, { t }: Screen, way: ResourceForm['way']): Field {
-  // What is drawn from its file can be replaced, not taken away.
+  // A picture drawn from its file can be replaced, not removed.
   const hasOwnPicture = resource !== null && resource.thumbnail !== null && resource.thumbnail !== resource.preview
   return group(t('Picture and captions'), [
     fileField({

@@ -1,5 +1,5 @@
 /**
- * The forms that add a resource and change one. Adding asks for one thing; all else stands behind "More".
+ * The forms that add a resource and change one. Adding asks for one thing; all other fields are behind "More".
  */
 import { communityPage } from '#server/communities/room.ts'
 import { composer } from '#server/platform/html/composer.ts'

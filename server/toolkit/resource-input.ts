@@ -14,7 +14,7 @@ export const orNothing = <T extends z.ZodType>(one: T) =>
 /** A moment on the reader's own clock (`2027-03-01T09:00`), or with an offset; or nothing. */
 export const momentOrNothing = orNothing(z.iso.datetime({ local: true, offset: true }))
 
-/** All that may be said of a resource. What is left out is empty; a change says all of it again. */
+/** All fields of a resource. A field that is left out is empty; a change sends all fields again. */
 export const aboutResource = z.object({
   title: optionalNaming(300),
   kind: orNothing(z.enum(resourceKinds)),

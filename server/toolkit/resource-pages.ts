@@ -1,5 +1,5 @@
 /**
- * One resource on its own page: read, watched, looked at or led on to; what is known of it; and its discussion.
+ * One resource on its own page: the text, film, picture or link; the facts about it; and its discussion.
  */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
 import { discussionSection, type ThreadView } from '#server/discussions/room.ts'
@@ -59,7 +59,7 @@ function byline(resource: ResourceView, screen: Screen): Html | null {
   return html`<p class="byline">${t('by {who}', { who: resource.authors })}</p>`
 }
 
-/** Members do not see this page; whoever does is told why. */
+/** Members do not see this page. It tells the people who do see it why. */
 function closedNotice(resource: ResourceView, screen: Screen): Html | null {
   const { t } = screen
   if (resource.state === 'open') return null
@@ -69,7 +69,7 @@ function closedNotice(resource: ResourceView, screen: Screen): Html | null {
   return notice(sentence(t('Members will see this from {when}.', holes('when')), { when: opens }), 'warn')
 }
 
-/** The text alone, where it stays open for writing to those who do not edit the Toolkit. */
+/** The text alone, where members who do not edit the Toolkit may still write it. */
 function writersAct({ slug }: CommunityHead, resource: ResourceView, { t }: Screen): Html | null {
   if (!resource.can.write || resource.can.edit) return null
   return html`<a class="button" href="${resourceAddress(slug, resource)}/text">${t('Write')}</a>`

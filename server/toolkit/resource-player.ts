@@ -11,7 +11,7 @@ import type { FileView, ResourceView } from '#server/toolkit/resource.ts'
 import { hostOf } from '#server/toolkit/title-of.ts'
 import { fileWords, languageName } from '#server/toolkit/words.ts'
 
-/** What one came for. */
+/** The thing itself: what the reader opened the page for. */
 export function resourcePlayer(resource: ResourceView, screen: Screen): Html {
   const { html: text, address, file } = resource
   return html`${text === null ? null : article(text, resource, screen)}${address === null ? null : wayOut(resource, address, screen)}${file ? inPlace(resource, file, screen) : null}`
@@ -57,7 +57,7 @@ function inPlace(resource: ResourceView, file: FileView, screen: Screen): Html {
   }
 }
 
-/** What a PDF looks like, where the browser shows none in place: pressed, it opens in the reader's own program. */
+/** A picture of a PDF, for browsers that show no PDF in place. A press on it opens the file in the reader's own program. */
 function firstPage({ preview, title }: ResourceView, file: FileView, { t }: Screen): Html | null {
   if (!preview) return null
   return html`<a class="first-page" href="${file.address}" data-turbo="false"><img src="${preview}" alt="${t('The first page of “{title}”', { title })}" loading="lazy" decoding="async"></a>`

@@ -317,7 +317,7 @@ describe('in time', () => {
     const counted = async (who: 'ada' | 'ben') => (await site.as(who).json(root)).json.holdings.total as number
     const [editors, members] = [await counted('ada'), await counted('ben')]
     await site.shiftClock('3 days')
-    // What was counted held until the day of publication, not longer.
+    // The cached counts were valid until the day of publication, not longer.
     assert.deepEqual([await counted('ada'), await counted('ben')], [editors, members + 1])
     await runJobs(site, 'publish-resource')
     assert.deepEqual(await activities(one.id), ['resource.added'])

@@ -64,14 +64,14 @@ export const resourceItemView = z.object({
   /** The outside address of a link or of an outside video. */
   address: z.string().nullable(),
   file: fileView.nullable(),
-  /** The address of its picture: one that somebody chose, or what its file looks like. */
+  /** The address of its picture: an uploaded one, or the one drawn from its file. */
   thumbnail: z.string().nullable(),
   topics: z.array(filedUnder),
   state: z.enum(resourceStates),
   featured: z.object({ place: z.number().int(), until: z.date().nullable() }).nullable(),
   /** Posts in its discussion. */
   replies: z.number().int(),
-  /** Who put it in; null for somebody who left. */
+  /** Who added it; null where that person left. */
   addedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** When it came into the list. */
   createdAt: z.date(),
@@ -88,7 +88,7 @@ export const resourceView = resourceItemView.extend({
   /** The address of a picture of its file: a PDF's first page. */
   preview: z.string().nullable(),
   thumbnailAlt: z.string(),
-  /** Whose voice it is. */
+  /** The person whose voice it is. */
   sponsor: named.nullable(),
   owner: named.nullable(),
   createdBy: named.nullable(),
@@ -96,7 +96,7 @@ export const resourceView = resourceItemView.extend({
   licence: z.string(),
   /** How to use a template, rendered. */
   howToUse: z.string(),
-  /** The body of an article, whose versions can be read; null for everything else. */
+  /** The body of an article, with versions to read; null for everything else. */
   bodyId: z.string().nullable(),
   hasDiscussion: z.boolean(),
   isDownloadable: z.boolean(),
@@ -109,7 +109,7 @@ export const resourceView = resourceItemView.extend({
   thankedWhy: z.string().nullable(),
   can: z.object({
     edit: z.boolean(),
-    /** The text alone, where that is open to whoever takes part. */
+    /** The text alone, where everybody who takes part may write it. */
     write: z.boolean(),
     remove: z.boolean(),
     feature: z.boolean(),
@@ -154,7 +154,7 @@ export function resourceAddress(slug: string, resource: { readonly id: string; r
   return `${toolkitAddress(slug)}/${addressPart(resource.title, resource.id)}`
 }
 
-/** Its kind as an entry; the kinds of resources are told apart in the Toolkit alone. */
+/** Its kind as an entry; only the Toolkit itself distinguishes kinds of resources. */
 export const resourceKind = 'resource'
 
 /** The address a file is read from. */

@@ -1,5 +1,5 @@
 /**
- * Sends an uploaded file to whoever may read it: in its place where that is safe, else for download; in ranges, so that a film
+ * Sends an uploaded file to people who may read it: in place where that is safe, else for download; in ranges, so that a film
  * can be wound; and always so that it can't act as a page of ours.
  */
 import { create } from 'content-disposition'
@@ -47,7 +47,7 @@ export async function serveFile(
     )
     .header('accept-ranges', 'bytes')
     .header('content-security-policy', shows === 'pdf' && isInPlace ? pdfPolicy : policy)
-    // Kept by the reader's own browser, but asked about each time: a right that is gone is gone at once.
+    // The reader's browser caches it but asks each time, so that somebody who lost the right cannot read it any more.
     .header('cache-control', 'private, no-cache')
   return reply.sendFile(name, root, {
     contentType: false,

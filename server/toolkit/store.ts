@@ -21,7 +21,7 @@ const resourceContent = z.object({
   kind: z.enum(resourceKinds),
   title: z.string(),
   summary: z.string(),
-  /** The Markdown of an article, which stands in a body; null for everything else. */
+  /** The Markdown of an article, which is saved in a body; null for everything else. */
   source: z.string().nullable(),
   rendererVersion: z.number().nullable(),
   address: z.string().nullable(),
@@ -86,7 +86,7 @@ export async function saveResource(
     .with('e', newEntry(entry))
     .insertInto('resource')
     .values({ id, community_id: communityId, ...columnsOf(content) })
-    // Two may add the same address at once; the index decides, and the second one is told.
+    // Two people may add the same address at once; the index decides, and the second one reads so.
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -127,7 +127,7 @@ export async function lockResource(
 }
 
 /**
- * Locks one that was removed, for whoever sees more than members do.
+ * Locks a removed resource, for people who see more than members do.
  * @refuses not_found
  */
 export async function lockRemoved(work: Work, actor: Actor, community: CommunityRef, id: string): Promise<ResourceRow> {
@@ -176,7 +176,7 @@ export async function fileUnder(
   await work.tx
     .deleteFrom('resource_topic')
     .where('resource_id', '=', resourceId)
-    // What stands under a removed topic stays, for when that comes back.
+    // Links to a removed topic stay, for when that topic comes back.
     .where('topic_id', 'in', work.tx.selectFrom('topic_shown').select('id').where('community_id', '=', communityId))
     .execute()
   if (topicIds.length === 0) return
@@ -201,7 +201,7 @@ export async function saveRemoval(work: Work, id: string, removal: { by: string 
     .execute()
 }
 
-/** Remembers that members can see it from now on; it comes into the list at this moment. */
+/** Saves that members can see it from now on. It enters the list at this moment. */
 export async function savePublished(work: Work, id: string): Promise<void> {
   await work.tx.updateTable('resource').set({ published_at: sql<Date>`app_now()` }).where('id', '=', id).execute()
   await changeEntry(work, id, { listed: 'now' })

@@ -1,7 +1,7 @@
 /**
- * Removes bytes that nothing names: uploads whose act was refused or never came, pictures no text shows,
- * and what was taken out of use a month ago.
- * Can be run at any time and twice: what is younger than an hour is left alone, its row may be on its way.
+ * Removes files that nothing refers to: uploads whose request was refused or never arrived, pictures that no text shows,
+ * and files that went out of use a month ago.
+ * It may run at any time, also twice: it leaves files younger than an hour alone, because their row may not be saved yet.
  */
 import { retireUnusedPictures } from '#server/discussions/room.ts'
 import { isUuid } from '#server/platform/ids.ts'

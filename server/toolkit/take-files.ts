@@ -10,14 +10,14 @@ import type { Work } from '#server/platform/work.ts'
 import { drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
 import { type FileUse, saveFile } from '#server/toolkit/file-store.ts'
 
-/** What came with a resource's form. */
+/** The files sent with a resource's form. */
 export interface CameAlong {
   readonly file?: Received
   readonly captions?: Received
   readonly thumbnail?: Received
 }
 
-/** What was kept of it: ids of files, and what the main one is. */
+/** The files that were saved: their ids, and the type of the main one. */
 export interface Taken {
   readonly file: { readonly id: string; readonly name: string; readonly mediaType: string } | null
   readonly captionsId: string | null
@@ -25,7 +25,7 @@ export interface Taken {
 }
 
 /**
- * Keeps the files that came along.
+ * Saves the files sent with the form.
  * @refuses file_active · file_false_name · input_invalid where captions are no WebVTT
  */
 export async function takeFiles(work: Work, actor: Actor, community: CommunityHead, came: CameAlong): Promise<Taken> {

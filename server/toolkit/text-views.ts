@@ -1,4 +1,4 @@
-/** The text of an article for whoever writes it, and what carries its versions. */
+/** The text of an article for its writers, and the entry that its versions belong to. */
 import { type Carried, findToWrite, type Written } from '#server/bodies/room.ts'
 import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -16,7 +16,7 @@ export function findText(look: Look, actor: Actor, community: CommunityHead, id:
 }
 
 /**
- * An article with its body, a draft too for whoever edits the Toolkit.
+ * An article with its body. Editors of the Toolkit also get drafts.
  * @refuses not_found, also for a resource without a text
  */
 export async function findArticle(

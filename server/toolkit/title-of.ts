@@ -1,5 +1,5 @@
 /**
- * What a thing is called and what kind it is, told from itself, so that adding it asks for nothing else. Pure.
+ * Finds the title and the kind of a thing from the thing itself, so that adding it asks for nothing else. Pure.
  */
 import { domainToUnicode } from 'node:url'
 import type { ResourceKind } from '#server/toolkit/resource.ts'
@@ -8,8 +8,8 @@ import type { ResourceKind } from '#server/toolkit/resource.ts'
 const longest = 300
 
 /**
- * An outside address in its one spelling, or null where it is none: http or https, no name and password in it. Any host may be
- * named, one of the reader's own network too: nothing is fetched from it here.
+ * An outside address in its one spelling, or null where it is not one: http or https, without name and password. Any host may be
+ * named, also one in the reader's own network: the server fetches nothing from it.
  * One typed without its beginning (`hbr.org/2017`) is taken as https, where its host has a dot.
  */
 export function plainAddress(typed: string): string | null {
@@ -55,7 +55,7 @@ export function kindOfFile(mediaType: string): ResourceKind {
   return mediaType.startsWith('video/') ? 'video' : 'document'
 }
 
-/** A title from the words in an address; its host where there are none. */
+/** A title from the words in an address; the host where it has no words. */
 export function titleOfAddress(address: string): string {
   const { pathname } = new URL(address)
   const words = pathname

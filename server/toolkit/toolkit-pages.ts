@@ -40,7 +40,7 @@ ${
   })
 }
 
-/** Whoever edits the Toolkit adds to it; others may suggest something. */
+/** Editors of the Toolkit add resources; other members may suggest one. */
 function actsFor(view: Toolkit, screen: Screen): Html | null {
   const { can, slug } = view.community
   if (can.editToolkit) return acts(view, screen)
@@ -66,7 +66,7 @@ function acts(view: Toolkit, screen: Screen): Html {
   })}`
 }
 
-/** For those who edit the Toolkit: what members suggest. */
+/** What members suggest, for editors of the Toolkit. */
 function suggestionsWait({ community, holdings: { suggested: n } }: Toolkit, { t }: Screen): Html | null {
   if (n === 0) return null
   return notice(
@@ -76,7 +76,7 @@ function suggestionsWait({ community, holdings: { suggested: n } }: Toolkit, { t
   )
 }
 
-/** What was removed a moment ago can come back from here. */
+/** Brings back a resource that was removed a moment ago. */
 function undo({ community, removed }: Toolkit, screen: Screen): Html | null {
   const { t } = screen
   if (!removed) return null

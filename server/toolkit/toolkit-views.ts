@@ -21,14 +21,14 @@ export const toolkitView = z.object({
     show: z.enum(['all', 'closed']),
     sort: z.enum(toolkitSorts),
   }),
-  /** What the whole Toolkit holds, whatever the filter. */
+  /** The counts of the whole Toolkit, without the filter. */
   holdings: toolkitCountsView,
   /** How many the filter leaves. */
   total: z.number().int(),
   resources: z.array(resourceItemView),
   /** Send it as `after` for the next page; null on the last. */
   next: z.string().nullable(),
-  /** What was removed a moment ago, for those who may bring it back. */
+  /** The resource that was removed a moment ago, for people who may bring it back. */
   removed: z.object({ id: z.string(), title: z.string() }).nullable(),
 })
 export type Toolkit = z.infer<typeof toolkitView>

@@ -22,11 +22,11 @@ import {
   stateOf,
 } from '#server/toolkit/resource.ts'
 
-/** In which order a list is: newest first, by title, or by what is most talked about. */
+/** The order of a list: newest first, by title, or most discussed first. */
 export const toolkitSorts = ['new', 'title', 'talk'] as const
 export type ToolkitSort = (typeof toolkitSorts)[number]
 
-/** What a list is narrowed to. `topic` is a topic's slug, or `none` for what is filed nowhere; `closed` what members do not see. */
+/** The filter of a list. `topic` is a topic's slug, or `none` for resources without one; `closed` means members do not see it. */
 export interface ToolkitFilter {
   readonly words: string
   readonly kind: ResourceKind | null
@@ -85,7 +85,7 @@ export const itemColumns = sql`
   coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'slug', t.slug) order by t.parent_id nulls first, t.position, t.id)
     from resource_topic x join shelf t on t.id = x.topic_id where x.resource_id = r.id), '[]') as topics`
 
-/** An item from its row, with whatever else that holds. */
+/** An item from its row, with the row's further columns. */
 export function itemOf<R extends z.infer<typeof itemRow>>(row: R, now: Date) {
   const { status, publishFrom, publishUntil, suggestedAt, thankedWhy, ...shown } = row
   const { file, thumbnailId, previewId, place, placeUntil, ...said } = shown
@@ -131,7 +131,7 @@ const orders: Record<ToolkitSort, RawBuilder<unknown>> = {
   talk: sql`${repliesTo('r')} desc, r.listed_at desc, r.id desc`,
 }
 
-/** What stands behind one resource in an order. */
+/** The resources after a given one, in an order. */
 function comesAfter(sort: ToolkitSort, community: CommunityHead, id: string): RawBuilder<unknown> {
   const of = sql`from resource_entry a where a.id = ${id} and a.community_id = ${community.id}`
   if (sort === 'title') return sql`(r.title collate "und-x-icu", r.id) > (select a.title, a.id ${of})`
@@ -170,13 +170,13 @@ function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter)
   return sql.join(terms, sql` and `)
 }
 
-/** Members see what is open; whoever edits the Toolkit sees all; nobody what is not for them. */
+/** Members see open resources and editors see all. Nobody sees a resource whose audience they are not in. */
 export function isVisible(actor: Actor, community: Pick<CommunityHead, 'id' | 'status'>): RawBuilder<unknown> {
   const isForThem = isForReader('r', actor)
   return sql`(r.is_open or ${seesAll(actor, community)}::boolean and r.draft_permission is not null) and ${isForThem}`
 }
 
-/** The featured strip as members see it: what is open and has not run out, in order. */
+/** The featured strip as members see it: resources that are open and have not expired, in order. */
 export async function featuredResources(look: Look, actor: Actor, community: CommunityHead): Promise<ResourceItem[]> {
   const found = await rows(look, itemRow)`
     ${withShelf(community)} select ${itemColumns} from ${itemJoins}
@@ -187,7 +187,7 @@ export async function featuredResources(look: Look, actor: Actor, community: Com
   return found.map((row) => itemOf(row, look.now))
 }
 
-/** What came into the Toolkit last, as members see it. */
+/** The newest resources of the Toolkit, as members see them. */
 export async function latestResources(
   look: Look,
   actor: Actor,

@@ -31,7 +31,7 @@ export function kindsName(t: Translate, kind: ResourceKind): string {
   return names[kind]
 }
 
-/** The hue of a resource: that of its first topic, so that what is filed together looks alike; null where it is filed nowhere. */
+/** The hue of a resource is that of its first topic, so that resources of one topic look alike; null where it has no topic. */
 export function hueOfItem(item: Pick<ResourceItem, 'topics'>): number | null {
   const [topic] = item.topics
   return topic ? hueOf(topic.name) : null

@@ -1,4 +1,4 @@
-/** The text of an article is written, by whoever its body is for: beside editors perhaps whoever takes part. */
+/** Writes the text of an article. Its body says who may: editors, and perhaps also everybody who takes part. */
 import { saveWriters, saveWritten, type Writing } from '#server/bodies/room.ts'
 import { findCommunity } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'

@@ -1,5 +1,5 @@
 /**
- * What happens is declared: each kind of activity once, in its room, with facts that are ids and figures.
+ * Each kind of activity is declared once, in its room, with facts that are ids and figures.
  */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'

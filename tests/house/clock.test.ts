@@ -1,5 +1,5 @@
 /**
- * One clock decides a deadline: the database's. A room that looks at the machine's says here for what.
+ * Only the clock of the database decides a deadline. A room that reads the machine's clock says here why.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'

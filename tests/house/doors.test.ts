@@ -1,6 +1,6 @@
 /**
- * What holds of every address, whoever asks: it says what it is, no GET leaves a trace, no other site acts. Who may what
- * is asked in tests/promises/who-may-what.test.ts.
+ * Rules of every address, for every caller: it describes itself, no GET leaves a trace, no other site acts. Who may do what
+ * is tested in tests/promises/who-may-what.test.ts.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -125,7 +125,7 @@ test('every answer carries the standing headers or its own instead, and no priva
       const client = site.as(who)
       for (const answer of row.method === 'GET'
         ? [await client.get(address), await client.json(address)]
-        : // Of another shape than it takes, so that nothing comes of it.
+        : // A body of a wrong shape, so that the act does nothing.
           [await client.post(address, {}, { 'content-type': 'text/plain' }), await client.send(address, [])])
         check(answer, `${nameOf(row)} for ${who}, ${answer.status}`)
     }

@@ -1,5 +1,5 @@
 /**
- * Who may import whom (docs/architecture.md, A room).
+ * Which files may import which (docs/architecture.md, A room).
  */
 import assert from 'node:assert/strict'
 import { posix } from 'node:path'

@@ -1,4 +1,4 @@
-/** A kind of entry, of notice or of mail is known by its own room, and by nobody else; and notices know no other room's tables. */
+/** Only its own room knows a kind of entry, of notice or of mail; and notices know no other room's tables. */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -38,7 +38,7 @@ test('no room names a kind of notice or mail that is another’s, and the notice
     name,
     kinds: [...activities.flatMap(({ notify }) => notify.map(({ as }) => as.kind)), ...mails.map(({ kind }) => kind)],
   }))
-  // What a room tells is mailed by its own declaration, which the notices room makes a kind of mail.
+  // A room's notices are mailed by its own declaration, which the notices room turns into a kind of mail.
   const declared = ofRooms.filter(({ name }) => name !== 'notices')
   const found = declared.flatMap(({ name, kinds }) =>
     quotedElsewhere(name, kinds, (quoted) => `(?:\\b[kK]inds?\\b|\\bas:)[^\\n]{0,12}${quoted}`),
@@ -53,7 +53,7 @@ test('no room names a kind of notice or mail that is another’s, and the notice
   )
 })
 
-/** Its own tables, those of mail, and what says who is who and may read what. */
+/** Its own tables, those of mail, and those about people and what they may read. */
 const readByNotices =
   /^(?:notice|notice_kind|notice_shown|mail|mail_choice|activity|entry|entry_read|entry_reader|person|community|community_reader|membership_shown|membership_role)$/
 
@@ -71,7 +71,7 @@ test('notices read no table of another room: what they show of it comes from its
   )
 })
 
-/** What names the room of working pages outside it, and why: nothing else of the program knows the noun that came last. */
+/** The files outside that name the room of working pages, and why: no other file knows the noun that was added last. */
 const namesPages: Record<string, string> = {
   'server/app.ts': 'lists the rooms',
   'server/toolkit/put-into-toolkit.ts': 'a page is put into the Toolkit',

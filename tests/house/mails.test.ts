@@ -1,5 +1,5 @@
 /**
- * What every mail of the house has: words without HTML, nothing from outside, a way to end its kind.
+ * Every mail has a plain text, loads nothing from outside, and offers a way to end its kind.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'

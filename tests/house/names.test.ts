@@ -9,7 +9,7 @@ const files = sources(['server', 'web', 'tests', 'demo', 'database', 'bench']).f
   (file) => file.path !== 'database/types.ts',
 )
 
-/** Files that are long because what they hold is one long list. */
+/** Files that are long because they are one long list. */
 const longLists = ['demo/people.ts']
 
 test('a file is read in one breath: at most 300 lines, 500 for a test', () => {

@@ -1,12 +1,12 @@
 /**
  * A test waits for what it asserts, with the one limit of tests/support/wait-for.ts, and asserts no duration:
- * how long things take is told by bin/bench, on a machine that does nothing else.
+ * bin/bench measures how long things take, on a machine that does nothing else.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type SourceFile, sources } from '#tests/house/source.ts'
 
-/** Clocks and limits of one's own. */
+/** Clocks and limits of a test's own. */
 const clocks = [
   /performance\.now\(\)/,
   /Date\.now\(\)\s*[-<>]/,
@@ -14,7 +14,7 @@ const clocks = [
   /\btimeout: [\d_]/,
 ]
 
-/** Where a test needs a clock for something else than to be quick. */
+/** Where a test needs a clock for something other than speed. */
 const reasons: Readonly<Record<string, string>> = {
   'server/platform/live/hub.test.ts': 'how many pushes may come depends on how long it took',
   'tests/support/windows.ts': 'a look at a page that is lost anyway',

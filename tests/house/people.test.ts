@@ -1,5 +1,5 @@
 /**
- * Whoever erases somebody, or merges two accounts, reads in the catalog what becomes of each column: it says so in its comment.
+ * Code that erases a person or merges two accounts finds in each column's comment what happens to that column.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'

@@ -1,5 +1,5 @@
 /**
- * docs/decisions/0014-private-parts.md is the whole list: what reaches into a library is in it, and what it names is there.
+ * docs/decisions/0014-private-parts.md is the whole list: it names each place that reaches into a library, and no other.
  */
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { root, sources } from '#tests/house/source.ts'
 const page = readFileSync(join(root, 'docs/decisions/0014-private-parts.md'), 'utf8')
 const named = new Set([...page.matchAll(/`((?:server|web|tests)\/[\w./-]+\.ts)`/g)].map(([, path]) => path as string))
 
-/** How code looks that reaches in: the queue's own tables, better-auth's context, the inside of a client of pg. */
+/** Signs of code that reaches into a library: the queue's own tables, better-auth's context, the inside of a client of pg. */
 const inside = /\b_private_\w+|\binternalAdapter\b|\$context\b|\bconnection: \{ stream\b|\.connection\.stream\b/
 
 test('what reaches into a private part of a library stands in decision 14', () => {

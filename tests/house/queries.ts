@@ -1,10 +1,10 @@
-/** The raw queries of the program, as they stand in its source. */
+/** The raw queries of the program, as written in its source. */
 import { sources } from '#tests/house/source.ts'
 
 interface Query {
   /** File and line of its first word, as `tests/support/watched-rows.ts` finds it while it runs. */
   readonly place: string
-  /** What it is asked with: the handle and the shape. */
+  /** The arguments of the query: the handle and the shape. */
   readonly asked: string
 }
 

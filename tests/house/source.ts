@@ -29,7 +29,7 @@ function walk(folder: string, endings: readonly string[]): SourceFile[] {
   })
 }
 
-/** Is it a test, or what a room brings for tests? */
+/** Is it a test, or a file that a room provides for tests? */
 export function isTest(path: string): boolean {
   return /\.test\.ts$|^(server\/[^/]+|demo)\/(samples|screens)\.ts$/.test(path)
 }

@@ -27,7 +27,7 @@ function messagesInSource(): Map<string, string> {
   return found
 }
 
-/** What a language says, in the order of its files; nothing is left out that stands in two of them. */
+/** The messages of a language, in the order of its files, also those that are in two files. */
 function saidIn(locale: string): [english: string, text: string][] {
   const folder = `${root}locales/${locale}/`
   return readdirSync(folder).flatMap((file) =>

@@ -1,6 +1,6 @@
 /**
- * Every kind of somebody who may ask: each role of the cast's community and of the site, those who are outside it, and
- * those who come with something else than a session.
+ * Every kind of caller: each role of the cast's community and of the site, people outside the community, and
+ * callers that have something else than a session.
  */
 import { randomBytes } from 'node:crypto'
 import { hashOfToken } from '#server/identity/request-actor.ts'
@@ -9,7 +9,7 @@ import { openJar } from '#tests/support/cookie-jar.ts'
 import { ballotOf, sendOne } from '#tests/support/pings.ts'
 import { bearing, type Client, clientOf, holding, type Site } from '#tests/support/site.ts'
 
-/** Somebody who asks, and what the table of permissions knows of them. */
+/** A caller, and the column of the table of permissions that describes them. */
 export interface Asking {
   readonly name: string
   readonly client: Client
@@ -47,7 +47,7 @@ async function addToken(site: Site, personId: string, scope: 'read' | 'write'): 
   return token
 }
 
-/** Makes somebody a member of the cast's community, with a role beside that. */
+/** Makes a person a member of the cast's community, with a further role. */
 export async function join(site: Site, personId: string, role?: CommunityRole): Promise<void> {
   const { write } = site.database.db
   const key = { community_id: site.cast.community.id, person_id: personId }
@@ -66,7 +66,7 @@ export async function join(site: Site, personId: string, role?: CommunityRole): 
       .execute()
 }
 
-/** Everybody, with what they hold. A former member was one, and was removed through the site itself. */
+/** All callers, with their roles. The former member was a member, and was removed through the site itself. */
 export async function everybody(site: Site): Promise<Asking[]> {
   const { people, community } = site.cast
   const one = (

@@ -36,7 +36,7 @@ export function openBrowser(): Promise<Browser> {
   return shared
 }
 
-/** A window of one person: their own cookies, English, 1280 by 800 unless told otherwise. */
+/** A window of one person: their own cookies, English, 1280 by 800 unless the test says otherwise. */
 export async function openWindow(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const browser = await openBrowser()
   const window = await browser.newContext({
@@ -51,7 +51,7 @@ export async function openWindow(options: BrowserContextOptions = {}): Promise<B
 
 /**
  * Starts a browser that the caller closes, for programs that are no tests.
- * @throws where this machine has none: outside Linux on x64 that is an installed Chrome
+ * @throws where this machine has no browser: outside Linux on x64 that is an installed Chrome
  */
 export async function launch(): Promise<Browser> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {

@@ -1,5 +1,5 @@
 /**
- * bin/guildhall as an operator runs it: a process of its own, with its exit code and what it says.
+ * bin/guildhall as an operator runs it: a process of its own, with its exit code and its output.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,5 +1,5 @@
 /**
- * A browser without a screen: it keeps cookies, follows the rules of forms and says where it comes from. For what a bearer token can't show.
+ * A browser without a screen: it keeps cookies, follows the rules of forms and sends its origin, as a bearer token can't.
  */
 import type { FastifyInstance } from 'fastify'
 import type { Answer } from '#tests/support/site.ts'

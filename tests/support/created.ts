@@ -1,7 +1,7 @@
-/** What a site answers to somebody who makes something. */
+/** The answer of a site to a request that creates something. */
 import type { Answer } from '#tests/support/site.ts'
 
-/** What was made, as JSON. @throws where it was refused */
+/** The created thing, as JSON. @throws where the site refused it */
 // biome-ignore lint/suspicious/noExplicitAny: tests look into views of every shape
 export async function created(answer: Promise<Answer>): Promise<any> {
   const { status, json, text } = await answer

@@ -162,7 +162,7 @@ async function run(server: Embedded, text: string): Promise<void> {
   await client.query(text).finally(() => client.end())
 }
 
-/** Who may make and drop databases. */
+/** The role that may create and drop databases. */
 function asAdministrator({ connection }: Embedded): pg.ClientConfig {
   return { ...connection, user: superuser, database: 'postgres' } as pg.ClientConfig
 }

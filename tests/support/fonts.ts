@@ -1,6 +1,6 @@
 /**
- * The fonts of the tests' browser, from npm: what it draws depends on nothing that is installed, and looks alike everywhere.
- * They stand in for what people have on their machines; the pages' own come from the site as always.
+ * The fonts of the tests' browser, from npm: its pictures do not depend on installed fonts, and look the same everywhere.
+ * They replace the fonts of people's machines; the fonts of the pages come from the site as always.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
@@ -25,7 +25,7 @@ const emojiLanguage = 'und-zsye'
 
 /**
  * A fontconfig file that knows these fonts and no others.
- * @param openSans a folder with the sans serif that comes along with the browser
+ * @param openSans a folder with the sans serif that is part of the browser
  */
 export async function fontConfiguration(openSans: string): Promise<string> {
   const manifests = await Promise.all([...webFonts, { manifest: dejavu }].map(({ manifest }) => read(manifest)))
@@ -44,7 +44,7 @@ export async function fontConfiguration(openSans: string): Promise<string> {
   return file
 }
 
-/** The browser reads no packed fonts but those of pages, so these are unpacked. */
+/** The browser reads packed fonts only from pages, so these are unpacked. */
 async function convertAll(manifest: string, wanted: RegExp, to: string): Promise<void> {
   const inside = folderOf(manifest)
   const all = await readdir(inside, { recursive: true })

@@ -1,5 +1,5 @@
 /**
- * A real SMTP server on loopback that keeps what it is handed, for tests that ask whether a mail left and what it said.
+ * A real SMTP server on loopback that keeps each mail it gets, for tests that check whether a mail left and what it said.
  */
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
@@ -11,13 +11,13 @@ type Behaviour = 'accept' | 'refuse' | 'defer' | 'hang' | `${number} ${string}`
 export interface Mailbox {
   /** For `SMTP_URL`. */
   readonly url: string
-  /** What was accepted, in order. */
+  /** The accepted messages, in order. */
   readonly messages: readonly ParsedMail[]
   /** How many open connections it has fallen silent on. */
   readonly hanging: number
   /** How the server behaves from here on. */
   behave: Behaviour
-  /** To whom it behaves so; all others are accepted. */
+  /** The recipients it treats so; it accepts mail to all others. */
   behavesTo: (address: string) => boolean
   /** The first message, already here or still to come, for which this is true. */
   waitFor(wanted: (message: ParsedMail) => boolean): Promise<ParsedMail>
@@ -67,7 +67,7 @@ export async function openMailbox(keep: 'parsed' | 'raw' = 'parsed'): Promise<Ma
   }
   const server = new SMTPServer({
     authOptional: true,
-    // Whoever still hangs on when it closes is let go of.
+    // Closing also ends the connections that are still open.
     closeTimeout: 200,
     disabledCommands: ['STARTTLS', 'AUTH'],
     hideSTARTTLS: true,

@@ -28,7 +28,7 @@ export interface OldSite {
   readonly manifest: Manifest
   readonly client: pg.Client
   readonly server: FastifyInstance
-  /** Somebody of the site by their handle, or a visitor. */
+  /** A person of the site by their handle, or a visitor. */
   as(handle: string | null): Promise<{ client: Client; headers: Record<string, string> }>
 }
 

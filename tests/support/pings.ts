@@ -11,7 +11,7 @@ import type { Site } from '#tests/support/site.ts'
 
 export const answersOf = ['I don’t find the words', 'I’m afraid of the reaction', 'There is never a good moment']
 
-/** A Ping somebody wrote or sent. */
+/** A Ping that a person wrote or sent. */
 export interface MadePing {
   readonly id: string
   /** Its address, without the site's. */
@@ -53,14 +53,14 @@ export async function sendOne(site: Site, words: PingWords = {}): Promise<MadePi
   return draft
 }
 
-/** One of the cast answers on the site. Gives what they see then. */
+/** One of the cast answers on the site. Returns what they see then. */
 export async function vote(site: Site, who: CastName, ping: MadePing, option: number) {
   const answer = await site.as(who).send(`${ping.address}/vote`, { optionId: ping.options[option] }, 'PUT')
   assert.equal(answer.status, 200, answer.text)
   return answer.json
 }
 
-/** People who are members and never signed in. Gives their ids. */
+/** Members who never signed in. Returns their ids. */
 export async function addMembers(site: Site, count: number): Promise<string[]> {
   const { rows } = await site.platform.database.writePool.query<{ id: string }>(
     `with made as (

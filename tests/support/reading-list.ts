@@ -1,6 +1,6 @@
 /**
  * A curated list of our own for tests, in the shape of those that people keep in a folder: a file for each topic, headings below
- * its first as sub-topics, one link named under two of them, and the slips of whoever wrote it by hand.
+ * its first as sub-topics, one link named under two of them, and the slips of a hand-written list.
  */
 import { fileURLToPath } from 'node:url'
 import type { ListFile } from '#server/toolkit/import/markdown-list.ts'
@@ -61,7 +61,7 @@ export const readingList: readonly ListFile[] = [
   },
 ]
 
-/** What it comes to. */
+/** The counts of this list. */
 export const readingListFigures = { files: 4, links: 12, addresses: 11, topics: 4, unread: 3 }
 
 /** A topic of many links, for pages that go on. Their titles begin with all letters, in no order. */

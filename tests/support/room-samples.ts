@@ -1,6 +1,6 @@
 /**
- * What each room brings for tests beside itself, in `samples.ts`: how its things are made, and what the tests that ask every
- * address must know of its own. A new room brings such a file, and nothing is added here.
+ * What each room provides for tests in its `samples.ts`: how to make its things, and what the tests that call every
+ * address must know about the room. A new room adds such a file, and nothing changes here.
  */
 import { roomFiles } from '#tests/support/room-files.ts'
 import type { Site } from '#tests/support/site.ts'
@@ -17,17 +17,17 @@ export interface RoomSamples {
   readonly pathWords?: Samples
   /** What its acts take where any text will not do: by the field's name, or by `path field` where a path has its own. */
   readonly fieldWords?: Readonly<Record<string, unknown>>
-  /** Its lists as somebody narrows them, in a community, where `WORD` stands for what is looked for. */
+  /** Its lists with a filter, in a community; `WORD` is replaced by the words to search for. */
   readonly lists?: readonly string[]
-  /** Addresses whose door lets a right in, behind which only some of its holders may act; and which. */
+  /** Addresses that let a right in although only some of its holders may act there; and which holders. */
   readonly ofOnesOwn?: Readonly<Record<string, string>>
-  /** Addresses that ask for something none of these samples is; and what. Its own tests have it. */
+  /** Addresses that need something that is not among these samples; and what. The room's own tests have it. */
   readonly notAtHand?: Readonly<Record<string, string>>
 }
 
 export interface SampleEntry {
   readonly kind: string
-  /** Makes one as somebody of the cast would, with this word in its title and its text. @returns its id */
+  /** Makes one as a person of the cast would, with this word in its title and its text. @returns its id */
   make(site: Site, word: string): Promise<string>
 }
 

@@ -1,6 +1,6 @@
 /**
  * What may be sent to an act, made from its schema: a value that passes for each field it needs, and which of
- * its fields take text. A new act is thereby covered as it is; where its shape asks for more, its room's `samples.ts` says it.
+ * its fields take text. So a new act is covered without more work; where its shape needs more, its room's `samples.ts` says it.
  */
 import { z } from 'zod'
 import { app } from '#server/app.ts'
@@ -41,7 +41,7 @@ function shapeOf(row: ActEndpoint, io: 'input' | 'output'): Shape {
   return z.toJSONSchema(row.input, { io, unrepresentable: 'any' }) as Shape
 }
 
-/** A body that passes an act's schema, without what its path says. `given` are values that hang on what is there. */
+/** A body that passes an act's schema, without the values in its path. `given` are values that depend on existing rows. */
 export function sampleBody(row: ActEndpoint, given: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   const known = { ...words, ...given }
   const { properties = {}, required = [] } = shapeOf(row, 'input')
@@ -77,7 +77,7 @@ function fits(shape: Shape, value: unknown): boolean {
 /** A field of an act that takes what people write. */
 export interface TextField {
   readonly name: string
-  /** Characters it takes at most, where its shape says so. */
+  /** The most characters it takes, where its shape has a limit. */
   readonly most: number
   /** Does it take several texts under its name? */
   readonly isList: boolean

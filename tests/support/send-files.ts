@@ -1,5 +1,5 @@
 /**
- * Forms that bring files, as a browser sends them, and files fetched back.
+ * Sends forms with files as a browser does, and fetches files.
  */
 import type { CastName } from '#tests/support/cast.ts'
 import type { Site } from '#tests/support/site.ts'
@@ -18,7 +18,7 @@ export interface Sent {
   readonly type?: string
 }
 
-/** Sends a multipart form as somebody; `accept` decides between page and JSON. */
+/** Sends a multipart form as a person; `accept` decides between page and JSON. */
 export async function sendFiles(
   site: Site,
   who: CastName,
@@ -49,7 +49,7 @@ export async function sendFiles(
   )
 }
 
-/** Fetches bytes as somebody, or as a visitor. */
+/** Fetches bytes as a person, or as a visitor. */
 export function fetchFile(
   site: Site,
   who: CastName | 'visitor',

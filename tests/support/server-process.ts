@@ -14,7 +14,7 @@ import { waitFor, waitLimit } from '#tests/support/wait-for.ts'
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 
-/** What a program of ours is started with here: as by bin/_runtime, which keeps what was compiled, and nothing else of the machine's. */
+/** The environment of our programs here: as from bin/_runtime, which caches compiled code, without the rest of the machine's. */
 export const ownEnvironment = {
   PATH: process.env.PATH,
   HOME: process.env.HOME,
@@ -39,13 +39,13 @@ export interface ServerProcess {
 export interface ServerProcessOptions {
   /** Settings, on top of a free port and the data folder. */
   readonly settings?: Readonly<Record<string, string>>
-  /** A data folder of an earlier start; a fresh one unless told, removed after the file's tests. */
+  /** A data folder of an earlier start; without it a fresh one, removed after the file's tests. */
   readonly dataDir?: string
 }
 
 /**
  * Starts the program and resolves when it is ready to answer. It is stopped after the file's tests.
- * @throws with what it printed, where it ends instead
+ * @throws with its output, where it ends instead
  */
 export async function startServer({
   settings = {},

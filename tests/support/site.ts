@@ -26,7 +26,7 @@ export interface Answer {
   readonly json: any
 }
 
-/** Somebody who asks the site for things. */
+/** A caller of the site. */
 export interface Client {
   /** A page. */
   get(path: string, headers?: Record<string, string>): Promise<Answer>
@@ -108,14 +108,14 @@ export async function openSite(
   }
 }
 
-/** Whoever asks the server without listening asks for its public name, unless they say another. */
+/** A request to a server that does not listen uses its public host name, unless the test gives another. */
 function askedByItsName(server: FastifyInstance, publicUrl: string): void {
   const inject = server.inject.bind(server) as (asked: object) => unknown
   const { host } = new URL(publicUrl)
   server.inject = ((asked: object) => inject({ authority: host, ...asked })) as typeof server.inject
 }
 
-/** The headers of whoever brings an API token. */
+/** The headers of a caller with an API token. */
 export function holding(token: string): Record<string, string> {
   return { authorization: `Bearer ${token}` }
 }

@@ -6,7 +6,7 @@ import type { Site } from '#tests/support/site.ts'
 
 /** Rows inserted, updated and deleted since the database was made. */
 export async function tracesOf(site: Site): Promise<unknown> {
-  // A connection tells what it wrote when it pleases: all of them are asked to tell now, together so that each is asked.
+  // A connection reports its writes late. All of them are asked to report now, at the same time, so that each is reached.
   const pools = [site.platform.database.writePool, site.database.db.writePool]
   const tell = (pool: (typeof pools)[number]) => () => pool.query('select pg_stat_force_next_flush(), pg_sleep(0.1)')
   await Promise.all(pools.flatMap((pool) => Array.from({ length: pool.totalCount }, tell(pool))))

@@ -1,15 +1,15 @@
 /**
- * How tests wait: for what they assert, with one limit that is the same for all. A test that fails by it was wrong or hangs;
- * how quick something is on a quiet machine is told by bin/bench.
+ * How tests wait: for what they assert, with the same limit for all. A test that reaches the limit is wrong or hangs;
+ * bin/bench measures how fast something is on a quiet machine.
  */
 import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** How long a test waits for what must come, in ms: long enough for a machine that does four other things. */
+/** How long a test waits for an event, in ms: long enough for a machine that does four other things. */
 export const waitLimit = 120_000
 
 /**
- * Asks again and again until it is so.
+ * Checks again and again until the condition is true.
  * @throws after `waitLimit`, with these words
  */
 export async function waitFor(

@@ -21,7 +21,7 @@ watchRows((words) => {
     for (const row of rows) {
       const problem = problemOf(schema, row)
       if (!problem) continue
-      // Who asked may catch what is thrown, and a job is tried again: the file fails all the same.
+      // The caller may catch the error, and a job is tried again: the file fails all the same.
       process.exitCode = 1
       throw new Error(`${place}: what comes back is not as its shape says.\n${problem}`)
     }
@@ -36,7 +36,7 @@ function problemOf(schema: z.ZodType, row: unknown): string | null {
     : `The shape does not know all of it: ${JSON.stringify(row)} is ${JSON.stringify(data)} to it.`
 }
 
-/** Where a query stands: its file, and the line of its first word. */
+/** The place of a query: its file, and the line of its first word. */
 function placeOf(words: TemplateStringsArray): string {
   const site = getCallSites(10).find(({ scriptName }) => !/\/(watched-)?rows\.ts$/.test(scriptName))
   const place = `${fileURLToPath(site?.scriptName ?? '').slice(root.length)}:${site?.lineNumber}`

@@ -48,7 +48,7 @@ export function textOf(element: Element): string {
   return of(element)
 }
 
-/** What a field one writes in holds on a page, by its name: of an input its value, of a text area its words; one for each that there is. */
+/** The values of the text fields with this name on a page: the value of each input, the words of each text area. */
 export function fieldValues({ elements }: ReadPage, name: string): string[] {
   return elements
     .filter(

@@ -43,7 +43,7 @@ export async function openAsCast(
   return page
 }
 
-/** Resolves when the window shows this address. @throws with what it shows instead, in words */
+/** Resolves when the window shows this address. @throws with the text it shows instead */
 export async function arriveAt(page: Page, address: string | RegExp): Promise<void> {
   await page.waitForURL(address).catch(async (problem) => {
     const words = await page.locator('body').innerText({ timeout: 1000 }).catch(String)

@@ -1,4 +1,4 @@
-/** The charter is written in Markdown by those who lead, and read by all. */
+/** The charter is written in Markdown by leaders, and read by all. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openSite } from '#tests/support/site.ts'

@@ -1,5 +1,5 @@
 /**
- * The charter: what a community has agreed with itself, in the words of its leaders. Under each heading stands a body.
+ * The charter: what a community has agreed with itself, in the words of its leaders. Each heading has a body.
  */
 
 /** Its headings beside the purpose, in order. */

@@ -1,8 +1,8 @@
-/** Which bodies stand under the headings of a charter. */
+/** The bodies under the headings of a charter. */
 import type { CharterKey } from '#server/bodies/charter/charter.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
-/** The bodies of a charter by their headings; one that was never written is not in it. */
+/** The bodies of a charter by their headings; a heading that was never written has no body. */
 export async function readCharterBodies(look: Look, communityId: string): Promise<ReadonlyMap<CharterKey, string>> {
   const rows = await look.db
     .selectFrom('charter_text')

@@ -1,5 +1,5 @@
 /**
- * The charter for its readers and for those who write it.
+ * The charter for its readers and its writers.
  */
 import { z } from 'zod'
 import type { Carried } from '#server/bodies/carrier.ts'
@@ -16,12 +16,12 @@ const charterText = z.object({
   key: z.enum(charterKeys),
   source: z.string(),
   html: z.string(),
-  /** The version it is at; the earlier ones are for members. */
+  /** Its current version; the earlier versions are for members. */
   version: z.number().int(),
 })
 
 export const charterView = z.object({
-  /** Null for somebody of the site who is no member of this visible community. */
+  /** Null for a person of the site who is not a member of this visible community. */
   community: communityHeadView.nullable(),
   name: z.string(),
   purpose: z.string(),
@@ -31,7 +31,7 @@ export const charterView = z.object({
 export type CharterView = z.infer<typeof charterView>
 
 /**
- * The charter, for members; of a visible community also for everybody else who is signed in.
+ * The charter, for members; in a visible community also for everybody else who is signed in.
  * @refuses not_found
  */
 export async function readCharter(look: Look, actor: Actor, slug: string): Promise<CharterView> {
@@ -50,7 +50,7 @@ export async function readCharter(look: Look, actor: Actor, slug: string): Promi
   return { community, ...row, texts: await readTexts(look, id) }
 }
 
-/** The texts that are there, in the order of their headings. */
+/** The existing texts, in the order of their headings. */
 async function readTexts(look: Look, communityId: string): Promise<CharterView['texts']> {
   const rows = await look.db
     .selectFrom('charter_text as c')
@@ -81,7 +81,7 @@ export async function readCharterForm(look: Look, actor: Actor, slug: string): P
 
 /**
  * The body under one heading.
- * @refuses not_found, also for who only knows of the community
+ * @refuses not_found, also for a reader who only knows that the community exists
  */
 export async function findCharterText(
   look: Look,

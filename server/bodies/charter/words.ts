@@ -1,4 +1,4 @@
-/** What the charter's headings are called. */
+/** The names of the charter's headings. */
 import type { CharterKey } from '#server/bodies/charter/charter.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 

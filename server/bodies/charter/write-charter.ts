@@ -1,5 +1,5 @@
 /**
- * The charter is written.
+ * Writes the charter.
  */
 import { charterWritten } from '#server/bodies/activities.ts'
 import { beginBody } from '#server/bodies/begin-body.ts'
@@ -17,13 +17,13 @@ export type WriteCharter = { readonly community: string; readonly purpose: strin
 >
 
 /**
- * Writes purpose and charter; an empty text takes its heading away. Nobody is told.
+ * Writes purpose and charter; an empty text removes its heading. Nobody is notified.
  * @refuses not_found · forbidden · community_archived
  */
 export async function writeCharter(work: Work, actor: Actor, asked: WriteCharter): Promise<CharterView> {
   const head = await findCommunity(work, actor, asked.community)
   insist(mayChange(actor, 'community_settings', head))
-  // Two who write the first text under a heading would each begin a body for it.
+  // Without this lock, two people who write the first text under a heading would each create a body for it.
   await lockCommunity(work, head.id)
   await savePurpose(work, head.id, asked.purpose)
   const bodies = await readCharterBodies(work, head.id)
@@ -42,7 +42,7 @@ function begin(work: Work, actor: Actor, communityId: string, source: string): P
   return beginBody(work, actor, { ...isLeaders, communityId, source })
 }
 
-/** Records that a charter says something else. */
+/** Records that the text of a charter changed. */
 export async function recordWriting(work: Work, actor: Actor, communityId: string): Promise<void> {
   await work.record(charterWritten, { communityId, by: actor, objectId: communityId })
 }

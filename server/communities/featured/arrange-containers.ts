@@ -1,5 +1,5 @@
 /**
- * Containers of featured people are added, changed, moved, removed, and what was removed comes back.
+ * Adds, changes, moves and removes containers of featured people, and brings removed ones back.
  */
 
 import { randomUUID } from 'node:crypto'
@@ -26,7 +26,7 @@ interface OneContainer {
   readonly container: string
 }
 
-/** Two groups of one name could not be told apart. */
+/** Nobody could tell two groups of one name apart. */
 function checkName(others: readonly { readonly name: string }[], name: string): void {
   if (others.some((one) => isSameName(one.name, name)))
     refuseFields({ name: { says: 'There is a group of that name already.' } })
@@ -99,7 +99,7 @@ export function removeContainer(work: Work, actor: Actor, asked: OneContainer): 
 }
 
 /**
- * Brings back what a removal took away, where it stood.
+ * Brings back what a removal took away, at its former place.
  * @refuses those of `arrange` · not_found (no such removal, or it is back already)
  */
 export function undoRemoval(

@@ -53,7 +53,7 @@ export function featurePerson(
 }
 
 /**
- * Puts the actor in front: in the first container, which is made where there is none.
+ * Features the actor in the first container, and creates one where there is none.
  * @refuses those of `arrange` · forbidden where they are no member · input_invalid
  */
 export function featureMyself(work: Work, actor: Actor, { community }: { community: string }): Promise<Arranged> {
@@ -99,14 +99,14 @@ export function orderPeople(work: Work, actor: Actor, asked: InContainer & NewOr
     const seen = (await featuredPeople(work, head.id)).find(({ id }) => id === one.id)?.people ?? []
     const there = seen.map(({ personId }) => personId)
     const order = insist(validOrder(there, asked))
-    // Those who left stand behind, for when they come back.
+    // People who left stay at the end, for when they come back.
     const placeOf = (personId: string) => (order.includes(personId) ? order.indexOf(personId) : order.length)
     const people = one.people.toSorted((a, b) => placeOf(a.personId) - placeOf(b.personId))
     return { containers: withContainer(containers, { ...one, people }), kind: featuredMoved, containerId: one.id }
   })
 }
 
-/** Takes somebody out of the sidebar; the undo brings them back with what they said. @refuses those of `arrange` */
+/** Takes a person out of the sidebar; the undo brings them back with their text. @refuses those of `arrange` */
 export function unfeaturePerson(work: Work, actor: Actor, asked: OnePerson): Promise<Arranged> {
   return onOne(work, actor, asked, featuredRemoved, (people, at) => people.toSpliced(at, 1))
 }

@@ -13,7 +13,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** What an act leaves behind: who stands in front now, and what an undo would name. */
+/** The result of an act: the featured people now, and what an undo refers to. */
 export interface Arranged {
   readonly slug: string
   readonly containers: FeaturedContainer[]
@@ -30,8 +30,8 @@ export interface Change {
 }
 
 /**
- * Runs one change for whoever may.
- * @refuses not_found · forbidden · community_archived, and whatever the change refuses
+ * Runs one change for an actor who may make it.
+ * @refuses not_found · forbidden · community_archived, and what the change itself refuses
  */
 export async function arrange(
   work: Work,
@@ -52,7 +52,7 @@ export async function arrange(
   }
 }
 
-/** One container of the list and where it stands. @refuses not_found */
+/** One container of the list and its index. @refuses not_found */
 export function containerIn(containers: readonly ContainerRow[], id: string): { at: number; one: ContainerRow } {
   const at = containers.findIndex((container) => container.id === id)
   const one = containers[at] ?? refuse(notFound)

@@ -1,5 +1,5 @@
 /**
- * Who stands in front, as those who choose them arrange it. Every step is a button, so that it works without script.
+ * The page to arrange featured people. Every step is a button, so that it works without script.
  */
 import type { CommunityHead } from '#server/communities/community.ts'
 import { containerSizes, type FeaturedContainer, type FeaturedPerson } from '#server/communities/featured/container.ts'

@@ -46,7 +46,7 @@ function respond({ slug, undo }: Arranged): Outcome {
   return { location, flash: 'Removed.', undo: { action: `${location}/undo`, fields: { activity: undo } } }
 }
 
-/** The terms of each change of who is in front. */
+/** The terms of each change of featured people. */
 const arranges = { who, refusals, view, respond } as const
 
 export const featuredEndpoints: readonly Endpoint[] = [

@@ -1,5 +1,5 @@
 /**
- * Featured people as they stand beside a community's page.
+ * Featured people beside a community's page.
  */
 import type { CommunityHead } from '#server/communities/community.ts'
 import type { ContainerSize, FeaturedContainer, FeaturedPerson } from '#server/communities/featured/container.ts'
@@ -9,7 +9,7 @@ import { section } from '#server/platform/html/parts.ts'
 import { addressPart } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** One part for each container that has somebody in it; for those who choose them, the way there. Null where there is nothing. */
+/** One part for each container with people, and a link for readers who may arrange them. Null where both are missing. */
 export function featuredSidebar(
   containers: readonly FeaturedContainer[],
   screen: Screen,
@@ -38,7 +38,7 @@ export function featuredSidebar(
   })
 }
 
-/** One person at one size: the name; with face and title; with what they say of themselves. */
+/** One person at one size: the name; with face and title; with their text about themselves. */
 function featured(person: FeaturedPerson, size: ContainerSize, screen: Screen): Html {
   const { t } = screen
   const name = html`<a class="who" href="/people/${addressPart(person.name, person.personId)}">${person.name}</a>`

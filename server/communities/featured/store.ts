@@ -17,7 +17,7 @@ export interface ContainerRow {
   readonly people: readonly { readonly personId: string; readonly quote: string }[]
 }
 
-/** All containers in order, each with everybody in it, also those who left. */
+/** All containers in order, each with all its people, also those who left. */
 export async function readContainers(work: Work, communityId: string): Promise<ContainerRow[]> {
   return work.tx
     .selectFrom('featured_container as k')
@@ -33,7 +33,7 @@ export async function readContainers(work: Work, communityId: string): Promise<C
     .execute()
 }
 
-/** Writes all containers and people as given: what is not named is removed. A few rows, so all are written anew. */
+/** Writes all containers and people as given, and removes all others. They are few rows, so it writes all of them again. */
 export async function saveContainers(
   work: Work,
   communityId: string,
@@ -63,7 +63,7 @@ export async function saveContainers(
   )
 }
 
-/** Members somebody may mean by what they typed: a handle, a mail address, a name, or words of it. At most five. */
+/** Members that a typed text may mean: by handle, mail address, name, or words of the name. At most five. */
 export async function readMeant(
   work: Work,
   communityId: string,

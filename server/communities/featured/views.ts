@@ -15,7 +15,7 @@ import { may } from '#server/platform/permissions.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** The containers of a community in order, each with its people in order; somebody who left is not shown. One query. Ask only for a community the actor was found to see. */
+/** The containers and their people in order, without people who left. One query. Only for a community that the actor may see. */
 export async function featuredPeople(look: Look, communityId: string): Promise<FeaturedContainer[]> {
   return look.db
     .selectFrom('featured_container as k')
@@ -46,7 +46,7 @@ export type FeaturedPage = z.infer<typeof featuredPageView>
 const mostListed = 200
 
 /**
- * Who stands in front, for those who choose them.
+ * The featured people, for people who arrange them.
  * @refuses not_found · forbidden
  */
 export async function readFeaturedPage(look: Look, actor: Actor, asked: { community: string }): Promise<FeaturedPage> {

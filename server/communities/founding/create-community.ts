@@ -1,5 +1,5 @@
 /**
- * A new community: a draft that sends nothing to anybody, led by whoever made it.
+ * A new community: a draft that sends nothing to anybody, led by its maker.
  */
 import { communityCreated } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'

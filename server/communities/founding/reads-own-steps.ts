@@ -1,4 +1,4 @@
-/** The steps of a new community that lead to what this room keeps: who is in front, and its members. */
+/** The steps of a new community that this room declares: featured people, and members. */
 import { sql } from 'kysely'
 import type { FoundingStep } from '#server/platform/declared.ts'
 import { actButton } from '#server/platform/html/form.ts'

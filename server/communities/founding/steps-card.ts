@@ -1,5 +1,5 @@
 /**
- * The steps of a draft as its leader sees them: what to do, an example, and the way there. What is done is only ticked.
+ * The steps of a draft as its leader sees them: what to do, an example, and a link. Steps that are done only get a tick.
  */
 import type { StepsView } from '#server/communities/founding/views.ts'
 import { actButton } from '#server/platform/html/form.ts'

@@ -48,7 +48,7 @@ export async function saveStepDone(work: Work, communityId: string, step: string
     .execute()
 }
 
-/** Opens a draft. False where it was none any more. */
+/** Opens a draft. False where it was not a draft any more. */
 export async function saveOpened(work: Work, communityId: string): Promise<boolean> {
   const { numUpdatedRows } = await work.tx
     .updateTable('community')

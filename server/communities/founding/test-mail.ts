@@ -1,5 +1,5 @@
 /**
- * Whoever prepares a community tries whether mail leaves the site, before they invite anybody.
+ * A leader who prepares a community tests whether mail leaves the site, before they invite anybody.
  */
 import type { InCommunity } from '#server/communities/input.ts'
 import { mayChange } from '#server/communities/policy.ts'

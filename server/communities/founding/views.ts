@@ -11,7 +11,7 @@ import { mailSetupView, readMailSetup } from '#server/site/room.ts'
 export const stepsView = progressView.extend({ slug: z.string(), mail: mailSetupView })
 export type StepsView = z.infer<typeof stepsView>
 
-/** The steps of a draft, for whoever may take them; null for everybody else, and once it is open. */
+/** The steps of a draft, for people who may take them; null for everybody else, and once it is open. */
 export async function draftSteps(look: Look, actor: Actor, head: CommunityHead): Promise<StepsView | null> {
   if (!head.progress) return null
   return { ...head.progress, slug: head.slug, mail: await readMailSetup(look, actor) }

@@ -19,7 +19,7 @@ export interface Joined {
 }
 
 /**
- * Signs in once; whoever was here before is not signed in by it. Of two presses at once one signs in.
+ * Signs in once; it signs in nobody who was here before. Of two presses at once, one signs in.
  * @refuses invitation_over
  */
 export async function joinCommunity(work: Work, key: OpenedToken, request: RequestFacts): Promise<Joined> {

@@ -1,5 +1,5 @@
 /**
- * The page an invitation opens: who invites whom to what, and the one press that joins.
+ * The page of an invitation: who invites the reader, to which community, and the one button that joins.
  */
 import type { InvitationPage, Invite } from '#server/communities/invitation/views.ts'
 import { face } from '#server/platform/html/face.ts'
@@ -37,7 +37,7 @@ ${wayIn(token, invite, screen)}`,
 
 function leaders(token: string, { leaders: all }: Invite, { t }: Screen): Piece {
   if (all.length === 0) return null
-  // Photos are shown to whoever shares a community; whoever is invited is shown those of its leaders through the invitation.
+  // Photos are shown to people who share a community. An invited person sees those of its leaders through the invitation.
   const photoOf = ({ photo, personId }: Invite['leaders'][number]) =>
     photo?.startsWith('/files/') ? `/i/${token}/faces/${shortId(personId)}` : photo
   return html`<ul class="faces" aria-label="${t('Who leads it')}">${all

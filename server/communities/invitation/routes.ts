@@ -18,7 +18,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
     json: 'none',
     view: invitationPageView,
     read: async (look, _actor, key, { token }) => ({ token, invite: await readInvite(look, key) }),
-    // Whoever is signed in already is simply there.
+    // A person who is signed in already goes straight to the community.
     elsewhere: ({ invite }, actor) =>
       invite && actor.kind === 'person' && actor.personId === invite.personId ? `/c/${invite.community.slug}` : null,
     page: invitationPage,

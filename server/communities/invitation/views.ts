@@ -24,7 +24,7 @@ export type Invite = z.infer<typeof inviteView>
 
 export const invitationPageView = z.object({
   token: z.string(),
-  /** Null where it works no more: then nothing is told of it. */
+  /** Null where it does not work any more: then the page says nothing about it. */
   invite: inviteView.nullable(),
 })
 export type InvitationPage = z.infer<typeof invitationPageView>
@@ -56,7 +56,7 @@ export async function readInvite(look: Look, opened: OpenedToken): Promise<Invit
   return { ...rest, state: isKnown ? 'known' : isLate ? 'late' : 'open' }
 }
 
-/** The picture of one who leads the community, for whoever holds an invitation to it; null where there is none of ours. */
+/** The photo of a leader of the community, for a person who has an invitation to it; null where we have no such photo. */
 export async function readLeaderPhoto(look: Look, opened: OpenedToken, personId: string): Promise<string | null> {
   const invite = await readInvite(look, opened)
   const photo = invite?.leaders.find((one) => one.personId === personId)?.photo

@@ -21,7 +21,7 @@ import type { Look, Work } from '#server/platform/work.ts'
 export const lookFirst = refusal('look_first', 422, 'Check who was found, then add them.')
 
 const pasteView = z.object({
-  /** As typed, in order; `isMember` says who is here already, `remark` what to look at twice. */
+  /** As typed, in order; `isMember` marks people who are here already, `remark` says what to check again. */
   people: z.array(
     z.object({
       email: z.string(),
@@ -46,7 +46,7 @@ interface Pasting {
 }
 
 /**
- * Who is in a pasted text, and who of them is a member already. Whether somebody has an account elsewhere on the site is not told.
+ * The people in a pasted text, and which of them are members already. It does not tell who has an account elsewhere on the site.
  * @refuses not_found · forbidden · community_archived
  */
 export async function readAddPage(
@@ -78,7 +78,7 @@ function corrected({ people, emails = [], names = [] }: Pasting): Pasted {
   return { ...pasted, people: pasted.people.map((one) => ({ ...one, name: given.get(one.email) || one.name })) }
 }
 
-/** What somebody typed as a name, on one line. */
+/** A typed name, on one line. */
 function cleanName(typed: string): string {
   return typed
     .normalize('NFC')
@@ -106,7 +106,7 @@ export interface AddMembers extends Pasting {
 }
 
 /**
- * Makes everybody in a pasted text a member, with a new account where they have none; of an open community they hear by mail at once.
+ * Makes everybody in a pasted text a member, with a new account where they need one; an open community mails them at once.
  * What can't be read is left out and counted.
  * @refuses not_found · forbidden · community_archived · look_first · input_invalid (nobody in it, or more than 500)
  */
@@ -136,7 +136,7 @@ export async function addMembers(work: Work, actor: Actor, asked: AddMembers): P
   return { added: added.length, already: ids.length - added.length, unreadable: unreadable.length, ...inviting }
 }
 
-/** For a program: who was found, and what to send to the same address once they were looked over; `names` may be put right. */
+/** For a program: the people found, and what to send to the same address after a check; `names` may be corrected. */
 async function whatNext(work: Work, communityId: string, { people }: Pasting, pasted: Pasted) {
   const paste = await pasteOf(work, communityId, pasted)
   const fresh = paste.people.filter(({ isMember }) => !isMember)
@@ -155,7 +155,7 @@ function named({ name, email }: Pick<Found, 'name' | 'email'>): string {
   return name ?? nameFromEmail(email)
 }
 
-/** The ids of their accounts; most have one or none, so only those without are made one by one. */
+/** The ids of their accounts. One read finds all that exist; only the missing ones are created one by one. */
 async function accountsOf(work: Work, people: readonly Found[]): Promise<string[]> {
   const known = await readPeopleByEmail(
     work,

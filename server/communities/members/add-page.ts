@@ -1,5 +1,5 @@
 /**
- * The page on which people are added: a text to paste, then who was found in it.
+ * The page on which people are added: a text to paste, then the people found in it.
  */
 import { communityPage } from '#server/communities/frame.ts'
 import type { AddPage, PasteView } from '#server/communities/members/add-members.ts'
@@ -111,7 +111,7 @@ ${
 <details class="more"><summary>${icon('chevron', 18)}${t('Change the text')}</summary><div class="inside">${pasteForm(view, typed, calm, t('Check again'))}</div></details>`
 }
 
-/** Who is new, one a row: a field in which the name can be put right, the address, and the line it stood in. */
+/** The new people, one a row: a field to correct the name, the address, and the line where it was found. */
 function newcomers(fresh: PasteView['people'], screen: Screen): Field {
   const { t } = screen
   return () =>
@@ -121,7 +121,7 @@ function newcomers(fresh: PasteView['people'], screen: Screen): Field {
     })}</ul>`
 }
 
-/** What could not be read, as far as anybody reads on. */
+/** The lines that could not be read, only as many as a person will look at. */
 function leftOut(pieces: PasteView['unreadable'], { t }: Screen): Html | null {
   if (pieces.length === 0) return null
   const n = pieces.length

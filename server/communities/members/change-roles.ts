@@ -18,12 +18,12 @@ export interface ChangeRoles {
   readonly community: string
   readonly person: string
   readonly standing: Standing
-  /** Beside what the standing brings. */
+  /** Beside the roles of the standing. */
   readonly roles: readonly string[]
 }
 
 /**
- * Makes somebody leader, helper or plain member, with further roles where chosen; what is not named is taken.
+ * Makes somebody leader, helper or plain member, with further roles where chosen; roles that are not named are removed.
  * @returns the roles they hold now
  * @refuses not_found · forbidden · community_archived · beyond_your_role · last_leader · input_invalid (a guest with other roles, an unknown one)
  */

@@ -1,5 +1,5 @@
 /**
- * Who has not come yet, in the words leaders read, and what they can do about it.
+ * The words by which leaders read who has not come yet, and what they can do about it.
  */
 import type { CommunityHead } from '#server/communities/community.ts'
 import { type Coming, type ComingCounts, mayBeInvited } from '#server/communities/members/coming.ts'
@@ -46,7 +46,7 @@ export function inviteAgainButton(
   })
 }
 
-/** Above the directory: those nobody has mailed, and those who stayed silent, each with the one act that helps. */
+/** Above the directory: members who got no mail yet, and members who stayed silent, each with the one button that helps. */
 export function absentNotice(counts: ComingCounts, community: CommunityHead, screen: Screen): Piece {
   const { t } = screen
   const root = `/c/${community.slug}/members`

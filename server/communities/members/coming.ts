@@ -20,7 +20,7 @@ export type Coming = z.infer<typeof comingView>
 export const invited = z.object({
   cameAt: z.date().nullable(),
   invitedAt: z.date().nullable(),
-  /** State of the newest mail; null where none is kept any more, or none was made. */
+  /** State of the newest mail; null where no mail is kept any more, or no mail was made. */
   mailState: z.enum(['waiting', 'handed_over', 'kept', 'failed', 'dropped']).nullable(),
   mailedAt: z.date().nullable(),
 })
@@ -34,19 +34,19 @@ const settledBy: Partial<Record<string, Coming['state']>> = {
   dropped: 'unreachable',
 }
 
-/** How far somebody has come. */
+/** The state of one member. */
 export function comingOf({ cameAt, invitedAt, mailState, mailedAt }: Invited, now: Date): Coming {
   if (cameAt) return { state: 'came', at: cameAt }
   const settled = mailState && settledBy[mailState]
   if (settled) return { state: settled, at: null }
   const at = mailedAt ?? invitedAt
-  // Whoever is new to the site may wait a few days for their turn.
+  // A person who is new to the site may wait a few days for their turn.
   if (!at) return { state: 'on_its_way', at: null }
   const isSilent = now.getTime() - at.getTime() > silentDays * 86_400_000
   return { state: isSilent ? 'silent' : 'mailed', at }
 }
 
-/** May somebody in this state be invited (again)? Whoever was mailed a moment ago is given time first. */
+/** May somebody in this state be invited (again)? A member who was mailed a moment ago gets time first. */
 export function mayBeInvited({ state }: Coming): boolean {
   return state === 'silent' || state === 'not_mailed' || state === 'refused'
 }
@@ -63,7 +63,7 @@ export const comingCountsView = z.object({
   notMailed: z.number(),
   /** Mailed more than two days ago, and not here yet. */
   silent: z.number(),
-  /** Not here yet, whatever the reason. */
+  /** Not here yet, for any reason. */
   absent: z.number(),
 })
 export type ComingCounts = z.infer<typeof comingCountsView>

@@ -9,7 +9,7 @@ import type { Composed, Mail, MailCommunity } from '#server/platform/mail/mail-k
 /** What an invitation says beside its community. */
 export interface InvitationWords {
   readonly purpose: string
-  /** The name of whoever added them, or null. */
+  /** The name of the person who added them, or null. */
   readonly inviter: string | null
   readonly community: MailCommunity
   /** Where one press lets them in. */
@@ -18,7 +18,7 @@ export interface InvitationWords {
   readonly publicUrl: string
 }
 
-/** The mail that tells somebody they are a member, and shows the way in. */
+/** The mail that tells a person that they are a member, with the link to come in. */
 export function invitationEmail({ t, siteName }: Pick<Mail, 't' | 'siteName'>, words: InvitationWords): Composed {
   const { community, inviter, purpose, joinUrl, unsubscribeUrl, publicUrl } = words
   const title = inviter

@@ -2,7 +2,7 @@
  * The letters a list of people is divided by. Pure.
  */
 
-/** The letter a name is filed under: its first, without accents, as a capital; `#` where it begins with none. */
+/** The letter a name is filed under: its first, without accents, as a capital; `#` where it does not begin with a letter. */
 export function initialOf(name: string): string {
   const first = [...name.normalize('NFKD')].find((letter) => /[\p{L}\p{N}]/u.test(letter))
   return first && /\p{L}/u.test(first) ? ([...first.toLocaleUpperCase('en')][0] as string) : '#'

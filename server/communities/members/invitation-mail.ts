@@ -32,7 +32,7 @@ export const invitationMail = mailKind<InvitationPayload>({
     const found = await readInvitation(look, { communityId: community.id, personId, invitedBy: mail.payload.invitedBy })
     if (!found) return { dropped: 'left' }
     if (found.status !== 'active') return { dropped: 'over' }
-    // What was kept is shown as it was; what is about to leave must still be wanted.
+    // A kept mail is shown as it was; a mail that is about to leave must still be wanted.
     if ((mail.state ?? 'waiting') === 'waiting' && found.isOptedOut) return { dropped: 'opted_out' }
     return invitationEmail(mail, {
       ...found,

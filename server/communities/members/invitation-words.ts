@@ -1,5 +1,5 @@
 /**
- * What is said of invitations after an act, by what becomes of them: no sentence claims a mail that does not leave.
+ * The sentences about invitations after an act, by what happens to them: no sentence claims a mail that does not leave.
  */
 import type { MailWay } from '#server/platform/mail/mail-way.ts'
 

@@ -1,5 +1,5 @@
 /**
- * Tells members by mail that they are one: each once by itself, and again where somebody asks for it.
+ * Tells people by mail that they are members: each once automatically, and again where a leader asks for it.
  */
 import { randomUUID } from 'node:crypto'
 import type { CommunityHead } from '#server/communities/community.ts'
@@ -20,7 +20,7 @@ export interface Inviting {
   readonly waiting: number
 }
 
-/** In whose name people are invited, and whether the day's number binds them. */
+/** The person in whose name people are invited, and whether the daily limit applies to them. */
 interface Inviter {
   readonly leaderId: string | null
   readonly terms: 'bound' | 'free'
@@ -32,14 +32,14 @@ function inviterOf(actor: Actor): Inviter {
 }
 
 /**
- * Queues the invitation for every member who has none yet, except for the actor.
+ * Queues the invitation for every member who has no invitation yet, except for the actor.
  * Call it only while the community is open and locked, for an actor who may invite.
  */
 export function inviteMembers(work: Work, actor: Actor, head: CommunityRef): Promise<Inviting> {
   return inviteFor(work, head, inviterOf(actor))
 }
 
-/** The same in the name of somebody who added them: those who wait are invited as the day's number allows. */
+/** The same in the name of the person who added them: as many waiting members are invited as the daily limit allows. */
 export async function inviteFor(work: Work, head: CommunityRef, inviter: Inviter): Promise<Inviting> {
   const waiting = await listUninvited(work, head.id)
   const { known, strangers, personIds } = await choose(work, head, inviter, waiting)
@@ -95,7 +95,7 @@ async function mailFresh(
       invitationMail,
       people.filter((id) => id !== leaderId),
       {
-        // Not the community: whoever left and is added anew is told anew, and so is whoever is invited again.
+        // Not the community: a member who left and is added again gets a new mail, and so does one who is invited again.
         about: { kind: 'invitation', id: randomUUID() },
         communityId: head.id,
         payload: { invitedBy: leaderId, isNew },

@@ -1,10 +1,10 @@
-/** Strangers who were added beyond a day's number get their invitation when the next day's allows. */
+/** Strangers who were added beyond the daily limit get their invitation when the next day's limit allows. */
 import { inviteFor } from '#server/communities/members/invite-members.ts'
 import { listWaiting } from '#server/communities/members/reads-strangers.ts'
 import { lockCommunity } from '#server/communities/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Invites whom it may, in every open community, in the name of whoever added people there last. */
+/** Invites as many as it may, in every open community, in the name of the person who added people there last. */
 export async function inviteWaiting(work: Work): Promise<void> {
   for (const { id, locale, addedBy, isFree } of await listWaiting(work)) {
     await lockCommunity(work, id)

@@ -1,4 +1,4 @@
-/** Who came last, as a few faces beside the community's page: one sees that it is lived in, and who is new. */
+/** The newest members, as a few faces beside the community's page: the reader sees that it is alive, and who is new. */
 import type { CommunityHead } from '#server/communities/community.ts'
 import type { NewestMember } from '#server/communities/members/views.ts'
 import { faces } from '#server/platform/html/face.ts'
@@ -6,7 +6,7 @@ import { type Html, html } from '#server/platform/html/html.ts'
 import { count, section } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** Fewer are no crowd: whoever they are, they stand in front or in the list of members. */
+/** Fewer faces are not worth showing: those people are featured, or found in the list of members. */
 const fewest = 4
 
 /** Their faces, each leading to its person, and the way to everybody. */

@@ -1,6 +1,6 @@
 /**
- * A member has come when a page of the community was shown to them, signed in: by script or without, and whichever page it
- * was. A scanner that opens the links of a mail brings no session and counts for nobody.
+ * A member has come when they have seen a page of the community, signed in: with script or without, and whatever page it
+ * was. A scanner that opens the links of a mail has no session, so it does not count.
  */
 import { saveCame } from '#server/communities/members/store.ts'
 import type { Actor } from '#server/platform/actor.ts'

@@ -1,5 +1,5 @@
 /**
- * The directory of a community, and the page that asks before one leaves.
+ * The directory of a community, and the page that asks before a member leaves.
  */
 
 import type { CommunityHead } from '#server/communities/community.ts'

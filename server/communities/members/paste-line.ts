@@ -1,16 +1,16 @@
 /**
- * One line of a pasted text: the addresses in it, and what stands beside each as its name. Pure.
+ * One line of a pasted text: the addresses in it, and the name beside each. Pure.
  */
 import { isDegree, isWholeName, looksLikeName, nameIn, nameOf } from '#server/communities/members/paste-name.ts'
 
-/** Somebody in a line, or a piece of it with an @ that is no address. */
+/** A person in a line, or a piece of the line with an @ that is not an address. */
 export type Piece = { readonly address: string; readonly name: string | null } | { readonly unread: string }
 
-/** A cell of a line: what stands between commas, semicolons, tabs and bars, but not within quotes. */
+/** A cell of a line: the text between commas, semicolons, tabs and bars that are not inside quotes. */
 interface Cell {
   readonly text: string
   readonly before: string
-  /** What it says as a name. */
+  /** Its text as a name. */
   readonly name: string | null
   /** All of it stood in quotes, as programs write the cells of a table. */
   readonly isQuoted: boolean
@@ -48,7 +48,7 @@ export function readLine(written: string): Piece[] {
 
 const labelled = /([^:@<>,;|\t"]{1,80}):[ ]+(<?[^\s<>,;|@]+@[^\s<>,;|@]+>?)/g
 
-/** "Ann Lee: ann@…" without its colon, where each address of the line has a name of its own; "Team:" is none. */
+/** "Ann Lee: ann@…" without its colon, where each address of the line has a name of its own; "Team:" is not one. */
 function namesBeforeColons(line: string): string {
   const found = [...line.matchAll(labelled)]
   const isOfAll = found.length > 0 && found.length === line.split('@').length - 1
@@ -108,7 +108,7 @@ function cellsOf(line: string, quotes: readonly string[]): Cell[] {
 }
 
 /**
- * Puts quoted names aside: signs in them belong to the name. Where one stood, its number stands between two U+E003.
+ * Puts quoted names aside, because signs in them belong to the name. A number between two U+E003 replaces each.
  * A quote that does not end is a sign like any other; one round an address says nothing, as tables write all their cells so.
  */
 function asideQuotes(text: string): { line: string; quotes: readonly string[] } {
@@ -142,7 +142,7 @@ function piecesOf(text: string, quotes: readonly string[]): Piece[] {
   const between = starts.map((start, i) => text.slice(ends[i - 1] ?? 0, start))
   const isBackward = !/[\p{L}\p{N}\ue003]/u.test(between[0] ?? '') && isNameBehind(between.at(-1) ?? '', quotes)
   return found.flatMap((match, i): Piece[] => {
-    // A web address with an @ in it is nobody's, whatever it carries.
+    // A web address with an @ in it is never a mail address.
     if (match[2] !== undefined) return [{ unread: match[2] }]
     const address = bare(match[1] ?? match[3] ?? '')
     if (isBackward) return [{ address, name: nameIn(behindSign(between[i + 1] ?? ''), quotes) }]
@@ -154,10 +154,10 @@ function piecesOf(text: string, quotes: readonly string[]): Piece[] {
   })
 }
 
-/** Words that stand alone between two addresses and join them. */
+/** Words that are alone between two addresses and join them. */
 const joiner = /^\s*(?:et|y|e|og|och|en|ou|or|oder|plus)\s*$/i
 
-/** "Ann Lee and Bo Ray <…>": only the last has the address; whoever shares one ("Ann & Bo") is one name. */
+/** "Ann Lee and Bo Ray <…>": only the last has the address; people who share one ("Ann & Bo") are one name. */
 function severalNames(words: string): [Piece[], string] {
   const names = words.split(/\s(?:and|und|&)\s/i)
   if (names.length < 2 || !names.every((name) => name.trim().includes(' ') && looksLikeName(name))) return [[], words]
@@ -175,7 +175,7 @@ function behindSign(words: string): string {
   return words.replace(/^[\s:=–—-]+/, '')
 }
 
-/** An address without the signs that end a sentence or hold it, and without what a link to it asks for. */
+/** An address without the punctuation around it, and without the query of a mailto link. */
 function bare(piece: string): string {
   const asks = piece.indexOf('?', piece.lastIndexOf('@'))
   const address = asks < 0 ? piece : piece.slice(0, asks)

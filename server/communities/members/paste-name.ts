@@ -1,12 +1,12 @@
 /**
- * What stands beside an address in a pasted text, read as a name. Pure.
+ * Reads the words beside an address in a pasted text as a name. Pure.
  */
 
 /** The longest name that is kept. */
 const longest = 200
 const mostWords = 8
 
-/** Words of sentences round an address; where one of them stands, it is no name. */
+/** Words of sentences around an address; text with one of them is not a name. */
 const noName = new Set(
   (
     'please add invite include and also the with this that email e-mail mail mails mailto address addresses contact reach write ' +
@@ -36,7 +36,7 @@ function isNoName(word: string, ofWords: number): boolean {
 
 /**
  * The name in words beside an address: a quoted one as it is written, or in its place among the others; without remarks in brackets.
- * @param quotes what stood in quotes; in the words its number stands there between two U+E003
+ * @param quotes the quoted texts; in the words each is replaced by its number between two U+E003
  */
 export function nameIn(words: string, quotes: readonly string[]): string | null {
   const plain = withoutRemarks(words.replace(/^\s*(?:and|und|&|\+)\s/i, ''))
@@ -47,7 +47,7 @@ export function nameIn(words: string, quotes: readonly string[]): string | null 
   return nameOf(plain.replace(/\ue003(\d+)\ue003/g, (_, number) => ` ${quotes[Number(number)] ?? ''} `))
 }
 
-/** "Ann Lee (Sales) [EXT]": what stands in brackets behind a name is none of it. */
+/** "Ann Lee (Sales) [EXT]": brackets after a name are not part of it. */
 function withoutRemarks(words: string): string {
   const bare = words.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
   return /[\p{L}\ue003]/u.test(bare) ? bare : words
@@ -59,13 +59,13 @@ function quotedName(text: string): string | null {
   return /\p{L}/u.test(name) ? firstThenLast(name).slice(0, longest) : null
 }
 
-/** Does a line of words alone look like somebody's name? Then it may be that of the address below it. */
+/** Does a line of words alone look like a name? Then it may belong to the address below it. */
 export function looksLikeName(line: string): boolean {
   const name = nameOf(line)
   return name !== null && !/[:;.]\s*$/.test(line) && name.split(' ').length <= 4 && /^[^\p{Ll}]/u.test(name)
 }
 
-/** Words without quotes, brackets, numbers and dots of a list, and what stands before a colon: "To:", "Team:", "1.", "•". */
+/** Words without quotes, brackets, numbers and dots of a list, and words before a colon: "To:", "Team:", "1.", "•". */
 function bareWords(text: string): string {
   return text
     .replace(/^[^:]*:(?=\s|$)/, '')
@@ -84,12 +84,12 @@ function firstThenLast(name: string): string {
   return `${first} ${last}${behind ?? ''}`
 }
 
-/** Is it what stands behind a name and a comma, and is none itself? */
+/** Is it an addition after a name and a comma, and not a name itself? */
 export function isDegree(words: string): boolean {
   return /^(?:ph\.?d|m\.?d|m\.?a|m\.?sc|m\.?b\.?a|b\.?a|b\.?sc|ll\.?m|jr|sr|i{2,3}|iv|esq|cpa|rn)\.?$/i.test(words)
 }
 
-/** Words for several people or for whoever holds an office; what stands before a colon with one of these is no name. */
+/** Words for several people or for an office; text before a colon with one of these words is not a name. */
 const manyOrOffice = new Set(
   (
     'team group list members people department unit office board committee attendees participants speakers lead leads owner ' +
@@ -98,7 +98,7 @@ const manyOrOffice = new Set(
   ).split(' '),
 )
 
-/** Is it somebody's whole name, as it stands before a colon and their address? One word there may be anything: "Team:", "To:". */
+/** Is it a whole name before a colon and an address? One word there may be anything: "Team:", "To:". */
 export function isWholeName(words: string): boolean {
   const parts = words.trim().toLowerCase().split(/\s+/)
   return looksLikeName(words) && parts.length > 1 && !parts.some((part) => manyOrOffice.has(part))

@@ -3,7 +3,7 @@
  */
 import { namesInRow, type Piece } from '#server/communities/members/paste-line.ts'
 
-/** Where the header stands, what parts its cells, and the columns of names: the whole one, or the first and the last. */
+/** The line of the header, the separator of its cells, and the columns of names: the whole name, or first and last name. */
 export interface Columns {
   readonly header: number
   readonly sign: string
@@ -17,7 +17,7 @@ const titles = {
   last: /^"?(?:last ?name|sur ?name|family ?name|nachname|familienname|nom de famille|apellidos?)"?$/i,
 }
 
-/** The columns of a text whose first line names them; null where it is no such table. */
+/** The columns of a text whose first line names them; null where the text is not such a table. */
 export function columnsOf(lines: readonly string[]): Columns | null {
   const header = lines.findIndex((line) => line.trim() !== '')
   const line = lines[header] ?? ''

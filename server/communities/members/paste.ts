@@ -1,6 +1,6 @@
 /**
  * Reads people out of any pasted text: `Name <mail>`, lists with all kinds of signs between, lines of a mail's head, columns of a
- * table either way round, a name above its address. What has an @ or stands alone and can't be read is named with its line. Pure.
+ * table either way round, a name above its address. An unreadable piece with an @ or alone is reported with its line. Pure.
  */
 import { type Piece, readLine } from '#server/communities/members/paste-line.ts'
 import { looksLikeName, nameOf } from '#server/communities/members/paste-name.ts'
@@ -12,11 +12,11 @@ import { apostrophes } from '#server/platform/words.ts'
 export const remarks = ['apostrophe', 'wide', 'lookalike'] as const
 export type Remark = (typeof remarks)[number]
 
-/** Somebody found in the text. */
+/** A person found in the text. */
 export interface Found {
   /** In the form addresses are kept in. */
   readonly email: string
-  /** As written, or null where only the address stands there. */
+  /** As written, or null where there is only the address. */
   readonly name: string | null
   /** From 1. */
   readonly line: number
@@ -88,7 +88,7 @@ export function readPaste(text: string): Pasted {
   return { people: [...people.values()].sort(inOrder), unreadable: unreadable.sort(inOrder) }
 }
 
-/** Does the text begin with an address alone and end with a name alone? Then names stand below theirs: it is read from its end. */
+/** Does the text begin with an address alone and end with a name alone? Then it is read from its end. */
 function hasNamesBelow(lines: readonly string[]): boolean {
   const written = lines.filter((line) => line.trim() !== '')
   const [first, last] = [written[0] ?? '', written.at(-1) ?? '']
@@ -104,10 +104,10 @@ function isOfQuery(address: string): boolean {
   return /[?=&]/.test(address)
 }
 
-/** Stands behind an @ that was a wide one. */
+/** A mark placed after an @ that was a wide one. */
 const wideSign = '\ue002'
 
-/** The text as one sees it: without what is invisible, all kinds of spaces one kind. Joiners inside words and emoji are part of them. */
+/** The text as a person sees it: no invisible characters, one kind of space. Joiners inside words and emoji stay. */
 function seen(text: string): string {
   return withoutTags(text)
     .normalize('NFC')
@@ -131,7 +131,7 @@ function withoutTags(text: string): string {
     .replace(/<\/?(?:a|b|i|u|em|strong|small|span|font|code)(?:\s[^<>@]{0,500})?>/gi, ' ')
 }
 
-/** An address with its look-alikes made plain, and what was seen. */
+/** An address with its look-alike letters replaced, and a note on what was replaced. */
 function straightened(written: string): { address: string; remark: Remark | null } {
   const address = written.replace(/\u200c|\u200d|\ufe0f|\ue002/g, '').replace(apostrophe, "'")
   const domain = address.slice(address.lastIndexOf('@') + 1)

@@ -10,7 +10,7 @@ import type { Work } from '#server/platform/work.ts'
 /**
  * Lets mails go again to one member no mail reaches, or to all of them. What their server refused until now counts no more.
  * @param person left out, all of them
- * @returns to how many; somebody who is reached, or no member, is none
+ * @returns how many; it does not count people who are reached or who are not members
  * @refuses not_found · forbidden · community_archived
  */
 export async function reachAgain(

@@ -47,7 +47,7 @@ export async function readComingCounts(look: Look, communityId: string): Promise
   return countComing(await listAbsent(look, communityId), look.now)
 }
 
-/** A community some of whose invitations were kept, as the site had no mail server, and could leave now. */
+/** A community with invitations that were kept because the site had no mail server, and that could leave now. */
 const waitingInvitations = z.object({ slug: z.string(), name: z.string(), count: z.number() })
 export type WaitingInvitations = z.infer<typeof waitingInvitations>
 

@@ -8,13 +8,13 @@ import type { Look } from '#server/platform/work.ts'
 export interface Invitation {
   readonly purpose: string
   readonly status: CommunityStatus
-  /** The name of whoever added them, or null. */
+  /** The name of the person who added them, or null. */
   readonly inviter: string | null
   /** They asked for no invitations of this community. */
   readonly isOptedOut: boolean
 }
 
-/** The invitation of one member; null where they are none (any more). */
+/** The invitation of one member; null where they are not a member (any more). */
 export async function readInvitation(
   look: Look,
   { communityId, personId, invitedBy }: { communityId: string; personId: string; invitedBy: string | null },

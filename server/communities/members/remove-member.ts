@@ -1,5 +1,5 @@
 /**
- * Memberships end: somebody is removed, comes back by undo, or leaves.
+ * Ends memberships: removes a member, brings them back by undo, or lets them leave.
  */
 
 import { memberLeft, memberRemoved, memberReturned } from '#server/communities/activities.ts'
@@ -15,7 +15,7 @@ import { forbidden, insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Ends somebody's membership, with all roles and whatever source it had. What they wrote stays; their ballots stop.
+ * Ends a membership with all its roles, from any source. What they wrote stays; their ballots stop.
  * @refuses not_found · forbidden · community_archived · beyond_your_role · last_leader
  */
 export async function removeMember(
@@ -66,7 +66,7 @@ export async function leaveCommunity(work: Work, actor: Actor, { community }: In
   return { name: head.name }
 }
 
-/** Call with the community locked, so that two leaders can't both be the one who is not the last. */
+/** Call with the community locked, so that two leaders who leave at once can't both count the other as the remaining one. */
 async function end(
   work: Work,
   actor: Actor,

@@ -1,5 +1,5 @@
 /**
- * A role that somebody has in a community. Pure.
+ * A role that a member has in a community. Pure.
  */
 import { z } from 'zod'
 import type { Translate } from '#server/platform/i18n.ts'
@@ -13,7 +13,7 @@ export const roleView = z.object({
 })
 export type Role = z.infer<typeof roleView>
 
-/** What people choose from first: each stands for a set of roles. */
+/** The first choice on the form: each option means a set of roles. */
 export const standings = {
   leader: ['manager'],
   helper: ['content_editor', 'moderator'],
@@ -32,7 +32,7 @@ export function standingOf(roles: readonly string[]): { standing: Standing; more
   return { standing, more: roles.filter((role) => !explained.includes(role)) }
 }
 
-/** What somebody with these roles may, each right once. A guest may less than a member. */
+/** The rights of a member with these roles, each once. A guest has fewer rights than a member. */
 export function permissionsOf(held: readonly string[], roles: readonly Role[]): Permission[] {
   const all = held.includes('guest') ? held : ['member', ...held]
   return [...new Set(roles.filter(({ name }) => all.includes(name)).flatMap(({ permissions }) => permissions))]

@@ -33,7 +33,7 @@ export function rolesPage(view: RolesPage, screen: Screen): Html {
     hint: rights(view, screen, standings[value], than),
     disabled: !able(standings[value]) && now.standing !== value,
   })
-  // What they hold stays in sight even where it is not offered, so that saving does not take it.
+  // Roles that they have stay on the form even where they are not offered, so that saving does not remove them.
   const extra = givenRoles(roles)
     .reverse()
     .filter((role) => role.name !== 'manager' && (offered.includes(role) || now.more.includes(role.name)))

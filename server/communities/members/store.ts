@@ -17,8 +17,8 @@ export interface NewMemberships {
 }
 
 /**
- * Makes people members, by hand. Those who are already stay as they are; those who left come back without their former roles.
- * @returns the ids of those who were none before
+ * Makes people members, by hand. Present members stay as they are; people who left come back without their former roles.
+ * @returns the ids of those who were not members before
  */
 export async function saveMemberships(
   work: Work,
@@ -77,7 +77,7 @@ export async function saveCame(work: Work, communityId: string, personId: string
     .execute()
 }
 
-/** A member as they are while the community is locked; null where they are none. */
+/** A member as they are while the community is locked; null for a person who is not a member. */
 const memberRow = z.object({
   personId: z.string(),
   name: z.string(),
@@ -166,7 +166,7 @@ export async function readRemoval(work: Work, communityId: string, personId: str
   return row ?? null
 }
 
-/** Takes the end of a membership back: it stands as if it had never ended, with the given roles. */
+/** Takes the end of a membership back: it continues as if it had never ended, with the given roles. */
 export async function saveReturned(
   work: Work,
   communityId: string,
@@ -191,7 +191,7 @@ export async function saveReturned(
 
 /**
  * Believes the address of one member no mail reaches, or of all of them.
- * @returns whose
+ * @returns the ids of their people
  */
 export async function saveBelieved(work: Work, communityId: string, personId: string | null): Promise<string[]> {
   const found = await rows(work, idRow)`
@@ -203,7 +203,7 @@ export async function saveBelieved(work: Work, communityId: string, personId: st
   return found.map(({ id }) => id)
 }
 
-/** The accounts behind some addresses, by address. Erased ones are none. */
+/** The accounts behind some addresses, by address. Erased accounts are left out. */
 export async function readPeopleByEmail(work: Work, emails: readonly string[]): Promise<Map<string, string>> {
   const rows = await work.tx
     .selectFrom('person')

@@ -1,6 +1,6 @@
 /**
- * Strangers: people who are new to this site when they are added. They never asked for mail, so only so many are invited a day, and
- * none of them twice within one. Pure.
+ * Strangers: people who are new to this site when they are added. They never asked for mail, so a day's invitations are few, and
+ * nobody gets two within one day. Pure.
  */
 import { z } from 'zod'
 import { day } from '#server/platform/clock.ts'
@@ -8,10 +8,10 @@ import { day } from '#server/platform/clock.ts'
 /** How many people new to the site are invited within a day. Owners and admins of the site are not bound. */
 export const strangersADay = { byOneLeader: 600, toOneCommunity: 1000 } as const
 
-/** How long nothing but what they ask for goes to a stranger after an invitation, from whichever community it was; in ms. */
+/** For so long after an invitation, from any community, a stranger gets only the mail they ask for; in ms. */
 export const coolDown = day
 
-/** Somebody who waits for an invitation. */
+/** A member who waits for an invitation. */
 export interface Invitee {
   readonly personId: string
   /** Never on this site yet. */
@@ -24,7 +24,7 @@ export interface Invitee {
 export const invitedLately = z.object({ byLeader: z.number(), toCommunity: z.number() })
 export type InvitedLately = z.infer<typeof invitedLately>
 
-/** Who is invited now; the others stay members and wait. Whoever has been here before always is. */
+/** The people who are invited now; the others stay members and wait. People who have been here before are always invited. */
 export function whomToInvite(
   waiting: readonly Invitee[],
   lately: InvitedLately,

@@ -1,5 +1,5 @@
 /**
- * Members no mail reaches: their mail server said that nobody has the address. The addresses themselves are not told.
+ * Members no mail reaches: their mail server said that nobody has the address. The addresses themselves are not shown.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -18,7 +18,7 @@ export const unreachedView = z.object({
 export type Unreached = z.infer<typeof unreachedView>
 
 /**
- * Who is cut off, by name.
+ * The unreached members, by name.
  * @refuses not_found · forbidden · community_archived
  */
 export async function readUnreached(look: Look, actor: Actor, asked: { community: string }): Promise<Unreached> {

@@ -29,7 +29,7 @@ export const directoryView = z.object({
   community: communityHeadView,
   items: z.array(
     memberView.extend({
-      /** Whether they have come; null for those who don't look after members. */
+      /** Whether they have come; null for readers who don't look after members. */
       coming: comingView.nullable(),
     }),
   ),
@@ -40,9 +40,9 @@ export const directoryView = z.object({
   cohorts: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Those there are here, the least first. */
   roles: z.array(roleView),
-  /** Who was removed a moment ago and may come back, where the address says so. */
+  /** The member who was removed a moment ago and may come back, where the address says so. */
   removed: z.object({ personId: z.string(), name: z.string() }).nullable(),
-  /** How many no mail reaches, for whoever may see to it; 0 for everybody else. */
+  /** How many members no mail reaches, for a reader who may help; 0 for everybody else. */
   unreached: z.number(),
 })
 export type Directory = z.infer<typeof directoryView>
@@ -52,19 +52,19 @@ export interface DirectoryInput {
   readonly community: string
   readonly q: string
   readonly cohort: string | null
-  /** To be mentioned: those whose name or handle has a word that begins so, the reader not among them. */
+  /** People to mention: members whose name or handle has a word that begins so, without the reader. */
   readonly mention: boolean
   /** A role, or `member` for those without any. */
   readonly role: string
   /** The last person of the page before. */
   readonly after: string | null
   readonly removed: string | null
-  /** `no` lists only those who have not come; asked by those who look after members. */
+  /** `no` lists only members who have not come; only for readers who look after members. */
   readonly came?: 'no' | ''
 }
 
 /**
- * Members by name, those whose words match; a page of 60.
+ * Members who match the words, by name; a page of 60.
  * @refuses not_found
  */
 export async function readDirectory(look: Look, actor: Actor, input: DirectoryInput): Promise<Directory> {
@@ -123,14 +123,14 @@ const memberColumns = sql`
       where s.community_id = m.community_id and s.person_id = m.person_id order by h.starts_on nulls last, h.name) as cohorts`
 const ofMembers = sql`from membership_shown m join person p on p.id = m.person_id`
 
-/** Every word stands somewhere in what the person says of themselves. */
+/** Every word occurs somewhere in the person's profile. */
 function matching(q: string): RawBuilder<unknown> {
   return sql`p.words like all (${patternsFor(q)}::text[])`
 }
 
 /** Every word begins one of the person's name or handle; it is not the actor themselves. */
 function named(q: string, actor: Actor): RawBuilder<unknown> {
-  // Where words stand without spaces there is no telling where one begins.
+  // In scripts without spaces, nothing shows where a word begins.
   const begun = patternsFor(q).map((pattern) => (/\p{Lo}/u.test(pattern) ? pattern : `% ${pattern.slice(1)}`))
   return sql`p.id is distinct from ${personIdOf(actor)}::uuid and ${matching(q)}
     and ' ' || folded(p.name) || ' ' || p.handle || ' ' || replace(p.handle, '-', ' ') like all (${begun}::text[])`
@@ -171,7 +171,7 @@ const facesShown = 12
 export const newestMemberView = z.object({ personId: z.string(), name: z.string(), photo: z.string().nullable() })
 export type NewestMember = z.infer<typeof newestMemberView>
 
-/** The last twelve who came, the last one first. Ask only for a community the actor was found to see. */
+/** The last twelve who came, the newest first. Call it only for a community that the actor may see. */
 export async function newestMembers(look: Look, communityId: string): Promise<NewestMember[]> {
   return look.db
     .selectFrom('membership_shown as m')
@@ -219,7 +219,7 @@ export async function readRolesPage(look: Look, actor: Actor, asked: OneMember):
 export const leavePageView = z.object({ community: communityHeadView })
 
 /**
- * The page that asks before one leaves.
+ * The page that asks before a member leaves.
  * @refuses not_found · forbidden (no member)
  */
 export async function readLeavePage(look: Look, actor: Actor, slug: string): Promise<z.infer<typeof leavePageView>> {

@@ -30,7 +30,7 @@ export async function archiveCommunity(work: Work, actor: Actor, { community }: 
 }
 
 /**
- * Makes an archived community what it was before: open, or a draft.
+ * Gives an archived community its former state back: open, or draft.
  * @refuses not_found · forbidden · not_archived
  */
 export async function activateCommunity(work: Work, actor: Actor, { community }: InCommunity): Promise<CommunityHead> {

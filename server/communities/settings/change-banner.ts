@@ -1,5 +1,5 @@
 /**
- * The banner picture comes and goes. The platform has made it a WebP of its own size before.
+ * Sets and removes the banner picture. The platform has already made it a WebP of the banner's size.
  */
 
 import { bannerRemoved, bannerSet } from '#server/communities/activities.ts'
@@ -15,7 +15,7 @@ import type { Work } from '#server/platform/work.ts'
 
 /**
  * Shows a picture in the banner.
- * @refuses not_found · forbidden · community_archived · input_invalid where none was sent
+ * @refuses not_found · forbidden · community_archived · input_invalid where no picture was sent
  */
 export async function changeBanner(
   work: Work,

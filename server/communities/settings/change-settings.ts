@@ -14,14 +14,14 @@ import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export interface ChangeSettings extends Omit<CommunitySettings, 'slug' | 'isHidden'>, GivenName {
-  /** The word in its address; what it is now, or nothing, lets it follow the name. */
+  /** The word in its address. The current word, or an empty one, lets the address follow the name. */
   readonly slug?: string
   readonly community: string
   readonly visibility: 'hidden' | 'visible'
 }
 
 /**
- * Replaces the settings. Another name brings another address, unless one was chosen; the former one leads there still.
+ * Replaces the settings. A new name brings a new address, unless somebody chose the address; the former address redirects.
  * A changed threshold counts for Pings sent from now on.
  * @refuses not_found · forbidden · community_archived
  */
@@ -41,7 +41,7 @@ export async function changeSettings(work: Work, actor: Actor, asked: ChangeSett
   return findCommunityById(work, actor, head.id)
 }
 
-/** The address that was chosen; else the one it has, or one of its new name where the one it has came from its name. */
+/** The chosen address; else the current one, or one from the new name where the current one came from the old name. */
 async function addressFor(work: Work, head: CommunityHead, asked: ChangeSettings): Promise<string> {
   const chosen = asked.slug ? slugOf(asked.slug) : head.slug
   if (chosen !== head.slug) {

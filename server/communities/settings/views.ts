@@ -1,5 +1,5 @@
 /**
- * The settings of a community, for those who hold them.
+ * The settings of a community, for people who may change them.
  */
 import { z } from 'zod'
 import { type CommunityHead, communityHeadView } from '#server/communities/community.ts'

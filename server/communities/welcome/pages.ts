@@ -43,7 +43,7 @@ export function welcomeCard(view: Welcome, screen: Screen): Html {
 ${actButton(screen, { action: `/c/${view.slug}/welcome/end`, label: t('Hide this'), look: 'quiet' })}</section>`
 }
 
-/** Saying hello comes first; then what the leader chose, or what helps everywhere. */
+/** Saying hello comes first; then the steps that the leader chose, or steps that help everywhere. */
 function todosOf({ slug, hello, todos, hasSaidHello, hasProfile, done }: Welcome, { t }: Screen): Todo[] {
   const root = `/c/${slug}`
   return [

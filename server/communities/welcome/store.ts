@@ -1,5 +1,5 @@
 /**
- * Writes of a community's welcome, and of who was welcomed.
+ * Writes a community's welcome, and who was welcomed.
  */
 import { sql } from 'kysely'
 import { storedWelcome, type WelcomeText } from '#server/communities/welcome/welcome.ts'

@@ -13,7 +13,7 @@ import type { Look } from '#server/platform/work.ts'
 
 export const welcomeView = welcomeText.extend({
   slug: z.string(),
-  /** Whose words they are, where they are a leader's own. */
+  /** The leader who wrote the words, where a leader did. */
   by: z.object({ name: z.string(), photo: z.string().nullable() }).nullable(),
   hasSaidHello: z.boolean(),
   hasProfile: z.boolean(),
@@ -50,7 +50,7 @@ export const welcomeSettingsView = z.object({ community: communityHeadView, welc
 export type WelcomeSettings = z.infer<typeof welcomeSettingsView>
 
 /**
- * The welcome for whoever writes it.
+ * The welcome for the leader who edits it.
  * @refuses not_found · forbidden
  */
 export async function readWelcomeSettings(look: Look, actor: Actor, slug: string): Promise<WelcomeSettings> {

@@ -49,7 +49,7 @@ export async function tickTodo(
 }
 
 /**
- * Notes that somebody new was greeted, however that was done.
+ * Notes that a new member was greeted, in any way.
  * @refuses not_found · forbidden · community_archived
  */
 export async function noteGreeting(work: Work, actor: Actor, asked: OneMember): Promise<{ slug: string }> {
@@ -68,7 +68,7 @@ export interface WriteWelcome {
 }
 
 /**
- * Replaces the welcome. Rows left empty are none.
+ * Replaces the welcome. Empty rows are left out.
  * @refuses not_found · forbidden · community_archived · input_invalid (an address that leads out of the community, half a row)
  */
 export async function writeWelcome(work: Work, actor: Actor, asked: WriteWelcome): Promise<{ slug: string }> {

@@ -11,7 +11,7 @@ const todoView = z.object({ label: z.string(), path: z.string() })
 export const welcomeText = z.object({
   /** In the leader's words; empty for the usual ones. */
   says: z.string(),
-  /** Where to say hello, a path of this site; empty for a discussion of one's own. */
+  /** Where to say hello, a path of this site; empty where each newcomer starts a discussion. */
   hello: z.string(),
   todos: z.array(todoView),
 })
@@ -25,7 +25,7 @@ export function todoKey({ path, label }: Todo): string {
 
 const nothing: WelcomeText = { says: '', hello: '', todos: [] }
 
-/** What is stored, or nothing of the leader's where that is none. */
+/** The stored welcome, or an empty one where the stored value is not valid. */
 export function storedWelcome(stored: unknown): WelcomeText {
   return welcomeText.catch(nothing).parse(stored)
 }

@@ -20,7 +20,7 @@ export interface InlineText {
   readonly links: readonly LinkInText[]
 }
 
-/** Reads the children of an inline token: emphasis, code and comments leave their words alone, pictures leave none but a link's own. */
+/** Reads the children of an inline token: emphasis and code keep their words; a picture does only in a link. */
 export function inlineText(tokens: readonly Token[]): InlineText {
   let text = ''
   let open: { target: string; from: number; isBare: boolean } | null = null

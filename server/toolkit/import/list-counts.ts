@@ -1,12 +1,12 @@
 /**
- * What a list would bring into a Toolkit, told before it does, and what it brought. Pure.
+ * Counts what a list would add to a Toolkit, shown before the import, and what it added. Pure.
  */
 import { z } from 'zod'
 import type { ListedLink, ListRead } from '#server/toolkit/import/markdown-list.ts'
 
 /** The largest list given on a page, in bytes. */
 export const longestList = 1_000_000
-/** Lines that were not understood, of which a page shows so many. */
+/** How many of the lines that could not be read a page shows. */
 const mostUnread = 200
 
 export const listCountsView = z.object({
@@ -16,12 +16,12 @@ export const listCountsView = z.object({
   added: z.number().int(),
   /** Addresses that were in it before. */
   alreadyHere: z.number().int(),
-  /** Links whose address stood further up in the list: each is here once, under all its topics. */
+  /** Links whose address occurs further up in the list: each is imported once, under all its topics. */
   repeated: z.number().int(),
   newTopics: z.number().int(),
   unread: z.array(z.object({ file: z.string().nullable(), line: z.number().int(), why: z.string(), text: z.string() })),
   unreadTotal: z.number().int(),
-  /** Files of a folder that say what the list is, not what is in it. */
+  /** Files of a folder that describe the list itself and hold no entries. */
   passedOver: z.array(z.string()),
 })
 export type ListCounts = z.infer<typeof listCountsView>

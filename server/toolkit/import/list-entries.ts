@@ -23,7 +23,7 @@ export interface ListEntry {
   readonly line: number
   readonly what: 'bullet' | 'row' | 'text' | 'heading' | 'html'
   readonly run: InlineText
-  /** The bullet it stands in, as a place in the list of entries; null where it stands in none. */
+  /** The bullet around it, as an index in the list of entries; null where there is no bullet. */
   readonly within: number | null
 }
 
@@ -37,7 +37,7 @@ const reader = makeReader()
 function makeReader() {
   const md = new MarkdownItParser({ html: true, linkify: true })
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
-  // What may be linked is decided by whoever reads the entry, which also says why.
+  // The code that reads the entry decides which links are allowed, and says why.
   md.validateLink = () => true
   md.normalizeLink = (address) => address
   md.normalizeLinkText = (address) => address
@@ -125,7 +125,7 @@ function walkTokens(tokens: readonly Token[], above: number, walk: Walk, depth: 
         addHtml(token.content, line, walk)
         break
       case 'code_block':
-        // A bullet that stands four blanks in is code to Markdown, and a bullet to whoever wrote it.
+        // A bullet after four blanks is code to Markdown, but its author meant a bullet.
         if (depth < deepestCode && /^\s*(?:[-*+]|\d{1,9}[.)])\s+\S/.test(token.content))
           walkTokens(reader.parse(token.content, {}), line - 1, walk, depth + 1)
         break
@@ -200,7 +200,7 @@ function addRow(walk: Walk): void {
   const { row } = walk
   walk.row = null
   if (!row) return
-  // The cell with the link is what the row is about; what stands before it (a number, a kind) is said of it.
+  // The row is about the cell with the link; the cells before it (a number, a kind) describe it.
   const named = row.cells.findIndex(({ links }) => links.length > 0)
   const cells = row.cells.toSorted(
     (one, other) => Number(other === row.cells[named]) - Number(one === row.cells[named]),

@@ -1,5 +1,5 @@
 /**
- * The links in one entry of a list (a bullet, a row of a table): what each is called, what is said about it, and who wrote it. Pure.
+ * The links in one entry of a list (a bullet, a row of a table): the title, the description and the author of each. Pure.
  */
 import type { InlineText, LinkInText } from '#server/toolkit/import/inline-text.ts'
 import { hostOf, plainAddress } from '#server/toolkit/title-of.ts'
@@ -18,7 +18,7 @@ export interface EntryRead {
   readonly unread: string | null
 }
 
-/** What is said of an entry that has no link at all. */
+/** The message about an entry that has no link. */
 export const noLink = 'There is no link in this bullet.'
 const unpaired = 'The brackets around its title or its address do not pair up.'
 
@@ -69,7 +69,7 @@ export function linksInEntry({ text, links: all }: InlineText): EntryRead {
   }
 }
 
-/** The links that somebody meant: bare addresses only where there is neither another link nor a bracket or a blank that broke one. */
+/** The links that the author meant. Bare addresses count only where no other link, whole or broken, is there. */
 function meant(text: string, all: readonly LinkInText[]): readonly LinkInText[] {
   const written = all.filter((one) => !one.isBare)
   return written.length > 0 || text.includes('[') || blankInside.test(text) ? written : all
@@ -90,7 +90,7 @@ function whyNone(text: string, found: readonly LinkInText[]): string | null {
 const blankInside =
   /<https?:[^<>\s]{0,2000}\s+[^<>\s][^<>]{0,2000}>|\]\(https?:[^()\s]{0,2000}\s+[^()\s"'][^()]{0,2000}\)/i
 
-/** Brackets that were meant as a link and are none. */
+/** Brackets that were meant as a link but do not form one. */
 function whyBroken(text: string): string | null {
   if (/\]\s+\(\s*https?:/i.test(text)) return 'There is a blank between the title and its address.'
   if (blankInside.test(text)) return 'There is a blank in its address.'
@@ -102,12 +102,12 @@ function labelOf({ label, target }: LinkInText): string {
   return words === '' || /^https?:\/\//i.test(words) ? hostOf(target) : words
 }
 
-/** Does a label say by itself what it leads to ("Part 2: the plan"), or only beside another ("here", "see also")? */
+/** Does a label make sense by itself ("Part 2: the plan"), or only next to another ("here", "see also")? */
 function isTelling(label: string): boolean {
   return /^["“‘'(]?[\p{Lu}\p{N}]/u.test(label) && label.split(/\s+/).length > 1
 }
 
-/** The title of a link that stands within a sentence: "Strategy templates for" and "Company". */
+/** The title of a link inside a sentence: "Strategy templates for" and "Company". */
 function withBefore(before: string, link: LinkInText, text: string): string {
   if (before.length <= 80) return `${before} ${labelOf(link)}`
   return isTelling(labelOf(link)) ? labelOf(link) : cut(plain(text), 120)
@@ -126,7 +126,7 @@ function describe(rest: string): { authors: string; summary: string } {
   return { authors, summary: `${kept}${trimMarks(after.slice(authors.length).replace(/^\./, ''))}`.trim() }
 }
 
-/** Where names end: at a full stop that is none of an initial or of "Dr.", at "Takeaway", or at a dash. */
+/** Where names end: at "Takeaway", at a dash, or at a full stop that does not belong to an initial or to "Dr.". */
 function endOfNames(text: string): number {
   for (const stop of text.matchAll(/\.(?=\s|$)|\s[-–—]\s|,?\s(?=Takeaways?\b)|:\s/g)) {
     const before = text.slice(0, stop.index)

@@ -22,7 +22,7 @@ interface UnreadLine {
   readonly file: string | null
   readonly line: number
   readonly why: string
-  /** The beginning of what stands there. */
+  /** The beginning of the line. */
   readonly text: string
 }
 
@@ -30,7 +30,7 @@ export interface ListRead {
   /** Every link, in order; an address named twice is there twice. */
   readonly links: readonly ListedLink[]
   readonly unread: readonly UnreadLine[]
-  /** Files that were passed over: a folder's README says what the list is, not what is in it. */
+  /** Files that were skipped: a folder's README describes the list itself and holds no entries. */
   readonly passedOver: readonly string[]
 }
 
@@ -75,7 +75,7 @@ function readFile(
   return { links, unread }
 }
 
-/** A bullet and a row may hold links anywhere; a line of text is an entry where it begins with one, and else only told of. */
+/** A bullet and a row may hold links anywhere. A line of text is an entry only if it begins with one. */
 function readEntry(entry: ListEntry): { links: readonly ListedAddress[]; unread: string | null } {
   const { what, run } = entry
   const read = linksInEntry(run)
@@ -94,8 +94,8 @@ function withNote(link: ListedLink, note: string): ListedLink {
 }
 
 /**
- * Which topics stand over a line. In a folder a file is a topic, called by its first heading or its name, and its further
- * headings are sub-topics. A file alone brings its own topics: the highest headings, below a title that holds nothing itself.
+ * The topics of a line. In a folder each file is a topic, named by its first heading or its file name, and its further
+ * headings are sub-topics. In a single file the highest headings are the topics, below a title that has no entries itself.
  */
 function filingOf(
   headings: readonly ListHeading[],

@@ -1,5 +1,5 @@
 /**
- * Reads a list in a thread that is ended when it takes too long, so that no list makes anybody else wait.
+ * Reads a list in a thread, and ends the thread when it takes too long, so that a slow list makes nobody else wait.
  */
 import { Worker } from 'node:worker_threads'
 import { Refused, refusal } from '#server/platform/refuse.ts'

@@ -1,5 +1,5 @@
 /**
- * The addresses where a list is given and brought in.
+ * The addresses to upload a list and to import it.
  */
 import { z } from 'zod'
 import { communityArchived } from '#server/communities/room.ts'

@@ -22,7 +22,7 @@ interface Which {
 }
 
 /**
- * Puts it into the Toolkit, under the name of whoever suggested it.
+ * Puts it into the Toolkit, under the name of the member who suggested it.
  * @refuses not_found · forbidden · community_archived · not_waiting
  */
 export async function acceptSuggestion(work: Work, actor: Actor, which: Which): Promise<ResourceReceipt> {
@@ -34,7 +34,7 @@ export async function acceptSuggestion(work: Work, actor: Actor, which: Which): 
 }
 
 /**
- * Leaves it out. Whoever suggested it reads why, and keeps what they wrote.
+ * Declines it. The member who suggested it reads why, and keeps what they wrote.
  * @refuses not_found · forbidden · community_archived · not_waiting
  */
 export async function thankForSuggestion(

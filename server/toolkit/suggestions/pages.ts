@@ -97,7 +97,7 @@ ${
   })
 }
 
-/** Above what is suggested: for its author how it stands, for an editor the two answers. */
+/** Above a suggestion: its author sees its state, an editor sees the two answers. */
 export function suggestionNotice(community: CommunityHead, resource: ResourceView, screen: Screen): Html {
   const { t } = screen
   const name = resource.createdBy?.name ?? t('Former member')

@@ -1,4 +1,4 @@
-/** Who stands around a suggestion. */
+/** The people who are notified about a suggestion. */
 import { sql } from 'kysely'
 import type { Recipients } from '#server/platform/activity.ts'
 

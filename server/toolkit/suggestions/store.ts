@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { changeEntry } from '#server/entries/room.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** What was just added as a draft is a suggestion, which waits for an editor, and which nobody looks after yet. */
+/** Turns a draft that was just added into a suggestion. It waits for an editor, and nobody looks after it yet. */
 export async function saveAsSuggestion(work: Work, id: string): Promise<void> {
   await work.tx
     .updateTable('resource')
@@ -12,13 +12,13 @@ export async function saveAsSuggestion(work: Work, id: string): Promise<void> {
     .execute()
 }
 
-/** It is in the Toolkit from now on, and whoever took it in looks after it. */
+/** Puts it into the Toolkit. The editor who accepted it looks after it. */
 export async function saveAcceptance(work: Work, id: string, ownerId: string | null): Promise<void> {
   await changeEntry(work, id, { shownFrom: 'published' })
   await work.tx.updateTable('resource').set({ owner_id: ownerId }).where('id', '=', id).execute()
 }
 
-/** It is not taken in: only its author sees it, and somebody else may add the same address. */
+/** Declines it: only its author sees it, and other people may add the same address. */
 export async function saveThanks(
   work: Work,
   id: string,

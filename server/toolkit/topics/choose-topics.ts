@@ -1,5 +1,5 @@
 /**
- * The topics somebody chose for a resource, and a new one they named beside them.
+ * The topics that an editor chose for a resource, and a new topic that they named in the same form.
  */
 import type { CommunityHead } from '#server/communities/room.ts'
 import { refuseFields } from '#server/platform/refuse.ts'
@@ -9,7 +9,7 @@ import { knownTopics, lockTopics, saveTopics } from '#server/toolkit/topics/stor
 
 /**
  * Ids of the topics to file under; a new name becomes a topic at the top, unless there is one of that name.
- * @refuses input_invalid where a chosen one is none of the community's
+ * @refuses input_invalid where a chosen topic is not one of the community
  */
 export async function chooseTopics(
   work: Work,

@@ -48,7 +48,7 @@ export async function addTopic(
 }
 
 /**
- * Gives a topic another name, another parent, or none.
+ * Changes the name of a topic, or its parent; without a parent it moves to the top.
  * @refuses not_found · forbidden · community_archived · topic_taken · topic_too_deep · input_invalid
  */
 export async function changeTopic(
@@ -88,7 +88,7 @@ export async function placeTopic(
 }
 
 /**
- * Puts topics that stand beside each other into another order.
+ * Changes the order of topics under the same parent.
  * @refuses not_found · forbidden · community_archived · order_changed · input_invalid
  */
 export async function orderTopics(
@@ -107,7 +107,7 @@ export async function orderTopics(
 }
 
 /**
- * Removes a topic with its sub-topics. What was filed there stays in the Toolkit.
+ * Removes a topic with its sub-topics. Their resources stay in the Toolkit.
  * @returns how many resources are filed nowhere now
  * @refuses not_found · forbidden · community_archived
  */
@@ -125,7 +125,7 @@ export async function removeTopic(
 }
 
 /**
- * Brings a removed topic back, with the sub-topics that went with it and all that was filed there.
+ * Brings a removed topic back, with the sub-topics removed together with it and all their resources.
  * @refuses not_found · forbidden · community_archived · topic_taken where its name was given again meanwhile
  */
 export async function returnTopic(work: Work, actor: Actor, which: WhichTopic): Promise<TopicReceipt> {

@@ -50,7 +50,7 @@ ${section({
   })
 }
 
-/** Topics that stand beside each other, each with its sub-topics. */
+/** Topics under the same parent, each with its sub-topics. */
 function kept(siblings: readonly TopicCount[], view: TopicsShown, screen: Screen): Html {
   return arrangeList(screen, {
     action: `${toolkitAddress(view.community.slug)}/topics/order`,

@@ -15,7 +15,7 @@ export const topicCountView = z.object({
   name: z.string(),
   slug: z.string(),
   count: z.number().int(),
-  /** The title of what came into it last; null where it holds nothing. */
+  /** The title of its newest resource; null where it is empty. */
   newest: z.string().nullable(),
 })
 export type TopicCount = z.infer<typeof topicCountView>
@@ -57,7 +57,7 @@ export function inOrder<T extends { readonly id: string; readonly parentId: stri
   return tops.flatMap((top) => [top, ...topics.filter((one) => one.parentId === top.id)])
 }
 
-/** May this topic stand under that one, or at the top (null)? */
+/** May this topic be placed under that one, or at the top (null)? */
 export function fitsUnder(topic: { readonly id: string } | null, parent: Topic | null, all: readonly Topic[]): boolean {
   if (!parent) return true
   if (parent.parentId !== null || parent.id === topic?.id) return false

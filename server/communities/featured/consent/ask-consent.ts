@@ -1,5 +1,5 @@
 /**
- * Somebody in front is asked, with the full text, whether an entry may go out in their name.
+ * Asks a featured person, with the full text, whether an entry may go out in their name.
  */
 import { consentAsked } from '#server/communities/activities.ts'
 import { type NameAsked, saidNo } from '#server/communities/featured/consent/consent.ts'
@@ -11,8 +11,8 @@ import { refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Asks by mail, once for these words; asked again without a change it does nothing. The caller holds the entry's row, and has
- * found that whoever asks may send it.
+ * Asks by mail, once for these words; a second call without a change does nothing. The caller has locked the entry's row, and
+ * has checked that the actor may send it.
  * @refuses voice_refused
  */
 export async function askConsent(work: Work, asked: NameAsked & { readonly language: string }): Promise<void> {

@@ -10,28 +10,28 @@ import type { OpenedToken } from '#server/platform/secrets.ts'
 export const reaches = ['this_one', 'until_withdrawn'] as const
 export type Reach = (typeof reaches)[number]
 
-/** A yes that was taken back may be asked for again; a no to these words stands. */
+/** A yes that was taken back may be asked for again; a no to these words is final. */
 export const consentStates = ['not_asked', 'asked', 'given', 'refused'] as const
 export type ConsentState = (typeof consentStates)[number]
 
-/** How a consent is named by whoever decides about it: by the mailed link, or on their own list, signed in. */
+/** How the person who decides refers to a consent: by the mailed link, or on their own list, signed in. */
 export type ConsentKey = OpenedToken | { readonly consentId: string }
 
-/** An entry that somebody would like to send in another's name. */
+/** An entry that one person would like to send in the name of another. */
 export interface NameAsked {
   readonly communityId: string
   readonly entryId: string
-  /** Whose name it is. */
+  /** The person whose name it is. */
   readonly personId: string
-  /** Who asks; null where that is nobody signed in. */
+  /** The person who asks; null where nobody is signed in. */
   readonly askedBy: string | null
 }
 
-/** Where the use of a name stands. */
+/** The state of the use of a name. */
 export const nameUse = z.object({
   consent: z.enum(consentStates),
 
-  /** Does the person stand in front of the community now? */
+  /** Is the person featured in the community now? */
   isFeatured: z.boolean(),
 })
 export type NameUse = z.infer<typeof nameUse>
@@ -56,7 +56,7 @@ export const consentUnknown = refusal(
   404,
   'This link does not lead to a question any more. The Ping may be gone, or its words have changed and you will be asked anew.',
 )
-/** The link in the mail that asks. */
+/** The link in the mail with the question. */
 export const consentLink = mailLink('/consent', 'voice consent', consentUnknown)
 
 export const consentLate = refusal(

@@ -1,14 +1,14 @@
-/** The mail that asks somebody in front for their name, as HTML and text. */
+/** The mail that asks a featured person for their name, as HTML and text. */
 import type { Translate } from '#server/platform/i18n.ts'
 import { button, list, mailLayout, note } from '#server/platform/mail/layout.ts'
 import type { Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
 
-/** What somebody in front is asked before something goes out in their name. */
+/** The question to a featured person before something goes out in their name. */
 export interface ConsentMailView {
   readonly community: MailCommunity
   readonly asker: string | null
   readonly question: string
-  /** What stands below it, as the answers of a Ping. */
+  /** The text below it, such as the answers of a Ping. */
   readonly lines: readonly string[]
   /** The full address of the page with the buttons. */
   readonly address: string

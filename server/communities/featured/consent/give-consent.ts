@@ -15,7 +15,7 @@ import { refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Stores the yes of whoever was asked.
+ * Stores the yes of the person who was asked.
  * @refuses not_found · consent_unknown · consent_of_other · consent_late
  */
 export async function giveConsent(

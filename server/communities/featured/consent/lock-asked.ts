@@ -1,5 +1,5 @@
 /**
- * The consent somebody is about to decide about, found by the mailed link or on their own list.
+ * The consent that a person is deciding about, found by the mailed link or on their own list.
  */
 import { type ConsentKey, consentOfOther, consentUnknown } from '#server/communities/featured/consent/consent.ts'
 import { type AskedConsent, lockConsent } from '#server/communities/featured/consent/store.ts'
@@ -8,7 +8,7 @@ import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Holds its row. A link that was passed on decides nothing for whoever is signed in as somebody else: the one who asks, say.
+ * Locks its row. A forwarded link does not work for a person who is signed in as somebody else, such as the one who asks.
  * @refuses not_found · consent_unknown · consent_of_other
  */
 export async function lockAsked(work: Work, actor: Actor, key: ConsentKey): Promise<AskedConsent> {

@@ -1,5 +1,5 @@
 /**
- * The kind of mail that asks somebody in front for their name.
+ * The kind of mail that asks a featured person for their name.
  */
 import { consentLink } from '#server/communities/featured/consent/consent.ts'
 import { consentEmail } from '#server/communities/featured/consent/emails.ts'
@@ -7,7 +7,7 @@ import { readConsentQuestion } from '#server/communities/featured/consent/views.
 import { mailKind } from '#server/platform/mail/mail-kind.ts'
 import { mailName } from '#server/platform/mail/mail-name.ts'
 
-/** To the one in whose name something is to go out. */
+/** Goes to the person in whose name an entry would go out. */
 export const consentMail = mailKind<{ consentId: string }>({
   kind: 'ping_consent',
   name: (t) => t('Question for consent'),

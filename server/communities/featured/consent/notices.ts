@@ -1,4 +1,4 @@
-/** As what people are told of a name that is asked for. */
+/** The notices about a request for a name. */
 import type { NoticeKind } from '#server/platform/notice-kind.ts'
 
 /** Of a draft only its writer has the page. */

@@ -1,5 +1,5 @@
 /**
- * Saying yes or no to what is to go out in one's own name, and seeing what one has allowed.
+ * The pages to say yes or no to an entry in the reader's name, and to see what they have allowed.
  */
 import type { Reach } from '#server/communities/featured/consent/consent.ts'
 import {
@@ -69,7 +69,7 @@ function isYes(given: ConsentPageView['given']): boolean {
   return given !== null && given !== 'no'
 }
 
-/** Every answer but the one that stands. */
+/** Every answer but the current one. */
 function decisions(
   { asker, question }: AskedEntry,
   screen: Screen,
@@ -98,7 +98,7 @@ function decisions(
   ]
 }
 
-/** `/voices`: what one is asked, and what one has allowed, each with a way back. */
+/** `/voices`: the questions to the reader, and what they have allowed, each with a way to take it back. */
 export function consentsPage({ questions, consents }: ConsentsView, screen: Screen): Html {
   const { t } = screen
   return sitePage(screen, {

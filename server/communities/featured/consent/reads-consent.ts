@@ -1,5 +1,5 @@
 /**
- * May an entry go out in somebody's name: what they said to it, and whether they stand in front of its community.
+ * May an entry go out in somebody's name: their answer, and whether they are featured in its community.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
@@ -29,7 +29,7 @@ export function latestConsent(
       x.withdrawn_at is null desc, x.asked_at desc limit 1`
 }
 
-/** The condition that a person stands in front of a community now. */
+/** The condition that a person is featured in a community now. */
 function featured(communityId: string, personId: string): RawBuilder<boolean> {
   return sql`exists (
     select from featured_person f join membership_shown m using (community_id, person_id)
@@ -37,14 +37,14 @@ function featured(communityId: string, personId: string): RawBuilder<boolean> {
     where f.community_id = ${communityId} and f.person_id = ${personId})`
 }
 
-/** Does this person stand in front of it now? Only such members can be asked for their name. */
+/** Is this person featured in it now? Only such members can be asked for their name. */
 export async function isFeatured(look: Look, communityId: string, personId: string): Promise<boolean> {
   const { is } = await onlyRow(look, () => z.object({ is: z.boolean() }))`
     select ${featured(communityId, personId)} as is`
   return is
 }
 
-/** Where the use of somebody's name for an entry stands. */
+/** The state of the use of a person's name for an entry. */
 export async function readNameUse(
   look: Look,
   { communityId, entryId, personId, askedBy }: NameAsked,

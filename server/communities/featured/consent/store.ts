@@ -7,7 +7,7 @@ import { type NameAsked, type Reach, reaches } from '#server/communities/feature
 import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Writes down that somebody was asked. Gives the consent's id. */
+/** Saves that a person was asked. Returns the consent's id. */
 export async function saveAsking(work: Work, { entryId, personId, askedBy }: NameAsked): Promise<string> {
   await endConsents(work, entryId)
   const { id } = await onlyRow(work, idRow)`
@@ -17,7 +17,7 @@ export async function saveAsking(work: Work, { entryId, personId, askedBy }: Nam
   return id
 }
 
-/** Forgets what was asked or allowed for one entry alone; a yes to all of a sender's stays, unless it was taken back. */
+/** Deletes what was asked or allowed for one entry; a yes to all entries of a sender stays, unless it was taken back. */
 export async function endConsents(work: Work, entryId: string): Promise<void> {
   await sql`
     delete from featured_consent
@@ -26,7 +26,7 @@ export async function endConsents(work: Work, entryId: string): Promise<void> {
   )
 }
 
-/** Lets a yes to all of a sender's outlive the draft with which it was asked for. */
+/** Lets a yes to all entries of a sender outlive the draft it was asked with. */
 export async function keepLastingConsents(work: Work, entryId: string): Promise<void> {
   await endConsents(work, entryId)
   await sql`
@@ -36,7 +36,7 @@ export async function keepLastingConsents(work: Work, entryId: string): Promise<
   await sql`update featured_consent set entry_id = null where entry_id = ${entryId}`.execute(work.tx)
 }
 
-/** A consent somebody was asked for. */
+/** A consent that a person was asked for. */
 const askedConsent = z.object({
   id: z.string(),
   communityId: z.string(),

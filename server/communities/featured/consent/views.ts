@@ -1,5 +1,5 @@
 /**
- * Consents as the one who gives them sees them: what is asked, behind a mailed link or on their own list, and what they have allowed.
+ * Consents as the asked person sees them: the questions, by a mailed link or on their own list, and what they have allowed.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
@@ -11,17 +11,17 @@ import { rows } from '#server/platform/rows.ts'
 import type { OpenedToken } from '#server/platform/secrets.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** An entry as it would go out in somebody's name, with what its kind adds. */
+/** An entry as it would go out in a person's name, with the parts its kind adds. */
 const askedEntry = z.looseObject({
-  /** Whose name it is about. */
+  /** The person whose name it is about. */
   name: z.string(),
-  /** Who asks; null where they have left the site. */
+  /** The person who asks; null where they have left the site. */
   asker: z.string().nullable(),
   community: z.object({ name: z.string(), hue: z.number() }),
   /** Its title: of a Ping the question. */
   question: z.string(),
   language: z.string(),
-  /** The zone of whose name it is. */
+  /** The time zone of the person whose name it is. */
   zone: z.string(),
   /** To how many it would go. */
   members: z.number(),
@@ -31,9 +31,9 @@ export type AskedEntry = z.infer<typeof askedEntry>
 const decision = z.object({
   /** True once it is out: it is too late to say anything about this one. */
   isSent: z.boolean(),
-  /** What was said so far; null where nothing was. */
+  /** The answer so far; null without an answer. */
   given: z.enum([...reaches, 'no']).nullable(),
-  /** True for whoever is signed in as somebody else: they decide nothing here. */
+  /** True for a reader who is signed in as somebody else: they decide nothing here. */
   isOthers: z.boolean(),
 })
 const question = z.object({ id: z.string() })
@@ -82,7 +82,7 @@ const consentQuestion = decision.omit({ isOthers: true }).extend({
 })
 export type ConsentQuestion = z.infer<typeof consentQuestion>
 
-/** A yes of `x`'s person to all of its asker's entries of this kind, of which this one is one. */
+/** A yes of `x`'s person to all entries of this kind by the person who asks, this entry among them. */
 const lastingYes = sql`exists (
   select from featured_consent y
   where y.community_id = x.community_id and y.kind = x.kind and y.person_id = x.person_id and y.asked_by = x.asked_by
@@ -113,7 +113,7 @@ async function readQuestions(look: Look, which: RawBuilder<unknown>): Promise<Co
   return given.map(({ entryId, ...row }) => ({ ...row, asked: { ...row.asked, ...details.get(entryId) } }))
 }
 
-/** What somebody is asked, or null where it is gone. */
+/** The question to a person, or null where it is gone. */
 export async function readConsentQuestion(look: Look, consentId: string): Promise<ConsentQuestion | null> {
   return (await readQuestions(look, sql`x.id = ${consentId}`))[0] ?? null
 }
@@ -134,7 +134,7 @@ export async function readConsentPage(
   return { [kind]: asked, isSent, given, isOthers: me !== null && me !== personId }
 }
 
-/** What the actor is asked, and what they have allowed and not taken back, the latest first. */
+/** The questions to the actor, and what they have allowed and not taken back, the latest first. */
 export async function listConsents(look: Look, actor: Actor): Promise<ConsentsView> {
   const me = personIdOf(actor)
   const [questions, consents] = await Promise.all([

@@ -1,5 +1,5 @@
 /**
- * Somebody says no to what they are asked, or takes their yes back. What was sent before stays sent.
+ * A person says no to a question, or takes their yes back. Entries sent before stay sent.
  */
 import { consentRefused, consentWithdrawn } from '#server/communities/activities.ts'
 import type { ConsentKey } from '#server/communities/featured/consent/consent.ts'
@@ -9,7 +9,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
- * Ends a consent; whoever asked hears of a no. Done twice it is done once.
+ * Ends a consent, and notifies the person who asked of a no. A second call changes nothing.
  * @returns what stood before: a question without an answer, or a yes
  * @refuses not_found · consent_unknown · consent_of_other
  */
