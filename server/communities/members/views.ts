@@ -143,7 +143,7 @@ function calledSo(q: string): RawBuilder<unknown> {
 
 /** What the directory can be narrowed by. */
 async function readChoices(look: Look, communityId: string): Promise<Pick<Directory, 'cohorts' | 'roles'>> {
-  return onlyRow(look, directoryView.pick({ cohorts: true, roles: true }))`
+  return onlyRow(look, () => directoryView.pick({ cohorts: true, roles: true }))`
     select ${rolesColumn} as roles, coalesce((
       select json_agg(json_build_object('id', h.id, 'name', h.name) order by h.starts_on nulls last, h.name)
       from cohort h where h.community_id = ${communityId}), '[]') as cohorts`
