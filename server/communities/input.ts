@@ -6,12 +6,12 @@ import { isReadable } from '#server/communities/accent.ts'
 import { addressId, naming, optionalProse, whole } from '#server/platform/http/input.ts'
 
 /** The community in an address. */
-export const place = z.object({ community: z.string() })
-export type InCommunity = z.infer<typeof place>
+export const inCommunity = z.object({ community: z.string() })
+export type InCommunity = z.infer<typeof inCommunity>
 
 /** The community and the person in an address. */
-export const placeAndPerson = place.extend({ person: addressId })
-export type OneMember = z.infer<typeof placeAndPerson>
+export const personInCommunity = inCommunity.extend({ person: addressId })
+export type OneMember = z.infer<typeof personInCommunity>
 
 export const communityName = naming(120, 'A community needs a name.')
 export const purposeText = optionalProse(600)

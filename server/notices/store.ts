@@ -88,8 +88,8 @@ function gatheredIn(work: Work, mail: GatheredMail, place: string | null) {
 }
 
 /**
- * Plans a mail for each of these people (`told` is one) some minutes after their first notice; later notices go with it. A
- * person whose first notice has waited a minute less than that already has a planned job, and costs nothing more.
+ * Plans a mail for each of these people some minutes after their first notice; later notices go with it. A person whose first
+ * notice waits, for less than a minute short of that, has a planned job already and costs nothing more.
  */
 export async function scheduleGathering(
   work: Work,
@@ -212,22 +212,26 @@ export async function listRefused(work: Work): Promise<RefusedMail[]> {
     'answered', count(distinct o.person_id) filter (where o.sent_at is not null or o.why = 'no_such_address'))`
   return rows(work, refusedMail)`
     with refused as (
-      select distinct on (m.person_id) m.id, m.person_id, m.kind, m.about_id, m.created_at::date as day
+      select distinct on (m.person_id) m.id, m.person_id, m.kind, m.about_id, m.cause_id, m.created_at::date as day
       from mail m join person p on p.id = m.person_id and p.bounced_at is null
       where m.state = 'failed' and m.why = 'no_such_address'
         and m.created_at > greatest(p.updated_at, p.believed_at, app_now() - interval '7 days')
         and not exists (select from mail ok where ok.person_id = m.person_id and ok.sent_at > m.created_at)
       order by m.person_id, m.id desc
     ), mailing as (
-      select a.kind, a.about_id, ${shares} as share, bool_or(o.state = 'waiting' and o.attempts = 0) as is_under_way
-      from (select distinct kind, about_id from refused) a join mail o using (kind, about_id) group by 1, 2
+      select a.*, ${shares} as share, bool_or(o.state = 'waiting' and o.attempts = 0) as is_under_way
+      from (select distinct kind, about_id, cause_id from refused) a
+      join mail o on o.kind = a.kind and o.about_id = a.about_id and o.cause_id is not distinct from a.cause_id
+      group by a.kind, a.about_id, a.cause_id
     ), day as (
       select a.day, ${shares} as share
       from (select distinct day from refused) a join mail o on o.created_at >= a.day and o.created_at < a.day + 1 group by 1
     )
-    select r.id as "mailId", r.person_id as "personId", mailing.share as "ofMailing", day.share as "ofDay"
-    from refused r join mailing using (kind, about_id) join day using (day)
-    where not mailing.is_under_way`
+    select r.id as "mailId", r.person_id as "personId", m.share as "ofMailing", day.share as "ofDay"
+    from refused r
+    join mailing m on m.kind = r.kind and m.about_id = r.about_id and m.cause_id is not distinct from r.cause_id
+    join day using (day)
+    where not m.is_under_way`
 }
 
 /** Marks people whose address nobody has, with the mail that was refused. */

@@ -3,6 +3,8 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { isForReader } from '#server/entries/room.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { keptMails } from '#server/platform/mail/send-kept.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -24,12 +26,12 @@ const waitingPing = z.object({
 })
 export type WaitingPing = z.infer<typeof waitingPing>
 
-/** Those Pings, the one that closes first at the top. Closed Pings do not count. */
-export async function listWaitingPings(look: Look): Promise<WaitingPing[]> {
+/** Those Pings that the actor may read, the one that closes first at the top. Closed Pings do not count. */
+export async function listWaitingPings(look: Look, actor: Actor): Promise<WaitingPing[]> {
   return rows(look, waitingPing)`
     select p.id, p.question, c.slug as "communitySlug", c.name as "communityName", count(*)::int as count
     from mail join ping_entry p on p.id = mail.about_id and p.state = 'open' and p.closes_at > app_now()
       join community c on c.id = p.community_id and c.status = 'active'
-    where ${keptMails('ping', sql`true`)}
+    where ${keptMails('ping', sql`true`)} and ${isForReader('p', actor)}
     group by p.id, p.question, p.closes_at, c.id order by p.closes_at`
 }

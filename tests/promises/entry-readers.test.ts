@@ -73,7 +73,11 @@ for (const [audience, readers] of Object.entries(audiences)) {
            select t.community_id, t.id, $1, 'following', now() - interval '1 hour' from thread t on conflict do nothing`,
           [people[who].id],
         )
-      const speaker = readers[1]
+      const [moderator, speaker] = readers
+      await query(
+        `insert into membership_role (community_id, person_id, role) values ($1, $2, 'moderator') on conflict do nothing`,
+        [community.id, people[moderator].id],
+      )
       const pictures = `${root}/discussions/pictures`
       const sent = await sendFiles(site, speaker, pictures, { shows: canary }, { picture: canaryPicture })
       picture = JSON.parse(sent.text).address
@@ -83,9 +87,12 @@ for (const [audience, readers] of Object.entries(audiences)) {
         ])
         const words = `Of the ${canary} ![](${picture}): @ben-reyes, @cleo-marsh, @dov-levi`
         await writePost(site, speaker, { id: threadId, title }, words)
+        const removed = await writePost(site, speaker, { id: threadId, title }, `More of the ${canary}`)
+        const at = `${root}/discussions/${threadId}/posts/${removed}/removal`
+        assert.equal((await site.as(moderator).send(at, { why: 'Twice.' })).status, 200)
       }
       await query(`update notice set at = at - interval '11 minutes'`)
-      for (const task of ['tell-of-activity', 'gather-replies']) await runJobs(site, task)
+      for (const task of ['tell-of-activity', 'gather-replies', 'gather-moderation']) await runJobs(site, task)
     })
 
     test('there is one of every kind', () => {

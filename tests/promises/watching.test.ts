@@ -131,6 +131,8 @@ test('a file is fetched by whoever may read what it belongs to, and by nobody el
   await resource('draft')
   assert.equal((await sendFiles(site, 'ada', `${root}/settings/banner`, {}, { banner: picture })).status, 200)
   assert.equal((await sendFiles(site, 'ada', '/account/photo', {}, { photo: picture })).status, 200)
+  const brought = await sendFiles(site, 'ada', `${root}/discussions/pictures`, { shows: 'A card' }, { picture })
+  await startThread(site, 'ada', 'With a picture', JSON.parse(brought.text).markdown)
   await drawPreviews(site.platform)
   const { rows: files } = await site.platform.database.readPool.query<{
     id: string
@@ -143,8 +145,7 @@ test('a file is fetched by whoever may read what it belongs to, and by nobody el
     `select array(select (regexp_matches(pg_get_constraintdef(oid), '''([a-z]+)''', 'g'))[1]) as uses
      from pg_constraint where conrelid = 'file'::regclass and pg_get_constraintdef(oid) like '%use%'`,
   )
-  // Nothing takes in a file for a post yet.
-  for (const use of (uses.rows[0]?.uses ?? []).filter((one) => one !== 'post'))
+  for (const use of uses.rows[0]?.uses ?? [])
     assert.ok(
       files.some((file) => file.use === use),
       `no file for ${use} is tried`,

@@ -95,12 +95,12 @@ export async function readOutbox(look: Look, actor: Actor, query: OutboxQuery): 
     words,
     said,
     sends,
-    waits: sends && !before ? await readWaiting(look) : { invitations: [], pings: [] },
+    waits: sends && !before ? await readWaiting(look, actor) : { invitations: [], pings: [] },
   }
 }
 
-async function readWaiting(look: Look): Promise<OutboxView['waits']> {
-  const [invitations, pings] = await Promise.all([listWaitingInvitations(look), listWaitingPings(look)])
+async function readWaiting(look: Look, actor: Actor): Promise<OutboxView['waits']> {
+  const [invitations, pings] = await Promise.all([listWaitingInvitations(look), listWaitingPings(look, actor)])
   return {
     invitations,
     pings: pings.map(({ id, question, communitySlug, communityName, count }) => ({
@@ -200,7 +200,10 @@ async function findMail(look: Look, actor: Actor, mailId: string) {
 /** The mails among these about an entry this reader may not see: they learn that a mail went, but none of its words. */
 async function listClosed(look: Look, actor: Actor, mails: readonly { id: string }[]): Promise<ReadonlySet<string>> {
   const found = await rows(look, idRow)`
-    select m.id from mail m left join notice n on n.id = m.about_id join entry e on e.id in (m.about_id, n.entry_id)
+    select distinct m.id from mail m
+    left join notice n on n.id in (select jsonb_array_elements_text(m.payload->'noticeIds')::uuid)
+    left join activity a on a.id = n.activity_id
+    join entry e on e.id in (m.about_id, a.entry_id)
     where m.id = any(${mails.map(({ id }) => id)}::uuid[]) and not ${isForReader('e', actor)}`
   return new Set(found.map(({ id }) => id))
 }

@@ -2,7 +2,7 @@
  * A Ping goes out: open to every member at once, one mail to each, its discussion beside it, its end planned.
  */
 
-import { mayUseName, readNameUse } from '#server/communities/room.ts'
+import { lockNameUse, mayUseName } from '#server/communities/room.ts'
 import { openDiscussion } from '#server/discussions/room.ts'
 import { pingSent } from '#server/pings/activities.ts'
 import { planClosing } from '#server/pings/closing/close-ping.ts'
@@ -32,7 +32,7 @@ export async function sendPing(work: Work, actor: Actor, where: PlacedPing): Pro
   const senderId = insist(maySend(actor, ping))
   const closesAt = insist(validEnd(ping, work.now))
   const asked = nameAsked(ping, senderId)
-  if (asked) insist(mayUseName(await readNameUse(work, asked)))
+  if (asked) insist(mayUseName(await lockNameUse(work, asked)))
 
   await saveOpening(work, ping, { by: senderId, closesAt })
   const mails = await queueMailing(work, pingMail, ballotHolders(ping.id), {

@@ -5,6 +5,7 @@ import { sendMails } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 import { addMembers, answersOf, draftOne, voteAs } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
+import { waitFor } from '#tests/support/wait-for.ts'
 
 const mailbox = await openMailbox()
 const site = await openSite({ SMTP_URL: mailbox.url })
@@ -206,6 +207,32 @@ test('a yes is of no use once they do not stand in front any more', async () => 
   const page = await ada.get(draft.address)
   assert.match(page.text, /is no longer featured in this community/)
   assert.doesNotMatch(page.text, /\/sending"/)
+})
+
+test('a yes that is taken back as the Ping is sent is taken back: nothing goes out', async () => {
+  const draft = await draftOne(site, { voiceId })
+  await ada.send(`${draft.address}/consent`)
+  await anyone.send(await askedLink(), { reach: 'this_one' })
+  const client = await site.platform.database.writePool.connect()
+  try {
+    await client.query('begin')
+    await client.query('update featured_consent set withdrawn_at = app_now()')
+    const sending = ada.send(`${draft.address}/sending`)
+    await waitFor(async () => (await sql("select from pg_stat_activity where wait_event_type = 'Lock'")).rowCount === 1)
+    await client.query('commit')
+    const refused = await sending
+    assert.deepEqual([refused.status, refused.json.code], [409, 'voice_silent'])
+  } finally {
+    client.release()
+  }
+})
+
+test('a person who is not featured any more is not asked', async () => {
+  const draft = await draftOne(site, { voiceId })
+  await sql('delete from featured_person')
+  const refused = await ada.send(`${draft.address}/consent`)
+  assert.deepEqual([refused.status, refused.json.code], [409, 'voice_not_in_front'])
+  assert.equal((await sql("select from mail where kind = 'ping_consent'")).rowCount, 0)
 })
 
 test('a link that was passed on decides nothing for whoever is signed in as somebody else', async () => {

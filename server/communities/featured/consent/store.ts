@@ -3,7 +3,8 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type NameAsked, type Reach, reaches } from '#server/communities/featured/consent/consent.ts'
+import { type NameAsked, type NameUse, type Reach, reaches } from '#server/communities/featured/consent/consent.ts'
+import { readNameUse } from '#server/communities/featured/consent/reads-consent.ts'
 import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -15,6 +16,16 @@ export async function saveAsking(work: Work, { entryId, personId, askedBy }: Nam
     select e.community_id, ${personId}, e.kind, e.id, ${askedBy} from entry e where e.id = ${entryId}
     returning id`
   return id
+}
+
+/** The state of the use of a person's name, which nobody takes back until this transaction ends. */
+export async function lockNameUse(work: Work, asked: NameAsked): Promise<NameUse> {
+  const { communityId, entryId, personId, askedBy } = asked
+  await sql`
+    select from featured_consent
+    where community_id = ${communityId} and person_id = ${personId} and (entry_id = ${entryId} or asked_by = ${askedBy})
+    for share`.execute(work.tx)
+  return readNameUse(work, asked)
 }
 
 /** Deletes what was asked or allowed for one entry; a yes to all entries of a sender stays, unless it was taken back. */

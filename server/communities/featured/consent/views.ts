@@ -150,19 +150,14 @@ export async function listConsents(look: Look, actor: Actor): Promise<ConsentsVi
 
 async function readConsents(look: Look, personId: string | null): Promise<ConsentsView['consents']> {
   const found = await rows(look, () =>
-    z.object({
-      id: z.string(),
-      community: z.object({ slug: z.string(), name: z.string() }),
-      asker: z.string().nullable(),
-      reach: z.enum(reaches),
-      givenAt: z.date(),
+    consent.extend({
       kind: z.string(),
-      entry: z.object({ id: z.string(), title: z.string(), isOpenTo: z.boolean().nullable() }).nullable(),
+      entry: z.object({ id: z.string(), title: z.string(), isOpenTo: z.boolean() }).nullable(),
     }),
   )`
     select x.id, json_build_object('slug', c.slug, 'name', c.name) as community, a.name as asker, x.reach, x.given_at as "givenAt",
       x.kind, case when e.id is not null then json_build_object('id', e.id, 'title', e.title,
-        'isOpenTo', e.shown_from <= app_now() and ${isMember}) end as entry
+        'isOpenTo', exists (select from entry_reader r where r.entry_id = e.id and r.person_id = x.person_id)) end as entry
     from featured_consent x join community c on c.id = x.community_id
     left join person a on a.id = x.asked_by and a.removed_at is null
     left join entry e on e.id = x.entry_id and e.removed_at is null and e.hidden_at is null
