@@ -1139,6 +1139,7 @@ create table text_picture (
   file_id uuid not null,
   entry_id uuid,
   post_id uuid,
+  is_former boolean not null default false,
   constraint text_picture_file_id_entry_id_post_id_key UNIQUE NULLS NOT DISTINCT (file_id, entry_id, post_id),
   constraint text_picture_community_id_entry_id_fkey FOREIGN KEY (community_id, entry_id) REFERENCES entry(community_id, id) ON DELETE CASCADE,
   constraint text_picture_community_id_file_id_fkey FOREIGN KEY (community_id, file_id) REFERENCES file(community_id, id) ON DELETE CASCADE,
@@ -1149,6 +1150,7 @@ CREATE INDEX text_picture_of_post ON text_picture USING btree (community_id, pos
 comment on table text_picture is 'Pictures that a text shows now, or showed in a former version. A text that shows one its writer may not see opens it to nobody.';
 comment on column text_picture.entry_id is 'The entry whose text it is, or below which it stands; null for a text for all who may read the community.';
 comment on column text_picture.post_id is 'The post it stands in; null for the text of the entry itself.';
+comment on column text_picture.is_former is 'True where the post showed it before it was edited, and does not show it now.';
 
 create table thread (
   id uuid not null default uuidv7(),
@@ -1471,9 +1473,14 @@ create view picture_reader as
     r.person_id
    FROM (text_picture x
      JOIN entry_reader r ON ((r.entry_id = x.entry_id)))
-  WHERE ((x.post_id IS NULL) OR (EXISTS ( SELECT
+  WHERE (((x.post_id IS NULL) OR (EXISTS ( SELECT
            FROM post p
-          WHERE ((p.id = x.post_id) AND (p.removed_at IS NULL)))))
+          WHERE ((p.id = x.post_id) AND (p.removed_at IS NULL))))) AND ((NOT x.is_former) OR (EXISTS ( SELECT
+           FROM membership_permission g
+          WHERE ((g.community_id = x.community_id) AND (g.person_id = r.person_id) AND (g.permission = 'moderate'::text)))) OR (EXISTS ( SELECT
+           FROM (person p
+             JOIN role_permission g ON ((g.role = ('site:'::text || p.site_role))))
+          WHERE ((p.id = r.person_id) AND (g.permission = 'moderate'::text))))))
 UNION ALL
  SELECT x.file_id,
     r.person_id

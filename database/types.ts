@@ -974,6 +974,8 @@ export interface TextPictureRow {
   entry_id: string | null
   /** The post it stands in; null for the text of the entry itself. */
   post_id: string | null
+  /** True where the post showed it before it was edited, and does not show it now. */
+  is_former: Filled<boolean>
 }
 
 export interface ThreadRow {

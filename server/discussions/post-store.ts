@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { nextChange, type PostRow } from '#server/discussions/store.ts'
 import { isBelow, type ReactionKind, type ThreadFacts, threadLocked } from '#server/discussions/thread.ts'
-import { removeEntry, showPictures } from '#server/entries/room.ts'
+import { picturesIn, removeEntry, showPictures } from '#server/entries/room.ts'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import { idRow, onlyRow, rows } from '#server/platform/rows.ts'
@@ -83,6 +83,8 @@ export async function saveEdit(
       select ${post.thread.communityId}::uuid, ${post.id}::uuid, m from unnest(${rendered.mentions}::uuid[]) m on conflict do nothing
     ), quoting as (
       update post set changed_at = t.changed_at from t where parent_id = ${post.id} and root_id <> ${post.id}
+    ), pictured as (
+      update text_picture set is_former = file_id <> all(${picturesIn(source)}::uuid[]) where post_id = ${post.id}
     )
     update post set source = ${source}, html = ${rendered.html}, text = ${rendered.text}, renderer_version = ${rendered.version},
       edited_at = t.changed_at, changed_at = t.changed_at

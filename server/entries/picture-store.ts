@@ -16,8 +16,8 @@ export interface WrittenText {
 }
 
 /**
- * Opens the pictures a text shows to its readers; those of its former versions stay open to them. A picture that its writer
- * may not see stays closed: its address alone opens nothing.
+ * Opens the pictures a text shows to its readers. A picture that its writer may not see stays closed: its address alone opens
+ * nothing.
  */
 export async function showPictures(work: Work, text: WrittenText): Promise<void> {
   const { communityId, entryId, postId = null, writerId } = text
@@ -32,7 +32,7 @@ export async function showPictures(work: Work, text: WrittenText): Promise<void>
 }
 
 /** The ids of the files a Markdown text leads to, each once. */
-function picturesIn(source: string): string[] {
+export function picturesIn(source: string): string[] {
   const ids = [...source.matchAll(/\/files\/([\w-]{22})/g)].flatMap(([, short = '']) => longId(short) ?? [])
   return [...new Set(ids)]
 }

@@ -18,7 +18,7 @@ export interface NewEntry {
   /** From when it is shown; null for a draft. */
   readonly shownFrom: Date | 'now' | null
   readonly shownUntil?: Date | null
-  /** Who besides its author sees it before it is published. */
+  /** Who besides its author sees it while it is not shown. */
   readonly draftPermission?: Permission
 }
 

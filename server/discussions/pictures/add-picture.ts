@@ -11,14 +11,14 @@ import { insist, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export const pictureView = z.object({
-  /** The picture's address, open to everybody who may read the community. */
+  /** The picture's address, open to its uploader and to the readers of a text that shows it. */
   address: z.string(),
   /** The Markdown that shows it in a text. */
   markdown: z.string(),
 })
 
 /**
- * Stores a picture. Everybody who may read the community may see it; a sweep removes it after a month if no text names it.
+ * Stores a picture. Its uploader sees it, and the readers of a text that shows it; a sweep removes it after a month if no text does.
  * @refuses not_found · forbidden · community_archived · input_invalid where none was sent
  */
 export async function addPicture(
