@@ -1,6 +1,6 @@
 /**
  * The body: a text that several people may write, in versions that are never overwritten. It has no address of its own;
- * the entry it belongs to (a page, the charter) has one.
+ * what carries it (a page, the charter) has one.
  */
 
 import { z } from 'zod'

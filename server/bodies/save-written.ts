@@ -13,7 +13,7 @@ import type { Work } from '#server/platform/work.ts'
 
 /**
  * Saves its text, its title and, where given, who may write it from now on. A person who may arrange a text but
- * not write it leaves its words unchanged, unless they name themselves as a writer.
+ * not write it leaves its words unchanged, unless they make themselves one of its writers.
  * @refuses not_found · forbidden · community_archived · input_invalid where a named writer is not a member
  */
 export async function saveWritten(

@@ -53,7 +53,7 @@ export async function saveNewBody(
 }
 
 /**
- * One body of a community, for an actor who may see its entry.
+ * One body of a community, for an actor who may see what carries it.
  * @refuses not_found
  */
 export async function readBody(look: Look, communityId: string, id: string): Promise<BodyRow> {

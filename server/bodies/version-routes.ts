@@ -1,4 +1,4 @@
-/** The addresses of a body's versions: the same three under every entry that has a body. */
+/** The addresses of a body's versions: the same three under everything that carries a body. */
 import { z } from 'zod'
 import { bringBackVersion } from '#server/bodies/bring-back-version.ts'
 import type { Carrier } from '#server/bodies/carrier.ts'
@@ -14,7 +14,7 @@ const number = whole(1, 2 ** 31).catch(0)
 const pageOfList = z.object({ before: number.optional() })
 const pair = z.object({ version: number, with: number.optional() })
 
-/** The rows of one kind of entry. */
+/** The rows of one carrier. */
 export function versionRoutes<Params extends z.ZodRawShape>(carrier: Carrier<Params>): readonly Endpoint[] {
   const { name, path, params, who, tab } = carrier
   const where = z.object(params)

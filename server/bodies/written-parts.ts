@@ -27,9 +27,8 @@ export function writtenForm(
   screen: Screen,
 ): Html {
   const { id, kind, address, version } = written
-  const beside = html`<a class="quiet" href="${address}">${screen.t('Cancel')}</a>`
   return html`<div data-live-topic="${writtenTopic(id)}" data-live-version="${version}">${savedLine(written, screen)}</div>
-${form(screen, { action, submit: screen.t('Save'), beside }, [
+${form(screen, { action, submit: screen.t('Save'), cancel: address }, [
   ...writingFields({ ...written, community, draft: `${kind}/${id}` }, screen),
   kinds && writersFields(written, kinds, screen),
 ])}`

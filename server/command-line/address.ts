@@ -4,7 +4,7 @@
 import { InvalidArgumentError } from 'commander'
 import { foreignLetters, isAddress, isNewAddress, plainAddress } from '#server/platform/mail-address.ts'
 
-/** The address of an existing person, in the form it is kept in; anything else ends the command with a sentence. */
+/** An address as it was typed, in the form it is kept in; anything else ends the command with a sentence. */
 export function addressOf(text: string): string {
   if (!isAddress(text)) throw new InvalidArgumentError('This is not a mail address.')
   return plainAddress(text)

@@ -32,5 +32,7 @@ export const samples: RoomSamples = {
     'POST /c/:community/settings/people/undo': 'something taken back',
     'POST /c/:community/settings/banner': 'a picture',
     'POST /c/:community/welcome/todos': 'something to do',
+    'POST /voices/:consent': 'a question to oneself',
+    'POST /voices/:consent/withdrawal': 'a question to oneself',
   },
 }

@@ -24,8 +24,7 @@ import {
   threadLocked,
 } from '#server/discussions/thread.ts'
 import { type PostInThread, writePost } from '#server/discussions/write-post.ts'
-import { nothing } from '#server/platform/html/html.ts'
-import { acts, type Endpoint } from '#server/platform/http/endpoint.ts'
+import { acts, type Endpoint, emptyPage } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, optionalLine } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { forbidden, inputInvalid, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
@@ -217,7 +216,7 @@ export const actRoutes: readonly Endpoint[] = [
     act: (work, actor, input) => markRead(work, actor, input),
     // A beacon follows redirects, so it gets none; a reader who marks a thread unread goes on to the list.
     respond(_view, input) {
-      if (!input.show) return nothing
+      if (!input.show) return emptyPage
       return {
         location: input.state === 'unread' ? discussionsAddress(input.community) : (input.back ?? bareAddress(input)),
       }

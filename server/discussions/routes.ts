@@ -2,7 +2,7 @@
  * The addresses for reading discussions and for beginning one.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunity, inCommunity } from '#server/communities/room.ts'
 import {
   editPostPage,
   postHistoryPage,
@@ -34,7 +34,6 @@ import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, prose } from '#server/platform/http/input.ts'
 import { forbidden, inputInvalid, insist, notFound, refuse, signInFirst, tooMany } from '#server/platform/refuse.ts'
 
-const inCommunity = z.object({ community: z.string() })
 const ofThread = inCommunity.extend({ thread: addressId })
 const ofPost = ofThread.extend({ post: addressId })
 
@@ -219,6 +218,6 @@ export const readRoutes: readonly Endpoint[] = [
     refusals: [signInFirst, inputInvalid, tooMany],
     act: (work, actor, { source, community, communityId }) =>
       previewMarkdown(work, actor, { source, community: communityId ?? community ?? '' }),
-    respond: (view, _input, _request, screen) => previewPage(view, screen),
+    respond: (view) => ({ page: (screen) => previewPage(view, screen) }),
   }),
 ]

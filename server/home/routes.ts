@@ -6,8 +6,7 @@ import { beginVisit } from '#server/home/begin-visit.ts'
 import { communityHomePage, homePage } from '#server/home/pages.ts'
 import { communityHomeView, homeView, readCommunityHome, readHome } from '#server/home/views.ts'
 import type { Declared } from '#server/platform/declared.ts'
-import { nothing } from '#server/platform/html/html.ts'
-import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { acts, type Endpoint, emptyPage, reads } from '#server/platform/http/endpoint.ts'
 import { notFound } from '#server/platform/refuse.ts'
 
 const community = z.object({ community: z.string() })
@@ -43,7 +42,6 @@ export const homeRoutes = (declared: Declared): readonly Endpoint[] => [
     input: community,
     view: z.object({ slug: z.string() }),
     act: (work, actor, input) => beginVisit(work, actor, input.community),
-    // A beacon reads no response, so it gets an empty page, not the community's whole page again.
-    respond: () => nothing,
+    respond: () => emptyPage,
   }),
 ]

@@ -214,7 +214,7 @@ export const accountRoutes: readonly Endpoint[] = [
       const made = await makeToken(work, actor, input)
       return { ...made, name: input.name, list: await viewTokens(work, actor) }
     },
-    respond: ({ token, name, list }, _input, _request, screen) => tokensPage(list, screen, { token, name }),
+    respond: ({ token, name, list }) => ({ page: (screen) => tokensPage(list, screen, { token, name }) }),
   }),
   acts({
     path: '/account/tokens/:token/removal',

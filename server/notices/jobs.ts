@@ -10,7 +10,7 @@ import type { GatheredMail } from '#server/platform/notice-kind.ts'
 import { job } from '#server/platform/room.ts'
 import { doWork } from '#server/platform/work.ts'
 
-/** Added with every activity that `tells`. */
+/** Added with every activity that has rules in `notify`. */
 export const tellJob = job({
   task: 'tell-of-activity',
   payload: z.object({ activityId: z.uuid() }),

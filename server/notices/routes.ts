@@ -9,8 +9,7 @@ import { mailViews, readMailSettings, readStopping } from '#server/notices/mail-
 import { markRead } from '#server/notices/mark-read.ts'
 import { inboxPage } from '#server/notices/pages.ts'
 import { cursorFrom, inboxView, readInbox } from '#server/notices/views.ts'
-import { nothing } from '#server/platform/html/html.ts'
-import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { acts, type Endpoint, emptyPage, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
 import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
 import { type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
@@ -64,8 +63,7 @@ export const inboxRoutes: readonly Endpoint[] = [
     view: unread,
     keepsNothing: true,
     act: (work, actor, { ping }) => markRead(work, actor, { entry: ping }),
-    // A beacon follows redirects, so it gets none.
-    respond: () => nothing,
+    respond: () => emptyPage,
   }),
 ]
 
@@ -118,8 +116,10 @@ export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
         return readStopping(work, stopped)
       },
       // A mail program follows no redirect.
-      respond: (view, sent, _request, screen) =>
-        sent['List-Unsubscribe'] === 'One-Click' ? stoppingPage(view, screen) : { location: `/u/${view.token}` },
+      respond: (view, sent) =>
+        sent['List-Unsubscribe'] === 'One-Click'
+          ? { page: (screen) => stoppingPage(view, screen) }
+          : { location: `/u/${view.token}` },
     }),
     mailChoice(link, {
       at: '/everything',

@@ -12,7 +12,13 @@ import {
   writtenItemView,
   writtenView,
 } from '#server/bodies/room.ts'
-import { communityArchived, communityHeadView, findCommunity, mayChange } from '#server/communities/room.ts'
+import {
+  communityArchived,
+  communityHeadView,
+  findCommunity,
+  inCommunity,
+  mayChange,
+} from '#server/communities/room.ts'
 import { discussionAbout, quotePosts, threadView } from '#server/discussions/room.ts'
 import { pageRemoved, pageReturned } from '#server/pages/activities.ts'
 import { pageKind, pageWriters, templates } from '#server/pages/page.ts'
@@ -25,7 +31,6 @@ import { addressId, optionalLine, several } from '#server/platform/http/input.ts
 import { translator } from '#server/platform/i18n.ts'
 import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
 
-const inCommunity = z.object({ community: z.string() })
 const ofPage = inCommunity.extend({ page: addressId })
 const what = { ...writingInput(pageWriters), people: optionalLine(1000) }
 const refusals = [signInFirst, notFound, forbidden, communityArchived]

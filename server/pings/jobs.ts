@@ -7,7 +7,7 @@ import { closePing } from '#server/pings/closing/close-ping.ts'
 import { forgetChoices } from '#server/pings/closing/forget-choices.ts'
 import { listDue } from '#server/pings/closing/sweep-pings.ts'
 import type { SystemActor } from '#server/platform/actor.ts'
-import { type Job, job } from '#server/platform/room.ts'
+import { type AnyJob, job } from '#server/platform/room.ts'
 import { doWork, type Platform, type Work } from '#server/platform/work.ts'
 
 const onePing = z.object({ pingId: z.uuid() })
@@ -25,8 +25,7 @@ function forget(platform: Platform, pingId: string): Promise<void> {
   return doWork(platform, (work) => forgetChoices(work, system(work, 'choices are forgotten'), pingId))
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: jobs with payloads of different shapes
-export const pingJobs: readonly Job<any>[] = [
+export const pingJobs: readonly AnyJob[] = [
   job({ task: 'close-ping', payload: onePing, run: (platform, { pingId }) => close(platform, pingId) }),
   job({ task: 'forget-choices', payload: onePing, run: (platform, { pingId }) => forget(platform, pingId) }),
   job({

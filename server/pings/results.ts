@@ -12,7 +12,7 @@ export interface Tally {
   /** By option; options without a vote may be missing. */
   readonly votes: ReadonlyMap<string, number>
   readonly couldAnswer: number
-  /** Voters who joined after it was sent: they got no mail, and answer on the page. */
+  /** People who could answer and joined after it was sent: they got no mail, and answer on the page. */
   readonly joinedLater?: number
 }
 

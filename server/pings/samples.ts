@@ -39,8 +39,4 @@ export const samples: RoomSamples = {
     'POST /c/:community/pings/:ping/mailing': 'its sender, or a leader',
     'POST /c/:community/pings/:ping/vote': 'members, not who looks after the site',
   },
-  notAtHand: {
-    'POST /voices/:consent': 'a question to oneself',
-    'POST /voices/:consent/withdrawal': 'a question to oneself',
-  },
 }

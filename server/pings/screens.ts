@@ -63,7 +63,6 @@ export const screens: readonly Screen[] = [
   { name: 'ping-closed', who: 'ben', at: pingWith('closed') },
   { name: 'ping-leader', who: 'ada', at: firstIn('/pings') },
   { name: 'ping-new', who: 'ada', at: inCommunity('/pings/new') },
-  { name: 'voices', who: 'ada', at: here('/voices') },
   { name: 'ping-refused', who: 'ada', at: inCommunity('/pings/new'), then: sendUnchecked },
   {
     name: 'ping-mail',

@@ -61,7 +61,7 @@ const none = 'This is not a mail address.'
 export const foreignLetters =
   'Before the @ this site takes plain letters only (a to z), as most mail servers do. Give another address.'
 
-/** The address of an existing member as they type it, turned into the form it is kept in. */
+/** An address as it was typed, in the form it is kept in. Old ones may have letters that a new one may not. */
 export const knownAddress = z.string().max(longest).refine(isAddress, { error: none }).transform(plainAddress)
 
 /** An address for a new account, in the form it is kept in. */

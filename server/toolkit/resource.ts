@@ -8,6 +8,8 @@ import { refusal } from '#server/platform/refuse.ts'
 export const resourceKinds = ['video', 'article', 'document', 'template', 'link'] as const
 export type ResourceKind = (typeof resourceKinds)[number]
 
+/** Who may write an article. */
+export const articleWriters = ['members', 'editors'] as const
 /** Places in the featured strip. */
 export const mostFeatured = 6
 /** Resources on one page of the list. */

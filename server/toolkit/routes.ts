@@ -2,7 +2,7 @@
  * The addresses of the Toolkit and its resources.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunity, inCommunity } from '#server/communities/room.ts'
 import { discussionAbout, threadView } from '#server/discussions/room.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, optionalLine } from '#server/platform/http/input.ts'
@@ -31,7 +31,6 @@ import { toolkitPage } from '#server/toolkit/toolkit-pages.ts'
 import { readToolkit, toolkitView } from '#server/toolkit/toolkit-views.ts'
 import { toolkitSorts } from '#server/toolkit/views.ts'
 
-const inCommunity = z.object({ community: z.string() })
 /** Which resource of which community. */
 export const ofResource = inCommunity.extend({ resource: addressId })
 

@@ -7,7 +7,7 @@ import { type Html, html } from '#server/platform/html/html.ts'
 import { breadcrumbs, pageTitle } from '#server/platform/html/parts.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
-import { toolkitAddress } from '#server/toolkit/resource.ts'
+import { articleWriters, toolkitAddress } from '#server/toolkit/resource.ts'
 import { topicFields } from '#server/toolkit/resource-fields.ts'
 import type { TopicCount } from '#server/toolkit/topics/topic.ts'
 
@@ -67,7 +67,7 @@ ${writtenForm(
   {
     community,
     action: `${root}/${shortId(text.id)}/text`,
-    kinds: community.can.editToolkit ? ['members', 'editors'] : null,
+    kinds: community.can.editToolkit ? articleWriters : null,
   },
   screen,
 )}`,

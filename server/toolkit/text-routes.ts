@@ -10,7 +10,7 @@ import { resourceChanged } from '#server/toolkit/activities.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { putPage } from '#server/toolkit/put-into-toolkit.ts'
 import { readToolkitCounts } from '#server/toolkit/reads-counts.ts'
-import { resourceReceipt } from '#server/toolkit/resource.ts'
+import { articleWriters, resourceReceipt } from '#server/toolkit/resource.ts'
 import { aboutResource } from '#server/toolkit/resource-input.ts'
 import { ofResource } from '#server/toolkit/routes.ts'
 import { putPagePage, writeTextPage } from '#server/toolkit/text-pages.ts'
@@ -85,7 +85,7 @@ export const textRoutes: readonly Endpoint[] = [
     who: 'discuss',
     also: 'PUT',
     refusals: [...refusals, inputInvalid, tooMany],
-    input: ofResource.extend(writingInput(['members', 'editors'])),
+    input: ofResource.extend(writingInput(articleWriters)),
     view: resourceReceipt,
     form: `${path}/:resource/text`,
     limit: { times: 60, seconds: 60 },

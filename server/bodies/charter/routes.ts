@@ -14,12 +14,11 @@ import {
 } from '#server/bodies/charter/views.ts'
 import { recordWriting, writeCharter } from '#server/bodies/charter/write-charter.ts'
 import { versionRoutes } from '#server/bodies/version-routes.ts'
-import { communityArchived, purposeText } from '#server/communities/room.ts'
+import { communityArchived, inCommunity, purposeText } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalProse } from '#server/platform/http/input.ts'
 import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
 
-const place = z.object({ community: z.string() })
 const text = optionalProse(longestText)
 
 const charterCarrier = carrier({
@@ -38,7 +37,7 @@ export const charterEndpoints: readonly Endpoint[] = [
     summary: 'The charter of a community.',
     who: 'signed_in',
     refusals: [notFound],
-    input: place,
+    input: inCommunity,
     view: charterView,
     read: (look, actor, { community }) => readCharter(look, actor, community),
     page: charterPage,
@@ -50,7 +49,7 @@ export const charterEndpoints: readonly Endpoint[] = [
     summary: 'The form of the charter.',
     who: 'community_settings',
     refusals: [notFound, forbidden, communityArchived],
-    input: place,
+    input: inCommunity,
     view: charterForm,
     read: (look, actor, { community }) => readCharterForm(look, actor, community),
     page: charterFormPage,
@@ -61,7 +60,7 @@ export const charterEndpoints: readonly Endpoint[] = [
     who: 'community_settings',
     refusals: [notFound, forbidden, communityArchived, inputInvalid],
     also: 'PUT',
-    input: place.extend({ purpose: purposeText, domain: text, who_for: text, norms: text, questions: text }),
+    input: inCommunity.extend({ purpose: purposeText, domain: text, who_for: text, norms: text, questions: text }),
     view: charterView,
     form: '/c/:community/charter/edit',
     act: writeCharter,

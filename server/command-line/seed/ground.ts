@@ -1,7 +1,7 @@
 /**
  * The ground of a seeded site: who is there, and which communities they belong to. Everything else is drawn upon it.
  */
-import { chanceOf, oneOf, times } from '#server/command-line/seed/chance.ts'
+import { type Chance, chanceOf, oneOf, times } from '#server/command-line/seed/chance.ts'
 import {
   communityNames,
   firstNames,
@@ -48,6 +48,11 @@ export interface Community {
   readonly cohorts: readonly { readonly id: string; readonly began: number; readonly members: readonly string[] }[]
   /** Who may say something: the members, or the leader where there are none. */
   readonly speakers: readonly string[]
+}
+
+/** A third of what is drawn is in the first community, the rest anywhere. */
+export function drawCommunity(chance: Chance, communities: readonly Community[]): Community {
+  return chance() < 0.33 ? (communities[0] as Community) : oneOf(chance, communities)
 }
 
 /** Who is there, and where. */

@@ -4,7 +4,7 @@
 import type { Body } from '#server/command-line/seed/bodies.ts'
 import { bodyRows, type Saving } from '#server/command-line/seed/body-rows.ts'
 import { type Chance, chanceOf, oneOf, times } from '#server/command-line/seed/chance.ts'
-import type { Community, Ground } from '#server/command-line/seed/ground.ts'
+import { type Community, drawCommunity, type Ground } from '#server/command-line/seed/ground.ts'
 import type { Subject } from '#server/command-line/seed/toolkit.ts'
 import { itemAt, resourceTitles } from '#server/command-line/seed/words.ts'
 import { entryRow } from '#server/entries/room.ts'
@@ -29,7 +29,7 @@ export function drawPages({ ago, communities, leaderId }: Ground, count: number)
   const chance = chanceOf(11)
   const titles = resourceTitles()
   return times(count, (i): Page => {
-    const community = chance() < 0.33 ? (communities[0] as Community) : oneOf(chance, communities)
+    const community = drawCommunity(chance, communities)
     const began = 560 * chance()
     const audience = drawAudience(chance, community, leaderId, ago(began))
     const speakers = audience?.readers ?? community.speakers

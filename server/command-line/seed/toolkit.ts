@@ -4,7 +4,7 @@
 import { type Body, summaries } from '#server/command-line/seed/bodies.ts'
 import { bodyRows } from '#server/command-line/seed/body-rows.ts'
 import { chanceOf, oneOf, times } from '#server/command-line/seed/chance.ts'
-import type { Community, Ground } from '#server/command-line/seed/ground.ts'
+import { type Community, drawCommunity, type Ground } from '#server/command-line/seed/ground.ts'
 import { itemAt, resourceTitles, topics } from '#server/command-line/seed/words.ts'
 import { entryRow } from '#server/entries/room.ts'
 import { idAt, slugOf } from '#server/platform/ids.ts'
@@ -28,7 +28,7 @@ export function drawResources({ ago, communities, leaderId }: Ground, count: num
   const chance = chanceOf(4)
   const titles = resourceTitles()
   return times(count, (i): Subject => {
-    const community = chance() < 0.33 ? (communities[0] as Community) : oneOf(chance, communities)
+    const community = drawCommunity(chance, communities)
     const at = ago(580 * chance())
     return { id: idAt(at), title: itemAt(titles, i), community, at, by: leaderId, speakers: community.speakers }
   })

@@ -22,7 +22,7 @@ import {
 import { containerSizes, featuredContainerView } from '#server/communities/featured/container.ts'
 import { featuredPage } from '#server/communities/featured/pages.ts'
 import { featuredPageView, readFeaturedPage } from '#server/communities/featured/views.ts'
-import { place } from '#server/communities/input.ts'
+import { inCommunity } from '#server/communities/input.ts'
 import { acts, type Endpoint, type Outcome, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, chosenId, line, naming, optionalLine } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
@@ -34,7 +34,7 @@ const who = 'manage_featured_people'
 const view = z.object({ slug: z.string(), containers: z.array(featuredContainerView), undo: z.string().nullable() })
 const refusals = [notFound, forbidden, communityArchived, inputInvalid]
 
-const inContainer = place.extend({ container: addressId })
+const inContainer = inCommunity.extend({ container: addressId })
 const onPerson = inContainer.extend({ person: addressId })
 const container = { name: naming(60), size: z.enum(containerSizes) }
 const quote = optionalLine(400)
@@ -55,7 +55,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     summary: 'Who stands in front, for those who choose them.',
     who,
     refusals: [notFound, forbidden],
-    input: place,
+    input: inCommunity,
     view: featuredPageView,
     read: readFeaturedPage,
     page: featuredPage,
@@ -65,7 +65,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     summary: 'Adds a group of featured people.',
     ...arranges,
     created: true,
-    input: place.extend(container),
+    input: inCommunity.extend(container),
     form,
     act: addContainer,
   }),
@@ -73,7 +73,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     path: `${root}/me`,
     summary: 'Puts oneself in front.',
     ...arranges,
-    input: place,
+    input: inCommunity,
     act: featureMyself,
     respond: ({ slug }) => ({ location: `/c/${slug}`, flash: 'You are featured now.' }),
   }),
@@ -81,7 +81,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     path: `${root}/undo`,
     summary: 'Brings back a group or a featured person that was taken away.',
     ...arranges,
-    input: place.extend({ activity: chosenId }),
+    input: inCommunity.extend({ activity: chosenId }),
     act: undoRemoval,
   }),
   acts({

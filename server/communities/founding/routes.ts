@@ -10,7 +10,7 @@ import { newCommunityPage } from '#server/communities/founding/pages.ts'
 import { skipStep } from '#server/communities/founding/skip-step.ts'
 import { testMailOfDraft } from '#server/communities/founding/test-mail.ts'
 import { stepsView } from '#server/communities/founding/views.ts'
-import { accentHue, communityName, place } from '#server/communities/input.ts'
+import { accentHue, communityName, inCommunity } from '#server/communities/input.ts'
 import { saidOfOpening } from '#server/communities/members/invitation-words.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { prose, tick } from '#server/platform/http/input.ts'
@@ -51,7 +51,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     summary: 'Leaves a step of a draft out.',
     who: 'community_settings',
     refusals: [notFound, forbidden, communityArchived, communityIsOpen, inputInvalid],
-    input: place.extend({ step: z.string().max(60) }),
+    input: inCommunity.extend({ step: z.string().max(60) }),
     view: stepsView,
     act: skipStep,
     respond: ({ slug }) => ({ location: `/c/${slug}` }),
@@ -62,7 +62,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     who: 'community_settings',
     refusals: [notFound, forbidden, communityArchived, mailWaits, tooMany],
     limit: { times: 10, seconds: 600 },
-    input: place,
+    input: inCommunity,
     view: z.object({ slug: z.string() }),
     act: testMailOfDraft,
     respond: ({ slug }) => ({ location: `/c/${slug}#steps`, flash: 'A test is on its way to you.' }),
@@ -72,7 +72,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     summary: 'Opens a draft, and invites its members by mail.',
     who: 'community_settings',
     refusals: [notFound, forbidden, communityArchived, communityIsOpen],
-    input: place,
+    input: inCommunity,
     view: z.object({ community: communityHeadView, invited: z.number(), waiting: z.number() }),
     act: openCommunity,
     respond: ({ community, invited }, _input, _request, screen) => ({

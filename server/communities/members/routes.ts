@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { communityArchived } from '#server/communities/community.ts'
-import { place, placeAndPerson } from '#server/communities/input.ts'
+import { inCommunity, personInCommunity } from '#server/communities/input.ts'
 import { addedView, addMembers, addPageView, lookFirst, readAddPage } from '#server/communities/members/add-members.ts'
 import { addPage } from '#server/communities/members/add-page.ts'
 import { changeRoles } from '#server/communities/members/change-roles.ts'
@@ -51,7 +51,7 @@ export const memberEndpoints: readonly Endpoint[] = [
       'The members of a community by name, 60 at a time; `q` searches in what they say of themselves; with `mention` only in names and handles, for a mention.',
     who: 'signed_in',
     refusals: [notFound],
-    input: place.extend({
+    input: inCommunity.extend({
       q: optionalLine(100),
       mention: tick(),
       cohort: maybeId,
@@ -71,7 +71,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'The form for adding people; with `people`, who is found in that text.',
     who: 'manage_members',
     refusals: [notFound, forbidden, communityArchived],
-    input: place.extend({ people: optionalProse(longestPaste), ...namesPutRight }),
+    input: inCommunity.extend({ people: optionalProse(longestPaste), ...namesPutRight }),
     view: addPageView,
     read: readAddPage,
     page: addPage,
@@ -83,7 +83,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     who: 'manage_members',
     refusals: [notFound, forbidden, communityArchived, lookFirst, inputInvalid],
     limit: { times: 60, seconds: 600 },
-    input: place.extend({
+    input: inCommunity.extend({
       people: prose(longestPaste, 'Paste at least one mail address.'),
       ...namesPutRight,
       confirmed: tick(),
@@ -105,7 +105,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     who: 'manage_members',
     refusals: [notFound, forbidden, inputInvalid, ...whyInvitingFails],
     limit: { times: 30, seconds: 600 },
-    input: place.extend({ who: z.enum(inviteChoices) }),
+    input: inCommunity.extend({ who: z.enum(inviteChoices) }),
     view: invitingView,
     act: inviteAbsent,
     respond: ({ invited, waiting }, { community }, _request, screen) => ({
@@ -120,7 +120,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     who: 'manage_members',
     refusals: [notFound, forbidden, ...whyInvitingFails],
     limit: { times: 60, seconds: 600 },
-    input: placeAndPerson,
+    input: personInCommunity,
     view: invitingView,
     act: inviteAgain,
     respond: ({ invited, waiting }, { community }, _request, screen) => ({
@@ -134,7 +134,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'Members no mail reaches, as their mail server said that nobody has their address.',
     who: 'manage_members',
     refusals: [notFound, forbidden, communityArchived],
-    input: place,
+    input: inCommunity,
     view: unreachedView,
     read: readUnreached,
     page: unreachedPage,
@@ -144,7 +144,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'Lets mails go again to one member no mail reaches, or without `person` to all of them.',
     who: 'manage_members',
     refusals: [notFound, forbidden, communityArchived],
-    input: place.extend({ person: maybeId }),
+    input: inCommunity.extend({ person: maybeId }),
     view: z.object({ people: z.number() }),
     form: '/c/:community/members/unreached',
     act: reachAgain,
@@ -160,7 +160,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'The roles of one member, and which of them one may give.',
     who: 'give_roles',
     refusals: [notFound, forbidden, communityArchived],
-    input: placeAndPerson,
+    input: personInCommunity,
     view: rolesPageView,
     read: readRolesPage,
     page: rolesPage,
@@ -171,7 +171,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     who: 'give_roles',
     refusals: [notFound, forbidden, communityArchived, beyondYourRole, lastLeader, inputInvalid],
     also: 'PUT',
-    input: placeAndPerson.extend({
+    input: personInCommunity.extend({
       standing: z.enum(Object.keys(standings) as [Standing, ...Standing[]]).default('member'),
       roles: several(z.string().max(60)),
     }),
@@ -190,7 +190,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     who: 'manage_members',
     refusals: [notFound, forbidden, communityArchived, beyondYourRole, lastLeader],
     also: 'DELETE',
-    input: placeAndPerson,
+    input: personInCommunity,
     view: onePerson,
     act: removeMember,
     respond: ({ personId }, { community }) => ({ location: `/c/${community}/members?removed=${shortId(personId)}` }),
@@ -200,7 +200,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'Takes somebody’s removal back.',
     who: 'manage_members',
     refusals: [notFound, forbidden, communityArchived],
-    input: placeAndPerson,
+    input: personInCommunity,
     view: onePerson,
     act: returnMember,
     respond: ({ name }, { community }) => ({
@@ -214,7 +214,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'The question before one leaves a community.',
     who: 'read',
     refusals: [notFound, forbidden],
-    input: place,
+    input: inCommunity,
     view: leavePageView,
     read: (look, actor, { community }) => readLeavePage(look, actor, community),
     page: leavePage,
@@ -224,7 +224,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'Leaves a community oneself.',
     who: 'read',
     refusals: [notFound, forbidden, lastLeader],
-    input: place,
+    input: inCommunity,
     view: z.object({ name: z.string() }),
     form: '/c/:community/leaving',
     act: leaveCommunity,

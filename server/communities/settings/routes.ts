@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { communityArchived, communityHeadView } from '#server/communities/community.ts'
-import { accentHue, communityName, place, purposeText } from '#server/communities/input.ts'
+import { accentHue, communityName, inCommunity, purposeText } from '#server/communities/input.ts'
 import { activateCommunity, archiveCommunity, notArchived } from '#server/communities/settings/archive-community.ts'
 import { arrangeSection, orderSections, sectionMoves } from '#server/communities/settings/arrange-sections.ts'
 import { bannerLimit, bannerSize } from '#server/communities/settings/banner.ts'
@@ -28,7 +28,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary: 'The settings of a community.',
     who: 'community_settings',
     refusals: [notFound, forbidden],
-    input: place,
+    input: inCommunity,
     view: settingsView,
     read: (look, actor, { community }) => readSettings(look, actor, community),
     page: communitySettingsPage,
@@ -41,7 +41,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     who: 'community_settings',
     refusals: [...refusals, inputInvalid],
     also: 'PUT',
-    input: place.extend({
+    input: inCommunity.extend({
       name: communityName,
       sameName: tick(),
       /** The word in its address; another one than now is chosen, else it follows the name. */
@@ -64,7 +64,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary: 'How the page of a community looks: its banner and its sections.',
     who: 'community_settings',
     refusals: [notFound, forbidden],
-    input: place,
+    input: inCommunity,
     view: settingsView,
     read: (look, actor, { community }) => readSettings(look, actor, community),
     page: pageSettingsPage,
@@ -76,7 +76,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     refusals: [...refusals, inputInvalid, tooMany, notReady],
     limit: { times: 20, seconds: 600 },
     files: { banner: { limit: bannerLimit, picture: bannerSize } },
-    input: place.extend({ banner: upload() }),
+    input: inCommunity.extend({ banner: upload() }),
     view: communityHeadView,
     form: '/c/:community/settings/page',
     act: changeBanner,
@@ -87,7 +87,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary: 'Takes the banner picture away.',
     who: 'community_settings',
     refusals,
-    input: place,
+    input: inCommunity,
     view: communityHeadView,
     act: removeBanner,
     respond: ({ slug }) => ({ location: `/c/${slug}/settings/page`, flash: 'The picture is removed.' }),
@@ -97,7 +97,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary: 'Moves a section of the page up or down, shows or hides it.',
     who: 'community_settings',
     refusals: [...refusals, inputInvalid],
-    input: place.extend({ section: z.string(), move: z.enum(sectionMoves) }),
+    input: inCommunity.extend({ section: z.string(), move: z.enum(sectionMoves) }),
     view: communityHeadView,
     act: arrangeSection,
     respond: ({ slug }) => ({ location: `/c/${slug}/settings/page#sections` }),
@@ -108,7 +108,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
       'Puts the sections of the page into another order: `order`, and as `was` the one they had when they were read.',
     who: 'community_settings',
     refusals: [...refusals, orderChanged, inputInvalid],
-    input: place.extend(orderInput),
+    input: inCommunity.extend(orderInput),
     view: communityHeadView,
     form: '/c/:community/settings/page',
     act: orderSections,
@@ -119,7 +119,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary: 'Archives a community: it can be read, and nothing in it changes.',
     who: 'manage_communities',
     refusals,
-    input: place,
+    input: inCommunity,
     view: communityHeadView,
     act: archiveCommunity,
     respond: ({ slug }) => ({ location: `/c/${slug}/settings`, flash: 'This community is archived.' }),
@@ -129,7 +129,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary: 'Makes an archived community active again.',
     who: 'manage_communities',
     refusals: [notFound, forbidden, notArchived],
-    input: place,
+    input: inCommunity,
     view: communityHeadView,
     act: activateCommunity,
     respond: ({ slug }) => ({ location: `/c/${slug}/settings`, flash: 'This community is active again.' }),

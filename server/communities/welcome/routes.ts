@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { communityArchived } from '#server/communities/community.ts'
-import { place, placeAndPerson } from '#server/communities/input.ts'
+import { inCommunity, personInCommunity } from '#server/communities/input.ts'
 import { welcomeSettingsPage } from '#server/communities/welcome/pages.ts'
 import { readWelcomeSettings, welcomeSettingsView } from '#server/communities/welcome/views.ts'
 import { endWelcome, noteGreeting, tickTodo, writeWelcome } from '#server/communities/welcome/welcome-members.ts'
@@ -19,7 +19,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     summary: 'What new members read first.',
     who: 'community_settings',
     refusals: [notFound, forbidden],
-    input: place,
+    input: inCommunity,
     view: welcomeSettingsView,
     read: (look, actor, { community }) => readWelcomeSettings(look, actor, community),
     page: welcomeSettingsPage,
@@ -32,7 +32,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     who: 'community_settings',
     refusals: [notFound, forbidden, communityArchived, inputInvalid],
     form: '/c/:community/settings/welcome',
-    input: place.extend({
+    input: inCommunity.extend({
       says: optionalProse(400),
       hello: optionalLine(500),
       labels: several(z.string().trim().max(120)),
@@ -50,7 +50,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     summary: 'Puts the welcome away for oneself.',
     who: 'read',
     refusals: [notFound, forbidden],
-    input: place,
+    input: inCommunity,
     view: done,
     act: endWelcome,
     respond: ({ slug }) => ({ location: `/c/${slug}` }),
@@ -60,7 +60,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     summary: 'Ticks one of the things to do first for oneself, or takes the tick back (done=no).',
     who: 'read',
     refusals: [notFound, forbidden, inputInvalid],
-    input: place.extend({ todo: z.string().max(700), done: z.enum(['yes', 'no']).default('yes') }),
+    input: inCommunity.extend({ todo: z.string().max(700), done: z.enum(['yes', 'no']).default('yes') }),
     view: done.extend({ isOver: z.boolean() }),
     act: tickTodo,
     respond: ({ slug, isOver }, { todo }) => ({
@@ -76,7 +76,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     summary: 'Notes that a new member was greeted.',
     who: 'manage_members',
     refusals: [notFound, forbidden, communityArchived],
-    input: placeAndPerson,
+    input: personInCommunity,
     view: done,
     act: noteGreeting,
     respond: ({ slug }) => ({ location: `/c/${slug}` }),

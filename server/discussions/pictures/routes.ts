@@ -1,6 +1,6 @@
 /** The addresses of pictures in texts. */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunity, inCommunity } from '#server/communities/room.ts'
 import { addPicture, pictureView } from '#server/discussions/pictures/add-picture.ts'
 import { textWithPicturePage, wayOn } from '#server/discussions/pictures/going-on.ts'
 import { newPicturePage, pictureLinePage } from '#server/discussions/pictures/pages.ts'
@@ -11,7 +11,6 @@ import { optionalLine, upload } from '#server/platform/http/input.ts'
 import { largestPicture } from '#server/platform/pictures/picture.ts'
 import { forbidden, inputInvalid, insist, notFound, notReady, signInFirst, tooMany } from '#server/platform/refuse.ts'
 
-const inCommunity = z.object({ community: z.string() })
 const path = '/c/:community/discussions/pictures'
 const refusals = [signInFirst, notFound, forbidden, communityArchived]
 
@@ -46,9 +45,11 @@ export const pictureRoutes: readonly Endpoint[] = [
     limit: { times: 60, seconds: 600 },
     refusals: [...refusals, inputInvalid, tooMany, notReady],
     act: addPicture,
-    respond(view, { to, community, ...typed }, { version }, screen) {
-      if (!to) return pictureLinePage(view, screen)
-      return textWithPicturePage({ community, to, typed: { ...typed, version }, line: view.markdown }, screen)
-    },
+    respond: (view, { to, community, ...typed }, { version }) => ({
+      page: (screen) =>
+        to
+          ? textWithPicturePage({ community, to, typed: { ...typed, version }, line: view.markdown }, screen)
+          : pictureLinePage(view, screen),
+    }),
   }),
 ]

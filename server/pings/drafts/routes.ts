@@ -128,7 +128,7 @@ export const draftRoutes: readonly Endpoint[] = [
     path: `${one}/consent`,
     summary: 'Asks the one in whose name a draft is, by mail, whether they allow it.',
     ...mailed,
-    refusals: [...whySendingFails, nobodyToAsk, saidNo],
+    refusals: [...whySendingFails, nobodyToAsk, saidNo, notFeatured],
     view: written,
     act: askPingConsent,
     respond: ({ address }) => ({ location: address, flash: 'Asked. You will be told what they say.' }),

@@ -9,7 +9,7 @@ import type { Screen } from '#server/platform/screen.ts'
 
 /**
  * A refusal as a page. It says no more than its sentences: not whether something lies at the address.
- * With `kept`, it shows what was typed, which can be sent again where that may help.
+ * With retained input, it shows what was typed, which can be sent again where that may help.
  */
 export function errorPage(refused: Refused, screen: Screen, before: Before): Html {
   const { t } = screen

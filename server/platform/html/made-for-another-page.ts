@@ -8,7 +8,7 @@ import { barePage } from '#server/platform/html/layout.ts'
 import type { Before } from '#server/platform/http/retained-input.ts'
 import { madeForOf, type Screen } from '#server/platform/screen.ts'
 
-/** The page that asks whether to go on. `kept` is everything that was sent; null where none of it may be given back. */
+/** The page that asks whether to go on. The retained input is everything that was sent; null where none of it may be given back. */
 export function madeForAnotherPage(screen: Screen, { retainedInput, from }: Before): Html {
   const { t, actor } = screen
   const name = actor.kind === 'person' ? actor.name : ''

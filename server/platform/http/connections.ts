@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 /** How long things may take to arrive, in ms. */
 export interface Timeouts {
-  /** The body of a form or of JSON, at most a megabyte. A file may take as long as any request. */
+  /** The body of a form or of JSON, at most four megabytes. A file may take as long as any request. */
   readonly body: number
   /** The rest of a request that is answered already: a browser reads the answer only when it has sent everything. */
   readonly afterAnswer: number

@@ -5,7 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Html } from '#server/platform/html/html.ts'
+import { type Html, nothing } from '#server/platform/html/html.ts'
 import type { Undo } from '#server/platform/http/flash.ts'
 import type { MessageValues } from '#server/platform/i18n.ts'
 import type { Permission } from '#server/platform/permission.ts'
@@ -75,6 +75,14 @@ export interface RequestFacts {
   readonly giveCookie: (setCookie: string) => void
 }
 
+/** An act whose answer is the page itself, made for a browser only. */
+export interface PageOutcome {
+  readonly page: (screen: Screen) => Html
+}
+
+/** The answer to a beacon: it reads none, and would follow a redirect. */
+export const emptyPage: PageOutcome = { page: () => nothing }
+
 /** A POST (and PUT or DELETE for JSON): one act. Path parameters and body arrive together as `input`. */
 export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> extends Common {
   readonly method: 'POST'
@@ -100,7 +108,7 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exten
   /** Why a request of another origin may pass: a mailed token in the path is the proof, or RFC 8058 asks for it. */
   readonly foreignOrigin?: string
   act(work: Work, actor: Actor, input: z.infer<I>, facts: RequestFacts): Promise<V>
-  respond(view: V, input: z.infer<I>, facts: RequestFacts, screen: Screen): Outcome | Html
+  respond(view: V, input: z.infer<I>, facts: RequestFacts, screen: Screen): Outcome | PageOutcome
 }
 
 /** An address that answers in its own way: a file, a stream, metrics. */

@@ -97,7 +97,7 @@ export function whole(least: number, most: number) {
   )
 }
 
-/** The id in an address: its last 22 letters, after an ignored title slug; or a plain uuid. Gives the uuid, else not found. */
+/** The id in an address: its last 22 letters, after an ignored title slug; or a plain uuid. Gives the uuid, or one that nothing has. */
 export const addressId = z.string().transform((text) => idFrom(text) ?? '00000000-0000-0000-0000-000000000000')
 
 /** The id of something chosen in a form. */

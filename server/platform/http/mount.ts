@@ -25,7 +25,6 @@ export function mountEndpoint(server: FastifyInstance, serverContext: ServerCont
     method: methodsOf(row),
     url: row.path,
     config: { headers: headersOf(row) },
-    ...(isForStrangers(row) && { bodyLimit: 1024 * 1024 }),
     // This comes before a body is read, so that a request that is refused here costs nothing more.
     async onRequest(request, reply) {
       reply.headers(headersOf(row))
@@ -42,11 +41,6 @@ export function mountEndpoint(server: FastifyInstance, serverContext: ServerCont
       return row.method === 'GET' ? answerRead({ ...context, row }) : answerAct({ ...context, row })
     },
   })
-}
-
-/** May an unknown visitor send it? Their forms are short. */
-function isForStrangers({ who }: Endpoint): boolean {
-  return who === 'anyone' || who === 'bearer'
 }
 
 /** The headers of every answer of a row, refusals included. */

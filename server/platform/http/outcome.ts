@@ -26,8 +26,8 @@ export async function preparedOutcome(
   const ledTo = 'location' in outcome && !row.toldOnce ? outcome.location : null
   if (facts.wantsJson) return { answer: preparedView(serverContext, row, view, row.created ? 201 : 200), ledTo }
   if (!('location' in outcome)) {
-    const page = row.respond(view, input, facts, await withBell(serverContext.platform, screen))
-    return { answer: preparedPage(200, page as typeof outcome), ledTo }
+    const page = outcome.page(await withBell(serverContext.platform, screen))
+    return { answer: preparedPage(200, page), ledTo }
   }
   const way = preparedRedirect(outcome.location)
   const answer = outcome.flash

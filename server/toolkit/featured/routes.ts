@@ -2,7 +2,7 @@
  * The addresses of the featured strip.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunity, inCommunity } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { chosenId, whole } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
@@ -23,7 +23,6 @@ import { findResource } from '#server/toolkit/resource-views.ts'
 import { ofResource } from '#server/toolkit/routes.ts'
 import { featuredResources } from '#server/toolkit/views.ts'
 
-const inCommunity = z.object({ community: z.string() })
 const mayNot = [signInFirst, notFound, forbidden, communityArchived]
 
 export const featuredRoutes: readonly Endpoint[] = [

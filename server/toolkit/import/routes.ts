@@ -2,7 +2,7 @@
  * The addresses to upload a list and to import it.
  */
 import { z } from 'zod'
-import { communityArchived } from '#server/communities/room.ts'
+import { communityArchived, inCommunity } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalLine, tick, upload } from '#server/platform/http/input.ts'
 import { activeContent, falseName } from '#server/platform/media-type.ts'
@@ -13,7 +13,6 @@ import { listTooSlow } from '#server/toolkit/import/read-list-apart.ts'
 import { readImport, uploadList } from '#server/toolkit/import/upload-list.ts'
 import { toolkitAddress } from '#server/toolkit/resource.ts'
 
-const inCommunity = z.object({ community: z.string() })
 const mayNot = [signInFirst, notFound, forbidden, communityArchived]
 
 /** A pasted list keeps its lines; how long it may be is the use case's to say. */

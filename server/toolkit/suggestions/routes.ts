@@ -1,6 +1,6 @@
 /** The addresses of suggestions. */
 import { z } from 'zod'
-import { communityArchived } from '#server/communities/room.ts'
+import { communityArchived, inCommunity } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalNaming, optionalProse, prose, upload } from '#server/platform/http/input.ts'
 import { longestSource } from '#server/platform/markdown/markdown.ts'
@@ -19,7 +19,6 @@ import {
   suggestionsView,
 } from '#server/toolkit/suggestions/views.ts'
 
-const inCommunity = z.object({ community: z.string() })
 const mayNot = [signInFirst, notFound, forbidden, communityArchived]
 
 export const suggestionRoutes: readonly Endpoint[] = [

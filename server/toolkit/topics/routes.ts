@@ -2,7 +2,7 @@
  * The addresses of topics.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunity, inCommunity } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, chosenId, naming, whole } from '#server/platform/http/input.ts'
@@ -23,7 +23,6 @@ import {
 import { topicPage, topicsPage } from '#server/toolkit/topics/pages.ts'
 import { longestTopic, topicCountView, topicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topics/topic.ts'
 
-const inCommunity = z.object({ community: z.string() })
 const ofTopic = inCommunity.extend({ topic: addressId })
 const named = {
   name: naming(longestTopic),

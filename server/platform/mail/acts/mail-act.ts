@@ -4,12 +4,12 @@
  */
 import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Html } from '#server/platform/html/html.ts'
 import {
   type ActEndpoint,
   acts,
   type Endpoint,
   type Outcome,
+  type PageOutcome,
   type ReadEndpoint,
   type RequestFacts,
   reads,
@@ -51,7 +51,7 @@ interface Choice<K, V, S extends z.ZodRawShape> extends Omit<ActEndpoint<z.ZodTy
   /** @param key what the link is for */
   press(work: Work, actor: Actor, key: K, sent: Sent<S>, request: RequestFacts): Promise<V>
   /** Where it leads; back to the page by default. */
-  respond?(view: V, sent: Sent<S>, request: RequestFacts, screen: Screen): Outcome | Html
+  respond?(view: V, sent: Sent<S>, request: RequestFacts, screen: Screen): Outcome | PageOutcome
 }
 
 /** The page a link opens. */
