@@ -6,7 +6,6 @@ import { communityArchived } from '#server/communities/room.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
 import { acts, type Endpoint } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
-import { forbidden, notFound, signInFirst } from '#server/platform/refuse.ts'
 
 /** The activity that is recorded, and the message shown then. */
 interface Done {
@@ -27,9 +26,8 @@ interface Removable {
 
 /** The rows of one kind. The owner of an entry and moderators may use them. */
 export function removalRoutes({ kind, name, path, removed, returned }: Removable): readonly Endpoint[] {
-  const refusals = [signInFirst, notFound, forbidden, communityArchived]
   const input = z.object({ community: z.string(), [kind]: addressId })
-  const of = { who: 'discuss', refusals, input, view: writtenView } as const
+  const of = { who: 'discuss', refusals: [communityArchived], input, view: writtenView } as const
   const which = ({ community = '', [kind]: id = '' }: z.output<typeof input>) => ({ community, kind, id })
   return [
     acts({

@@ -7,7 +7,6 @@ import { compareVersions, comparisonView, listVersions, versionsView } from '#se
 import { communityArchived } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { whole } from '#server/platform/http/input.ts'
-import { forbidden, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
 
 /** Anything that is not a version number becomes a number that no version has. */
 const number = whole(1, 2 ** 31).catch(0)
@@ -23,7 +22,6 @@ export function versionRoutes<Params extends z.ZodRawShape>(carrier: Carrier<Par
       path: `${path}/versions`,
       summary: `The versions of ${name}, latest first.`,
       who: 'read',
-      refusals: [signInFirst, notFound],
       input: z.object({ ...params, ...pageOfList.shape }),
       view: versionsView,
       read: async (look, actor, input) =>
@@ -34,7 +32,6 @@ export function versionRoutes<Params extends z.ZodRawShape>(carrier: Carrier<Par
       path: `${path}/versions/:version`,
       summary: `What a version of ${name} changed, or how it differs from the one in \`with\`.`,
       who: 'read',
-      refusals: [signInFirst, notFound],
       input: z.object({ ...params, ...pair.shape }),
       view: comparisonView,
       async read(look, actor, input) {
@@ -47,7 +44,7 @@ export function versionRoutes<Params extends z.ZodRawShape>(carrier: Carrier<Par
       path: `${path}/versions/:version/return`,
       summary: `Brings an earlier version of ${name} back, as the latest.`,
       who,
-      refusals: [signInFirst, notFound, forbidden, communityArchived, tooMany],
+      refusals: [communityArchived],
       input: z.object({ ...params, version: number }),
       view: versionsView,
       limit: { times: 30, seconds: 60 },

@@ -27,7 +27,6 @@ import { type PostInThread, writePost } from '#server/discussions/write-post.ts'
 import { acts, type Endpoint, emptyPage } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, optionalLine } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
-import { forbidden, inputInvalid, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
 
 /** The page of ours that shows the discussion; any other address is ignored. */
 const back = z
@@ -42,8 +41,7 @@ const postReceipt = postView.extend({ address: z.string() })
 const threadReceipt = z.object({ thread: threadRef })
 type Back = { readonly back?: string }
 
-const always = [signInFirst, notFound, forbidden, tooMany] as const
-const adding = [...always, threadLocked, communityArchived] as const
+const adding = [threadLocked, communityArchived] as const
 const often = { times: 120, seconds: 60 } as const
 
 export const actRoutes: readonly Endpoint[] = [
@@ -56,7 +54,7 @@ export const actRoutes: readonly Endpoint[] = [
     created: true,
     form: '/c/:community/discussions/:thread',
     limit: { times: 60, seconds: 60 },
-    refusals: [...adding, postRemoved, inputInvalid],
+    refusals: [...adding, postRemoved],
     act: async (work, actor, input) => receiptOf(await writePost(work, actor, input)),
     respond: whereItStands,
   }),
@@ -69,7 +67,7 @@ export const actRoutes: readonly Endpoint[] = [
     created: true,
     form: '/c/:community/discussions/:thread',
     limit: { times: 60, seconds: 60 },
-    refusals: [...adding, postRemoved, inputInvalid],
+    refusals: [...adding, postRemoved],
     act: async (work, actor, { post, ...input }) => receiptOf(await writePost(work, actor, { ...input, parent: post })),
     respond: whereItStands,
   }),
@@ -82,7 +80,7 @@ export const actRoutes: readonly Endpoint[] = [
     view: postReceipt,
     form: '/c/:community/discussions/:thread/posts/:post/edit',
     limit: { times: 60, seconds: 60 },
-    refusals: [...adding, postRemoved, inputInvalid],
+    refusals: [...adding, postRemoved],
     act: async (work, actor, input) => receiptOf(await editPost(work, actor, input)),
     respond: whereItStands,
   }),
@@ -94,7 +92,7 @@ export const actRoutes: readonly Endpoint[] = [
     view: threadReceipt.extend({ isThreadGone: z.boolean() }),
     form: '/c/:community/discussions/:thread/posts/:post/removal',
     limit: often,
-    refusals: [...always, communityArchived, postRemoved, inputInvalid],
+    refusals: [communityArchived, postRemoved],
     async act(work, actor, input) {
       const { thread, isThreadGone } = await removePost(work, actor, input)
       return { thread: refOf(thread), isThreadGone }
@@ -113,7 +111,7 @@ export const actRoutes: readonly Endpoint[] = [
     input: ofPost,
     view: postReceipt,
     limit: often,
-    refusals: [...always, communityArchived],
+    refusals: [communityArchived],
     act: async (work, actor, input) => receiptOf(await returnPost(work, actor, input)),
     respond: whereItStands,
   }),
@@ -125,7 +123,7 @@ export const actRoutes: readonly Endpoint[] = [
     input: ofPost.extend({ kind: z.enum(reactionKinds), to: z.enum(['on', 'off', 'toggle']).default('toggle') }),
     view: postReceipt,
     limit: often,
-    refusals: [...adding, postRemoved, inputInvalid],
+    refusals: [...adding, postRemoved],
     act: async (work, actor, input) => receiptOf(await react(work, actor, input)),
     respond: whereItStands,
   }),
@@ -137,7 +135,7 @@ export const actRoutes: readonly Endpoint[] = [
     input: ofPost,
     view: threadReceipt,
     limit: often,
-    refusals: [...always, communityArchived, notQuestion, postRemoved],
+    refusals: [communityArchived, notQuestion, postRemoved],
     act: async (work, actor, input) => ({ thread: refOf(await markAnswer(work, actor, input)) }),
     respond: whereItWas,
   }),
@@ -148,7 +146,7 @@ export const actRoutes: readonly Endpoint[] = [
     input: ofPost,
     view: threadReceipt,
     limit: often,
-    refusals: [...always, communityArchived, notQuestion],
+    refusals: [communityArchived, notQuestion],
     act: async (work, actor, input) => ({ thread: refOf(await markAnswer(work, actor, { ...input, post: null })) }),
     respond: whereItWas,
   }),
@@ -161,7 +159,7 @@ export const actRoutes: readonly Endpoint[] = [
     view: threadReceipt,
     form: '/c/:community/discussions/:thread/title',
     limit: often,
-    refusals: [...adding, boundTitle, inputInvalid],
+    refusals: [...adding, boundTitle],
     act: async (work, actor, input) => ({ thread: refOf(await renameThread(work, actor, input)) }),
     respond: ({ thread }) => ({ location: thread.address }),
   }),
@@ -172,7 +170,7 @@ export const actRoutes: readonly Endpoint[] = [
     input: ofThread,
     view: threadReceipt,
     limit: often,
-    refusals: [...always, communityArchived],
+    refusals: [communityArchived],
     act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'locked' })) }),
     respond: ({ thread }, input) => ({ location: input.back ?? thread.address, flash: 'The discussion is locked.' }),
   }),
@@ -183,7 +181,7 @@ export const actRoutes: readonly Endpoint[] = [
     input: ofThread,
     view: threadReceipt,
     limit: often,
-    refusals: [...always, communityArchived],
+    refusals: [communityArchived],
     act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'unlocked' })) }),
     respond: ({ thread }, input) => ({
       location: input.back ?? thread.address,
@@ -198,7 +196,6 @@ export const actRoutes: readonly Endpoint[] = [
     input: ofThread.extend({ state: z.enum(['following', 'muted', 'none']) }),
     view: z.object({ following: z.enum(['following', 'muted']).nullable() }),
     limit: often,
-    refusals: [...always, inputInvalid],
     act: (work, actor, { state, ...input }) =>
       followThread(work, actor, { ...input, state: state === 'none' ? null : state }),
     respond: (_view, input) => ({ location: input.back ?? bareAddress(input) }),
@@ -212,7 +209,6 @@ export const actRoutes: readonly Endpoint[] = [
     input: ofThread.extend({ state: z.enum(['read', 'unread']).default('read'), show: z.literal('page').optional() }),
     view: z.object({ isUnread: z.boolean() }),
     limit: often,
-    refusals: [...always, inputInvalid],
     act: (work, actor, input) => markRead(work, actor, input),
     // A beacon follows redirects, so it gets none; a reader who marks a thread unread goes on to the list.
     respond(_view, input) {

@@ -32,7 +32,7 @@ import { threadPage } from '#server/discussions/thread-pages.ts'
 import { findThreadPage, threadView } from '#server/discussions/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, prose } from '#server/platform/http/input.ts'
-import { forbidden, inputInvalid, insist, notFound, refuse, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 
 const ofThread = inCommunity.extend({ thread: addressId })
 const ofPost = ofThread.extend({ post: addressId })
@@ -61,7 +61,6 @@ export const readRoutes: readonly Endpoint[] = [
       /** Send it as `before` for the next page; null on the last. */
       next: z.string().nullable(),
     }),
-    refusals: [signInFirst, notFound],
     async read(look, actor, { community: slug, show, before = null }) {
       const community = await findCommunity(look, actor, slug)
       const [page, openQuestions] = await Promise.all([
@@ -79,7 +78,7 @@ export const readRoutes: readonly Endpoint[] = [
     input: inCommunity,
     view: z.object({ community: communityHeadView }),
     json: 'none',
-    refusals: [signInFirst, notFound, forbidden, communityArchived],
+    refusals: [communityArchived],
     async read(look, actor, { community: slug }) {
       const community = await findCommunity(look, actor, slug)
       insist(mayOpen(actor, { communityId: community.id, communityStatus: community.status }))
@@ -101,7 +100,7 @@ export const readRoutes: readonly Endpoint[] = [
     created: true,
     form: '/c/:community/discussions/new',
     limit: { times: 30, seconds: 600 },
-    refusals: [signInFirst, notFound, forbidden, communityArchived, inputInvalid, tooMany],
+    refusals: [communityArchived],
     async act(work, actor, { community: slug, picture: _, ...opening }) {
       return openThread(work, actor, await findCommunity(work, actor, slug), opening)
     },
@@ -123,7 +122,6 @@ export const readRoutes: readonly Endpoint[] = [
       post: place,
     }),
     view: z.object({ community: communityHeadView, thread: threadView }),
-    refusals: [signInFirst, notFound],
     async read(look, actor, { community: slug, thread, at, reply, react, post, ...page }) {
       const community = await findCommunity(look, actor, slug)
       return {
@@ -140,7 +138,7 @@ export const readRoutes: readonly Endpoint[] = [
     input: ofThread,
     view: z.object({ community: communityHeadView, thread: threadRef }),
     json: 'none',
-    refusals: [signInFirst, notFound, forbidden, threadLocked, communityArchived, boundTitle],
+    refusals: [threadLocked, communityArchived, boundTitle],
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       return { community, thread: await threadTitle(look, actor, { ...input, community: community.slug }) }
@@ -153,7 +151,7 @@ export const readRoutes: readonly Endpoint[] = [
     who: 'discuss',
     input: ofPost,
     view: z.object({ community: communityHeadView, post: postSourceView }),
-    refusals: [signInFirst, notFound, forbidden, threadLocked, communityArchived, postRemoved],
+    refusals: [threadLocked, communityArchived, postRemoved],
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       return { community, post: await postSource(look, actor, { ...input, community: community.slug }) }
@@ -166,7 +164,7 @@ export const readRoutes: readonly Endpoint[] = [
     who: 'moderate',
     input: ofPost,
     view: z.object({ community: communityHeadView, post: postHistoryView }),
-    refusals: [signInFirst, notFound, forbidden, communityArchived, postRemoved],
+    refusals: [communityArchived, postRemoved],
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       return { community, post: await postHistory(look, actor, { ...input, community: community.slug }) }
@@ -180,7 +178,7 @@ export const readRoutes: readonly Endpoint[] = [
     input: ofPost,
     view: z.object({ community: communityHeadView, post: postToRemoveView }),
     json: 'none',
-    refusals: [signInFirst, notFound, forbidden, communityArchived, postRemoved],
+    refusals: [communityArchived, postRemoved],
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       return { community, post: await postToRemove(look, actor, { ...input, community: community.slug }) }
@@ -193,7 +191,7 @@ export const readRoutes: readonly Endpoint[] = [
     who: 'discuss',
     input: ofThread.extend({ into: z.string() }),
     view: quotableThreadView.extend({ community: communityHeadView, into: z.string() }),
-    refusals: [signInFirst, notFound, forbidden, communityArchived],
+    refusals: [communityArchived],
     async read(look, actor, { community: slug, thread, into }) {
       const community = await findCommunity(look, actor, slug)
       insist(mayOpen(actor, { communityId: community.id, communityStatus: community.status }))
@@ -215,7 +213,6 @@ export const readRoutes: readonly Endpoint[] = [
     }),
     view: z.object({ html: z.string() }),
     limit: { times: 120, seconds: 60 },
-    refusals: [signInFirst, inputInvalid, tooMany],
     act: (work, actor, { source, community, communityId }) =>
       previewMarkdown(work, actor, { source, community: communityId ?? community ?? '' }),
     respond: (view) => ({ page: (screen) => previewPage(view, screen) }),

@@ -7,7 +7,6 @@ import { communityHomePage, homePage } from '#server/home/pages.ts'
 import { communityHomeView, homeView, readCommunityHome, readHome } from '#server/home/views.ts'
 import type { Declared } from '#server/platform/declared.ts'
 import { acts, type Endpoint, emptyPage, reads } from '#server/platform/http/endpoint.ts'
-import { notFound } from '#server/platform/refuse.ts'
 
 const community = z.object({ community: z.string() })
 
@@ -17,7 +16,6 @@ export const homeRoutes = (declared: Declared): readonly Endpoint[] => [
     path: '/',
     summary: 'My communities, and what needs me.',
     who: 'signed_in',
-    refusals: [],
     input: z.object({}),
     view: homeView,
     read: (look, actor) => readHome(look, actor),
@@ -27,7 +25,6 @@ export const homeRoutes = (declared: Declared): readonly Endpoint[] => [
     path: '/c/:community',
     summary: 'The home of a community: open Pings, what is new, featured resources, topics, people in front.',
     who: 'read',
-    refusals: [notFound],
     input: community,
     view: communityHomeView(declared),
     read: (look, actor, input) => readCommunityHome(look, actor, input.community),
@@ -38,7 +35,6 @@ export const homeRoutes = (declared: Declared): readonly Endpoint[] => [
     path: '/c/:community/visits',
     summary: 'Says that one is here, so that what is new is counted from the visit before.',
     who: 'read',
-    refusals: [notFound],
     input: community,
     view: z.object({ slug: z.string() }),
     act: (work, actor, input) => beginVisit(work, actor, input.community),

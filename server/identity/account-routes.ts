@@ -27,7 +27,7 @@ import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpo
 import { addressId, naming, optionalLine, optionalProse, tick, whole } from '#server/platform/http/input.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
 import { idFrom } from '#server/platform/ids.ts'
-import { forbidden, inputInvalid, notFound, notReady, refuse, tooMany } from '#server/platform/refuse.ts'
+import { forbidden, notFound, notReady, refuse, tooMany } from '#server/platform/refuse.ts'
 
 const nothing = z.object({})
 const orNone = (is: (text: string) => boolean) =>
@@ -45,7 +45,6 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/people/:person',
     summary: 'One person, for those who share a community with them.',
     who: 'signed_in',
-    refusals: [notFound],
     input: z.object({ person: addressId }),
     view: personView,
     read: (look, actor, { person }) => viewPerson(look, actor, person),
@@ -55,7 +54,6 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/files/photos/:file',
     summary: 'The photo of a person, for whoever may see that person.',
     who: 'signed_in',
-    refusals: [notFound],
     async handle(platform, actor, request, reply) {
       const id = idFrom((request.params as { file: string }).file)
       const look = { db: platform.database.read, now: actor.now, log: platform.log, platform }
@@ -72,7 +70,6 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/account',
     summary: 'What one says of oneself, for changing it.',
     who: 'signed_in',
-    refusals: [],
     input: nothing,
     view: profileView,
     read: viewProfile,
@@ -83,7 +80,6 @@ export const accountRoutes: readonly Endpoint[] = [
     also: 'PUT',
     summary: 'Replaces what one says of oneself.',
     who: 'signed_in',
-    refusals: [forbidden, inputInvalid],
     form: '/account',
     input: z.object({
       name: naming(200),
@@ -113,7 +109,7 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/account/photo',
     summary: 'Sets one’s photo; it is cut to a square of 256 pixels.',
     who: 'signed_in',
-    refusals: [forbidden, inputInvalid, tooMany, notReady],
+    refusals: [notReady],
     limit: photoTurns,
     form: '/account',
     files: { photo: { limit: photoLimit, picture: { width: 256, height: 256, fit: 'cover' } } },
@@ -126,7 +122,6 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/account/photo/removal',
     summary: 'Takes one’s photo away.',
     who: 'signed_in',
-    refusals: [forbidden],
     input: nothing,
     view: nothing,
     async act(work, actor) {
@@ -149,7 +144,7 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/account/password',
     summary: 'Sets or changes one’s password; that ends all other sessions, and API tokens where it is asked for.',
     who: 'signed_in',
-    refusals: [forbidden, sessionNeeded, signInAgain, passwordOff, inputInvalid, tooMany],
+    refusals: [sessionNeeded, signInAgain, passwordOff, tooMany],
     keepsNothing: true,
     form: '/account/sign-in',
     input: z.object({ current: z.string().max(1000).default(''), password: newPassword, endsTokens: tick() }),
@@ -166,7 +161,7 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/account/sessions/others/removal',
     summary: 'Ends all of one’s sessions but this one.',
     who: 'signed_in',
-    refusals: [forbidden, sessionNeeded],
+    refusals: [sessionNeeded],
     input: nothing,
     view: z.object({ ended: z.number() }),
     act: (work, actor) => endAllOthers(work, actor),
@@ -181,7 +176,7 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/account/sessions/:session/removal',
     summary: 'Ends one of one’s sessions.',
     who: 'signed_in',
-    refusals: [forbidden, sessionNeeded, notFound],
+    refusals: [sessionNeeded],
     input: z.object({ session: addressId }),
     view: nothing,
     async act(work, actor, { session }) {
@@ -204,7 +199,7 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/account/tokens',
     summary: 'Makes an API token, which is told this once.',
     who: 'signed_in',
-    refusals: [forbidden, sessionNeeded, signInAgain, inputInvalid],
+    refusals: [sessionNeeded, signInAgain],
     created: true,
     toldOnce: true,
     form: '/account/tokens',
@@ -220,7 +215,7 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/account/tokens/:token/removal',
     summary: 'Ends one of one’s API tokens.',
     who: 'signed_in',
-    refusals: [forbidden, sessionNeeded, notFound],
+    refusals: [sessionNeeded],
     input: z.object({ token: addressId }),
     view: nothing,
     async act(work, actor, { token }) {
@@ -233,7 +228,7 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/language',
     summary: 'Chooses the language of the pages: on this browser, and for oneself where one is signed in.',
     who: 'anyone',
-    refusals: [forbidden, inputInvalid],
+    refusals: [forbidden],
     input: z.object({
       locale: z.string().refine(isLocale, { error: 'Choose one from the list.' }),
       back: z.string().optional().transform(ownPath),

@@ -19,7 +19,7 @@ import { line, naming, optionalNaming, tick } from '#server/platform/http/input.
 import { ownPath } from '#server/platform/http/own-path.ts'
 
 import { knownAddress, newAddress } from '#server/platform/mail-address.ts'
-import { forbidden, inputInvalid, notFound, refuse, tooMany } from '#server/platform/refuse.ts'
+import { notFound, refuse, tooMany } from '#server/platform/refuse.ts'
 
 const to = z.string().optional().transform(ownPath)
 const asked = z.object({
@@ -38,7 +38,6 @@ export const signInRoutes: readonly Endpoint[] = [
     path: '/sign-in',
     summary: 'The page where one signs in.',
     who: 'anyone',
-    refusals: [],
     json: 'none',
     input: z.object({ to }),
     view: z.object({ to: z.string() }),
@@ -50,7 +49,6 @@ export const signInRoutes: readonly Endpoint[] = [
     path: '/sign-in',
     summary: 'Asks for a mail with a link and a code; the answer is the same whether or not anybody has the address.',
     who: 'anyone',
-    refusals: [inputInvalid, tooMany],
     limit,
     form: '/sign-in',
     input: z.object({ email: knownAddress, to }),
@@ -62,7 +60,7 @@ export const signInRoutes: readonly Endpoint[] = [
     path: '/sign-in/whom',
     summary: 'The same for somebody whom a page of this site knows: their address is sealed in its form.',
     who: 'anyone',
-    refusals: [passOver, tooMany],
+    refusals: [passOver],
     limit,
     input: z.object({ whom: z.string().max(2000), to }),
     view: asked,
@@ -73,7 +71,7 @@ export const signInRoutes: readonly Endpoint[] = [
     path: '/sign-in/password',
     summary: 'Signs in by password.',
     who: 'anyone',
-    refusals: [inputInvalid, passwordOff, tooMany],
+    refusals: [passwordOff],
     limit,
     keepsNothing: true,
     form: '/sign-in',
@@ -106,7 +104,7 @@ export const signInRoutes: readonly Endpoint[] = [
     path: '/sign-in/code',
     summary: 'Signs in by the code of a mail, where that mail was asked for.',
     who: 'anyone',
-    refusals: [inputInvalid, passOver, codesOff, tooMany],
+    refusals: [passOver, codesOff],
     limit,
     keepsNothing: true,
     form: '/sign-in/code',
@@ -119,7 +117,6 @@ export const signInRoutes: readonly Endpoint[] = [
     path: '/sign-in/:token',
     summary: 'The page a mailed link opens; its button signs in.',
     who: 'bearer',
-    refusals: [],
     json: 'none',
     input: z.object({ token: z.string().max(200) }),
     view: z.object({
@@ -139,7 +136,7 @@ export const signInRoutes: readonly Endpoint[] = [
     via: 'mail',
     summary: 'Signs in by a mailed link, once.',
     who: 'bearer',
-    refusals: [passOver, tooMany],
+    refusals: [passOver],
     limit,
     keepsNothing: true,
     form: '/sign-in/:token',
@@ -152,7 +149,6 @@ export const signInRoutes: readonly Endpoint[] = [
     path: '/sign-out',
     summary: 'Ends the session of this browser.',
     who: 'anyone',
-    refusals: [],
     keepsNothing: true,
     input: z.object({ anyway: tick() }),
     view: z.object({ isSignedOut: z.boolean() }),
@@ -169,7 +165,6 @@ export const signInRoutes: readonly Endpoint[] = [
     path: '/sign-out',
     summary: 'Where no mail leaves: asks somebody without a password to set one before they sign out.',
     who: 'signed_in',
-    refusals: [],
     json: 'none',
     input: z.object({}),
     view: z.object({ hasWayBack: z.boolean() }),
@@ -181,7 +176,7 @@ export const signInRoutes: readonly Endpoint[] = [
     path: '/sign-out/password',
     summary: 'Sets one’s first password and signs out of this browser.',
     who: 'signed_in',
-    refusals: [forbidden, sessionNeeded, signInAgain, inputInvalid, tooMany],
+    refusals: [sessionNeeded, signInAgain, tooMany],
     json: 'none',
     keepsNothing: true,
     form: '/sign-out',
@@ -198,7 +193,7 @@ export const signInRoutes: readonly Endpoint[] = [
     path: '/first-owner/:key',
     summary: 'On a site where nobody is yet: the page where its owner begins.',
     who: 'bearer',
-    refusals: [firstOwnerOver, notFound],
+    refusals: [firstOwnerOver],
     genuine: ({ secrets }, { key = '' }) => isFirstOwnerKey(secrets, key),
     json: 'none',
     input: z.object({ key: z.string() }),
@@ -213,7 +208,7 @@ export const signInRoutes: readonly Endpoint[] = [
     path: '/first-owner/:key',
     summary: 'On a site where nobody is yet: makes its owner, and signs them in.',
     who: 'bearer',
-    refusals: [firstOwnerOver, inputInvalid, notFound],
+    refusals: [firstOwnerOver],
     genuine: ({ secrets }, { key = '' }) => isFirstOwnerKey(secrets, key),
     limit,
     created: true,

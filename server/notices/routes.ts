@@ -13,7 +13,6 @@ import { acts, type Endpoint, emptyPage, reads } from '#server/platform/http/end
 import { addressId } from '#server/platform/http/input.ts'
 import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
 import { type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
-import { forbidden, notFound, signInFirst } from '#server/platform/refuse.ts'
 
 /** A place in the inbox; an invalid one is ignored. */
 const place = z.string().max(60).optional().catch(undefined)
@@ -26,7 +25,6 @@ export const inboxRoutes: readonly Endpoint[] = [
     path: '/inbox',
     summary: 'What happened that is about me, newest first. `before` is `next` of an earlier page.',
     who: 'signed_in',
-    refusals: [signInFirst],
     input: z.object({ before: place }),
     view: inboxView,
     read: (look, actor, { before }) => readInbox(look, actor, { before: cursorFrom(before) }),
@@ -36,7 +34,6 @@ export const inboxRoutes: readonly Endpoint[] = [
     path: '/inbox/readings',
     summary: 'Marks everything as read, or everything up to the `place` of a notice.',
     who: 'signed_in',
-    refusals: [signInFirst, forbidden],
     input: z.object({ until: place }),
     view: unread,
     keepsNothing: true,
@@ -47,7 +44,6 @@ export const inboxRoutes: readonly Endpoint[] = [
     path: '/inbox/:notice/readings',
     summary: 'Marks one notice as read.',
     who: 'signed_in',
-    refusals: [signInFirst, notFound, forbidden],
     input: z.object({ notice: addressId, before: place }),
     view: unread,
     keepsNothing: true,
@@ -58,7 +54,6 @@ export const inboxRoutes: readonly Endpoint[] = [
     path: '/inbox/pings/:ping/readings',
     summary: 'Marks what is about one Ping as read: its page says so once it was in sight.',
     who: 'signed_in',
-    refusals: [signInFirst, forbidden],
     input: z.object({ ping: addressId }),
     view: unread,
     keepsNothing: true,
@@ -77,7 +72,6 @@ export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
       path: '/inbox/settings',
       summary: 'Which mails I get from each of my communities.',
       who: 'signed_in',
-      refusals: [signInFirst],
       input: z.object({}),
       view: settings,
       read: (look, actor) => readMailSettings(look, actor),
@@ -88,7 +82,6 @@ export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
       also: 'PUT',
       summary: 'Chooses which mails I get from one of my communities; a kind that is left out stays.',
       who: 'signed_in',
-      refusals: [signInFirst, notFound],
       form: '/inbox/settings',
       input: z.object({ community: z.string().max(100), ...choices }),
       view: settings,

@@ -29,11 +29,10 @@ import { templateText } from '#server/pages/templates.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, optionalLine, several } from '#server/platform/http/input.ts'
 import { translator } from '#server/platform/i18n.ts'
-import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import { insist } from '#server/platform/refuse.ts'
 
 const ofPage = inCommunity.extend({ page: addressId })
 const what = { ...writingInput(pageWriters), people: optionalLine(1000) }
-const refusals = [signInFirst, notFound, forbidden, communityArchived]
 const path = '/c/:community/pages'
 
 const pageCarrier = carrier({
@@ -55,7 +54,6 @@ export const pageRoutes: readonly Endpoint[] = [
     path,
     summary: 'The working pages of a community, what was written last first.',
     who: 'read',
-    refusals: [signInFirst, notFound],
     input: inCommunity.extend({ after: addressId.nullable().default(null) }),
     view: z.object({ community: communityHeadView, pages: z.array(writtenItemView), next: z.string().nullable() }),
     async read(look, actor, { community: slug, after }) {
@@ -69,7 +67,7 @@ export const pageRoutes: readonly Endpoint[] = [
     path: `${path}/new`,
     summary: 'The form that starts a working page: from nothing, a `template`, or posts of a `thread`.',
     who: 'discuss',
-    refusals,
+    refusals: [communityArchived],
     input: inCommunity.extend({
       template: z.enum(templates).catch('blank').default('blank'),
       thread: addressId.optional(),
@@ -93,7 +91,7 @@ export const pageRoutes: readonly Endpoint[] = [
     path,
     summary: 'Starts a working page.',
     who: 'discuss',
-    refusals: [...refusals, inputInvalid, tooMany],
+    refusals: [communityArchived],
     input: inCommunity.extend(what),
     view: writtenView,
     created: true,
@@ -106,7 +104,6 @@ export const pageRoutes: readonly Endpoint[] = [
     path: `${path}/:page`,
     summary: 'A working page with its discussion.',
     who: 'read',
-    refusals: [signInFirst, notFound],
     input: ofPage,
     view: z.object({ community: communityHeadView, page: writtenView, discussion: threadView.nullable() }),
     async read(look, actor, input) {
@@ -125,7 +122,7 @@ export const pageRoutes: readonly Endpoint[] = [
     path: `${path}/:page/edit`,
     summary: 'The form that writes a working page.',
     who: 'discuss',
-    refusals,
+    refusals: [communityArchived],
     input: ofPage,
     view: z.object({ community: communityHeadView, page: writtenView }),
     async read(look, actor, input) {
@@ -139,7 +136,7 @@ export const pageRoutes: readonly Endpoint[] = [
     summary: 'Writes a working page: its title, its text, and who may write it.',
     who: 'discuss',
     also: 'PUT',
-    refusals: [...refusals, inputInvalid, tooMany],
+    refusals: [communityArchived],
     input: ofPage.extend(what),
     view: writtenView,
     form: `${path}/:page/edit`,

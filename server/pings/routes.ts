@@ -22,11 +22,10 @@ import {
 import { earlyClosing, extension, onePing, vote, withdrawal } from '#server/pings/ping-input.ts'
 import { pingFor, pingView } from '#server/pings/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
 
 const one = '/c/:community/pings/:ping'
 const changed = z.object({ id: z.string(), address: z.string() })
-const whyEndsFail = [notFound, forbidden, pingNotOpen, communityArchived, inputInvalid]
+const whyEndsFail = [pingNotOpen, communityArchived]
 
 export const pingRoutes: readonly Endpoint[] = [
   reads({
@@ -34,7 +33,6 @@ export const pingRoutes: readonly Endpoint[] = [
     summary:
       'The Pings of a community: open ones, those that wait for me (needs=me), and the archive in pages (before).',
     who: 'read',
-    refusals: [notFound],
     input: z.object({
       community: z.string(),
       needs: z.string().max(20).optional(),
@@ -51,7 +49,6 @@ export const pingRoutes: readonly Endpoint[] = [
     summary:
       'One Ping: its answers, its result as far as the reader may see it, its discussion; a draft for whoever writes it.',
     who: 'read',
-    refusals: [notFound],
     input: onePing,
     view: pingPageView,
     read: readPingPage,
@@ -64,7 +61,7 @@ export const pingRoutes: readonly Endpoint[] = [
     who: 'answer_pings',
     also: 'PUT',
     keepsNothing: true,
-    refusals: [notFound, notAVoter, choiceInvalid, pingClosed, pingWithdrawn, communityArchived],
+    refusals: [notAVoter, choiceInvalid, pingClosed, pingWithdrawn, communityArchived],
     input: vote,
     view: z.union([pingView, z.object({ address: z.string() })]),
     async act(work, actor, input, request) {

@@ -8,7 +8,7 @@ import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { naming } from '#server/platform/http/input.ts'
 import { mailWaits } from '#server/platform/mail/mail-way.ts'
 import { may } from '#server/platform/permissions.ts'
-import { forbidden, inputInvalid, refuse, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import { forbidden, refuse } from '#server/platform/refuse.ts'
 import { changeSite } from '#server/site/change-site.ts'
 import { goLive, isTheSite } from '#server/site/go-live.ts'
 import { siteSettingsPage } from '#server/site/pages.ts'
@@ -20,7 +20,6 @@ export const siteRoutes: readonly Endpoint[] = [
     path: '/site',
     summary: 'The site itself: its name, language and zone, and whether mail leaves it.',
     who: 'site_settings',
-    refusals: [signInFirst, forbidden],
     input: z.object({}),
     view: siteView,
     read: (look, actor) => readSite(look, actor),
@@ -31,7 +30,6 @@ export const siteRoutes: readonly Endpoint[] = [
     also: 'PUT',
     summary: 'Gives the site another name, language or zone.',
     who: 'site_settings',
-    refusals: [signInFirst, forbidden, inputInvalid],
     form: '/site',
     input: z.object({ name: naming(120, 'A site needs a name.'), locale: siteLocale, zone: siteZone }),
     view: z.object({ name: z.string(), locale: z.string(), zone: z.string() }),
@@ -45,7 +43,7 @@ export const siteRoutes: readonly Endpoint[] = [
     path: '/site/going-live',
     summary: 'Says that this site, which was restored from a backup, is the site now: from here on its mails leave.',
     who: 'site_settings',
-    refusals: [signInFirst, forbidden, isTheSite],
+    refusals: [isTheSite],
     input: z.object({}),
     view: z.object({}),
     async act(work, actor) {
@@ -59,7 +57,7 @@ export const siteRoutes: readonly Endpoint[] = [
     path: '/site/mail-test',
     summary: 'Mails oneself a test.',
     who: 'site_settings',
-    refusals: [signInFirst, forbidden, mailWaits, tooMany],
+    refusals: [mailWaits],
     limit: { times: 10, seconds: 600 },
     input: z.object({}),
     view: z.object({}),

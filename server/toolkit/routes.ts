@@ -7,7 +7,7 @@ import { discussionAbout, threadView } from '#server/discussions/room.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, optionalLine } from '#server/platform/http/input.ts'
 import { activeContent, falseName } from '#server/platform/media-type.ts'
-import { forbidden, inputInvalid, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import { forbidden } from '#server/platform/refuse.ts'
 import { addResource } from '#server/toolkit/add-resource.ts'
 import { changeResource } from '#server/toolkit/change-resource.ts'
 import { type ResourceForm, readEditForm, readNewForm, ways } from '#server/toolkit/form-views.ts'
@@ -43,16 +43,7 @@ const files = {
 /** The form's view is for its page alone. */
 const formView = z.custom<ResourceForm>()
 
-const changeRefusals = [
-  signInFirst,
-  notFound,
-  forbidden,
-  communityArchived,
-  activeContent,
-  falseName,
-  inputInvalid,
-  tooMany,
-]
+const changeRefusals = [communityArchived, activeContent, falseName]
 
 export const resourceRoutes: readonly Endpoint[] = [
   reads({
@@ -60,7 +51,6 @@ export const resourceRoutes: readonly Endpoint[] = [
     summary:
       'The Toolkit, newest first, by `title` or by `talk`: filtered by words, kind and topic (a slug, or `none`), a page at a time.',
     who: 'read',
-    refusals: [signInFirst, notFound],
     input: inCommunity.extend({
       words: optionalLine(200),
       kind: z.enum(resourceKinds).nullable().catch(null).default(null),
@@ -80,7 +70,7 @@ export const resourceRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/new',
     summary: 'The form that adds a resource: a link, a file or a text.',
     who: 'edit_toolkit',
-    refusals: [signInFirst, notFound, forbidden, communityArchived],
+    refusals: [communityArchived],
     input: inCommunity.extend({ way: z.enum(ways).catch('link').default('link') }),
     view: formView,
     json: 'none',
@@ -105,7 +95,6 @@ export const resourceRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource',
     summary: 'One resource with its discussion.',
     who: 'read',
-    refusals: [signInFirst, notFound],
     input: ofResource,
     view: z.object({ community: communityHeadView, resource: resourceView, discussion: threadView.nullable() }),
     async read(look, actor, input) {
@@ -122,7 +111,7 @@ export const resourceRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/edit',
     summary: 'The form that changes a resource.',
     who: 'edit_toolkit',
-    refusals: [signInFirst, notFound, forbidden, communityArchived],
+    refusals: [communityArchived],
     input: ofResource,
     view: formView,
     json: 'none',
@@ -147,7 +136,7 @@ export const resourceRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/removal',
     summary: 'Takes a resource out of the Toolkit; it can come back.',
     who: 'delete_own_resource',
-    refusals: [signInFirst, notFound, forbidden, communityArchived],
+    refusals: [communityArchived],
     input: ofResource,
     view: resourceReceipt,
     act: removeResource,
@@ -157,7 +146,7 @@ export const resourceRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/return',
     summary: 'Brings a removed resource back.',
     who: 'delete_own_resource',
-    refusals: [signInFirst, notFound, forbidden, communityArchived, addressTaken],
+    refusals: [communityArchived, addressTaken],
     input: ofResource,
     view: resourceReceipt,
     act: returnResource,
@@ -167,7 +156,7 @@ export const resourceRoutes: readonly Endpoint[] = [
     path: '/files/:file',
     summary: 'An uploaded file, in ranges if asked; with `?download` to keep it.',
     who: 'signed_in',
-    refusals: [signInFirst, notFound, forbidden],
+    refusals: [forbidden],
     handle: serveFile,
   }),
 ]

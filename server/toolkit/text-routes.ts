@@ -5,7 +5,7 @@ import { communityArchived, communityHeadView, findCommunity } from '#server/com
 import { pageKind } from '#server/pages/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, tick } from '#server/platform/http/input.ts'
-import { forbidden, inputInvalid, insist, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import { insist } from '#server/platform/refuse.ts'
 import { resourceChanged } from '#server/toolkit/activities.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { putPage } from '#server/toolkit/put-into-toolkit.ts'
@@ -20,7 +20,6 @@ import { writeText } from '#server/toolkit/write-text.ts'
 
 const path = '/c/:community/toolkit'
 const ofPage = z.object({ community: z.string(), page: addressId })
-const refusals = [signInFirst, notFound, forbidden, communityArchived]
 
 const articleCarrier = carrier({
   name: 'an article',
@@ -39,7 +38,7 @@ export const textRoutes: readonly Endpoint[] = [
     path: `${path}/pages/:page`,
     summary: 'The form that puts a working page into the Toolkit.',
     who: 'edit_toolkit',
-    refusals,
+    refusals: [communityArchived],
     input: ofPage,
     view: z.object({ community: communityHeadView, page: writtenView, topics: z.array(topicCountView) }),
     json: 'none',
@@ -55,7 +54,7 @@ export const textRoutes: readonly Endpoint[] = [
     path: `${path}/pages/:page`,
     summary: 'Puts a working page into the Toolkit: the same entry is an article from then on.',
     who: 'edit_toolkit',
-    refusals: [...refusals, inputInvalid],
+    refusals: [communityArchived],
     input: ofPage.extend({
       ...aboutResource.pick({ summary: true, topics: true, newTopic: true }).shape,
       staysOpen: tick(),
@@ -70,7 +69,7 @@ export const textRoutes: readonly Endpoint[] = [
     path: `${path}/:resource/text`,
     summary: 'The form that writes the text of an article.',
     who: 'discuss',
-    refusals,
+    refusals: [communityArchived],
     input: ofResource,
     view: z.object({ community: communityHeadView, text: writtenView }),
     async read(look, actor, input) {
@@ -84,7 +83,7 @@ export const textRoutes: readonly Endpoint[] = [
     summary: 'Writes the text of an article, for whoever that is open to.',
     who: 'discuss',
     also: 'PUT',
-    refusals: [...refusals, inputInvalid, tooMany],
+    refusals: [communityArchived],
     input: ofResource.extend(writingInput(articleWriters)),
     view: resourceReceipt,
     form: `${path}/:resource/text`,

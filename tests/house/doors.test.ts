@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { standingHeaders } from '#server/platform/http/headers.ts'
 import { openApi } from '#server/platform/http/openapi.ts'
+import { refusalsOf } from '#server/platform/http/refusals-of.ts'
 import { makeFixtures } from '#tests/support/fixtures.ts'
 import { permissions } from '#tests/support/rights.ts'
 import { addressOf, nameOf, rows } from '#tests/support/sample-body.ts'
@@ -25,10 +26,21 @@ test('each row says in a line what it is, who may come, and each refusal by one 
       ['anyone', 'bearer', 'signed_in'].includes(row.who) || permissions.includes(row.who),
       `${nameOf(row)}: who is ${row.who}?`,
     )
-    for (const { code, status, says } of row.refusals) {
+    for (const { code, status, says } of refusalsOf(row)) {
       const before = known.get(code)
       assert.ok(before === undefined || before === `${status} ${says}`, `${nameOf(row)}: ${code} has two meanings`)
       known.set(code, `${status} ${says}`)
+    }
+  }
+})
+
+test('no row repeats a refusal that follows from the rest of it', () => {
+  for (const row of rows) {
+    const own = row.refusals ?? []
+    for (const one of own) {
+      const without = refusalsOf({ ...row, refusals: own.filter((other) => other !== one) })
+      const isTold = new Set(without).symmetricDifference(new Set(refusalsOf(row))).size > 0
+      assert.ok(isTold, `${nameOf(row)}: ${one.code} follows from the rest of the row (refusals-of.ts)`)
     }
   }
 })

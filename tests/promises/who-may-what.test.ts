@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import { forgetCounts } from '#server/platform/http/limits.ts'
+import { refusalsOf } from '#server/platform/http/refusals-of.ts'
 import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
 import { makeFixtures } from '#tests/support/fixtures.ts'
 import { permissions, roleGrants } from '#tests/support/rights.ts'
@@ -95,6 +96,9 @@ test('whoever has no right there is told so, or that nothing is there, and nothi
         const isHidden = verdict === 'not your role' && answer.status === 404
         if (!isLed && !isHidden && answer.status !== statuses[verdict])
           wrong.push(`${nameOf(row)} answered ${who.name} ${answer.status} (${how}) instead of ${statuses[verdict]}`)
+        const code = how === 'json' ? answer.json.code : null
+        if (code && !refusalsOf(row).some((one) => one.code === code))
+          wrong.push(`${nameOf(row)} does not list ${code}`)
         if (word.test(answer.text) && verdict !== 'not your role') wrong.push(`${nameOf(row)} told ${who.name} of it`)
       }
     }
@@ -157,7 +161,7 @@ test('whoever holds the right gets through, and hears no reason that the row doe
       if (answer.status < 400 && !isLed) continue
       if ([403, 404].includes(answer.status) && name in ofOnesOwn) continue
       if ([404, 422].includes(answer.status) && name in notAtHand) continue
-      if (answer.status === 409 && row.refusals.some(({ code }) => code === answer.json?.code)) continue
+      if (answer.status === 409 && refusalsOf(row).some(({ code }) => code === answer.json?.code)) continue
       wrong.push(`${name} answered ${who.name} ${answer.status} ${answer.json?.code ?? ''}`)
     }
   }

@@ -17,7 +17,6 @@ import { versionRoutes } from '#server/bodies/version-routes.ts'
 import { communityArchived, inCommunity, purposeText } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalProse } from '#server/platform/http/input.ts'
-import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
 
 const text = optionalProse(longestText)
 
@@ -36,7 +35,6 @@ export const charterEndpoints: readonly Endpoint[] = [
     path: '/c/:community/charter',
     summary: 'The charter of a community.',
     who: 'signed_in',
-    refusals: [notFound],
     input: inCommunity,
     view: charterView,
     read: (look, actor, { community }) => readCharter(look, actor, community),
@@ -48,7 +46,7 @@ export const charterEndpoints: readonly Endpoint[] = [
     path: '/c/:community/charter/edit',
     summary: 'The form of the charter.',
     who: 'community_settings',
-    refusals: [notFound, forbidden, communityArchived],
+    refusals: [communityArchived],
     input: inCommunity,
     view: charterForm,
     read: (look, actor, { community }) => readCharterForm(look, actor, community),
@@ -58,7 +56,7 @@ export const charterEndpoints: readonly Endpoint[] = [
     path: '/c/:community/charter',
     summary: 'Writes the charter.',
     who: 'community_settings',
-    refusals: [notFound, forbidden, communityArchived, inputInvalid],
+    refusals: [communityArchived],
     also: 'PUT',
     input: inCommunity.extend({ purpose: purposeText, domain: text, who_for: text, norms: text, questions: text }),
     view: charterView,

@@ -26,13 +26,11 @@ import { inCommunity } from '#server/communities/input.ts'
 import { acts, type Endpoint, type Outcome, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, chosenId, line, naming, optionalLine } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
-import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
 
 const root = '/c/:community/settings/people'
 const form = root
 const who = 'manage_featured_people'
 const view = z.object({ slug: z.string(), containers: z.array(featuredContainerView), undo: z.string().nullable() })
-const refusals = [notFound, forbidden, communityArchived, inputInvalid]
 
 const inContainer = inCommunity.extend({ container: addressId })
 const onPerson = inContainer.extend({ person: addressId })
@@ -47,14 +45,13 @@ function respond({ slug, undo }: Arranged): Outcome {
 }
 
 /** The terms of each change of featured people. */
-const arranges = { who, refusals, view, respond } as const
+const arranges = { who, refusals: [communityArchived], view, respond } as const
 
 export const featuredEndpoints: readonly Endpoint[] = [
   reads({
     path: root,
     summary: 'Who stands in front, for those who choose them.',
     who,
-    refusals: [notFound, forbidden],
     input: inCommunity,
     view: featuredPageView,
     read: readFeaturedPage,
@@ -113,7 +110,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     summary:
       'Puts the people of a group into another order: ids as `order`, and as `was` those they had when they were read.',
     ...arranges,
-    refusals: [...refusals, orderChanged],
+    refusals: [communityArchived, orderChanged],
     input: inContainer.extend(orderInput),
     form,
     act: orderPeople,

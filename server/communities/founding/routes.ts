@@ -16,14 +16,13 @@ import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { prose, tick } from '#server/platform/http/input.ts'
 import { mailWaits } from '#server/platform/mail/mail-way.ts'
 import { may } from '#server/platform/permissions.ts'
-import { forbidden, inputInvalid, notFound, refuse, tooMany } from '#server/platform/refuse.ts'
+import { forbidden, refuse } from '#server/platform/refuse.ts'
 
 export const foundingEndpoints: readonly Endpoint[] = [
   reads({
     path: '/c/new',
     summary: 'The form for a new community.',
     who: 'manage_communities',
-    refusals: [forbidden],
     input: z.object({}),
     view: z.object({ hue: z.number() }),
     read: async (_, actor) => (may(actor, 'manage_communities', null) ? { hue: swatches[0] } : refuse(forbidden)),
@@ -33,7 +32,6 @@ export const foundingEndpoints: readonly Endpoint[] = [
     path: '/c/new',
     summary: 'Begins a community, as a draft.',
     who: 'manage_communities',
-    refusals: [forbidden, inputInvalid],
     input: z.object({
       name: communityName,
       sameName: tick(),
@@ -50,7 +48,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     path: '/c/:community/steps/:step',
     summary: 'Leaves a step of a draft out.',
     who: 'community_settings',
-    refusals: [notFound, forbidden, communityArchived, communityIsOpen, inputInvalid],
+    refusals: [communityArchived, communityIsOpen],
     input: inCommunity.extend({ step: z.string().max(60) }),
     view: stepsView,
     act: skipStep,
@@ -60,7 +58,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     path: '/c/:community/mail-test',
     summary: 'Mails oneself a test, before a draft opens.',
     who: 'community_settings',
-    refusals: [notFound, forbidden, communityArchived, mailWaits, tooMany],
+    refusals: [communityArchived, mailWaits],
     limit: { times: 10, seconds: 600 },
     input: inCommunity,
     view: z.object({ slug: z.string() }),
@@ -71,7 +69,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     path: '/c/:community/opening',
     summary: 'Opens a draft, and invites its members by mail.',
     who: 'community_settings',
-    refusals: [notFound, forbidden, communityArchived, communityIsOpen],
+    refusals: [communityArchived, communityIsOpen],
     input: inCommunity,
     view: z.object({ community: communityHeadView, invited: z.number(), waiting: z.number() }),
     act: openCommunity,

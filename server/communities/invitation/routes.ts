@@ -2,7 +2,7 @@
  * Endpoints of an invitation. A GET shows a page and signs nobody in: scanners open what lies in a mail.
  */
 import { z } from 'zod'
-import { invitationForged, invitationLink, invitationOver } from '#server/communities/invitation/invitation.ts'
+import { invitationLink, invitationOver } from '#server/communities/invitation/invitation.ts'
 import { joinCommunity } from '#server/communities/invitation/join-community.ts'
 import { invitationPage } from '#server/communities/invitation/pages.ts'
 import { invitationPageView, readInvite, readLeaderPhoto } from '#server/communities/invitation/views.ts'
@@ -10,7 +10,7 @@ import { answers, type Endpoint } from '#server/platform/http/endpoint.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
 import { behind } from '#server/platform/mail/acts/mail-link.ts'
-import { notFound, refuse, tooMany } from '#server/platform/refuse.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
 
 export const invitationEndpoints: readonly Endpoint[] = [
   mailPage(invitationLink, {
@@ -25,7 +25,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
   }),
   mailChoice(invitationLink, {
     summary: 'Joins by an invitation: signs in somebody who never signed in before, once.',
-    refusals: [invitationOver, tooMany],
+    refusals: [invitationOver],
     limit: { times: 240, seconds: 600 },
     json: 'none',
     keepsNothing: true,
@@ -40,7 +40,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
     path: '/i/:token/faces/:person',
     summary: 'The photo of somebody who leads the community, for whoever holds an invitation to it.',
     ...behind(invitationLink),
-    refusals: [invitationForged, notFound],
+    refusals: [notFound],
     async handle(platform, actor, request, reply) {
       const { token, person } = request.params as { token: string; person: string }
       const look = { db: platform.database.read, now: actor.now, log: platform.log, platform }

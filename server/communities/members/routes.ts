@@ -29,7 +29,7 @@ import {
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, optionalLine, optionalProse, prose, several, tick } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
-import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
+import { forbidden } from '#server/platform/refuse.ts'
 
 /** An id that may be left out, or left empty as a form does. */
 const maybeId = z
@@ -50,7 +50,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary:
       'The members of a community by name, 60 at a time; `q` searches in what they say of themselves; with `mention` only in names and handles, for a mention.',
     who: 'signed_in',
-    refusals: [notFound],
     input: inCommunity.extend({
       q: optionalLine(100),
       mention: tick(),
@@ -70,7 +69,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/add',
     summary: 'The form for adding people; with `people`, who is found in that text.',
     who: 'manage_members',
-    refusals: [notFound, forbidden, communityArchived],
+    refusals: [communityArchived],
     input: inCommunity.extend({ people: optionalProse(longestPaste), ...namesPutRight }),
     view: addPageView,
     read: readAddPage,
@@ -81,7 +80,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary:
       'Adds everybody in a text with mail addresses. Without `confirmed` nobody is added: the answer is `look_first`, with who was found as `paste`, and as `next` what to send once they were looked over; names in it may be put right.',
     who: 'manage_members',
-    refusals: [notFound, forbidden, communityArchived, lookFirst, inputInvalid],
+    refusals: [communityArchived, lookFirst],
     limit: { times: 60, seconds: 600 },
     input: inCommunity.extend({
       people: prose(longestPaste, 'Paste at least one mail address.'),
@@ -103,7 +102,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary:
       'Invites those who have not come: `who` is `not_mailed` (nobody mailed them yet) or `silent` (two days ago).',
     who: 'manage_members',
-    refusals: [notFound, forbidden, inputInvalid, ...whyInvitingFails],
+    refusals: whyInvitingFails,
     limit: { times: 30, seconds: 600 },
     input: inCommunity.extend({ who: z.enum(inviteChoices) }),
     view: invitingView,
@@ -118,7 +117,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/:person/invitation',
     summary: 'Invites a member who has not come once more.',
     who: 'manage_members',
-    refusals: [notFound, forbidden, ...whyInvitingFails],
+    refusals: whyInvitingFails,
     limit: { times: 60, seconds: 600 },
     input: personInCommunity,
     view: invitingView,
@@ -133,7 +132,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/unreached',
     summary: 'Members no mail reaches, as their mail server said that nobody has their address.',
     who: 'manage_members',
-    refusals: [notFound, forbidden, communityArchived],
+    refusals: [communityArchived],
     input: inCommunity,
     view: unreachedView,
     read: readUnreached,
@@ -143,7 +142,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/unreached',
     summary: 'Lets mails go again to one member no mail reaches, or without `person` to all of them.',
     who: 'manage_members',
-    refusals: [notFound, forbidden, communityArchived],
+    refusals: [communityArchived],
     input: inCommunity.extend({ person: maybeId }),
     view: z.object({ people: z.number() }),
     form: '/c/:community/members/unreached',
@@ -159,7 +158,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/:person/roles',
     summary: 'The roles of one member, and which of them one may give.',
     who: 'give_roles',
-    refusals: [notFound, forbidden, communityArchived],
+    refusals: [communityArchived],
     input: personInCommunity,
     view: rolesPageView,
     read: readRolesPage,
@@ -169,7 +168,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/:person/roles',
     summary: 'Makes a member leader, helper or plain member, with further roles.',
     who: 'give_roles',
-    refusals: [notFound, forbidden, communityArchived, beyondYourRole, lastLeader, inputInvalid],
+    refusals: [communityArchived, beyondYourRole, lastLeader],
     also: 'PUT',
     input: personInCommunity.extend({
       standing: z.enum(Object.keys(standings) as [Standing, ...Standing[]]).default('member'),
@@ -188,7 +187,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/:person/removal',
     summary: 'Ends somebody’s membership.',
     who: 'manage_members',
-    refusals: [notFound, forbidden, communityArchived, beyondYourRole, lastLeader],
+    refusals: [communityArchived, beyondYourRole, lastLeader],
     also: 'DELETE',
     input: personInCommunity,
     view: onePerson,
@@ -199,7 +198,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/:person/return',
     summary: 'Takes somebody’s removal back.',
     who: 'manage_members',
-    refusals: [notFound, forbidden, communityArchived],
+    refusals: [communityArchived],
     input: personInCommunity,
     view: onePerson,
     act: returnMember,
@@ -213,7 +212,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/leaving',
     summary: 'The question before one leaves a community.',
     who: 'read',
-    refusals: [notFound, forbidden],
+    refusals: [forbidden],
     input: inCommunity,
     view: leavePageView,
     read: (look, actor, { community }) => readLeavePage(look, actor, community),
@@ -223,7 +222,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/leaving',
     summary: 'Leaves a community oneself.',
     who: 'read',
-    refusals: [notFound, forbidden, lastLeader],
+    refusals: [lastLeader],
     input: inCommunity,
     view: z.object({ name: z.string() }),
     form: '/c/:community/leaving',

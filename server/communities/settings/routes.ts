@@ -15,19 +15,16 @@ import { isLocale, isZone } from '#server/identity/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalLine, tick, upload, whole } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
-import { forbidden, inputInvalid, notFound, notReady, tooMany } from '#server/platform/refuse.ts'
+import { notReady } from '#server/platform/refuse.ts'
 
 /** In hours: three days, or where the box is ticked seven. */
 const longestPing = z.preprocess((value) => String(value ?? 72), z.enum(['72', '168'])).transform(Number)
-
-const refusals = [notFound, forbidden, communityArchived]
 
 export const settingsEndpoints: readonly Endpoint[] = [
   reads({
     path: '/c/:community/settings',
     summary: 'The settings of a community.',
     who: 'community_settings',
-    refusals: [notFound, forbidden],
     input: inCommunity,
     view: settingsView,
     read: (look, actor, { community }) => readSettings(look, actor, community),
@@ -39,7 +36,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings',
     summary: 'Replaces the settings; with another name the address changes, and the former one still leads there.',
     who: 'community_settings',
-    refusals: [...refusals, inputInvalid],
+    refusals: [communityArchived],
     also: 'PUT',
     input: inCommunity.extend({
       name: communityName,
@@ -63,7 +60,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/page',
     summary: 'How the page of a community looks: its banner and its sections.',
     who: 'community_settings',
-    refusals: [notFound, forbidden],
     input: inCommunity,
     view: settingsView,
     read: (look, actor, { community }) => readSettings(look, actor, community),
@@ -73,7 +69,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/banner',
     summary: 'Sets the banner picture; it is cut to 1680 by 720 pixels.',
     who: 'community_settings',
-    refusals: [...refusals, inputInvalid, tooMany, notReady],
+    refusals: [communityArchived, notReady],
     limit: { times: 20, seconds: 600 },
     files: { banner: { limit: bannerLimit, picture: bannerSize } },
     input: inCommunity.extend({ banner: upload() }),
@@ -86,7 +82,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/banner/removal',
     summary: 'Takes the banner picture away.',
     who: 'community_settings',
-    refusals,
+    refusals: [communityArchived],
     input: inCommunity,
     view: communityHeadView,
     act: removeBanner,
@@ -96,7 +92,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/sections',
     summary: 'Moves a section of the page up or down, shows or hides it.',
     who: 'community_settings',
-    refusals: [...refusals, inputInvalid],
+    refusals: [communityArchived],
     input: inCommunity.extend({ section: z.string(), move: z.enum(sectionMoves) }),
     view: communityHeadView,
     act: arrangeSection,
@@ -107,7 +103,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary:
       'Puts the sections of the page into another order: `order`, and as `was` the one they had when they were read.',
     who: 'community_settings',
-    refusals: [...refusals, orderChanged, inputInvalid],
+    refusals: [communityArchived, orderChanged],
     input: inCommunity.extend(orderInput),
     view: communityHeadView,
     form: '/c/:community/settings/page',
@@ -118,7 +114,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/archiving',
     summary: 'Archives a community: it can be read, and nothing in it changes.',
     who: 'manage_communities',
-    refusals,
+    refusals: [communityArchived],
     input: inCommunity,
     view: communityHeadView,
     act: archiveCommunity,
@@ -128,7 +124,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/activation',
     summary: 'Makes an archived community active again.',
     who: 'manage_communities',
-    refusals: [notFound, forbidden, notArchived],
+    refusals: [notArchived],
     input: inCommunity,
     view: communityHeadView,
     act: activateCommunity,

@@ -9,7 +9,6 @@ import { readWelcomeSettings, welcomeSettingsView } from '#server/communities/we
 import { endWelcome, noteGreeting, tickTodo, writeWelcome } from '#server/communities/welcome/welcome-members.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalLine, optionalProse, several } from '#server/platform/http/input.ts'
-import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
 
 const done = z.object({ slug: z.string() })
 
@@ -18,7 +17,6 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/welcome',
     summary: 'What new members read first.',
     who: 'community_settings',
-    refusals: [notFound, forbidden],
     input: inCommunity,
     view: welcomeSettingsView,
     read: (look, actor, { community }) => readWelcomeSettings(look, actor, community),
@@ -30,7 +28,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     summary:
       'Replaces what new members read first: a text, where to say hello, and up to three things with `labels` and `paths`.',
     who: 'community_settings',
-    refusals: [notFound, forbidden, communityArchived, inputInvalid],
+    refusals: [communityArchived],
     form: '/c/:community/settings/welcome',
     input: inCommunity.extend({
       says: optionalProse(400),
@@ -49,7 +47,6 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     path: '/c/:community/welcome/end',
     summary: 'Puts the welcome away for oneself.',
     who: 'read',
-    refusals: [notFound, forbidden],
     input: inCommunity,
     view: done,
     act: endWelcome,
@@ -59,7 +56,6 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     path: '/c/:community/welcome/todos',
     summary: 'Ticks one of the things to do first for oneself, or takes the tick back (done=no).',
     who: 'read',
-    refusals: [notFound, forbidden, inputInvalid],
     input: inCommunity.extend({ todo: z.string().max(700), done: z.enum(['yes', 'no']).default('yes') }),
     view: done.extend({ isOver: z.boolean() }),
     act: tickTodo,
@@ -75,7 +71,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/:person/greeting',
     summary: 'Notes that a new member was greeted.',
     who: 'manage_members',
-    refusals: [notFound, forbidden, communityArchived],
+    refusals: [communityArchived],
     input: personInCommunity,
     view: done,
     act: noteGreeting,

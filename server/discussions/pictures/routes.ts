@@ -9,10 +9,9 @@ import { mayOpen } from '#server/discussions/policy.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalLine, upload } from '#server/platform/http/input.ts'
 import { largestPicture } from '#server/platform/pictures/picture.ts'
-import { forbidden, inputInvalid, insist, notFound, notReady, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import { insist, notReady } from '#server/platform/refuse.ts'
 
 const path = '/c/:community/discussions/pictures'
-const refusals = [signInFirst, notFound, forbidden, communityArchived]
 
 export const pictureRoutes: readonly Endpoint[] = [
   reads({
@@ -22,7 +21,7 @@ export const pictureRoutes: readonly Endpoint[] = [
     input: inCommunity,
     view: z.object({ community: communityHeadView }),
     json: 'none',
-    refusals,
+    refusals: [communityArchived],
     async read(look, actor, { community: slug }) {
       const community = await findCommunity(look, actor, slug)
       insist(mayOpen(actor, { communityId: community.id, communityStatus: community.status }))
@@ -43,7 +42,7 @@ export const pictureRoutes: readonly Endpoint[] = [
     form: path,
     files: { picture: { limit: largestPicture, picture: pictureSize } },
     limit: { times: 60, seconds: 600 },
-    refusals: [...refusals, inputInvalid, tooMany, notReady],
+    refusals: [communityArchived, notReady],
     act: addPicture,
     respond: (view, { to, community, ...typed }, { version }) => ({
       page: (screen) =>

@@ -14,7 +14,7 @@ import {
 } from '#server/notices/outbox/views.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
-import { notFound, signInFirst } from '#server/platform/refuse.ts'
+import { notFound } from '#server/platform/refuse.ts'
 
 /** The letter brings its own styles, loads nothing, runs nothing, and opens in our own page only. */
 const letterPolicy = [
@@ -34,7 +34,7 @@ export const outboxRoutes: readonly Endpoint[] = [
     summary:
       'Mails that did not leave, newest first: kept as no mail server is set, waiting, or failed. `before` is `next` of an earlier page.',
     who: 'site_settings',
-    refusals: [signInFirst, notFound],
+    refusals: [notFound],
     input: z.object({
       filter: z.enum(outboxFilters).catch('all').default('all'),
       words: z.string().trim().max(100).catch('').default(''),
@@ -50,7 +50,7 @@ export const outboxRoutes: readonly Endpoint[] = [
     summary:
       'One mail, in any state, as its reader would see it. What is secret in the mails of others is dotted outside the demo.',
     who: 'site_settings',
-    refusals: [signInFirst, notFound],
+    refusals: [notFound],
     input: mail,
     view: mailView,
     read: (look, actor, input) => readOutboxMail(look, actor, input.mail),
@@ -60,7 +60,7 @@ export const outboxRoutes: readonly Endpoint[] = [
     path: '/outbox/:mail/letter',
     summary: 'The HTML of one mail, for showing it in its page.',
     who: 'site_settings',
-    refusals: [signInFirst, notFound],
+    refusals: [notFound],
     headers: { 'content-security-policy': letterPolicy },
     async handle(platform, actor, request, reply) {
       const { mail: mailId } = mail.parse(request.params)
@@ -75,7 +75,7 @@ export const outboxRoutes: readonly Endpoint[] = [
     path: '/outbox/:mail/attempts',
     summary: 'Tries a failed mail again.',
     who: 'site_settings',
-    refusals: [signInFirst, notFound, mailNotFailed],
+    refusals: [mailNotFailed],
     input: mail,
     view: z.object({ id: z.string() }),
     act: (work, actor, input) => retryMail(work, actor, input.mail),

@@ -75,7 +75,6 @@ export const ballotRoutes: readonly Endpoint[] = [
     path: '/b/done',
     summary: 'After an answer from the mail: the totals of that Ping, for the browser that answered.',
     ...itself,
-    refusals: [],
     async handle(platform, visitor, request, reply) {
       const cookie = readBallotCookie(platform.secrets, request.cookies)
       const isOwnSession = cookie !== null && (await signedInAs(platform, request)) === cookie.personId
@@ -88,7 +87,6 @@ export const ballotRoutes: readonly Endpoint[] = [
     path: '/b/why',
     summary: 'After an answer from the mail: mails its person a code, and leads to where they say why.',
     ...itself,
-    refusals: [],
     async handle(platform, _visitor, request, reply) {
       const cookie = readBallotCookie(platform.secrets, request.cookies)
       const ballot = cookie && (await readBallot(lookNow(platform), cookie.ballot))
@@ -112,7 +110,6 @@ export const ballotRoutes: readonly Endpoint[] = [
     summary: 'A mailed ballot, with one answer marked. Opening it casts nothing.',
     ...itself,
     ...behind(ballotLink, 'ballot'),
-    refusals: [ballotUnknown],
     async handle(platform, _visitor, request, reply) {
       const params = request.params as { ballot: string; code: string }
       const key = ballotLink.open(platform.secrets, params.ballot) ?? refuse(ballotUnknown)
@@ -148,7 +145,7 @@ export const ballotRoutes: readonly Endpoint[] = [
     summary: 'Casts the vote of a mailed ballot: the code of its answer is in the form.',
     ...behind(ballotLink, 'ballot'),
     ...lightAct,
-    refusals: [ballotUnknown, ...whyVotesFail],
+    refusals: whyVotesFail,
     input: z.object({ ballot: short, code: short, answer, press: short.optional() }),
     view: z.object({ location: z.string() }),
     act: castMailedVote,

@@ -19,14 +19,12 @@ import { communityDraft, pingNotOpen, pingSent } from '#server/pings/ping.ts'
 import { changedPing, newPing, onePing, onePingId } from '#server/pings/ping-input.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { mailWaits } from '#server/platform/mail/mail-way.ts'
-import { forbidden, inputInvalid, notFound } from '#server/platform/refuse.ts'
 
 const all = '/c/:community/pings'
 const one = `${all}/:ping`
 const written = z.object({ id: z.string(), address: z.string() })
 const sent = written.extend({ mails: z.number() })
-const whyDraftsFail = [notFound, forbidden, communityArchived]
-const whySendingFails = [...whyDraftsFail, pingSent, communityDraft]
+const whySendingFails = [communityArchived, pingSent, communityDraft]
 /** The terms of every endpoint that mails something about one Ping. */
 const mailed = { who: 'send_ping', form: one, limit: { times: 20, seconds: 600 }, input: onePingId } as const
 
@@ -36,7 +34,7 @@ export const draftRoutes: readonly Endpoint[] = [
     summary: 'The form of a new Ping.',
     who: 'send_ping',
     json: 'none',
-    refusals: whyDraftsFail,
+    refusals: [communityArchived],
     input: z.object({ community: z.string() }),
     view: newPingView,
     read: readPingForm,
@@ -50,7 +48,7 @@ export const draftRoutes: readonly Endpoint[] = [
     created: true,
     form: `${all}/new`,
     limit: { times: 60, seconds: 600 },
-    refusals: [...whySendingFails, inputInvalid, endOver, consentMissing, notFeatured],
+    refusals: [...whySendingFails, endOver, consentMissing, notFeatured],
     input: newPing,
     view: z.union([sent, written]),
     async act(work, actor, { send, ...input }) {
@@ -64,7 +62,7 @@ export const draftRoutes: readonly Endpoint[] = [
     summary: 'The form with a draft’s words.',
     who: 'send_ping',
     json: 'none',
-    refusals: [...whyDraftsFail, pingSent],
+    refusals: [communityArchived, pingSent],
     input: onePing,
     view: newPingView,
     read: readPingForm,
@@ -77,7 +75,7 @@ export const draftRoutes: readonly Endpoint[] = [
     who: 'send_ping',
     also: 'PUT',
     form: `${one}/draft`,
-    refusals: [...whyDraftsFail, pingSent, inputInvalid],
+    refusals: [communityArchived, pingSent],
     input: changedPing,
     view: written,
     act: changeDraft,
@@ -87,7 +85,7 @@ export const draftRoutes: readonly Endpoint[] = [
     path: `${one}/removal`,
     summary: 'Deletes a draft.',
     who: 'send_ping',
-    refusals: [...whyDraftsFail, pingSent],
+    refusals: [communityArchived, pingSent],
     input: onePingId,
     view: z.object({ address: z.string() }),
     act: removeDraft,
@@ -102,7 +100,6 @@ export const draftRoutes: readonly Endpoint[] = [
     headers: {
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
     },
-    refusals: [notFound, forbidden],
     async handle(platform, actor, request, reply) {
       const where = onePingId.parse(request.params)
       const page = await previewMail(
@@ -150,7 +147,7 @@ export const draftRoutes: readonly Endpoint[] = [
     path: `${one}/mailing`,
     summary: 'Mails an open Ping to those whose mail was kept, as the site had no mail server when it was sent.',
     ...mailed,
-    refusals: [notFound, forbidden, pingNotOpen, communityArchived, mailWaits, nothingWaits],
+    refusals: [pingNotOpen, communityArchived, mailWaits, nothingWaits],
     view: sent,
     act: mailKept,
     respond: ({ address, mails }) => ({

@@ -22,7 +22,8 @@ interface Common {
   /** One line for the API's reader. */
   readonly summary: string
   readonly who: Who
-  readonly refusals: readonly Refusal[]
+  /** What the use case adds to what follows from the rest of the row (refusals-of.ts). */
+  readonly refusals?: readonly Refusal[]
   /**
    * How often: at most `times` in `seconds` for one account (where signed in), one address (where not; IPv6 by /64),
    * and one value of the named field.

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import { isEdit } from '#server/platform/http/form-now.ts'
+import { refusalsOf } from '#server/platform/http/refusals-of.ts'
 
 type Schema = Record<string, unknown>
 
@@ -70,14 +71,14 @@ function operation(row: Endpoint): Schema {
         'view' in row
           ? { description: 'Done', content: { 'application/json': { schema: schemaOf(row.view, 'output') } } }
           : { description: 'As described' },
-      ...refusalsOf(row),
+      ...problemsOf(row),
     },
   }
 }
 
-function refusalsOf(row: Endpoint): Record<string, Schema> {
+function problemsOf(row: Endpoint): Record<string, Schema> {
   const byStatus = new Map<number, string[]>()
-  for (const { status, code } of row.refusals) byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+  for (const { status, code } of refusalsOf(row)) byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
       String(status),

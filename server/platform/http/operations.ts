@@ -43,7 +43,6 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       who: 'anyone',
       underAnyName: 'it tells nothing but that',
       ownActor: true,
-      refusals: [],
       handle: async (_platform, _actor, _request, reply) => reply.type('text/plain').send('alive\n'),
     }),
     answers({
@@ -52,7 +51,6 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       who: 'anyone',
       underAnyName: 'it tells nothing but that',
       ownActor: true,
-      refusals: [],
       async handle(platform, _actor, _request, reply) {
         await sql`select 1`.execute(platform.database.read)
         return reply.type('text/plain').send('ready\n')
@@ -78,7 +76,6 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       path: '/openapi.json',
       summary: 'This description, as OpenAPI 3.1; for a reader, as a page.',
       who: 'anyone',
-      refusals: [],
       async handle(platform, actor, request, reply) {
         const accept = request.headers.accept
         if (accept?.includes('text/html') && !prefersJson(accept, undefined)) {
@@ -92,7 +89,6 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       path: '/problems',
       summary: 'Every code a problem document may have, with its sentence and the addresses it comes from.',
       who: 'anyone',
-      refusals: [],
       input: z.object({}),
       view: problemsView,
       read: async (_look, actor) => problemsOf(rows(), translator(actor.locale)),

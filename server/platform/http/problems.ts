@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
+import { refusalsOf } from '#server/platform/http/refusals-of.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { anywhere } from '#server/platform/refuse.ts'
 
@@ -26,11 +27,11 @@ export type Problem = Problems['problems'][number]
 export function problemsOf(rows: readonly Endpoint[], t: Translate): Problems {
   const problems = new Map<string, Problem>()
   for (const { code, status, says } of anywhere) problems.set(code, { code, status, says: t(says), from: null })
-  for (const { method, path, refusals, forged } of rows) {
-    for (const { code, status, says } of new Set([...refusals, ...(forged ? [forged] : [])])) {
+  for (const row of rows) {
+    for (const { code, status, says } of refusalsOf(row)) {
       const known = problems.get(code)
-      if (!known) problems.set(code, { code, status, says: t(says), from: [`${method} ${path}`] })
-      else known.from?.push(`${method} ${path}`)
+      if (!known) problems.set(code, { code, status, says: t(says), from: [`${row.method} ${row.path}`] })
+      else known.from?.push(`${row.method} ${row.path}`)
     }
   }
   const inOrder = [...problems.values()].sort((a, b) => a.status - b.status || (a.code < b.code ? -1 : 1))

@@ -8,7 +8,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { answers } from '#server/platform/http/endpoint.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
 import type { LiveStream } from '#server/platform/live/live.ts'
-import { foreignOrigin, refuse, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import { foreignOrigin, refuse, signInFirst } from '#server/platform/refuse.ts'
 import type { Platform } from '#server/platform/work.ts'
 
 const mostChannels = 40
@@ -42,7 +42,7 @@ export const liveStream = answers({
   summary: 'Server-sent events: what is new on the topics of a page, as HTML for whoever asks.',
   who: 'anyone',
   limit: { times: 300, seconds: 60 },
-  refusals: [signInFirst, foreignOrigin, tooMany],
+  refusals: [signInFirst, foreignOrigin],
   async handle(platform, actor, request, reply) {
     if (!isOurPage(request)) refuse(foreignOrigin)
     return actor.kind === 'person' ? openStream(platform, actor, request, reply) : tellSignedOut(request, reply)

@@ -6,7 +6,7 @@ import { communityArchived, communityHeadView, findCommunity, inCommunity } from
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { chosenId, whole } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
-import { forbidden, inputInvalid, insist, notFound, signInFirst } from '#server/platform/refuse.ts'
+import { insist } from '#server/platform/refuse.ts'
 import { featureResource, orderFeatured, unfeatureResource } from '#server/toolkit/featured/feature-resource.ts'
 import { featuredPage, replacePage } from '#server/toolkit/featured/pages.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
@@ -23,14 +23,12 @@ import { findResource } from '#server/toolkit/resource-views.ts'
 import { ofResource } from '#server/toolkit/routes.ts'
 import { featuredResources } from '#server/toolkit/views.ts'
 
-const mayNot = [signInFirst, notFound, forbidden, communityArchived]
-
 export const featuredRoutes: readonly Endpoint[] = [
   reads({
     path: '/c/:community/toolkit/featured',
     summary: 'The featured strip, to order it.',
     who: 'edit_toolkit',
-    refusals: mayNot,
+    refusals: [communityArchived],
     input: inCommunity,
     view: z.object({ community: communityHeadView, featured: z.array(resourceItemView) }),
     async read(look, actor, input) {
@@ -44,7 +42,7 @@ export const featuredRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/featured',
     summary: 'Puts the featured strip into another order: ids as `order`, and as `was` those it had when it was read.',
     who: 'edit_toolkit',
-    refusals: [...mayNot, orderChanged, inputInvalid],
+    refusals: [communityArchived, orderChanged],
     input: inCommunity.extend(orderInput),
     view: z.object({ slug: z.string() }),
     form: '/c/:community/toolkit/featured',
@@ -55,7 +53,7 @@ export const featuredRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/feature',
     summary: 'Puts a resource into the strip; where that is full, asks which one it replaces.',
     who: 'edit_toolkit',
-    refusals: mayNot,
+    refusals: [communityArchived],
     input: ofResource,
     view: z.object({
       community: communityHeadView,
@@ -78,7 +76,7 @@ export const featuredRoutes: readonly Endpoint[] = [
     summary:
       'Features a resource, or moves it in the strip: `place` from 1, `until` a moment; where it is full, `replace` names the one that goes.',
     who: 'edit_toolkit',
-    refusals: [...mayNot, notOpenYet, featuredFull, inputInvalid],
+    refusals: [communityArchived, notOpenYet, featuredFull],
     input: ofResource.extend({
       place: orNothing(whole(1, mostFeatured)),
       replace: orNothing(chosenId),
@@ -96,7 +94,7 @@ export const featuredRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/unfeature',
     summary: 'Takes a resource out of the featured strip.',
     who: 'edit_toolkit',
-    refusals: mayNot,
+    refusals: [communityArchived],
     input: ofResource,
     view: resourceReceipt.extend({ place: z.number().int().nullable(), until: z.date().nullable() }),
     act: unfeatureResource,

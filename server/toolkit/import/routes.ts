@@ -6,14 +6,12 @@ import { communityArchived, inCommunity } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalLine, tick, upload } from '#server/platform/http/input.ts'
 import { activeContent, falseName } from '#server/platform/media-type.ts'
-import { forbidden, inputInvalid, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
+import { inputInvalid } from '#server/platform/refuse.ts'
 import { listCountsView, longestList } from '#server/toolkit/import/list-counts.ts'
 import { type ImportShown, importPage } from '#server/toolkit/import/pages.ts'
 import { listTooSlow } from '#server/toolkit/import/read-list-apart.ts'
 import { readImport, uploadList } from '#server/toolkit/import/upload-list.ts'
 import { toolkitAddress } from '#server/toolkit/resource.ts'
-
-const mayNot = [signInFirst, notFound, forbidden, communityArchived]
 
 /** A pasted list keeps its lines; how long it may be is the use case's to say. */
 const pasted = z.string().default('')
@@ -23,7 +21,7 @@ export const importRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/import',
     summary: 'The form that brings in a list, and what a given one would bring.',
     who: 'edit_toolkit',
-    refusals: [...mayNot, listTooSlow, inputInvalid],
+    refusals: [communityArchived, listTooSlow, inputInvalid],
     input: inCommunity.extend({ token: optionalLine(2000) }),
     view: z.custom<ImportShown>(),
     json: 'none',
@@ -35,7 +33,7 @@ export const importRoutes: readonly Endpoint[] = [
     summary:
       'Takes a list (`list` in Markdown, or `file`) and tells what it would bring; with `token`, or `sure`, brings it.',
     who: 'edit_toolkit',
-    refusals: [...mayNot, activeContent, falseName, listTooSlow, inputInvalid, tooMany],
+    refusals: [communityArchived, activeContent, falseName, listTooSlow],
     input: inCommunity.extend({ list: pasted, file: upload(), token: optionalLine(2000), sure: tick() }),
     view: z.object({ isDone: z.boolean(), token: z.string().nullable(), counts: listCountsView }),
     form: '/c/:community/toolkit/import',

@@ -5,7 +5,6 @@ import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalNaming, optionalProse, prose, upload } from '#server/platform/http/input.ts'
 import { longestSource } from '#server/platform/markdown/markdown.ts'
 import { activeContent, falseName } from '#server/platform/media-type.ts'
-import { forbidden, inputInvalid, notFound, signInFirst, tooMany } from '#server/platform/refuse.ts'
 import { ways } from '#server/toolkit/form-views.ts'
 import { addressTaken, nothingToAdd, resourceReceipt, toolkitAddress } from '#server/toolkit/resource.ts'
 import { ofResource } from '#server/toolkit/routes.ts'
@@ -19,14 +18,12 @@ import {
   suggestionsView,
 } from '#server/toolkit/suggestions/views.ts'
 
-const mayNot = [signInFirst, notFound, forbidden, communityArchived]
-
 export const suggestionRoutes: readonly Endpoint[] = [
   reads({
     path: '/c/:community/toolkit/suggest',
     summary: 'The form that suggests a resource: a link, a file or a text.',
     who: 'suggest_resource',
-    refusals: mayNot,
+    refusals: [communityArchived],
     input: inCommunity.extend({ way: z.enum(ways).catch('link').default('link') }),
     view: z.custom<SuggestionForm>(),
     json: 'none',
@@ -37,7 +34,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/suggestions',
     summary: 'Suggestions for the Toolkit: for its editors those that wait, for others their own.',
     who: 'suggest_resource',
-    refusals: mayNot,
+    refusals: [communityArchived],
     input: inCommunity,
     view: suggestionsView,
     read: (look, actor, { community }) => readSuggestions(look, actor, community),
@@ -47,7 +44,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/suggestions',
     summary: 'Suggests a resource: give `address`, `source` (Markdown) or `file`. It waits for an editor.',
     who: 'suggest_resource',
-    refusals: [...mayNot, nothingToAdd, addressTaken, activeContent, falseName, inputInvalid, tooMany],
+    refusals: [communityArchived, nothingToAdd, addressTaken, activeContent, falseName],
     input: inCommunity.extend({
       address: optionalProse(2000),
       source: optionalProse(longestSource),
@@ -70,7 +67,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/acceptance',
     summary: 'Puts a suggestion into the Toolkit, under the name of whoever suggested it.',
     who: 'edit_toolkit',
-    refusals: [...mayNot, notWaiting],
+    refusals: [communityArchived, notWaiting],
     input: ofResource,
     view: resourceReceipt,
     act: acceptSuggestion,
@@ -80,7 +77,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/thanks',
     summary: 'Does not put a suggestion into the Toolkit, and tells its author why.',
     who: 'edit_toolkit',
-    refusals: [...mayNot, notWaiting, inputInvalid],
+    refusals: [communityArchived, notWaiting],
     input: ofResource.extend({ why: prose(longestWhy) }),
     view: resourceReceipt,
     form: '/c/:community/toolkit/:resource',

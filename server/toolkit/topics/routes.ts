@@ -7,7 +7,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, chosenId, naming, whole } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
-import { forbidden, inputInvalid, insist, notFound, refuse, signInFirst } from '#server/platform/refuse.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
 import { readToolkitCounts } from '#server/toolkit/reads-counts.ts'
@@ -28,14 +28,13 @@ const named = {
   name: naming(longestTopic),
   parent: orNothing(chosenId),
 }
-const mayNot = [signInFirst, notFound, forbidden, communityArchived]
 
 export const topicRoutes: readonly Endpoint[] = [
   reads({
     path: '/c/:community/toolkit/topics',
     summary: 'The topics with their counts, to keep them.',
     who: 'edit_toolkit',
-    refusals: mayNot,
+    refusals: [communityArchived],
     input: inCommunity,
     view: z.object({
       community: communityHeadView,
@@ -51,7 +50,7 @@ export const topicRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/topics',
     summary: 'Adds a topic, or with `parent` a sub-topic.',
     who: 'edit_toolkit',
-    refusals: [...mayNot, topicTaken, topicTooDeep, inputInvalid],
+    refusals: [communityArchived, topicTaken, topicTooDeep],
     input: inCommunity.extend(named),
     view: topicReceipt,
     created: true,
@@ -64,7 +63,7 @@ export const topicRoutes: readonly Endpoint[] = [
     summary:
       'Puts topics that stand beside each other into another order: ids as `order`, and as `was` those they had when they were read.',
     who: 'edit_toolkit',
-    refusals: [...mayNot, orderChanged, inputInvalid],
+    refusals: [communityArchived, orderChanged],
     input: inCommunity.extend(orderInput),
     view: z.object({ location: z.string() }),
     form: '/c/:community/toolkit/topics',
@@ -75,7 +74,7 @@ export const topicRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/topics/:topic',
     summary: 'The form that names and moves a topic.',
     who: 'edit_toolkit',
-    refusals: mayNot,
+    refusals: [communityArchived],
     input: ofTopic,
     view: z.object({ community: communityHeadView, topic: topicCountView, topics: z.array(topicCountView) }),
     async read(look, actor, input) {
@@ -90,7 +89,7 @@ export const topicRoutes: readonly Endpoint[] = [
     summary: 'Gives a topic another name, another parent, or none.',
     who: 'edit_toolkit',
     also: 'PUT',
-    refusals: [...mayNot, topicTaken, topicTooDeep, inputInvalid],
+    refusals: [communityArchived, topicTaken, topicTooDeep],
     input: ofTopic.extend(named),
     view: topicReceipt,
     form: '/c/:community/toolkit/topics/:topic',
@@ -101,7 +100,7 @@ export const topicRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/topics/:topic/place',
     summary: 'Moves a topic among its siblings: `up`, `down`, or to a place from 1.',
     who: 'edit_toolkit',
-    refusals: [...mayNot, inputInvalid],
+    refusals: [communityArchived],
     input: ofTopic.extend({ to: z.union([z.enum(['up', 'down']), whole(1, 10_000)]) }),
     view: topicReceipt,
     act: placeTopic,
@@ -111,7 +110,7 @@ export const topicRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/topics/:topic/removal',
     summary: 'Removes a topic with its sub-topics; what was filed there stays, and all of it can come back.',
     who: 'edit_toolkit',
-    refusals: mayNot,
+    refusals: [communityArchived],
     input: ofTopic,
     view: topicReceipt.extend({ unsorted: z.number().int() }),
     act: removeTopic,
@@ -127,7 +126,7 @@ export const topicRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/topics/:topic/return',
     summary: 'Brings a removed topic back with all that was filed there.',
     who: 'edit_toolkit',
-    refusals: [...mayNot, topicTaken],
+    refusals: [communityArchived, topicTaken],
     input: ofTopic,
     view: topicReceipt,
     act: returnTopic,

@@ -21,7 +21,6 @@ import { withdrawConsent } from '#server/communities/featured/consent/withdraw-c
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
 import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
-import { notFound } from '#server/platform/refuse.ts'
 
 const reach = z.enum(reaches)
 const ended = z.object({ id: z.string(), was: z.enum(['asked', 'given']) })
@@ -51,7 +50,6 @@ export const consentEndpoints: readonly Endpoint[] = [
     path: '/voices',
     summary: 'What I am asked, and what I have allowed, to be asked in my name.',
     who: 'signed_in',
-    refusals: [],
     input: z.object({}),
     view: consentsView,
     read: (look, actor) => listConsents(look, actor),
@@ -62,7 +60,7 @@ export const consentEndpoints: readonly Endpoint[] = [
     summary: 'Allows what I am asked: this Ping, or all of that sender’s until further notice.',
     who: 'signed_in',
     form: '/voices',
-    refusals: [notFound, consentUnknown, consentLate],
+    refusals: [consentUnknown, consentLate],
     input: z.object({ consent: addressId, reach }),
     view: z.object({ reach }),
     act: (work, actor, input) => giveConsent(work, actor, { consentId: input.consent, reach: input.reach }),
@@ -75,7 +73,6 @@ export const consentEndpoints: readonly Endpoint[] = [
     path: '/voices/:consent/withdrawal',
     summary: 'Says no to what I am asked, or takes back what I allowed.',
     who: 'signed_in',
-    refusals: [notFound],
     input: z.object({ consent: addressId }),
     view: ended,
     act: (work, actor, { consent }) => withdrawConsent(work, actor, { consentId: consent }),

@@ -15,25 +15,14 @@ import {
   reads,
 } from '#server/platform/http/endpoint.ts'
 import { behind, type MailLink } from '#server/platform/mail/acts/mail-link.ts'
-import { type Refusal, refuse } from '#server/platform/refuse.ts'
+import { refuse } from '#server/platform/refuse.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { Look, Platform, Work } from '#server/platform/work.ts'
 
 const token = z.string().max(200)
 type Sent<S extends z.ZodRawShape> = z.infer<z.ZodObject<S>> & { readonly token: string }
 /** What the link says of an endpoint by itself. */
-type Known =
-  | 'method'
-  | 'path'
-  | 'who'
-  | 'via'
-  | 'genuine'
-  | 'forged'
-  | 'refusals'
-  | 'input'
-  | 'read'
-  | 'act'
-  | 'respond'
+type Known = 'method' | 'path' | 'who' | 'via' | 'genuine' | 'forged' | 'input' | 'read' | 'act' | 'respond'
 
 interface Page<K, V, S extends z.ZodRawShape> extends Omit<ReadEndpoint<z.ZodType<Sent<S>>, V>, Known> {
   /** What its address may carry: the choice that was pressed in the mail. */
@@ -47,7 +36,6 @@ interface Choice<K, V, S extends z.ZodRawShape> extends Omit<ActEndpoint<z.ZodTy
   readonly at?: string
   /** The fields of its form. */
   readonly sends?: S
-  readonly refusals?: readonly Refusal[]
   /** @param key what the link is for */
   press(work: Work, actor: Actor, key: K, sent: Sent<S>, request: RequestFacts): Promise<V>
   /** Where it leads; back to the page by default. */
@@ -63,7 +51,6 @@ export function mailPage<K, V, S extends z.ZodRawShape = Record<never, never>>(
     ...row,
     ...behind(link),
     path: `${link.path}/:token`,
-    refusals: [link.unknown],
     input: z.object({ ...query, token }) as unknown as z.ZodType<Sent<S>>,
     read: (look, actor, sent) => read(look, actor, keyOf(link, look, sent.token), sent),
   })
@@ -80,7 +67,6 @@ export function mailChoice<K, V, S extends z.ZodRawShape = Record<never, never>>
     ...behind(link),
     path: `${link.path}/:token${at}`,
     via: 'mail',
-    refusals: [link.unknown, ...(row.refusals ?? [])],
     input: z.object({ ...sends, token }) as unknown as z.ZodType<Sent<S>>,
     act: (work, actor, sent, request) => press(work, actor, keyOf(link, work, sent.token), sent, request),
   })

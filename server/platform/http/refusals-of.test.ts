@@ -1,0 +1,36 @@
+/** What a row may refuse follows from who may come, its path, what it does and how often, before what it says itself. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { z } from 'zod'
+import { html } from '#server/platform/html/html.ts'
+import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { refusalsOf } from '#server/platform/http/refusals-of.ts'
+import { notFound, refusal } from '#server/platform/refuse.ts'
+
+const closed = refusal('closed', 409, 'It is closed.')
+const over = refusal('over', 404, 'This link is over.')
+const common = { summary: 'A row.', input: z.object({}), view: z.object({}) }
+const shown = { ...common, read: async () => ({}), page: () => html`` }
+const done = { ...common, act: async () => ({}), respond: () => ({ location: '/' }) }
+const codes = (row: Endpoint) => refusalsOf(row).map(({ code }) => code)
+
+test('a page says who may come', () => {
+  assert.deepEqual(codes(reads({ ...shown, path: '/a', who: 'anyone' })), [])
+  assert.deepEqual(codes(reads({ ...shown, path: '/a', who: 'signed_in' })), ['sign_in_first'])
+  const inCommunity = { ...shown, path: '/c/:community/a' }
+  assert.deepEqual(codes(reads({ ...inCommunity, who: 'read' })), ['sign_in_first', 'not_found'])
+  assert.deepEqual(codes(reads({ ...inCommunity, who: 'discuss' })), ['sign_in_first', 'not_found', 'forbidden'])
+  const hidden = reads({ ...shown, path: '/a', who: 'site_settings', refusals: [notFound] })
+  assert.deepEqual(codes(hidden), ['sign_in_first', 'not_found'])
+})
+
+test('an act may find its input wrong, and its token made for reading', () => {
+  const act = acts({ ...done, path: '/a', who: 'signed_in', limit: { times: 1, seconds: 1 }, refusals: [closed] })
+  assert.deepEqual(codes(act), ['sign_in_first', 'forbidden', 'input_invalid', 'too_many', 'closed'])
+})
+
+test('a mailed link refuses in its own words', () => {
+  const link = { ...shown, path: '/l/:token', who: 'bearer', genuine: () => false } as const
+  assert.deepEqual(codes(reads(link)), ['not_found'])
+  assert.deepEqual(codes(reads({ ...link, forged: over })), ['over'])
+})
