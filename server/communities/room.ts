@@ -48,7 +48,13 @@ export { mayChange } from '#server/communities/policy.ts'
 export { communityCalled, isCalled } from '#server/communities/reads-addresses.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'
 export { communitySection, type Latest, type NewsItem, newsLength } from '#server/communities/section.ts'
-export { findCommunity, findCommunityById, lockCommunity, savePurpose } from '#server/communities/store.ts'
+export {
+  findCommunity,
+  findCommunityById,
+  findCommunityToChange,
+  lockCommunity,
+  savePurpose,
+} from '#server/communities/store.ts'
 export { welcomeCard } from '#server/communities/welcome/pages.ts'
 export { readWelcome, welcomeView } from '#server/communities/welcome/views.ts'
 

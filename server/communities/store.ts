@@ -6,13 +6,14 @@ import { z } from 'zod'
 import { type CommunityHead, sectionsInOrder } from '#server/communities/community.ts'
 import { draftStateColumn } from '#server/communities/founding/reads-progress.ts'
 import { progressOf } from '#server/communities/founding/steps.ts'
-import { abilities } from '#server/communities/policy.ts'
+import { abilities, mayChange } from '#server/communities/policy.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { freeSlug, isAddressWord, shortId, slugOf } from '#server/platform/ids.ts'
 import { mailWay } from '#server/platform/mail/mail-way.ts'
+import type { Permission } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
-import { notFound, refuse } from '#server/platform/refuse.ts'
+import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import { folded, isSameName } from '#server/platform/words.ts'
 import type { Look, Work } from '#server/platform/work.ts'
@@ -29,6 +30,16 @@ function mayRead(actor: Actor): RawBuilder<boolean> {
  */
 export async function findCommunity(look: Look, actor: Actor, slug: string): Promise<CommunityHead> {
   return (await loadHead(look, actor, { slug })) ?? refuse(notFound)
+}
+
+/**
+ * The community of that address, for an actor who holds the right to change it so.
+ * @refuses not_found · forbidden · community_archived
+ */
+export async function findCommunityToChange(look: Look, actor: Actor, slug: string, right: Permission) {
+  const community = await findCommunity(look, actor, slug)
+  insist(mayChange(actor, right, community))
+  return community
 }
 
 /**

@@ -2,7 +2,13 @@
  * The addresses for reading discussions and for beginning one.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunity, inCommunity } from '#server/communities/room.ts'
+import {
+  communityArchived,
+  communityHeadView,
+  findCommunity,
+  findCommunityToChange,
+  inCommunity,
+} from '#server/communities/room.ts'
 import {
   editPostPage,
   postHistoryPage,
@@ -23,7 +29,6 @@ import {
 import { newThreadPage, threadsPage } from '#server/discussions/list-pages.ts'
 import { countOpenQuestions, listThreads, threadFilters, threadItemView } from '#server/discussions/list-views.ts'
 import { openThread } from '#server/discussions/open-thread.ts'
-import { mayOpen } from '#server/discussions/policy.ts'
 import { previewMarkdown } from '#server/discussions/preview-markdown.ts'
 import { quotablePosts, quotableThreadView } from '#server/discussions/quotable-views.ts'
 import { quotingPage } from '#server/discussions/quoting-page.ts'
@@ -32,7 +37,7 @@ import { threadPage } from '#server/discussions/thread-pages.ts'
 import { findThreadPage, threadView } from '#server/discussions/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, prose } from '#server/platform/http/input.ts'
-import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
 
 const ofThread = inCommunity.extend({ thread: addressId })
 const ofPost = ofThread.extend({ post: addressId })
@@ -80,8 +85,7 @@ export const readRoutes: readonly Endpoint[] = [
     json: 'none',
     refusals: [communityArchived],
     async read(look, actor, { community: slug }) {
-      const community = await findCommunity(look, actor, slug)
-      insist(mayOpen(actor, { communityId: community.id, communityStatus: community.status }))
+      const community = await findCommunityToChange(look, actor, slug, 'discuss')
       return { community }
     },
     page: newThreadPage,
@@ -193,8 +197,7 @@ export const readRoutes: readonly Endpoint[] = [
     view: quotableThreadView.extend({ community: communityHeadView, into: z.string() }),
     refusals: [communityArchived],
     async read(look, actor, { community: slug, thread, into }) {
-      const community = await findCommunity(look, actor, slug)
-      insist(mayOpen(actor, { communityId: community.id, communityStatus: community.status }))
+      const community = await findCommunityToChange(look, actor, slug, 'discuss')
       if (!look.platform.declared.kinds.get(into)?.begunWithPosts) refuse(notFound)
       return { community, into, ...(await quotablePosts(look, actor, community, thread)) }
     },

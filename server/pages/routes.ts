@@ -16,8 +16,8 @@ import {
   communityArchived,
   communityHeadView,
   findCommunity,
+  findCommunityToChange,
   inCommunity,
-  mayChange,
 } from '#server/communities/room.ts'
 import { discussionAbout, quotePosts, threadView } from '#server/discussions/room.ts'
 import { pageRemoved, pageReturned } from '#server/pages/activities.ts'
@@ -29,7 +29,6 @@ import { templateText } from '#server/pages/templates.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, optionalLine, several } from '#server/platform/http/input.ts'
 import { translator } from '#server/platform/i18n.ts'
-import { insist } from '#server/platform/refuse.ts'
 
 const ofPage = inCommunity.extend({ page: addressId })
 const what = { ...writingInput(pageWriters), people: optionalLine(1000) }
@@ -76,8 +75,7 @@ export const pageRoutes: readonly Endpoint[] = [
     view: z.custom<NewPage>(),
     json: 'none',
     async read(look, actor, { community: slug, template, thread: from, post }) {
-      const community = await findCommunity(look, actor, slug)
-      insist(mayChange(actor, 'discuss', community))
+      const community = await findCommunityToChange(look, actor, slug, 'discuss')
       if (!from) {
         const source = templateText(template, translator(actor.locale))
         return { community, template, thread: null, title: '', source }

@@ -1,11 +1,10 @@
 /** A member starts a working page. */
 import { beginWritten, findWritten, type Writing, type Written } from '#server/bodies/room.ts'
-import { findCommunity, mayChange } from '#server/communities/room.ts'
+import { findCommunityToChange } from '#server/communities/room.ts'
 import { openDiscussion } from '#server/discussions/room.ts'
 import { pageStarted } from '#server/pages/activities.ts'
 import { pageKind } from '#server/pages/page.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -17,8 +16,7 @@ export async function startPage(
   actor: Actor,
   { community: slug, ...writing }: Writing & { readonly community: string },
 ): Promise<Written> {
-  const community = await findCommunity(work, actor, slug)
-  insist(mayChange(actor, 'discuss', community))
+  const community = await findCommunityToChange(work, actor, slug, 'discuss')
   const id = await beginWritten(work, actor, { communityId: community.id, kind: pageKind, ...writing })
   const actorId = personIdOf(actor)
   await openDiscussion(work, { communityId: community.id, entryId: id, prompt: '', openedBy: actorId })

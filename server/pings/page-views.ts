@@ -8,13 +8,14 @@ import {
   consentStates,
   featuredPeople,
   findCommunity,
+  findCommunityToChange,
   mayUseName,
   readNameUse,
 } from '#server/communities/room.ts'
 import { discussionAbout, threadView } from '#server/discussions/room.ts'
 import { endOf, endWarning } from '#server/pings/drafts/draft.ts'
 import { nameAsked, type Ping, pingAddress } from '#server/pings/ping.ts'
-import { mayClose, mayDraft, mayRewrite, maySend } from '#server/pings/policy.ts'
+import { mayClose, mayRewrite, maySend } from '#server/pings/policy.ts'
 import { otherPingView, readOtherPings } from '#server/pings/reads-others.ts'
 import { readVoteChanges } from '#server/pings/reads-tallies.ts'
 import { countKept } from '#server/pings/reads-waiting.ts'
@@ -206,8 +207,7 @@ export async function readPingForm(
   actor: Actor,
   { community, ping: pingId }: { community: string; ping?: string },
 ): Promise<NewPingView> {
-  const head = await findCommunity(look, actor, community)
-  insist(mayDraft(actor, { communityId: head.id, communityStatus: head.status }))
+  const head = await findCommunityToChange(look, actor, community, 'send_ping')
   const me = personIdOf(actor)
   const containers = await featuredPeople(look, head.id)
   const voices = new Map(

@@ -2,12 +2,11 @@
  * Adds a resource: one thing, and whatever else was said of it.
  */
 import { beginBody } from '#server/bodies/room.ts'
-import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
+import { type CommunityHead, findCommunityToChange } from '#server/communities/room.ts'
 import { showPictures } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { insist, refuse } from '#server/platform/refuse.ts'
+import { refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
-import { mayEdit } from '#server/toolkit/policy.ts'
 import { publishResource } from '#server/toolkit/publish-resource.ts'
 import { addressTaken, type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
 import type { AboutResource } from '#server/toolkit/resource-input.ts'
@@ -25,8 +24,7 @@ export async function addResource(
   actor: Actor,
   about: AboutResource & { community: string },
 ): Promise<ResourceReceipt> {
-  const community = await findCommunity(work, actor, about.community)
-  insist(mayEdit(actor, community))
+  const community = await findCommunityToChange(work, actor, about.community, 'edit_toolkit')
   const { id, content } = await saveAdded(work, actor, community, about)
   await fileUnder(work, community.id, id, await chooseTopics(work, community, about))
   await publishResource(work, actor, community, { ...content, id, createdBy: personIdOf(actor), publishedAt: null })

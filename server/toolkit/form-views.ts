@@ -1,7 +1,7 @@
 /**
  * What the forms of the Toolkit need: topics to file under, people to name, and the resource as it is.
  */
-import { type CommunityHead, featuredPeople, findCommunity } from '#server/communities/room.ts'
+import { type CommunityHead, featuredPeople, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -36,8 +36,7 @@ export async function readNewForm(
   slug: string,
   way: ResourceForm['way'],
 ): Promise<ResourceForm> {
-  const community = await findCommunity(look, actor, slug)
-  insist(mayEdit(actor, community))
+  const community = await findCommunityToChange(look, actor, slug, 'edit_toolkit')
   return { ...(await readChoices(look, actor, community)), way, resource: null, draft: null }
 }
 

@@ -24,11 +24,6 @@ export function mayEdit(actor: Actor, community: CommunityRef): Verdict<true> {
   return mayChange(actor, 'edit_toolkit', community)
 }
 
-/** May they suggest something for the Toolkit? Editors do not: they add it at once. */
-export function maySuggest(actor: Actor, community: CommunityRef): Verdict<true> {
-  return mayChange(actor, 'suggest_resource', community)
-}
-
 /** May they take this resource out, or bring it back? Leaders may for all resources, content editors for their own. */
 export function mayRemove(
   actor: Actor,

@@ -6,10 +6,10 @@ import type { Carried } from '#server/bodies/carrier.ts'
 import { charterAddress, charterKeys, charterVersions } from '#server/bodies/charter/charter.ts'
 import { readCharterBodies } from '#server/bodies/charter/store.ts'
 import { headingOf } from '#server/bodies/charter/words.ts'
-import { communityHeadView, findCommunity, mayChange } from '#server/communities/room.ts'
+import { communityHeadView, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { translator } from '#server/platform/i18n.ts'
-import { insist, notFound, Refused, refuse } from '#server/platform/refuse.ts'
+import { notFound, Refused, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
 
 const charterText = z.object({
@@ -74,8 +74,7 @@ export type CharterForm = z.infer<typeof charterForm>
  * @refuses not_found · forbidden · community_archived
  */
 export async function readCharterForm(look: Look, actor: Actor, slug: string): Promise<CharterForm> {
-  const community = await findCommunity(look, actor, slug)
-  insist(mayChange(actor, 'community_settings', community))
+  const community = await findCommunityToChange(look, actor, slug, 'community_settings')
   return { ...(await readCharter(look, actor, slug)), community }
 }
 

@@ -7,9 +7,8 @@ import { type CharterKey, charterKeys } from '#server/bodies/charter/charter.ts'
 import { readCharterBodies, saveCharterText } from '#server/bodies/charter/store.ts'
 import { type CharterView, readCharter } from '#server/bodies/charter/views.ts'
 import { saveBody } from '#server/bodies/save-body.ts'
-import { findCommunity, lockCommunity, mayChange, savePurpose } from '#server/communities/room.ts'
+import { findCommunityToChange, lockCommunity, savePurpose } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export type WriteCharter = { readonly community: string; readonly purpose: string } & Readonly<
@@ -21,8 +20,7 @@ export type WriteCharter = { readonly community: string; readonly purpose: strin
  * @refuses not_found · forbidden · community_archived
  */
 export async function writeCharter(work: Work, actor: Actor, asked: WriteCharter): Promise<CharterView> {
-  const head = await findCommunity(work, actor, asked.community)
-  insist(mayChange(actor, 'community_settings', head))
+  const head = await findCommunityToChange(work, actor, asked.community, 'community_settings')
   // Without this lock, two people who write the first text under a heading would each create a body for it.
   await lockCommunity(work, head.id)
   await savePurpose(work, head.id, asked.purpose)

@@ -6,11 +6,10 @@ import type { CommunityHead } from '#server/communities/community.ts'
 import type { FeaturedContainer } from '#server/communities/featured/container.ts'
 import { type ContainerRow, readContainers, saveContainers } from '#server/communities/featured/store.ts'
 import { featuredPeople } from '#server/communities/featured/views.ts'
-import { mayChange } from '#server/communities/policy.ts'
-import { findCommunity, lockCommunity } from '#server/communities/store.ts'
+import { findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** The result of an act: the featured people now, and what an undo refers to. */
@@ -39,8 +38,7 @@ export async function arrange(
   community: string,
   change: (containers: readonly ContainerRow[], head: CommunityHead) => Promise<Change> | Change,
 ): Promise<Arranged> {
-  const head = await findCommunity(work, actor, community)
-  insist(mayChange(actor, 'manage_featured_people', head))
+  const head = await findCommunityToChange(work, actor, community, 'manage_featured_people')
   await lockCommunity(work, head.id)
   const { containers, kind, containerId, facts = {} } = await change(await readContainers(work, head.id), head)
   await saveContainers(work, head.id, containers)

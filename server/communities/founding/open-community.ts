@@ -7,10 +7,9 @@ import type { CommunityHead } from '#server/communities/community.ts'
 import { saveOpened } from '#server/communities/founding/store.ts'
 import type { InCommunity } from '#server/communities/input.ts'
 import { inviteMembers } from '#server/communities/members/invite-members.ts'
-import { mayChange } from '#server/communities/policy.ts'
-import { findCommunity, findCommunityById } from '#server/communities/store.ts'
+import { findCommunityById, findCommunityToChange } from '#server/communities/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { insist, refusal, refuse } from '#server/platform/refuse.ts'
+import { refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export const communityIsOpen = refusal('community_open', 409, 'This community is open already.')
@@ -25,8 +24,7 @@ export async function openCommunity(
   actor: Actor,
   { community }: InCommunity,
 ): Promise<{ community: CommunityHead; invited: number; waiting: number }> {
-  const head = await findCommunity(work, actor, community)
-  insist(mayChange(actor, 'community_settings', head))
+  const head = await findCommunityToChange(work, actor, community, 'community_settings')
   if (!(await saveOpened(work, head.id))) refuse(communityIsOpen)
   const { invited, waiting } = await inviteMembers(work, actor, head)
   await work.record(communityOpened, { communityId: head.id, by: actor, objectId: head.id, facts: { invited } })

@@ -5,10 +5,9 @@
 import { communityIsOpen } from '#server/communities/founding/open-community.ts'
 import { saveStepDone } from '#server/communities/founding/store.ts'
 import { draftSteps, type StepsView } from '#server/communities/founding/views.ts'
-import { mayChange } from '#server/communities/policy.ts'
-import { findCommunity, findCommunityById } from '#server/communities/store.ts'
+import { findCommunityById, findCommunityToChange } from '#server/communities/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -20,8 +19,7 @@ export async function skipStep(
   actor: Actor,
   { community, step }: { community: string; step: string },
 ): Promise<StepsView> {
-  const head = await findCommunity(work, actor, community)
-  insist(mayChange(actor, 'community_settings', head))
+  const head = await findCommunityToChange(work, actor, community, 'community_settings')
   const { steps } = head.progress ?? refuse(communityIsOpen)
   if (!steps.slice(0, -1).some(({ key }) => key === step)) refuse(notFound)
   await saveStepDone(work, head.id, step)

@@ -10,12 +10,11 @@ import { inviteMembers } from '#server/communities/members/invite-members.ts'
 import { type Found, mostAtOnce, type Pasted, readPaste, remarks } from '#server/communities/members/paste.ts'
 import { readPeopleByEmail, saveMemberships } from '#server/communities/members/store.ts'
 import { readMembersByEmail } from '#server/communities/members/views.ts'
-import { mayChange } from '#server/communities/policy.ts'
-import { findCommunity, findCommunityById, lockCommunity } from '#server/communities/store.ts'
+import { findCommunityById, findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
 import { createPerson, nameFromEmail } from '#server/identity/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { plainAddress } from '#server/platform/mail-address.ts'
-import { insist, refusal, refuseFields, refuseWith } from '#server/platform/refuse.ts'
+import { refusal, refuseFields, refuseWith } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 export const lookFirst = refusal('look_first', 422, 'Check who was found, then add them.')
@@ -54,8 +53,7 @@ export async function readAddPage(
   actor: Actor,
   asked: Pasting & { readonly community: string },
 ): Promise<AddPage> {
-  const community = await findCommunity(look, actor, asked.community)
-  insist(mayChange(actor, 'manage_members', community))
+  const community = await findCommunityToChange(look, actor, asked.community, 'manage_members')
   return { community, paste: asked.people ? await pasteOf(look, community.id, corrected(asked)) : null }
 }
 
@@ -111,8 +109,7 @@ export interface AddMembers extends Pasting {
  * @refuses not_found · forbidden · community_archived · look_first · input_invalid (nobody in it, or more than 500)
  */
 export async function addMembers(work: Work, actor: Actor, asked: AddMembers): Promise<Added> {
-  const found = await findCommunity(work, actor, asked.community)
-  insist(mayChange(actor, 'manage_members', found))
+  const found = await findCommunityToChange(work, actor, asked.community, 'manage_members')
   const pasted = corrected(asked)
   const { people, unreadable } = pasted
   if (people.length === 0) refuseFields({ people: { says: 'There is no mail address in this text.' } })

@@ -8,10 +8,9 @@ import { givableRoles } from '#server/communities/members/policy.ts'
 import { readRoles } from '#server/communities/members/reads-roles.ts'
 import { givenRoles, type Standing, standings } from '#server/communities/members/role.ts'
 import { dropRole, readMember, saveRole } from '#server/communities/members/store.ts'
-import { mayChange } from '#server/communities/policy.ts'
-import { findCommunity, lockCommunity } from '#server/communities/store.ts'
+import { findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { insist, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
+import { notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export interface ChangeRoles {
@@ -32,8 +31,7 @@ export async function changeRoles(
   actor: Actor,
   asked: ChangeRoles,
 ): Promise<{ personId: string; name: string; roles: string[] }> {
-  const head = await findCommunity(work, actor, asked.community)
-  insist(mayChange(actor, 'give_roles', head))
+  const head = await findCommunityToChange(work, actor, asked.community, 'give_roles')
   const roles = givenRoles(await readRoles(work))
   const names = roles.map(({ name }) => name)
   if (!asked.roles.every((role) => names.includes(role))) {

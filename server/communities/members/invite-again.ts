@@ -9,11 +9,10 @@ import type { OneMember } from '#server/communities/input.ts'
 import { comingOf, invitedLately, mayBeInvited } from '#server/communities/members/coming.ts'
 import { type Inviting, inviteAnew } from '#server/communities/members/invite-members.ts'
 import { type InvitedMember, listAbsent } from '#server/communities/members/reads-coming.ts'
-import { mayChange } from '#server/communities/policy.ts'
-import { findCommunity, lockCommunity } from '#server/communities/store.ts'
+import { findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { mailWaits, mailWay } from '#server/platform/mail/mail-way.ts'
-import { insist, refusal, refuse } from '#server/platform/refuse.ts'
+import { refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 const notOpenYet = refusal(
@@ -60,8 +59,7 @@ async function invite(
   slug: string,
   isMeant: (one: InvitedMember) => boolean,
 ): Promise<Inviting> {
-  const head = await findCommunity(work, actor, slug)
-  insist(mayChange(actor, 'manage_members', head))
+  const head = await findCommunityToChange(work, actor, slug, 'manage_members')
   if (head.status !== 'active') refuse(notOpenYet)
   if (mailWay(work.platform.config, actor.site) === 'waits') refuse(mailWaits)
   await lockCommunity(work, head.id)

@@ -1,10 +1,8 @@
 /** A leader says that an address is right after all: mails go there again. */
 import { memberReachedAgain } from '#server/communities/activities.ts'
 import { saveBelieved } from '#server/communities/members/store.ts'
-import { mayChange } from '#server/communities/policy.ts'
-import { findCommunity } from '#server/communities/store.ts'
+import { findCommunityToChange } from '#server/communities/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -18,8 +16,7 @@ export async function reachAgain(
   actor: Actor,
   { community, person }: { community: string; person: string | null },
 ): Promise<{ people: number }> {
-  const head = await findCommunity(work, actor, community)
-  insist(mayChange(actor, 'manage_members', head))
+  const head = await findCommunityToChange(work, actor, community, 'manage_members')
   const personIds = await saveBelieved(work, head.id, person)
   if (personIds.length > 0)
     await work.record(memberReachedAgain, { communityId: head.id, by: actor, objectId: head.id, facts: { personIds } })

@@ -8,10 +8,9 @@ import { beyondYourRole, lastLeader } from '#server/communities/members/member.t
 import { givableRoles } from '#server/communities/members/policy.ts'
 import { readRoles } from '#server/communities/members/reads-roles.ts'
 import { type MemberRow, readMember, readRemoval, saveEnded, saveReturned } from '#server/communities/members/store.ts'
-import { mayChange } from '#server/communities/policy.ts'
-import { findCommunity, lockCommunity } from '#server/communities/store.ts'
+import { findCommunity, findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { forbidden, insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -23,8 +22,7 @@ export async function removeMember(
   actor: Actor,
   asked: OneMember,
 ): Promise<{ personId: string; name: string }> {
-  const head = await findCommunity(work, actor, asked.community)
-  insist(mayChange(actor, 'manage_members', head))
+  const head = await findCommunityToChange(work, actor, asked.community, 'manage_members')
   await lockCommunity(work, head.id)
   const member = (await readMember(work, head.id, asked.person)) ?? refuse(notFound)
   const givable = givableRoles(actor, await readRoles(work), head.id)
@@ -42,8 +40,7 @@ export async function returnMember(
   actor: Actor,
   asked: OneMember,
 ): Promise<{ personId: string; name: string }> {
-  const head = await findCommunity(work, actor, asked.community)
-  insist(mayChange(actor, 'manage_members', head))
+  const head = await findCommunityToChange(work, actor, asked.community, 'manage_members')
   await lockCommunity(work, head.id)
   const removal = (await readRemoval(work, head.id, asked.person)) ?? refuse(notFound)
   const givable = givableRoles(actor, await readRoles(work), head.id)

@@ -4,10 +4,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { communityHeadView } from '#server/communities/community.ts'
-import { mayChange } from '#server/communities/policy.ts'
-import { findCommunity } from '#server/communities/store.ts'
+import { findCommunityToChange } from '#server/communities/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { insist } from '#server/platform/refuse.ts'
 import { onlyRow } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -22,8 +20,7 @@ export type Unreached = z.infer<typeof unreachedView>
  * @refuses not_found · forbidden · community_archived
  */
 export async function readUnreached(look: Look, actor: Actor, asked: { community: string }): Promise<Unreached> {
-  const community = await findCommunity(look, actor, asked.community)
-  insist(mayChange(actor, 'manage_members', community))
+  const community = await findCommunityToChange(look, actor, asked.community, 'manage_members')
   const people = await look.db
     .selectFrom('membership_shown as m')
     .innerJoin('person as p', 'p.id', 'm.person_id')

@@ -13,11 +13,10 @@ import { readComing, readComingCounts } from '#server/communities/members/reads-
 import { rolesColumn } from '#server/communities/members/reads-roles.ts'
 import { givenRoles, roleView } from '#server/communities/members/role.ts'
 import { countUnreached } from '#server/communities/members/unreached-views.ts'
-import { mayChange } from '#server/communities/policy.ts'
-import { findCommunity } from '#server/communities/store.ts'
+import { findCommunity, findCommunityToChange } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
-import { forbidden, insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
 import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -201,8 +200,7 @@ export type RolesPage = z.infer<typeof rolesPageView>
  * @refuses not_found · forbidden · community_archived
  */
 export async function readRolesPage(look: Look, actor: Actor, asked: OneMember): Promise<RolesPage> {
-  const community = await findCommunity(look, actor, asked.community)
-  insist(mayChange(actor, 'give_roles', community))
+  const community = await findCommunityToChange(look, actor, asked.community, 'give_roles')
   const [row] = await rows(look, memberAndRoles)`
     select ${memberColumns}, ${rolesColumn} as "rolesHere" ${ofMembers}
     where m.community_id = ${community.id} and m.person_id = ${asked.person} and p.removed_at is null`

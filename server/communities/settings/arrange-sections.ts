@@ -6,9 +6,8 @@ import { sectionsArranged } from '#server/communities/activities.ts'
 import type { CommunityHead, Section } from '#server/communities/community.ts'
 import type { InCommunity } from '#server/communities/input.ts'
 import { moved } from '#server/communities/move-in-list.ts'
-import { mayChange } from '#server/communities/policy.ts'
 import { saveSections } from '#server/communities/settings/store.ts'
-import { findCommunity, findCommunityById, lockCommunity } from '#server/communities/store.ts'
+import { findCommunityById, findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { type NewOrder, validOrder } from '#server/platform/order.ts'
 import { inputInvalid, insist, refuse } from '#server/platform/refuse.ts'
@@ -26,8 +25,7 @@ export async function arrangeSection(
   actor: Actor,
   { community, section, move }: { community: string; section: string; move: SectionMove },
 ): Promise<CommunityHead> {
-  const found = await findCommunity(work, actor, community)
-  insist(mayChange(actor, 'community_settings', found))
+  const found = await findCommunityToChange(work, actor, community, 'community_settings')
   if (!found.sections.some(({ key }) => key === section)) refuse(inputInvalid)
   await lockCommunity(work, found.id)
   const head = await findCommunityById(work, actor, found.id)
@@ -41,8 +39,7 @@ export async function arrangeSection(
  * @refuses not_found · forbidden · community_archived · order_changed · input_invalid
  */
 export async function orderSections(work: Work, actor: Actor, asked: InCommunity & NewOrder): Promise<CommunityHead> {
-  const found = await findCommunity(work, actor, asked.community)
-  insist(mayChange(actor, 'community_settings', found))
+  const found = await findCommunityToChange(work, actor, asked.community, 'community_settings')
   await lockCommunity(work, found.id)
   const head = await findCommunityById(work, actor, found.id)
   const there = head.sections.map(({ key }) => key)

@@ -5,12 +5,11 @@
 import { bannerRemoved, bannerSet } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
 import type { InCommunity } from '#server/communities/input.ts'
-import { mayChange } from '#server/communities/policy.ts'
 import { saveBanner } from '#server/communities/settings/store.ts'
-import { findCommunity, findCommunityById } from '#server/communities/store.ts'
+import { findCommunityById, findCommunityToChange } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Received } from '#server/platform/files.ts'
-import { insist, refuseFields } from '#server/platform/refuse.ts'
+import { refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -22,8 +21,7 @@ export async function changeBanner(
   actor: Actor,
   { community, banner }: { community: string; banner?: Received },
 ): Promise<CommunityHead> {
-  const head = await findCommunity(work, actor, community)
-  insist(mayChange(actor, 'community_settings', head))
+  const head = await findCommunityToChange(work, actor, community, 'community_settings')
   if (!banner?.pixels) return refuseFields({ banner: { says: 'Choose a picture first.' } })
   return save(work, actor, head, banner)
 }
@@ -33,8 +31,7 @@ export async function changeBanner(
  * @refuses not_found · forbidden · community_archived
  */
 export async function removeBanner(work: Work, actor: Actor, { community }: InCommunity): Promise<CommunityHead> {
-  const head = await findCommunity(work, actor, community)
-  insist(mayChange(actor, 'community_settings', head))
+  const head = await findCommunityToChange(work, actor, community, 'community_settings')
   return save(work, actor, head, null)
 }
 

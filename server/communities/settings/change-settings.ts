@@ -4,12 +4,11 @@
 import { communityChanged } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { checkNamesake, type GivenName } from '#server/communities/namesake.ts'
-import { mayChange } from '#server/communities/policy.ts'
 import { type CommunitySettings, saveSettings } from '#server/communities/settings/store.ts'
-import { findCommunity, findCommunityById, freeAddress, isFreeAddress } from '#server/communities/store.ts'
+import { findCommunityById, findCommunityToChange, freeAddress, isFreeAddress } from '#server/communities/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { slugOf } from '#server/platform/ids.ts'
-import { insist, refuseFields } from '#server/platform/refuse.ts'
+import { refuseFields } from '#server/platform/refuse.ts'
 import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -26,8 +25,7 @@ export interface ChangeSettings extends Omit<CommunitySettings, 'slug' | 'isHidd
  * @refuses not_found · forbidden · community_archived
  */
 export async function changeSettings(work: Work, actor: Actor, asked: ChangeSettings): Promise<CommunityHead> {
-  const head = await findCommunity(work, actor, asked.community)
-  insist(mayChange(actor, 'community_settings', head))
+  const head = await findCommunityToChange(work, actor, asked.community, 'community_settings')
   const { community: _, visibility, sameName: __, slug: ___, ...rest } = asked
   if (!isSameName(asked.name, head.name)) await checkNamesake(work, actor, asked, head.id)
   const slug = await addressFor(work, head, asked)

@@ -4,13 +4,12 @@
 
 import { welcomeWritten } from '#server/communities/activities.ts'
 import type { InCommunity, OneMember } from '#server/communities/input.ts'
-import { mayChange } from '#server/communities/policy.ts'
-import { findCommunity } from '#server/communities/store.ts'
+import { findCommunity, findCommunityToChange } from '#server/communities/store.ts'
 import { findWelcome, saveStep, saveTick, saveWelcome } from '#server/communities/welcome/store.ts'
 import { readWelcome } from '#server/communities/welcome/views.ts'
 import { mostTodos, pathInto, todoKey, type WelcomeText } from '#server/communities/welcome/welcome.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { type FieldProblems, forbidden, insist, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
+import { type FieldProblems, forbidden, notFound, refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** @refuses not_found · forbidden (no member) */
@@ -53,8 +52,7 @@ export async function tickTodo(
  * @refuses not_found · forbidden · community_archived
  */
 export async function noteGreeting(work: Work, actor: Actor, asked: OneMember): Promise<{ slug: string }> {
-  const head = await findCommunity(work, actor, asked.community)
-  insist(mayChange(actor, 'manage_members', head))
+  const head = await findCommunityToChange(work, actor, asked.community, 'manage_members')
   if (!(await saveStep(work, head.id, asked.person, 'greeted_at'))) refuse(notFound)
   return { slug: head.slug }
 }
@@ -72,8 +70,7 @@ export interface WriteWelcome {
  * @refuses not_found · forbidden · community_archived · input_invalid (an address that leads out of the community, half a row)
  */
 export async function writeWelcome(work: Work, actor: Actor, asked: WriteWelcome): Promise<{ slug: string }> {
-  const head = await findCommunity(work, actor, asked.community)
-  insist(mayChange(actor, 'community_settings', head))
+  const head = await findCommunityToChange(work, actor, asked.community, 'community_settings')
   await saveWelcome(work, head.id, validWelcome(asked, head.slug, work.platform.config.publicUrl))
   await work.record(welcomeWritten, { communityId: head.id, by: actor, objectId: head.id })
   return { slug: head.slug }

@@ -1,15 +1,14 @@
 /** The addresses of pictures in texts. */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunity, inCommunity } from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunityToChange, inCommunity } from '#server/communities/room.ts'
 import { addPicture, pictureView } from '#server/discussions/pictures/add-picture.ts'
 import { textWithPicturePage, wayOn } from '#server/discussions/pictures/going-on.ts'
 import { newPicturePage, pictureLinePage } from '#server/discussions/pictures/pages.ts'
 import { pictureSize } from '#server/discussions/pictures/picture.ts'
-import { mayOpen } from '#server/discussions/policy.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalLine, upload } from '#server/platform/http/input.ts'
 import { largestPicture } from '#server/platform/pictures/picture.ts'
-import { insist, notReady } from '#server/platform/refuse.ts'
+import { notReady } from '#server/platform/refuse.ts'
 
 const path = '/c/:community/discussions/pictures'
 
@@ -23,8 +22,7 @@ export const pictureRoutes: readonly Endpoint[] = [
     json: 'none',
     refusals: [communityArchived],
     async read(look, actor, { community: slug }) {
-      const community = await findCommunity(look, actor, slug)
-      insist(mayOpen(actor, { communityId: community.id, communityStatus: community.status }))
+      const community = await findCommunityToChange(look, actor, slug, 'discuss')
       return { community }
     },
     page: newPicturePage,

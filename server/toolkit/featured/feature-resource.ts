@@ -2,7 +2,7 @@
  * The featured strip: up to six resources in front, in an order, each perhaps until a day.
  */
 
-import { findCommunity, type InCommunity } from '#server/communities/room.ts'
+import { findCommunity, findCommunityToChange, type InCommunity } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { type NewOrder, validOrder } from '#server/platform/order.ts'
 import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/refuse.ts'
@@ -60,8 +60,7 @@ export async function orderFeatured(
   actor: Actor,
   asked: InCommunity & NewOrder,
 ): Promise<{ slug: string }> {
-  const community = await findCommunity(work, actor, asked.community)
-  insist(mayEdit(actor, community))
+  const community = await findCommunityToChange(work, actor, asked.community, 'edit_toolkit')
   const order = insist(validOrder(await lockFeatured(work, community.id), asked))
   await saveFeatured(work, community.id, order, null)
   await work.record(featuredOrdered, { communityId: community.id, by: actor, objectId: community.id })

@@ -2,14 +2,12 @@
  * The addresses of the featured strip.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunity, inCommunity } from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunityToChange, inCommunity } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { chosenId, whole } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
-import { insist } from '#server/platform/refuse.ts'
 import { featureResource, orderFeatured, unfeatureResource } from '#server/toolkit/featured/feature-resource.ts'
 import { featuredPage, replacePage } from '#server/toolkit/featured/pages.ts'
-import { mayEdit } from '#server/toolkit/policy.ts'
 import {
   featuredFull,
   mostFeatured,
@@ -32,8 +30,7 @@ export const featuredRoutes: readonly Endpoint[] = [
     input: inCommunity,
     view: z.object({ community: communityHeadView, featured: z.array(resourceItemView) }),
     async read(look, actor, input) {
-      const community = await findCommunity(look, actor, input.community)
-      insist(mayEdit(actor, community))
+      const community = await findCommunityToChange(look, actor, input.community, 'edit_toolkit')
       return { community, featured: await featuredResources(look, actor, community) }
     },
     page: featuredPage,
@@ -61,8 +58,7 @@ export const featuredRoutes: readonly Endpoint[] = [
       featured: z.array(resourceItemView),
     }),
     async read(look, actor, input) {
-      const community = await findCommunity(look, actor, input.community)
-      insist(mayEdit(actor, community))
+      const community = await findCommunityToChange(look, actor, input.community, 'edit_toolkit')
       const [{ id, title }, featured] = await Promise.all([
         findResource(look, actor, community, input.resource),
         featuredResources(look, actor, community),

@@ -3,10 +3,9 @@
  * as it is, so that the same list can come again when it has grown.
  */
 
-import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
+import { type CommunityHead, findCommunityToChange } from '#server/communities/room.ts'
 import { openDiscussion } from '#server/discussions/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { insist } from '#server/platform/refuse.ts'
 import { nameKey } from '#server/platform/words.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 import { toolkitImported } from '#server/toolkit/activities.ts'
@@ -14,7 +13,6 @@ import { countsOf, type FreshLink, type ListCounts, sortList } from '#server/too
 import type { ListFile } from '#server/toolkit/import/markdown-list.ts'
 import { readListApart } from '#server/toolkit/import/read-list-apart.ts'
 import { addressesHere, saveFilings, saveLinks, topicNames } from '#server/toolkit/import/store.ts'
-import { mayEdit } from '#server/toolkit/policy.ts'
 import { kindOfAddress } from '#server/toolkit/title-of.ts'
 import { lockTopics, saveTopics } from '#server/toolkit/topics/store.ts'
 import type { Topic } from '#server/toolkit/topics/topic.ts'
@@ -30,8 +28,7 @@ export async function importList(
   { community: slug, files }: { community: string; files: readonly ListFile[] },
   progress: (done: number, all: number) => void = () => undefined,
 ): Promise<ListCounts> {
-  const community = await findCommunity(work, actor, slug)
-  insist(mayEdit(actor, community))
+  const community = await findCommunityToChange(work, actor, slug, 'edit_toolkit')
   const list = await readListApart(files)
   const here = await addressesHere(
     work,

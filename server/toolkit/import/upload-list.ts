@@ -1,16 +1,15 @@
 /**
  * An editor uploads a list on the page. The page first shows what the list would add; a second press imports it.
  */
-import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
+import { type CommunityHead, findCommunityToChange } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { insist, refuseFields } from '#server/platform/refuse.ts'
+import { refuseFields } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 import { importList, previewList } from '#server/toolkit/import/import-list.ts'
 import type { ListCounts } from '#server/toolkit/import/list-counts.ts'
 import type { ListFile } from '#server/toolkit/import/markdown-list.ts'
 import type { ImportShown } from '#server/toolkit/import/pages.ts'
 import { openPendingList, savePendingList, type UploadedList } from '#server/toolkit/import/pending-list.ts'
-import { mayEdit } from '#server/toolkit/policy.ts'
 
 interface ListUpload extends UploadedList {
   readonly community: string
@@ -29,8 +28,7 @@ export async function uploadList(
   actor: Actor,
   upload: ListUpload,
 ): Promise<{ isDone: boolean; token: string | null; counts: ListCounts }> {
-  const community = await findCommunity(work, actor, upload.community)
-  insist(mayEdit(actor, community))
+  const community = await findCommunityToChange(work, actor, upload.community, 'edit_toolkit')
   const token = upload.token || (await savePendingList(work, actor, community, upload))
   const files = await reopened(work, actor, community, token)
   if (!upload.token && !upload.sure) return { isDone: false, token, counts: await previewList(work, community, files) }
@@ -46,8 +44,7 @@ export async function readImport(
   actor: Actor,
   asked: { community: string; token: string },
 ): Promise<ImportShown> {
-  const community = await findCommunity(look, actor, asked.community)
-  insist(mayEdit(actor, community))
+  const community = await findCommunityToChange(look, actor, asked.community, 'edit_toolkit')
   const files = asked.token === '' ? null : await openPendingList(look, actor, community, asked.token)
   if (!files) return { community, preview: null, token: null, isLost: asked.token !== '' }
   return { community, preview: await previewList(look, community, files), token: asked.token, isLost: false }

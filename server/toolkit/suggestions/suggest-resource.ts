@@ -1,12 +1,10 @@
 /** A member suggests something for the Toolkit. It waits for an editor, as a draft under their name. */
-import { findCommunity } from '#server/communities/room.ts'
+import { findCommunityToChange } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Received } from '#server/platform/files.ts'
-import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { resourceSuggested } from '#server/toolkit/activities.ts'
 import { saveAdded } from '#server/toolkit/add-resource.ts'
-import { maySuggest } from '#server/toolkit/policy.ts'
 import { type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
 import { aboutResource } from '#server/toolkit/resource-input.ts'
 import { saveAsSuggestion } from '#server/toolkit/suggestions/store.ts'
@@ -30,8 +28,7 @@ export async function suggestResource(
   actor: Actor,
   { community: slug, file, ...words }: Suggestion,
 ): Promise<ResourceReceipt> {
-  const community = await findCommunity(work, actor, slug)
-  insist(maySuggest(actor, community))
+  const community = await findCommunityToChange(work, actor, slug, 'suggest_resource')
   const about = { ...aboutResource.parse({ ...words, status: 'draft' }), file }
   const { id, content } = await saveAdded(work, actor, community, about)
   await saveAsSuggestion(work, id)

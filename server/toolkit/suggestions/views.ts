@@ -1,14 +1,13 @@
 /** Suggestions as people read them: for editors those that wait, for everybody else their own. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
 import { isForReader } from '#server/entries/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { insist } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 import type { ResourceForm } from '#server/toolkit/form-views.ts'
-import { maySuggest, seesAll } from '#server/toolkit/policy.ts'
+import { seesAll } from '#server/toolkit/policy.ts'
 import { resourceItemView } from '#server/toolkit/resource.ts'
 import { itemColumns, itemJoins, itemOf, itemRow, withShelf } from '#server/toolkit/views.ts'
 
@@ -23,8 +22,7 @@ export type SuggestionsView = z.infer<typeof suggestionsView>
 
 /** @refuses not_found · forbidden · community_archived */
 export async function readSuggestions(look: Look, actor: Actor, slug: string): Promise<SuggestionsView> {
-  const community = await findCommunity(look, actor, slug)
-  insist(maySuggest(actor, community))
+  const community = await findCommunityToChange(look, actor, slug, 'suggest_resource')
   const isEditor = seesAll(actor, community)
   const which = isEditor
     ? sql`r.status = 'draft' and r.draft_permission is not null`
@@ -48,7 +46,6 @@ export async function readSuggestionForm(
   slug: string,
   way: SuggestionForm['way'],
 ): Promise<SuggestionForm> {
-  const community = await findCommunity(look, actor, slug)
-  insist(maySuggest(actor, community))
+  const community = await findCommunityToChange(look, actor, slug, 'suggest_resource')
   return { community, way, uploadMax: look.platform.config.uploadMax }
 }

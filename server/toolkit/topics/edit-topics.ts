@@ -2,7 +2,7 @@
  * Editing the topics: adding, naming, moving, ordering, removing and bringing back.
  */
 
-import { type CommunityHead, findCommunity, type InCommunity } from '#server/communities/room.ts'
+import { type CommunityHead, findCommunityToChange, type InCommunity } from '#server/communities/room.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { type NewOrder, validOrder } from '#server/platform/order.ts'
@@ -10,7 +10,6 @@ import { insist, refuse, refuseFields } from '#server/platform/refuse.ts'
 import { isSameName } from '#server/platform/words.ts'
 import type { Work } from '#server/platform/work.ts'
 import { topicAdded, topicChanged, topicRemoved, topicReturned } from '#server/toolkit/activities.ts'
-import { mayEdit } from '#server/toolkit/policy.ts'
 import { toolkitAddress } from '#server/toolkit/resource.ts'
 import {
   findRemovedTopics,
@@ -143,8 +142,7 @@ async function openTopics(
   actor: Actor,
   slug: string,
 ): Promise<{ community: CommunityHead; topics: Topic[] }> {
-  const community = await findCommunity(work, actor, slug)
-  insist(mayEdit(actor, community))
+  const community = await findCommunityToChange(work, actor, slug, 'edit_toolkit')
   return { community, topics: await lockTopics(work, community.id) }
 }
 

@@ -2,14 +2,13 @@
  * The addresses of topics.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunity, inCommunity } from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunityToChange, inCommunity } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, chosenId, naming, whole } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
-import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
-import { mayEdit } from '#server/toolkit/policy.ts'
 import { readToolkitCounts } from '#server/toolkit/reads-counts.ts'
 import { orNothing } from '#server/toolkit/resource-input.ts'
 import {
@@ -135,8 +134,7 @@ export const topicRoutes: readonly Endpoint[] = [
 ]
 
 async function readTopics(look: Look, actor: Actor, slug: string) {
-  const community = await findCommunity(look, actor, slug)
-  insist(mayEdit(actor, community))
+  const community = await findCommunityToChange(look, actor, slug, 'edit_toolkit')
   const { topics, unsorted } = await readToolkitCounts(look, actor, community)
   return { community, topics, unsorted }
 }
