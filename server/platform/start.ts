@@ -3,10 +3,10 @@
  * app.ts gives it the rooms; it knows none of them by name.
  */
 
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '#server/platform/app.ts'
+import { type Broadcaster, openBroadcaster } from '#server/platform/broadcaster.ts'
 import type { Config } from '#server/platform/config.ts'
 import { type Database, openDatabase } from '#server/platform/db.ts'
 import { declaredBy } from '#server/platform/declared.ts'
@@ -28,24 +28,17 @@ export interface Running {
   stop(): Promise<void>
 }
 
-const liveChannel = 'guildhall_live'
-
 /** Starts the roles the configuration names, on a database that is migrated. */
 export async function startProgram(app: App, config: Config, connection: Connection, log: Log): Promise<Running> {
   const database = openDatabase({ connection, log })
-  const processId = randomUUID()
+  const others = openBroadcaster(database, 'guildhall_live', log)
   const late: { platform: Platform | null } = { platform: null }
   const live = openHub({
     channels: new Map(app.rooms.flatMap((room) => room.liveChannels ?? []).map((channel) => [channel.kind, channel])),
     log,
     look: () => lookAt(late.platform as Platform),
     actorAgain: (actor) => app.actorAgain(late.platform as Platform, actor),
-    async notify(topics, people) {
-      await database.writePool.query('select pg_notify($1, $2)', [
-        liveChannel,
-        JSON.stringify({ from: processId, topics, people }),
-      ])
-    },
+    tell: others.tell,
   })
   const platform: Platform = {
     config,
@@ -60,38 +53,15 @@ export async function startProgram(app: App, config: Config, connection: Connect
   late.platform = platform
   if (config.siteName) await nameSite(database, config.siteName)
   await makeCopyReady(platform, app.rooms)
-  const listening = await database.listen(liveChannel, {
-    heard(payload) {
-      const told = toldBy(payload)
-      if (told && told.from !== processId) live.hear(told.topics, told.people)
-    },
-    lost: () => live.endAll(),
-    // A person who connected meanwhile may have missed a change of their rights.
-    back: () => live.endAll(),
-  })
+  // A person who connects before it hears again may miss a change of their rights, so their streams end too.
+  await others.listen(live.hear, live.endAll)
   const begun = await Promise.all(app.rooms.flatMap((room) => (room.begin ? [room.begin(platform)] : [])))
   // Each role loads only what it needs: the web no mailer and no queue, the worker no server.
   const server = config.roles.includes('web') ? await (await import('./start-web.ts')).startWeb(app, platform) : null
   const jobs = config.roles.includes('worker')
     ? await (await import('./start-worker.ts')).startWorker(app, platform)
     : null
-  return { platform, server, stop: () => stopAll({ server, jobs, live, begun, listening, platform }) }
-}
-
-interface Told {
-  readonly from: string
-  readonly topics: readonly string[]
-  readonly people: readonly string[]
-}
-
-/** The message of another process; null where it is not one of ours. */
-function toldBy(payload: string): Told | null {
-  try {
-    const told = JSON.parse(payload)
-    return Array.isArray(told.topics) && Array.isArray(told.people) ? told : null
-  } catch {
-    return null
-  }
+  return { platform, server, stop: () => stopAll({ server, jobs, live, begun, others, platform }) }
 }
 
 /** Every room makes a site ready that was just restored from a backup, once. */
@@ -115,13 +85,13 @@ async function stopAll(parts: {
   jobs: Jobs | null
   live: LiveHub
   begun: readonly (() => Promise<void>)[]
-  listening: { close(): Promise<void> }
+  others: Broadcaster
   platform: Platform
 }): Promise<void> {
-  await parts.live.close()
+  parts.live.close()
   await parts.server?.close()
   await parts.jobs?.stop()
   for (const end of parts.begun) await end()
-  await parts.listening.close()
+  await parts.others.close()
   await parts.platform.database.close()
 }

@@ -218,8 +218,12 @@ describe('the memory of openings', () => {
 
   test('is shared between processes', async () => {
     const opening = { of: openingsAbout(ballotId), link: linkMark(codes[0] as string), at: Date.now() }
-    const told = JSON.stringify({ from: 'another', openings: [[opening.of, opening.link, opening.at]] })
-    await sql('select pg_notify($1, $2)', ['guildhall_openings', told])
+    const told = JSON.stringify({
+      from: 'another',
+      messages: [`${opening.at} ${opening.link} ${opening.of}`, 'nonsense'],
+      urgent: [],
+    })
+    for (const payload of ['nonsense', told]) await sql('select pg_notify($1, $2)', ['guildhall_openings', payload])
     await waitFor(() => openingsOf(site.platform).anotherNear({ ...opening, link: 'other' }))
     assert.match(String((await press(1)).headers.location), /^\/b\/unconfirmed\//)
   })

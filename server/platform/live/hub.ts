@@ -2,12 +2,11 @@
  * Live pages. The hub keeps the open streams, asks each touched channel once for each viewer class and language,
  * and sends the same bytes to all watchers of that class and language.
  *
- * An announcement crosses processes by NOTIFY (broadcaster.ts); to make up for a lost one, watched channels are read again
- * every five seconds (poll.ts). Reads and sends on one channel run one after the other, so that no page ever gets
+ * Announcements cross processes (broadcaster.ts); to make up for a lost one, watched channels are read again every five
+ * seconds (poll.ts). Reads and sends on one channel run one after the other, so that no page ever gets
  * an older state after a newer one.
  */
 import type { Actor } from '#server/platform/actor.ts'
-import { openBroadcaster } from '#server/platform/live/broadcaster.ts'
 import type { LiveChannel } from '#server/platform/live/channel.ts'
 import { openKeyedQueue } from '#server/platform/live/keyed-queue.ts'
 import type { LiveHub } from '#server/platform/live/live.ts'
@@ -28,11 +27,11 @@ export interface HubTerms {
   /** The same actor as they are now, or null where their session ended. */
   actorAgain(actor: Actor): Promise<Actor | null>
   /** Tells the other processes. */
-  notify(channels: readonly string[], people: readonly string[]): Promise<void>
+  tell(channels: readonly string[], people: readonly string[]): void
 }
 
 /** Opens the hub of this process. */
-export function openHub({ channels: kinds, log, look, actorAgain, notify }: HubTerms): LiveHub {
+export function openHub({ channels: kinds, log, look, actorAgain, tell }: HubTerms): LiveHub {
   const queue = openKeyedQueue()
   const reading = openReading(kinds, look)
   const groups = openViewerGroups((channel) => polling.forget(channel))
@@ -40,7 +39,6 @@ export function openHub({ channels: kinds, log, look, actorAgain, notify }: HubT
   const watchers = openWatchers(groups)
   const subscribe = subscribeTo({ watchers, groups, reading })
   const rights = openRights({ watchers, groups, reading, queue, subscribe, actorAgain, log })
-  const broadcaster = openBroadcaster(notify, log)
   let isClosed = false
 
   function hear(channels: Iterable<string>, people: Iterable<string>): void {
@@ -77,7 +75,7 @@ export function openHub({ channels: kinds, log, look, actorAgain, notify }: HubT
     },
     announce(channels, people) {
       const [someChannels, somePeople] = [[...channels], [...people]]
-      broadcaster.add(someChannels, somePeople)
+      tell(someChannels, somePeople)
       hear(someChannels, somePeople)
     },
     hear,
@@ -89,7 +87,6 @@ export function openHub({ channels: kinds, log, look, actorAgain, notify }: HubT
       isClosed = true
       polling.close()
       endAll()
-      return broadcaster.close()
     },
   }
 }

@@ -246,7 +246,7 @@ test('two programs on one database hear each other, and an end that cannot be mi
   await there.until(isAt(version))
 
   // A message that is not ours does no harm.
-  for (const payload of ['nonsense', '{}', 'null', '{"from":"x","topics":1,"people":[]}'])
+  for (const payload of ['nonsense', '{}', 'null', '{"from":"x","messages":1,"urgent":[]}'])
     await sql`select pg_notify('guildhall_live', ${payload})`.execute(site.database.db.write)
   const next = await countOne()
   await there.until(isAt(next))

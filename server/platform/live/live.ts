@@ -20,6 +20,6 @@ export interface LiveHub {
   endAll(): void
   /** Streams open now. */
   readonly size: number
-  /** Ends every stream, takes no more, and sends the other processes the announcements that are left. */
-  close(): Promise<void>
+  /** Ends every stream, and takes no more. */
+  close(): void
 }

@@ -16,16 +16,8 @@ const pollEveryMs = 5000
 /** How many channels are read at one time, so that polling thousands leaves the database to the pages. */
 const mostAtOnce = 32
 
-export interface Polling {
-  /** Something is new on a channel. */
-  soon(channel: string): void
-  /** Nobody watches it any more. */
-  forget(channel: string): void
-  close(): void
-}
-
 /** Opens it for the groups of one hub. */
-export function openPolling(parts: { groups: ViewerGroups; reading: Reading; queue: KeyedQueue; log: Log }): Polling {
+export function openPolling(parts: { groups: ViewerGroups; reading: Reading; queue: KeyedQueue; log: Log }) {
   const { groups, reading, queue, log } = parts
   /** Channels that rest and have an update waiting. */
   const waiting = new Map<string, NodeJS.Timeout>()
@@ -69,7 +61,8 @@ export function openPolling(parts: { groups: ViewerGroups; reading: Reading; que
   }
 
   return {
-    soon(channel) {
+    /** Something is new on a channel. */
+    soon(channel: string): void {
       if (!groups.has(channel) || waiting.has(channel)) return
       const wait = Math.max(0, (restsUntil.get(channel) ?? 0) - Date.now())
       const timer = setTimeout(() => {
@@ -79,13 +72,14 @@ export function openPolling(parts: { groups: ViewerGroups; reading: Reading; que
       }, wait)
       waiting.set(channel, timer)
     },
-    forget(channel) {
+    /** Nobody watches it any more. */
+    forget(channel: string): void {
       restsUntil.delete(channel)
       due.delete(channel)
       clearTimeout(waiting.get(channel))
       waiting.delete(channel)
     },
-    close() {
+    close(): void {
       clearInterval(pollTimer)
       for (const timer of waiting.values()) clearTimeout(timer)
     },

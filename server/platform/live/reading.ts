@@ -15,18 +15,13 @@ export interface Viewer {
   readonly viewerClass: ViewerClass | null
 }
 
-export interface Reading {
-  /** A look of a moment ago at most. */
-  look(): Promise<Look>
-  update(look: Look, group: ViewerGroup, since: string | null): Promise<ChannelUpdate>
-  /** What an actor may see of each of these, with one query for each kind of channel. */
-  viewerOf(actor: Actor, channels: Iterable<string>): Promise<(channel: string) => Viewer>
-}
+export type Reading = ReturnType<typeof openReading>
 
 /** Opens it for these kinds of channels; `takeLook` asks the database for the time. */
-export function openReading(kinds: ReadonlyMap<string, LiveChannel>, takeLook: () => Promise<Look>): Reading {
+export function openReading(kinds: ReadonlyMap<string, LiveChannel>, takeLook: () => Promise<Look>) {
   let held: { readonly at: number; readonly look: Promise<Look> } | null = null
 
+  /** A look of a moment ago at most. */
   function look(): Promise<Look> {
     const at = Date.now()
     if (!held || at - held.at > lookLastsMs) {
@@ -52,13 +47,14 @@ export function openReading(kinds: ReadonlyMap<string, LiveChannel>, takeLook: (
 
   return {
     look,
-    update(now, { channel, viewerClass, locale }, since) {
+    update(now: Look, { channel, viewerClass, locale }: ViewerGroup, since: string | null): Promise<ChannelUpdate> {
       const { kind, id } = partsOf(channel)
       return (kinds.get(kind) as LiveChannel).changes(now, id, viewerClass, locale, since)
     },
-    async viewerOf(actor, channels) {
+    /** What an actor may see of each of these, with one query for each kind of channel. */
+    async viewerOf(actor: Actor, channels: Iterable<string>) {
       const viewerClasses = await viewerClassesOf(actor, channels)
-      return (channel) => ({ actor, viewerClass: viewerClasses.get(channel) ?? null })
+      return (channel: string): Viewer => ({ actor, viewerClass: viewerClasses.get(channel) ?? null })
     },
   }
 }

@@ -12,13 +12,6 @@ import type { Log } from '#server/platform/log.ts'
 /** For so long after a change of their rights, an actor who comes to watch is loaded again: they may date from before it. */
 const changeLastsMs = 10_000
 
-export interface Rights {
-  /** Updates the streams of a person. */
-  changed(personId: string): void
-  /** Did this actor's rights change so lately that they may have been loaded before? */
-  mayBeOld(actor: Actor): boolean
-}
-
 /** Opens it for the streams of one hub. */
 export function openRights(parts: {
   watchers: Watchers
@@ -29,7 +22,7 @@ export function openRights(parts: {
   /** The same actor as they are now, or null where their session ended. */
   actorAgain(actor: Actor): Promise<Actor | null>
   log: Log
-}): Rights {
+}) {
   const { watchers, groups, reading, queue, log } = parts
   /** Whose rights changed when, the oldest first. */
   const changes = new Map<string, number>()
@@ -73,7 +66,8 @@ export function openRights(parts: {
   }
 
   return {
-    changed(personId) {
+    /** Updates the streams of a person. */
+    changed(personId: string): void {
       note(personId)
       if (watchers.of(personId).length === 0) return
       queue(`a person ${personId}`, () => reshape(personId)).catch((err) => {
@@ -81,7 +75,8 @@ export function openRights(parts: {
         for (const watcher of watchers.of(personId)) watchers.end(watcher)
       })
     },
-    mayBeOld(actor) {
+    /** Did this actor's rights change so lately that they may have been loaded before? */
+    mayBeOld(actor: Actor): boolean {
       const changedAt = changes.get(personIdOf(actor) ?? '')
       return changedAt !== undefined && Date.now() - changedAt < changeLastsMs
     },

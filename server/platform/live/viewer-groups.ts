@@ -25,24 +25,18 @@ export interface ViewerGroup {
   readonly watchers: Set<Watcher>
 }
 
-export interface ViewerGroups {
-  /** The channels somebody watches. */
-  channels(): Iterable<string>
-  has(channel: string): boolean
-  /** The groups of one channel; it may change during the iteration. */
-  of(channel: string): Iterable<ViewerGroup>
-  join(watcher: Watcher, channel: string, viewerClass: ViewerClass): ViewerGroup
-  leave(watcher: Watcher, channel: string): void
-}
+export type ViewerGroups = ReturnType<typeof openViewerGroups>
 
 /** Opens the groups of one hub; `empty` is called with each channel that nobody watches any more. */
-export function openViewerGroups(empty: (channel: string) => void): ViewerGroups {
+export function openViewerGroups(empty: (channel: string) => void) {
   const groups = new Map<string, Map<string, ViewerGroup>>()
   return {
+    /** The channels somebody watches. */
     channels: () => groups.keys(),
-    has: (channel) => groups.has(channel),
-    of: (channel) => groups.get(channel)?.values() ?? [],
-    join(watcher, channel, viewerClass) {
+    has: (channel: string) => groups.has(channel),
+    /** The groups of one channel; it may change during the iteration. */
+    of: (channel: string): Iterable<ViewerGroup> => groups.get(channel)?.values() ?? [],
+    join(watcher: Watcher, channel: string, viewerClass: ViewerClass): ViewerGroup {
       const { locale } = watcher.actor
       const ways = groups.get(channel) ?? new Map<string, ViewerGroup>()
       groups.set(channel, ways)
@@ -60,7 +54,7 @@ export function openViewerGroups(empty: (channel: string) => void): ViewerGroups
       watcher.groups.set(channel, group)
       return group
     },
-    leave(watcher, channel) {
+    leave(watcher: Watcher, channel: string): void {
       const group = watcher.groups.get(channel)
       if (!group) return
       watcher.groups.delete(channel)

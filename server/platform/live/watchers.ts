@@ -12,22 +12,10 @@ type Over = 'signed_out' | 'too_many'
 /** The most streams of one person, and of one session or token of theirs. A browser holds one for each page in sight. */
 const mostStreams = { person: 60, session: 20 } as const
 
-export interface Watchers {
-  readonly size: number
-  has(watcher: Watcher): boolean
-  all(): Watcher[]
-  /** The watchers of one person, the oldest first. */
-  of(personId: string): Watcher[]
-  /** Adds a watcher, and ends the person's surplus streams, the oldest first. */
-  add(watcher: Watcher): void
-  /** Removes a watcher whose stream is over. */
-  remove(watcher: Watcher): void
-  /** Ends a stream; without a reason its page comes back by itself. */
-  end(watcher: Watcher, why?: Over): void
-}
+export type Watchers = ReturnType<typeof openWatchers>
 
 /** Opens the list of one hub; a watcher who is removed leaves all groups. */
-export function openWatchers(groups: ViewerGroups): Watchers {
+export function openWatchers(groups: ViewerGroups) {
   const watchers = new Set<Watcher>()
   const byPerson = new Map<string, Set<Watcher>>()
 
@@ -38,6 +26,7 @@ export function openWatchers(groups: ViewerGroups): Watchers {
     return older.length > 0 ? older : [...theirs].slice(0, -mostStreams.person)
   }
 
+  /** Removes a watcher whose stream is over. */
   function remove(watcher: Watcher): void {
     watchers.delete(watcher)
     for (const channel of [...watcher.groups.keys()]) groups.leave(watcher, channel)
@@ -47,6 +36,7 @@ export function openWatchers(groups: ViewerGroups): Watchers {
     if (personId && theirs?.size === 0) byPerson.delete(personId)
   }
 
+  /** Ends a stream; without a reason its page comes back by itself. */
   function end(watcher: Watcher, why?: Over): void {
     remove(watcher)
     if (why) sayOver(watcher.stream, why)
@@ -57,10 +47,12 @@ export function openWatchers(groups: ViewerGroups): Watchers {
     get size() {
       return watchers.size
     },
-    has: (watcher) => watchers.has(watcher),
+    has: (watcher: Watcher) => watchers.has(watcher),
     all: () => [...watchers],
-    of: (personId) => [...(byPerson.get(personId) ?? [])],
-    add(watcher) {
+    /** The watchers of one person, the oldest first. */
+    of: (personId: string) => [...(byPerson.get(personId) ?? [])],
+    /** Adds a watcher, and ends the person's surplus streams, the oldest first. */
+    add(watcher: Watcher): void {
       watchers.add(watcher)
       const personId = personIdOf(watcher.actor)
       if (!personId) return

@@ -3,6 +3,7 @@
  * Kept in memory for ten minutes and nowhere else, as a GET writes nothing; processes tell each other after their answer is out.
  */
 import { createHash } from 'node:crypto'
+import { openBroadcaster } from '#server/platform/broadcaster.ts'
 import { minute, second } from '#server/platform/clock.ts'
 import type { Platform } from '#server/platform/work.ts'
 
@@ -11,10 +12,6 @@ export const suspectMs = 10 * second
 const keptMs = 10 * minute
 /** Openings of one link that are remembered; more of them would tell nothing new. */
 const mostTimes = 8
-const tellEveryMs = 200
-/** A NOTIFY carries 8,000 bytes. */
-const mostTold = 60
-const channel = 'guildhall_openings'
 
 /** One link, opened at a moment (milliseconds of the wall clock). `of` is the purpose and id of what all the links are for: `ballot 0197…`. */
 interface Opening {
@@ -85,34 +82,18 @@ export function openingsOf(platform: Platform): Openings {
 
 /** Begins to share openings with the other processes, and to forget old ones; the function it returns ends both. */
 export async function shareOpenings(platform: Platform): Promise<() => Promise<void>> {
-  const processId = Math.random().toString(36).slice(2)
-  let toTell: Opening[] = []
-  const openings = makeOpenings((opening) => void toTell.push(opening))
+  const others = openBroadcaster(platform.database, 'guildhall_openings', platform.log)
+  const openings = makeOpenings(({ of, link, at }) => others.tell([`${at} ${link} ${of}`]))
   memories.set(platform, openings)
-
-  const tellOthers = () => {
-    const told = toTell.map(({ of, link, at }) => [of, link, at])
-    toTell = []
-    for (let i = 0; i < told.length; i += mostTold) {
-      const payload = JSON.stringify({ from: processId, openings: told.slice(i, i + mostTold) })
-      platform.database.writePool
-        .query('select pg_notify($1, $2)', [channel, payload])
-        .catch((err) => platform.log.warn({ err }, 'could not tell the other processes which links were opened'))
-    }
-  }
-  const telling = setInterval(tellOthers, tellEveryMs).unref()
   const sweeping = setInterval(() => openings.sweep(Date.now()), minute).unref()
-  const listening = await platform.database.listen(channel, {
-    heard(payload) {
-      const { from, openings: told } = JSON.parse(payload) as { from: string; openings: [string, string, number][] }
-      if (from !== processId) for (const [of, link, at] of told) openings.hear({ of, link, at })
-    },
-    lost: () => undefined,
-    back: () => undefined,
+  await others.listen((messages) => {
+    for (const one of messages) {
+      const [, at, link, of] = /^(\d+) (\S+) (.+)$/.exec(one) ?? []
+      if (at && link && of) openings.hear({ of, link, at: Number(at) })
+    }
   })
   return async () => {
-    clearInterval(telling)
     clearInterval(sweeping)
-    await listening.close()
+    await others.close()
   }
 }
