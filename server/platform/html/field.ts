@@ -89,55 +89,52 @@ interface Choice {
   readonly disabled?: boolean
 }
 
-export interface ChoiceOptions extends Common {
-  readonly value?: string | null
+interface Choosing extends Common {
   readonly choices: readonly Choice[]
   /** `cards` one under the other with their hints; `line` short ones beside each other. */
   readonly shape?: 'cards' | 'line'
 }
 
+export interface ChoiceOptions extends Choosing {
+  readonly value?: string | null
+}
+
 /** One of a few, all in sight. */
 export function choice(options: ChoiceOptions): Field {
   return (context) => {
-    const { name, choices, shape = 'cards' } = options
-    const chosen = single(context, name, options.value ?? '')
-    const takesFocus = isFirstProblem(context, name)
-    return fieldset(
-      context,
-      { ...options, says: (value) => choices.find((one) => one.value === value)?.label ?? value },
-      html`<div class="choices ${shape}">${choices.map(
-        (one, i) =>
-          html`<label class="choice"><input type="radio" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(context, name)) : null} ${attr('checked', one.value === chosen)} ${attr('disabled', one.disabled)} ${attr('required', options.required)} ${attr('autofocus', takesFocus && i === 0)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
-      )}</div>`,
-    )
+    const chosen = single(context, options.name, options.value ?? '')
+    const says = (value: string) => options.choices.find((one) => one.value === value)?.label ?? value
+    return chooser(context, { shape: 'cards', ...options, says }, { type: 'radio', chosen: [chosen] })
   }
 }
 
-export interface ManyOptions extends Common {
+export interface ManyOptions extends Choosing {
   readonly values?: readonly string[]
-  readonly choices: readonly Choice[]
-  readonly shape?: 'cards' | 'line'
 }
 
 /** Any of a few, all in sight. */
 export function choices(options: ManyOptions): Field {
   return (context) => {
-    const { name, shape = 'line' } = options
+    const { name } = options
     const stored = listed(options.values ?? [])
     const typed = context.typed ? listed([context.typed[name] ?? []].flat()) : undefined
     const chosen = standing(context, name, { stored, typed }).split(separator)
-    const takesFocus = isFirstProblem(context, name)
     const says = (values: string) =>
       options.choices.flatMap(({ value, label }) => (values.split(separator).includes(value) ? [label] : [])).join(', ')
-    return fieldset(
-      context,
-      { ...options, says },
-      html`<div class="choices ${shape}">${options.choices.map(
-        (one, i) =>
-          html`<label class="choice"><input type="checkbox" name="${name}" value="${one.value}" ${i === 0 ? attr('id', idOf(context, name)) : null} ${attr('checked', chosen.includes(one.value))} ${attr('disabled', one.disabled)} ${attr('autofocus', takesFocus && i === 0)}><span>${one.label}${one.hint ? html`<small>${one.hint}</small>` : null}</span></label>`,
-      )}</div>`,
-    )
+    return chooser(context, { shape: 'line', ...options, says }, { type: 'checkbox', chosen })
   }
+}
+
+function chooser(
+  context: FormContext,
+  options: Choosing & Labelled,
+  { type, chosen }: { type: 'radio' | 'checkbox'; chosen: readonly string[] },
+): Html {
+  const { name, shape, required } = options
+  const takesFocus = isFirstProblem(context, name)
+  const control = ({ value, label, hint, disabled }: Choice, i: number) =>
+    html`<label class="choice"><input type="${type}" name="${name}" value="${value}" ${i === 0 ? attr('id', idOf(context, name)) : null} ${attr('checked', chosen.includes(value))} ${attr('disabled', disabled)} ${attr('required', type === 'radio' && required)} ${attr('autofocus', takesFocus && i === 0)}><span>${label}${hint ? html`<small>${hint}</small>` : null}</span></label>`
+  return fieldset(context, options, html`<div class="choices ${shape}">${options.choices.map(control)}</div>`)
 }
 
 export interface CheckOptions {

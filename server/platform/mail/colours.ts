@@ -35,21 +35,11 @@ function toHex(linear: number): string {
     .padStart(2, '0')
 }
 
-/** What a mail is painted with, as `#rrggbb`. */
-export interface MailColours {
-  readonly paper: string
-  readonly card: string
-  readonly line: string
-  readonly ink: string
-  readonly soft: string
-  readonly accent: string
-  /** What is written on the accent. */
-  readonly onAccent: string
-  readonly wash: string
-}
+/** What a mail is painted with, as `#rrggbb`; `onAccent` is written on the accent. */
+export type MailColours = ReturnType<typeof mailColours>['light']
 
 /** The site's colours for one hue, by day and by night: those of tokens.css. */
-export const mailColours = madeOnce((hue: number): { light: MailColours; dark: MailColours } => ({
+export const mailColours = madeOnce((hue: number) => ({
   light: {
     paper: oklchToHex(0.986, 0.004, 85),
     card: '#ffffff',

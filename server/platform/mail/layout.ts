@@ -6,7 +6,7 @@ import { type Html, html, link, trusted } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { madeOnce } from '#server/platform/made-once.ts'
 import { heading, type MailBlock, sans } from './blocks.ts'
-import { type MailColours, mailColours } from './colours.ts'
+import { mailColours } from './colours.ts'
 
 export { answers, button, code, list, type MailBlock, note, paragraph, quote } from './blocks.ts'
 
@@ -48,13 +48,14 @@ function asHtml(
   { t, community, above, preheader, subject, heading = subject, why, unsubscribeUrl, site }: MailParts,
   blocks: readonly MailBlock[],
 ): Html {
-  const { light, dark } = mailColours(community?.hue ?? siteHue)
+  const hue = community?.hue ?? siteHue
+  const { light } = mailColours(hue)
   const small = `margin:0 0 8px;font:400 13px/1.5 ${sans};color:${light.soft}`
   return html`<!doctype html>
 <html lang="${t.locale}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no,date=no,address=no"><title>${heading}</title>
-${nightStyle(dark)}</head>
+${nightStyle(hue)}</head>
 <body class="paper" style="margin:0;padding:0;background:${light.paper};-webkit-text-size-adjust:100%">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}</div>
 <table class="paper" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${light.paper}"><tr><td class="bar" height="6" bgcolor="${light.accent}" style="height:6px;line-height:6px;font-size:0;background:${light.accent}">&nbsp;</td></tr><tr><td align="center" style="padding:24px 16px 40px">
@@ -72,7 +73,8 @@ ${blocks.map((block) => block.html(light))}<tr><td class="line" style="border-to
 }
 
 /** The colours of dark mode, for readers who ask for it and for Outlook, which makes a dark mode of its own and marks it. */
-const nightStyle = madeOnce((dark: MailColours): Html => {
+const nightStyle = madeOnce((hue: number): Html => {
+  const { dark } = mailColours(hue)
   const rules: [string, string][] = [
     ['.paper', `background:${dark.paper}!important`],
     ['.card', `background:${dark.card}!important`],

@@ -23,11 +23,7 @@ const longest = 120
 
 /** A name for a mail; null where nothing is left of it. */
 export function mailName(name: string): string | null {
-  const bare = name
-    .replace(turning, '')
-    .replace(foreignDots, '.')
-    .replace(links, ' ')
-    .replace(/:\/\/|[<>@]/g, ' ')
+  const bare = withoutLinks(name)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
@@ -37,15 +33,19 @@ export function mailName(name: string): string | null {
 
 /** The purpose of a community, for a reader who has not seen it: without links, and no longer than two sentences. */
 export function mailPurpose(purpose: string): string {
-  const bare = purpose
-    .replace(turning, '')
-    .replace(foreignDots, '.')
-    .replace(links, ' ')
-    .replace(/:\/\/|[<>@]/g, ' ')
+  const bare = withoutLinks(purpose)
     .replace(/[^\S\n]+/g, ' ')
     .trim()
     .replace(domains, `$1${wordJoiner}`)
   return cut(bare, 300)
+}
+
+function withoutLinks(text: string): string {
+  return text
+    .replace(turning, '')
+    .replace(foreignDots, '.')
+    .replace(links, ' ')
+    .replace(/:\/\/|[<>@]/g, ' ')
 }
 
 function cut(text: string, most = longest): string {

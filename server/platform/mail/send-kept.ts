@@ -4,10 +4,10 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { rows } from '#server/platform/rows.ts'
+import { onlyRow } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
-import { type AnyMailKind, mailTasks } from './mail-kind.ts'
-import { jobPriorities } from './store.ts'
+import type { AnyMailKind } from './mail-kind.ts'
+import { addMailJobs } from './store.ts'
 
 /** The kept mails of a kind that `which` chooses; it calls the table `mail`. Mails to people of the demo are left out. */
 export function keptMails(kind: string, which: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -24,16 +24,12 @@ export async function sendKept(
   kind: AnyMailKind,
   which: RawBuilder<unknown>,
 ): Promise<number> {
-  const [row] = await rows({ db: tx }, () => z.object({ count: z.number() }))`
+  const { count } = await onlyRow({ db: tx }, () => z.object({ count: z.number() }))`
     with queued as (
       update mail set state = 'waiting', attempts = 0, last_error = null, held_until = null, created_at = app_now()
       where ${keptMails(kind.kind, which)}
-      returning id
-    ), spec as (
-      select array_agg((${mailTasks[kind.priority]}::text, json_build_object('mailId', id), null, null::timestamptz, null, null,
-        ${jobPriorities[kind.priority]}::smallint, null)::graphile_worker.job_spec) as specs
-      from queued having count(*) > 0
+      returning id, state
     )
-    select cardinality(specs) as count from spec, lateral graphile_worker.add_jobs(spec.specs) limit 1`
-  return row?.count ?? 0
+    select (${addMailJobs(kind.priority, null)}) as count`
+  return count
 }

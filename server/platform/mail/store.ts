@@ -14,7 +14,7 @@ import { type Mail, type MailPayload, type MailPriority, mailPayload, mailTasks 
 import { mailName } from './mail-name.ts'
 
 /** The priority of their jobs in the queue; a mail tried again by hand has 0. */
-export const jobPriorities: Record<MailPriority, number> = { 'person-waits': -10, bulk: 10 }
+const jobPriorities: Record<MailPriority, number> = { 'person-waits': -10, bulk: 10 }
 
 /** What a mail to one or many is made with. */
 export interface NewMails {
@@ -55,14 +55,19 @@ export async function saveMails(
       from (${recipients}) as recipient cross join site left join person on person.id = recipient.person_id
       on conflict do nothing
       returning id, state
-    ), spec as (
-      select array_agg((${mailTasks[mails.priority]}::text, json_build_object('mailId', id), null, ${mails.runAt}::timestamptz, null, null,
-        ${jobPriorities[mails.priority]}::smallint, null)::graphile_worker.job_spec) as specs
-      from queued where state = 'waiting' having count(*) > 0
     )
-    select (select count(*) from queued)::int as count,
-      (select count(*) from spec, lateral graphile_worker.add_jobs(spec.specs)) as jobs`
+    select (select count(*) from queued)::int as count, (${addMailJobs(mails.priority, mails.runAt)}) as jobs`
   return count
+}
+
+/** SQL that adds a job for each waiting mail of `queued`, and counts them. */
+export function addMailJobs(priority: MailPriority, runAt: Date | null): RawBuilder<unknown> {
+  return sql`
+    select count(*)::int from (
+      select array_agg((${mailTasks[priority]}::text, json_build_object('mailId', id), null, ${runAt}::timestamptz, null, null,
+        ${jobPriorities[priority]}::smallint, null)::graphile_worker.job_spec) as specs
+      from queued where state = 'waiting' having count(*) > 0
+    ) as spec, lateral graphile_worker.add_jobs(spec.specs)`
 }
 
 /** A mail as it lies in the database, with what `compose` and delivery need of its recipient. */
