@@ -74,11 +74,7 @@ export async function lockBody(work: Work, communityId: string, id: string): Pro
 }
 
 /** Writes the next version of a body that is held. */
-export async function saveVersion(
-  work: Work,
-  { id, communityId, entryId, version }: BodyRow,
-  next: NewVersion,
-): Promise<void> {
+export async function saveVersion(work: Work, { id, communityId, entryId, version }: BodyRow, next: NewVersion) {
   await sql`
     with moved as (
       update body set version = ${version + 1}, html = ${next.rendered.html}, renderer_version = ${next.rendered.version}

@@ -17,12 +17,7 @@ export interface GivenName {
 }
 
 /** @refuses input_invalid where a community that the actor may see has that name, and they did not say that they know */
-export async function checkNamesake(
-  work: Work,
-  actor: Actor,
-  { name, sameName }: GivenName,
-  self: string | null,
-): Promise<void> {
+export async function checkNamesake(work: Work, actor: Actor, { name, sameName }: GivenName, self: string | null) {
   if (sameName) return
   const [other] = await namesakes(work, actor, name, self)
   if (other)

@@ -4,11 +4,7 @@
 import type { Look } from '#server/platform/work.ts'
 
 /** The members behind some handles, by handle, without people who are not members. For mentions. */
-export async function handlesIn(
-  look: Look,
-  communityId: string,
-  handles: readonly string[],
-): Promise<Map<string, { personId: string; name: string }>> {
+export async function handlesIn(look: Look, communityId: string, handles: readonly string[]) {
   if (handles.length === 0) return new Map()
   const rows = await look.db
     .selectFrom('person as p')

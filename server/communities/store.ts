@@ -112,12 +112,7 @@ export async function isFreeAddress(work: Work, slug: string, communityId: strin
 }
 
 /** The communities of that name which the actor may see; `except` is not looked at. */
-export async function namesakes(
-  work: Work,
-  actor: Actor,
-  name: string,
-  except: string | null,
-): Promise<{ name: string; slug: string }[]> {
+export async function namesakes(work: Work, actor: Actor, name: string, except: string | null) {
   const found = await rows(work, () => z.object({ name: z.string(), slug: z.string() }))`
     select c.name, c.slug from community c
     where folded(c.name) = ${folded(name)} and c.id is distinct from ${except}::uuid

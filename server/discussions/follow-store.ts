@@ -28,12 +28,7 @@ export async function saveFollowing(
 }
 
 /** Marks a thread read by a person up to now, or unread from its last post on. */
-export async function saveReading(
-  work: Work,
-  thread: ThreadFacts,
-  personId: string,
-  state: 'read' | 'unread',
-): Promise<void> {
+export async function saveReading(work: Work, thread: ThreadFacts, personId: string, state: 'read' | 'unread') {
   const readAt =
     state === 'read' ? sql`app_clock()` : sql`coalesce(t.last_post_at, t.opened_at) - interval '1 microsecond'`
   const merged = state === 'read' ? sql`greatest(entry_read.read_at, excluded.read_at)` : sql`excluded.read_at`

@@ -40,12 +40,7 @@ const itemRow = threadItemView.omit({ address: true }).extend({ micros: z.number
 type Row = z.infer<typeof itemRow>
 
 /** The latest threads of a community the actor may read. */
-export async function latestThreads(
-  look: Look,
-  actor: Actor,
-  community: CommunityRef,
-  limit: number,
-): Promise<ThreadItemView[]> {
+export async function latestThreads(look: Look, actor: Actor, community: CommunityRef, limit: number) {
   const rows = await readItems(look, actor, community, { filter: 'all', before: null, limit })
   return rows.map((row) => itemOf(row, community))
 }
@@ -70,11 +65,7 @@ export async function listThreads(
 }
 
 /** How many questions of a community wait for their answer, of those the actor may read. */
-export async function countOpenQuestions(
-  look: Look,
-  actor: Actor,
-  community: Pick<CommunityRef, 'id'>,
-): Promise<number> {
+export async function countOpenQuestions(look: Look, actor: Actor, community: Pick<CommunityRef, 'id'>) {
   const { n } = await look.db
     .selectFrom('thread_shown')
     .select(({ fn }) => fn.countAll<number>().as('n'))

@@ -93,11 +93,7 @@ export async function saveEdit(
 }
 
 /** Takes a post away, or brings it back; whatever stands around it changes with it. */
-export async function saveRemoval(
-  work: Work,
-  post: PostRow,
-  removal: { by: string; why: string } | null,
-): Promise<void> {
+export async function saveRemoval(work: Work, post: PostRow, removal: { by: string; why: string } | null) {
   await sql`
     with t as (
       update thread set changed_at = ${nextChange},

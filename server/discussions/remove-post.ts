@@ -3,7 +3,7 @@ import { postRemoved, postReturned } from '#server/discussions/activities.ts'
 import { mayRemove, mayReturn, standingOf } from '#server/discussions/policy.ts'
 import { saveRemoval, settleThread } from '#server/discussions/post-store.ts'
 import { onePost } from '#server/discussions/post-views.ts'
-import { findPost, findRemovedPost, type PostRow, type ThreadRef, type ThreadRow } from '#server/discussions/store.ts'
+import { findPost, findRemovedPost, type PostRow, type ThreadRef } from '#server/discussions/store.ts'
 import { threadTopic } from '#server/discussions/thread.ts'
 import type { PostInThread } from '#server/discussions/write-post.ts'
 import type { ActivityKind, NewActivity } from '#server/platform/activity.ts'
@@ -18,11 +18,7 @@ type PostRef = ThreadRef & { readonly post: string }
  * @param why a moderator's reason, shown on the stub
  * @refuses not_found · forbidden · community_archived · post_removed
  */
-export async function removePost(
-  work: Work,
-  actor: Actor,
-  { why, ...where }: PostRef & { readonly why: string },
-): Promise<{ thread: ThreadRow; isThreadGone: boolean }> {
+export async function removePost(work: Work, actor: Actor, { why, ...where }: PostRef & { readonly why: string }) {
   const post = await findPost(work, actor, where)
   const by = insist(mayRemove(actor, post.thread, post))
   await saveRemoval(work, post, { by, why })

@@ -66,11 +66,7 @@ export async function findThread(look: Look, actor: Actor, where: ThreadRef): Pr
  * A post in a thread the actor may read.
  * @refuses not_found · post_removed
  */
-export async function findPost(
-  look: Look,
-  actor: Actor,
-  where: ThreadRef & { readonly post: string },
-): Promise<PostRow> {
+export async function findPost(look: Look, actor: Actor, where: ThreadRef & { readonly post: string }) {
   const post = await loadPost(look, actor, where, sql`thread_shown`, sql`true`)
   return post.isRemoved ? refuse(postRemoved) : post
 }
@@ -79,11 +75,7 @@ export async function findPost(
  * A removed post of a community the actor may read, for whoever brings it back; its thread may be gone with it.
  * @refuses not_found
  */
-export async function findRemovedPost(
-  look: Look,
-  actor: Actor,
-  where: ThreadRef & { readonly post: string },
-): Promise<PostRow> {
+export async function findRemovedPost(look: Look, actor: Actor, where: ThreadRef & { readonly post: string }) {
   const which = sql`t.is_open and p.removed_at is not null and (t.removed_at is null or t.removed_by = ${personIdOf(actor)}::uuid)`
   return loadPost(look, actor, where, sql`thread_entry`, which)
 }
@@ -172,11 +164,7 @@ export async function saveThreadBelow(work: Work, opening: OpenDiscussion): Prom
 }
 
 /** Changes the thread below an entry; gives its id, or null where there is none. */
-export async function changeThreadBelow(
-  work: Work,
-  entryId: string,
-  change: { prompt?: string; isOff?: boolean },
-): Promise<string | null> {
+export async function changeThreadBelow(work: Work, entryId: string, change: { prompt?: string; isOff?: boolean }) {
   const changed = await work.tx
     .updateTable('thread')
     .set({

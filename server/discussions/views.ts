@@ -117,12 +117,7 @@ export async function findThreadPage(
 }
 
 /** The discussion below an entry, from its beginning; null where there is none or it is not shown. */
-export async function discussionAbout(
-  look: Look,
-  actor: Actor,
-  community: CommunityRef,
-  entryId: string,
-): Promise<ThreadView | null> {
+export async function discussionAbout(look: Look, actor: Actor, community: CommunityRef, entryId: string) {
   const head = await readHead(look, actor, community, sql`t.entry_id = ${entryId} and t.id <> t.entry_id`, {})
   return head ? withPosts(look, actor, community, head, {}) : null
 }

@@ -53,10 +53,7 @@ export async function findActivity(work: Work, activityId: string): Promise<Acti
  * activity keeps it.
  * @returns the people who got a notice just now
  */
-export async function saveNotices(
-  work: Work,
-  activity: ActivityToNotify,
-): Promise<{ personId: string; kind: string }[]> {
+export async function saveNotices(work: Work, activity: ActivityToNotify) {
   const queries = activity.kind.notify.map(
     ({ recipients, as: { kind, ofGone = false, oncePerPost = false } }, rank) =>
       sql`select h.person_id, ${kind}::text as kind, ${ofGone}::boolean as of_gone, ${oncePerPost}::boolean as once, ${rank}::int as rank
@@ -156,11 +153,7 @@ export async function saveEntryReading(work: Work, personId: string, entryId: st
 }
 
 /** Marks everything read up to a place in the inbox (none: all of it). */
-export async function saveAllReadings(
-  work: Work,
-  personId: string,
-  until: { at: string; id: string } | null,
-): Promise<void> {
+export async function saveAllReadings(work: Work, personId: string, until: { at: string; id: string } | null) {
   const within = until
     ? sql`(at, id) <= (timestamptz 'epoch' + ${until.at}::bigint * interval '1 microsecond', ${until.id}::uuid)`
     : sql`true`
@@ -235,10 +228,7 @@ export async function listRefused(work: Work): Promise<RefusedMail[]> {
 }
 
 /** Marks people whose address nobody has, with the mail that was refused. */
-export async function saveBounces(
-  work: Work,
-  mails: readonly Pick<RefusedMail, 'mailId' | 'personId'>[],
-): Promise<void> {
+export async function saveBounces(work: Work, mails: readonly Pick<RefusedMail, 'mailId' | 'personId'>[]) {
   await sql`
     update person set bounced_at = app_now(), bounced_mail = told.mail_id
     from unnest(${mails.map(({ personId }) => personId)}::uuid[], ${mails.map(({ mailId }) => mailId)}::uuid[])

@@ -11,7 +11,7 @@ import {
   latestConsent,
 } from '#server/communities/room.ts'
 import { pingAddress } from '#server/pings/ping.ts'
-import { openPings, type PingView, pingView, readPings, shapePings } from '#server/pings/views.ts'
+import { openPings, pingView, readPings, shapePings } from '#server/pings/views.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import { rows } from '#server/platform/rows.ts'
@@ -78,12 +78,7 @@ export async function listPings(
   }
 }
 
-async function listClosed(
-  look: Look,
-  actor: Actor,
-  place: { id: string; members: number },
-  before: string | null,
-): Promise<PingView[]> {
+async function listClosed(look: Look, actor: Actor, place: { id: string; members: number }, before: string | null) {
   const beyond = before
     ? sql`and (p.sent_at, p.id) < (select x.sent_at, x.id from ping x where x.id = ${before})`
     : sql``
@@ -95,11 +90,7 @@ async function listClosed(
 }
 
 /** The actor's own drafts here, newest first; nothing for a writer who may not send any more. */
-export async function listDrafts(
-  look: Look,
-  actor: Actor,
-  place: Pick<CommunityHead, 'id' | 'slug' | 'can'>,
-): Promise<DraftItem[]> {
+export async function listDrafts(look: Look, actor: Actor, place: Pick<CommunityHead, 'id' | 'slug' | 'can'>) {
   if (!place.can.sendPing) return []
   const me = personIdOf(actor)
   const said = latestConsent({ entryId: sql`p.id`, personId: sql`p.voice_id`, askedBy: sql`${me}::uuid` })

@@ -3,10 +3,10 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type Ping, pingShape } from '#server/pings/ping.ts'
+import { pingShape } from '#server/pings/ping.ts'
 import { maySeeTotals } from '#server/pings/policy.ts'
 import { readTallies } from '#server/pings/reads-tallies.ts'
-import { hiddenResults, type Results } from '#server/pings/results.ts'
+import { hiddenResults } from '#server/pings/results.ts'
 import { pingColumns, pingJoins } from '#server/pings/store.ts'
 import { readPings, resultsFrom } from '#server/pings/views.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -33,11 +33,7 @@ export async function readAudiences(
 }
 
 /** The Ping and what an audience may see of its results; null where it is gone. */
-export async function readForAudience(
-  look: Look,
-  pingId: string,
-  audience: string,
-): Promise<{ ping: Ping; results: Results } | null> {
+export async function readForAudience(look: Look, pingId: string, audience: string) {
   const [ping] = await rows(look, pingShape)`
     select ${pingColumns} from ${pingJoins} where p.id = ${pingId}`
   if (!ping) return null

@@ -37,11 +37,7 @@ export async function readMailedPing(look: Look, pingId: string): Promise<Mailed
 }
 
 /** A Ping for the mail to one member, or null where it is gone. */
-export async function readMailedCopy(
-  look: Look,
-  pingId: string,
-  personId: string,
-): Promise<z.infer<typeof mailedCopy> | null> {
+export async function readMailedCopy(look: Look, pingId: string, personId: string) {
   const [row] = await rows(look, mailedCopy)`
     select ${mailedColumns},
       case when b.id is not null then json_build_object('id', b.id, 'version', b.mail_version) end as ballot,

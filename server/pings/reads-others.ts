@@ -23,12 +23,7 @@ export const otherPingView = z.object({
 export type OtherPing = z.infer<typeof otherPingView>
 
 /** Open ones first, then the last that closed; at most five. The caller has checked that the actor sees the community. */
-export async function readOtherPings(
-  look: Look,
-  actor: Actor,
-  place: { id: string; slug: string },
-  pingId: string,
-): Promise<OtherPing[]> {
+export async function readOtherPings(look: Look, actor: Actor, place: { id: string; slug: string }, pingId: string) {
   const mayAnswer = belongingIn(actor, place.id) && may(actor, 'answer_pings', place.id)
   const found = await rows(look, () =>
     z.object({ id: z.string(), question: z.string(), closedAt: z.date().nullable(), waits: z.boolean() }),

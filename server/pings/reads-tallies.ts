@@ -28,11 +28,7 @@ const shape = z.object({
  * The tallies of Pings, by id; one query. The callers decide who may see them.
  * @param members how many members their community has, where that is known already
  */
-export async function readTallies(
-  look: Look,
-  pingIds: readonly string[],
-  members?: number,
-): Promise<Map<string, KeptTally>> {
+export async function readTallies(look: Look, pingIds: readonly string[], members?: number) {
   if (pingIds.length === 0) return new Map()
   const now =
     members === undefined

@@ -121,11 +121,7 @@ function columnsOf({ ending, voiceId }: DraftWords) {
   }
 }
 
-async function saveOptions(
-  work: Work,
-  ping: { id: string; communityId: string },
-  labels: readonly string[],
-): Promise<void> {
+async function saveOptions(work: Work, ping: { id: string; communityId: string }, labels: readonly string[]) {
   await work.tx
     .insertInto('ping_option')
     .values(labels.map((label, i) => ({ community_id: ping.communityId, ping_id: ping.id, position: i + 1, label })))

@@ -178,11 +178,7 @@ export async function pingFor(look: Look, actor: Actor, pingId: string): Promise
  * The options of a Ping, in order.
  * @refuses not_found
  */
-export async function pingOf(
-  look: Look,
-  actor: Actor,
-  pingId: string,
-): Promise<{ question: string; optionIds: string[] }> {
+export async function pingOf(look: Look, actor: Actor, pingId: string) {
   const { question, options } = await findPing(look, actor, { pingId })
   return { question, optionIds: options.map(({ id }) => id) }
 }

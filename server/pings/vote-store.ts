@@ -76,11 +76,7 @@ const standsAgain = sql`option_id = it.before_option_id, before_option_id = null
  * Takes back the vote of exactly that moment, if it was cast in the last minutes: an earlier choice counts again.
  * @returns whether there was one to take back
  */
-export async function takeBackVote(
-  work: Work,
-  vote: ThatVote,
-  withinMinutes: number,
-): Promise<'none' | 'restored' | 'removed'> {
+export async function takeBackVote(work: Work, vote: ThatVote, withinMinutes: number) {
   const [row] = await rows(work, () => z.object({ kind: z.enum(['restored', 'removed']) }))`
     with it as (
       select ping_id, person_id, before_option_id from vote

@@ -8,7 +8,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { publishResource } from '#server/toolkit/publish-resource.ts'
-import { addressTaken, type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
+import { addressTaken, receiptOf } from '#server/toolkit/resource.ts'
 import type { AboutResource } from '#server/toolkit/resource-input.ts'
 import { fileUnder, type ResourceContent, saveResource } from '#server/toolkit/store.ts'
 import { takeFiles } from '#server/toolkit/take-files.ts'
@@ -19,11 +19,7 @@ import { writeContent } from '#server/toolkit/write-content.ts'
  * @returns where the resource is
  * @refuses not_found · forbidden · community_archived · nothing_to_add · address_taken · file_active · file_false_name · input_invalid
  */
-export async function addResource(
-  work: Work,
-  actor: Actor,
-  about: AboutResource & { community: string },
-): Promise<ResourceReceipt> {
+export async function addResource(work: Work, actor: Actor, about: AboutResource & { community: string }) {
   const community = await findCommunityToChange(work, actor, about.community, 'edit_toolkit')
   const { id, content } = await saveAdded(work, actor, community, about)
   await fileUnder(work, community.id, id, await chooseTopics(work, community, about))
@@ -32,12 +28,7 @@ export async function addResource(
 }
 
 /** Writes what somebody adds or suggests, with its files and its text. */
-export async function saveAdded(
-  work: Work,
-  actor: Actor,
-  community: CommunityHead,
-  about: AboutResource,
-): Promise<{ id: string; content: ResourceContent }> {
+export async function saveAdded(work: Work, actor: Actor, community: CommunityHead, about: AboutResource) {
   const taken = await takeFiles(work, actor, community, about)
   const content = await writeContent(work, actor, community, { about, taken, before: null })
   const createdBy = personIdOf(actor)

@@ -22,11 +22,7 @@ export async function listTimed(work: Work): Promise<Moments[]> {
 }
 
 /** Moments a person wrote on their own clock (`2027-03-01T09:00`), or with an offset, as moments. */
-export async function momentsOf(
-  work: Work,
-  zone: string,
-  written: readonly (string | null)[],
-): Promise<(Date | null)[]> {
+export async function momentsOf(work: Work, zone: string, written: readonly (string | null)[]) {
   if (written.every((one) => one === null)) return written.map(() => null)
   const found = await rows(work, () => z.object({ at: z.date().nullable() }))`
     select case when w.text ~ '(Z|[+-][0-9:]+)$' then w.text::timestamptz else w.text::timestamp at time zone ${zone} end as at

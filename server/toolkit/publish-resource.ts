@@ -19,12 +19,7 @@ type Publishable = Pick<
 >
 
 /** Call it after whatever changes a resource, and as its moments come. Called again with nothing changed it does nothing more. */
-export async function publishResource(
-  work: Work,
-  actor: Actor,
-  community: CommunityHead,
-  resource: Publishable,
-): Promise<void> {
+export async function publishResource(work: Work, actor: Actor, community: CommunityHead, resource: Publishable) {
   const { id, prompt, createdBy } = resource
   if (resource.hasDiscussion)
     await openDiscussion(work, { communityId: community.id, entryId: id, prompt, openedBy: createdBy })

@@ -261,10 +261,7 @@ function showingFields(view: ResourceForm, screen: Screen, way: ResourceForm['wa
   ])
 }
 
-function people(
-  list: readonly { id: string; name: string }[],
-  present?: { id: string; name: string } | null,
-): { value: string; label: string }[] {
+function people(list: readonly { id: string; name: string }[], present?: { id: string; name: string } | null) {
   const all = present && !list.some(({ id }) => id === present.id) ? [present, ...list] : list
   return all.map(({ id, name }) => ({ value: id, label: name }))
 }

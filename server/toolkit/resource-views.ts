@@ -100,11 +100,7 @@ export async function readDraft(
 }
 
 /** A removed resource that may still come back, by its title; null where there is none. */
-export async function readRemoved(
-  look: Look,
-  community: CommunityHead,
-  id: string,
-): Promise<{ id: string; title: string; createdBy: string | null } | null> {
+export async function readRemoved(look: Look, community: CommunityHead, id: string) {
   const row = await look.db
     .selectFrom('resource_entry')
     .select(['id', 'title', 'created_by as createdBy'])

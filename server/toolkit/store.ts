@@ -114,12 +114,7 @@ function entryOf({ title, language, status, publishFrom, publishUntil }: Resourc
  * Locks one resource of a community until the transaction ends, where this actor may see it.
  * @refuses not_found
  */
-export async function lockResource(
-  work: Work,
-  actor: Actor,
-  community: CommunityRef,
-  id: string,
-): Promise<ResourceRow> {
+export async function lockResource(work: Work, actor: Actor, community: CommunityRef, id: string) {
   const [row] = await rows(work, resourceRow)`
     select ${rowColumns} from resource_shown r
     where r.community_id = ${community.id} and r.id = ${id} and ${isVisible(actor, community)} for update`
@@ -167,12 +162,7 @@ export async function lockAddress(
 }
 
 /** Files a resource under exactly these topics. */
-export async function fileUnder(
-  work: Work,
-  communityId: string,
-  resourceId: string,
-  topicIds: readonly string[],
-): Promise<void> {
+export async function fileUnder(work: Work, communityId: string, resourceId: string, topicIds: readonly string[]) {
   await work.tx
     .deleteFrom('resource_topic')
     .where('resource_id', '=', resourceId)

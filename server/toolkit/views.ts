@@ -141,12 +141,7 @@ function comesAfter(sort: ToolkitSort, community: CommunityHead, id: string): Ra
 }
 
 /** How many resources a filter leaves. */
-export async function countResources(
-  look: Look,
-  actor: Actor,
-  community: CommunityHead,
-  filter: ToolkitFilter,
-): Promise<number> {
+export async function countResources(look: Look, actor: Actor, community: CommunityHead, filter: ToolkitFilter) {
   const { n } = await onlyRow(look, () => z.object({ n: z.number() }))`
     select count(*) as n from resource_shown r where ${isListed(actor, community, filter)}`
   return n
@@ -188,12 +183,7 @@ export async function featuredResources(look: Look, actor: Actor, community: Com
 }
 
 /** The newest resources of the Toolkit, as members see them. */
-export async function latestResources(
-  look: Look,
-  actor: Actor,
-  community: CommunityHead,
-  limit: number,
-): Promise<ResourceItem[]> {
+export async function latestResources(look: Look, actor: Actor, community: CommunityHead, limit: number) {
   const found = await rows(look, itemRow)`
     ${withShelf(community)} select ${itemColumns} from ${itemJoins}
     where r.community_id = ${community.id} and r.is_open and ${isForReader('r', actor)}

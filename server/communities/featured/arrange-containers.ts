@@ -54,11 +54,7 @@ export function addContainer(
 }
 
 /** Renames and resizes a container. @refuses those of `arrange` */
-export function changeContainer(
-  work: Work,
-  actor: Actor,
-  asked: OneContainer & { name: string; size: ContainerSize },
-): Promise<Arranged> {
+export function changeContainer(work: Work, actor: Actor, asked: OneContainer & { name: string; size: ContainerSize }) {
   return arrange(work, actor, asked.community, (containers) => {
     const { one } = containerIn(containers, asked.container)
     checkName(
@@ -74,11 +70,7 @@ export function changeContainer(
 }
 
 /** Moves a container up or down. @refuses those of `arrange` */
-export function moveContainer(
-  work: Work,
-  actor: Actor,
-  asked: OneContainer & { move: 'up' | 'down' },
-): Promise<Arranged> {
+export function moveContainer(work: Work, actor: Actor, asked: OneContainer & { move: 'up' | 'down' }) {
   return arrange(work, actor, asked.community, (containers) => {
     const { at, one } = containerIn(containers, asked.container)
     return { containers: moved(containers, at, asked.move), kind: containerMoved, containerId: one.id }
@@ -102,11 +94,7 @@ export function removeContainer(work: Work, actor: Actor, asked: OneContainer): 
  * Brings back what a removal took away, at its former place.
  * @refuses those of `arrange` · not_found (no such removal, or it is back already)
  */
-export function undoRemoval(
-  work: Work,
-  actor: Actor,
-  asked: { community: string; activity: string },
-): Promise<Arranged> {
+export function undoRemoval(work: Work, actor: Actor, asked: { community: string; activity: string }) {
   return arrange(work, actor, asked.community, async (containers, head) => {
     const removal = (await readTakenAway(work, head.id, asked.activity)) ?? refuse(notFound)
     if (removal.verb === containerRemoved.verb) {

@@ -29,11 +29,7 @@ interface OnePerson extends InContainer {
  * Puts a member in front.
  * @refuses those of `arrange` · input_invalid (nobody or several are called that, they are there already, it is full)
  */
-export function featurePerson(
-  work: Work,
-  actor: Actor,
-  asked: InContainer & { who: string; quote: string },
-): Promise<Arranged> {
+export function featurePerson(work: Work, actor: Actor, asked: InContainer & { who: string; quote: string }) {
   return arrange(work, actor, asked.community, async (containers, head) => {
     const { one } = containerIn(containers, asked.container)
     const [meant, ...others] = await readMeant(work, head.id, asked.who)

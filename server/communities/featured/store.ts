@@ -34,11 +34,7 @@ export async function readContainers(work: Work, communityId: string): Promise<C
 }
 
 /** Writes all containers and people as given, and removes all others. They are few rows, so it writes all of them again. */
-export async function saveContainers(
-  work: Work,
-  communityId: string,
-  containers: readonly ContainerRow[],
-): Promise<void> {
+export async function saveContainers(work: Work, communityId: string, containers: readonly ContainerRow[]) {
   const rows = JSON.stringify(containers.map(({ id, name, size }, i) => ({ id, name, size, position: i + 1 })))
   const people = JSON.stringify(
     containers.flatMap(({ id, people }) =>
@@ -64,11 +60,7 @@ export async function saveContainers(
 }
 
 /** Members that a typed text may mean: by handle, mail address, name, or words of the name. At most five. */
-export async function readMeant(
-  work: Work,
-  communityId: string,
-  said: string,
-): Promise<{ id: string; name: string; handle: string }[]> {
+export async function readMeant(work: Work, communityId: string, said: string) {
   const plain = said.trim().toLowerCase()
   const address = plainAddress(said)
   const found = await rows(work, () =>
@@ -87,11 +79,7 @@ export async function readMeant(
 }
 
 /** What a removal took away: a container, or a person out of one. Null where there is no such removal. */
-export async function readTakenAway(
-  work: Work,
-  communityId: string,
-  activityId: string,
-): Promise<{ verb: string; facts: unknown } | null> {
+export async function readTakenAway(work: Work, communityId: string, activityId: string) {
   const row = await work.tx
     .selectFrom('activity')
     .select(['verb', 'facts'])

@@ -3,7 +3,6 @@
  */
 
 import { communityOpened } from '#server/communities/activities.ts'
-import type { CommunityHead } from '#server/communities/community.ts'
 import { saveOpened } from '#server/communities/founding/store.ts'
 import type { InCommunity } from '#server/communities/input.ts'
 import { inviteMembers } from '#server/communities/members/invite-members.ts'
@@ -19,11 +18,7 @@ export const communityIsOpen = refusal('community_open', 409, 'This community is
  * @returns the community, and to how many a mail goes
  * @refuses not_found · forbidden · community_archived · community_open
  */
-export async function openCommunity(
-  work: Work,
-  actor: Actor,
-  { community }: InCommunity,
-): Promise<{ community: CommunityHead; invited: number; waiting: number }> {
+export async function openCommunity(work: Work, actor: Actor, { community }: InCommunity) {
   const head = await findCommunityToChange(work, actor, community, 'community_settings')
   if (!(await saveOpened(work, head.id))) refuse(communityIsOpen)
   const { invited, waiting } = await inviteMembers(work, actor, head)

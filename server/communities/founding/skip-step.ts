@@ -4,7 +4,7 @@
 
 import { communityIsOpen } from '#server/communities/founding/open-community.ts'
 import { saveStepDone } from '#server/communities/founding/store.ts'
-import { draftSteps, type StepsView } from '#server/communities/founding/views.ts'
+import { draftSteps } from '#server/communities/founding/views.ts'
 import { findCommunityById, findCommunityToChange } from '#server/communities/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -14,11 +14,7 @@ import type { Work } from '#server/platform/work.ts'
  * Ticks a step without doing it.
  * @refuses not_found · forbidden · community_archived · community_open
  */
-export async function skipStep(
-  work: Work,
-  actor: Actor,
-  { community, step }: { community: string; step: string },
-): Promise<StepsView> {
+export async function skipStep(work: Work, actor: Actor, { community, step }: { community: string; step: string }) {
   const head = await findCommunityToChange(work, actor, community, 'community_settings')
   const { steps } = head.progress ?? refuse(communityIsOpen)
   if (!steps.slice(0, -1).some(({ key }) => key === step)) refuse(notFound)

@@ -26,11 +26,7 @@ export interface ChangeRoles {
  * @returns the roles they hold now
  * @refuses not_found · forbidden · community_archived · beyond_your_role · last_leader · input_invalid (a guest with other roles, an unknown one)
  */
-export async function changeRoles(
-  work: Work,
-  actor: Actor,
-  asked: ChangeRoles,
-): Promise<{ personId: string; name: string; roles: string[] }> {
+export async function changeRoles(work: Work, actor: Actor, asked: ChangeRoles) {
   const head = await findCommunityToChange(work, actor, asked.community, 'give_roles')
   const roles = givenRoles(await readRoles(work))
   const names = roles.map(({ name }) => name)

@@ -45,11 +45,7 @@ export async function inviteAgain(work: Work, actor: Actor, asked: OneMember): P
  * Invites all who have not come and were not mailed yet, or were mailed two days ago and stayed silent.
  * @refuses not_found · forbidden · community_archived · not_open_yet · mail_waits · invited_lately (there is none) · enough_for_today
  */
-export async function inviteAbsent(
-  work: Work,
-  actor: Actor,
-  asked: { community: string; who: InviteChoice },
-): Promise<Inviting> {
+export async function inviteAbsent(work: Work, actor: Actor, asked: { community: string; who: InviteChoice }) {
   return invite(work, actor, asked.community, (one) => comingOf(one, work.now).state === asked.who)
 }
 

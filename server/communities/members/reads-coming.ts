@@ -28,11 +28,7 @@ async function readInvited(look: Look, communityId: string, which: RawBuilder<un
 }
 
 /** How some members' invitations went, by person. */
-export async function readComing(
-  look: Look,
-  communityId: string,
-  personIds: readonly string[],
-): Promise<Map<string, InvitedMember>> {
+export async function readComing(look: Look, communityId: string, personIds: readonly string[]) {
   const found = await readInvited(look, communityId, sql`m.person_id = any(${[...personIds]}::uuid[])`)
   return new Map(found.map((one) => [one.personId, one]))
 }
@@ -52,10 +48,7 @@ const waitingInvitations = z.object({ slug: z.string(), name: z.string(), count:
 export type WaitingInvitations = z.infer<typeof waitingInvitations>
 
 /** Those invitations, by community; of one only, where it is named. */
-export async function listWaitingInvitations(
-  look: Look,
-  communityId: string | null = null,
-): Promise<WaitingInvitations[]> {
+export async function listWaitingInvitations(look: Look, communityId: string | null = null) {
   return rows(look, waitingInvitations)`
     select c.slug, c.name, count(distinct mail.person_id)::int as count
     from mail join community c on c.id = mail.community_id and c.status = 'active'

@@ -17,11 +17,7 @@ import type { Work } from '#server/platform/work.ts'
  * Ends a membership with all its roles, from any source. What they wrote stays; their ballots stop.
  * @refuses not_found · forbidden · community_archived · beyond_your_role · last_leader
  */
-export async function removeMember(
-  work: Work,
-  actor: Actor,
-  asked: OneMember,
-): Promise<{ personId: string; name: string }> {
+export async function removeMember(work: Work, actor: Actor, asked: OneMember) {
   const head = await findCommunityToChange(work, actor, asked.community, 'manage_members')
   await lockCommunity(work, head.id)
   const member = (await readMember(work, head.id, asked.person)) ?? refuse(notFound)
@@ -35,11 +31,7 @@ export async function removeMember(
  * Takes a removal back: member as before, with the roles the actor may give.
  * @refuses not_found (nobody was removed) · forbidden · community_archived
  */
-export async function returnMember(
-  work: Work,
-  actor: Actor,
-  asked: OneMember,
-): Promise<{ personId: string; name: string }> {
+export async function returnMember(work: Work, actor: Actor, asked: OneMember) {
   const head = await findCommunityToChange(work, actor, asked.community, 'manage_members')
   await lockCommunity(work, head.id)
   const removal = (await readRemoval(work, head.id, asked.person)) ?? refuse(notFound)

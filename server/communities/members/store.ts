@@ -20,10 +20,7 @@ export interface NewMemberships {
  * Makes people members, by hand. Present members stay as they are; people who left come back without their former roles.
  * @returns the ids of those who were not members before
  */
-export async function saveMemberships(
-  work: Work,
-  { communityId, personIds, addedBy, isInvited }: NewMemberships,
-): Promise<string[]> {
+export async function saveMemberships(work: Work, { communityId, personIds, addedBy, isInvited }: NewMemberships) {
   const people = [...personIds]
   const found = await rows(work, () => z.object({ person_id: z.string() }))`
     insert into membership as m (community_id, person_id, invited_at, came_at)
@@ -87,11 +84,7 @@ const memberRow = z.object({
 export type MemberRow = z.infer<typeof memberRow>
 
 /** Reads a member and how many leaders there are besides them. Lock the community first. */
-export async function readMember(
-  work: Work,
-  communityId: string,
-  personId: string,
-): Promise<(MemberRow & { otherLeaders: number }) | null> {
+export async function readMember(work: Work, communityId: string, personId: string) {
   const [row] = await rows(work, () => memberRow.extend({ otherLeaders: z.number() }))`
     select p.id as "personId", p.name,
       array(select r.role from membership_role r
@@ -129,12 +122,7 @@ export async function dropRole(work: Work, communityId: string, personId: string
 }
 
 /** Ends a membership, with every role and source it had. */
-export async function saveEnded(
-  work: Work,
-  communityId: string,
-  personId: string,
-  endedBy: string | null,
-): Promise<void> {
+export async function saveEnded(work: Work, communityId: string, personId: string, endedBy: string | null) {
   await work.tx
     .updateTable('membership')
     .set({ ended_at: sql`app_now()`, ended_by: endedBy })

@@ -84,12 +84,7 @@ export async function readDirectory(look: Look, actor: Actor, input: DirectoryIn
   return { community, items, next, ...choices, removed, unreached, absent }
 }
 
-async function withComing(
-  look: Look,
-  communityId: string,
-  members: readonly Member[],
-  invites: boolean,
-): Promise<Directory['items']> {
+async function withComing(look: Look, communityId: string, members: readonly Member[], invites: boolean) {
   if (!invites) return members.map((one) => ({ ...one, coming: null }))
   const ids = members.map(({ personId }) => personId)
   const invited = await readComing(look, communityId, ids)
@@ -148,11 +143,7 @@ async function readChoices(look: Look, communityId: string): Promise<Pick<Direct
       from cohort h where h.community_id = ${communityId}), '[]') as cohorts`
 }
 
-async function readRemoved(
-  look: Look,
-  communityId: string,
-  personId: string,
-): Promise<{ personId: string; name: string } | null> {
+async function readRemoved(look: Look, communityId: string, personId: string) {
   const row = await look.db
     .selectFrom('membership as m')
     .innerJoin('person as p', 'p.id', 'm.person_id')
@@ -227,11 +218,7 @@ export async function readLeavePage(look: Look, actor: Actor, slug: string): Pro
 }
 
 /** The members behind some addresses: their names by address. */
-export async function readMembersByEmail(
-  look: Look,
-  communityId: string,
-  emails: readonly string[],
-): Promise<Map<string, string>> {
+export async function readMembersByEmail(look: Look, communityId: string, emails: readonly string[]) {
   const rows = await look.db
     .selectFrom('membership_shown as m')
     .innerJoin('person as p', 'p.id', 'm.person_id')

@@ -40,12 +40,7 @@ export async function activateCommunity(work: Work, actor: Actor, { community }:
   return tell(work, actor, head, communityActivated)
 }
 
-async function tell(
-  work: Work,
-  actor: Actor,
-  head: CommunityHead,
-  kind: ActivityKind<Record<never, never>>,
-): Promise<CommunityHead> {
+async function tell(work: Work, actor: Actor, head: CommunityHead, kind: ActivityKind<Record<never, never>>) {
   await work.record(kind, { communityId: head.id, by: actor, objectId: head.id })
   return findCommunityById(work, actor, head.id)
 }

@@ -15,11 +15,7 @@ export type CommunitySettings = Readonly<
 >
 
 /** Writes the settings. A community that moves to another address keeps its former ones, and takes one back that it had. */
-export async function saveSettings(
-  work: Work,
-  before: { id: string; slug: string },
-  settings: CommunitySettings,
-): Promise<void> {
+export async function saveSettings(work: Work, before: { id: string; slug: string }, settings: CommunitySettings) {
   if (before.slug !== settings.slug) {
     await work.tx.deleteFrom('community_slug').where('slug', '=', settings.slug).execute()
     await work.tx
@@ -37,12 +33,7 @@ export async function saveSettings(
 }
 
 /** Sets the banner picture, or with null takes it away; the file it replaces is marked as removed. */
-export async function saveBanner(
-  work: Work,
-  communityId: string,
-  uploadedBy: string | null,
-  picture: Received | null,
-): Promise<void> {
+export async function saveBanner(work: Work, communityId: string, uploadedBy: string | null, picture: Received | null) {
   await work.tx
     .updateTable('file')
     .set({ removed_at: sql`app_now()` })

@@ -43,12 +43,7 @@ export async function findWelcome({ db }: Look, communityId: string): Promise<We
 }
 
 /** The member has put the welcome away, or was greeted; the first time counts. False where they are no member. */
-export async function saveStep(
-  work: Work,
-  communityId: string,
-  personId: string,
-  step: 'welcomed_at' | 'greeted_at',
-): Promise<boolean> {
+export async function saveStep(work: Work, communityId: string, personId: string, step: 'welcomed_at' | 'greeted_at') {
   const { numUpdatedRows } = await work.tx
     .updateTable('membership')
     .set({ [step]: sql`coalesce(${sql.ref(step)}, app_now())` })

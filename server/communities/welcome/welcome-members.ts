@@ -33,11 +33,7 @@ export interface TickTodo {
  * @returns whether nothing is left of the welcome
  * @refuses not_found (nothing of that name is to be done) · forbidden (no member)
  */
-export async function tickTodo(
-  work: Work,
-  actor: Actor,
-  { community, todo, done }: TickTodo,
-): Promise<{ slug: string; isOver: boolean }> {
+export async function tickTodo(work: Work, actor: Actor, { community, todo, done }: TickTodo) {
   const head = await findCommunity(work, actor, community)
   const me = personIdOf(actor)
   if (!me || !head.isMember) return refuse(forbidden)

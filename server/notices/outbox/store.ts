@@ -5,10 +5,7 @@ import { sql } from 'kysely'
 import type { Work } from '#server/platform/work.ts'
 
 /** A mail, locked until the transaction ends; null where there is none. */
-export async function lockMail(
-  work: Work,
-  mailId: string,
-): Promise<{ id: string; state: string; personId: string | null } | null> {
+export async function lockMail(work: Work, mailId: string) {
   const row = await work.tx
     .selectFrom('mail')
     .select(['id', 'state', 'person_id as personId'])

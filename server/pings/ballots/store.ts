@@ -65,12 +65,7 @@ export async function saveMark(work: Work, ballotId: string): Promise<void> {
  * Puts an answer aside until somebody confirms it; the last one counts.
  * @param votedAt when it was cast, if it was counted at first: its browser recognizes it by this
  */
-export async function saveUnconfirmed(
-  work: Work,
-  ballot: BallotRow,
-  optionId: string,
-  votedAt: string | null = null,
-): Promise<void> {
+export async function saveUnconfirmed(work: Work, ballot: BallotRow, optionId: string, votedAt: string | null = null) {
   await sql`
     insert into unconfirmed_vote (ballot_id, ping_id, option_id, cast_at)
     values (${ballot.ballotId}, ${ballot.ping.id}, ${optionId}, coalesce(${votedAt}::timestamptz, app_clock()))

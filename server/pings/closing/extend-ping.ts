@@ -26,11 +26,7 @@ export interface ExtendPing {
  * Moves the end of an open Ping to later; the page shows who did it and why.
  * @refuses not_found · forbidden · ping_not_open · community_archived · input_invalid
  */
-export async function extendPing(
-  work: Work,
-  actor: Actor,
-  { why, hours, closesAt, ...where }: ExtendPing,
-): Promise<{ id: string; address: string; warning: 'night' | 'weekend' | null }> {
+export async function extendPing(work: Work, actor: Actor, { why, hours, closesAt, ...where }: ExtendPing) {
   const ping = await lockPing(work, actor, where, 'update')
   insist(mayClose(actor, ping, work.now))
   // An open Ping has both; a check of its table makes sure.

@@ -95,9 +95,7 @@ export async function listToForget(work: Work, hours: number): Promise<string[]>
 }
 
 /** Closed Pings that ended more than a day ago and still have choices, and open ones with their hours. */
-export async function listAfterRestore(
-  work: Work,
-): Promise<{ long: string[]; open: { id: string; closesAt: Date }[] }> {
+export async function listAfterRestore(work: Work) {
   const long = await rows(work, idRow)`
     select id from ping where state = 'closed' and forgotten_at is null
       and least(closed_at, closes_at) <= app_now() - interval '1 day'`

@@ -25,11 +25,7 @@ export interface WithdrawPing {
  * @returns the address to go to next: the new draft, or the withdrawn Ping
  * @refuses not_found · forbidden · ping_not_open · community_archived
  */
-export async function withdrawPing(
-  work: Work,
-  actor: Actor,
-  { why, anew, ...where }: WithdrawPing,
-): Promise<{ id: string; address: string; successor: string | null }> {
+export async function withdrawPing(work: Work, actor: Actor, { why, anew, ...where }: WithdrawPing) {
   const ping = await lockPing(work, actor, where, 'update')
   insist(mayWithdraw(actor, ping, work.now))
   const writer = mayDraft(actor, ping)
@@ -41,12 +37,7 @@ export async function withdrawPing(
   return { id: ping.id, address: successor?.address ?? pingAddress(ping.slug, ping), successor: successor?.id ?? null }
 }
 
-async function draftAnew(
-  work: Work,
-  actor: Actor,
-  ping: Awaited<ReturnType<typeof lockPing>>,
-  writerId: string,
-): Promise<{ id: string; address: string }> {
+async function draftAnew(work: Work, actor: Actor, ping: Awaited<ReturnType<typeof lockPing>>, writerId: string) {
   const place = await findCommunityById(work, actor, ping.communityId)
   const id = await saveDraft(work, place, writerId, {
     question: ping.question,

@@ -15,11 +15,7 @@ export const nobodyToAsk = refusal('no_voice', 409, 'This Ping is asked in your 
  * Asks once for these words.
  * @refuses not_found · forbidden · ping_sent · community_draft · community_archived · no_voice · voice_refused · voice_not_in_front
  */
-export async function askPingConsent(
-  work: Work,
-  actor: Actor,
-  where: PingRef,
-): Promise<{ id: string; address: string }> {
+export async function askPingConsent(work: Work, actor: Actor, where: PingRef) {
   const ping = await lockPing(work, actor, where, 'update')
   const askedBy = insist(maySend(actor, ping))
   const { id, communityId, language, voiceId } = ping

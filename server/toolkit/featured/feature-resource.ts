@@ -55,11 +55,7 @@ export async function featureResource(work: Work, actor: Actor, asked: FeatureRe
  * Puts the strip into another order.
  * @refuses not_found · forbidden · community_archived · order_changed · input_invalid
  */
-export async function orderFeatured(
-  work: Work,
-  actor: Actor,
-  asked: InCommunity & NewOrder,
-): Promise<{ slug: string }> {
+export async function orderFeatured(work: Work, actor: Actor, asked: InCommunity & NewOrder) {
   const community = await findCommunityToChange(work, actor, asked.community, 'edit_toolkit')
   const order = insist(validOrder(await lockFeatured(work, community.id), asked))
   await saveFeatured(work, community.id, order, null)
@@ -72,11 +68,7 @@ export async function orderFeatured(
  * @returns where it stood and until when, for bringing it back
  * @refuses not_found · forbidden · community_archived
  */
-export async function unfeatureResource(
-  work: Work,
-  actor: Actor,
-  which: WhichResource,
-): Promise<ResourceReceipt & Unfeatured> {
+export async function unfeatureResource(work: Work, actor: Actor, which: WhichResource) {
   const community = await findCommunity(work, actor, which.community)
   const resource = await lockResource(work, actor, community, which.resource)
   insist(mayEdit(actor, community))

@@ -13,7 +13,6 @@ import { refuse, refuseFields } from '#server/platform/refuse.ts'
 import { decodeText } from '#server/platform/text-encoding.ts'
 import type { Look } from '#server/platform/work.ts'
 import { longestList } from '#server/toolkit/import/list-counts.ts'
-import type { ListFile } from '#server/toolkit/import/markdown-list.ts'
 
 const purpose = 'toolkit-list'
 const noText = { says: 'A list is a text. This file is something else, so nothing of it was read.' }
@@ -36,12 +35,7 @@ const sealedList = z.object({
  * @returns its token
  * @refuses input_invalid where nothing was uploaded, or it is no text
  */
-export async function savePendingList(
-  look: Look,
-  actor: Actor,
-  community: CommunityHead,
-  upload: UploadedList,
-): Promise<string> {
+export async function savePendingList(look: Look, actor: Actor, community: CommunityHead, upload: UploadedList) {
   const file = upload.file ?? (await received(look, upload.list))
   if (upload.file) await checkText(upload.file)
   const name = upload.file ? upload.file.name : null
@@ -50,12 +44,7 @@ export async function savePendingList(
 }
 
 /** The list behind a token; null where its hour is over, or it is somebody else's. */
-export async function openPendingList(
-  look: Look,
-  actor: Actor,
-  community: CommunityHead,
-  token: string,
-): Promise<ListFile[] | null> {
+export async function openPendingList(look: Look, actor: Actor, community: CommunityHead, token: string) {
   const opened = look.platform.secrets.unseal(purpose, token)
   const known = opened === null ? null : sealedList.safeParse(JSON.parse(opened))
   if (!known?.success) return null

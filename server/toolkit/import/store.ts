@@ -10,11 +10,7 @@ import type { FreshLink } from '#server/toolkit/import/list-counts.ts'
 import { type ResourceKind, resourceKind } from '#server/toolkit/resource.ts'
 
 /** Which of these addresses are in a community's Toolkit. */
-export async function addressesHere(
-  look: Look,
-  communityId: string,
-  addresses: readonly string[],
-): Promise<Set<string>> {
+export async function addressesHere(look: Look, communityId: string, addresses: readonly string[]) {
   const found = await rows(look, () => z.object({ address: z.string() }))`
     select r.held_address as address from resource r
     where r.community_id = ${communityId} and r.held_address = any(${[...new Set(addresses)]}::text[])`

@@ -6,7 +6,6 @@ import type { Actor } from '#server/platform/actor.ts'
 import { refuseFields } from '#server/platform/refuse.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 import { importList, previewList } from '#server/toolkit/import/import-list.ts'
-import type { ListCounts } from '#server/toolkit/import/list-counts.ts'
 import type { ListFile } from '#server/toolkit/import/markdown-list.ts'
 import type { ImportShown } from '#server/toolkit/import/pages.ts'
 import { openPendingList, savePendingList, type UploadedList } from '#server/toolkit/import/pending-list.ts'
@@ -23,11 +22,7 @@ interface ListUpload extends UploadedList {
  * @returns the counts of a preview with the list's token, or those of the import
  * @refuses not_found · forbidden · community_archived · file_active · file_false_name · input_invalid
  */
-export async function uploadList(
-  work: Work,
-  actor: Actor,
-  upload: ListUpload,
-): Promise<{ isDone: boolean; token: string | null; counts: ListCounts }> {
+export async function uploadList(work: Work, actor: Actor, upload: ListUpload) {
   const community = await findCommunityToChange(work, actor, upload.community, 'edit_toolkit')
   const token = upload.token || (await savePendingList(work, actor, community, upload))
   const files = await reopened(work, actor, community, token)

@@ -19,11 +19,7 @@ export async function saveAcceptance(work: Work, id: string, ownerId: string | n
 }
 
 /** Declines it: only its author sees it, and other people may add the same address. */
-export async function saveThanks(
-  work: Work,
-  id: string,
-  { by, why }: { by: string | null; why: string },
-): Promise<void> {
+export async function saveThanks(work: Work, id: string, { by, why }: { by: string | null; why: string }) {
   await changeEntry(work, id, { draftPermission: null })
   await work.tx
     .updateTable('resource')

@@ -5,7 +5,7 @@ import type { Received } from '#server/platform/files.ts'
 import type { Work } from '#server/platform/work.ts'
 import { resourceSuggested } from '#server/toolkit/activities.ts'
 import { saveAdded } from '#server/toolkit/add-resource.ts'
-import { type ResourceReceipt, receiptOf } from '#server/toolkit/resource.ts'
+import { receiptOf } from '#server/toolkit/resource.ts'
 import { aboutResource } from '#server/toolkit/resource-input.ts'
 import { saveAsSuggestion } from '#server/toolkit/suggestions/store.ts'
 
@@ -23,11 +23,7 @@ export interface Suggestion {
  * @returns where its author reads it
  * @refuses not_found · forbidden · community_archived · nothing_to_add · address_taken · file_active · file_false_name · input_invalid
  */
-export async function suggestResource(
-  work: Work,
-  actor: Actor,
-  { community: slug, file, ...words }: Suggestion,
-): Promise<ResourceReceipt> {
+export async function suggestResource(work: Work, actor: Actor, { community: slug, file, ...words }: Suggestion) {
   const community = await findCommunityToChange(work, actor, slug, 'suggest_resource')
   const about = { ...aboutResource.parse({ ...words, status: 'draft' }), file }
   const { id, content } = await saveAdded(work, actor, community, about)

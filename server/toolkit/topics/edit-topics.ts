@@ -69,11 +69,7 @@ export async function changeTopic(
  * Moves a topic one place among its siblings, or to the place of that number (from 1).
  * @refuses not_found · forbidden · community_archived
  */
-export async function placeTopic(
-  work: Work,
-  actor: Actor,
-  asked: WhichTopic & { to: 'up' | 'down' | number },
-): Promise<TopicReceipt> {
+export async function placeTopic(work: Work, actor: Actor, asked: WhichTopic & { to: 'up' | 'down' | number }) {
   const { community, topics } = await openTopics(work, actor, asked.community)
   const topic = pickTopic(topics, asked.topic)
   const siblings = topics.filter((one) => one.parentId === topic.parentId)
@@ -90,11 +86,7 @@ export async function placeTopic(
  * Changes the order of topics under the same parent.
  * @refuses not_found · forbidden · community_archived · order_changed · input_invalid
  */
-export async function orderTopics(
-  work: Work,
-  actor: Actor,
-  asked: InCommunity & NewOrder,
-): Promise<{ location: string }> {
+export async function orderTopics(work: Work, actor: Actor, asked: InCommunity & NewOrder) {
   const { community, topics } = await openTopics(work, actor, asked.community)
   const parentId = topics.find(({ id }) => id === asked.was[0])?.parentId ?? null
   const siblings = topics.filter((one) => one.parentId === parentId).map(({ id }) => id)
@@ -110,11 +102,7 @@ export async function orderTopics(
  * @returns how many resources are filed nowhere now
  * @refuses not_found · forbidden · community_archived
  */
-export async function removeTopic(
-  work: Work,
-  actor: Actor,
-  which: WhichTopic,
-): Promise<TopicReceipt & { unsorted: number }> {
+export async function removeTopic(work: Work, actor: Actor, which: WhichTopic) {
   const { community, topics } = await openTopics(work, actor, which.community)
   const topic = pickTopic(topics, which.topic)
   const ids = topics.filter((one) => one.id === topic.id || one.parentId === topic.id).map(({ id }) => id)
@@ -137,11 +125,7 @@ export async function returnTopic(work: Work, actor: Actor, which: WhichTopic): 
   return receipt(community, topic)
 }
 
-async function openTopics(
-  work: Work,
-  actor: Actor,
-  slug: string,
-): Promise<{ community: CommunityHead; topics: Topic[] }> {
+async function openTopics(work: Work, actor: Actor, slug: string) {
   const community = await findCommunityToChange(work, actor, slug, 'edit_toolkit')
   return { community, topics: await lockTopics(work, community.id) }
 }

@@ -45,12 +45,7 @@ export interface NewTopic {
 }
 
 /** Writes new topics of one level at the end of their siblings, with words for their addresses, in one statement. */
-export async function saveTopics(
-  work: Work,
-  communityId: string,
-  there: readonly Topic[],
-  fresh: readonly NewTopic[],
-): Promise<Topic[]> {
+export async function saveTopics(work: Work, communityId: string, there: readonly Topic[], fresh: readonly NewTopic[]) {
   if (fresh.length === 0) return []
   const taken = new Set(there.map(({ slug }) => slug))
   const last = Math.max(0, ...there.map(({ position }) => position))
@@ -117,11 +112,7 @@ export async function saveTopicRemoval(
 }
 
 /** A removed topic with the sub-topics that went with it. */
-export async function findRemovedTopics(
-  work: Work,
-  communityId: string,
-  id: string,
-): Promise<(Topic & { removedAt: Date })[]> {
+export async function findRemovedTopics(work: Work, communityId: string, id: string) {
   return rows(work, () => topicShape.extend({ removedAt: z.date() }))`
     select t.id, t.parent_id as "parentId", t.name, t.slug, t.position, t.removed_at as "removedAt"
     from topic t join topic r on r.id = ${id}::uuid and r.community_id = ${communityId} and r.removed_at is not null

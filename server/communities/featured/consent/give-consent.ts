@@ -18,11 +18,7 @@ import type { Work } from '#server/platform/work.ts'
  * Stores the yes of the person who was asked.
  * @refuses not_found · consent_unknown · consent_of_other · consent_late
  */
-export async function giveConsent(
-  work: Work,
-  actor: Actor,
-  { reach, ...key }: ConsentKey & { readonly reach: Reach },
-): Promise<{ reach: Reach }> {
+export async function giveConsent(work: Work, actor: Actor, { reach, ...key }: ConsentKey & { readonly reach: Reach }) {
   const { id, communityId, personId, askedBy, entry, ...said } = await lockAsked(work, actor, key)
   if (said.givenAt && !said.withdrawnAt && said.reach === reach) return { reach }
   if (!entry) refuse(consentUnknown)

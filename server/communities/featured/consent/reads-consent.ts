@@ -3,12 +3,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import {
-  type ConsentState,
-  type NameAsked,
-  type NameUse,
-  nameUse,
-} from '#server/communities/featured/consent/consent.ts'
+import { type ConsentState, type NameAsked, nameUse } from '#server/communities/featured/consent/consent.ts'
 import { onlyRow } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -45,10 +40,7 @@ export async function isFeatured(look: Look, communityId: string, personId: stri
 }
 
 /** The state of the use of a person's name for an entry. */
-export async function readNameUse(
-  look: Look,
-  { communityId, entryId, personId, askedBy }: NameAsked,
-): Promise<NameUse> {
+export async function readNameUse(look: Look, { communityId, entryId, personId, askedBy }: NameAsked) {
   const said = latestConsent({
     entryId: sql`${entryId}::uuid`,
     personId: sql`${personId}::uuid`,

@@ -13,11 +13,7 @@ import type { Work } from '#server/platform/work.ts'
  * @returns what stood before: a question without an answer, or a yes
  * @refuses not_found · consent_unknown · consent_of_other
  */
-export async function withdrawConsent(
-  work: Work,
-  actor: Actor,
-  key: ConsentKey,
-): Promise<{ id: string; was: 'asked' | 'given' }> {
+export async function withdrawConsent(work: Work, actor: Actor, key: ConsentKey) {
   const consent = await lockAsked(work, actor, key)
   const { id, communityId, personId: actorId, askedBy, entry, givenAt, withdrawnAt } = consent
   const was = givenAt ? 'given' : 'asked'
