@@ -52,7 +52,6 @@ export const demo: Room = {
       who: 'anyone',
       refusals: [notFound],
       json: 'none',
-      input: z.object({}),
       view: z.object({}),
       async read(look, actor) {
         insistDemo(look, actor)

@@ -1,17 +1,15 @@
-/**
- * Shapes that the forms of this room share.
- */
-import { z } from 'zod'
 import { isReadable } from '#server/communities/accent.ts'
-import { addressId, naming, optionalProse, whole } from '#server/platform/http/input.ts'
+import { naming, optionalProse, whole } from '#server/platform/http/input.ts'
 
 /** The community in an address. */
-export const inCommunity = z.object({ community: z.string() })
-export type InCommunity = z.infer<typeof inCommunity>
+export interface InCommunity {
+  readonly community: string
+}
 
 /** The community and the person in an address. */
-export const personInCommunity = inCommunity.extend({ person: addressId })
-export type OneMember = z.infer<typeof personInCommunity>
+export interface OneMember extends InCommunity {
+  readonly person: string
+}
 
 export const communityName = naming(120, 'A community needs a name.')
 export const purposeText = optionalProse(600)

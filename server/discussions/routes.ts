@@ -2,13 +2,7 @@
  * The addresses for reading discussions and for beginning one.
  */
 import { z } from 'zod'
-import {
-  communityArchived,
-  communityHeadView,
-  findCommunity,
-  findCommunityToChange,
-  inCommunity,
-} from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import {
   editPostPage,
   postHistoryPage,
@@ -39,9 +33,6 @@ import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, prose } from '#server/platform/http/input.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 
-const ofThread = inCommunity.extend({ thread: addressId })
-const ofPost = ofThread.extend({ post: addressId })
-
 /** What somebody writes. */
 export const written = prose(longestPost, 'Write something first.')
 /** A browser without script chose a picture in the form but did not put it into the text: this kind of form can't upload it. */
@@ -56,7 +47,7 @@ export const readRoutes: readonly Endpoint[] = [
     path: '/c/:community/discussions',
     summary: 'The discussions of a community, what was said last first.',
     who: 'read',
-    input: inCommunity.extend({ show: z.enum(threadFilters).catch('all'), before: z.string().max(60).optional() }),
+    input: z.object({ show: z.enum(threadFilters).catch('all'), before: z.string().max(60).optional() }),
     view: z.object({
       community: communityHeadView,
       filter: z.enum(threadFilters),
@@ -80,7 +71,6 @@ export const readRoutes: readonly Endpoint[] = [
     path: '/c/:community/discussions/new',
     summary: 'The form that begins a discussion.',
     who: 'discuss',
-    input: inCommunity,
     view: z.object({ community: communityHeadView }),
     json: 'none',
     refusals: [communityArchived],
@@ -94,7 +84,7 @@ export const readRoutes: readonly Endpoint[] = [
     path: '/c/:community/discussions',
     summary: 'Begins a discussion.',
     who: 'discuss',
-    input: inCommunity.extend({
+    input: z.object({
       kind: z.enum(['talk', 'question']).default('talk'),
       title: naming(200),
       source: written,
@@ -115,7 +105,7 @@ export const readRoutes: readonly Endpoint[] = [
     summary:
       'A discussion with a page of its posts: after or before a first-level post, or where the post `at` stands. Of many replies the last three are shown; `replies`, a first-level post, opens the earlier ones, `from` one of them on.',
     who: 'read',
-    input: ofThread.extend({
+    input: z.object({
       after: place,
       before: place,
       at: place,
@@ -139,7 +129,6 @@ export const readRoutes: readonly Endpoint[] = [
     path: '/c/:community/discussions/:thread/title',
     summary: 'The form that changes a discussion’s title.',
     who: 'discuss',
-    input: ofThread,
     view: z.object({ community: communityHeadView, thread: threadRef }),
     json: 'none',
     refusals: [threadLocked, communityArchived, boundTitle],
@@ -153,7 +142,6 @@ export const readRoutes: readonly Endpoint[] = [
     path: '/c/:community/discussions/:thread/posts/:post/edit',
     summary: 'One’s own post as it was written, to edit it.',
     who: 'discuss',
-    input: ofPost,
     view: z.object({ community: communityHeadView, post: postSourceView }),
     refusals: [threadLocked, communityArchived, postRemoved],
     async read(look, actor, input) {
@@ -166,7 +154,6 @@ export const readRoutes: readonly Endpoint[] = [
     path: '/c/:community/discussions/:thread/posts/:post/history',
     summary: 'What a post said before it was edited.',
     who: 'moderate',
-    input: ofPost,
     view: z.object({ community: communityHeadView, post: postHistoryView }),
     refusals: [communityArchived, postRemoved],
     async read(look, actor, input) {
@@ -179,7 +166,6 @@ export const readRoutes: readonly Endpoint[] = [
     path: '/c/:community/discussions/:thread/posts/:post/removal',
     summary: 'The form that removes a post, where a moderator says why.',
     who: 'discuss',
-    input: ofPost,
     view: z.object({ community: communityHeadView, post: postToRemoveView }),
     json: 'none',
     refusals: [communityArchived, postRemoved],
@@ -193,7 +179,7 @@ export const readRoutes: readonly Endpoint[] = [
     path: '/c/:community/discussions/:thread/quoting/:into',
     summary: 'The posts of a discussion, to choose those that an entry of that kind begins with.',
     who: 'discuss',
-    input: ofThread.extend({ into: z.string() }),
+    input: z.object({ into: z.string() }),
     view: quotableThreadView.extend({ community: communityHeadView, into: z.string() }),
     refusals: [communityArchived],
     async read(look, actor, { community: slug, thread, into }) {

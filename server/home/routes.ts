@@ -8,15 +8,12 @@ import { communityHomeView, homeView, readCommunityHome, readHome } from '#serve
 import type { Declared } from '#server/platform/declared.ts'
 import { acts, type Endpoint, emptyPage, reads } from '#server/platform/http/endpoint.ts'
 
-const community = z.object({ community: z.string() })
-
 /** The endpoints, for a page that shows what these rooms declare. */
 export const homeRoutes = (declared: Declared): readonly Endpoint[] => [
   reads({
     path: '/',
     summary: 'My communities, and what needs me.',
     who: 'signed_in',
-    input: z.object({}),
     view: homeView,
     read: (look, actor) => readHome(look, actor),
     page: homePage,
@@ -25,7 +22,6 @@ export const homeRoutes = (declared: Declared): readonly Endpoint[] => [
     path: '/c/:community',
     summary: 'The home of a community: open Pings, what is new, featured resources, topics, people in front.',
     who: 'read',
-    input: community,
     view: communityHomeView(declared),
     read: (look, actor, input) => readCommunityHome(look, actor, input.community),
     page: communityHomePage,
@@ -35,7 +31,6 @@ export const homeRoutes = (declared: Declared): readonly Endpoint[] => [
     path: '/c/:community/visits',
     summary: 'Says that one is here, so that what is new is counted from the visit before.',
     who: 'read',
-    input: community,
     view: z.object({ slug: z.string() }),
     act: (work, actor, input) => beginVisit(work, actor, input.community),
     respond: () => emptyPage,

@@ -45,7 +45,6 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/people/:person',
     summary: 'One person, for those who share a community with them.',
     who: 'signed_in',
-    input: z.object({ person: addressId }),
     view: personView,
     read: (look, actor, { person }) => viewPerson(look, actor, person),
     page: personPage,
@@ -70,7 +69,6 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/account',
     summary: 'What one says of oneself, for changing it.',
     who: 'signed_in',
-    input: nothing,
     view: profileView,
     read: viewProfile,
     page: profilePage,
@@ -122,7 +120,6 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/account/photo/removal',
     summary: 'Takes one’s photo away.',
     who: 'signed_in',
-    input: nothing,
     view: nothing,
     async act(work, actor) {
       await removePhoto(work, actor)
@@ -135,7 +132,6 @@ export const accountRoutes: readonly Endpoint[] = [
     summary: 'Whether one has a password, and where one is signed in.',
     who: 'signed_in',
     refusals: [sessionNeeded],
-    input: nothing,
     view: signInView,
     read: viewSignIn,
     page: signInSettingsPage,
@@ -162,7 +158,6 @@ export const accountRoutes: readonly Endpoint[] = [
     summary: 'Ends all of one’s sessions but this one.',
     who: 'signed_in',
     refusals: [sessionNeeded],
-    input: nothing,
     view: z.object({ ended: z.number() }),
     act: (work, actor) => endAllOthers(work, actor),
     respond: ({ ended }) => ({
@@ -177,7 +172,6 @@ export const accountRoutes: readonly Endpoint[] = [
     summary: 'Ends one of one’s sessions.',
     who: 'signed_in',
     refusals: [sessionNeeded],
-    input: z.object({ session: addressId }),
     view: nothing,
     async act(work, actor, { session }) {
       await endOneSession(work, actor, session)
@@ -190,7 +184,6 @@ export const accountRoutes: readonly Endpoint[] = [
     summary: 'One’s API tokens that hold now.',
     who: 'signed_in',
     refusals: [sessionNeeded],
-    input: nothing,
     view: tokensView,
     read: viewTokens,
     page: (view, screen) => tokensPage(view, screen),

@@ -166,7 +166,6 @@ export const signInRoutes: readonly Endpoint[] = [
     summary: 'Where no mail leaves: asks somebody without a password to set one before they sign out.',
     who: 'signed_in',
     json: 'none',
-    input: z.object({}),
     view: z.object({ hasWayBack: z.boolean() }),
     read: async (look, actor) => ({ hasWayBack: !(await hasNoWayBack(look, actor)) }),
     elsewhere: ({ hasWayBack }) => (hasWayBack ? '/' : null),

@@ -10,7 +10,6 @@ import { markRead } from '#server/notices/mark-read.ts'
 import { inboxPage } from '#server/notices/pages.ts'
 import { cursorFrom, inboxView, readInbox } from '#server/notices/views.ts'
 import { acts, type Endpoint, emptyPage, reads } from '#server/platform/http/endpoint.ts'
-import { addressId } from '#server/platform/http/input.ts'
 import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
 import { type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
 
@@ -44,7 +43,7 @@ export const inboxRoutes: readonly Endpoint[] = [
     path: '/inbox/:notice/readings',
     summary: 'Marks one notice as read.',
     who: 'signed_in',
-    input: z.object({ notice: addressId, before: place }),
+    input: z.object({ before: place }),
     view: unread,
     keepsNothing: true,
     act: (work, actor, { notice }) => markRead(work, actor, { notice }),
@@ -54,7 +53,6 @@ export const inboxRoutes: readonly Endpoint[] = [
     path: '/inbox/pings/:ping/readings',
     summary: 'Marks what is about one Ping as read: its page says so once it was in sight.',
     who: 'signed_in',
-    input: z.object({ ping: addressId }),
     view: unread,
     keepsNothing: true,
     act: (work, actor, { ping }) => markRead(work, actor, { entry: ping }),
@@ -72,7 +70,6 @@ export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
       path: '/inbox/settings',
       summary: 'Which mails I get from each of my communities.',
       who: 'signed_in',
-      input: z.object({}),
       view: settings,
       read: (look, actor) => readMailSettings(look, actor),
       page: mailSettingsPage,

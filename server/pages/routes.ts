@@ -12,13 +12,7 @@ import {
   writtenItemView,
   writtenView,
 } from '#server/bodies/room.ts'
-import {
-  communityArchived,
-  communityHeadView,
-  findCommunity,
-  findCommunityToChange,
-  inCommunity,
-} from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import { discussionAbout, quotePosts, threadView } from '#server/discussions/room.ts'
 import { pageRemoved, pageReturned } from '#server/pages/activities.ts'
 import { pageKind, pageWriters, templates } from '#server/pages/page.ts'
@@ -30,14 +24,13 @@ import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, optionalLine, several } from '#server/platform/http/input.ts'
 import { translator } from '#server/platform/i18n.ts'
 
-const ofPage = inCommunity.extend({ page: addressId })
 const what = { ...writingInput(pageWriters), people: optionalLine(1000) }
 const path = '/c/:community/pages'
 
 const pageCarrier = carrier({
   name: 'a working page',
   path: `${path}/:page`,
-  params: ofPage.shape,
+  params: { community: z.string(), page: addressId },
   who: 'discuss',
   tab: 'pages',
   async find(look, actor, input) {
@@ -53,7 +46,7 @@ export const pageRoutes: readonly Endpoint[] = [
     path,
     summary: 'The working pages of a community, what was written last first.',
     who: 'read',
-    input: inCommunity.extend({ after: addressId.nullable().default(null) }),
+    input: z.object({ after: addressId.nullable().default(null) }),
     view: z.object({ community: communityHeadView, pages: z.array(writtenItemView), next: z.string().nullable() }),
     async read(look, actor, { community: slug, after }) {
       const community = await findCommunity(look, actor, slug)
@@ -67,7 +60,7 @@ export const pageRoutes: readonly Endpoint[] = [
     summary: 'The form that starts a working page: from nothing, a `template`, or posts of a `thread`.',
     who: 'discuss',
     refusals: [communityArchived],
-    input: inCommunity.extend({
+    input: z.object({
       template: z.enum(templates).catch('blank').default('blank'),
       thread: addressId.optional(),
       post: several(addressId),
@@ -90,7 +83,7 @@ export const pageRoutes: readonly Endpoint[] = [
     summary: 'Starts a working page.',
     who: 'discuss',
     refusals: [communityArchived],
-    input: inCommunity.extend(what),
+    input: z.object(what),
     view: writtenView,
     created: true,
     form: `${path}/new`,
@@ -102,7 +95,6 @@ export const pageRoutes: readonly Endpoint[] = [
     path: `${path}/:page`,
     summary: 'A working page with its discussion.',
     who: 'read',
-    input: ofPage,
     view: z.object({ community: communityHeadView, page: writtenView, discussion: threadView.nullable() }),
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
@@ -121,7 +113,6 @@ export const pageRoutes: readonly Endpoint[] = [
     summary: 'The form that writes a working page.',
     who: 'discuss',
     refusals: [communityArchived],
-    input: ofPage,
     view: z.object({ community: communityHeadView, page: writtenView }),
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
@@ -135,7 +126,7 @@ export const pageRoutes: readonly Endpoint[] = [
     who: 'discuss',
     also: 'PUT',
     refusals: [communityArchived],
-    input: ofPage.extend(what),
+    input: z.object(what),
     view: writtenView,
     form: `${path}/:page/edit`,
     // Saving is for people at work, not for programs in a loop.

@@ -32,7 +32,7 @@ export const newPing = z.object({ community: z.string(), ...words, send: tick() 
 export const changedPing = z.object({ community: z.string(), ping: addressId, ...words }).transform(withId)
 
 /** One Ping of a community. */
-export const onePing = z.object({ community: z.string(), ping: addressId })
+const onePing = z.object({ community: z.string(), ping: addressId })
 
 /** The same for use cases. */
 export const onePingId = onePing.transform(({ community, ping }) => ({ community, pingId: ping }))

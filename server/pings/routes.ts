@@ -19,7 +19,7 @@ import {
   pingNotOpen,
   pingWithdrawn,
 } from '#server/pings/ping.ts'
-import { earlyClosing, extension, onePing, vote, withdrawal } from '#server/pings/ping-input.ts'
+import { earlyClosing, extension, vote, withdrawal } from '#server/pings/ping-input.ts'
 import { pingFor, pingView } from '#server/pings/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 
@@ -49,7 +49,6 @@ export const pingRoutes: readonly Endpoint[] = [
     summary:
       'One Ping: its answers, its result as far as the reader may see it, its discussion; a draft for whoever writes it.',
     who: 'read',
-    input: onePing,
     view: pingPageView,
     read: readPingPage,
     page: pingPage,

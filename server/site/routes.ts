@@ -20,7 +20,6 @@ export const siteRoutes: readonly Endpoint[] = [
     path: '/site',
     summary: 'The site itself: its name, language and zone, and whether mail leaves it.',
     who: 'site_settings',
-    input: z.object({}),
     view: siteView,
     read: (look, actor) => readSite(look, actor),
     page: siteSettingsPage,
@@ -44,7 +43,6 @@ export const siteRoutes: readonly Endpoint[] = [
     summary: 'Says that this site, which was restored from a backup, is the site now: from here on its mails leave.',
     who: 'site_settings',
     refusals: [isTheSite],
-    input: z.object({}),
     view: z.object({}),
     async act(work, actor) {
       if (!may(actor, 'site_settings', null)) refuse(forbidden)
@@ -59,7 +57,6 @@ export const siteRoutes: readonly Endpoint[] = [
     who: 'site_settings',
     refusals: [mailWaits],
     limit: { times: 10, seconds: 600 },
-    input: z.object({}),
     view: z.object({}),
     async act(work, actor) {
       if (!may(actor, 'site_settings', null)) refuse(forbidden)

@@ -2,7 +2,7 @@
  * The addresses of the Toolkit and its resources.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunity, inCommunity } from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { discussionAbout, threadView } from '#server/discussions/room.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, optionalLine } from '#server/platform/http/input.ts'
@@ -31,9 +31,6 @@ import { toolkitPage } from '#server/toolkit/toolkit-pages.ts'
 import { readToolkit, toolkitView } from '#server/toolkit/toolkit-views.ts'
 import { toolkitSorts } from '#server/toolkit/views.ts'
 
-/** Which resource of which community. */
-export const ofResource = inCommunity.extend({ resource: addressId })
-
 const files = {
   file: { limit: null },
   captions: { limit: mostCaptions },
@@ -51,7 +48,7 @@ export const resourceRoutes: readonly Endpoint[] = [
     summary:
       'The Toolkit, newest first, by `title` or by `talk`: filtered by words, kind and topic (a slug, or `none`), a page at a time.',
     who: 'read',
-    input: inCommunity.extend({
+    input: z.object({
       words: optionalLine(200),
       kind: z.enum(resourceKinds).nullable().catch(null).default(null),
       topic: z.string().min(1).max(200).nullable().catch(null).default(null),
@@ -71,7 +68,7 @@ export const resourceRoutes: readonly Endpoint[] = [
     summary: 'The form that adds a resource: a link, a file or a text.',
     who: 'edit_toolkit',
     refusals: [communityArchived],
-    input: inCommunity.extend({ way: z.enum(ways).catch('link').default('link') }),
+    input: z.object({ way: z.enum(ways).catch('link').default('link') }),
     view: formView,
     json: 'none',
     read: (look, actor, input) => readNewForm(look, actor, input.community, input.way),
@@ -82,7 +79,7 @@ export const resourceRoutes: readonly Endpoint[] = [
     summary: 'Adds a resource: give `address`, `source` (Markdown) or `file`; everything else can be left out.',
     who: 'edit_toolkit',
     refusals: [...changeRefusals, nothingToAdd, addressTaken],
-    input: aboutResource.extend({ community: z.string() }),
+    input: aboutResource,
     view: resourceReceipt,
     created: true,
     form: '/c/:community/toolkit/new',
@@ -95,7 +92,6 @@ export const resourceRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource',
     summary: 'One resource with its discussion.',
     who: 'read',
-    input: ofResource,
     view: z.object({ community: communityHeadView, resource: resourceView, discussion: threadView.nullable() }),
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
@@ -112,7 +108,6 @@ export const resourceRoutes: readonly Endpoint[] = [
     summary: 'The form that changes a resource.',
     who: 'edit_toolkit',
     refusals: [communityArchived],
-    input: ofResource,
     view: formView,
     json: 'none',
     read: (look, actor, input) => readEditForm(look, actor, input.community, input.resource),
@@ -124,7 +119,7 @@ export const resourceRoutes: readonly Endpoint[] = [
     who: 'edit_toolkit',
     also: 'PUT',
     refusals: changeRefusals,
-    input: aboutResource.extend({ community: z.string(), resource: addressId }),
+    input: aboutResource,
     view: resourceReceipt,
     form: '/c/:community/toolkit/:resource/edit',
     files,
@@ -137,7 +132,6 @@ export const resourceRoutes: readonly Endpoint[] = [
     summary: 'Takes a resource out of the Toolkit; it can come back.',
     who: 'delete_own_resource',
     refusals: [communityArchived],
-    input: ofResource,
     view: resourceReceipt,
     act: removeResource,
     respond: (view, input) => ({ location: `${toolkitAddress(input.community)}?removed=${view.id}` }),
@@ -147,7 +141,6 @@ export const resourceRoutes: readonly Endpoint[] = [
     summary: 'Brings a removed resource back.',
     who: 'delete_own_resource',
     refusals: [communityArchived, addressTaken],
-    input: ofResource,
     view: resourceReceipt,
     act: returnResource,
     respond: (view) => ({ location: view.location, flash: 'It is back in the Toolkit.' }),

@@ -12,19 +12,17 @@ import { putPage } from '#server/toolkit/put-into-toolkit.ts'
 import { readToolkitCounts } from '#server/toolkit/reads-counts.ts'
 import { articleWriters, resourceReceipt } from '#server/toolkit/resource.ts'
 import { aboutResource } from '#server/toolkit/resource-input.ts'
-import { ofResource } from '#server/toolkit/routes.ts'
 import { putPagePage, writeTextPage } from '#server/toolkit/text-pages.ts'
 import { findArticle, findText } from '#server/toolkit/text-views.ts'
 import { topicCountView } from '#server/toolkit/topics/topic.ts'
 import { writeText } from '#server/toolkit/write-text.ts'
 
 const path = '/c/:community/toolkit'
-const ofPage = z.object({ community: z.string(), page: addressId })
 
 const articleCarrier = carrier({
   name: 'an article',
   path: `${path}/:resource`,
-  params: ofResource.shape,
+  params: { community: z.string(), resource: addressId },
   who: 'discuss',
   tab: 'toolkit',
   find: findArticle,
@@ -39,7 +37,6 @@ export const textRoutes: readonly Endpoint[] = [
     summary: 'The form that puts a working page into the Toolkit.',
     who: 'edit_toolkit',
     refusals: [communityArchived],
-    input: ofPage,
     view: z.object({ community: communityHeadView, page: writtenView, topics: z.array(topicCountView) }),
     json: 'none',
     async read(look, actor, input) {
@@ -55,7 +52,7 @@ export const textRoutes: readonly Endpoint[] = [
     summary: 'Puts a working page into the Toolkit: the same entry is an article from then on.',
     who: 'edit_toolkit',
     refusals: [communityArchived],
-    input: ofPage.extend({
+    input: z.object({
       ...aboutResource.pick({ summary: true, topics: true, newTopic: true }).shape,
       staysOpen: tick(),
     }),
@@ -70,7 +67,6 @@ export const textRoutes: readonly Endpoint[] = [
     summary: 'The form that writes the text of an article.',
     who: 'discuss',
     refusals: [communityArchived],
-    input: ofResource,
     view: z.object({ community: communityHeadView, text: writtenView }),
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
@@ -84,7 +80,7 @@ export const textRoutes: readonly Endpoint[] = [
     who: 'discuss',
     also: 'PUT',
     refusals: [communityArchived],
-    input: ofResource.extend(writingInput(articleWriters)),
+    input: z.object(writingInput(articleWriters)),
     view: resourceReceipt,
     form: `${path}/:resource/text`,
     limit: { times: 60, seconds: 60 },

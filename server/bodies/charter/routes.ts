@@ -14,7 +14,7 @@ import {
 } from '#server/bodies/charter/views.ts'
 import { recordWriting, writeCharter } from '#server/bodies/charter/write-charter.ts'
 import { versionRoutes } from '#server/bodies/version-routes.ts'
-import { communityArchived, inCommunity, purposeText } from '#server/communities/room.ts'
+import { communityArchived, purposeText } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalProse } from '#server/platform/http/input.ts'
 
@@ -35,7 +35,6 @@ export const charterEndpoints: readonly Endpoint[] = [
     path: '/c/:community/charter',
     summary: 'The charter of a community.',
     who: 'signed_in',
-    input: inCommunity,
     view: charterView,
     read: (look, actor, { community }) => readCharter(look, actor, community),
     page: charterPage,
@@ -47,7 +46,6 @@ export const charterEndpoints: readonly Endpoint[] = [
     summary: 'The form of the charter.',
     who: 'community_settings',
     refusals: [communityArchived],
-    input: inCommunity,
     view: charterForm,
     read: (look, actor, { community }) => readCharterForm(look, actor, community),
     page: charterFormPage,
@@ -58,7 +56,7 @@ export const charterEndpoints: readonly Endpoint[] = [
     who: 'community_settings',
     refusals: [communityArchived],
     also: 'PUT',
-    input: inCommunity.extend({ purpose: purposeText, domain: text, who_for: text, norms: text, questions: text }),
+    input: z.object({ purpose: purposeText, domain: text, who_for: text, norms: text, questions: text }),
     view: charterView,
     form: '/c/:community/charter/edit',
     act: writeCharter,

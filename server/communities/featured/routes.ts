@@ -22,9 +22,8 @@ import {
 import { containerSizes, featuredContainerView } from '#server/communities/featured/container.ts'
 import { featuredPage } from '#server/communities/featured/pages.ts'
 import { featuredPageView, readFeaturedPage } from '#server/communities/featured/views.ts'
-import { inCommunity } from '#server/communities/input.ts'
 import { acts, type Endpoint, type Outcome, reads } from '#server/platform/http/endpoint.ts'
-import { addressId, chosenId, line, naming, optionalLine } from '#server/platform/http/input.ts'
+import { chosenId, line, naming, optionalLine } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
 
 const root = '/c/:community/settings/people'
@@ -32,8 +31,6 @@ const form = root
 const who = 'manage_featured_people'
 const view = z.object({ slug: z.string(), containers: z.array(featuredContainerView), undo: z.string().nullable() })
 
-const inContainer = inCommunity.extend({ container: addressId })
-const onPerson = inContainer.extend({ person: addressId })
 const container = { name: naming(60), size: z.enum(containerSizes) }
 const quote = optionalLine(400)
 const move = z.enum(['up', 'down'])
@@ -52,7 +49,6 @@ export const featuredEndpoints: readonly Endpoint[] = [
     path: root,
     summary: 'Who stands in front, for those who choose them.',
     who,
-    input: inCommunity,
     view: featuredPageView,
     read: readFeaturedPage,
     page: featuredPage,
@@ -62,7 +58,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     summary: 'Adds a group of featured people.',
     ...arranges,
     created: true,
-    input: inCommunity.extend(container),
+    input: z.object(container),
     form,
     act: addContainer,
   }),
@@ -70,7 +66,6 @@ export const featuredEndpoints: readonly Endpoint[] = [
     path: `${root}/me`,
     summary: 'Puts oneself in front.',
     ...arranges,
-    input: inCommunity,
     act: featureMyself,
     respond: ({ slug }) => ({ location: `/c/${slug}`, flash: 'You are featured now.' }),
   }),
@@ -78,7 +73,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     path: `${root}/undo`,
     summary: 'Brings back a group or a featured person that was taken away.',
     ...arranges,
-    input: inCommunity.extend({ activity: chosenId }),
+    input: z.object({ activity: chosenId }),
     act: undoRemoval,
   }),
   acts({
@@ -86,7 +81,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     summary: 'Renames and resizes a group of featured people.',
     ...arranges,
     also: 'PUT',
-    input: inContainer.extend(container),
+    input: z.object(container),
     form,
     act: changeContainer,
   }),
@@ -94,7 +89,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     path: `${root}/:container/moves`,
     summary: 'Moves a group of featured people up or down.',
     ...arranges,
-    input: inContainer.extend({ move }),
+    input: z.object({ move }),
     act: moveContainer,
   }),
   acts({
@@ -102,7 +97,6 @@ export const featuredEndpoints: readonly Endpoint[] = [
     summary: 'Takes a group of featured people away.',
     ...arranges,
     also: 'DELETE',
-    input: inContainer,
     act: removeContainer,
   }),
   acts({
@@ -111,7 +105,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
       'Puts the people of a group into another order: ids as `order`, and as `was` those they had when they were read.',
     ...arranges,
     refusals: [communityArchived, orderChanged],
-    input: inContainer.extend(orderInput),
+    input: z.object(orderInput),
     form,
     act: orderPeople,
   }),
@@ -120,7 +114,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     summary: 'Puts a member in front; `who` is a name, a handle or a mail address.',
     ...arranges,
     created: true,
-    input: inContainer.extend({ who: line(320), quote }),
+    input: z.object({ who: line(320), quote }),
     form,
     act: featurePerson,
   }),
@@ -129,7 +123,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     summary: 'Changes what a featured person is quoted with.',
     ...arranges,
     also: 'PUT',
-    input: onPerson.extend({ quote }),
+    input: z.object({ quote }),
     form,
     act: quotePerson,
   }),
@@ -137,7 +131,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     path: `${root}/:container/persons/:person/moves`,
     summary: 'Moves a featured person up or down.',
     ...arranges,
-    input: onPerson.extend({ move }),
+    input: z.object({ move }),
     act: movePerson,
   }),
   acts({
@@ -145,7 +139,6 @@ export const featuredEndpoints: readonly Endpoint[] = [
     summary: 'Takes a featured person out of the front.',
     ...arranges,
     also: 'DELETE',
-    input: onPerson,
     act: unfeaturePerson,
   }),
 ]

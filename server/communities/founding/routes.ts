@@ -10,7 +10,7 @@ import { newCommunityPage } from '#server/communities/founding/pages.ts'
 import { skipStep } from '#server/communities/founding/skip-step.ts'
 import { testMailOfDraft } from '#server/communities/founding/test-mail.ts'
 import { stepsView } from '#server/communities/founding/views.ts'
-import { accentHue, communityName, inCommunity } from '#server/communities/input.ts'
+import { accentHue, communityName } from '#server/communities/input.ts'
 import { saidOfOpening } from '#server/communities/members/invitation-words.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { prose, tick } from '#server/platform/http/input.ts'
@@ -23,7 +23,6 @@ export const foundingEndpoints: readonly Endpoint[] = [
     path: '/c/new',
     summary: 'The form for a new community.',
     who: 'manage_communities',
-    input: z.object({}),
     view: z.object({ hue: z.number() }),
     read: async (_, actor) => (may(actor, 'manage_communities', null) ? { hue: swatches[0] } : refuse(forbidden)),
     page: newCommunityPage,
@@ -49,7 +48,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     summary: 'Leaves a step of a draft out.',
     who: 'community_settings',
     refusals: [communityArchived, communityIsOpen],
-    input: inCommunity.extend({ step: z.string().max(60) }),
+    input: z.object({ step: z.string().max(60) }),
     view: stepsView,
     act: skipStep,
     respond: ({ slug }) => ({ location: `/c/${slug}` }),
@@ -60,7 +59,6 @@ export const foundingEndpoints: readonly Endpoint[] = [
     who: 'community_settings',
     refusals: [communityArchived, mailWaits],
     limit: { times: 10, seconds: 600 },
-    input: inCommunity,
     view: z.object({ slug: z.string() }),
     act: testMailOfDraft,
     respond: ({ slug }) => ({ location: `/c/${slug}#steps`, flash: 'A test is on its way to you.' }),
@@ -70,7 +68,6 @@ export const foundingEndpoints: readonly Endpoint[] = [
     summary: 'Opens a draft, and invites its members by mail.',
     who: 'community_settings',
     refusals: [communityArchived, communityIsOpen],
-    input: inCommunity,
     view: z.object({ community: communityHeadView, invited: z.number(), waiting: z.number() }),
     act: openCommunity,
     respond: ({ community, invited }, _input, _request, screen) => ({

@@ -3,7 +3,6 @@
  */
 import { z } from 'zod'
 import { communityArchived } from '#server/communities/community.ts'
-import { inCommunity, personInCommunity } from '#server/communities/input.ts'
 import { addedView, addMembers, addPageView, lookFirst, readAddPage } from '#server/communities/members/add-members.ts'
 import { addPage } from '#server/communities/members/add-page.ts'
 import { changeRoles } from '#server/communities/members/change-roles.ts'
@@ -50,7 +49,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary:
       'The members of a community by name, 60 at a time; `q` searches in what they say of themselves; with `mention` only in names and handles, for a mention.',
     who: 'signed_in',
-    input: inCommunity.extend({
+    input: z.object({
       q: optionalLine(100),
       mention: tick(),
       cohort: maybeId,
@@ -70,7 +69,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'The form for adding people; with `people`, who is found in that text.',
     who: 'manage_members',
     refusals: [communityArchived],
-    input: inCommunity.extend({ people: optionalProse(longestPaste), ...namesPutRight }),
+    input: z.object({ people: optionalProse(longestPaste), ...namesPutRight }),
     view: addPageView,
     read: readAddPage,
     page: addPage,
@@ -82,7 +81,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     who: 'manage_members',
     refusals: [communityArchived, lookFirst],
     limit: { times: 60, seconds: 600 },
-    input: inCommunity.extend({
+    input: z.object({
       people: prose(longestPaste, 'Paste at least one mail address.'),
       ...namesPutRight,
       confirmed: tick(),
@@ -104,7 +103,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     who: 'manage_members',
     refusals: whyInvitingFails,
     limit: { times: 30, seconds: 600 },
-    input: inCommunity.extend({ who: z.enum(inviteChoices) }),
+    input: z.object({ who: z.enum(inviteChoices) }),
     view: invitingView,
     act: inviteAbsent,
     respond: ({ invited, waiting }, { community }, _request, screen) => ({
@@ -119,7 +118,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     who: 'manage_members',
     refusals: whyInvitingFails,
     limit: { times: 60, seconds: 600 },
-    input: personInCommunity,
     view: invitingView,
     act: inviteAgain,
     respond: ({ invited, waiting }, { community }, _request, screen) => ({
@@ -133,7 +131,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'Members no mail reaches, as their mail server said that nobody has their address.',
     who: 'manage_members',
     refusals: [communityArchived],
-    input: inCommunity,
     view: unreachedView,
     read: readUnreached,
     page: unreachedPage,
@@ -143,7 +140,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'Lets mails go again to one member no mail reaches, or without `person` to all of them.',
     who: 'manage_members',
     refusals: [communityArchived],
-    input: inCommunity.extend({ person: maybeId }),
+    input: z.object({ person: maybeId }),
     view: z.object({ people: z.number() }),
     form: '/c/:community/members/unreached',
     act: reachAgain,
@@ -159,7 +156,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'The roles of one member, and which of them one may give.',
     who: 'give_roles',
     refusals: [communityArchived],
-    input: personInCommunity,
     view: rolesPageView,
     read: readRolesPage,
     page: rolesPage,
@@ -170,7 +166,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     who: 'give_roles',
     refusals: [communityArchived, beyondYourRole, lastLeader],
     also: 'PUT',
-    input: personInCommunity.extend({
+    input: z.object({
       standing: z.enum(Object.keys(standings) as [Standing, ...Standing[]]).default('member'),
       roles: several(z.string().max(60)),
     }),
@@ -189,7 +185,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     who: 'manage_members',
     refusals: [communityArchived, beyondYourRole, lastLeader],
     also: 'DELETE',
-    input: personInCommunity,
     view: onePerson,
     act: removeMember,
     respond: ({ personId }, { community }) => ({ location: `/c/${community}/members?removed=${shortId(personId)}` }),
@@ -199,7 +194,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'Takes somebody’s removal back.',
     who: 'manage_members',
     refusals: [communityArchived],
-    input: personInCommunity,
     view: onePerson,
     act: returnMember,
     respond: ({ name }, { community }) => ({
@@ -213,7 +207,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'The question before one leaves a community.',
     who: 'read',
     refusals: [forbidden],
-    input: inCommunity,
     view: leavePageView,
     read: (look, actor, { community }) => readLeavePage(look, actor, community),
     page: leavePage,
@@ -223,7 +216,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary: 'Leaves a community oneself.',
     who: 'read',
     refusals: [lastLeader],
-    input: inCommunity,
     view: z.object({ name: z.string() }),
     form: '/c/:community/leaving',
     act: leaveCommunity,

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { communityArchived, communityHeadView } from '#server/communities/community.ts'
-import { accentHue, communityName, inCommunity, purposeText } from '#server/communities/input.ts'
+import { accentHue, communityName, purposeText } from '#server/communities/input.ts'
 import { activateCommunity, archiveCommunity, notArchived } from '#server/communities/settings/archive-community.ts'
 import { arrangeSection, orderSections, sectionMoves } from '#server/communities/settings/arrange-sections.ts'
 import { bannerLimit, bannerSize } from '#server/communities/settings/banner.ts'
@@ -25,7 +25,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings',
     summary: 'The settings of a community.',
     who: 'community_settings',
-    input: inCommunity,
     view: settingsView,
     read: (look, actor, { community }) => readSettings(look, actor, community),
     page: communitySettingsPage,
@@ -38,7 +37,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     who: 'community_settings',
     refusals: [communityArchived],
     also: 'PUT',
-    input: inCommunity.extend({
+    input: z.object({
       name: communityName,
       sameName: tick(),
       /** The word in its address; another one than now is chosen, else it follows the name. */
@@ -60,7 +59,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/page',
     summary: 'How the page of a community looks: its banner and its sections.',
     who: 'community_settings',
-    input: inCommunity,
     view: settingsView,
     read: (look, actor, { community }) => readSettings(look, actor, community),
     page: pageSettingsPage,
@@ -72,7 +70,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     refusals: [communityArchived, notReady],
     limit: { times: 20, seconds: 600 },
     files: { banner: { limit: bannerLimit, picture: bannerSize } },
-    input: inCommunity.extend({ banner: upload() }),
+    input: z.object({ banner: upload() }),
     view: communityHeadView,
     form: '/c/:community/settings/page',
     act: changeBanner,
@@ -83,7 +81,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary: 'Takes the banner picture away.',
     who: 'community_settings',
     refusals: [communityArchived],
-    input: inCommunity,
     view: communityHeadView,
     act: removeBanner,
     respond: ({ slug }) => ({ location: `/c/${slug}/settings/page`, flash: 'The picture is removed.' }),
@@ -93,7 +90,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary: 'Moves a section of the page up or down, shows or hides it.',
     who: 'community_settings',
     refusals: [communityArchived],
-    input: inCommunity.extend({ section: z.string(), move: z.enum(sectionMoves) }),
+    input: z.object({ section: z.string(), move: z.enum(sectionMoves) }),
     view: communityHeadView,
     act: arrangeSection,
     respond: ({ slug }) => ({ location: `/c/${slug}/settings/page#sections` }),
@@ -104,7 +101,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
       'Puts the sections of the page into another order: `order`, and as `was` the one they had when they were read.',
     who: 'community_settings',
     refusals: [communityArchived, orderChanged],
-    input: inCommunity.extend(orderInput),
+    input: z.object(orderInput),
     view: communityHeadView,
     form: '/c/:community/settings/page',
     act: orderSections,
@@ -115,7 +112,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary: 'Archives a community: it can be read, and nothing in it changes.',
     who: 'manage_communities',
     refusals: [communityArchived],
-    input: inCommunity,
     view: communityHeadView,
     act: archiveCommunity,
     respond: ({ slug }) => ({ location: `/c/${slug}/settings`, flash: 'This community is archived.' }),
@@ -125,7 +121,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary: 'Makes an archived community active again.',
     who: 'manage_communities',
     refusals: [notArchived],
-    input: inCommunity,
     view: communityHeadView,
     act: activateCommunity,
     respond: ({ slug }) => ({ location: `/c/${slug}/settings`, flash: 'This community is active again.' }),

@@ -3,7 +3,6 @@
  */
 import { z } from 'zod'
 import { communityArchived } from '#server/communities/community.ts'
-import { inCommunity, personInCommunity } from '#server/communities/input.ts'
 import { welcomeSettingsPage } from '#server/communities/welcome/pages.ts'
 import { readWelcomeSettings, welcomeSettingsView } from '#server/communities/welcome/views.ts'
 import { endWelcome, noteGreeting, tickTodo, writeWelcome } from '#server/communities/welcome/welcome-members.ts'
@@ -17,7 +16,6 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/welcome',
     summary: 'What new members read first.',
     who: 'community_settings',
-    input: inCommunity,
     view: welcomeSettingsView,
     read: (look, actor, { community }) => readWelcomeSettings(look, actor, community),
     page: welcomeSettingsPage,
@@ -30,7 +28,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     who: 'community_settings',
     refusals: [communityArchived],
     form: '/c/:community/settings/welcome',
-    input: inCommunity.extend({
+    input: z.object({
       says: optionalProse(400),
       hello: optionalLine(500),
       labels: several(z.string().trim().max(120)),
@@ -47,7 +45,6 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     path: '/c/:community/welcome/end',
     summary: 'Puts the welcome away for oneself.',
     who: 'read',
-    input: inCommunity,
     view: done,
     act: endWelcome,
     respond: ({ slug }) => ({ location: `/c/${slug}` }),
@@ -56,7 +53,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     path: '/c/:community/welcome/todos',
     summary: 'Ticks one of the things to do first for oneself, or takes the tick back (done=no).',
     who: 'read',
-    input: inCommunity.extend({ todo: z.string().max(700), done: z.enum(['yes', 'no']).default('yes') }),
+    input: z.object({ todo: z.string().max(700), done: z.enum(['yes', 'no']).default('yes') }),
     view: done.extend({ isOver: z.boolean() }),
     act: tickTodo,
     respond: ({ slug, isOver }, { todo }) => ({
@@ -72,7 +69,6 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     summary: 'Notes that a new member was greeted.',
     who: 'manage_members',
     refusals: [communityArchived],
-    input: personInCommunity,
     view: done,
     act: noteGreeting,
     respond: ({ slug }) => ({ location: `/c/${slug}` }),

@@ -1,6 +1,6 @@
 /** The addresses of pictures in texts. */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunityToChange, inCommunity } from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
 import { addPicture, pictureView } from '#server/discussions/pictures/add-picture.ts'
 import { textWithPicturePage, wayOn } from '#server/discussions/pictures/going-on.ts'
 import { newPicturePage, pictureLinePage } from '#server/discussions/pictures/pages.ts'
@@ -17,7 +17,6 @@ export const pictureRoutes: readonly Endpoint[] = [
     path,
     summary: 'The form that brings a picture for a text, for a browser without script.',
     who: 'discuss',
-    input: inCommunity,
     view: z.object({ community: communityHeadView }),
     json: 'none',
     refusals: [communityArchived],
@@ -32,9 +31,11 @@ export const pictureRoutes: readonly Endpoint[] = [
     summary: 'Keeps a picture for a text, as WebP of 1600 pixels at most, and tells the Markdown that shows it.',
     who: 'discuss',
     // With `to`, the picture comes from within another form, together with that form's fields.
-    input: inCommunity
-      .extend({ picture: upload(), shows: optionalLine(300), to: z.string().regex(wayOn).optional().catch(undefined) })
-      .loose(),
+    input: z.looseObject({
+      picture: upload(),
+      shows: optionalLine(300),
+      to: z.string().regex(wayOn).optional().catch(undefined),
+    }),
     view: pictureView,
     created: true,
     form: path,

@@ -175,7 +175,6 @@ export const ballotRoutes: readonly Endpoint[] = [
     summary: 'Takes back the answer this browser gave from the mail in the last ten minutes.',
     ...ofBrowser,
     refusals: [ballotUnknown, ballotOfOther, nothingToTakeBack, pingClosed, pingWithdrawn, communityArchived],
-    input: z.object({}),
     view: z.object({ undone: z.literal(true) }),
     act: (work, actor, _input, request) => undoVote(work, actor, request),
   }),

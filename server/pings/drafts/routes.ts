@@ -16,7 +16,7 @@ import { saidOfSending, saidOfTest } from '#server/pings/drafts/sending-words.ts
 import { mailKept, nothingWaits } from '#server/pings/mail-kept.ts'
 import { newPingView, readPingForm } from '#server/pings/page-views.ts'
 import { communityDraft, pingNotOpen, pingSent } from '#server/pings/ping.ts'
-import { changedPing, newPing, onePing, onePingId } from '#server/pings/ping-input.ts'
+import { changedPing, newPing, onePingId } from '#server/pings/ping-input.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { mailWaits } from '#server/platform/mail/mail-way.ts'
 
@@ -35,7 +35,6 @@ export const draftRoutes: readonly Endpoint[] = [
     who: 'send_ping',
     json: 'none',
     refusals: [communityArchived],
-    input: z.object({ community: z.string() }),
     view: newPingView,
     read: readPingForm,
     page: pingFormPage,
@@ -63,7 +62,6 @@ export const draftRoutes: readonly Endpoint[] = [
     who: 'send_ping',
     json: 'none',
     refusals: [communityArchived, pingSent],
-    input: onePing,
     view: newPingView,
     read: readPingForm,
     page: pingFormPage,

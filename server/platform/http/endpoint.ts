@@ -3,10 +3,11 @@
  * every refusal, and the use case or view behind it. Routes, OpenAPI, the permission table and the house tests read the same rows.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
 import { type Html, nothing } from '#server/platform/html/html.ts'
 import type { Undo } from '#server/platform/http/flash.ts'
+import { addressId } from '#server/platform/http/input.ts'
 import type { MessageValues } from '#server/platform/i18n.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import type { PictureSize } from '#server/platform/pictures/picture.ts'
@@ -124,14 +125,46 @@ export interface RawEndpoint extends Common {
 // biome-ignore lint/suspicious/noExplicitAny: a list of rows with different inputs and views
 export type Endpoint = ReadEndpoint<any, any> | ActEndpoint<any, any> | RawEndpoint
 
+/** The names in a path: `thread` in `/c/:community/discussions/:thread`. */
+type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NamesIn<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+/** What an address reads: its own input, and as text each part of its path that the input does not read in a way of its own. */
+type InputOf<Path extends string, I> =
+  I extends z.ZodObject<infer Shape>
+    ? (keyof Shape extends never ? unknown : z.infer<I>) & Record<Exclude<NamesIn<Path>, keyof Shape>, string>
+    : z.infer<I>
+
+type Declared<Row extends Endpoint, Path, I> = Omit<Row, 'method' | 'path' | 'input'> & {
+  readonly path: Path
+  /** What is sent beside the path. Of the path it names what is no community and no id. */
+  readonly input?: I
+}
+
+/** The input with the parts of its path: a community as it is written, and everything else an id. */
+function withPath(path: string, input: z.ZodType = z.object({})): z.ZodType {
+  if (!(input instanceof z.ZodObject)) return input
+  const names = [...path.matchAll(/:(\w+)/g)].flatMap(([, name]) => (name && !(name in input.shape) ? [name] : []))
+  return input.safeExtend(
+    Object.fromEntries(names.map((name) => [name, name === 'community' ? z.string() : addressId])),
+  )
+}
+
 /** Declares a GET. */
-export function reads<I extends z.ZodType, V>(row: Omit<ReadEndpoint<I, V>, 'method'>): ReadEndpoint<I, V> {
-  return { method: 'GET', ...row }
+export function reads<Path extends string, V, I extends z.ZodType = z.ZodObject<Record<never, never>>>(
+  row: Declared<ReadEndpoint<z.ZodType<InputOf<Path, I>>, V>, Path, I>,
+): ReadEndpoint<z.ZodType<InputOf<Path, I>>, V> {
+  return { method: 'GET', ...row, input: withPath(row.path, row.input) as z.ZodType<InputOf<Path, I>> }
 }
 
 /** Declares an act. */
-export function acts<I extends z.ZodType, V>(row: Omit<ActEndpoint<I, V>, 'method'>): ActEndpoint<I, V> {
-  return { method: 'POST', ...row }
+export function acts<Path extends string, V, I extends z.ZodType = z.ZodObject<Record<never, never>>>(
+  row: Declared<ActEndpoint<z.ZodType<InputOf<Path, I>>, V>, Path, I>,
+): ActEndpoint<z.ZodType<InputOf<Path, I>>, V> {
+  return { method: 'POST', ...row, input: withPath(row.path, row.input) as z.ZodType<InputOf<Path, I>> }
 }
 
 /** Declares a GET that answers in its own way. */

@@ -5,7 +5,6 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
-import { z } from 'zod'
 import { apiPage } from '#server/platform/html/api-page.ts'
 import { problemsPage } from '#server/platform/html/problems-page.ts'
 import { bearerOf } from '#server/platform/http/bearer.ts'
@@ -89,7 +88,6 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       path: '/problems',
       summary: 'Every code a problem document may have, with its sentence and the addresses it comes from.',
       who: 'anyone',
-      input: z.object({}),
       view: problemsView,
       read: async (_look, actor) => problemsOf(rows(), translator(actor.locale)),
       page: problemsPage,

@@ -2,7 +2,7 @@
  * The addresses of the featured strip.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunityToChange, inCommunity } from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { chosenId, whole } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
@@ -18,7 +18,6 @@ import {
 } from '#server/toolkit/resource.ts'
 import { momentOrNothing, orNothing } from '#server/toolkit/resource-input.ts'
 import { findResource } from '#server/toolkit/resource-views.ts'
-import { ofResource } from '#server/toolkit/routes.ts'
 import { featuredResources } from '#server/toolkit/views.ts'
 
 export const featuredRoutes: readonly Endpoint[] = [
@@ -27,7 +26,6 @@ export const featuredRoutes: readonly Endpoint[] = [
     summary: 'The featured strip, to order it.',
     who: 'edit_toolkit',
     refusals: [communityArchived],
-    input: inCommunity,
     view: z.object({ community: communityHeadView, featured: z.array(resourceItemView) }),
     async read(look, actor, input) {
       const community = await findCommunityToChange(look, actor, input.community, 'edit_toolkit')
@@ -40,7 +38,7 @@ export const featuredRoutes: readonly Endpoint[] = [
     summary: 'Puts the featured strip into another order: ids as `order`, and as `was` those it had when it was read.',
     who: 'edit_toolkit',
     refusals: [communityArchived, orderChanged],
-    input: inCommunity.extend(orderInput),
+    input: z.object(orderInput),
     view: z.object({ slug: z.string() }),
     form: '/c/:community/toolkit/featured',
     act: orderFeatured,
@@ -51,7 +49,6 @@ export const featuredRoutes: readonly Endpoint[] = [
     summary: 'Puts a resource into the strip; where that is full, asks which one it replaces.',
     who: 'edit_toolkit',
     refusals: [communityArchived],
-    input: ofResource,
     view: z.object({
       community: communityHeadView,
       resource: z.object({ id: z.string(), title: z.string() }),
@@ -73,7 +70,7 @@ export const featuredRoutes: readonly Endpoint[] = [
       'Features a resource, or moves it in the strip: `place` from 1, `until` a moment; where it is full, `replace` names the one that goes.',
     who: 'edit_toolkit',
     refusals: [communityArchived, notOpenYet, featuredFull],
-    input: ofResource.extend({
+    input: z.object({
       place: orNothing(whole(1, mostFeatured)),
       replace: orNothing(chosenId),
       until: momentOrNothing,
@@ -91,7 +88,6 @@ export const featuredRoutes: readonly Endpoint[] = [
     summary: 'Takes a resource out of the featured strip.',
     who: 'edit_toolkit',
     refusals: [communityArchived],
-    input: ofResource,
     view: resourceReceipt.extend({ place: z.number().int().nullable(), until: z.date().nullable() }),
     act: unfeatureResource,
     respond: ({ location, place, until }, input) => ({

@@ -2,7 +2,7 @@
  * The addresses to upload a list and to import it.
  */
 import { z } from 'zod'
-import { communityArchived, inCommunity } from '#server/communities/room.ts'
+import { communityArchived } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalLine, tick, upload } from '#server/platform/http/input.ts'
 import { activeContent, falseName } from '#server/platform/media-type.ts'
@@ -22,7 +22,7 @@ export const importRoutes: readonly Endpoint[] = [
     summary: 'The form that brings in a list, and what a given one would bring.',
     who: 'edit_toolkit',
     refusals: [communityArchived, listTooSlow, inputInvalid],
-    input: inCommunity.extend({ token: optionalLine(2000) }),
+    input: z.object({ token: optionalLine(2000) }),
     view: z.custom<ImportShown>(),
     json: 'none',
     read: readImport,
@@ -34,7 +34,7 @@ export const importRoutes: readonly Endpoint[] = [
       'Takes a list (`list` in Markdown, or `file`) and tells what it would bring; with `token`, or `sure`, brings it.',
     who: 'edit_toolkit',
     refusals: [communityArchived, activeContent, falseName, listTooSlow],
-    input: inCommunity.extend({ list: pasted, file: upload(), token: optionalLine(2000), sure: tick() }),
+    input: z.object({ list: pasted, file: upload(), token: optionalLine(2000), sure: tick() }),
     view: z.object({ isDone: z.boolean(), token: z.string().nullable(), counts: listCountsView }),
     form: '/c/:community/toolkit/import',
     files: { file: { limit: longestList } },

@@ -1,13 +1,12 @@
 /** The addresses of suggestions. */
 import { z } from 'zod'
-import { communityArchived, inCommunity } from '#server/communities/room.ts'
+import { communityArchived } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalNaming, optionalProse, prose, upload } from '#server/platform/http/input.ts'
 import { longestSource } from '#server/platform/markdown/markdown.ts'
 import { activeContent, falseName } from '#server/platform/media-type.ts'
 import { ways } from '#server/toolkit/form-views.ts'
 import { addressTaken, nothingToAdd, resourceReceipt, toolkitAddress } from '#server/toolkit/resource.ts'
-import { ofResource } from '#server/toolkit/routes.ts'
 import { acceptSuggestion, notWaiting, thankForSuggestion } from '#server/toolkit/suggestions/answer-suggestion.ts'
 import { longestWhy, suggestionsPage, suggestPage } from '#server/toolkit/suggestions/pages.ts'
 import { suggestResource } from '#server/toolkit/suggestions/suggest-resource.ts'
@@ -24,7 +23,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     summary: 'The form that suggests a resource: a link, a file or a text.',
     who: 'suggest_resource',
     refusals: [communityArchived],
-    input: inCommunity.extend({ way: z.enum(ways).catch('link').default('link') }),
+    input: z.object({ way: z.enum(ways).catch('link').default('link') }),
     view: z.custom<SuggestionForm>(),
     json: 'none',
     read: (look, actor, { community, way }) => readSuggestionForm(look, actor, community, way),
@@ -35,7 +34,6 @@ export const suggestionRoutes: readonly Endpoint[] = [
     summary: 'Suggestions for the Toolkit: for its editors those that wait, for others their own.',
     who: 'suggest_resource',
     refusals: [communityArchived],
-    input: inCommunity,
     view: suggestionsView,
     read: (look, actor, { community }) => readSuggestions(look, actor, community),
     page: suggestionsPage,
@@ -45,7 +43,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     summary: 'Suggests a resource: give `address`, `source` (Markdown) or `file`. It waits for an editor.',
     who: 'suggest_resource',
     refusals: [communityArchived, nothingToAdd, addressTaken, activeContent, falseName],
-    input: inCommunity.extend({
+    input: z.object({
       address: optionalProse(2000),
       source: optionalProse(longestSource),
       file: upload(),
@@ -68,7 +66,6 @@ export const suggestionRoutes: readonly Endpoint[] = [
     summary: 'Puts a suggestion into the Toolkit, under the name of whoever suggested it.',
     who: 'edit_toolkit',
     refusals: [communityArchived, notWaiting],
-    input: ofResource,
     view: resourceReceipt,
     act: acceptSuggestion,
     respond: ({ location }) => ({ location, flash: 'It is in the Toolkit.' }),
@@ -78,7 +75,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     summary: 'Does not put a suggestion into the Toolkit, and tells its author why.',
     who: 'edit_toolkit',
     refusals: [communityArchived, notWaiting],
-    input: ofResource.extend({ why: prose(longestWhy) }),
+    input: z.object({ why: prose(longestWhy) }),
     view: resourceReceipt,
     form: '/c/:community/toolkit/:resource',
     act: thankForSuggestion,

@@ -2,10 +2,10 @@
  * The addresses of topics.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunityToChange, inCommunity } from '#server/communities/room.ts'
+import { communityArchived, communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { addressId, chosenId, naming, whole } from '#server/platform/http/input.ts'
+import { chosenId, naming, whole } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -22,7 +22,6 @@ import {
 import { topicPage, topicsPage } from '#server/toolkit/topics/pages.ts'
 import { longestTopic, topicCountView, topicReceipt, topicTaken, topicTooDeep } from '#server/toolkit/topics/topic.ts'
 
-const ofTopic = inCommunity.extend({ topic: addressId })
 const named = {
   name: naming(longestTopic),
   parent: orNothing(chosenId),
@@ -34,7 +33,6 @@ export const topicRoutes: readonly Endpoint[] = [
     summary: 'The topics with their counts, to keep them.',
     who: 'edit_toolkit',
     refusals: [communityArchived],
-    input: inCommunity,
     view: z.object({
       community: communityHeadView,
       topics: z.array(topicCountView),
@@ -50,7 +48,7 @@ export const topicRoutes: readonly Endpoint[] = [
     summary: 'Adds a topic, or with `parent` a sub-topic.',
     who: 'edit_toolkit',
     refusals: [communityArchived, topicTaken, topicTooDeep],
-    input: inCommunity.extend(named),
+    input: z.object(named),
     view: topicReceipt,
     created: true,
     form: '/c/:community/toolkit/topics',
@@ -63,7 +61,7 @@ export const topicRoutes: readonly Endpoint[] = [
       'Puts topics that stand beside each other into another order: ids as `order`, and as `was` those they had when they were read.',
     who: 'edit_toolkit',
     refusals: [communityArchived, orderChanged],
-    input: inCommunity.extend(orderInput),
+    input: z.object(orderInput),
     view: z.object({ location: z.string() }),
     form: '/c/:community/toolkit/topics',
     act: orderTopics,
@@ -74,7 +72,6 @@ export const topicRoutes: readonly Endpoint[] = [
     summary: 'The form that names and moves a topic.',
     who: 'edit_toolkit',
     refusals: [communityArchived],
-    input: ofTopic,
     view: z.object({ community: communityHeadView, topic: topicCountView, topics: z.array(topicCountView) }),
     async read(look, actor, input) {
       const { community, topics } = await readTopics(look, actor, input.community)
@@ -89,7 +86,7 @@ export const topicRoutes: readonly Endpoint[] = [
     who: 'edit_toolkit',
     also: 'PUT',
     refusals: [communityArchived, topicTaken, topicTooDeep],
-    input: ofTopic.extend(named),
+    input: z.object(named),
     view: topicReceipt,
     form: '/c/:community/toolkit/topics/:topic',
     act: changeTopic,
@@ -100,7 +97,7 @@ export const topicRoutes: readonly Endpoint[] = [
     summary: 'Moves a topic among its siblings: `up`, `down`, or to a place from 1.',
     who: 'edit_toolkit',
     refusals: [communityArchived],
-    input: ofTopic.extend({ to: z.union([z.enum(['up', 'down']), whole(1, 10_000)]) }),
+    input: z.object({ to: z.union([z.enum(['up', 'down']), whole(1, 10_000)]) }),
     view: topicReceipt,
     act: placeTopic,
     respond: (view) => ({ location: view.location }),
@@ -110,7 +107,6 @@ export const topicRoutes: readonly Endpoint[] = [
     summary: 'Removes a topic with its sub-topics; what was filed there stays, and all of it can come back.',
     who: 'edit_toolkit',
     refusals: [communityArchived],
-    input: ofTopic,
     view: topicReceipt.extend({ unsorted: z.number().int() }),
     act: removeTopic,
     respond: (view) => ({
@@ -126,7 +122,6 @@ export const topicRoutes: readonly Endpoint[] = [
     summary: 'Brings a removed topic back with all that was filed there.',
     who: 'edit_toolkit',
     refusals: [communityArchived, topicTaken],
-    input: ofTopic,
     view: topicReceipt,
     act: returnTopic,
     respond: (view) => ({ location: view.location, flash: '“{name}” is back.', values: { name: view.name } }),

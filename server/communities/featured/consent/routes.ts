@@ -19,7 +19,6 @@ import {
 } from '#server/communities/featured/consent/views.ts'
 import { withdrawConsent } from '#server/communities/featured/consent/withdraw-consent.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { addressId } from '#server/platform/http/input.ts'
 import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
 
 const reach = z.enum(reaches)
@@ -50,7 +49,6 @@ export const consentEndpoints: readonly Endpoint[] = [
     path: '/voices',
     summary: 'What I am asked, and what I have allowed, to be asked in my name.',
     who: 'signed_in',
-    input: z.object({}),
     view: consentsView,
     read: (look, actor) => listConsents(look, actor),
     page: consentsPage,
@@ -61,7 +59,7 @@ export const consentEndpoints: readonly Endpoint[] = [
     who: 'signed_in',
     form: '/voices',
     refusals: [consentUnknown, consentLate],
-    input: z.object({ consent: addressId, reach }),
+    input: z.object({ reach }),
     view: z.object({ reach }),
     act: (work, actor, input) => giveConsent(work, actor, { consentId: input.consent, reach: input.reach }),
     respond: (view) =>
@@ -73,7 +71,6 @@ export const consentEndpoints: readonly Endpoint[] = [
     path: '/voices/:consent/withdrawal',
     summary: 'Says no to what I am asked, or takes back what I allowed.',
     who: 'signed_in',
-    input: z.object({ consent: addressId }),
     view: ended,
     act: (work, actor, { consent }) => withdrawConsent(work, actor, { consentId: consent }),
     respond: ({ was }) =>

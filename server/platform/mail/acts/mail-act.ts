@@ -47,7 +47,7 @@ export function mailPage<K, V, S extends z.ZodRawShape = Record<never, never>>(
   link: MailLink<K>,
   { query, read, ...row }: Page<K, V, S>,
 ): Endpoint {
-  return reads<z.ZodType<Sent<S>>, V>({
+  return reads<string, V, z.ZodType<Sent<S>>>({
     ...row,
     ...behind(link),
     path: `${link.path}/:token`,
@@ -61,7 +61,7 @@ export function mailChoice<K, V, S extends z.ZodRawShape = Record<never, never>>
   link: MailLink<K>,
   { at = '', sends, press, ...row }: Choice<K, V, S>,
 ): Endpoint {
-  return acts<z.ZodType<Sent<S>>, V>({
+  return acts<string, V, z.ZodType<Sent<S>>>({
     respond: (_view, sent) => ({ location: `${link.path}/${sent.token}` }),
     ...row,
     ...behind(link),
