@@ -73,21 +73,19 @@ export function keepDrafts(
   if ([...fields].map(([key, field]) => restore(key, field, storedIn(field))).includes(true))
     tell(composer.dataset.kept)
   const way = stored && area.value !== stored ? wayBack(composer, area, { stored, key: prefix + draft }) : null
-  form?.addEventListener('input', keep)
-  form?.addEventListener('submit', begin, { capture: true })
-  form?.addEventListener('turbo:submit-end', end)
-  form?.addEventListener('guildhall:sent', forgetSent)
+  const ended = new AbortController()
+  const { signal } = ended
+  form?.addEventListener('input', keep, { signal })
+  form?.addEventListener('submit', begin, { capture: true, signal })
+  form?.addEventListener('turbo:submit-end', end, { signal })
+  form?.addEventListener('guildhall:sent', forgetSent, { signal })
   channel.addEventListener('message', sentElsewhere)
-  addEventListener('pagehide', leave)
+  addEventListener('pagehide', leave, { signal })
   return () => {
     leave()
     way?.remove()
-    removeEventListener('pagehide', leave)
     channel.close()
-    form?.removeEventListener('input', keep)
-    form?.removeEventListener('submit', begin, { capture: true })
-    form?.removeEventListener('turbo:submit-end', end)
-    form?.removeEventListener('guildhall:sent', forgetSent)
+    ended.abort()
   }
 }
 

@@ -11,11 +11,11 @@ import { passOver } from '#server/identity/policy.ts'
 import {
   type Attempt,
   askedMinutes,
+  attempts,
   hashOfCode,
   openWhom,
+  passWords,
   randomCode,
-  sealAttempt,
-  sealWords,
 } from '#server/identity/sign-in-pass.ts'
 import { refuseWithHelp } from '#server/identity/way-back.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -88,8 +88,8 @@ async function mailWayIn(
     leadsTo: ownPath(asked.to),
     minutes: askedMinutes,
   })
-  const sealed = sealWords(secrets, { address, token, code, isGuessed: inARow >= longestStreak })
+  const sealed = passWords.seal(secrets, { address, token, code, isGuessed: inARow >= longestStreak })
   await work.enqueue(mailSignInTask, { passId, sealed, mails, locale: actor.locale }, { priority: personWaits })
   const way = mails === 'newest' ? 'newest' : isCoded ? 'code' : 'link'
-  return { attempt: sealAttempt(secrets, { passId, address, way, isHidden }), way }
+  return { attempt: attempts.seal(secrets, { passId, address, way, isHidden }), way }
 }

@@ -6,7 +6,7 @@ import { beginSession } from '#server/identity/begin-session.ts'
 import { createPerson } from '#server/identity/create-person.ts'
 import { savePassword } from '#server/identity/password.ts'
 import { firstOwnerOver } from '#server/identity/policy.ts'
-import { lockNobodyYet, saveSiteName, saveSitePlace, saveSiteRole } from '#server/identity/store.ts'
+import { lockNobodyYet, saveSite, saveSiteRole } from '#server/identity/store.ts'
 import { isAnybodyHere } from '#server/identity/views.ts'
 import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { refuse } from '#server/platform/refuse.ts'
@@ -52,8 +52,7 @@ export async function becomeFirstOwner(
   if (!isFirstOwnerKey(work.platform.secrets, key) || !(await lockNobodyYet(work.tx))) refuse(firstOwnerOver)
   const { id } = await createPerson(work, { name, email })
   await saveSiteRole(work.tx, id, 'owner')
-  await saveSitePlace(work.tx, place)
-  if (site && work.platform.config.siteName === null) await saveSiteName(work.tx, site)
+  await saveSite(work.tx, { ...place, name: work.platform.config.siteName === null && site ? site : undefined })
   if (password) await savePassword(work, id, password)
   await work.record(siteOpened, { communityId: null, by: id, objectId: id })
   await beginSession(work, id, request)

@@ -4,9 +4,8 @@
  */
 import { day } from '#server/platform/clock.ts'
 import { cookieHeader } from '#server/platform/http/cookies.ts'
-import { randomToken, type Secrets } from '#server/platform/secrets.ts'
+import { randomToken, type Secrets, sealedAs } from '#server/platform/secrets.ts'
 
-const purpose = 'known browser'
 const cookieName = 'browser'
 const cookieDays = 400
 
@@ -19,12 +18,12 @@ export interface KnownBrowser {
   readonly addresses: readonly string[]
 }
 
+const sealed = sealedAs<KnownBrowser>('known browser')
 type Cookies = Readonly<Record<string, string | undefined>>
 
 /** What the cookie of a request says; null where it has no cookie of ours. */
 export function knownBrowserIn(secrets: Secrets, cookies: Cookies): KnownBrowser | null {
-  const opened = secrets.unseal(purpose, cookies[cookieName] ?? '')
-  return opened ? (JSON.parse(opened) as KnownBrowser) : null
+  return sealed.open(secrets, cookies[cookieName] ?? '')
 }
 
 /** The `Set-Cookie` that remembers one more sign-in with an address. */
@@ -39,6 +38,8 @@ export function knownBrowserCookie(
     id: before?.id ?? randomToken(),
     addresses: [...others, addressHash].slice(-mostPeople),
   }
-  const value = secrets.seal(purpose, JSON.stringify(browser))
-  return cookieHeader(publicUrl, cookieName, value, { path: '/sign-in', seconds: (cookieDays * day) / 1000 })
+  return cookieHeader(publicUrl, cookieName, sealed.seal(secrets, browser), {
+    path: '/sign-in',
+    seconds: (cookieDays * day) / 1000,
+  })
 }

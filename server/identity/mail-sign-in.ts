@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { signInMail } from '#server/identity/emails.ts'
 import { givePass, renewNewestPass } from '#server/identity/pass-store.ts'
-import { askedMinutes, openWords } from '#server/identity/sign-in-pass.ts'
+import { askedMinutes, passWords } from '#server/identity/sign-in-pass.ts'
 import { findByEmail } from '#server/identity/store.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -20,7 +20,7 @@ export const askedMail = z.object({
 /** Run twice it does once: the pass is given while it is nobody's, and the mail is one of its kind. */
 export async function mailSignIn(work: Work, asked: z.infer<typeof askedMail>): Promise<void> {
   const { secrets } = work.platform
-  const words = openWords(secrets, asked.sealed)
+  const words = passWords.open(secrets, asked.sealed)
   if (!words) return
   const person = await findByEmail(work.tx, words.address)
   if (!person || person.removedAt) return

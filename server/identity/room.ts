@@ -24,6 +24,7 @@ export { signInFirst } from '#server/identity/sign-in.ts'
 export { firstPassword } from '#server/identity/sign-in-pages.ts'
 export { hiddenAddress, sealWhom } from '#server/identity/sign-in-pass.ts'
 export { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
+export { type SiteSettings, saveSite } from '#server/identity/store.ts'
 
 export const identity: Room = {
   name: 'identity',

@@ -3,7 +3,7 @@
  * whichever is used first ends both. Pure.
  */
 import { randomInt } from 'node:crypto'
-import type { Secrets } from '#server/platform/secrets.ts'
+import { type Secrets, sealedAs } from '#server/platform/secrets.ts'
 
 /** How long a pass that somebody asked for lasts: they sit there and wait for the mail. In minutes. */
 export const askedMinutes = 15
@@ -36,16 +36,7 @@ export interface Attempt {
   readonly isHidden: boolean
 }
 
-/** Seals an attempt for an address. */
-export function sealAttempt(secrets: Secrets, attempt: Attempt): string {
-  return secrets.seal('sign-in attempt', JSON.stringify(attempt))
-}
-
-/** The attempt that was sealed here, or null. */
-export function openAttempt(secrets: Secrets, sealed: string): Attempt | null {
-  const opened = secrets.unseal('sign-in attempt', sealed)
-  return opened ? (JSON.parse(opened) as Attempt) : null
-}
+export const attempts = sealedAs<Attempt>('sign-in attempt')
 
 /** The content and the recipient of a sign-in mail. */
 export interface PassWords {
@@ -57,16 +48,8 @@ export interface PassWords {
   readonly isGuessed: boolean
 }
 
-/** Seals them for the job that makes the mail. */
-export function sealWords(secrets: Secrets, words: PassWords): string {
-  return secrets.seal('sign-in words', JSON.stringify(words))
-}
-
-/** The words that were sealed here, or null. */
-export function openWords(secrets: Secrets, sealed: string): PassWords | null {
-  const opened = secrets.unseal('sign-in words', sealed)
-  return opened ? (JSON.parse(opened) as PassWords) : null
-}
+/** For the job that makes the mail. */
+export const passWords = sealedAs<PassWords>('sign-in words')
 
 /** Seals an address for a form that mails a way in without asking for the address: a reader of the page can't read it. */
 export function sealWhom(secrets: Secrets, address: string): string {

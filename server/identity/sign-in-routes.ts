@@ -12,7 +12,7 @@ import { codesOff, firstOwnerOver, passOver, passwordOff, sessionNeeded, signInA
 import { setPassword } from '#server/identity/set-password.ts'
 import { signInByCode, signInByLink, signInByPassword } from '#server/identity/sign-in.ts'
 import { codePage, firstOwnerPage, passPage, signInPage } from '#server/identity/sign-in-pages.ts'
-import { hiddenAddress, openAttempt } from '#server/identity/sign-in-pass.ts'
+import { attempts, hiddenAddress } from '#server/identity/sign-in-pass.ts'
 import { hasNoWayBack, isAnybodyHere, viewPass } from '#server/identity/views.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { line, naming, optionalNaming, tick } from '#server/platform/http/input.ts'
@@ -93,7 +93,7 @@ export const signInRoutes: readonly Endpoint[] = [
     input: z.object({ attempt: z.string().max(2000).default('') }),
     view: z.object({ ...asked.shape, address: z.string() }),
     async read({ platform }, _actor, { attempt }) {
-      const { address = '', isHidden = false, way = 'code' } = openAttempt(platform.secrets, attempt) ?? {}
+      const { address = '', isHidden = false, way = 'code' } = attempts.open(platform.secrets, attempt) ?? {}
       const shown = isHidden ? hiddenAddress(address) : address
       return { attempt, way, address: shown }
     },

@@ -18,7 +18,7 @@ import {
 import { type Asker, plainCode, takesCodes, takesPasswords } from '#server/identity/guessing.ts'
 import { tryCode, type UsedPass, usePass, usePassOfLink } from '#server/identity/pass-store.ts'
 import { codesOff, passOver, passwordOff } from '#server/identity/policy.ts'
-import { isCodeOf, openAttempt } from '#server/identity/sign-in-pass.ts'
+import { attempts, isCodeOf } from '#server/identity/sign-in-pass.ts'
 import { saveSeen } from '#server/identity/store.ts'
 import { sayPasswordIsOff } from '#server/identity/tell-password.ts'
 import { mailHelps, refuseWithHelp } from '#server/identity/way-back.ts'
@@ -51,7 +51,7 @@ export async function signInByCode(
   request: RequestFacts,
 ): Promise<SignedIn> {
   const { secrets } = work.platform
-  const attempt = openAttempt(secrets, given.attempt)
+  const attempt = attempts.open(secrets, given.attempt)
   if (!attempt) return refuseWithHelp(work, passOver)
   const asker = askerOf(work, attempt.address, request)
   await insistCodesTaken(work, asker)

@@ -61,14 +61,16 @@ export async function saveSeen(tx: Tx, personId: string): Promise<boolean> {
   return numUpdatedRows === 1n
 }
 
-/** Gives the site its language and zone, for everybody who has not chosen their own. */
-export async function saveSitePlace(tx: Tx, { locale, zone }: { locale: string; zone: string }): Promise<void> {
-  await tx.updateTable('site').set({ locale, time_zone: zone }).execute()
+export interface SiteSettings {
+  readonly name: string
+  /** The language of everybody who has not chosen their own, and their zone (IANA). */
+  readonly locale: string
+  readonly zone: string
 }
 
-/** Names the site. */
-export async function saveSiteName(tx: Tx, name: string): Promise<void> {
-  await tx.updateTable('site').set({ name }).execute()
+/** Writes what is given of the site itself; the rest stays. */
+export async function saveSite(tx: Tx, { name, locale, zone }: Partial<SiteSettings>): Promise<void> {
+  await tx.updateTable('site').set({ name, locale, time_zone: zone }).execute()
 }
 
 /** Keeps everybody from adding people until this transaction ends, and says whether there are any. */

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { app } from '#server/app.ts'
 import { firstOwnerAddress } from '#server/identity/become-first-owner.ts'
 import { longestStreak } from '#server/identity/guessing.ts'
-import { type Attempt, sealAttempt } from '#server/identity/sign-in-pass.ts'
+import { type Attempt, attempts } from '#server/identity/sign-in-pass.ts'
 import { showMail } from '#server/platform/mail/compose-mail.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
@@ -72,7 +72,7 @@ test('whoever asks for a mail all the same reads that none comes, and what helps
 
 test('the demo says what lies in its outbox: a mail with link and code, or with a link alone', async () => {
   const attempt = (way: Attempt['way']) =>
-    sealAttempt(site.platform.secrets, { passId: randomUUID(), address: owner.email, way, isHidden: false })
+    attempts.seal(site.platform.secrets, { passId: randomUUID(), address: owner.email, way, isHidden: false })
   const page = async (way: Attempt['way']) => (await visitor.get(`/sign-in/code?attempt=${attempt(way)}`, english)).text
   await sql`update site set demo_started_at = app_now()`.execute(db)
   assert.match(await page('code'), /the mail with link and code lies in its outbox/)

@@ -59,19 +59,16 @@ export function openBroadcaster(
       for (const one of messages) waiting.messages.add(one)
       for (const one of urgent) waiting.urgent.add(one)
     },
-    /** Begins to hear what the others tell; `lost` is called where something may have been missed. */
+    /** Begins to hear what the others tell; `missed` is called where something may have been missed. */
     async listen(
       heard: (messages: string[], urgent: string[]) => void,
-      lost: () => void = () => undefined,
+      missed: () => void = () => undefined,
     ): Promise<void> {
-      listening = await listen(channel, {
-        heard(payload) {
-          const told = read(payload)
-          if (told && told.from !== from) heard(told.messages, told.urgent)
-        },
-        lost,
-        back: lost,
-      })
+      const take = (payload: string) => {
+        const told = read(payload)
+        if (told && told.from !== from) heard(told.messages, told.urgent)
+      }
+      listening = await listen(channel, take, missed)
     },
     /** Hears no more, and sends what is left. */
     async close(): Promise<void> {

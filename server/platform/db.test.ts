@@ -75,17 +75,17 @@ test('the clock can be moved, for both handles', async () => {
 test('a lost listening connection says so, and listens again', async () => {
   const heard: string[] = []
   const said: string[] = []
-  const listening = await db.listen('news', {
-    heard: (payload) => heard.push(payload),
-    lost: () => said.push('lost'),
-    back: () => said.push('back'),
-  })
+  const listening = await db.listen(
+    'news',
+    (payload) => void heard.push(payload),
+    () => void said.push('missed'),
+  )
   await db.writePool.query(`notify news, 'one'`)
   await waitFor(() => heard.includes('one'))
   await db.writePool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'guildhall listening' and datname = current_database()`,
   )
-  await waitFor(() => said.join() === 'lost,back')
+  await waitFor(() => said.join() === 'missed,missed')
   await db.writePool.query(`notify news, 'two'`)
   await waitFor(() => heard.includes('two'))
   await listening.close()

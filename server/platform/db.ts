@@ -20,23 +20,17 @@ export type ReadDb = Pick<Kysely<DB>, 'selectFrom' | 'selectNoFrom' | 'getExecut
 /** A handle that can write; a transaction (`Transaction<DB>`) is one too. */
 type WriteDb = Kysely<DB>
 
-interface Listening {
-  /** Called for each notification. */
-  readonly heard: (payload: string) => void
-  /** Called when the connection is lost: notifications sent since then are unknown. */
-  readonly lost: () => void
-  /** Called when it listens again after that. */
-  readonly back: () => void
-}
-
 export interface Database {
   readonly read: ReadDb
   readonly write: WriteDb
   readonly readPool: SharedPool
   readonly writePool: pg.Pool
   readonly connection: Connection
-  /** Listens to one NOTIFY channel on a connection of its own until `close()`; comes back by itself when that is lost. */
-  listen(channel: string, listening: Listening): Promise<{ close(): Promise<void> }>
+  /**
+   * Listens to one NOTIFY channel on a connection of its own until `close()`; comes back by itself when that is lost. What is
+   * sent meanwhile is not heard: `missed` is called as the connection is lost, and again as it is back.
+   */
+  listen(channel: string, heard: (payload: string) => void, missed: () => void): Promise<{ close(): Promise<void> }>
   close(): Promise<void>
 }
 
@@ -63,7 +57,7 @@ export function openDatabase({ connection, readers = 4, writers = 10, log }: Dat
     readPool,
     writePool,
     connection,
-    listen: (channel, listening) => listen(connection, channel, listening),
+    listen: (channel, heard, missed) => listen(connection, channel, heard, missed),
     async close() {
       await Promise.all([read.destroy(), write.destroy()])
     },
@@ -206,7 +200,7 @@ const getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
   return pg.types.getTypeParser(oid, format as 'text')
 }) as typeof pg.types.getTypeParser
 
-async function listen(connection: Connection, channel: string, { heard, lost, back }: Listening) {
+async function listen(connection: Connection, channel: string, heard: (payload: string) => void, missed: () => void) {
   let closed = false
   let client: pg.Client
   const connect = async () => {
@@ -219,7 +213,7 @@ async function listen(connection: Connection, channel: string, { heard, lost, ba
     client = next
     next.once('end', () => {
       if (closed) return
-      lost()
+      missed()
       void reconnect()
     })
   }
@@ -227,7 +221,7 @@ async function listen(connection: Connection, channel: string, { heard, lost, ba
     while (!closed) {
       try {
         await connect()
-        return back()
+        return missed()
       } catch {
         await new Promise((resume) => setTimeout(resume, 250).unref())
       }

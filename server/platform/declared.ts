@@ -6,6 +6,7 @@ import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { byName } from '#server/platform/by-name.ts'
 import type { EntryKinds } from '#server/platform/entry-kind.ts'
 import type { Html, Piece } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
@@ -95,16 +96,19 @@ export interface Declared {
   readonly countUnread: CountUnread
 }
 
-/** Gathers what these rooms declare. */
+/**
+ * Gathers what these rooms declare.
+ * @throws a sentence where two declare something of one name
+ */
 export function declaredBy(rooms: readonly Room[]): Declared {
   const [saidBelow] = rooms.flatMap((room) => room.saidBelow ?? [])
   if (!saidBelow) throw new Error('No room says what is said below entries.')
   const inPlace = (one: { place: number }, other: { place: number }) => one.place - other.place
   const permissions = rooms.flatMap(({ permissions }) => Object.entries(permissions ?? {}))
   return {
-    permissions: new Map(permissions as [Permission, DeclaredPermission][]),
-    activities: new Map(rooms.flatMap((room) => room.activities ?? []).map((kind) => [kind.verb, kind])),
-    kinds: new Map(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
+    permissions: byName(permissions as [Permission, DeclaredPermission][]),
+    activities: byName(rooms.flatMap((room) => room.activities ?? []).map((kind) => [kind.verb, kind])),
+    kinds: byName(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
     notices: noticeKindsOf(rooms),
     mails: mailKinds(rooms.flatMap((room) => room.mails ?? [])),
     saidBelow,
@@ -120,5 +124,6 @@ export function declaredBy(rooms: readonly Room[]): Declared {
 /** The kinds of notices these rooms' activities tell, by name. */
 export function noticeKindsOf(rooms: readonly Room[]): ReadonlyMap<string, NoticeKind> {
   const told = rooms.flatMap((room) => room.activities ?? []).flatMap(({ notify }) => notify.map((one) => one.as))
-  return new Map(told.map((one) => [one.kind, one]))
+  // Several activities may tell the same.
+  return byName([...new Set(told)].map((one) => [one.kind, one]))
 }

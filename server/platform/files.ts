@@ -60,29 +60,35 @@ export function diskFiles(folder: string): FileStore {
     if (!isUuid(id)) throw new Error('That is no id of a file.')
     return join(folder, id.slice(-2))
   }
+  /** Lets a file be written under a temporary name, and moves it to its place; one that is refused by a word leaves nothing. */
+  async function bringIn<T>(id: string, write: (temporary: string) => Promise<T>): Promise<T> {
+    const temporary = join(incoming, randomUUID())
+    await mkdir(incoming, { recursive: true, mode: 0o700 })
+    try {
+      const written = await write(temporary)
+      if (typeof written === 'string') return written
+      await mkdir(partOf(id), { recursive: true, mode: 0o700 })
+      await rename(temporary, join(partOf(id), id))
+      await makeDurable(partOf(id))
+      return written
+    } finally {
+      // An upload that broke off leaves nothing; one that arrived has been moved by now.
+      await rm(temporary, { force: true })
+    }
+  }
   return {
     async receive(stream, name, limit) {
       const id = randomUUID()
-      const temporary = join(incoming, id)
-      await mkdir(incoming, { recursive: true, mode: 0o700 })
-      try {
-        const measured = await writeMeasured(stream, temporary, limit)
-        if (typeof measured === 'string') return measured
-        await mkdir(partOf(id), { recursive: true, mode: 0o700 })
-        await rename(temporary, join(partOf(id), id))
-        await makeDurable(partOf(id))
-        const { head, ...told } = measured
-        // Not enumerable: so a repeated request is compared by what was sent, and not by where the file was stored.
-        const whole = Object.defineProperties(
-          { ...told, name: bareName(name), id, head },
-          { id: { enumerable: false }, head: { enumerable: false } },
-        )
-        arrived.add(whole)
-        return whole
-      } finally {
-        // An upload that broke off leaves nothing; one that arrived has been moved by now.
-        await rm(temporary, { force: true })
-      }
+      const measured = await bringIn(id, (temporary) => writeMeasured(stream, temporary, limit))
+      if (typeof measured === 'string') return measured
+      const { head, ...told } = measured
+      // Not enumerable: so a repeated request is compared by what was sent, and not by where the file was stored.
+      const whole = Object.defineProperties(
+        { ...told, name: bareName(name), id, head },
+        { id: { enumerable: false }, head: { enumerable: false } },
+      )
+      arrived.add(whole)
+      return whole
     },
     place: (id) => ({ root: partOf(id), name: id }),
     read: (id) => createReadStream(join(partOf(id), id)),
@@ -97,16 +103,7 @@ export function diskFiles(folder: string): FileStore {
       return { size, bytes: file.createReadStream() }
     },
     async put(id, bytes) {
-      const temporary = join(incoming, `${id}.put`)
-      await mkdir(incoming, { recursive: true, mode: 0o700 })
-      try {
-        await pipeline(bytes, createWriteStream(temporary, { mode: 0o600, flush: true }))
-        await mkdir(partOf(id), { recursive: true, mode: 0o700 })
-        await rename(temporary, join(partOf(id), id))
-        await makeDurable(partOf(id))
-      } finally {
-        await rm(temporary, { force: true })
-      }
+      await bringIn(id, (temporary) => pipeline(bytes, createWriteStream(temporary, { mode: 0o600, flush: true })))
     },
     remove: (id) => rm(join(partOf(id), id), { force: true }),
     async *listOld() {

@@ -40,6 +40,18 @@ export interface Secrets {
   hash(token: string): string
 }
 
+/** Values of one shape and use, sealed as text for a cookie, a form or a payload. */
+export function sealedAs<T>(purpose: string) {
+  return {
+    seal: (secrets: Secrets, value: T) => secrets.seal(purpose, JSON.stringify(value)),
+    /** The value that was sealed here for this use, or null. */
+    open(secrets: Secrets, sealed: string): T | null {
+      const opened = secrets.unseal(purpose, sealed)
+      return opened === null ? null : JSON.parse(opened)
+    },
+  }
+}
+
 /** 22 random letters (128 bits), for what can't be derived. Store them hashed. */
 export function randomToken(): string {
   return randomBytes(16).toString('base64url')

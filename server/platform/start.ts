@@ -6,14 +6,12 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '#server/platform/app.ts'
-import { type Broadcaster, openBroadcaster } from '#server/platform/broadcaster.ts'
+import { openBroadcaster } from '#server/platform/broadcaster.ts'
 import type { Config } from '#server/platform/config.ts'
 import { type Database, openDatabase } from '#server/platform/db.ts'
 import { declaredBy } from '#server/platform/declared.ts'
 import { diskFiles } from '#server/platform/files.ts'
-import type { Jobs } from '#server/platform/jobs.ts'
 import { openHub } from '#server/platform/live/hub.ts'
-import type { LiveHub } from '#server/platform/live/live.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { Connection } from '#server/platform/postgres.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -61,7 +59,19 @@ export async function startProgram(app: App, config: Config, connection: Connect
   const jobs = config.roles.includes('worker')
     ? await (await import('./start-worker.ts')).startWorker(app, platform)
     : null
-  return { platform, server, stop: () => stopAll({ server, jobs, live, begun, others, platform }) }
+  return {
+    platform,
+    server,
+    /** Lets what is under way finish: requests, then jobs, then the database. */
+    async stop() {
+      live.close()
+      await server?.close()
+      await jobs?.stop()
+      for (const end of begun) await end()
+      await others.close()
+      await database.close()
+    },
+  }
 }
 
 /** Every room makes a site ready that was just restored from a backup, once. */
@@ -77,21 +87,4 @@ async function makeCopyReady(platform: Platform, rooms: readonly Room[]): Promis
 /** A name that is set from outside (SITE_NAME) replaces the one the site was given. */
 async function nameSite({ write }: Database, name: string): Promise<void> {
   await write.updateTable('site').set({ name }).where('name', '<>', name).execute()
-}
-
-/** Lets what is under way finish: requests, then jobs, then the database. */
-async function stopAll(parts: {
-  server: FastifyInstance | null
-  jobs: Jobs | null
-  live: LiveHub
-  begun: readonly (() => Promise<void>)[]
-  others: Broadcaster
-  platform: Platform
-}): Promise<void> {
-  parts.live.close()
-  await parts.server?.close()
-  await parts.jobs?.stop()
-  for (const end of parts.begun) await end()
-  await parts.others.close()
-  await parts.platform.database.close()
 }

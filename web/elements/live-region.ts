@@ -45,28 +45,27 @@ class LiveRegion extends HTMLElement {
   #lost = 0
   #saidAt = 0
   #toSay = 0
-  #look = () => this.#attend()
-  #again = () => {
-    this.#misses = 0
-    this.#attend()
-  }
+  /** Ends what it listens to. */
+  #ended = new AbortController()
 
   connectedCallback(): void {
-    document.addEventListener('visibilitychange', this.#look)
-    document.addEventListener('turbo:render', this.#look)
-    addEventListener('online', this.#again)
+    this.#ended = new AbortController()
+    const { signal } = this.#ended
+    document.addEventListener('visibilitychange', () => this.#attend(), { signal })
+    document.addEventListener('turbo:render', () => this.#attend(), { signal })
+    const again = () => {
+      this.#misses = 0
+      this.#attend()
+    }
+    addEventListener('online', again, { signal })
     // An open stream would keep a page that is left out of the browser's back-forward cache.
-    addEventListener('pagehide', this.#close)
-    addEventListener('pageshow', this.#look)
+    addEventListener('pagehide', () => this.#close(), { signal })
+    addEventListener('pageshow', () => this.#attend(), { signal })
     this.#attend()
   }
 
   disconnectedCallback(): void {
-    document.removeEventListener('visibilitychange', this.#look)
-    document.removeEventListener('turbo:render', this.#look)
-    removeEventListener('online', this.#again)
-    removeEventListener('pagehide', this.#close)
-    removeEventListener('pageshow', this.#look)
+    this.#ended.abort()
     clearTimeout(this.#toSay)
     this.#close()
   }
@@ -98,7 +97,7 @@ class LiveRegion extends HTMLElement {
     this.#stream = stream
   }
 
-  #close = (): void => {
+  #close(): void {
     this.#stream?.close()
     this.#stream = null
     clearTimeout(this.#retry)

@@ -8,23 +8,23 @@ class ThreadTalk extends HTMLElement {
   /** The reader's reactions: addresses of their buttons. */
   #mine = new Set<string>()
   #reading = 0
+  /** Ends what it listens to. */
+  #ended = new AbortController()
 
   connectedCallback(): void {
     this.#learn(this)
-    this.addEventListener('click', this.#press)
-    this.addEventListener('keydown', this.#keys)
-    document.addEventListener('click', this.#elsewhere)
-    this.addEventListener('turbo:frame-load', this.#opened)
-    document.addEventListener('guildhall:changed', this.#changed)
+    this.#ended = new AbortController()
+    const { signal } = this.#ended
+    this.addEventListener('click', this.#press, { signal })
+    this.addEventListener('keydown', this.#keys, { signal })
+    document.addEventListener('click', this.#elsewhere, { signal })
+    this.addEventListener('turbo:frame-load', this.#opened, { signal })
+    document.addEventListener('guildhall:changed', this.#changed, { signal })
     this.#restore()
   }
 
   disconnectedCallback(): void {
-    this.removeEventListener('click', this.#press)
-    this.removeEventListener('keydown', this.#keys)
-    document.removeEventListener('click', this.#elsewhere)
-    this.removeEventListener('turbo:frame-load', this.#opened)
-    document.removeEventListener('guildhall:changed', this.#changed)
+    this.#ended.abort()
     clearTimeout(this.#reading)
   }
 

@@ -37,37 +37,20 @@ export interface Before {
   readonly leaderId: string | null
 }
 
+/** Who is there, and where. */
+export type Ground = ReturnType<typeof drawGround>
 /** A community of a seeded site. */
-export interface Community {
-  readonly id: string
-  /** From 1, on this whole site. */
-  readonly number: number
-  /** Ids of people, the leader not among them. */
-  readonly members: readonly string[]
-  /** Those through which three in five of them are members, and how many days ago each began. */
-  readonly cohorts: readonly { readonly id: string; readonly began: number; readonly members: readonly string[] }[]
-  /** Who may say something: the members, or the leader where there are none. */
-  readonly speakers: readonly string[]
-}
+export type Community = Ground['communities'][number]
 
 /** A third of what is drawn is in the first community, the rest anywhere. */
 export function drawCommunity(chance: Chance, communities: readonly Community[]): Community {
   return chance() < 0.33 ? (communities[0] as Community) : oneOf(chance, communities)
 }
 
-/** Who is there, and where. */
-export interface Ground {
-  /** A moment so many days before now. */
-  readonly ago: (days: number) => Date
-  /** Leads every community. */
-  readonly leaderId: string
-  readonly people: readonly { readonly id: string; readonly number: number }[]
-  readonly communities: readonly Community[]
-}
-
 /** Draws who is where: everybody in the first community, and in about three others. */
-export function drawGround(amounts: Amounts, before: Before): Ground {
+export function drawGround(amounts: Amounts, before: Before) {
   const chance = chanceOf(1)
+  /** Leads every community, and is among the members of none. */
   const leaderId = before.leaderId ?? idAt(before.now)
   const people = times(amounts.members, (i) => ({ id: idAt(before.now), number: before.people + 1 + i }))
   const groups = times(amounts.communities, (): string[] => [])
@@ -77,7 +60,9 @@ export function drawGround(amounts: Amounts, before: Before): Ground {
     for (const group of new Set([first, ...drawn])) group.push(id)
   }
   const communities = groups.map((members, i) => {
+    /** Who may say something. */
     const speakers = members.length > 0 ? members : [leaderId]
+    /** Three in five are members through these, which began so many days ago. */
     const cohorts = [460, 320, 180, 40].map((began, nth, all) => ({
       id: idAt(before.now),
       began,
@@ -85,6 +70,7 @@ export function drawGround(amounts: Amounts, before: Before): Ground {
     }))
     return { id: idAt(before.now), number: before.communities + 1 + i, members, cohorts, speakers }
   })
+  /** A moment so many days before now. */
   const ago = (days: number) => new Date(before.now.getTime() - days * 86_400_000)
   return { ago, leaderId, people, communities }
 }

@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod'
+import { byName } from '#server/platform/by-name.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -124,7 +125,5 @@ export type MailKinds = ReadonlyMap<string, AnyMailKind>
  * @throws a sentence where two have the same name
  */
 export function mailKinds(kinds: readonly AnyMailKind[]): MailKinds {
-  const gathered = new Map(kinds.map((one) => [one.kind, one]))
-  if (gathered.size < kinds.length) throw new Error('Two kinds of mail have the same name.')
-  return gathered
+  return byName(kinds.map((one) => [one.kind, one]))
 }

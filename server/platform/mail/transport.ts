@@ -9,17 +9,7 @@ import { type Failure, type Verdict, verdictOf } from '#server/platform/mail/ver
 /** How a delivery ended: taken, or what the no is about. `reason` is the server's answer, shortened. */
 export type Handing = { outcome: 'taken' } | { outcome: Verdict; reason: string }
 
-export interface Transport {
-  hand(message: SendMailOptions): Promise<Handing>
-  /**
-   * Resolves once the server may be tried again: after a pause where it was closed to us a moment ago, otherwise at once. So
-   * the mails in the queue stay where they are, and none uses up an attempt.
-   * @throws where the transport is closed meanwhile
-   */
-  rested(): Promise<void>
-  /** Closes the connections; what is under way is finished first. */
-  close(): void
-}
+export type Transport = ReturnType<typeof openTransport>
 
 /** How long a server that was closed to us is left alone. */
 const usualRestMs = 10_000
@@ -30,7 +20,7 @@ const usualRestMs = 10_000
 export function openTransport(
   server: MailServer,
   { connections, restMs = usualRestMs }: { connections: number; restMs?: number },
-): Transport {
+) {
   const pool = createTransport({
     ...server.options,
     pool: true,
@@ -48,7 +38,7 @@ export function openTransport(
   const ended = new AbortController()
   let restsUntil = 0
   return {
-    async hand(message) {
+    async hand(message: SendMailOptions): Promise<Handing> {
       try {
         await pool.sendMail(message)
         return { outcome: 'taken' }
@@ -58,14 +48,20 @@ export function openTransport(
         return { outcome, reason: reasonOf(problem) }
       }
     },
-    async rested() {
+    /**
+     * Resolves once the server may be tried again: after a pause where it was closed to us a moment ago, otherwise at once. So
+     * the mails in the queue stay where they are, and none uses up an attempt.
+     * @throws where the transport is closed meanwhile
+     */
+    async rested(): Promise<void> {
       for (let left = 1; left > 0; ) {
         if (ended.signal.aborted) throw new Error('The program ends; the mail waits.')
         left = restsUntil - performance.now()
         if (left > 0) await sleep(left, undefined, { signal: ended.signal }).catch(() => {})
       }
     },
-    close() {
+    /** Closes the connections; what is under way is finished first. */
+    close(): void {
       ended.abort()
       pool.close()
     },
