@@ -9,7 +9,7 @@ import type { LiveChannel } from '#server/platform/live/channel.ts'
 export const writtenLive: LiveChannel = {
   kind: 'body',
   viewerClassesOf: isWrittenFor,
-  async changes(look, id, _audience, locale, since) {
+  async changes(look, id, _viewerClass, locale, since) {
     const written = await readLive(look, id)
     if (!written) return { version: 'gone', changes: [{ target: 'body-text', mode: 'replace', html: '' }] }
     const version = String(written.version)

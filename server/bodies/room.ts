@@ -2,7 +2,7 @@
 import * as activities from '#server/bodies/activities.ts'
 import { charterEndpoints } from '#server/bodies/charter/routes.ts'
 import { writtenLive } from '#server/bodies/live.ts'
-import { bodyTexts } from '#server/bodies/renew-bodies.ts'
+import { bodyTexts } from '#server/bodies/renewal-store.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { raiseHeadings } from '#server/bodies/article-headings.ts'

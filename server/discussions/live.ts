@@ -27,7 +27,7 @@ export const threadLive: LiveChannel = {
     const threads = await readThreadCommunities(look, actor, ids)
     return new Map(threads.flatMap(({ id, communityId }) => (may(actor, 'read', communityId) ? [[id, 'member']] : [])))
   },
-  async changes(look, id, _audience, locale, since) {
+  async changes(look, id, _viewerClass, locale, since) {
     const thread = await readTopic(look, id)
     if (!thread) return { version: 'gone', changes: [{ target: 'posts', mode: 'replace', html: '' }] }
     if (thread.version === since) return { version: thread.version, changes: [] }

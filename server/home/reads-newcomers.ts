@@ -25,7 +25,7 @@ export type Newcomers = z.infer<typeof newcomersView>
 
 const newcomerRow = newcomersView.shape.ungreeted.element.extend({ isGreeted: z.boolean() })
 
-/** The newcomers of the last two weeks, leaders not among them. One query. */
+/** The newcomers of the last two weeks, without those who look after members themselves. One query. */
 export async function readNewcomers(look: Look, communityId: string): Promise<Newcomers> {
   const found = await rows(look, newcomerRow)`
     select p.id as "personId", p.name, p.handle,
@@ -38,7 +38,8 @@ export async function readNewcomers(look: Look, communityId: string): Promise<Ne
         and said.removed_at is null order by said.id desc limit 1) as "threadId"
     from membership_shown m join person p on p.id = m.person_id and p.removed_at is null
     where m.community_id = ${communityId} and m.came_at > app_now() - make_interval(days => ${newDays}::int)
-      and not exists (select from membership_role r where r.community_id = m.community_id and r.person_id = m.person_id and r.role = 'manager')
+      and not exists (select from membership_permission g
+        where g.community_id = m.community_id and g.person_id = m.person_id and g.permission = 'manage_members')
     order by m.came_at desc limit 50`
   const ungreeted = found.filter((one) => !one.isGreeted).map(({ isGreeted: _, ...rest }) => rest)
   return { count: found.length, ungreeted }

@@ -8,11 +8,11 @@ import { noteReadings } from '#server/notices/note-readings.ts'
 import { notifyOfActivity } from '#server/notices/notify-of-activity.ts'
 import type { GatheredMail } from '#server/platform/notice-kind.ts'
 import { job } from '#server/platform/room.ts'
-import { doWork } from '#server/platform/work.ts'
+import { doWork, notifyTask } from '#server/platform/work.ts'
 
 /** Added with every activity that has rules in `notify`. */
 export const tellJob = job({
-  task: 'tell-of-activity',
+  task: notifyTask,
   payload: z.object({ activityId: z.uuid() }),
   async run(platform, { activityId }) {
     await doWork(platform, (work) => notifyOfActivity(work, activityId))

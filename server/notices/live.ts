@@ -40,7 +40,7 @@ export const inboxLive: LiveChannel = {
   async viewerClassesOf(_look, actor, ids) {
     return new Map(ids.filter((personId) => personIdOf(actor) === personId).map((id) => [id, 'its owner']))
   },
-  async changes(look, personId, _audience, locale, since) {
+  async changes(look, personId, _viewerClass, locale, since) {
     const unread = await unreadSoon(look, personId)
     const version = String(unread)
     const t = translator(locale)

@@ -23,8 +23,8 @@ import type { LiveChange, LiveChannel } from '#server/platform/live/channel.ts'
 export const pingLive: LiveChannel = {
   kind: 'ping',
   viewerClassesOf: readAudiences,
-  async changes(look, id, audience, locale, since) {
-    const read = await readForAudience(look, id, audience)
+  async changes(look, id, viewerClass, locale, since) {
+    const read = await readForAudience(look, id, viewerClass)
     if (!read) return { version: 'gone', changes: [] }
     const { ping, results } = read
     const version = resultsVersion(ping.state, ping.closesAt, results)

@@ -25,7 +25,7 @@ export const newPingsLive: LiveChannel = {
   async viewerClassesOf(_look, actor, ids) {
     return new Map(ids.filter((id) => isUuid(id) && may(actor, 'read', id)).map((id) => [id, 'members']))
   },
-  async changes(look, communityId, _audience, locale, since) {
+  async changes(look, communityId, _viewerClass, locale, since) {
     const sent = await readSentSince(look, communityId, Number(since ?? 0) || 0)
     const version = sent[0] ? String(sent[0].sentAt.getTime()) : (since ?? '0')
     if (sent.length === 0) return { version, changes: [] }

@@ -5,13 +5,13 @@ import * as activities from '#server/pings/activities.ts'
 import { settlePings } from '#server/pings/after-restore.ts'
 import { ballotRoutes } from '#server/pings/ballots/routes.ts'
 import { draftRoutes } from '#server/pings/drafts/routes.ts'
+import { pingStep } from '#server/pings/founding-step.ts'
 import { pingJobs, system } from '#server/pings/jobs.ts'
 import { pingEntries } from '#server/pings/kind.ts'
 import { pingLive } from '#server/pings/live.ts'
 import { pingMail, pingTestMail } from '#server/pings/mails.ts'
 import { newPingsLive } from '#server/pings/new-pings.ts'
 import { pingPermissions } from '#server/pings/permissions.ts'
-import { pingStep } from '#server/pings/reads-founding-step.ts'
 import { pingRoutes } from '#server/pings/routes.ts'
 import { pingsSection } from '#server/pings/section.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -22,13 +22,7 @@ export { sendPing } from '#server/pings/drafts/send-ping.ts'
 export { pingMail } from '#server/pings/mails.ts'
 export { pingAddress } from '#server/pings/ping.ts'
 export { listWaitingPings } from '#server/pings/reads-waiting.ts'
-export {
-  openPings,
-  type PingView,
-  pingNeedView,
-  pingOf,
-  pingsNeedingMe,
-} from '#server/pings/views.ts'
+export { openPings, pingNeedView, pingOf, pingsNeedingMe } from '#server/pings/views.ts'
 
 export const pings: Room = {
   name: 'pings',

@@ -69,8 +69,17 @@ export interface ThatVote {
   readonly votedAt: string
 }
 
-/** The restored vote came from another visit. It has a new moment: a browser that knows this vote cannot name that one. */
-const standsAgain = sql`option_id = it.before_option_id, before_option_id = null, press = null, voted_at = app_clock() - interval '1 hour'`
+/**
+ * The vote `it` goes, and the one it replaced counts again. That one came from another visit. It has a new moment: a browser
+ * that knows this vote cannot name that one.
+ */
+const withdrawn = sql`restored as (
+      update vote set option_id = it.before_option_id, before_option_id = null, press = null, voted_at = app_clock() - interval '1 hour'
+      from it where (vote.ping_id, vote.person_id) = (it.ping_id, it.person_id) and it.before_option_id is not null
+    ), removed as (
+      delete from vote using it
+      where (vote.ping_id, vote.person_id) = (it.ping_id, it.person_id) and it.before_option_id is null
+    )`
 
 /**
  * Takes back the vote of exactly that moment, if it was cast in the last minutes: an earlier choice counts again.
@@ -82,13 +91,7 @@ export async function takeBackVote(work: Work, vote: ThatVote, withinMinutes: nu
       select ping_id, person_id, before_option_id from vote
       where ${isThat(vote)} and voted_at > app_clock() - make_interval(mins => ${withinMinutes}::int)
       for update
-    ), restored as (
-      update vote set ${standsAgain} from it
-      where (vote.ping_id, vote.person_id) = (it.ping_id, it.person_id) and it.before_option_id is not null
-    ), removed as (
-      delete from vote using it
-      where (vote.ping_id, vote.person_id) = (it.ping_id, it.person_id) and it.before_option_id is null
-    )
+    ), ${withdrawn}
     select case when before_option_id is null then 'removed' else 'restored' end as kind from it`
   return row?.kind ?? 'none'
 }
@@ -101,13 +104,7 @@ export async function retractVote(work: Work, vote: ThatVote): Promise<string | 
   const [row] = await rows(work, () => z.object({ option_id: z.string() }))`
     with it as (
       select ping_id, person_id, option_id, before_option_id from vote where ${isThat(vote)} for update
-    ), restored as (
-      update vote set ${standsAgain} from it
-      where (vote.ping_id, vote.person_id) = (it.ping_id, it.person_id) and it.before_option_id is not null
-    ), removed as (
-      delete from vote using it
-      where (vote.ping_id, vote.person_id) = (it.ping_id, it.person_id) and it.before_option_id is null
-    )
+    ), ${withdrawn}
     select option_id from it`
   return row?.option_id ?? null
 }

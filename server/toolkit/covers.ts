@@ -56,8 +56,8 @@ export function coverOf(item: Pick<ResourceItem, 'kind' | 'title' | 'topics'>, p
   return placeholderCover({ drawn: drawn[item.kind], title: item.title, hue: hueOfItem(item), picture })
 }
 
-/** The same as a small sign. */
-export function glyphOf(item: Pick<ResourceItem, 'kind' | 'topics'>): Html {
+/** The icon of its kind, in the same hue. */
+export function iconOf(item: Pick<ResourceItem, 'kind' | 'topics'>): Html {
   return kindIcon(drawn[item.kind].icon, hueOfItem(item))
 }
 

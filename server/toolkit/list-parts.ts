@@ -9,7 +9,7 @@ import { badge, count } from '#server/platform/html/parts.ts'
 import { thumb } from '#server/platform/html/placeholder-cover.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
-import { coverOf, glyphOf } from '#server/toolkit/covers.ts'
+import { coverOf, iconOf } from '#server/toolkit/covers.ts'
 import { type ResourceItem, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
 import { hostOf } from '#server/toolkit/title-of.ts'
 import type { TopicCount } from '#server/toolkit/topics/topic.ts'
@@ -18,7 +18,7 @@ import { fileWords, kindName } from '#server/toolkit/words.ts'
 /** A resource as a row of a list; its host leads outside at once, its title to its page. */
 export function resourceRow(item: ResourceItem, screen: Screen, slug: string): Html {
   return row({
-    before: item.thumbnail ? thumb(item.thumbnail) : glyphOf(item),
+    before: item.thumbnail ? thumb(item.thumbnail) : iconOf(item),
     href: resourceAddress(slug, item),
     title: item.title,
     about: aboutItem(item, screen, 'with its way out'),
@@ -35,7 +35,7 @@ export function newResourceRow(
 ): Html {
   const { t } = screen
   return row({
-    before: item.thumbnail ? thumb(item.thumbnail) : glyphOf(item),
+    before: item.thumbnail ? thumb(item.thumbnail) : iconOf(item),
     href: resourceAddress(slug, item),
     title: item.title,
     about: item.addedBy

@@ -6,7 +6,7 @@ import { icon } from '#server/platform/html/icon.ts'
 import { prose } from '#server/platform/html/parts.ts'
 import { showsAs } from '#server/platform/media-type.ts'
 import type { Screen } from '#server/platform/screen.ts'
-import { coverOf, glyphOf } from '#server/toolkit/covers.ts'
+import { coverOf, iconOf } from '#server/toolkit/covers.ts'
 import type { FileView, ResourceView } from '#server/toolkit/resource.ts'
 import { hostOf } from '#server/toolkit/title-of.ts'
 import { fileWords, languageName } from '#server/toolkit/words.ts'
@@ -82,7 +82,7 @@ function captions(resource: ResourceView, screen: Screen): Html | null {
 function fileCard(resource: ResourceView, file: FileView, screen: Screen): Html {
   const { t } = screen
   const isShown = showsAs(file.mediaType) !== null
-  return html`<div class="file">${glyphOf(resource)}<div><b>${file.name}</b><small>${fileWords(t, file)}</small></div>${
+  return html`<div class="file">${iconOf(resource)}<div><b>${file.name}</b><small>${fileWords(t, file)}</small></div>${
     isShown && showsAs(file.mediaType) !== 'video'
       ? html`<a class="quiet" href="${file.address}" data-turbo="false">${t('Open in a new tab')}</a>`
       : null

@@ -16,14 +16,14 @@ import { kindsName } from '#server/toolkit/words.ts'
 /** `/c/:community/toolkit` */
 export function toolkitPage(view: Toolkit, screen: Screen): Html {
   const { t } = screen
-  const { community, holdings, filter } = view
-  const isEmpty = holdings.total === 0
-  const topic = holdings.topics.find((one) => one.slug === filter.topic)
+  const { community, holdings: counts, filter } = view
+  const isEmpty = counts.total === 0
+  const topic = counts.topics.find((one) => one.slug === filter.topic)
   const title = topic ? topic.name : filter.topic === 'none' ? t('Unsorted') : t('Toolkit')
   return communityPage(screen, community, {
     tab: 'toolkit',
     title: topic ? `${topic.name} · ${t('Toolkit')}` : t('Toolkit'),
-    counts: { toolkit: holdings.total },
+    counts: { toolkit: counts.total },
     wide: true,
     main: html`${pageTitle({ title, acts: actsFor(view, screen) })}
 ${undo(view, screen)}
@@ -33,7 +33,7 @@ ${
     ? nothingYet(view, screen)
     : html`<div class="shelf">${topicShelf(
         screen,
-        { ...holdings, current: filter.topic, mayEdit: community.can.editToolkit },
+        { ...counts, current: filter.topic, mayEdit: community.can.editToolkit },
         (slug) => addressOf(view, { topic: slug }),
       )}<div class="flow">${filterForm(view, screen)}${list(view, screen)}</div></div>`
 }`,
@@ -89,9 +89,9 @@ function undo({ community, removed }: Toolkit, screen: Screen): Html | null {
 
 function filterForm(view: Toolkit, screen: Screen): Html {
   const { t } = screen
-  const { filter, holdings } = view
+  const { filter, holdings: counts } = view
   const root = toolkitAddress(view.community.slug)
-  const kinds = resourceKinds.filter((kind) => (holdings.kinds[kind] ?? 0) > 0 || kind === filter.kind)
+  const kinds = resourceKinds.filter((kind) => (counts.kinds[kind] ?? 0) > 0 || kind === filter.kind)
   const kept = {
     topic: filter.topic,
     kind: filter.kind,
@@ -109,12 +109,12 @@ function filterForm(view: Toolkit, screen: Screen): Html {
           })),
         ]
       : []),
-    ...(holdings.closed > 0
+    ...(counts.closed > 0
       ? [
           {
             href: addressOf(view, { show: filter.show === 'closed' ? null : 'closed' }),
             label: t('Hidden from members'),
-            count: holdings.closed,
+            count: counts.closed,
             current: filter.show === 'closed',
           },
         ]

@@ -45,18 +45,18 @@ export async function readToolkit(
   const community = await findCommunity(look, actor, asked.community)
   const { words, kind, topic, sort } = asked
   const filter: ToolkitFilter = { words, kind, topic, sort, show: seesAll(actor, community) ? asked.show : 'all' }
-  const [holdings, page, counted, removed] = await Promise.all([
+  const [counts, page, counted, removed] = await Promise.all([
     readToolkitCounts(look, actor, community),
     listResources(look, actor, community, filter, asked.after),
     isCounted(filter) ? null : countResources(look, actor, community, filter),
     asked.removed && community.can.editToolkit ? readRemoved(look, community, asked.removed) : null,
   ])
-  const total = counted ?? countKnown(holdings, filter) ?? refuse(notFound)
-  if (topic !== null && countKnown(holdings, { ...filter, kind: null }) === null) refuse(notFound)
+  const total = counted ?? countKnown(counts, filter) ?? refuse(notFound)
+  if (topic !== null && countKnown(counts, { ...filter, kind: null }) === null) refuse(notFound)
   return {
     community,
     filter,
-    holdings,
+    holdings: counts,
     total,
     resources: page.items,
     next: page.next,
@@ -70,8 +70,8 @@ function isCounted({ words, kind, topic, show }: ToolkitFilter): boolean {
 }
 
 /** How many there are of one kind, in one topic or in all; null for a topic there is not. */
-function countKnown(holdings: ToolkitCounts, { kind, topic }: ToolkitFilter): number | null {
-  if (topic === 'none') return holdings.unsorted
-  if (topic !== null) return holdings.topics.find((one) => one.slug === topic)?.count ?? null
-  return kind === null ? holdings.total : (holdings.kinds[kind] ?? 0)
+function countKnown(counts: ToolkitCounts, { kind, topic }: ToolkitFilter): number | null {
+  if (topic === 'none') return counts.unsorted
+  if (topic !== null) return counts.topics.find((one) => one.slug === topic)?.count ?? null
+  return kind === null ? counts.total : (counts.kinds[kind] ?? 0)
 }

@@ -12,7 +12,7 @@ export function draftStateColumn(me: string | null, steps: readonly FoundingStep
     'leftOut', c.steps_done,
     'done', json_build_object(${sql.join(done)}),
     'hasMail', exists (select from mail l where l.state = 'handed_over' and (l.person_id = ${me}::uuid or l.person_id in (
-      select r.person_id from membership_role r where r.community_id = c.id and r.role = 'manager'))),
+      select g.person_id from membership_permission g where g.community_id = c.id and g.permission = 'community_settings'))),
     'toInvite', (select count(*) from membership_shown x where x.community_id = c.id and x.invited_at is null
       and x.person_id is distinct from ${me}::uuid)) end`
 }

@@ -17,7 +17,7 @@ import type { Work } from '#server/platform/work.ts'
 export async function skipStep(work: Work, actor: Actor, { community, step }: { community: string; step: string }) {
   const head = await findCommunityToChange(work, actor, community, 'community_settings')
   const { steps } = head.progress ?? refuse(communityIsOpen)
-  if (!steps.slice(0, -1).some(({ key }) => key === step)) refuse(notFound)
+  if (step === 'open' || !steps.some(({ key }) => key === step)) refuse(notFound)
   await saveStepDone(work, head.id, step)
   return (await draftSteps(work, actor, await findCommunityById(work, actor, head.id))) ?? refuse(communityIsOpen)
 }

@@ -17,7 +17,7 @@ export interface DraftState {
   readonly leftOut: readonly string[]
   /** The steps that rooms declare, by key. */
   readonly done: Readonly<Record<string, boolean>>
-  /** Did any mail reach the reader, or one who leads it? */
+  /** Did any mail reach the reader, or anybody who may take the steps? */
   readonly hasMail: boolean
   readonly toInvite: number
 }
