@@ -5,11 +5,11 @@ import type { Figure } from './figure.ts'
 import { putLoadFor } from './load/load.ts'
 import type { LoadRequest, LoadResult } from './load/request.ts'
 import type { Bench, Part } from './part.ts'
-import { besideReference, ratio } from './site/beside.ts'
+import { besideReference, type Measured, ratio, warmed } from './site/beside.ts'
 import { drained } from './site/drained.ts'
-import { openPing } from './site/known.ts'
-import { readsOf } from './site/reading.ts'
-import { formOf, jsonOf, type Site } from './site/site.ts'
+import { leaveUnread, openPing } from './site/known.ts'
+import { type Reading, readsOf } from './site/reading.ts'
+import { formOf, jsonOf, pageOf, type Site } from './site/site.ts'
 
 export const pages: Part = {
   name: 'pages',
@@ -20,14 +20,15 @@ export const pages: Part = {
     const figures: Figure[] = []
     const alone: { name: string; p50: number }[] = []
     const crowded: { name: string; share: number; p99: number }[] = []
+    figures.push(await onColdProgram(bench, site))
     for (const { name, gate, goal, requests } of await readsOf(site)) {
       bench.say(name)
-      const { outcome, reference } = await measured(bench, site, name, requests)
-      figures.push(ratio(name, reference, outcome, { gate, goal }))
+      const measured = await measure(bench, site, name, requests)
+      figures.push(ratio(name, measured, { gate, goal }))
       const one = await load(bench, site, requests, 1, 1)
       const many = await load(bench, site, requests, 64, 1.5)
       alone.push({ name, p50: one.p50 })
-      crowded.push({ name, share: (many.rate / outcome.rate) * 100, p99: many.p99 })
+      crowded.push({ name, share: (many.rate / measured.outcome.rate) * 100, p99: many.p99 })
     }
     figures.push(...worstRead(alone, crowded))
     bench.say('thread page, compressed')
@@ -36,16 +37,55 @@ export const pages: Part = {
       ...one,
       headers: { ...one.headers, 'accept-encoding': 'br' },
     }))
-    const small = await measured(bench, site, 'thread page, brotli', squeezed)
-    figures.push(ratio('thread page, brotli, c=16', small.reference, small.outcome, { gate: null, goal: null }))
+    const small = await measure(bench, site, 'thread page, brotli', squeezed)
+    figures.push(ratio('thread page, brotli, c=16', small, { gate: null, goal: null }))
+    figures.push(await besideNothingUnread(bench, site))
     figures.push(...(await votes(bench, site, run)))
     return figures
   },
 }
 
-async function measured(bench: Bench, site: Site, name: string, requests: readonly LoadRequest[]) {
-  await load(bench, site, requests, 16, 0.3)
+async function measure(bench: Bench, site: Site, name: string, requests: readonly LoadRequest[]): Promise<Measured> {
+  await warmed((seconds) => load(bench, site, requests, 16, seconds))
   return besideReference(bench, site, name, () => load(bench, site, requests, 16, 2.5))
+}
+
+/** The first page again, on a program that was started a moment ago. */
+async function onColdProgram(bench: Bench, site: Site): Promise<Figure> {
+  bench.say('A cold program')
+  await site.restart()
+  const [{ name, requests }] = (await readsOf(site)) as [Reading]
+  const measured = await besideReference(bench, site, `${name}, cold`, () => load(bench, site, requests, 16, 2.5))
+  return ratio(`${name}, from the first request on`, measured, { gate: null, goal: null })
+}
+
+/** Readers with a hundred unread notices ask for the same pages as readers with none, in turn; the page that suffers most is told. */
+async function besideNothingUnread(bench: Bench, site: Site): Promise<Figure> {
+  bench.say('A hundred unread notices')
+  const [without, withNews] = [site.members.slice(-80, -40), site.members.slice(-40)]
+  await leaveUnread(site, { none: without, hundred: withNews })
+  const root = `/c/${site.community}`
+  const shares: { path: string; share: number }[] = []
+  for (const path of ['/', root, `${root}/toolkit`]) {
+    const rate = async (who: typeof without) => {
+      const requests = who.map((one) => pageOf(path, one))
+      return (await load(bench, site, requests, 16, 1)).rate
+    }
+    await rate(withNews)
+    const pairs = await inTurn(5, async () => (await rate(withNews)) / (await rate(without)))
+    shares.push({ path: path.replace(root, 'community'), share: 100 * (pairs.sort((a, b) => a - b)[2] as number) })
+  }
+  return {
+    name: 'rate for a reader with 100 unread notices, against one with none',
+    ...{ value: Math.min(...shares.map(({ share }) => share)), unit: '%', wants: 'at least', gate: 90, goal: null },
+    beside: shares.map(({ path, share }) => `${path === '/' ? 'home' : path} ${share.toFixed(0)} %`).join(' · '),
+  }
+}
+
+async function inTurn(times: number, run: () => Promise<number>): Promise<number[]> {
+  const values: number[] = []
+  for (let i = 0; i < times; i++) values.push(await run())
+  return values
 }
 
 function load(bench: Bench, site: Site, requests: readonly LoadRequest[], connections: number, seconds: number) {
@@ -97,11 +137,13 @@ async function votes(bench: Bench, site: Site, run: number): Promise<Figure[]> {
   const kinds = [
     {
       name: 'vote, form, c=16',
+      gate: 9,
       statuses: [303],
       requests: rounds.map(({ member, optionId }) => formOf(address, member, { optionId })),
     },
     {
       name: 'vote, JSON, c=16',
+      gate: 12,
       statuses: [200],
       requests: rounds.map(({ member, optionId }) => ({
         method: 'PUT' as const,
@@ -112,7 +154,7 @@ async function votes(bench: Bench, site: Site, run: number): Promise<Figure[]> {
     },
   ]
   const figures: Figure[] = []
-  for (const { name, statuses, requests } of kinds) {
+  for (const { name, gate, statuses, requests } of kinds) {
     bench.say(name)
     const vote = (seconds: number): Promise<LoadResult> =>
       putLoadFor(statuses, {
@@ -122,9 +164,8 @@ async function votes(bench: Bench, site: Site, run: number): Promise<Figure[]> {
         connections: 16,
         seconds: bench.seconds(seconds),
       })
-    await vote(0.5)
-    const { outcome, reference } = await besideReference(bench, site, name, () => vote(2.5))
-    figures.push(ratio(name, reference, outcome, { gate: 20, goal: 10 }))
+    await warmed(vote)
+    figures.push(ratio(name, await besideReference(bench, site, name, () => vote(2.5)), { gate, goal: null }))
     await drained(site)
   }
   return figures

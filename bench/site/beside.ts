@@ -4,7 +4,34 @@
 import type { Figure } from '#bench/figure.ts'
 import type { LoadResult } from '#bench/load/request.ts'
 import type { Bench } from '#bench/part.ts'
+import { type Cpu, cpuEach } from './cpu.ts'
 import type { Site } from './site.ts'
+
+/** A load that was measured, and what one request of it took. */
+export interface Measured {
+  readonly outcome: LoadResult
+  /** The reference's answers a second, before and after. */
+  readonly reference: number
+  readonly cpu: Cpu
+}
+
+/** Half-seconds of load at most until a program counts as warm. */
+const mostHalves = 20
+/** Two half-seconds agree when their rates differ by less than this share. */
+const agreement = 0.05
+
+/**
+ * Puts load on until the rate stays: a fresh program needs some seconds until V8 has compiled what runs often, and a page
+ * that was never asked for needs them again.
+ */
+export async function warmed(run: (seconds: number) => Promise<LoadResult>): Promise<void> {
+  let before = 0
+  for (let i = 0; i < mostHalves; i++) {
+    const { rate } = await run(0.5)
+    if (Math.abs(rate / before - 1) < agreement) return
+    before = rate
+  }
+}
 
 /** Takes the reference before and after the callback; `reference` is the mean of both, in answers a second. */
 export async function besideReference(
@@ -12,20 +39,22 @@ export async function besideReference(
   site: Site,
   name: string,
   run: () => Promise<LoadResult>,
-): Promise<{ outcome: LoadResult; reference: number }> {
+): Promise<Measured> {
   const before = await site.reference.rate(bench.seconds(1))
+  const started = site.program.cpu()
   const outcome = await site.watched(name, run)
+  const cpu = cpuEach(started, site.program.cpu(), outcome.answered)
   const after = await site.reference.rate(bench.seconds(1))
-  return { outcome, reference: (before + after) / 2 }
+  return { outcome, reference: (before + after) / 2, cpu }
 }
 
 /** A rate as a part of the reference's. */
 export function ratio(
   name: string,
-  reference: number,
-  { rate, p50, p99 }: LoadResult,
+  { reference, outcome: { rate, p50, p99 }, cpu }: Measured,
   { gate, goal }: { gate: number | null; goal: number | null },
 ): Figure {
+  const spent = `${cpu.web.toFixed(2)} + ${cpu.postgres.toFixed(2)} ms of CPU`
   return {
     name,
     value: reference / rate,
@@ -33,6 +62,6 @@ export function ratio(
     wants: 'at most',
     gate,
     goal,
-    beside: `${Math.round(rate)}/s beside ref ${Math.round(reference)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(0)} ms`,
+    beside: `${spent}, ${Math.round(rate)}/s beside ref ${Math.round(reference)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(0)} ms`,
   }
 }

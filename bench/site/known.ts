@@ -2,7 +2,7 @@
  * What is on a seeded site: threads, Pings, ballots. Straight from its database, as no page lists them like this.
  */
 import { shortId } from '#server/platform/ids.ts'
-import type { Site } from './site.ts'
+import type { Site, Visitor } from './site.ts'
 
 /** Threads of the first community with so many posts, replies among them, as addresses have them. */
 export async function threadsOfLength(site: Site, least: number, most: number): Promise<string[]> {
@@ -25,6 +25,32 @@ export async function openPages(site: Site): Promise<string[]> {
   )
   if (rows.length === 0) throw new Error('There is no working page.')
   return rows.map(({ id }) => shortId(id))
+}
+
+/** Leaves these readers nothing unread, and those a hundred notices: the newest reply in each of a hundred discussions. */
+export async function leaveUnread(
+  site: Site,
+  { none, hundred }: { none: readonly Visitor[]; hundred: readonly Visitor[] },
+): Promise<void> {
+  const ids = (who: readonly Visitor[]) => who.map(({ personId }) => personId)
+  await site.pool.query('update notice set read_at = now() where read_at is null and person_id = any($1::uuid[])', [
+    ids([...none, ...hundred]),
+  ])
+  await site.pool.query('delete from entry_read where person_id = any($1::uuid[])', [ids(hundred)])
+  await site.pool.query(
+    `insert into notice (person_id, community_id, activity_id, kind, post_id, entry_id, at)
+     select person, community_id, activity_id, 'reply', post_id, entry_id, at
+     from unnest($1::uuid[]) person, (
+       select * from (
+         select distinct on (n.entry_id) n.* from notice n join community c on c.id = n.community_id
+         where n.kind = 'reply' and c.slug = $2 and n.entry_id is not null and not n.person_id = any($1::uuid[])
+         order by n.entry_id, n.at desc
+       ) one order by at desc limit 100
+     ) given
+     on conflict do nothing`,
+    [ids(hundred), site.community],
+  )
+  await site.pool.query('analyze notice, entry_read')
 }
 
 /** A Ping and its answers. */

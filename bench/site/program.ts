@@ -10,6 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { freePort } from '#tests/support/server-process.ts'
+import { type Cpu, cpuOf } from './cpu.ts'
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 const semiSpace = fileURLToPath(new URL('../../server/platform/semi-space.ts', import.meta.url))
@@ -34,6 +35,8 @@ export interface Program {
   output(): string
   /** Memory it holds (RSS), in MB. */
   memory(): number
+  /** What it and its database have spent on the processors so far. */
+  cpu(): Cpu
   /** Ends it and removes its data. */
   remove(): Promise<void>
 }
@@ -96,6 +99,7 @@ export async function prepareProgram({
     },
     output: () => printed,
     memory: () => memoryOf(child?.pid ?? 0),
+    cpu: () => cpuOf(child?.pid ?? 0),
     async remove() {
       await end()
       rmSync(above, { recursive: true, force: true, maxRetries: 3 })
