@@ -47,6 +47,16 @@ begin
 end $function$;
 comment on function next_list_version() is 'After each statement on entries.';
 
+CREATE OR REPLACE FUNCTION public.next_people_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update site set people_version = people_version + 1;
+  return null;
+end $function$;
+comment on function next_people_version() is 'After a change of a person''s name, photo or title, of a person who leaves, or of a text rendered anew.';
+
 CREATE OR REPLACE FUNCTION public.next_toolkit_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -769,6 +779,8 @@ create table person (
   constraint person_site_role_check CHECK ((site_role = ANY (ARRAY['owner'::text, 'admin'::text])))
 );
 CREATE INDEX person_bounced ON person USING btree (id) WHERE (bounced_at IS NOT NULL);
+CREATE TRIGGER person_shown_changed AFTER UPDATE OF name, image, title, removed_at ON person FOR EACH ROW WHEN (((((old.name IS DISTINCT FROM new.name) OR (old.image IS DISTINCT FROM new.image)) OR (old.title IS DISTINCT FROM new.title)) OR (old.removed_at IS DISTINCT FROM new.removed_at))) EXECUTE FUNCTION next_people_version();
+CREATE TRIGGER person_went AFTER DELETE ON person FOR EACH ROW EXECUTE FUNCTION next_people_version();
 comment on column person.email_verified is 'Their address was shown to be theirs: they signed in by it, or the site was theirs from the start. An invitation signs in only who has not yet.';
 comment on column person.image is 'An address of ours under /files/ or /demo/, or null.';
 comment on column person.handle is 'What stands behind the @ of a mention.';
@@ -906,6 +918,7 @@ CREATE INDEX post_parent ON post USING btree (parent_id) WHERE (parent_id IS NOT
 CREATE INDEX post_replies ON post USING btree (root_id, posted_at, id) WHERE (root_id IS NOT NULL);
 CREATE INDEX post_thread ON post USING btree (thread_id, posted_at, id) WHERE (removed_at IS NULL);
 CREATE INDEX post_thread_changed ON post USING btree (thread_id, changed_at);
+CREATE TRIGGER post_renewed AFTER UPDATE OF html ON post FOR EACH ROW WHEN (((old.html IS DISTINCT FROM new.html) AND (old.changed_at = new.changed_at))) EXECUTE FUNCTION next_people_version();
 comment on column post.parent_id is 'The post this one answers; null at the first level of its thread.';
 comment on column post.root_id is 'The first-level post it stands under; null at the first level. A reply to a reply stands under the same one, and quotes its parent.';
 comment on column post.is_opening is 'What its opener wrote to begin a thread of its own.';
@@ -1124,6 +1137,7 @@ create table site (
   restored_from timestamp with time zone,
   restored_key text,
   went_live_at timestamp with time zone,
+  people_version bigint not null default 1,
   constraint site_pkey PRIMARY KEY (id),
   constraint site_id_check CHECK (id),
   constraint site_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
@@ -1133,6 +1147,7 @@ comment on column site.demo_started_at is 'Set while the demo people live here; 
 comment on column site.restored_from is 'The moment of the backup this site was restored from; null where it never was.';
 comment on column site.restored_key is 'The key that came with a backup, from its restoring until the next start has taken it over and made the copy ready; else null.';
 comment on column site.went_live_at is 'When its owner said that this restored copy is the site now. A copy sends nothing until then.';
+comment on column site.people_version is 'Grows whenever what pages show of a person changes, or a stored text is rendered anew.';
 
 create table text_picture (
   community_id uuid not null,

@@ -964,6 +964,8 @@ export interface SiteRow {
   restored_key: string | null
   /** When its owner said that this restored copy is the site now. A copy sends nothing until then. */
   went_live_at: MomentOrNull
+  /** Grows whenever what pages show of a person changes, or a stored text is rendered anew. */
+  people_version: Filled<number>
 }
 
 /** Pictures that a text shows now, or showed in a former version. A text that shows one its writer may not see opens it to nobody. */

@@ -4,7 +4,16 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { loadPosts, type PostView, postView, type Reader, seenBy, viewsOf } from '#server/discussions/post-views.ts'
+import {
+  loadPosts,
+  type PostView,
+  type PostViewRow,
+  postView,
+  type Reader,
+  type Sight,
+  seenBy,
+  viewsOf,
+} from '#server/discussions/post-views.ts'
 import { postsPerPage, repliesInSight, repliesPerWindow } from '#server/discussions/thread.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -37,13 +46,28 @@ export interface Opened {
   readonly from: string | null
 }
 
-/** One page of first-level posts with their replies, and whether there are more beyond it. */
-export async function loadBranches(
+/** A page of first-level posts that is asked for. */
+export interface PageAsked {
+  readonly cursor: Cursor
+  readonly opened: Opened | null
+}
+
+/** The rows of one page: its first-level posts and one more, with the replies that it shows. */
+export function loadPage(
   look: Look,
+  { actor, thread }: Pick<Reader, 'actor' | 'thread'>,
+  { cursor, opened }: PageAsked,
+  sight: Sight = { actor, thread },
+): Promise<PostViewRow[]> {
+  return loadPosts(look, personIdOf(actor), pageIds(thread.id, sight, { cursor, opened }))
+}
+
+/** The first-level posts of a page with their replies, and whether there are more beyond it. */
+export function branchesOf(
+  rows: readonly PostViewRow[],
   reader: Reader,
-  { cursor, opened }: { cursor: Cursor; opened: Opened | null },
-): Promise<{ branches: BranchView[]; hasMore: boolean }> {
-  const rows = await loadPosts(look, personIdOf(reader.actor), pageIds(reader, cursor, opened))
+  { cursor, opened }: PageAsked,
+): { branches: BranchView[]; hasMore: boolean } {
   const roots = rows.filter(({ rootId }) => !rootId)
   const hasMore = roots.length > postsPerPage
   const shown = cursor.kind === 'before' ? roots.slice(-postsPerPage) : roots.slice(0, postsPerPage)
@@ -67,38 +91,37 @@ function branchOf(post: PostView, loaded: PostView[], replyCount: number, opened
 }
 
 /** The ids of a page: its first-level posts and one more, their last replies, and a window of the opened fold with one more. */
-function pageIds(reader: Reader, cursor: Cursor, opened: Opened | null): RawBuilder<unknown> {
-  const { thread } = reader
+function pageIds(threadId: string, sight: Sight, { cursor, opened }: PageAsked): RawBuilder<unknown> {
   const { direction, beyond } = way[cursor.kind]
   const from =
     cursor.kind === 'start'
       ? sql`true`
-      : sql`(p.posted_at, p.id) ${beyond} (select c.posted_at, c.id from post c where c.id = ${cursor.id}::uuid and c.thread_id = ${thread.id})`
+      : sql`(p.posted_at, p.id) ${beyond} (select c.posted_at, c.id from post c where c.id = ${cursor.id}::uuid and c.thread_id = ${threadId})`
   return sql`
     with first as materialized (
       select p.id, p.reply_count from post p
-      where p.thread_id = ${thread.id} and p.root_id is null and ${seenBy(reader, 'p')} and ${from}
+      where p.thread_id = ${threadId} and p.root_id is null and ${seenBy(sight, 'p')} and ${from}
       order by p.posted_at ${direction}, p.id ${direction} limit ${sql.lit(postsPerPage + 1)}
     )
     select id from first
     union all
     select last.id from first, lateral (
-      select r.id from post r where r.root_id = first.id and ${seenBy(reader, 'r')}
+      select r.id from post r where r.root_id = first.id and ${seenBy(sight, 'r')}
       order by r.posted_at desc, r.id desc
       limit case when first.reply_count > ${few} then ${few} else ${many} end
     ) last
-    ${opened ? sql`union (${windowIds(reader, opened)})` : sql``}`
+    ${opened ? sql`union (${windowIds(sight, opened)})` : sql``}`
 }
 
 /** Our own numbers are written into the statement: PostgreSQL plans it once, and plans badly for a limit it does not know. */
 const few = sql.lit(repliesInSight)
 const many = sql.lit(repliesPerWindow)
 
-function windowIds(reader: Reader, { rootId, from }: Opened): RawBuilder<unknown> {
+function windowIds(sight: Sight, { rootId, from }: Opened): RawBuilder<unknown> {
   const key = sql`(select c.posted_at, c.id from post c where c.id = ${from}::uuid and c.root_id = ${rootId}::uuid)`
   return sql`
     select r.id from post r
-    where r.root_id = ${rootId}::uuid and exists (select from first where first.id = ${rootId}::uuid) and ${seenBy(reader, 'r')} and ${from ? sql`(r.posted_at, r.id) >= ${key}` : sql`true`}
+    where r.root_id = ${rootId}::uuid and exists (select from first where first.id = ${rootId}::uuid) and ${seenBy(sight, 'r')} and ${from ? sql`(r.posted_at, r.id) >= ${key}` : sql`true`}
     order by r.posted_at, r.id limit ${sql.lit(repliesPerWindow + 1)}`
 }
 

@@ -113,7 +113,9 @@ async function readItems(
       select p.author_id from post p where p.thread_id = t.id and p.removed_at is null order by p.posted_at desc, p.id desc limit 1
     ) latest on true
     left join person b on b.id = latest.author_id and b.removed_at is null
-    left join entry_read r on r.entry_id = t.entry_id and r.person_id = ${reader}::uuid
+    left join lateral (
+      select x.read_at from entry_read x where x.entry_id = t.entry_id and x.person_id = ${reader}::uuid limit 1
+    ) r on true
     left join membership_shown m on m.community_id = t.community_id and m.person_id = ${reader}::uuid
     where t.community_id = ${community.id} and t.last_post_at is not null and ${kinds[filter]} and ${isForReader('t', actor)}
       and ${from ? sql`(t.last_post_at, t.id) < (timestamptz 'epoch' + ${from.micros}::bigint * interval '1 microsecond', ${from.id}::uuid)` : sql`true`}

@@ -88,6 +88,8 @@ export interface Reader {
   readonly thread: ThreadFacts
   /** Posts of others after this moment are new to them, in microseconds; null: no post is new. */
   readonly since: number | null
+  /** Their own reactions by post, where the rows were read for all. */
+  readonly reactions?: ReadonlyMap<string, ReactionKind[]>
 }
 
 /** The author from a left join; null where there is none. */
@@ -131,13 +133,16 @@ export async function loadPosts(look: Look, readerId: string | null, ids: RawBui
     order by p.posted_at, p.id`
 }
 
+/** Whom a query chooses posts for: one reader, or a moderator, who is told of every post that a moderator removed. */
+export type Sight =
+  | { readonly actor: Actor; readonly thread: Pick<ThreadFacts, 'communityId' | 'communityStatus'> }
+  | 'moderator'
+
 /** The condition that a post is shown to a reader, as {@link isSeenBy} has it: for the query that chooses ids. */
-export function seenBy(
-  { actor, thread }: { actor: Actor; thread: Pick<ThreadFacts, 'communityId' | 'communityStatus'> },
-  alias: string,
-): RawBuilder<boolean> {
+export function seenBy(by: Sight, alias: string): RawBuilder<boolean> {
   const p = (column: string) => sql.ref(`${alias}.${column}`)
-  const toReader = mayModerate(actor, thread).ok ? sql`true` : sql`${p('author_id')} = ${personIdOf(actor)}::uuid`
+  const isModerator = by === 'moderator' || mayModerate(by.actor, by.thread).ok
+  const toReader = isModerator ? sql`true` : sql`${p('author_id')} = ${personIdOf(by.actor)}::uuid`
   return sql`(${p('removed_at')} is null or ${p('is_opening')} or ${p('reply_count')} > 0
     or exists (select from post d where d.parent_id = ${p('id')} and d.removed_at is null)
     or ${p('removed_by')} is distinct from ${p('author_id')} and ${toReader})`
@@ -185,14 +190,14 @@ function removedOf({ removedBy, authorId, remover }: PostViewRow): PostShape['re
 
 /** A post with the reader's own part. */
 function viewOf(row: PostViewRow, reader: Reader): PostView {
-  const { actor, thread, since } = reader
+  const { actor, thread, since, reactions } = reader
   const shape = shapeOf(row, thread.answerPostId)
   const isOthers = row.authorId === null || row.authorId !== personIdOf(actor)
   return {
     ...shape,
     removed: shape.removed && isToldWhy(row, reader) ? { ...shape.removed, why: row.removedWhy ?? '' } : shape.removed,
     isNew: since !== null && row.posted > since && !row.isRemoved && isOthers,
-    mine: row.given ? reactionsIn(row).flatMap(({ kind, isMine }) => (isMine ? [kind] : [])) : [],
+    mine: reactions ? (reactions.get(row.id) ?? []) : ownReactionsIn(row),
     can: postAbilities(actor, thread, row),
   }
 }
@@ -200,6 +205,10 @@ function viewOf(row: PostViewRow, reader: Reader): PostView {
 /** Posts as this reader sees them, without hidden ones. */
 export function viewsOf(rows: readonly PostViewRow[], reader: Reader): PostView[] {
   return rows.filter((row) => isSeenBy(row, reader)).map((row) => viewOf(row, reader))
+}
+
+function ownReactionsIn(row: PostViewRow): ReactionKind[] {
+  return reactionsIn(row).flatMap(({ kind, isMine }) => (isMine ? [kind] : []))
 }
 
 function reactionsIn({ given }: PostViewRow): { kind: ReactionKind; count: number; isMine: boolean }[] {

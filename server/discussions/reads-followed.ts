@@ -42,7 +42,9 @@ export async function followedThreads(look: Look, actor: PersonActor, limit: num
       order by latest.last_post_at desc, latest.id desc limit ${sql.lit(limit)}
     ) t
     join community c on c.id = t.community_id
-    left join entry_read r on r.entry_id = t.entry_id and r.person_id = ${actor.personId}
+    left join lateral (
+      select x.read_at from entry_read x where x.entry_id = t.entry_id and x.person_id = ${actor.personId} limit 1
+    ) r on true
     left join lateral (
       select p.author_id from post p where p.thread_id = t.id and p.removed_at is null
       order by p.posted_at desc, p.id desc limit 1

@@ -29,6 +29,7 @@ import { quotingPage } from '#server/discussions/quoting-page.ts'
 import { boundTitle, longestPost, postRemoved, threadLocked } from '#server/discussions/thread.ts'
 import { threadPage } from '#server/discussions/thread-pages.ts'
 import { findThreadPage, threadView } from '#server/discussions/views.ts'
+import { belongingCalled } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, prose } from '#server/platform/http/input.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -117,11 +118,15 @@ export const readRoutes: readonly Endpoint[] = [
     }),
     view: z.object({ community: communityHeadView, thread: threadView }),
     async read(look, actor, { community: slug, thread, at, reply, react, post, ...page }) {
-      const community = await findCommunity(look, actor, slug)
-      return {
-        community,
-        thread: await findThreadPage(look, actor, community, thread, { ...page, at: reply ?? react ?? at ?? post }),
-      }
+      const which = { ...page, at: reply ?? react ?? at ?? post }
+      // A member's community is known already, so both are asked for at once; nothing is shown before both have come.
+      const known = belongingCalled(actor, slug)
+      const place = known && { ...known, id: known.communityId }
+      const [community, begun] = await Promise.all([
+        findCommunity(look, actor, slug),
+        place && findThreadPage(look, actor, place, thread, which),
+      ])
+      return { community, thread: begun ?? (await findThreadPage(look, actor, community, thread, which)) }
     },
     page: threadPage,
   }),

@@ -3,9 +3,10 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { branchView, type Cursor, loadBranches, type Opened } from '#server/discussions/branch-views.ts'
+import { branchesOf, branchView, type Cursor, loadPage, type Opened } from '#server/discussions/branch-views.ts'
+import { firstPages, readFirstPage, readReactions } from '#server/discussions/first-pages.ts'
 import { threadAbilities } from '#server/discussions/policy.ts'
-import { micros, seenBy, speaker, speakerView } from '#server/discussions/post-views.ts'
+import { micros, type PostViewRow, type Reader, seenBy, speaker, speakerView } from '#server/discussions/post-views.ts'
 import {
   mostNewCounted,
   postsPerPage,
@@ -93,6 +94,8 @@ const headRow = threadView
     openerId: z.string().nullable(),
     lockedAt: z.date().nullable(),
     version: z.number(),
+    peopleVersion: z.number(),
+    hasAudience: z.boolean(),
     readAt: z.number().nullable(),
     /** The post the reader comes for: its first-level post, and how many come before and after it, as far as that matters. */
     stands: z
@@ -112,14 +115,44 @@ export async function findThreadPage(
   threadId: string,
   page: PageOfThread = {},
 ): Promise<ThreadView> {
-  const head = await readHead(look, actor, community, sql`t.id = ${threadId}`, page)
-  return head ? withPosts(look, actor, community, head, page) : refuse(notFound)
+  return (
+    (await readThread(look, actor, community, { id: threadId, which: sql`t.id = ${threadId}`, page })) ??
+    refuse(notFound)
+  )
 }
 
 /** The discussion below an entry, from its beginning; null where there is none or it is not shown. */
-export async function discussionAbout(look: Look, actor: Actor, community: CommunityRef, entryId: string) {
-  const head = await readHead(look, actor, community, sql`t.entry_id = ${entryId} and t.id <> t.entry_id`, {})
-  return head ? withPosts(look, actor, community, head, {}) : null
+export function discussionAbout(look: Look, actor: Actor, community: CommunityRef, entryId: string) {
+  const which = sql`t.entry_id = ${entryId} and t.id <> t.entry_id`
+  return readThread(look, actor, community, { id: entryId, which, page: {} })
+}
+
+/** A thread by the id it is asked by. Whether this reader may see it is decided by its head, which is always read afresh. */
+async function readThread(
+  look: Look,
+  actor: Actor,
+  community: CommunityRef,
+  { id, which, page }: { id: string; which: RawBuilder<unknown>; page: PageOfThread },
+): Promise<ThreadView | null> {
+  const isBeginning = !Object.values(page).some(Boolean)
+  const kept = isBeginning ? firstPages.find(look, id) : undefined
+  const [head, reactions] = await Promise.all([
+    readHead(look, actor, community, which, page),
+    readReactions(look, actor, kept?.value.reacted ?? []),
+  ])
+  if (!head) return null
+  const reader: Reader = { actor, thread: factsOf(head, community), since: head.readAt }
+  const thread = { head, community, page }
+  const version = `${head.version} ${head.peopleVersion}`
+  const isKept = kept?.version === version
+  if (isKept && kept.value.rows) return withPosts(look, thread, kept.value.rows, { ...reader, reactions })
+  if (isBeginning && !isKept && !head.hasAudience) {
+    const first = await readFirstPage(look, reader)
+    firstPages.keep(look, id, { version, value: first.page })
+    return withPosts(look, thread, first.own, reader)
+  }
+  const asked = { cursor: cursorOf(page, head), opened: openedBy(page, head) }
+  return withPosts(look, thread, await loadPage(look, reader, asked), reader)
 }
 
 async function readHead(
@@ -135,6 +168,7 @@ async function readHead(
     select t.id, t.entry_id as "entryId", t.about_kind as "aboutKind", t.kind, t.title, t.prompt, t.language, t.opened_by as "openerId",
       ${speaker('a')} as "openedBy", t.opened_at as "openedAt", t.locked_at as "lockedAt", t.locked_at is not null as "isLocked",
       t.answer_post_id as "answerPostId", ${answerOfThread} as answer, ${micros(sql`t.changed_at`)} as version,
+      (select people_version from site) as "peopleVersion", t.audience_id is not null as "hasAudience",
       ${micros(sql`r.read_at`)} as "readAt", f.state as following, t.reply_count as replies,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isUnread",
       case when fresh.first is not null then json_build_object('count', fresh.count, 'first', fresh.first) end as fresh,
@@ -176,22 +210,19 @@ function standingOf(
     where here.id = ${postId}::uuid and here.thread_id = t.id`
 }
 
-async function withPosts(
+function withPosts(
   look: Look,
-  actor: Actor,
-  community: CommunityRef,
-  head: HeadRow,
-  page: PageOfThread,
-): Promise<ThreadView> {
-  const thread = factsOf(head, community)
+  { head, community, page }: { head: HeadRow; community: CommunityRef; page: PageOfThread },
+  rows: readonly PostViewRow[],
+  reader: Reader,
+): ThreadView {
   const cursor = cursorOf(page, head)
-  const reader = { actor, thread, since: head.readAt }
-  const { branches: posts, hasMore } = await loadBranches(look, reader, { cursor, opened: openedBy(page, head) })
+  const { branches: posts, hasMore } = branchesOf(rows, reader, { cursor, opened: openedBy(page, head) })
   const isBackwards = cursor.kind === 'before'
   const hasEarlier = isBackwards ? hasMore : cursor.kind !== 'start'
   const hasLater = isBackwards || hasMore
   return {
-    ...headView(look, head, actor, { community, thread }),
+    ...headView(look, head, reader, community),
     posts,
     page: {
       after: hasLater ? (posts.at(-1)?.id ?? null) : null,
@@ -231,10 +262,10 @@ function aboutOf(look: Look, { aboutKind, entryId: id, title }: HeadRow, { slug 
 function headView(
   look: Look,
   head: HeadRow,
-  actor: Actor,
-  { community, thread }: { community: CommunityRef; thread: ThreadFacts },
+  { actor, thread }: Reader,
+  community: CommunityRef,
 ): Omit<ThreadView, 'posts' | 'page'> {
-  const { entryId, aboutKind, openerId, lockedAt, version, readAt, stands, ...shown } = head
+  const { entryId, aboutKind, openerId, lockedAt, version, peopleVersion, hasAudience, readAt, stands, ...shown } = head
   return {
     ...shown,
     community: { id: community.id, slug: community.slug },

@@ -78,6 +78,12 @@ export function belongingIn(actor: Actor, communityId: string): Belonging | null
   return actor.belongings.find((one) => one.communityId === communityId) ?? null
 }
 
+/** The same by the community's present address, which is all that a request says of it. */
+export function belongingCalled(actor: Actor, slug: string): Belonging | null {
+  if (actor.kind !== 'person') return null
+  return actor.belongings.find((one) => one.slug === slug) ?? null
+}
+
 /** The id of the person behind the actor, or null; lists and finders bind it in SQL. */
 export function personIdOf(actor: Actor): string | null {
   return actor.kind === 'person' ? actor.personId : null

@@ -39,6 +39,20 @@ const dateFormat = madeOnce((locale: string, zone: string, shape: keyof typeof s
   return new Intl.DateTimeFormat(tag, { timeZone: zone, ...shapes[shape] })
 })
 
+/** Most moments that are kept in words: the pages of a busy hour show the same ones again and again. */
+const mostKept = 20_000
+
+/** A minute since 1970 in words; no shape tells seconds. */
+const formatted = madeOnce(
+  (minutes: number, locale: string, zone: string, shape: keyof typeof shapes) =>
+    dateFormat(locale, zone, shape).format(minutes * minute),
+  mostKept,
+)
+
+function inWords(date: Date, { t, actor }: Timed, shape: keyof typeof shapes): string {
+  return formatted(Math.floor(date.getTime() / minute), t.locale, actor.zone, shape)
+}
+
 /** What a moment's words need: a language, a zone, and for relative ones the present. A screen and a mail have the reader's. */
 export interface Timed {
   readonly t: Pick<Screen['t'], 'locale'>
@@ -50,9 +64,9 @@ export function timeText(date: Date, screen: Timed, style: TimeStyle): string {
   const { locale } = screen.t
   const { zone, now } = screen.actor
   if (style === 'left') return leftText(date.getTime() - now.getTime(), locale)
-  if (style !== 'ago') return dateFormat(locale, zone, style).format(date)
-  const sameYear = calendarDay(date, zone).year === calendarDay(now, zone).year
-  return agoText(date, { now, zone, locale }) ?? dateFormat(locale, zone, sameYear ? 'short' : 'shortYear').format(date)
+  if (style !== 'ago') return inWords(date, screen, style)
+  const sameYear = dayOf(date, zone).year === dayOf(now, zone).year
+  return agoText(date, { now, zone, locale }) ?? inWords(date, screen, sameYear ? 'short' : 'shortYear')
 }
 
 /** A `<time>` in the reader's zone. `ago` and `left` go on moving in the browser. */
@@ -62,8 +76,7 @@ export function timeTag(date: Date, screen: Timed, style: TimeStyle = 'ago'): Ht
   // A time that may move while the page stays open is pushed without a zone; the browser writes it in the reader's zone.
   if (style === 'zoned') return html`<time datetime="${iso}" data-moving="zoned">${said}</time>`
   if (style !== 'ago' && style !== 'left') return html`<time datetime="${iso}">${said}</time>`
-  const full = dateFormat(screen.t.locale, screen.actor.zone, 'full').format(date)
-  return html`<time datetime="${iso}" title="${full}" data-moving="${style}">${said}</time>`
+  return html`<time datetime="${iso}" title="${inWords(date, screen, 'full')}" data-moving="${style}">${said}</time>`
 }
 
 const minute = 60_000
@@ -78,16 +91,20 @@ const relativeFormat = madeOnce(
 const standardDay = madeOnce((zone: string) => new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }))
 
 /** The day of the calendar there, as a number that grows by one each day, and its year. */
-function calendarDay(date: Date, zone: string): { number: number; year: number } {
-  const said = standardDay(zone).format(date)
+const calendarDay = madeOnce((minutes: number, zone: string) => {
+  const said = standardDay(zone).format(minutes * minute)
   return { number: Date.parse(said) / day, year: Number.parseInt(said, 10) }
+}, mostKept)
+
+function dayOf(date: Date, zone: string) {
+  return calendarDay(Math.floor(date.getTime() / minute), zone)
 }
 
 /** "3 hours ago", "in 2 days"; from a day on by calendar days there, so that one Tuesday reads the same. Null a week away. */
 function agoText(date: Date, { now, zone, locale }: { now: Date; zone: string; locale: string }): string | null {
   const ms = date.getTime() - now.getTime()
   const away = Math.abs(ms)
-  const apart = away < day ? 0 : calendarDay(date, zone).number - calendarDay(now, zone).number
+  const apart = away < day ? 0 : dayOf(date, zone).number - dayOf(now, zone).number
   if (Math.abs(apart) >= 7) return null
   const format = relativeFormat(locale)
   if (away < minute) return format.format(0, 'second')

@@ -4,7 +4,7 @@
  * A use case still refuses first, in its own order: a thing an actor may not know of is not found, and only then forbidden.
  * This check runs after it, before anything is committed or shown.
  */
-import type { Actor } from '#server/platform/actor.ts'
+import { type Actor, belongingCalled, belongingIn } from '#server/platform/actor.ts'
 import type { ReadDb } from '#server/platform/db.ts'
 import type { ServerContext } from '#server/platform/http/context.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
@@ -23,10 +23,9 @@ export async function insistRight(
 ): Promise<void> {
   if (who === 'anyone' || who === 'bearer' || who === 'signed_in' || may(actor, who, null)) return
   const { community: slug } = params as { readonly community?: string }
-  const mine = actor.kind === 'person' ? actor.belongings : []
-  const named = mine.find((one) => one.slug === slug)
+  const named = slug ? belongingCalled(actor, slug) : null
   // Only the database knows the earlier addresses of a community.
   const communityId = named?.communityId ?? (slug ? await communityCalled(db, slug) : null)
   if (may(actor, who, communityId)) return
-  refuse(mine.some((one) => one.communityId === communityId) || !slug ? forbidden : notFound)
+  refuse(!slug || (communityId && belongingIn(actor, communityId)) ? forbidden : notFound)
 }

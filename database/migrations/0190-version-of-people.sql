@@ -1,0 +1,20 @@
+-- What many pages show of people is read once and kept until it changes: so it has a version.
+
+alter table site add column people_version bigint not null default 1;
+comment on column site.people_version is 'Grows whenever what pages show of a person changes, or a stored text is rendered anew.';
+
+create function next_people_version() returns trigger language plpgsql as $$
+begin
+  update site set people_version = people_version + 1;
+  return null;
+end $$;
+comment on function next_people_version() is 'After a change of a person''s name, photo or title, of a person who leaves, or of a text rendered anew.';
+
+create trigger person_shown_changed after update of name, image, title, removed_at on person for each row
+  when ((old.name, old.image, old.title, old.removed_at) is distinct from (new.name, new.image, new.title, new.removed_at))
+  execute function next_people_version();
+create trigger person_went after delete on person for each row execute function next_people_version();
+-- A renewed text leaves its thread's version as it is, so that no open page is sent anything.
+create trigger post_renewed after update of html on post for each row
+  when (old.html is distinct from new.html and old.changed_at = new.changed_at)
+  execute function next_people_version();

@@ -1,0 +1,45 @@
+/**
+ * What is read once for many readers: values of one version each, in this process, bounded in bytes.
+ *
+ * A value is used only where the database has just told the same version, so nobody gets an older one than a fresh read
+ * would bring, and whether they may have it at all was decided by the statement that told the version. What is for some
+ * people only is not kept.
+ */
+import { LRUCache } from 'lru-cache'
+import type { Look, Platform } from '#server/platform/work.ts'
+
+/** A value, and what it was read as. */
+export interface Versioned<T> {
+  readonly version: string
+  readonly value: T
+}
+
+/** Opens a cache; beyond `mostBytes` what was asked for longest ago goes first. */
+export function openVersionCache<T>({
+  mostBytes,
+  bytesOf,
+}: {
+  readonly mostBytes: number
+  /** About how much memory a value takes. */
+  bytesOf(value: T): number
+}) {
+  const caches = new WeakMap<Platform, LRUCache<string, Versioned<T>>>()
+  const cacheOf = ({ platform }: Look) => {
+    const known = caches.get(platform)
+    if (known) return known
+    const cache = new LRUCache<string, Versioned<T>>({
+      maxSize: mostBytes,
+      sizeCalculation: ({ value }) => Math.max(1, bytesOf(value)),
+    })
+    caches.set(platform, cache)
+    return cache
+  }
+  return {
+    /** What is kept under that name; its version is to be compared. */
+    find: (look: Look, name: string): Versioned<T> | undefined => cacheOf(look).get(name),
+    /** Keeps a value that was read after its version. What is read within a Work may be rolled back, so it is not kept. */
+    keep(look: Look, name: string, kept: Versioned<T>): void {
+      if (!('tx' in look)) cacheOf(look).set(name, kept)
+    },
+  }
+}
