@@ -74,6 +74,17 @@ begin
 end $function$;
 comment on function next_toolkit_version() is 'After each statement on what a Toolkit''s list shows beside its entries: resources, topics, and what is filed under them.';
 
+CREATE OR REPLACE FUNCTION public.next_version_by_preview()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update list_version v set version = v.version + 1
+  from resource r where r.file_id = new.preview_of and v.community_id = r.community_id and v.kind = 'resource';
+  return null;
+end $function$;
+comment on function next_version_by_preview() is 'After the small picture of a file was made: lists of resources show it.';
+
 CREATE OR REPLACE FUNCTION public.shard_of(person_id uuid)
  RETURNS smallint
  LANGUAGE sql
@@ -527,6 +538,7 @@ create table file (
 );
 CREATE UNIQUE INDEX file_preview ON file USING btree (preview_of) WHERE (preview_of IS NOT NULL);
 CREATE INDEX file_preview_wanted ON file USING btree (uploaded_at) WHERE ((use = 'resource'::text) AND (preview_tried_at IS NULL) AND (removed_at IS NULL));
+CREATE TRIGGER file_previewed AFTER INSERT ON file FOR EACH ROW WHEN ((new.preview_of IS NOT NULL)) EXECUTE FUNCTION next_version_by_preview();
 comment on table file is 'An uploaded file; its bytes lie in the file store under its id. Without a community it belongs to its uploader''s profile.';
 comment on column file.bytes is 'Size in bytes.';
 comment on column file.uploaded_by is 'Erasing: null. Merging: the winner''s.';

@@ -52,8 +52,10 @@ export {
   findCommunity,
   findCommunityById,
   findCommunityToChange,
+  findCommunityToVisit,
   lockCommunity,
   savePurpose,
+  type Visit,
 } from '#server/communities/store.ts'
 export { welcomeCard } from '#server/communities/welcome/pages.ts'
 export { readWelcome, welcomeView } from '#server/communities/welcome/views.ts'

@@ -29,6 +29,26 @@ function mayRead(actor: Actor): RawBuilder<boolean> {
  * @refuses not_found
  */
 export async function findCommunity(look: Look, actor: Actor, slug: string): Promise<CommunityHead> {
+  return (await findCommunityToVisit(look, actor, slug)).community
+}
+
+/** A member's visit; for anybody else every visit is like a first one, without a welcome. */
+export interface Visit {
+  /**
+   * When the visit before this one began; null for the first. A page that begins a visit gets what its own beacon will
+   * write, so that it shows the same when it is loaded again.
+   */
+  readonly before: Date | null
+  /** Have they not put the welcome away yet? */
+  readonly isToBeWelcomed: boolean
+}
+
+/** The same with this actor's visit. One query. */
+export async function findCommunityToVisit(
+  look: Look,
+  actor: Actor,
+  slug: string,
+): Promise<{ community: CommunityHead; visit: Visit }> {
   return (await loadHead(look, actor, { slug })) ?? refuse(notFound)
 }
 
@@ -47,16 +67,20 @@ export async function findCommunityToChange(look: Look, actor: Actor, slug: stri
  * @refuses not_found
  */
 export async function findCommunityById(look: Look, actor: Actor, id: string): Promise<CommunityHead> {
-  return (await loadHead(look, actor, { id })) ?? refuse(notFound)
+  return (await loadHead(look, actor, { id }))?.community ?? refuse(notFound)
 }
 
 const slugShape = /^[a-z0-9-]{1,80}$/
+
+/** An hour after it began a visit is over, and the next page begins another. */
+const visitBefore = sql<Date | null>`
+  case when m.visited_at < app_now() - interval '1 hour' then m.visited_at else m.last_visit_at end`
 
 async function loadHead(
   look: Look,
   actor: Actor,
   by: { slug: string } | { id: string },
-): Promise<CommunityHead | null> {
+): Promise<{ community: CommunityHead; visit: Visit } | null> {
   if (actor.kind === 'visitor' || ('slug' in by && !slugShape.test(by.slug))) return null
   const me = personIdOf(actor)
   const row = await look.db
@@ -66,6 +90,8 @@ async function loadHead(
     .select(['c.time_zone as zone', 'c.is_hidden as isHidden', 'c.vote_threshold as threshold', 'c.sections'])
     .select(['c.longest_ping as longestPing', 'c.created_at as createdAt', 'c.opened_at as openedAt'])
     .select(['m.person_id as me', 'm.last_visit_at as lastVisitAt'])
+    .select(sql<boolean>`m.person_id is not null and m.welcomed_at is null`.as('isToBeWelcomed'))
+    .select(visitBefore.as('before'))
     .leftJoin('community_tally as n', 'n.community_id', 'c.id')
     .select(sql<number>`coalesce(n.members, 0)`.as('members'))
     .select(draftStateColumn(me, look.platform.declared.foundingSteps).as('draft'))
@@ -85,12 +111,12 @@ async function loadHead(
     .where(mayRead(actor))
     .executeTakeFirst()
   if (!row) return null
-  const { me: member, bannerId, draft, sections, ...head } = row
+  const { me: member, bannerId, draft, sections, before, isToBeWelcomed, ...head } = row
   const isMember = member !== null
   const can = abilities(actor, row, isMember)
   const { config, declared } = look.platform
   const keys = declared.sections.map(({ key }) => key)
-  return {
+  const community = {
     ...head,
     bannerAddress: bannerId && `/files/${shortId(bannerId)}`,
     sections: sectionsInOrder(sections, keys),
@@ -98,6 +124,7 @@ async function loadHead(
     progress: draft && can.settings ? progressOf(draft, mailWay(config, actor.site), declared.foundingSteps) : null,
     can,
   }
+  return { community, visit: { before, isToBeWelcomed } }
 }
 
 /** Lets nobody else give a community an address until the transaction ends. */

@@ -2,7 +2,7 @@
  * What the front pages read of communities and visits.
  */
 import { z } from 'zod'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -30,26 +30,4 @@ export async function listHalls(look: Look, actor: Actor): Promise<Hall[]> {
     where c.id = any(${mine}::uuid[]) or ${may(actor, 'manage_communities', null)}::boolean
     order by array_position(${mine}::uuid[], c.id) nulls last, c.name collate "und-x-icu"
     limit 200`
-}
-
-/** A member's visit; for anybody else every visit is like a first one, without a welcome. */
-const visit = z.object({
-  /** When the one before it began; null for the first. */
-  before: z.date().nullable(),
-
-  /** Have they not put the welcome away yet? */
-  isToBeWelcomed: z.boolean(),
-})
-export type Visit = z.infer<typeof visit>
-
-/**
- * When the actor's visit before this one began; null where this is the first. A page that begins a visit gets what its own
- * beacon will write (store.ts), so that it shows the same when it is loaded again.
- */
-export async function readVisit(look: Look, actor: Actor, communityId: string): Promise<Visit> {
-  const [row] = await rows(look, visit)`
-    select case when visited_at < app_now() - interval '1 hour' then visited_at else last_visit_at end as before,
-      welcomed_at is null as "isToBeWelcomed"
-    from membership_shown where community_id = ${communityId} and person_id = ${personIdOf(actor)}::uuid`
-  return row ?? { before: null, isToBeWelcomed: false }
 }

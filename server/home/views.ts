@@ -8,7 +8,7 @@ import {
   draftSteps,
   featuredContainerView,
   featuredPeople,
-  findCommunity,
+  findCommunityToVisit,
   type Latest,
   listWaitingInvitations,
   type NewsItem,
@@ -17,10 +17,11 @@ import {
   newsLength,
   readWelcome,
   stepsView,
+  type Visit,
   welcomeView,
 } from '#server/communities/room.ts'
 import { followedThreads, followedThreadView } from '#server/discussions/room.ts'
-import { hallView, listHalls, readVisit } from '#server/home/reads-communities.ts'
+import { hallView, listHalls } from '#server/home/reads-communities.ts'
 import { newcomersView, readNewcomers } from '#server/home/reads-newcomers.ts'
 import { pingNeedView, pingsNeedingMe } from '#server/pings/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -76,15 +77,13 @@ function newsKinds(kinds: EntryKinds) {
  * @refuses not_found
  */
 export async function readCommunityHome(look: Look, actor: Actor, slug: string): Promise<CommunityHome> {
-  const community = await findCommunity(look, actor, slug)
+  const { community, visit } = await findCommunityToVisit(look, actor, slug)
   const { kinds, sections } = look.platform.declared
-  const visited = readVisit(look, actor, community.id)
-  const latest = readLatest(look, actor, community, visited)
-  const [people, newest, steps, visit, waiting, newcomers, { entries, news }, ...parts] = await Promise.all([
+  const latest = readLatest(look, actor, community, visit)
+  const [people, newest, steps, waiting, newcomers, { entries, news }, ...parts] = await Promise.all([
     featuredPeople(look, community.id),
     newestMembers(look, community.id),
     draftSteps(look, actor, community),
-    visited,
     invitationsMayLeave(look, actor, community) ? listWaitingInvitations(look, community.id) : [],
     community.status === 'active' && community.can.members ? readNewcomers(look, community.id) : null,
     latest,
@@ -110,17 +109,9 @@ function invitationsMayLeave({ platform }: Look, actor: Actor, { status, can }: 
 }
 
 /** The latest entries of each kind, and which of them others have added since the reader's last visit. */
-async function readLatest(
-  look: Look,
-  actor: Actor,
-  community: CommunityHead,
-  visited: ReturnType<typeof readVisit>,
-): Promise<Latest> {
+async function readLatest(look: Look, actor: Actor, community: CommunityHead, { before }: Visit): Promise<Latest> {
   const kinds = newsKinds(look.platform.declared.kinds)
-  const [{ before }, ...all] = await Promise.all([
-    visited,
-    ...kinds.map(({ news }) => news.latest(look, actor, community)),
-  ])
+  const all = await Promise.all(kinds.map(({ news }) => news.latest(look, actor, community)))
   const me = personIdOf(actor)
   const news = all
     .flat()

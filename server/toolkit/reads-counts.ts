@@ -7,7 +7,8 @@ import { z } from 'zod'
 import type { CommunityHead } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { onlyRow } from '#server/platform/rows.ts'
-import type { Look, Platform } from '#server/platform/work.ts'
+import { openVersionCache } from '#server/platform/version-cache.ts'
+import type { Look } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import { resourceKind, resourceKinds } from '#server/toolkit/resource.ts'
 import { inOrder, topicCountView } from '#server/toolkit/topics/topic.ts'
@@ -27,33 +28,29 @@ export const toolkitCountsView = z.object({
 export type ToolkitCounts = z.infer<typeof toolkitCountsView>
 
 interface Counted {
-  readonly version: number
   /** When the next resource is published or withdrawn by its date; null for never. */
   readonly until: Date | null
   readonly counts: ToolkitCounts
 }
 
-/** Toolkits in the cache at most; the oldest goes first. */
-const mostCached = 2000
+/** About as much as a topic takes, with its count and its newest resource. */
+const bytesOfTopic = 600
 
-const caches = new WeakMap<Platform, Map<string, Counted>>()
+const cache = openVersionCache<Counted>({
+  mostBytes: 8_000_000,
+  bytesOf: ({ counts }) => 500 + counts.topics.length * bytesOfTopic,
+})
 
 /** The topics in order with their counts, and the totals, as this actor may see them. */
 export async function readToolkitCounts(look: Look, actor: Actor, community: CommunityHead): Promise<ToolkitCounts> {
-  const cache = cacheOf(look.platform)
   const key = `${community.id} ${seesAll(actor, community) ? 'editors' : 'members'}`
   // Read before counting, so that the counts belong to this version or a later one, never to an earlier one.
-  const { version, forSome } = await readVersion(look, actor, community)
-  const known = cache.get(key)
-  if (known?.version === version && (known.until === null || look.now < known.until))
-    return withMore(known.counts, forSome)
-  const counted = { version, ...(await countToolkit(look, actor, community)) }
-  cache.delete(key)
-  cache.set(key, counted)
-  for (const oldest of cache.keys()) {
-    if (cache.size <= mostCached) break
-    cache.delete(oldest)
-  }
+  const { version, forSome } = await readToolkitVersion(look, actor, community)
+  const known = cache.find(look, key)
+  if (known?.version === version && (known.value.until === null || look.now < known.value.until))
+    return withMore(known.value.counts, forSome)
+  const counted = await countToolkit(look, actor, community)
+  cache.keep(look, key, { version, value: counted })
   return withMore(counted.counts, forSome)
 }
 
@@ -61,21 +58,35 @@ function withMore(counts: ToolkitCounts, more: number): ToolkitCounts {
   return more === 0 ? counts : { ...counts, total: counts.total + more }
 }
 
-function cacheOf(platform: Platform): Map<string, Counted> {
-  const cache = caches.get(platform) ?? new Map<string, Counted>()
-  caches.set(platform, cache)
-  return cache
+interface ToolkitVersion {
+  readonly version: string
+  /** Resources that are only for some people, this reader among them. */
+  readonly forSome: number
 }
 
-/** The version of the list, and how many of its resources are only for some people, the actor among them. */
-function readVersion(look: Look, actor: Actor, community: CommunityHead) {
-  return onlyRow(look, () => z.object({ version: z.number(), forSome: z.number() }))`
-    select coalesce((select version from list_version where community_id = ${community.id} and kind = ${resourceKind}), 0) as version,
+const underWay = new WeakMap<Look, Map<string, Promise<ToolkitVersion>>>()
+
+/** The version of what a Toolkit shows to all. Asked again while the answer is under way, it is asked once. */
+export function readToolkitVersion(look: Look, actor: Actor, community: CommunityHead): Promise<ToolkitVersion> {
+  const asked = underWay.get(look) ?? new Map<string, Promise<ToolkitVersion>>()
+  underWay.set(look, asked)
+  const before = asked.get(community.id)
+  if (before) return before
+  const version = readVersion(look, actor, community).finally(() => asked.delete(community.id))
+  asked.set(community.id, version)
+  return version
+}
+
+function readVersion(look: Look, actor: Actor, community: CommunityHead): Promise<ToolkitVersion> {
+  return onlyRow(look, () => z.object({ version: z.string(), forSome: z.number() }))`
+    select concat_ws(' ',
+        (select version from list_version where community_id = ${community.id} and kind = ${resourceKind}),
+        (select people_version from site)) as version,
       (select count(*) from resource_shown r
         where r.community_id = ${community.id} and r.audience_id is not null and ${isVisible(actor, community)}) as "forSome"`
 }
 
-async function countToolkit(look: Look, actor: Actor, community: CommunityHead): Promise<Omit<Counted, 'version'>> {
+async function countToolkit(look: Look, actor: Actor, community: CommunityHead): Promise<Counted> {
   const { until, topics, ...counts } = await onlyRow(look, () =>
     toolkitCountsView.extend({ until: z.date().nullable() }),
   )`

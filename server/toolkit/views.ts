@@ -9,6 +9,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
 import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
+import { keptRows } from '#server/toolkit/kept-lists.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import {
   type FileView,
@@ -50,6 +51,7 @@ export const itemRow = resourceItemView.omit({ thumbnail: true, state: true, fea
   place: z.number().nullable(),
   placeUntil: z.date().nullable(),
 })
+export type ItemRow = z.infer<typeof itemRow>
 
 /** How much is said of a resource, where that is open to members. */
 function repliesTo(alias: string): RawBuilder<number> {
@@ -116,11 +118,14 @@ export async function listResources(
   filter: ToolkitFilter,
   after: string | null,
 ): Promise<{ items: ResourceItem[]; next: string | null }> {
-  const found = await rows(look, itemRow)`
+  const read = () => rows(look, itemRow)`
     ${withShelf(community)} select ${itemColumns} from ${itemJoins}
     where ${isListed(actor, community, filter)}
       and ${after ? comesAfter(filter.sort, community, after) : sql`true`}
     order by ${orders[filter.sort]} limit ${resourcesPerPage + 1}`
+  const isForAll = !seesAll(actor, community) && filter.words.trim() === '' && filter.sort !== 'talk'
+  const name = `${filter.sort} ${filter.kind} ${filter.topic} ${after}`
+  const found = isForAll ? await keptRows(look, actor, community, name, read) : await read()
   const items = found.slice(0, resourcesPerPage).map((row) => itemOf(row, look.now))
   return { items, next: found.length > resourcesPerPage ? (items.at(-1) as ResourceItem).id : null }
 }
@@ -173,20 +178,22 @@ export function isVisible(actor: Actor, community: Pick<CommunityHead, 'id' | 's
 
 /** The featured strip as members see it: resources that are open and have not expired, in order. */
 export async function featuredResources(look: Look, actor: Actor, community: CommunityHead): Promise<ResourceItem[]> {
-  const found = await rows(look, itemRow)`
+  const read = () => rows(look, itemRow)`
     ${withShelf(community)} select ${itemColumns} from ${itemJoins}
     where r.id in (select id from resource where community_id = ${community.id} and featured_position is not null)
       and r.is_open and ${isForReader('r', actor)}
       and (r.featured_until is null or r.featured_until > app_now())
     order by r.featured_position, r.id limit ${mostFeatured}`
+  const found = await keptRows(look, actor, community, 'featured', read)
   return found.map((row) => itemOf(row, look.now))
 }
 
 /** The newest resources of the Toolkit, as members see them. */
 export async function latestResources(look: Look, actor: Actor, community: CommunityHead, limit: number) {
-  const found = await rows(look, itemRow)`
+  const read = () => rows(look, itemRow)`
     ${withShelf(community)} select ${itemColumns} from ${itemJoins}
     where r.community_id = ${community.id} and r.is_open and ${isForReader('r', actor)}
     order by r.listed_at desc, r.id desc limit ${limit}`
+  const found = await keptRows(look, actor, community, `latest ${limit}`, read)
   return found.map((row) => itemOf(row, look.now))
 }

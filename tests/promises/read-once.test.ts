@@ -1,0 +1,151 @@
+/**
+ * What is read once for many readers: after whatever may change it, everybody gets what a program that keeps nothing reads,
+ * and nobody gets what they may not see.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { findCommunity } from '#server/communities/room.ts'
+import { discussionAbout, findThreadPage } from '#server/discussions/views.ts'
+import { readCommunityHome } from '#server/home/views.ts'
+import { Refused } from '#server/platform/refuse.ts'
+import type { Look } from '#server/platform/work.ts'
+import { readToolkit } from '#server/toolkit/toolkit-views.ts'
+import type { CastName } from '#tests/support/cast.ts'
+import { created } from '#tests/support/created.ts'
+import { openSite } from '#tests/support/site.ts'
+import { startThread, writePost } from '#tests/support/threads.ts'
+
+const site = await openSite()
+const { community, people } = site.cast
+const root = `/c/${community.slug}`
+const [ada, ben, cleo] = [site.as('ada'), site.as('ben'), site.as('cleo')]
+const { write } = site.database.db
+const readers = ['ada', 'ben', 'cleo', 'owen', 'eve'] as const
+
+const thread = await startThread(site, 'ben', 'How do you begin?')
+const talk = `${root}/discussions/${thread.id}`
+const answered = await writePost(site, 'cleo', thread, 'With a question.')
+const reply = await writePost(site, 'ben', thread, 'Which one?', answered)
+const alone = await writePost(site, 'cleo', thread, 'A word that is taken back.')
+const topic = await created(ada.send(`${root}/toolkit/topics`, { name: 'Beginnings' }))
+const article = { title: 'Beginning well', source: 'Read this first.', topics: [topic.id], prompt: 'Does it help?' }
+const resource = await created(ada.send(`${root}/toolkit`, article))
+const about = `${root}/toolkit/${resource.id}`
+const below = await belowResource()
+
+async function belowResource(): Promise<string> {
+  const { id } = await write
+    .selectFrom('thread')
+    .select('id')
+    .where('entry_id', '=', resource.id)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Everything that is kept, as one reader gets it. */
+async function readAll(look: Look, who: CastName): Promise<Record<string, unknown>> {
+  const actor = { ...(await site.actor(who)), now: look.now }
+  const filter = { words: '', kind: null, topic: null, show: 'all', sort: 'new' } as const
+  const page = { ...filter, community: community.slug, after: null, removed: null }
+  const asked: Record<string, () => Promise<unknown>> = {
+    thread: async () => findThreadPage(look, actor, await findCommunity(look, actor, community.slug), thread.id),
+    discussion: async () => discussionAbout(look, actor, await findCommunity(look, actor, community.slug), resource.id),
+    home: () => readCommunityHome(look, actor, community.slug),
+    toolkit: () => readToolkit(look, actor, page),
+    topic: () => readToolkit(look, actor, { ...page, topic: 'beginnings' }),
+    articles: () => readToolkit(look, actor, { ...page, kind: 'article', sort: 'title' }),
+  }
+  const read: Record<string, unknown> = {}
+  for (const [name, ask] of Object.entries(asked)) read[name] = await ask().catch(refusalOf)
+  return read
+}
+
+function refusalOf(problem: unknown): string {
+  if (problem instanceof Refused) return problem.refusal.code
+  throw problem
+}
+
+/** Reads as everybody, each time from what was kept before, and compares it with a program that has kept nothing. */
+async function sameAsAfresh(what: string): Promise<void> {
+  const look = await site.look()
+  for (const who of readers) {
+    const kept = await readAll(look, who)
+    const afresh = await readAll({ ...look, platform: { ...look.platform } }, who)
+    assert.deepEqual(kept, afresh, `${what}: ${who}`)
+  }
+}
+
+const person = (id: string, change: Record<string, unknown>) =>
+  write.updateTable('person').set(change).where('id', '=', id).execute()
+
+/** Each is something that a kept page shows. */
+const changes: readonly [string, () => Promise<unknown>][] = [
+  ['a post came', () => writePost(site, 'cleo', thread, 'Or with a story.')],
+  ['somebody reacted', () => ben.send(`${talk}/posts/${answered}/reactions/thanks`, { to: 'on' })],
+  ['somebody else reacted', () => cleo.send(`${talk}/posts/${answered}/reactions/hmm`, { to: 'on' })],
+  ['a reaction was taken back', () => cleo.send(`${talk}/posts/${answered}/reactions/hmm`, { to: 'off' })],
+  ['a post was edited', () => ben.send(`${talk}/posts/${reply}`, { source: 'Which of them?' }, 'PUT')],
+  ['a moderator removed a post', () => ada.send(`${talk}/posts/${alone}/removal`, { why: 'Off the subject' })],
+  ['it came back', () => ada.send(`${talk}/posts/${alone}/return`)],
+  ['its author removed it', () => cleo.send(`${talk}/posts/${alone}/removal`)],
+  ['a post with replies was removed', () => cleo.send(`${talk}/posts/${answered}/removal`)],
+  ['and came back', () => cleo.send(`${talk}/posts/${answered}/return`)],
+  ['the thread was renamed', () => ben.send(`${talk}/title`, { title: 'How did you begin?' })],
+  ['the thread was locked', () => ada.send(`${talk}/lock`)],
+  ['an author has another name', () => person(people.cleo.id, { name: 'Cleo Marsh-Vega' })],
+  ['an author has another title', () => person(people.cleo.id, { title: 'Team lead' })],
+  ['an author has a photo', () => person(people.ben.id, { image: '/demo/ben.webp' })],
+  [
+    'a text was rendered anew',
+    () => write.updateTable('post').set({ html: '<p>Anew</p>' }).where('id', '=', reply).execute(),
+  ],
+  ['something is said of a resource', () => cleo.send(`${root}/discussions/${below}/posts`, { source: 'It does.' })],
+  ['a resource came', () => created(ada.send(`${root}/toolkit`, { ...article, title: 'Another one' }))],
+  ['a resource was changed', () => ada.send(about, { ...article, title: 'Beginning better' }, 'PUT')],
+  ['a topic was renamed', () => ada.send(`${root}/toolkit/topics/${topic.id}`, { name: 'Beginnings' }, 'PUT')],
+  ['a resource was featured', () => ada.send(`${about}/feature`)],
+  [
+    'until tomorrow',
+    () =>
+      write
+        .updateTable('resource')
+        .set({ featured_until: sql`app_now() + interval '1 day'` })
+        .where('id', '=', resource.id)
+        .execute(),
+  ],
+  ['the day has passed', () => site.shiftClock('25 hours')],
+  [
+    'it is withdrawn next day',
+    () =>
+      write
+        .updateTable('entry')
+        .set({ shown_until: sql`app_now() + interval '1 day'` })
+        .where('id', '=', resource.id)
+        .execute(),
+  ],
+  ['that day has passed', () => site.shiftClock('50 hours')],
+  ['a draft was left', () => created(ada.send(`${root}/toolkit`, { ...article, title: 'Not yet', status: 'draft' }))],
+  ['a resource is for one member only', () => forBen('Another one')],
+  ['a member became a leader', () => ada.send(`${root}/members/${people.cleo.id}/roles`, { roles: ['manager'] })],
+  ['and is one no more', () => ada.send(`${root}/members/${people.cleo.id}/roles`, { roles: [] })],
+  ['an author left the site', () => person(people.cleo.id, { removed_at: new Date() })],
+]
+
+/** Narrows a resource to Ben and whoever keeps the Toolkit. */
+async function forBen(title: string): Promise<void> {
+  await sql`
+    with a as (insert into audience (community_id) values (${community.id}) returning community_id, id),
+      p as (insert into audience_person (community_id, audience_id, person_id) select community_id, id, ${people.ben.id}::uuid from a)
+    update entry set audience_id = a.id from a where entry.title = ${title}`.execute(write)
+}
+
+test('whatever changes, everybody gets what a program that keeps nothing reads', async () => {
+  await sameAsAfresh('at first')
+  for (const [what, change] of changes) {
+    const done = (await change()) as { status?: number; text?: string } | undefined
+    if (done?.status) assert.ok(done.status < 300, `${what}: ${done.status} ${done.text}`)
+    await sameAsAfresh(what)
+    await sameAsAfresh(`${what}, asked again`)
+  }
+})
