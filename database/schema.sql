@@ -30,6 +30,17 @@ CREATE OR REPLACE FUNCTION public.folded(words text)
 RETURN NORMALIZE(regexp_replace(replace(replace(replace(replace(translate(lower((NORMALIZE(words, NFKD) COLLATE pg_c_utf8)), 'øłđðħŧıςŋ‐‒–—―−֊־'::text, 'olddhtiσn--------'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text), '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f''`´ʹʻʼʾʿˈ‘’‛′\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]'::text, ''::text, 'g'::text), NFC);
 comment on function folded(text) is 'Words as they are looked for: without case, accents, apostrophes and letters that are not shown; ß as ss, ø as o, dashes as hyphens.';
 
+CREATE OR REPLACE FUNCTION public.lock_key(person uuid, key text)
+ RETURNS SETOF idempotency_key
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(person || '/' || key, 7));
+  -- A statement of its own, so that it sees what the transaction it waited for has written.
+  return query select * from idempotency_key k where k.person_id = person and k.key = lock_key.key;
+end $function$;
+comment on function lock_key(uuid,text) is 'Waits until no other transaction does the act of that key, and tells what is kept of it.';
+
 CREATE OR REPLACE FUNCTION public.next_list_version()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -8,10 +8,10 @@ import { lockThread, markAnswer, renameThread } from '#server/discussions/change
 import { editPost } from '#server/discussions/edit-post.ts'
 import { threadRef } from '#server/discussions/edit-views.ts'
 import { followThread, markRead } from '#server/discussions/follow-thread.ts'
-import { postView } from '#server/discussions/post-views.ts'
 import { react } from '#server/discussions/react.ts'
 import { removePost, returnPost } from '#server/discussions/remove-post.ts'
 import { noPictureYet, written } from '#server/discussions/routes.ts'
+import { type ChangedPost, postReceipt, tellPost } from '#server/discussions/tell-post.ts'
 import {
   boundTitle,
   discussionsAddress,
@@ -23,7 +23,7 @@ import {
   threadAddress,
   threadLocked,
 } from '#server/discussions/thread.ts'
-import { type PostInThread, writePost } from '#server/discussions/write-post.ts'
+import { writePost } from '#server/discussions/write-post.ts'
 import { acts, type Endpoint, emptyPage } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, optionalLine } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
@@ -36,7 +36,6 @@ const back = z
   .catch(undefined)
 const leadsBack = z.object({ back })
 
-const postReceipt = postView.extend({ address: z.string() })
 const threadReceipt = z.object({ thread: threadRef })
 type Back = { readonly back?: string }
 
@@ -54,7 +53,8 @@ export const actRoutes: readonly Endpoint[] = [
     form: '/c/:community/discussions/:thread',
     limit: { times: 60, seconds: 60 },
     refusals: [...adding, postRemoved],
-    act: async (work, actor, input) => receiptOf(await writePost(work, actor, input)),
+    act: writePost,
+    tell: tellPost,
     respond: whereItStands,
   }),
   acts({
@@ -67,7 +67,8 @@ export const actRoutes: readonly Endpoint[] = [
     form: '/c/:community/discussions/:thread',
     limit: { times: 60, seconds: 60 },
     refusals: [...adding, postRemoved],
-    act: async (work, actor, { post, ...input }) => receiptOf(await writePost(work, actor, { ...input, parent: post })),
+    act: (work, actor, { post, ...input }) => writePost(work, actor, { ...input, parent: post }),
+    tell: tellPost,
     respond: whereItStands,
   }),
   acts({
@@ -80,7 +81,8 @@ export const actRoutes: readonly Endpoint[] = [
     form: '/c/:community/discussions/:thread/posts/:post/edit',
     limit: { times: 60, seconds: 60 },
     refusals: [...adding, postRemoved],
-    act: async (work, actor, input) => receiptOf(await editPost(work, actor, input)),
+    act: editPost,
+    tell: tellPost,
     respond: whereItStands,
   }),
   acts({
@@ -111,7 +113,8 @@ export const actRoutes: readonly Endpoint[] = [
     view: postReceipt,
     limit: often,
     refusals: [communityArchived],
-    act: async (work, actor, input) => receiptOf(await returnPost(work, actor, input)),
+    act: returnPost,
+    tell: tellPost,
     respond: whereItStands,
   }),
   acts({
@@ -123,7 +126,8 @@ export const actRoutes: readonly Endpoint[] = [
     view: postReceipt,
     limit: often,
     refusals: [...adding, postRemoved],
-    act: async (work, actor, input) => receiptOf(await react(work, actor, input)),
+    act: react,
+    tell: tellPost,
     respond: whereItStands,
   }),
   acts({
@@ -219,16 +223,12 @@ export const actRoutes: readonly Endpoint[] = [
   }),
 ]
 
-function receiptOf({ post, thread }: PostInThread): z.infer<typeof postReceipt> {
-  return { ...post, address: postAddress(thread.slug, thread, post.id) }
-}
-
 function refOf(thread: { id: string; slug: string; title: string }): z.infer<typeof threadRef> {
   return { id: thread.id, title: thread.title, address: threadAddress(thread.slug, thread) }
 }
 
-function whereItStands({ id, address }: z.infer<typeof postReceipt>, input: Back) {
-  return { location: input.back ? onIts(input.back, id) : address }
+function whereItStands({ id, thread }: ChangedPost, { back }: Back) {
+  return { location: back ? onIts(back, id) : postAddress(thread.slug, thread, id) }
 }
 
 function whereItWas({ thread }: z.infer<typeof threadReceipt>, input: Back & { post: string }) {

@@ -2,14 +2,13 @@
 import { postEdited } from '#server/discussions/activities.ts'
 import { mayEdit } from '#server/discussions/policy.ts'
 import { saveEdit } from '#server/discussions/post-store.ts'
-import { onePost } from '#server/discussions/post-views.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
 import { findPost, type ThreadRef } from '#server/discussions/store.ts'
+import type { ChangedPost } from '#server/discussions/tell-post.ts'
 import { threadTopic } from '#server/discussions/thread.ts'
-import type { PostInThread } from '#server/discussions/write-post.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
-import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -21,7 +20,7 @@ export async function editPost(
   work: Work,
   actor: Actor,
   { source, ...where }: ThreadRef & { readonly post: string; readonly source: string },
-): Promise<PostInThread> {
+): Promise<ChangedPost> {
   const post = await findPost(work, actor, where)
   const { thread } = post
   const by = insist(mayEdit(actor, thread, post))
@@ -37,5 +36,5 @@ export async function editPost(
     })
     work.touch(threadTopic(thread.id))
   }
-  return { post: (await onePost(work, actor, thread, post.id)) ?? refuse(notFound), thread }
+  return { id: post.id, thread }
 }

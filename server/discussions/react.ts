@@ -1,12 +1,11 @@
 /** A reader adds a reaction to a post, or takes it away. */
 import { mayReact } from '#server/discussions/policy.ts'
 import { saveReaction } from '#server/discussions/post-store.ts'
-import { onePost } from '#server/discussions/post-views.ts'
 import { findPost, type ThreadRef } from '#server/discussions/store.ts'
+import type { ChangedPost } from '#server/discussions/tell-post.ts'
 import { type ReactionKind, threadTopic } from '#server/discussions/thread.ts'
-import type { PostInThread } from '#server/discussions/write-post.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -17,10 +16,10 @@ export async function react(
   work: Work,
   actor: Actor,
   { kind, to, ...where }: ThreadRef & { post: string; kind: ReactionKind; to: 'on' | 'off' | 'toggle' },
-): Promise<PostInThread> {
+): Promise<ChangedPost> {
   const post = await findPost(work, actor, where)
   const personId = insist(mayReact(actor, post.thread, post))
   await saveReaction(work, post, { kind, personId, to })
   work.touch(threadTopic(post.thread.id))
-  return { post: (await onePost(work, actor, post.thread, post.id)) ?? refuse(notFound), thread: post.thread }
+  return post
 }

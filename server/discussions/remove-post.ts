@@ -2,13 +2,12 @@
 import { postRemoved, postReturned } from '#server/discussions/activities.ts'
 import { mayRemove, mayReturn, standingOf } from '#server/discussions/policy.ts'
 import { saveRemoval, settleThread } from '#server/discussions/post-store.ts'
-import { onePost } from '#server/discussions/post-views.ts'
 import { findPost, findRemovedPost, type PostRow, type ThreadRef } from '#server/discussions/store.ts'
+import type { ChangedPost } from '#server/discussions/tell-post.ts'
 import { threadTopic } from '#server/discussions/thread.ts'
-import type { PostInThread } from '#server/discussions/write-post.ts'
 import type { ActivityKind, NewActivity } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 type PostRef = ThreadRef & { readonly post: string }
@@ -31,13 +30,13 @@ export async function removePost(work: Work, actor: Actor, { why, ...where }: Po
  * Restores a removed post, and its thread where that went with it.
  * @refuses not_found · forbidden · community_archived
  */
-export async function returnPost(work: Work, actor: Actor, where: PostRef): Promise<PostInThread> {
+export async function returnPost(work: Work, actor: Actor, where: PostRef): Promise<ChangedPost> {
   const post = await findRemovedPost(work, actor, where)
   const by = insist(mayReturn(actor, post.thread, post))
   await saveRemoval(work, post, null)
   await settleThread(work, post, by)
   await record(work, post, by, postReturned, {})
-  return { post: (await onePost(work, actor, post.thread, post.id)) ?? refuse(notFound), thread: post.thread }
+  return post
 }
 
 /** @param more facts beside the author and the thread */

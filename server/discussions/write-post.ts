@@ -2,25 +2,19 @@
 import { postAdded } from '#server/discussions/activities.ts'
 import { mayAnswer, mayPost } from '#server/discussions/policy.ts'
 import { savePost } from '#server/discussions/post-store.ts'
-import { onePost, type PostView } from '#server/discussions/post-views.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
-import { findPost, findThread, type ThreadRef, type ThreadRow } from '#server/discussions/store.ts'
+import { findPost, findThread, type ThreadRef } from '#server/discussions/store.ts'
+import type { ChangedPost } from '#server/discussions/tell-post.ts'
 import { placeOf, threadTopic } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
-import { insist, notFound, refuse } from '#server/platform/refuse.ts'
+import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export interface WritePost extends ThreadRef {
   readonly source: string
   /** The post it answers; without one it goes to the first level. */
   readonly parent?: string
-}
-
-/** A post beside the thread it stands in. */
-export interface PostInThread {
-  readonly post: PostView
-  readonly thread: ThreadRow
 }
 
 /**
@@ -32,7 +26,7 @@ export async function writePost(
   work: Work,
   actor: Actor,
   { source, parent, ...where }: WritePost,
-): Promise<PostInThread> {
+): Promise<ChangedPost> {
   const answered = parent ? await findPost(work, actor, { ...where, post: parent }) : null
   const thread = answered?.thread ?? (await findThread(work, actor, where))
   const authorId = insist(answered ? mayAnswer(actor, thread, answered) : mayPost(actor, thread))
@@ -49,5 +43,5 @@ export async function writePost(
     facts: { threadId: thread.id, parentId: place?.parentId ?? null, mentions: rendered.mentions },
   })
   work.touch(threadTopic(thread.id))
-  return { post: (await onePost(work, actor, thread, id)) ?? refuse(notFound), thread }
+  return { id, thread }
 }

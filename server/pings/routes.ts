@@ -62,14 +62,11 @@ export const pingRoutes: readonly Endpoint[] = [
     keepsNothing: true,
     refusals: [notAVoter, choiceInvalid, pingClosed, pingWithdrawn, communityArchived],
     input: vote,
-    view: z.union([pingView, z.object({ address: z.string() })]),
-    async act(work, actor, input, request) {
-      const ping = await castVote(work, actor, input)
-      // A form is redirected to the page, which reads the result itself.
-      return request.wantsJson ? pingFor(work, actor, ping.id) : { address: pingAddress(ping.slug, ping) }
-    },
-    respond: ({ address }, { community, pingId, from }) => ({
-      location: from ? inTurnAddress(community, pingId) : address,
+    view: pingView,
+    act: castVote,
+    tell: (work, actor, ping) => pingFor(work, actor, ping.id),
+    respond: (ping, { community, pingId, from }) => ({
+      location: from ? inTurnAddress(community, pingId) : pingAddress(ping.slug, ping),
       flash: 'Your answer is in. You can change it until the Ping closes.',
     }),
   }),

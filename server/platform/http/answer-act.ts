@@ -47,9 +47,10 @@ export async function answerAct(context: RequestContext<ActEndpoint>): Promise<u
         // The answer is made before the commit: nothing that could fail comes after it.
         const act = async () => {
           await checkVersion(work, row, { serverContext, actor, request }, version)
-          const view = await row.act(work, actor, input, facts)
+          const done = await row.act(work, actor, input, facts)
           await insistRight(serverContext, row, actor, { db: work.db, params: request.params })
-          return preparedOutcome(context, { view, input, facts })
+          const view = wantsJson && row.tell ? await row.tell(work, actor, done) : done
+          return preparedOutcome(context, { done, view, input, facts })
         }
         const terms = personId && key ? { personId, key, hash: hashOfAct(request.url, sent) } : null
         const done = terms ? await doOnce(work, terms, act) : await act()

@@ -85,8 +85,8 @@ export interface PageOutcome {
 /** The answer to a beacon: it reads none, and would follow a redirect. */
 export const emptyPage: PageOutcome = { page: () => nothing }
 
-/** A POST (and PUT or DELETE for JSON): one act. Path parameters and body arrive together as `input`. */
-export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> extends Common {
+/** A POST (and PUT or DELETE for JSON): one act. Path parameters and body arrive together as `input`. `D` is what it leaves behind. */
+export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown, D = V> extends Common {
   readonly method: 'POST'
   readonly also?: 'PUT' | 'DELETE'
   readonly input: I
@@ -109,8 +109,10 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exten
   readonly keepsNothing?: true
   /** Why a request of another origin may pass: a mailed token in the path is the proof, or RFC 8058 asks for it. */
   readonly foreignOrigin?: string
-  act(work: Work, actor: Actor, input: z.infer<I>, facts: RequestFacts): Promise<V>
-  respond(view: V, input: z.infer<I>, facts: RequestFacts, screen: Screen): Outcome | PageOutcome
+  act(work: Work, actor: Actor, input: z.infer<I>, facts: RequestFacts): Promise<D>
+  /** Reads the view for a program, where it takes more than what was done; a browser is led on without it. */
+  readonly tell?: (work: Work, actor: Actor, done: D) => Promise<V>
+  respond(done: D, input: z.infer<I>, facts: RequestFacts, screen: Screen): Outcome | PageOutcome
 }
 
 /** An address that answers in its own way: a file, a stream, metrics. */
@@ -123,7 +125,7 @@ export interface RawEndpoint extends Common {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of rows with different inputs and views
-export type Endpoint = ReadEndpoint<any, any> | ActEndpoint<any, any> | RawEndpoint
+export type Endpoint = ReadEndpoint<any, any> | ActEndpoint<any, any, any> | RawEndpoint
 
 /** The names in a path: `thread` in `/c/:community/discussions/:thread`. */
 type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -161,9 +163,9 @@ export function reads<Path extends string, V, I extends z.ZodType = z.ZodObject<
 }
 
 /** Declares an act. */
-export function acts<Path extends string, V, I extends z.ZodType = z.ZodObject<Record<never, never>>>(
-  row: Declared<ActEndpoint<z.ZodType<InputOf<Path, I>>, V>, Path, I>,
-): ActEndpoint<z.ZodType<InputOf<Path, I>>, V> {
+export function acts<Path extends string, V, I extends z.ZodType = z.ZodObject<Record<never, never>>, D = V>(
+  row: Declared<ActEndpoint<z.ZodType<InputOf<Path, I>>, V, D>, Path, I>,
+): ActEndpoint<z.ZodType<InputOf<Path, I>>, V, D> {
   return { method: 'POST', ...row, input: withPath(row.path, row.input) as z.ZodType<InputOf<Path, I>> }
 }
 

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { alreadyDone, refuse, toldAlready } from '#server/platform/refuse.ts'
 import { job } from '#server/platform/room.ts'
+import { rows } from '#server/platform/rows.ts'
 import { doWork, type Work } from '#server/platform/work.ts'
 
 /** How long a repeat is recognised, in hours. */
@@ -24,6 +25,8 @@ export interface OnceTerms {
   readonly hash: string
 }
 
+const keptKey = z.object({ hash: z.string(), ledTo: z.string().nullable() })
+
 /** What an act made, and the address it leads to; null where it leads nowhere, since it shows a secret that is told once. */
 interface Made {
   readonly ledTo: string | null
@@ -40,16 +43,13 @@ export async function doOnce<T extends Made>(
   { personId, key, hash }: OnceTerms,
   act: () => Promise<T>,
 ): Promise<T | { readonly repeatOf: string }> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${personId}/${key}`}, 7))`.execute(work.tx)
-  const before = await work.tx
-    .selectFrom('idempotency_key')
-    .select(['request_hash', 'led_to'])
-    .where('person_id', '=', personId)
-    .where('key', '=', key)
-    .executeTakeFirst()
+  const [before] = await rows(
+    work,
+    keptKey,
+  )`select request_hash as hash, led_to as "ledTo" from lock_key(${personId}, ${key})`
   if (before) {
-    if (before.request_hash !== hash) refuse(alreadyDone)
-    return { repeatOf: before.led_to ?? refuse(toldAlready) }
+    if (before.hash !== hash) refuse(alreadyDone)
+    return { repeatOf: before.ledTo ?? refuse(toldAlready) }
   }
   const made = await act()
   await work.tx

@@ -19,10 +19,10 @@ export interface Done {
 /** The answer of an act: its view for a program, a redirect or a page for a browser. */
 export async function preparedOutcome(
   { serverContext, row, actor, request }: RequestContext<ActEndpoint>,
-  { view, input, facts }: { view: unknown; input: unknown; facts: RequestFacts },
+  { done, view, input, facts }: { done: unknown; view: unknown; input: unknown; facts: RequestFacts },
 ): Promise<Done> {
   const screen = screenWithoutBell(serverContext.platform, actor, request)
-  const outcome = row.respond(view, input, facts, screen)
+  const outcome = row.respond(done, input, facts, screen)
   const ledTo = 'location' in outcome && !row.toldOnce ? outcome.location : null
   if (facts.wantsJson) return { answer: preparedView(serverContext, row, view, row.created ? 201 : 200), ledTo }
   if (!('location' in outcome)) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { cpuTimeOf } from '#tests/support/cpu-time.ts'
 import { closeMarkdown, longestSource, renderMarkdown } from './markdown.ts'
-import { isTooHeavy } from './weight.ts'
+import { isLight, isTooHeavy } from './weight.ts'
 
 after(() => closeMarkdown())
 
@@ -66,6 +66,34 @@ test('64 KB of anything is rendered, or cut, without making others wait', async 
     assert.ok(effort < 800, `${name} took ${Math.round(effort)} ms of the processor`)
     assert.ok(length < 600_000, `${name} made ${length} characters`)
   }
+})
+
+/** As much of a source as still counts as light, with letters behind it that are marks nowhere. */
+function lightPartOf(source: string): string {
+  let length = Math.min(source.length, 2000)
+  while (length > 0 && !isLight(source.slice(0, length))) length--
+  return source.slice(0, length).padEnd(2000, 'a-')
+}
+
+test('what is rendered at once takes a moment, whatever it says', async () => {
+  await renderMarkdown('warm')
+  for (const [name, source] of Object.entries(nasty)) {
+    const light = lightPartOf(source)
+    assert.ok(isLight(light), name)
+    const efforts = []
+    for (let i = 0; i < 3; i++) efforts.push(await cpuTimeOf(() => renderMarkdown(light)))
+    // Measured: 0.2 to 16. The least of three, since a collection of garbage may fall into one.
+    assert.ok(Math.min(...efforts) < 100, `${name} took ${Math.round(Math.min(...efforts))} ms of the processor`)
+  }
+})
+
+test('a post of a few lines is light, a long one and one full of marks are not', () => {
+  const usual =
+    'We tried the **third** of these for a month, see [our notes](https://example.org/notes).\n\n- It took an hour\n'
+  assert.ok(isLight(usual) && isLight(usual.repeat(5)))
+  assert.ok(
+    !isLight(usual.repeat(40)) && !isLight('['.repeat(61)) && !isLight('- '.repeat(61)) && !isLight('\n'.repeat(61)),
+  )
 })
 
 test('what is full of marks is told before it is parsed, what is full of words is not', () => {

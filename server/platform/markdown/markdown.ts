@@ -1,9 +1,10 @@
 /**
- * Markdown for the site: rendered when written, in a thread that is ended after a second of work,
- * so that no text a person can send makes anybody else wait.
+ * Markdown for the site: rendered when written, so that no text a person can send makes anybody else wait. A light one is
+ * rendered at once; any other in a thread that is ended after a second of work.
  */
 import { Worker } from 'node:worker_threads'
 import { cutDown, type Rendered, type RenderOptions } from './rendered.ts'
+import { isLight } from './weight.ts'
 import type { Begun, Job } from './worker.ts'
 
 export { findMentions } from './handles.ts'
@@ -37,7 +38,16 @@ const threads = new Set<Thread>()
  * comes back as plain text with `cut: true`.
  * @param options who may be mentioned (look up `findMentions(source)`), what makes footnote ids unique, post or article
  */
-export function renderMarkdown(source: string, options: RenderOptions = {}): Promise<Rendered> {
+export async function renderMarkdown(source: string, options: RenderOptions = {}): Promise<Rendered> {
+  if (isLight(source)) {
+    // Loaded with the first of them: a program that only shows pages does without.
+    const { render } = await import('./render.ts')
+    return render(source, options)
+  }
+  return renderApart(source, options)
+}
+
+function renderApart(source: string, options: RenderOptions): Promise<Rendered> {
   return new Promise((done) => {
     waiting.push({ source, options, done })
     next()

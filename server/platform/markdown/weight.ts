@@ -28,6 +28,18 @@ export function isTooHeavy(source: string): boolean {
   )
 }
 
+/** A source of at most so many letters, lines, and marks that may begin something, takes some milliseconds whatever it says. */
+const light = { letters: 2000, lines: 60, marks: 60 }
+
+/** Is it sure to be rendered in no time, so that it need not wait for a thread that can be ended? */
+export function isLight(source: string): boolean {
+  return (
+    source.length <= light.letters &&
+    !isMore(source, /\n/g, light.lines) &&
+    !isMore(source, /[[\]*_~`<>&!|#@:^\\]|(?<![^\s>])(?:[-+]|\d{1,9}[.)])(?=\s)|www\./g, light.marks)
+  )
+}
+
 /** The most columns a table here could have, by the line of dashes below its head. */
 function widestTable(source: string): number {
   let most = 0
