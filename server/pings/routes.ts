@@ -60,6 +60,7 @@ export const pingRoutes: readonly Endpoint[] = [
     who: 'answer_pings',
     also: 'PUT',
     keepsNothing: true,
+    inOneStatement: true,
     refusals: [notAVoter, choiceInvalid, pingClosed, pingWithdrawn, communityArchived],
     input: vote,
     view: pingView,

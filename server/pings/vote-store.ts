@@ -1,6 +1,6 @@
 /**
- * Votes: one row for each person and Ping. The caller holds the Ping's row `for share`, and the clock is read after that
- * lock was taken: a vote is in the closing count, or refused.
+ * Votes: one row for each person and Ping. A shared lock: closing waits for the voters, and voters do not wait for each other.
+ * The clock is read after that lock was taken, so a vote is in the closing count, or refused.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -9,7 +9,7 @@ import type { Work } from '#server/platform/work.ts'
 
 /** How a vote was written. */
 const savedVote = z.object({
-  /** False where the Ping ended while the vote waited. */
+  /** False where the Ping ended before the vote had its lock. */
   inTime: z.boolean(),
   /** False where the vote is there already: the same press came again, or the same answer on the site. */
   isNew: z.boolean(),
@@ -41,9 +41,11 @@ export async function saveVote(work: Work, vote: NewVote): Promise<SavedVote> {
   const isAgain = sql`vote.option_id = excluded.option_id and (
     case when ${press}::text is null then vote.press is null
     else vote.press = ${press} or vote.voted_at = ${vote.mailed?.lastVotedAt ?? null}::timestamptz end) is true`
-  const [saved] = await rows(work, savedVote)`
-    with moment as materialized (
-      select app_clock() as at, closes_at from ping where id = ${vote.pingId}
+  const [saved] = await rows({ db: work.tx }, savedVote)`
+    with held as materialized (
+      select closes_at from ping where id = ${vote.pingId} and state = 'open' for share
+    ), moment as materialized (
+      select app_clock() as at, closes_at from held
     ), saved as (
       insert into vote (community_id, ping_id, person_id, option_id, first_option_id, voted_at, press)
       select ${vote.communityId}::uuid, ${vote.pingId}::uuid, ${vote.personId}::uuid, ${vote.optionId}::uuid, ${vote.optionId}::uuid,

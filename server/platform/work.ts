@@ -71,30 +71,44 @@ export async function databaseTime(db: ReadDb): Promise<Date> {
   return now
 }
 
+interface WorkTerms {
+  readonly now?: Date
+  readonly via?: Via
+  readonly inOneStatement?: boolean
+}
+
+/** The transaction in which something is written beside something else. @throws where there is none */
+function withOthers(tx: Transaction<DB>, inOneStatement: boolean): Transaction<DB> {
+  if (inOneStatement) throw new Error('An act of one statement writes nothing beside it.')
+  return tx
+}
+
 /**
  * Does one piece of work in one transaction, and announces it when it has committed.
  * @param now the time the actor was loaded with; read afresh where there was none
  * @param via the way it is done (a page, the API …), where a request asked for it
+ * @param inOneStatement it writes with one statement, which needs no transaction around it; then it can record and enqueue nothing
  */
 export async function doWork<T>(
   platform: Platform,
   run: (work: Work) => Promise<T>,
-  { now, via = platform.via }: { readonly now?: Date; readonly via?: Via } = {},
+  { now, via = platform.via, inOneStatement = false }: WorkTerms = {},
 ): Promise<T> {
   const channels = new Set<string>()
   const people = new Set<string>()
   const after: (() => void)[] = []
-  const outcome = await platform.database.write.transaction().execute(async (tx) => {
+  const { read, write } = platform.database
+  const perform = async (tx: Transaction<DB>) => {
     const work: Work = {
-      db: tx,
+      db: inOneStatement ? read : tx,
       tx,
       now: now ?? (await databaseTime(tx)),
       log: platform.log,
       platform,
-      record: (kind, recorded) => recordActivity({ tx, platform }, kind, recorded, via),
+      record: (kind, recorded) => recordActivity({ tx: withOthers(tx, inOneStatement), platform }, kind, recorded, via),
       touch: (channel) => void channels.add(channel),
       touchPerson: (personId) => void people.add(personId),
-      enqueue: (task, payload, terms = {}) => addJob(tx, task, payload, terms),
+      enqueue: (task, payload, terms = {}) => addJob(withOthers(tx, inOneStatement), task, payload, terms),
       afterwards: (run) => void after.push(run),
     }
     return run(work).then(
@@ -104,7 +118,8 @@ export async function doWork<T>(
         throw problem
       },
     )
-  })
+  }
+  const outcome = inOneStatement ? await perform(write as Transaction<DB>) : await write.transaction().execute(perform)
   if (channels.size > 0 || people.size > 0) platform.live.announce(channels, people)
   for (const run of after) doAfterwards(run, platform.log)
   if ('refused' in outcome) throw outcome.refused

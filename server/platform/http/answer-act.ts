@@ -1,8 +1,10 @@
 /**
  * Answers one act: reads what was sent, does it once, and leads on; or shows its form again with what was typed.
  */
+
+import type { FastifyRequest } from 'fastify'
 import type { Via } from '#server/platform/activity.ts'
-import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import { type Actor, belongingCalled, personIdOf } from '#server/platform/actor.ts'
 import { countAgainstLimit, lookFor, mustSignIn, parseInput } from '#server/platform/http/answer.ts'
 import type { RequestContext } from '#server/platform/http/context.ts'
 import type { ActEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
@@ -18,6 +20,8 @@ import { insistRight } from '#server/platform/http/right.ts'
 import type { Typed } from '#server/platform/http/screen-for.ts'
 import { preparedPage, send, withCookies } from '#server/platform/http/sending.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
+import type { Permission } from '#server/platform/permission.ts'
+import { may } from '#server/platform/permissions.ts'
 import { madeForAnother, Refused, refuse, refuseFields, signInFirst } from '#server/platform/refuse.ts'
 import { doWork } from '#server/platform/work.ts'
 
@@ -58,7 +62,7 @@ export async function answerAct(context: RequestContext<ActEndpoint>): Promise<u
         const answer = 'repeatOf' in done ? await preparedRepeat(context, done.repeatOf) : done.answer
         return withCookies(answer, cookies)
       },
-      { now: actor.now, via: viaOf(row, actor) },
+      { now: actor.now, via: viaOf(row, actor), inOneStatement: inOneStatement(row, actor, request) },
     )
     return send(reply, answer)
   } catch (error) {
@@ -120,6 +124,13 @@ async function showFormAgain(
   if (!made) throw back.refused
   reply.headers(headersOfRefusal(back.refused))
   return send(reply, preparedPage(back.refused.refusal.status, made.page))
+}
+
+/** Without a transaction only where the right is seen beforehand: the check after the act could take nothing back. */
+function inOneStatement(row: ActEndpoint, actor: Actor, { params }: FastifyRequest): boolean {
+  const { community = '' } = params as { readonly community?: string }
+  const here = belongingCalled(actor, community)
+  return row.inOneStatement === true && here !== null && may(actor, row.who as Permission, here.communityId)
 }
 
 function viaOf({ via }: ActEndpoint, actor: Actor): Via {

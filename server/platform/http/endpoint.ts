@@ -107,6 +107,11 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown, D = V
   readonly toldOnce?: true
   /** A repeat changes nothing, and nothing of it may be kept, even as a hash: a vote, a preview. Its `once` or key is ignored. */
   readonly keepsNothing?: true
+  /**
+   * It writes with one statement, so no transaction is opened for it. What it answers is made after that is committed; a
+   * request that fails then is sent again, so it must be an act whose repeat changes nothing.
+   */
+  readonly inOneStatement?: true
   /** Why a request of another origin may pass: a mailed token in the path is the proof, or RFC 8058 asks for it. */
   readonly foreignOrigin?: string
   act(work: Work, actor: Actor, input: z.infer<I>, facts: RequestFacts): Promise<D>
