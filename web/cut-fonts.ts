@@ -39,8 +39,11 @@ const fonts: readonly Font[] = [
 
 /** The font features our pages use: pairs of letters set closer, figures of one width. */
 const keepFeatures = ['kern', 'tnum']
-/** The tables that only typesetting programs need. */
-const dropTables = ['BASE', 'STAT']
+/**
+ * What only typesetting programs read (BASE, STAT), and what is exact to the unit between two weights (HVAR, MVAR, GDEF): widths
+ * follow from the outlines, and pairs of letters are set as close in every weight as in the lightest.
+ */
+const dropTables = ['BASE', 'STAT', 'HVAR', 'MVAR', 'GDEF']
 
 /** Resolves `fonts`, and the files its rules name. */
 export const cutFonts: Plugin = {

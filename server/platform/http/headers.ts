@@ -30,9 +30,14 @@ export const standingHeaders: Readonly<Record<string, string>> = {
   vary: 'Accept, Accept-Language, Cookie',
 }
 
+/** Of these, what a script, a style sheet or a font needs: the rest is about documents, and a first visit fetches five files. */
+const assetHeaders: readonly string[] = ['x-content-type-options', 'cross-origin-resource-policy']
+
 /** Fills in the default headers that an answer has not set for itself. */
 export function addHeaders(reply: FastifyReply, isHttps: boolean): void {
-  for (const name in standingHeaders) if (!reply.hasHeader(name)) reply.header(name, standingHeaders[name])
+  const isAsset = /^(?:text\/css|text\/javascript|font\/)/.test(String(reply.getHeader('content-type') ?? ''))
+  for (const name of isAsset ? assetHeaders : Object.keys(standingHeaders))
+    if (!reply.hasHeader(name)) reply.header(name, standingHeaders[name])
   if (isHttps && !reply.hasHeader('strict-transport-security'))
     reply.header('strict-transport-security', 'max-age=31536000')
 }
