@@ -4,8 +4,8 @@
  * Buttons that only some may use are written for all and shown by `data-needs` (web/styles/posts.css).
  */
 
-import { keptPost } from '#server/discussions/kept-posts.ts'
 import { inPlace, type Own, postButton, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
+import { keptPost } from '#server/discussions/post-cache.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { reactionsPart } from '#server/discussions/reaction-pages.ts'
 import { longestPost, postAnchor } from '#server/discussions/thread.ts'

@@ -2,6 +2,7 @@
  * A cache of rendered posts in this process: most pages show what another page has just shown. A post is rendered again
  * whenever anything it is made of differs, so the cache is never older than what was read.
  */
+import { LRUCache } from 'lru-cache'
 import type { Own, ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { type Html, trusted } from '#server/platform/html/html.ts'
@@ -9,8 +10,8 @@ import { timeTag } from '#server/platform/html/time.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-/** The most posts it keeps, some 3 KB each; beyond that the one that was rendered first goes. */
-const mostKept = 4000
+/** What its texts take at most, at up to two bytes a letter; beyond that the post that was asked for longest ago goes. */
+const mostBytes = 12_000_000
 /** Placeholders for a page's action key and for a post's time. No stored text holds them: PostgreSQL refuses these characters. */
 const anyKey = '\0key'
 const anyTime = '\0time'
@@ -21,7 +22,10 @@ interface Kept {
   readonly pieces: readonly (readonly string[])[]
 }
 
-const kept = new Map<string, Kept>()
+const kept = new LRUCache<string, Kept>({
+  maxSize: mostBytes,
+  sizeCalculation: ({ pieces }) => pieces.flat().reduce((sum, piece) => sum + 2 * piece.length, 1),
+})
 
 /** What `write` makes of a post, or made of an equal one before. A post with an open composer is never cached. */
 export function keptPost(
@@ -40,9 +44,7 @@ export function keptPost(
     // The split also makes flat strings: a page then joins a few long texts, not thousands of short ones.
     const written = write({ ...onPage, key: anyKey, when: trusted(anyTime) }).toString()
     one = { madeOf, pieces: written.split(anyTime).map((part) => part.split(anyKey)) }
-    kept.delete(name)
     kept.set(name, one)
-    if (kept.size > mostKept) kept.delete(kept.keys().next().value as string)
   }
   // The time depends on the reader's zone and clock, so it is never cached.
   const when = timeTag(post.postedAt, screen).toString()
