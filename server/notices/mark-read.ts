@@ -11,7 +11,7 @@ export type Reading = { readonly notice: string } | { readonly entry: string } |
 
 /**
  * Marks as read. What was read before stays as it was.
- * @returns how many are unread now, 100 at most
+ * @returns how many are unread now, 10 at most
  * @refuses not_found where the notice is not theirs · forbidden for whoever is no person
  */
 export async function markRead(work: Work, actor: Actor, reading: Reading): Promise<{ unread: number }> {

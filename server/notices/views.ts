@@ -13,8 +13,8 @@ import { rows } from '#server/platform/rows.ts'
 import { unreadOf } from '#server/platform/unread.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** The bell counts up to this number; beyond it says "99+". */
-const mostCounted = 100
+/** The bell counts up to this number, and says "9+" then: whether somebody may still see a notice takes fifteen pages of the database each. */
+const mostCounted = 10
 const excerptLength = 180
 
 const moderated = z.object({ role: z.enum(['leader', 'moderator', 'site']), why: z.string() })
@@ -43,7 +43,7 @@ export type NoticeView = z.infer<typeof noticeView>
 
 export const inboxView = z.object({
   notices: z.array(noticeView),
-  /** Unread altogether, 100 at most. */
+  /** Unread altogether, 10 at most. */
   unread: z.number().int(),
   /** `before` of the next page; null on the last. */
   next: z.string().nullable(),
@@ -100,7 +100,7 @@ function viewOf({ platform }: Look, row: NoticeRow): NoticeView {
   }
 }
 
-/** How many notices a person has not read, 100 at most. */
+/** How many notices a person has not read, 10 at most. */
 export async function readUnread(look: Look, personId: string): Promise<number> {
   return (await readUnreadOf(look, [personId])).get(personId) ?? 0
 }

@@ -33,7 +33,7 @@ export interface Screen {
   readonly demo: 'open' | 'closed' | false
   /** What the rooms declare of themselves. */
   readonly declared: Declared
-  /** How much in the reader's inbox is unread, 100 at most. */
+  /** How much in the reader's inbox is unread, 10 at most. */
   readonly unread: number
   /** What happens to the mails that an action on this page makes. */
   readonly mail: MailWay

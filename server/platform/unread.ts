@@ -7,7 +7,7 @@ import type { Look } from '#server/platform/work.ts'
 
 const counted = new WeakMap<Actor, Promise<number>>()
 
-/** @returns 100 at most */
+/** @returns 10 at most */
 export function unreadOf(look: Look, actor: Actor): Promise<number> {
   if (actor.kind !== 'person' || !actor.hasUnread) return Promise.resolve(0)
   const known = counted.get(actor) ?? look.platform.declared.countUnread(look, actor.personId)

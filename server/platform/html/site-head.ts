@@ -73,8 +73,8 @@ function bell(screen: Screen, actor: PersonActor): Html {
 /** The bell's name, and the number on it (nothing for zero). The topic `inbox/<person>` pushes it to the target `unread`. */
 export function unreadSign(t: Translate, unread: number): Html {
   if (!unread) return html`<span class="unseen">${t('Inbox')}</span>`
-  const label = t('Inbox, {n, plural, one {# new} other {# new}}', { n: unread })
-  return html`<span class="unseen">${label}</span><span class="dot" aria-hidden="true">${unread > 99 ? '99+' : unread}</span>`
+  const label = t('Inbox, {n, plural, =10 {more than 9 new} one {# new} other {# new}}', { n: unread })
+  return html`<span class="unseen">${label}</span><span class="dot" aria-hidden="true">${unread > 9 ? '9+' : unread}</span>`
 }
 
 function personMenu(screen: Screen, actor: PersonActor): Html {
