@@ -9,7 +9,7 @@ import { reachServer } from '#server/platform/db.ts'
 import { type Log, openLog } from '#server/platform/log.ts'
 import { type Connection, startEmbedded } from '#server/platform/postgres.ts'
 import { growSemiSpace } from '#server/platform/semi-space.ts'
-import { type Running, startProgram } from '#server/platform/start.ts'
+import { type RunningProgram, startProgram } from '#server/platform/start.ts'
 import { readySite } from '#server/ready-site.ts'
 import { openDemoIfEmpty, welcome } from '#server/welcome.ts'
 
@@ -74,7 +74,7 @@ async function openDatabaseServer({ databaseUrl, dataDir }: Config, log: Log): P
 }
 
 /** Ctrl-C and SIGTERM let requests and jobs finish, then stop the database; a second one does not wait. */
-function endWell(program: Running, database: DatabaseServer): void {
+function endWell(program: RunningProgram, database: DatabaseServer): void {
   let ending = false
   const end = async (signal: string) => {
     if (ending) process.exit(1)

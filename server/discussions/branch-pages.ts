@@ -3,7 +3,7 @@
  * a browser with script fetches them in place.
  */
 import type { BranchView } from '#server/discussions/branch-views.ts'
-import { inPlace, type Own, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
+import { linkToOpen, type ReaderPart, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { postItem } from '#server/discussions/post-pages.ts'
 import type { PostView } from '#server/discussions/post-views.ts'
 import { personIdOf } from '#server/platform/actor.ts'
@@ -34,18 +34,18 @@ function repliesOf({ id, replies, replyCount, fold }: BranchView, onPage: Thread
   const all =
     isOpen && !fold.from
       ? null
-      : html`<turbo-frame id="fold-${short}"><a class="unfold" href="${inPlace(onPage, 'replies', short)}">${words}</a></turbo-frame>`
+      : html`<turbo-frame id="fold-${short}"><a class="unfold" href="${linkToOpen(onPage, 'replies', short)}">${words}</a></turbo-frame>`
   if (!isOpen) return html`<li class="fold">${all}</li>${items(replies)}`
   // A fold opened to its end comes in one piece: the page that fetches it may by now show fewer or more of the last replies.
   const opened = fold.next ? replies.slice(0, fold.opened) : replies
   const next = fold.next && shortId(fold.next)
   const rest = next
-    ? html`<turbo-frame id="fold-${next}"><a class="unfold" href="${inPlace(onPage, 'replies', short, next)}">${screen.t('More replies')}</a></turbo-frame>`
+    ? html`<turbo-frame id="fold-${next}"><a class="unfold" href="${linkToOpen(onPage, 'replies', short, next)}">${screen.t('More replies')}</a></turbo-frame>`
     : null
   return html`<li class="fold">${all}<turbo-frame id="fold-${fold.from ? shortId(fold.from) : short}"><ol class="replies">${items(opened)}</ol>${rest}</turbo-frame></li>${items(replies.slice(opened.length))}`
 }
 
-function ownOf(post: PostView, { actor }: Screen): Own {
+function ownOf(post: PostView, { actor }: Screen): ReaderPart {
   const isMine = post.author !== null && post.author.id === personIdOf(actor)
   return { isMine, isNew: post.isNew, reactions: post.mine, why: post.removed?.why ?? '' }
 }

@@ -24,7 +24,7 @@ export interface ThreadOnPage {
 }
 
 /** What is the reader's own about a post. */
-export interface Own {
+export interface ReaderPart {
   readonly isMine: boolean
   readonly isNew: boolean
   readonly reactions: readonly ReactionKind[]
@@ -58,7 +58,7 @@ export function postActions(onPage: ThreadOnPage, screen: Screen): Html {
 type Opening = 'reply' | 'react' | 'replies'
 
 /** The address that opens something at a post, for a browser without script or for a frame. */
-export function inPlace(onPage: ThreadOnPage, what: Opening, post: string, from?: string): string {
+export function linkToOpen(onPage: ThreadOnPage, what: Opening, post: string, from?: string): string {
   const anchor = { reply: `reply-${post}`, react: `post-${post}`, replies: `fold-${from ?? post}` }[what]
   return `${onPage.root}?${what}=${post}${from ? `&from=${from}` : ''}${onPage.back ? `&back=${encodeURIComponent(onPage.back)}` : ''}#${anchor}`
 }

@@ -3,7 +3,7 @@
  * whenever anything it is made of differs, so the cache is never older than what was read.
  */
 import { LRUCache } from 'lru-cache'
-import type { Own, ThreadOnPage } from '#server/discussions/post-buttons.ts'
+import type { ReaderPart, ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { type Html, trusted } from '#server/platform/html/html.ts'
 import { timeTag } from '#server/platform/html/time.ts'
@@ -32,7 +32,7 @@ export function keptPost(
   post: PostShape,
   onPage: ThreadOnPage,
   screen: Screen,
-  own: Own,
+  own: ReaderPart,
   write: (onPage: ThreadOnPage) => Html,
 ): Html {
   if (screen.returned || isOpenAt(post, screen)) return write(onPage)
@@ -56,7 +56,7 @@ function isOpenAt(post: PostShape, { query }: Screen): boolean {
 }
 
 /** Everything that shows in a post, in a fixed order. */
-function partsOf(post: PostShape, onPage: ThreadOnPage, own: Own): unknown[] {
+function partsOf(post: PostShape, onPage: ThreadOnPage, own: ReaderPart): unknown[] {
   const { author, quote, removed } = post
   return [
     post.html,

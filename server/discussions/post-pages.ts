@@ -4,7 +4,7 @@
  * Buttons that only some may use are written for all and shown by `data-needs` (web/styles/posts.css).
  */
 
-import { inPlace, type Own, postButton, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
+import { linkToOpen, postButton, type ReaderPart, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import { keptPost } from '#server/discussions/post-cache.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { reactionsPart } from '#server/discussions/reaction-pages.ts'
@@ -20,21 +20,21 @@ import { timeTag } from '#server/platform/html/time.ts'
 import { idFrom, shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
-const nobodys: Own = { isMine: false, isNew: false, reactions: [], why: '' }
+const nobodys: ReaderPart = { isMine: false, isNew: false, reactions: [], why: '' }
 
 /** A post as an item of a list; `replies` is the list under a first-level one. */
 export function postItem(
   post: PostShape,
   onPage: ThreadOnPage,
   screen: Screen,
-  own: Own = nobodys,
+  own: ReaderPart = nobodys,
   replies?: Html,
 ): Html {
   return html`${keptPost(post, onPage, screen, own, (around) => openItem(post, around, screen, own))}${replies}</li>`
 }
 
 /** The item up to its replies. */
-function openItem(post: PostShape, onPage: ThreadOnPage, screen: Screen, own: Own): Html {
+function openItem(post: PostShape, onPage: ThreadOnPage, screen: Screen, own: ReaderPart): Html {
   const short = shortId(post.id)
   return html`<li class="post ${own.isNew ? 'fresh' : ''}" id="post-${short}" data-order="${post.order}" ${attr('data-author', post.author?.id)} ${attr('data-own', own.isMine)}><div class="post-said" data-live="said-${short}">${saidPart(post, onPage, screen)}</div>${own.why ? html`<p class="removed-why" data-mine>${screen.t('Why: {why}', { why: own.why })}</p>` : null}<div class="post-acts"><div class="reactions" data-live="acts-${short}">${reactionsPart(post, onPage, screen, own.reactions)}</div>${replyFrame(post, onPage, screen)}</div>`
 }
@@ -112,7 +112,7 @@ function replyFrame(post: PostShape, onPage: ThreadOnPage, screen: Screen): Html
   return html`<turbo-frame class="reply" id="reply-${short}" data-mine>${
     isOpen
       ? replyForm(post, onPage, screen, action)
-      : html`<a class="reply-to" href="${inPlace(onPage, 'reply', short)}">${t('Reply')}<span class="unseen"> ${t('to {name}', { name })}</span></a>`
+      : html`<a class="reply-to" href="${linkToOpen(onPage, 'reply', short)}">${t('Reply')}<span class="unseen"> ${t('to {name}', { name })}</span></a>`
   }</turbo-frame>`
 }
 

@@ -1,5 +1,5 @@
 /** The words readers put under a post. */
-import { inPlace, postButton, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
+import { linkToOpen, postButton, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { type ReactionKind, reactionKinds } from '#server/discussions/thread.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
@@ -44,7 +44,7 @@ export function reactionsPart(
       pressed: mine.includes(kind) ? 'true' : 'false',
     })
   }
-  return html`${shown.map(button)}${isOpen ? null : html`<a class="react" href="${inPlace(onPage, 'react', short)}">${screen.t('React')}</a>`}${answerButton(post, onPage, screen)}`
+  return html`${shown.map(button)}${isOpen ? null : html`<a class="react" href="${linkToOpen(onPage, 'react', short)}">${screen.t('React')}</a>`}${answerButton(post, onPage, screen)}`
 }
 
 /** Under each reply to a question, for whoever asked it and for moderators: marks the one that answered it. */

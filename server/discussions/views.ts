@@ -172,7 +172,7 @@ async function readHead(
       ${micros(sql`r.read_at`)} as "readAt", f.state as following, t.reply_count as replies,
       coalesce(t.last_post_at > coalesce(r.read_at, m.joined_at), false) as "isUnread",
       case when fresh.first is not null then json_build_object('count', fresh.count, 'first', fresh.first) end as fresh,
-      ${sought ? sql`(${standingOf(sought, { actor, community })})` : sql`null::json`} as stands
+      ${sought ? sql`(${positionOf(sought, { actor, community })})` : sql`null::json`} as stands
     from thread_shown t
     left join person a on a.id = t.opened_by and a.removed_at is null
     left join entry_read r on r.entry_id = t.entry_id and r.person_id = ${reader}::uuid
@@ -190,7 +190,7 @@ async function readHead(
 }
 
 /** Where a post stands in the thread `t`, as `stands` has it. */
-function standingOf(
+function positionOf(
   postId: string,
   { actor, community }: { actor: Actor; community: CommunityRef },
 ): RawBuilder<unknown> {

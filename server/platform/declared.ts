@@ -103,7 +103,7 @@ export interface Declared {
 export function declaredBy(rooms: readonly Room[]): Declared {
   const [saidBelow] = rooms.flatMap((room) => room.saidBelow ?? [])
   if (!saidBelow) throw new Error('No room says what is said below entries.')
-  const inPlace = (one: { place: number }, other: { place: number }) => one.place - other.place
+  const byPlace = (one: { place: number }, other: { place: number }) => one.place - other.place
   const permissions = rooms.flatMap(({ permissions }) => Object.entries(permissions ?? {}))
   return {
     permissions: byName(permissions as [Permission, DeclaredPermission][]),
@@ -112,10 +112,10 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     notices: noticeKindsOf(rooms),
     mails: mailKinds(rooms.flatMap((room) => room.mails ?? [])),
     saidBelow,
-    tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(inPlace),
-    foundingSteps: rooms.flatMap((room) => room.foundingSteps ?? []).toSorted(inPlace),
-    sections: rooms.flatMap((room) => room.sections ?? []).toSorted(inPlace),
-    menuLines: rooms.flatMap((room) => room.menuLines ?? []).toSorted(inPlace),
+    tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(byPlace),
+    foundingSteps: rooms.flatMap((room) => room.foundingSteps ?? []).toSorted(byPlace),
+    sections: rooms.flatMap((room) => room.sections ?? []).toSorted(byPlace),
+    menuLines: rooms.flatMap((room) => room.menuLines ?? []).toSorted(byPlace),
     demoBar: rooms.find((room) => room.demoBar)?.demoBar ?? null,
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),
   }

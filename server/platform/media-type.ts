@@ -8,7 +8,7 @@ import { type Refusal, refusal } from '#server/platform/refuse.ts'
 import { decodeText } from '#server/platform/text-encoding.ts'
 
 /** Types that a page shows by itself, and how. Everything else is only downloaded. */
-const inPlace: Readonly<Record<string, 'picture' | 'pdf' | 'video' | 'audio' | 'captions'>> = {
+const shownInline: Readonly<Record<string, 'picture' | 'pdf' | 'video' | 'audio' | 'captions'>> = {
   'image/png': 'picture',
   'image/jpeg': 'picture',
   'image/gif': 'picture',
@@ -30,7 +30,7 @@ const inPlace: Readonly<Record<string, 'picture' | 'pdf' | 'video' | 'audio' | '
 
 /** How a file shows in a page; null where it is only downloaded. */
 export function showsAs(mediaType: string): 'picture' | 'pdf' | 'video' | 'audio' | 'captions' | null {
-  return inPlace[mediaType] ?? null
+  return shownInline[mediaType] ?? null
 }
 
 export const activeContent = refusal(
@@ -51,7 +51,7 @@ export type Told = { readonly mediaType: string } | { readonly refused: Refusal 
 const activeEndings = new Set('html htm xhtml xht shtml mht mhtml svg svgz js mjs swf hta'.split(' '))
 
 /** Types that are shown or played: here the ending may not promise what the bytes are not. */
-const mustMatch = new Set([...Object.keys(inPlace), 'video/quicktime', 'image/heic'])
+const mustMatch = new Set([...Object.keys(shownInline), 'video/quicktime', 'image/heic'])
 
 /**
  * Tells what a file is.

@@ -17,7 +17,7 @@ import {
   makeCluster,
   makeSocketDir,
   port,
-  type Running,
+  type RunningServer,
   signalServer,
   spawnServer,
   stopServer,
@@ -67,7 +67,7 @@ export async function startEmbedded({ dataDir, fsync = 'on', log }: EmbeddedOpti
   const place = prepare(dataDir, fsync, log)
   let stopping = false
   let socketDir: string | null = null
-  let running: Running
+  let running: RunningServer
   let holder: pg.Client
 
   const hold = async () => {
@@ -151,7 +151,7 @@ function prepare(dataDir: string, fsync: Fsync, log: Logger): Place {
 }
 
 /** The server of this cluster, started if need be, answering. `socketDir` is where it was before it died, if it did. */
-async function ensureServer(place: Place, fsync: Fsync, socketDir: string | null): Promise<Running> {
+async function ensureServer(place: Place, fsync: Fsync, socketDir: string | null): Promise<RunningServer> {
   const found = findRunning(place)
   if (found && (await answers(found, () => !isPostgres(found.pid)))) return found
   // After a kill, PostgreSQL refuses to start until the last process of the dead server has gone, some milliseconds later.
@@ -172,7 +172,7 @@ async function ensureServer(place: Place, fsync: Fsync, socketDir: string | null
 }
 
 /** Waits until the server takes connections and the database is there, with its owner; false once `gone` says it will not. */
-async function answers(running: Running, gone: () => boolean): Promise<boolean> {
+async function answers(running: RunningServer, gone: () => boolean): Promise<boolean> {
   for (;;) {
     try {
       await setUpOwnership(async (name) => {
@@ -193,7 +193,7 @@ async function answers(running: Running, gone: () => boolean): Promise<boolean> 
 }
 
 /** A connection that holds the shared lock `present`; null where the server went away meanwhile. */
-async function enter(running: Running): Promise<pg.Client | null> {
+async function enter(running: RunningServer): Promise<pg.Client | null> {
   const client = new pg.Client({ ...addressOf(running, 'postgres'), keepAlive: true })
   client.on('error', () => undefined)
   try {
@@ -226,6 +226,6 @@ async function leave(client: pg.Client): Promise<boolean> {
   }
 }
 
-function addressOf({ socketDir }: Running, name: string, user = owner) {
+function addressOf({ socketDir }: RunningServer, name: string, user = owner) {
   return { host: socketDir, port, user, database: name, ssl: false } as const
 }

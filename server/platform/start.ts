@@ -19,7 +19,7 @@ import { makeSecrets } from '#server/platform/secrets.ts'
 import { doWork, lookAt, type Platform } from '#server/platform/work.ts'
 
 /** A program that runs. */
-export interface Running {
+export interface RunningProgram {
   readonly platform: Platform
   /** Not listening yet; null where this process has no web role. */
   readonly server: FastifyInstance | null
@@ -27,7 +27,12 @@ export interface Running {
 }
 
 /** Starts the roles the configuration names, on a database that is migrated. */
-export async function startProgram(app: App, config: Config, connection: Connection, log: Log): Promise<Running> {
+export async function startProgram(
+  app: App,
+  config: Config,
+  connection: Connection,
+  log: Log,
+): Promise<RunningProgram> {
   const database = openDatabase({ connection, log })
   const others = openBroadcaster(database, 'guildhall_live', log)
   const late: { platform: Platform | null } = { platform: null }

@@ -9,7 +9,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Platform, Work } from '#server/platform/work.ts'
 import { doWork } from '#server/platform/work.ts'
 import { resourceAdded } from '#server/toolkit/activities.ts'
-import { listTimed, type Moments } from '#server/toolkit/moment-store.ts'
+import { listWithDates, type PublicationDates } from '#server/toolkit/publication-store.ts'
 import { stateOf } from '#server/toolkit/resource.ts'
 import { communityOfResource, lockResource, type ResourceRow, savePublished } from '#server/toolkit/store.ts'
 
@@ -31,7 +31,7 @@ export async function publishResource(work: Work, actor: Actor, community: Commu
   await planMoments(work, resource)
 }
 
-async function planMoments(work: Work, { id, publishFrom, publishUntil }: Moments): Promise<void> {
+async function planMoments(work: Work, { id, publishFrom, publishUntil }: PublicationDates): Promise<void> {
   for (const at of [publishFrom, publishUntil]) {
     if (at && at > work.now)
       await work.enqueue('publish-resource', { resourceId: id }, { at, key: `publish/${id}/${at.getTime()}` })
@@ -40,7 +40,7 @@ async function planMoments(work: Work, { id, publishFrom, publishUntil }: Moment
 
 /** On a site that was put back from a backup: what opened or ended meanwhile is brought in step, the rest is planned anew. */
 export async function publishAfterRestore(work: Work): Promise<void> {
-  for (const resource of await listTimed(work)) {
+  for (const resource of await listWithDates(work)) {
     await planMoments(work, resource)
     await work.enqueue('publish-resource', { resourceId: resource.id })
   }

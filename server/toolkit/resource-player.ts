@@ -14,7 +14,7 @@ import { fileWords, languageName } from '#server/toolkit/words.ts'
 /** The thing itself: what the reader opened the page for. */
 export function resourcePlayer(resource: ResourceView, screen: Screen): Html {
   const { html: text, address, file } = resource
-  return html`${text === null ? null : article(text, resource, screen)}${address === null ? null : wayOut(resource, address, screen)}${file ? inPlace(resource, file, screen) : null}`
+  return html`${text === null ? null : article(text, resource, screen)}${address === null ? null : wayOut(resource, address, screen)}${file ? player(resource, file, screen) : null}`
 }
 
 function article(text: string, { language }: ResourceView, screen: Screen): Html {
@@ -38,7 +38,7 @@ function shortened(address: string): string {
   return bare.length > 90 ? `${bare.slice(0, 89)}…` : bare
 }
 
-function inPlace(resource: ResourceView, file: FileView, screen: Screen): Html {
+function player(resource: ResourceView, file: FileView, screen: Screen): Html {
   const { t } = screen
   const shows = showsAs(file.mediaType)
   const says = screenSays(resource, file, screen)

@@ -5,8 +5,8 @@ import type { CommunityHead } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
-import { momentsOf } from '#server/toolkit/moment-store.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
+import { momentsOf } from '#server/toolkit/publication-store.ts'
 import { knownPeople } from '#server/toolkit/reads-people.ts'
 import { renderUse } from '#server/toolkit/render-use.ts'
 import { nothingToAdd, type ResourceKind } from '#server/toolkit/resource.ts'
@@ -45,7 +45,7 @@ export async function writeContent(
 ): Promise<ResourceContent> {
   const { about, taken, before } = writing
   const thing = insist(before ? yes(thingBefore(before)) : thingGiven(about, taken))
-  const told = await tellThing(work, actor, community, { thing, ...writing })
+  const described = await describeThing(work, actor, community, { thing, ...writing })
   const [publishFrom = null, publishUntil = null] = await momentsOf(work, actor.zone, [
     about.publishFrom,
     about.publishUntil,
@@ -56,12 +56,12 @@ export async function writeContent(
   await checkPeople(work, community, about)
   const use = await renderUse(about.howToUse)
   return {
-    kind: kindFor(thing, about.kind, told.kind),
-    title: about.title || told.title,
+    kind: kindFor(thing, about.kind, described.kind),
+    title: about.title || described.title,
     summary: about.summary,
-    source: told.source,
+    source: described.source,
     rendererVersion: use.rendererVersion,
-    address: told.address,
+    address: described.address,
     fileId: taken.file?.id ?? before?.fileId ?? null,
     captionsFileId: taken.captionsId ?? (about.drop.includes('captions') ? null : (before?.captionsFileId ?? null)),
     thumbnailFileId: taken.thumbnailId ?? (about.drop.includes('thumbnail') ? null : (before?.thumbnailFileId ?? null)),
@@ -97,19 +97,19 @@ function thingGiven(about: AboutResource, taken: Taken): Verdict<Thing> {
   return one && given.length === 1 ? yes(one) : no(nothingToAdd)
 }
 
-interface Told {
+interface Described {
   readonly kind: ResourceKind
   readonly title: string
   readonly address: string | null
   readonly source: string | null
 }
 
-async function tellThing(
+async function describeThing(
   work: Work,
   actor: Actor,
   community: CommunityHead,
   { thing, about, taken, before }: Writing & { readonly thing: Thing },
-): Promise<Told> {
+): Promise<Described> {
   if (thing === 'address') {
     const address = plainAddress(about.address)
     if (!address)

@@ -2,7 +2,6 @@
  * The form of a Ping, and its preview before it goes out.
  */
 import { communityPage } from '#server/communities/room.ts'
-import { questionAdvice } from '#server/pings/beside.ts'
 import {
   fewestOptions,
   longestOption,
@@ -13,6 +12,7 @@ import {
 } from '#server/pings/drafts/draft.ts'
 import type { DraftView, NewPingView, PingPageView } from '#server/pings/page-views.ts'
 import { pingsAddress } from '#server/pings/ping.ts'
+import { questionAdvice } from '#server/pings/sidebar.ts'
 import { endWarningText } from '#server/pings/words.ts'
 import { hour } from '#server/platform/clock.ts'
 import { choice, field, select, textField } from '#server/platform/html/field.ts'

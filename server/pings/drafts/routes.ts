@@ -13,10 +13,10 @@ import { removeDraft } from '#server/pings/drafts/remove-draft.ts'
 import { sendPing } from '#server/pings/drafts/send-ping.ts'
 import { sendTest } from '#server/pings/drafts/send-test.ts'
 import { saidOfSending, saidOfTest } from '#server/pings/drafts/sending-words.ts'
-import { mailKept, nothingWaits } from '#server/pings/mail-kept.ts'
 import { newPingView, readPingForm } from '#server/pings/page-views.ts'
 import { communityDraft, pingNotOpen, pingSent } from '#server/pings/ping.ts'
 import { changedPing, newPing, onePingId } from '#server/pings/ping-input.ts'
+import { nothingWaits, sendWaitingMails } from '#server/pings/send-waiting-mails.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { mailWaits } from '#server/platform/mail/mail-way.ts'
 
@@ -147,7 +147,7 @@ export const draftRoutes: readonly Endpoint[] = [
     ...mailed,
     refusals: [pingNotOpen, communityArchived, mailWaits, nothingWaits],
     view: sent,
-    act: mailKept,
+    act: sendWaitingMails,
     respond: ({ address, mails }) => ({
       location: address,
       flash: 'This Ping is on its way to {n, plural, one {# person} other {# people}}.',

@@ -78,9 +78,9 @@ export function link(address: string): string {
  * Where a hole lies: between tags, between tags where text needs no isolation, within a tag, within an attribute's
  * quotes, or where those quotes hold an address.
  */
-type Place = 'text' | 'plain' | 'tag' | 'value' | 'address'
+type HoleKind = 'text' | 'plain' | 'tag' | 'value' | 'address'
 
-const places = new WeakMap<TemplateStringsArray, Place[]>()
+const places = new WeakMap<TemplateStringsArray, HoleKind[]>()
 
 /**
  * The template tag.
@@ -95,12 +95,12 @@ export function html(strings: TemplateStringsArray, ...values: Piece[]): Html {
   }
   let out = strings[0] as string
   for (let i = 0; i < values.length; i++) {
-    out += write(values[i], where[i] as Place) + strings[i + 1]
+    out += write(values[i], where[i] as HoleKind) + strings[i + 1]
   }
   return new Markup(out)
 }
 
-function write(piece: Piece, place: Place): string {
+function write(piece: Piece, place: HoleKind): string {
   if (place === 'address') return addressOf(write(piece, 'value'))
   if (piece === null || piece === undefined || piece === false) return ''
   if (piece instanceof Markup) return place === 'value' ? piece[made].replace(quotable, entityOf) : piece[made]
@@ -134,8 +134,8 @@ const voids = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wb
 const holdText = /^(?:title|textarea|option|text)$/
 
 /** Where each hole of a template lies, found by reading the fixed parts once. */
-function findPlaces(strings: TemplateStringsArray): Place[] {
-  const found: Place[] = []
+function findPlaces(strings: TemplateStringsArray): HoleKind[] {
+  const found: HoleKind[] = []
   /** The elements around a place, and for each whether text in it needs no isolation. */
   const around: { readonly name: string; readonly isPlain: boolean }[] = []
   let written = ''

@@ -24,7 +24,7 @@ export const port = 5432
 export type Fsync = 'on' | 'off'
 
 /** A server that runs, as its own note (`postmaster.pid`) tells. */
-export interface Running {
+export interface RunningServer {
   readonly pid: number
   readonly socketDir: string
 }
@@ -66,7 +66,7 @@ export function makeCluster(place: Place, fsync: Fsync): void {
 }
 
 /** The server that runs on this cluster now, or null. A note left by a dead server is cleared away. */
-export function findRunning(place: Place): Running | null {
+export function findRunning(place: Place): RunningServer | null {
   const file = join(place.cluster, 'postmaster.pid')
   if (!existsSync(file)) return null
   const [pid = '', , , , socketDir = ''] = readFileSync(file, 'utf8').split('\n')
@@ -153,7 +153,7 @@ export function lastWords({ logFile }: Place): string {
 }
 
 /** Stops the server: at once for its clients, cleanly for its data. Resolves when it is gone. */
-export async function stopServer(running: Running): Promise<void> {
+export async function stopServer(running: RunningServer): Promise<void> {
   signalServer(running, 'SIGINT')
   for (let waited = 0; isPostgres(running.pid); waited += 25) {
     if (waited === 30_000) signalServer(running, 'SIGQUIT')
@@ -163,7 +163,7 @@ export async function stopServer(running: Running): Promise<void> {
 }
 
 /** SIGINT: end all connections and stop cleanly. SIGQUIT: stop at once; the next start replays the log. */
-export function signalServer({ pid }: Running, name: 'SIGINT' | 'SIGQUIT'): void {
+export function signalServer({ pid }: RunningServer, name: 'SIGINT' | 'SIGQUIT'): void {
   if (!isPostgres(pid)) return
   try {
     process.kill(pid, name)

@@ -9,8 +9,8 @@ import { insist, no, refuseFields, type Verdict, yes } from '#server/platform/re
 import type { Work } from '#server/platform/work.ts'
 import { featuredOrdered, resourceFeatured, resourceUnfeatured } from '#server/toolkit/activities.ts'
 import { lockFeatured, saveFeatured } from '#server/toolkit/featured/store.ts'
-import { momentsOf } from '#server/toolkit/moment-store.ts'
 import { mayEdit } from '#server/toolkit/policy.ts'
+import { momentsOf } from '#server/toolkit/publication-store.ts'
 import type { WhichResource } from '#server/toolkit/remove-resource.ts'
 import {
   featuredFull,

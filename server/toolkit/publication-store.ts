@@ -6,14 +6,14 @@ import { rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** A resource with the moments it opens and ends. */
-export interface Moments {
+export interface PublicationDates {
   readonly id: string
   readonly publishFrom: Date | null
   readonly publishUntil: Date | null
 }
 
 /** Resources that open or end at a moment. */
-export async function listTimed(work: Work): Promise<Moments[]> {
+export async function listWithDates(work: Work): Promise<PublicationDates[]> {
   return work.tx
     .selectFrom('resource_shown')
     .select(['id', 'publish_from as publishFrom', 'publish_until as publishUntil'])
@@ -21,7 +21,7 @@ export async function listTimed(work: Work): Promise<Moments[]> {
     .execute()
 }
 
-/** Moments a person wrote on their own clock (`2027-03-01T09:00`), or with an offset, as moments. */
+/** PublicationDates a person wrote on their own clock (`2027-03-01T09:00`), or with an offset, as moments. */
 export async function momentsOf(work: Work, zone: string, written: readonly (string | null)[]) {
   if (written.every((one) => one === null)) return written.map(() => null)
   const found = await rows(work, () => z.object({ at: z.date().nullable() }))`

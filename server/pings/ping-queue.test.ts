@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { inTurn } from '#server/pings/turn.ts'
+import { queueOf } from '#server/pings/ping-queue.ts'
 
 const can = (answer: boolean) =>
   ({ answer, seeTotals: true, seeMailing: false, close: false, withdraw: false, rewrite: false }) as const
@@ -8,11 +8,11 @@ const open = (id: string, mine: string | null = null, answer = true) => ({ id, m
 
 /** "b 2 of 3, next c, others a" */
 function told(pings: ReturnType<typeof open>[], askedFor: string | null = null): string {
-  const turn = inTurn(pings, askedFor)
-  if (!turn) return 'none'
-  const place = turn.place ? ` ${turn.place.n} of ${turn.place.all}` : ''
-  const others = turn.others.length > 0 ? `, others ${turn.others.map(({ id }) => id).join(' ')}` : ''
-  return `${turn.shown.id}${place}${turn.next ? `, next ${turn.next.id}` : ''}${others}`
+  const queue = queueOf(pings, askedFor)
+  if (!queue) return 'none'
+  const place = queue.place ? ` ${queue.place.n} of ${queue.place.all}` : ''
+  const others = queue.others.length > 0 ? `, others ${queue.others.map(({ id }) => id).join(' ')}` : ''
+  return `${queue.shown.id}${place}${queue.next ? `, next ${queue.next.id}` : ''}${others}`
 }
 
 test('one open Ping stands there as ever, and so does the newest for whoever may not answer', () => {

@@ -17,7 +17,7 @@ export const nothingWaits = refusal('nothing_waits', 409, 'No mail of this Ping 
  * Queues the kept mails of an open Ping. Members who left or turned Pings off meanwhile get none.
  * @refuses not_found · forbidden · ping_not_open · community_archived · mail_waits · nothing_waits
  */
-export async function mailKept(work: Work, actor: Actor, where: PlacedPing): Promise<SentPing> {
+export async function sendWaitingMails(work: Work, actor: Actor, where: PlacedPing): Promise<SentPing> {
   const ping = await lockPing(work, actor, where, 'update')
   insist(mayClose(actor, ping, work.now))
   if (mailWay(work.platform.config, actor.site) !== 'leaves') refuse(mailWaits)
