@@ -23,7 +23,11 @@ const person = (alias: string) =>
     then json_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)}, 'photo', ${sql.ref(`${alias}.image`)}) end`
 const itemColumns = sql`e.id, e.kind, e.title, b.saved_at as "savedAt", array(
   select ${person('w')}
-  from (select author_id, max(version) as last from body_version where body_id = b.id group by 1 order by 2 desc limit 4) v
+  from (
+    select author_id, max(version) as last
+    from (select author_id, version from body_version where body_id = b.id order by version desc limit 20) lately
+    group by 1 order by 2 desc limit 4
+  ) v
   join person w on w.id = v.author_id and w.removed_at is null order by v.last desc) as "wroteLately"`
 
 /** The entries of one kind in a community, latest written first; with `after` those after that one. */
