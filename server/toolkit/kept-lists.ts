@@ -9,11 +9,16 @@ import type { Actor } from '#server/platform/actor.ts'
 import { onlyRow } from '#server/platform/rows.ts'
 import { openVersionCache } from '#server/platform/version-cache.ts'
 import type { Look } from '#server/platform/work.ts'
-import { readToolkitVersion } from '#server/toolkit/reads-counts.ts'
-import type { ItemRow } from '#server/toolkit/views.ts'
+import { readToolkitVersion } from '#server/toolkit/reads-visible.ts'
+
+/** A row as a list has it, whatever else it says. */
+interface Row {
+  readonly id: string
+  readonly replies: number
+}
 
 interface KeptList {
-  readonly rows: readonly ItemRow[]
+  readonly rows: readonly Row[]
   /** When the next resource is shown, withdrawn or featured no more by its date; null for never. */
   readonly until: Date | null
 }
@@ -30,13 +35,13 @@ const lists = openVersionCache<KeptList>({
  * The rows of a list, where the reader sees what all members see; else what `read` finds for them.
  * @param name says which list of this community it is; it must be the same for every reader, without drafts and in no order of replies
  */
-export async function keptRows(
+export async function keptRows<R extends Row>(
   look: Look,
   actor: Actor,
   community: CommunityHead,
   name: string,
-  read: () => Promise<ItemRow[]>,
-): Promise<readonly ItemRow[]> {
+  read: () => Promise<R[]>,
+): Promise<readonly R[]> {
   const key = `${community.id} ${name}`
   const kept = lists.find(look, key)
   const ids = kept?.value.rows.map(({ id }) => id) ?? []
@@ -47,7 +52,7 @@ export async function keptRows(
   // They see a resource that is not for all, so the list is theirs alone.
   if (forSome > 0) return read()
   if (kept?.version === version && (kept.value.until === null || look.now < kept.value.until))
-    return kept.value.rows.map((row) => ({ ...row, replies: replies.get(row.id) ?? 0 }))
+    return (kept.value.rows as readonly R[]).map((row) => ({ ...row, replies: replies.get(row.id) ?? 0 }))
   const [found, until] = await Promise.all([read(), readNextDate(look, community)])
   lists.keep(look, key, { version, value: { rows: found, until } })
   return found

@@ -10,9 +10,9 @@ import { onlyRow } from '#server/platform/rows.ts'
 import { openVersionCache } from '#server/platform/version-cache.ts'
 import type { Look } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
-import { resourceKind, resourceKinds } from '#server/toolkit/resource.ts'
+import { readToolkitVersion } from '#server/toolkit/reads-visible.ts'
+import { resourceKinds } from '#server/toolkit/resource.ts'
 import { inOrder, topicCountView } from '#server/toolkit/topics/topic.ts'
-import { isVisible } from '#server/toolkit/views.ts'
 
 export const toolkitCountsView = z.object({
   total: z.number().int(),
@@ -56,34 +56,6 @@ export async function readToolkitCounts(look: Look, actor: Actor, community: Com
 
 function withMore(counts: ToolkitCounts, more: number): ToolkitCounts {
   return more === 0 ? counts : { ...counts, total: counts.total + more }
-}
-
-interface ToolkitVersion {
-  readonly version: string
-  /** Resources that are only for some people, this reader among them. */
-  readonly forSome: number
-}
-
-const underWay = new WeakMap<Look, Map<string, Promise<ToolkitVersion>>>()
-
-/** The version of what a Toolkit shows to all. Asked again while the answer is under way, it is asked once. */
-export function readToolkitVersion(look: Look, actor: Actor, community: CommunityHead): Promise<ToolkitVersion> {
-  const asked = underWay.get(look) ?? new Map<string, Promise<ToolkitVersion>>()
-  underWay.set(look, asked)
-  const before = asked.get(community.id)
-  if (before) return before
-  const version = readVersion(look, actor, community).finally(() => asked.delete(community.id))
-  asked.set(community.id, version)
-  return version
-}
-
-function readVersion(look: Look, actor: Actor, community: CommunityHead): Promise<ToolkitVersion> {
-  return onlyRow(look, () => z.object({ version: z.string(), forSome: z.number() }))`
-    select concat_ws(' ',
-        (select version from list_version where community_id = ${community.id} and kind = ${resourceKind}),
-        (select people_version from site)) as version,
-      (select count(*) from resource_shown r
-        where r.community_id = ${community.id} and r.audience_id is not null and ${isVisible(actor, community)}) as "forSome"`
 }
 
 async function countToolkit(look: Look, actor: Actor, community: CommunityHead): Promise<Counted> {

@@ -11,11 +11,11 @@ import { notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 import { abilities } from '#server/toolkit/policy.ts'
+import { isVisible } from '#server/toolkit/reads-visible.ts'
 import { type ResourceView, resourceView } from '#server/toolkit/resource.ts'
 import {
   addressOfFile,
   fileAs,
-  isVisible,
   itemColumns,
   itemJoins,
   itemOf,

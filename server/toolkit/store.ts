@@ -11,8 +11,8 @@ import { notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
+import { isVisible } from '#server/toolkit/reads-visible.ts'
 import { resourceKind, resourceKinds } from '#server/toolkit/resource.ts'
-import { isVisible } from '#server/toolkit/views.ts'
 
 type CommunityRef = Pick<CommunityHead, 'id' | 'status'>
 

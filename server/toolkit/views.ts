@@ -11,6 +11,7 @@ import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
 import { keptRows } from '#server/toolkit/kept-lists.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
+import { isVisible } from '#server/toolkit/reads-visible.ts'
 import {
   type FileView,
   fileAddress,
@@ -51,7 +52,6 @@ export const itemRow = resourceItemView.omit({ thumbnail: true, state: true, fea
   place: z.number().nullable(),
   placeUntil: z.date().nullable(),
 })
-export type ItemRow = z.infer<typeof itemRow>
 
 /** How much is said of a resource, where that is open to members. */
 function repliesTo(alias: string): RawBuilder<number> {
@@ -168,12 +168,6 @@ function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter)
       where t.community_id = ${community.id} and ${filter.topic} in (t.slug, p.slug))))`)
   }
   return sql.join(terms, sql` and `)
-}
-
-/** Members see open resources and editors see all. Nobody sees a resource whose audience they are not in. */
-export function isVisible(actor: Actor, community: Pick<CommunityHead, 'id' | 'status'>): RawBuilder<unknown> {
-  const isForThem = isForReader('r', actor)
-  return sql`(r.is_open or ${seesAll(actor, community)}::boolean and r.draft_permission is not null) and ${isForThem}`
 }
 
 /** The featured strip as members see it: resources that are open and have not expired, in order. */
