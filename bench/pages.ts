@@ -156,14 +156,16 @@ async function votes(bench: Bench, site: Site, run: number): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const { name, gate, statuses, requests } of kinds) {
     bench.say(name)
-    const vote = (seconds: number): Promise<LoadResult> =>
-      putLoadFor(statuses, {
-        kind: 'closed',
-        origin: site.program.url,
-        requests,
-        connections: 16,
-        seconds: bench.seconds(seconds),
+    let sent = 0
+    const vote = async (seconds: number): Promise<LoadResult> => {
+      const from = sent % requests.length
+      const outcome = await putLoadFor(statuses, {
+        ...{ kind: 'closed', origin: site.program.url, connections: 16, seconds: bench.seconds(seconds) },
+        requests: [...requests.slice(from), ...requests.slice(0, from)],
       })
+      sent += outcome.answered
+      return outcome
+    }
     await warmed(vote)
     figures.push(ratio(name, await besideReference(bench, site, name, () => vote(2.5)), { gate, goal: null }))
     await drained(site)

@@ -24,7 +24,8 @@ interface Kept {
 
 const kept = new LRUCache<string, Kept>({
   maxSize: mostBytes,
-  sizeCalculation: ({ pieces }) => pieces.flat().reduce((sum, piece) => sum + 2 * piece.length, 1),
+  // What a post was written from is held too, to be compared.
+  sizeCalculation: ({ pieces }) => 2 * pieces.flat().reduce((sum, piece) => sum + 2 * piece.length, 500),
 })
 
 /** What `write` makes of a post, or made of an equal one before. A post with an open composer is never cached. */

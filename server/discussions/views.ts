@@ -135,7 +135,7 @@ async function readThread(
   { id, which, page }: { id: string; which: RawBuilder<unknown>; page: PageOfThread },
 ): Promise<ThreadView | null> {
   const isBeginning = !Object.values(page).some(Boolean)
-  const kept = isBeginning ? firstPages.find(look, id) : undefined
+  const kept = isBeginning ? firstPages.get(look, id) : undefined
   const [head, reactions] = await Promise.all([
     readHead(look, actor, community, which, page),
     readReactions(look, actor, kept?.value.reacted ?? []),
@@ -148,7 +148,7 @@ async function readThread(
   if (isKept && kept.value.rows) return withPosts(look, thread, kept.value.rows, { ...reader, reactions })
   if (isBeginning && !isKept && !head.hasAudience) {
     const first = await readFirstPage(look, reader)
-    firstPages.keep(look, id, { version, value: first.page })
+    firstPages.set(look, id, { version, value: first.page })
     return withPosts(look, thread, first.own, reader)
   }
   const asked = { cursor: cursorOf(page, head), opened: openedBy(page, head) }

@@ -1,6 +1,7 @@
 /**
  * Votes: one row for each person and Ping. A shared lock: closing waits for the voters, and voters do not wait for each other.
  * The clock is read after that lock was taken, so a vote is in the closing count, or refused.
+ * Whether its voter is a member, and their community not archived, was asked before.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'

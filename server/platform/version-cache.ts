@@ -36,9 +36,9 @@ export function openVersionCache<T>({
   }
   return {
     /** What is kept under that name; its version is to be compared. */
-    find: (look: Look, name: string): Versioned<T> | undefined => cacheOf(look).get(name),
+    get: (look: Look, name: string): Versioned<T> | undefined => cacheOf(look).get(name),
     /** Keeps a value that was read after its version. What is read within a Work may be rolled back, so it is not kept. */
-    keep(look: Look, name: string, kept: Versioned<T>): void {
+    set(look: Look, name: string, kept: Versioned<T>): void {
       if (!('tx' in look)) cacheOf(look).set(name, kept)
     },
   }

@@ -119,8 +119,14 @@ export async function doWork<T>(
       },
     )
   }
-  const outcome = inOneStatement ? await perform(write as Transaction<DB>) : await write.transaction().execute(perform)
-  if (channels.size > 0 || people.size > 0) platform.live.announce(channels, people)
+  const announce = () => {
+    if (channels.size > 0 || people.size > 0) platform.live.announce(channels, people)
+  }
+  // What one statement wrote stands, even where its answer cannot be made.
+  const outcome = inOneStatement
+    ? await perform(write as Transaction<DB>).finally(announce)
+    : await write.transaction().execute(perform)
+  if (!inOneStatement) announce()
   for (const run of after) doAfterwards(run, platform.log)
   if ('refused' in outcome) throw outcome.refused
   return outcome.value

@@ -1,5 +1,5 @@
 /**
- * The moments a resource opens and ends: those that are planned, and as a person writes them.
+ * When a resource is shown: the moments that are planned, and moments as a person writes them.
  */
 import { z } from 'zod'
 import { rows } from '#server/platform/rows.ts'
@@ -21,7 +21,7 @@ export async function listWithDates(work: Work): Promise<PublicationDates[]> {
     .execute()
 }
 
-/** PublicationDates a person wrote on their own clock (`2027-03-01T09:00`), or with an offset, as moments. */
+/** Moments a person wrote on their own clock (`2027-03-01T09:00`), or with an offset, as moments. */
 export async function momentsOf(work: Work, zone: string, written: readonly (string | null)[]) {
   if (written.every((one) => one === null)) return written.map(() => null)
   const found = await rows(work, () => z.object({ at: z.date().nullable() }))`

@@ -46,11 +46,11 @@ export async function readToolkitCounts(look: Look, actor: Actor, community: Com
   const key = `${community.id} ${seesAll(actor, community) ? 'editors' : 'members'}`
   // Read before counting, so that the counts belong to this version or a later one, never to an earlier one.
   const { version, forSome } = await readToolkitVersion(look, actor, community)
-  const known = cache.find(look, key)
+  const known = cache.get(look, key)
   if (known?.version === version && (known.value.until === null || look.now < known.value.until))
     return withMore(known.value.counts, forSome)
   const counted = await countToolkit(look, actor, community)
-  cache.keep(look, key, { version, value: counted })
+  cache.set(look, key, { version, value: counted })
   return withMore(counted.counts, forSome)
 }
 

@@ -5,15 +5,18 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { CommunityHead } from '#server/communities/room.ts'
 import { isForReader } from '#server/entries/room.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { onlyRow } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import { resourceKind } from '#server/toolkit/resource.ts'
 
 /** Members see open resources and editors see all. Nobody sees a resource whose audience they are not in. */
-export function isVisible(actor: Actor, community: Pick<CommunityHead, 'id' | 'status'>): RawBuilder<unknown> {
-  const isForThem = isForReader('r', actor)
+export function isVisible(
+  actor: Actor,
+  community: Pick<CommunityHead, 'id' | 'status'>,
+  isForThem: RawBuilder<unknown> = isForReader('r', actor),
+): RawBuilder<unknown> {
   return sql`(r.is_open or ${seesAll(actor, community)}::boolean and r.draft_permission is not null) and ${isForThem}`
 }
 
@@ -29,10 +32,11 @@ const underWay = new WeakMap<Look, Map<string, Promise<ToolkitVersion>>>()
 export function readToolkitVersion(look: Look, actor: Actor, community: CommunityHead): Promise<ToolkitVersion> {
   const asked = underWay.get(look) ?? new Map<string, Promise<ToolkitVersion>>()
   underWay.set(look, asked)
-  const before = asked.get(community.id)
+  const key = `${community.id} ${personIdOf(actor)}`
+  const before = asked.get(key)
   if (before) return before
-  const version = readVersion(look, actor, community).finally(() => asked.delete(community.id))
-  asked.set(community.id, version)
+  const version = readVersion(look, actor, community).finally(() => asked.delete(key))
+  asked.set(key, version)
   return version
 }
 

@@ -9,7 +9,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
 import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
-import { keptRows } from '#server/toolkit/kept-lists.ts'
+import { cachedRows } from '#server/toolkit/list-cache.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
 import { isVisible } from '#server/toolkit/reads-visible.ts'
 import {
@@ -118,14 +118,14 @@ export async function listResources(
   filter: ToolkitFilter,
   after: string | null,
 ): Promise<{ items: ResourceItem[]; next: string | null }> {
-  const read = () => rows(look, itemRow)`
+  const read = (isForThem: RawBuilder<unknown> = isForReader('r', actor)) => rows(look, itemRow)`
     ${withShelf(community)} select ${itemColumns} from ${itemJoins}
-    where ${isListed(actor, community, filter)}
+    where ${isListed(actor, community, filter, isForThem)}
       and ${after ? comesAfter(filter.sort, community, after) : sql`true`}
     order by ${orders[filter.sort]} limit ${resourcesPerPage + 1}`
   const isForAll = !seesAll(actor, community) && filter.words.trim() === '' && filter.sort !== 'talk'
-  const name = `${filter.sort} ${filter.kind} ${filter.topic} ${after}`
-  const found = isForAll ? await keptRows(look, actor, community, name, read) : await read()
+  const name = JSON.stringify([filter.sort, filter.kind, filter.topic, after])
+  const found = isForAll ? await cachedRows(look, actor, community, name, read) : await read()
   const items = found.slice(0, resourcesPerPage).map((row) => itemOf(row, look.now))
   return { items, next: found.length > resourcesPerPage ? (items.at(-1) as ResourceItem).id : null }
 }
@@ -148,12 +148,17 @@ function comesAfter(sort: ToolkitSort, community: CommunityHead, id: string): Ra
 /** How many resources a filter leaves. */
 export async function countResources(look: Look, actor: Actor, community: CommunityHead, filter: ToolkitFilter) {
   const { n } = await onlyRow(look, () => z.object({ n: z.number() }))`
-    select count(*) as n from resource_shown r where ${isListed(actor, community, filter)}`
+    select count(*) as n from resource_shown r where ${isListed(actor, community, filter, isForReader('r', actor))}`
   return n
 }
 
-function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter): RawBuilder<unknown> {
-  const terms = [sql`r.community_id = ${community.id}`, isVisible(actor, community)]
+function isListed(
+  actor: Actor,
+  community: CommunityHead,
+  filter: ToolkitFilter,
+  isForThem: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const terms = [sql`r.community_id = ${community.id}`, isVisible(actor, community, isForThem)]
   if (filter.show === 'closed') terms.push(sql`not r.is_open`)
   if (filter.kind) terms.push(sql`r.kind = ${filter.kind}`)
   for (const pattern of patternsFor(filter.words)) terms.push(sql`r.words like ${pattern}`)
@@ -172,22 +177,22 @@ function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter)
 
 /** The featured strip as members see it: resources that are open and have not expired, in order. */
 export async function featuredResources(look: Look, actor: Actor, community: CommunityHead): Promise<ResourceItem[]> {
-  const read = () => rows(look, itemRow)`
+  const read = (isForThem: RawBuilder<unknown>) => rows(look, itemRow)`
     ${withShelf(community)} select ${itemColumns} from ${itemJoins}
     where r.id in (select id from resource where community_id = ${community.id} and featured_position is not null)
-      and r.is_open and ${isForReader('r', actor)}
+      and r.is_open and ${isForThem}
       and (r.featured_until is null or r.featured_until > app_now())
     order by r.featured_position, r.id limit ${mostFeatured}`
-  const found = await keptRows(look, actor, community, 'featured', read)
+  const found = await cachedRows(look, actor, community, 'featured', read)
   return found.map((row) => itemOf(row, look.now))
 }
 
 /** The newest resources of the Toolkit, as members see them. */
 export async function latestResources(look: Look, actor: Actor, community: CommunityHead, limit: number) {
-  const read = () => rows(look, itemRow)`
+  const read = (isForThem: RawBuilder<unknown>) => rows(look, itemRow)`
     ${withShelf(community)} select ${itemColumns} from ${itemJoins}
-    where r.community_id = ${community.id} and r.is_open and ${isForReader('r', actor)}
+    where r.community_id = ${community.id} and r.is_open and ${isForThem}
     order by r.listed_at desc, r.id desc limit ${limit}`
-  const found = await keptRows(look, actor, community, `latest ${limit}`, read)
+  const found = await cachedRows(look, actor, community, `latest ${limit}`, read)
   return found.map((row) => itemOf(row, look.now))
 }

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { findCommunity } from '#server/communities/room.ts'
+import { nextChange } from '#server/discussions/store.ts'
 import { discussionAbout, findThreadPage } from '#server/discussions/views.ts'
 import { readCommunityHome } from '#server/home/views.ts'
 import { Refused } from '#server/platform/refuse.ts'
@@ -52,8 +53,11 @@ async function readAll(look: Look, who: CastName): Promise<Record<string, unknow
     thread: async () => findThreadPage(look, actor, await findCommunity(look, actor, community.slug), thread.id),
     discussion: async () => discussionAbout(look, actor, await findCommunity(look, actor, community.slug), resource.id),
     home: () => readCommunityHome(look, actor, community.slug),
+    // What is asked for by an unknown name leaves nothing for others.
+    unknown: () => readToolkit(look, actor, { ...page, topic: 'null' }),
     toolkit: () => readToolkit(look, actor, page),
-    topic: () => readToolkit(look, actor, { ...page, topic: 'beginnings' }),
+    topic: () => readToolkit(look, actor, { ...page, topic: 'openings' }),
+    unsorted: () => readToolkit(look, actor, { ...page, topic: 'none' }),
     articles: () => readToolkit(look, actor, { ...page, kind: 'article', sort: 'title' }),
   }
   const read: Record<string, unknown> = {}
@@ -103,7 +107,15 @@ const changes: readonly [string, () => Promise<unknown>][] = [
   ['something is said of a resource', () => cleo.send(`${root}/discussions/${below}/posts`, { source: 'It does.' })],
   ['a resource came', () => created(ada.send(`${root}/toolkit`, { ...article, title: 'Another one' }))],
   ['a resource was changed', () => ada.send(about, { ...article, title: 'Beginning better' }, 'PUT')],
-  ['a topic was renamed', () => ada.send(`${root}/toolkit/topics/${topic.id}`, { name: 'Beginnings' }, 'PUT')],
+  ['a topic was renamed', () => ada.send(`${root}/toolkit/topics/${topic.id}`, { name: 'Openings' }, 'PUT')],
+  [
+    'a resource was taken out of its topic',
+    () => ada.send(about, { ...article, title: 'Beginning better', topics: [] }, 'PUT'),
+  ],
+  ['and put back', () => ada.send(about, { ...article, title: 'Beginning better' }, 'PUT')],
+  ['a resource was removed', () => ada.send(`${about}/removal`)],
+  ['and brought back', () => ada.send(`${about}/return`)],
+  ['a file has a small picture', drawPreview],
   ['a resource was featured', () => ada.send(`${about}/feature`)],
   [
     'until tomorrow',
@@ -127,10 +139,51 @@ const changes: readonly [string, () => Promise<unknown>][] = [
   ['that day has passed', () => site.shiftClock('50 hours')],
   ['a draft was left', () => created(ada.send(`${root}/toolkit`, { ...article, title: 'Not yet', status: 'draft' }))],
   ['a resource is for one member only', () => forBen('Another one')],
+  ['a resource is for a cohort', () => forCohort('Beginning better')],
+  ['a member joined the cohort', () => joinCohort(people.ben.id)],
   ['a member became a leader', () => ada.send(`${root}/members/${people.cleo.id}/roles`, { roles: ['manager'] })],
   ['and is one no more', () => ada.send(`${root}/members/${people.cleo.id}/roles`, { roles: [] })],
+  [
+    'a discussion was switched off',
+    () => write.updateTable('thread').set({ is_off: true, changed_at: nextChange }).where('id', '=', below).execute(),
+  ],
   ['an author left the site', () => person(people.cleo.id, { removed_at: new Date() })],
 ]
+
+/** A file of a resource as the job that draws previews leaves it. */
+async function drawPreview(): Promise<void> {
+  await sql`
+    with f as (insert into file (name, media_type, bytes, use, community_id)
+      values ('a.pdf', 'application/pdf', 1, 'resource', ${community.id}) returning id)
+    update resource set file_id = f.id from f where resource.id = ${resource.id}`.execute(write)
+  await sameAsAfresh('a file came')
+  await sql`
+    insert into file (name, media_type, bytes, use, community_id, preview_of)
+    select 'a.webp', 'image/webp', 1, 'preview', community_id, file_id from resource where id = ${resource.id}`.execute(
+    write,
+  )
+}
+
+/** The cohort that Cleo came with. */
+const cohort = await write
+  .selectFrom('membership_source')
+  .select('cohort_id as id')
+  .where('person_id', '=', people.cleo.id)
+  .where('cohort_id', 'is not', null)
+  .executeTakeFirstOrThrow()
+
+const joinCohort = (personId: string) =>
+  write
+    .insertInto('membership_source')
+    .values({ community_id: community.id, person_id: personId, source: 'cohort', cohort_id: cohort.id })
+    .execute()
+
+async function forCohort(title: string): Promise<void> {
+  await sql`
+    with a as (insert into audience (community_id) values (${community.id}) returning community_id, id),
+      c as (insert into audience_cohort (community_id, audience_id, cohort_id) select a.community_id, a.id, ${cohort.id}::uuid from a)
+    update entry set audience_id = a.id from a where entry.title = ${title}`.execute(write)
+}
 
 /** Narrows a resource to Ben and whoever keeps the Toolkit. */
 async function forBen(title: string): Promise<void> {

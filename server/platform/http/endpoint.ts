@@ -171,6 +171,8 @@ export function reads<Path extends string, V, I extends z.ZodType = z.ZodObject<
 export function acts<Path extends string, V, I extends z.ZodType = z.ZodObject<Record<never, never>>, D = V>(
   row: Declared<ActEndpoint<z.ZodType<InputOf<Path, I>>, V, D>, Path, I>,
 ): ActEndpoint<z.ZodType<InputOf<Path, I>>, V, D> {
+  if (row.inOneStatement && !row.keepsNothing)
+    throw new Error(`${row.path}: in one statement nothing else can be kept.`)
   return { method: 'POST', ...row, input: withPath(row.path, row.input) as z.ZodType<InputOf<Path, I>> }
 }
 

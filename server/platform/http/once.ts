@@ -43,10 +43,8 @@ export async function doOnce<T extends Made>(
   { personId, key, hash }: OnceTerms,
   act: () => Promise<T>,
 ): Promise<T | { readonly repeatOf: string }> {
-  const [before] = await rows(
-    work,
-    keptKey,
-  )`select request_hash as hash, led_to as "ledTo" from lock_key(${personId}, ${key})`
+  const ask = rows(work, keptKey)
+  const [before] = await ask`select request_hash as hash, led_to as "ledTo" from lock_key(${personId}, ${key})`
   if (before) {
     if (before.hash !== hash) refuse(alreadyDone)
     return { repeatOf: before.ledTo ?? refuse(toldAlready) }

@@ -42,7 +42,11 @@ export async function renderMarkdown(source: string, options: RenderOptions = {}
   if (isLight(source)) {
     // Loaded with the first of them: a program that only shows pages does without.
     const { render } = await import('./render.ts')
-    return render(source, options)
+    try {
+      return render(source, options)
+    } catch {
+      return cutDown(source)
+    }
   }
   return renderApart(source, options)
 }

@@ -1,6 +1,6 @@
 /**
- * Turns Markdown into HTML, text, mentions and tags. Synchronous and pure; the site calls it through `markdown.ts`,
- * in a worker that can be ended.
+ * Turns Markdown into HTML, text, mentions and tags. Synchronous and pure; the site calls it through `markdown.ts`, at once
+ * for a light text and else in a worker that can be ended.
  */
 import { madeOnce } from '../made-once.ts'
 import { keepAllowed } from './allow-list.ts'

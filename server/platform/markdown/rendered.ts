@@ -1,6 +1,6 @@
 /**
- * What rendering takes and gives, and the plain text for a source it gave up on. The program itself loads only this of the
- * renderer; the threads that render load the rest.
+ * What rendering takes and gives, and the plain text for a source it gave up on. The program starts with only this of the
+ * renderer; the rest is loaded with the first text that is rendered.
  */
 import { escapeHtml } from '#server/platform/html/html.ts'
 import type { Mentionable } from './mentions.ts'
