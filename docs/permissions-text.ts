@@ -67,10 +67,10 @@ export function permissionsText(rooms: readonly Room[]): string {
   return `# Who may do what
 
 Made by \`node docs/generate.ts\` from the rights that each room declares in its \`permissions.ts\` and the rows of every endpoint.
-Change those, not this.
+Change those, not this file, and run it again.
 
 A right is one named permission; a role is a set of them, held on the site or in one community. The names in the tables are
-those the program uses. What somebody may not see does not exist for them: it is "not found", whether it is there or not.
+those the program uses. What a person may not see is "not found" for them, whether it exists or not.
 
 ## Roles
 
@@ -84,8 +84,8 @@ host can do what a member can, so that role is not offered where roles are given
 
 ## Addresses
 
-Whoever has the right passes the door of an address; what is behind it may still say no, with a reason: a Ping that is
-closed, a community in the archive. The reasons each address may give are in \`/openapi.json\`.
+The table says which right an address asks for. Its use case may still refuse, with a reason: a Ping that is closed, a
+community in the archive. The reasons each address may give are in \`/openapi.json\`.
 
 ${rooms
   .filter(({ endpoints }) => endpoints.length > 0)
