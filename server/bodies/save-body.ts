@@ -3,7 +3,7 @@ import { anchorOf } from '#server/bodies/body.ts'
 import { mayWrite } from '#server/bodies/policy.ts'
 import { renderBody } from '#server/bodies/render-body.ts'
 import { lockBody, saveVersion } from '#server/bodies/store.ts'
-import { writtenTopic } from '#server/bodies/written.ts'
+import { writtenChannel } from '#server/bodies/written.ts'
 import type { CommunityHead } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -32,6 +32,6 @@ export async function saveBody(
   if (source === body.source) return { version: body.version, isNew: false }
   const rendered = await renderBody(work, { ...body, source, anchor: anchorOf(body.id) })
   await saveVersion(work, body, { source, rendered, authorId: personIdOf(actor), backFrom })
-  if (body.entryId) work.touch(writtenTopic(body.entryId))
+  if (body.entryId) work.touch(writtenChannel(body.entryId))
   return { version: body.version + 1, isNew: true }
 }

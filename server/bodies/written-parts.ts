@@ -1,6 +1,6 @@
 /** Parts of the pages of an entry whose text is a body: its text, who saved it, who may write it. */
 import { longestBody, type Writers } from '#server/bodies/body.ts'
-import { type Written, type WrittenItem, writtenTopic } from '#server/bodies/written.ts'
+import { type Written, type WrittenItem, writtenChannel } from '#server/bodies/written.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { face } from '#server/platform/html/face.ts'
 import { choice, textField } from '#server/platform/html/field.ts'
@@ -16,7 +16,7 @@ import type { Screen } from '#server/platform/screen.ts'
 /** Its text, which updates when somebody saves. */
 export function writtenText(written: Written, screen: Screen): Html {
   const { t } = screen
-  return html`<div class="flow" data-live-topic="${writtenTopic(written.id)}" data-live-version="${written.version}">${savedLine(written, screen)}
+  return html`<div class="flow" data-live-topic="${writtenChannel(written.id)}" data-live-version="${written.version}">${savedLine(written, screen)}
 <div data-live="body-text">${written.html ? prose(written.html, 'reading') : html`<p class="soft">${t('Nothing is written here yet.')}</p>`}</div></div>`
 }
 
@@ -27,7 +27,7 @@ export function writtenForm(
   screen: Screen,
 ): Html {
   const { id, kind, address, version } = written
-  return html`<div data-live-topic="${writtenTopic(id)}" data-live-version="${version}">${savedLine(written, screen)}</div>
+  return html`<div data-live-topic="${writtenChannel(id)}" data-live-version="${version}">${savedLine(written, screen)}</div>
 ${form(screen, { action, submit: screen.t('Save'), cancel: address }, [
   ...writingFields({ ...written, community, draft: `${kind}/${id}` }, screen),
   kinds && writersFields(written, kinds, screen),

@@ -50,6 +50,6 @@ export function writingInput<W extends Writers>(kinds: readonly W[]) {
 }
 
 /** The live topic of one. */
-export function writtenTopic(entryId: string): string {
+export function writtenChannel(entryId: string): string {
   return `body/${entryId}`
 }

@@ -16,7 +16,7 @@ import {
   type ThreadRef,
   type ThreadRow,
 } from '#server/discussions/store.ts'
-import { threadTopic } from '#server/discussions/thread.ts'
+import { threadChannel } from '#server/discussions/thread.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -79,5 +79,5 @@ function openerTold(actor: Actor, { openedBy, communityId }: ThreadRow): { perso
 
 async function record<F>(work: Work, thread: ThreadRow, by: string, kind: ActivityKind<F>, facts: F): Promise<void> {
   await work.record(kind, { communityId: thread.communityId, by, objectId: thread.id, entryId: thread.entryId, facts })
-  work.touch(threadTopic(thread.id))
+  work.touch(threadChannel(thread.id))
 }

@@ -5,7 +5,7 @@ import { saveEdit } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
 import { findPost, type ThreadRef } from '#server/discussions/store.ts'
 import type { ChangedPost } from '#server/discussions/tell-post.ts'
-import { threadTopic } from '#server/discussions/thread.ts'
+import { threadChannel } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -34,7 +34,7 @@ export async function editPost(
       entryId: thread.entryId,
       facts: { threadId: thread.id, mentions: rendered.mentions },
     })
-    work.touch(threadTopic(thread.id))
+    work.touch(threadChannel(thread.id))
   }
   return { id: post.id, thread }
 }

@@ -3,7 +3,7 @@
  */
 
 import { changeThreadBelow, saveThreadBelow } from '#server/discussions/store.ts'
-import { type OpenDiscussion, threadTopic } from '#server/discussions/thread.ts'
+import { type OpenDiscussion, threadChannel } from '#server/discussions/thread.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /**
@@ -25,5 +25,5 @@ export async function changeDiscussion(
   change: { readonly prompt?: string; readonly isOff?: boolean },
 ): Promise<void> {
   const threadId = await changeThreadBelow(work, entryId, change)
-  if (threadId) work.touch(threadTopic(threadId))
+  if (threadId) work.touch(threadChannel(threadId))
 }

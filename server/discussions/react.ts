@@ -3,7 +3,7 @@ import { mayReact } from '#server/discussions/policy.ts'
 import { saveReaction } from '#server/discussions/post-store.ts'
 import { findPost, type ThreadRef } from '#server/discussions/store.ts'
 import type { ChangedPost } from '#server/discussions/tell-post.ts'
-import { type ReactionKind, threadTopic } from '#server/discussions/thread.ts'
+import { type ReactionKind, threadChannel } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -20,6 +20,6 @@ export async function react(
   const post = await findPost(work, actor, where)
   const personId = insist(mayReact(actor, post.thread, post))
   await saveReaction(work, post, { kind, personId, to })
-  work.touch(threadTopic(post.thread.id))
+  work.touch(threadChannel(post.thread.id))
   return post
 }

@@ -4,7 +4,7 @@ import { mayRemove, mayReturn, standingOf } from '#server/discussions/policy.ts'
 import { saveRemoval, settleThread } from '#server/discussions/post-store.ts'
 import { findPost, findRemovedPost, type PostRow, type ThreadRef } from '#server/discussions/store.ts'
 import type { ChangedPost } from '#server/discussions/tell-post.ts'
-import { threadTopic } from '#server/discussions/thread.ts'
+import { threadChannel } from '#server/discussions/thread.ts'
 import type { ActivityKind, NewActivity } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -50,5 +50,5 @@ async function record<F extends { threadId: string; personId: string | null }>(
   const facts = { ...more, threadId: thread.id, personId: authorId } as F
   const { communityId, entryId } = thread
   await work.record(kind, { communityId, by, objectId: id, entryId, facts } as NewActivity<F>)
-  work.touch(threadTopic(thread.id))
+  work.touch(threadChannel(thread.id))
 }

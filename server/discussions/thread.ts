@@ -71,7 +71,7 @@ export const boundTitle = refusal(
 )
 
 /** The live topic of a thread. */
-export function threadTopic(threadId: string): string {
+export function threadChannel(threadId: string): string {
   return `thread/${threadId}`
 }
 

@@ -4,9 +4,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { branchesOf, branchView, type Cursor, loadPage, type Opened } from '#server/discussions/branch-views.ts'
-import { firstPages, readFirstPage, readReactions } from '#server/discussions/first-pages.ts'
 import { threadAbilities } from '#server/discussions/policy.ts'
 import { micros, type PostViewRow, type Reader, seenBy, speaker, speakerView } from '#server/discussions/post-views.ts'
+import { firstPages, readFirstPage, readReactions } from '#server/discussions/reads-first-pages.ts'
 import {
   mostNewCounted,
   postsPerPage,

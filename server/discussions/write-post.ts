@@ -5,7 +5,7 @@ import { savePost } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
 import { findPost, findThread, type ThreadRef } from '#server/discussions/store.ts'
 import type { ChangedPost } from '#server/discussions/tell-post.ts'
-import { placeOf, threadTopic } from '#server/discussions/thread.ts'
+import { placeOf, threadChannel } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -42,6 +42,6 @@ export async function writePost(
     entryId: thread.entryId,
     facts: { threadId: thread.id, parentId: place?.parentId ?? null, mentions: rendered.mentions },
   })
-  work.touch(threadTopic(thread.id))
+  work.touch(threadChannel(thread.id))
   return { id, thread }
 }

@@ -5,9 +5,9 @@
 import { randomUUID } from 'node:crypto'
 import { askerOf } from '#server/identity/asker.ts'
 import { countInARow, countMails, countOfNetwork, lockAsker, saveMailAsked } from '#server/identity/guess-store.ts'
-import { longestStreak, mailFor, takesCodes } from '#server/identity/guessing.ts'
 import { savePass } from '#server/identity/pass-store.ts'
 import { passOver } from '#server/identity/policy.ts'
+import { longestStreak, mailFor, takesCodes } from '#server/identity/sign-in-limits.ts'
 import {
   type Attempt,
   askedMinutes,

@@ -1,8 +1,9 @@
 /**
  * The asker for an address, by whom mails and guesses are counted.
  */
-import { type Asker, askerFor, hashOfAddress } from '#server/identity/guessing.ts'
+
 import { knownBrowserCookie, knownBrowserIn } from '#server/identity/known-browser.ts'
+import { type Asker, askerFor, hashOfAddress } from '#server/identity/sign-in-limits.ts'
 import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import type { Work } from '#server/platform/work.ts'
 

@@ -12,7 +12,7 @@ import {
   networkLimit,
   passwordLimit,
   streakKey,
-} from '#server/identity/guessing.ts'
+} from '#server/identity/sign-in-limits.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
 
 type Tx = Transaction<DB>

@@ -3,11 +3,11 @@
  */
 import { personPasswordSet } from '#server/identity/activities.ts'
 import { endStreak } from '#server/identity/guess-store.ts'
-import { askerInSession, hashOfAddress } from '#server/identity/guessing.ts'
 import { isPassword, savePassword } from '#server/identity/password.ts'
 import { mayMakeKey, mayManageSignIn, signInAgain } from '#server/identity/policy.ts'
 import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
 import { countWrongPassword, insistPasswordTaken } from '#server/identity/sign-in.ts'
+import { askerInSession, hashOfAddress } from '#server/identity/sign-in-limits.ts'
 import { endApiTokens, endOtherSessions } from '#server/identity/store.ts'
 import { sayPasswordIsSet } from '#server/identity/tell-password.ts'
 import { mailHelps } from '#server/identity/way-back.ts'

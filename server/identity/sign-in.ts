@@ -15,9 +15,9 @@ import {
   lockNetwork,
   saveWrong,
 } from '#server/identity/guess-store.ts'
-import { type Asker, plainCode, takesCodes, takesPasswords } from '#server/identity/guessing.ts'
 import { tryCode, type UsedPass, usePass, usePassOfLink } from '#server/identity/pass-store.ts'
 import { codesOff, passOver, passwordOff } from '#server/identity/policy.ts'
+import { type Asker, plainCode, takesCodes, takesPasswords } from '#server/identity/sign-in-limits.ts'
 import { attempts, isCodeOf } from '#server/identity/sign-in-pass.ts'
 import { saveSeen } from '#server/identity/store.ts'
 import { sayPasswordIsOff } from '#server/identity/tell-password.ts'

@@ -5,8 +5,14 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { app } from '#server/app.ts'
-import { hashOfAddress, longestStreak, mailLimits, networkLimit, passwordLimit } from '#server/identity/guessing.ts'
 import { savePassword } from '#server/identity/password.ts'
+import {
+  hashOfAddress,
+  longestStreak,
+  mailLimits,
+  networkLimit,
+  passwordLimit,
+} from '#server/identity/sign-in-limits.ts'
 import { signInPassFor } from '#server/identity/sign-in-pass-for.ts'
 import { sweepIdentity } from '#server/identity/sweep-identity.ts'
 import { dropJobs } from '#server/platform/drop-jobs.ts'

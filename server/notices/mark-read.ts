@@ -1,5 +1,5 @@
 /** A person marks what they have read; the bell follows. Reading a thread needs no mark: its notices count as read. */
-import { inboxTopic } from '#server/notices/notice.ts'
+import { inboxChannel } from '#server/notices/notice.ts'
 import { saveAllReadings, saveEntryReading, saveReading } from '#server/notices/store.ts'
 import { type InboxCursor, readUnread } from '#server/notices/views.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -23,6 +23,6 @@ export async function markRead(work: Work, actor: Actor, reading: Reading): Prom
   } else {
     await saveAllReadings(work, personId, reading.until)
   }
-  work.touch(inboxTopic(personId))
+  work.touch(inboxChannel(personId))
   return { unread: await readUnread(work, personId) }
 }

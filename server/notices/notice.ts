@@ -9,7 +9,7 @@ import type { GatheredMail, News, NoticeEntry, NoticeKind } from '#server/platfo
 export const noticesPerPage = 30
 
 /** The live topic of somebody's inbox. */
-export function inboxTopic(personId: string): string {
+export function inboxChannel(personId: string): string {
   return `inbox/${personId}`
 }
 

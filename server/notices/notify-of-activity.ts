@@ -1,5 +1,5 @@
 /** Something happened: its recipients get a notice, live in the bell, and by mail where its kind says so. */
-import { gatheredMailsOf, inboxTopic } from '#server/notices/notice.ts'
+import { gatheredMailsOf, inboxChannel } from '#server/notices/notice.ts'
 import { findActivity, saveNotices, scheduleGathering } from '#server/notices/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -11,7 +11,7 @@ export async function notifyOfActivity(work: Work, activityId: string): Promise<
   const activity = await findActivity(work, activityId)
   if (!activity) return 0
   const notices = await saveNotices(work, activity)
-  for (const { personId } of notices) work.touch(inboxTopic(personId))
+  for (const { personId } of notices) work.touch(inboxChannel(personId))
   const kinds = work.platform.declared.notices
   for (const mail of gatheredMailsOf(activity.kind.notify.map(({ as }) => as))) {
     const hear = notices.filter(({ kind }) => kinds.get(kind)?.mail === mail).map(({ personId }) => personId)

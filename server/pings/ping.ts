@@ -88,7 +88,7 @@ export function nameAsked(
 }
 
 /** The live topic of a Ping. */
-export function pingTopic(pingId: string): string {
+export function pingChannel(pingId: string): string {
   return `ping/${pingId}`
 }
 

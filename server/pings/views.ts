@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { postCountsAbout } from '#server/discussions/room.ts'
 import { isForReader } from '#server/entries/room.ts'
-import { type Ping, pingAddress, pingShape, pingTopic } from '#server/pings/ping.ts'
+import { type Ping, pingAddress, pingChannel, pingShape } from '#server/pings/ping.ts'
 import { abilities, maySeeTotals } from '#server/pings/policy.ts'
 import { type KeptTally, readTallies } from '#server/pings/reads-tallies.ts'
 import { hiddenResults, type Results, resultsVersion, resultsView, shownResults } from '#server/pings/results.ts'
@@ -145,7 +145,7 @@ function shape(
     mine,
     reasons: postCount,
     successor: successor && { address: pingAddress(ping.slug, successor), question: successor.question },
-    live: { topic: pingTopic(ping.id), version: resultsVersion(ping.state, ping.closesAt, results) },
+    live: { topic: pingChannel(ping.id), version: resultsVersion(ping.state, ping.closesAt, results) },
     can: abilities(actor, ping, { hasVoted: mine !== null, now: look.now }),
   }
 }

@@ -9,8 +9,8 @@ import type { Actor } from '#server/platform/actor.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
 import { patternsFor } from '#server/platform/words.ts'
 import type { Look } from '#server/platform/work.ts'
-import { cachedRows } from '#server/toolkit/list-cache.ts'
 import { seesAll } from '#server/toolkit/policy.ts'
+import { cachedRows } from '#server/toolkit/reads-lists.ts'
 import { isVisible } from '#server/toolkit/reads-visible.ts'
 import {
   type FileView,

@@ -19,7 +19,7 @@ import {
   saveMark,
   saveUnconfirmed,
 } from '#server/pings/ballots/store.ts'
-import { pingClosed, pingTopic, validChoice } from '#server/pings/ping.ts'
+import { pingChannel, pingClosed, validChoice } from '#server/pings/ping.ts'
 import { takesVotes } from '#server/pings/policy.ts'
 import { type SavedVote, saveVote } from '#server/pings/vote-store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -85,7 +85,7 @@ export async function saveBallotVote(
   const saved = await saveVote(work, { communityId: ping.communityId, pingId: ping.id, personId, optionId, mailed })
   if (!saved.inTime) refuse(pingClosed)
   if (unconfirmed) await removeUnconfirmed(work, ballotId)
-  if (saved.changed) work.touch(pingTopic(ping.id))
+  if (saved.changed) work.touch(pingChannel(ping.id))
   if (saved.isFirst) work.touchPerson(personId)
   return saved
 }

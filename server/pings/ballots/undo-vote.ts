@@ -4,7 +4,7 @@
 import { ballotCookie, ballotUnknown, nothingToTakeBack, readBallotCookie } from '#server/pings/ballots/ballot.ts'
 import { insistOwn } from '#server/pings/ballots/cast-mailed-vote.ts'
 import { lockBallot } from '#server/pings/ballots/store.ts'
-import { pingTopic } from '#server/pings/ping.ts'
+import { pingChannel } from '#server/pings/ping.ts'
 import { takesVotes } from '#server/pings/policy.ts'
 import { takeBackVote } from '#server/pings/vote-store.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -33,7 +33,7 @@ export async function undoVote(work: Work, actor: Actor, request: RequestFacts):
   const { secrets, config } = work.platform
   const remembered = { ...cookie, votedAt: null, isUndone: true }
   request.giveCookie(ballotCookie({ secrets, publicUrl: config.publicUrl }, remembered))
-  work.touch(pingTopic(ballot.ping.id))
+  work.touch(pingChannel(ballot.ping.id))
   if (taken === 'removed') work.touchPerson(ballot.personId)
   return { undone: true }
 }

@@ -4,7 +4,7 @@
  */
 import { openingsAbout } from '#server/pings/ballots/ballot.ts'
 import { lockBallotById, saveMark, saveUnconfirmed } from '#server/pings/ballots/store.ts'
-import { pingTopic } from '#server/pings/ping.ts'
+import { pingChannel } from '#server/pings/ping.ts'
 import { retractVote } from '#server/pings/vote-store.ts'
 import { openingsOf } from '#server/platform/mail/acts/openings.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -29,6 +29,6 @@ export async function watchMailedVote(work: Work, { ballotId, link, votedAt, cas
   const optionId = await retractVote(work, { pingId: ping.id, personId, votedAt })
   if (!optionId) return
   await saveUnconfirmed(work, ballot, optionId, votedAt)
-  work.touch(pingTopic(ping.id))
+  work.touch(pingChannel(ping.id))
   work.touchPerson(personId)
 }

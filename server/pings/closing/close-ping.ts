@@ -5,7 +5,7 @@
 import { pingClosed } from '#server/pings/activities.ts'
 import { forgetAfterHours } from '#server/pings/closing/forget-choices.ts'
 import { hasEnded, saveChange, saveClosing, saveEndNow, whoArchived } from '#server/pings/closing/store.ts'
-import { type Ping, pingTopic } from '#server/pings/ping.ts'
+import { type Ping, pingChannel } from '#server/pings/ping.ts'
 import { lockPing } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { hour } from '#server/platform/clock.ts'
@@ -44,5 +44,5 @@ export async function close(work: Work, ping: Ping, by: string | null): Promise<
   const at = new Date(work.now.getTime() + forgetAfterHours * hour)
   await work.enqueue('forget-choices', { pingId: ping.id }, { at, key: `forget-choices/${ping.id}` })
   await work.record(pingClosed, { communityId: ping.communityId, by, objectId: ping.id })
-  work.touch(pingTopic(ping.id))
+  work.touch(pingChannel(ping.id))
 }

@@ -5,7 +5,7 @@ import { pingExtended } from '#server/pings/activities.ts'
 import { planClosing } from '#server/pings/closing/close-ping.ts'
 import { saveChange, saveEnd } from '#server/pings/closing/store.ts'
 import { endWarning, validExtension } from '#server/pings/drafts/draft.ts'
-import { pingAddress, pingTopic } from '#server/pings/ping.ts'
+import { pingAddress, pingChannel } from '#server/pings/ping.ts'
 import { mayClose } from '#server/pings/policy.ts'
 import { lockPing, momentOf } from '#server/pings/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -44,6 +44,6 @@ export async function extendPing(work: Work, actor: Actor, { why, hours, closesA
     objectId: ping.id,
     facts: { until: until.toISOString() },
   })
-  work.touch(pingTopic(ping.id))
+  work.touch(pingChannel(ping.id))
   return { id: ping.id, address: pingAddress(ping.slug, ping), warning: endWarning(until, actor.zone) }
 }

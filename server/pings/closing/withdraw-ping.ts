@@ -5,7 +5,7 @@
 import { findCommunityById } from '#server/communities/room.ts'
 import { pingWithdrawn } from '#server/pings/activities.ts'
 import { saveChange, saveWithdrawal } from '#server/pings/closing/store.ts'
-import { pingAddress, pingTopic } from '#server/pings/ping.ts'
+import { pingAddress, pingChannel } from '#server/pings/ping.ts'
 import { mayDraft, mayWithdraw } from '#server/pings/policy.ts'
 import { lockPing, saveDraft } from '#server/pings/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -33,7 +33,7 @@ export async function withdrawPing(work: Work, actor: Actor, { why, anew, ...whe
   await saveChange(work, ping, { kind: 'withdrawn', by: personIdOf(actor), why, closesAt: null })
   await saveWithdrawal(work, ping.id, successor?.id ?? null)
   await work.record(pingWithdrawn, { communityId: ping.communityId, by: actor, objectId: ping.id })
-  work.touch(pingTopic(ping.id))
+  work.touch(pingChannel(ping.id))
   return { id: ping.id, address: successor?.address ?? pingAddress(ping.slug, ping), successor: successor?.id ?? null }
 }
 

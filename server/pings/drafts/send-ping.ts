@@ -8,7 +8,7 @@ import { pingSent } from '#server/pings/activities.ts'
 import { planClosing } from '#server/pings/closing/close-ping.ts'
 import { validEnd } from '#server/pings/drafts/draft.ts'
 import { pingMail } from '#server/pings/mails.ts'
-import { nameAsked, newPingsTopic, pingAddress, pingTopic } from '#server/pings/ping.ts'
+import { nameAsked, newPingsTopic, pingAddress, pingChannel } from '#server/pings/ping.ts'
 import { maySend } from '#server/pings/policy.ts'
 import { ballotHolders, lockPing, type PlacedPing, saveOpening } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -55,7 +55,7 @@ export async function sendPing(work: Work, actor: Actor, where: PlacedPing): Pro
     objectId: ping.id,
     facts: ping.voiceId ? { voiceId: ping.voiceId } : {},
   })
-  work.touch(pingTopic(ping.id))
+  work.touch(pingChannel(ping.id))
   work.touch(newPingsTopic(ping.communityId))
   return { id: ping.id, address: pingAddress(ping.slug, ping), mails }
 }

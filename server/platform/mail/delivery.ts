@@ -16,7 +16,7 @@ import {
 } from './mail-kind.ts'
 import { mailServerOf } from './mail-server.ts'
 import { asMessage, readSender } from './message.ts'
-import { pauseAfter } from './patience.ts'
+import { pauseAfter } from './retry-schedule.ts'
 import { holdMail, releaseMail, type StoredMail, settleMail } from './store.ts'
 import { type Handing, openTransport, type Transport } from './transport.ts'
 

@@ -13,7 +13,7 @@ import {
   streakKey,
   takesCodes,
   takesPasswords,
-} from '#server/identity/guessing.ts'
+} from '#server/identity/sign-in-limits.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 
 const stranger = { kind: 'stranger' } as const
