@@ -94,7 +94,8 @@ async function firstVisits(site: Site): Promise<Visit[]> {
     const visits: Visit[] = []
     for (const [name, path, who] of pages) {
       const window = await browser.newContext({ baseURL: site.program.url, locale: 'en-GB' })
-      const [cookieName = '', value = ''] = who?.cookie.split('=') ?? []
+      // The signature within may end with another `=`.
+      const [, cookieName = '', value = ''] = /^(.*?)=(.*)$/.exec(who?.cookie ?? '') ?? []
       if (who) await window.addCookies([{ name: cookieName, value, url: site.program.url }])
       const page = await window.newPage()
       const wire = await window.newCDPSession(page)
@@ -104,6 +105,7 @@ async function firstVisits(site: Site): Promise<Visit[]> {
       wire.on('Network.requestWillBeSent', () => requests++)
       wire.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
       await page.goto(path, { waitUntil: 'load' })
+      if (new URL(page.url()).pathname !== path) throw new Error(`${name} led to ${page.url()}.`)
       await wait(1500)
       visits.push({ name, bytes, requests })
       await window.close()
