@@ -29,10 +29,9 @@ try {
   if (process.getuid?.() === 0) log.warn(ofRoot)
   const site = await readySite(config, database.connection, log)
   const program = await startProgram(app, site.config, database.connection, log)
-  endWell(program, database)
-  await openDemoIfEmpty(program.platform, say)
-  await program.server?.listen({ host: config.host, port: config.port })
-  await welcome(program.platform, say)
+  const opening = open(program)
+  endWell(program, database, opening)
+  await opening
   growSemiSpace()
 } catch (problem) {
   stopWith(problem)
@@ -62,6 +61,13 @@ async function tryToListen({ host, port }: Config): Promise<void> {
   await once(trial, 'close')
 }
 
+/** Fills an empty site with the demo, listens, and says where. */
+async function open({ platform, server }: RunningProgram): Promise<void> {
+  await openDemoIfEmpty(platform, say)
+  await server?.listen({ host: config.host, port: config.port })
+  await welcome(platform, say)
+}
+
 interface DatabaseServer {
   readonly connection: Connection
   stop(): Promise<void>
@@ -73,13 +79,14 @@ async function openDatabaseServer({ databaseUrl, dataDir }: Config, log: Log): P
   return startEmbedded({ dataDir, log })
 }
 
-/** Ctrl-C and SIGTERM let requests and jobs finish, then stop the database; a second one does not wait. */
-function endWell(program: RunningProgram, database: DatabaseServer): void {
+/** Ctrl-C and SIGTERM let the start, requests and jobs finish, then stop the database; a second one does not wait. */
+function endWell(program: RunningProgram, database: DatabaseServer, opening: Promise<void>): void {
   let ending = false
   const end = async (signal: string) => {
     if (ending) process.exit(1)
     ending = true
     log.info(`Stopping (${signal}). What is under way is finished first.`)
+    await opening
     setTimeout(() => process.exit(1), patience).unref()
     await program.stop()
     await database.stop()

@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { shortId } from '#server/platform/ids.ts'
-import { openBrowser, openWindow } from '#tests/support/browser.ts'
+import { failOnFault, openBrowser, openWindow } from '#tests/support/browser.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -28,7 +28,7 @@ async function openAs(who: CastName, path: string, options: { javaScriptEnabled?
   const authorization = `Bearer ${site.cast.people[who].token}`
   const window = await openWindow({ baseURL: base, extraHTTPHeaders: { authorization }, ...options })
   const page = await window.newPage()
-  page.on('pageerror', (problem) => assert.fail(problem.message))
+  failOnFault(page)
   pages.push(page)
   await page.goto(path)
   if (options.javaScriptEnabled !== false) await page.locator('html[data-stream="on"]').waitFor({ state: 'attached' })
@@ -130,7 +130,8 @@ test('a reply is written in place, previewed, and sent', async () => {
   await dov.click(`${at(reply)} .looks`)
   await dov.locator(`${at(reply)} .preview strong`, { hasText: 'weight' }).waitFor()
   await dov.click(`${at(reply)} form button.primary`)
-  const said = dov.locator('.replies .post', { hasText: 'With weight' })
+  // The post below which one writes says it too, in its preview, as long as that is open.
+  const said = dov.locator('.replies .post', { has: dov.locator('.post-said', { hasText: 'With weight' }) })
   await said.waitFor()
   assert.match((await said.locator('.answers').textContent()) ?? '', /Cleo Marsh\s+First reply/)
   await dov.click(`${at(reply)} .reply-to`)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { shortId } from '#server/platform/ids.ts'
-import { openBrowser, openWindow } from '#tests/support/browser.ts'
+import { failOnFault, openBrowser, openWindow } from '#tests/support/browser.ts'
 import { type MadePing, sendOne } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -70,7 +70,7 @@ test('in a browser the result shows where one answered, and the next takes its p
     extraHTTPHeaders: { authorization: `Bearer ${site.cast.people.cleo.token}` },
   })
   const page = await window.newPage()
-  page.on('pageerror', (problem) => assert.fail(problem.message))
+  failOnFault(page)
   await page.goto(home)
   const card = page.locator('article.ping')
   await card.getByRole('button', { name: 'There is never a good moment' }).click()

@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { shortId } from '#server/platform/ids.ts'
 import { unsubscribeAddress } from '#server/platform/mail/unsubscribe.ts'
-import { openBrowser, openWindow } from '#tests/support/browser.ts'
+import { failOnFault, openBrowser, openWindow } from '#tests/support/browser.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { runJobs, sendMails } from '#tests/support/jobs.ts'
 import { sendOne } from '#tests/support/pings.ts'
@@ -29,7 +29,7 @@ async function openAs(who: CastName | 'visitor', path: string, options: BrowserC
   const headers: Record<string, string> = who === 'visitor' ? {} : { authorization: `Bearer ${people[who].token}` }
   const window = await openWindow({ baseURL: base, extraHTTPHeaders: headers, ...options })
   const page = await window.newPage()
-  page.on('pageerror', (problem) => assert.fail(problem.message))
+  failOnFault(page)
   pages.push(page)
   await page.goto(path)
   return page

@@ -4,7 +4,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { shortId } from '#server/platform/ids.ts'
-import { openBrowser, openWindow } from '#tests/support/browser.ts'
+import { failOnFault, openBrowser, openWindow } from '#tests/support/browser.ts'
 import type { CastName } from '#tests/support/cast.ts'
 import { addMembers, ballotOf, draftOne, type MadePing, sendOne, vote, voteAs, votesIn } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
@@ -37,7 +37,7 @@ async function open(who: CastName | null, path: string, options: BrowserContextO
   const token = who && { authorization: `Bearer ${cast.people[who].token}` }
   const window = await openWindow({ baseURL: base, ...(token && { extraHTTPHeaders: token }), ...options })
   const page = await window.newPage()
-  page.on('pageerror', (problem) => assert.fail(problem.message))
+  failOnFault(page)
   pages.push(page)
   await page.goto(path)
   return page

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { isPostgres } from '#server/platform/postgres/cluster.ts'
 import { cloneDatabase } from '#tests/support/database.ts'
-import { databaseUrl, freshDataDir, startServer } from '#tests/support/server-process.ts'
+import { databaseUrl, freshDataDir, spawnServer, startServer } from '#tests/support/server-process.ts'
 import { waitFor } from '#tests/support/wait-for.ts'
 
 const settings = { DEMO: 'off' }
@@ -92,4 +92,11 @@ test('DATABASE_URL uses a server of one’s own', async () => {
   } finally {
     await drop()
   }
+})
+
+test('Ctrl-C while the demo moves in lets it finish, and ends cleanly', async () => {
+  const program = await spawnServer()
+  await waitFor(() => program.output().includes('the demo moves in'), program.output)
+  assert.equal(await program.stop(), 0, program.output())
+  assert.match(program.output(), /Each link signs in once/)
 })

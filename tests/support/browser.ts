@@ -6,7 +6,13 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { after } from 'node:test'
 import chromium, { inflate } from '@sparticuz/chromium'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium as playwright } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+  chromium as playwright,
+} from 'playwright-core'
 import { cacheFolder } from '#tests/support/cache-folder.ts'
 import { fontConfiguration } from '#tests/support/fonts.ts'
 import { waitLimit } from '#tests/support/wait-for.ts'
@@ -47,6 +53,13 @@ export async function openWindow(options: BrowserContextOptions = {}): Promise<B
   })
   window.setDefaultTimeout(waitLimit)
   return window
+}
+
+/** From now on a fault of the page's script fails the test. A request that ends since its page closes is none. */
+export function failOnFault(page: Page): void {
+  page.on('pageerror', (fault) => {
+    if (fault.name !== 'AbortError') throw fault
+  })
 }
 
 /**

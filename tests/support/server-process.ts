@@ -47,7 +47,18 @@ export interface ServerProcessOptions {
  * Starts the program and resolves when it is ready to answer. It is stopped after the file's tests.
  * @throws with its output, where it ends instead
  */
-export async function startServer({
+export async function startServer(options: ServerProcessOptions = {}): Promise<ServerProcess> {
+  const program = await spawnServer(options)
+  await waitFor(
+    async () => hasEnded(program) || (await isReady(program.url)),
+    () => `The program is not ready.\n${program.output()}`,
+  )
+  if (hasEnded(program)) throw new Error(program.output())
+  return program
+}
+
+/** Starts the program without waiting for it. It is stopped after the file's tests. */
+export async function spawnServer({
   settings = {},
   dataDir = freshDataDir(),
 }: ServerProcessOptions = {}): Promise<ServerProcess> {
@@ -59,21 +70,19 @@ export async function startServer({
   })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (printed += text))
-  const ended = () => child.exitCode !== null || child.signalCode !== null
   const stop = async (signal: NodeJS.Signals = 'SIGINT') => {
-    if (!ended()) {
+    if (!hasEnded({ child })) {
       child.kill(signal)
       await once(child, 'exit')
     }
     return child.exitCode
   }
   after(() => stop())
-  await waitFor(
-    async () => ended() || (await isReady(url)),
-    () => `The program is not ready.\n${printed}`,
-  )
-  if (ended()) throw new Error(printed)
   return { url, dataDir, child, output: () => printed, stop }
+}
+
+function hasEnded({ child }: Pick<ServerProcess, 'child'>): boolean {
+  return child.exitCode !== null || child.signalCode !== null
 }
 
 /** A folder for the data of a program under test, removed after the file's tests. Its parent may be passed through by others. */

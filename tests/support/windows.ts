@@ -1,9 +1,8 @@
 /**
  * Browser windows of a running program, opened by the links it printed at start.
  */
-import assert from 'node:assert/strict'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { openWindow } from '#tests/support/browser.ts'
+import { failOnFault, openWindow } from '#tests/support/browser.ts'
 import type { ServerProcess } from '#tests/support/server-process.ts'
 import { waitFor } from '#tests/support/wait-for.ts'
 
@@ -26,7 +25,7 @@ export async function printedLink(server: ServerProcess, words: string): Promise
 export async function openAsVisitor(server: ServerProcess, options: BrowserContextOptions = {}): Promise<Page> {
   const window = await openWindow({ baseURL: server.url, ...options })
   const page = await window.newPage()
-  page.on('pageerror', (problem) => assert.fail(problem))
+  failOnFault(page)
   return page
 }
 
@@ -56,7 +55,7 @@ export async function openLike(page: Page, options: BrowserContextOptions = {}):
   const baseURL = new URL(page.url()).origin
   const window = await openWindow({ baseURL, storageState: await page.context().storageState(), ...options })
   const other = await window.newPage()
-  other.on('pageerror', (problem) => assert.fail(problem))
+  failOnFault(other)
   return other
 }
 
