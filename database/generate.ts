@@ -1,6 +1,6 @@
 /**
  * Writes database/types.ts and database/schema.sql from the catalog of a freshly migrated scratch database.
- * Run `node database/generate.ts` after every change of a migration; a house test tells where it was forgotten.
+ * Run `node database/generate.ts` after every change of a migration; a convention test tells where it was forgotten.
  */
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -1,6 +1,6 @@
 /**
  * Writes what the documents restate of the program: in docs/operating.md the table of settings from their schema, and the
- * commands; all of docs/permissions.md and docs/activities.md. Run `node docs/generate.ts` after a change; house tests tell where it was forgotten.
+ * commands; all of docs/permissions.md and docs/activities.md. Run `node docs/generate.ts` after a change; convention tests tell where it was forgotten.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

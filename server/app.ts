@@ -22,11 +22,11 @@ import { site } from '#server/site/room.ts'
 import { toolkit } from '#server/toolkit/room.ts'
 
 /** In the order in which they may know each other: a room calls only those before it. */
-const told: readonly Room[] = [identity, site, communities, bodies, discussions, pages, toolkit, pings]
-const own: readonly Room[] = [...told, notices(told)]
-const rooms: readonly Room[] = [...own, outbox, home(own), demo]
+const beforeNotices: readonly Room[] = [identity, site, communities, bodies, discussions, pages, toolkit, pings]
+const beforeHome: readonly Room[] = [...beforeNotices, notices(beforeNotices)]
+const rooms: readonly Room[] = [...beforeHome, outbox, home(beforeHome), demo]
 
-const house: Room = {
+const platformRoom: Room = {
   name: 'platform',
   jobs: [sweepKeysJob, renewTextsJob(() => rooms.flatMap((room) => room.texts ?? []))],
   endpoints: [liveStream, ...operations(() => rooms.flatMap((room) => room.endpoints))],
@@ -34,7 +34,7 @@ const house: Room = {
 }
 
 export const app: App = {
-  rooms: [house, ...rooms],
+  rooms: [platformRoom, ...rooms],
   actorOf: actorOfRequest,
   actorAgain,
   communityCalled,

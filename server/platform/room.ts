@@ -1,5 +1,5 @@
 /**
- * What a room gives the house: its endpoints, jobs, mails and live channels. `server/app.ts` lists the rooms and mounts them.
+ * What a room gives the program: its endpoints, jobs, mails and live channels. `server/app.ts` lists the rooms and mounts them.
  */
 import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'

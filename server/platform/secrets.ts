@@ -1,5 +1,5 @@
 /**
- * Secrets that leave the house. What a mail carries is derived from the site's key, never stored: a retry writes the same
+ * Secrets that leave the site. What a mail carries is derived from the site's key, never stored: a retry writes the same
  * mail, a forged link costs no query, and raising the version revokes. What must be random is stored hashed, and sealed until sent.
  */
 import {

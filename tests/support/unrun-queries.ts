@@ -1,7 +1,7 @@
 /** The last step of a whole run: names the queries that no test ran. With --long, which runs every proof whole, it is red by them. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { queries } from '#tests/house/queries.ts'
+import { queries } from '#tests/conventions/queries.ts'
 
 const folder = process.env.GUILDHALL_QUERIES ?? ''
 const ran = new Set(readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n')))

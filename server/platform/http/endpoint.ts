@@ -1,6 +1,6 @@
 /**
  * Endpoints as data. One row says method and path, who may come, the shape of what is sent and of what is shown,
- * every refusal, and the use case or view behind it. Routes, OpenAPI, the permission table and the house tests read the same rows.
+ * every refusal, and the use case or view behind it. Routes, OpenAPI, the permission table and the convention tests read the same rows.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'

@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict'
 import { posix } from 'node:path'
 import { test } from 'node:test'
-import { foldersWithADoor, rooms } from '#tests/house/rooms.ts'
-import { importsOf, isTest, type SourceFile, sources } from '#tests/house/source.ts'
+import { foldersWithADoor, rooms } from '#tests/conventions/rooms.ts'
+import { importsOf, isTest, type SourceFile, sources } from '#tests/conventions/source.ts'
 
 const files = sources(['server']).filter((file) => !isTest(file.path))
 const roomOf = (path: string) => rooms.find((room) => path.startsWith(`server/${room}/`))

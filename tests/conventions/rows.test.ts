@@ -1,8 +1,8 @@
 /** Raw queries: one way from rows to objects (docs/decisions/0016-rows.md), and no cast that hides a type. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { queries } from '#tests/house/queries.ts'
-import { sources } from '#tests/house/source.ts'
+import { queries } from '#tests/conventions/queries.ts'
+import { sources } from '#tests/conventions/source.ts'
 
 test('what comes back from a raw query comes through `rows`', () => {
   const found = sources(['server', 'demo']).filter(

@@ -3,8 +3,8 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { rooms } from '#tests/house/rooms.ts'
-import { isTest, sources } from '#tests/house/source.ts'
+import { rooms } from '#tests/conventions/rooms.ts'
+import { isTest, sources } from '#tests/conventions/source.ts'
 
 /** Where the machine's own clock measures a short while within one process, and decides no deadline. */
 const measuring: Readonly<Record<string, string>> = {

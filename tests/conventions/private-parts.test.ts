@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { root, sources } from '#tests/house/source.ts'
+import { root, sources } from '#tests/conventions/source.ts'
 
 const page = readFileSync(join(root, 'docs/decisions/0014-private-parts.md'), 'utf8')
 const named = new Set([...page.matchAll(/`((?:server|web|tests)\/[\w./-]+\.ts)`/g)].map(([, path]) => path as string))
@@ -15,7 +15,7 @@ const inside = /\b_private_\w+|\binternalAdapter\b|\$context\b|\bconnection: \{ 
 
 test('what reaches into a private part of a library stands in decision 14', () => {
   const found = sources(['server', 'web', 'demo', 'database', 'docs', 'tests', 'bench']).filter(
-    ({ path, text }) => inside.test(text) && path !== 'tests/house/private-parts.test.ts' && !named.has(path),
+    ({ path, text }) => inside.test(text) && path !== 'tests/conventions/private-parts.test.ts' && !named.has(path),
   )
   assert.deepEqual(
     found.map(({ path, text }) => `${path}: ${inside.exec(text)?.[0]}`),

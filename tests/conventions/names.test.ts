@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isTest, sources } from '#tests/house/source.ts'
+import { isTest, sources } from '#tests/conventions/source.ts'
 
 const files = sources(['server', 'web', 'tests', 'demo', 'database', 'bench']).filter(
   (file) => file.path !== 'database/types.ts',
@@ -40,7 +40,7 @@ test('no default exports, enums, any, or silenced checks without a reason', () =
     [/\b(test|it|describe)\.(only|skip|todo)\b/, 'holds a test back'],
   ]
   const found = files
-    .filter(({ path }) => path !== 'tests/house/names.test.ts')
+    .filter(({ path }) => path !== 'tests/conventions/names.test.ts')
     .flatMap(({ path, text }) => rules.flatMap(([shape, says]) => (shape.test(text) ? [`${path} ${says}`] : [])))
   assert.deepEqual(found, [])
 })

@@ -1,5 +1,5 @@
 /** The raw queries of the program, as written in its source. */
-import { sources } from '#tests/house/source.ts'
+import { sources } from '#tests/conventions/source.ts'
 
 interface Query {
   /** File and line of its first word, as `tests/support/watched-rows.ts` finds it while it runs. */

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { generated } from '#docs/generate.ts'
-import { root, sources } from '#tests/house/source.ts'
+import { root, sources } from '#tests/conventions/source.ts'
 
 const documents = [
   ...readdirSync(root).filter((name) => name.endsWith('.md')),

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { permissionsText } from '#docs/permissions-text.ts'
 import { app } from '#server/app.ts'
-import { isTest, root, sources } from '#tests/house/source.ts'
+import { isTest, root, sources } from '#tests/conventions/source.ts'
 import { permissions } from '#tests/support/rights.ts'
 
 const committed = readFileSync(join(root, 'docs/permissions.md'), 'utf8')

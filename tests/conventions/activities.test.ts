@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { activitiesText } from '#docs/activities-text.ts'
 import { app } from '#server/app.ts'
-import { isTest, root, sources } from '#tests/house/source.ts'
+import { isTest, root, sources } from '#tests/conventions/source.ts'
 import { testDatabase } from '#tests/support/database.ts'
 
 const kinds = app.rooms.flatMap(({ activities }) => activities ?? [])
@@ -41,7 +41,7 @@ test('each kind of notice and of mail is declared once, and has the row its room
   assert.deepEqual(chosen.map(({ kind }) => kind).toSorted(), (await rowsOf('mail_kind')).toSorted())
 })
 
-test('every kind that is declared is recorded somewhere, and handed to the house by its room', () => {
+test('every kind that is declared is recorded somewhere, and listed by its room', () => {
   const declared = sources(['server'])
     .filter(({ path }) => path.endsWith('/activities.ts'))
     .flatMap(({ path, text }) =>

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { root } from '#tests/house/source.ts'
+import { root } from '#tests/conventions/source.ts'
 
 const text = readFileSync(join(root, 'docs/promises.md'), 'utf8')
 const rows = text.split(/^## /m).slice(1)

@@ -1,7 +1,7 @@
 /** The rooms in their line, left to right, as docs/architecture.md draws it: a room knows those before it, through their door. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '#tests/house/source.ts'
+import { root } from '#tests/conventions/source.ts'
 
 const [line = ''] = /^\w+(?: → \w+)+$/m.exec(readFileSync(join(root, 'docs/architecture.md'), 'utf8')) ?? []
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { app } from '#server/app.ts'
-import { isTest, root, sources } from '#tests/house/source.ts'
+import { isTest, root, sources } from '#tests/conventions/source.ts'
 
 test('no room names a kind of entry that is another’s', () => {
   const found = app.rooms.flatMap((room) =>

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type SourceFile, sources } from '#tests/house/source.ts'
+import { type SourceFile, sources } from '#tests/conventions/source.ts'
 
 /** Clocks and limits of a test's own. */
 const clocks = [
@@ -28,7 +28,7 @@ function clocksIn({ text }: SourceFile): string[] {
 test('no test fails because the machine is busy: none has a clock or limit of its own', () => {
   const tests = sources(['server', 'web', 'demo', 'database', 'docs', 'tests']).filter(
     ({ path }) =>
-      /\.test\.ts$|^tests\//.test(path) && path !== 'tests/support/wait-for.ts' && !path.startsWith('tests/house/'),
+      /\.test\.ts$|^tests\//.test(path) && path !== 'tests/support/wait-for.ts' && !path.startsWith('tests/conventions/'),
   )
   const found = tests
     .filter(({ path }) => !(path in reasons))

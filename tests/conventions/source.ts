@@ -1,5 +1,5 @@
 /**
- * The tree as the house tests read it.
+ * The tree as the convention tests read it.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'

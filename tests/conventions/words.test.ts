@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
-import { isTest, root, sources } from '#tests/house/source.ts'
+import { isTest, root, sources } from '#tests/conventions/source.ts'
 
 const files = sources(['server', 'demo']).filter(
   ({ path }) => !isTest(path) && !path.startsWith('server/command-line/') && !path.startsWith('demo/texts/'),
