@@ -1,5 +1,5 @@
 /**
- * The words of docs/permissions.md: which role holds which right, and which address asks for which. Found by asking
+ * The words of docs/permissions.md: which role holds which permission, and which address asks for which. Found by asking
  * the rule that the program asks, once for each role.
  */
 import type { Actor } from '#server/platform/actor.ts'
@@ -18,13 +18,15 @@ interface Asked {
   readonly actor: Actor
 }
 
-type Rights = Declared['permissions']
+type Permissions = Declared['permissions']
 
 /** Somebody of each role, the strongest first. */
-function everybody(rights: Rights): Asked[] {
+function everybody(permissions: Permissions): Asked[] {
   const all = [...Object.entries(communityRoles), ...Object.entries(siteRoles)].reverse()
   return all.map(([role, { says }]) => {
-    const held = [...rights].filter(([, right]) => isHeldBy(right, role as StandardRole)).map(([name]) => name)
+    const held = [...permissions]
+      .filter(([, permission]) => isHeldBy(permission, role as StandardRole))
+      .map(([name]) => name)
     return { name: says, actor: role in siteRoles ? somebody([], held) : somebody(held, []) }
   })
 }
@@ -62,21 +64,21 @@ function somebody(permissions: readonly Permission[], sitePermissions: readonly 
 
 /** The whole document, for the rooms with their endpoints. */
 export function permissionsText(rooms: readonly Room[]): string {
-  const rights = declaredBy(rooms).permissions
-  const all = everybody(rights)
+  const permissions = declaredBy(rooms).permissions
+  const all = everybody(permissions)
   return `# Who may do what
 
-Made by \`node docs/generate.ts\` from the rights that each room declares in its \`permissions.ts\` and the rows of every endpoint.
+Made by \`node docs/generate.ts\` from the permissions that each room declares in its \`permissions.ts\` and the rows of every endpoint.
 Change those, not this file, and run it again.
 
-A right is one named permission; a role is a set of them, held on the site or in one community. The names in the tables are
+A permission names one thing that a person may do; a role is a set of permissions, held on the site or in one community. The names in the tables are
 those the program uses. What a person may not see is "not found" for them, whether it exists or not.
 
 ## Roles
 
-${rolesTable(rights, all)}
+${rolesTable(permissions, all)}
 
-Nobody can give or take a role that holds a right they do not hold themselves, and a community keeps at least one leader.
+Nobody can give or take a role that holds a permission they do not hold themselves, and a community keeps at least one leader.
 "Helper" on screens is content editor and moderator together.
 
 These are the standard roles. A site may have roles of its own, which are rows of the database. Until there are events, an event
@@ -84,7 +86,7 @@ host can do what a member can, so that role is not offered where roles are given
 
 ## Addresses
 
-The table says which right an address asks for. Its use case may still refuse, with a reason: a Ping that is closed, a
+The table says which permission an address asks for. Its use case may still refuse, with a reason: a Ping that is closed, a
 community in the archive. The reasons each address may give are in \`/openapi.json\`.
 
 ${rooms
@@ -94,9 +96,9 @@ ${rooms
 `
 }
 
-function rolesTable(rights: Rights, all: readonly Asked[]): string {
+function rolesTable(permissions: Permissions, all: readonly Asked[]): string {
   const head = ['Right', '', ...all.map(({ name }) => name)]
-  const rows = [...rights].map(([permission, { says }]) => [
+  const rows = [...permissions].map(([permission, { says }]) => [
     says,
     `\`${permission}\``,
     ...all.map(({ actor }) => (may(actor, permission, here) ? 'x' : '')),

@@ -23,7 +23,7 @@ export interface Carrier<Params extends z.ZodRawShape> {
   /** The path of its address, and the shapes of what stands in it. */
   readonly path: string
   readonly params: Params
-  /** The right that opens the door to those who bring a version back. */
+  /** The permission to bring a version back. */
   readonly who: Permission
   readonly tab: string | null
   /** @refuses not_found where it is not there for this actor */

@@ -5,7 +5,7 @@ import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import { forbidden, no, type Verdict } from '#server/platform/refuse.ts'
 
-/** The right that a writer needs, beside being one of the people who may write this body. */
+/** The permission that a writer needs, beside being one of the people who may write this body. */
 const rightFor: Readonly<Record<Writers, Permission>> = {
   owner: 'discuss',
   people: 'discuss',

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { communities } from '#server/communities/room.ts'
 import { refusalsOf } from '#server/platform/http/refusals-of.ts'
-import { roleGrants } from '#tests/support/rights.ts'
+import { roleGrants } from '#tests/support/permissions.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -27,7 +27,7 @@ function addressOf(path: string): string {
     .replace(':step', 'people')
 }
 
-// A secret in the address is a right of its own: those are asked beside what they open.
+// A secret in the address gives permission by itself: those are asked beside what they open.
 const rows = communities.endpoints.filter(({ who }) => who !== 'bearer')
 const inside = rows.filter(({ path }) => path.startsWith('/c/:community'))
 
@@ -110,7 +110,7 @@ test('a member may do what a member may, and is told where their role ends', asy
   }
 })
 
-test('whoever holds the right gets through', async () => {
+test('whoever holds the permission gets through', async () => {
   // Owen belongs to no community, ours is open already, and no mail leaves: these say no for what they find, not for who asks.
   const expected: Record<string, string> = {
     'GET /c/:community/leaving': 'forbidden',

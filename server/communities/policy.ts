@@ -1,5 +1,5 @@
 /**
- * Who may do what in a community. Here the rights meet the community's state.
+ * Who may do what in a community. Here the permissions meet the community's state.
  */
 
 import { type Abilities, type CommunityStatus, communityArchived, isReadOnly } from '#server/communities/community.ts'
@@ -33,7 +33,7 @@ export function abilities(actor: Actor, community: CommunityFacts, isMember: boo
   }
 }
 
-/** May the actor change this community in that way? It checks the right first, so that a member learns nothing from the state. */
+/** May the actor change this community in that way? It checks the permission first, so that a member learns nothing from the state. */
 export function mayChange(actor: Actor, permission: Permission, community: CommunityFacts): Verdict<true> {
   if (!may(actor, permission, community.id)) return no(forbidden)
   return isReadOnly(community) ? no(communityArchived) : yes(true)

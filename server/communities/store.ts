@@ -18,7 +18,7 @@ import { rows } from '#server/platform/rows.ts'
 import { folded, isSameName } from '#server/platform/words.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
-/** The condition that the actor may read the community `c`. Rights on the site hold in every community. */
+/** The condition that the actor may read the community `c`. Permissions on the site hold in every community. */
 function mayRead(actor: Actor): RawBuilder<boolean> {
   if (may(actor, 'read', null)) return sql`true`
   return sql`(select true from membership_reader r where r.community_id = c.id and r.person_id = ${personIdOf(actor)}::uuid)`
@@ -53,12 +53,12 @@ export async function findCommunityToVisit(
 }
 
 /**
- * The community of that address, for an actor who holds the right to change it so.
+ * The community of that address, for an actor who holds the permission to change it so.
  * @refuses not_found · forbidden · community_archived
  */
-export async function findCommunityToChange(look: Look, actor: Actor, slug: string, right: Permission) {
+export async function findCommunityToChange(look: Look, actor: Actor, slug: string, permission: Permission) {
   const community = await findCommunity(look, actor, slug)
-  insist(mayChange(actor, right, community))
+  insist(mayChange(actor, permission, community))
   return community
 }
 

@@ -119,7 +119,7 @@ function isOpener(actor: Actor, thread: ThreadFacts): boolean {
 
 /** The role in which somebody moderates here, as the moderated author reads it. */
 export function standingOf(actor: Actor, communityId: string): 'leader' | 'moderator' | 'site' {
-  const rights = belongingIn(actor, communityId)?.permissions ?? []
-  if (rights.includes('community_settings')) return 'leader'
-  return rights.includes('moderate') ? 'moderator' : 'site'
+  const held = belongingIn(actor, communityId)?.permissions ?? []
+  if (held.includes('community_settings')) return 'leader'
+  return held.includes('moderate') ? 'moderator' : 'site'
 }

@@ -39,7 +39,7 @@ export interface PostButton {
   readonly path: string
   readonly label: Piece
   readonly look: string
-  /** The rights (`own`, `moderate`, `answer`) that show the button; one of several is enough. */
+  /** The permissions (`own`, `moderate`, `answer`) that show the button; one of several is enough. */
   readonly needs?: string
   readonly pressed?: 'true' | 'false'
 }

@@ -13,7 +13,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** What a token is made with; it acts as the person with their rights, to read or to read and write. */
+/** What a token is made with; it acts as the person with their permissions, to read or to read and write. */
 export interface TokenTerms {
   readonly name: string
   readonly scope: 'read' | 'write'

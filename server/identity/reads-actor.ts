@@ -1,5 +1,5 @@
 /**
- * Who asks: one statement finds session or token, person, belongings with rights, whether anything is unread, the site and the database's time.
+ * Who asks: one statement finds session or token, person, belongings with permissions, whether anything is unread, the site and the database's time.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
@@ -61,7 +61,7 @@ const person = z.object({
       hasCome: z.boolean(),
     }),
   ),
-  grants: z.record(z.string(), z.array(z.custom<Permission>((right) => typeof right === 'string'))).nullable(),
+  grants: z.record(z.string(), z.array(z.custom<Permission>((name) => typeof name === 'string'))).nullable(),
   hasUnread: z.boolean(),
 })
 const nobody = person.extend({ personId: z.null(), name: z.null(), email: z.null(), handle: z.null() })

@@ -6,7 +6,7 @@ import type { ReadDb } from '#server/platform/db.ts'
 import { type Choice, mailChoices } from '#server/platform/mail/mail-kind.ts'
 import { onlyRow } from '#server/platform/rows.ts'
 
-/** A person's rights to a community's mails. */
+/** What decides whether a community's mails go to a person. */
 const standing = z.object({
   isReader: z.boolean(),
   choice: z.enum(mailChoices),

@@ -5,7 +5,7 @@
 import type { Locale } from '#server/platform/i18n.ts'
 import type { Permission } from '#server/platform/permission.ts'
 
-/** A community the person belongs to, as their menu and their rights need it. */
+/** A community the person belongs to, as their menu and their permissions need it. */
 export interface Belonging {
   readonly communityId: string
   readonly slug: string

@@ -26,7 +26,7 @@ export interface Tab {
   /** Behind the community's address: `/toolkit`. */
   readonly path: string
   readonly label: (t: Translate) => string
-  /** Shown only to those who may open it: a right of `CommunityHead.can`. */
+  /** Shown only to those who may open it: a permission of `CommunityHead.can`. */
   readonly onlyWith?: 'settings'
 }
 
@@ -36,7 +36,7 @@ export interface MenuLine {
   readonly place: number
   readonly path: string
   readonly label: (t: Translate) => string
-  /** Shown only to those who have this right on the site. */
+  /** Shown only to those who have this permission on the site. */
   readonly onlyWith?: Permission
 }
 

@@ -1,7 +1,7 @@
 /**
  * Brings a database to the schema this program knows: each file of database/migrations once, in order, all that are new
  * in one transaction, so that a site is never left between two versions; then the tables of the job queue; then the
- * right of reads to read.
+ * permission to read for the role of reads.
  */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'

@@ -1,23 +1,23 @@
 /**
- * What a permission is: one named right. A role is a set of them, held on the site or in one community. Each room declares
- * the rights that it asks for in its `permissions.ts`. The rows of `role_permission` say which role holds which right.
+ * What a permission is: the name of one thing that a person may do. A role is a set of permissions, held on the site or in one community. Each room declares
+ * the permissions that it asks for in its `permissions.ts`. The rows of `role_permission` say which role holds which permission.
  */
 
-/** Every right there is, by name: each room adds its own, so that a misspelt one is found by the type checker. */
+/** Every permission there is, by name: each room adds its own, so that a misspelt one is found by the type checker. */
 // biome-ignore lint/suspicious/noEmptyInterface: the rooms fill it
 export interface Permissions {}
 
 export type Permission = keyof Permissions
 
-/** A right, as its room declares it. */
+/** A permission, as its room declares it. */
 export interface DeclaredPermission {
   /** What it opens, as a screen says it (an English message). */
   readonly says: string
-  /** The least of the standard roles that hold it; every role that holds all rights of one of these holds it too. */
+  /** The least of the standard roles that hold it; every role that holds all permissions of one of these holds it too. */
   readonly heldFrom: readonly StandardRole[]
 }
 
-/** The standard roles of a community, least first: the name a screen says (an English message), and whose rights each has too. */
+/** The standard roles of a community, least first: the name a screen says (an English message), and whose permissions each has too. */
 export const communityRoles = {
   guest: { says: 'Guest', holdsAllOf: [] },
   member: { says: 'Member', holdsAllOf: ['guest'] },
@@ -41,7 +41,7 @@ const chain: Readonly<Record<StandardRole, { readonly holdsAllOf: readonly Stand
   ...siteRoles,
 }
 
-/** Does a standard role hold a right that is declared so? */
+/** Does a standard role hold a permission that is declared so? */
 export function isHeldBy({ heldFrom }: DeclaredPermission, role: StandardRole): boolean {
   const has = (one: StandardRole): boolean => heldFrom.includes(one) || chain[one].holdsAllOf.some(has)
   return has(role)

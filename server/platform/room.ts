@@ -42,7 +42,7 @@ export type AnyJob = Job<any>
 export interface Room {
   readonly name: string
   readonly endpoints: readonly Endpoint[]
-  /** The rights it asks for. */
+  /** The permissions it asks for. */
   readonly permissions?: Readonly<Partial<Record<Permission, DeclaredPermission>>>
   /** The kinds of entries it keeps. */
   readonly kinds?: readonly EntryKind[]

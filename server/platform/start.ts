@@ -56,7 +56,7 @@ export async function startProgram(
   late.platform = platform
   if (config.siteName) await nameSite(database, config.siteName)
   await makeCopyReady(platform, app.rooms)
-  // A person who connects before it hears again may miss a change of their rights, so their streams end too.
+  // A person who connects before it hears again may miss a change of their permissions, so their streams end too.
   await others.listen(live.hear, live.endAll)
   const begun = await Promise.all(app.rooms.flatMap((room) => (room.begin ? [room.begin(platform)] : [])))
   // Each role loads only what it needs: the web no mailer and no queue, the worker no server.

@@ -51,7 +51,7 @@ export interface Work extends Look {
   record<F>(kind: ActivityKind<F>, recorded: NewActivity<F>): Promise<string>
   /** Says that a live channel (`ping/…`, `thread/…`) has news; announced after the commit. */
   touch(channel: string): void
-  /** Says that a person's rights or standing changed; their streams are shaped anew after the commit. */
+  /** Says that a person's permissions or standing changed; their streams are shaped anew after the commit. */
   touchPerson(personId: string): void
   /** Adds a job inside the transaction. The payload holds ids, never rendered text or secrets in clear. */
   enqueue(task: string, payload: Record<string, unknown>, terms?: JobTerms): Promise<void>

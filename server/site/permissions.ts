@@ -1,4 +1,4 @@
-/** The rights of this room. */
+/** The permissions of this room. */
 import type { DeclaredPermission } from '#server/platform/permission.ts'
 
 export const sitePermissions = {

@@ -1,5 +1,5 @@
 /**
- * Who may do what in the Toolkit. The rights are in permissions.ts; the community's state is its own room's rule.
+ * Who may do what in the Toolkit. The permissions are in permissions.ts; the community's state is its own room's rule.
  */
 import type { Writers } from '#server/bodies/room.ts'
 import { type CommunityHead, communityArchived, isReadOnly, mayChange } from '#server/communities/room.ts'

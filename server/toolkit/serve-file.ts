@@ -47,7 +47,7 @@ export async function serveFile(
     )
     .header('accept-ranges', 'bytes')
     .header('content-security-policy', shows === 'pdf' && isInPlace ? pdfPolicy : policy)
-    // The reader's browser caches it but asks each time, so that somebody who lost the right cannot read it any more.
+    // The reader's browser caches it but asks each time, so that somebody who lost the permission cannot read it any more.
     .header('cache-control', 'private, no-cache')
   return reply.sendFile(name, root, {
     contentType: false,

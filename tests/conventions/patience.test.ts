@@ -28,7 +28,9 @@ function clocksIn({ text }: SourceFile): string[] {
 test('no test fails because the machine is busy: none has a clock or limit of its own', () => {
   const tests = sources(['server', 'web', 'demo', 'database', 'docs', 'tests']).filter(
     ({ path }) =>
-      /\.test\.ts$|^tests\//.test(path) && path !== 'tests/support/wait-for.ts' && !path.startsWith('tests/conventions/'),
+      /\.test\.ts$|^tests\//.test(path) &&
+      path !== 'tests/support/wait-for.ts' &&
+      !path.startsWith('tests/conventions/'),
   )
   const found = tests
     .filter(({ path }) => !(path in reasons))

@@ -1,5 +1,5 @@
 /**
- * docs/permissions.md says what the program does, for every right, every role and every address.
+ * docs/permissions.md says what the program does, for every permission, every role and every address.
  */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
@@ -8,18 +8,18 @@ import { test } from 'node:test'
 import { permissionsText } from '#docs/permissions-text.ts'
 import { app } from '#server/app.ts'
 import { isTest, root, sources } from '#tests/conventions/source.ts'
-import { permissions } from '#tests/support/rights.ts'
+import { permissions } from '#tests/support/permissions.ts'
 
 const committed = readFileSync(join(root, 'docs/permissions.md'), 'utf8')
 
 test('docs/permissions.md is fresh', () => {
   assert.ok(
     committed === permissionsText(app.rooms),
-    'Rights, roles or addresses have changed. Run: node docs/generate.ts',
+    'Permissions, roles or addresses have changed. Run: node docs/generate.ts',
   )
 })
 
-test('it has a line for every right and every address', () => {
+test('it has a line for every permission and every address', () => {
   for (const permission of permissions) assert.ok(committed.includes(`| \`${permission}\` |`), permission)
   for (const { path } of app.rooms.flatMap(({ endpoints }) => endpoints)) {
     assert.ok(committed.includes(`\`${path}\``), path)
@@ -44,10 +44,10 @@ test('it says what each role is for, at a few places where a slip would hurt', (
   assert.equal(holds('read'), 'xxxxxxxx')
 })
 
-test('a right is asked for somewhere, and declared once', () => {
+test('a permission is asked for somewhere, and declared once', () => {
   const asking = sources(['server']).filter(({ path }) => !isTest(path) && !path.endsWith('/permissions.ts'))
   const unasked = permissions.filter((one) => !asking.some(({ text }) => text.includes(`'${one}'`)))
-  assert.deepEqual(unasked, [], 'nothing asks for these: a right comes with the room that does')
+  assert.deepEqual(unasked, [], 'nothing asks for these: a permission comes with the room that does')
   const declared = app.rooms.flatMap((room) => Object.keys(room.permissions ?? {}))
   assert.equal(new Set(declared).size, declared.length)
 })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Permission } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
-import { permissions } from '#tests/support/rights.ts'
+import { permissions } from '#tests/support/permissions.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -17,7 +17,7 @@ const query = async (text: string, values: unknown[] = []) =>
 await query("insert into role (name, title, place) values ('asker', 'Asks {the} Pings', 35), ('keeper', 'Keeper', 60)")
 await query("insert into role_permission (role, permission) values ('asker', 'send_ping'), ('keeper', 'site_settings')")
 
-async function rightsOfBen(): Promise<string[]> {
+async function permissionsOfBen(): Promise<string[]> {
   const actor = await site.actor('ben')
   return permissions.filter((one) => may(actor, one as Permission, community.id))
 }
@@ -31,11 +31,11 @@ test('it is offered by its name, with what it lets somebody do', async () => {
 })
 
 test('its holder may do exactly what it grants, beside what a member may', async () => {
-  const before = await rightsOfBen()
+  const before = await permissionsOfBen()
   assert.equal((await ben.get(`${root}/pings/new`)).status, 403)
   const given = await ada.send(roles, { roles: ['asker'] })
   assert.deepEqual([given.status, given.json.roles], [200, ['asker']])
-  assert.deepEqual((await rightsOfBen()).toSorted(), [...before, 'send_ping'].toSorted())
+  assert.deepEqual((await permissionsOfBen()).toSorted(), [...before, 'send_ping'].toSorted())
   assert.equal((await ben.get(`${root}/pings/new`)).status, 200)
   assert.equal((await ben.get(`${root}/toolkit/new`)).status, 403)
   const found = (await ada.json(`${root}/members?role=asker`)).json.items
@@ -48,9 +48,9 @@ test('its holder may do exactly what it grants, beside what a member may', async
 
 test('what the row grants changes with the row, and goes with it', async () => {
   await query("insert into role_permission (role, permission) values ('asker', 'moderate')")
-  assert.ok((await rightsOfBen()).includes('moderate'))
+  assert.ok((await permissionsOfBen()).includes('moderate'))
   await query("delete from role_permission where role = 'asker' and permission = 'moderate'")
-  assert.ok(!(await rightsOfBen()).includes('moderate'))
+  assert.ok(!(await permissionsOfBen()).includes('moderate'))
   await ada.send(`${root}/members/${people.ben.id}/removal`)
   await query("delete from role where name = 'asker'")
   assert.equal((await ada.send(`${root}/members/${people.ben.id}/return`)).status, 200)

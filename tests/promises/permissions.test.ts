@@ -1,12 +1,12 @@
 /**
- * The table of docs/permissions.md, role by role. Who holds a role beside membership holds a member's rights too.
+ * The table of docs/permissions.md, role by role. Who holds a role beside membership holds a member's permissions too.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Permission, StandardRole } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
-import { permissions, roleGrants, standardRoles } from '#tests/support/rights.ts'
+import { permissions, roleGrants, standardRoles } from '#tests/support/permissions.ts'
 
 const columns = standardRoles.toReversed()
 
@@ -51,11 +51,11 @@ for (const [i, role] of columns.entries()) {
   })
 }
 
-test('each right is in the table', () => {
+test('each permission is in the table', () => {
   assert.deepEqual(Object.keys(table).sort(), [...permissions].sort())
 })
 
-test('the type checker knows each right by name, and finds a misspelt one', () => {
+test('the type checker knows each permission by name, and finds a misspelt one', () => {
   const isOneOfThem: 'send_pong' extends Permission ? true : false = false
   assert.equal(isOneOfThem, permissions.includes('send_pong'))
 })

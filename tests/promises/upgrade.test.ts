@@ -10,7 +10,7 @@ import { forgetCounts } from '#server/platform/http/limits.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { StandardRole } from '#server/platform/permission.ts'
 import { openOldSite } from '#tests/support/old-site.ts'
-import { permissions, roleGrants } from '#tests/support/rights.ts'
+import { permissions, roleGrants } from '#tests/support/permissions.ts'
 import { allWords } from '#tests/support/room-samples.ts'
 import { addressOf, nameOf, rows } from '#tests/support/sample-body.ts'
 import type { Client } from '#tests/support/site.ts'
@@ -165,7 +165,7 @@ test('files are the same to the byte, for members alone', async () => {
 /** Addresses that ask for what this site has none of though it has others of its kind, or for a session, which nobody has on a copy. */
 const notThere = /^\/sign-out$|\/:ping\/(draft|mail)$|^\/files\/photos\//
 
-/** Addresses whose door lets a right in, behind which only its maker may act, or where there is something still to do. */
+/** Addresses whose door lets a permission in, behind which only its maker may act, or where there is something still to do. */
 const ofOnesOwn =
   /\/posts\/:post\/(edit|removal|history)$|\/:thread\/title$|\/leaving$|\/toolkit\/:resource\/text$|^\/account\/(sign-in|tokens)$/
 

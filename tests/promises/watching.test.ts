@@ -1,5 +1,5 @@
 /**
- * What is reached by its own address beside pages: live topics and files, for everybody; and rights that are taken away
+ * What is reached by its own address beside pages: live topics and files, for everybody; and permissions that are taken away
  * while a stream is open, each by the act that takes it.
  */
 import assert from 'node:assert/strict'
@@ -13,8 +13,8 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import { drawPreviews } from '#server/toolkit/draw-previews.ts'
 import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
+import { roleGrants } from '#tests/support/permissions.ts'
 import { addMembers, draftOne, sendOne, vote, voteAs } from '#tests/support/pings.ts'
-import { roleGrants } from '#tests/support/rights.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 import { openSite } from '#tests/support/site.ts'
 import { startThread, writePost } from '#tests/support/threads.ts'
@@ -179,7 +179,7 @@ const asToken = (token: string) =>
   loadActor(site.platform.database.read, { apiTokenHash: hashOfToken(token), acceptLanguage: 'en' })
 const isGone = (sent: readonly string[]) => sent.some((one) => one === `gone {"topic":"thread/${talk.id}"}`)
 
-/** Acts that take somebody's right to read here, each done through the site by whoever may. */
+/** Acts that take somebody's permission to read here, each done through the site by whoever may. */
 const losses: Record<string, (member: Member) => Promise<{ status: number }>> = {
   'is removed by a leader': ({ id }) => ada.send(`${root}/members/${id}/removal`),
   leaves: async ({ token }) => {
@@ -189,7 +189,7 @@ const losses: Record<string, (member: Member) => Promise<{ status: number }>> = 
   },
 }
 
-test('whoever loses the right to read hears no more', async () => {
+test('whoever loses the permission to read hears no more', async () => {
   for (const [what, lose] of Object.entries(losses)) {
     const member = await newMember(`Lost ${what.replaceAll(' ', '-')}`)
     const { sent } = await watch(await asToken(member.token))

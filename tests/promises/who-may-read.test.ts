@@ -8,7 +8,7 @@ import type { Permission } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
 import { sources } from '#tests/conventions/source.ts'
 import { castNames } from '#tests/support/cast.ts'
-import { permissions, roleGrants, standardRoles } from '#tests/support/rights.ts'
+import { permissions, roleGrants, standardRoles } from '#tests/support/permissions.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite()
@@ -33,10 +33,10 @@ async function compare(state: string): Promise<void> {
   for (const who of castNames) {
     const person = site.cast.people[who]
     const actor = await site.actor(who)
-    const [{ reads, knows, rights }] = await query(
+    const [{ reads, knows, held }] = await query(
       `select exists (select from community_reader where community_id = $1 and person_id = $2) as reads,
         exists (select from community_knower where community_id = $1 and person_id = $2) as knows,
-        array(select distinct permission from membership_permission where community_id = $1 and person_id = $2) as rights`,
+        array(select distinct permission from membership_permission where community_id = $1 and person_id = $2) as held`,
       [community.id, person.id],
     )
     const told = `${who}, ${state}`
@@ -50,7 +50,7 @@ async function compare(state: string): Promise<void> {
     assert.equal(may(actor, 'read', community.id), reads, `the actor: ${told}`)
     if (actor.kind !== 'person' || actor.siteRole || !reads) continue
     const allowed = permissions.filter((one) => may(actor, one as Permission, community.id))
-    assert.deepEqual(rights.toSorted(), allowed.toSorted(), `rights: ${told}`)
+    assert.deepEqual(held.toSorted(), allowed.toSorted(), `permissions: ${told}`)
   }
 }
 

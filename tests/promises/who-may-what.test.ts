@@ -1,6 +1,6 @@
 /**
  * Every address asked by everybody, as the table of permissions says: what one may not see does not exist, what one may
- * not do is said to be so and is not done, and whoever holds the right gets through. A new row is asked as it is added.
+ * not do is said to be so and is not done, and whoever holds the permission gets through. A new row is asked as it is added.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -9,7 +9,7 @@ import { forgetCounts } from '#server/platform/http/limits.ts'
 import { refusalsOf } from '#server/platform/http/refusals-of.ts'
 import { type Asking, addPerson, everybody, join } from '#tests/support/actors.ts'
 import { makeFixtures } from '#tests/support/fixtures.ts'
-import { permissions, roleGrants } from '#tests/support/rights.ts'
+import { permissions, roleGrants } from '#tests/support/permissions.ts'
 import { allWords, type Samples } from '#tests/support/room-samples.ts'
 import { addressOf, nameOf, rows, sampleBody } from '#tests/support/sample-body.ts'
 import { type Answer, holding, openSite } from '#tests/support/site.ts'
@@ -23,7 +23,7 @@ const all = await everybody(site)
 const samples = await thingsToAskFor()
 const word = /marmalade/i
 
-/** Rows whose door lets a right in, behind which only some of its holders may act; and which. */
+/** Rows whose door lets a permission in, behind which only some of its holders may act; and which. */
 const ofOnesOwn = allWords('ofOnesOwn')
 
 /** Rows that ask for a thing which a test of every row has not at hand; their rooms' tests have. */
@@ -81,7 +81,7 @@ const statuses: Record<Exclude<Verdict, 'through'>, number> = {
 
 const closed = rows.filter(({ who }) => who !== 'anyone' && who !== 'bearer')
 
-test('whoever has no right there is told so, or that nothing is there, and nothing is done', async () => {
+test('whoever has no permission there is told so, or that nothing is there, and nothing is done', async () => {
   const before = await tracesOf(site)
   const wrong: string[] = []
   for (const who of all)
@@ -103,7 +103,7 @@ test('whoever has no right there is told so, or that nothing is there, and nothi
       }
     }
   assert.deepEqual(wrong, [])
-  assert.deepEqual(await tracesOf(site), before, 'somebody without the right changed something')
+  assert.deepEqual(await tracesOf(site), before, 'somebody without the permission changed something')
 })
 
 test('what is not theirs and what is nowhere is answered alike', async () => {
@@ -146,7 +146,7 @@ async function mailsQueued(): Promise<number> {
   return found[0].n
 }
 
-test('whoever holds the right gets through, and hears no reason that the row does not list', async () => {
+test('whoever holds the permission gets through, and hears no reason that the row does not list', async () => {
   const wrong: string[] = []
   const mailing = new Set<string>()
   for (const who of all.filter(({ personId, roles }) => personId && roles.length > 0)) {
@@ -169,7 +169,7 @@ test('whoever holds the right gets through, and hears no reason that the row doe
   assert.deepEqual([...mailing], [], 'these make mails leave as often as somebody likes: give their row a limit')
 })
 
-test('a replay after the right ended is told nothing, and does nothing', async () => {
+test('a replay after the permission ended is told nothing, and does nothing', async () => {
   const name = `Replay ${Math.random().toString(36).slice(2, 8)}`
   const { id, token } = await addPerson(site, name)
   await join(site, id)

@@ -19,7 +19,7 @@ export interface RoomSamples {
   readonly fieldWords?: Readonly<Record<string, unknown>>
   /** Its lists with a filter, in a community; `WORD` is replaced by the words to search for. */
   readonly lists?: readonly string[]
-  /** Addresses that let a right in although only some of its holders may act there; and which holders. */
+  /** Addresses that let a permission in although only some of its holders may act there; and which holders. */
   readonly ofOnesOwn?: Readonly<Record<string, string>>
   /** Addresses that need something that is not among these samples; and what. The room's own tests have it. */
   readonly notAtHand?: Readonly<Record<string, string>>

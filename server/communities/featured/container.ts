@@ -1,5 +1,5 @@
 /**
- * Featured people are grouped in containers ("Leaders", "Sponsor") in the page's sidebar. Being featured grants no right.
+ * Featured people are grouped in containers ("Leaders", "Sponsor") in the page's sidebar. Being featured grants no permission.
  */
 import { z } from 'zod'
 

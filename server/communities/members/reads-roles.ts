@@ -5,7 +5,7 @@ import { type Role, roleView } from '#server/communities/members/role.ts'
 import { onlyRow } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-/** Each role with its rights, the weakest first, and also the member role, which has no row. A column of any query. */
+/** Each role with its permissions, the weakest first, and also the member role, which has no row. A column of any query. */
 export const rolesColumn = sql`(
   select json_agg(json_build_object('name', o.name, 'title', o.title,
     'permissions', array(select g.permission from role_permission g where g.role = o.name)) order by o.place, o.name)

@@ -32,7 +32,7 @@ export function standingOf(roles: readonly string[]): { standing: Standing; more
   return { standing, more: roles.filter((role) => !explained.includes(role)) }
 }
 
-/** The rights of a member with these roles, each once. A guest has fewer rights than a member. */
+/** The permissions of a member with these roles, each once. A guest has fewer permissions than a member. */
 export function permissionsOf(held: readonly string[], roles: readonly Role[]): Permission[] {
   const all = held.includes('guest') ? held : ['member', ...held]
   return [...new Set(roles.filter(({ name }) => all.includes(name)).flatMap(({ permissions }) => permissions))]

@@ -30,7 +30,7 @@ export function rolesPage(view: RolesPage, screen: Screen): Html {
   const card = (value: Standing, label: string, than: Standing | null) => ({
     value,
     label,
-    hint: rights(view, screen, standings[value], than),
+    hint: permissionsList(view, screen, standings[value], than),
     disabled: !able(standings[value]) && now.standing !== value,
   })
   // Roles that they have stay on the form even where they are not offered, so that saving does not remove them.
@@ -40,7 +40,7 @@ export function rolesPage(view: RolesPage, screen: Screen): Html {
     .map(({ name }) => ({
       value: name,
       label: roleTitle(name, roles, t),
-      hint: name === 'guest' ? t('Can read, and nothing else.') : rights(view, screen, [name], 'member'),
+      hint: name === 'guest' ? t('Can read, and nothing else.') : permissionsList(view, screen, [name], 'member'),
       disabled: !able([name]),
     }))
   return communityPage(screen, community, {
@@ -67,13 +67,18 @@ ${form(screen, { action: `${root}/${shortId(member.personId)}/roles`, submit: t(
 }
 
 /** What these roles allow today; where a lesser standing is named, only what goes beyond it. */
-function rights({ roles }: RolesPage, { t, declared }: Screen, names: readonly string[], than: Standing | null): Piece {
+function permissionsList(
+  { roles }: RolesPage,
+  { t, declared }: Screen,
+  names: readonly string[],
+  than: Standing | null,
+): Piece {
   const before = than ? permissionsOf(standings[than], roles) : []
   const all = permissionsOf(names, roles)
   const own = [...declared.permissions].filter(([name]) => all.includes(name) && !before.includes(name))
   if (own.length === 0) return t('Everything a member can do.')
   // Inside a label, where HTML has no lists.
-  const list = html`<span class="rights">${own.map(([, { says }]) => html`<span>${t(says)}</span> `)}</span>`
+  const list = html`<span class="permissions">${own.map(([, { says }]) => html`<span>${t(says)}</span> `)}</span>`
   if (than === 'helper') return html`${t('Everything a helper can do, and:')} ${list}`
   return than === 'member' ? html`${t('Everything a member can do, and:')} ${list}` : list
 }

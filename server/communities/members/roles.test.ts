@@ -60,7 +60,7 @@ test('a guest holds nothing else, and an unknown role is none', async () => {
 })
 
 test('nobody gives what they do not hold, not even to themselves', async () => {
-  // A member whose only further right is to give roles: no standard role is so, a site's own may be.
+  // A member whose only further permission is to give roles: no standard role is so, a site's own may be.
   const ben = await site.actor('ben')
   assert.equal(ben.kind, 'person')
   if (ben.kind !== 'person') return
@@ -121,7 +121,7 @@ test('of two leaders who leave at once one stays', async () => {
   }
 })
 
-test('a right that is taken ends with the request', async () => {
+test('a permission that is taken ends with the request', async () => {
   const owen = site.as('owen')
   await owen.send(`${root}/${people.ben.id}/roles`, { standing: 'leader' })
   assert.equal((await site.as('ben').get(`/c/${community.slug}/settings`)).status, 200)

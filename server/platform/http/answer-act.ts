@@ -6,17 +6,17 @@ import type { FastifyRequest } from 'fastify'
 import type { Via } from '#server/platform/activity.ts'
 import { type Actor, belongingCalled, personIdOf } from '#server/platform/actor.ts'
 import { countAgainstLimit, lookFor, mustSignIn, parseInput } from '#server/platform/http/answer.ts'
+import { insistPermission } from '#server/platform/http/check-permission.ts'
 import type { RequestContext } from '#server/platform/http/context.ts'
+import { checkVersion, currentForm } from '#server/platform/http/current-form.ts'
 import type { ActEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
-import { checkVersion, makeForm } from '#server/platform/http/form-now.ts'
 import { doOnce, hashOfAct } from '#server/platform/http/idempotency.ts'
 import { countRequest } from '#server/platform/http/limits.ts'
-import { isMadeForAnother } from '#server/platform/http/made-for.ts'
+import { isMadeForAnother } from '#server/platform/http/made-for-another.ts'
 import { receiveFieldsOnly, receiveForm } from '#server/platform/http/multipart.ts'
 import { preparedOutcome, preparedRepeat } from '#server/platform/http/outcome.ts'
 import { headersOfRefusal } from '#server/platform/http/represent.ts'
 import { retainedInputOf } from '#server/platform/http/retained-input.ts'
-import { insistRight } from '#server/platform/http/right.ts'
 import type { Typed } from '#server/platform/http/screen-for.ts'
 import { preparedPage, send, withCookies } from '#server/platform/http/sending.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
@@ -52,7 +52,7 @@ export async function answerAct(context: RequestContext<ActEndpoint>): Promise<u
         const act = async () => {
           await checkVersion(work, row, { serverContext, actor, request }, version)
           const done = await row.act(work, actor, input, facts)
-          await insistRight(serverContext, row, actor, { db: work.db, params: request.params })
+          await insistPermission(serverContext, row, actor, { db: work.db, params: request.params })
           const view = wantsJson && row.tell ? await row.tell(work, actor, done) : done
           return preparedOutcome(context, { done, view, input, facts })
         }
@@ -86,7 +86,7 @@ async function readBody(context: RequestContext<ActEndpoint>, typed: Record<stri
   if (request.isMultipart()) {
     if (mustSignIn(row, actor)) return receiveFieldsOnly(platform, request, typed)
     // An actor who may not bring files is refused before a byte of theirs is kept.
-    await insistRight(serverContext, row, actor, { db: platform.database.read, params: request.params })
+    await insistPermission(serverContext, row, actor, { db: platform.database.read, params: request.params })
     return receiveForm(platform, row, actor, request, typed)
   }
   const body = request.body ?? {}
@@ -116,7 +116,7 @@ async function showFormAgain(
 ): Promise<unknown> {
   const { serverContext, row, actor, request, reply } = context
   const asked = { serverContext, look: lookFor(serverContext.platform, actor), actor, request, address: request.url }
-  const made = await makeForm(row, asked, back.typed, { ...back, action: request.url }).catch((error: unknown) => {
+  const made = await currentForm(row, asked, back.typed, { ...back, action: request.url }).catch((error: unknown) => {
     // The page itself refuses, for a reason of its own: the refusal of the act helps its sender more.
     throw error instanceof Refused && error.refusal.status !== 404 ? back.refused : error
   })
@@ -126,7 +126,7 @@ async function showFormAgain(
   return send(reply, preparedPage(back.refused.refusal.status, made.page))
 }
 
-/** Without a transaction only where the right is seen beforehand: the check after the act could take nothing back. */
+/** Without a transaction only where the permission is seen beforehand: the check after the act could take nothing back. */
 function inOneStatement(row: ActEndpoint, actor: Actor, { params }: FastifyRequest): boolean {
   const { community = '' } = params as { readonly community?: string }
   const here = belongingCalled(actor, community)

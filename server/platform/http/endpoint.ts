@@ -35,7 +35,7 @@ interface Common {
   /** The refusal for a forged link; `not_found` by default. */
   readonly forged?: Refusal
   /** Why it answers under any name: monitors ask by an address. Its answer must hold nothing personal, or need a secret. */
-  readonly underAnyName?: string
+  readonly anyHost?: string
   /** Headers of its own, where the default ones do not fit: a policy for inline styles, for being framed. */
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -7,11 +7,11 @@ import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import { countAgainstLimit, lookFor, mustSignIn, parseInput, preparedView } from '#server/platform/http/answer.ts'
 import { answerAct } from '#server/platform/http/answer-act.ts'
+import { insistPermission } from '#server/platform/http/check-permission.ts'
 import type { RequestContext, ServerContext } from '#server/platform/http/context.ts'
+import { etagOf, versionToTell } from '#server/platform/http/current-form.ts'
 import type { Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
-import { etagOf, versionToTell } from '#server/platform/http/form-now.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
-import { insistRight } from '#server/platform/http/right.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
 import { preparedPage, preparedRedirect, send, withEtag } from '#server/platform/http/sending.ts'
 import { cleanedFields } from '#server/platform/http/sent.ts'
@@ -102,7 +102,10 @@ async function answerRead(context: RequestContext<ReadEndpoint>): Promise<unknow
   const input = parseInput(row, cleanedFields(request.query as object), request.params as object)
   const look = lookFor(serverContext.platform, actor)
   const [view] = await Promise.all([row.read(look, actor, input), wantsJson ? null : unreadOf(look, actor)])
-  await insistRight(serverContext, row, actor, { db: serverContext.platform.database.read, params: request.params })
+  await insistPermission(serverContext, row, actor, {
+    db: serverContext.platform.database.read,
+    params: request.params,
+  })
   if (wantsJson) {
     const version = await versionToTell(row, { serverContext, look, actor, request })
     const answer = preparedView(serverContext, row, view, 200)

@@ -7,7 +7,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import { isReceived, type Received } from '#server/platform/files.ts'
 import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
-import { isMadeForAnother } from '#server/platform/http/made-for.ts'
+import { isMadeForAnother } from '#server/platform/http/made-for-another.ts'
 import { cleanedText, mostFields } from '#server/platform/http/sent.ts'
 import { makePicture } from '#server/platform/pictures/picture.ts'
 import {

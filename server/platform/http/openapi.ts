@@ -2,8 +2,8 @@
  * The API's description, made from the endpoint rows, so that it describes exactly what is served.
  */
 import { z } from 'zod'
+import { isEdit } from '#server/platform/http/current-form.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
-import { isEdit } from '#server/platform/http/form-now.ts'
 import { refusalsOf } from '#server/platform/http/refusals-of.ts'
 
 type Schema = Record<string, unknown>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sources } from '#tests/house/source.ts'
+import { sources } from '#tests/conventions/source.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const site = await openSite({ LOG_LEVEL: 'silent' })

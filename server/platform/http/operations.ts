@@ -9,8 +9,8 @@ import { apiPage } from '#server/platform/html/api-page.ts'
 import { problemsPage } from '#server/platform/html/problems-page.ts'
 import { bearerOf } from '#server/platform/http/bearer.ts'
 import { answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
+import { asksForThisMachine, cameByProxy } from '#server/platform/http/host-name.ts'
 import { openApi } from '#server/platform/http/openapi.ts'
-import { asksForThisMachine, cameByProxy } from '#server/platform/http/own-name.ts'
 import { problemsOf, problemsView } from '#server/platform/http/problems.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
@@ -40,7 +40,7 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       path: '/health/live',
       summary: 'The program runs.',
       who: 'anyone',
-      underAnyName: 'it tells nothing but that',
+      anyHost: 'it tells nothing but that',
       ownActor: true,
       handle: async (_platform, _actor, _request, reply) => reply.type('text/plain').send('alive\n'),
     }),
@@ -48,7 +48,7 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       path: '/health/ready',
       summary: 'The program runs and its database answers.',
       who: 'anyone',
-      underAnyName: 'it tells nothing but that',
+      anyHost: 'it tells nothing but that',
       ownActor: true,
       async handle(platform, _actor, _request, reply) {
         await sql`select 1`.execute(platform.database.read)
@@ -60,7 +60,7 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       summary:
         'Figures for Prometheus; asks for METRICS_TOKEN as a bearer token, or without one answers this machine only.',
       who: 'anyone',
-      underAnyName: 'it asks for a token, or for this machine by a name of its own',
+      anyHost: 'it asks for a token, or for this machine by a name of its own',
       ownActor: true,
       refusals: [notFound],
       async handle(platform, _actor, request, reply) {

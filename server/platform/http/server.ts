@@ -15,14 +15,14 @@ import fastify, {
 } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import { bearerOf } from '#server/platform/http/bearer.ts'
-import { checkNames } from '#server/platform/http/check-names.ts'
+import { checkHost } from '#server/platform/http/check-host.ts'
 import { closeIdleSockets, closeSlowRequests, onClientError } from '#server/platform/http/connections.ts'
 import type { ServerContext } from '#server/platform/http/context.ts'
 import { expiredFlashCookie } from '#server/platform/http/flash.ts'
 import { addHeaders } from '#server/platform/http/headers.ts'
+import { originUnder } from '#server/platform/http/host-name.ts'
 import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
 import { isOwnOrigin } from '#server/platform/http/origin.ts'
-import { originUnder } from '#server/platform/http/own-name.ts'
 import { packTexts } from '#server/platform/http/pack.ts'
 import { ignoreUnreadableRanges } from '#server/platform/http/range.ts'
 import type { RetainedInput } from '#server/platform/http/retained-input.ts'
@@ -117,7 +117,7 @@ async function addHooksAndRoutes(server: FastifyInstance, serverContext: ServerC
       },
     })
   }
-  checkNames(server, serverContext)
+  checkHost(server, serverContext)
   ignoreUnreadableRanges(server)
   const openAnywhere = new Set(
     serverContext.endpoints.flatMap((row) => ('foreignOrigin' in row && row.foreignOrigin ? [row.path] : [])),

@@ -201,7 +201,7 @@ test('nobody gets an older state after a newer one, though readings overlap', as
   assert.deepEqual(late.got, ['1: member 1', '2: member 2'])
 })
 
-test('somebody whose rights change is shaped anew; whoever loses them hears that it is gone', async () => {
+test('somebody whose permissions change is shaped anew; whoever loses them hears that it is gone', async () => {
   const stage = openStage()
   const [ada, ben] = [tab(), tab()]
   await stage.hub.watch(person('ada'), note(), ada)
@@ -233,7 +233,7 @@ test('a session is asked for once however many tabs it has, and its end closes t
   assert.equal(stage.hub.size, 1)
 })
 
-test('rights that change while somebody comes are those that count', async () => {
+test('permissions that change while somebody comes are those that count', async () => {
   const stage = openStage()
   stage.again = async () => person('ada', null)
   const during = tab()

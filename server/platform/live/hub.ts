@@ -10,10 +10,10 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { LiveChannel } from '#server/platform/live/channel.ts'
 import { openKeyedQueue } from '#server/platform/live/keyed-queue.ts'
 import type { LiveHub } from '#server/platform/live/live.ts'
+import { openPermissionChanges } from '#server/platform/live/permission-changes.ts'
 import { openPolling } from '#server/platform/live/poll.ts'
 import { openReading } from '#server/platform/live/reading.ts'
 import { subscribeTo } from '#server/platform/live/replay.ts'
-import { openRights } from '#server/platform/live/rights.ts'
 import { openViewerGroups, type Watcher } from '#server/platform/live/viewer-groups.ts'
 import { openWatchers, sayOver } from '#server/platform/live/watchers.ts'
 import type { Log } from '#server/platform/log.ts'
@@ -38,12 +38,12 @@ export function openHub({ channels: kinds, log, look, actorAgain, tell }: HubTer
   const polling = openPolling({ groups, reading, queue, log })
   const watchers = openWatchers(groups)
   const subscribe = subscribeTo({ watchers, groups, reading })
-  const rights = openRights({ watchers, groups, reading, queue, subscribe, actorAgain, log })
+  const permissionChanges = openPermissionChanges({ watchers, groups, reading, queue, subscribe, actorAgain, log })
   let isClosed = false
 
   function hear(channels: Iterable<string>, people: Iterable<string>): void {
     for (const channel of channels) polling.soon(channel)
-    for (const person of people) rights.changed(person)
+    for (const person of people) permissionChanges.changed(person)
   }
 
   function endAll(): void {
@@ -52,7 +52,7 @@ export function openHub({ channels: kinds, log, look, actorAgain, tell }: HubTer
 
   return {
     async watch(given, channels, stream) {
-      const actor = rights.mayBeOld(given) ? await actorAgain(given) : given
+      const actor = permissionChanges.mayBeOld(given) ? await actorAgain(given) : given
       if (isClosed || !actor) {
         if (isClosed) stream.close()
         else sayOver(stream, 'signed_out')

@@ -1,5 +1,5 @@
 /**
- * Live over the wire: a real stream from a listening server, rights that end, and two programs on one database.
+ * Live over the wire: a real stream from a listening server, permissions that end, and two programs on one database.
  */
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'

@@ -18,7 +18,7 @@ export function subscribeTo(parts: { watchers: Watchers; groups: ViewerGroups; r
     const look = await reading.look()
     if (!watchers.has(watcher)) return
     if (watcher.actor !== viewer.actor) {
-      // Their rights changed meanwhile.
+      // Their permissions changed meanwhile.
       const viewerNow = await reading.viewerOf(watcher.actor, [channel])
       return subscribe(watcher, channel, since, viewerNow(channel))
     }

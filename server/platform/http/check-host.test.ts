@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { test } from 'node:test'
 import { app } from '#server/app.ts'
-import { isOwnName, originUnder } from '#server/platform/http/own-name.ts'
+import { isOwnHost, originUnder } from '#server/platform/http/host-name.ts'
 import { openSite } from '#tests/support/site.ts'
 
 const world = await openSite({ PUBLIC_URL: 'https://hall.example.org', LOG_LEVEL: 'silent' })
@@ -40,7 +40,7 @@ test('a name is ours where it is the public address’s; on this machine every l
     ['http://127.0.0.1:3000', '192.168.0.7:3000', false],
   ]
   for (const [publicUrl, host, isOurs] of table)
-    assert.equal(isOwnName(host, publicUrl), isOurs, `${host} at ${publicUrl}`)
+    assert.equal(isOwnHost(host, publicUrl), isOurs, `${host} at ${publicUrl}`)
   assert.equal(originUnder('localhost:8080', 'http://127.0.0.1:3000'), 'http://localhost:8080')
 })
 
@@ -60,7 +60,7 @@ test('a request for another name is answered in a sentence, as page and as JSON,
 })
 
 test('what answers under any name is one short list', async () => {
-  const rows = app.rooms.flatMap(({ endpoints }) => endpoints).filter((row) => row.underAnyName)
+  const rows = app.rooms.flatMap(({ endpoints }) => endpoints).filter((row) => row.anyHost)
   assert.deepEqual(
     rows.map(({ path }) => path),
     ['/health/live', '/health/ready', '/metrics'],

@@ -1,5 +1,5 @@
 /**
- * The right that a row asks for, enforced where requests are answered, even where the use case behind it forgot to ask.
+ * The permission that a row asks for, enforced where requests are answered, even where the use case behind it forgot to ask.
  *
  * A use case still refuses first, in its own order: a thing an actor may not know of is not found, and only then forbidden.
  * This check runs after it, before anything is committed or shown.
@@ -12,10 +12,10 @@ import { may } from '#server/platform/permissions.ts'
 import { forbidden, notFound, refuse } from '#server/platform/refuse.ts'
 
 /**
- * Has the actor the right, in the community that the path names?
+ * Does the actor hold the permission, in the community that the path names?
  * @refuses not_found where the community is none of theirs · forbidden
  */
-export async function insistRight(
+export async function insistPermission(
   { communityCalled }: Pick<ServerContext, 'communityCalled'>,
   { who }: Endpoint,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** The right that a row asks for holds, even where the use case behind it forgot to ask. */
+/** The permission that a row asks for holds, even where the use case behind it forgot to ask. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
@@ -43,7 +43,7 @@ await site.database.db.write
   .values({ slug: 'an-earlier-address', community_id: community.id })
   .execute()
 
-test('only whoever holds the right there acts and reads, whatever the use case asks, and nothing is kept of anybody else', async () => {
+test('only whoever holds the permission there acts and reads, whatever the use case asks, and nothing is kept of anybody else', async () => {
   for (const slug of [community.slug, 'an-earlier-address', 'nowhere'])
     for (const who of castNames) {
       const isHolder = who === 'owen' || (who === 'ada' && slug !== 'nowhere')

@@ -15,7 +15,7 @@ import { changedMeanwhile, ifMatchFailed, Refused, refuse } from '#server/platfo
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** The actor who needs a form, the request, the address the form is posted to, and what to read with. */
-interface Asked {
+interface FormRequest {
   readonly serverContext: ServerContext
   readonly look: Look
   readonly actor: Actor
@@ -35,7 +35,7 @@ export function isEdit(row: Endpoint): row is ActEndpoint {
 export async function checkVersion(
   work: Work,
   row: ActEndpoint,
-  asked: Omit<Asked, 'look' | 'address'>,
+  asked: Omit<FormRequest, 'look' | 'address'>,
   version: unknown,
 ): Promise<void> {
   const wanted = asked.request.headers['if-match']
@@ -51,8 +51,8 @@ export async function checkVersion(
 }
 
 /** The version of what this act replaces, for the caller; null where they may not change it, or there is none. */
-async function versionNow(row: ActEndpoint, asked: Asked): Promise<string | null> {
-  const made = await makeForm(row, asked, {}).catch((error: unknown) => {
+async function versionNow(row: ActEndpoint, asked: FormRequest): Promise<string | null> {
+  const made = await currentForm(row, asked, {}).catch((error: unknown) => {
     if (error instanceof Refused) return null
     throw error
   })
@@ -65,7 +65,7 @@ export function etagOf(version: string): string {
 }
 
 /** The version of what a program reads and may change, to be sent back as `If-Match`. Null where there is none. */
-export async function versionToTell(read: ReadEndpoint, asked: Omit<Asked, 'address'>): Promise<string | null> {
+export async function versionToTell(read: ReadEndpoint, asked: Omit<FormRequest, 'address'>): Promise<string | null> {
   const edit = asked.serverContext.endpoints
     .filter(isEdit)
     .find(({ path, form }) => path === read.path || form === read.path)
@@ -76,7 +76,7 @@ export async function versionToTell(read: ReadEndpoint, asked: Omit<Asked, 'addr
 }
 
 /** A page with the form of an act as it is now; `action` is the address it is posted to, which may have changed. */
-interface Made {
+interface CurrentForm {
   readonly page: Html
   readonly action: string
   readonly version: string
@@ -87,12 +87,12 @@ interface Made {
  * @returns null where the form is not on that page any more
  * @refuses everything the page refuses
  */
-export async function makeForm(
+export async function currentForm(
   row: ActEndpoint,
-  { serverContext, look, actor, request, address }: Asked,
+  { serverContext, look, actor, request, address }: FormRequest,
   typed: Readonly<Record<string, unknown>>,
   back?: Back,
-): Promise<Made | null> {
+): Promise<CurrentForm | null> {
   const read = serverContext.endpoints.find(
     (one): one is ReadEndpoint => one.method === 'GET' && one.path === row.form && !('raw' in one),
   )

@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http'
 import { isLocalHost } from '#server/platform/setting-shapes.ts'
 
 /** Is this the `Host` of the public address? If that is local, every local name is ours, on any port: a container changes it. */
-export function isOwnName(host: string | undefined, publicUrl: string): boolean {
+export function isOwnHost(host: string | undefined, publicUrl: string): boolean {
   const asked = named(host, publicUrl)
   if (!asked) return false
   const own = new URL(publicUrl)
@@ -18,7 +18,7 @@ export function asksForThisMachine(host: string | undefined): boolean {
   return isLocalHost(named(host, 'http://localhost')?.hostname ?? '')
 }
 
-/** The origin of pages that were opened under this `Host`, which must be one that {@link isOwnName} accepts. */
+/** The origin of pages that were opened under this `Host`, which must be one that {@link isOwnHost} accepts. */
 export function originUnder(host: string | undefined, publicUrl: string): string {
   return named(host, publicUrl)?.origin ?? new URL(publicUrl).origin
 }
@@ -37,7 +37,7 @@ export function cameByProxy({ headers, httpVersion }: Pick<IncomingMessage, 'hea
 }
 
 /** Does a request name its host more than once? Every reader of it could then choose another one; we refuse to choose. */
-export function namesTwoHosts(rawHeaders: readonly string[]): boolean {
+export function hasTwoHosts(rawHeaders: readonly string[]): boolean {
   let names = 0
   for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]?.toLowerCase() === 'host') names++
   return names > 1

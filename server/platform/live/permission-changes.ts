@@ -1,5 +1,5 @@
 /**
- * When a member's rights or session change, their open streams show what they may see now, or end.
+ * When a member's permissions or session change, their open streams show what they may see now, or end.
  */
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { KeyedQueue } from '#server/platform/live/keyed-queue.ts'
@@ -9,11 +9,11 @@ import type { ViewerGroups, Watcher } from '#server/platform/live/viewer-groups.
 import { sessionOf, type Watchers } from '#server/platform/live/watchers.ts'
 import type { Log } from '#server/platform/log.ts'
 
-/** For so long after a change of their rights, an actor who comes to watch is loaded again: they may date from before it. */
+/** For so long after a change of their permissions, an actor who comes to watch is loaded again: they may date from before it. */
 const changeLastsMs = 10_000
 
 /** Opens it for the streams of one hub. */
-export function openRights(parts: {
+export function openPermissionChanges(parts: {
   watchers: Watchers
   groups: ViewerGroups
   reading: Reading
@@ -24,7 +24,7 @@ export function openRights(parts: {
   log: Log
 }) {
   const { watchers, groups, reading, queue, log } = parts
-  /** Whose rights changed when, the oldest first. */
+  /** Whose permissions changed when, the oldest first. */
   const changes = new Map<string, number>()
 
   function note(personId: string): void {
@@ -75,7 +75,7 @@ export function openRights(parts: {
         for (const watcher of watchers.of(personId)) watchers.end(watcher)
       })
     },
-    /** Did this actor's rights change so lately that they may have been loaded before? */
+    /** Did this actor's permissions change so lately that they may have been loaded before? */
     mayBeOld(actor: Actor): boolean {
       const changedAt = changes.get(personIdOf(actor) ?? '')
       return changedAt !== undefined && Date.now() - changedAt < changeLastsMs
