@@ -10,7 +10,7 @@ import { abilities, mayChange } from '#server/communities/policy.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { freeSlug, isAddressWord, shortId, slugOf } from '#server/platform/ids.ts'
-import { mailWay } from '#server/platform/mail/mail-way.ts'
+import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
@@ -121,7 +121,7 @@ async function loadHead(
     bannerAddress: bannerId && `/files/${shortId(bannerId)}`,
     sections: sectionsInOrder(sections, keys),
     isMember,
-    progress: draft && can.settings ? progressOf(draft, mailWay(config, actor.site), declared.foundingSteps) : null,
+    progress: draft && can.settings ? progressOf(draft, mailMode(config, actor.site), declared.foundingSteps) : null,
     can,
   }
   return { community, visit: { before, isToBeWelcomed } }

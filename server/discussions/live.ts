@@ -16,7 +16,7 @@ import { html } from '#server/platform/html/html.ts'
 import { type Locale, translator } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { LiveChange, LiveChannel } from '#server/platform/live/channel.ts'
-import { mailWay } from '#server/platform/mail/mail-way.ts'
+import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { may } from '#server/platform/permissions.ts'
 import { once, type Screen } from '#server/platform/screen.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -126,6 +126,6 @@ function screenOf(look: Look, locale: Locale): Screen {
     demo: false,
     declared: look.platform.declared,
     unread: 0,
-    mail: mailWay(look.platform.config, site),
+    mail: mailMode(look.platform.config, site),
   }
 }

@@ -27,7 +27,7 @@ import { pingNeedView, pingsNeedingMe } from '#server/pings/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Declared } from '#server/platform/declared.ts'
 import type { EntryKinds } from '#server/platform/entry-kind.ts'
-import { mailWay } from '#server/platform/mail/mail-way.ts'
+import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { may } from '#server/platform/permissions.ts'
 import { unreadOf } from '#server/platform/unread.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -105,7 +105,7 @@ export async function readCommunityHome(look: Look, actor: Actor, slug: string):
 }
 
 function invitationsMayLeave({ platform }: Look, actor: Actor, { status, can }: CommunityHead): boolean {
-  return status === 'active' && can.members && mailWay(platform.config, actor.site) === 'leaves'
+  return status === 'active' && can.members && mailMode(platform.config, actor.site) === 'leaves'
 }
 
 /** The latest entries of each kind, and which of them others have added since the reader's last visit. */

@@ -47,7 +47,7 @@ export async function askToSignIn(
   { email, to }: { email: string; to: string },
   request: RequestFacts,
 ): Promise<Asked> {
-  return mailWayIn(work, actor, { address: plainAddress(email), isHidden: false, to }, request)
+  return queueSignInMail(work, actor, { address: plainAddress(email), isHidden: false, to }, request)
 }
 
 /**
@@ -61,10 +61,10 @@ export async function askForSealed(
   request: RequestFacts,
 ): Promise<Asked> {
   const address = openWhom(work.platform.secrets, whom) ?? refuseWithHelp(work, passOver)
-  return mailWayIn(work, actor, { address, isHidden: true, to }, request)
+  return queueSignInMail(work, actor, { address, isHidden: true, to }, request)
 }
 
-async function mailWayIn(
+async function queueSignInMail(
   work: Work,
   actor: Actor,
   asked: { address: string; isHidden: boolean; to: string },

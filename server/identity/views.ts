@@ -8,7 +8,7 @@ import { deviceOf } from '#server/identity/session.ts'
 import { mailHelps } from '#server/identity/way-back.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 
-import { mailWay } from '#server/platform/mail/mail-way.ts'
+import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -141,7 +141,7 @@ export async function viewSignIn(look: Look, actor: Actor): Promise<SignInView> 
 /** Would somebody who signs out be locked out? No mail leaves the site, and they have no password. In the demo everybody comes in by its bar. */
 export async function hasNoWayBack(look: Look, actor: Actor): Promise<boolean> {
   if (actor.kind !== 'person' || actor.via !== 'session') return false
-  return mailWay(look.platform.config, actor.site) === 'waits' && !(await hasPassword(look, actor.personId))
+  return mailMode(look.platform.config, actor.site) === 'waits' && !(await hasPassword(look, actor.personId))
 }
 
 export const tokensView = z.object({

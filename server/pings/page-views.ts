@@ -23,7 +23,7 @@ import { shownVoteChanges, showsBars } from '#server/pings/results.ts'
 import { countReach, findPing } from '#server/pings/store.ts'
 import { pingView, readPings, shapePings } from '#server/pings/views.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { mailWay } from '#server/platform/mail/mail-way.ts'
+import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { countMailing } from '#server/platform/mail/views.ts'
 import { insist, notFound, refuse } from '#server/platform/refuse.ts'
 import { onlyRow } from '#server/platform/rows.ts'
@@ -141,7 +141,7 @@ async function readChanges(look: Look, pingId: string): Promise<z.infer<typeof c
 
 async function readMailing(look: Look, actor: Actor, ping: Ping): Promise<z.infer<typeof mailingView>> {
   const pingId = ping.id
-  const mayMail = mayClose(actor, ping, look.now).ok && mailWay(look.platform.config, actor.site) === 'leaves'
+  const mayMail = mayClose(actor, ping, look.now).ok && mailMode(look.platform.config, actor.site) === 'leaves'
   const [{ handedOver, kept, waiting, failed }, canMail, { unconfirmed }] = await Promise.all([
     countMailing(look.db, 'ping', pingId),
     mayMail ? countKept(look, pingId) : 0,

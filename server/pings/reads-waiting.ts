@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { isForReader } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { keptMails } from '#server/platform/mail/send-kept.ts'
+import { keptMails } from '#server/platform/mail/kept-mails.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 

@@ -7,7 +7,7 @@ import { pingAddress } from '#server/pings/ping.ts'
 import { mayClose } from '#server/pings/policy.ts'
 import { lockPing, type PlacedPing, sendKeptMails } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { mailWaits, mailWay } from '#server/platform/mail/mail-way.ts'
+import { mailMode, mailWaits } from '#server/platform/mail/mail-mode.ts'
 import { insist, refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -20,7 +20,7 @@ export const nothingWaits = refusal('nothing_waits', 409, 'No mail of this Ping 
 export async function sendWaitingMails(work: Work, actor: Actor, where: PlacedPing): Promise<SentPing> {
   const ping = await lockPing(work, actor, where, 'update')
   insist(mayClose(actor, ping, work.now))
-  if (mailWay(work.platform.config, actor.site) !== 'leaves') refuse(mailWaits)
+  if (mailMode(work.platform.config, actor.site) !== 'leaves') refuse(mailWaits)
   const mails = await sendKeptMails(work, ping.id)
   if (mails === 0) refuse(nothingWaits)
   await work.record(pingMailed, { communityId: ping.communityId, by: actor, objectId: ping.id, facts: { mails } })

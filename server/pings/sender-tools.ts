@@ -29,7 +29,7 @@ export function senderTools(view: PingPageView, screen: Screen): Html | null {
       : isSender(view, me)
         ? t('For you as the sender')
         : t('For you as a leader'),
-    inside: html`<div class="ping-tools">${isAskedAs ? consentLine(view, screen) : null}${mailing ? mailFacts(mailing, screen) : null}${mailing ? mailKeptOnes(view, mailing, screen) : null}
+    inside: html`<div class="ping-tools">${isAskedAs ? consentLine(view, screen) : null}${mailing ? mailFacts(mailing, screen) : null}${mailing ? keptMailsNotice(view, mailing, screen) : null}
 ${ping.can.close ? [fold(t('Give it more time'), extendForm(view, screen), isBack(screen, view, 'extension')), fold(t('Close it now'), closeForm(view, screen), isBack(screen, view, 'closing'))] : null}
 ${ping.can.withdraw ? fold(t('Withdraw it'), withdrawForm(view, screen), isBack(screen, view, 'withdrawal')) : null}</div>`,
   })
@@ -63,7 +63,7 @@ function mailFacts(mailing: NonNullable<PingPageView['mailing']>, screen: Screen
 }
 
 /** Mails that waited for a mail server: a person sends them; they never leave by themselves. */
-function mailKeptOnes(
+function keptMailsNotice(
   { ping }: PingPageView,
   { canMail, kept, waiting }: NonNullable<PingPageView['mailing']>,
   screen: Screen,

@@ -10,7 +10,7 @@ import { pingMail } from '#server/pings/mails.ts'
 import { type Ping, pingKind, pingShape } from '#server/pings/ping.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { idAt } from '#server/platform/ids.ts'
-import { sendKept } from '#server/platform/mail/send-kept.ts'
+import { queueKeptMails } from '#server/platform/mail/kept-mails.ts'
 import { may } from '#server/platform/permissions.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
@@ -152,7 +152,7 @@ export function ballotHolders(pingId: string): RawBuilder<{ person_id: string }>
 
 /** Sends the kept mails of a Ping. @returns how many */
 export function sendKeptMails(work: Work, pingId: string): Promise<number> {
-  return sendKept(work, pingMail, sql`mail.about_id = ${pingId}`)
+  return queueKeptMails(work, pingMail, sql`mail.about_id = ${pingId}`)
 }
 
 /**

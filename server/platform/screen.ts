@@ -7,7 +7,7 @@ import type { Declared } from '#server/platform/declared.ts'
 import type { Flash } from '#server/platform/http/flash.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
-import type { MailWay } from '#server/platform/mail/mail-way.ts'
+import type { MailMode } from '#server/platform/mail/mail-mode.ts'
 
 /** A form that came back: where it was sent, what was typed, and a sentence for each field that needs another look. */
 export interface Returned {
@@ -36,7 +36,7 @@ export interface Screen {
   /** How much in the reader's inbox is unread, 10 at most. */
   readonly unread: number
   /** What happens to the mails that an action on this page makes. */
-  readonly mail: MailWay
+  readonly mail: MailMode
   /** Notes the version of every form on the page, by the address it is posted to. */
   readonly forms?: Map<string, string>
 }

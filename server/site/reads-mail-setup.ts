@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { mailWay } from '#server/platform/mail/mail-way.ts'
+import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { may } from '#server/platform/permissions.ts'
 import { onlyRow } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -29,7 +29,7 @@ export async function readMailSetup(look: Look, actor: Actor): Promise<MailSetup
       where m.person_id = ${personIdOf(actor)}::uuid and m.kind = ${testMail.kind}
       order by m.id desc limit 1) test on true`
   return {
-    way: mailWay(config, actor.site),
+    way: mailMode(config, actor.site),
     from: config.mailFrom,
     runsSite,
     owners,

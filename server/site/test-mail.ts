@@ -5,7 +5,7 @@
 import type { Actor } from '#server/platform/actor.ts'
 import { mailLayout, note, paragraph } from '#server/platform/mail/layout.ts'
 import { mailKind } from '#server/platform/mail/mail-kind.ts'
-import { mailWaits, mailWay } from '#server/platform/mail/mail-way.ts'
+import { mailMode, mailWaits } from '#server/platform/mail/mail-mode.ts'
 import { queueMail } from '#server/platform/mail/queue.ts'
 import { refuse, signInFirst } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -41,6 +41,6 @@ export const testMail = mailKind<Record<string, never>>({
  */
 export async function sendTestMail(work: Work, actor: Actor): Promise<void> {
   if (actor.kind !== 'person') return refuse(signInFirst)
-  if (mailWay(work.platform.config, actor.site) !== 'leaves') refuse(mailWaits)
+  if (mailMode(work.platform.config, actor.site) !== 'leaves') refuse(mailWaits)
   await queueMail(work, testMail, { personId: actor.personId }, { payload: {} })
 }

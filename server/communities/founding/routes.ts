@@ -14,7 +14,7 @@ import { accentHue, communityName } from '#server/communities/input.ts'
 import { saidOfOpening } from '#server/communities/members/invitation-words.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { prose, tick } from '#server/platform/http/input.ts'
-import { mailWaits } from '#server/platform/mail/mail-way.ts'
+import { mailWaits } from '#server/platform/mail/mail-mode.ts'
 import { may } from '#server/platform/permissions.ts'
 import { forbidden, refuse } from '#server/platform/refuse.ts'
 

@@ -2,7 +2,7 @@
  * The steps that lead a draft to its opening. Pure.
  */
 import { z } from 'zod'
-import type { MailWay } from '#server/platform/mail/mail-way.ts'
+import type { MailMode } from '#server/platform/mail/mail-mode.ts'
 
 export const progressView = z.object({
   /** In the order in which they are shown; the last is to open it, and the only one that nobody leaves out. */
@@ -23,9 +23,9 @@ export interface DraftState {
 }
 
 /** How far a draft has come on the steps that rooms declare, to mail and opening. In the demo no mail leaves, so there is no step for it. */
-export function progressOf(state: DraftState, way: MailWay, declared: readonly { key: string }[]): Progress {
-  const done: DraftState['done'] = { ...state.done, mail: way === 'leaves' && state.hasMail }
-  const keys = [...declared.map(({ key }) => key), ...(way === 'stays' ? [] : ['mail']), 'open']
+export function progressOf(state: DraftState, mailMode: MailMode, declared: readonly { key: string }[]): Progress {
+  const done: DraftState['done'] = { ...state.done, mail: mailMode === 'leaves' && state.hasMail }
+  const keys = [...declared.map(({ key }) => key), ...(mailMode === 'stays' ? [] : ['mail']), 'open']
   return {
     steps: keys.map((key) => ({ key, isDone: done[key] === true || state.leftOut.includes(key) })),
     toInvite: state.toInvite,

@@ -1,14 +1,14 @@
 /**
  * The sentences about invitations after an act, by what happens to them: no sentence claims a mail that does not leave.
  */
-import type { MailWay } from '#server/platform/mail/mail-way.ts'
+import type { MailMode } from '#server/platform/mail/mail-mode.ts'
 
 interface Said {
   readonly flash: string
 }
 
 /** After people were added; `n` is how many. */
-export function saidOfAdded({ invited, waiting }: { invited: number; waiting: number }, mail: MailWay): Said {
+export function saidOfAdded({ invited, waiting }: { invited: number; waiting: number }, mail: MailMode): Said {
   if (waiting > 0 && mail === 'leaves')
     return {
       flash:
@@ -35,7 +35,7 @@ export function saidOfAdded({ invited, waiting }: { invited: number; waiting: nu
 }
 
 /** After some were invited again; `n` is how many. */
-export function saidOfInvited({ waiting }: { waiting: number }, mail: MailWay): Said {
+export function saidOfInvited({ waiting }: { waiting: number }, mail: MailMode): Said {
   if (waiting > 0 && mail === 'leaves')
     return {
       flash:
@@ -53,7 +53,7 @@ export function saidOfInvited({ waiting }: { waiting: number }, mail: MailWay): 
 }
 
 /** After a community was opened; `n` is how many are invited. */
-export function saidOfOpening(mail: MailWay): Said {
+export function saidOfOpening(mail: MailMode): Said {
   return {
     leaves: {
       flash:

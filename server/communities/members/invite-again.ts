@@ -11,7 +11,7 @@ import { type Inviting, inviteAnew } from '#server/communities/members/invite-me
 import { type InvitedMember, listAbsent } from '#server/communities/members/reads-coming.ts'
 import { findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
-import { mailWaits, mailWay } from '#server/platform/mail/mail-way.ts'
+import { mailMode, mailWaits } from '#server/platform/mail/mail-mode.ts'
 import { refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -57,7 +57,7 @@ async function invite(
 ): Promise<Inviting> {
   const head = await findCommunityToChange(work, actor, slug, 'manage_members')
   if (head.status !== 'active') refuse(notOpenYet)
-  if (mailWay(work.platform.config, actor.site) === 'waits') refuse(mailWaits)
+  if (mailMode(work.platform.config, actor.site) === 'waits') refuse(mailWaits)
   await lockCommunity(work, head.id)
   const absent = await listAbsent(work, head.id)
   const others = absent.filter(({ personId }) => personId !== personIdOf(actor))

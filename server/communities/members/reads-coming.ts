@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { type ComingCounts, countComing, invited } from '#server/communities/members/coming.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
-import { keptMails } from '#server/platform/mail/send-kept.ts'
+import { keptMails } from '#server/platform/mail/kept-mails.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 

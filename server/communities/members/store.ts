@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
-import { sendKept } from '#server/platform/mail/send-kept.ts'
+import { queueKeptMails } from '#server/platform/mail/kept-mails.ts'
 import { idRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -52,7 +52,7 @@ export async function markInvited(work: Work, communityId: string, personIds: re
 /** Lets the newest invitation of each of these members that was kept leave; older ones stay where they are. */
 export async function sendWaiting(work: Work, communityId: string, personIds: readonly string[]): Promise<number> {
   if (personIds.length === 0) return 0
-  return sendKept(
+  return queueKeptMails(
     work,
     invitationMail,
     sql`mail.id in (

@@ -18,7 +18,7 @@ import { communityDraft, pingNotOpen, pingSent } from '#server/pings/ping.ts'
 import { changedPing, newPing, onePingId } from '#server/pings/ping-input.ts'
 import { nothingWaits, sendWaitingMails } from '#server/pings/send-waiting-mails.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { mailWaits } from '#server/platform/mail/mail-way.ts'
+import { mailWaits } from '#server/platform/mail/mail-mode.ts'
 
 const all = '/c/:community/pings'
 const one = `${all}/:ping`

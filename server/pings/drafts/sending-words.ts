@@ -1,14 +1,14 @@
 /**
  * The message after a Ping or its test was sent; it depends on what becomes of the mails.
  */
-import type { MailWay } from '#server/platform/mail/mail-way.ts'
+import type { MailMode } from '#server/platform/mail/mail-mode.ts'
 
 interface Said {
   readonly flash: string
 }
 
 /** After sending; `n` is how many mails it has. */
-export function saidOfSending(mail: MailWay): Said {
+export function saidOfSending(mail: MailMode): Said {
   return {
     leaves: { flash: 'Your Ping is open, and on its way to {n, plural, one {# person} other {# people}}.' },
     waits: {
@@ -23,7 +23,7 @@ export function saidOfSending(mail: MailWay): Said {
 }
 
 /** After a test. */
-export function saidOfTest(mail: MailWay): Said {
+export function saidOfTest(mail: MailMode): Said {
   return mail === 'leaves'
     ? { flash: 'A test is on its way to you.' }
     : { flash: 'No mail leaves this site: the test lies under “Outbox”.' }

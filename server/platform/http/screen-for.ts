@@ -7,7 +7,7 @@ import { lookFor } from '#server/platform/http/answer.ts'
 import { flashIn } from '#server/platform/http/flash.ts'
 import { fieldSentences } from '#server/platform/http/represent.ts'
 import { translator } from '#server/platform/i18n.ts'
-import { mailWay } from '#server/platform/mail/mail-way.ts'
+import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { changedMeanwhile, inputInvalid, type Refusal, type Refused } from '#server/platform/refuse.ts'
 import type { Returned, Screen } from '#server/platform/screen.ts'
 import { unreadOf } from '#server/platform/unread.ts'
@@ -46,7 +46,7 @@ export function screenWithoutBell(platform: Platform, actor: Actor, request: Fas
     returned: back ? returned(back, t) : null,
     declared: platform.declared,
     unread: 0,
-    mail: mailWay(platform.config, actor.site),
+    mail: mailMode(platform.config, actor.site),
     demo: actor.site.isDemo && (platform.config.demo ? 'open' : 'closed'),
   }
 }

@@ -9,10 +9,10 @@ import { refusal } from '#server/platform/refuse.ts'
  * `leaves`: it is handed to the site's mail server. `waits`: no server is set, or this is a restored copy, so the mail is
  * kept until it can leave and a person sends the kept mails. `stays`: this is the demo, whose mails are read in its outbox.
  */
-export type MailWay = 'leaves' | 'waits' | 'stays'
+export type MailMode = 'leaves' | 'waits' | 'stays'
 
-/** The way of this site's mails. Costs no query. */
-export function mailWay({ smtpUrl }: Pick<Config, 'smtpUrl'>, { isDemo, copyOf }: Actor['site']): MailWay {
+/** The mode of this site's mails. Costs no query. */
+export function mailMode({ smtpUrl }: Pick<Config, 'smtpUrl'>, { isDemo, copyOf }: Actor['site']): MailMode {
   if (smtpUrl && !copyOf) return 'leaves'
   return isDemo ? 'stays' : 'waits'
 }

@@ -19,7 +19,7 @@ export function keptMails(kind: string, which: RawBuilder<unknown>): RawBuilder<
  * Queues them as if they were made now.
  * @returns how many
  */
-export async function sendKept(
+export async function queueKeptMails(
   { tx }: Pick<Work, 'tx'>,
   kind: AnyMailKind,
   which: RawBuilder<unknown>,
