@@ -9,13 +9,13 @@ export { raiseHeadings } from '#server/bodies/article-headings.ts'
 export { beginBody } from '#server/bodies/begin-body.ts'
 export { beginWritten } from '#server/bodies/begin-written.ts'
 export { anchorOf, type BodyGenre, type Writers, writerKinds } from '#server/bodies/body.ts'
-export { type Carried, carrier } from '#server/bodies/carrier.ts'
 export { charterKeys } from '#server/bodies/charter/charter.ts'
 export { removalRoutes } from '#server/bodies/removal-routes.ts'
 export { saveBody } from '#server/bodies/save-body.ts'
 export { saveWritten, writeWritten } from '#server/bodies/save-written.ts'
 export { saveWriters } from '#server/bodies/store.ts'
 export { versionRoutes } from '#server/bodies/version-routes.ts'
+export { type Versioned, versionedKind } from '#server/bodies/versioned.ts'
 export {
   type Writing,
   type Written,

@@ -16,7 +16,7 @@ export interface Saved {
 }
 
 /**
- * Saves a body of the community its carrier was found in. The same text again makes no version. Two people who save at once make
+ * Saves a body of the community in which the thing with that body was found. The same text again makes no version. Two people who save at once make
  * one version each, in turn. The form knows its version, and makes sure that nobody overwrites a text they have not seen.
  * @param backFrom the earlier version, where its text is brought back
  * @refuses not_found · forbidden · community_archived

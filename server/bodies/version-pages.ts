@@ -1,6 +1,6 @@
 /** The versions of a body: who saved them and when, what each changed, and the way back. */
 import { type ComparedLine, isChanged } from '#server/bodies/compare-texts.ts'
-import type { CarriedView, ComparisonView, VersionsView, VersionView } from '#server/bodies/views.ts'
+import type { ComparisonView, VersionedView, VersionsView, VersionView } from '#server/bodies/views.ts'
 import { communityPage } from '#server/communities/room.ts'
 import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
@@ -70,7 +70,7 @@ ${lines.some(isChanged) ? null : html`<p class="soft">${t('Both say the same.')}
 }
 
 function framed(
-  { community, title: of, address }: CarriedView,
+  { community, title: of, address }: VersionedView,
   screen: Screen,
   tab: string | null,
   { title, lead, acts, inside }: { title: string; lead: Piece; acts?: Piece; inside: Html },

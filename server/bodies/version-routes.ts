@@ -1,8 +1,8 @@
 /** The addresses of a body's versions: the same three under everything that carries a body. */
 import { z } from 'zod'
 import { bringBackVersion } from '#server/bodies/bring-back-version.ts'
-import type { Carrier } from '#server/bodies/carrier.ts'
 import { comparisonPage, versionsPage } from '#server/bodies/version-pages.ts'
+import type { VersionedKind } from '#server/bodies/versioned.ts'
 import { compareVersions, comparisonView, listVersions, versionsView } from '#server/bodies/views.ts'
 import { communityArchived } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
@@ -13,9 +13,9 @@ const number = whole(1, 2 ** 31).catch(0)
 const pageOfList = z.object({ before: number.optional() })
 const pair = z.object({ version: number, with: number.optional() })
 
-/** The rows of one carrier. */
-export function versionRoutes<Params extends z.ZodRawShape>(carrier: Carrier<Params>): readonly Endpoint[] {
-  const { name, path, params, who, tab } = carrier
+/** The endpoints of one kind. */
+export function versionRoutes<Params extends z.ZodRawShape>(kind: VersionedKind<Params>): readonly Endpoint[] {
+  const { name, path, params, who, tab } = kind
   const where = z.object(params)
   return [
     reads({
@@ -25,7 +25,7 @@ export function versionRoutes<Params extends z.ZodRawShape>(carrier: Carrier<Par
       input: z.object({ ...params, ...pageOfList.shape }),
       view: versionsView,
       read: async (look, actor, input) =>
-        listVersions(look, actor, await carrier.find(look, actor, where.parse(input)), pageOfList.parse(input).before),
+        listVersions(look, actor, await kind.find(look, actor, where.parse(input)), pageOfList.parse(input).before),
       page: (view, screen) => versionsPage(view, screen, tab),
     }),
     reads({
@@ -36,7 +36,10 @@ export function versionRoutes<Params extends z.ZodRawShape>(carrier: Carrier<Par
       view: comparisonView,
       async read(look, actor, input) {
         const { version, with: other } = pair.parse(input)
-        return compareVersions(look, actor, await carrier.find(look, actor, where.parse(input)), { version, other })
+        return compareVersions(look, actor, await kind.find(look, actor, where.parse(input)), {
+          version,
+          other,
+        })
       },
       page: (view, screen) => comparisonPage(view, screen, tab),
     }),
@@ -49,10 +52,10 @@ export function versionRoutes<Params extends z.ZodRawShape>(carrier: Carrier<Par
       view: versionsView,
       limit: { times: 30, seconds: 60 },
       async act(work, actor, input) {
-        const carried = await carrier.find(work, actor, where.parse(input))
-        const saved = await bringBackVersion(work, actor, carried, pair.parse(input).version)
-        if (saved.isNew) await carrier.changed(work, actor, carried, saved.version)
-        return listVersions(work, actor, carried)
+        const versioned = await kind.find(work, actor, where.parse(input))
+        const saved = await bringBackVersion(work, actor, versioned, pair.parse(input).version)
+        if (saved.isNew) await kind.changed(work, actor, versioned, saved.version)
+        return listVersions(work, actor, versioned)
       },
       respond: (view, input) => ({
         location: view.address,

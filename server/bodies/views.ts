@@ -2,10 +2,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { versionsPerPage } from '#server/bodies/body.ts'
-import type { Carried } from '#server/bodies/carrier.ts'
 import { comparedLine, compareTexts } from '#server/bodies/compare-texts.ts'
 import { mayWrite } from '#server/bodies/policy.ts'
 import { readBody } from '#server/bodies/store.ts'
+import type { Versioned } from '#server/bodies/versioned.ts'
 import { communityHeadView } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -22,7 +22,7 @@ const versionView = z.object({
 })
 export type VersionView = z.infer<typeof versionView>
 
-const carriedView = z.object({
+const versionedView = z.object({
   community: communityHeadView,
   title: z.string(),
   /** The address of the entry, and of the list of its versions. */
@@ -32,9 +32,9 @@ const carriedView = z.object({
   latest: z.number().int(),
   can: z.object({ write: z.boolean() }),
 })
-export type CarriedView = z.infer<typeof carriedView>
+export type VersionedView = z.infer<typeof versionedView>
 
-export const versionsView = carriedView.extend({
+export const versionsView = versionedView.extend({
   /** Latest first. */
   versions: z.array(versionView),
   /** Send it as `before` for earlier versions; null where there are no more. */
@@ -42,7 +42,7 @@ export const versionsView = carriedView.extend({
 })
 export type VersionsView = z.infer<typeof versionsView>
 
-export const comparisonView = carriedView.extend({
+export const comparisonView = versionedView.extend({
   /** The earlier of the two; null where the other is the first version and has nothing to compare with. */
   before: versionView.nullable(),
   after: versionView,
@@ -54,13 +54,13 @@ export type ComparisonView = z.infer<typeof comparisonView>
 export async function listVersions(
   look: Look,
   actor: Actor,
-  carried: Carried,
+  versioned: Versioned,
   before = Number.MAX_SAFE_INTEGER,
 ): Promise<VersionsView> {
   const [head, found] = await Promise.all([
-    headOf(look, actor, carried),
+    headOf(look, actor, versioned),
     rows(look, versionView)`
-      select ${versionColumns} from ${versions} where v.body_id = ${carried.bodyId} and v.version < ${before}::bigint
+      select ${versionColumns} from ${versions} where v.body_id = ${versioned.bodyId} and v.version < ${before}::bigint
       order by v.version desc limit ${versionsPerPage + 1}`,
   ])
   const shown = found.slice(0, versionsPerPage)
@@ -74,14 +74,14 @@ export async function listVersions(
 export async function compareVersions(
   look: Look,
   actor: Actor,
-  carried: Carried,
+  versioned: Versioned,
   { version, other = version - 1 }: { version: number; other?: number | undefined },
 ): Promise<ComparisonView> {
   const [head, found] = await Promise.all([
-    headOf(look, actor, carried),
+    headOf(look, actor, versioned),
     rows(look, () => versionView.extend({ source: z.string() }))`
       select ${versionColumns}, v.source from ${versions}
-      where v.body_id = ${carried.bodyId} and v.version in (${version}::bigint, ${other}::bigint)
+      where v.body_id = ${versioned.bodyId} and v.version in (${version}::bigint, ${other}::bigint)
       order by v.version desc`,
   ])
   const [after, before = null] = found
@@ -98,8 +98,8 @@ function toldOf({ version, by, at, backFrom }: VersionView): VersionView {
   return { version, by, at, backFrom }
 }
 
-async function headOf(look: Look, actor: Actor, carried: Carried): Promise<CarriedView> {
-  const { id: _, bodyId, ...told } = carried
+async function headOf(look: Look, actor: Actor, versioned: Versioned): Promise<VersionedView> {
+  const { id: _, bodyId, ...told } = versioned
   const body = await readBody(look, told.community.id, bodyId)
   return { ...told, latest: body.version, can: { write: mayWrite(actor, told.community, body).ok } }
 }

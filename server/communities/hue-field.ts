@@ -2,16 +2,16 @@
  * The field in which one chooses a community's colour: swatches, and what the contrast check says of them.
  */
 import { accentContrast, leastContrast, swatches } from '#server/communities/accent.ts'
+import { idOf, savedMeanwhile, singleValue } from '#server/platform/html/field-value.ts'
 import type { Field } from '#server/platform/html/form.ts'
 import { attr, html } from '#server/platform/html/html.ts'
-import { idOf, savedMeanwhile, single } from '#server/platform/html/standing.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 
 /** Radio buttons named `hue`. A hue that is not a swatch gets a button of its own before them. */
 export function hueField(value: number): Field {
   return (context) => {
     const { t } = context.screen
-    const chosen = Number(single(context, 'hue', String(value)))
+    const chosen = Number(singleValue(context, 'hue', String(value)))
     const isOwn = !swatches.some((hue) => hue === chosen) && chosen >= 0 && chosen < 360
     const all = [
       ...(isOwn ? [{ hue: chosen, label: t('Keep as it is') }] : []),

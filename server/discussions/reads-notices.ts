@@ -3,15 +3,15 @@
  */
 import { sql } from 'kysely'
 import { postAddress, threadAddress } from '#server/discussions/thread.ts'
-import type { SaidBelow } from '#server/platform/said-below.ts'
+import type { PostsInNotices } from '#server/platform/posts-in-notices.ts'
 
-export const saidBelow: SaidBelow = {
+export const postsInNotices: PostsInNotices = {
   // A post is news from the moment it appears; an edit, from the moment it was made, for readers of the earlier text.
-  told: sql`
+  postOfActivity: sql`
     select it.post_id, case when a.verb in ('thread.opened', 'post.added') then p.posted_at end as since
     from (select coalesce((a.facts->>'postId')::uuid, case when a.object_kind = 'post' then a.object_id end) as post_id) it
     left join post p on p.id = it.post_id`,
-  shown: sql`
+  postOfNotice: sql`
     select p.id as post_id, t.id as thread_id, left(p.text, 1000) as text, p.html,
       (select d.id from thread d where d.entry_id = a.entry_id) as discussion_id,
       n.kind = 'reply' and coalesce(answered.author_id, t.opened_by) is not distinct from n.person_id as is_answer,

@@ -8,7 +8,7 @@ import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
 import { pictureRoutes } from '#server/discussions/pictures/routes.ts'
-import { saidBelow } from '#server/discussions/reads-notices.ts'
+import { postsInNotices } from '#server/discussions/reads-notices.ts'
 import { postTexts } from '#server/discussions/renewal-store.ts'
 import { readRoutes } from '#server/discussions/routes.ts'
 import { discussionsSection } from '#server/discussions/section.ts'
@@ -35,5 +35,5 @@ export const discussions: Room = {
   endpoints: [...pictureRoutes, ...readRoutes, ...actRoutes],
   liveChannels: [threadLive],
   texts: postTexts,
-  saidBelow,
+  postsInNotices,
 }

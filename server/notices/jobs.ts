@@ -28,7 +28,7 @@ export const gatherJob = (mail: GatheredMail) =>
     async run(platform, { personId, entryId, communityId, threadId }) {
       await doWork(platform, async (work) => {
         const place =
-          entryId ?? communityId ?? (threadId && (await platform.declared.saidBelow.entryOf(work, threadId)))
+          entryId ?? communityId ?? (threadId && (await platform.declared.postsInNotices.entryOf(work, threadId)))
         if (place) await gather(work, mail, { personId, place })
       })
     },

@@ -36,7 +36,7 @@ export type NoticeTarget = Pick<News, 'kind' | 'threadId' | 'postId'> & { readon
 export function noticeAddress(declared: Declared, slug: string, target: NoticeTarget): string {
   const { kind, entry, threadId, postId } = target
   if (!entry || entry.isGone) return `/c/${slug}`
-  if (threadId) return declared.saidBelow.address(slug, { id: threadId, title: entry.title }, postId)
+  if (threadId) return declared.postsInNotices.address(slug, { id: threadId, title: entry.title }, postId)
   const own = declared.notices.get(kind)?.address?.(entry)
   return own ?? declared.kinds.get(entry.kind)?.address(slug, entry) ?? `/c/${slug}`
 }

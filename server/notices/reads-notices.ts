@@ -30,7 +30,7 @@ export async function listNotices(
   which: RawBuilder<unknown>,
   posts: 'in short' | 'in full',
 ): Promise<NoticeRow[]> {
-  const { notices, saidBelow } = look.platform.declared
+  const { notices, postsInNotices } = look.platform.declared
   const namesUsed = Object.fromEntries([...notices.values()].map(({ kind, inNameOfFact = '' }) => [kind, inNameOfFact]))
   return rows(look, noticeRow)`
     select n.id, n.kind, n.at, (extract(epoch from n.at) * 1000000)::bigint::text as micros, n.read_at is not null as "isRead",
@@ -44,7 +44,7 @@ export async function listNotices(
     join community c on c.id = n.community_id
     join activity a on a.id = n.activity_id
     left join entry e on e.id = coalesce(n.entry_id, a.entry_id)
-    left join lateral (${saidBelow.shown}) said on true
+    left join lateral (${postsInNotices.postOfNotice}) said on true
     left join person w on w.removed_at is null
       and w.id = coalesce((a.facts->>(${JSON.stringify(namesUsed)}::jsonb->>n.kind))::uuid, a.actor_id)
     where n.person_id = ${personId} and ${which}`

@@ -36,11 +36,11 @@ const activityRow = z.object({
 
 /** An activity with recipients; null where it is gone, belongs to no community, or is of a kind without recipients. */
 export async function findActivity(work: Work, activityId: string): Promise<ActivityToNotify | null> {
-  const { activities, kinds, saidBelow } = work.platform.declared
+  const { activities, kinds, postsInNotices } = work.platform.declared
   const [row] = await rows(work, activityRow)`
     select a.id, a.verb, a.community_id as "communityId", a.object_id as "objectId", a.entry_id as "entryId", a.facts,
       below.post_id as "postId", coalesce(below.since, a.at)::text as since
-    from activity a left join lateral (${saidBelow.told}) below on true where a.id = ${activityId}`
+    from activity a left join lateral (${postsInNotices.postOfActivity}) below on true where a.id = ${activityId}`
   const kind = row && activities.get(row.verb)
   if (!row?.communityId || !kind?.notify.length) return null
   // Its draft was removed meanwhile.

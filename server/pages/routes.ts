@@ -1,11 +1,11 @@
 /** The addresses of working pages. */
 import { z } from 'zod'
 import {
-  carrier,
   findToWrite,
   findWritten,
   listWritten,
   removalRoutes,
+  versionedKind,
   versionRoutes,
   writeWritten,
   writingInput,
@@ -27,7 +27,7 @@ import { translator } from '#server/platform/i18n.ts'
 const what = { ...writingInput(pageWriters), people: optionalLine(1000) }
 const path = '/c/:community/pages'
 
-const pageCarrier = carrier({
+const versionedPages = versionedKind({
   name: 'a working page',
   path: `${path}/:page`,
   params: { community: z.string(), page: addressId },
@@ -142,5 +142,5 @@ export const pageRoutes: readonly Endpoint[] = [
     removed: { as: pageRemoved, flash: 'The page is removed.' },
     returned: { as: pageReturned, flash: 'The page is back.' },
   }),
-  ...versionRoutes(pageCarrier),
+  ...versionRoutes(versionedPages),
 ]

@@ -1,5 +1,5 @@
 /** A working page says something new. */
-import type { Carried } from '#server/bodies/room.ts'
+import type { Versioned } from '#server/bodies/room.ts'
 import { changeEntry } from '#server/entries/room.ts'
 import { pageSaved } from '#server/pages/activities.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -9,7 +9,7 @@ import type { Work } from '#server/platform/work.ts'
 export async function tellOfVersion(
   work: Work,
   actor: Actor,
-  { id, community }: Pick<Carried, 'id' | 'community'>,
+  { id, community }: Pick<Versioned, 'id' | 'community'>,
   version: number,
 ): Promise<void> {
   await changeEntry(work, id, { listed: 'now' })

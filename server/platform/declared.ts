@@ -6,15 +6,15 @@ import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { byName } from '#server/platform/by-name.ts'
 import type { EntryKinds } from '#server/platform/entry-kind.ts'
 import type { Html, Piece } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { type MailKinds, mailKinds } from '#server/platform/mail/mail-kind.ts'
+import { mapByName } from '#server/platform/map-by-name.ts'
 import type { NoticeKind } from '#server/platform/notice-kind.ts'
 import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
+import type { PostsInNotices } from '#server/platform/posts-in-notices.ts'
 import type { Room } from '#server/platform/room.ts'
-import type { SaidBelow } from '#server/platform/said-below.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { Look } from '#server/platform/work.ts'
 
@@ -82,7 +82,7 @@ export interface Declared {
   /** By kind. */
   readonly notices: ReadonlyMap<string, NoticeKind>
   readonly mails: MailKinds
-  readonly saidBelow: SaidBelow
+  readonly postsInNotices: PostsInNotices
   /** In order. */
   readonly tabs: readonly Tab[]
   /** In order. */
@@ -101,17 +101,17 @@ export interface Declared {
  * @throws a sentence where two declare something of one name
  */
 export function declaredBy(rooms: readonly Room[]): Declared {
-  const [saidBelow] = rooms.flatMap((room) => room.saidBelow ?? [])
-  if (!saidBelow) throw new Error('No room says what is said below entries.')
+  const [postsInNotices] = rooms.flatMap((room) => room.postsInNotices ?? [])
+  if (!postsInNotices) throw new Error('No room declares how notices show posts.')
   const byPlace = (one: { place: number }, other: { place: number }) => one.place - other.place
   const permissions = rooms.flatMap(({ permissions }) => Object.entries(permissions ?? {}))
   return {
-    permissions: byName(permissions as [Permission, DeclaredPermission][]),
-    activities: byName(rooms.flatMap((room) => room.activities ?? []).map((kind) => [kind.verb, kind])),
-    kinds: byName(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
+    permissions: mapByName(permissions as [Permission, DeclaredPermission][]),
+    activities: mapByName(rooms.flatMap((room) => room.activities ?? []).map((kind) => [kind.verb, kind])),
+    kinds: mapByName(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
     notices: noticeKindsOf(rooms),
     mails: mailKinds(rooms.flatMap((room) => room.mails ?? [])),
-    saidBelow,
+    postsInNotices,
     tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(byPlace),
     foundingSteps: rooms.flatMap((room) => room.foundingSteps ?? []).toSorted(byPlace),
     sections: rooms.flatMap((room) => room.sections ?? []).toSorted(byPlace),
@@ -125,5 +125,5 @@ export function declaredBy(rooms: readonly Room[]): Declared {
 export function noticeKindsOf(rooms: readonly Room[]): ReadonlyMap<string, NoticeKind> {
   const told = rooms.flatMap((room) => room.activities ?? []).flatMap(({ notify }) => notify.map((one) => one.as))
   // Several activities may tell the same.
-  return byName([...new Set(told)].map((one) => [one.kind, one]))
+  return mapByName([...new Set(told)].map((one) => [one.kind, one]))
 }

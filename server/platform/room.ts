@@ -10,7 +10,7 @@ import type { LiveChannel } from '#server/platform/live/channel.ts'
 import type { AnyMailKind } from '#server/platform/mail/mail-kind.ts'
 import type { StoredTexts } from '#server/platform/markdown/stored-texts.ts'
 import type { DeclaredPermission, Permission } from '#server/platform/permission.ts'
-import type { SaidBelow } from '#server/platform/said-below.ts'
+import type { PostsInNotices } from '#server/platform/posts-in-notices.ts'
 import type { Platform, Work } from '#server/platform/work.ts'
 
 /** A kind of job: its name, the shape of its payload, and what it does. It can be run twice without harm. */
@@ -62,7 +62,7 @@ export interface Room {
   readonly mails?: readonly AnyMailKind[]
   readonly liveChannels?: readonly LiveChannel[]
   /** How notices show what is said below entries; one room keeps that. */
-  readonly saidBelow?: SaidBelow
+  readonly postsInNotices?: PostsInNotices
   /** How much of what it tells a person is unread; at most one room counts that. */
   readonly countUnread?: CountUnread
   /** What it stores as HTML, made from Markdown. */

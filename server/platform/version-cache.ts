@@ -9,7 +9,7 @@ import { LRUCache } from 'lru-cache'
 import type { Look, Platform } from '#server/platform/work.ts'
 
 /** A value, and what it was read as. */
-export interface Versioned<T> {
+export interface CachedVersion<T> {
   readonly version: string
   readonly value: T
 }
@@ -23,11 +23,11 @@ export function openVersionCache<T>({
   /** About how much memory a value takes. */
   bytesOf(value: T): number
 }) {
-  const caches = new WeakMap<Platform, LRUCache<string, Versioned<T>>>()
+  const caches = new WeakMap<Platform, LRUCache<string, CachedVersion<T>>>()
   const cacheOf = ({ platform }: Look) => {
     const known = caches.get(platform)
     if (known) return known
-    const cache = new LRUCache<string, Versioned<T>>({
+    const cache = new LRUCache<string, CachedVersion<T>>({
       maxSize: mostBytes,
       sizeCalculation: ({ value }) => Math.max(1, bytesOf(value)),
     })
@@ -36,9 +36,9 @@ export function openVersionCache<T>({
   }
   return {
     /** What is kept under that name; its version is to be compared. */
-    get: (look: Look, name: string): Versioned<T> | undefined => cacheOf(look).get(name),
+    get: (look: Look, name: string): CachedVersion<T> | undefined => cacheOf(look).get(name),
     /** Keeps a value that was read after its version. What is read within a Work may be rolled back, so it is not kept. */
-    set(look: Look, name: string, kept: Versioned<T>): void {
+    set(look: Look, name: string, kept: CachedVersion<T>): void {
       if (!('tx' in look)) cacheOf(look).set(name, kept)
     },
   }

@@ -1,6 +1,6 @@
 /** The addresses around an article's text: put in as a page, written by whom it is open to, its versions. */
 import { z } from 'zod'
-import { carrier, findWritten, versionRoutes, writingInput, writtenView } from '#server/bodies/room.ts'
+import { findWritten, versionedKind, versionRoutes, writingInput, writtenView } from '#server/bodies/room.ts'
 import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { pageKind } from '#server/pages/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
@@ -19,7 +19,7 @@ import { writeText } from '#server/toolkit/write-text.ts'
 
 const path = '/c/:community/toolkit'
 
-const articleCarrier = carrier({
+const versionedArticles = versionedKind({
   name: 'an article',
   path: `${path}/:resource`,
   params: { community: z.string(), resource: addressId },
@@ -87,5 +87,5 @@ export const textRoutes: readonly Endpoint[] = [
     act: writeText,
     respond: ({ location }) => ({ location, flash: 'Saved. What it said before is among its versions.' }),
   }),
-  ...versionRoutes(articleCarrier),
+  ...versionRoutes(versionedArticles),
 ]

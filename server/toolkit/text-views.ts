@@ -1,5 +1,5 @@
 /** The text of an article for its writers, and the entry that its versions belong to. */
-import { type Carried, findToWrite, type Written } from '#server/bodies/room.ts'
+import { findToWrite, type Versioned, type Written } from '#server/bodies/room.ts'
 import { type CommunityHead, findCommunity } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -23,7 +23,7 @@ export async function findArticle(
   look: Look,
   actor: Actor,
   which: { readonly community: string; readonly resource: string },
-): Promise<Carried> {
+): Promise<Versioned> {
   const community = await findCommunity(look, actor, which.community)
   const { id, title, bodyId } = await findResource(look, actor, community, which.resource)
   const address = resourceAddress(community.slug, { id, title })

@@ -109,7 +109,7 @@ test('no imports go round in a circle, those of types included: whoever reads on
 const handed: Readonly<Record<string, readonly string[]>> = {
   'server/platform/declared.ts': ['server/platform/room.ts', 'server/platform/screen.ts', 'server/platform/work.ts'],
   'server/platform/mail/mail-kind.ts': ['server/platform/work.ts'],
-  'server/platform/said-below.ts': ['server/platform/work.ts'],
+  'server/platform/posts-in-notices.ts': ['server/platform/work.ts'],
   'server/platform/entry-kind.ts': ['server/platform/screen.ts', 'server/platform/work.ts'],
 }
 

@@ -2,7 +2,6 @@
  * Endpoints of the charter.
  */
 import { z } from 'zod'
-import { carrier } from '#server/bodies/carrier.ts'
 import { charterAddress, longestText } from '#server/bodies/charter/charter.ts'
 import { charterFormPage, charterPage } from '#server/bodies/charter/pages.ts'
 import {
@@ -14,13 +13,14 @@ import {
 } from '#server/bodies/charter/views.ts'
 import { recordWriting, writeCharter } from '#server/bodies/charter/write-charter.ts'
 import { versionRoutes } from '#server/bodies/version-routes.ts'
+import { versionedKind } from '#server/bodies/versioned.ts'
 import { communityArchived, purposeText } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalProse } from '#server/platform/http/input.ts'
 
 const text = optionalProse(longestText)
 
-const charterCarrier = carrier({
+const versionedCharter = versionedKind({
   name: 'a text of the charter',
   path: '/c/:community/charter/:heading',
   params: { community: z.string(), heading: z.string() },
@@ -62,5 +62,5 @@ export const charterEndpoints: readonly Endpoint[] = [
     act: writeCharter,
     respond: (_, { community }) => ({ location: charterAddress(community), flash: 'The charter is saved.' }),
   }),
-  ...versionRoutes(charterCarrier),
+  ...versionRoutes(versionedCharter),
 ]

@@ -2,10 +2,10 @@
  * The charter for its readers and its writers.
  */
 import { z } from 'zod'
-import type { Carried } from '#server/bodies/carrier.ts'
 import { charterAddress, charterKeys, charterVersions } from '#server/bodies/charter/charter.ts'
 import { readCharterBodies } from '#server/bodies/charter/store.ts'
 import { headingOf } from '#server/bodies/charter/words.ts'
+import type { Versioned } from '#server/bodies/versioned.ts'
 import { communityHeadView, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { translator } from '#server/platform/i18n.ts'
@@ -86,7 +86,7 @@ export async function findCharterText(
   look: Look,
   actor: Actor,
   where: { readonly community: string; readonly heading: string },
-): Promise<Carried> {
+): Promise<Versioned> {
   const community = await findCommunity(look, actor, where.community)
   const key = charterKeys.find((one) => one === where.heading) ?? refuse(notFound)
   const bodyId = (await readCharterBodies(look, community.id)).get(key) ?? refuse(notFound)

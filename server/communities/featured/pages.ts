@@ -8,12 +8,12 @@ import { settingsPage } from '#server/communities/settings/frame.ts'
 import { arrangeList } from '#server/platform/html/arrange-list.ts'
 import { face } from '#server/platform/html/face.ts'
 import { choice, field, textField } from '#server/platform/html/field.ts'
+import { singleValue } from '#server/platform/html/field-value.ts'
 import { actButton, type Field, form } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { dotsMenu } from '#server/platform/html/menu.ts'
 import { emptyState, section } from '#server/platform/html/parts.ts'
-import { single } from '#server/platform/html/standing.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -172,6 +172,6 @@ function whoField(t: Translate): Field {
       context,
       { name: 'who', label: t('Who'), hint: t('A member, by name, @handle or mail address.'), required: true },
       (marks) =>
-        html`<input ${marks} list="members" maxlength="320" autocomplete="off" value="${single(context, 'who', '')}">`,
+        html`<input ${marks} list="members" maxlength="320" autocomplete="off" value="${singleValue(context, 'who', '')}">`,
     )
 }

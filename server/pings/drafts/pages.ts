@@ -16,10 +16,10 @@ import { questionAdvice } from '#server/pings/sidebar.ts'
 import { endWarningText } from '#server/pings/words.ts'
 import { hour } from '#server/platform/clock.ts'
 import { choice, field, select, textField } from '#server/platform/html/field.ts'
+import { fieldValue } from '#server/platform/html/field-value.ts'
 import { actButton, type Field, form, group, growing } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { breadcrumbs, facts, notice, pageTitle } from '#server/platform/html/parts.ts'
-import { standing } from '#server/platform/html/standing.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -97,7 +97,7 @@ function optionField(i: number, stored: string, { t }: Screen): Field {
   const label = t('Answer {n, number}', { n: i + 1 })
   return (context) => {
     const typed = context.typed ? ([context.typed.options ?? []].flat()[i] ?? '') : undefined
-    const shown = standing(context, name, { stored, typed })
+    const shown = fieldValue(context, name, { stored, typed })
     return field(
       context,
       { name, sentAs: 'options', label, required: i < fewestOptions, unlabelled: true },

@@ -5,11 +5,11 @@
  */
 import { personIdOf } from '#server/platform/actor.ts'
 import { type AreaOptions, field, fileField, textArea } from '#server/platform/html/field.ts'
+import { idOf, singleValue } from '#server/platform/html/field-value.ts'
 import { enterSends, type Field, type FormContext, more } from '#server/platform/html/form.ts'
 import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { type IconName, icon } from '#server/platform/html/icon.ts'
 import { sizeText } from '#server/platform/html/number.ts'
-import { idOf, single } from '#server/platform/html/standing.ts'
 import { largestPicture, pictureTypes } from '#server/platform/pictures/picture.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -34,7 +34,7 @@ export function composer(options: ComposerOptions): Field {
     const { name = 'source', community, draft, rows = 4, value } = options
     const { t } = context.screen
     const id = idOf(context, name)
-    const typed = single(context, name, value ?? '')
+    const typed = singleValue(context, name, value ?? '')
     const pictures = `/c/${community.slug}/discussions/pictures`
     return html`<markdown-composer class="composer${options.shape ? ` ${options.shape}` : ''}" ${attr('data-draft', draft && `${personIdOf(context.screen.actor) ?? ''}/${draft}`)} ${draft && value && !context.typed ? editWords(context.screen) : null} data-members="/c/${community.slug}/members" data-community="${community.id}" data-kept="${t('Draft saved in this browser')}" data-empty="${t('Nothing to show yet.')}" data-unsent="${t('It was not sent: the site can’t be reached. What you typed is still here.')}" data-failed="${t('The preview could not be loaded. What you typed is still here.')}" ${pictureWords(pictures, context.screen)}>${field(
       context,

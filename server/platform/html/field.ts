@@ -1,10 +1,10 @@
 /** The fields a form is made of. Each has a label, may have a hint, and says its own problem. See form.ts. */
 
+import { fieldValue, idOf, listed, savedMeanwhile, separator, singleValue } from '#server/platform/html/field-value.ts'
 import type { Field, FormContext } from '#server/platform/html/form.ts'
 import { attr, type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { sizeText } from '#server/platform/html/number.ts'
-import { idOf, listed, savedMeanwhile, separator, single, standing } from '#server/platform/html/standing.ts'
 
 interface Common {
   readonly name: string
@@ -44,7 +44,7 @@ function isWritten(type: string): boolean {
 export function textField(options: TextOptions): Field {
   return (context) => {
     const { name, value, type = 'text', max } = options
-    const typed = type === 'password' ? '' : single(context, name, value ?? '')
+    const typed = type === 'password' ? '' : singleValue(context, name, value ?? '')
     const isAddress = /^(?:email|url)$/.test(type) || options.inputmode === 'email'
     return field(
       context,
@@ -69,7 +69,7 @@ export interface AreaOptions extends Common {
 export function textArea(options: AreaOptions): Field {
   return (context) => {
     const { name, value, rows = 4, max } = options
-    const typed = single(context, name, value ?? '')
+    const typed = singleValue(context, name, value ?? '')
     // A line break right after the tag is swallowed by the parser, so one is always written.
     return field(
       context,
@@ -102,7 +102,7 @@ export interface ChoiceOptions extends Choosing {
 /** One of a few, all in sight. */
 export function choice(options: ChoiceOptions): Field {
   return (context) => {
-    const chosen = single(context, options.name, options.value ?? '')
+    const chosen = singleValue(context, options.name, options.value ?? '')
     const says = (value: string) => options.choices.find((one) => one.value === value)?.label ?? value
     return chooser(context, { shape: 'cards', ...options, says }, { type: 'radio', chosen: [chosen] })
   }
@@ -118,7 +118,7 @@ export function choices(options: ManyOptions): Field {
     const { name } = options
     const stored = listed(options.values ?? [])
     const typed = context.typed ? listed([context.typed[name] ?? []].flat()) : undefined
-    const chosen = standing(context, name, { stored, typed }).split(separator)
+    const chosen = fieldValue(context, name, { stored, typed }).split(separator)
     const says = (values: string) =>
       options.choices.flatMap(({ value, label }) => (values.split(separator).includes(value) ? [label] : [])).join(', ')
     return chooser(context, { shape: 'line', ...options, says }, { type: 'checkbox', chosen })
@@ -151,7 +151,7 @@ export function checkbox(options: CheckOptions): Field {
   return (context) => {
     const { name, label, hint, value = 'yes' } = options
     const ticked = context.typed && ([context.typed[name] ?? []].flat().includes(value) ? value : '')
-    const on = standing(context, name, { stored: options.checked ? value : '', typed: ticked ?? undefined }) === value
+    const on = fieldValue(context, name, { stored: options.checked ? value : '', typed: ticked ?? undefined }) === value
     const id = idOf(context, name)
     const takesFocus = isFirstProblem(context, name)
     const problem = note(context, name, label)
@@ -168,7 +168,7 @@ export interface SelectOptions extends Common {
 /** One of many, in the browser's own list. */
 export function select(options: SelectOptions): Field {
   return (context) => {
-    const chosen = single(context, options.name, options.value ?? '')
+    const chosen = singleValue(context, options.name, options.value ?? '')
     return field(
       context,
       // A list without an empty line always has something chosen.

@@ -49,8 +49,8 @@ function communitiesNav(screen: Screen, actor: PersonActor, within?: string): Ht
   const current = belongings.find((one) => one.slug === within)
   // The ones visited last, in the order of their names: a visit to one does not swap them.
   const latest = [...(current ? [current] : []), ...belongings.filter((one) => one !== current)].slice(0, inSight)
-  const byName = belongings.toSorted((one, other) => one.name.localeCompare(other.name, t.locale))
-  const shown = byName.filter((one) => latest.includes(one))
+  const mapByName = belongings.toSorted((one, other) => one.name.localeCompare(other.name, t.locale))
+  const shown = mapByName.filter((one) => latest.includes(one))
   const item = (one: PersonActor['belongings'][number], kind: string) =>
     html`<a class="${kind}" href="/c/${one.slug}" style="--hue: ${one.hue}" ${attr('aria-current', one === current ? 'true' : null)}>${one.name}</a>`
   return html`<nav class="communities" aria-label="${t('Communities')}">
@@ -59,7 +59,7 @@ ${menu({
   label: html`<span class="long">${t('All')} <span class="count">${belongings.length}</span></span><span class="short">${t('Communities')}</span>`,
   kind: belongings.length > inSight ? 'all' : 'all few',
   items: [
-    ...byName.map((one) => item(one, 'item dotted')),
+    ...mapByName.map((one) => item(one, 'item dotted')),
     html`<a class="item rule" href="/">${t('All my communities')}</a>`,
   ],
 })}</nav>`

@@ -4,9 +4,9 @@
  */
 
 import { z } from 'zod'
-import { byName } from '#server/platform/by-name.ts'
 import type { Html } from '#server/platform/html/html.ts'
 import type { Translate } from '#server/platform/i18n.ts'
+import { mapByName } from '#server/platform/map-by-name.ts'
 import type { Look } from '#server/platform/work.ts'
 
 /** What a mail is queued with: ids, and secrets that are sealed. */
@@ -125,5 +125,5 @@ export type MailKinds = ReadonlyMap<string, AnyMailKind>
  * @throws a sentence where two have the same name
  */
 export function mailKinds(kinds: readonly AnyMailKind[]): MailKinds {
-  return byName(kinds.map((one) => [one.kind, one]))
+  return mapByName(kinds.map((one) => [one.kind, one]))
 }

@@ -6,11 +6,11 @@ import type { RawBuilder } from 'kysely'
 import type { EntryRef } from '#server/platform/entry-kind.ts'
 import type { Look } from '#server/platform/work.ts'
 
-export interface SaidBelow {
+export interface PostsInNotices {
   /** Of an activity `a`: a row with the post it is about as `post_id`, and as `since` from when that is news; both may be null. */
-  readonly told: RawBuilder<unknown>
+  readonly postOfActivity: RawBuilder<unknown>
   /** Of a notice `n` and its activity `a`: a row with `post_id`, `thread_id`, `discussion_id`, `text`, `html`, `is_answer`, `is_undone`. */
-  readonly shown: RawBuilder<unknown>
+  readonly postOfNotice: RawBuilder<unknown>
   /** Where a post is read, or its whole discussion. */
   address(slug: string, thread: EntryRef, postId: string | null): string
   /** The entry that a discussion is, or stands below; null where it is gone. */

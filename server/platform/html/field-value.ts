@@ -8,17 +8,17 @@ export function idOf(context: FormContext, name: string): string {
   return `${context.prefix}-${name}`
 }
 
-/** What stands in a field of one value; see {@link standing}. */
-export function single(context: FormContext, name: string, stored: string): string {
+/** What stands in a field of one value; see {@link fieldValue}. */
+export function singleValue(context: FormContext, name: string, stored: string): string {
   const typed = context.typed?.[name]
-  return standing(context, name, { stored, typed: typeof typed === 'object' ? (typed[0] ?? '') : typed })
+  return fieldValue(context, name, { stored, typed: typeof typed === 'object' ? (typed[0] ?? '') : typed })
 }
 
 /**
  * What stands in a field: what was typed where the form came back, else what is stored. Where it came back because
  * somebody saved since it was made, a field its writer left alone shows what is stored now.
  */
-export function standing(
+export function fieldValue(
   context: FormContext,
   name: string,
   { stored, typed }: { stored: string; typed?: string },

@@ -6,7 +6,7 @@ import type { Permission } from '#server/platform/permission.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** One thing with a body. */
-export interface Carried {
+export interface Versioned {
   readonly id: string
   readonly community: CommunityHead
   readonly bodyId: string
@@ -17,7 +17,7 @@ export interface Carried {
 }
 
 /** A kind of things with bodies. */
-export interface Carrier<Params extends z.ZodRawShape> {
+export interface VersionedKind<Params extends z.ZodRawShape> {
   /** What one is called in the descriptions of addresses: "a page". */
   readonly name: string
   /** The path of its address, and the shapes of what stands in it. */
@@ -27,12 +27,12 @@ export interface Carrier<Params extends z.ZodRawShape> {
   readonly who: Permission
   readonly tab: string | null
   /** @refuses not_found where it is not there for this actor */
-  find(look: Look, actor: Actor, params: z.output<z.ZodObject<Params>>): Promise<Carried>
+  find(look: Look, actor: Actor, params: z.output<z.ZodObject<Params>>): Promise<Versioned>
   /** What follows once a version was brought back, as the version of this number. */
-  changed(work: Work, actor: Actor, carried: Carried, version: number): Promise<void>
+  changed(work: Work, actor: Actor, versioned: Versioned, version: number): Promise<void>
 }
 
 /** Declares a kind with the types of what stands in its path. */
-export function carrier<Params extends z.ZodRawShape>(one: Carrier<Params>): Carrier<Params> {
+export function versionedKind<Params extends z.ZodRawShape>(one: VersionedKind<Params>): VersionedKind<Params> {
   return one
 }
