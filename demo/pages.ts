@@ -2,7 +2,7 @@
  * The demo's bar above every page, and the page that ends the demo.
  */
 
-import { firstPassword, placeFields } from '#server/identity/room.ts'
+import { firstPassword, localeAndZoneFields } from '#server/identity/room.ts'
 import { textField } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { attr, type Html, html } from '#server/platform/html/html.ts'
@@ -58,7 +58,7 @@ ${form(screen, { action: '/demo/own-site', submit: t('Clear the demo and start')
     hint: t('Your organisation, or what people call this place.'),
   }),
   firstPassword(screen),
-  placeFields({ locale: screen.actor.locale, zone: screen.actor.zone, isNew: true }, screen),
+  localeAndZoneFields({ locale: screen.actor.locale, zone: screen.actor.zone, isNew: true }, screen),
 ])}
 <p><a class="quiet" href="/">${t('Not yet, back to the demo')}</a></p>`,
   })

@@ -3,7 +3,7 @@
  */
 import { demo } from '#demo/room.ts'
 import { bodies } from '#server/bodies/room.ts'
-import { communities, communityCalled, noteComing } from '#server/communities/room.ts'
+import { communities, communityCalled, recordFirstVisit } from '#server/communities/room.ts'
 import { discussions } from '#server/discussions/room.ts'
 import { home } from '#server/home/room.ts'
 import { actorAgain, actorOfRequest, identity, renewSession } from '#server/identity/room.ts'
@@ -39,6 +39,6 @@ export const app: App = {
   actorAgain,
   communityCalled,
   alongWithActs: renewSession,
-  alongWithPages: noteComing,
+  alongWithPages: recordFirstVisit,
   errorPage,
 }

@@ -3,10 +3,10 @@
  * written in the same time, and only the job behind it looks.
  */
 import { randomUUID } from 'node:crypto'
-import { askerOf } from '#server/identity/asker.ts'
-import { countInARow, countMails, countOfNetwork, lockAsker, saveMailAsked } from '#server/identity/guess-store.ts'
+import { countInARow, countMails, countOfNetwork, lockClient, saveMailAsked } from '#server/identity/guess-store.ts'
 import { savePass } from '#server/identity/pass-store.ts'
 import { passOver } from '#server/identity/policy.ts'
+import { clientOf } from '#server/identity/sign-in-client.ts'
 import { longestStreak, mailFor, takesCodes } from '#server/identity/sign-in-limits.ts'
 import {
   type Attempt,
@@ -72,12 +72,12 @@ async function queueSignInMail(
 ): Promise<Asked> {
   const { secrets } = work.platform
   const { address, isHidden } = asked
-  const asker = askerOf(work, address, request)
-  await lockAsker(work.tx, asker)
-  const mails = mailFor(asker, await countMails(work.tx, asker))
-  if (mails === 'new') await saveMailAsked(work.tx, asker)
-  const inARow = await countInARow(work.tx, asker, 'code')
-  const isCoded = mails === 'new' && takesCodes(asker, { inARow, ofNetwork: await countOfNetwork(work.tx, asker) })
+  const client = clientOf(work, address, request)
+  await lockClient(work.tx, client)
+  const mails = mailFor(client, await countMails(work.tx, client))
+  if (mails === 'new') await saveMailAsked(work.tx, client)
+  const inARow = await countInARow(work.tx, client, 'code')
+  const isCoded = mails === 'new' && takesCodes(client, { inARow, ofNetwork: await countOfNetwork(work.tx, client) })
   const passId = randomUUID()
   const token = randomToken()
   const code = isCoded ? randomCode() : null

@@ -7,7 +7,7 @@ import { isPassword, savePassword } from '#server/identity/password.ts'
 import { mayMakeKey, mayManageSignIn, signInAgain } from '#server/identity/policy.ts'
 import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
 import { countWrongPassword, insistPasswordTaken } from '#server/identity/sign-in.ts'
-import { askerInSession, hashOfAddress } from '#server/identity/sign-in-limits.ts'
+import { clientInSession, hashOfAddress } from '#server/identity/sign-in-limits.ts'
 import { endApiTokens, endOtherSessions } from '#server/identity/store.ts'
 import { sayPasswordIsSet } from '#server/identity/tell-password.ts'
 import { mailHelps } from '#server/identity/way-back.ts'
@@ -59,12 +59,12 @@ async function provePerson(work: Work, me: PersonActor, current: string): Promis
     if (!mayMakeKey(has, await sessionBegunAt(work, me.sessionId), work.now)) refuse(signInAgain)
     return !has.password
   }
-  const asker = askerInSession(secrets, hashOfAddress(secrets, me.email), me.sessionId ?? '')
-  await insistPasswordTaken(work, asker)
+  const client = clientInSession(secrets, hashOfAddress(secrets, me.email), me.sessionId ?? '')
+  await insistPasswordTaken(work, client)
   if (!(await isPassword(work, me.personId, current))) {
-    await countWrongPassword(work, asker, me.email)
+    await countWrongPassword(work, client, me.email)
     refuseAndKeep(inputInvalid, { fields: { current: { says: 'This is not your current password.' } } })
   }
-  await endStreak(work.tx, asker, 'password')
+  await endStreak(work.tx, client, 'password')
   return false
 }

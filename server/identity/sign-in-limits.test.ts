@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import {
-  askerFor,
-  askerInSession,
+  clientFor,
+  clientInSession,
   hashOfAddress,
   longestStreak,
   mailFor,
@@ -64,27 +64,27 @@ describe('who asks', () => {
   const known = { id: 'one', addresses: [ben] }
 
   test('is a browser only for whom it has signed in before', () => {
-    assert.equal(askerFor(secrets, ben, { browser: known, address: '192.0.2.1' }).kind, 'browser')
-    assert.equal(askerFor(secrets, cleo, { browser: known, address: '192.0.2.1' }).kind, 'stranger')
-    assert.equal(askerFor(secrets, ben, { browser: null, address: '192.0.2.1' }).kind, 'stranger')
+    assert.equal(clientFor(secrets, ben, { browser: known, address: '192.0.2.1' }).kind, 'browser')
+    assert.equal(clientFor(secrets, cleo, { browser: known, address: '192.0.2.1' }).kind, 'stranger')
+    assert.equal(clientFor(secrets, ben, { browser: null, address: '192.0.2.1' }).kind, 'stranger')
   })
 
   test('counts in a row with all other strangers, and a browser or session for itself', () => {
-    const keyOf = (one: Parameters<typeof askerFor>[2]) => streakKey(askerFor(secrets, ben, one))
+    const keyOf = (one: Parameters<typeof clientFor>[2]) => streakKey(clientFor(secrets, ben, one))
     const here = keyOf({ browser: null, address: '192.0.2.1' })
     assert.equal(keyOf({ browser: null, address: '2001:db8::1' }), here)
     const own = [
       keyOf({ browser: known, address: '192.0.2.1' }),
       keyOf({ browser: { ...known, id: 'two' }, address: '192.0.2.1' }),
-      streakKey(askerInSession(secrets, ben, 'a')),
-      streakKey(askerInSession(secrets, ben, 'b')),
+      streakKey(clientInSession(secrets, ben, 'a')),
+      streakKey(clientInSession(secrets, ben, 'b')),
     ]
     assert.equal(new Set([here, ...own]).size, 5)
   })
 
   test('is kept without address or network in clear', () => {
-    const asker = askerFor(secrets, ben, { browser: null, address: '192.0.2.1' })
-    assert.doesNotMatch(JSON.stringify(asker), /ben|192/)
+    const client = clientFor(secrets, ben, { browser: null, address: '192.0.2.1' })
+    assert.doesNotMatch(JSON.stringify(client), /ben|192/)
   })
 })
 

@@ -34,7 +34,7 @@ export const networkLimit: Limit = { times: 30, minutes: dayMinutes }
 export const longestStreak = 100
 
 /** Who asks: a browser that proved itself, or a stranger, known by the network alone. Both are hashes under the site's key. */
-export type Asker =
+export type SignInClient =
   | { readonly kind: 'browser'; readonly addressHash: string; readonly browserHash: string }
   | { readonly kind: 'stranger'; readonly addressHash: string; readonly networkHash: string }
 
@@ -43,15 +43,15 @@ export function hashOfAddress(secrets: Secrets, address: string): string {
   return secrets.derive('sign-in address', address, 1)
 }
 
-/** The asker for an address, by what a request brings. */
-export function askerFor(
+/** The client for an address, by what a request brings. */
+export function clientFor(
   secrets: Secrets,
   addressHash: string,
   request: {
     readonly browser: { readonly id: string; readonly addresses: readonly string[] } | null
     readonly address: string
   },
-): Asker {
+): SignInClient {
   const { browser, address } = request
   if (browser?.addresses.includes(addressHash)) {
     return {
@@ -63,32 +63,32 @@ export function askerFor(
   return { kind: 'stranger', addressHash, networkHash: secrets.derive('sign-in network', clientNetwork(address), 1) }
 }
 
-/** The asker for a person's own address in a session, which is counted separately. */
-export function askerInSession(secrets: Secrets, addressHash: string, sessionId: string): Asker {
+/** The client for a person's own address in a session, which is counted separately. */
+export function clientInSession(secrets: Secrets, addressHash: string, sessionId: string): SignInClient {
   return { kind: 'browser', addressHash, browserHash: secrets.derive('sign-in session', sessionId, 1) }
 }
 
 /** What wrong ones in a row are counted under: all strangers are one, each browser is its own. */
-export function streakKey(asker: Asker): string {
-  return asker.kind === 'browser' ? asker.browserHash : asker.addressHash
+export function streakKey(client: SignInClient): string {
+  return client.kind === 'browser' ? client.browserHash : client.addressHash
 }
 
-/** Is a new mail sent to this asker, or is the newest one made to work again? */
+/** Is a new mail sent to this client, or is the newest one made to work again? */
 export function mailFor(
-  asker: Pick<Asker, 'kind'>,
+  client: Pick<SignInClient, 'kind'>,
   sent: { readonly here: number; readonly toStrangers: number },
 ): 'new' | 'newest' {
-  if (asker.kind === 'browser') return sent.here < mailLimits.browser.times ? 'new' : 'newest'
+  if (client.kind === 'browser') return sent.here < mailLimits.browser.times ? 'new' : 'newest'
   return sent.here < mailLimits.network.times && sent.toStrangers < mailLimits.strangers.times ? 'new' : 'newest'
 }
 
-/** Are codes offered to this asker, and taken from them? */
+/** Are codes offered to this client, and taken from them? */
 export function takesCodes(
-  asker: Pick<Asker, 'kind'>,
+  client: Pick<SignInClient, 'kind'>,
   wrong: { readonly inARow: number; readonly ofNetwork: number },
 ): boolean {
   if (wrong.inARow >= longestStreak) return false
-  return asker.kind === 'browser' || wrong.ofNetwork < networkLimit.times
+  return client.kind === 'browser' || wrong.ofNetwork < networkLimit.times
 }
 
 /** Is a password looked at? `later` when the limit is reached for now, `off` until a mailed link is used. */

@@ -1,8 +1,9 @@
 /**
  * The pages of signing in. Each is one thing in the middle of an empty page.
  */
+
+import { localeAndZoneFields } from '#server/identity/locale-fields.ts'
 import { passwordLength } from '#server/identity/password-length.ts'
-import { placeFields } from '#server/identity/place-fields.ts'
 import { type Attempt, askedMinutes } from '#server/identity/sign-in-pass.ts'
 import type { PassView } from '#server/identity/views.ts'
 import { textField } from '#server/platform/html/field.ts'
@@ -224,7 +225,7 @@ ${form(screen, { action: `/first-owner/${key}`, submit: t('Start') }, [
         value: site.name,
         max: 120,
       }),
-  placeFields({ locale: screen.actor.locale, zone: screen.actor.zone, isNew: true }, screen),
+  localeAndZoneFields({ locale: screen.actor.locale, zone: screen.actor.zone, isNew: true }, screen),
 ])}`,
   })
 }

@@ -2,7 +2,6 @@
  * The three ways to sign in: the link of a mail, the code of the same mail, a password. Each needs an act, never only a GET.
  */
 import { personSignedIn } from '#server/identity/activities.ts'
-import { askerOf, rememberBrowser } from '#server/identity/asker.ts'
 import { beginSession, takeOver } from '#server/identity/begin-session.ts'
 import { addressHeader, authOf } from '#server/identity/better-auth.ts'
 import {
@@ -11,13 +10,14 @@ import {
   countPasswords,
   endStreak,
   endStreaks,
-  lockAsker,
+  lockClient,
   lockNetwork,
   saveWrong,
 } from '#server/identity/guess-store.ts'
 import { tryCode, type UsedPass, usePass, usePassOfLink } from '#server/identity/pass-store.ts'
 import { codesOff, passOver, passwordOff } from '#server/identity/policy.ts'
-import { type Asker, plainCode, takesCodes, takesPasswords } from '#server/identity/sign-in-limits.ts'
+import { clientOf, rememberBrowser } from '#server/identity/sign-in-client.ts'
+import { plainCode, type SignInClient, takesCodes, takesPasswords } from '#server/identity/sign-in-limits.ts'
 import { attempts, isCodeOf } from '#server/identity/sign-in-pass.ts'
 import { saveSeen } from '#server/identity/store.ts'
 import { sayPasswordIsOff } from '#server/identity/tell-password.ts'
@@ -53,12 +53,12 @@ export async function signInByCode(
   const { secrets } = work.platform
   const attempt = attempts.open(secrets, given.attempt)
   if (!attempt) return refuseWithHelp(work, passOver)
-  const asker = askerOf(work, attempt.address, request)
-  await insistCodesTaken(work, asker)
+  const client = clientOf(work, attempt.address, request)
+  await insistCodesTaken(work, client)
   const kept = await tryCode(work.tx, attempt.passId)
   if (!kept) return refuseWithHelp(work, passOver)
   if (!isCodeOf(secrets, attempt.passId, plainCode(given.code), kept)) {
-    await saveWrong(work.tx, asker, 'code')
+    await saveWrong(work.tx, client, 'code')
     return refuseAndKeep(inputInvalid, {
       fields: { code: { says: 'This is not the code from the mail. Check again; only the newest mail counts.' } },
     })
@@ -68,15 +68,15 @@ export async function signInByCode(
   return enter(work, used, 'code', request)
 }
 
-async function insistCodesTaken(work: Work, asker: Asker): Promise<void> {
-  await lockAsker(work.tx, asker)
-  await lockNetwork(work.tx, asker)
-  const inARow = await countInARow(work.tx, asker, 'code')
-  if (!takesCodes(asker, { inARow, ofNetwork: await countOfNetwork(work.tx, asker) })) refuse(codesOff)
+async function insistCodesTaken(work: Work, client: SignInClient): Promise<void> {
+  await lockClient(work.tx, client)
+  await lockNetwork(work.tx, client)
+  const inARow = await countInARow(work.tx, client, 'code')
+  if (!takesCodes(client, { inARow, ofNetwork: await countOfNetwork(work.tx, client) })) refuse(codesOff)
 }
 
 /**
- * One sentence for every wrong pair, and the same work for an address nobody has. A wrong password counts against the asker.
+ * One sentence for every wrong pair, and the same work for an address nobody has. A wrong password counts against the client.
  * @refuses too_many · password_off · input_invalid
  */
 export async function signInByPassword(
@@ -85,11 +85,11 @@ export async function signInByPassword(
   request: RequestFacts,
 ): Promise<SignedIn> {
   const email = plainAddress(given.email)
-  const asker = askerOf(work, email, request)
-  await insistPasswordTaken(work, asker)
+  const client = clientOf(work, email, request)
+  await insistPasswordTaken(work, client)
   const session = await tryPassword(work, { email, password: given.password }, request)
   if (!session) {
-    await countWrongPassword(work, asker, email)
+    await countWrongPassword(work, client, email)
     return refuseAndKeep(inputInvalid, {
       fields: {
         '': mailHelps(work)
@@ -98,26 +98,26 @@ export async function signInByPassword(
       },
     })
   }
-  await endStreak(work.tx, asker, 'password')
+  await endStreak(work.tx, client, 'password')
   await takeOver(work, session.token, request)
   rememberBrowser(work, email, request)
   await recordEntry(work, session.personId, 'password')
   return { personId: session.personId, leadsTo: ownPath(given.to) }
 }
 
-/** Runs before a password is checked: other requests of the same asker wait. @refuses too_many · password_off */
-export async function insistPasswordTaken(work: Work, asker: Asker): Promise<void> {
-  await lockAsker(work.tx, asker)
-  const inARow = await countInARow(work.tx, asker, 'password')
-  const { lately, seconds } = await countPasswords(work.tx, asker)
+/** Runs before a password is checked: other requests of the same client wait. @refuses too_many · password_off */
+export async function insistPasswordTaken(work: Work, client: SignInClient): Promise<void> {
+  await lockClient(work.tx, client)
+  const inARow = await countInARow(work.tx, client, 'password')
+  const { lately, seconds } = await countPasswords(work.tx, client)
   const taken = takesPasswords({ inARow, lately })
   if (taken === 'off') refuseWithHelp(work, passwordOff)
   if (taken === 'later') refuseFor(seconds)
 }
 
 /** Counts a wrong password, and mails the person when it switches their password off. */
-export async function countWrongPassword(work: Work, asker: Asker, email: string): Promise<void> {
-  if (await saveWrong(work.tx, asker, 'password')) await sayPasswordIsOff(work, email)
+export async function countWrongPassword(work: Work, client: SignInClient, email: string): Promise<void> {
+  if (await saveWrong(work.tx, client, 'password')) await sayPasswordIsOff(work, email)
 }
 
 async function tryPassword(work: Work, body: { email: string; password: string }, request: RequestFacts) {
@@ -139,7 +139,7 @@ async function enter(
   by: 'link' | 'code',
   request: RequestFacts,
 ): Promise<SignedIn> {
-  await endStreaks(work.tx, askerOf(work, email, request))
+  await endStreaks(work.tx, clientOf(work, email, request))
   await saveSeen(work.tx, personId)
   await beginSession(work, personId, request)
   rememberBrowser(work, email, request)

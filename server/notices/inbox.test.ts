@@ -18,12 +18,12 @@ const controller = new AbortController()
 after(() => controller.abort())
 
 beforeEach(async () => {
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await db.deleteFrom('notice').execute()
 })
 
 const runNotices = () => readingsJob.run(site.platform, {})
-const tell = () => runJobs(site, 'tell-of-activity')
+const tell = () => runJobs(site, 'notify-of-activity')
 const unreadOf = async (who: 'ada' | 'ben') => (await site.as(who).json('/inbox')).json.unread
 
 test('an empty inbox says what comes here', async () => {

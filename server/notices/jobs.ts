@@ -11,8 +11,9 @@ import { job } from '#server/platform/room.ts'
 import { doWork, notifyTask } from '#server/platform/work.ts'
 
 /** Added with every activity that has rules in `notify`. */
-export const tellJob = job({
+export const notifyJob = job({
   task: notifyTask,
+  formerTask: 'tell-of-activity',
   payload: z.object({ activityId: z.uuid() }),
   async run(platform, { activityId }) {
     await doWork(platform, (work) => notifyOfActivity(work, activityId))
@@ -52,4 +53,4 @@ export const readingsJob = job({
   },
 })
 
-export const jobs = [tellJob, bouncesJob, readingsJob]
+export const jobs = [notifyJob, bouncesJob, readingsJob]

@@ -16,7 +16,7 @@ const root = `/c/${community.slug}/discussions`
 
 /** Runs the due jobs: notices are written, gathered and mailed. */
 async function mailed() {
-  for (const task of ['tell-of-activity', 'gather-replies', 'gather-moderation']) await runJobs(site, task)
+  for (const task of ['notify-of-activity', 'gather-replies', 'gather-moderation']) await runJobs(site, task)
   await sendMails(site)
   return mailbox.messages.filter(({ subject }) => /moderated|moderiert/.test(subject ?? ''))
 }
@@ -63,11 +63,11 @@ test('what was read on the site, or undone meanwhile, is not mailed', async () =
   const thread = await startThread(site, 'ben', 'Quiet talk')
   const [one, two] = [await writePost(site, 'ben', thread, 'One.'), await writePost(site, 'ben', thread, 'Two.')]
   await ada.send(`${root}/${thread.id}/posts/${one}/removal`, { why: 'Oh' })
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await site.as('ben').send('/inbox/readings')
   assert.deepEqual(await mailed(), [])
   await ada.send(`${root}/${thread.id}/lock`)
-  for (const task of ['tell-of-activity', 'gather-moderation']) await runJobs(site, task)
+  for (const task of ['notify-of-activity', 'gather-moderation']) await runJobs(site, task)
   await ada.send(`${root}/${thread.id}/unlock`)
   assert.deepEqual(await mailed(), [])
   assert.deepEqual(await states(), ['dropped done'])
@@ -81,7 +81,7 @@ test('whoever has left, or turned it off, gets none; it says so in their languag
   for (const who of ['ben', 'cleo', 'dov'] as const) posts.push(await writePost(site, who, thread, `Here is ${who}.`))
   await site.as('cleo').send(`/inbox/settings/${community.slug}`, { moderation: 'off' })
   for (const post of posts) await ada.send(`${root}/${thread.id}/posts/${post}/removal`, { why: 'Enough' })
-  for (const task of ['tell-of-activity', 'gather-moderation']) await runJobs(site, task)
+  for (const task of ['notify-of-activity', 'gather-moderation']) await runJobs(site, task)
   const ofBen = db.updateTable('membership').where('person_id', '=', people.ben.id)
   await ofBen.set({ ended_at: new Date() }).execute()
   await db.updateTable('person').set({ locale: 'de' }).where('id', '=', people.dov.id).execute()

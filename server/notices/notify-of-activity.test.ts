@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, test } from 'node:test'
 import { consentLink } from '#server/communities/featured/consent/consent.ts'
-import { tellJob } from '#server/notices/jobs.ts'
+import { notifyJob } from '#server/notices/jobs.ts'
 import { pingSent } from '#server/pings/activities.ts'
 import { runJobs, waitingJobs } from '#tests/support/jobs.ts'
 import { draftOne, sendOne } from '#tests/support/pings.ts'
@@ -15,13 +15,13 @@ const { people, community } = site.cast
 const db = site.database.db.write
 
 beforeEach(async () => {
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await db.deleteFrom('notice').execute()
 })
 
 /** Runs the notices of everything that happened, and gives who got them: "ben reply". */
 async function heard(): Promise<string[]> {
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   const rows = await db.selectFrom('notice').select(['person_id', 'kind']).execute()
   const nameOf = (id: string) => Object.entries(people).find(([, one]) => one.id === id)?.[0]
   return rows.map(({ person_id, kind }) => `${nameOf(person_id)} ${kind}`).sort()
@@ -40,13 +40,13 @@ async function featureBen(): Promise<void> {
 
 test('what tells nobody leaves no job; an activity of a verb that nobody declares is told to nobody', async () => {
   await site.as('ada').send(`/c/${community.slug}/charter`, { domain: 'Leading', norms: 'Kindness' })
-  assert.deepEqual(await waitingJobs(site, 'tell-of-activity'), [])
+  assert.deepEqual(await waitingJobs(site, 'notify-of-activity'), [])
   const { id } = await db
     .insertInto('activity')
     .values({ community_id: community.id, actor_id: people.ada.id, verb: 'ping.dreamt', object_kind: 'ping' })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await tellJob.run(site.platform, { activityId: id })
+  await notifyJob.run(site.platform, { activityId: id })
   assert.deepEqual(await heard(), [])
 })
 
@@ -58,7 +58,7 @@ test('a thread that is opened tells those it names, and nobody else', async () =
 test('an answer tells its author and the followers, each once and the more telling line first', async () => {
   const thread = await startThread(site, 'ada', 'Answers')
   const first = await writePost(site, 'ben', thread, 'I think so.')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await db.deleteFrom('notice').execute()
   await writePost(site, 'cleo', thread, 'And you, @ada-lindqvist?', first)
   assert.deepEqual(await heard(), ['ada mention', 'ben reply'])
@@ -67,7 +67,7 @@ test('an answer tells its author and the followers, each once and the more telli
 test('the author of what is answered hears of it without following; a muted thread speaks only by name', async () => {
   const thread = await startThread(site, 'ada', 'Muted')
   const first = await writePost(site, 'ben', thread, 'I think so.')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await db.deleteFrom('notice').execute()
   await db.deleteFrom('thread_follow').where('person_id', '=', people.ben.id).execute()
   await writePost(site, 'cleo', thread, 'Why?', first)
@@ -160,7 +160,7 @@ test('nobody hears of what they did themselves', async () => {
 test('whoever has left, was removed, or never belonged hears nothing', async () => {
   const thread = await startThread(site, 'ada', 'Left')
   for (const who of ['ben', 'cleo'] as const) await writePost(site, who, thread, 'Here.')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await db.deleteFrom('notice').execute()
   const eve = {
     community_id: community.id,
@@ -181,7 +181,7 @@ test('whoever has left, was removed, or never belonged hears nothing', async () 
 test('a draft community tells only those who may edit it', async () => {
   const thread = await startThread(site, 'ben', 'Draft')
   for (const who of ['ada', 'cleo'] as const) await writePost(site, who, thread, 'Here.')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await db.deleteFrom('notice').execute()
   await writePost(site, 'ben', thread, 'And now?')
   await db.updateTable('community').set({ status: 'draft' }).where('id', '=', community.id).execute()
@@ -237,15 +237,15 @@ test('a no is told to whoever asked for the name', async () => {
 
 test('told twice, and by several at once, each hears once', async () => {
   await sendOne(site)
-  const [job] = await waitingJobs(site, 'tell-of-activity')
-  const payload = tellJob.payload.parse(job?.payload)
-  await Promise.all([1, 2, 3].map(() => tellJob.run(site.platform, payload)))
+  const [job] = await waitingJobs(site, 'notify-of-activity')
+  const payload = notifyJob.payload.parse(job?.payload)
+  await Promise.all([1, 2, 3].map(() => notifyJob.run(site.platform, payload)))
   assert.equal((await heard()).length, 3)
 })
 
 test('an activity that is gone, or of no community, is told to nobody', async () => {
-  await tellJob.run(site.platform, { activityId: randomUUID() })
+  await notifyJob.run(site.platform, { activityId: randomUUID() })
   const ofNone = { communityId: null, by: people.ada.id, objectId: null }
-  await tellJob.run(site.platform, { activityId: await site.work((work) => work.record(pingSent, ofNone)) })
+  await notifyJob.run(site.platform, { activityId: await site.work((work) => work.record(pingSent, ofNone)) })
   assert.deepEqual(await heard(), [])
 })

@@ -17,7 +17,7 @@ const { people, community } = site.cast
 const db = site.database.db.write
 
 beforeEach(async () => {
-  for (const task of ['tell-of-activity', 'gather-replies']) await runJobs(site, task)
+  for (const task of ['notify-of-activity', 'gather-replies']) await runJobs(site, task)
   await sendMails(site)
   await db.deleteFrom('notice').execute()
   await db.deleteFrom('mail').execute()
@@ -32,7 +32,7 @@ function saidAbove(text = ''): string {
 
 /** Sends everything that is due; gives the recipients and subjects: "ben: Re: Title: Ada answered you". */
 async function mailed(): Promise<string[]> {
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await runJobs(site, 'gather-replies')
   await sendMails(site)
   return mailbox.messages
@@ -54,7 +54,7 @@ async function unfollow(who: CastName): Promise<void> {
 test('answers of ten minutes are one mail, which says who and what and leads there', async () => {
   const thread = await startThread(site, 'ada', 'How do you open a hard talk?', 'I **stall**.')
   const first = await writePost(site, 'cleo', thread, 'I name my *own* part first.')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   const [job] = await waitingJobs(site, 'gather-replies')
   assert.equal(job?.key, `gather-replies/${people.ada.id}/${thread.id}`)
   const inMinutes = ((job?.runAt.getTime() ?? 0) - Date.now()) / 60_000
@@ -63,7 +63,7 @@ test('answers of ten minutes are one mail, which says who and what and leads the
   await site.shiftClock('7 minutes')
   await writePost(site, 'ben', thread, 'Never in the hallway.')
   await writePost(site, 'dov', thread, 'I ask for a walk.')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   const ofAda = (await waitingJobs(site, 'gather-replies')).filter(({ payload }) => payload.personId === people.ada.id)
   assert.deepEqual(
     ofAda.map(({ runAt }) => runAt),
@@ -163,7 +163,7 @@ test('the text part reads as the post does', async () => {
 test('run again, and by two at once, it mails once; what comes after is a mail of its own', async () => {
   const thread = await startThread(site, 'ada', 'Twice')
   await writePost(site, 'ben', thread, 'One.')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   const payload = { personId: people.ada.id, entryId: thread.id }
   await Promise.all([1, 2, 3].map(() => gatherJob(answersMail).run(site.platform, payload)))
   assert.deepEqual(await mailed(), ['ada: Re: Twice: Ben Reyes answered you'])
@@ -175,7 +175,7 @@ test('run again, and by two at once, it mails once; what comes after is a mail o
 test('what was planned while the site knew threads alone is mailed all the same', async () => {
   const thread = await startThread(site, 'ada', 'Planned before')
   await writePost(site, 'ben', thread, 'One.')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await gatherJob(answersMail).run(
     site.platform,
     gatherJob(answersMail).payload.parse({ personId: people.ada.id, threadId: thread.id }),
@@ -199,19 +199,19 @@ test('each thread has a mail of its own', async () => {
 test('what was read meanwhile is not mailed: by its notice, by its thread, all of it or a part', async () => {
   const thread = await startThread(site, 'ada', 'Read')
   await writePost(site, 'ben', thread, 'One.')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   assert.equal((await site.as('ada').send('/inbox/readings')).status, 200)
   assert.deepEqual(await mailed(), [])
   assert.equal((await waitingJobs(site, 'gather-replies')).length, 0)
 
   await writePost(site, 'ben', thread, 'Two.')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   const reading = await site.as('ada').send(`/c/${community.slug}/discussions/${thread.id}/reading`, { state: 'read' })
   assert.equal(reading.status, 200, reading.text)
   assert.deepEqual(await mailed(), [])
 
   await writePost(site, 'ben', thread, 'Three.')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await site.as('ada').send('/inbox/readings')
   await writePost(site, 'ben', thread, 'Four.')
   await mailed()
@@ -222,7 +222,7 @@ test('what was read meanwhile is not mailed: by its notice, by its thread, all o
 test('what was read between gathering and sending is dropped', async () => {
   const thread = await startThread(site, 'ada', 'Late')
   await writePost(site, 'ben', thread, 'One.')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await runJobs(site, 'gather-replies')
   await site.as('ada').send('/inbox/readings')
   assert.deepEqual(await mailed(), [])
@@ -239,7 +239,7 @@ test('whoever turned it off, left or bounced gets none, and a removed post is in
 
   const removed = await writePost(site, 'ada', thread, 'This goes.')
   await writePost(site, 'ada', thread, 'This stays.')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await runJobs(site, 'gather-replies')
   await site.as('ada').send(`/c/${community.slug}/discussions/${thread.id}/posts/${removed}/removal`)
   await site.as('ben').send(`/inbox/settings/${community.slug}`, { reply: 'off' })
@@ -251,7 +251,7 @@ test('whoever turned it off, left or bounced gets none, and a removed post is in
   await cleo.set({ bounced_at: null }).execute()
 
   await writePost(site, 'ada', thread, 'And now?')
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await runJobs(site, 'gather-replies')
   const ofDov = db.updateTable('membership').where('person_id', '=', people.dov.id)
   await ofDov.set({ ended_at: new Date() }).execute()

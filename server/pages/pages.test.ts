@@ -34,7 +34,7 @@ const versionOf = (form: string) => /name="version" value="([^"]*)"/.exec(form)?
 const textIn = (form: string) => /<textarea [^>]*name="source"[^>]*>\n([^<]*)</.exec(form)?.[1]
 /** The notices about pages, by the person who acted. */
 async function told(who: CastName): Promise<string[]> {
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   const { notices } = (await site.as(who).json('/inbox')).json
   return notices.flatMap((one: { kind: string; who: { name: string } }) =>
     one.kind === 'page_saved' ? one.who.name : [],
@@ -141,7 +141,7 @@ test('a new version is mailed with what is said below the page', async () => {
   await save('cleo', page, 'Said anew.', { title: 'A mailed page' })
   const { discussion } = (await cleo.json(page)).json
   await cleo.send(`${discussion.address}/posts`, { source: 'Is that **better**?' })
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await site.database.db.write.updateTable('notice').set({ mailed_at: null }).execute()
   assert.ok((await runJobs(site, 'gather-replies')) > 0)
   const look = await site.look()

@@ -3,7 +3,7 @@
  */
 import { endWarning } from '#server/pings/drafts/draft.ts'
 import type { PingPageView } from '#server/pings/page-views.ts'
-import { endWarningText } from '#server/pings/words.ts'
+import { endWarningText } from '#server/pings/sentences.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { hour } from '#server/platform/clock.ts'
 import { checkbox, choice, textField } from '#server/platform/html/field.ts'

@@ -22,6 +22,7 @@ const ran: string[] = []
 let ended = 0
 const note = job({
   task: 'stage-note',
+  formerTask: 'stage-remark',
   payload: z.strictObject({ what: z.string() }),
   run: async (_platform, { what }) => void ran.push(what),
 })
@@ -117,6 +118,13 @@ test('a job belongs to its transaction', async () => {
   await site.work((work) => work.enqueue('stage-note', { what: 'committed' }))
   await waitFor(has('committed'))
   assert.ok(!has('rolled back')())
+  await stop()
+})
+
+test('a job that was queued under the former name of its task runs', async () => {
+  await site.work((work) => work.enqueue('stage-remark', { what: 'queued before the upgrade' }))
+  const { stop } = await startWorker()
+  await waitFor(has('queued before the upgrade'))
   await stop()
 })
 

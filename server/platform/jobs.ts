@@ -76,14 +76,14 @@ function fetchedTogether(slots: number) {
 }
 
 function tasksOf(platform: Platform, jobs: readonly AnyJob[]): TaskList {
-  const entries = jobs.map((job) => [
-    job.task,
-    async (payload: unknown) => {
+  const entries = jobs.flatMap((job) => {
+    const run = async (payload: unknown) => {
       // What the schedule adds (_cron) is not part of any payload.
       const { _cron, ...given } = (payload ?? {}) as Record<string, unknown>
       await job.run(platform, job.payload.parse(given))
-    },
-  ])
+    }
+    return [job.task, ...(job.formerTask ? [job.formerTask] : [])].map((task) => [task, run])
+  })
   return Object.fromEntries(entries)
 }
 

@@ -10,10 +10,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { findBinaries } from './postgres/binaries.ts'
 import {
+  endOfLog,
   type Fsync,
   findRunning,
   isPostgres,
-  lastWords,
   makeCluster,
   makeSocketDir,
   port,
@@ -22,8 +22,8 @@ import {
   spawnServer,
   stopServer,
 } from './postgres/cluster.ts'
+import { type ClusterLocation, locateCluster } from './postgres/cluster-location.ts'
 import { database, owner, setUpOwnership, superuser } from './postgres/ownership.ts'
-import { findPlace, type Place } from './postgres/place.ts'
 
 const locks = { program: 7_110_001, present: 7_110_002 }
 
@@ -64,7 +64,7 @@ export interface Embedded {
  * @throws a sentence where another program holds this data folder, or PostgreSQL does not start
  */
 export async function startEmbedded({ dataDir, fsync = 'on', log }: EmbeddedOptions): Promise<Embedded> {
-  const place = prepare(dataDir, fsync, log)
+  const location = prepare(dataDir, fsync, log)
   let stopping = false
   let socketDir: string | null = null
   let running: RunningServer
@@ -72,7 +72,7 @@ export async function startEmbedded({ dataDir, fsync = 'on', log }: EmbeddedOpti
 
   const hold = async () => {
     for (;;) {
-      running = await ensureServer(place, fsync, socketDir)
+      running = await ensureServer(location, fsync, socketDir)
       socketDir = running.socketDir
       const client = await enter(running)
       if (!client) continue
@@ -127,9 +127,9 @@ export async function startEmbedded({ dataDir, fsync = 'on', log }: EmbeddedOpti
  * where none runs. The last program to leave stops it.
  */
 export async function joinEmbedded({ dataDir, fsync = 'on', log }: EmbeddedOptions): Promise<Embedded> {
-  const place = prepare(dataDir, fsync, log)
+  const location = prepare(dataDir, fsync, log)
   for (;;) {
-    const running = await ensureServer(place, fsync, null)
+    const running = await ensureServer(location, fsync, null)
     const client = await enter(running)
     if (!client) continue
     return {
@@ -143,30 +143,30 @@ export async function joinEmbedded({ dataDir, fsync = 'on', log }: EmbeddedOptio
   }
 }
 
-function prepare(dataDir: string, fsync: Fsync, log: Logger): Place {
-  const place = findPlace(dataDir, findBinaries())
-  if (place.notice) log.info(place.notice)
-  makeCluster(place, fsync)
-  return place
+function prepare(dataDir: string, fsync: Fsync, log: Logger): ClusterLocation {
+  const location = locateCluster(dataDir, findBinaries())
+  if (location.notice) log.info(location.notice)
+  makeCluster(location, fsync)
+  return location
 }
 
 /** The server of this cluster, started if need be, answering. `socketDir` is where it was before it died, if it did. */
-async function ensureServer(place: Place, fsync: Fsync, socketDir: string | null): Promise<RunningServer> {
-  const found = findRunning(place)
+async function ensureServer(location: ClusterLocation, fsync: Fsync, socketDir: string | null): Promise<RunningServer> {
+  const found = findRunning(location)
   if (found && (await answers(found, () => !isPostgres(found.pid)))) return found
   // After a kill, PostgreSQL refuses to start until the last process of the dead server has gone, some milliseconds later.
   for (let attempt = 0; ; attempt += 1) {
-    const folder = makeSocketDir(place, socketDir)
-    const child = spawnServer(place, folder, fsync)
+    const folder = makeSocketDir(location, socketDir)
+    const child = spawnServer(location, folder, fsync)
     let failed: Error | null = null
     child.once('error', (problem) => (failed = problem))
     const ended = () => failed !== null || child.exitCode !== null || child.signalCode !== null
     const running = { pid: child.pid ?? 0, socketDir: folder }
     if (await answers(running, ended)) return running
     if (!socketDir) rmSync(folder, { recursive: true, force: true })
-    const other = findRunning(place)
+    const other = findRunning(location)
     if (other && (await answers(other, () => !isPostgres(other.pid)))) return other
-    if (attempt >= 50) throw new Error(`PostgreSQL did not start.\n${failed ?? lastWords(place)}`)
+    if (attempt >= 50) throw new Error(`PostgreSQL did not start.\n${failed ?? endOfLog(location)}`)
     await wait(100)
   }
 }

@@ -16,6 +16,8 @@ import type { Platform, Work } from '#server/platform/work.ts'
 /** A kind of job: its name, the shape of its payload, and what it does. It can be run twice without harm. */
 export interface Job<P extends z.ZodType = z.ZodType> {
   readonly task: string
+  /** What it was called before: jobs that still wait under that name are run too. */
+  readonly formerTask?: string
   readonly payload: P
   /** When it runs by itself, with an empty payload: a cron line of five fields, in UTC. */
   readonly cron?: string

@@ -20,7 +20,7 @@ import { idRow, onlyRow } from '#server/platform/rows.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 
 /** The job that is given each activity that notifies somebody. */
-export const notifyTask = 'tell-of-activity'
+export const notifyTask = 'notify-of-activity'
 
 /** What the whole program shares; made once at start. */
 export interface Platform {

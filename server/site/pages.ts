@@ -1,7 +1,7 @@
 /**
  * The page of the site itself.
  */
-import { placeFields } from '#server/identity/room.ts'
+import { localeAndZoneFields } from '#server/identity/room.ts'
 import { textField } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
@@ -29,7 +29,7 @@ ${form(screen, { action: '/site', submit: t('Save') }, [
       ? t('It is set where the site is started (SITE_NAME), and changes only there.')
       : t('In the head of every page, and in every mail.'),
   }),
-  placeFields({ locale: view.locale, zone: view.zone }, screen),
+  localeAndZoneFields({ locale: view.locale, zone: view.zone }, screen),
 ])}
 ${section({ id: 'mail', title: t('Mail'), inside: mailSetupPart(view.mail, screen, '/site/mail-test') })}`,
   })

@@ -4,8 +4,8 @@
 
 import { type Html, html } from '#server/platform/html/html.ts'
 import { type Drawn, kindIcon, placeholderCover } from '#server/platform/html/placeholder-cover.ts'
+import { hueOfItem } from '#server/toolkit/labels.ts'
 import type { ResourceItem, ResourceKind } from '#server/toolkit/resource.ts'
-import { hueOfItem } from '#server/toolkit/words.ts'
 
 const rings: Drawn = {
   icon: 'video',

@@ -10,10 +10,10 @@ import { thumb } from '#server/platform/html/placeholder-cover.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { coverOf, iconOf } from '#server/toolkit/covers.ts'
+import { fileLabel, kindName } from '#server/toolkit/labels.ts'
 import { type ResourceItem, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
 import { hostOf } from '#server/toolkit/title-of.ts'
 import type { TopicCount } from '#server/toolkit/topics/topic.ts'
-import { fileWords, kindName } from '#server/toolkit/words.ts'
 
 /** A resource as a row of a list; its host leads outside at once, its title to its page. */
 export function resourceRow(item: ResourceItem, screen: Screen, slug: string): Html {
@@ -74,7 +74,7 @@ export function aboutItem(item: ResourceItem, screen: Screen, detail: 'with its 
   const host = item.address ? hostOf(item.address) : null
   const parts: Piece[] = [
     kindName(t, item.kind),
-    item.file ? fileWords(t, item.file) : null,
+    item.file ? fileLabel(t, item.file) : null,
     item.authors || null,
     item.replies > 0 ? t('{n, plural, one {# reply} other {# replies}}', { n: item.replies }) : null,
     host && item.address && detail === 'with its way out' ? outside(item.address, host, screen, item.title) : host,

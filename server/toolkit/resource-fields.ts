@@ -8,9 +8,9 @@ import { html } from '#server/platform/html/html.ts'
 import { pictureTypes } from '#server/platform/pictures/picture.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import type { ResourceForm } from '#server/toolkit/form-views.ts'
+import { kindName, languageName, resourceLanguages } from '#server/toolkit/labels.ts'
 import { mostCaptions, mostThumbnail, resourceKinds } from '#server/toolkit/resource.ts'
 import { longestTopic } from '#server/toolkit/topics/topic.ts'
-import { kindName, languageName, resourceLanguages } from '#server/toolkit/words.ts'
 
 /**
  * The one thing that a new resource or a suggestion starts from: an address, a file, or a text of so many rows, whose draft

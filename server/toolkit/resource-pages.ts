@@ -11,11 +11,11 @@ import { breadcrumbs, chips, facts, notice, pageTitle, prose, section } from '#s
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
+import { languageName } from '#server/toolkit/labels.ts'
 import { aboutItem, stateBadge } from '#server/toolkit/list-parts.ts'
 import { type ResourceView, resourceAddress, toolkitAddress } from '#server/toolkit/resource.ts'
 import { resourcePlayer } from '#server/toolkit/resource-player.ts'
 import { suggestionNotice } from '#server/toolkit/suggestions/pages.ts'
-import { languageName } from '#server/toolkit/words.ts'
 
 export interface ResourceShown {
   readonly community: CommunityHead

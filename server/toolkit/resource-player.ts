@@ -7,9 +7,9 @@ import { prose } from '#server/platform/html/parts.ts'
 import { showsAs } from '#server/platform/media-type.ts'
 import type { Screen } from '#server/platform/screen.ts'
 import { coverOf, iconOf } from '#server/toolkit/covers.ts'
+import { fileLabel, languageName } from '#server/toolkit/labels.ts'
 import type { FileView, ResourceView } from '#server/toolkit/resource.ts'
 import { hostOf } from '#server/toolkit/title-of.ts'
-import { fileWords, languageName } from '#server/toolkit/words.ts'
 
 /** The thing itself: what the reader opened the page for. */
 export function resourcePlayer(resource: ResourceView, screen: Screen): Html {
@@ -82,13 +82,13 @@ function captions(resource: ResourceView, screen: Screen): Html | null {
 function fileCard(resource: ResourceView, file: FileView, screen: Screen): Html {
   const { t } = screen
   const isShown = showsAs(file.mediaType) !== null
-  return html`<div class="file">${iconOf(resource)}<div><b>${file.name}</b><small>${fileWords(t, file)}</small></div>${
+  return html`<div class="file">${iconOf(resource)}<div><b>${file.name}</b><small>${fileLabel(t, file)}</small></div>${
     isShown && showsAs(file.mediaType) !== 'video'
       ? html`<a class="quiet" href="${file.address}" data-turbo="false">${t('Open in a new tab')}</a>`
       : null
   }${
     resource.can.download
-      ? html`<a class="button" href="${file.address}?download=1" data-turbo="false" download>${icon('download', 18)}${t('Download')}<span class="unseen"> ${file.name}, ${fileWords(t, file)}</span></a>`
+      ? html`<a class="button" href="${file.address}?download=1" data-turbo="false" download>${icon('download', 18)}${t('Download')}<span class="unseen"> ${file.name}, ${fileLabel(t, file)}</span></a>`
       : null
   }</div>`
 }

@@ -7,11 +7,11 @@ import { attr, type Html, html } from '#server/platform/html/html.ts'
 import { menu } from '#server/platform/html/menu.ts'
 import { chips, emptyState, notice, pager, pageTitle } from '#server/platform/html/parts.ts'
 import type { Screen } from '#server/platform/screen.ts'
+import { kindsName } from '#server/toolkit/labels.ts'
 import { resourceRow, topicShelf } from '#server/toolkit/list-parts.ts'
 import { resourceKinds, toolkitAddress } from '#server/toolkit/resource.ts'
 import type { Toolkit } from '#server/toolkit/toolkit-views.ts'
 import { toolkitSorts } from '#server/toolkit/views.ts'
-import { kindsName } from '#server/toolkit/words.ts'
 
 /** `/c/:community/toolkit` */
 export function toolkitPage(view: Toolkit, screen: Screen): Html {

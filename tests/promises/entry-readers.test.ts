@@ -92,7 +92,7 @@ for (const [audience, readers] of Object.entries(audiences)) {
         assert.equal((await site.as(moderator).send(at, { why: 'Twice.' })).status, 200)
       }
       await query(`update notice set at = at - interval '11 minutes'`)
-      for (const task of ['tell-of-activity', 'gather-replies', 'gather-moderation']) await runJobs(site, task)
+      for (const task of ['notify-of-activity', 'gather-replies', 'gather-moderation']) await runJobs(site, task)
     })
 
     test('there is one of every kind', () => {

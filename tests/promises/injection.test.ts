@@ -166,7 +166,7 @@ test('texts are taken in wherever one writes', async () => {
     .join('\n')
   note(inPage(await ada.post(`${root}/toolkit/import`, { list }), 'import, looked at'))
   await done(ada.send(`${root}/toolkit/import`, { list, sure: true }))
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   await runJobs(site, 'gather-replies')
 })
 

@@ -46,7 +46,7 @@ test('a job that is run twice has done what it does once', async () => {
   const root = `/c/${made.community}`
   const ada = site.as('ada')
   await ada.send(`${root}/discussions/${made.thread}/posts/${made.post}/removal`, { why: 'Twice' })
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   const soon = new Date(Date.now() + 3_600_000).toISOString()
   assert.equal((await ada.send(`${root}/toolkit`, { source: 'Later', title: 'Later', publishFrom: soon })).status, 201)
   await site.as('visitor').post('/sign-in', { email: 'ben@example.org' })

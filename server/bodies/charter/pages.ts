@@ -2,8 +2,8 @@
  * The charter, read and written.
  */
 import { type CharterKey, charterAddress, charterVersions, longestText } from '#server/bodies/charter/charter.ts'
+import { headingOf } from '#server/bodies/charter/headings.ts'
 import type { CharterForm, CharterView } from '#server/bodies/charter/views.ts'
-import { headingOf } from '#server/bodies/charter/words.ts'
 import { communityPage } from '#server/communities/room.ts'
 import { composer } from '#server/platform/html/composer.ts'
 import { textArea } from '#server/platform/html/field.ts'

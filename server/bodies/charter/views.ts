@@ -3,8 +3,8 @@
  */
 import { z } from 'zod'
 import { charterAddress, charterKeys, charterVersions } from '#server/bodies/charter/charter.ts'
+import { headingOf } from '#server/bodies/charter/headings.ts'
 import { readCharterBodies } from '#server/bodies/charter/store.ts'
-import { headingOf } from '#server/bodies/charter/words.ts'
 import type { Versioned } from '#server/bodies/versioned.ts'
 import { communityHeadView, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'

@@ -6,9 +6,9 @@
 import { memberInvitedAgain } from '#server/communities/activities.ts'
 import { communityArchived } from '#server/communities/community.ts'
 import type { OneMember } from '#server/communities/input.ts'
-import { comingOf, invitedLately, mayBeInvited } from '#server/communities/members/coming.ts'
+import { invitationStateOf, invitedLately, mayBeInvited } from '#server/communities/members/invitation-state.ts'
 import { type Inviting, inviteAnew } from '#server/communities/members/invite-members.ts'
-import { type InvitedMember, listAbsent } from '#server/communities/members/reads-coming.ts'
+import { type InvitedMember, listAbsent } from '#server/communities/members/reads-invitations.ts'
 import { findCommunityToChange, lockCommunity } from '#server/communities/store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { mailMode, mailWaits } from '#server/platform/mail/mail-mode.ts'
@@ -46,7 +46,7 @@ export async function inviteAgain(work: Work, actor: Actor, asked: OneMember): P
  * @refuses not_found · forbidden · community_archived · not_open_yet · mail_waits · invited_lately (there is none) · enough_for_today
  */
 export async function inviteAbsent(work: Work, actor: Actor, asked: { community: string; who: InviteChoice }) {
-  return invite(work, actor, asked.community, (one) => comingOf(one, work.now).state === asked.who)
+  return invite(work, actor, asked.community, (one) => invitationStateOf(one, work.now).state === asked.who)
 }
 
 async function invite(
@@ -61,7 +61,7 @@ async function invite(
   await lockCommunity(work, head.id)
   const absent = await listAbsent(work, head.id)
   const others = absent.filter(({ personId }) => personId !== personIdOf(actor))
-  const meant = others.filter((one) => isMeant(one) && mayBeInvited(comingOf(one, work.now)))
+  const meant = others.filter((one) => isMeant(one) && mayBeInvited(invitationStateOf(one, work.now)))
   if (meant.length === 0) refuse(invitedLately)
   const { personIds, ...inviting } = await inviteAnew(work, actor, head, meant)
   if (personIds.length === 0) refuse(enoughForToday)

@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CommunityHead } from '#server/communities/community.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
-import type { InvitedMember } from '#server/communities/members/reads-coming.ts'
+import type { InvitedMember } from '#server/communities/members/reads-invitations.ts'
 import { countInvitedLately, listInvitees, listUninvited } from '#server/communities/members/reads-strangers.ts'
 import { markInvited, sendWaiting } from '#server/communities/members/store.ts'
 import { type Invitee, whomToInvite } from '#server/communities/members/stranger.ts'

@@ -4,8 +4,12 @@
 
 import type { CommunityHead } from '#server/communities/community.ts'
 import { communityPage } from '#server/communities/frame.ts'
-import { absentNotice, comingWords, inviteAgainButton } from '#server/communities/members/coming-words.ts'
 import { byInitial } from '#server/communities/members/initials.ts'
+import {
+  absentNotice,
+  invitationStateText,
+  inviteAgainButton,
+} from '#server/communities/members/invitation-state-text.ts'
 import { offeredRoles, roleTitle, standingOf } from '#server/communities/members/role.ts'
 import type { Directory, Entry } from '#server/communities/members/views.ts'
 import { face } from '#server/platform/html/face.ts'
@@ -129,7 +133,7 @@ function entry(one: Entry, { community, roles }: Directory, screen: Screen): Htm
     one,
     roles,
     screen,
-  )}</span></div><p class="where">${where}${one.coming ? html`${where ? html`<br>` : null}${comingWords(one.coming, screen)}` : null}</p><div class="asks">${
+  )}</span></div><p class="where">${where}${one.coming ? html`${where ? html`<br>` : null}${invitationStateText(one.coming, screen)}` : null}</p><div class="asks">${
     one.askMeAbout ? html`<p><span class="soft">${t('Ask me about')}</span> ${one.askMeAbout}</p>` : null
   }${one.wantToLearn ? html`<p><span class="soft">${t('I want to learn')}</span> ${one.wantToLearn}</p>` : null}</div>${entryMenu(one, community, screen)}</li>`
 }

@@ -6,10 +6,14 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { communityHeadView } from '#server/communities/community.ts'
 import type { OneMember } from '#server/communities/input.ts'
-import { comingCountsView, comingOf, comingView } from '#server/communities/members/coming.ts'
+import {
+  absentCountsView,
+  invitationStateOf,
+  invitationStateView,
+} from '#server/communities/members/invitation-state.ts'
 import { type Member, memberView } from '#server/communities/members/member.ts'
 import { givableRoles } from '#server/communities/members/policy.ts'
-import { readComing, readComingCounts } from '#server/communities/members/reads-coming.ts'
+import { readAbsentCounts, readInvitations } from '#server/communities/members/reads-invitations.ts'
 import { rolesColumn } from '#server/communities/members/reads-roles.ts'
 import { givenRoles, roleView } from '#server/communities/members/role.ts'
 import { countUnreached } from '#server/communities/members/unreached-views.ts'
@@ -29,11 +33,11 @@ export const directoryView = z.object({
   items: z.array(
     memberView.extend({
       /** Whether they have come; null for readers who don't look after members. */
-      coming: comingView.nullable(),
+      coming: invitationStateView.nullable(),
     }),
   ),
   /** How many have not come, for those who look after members of an open community; else null. */
-  absent: comingCountsView.nullable(),
+  absent: absentCountsView.nullable(),
   /** Where the next page begins (its `after`), or null on the last one. */
   next: z.string().nullable(),
   cohorts: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -75,22 +79,22 @@ export async function readDirectory(look: Look, actor: Actor, input: DirectoryIn
     readChoices(look, community.id),
     input.removed && community.can.members ? readRemoved(look, community.id, input.removed) : null,
     community.can.members ? countUnreached(look, community.id) : 0,
-    invites ? readComingCounts(look, community.id) : null,
+    invites ? readAbsentCounts(look, community.id) : null,
   ])
   const shown = rows.slice(0, pageLength)
   const last = shown.at(-1)
   const next = rows.length > pageLength && last ? shortId(last.personId) : null
-  const items = await withComing(look, community.id, shown, invites)
+  const items = await withInvitationStates(look, community.id, shown, invites)
   return { community, items, next, ...choices, removed, unreached, absent }
 }
 
-async function withComing(look: Look, communityId: string, members: readonly Member[], invites: boolean) {
+async function withInvitationStates(look: Look, communityId: string, members: readonly Member[], invites: boolean) {
   if (!invites) return members.map((one) => ({ ...one, coming: null }))
   const ids = members.map(({ personId }) => personId)
-  const invited = await readComing(look, communityId, ids)
+  const invited = await readInvitations(look, communityId, ids)
   return members.map((one) => {
     const found = invited.get(one.personId)
-    return { ...one, coming: found ? comingOf(found, look.now) : null }
+    return { ...one, coming: found ? invitationStateOf(found, look.now) : null }
   })
 }
 

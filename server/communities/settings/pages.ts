@@ -7,7 +7,7 @@ import { sameNameField } from '#server/communities/namesake.ts'
 import { bannerLimit } from '#server/communities/settings/banner.ts'
 import { settingsPage } from '#server/communities/settings/frame.ts'
 import type { Settings } from '#server/communities/settings/views.ts'
-import { placeFields } from '#server/identity/room.ts'
+import { localeAndZoneFields } from '#server/identity/room.ts'
 import { arrangeList } from '#server/platform/html/arrange-list.ts'
 import { checkbox, choice, fileField, textArea, textField } from '#server/platform/html/field.ts'
 import { actButton, form } from '#server/platform/html/form.ts'
@@ -49,7 +49,7 @@ function settingsForm(community: CommunityHead, screen: Screen): Html {
     }),
     textArea({ name: 'purpose', label: t('Purpose'), value: community.purpose, max: 600, rows: 3 }),
     hueField(community.hue),
-    placeFields({ ...community, zoneHint: t('For people who have not chosen one.') }, screen),
+    localeAndZoneFields({ ...community, zoneHint: t('For people who have not chosen one.') }, screen),
     textField({
       name: 'threshold',
       label: t('Answers needed before bars are shown'),

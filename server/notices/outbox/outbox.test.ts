@@ -15,7 +15,7 @@ after(() => mailbox.close())
 
 /** Runs the queue: notices are written, gathered and tried. */
 async function send(site: Site): Promise<void> {
-  for (const task of ['tell-of-activity', 'gather-replies', 'mail-sign-in']) await runJobs(site, task)
+  for (const task of ['notify-of-activity', 'gather-replies', 'mail-sign-in']) await runJobs(site, task)
   await sendMails(site)
 }
 
@@ -286,7 +286,7 @@ describe('with a mail server', async () => {
     mailbox.behave = 'defer'
     const thread = await startThread(site, 'ada', 'Busy')
     await writePost(site, 'ben', thread, 'One.')
-    await runJobs(site, 'tell-of-activity')
+    await runJobs(site, 'notify-of-activity')
     await runJobs(site, 'gather-replies')
     await sendMails(site)
     await bouncesJob.run(site.platform, {})

@@ -206,7 +206,7 @@ describe('sending', () => {
       draft.id,
     ])
     assert.deepEqual(acts, [{ facts: {} }])
-    assert.equal((await waitingJobs(site, 'tell-of-activity')).length, 1)
+    assert.equal((await waitingJobs(site, 'notify-of-activity')).length, 1)
   })
 
   test('whom no mail reaches gets none, and may answer on the page', async () => {

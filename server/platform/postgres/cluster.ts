@@ -16,8 +16,8 @@ import {
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { type ClusterLocation, makePrivate } from './cluster-location.ts'
 import { superuser } from './ownership.ts'
-import { makePrivate, type Place } from './place.ts'
 
 export const port = 5432
 
@@ -30,44 +30,44 @@ export interface RunningServer {
 }
 
 /** Makes the cluster where there is none. A start that was cut short leaves nothing that a later one takes for a cluster. */
-export function makeCluster(place: Place, fsync: Fsync): void {
-  if (existsSync(join(place.cluster, 'PG_VERSION'))) {
-    const major = readFileSync(join(place.cluster, 'PG_VERSION'), 'utf8').trim()
-    const ours = place.binaries.version.split('.')[0]
+export function makeCluster(location: ClusterLocation, fsync: Fsync): void {
+  if (existsSync(join(location.cluster, 'PG_VERSION'))) {
+    const major = readFileSync(join(location.cluster, 'PG_VERSION'), 'utf8').trim()
+    const ours = location.binaries.version.split('.')[0]
     if (major === ours) return
     throw new Error(
-      `The database in ${place.cluster} is of PostgreSQL ${major}, and this Guildhall brings ${ours}, which cannot read it. ` +
+      `The database in ${location.cluster} is of PostgreSQL ${major}, and this Guildhall brings ${ours}, which cannot read it. ` +
         'Nothing was changed: start the version of Guildhall that made it.',
     )
   }
-  const unfinished = `${place.cluster}.new-${process.pid}`
+  const unfinished = `${location.cluster}.new-${process.pid}`
   rmSync(unfinished, { recursive: true, force: true })
-  makePrivate(unfinished, place.account)
+  makePrivate(unfinished, location.account)
   // The locale is set explicitly: from an environment without LANG the encoding would be SQL_ASCII.
   const made = spawnSync(
-    join(place.binaries.folder, 'bin/initdb'),
+    join(location.binaries.folder, 'bin/initdb'),
     [
       ...['-D', unfinished, '-U', superuser, '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
       ...['--locale=C', '--auth-local=trust', '--auth-host=reject', '--no-instructions'],
       ...(fsync === 'off' ? ['--no-sync'] : []),
     ],
-    { ...runAs(place), encoding: 'utf8' },
+    { ...runAs(location), encoding: 'utf8' },
   )
   if (made.status !== 0) {
     rmSync(unfinished, { recursive: true, force: true })
-    throw new Error(`PostgreSQL could not set up ${place.cluster}:\n${made.error?.message ?? made.stderr}`)
+    throw new Error(`PostgreSQL could not set up ${location.cluster}:\n${made.error?.message ?? made.stderr}`)
   }
   try {
-    renameSync(unfinished, place.cluster)
+    renameSync(unfinished, location.cluster)
   } catch (problem) {
     rmSync(unfinished, { recursive: true, force: true })
-    if (!existsSync(join(place.cluster, 'PG_VERSION'))) throw problem
+    if (!existsSync(join(location.cluster, 'PG_VERSION'))) throw problem
   }
 }
 
 /** The server that runs on this cluster now, or null. A note left by a dead server is cleared away. */
-export function findRunning(place: Place): RunningServer | null {
-  const file = join(place.cluster, 'postmaster.pid')
+export function findRunning(location: ClusterLocation): RunningServer | null {
+  const file = join(location.cluster, 'postmaster.pid')
   if (!existsSync(file)) return null
   const [pid = '', , , , socketDir = ''] = readFileSync(file, 'utf8').split('\n')
   if (!isPostgres(Number(pid))) {
@@ -97,14 +97,14 @@ export function isPostgres(pid: number): boolean {
  * A folder for the socket that only this account may enter: the one it had before, which connections go on using, or a new one.
  * Its path is short, as a socket's must be under 108 bytes.
  */
-export function makeSocketDir(place: Place, before: string | null): string {
+export function makeSocketDir(location: ClusterLocation, before: string | null): string {
   if (before) {
-    if (!existsSync(before)) makePrivate(before, place.account)
+    if (!existsSync(before)) makePrivate(before, location.account)
     return before
   }
   const base = Buffer.byteLength(tmpdir()) > 80 ? '/tmp' : tmpdir()
   const folder = mkdtempSync(join(base, 'guildhall-'))
-  if (place.account) chownSync(folder, place.account.uid, place.account.gid)
+  if (location.account) chownSync(folder, location.account.uid, location.account.gid)
   return folder
 }
 
@@ -112,7 +112,7 @@ export function makeSocketDir(place: Place, before: string | null): string {
  * Starts the server, as the leader of its own process group: Ctrl-C in the terminal reaches the program,
  * which first drains its requests, and not the database below it.
  */
-export function spawnServer(place: Place, socketDir: string, fsync: Fsync): ChildProcess {
+export function spawnServer(location: ClusterLocation, socketDir: string, fsync: Fsync): ChildProcess {
   const settings: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: socketDir,
@@ -127,13 +127,13 @@ export function spawnServer(place: Place, socketDir: string, fsync: Fsync): Chil
     log_timezone: 'UTC',
     jit: 'off',
   }
-  if (existsSync(place.logFile) && statSync(place.logFile).size > 10_000_000) {
-    renameSync(place.logFile, `${place.logFile}.1`)
+  if (existsSync(location.logFile) && statSync(location.logFile).size > 10_000_000) {
+    renameSync(location.logFile, `${location.logFile}.1`)
   }
-  const log = openSync(place.logFile, 'a', 0o600)
+  const log = openSync(location.logFile, 'a', 0o600)
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const child = spawn(join(place.binaries.folder, 'bin/postgres'), ['-D', place.cluster, ...args], {
-    ...runAs(place),
+  const child = spawn(join(location.binaries.folder, 'bin/postgres'), ['-D', location.cluster, ...args], {
+    ...runAs(location),
     detached: true,
     stdio: ['ignore', log, log],
   })
@@ -142,13 +142,13 @@ export function spawnServer(place: Place, socketDir: string, fsync: Fsync): Chil
   return child
 }
 
-function runAs({ account }: Place) {
+function runAs({ account }: ClusterLocation) {
   const ids = account ? { uid: account.uid, gid: account.gid } : {}
   return { ...ids, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } }
 }
 
 /** The last lines PostgreSQL wrote, for a message about a start that failed. */
-export function lastWords({ logFile }: Place): string {
+export function endOfLog({ logFile }: ClusterLocation): string {
   return existsSync(logFile) ? readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-8).join('\n') : ''
 }
 

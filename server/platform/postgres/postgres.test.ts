@@ -25,8 +25,8 @@ import { type Connection, joinEmbedded } from '#server/platform/postgres.ts'
 import { waitFor } from '#tests/support/wait-for.ts'
 import { findBinaries } from './binaries.ts'
 import { isPostgres, makeCluster } from './cluster.ts'
+import { locateCluster } from './cluster-location.ts'
 import { database, owner, superuser } from './ownership.ts'
-import { findPlace } from './place.ts'
 
 const holder = fileURLToPath(new URL('../../../tests/support/postgres-holder.ts', import.meta.url))
 const isRoot = process.getuid?.() === 0
@@ -193,11 +193,14 @@ test('programs in a clone only root may enter are copied to where PostgreSQL can
   const dataDir = dataFolder(0o700)
   const binaries = { ...findBinaries(), folder: join(dirname(dataDir), 'native') }
   cpSync(findBinaries().folder, binaries.folder, { recursive: true, verbatimSymlinks: true })
-  const place = findPlace(dataDir, binaries)
-  folders.push(dirname(place.cluster))
-  assert.match(place.notice ?? '', /its programs in \/var\/lib\/guildhall\/.*, the database in \/var\/lib\/guildhall\//)
-  const as = { uid: place.account?.uid, gid: place.account?.gid, cwd: '/' }
-  assert.equal(spawnSync(join(place.binaries.folder, 'bin/postgres'), ['--version'], as).status, 0)
+  const location = locateCluster(dataDir, binaries)
+  folders.push(dirname(location.cluster))
+  assert.match(
+    location.notice ?? '',
+    /its programs in \/var\/lib\/guildhall\/.*, the database in \/var\/lib\/guildhall\//,
+  )
+  const as = { uid: location.account?.uid, gid: location.account?.gid, cwd: '/' }
+  assert.equal(spawnSync(join(location.binaries.folder, 'bin/postgres'), ['--version'], as).status, 0)
 })
 
 test('an ordinary user needs nobody else', { skip: !isRoot }, async (t) => {
@@ -220,12 +223,12 @@ test('an ordinary user needs nobody else', { skip: !isRoot }, async (t) => {
 test('a database of another major version is left alone, and one is told what to do', () => {
   const dataDir = dataFolder()
   mkdirSync(dataDir)
-  const place = findPlace(dataDir, findBinaries())
-  mkdirSync(place.cluster, { recursive: true })
-  writeFileSync(join(place.cluster, 'PG_VERSION'), '17\n')
+  const location = locateCluster(dataDir, findBinaries())
+  mkdirSync(location.cluster, { recursive: true })
+  writeFileSync(join(location.cluster, 'PG_VERSION'), '17\n')
   assert.throws(
-    () => makeCluster(place, 'off'),
+    () => makeCluster(location, 'off'),
     /is of PostgreSQL 17, and this Guildhall brings 18, which cannot read it\. Nothing was changed: start the version of Guildhall that made it\.$/,
   )
-  assert.deepEqual(readdirSync(place.cluster), ['PG_VERSION'])
+  assert.deepEqual(readdirSync(location.cluster), ['PG_VERSION'])
 })

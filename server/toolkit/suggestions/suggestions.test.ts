@@ -33,7 +33,7 @@ async function suggested(words = {}) {
 }
 
 const inboxOf = async (who: 'ada' | 'ben' | 'cleo') => {
-  await runJobs(site, 'tell-of-activity')
+  await runJobs(site, 'notify-of-activity')
   const { notices } = (await site.as(who).json('/inbox')).json
   return notices.map(({ kind, title, address }: Record<string, string>) => ({ kind, title, address }))
 }

@@ -57,7 +57,7 @@ const wellKnown: Readonly<Record<string, string>> = {
 }
 
 /** What a file is and how large, before one fetches it: "PDF, 2.1 MB". */
-export function fileWords(t: Translate, file: Pick<FileView, 'mediaType' | 'bytes' | 'name'>): string {
+export function fileLabel(t: Translate, file: Pick<FileView, 'mediaType' | 'bytes' | 'name'>): string {
   const kind = wellKnown[file.mediaType] ?? (endingOf(file.name).toUpperCase() || t('File'))
   return `${kind}, ${sizeText(file.bytes, t.locale)}`
 }

@@ -6,8 +6,12 @@ import { saveCame } from '#server/communities/members/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { doWork, type Platform } from '#server/platform/work.ts'
 
-/** Notes that the reader of this page has come into its community, where that is the first time; costs nothing after it. */
-export async function noteComing(platform: Platform, actor: Actor, { community }: { readonly community?: string }) {
+/** Records the first visit of the reader of this page to its community. Later visits cost nothing. */
+export async function recordFirstVisit(
+  platform: Platform,
+  actor: Actor,
+  { community }: { readonly community?: string },
+) {
   if (actor.kind !== 'person' || actor.via !== 'session') return
   const belonging = actor.belongings.find(({ slug }) => slug === community)
   if (!belonging || belonging.hasCome) return

@@ -23,7 +23,7 @@ export interface Account {
   readonly name: string
 }
 
-export interface Place {
+export interface ClusterLocation {
   readonly binaries: Binaries
   /** The folder of the cluster: may not exist yet. Its parent does, and the account can reach it. */
   readonly cluster: string
@@ -41,7 +41,7 @@ const elsewhere = '/var/lib/guildhall'
  * could not reach: the cluster to `/var/lib/guildhall/<hash of the data folder>`, the programs beside it.
  * @throws a sentence where the cluster belongs to a user this program cannot act for
  */
-export function findPlace(dataDir: string, binaries: Binaries): Place {
+export function locateCluster(dataDir: string, binaries: Binaries): ClusterLocation {
   mkdirSync(dataDir, { recursive: true, mode: 0o711 })
   const data = realpathSync(resolve(dataDir))
   const pointer = join(data, 'postgres-is-at')

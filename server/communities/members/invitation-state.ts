@@ -7,14 +7,14 @@ import { refusal } from '#server/platform/refuse.ts'
 /** Days after which somebody who was mailed and has not come counts as silent. */
 const silentDays = 2
 
-const comingStates = ['came', 'mailed', 'silent', 'on_its_way', 'not_mailed', 'refused', 'unreachable'] as const
+const invitationStates = ['came', 'mailed', 'silent', 'on_its_way', 'not_mailed', 'refused', 'unreachable'] as const
 
-export const comingView = z.object({
-  state: z.enum(comingStates),
+export const invitationStateView = z.object({
+  state: z.enum(invitationStates),
   /** When they came, or were last mailed; null in the other states. */
   at: z.date().nullable(),
 })
-export type Coming = z.infer<typeof comingView>
+export type InvitationState = z.infer<typeof invitationStateView>
 
 /** A membership with the newest invitation mailed for it. */
 export const invited = z.object({
@@ -27,7 +27,7 @@ export const invited = z.object({
 export type Invited = z.infer<typeof invited>
 
 /** What a mail that did not go out says of it. */
-const settledBy: Partial<Record<string, Coming['state']>> = {
+const settledBy: Partial<Record<string, InvitationState['state']>> = {
   waiting: 'on_its_way',
   kept: 'not_mailed',
   failed: 'refused',
@@ -35,7 +35,7 @@ const settledBy: Partial<Record<string, Coming['state']>> = {
 }
 
 /** The state of one member. */
-export function comingOf({ cameAt, invitedAt, mailState, mailedAt }: Invited, now: Date): Coming {
+export function invitationStateOf({ cameAt, invitedAt, mailState, mailedAt }: Invited, now: Date): InvitationState {
   if (cameAt) return { state: 'came', at: cameAt }
   const settled = mailState && settledBy[mailState]
   if (settled) return { state: settled, at: null }
@@ -47,7 +47,7 @@ export function comingOf({ cameAt, invitedAt, mailState, mailedAt }: Invited, no
 }
 
 /** May somebody in this state be invited (again)? A member who was mailed a moment ago gets time first. */
-export function mayBeInvited({ state }: Coming): boolean {
+export function mayBeInvited({ state }: InvitationState): boolean {
   return state === 'silent' || state === 'not_mailed' || state === 'refused'
 }
 
@@ -58,7 +58,7 @@ export const invitedLately = refusal(
 )
 
 /** How many members of a community have not come, by what can be done about it. */
-export const comingCountsView = z.object({
+export const absentCountsView = z.object({
   /** Nobody has mailed them yet. */
   notMailed: z.number(),
   /** Mailed more than two days ago, and not here yet. */
@@ -66,11 +66,11 @@ export const comingCountsView = z.object({
   /** Not here yet, for any reason. */
   absent: z.number(),
 })
-export type ComingCounts = z.infer<typeof comingCountsView>
+export type AbsentCounts = z.infer<typeof absentCountsView>
 
 /** Counts those who have not come. */
-export function countComing(invited: readonly Invited[], now: Date): ComingCounts {
-  const states = invited.map((one) => comingOf(one, now).state)
-  const of = (state: Coming['state']) => states.filter((one) => one === state).length
+export function countAbsent(invited: readonly Invited[], now: Date): AbsentCounts {
+  const states = invited.map((one) => invitationStateOf(one, now).state)
+  const of = (state: InvitationState['state']) => states.filter((one) => one === state).length
   return { notMailed: of('not_mailed'), silent: of('silent'), absent: states.length - of('came') }
 }

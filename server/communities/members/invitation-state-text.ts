@@ -2,7 +2,7 @@
  * The words by which leaders read who has not come yet, and what they can do about it.
  */
 import type { CommunityHead } from '#server/communities/community.ts'
-import { type Coming, type ComingCounts, mayBeInvited } from '#server/communities/members/coming.ts'
+import { type AbsentCounts, type InvitationState, mayBeInvited } from '#server/communities/members/invitation-state.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { notice } from '#server/platform/html/parts.ts'
@@ -12,7 +12,7 @@ import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** How far one member has come: "mailed on 3 May", "first here on 5 May". */
-export function comingWords(coming: Coming, screen: Screen): Piece {
+export function invitationStateText(coming: InvitationState, screen: Screen): Piece {
   const { t } = screen
   const day = coming.at && timeTag(coming.at, screen, 'day')
   return {
@@ -32,7 +32,7 @@ function keptWords({ t, mail }: Screen): string {
 
 /** The line of a member’s menu that invites them again, where that is possible. */
 export function inviteAgainButton(
-  one: { readonly personId: string; readonly name: string; readonly coming: Coming | null },
+  one: { readonly personId: string; readonly name: string; readonly coming: InvitationState | null },
   community: CommunityHead,
   screen: Screen,
 ): Html | null {
@@ -47,7 +47,7 @@ export function inviteAgainButton(
 }
 
 /** Above the directory: members who got no mail yet, and members who stayed silent, each with the one button that helps. */
-export function absentNotice(counts: ComingCounts, community: CommunityHead, screen: Screen): Piece {
+export function absentNotice(counts: AbsentCounts, community: CommunityHead, screen: Screen): Piece {
   const { t } = screen
   const root = `/c/${community.slug}/members`
   if (counts.absent === 0) return null

@@ -3,8 +3,8 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { type ComingCounts, countComing, invited } from '#server/communities/members/coming.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
+import { type AbsentCounts, countAbsent, invited } from '#server/communities/members/invitation-state.ts'
 import { keptMails } from '#server/platform/mail/kept-mails.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -28,7 +28,7 @@ async function readInvited(look: Look, communityId: string, which: RawBuilder<un
 }
 
 /** How some members' invitations went, by person. */
-export async function readComing(look: Look, communityId: string, personIds: readonly string[]) {
+export async function readInvitations(look: Look, communityId: string, personIds: readonly string[]) {
   const found = await readInvited(look, communityId, sql`m.person_id = any(${[...personIds]}::uuid[])`)
   return new Map(found.map((one) => [one.personId, one]))
 }
@@ -39,8 +39,8 @@ export function listAbsent(look: Look, communityId: string): Promise<InvitedMemb
 }
 
 /** How many have not come, and why. */
-export async function readComingCounts(look: Look, communityId: string): Promise<ComingCounts> {
-  return countComing(await listAbsent(look, communityId), look.now)
+export async function readAbsentCounts(look: Look, communityId: string): Promise<AbsentCounts> {
+  return countAbsent(await listAbsent(look, communityId), look.now)
 }
 
 /** A community with invitations that were kept because the site had no mail server, and that could leave now. */

@@ -10,7 +10,7 @@ import { locales } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** They show what holds now. With `isNew`, a browser that runs script puts in the zone it is in. */
-export function placeFields(
+export function localeAndZoneFields(
   now: { locale: string; zone: string; zoneHint?: string; isNew?: true },
   { t }: Screen,
 ): Field {

@@ -1,17 +1,17 @@
 /**
- * The asker for an address, by whom mails and guesses are counted.
+ * Who asks to sign in: the client by which mails and guesses are counted.
  */
 
 import { knownBrowserCookie, knownBrowserIn } from '#server/identity/known-browser.ts'
-import { type Asker, askerFor, hashOfAddress } from '#server/identity/sign-in-limits.ts'
+import { clientFor, hashOfAddress, type SignInClient } from '#server/identity/sign-in-limits.ts'
 import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** A browser that has signed in with this address before, or a stranger in some network. */
-export function askerOf({ platform }: Pick<Work, 'platform'>, address: string, request: RequestFacts): Asker {
+export function clientOf({ platform }: Pick<Work, 'platform'>, address: string, request: RequestFacts): SignInClient {
   const { secrets } = platform
   const browser = knownBrowserIn(secrets, request.cookies)
-  return askerFor(secrets, hashOfAddress(secrets, address), { browser, address: request.address })
+  return clientFor(secrets, hashOfAddress(secrets, address), { browser, address: request.address })
 }
 
 /** From now on this browser is one that has signed in with this address. */
