@@ -41,15 +41,15 @@ test('replies are measured beside the reference', async () => {
       'post a reply, c=16, with the worker in the same process',
       'a reply among 2,000 active members against 20',
     ],
-    figures.map(({ beside }) => beside).join('\n'),
+    figures.map(({ detail }) => detail).join('\n'),
   )
-  for (const { name, value, beside } of figures) assert.ok(value > 0, `${name}: ${beside}`)
+  for (const { name, value, detail } of figures) assert.ok(value > 0, `${name}: ${detail}`)
 })
 
 test('what open pages are told is measured, one stream at a time', async () => {
   const figures = await measureAll(bench, [streams], { minutes: 1, ...quiet })
-  assert.equal(figures.length, 4, figures.map(({ beside }) => beside).join('\n'))
-  for (const { name, value, beside } of figures) assert.ok(value > 0, `${name}: ${beside}`)
+  assert.equal(figures.length, 4, figures.map(({ detail }) => detail).join('\n'))
+  for (const { name, value, detail } of figures) assert.ok(value > 0, `${name}: ${detail}`)
 })
 
 test('a rate that is fixed does not wait for answers, and counts from when a request was due', async () => {
@@ -79,25 +79,25 @@ test('a rate that is fixed does not wait for answers, and counts from when a req
 test('a burst of votes from mails is stored, shown and acknowledged alike', async () => {
   const figures = await measureAll(bench, [burst], { minutes: 1, ...quiet })
   const exact = figures.filter(({ gate }) => gate === 0)
-  assert.equal(exact.length, 3, figures.map(({ beside }) => beside).join('\n'))
-  for (const { name, value, beside } of exact) assert.equal(value, 0, `${name}: ${beside}`)
+  assert.equal(exact.length, 3, figures.map(({ detail }) => detail).join('\n'))
+  for (const { name, value, detail } of exact) assert.equal(value, 0, `${name}: ${detail}`)
 })
 
 test('a part that fails is a gate that was missed, and the others are measured', async () => {
-  const fine = { name: 'a', value: 1, unit: '', wants: 'at most', gate: 2, goal: null, beside: '' } as const
+  const fine = { name: 'a', value: 1, unit: '', wants: 'at most', gate: 2, goal: null, detail: '' } as const
   const parts: Part[] = [
     { name: 'broken', says: '', runs: 3, measure: () => Promise.reject(new Error('The moon is out.')) },
     { name: 'whole', says: '', runs: 1, measure: async () => [fine] },
   ]
   const [broken, whole] = await measureAll(bench, parts, { minutes: 1, ...quiet })
   assert.equal(broken?.passed, false)
-  assert.match(broken?.beside ?? '', /The moon is out/)
+  assert.match(broken?.detail ?? '', /The moon is out/)
   assert.equal(whole?.passed, true)
 })
 
 test('the worst of several runs counts, and what was not measured is the worst', () => {
   const of = (value: number, wants: 'at most' | 'at least') =>
-    ({ name: 'it', value, unit: 'ref/', wants, gate: 10, goal: 5, beside: `${value}` }) as const
+    ({ name: 'it', value, unit: 'ref/', wants, gate: 10, goal: 5, detail: `${value}` }) as const
   assert.equal(worstOf('p', [[of(8, 'at most')], [of(12, 'at most')], [of(9, 'at most')]])[0]?.value, 12)
   assert.equal(worstOf('p', [[of(8, 'at least')], [of(12, 'at least')]])[0]?.value, 8)
   const [unmeasured] = worstOf('p', [[of(8, 'at most')], [of(Number.NaN, 'at most')]])
@@ -108,7 +108,7 @@ test('the worst of several runs counts, and what was not measured is the worst',
 
 test('the table takes its place between the marks of the document', () => {
   const figures = worstOf('pages', [
-    [{ name: 'home', value: 12, unit: 'ref/', wants: 'at most', gate: 18, goal: 10, beside: '1,000/s' }],
+    [{ name: 'home', value: 12, unit: 'ref/', wants: 'at most', gate: 18, goal: 10, detail: '1,000/s' }],
   ])
   const results = {
     ...{

@@ -190,9 +190,9 @@ function atMost(
   unit: Figure['unit'],
   gate: number | null,
   goal: number | null,
-  beside: string,
+  detail: string,
 ): Figure {
-  return { name, value, unit, wants: 'at most', gate, goal, beside }
+  return { name, value, unit, wants: 'at most', gate, goal, detail }
 }
 
 const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`

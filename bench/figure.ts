@@ -16,7 +16,7 @@ export interface Figure {
   readonly gate: number | null
   readonly goal: number | null
   /** What belongs to it, in a few words: rates, the reference's, percentiles. */
-  readonly beside: string
+  readonly detail: string
 }
 
 /** A figure after all runs: the worst one, and how many there were. */

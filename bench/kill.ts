@@ -129,8 +129,8 @@ async function firstPage({ site }: Crowd): Promise<void> {
 
 function figuresOf(victim: string, times: number, counted: Counted): Figure[] {
   const { lost, doubled, phantom, unknown, acknowledged, backInMs } = counted
-  const none = (what: string, value: number, beside: string): Figure => ({
-    ...{ name: `kill -9 of ${victim}: votes ${what}`, value, unit: '', wants: 'at most', gate: 0, goal: 0, beside },
+  const none = (what: string, value: number, detail: string): Figure => ({
+    ...{ name: `kill -9 of ${victim}: votes ${what}`, value, unit: '', wants: 'at most', gate: 0, goal: 0, detail },
   })
   return [
     none('lost', lost, `${acknowledged} acknowledged in ${times} bursts, ${unknown} unknown and sent again`),
@@ -139,7 +139,7 @@ function figuresOf(victim: string, times: number, counted: Counted): Figure[] {
     {
       name: `kill -9 of ${victim}: until a page answers again`,
       ...{ value: Math.max(...backInMs) / 1000, unit: 's', wants: 'at most', gate: 10, goal: null },
-      beside: backInMs.map((one) => `${(one / 1000).toFixed(1)} s`).join(', '),
+      detail: backInMs.map((one) => `${(one / 1000).toFixed(1)} s`).join(', '),
     },
   ]
 }

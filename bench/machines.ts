@@ -40,9 +40,9 @@ export const machines: Part = {
         seconds: 120,
       })
     const figures: Figure[] = []
-    const count = async (name: string, beside: string) => {
+    const count = async (name: string, detail: string) => {
       const { rows, aside } = await storedVotes(site, ping)
-      figures.push(votesOf(name, rows + aside - before.rows - before.aside, beside))
+      figures.push(votesOf(name, rows + aside - before.rows - before.aside, detail))
     }
 
     bench.say('A machine that asks for the head of every link')
@@ -94,8 +94,8 @@ function endOf({ path }: LoadRequest): string {
   return path.slice(-12)
 }
 
-function votesOf(name: string, value: number, beside: string): Figure {
-  return { name, value, unit: '', wants: 'at most', gate: 0, goal: 0, beside }
+function votesOf(name: string, value: number, detail: string): Figure {
+  return { name, value, unit: '', wants: 'at most', gate: 0, goal: 0, detail }
 }
 
 /** Everybody behind one address opens one link and presses its button. */
@@ -130,7 +130,7 @@ async function officeOf(bench: Bench, crowd: Crowd, ping: KnownPing, ballots: re
     wants: 'at least',
     gate: 300,
     goal: 300,
-    beside: `${counted} of ${ballots.length}; the page shows ${await shownVotes(site, ping)}`,
+    detail: `${counted} of ${ballots.length}; the page shows ${await shownVotes(site, ping)}`,
   }
 }
 

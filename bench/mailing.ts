@@ -47,27 +47,27 @@ export const mailing: Part = {
       {
         name: 'sending: until the page answers',
         ...{ value: answeredInMs / 1000, unit: 's', wants: 'at most', gate: 2, goal: 1 },
-        beside: `${expected} ballots, mails and jobs in one transaction`,
+        detail: `${expected} ballots, mails and jobs in one transaction`,
       },
       {
         name: 'all mails handed over',
         ...{ value: (last - sentAt) / 1000, unit: 's', wants: 'at most', gate: 300, goal: 60 },
-        beside: `${Math.round((mails.length / (last - sentAt)) * 1000)} a second`,
+        detail: `${Math.round((mails.length / (last - sentAt)) * 1000)} a second`,
       },
       {
         name: 'members without exactly one mail',
         ...{ value: wrong, unit: '', wants: 'at most', gate: 0, goal: 0 },
-        beside: `${mails.length} mails to ${times.size} of ${expected} members`,
+        detail: `${mails.length} mails to ${times.size} of ${expected} members`,
       },
       {
         name: 'a sign-in mail in between',
         ...{ value: signIn ? (signIn.at - asked) / 1000 : Number.NaN, unit: 's', wants: 'at most', gate: 10, goal: 2 },
-        beside: 'asked for right after the Ping was sent',
+        detail: 'asked for right after the Ping was sent',
       },
       {
         name: 'memory of the program after mailing',
         ...{ value: site.program.memory(), unit: 'MB', wants: 'at most', gate: 500, goal: null },
-        beside: 'web and worker in one process',
+        detail: 'web and worker in one process',
       },
     ]
   },

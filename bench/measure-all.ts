@@ -29,7 +29,7 @@ export async function measureAll(
       const figures = await part.measure(bench, run).catch((problem) => [endedEarly(part, problem)])
       done.set(part, { figures: [...before.figures, figures], lastMs: Date.now() - began })
       if (figures.some(({ name }) => name === broken)) {
-        say(figures[0]?.beside ?? '')
+        say(figures[0]?.detail ?? '')
         await bench.mend()
       }
     }
@@ -41,6 +41,6 @@ const broken = 'measured to the end'
 
 /** A part that could not be measured misses its gate, and the others are measured all the same. */
 function endedEarly({ name }: Part, problem: unknown): Figure {
-  const beside = `${name} ended early: ${problem instanceof Error ? problem.message : problem}`.replace(/\s+/g, ' ')
-  return { name: broken, value: 0, unit: '', wants: 'at least', gate: 1, goal: 1, beside: beside.slice(0, 600) }
+  const detail = `${name} ended early: ${problem instanceof Error ? problem.message : problem}`.replace(/\s+/g, ' ')
+  return { name: broken, value: 0, unit: '', wants: 'at least', gate: 1, goal: 1, detail: detail.slice(0, 600) }
 }

@@ -5,7 +5,7 @@ import type { Figure } from './figure.ts'
 import { putLoadFor } from './load/load.ts'
 import type { LoadRequest, LoadResult } from './load/request.ts'
 import type { Bench, Part } from './part.ts'
-import { besideReference, type Measured, ratio, warmed } from './site/beside.ts'
+import { againstReference, type Measured, ratio, warmed } from './site/against-reference.ts'
 import { drained } from './site/drained.ts'
 import { leaveUnread, openPing } from './site/known.ts'
 import { type Reading, readsOf } from './site/reading.ts'
@@ -47,7 +47,7 @@ export const pages: Part = {
 
 async function measure(bench: Bench, site: Site, name: string, requests: readonly LoadRequest[]): Promise<Measured> {
   await warmed((seconds) => load(bench, site, requests, 16, seconds))
-  return besideReference(bench, site, name, () => load(bench, site, requests, 16, 2.5))
+  return againstReference(bench, site, name, () => load(bench, site, requests, 16, 2.5))
 }
 
 /** The first page again, on a program that was started a moment ago. */
@@ -55,7 +55,7 @@ async function onColdProgram(bench: Bench, site: Site): Promise<Figure> {
   bench.say('A cold program')
   await site.restart()
   const [{ name, requests }] = (await readsOf(site)) as [Reading]
-  const measured = await besideReference(bench, site, `${name}, cold`, () => load(bench, site, requests, 16, 2.5))
+  const measured = await againstReference(bench, site, `${name}, cold`, () => load(bench, site, requests, 16, 2.5))
   return ratio(`${name}, from the first request on`, measured, { gate: null, goal: null })
 }
 
@@ -78,7 +78,7 @@ async function besideNothingUnread(bench: Bench, site: Site): Promise<Figure> {
   return {
     name: 'rate for a reader with 100 unread notices, against one with none',
     ...{ value: Math.min(...shares.map(({ share }) => share)), unit: '%', wants: 'at least', gate: 90, goal: null },
-    beside: shares.map(({ path, share }) => `${path === '/' ? 'home' : path} ${share.toFixed(0)} %`).join(' · '),
+    detail: shares.map(({ path, share }) => `${path === '/' ? 'home' : path} ${share.toFixed(0)} %`).join(' · '),
   }
 }
 
@@ -104,17 +104,17 @@ function worstRead(
     {
       name: 'slowest read at c=1, p50',
       ...{ value: slowest?.p50 ?? Number.NaN, unit: 'ms', wants: 'at most', gate: 6, goal: 3 },
-      beside: alone.map(({ name, p50 }) => `${wordsOf(name)} ${p50.toFixed(1)}`).join(' · '),
+      detail: alone.map(({ name, p50 }) => `${wordsOf(name)} ${p50.toFixed(1)}`).join(' · '),
     },
     {
       name: 'c=64, rate against c=16',
       ...{ value: thinnest?.share ?? Number.NaN, unit: '%', wants: 'at least', gate: 90, goal: null },
-      beside: crowded.map(({ name, share }) => `${wordsOf(name)} ${share.toFixed(0)} %`).join(' · '),
+      detail: crowded.map(({ name, share }) => `${wordsOf(name)} ${share.toFixed(0)} %`).join(' · '),
     },
     {
       name: 'c=64, p99',
       ...{ value: latest?.p99 ?? Number.NaN, unit: 'ms', wants: 'at most', gate: 600, goal: 250 },
-      beside: crowded.map(({ name, p99 }) => `${wordsOf(name)} ${p99.toFixed(0)}`).join(' · '),
+      detail: crowded.map(({ name, p99 }) => `${wordsOf(name)} ${p99.toFixed(0)}`).join(' · '),
     },
   ]
 }
@@ -167,7 +167,7 @@ async function votes(bench: Bench, site: Site, run: number): Promise<Figure[]> {
       return outcome
     }
     await warmed(vote)
-    figures.push(ratio(name, await besideReference(bench, site, name, () => vote(2.5)), { gate, goal: null }))
+    figures.push(ratio(name, await againstReference(bench, site, name, () => vote(2.5)), { gate, goal: null }))
     await drained(site)
   }
   return figures

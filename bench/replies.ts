@@ -6,7 +6,7 @@ import type { Figure } from './figure.ts'
 import { putLoadFor } from './load/load.ts'
 import type { LoadRequest } from './load/request.ts'
 import type { Bench, Part } from './part.ts'
-import { besideReference, type Measured, ratio, warmed } from './site/beside.ts'
+import { againstReference, type Measured, ratio, warmed } from './site/against-reference.ts'
 import { drained } from './site/drained.ts'
 import { threadsOfLength } from './site/known.ts'
 import { formOf, pageOf, type Site, type Visitor } from './site/site.ts'
@@ -28,11 +28,11 @@ export const replies: Part = {
     const alone = await posting(bench, site, requests.slice(0, 20_000))
     await site.restart()
     await drained(site)
-    const beside = await posting(bench, site, requests.slice(20_000))
+    const withWorker = await posting(bench, site, requests.slice(20_000))
     await drained(site)
     return [
       ratio('post a reply, c=16', alone, { gate: 21, goal: 14 }),
-      ratio('post a reply, c=16, with the worker in the same process', beside, { gate: null, goal: null }),
+      ratio('post a reply, c=16, with the worker in the same process', withWorker, { gate: null, goal: null }),
       await amongActive(bench, site, { few, everybody, threads }),
     ]
   },
@@ -50,7 +50,7 @@ async function posting(bench: Bench, site: Site, requests: readonly LoadRequest[
     return outcome
   }
   await warmed(post)
-  return besideReference(bench, site, 'post a reply', () => post(2.5))
+  return againstReference(bench, site, 'post a reply', () => post(2.5))
 }
 
 /** One reply after the other: what it takes where 20 people look and write, against all of them. */
@@ -90,7 +90,7 @@ async function amongActive(
     wants: 'at most',
     gate: 1.2,
     goal: null,
-    beside: `p50 ${amongMany.toFixed(1)} against ${amongFew.toFixed(1)} ms`,
+    detail: `p50 ${amongMany.toFixed(1)} against ${amongFew.toFixed(1)} ms`,
   }
 }
 

@@ -32,9 +32,9 @@ function sectionOf(part: string, figures: readonly WorstFigure[]): string {
 }
 
 function rowOf(figure: WorstFigure): string {
-  const { name, value, unit, gate, goal, runs, beside, passed } = figure
+  const { name, value, unit, gate, goal, runs, detail, passed } = figure
   const verdict = passed === null ? '' : !passed ? '**missed**' : keeps(figure, goal) ? 'goal' : 'held'
-  return `| ${name} | ${shown(value, unit)} | ${shown(gate, unit)} | ${verdict} | ${shown(goal, unit)} | ${runs} | ${beside} |`
+  return `| ${name} | ${shown(value, unit)} | ${shown(gate, unit)} | ${verdict} | ${shown(goal, unit)} | ${runs} | ${detail} |`
 }
 
 const begins = '<!-- figures: written by bin/bench --write -->'

@@ -31,7 +31,7 @@ export const scale: Part = {
       {
         name: 'seeding the lived-in site',
         ...{ value: small.seededInMs / 1000, unit: 's', wants: 'at most', gate: 60, goal: null },
-        beside: `50,000 posts; ten times as much took ${(large.seededInMs / 1000).toFixed(0)} s`,
+        detail: `50,000 posts; ten times as much took ${(large.seededInMs / 1000).toFixed(0)} s`,
       },
     ]
     const actions = [await actionsOf(small), await actionsOf(large)] as const
@@ -57,7 +57,7 @@ async function growth(bench: Bench, small: [Site, Action], large: [Site, Action]
   return {
     name: `${small[1].name}: ten times the data`,
     ...{ value: after / before, unit: '×', wants: 'at most', gate: 1.2, goal: null },
-    beside: `${after.toFixed(1)} against ${before.toFixed(1)} ms a request, c=4`,
+    detail: `${after.toFixed(1)} against ${before.toFixed(1)} ms a request, c=4`,
   }
 }
 

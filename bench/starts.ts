@@ -45,8 +45,8 @@ export const starts: Part = {
       unit: Figure['unit'],
       gate: number,
       goal: number | null,
-      beside: string,
-    ) => ({ name, value, unit, wants: 'at most', gate, goal, beside }) as const
+      detail: string,
+    ) => ({ name, value, unit, wants: 'at most', gate, goal, detail }) as const
     return [
       figure('first start of an empty site', first / 1000, 's', 15, null, 'with its database made, to the first page'),
       figure('restart to the first 200', restart / 1000, 's', 2, 1, 'the lived-in site, with its database'),

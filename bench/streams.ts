@@ -56,7 +56,7 @@ function figureOf(name: string, delays: readonly Delay[], reference: number): Fi
     wants: 'at most',
     gate: 1000,
     goal: 500,
-    beside: `median ${middle(told).toFixed(0)} ms of ${told.length}, the act itself answered in ${middle(answered).toFixed(0)} ms, ref ${Math.round(reference)}/s`,
+    detail: `median ${middle(told).toFixed(0)} ms of ${told.length}, the act itself answered in ${middle(answered).toFixed(0)} ms, ref ${Math.round(reference)}/s`,
   }
 }
 

@@ -72,26 +72,26 @@ export async function openSite(
     await program.command('seed', ...Object.entries(amounts).flatMap(([name, count]) => [`--${name}`, String(count)]))
     const seededInMs = performance.now() - started
     await program.start()
-    let beside = await attach(program)
+    let attached = await attach(program)
     if (profileInto) {
-      await countStatements(beside.pool)
-      await beside.leave()
+      await countStatements(attached.pool)
+      await attached.leave()
       await program.end()
       await program.start()
-      beside = await attach(program)
+      attached = await attach(program)
     }
     const signIn = (personIds: readonly string[]) =>
-      openSessions(beside.pool, { publicUrl: program.url, secrets: beside.secrets }, personIds)
-    const [leader, ...members] = await signIn(await leaderAndMembers(beside.pool, signedIn))
+      openSessions(attached.pool, { publicUrl: program.url, secrets: attached.secrets }, personIds)
+    const [leader, ...members] = await signIn(await leaderAndMembers(attached.pool, signedIn))
     return {
       program,
       get reference() {
-        return beside.reference
+        return attached.reference
       },
       get pool() {
-        return beside.pool
+        return attached.pool
       },
-      secrets: beside.secrets,
+      secrets: attached.secrets,
       leader: leader as Visitor,
       members,
       community: 'seed-1',
@@ -99,17 +99,17 @@ export async function openSite(
       signIn,
       watched(name, run) {
         const inspector = profileInto && inspectorIn(program.output())
-        return inspector ? profiled({ folder: profileInto, inspector, pool: beside.pool }, name, run) : run()
+        return inspector ? profiled({ folder: profileInto, inspector, pool: attached.pool }, name, run) : run()
       },
       async restart(more) {
-        await beside.leave()
+        await attached.leave()
         await program.end()
         const tookMs = await program.start(more)
-        beside = await attach(program)
+        attached = await attach(program)
         return tookMs
       },
       async close() {
-        await beside.leave()
+        await attached.leave()
         await program.remove()
       },
     }

@@ -16,20 +16,20 @@ const mostBytes = 12_000_000
 const anyKey = '\0key'
 const anyTime = '\0time'
 
-interface Kept {
+interface CachedPost {
   readonly madeOf: readonly unknown[]
   /** The pieces between the keys, before the time and after it. */
   readonly pieces: readonly (readonly string[])[]
 }
 
-const kept = new LRUCache<string, Kept>({
+const cache = new LRUCache<string, CachedPost>({
   maxSize: mostBytes,
   // What a post was written from is held too, to be compared.
   sizeCalculation: ({ pieces }) => 2 * pieces.flat().reduce((sum, piece) => sum + 2 * piece.length, 500),
 })
 
 /** What `write` makes of a post, or made of an equal one before. A post with an open composer is never cached. */
-export function keptPost(
+export function cachedPost(
   post: PostShape,
   onPage: ThreadOnPage,
   screen: Screen,
@@ -40,12 +40,12 @@ export function keptPost(
   // Readers whose pages show the post differently do not share a copy.
   const name = [post.id, screen.t.locale, own.isMine, own.isNew, own.reactions].join(' ')
   const madeOf = partsOf(post, onPage, own)
-  let one = kept.get(name)
+  let one = cache.get(name)
   if (!one || one.madeOf.some((part, i) => part !== madeOf[i])) {
     // The split also makes flat strings: a page then joins a few long texts, not thousands of short ones.
     const written = write({ ...onPage, key: anyKey, when: trusted(anyTime) }).toString()
     one = { madeOf, pieces: written.split(anyTime).map((part) => part.split(anyKey)) }
-    kept.set(name, one)
+    cache.set(name, one)
   }
   // The time depends on the reader's zone and clock, so it is never cached.
   const when = timeTag(post.postedAt, screen).toString()

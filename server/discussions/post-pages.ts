@@ -5,7 +5,7 @@
  */
 
 import { linkToOpen, postButton, type ReaderPart, type ThreadOnPage } from '#server/discussions/post-buttons.ts'
-import { keptPost } from '#server/discussions/post-cache.ts'
+import { cachedPost } from '#server/discussions/post-cache.ts'
 import type { PostShape } from '#server/discussions/post-views.ts'
 import { reactionsPart } from '#server/discussions/reaction-pages.ts'
 import { longestPost, postAnchor } from '#server/discussions/thread.ts'
@@ -30,7 +30,7 @@ export function postItem(
   own: ReaderPart = nobodys,
   replies?: Html,
 ): Html {
-  return html`${keptPost(post, onPage, screen, own, (around) => openItem(post, around, screen, own))}${replies}</li>`
+  return html`${cachedPost(post, onPage, screen, own, (around) => openItem(post, around, screen, own))}${replies}</li>`
 }
 
 /** The item up to its replies. */

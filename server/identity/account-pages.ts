@@ -6,7 +6,7 @@ import { zones } from '#server/identity/person.ts'
 import type { ProfileView, SignInView, TokensView } from '#server/identity/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { checkbox, choice, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
-import { actButton, beside, form, group } from '#server/platform/html/form.ts'
+import { actButton, fieldRow, form, group } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { badge, emptyState, pageTitle, section, tabs } from '#server/platform/html/parts.ts'
@@ -82,7 +82,7 @@ function profileForm(view: ProfileView, screen: Screen): Html {
   const { t } = screen
   return form(screen, { action: '/account', submit: t('Save') }, [
     textField({ name: 'name', label: t('Name'), value: view.name, required: true, max: 200, autocomplete: 'name' }),
-    beside([
+    fieldRow([
       textField({
         name: 'title',
         label: t('What you do'),
@@ -102,7 +102,7 @@ function profileForm(view: ProfileView, screen: Screen): Html {
     }),
     textField({ name: 'wantToLearn', label: t('I want to learn'), value: view.wantToLearn, max: 300 }),
     group(t('Language and time'), [
-      beside([
+      fieldRow([
         select({
           name: 'locale',
           label: t('Language'),

@@ -3,7 +3,7 @@
  */
 import { zones } from '#server/identity/person.ts'
 import { select } from '#server/platform/html/field.ts'
-import { beside, type Field } from '#server/platform/html/form.ts'
+import { type Field, fieldRow } from '#server/platform/html/form.ts'
 import { html } from '#server/platform/html/html.ts'
 import { nameOf } from '#server/platform/html/site-foot.ts'
 import { locales } from '#server/platform/i18n.ts'
@@ -14,7 +14,7 @@ export function localeAndZoneFields(
   now: { locale: string; zone: string; zoneHint?: string; isNew?: true },
   { t }: Screen,
 ): Field {
-  const fields = beside([
+  const fields = fieldRow([
     select({
       name: 'locale',
       label: t('Language'),

@@ -3,7 +3,7 @@
  */
 import { composer } from '#server/platform/html/composer.ts'
 import { choice, choices, fileField, select, textArea, textField } from '#server/platform/html/field.ts'
-import { beside, type Field, type FormPart, group } from '#server/platform/html/form.ts'
+import { type Field, type FormPart, fieldRow, group } from '#server/platform/html/form.ts'
 import { html } from '#server/platform/html/html.ts'
 import { pictureTypes } from '#server/platform/pictures/picture.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -88,7 +88,7 @@ export function aboutFields(view: ResourceForm, screen: Screen, way: ResourceFor
         value: resource?.authors ?? usualAuthor(way, screen),
         max: 300,
       }),
-      beside([
+      fieldRow([
         select({
           name: 'sponsor',
           label: t('On behalf of'),
@@ -232,7 +232,7 @@ function showingFields(view: ResourceForm, screen: Screen, way: ResourceForm['wa
           ],
         })
       : null,
-    beside([
+    fieldRow([
       textField({ name: 'publishFrom', label: t('Published from'), type: 'datetime-local', value: draft?.publishFrom }),
       textField({ name: 'publishUntil', label: t('Until'), type: 'datetime-local', value: draft?.publishUntil }),
     ]),
@@ -249,7 +249,7 @@ function showingFields(view: ResourceForm, screen: Screen, way: ResourceForm['wa
           ],
         })
       : null,
-    beside([
+    fieldRow([
       select({
         name: 'owner',
         label: t('Owner'),

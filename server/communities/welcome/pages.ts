@@ -7,7 +7,7 @@ import type { Welcome, WelcomeSettings } from '#server/communities/welcome/views
 import { mostTodos, todoKey } from '#server/communities/welcome/welcome.ts'
 import { face } from '#server/platform/html/face.ts'
 import { field, textArea, textField } from '#server/platform/html/field.ts'
-import { actButton, beside, type Field, form, group } from '#server/platform/html/form.ts'
+import { actButton, type Field, fieldRow, form, group } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -86,7 +86,7 @@ ${form(screen, { action: `/c/${community.slug}/settings/welcome`, submit: t('Sav
   group(
     t('Things to do first'),
     Array.from({ length: mostTodos }, (_, i) =>
-      beside([
+      fieldRow([
         rowField('labels', i, welcome.todos[i]?.label ?? '', t('What')),
         rowField('paths', i, welcome.todos[i]?.path ?? '', t('Address in this community')),
       ]),

@@ -139,7 +139,7 @@ export function group(label: string, parts: readonly FormPart[], hint?: string):
 }
 
 /** Two or three short fields beside each other, one under the other on a phone. */
-export function beside(parts: readonly FormPart[]): Field {
+export function fieldRow(parts: readonly FormPart[]): Field {
   return (context) => html`<div class="beside">${write(context, parts)}</div>`
 }
 

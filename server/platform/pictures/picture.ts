@@ -43,7 +43,7 @@ export async function makePicture(
     if (mediaType === null || showsAs(mediaType) !== 'picture') return notOurs(mediaType)
     const ran = await runLimited({
       program: new URL('./picture-process.ts', import.meta.url),
-      told: size,
+      argument: size,
       source: () => files.read(original.id),
       heapMb: 64,
       patienceMs,

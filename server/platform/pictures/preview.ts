@@ -29,7 +29,7 @@ export async function drawPreview(
   if (kind !== 'pdf' && kind !== 'picture') return null
   const ran = await runLimited({
     program: programs[kind],
-    told: sizes[kind],
+    argument: sizes[kind],
     source: () => files.read(id),
     heapMb: 256,
     patienceMs: 20_000,

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 /** Files read at the same time; each may fill a core. */
 const atOnce = 2
-/** Uploads that may wait for their turn; more are refused as busy. */
+/** Uploads that may wait for a slot; more are refused as busy. */
 const mostWaiting = 8
 
 let running = 0
@@ -19,7 +19,7 @@ export interface LimitedRun {
   /** The program, beside the caller. */
   readonly program: URL
   /** Its one argument, in JSON. */
-  readonly told: object
+  readonly argument: object
   /** What it reads from its standard input. */
   readonly source: () => Readable
   readonly heapMb: number
@@ -28,21 +28,21 @@ export interface LimitedRun {
 
 /** What a helper wrote, and whether it ended well; `busy` where too many wait. One that is too slow or too large is killed. */
 export async function runLimited(job: LimitedRun): Promise<{ isDone: boolean; wrote: Buffer } | 'busy'> {
-  if (!(await takeTurn())) return 'busy'
-  return run(job).finally(giveTurn)
+  if (!(await acquireSlot())) return 'busy'
+  return run(job).finally(releaseSlot)
 }
 
-async function takeTurn(): Promise<boolean> {
+async function acquireSlot(): Promise<boolean> {
   if (running < atOnce) {
     running += 1
     return true
   }
   if (waiting.length >= mostWaiting) return false
-  await new Promise<void>((turn) => waiting.push(turn))
+  await new Promise<void>((resolve) => waiting.push(resolve))
   return true
 }
 
-function giveTurn(): void {
+function releaseSlot(): void {
   const next = waiting.shift()
   if (next) next()
   else running -= 1
@@ -50,7 +50,7 @@ function giveTurn(): void {
 
 async function run({
   program,
-  told,
+  argument,
   source,
   heapMb,
   patienceMs,
@@ -61,7 +61,7 @@ async function run({
       `--max-old-space-size=${heapMb}`,
       '--disable-warning=ExperimentalWarning',
       fileURLToPath(program),
-      JSON.stringify(told),
+      JSON.stringify(argument),
     ],
     { env: {}, stdio: ['pipe', 'pipe', 'ignore'], timeout: patienceMs, killSignal: 'SIGKILL' },
   )

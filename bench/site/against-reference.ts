@@ -34,7 +34,7 @@ export async function warmed(run: (seconds: number) => Promise<LoadResult>): Pro
 }
 
 /** Takes the reference before and after the callback; `reference` is the mean of both, in answers a second. */
-export async function besideReference(
+export async function againstReference(
   bench: Bench,
   site: Site,
   name: string,
@@ -62,6 +62,6 @@ export function ratio(
     wants: 'at most',
     gate,
     goal,
-    beside: `${spent}, ${Math.round(rate)}/s beside ref ${Math.round(reference)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(0)} ms`,
+    detail: `${spent}, ${Math.round(rate)}/s beside ref ${Math.round(reference)}/s, p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(0)} ms`,
   }
 }
