@@ -46,7 +46,7 @@ test('replies are measured beside the reference', async () => {
   for (const { name, value, detail } of figures) assert.ok(value > 0, `${name}: ${detail}`)
 })
 
-test('what open pages are told is measured, one stream at a time', async () => {
+test('what open pages are sent is measured, one stream at a time', async () => {
   const figures = await measureAll(bench, [streams], { minutes: 1, ...quiet })
   assert.equal(figures.length, 4, figures.map(({ detail }) => detail).join('\n'))
   for (const { name, value, detail } of figures) assert.ok(value > 0, `${name}: ${detail}`)
@@ -83,7 +83,7 @@ test('a burst of votes from mails is stored, shown and acknowledged alike', asyn
   for (const { name, value, detail } of exact) assert.equal(value, 0, `${name}: ${detail}`)
 })
 
-test('a part that fails is a gate that was missed, and the others are measured', async () => {
+test('a part of the bench that fails counts as a missed gate, and the other parts are still measured', async () => {
   const fine = { name: 'a', value: 1, unit: '', wants: 'at most', gate: 2, goal: null, detail: '' } as const
   const parts: Part[] = [
     { name: 'broken', says: '', runs: 3, measure: () => Promise.reject(new Error('The moon is out.')) },
@@ -106,7 +106,7 @@ test('the worst of several runs counts, and what was not measured is the worst',
   assert.equal(shown(8.26, 'ref/'), 'ref/8.26')
 })
 
-test('the table takes its place between the marks of the document', () => {
+test('the table is written between the two markers of the document', () => {
   const figures = worstOf('pages', [
     [{ name: 'home', value: 12, unit: 'ref/', wants: 'at most', gate: 18, goal: 10, detail: '1,000/s' }],
   ])

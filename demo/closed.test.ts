@@ -35,14 +35,14 @@ async function read(path: string, locale = 'en'): Promise<string> {
   return (await ask(path, { 'accept-language': locale })).text
 }
 
-test('where it was started stands why it is closed, and what to do; no link that signs in', async () => {
+test('a demo that others could reach prints why it is closed and what to do, and no sign-in links', async () => {
   await waitFor(() => /own-site/.test(output()))
   assert.match(output(), /still the demo, and it is closed, because PUBLIC_URL is not local/)
   assert.match(output(), /bin\/guildhall own-site --email/)
   assert.doesNotMatch(output(), /\/sign-in\//)
 })
 
-test('its pages say so to everybody who comes, and nobody looks as anybody', async () => {
+test('every page of a closed demo says that it is closed, and nobody can look around as one of its people', async () => {
   assert.match(await read('/sign-in'), /This is a demo, and it is closed/)
   assert.match(await read('/sign-in', 'de'), /Das ist eine Demo, und sie ist geschlossen/)
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -50,7 +50,7 @@ test('its pages say so to everybody who comes, and nobody looks as anybody', asy
   assert.equal(answer.status, 404)
 })
 
-test('the command clears it beside the running program, and prints the owner’s way in', async () => {
+test('the command clears the demo while the program runs, and prints the owner’s sign-in link', async () => {
   const { code, out, err } = await runGuildhall(owner, { DATA_DIR: dataDir, PUBLIC_URL: 'https://guild.example.org' })
   assert.equal(code, 0, err)
   assert.match(out, /Mira Stone owns the site/)

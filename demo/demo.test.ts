@@ -35,7 +35,7 @@ test('a link for each of the cast is printed', async () => {
   for (const name of ['Ada', 'Ben', 'Cleo', 'Dov', 'Eve']) assert.match(output(), new RegExp(`${name} .*/sign-in/`))
 })
 
-test('the community has a life behind it: an open Ping at 41, reasons, a Toolkit, faces', async () => {
+test('the demo’s community looks used: an open Ping with 41 answers, posts below it, a Toolkit, faces', async () => {
   const ada = await lookAs('ada')
   const { text } = await read('/c/first-line-leaders', ada)
   for (const said of ['41 of 59 answered', '12 say why', 'Dana Okafor', '59 members']) {
@@ -49,14 +49,14 @@ test('the community has a life behind it: an open Ping at 41, reasons, a Toolkit
   assert.equal(face.headers.get('content-type'), 'image/svg+xml')
 })
 
-test('to Ben the totals stay hidden until he answers, and the leader’s rooms stay closed', async () => {
+test('Ben sees no totals until he answers, and no pages of the leader', async () => {
   const ben = await lookAs('ben')
   const { text } = await read('/c/first-line-leaders', ben)
   assert.doesNotMatch(text, /41 of 59/)
   assert.equal((await read('/c/first-line-leaders/settings', ben)).status, 403)
 })
 
-test('each finds an inbox of what happened since they were here: an answer, a mention, a Ping', async () => {
+test('each person’s inbox shows what happened since their last visit: an answer, a mention, a Ping', async () => {
   const finds = {
     ada: [/Dov Adler mentioned you in/, /Elif Demir answered you in/, /Tomás Vidal wrote in/],
     ben: [/Ada Lindqvist mentioned you in/, /Rui Antunes answered you in/, /Dana Okafor asks: What holds you back/],
@@ -70,7 +70,7 @@ test('each finds an inbox of what happened since they were here: an answer, a me
   }
 })
 
-test('what was read before is read, and no mail is about last week', async () => {
+test('older notices are marked read, and no mail is about last week', async () => {
   const ada = await lookAs('ada')
   const { text } = await read('/c/first-line-leaders', ada)
   assert.match(text, /New since your last visit/)
@@ -82,7 +82,7 @@ test('what was read before is read, and no mail is about last week', async () =>
   assert.doesNotMatch(mails.text, /answered you/)
 })
 
-test('to Eve it does not exist', async () => {
+test('for Eve, who is no member, the community does not exist', async () => {
   assert.equal((await read('/c/first-line-leaders', await lookAs('eve'))).status, 404)
 })
 

@@ -18,7 +18,7 @@ function postsOf(texts: DemoTexts): DemoPost[] {
 }
 
 for (const texts of [en, de]) {
-  test(`${texts.locale}: who says something, or finds it helpful, was there already`, () => {
+  test(`${texts.locale}: nobody posts or reacts before they joined`, () => {
     for (const { by, says, hoursAgo, reactions = [] } of postsOf(texts)) {
       assert.ok(joinedHoursAgo(person(by)) > hoursAgo, `${by} was not there yet: ${says}`)
       const readers = reactions.flatMap(([, ...keys]) => keys)
@@ -36,7 +36,7 @@ for (const texts of [en, de]) {
   })
 }
 
-test('everybody is somebody in German too', () => {
+test('every person has a description in German too', () => {
   assert.deepEqual(
     Object.keys(de.people),
     demoPeople.map(({ key }) => key),
@@ -47,12 +47,12 @@ test('everybody is somebody in German too', () => {
   }
 })
 
-test('German has the same people saying as much at the same hours', () => {
+test('in German the same people post at the same hours', () => {
   const shape = (texts: DemoTexts) => postsOf(texts).map(({ by, hoursAgo }) => `${by} ${hoursAgo}`)
   assert.deepEqual(shape(de), shape(en))
 })
 
-test('it is what was promised: forty resources, six featured, six threads, 41 answers with 12 reasons', () => {
+test('the demo has forty resources, six featured, six threads, and 41 answers with 12 posts below', () => {
   assert.equal(en.resources.length, 40)
   assert.deepEqual(en.resources.flatMap(({ featured = [] }) => featured).sort(), [1, 2, 3, 4, 5, 6])
   assert.equal(en.threads.length, 6)

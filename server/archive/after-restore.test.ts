@@ -21,7 +21,7 @@ const site = await openSite()
 const folder = mkdtempSync(join(tmpdir(), 'guildhall-copy-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
-test('a worker that opens a copy finds what is to open, to end and to close there in its hour', async (t) => {
+test('a worker that starts on a restored copy opens, ends and closes what was planned, at its time', async (t) => {
   await makeFixtures(site)
   const root = `/c/${site.cast.community.slug}/toolkit`
   const opens = new Date(Date.now() + 5 * 86_400_000)

@@ -96,7 +96,7 @@ test('a site that is put back holds what it held, to the last letter and byte', 
     assert.equal(await hashOf(place.files.read(id)), await hashOf(site.platform.files.read(id)), 'a file')
 })
 
-test('every table is taken along, or stays behind for a reason that is written down', async () => {
+test('every table is in a backup, or is left out for a written reason', async () => {
   const { rows } = await site.database.db.writePool.query<{ name: string }>(
     "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
   )
@@ -108,7 +108,7 @@ test('every table is taken along, or stays behind for a reason that is written d
   )
 })
 
-test('nobody is signed in to a copy, no program has its token there, and no mail waits twice', async (t) => {
+test('a restored copy has no sessions, no API tokens, and no mail that would be sent twice', async (t) => {
   const place = await newPlace(t)
   await restore(place, path, { replace: false, tell: quiet })
   const client = new pg.Client(place.connection)
@@ -122,7 +122,7 @@ test('nobody is signed in to a copy, no program has its token there, and no mail
   assert.deepEqual(rest, { sessions: 0, tokens: 0, mails: 0, restored_key: site.platform.config.secretKey.reveal() })
 })
 
-test('a backup takes nothing that is written after it began, and is no bar to writing', async () => {
+test('a backup holds nothing that was written after it began, and blocks no writes', async () => {
   const during = join(folder, 'during.guildhall')
   let written: Promise<unknown> | null = null
   const { manifest } = await backUp(source, during, (sentence) => {
@@ -153,7 +153,7 @@ test('a migration waits until a backup that is under way is done: a table writte
   assert.match(tries.join(), /lock timeout/)
 })
 
-test('what names a mail that stays behind is put back without it', async (t) => {
+test('a row that refers to a mail left out of the backup is restored without that reference', async (t) => {
   const { db } = site.database
   const { rows } = await db.writePool.query("select id from mail where state in ('waiting', 'kept') limit 1")
   await db.writePool.query("update person set bounced_mail = $1 where handle = 'dov-adler'", [rows[0].id])
@@ -165,7 +165,7 @@ test('what names a mail that stays behind is put back without it', async (t) => 
   assert.deepEqual(await contents(place.connection), await contents(site.database.connection))
 })
 
-test('a file that is gone, or goes while it is written, is no bar to a backup', async (t) => {
+test('a backup succeeds although a file is missing, or disappears meanwhile', async (t) => {
   const place = await newPlace(t)
   await restore(place, path, { replace: false, tell: quiet })
   const goes = {
@@ -184,7 +184,7 @@ test('a file that is gone, or goes while it is written, is no bar to a backup', 
   assert.deepEqual([first.missing, second.files, second.missing], [0, 0, all])
 })
 
-test('a site that was put back and not opened since is backed up with its own key', async (t) => {
+test('a site that was restored and not started since is backed up with its own key', async (t) => {
   const place = await newPlace(t)
   await restore(place, path, { replace: false, tell: quiet })
   const unopened = join(folder, 'unopened.guildhall')
@@ -195,7 +195,7 @@ test('a site that was put back and not opened since is backed up with its own ke
   assert.deepEqual(keys, [source.secretKey.reveal()])
 })
 
-describe('what is refused changes nothing', () => {
+describe('a restore or backup that is refused changes nothing', () => {
   const bytes = () => readFileSync(path)
   const file = (name: string, content: Buffer) => {
     const at = join(folder, name)
@@ -377,7 +377,7 @@ describe('what is refused changes nothing', () => {
     await other.end()
   })
 
-  test('a place without rights for its files', async (t) => {
+  test('a folder in which it may not write', async (t) => {
     const place = await newPlace(t)
     const no = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', path: '/srv/files' })
     const files = { ...place.files, put: () => Promise.reject(no) }

@@ -19,7 +19,7 @@ const ben = site.as('ben')
 const write = (norms: string) => ada.send(charter, { purpose: 'To lead well.', norms }, 'PUT')
 const listed = async () => (await ben.json(versions)).json
 
-test('each save that says something else is a version, with who saved it', async () => {
+test('each save with a changed text makes a version, with the name of who saved it', async () => {
   for (const norms of ['Be kind.', 'Be kind.', 'Be kind and brief.']) assert.equal((await write(norms)).status, 200)
   const { versions: all, latest, can } = await listed()
   assert.deepEqual(
@@ -35,7 +35,7 @@ test('each save that says something else is a version, with who saved it', async
   assert.match((await ben.get(versions)).text, /Version 2 .*now/s)
 })
 
-test('what a version changed is seen word by word, and any two stand beside each other', async () => {
+test('the change of a version is shown word by word, and any two versions can be compared', async () => {
   await write('Be kind and very brief.')
   assert.match((await ben.get(`${versions}/3`)).text, /Be kind and <ins>very <\/ins>brief\./)
   assert.match((await ben.get(`${versions}/3?with=1`)).text, /Be kind<ins> and very brief<\/ins>\./)
@@ -45,7 +45,7 @@ test('what a version changed is seen word by word, and any two stand beside each
     assert.equal((await ben.get(`${versions}/${none}`)).status, 404)
 })
 
-test('a version is brought back as the latest, by who may write it alone, and what was said since stays', async () => {
+test('only people who may write the text bring a version back; it becomes the latest, and later versions stay', async () => {
   assert.doesNotMatch((await ben.get(`${versions}/1`)).text, /Bring back/)
   assert.equal((await ben.send(`${versions}/1/return`)).status, 403)
   assert.match((await ada.get(`${versions}/1`)).text, /Bring back version 1/)
@@ -65,7 +65,7 @@ test('a text that was emptied comes back from its versions', async () => {
   assert.match((await ben.get(charter)).text, /Be kind\./)
 })
 
-test('who only hears of a community reads its charter, and none of what it said before', async () => {
+test('a person who may only know of a community reads its charter, and no former version of it', async () => {
   await site.database.db.write.updateTable('community').set({ is_hidden: false }).execute()
   const eve = site.as('eve')
   assert.equal((await eve.get(charter)).status, 200)

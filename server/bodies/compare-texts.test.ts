@@ -12,29 +12,29 @@ const compared = (before: string, after: string) => compareTexts(before, after).
 const readBack = (lines: readonly ComparedLine[], without: 'added' | 'gone') =>
   lines.flatMap((line) => line.filter(({ kind }) => kind !== without).map(({ text }) => text)).join('')
 
-test('within a line that was changed, words are told apart', () => {
+test('within a changed line the changed words are marked', () => {
   assert.deepEqual(compared('We meet on Monday.\nAll may come.', 'We meet on Friday.\nAll may come.'), [
     'We meet on [-Monday][+Friday].',
     'All may come.',
   ])
 })
 
-test('a line that came or went is whole, and those around it are the same', () => {
+test('an added or removed line is marked whole, and the lines around it are not', () => {
   assert.deepEqual(compared('One\nThree', 'One\nTwo\nThree'), ['One', '[+Two]', 'Three'])
   assert.deepEqual(compared('One\nTwo\nThree', 'One\nThree'), ['One', '[-Two]', 'Three'])
 })
 
-test('beside nothing all is new, and a text beside itself is the same', () => {
+test('compared with nothing everything is new, and a text compared with itself has no changes', () => {
   assert.deepEqual(compared('', 'One\n\nTwo'), ['[+One]', '', '[+Two]'])
   assert.equal(compareTexts('One\n\nTwo', 'One\n\nTwo').some(isChanged), false)
 })
 
-test('words of every script are told apart, and blanks stay where they are', () => {
+test('words of every script are compared, and spaces stay where they are', () => {
   assert.deepEqual(compared('Grüße aus Köln', 'Grüße aus  Bonn'), ['Grüße aus[- Köln][+  Bonn]'])
   assert.deepEqual(compared('שלום עולם', 'שלום חברים'), ['שלום [-עולם][+חברים]'])
 })
 
-test('two longest texts that have nothing in common stand there whole', () => {
+test('two texts of the greatest length with nothing in common are shown whole', () => {
   const words = (word: string, end: string) =>
     Array.from({ length: longestBody / 16 }, (_, i) => `${word}${i}`.padEnd(15, 'x'))
       .join(end)

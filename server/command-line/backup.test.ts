@@ -57,7 +57,7 @@ async function command(settings: Record<string, string>, ...args: string[]): Pro
   return ran.out.trim()
 }
 
-test('a site moves to a server of one’s own and on to another machine, and is itself again once its owner says so', async (t) => {
+test('a site moves to your own PostgreSQL and on to another machine, and goes live again once its owner says so', async (t) => {
   const first = await startServer({ settings: mailSettings })
   const home = { DATA_DIR: first.dataDir, ...mailSettings }
   const { place: own } = await placeOfOwn(t, mailSettings)

@@ -11,7 +11,7 @@ const { connection, drop } = await emptyDatabase()
 after(drop)
 const settings = { DATA_DIR: freshDataDir(), DATABASE_URL: databaseUrl(connection) }
 
-test('--help names every command and its options, and is no mistake', async () => {
+test('--help names every command and its options, and ends with 0', async () => {
   const whole = await runGuildhall(['--help'], settings)
   assert.equal(whole.code, 0)
   const commands = ['migrate', 'demo', 'seed', 'openapi']
@@ -23,7 +23,7 @@ test('--help names every command and its options, and is no mistake', async () =
   }
 })
 
-test('what is not a command ends with 2, a wrong setting with 1, each with a sentence', async () => {
+test('an unknown command ends with 2, a wrong setting with 1, each with a sentence', async () => {
   const unknown = await runGuildhall(['dance'], settings)
   assert.deepEqual([unknown.code, unknown.out], [2, ''])
   assert.match(unknown.err, /unknown command 'dance'/)

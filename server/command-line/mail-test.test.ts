@@ -34,7 +34,7 @@ test('a test mail arrives, in HTML and text', async () => {
   assert.match(String(message.html), /the site can send mail/)
 })
 
-test('what the server answers is told, and whether another try may help', async () => {
+test('the answer of the mail server is printed, and whether another try may help', async () => {
   mailbox.behave = 'refuse'
   await assert.rejects(sendTest(configWith(mailbox.url), 'nobody@example.org'), /Nobody has this address there.*550/)
   mailbox.behave = '554 5.7.1 SPF check failed'
@@ -43,6 +43,6 @@ test('what the server answers is told, and whether another try may help', async 
   await assert.rejects(sendTest(configWith(mailbox.url), 'busy@example.org'), /may take it later.*451/)
 })
 
-test('without a server it says where mails are', async () => {
+test('without a mail server it says where the mails are', async () => {
   await assert.rejects(sendTest(configWith(), 'ada@example.org'), /SMTP_URL is not set/)
 })

@@ -11,7 +11,7 @@ const settings = { DATA_DIR: freshDataDir(), DATABASE_URL: databaseUrl(site.data
 const run = (...args: string[]) => runGuildhall(args, settings)
 
 describe('beside a running site', () => {
-  test('person add adds, and only gives the role to somebody who is there', async () => {
+  test('person add adds a person; one who exists already only gets the role', async () => {
     const added = await run(
       'person',
       'add',
@@ -73,7 +73,7 @@ describe('beside a running site', () => {
   })
 })
 
-test('whoever is not there, and what is no address, ends in a sentence', async () => {
+test('an unknown person and an invalid address each end in a sentence', async () => {
   for (const command of ['token', 'signin']) {
     const nobody = await run(command, '--email', 'nobody@example.org')
     assert.equal(nobody.code, 1)

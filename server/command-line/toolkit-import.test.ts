@@ -34,7 +34,7 @@ async function held() {
   return rows[0]
 }
 
-test('a folder comes in whole, with plain counts, and the second time nothing changes', async () => {
+test('a folder is imported whole, with its counts printed, and importing it again changes nothing', async () => {
   const { files, links, addresses, topics, unread } = readingListFigures
   const place = mkdtempSync(join(tmpdir(), 'guildhall-list-'))
   for (const { name, text } of readingList) writeFileSync(join(place, name ?? ''), text)
@@ -55,7 +55,7 @@ test('a folder comes in whole, with plain counts, and the second time nothing ch
   rmSync(place, { recursive: true })
 })
 
-test('a long list says on its way how far it has come', async () => {
+test('the import of a long list prints its progress', async () => {
   writeFileSync(join(folder, 'Interviews.md'), longTopic('Interviews', 1020).text)
   const { code, out, err } = await run(join(folder, 'Interviews.md'), '--community', 'leaders')
   assert.deepEqual([code, figure(out, 'added')], [0, 1020], err)
@@ -63,7 +63,7 @@ test('a long list says on its way how far it has come', async () => {
   rmSync(join(folder, 'Interviews.md'))
 })
 
-test('one file comes in too', async () => {
+test('one file is imported too', async () => {
   writeFileSync(join(folder, 'first-days.md'), '\ufeff# First days\n- [Say hello](https://example.org/hello)\n')
   const { code, out } = await run(join(folder, 'first-days.md'), '--community', 'leaders')
   assert.deepEqual([code, figure(out, 'added'), figure(out, 'new topics')], [0, 1, 1])
@@ -89,7 +89,7 @@ test('a file of an old program is read in its own encoding, and one that is no t
   rmSync(place)
 })
 
-test('what is wrong is said in a sentence, and nothing is written', async () => {
+test('each mistake is said in a sentence, and nothing is written', async () => {
   const lost = await run(join(folder, 'nowhere.md'), '--community', 'leaders')
   assert.deepEqual([lost.code, lost.out], [1, ''])
   assert.match(lost.err, /^There is no file or folder .*nowhere\.md\.$/m)

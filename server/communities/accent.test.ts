@@ -5,7 +5,7 @@ import { accentContrast, accentPairs, isReadable, swatches } from '#server/commu
 
 const css = readFileSync(new URL('../../web/styles/tokens.css', import.meta.url), 'utf8')
 
-test('the contrast check reckons with the colours the pages have', () => {
+test('the contrast check uses the colours of the pages', () => {
   for (const [token, part] of [
     ['accent', 'accent'],
     ['paper', 'paper'],
@@ -21,7 +21,7 @@ test('the contrast check reckons with the colours the pages have', () => {
   }
 })
 
-test('every hue there is can be read, the swatches among them', () => {
+test('text is readable on every hue, the swatches among them', () => {
   const short = Array.from({ length: 360 }, (_, hue) => hue).filter((hue) => !isReadable(hue))
   assert.deepEqual(short, [])
   assert.equal(new Set(swatches).size, swatches.length)

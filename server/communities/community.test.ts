@@ -5,14 +5,14 @@ import { arranged } from '#server/communities/settings/arrange-sections.ts'
 
 const sectionKeys = ['ping', 'news', 'featured', 'toolkit', 'discussions']
 
-test('sections nobody arranged stand in the standard order, shown', () => {
+test('sections that nobody arranged are shown in the standard order', () => {
   assert.deepEqual(
     sectionsInOrder([], sectionKeys),
     sectionKeys.map((key) => ({ key, shown: true })),
   )
 })
 
-test('a section that came later stands after the one it follows; what is stored wrongly is passed over', () => {
+test('a section that is new in the program is placed after the one it follows; wrong stored values are skipped', () => {
   const stored = [
     { key: 'toolkit', shown: true },
     { key: 'ping', shown: false },

@@ -89,7 +89,7 @@ test('a visitor is sent to sign in, whatever the address', async () => {
   }
 })
 
-test('for whoever is not in a community none of its addresses exists', async () => {
+test('for a person outside a community none of its addresses exists', async () => {
   for (const row of inside) {
     assert.equal((await ask('eve', row, 'json')).status, 404, `${row.method} ${row.path}`)
     assert.equal((await ask('eve', row, 'page')).status, 404, `${row.method} ${row.path} as a page`)
@@ -99,7 +99,7 @@ test('for whoever is not in a community none of its addresses exists', async () 
   assert.deepEqual(nowhere.json, elsewhere.json)
 })
 
-test('a member may do what a member may, and is told where their role ends', async () => {
+test('a member may do what members may, and gets 403 for the rest', async () => {
   for (const row of rows.filter((one) => !isOpenToMembers(one.who))) {
     const answer = await ask('ben', row, 'json')
     assert.equal(answer.status, 403, `${row.method} ${row.path}: ${answer.text}`)
@@ -110,7 +110,7 @@ test('a member may do what a member may, and is told where their role ends', asy
   }
 })
 
-test('whoever holds the permission gets through', async () => {
+test('a person who holds the permission gets through', async () => {
   // Owen belongs to no community, ours is open already, and no mail leaves: these say no for what they find, not for who asks.
   const expected: Record<string, string> = {
     'GET /c/:community/leaving': 'forbidden',

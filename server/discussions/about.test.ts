@@ -111,7 +111,7 @@ test('its section has the prompt as heading, leads back, and says whose name is 
   assert.match(String(removed.headers.location), new RegExp(`^${address}\\?removed=.*#undo$`))
 })
 
-test('what it is about gives it its title, and hides it', async () => {
+test('the entry that a discussion is about gives it its title, and hides it', async () => {
   const { entryId, threadId } = await openBelow('resource')
   const { address } = (await discussionAbout(await site.look(), await site.actor('ada'), place, entryId)) ?? {}
   assert.ok(address)

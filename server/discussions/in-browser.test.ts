@@ -103,7 +103,7 @@ test('a reaction is given without leaving the page, and is seen by the others', 
   await dov.locator(`${acts} .reaction[aria-pressed="false"]`, { hasText: 'I tried this 1' }).waitFor()
 })
 
-test('each sees the acts that are theirs', async () => {
+test('each reader sees the buttons of what they may do', async () => {
   const { address, post } = await begin()
   const seen = async (who: CastName) => {
     const page = await openAs(who, address)
@@ -164,7 +164,7 @@ test('a fold opens in place and takes the focus; what arrives is counted and pla
   await dov.locator(`${at(reply)} em`).waitFor()
 })
 
-test('what one posts is in sight, and the keyboard goes on from there', async () => {
+test('a new post is scrolled into view and has the focus', async () => {
   const { address } = await begin()
   for (let i = 0; i < 12; i++) await ben.send(`${address}/posts`, { source: `Some words to scroll past, ${i}` })
   const dov = await openAs('dov', address)
@@ -280,7 +280,7 @@ test('the title of a discussion one has begun is kept as its text is', async () 
   assert.equal(await dov.inputValue('input[name="title"]'), '')
 })
 
-test('a page of Ada’s in one tab does nothing as Ben, who signed in in another', async () => {
+test('a form made for Ada does nothing after Ben signed in in another tab', async () => {
   const { address, post } = await begin()
   const ada = await openAs('ada', address)
   await ada.fill('#compose textarea', 'Ada wrote this')
@@ -360,7 +360,7 @@ test('all of it works without script', async () => {
   await dov.locator('.post', { hasText: 'At the end' }).waitFor()
 })
 
-test('nothing on these pages is in the way of anybody', async () => {
+test('axe finds nothing on these pages', async () => {
   const { address, post } = await begin()
   for (const path of [
     root,

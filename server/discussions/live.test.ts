@@ -53,7 +53,7 @@ async function agree(address: string, told: readonly LiveChange[]): Promise<void
   }
 }
 
-test('whatever happens in a thread, what is pushed is what a fresh read says', async () => {
+test('whatever happens in a thread, open pages are sent what a fresh page says', async () => {
   const { id, address, live } = await begin('question')
   let version = live.version
   const pushed: LiveChange[][] = []
@@ -123,7 +123,7 @@ test('changes of one thread are told in the order of their times, however their 
   assert.equal((await changes(id, live.version)).changes.filter(({ mode }) => mode === 'upsert').length, 12)
 })
 
-test('a page that lacks very much is led to read anew', async () => {
+test('a page that is far behind is told to reload', async () => {
   const { id, address, live, posts } = await begin()
   await site.database.db.writePool.query(
     `with t as (update thread set changed_at = app_clock() where id = $1 returning changed_at)
@@ -140,7 +140,7 @@ test('a page that lacks very much is led to read anew', async () => {
   assert.equal(posts.length, 1)
 })
 
-test('who may not read may not watch; who watches is told', async () => {
+test('a stream of a thread is for its readers alone, and they are sent its news', async () => {
   const { id, address, live } = await begin()
   const look = await site.look()
   const asked = [id, 'x', communityId]
@@ -164,7 +164,7 @@ test('who may not read may not watch; who watches is told', async () => {
   assert.ok(heard[0]?.data.includes('New post by Ben Reyes'))
 })
 
-test('a thread that is hidden tells nobody anything', async () => {
+test('a hidden thread sends nothing to anybody', async () => {
   const { id, address, live } = await begin()
   await ben.send(`${address}/posts`, { source: 'Hidden words' })
   await site.database.db.write.updateTable('entry').set({ hidden_at: new Date() }).where('id', '=', id).execute()

@@ -319,7 +319,7 @@ test('a moderator says why; the author and moderators are told, everybody else s
   hides(await cleo.get(address), /No selling/)
 })
 
-test('whoever removed a post brings it back; what an author took back is theirs alone', async () => {
+test('the person who removed a post can bring it back; only its author brings back what they removed themselves', async () => {
   const { address } = await begin()
   const own = await say(ben, address, 'Mine')
   const other = await say(cleo, address, 'Hers')
@@ -336,7 +336,7 @@ test('whoever removed a post brings it back; what an author took back is theirs 
   )
 })
 
-test('a thread in which nothing is left goes, and comes back with its post', async () => {
+test('a thread without posts disappears, and comes back with its post', async () => {
   const { id, address, posts } = await begin(ben)
   const opening = posts[0].id
   const said = await say(cleo, address, 'More')
@@ -352,7 +352,7 @@ test('a thread in which nothing is left goes, and comes back with its post', asy
   assert.equal((await read(address)).replies, 1)
 })
 
-test('what is kept as counted is what a count finds, however posts come and go', async () => {
+test('stored counts equal a fresh count, however posts come and go', async () => {
   const { id, address } = await begin()
   const root = await say(ben, address, 'Root')
   const replies = await Promise.all(['a', 'b', 'c', 'd'].map((words) => answer(cleo, address, root.id, words)))

@@ -91,7 +91,7 @@ test('a form without title or text comes back with what was typed', async () => 
   assert.equal((await ben.send(root, { kind: 'poll', title: 'T', source: 'a' })).status, 422)
 })
 
-test('what was said last stands first, page by page, without a query for each', async () => {
+test('the thread with the newest post is listed first, page by page, without a query for each', async () => {
   const first = await begin(ada, 'Old')
   for (let i = 0; i < 27; i++) await begin(i % 2 ? ada : ben, `Thread ${i}`, i % 3 ? 'talk' : 'question')
   await say(cleo, first.address, 'Awake again')
@@ -127,7 +127,7 @@ test('the list shows questions, open ones and how many, or talk', async () => {
   assert.equal((await dov.get(`${root}?show=nonsense`)).status, 200)
 })
 
-test('a thread is fresh until it is read, and again when somebody says more', async () => {
+test('a thread is marked new until it is read, and again after a new post', async () => {
   const { id, address } = await begin(ada, 'Fresh')
   const isFresh = async (who: typeof ada) =>
     (await who.json(root)).json.items.find((one: { id: string }) => one.id === id).isFresh
@@ -158,7 +158,7 @@ test('a thread is fresh until it is read, and again when somebody says more', as
   assert.equal((await dov.send(`${address}/reading`, { state: 'perhaps' })).status, 422)
 })
 
-test('whoever posts follows; one may mute, and that stays', async () => {
+test('a person who posts follows the thread; muting it lasts', async () => {
   const { address } = await begin(ada, 'Follow')
   const following = async (who: typeof ada) => (await who.json(address)).json.thread.following
   assert.equal(await following(ada), 'following')
@@ -174,7 +174,7 @@ test('whoever posts follows; one may mute, and that stays', async () => {
   assert.equal((await ben.send(`${address}/following`, { state: 'loved' })).status, 422)
 })
 
-test('its opener or a moderator changes the title; the address with the old one still leads there', async () => {
+test('the opener or a moderator changes the title; the address with the old title still works', async () => {
   const { id, address } = await begin(ben, 'Frist')
   assert.equal((await cleo.get(`${address}/title`)).status, 403)
   assert.equal((await cleo.send(`${address}/title`, { title: 'Mine' })).status, 403)
@@ -219,7 +219,7 @@ test('a moderator locks a thread: it is read, and nothing is added or changed', 
   assert.equal(row.isLocked, false)
 })
 
-test('the asker or a moderator says which post was the answer', async () => {
+test('the person who asked or a moderator marks the answer', async () => {
   const { address } = await begin(cleo, 'What helps?', 'question')
   const walk = await say(ben, address, 'A walk')
   const tea = await say(dov, address, 'Tea')

@@ -67,7 +67,7 @@ test('a visitor is sent to sign in, whether there is something or not', async ()
   }
 })
 
-test('an address that is none of ours leads nowhere', async () => {
+test('an unknown address is not found', async () => {
   const ben = site.as('ben')
   for (const path of ['nothing', 'title-AAAAAAAAAAAAAAAAAAAAAA', '%00', '00000000-0000-0000-0000-000000000000'])
     assert.equal((await ben.get(`${root}/${path}`)).status, 404, path)
@@ -95,7 +95,7 @@ test('a site owner reads and moderates where they are no member', async () => {
   assert.equal((await owen.send(`${address}/unlock`)).status, 200)
 })
 
-test('somebody who left is seen no more as a member, and sees nothing', async () => {
+test('a person who left is not shown as a member any more, and sees nothing', async () => {
   const { db } = site.database
   const dov = site.cast.people.dov.id
   assert.equal((await site.as('dov').get(address)).status, 200)

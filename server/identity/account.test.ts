@@ -61,7 +61,7 @@ describe('a person', () => {
     )
   })
 
-  test('only communities one shares are told', async () => {
+  test('a profile names only the communities that its reader shares', async () => {
     const { elsewhere } = site.cast
     await db.insertInto('membership').values({ community_id: elsewhere.id, person_id: ben.id }).execute()
     const seenBy = async (who: 'cleo' | 'eve' | 'ben') =>
@@ -92,7 +92,7 @@ describe('a person', () => {
     assert.match((await browser.get('/account')).text, /Dein Konto/, 'in the language they chose')
   })
 
-  test('what can’t be is refused with a sentence, and what was typed is kept', async () => {
+  test('invalid input is refused with a sentence, and what was typed is kept', async () => {
     const browser = await signedIn(dov.id)
     const wrongs: [Record<string, string>, RegExp][] = [
       [{ name: '   ' }, /Please fill this in/],
@@ -358,7 +358,7 @@ describe('the language', () => {
     assert.match(page, /Anmeldelink schicken/)
   })
 
-  test('leads back only within the site, and to no language we do not speak', async () => {
+  test('leads back only within the site, and takes only languages that the site has', async () => {
     const browser = openJar(site.server, site.platform.config.publicUrl)
     for (const back of ['https://evil.example', '//evil.example', '/\\evil.example']) {
       assert.equal((await browser.post('/language', { locale: 'de', back })).headers.location, '/')

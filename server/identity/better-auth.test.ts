@@ -61,7 +61,7 @@ test('a session is over by the database’s clock, 90 days from now', async () =
   assert.equal(end.getTime() - begun.getTime(), 90 * 86_400_000)
 })
 
-test('passwords lie there as Argon2id', async () => {
+test('passwords are stored as Argon2id hashes', async () => {
   await site.work((work) => savePassword(work, ben.id, 'four birds on a wire'))
   const rows = await site.database.db.write
     .selectFrom('account')
@@ -75,7 +75,7 @@ test('passwords lie there as Argon2id', async () => {
   assert.equal(await site.work((work) => isPassword(work, site.cast.people.cleo.id, 'anything')), false)
 })
 
-test('what better-auth writes is gone with the work it belonged to', async () => {
+test('what better-auth writes is rolled back with its transaction', async () => {
   const count = async () =>
     Number(
       (

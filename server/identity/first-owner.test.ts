@@ -10,7 +10,7 @@ const { publicUrl } = site.platform.config
 const jar = () => openJar(site.server, publicUrl)
 const owner = { name: 'Olga Brandt', email: 'Olga@Example.org', password: '', site: 'Northwind' }
 
-test('where somebody is, no owner is asked for', async () => {
+test('a site that has people asks for no first owner', async () => {
   assert.equal(await firstOwnerAddress(site.platform), null)
 })
 

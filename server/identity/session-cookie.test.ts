@@ -23,7 +23,7 @@ test('where the site has https no other host can put a session in a browser, and
   )
 })
 
-test('a cookie that somebody else put beside ours keeps nobody out', () => {
+test('a second cookie of the same name from another site locks nobody out', () => {
   const good = sessionCookie(http, 'good')
   const forged = `session=${valueIn(good).replace('good', 'evil')}`
   for (const header of [`${forged}; ${pairOf(good)}`, `${pairOf(good)}; ${forged}`, `a=%E0%A4%A; ${pairOf(good)}; b`])
@@ -32,7 +32,7 @@ test('a cookie that somebody else put beside ours keeps nobody out', () => {
     assert.equal(sessionTokenIn(http, header), null, String(header))
 })
 
-test('a session that a neighbour under the same domain puts in a browser signs nobody in', () => {
+test('a session cookie set by another site of the same domain signs nobody in', () => {
   const theirs = valueIn(sessionCookie(https, 'theirs'))
   for (const name of ['__Secure-session', 'session', '__host-session', '__Host-sessions'])
     assert.equal(sessionTokenIn(https, `${name}=${theirs}`), null, name)

@@ -78,7 +78,7 @@ describe('sessions', () => {
     assert.equal((await browser.post('/sign-out')).status, 303, 'twice is no mistake')
   })
 
-  test('take their live pages with them when they end', async () => {
+  test('end their live pages when they end', async () => {
     const [here, there] = [await signedIn(ben.id), await signedIn(ben.id)]
     const closed: string[] = []
     const watch = async (browser: Jar, name: string) =>

@@ -23,7 +23,7 @@ const visitor = openJar(site.server, publicUrl)
 const owner = { name: 'Mira Stone', email: 'mira@example.org' }
 const password = 'a long enough one'
 
-test('whoever makes the site theirs is offered a password, a language and a zone, and the site takes them', async () => {
+test('the first owner is offered a password, a language and a time zone, and the site uses them', async () => {
   const address = (await firstOwnerAddress(site.platform)) ?? ''
   const page = (await mira.get(address, { 'accept-language': 'de' })).text
   assert.match(page, /<option value="de" selected>/)
@@ -37,7 +37,7 @@ test('whoever makes the site theirs is offered a password, a language and a zone
   assert.equal(made.json.zone, 'America/Buenos_Aires', 'and so does its first community')
 })
 
-test('whoever signs out without a password is asked for one first, and may go all the same', async () => {
+test('a person without a password who signs out is asked to set one first, and may sign out all the same', async () => {
   const asked = await mira.post('/sign-out')
   assert.equal(asked.headers.location, '/sign-out')
   assert.equal((await mira.get('/account')).status, 200, 'still signed in')
@@ -50,7 +50,7 @@ test('whoever signs out without a password is asked for one first, and may go al
   assert.equal((await mira.json('/account')).status, 401)
 })
 
-test('the sign-in page claims no mail, takes the password, and names the operator’s command', async () => {
+test('without a mail server the sign-in page promises no mail, takes the password, and names the operator’s command', async () => {
   const page = (await visitor.get('/sign-in', english)).text
   assert.match(page, /bin\/guildhall signin --email/)
   assert.doesNotMatch(page, /Mail me a sign-in link|comes to it/)
@@ -62,7 +62,7 @@ test('the sign-in page claims no mail, takes the password, and names the operato
   assert.equal((await mira.post('/sign-out')).headers.location, '/sign-in')
 })
 
-test('whoever asks for a mail all the same reads that none comes, and what helps', async () => {
+test('a person who asks for a sign-in mail all the same reads that none comes, and what to do', async () => {
   const asked = await visitor.post('/sign-in', { email: owner.email }, english)
   const page = (await visitor.get(String(asked.headers.location), english)).text
   assert.match(page, /Nothing was mailed to <b dir="ltr">mira@example\.org<\/b>/)

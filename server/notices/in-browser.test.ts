@@ -40,7 +40,7 @@ async function outboxId(kind: string): Promise<string> {
   return json.mails.find((mail: { kind: string }) => mail.kind === kind).id
 }
 
-test('the bell of an open page moves, and the page of a Ping takes its part away again', async () => {
+test('the bell of an open page counts up, and opening the Ping counts it down again', async () => {
   const cleo = await openAs('cleo', '/inbox')
   await cleo.locator('html[data-stream="on"]').waitFor({ state: 'attached' })
   assert.equal(await cleo.locator('.bell .dot').count(), 0)
@@ -67,7 +67,7 @@ test('a Ping answered on the page of its community is read in the inbox too', as
   await dov.locator('.bell .dot').waitFor({ state: 'detached' })
 })
 
-test('one reads, marks and goes on without script', async () => {
+test('notices are read and marked without script', async () => {
   const thread = await startThread(site, 'ada', 'Without script')
   await writePost(site, 'ben', thread, 'It is so.')
   await writePost(site, 'cleo', thread, 'Is it?')
@@ -103,7 +103,7 @@ test('a letter of the outbox leads on in place of its page', async () => {
   await owen.waitForURL((url) => !url.pathname.startsWith('/outbox'))
 })
 
-test('nothing of it bars anybody: axe finds nothing, in light and dark, on a phone', async () => {
+test('axe finds nothing on these pages, in light and dark, on a phone', async () => {
   const about = { personId: people.ben.id, communityId: community.id, kind: 'ping' }
   const link = new URL(unsubscribeAddress(site.platform, about)).pathname
   const mail = await outboxId('ping')

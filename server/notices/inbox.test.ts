@@ -181,7 +181,7 @@ test('what a moderator does to an old post stands where it happened, before what
   )
 })
 
-test('what its reader may not see any more is not in it, and is not counted', async () => {
+test('the inbox neither shows nor counts what its reader may not see any more', async () => {
   const thread = await startThread(site, 'ada', 'Gone')
   const post = await writePost(site, 'ben', thread, 'One.')
   await writePost(site, 'cleo', thread, 'Two.', post)
@@ -200,7 +200,7 @@ test('what its reader may not see any more is not in it, and is not counted', as
   await ofBen.set({ ended_at: null }).execute()
 })
 
-test('everybody has an inbox of their own, and a visitor none', async () => {
+test('each person has their own inbox, and a visitor has none', async () => {
   const thread = await startThread(site, 'ada', 'Own')
   await writePost(site, 'ben', thread, 'One.')
   await tell()

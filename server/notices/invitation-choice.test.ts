@@ -68,7 +68,7 @@ async function niaCame(personId: string): Promise<void> {
   await db.updateTable('membership').set({ visited_at: new Date() }).where('person_id', '=', personId).execute()
 }
 
-test('whoever has been there stops invitations and keeps the Pings', async () => {
+test('a member who has visited can stop invitations and keep the Pings', async () => {
   const nia = await addNia()
   assert.deepEqual(await niaGot(), [invitation])
   const path = linkIn(invitation)
@@ -87,7 +87,7 @@ test('whoever has been there stops invitations and keeps the Pings', async () =>
   assert.deepEqual(ended, [{ kind: 'invitation', why: 'opted_out' }])
 })
 
-test('whoever stops Pings is still invited when added anew', async () => {
+test('a member who stopped Pings is still invited when added again', async () => {
   const nia = await addNia()
   await sendOne(site)
   assert.deepEqual(await niaGot(), [invitation, ping])
@@ -122,7 +122,7 @@ test('the link in an invitation stops invitations alone, by somebody who never c
   assert.deepEqual(await niaGot(), [invitation, ping, 'And again?'])
 })
 
-test('an invitation that waits while its reader says no does not leave', async () => {
+test('a queued invitation is not sent once its recipient has stopped invitations', async () => {
   const nia = await addNia()
   await db
     .insertInto('mail_choice')

@@ -58,7 +58,7 @@ test('everything comes at once until one says otherwise, community by community'
   assert.equal((await site.as('cleo').json('/inbox/settings')).json.communities[0].mails.ping, 'at_once')
 })
 
-test('one chooses for one’s own communities only, and among what there is', async () => {
+test('people choose only for their own communities, and only among the kinds of mail there are', async () => {
   assert.equal((await site.as('ben').send(`/inbox/settings/${elsewhere.slug}`, { ping: 'off' })).status, 404)
   assert.equal((await site.as('eve').send(`/inbox/settings/${community.slug}`, { ping: 'off' })).status, 404)
   assert.equal((await site.as('ben').send('/inbox/settings/nowhere', { ping: 'off' })).status, 404)
@@ -138,7 +138,7 @@ test('a link that is forged, cut or of another kind leads nowhere', async () => 
   assert.deepEqual(await chosen(), [])
 })
 
-test('whoever has left is told nothing of the community, and a closed account has no links', async () => {
+test('a person who left learns nothing of the community from a link, and the links of a closed account are void', async () => {
   const path = linkOf('ben', 'ping')
   const ofBen = db.updateTable('membership').where('person_id', '=', people.ben.id)
   await ofBen.set({ ended_at: new Date() }).execute()

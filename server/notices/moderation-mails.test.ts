@@ -75,7 +75,7 @@ test('what was read on the site, or undone meanwhile, is not mailed', async () =
   assert.deepEqual(await mailed(), [], 'what one does oneself is no news')
 })
 
-test('whoever has left, or turned it off, gets none; it says so in their language', async () => {
+test('people who left or turned it off get none; the mail is in its recipient’s language', async () => {
   const thread = await startThread(site, 'cleo', 'Late talk')
   const posts: string[] = []
   for (const who of ['ben', 'cleo', 'dov'] as const) posts.push(await writePost(site, who, thread, `Here is ${who}.`))

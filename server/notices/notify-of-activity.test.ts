@@ -38,7 +38,7 @@ async function featureBen(): Promise<void> {
   await db.insertInto('featured_person').values(row).execute()
 }
 
-test('what tells nobody leaves no job; an activity of a verb that nobody declares is told to nobody', async () => {
+test('an activity without recipients leaves no job, and one of an undeclared kind notifies nobody', async () => {
   await site.as('ada').send(`/c/${community.slug}/charter`, { domain: 'Leading', norms: 'Kindness' })
   assert.deepEqual(await waitingJobs(site, 'notify-of-activity'), [])
   const { id } = await db
@@ -50,12 +50,12 @@ test('what tells nobody leaves no job; an activity of a verb that nobody declare
   assert.deepEqual(await heard(), [])
 })
 
-test('a thread that is opened tells those it names, and nobody else', async () => {
+test('a new thread notifies the people it mentions, and nobody else', async () => {
   await startThread(site, 'ada', 'Names', 'Ask @ben-reyes and @ada-lindqvist, and @eve-okoro too.')
   assert.deepEqual(await heard(), ['ben mention'])
 })
 
-test('an answer tells its author and the followers, each once and the more telling line first', async () => {
+test('a reply notifies the author it answers and the followers, each person once, with the more specific notice', async () => {
   const thread = await startThread(site, 'ada', 'Answers')
   const first = await writePost(site, 'ben', thread, 'I think so.')
   await runJobs(site, 'notify-of-activity')
@@ -64,7 +64,7 @@ test('an answer tells its author and the followers, each once and the more telli
   assert.deepEqual(await heard(), ['ada mention', 'ben reply'])
 })
 
-test('the author of what is answered hears of it without following; a muted thread speaks only by name', async () => {
+test('the author of an answered post is notified without following; a muted thread notifies only of mentions', async () => {
   const thread = await startThread(site, 'ada', 'Muted')
   const first = await writePost(site, 'ben', thread, 'I think so.')
   await runJobs(site, 'notify-of-activity')
@@ -84,7 +84,7 @@ test('the author of what is answered hears of it without following; a muted thre
   assert.deepEqual(await heard(), ['ada reply', 'ben mention'])
 })
 
-test('what a moderator does to what somebody said is told to them, with which, why and as what; their own doing is not', async () => {
+test('an author is notified of what a moderator did to their post, with the reason; not of what they did themselves', async () => {
   const thread = await startThread(site, 'cleo', 'Moderated')
   const root = `/c/${community.slug}/discussions/${thread.id}`
   const [mine, other] = [
@@ -116,7 +116,7 @@ test('what a moderator does to what somebody said is told to them, with which, w
   )
 })
 
-test('whoever sends a Ping or adds to the Toolkit hears what is said about it, until they do not want to', async () => {
+test('the person who sent a Ping or added a resource is notified of posts below it, until they mute it', async () => {
   const { id } = await sendOne(site)
   const { json } = await site.as('ada').json(`/c/${community.slug}/pings/${id}`)
   const about = json.discussion ?? json.thread
@@ -135,7 +135,7 @@ test('whoever sends a Ping or adds to the Toolkit hears what is said about it, u
   assert.equal((await of()).following, null, 'a change of the resource does not turn it on again')
 })
 
-test('whoever an edit names for the first time hears of it, once', async () => {
+test('a person whom an edit mentions for the first time is notified, once', async () => {
   const thread = await startThread(site, 'ada', 'Edited')
   const post = await writePost(site, 'ada', thread, 'Ask @ben-reyes.')
   await site.as('cleo').get(`/c/${community.slug}/discussions/${thread.id}`)
@@ -150,14 +150,14 @@ test('whoever an edit names for the first time hears of it, once', async () => {
   assert.deepEqual(await heard(), ['ben mention', 'cleo mention'])
 })
 
-test('nobody hears of what they did themselves', async () => {
+test('nobody is notified of what they did themselves', async () => {
   const thread = await startThread(site, 'ben', 'Alone', 'Note to @ben-reyes.')
   const first = await writePost(site, 'ben', thread, 'To myself.')
   await writePost(site, 'ben', thread, 'Indeed, @ben-reyes.', first)
   assert.deepEqual(await heard(), [])
 })
 
-test('whoever has left, was removed, or never belonged hears nothing', async () => {
+test('people who left, were removed or never were members are not notified', async () => {
   const thread = await startThread(site, 'ada', 'Left')
   for (const who of ['ben', 'cleo'] as const) await writePost(site, who, thread, 'Here.')
   await runJobs(site, 'notify-of-activity')
@@ -178,7 +178,7 @@ test('whoever has left, was removed, or never belonged hears nothing', async () 
   await db.updateTable('person').set({ removed_at: null }).where('id', '=', people.cleo.id).execute()
 })
 
-test('a draft community tells only those who may edit it', async () => {
+test('a draft community notifies only the people who may edit it', async () => {
   const thread = await startThread(site, 'ben', 'Draft')
   for (const who of ['ada', 'cleo'] as const) await writePost(site, who, thread, 'Here.')
   await runJobs(site, 'notify-of-activity')
@@ -189,12 +189,12 @@ test('a draft community tells only those who may edit it', async () => {
   await db.updateTable('community').set({ status: 'active' }).where('id', '=', community.id).execute()
 })
 
-test('a Ping is told to all members but its sender', async () => {
+test('a Ping notifies all members but its sender', async () => {
   await sendOne(site)
   assert.deepEqual(await heard(), ['ben ping', 'cleo ping', 'dov ping'])
 })
 
-test('asking for a name tells that person, giving it whoever asked, and the Ping then all others', async () => {
+test('a request for consent notifies the featured person, their yes notifies the sender, and the Ping then everybody else', async () => {
   await featureBen()
   const draft = await draftOne(site, { voiceId: people.ben.id })
   assert.equal((await site.as('ada').send(`${draft.address}/consent`)).status, 200)
@@ -221,7 +221,7 @@ test('asking for a name tells that person, giving it whoever asked, and the Ping
   assert.deepEqual(await heard(), ['cleo ping', 'dov ping'])
 })
 
-test('a no is told to whoever asked for the name', async () => {
+test('a no to a request for consent notifies the sender', async () => {
   await featureBen()
   const draft = await draftOne(site, { voiceId: people.ben.id })
   await site.as('ada').send(`${draft.address}/consent`)
@@ -235,7 +235,7 @@ test('a no is told to whoever asked for the name', async () => {
   assert.match((await site.as('ada').get('/inbox')).text, /Ben Reyes said no to this in their name: What holds/)
 })
 
-test('told twice, and by several at once, each hears once', async () => {
+test('a job that runs twice, or several times at once, notifies each person once', async () => {
   await sendOne(site)
   const [job] = await waitingJobs(site, 'notify-of-activity')
   const payload = notifyJob.payload.parse(job?.payload)
@@ -243,7 +243,7 @@ test('told twice, and by several at once, each hears once', async () => {
   assert.equal((await heard()).length, 3)
 })
 
-test('an activity that is gone, or of no community, is told to nobody', async () => {
+test('an activity that is gone, or of no community, notifies nobody', async () => {
   await notifyJob.run(site.platform, { activityId: randomUUID() })
   const ofNone = { communityId: null, by: people.ada.id, objectId: null }
   await notifyJob.run(site.platform, { activityId: await site.work((work) => work.record(pingSent, ofNone)) })

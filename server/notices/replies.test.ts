@@ -172,7 +172,7 @@ test('run again, and by two at once, it mails once; what comes after is a mail o
   assert.deepEqual(await states(), ['handed_over', 'handed_over'])
 })
 
-test('what was planned while the site knew threads alone is mailed all the same', async () => {
+test('gathering jobs from before the site had entries are mailed all the same', async () => {
   const thread = await startThread(site, 'ada', 'Planned before')
   await writePost(site, 'ben', thread, 'One.')
   await runJobs(site, 'notify-of-activity')
@@ -229,7 +229,7 @@ test('what was read between gathering and sending is dropped', async () => {
   assert.deepEqual(await states(), ['dropped done'])
 })
 
-test('whoever turned it off, left or bounced gets none, and a removed post is in none', async () => {
+test('people who turned it off, left or bounced get none, and no mail has a removed post', async () => {
   const thread = await startThread(site, 'ada', 'Gone')
   for (const who of ['ben', 'cleo', 'dov'] as const) await writePost(site, who, thread, `Here is ${who}.`)
   await mailed()

@@ -41,7 +41,7 @@ async function told(who: CastName): Promise<string[]> {
   )
 }
 
-test('before there is one, whoever may start it reads what a page is for', async () => {
+test('before there is a page, members who may start one read what pages are for', async () => {
   assert.match((await ben.get(root)).text, /No working pages yet.*Start a page/s)
   assert.match((await ben.get(`/c/${site.cast.community.slug}`)).text, /<a href="[^"]*\/pages"[^>]*>Pages</)
 })
@@ -60,7 +60,7 @@ test('a page begins from nothing or with a template, and its list says who wrote
   assert.equal((await site.as('eve').send(root, { title: 'Mine' })).status, 404)
 })
 
-test('who may write is said by its owner: nobody else, people named, whoever takes part, or editors', async () => {
+test('the owner of a page says who may write it: nobody else, people named, all members, or editors', async () => {
   const writers: CastName[] = ['ada', 'ben', 'cleo', 'dov']
   const expected = { owner: ['ben'], people: ['ben', 'cleo'], members: writers, editors: ['ada'] }
   for (const [kind, able] of Object.entries(expected)) {
@@ -74,7 +74,7 @@ test('who may write is said by its owner: nobody else, people named, whoever tak
   }
 })
 
-test('only its owner and moderators change who writes it, and whoever is named must be a member', async () => {
+test('only the owner and moderators change who may write a page, and only members can be named', async () => {
   const page = await start('ben', 'Ours')
   assert.equal((await save('cleo', page, 'x', { writers: 'owner' })).status, 403)
   assert.doesNotMatch((await cleo.get(`${page}/edit`)).text, /Who may write it/)
@@ -124,7 +124,7 @@ test('two who save in one second: one is told, and nothing is lost', async () =>
   for (const [i, { status, text }] of both.entries()) if (status === 409) assert.equal(textIn(text), `Text ${i}`)
 })
 
-test('its versions are compared and brought back, and whoever writes it hears of them, once for what one person is at', async () => {
+test('versions of a page are compared and brought back, and its writers are notified, once for a series of saves by one person', async () => {
   const page = await start('ben', 'How we meet')
   const before = await told('ben')
   await save('cleo', page, 'As it began. And on.')

@@ -61,7 +61,7 @@ test('bars move with a vote, for those who may see them', async () => {
   page.stop()
 })
 
-test('who has not answered is told nothing of votes: no figure, no number of answers, not even that there was one', async () => {
+test('a member who has not answered is sent nothing of votes: no figure, no number of answers, not even that there was one', async () => {
   const push = async () => pingLive.changes(await site.look(), ping.id, 'waiting', 'en', null)
   const before = await push()
   const page = await watch('cleo', await versionFor('cleo'))
@@ -72,7 +72,7 @@ test('who has not answered is told nothing of votes: no figure, no number of ans
   assert.deepEqual(await push(), before)
 })
 
-test('from their first answer on their open page is told', async () => {
+test('from their first answer on their open page is sent the results', async () => {
   await voteAs(site, await addMembers(site, 6), ping, 0)
   const page = await watch('cleo', await versionFor('cleo'))
   await vote(site, 'cleo', ping, 1)
@@ -106,7 +106,7 @@ test('the closing is told to all, with the result and a sentence for screen read
   page.stop()
 })
 
-test('what is pushed equals what a fresh read says', async () => {
+test('what open pages are sent equals what a fresh page says', async () => {
   await voteAs(site, await addMembers(site, 9), ping, 0)
   await vote(site, 'ben', ping, 2)
   for (const who of ['ada', 'ben', 'cleo'] as const) {

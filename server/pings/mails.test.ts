@@ -76,7 +76,7 @@ test('can be stopped with one click, and is sorted by the community’s Pings', 
   assert.match(line('list-unsubscribe-post'), /List-Unsubscribe=One-Click$/)
 })
 
-test('does not leave for whoever left, turned it off, has another address since, or after the end', async () => {
+test('is not sent to people who left, turned it off or have another address since, or after the end', async () => {
   const dropped = async (change: string, back: string) => {
     await sql(change)
     await sendMails(site)

@@ -15,7 +15,7 @@ function told(pings: ReturnType<typeof open>[], askedFor: string | null = null):
   return `${queue.shown.id}${place}${queue.next ? `, next ${queue.next.id}` : ''}${others}`
 }
 
-test('one open Ping stands there as ever, and so does the newest for whoever may not answer', () => {
+test('a single open Ping is shown as before, and so is the newest one to a reader who may not answer', () => {
   assert.equal(told([]), 'none')
   assert.equal(told([open('a')]), 'a')
   assert.equal(told([open('a', 'yes')]), 'a')

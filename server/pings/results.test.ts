@@ -14,7 +14,7 @@ const tally = (a: number, b: number) => ({
   couldAnswer: 40,
 })
 
-test('before one has answered nothing is shown, not even how many answered', () => {
+test('before the reader has answered nothing is shown, not even how many answered', () => {
   const results = hiddenResults(options)
   assert.equal(results.answered, null)
   assert.ok(results.options.every(({ votes, share }) => votes === null && share === null))

@@ -39,7 +39,7 @@ beforeEach(async () => {
 })
 
 describe('answering', () => {
-  test('a form leads to the Ping with the answer marked, and without script it is a button', async () => {
+  test('without script an answer is a button, and leads to the Ping with the answer marked', async () => {
     const ben = site.as('ben')
     const before = await ben.get(`/c/${cast.community.slug}`)
     assert.match(before.text, new RegExp(`<button class="face-of" name="optionId" value="${ping.options[1]}"`))
@@ -75,7 +75,7 @@ describe('answering', () => {
     assert.equal((await votesIn(site, ping)).size, 1)
   })
 
-  test('what is counted is what lies there, whoever votes, changes their mind or is forgotten at the same time', async () => {
+  test('the count equals the stored votes, although people vote, change their vote or are deleted at the same time', async () => {
     const people = await addMembers(site, 24)
     const lies = 'select option_id, count(*)::int as votes from vote where ping_id = $1 group by 1 order by 1'
     const counted = `select option_id, sum(votes)::int as votes from vote_tally where ping_id = $1 group by 1
@@ -93,7 +93,7 @@ describe('answering', () => {
     assert.equal(await bothAgree(), 0)
   })
 
-  test('an answer leaves nothing but its row: no activity, no job, no kept key', async () => {
+  test('a vote stores only its row: no activity, no job, no idempotency key', async () => {
     const count = async () => {
       const { rows } =
         await sql(`select (select count(*) from activity) as activity, (select count(*) from idempotency_key) as keys,
@@ -130,7 +130,7 @@ describe('answering', () => {
     assert.equal((await votesIn(site, ping)).size, 0)
   })
 
-  test('who is no member does not answer: the site’s owner sees it and may not, a stranger finds nothing, a visitor signs in', async () => {
+  test('only members answer: the site’s owner sees the Ping and may not, a stranger gets 404, a visitor is led to sign in', async () => {
     const ask = (who: 'owen' | 'eve' | 'visitor') =>
       site.as(who).send(`${ping.address}/vote`, { optionId: ping.options[0] })
     assert.deepEqual([(await ask('owen')).status, (await ask('owen')).json.code], [403, 'not_a_voter'])
@@ -149,7 +149,7 @@ describe('answering', () => {
     assert.deepEqual([answer.status, answer.json.code], [409, 'community_archived'])
   })
 
-  test('who joined after it was sent may answer on the page, and counts among those who could', async () => {
+  test('a member who joined after it was sent may answer on the page, and counts in the turnout', async () => {
     const [late] = await addMembers(site, 1)
     await voteAs(site, [late as string], ping, 0)
     assert.equal((await site.as('ada').json(ping.address)).json.ping.couldAnswer, 5)

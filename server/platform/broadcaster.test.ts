@@ -24,7 +24,7 @@ async function twoProcesses(t: { after(end: () => Promise<void>): void }, writeP
   return { here, heard }
 }
 
-test('a thousand messages at once are told in notifications PostgreSQL takes, before it is closed', async (t) => {
+test('a thousand messages at once are sent in notifications of a size that PostgreSQL takes, before the broadcaster closes', async (t) => {
   const { here, heard } = await twoProcesses(t)
   const topics = Array.from({ length: 1000 }, () => `inbox/${randomUUID()}`)
   here.tell(topics)
@@ -33,7 +33,7 @@ test('a thousand messages at once are told in notifications PostgreSQL takes, be
   assert.deepEqual(new Set(heard), new Set(topics))
 })
 
-test('what could not be told is told again, the urgent first', async (t) => {
+test('messages that could not be sent are sent again, the urgent ones first', async (t) => {
   let isAway = true
   const query = (...given: [string, unknown[]]) =>
     isAway ? Promise.reject(new Error('no database')) : db.writePool.query(...given)

@@ -20,7 +20,7 @@ const mistakesOf = (environment: Record<string, string>) => {
   return []
 }
 
-test('with nothing set it serves this machine, with the demo', () => {
+test('without settings it serves this machine only, with the demo', () => {
   const config = readConfig(base)
   assert.equal(config.port, 3000)
   assert.equal(config.host, '127.0.0.1')
@@ -57,7 +57,7 @@ test('each mistake is one sentence that names the setting', () => {
   for (const sentence of sentences) assert.match(sentence, /^[A-Z_]+ must .+\.$/)
 })
 
-test('whether mails go encrypted is said in one place, and going in clear is said aloud', () => {
+test('whether mails are encrypted is set in one place, and a setting that sends them in clear is warned of', () => {
   const SMTP_URL = 'smtp://ada:x@mail.example.org'
   assert.match(mistakesOf({ SMTP_URL: `${SMTP_URL}/?ignoreTLS=true` })[0] ?? '', /ignoreTLS.*SMTP_TLS/)
   assert.match(mistakesOf({ SMTP_URL: 'smtps://mail.example.org', SMTP_TLS: 'off' })[0] ?? '', /always encrypted/)
@@ -68,7 +68,7 @@ test('whether mails go encrypted is said in one place, and going in clear is sai
   assert.deepEqual(notesOf({ SMTP_URL: 'smtp://localhost:1025', SMTP_TLS: 'off' }), [])
 })
 
-test('what looks like a setting and is none is told so', () => {
+test('an unknown setting that looks like one of ours is reported', () => {
   for (const [name, texts] of Object.entries({
     PORT: ['-1', '70000', '1.5', '0x50', '8e1'],
     HOST: ['999.1.1.1', 'a b', 'http://x', '-'],
@@ -85,7 +85,7 @@ test('what looks like a setting and is none is told so', () => {
   assert.deepEqual(mistakesOf({ DATABASE_URL: 'postgres:///guild?host=/var/run/postgresql' }), [])
 })
 
-test('a data folder that cannot be one, and a secret key that was cut, stop the start', () => {
+test('an impossible data folder and a truncated secret key end the start', () => {
   const file = join(folder, 'no-folder')
   writeFileSync(file, '')
   for (const DATA_DIR of [file, join(file, 'below'), join(file, 'below', 'it')])
@@ -110,7 +110,7 @@ test('a setting may be in a file, but not in both places', () => {
   assert.match(mistakesOf({ SMTP_URL_FILE: join(folder, 'none') })[0] ?? '', /SMTP_URL_FILE .* cannot be read/)
 })
 
-test('the demo stays off where others could see it', () => {
+test('the demo stays closed where others could reach it', () => {
   for (const environment of [
     { HOST: '0.0.0.0' },
     { PUBLIC_URL: 'https://guild.example.org' },

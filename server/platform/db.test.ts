@@ -101,7 +101,7 @@ test('a statement that takes too long is ended, and those beside it are answered
   await db.readPool.renew()
 })
 
-test('reads that begin together share a connection; nobody waits behind a slow one for whom there is another', async () => {
+test('reads that begin together share a connection; no read waits behind a slow one while another connection is free', async () => {
   const pid = async (then = '') =>
     (await db.readPool.query<{ pid: number }>(`select pg_backend_pid() as pid${then}`)).rows[0]?.pid
   const together = await Promise.all([pid(), pid(), pid()])
@@ -156,7 +156,7 @@ test('pools outlive a lost connection', async () => {
   assert.equal((await db.writePool.query('select 1 as one')).rows[0].one, 1)
 })
 
-test('what begins together leaves in one writing', async () => {
+test('statements that begin together are sent in one write', async () => {
   const client = await db.readPool.connect()
   client.release()
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
@@ -166,7 +166,7 @@ test('what begins together leaves in one writing', async () => {
   assert.equal(stream.writableCorked, 0)
 })
 
-test('a connection that is lost is told as a database that is away', async () => {
+test('a lost connection is reported as a database that is away', async () => {
   const isAway = ({ code, message }: NodeJS.ErrnoException) => isDatabaseAway(code, message)
   const client = await db.writePool.connect()
   const { rows } = await client.query('select pg_backend_pid() as pid')

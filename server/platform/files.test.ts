@@ -26,7 +26,7 @@ async function receive(bytes = content, name = 'a.txt'): Promise<Received> {
   return got
 }
 
-test('a file arrives whole, measured, hashed, for nobody else’s eyes, and is read again', async () => {
+test('a file is stored whole, measured and hashed, readable by the program’s user alone, and read back', async () => {
   const got = await receive()
   assert.deepEqual([got.name, got.bytes], ['a.txt', content.length])
   assert.equal(got.sha256, createHash('sha256').update(content).digest('hex'))
@@ -39,7 +39,7 @@ test('a file arrives whole, measured, hashed, for nobody else’s eyes, and is r
   assert.deepEqual(all(), [])
 })
 
-test('what was received says of itself what was sent, and no look-alike passes for it', async () => {
+test('a stored file tells its name, size and hash, and an object of the same shape does not pass for one', async () => {
   const got = await receive()
   assert.deepEqual(Object.keys(got).sort(), ['bytes', 'name', 'sha256'])
   for (const other of [{ ...got }, JSON.parse(JSON.stringify(got)), null, 'x', got.id])
@@ -47,7 +47,7 @@ test('what was received says of itself what was sent, and no look-alike passes f
   await files.remove(got.id)
 })
 
-test('nothing is kept of what is empty, too large or breaks off', async () => {
+test('nothing is stored of an upload that is empty, too large or cut off', async () => {
   assert.equal(await files.receive(Readable.from([]), 'a', 10), 'empty')
   assert.equal(await files.receive(Readable.from([Buffer.alloc(11)]), 'a', 10), 'too_large')
   assert.ok(isReceived(await files.receive(Readable.from([Buffer.alloc(10)]), 'a', 10)))
@@ -64,7 +64,7 @@ test('nothing is kept of what is empty, too large or breaks off', async () => {
   assert.equal(all().length, before)
 })
 
-test('a large one is read to its end, so that whoever sends it hears why', async () => {
+test('a file that is too large is read to its end, so that its sender gets the reason', async () => {
   let sent = 0
   async function* large() {
     for (; sent < 100; sent++) yield Buffer.alloc(1000)
@@ -87,12 +87,12 @@ test('old files are listed for sweeping, young ones are not, and what was half i
   await files.remove(young.id)
 })
 
-test('an id that is none leads to no file', () => {
+test('an invalid id leads to no file', () => {
   for (const id of ['../../etc/passwd', '', 'x', '00000000-0000-0000-0000-00000000000/'])
     assert.throws(() => files.place(id), /no id of a file/)
 })
 
-test('a name is bare', () => {
+test('a file’s name is stored without its folder', () => {
   const table = {
     '../../etc/passwd': 'passwd',
     'C:\\Users\\ada\\plan.pdf': 'plan.pdf',

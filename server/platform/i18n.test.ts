@@ -4,7 +4,7 @@ import { chooseLocale, locales, translator } from '#server/platform/i18n.ts'
 
 const replies = '{n, plural, one {# reply} other {# replies}}'
 
-test('English says itself, numbers and plurals as English has them', () => {
+test('English messages are their own text, with English numbers and plurals', () => {
   const t = translator('en')
   assert.equal(t.locale, 'en')
   assert.equal(t('Sign in'), 'Sign in')
@@ -16,7 +16,7 @@ test('English says itself, numbers and plurals as English has them', () => {
   assert.equal(t('<b>{name}</b> isn’t here', { name: '<i>' }), '<b><i></b> isn’t here')
 })
 
-test('German says what the catalogue says, and writes numbers its own way', () => {
+test('German messages come from the catalogue, with German numbers', () => {
   const t = translator('de')
   assert.notEqual(t('Sign in'), 'Sign in')
   assert.equal(t('{n, plural, one {# Antwort} other {# Antworten}}', { n: 1234 }), '1.234 Antworten')
@@ -41,7 +41,7 @@ test('a translator is made once for a language', () => {
   assert.equal(translator('de'), translator('de'))
 })
 
-test('the language is the one that is liked best among those we have', () => {
+test('the language is the most preferred one among those we have', () => {
   assert.deepEqual(locales(), ['en', 'de'])
   const table: [string | null | undefined, string][] = [
     [null, 'en'],

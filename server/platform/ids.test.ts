@@ -9,14 +9,14 @@ test('a uuid is 22 letters in an address, and back', () => {
   assert.equal(longId(shortId(uuid)), uuid)
 })
 
-test('an address finds its thing whatever its slug says', () => {
+test('an address finds its entry whatever slug stands before the id', () => {
   const part = addressPart('How we run 1:1s – über alles', uuid)
   assert.match(part, /^how-we-run-1-1s-uber-alles-.{22}$/)
   for (const given of [part, `renamed-since-${shortId(uuid)}`, shortId(uuid), uuid]) assert.equal(idFrom(given), uuid)
   assert.equal(addressPart('…', uuid), shortId(uuid))
 })
 
-test('what is no id is none', () => {
+test('a malformed id is null', () => {
   for (const text of [
     '',
     'welcome',

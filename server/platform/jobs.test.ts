@@ -169,7 +169,7 @@ test('a worker that stops lets its job finish', async () => {
   assert.equal(ended, 1)
 })
 
-test('what the schedule missed comes round, with nothing in its payload', async () => {
+test('a scheduled job that was missed runs later, with an empty payload', async () => {
   await site.database.db.writePool.query(
     `insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
      values ('stage-round', now() - interval '1 hour', now() - interval '2 minutes')`,

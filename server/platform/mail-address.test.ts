@@ -26,7 +26,7 @@ test('letters outside ASCII before the @ are found where they are kept, and take
     assert.deepEqual([isAddress(address), isNewAddress(address)], [true, false], address)
 })
 
-test('what is no address is none', () => {
+test('an invalid mail address is null', () => {
   for (const text of [
     '',
     'ada',

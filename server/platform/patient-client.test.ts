@@ -10,7 +10,7 @@ const terms = { max: 2, settings: patientSettings, log, Client: PatientClient }
 const pool = openPool(connection, terms)
 after(() => pool.end())
 
-test('a connection that is lost while it is asked, or was lost before, is told as one to try again', async () => {
+test('a connection that is lost during a query, or was lost before, is reported as one to try again', async () => {
   const client = await pool.connect()
   const { rows } = await client.query('select pg_backend_pid() as pid')
   const asked = assert.rejects(client.query('select pg_sleep(10)'), { code: 'EHOSTUNREACH' })
@@ -20,13 +20,13 @@ test('a connection that is lost while it is asked, or was lost before, is told a
   client.release(true)
 })
 
-test('so is a server that is not there', async () => {
+test('a server that is not there is reported as one to try again too', async () => {
   const nowhere = openPool({ ...connection, host: '/nowhere' } as typeof connection, terms)
   await assert.rejects(nowhere.connect(), { code: 'EHOSTUNREACH' })
   await assert.rejects(nowhere.query('select 1'), { code: 'EHOSTUNREACH' })
   await nowhere.end()
 })
 
-test('whatever else goes wrong stays what it is', async () => {
+test('every other error is passed on unchanged', async () => {
   await assert.rejects(pool.query('select 1 / 0'), { code: '22012' })
 })

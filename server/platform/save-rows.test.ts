@@ -56,7 +56,7 @@ test('rows of any tables find their order; what is left out is as the table has 
   assert.deepEqual(found, [{ kind: 'talk', source: '“Yes”,\n[no]', answers: true, is_now: true, members: 1 }])
 })
 
-test('more than is held at once comes whole, JSON and moments as they were given', async () => {
+test('more rows than one batch are written whole, with JSON and times as they were given', async () => {
   const says = 'é'.repeat(2000)
   const rows = Array.from({ length: 600 }, (_, i) =>
     row('activity', { verb: 'post.added', object_kind: 'post', facts: { i, says, mentions: [] }, at: moment }),
@@ -68,7 +68,7 @@ test('more than is held at once comes whole, JSON and moments as they were given
   assert.deepEqual(found, [{ count: 600, sum: 179_700, says, at: moment }])
 })
 
-test('where tables refer to each other in a circle, what is not named stands in nobody’s way', async () => {
+test('tables that refer to each other in a circle can be written where the reference is left out', async () => {
   const letter = row('mail', {
     id: mail,
     kind: 'ping',

@@ -22,7 +22,7 @@ test('a zone is known by its other names; what is none comes back with what was 
   assert.match(back.text, /Kept as typed/)
 })
 
-test('it is nobody else’s', async () => {
+test('nobody but the owner sees or changes the site’s settings', async () => {
   for (const who of ['ada', 'eve'] as const) {
     assert.equal((await site.as(who).get('/site')).status, 403)
     assert.equal((await site.as(who).send('/site', { name: 'Mine', locale: 'en', zone: 'UTC' })).status, 403)

@@ -92,7 +92,7 @@ describe('taking in', () => {
     assert.equal(sent.headers['x-content-type-options'], 'nosniff')
   })
 
-  test('a file that came without its ending leaves with it, in both forms of the name', async () => {
+  test('a file uploaded without its extension is downloaded with it, in both forms of the name', async () => {
     const one = await uploaded({ name: 'Überblick', bytes: pdf })
     const sent = await fetchFile(site, 'ben', `${one.file.address}?download=1`)
     assert.equal(
@@ -128,7 +128,7 @@ describe('a list given as a file', () => {
     ['UTF-16', Buffer.from(`\ufeff${said}`, 'utf16le')],
     ['Windows-1252', Buffer.from(said.replace('wiki', 'intranet:8080'), 'latin1')],
   ] as const) {
-    test(`is read as it is meant in ${encoding}`, async () => {
+    test(`is read correctly in ${encoding}`, async () => {
       const list = { name: 'übungen.txt', bytes }
       const answer = await sendFiles(site, 'ada', `${root}/import`, { sure: 'on' }, { file: list })
       assert.equal(JSON.parse(answer.text).counts?.added, 1, answer.text)
@@ -355,7 +355,7 @@ describe('changing and sweeping', () => {
     assert.equal((await ada.json(`${root}/${one.id}`)).json.resource.file.name, 'second.mp4')
   })
 
-  test('what nothing names goes after an hour; what is named stays; twice does no harm', async () => {
+  test('a file that nothing refers to is deleted after an hour; others stay; running it twice does no harm', async () => {
     const { file } = await uploaded({ name: 'stays.pdf', bytes: pdf })
     const orphan = await site.platform.files.receive(Readable.from([pdf]), 'orphan.pdf', 1000)
     const young = await site.platform.files.receive(Readable.from([pdf]), 'young.pdf', 1000)

@@ -41,7 +41,7 @@ test('a page that is put into the Toolkit is the same entry, with its text, its 
   assert.match((await cleo.get(`${root}/toolkit?words=hand+over`)).text, /Tried in two teams\./)
 })
 
-test('it is for editors from then on, or stays open for writing', async () => {
+test('a page that was put into the Toolkit is written by editors alone, or stays open to its writers', async () => {
   const closed = await pageOfBen('For editors')
   await ada.send(closed.put)
   const open = await pageOfBen('For all')
@@ -67,7 +67,7 @@ test('an article keeps a version of each change, compares them, and brings one b
   assert.match((await ben.get(location)).text, /Ask first\./)
 })
 
-test('what has no text has no versions', async () => {
+test('a resource without a text has no versions', async () => {
   const { location } = (await ada.send(`${root}/toolkit`, { address: 'https://example.org/guide' })).json
   assert.equal((await ada.get(`${location}/versions`)).status, 404)
   assert.equal((await ada.get(`${location}/text`)).status, 404)

@@ -32,7 +32,7 @@ test('an address has one spelling, and only http and https are addresses', () =>
   assert.equal(plainAddress(`https://example.org/${'a'.repeat(2000)}`), null)
 })
 
-test('a text that is only an address is one', () => {
+test('a text that is only an address is taken as an address', () => {
   assert.equal(isAddress(' https://example.org/a '), true)
   assert.equal(isAddress('See https://example.org/a'), false)
   assert.equal(isAddress('feedback'), false)
@@ -87,6 +87,6 @@ test('kinds are told', () => {
   assert.equal(hostOf('https://www.hbr.org/x'), 'hbr.org')
 })
 
-test('a host in other letters is shown in them', () => {
+test('an internationalised host name is shown in its own script', () => {
   assert.equal(hostOf('https://www.xn--mller-kva.example/a'), 'müller.example')
 })

@@ -17,7 +17,7 @@ test('docs/activities.md is fresh', () => {
   assert.ok(committed === activitiesText(app.rooms), 'Activities have changed. Run: node docs/generate.ts')
 })
 
-test('each verb is declared once, told to nobody twice in the same way', () => {
+test('each verb is declared once, and no two of its rules are the same', () => {
   const verbs = kinds.map(({ verb }) => verb)
   assert.deepEqual(verbs, [...new Set(verbs)])
   for (const { verb, notify } of kinds) {

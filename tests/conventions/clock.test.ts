@@ -14,7 +14,7 @@ const measuring: Readonly<Record<string, string>> = {
   'server/pings/ballots/routes.ts': 'the same',
 }
 
-test('no deadline is decided by another clock than the database’s', () => {
+test('every deadline is decided by the database’s clock', () => {
   const found = sources(rooms.map((room) => `server/${room}`)).filter(
     ({ path, text }) => !isTest(path) && /Date\.now\(\)|new Date\(\)|performance\.now/.test(text),
   )

@@ -132,7 +132,7 @@ test('code that a document quotes from a file stands there', () => {
   assert.deepEqual(astray, [], 'quote it anew')
 })
 
-test('what is added last is told in one sitting: docs/first-noun.md has at most 150 lines', () => {
+test('docs/first-noun.md can be read in one sitting: it has at most 150 lines', () => {
   assert.ok(
     (documents.find(({ path }) => path === 'docs/first-noun.md')?.text ?? '').trimEnd().split('\n').length <= 150,
   )

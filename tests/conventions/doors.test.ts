@@ -63,7 +63,7 @@ test('every row with JSON is described', () => {
   }
 })
 
-test('whoever is not signed in is led to sign in, whether the thing is there or not', async () => {
+test('a visitor is led to sign in, whether the address exists or not', async () => {
   const visitor = site.as('visitor')
   for (const row of rows.filter(({ who }) => who !== 'anyone' && who !== 'bearer')) {
     const address = addressOf(row, samples)
@@ -77,7 +77,7 @@ test('whoever is not signed in is led to sign in, whether the thing is there or 
   assert.equal(nowhere.status, 303)
 })
 
-test('what is in one community is not there under the address of another', async () => {
+test('an entry of one community is not found under the address of another', async () => {
   const eve = site.as('eve')
   for (const row of inCommunity.filter(({ path, method }) => method === 'GET' && path.split(':').length > 2)) {
     const answer = await eve.get(addressOf(row, { ...samples, community: site.cast.elsewhere.slug }))
@@ -120,7 +120,7 @@ test('wrong methods, wrong types and huge queries are refused in words', async (
   for (const answer of [deleted, typed, huge]) assert.doesNotMatch(answer.text, /at .*\.ts:\d+/)
 })
 
-test('every answer carries the standing headers or its own instead, and no private one may be kept by others', async () => {
+test('every response has the standard headers or its own instead, and no private one may be cached by others', async () => {
   const own = new Set(['content-security-policy', 'referrer-policy', 'cross-origin-resource-policy', 'cache-control'])
   const check = ({ headers }: { headers: Record<string, unknown> }, what: string) => {
     for (const [name, value] of Object.entries(standingHeaders)) {

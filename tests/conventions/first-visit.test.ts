@@ -20,7 +20,7 @@ test('what every page fetches, its script, styles and fonts, stays within its bu
   assert.ok(sum <= most, `A first visit may fetch ${most} bytes beside its page, and fetches ${sum}: ${each}.`)
 })
 
-test('the script of every page waits for no second one', () => {
+test('the script of every page loads no second one', () => {
   const waited = built(script)
     .toString()
     .match(/(?:from|import)\s*["'][^"']+["']/g)

@@ -15,7 +15,7 @@ function broken(list: readonly SourceFile[], rule: (file: SourceFile, imported: 
   return list.flatMap((file) => importsOf(file).flatMap((imported) => rule(file, imported) ?? []))
 }
 
-test('the line of rooms in docs/architecture.md has every room, so that its imports are watched', () => {
+test('the order of rooms in docs/architecture.md has every room, so that its imports are checked', () => {
   assert.deepEqual(foldersWithADoor().toSorted(), rooms.toSorted())
 })
 
@@ -30,7 +30,7 @@ test('the platform knows no room', () => {
   assert.deepEqual(found, [])
 })
 
-test('a room knows only those before it, and only through their door', () => {
+test('a room imports only rooms before it, and only through their room.ts', () => {
   const found = broken(ofRooms, (file, imported) => {
     const from = roomOf(file.path) as string
     const to = rooms.find((room) => imported.startsWith(`#server/${room}/`))
@@ -44,7 +44,7 @@ test('a room knows only those before it, and only through their door', () => {
   assert.deepEqual(found, [])
 })
 
-test('pages, mails and rules do no reading and no writing', () => {
+test('pages, mails and rules neither read nor write the database', () => {
   const pure = ofRooms.filter((file) => /\/(policy|pages|emails|[a-z-]+-page|[a-z-]+-pages)\.ts$/.test(file.path))
   const found = broken(pure, (file, imported) =>
     /\/(store|reads-[a-z-]+)\.ts$|^node:fs|^pg$/.test(imported)
@@ -79,7 +79,7 @@ test('what runs in the browser imports nothing of the server', () => {
   assert.deepEqual(found, [])
 })
 
-test('the program runs without its tests, and without what rooms bring for them', () => {
+test('the program imports neither tests nor the files that rooms provide for them', () => {
   const program = sources(['server', 'web']).filter((file) => !isTest(file.path))
   const found = broken(program, (file, imported) =>
     imported.startsWith('#tests/') || isTest(imported.replace(/^#/, '')) ? `${file.path} imports ${imported}` : null,
@@ -94,7 +94,7 @@ test('imports inside the server are written #server/…', () => {
   assert.deepEqual(found, [])
 })
 
-test('no imports go round in a circle, those of types included: whoever reads one file would have to read them all', () => {
+test('there are no circular imports, those of types included', () => {
   const all = sources(['server', 'web', 'demo', 'database', 'docs', 'tests', 'bench'])
   const imports = (file: SourceFile) => importsOf(file).map((one) => pathOf(file, one))
   const known = (file: SourceFile) => imports(file).filter((path) => !handed[file.path]?.includes(path))

@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { app } from '#server/app.ts'
 import { isTest, root, sources } from '#tests/conventions/source.ts'
 
-test('no room names a kind of entry that is another’s', () => {
+test('no room names a kind of entry of another room', () => {
   const found = app.rooms.flatMap((room) =>
     (room.kinds ?? []).flatMap(({ kind }) => {
       // Kinds of notices and mails are other words, though one of them is called like a kind of entry.
@@ -33,7 +33,7 @@ function quotedElsewhere(own: string, kinds: readonly string[], around: (quoted:
     .map(({ path }) => `${path} names one of ${own}: ${kinds.join(', ')}`)
 }
 
-test('no room names a kind of notice or mail that is another’s, and the notices room none at all', () => {
+test('no room names a kind of notice or mail of another room, and the notices room none at all', () => {
   const ofRooms = app.rooms.map(({ name, activities = [], mails = [] }) => ({
     name,
     kinds: [...activities.flatMap(({ notify }) => notify.map(({ as }) => as.kind)), ...mails.map(({ kind }) => kind)],
@@ -89,7 +89,7 @@ test('only the list of rooms, the Toolkit where a page is put there, and written
   assert.deepEqual(found.toSorted(), Object.keys(namesPages).toSorted(), 'declare in the room what others need of it')
 })
 
-test('a room with a kind of entry brings for tests how one is made, and the screens of its list and of one', async () => {
+test('a room with a kind of entry provides samples for tests, and the screens of its list and its page', async () => {
   for (const { name, kinds = [], tabs = [] } of app.rooms) {
     if (kinds.length === 0) continue
     const own = (file: string) =>
@@ -102,7 +102,7 @@ test('a room with a kind of entry brings for tests how one is made, and the scre
   }
 })
 
-test('a draft that goes takes its entry along: no row of a kind is deleted by itself', () => {
+test('a deleted draft deletes its entry: no row of a kind is deleted alone', () => {
   const kinds = app.rooms.flatMap((room) => room.kinds ?? []).map(({ kind }) => kind)
   const alone = new RegExp(`deleteFrom\\('(?:${kinds.join('|')})'\\)|delete from (?:${kinds.join('|')})\\b`)
   const found = sources(['server', 'demo'], ['.ts'])

@@ -17,13 +17,13 @@ const kinds = mailKinds(app.rooms.flatMap((room) => room.mails ?? []))
 /** Mails that answer something the person just did, ask something only they can answer, or are about the safety of their account. */
 const personal = ['sign_in', 'mail_test', 'password_off', 'password_set', 'ping_test', 'ping_consent']
 
-test('a mail of a kind that may come again can be ended', () => {
+test('a mail of a kind that can come again has an unsubscribe link', () => {
   for (const [name, { unsubscribe }] of kinds) {
     assert.equal(unsubscribe === 'none', personal.includes(name), `${name}: may people end it, or is it personal?`)
   }
 })
 
-test('every mail has a text part, brings nothing from outside, and says how to end it', async () => {
+test('every mail has a text part, loads nothing, and says how to unsubscribe', async () => {
   await makeFixtures(site)
   await site
     .as('ada')

@@ -12,7 +12,7 @@ const files = sources(['server', 'web', 'tests', 'demo', 'database', 'bench']).f
 /** Files that are long because they are one long list. */
 const longLists = ['demo/people.ts']
 
-test('a file is read in one breath: at most 300 lines, 500 for a test', () => {
+test('a file has at most 300 lines, 500 for a test', () => {
   const found = files
     .filter(
       ({ path, lines }) =>
@@ -22,7 +22,7 @@ test('a file is read in one breath: at most 300 lines, 500 for a test', () => {
   assert.deepEqual(found, [])
 })
 
-test('files are kebab-case and named by what one comes for', () => {
+test('files are kebab-case and named by what they hold', () => {
   const vague = /(^|\/)(utils?|helpers?|common|manager|service|misc|index)(\.|\/|-)/
   const found = files.flatMap(({ path }) => {
     const name = path.split('/').at(-1) as string
@@ -45,7 +45,7 @@ test('no default exports, enums, any, or silenced checks without a reason', () =
   assert.deepEqual(found, [])
 })
 
-test('what is exported says what it is for', () => {
+test('every exported function has a docstring', () => {
   const found = sources(['server'])
     .filter(({ path }) => !isTest(path))
     .flatMap(({ path, lines }) =>

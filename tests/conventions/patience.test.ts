@@ -25,7 +25,7 @@ function clocksIn({ text }: SourceFile): string[] {
   return clocks.flatMap((clock) => clock.exec(withoutDates)?.[0] ?? [])
 }
 
-test('no test fails because the machine is busy: none has a clock or limit of its own', () => {
+test('no test fails because the machine is busy: none has a time limit of its own', () => {
   const tests = sources(['server', 'web', 'demo', 'database', 'docs', 'tests']).filter(
     ({ path }) =>
       /\.test\.ts$|^tests\//.test(path) &&

@@ -57,7 +57,7 @@ test('each column that points at a person says what erasing and merging do with 
   )
 })
 
-test('erasing does what the database does of itself when a person goes', () => {
+test('the rules for erasing a person match what the database does when a person is deleted', () => {
   const does = { c: 'delete', n: 'null', a: 'keep' } as const
   const other = rows.filter(({ says, action }) => action && !says.includes(`Erasing: ${does[action]}.`))
   assert.deepEqual(

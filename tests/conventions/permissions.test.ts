@@ -19,14 +19,14 @@ test('docs/permissions.md is fresh', () => {
   )
 })
 
-test('it has a line for every permission and every address', () => {
+test('docs/permissions.md has a line for every permission and every address', () => {
   for (const permission of permissions) assert.ok(committed.includes(`| \`${permission}\` |`), permission)
   for (const { path } of app.rooms.flatMap(({ endpoints }) => endpoints)) {
     assert.ok(committed.includes(`\`${path}\``), path)
   }
 })
 
-test('it says what each role is for, at a few places where a slip would hurt', () => {
+test('docs/permissions.md is right at a few places where a mistake would do harm', () => {
   const line = (permission: string) => committed.split('\n').find((one) => one.includes(`| \`${permission}\` |`)) ?? ''
   const holds = (permission: string) =>
     line(permission)
@@ -44,7 +44,7 @@ test('it says what each role is for, at a few places where a slip would hurt', (
   assert.equal(holds('read'), 'xxxxxxxx')
 })
 
-test('a permission is asked for somewhere, and declared once', () => {
+test('each permission is checked somewhere, and declared once', () => {
   const asking = sources(['server']).filter(({ path }) => !isTest(path) && !path.endsWith('/permissions.ts'))
   const unasked = permissions.filter((one) => !asking.some(({ text }) => text.includes(`'${one}'`)))
   assert.deepEqual(unasked, [], 'nothing asks for these: a permission comes with the room that does')

@@ -13,7 +13,7 @@ const named = new Set([...page.matchAll(/`((?:server|web|tests)\/[\w./-]+\.ts)`/
 /** Signs of code that reaches into a library: the queue's own tables, better-auth's context, the inside of a client of pg. */
 const inside = /\b_private_\w+|\binternalAdapter\b|\$context\b|\bconnection: \{ stream\b|\.connection\.stream\b/
 
-test('what reaches into a private part of a library stands in decision 14', () => {
+test('every use of a library’s private parts is listed in decision 14', () => {
   const found = sources(['server', 'web', 'demo', 'database', 'docs', 'tests', 'bench']).filter(
     ({ path, text }) => inside.test(text) && path !== 'tests/conventions/private-parts.test.ts' && !named.has(path),
   )

@@ -19,7 +19,7 @@ test('each of the 23 promises has a test, or says that it is not built yet', () 
   assert.deepEqual(bare, [])
 })
 
-test('every file it names is there', () => {
+test('every file that docs/promises.md names exists', () => {
   const named = [...text.matchAll(/`((?:server|tests)\/[\w./-]+)`/g)].map(([, path]) => path as string)
   assert.ok(named.length > 80)
   assert.deepEqual(
@@ -29,7 +29,7 @@ test('every file it names is there', () => {
   )
 })
 
-test('every test it names is in that file', () => {
+test('every test that docs/promises.md names is in that file', () => {
   const named = [...text.matchAll(/^- `([^`]+)`: (.+)$/gm)] as unknown as [string, string, string][]
   const gone = named.filter(([, path, title]) => {
     const file = join(root, path)

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { queries } from '#tests/conventions/queries.ts'
 import { sources } from '#tests/conventions/source.ts'
 
-test('what comes back from a raw query comes through `rows`', () => {
+test('the rows of every raw query are read through `rows`', () => {
   const found = sources(['server', 'demo']).filter(
     ({ path, text }) =>
       !path.endsWith('.test.ts') &&

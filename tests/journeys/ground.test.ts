@@ -14,7 +14,7 @@ function serverOf(dataDir: string): number {
   return Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
 }
 
-test('the program starts, is killed, comes again, and stops cleanly', async (t) => {
+test('the program starts, is killed, starts again, and stops cleanly', async (t) => {
   const dataDir = freshDataDir()
   const first = await startServer({ settings, dataDir })
 
@@ -59,7 +59,7 @@ test('the program starts, is killed, comes again, and stops cleanly', async (t) 
   })
 })
 
-test('wrong settings are told in a sentence each, and nothing is begun', async () => {
+test('each wrong setting is reported in a sentence, and nothing is started', async () => {
   const dataDir = freshDataDir()
   const wrong = { PORT: 'eighty', ROLES: 'waiter', UPLOAD_MAX: 'big' }
   await assert.rejects(startServer({ settings: wrong, dataDir }), ({ message }: Error) => {
@@ -75,7 +75,7 @@ test('wrong settings are told in a sentence each, and nothing is begun', async (
   assert.equal(existsSync(dataDir) && readdirSync(dataDir).length > 0, false)
 })
 
-test('where the port is taken the program says so, and takes its database along', async () => {
+test('where the port is taken the program says so, and stops its database too', async () => {
   const dataDir = freshDataDir()
   const one = await startServer({ settings })
   const port = new URL(one.url).port
@@ -83,7 +83,7 @@ test('where the port is taken the program says so, and takes its database along'
   await waitFor(() => !existsSync(join(dataDir, 'postgres/postmaster.pid')), 'PostgreSQL still runs')
 })
 
-test('DATABASE_URL uses a server of one’s own', async () => {
+test('DATABASE_URL uses your own server', async () => {
   const { connection, drop } = await cloneDatabase()
   try {
     const program = await startServer({ settings: { ...settings, DATABASE_URL: databaseUrl(connection) } })

@@ -185,7 +185,7 @@ test('every screen on a phone', async (t) => {
   })
 })
 
-test('what these tests look with finds what is wrong', async () => {
+test('the checks of these tests find mistakes that are put in', async () => {
   const page = await openAsVisitor(server, phone)
   await page.goto('/sign-in')
   await page.evaluate(

@@ -25,7 +25,7 @@ async function linksOf(page: Page, path: string, wanted: RegExp): Promise<string
 const topicsOf = (page: Page) =>
   page.locator('[data-live-topic]').evaluateAll((all) => all.map((one) => one.getAttribute('data-live-topic') ?? ''))
 
-test('what is Ada’s community’s does not exist for Eve', async (t) => {
+test('for Eve nothing of Ada’s community exists', async (t) => {
   const ada = await openAsCast(server, 'Ada Lindqvist')
   const eve = await openAsCast(server, 'Eve')
   const addresses = new Set<string>([root])

@@ -56,7 +56,7 @@ test('a link asks for nothing but its address', async () => {
   await page.waitForURL(/\/featured$/)
 })
 
-test('a film plays with its captions, where it was added and where one comes back to', async () => {
+test('a film plays with its captions, right after it was added and later', async () => {
   await page.goto(`${root}/new?way=file`)
   await page.setInputFiles('input[name=file]', demo('feedback-first.webm'))
   await page.getByText('More: title').click()

@@ -95,7 +95,7 @@ for (const [audience, readers] of Object.entries(audiences)) {
       for (const task of ['notify-of-activity', 'gather-replies', 'gather-moderation']) await runJobs(site, task)
     })
 
-    test('there is one of every kind', () => {
+    test('there is a sample of every kind of entry', () => {
       assert.deepEqual(entries.map(({ kind }) => kind).toSorted(), sampleEntries.map(({ kind }) => kind).toSorted())
     })
 
@@ -113,7 +113,7 @@ for (const [audience, readers] of Object.entries(audiences)) {
       }
     })
 
-    test('no list, count, search or inbox of anybody else has a word of it', async () => {
+    test('it is in no list, count, search or inbox of anybody else', async () => {
       for (const who of others)
         for (const address of lists) {
           const [page, view] = [await site.as(who).get(address), await site.as(who).json(address)]
@@ -127,7 +127,7 @@ for (const [audience, readers] of Object.entries(audiences)) {
         assert.equal((await site.as(who).json(`${root}/toolkit`)).json.holdings.total, resources.length, who)
     })
 
-    test('no page that a member comes to from link to link has a word of it', async () => {
+    test('it is on no page that a member reaches by following links', async () => {
       const walker = others.find((who) => who === 'ben' || who === 'dov') as CastName
       const seen = new Set([root])
       for (const address of seen) {

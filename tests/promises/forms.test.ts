@@ -66,7 +66,7 @@ test('every form that changes something says on which version it was made', asyn
   for (const row of actRows.filter(isEdit)) assert.ok(valueIn(await formOf(row), 'version'), nameOf(row))
 })
 
-test('every form that shows what is stored is one that says so', async () => {
+test('every form that shows stored values says which version they are', async () => {
   const edits = actRows.filter(isEdit).map(({ path }) => pattern(path))
   for (const row of rows.filter((one) => one.method === 'GET' && !('raw' in one) && one.who !== 'bearer')) {
     const { text } = await whoMay(row).get(addressOf(row, samplesFor(row)))
@@ -166,7 +166,7 @@ test('a community renamed in one window is not renamed back by another that was 
   assert.match(second.text, /Saved in the meantime<\/p><div class="now">A new name</)
 })
 
-test('every form says for whom it was made', async () => {
+test('every form names the person it was made for', async () => {
   for (const row of rows.filter((one) => one.method === 'GET' && !('raw' in one) && one.who !== 'bearer')) {
     const { text } = await ada.get(addressOf(row, samplesFor(row)))
     for (const { action, inside } of formsOf(text)) {
@@ -188,7 +188,7 @@ test('a form made for Ada does nothing while Ben is signed in, whatever it would
   assert.deepEqual(await tracesOf(site), before)
 })
 
-test('what was typed for another stands there, and goes on as whoever it is now, once they say so', async () => {
+test('what was typed as another person is kept on the page, and is sent as the person signed in now once they confirm', async () => {
   const address = `${root}/discussions/${samples.thread}/posts`
   const source = 'Ada <typed> this.\nTwo lines.'
   const asked = await ben.post(address, { source, once: 'of-ada', for: shortId(people.ada.id) })
@@ -201,7 +201,7 @@ test('what was typed for another stands there, and goes on as whoever it is now,
   assert.equal((await ben.post(address, { source, once: 'of-ada', for: shortId(people.ben.id) })).status, 303)
 })
 
-test('of a form made for another no file is kept', async () => {
+test('no file is stored from a form made for another person', async () => {
   const files = () =>
     readdirSync(site.platform.config.dataDir, { recursive: true }).filter((name) => /files/.test(`${name}`))
   const before = files()

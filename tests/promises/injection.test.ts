@@ -94,7 +94,7 @@ async function typed(path: string, fields: Record<string, string | readonly stri
 const threads: string[] = []
 const pages: string[] = []
 
-test('texts are taken in wherever one writes', async () => {
+test('hostile texts are stored through every field', async () => {
   const all = payloads.join('\n\n')
   const about = { hue: 162, locale: 'en', zone: 'UTC', threshold: 5, visibility: 'hidden' }
   await done(
@@ -182,7 +182,7 @@ test('no page runs, loads or follows what somebody wrote', async () => {
   assert.deepEqual([...faults], [])
 })
 
-test('no mail does, and no header of one is another', async () => {
+test('no mail runs, loads or follows what somebody wrote, and no text becomes a header', async () => {
   const look = await site.look()
   const kinds = mailKinds(app.rooms.flatMap((room) => room.mails ?? []))
   const { rows: mails } = await site.platform.database.readPool.query<{ id: string; kind: string }>(
@@ -200,7 +200,7 @@ test('no mail does, and no header of one is another', async () => {
   assert.ok(seen.has('ping') && seen.has('reply'), `only ${[...seen]} were read`)
 })
 
-test('no live push does', async () => {
+test('no live update runs, loads or follows what somebody wrote', async () => {
   const sent: string[] = []
   const topics = new Map(
     [...threads.map((id) => `thread/${id}`), `inbox/${people.ada.id}`].map((topic) => [topic, '0']),
@@ -218,7 +218,7 @@ test('no live push does', async () => {
   }
 })
 
-test('no name of a file is more than a name', async () => {
+test('no file name is taken for more than a name', async () => {
   for (const [i, payload] of payloads.entries()) {
     forgetCounts()
     const name = `${payload.replaceAll('/', ' ')}.txt`

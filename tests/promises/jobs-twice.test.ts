@@ -41,7 +41,7 @@ async function payloadsOf(task: string): Promise<object[]> {
   return byItself?.success ? [{}] : []
 }
 
-test('a job that is run twice has done what it does once', async () => {
+test('a job that runs twice does its work once', async () => {
   const made = await makeFixtures(site)
   const root = `/c/${made.community}`
   const ada = site.as('ada')

@@ -117,7 +117,7 @@ function pageOf({ path }: ActEndpoint): string {
 
 const wordy = actRows.filter((row) => textFields(row).length > 0 && !elsewhere.includes(row.path))
 
-test('no text makes a mistake of ours, and every page that shows it is well formed', async () => {
+test('no text causes an error of ours, and every page that shows it is well formed', async () => {
   const faults = new Set<string>()
   const compared = new Set<string>()
   for (const [i, row] of wordy.entries()) {
@@ -170,7 +170,7 @@ function wayFields(row: Endpoint): string[] {
 
 const isWay = /^\/(?![/\\])[\x21-\x7e]*$/
 
-test('whatever is sent to be led on to, the answer leads to a page of ours or home', async () => {
+test('whatever next address is sent, the redirect leads to a page of ours', async () => {
   const faults = new Set<string>()
   const asked = new Set<string>()
   const ways = [...new Set(naughty.map((text) => `/${text}`))].filter((way) => ![way, '/'].includes(ownPath(way)))

@@ -22,7 +22,7 @@ async function permissionsOfBen(): Promise<string[]> {
   return permissions.filter((one) => may(actor, one as Permission, community.id))
 }
 
-test('it is offered by its name, with what it lets somebody do', async () => {
+test('a site’s own role is offered by its name, with what it allows', async () => {
   const { text } = await ada.get(roles)
   const card = /value="asker".*?<\/label>/s.exec(text)?.[0] ?? ''
   assert.match(card, /Asks \{the\} Pings.*Everything a member can do, and:.*Send a Ping/s)
@@ -30,7 +30,7 @@ test('it is offered by its name, with what it lets somebody do', async () => {
   assert.match((await ada.get(`${root}/members`)).text, /<option value="asker" *>Asks \{the\} Pings/)
 })
 
-test('its holder may do exactly what it grants, beside what a member may', async () => {
+test('the holder of a site’s own role may do exactly what it grants, and what a member may', async () => {
   const before = await permissionsOfBen()
   assert.equal((await ben.get(`${root}/pings/new`)).status, 403)
   const given = await ada.send(roles, { roles: ['asker'] })
@@ -46,7 +46,7 @@ test('its holder may do exactly what it grants, beside what a member may', async
   assert.match((await ada.get(`${root}/members?role=asker`)).text, /Asks \{the\} Pings<\/span>/)
 })
 
-test('what the row grants changes with the row, and goes with it', async () => {
+test('what a site’s own role grants changes with its row, and ends with it', async () => {
   await query("insert into role_permission (role, permission) values ('asker', 'moderate')")
   assert.ok((await permissionsOfBen()).includes('moderate'))
   await query("delete from role_permission where role = 'asker' and permission = 'moderate'")
@@ -57,7 +57,7 @@ test('what the row grants changes with the row, and goes with it', async () => {
   assert.deepEqual((await ada.json(`${root}/members?q=Ben`)).json.items[0].roles, [])
 })
 
-test('nobody gives one that grants what they do not hold, and none that is not there', async () => {
+test('nobody can give a role that grants what they do not hold, or one that does not exist', async () => {
   assert.equal((await ada.send(roles, { roles: ['keeper'] })).json.code, 'beyond_your_role')
   assert.equal((await owen.send(roles, { roles: ['keeper'] })).status, 200)
   for (const role of ['asker', 'member', 'site:owner', 'king']) {

@@ -193,7 +193,7 @@ async function forBen(title: string): Promise<void> {
     update entry set audience_id = a.id from a where entry.title = ${title}`.execute(write)
 }
 
-test('whatever changes, everybody gets what a program that keeps nothing reads', async () => {
+test('whatever changes, every reader gets what a program without caches reads', async () => {
   await sameAsAfresh('at first')
   for (const [what, change] of changes) {
     const done = (await change()) as { status?: number; text?: string } | undefined

@@ -143,7 +143,7 @@ test('bars stand as they stood, and those who had not answered see none', async 
   }
 })
 
-test('files are the same to the byte, for members alone', async () => {
+test('files are the same to the byte, and open to members alone', async () => {
   let seen = 0
   await readArchive(old.path, {
     async take({ name, bytes }) {
@@ -212,7 +212,7 @@ test('every address answers owner, member, stranger and visitor as it should, as
   assert.deepEqual(wrong, [])
 })
 
-test('it is a copy whose people are as they were, and who writes, answers and is told goes on', async () => {
+test('on the upgraded copy people are as they were, and can write, answer and get notices', async () => {
   const { client } = people.member
   assert.match((await client.get(root)).text, /This is a copy, restored from the backup of/)
   const said = await client.send(`${root}/discussions`, {

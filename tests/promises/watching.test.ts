@@ -54,7 +54,7 @@ const topics: Record<string, (who: Asking) => string | null> = {
   [`thread/${below.rows[0]?.id}`]: () => null,
 }
 
-test('a live topic is watched by whoever may read it, and by nobody else', async () => {
+test('a live channel can be watched by its readers, and by nobody else', async () => {
   const known = app.rooms.flatMap((room) => room.liveChannels ?? [])
   const tried = new Set(Object.keys(topics).map((topic) => topic.split('/')[0]))
   for (const { kind } of known)
@@ -86,7 +86,7 @@ async function watch(actor: Actor) {
   return { sent, state, stop }
 }
 
-test('what happens reaches those who may know of it, and nobody else', async () => {
+test('an event reaches the people who may know of it, and nobody else', async () => {
   const streams = await Promise.all(all.map(async (who) => ({ who, ...(await watch(await actorOf(who))) })))
   for (const { sent } of streams) sent.length = 0
   await writePost(site, 'ben', talk, 'Marmalade, says Ben')
@@ -111,7 +111,7 @@ test('what happens reaches those who may know of it, and nobody else', async () 
   }
 })
 
-test('a file is fetched by whoever may read what it belongs to, and by nobody else', async () => {
+test('a file can be fetched by the readers of what it belongs to, and by nobody else', async () => {
   const png = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#264' } })
     .png()
     .toBuffer()
@@ -189,7 +189,7 @@ const losses: Record<string, (member: Member) => Promise<{ status: number }>> = 
   },
 }
 
-test('whoever loses the permission to read hears no more', async () => {
+test('a person who loses the permission to read is sent nothing more', async () => {
   for (const [what, lose] of Object.entries(losses)) {
     const member = await newMember(`Lost ${what.replaceAll(' ', '-')}`)
     const { sent } = await watch(await asToken(member.token))
@@ -223,7 +223,7 @@ test('a leader who becomes a member sees no more bars', async () => {
   )
 })
 
-test('a stream is over with the time of the token it came by', async () => {
+test('a stream ends when the token it came by expires', async () => {
   const { id, token } = await newMember('Short Lived')
   await site.platform.database.writePool.query(
     `update api_token set expires_at = clock_timestamp() + interval '4 seconds' where person_id = $1`,

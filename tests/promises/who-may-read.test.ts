@@ -54,7 +54,7 @@ async function compare(state: string): Promise<void> {
   }
 }
 
-test('pages, the actor and the views agree, whatever one is there and however the community stands', async () => {
+test('pages, the actor and the SQL views agree on who may read, for every role and every state of the community', async () => {
   const { ben, cleo } = site.cast.people
   const role = (personId: string, name: string) =>
     query('insert into membership_role (community_id, person_id, role) values ($1, $2, $3)', [
@@ -82,7 +82,7 @@ test('pages, the actor and the views agree, whatever one is there and however th
   await compare('Ben has left')
 })
 
-test('no query of its own decides who may read', () => {
+test('no query decides by itself who may read', () => {
   const own = /status\s*(?:<>|!=)\s*'draft'|'manager',\s*'content_editor'|not\s+\w*\.?is_hidden/
   const found = sources(['server', 'demo'], ['.ts'])
     .filter(({ path, text }) => !path.endsWith('.test.ts') && own.test(text))

@@ -81,7 +81,7 @@ const statuses: Record<Exclude<Verdict, 'through'>, number> = {
 
 const closed = rows.filter(({ who }) => who !== 'anyone' && who !== 'bearer')
 
-test('whoever has no permission there is told so, or that nothing is there, and nothing is done', async () => {
+test('a person without the permission gets 403 or 404, and nothing is done', async () => {
   const before = await tracesOf(site)
   const wrong: string[] = []
   for (const who of all)
@@ -106,7 +106,7 @@ test('whoever has no permission there is told so, or that nothing is there, and 
   assert.deepEqual(await tracesOf(site), before, 'somebody without the permission changed something')
 })
 
-test('what is not theirs and what is nowhere is answered alike', async () => {
+test('what a person may not see and what does not exist get the same response', async () => {
   const outside = all.filter(({ personId, roles }) => personId && roles.length === 0)
   assert.ok(outside.length >= 2)
   const nowhere = Object.fromEntries(Object.keys(samples).map((name) => [name, 'nowhere-at-all']))
@@ -146,7 +146,7 @@ async function mailsQueued(): Promise<number> {
   return found[0].n
 }
 
-test('whoever holds the permission gets through, and hears no reason that the row does not list', async () => {
+test('a person who holds the permission gets through, and gets no refusal that the endpoint does not list', async () => {
   const wrong: string[] = []
   const mailing = new Set<string>()
   for (const who of all.filter(({ personId, roles }) => personId && roles.length > 0)) {
@@ -169,7 +169,7 @@ test('whoever holds the permission gets through, and hears no reason that the ro
   assert.deepEqual([...mailing], [], 'these make mails leave as often as somebody likes: give their row a limit')
 })
 
-test('a replay after the permission ended is told nothing, and does nothing', async () => {
+test('a repeat after the permission ended learns nothing, and does nothing', async () => {
   const name = `Replay ${Math.random().toString(36).slice(2, 8)}`
   const { id, token } = await addPerson(site, name)
   await join(site, id)

@@ -131,7 +131,7 @@ test('a new item goes to its place, a known one changes where it is, a removed o
   await holds(page, 'document.querySelector("live-region p").textContent === "Cleo replied"')
 })
 
-test('what a poor connection does not bring breaks nothing, and the next page has it', async () => {
+test('a script that a poor connection does not load breaks nothing, and the next page loads it', async () => {
   const parts =
     '<a href="/poor/next">Next</a><arrange-list></arrange-list><div data-take></div><thread-talk></thread-talk><own-zone></own-zone><markdown-composer></markdown-composer>'
   shows('/poor/next', parts)
@@ -172,7 +172,7 @@ test('what is no longer open is fetched afresh', async () => {
   await page.waitForSelector('text=Nothing here')
 })
 
-test('a page whose stream is over says so, keeps what is typed, and asks no more until somebody comes back', async () => {
+test('a page whose stream ended says so, keeps what is typed, and reconnects only when its reader comes back', async () => {
   const page = await open('/over', '<p data-live-topic="thread/1">words</p><textarea></textarea>')
   const errors: string[] = []
   page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())))
@@ -301,7 +301,7 @@ test('a menu closes on Escape and gives the focus back', async () => {
   assert.equal(await page.evaluate('document.activeElement.tagName'), 'SUMMARY')
 })
 
-test('who only reads fetches no Turbo; an act that is quicker than it waits, and stays in the same window', async () => {
+test('a reader who only reads fetches no Turbo; an act pressed before it has loaded waits, and stays in the same window', async () => {
   shows('/next', '<h1>Next</h1>')
   const page = await open('/reading', '<a href="/next">Next</a>')
   const fetched = () => page.evaluate('performance.getEntriesByType("resource").some(({ name }) => /turbo/.test(name))')
@@ -329,11 +329,11 @@ test('where Turbo does not come, links and forms work as without it', async () =
   }
 })
 
-test('nothing of all this asked for what the policy forbids', () => {
+test('none of these tests asked for anything that the content security policy forbids', () => {
   assert.deepEqual(complaints, [])
 })
 
-test('the time is reckoned by the server’s clock: on a machine that is late nothing was said in the future', async () => {
+test('times are reckoned by the server’s clock: on a machine whose clock is late nothing is shown as in the future', async () => {
   const page = await open('/clock', '<p><time data-moving="ago" datetime="2026-01-01T00:00:00Z">?</time></p>')
   const ahead = 11 * 60_000
   await page.evaluate((ms) => {

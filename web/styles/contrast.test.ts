@@ -51,7 +51,7 @@ for (const scheme of ['light', 'dark'] as const) {
   })
 }
 
-test('the measure itself knows black on white', () => {
+test('the contrast measure is right for black on white', () => {
   assert.equal(contrast([0, 0, 0], [1, 1, 1]), 21)
 })
 

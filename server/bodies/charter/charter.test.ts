@@ -37,7 +37,7 @@ test('what is written shows under its heading, made of Markdown, with members li
   )
 })
 
-test('a text that is emptied takes its heading along; one that is too long is kept in the form', async () => {
+test('an emptied text is shown without its heading; one that is too long comes back in the form', async () => {
   await ada.send(root, { purpose: 'We get better at leading.', domain: '' }, 'PUT')
   assert.deepEqual((await ada.json(root)).json.texts, [])
   const long = await ada.post(root, { purpose: '', domain: `${'x'.repeat(10_001)}` })

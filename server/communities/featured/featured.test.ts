@@ -40,7 +40,7 @@ test('groups are added, named, sized and put in order', async () => {
   assert.equal((await ada.send(root, { name: '', size: 'huge' })).status, 422)
 })
 
-test('members are put in front by name, handle or address; who is none, or several, is told', async () => {
+test('members are featured by name, handle or address; a name that fits nobody or several is refused with a sentence', async () => {
   const [sponsor, leaders] = await containers()
   const put = (who: string, quote = '') => ada.send(`${root}/${leaders?.id}/persons`, { who, quote })
   await put('ada lindqvist')
@@ -116,7 +116,7 @@ test('the sidebar shows each group at its size, none that is empty, nobody who l
   assert.match(String(featuredSidebar(await featuredPeople(look, community.id), screen, head)), /Ben Reyes/)
 })
 
-test('standing in front gives nobody a right', async () => {
+test('being featured gives nobody a permission', async () => {
   assert.equal((await site.as('ben').get(root)).status, 403)
 })
 

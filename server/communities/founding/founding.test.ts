@@ -44,7 +44,7 @@ test('it begins as a draft at an address made from its name, led by its maker', 
   assert.equal(members.json.community.status, 'draft')
 })
 
-test('whoever gives a name that a community has is told of it, and may give it all the same', async () => {
+test('a name that another community has is warned of, and can be given all the same', async () => {
   const asked = { name: 'first-line  LEADERS', purpose: 'We lead.' }
   const told = await site.as('owen').send('/c/new', asked)
   assert.equal(told.status, 422)
@@ -62,7 +62,7 @@ test('a draft is there only for those who prepare it', async () => {
   assert.equal((await site.as('ben').json('/c/data-storytelling/members')).status, 404)
 })
 
-test('a draft writes to nobody', async () => {
+test('a draft community sends no mail', async () => {
   const { count } = await db.read
     .selectFrom('mail')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -72,7 +72,7 @@ test('a draft writes to nobody', async () => {
   assert.equal(told.length, 0)
 })
 
-test('a step may be left out, opening may not', async () => {
+test('every step of a draft but opening can be skipped', async () => {
   const left = await owen.send('/c/data-storytelling/steps/ping')
   assert.equal(left.status, 200)
   const done = left.json.steps.filter((one: { isDone: boolean }) => one.isDone).map((one: { key: string }) => one.key)
@@ -96,7 +96,7 @@ test('opening invites everybody who was not yet, each once, and not who opens it
   assert.equal((await site.as('ben').json('/c/data-storytelling/members')).status, 200)
 })
 
-test('whoever is added to an open community hears at once, and the others not again', async () => {
+test('a person added to an open community is invited at once, and nobody else again', async () => {
   await owen.send('/c/data-storytelling/members', {
     people: 'Nia Holm <nia@example.net>, ben@example.org',
     confirmed: true,
@@ -115,7 +115,7 @@ test('whoever is added to an open community hears at once, and the others not ag
   )
 })
 
-test('whoever is added while a draft opens is invited all the same', async () => {
+test('a person added while a draft opens is invited all the same', async () => {
   const { openCommunity } = await import('#server/communities/founding/open-community.ts')
   const { addMembers } = await import('#server/communities/members/add-members.ts')
   const actor = await site.actor('owen')
@@ -135,7 +135,7 @@ test('whoever is added while a draft opens is invited all the same', async () =>
   }
 })
 
-test('an invitation does not go to whoever left before it was sent', async () => {
+test('no invitation is sent to a person who left before', async () => {
   const { invitationMail } = await import('#server/communities/members/invitation-mail.ts')
   const { translator } = await import('#server/platform/i18n.ts')
   const head = (await owen.json('/c/data-storytelling/members')).json.community

@@ -28,7 +28,7 @@ async function invite(who: CastName): Promise<string> {
   return invitationLink.address(platform.secrets, rows[0])
 }
 
-test('the page says who invites whom to what; opening it changes nothing, its button leads in', async () => {
+test('the page of an invitation says who invites whom to what; opening it changes nothing, its button joins', async () => {
   const link = await invite('dov')
   const dov = jar()
   for (let i = 0; i < 3; i++) {
@@ -45,7 +45,7 @@ test('the page says who invites whom to what; opening it changes nothing, its bu
   assert.equal((await dov.get(link)).headers.location, home, 'signed in already, one is simply there')
 })
 
-test('it works once; whoever comes back is helped to sign in, with their address filled in', async () => {
+test('an invitation works once; a person who opens it again is led to sign in, with their address filled in', async () => {
   const link = await invite('dov')
   const [one, other] = [jar(), jar()]
   const answers = await Promise.all([one.post(link), other.post(link)])
@@ -59,7 +59,7 @@ test('it works once; whoever comes back is helped to sign in, with their address
   assert.equal((await later.json('/account')).status, 401)
 })
 
-test('who has signed in before, or may more than a member, is not let in by a mail that may have been forwarded', async () => {
+test('a person who has signed in before, or has a role, is not signed in by an invitation, which may have been forwarded', async () => {
   const known = await invite('ben')
   await pool.query('update person set email_verified = true where id = $1', [cast.people.ben.id])
   const leader = await invite('ada')
@@ -71,14 +71,14 @@ test('who has signed in before, or may more than a member, is not let in by a ma
   }
 })
 
-test('signed in as somebody else one is told so first', async () => {
+test('a reader who is signed in as somebody else is told so first', async () => {
   const browser = jar()
   await browser.post(await invite('dov'))
   const { text } = await browser.get(await invite('cleo'))
   assert.match(text, /In this browser you are signed in as Dov Adler\. Joining signs you in as Cleo Marsh instead\./)
 })
 
-test('forged, removed or to a former address it tells nothing; late it says what to do', async () => {
+test('a forged, removed or outdated invitation tells nothing; an expired one says what to do', async () => {
   const link = await invite('cleo')
   const forged = link.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
   const words = /Cleo|First-line|Ada/

@@ -41,7 +41,7 @@ test('without script, the first page of the community that is shown to them coun
   assert.equal(await came(), first, 'the first time counts')
 })
 
-test('a scanner that opens the links of a mail has no session, and somebody who is no member comes nowhere', async () => {
+test('a mail scanner has no session and makes no visit, and neither does a person who is no member', async () => {
   await openJar(site.server, platform.config.publicUrl).get(home)
   await (await signedIn('eve')).get(home)
   assert.deepEqual(await newcomers(), ['Dov Adler'])

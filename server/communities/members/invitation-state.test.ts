@@ -30,7 +30,7 @@ describe('where no mail server is set', async () => {
     assert.equal((await owen.send(`${draft}/mail-test`)).json.code, 'mail_waits')
   })
 
-  test('on every other page of a draft one sees how far it is, and the way back to what is next', async () => {
+  test('every other page of a draft shows its progress, and a link to the next step', async () => {
     const { text } = await owen.get(`${draft}/members`)
     assert.match(text, /1 of 6 steps done/)
     assert.match(text, /href="\/c\/data-storytelling#step-resource"[^>]*>Next: Something useful/)
@@ -89,7 +89,7 @@ describe('once mail leaves', async () => {
     )
   }
 
-  test('what waited is offered to the leader and the owner, and leaves only when they say so', async () => {
+  test('kept mails are offered to the leader and the owner, and are sent only when they say so', async () => {
     for (const who of ['ben', 'cleo', 'dov'] as const) await keep('invitation', crypto.randomUUID(), who)
     await pool.query(`update membership set came_at = app_now() where person_id = $1`, [cast.people.ada.id])
     assert.match((await ada.get(home)).text, /3 members were not mailed/)
@@ -111,7 +111,7 @@ describe('once mail leaves', async () => {
     assert.doesNotMatch((await ada.get(home)).text, /not mailed/)
   })
 
-  test('whoever was just mailed is not mailed again; after two days the silent are, each once', async () => {
+  test('a person who was just mailed is not mailed again; after two days without a visit they are, once', async () => {
     const again = `${home}/members/${cast.people.dov.id}/invitation`
     assert.equal(await stateOf('dov'), 'mailed')
     assert.equal((await ada.send(again)).json.code, 'invited_lately')

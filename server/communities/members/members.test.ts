@@ -32,7 +32,7 @@ test('a text is looked over before anybody is added', async () => {
   })
 })
 
-test('a name is put right in the preview, and that is the one that is used', async () => {
+test('a name corrected in the preview is the one that is used', async () => {
   const text = 'lea@example.net\tLea Stone\nbo.ray@example.net\no’neil@example.net\njürgen@example.net'
   const page = (await ada.post(`${root}/members`, { people: text })).text
   assert.match(page, /<input type="text" name="names" value="Lea Stone"[^>]*aria-label="Name of lea@example.net"/)
@@ -199,13 +199,13 @@ test('somebody is removed and comes back by undo, as they were', async () => {
   assert.equal((await ada.send(`${root}/members/${people.cleo.id}/return`)).status, 404)
 })
 
-test('whoever is added after having been removed comes without their former roles', async () => {
+test('a person who is removed and added again has none of their former roles', async () => {
   await ada.send(`${root}/members/${people.cleo.id}/removal`)
   await ada.send(`${root}/members`, { people: 'cleo@example.org', confirmed: true })
   assert.deepEqual((await ada.json(`${root}/members?q=cleo`)).json.items[0].roles, [])
 })
 
-test('one leaves oneself; nobody brings one back who left', async () => {
+test('members leave by themselves, and nobody can bring them back by undo', async () => {
   const left = await site.as('dov').post(`${root}/leaving`)
   assert.equal(left.headers.location, '/')
   assert.equal((await site.as('dov').json(`${root}/members`)).status, 404)

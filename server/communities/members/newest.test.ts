@@ -8,7 +8,7 @@ const { cast } = site
 const home = `/c/${cast.community.slug}`
 const newest = async () => ((await site.as('ada').json(home)).json.newest as { name: string }[]).map(({ name }) => name)
 
-test('whoever came last stands first, at most twelve, and nobody who has left', async () => {
+test('the newest members are listed first, at most twelve, and nobody who has left', async () => {
   const pool = site.platform.database.writePool
   const names = Array.from({ length: 13 }, (_, i) => `Newcomer ${String(i).padStart(2, '0')}`)
   await pool.query(

@@ -9,14 +9,14 @@ const roles: readonly Role[] = [
   { name: 'keeper', title: 'Keeper', permissions: ['moderate'] },
 ]
 
-test('roles are shown as the standing they amount to, and what is beside it', () => {
+test('roles are shown as a standing and the roles beyond it', () => {
   assert.deepEqual(standingOf(['manager']), { standing: 'leader', more: [] })
   assert.deepEqual(standingOf(['moderator', 'content_editor']), { standing: 'helper', more: [] })
   assert.deepEqual(standingOf(['moderator']), { standing: 'member', more: ['moderator'] })
   assert.deepEqual(standingOf(['event_host', 'manager']), { standing: 'leader', more: ['event_host'] })
 })
 
-test('a role may what it brings and what a member may; a guest only their own', () => {
+test('a role has its own permissions and those of a member; a guest only their own', () => {
   assert.deepEqual(permissionsOf(['keeper'], roles), ['read', 'discuss', 'moderate'])
   assert.deepEqual(permissionsOf(['guest'], roles), ['read'])
 })

@@ -25,7 +25,7 @@ test('the page says what each role may, and the choices follow what somebody is'
   assert.match(page.text, /value="member"[^>]*checked/)
 })
 
-test('no screen names what does not work yet; a role held beyond that stays where it is seen', async () => {
+test('no screen offers a role that does nothing yet; one that somebody holds stays visible', async () => {
   const roles = await ada.get(`${root}/${people.ben.id}/roles`)
   const directory = await ada.get(root)
   for (const { text } of [roles, directory]) {
@@ -37,7 +37,7 @@ test('no screen names what does not work yet; a role held beyond that stays wher
   await ada.send(`${root}/${people.ben.id}/roles`, { standing: 'member' })
 })
 
-test('a helper edits content and moderates; more roles stand beside; what is not named is taken', async () => {
+test('a helper edits content and moderates; more roles can be added; roles not named are taken', async () => {
   await ada.send(`${root}/${people.ben.id}/roles`, { standing: 'helper' })
   assert.deepEqual(await rolesOf('ben'), ['content_editor', 'moderator'])
   const ben = await site.actor('ben')
@@ -49,7 +49,7 @@ test('a helper edits content and moderates; more roles stand beside; what is not
   assert.deepEqual(await rolesOf('ben'), [])
 })
 
-test('a guest holds nothing else, and an unknown role is none', async () => {
+test('a guest can hold no other role, and an unknown role is refused', async () => {
   const mixed = await ada.send(`${root}/${people.ben.id}/roles`, { standing: 'helper', roles: ['guest'] })
   assert.equal(mixed.status, 422)
   assert.match(mixed.json.fields.roles, /A guest can do less/)

@@ -32,7 +32,7 @@ const forget = async () => {
   await db.deleteFrom('person').where('email', 'like', '%@example.net').execute()
 }
 
-test('beyond the day’s number people are members, wait for their invitation, and get it the next day', async () => {
+test('above the daily limit people become members, and get their invitation the next day', async () => {
   assert.equal((await add('ada', addresses(500))).invited, 500)
   const more = await add('ada', addresses(120))
   assert.deepEqual([more.added, more.invited, more.waiting], [120, strangersADay.byOneLeader - 500, 20])
@@ -46,7 +46,7 @@ test('beyond the day’s number people are members, wait for their invitation, a
   await forget()
 })
 
-test('who waits gets nothing else, a Ping least of all, until the invitation went', async () => {
+test('a member who waits for an invitation gets no other mail, no Ping either, until it was sent', async () => {
   await add('ada', addresses(500))
   await add('ada', addresses(101))
   assert.equal(await waiting(), 1)
@@ -63,7 +63,7 @@ test('who waits gets nothing else, a Ping least of all, until the invitation wen
   await forget()
 })
 
-test('who is invited again counts in the day’s number, and rests a day after a mail from whichever community', async () => {
+test('a repeated invitation counts in the daily limit, and is sent at most once a day over all communities', async () => {
   const again = async (who = 'invitations', body: object = { who: 'silent' }) => {
     const { json } = await site.as('ada').send(`${root}/members/${who}`, body)
     return json.code ?? [json.invited, json.waiting]
@@ -111,7 +111,7 @@ test('a stranger who is removed and added again is not mailed again within a day
   await forget()
 })
 
-test('an invitation carries no link that somebody chose: not in its names, not in the purpose', async () => {
+test('an invitation has no link that a person typed, neither in its names nor in the purpose', async () => {
   const evil = 'http://evil.example/prize'
   await db
     .updateTable('person')

@@ -102,7 +102,7 @@ test('another name is another address, and the former ones lead there still', as
   assert.equal((await site.as('eve').get('/c/leading-people/settings')).status, 404)
 })
 
-test('to hear of a visible community is to read its charter, and nothing else', async () => {
+test('a person who may know of a visible community reads its charter, and nothing else', async () => {
   const eve = site.as('eve')
   assert.equal((await eve.get(`/c/${community.slug}/charter`)).status, 404)
   await ada.send(`/c/${community.slug}/settings`, { ...settings, visibility: 'visible' })

@@ -14,7 +14,7 @@ const welcomeOf = async (who: 'dov' | 'ben' | 'ada') => (await site.as(who).json
 const ungreeted = async () =>
   (await ada.json(home)).json.newcomers.ungreeted.map(({ name }: { name: string }) => name) as string[]
 
-test('whoever comes for the first time is welcomed, with usual words where the leader wrote none', async () => {
+test('a new member is welcomed, with the usual words where the leader wrote none', async () => {
   const { text } = await dov.get(home)
   assert.match(text, /Welcome, Dov/)
   assert.match(text, /Good to have you here/)
@@ -48,7 +48,7 @@ test('the leader writes it; what leads out of the community comes back with what
   }
 })
 
-test('what the leader lists is ticked by each for themselves; pressed again it is not done yet', async () => {
+test('each member ticks the leader’s list of first steps for themselves, and can untick it', async () => {
   const todo = `${home}/toolkit Read this`
   const card = async () => (await dov.get(home)).text
   assert.match(await card(), /Read this<\/a>[\s\S]*?aria-label="Done: Read this"/)
@@ -65,7 +65,7 @@ test('what the leader lists is ticked by each for themselves; pressed again it i
   assert.equal((await site.as('eve').send(`${home}/welcome/todos`, { todo })).status, 404)
 })
 
-test('worded anew by the leader, it is to be done anew', async () => {
+test('a step that the leader changed is not ticked any more', async () => {
   const write = (label: string) =>
     ada.send(`${home}/settings/welcome`, {
       says: 'Come in, we do not bite.',
@@ -78,7 +78,7 @@ test('worded anew by the leader, it is to be done anew', async () => {
   await write('Read this')
 })
 
-test('it is gone once it was put away, and for whoever has done it', async () => {
+test('the welcome is gone once it was dismissed, or all its steps are ticked', async () => {
   const away = await dov.post(`${home}/welcome/end`)
   assert.equal(away.headers.location, home)
   assert.equal(await welcomeOf('dov'), null)

@@ -36,7 +36,7 @@ test('a picture comes as WebP of its own size, and the line that shows it says w
   assert.equal((await sharp(file.bytes).metadata()).width, 1600)
 })
 
-test('it is seen by whoever may read a text that shows it, and until then by whoever brought it', async () => {
+test('a picture is seen by the readers of a text that shows it, and until then by its uploader', async () => {
   const { address, markdown } = await bring()
   const seenBy = async () =>
     Promise.all((['ben', 'cleo'] as const).map(async (who) => (await fetchFile(site, who, address)).status))
@@ -56,7 +56,7 @@ test('it is seen by whoever may read a text that shows it, and until then by who
   assert.deepEqual(await seenBy(), [200, 404], 'it goes with its post')
 })
 
-test('of another community nobody sees it, or sends one there', async () => {
+test('nobody of another community sees it or can add one', async () => {
   const { address } = await bring()
   assert.equal((await fetchFile(site, 'eve', address)).status, 404)
   assert.equal((await send('eve')).status, 404)

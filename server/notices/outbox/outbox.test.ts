@@ -70,7 +70,7 @@ describe('where no mail server is set', async () => {
     assert.match((await site.as('owen').get(`${address}/letter`)).text, /I say so\./)
   })
 
-  test('what is secret in the mails of others is dotted; one’s own can be used, and in the demo all', async () => {
+  test('the secrets in other people’s mails are hidden by dots; your own mails can be used, and in the demo all of them', async () => {
     await askToSignIn(site, 'ben@example.org')
     await askToSignIn(site, 'owen@example.org')
     await send(site)
@@ -102,7 +102,7 @@ describe('where no mail server is set', async () => {
     await site.database.db.write.updateTable('site').set({ demo_started_at: null }).execute()
   })
 
-  test('one finds mails by person, by state, and page by page', async () => {
+  test('mails are found by person and by state, page by page', async () => {
     const thread = await startThread(site, 'ada', 'Find')
     for (const who of ['ben', 'cleo', 'dov'] as const) await writePost(site, who, thread, 'Here.')
     await send(site)
@@ -122,7 +122,7 @@ describe('where no mail server is set', async () => {
     assert.match((await site.as('owen').get('/outbox?words=nobody')).text, /No mails found/)
   })
 
-  test('for everybody else it is not there', async () => {
+  test('for everybody but the owner there is no outbox', async () => {
     const thread = await startThread(site, 'ada', 'Closed')
     await writePost(site, 'ben', thread, 'I say so.')
     await send(site)
@@ -217,7 +217,7 @@ describe('with a mail server', async () => {
     assert.equal(mailbox.messages.length, 2)
   })
 
-  test('whoever runs the site may try a refused mail again, and believes the address by it', async () => {
+  test('the owner may send a refused mail again, which marks its address as good', async () => {
     await answerAda('550 5.1.1 <{to}>: User unknown')
     const [mail] = (await site.as('owen').json('/outbox?filter=failed')).json.mails
     await site.as('owen').send(`/outbox/${mail.id}/attempts`)
@@ -227,7 +227,7 @@ describe('with a mail server', async () => {
     assert.deepEqual(await bounced(), [])
   })
 
-  test('a no that speaks of us cuts nobody off: the mail is tried again, and whoever runs the site reads the words', async () => {
+  test('a refusal that is about our own server blocks no address: the mail is tried again, and the owner reads the server’s words', async () => {
     for (const words of [
       '550 5.7.1 <{to}> sender listed',
       '554 5.7.1 SPF check failed',
@@ -245,7 +245,7 @@ describe('with a mail server', async () => {
     }
   })
 
-  test('a server that knows nobody of a whole mailing is not believed; one that knows all but two is', async () => {
+  test('a mail server that rejects every address of a mailing is not believed; one that rejects only two is', async () => {
     const added = await addMembers(site, 20)
     const ping = await draftOne(site)
     const send20 = async (refused: number) => {
@@ -282,7 +282,7 @@ describe('with a mail server', async () => {
     mailbox.behavesTo = () => true
   })
 
-  test('a busy server, and an address that was changed since, are no bounce', async () => {
+  test('a busy server, or an address changed since, does not count as a bounce', async () => {
     mailbox.behave = 'defer'
     const thread = await startThread(site, 'ada', 'Busy')
     await writePost(site, 'ben', thread, 'One.')
@@ -304,7 +304,7 @@ describe('with a mail server', async () => {
     assert.deepEqual(await bounced(), [])
   })
 
-  test('what is about to be dropped says why', async () => {
+  test('a mail that is not going to be sent says why', async () => {
     mailbox.behave = 'refuse'
     const thread = await startThread(site, 'ada', 'Dropped')
     await writePost(site, 'ben', thread, 'One.')

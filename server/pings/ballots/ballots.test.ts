@@ -213,7 +213,7 @@ describe('the link', () => {
 })
 
 describe('sending it', () => {
-  test('works without cookies, from a mail program’s own browser, and then only confirms', async () => {
+  test('works without cookies, in the browser of a mail program, and then only shows a confirmation', async () => {
     const answer = await anyone.post(
       link(1),
       { answer: codes[1] as string },

@@ -25,7 +25,7 @@ beforeEach(async () => {
   ;({ links, codes } = await ballotOf(site, ben, ping))
 })
 
-describe('whoever was once forwarded Ben’s mail', () => {
+describe('a person to whom Ben forwarded his mail', () => {
   const totals = /of 10 answered|<b>\d+<\/b>/
   const answerOf = (page: string) => /You answered <b[^>]*>([^<]+)/.exec(page)?.[1] ?? null
   let holder: ReturnType<typeof browser>

@@ -43,7 +43,7 @@ beforeEach(async () => {
 })
 
 describe('machines that open mails', () => {
-  test('one that asks for the head of every link casts nothing', async () => {
+  test('one that sends HEAD to every link casts no vote', async () => {
     for (const address of links) {
       const head = await site.server.inject({ method: 'HEAD', url: address })
       assert.deepEqual([head.statusCode, head.body], [200, ''])
@@ -74,7 +74,7 @@ describe('machines that open mails', () => {
     assert.equal(await isMarked(), true)
   })
 
-  test('one that opens all and then presses one has none at once', async () => {
+  test('one that opens all links and then presses one button has no vote at all', async () => {
     for (const address of links) await machine.get(address)
     const answer = await press(1)
     assert.match(String(answer.headers.location), /^\/b\/unconfirmed\//)
@@ -82,7 +82,7 @@ describe('machines that open mails', () => {
     assert.deepEqual([(await votesIn(site, ping)).size, await unconfirmed(), await isMarked()], [0, [1], true])
   })
 
-  test('one that presses buttons side by side has none', async () => {
+  test('one that presses several buttons at once has no vote', async () => {
     await Promise.all(links.map((address) => machine.get(address)))
     await Promise.all(links.map((_, i) => press(i)))
     await runJobs(site, 'watch-mailed-vote')

@@ -12,7 +12,7 @@ test('text is escaped between tags and within quotes of both kinds', () => {
   assert.equal(`${html`<textarea>${'</textarea>'}</textarea>`}`, '<textarea>&lt;/textarea&gt;</textarea>')
 })
 
-test('numbers, made HTML, nothing, and lists of lists each stand as what they are', () => {
+test('numbers, trusted HTML, null, and nested lists each render as what they are', () => {
   assert.equal(`${html`${0} ${-1.5} ${html`<b>${'<'}</b>`}${null}${undefined}${false}`}`, '0 -1.5 <b>&lt;</b>')
   const nested: Piece = ['<', [html`<i>`, [1, [null, false, ['>']]]], []]
   assert.equal(`${html`${nested}`}`, '&lt;<i>1&gt;')
@@ -20,7 +20,7 @@ test('numbers, made HTML, nothing, and lists of lists each stand as what they ar
   assert.equal(`${html``}`, '')
 })
 
-test('a name that runs right to left is kept apart, but where its element follows it or holds no tags', () => {
+test('a right-to-left name is isolated, except where its element has its direction already or holds no tags', () => {
   const name = 'أحمد <'
   assert.equal(
     `${html`<p><a href="/x">${name}</a> & ${'Ben'}: ${name}</p>`}`,
@@ -43,7 +43,7 @@ test('something that merely looks like HTML is text', () => {
   assert.equal(`${html`${lookalike}`}`, '&lt;b&gt;')
 })
 
-test('made HTML within quotes cannot end them, and keeps its entities', () => {
+test('trusted HTML within an attribute cannot end its quotes, and keeps its entities', () => {
   const piece = html`<b class="x">${'Tom & "Jerry"'}</b>`
   assert.equal(
     `${html`<a title="${piece}">`}`,
@@ -85,7 +85,7 @@ test('nothing is put into a script, a style, a comment or an attribute that runs
   }
 })
 
-test('what follows a script, a style or a comment is a place like any other', () => {
+test('values may stand after a script, a style or a comment', () => {
   assert.equal(
     `${html`<script>if (a < b) "</b>"</script><!-- don't > --><p title="${'"'}">${'<'}</p><style>p > a {}</style>${'&'}`}`,
     `<script>if (a < b) "</b>"</script><!-- don't > --><p title="&quot;">&lt;</p><style>p > a {}</style>&amp;`,

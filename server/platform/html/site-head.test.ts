@@ -20,7 +20,7 @@ async function linesOf(who: CastName): Promise<[address: string, words: string][
   ])
 }
 
-test('one’s own menu leads to all that is one’s own, and each line opens', async () => {
+test('the personal menu leads to all of the reader’s own pages, and each link opens', async () => {
   const lines = await linesOf('ben')
   assert.deepEqual(lines, [
     [`/people/${people.ben.id}`, 'Ben Reyes Your profile'],
@@ -31,7 +31,7 @@ test('one’s own menu leads to all that is one’s own, and each line opens', a
   for (const [address, words] of lines) assert.equal((await site.as('ben').get(address)).status, 200, words)
 })
 
-test('whoever owns the site finds it there, and the mails that were not sent', async () => {
+test('the owner finds the site’s settings and unsent mails there', async () => {
   assert.deepEqual((await linesOf('owen')).slice(-2), [
     ['/site', 'This site'],
     ['/outbox', 'Outbox'],

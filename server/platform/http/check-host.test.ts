@@ -12,7 +12,7 @@ const world = await openSite({ PUBLIC_URL: 'https://hall.example.org', LOG_LEVEL
 const here = await openSite({ LOG_LEVEL: 'silent' })
 await here.database.db.write.updateTable('site').set({ demo_started_at: new Date() }).execute()
 
-test('a name is ours where it is the public address’s; on this machine every local name is, on any port', () => {
+test('a host name is ours where it is that of the public address; where that is local, every local name is, on any port', () => {
   const table: [publicUrl: string, host: string | undefined, isOurs: boolean][] = [
     ['https://hall.example.org', 'hall.example.org', true],
     ['https://hall.example.org', 'HALL.example.org:443', true],
@@ -83,7 +83,7 @@ const tell = (hosts: string[], version = '1.1') =>
     socket.write(`GET /sign-in HTTP/${version}\r\n${names}Connection: close\r\n\r\n`)
   })
 
-test('two names in one request are refused, whichever is first', async () => {
+test('a request with two Host headers is refused, whichever is first', async () => {
   assert.match(await tell(['localhost']), /^HTTP\/1\.1 200 /)
   for (const hosts of [
     ['localhost', 'evil.example'],

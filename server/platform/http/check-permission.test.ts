@@ -43,7 +43,7 @@ await site.database.db.write
   .values({ slug: 'an-earlier-address', community_id: community.id })
   .execute()
 
-test('only whoever holds the permission there acts and reads, whatever the use case asks, and nothing is kept of anybody else', async () => {
+test('only holders of the permission act and read, whatever the use case checks, and nothing is stored of anybody else', async () => {
   for (const slug of [community.slug, 'an-earlier-address', 'nowhere'])
     for (const who of castNames) {
       const isHolder = who === 'owen' || (who === 'ada' && slug !== 'nowhere')

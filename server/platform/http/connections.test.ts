@@ -50,7 +50,7 @@ function drip(bytes: string, drop = '', wait = waitLimit): Promise<{ heard: stri
 const post = (url: string, more = '') =>
   `POST ${url} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${more}Content-Length: 5000\r\n\r\n`
 
-test('a form that never ends is given up, and so is what is still sent after the answer; a file is waited for', async () => {
+test('a form that never ends is cut off, and so is what is sent after the answer; a file upload is waited for', async () => {
   assert.equal((await drip(post('/visitor'), 'x')).hungUp, true)
   const closed = await drip(post('/closed'), 'x')
   assert.match(closed.heard, /^HTTP\/1\.1 401/)
@@ -60,7 +60,7 @@ test('a form that never ends is given up, and so is what is still sent after the
   assert.equal((await drip(post('/person', asFile), 'x', 400)).hungUp, false)
 })
 
-test('what is no request is told so in a sentence, which nobody may keep', async () => {
+test('bytes that are no HTTP request are answered with a sentence, which may not be cached', async () => {
   for (const [bytes, says] of [
     ['NONSENSE\r\n\r\n', /^HTTP\/1\.1 400 .*This is not a request that can be read\.\n$/s],
     [

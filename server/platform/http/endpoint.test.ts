@@ -20,7 +20,7 @@ test('the parts of a path are read beside the input', () => {
   assert.equal(asked.input.safeParse({ ...sent, q: 'nothing' }).success, false, 'its own rules hold')
 })
 
-test('what is no id is read as an id of nothing, unless the input reads that part in its own way', () => {
+test('a malformed id is read as one that no row has, unless the input reads that part in its own way', () => {
   const bare = reads({ ...shown, view, read: async (_look, _actor, input) => input })
   assert.equal(bare.input.parse({ ...sent, thing: 'none' }).thing, '00000000-0000-0000-0000-000000000000')
   const input = z.object({ thing: z.enum(['one', 'two']) })

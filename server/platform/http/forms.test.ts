@@ -139,7 +139,7 @@ test('a refused form is shown again with what was typed, several of one name too
   assert.match(clash.text, /value="taken"/)
 })
 
-test('a form of a place that is not there is not shown again', async () => {
+test('a form of a page that is not found is not shown again', async () => {
   assert.equal((await ada.post('/stage/missing/things', { name: '' })).status, 404)
 })
 
@@ -182,7 +182,7 @@ test('what was typed by somebody signed out meanwhile is kept on a page, from wh
   assert.doesNotMatch(elsewhere.text, /two words/)
 })
 
-test('what was typed into a form that stands nowhere any more is kept, with what was wrong with it', async () => {
+test('what was typed into a form that is on no page any more is kept, with what was wrong with it', async () => {
   for (const [path, says] of [
     ['/stage/over/things', /That name is taken\./],
     ['/stage/plain', /That name is taken\./],
@@ -232,7 +232,7 @@ test('a file that is right arrives, and no file chosen is none', async () => {
   assert.equal(second?.file, undefined)
 })
 
-test('a look-alike of a file in JSON is none', async () => {
+test('JSON in the shape of an upload is not taken as a file', async () => {
   const answer = await ada.send('/stage/a/things', { name: 'a', file: { id: 'x', name: 'x', bytes: 1, sha256: 'x' } })
   assert.deepEqual([answer.status, answer.json.fields], [422, { file: 'Choose the file again.' }])
 })
@@ -248,7 +248,7 @@ test('parts too long, too many, or cut off are refused in words', async () => {
   assert.equal((await raw('/stage/plain', type, body, 'application/json')).status, 415)
 })
 
-test('names that mean something to JavaScript mean nothing', async () => {
+test('field names such as __proto__ have no effect', async () => {
   const evil = ['__proto__', 'constructor', 'prototype', '__proto__[polluted]', 'toString', 'hasOwnProperty']
   for (const name of evil) {
     const encoded = `name=a&${encodeURIComponent(name)}=1&${encodeURIComponent(name)}=2`
@@ -274,7 +274,7 @@ test('names that mean something to JavaScript mean nothing', async () => {
   assert.equal(({} as { polluted?: unknown }).polluted, undefined)
 })
 
-test('bytes that are no text of ours are refused or made into some', async () => {
+test('bytes that are not valid UTF-8 are refused or replaced', async () => {
   received.length = 0
   const form = 'application/x-www-form-urlencoded'
   assert.equal((await raw('/stage/plain', form, 'name=a%00b%FFc&text=%E0%A4%A')).status, 303)
@@ -299,7 +299,7 @@ test('bytes that are no text of ours are refused or made into some', async () =>
   assert.equal((await sendParts([['name', Buffer.from('a\0\xff', 'latin1')]])).status, 303)
 })
 
-test('what cannot be seen is nothing, and what turns letters around or controls them is left out', async () => {
+test('a field of invisible characters is empty, and control and direction characters are removed', async () => {
   for (const name of ['\u200b\u2060', ' \u3164 ', '\u0301', '\u202e\u2066', '\u0007', '\u{e0001}'])
     assert.deepEqual((await ada.send('/stage/plain', { name })).json.fields, { name: 'Please fill this in.' })
   for (const name of ['🏳️‍🌈', '\u05d0\u200f!', '👩‍👩‍👧‍👦', '–'])
@@ -311,7 +311,7 @@ test('what cannot be seen is nothing, and what turns letters around or controls 
   assert.deepEqual([json.name, json.text], ['aexe.b', 'a[31m\tb\nc\u2028d'])
 })
 
-test('what is of another kind than its field is said to be', async () => {
+test('a value of the wrong type is refused with a sentence', async () => {
   for (const [name, says] of [
     [['a', 'b'], 'This takes one text, not several.'],
     [5, 'This takes a text.'],
@@ -333,7 +333,7 @@ test('what is of another kind than its field is said to be', async () => {
   }
 })
 
-test('what is no JSON, or none of ours, is refused in words', async () => {
+test('invalid JSON, and JSON of another shape, is refused with a sentence', async () => {
   for (const body of ['{', '{"name":}', 'name=a', '"text"', '[1]', '12', 'true', '[]']) {
     const { status, json } = await raw('/stage/plain', 'application/json', body, 'application/json')
     assert.equal(status, 422, body)

@@ -95,7 +95,7 @@ test('a path somebody sends leads to a page of ours, encoded, or home', () => {
   assert.throws(() => locationOf('//evil.example/'))
 })
 
-test('a way in letters of any kind is led on to, by sign-in and by the choice of a language', async () => {
+test('sign-in and the choice of a language lead back to paths in any script', async () => {
   const { headers } = await visitor.post('/language', { locale: 'de', back: '/日?q=é' })
   assert.equal(headers.location, '/%E6%97%A5?q=%C3%A9')
   const ben = await site.as('ben').get(`/sign-in?to=${encodeURIComponent('/日')}`)
@@ -116,7 +116,7 @@ test('a way in letters of any kind is led on to, by sign-in and by the choice of
   assert.match(String(entered.headers['set-cookie']), /session=/)
 })
 
-test('what cannot be answered is not done, and is said in words', async () => {
+test('an act whose response cannot be made is not done, and is refused with a sentence', async () => {
   assert.equal((await visitor.post('/stage/act', { header: '/日' })).headers.location, '/%E6%97%A5')
   const before = await notes()
   for (const header of ['日', 'x\u0001', '//evil.example'])
@@ -130,7 +130,7 @@ test('what cannot be answered is not done, and is said in words', async () => {
   assert.equal(await notes(), before)
 })
 
-test('an answer that fails while it is written is a no in words, with the headers of every answer', async () => {
+test('a response that fails while it is written becomes an error page, with the headers of every response', async () => {
   assertOurFault(await visitor.get('/stage/own-header'), /^text\/html/)
   assertOurFault(await visitor.json('/stage/own-header'), /^application\/problem/)
   const last = await visitor.get('/stage/no-last-word')

@@ -102,7 +102,7 @@ test('a form sent twice does its act once and leads to the same place', async ()
   assert.equal(await notes('form'), 1)
 })
 
-test('a program’s repeat is led to what the first made, as that is by then', async () => {
+test('a repeated API request gets what the first one made, as it is by then', async () => {
   const first = await keyed('k2', { name: 'json' })
   const again = await keyed('k2', { name: 'json' })
   assert.deepEqual([first.statusCode, again.statusCode, again.body], [201, 303, ''])
@@ -110,7 +110,7 @@ test('a program’s repeat is led to what the first made, as that is by then', a
   assert.equal(await notes('json'), 1)
 })
 
-test('where what it made is open to nobody any more, a repeat is told so, and nothing of what it was', async () => {
+test('where what was made is not readable any more, a repeat says so, and shows nothing of it', async () => {
   const first = await keyed('k11', { name: 'marmalade' })
   gone.add(first.json().id)
   const again = await keyed('k11', { name: 'marmalade' })
@@ -133,7 +133,7 @@ test('a key is forgotten after two days', async () => {
   await site.shiftClock('0')
 })
 
-test('five at the same instant are one', async () => {
+test('five identical forms at the same instant do the act once', async () => {
   const answers = await Promise.all(Array.from({ length: 5 }, () => keyed('k3', { name: 'instant', wait: 100 })))
   assert.deepEqual(answers.map(({ statusCode }) => statusCode).sort(), [201, 303, 303, 303, 303])
   assert.equal(new Set(answers.flatMap(({ headers }) => headers.location ?? [])).size, 1)
@@ -154,7 +154,7 @@ test('two people’s keys are not the same', async () => {
   assert.equal(await notes('ours'), 2)
 })
 
-test('without a key, each is an act of its own; one whose key is too long to keep is not done at all', async () => {
+test('without a key each request does the act; one whose key is too long is refused', async () => {
   for (let i = 0; i < 2; i++) assert.equal((await ada.send('/stage/notes', { name: 'keyless' })).status, 201)
   const long = await keyed('k'.repeat(201), { name: 'keyless' })
   assert.deepEqual(
@@ -172,7 +172,7 @@ test('an act that was refused may be sent again with the same key', async () => 
   assert.equal(await notes('later'), 1)
 })
 
-test('an act whose answer was lost is done once: the client goes, and is led to it when it comes again', async () => {
+test('an act whose response was lost is done once, and its repeat gets the response', async () => {
   const address = await site.listen()
   const headers = {
     authorization: `Bearer ${site.cast.people.ada.token}`,
@@ -223,7 +223,7 @@ test('a secret is told once, and not kept', async () => {
   assert.equal(kept.led_to, null)
 })
 
-test('of an act that keeps nothing, nothing is kept', async () => {
+test('an act declared keepsNothing stores no idempotency key', async () => {
   await keyed('k10', { name: 'fleeting' }, ada, '/stage/fleeting')
   const kept = await site.database.db.write
     .selectFrom('idempotency_key')

@@ -61,7 +61,7 @@ async function askAll(asks: readonly Parameters<typeof ask>[]): Promise<number[]
   return statuses
 }
 
-test('an address has its share, and so has each other one', async () => {
+test('each network address has its own rate limit', async () => {
   assert.deepEqual(
     await askAll([
       ['192.0.2.1', 'a'],
@@ -74,7 +74,7 @@ test('an address has its share, and so has each other one', async () => {
   )
 })
 
-test('addresses of one IPv6 network are one', async () => {
+test('addresses of one IPv6 network count as one', async () => {
   assert.deepEqual(
     await askAll([
       ['2001:db8::1', 'a'],
@@ -87,7 +87,7 @@ test('addresses of one IPv6 network are one', async () => {
   )
 })
 
-test('a field’s value has its share, wherever it comes from and however it is written', async () => {
+test('a field’s value has its own rate limit, from whatever address and however it is written', async () => {
   assert.deepEqual(
     await askAll([
       ['192.0.2.1', 'ada@example.org'],
@@ -100,7 +100,7 @@ test('a field’s value has its share, wherever it comes from and however it is 
   )
 })
 
-test('an account has its share wherever it is, and colleagues at one address do not use up each other’s', async () => {
+test('an account has its own rate limit from whatever address, and colleagues at one address do not use up each other’s', async () => {
   const { ada, ben } = site.cast.people
   assert.deepEqual(
     await askAll([
@@ -114,7 +114,7 @@ test('an account has its share wherever it is, and colleagues at one address do 
   )
 })
 
-test('whoever is refused hears when to come again, and a form keeps what was typed', async () => {
+test('a 429 says when to try again, and its form keeps what was typed', async () => {
   forgetCounts()
   const visitor = site.as('visitor')
   for (let i = 0; i < 3; i++) await visitor.post('/stage/asking', { email: 'a' })
@@ -129,7 +129,7 @@ test('whoever is refused hears when to come again, and a form keeps what was typ
   }
 })
 
-test('a share comes back when its time is over', async () => {
+test('a rate limit is free again when its time is over', async () => {
   const terms = { times: 1, seconds: 0.05 }
   const isRefused = () => {
     try {
@@ -143,7 +143,7 @@ test('a share comes back when its time is over', async () => {
   await waitFor(() => !isRefused())
 })
 
-test('memory is bounded however many come, and whoever was just refused stays so', () => {
+test('the memory of rate limits is bounded, and a client that was just refused stays refused', () => {
   forgetCounts()
   const terms = { times: 1, seconds: 3600 }
   setFlagsFromString('--expose-gc')

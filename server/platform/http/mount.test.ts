@@ -196,7 +196,7 @@ for (const how of ['html', 'json'] as const) {
   })
 }
 
-test('what was done leads a browser on, with a sentence for one page, and gives a program the view', async () => {
+test('an act redirects a browser, with a flash for one page, and gives a program the view', async () => {
   const done = await ada.post('/stage/play/applause', { name: 'Zoë' })
   assert.equal(done.status, 303)
   assert.equal(done.headers.location, '/stage/poster')
@@ -213,7 +213,7 @@ test('what was done leads a browser on, with a sentence for one page, and gives 
   }
 })
 
-test('a page says only what this site said: a sentence that somebody else put into a cookie is none', async () => {
+test('a page shows only flashes of this site: a forged flash cookie shows nothing', async () => {
   const odd = await ada.post('/stage/play/applause', { name: '<i>;\r\nSet-Cookie' })
   const next = await visitor.get('/stage/poster', { cookie: String(odd.headers['set-cookie']).split(';')[0] as string })
   assert.match(next.text, /<p>Thank you, &lt;i&gt;; Set-Cookie\.<\/p>/)
@@ -231,7 +231,7 @@ test('every cookie of an act arrives, and an act without a view answers null', a
   assert.deepEqual([json.status, json.text], [200, 'null'])
 })
 
-test('where a page lies elsewhere a browser is led there, a program is not', async () => {
+test('where a page is at another address a browser is redirected there, a program is not', async () => {
   const page = await ada.get('/stage/play?is=moved')
   assert.deepEqual([page.status, page.headers.location], [303, '/stage/poster'])
   assert.equal((await ada.json('/stage/play?is=moved')).status, 200)
@@ -294,7 +294,7 @@ test('HEAD says what GET would, without its body', async () => {
   }
 })
 
-test('a part of a path that the row does not know leads to nothing', async () => {
+test('an unknown part of a path is not found', async () => {
   for (const how of ['html', 'json'] as const) assertNo(await asks(visitor, '/stage/act/4', how), 404, how, 'not_found')
   assert.equal((await visitor.get('/stage/act/3')).status, 200)
   assert.equal((await visitor.get('/stage/act/3?of=x')).status, 422)
@@ -315,7 +315,7 @@ test('a token that may only read changes nothing', async () => {
   assert.equal((await cleo.post('/stage/door')).status, 403)
 })
 
-test('a forged secret address is not found, also for programs, and a right one says nothing to other sites', async () => {
+test('a forged secret address is not found, for programs too, and a genuine one leaks nothing to other sites', async () => {
   for (const how of ['html', 'json'] as const)
     assertNo(await asks(visitor, '/stage/b/wrong', how), 404, how, 'not_found')
   const right = await visitor.get('/stage/b/right')
@@ -325,7 +325,7 @@ test('a forged secret address is not found, also for programs, and a right one s
   assert.equal(right.headers['cache-control'], 'no-store')
 })
 
-test('a refusal is said in the language of whoever asks', async () => {
+test('a refusal is in the reader’s language', async () => {
   const answer = await visitor.get('/stage/play', { accept: 'application/json', 'accept-language': 'de-AT, en;q=0.5' })
   assert.notEqual(answer.json.title, (await visitor.json('/stage/play')).json.title)
 })

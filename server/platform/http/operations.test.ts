@@ -6,7 +6,7 @@ import { openSite } from '#tests/support/site.ts'
 const site = await openSite({ LOG_LEVEL: 'silent' })
 const visitor = site.as('visitor')
 
-test('figures are for this machine, and not for whoever a proxy here asks for', async () => {
+test('metrics are for requests from this machine, not for those that a proxy here passes on', async () => {
   const own = await visitor.get('/metrics')
   assert.equal(own.status, 200)
   assert.match(own.text, /guildhall_live_streams 0/)
@@ -57,7 +57,7 @@ test('every problem code is explained where its document points, in the readerâ€
   assert.match((await visitor.get('/openapi.json')).text, /<a [^>]*href="\/problems#not_a_voter"/)
 })
 
-test('that it runs is said without a database', async () => {
+test('the health check answers without a database', async () => {
   assert.deepEqual(
     [(await visitor.get('/health/live')).text, (await visitor.get('/health/ready')).text],
     ['alive\n', 'ready\n'],

@@ -72,7 +72,7 @@ test('a change comes from our own pages, or from a token without a cookie', asyn
   for (const [headers, status] of table) assert.equal(await act(headers), status, JSON.stringify(headers).slice(0, 200))
 })
 
-test('a row that says why takes it from anywhere', async () => {
+test('an endpoint declared so, with its reason, takes a change from any origin', async () => {
   for (const headers of [
     { origin: 'null' },
     { origin: 'https://mail.example' },
@@ -82,7 +82,7 @@ test('a row that says why takes it from anywhere', async () => {
     assert.equal(await act(headers as Record<string, string>, '/stage/b/x'), 200)
 })
 
-test('no other site reads an answer: none is told that it may', async () => {
+test('no response allows another site to read it (CORS)', async () => {
   for (const method of ['OPTIONS', 'GET', 'POST'] as const) {
     const answer = await site.server.inject({
       method,

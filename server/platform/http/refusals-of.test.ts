@@ -14,7 +14,7 @@ const shown = { ...common, read: async () => ({}), page: () => html`` }
 const done = { ...common, act: async () => ({}), respond: () => ({ location: '/' }) }
 const codes = (row: Endpoint) => refusalsOf(row).map(({ code }) => code)
 
-test('a page says who may come', () => {
+test('the refusals of a page follow from who may read it', () => {
   assert.deepEqual(codes(reads({ ...shown, path: '/a', who: 'anyone' })), [])
   assert.deepEqual(codes(reads({ ...shown, path: '/a', who: 'signed_in' })), ['sign_in_first'])
   const inCommunity = { ...shown, path: '/c/:community/a' }
@@ -24,7 +24,7 @@ test('a page says who may come', () => {
   assert.deepEqual(codes(hidden), ['sign_in_first', 'not_found'])
 })
 
-test('an act may find its input wrong, and its token made for reading', () => {
+test('the refusals of an act include invalid input and a read-only token', () => {
   const act = acts({ ...done, path: '/a', who: 'signed_in', limit: { times: 1, seconds: 1 }, refusals: [closed] })
   assert.deepEqual(codes(act), ['sign_in_first', 'forbidden', 'input_invalid', 'too_many', 'closed'])
 })

@@ -101,7 +101,7 @@ test('a long page comes compressed as the browser likes, a short one as it is', 
     assert.equal((await ask(path, { 'accept-encoding': encoding })).headers['content-encoding'], undefined)
 })
 
-test('what is built for the browser is kept by it for good, whoever is signed in', async () => {
+test('built assets are cached by the browser for good, whoever is signed in', async () => {
   const { body } = await ask('/sign-in')
   const [styles] = /\/assets\/styles-\w+\.css/.exec(body.toString()) ?? ['']
   const file = await ask(styles, { 'accept-encoding': 'br', cookie: 'session=x' })
@@ -112,7 +112,7 @@ test('what is built for the browser is kept by it for good, whoever is signed in
   assert.equal(file.headers['x-content-type-options'], 'nosniff')
 })
 
-test('what is built is packed once, not at each request', async () => {
+test('built assets are compressed once, not at each request', async () => {
   const { body } = await ask('/sign-in')
   for (const [path] of body.toString().matchAll(/\/assets\/\w+-\w+\.(css|js)/g)) {
     const plain = await ask(path)
@@ -129,7 +129,7 @@ test('what is built is packed once, not at each request', async () => {
   }
 })
 
-test('an address that cannot be read leads to nothing', async () => {
+test('a malformed address is not found', async () => {
   const odd = [
     '/stage/at/%00',
     '/stage/at/%E0%A4%A',
@@ -205,7 +205,7 @@ test('five megabytes are refused in words, and the connection still serves', asy
   assert.equal((await fetch(`${address}/stage/short`)).status, 200)
 })
 
-test('a packed body is not unpacked', async () => {
+test('a compressed request body is refused', async () => {
   const answer = await ask(
     '/stage/act',
     { ...bearer, 'content-type': 'application/json', 'content-encoding': 'gzip' },
@@ -215,7 +215,7 @@ test('a packed body is not unpacked', async () => {
   assert.ok([415, 422].includes(answer.status))
 })
 
-test('what is no HTTP ends its own connection and nothing else', async () => {
+test('bytes that are no HTTP end their own connection and nothing else', async () => {
   for (const bytes of [
     'GARBAGE\r\n\r\n',
     `GET /stage/short HTTP/1.1\r\nhost: localhost\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,

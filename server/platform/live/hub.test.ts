@@ -116,7 +116,7 @@ function tab(): Tab {
 
 const note = (since: string | null = '1') => new Map([['note/1', since]])
 
-test('who comes with an old page is sent what it lacks, who comes with the newest is not', async () => {
+test('an old page is sent what it lacks on connecting, the newest one nothing', async () => {
   const { hub } = openStage()
   const [old, none, newest] = [tab(), tab(), tab()]
   await hub.watch(person('a'), note('0'), old)
@@ -125,7 +125,7 @@ test('who comes with an old page is sent what it lacks, who comes with the newes
   assert.deepEqual([old.got, none.got, newest.got], [['1: member 1'], ['1: member 1'], []])
 })
 
-test('what may not be watched, or is no kind of ours, is silent', async () => {
+test('a channel that the reader may not watch, or that does not exist, sends nothing', async () => {
   const { hub, reads } = openStage()
   const one = tab()
   await hub.watch(
@@ -162,7 +162,7 @@ test('a thousand streams cost one reading for each viewer class and language, an
   assert.ok(tabs.every(({ got }, i) => got.length === 1 && got[0] === `2: ${i % 10 ? 'member' : 'manager'} 2`))
 })
 
-test('after a restart all come at once with the same old page: it is read for once', async () => {
+test('after a restart all pages reconnect at once with the same version: what they lack is read once', async () => {
   const stage = openStage()
   stage.state = 9
   const tabs = Array.from({ length: 200 }, tab)
@@ -171,7 +171,7 @@ test('after a restart all come at once with the same old page: it is read for on
   assert.ok(tabs.every(({ got }) => got.join() === '9: member 9'))
 })
 
-test('first news come at once, further ones gathered to four a second', async () => {
+test('the first update is sent at once, further ones at most four a second', async () => {
   const stage = openStage()
   const one = tab()
   await stage.hub.watch(person('a'), note(), one)
@@ -186,7 +186,7 @@ test('first news come at once, further ones gathered to four a second', async ()
   assert.ok(one.got.length >= 3 && one.got.length <= atMost, one.got.join(' | '))
 })
 
-test('nobody gets an older state after a newer one, though readings overlap', async () => {
+test('nobody is sent an older state after a newer one, although reads overlap', async () => {
   const stage = openStage()
   const one = tab()
   await stage.hub.watch(person('a'), note(), one)
@@ -201,7 +201,7 @@ test('nobody gets an older state after a newer one, though readings overlap', as
   assert.deepEqual(late.got, ['1: member 1', '2: member 2'])
 })
 
-test('somebody whose permissions change is shaped anew; whoever loses them hears that it is gone', async () => {
+test('a change of permissions changes what a stream is sent; a person who loses them is told that the page is gone', async () => {
   const stage = openStage()
   const [ada, ben] = [tab(), tab()]
   await stage.hub.watch(person('ada'), note(), ada)
@@ -233,7 +233,7 @@ test('a session is asked for once however many tabs it has, and its end closes t
   assert.equal(stage.hub.size, 1)
 })
 
-test('permissions that change while somebody comes are those that count', async () => {
+test('permissions that change while somebody connects are the ones that count', async () => {
   const stage = openStage()
   stage.again = async () => person('ada', null)
   const during = tab()
@@ -251,7 +251,7 @@ test('permissions that change while somebody comes are those that count', async 
   assert.deepEqual(afterwards.got, [])
 })
 
-test('a reading that fails harms nobody else, and is made good', async () => {
+test('a failed read disturbs no other stream, and is repeated', async () => {
   const stage = openStage()
   const one = tab()
   await stage.hub.watch(person('a'), note(), one)
@@ -268,7 +268,7 @@ test('a reading that fails harms nobody else, and is made good', async () => {
   assert.deepEqual(one.got, ['2: member 2'])
 })
 
-test('where it cannot be known who somebody is now, their streams end and nobody else’s', async () => {
+test('where a person cannot be loaded again, their streams end and nobody else’s', async () => {
   const stage = openStage()
   const [ada, ben] = [tab(), tab()]
   await stage.hub.watch(person('ada'), note(), ada)

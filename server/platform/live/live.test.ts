@@ -139,7 +139,7 @@ test('a stream is ready, catches up with what its page lacks, and hears what is 
   old.stop()
 })
 
-test('news whose announcement was lost comes all the same', async () => {
+test('an update whose announcement was lost is sent all the same', async () => {
   const ben = await listen('ben', `${topic}@${count}`)
   await ben.until(isReady)
   const version = await countOne('lost')
@@ -147,7 +147,7 @@ test('news whose announcement was lost comes all the same', async () => {
   ben.stop()
 })
 
-test('whoever may not see it hears nothing', async () => {
+test('a stream is sent nothing that its reader may not see', async () => {
   const eve = await listen('eve', `${topic},count/nothing,nokind/x,%00@%E0%A4%A`)
   await eve.until(isReady)
   await countOne()
@@ -176,7 +176,7 @@ test('a stream is for those signed in', async () => {
   assert.equal(head.status, 200)
 })
 
-test('a new role shapes the stream anew; the end of a membership ends it', async () => {
+test('a new role changes what a stream is sent; the end of a membership ends it', async () => {
   const { cleo } = site.cast.people
   const stream = await listen('cleo', `${topic}@${count}`)
   await stream.until(isReady)
@@ -230,7 +230,7 @@ test('what rolled back is announced to nobody', async () => {
   before.stop()
 })
 
-test('two programs on one database hear each other, and an end that cannot be missed', async () => {
+test('two programs on one database send each other their news, and a session that ends is never missed', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'guildhall-second-'))
   const second = await startProgram(
     { ...app, rooms: [...app.rooms, room] },
@@ -267,7 +267,7 @@ test('two programs on one database hear each other, and an end that cannot be mi
   await staying.over()
 })
 
-test('a browser that does not read is let go, and the others go on', async () => {
+test('a browser that does not read its stream is disconnected, and the others go on', async () => {
   padding = 'x'.repeat(300_000)
   const ben = await listen('ben', `${topic}@${count}`)
   await ben.until(isReady)

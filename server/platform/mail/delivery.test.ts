@@ -135,7 +135,7 @@ beforeEach(async () => {
 })
 
 describe('queueing', () => {
-  test('row and job stand or fall with the work', async () => {
+  test('a mail and its job are committed or rolled back with the transaction', async () => {
     const platform = platformWith(mailbox.url)
     await assert.rejects(
       doWork(platform, async (work) => {
@@ -189,7 +189,7 @@ describe('queueing', () => {
     assert.equal(await doWork(platform, (work) => queueMailing(work, question, people, aboutPing())), 3)
   })
 
-  test('who waits for a mail overtakes a mailing', async () => {
+  test('a mail that a person waits for overtakes a mailing', async () => {
     const platform = platformWith(mailbox.url)
     await doWork(platform, (work) => queueMailing(work, question, [ids.ada, ids.ben, ids.cleo], aboutPing()))
     const sealed = platform.secrets.seal('code', '123456')
@@ -252,7 +252,7 @@ describe('handing over', () => {
     assert.equal(mailbox.messages.length, 0)
   })
 
-  test('whoever left since gets none, and neither does a closed account', async () => {
+  test('people who left since and closed accounts get none', async () => {
     const platform = platformWith(mailbox.url)
     await doWork(platform, (work) => queueMailing(work, question, [ids.ada, ids.ben, ids.cleo], aboutPing()))
     left.add(ids.ada)
@@ -268,7 +268,7 @@ describe('handing over', () => {
     })
   })
 
-  test('run twice, and by two at once, it sends once', async () => {
+  test('a job that runs twice, or twice at once, sends the mail once', async () => {
     const platform = platformWith(mailbox.url)
     await doWork(platform, (work) => queueMail(work, question, { personId: ids.ada }, aboutPing()))
     const [row] = await mails()
@@ -327,7 +327,7 @@ describe('when it can’t be handed over', () => {
     assert.match(row?.last_error ?? '', /550 No such person here/)
   })
 
-  test('a no that speaks of us is asked again half an hour later, for three days', async () => {
+  test('a refusal that is about our own server is tried again every half hour, for three days', async () => {
     const platform = platformWith(mailbox.url)
     mailbox.behave = '550 5.7.1 <{to}> sender listed'
     const mailId = await queued(platform)
@@ -341,7 +341,7 @@ describe('when it can’t be handed over', () => {
     })
   })
 
-  test('a busy server gets it soon, then ever more rarely', async () => {
+  test('a busy server is tried again soon, then ever more rarely', async () => {
     const platform = platformWith(mailbox.url)
     mailbox.behave = 'defer'
     const mailId = await queued(platform)
@@ -372,7 +372,7 @@ describe('when it can’t be handed over', () => {
     assert.deepEqual(await stateOf(second as string), ['waiting', null, 0, null])
   }
 
-  test('while a server that is not there is left alone, mails wait and use up no attempt', () =>
+  test('while an unreachable server rests, mails wait and use up no attempt', () =>
     waitsForRest(platformWith('smtp://127.0.0.1:9')))
 
   test('a server that takes the connection and says nothing is given up on, and left alone for a while', () => {
@@ -393,7 +393,7 @@ describe('when it can’t be handed over', () => {
     assert.deepEqual((await stateOf(mailId)).slice(0, 3), ['handed_over', null, 1])
   })
 
-  test('a mail that must be stoppable and is not does not leave', async () => {
+  test('a mail that must have an unsubscribe link and has none is not sent', async () => {
     const platform = platformWith(mailbox.url)
     await doWork(platform, (work) => queueMail(work, bare, { personId: ids.ada }, { payload: {} }))
     const mailId = (await mails())[0]?.id as string

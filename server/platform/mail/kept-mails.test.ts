@@ -23,7 +23,7 @@ test('without a mail server a mail is kept from its first moment, and no job wou
   assert.deepEqual(await afterSending(without), { states: ['kept'], jobs: 0 })
 })
 
-test('with one it waits for its turn; on a restored copy it is kept, mail server or not', async () => {
+test('with a mail server it is queued; on a restored copy it is kept, mail server or not', async () => {
   const { states, jobs } = await afterSending(withServer)
   assert.deepEqual(states, ['waiting'])
   assert.ok(jobs > 0)

@@ -74,7 +74,7 @@ describe('the frame of a mail', () => {
     assert.ok(text.split('\n\n').every((block) => block.trim() === block.trimEnd() || block.startsWith('-- ')))
   })
 
-  test('every colour of the day has one of the night', () => {
+  test('every light colour has a dark one', () => {
     const used = new Set([...made.matchAll(/class="([^"]+)"/g)].flatMap(([, names]) => (names as string).split(' ')))
     for (const name of used)
       assert.match(made, new RegExp(`@media \\(prefers-color-scheme:dark\\){.*\\.${name}{[^}]+!important}`), name)

@@ -129,7 +129,7 @@ for (const [server, verdicts] of Object.entries(table)) {
   })
 }
 
-test('whoever does not take us at all is closed, whatever words are used', () => {
+test('a server that refuses us altogether is left alone for a while, whatever its words', () => {
   const closed: Failure[] = [
     { code: 'ECONNECTION', command: 'CONN' },
     { code: 'EDNS', command: 'CONN' },
@@ -149,7 +149,7 @@ test('whoever does not take us at all is closed, whatever words are used', () =>
   for (const one of closed) assert.equal(verdictOf(one), 'closed', JSON.stringify(one))
 })
 
-test('what the library will not even ask is no word about the address, and closes nothing', () => {
+test('an address that the library refuses to send to does not count as rejected, and closes no server', () => {
   assert.equal(verdictOf({ code: 'EENVELOPE', command: 'API' }), 'refused')
   assert.equal(verdictOf({ code: 'EMESSAGE', command: 'MAIL FROM' }), 'refused')
   assert.equal(verdictOf(answered('552 5.3.4 too big', 'MAIL FROM')), 'refused')

@@ -157,7 +157,7 @@ describe('what people write', () => {
 })
 
 describe('mentions and tags', () => {
-  test('somebody known becomes a link with their name, whoever is unknown stays text', async () => {
+  test('a mention of a known person becomes a link with their name, any other stays text', async () => {
     const made = directed(await renderMarkdown('Thanks @ada-lindqvist, and @Ada-Lindqvist! Not @nobody.', { people }))
     assert.equal(
       made.html,
@@ -207,7 +207,7 @@ describe('mentions and tags', () => {
       assert.deepEqual(findMentions(source), [], source)
   })
 
-  test('whoever is only quoted is shown by name and not told', async () => {
+  test('a mention within a quotation is shown by name and notifies nobody', async () => {
     const quoted = await renderMarkdown('> - @ada-lindqvist said\n\nYes.', { people })
     assert.match(quoted.html, /class="mention"/)
     assert.deepEqual(quoted.mentions, [])

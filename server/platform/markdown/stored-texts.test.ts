@@ -95,7 +95,7 @@ test('what somebody writes meanwhile is not written over', async () => {
   }
 })
 
-test('what is too much to render stays as it stands', async () => {
+test('a text that is too large to render stays as it is', async () => {
   await pool.query('update post set source = $1', ['['.repeat(20_000)])
   await renewAll()
   assert.deepEqual(await waitingJobs(site, renewTextsTask), [])

@@ -203,7 +203,7 @@ test('programs in a clone only root may enter are copied to where PostgreSQL can
   assert.equal(spawnSync(join(location.binaries.folder, 'bin/postgres'), ['--version'], as).status, 0)
 })
 
-test('an ordinary user needs nobody else', { skip: !isRoot }, async (t) => {
+test('an ordinary user runs PostgreSQL as themselves', { skip: !isRoot }, async (t) => {
   const nobody = { uid: 65_534, gid: 65_534 }
   const reaches = spawnSync(process.execPath, ['--version'], { ...nobody, cwd: '/' }).status === 0
   if (!reaches) return t.skip('an ordinary user cannot enter this clone')

@@ -121,7 +121,7 @@ const list =
   '## Trust\n\n- [Listen](https://example.org/listen) - by Ada. First.\n- [Wait](https://example.org/wait)\n- [Old](https://example.org/1)\n- no link\n\n### Early\n- [Listen again](https://example.org/listen)\n'
 
 describe('a list given on the page', () => {
-  test('is told first what it brings, then brought, and the second time changes nothing', async () => {
+  test('shows first what it would add, is then imported, and importing it again changes nothing', async () => {
     const given = await ada.post(`${root}/import`, { list })
     assert.equal(given.status, 303)
     const preview = String(given.headers.location)
@@ -141,7 +141,7 @@ describe('a list given on the page', () => {
     )
   })
 
-  test('leaves as they are what is here and where it was filed', async () => {
+  test('leaves existing resources and their topics as they are', async () => {
     const before = (await ada.json(`${root}/${ids[0]}`)).json.resource
     await ada.send(`${root}/import`, { list: '## Elsewhere\n- [Another title](https://example.org/1)', sure: true })
     assert.deepEqual((await ada.json(`${root}/${ids[0]}`)).json.resource, before)
@@ -164,7 +164,7 @@ describe('a list given on the page', () => {
     assert.equal((await ben.json(`${root}?topic=quick-wins`)).json.total, 1)
   })
 
-  test('that is none, too long, active, binary or lost is refused in words', async () => {
+  test('that is no list, too long, active, binary or lost is refused with a sentence', async () => {
     assert.deepEqual(said(await ada.send(`${root}/import`, {})), [422, 'input_invalid'])
     assert.deepEqual(said(await ada.send(`${root}/import`, { token: 'forged' })), [422, 'input_invalid'])
     const files: [string, string | Uint8Array, string][] = [
@@ -182,7 +182,7 @@ describe('a list given on the page', () => {
     assert.ok((await ada.get(`${root}/import?token=${empty.token}`)).text.includes('No links found'))
   })
 
-  test('opens for nobody but who gave it, and only there', async () => {
+  test('is open to its uploader alone, and only in that community', async () => {
     const { token } = (await ada.send(`${root}/import`, { list })).json
     const owner = await site.as('owen').send(`${root}/import`, { token })
     assert.deepEqual(said(owner), [422, 'input_invalid'])

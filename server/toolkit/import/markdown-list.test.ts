@@ -15,7 +15,7 @@ const pasted = (text: string) => readList([{ name: null, text }])
 const one = (text: string) => pasted(`- ${text}`).links.map(({ topics, ...link }) => link)
 const whyNot = (text: string) => pasted(text).unread.map(({ line, why }) => [line, why])
 
-test('a folder comes in whole: a topic for each file, a sub-topic for each heading in it, and the slips are named', () => {
+test('a folder is imported whole: a topic for each file, a sub-topic for each heading in it, and its mistakes are listed', () => {
   const { links, unread, passedOver } = readList(readingList)
   assert.equal(links.length, readingListFigures.links)
   assert.equal(new Set(links.map(({ address }) => address)).size, readingListFigures.addresses)
@@ -41,7 +41,7 @@ test('a folder comes in whole: a topic for each file, a sub-topic for each headi
   )
 })
 
-test('a real list comes in whole: 1,059 links under 32 topics', { skip: noRealList }, () => {
+test('a real list is imported whole: 1,059 links under 32 topics', { skip: noRealList }, () => {
   const { links, unread, passedOver } = readList(theRealList())
   assert.equal(links.length, 1059)
   assert.equal(new Set(links.map(({ address }) => address)).size, 1047)
@@ -138,7 +138,7 @@ test('titles, authors and summaries are told from a bullet', () => {
   )
 })
 
-test('what is no outside address is not read, and says why', () => {
+test('a link that is no web address is not imported, and the reason is given', () => {
   const ownFolder = 'The address leads into the list’s own folder, or is none.'
   assert.deepEqual(whyNot('- [Delegation](Delegation.md)'), [[1, ownFolder]])
   assert.deepEqual(whyNot('- [x](javascript:alert(1))'), [[1, ownFolder]])

@@ -38,7 +38,7 @@ const inboxOf = async (who: 'ada' | 'ben' | 'cleo') => {
   return notices.map(({ kind, title, address }: Record<string, string>) => ({ kind, title, address }))
 }
 
-test('a member finds the way, suggests by a form without script, and reads how it stands', async () => {
+test('a member finds the form, suggests a resource without script, and reads the state of the suggestion', async () => {
   assert.match((await ben.get(root)).text, /href="[^"]*toolkit\/suggest"/)
   const form = await ben.get(`${root}/suggest`)
   for (const field of ['address', 'title', 'summary']) assert.match(form.text, new RegExp(`name="${field}"`))
@@ -49,7 +49,7 @@ test('a member finds the way, suggests by a form without script, and reads how i
   assert.match((await ben.get(`${root}/suggestions`)).text, /The persimmon guide/)
 })
 
-test('until it is taken in nobody but its author and the editors has a word of it', async () => {
+test('until it is accepted nobody but its author and the editors sees anything of a suggestion', async () => {
   const { here } = await suggested()
   for (const who of castNames) {
     const sees = ['ada', 'ben', 'owen'].includes(who)
@@ -61,7 +61,7 @@ test('until it is taken in nobody but its author and the editors has a word of i
   assert.equal((await ben.json(root)).json.holdings.total, 0)
 })
 
-test('an editor is told, and takes it in with one press; it stands there under the member’s name', async () => {
+test('editors are notified, and accept a suggestion with one press; it is shown under the member’s name', async () => {
   const { here, id } = await suggested()
   assert.deepEqual(await inboxOf('ada'), [{ kind: 'resource_suggested', title: 'The persimmon guide', address: here }])
   assert.match((await ada.get(root)).text, /1 suggestion waits for an answer/)
@@ -85,7 +85,7 @@ test('an editor is told, and takes it in with one press; it stands there under t
     assert.deepEqual((await ada.send(`${here}/${act}`, { why: 'Late' })).json.code, 'not_waiting', act)
 })
 
-test('thanked with a reason, it is its author’s alone, who reads why; the address is free again', async () => {
+test('a suggestion declined with a reason is shown to its author alone, with the reason; its address is free again', async () => {
   const { here, address } = await suggested()
   assert.equal((await ada.send(`${here}/thanks`, { why: '  ' })).status, 422)
   assert.equal((await ada.send(`${here}/thanks`, { why: 'We have a newer one.' })).status, 200)
@@ -99,7 +99,7 @@ test('thanked with a reason, it is its author’s alone, who reads why; the addr
   assert.equal((await ada.send(root, { address })).status, 201)
 })
 
-test('what is sent wrongly comes back with what was typed, and what is there already is said', async () => {
+test('a wrong suggestion comes back with what was typed, and one that is in the Toolkit already is pointed out', async () => {
   const nothing = await ben.post(`${root}/suggestions`, { title: 'Only a title' })
   assert.equal(nothing.status, 422)
   assert.match(nothing.text, /value="Only a title"/)
@@ -108,14 +108,14 @@ test('what is sent wrongly comes back with what was typed, and what is there alr
   assert.match(again.text, /This is in the Toolkit already, as “Here already”/)
 })
 
-test('that somebody else suggested the same is said without a word of theirs', async () => {
+test('an address that somebody else suggested is pointed out, without anything of their suggestion', async () => {
   const { address } = await suggested()
   const again = await cleo.send(`${root}/suggestions`, { address })
   assert.equal(again.status, 422)
   assert.doesNotMatch(again.text, /persimmon guide/)
 })
 
-test('a file that is suggested is fetched by its author and by editors until it is taken in', async () => {
+test('a suggested file is open to its author and to editors until it is accepted', async () => {
   const pdf = { file: { name: 'persimmon.pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF\n'), type: 'application/pdf' } }
   const { location } = JSON.parse((await sendFiles(site, 'ben', `${root}/suggestions`, { title: 'A paper' }, pdf)).text)
   const { file } = (await ben.json(location)).json.resource

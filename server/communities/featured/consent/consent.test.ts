@@ -33,7 +33,7 @@ beforeEach(async () => {
   )
 })
 
-test('only somebody in front can be asked for', async () => {
+test('only a featured person can be asked for consent', async () => {
   const form = await ada.get(`/c/${cast.community.slug}/pings/new`)
   assert.match(form.text, /<option value="[^"]+" ?>Cleo Marsh/)
   const answer = await ada.send(`/c/${cast.community.slug}/pings`, {
@@ -44,7 +44,7 @@ test('only somebody in front can be asked for', async () => {
   assert.deepEqual([answer.status, Object.keys(answer.json.fields)], [422, ['voiceId']])
 })
 
-test('without their stored yes it is not sent, and the preview says whom to ask', async () => {
+test('without their stored consent a Ping is not sent, and the preview says whom to ask', async () => {
   const draft = await draftOne(site, { voiceId })
   const refused = await ada.send(`${draft.address}/sending`)
   assert.deepEqual([refused.status, refused.json.code], [409, 'voice_silent'])
@@ -55,7 +55,7 @@ test('without their stored yes it is not sent, and the preview says whom to ask'
   assert.equal((await ada.send(`${own.address}/consent`)).json.code, 'no_voice')
 })
 
-test('they are asked once by a mail with the full text, and a link that decides nothing by being opened', async () => {
+test('they are asked once, by a mail with the full text; opening its link decides nothing', async () => {
   const draft = await draftOne(site, { voiceId })
   await ada.send(`${draft.address}/consent`)
   await ada.send(`${draft.address}/consent`)
@@ -197,7 +197,7 @@ describe('the question stands on their list', () => {
   })
 })
 
-test('a yes is of no use once they do not stand in front any more', async () => {
+test('consent ends once they are not featured any more', async () => {
   const draft = await draftOne(site, { voiceId })
   await ada.send(`${draft.address}/consent`)
   await anyone.post(await askedLink(), { reach: 'this_one' })
@@ -209,7 +209,7 @@ test('a yes is of no use once they do not stand in front any more', async () => 
   assert.doesNotMatch(page.text, /\/sending"/)
 })
 
-test('a yes that is taken back as the Ping is sent is taken back: nothing goes out', async () => {
+test('consent withdrawn at the moment of sending holds: nothing is sent', async () => {
   const draft = await draftOne(site, { voiceId })
   await ada.send(`${draft.address}/consent`)
   await anyone.send(await askedLink(), { reach: 'this_one' })
@@ -235,7 +235,7 @@ test('a person who is not featured any more is not asked', async () => {
   assert.equal((await sql("select from mail where kind = 'ping_consent'")).rowCount, 0)
 })
 
-test('a link that was passed on decides nothing for whoever is signed in as somebody else', async () => {
+test('a forwarded link decides nothing for a person who is signed in as somebody else', async () => {
   const draft = await draftOne(site, { voiceId })
   await ada.send(`${draft.address}/consent`)
   const link = await askedLink()
