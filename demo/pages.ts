@@ -21,7 +21,7 @@ export function demoBar(screen: Screen): Html {
   const { t, actor } = screen
   if (screen.demo === 'closed') {
     return html`<p>${t(
-      'This is a demo, and it is closed: everybody may look as anybody in one, so it opens only where nobody else can reach it. Whoever runs this site reads in its console how to make it theirs.',
+      'This is a demo, and it is closed: in a demo everybody can look around as anybody, so it opens only where nobody else can reach it. The people who run this site can read in its console how to make it their own.',
     )}</p>`
   }
   const isNow = (key: string) => actor.kind === 'person' && actor.email === `${key}@example.org`

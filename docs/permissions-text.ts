@@ -122,9 +122,9 @@ function whoOf({ who, path }: Endpoint, all: readonly Asked[]): string {
     case 'anyone':
       return 'anyone'
     case 'bearer':
-      return 'whoever holds the mailed link'
+      return 'the holder of the mailed link'
     case 'signed_in':
-      return path.startsWith('/c/:community') ? 'whoever may see the community' : 'whoever is signed in'
+      return path.startsWith('/c/:community') ? 'people who may know of the community' : 'people who are signed in'
     default:
       return `\`${who}\`: ${all
         .filter(({ actor }) => may(actor, who, here))

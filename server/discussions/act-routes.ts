@@ -74,7 +74,7 @@ export const actRoutes: readonly Endpoint[] = [
   acts({
     path: '/c/:community/discussions/:thread/posts/:post',
     also: 'PUT',
-    summary: 'Replaces the text of one’s own post.',
+    summary: 'Replaces the text of your own post.',
     who: 'discuss',
     input: leadsBack.extend({ source: written, picture: noPictureYet }),
     view: postReceipt,
@@ -87,7 +87,7 @@ export const actRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/discussions/:thread/posts/:post/removal',
-    summary: 'Removes a post: one’s own, or as a moderator anybody’s, with a reason if there is one.',
+    summary: 'Removes a post: your own, or as a moderator anybody’s, with a reason if there is one.',
     who: 'discuss',
     input: leadsBack.extend({ why: optionalLine(300) }),
     view: threadReceipt.extend({ isThreadGone: z.boolean() }),
@@ -107,7 +107,7 @@ export const actRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/discussions/:thread/posts/:post/return',
-    summary: 'Brings a removed post back: by whoever removed it, or a moderator where its author did not.',
+    summary: 'Brings a removed post back: by the person who removed it, or a moderator where its author did not.',
     who: 'discuss',
     input: leadsBack,
     view: postReceipt,
@@ -120,7 +120,7 @@ export const actRoutes: readonly Endpoint[] = [
   acts({
     path: '/c/:community/discussions/:thread/posts/:post/reactions/:kind',
     also: 'PUT',
-    summary: 'Turns one’s own reaction of a kind over, or with `to` sets it `on` or `off`.',
+    summary: 'Toggles your own reaction of a kind, or with `to` sets it `on` or `off`.',
     who: 'discuss',
     input: leadsBack.extend({ kind: z.enum(reactionKinds), to: z.enum(['on', 'off', 'toggle']).default('toggle') }),
     view: postReceipt,

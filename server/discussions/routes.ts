@@ -145,7 +145,7 @@ export const readRoutes: readonly Endpoint[] = [
   }),
   reads({
     path: '/c/:community/discussions/:thread/posts/:post/edit',
-    summary: 'One’s own post as it was written, to edit it.',
+    summary: 'Your own post as it was written, to edit it.',
     who: 'discuss',
     view: z.object({ community: communityHeadView, post: postSourceView }),
     refusals: [threadLocked, communityArchived, postRemoved],

@@ -110,7 +110,7 @@ function noCommunities(view: Home, screen: Screen): Html {
       })
     : emptyState({
         title: t('You are not in a community yet'),
-        says: t('Whoever leads one can add you by your mail address. It then stands here.'),
+        says: t('A leader can add you by your mail address. The community then appears here.'),
       })
 }
 

@@ -29,7 +29,7 @@ export const homeRoutes = (declared: Declared): readonly Endpoint[] => [
   }),
   acts({
     path: '/c/:community/visits',
-    summary: 'Says that one is here, so that what is new is counted from the visit before.',
+    summary: 'Says that you are here, so that what is new is counted from the visit before.',
     who: 'read',
     view: z.object({ slug: z.string() }),
     act: (work, actor, input) => beginVisit(work, actor, input.community),

@@ -51,7 +51,7 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   answers({
     path: '/files/photos/:file',
-    summary: 'The photo of a person, for whoever may see that person.',
+    summary: 'The photo of a person, for people who may see that person.',
     who: 'signed_in',
     async handle(platform, actor, request, reply) {
       const id = idFrom((request.params as { file: string }).file)
@@ -67,7 +67,7 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   reads({
     path: '/account',
-    summary: 'What one says of oneself, for changing it.',
+    summary: 'Your profile, to edit it.',
     who: 'signed_in',
     view: profileView,
     read: viewProfile,
@@ -76,7 +76,7 @@ export const accountRoutes: readonly Endpoint[] = [
   acts({
     path: '/account',
     also: 'PUT',
-    summary: 'Replaces what one says of oneself.',
+    summary: 'Replaces your profile.',
     who: 'signed_in',
     form: '/account',
     input: z.object({
@@ -105,7 +105,7 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/account/photo',
-    summary: 'Sets one’s photo; it is cut to a square of 256 pixels.',
+    summary: 'Sets your photo; it is cropped to a square of 256 pixels.',
     who: 'signed_in',
     refusals: [notReady],
     limit: photoTurns,
@@ -118,7 +118,7 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/account/photo/removal',
-    summary: 'Takes one’s photo away.',
+    summary: 'Removes your photo.',
     who: 'signed_in',
     view: nothing,
     async act(work, actor) {
@@ -129,7 +129,7 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   reads({
     path: '/account/sign-in',
-    summary: 'Whether one has a password, and where one is signed in.',
+    summary: 'Whether you have a password, and where you are signed in.',
     who: 'signed_in',
     refusals: [sessionNeeded],
     view: signInView,
@@ -138,7 +138,7 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/account/password',
-    summary: 'Sets or changes one’s password; that ends all other sessions, and API tokens where it is asked for.',
+    summary: 'Sets or changes your password; that ends all other sessions, and API tokens where it is asked for.',
     who: 'signed_in',
     refusals: [sessionNeeded, signInAgain, passwordOff, tooMany],
     keepsNothing: true,
@@ -155,7 +155,7 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/account/sessions/others/removal',
-    summary: 'Ends all of one’s sessions but this one.',
+    summary: 'Ends all of your sessions but this one.',
     who: 'signed_in',
     refusals: [sessionNeeded],
     view: z.object({ ended: z.number() }),
@@ -169,7 +169,7 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/account/sessions/:session/removal',
-    summary: 'Ends one of one’s sessions.',
+    summary: 'Ends one of your sessions.',
     who: 'signed_in',
     refusals: [sessionNeeded],
     view: nothing,
@@ -181,7 +181,7 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   reads({
     path: '/account/tokens',
-    summary: 'One’s API tokens that hold now.',
+    summary: 'Your active API tokens.',
     who: 'signed_in',
     refusals: [sessionNeeded],
     view: tokensView,
@@ -190,7 +190,7 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/account/tokens',
-    summary: 'Makes an API token, which is told this once.',
+    summary: 'Makes an API token, which is shown only this once.',
     who: 'signed_in',
     refusals: [sessionNeeded, signInAgain],
     created: true,
@@ -206,7 +206,7 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/account/tokens/:token/removal',
-    summary: 'Ends one of one’s API tokens.',
+    summary: 'Ends one of your API tokens.',
     who: 'signed_in',
     refusals: [sessionNeeded],
     input: z.object({ token: addressId }),
@@ -219,7 +219,7 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/language',
-    summary: 'Chooses the language of the pages: on this browser, and for oneself where one is signed in.',
+    summary: 'Chooses the language of the pages: for this browser, and for your account where you are signed in.',
     who: 'anyone',
     refusals: [forbidden],
     input: z.object({

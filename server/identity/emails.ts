@@ -83,7 +83,7 @@ export const passwordOffMail = mailKind<Record<string, never>>({
           mailHelps(look)
             ? t('To switch it on again, sign in once with a link or a code by mail.')
             : t(
-                'To switch it on again, sign in once with a link. No mail leaves this site, so ask whoever runs it to make you one.',
+                'To switch it on again, sign in once with a link. No mail leaves this site, so ask the people who run it for one.',
               ),
         ),
         button(t('Sign in'), `${publicUrl}/sign-in`),
@@ -123,7 +123,7 @@ export const passwordSetMail = mailKind<{ readonly isFirst: boolean }>({
                 'If it was not you: sign in with a link by mail, set another password at once, and end what you do not know under “Signing in” and “API tokens”.',
               )
             : t(
-                'If it was not you: ask whoever runs this site to make you a link, set another password at once, and end what you do not know under “Signing in” and “API tokens”.',
+                'If it was not you: ask the people who run this site for a link, set another password at once, and end what you do not know under “Signing in” and “API tokens”.',
               ),
         ),
         button(t('Look at how I sign in'), `${publicUrl}/account/sign-in`),

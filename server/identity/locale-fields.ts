@@ -26,7 +26,7 @@ export function localeAndZoneFields(
     select({
       name: 'zone',
       label: t('Time zone'),
-      hint: now.zoneHint ?? t('Closing hours are told in it.'),
+      hint: now.zoneHint ?? t('Closing times are shown in this time zone.'),
       required: true,
       value: now.zone,
       options: zones().map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),

@@ -21,7 +21,7 @@ export function passwordForm(view: SignInView, screen: Screen): Html {
           'You have none, and need none: a link or a code by mail signs you in. With one you can sign in without waiting for a mail.',
         )
   const isProofNeeded = !view.can.setAnew
-  const byOperator = html`<p>${t('Forgotten it? Whoever runs the site makes you a way in, after which you can set another.')}</p>`
+  const byOperator = html`<p>${t('Forgotten it? The people who run the site can make you a sign-in link; then you can set another.')}</p>`
   const mailCode =
     screen.mail === 'waits'
       ? byOperator

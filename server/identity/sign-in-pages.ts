@@ -42,7 +42,7 @@ function mailForm(to: string, isPassword: boolean, screen: Screen): Html {
       hint:
         mail === 'leaves'
           ? t('A link and a code come to it. No password is needed.')
-          : t('In the demo no mail leaves: whoever owns the site finds it under “Outbox”.'),
+          : t('The demo sends no mail: the owner of the site finds it under “Outbox”.'),
       autofocus: !isPassword,
       value: email,
     }),
@@ -88,7 +88,7 @@ function passwordForm(to: string, screen: Screen): Html {
 
 /** For people without a password: only the operator of the program can let them in. */
 function wayInWithoutMail({ t }: Screen): Html {
-  return html`<section class="part"><h2>${t('No password?')}</h2><p>${t('This site has no mail server, so it can’t mail you a link. Whoever runs it makes one with this command, on the machine it runs on:')}</p><pre class="letter-text" tabindex="0"><code>bin/guildhall signin --email ${t('you@example.org')}</code></pre></section>`
+  return html`<section class="part"><h2>${t('No password?')}</h2><p>${t('This site has no mail server, so it can’t mail you a link. The people who run it can make one with this command, on the machine it runs on:')}</p><pre class="letter-text" tabindex="0"><code>bin/guildhall signin --email ${t('you@example.org')}</code></pre></section>`
 }
 
 /** What the page for the code shows. */
@@ -124,11 +124,11 @@ function wayWords(way: Attempt['way'], { t, mail }: Screen): string {
   if (mail === 'stays')
     return way === 'code'
       ? t(
-          'No mail leaves the demo. If {address} has an account here, the mail with link and code lies in its outbox, where whoever owns the site finds it. Either works for {n, plural, one {# minute} other {# minutes}}.',
+          'No mail leaves the demo. If {address} has an account here, the mail with link and code lies in its outbox, where the owner of the site finds it. Either works for {n, plural, one {# minute} other {# minutes}}.',
           values,
         )
       : t(
-          'No mail leaves the demo. If {address} has an account here, the newest mail with a link lies in its outbox, where whoever owns the site finds it. The link works for {n, plural, one {# minute} other {# minutes}}.',
+          'No mail leaves the demo. If {address} has an account here, the newest mail with a link lies in its outbox, where the owner of the site finds it. The link works for {n, plural, one {# minute} other {# minutes}}.',
           values,
         )
   if (way === 'code')

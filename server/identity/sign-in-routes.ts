@@ -36,7 +36,7 @@ const limit = { times: 240, seconds: 600 }
 export const signInRoutes: readonly Endpoint[] = [
   reads({
     path: '/sign-in',
-    summary: 'The page where one signs in.',
+    summary: 'The page to sign in.',
     who: 'anyone',
     json: 'none',
     input: z.object({ to }),
@@ -86,7 +86,7 @@ export const signInRoutes: readonly Endpoint[] = [
   }),
   reads({
     path: '/sign-in/code',
-    summary: 'The page where one types the code of the mail.',
+    summary: 'The page to type the code of the sign-in mail.',
     who: 'anyone',
     refusals: [notFound],
     json: 'none',
@@ -173,7 +173,7 @@ export const signInRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/sign-out/password',
-    summary: 'Sets one’s first password and signs out of this browser.',
+    summary: 'Sets your first password and signs out of this browser.',
     who: 'signed_in',
     refusals: [sessionNeeded, signInAgain, tooMany],
     json: 'none',

@@ -86,7 +86,7 @@ test('the demo says what lies in its outbox: a mail with link and code, or with 
 test('a link that is over, and a password change without proof, send nobody to a mail that can’t come', async () => {
   const over = await visitor.post('/sign-in/nothing-of-the-kind', {}, english)
   assert.equal(over.status, 409)
-  assert.match(over.text, /Whoever runs this site can make you a new one/)
+  assert.match(over.text, /The people who run this site can make you a new one/)
   assert.equal((await mira.post('/sign-in/password', { email: owner.email, password })).status, 303)
   await db.updateTable('person').set({ locale: 'en' }).execute()
   await site.shiftClock('11 minutes')
@@ -103,12 +103,12 @@ test('a password that is off says, on the page and in the mail about it, who can
   assert.equal((await guess()).status, 422)
   const off = await guess()
   assert.equal(off.status, 409)
-  assert.match(off.text, /its password is off\. Whoever runs this site can make you a link/)
+  assert.match(off.text, /its password is off\. The people who run this site can make you a link/)
   await runJobs(site, 'tell-password-off')
   const { id } = await db.selectFrom('mail').select('id').where('kind', '=', 'password_off').executeTakeFirstOrThrow()
   const kinds = mailKinds(app.rooms.flatMap((room) => room.mails ?? []))
   const shown = await showMail(await site.look(), kinds, id, 'live')
   const text = shown && 'words' in shown && shown.words && 'text' in shown.words ? shown.words.text : ''
-  assert.match(text, /No mail leaves this site, so ask whoever runs it to make you one/)
+  assert.match(text, /No mail leaves this site, so ask the people who run it for one/)
   assert.doesNotMatch(text, /by mail/)
 })

@@ -9,11 +9,11 @@ import type { Look, Work } from '#server/platform/work.ts'
 const withoutMail = new Map<Refusal, string>([
   [
     passOver,
-    'This sign-in link no longer works: it has expired or was used. Whoever runs this site can make you a new one.',
+    'This sign-in link no longer works: it has expired or was used. The people who run this site can make you a new one.',
   ],
   [
     passwordOff,
-    'Too many wrong passwords were typed for this address, so its password is off. Whoever runs this site can make you a link: it signs you in, and switches the password on again.',
+    'Too many wrong passwords were typed for this address, so its password is off. The people who run this site can make you a link: it signs you in, and switches the password on again.',
   ],
 ])
 

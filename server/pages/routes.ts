@@ -89,7 +89,10 @@ export const pageRoutes: readonly Endpoint[] = [
     form: `${path}/new`,
     limit: { times: 30, seconds: 600 },
     act: startPage,
-    respond: ({ address }) => ({ location: address, flash: 'The page is there. Whoever may write it can go on.' }),
+    respond: ({ address }) => ({
+      location: address,
+      flash: 'The page is there. Everybody who may write it can go on.',
+    }),
   }),
   reads({
     path: `${path}/:page`,

@@ -47,7 +47,7 @@ export const pingRoutes: readonly Endpoint[] = [
   reads({
     path: one,
     summary:
-      'One Ping: its answers, its result as far as the reader may see it, its discussion; a draft for whoever writes it.',
+      'One Ping: its answers, its result as far as the reader may see it, its discussion; a draft for its writer.',
     who: 'read',
     view: pingPageView,
     read: readPingPage,

@@ -41,7 +41,7 @@ function whomToAsk({ owners }: MailSetup, { t }: Screen): Html {
           { names },
         )
       : t(
-          'No mail leaves this site: it has no mail server yet, so invitations and Pings wait. Ask whoever runs the site to set one before you open.',
+          'No mail leaves this site: it has no mail server yet, so invitations and Pings wait. Ask the people who run the site to set one up before you open.',
         )
   }</p>`
 }
@@ -59,7 +59,7 @@ function testResult({ test, runsSite, owners }: MailSetup, screen: Screen): Piec
     case 'waiting':
       return notice(
         test.problem
-          ? html`${t('Your test has not left yet. The mail server said:')} <code>${test.problem}</code>`
+          ? html`${t('Your test has not been sent yet. The mail server said:')} <code>${test.problem}</code>`
           : t('Your test is on its way to the mail server. Load this page again in a moment.'),
       )
     case 'failed':
@@ -67,7 +67,7 @@ function testResult({ test, runsSite, owners }: MailSetup, screen: Screen): Piec
         runsSite
           ? html`${t('The mail server did not take your test. It said:')} <code>${test.problem}</code>`
           : t('The mail server did not take your test. Tell {names}.', {
-              names: owners.join(', ') || t('whoever runs the site'),
+              names: owners.join(', ') || t('the people who run the site'),
             }),
         'bad',
       )

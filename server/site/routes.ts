@@ -53,7 +53,7 @@ export const siteRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/site/mail-test',
-    summary: 'Mails oneself a test.',
+    summary: 'Mails you a test.',
     who: 'site_settings',
     refusals: [mailWaits],
     limit: { times: 10, seconds: 600 },

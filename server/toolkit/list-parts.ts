@@ -95,7 +95,7 @@ export function stateBadge(
   if (item.state === 'open') return null
   if (item.state === 'draft') return badge(t('Draft'), 'warn')
   if (item.state === 'suggested') return badge(t('Suggested'), 'warn')
-  if (item.state === 'thanked') return badge(t('Not taken in'))
+  if (item.state === 'thanked') return badge(t('Not accepted'))
   if (item.state === 'over') return badge(t('No longer shown'))
   return badge(
     item.publishFrom ? html`${t('Opens')} ${timeTag(item.publishFrom, screen, 'day')}` : t('Planned'),

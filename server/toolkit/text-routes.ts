@@ -76,7 +76,7 @@ export const textRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: `${path}/:resource/text`,
-    summary: 'Writes the text of an article, for whoever that is open to.',
+    summary: 'Writes the text of an article, for the people who may write it.',
     who: 'discuss',
     also: 'PUT',
     refusals: [communityArchived],

@@ -64,7 +64,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: `${root}/me`,
-    summary: 'Puts oneself in front.',
+    summary: 'Features yourself.',
     ...arranges,
     act: featureMyself,
     respond: ({ slug }) => ({ location: `/c/${slug}`, flash: 'You are featured now.' }),

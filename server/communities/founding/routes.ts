@@ -55,7 +55,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/mail-test',
-    summary: 'Mails oneself a test, before a draft opens.',
+    summary: 'Mails you a test, before a draft opens.',
     who: 'community_settings',
     refusals: [communityArchived, mailWaits],
     limit: { times: 10, seconds: 600 },

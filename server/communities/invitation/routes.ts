@@ -38,7 +38,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
   }),
   answers({
     path: '/i/:token/faces/:person',
-    summary: 'The photo of somebody who leads the community, for whoever holds an invitation to it.',
+    summary: 'The photo of a leader of the community, for the holder of an invitation to it.',
     ...behind(invitationLink),
     refusals: [notFound],
     async handle(platform, actor, request, reply) {

@@ -153,7 +153,7 @@ export const memberEndpoints: readonly Endpoint[] = [
   }),
   reads({
     path: '/c/:community/members/:person/roles',
-    summary: 'The roles of one member, and which of them one may give.',
+    summary: 'The roles of one member, and which of them you may give.',
     who: 'give_roles',
     refusals: [communityArchived],
     view: rolesPageView,
@@ -204,7 +204,7 @@ export const memberEndpoints: readonly Endpoint[] = [
   }),
   reads({
     path: '/c/:community/leaving',
-    summary: 'The question before one leaves a community.',
+    summary: 'The question before you leave a community.',
     who: 'read',
     refusals: [forbidden],
     view: leavePageView,
@@ -213,7 +213,7 @@ export const memberEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/leaving',
-    summary: 'Leaves a community oneself.',
+    summary: 'Leaves a community.',
     who: 'read',
     refusals: [lastLeader],
     view: z.object({ name: z.string() }),

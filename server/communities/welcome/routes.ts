@@ -43,7 +43,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/welcome/end',
-    summary: 'Puts the welcome away for oneself.',
+    summary: 'Hides the welcome from your pages.',
     who: 'read',
     view: done,
     act: endWelcome,
@@ -51,7 +51,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/welcome/todos',
-    summary: 'Ticks one of the things to do first for oneself, or takes the tick back (done=no).',
+    summary: 'Ticks one of the things to do first for yourself, or takes the tick back (done=no).',
     who: 'read',
     input: z.object({ todo: z.string().max(700), done: z.enum(['yes', 'no']).default('yes') }),
     view: done.extend({ isOver: z.boolean() }),

@@ -115,7 +115,7 @@ function waiting({ waits }: OutboxView, screen: Screen): Piece {
   return section({
     id: 'waits',
     title: t('These waited for a mail server'),
-    inside: html`<p class="hint">${t('Nothing of it leaves by itself. Whoever has left, or wants no such mail, gets none.')}</p>${rows(lines)}`,
+    inside: html`<p class="hint">${t('None of it is sent by itself. People who have left, or want no such mail, get none.')}</p>${rows(lines)}`,
   })
 }
 
@@ -212,12 +212,12 @@ function letter(view: MailView, screen: Screen): Piece {
 
 function droppedWords(dropped: string | null, { t }: Screen): string {
   const words: Record<string, string> = {
-    left: t('This mail would not leave any more: the person is no longer in the community.'),
-    opted_out: t('This mail would not leave any more: the person turned such mails off.'),
-    bounced: t('This mail would not leave any more: the person’s mail server refused an earlier one.'),
-    not_invited: t('This mail would not leave: the person was not invited to the community yet.'),
+    left: t('This mail would not be sent any more: the person is no longer in the community.'),
+    opted_out: t('This mail would not be sent any more: the person turned such mails off.'),
+    bounced: t('This mail would not be sent any more: the person’s mail server refused an earlier one.'),
+    not_invited: t('This mail would not be sent: the person was not invited to the community yet.'),
     for_others: t('This mail is about something that only some people may read, and you are not among them.'),
-    over: t('This mail would not leave any more: what it asks is over.'),
+    over: t('This mail would not be sent any more: what it asks is over.'),
   }
-  return words[dropped ?? ''] ?? t('This mail would not leave any more: what it is about is done or gone.')
+  return words[dropped ?? ''] ?? t('This mail would not be sent any more: what it is about is done or gone.')
 }

@@ -100,7 +100,7 @@ export const ballotRoutes: readonly Endpoint[] = [
   }),
   answers({
     path: '/b/:ballot',
-    summary: 'A mailed ballot’s link that was cut: it leads nowhere.',
+    summary: 'A mailed ballot’s link that was cut off: it is not found.',
     ...itself,
     refusals: [ballotUnknown],
     handle: async () => refuse(ballotUnknown),

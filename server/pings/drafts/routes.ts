@@ -91,7 +91,7 @@ export const draftRoutes: readonly Endpoint[] = [
   }),
   answers({
     path: `${one}/mail`,
-    summary: 'The mail of a Ping as it looks, for whoever sends it; its links lead nowhere.',
+    summary: 'The mail of a Ping as it looks, for its sender; its links lead nowhere.',
     // The person in whose name it is asked sees it too.
     who: 'answer_pings',
     // Mails bring their own styles. Nothing in it runs, nothing is loaded, and only our own pages show it.
@@ -121,7 +121,7 @@ export const draftRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: `${one}/consent`,
-    summary: 'Asks the one in whose name a draft is, by mail, whether they allow it.',
+    summary: 'Asks the person in whose name a draft is, by mail, whether they allow it.',
     ...mailed,
     refusals: [...whySendingFails, nobodyToAsk, saidNo, notFeatured],
     view: written,

@@ -39,7 +39,7 @@ function decoded(version: string): string | null {
 
 export const liveStream = answers({
   path: '/live',
-  summary: 'Server-sent events: what is new on the topics of a page, as HTML for whoever asks.',
+  summary: 'Server-sent events: what is new on the topics of a page, as HTML for its reader.',
   who: 'anyone',
   limit: { times: 300, seconds: 60 },
   refusals: [signInFirst, foreignOrigin],

@@ -19,7 +19,7 @@ const pasted = z.string().default('')
 export const importRoutes: readonly Endpoint[] = [
   reads({
     path: '/c/:community/toolkit/import',
-    summary: 'The form that brings in a list, and what a given one would bring.',
+    summary: 'The form to import a list, and what an uploaded list would add.',
     who: 'edit_toolkit',
     refusals: [communityArchived, listTooSlow, inputInvalid],
     input: z.object({ token: optionalLine(2000) }),

@@ -63,7 +63,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
   }),
   acts({
     path: '/c/:community/toolkit/:resource/acceptance',
-    summary: 'Puts a suggestion into the Toolkit, under the name of whoever suggested it.',
+    summary: 'Puts a suggestion into the Toolkit, under the name of the member who suggested it.',
     who: 'edit_toolkit',
     refusals: [communityArchived, notWaiting],
     view: resourceReceipt,

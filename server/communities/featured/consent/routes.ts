@@ -26,13 +26,13 @@ const ended = z.object({ id: z.string(), was: z.enum(['asked', 'given']) })
 
 export const consentEndpoints: readonly Endpoint[] = [
   mailPage(consentLink, {
-    summary: 'A Ping that is to be asked in the name of whoever holds this mailed link.',
+    summary: 'A Ping that is to be asked in the name of the holder of this mailed link.',
     view: consentPageView,
     read: readConsentPage,
     page: consentPage,
   }),
   mailChoice(consentLink, {
-    summary: 'Allows this Ping, or all of that sender’s until further notice, to be asked in one’s name.',
+    summary: 'Allows this Ping, or all of that sender’s until further notice, to be asked in your name.',
     refusals: [consentOfOther, consentLate],
     sends: { reach },
     view: z.object({ reach }),
