@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { removeWritten, returnWritten } from '#server/bodies/remove-written.ts'
 import { writtenView } from '#server/bodies/written.ts'
-import { communityArchived } from '#server/communities/room.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
 import { acts, type Endpoint } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
@@ -27,7 +26,7 @@ interface Removable {
 /** The rows of one kind. The owner of an entry and moderators may use them. */
 export function removalRoutes({ kind, name, path, removed, returned }: Removable): readonly Endpoint[] {
   const input = z.object({ community: z.string(), [kind]: addressId })
-  const of = { who: 'discuss', refusals: [communityArchived], input, view: writtenView } as const
+  const of = { who: 'discuss', input, view: writtenView } as const
   const which = ({ community = '', [kind]: id = '' }: z.output<typeof input>) => ({ community, kind, id })
   return [
     acts({

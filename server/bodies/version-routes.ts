@@ -4,7 +4,6 @@ import { bringBackVersion } from '#server/bodies/bring-back-version.ts'
 import { comparisonPage, versionsPage } from '#server/bodies/version-pages.ts'
 import type { VersionedKind } from '#server/bodies/versioned.ts'
 import { compareVersions, comparisonView, listVersions, versionsView } from '#server/bodies/views.ts'
-import { communityArchived } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { whole } from '#server/platform/http/input.ts'
 
@@ -47,7 +46,6 @@ export function versionRoutes<Params extends z.ZodRawShape>(kind: VersionedKind<
       path: `${path}/versions/:version/return`,
       summary: `Brings an earlier version of ${name} back, as the latest.`,
       who,
-      refusals: [communityArchived],
       input: z.object({ ...params, version: number }),
       view: versionsView,
       limit: { times: 30, seconds: 60 },

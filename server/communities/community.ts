@@ -3,7 +3,6 @@
  */
 import { z } from 'zod'
 import { progressView } from '#server/communities/founding/steps.ts'
-import { refusal } from '#server/platform/refuse.ts'
 
 const communityStates = ['draft', 'active', 'archived'] as const
 export type CommunityStatus = (typeof communityStates)[number]
@@ -63,12 +62,6 @@ export const communityHeadView = z.object({
   can: abilitiesView,
 })
 export type CommunityHead = z.infer<typeof communityHeadView>
-
-export const communityArchived = refusal(
-  'community_archived',
-  409,
-  'This community is archived. You can read it, but nothing can be changed.',
-)
 
 /** Archived communities are read only, everywhere. */
 export function isReadOnly(community: { readonly status: CommunityStatus }): boolean {

@@ -2,11 +2,11 @@
  * Who may do what in a community. Here the permissions meet the community's state.
  */
 
-import { type Abilities, type CommunityStatus, communityArchived, isReadOnly } from '#server/communities/community.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import { type Abilities, type CommunityStatus, isReadOnly } from '#server/communities/community.ts'
+import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
-import { forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
+import { communityArchived, forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
 
 interface CommunityFacts {
   readonly id: string
@@ -37,4 +37,12 @@ export function abilities(actor: Actor, community: CommunityFacts, isMember: boo
 export function mayChange(actor: Actor, permission: Permission, community: CommunityFacts): Verdict<true> {
   if (!may(actor, permission, community.id)) return no(forbidden)
   return isReadOnly(community) ? no(communityArchived) : yes(true)
+}
+
+/** May a person do that in their own name? Gives their id. */
+export function mayChangeAsPerson(actor: Actor, permission: Permission, community: CommunityFacts): Verdict<string> {
+  const personId = personIdOf(actor)
+  if (!personId) return no(forbidden)
+  const verdict = mayChange(actor, permission, community)
+  return verdict.ok ? yes(personId) : verdict
 }

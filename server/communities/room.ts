@@ -18,9 +18,7 @@ import type { Room } from '#server/platform/room.ts'
 
 export {
   type CommunityHead,
-  communityArchived,
   communityHeadView,
-  isReadOnly,
 } from '#server/communities/community.ts'
 export { askConsent } from '#server/communities/featured/consent/ask-consent.ts'
 export {
@@ -44,7 +42,7 @@ export { newestFaces } from '#server/communities/members/newest-faces.ts'
 export { listWaitingInvitations } from '#server/communities/members/reads-invitations.ts'
 export { recordFirstVisit } from '#server/communities/members/record-first-visit.ts'
 export { newestMembers, newestMemberView } from '#server/communities/members/views.ts'
-export { mayChange } from '#server/communities/policy.ts'
+export { mayChange, mayChangeAsPerson } from '#server/communities/policy.ts'
 export { communityCalled, isCalled } from '#server/communities/reads-addresses.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'
 export { communitySection, type Latest, type NewsItem, newsLength } from '#server/communities/section.ts'

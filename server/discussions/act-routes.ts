@@ -3,7 +3,6 @@
  * under a resource or a Ping name that page in `back`.
  */
 import { z } from 'zod'
-import { communityArchived } from '#server/communities/room.ts'
 import { lockThread, markAnswer, renameThread } from '#server/discussions/change-thread.ts'
 import { editPost } from '#server/discussions/edit-post.ts'
 import { threadRef } from '#server/discussions/edit-views.ts'
@@ -39,7 +38,6 @@ const leadsBack = z.object({ back })
 const threadReceipt = z.object({ thread: threadRef })
 type Back = { readonly back?: string }
 
-const adding = [threadLocked, communityArchived] as const
 const often = { times: 120, seconds: 60 } as const
 
 export const actRoutes: readonly Endpoint[] = [
@@ -52,7 +50,7 @@ export const actRoutes: readonly Endpoint[] = [
     created: true,
     form: '/c/:community/discussions/:thread',
     limit: { times: 60, seconds: 60 },
-    refusals: [...adding, postRemoved],
+    refusals: [threadLocked, postRemoved],
     act: writePost,
     tell: tellPost,
     respond: whereItStands,
@@ -66,7 +64,7 @@ export const actRoutes: readonly Endpoint[] = [
     created: true,
     form: '/c/:community/discussions/:thread',
     limit: { times: 60, seconds: 60 },
-    refusals: [...adding, postRemoved],
+    refusals: [threadLocked, postRemoved],
     act: (work, actor, { post, ...input }) => writePost(work, actor, { ...input, parent: post }),
     tell: tellPost,
     respond: whereItStands,
@@ -80,7 +78,7 @@ export const actRoutes: readonly Endpoint[] = [
     view: postReceipt,
     form: '/c/:community/discussions/:thread/posts/:post/edit',
     limit: { times: 60, seconds: 60 },
-    refusals: [...adding, postRemoved],
+    refusals: [threadLocked, postRemoved],
     act: editPost,
     tell: tellPost,
     respond: whereItStands,
@@ -93,7 +91,7 @@ export const actRoutes: readonly Endpoint[] = [
     view: threadReceipt.extend({ isThreadGone: z.boolean() }),
     form: '/c/:community/discussions/:thread/posts/:post/removal',
     limit: often,
-    refusals: [communityArchived, postRemoved],
+    refusals: [postRemoved],
     async act(work, actor, input) {
       const { thread, isThreadGone } = await removePost(work, actor, input)
       return { thread: refOf(thread), isThreadGone }
@@ -112,7 +110,6 @@ export const actRoutes: readonly Endpoint[] = [
     input: leadsBack,
     view: postReceipt,
     limit: often,
-    refusals: [communityArchived],
     act: returnPost,
     tell: tellPost,
     respond: whereItStands,
@@ -125,7 +122,7 @@ export const actRoutes: readonly Endpoint[] = [
     input: leadsBack.extend({ kind: z.enum(reactionKinds), to: z.enum(['on', 'off', 'toggle']).default('toggle') }),
     view: postReceipt,
     limit: often,
-    refusals: [...adding, postRemoved],
+    refusals: [threadLocked, postRemoved],
     act: react,
     tell: tellPost,
     respond: whereItStands,
@@ -138,7 +135,7 @@ export const actRoutes: readonly Endpoint[] = [
     input: leadsBack,
     view: threadReceipt,
     limit: often,
-    refusals: [communityArchived, notQuestion, postRemoved],
+    refusals: [notQuestion, postRemoved],
     act: async (work, actor, input) => ({ thread: refOf(await markAnswer(work, actor, input)) }),
     respond: whereItWas,
   }),
@@ -149,7 +146,7 @@ export const actRoutes: readonly Endpoint[] = [
     input: leadsBack,
     view: threadReceipt,
     limit: often,
-    refusals: [communityArchived, notQuestion],
+    refusals: [notQuestion],
     act: async (work, actor, input) => ({ thread: refOf(await markAnswer(work, actor, { ...input, post: null })) }),
     respond: whereItWas,
   }),
@@ -162,7 +159,7 @@ export const actRoutes: readonly Endpoint[] = [
     view: threadReceipt,
     form: '/c/:community/discussions/:thread/title',
     limit: often,
-    refusals: [...adding, boundTitle],
+    refusals: [threadLocked, boundTitle],
     act: async (work, actor, input) => ({ thread: refOf(await renameThread(work, actor, input)) }),
     respond: ({ thread }) => ({ location: thread.address }),
   }),
@@ -173,7 +170,6 @@ export const actRoutes: readonly Endpoint[] = [
     input: leadsBack,
     view: threadReceipt,
     limit: often,
-    refusals: [communityArchived],
     act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'locked' })) }),
     respond: ({ thread }, input) => ({ location: input.back ?? thread.address, flash: 'The discussion is locked.' }),
   }),
@@ -184,7 +180,6 @@ export const actRoutes: readonly Endpoint[] = [
     input: leadsBack,
     view: threadReceipt,
     limit: often,
-    refusals: [communityArchived],
     act: async (work, actor, input) => ({ thread: refOf(await lockThread(work, actor, { ...input, to: 'unlocked' })) }),
     respond: ({ thread }, input) => ({
       location: input.back ?? thread.address,

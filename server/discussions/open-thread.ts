@@ -1,8 +1,7 @@
 /** A member begins a discussion that belongs to no other entry. */
 
-import type { CommunityHead } from '#server/communities/room.ts'
+import { type CommunityHead, mayChangeAsPerson } from '#server/communities/room.ts'
 import { threadOpened } from '#server/discussions/activities.ts'
-import { mayOpen } from '#server/discussions/policy.ts'
 import { newPostId, savePost } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
 import { saveThread } from '#server/discussions/store.ts'
@@ -23,7 +22,7 @@ export async function openThread(
   community: Pick<CommunityHead, 'id' | 'slug' | 'status'>,
   { title, kind, source }: { title: string; kind: 'talk' | 'question'; source: string },
 ): Promise<ThreadView> {
-  const openedBy = insist(mayOpen(actor, { communityId: community.id, communityStatus: community.status }))
+  const openedBy = insist(mayChangeAsPerson(actor, 'discuss', community))
   const language = actor.locale
   const id = await newPostId(work)
   const rendered = await renderPost(work, { source, communityId: community.id, anchor: shortId(id) })

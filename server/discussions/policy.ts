@@ -1,7 +1,7 @@
 /**
  * Who may do what in a discussion.
  */
-import { communityArchived } from '#server/communities/room.ts'
+import { mayChangeAsPerson } from '#server/communities/room.ts'
 import {
   boundTitle,
   isBelow,
@@ -13,15 +13,9 @@ import {
 } from '#server/discussions/thread.ts'
 import { type Actor, belongingIn, personIdOf } from '#server/platform/actor.ts'
 import type { Permission } from '#server/platform/permission.ts'
-import { may } from '#server/platform/permissions.ts'
-import { forbidden, no, notFound, type Verdict, yes } from '#server/platform/refuse.ts'
+import { forbidden, no, notFound, type Verdict } from '#server/platform/refuse.ts'
 
 type CommunityFacts = Pick<ThreadFacts, 'communityId' | 'communityStatus'>
-
-/** May they begin a thread here? */
-export function mayOpen(actor: Actor, community: CommunityFacts): Verdict<string> {
-  return mayHere(actor, community, 'discuss')
-}
 
 /** May they add to this thread? Gives the id of the author. */
 export function mayPost(actor: Actor, thread: ThreadFacts): Verdict<string> {
@@ -99,14 +93,8 @@ export function postAbilities(actor: Actor, thread: ThreadFacts, post: PostFacts
   }
 }
 
-function mayHere(
-  actor: Actor,
-  { communityId, communityStatus }: CommunityFacts,
-  permission: Permission,
-): Verdict<string> {
-  const personId = personIdOf(actor)
-  if (!personId || !may(actor, permission, communityId)) return no(forbidden)
-  return communityStatus === 'archived' ? no(communityArchived) : yes(personId)
+function mayHere(actor: Actor, thread: CommunityFacts, permission: Permission): Verdict<string> {
+  return mayChangeAsPerson(actor, permission, { id: thread.communityId, status: thread.communityStatus })
 }
 
 function isAuthor(actor: Actor, post: PostFacts): boolean {

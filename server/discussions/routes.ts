@@ -2,7 +2,7 @@
  * The addresses for reading discussions and for beginning one.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
+import { communityHeadView, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import {
   editPostPage,
   postHistoryPage,
@@ -74,7 +74,6 @@ export const readRoutes: readonly Endpoint[] = [
     who: 'discuss',
     view: z.object({ community: communityHeadView }),
     json: 'none',
-    refusals: [communityArchived],
     async read(look, actor, { community: slug }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')
       return { community }
@@ -95,7 +94,6 @@ export const readRoutes: readonly Endpoint[] = [
     created: true,
     form: '/c/:community/discussions/new',
     limit: { times: 30, seconds: 600 },
-    refusals: [communityArchived],
     async act(work, actor, { community: slug, picture: _, ...opening }) {
       return openThread(work, actor, await findCommunity(work, actor, slug), opening)
     },
@@ -136,7 +134,7 @@ export const readRoutes: readonly Endpoint[] = [
     who: 'discuss',
     view: z.object({ community: communityHeadView, thread: threadRef }),
     json: 'none',
-    refusals: [threadLocked, communityArchived, boundTitle],
+    refusals: [threadLocked, boundTitle],
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       return { community, thread: await threadTitle(look, actor, { ...input, community: community.slug }) }
@@ -148,7 +146,7 @@ export const readRoutes: readonly Endpoint[] = [
     summary: 'Your own post as it was written, to edit it.',
     who: 'discuss',
     view: z.object({ community: communityHeadView, post: postSourceView }),
-    refusals: [threadLocked, communityArchived, postRemoved],
+    refusals: [threadLocked, postRemoved],
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       return { community, post: await postSource(look, actor, { ...input, community: community.slug }) }
@@ -160,7 +158,7 @@ export const readRoutes: readonly Endpoint[] = [
     summary: 'What a post said before it was edited.',
     who: 'moderate',
     view: z.object({ community: communityHeadView, post: postHistoryView }),
-    refusals: [communityArchived, postRemoved],
+    refusals: [postRemoved],
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       return { community, post: await postHistory(look, actor, { ...input, community: community.slug }) }
@@ -173,7 +171,7 @@ export const readRoutes: readonly Endpoint[] = [
     who: 'discuss',
     view: z.object({ community: communityHeadView, post: postToRemoveView }),
     json: 'none',
-    refusals: [communityArchived, postRemoved],
+    refusals: [postRemoved],
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       return { community, post: await postToRemove(look, actor, { ...input, community: community.slug }) }
@@ -186,7 +184,6 @@ export const readRoutes: readonly Endpoint[] = [
     who: 'discuss',
     input: z.object({ into: z.string() }),
     view: quotableThreadView.extend({ community: communityHeadView, into: z.string() }),
-    refusals: [communityArchived],
     async read(look, actor, { community: slug, thread, into }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')
       if (!look.platform.declared.kinds.get(into)?.begunWithPosts) refuse(notFound)

@@ -12,7 +12,7 @@ import {
   writtenItemView,
   writtenView,
 } from '#server/bodies/room.ts'
-import { communityArchived, communityHeadView, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
+import { communityHeadView, findCommunity, findCommunityToChange } from '#server/communities/room.ts'
 import { discussionAbout, quotePosts, threadView } from '#server/discussions/room.ts'
 import { pageRemoved, pageReturned } from '#server/pages/activities.ts'
 import { pageKind, pageWriters, templates } from '#server/pages/page.ts'
@@ -59,7 +59,6 @@ export const pageRoutes: readonly Endpoint[] = [
     path: `${path}/new`,
     summary: 'The form that starts a working page: from nothing, a `template`, or posts of a `thread`.',
     who: 'discuss',
-    refusals: [communityArchived],
     input: z.object({
       template: z.enum(templates).catch('blank').default('blank'),
       thread: addressId.optional(),
@@ -82,7 +81,6 @@ export const pageRoutes: readonly Endpoint[] = [
     path,
     summary: 'Starts a working page.',
     who: 'discuss',
-    refusals: [communityArchived],
     input: z.object(what),
     view: writtenView,
     created: true,
@@ -115,7 +113,6 @@ export const pageRoutes: readonly Endpoint[] = [
     path: `${path}/:page/edit`,
     summary: 'The form that writes a working page.',
     who: 'discuss',
-    refusals: [communityArchived],
     view: z.object({ community: communityHeadView, page: writtenView }),
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
@@ -128,7 +125,6 @@ export const pageRoutes: readonly Endpoint[] = [
     summary: 'Writes a working page: its title, its text, and who may write it.',
     who: 'discuss',
     also: 'PUT',
-    refusals: [communityArchived],
     input: z.object(what),
     view: writtenView,
     form: `${path}/:page/edit`,

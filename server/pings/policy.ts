@@ -1,7 +1,7 @@
 /**
  * Who may do what with a Ping.
  */
-import { communityArchived } from '#server/communities/room.ts'
+import { mayChangeAsPerson } from '#server/communities/room.ts'
 import {
   communityDraft,
   isOpen,
@@ -14,12 +14,10 @@ import {
 } from '#server/pings/ping.ts'
 import { type Actor, belongingIn, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
-import { forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
-
-type CommunityFacts = Pick<Ping, 'communityId' | 'communityStatus'>
+import { communityArchived, forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
 
 /** Does the actor lead this community, or look after the whole site? */
-function leads(actor: Actor, { communityId }: CommunityFacts): boolean {
+function leads(actor: Actor, { communityId }: Ping): boolean {
   return may(actor, 'community_settings', communityId)
 }
 
@@ -30,10 +28,8 @@ function isTheirs(actor: Actor, ping: Ping): boolean {
 }
 
 /** May they write and send Pings here? */
-export function mayDraft(actor: Actor, { communityId, communityStatus }: CommunityFacts): Verdict<string> {
-  const me = personIdOf(actor)
-  if (!me || !may(actor, 'send_ping', communityId)) return no(forbidden)
-  return communityStatus === 'archived' ? no(communityArchived) : yes(me)
+export function mayDraft(actor: Actor, { communityId, communityStatus }: Ping): Verdict<string> {
+  return mayChangeAsPerson(actor, 'send_ping', { id: communityId, status: communityStatus })
 }
 
 /** May they change its words? Its writer may, until it is sent. */

@@ -2,7 +2,6 @@
  * The addresses of Pings that were sent: the list, one, an answer, and what ends it.
  */
 import { z } from 'zod'
-import { communityArchived } from '#server/communities/room.ts'
 import { castVote } from '#server/pings/cast-vote.ts'
 import { closeEarly } from '#server/pings/closing/close-early.ts'
 import { extendPing } from '#server/pings/closing/extend-ping.ts'
@@ -25,7 +24,6 @@ import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 
 const one = '/c/:community/pings/:ping'
 const changed = z.object({ id: z.string(), address: z.string() })
-const whyEndsFail = [pingNotOpen, communityArchived]
 
 export const pingRoutes: readonly Endpoint[] = [
   reads({
@@ -61,7 +59,7 @@ export const pingRoutes: readonly Endpoint[] = [
     also: 'PUT',
     keepsNothing: true,
     inOneStatement: true,
-    refusals: [notAVoter, choiceInvalid, pingClosed, pingWithdrawn, communityArchived],
+    refusals: [notAVoter, choiceInvalid, pingClosed, pingWithdrawn],
     input: vote,
     view: pingView,
     act: castVote,
@@ -76,7 +74,7 @@ export const pingRoutes: readonly Endpoint[] = [
     summary: 'Closes an open Ping now, and says why.',
     who: 'send_ping',
     form: one,
-    refusals: whyEndsFail,
+    refusals: [pingNotOpen],
     input: earlyClosing,
     view: changed,
     act: closeEarly,
@@ -87,7 +85,7 @@ export const pingRoutes: readonly Endpoint[] = [
     summary: 'Gives an open Ping more time, and says why.',
     who: 'send_ping',
     form: one,
-    refusals: whyEndsFail,
+    refusals: [pingNotOpen],
     input: extension,
     view: changed.extend({ warning: z.enum(['night', 'weekend']).nullable() }),
     act: extendPing,
@@ -106,7 +104,7 @@ export const pingRoutes: readonly Endpoint[] = [
     // The person in whose name it is asked may withdraw it too, beside its sender and the leaders.
     who: 'answer_pings',
     form: one,
-    refusals: whyEndsFail,
+    refusals: [pingNotOpen],
     input: withdrawal,
     view: changed.extend({ successor: z.string().nullable() }),
     act: withdrawPing,

@@ -99,6 +99,11 @@ export function refuseFields(fields: FieldProblems): never {
 
 export const signInFirst = refusal('sign_in_first', 401, 'Sign in to see this.')
 export const forbidden = refusal('forbidden', 403, 'You can see this, but your role here does not allow changing it.')
+export const communityArchived = refusal(
+  'community_archived',
+  409,
+  'This community is archived. You can read it, but nothing can be changed.',
+)
 export const notFound = refusal('not_found', 404, 'There is nothing at this address, or it is not open to you.')
 export const methodUnknown = refusal('method_unknown', 405, 'This address does not take that method.')
 export const notAcceptable = refusal('not_acceptable', 406, 'This address has a page, and no JSON.')

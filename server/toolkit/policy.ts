@@ -2,10 +2,10 @@
  * Who may do what in the Toolkit. The permissions are in permissions.ts; the community's state is its own room's rule.
  */
 import type { Writers } from '#server/bodies/room.ts'
-import { type CommunityHead, communityArchived, isReadOnly, mayChange } from '#server/communities/room.ts'
+import { type CommunityHead, mayChange } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
-import { forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
+import type { Verdict } from '#server/platform/refuse.ts'
 import type { ResourceState } from '#server/toolkit/resource.ts'
 
 type CommunityRef = Pick<CommunityHead, 'id' | 'status'>
@@ -31,9 +31,8 @@ export function mayRemove(
   resource: { readonly createdBy: string | null },
 ): Verdict<true> {
   const isOwn = resource.createdBy !== null && resource.createdBy === personIdOf(actor)
-  const has = may(actor, 'delete_resource', community.id) || (isOwn && may(actor, 'delete_own_resource', community.id))
-  if (!has) return no(forbidden)
-  return isReadOnly(community) ? no(communityArchived) : yes(true)
+  const byOwning = isOwn && may(actor, 'delete_own_resource', community.id)
+  return mayChange(actor, byOwning ? 'delete_own_resource' : 'delete_resource', community)
 }
 
 /** Do they see what members do not see yet, or no longer? */

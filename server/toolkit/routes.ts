@@ -2,7 +2,7 @@
  * The addresses of the Toolkit and its resources.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { discussionAbout, threadView } from '#server/discussions/room.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, optionalLine } from '#server/platform/http/input.ts'
@@ -40,7 +40,7 @@ const files = {
 /** The form's view is for its page alone. */
 const formView = z.custom<ResourceForm>()
 
-const changeRefusals = [communityArchived, activeContent, falseName]
+const changeRefusals = [activeContent, falseName]
 
 export const resourceRoutes: readonly Endpoint[] = [
   reads({
@@ -67,7 +67,6 @@ export const resourceRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/new',
     summary: 'The form that adds a resource: a link, a file or a text.',
     who: 'edit_toolkit',
-    refusals: [communityArchived],
     input: z.object({ way: z.enum(ways).catch('link').default('link') }),
     view: formView,
     json: 'none',
@@ -107,7 +106,6 @@ export const resourceRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/edit',
     summary: 'The form that changes a resource.',
     who: 'edit_toolkit',
-    refusals: [communityArchived],
     view: formView,
     json: 'none',
     read: (look, actor, input) => readEditForm(look, actor, input.community, input.resource),
@@ -131,7 +129,6 @@ export const resourceRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/removal',
     summary: 'Takes a resource out of the Toolkit; it can come back.',
     who: 'delete_own_resource',
-    refusals: [communityArchived],
     view: resourceReceipt,
     act: removeResource,
     respond: (view, input) => ({ location: `${toolkitAddress(input.community)}?removed=${view.id}` }),
@@ -140,7 +137,7 @@ export const resourceRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/return',
     summary: 'Brings a removed resource back.',
     who: 'delete_own_resource',
-    refusals: [communityArchived, addressTaken],
+    refusals: [addressTaken],
     view: resourceReceipt,
     act: returnResource,
     respond: (view) => ({ location: view.location, flash: 'It is back in the Toolkit.' }),

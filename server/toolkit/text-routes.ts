@@ -1,7 +1,7 @@
 /** The addresses around an article's text: put in as a page, written by whom it is open to, its versions. */
 import { z } from 'zod'
 import { findWritten, versionedKind, versionRoutes, writingInput, writtenView } from '#server/bodies/room.ts'
-import { communityArchived, communityHeadView, findCommunity } from '#server/communities/room.ts'
+import { communityHeadView, findCommunity } from '#server/communities/room.ts'
 import { pageKind } from '#server/pages/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, tick } from '#server/platform/http/input.ts'
@@ -36,7 +36,6 @@ export const textRoutes: readonly Endpoint[] = [
     path: `${path}/pages/:page`,
     summary: 'The form that puts a working page into the Toolkit.',
     who: 'edit_toolkit',
-    refusals: [communityArchived],
     view: z.object({ community: communityHeadView, page: writtenView, topics: z.array(topicCountView) }),
     json: 'none',
     async read(look, actor, input) {
@@ -51,7 +50,6 @@ export const textRoutes: readonly Endpoint[] = [
     path: `${path}/pages/:page`,
     summary: 'Puts a working page into the Toolkit: the same entry is an article from then on.',
     who: 'edit_toolkit',
-    refusals: [communityArchived],
     input: z.object({
       ...aboutResource.pick({ summary: true, topics: true, newTopic: true }).shape,
       staysOpen: tick(),
@@ -66,7 +64,6 @@ export const textRoutes: readonly Endpoint[] = [
     path: `${path}/:resource/text`,
     summary: 'The form that writes the text of an article.',
     who: 'discuss',
-    refusals: [communityArchived],
     view: z.object({ community: communityHeadView, text: writtenView }),
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
@@ -79,7 +76,6 @@ export const textRoutes: readonly Endpoint[] = [
     summary: 'Writes the text of an article, for the people who may write it.',
     who: 'discuss',
     also: 'PUT',
-    refusals: [communityArchived],
     input: z.object(writingInput(articleWriters)),
     view: resourceReceipt,
     form: `${path}/:resource/text`,

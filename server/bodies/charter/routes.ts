@@ -14,7 +14,7 @@ import {
 import { recordWriting, writeCharter } from '#server/bodies/charter/write-charter.ts'
 import { versionRoutes } from '#server/bodies/version-routes.ts'
 import { versionedKind } from '#server/bodies/versioned.ts'
-import { communityArchived, purposeText } from '#server/communities/room.ts'
+import { purposeText } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalProse } from '#server/platform/http/input.ts'
 
@@ -45,7 +45,6 @@ export const charterEndpoints: readonly Endpoint[] = [
     path: '/c/:community/charter/edit',
     summary: 'The form of the charter.',
     who: 'community_settings',
-    refusals: [communityArchived],
     view: charterForm,
     read: (look, actor, { community }) => readCharterForm(look, actor, community),
     page: charterFormPage,
@@ -54,7 +53,6 @@ export const charterEndpoints: readonly Endpoint[] = [
     path: '/c/:community/charter',
     summary: 'Writes the charter.',
     who: 'community_settings',
-    refusals: [communityArchived],
     also: 'PUT',
     input: z.object({ purpose: purposeText, domain: text, who_for: text, norms: text, questions: text }),
     view: charterView,

@@ -2,7 +2,6 @@
  * Endpoints of the people in front.
  */
 import { z } from 'zod'
-import { communityArchived } from '#server/communities/community.ts'
 import type { Arranged } from '#server/communities/featured/arrange.ts'
 import {
   addContainer,
@@ -42,13 +41,14 @@ function respond({ slug, undo }: Arranged): Outcome {
 }
 
 /** The terms of each change of featured people. */
-const arranges = { who, refusals: [communityArchived], view, respond } as const
+const arranges = { who, view, respond } as const
 
 export const featuredEndpoints: readonly Endpoint[] = [
   reads({
     path: root,
     summary: 'Who stands in front, for those who choose them.',
     who,
+    whileArchived: true,
     view: featuredPageView,
     read: readFeaturedPage,
     page: featuredPage,
@@ -104,7 +104,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     summary:
       'Puts the people of a group into another order: ids as `order`, and as `was` those they had when they were read.',
     ...arranges,
-    refusals: [communityArchived, orderChanged],
+    refusals: [orderChanged],
     input: z.object(orderInput),
     form,
     act: orderPeople,

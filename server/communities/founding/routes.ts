@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import { swatches } from '#server/communities/accent.ts'
-import { communityArchived, communityHeadView } from '#server/communities/community.ts'
+import { communityHeadView } from '#server/communities/community.ts'
 import { createCommunity } from '#server/communities/founding/create-community.ts'
 import { communityIsOpen, openCommunity } from '#server/communities/founding/open-community.ts'
 import { newCommunityPage } from '#server/communities/founding/pages.ts'
@@ -47,7 +47,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     path: '/c/:community/steps/:step',
     summary: 'Leaves a step of a draft out.',
     who: 'community_settings',
-    refusals: [communityArchived, communityIsOpen],
+    refusals: [communityIsOpen],
     input: z.object({ step: z.string().max(60) }),
     view: stepsView,
     act: skipStep,
@@ -57,7 +57,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     path: '/c/:community/mail-test',
     summary: 'Mails you a test, before a draft opens.',
     who: 'community_settings',
-    refusals: [communityArchived, mailWaits],
+    refusals: [mailWaits],
     limit: { times: 10, seconds: 600 },
     view: z.object({ slug: z.string() }),
     act: testMailOfDraft,
@@ -67,7 +67,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     path: '/c/:community/opening',
     summary: 'Opens a draft, and invites its members by mail.',
     who: 'community_settings',
-    refusals: [communityArchived, communityIsOpen],
+    refusals: [communityIsOpen],
     view: z.object({ community: communityHeadView, invited: z.number(), waiting: z.number() }),
     act: openCommunity,
     respond: ({ community, invited }, _input, _request, screen) => ({

@@ -4,7 +4,6 @@
  */
 
 import { memberInvitedAgain } from '#server/communities/activities.ts'
-import { communityArchived } from '#server/communities/community.ts'
 import type { OneMember } from '#server/communities/input.ts'
 import { invitationStateOf, invitedLately, mayBeInvited } from '#server/communities/members/invitation-state.ts'
 import { type Inviting, inviteAnew } from '#server/communities/members/invite-members.ts'
@@ -27,7 +26,7 @@ const enoughForToday = refusal(
   'Nobody was invited again: only so many a day go to people who have never been here. Try again tomorrow.',
 )
 
-export const whyInvitingFails = [communityArchived, notOpenYet, mailWaits, invitedLately, enoughForToday]
+export const whyInvitingFails = [notOpenYet, mailWaits, invitedLately, enoughForToday]
 
 /** Which of those who have not come. */
 export const inviteChoices = ['not_mailed', 'silent'] as const

@@ -2,7 +2,6 @@
  * Endpoints of members, roles and leaving.
  */
 import { z } from 'zod'
-import { communityArchived } from '#server/communities/community.ts'
 import { addedView, addMembers, addPageView, lookFirst, readAddPage } from '#server/communities/members/add-members.ts'
 import { addPage } from '#server/communities/members/add-page.ts'
 import { changeRoles } from '#server/communities/members/change-roles.ts'
@@ -68,7 +67,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/add',
     summary: 'The form for adding people; with `people`, who is found in that text.',
     who: 'manage_members',
-    refusals: [communityArchived],
     input: z.object({ people: optionalProse(longestPaste), ...namesPutRight }),
     view: addPageView,
     read: readAddPage,
@@ -79,7 +77,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     summary:
       'Adds everybody in a text with mail addresses. Without `confirmed` nobody is added: the answer is `look_first`, with who was found as `paste`, and as `next` what to send once they were looked over; names in it may be put right.',
     who: 'manage_members',
-    refusals: [communityArchived, lookFirst],
+    refusals: [lookFirst],
     limit: { times: 60, seconds: 600 },
     input: z.object({
       people: prose(longestPaste, 'Paste at least one mail address.'),
@@ -130,7 +128,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/unreached',
     summary: 'Members no mail reaches, as their mail server said that nobody has their address.',
     who: 'manage_members',
-    refusals: [communityArchived],
     view: unreachedView,
     read: readUnreached,
     page: unreachedPage,
@@ -139,7 +136,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/unreached',
     summary: 'Lets mails go again to one member no mail reaches, or without `person` to all of them.',
     who: 'manage_members',
-    refusals: [communityArchived],
     input: z.object({ person: maybeId }),
     view: z.object({ people: z.number() }),
     form: '/c/:community/members/unreached',
@@ -155,7 +151,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/:person/roles',
     summary: 'The roles of one member, and which of them you may give.',
     who: 'give_roles',
-    refusals: [communityArchived],
     view: rolesPageView,
     read: readRolesPage,
     page: rolesPage,
@@ -164,7 +159,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/:person/roles',
     summary: 'Makes a member leader, helper or plain member, with further roles.',
     who: 'give_roles',
-    refusals: [communityArchived, beyondYourRole, lastLeader],
+    refusals: [beyondYourRole, lastLeader],
     also: 'PUT',
     input: z.object({
       standing: z.enum(Object.keys(standings) as [Standing, ...Standing[]]).default('member'),
@@ -183,7 +178,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/:person/removal',
     summary: 'Ends somebody’s membership.',
     who: 'manage_members',
-    refusals: [communityArchived, beyondYourRole, lastLeader],
+    refusals: [beyondYourRole, lastLeader],
     also: 'DELETE',
     view: onePerson,
     act: removeMember,
@@ -193,7 +188,6 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/:person/return',
     summary: 'Takes somebody’s removal back.',
     who: 'manage_members',
-    refusals: [communityArchived],
     view: onePerson,
     act: returnMember,
     respond: ({ name }, { community }) => ({

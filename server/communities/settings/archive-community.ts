@@ -3,14 +3,14 @@
  */
 
 import { communityActivated, communityArchived as communityWasArchived } from '#server/communities/activities.ts'
-import { type CommunityHead, communityArchived } from '#server/communities/community.ts'
+import type { CommunityHead } from '#server/communities/community.ts'
 import type { InCommunity } from '#server/communities/input.ts'
 import { saveActivated, saveArchived } from '#server/communities/settings/store.ts'
 import { findCommunity, findCommunityById } from '#server/communities/store.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
-import { forbidden, refusal, refuse } from '#server/platform/refuse.ts'
+import { communityArchived, forbidden, refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export const notArchived = refusal('not_archived', 409, 'This community is not archived.')

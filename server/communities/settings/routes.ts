@@ -2,7 +2,7 @@
  * Endpoints of a community's settings.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView } from '#server/communities/community.ts'
+import { communityHeadView } from '#server/communities/community.ts'
 import { accentHue, communityName, purposeText } from '#server/communities/input.ts'
 import { activateCommunity, archiveCommunity, notArchived } from '#server/communities/settings/archive-community.ts'
 import { arrangeSection, orderSections, sectionMoves } from '#server/communities/settings/arrange-sections.ts'
@@ -25,6 +25,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings',
     summary: 'The settings of a community.',
     who: 'community_settings',
+    whileArchived: true,
     view: settingsView,
     read: (look, actor, { community }) => readSettings(look, actor, community),
     page: communitySettingsPage,
@@ -35,7 +36,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings',
     summary: 'Replaces the settings; with another name the address changes, and the former one still leads there.',
     who: 'community_settings',
-    refusals: [communityArchived],
     also: 'PUT',
     input: z.object({
       name: communityName,
@@ -59,6 +59,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/page',
     summary: 'How the page of a community looks: its banner and its sections.',
     who: 'community_settings',
+    whileArchived: true,
     view: settingsView,
     read: (look, actor, { community }) => readSettings(look, actor, community),
     page: pageSettingsPage,
@@ -67,7 +68,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/banner',
     summary: 'Sets the banner picture; it is cut to 1680 by 720 pixels.',
     who: 'community_settings',
-    refusals: [communityArchived, notReady],
+    refusals: [notReady],
     limit: { times: 20, seconds: 600 },
     files: { banner: { limit: bannerLimit, picture: bannerSize } },
     input: z.object({ banner: upload() }),
@@ -80,7 +81,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/banner/removal',
     summary: 'Takes the banner picture away.',
     who: 'community_settings',
-    refusals: [communityArchived],
     view: communityHeadView,
     act: removeBanner,
     respond: ({ slug }) => ({ location: `/c/${slug}/settings/page`, flash: 'The picture is removed.' }),
@@ -89,7 +89,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/sections',
     summary: 'Moves a section of the page up or down, shows or hides it.',
     who: 'community_settings',
-    refusals: [communityArchived],
     input: z.object({ section: z.string(), move: z.enum(sectionMoves) }),
     view: communityHeadView,
     act: arrangeSection,
@@ -100,7 +99,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     summary:
       'Puts the sections of the page into another order: `order`, and as `was` the one they had when they were read.',
     who: 'community_settings',
-    refusals: [communityArchived, orderChanged],
+    refusals: [orderChanged],
     input: z.object(orderInput),
     view: communityHeadView,
     form: '/c/:community/settings/page',
@@ -111,7 +110,6 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/archiving',
     summary: 'Archives a community: it can be read, and nothing in it changes.',
     who: 'manage_communities',
-    refusals: [communityArchived],
     view: communityHeadView,
     act: archiveCommunity,
     respond: ({ slug }) => ({ location: `/c/${slug}/settings`, flash: 'This community is archived.' }),
@@ -120,6 +118,7 @@ export const settingsEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/activation',
     summary: 'Makes an archived community active again.',
     who: 'manage_communities',
+    whileArchived: true,
     refusals: [notArchived],
     view: communityHeadView,
     act: activateCommunity,

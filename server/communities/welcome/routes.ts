@@ -2,7 +2,6 @@
  * Endpoints of the welcome.
  */
 import { z } from 'zod'
-import { communityArchived } from '#server/communities/community.ts'
 import { welcomeSettingsPage } from '#server/communities/welcome/pages.ts'
 import { readWelcomeSettings, welcomeSettingsView } from '#server/communities/welcome/views.ts'
 import { endWelcome, noteGreeting, tickTodo, writeWelcome } from '#server/communities/welcome/welcome-members.ts'
@@ -16,6 +15,7 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     path: '/c/:community/settings/welcome',
     summary: 'What new members read first.',
     who: 'community_settings',
+    whileArchived: true,
     view: welcomeSettingsView,
     read: (look, actor, { community }) => readWelcomeSettings(look, actor, community),
     page: welcomeSettingsPage,
@@ -26,7 +26,6 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     summary:
       'Replaces what new members read first: a text, where to say hello, and up to three things with `labels` and `paths`.',
     who: 'community_settings',
-    refusals: [communityArchived],
     form: '/c/:community/settings/welcome',
     input: z.object({
       says: optionalProse(400),
@@ -68,7 +67,6 @@ export const welcomeEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/:person/greeting',
     summary: 'Notes that a new member was greeted.',
     who: 'manage_members',
-    refusals: [communityArchived],
     view: done,
     act: noteGreeting,
     respond: ({ slug }) => ({ location: `/c/${slug}` }),

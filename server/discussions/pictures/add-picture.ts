@@ -1,9 +1,8 @@
 /** A member uploads a picture for a text. The platform has already made it a WebP of the right size. */
 import { z } from 'zod'
-import { findCommunity } from '#server/communities/room.ts'
+import { findCommunity, mayChangeAsPerson } from '#server/communities/room.ts'
 import { pictureMarkdown } from '#server/discussions/pictures/picture.ts'
 import { savePicture } from '#server/discussions/pictures/store.ts'
-import { mayOpen } from '#server/discussions/policy.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Received } from '#server/platform/files.ts'
 import { shortId } from '#server/platform/ids.ts'
@@ -27,7 +26,7 @@ export async function addPicture(
   { community: slug, picture, shows }: { community: string; picture?: Received; shows: string },
 ): Promise<z.infer<typeof pictureView>> {
   const community = await findCommunity(work, actor, slug)
-  const uploadedBy = insist(mayOpen(actor, { communityId: community.id, communityStatus: community.status }))
+  const uploadedBy = insist(mayChangeAsPerson(actor, 'discuss', community))
   if (!picture?.pixels) return refuseFields({ picture: { says: 'Choose a picture first.' } })
   await savePicture(work, { communityId: community.id, uploadedBy, picture })
   return { address: `/files/${shortId(picture.id)}`, markdown: pictureMarkdown(picture.id, shows) }

@@ -1,6 +1,6 @@
 /** The addresses of pictures in texts. */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
+import { communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
 import { addPicture, pictureView } from '#server/discussions/pictures/add-picture.ts'
 import { textWithPicturePage, wayOn } from '#server/discussions/pictures/going-on.ts'
 import { newPicturePage, pictureLinePage } from '#server/discussions/pictures/pages.ts'
@@ -19,7 +19,6 @@ export const pictureRoutes: readonly Endpoint[] = [
     who: 'discuss',
     view: z.object({ community: communityHeadView }),
     json: 'none',
-    refusals: [communityArchived],
     async read(look, actor, { community: slug }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')
       return { community }
@@ -41,7 +40,7 @@ export const pictureRoutes: readonly Endpoint[] = [
     form: path,
     files: { picture: { limit: largestPicture, picture: pictureSize } },
     limit: { times: 60, seconds: 600 },
-    refusals: [communityArchived, notReady],
+    refusals: [notReady],
     act: addPicture,
     respond: (view, { to, community, ...typed }, { version }) => ({
       page: (screen) =>

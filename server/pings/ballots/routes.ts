@@ -4,7 +4,6 @@
  */
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { communityArchived } from '#server/communities/room.ts'
 import { actorOfRequest, hiddenAddress, sealWhom } from '#server/identity/room.ts'
 import { askFirst } from '#server/pings/ballots/ask-first.ts'
 import {
@@ -46,7 +45,7 @@ import { lightAct, lightHeaders } from '#server/platform/mail/acts/light-page.ts
 import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
 import { behind } from '#server/platform/mail/acts/mail-link.ts'
 import { linkMark, openingsOf } from '#server/platform/mail/acts/openings.ts'
-import { refuse } from '#server/platform/refuse.ts'
+import { communityArchived, refuse } from '#server/platform/refuse.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { Look, Platform } from '#server/platform/work.ts'
 

@@ -1,10 +1,9 @@
 /**
  * A member writes a Ping. Only they see it until they send it.
  */
-import { findCommunity } from '#server/communities/room.ts'
+import { findCommunity, mayChangeAsPerson } from '#server/communities/room.ts'
 import { draftWords, type TypedPing } from '#server/pings/drafts/draft-words.ts'
 import { pingAddress } from '#server/pings/ping.ts'
-import { mayDraft } from '#server/pings/policy.ts'
 import { saveDraft } from '#server/pings/store.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'
@@ -21,7 +20,7 @@ export async function draftPing(
   { community, ...typed }: TypedPing & { readonly community: string },
 ): Promise<{ id: string; address: string }> {
   const head = await findCommunity(work, actor, community)
-  const writerId = insist(mayDraft(actor, { communityId: head.id, communityStatus: head.status }))
+  const writerId = insist(mayChangeAsPerson(actor, 'send_ping', head))
   const words = await draftWords(work, actor, head, typed, writerId)
   const id = await saveDraft(work, head, writerId, words)
   return { id, address: pingAddress(head.slug, { id, question: words.question }) }

@@ -2,7 +2,7 @@
  * The addresses of drafts: write, preview, send a test, ask for consent, send.
  */
 import { z } from 'zod'
-import { communityArchived, consentMissing, notFeatured, saidNo } from '#server/communities/room.ts'
+import { consentMissing, notFeatured, saidNo } from '#server/communities/room.ts'
 import { askPingConsent, nobodyToAsk } from '#server/pings/drafts/ask-consent.ts'
 import { changeDraft } from '#server/pings/drafts/change-draft.ts'
 import { endOver } from '#server/pings/drafts/draft.ts'
@@ -24,7 +24,7 @@ const all = '/c/:community/pings'
 const one = `${all}/:ping`
 const written = z.object({ id: z.string(), address: z.string() })
 const sent = written.extend({ mails: z.number() })
-const whySendingFails = [communityArchived, pingSent, communityDraft]
+const whySendingFails = [pingSent, communityDraft]
 /** The terms of every endpoint that mails something about one Ping. */
 const mailed = { who: 'send_ping', form: one, limit: { times: 20, seconds: 600 }, input: onePingId } as const
 
@@ -34,7 +34,6 @@ export const draftRoutes: readonly Endpoint[] = [
     summary: 'The form of a new Ping.',
     who: 'send_ping',
     json: 'none',
-    refusals: [communityArchived],
     view: newPingView,
     read: readPingForm,
     page: pingFormPage,
@@ -61,7 +60,7 @@ export const draftRoutes: readonly Endpoint[] = [
     summary: 'The form with a draft’s words.',
     who: 'send_ping',
     json: 'none',
-    refusals: [communityArchived, pingSent],
+    refusals: [pingSent],
     view: newPingView,
     read: readPingForm,
     page: pingFormPage,
@@ -73,7 +72,7 @@ export const draftRoutes: readonly Endpoint[] = [
     who: 'send_ping',
     also: 'PUT',
     form: `${one}/draft`,
-    refusals: [communityArchived, pingSent],
+    refusals: [pingSent],
     input: changedPing,
     view: written,
     act: changeDraft,
@@ -83,7 +82,7 @@ export const draftRoutes: readonly Endpoint[] = [
     path: `${one}/removal`,
     summary: 'Deletes a draft.',
     who: 'send_ping',
-    refusals: [communityArchived, pingSent],
+    refusals: [pingSent],
     input: onePingId,
     view: z.object({ address: z.string() }),
     act: removeDraft,
@@ -94,6 +93,7 @@ export const draftRoutes: readonly Endpoint[] = [
     summary: 'The mail of a Ping as it looks, for its sender; its links lead nowhere.',
     // The person in whose name it is asked sees it too.
     who: 'answer_pings',
+    whileArchived: true,
     // Mails bring their own styles. Nothing in it runs, nothing is loaded, and only our own pages show it.
     headers: {
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
@@ -145,7 +145,7 @@ export const draftRoutes: readonly Endpoint[] = [
     path: `${one}/mailing`,
     summary: 'Mails an open Ping to those whose mail was kept, as the site had no mail server when it was sent.',
     ...mailed,
-    refusals: [pingNotOpen, communityArchived, mailWaits, nothingWaits],
+    refusals: [pingNotOpen, mailWaits, nothingWaits],
     view: sent,
     act: sendWaitingMails,
     respond: ({ address, mails }) => ({

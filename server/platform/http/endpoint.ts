@@ -25,6 +25,8 @@ interface Common {
   readonly who: Who
   /** What the use case adds to what follows from the rest of the row (refusals-of.ts). */
   readonly refusals?: readonly Refusal[]
+  /** It works in an archived community too, where all that asks for more than the right to read is refused. */
+  readonly whileArchived?: true
   /**
    * How often: at most `times` in `seconds` for one account (where signed in), one address (where not; IPv6 by /64),
    * and one value of the named field.

@@ -19,7 +19,9 @@ test('the refusals of a page follow from who may read it', () => {
   assert.deepEqual(codes(reads({ ...shown, path: '/a', who: 'signed_in' })), ['sign_in_first'])
   const inCommunity = { ...shown, path: '/c/:community/a' }
   assert.deepEqual(codes(reads({ ...inCommunity, who: 'read' })), ['sign_in_first', 'not_found'])
-  assert.deepEqual(codes(reads({ ...inCommunity, who: 'discuss' })), ['sign_in_first', 'not_found', 'forbidden'])
+  const toWriters = ['sign_in_first', 'not_found', 'forbidden', 'community_archived']
+  assert.deepEqual(codes(reads({ ...inCommunity, who: 'discuss' })), toWriters)
+  assert.deepEqual(codes(reads({ ...inCommunity, who: 'discuss', whileArchived: true })), toWriters.slice(0, 3))
   const hidden = reads({ ...shown, path: '/a', who: 'site_settings', refusals: [notFound] })
   assert.deepEqual(codes(hidden), ['sign_in_first', 'not_found'])
 })

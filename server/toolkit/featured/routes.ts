@@ -2,7 +2,7 @@
  * The addresses of the featured strip.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
+import { communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { chosenId, whole } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
@@ -25,7 +25,6 @@ export const featuredRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/featured',
     summary: 'The featured strip, to order it.',
     who: 'edit_toolkit',
-    refusals: [communityArchived],
     view: z.object({ community: communityHeadView, featured: z.array(resourceItemView) }),
     async read(look, actor, input) {
       const community = await findCommunityToChange(look, actor, input.community, 'edit_toolkit')
@@ -37,7 +36,7 @@ export const featuredRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/featured',
     summary: 'Puts the featured strip into another order: ids as `order`, and as `was` those it had when it was read.',
     who: 'edit_toolkit',
-    refusals: [communityArchived, orderChanged],
+    refusals: [orderChanged],
     input: z.object(orderInput),
     view: z.object({ slug: z.string() }),
     form: '/c/:community/toolkit/featured',
@@ -48,7 +47,6 @@ export const featuredRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/feature',
     summary: 'Puts a resource into the strip; where that is full, asks which one it replaces.',
     who: 'edit_toolkit',
-    refusals: [communityArchived],
     view: z.object({
       community: communityHeadView,
       resource: z.object({ id: z.string(), title: z.string() }),
@@ -69,7 +67,7 @@ export const featuredRoutes: readonly Endpoint[] = [
     summary:
       'Features a resource, or moves it in the strip: `place` from 1, `until` a moment; where it is full, `replace` names the one that goes.',
     who: 'edit_toolkit',
-    refusals: [communityArchived, notOpenYet, featuredFull],
+    refusals: [notOpenYet, featuredFull],
     input: z.object({
       place: orNothing(whole(1, mostFeatured)),
       replace: orNothing(chosenId),
@@ -87,7 +85,6 @@ export const featuredRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/unfeature',
     summary: 'Takes a resource out of the featured strip.',
     who: 'edit_toolkit',
-    refusals: [communityArchived],
     view: resourceReceipt.extend({ place: z.number().int().nullable(), until: z.date().nullable() }),
     act: unfeatureResource,
     respond: ({ location, place, until }, input) => ({

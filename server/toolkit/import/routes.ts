@@ -2,7 +2,6 @@
  * The addresses to upload a list and to import it.
  */
 import { z } from 'zod'
-import { communityArchived } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalLine, tick, upload } from '#server/platform/http/input.ts'
 import { activeContent, falseName } from '#server/platform/media-type.ts'
@@ -21,7 +20,7 @@ export const importRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/import',
     summary: 'The form to import a list, and what an uploaded list would add.',
     who: 'edit_toolkit',
-    refusals: [communityArchived, listTooSlow, inputInvalid],
+    refusals: [listTooSlow, inputInvalid],
     input: z.object({ token: optionalLine(2000) }),
     view: z.custom<ImportShown>(),
     json: 'none',
@@ -33,7 +32,7 @@ export const importRoutes: readonly Endpoint[] = [
     summary:
       'Takes a list (`list` in Markdown, or `file`) and tells what it would bring; with `token`, or `sure`, brings it.',
     who: 'edit_toolkit',
-    refusals: [communityArchived, activeContent, falseName, listTooSlow],
+    refusals: [activeContent, falseName, listTooSlow],
     input: z.object({ list: pasted, file: upload(), token: optionalLine(2000), sure: tick() }),
     view: z.object({ isDone: z.boolean(), token: z.string().nullable(), counts: listCountsView }),
     form: '/c/:community/toolkit/import',

@@ -1,6 +1,5 @@
 /** The addresses of suggestions. */
 import { z } from 'zod'
-import { communityArchived } from '#server/communities/room.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { optionalNaming, optionalProse, prose, upload } from '#server/platform/http/input.ts'
 import { longestSource } from '#server/platform/markdown/markdown.ts'
@@ -22,7 +21,6 @@ export const suggestionRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/suggest',
     summary: 'The form that suggests a resource: a link, a file or a text.',
     who: 'suggest_resource',
-    refusals: [communityArchived],
     input: z.object({ way: z.enum(ways).catch('link').default('link') }),
     view: z.custom<SuggestionForm>(),
     json: 'none',
@@ -33,7 +31,6 @@ export const suggestionRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/suggestions',
     summary: 'Suggestions for the Toolkit: for its editors those that wait, for others their own.',
     who: 'suggest_resource',
-    refusals: [communityArchived],
     view: suggestionsView,
     read: (look, actor, { community }) => readSuggestions(look, actor, community),
     page: suggestionsPage,
@@ -42,7 +39,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/suggestions',
     summary: 'Suggests a resource: give `address`, `source` (Markdown) or `file`. It waits for an editor.',
     who: 'suggest_resource',
-    refusals: [communityArchived, nothingToAdd, addressTaken, activeContent, falseName],
+    refusals: [nothingToAdd, addressTaken, activeContent, falseName],
     input: z.object({
       address: optionalProse(2000),
       source: optionalProse(longestSource),
@@ -65,7 +62,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/acceptance',
     summary: 'Puts a suggestion into the Toolkit, under the name of the member who suggested it.',
     who: 'edit_toolkit',
-    refusals: [communityArchived, notWaiting],
+    refusals: [notWaiting],
     view: resourceReceipt,
     act: acceptSuggestion,
     respond: ({ location }) => ({ location, flash: 'It is in the Toolkit.' }),
@@ -74,7 +71,7 @@ export const suggestionRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/thanks',
     summary: 'Does not put a suggestion into the Toolkit, and tells its author why.',
     who: 'edit_toolkit',
-    refusals: [communityArchived, notWaiting],
+    refusals: [notWaiting],
     input: z.object({ why: prose(longestWhy) }),
     view: resourceReceipt,
     form: '/c/:community/toolkit/:resource',

@@ -2,7 +2,7 @@
  * The addresses of topics.
  */
 import { z } from 'zod'
-import { communityArchived, communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
+import { communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { chosenId, naming, whole } from '#server/platform/http/input.ts'
@@ -32,7 +32,6 @@ export const topicRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/topics',
     summary: 'The topics with their counts, to keep them.',
     who: 'edit_toolkit',
-    refusals: [communityArchived],
     view: z.object({
       community: communityHeadView,
       topics: z.array(topicCountView),
@@ -47,7 +46,7 @@ export const topicRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/topics',
     summary: 'Adds a topic, or with `parent` a sub-topic.',
     who: 'edit_toolkit',
-    refusals: [communityArchived, topicTaken, topicTooDeep],
+    refusals: [topicTaken, topicTooDeep],
     input: z.object(named),
     view: topicReceipt,
     created: true,
@@ -60,7 +59,7 @@ export const topicRoutes: readonly Endpoint[] = [
     summary:
       'Puts topics that stand beside each other into another order: ids as `order`, and as `was` those they had when they were read.',
     who: 'edit_toolkit',
-    refusals: [communityArchived, orderChanged],
+    refusals: [orderChanged],
     input: z.object(orderInput),
     view: z.object({ location: z.string() }),
     form: '/c/:community/toolkit/topics',
@@ -71,7 +70,6 @@ export const topicRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/topics/:topic',
     summary: 'The form that names and moves a topic.',
     who: 'edit_toolkit',
-    refusals: [communityArchived],
     view: z.object({ community: communityHeadView, topic: topicCountView, topics: z.array(topicCountView) }),
     async read(look, actor, input) {
       const { community, topics } = await readTopics(look, actor, input.community)
@@ -85,7 +83,7 @@ export const topicRoutes: readonly Endpoint[] = [
     summary: 'Gives a topic another name, another parent, or none.',
     who: 'edit_toolkit',
     also: 'PUT',
-    refusals: [communityArchived, topicTaken, topicTooDeep],
+    refusals: [topicTaken, topicTooDeep],
     input: z.object(named),
     view: topicReceipt,
     form: '/c/:community/toolkit/topics/:topic',
@@ -96,7 +94,6 @@ export const topicRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/topics/:topic/place',
     summary: 'Moves a topic among its siblings: `up`, `down`, or to a place from 1.',
     who: 'edit_toolkit',
-    refusals: [communityArchived],
     input: z.object({ to: z.union([z.enum(['up', 'down']), whole(1, 10_000)]) }),
     view: topicReceipt,
     act: placeTopic,
@@ -106,7 +103,6 @@ export const topicRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/topics/:topic/removal',
     summary: 'Removes a topic with its sub-topics; what was filed there stays, and all of it can come back.',
     who: 'edit_toolkit',
-    refusals: [communityArchived],
     view: topicReceipt.extend({ unsorted: z.number().int() }),
     act: removeTopic,
     respond: (view) => ({
@@ -121,7 +117,7 @@ export const topicRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/topics/:topic/return',
     summary: 'Brings a removed topic back with all that was filed there.',
     who: 'edit_toolkit',
-    refusals: [communityArchived, topicTaken],
+    refusals: [topicTaken],
     view: topicReceipt,
     act: returnTopic,
     respond: (view) => ({ location: view.location, flash: '“{name}” is back.', values: { name: view.name } }),
