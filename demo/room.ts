@@ -36,13 +36,11 @@ export const demo: Room = {
         key: z.enum(['ada', 'ben', 'cleo', 'dov', 'eve']),
         to: z.string().optional().transform(ownPath),
       }),
-      view: z.object({}),
       async act(work, actor, { key }, request) {
         insistDemo(work, actor)
         const person = await findDemoPerson(work.db, key)
         if (!person) return refuse(notFound)
         await beginSession(work, person.id, request)
-        return {}
       },
       respond: (_view, { to }) => ({ location: to.startsWith('/c/') ? to : '/' }),
     }),
@@ -74,12 +72,10 @@ export const demo: Room = {
         locale: siteLocale.optional(),
         zone: siteZone.optional(),
       }),
-      view: z.object({}),
       async act(work, actor, input, request) {
         insistDemo(work, actor)
         const place = { locale: input.locale ?? actor.locale, zone: input.zone ?? actor.zone }
         await startOwnSite(work, { ...input, ...place }, request)
-        return {}
       },
       respond: () => ({ location: '/', flash: 'This site is yours now. Begin with a community.' }),
     }),

@@ -24,12 +24,11 @@ import {
 } from '#server/identity/views.ts'
 import type { Received } from '#server/platform/files.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { addressId, naming, optionalLine, optionalProse, tick, whole } from '#server/platform/http/input.ts'
+import { naming, optionalLine, optionalProse, tick, whole } from '#server/platform/http/input.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import { forbidden, notFound, notReady, refuse, tooMany } from '#server/platform/refuse.ts'
 
-const nothing = z.object({})
 const orNone = (is: (text: string) => boolean) =>
   z
     .string()
@@ -120,11 +119,7 @@ export const accountRoutes: readonly Endpoint[] = [
     path: '/account/photo/removal',
     summary: 'Removes your photo.',
     who: 'signed_in',
-    view: nothing,
-    async act(work, actor) {
-      await removePhoto(work, actor)
-      return {}
-    },
+    act: removePhoto,
     respond: () => ({ location: '/account', flash: 'Your photo is removed.' }),
   }),
   reads({
@@ -159,7 +154,7 @@ export const accountRoutes: readonly Endpoint[] = [
     who: 'signed_in',
     refusals: [sessionNeeded],
     view: z.object({ ended: z.number() }),
-    act: (work, actor) => endAllOthers(work, actor),
+    act: endAllOthers,
     respond: ({ ended }) => ({
       location: '/account/sign-in',
       flash:
@@ -172,11 +167,7 @@ export const accountRoutes: readonly Endpoint[] = [
     summary: 'Ends one of your sessions.',
     who: 'signed_in',
     refusals: [sessionNeeded],
-    view: nothing,
-    async act(work, actor, { session }) {
-      await endOneSession(work, actor, session)
-      return {}
-    },
+    act: (work, actor, { session }) => endOneSession(work, actor, session),
     respond: () => ({ location: '/account/sign-in', flash: 'That browser is signed out.' }),
   }),
   reads({
@@ -209,12 +200,7 @@ export const accountRoutes: readonly Endpoint[] = [
     summary: 'Ends one of your API tokens.',
     who: 'signed_in',
     refusals: [sessionNeeded],
-    input: z.object({ token: addressId }),
-    view: nothing,
-    async act(work, actor, { token }) {
-      await endToken(work, actor, token)
-      return {}
-    },
+    act: (work, actor, { token }) => endToken(work, actor, token),
     respond: () => ({ location: '/account/tokens', flash: 'The token has ended.' }),
   }),
   acts({
@@ -226,11 +212,7 @@ export const accountRoutes: readonly Endpoint[] = [
       locale: z.string().refine(isLocale, { error: 'Choose one from the list.' }),
       back: z.string().optional().transform(ownPath),
     }),
-    view: nothing,
-    async act(work, actor, { locale }, request) {
-      await chooseLanguage(work, actor, locale, request)
-      return {}
-    },
+    act: (work, actor, { locale }, request) => chooseLanguage(work, actor, locale, request),
     respond: (_view, { back }) => ({ location: back }),
   }),
 ]

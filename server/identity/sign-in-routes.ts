@@ -180,11 +180,9 @@ export const signInRoutes: readonly Endpoint[] = [
     keepsNothing: true,
     form: '/sign-out',
     input: z.object({ password: newPassword }),
-    view: z.object({}),
     async act(work, actor, { password }, request) {
       await setPassword(work, actor, { current: '', password, endsTokens: false })
       await signOut(work, actor, request)
-      return {}
     },
     respond: () => ({ location: '/sign-in', flash: 'Your password is set, and you are signed out.' }),
   }),

@@ -43,11 +43,9 @@ export const siteRoutes: readonly Endpoint[] = [
     summary: 'Says that this site, which was restored from a backup, is the site now: from here on its mails leave.',
     who: 'site_settings',
     refusals: [isTheSite],
-    view: z.object({}),
     async act(work, actor) {
       if (!may(actor, 'site_settings', null)) refuse(forbidden)
       await goLive(work, personIdOf(actor))
-      return {}
     },
     respond: () => ({ location: '/site', flash: 'This is the site now. Its mails leave from here on.' }),
   }),
@@ -57,11 +55,9 @@ export const siteRoutes: readonly Endpoint[] = [
     who: 'site_settings',
     refusals: [mailWaits],
     limit: { times: 10, seconds: 600 },
-    view: z.object({}),
     async act(work, actor) {
       if (!may(actor, 'site_settings', null)) refuse(forbidden)
       await sendTestMail(work, actor)
-      return {}
     },
     respond: () => ({ location: '/site#mail', flash: 'A test is on its way to you.' }),
   }),

@@ -153,6 +153,8 @@ type Declared<Row extends Endpoint, Path, I> = Omit<Row, 'method' | 'path' | 'in
   readonly input?: I
 }
 
+type MayOmit<Key extends keyof Row, Row> = Omit<Row, Key> & Partial<Pick<Row, Key>>
+
 /** The input with the parts of its path: a community as it is written, and everything else an id. */
 function withPath(path: string, input: z.ZodType = z.object({})): z.ZodType {
   if (!(input instanceof z.ZodObject)) return input
@@ -169,13 +171,14 @@ export function reads<Path extends string, V, I extends z.ZodType = z.ZodObject<
   return { method: 'GET', ...row, input: withPath(row.path, row.input) as z.ZodType<InputOf<Path, I>> }
 }
 
-/** Declares an act. */
+/** Declares an act. One without a view answers a program with an empty object. */
 export function acts<Path extends string, V, I extends z.ZodType = z.ZodObject<Record<never, never>>, D = V>(
-  row: Declared<ActEndpoint<z.ZodType<InputOf<Path, I>>, V, D>, Path, I>,
+  row: MayOmit<'view', Declared<ActEndpoint<z.ZodType<InputOf<Path, I>>, V, D>, Path, I>>,
 ): ActEndpoint<z.ZodType<InputOf<Path, I>>, V, D> {
   if (row.inOneStatement && !row.keepsNothing)
     throw new Error(`${row.path}: in one statement nothing else can be kept.`)
-  return { method: 'POST', ...row, input: withPath(row.path, row.input) as z.ZodType<InputOf<Path, I>> }
+  const view = row.view ?? (z.object({}) as z.ZodType<V>)
+  return { method: 'POST', ...row, view, input: withPath(row.path, row.input) as z.ZodType<InputOf<Path, I>> }
 }
 
 /** Declares a GET that answers in its own way. */
