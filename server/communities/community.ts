@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { progressView } from '#server/communities/founding/steps.ts'
 
-const communityStates = ['draft', 'active', 'archived'] as const
+export const communityStates = ['draft', 'active', 'archived'] as const
 export type CommunityStatus = (typeof communityStates)[number]
 
 /** A section of a community's page, by the key its room gives it. */

@@ -1,9 +1,15 @@
 /**
  * Loads communities for people who may see them: members and those who look after the site; a draft for its editors only.
  */
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, sql, type UpdateObject } from 'kysely'
 import { z } from 'zod'
-import { type CommunityHead, sectionsInOrder } from '#server/communities/community.ts'
+import type { DB } from '#database/types.ts'
+import {
+  type CommunityHead,
+  type CommunityStatus,
+  communityStates,
+  sectionsInOrder,
+} from '#server/communities/community.ts'
 import { draftStateColumn } from '#server/communities/founding/reads-progress.ts'
 import { progressOf } from '#server/communities/founding/steps.ts'
 import { abilities, mayChange } from '#server/communities/policy.ts'
@@ -176,5 +182,17 @@ export async function lockCommunity(work: Work, communityId: string): Promise<vo
 
 /** Saves the purpose of a community. */
 export async function savePurpose(work: Work, communityId: string, purpose: string): Promise<void> {
-  await work.tx.updateTable('community').set({ purpose }).where('id', '=', communityId).execute()
+  await changeCommunity(work, communityId, { purpose })
+}
+
+/** Writes columns of a community, or only of one that has a state of these. @returns whether it had */
+export async function changeCommunity(
+  work: Work,
+  communityId: string,
+  set: UpdateObject<DB, 'community'>,
+  from: readonly CommunityStatus[] = communityStates,
+): Promise<boolean> {
+  const query = work.tx.updateTable('community').set(set).where('id', '=', communityId).where('status', 'in', from)
+  const { numUpdatedRows } = await query.executeTakeFirst()
+  return numUpdatedRows === 1n
 }

@@ -169,8 +169,8 @@ export async function changeThreadBelow(work: Work, entryId: string, change: { p
     .updateTable('thread')
     .set({
       changed_at: nextChange,
-      ...(change.prompt === undefined ? {} : { prompt: change.prompt }),
-      ...(change.isOff === undefined ? {} : { is_off: change.isOff }),
+      prompt: change.prompt,
+      is_off: change.isOff,
     })
     .where('entry_id', '=', entryId)
     .returning('id')

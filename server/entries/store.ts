@@ -43,7 +43,7 @@ export function newEntry(entry: NewEntry) {
 
 function columnsOf(entry: NewEntry): InsertObject<DB, 'entry'> {
   return {
-    ...(entry.id === undefined ? {} : { id: entry.id }),
+    id: entry.id,
     kind: entry.kind,
     community_id: entry.communityId,
     title: entry.title,
@@ -59,18 +59,13 @@ function columnsOf(entry: NewEntry): InsertObject<DB, 'entry'> {
 export async function changeEntry(work: Work, id: string, change: EntryChange): Promise<void> {
   const { title, language, shownFrom, shownUntil, listed, kind, draftPermission } = change
   const set: UpdateObject<DB, 'entry'> = {
-    ...(title === undefined ? {} : { title }),
-    ...(language === undefined ? {} : { language }),
-    ...(shownFrom === undefined
-      ? {}
-      : {
-          shown_from:
-            shownFrom === 'published' ? sql<Date>`least(coalesce(shown_from, app_now()), app_now())` : shownFrom,
-        }),
-    ...(shownUntil === undefined ? {} : { shown_until: shownUntil }),
-    ...(listed === undefined ? {} : { listed_at: sql<Date>`app_now()` }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(draftPermission === undefined ? {} : { draft_permission: draftPermission }),
+    title,
+    language,
+    shown_from: shownFrom === 'published' ? sql<Date>`least(coalesce(shown_from, app_now()), app_now())` : shownFrom,
+    shown_until: shownUntil,
+    listed_at: listed && sql<Date>`app_now()`,
+    kind,
+    draft_permission: draftPermission,
   }
   await work.tx.updateTable('entry').set(set).where('id', '=', id).execute()
 }

@@ -1,8 +1,9 @@
 /**
  * Resources for use cases: one locked for change, and the writes. Only ever called with a community the actor was found to edit.
  */
-import { sql } from 'kysely'
+import { sql, type UpdateObject } from 'kysely'
 import { z } from 'zod'
+import type { DB } from '#database/types.ts'
 import type { CommunityHead } from '#server/communities/room.ts'
 import { changeEntry, deleteEntry, newEntry, removeEntry } from '#server/entries/room.ts'
 import type { Actor } from '#server/platform/actor.ts'
@@ -133,13 +134,14 @@ export async function lockRemoved(work: Work, actor: Actor, community: Community
   return row ?? refuse(notFound)
 }
 
+/** Writes columns of what a resource has beside its entry. */
+export async function saveColumns(work: Work, id: string, set: UpdateObject<DB, 'resource'>): Promise<void> {
+  await work.tx.updateTable('resource').set(set).where('id', '=', id).execute()
+}
+
 /** Writes what a locked resource says from now on. */
 export async function saveContent(work: Work, id: string, content: ResourceContent): Promise<void> {
-  await work.tx
-    .updateTable('resource')
-    .set({ ...columnsOf(content), changed_at: sql<Date>`app_now()` })
-    .where('id', '=', id)
-    .execute()
+  await saveColumns(work, id, { ...columnsOf(content), changed_at: sql<Date>`app_now()` })
   const { shownFrom, ...said } = entryOf(content)
   await changeEntry(work, id, { ...said, shownFrom: shownFrom === 'now' ? 'published' : shownFrom })
 }
@@ -180,20 +182,13 @@ export async function fileUnder(work: Work, communityId: string, resourceId: str
 /** Takes a resource out, or (null) brings it back. */
 export async function saveRemoval(work: Work, id: string, removal: { by: string | null } | null): Promise<void> {
   await removeEntry(work, id, removal)
-  await work.tx
-    .updateTable('resource')
-    .set(({ ref }) =>
-      removal
-        ? { held_address: null, featured_position: null, featured_until: null }
-        : { held_address: ref('address') },
-    )
-    .where('id', '=', id)
-    .execute()
+  const unlisted = { held_address: null, featured_position: null, featured_until: null }
+  await saveColumns(work, id, removal ? unlisted : { held_address: sql<string | null>`address` })
 }
 
 /** Saves that members can see it from now on. It enters the list at this moment. */
 export async function savePublished(work: Work, id: string): Promise<void> {
-  await work.tx.updateTable('resource').set({ published_at: sql<Date>`app_now()` }).where('id', '=', id).execute()
+  await saveColumns(work, id, { published_at: sql<Date>`app_now()` })
   await changeEntry(work, id, { listed: 'now' })
 }
 

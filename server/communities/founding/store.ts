@@ -2,7 +2,7 @@
  * Writes of a community's beginning.
  */
 import { sql } from 'kysely'
-import { freeAddress } from '#server/communities/store.ts'
+import { changeCommunity, freeAddress } from '#server/communities/store.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export interface NewCommunity {
@@ -41,20 +41,12 @@ export async function saveNewCommunity(work: Work, one: NewCommunity): Promise<s
 
 /** Remembers that a step is left out. */
 export async function saveStepDone(work: Work, communityId: string, step: string): Promise<void> {
-  await work.tx
-    .updateTable('community')
-    .set({ steps_done: sql`array_append(array_remove(steps_done, ${step}), ${step})` })
-    .where('id', '=', communityId)
-    .execute()
+  await changeCommunity(work, communityId, {
+    steps_done: sql`array_append(array_remove(steps_done, ${step}), ${step})`,
+  })
 }
 
 /** Opens a draft. False where it was not a draft any more. */
 export async function saveOpened(work: Work, communityId: string): Promise<boolean> {
-  const { numUpdatedRows } = await work.tx
-    .updateTable('community')
-    .set({ status: 'active', opened_at: sql`app_now()` })
-    .where('id', '=', communityId)
-    .where('status', '=', 'draft')
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+  return changeCommunity(work, communityId, { status: 'active', opened_at: sql`app_now()` }, ['draft'])
 }

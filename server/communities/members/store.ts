@@ -1,8 +1,9 @@
 /**
  * Writes and locked reads of memberships and roles.
  */
-import { sql } from 'kysely'
+import { sql, type UpdateObject } from 'kysely'
 import { z } from 'zod'
+import type { DB } from '#database/types.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { queueKeptMails } from '#server/platform/mail/kept-mails.ts'
 import { idRow, rows } from '#server/platform/rows.ts'
@@ -65,13 +66,24 @@ export async function sendWaiting(work: Work, communityId: string, personIds: re
 
 /** Notes that a member came in, where it is their first time. */
 export async function saveCame(work: Work, communityId: string, personId: string): Promise<void> {
-  await work.tx
+  await changeMembership(work, communityId, personId, { came_at: sql`coalesce(came_at, app_now())` })
+}
+
+/** Writes columns of a membership. False where they are no member. */
+export async function changeMembership(
+  work: Work,
+  communityId: string,
+  personId: string,
+  set: UpdateObject<DB, 'membership'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await work.tx
     .updateTable('membership')
-    .set({ came_at: sql`coalesce(came_at, app_now())` })
+    .set(set)
     .where('community_id', '=', communityId)
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }
 
 /** A member as they are while the community is locked; null for a person who is not a member. */
@@ -123,12 +135,7 @@ export async function dropRole(work: Work, communityId: string, personId: string
 
 /** Ends a membership, with every role and source it had. */
 export async function saveEnded(work: Work, communityId: string, personId: string, endedBy: string | null) {
-  await work.tx
-    .updateTable('membership')
-    .set({ ended_at: sql`app_now()`, ended_by: endedBy })
-    .where('community_id', '=', communityId)
-    .where('person_id', '=', personId)
-    .execute()
+  await changeMembership(work, communityId, personId, { ended_at: sql`app_now()`, ended_by: endedBy })
   for (const table of ['membership_role', 'membership_source'] as const) {
     await work.tx.deleteFrom(table).where('community_id', '=', communityId).where('person_id', '=', personId).execute()
   }

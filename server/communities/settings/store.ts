@@ -2,7 +2,8 @@
  * Writes of a community's settings.
  */
 import { sql } from 'kysely'
-import type { CommunityHead, Section } from '#server/communities/community.ts'
+import type { CommunityHead, CommunityStatus, Section } from '#server/communities/community.ts'
+import { changeCommunity } from '#server/communities/store.ts'
 import { saveFileRow } from '#server/platform/file-rows.ts'
 import type { Received } from '#server/platform/files.ts'
 import type { Work } from '#server/platform/work.ts'
@@ -25,11 +26,8 @@ export async function saveSettings(work: Work, before: { id: string; slug: strin
       .execute()
   }
   const { zone, threshold, longestPing, isHidden, ...same } = settings
-  await work.tx
-    .updateTable('community')
-    .set({ ...same, time_zone: zone, vote_threshold: threshold, longest_ping: longestPing, is_hidden: isHidden })
-    .where('id', '=', before.id)
-    .execute()
+  const renamed = { time_zone: zone, vote_threshold: threshold, longest_ping: longestPing, is_hidden: isHidden }
+  await changeCommunity(work, before.id, { ...same, ...renamed })
 }
 
 /** Sets the banner picture, or with null takes it away; the file it replaces is marked as removed. */
@@ -44,40 +42,22 @@ export async function saveBanner(work: Work, communityId: string, uploadedBy: st
   if (picture) {
     await saveFileRow(work.tx, picture, { communityId, mediaType: 'image/webp', use: 'banner', uploadedBy })
   }
-  await work.tx
-    .updateTable('community')
-    .set({ banner_file_id: picture?.id ?? null })
-    .where('id', '=', communityId)
-    .execute()
+  await changeCommunity(work, communityId, { banner_file_id: picture?.id ?? null })
 }
 
 /** Writes the sections of the page. */
 export async function saveSections(work: Work, communityId: string, sections: readonly Section[]): Promise<void> {
-  await work.tx
-    .updateTable('community')
-    .set({ sections: JSON.stringify(sections) })
-    .where('id', '=', communityId)
-    .execute()
+  await changeCommunity(work, communityId, { sections: JSON.stringify(sections) })
 }
 
 /** Archives a community. False where it was archived already. */
 export async function saveArchived(work: Work, communityId: string): Promise<boolean> {
-  const { numUpdatedRows } = await work.tx
-    .updateTable('community')
-    .set({ status: 'archived', archived_at: sql`app_now()` })
-    .where('id', '=', communityId)
-    .where('status', '<>', 'archived')
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+  const set = { status: 'archived', archived_at: sql<Date>`app_now()` } as const
+  return changeCommunity(work, communityId, set, ['draft', 'active'])
 }
 
 /** Takes a community out of the archive; one that never opened is a draft again. False where it was not archived. */
 export async function saveActivated(work: Work, communityId: string): Promise<boolean> {
-  const { numUpdatedRows } = await work.tx
-    .updateTable('community')
-    .set({ status: sql`case when opened_at is null then 'draft' else 'active' end`, archived_at: null })
-    .where('id', '=', communityId)
-    .where('status', '=', 'archived')
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+  const before = sql<CommunityStatus>`case when opened_at is null then 'draft' else 'active' end`
+  return changeCommunity(work, communityId, { status: before, archived_at: null }, ['archived'])
 }

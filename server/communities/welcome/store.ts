@@ -2,16 +2,14 @@
  * Writes a community's welcome, and who was welcomed.
  */
 import { sql } from 'kysely'
+import { changeMembership } from '#server/communities/members/store.ts'
+import { changeCommunity } from '#server/communities/store.ts'
 import { storedWelcome, type WelcomeText } from '#server/communities/welcome/welcome.ts'
 import type { Look, Work } from '#server/platform/work.ts'
 
 /** Replaces the leader's words. */
 export async function saveWelcome(work: Work, communityId: string, welcome: WelcomeText): Promise<void> {
-  await work.tx
-    .updateTable('community')
-    .set({ welcome: JSON.stringify(welcome) })
-    .where('id', '=', communityId)
-    .execute()
+  await changeCommunity(work, communityId, { welcome: JSON.stringify(welcome) })
 }
 
 /** The member has done one of the things to do, or has not after all. False where they are no member. */
@@ -22,14 +20,8 @@ export async function saveTick(
   { key, isDone }: { key: string; isDone: boolean },
 ): Promise<boolean> {
   const without = sql<string[]>`array_remove(welcome_done, ${key}::text)`
-  const { numUpdatedRows } = await work.tx
-    .updateTable('membership')
-    .set({ welcome_done: isDone ? sql<string[]>`array_append(${without}, ${key}::text)` : without })
-    .where('community_id', '=', communityId)
-    .where('person_id', '=', personId)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  const ticked = isDone ? sql<string[]>`array_append(${without}, ${key}::text)` : without
+  return changeMembership(work, communityId, personId, { welcome_done: ticked })
 }
 
 /** What the welcome of this community says. */
@@ -44,12 +36,5 @@ export async function findWelcome({ db }: Look, communityId: string): Promise<We
 
 /** The member has put the welcome away, or was greeted; the first time counts. False where they are no member. */
 export async function saveStep(work: Work, communityId: string, personId: string, step: 'welcomed_at' | 'greeted_at') {
-  const { numUpdatedRows } = await work.tx
-    .updateTable('membership')
-    .set({ [step]: sql`coalesce(${sql.ref(step)}, app_now())` })
-    .where('community_id', '=', communityId)
-    .where('person_id', '=', personId)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return changeMembership(work, communityId, personId, { [step]: sql`coalesce(${sql.ref(step)}, app_now())` })
 }

@@ -66,7 +66,6 @@ const rows = [
     who: 'anyone',
     refusals: [],
     input: z.object({}),
-    view: z.undefined(),
     async act(_work, _actor, _input, request) {
       for (const one of ['a=1', 'b=2']) request.giveCookie(`${one}; Path=/`)
     },
@@ -224,11 +223,11 @@ test('a page shows only flashes of this site: a forged flash cookie shows nothin
   }
 })
 
-test('every cookie of an act arrives, and an act without a view answers null', async () => {
+test('every cookie of an act arrives, and an act without a view answers an empty object', async () => {
   const page = await visitor.post('/stage/door')
   assert.deepEqual(page.headers['set-cookie'], ['a=1; Path=/', 'b=2; Path=/'])
   const json = await visitor.send('/stage/door')
-  assert.deepEqual([json.status, json.text], [200, 'null'])
+  assert.deepEqual([json.status, json.text], [200, '{}'])
 })
 
 test('where a page is at another address a browser is redirected there, a program is not', async () => {

@@ -24,7 +24,7 @@ export async function preparedOutcome(
   const screen = screenWithoutBell(serverContext.platform, actor, request)
   const outcome = row.respond(done, input, facts, screen)
   const ledTo = 'location' in outcome && !row.toldOnce ? outcome.location : null
-  if (facts.wantsJson) return { answer: preparedView(serverContext, row, view, row.created ? 201 : 200), ledTo }
+  if (facts.wantsJson) return { answer: preparedView(serverContext, row, view ?? {}, row.created ? 201 : 200), ledTo }
   if (!('location' in outcome)) {
     const page = outcome.page(await withBell(serverContext.platform, screen))
     return { answer: preparedPage(200, page), ledTo }

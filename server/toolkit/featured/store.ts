@@ -3,6 +3,7 @@
  */
 import { sql } from 'kysely'
 import type { Work } from '#server/platform/work.ts'
+import { saveColumns } from '#server/toolkit/store.ts'
 
 /** Ids of what is in the strip now, in order, held still until the transaction ends. What has run out is in it no more. */
 export async function lockFeatured(work: Work, communityId: string): Promise<string[]> {
@@ -36,6 +37,5 @@ export async function saveFeatured(
   await sql`
     update resource set featured_position = o.n from unnest(${ids}::uuid[]) with ordinality as o (id, n)
     where resource.id = o.id and resource.community_id = ${communityId}`.execute(work.tx)
-  if (placed)
-    await work.tx.updateTable('resource').set({ featured_until: placed.until }).where('id', '=', placed.id).execute()
+  if (placed) await saveColumns(work, placed.id, { featured_until: placed.until })
 }
