@@ -6,10 +6,9 @@ import { day } from '#server/platform/clock.ts'
 import { cookieHeader } from '#server/platform/http/cookies.ts'
 import { type MailLink, mailLink } from '#server/platform/mail/acts/mail-link.ts'
 import { refusal } from '#server/platform/refuse.ts'
-import type { Secrets } from '#server/platform/secrets.ts'
+import { type Secrets, sealedAs } from '#server/platform/secrets.ts'
 
 const codePurpose = 'ballot answer'
-const cookiePurpose = 'ballot cookie'
 
 /** The code of a link that marks no answer. */
 const unmarked = 'none'
@@ -105,17 +104,18 @@ export interface BallotCookie {
   readonly asksFirst: boolean
 }
 
+const sealed = sealedAs<BallotCookie>('ballot cookie')
+
 /** The content of a request's ballot cookie; null where the request brings no valid one. */
 export function readBallotCookie(
   secrets: Secrets,
   cookies: Readonly<Record<string, string | undefined>>,
 ): BallotCookie | null {
-  const opened = secrets.unseal(cookiePurpose, cookies[cookieName] ?? '')
-  return opened ? (JSON.parse(opened) as BallotCookie) : null
+  return sealed.open(secrets, cookies[cookieName] ?? '')
 }
 
 /** The `Set-Cookie` that remembers it for 90 days, for addresses of ballots only. */
 export function ballotCookie(site: { secrets: Secrets; publicUrl: string }, remembered: BallotCookie): string {
-  const value = site.secrets.seal(cookiePurpose, JSON.stringify(remembered))
+  const value = sealed.seal(site.secrets, remembered)
   return cookieHeader(site.publicUrl, cookieName, value, { path: '/b', seconds: (cookieDays * day) / 1000 })
 }

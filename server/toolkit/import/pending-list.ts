@@ -4,17 +4,16 @@
  */
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { z } from 'zod'
 import type { CommunityHead } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Received } from '#server/platform/files.ts'
 import { tellMediaType } from '#server/platform/media-type.ts'
 import { refuse, refuseFields } from '#server/platform/refuse.ts'
+import { sealedAs } from '#server/platform/secrets.ts'
 import { decodeText } from '#server/platform/text-encoding.ts'
 import type { Look } from '#server/platform/work.ts'
 import { longestList } from '#server/toolkit/import/list-counts.ts'
 
-const purpose = 'toolkit-list'
 const noText = { says: 'A list is a text. This file is something else, so nothing of it was read.' }
 
 /** A list as it came: pasted, or as a file. */
@@ -23,12 +22,8 @@ export interface UploadedList {
   readonly file?: Received
 }
 
-const sealedList = z.object({
-  file: z.string(),
-  name: z.string().nullable(),
-  community: z.string(),
-  person: z.string().nullable(),
-})
+/** What a token holds: the file, its name where it came as one, where it was uploaded and by whom. */
+const tokens = sealedAs<{ file: string; name: string | null; community: string; person: string | null }>('toolkit-list')
 
 /**
  * Stores an uploaded list for an hour.
@@ -39,22 +34,19 @@ export async function savePendingList(look: Look, actor: Actor, community: Commu
   const file = upload.file ?? (await received(look, upload.list))
   if (upload.file) await checkText(upload.file)
   const name = upload.file ? upload.file.name : null
-  const sealed = { file: file.id, name, community: community.id, person: personIdOf(actor) }
-  return look.platform.secrets.seal(purpose, JSON.stringify(sealed))
+  const held = { file: file.id, name, community: community.id, person: personIdOf(actor) }
+  return tokens.seal(look.platform.secrets, held)
 }
 
 /** The list behind a token; null where its hour is over, or it is somebody else's. */
 export async function openPendingList(look: Look, actor: Actor, community: CommunityHead, token: string) {
-  const opened = look.platform.secrets.unseal(purpose, token)
-  const known = opened === null ? null : sealedList.safeParse(JSON.parse(opened))
-  if (!known?.success) return null
-  const { file, name, community: communityId, person } = known.data
-  if (communityId !== community.id || person !== personIdOf(actor)) return null
-  const bytes = await buffer(look.platform.files.read(file)).catch((problem: NodeJS.ErrnoException) => {
+  const held = tokens.open(look.platform.secrets, token)
+  if (held?.community !== community.id || held.person !== personIdOf(actor)) return null
+  const bytes = await buffer(look.platform.files.read(held.file)).catch((problem: NodeJS.ErrnoException) => {
     if (problem.code === 'ENOENT') return null
     throw problem
   })
-  return bytes && [{ name, text: decodeText(bytes) ?? refuseFields({ file: noText }) }]
+  return bytes && [{ name: held.name, text: decodeText(bytes) ?? refuseFields({ file: noText }) }]
 }
 
 async function received(look: Look, list: string): Promise<Received> {
