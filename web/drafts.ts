@@ -100,11 +100,7 @@ function restore(key: string, field: Field, stored: string): boolean {
 }
 
 /** Below the draft of an edit: the way back to the stored text, which is shown if it has changed since the draft was begun. */
-function wayBack(
-  composer: HTMLElement,
-  area: HTMLTextAreaElement,
-  { stored, key }: { stored: string; key: string },
-): HTMLElement {
+function wayBack(composer: HTMLElement, area: HTMLTextAreaElement, { stored, key }: { stored: string; key: string }) {
   const was = localStorage.getItem(key + begunOn)
   const box = document.createElement('div')
   box.className = 'meanwhile'

@@ -35,11 +35,7 @@ interface Reference {
  * Does something while tables hold no rows of the migrations, run no triggers of ours and check no references; the
  * references are checked after, all at once.
  */
-export async function withoutConstraints(
-  client: ClientBase,
-  tables: readonly string[],
-  run: () => Promise<void>,
-): Promise<void> {
+export async function withoutConstraints(client: ClientBase, tables: readonly string[], run: () => Promise<void>) {
   const references = await listReferences(client)
   for (const { table, name } of references) await client.query(`alter table ${table} drop constraint ${name}`)
   for (const table of tables) {

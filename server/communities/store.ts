@@ -82,11 +82,7 @@ const slugShape = /^[a-z0-9-]{1,80}$/
 const visitBefore = sql<Date | null>`
   case when m.visited_at < app_now() - interval '1 hour' then m.visited_at else m.last_visit_at end`
 
-async function loadHead(
-  look: Look,
-  actor: Actor,
-  by: { slug: string } | { id: string },
-): Promise<{ community: CommunityHead; visit: Visit } | null> {
+async function loadHead(look: Look, actor: Actor, by: { slug: string } | { id: string }) {
   if (actor.kind === 'visitor' || ('slug' in by && !slugShape.test(by.slug))) return null
   const me = personIdOf(actor)
   const row = await look.db

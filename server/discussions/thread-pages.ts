@@ -125,13 +125,7 @@ function postList(posts: readonly BranchView[], thread: ThreadView, onPage: Thre
   }`
 }
 
-function composeBox(
-  thread: ThreadView,
-  onPage: ThreadOnPage,
-  screen: Screen,
-  label: string,
-  words: SectionWords = {},
-): Html | null {
+function composeBox(thread: ThreadView, onPage: ThreadOnPage, screen: Screen, label: string, words: SectionWords = {}) {
   const { t } = screen
   const action = `${thread.address}/posts`
   const typed = typedHere(thread, screen)

@@ -190,10 +190,7 @@ async function readHead(
 }
 
 /** Where a post stands in the thread `t`, as `stands` has it. */
-function positionOf(
-  postId: string,
-  { actor, community }: { actor: Actor; community: CommunityRef },
-): RawBuilder<unknown> {
+function positionOf(postId: string, { actor, community }: { actor: Actor; community: CommunityRef }) {
   const seen = seenBy({ actor, thread: { communityId: community.id, communityStatus: community.status } }, 'r')
   return sql`
     select json_build_object('root', root.id, 'isReply', here.root_id is not null,

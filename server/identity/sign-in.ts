@@ -133,12 +133,7 @@ async function tryPassword(work: Work, body: { email: string; password: string }
   }
 }
 
-async function enter(
-  work: Work,
-  { personId, email, leadsTo }: UsedPass,
-  by: 'link' | 'code',
-  request: RequestFacts,
-): Promise<SignedIn> {
+async function enter(work: Work, { personId, email, leadsTo }: UsedPass, by: 'link' | 'code', request: RequestFacts) {
   await endStreaks(work.tx, clientOf(work, email, request))
   await saveSeen(work.tx, personId)
   await beginSession(work, personId, request)
@@ -163,10 +158,6 @@ export async function signInFirst(
   return true
 }
 
-async function recordEntry(
-  work: Work,
-  personId: string,
-  by: 'link' | 'code' | 'password' | 'invitation',
-): Promise<void> {
+async function recordEntry(work: Work, personId: string, by: 'link' | 'code' | 'password' | 'invitation') {
   await work.record(personSignedIn, { communityId: null, by: personId, objectId: personId, facts: { by } })
 }

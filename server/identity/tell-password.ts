@@ -18,10 +18,7 @@ export async function sayPasswordIsOff(work: Work, address: string): Promise<voi
 }
 
 /** Run twice it tells once. */
-export async function tellPasswordOff(
-  work: Work,
-  { sealed, eventId }: { sealed: string; eventId: string },
-): Promise<void> {
+export async function tellPasswordOff(work: Work, { sealed, eventId }: { sealed: string; eventId: string }) {
   const address = work.platform.secrets.unseal('password off', sealed)
   const person = address ? await findByEmail(work.tx, address) : null
   if (!person || person.removedAt || !(await hasPassword(work, person.id))) return

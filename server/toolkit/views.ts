@@ -152,12 +152,7 @@ export async function countResources(look: Look, actor: Actor, community: Commun
   return n
 }
 
-function isListed(
-  actor: Actor,
-  community: CommunityHead,
-  filter: ToolkitFilter,
-  isForThem: RawBuilder<unknown>,
-): RawBuilder<unknown> {
+function isListed(actor: Actor, community: CommunityHead, filter: ToolkitFilter, isForThem: RawBuilder<unknown>) {
   const terms = [sql`r.community_id = ${community.id}`, isVisible(actor, community, isForThem)]
   if (filter.show === 'closed') terms.push(sql`not r.is_open`)
   if (filter.kind) terms.push(sql`r.kind = ${filter.kind}`)

@@ -48,12 +48,7 @@ export async function inviteAbsent(work: Work, actor: Actor, asked: { community:
   return invite(work, actor, asked.community, (one) => invitationStateOf(one, work.now).state === asked.who)
 }
 
-async function invite(
-  work: Work,
-  actor: Actor,
-  slug: string,
-  isMeant: (one: InvitedMember) => boolean,
-): Promise<Inviting> {
+async function invite(work: Work, actor: Actor, slug: string, isMeant: (one: InvitedMember) => boolean) {
   const head = await findCommunityToChange(work, actor, slug, 'manage_members')
   if (head.status !== 'active') refuse(notOpenYet)
   if (mailMode(work.platform.config, actor.site) === 'waits') refuse(mailWaits)

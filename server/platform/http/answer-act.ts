@@ -110,10 +110,7 @@ function keyOf(row: ActEndpoint, given: unknown): string | null {
 const longestKey = 200
 
 /** The page with the form, what was typed in it, and why it came back. Where the form is gone, the refusal goes on. */
-async function showFormAgain(
-  context: RequestContext<ActEndpoint>,
-  back: { refused: Refused; typed: Typed },
-): Promise<unknown> {
+async function showFormAgain(context: RequestContext<ActEndpoint>, back: { refused: Refused; typed: Typed }) {
   const { serverContext, row, actor, request, reply } = context
   const asked = { serverContext, look: lookFor(serverContext.platform, actor), actor, request, address: request.url }
   const made = await currentForm(row, asked, back.typed, { ...back, action: request.url }).catch((error: unknown) => {

@@ -5,7 +5,7 @@
 import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
-import { isReceived, type Received } from '#server/platform/files.ts'
+import { isReceived } from '#server/platform/files.ts'
 import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
 import { isMadeForAnother } from '#server/platform/http/made-for-another.ts'
 import { cleanedText, mostFields } from '#server/platform/http/sent.ts'
@@ -53,11 +53,7 @@ export async function receiveForm(
 }
 
 /** Reads the text fields of a multipart form alone; no file of it is kept. */
-export async function receiveFieldsOnly(
-  platform: Platform,
-  request: FastifyRequest,
-  typed: Record<string, unknown>,
-): Promise<void> {
+export async function receiveFieldsOnly(platform: Platform, request: FastifyRequest, typed: Record<string, unknown>) {
   await receiveParts(platform, () => ({}), request, typed).catch(() => undefined)
 }
 
@@ -91,11 +87,7 @@ async function receiveParts(
 }
 
 /** The file as it was received, why it was not, or null where none was chosen. */
-async function receiveFile(
-  platform: Platform,
-  terms: FileTerms | undefined,
-  part: MultipartFile,
-): Promise<Received | FieldProblems[string] | null> {
+async function receiveFile(platform: Platform, terms: FileTerms | undefined, part: MultipartFile) {
   if (!part.filename || !terms) {
     part.file.resume()
     return part.filename ? { says: 'A file can’t be added here.' } : null

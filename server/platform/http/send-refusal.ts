@@ -10,7 +10,7 @@ import { standingHeaders } from '#server/platform/http/headers.ts'
 import { unknownVisitor } from '#server/platform/http/mount.ts'
 import { headersOfRefusal, prefersJson, problemDocument } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
-import { type Prepared, preparedJson, preparedPage, preparedRedirect, send } from '#server/platform/http/sending.ts'
+import { preparedJson, preparedPage, preparedRedirect, send } from '#server/platform/http/sending.ts'
 import { translator } from '#server/platform/i18n.ts'
 import {
   inputInvalid,
@@ -62,11 +62,7 @@ export async function sendRefusal(
   return send(reply, await preparedRefusal(serverContext, refused, request))
 }
 
-async function preparedRefusal(
-  serverContext: ServerContext,
-  refused: Refused,
-  request: FastifyRequest,
-): Promise<Prepared> {
+async function preparedRefusal(serverContext: ServerContext, refused: Refused, request: FastifyRequest) {
   const { status } = refused.refusal
   const actor: Actor = request.actor ?? unknownVisitor(request)
   if (prefersJson(request.headers.accept, request.headers['content-type']))
@@ -99,11 +95,7 @@ export function sendLastResort(
 }
 
 /** The page an act was sent from: its own address where that is a page too (a ballot), else what the browser says. */
-function pageBehind(
-  { endpoints }: ServerContext,
-  { method, url, routeOptions }: FastifyRequest,
-  screen: Screen,
-): string | null {
+function pageBehind({ endpoints }: ServerContext, { method, url, routeOptions }: FastifyRequest, screen: Screen) {
   if (method === 'GET' || method === 'HEAD') return null
   if (endpoints.some((row) => row.method === 'GET' && row.path === routeOptions.url)) return url
   return screen.address === '/' ? null : screen.address

@@ -49,12 +49,7 @@ export const liveStream = answers({
   },
 })
 
-async function openStream(
-  platform: Platform,
-  actor: Actor,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
+async function openStream(platform: Platform, actor: Actor, request: FastifyRequest, reply: FastifyReply) {
   const channels = channelsIn(String((request.query as { topics?: string }).topics ?? ''))
   reply.hijack()
   const out = reply.raw

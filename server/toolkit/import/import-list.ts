@@ -78,11 +78,7 @@ export async function previewList(
 }
 
 /** Makes the topics that are needed and not there, in their order; gives the id of each path. */
-async function makeTopics(
-  work: Work,
-  communityId: string,
-  paths: readonly (readonly string[])[],
-): Promise<{ ids: Map<string, string>; made: number }> {
+async function makeTopics(work: Work, communityId: string, paths: readonly (readonly string[])[]) {
   const there = await lockTopics(work, communityId)
   const byId = new Map(there.map((topic) => [topic.id, topic]))
   const known = new Map(there.map((topic) => [pathKey(pathOf(topic, byId)), topic]))

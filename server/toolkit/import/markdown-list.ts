@@ -48,10 +48,7 @@ export function readList(files: readonly ListFile[]): ListRead {
   }
 }
 
-function readFile(
-  { name, text }: ListFile,
-  place: 'alone' | 'one of a folder',
-): { links: ListedLink[]; unread: UnreadLine[] } {
+function readFile({ name, text }: ListFile, place: 'alone' | 'one of a folder') {
   const { headings, entries } = readEntries(text)
   const filing = filingOf(headings, entries, name, place)
   const links: ListedLink[] = []
@@ -133,13 +130,9 @@ function filingOf(
   }
 }
 
-function under(
-  headings: readonly ListHeading[],
-  level: number,
-  path: (sub: string | null) => string[],
-): (line: number) => string[] {
+function under(headings: readonly ListHeading[], level: number, path: (sub: string | null) => string[]) {
   const used = headings.filter((one) => one.level === level)
-  return (line) => path(used.findLast((one) => one.line < line)?.name ?? null)
+  return (line: number) => path(used.findLast((one) => one.line < line)?.name ?? null)
 }
 
 function isSame(one: string, other: string): boolean {
