@@ -12,12 +12,6 @@ import type { FileStore } from '#server/platform/files.ts'
 import { applyAll, listMigrations, type Migration, makeMigrationTable, schemaLock } from '#server/platform/migrate.ts'
 import type { Connection } from '#server/platform/postgres.ts'
 
-/** Where a site is put back. */
-export interface Target {
-  readonly connection: Connection
-  readonly files: FileStore
-}
-
 /**
  * Restores a backup. What is there is replaced only where `replace` says so. Files that only the replaced site
  * named are swept later, like all files that no row names.
@@ -25,7 +19,7 @@ export interface Target {
  * on the site already, or where a program is using it
  */
 export async function restore(
-  { connection, files }: Target,
+  { connection, files }: { readonly connection: Connection; readonly files: FileStore },
   path: string,
   { replace, tell }: { readonly replace: boolean; readonly tell: Tell },
 ): Promise<Checked> {

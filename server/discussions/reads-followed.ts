@@ -19,12 +19,10 @@ export const followedThreadView = z.object({
   /** Was something written since the reader last read it? */
   isFresh: z.boolean(),
 })
-export type FollowedThread = z.infer<typeof followedThreadView>
-
 const followedRow = followedThreadView.omit({ address: true }).extend({ id: z.string(), slug: z.string() })
 
 /** The latest discussions the actor follows in communities they belong to, the last post first. */
-export async function followedThreads(look: Look, actor: PersonActor, limit: number): Promise<FollowedThread[]> {
+export async function followedThreads(look: Look, actor: PersonActor, limit: number) {
   const mine = actor.belongings.map(({ communityId }) => communityId)
   const found = await rows(look, followedRow)`
     select t.id, t.title, c.slug, c.name as "communityName", t.last_post_at as "lastPostAt",

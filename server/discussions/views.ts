@@ -35,10 +35,8 @@ export const answerView = z.object({
   author: z.string().nullable(),
   words: z.string(),
 })
-export type AnswerView = z.infer<typeof answerView>
-
 /** The answer of the thread `t`, as `answerView` has it, or null. */
-export const answerOfThread = sql<AnswerView | null>`(
+export const answerOfThread = sql<z.infer<typeof answerView> | null>`(
   select json_build_object('postId', said.id, 'author', by.name, 'words', left(said.text, 600))
   from post said left join person by on by.id = said.author_id and by.removed_at is null
   where said.id = t.answer_post_id and said.removed_at is null)`

@@ -9,16 +9,12 @@ import type { Actor } from '#server/platform/actor.ts'
 import { insist, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
-export interface CastVote extends PingRef {
-  readonly optionId: string
-}
-
 /**
  * Sets or replaces one member's vote. It adds no job, no activity and no notice, so that no row but the vote holds the choice.
  * @returns the Ping it was for
  * @refuses not_found · not_a_voter · choice_invalid · ping_closed · ping_withdrawn · community_archived
  */
-export async function castVote(work: Work, actor: Actor, { optionId, ...where }: CastVote) {
+export async function castVote(work: Work, actor: Actor, { optionId, ...where }: PingRef & { optionId: string }) {
   const ping = await findPing(work, actor, where)
   const personId = insist(mayVote(actor, ping, work.now))
   const option = insist(validChoice(ping, optionId))

@@ -25,8 +25,6 @@ const shownOption = option.extend({
   /** The share in whole percent; those of all answers add up to 100. */
   percent: z.number().nullable(),
 })
-type ShownOption = z.infer<typeof shownOption>
-
 /** Results as one audience sees them; null hides a figure. */
 export const resultsView = z.object({
   options: z.array(shownOption),
@@ -87,7 +85,7 @@ export function shownResults(options: readonly Option[], tally: Tally, threshold
   }
 }
 
-function withoutFigures({ id, label }: Option): ShownOption {
+function withoutFigures({ id, label }: Option): z.infer<typeof shownOption> {
   return { id, label, votes: null, share: null, percent: null }
 }
 

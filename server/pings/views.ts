@@ -191,10 +191,8 @@ export const pingNeedView = z.object({
   question: z.string(),
   closesAt: z.date(),
 })
-export type PingNeed = z.infer<typeof pingNeedView>
-
 /** Pings that wait for the actor in all their communities; the one that closes first is at the top. */
-export async function pingsNeedingMe(look: Look, actor: Actor): Promise<PingNeed[]> {
+export async function pingsNeedingMe(look: Look, actor: Actor): Promise<z.infer<typeof pingNeedView>[]> {
   if (actor.kind !== 'person') return []
   const ids = actor.belongings.filter(({ status }) => status === 'active').map(({ communityId }) => communityId)
   if (ids.length === 0) return []

@@ -13,8 +13,6 @@ const mostAtOnce = 90
 /** Beyond so many messages some are dropped; urgent ones never are. */
 const mostWaiting = 20_000
 
-export type Broadcaster = ReturnType<typeof openBroadcaster>
-
 const notification = z.object({ from: z.string(), messages: z.array(z.string()), urgent: z.array(z.string()) })
 
 /** Opens it on a NOTIFY channel of its own. */

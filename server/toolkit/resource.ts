@@ -54,7 +54,6 @@ export const fileView = z.object({
 export type FileView = z.infer<typeof fileView>
 
 const filedUnder = z.object({ id: z.string(), name: z.string(), slug: z.string() })
-export type FiledUnder = z.infer<typeof filedUnder>
 
 /** A resource as one line of a list or one tile of a strip. */
 export const resourceItemView = z.object({

@@ -10,8 +10,6 @@ export const progressView = z.object({
   /** People who will be invited when it opens. */
   toInvite: z.number(),
 })
-export type Progress = z.infer<typeof progressView>
-
 /** What the database tells of a draft. */
 export interface DraftState {
   readonly leftOut: readonly string[]
@@ -23,7 +21,7 @@ export interface DraftState {
 }
 
 /** How far a draft has come on the steps that rooms declare, to mail and opening. In the demo no mail leaves, so there is no step for it. */
-export function progressOf(state: DraftState, mailMode: MailMode, declared: readonly { key: string }[]): Progress {
+export function progressOf(state: DraftState, mailMode: MailMode, declared: readonly { key: string }[]) {
   const done: DraftState['done'] = { ...state.done, mail: mailMode === 'leaves' && state.hasMail }
   const keys = [...declared.map(({ key }) => key), ...(mailMode === 'stays' ? [] : ['mail']), 'open']
   return {

@@ -11,18 +11,12 @@ import { refuse } from '#server/platform/refuse.ts'
 import type { OpenedToken } from '#server/platform/secrets.ts'
 import type { Work } from '#server/platform/work.ts'
 
-/** Whether it signed them in, and to which community it leads. */
-export interface Joined {
-  readonly hasJoined: boolean
-  readonly slug: string
-  readonly name: string
-}
-
 /**
  * Signs in once; it signs in nobody who was here before. Of two presses at once, one signs in.
+ * @returns whether it signed them in, and to which community it leads
  * @refuses invitation_over
  */
-export async function joinCommunity(work: Work, key: OpenedToken, request: RequestFacts): Promise<Joined> {
+export async function joinCommunity(work: Work, key: OpenedToken, request: RequestFacts) {
   const invite = (await readInvite(work, key)) ?? refuse(invitationOver)
   const { slug, name, id } = invite.community
   const hasJoined = invite.state === 'open' && (await signInFirst(work, invite, request))

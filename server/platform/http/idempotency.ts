@@ -18,13 +18,6 @@ export function hashOfAct(address: string, input: unknown): string {
   return createHash('sha256').update(address).update('\n').update(JSON.stringify(input)).digest('base64url')
 }
 
-/** One act: who sent it, under which key, with which contents. */
-export interface OnceTerms {
-  readonly personId: string
-  readonly key: string
-  readonly hash: string
-}
-
 const keptKey = z.object({ hash: z.string(), ledTo: z.string().nullable() })
 
 /** What an act made, and the address it leads to; null where it leads nowhere, since it shows a secret that is told once. */
@@ -40,7 +33,7 @@ interface Made {
  */
 export async function doOnce<T extends Made>(
   work: Work,
-  { personId, key, hash }: OnceTerms,
+  { personId, key, hash }: { personId: string; key: string; hash: string },
   act: () => Promise<T>,
 ): Promise<T | { readonly repeatOf: string }> {
   const ask = rows(work, keptKey)

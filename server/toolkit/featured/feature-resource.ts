@@ -85,12 +85,6 @@ export async function unfeatureResource(work: Work, actor: Actor, which: WhichRe
   return { ...receiptOf(community.slug, resource), ...stood }
 }
 
-/** Where in the strip something stood. */
-export interface Unfeatured {
-  readonly place: number | null
-  readonly until: Date | null
-}
-
 function validPlace(resource: ResourceRow, others: readonly string[], now: Date): Verdict<true> {
   if (stateOf(resource, now) !== 'open') return no(notOpenYet)
   return others.length < mostFeatured ? yes(true) : no(featuredFull)

@@ -32,7 +32,7 @@ export interface FreshLink extends Omit<ListedLink, 'topics'> {
 }
 
 /** What of a list is new, given which of its addresses are in the Toolkit; `paths` are the topics it needs, in the list's order. */
-export function sortList(list: ListRead, here: ReadonlySet<string>): SortedList {
+export function sortList(list: ListRead, here: ReadonlySet<string>) {
   const fresh = new Map<string, FreshLink & { paths: string[][] }>()
   const known = new Set<string>()
   const paths: string[][] = []
@@ -51,13 +51,6 @@ export function sortList(list: ListRead, here: ReadonlySet<string>): SortedList 
     paths.push([...topics])
   }
   return { fresh: [...fresh.values()], paths, alreadyHere: known.size, repeated }
-}
-
-interface SortedList {
-  readonly fresh: readonly FreshLink[]
-  readonly paths: readonly (readonly string[])[]
-  readonly alreadyHere: number
-  readonly repeated: number
 }
 
 /** The counts as they are shown. */

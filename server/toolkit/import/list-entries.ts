@@ -27,11 +27,6 @@ export interface ListEntry {
   readonly within: number | null
 }
 
-export interface ListEntries {
-  readonly headings: readonly ListHeading[]
-  readonly entries: readonly ListEntry[]
-}
-
 const reader = makeReader()
 
 function makeReader() {
@@ -49,7 +44,7 @@ function makeReader() {
 }
 
 /** Reads one file of a list. */
-export function readEntries(text: string): ListEntries {
+export function readEntries(text: string) {
   const walk = newWalk()
   walkTokens(reader.parse(withoutHead(text), {}), 0, walk, 0)
   return { headings: walk.headings, entries: walk.entries }

@@ -26,10 +26,6 @@ const mostTitle = 300
 const mostSummary = 2000
 const mostAuthors = 200
 
-interface Outside extends LinkInText {
-  readonly address: string
-}
-
 /** Reads one entry. */
 export function linksInEntry({ text, links: all }: InlineText): EntryRead {
   const found = meant(text, all)
@@ -39,7 +35,7 @@ export function linksInEntry({ text, links: all }: InlineText): EntryRead {
     return address ? [{ ...one, address }] : []
   })
   if (outside.length === 0) return { links: [], unread: whyNone(text, found) }
-  const [first] = outside as [Outside]
+  const [first] = outside as [LinkInText & { address: string }]
   const before = plain(text.slice(0, first.from).replace(/^\s*\[[ xX]\]\s/, ''))
   // Quotes round a link and pictures before it are no words of its title.
   const isLeading = !/[\p{L}\p{N}]/u.test(before)
