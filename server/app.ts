@@ -24,7 +24,7 @@ import { toolkit } from '#server/toolkit/room.ts'
 /** In the order in which they may know each other: a room calls only those before it. */
 const beforeNotices: readonly Room[] = [identity, site, communities, bodies, discussions, pages, toolkit, pings]
 const beforeHome: readonly Room[] = [...beforeNotices, notices(beforeNotices)]
-const rooms: readonly Room[] = [...beforeHome, outbox, home(beforeHome), demo]
+const rooms: readonly Room[] = [...beforeHome, outbox(beforeHome), home(beforeHome), demo]
 
 const platformRoom: Room = {
   name: 'platform',

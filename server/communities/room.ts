@@ -11,6 +11,7 @@ import { invitationEndpoints } from '#server/communities/invitation/routes.ts'
 import { inviteWaitingJob } from '#server/communities/jobs.ts'
 import { invitationMail } from '#server/communities/members/invitation-mail.ts'
 import { memberEndpoints } from '#server/communities/members/routes.ts'
+import { waitingInvitationMails } from '#server/communities/members/waiting-mails.ts'
 import { communityPermissions } from '#server/communities/permissions.ts'
 import { settingsEndpoints } from '#server/communities/settings/routes.ts'
 import { welcomeEndpoints } from '#server/communities/welcome/routes.ts'
@@ -42,6 +43,7 @@ export { newestFaces } from '#server/communities/members/newest-faces.ts'
 export { listWaitingInvitations } from '#server/communities/members/reads-invitations.ts'
 export { recordFirstVisit } from '#server/communities/members/record-first-visit.ts'
 export { newestMembers, newestMemberView } from '#server/communities/members/views.ts'
+export { sendWaitingButton } from '#server/communities/members/waiting-mails.ts'
 export { mayChange, mayChangeAsPerson } from '#server/communities/policy.ts'
 export { communityCalled, isCalled } from '#server/communities/reads-addresses.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'
@@ -81,4 +83,5 @@ export const communities: Room = {
   ],
   jobs: [inviteWaitingJob],
   mails: [invitationMail, consentMail],
+  waitingMails: [waitingInvitationMails],
 }

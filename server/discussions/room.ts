@@ -4,6 +4,7 @@
 
 import { actRoutes } from '#server/discussions/act-routes.ts'
 import * as activities from '#server/discussions/activities.ts'
+import { followedSection } from '#server/discussions/followed-section.ts'
 import { threadEntries } from '#server/discussions/kind.ts'
 import { threadLive } from '#server/discussions/live.ts'
 import { discussionPermissions } from '#server/discussions/permissions.ts'
@@ -20,7 +21,6 @@ export { mailedWithAnswers } from '#server/discussions/notices.ts'
 export { changeDiscussion, openDiscussion } from '#server/discussions/open-discussion.ts'
 export { retireUnusedPictures } from '#server/discussions/pictures/store.ts'
 export { type QuotableThread, quotePosts } from '#server/discussions/quotable-views.ts'
-export { followedThreads, followedThreadView } from '#server/discussions/reads-followed.ts'
 export { writersAndFollowers } from '#server/discussions/reads-recipients.ts'
 export { discussionSection } from '#server/discussions/thread-pages.ts'
 export { discussionAbout, type ThreadView, threadView } from '#server/discussions/views.ts'
@@ -31,6 +31,7 @@ export const discussions: Room = {
   kinds: [threadEntries],
   tabs: [{ key: 'discussions', place: 20, path: '/discussions', label: (t) => t('Discussions') }],
   sections: [discussionsSection],
+  firstPageSections: [followedSection],
   activities: Object.values(activities),
   endpoints: [...pictureRoutes, ...readRoutes, ...actRoutes],
   liveChannels: [threadLive],

@@ -7,21 +7,16 @@ import {
   communityPage,
   featuredSidebar,
   newestFaces,
+  sendWaitingButton,
   stepsCard,
   welcomeCard,
 } from '#server/communities/room.ts'
 import { newcomersPart } from '#server/home/newcomers-part.ts'
 import type { CommunityHome, Home } from '#server/home/views.ts'
 import { bannerPattern } from '#server/platform/html/banner-pattern.ts'
-import { face } from '#server/platform/html/face.ts'
-import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
-import { row } from '#server/platform/html/list.ts'
 import { badge, emptyState, notice, pageTitle, section } from '#server/platform/html/parts.ts'
-import { kindIcon } from '#server/platform/html/placeholder-cover.ts'
-import { timeTag, timeText } from '#server/platform/html/time.ts'
-import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/`: my communities, and what needs me. */
@@ -37,7 +32,7 @@ export function homePage(view: Home, screen: Screen): Html {
       acts: view.can.createCommunity ? html`<a class="button" href="/c/new">${t('New community')}</a>` : null,
     })}
 ${needs(view, screen)}
-${followed(view, screen)}
+${screen.declared.firstPageSections.map(({ key, show }) => show(view[key], screen))}
 ${mine.length > 0 ? section({ id: 'mine', title: t('Your communities'), inside: halls(mine, view, screen) }) : noCommunities(view, screen)}
 ${others.length > 0 ? section({ id: 'others', title: t('Others on this site'), inside: halls(others, view, screen) }) : null}`,
   })
@@ -50,52 +45,32 @@ function greeting(screen: Screen): string {
 }
 
 function needs(view: Home, screen: Screen): Html | null {
-  const { t } = screen
   if (view.needs.length === 0) return null
-  const rows = view.needs.map((one) =>
-    row({
-      before: kindIcon('ping'),
-      href: `/c/${one.communitySlug}/pings/${shortId(one.id)}`,
-      title: one.question,
-      about: html`${one.communityName} · ${t('closes in {time}', { time: timeText(one.closesAt, screen, 'left') })}`,
-      after: badge(t('Needs your answer'), 'live'),
-    }),
-  )
+  const { t, declared } = screen
+  const rows = view.needs.map((one) => declared.kinds.get(one.kind)?.needs?.row(one, screen))
   return section({ id: 'needs', title: t('Waiting for you'), inside: html`<ul class="rows">${rows}</ul>` })
-}
-
-function followed({ followed: threads }: Home, screen: Screen): Html | null {
-  const { t } = screen
-  if (threads.length === 0) return null
-  const rows = threads.map(({ address, title, communityName, lastPostAt, lastBy, isFresh }) =>
-    row({
-      before: face(lastBy ?? { name: t('Former member'), photo: null }),
-      href: address,
-      title,
-      about: html`${communityName}${lastBy ? html` · ${t('last by {name}', { name: lastBy.name })}` : null}`,
-      after: timeTag(lastPostAt, screen),
-      fresh: isFresh,
-    }),
-  )
-  return section({ id: 'followed', title: t('Discussions you follow'), inside: html`<ul class="rows">${rows}</ul>` })
 }
 
 function halls(list: Home['communities'], view: Home, screen: Screen): Html {
   const { t } = screen
   return html`<ul class="halls">${list.map((one) => {
-    const open = view.needs.filter((need) => need.communitySlug === one.slug).length
     return html`<li><a class="hall" href="/c/${one.slug}" style="--hue: ${one.hue}">${bannerPattern(one.slug)}<b dir="auto">${one.name}</b><p dir="auto">${one.purpose}</p><small>${
       one.status === 'draft'
         ? html`${badge(t('Draft'))} · `
         : one.status === 'archived'
           ? html`${badge(t('Archived'))} · `
           : null
-    }${t('{n, plural, one {# member} other {# members}}', { n: one.members })}${
-      open > 0
-        ? html` · <span class="needs">${t('{n, plural, one {# Ping needs your answer} other {# Pings need your answer}}', { n: open })}</span>`
-        : null
-    }</small></a></li>`
+    }${t('{n, plural, one {# member} other {# members}}', { n: one.members })}${needsOf(one.slug, view, screen)}</small></a></li>`
   })}</ul>`
+}
+
+/** How many entries of each kind wait for the reader in a community. */
+function needsOf(slug: string, { needs }: Home, { t, declared }: Screen): Piece[] {
+  const here = needs.filter(({ communitySlug }) => communitySlug === slug)
+  return [...declared.kinds.values()].map(({ kind, needs }) => {
+    const n = here.filter((one) => one.kind === kind).length
+    return needs && n > 0 ? html` · <span class="needs">${needs.count(t, n)}</span>` : null
+  })
 }
 
 function noCommunities(view: Home, screen: Screen): Html {
@@ -139,11 +114,7 @@ function waitingNotice({ community, waitingInvitations: n }: CommunityHome, scre
       { n },
     ),
     'plain',
-    actButton(screen, {
-      action: `/c/${community.slug}/members/invitations`,
-      fields: { who: 'not_mailed' },
-      label: t('{n, plural, one {Send the invitation that waited} other {Send the # invitations that waited}}', { n }),
-    }),
+    sendWaitingButton(community.slug, n, screen),
   )
 }
 

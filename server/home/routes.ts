@@ -14,7 +14,7 @@ export const homeRoutes = (declared: Declared): readonly Endpoint[] => [
     path: '/',
     summary: 'My communities, and what needs me.',
     who: 'signed_in',
-    view: homeView,
+    view: homeView(declared),
     read: (look, actor) => readHome(look, actor),
     page: homePage,
   }),

@@ -20,10 +20,8 @@ import {
   type Visit,
   welcomeView,
 } from '#server/communities/room.ts'
-import { followedThreads, followedThreadView } from '#server/discussions/room.ts'
 import { hallView, listHalls } from '#server/home/reads-communities.ts'
 import { newcomersView, readNewcomers } from '#server/home/reads-newcomers.ts'
-import { pingNeedView, pingsNeedingMe } from '#server/pings/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Declared } from '#server/platform/declared.ts'
 import type { EntryKinds } from '#server/platform/entry-kind.ts'
@@ -31,9 +29,6 @@ import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import { may } from '#server/platform/permissions.ts'
 import { unreadOf } from '#server/platform/unread.ts'
 import type { Look } from '#server/platform/work.ts'
-
-/** How many discussions the front page lists. */
-const followedLength = 5
 
 const frameView = z.object({
   community: communityHeadView,
@@ -133,29 +128,52 @@ function newsOf(kinds: EntryKinds, entries: Latest['entries'], news: Latest['new
     .sort((one, other) => other.at.getTime() - one.at.getTime())
 }
 
-export const homeView = z.object({
+/** An entry that waits for something its reader does, as its kind shows it. */
+interface Need {
+  readonly kind: string
+  readonly communitySlug: string
+}
+
+const homeFrameView = z.object({
   communities: z.array(hallView),
-  needs: z.array(pingNeedView),
-  /** Discussions the reader follows, the last post first. */
-  followed: z.array(followedThreadView),
+  needs: z.array(z.custom<Need>()),
   unread: z.number().int(),
   can: z.object({ createCommunity: z.boolean() }),
 })
-export type Home = z.infer<typeof homeView>
+
+/** The first page: my communities, what needs me, and the part of each section. */
+export type Home = z.infer<typeof homeFrameView> & { readonly [part: string]: unknown }
+
+/** What the page shows, with these kinds of entries and sections. */
+export function homeView({ kinds, firstPageSections }: Declared) {
+  const needs = [...kinds.values()].flatMap(({ kind, needs }) => needs?.view.extend({ kind: z.literal(kind) }) ?? [])
+  return homeFrameView.extend({
+    needs: z.array(z.union(needs)),
+    ...Object.fromEntries(firstPageSections.map(({ key, view }) => [key, view])),
+  }) as unknown as z.ZodType<Home>
+}
 
 /** My communities and what needs me; staff of the site see every community. */
 export async function readHome(look: Look, actor: Actor): Promise<Home> {
-  const [communities, needs, followed, unread] = await Promise.all([
+  const { firstPageSections } = look.platform.declared
+  const [communities, needs, unread, ...parts] = await Promise.all([
     listHalls(look, actor),
-    pingsNeedingMe(look, actor),
-    actor.kind === 'person' ? followedThreads(look, actor, followedLength) : [],
+    listNeeds(look, actor),
     unreadOf(look, actor),
+    ...firstPageSections.map(async ({ key, read }) => ({ [key]: await read(look, actor) })),
   ])
   return {
     communities,
     needs,
-    followed,
     unread,
     can: { createCommunity: may(actor, 'manage_communities', null) },
+    ...Object.assign({}, ...parts),
   }
+}
+
+/** What waits for the actor, kind by kind. */
+async function listNeeds(look: Look, actor: Actor): Promise<Need[]> {
+  const kinds = [...look.platform.declared.kinds.values()]
+  const found = await Promise.all(kinds.map(({ needs }) => needs?.list(look, actor) ?? []))
+  return kinds.flatMap(({ kind }, i) => found[i]?.map((one) => ({ ...one, kind })) ?? [])
 }

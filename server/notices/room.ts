@@ -10,7 +10,7 @@ import { outboxRoutes } from '#server/notices/outbox/routes.ts'
 import { choiceRoutes, inboxRoutes } from '#server/notices/routes.ts'
 import { dropUnmailed } from '#server/notices/store.ts'
 import { readUnread } from '#server/notices/views.ts'
-import { noticeKindsOf } from '#server/platform/declared.ts'
+import { declaredBy, noticeKindsOf } from '#server/platform/declared.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import type { Room } from '#server/platform/room.ts'
 
@@ -28,7 +28,10 @@ export function notices(others: readonly Room[]): Room {
     menuLines: [{ place: 20, path: '/inbox/settings', label: (t) => t('Mail settings') }],
     countUnread: readUnread,
     activities: Object.values(activities),
-    endpoints: [...inboxRoutes, ...choiceRoutes(mailKinds([...others.flatMap((room) => room.mails ?? []), ...mails]))],
+    endpoints: [
+      ...inboxRoutes(others.flatMap((room) => room.kinds ?? [])),
+      ...choiceRoutes(mailKinds([...others.flatMap((room) => room.mails ?? []), ...mails])),
+    ],
     jobs: [...jobs, ...gathered.map(gatherJob)],
     mails,
     liveChannels: [inboxLive],
@@ -36,9 +39,12 @@ export function notices(others: readonly Room[]): Room {
   }
 }
 
-/** The outbox, with the mails of every room. */
-export const outbox: Room = {
+/**
+ * The outbox.
+ * @param others the rooms whose mails may wait in it
+ */
+export const outbox = (others: readonly Room[]): Room => ({
   name: 'outbox',
   menuLines: [{ place: 50, path: '/outbox', label: (t) => t('Outbox'), onlyWith: 'site_settings' }],
-  endpoints: outboxRoutes,
-}
+  endpoints: outboxRoutes(declaredBy(others)),
+})

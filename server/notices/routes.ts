@@ -9,6 +9,7 @@ import { mailViews, readMailSettings, readStopping } from '#server/notices/mail-
 import { markRead } from '#server/notices/mark-read.ts'
 import { inboxPage } from '#server/notices/pages.ts'
 import { cursorFrom, inboxView, readInbox } from '#server/notices/views.ts'
+import type { EntryKind } from '#server/platform/entry-kind.ts'
 import { acts, type Endpoint, emptyPage, reads } from '#server/platform/http/endpoint.ts'
 import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
 import { type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
@@ -18,8 +19,8 @@ const place = z.string().max(60).optional().catch(undefined)
 const unread = z.object({ unread: z.number().int() })
 const choice = z.enum(mailChoices).optional()
 
-/** The rows of the inbox. */
-export const inboxRoutes: readonly Endpoint[] = [
+/** The rows of the inbox, for these kinds of entries. */
+export const inboxRoutes = (kinds: readonly EntryKind[]): readonly Endpoint[] => [
   reads({
     path: '/inbox',
     summary: 'What happened that is about me, newest first. `before` is `next` of an earlier page.',
@@ -49,16 +50,20 @@ export const inboxRoutes: readonly Endpoint[] = [
     act: (work, actor, { notice }) => markRead(work, actor, { notice }),
     respond: (_view, { before }) => ({ location: cursorFrom(before) ? `/inbox?before=${before}` : '/inbox' }),
   }),
-  acts({
-    path: '/inbox/pings/:ping/readings',
-    summary: 'Marks what is about one Ping as read: its page says so once it was in sight.',
+  ...kinds.flatMap(({ inboxPath }) => (inboxPath ? [readingsOf(inboxPath)] : [])),
+]
+
+function readingsOf(inboxPath: string): Endpoint {
+  return acts({
+    path: `/inbox/${inboxPath}/:entry/readings`,
+    summary: 'Marks what is about one entry as read: its page says so once it was in sight.',
     who: 'signed_in',
     view: unread,
     keepsNothing: true,
-    act: (work, actor, { ping }) => markRead(work, actor, { entry: ping }),
+    act: (work, actor, { entry }) => markRead(work, actor, { entry }),
     respond: () => emptyPage,
-  }),
-]
+  })
+}
 
 /** The rows that choose mails; the settings and each link name their kinds. */
 export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {

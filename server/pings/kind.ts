@@ -1,13 +1,35 @@
 /** Pings as entries: their title is the question. An open one comes above all news. */
 import { pingAddress, pingKind } from '#server/pings/ping.ts'
 import { type PingInName, readPingsInName } from '#server/pings/reads-in-name.ts'
+import { listPingNeeds, type PingNeed, pingNeedView } from '#server/pings/reads-needs.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
+import { html } from '#server/platform/html/html.ts'
+import { row } from '#server/platform/html/list.ts'
+import { badge } from '#server/platform/html/parts.ts'
+import { kindIcon } from '#server/platform/html/placeholder-cover.ts'
 import { timeText } from '#server/platform/html/time.ts'
+import { shortId } from '#server/platform/ids.ts'
 
 export const pingEntries: EntryKind = {
   kind: pingKind,
   address: (slug, { id, title }) => pingAddress(slug, { id, question: title }),
   about: (t) => ({ inList: t('About a Ping'), above: t('About a Ping') }),
+  inboxPath: 'pings',
+  needs: {
+    view: pingNeedView,
+    list: listPingNeeds,
+    row(one: PingNeed, screen) {
+      const { t } = screen
+      return row({
+        before: kindIcon('ping'),
+        href: `/c/${one.communitySlug}/pings/${shortId(one.id)}`,
+        title: one.question,
+        about: html`${one.communityName} · ${t('closes in {time}', { time: timeText(one.closesAt, screen, 'left') })}`,
+        after: badge(t('Needs your answer'), 'live'),
+      })
+    },
+    count: (t, n) => t('{n, plural, one {# Ping needs your answer} other {# Pings need your answer}}', { n }),
+  },
   inNameOf: {
     details: readPingsInName,
     lines: ({ options }: PingInName) => options,

@@ -14,15 +14,14 @@ import { newPingsLive } from '#server/pings/new-pings.ts'
 import { pingPermissions } from '#server/pings/permissions.ts'
 import { pingRoutes } from '#server/pings/routes.ts'
 import { pingsSection } from '#server/pings/section.ts'
+import { waitingPingMails } from '#server/pings/waiting-mails.ts'
 import type { Room } from '#server/platform/room.ts'
 
 export { castVote } from '#server/pings/cast-vote.ts'
 export { draftPing } from '#server/pings/drafts/draft-ping.ts'
 export { sendPing } from '#server/pings/drafts/send-ping.ts'
 export { pingMail } from '#server/pings/mails.ts'
-export { pingAddress } from '#server/pings/ping.ts'
-export { listWaitingPings } from '#server/pings/reads-waiting.ts'
-export { openPings, pingNeedView, pingOf, pingsNeedingMe } from '#server/pings/views.ts'
+export { openPings, pingOf } from '#server/pings/views.ts'
 
 export const pings: Room = {
   name: 'pings',
@@ -35,6 +34,7 @@ export const pings: Room = {
   endpoints: [...draftRoutes, ...pingRoutes, ...ballotRoutes],
   jobs: pingJobs,
   mails: [pingMail, pingTestMail],
+  waitingMails: [waitingPingMails],
   liveChannels: [pingLive, newPingsLive],
   afterRestore: (work) => settlePings(work, system(work, 'the site was restored')),
 }

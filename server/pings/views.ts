@@ -4,7 +4,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { postCountsAbout } from '#server/discussions/room.ts'
-import { isForReader } from '#server/entries/room.ts'
 import { type Ping, pingAddress, pingChannel, pingShape } from '#server/pings/ping.ts'
 import { abilities, maySeeTotals } from '#server/pings/policy.ts'
 import { type KeptTally, readTallies } from '#server/pings/reads-tallies.ts'
@@ -181,25 +180,4 @@ export async function pingFor(look: Look, actor: Actor, pingId: string): Promise
 export async function pingOf(look: Look, actor: Actor, pingId: string) {
   const { question, options } = await findPing(look, actor, { pingId })
   return { question, optionIds: options.map(({ id }) => id) }
-}
-
-/** An open Ping that waits for the actor's answer. */
-export const pingNeedView = z.object({
-  id: z.string(),
-  communitySlug: z.string(),
-  communityName: z.string(),
-  question: z.string(),
-  closesAt: z.date(),
-})
-/** Pings that wait for the actor in all their communities; the one that closes first is at the top. */
-export async function pingsNeedingMe(look: Look, actor: Actor): Promise<z.infer<typeof pingNeedView>[]> {
-  if (actor.kind !== 'person') return []
-  const ids = actor.belongings.filter(({ status }) => status === 'active').map(({ communityId }) => communityId)
-  if (ids.length === 0) return []
-  return rows(look, pingNeedView)`
-    select p.id, c.slug as "communitySlug", c.name as "communityName", p.question, p.closes_at as "closesAt"
-    from ping_entry p join community c on c.id = p.community_id
-    where p.community_id = any(${ids}::uuid[]) and p.state = 'open' and p.closes_at > app_now() and ${isForReader('p', actor)}
-      and not exists (select from vote v where v.ping_id = p.id and v.person_id = ${actor.personId}::uuid)
-    order by p.closes_at limit 20`
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
 import { loadActorOf } from '#server/identity/room.ts'
-import { castVote, openPings, pingsNeedingMe } from '#server/pings/room.ts'
+import { castVote, openPings } from '#server/pings/room.ts'
 import { addMembers, draftOne, type MadePing, sendOne, vote, voteAs, votesIn } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 
@@ -173,12 +173,12 @@ describe('answering', () => {
     await vote(site, 'ben', second, 0)
     const waiting = (await ben.json(`${root}?needs=me`)).json
     assert.deepEqual([waiting.open.map((one: MadePing) => one.id), waiting.waiting], [[ping.id], 1])
-    const needs = await pingsNeedingMe(await site.look(), await site.actor('ben'))
+    const { needs } = (await ben.json('/')).json
     assert.deepEqual(
-      needs.map(({ id }) => id),
-      [ping.id],
+      needs.map(({ kind, id }: MadePing & { kind: string }) => [kind, id]),
+      [['ping', ping.id]],
     )
-    assert.deepEqual(await pingsNeedingMe(await site.look(), await site.actor('eve')), [])
+    assert.deepEqual((await site.as('eve').json('/')).json.needs, [])
   })
 
   test('several may be open; the newest stands first', async () => {

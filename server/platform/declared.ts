@@ -8,6 +8,7 @@ import type { AnyActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { EntryKinds } from '#server/platform/entry-kind.ts'
 import type { Html, Piece } from '#server/platform/html/html.ts'
+import type { Row } from '#server/platform/html/list.ts'
 import type { Translate } from '#server/platform/i18n.ts'
 import { type MailKinds, mailKinds } from '#server/platform/mail/mail-kind.ts'
 import { mapByName } from '#server/platform/map-by-name.ts'
@@ -71,6 +72,31 @@ export interface PageSection {
   // biome-ignore-end lint/suspicious/noExplicitAny: as above
 }
 
+/** A section of the first page, about all communities of its reader. */
+export interface FirstPageSection {
+  /** The name of its part of the page's view. */
+  readonly key: string
+  readonly view: z.ZodType
+  // biome-ignore-start lint/suspicious/noExplicitAny: a section takes its own view, which contravariance forbids to name here
+  /** One statement at most. */
+  read(look: Look, actor: Actor): Promise<any>
+  show(part: any, screen: Screen): Piece
+  // biome-ignore-end lint/suspicious/noExplicitAny: as above
+}
+
+/** Mails that were kept as the site had no mail server, and could leave now. The outbox lists them; none leaves by itself. */
+export interface WaitingMails {
+  /** Their name in the outbox's view: `invitations`. */
+  readonly key: string
+  /** Several mails that one button sends. */
+  readonly view: z.ZodType
+  // biome-ignore-start lint/suspicious/noExplicitAny: they take their own view, which contravariance forbids to name here
+  /** Those the actor may know of. One statement. */
+  list(look: Look, actor: Actor): Promise<any[]>
+  row(view: any, screen: Screen): Row
+  // biome-ignore-end lint/suspicious/noExplicitAny: as above
+}
+
 /** How much in a person's inbox is unread. */
 export type CountUnread = (look: Look, personId: string) => Promise<number>
 
@@ -82,6 +108,7 @@ export interface Declared {
   /** By kind. */
   readonly notices: ReadonlyMap<string, NoticeKind>
   readonly mails: MailKinds
+  readonly waitingMails: readonly WaitingMails[]
   readonly postsInNotices: PostsInNotices
   /** In order. */
   readonly tabs: readonly Tab[]
@@ -89,6 +116,7 @@ export interface Declared {
   readonly foundingSteps: readonly FoundingStep[]
   /** In their standard order. */
   readonly sections: readonly PageSection[]
+  readonly firstPageSections: readonly FirstPageSection[]
   /** In order. */
   readonly menuLines: readonly MenuLine[]
   /** Stands above every page of a demo. */
@@ -111,10 +139,12 @@ export function declaredBy(rooms: readonly Room[]): Declared {
     kinds: mapByName(rooms.flatMap((room) => room.kinds ?? []).map((kind) => [kind.kind, kind])),
     notices: noticeKindsOf(rooms),
     mails: mailKinds(rooms.flatMap((room) => room.mails ?? [])),
+    waitingMails: rooms.flatMap((room) => room.waitingMails ?? []),
     postsInNotices,
     tabs: rooms.flatMap((room) => room.tabs ?? []).toSorted(byPlace),
     foundingSteps: rooms.flatMap((room) => room.foundingSteps ?? []).toSorted(byPlace),
     sections: rooms.flatMap((room) => room.sections ?? []).toSorted(byPlace),
+    firstPageSections: rooms.flatMap((room) => room.firstPageSections ?? []),
     menuLines: rooms.flatMap((room) => room.menuLines ?? []).toSorted(byPlace),
     demoBar: rooms.find((room) => room.demoBar)?.demoBar ?? null,
     countUnread: rooms.find((room) => room.countUnread)?.countUnread ?? (async () => 0),

@@ -35,6 +35,19 @@ export interface NewsOfKind {
   // biome-ignore-end lint/suspicious/noExplicitAny: as above
 }
 
+/** What of a kind waits on the first page for something its reader does: an open Ping, for their answer. */
+export interface NeedsOfKind {
+  /** One of them in the page's view. */
+  readonly view: z.ZodObject<{ communitySlug: z.ZodString }>
+  // biome-ignore-start lint/suspicious/noExplicitAny: a kind takes its own view, which contravariance forbids to name here
+  /** Those that wait for the actor in all their communities, the most urgent first. One statement at most. */
+  list(look: Look, actor: Actor): Promise<any[]>
+  row(view: any, screen: Screen): Piece
+  // biome-ignore-end lint/suspicious/noExplicitAny: as above
+  /** That this many of a community wait. */
+  count(t: Translate, n: number): string
+}
+
 /** How entries of a kind go out in the name of a featured person, who sees all of it and is asked first. */
 export interface InNameOf {
   // biome-ignore-start lint/suspicious/noExplicitAny: a kind takes its own view, which contravariance forbids to name here
@@ -63,6 +76,10 @@ export interface EntryKind {
   }
   /** Absent where entries of this kind are not listed as news. */
   readonly news?: NewsOfKind
+  /** The part of the inbox's addresses by which its page says that it was in sight; absent where opening it marks it as read. */
+  readonly inboxPath?: string
+  /** Absent where entries of this kind never wait for anybody. */
+  readonly needs?: NeedsOfKind
   /** Absent where entries go out in their writer's own name. */
   readonly inNameOf?: InNameOf
   /** Where one may begin with posts of a discussion (`thread` and `post` in the address), and what that is called. */

@@ -3,7 +3,16 @@
  */
 import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
-import type { CountUnread, Declared, FoundingStep, MenuLine, PageSection, Tab } from '#server/platform/declared.ts'
+import type {
+  CountUnread,
+  Declared,
+  FirstPageSection,
+  FoundingStep,
+  MenuLine,
+  PageSection,
+  Tab,
+  WaitingMails,
+} from '#server/platform/declared.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import type { LiveChannel } from '#server/platform/live/channel.ts'
@@ -54,6 +63,8 @@ export interface Room {
   readonly foundingSteps?: readonly FoundingStep[]
   /** Its sections of a community's own page. */
   readonly sections?: readonly PageSection[]
+  /** Its sections of the first page. */
+  readonly firstPageSections?: readonly FirstPageSection[]
   /** Its lines of one's own menu in the header. */
   readonly menuLines?: readonly MenuLine[]
   /** What stands above every page of a demo; at most one room has that. */
@@ -62,6 +73,8 @@ export interface Room {
   readonly activities?: readonly AnyActivityKind[]
   readonly jobs?: readonly AnyJob[]
   readonly mails?: readonly AnyMailKind[]
+  /** Its mails that may wait for a mail server. */
+  readonly waitingMails?: readonly WaitingMails[]
   readonly liveChannels?: readonly LiveChannel[]
   /** How notices show what is said below entries; one room keeps that. */
   readonly postsInNotices?: PostsInNotices

@@ -71,6 +71,15 @@ test('notices read no table of another room: what they show of it comes from its
   )
 })
 
+test('the first page, the inbox and the outbox call no room that keeps a kind: they show what it declares', () => {
+  const keeping = app.rooms.filter(({ kinds = [] }) => kinds.length > 0).map(({ name }) => name)
+  const called = new RegExp(`#server/(?:${keeping.join('|')})/`)
+  const found = sources(['server/home', 'server/notices'])
+    .filter(({ path, text }) => !isTest(path) && called.test(text))
+    .map(({ path }) => path)
+  assert.deepEqual(found, [], 'declare what they show in the room of the kind')
+})
+
 /** The files outside that name the room of working pages, and why: no other file knows the noun that was added last. */
 const namesPages: Record<string, string> = {
   'server/app.ts': 'lists the rooms',

@@ -44,7 +44,7 @@ export async function readAbsentCounts(look: Look, communityId: string): Promise
 }
 
 /** A community with invitations that were kept because the site had no mail server, and that could leave now. */
-const waitingInvitations = z.object({ slug: z.string(), name: z.string(), count: z.number() })
+export const waitingInvitations = z.object({ slug: z.string(), name: z.string(), count: z.number() })
 
 /** Those invitations, by community; of one only, where it is named. */
 export async function listWaitingInvitations(look: Look, communityId: string | null = null) {

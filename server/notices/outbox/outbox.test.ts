@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, describe, test } from 'node:test'
 import { bouncesJob } from '#server/notices/jobs.ts'
-import { mailView, outboxView } from '#server/notices/outbox/views.ts'
+import { mailView } from '#server/notices/outbox/views.ts'
 import { castNames } from '#tests/support/cast.ts'
 import { runJobs, sendMails, waitingJobs } from '#tests/support/jobs.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
@@ -36,7 +36,7 @@ describe('where no mail server is set', async () => {
     await writePost(site, 'ben', thread, 'I say so.')
     await send(site)
     const { json } = await site.as('owen').json('/outbox')
-    assert.equal(outboxView.parse({ ...json, mails: [], said: [] }).sends, false)
+    assert.equal(json.sends, false)
     assert.deepEqual(
       json.mails.map((one: Record<string, unknown>) => [one.kind, one.state, one.to, one.subject, one.community]),
       [['reply', 'kept', { name: 'Ada Lindqvist', address: 'ada@example.org' }, 'Re: Kept', 'First-line leaders']],

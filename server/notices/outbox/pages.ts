@@ -86,32 +86,9 @@ function serverWords({ words, waiting, failed, since }: OutboxView['said'][numbe
 
 /** Mails that waited for a mail server, each with the button that sends it. None leaves by itself. */
 function waiting({ waits }: OutboxView, screen: Screen): Piece {
-  const { t } = screen
-  const { invitations, pings } = waits
-  if (invitations.length + pings.length === 0) return null
-  const lines = [
-    ...invitations.map(({ slug, name, count }) => ({
-      href: `/c/${slug}/members?came=no`,
-      title: name,
-      about: t('{n, plural, one {# invitation waits} other {# invitations wait}}', { n: count }),
-      after: actButton(screen, {
-        action: `/c/${slug}/members/invitations`,
-        fields: { who: 'not_mailed' },
-        label: t('{n, plural, one {Send the invitation that waited} other {Send the # invitations that waited}}', {
-          n: count,
-        }),
-      }),
-    })),
-    ...pings.map(({ address, question, communityName, count }) => ({
-      href: address,
-      title: question,
-      about: html`${communityName} · ${t('{n, plural, one {# mail waits} other {# mails wait}}', { n: count })}`,
-      after: actButton(screen, {
-        action: `${address}/mailing`,
-        label: t('{n, plural, one {Send the mail that waited} other {Send the # mails that waited}}', { n: count }),
-      }),
-    })),
-  ]
+  const { t, declared } = screen
+  const lines = declared.waitingMails.flatMap(({ key, row }) => waits[key]?.map((one) => row(one, screen)) ?? [])
+  if (lines.length === 0) return null
   return section({
     id: 'waits',
     title: t('These waited for a mail server'),

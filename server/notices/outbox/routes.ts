@@ -12,6 +12,7 @@ import {
   readOutbox,
   readOutboxMail,
 } from '#server/notices/outbox/views.ts'
+import type { Declared } from '#server/platform/declared.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId } from '#server/platform/http/input.ts'
 import { notFound } from '#server/platform/refuse.ts'
@@ -28,7 +29,8 @@ const letterPolicy = [
 
 const mail = z.object({ mail: addressId })
 
-export const outboxRoutes: readonly Endpoint[] = [
+/** The rows of the outbox, for the mails that these rooms declare. */
+export const outboxRoutes = (declared: Declared): readonly Endpoint[] => [
   reads({
     path: '/outbox',
     summary:
@@ -40,7 +42,7 @@ export const outboxRoutes: readonly Endpoint[] = [
       words: z.string().trim().max(100).catch('').default(''),
       before: z.uuid().optional().catch(undefined),
     }),
-    view: outboxView,
+    view: outboxView(declared),
     read: (look, actor, { filter, words, before }) =>
       readOutbox(look, actor, { filter, words, before: before ?? null }),
     page: outboxPage,

@@ -3,11 +3,10 @@
  * would be for sending, and dots replace every secret that is not the reader's.
  */
 import { z } from 'zod'
-import { listWaitingInvitations } from '#server/communities/room.ts'
 import { isForReader } from '#server/entries/room.ts'
 import { linksFor, mayReadOutbox } from '#server/notices/outbox/policy.ts'
-import { listWaitingPings, pingAddress } from '#server/pings/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
+import type { Declared } from '#server/platform/declared.ts'
 import { type ShownMail, showMail } from '#server/platform/mail/compose-mail.ts'
 import type { Composed } from '#server/platform/mail/mail-kind.ts'
 import { listOutbox, listServerWords, type OutboxLine } from '#server/platform/mail/views.ts'
@@ -39,7 +38,7 @@ const outboxLineView = z.object({
 })
 export type OutboxLineView = z.infer<typeof outboxLineView>
 
-export const outboxView = z.object({
+const frameView = z.object({
   mails: z.array(outboxLineView),
   next: z.string().nullable(),
   filter: z.enum(outboxFilters),
@@ -49,14 +48,15 @@ export const outboxView = z.object({
   /** Is an SMTP server set? Otherwise every mail stays here. */
   sends: z.boolean(),
   /** Mails that were kept while there was no mail server, and could leave now. */
-  waits: z.object({
-    invitations: z.array(z.object({ slug: z.string(), name: z.string(), count: z.number() })),
-    pings: z.array(
-      z.object({ address: z.string(), question: z.string(), communityName: z.string(), count: z.number() }),
-    ),
-  }),
+  waits: z.record(z.string(), z.array(z.unknown())),
 })
-export type OutboxView = z.infer<typeof outboxView>
+export type OutboxView = z.infer<typeof frameView>
+
+/** What the page shows, with the mails of these rooms that may wait. */
+export function outboxView({ waitingMails }: Pick<Declared, 'waitingMails'>) {
+  const waits = waitingMails.map(({ key, view }) => [key, z.array(view)] as const)
+  return frameView.extend({ waits: z.object(Object.fromEntries(waits)) })
+}
 
 export interface OutboxQuery {
   readonly filter: OutboxFilterName
@@ -95,21 +95,15 @@ export async function readOutbox(look: Look, actor: Actor, query: OutboxQuery): 
     words,
     said,
     sends,
-    waits: sends && !before ? await readWaiting(look, actor) : { invitations: [], pings: [] },
+    waits: await readWaiting(look, actor, sends && !before),
   }
 }
 
-async function readWaiting(look: Look, actor: Actor): Promise<OutboxView['waits']> {
-  const [invitations, pings] = await Promise.all([listWaitingInvitations(look), listWaitingPings(look, actor)])
-  return {
-    invitations,
-    pings: pings.map(({ id, question, communitySlug, communityName, count }) => ({
-      address: pingAddress(communitySlug, { id, question }),
-      question,
-      communityName,
-      count,
-    })),
-  }
+/** What waits, by the name of its kind; none of it where it is not told. */
+async function readWaiting(look: Look, actor: Actor, isTold: boolean): Promise<OutboxView['waits']> {
+  const { waitingMails } = look.platform.declared
+  const found = await Promise.all(waitingMails.map(async (one) => (isTold ? one.list(look, actor) : [])))
+  return Object.fromEntries(waitingMails.map(({ key }, i) => [key, found[i] ?? []]))
 }
 
 async function lineView(

@@ -1,0 +1,32 @@
+/** The discussions one follows, on the first page. */
+import { z } from 'zod'
+import { type FollowedThread, followedThreads, followedThreadView } from '#server/discussions/reads-followed.ts'
+import type { FirstPageSection } from '#server/platform/declared.ts'
+import { face } from '#server/platform/html/face.ts'
+import { html } from '#server/platform/html/html.ts'
+import { rows } from '#server/platform/html/list.ts'
+import { section } from '#server/platform/html/parts.ts'
+import { timeTag } from '#server/platform/html/time.ts'
+
+/** How many the page lists. */
+const mostListed = 5
+
+export const followedSection: FirstPageSection = {
+  key: 'followed',
+  /** The last post first. */
+  view: z.array(followedThreadView),
+  read: async (look, actor) => (actor.kind === 'person' ? followedThreads(look, actor, mostListed) : []),
+  show(threads: readonly FollowedThread[], screen) {
+    const { t } = screen
+    if (threads.length === 0) return null
+    const followed = threads.map(({ address, title, communityName, lastPostAt, lastBy, isFresh }) => ({
+      before: face(lastBy ?? { name: t('Former member'), photo: null }),
+      href: address,
+      title,
+      about: html`${communityName}${lastBy ? html` · ${t('last by {name}', { name: lastBy.name })}` : null}`,
+      after: timeTag(lastPostAt, screen),
+      fresh: isFresh,
+    }))
+    return section({ id: 'followed', title: t('Discussions you follow'), inside: rows(followed) })
+  },
+}
