@@ -1,6 +1,6 @@
 /** The discussions one follows, on the first page. */
 import { z } from 'zod'
-import { type FollowedThread, followedThreads, followedThreadView } from '#server/discussions/reads-followed.ts'
+import { followedThreads, followedThreadView } from '#server/discussions/reads-followed.ts'
 import type { FirstPageSection } from '#server/platform/declared.ts'
 import { face } from '#server/platform/html/face.ts'
 import { html } from '#server/platform/html/html.ts'
@@ -11,12 +11,14 @@ import { timeTag } from '#server/platform/html/time.ts'
 /** How many the page lists. */
 const mostListed = 5
 
+/** The last post first. */
+const view = z.array(followedThreadView)
+
 export const followedSection: FirstPageSection = {
   key: 'followed',
-  /** The last post first. */
-  view: z.array(followedThreadView),
+  view,
   read: async (look, actor) => (actor.kind === 'person' ? followedThreads(look, actor, mostListed) : []),
-  show(threads: readonly FollowedThread[], screen) {
+  show(threads: z.infer<typeof view>, screen) {
     const { t } = screen
     if (threads.length === 0) return null
     const followed = threads.map(({ address, title, communityName, lastPostAt, lastBy, isFresh }) => ({
