@@ -11,30 +11,22 @@ import { insist } from '#server/platform/refuse.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
 
-const threadRef = z.object({ id: z.string(), title: z.string(), address: z.string() })
+export const threadRef = z.object({ id: z.string(), title: z.string(), address: z.string() })
+const postInThread = z.object({ thread: threadRef, id: z.string(), address: z.string() })
 
-export const postSourceView = z.object({
-  thread: threadRef,
-  id: z.string(),
-  address: z.string(),
+export const postSourceView = postInThread.extend({
   /** The Markdown as its author wrote it. */
   source: z.string(),
 })
 export type PostSourceView = z.infer<typeof postSourceView>
 
-export const postHistoryView = z.object({
-  thread: threadRef,
-  id: z.string(),
-  address: z.string(),
+export const postHistoryView = postInThread.extend({
   /** What it said before, latest first; `until` is when it was replaced. */
   versions: z.array(z.object({ html: z.string(), source: z.string(), until: z.date() })),
 })
 export type PostHistoryView = z.infer<typeof postHistoryView>
 
-export const postToRemoveView = z.object({
-  thread: threadRef,
-  id: z.string(),
-  address: z.string(),
+export const postToRemoveView = postInThread.extend({
   /** The author; null where they have left the site. */
   author: z.string().nullable(),
   /** How it begins, as plain text. */
@@ -90,8 +82,6 @@ export async function threadTitle(look: Look, actor: Actor, where: ThreadRef): P
   insist(mayRename(actor, thread))
   return refsOf(thread, thread.id).thread
 }
-
-export { threadRef }
 
 function refsOf(thread: ThreadRow, postId: string) {
   return {

@@ -94,9 +94,8 @@ export const readRoutes: readonly Endpoint[] = [
     created: true,
     form: '/c/:community/discussions/new',
     limit: { times: 30, seconds: 600 },
-    async act(work, actor, { community: slug, picture: _, ...opening }) {
-      return openThread(work, actor, await findCommunity(work, actor, slug), opening)
-    },
+    act: async (work, actor, { community, picture: _, ...opening }) =>
+      openThread(work, actor, await findCommunity(work, actor, community), opening),
     respond: (thread) => ({ location: thread.address, flash: 'Your discussion is posted.' }),
   }),
   reads({

@@ -14,9 +14,7 @@ export const featuredSection = communitySection({
   place: 30,
   name: (t) => t('Featured'),
   fields: { featured: z.array(resourceItemView) },
-  async read(look, actor, community) {
-    return { featured: await featuredResources(look, actor, community) }
-  },
+  read: async (look, actor, community) => ({ featured: await featuredResources(look, actor, community) }),
   show({ community, featured, resources }, screen) {
     const { t } = screen
     if (featured.length === 0) {

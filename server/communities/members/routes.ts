@@ -2,11 +2,13 @@
  * Endpoints of members, roles and leaving.
  */
 import { z } from 'zod'
+import type { InCommunity } from '#server/communities/input.ts'
 import { addedView, addMembers, addPageView, lookFirst, readAddPage } from '#server/communities/members/add-members.ts'
 import { addPage } from '#server/communities/members/add-page.ts'
 import { changeRoles } from '#server/communities/members/change-roles.ts'
 import { saidOfAdded, saidOfInvited } from '#server/communities/members/invitation-words.ts'
 import { inviteAbsent, inviteAgain, inviteChoices, whyInvitingFails } from '#server/communities/members/invite-again.ts'
+import type { Inviting } from '#server/communities/members/invite-members.ts'
 import { beyondYourRole, lastLeader } from '#server/communities/members/member.ts'
 import { directoryPage, leavePage } from '#server/communities/members/pages.ts'
 import { longestPaste } from '#server/communities/members/paste.ts'
@@ -28,6 +30,7 @@ import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, optionalLine, optionalProse, prose, several, tick } from '#server/platform/http/input.ts'
 import { shortId } from '#server/platform/ids.ts'
 import { forbidden } from '#server/platform/refuse.ts'
+import type { Screen } from '#server/platform/screen.ts'
 
 /** An id that may be left out, or left empty as a form does. */
 const maybeId = z
@@ -39,6 +42,18 @@ const namesPutRight = { emails: several(z.string().max(320)), names: several(z.s
 
 /** How many are invited, and how many strangers have to wait, as there were enough of them within a day. */
 const invitingView = z.object({ invited: z.number(), waiting: z.number() })
+
+/** The terms of what invites again. */
+const invites = {
+  who: 'manage_members',
+  refusals: whyInvitingFails,
+  view: invitingView,
+  respond: ({ invited, waiting }: Inviting, { community }: InCommunity, _request: unknown, screen: Screen) => ({
+    location: `/c/${community}/members`,
+    values: { n: invited, waiting },
+    ...saidOfInvited({ waiting }, screen.mail),
+  }),
+} as const
 
 const onePerson = z.object({ personId: z.string(), name: z.string() })
 
@@ -98,31 +113,17 @@ export const memberEndpoints: readonly Endpoint[] = [
     path: '/c/:community/members/invitations',
     summary:
       'Invites those who have not come: `who` is `not_mailed` (nobody mailed them yet) or `silent` (two days ago).',
-    who: 'manage_members',
-    refusals: whyInvitingFails,
+    ...invites,
     limit: { times: 30, seconds: 600 },
     input: z.object({ who: z.enum(inviteChoices) }),
-    view: invitingView,
     act: inviteAbsent,
-    respond: ({ invited, waiting }, { community }, _request, screen) => ({
-      location: `/c/${community}/members`,
-      values: { n: invited, waiting },
-      ...saidOfInvited({ waiting }, screen.mail),
-    }),
   }),
   acts({
     path: '/c/:community/members/:person/invitation',
     summary: 'Invites a member who has not come once more.',
-    who: 'manage_members',
-    refusals: whyInvitingFails,
+    ...invites,
     limit: { times: 60, seconds: 600 },
-    view: invitingView,
     act: inviteAgain,
-    respond: ({ invited, waiting }, { community }, _request, screen) => ({
-      location: `/c/${community}/members`,
-      values: { n: invited, waiting },
-      ...saidOfInvited({ waiting }, screen.mail),
-    }),
   }),
   reads({
     path: '/c/:community/members/unreached',

@@ -142,11 +142,7 @@ export async function saveEnded(work: Work, communityId: string, personId: strin
 }
 
 /** What an ended membership was, as the removal wrote it down; null where they are a member, or never were removed. */
-const removal = z.object({
-  name: z.string(),
-  roles: z.array(z.string()),
-  sources: z.array(z.object({ source: z.string(), cohortId: z.string().nullable() })),
-})
+const removal = memberRow.omit({ personId: true })
 export type Removal = z.infer<typeof removal>
 
 /** The latest removal of somebody who is no member now. */

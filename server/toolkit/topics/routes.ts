@@ -32,14 +32,8 @@ export const topicRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/topics',
     summary: 'The topics with their counts, to keep them.',
     who: 'edit_toolkit',
-    view: z.object({
-      community: communityHeadView,
-      topics: z.array(topicCountView),
-      unsorted: z.number().int(),
-    }),
-    async read(look, actor, input) {
-      return readTopics(look, actor, input.community)
-    },
+    view: z.object({ community: communityHeadView, topics: z.array(topicCountView), unsorted: z.number().int() }),
+    read: (look, actor, { community }) => readTopics(look, actor, community),
     page: topicsPage,
   }),
   acts({
