@@ -1,14 +1,14 @@
 /** Discussions below an entry of another kind, and the doors other rooms call. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { threadRow } from '#server/discussions/list-pages.ts'
+import { latestThreads } from '#server/discussions/list-views.ts'
 import {
   changeDiscussion,
   discussionAbout,
   discussionSection,
-  latestThreads,
   openDiscussion,
   postCountsAbout,
-  threadRow,
 } from '#server/discussions/room.ts'
 import { changeEntry, newEntry, removeEntry } from '#server/entries/room.ts'
 import { translator } from '#server/platform/i18n.ts'

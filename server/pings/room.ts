@@ -21,7 +21,7 @@ export { castVote } from '#server/pings/cast-vote.ts'
 export { draftPing } from '#server/pings/drafts/draft-ping.ts'
 export { sendPing } from '#server/pings/drafts/send-ping.ts'
 export { pingMail } from '#server/pings/mails.ts'
-export { openPings, pingOf } from '#server/pings/views.ts'
+export { pingOf } from '#server/pings/views.ts'
 
 export const pings: Room = {
   name: 'pings',

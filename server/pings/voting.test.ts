@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
 import { loadActorOf } from '#server/identity/room.ts'
-import { castVote, openPings } from '#server/pings/room.ts'
+import { castVote } from '#server/pings/room.ts'
+import { openPings } from '#server/pings/views.ts'
 import { addMembers, draftOne, type MadePing, sendOne, vote, voteAs, votesIn } from '#tests/support/pings.ts'
 import { openSite } from '#tests/support/site.ts'
 

@@ -22,8 +22,6 @@ export { drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
 export { importList } from '#server/toolkit/import/import-list.ts'
 export type { ListCounts } from '#server/toolkit/import/list-counts.ts'
 export type { ListFile } from '#server/toolkit/import/markdown-list.ts'
-export { readToolkitCounts } from '#server/toolkit/reads-counts.ts'
-export { featuredResources, latestResources } from '#server/toolkit/views.ts'
 
 export const toolkit: Room = {
   name: 'toolkit',

@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { findCommunity } from '#server/communities/room.ts'
-import { featuredResources, importList, latestResources, readToolkitCounts } from '#server/toolkit/room.ts'
+import { readToolkitCounts } from '#server/toolkit/reads-counts.ts'
+import { importList } from '#server/toolkit/room.ts'
+import { featuredResources, latestResources } from '#server/toolkit/views.ts'
 import { longTopic, readingList, readingListFigures } from '#tests/support/reading-list.ts'
 import { openSite } from '#tests/support/site.ts'
 

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { findCommunity } from '#server/communities/room.ts'
-import { featuredResources } from '#server/toolkit/room.ts'
+import { featuredResources } from '#server/toolkit/views.ts'
 import { pressUndo } from '#tests/support/next-page.ts'
 import { sendFiles } from '#tests/support/send-files.ts'
 import { type Answer, openSite } from '#tests/support/site.ts'
