@@ -23,6 +23,7 @@ import {
   viewTokens,
 } from '#server/identity/views.ts'
 import type { Received } from '#server/platform/files.ts'
+import { lookFor } from '#server/platform/http/answer.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { naming, optionalLine, optionalProse, tick, whole } from '#server/platform/http/input.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
@@ -54,8 +55,7 @@ export const accountRoutes: readonly Endpoint[] = [
     who: 'signed_in',
     async handle(platform, actor, request, reply) {
       const id = idFrom((request.params as { file: string }).file)
-      const look = { db: platform.database.read, now: actor.now, log: platform.log, platform }
-      if (!id || !(await photoIsFor(look, actor, id))) refuse(notFound)
+      if (!id || !(await photoIsFor(lookFor(platform, actor), actor, id))) refuse(notFound)
       const { root, name } = platform.files.place(id)
       // The address changes with the picture; only this reader's own browser may keep it, and not for long.
       reply

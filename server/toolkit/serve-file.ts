@@ -5,6 +5,7 @@
 import { create } from 'content-disposition'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
+import { lookFor } from '#server/platform/http/answer.ts'
 import { rangeOf } from '#server/platform/http/range.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import { nameWithEnding } from '#server/platform/media-endings.ts'
@@ -31,8 +32,7 @@ export async function serveFile(
   const { file: part } = request.params as { file: string }
   const { download } = request.query as { download?: string }
   const id = idFrom(part) ?? refuse(notFound)
-  const look = { db: platform.database.read, now: actor.now, log: platform.log, platform }
-  const file = await findFile(look, actor, id)
+  const file = await findFile(lookFor(platform, actor), actor, id)
   const shows = showsAs(file.media_type)
   const isInPlace = shows !== null && download === undefined
   if (!isInPlace && !file.may_keep) refuse(forbidden)

@@ -6,6 +6,7 @@ import { invitationLink, invitationOver } from '#server/communities/invitation/i
 import { joinCommunity } from '#server/communities/invitation/join-community.ts'
 import { invitationPage } from '#server/communities/invitation/pages.ts'
 import { invitationPageView, readInvite, readLeaderPhoto } from '#server/communities/invitation/views.ts'
+import { lookFor } from '#server/platform/http/answer.ts'
 import { answers, type Endpoint } from '#server/platform/http/endpoint.ts'
 import { idFrom } from '#server/platform/ids.ts'
 import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
@@ -43,10 +44,9 @@ export const invitationEndpoints: readonly Endpoint[] = [
     refusals: [notFound],
     async handle(platform, actor, request, reply) {
       const { token, person } = request.params as { token: string; person: string }
-      const look = { db: platform.database.read, now: actor.now, log: platform.log, platform }
       const personId = idFrom(person)
       const key = invitationLink.open(platform.secrets, token)
-      const photo = key && personId && (await readLeaderPhoto(look, key, personId))
+      const photo = key && personId && (await readLeaderPhoto(lookFor(platform, actor), key, personId))
       const { root, name } = platform.files.place((photo && idFrom(photo)) || refuse(notFound))
       reply
         .header('cache-control', 'private, max-age=3600')

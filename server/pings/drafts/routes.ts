@@ -17,6 +17,7 @@ import { newPingView, readPingForm } from '#server/pings/page-views.ts'
 import { communityDraft, pingNotOpen, pingSent } from '#server/pings/ping.ts'
 import { changedPing, newPing, onePingId } from '#server/pings/ping-input.ts'
 import { nothingWaits, sendWaitingMails } from '#server/pings/send-waiting-mails.ts'
+import { lookFor } from '#server/platform/http/answer.ts'
 import { acts, answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { mailWaits } from '#server/platform/mail/mail-mode.ts'
 
@@ -99,12 +100,7 @@ export const draftRoutes: readonly Endpoint[] = [
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
     },
     async handle(platform, actor, request, reply) {
-      const where = onePingId.parse(request.params)
-      const page = await previewMail(
-        { db: platform.database.read, now: actor.now, log: platform.log, platform },
-        actor,
-        where,
-      )
+      const page = await previewMail(lookFor(platform, actor), actor, onePingId.parse(request.params))
       // A sandboxed frame opens no other window: a press in it has no effect, and the mail stays visible.
       const framed = page.toString().replace('<head>', '<head><base target="_blank">')
       return reply.type('text/html; charset=utf-8').send(framed)
