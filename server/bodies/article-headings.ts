@@ -1,6 +1,6 @@
 /**
  * The headings of an article stand under its page's title: however deep its author began, its highest become the first below
- * that title, so that whoever hears the page read finds no gap. Pure.
+ * that title, so that a screen reader finds no gap. Pure.
  */
 
 /** The source with its headings raised until the highest is of the first level. Code between fences is left alone. */

@@ -110,7 +110,7 @@ test('a long list of versions goes on, page by page', async () => {
   assert.equal(next.next, null)
 })
 
-test('who may write: the owner, people named, whoever takes part, editors, or leaders', async () => {
+test('who may write: the owner, people named, all members, editors, or leaders', async () => {
   const ownerId = people.ben.id
   const named = [people.cleo.id]
   const writers = async (who: 'ada' | 'ben' | 'cleo' | 'dov' | 'eve') => {

@@ -40,7 +40,7 @@ function plain(html: string): string {
 async function agree(address: string, told: readonly LiveChange[]): Promise<void> {
   const fresh = plain((await cleo.get(address)).text)
   for (const { mode, id, html, target } of told) {
-    // Told to whoever has a fold; a fresh page may need none.
+    // Sent to pages with a fold; a fresh page may need none.
     if (target.startsWith('fold-') && !fresh.includes(`data-live="${target}"`)) continue
     // The list of replies under a post is filled by changes of its own.
     if (mode === 'remove') assert.ok(!fresh.includes(`id="${id}"`), `${id} is still there`)

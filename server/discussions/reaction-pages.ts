@@ -47,7 +47,7 @@ export function reactionsPart(
   return html`${shown.map(button)}${isOpen ? null : html`<a class="react" href="${linkToOpen(onPage, 'react', short)}">${screen.t('React')}</a>`}${answerButton(post, onPage, screen)}`
 }
 
-/** Under each reply to a question, for whoever asked it and for moderators: marks the one that answered it. */
+/** Under each reply to a question, for the person who asked and for moderators: marks the one that answered it. */
 function answerButton(post: PostShape, onPage: ThreadOnPage, { t }: Screen): Html | null {
   if (!onPage.isQuestion || post.isOpening) return null
   const { path, label } = post.isAnswer

@@ -21,8 +21,8 @@ export const samples: RoomSamples = {
     'POST /c/:community/discussions/:thread/posts/:post': 'its author',
     'GET /c/:community/discussions/:thread/posts/:post/removal': 'its author, or a moderator',
     'POST /c/:community/discussions/:thread/posts/:post/removal': 'its author, or a moderator',
-    'POST /c/:community/discussions/:thread/posts/:post/answer': 'whoever asked, or a moderator',
-    'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'whoever asked, or a moderator',
+    'POST /c/:community/discussions/:thread/posts/:post/answer': 'the person who asked, or a moderator',
+    'POST /c/:community/discussions/:thread/posts/:post/answer/removal': 'the person who asked, or a moderator',
   },
   notAtHand: {
     'POST /c/:community/discussions/:thread/posts/:post/return': 'a post one removed oneself',

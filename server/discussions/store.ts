@@ -72,7 +72,7 @@ export async function findPost(look: Look, actor: Actor, where: ThreadRef & { re
 }
 
 /**
- * A removed post of a community the actor may read, for whoever brings it back; its thread may be gone with it.
+ * A removed post of a community the actor may read, for the person who brings it back; its thread may be gone with it.
  * @refuses not_found
  */
 export async function findRemovedPost(look: Look, actor: Actor, where: ThreadRef & { readonly post: string }) {
@@ -141,7 +141,7 @@ export async function saveThread(
 }
 
 /**
- * Writes the thread below an entry, or finds the one there is; nobody has said anything in it yet. Whoever opens it follows
+ * Writes the thread below an entry, or finds the one there is; nobody has said anything in it yet. The person who opens it follows
  * it from the start.
  */
 export async function saveThreadBelow(work: Work, opening: OpenDiscussion): Promise<string> {

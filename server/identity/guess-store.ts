@@ -1,5 +1,5 @@
 /**
- * Mails asked for and guesses, as they are counted in the database. Whoever counts holds the client's lock first, so that any
+ * Mails asked for and guesses, as they are counted in the database. The caller holds the client's lock before it counts, so that any
  * number at once are counted one after the other.
  */
 import { type RawBuilder, sql, type Transaction } from 'kysely'

@@ -173,7 +173,7 @@ function codeForm(view: CodeView, screen: Screen): Html {
   )
 }
 
-/** Whoever signs in gets a new page as browsers load one: scrolled to where they go on, which a page put in place would not be. */
+/** A person who signs in gets a new page as browsers load one: scrolled to where they go on, which a page put in place would not be. */
 function afresh(signIn: Html): Html {
   return html`<div data-turbo="false">${signIn}</div>`
 }

@@ -240,7 +240,7 @@ describe('a link given by the program', () => {
     }
   })
 
-  test('signs whoever is here out first, in this browser', async () => {
+  test('first signs out the person who was signed in in this browser', async () => {
     const browser = jar()
     await browser.post(await site.work((work) => signInPassFor(work, ben.id)))
     const asBen = new Map(browser.cookies)

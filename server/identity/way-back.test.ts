@@ -58,7 +58,7 @@ test('without a mail server the sign-in page promises no mail, takes the passwor
   assert.equal(wrong.status, 422)
   assert.match(wrong.text, /This mail address and password don’t match\.</)
   assert.equal((await mira.post('/sign-in/password', { email: owner.email, password })).status, 303)
-  assert.equal((await mira.get('/sign-out')).headers.location, '/', 'whoever has a password is not asked')
+  assert.equal((await mira.get('/sign-out')).headers.location, '/', 'a person with a password is not asked')
   assert.equal((await mira.post('/sign-out')).headers.location, '/sign-in')
 })
 

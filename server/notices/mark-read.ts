@@ -12,7 +12,7 @@ export type Reading = { readonly notice: string } | { readonly entry: string } |
 /**
  * Marks as read. What was read before stays as it was.
  * @returns how many are unread now, 10 at most
- * @refuses not_found where the notice is not theirs · forbidden for whoever is no person
+ * @refuses not_found where the notice is not theirs · forbidden for an actor who is no person
  */
 export async function markRead(work: Work, actor: Actor, reading: Reading): Promise<{ unread: number }> {
   const personId = personIdOf(actor) ?? refuse(forbidden)

@@ -202,7 +202,7 @@ test('the job of a worker that was killed is taken over, and of one that lives i
   assert.equal(String(said), 'held\n')
   const { stop } = await startWorker()
   await sleep(9000)
-  assert.ok(!has('held 1')(), 'whoever lives keeps its job')
+  assert.ok(!has('held 1')(), 'a living worker keeps its job')
   child.kill('SIGKILL')
   await waitFor(has('held 1'))
   await stop()

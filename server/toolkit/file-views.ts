@@ -1,5 +1,5 @@
 /**
- * A file, for whoever may read it.
+ * A file, for its readers.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -21,8 +21,8 @@ const fileToSend = z.object({
 })
 
 /**
- * A file for whoever may read it now: in a community, its members (what belongs to a resource, where that is open to
- * them; a picture in a text, where they may read that, or brought it); a profile's photo, the person and whoever shares a
+ * A file for the people who may read it now: in a community, its members (what belongs to a resource, where that is open to
+ * them; a picture in a text, where they may read that, or brought it); a profile's photo, the person and people who share a
  * community with them. One query.
  * @refuses not_found
  */

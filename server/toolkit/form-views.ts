@@ -21,7 +21,7 @@ export interface ResourceForm {
   readonly topics: readonly TopicCount[]
   readonly sponsors: readonly Choosable[]
   readonly owners: readonly Choosable[]
-  /** Whoever fills in the form, where they are one of the owners to choose. */
+  /** The person who fills in the form, where they are one of the owners to choose. */
   readonly mayOwn: string | null
   /** Largest file, in bytes. */
   readonly uploadMax: number

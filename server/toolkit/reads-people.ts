@@ -9,7 +9,7 @@ import type { Look, Work } from '#server/platform/work.ts'
 const choosable = z.object({ id: z.string(), name: z.string() })
 export type Choosable = z.infer<typeof choosable>
 
-/** Who may look after resources: whoever leads the community or edits its Toolkit, by name. */
+/** Who may look after resources: people who lead the community or edit its Toolkit, by name. */
 export async function listEditors(look: Look, communityId: string): Promise<Choosable[]> {
   return rows(look, choosable)`
     select p.id, p.name from person p

@@ -83,7 +83,7 @@ const resourceDraft = z.object({
 })
 export type ResourceDraft = z.infer<typeof resourceDraft>
 
-/** What only its form shows of a resource that was found for whoever may edit it. */
+/** What only its form shows of a resource that was found for a person who may edit it. */
 export async function readDraft(
   look: Look,
   actor: Actor,

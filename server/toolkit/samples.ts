@@ -44,11 +44,11 @@ export const samples: RoomSamples = {
   },
   lists: ['/toolkit?words=WORD', '/toolkit?sort=talk', '/toolkit?kind=document'],
   ofOnesOwn: {
-    'GET /c/:community/toolkit/:resource/text': 'whoever its text is open to',
-    'POST /c/:community/toolkit/:resource/text': 'whoever its text is open to',
-    'POST /c/:community/toolkit/:resource/versions/:version/return': 'whoever its text is open to',
-    'POST /c/:community/toolkit/:resource/removal': 'whoever added it, or a leader',
-    'POST /c/:community/toolkit/:resource/return': 'whoever added it, or a leader',
+    'GET /c/:community/toolkit/:resource/text': 'the people who may write its text',
+    'POST /c/:community/toolkit/:resource/text': 'the people who may write its text',
+    'POST /c/:community/toolkit/:resource/versions/:version/return': 'the people who may write its text',
+    'POST /c/:community/toolkit/:resource/removal': 'the person who added it, or a leader',
+    'POST /c/:community/toolkit/:resource/return': 'the person who added it, or a leader',
   },
   notAtHand: { 'POST /c/:community/toolkit/:resource/return': 'a resource that is removed' },
 }

@@ -29,7 +29,7 @@ function samplesFor({ path }: Endpoint): Record<string, string> {
   return { ...samples, person: shortId(people.ben.id) }
 }
 
-/** Whoever may: a post is edited by its author, the site by its owner. */
+/** The person who may change it: a post is edited by its author, the site by its owner. */
 const nameMay = ({ path }: Endpoint) => (path.includes('/posts/:post') ? 'ben' : path === '/site' ? 'owen' : 'ada')
 const whoMay = (row: Endpoint) => site.as(nameMay(row))
 

@@ -83,7 +83,7 @@ async function done(answer: Promise<Answer>): Promise<Answer> {
   return got
 }
 
-/** Whoever writes a text gets it back in its form too, refused or not. */
+/** The writer of a text gets it back in its form too, refused or not. */
 async function typed(path: string, fields: Record<string, string | readonly string[]>): Promise<void> {
   forgetCounts()
   const answer = await ada.post(path, fields)

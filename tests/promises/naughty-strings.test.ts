@@ -159,7 +159,7 @@ test('no text causes an error of ours, and every page that shows it is well form
   assert.ok(compared.size >= 20, `only ${[...compared].join(', ')} were compared`)
 })
 
-/** The fields of a row by which whoever sends it says where to be led. */
+/** The fields of a row by which the sender says where to be led. */
 function wayFields(row: Endpoint): string[] {
   if ('raw' in row) return []
   const usual = row.method === 'POST' ? sampleBody(row) : {}
@@ -179,7 +179,7 @@ test('whatever next address is sent, the redirect leads to a page of ours', asyn
     for (const name of wayFields(row)) {
       asked.add(`${nameOf(row)} ${name}`)
       const address = addressOf(row, samples)
-      // Whoever is signed in is led on by a GET, others by what they send.
+      // People who are signed in are led on by a GET, others by what they send.
       const who = site.as(row.method === 'GET' ? 'ben' : 'visitor')
       for (const way of allOrOneIn(
         4,

@@ -1,4 +1,4 @@
-/** A role that a site makes for itself is rows, and nothing else: whoever is given it may do exactly what it grants. */
+/** A role that a site makes for itself is rows, and nothing else: its holder may do exactly what it grants. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Permission } from '#server/platform/permission.ts'

@@ -185,7 +185,7 @@ async function forCohort(title: string): Promise<void> {
     update entry set audience_id = a.id from a where entry.title = ${title}`.execute(write)
 }
 
-/** Narrows a resource to Ben and whoever keeps the Toolkit. */
+/** Narrows a resource to Ben and the editors of the Toolkit. */
 async function forBen(title: string): Promise<void> {
   await sql`
     with a as (insert into audience (community_id) values (${community.id}) returning community_id, id),

@@ -179,7 +179,7 @@ const asToken = (token: string) =>
   loadActor(site.platform.database.read, { apiTokenHash: hashOfToken(token), acceptLanguage: 'en' })
 const isGone = (sent: readonly string[]) => sent.some((one) => one === `gone {"topic":"thread/${talk.id}"}`)
 
-/** Acts that take somebody's permission to read here, each done through the site by whoever may. */
+/** Acts that take somebody's permission to read here, each done through the site by a person who may. */
 const losses: Record<string, (member: Member) => Promise<{ status: number }>> = {
   'is removed by a leader': ({ id }) => ada.send(`${root}/members/${id}/removal`),
   leaves: async ({ token }) => {
@@ -195,11 +195,11 @@ test('a person who loses the permission to read is sent nothing more', async () 
     const { sent } = await watch(await asToken(member.token))
     sent.length = 0
     assert.equal((await lose(member)).status, 200, what)
-    await waitFor(() => isGone(sent), `whoever ${what} watches on`)
+    await waitFor(() => isGone(sent), `a person who ${what} watches on`)
     sent.length = 0
     await writePost(site, 'ben', talk, `After somebody ${what}`)
     await sleep(300)
-    assert.doesNotMatch(sent.join('\n'), /^update/m, `whoever ${what} heard of what came later`)
+    assert.doesNotMatch(sent.join('\n'), /^update/m, `a person who ${what} was sent what came later`)
   }
 })
 

@@ -1,6 +1,6 @@
 /**
  * Every address asked by everybody, as the table of permissions says: what one may not see does not exist, what one may
- * not do is said to be so and is not done, and whoever holds the permission gets through. A new row is asked as it is added.
+ * not do is said to be so and is not done, and a person who holds the permission gets through. A new row is asked as it is added.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -46,7 +46,7 @@ function verdictOf(row: Endpoint, who: Asking): Verdict {
   return 'through'
 }
 
-/** One thing of each kind, with a member of its own, so that whoever may do everything does harm to nobody else's. */
+/** One thing of each kind, with a member of its own, so that a person who may do everything does no harm to another's. */
 async function thingsToAskFor(): Promise<Samples> {
   const mark = Math.random().toString(36).slice(2, 8)
   const made = await makeFixtures(site, mark)

@@ -107,7 +107,7 @@ describe('once mail leaves', async () => {
     assert.equal(done.status, 200, done.text)
     await mailbox.waitFor((mail) => JSON.stringify(mail.to).includes('dov@example.org'))
     assert.deepEqual(sentTo('dov'), ['Ada Lindqvist invites you to First-line leaders'])
-    assert.deepEqual([...sentTo('ben'), ...sentTo('cleo')], [], 'whoever left, or wants none, gets none')
+    assert.deepEqual([...sentTo('ben'), ...sentTo('cleo')], [], 'people who left, or want none, get none')
     assert.doesNotMatch((await ada.get(home)).text, /not mailed/)
   })
 
@@ -158,7 +158,7 @@ describe('once mail leaves', async () => {
     assert.equal((await site.as('eve').send(`${home}/members/${cast.people.dov.id}/invitation`)).status, 404)
   })
 
-  test('a test mail reaches whoever asked for it, and ticks the step of a draft', async () => {
+  test('a test mail reaches the person who asked for it, and ticks the step of a draft', async () => {
     const owen = site.as('owen')
     const draft = (await owen.send('/c/new', { name: 'Tried first', purpose: 'We try.', hue: 162 })).json.slug
     const isDone = async () =>

@@ -173,7 +173,7 @@ test('a mention is suggested by the beginning of a name or handle, without accen
     searched.json.items.map((one: { name: string }) => one.name),
     ['Cléo O’Neil'],
   )
-  // Whoever is called so stands before whoever has it further on in the name.
+  // A name that begins so comes before one that has it further on.
   await db.write.updateTable('person').set({ name: 'Anna Dovery' }).where('id', '=', cleo).execute()
   assert.deepEqual(await named('dov'), ['Dov Adler', 'Anna Dovery'])
   await db.write.updateTable('person').set(before).where('id', '=', cleo).execute()

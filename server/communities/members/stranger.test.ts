@@ -40,7 +40,7 @@ test('above the daily limit people become members, and get their invitation the 
   assert.equal(page.status, 303)
   assert.match(await nextPage(site.as('ada'), page), /21 are new to this site and get one within/)
 
-  // Whoever may set up the site is not bound; people who have been here are no strangers.
+  // The site's owners and admins have no limit; people who have been here are no strangers.
   assert.equal((await add('owen', 'two@example.net')).waiting, 0)
   await inviteWaitingJob.run(site.platform, {})
   await forget()

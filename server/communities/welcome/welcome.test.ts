@@ -1,4 +1,4 @@
-/** A new member is welcomed once, in the words of whoever leads; and leaders see whom nobody has greeted yet. */
+/** A new member is welcomed once, in the leader's words; and leaders see whom nobody has greeted yet. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { nextPage } from '#tests/support/next-page.ts'
@@ -19,7 +19,7 @@ test('a new member is welcomed, with the usual words where the leader wrote none
   assert.match(text, /Welcome, Dov/)
   assert.match(text, /Good to have you here/)
   assert.match(text, /Say hello/)
-  assert.equal(await welcomeOf('ada'), null, 'whoever leads needs none')
+  assert.equal(await welcomeOf('ada'), null, 'a leader needs none')
 })
 
 test('the leader writes it; what leads out of the community comes back with what was typed', async () => {

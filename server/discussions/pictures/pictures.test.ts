@@ -1,4 +1,4 @@
-/** A picture in what one says: seen by whoever may read there, and gone where no text shows it. */
+/** A picture in a text: seen by the readers of the text, and deleted where no text shows it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sharp from 'sharp'

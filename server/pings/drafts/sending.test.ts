@@ -21,7 +21,7 @@ beforeEach(async () => {
 })
 
 describe('writing', () => {
-  test('whoever may send sees the form; a member is told no; a stranger finds nothing', async () => {
+  test('people who may send see the form; a member gets 403; a stranger gets 404', async () => {
     const form = await ada.get(`${root}/new`)
     assert.equal(form.status, 200)
     assert.equal(form.text.match(/name="options"/g)?.length, 9, 'nine rows, without script')

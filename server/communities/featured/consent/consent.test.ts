@@ -125,7 +125,7 @@ describe('the question stands on their list', () => {
     assert.equal((await cleo.get(draft.address)).status, 404, 'the draft itself is its writer’s')
   })
 
-  test('“Allow this one” allows this one, is told to whoever asked, and leaves the list of questions', async () => {
+  test('“Allow this one” allows this one, notifies the sender, and leaves the list of questions', async () => {
     const { draft, address } = await ask()
     assert.match((await ada.get(`/c/${cast.community.slug}/pings`)).text, /Cleo Marsh was asked and can read it/)
     assert.equal((await cleo.post(address, { reach: 'everything' })).status, 422)
@@ -154,7 +154,7 @@ describe('the question stands on their list', () => {
     assert.deepEqual(rows, [{ why: 'done' }, { why: 'done' }])
   })
 
-  test('“No” is told to whoever asked, stands against asking again, and ends as the words change', async () => {
+  test('“No” notifies the sender, prevents asking again, and ends as the words change', async () => {
     const { draft, address } = await ask()
     assert.equal((await cleo.post(`${address}/withdrawal`)).status, 303)
     assert.equal((await cleo.post(`${address}/withdrawal`)).status, 303, 'twice is once')
