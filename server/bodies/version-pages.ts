@@ -6,7 +6,7 @@ import { face } from '#server/platform/html/face.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
-import { rows } from '#server/platform/html/list.ts'
+import { listRows } from '#server/platform/html/list.ts'
 import { badge, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
@@ -23,7 +23,7 @@ export function versionsPage(view: VersionsView, screen: Screen, tab: string | n
   return framed(view, screen, tab, {
     title: t('Versions'),
     lead: t('Each save is one. Look at what it changed, and bring back what you miss.'),
-    inside: html`${rows(
+    inside: html`${listRows(
       view.versions.map((one) => ({
         before: face(one.by ?? { name: '?', photo: null }),
         href: `${root}/${one.version}`,

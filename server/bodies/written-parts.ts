@@ -6,7 +6,7 @@ import { face } from '#server/platform/html/face.ts'
 import { choice, textField } from '#server/platform/html/field.ts'
 import { type FormPart, form, more } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
-import { row } from '#server/platform/html/list.ts'
+import { listRow } from '#server/platform/html/list.ts'
 import { facts, prose, section } from '#server/platform/html/parts.ts'
 import { holes, sentence } from '#server/platform/html/sentence.ts'
 import { timeTag } from '#server/platform/html/time.ts'
@@ -42,7 +42,7 @@ function savedLine(written: Written, screen: Screen): Html {
 export function writtenRow({ address, title, wroteLately, savedAt }: WrittenItem, screen: Screen): Html {
   const { t } = screen
   const names = wroteLately.map(({ name }) => name).join(', ') || t('Former member')
-  return row({
+  return listRow({
     before: face(wroteLately[0] ?? { name: '?', photo: null }),
     href: address,
     title,

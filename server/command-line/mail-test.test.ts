@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { sendTest } from '#server/command-line/mail-test.ts'
+import { sendTestMail } from '#server/command-line/mail-test.ts'
 import { readConfig } from '#server/platform/config.ts'
 import { openMailbox } from '#tests/support/mailbox.ts'
 
@@ -23,7 +23,7 @@ const configWith = (smtpUrl?: string) =>
   })
 
 test('a test mail arrives, in HTML and text', async () => {
-  const said = await sendTest(configWith(mailbox.url), 'ada@example.org')
+  const said = await sendTestMail(configWith(mailbox.url), 'ada@example.org')
   assert.match(
     said,
     /took a mail from Guild <post@guild.example> to ada@example\.org\. It went in clear, as the server offers no TLS, without signing in\./,
@@ -36,13 +36,19 @@ test('a test mail arrives, in HTML and text', async () => {
 
 test('the answer of the mail server is printed, and whether another try may help', async () => {
   mailbox.behave = 'refuse'
-  await assert.rejects(sendTest(configWith(mailbox.url), 'nobody@example.org'), /Nobody has this address there.*550/)
+  await assert.rejects(
+    sendTestMail(configWith(mailbox.url), 'nobody@example.org'),
+    /Nobody has this address there.*550/,
+  )
   mailbox.behave = '554 5.7.1 SPF check failed'
-  await assert.rejects(sendTest(configWith(mailbox.url), 'ada@example.org'), /will not take it as things are: .*SPF/)
+  await assert.rejects(
+    sendTestMail(configWith(mailbox.url), 'ada@example.org'),
+    /will not take it as things are: .*SPF/,
+  )
   mailbox.behave = 'defer'
-  await assert.rejects(sendTest(configWith(mailbox.url), 'busy@example.org'), /may take it later.*451/)
+  await assert.rejects(sendTestMail(configWith(mailbox.url), 'busy@example.org'), /may take it later.*451/)
 })
 
 test('without a mail server it says where the mails are', async () => {
-  await assert.rejects(sendTest(configWith(), 'ada@example.org'), /SMTP_URL is not set/)
+  await assert.rejects(sendTestMail(configWith(), 'ada@example.org'), /SMTP_URL is not set/)
 })

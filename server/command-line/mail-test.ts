@@ -21,7 +21,7 @@ export function addMailTest(guildhall: Command): void {
     .description('Send one mail through SMTP_URL, at once, and say what the server answered.')
     .requiredOption('--to <address>', 'who gets it', addressOf)
     .action(async ({ to }: { to: string }) => {
-      console.log(await sendTest(readConfig(process.env), to))
+      console.log(await sendTestMail(readConfig(process.env), to))
     })
 }
 
@@ -30,7 +30,7 @@ export function addMailTest(guildhall: Command): void {
  * @returns a sentence that says so
  * @throws a sentence where no server is set, or it did not take the mail
  */
-export async function sendTest(config: Config, to: string): Promise<string> {
+export async function sendTestMail(config: Config, to: string): Promise<string> {
   if (!config.smtpUrl) {
     throw new Error('SMTP_URL is not set, so no mail leaves this site. Mails are kept in its outbox, at /outbox.')
   }

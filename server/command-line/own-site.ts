@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { endDemo } from '#demo/start-own-site.ts'
 import { isDemoHere } from '#demo/store.ts'
 import { newAddressOf } from '#server/command-line/address.ts'
-import { nameOf } from '#server/command-line/person.ts'
+import { validName } from '#server/command-line/person.ts'
 import { withProgram } from '#server/command-line/program.ts'
 import { isLocale, isZone, signInPassFor } from '#server/identity/room.ts'
 import { doWork } from '#server/platform/work.ts'
@@ -24,8 +24,8 @@ export function addOwnSite(guildhall: Command): void {
       'Clear the demo and own the empty site, as the button “Start your own site” does; also where the demo is closed. Prints a one-time sign-in address as its last line.',
     )
     .requiredOption('--email <address>', 'your mail address', newAddressOf)
-    .requiredOption('--name <name>', 'your name', nameOf)
-    .option('--site <name>', 'what the site is called', nameOf, 'Guildhall')
+    .requiredOption('--name <name>', 'your name', validName)
+    .option('--site <name>', 'what the site is called', validName, 'Guildhall')
     .action((given: Given) =>
       withProgram(async ({ platform }) => {
         if (!(await isDemoHere(platform))) throw new Error('There is no demo on this site, so nothing was cleared.')

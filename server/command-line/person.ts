@@ -24,7 +24,7 @@ export function addPersonCommand(guildhall: Command): void {
       'Add a person. No mail is sent; “guildhall signin” prints a way in. Somebody who is there already stays as they are, but for the role.',
     )
     .requiredOption('--email <address>', 'their mail address', newAddressOf)
-    .requiredOption('--name <name>', 'their name', nameOf)
+    .requiredOption('--name <name>', 'their name', validName)
     .addOption(new Option('--site-role <role>', 'a role on the whole site').choices(['owner', 'admin']))
     .action(({ email, name, siteRole }: Given) =>
       withProgram(async ({ platform }) => {
@@ -38,7 +38,7 @@ export function addPersonCommand(guildhall: Command): void {
 }
 
 /** What somebody or something is called. */
-export function nameOf(text: string): string {
+export function validName(text: string): string {
   const { data } = naming(200).safeParse(text)
   if (data === undefined) throw new InvalidArgumentError('A name has 1 to 200 letters.')
   return data

@@ -6,7 +6,7 @@ import { type Abilities, type CommunityStatus, isReadOnly } from '#server/commun
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import { may } from '#server/platform/permissions.ts'
-import { communityArchived, forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
+import { communityIsArchived, forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
 
 interface CommunityFacts {
   readonly id: string
@@ -36,7 +36,7 @@ export function abilities(actor: Actor, community: CommunityFacts, isMember: boo
 /** May the actor change this community in that way? It checks the permission first, so that a member learns nothing from the state. */
 export function mayChange(actor: Actor, permission: Permission, community: CommunityFacts): Verdict<true> {
   if (!may(actor, permission, community.id)) return no(forbidden)
-  return isReadOnly(community) ? no(communityArchived) : yes(true)
+  return isReadOnly(community) ? no(communityIsArchived) : yes(true)
 }
 
 /** May a person do that in their own name? Gives their id. */

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { lockThread, markAnswer, renameThread } from '#server/discussions/change-thread.ts'
 import { editPost } from '#server/discussions/edit-post.ts'
 import { threadRef } from '#server/discussions/edit-views.ts'
-import { followThread, markRead } from '#server/discussions/follow-thread.ts'
+import { followThread, markThreadRead } from '#server/discussions/follow-thread.ts'
 import { react } from '#server/discussions/react.ts'
 import { removePost, returnPost } from '#server/discussions/remove-post.ts'
 import { noPictureYet, written } from '#server/discussions/routes.ts'
@@ -17,10 +17,10 @@ import {
   notQuestion,
   postAddress,
   postAnchor,
-  postRemoved,
+  postIsRemoved,
   reactionKinds,
   threadAddress,
-  threadLocked,
+  threadIsLocked,
 } from '#server/discussions/thread.ts'
 import { writePost } from '#server/discussions/write-post.ts'
 import { acts, type Endpoint, emptyPage } from '#server/platform/http/endpoint.ts'
@@ -43,7 +43,11 @@ const writing = leadsBack.extend({ source: written, picture: noPictureYet })
 
 /** The terms of what changes one post, and of what adds a post or writes it anew. */
 const changesPost = { who: 'discuss', view: postReceipt, limit: often, tell: tellPost, respond: whereItStands } as const
-const writesPost = { ...changesPost, limit: { times: 60, seconds: 60 }, refusals: [threadLocked, postRemoved] } as const
+const writesPost = {
+  ...changesPost,
+  limit: { times: 60, seconds: 60 },
+  refusals: [threadIsLocked, postIsRemoved],
+} as const
 /** The terms of what changes a thread. */
 const changesThread = { input: leadsBack, view: threadReceipt, limit: often } as const
 
@@ -83,7 +87,7 @@ export const actRoutes: readonly Endpoint[] = [
     view: threadReceipt.extend({ isThreadGone: z.boolean() }),
     form: '/c/:community/discussions/:thread/posts/:post/removal',
     limit: often,
-    refusals: [postRemoved],
+    refusals: [postIsRemoved],
     async act(work, actor, input) {
       const { thread, isThreadGone } = await removePost(work, actor, input)
       return { thread: refOf(thread), isThreadGone }
@@ -108,7 +112,7 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Toggles your own reaction of a kind, or with `to` sets it `on` or `off`.',
     ...changesPost,
     input: leadsBack.extend({ kind: z.enum(reactionKinds), to: z.enum(['on', 'off', 'toggle']).default('toggle') }),
-    refusals: [threadLocked, postRemoved],
+    refusals: [threadIsLocked, postIsRemoved],
     act: react,
   }),
   acts({
@@ -117,7 +121,7 @@ export const actRoutes: readonly Endpoint[] = [
     summary: 'Marks the post that answered the question.',
     ...changesThread,
     who: 'discuss',
-    refusals: [notQuestion, postRemoved],
+    refusals: [notQuestion, postIsRemoved],
     act: async (work, actor, input) => ({ thread: refOf(await markAnswer(work, actor, input)) }),
     respond: whereItWas,
   }),
@@ -138,7 +142,7 @@ export const actRoutes: readonly Endpoint[] = [
     who: 'discuss',
     input: leadsBack.extend({ title: naming(200) }),
     form: '/c/:community/discussions/:thread/title',
-    refusals: [threadLocked, boundTitle],
+    refusals: [threadIsLocked, boundTitle],
     act: async (work, actor, input) => ({ thread: refOf(await renameThread(work, actor, input)) }),
     respond: ({ thread }) => ({ location: thread.address }),
   }),
@@ -182,7 +186,7 @@ export const actRoutes: readonly Endpoint[] = [
     input: leadsBack.extend({ state: z.enum(['read', 'unread']).default('read'), show: z.literal('page').optional() }),
     view: z.object({ isUnread: z.boolean() }),
     limit: often,
-    act: (work, actor, input) => markRead(work, actor, input),
+    act: (work, actor, input) => markThreadRead(work, actor, input),
     // A beacon follows redirects, so it gets none; a reader who marks a thread unread goes on to the list.
     respond(_view, input) {
       if (!input.show) return emptyPage

@@ -6,7 +6,7 @@ import {
   threadReopened,
   threadUnlocked,
 } from '#server/discussions/activities.ts'
-import { mayMarkAnswer, mayModerate, mayRename, standingOf } from '#server/discussions/policy.ts'
+import { mayMarkAnswer, mayModerate, mayRename, moderatesAs } from '#server/discussions/policy.ts'
 import {
   findPost,
   findThread,
@@ -74,7 +74,7 @@ export async function markAnswer(
 
 /** The opener reads what a moderator did to the thread, and in which role. */
 function openerTold(actor: Actor, { openedBy, communityId }: ThreadRow): { personId: string | null; role: string } {
-  return { personId: openedBy, role: standingOf(actor, communityId) }
+  return { personId: openedBy, role: moderatesAs(actor, communityId) }
 }
 
 async function record<F>(work: Work, thread: ThreadRow, by: string, kind: ActivityKind<F>, facts: F): Promise<void> {

@@ -23,7 +23,7 @@ export async function followThread(
  * Marks a thread read up to now, or unread again from its last post on.
  * @refuses not_found · forbidden
  */
-export async function markRead(
+export async function markThreadRead(
   work: Work,
   actor: Actor,
   { state, ...where }: ThreadRef & { readonly state: 'read' | 'unread' },

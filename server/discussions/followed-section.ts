@@ -4,7 +4,7 @@ import { followedThreads, followedThreadView } from '#server/discussions/reads-f
 import type { FirstPageSection } from '#server/platform/declared.ts'
 import { face } from '#server/platform/html/face.ts'
 import { html } from '#server/platform/html/html.ts'
-import { rows } from '#server/platform/html/list.ts'
+import { listRows } from '#server/platform/html/list.ts'
 import { section } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 
@@ -29,6 +29,6 @@ export const followedSection: FirstPageSection = {
       after: timeTag(lastPostAt, screen),
       fresh: isFresh,
     }))
-    return section({ id: 'followed', title: t('Discussions you follow'), inside: rows(followed) })
+    return section({ id: 'followed', title: t('Discussions you follow'), inside: listRows(followed) })
   },
 }

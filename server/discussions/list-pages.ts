@@ -9,7 +9,7 @@ import { choice, textField } from '#server/platform/html/field.ts'
 import { form } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
-import { type Row, row, rows } from '#server/platform/html/list.ts'
+import { listRow, listRows, type Row } from '#server/platform/html/list.ts'
 import { badge, chips, emptyState, pager, pageTitle } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -40,7 +40,7 @@ ${pageTitle({
   lead: isEmpty ? null : t('Ask, share, disagree. The latest comes first.'),
   acts: community.can.discuss && !isEmpty ? open : null,
 })}
-${isEmpty ? nothingYet(view, screen, open) : html`${filters(view, screen)}${items.length ? rows(items.map((item) => rowOf(item, screen))) : emptyState({ title: noneOf(screen, filter) })}`}
+${isEmpty ? nothingYet(view, screen, open) : html`${filters(view, screen)}${items.length ? listRows(items.map((item) => rowOf(item, screen))) : emptyState({ title: noneOf(screen, filter) })}`}
 ${pager(screen, {
   next: next ? withQuery(root, { show: filter === 'all' ? null : filter, before: next }) : null,
   first: isFirstPage ? null : withQuery(root, { show: filter === 'all' ? null : filter }),
@@ -51,7 +51,7 @@ ${pager(screen, {
 
 /** One discussion in a list. */
 export function threadRow(item: ThreadItemView, screen: Screen): Html {
-  return row(rowOf(item, screen))
+  return listRow(rowOf(item, screen))
 }
 
 function rowOf(item: ThreadItemView, screen: Screen): Row {

@@ -7,9 +7,9 @@ import {
   isBelow,
   notQuestion,
   type PostFacts,
-  postRemoved,
+  postIsRemoved,
   type ThreadFacts,
-  threadLocked,
+  threadIsLocked,
 } from '#server/discussions/thread.ts'
 import { type Actor, belongingIn, personIdOf } from '#server/platform/actor.ts'
 import type { Permission } from '#server/platform/permission.ts'
@@ -20,13 +20,13 @@ type CommunityFacts = Pick<ThreadFacts, 'communityId' | 'communityStatus'>
 /** May they add to this thread? Gives the id of the author. */
 export function mayPost(actor: Actor, thread: ThreadFacts): Verdict<string> {
   const here = mayHere(actor, thread, 'discuss')
-  return here.ok && thread.lockedAt ? no(threadLocked) : here
+  return here.ok && thread.lockedAt ? no(threadIsLocked) : here
 }
 
 /** May they answer this post? */
 export function mayAnswer(actor: Actor, thread: ThreadFacts, post: PostFacts): Verdict<string> {
   const talk = mayPost(actor, thread)
-  return talk.ok && post.isRemoved ? no(postRemoved) : talk
+  return talk.ok && post.isRemoved ? no(postIsRemoved) : talk
 }
 
 /** May they react to this post? */
@@ -106,7 +106,7 @@ function isOpener(actor: Actor, thread: ThreadFacts): boolean {
 }
 
 /** The role in which somebody moderates here, as the moderated author reads it. */
-export function standingOf(actor: Actor, communityId: string): 'leader' | 'moderator' | 'site' {
+export function moderatesAs(actor: Actor, communityId: string): 'leader' | 'moderator' | 'site' {
   const held = belongingIn(actor, communityId)?.permissions ?? []
   if (held.includes('community_settings')) return 'leader'
   return held.includes('moderate') ? 'moderator' : 'site'

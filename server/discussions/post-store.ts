@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { nextChange, type PostRow } from '#server/discussions/store.ts'
-import { isBelow, type ReactionKind, type ThreadFacts, threadLocked } from '#server/discussions/thread.ts'
+import { isBelow, type ReactionKind, type ThreadFacts, threadIsLocked } from '#server/discussions/thread.ts'
 import { picturesIn, removeEntry, showPictures } from '#server/entries/room.ts'
 import type { Rendered } from '#server/platform/markdown/markdown.ts'
 import { refuse } from '#server/platform/refuse.ts'
@@ -60,7 +60,7 @@ export async function savePost(work: Work, post: SavePost): Promise<void> {
     select ${id}::uuid, community_id, id, ${place?.parentId ?? null}::uuid, ${place?.rootId ?? null}::uuid, ${isOpening}::boolean,
       ${authorId}::uuid, ${source}, ${rendered.html}, ${rendered.text}, ${rendered.version}::int, ${language}, changed_at, changed_at
     from t returning id`
-  if (!row) refuse(threadLocked)
+  if (!row) refuse(threadIsLocked)
   await showPictures(work, { ...thread, postId: id, source, writerId: authorId })
 }
 

@@ -1,6 +1,6 @@
 /** An author or a moderator removes a post, and restores it after a mistake. */
 import { postRemoved, postReturned } from '#server/discussions/activities.ts'
-import { mayRemove, mayReturn, standingOf } from '#server/discussions/policy.ts'
+import { mayRemove, mayReturn, moderatesAs } from '#server/discussions/policy.ts'
 import { saveRemoval, settleThread } from '#server/discussions/post-store.ts'
 import { findPost, findRemovedPost, type PostRow, type ThreadRef } from '#server/discussions/store.ts'
 import type { ChangedPost } from '#server/discussions/tell-post.ts'
@@ -22,7 +22,7 @@ export async function removePost(work: Work, actor: Actor, { why, ...where }: Po
   const by = insist(mayRemove(actor, post.thread, post))
   await saveRemoval(work, post, { by, why })
   const { isGone } = await settleThread(work, post, by)
-  await record(work, post, by, postRemoved, { why, role: standingOf(actor, post.thread.communityId) })
+  await record(work, post, by, postRemoved, { why, role: moderatesAs(actor, post.thread.communityId) })
   return { thread: post.thread, isThreadGone: isGone }
 }
 

@@ -26,7 +26,7 @@ import { openThread } from '#server/discussions/open-thread.ts'
 import { previewMarkdown } from '#server/discussions/preview-markdown.ts'
 import { quotablePosts, quotableThreadView } from '#server/discussions/quotable-views.ts'
 import { quotingPage } from '#server/discussions/quoting-page.ts'
-import { boundTitle, longestPost, postRemoved, threadLocked } from '#server/discussions/thread.ts'
+import { boundTitle, longestPost, postIsRemoved, threadIsLocked } from '#server/discussions/thread.ts'
 import { threadPage } from '#server/discussions/thread-pages.ts'
 import { findThreadPage, threadView } from '#server/discussions/views.ts'
 import { belongingCalled } from '#server/platform/actor.ts'
@@ -133,7 +133,7 @@ export const readRoutes: readonly Endpoint[] = [
     who: 'discuss',
     view: z.object({ community: communityHeadView, thread: threadRef }),
     json: 'none',
-    refusals: [threadLocked, boundTitle],
+    refusals: [threadIsLocked, boundTitle],
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       return { community, thread: await threadTitle(look, actor, { ...input, community: community.slug }) }
@@ -145,7 +145,7 @@ export const readRoutes: readonly Endpoint[] = [
     summary: 'Your own post as it was written, to edit it.',
     who: 'discuss',
     view: z.object({ community: communityHeadView, post: postSourceView }),
-    refusals: [threadLocked, postRemoved],
+    refusals: [threadIsLocked, postIsRemoved],
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       return { community, post: await postSource(look, actor, { ...input, community: community.slug }) }
@@ -157,7 +157,7 @@ export const readRoutes: readonly Endpoint[] = [
     summary: 'What a post said before it was edited.',
     who: 'moderate',
     view: z.object({ community: communityHeadView, post: postHistoryView }),
-    refusals: [postRemoved],
+    refusals: [postIsRemoved],
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       return { community, post: await postHistory(look, actor, { ...input, community: community.slug }) }
@@ -170,7 +170,7 @@ export const readRoutes: readonly Endpoint[] = [
     who: 'discuss',
     view: z.object({ community: communityHeadView, post: postToRemoveView }),
     json: 'none',
-    refusals: [postRemoved],
+    refusals: [postIsRemoved],
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)
       return { community, post: await postToRemove(look, actor, { ...input, community: community.slug }) }

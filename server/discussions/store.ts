@@ -9,7 +9,7 @@ import { saveFollowing } from '#server/discussions/follow-store.ts'
 import {
   type OpenDiscussion,
   postFacts,
-  postRemoved,
+  postIsRemoved,
   type ThreadFacts,
   threadFacts,
   threadKind,
@@ -68,7 +68,7 @@ export async function findThread(look: Look, actor: Actor, where: ThreadRef): Pr
  */
 export async function findPost(look: Look, actor: Actor, where: ThreadRef & { readonly post: string }) {
   const post = await loadPost(look, actor, where, sql`thread_shown`, sql`true`)
-  return post.isRemoved ? refuse(postRemoved) : post
+  return post.isRemoved ? refuse(postIsRemoved) : post
 }
 
 /**

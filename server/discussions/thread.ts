@@ -57,8 +57,12 @@ export interface OpenDiscussion {
   readonly followedBy?: string
 }
 
-export const threadLocked = refusal('thread_locked', 409, 'This discussion is locked, so nothing was added or changed.')
-export const postRemoved = refusal(
+export const threadIsLocked = refusal(
+  'thread_locked',
+  409,
+  'This discussion is locked, so nothing was added or changed.',
+)
+export const postIsRemoved = refusal(
   'post_removed',
   409,
   'That post was removed in the meantime, so nothing was added or changed.',

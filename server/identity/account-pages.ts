@@ -10,7 +10,7 @@ import { actButton, fieldRow, form, group } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
 import { badge, emptyState, pageTitle, section, tabs } from '#server/platform/html/parts.ts'
-import { nameOf } from '#server/platform/html/site-foot.ts'
+import { localeName } from '#server/platform/html/site-foot.ts'
 import { timeTag, timeText } from '#server/platform/html/time.ts'
 import { locales } from '#server/platform/i18n.ts'
 import { shownAddress } from '#server/platform/mail-address.ts'
@@ -109,7 +109,7 @@ function profileForm(view: ProfileView, screen: Screen): Html {
           value: view.locale ?? '',
           options: [
             { value: '', label: t('As your browser is set') },
-            ...locales().map((locale) => ({ value: locale, label: nameOf(locale) })),
+            ...locales().map((locale) => ({ value: locale, label: localeName(locale) })),
           ],
         }),
         select({

@@ -5,7 +5,7 @@ import { zones } from '#server/identity/person.ts'
 import { select } from '#server/platform/html/field.ts'
 import { type Field, fieldRow } from '#server/platform/html/form.ts'
 import { html } from '#server/platform/html/html.ts'
-import { nameOf } from '#server/platform/html/site-foot.ts'
+import { localeName } from '#server/platform/html/site-foot.ts'
 import { locales } from '#server/platform/i18n.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
@@ -21,7 +21,7 @@ export function localeAndZoneFields(
       hint: t('For people who have not chosen one.'),
       required: true,
       value: now.locale,
-      options: locales().map((locale) => ({ value: locale, label: nameOf(locale) })),
+      options: locales().map((locale) => ({ value: locale, label: localeName(locale) })),
     }),
     select({
       name: 'zone',

@@ -5,7 +5,7 @@ import type { PersonView } from '#server/identity/views.ts'
 import { face } from '#server/platform/html/face.ts'
 import { type Html, html, link } from '#server/platform/html/html.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
-import { rows } from '#server/platform/html/list.ts'
+import { listRows } from '#server/platform/html/list.ts'
 import { facts, pageTitle, section } from '#server/platform/html/parts.ts'
 import { timeText } from '#server/platform/html/time.ts'
 import { shownAddress } from '#server/platform/mail-address.ts'
@@ -44,7 +44,7 @@ function factsOf(view: PersonView, screen: Screen): Html | null {
 
 function communityRows(view: PersonView, screen: Screen): Html {
   const { t } = screen
-  return rows(
+  return listRows(
     view.communities.map((one) => ({
       href: `/c/${one.slug}`,
       title: one.name,

@@ -146,7 +146,7 @@ async function enter(work: Work, { personId, email, leadsTo }: UsedPass, by: 'li
  * Signs somebody in who never signed in before, by an invitation. Of two that come at once one is signed in.
  * @returns false where they have signed in before: then only their mail or their password proves them
  */
-export async function signInFirst(
+export async function signInByInvitation(
   work: Work,
   { personId, email }: { readonly personId: string; readonly email: string },
   request: RequestFacts,

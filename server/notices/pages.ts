@@ -9,7 +9,7 @@ import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
-import { type Row, rows } from '#server/platform/html/list.ts'
+import { listRows, type Row } from '#server/platform/html/list.ts'
 import { emptyState, pager, pageTitle, section } from '#server/platform/html/parts.ts'
 import { timeTag, timeText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -61,7 +61,7 @@ function byDay(view: InboxView, screen: Screen): Html[] {
     section({
       id: `day-${i + 1}`,
       title: dayName(day, screen),
-      inside: html`<div class="inbox">${rows(notices.map((one) => noticeRow(one, screen)))}</div>`,
+      inside: html`<div class="inbox">${listRows(notices.map((one) => noticeRow(one, screen)))}</div>`,
     }),
   )
 }

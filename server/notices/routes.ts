@@ -11,7 +11,7 @@ import { inboxPage } from '#server/notices/pages.ts'
 import { cursorFrom, inboxView, readInbox } from '#server/notices/views.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
 import { acts, type Endpoint, emptyPage, reads } from '#server/platform/http/endpoint.ts'
-import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
+import { mailActChoice, mailActPage } from '#server/platform/mail/acts/mail-act.ts'
 import { type MailKinds, mailChoices } from '#server/platform/mail/mail-kind.ts'
 
 /** A place in the inbox; an invalid one is ignored. */
@@ -93,13 +93,13 @@ export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
       },
       respond: () => ({ location: '/inbox/settings', flash: 'Saved.' }),
     }),
-    mailPage(link, {
+    mailActPage(link, {
       summary: 'What the unsubscribe link of a mail stops. Looking changes nothing.',
       view: stopping,
       read: (look, _actor, stopped) => readStopping(look, stopped),
       page: stoppingPage,
     }),
-    mailChoice(link, {
+    mailActChoice(link, {
       summary: 'Stops the mails an unsubscribe link stands for; a mail program’s one click (RFC 8058) comes here too.',
       foreignOrigin: 'RFC 8058: a mail program sends it from wherever it is; the token in the path is the proof.',
       // RFC 8058 allows either kind of form; it holds no file.
@@ -116,7 +116,7 @@ export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
           ? { page: (screen) => stoppingPage(view, screen) }
           : { location: `/u/${view.token}` },
     }),
-    mailChoice(link, {
+    mailActChoice(link, {
       at: '/everything',
       summary: 'Stops every mail of the community whose mail the unsubscribe link stood in.',
       view: stopping,
@@ -125,7 +125,7 @@ export function choiceRoutes(kinds: MailKinds): readonly Endpoint[] {
         return readStopping(work, stopped)
       },
     }),
-    mailChoice(link, {
+    mailActChoice(link, {
       at: '/return',
       summary: 'Lets the mails an unsubscribe link stands for come again.',
       view: stopping,

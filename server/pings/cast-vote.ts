@@ -1,7 +1,7 @@
 /**
  * One member answers one Ping, on the site.
  */
-import { pingChannel, pingClosed, validChoice } from '#server/pings/ping.ts'
+import { pingChannel, pingIsClosed, validChoice } from '#server/pings/ping.ts'
 import { mayVote, takesVotes } from '#server/pings/policy.ts'
 import { findPing, type PingRef } from '#server/pings/store.ts'
 import { saveVote } from '#server/pings/vote-store.ts'
@@ -22,7 +22,7 @@ export async function castVote(work: Work, actor: Actor, { optionId, ...where }:
   if (!saved.inTime) {
     // It ended between the two statements: closed, or withdrawn.
     insist(takesVotes(await findPing(work, actor, where), work.now))
-    refuse(pingClosed)
+    refuse(pingIsClosed)
   }
   if (saved.changed) work.touch(pingChannel(ping.id))
   // With the first vote they may see totals, so their open pages are rendered again.

@@ -3,7 +3,7 @@
  */
 import { timeText } from '#server/platform/html/time.ts'
 import type { Translate } from '#server/platform/i18n.ts'
-import { answers, mailLayout, note } from '#server/platform/mail/layout.ts'
+import { answerLinks, mailLayout, note } from '#server/platform/mail/layout.ts'
 import type { Composed, MailCommunity } from '#server/platform/mail/mail-kind.ts'
 
 /** The mail of one Ping, to one member. */
@@ -41,7 +41,7 @@ export function pingEmail(view: PingMailView, terms: PingMailTerms): Composed {
       above: askerLine(view, t),
       preheader: t('Choose one of {n, number} answers, until {time}.', { n: view.answers.length, time: until }),
       blocks: [
-        answers(view.answers),
+        answerLinks(view.answers),
         note(t('Choose an answer, then press Send on the page that opens.')),
         note(
           t('Open until {time}. You can change your answer until then. Only totals are shown, never who chose what.', {

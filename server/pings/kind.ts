@@ -4,7 +4,7 @@ import { type PingInName, readPingsInName } from '#server/pings/reads-in-name.ts
 import { listPingNeeds, type PingNeed, pingNeedView } from '#server/pings/reads-needs.ts'
 import type { EntryKind } from '#server/platform/entry-kind.ts'
 import { html } from '#server/platform/html/html.ts'
-import { row } from '#server/platform/html/list.ts'
+import { listRow } from '#server/platform/html/list.ts'
 import { badge } from '#server/platform/html/parts.ts'
 import { kindIcon } from '#server/platform/html/placeholder-cover.ts'
 import { timeText } from '#server/platform/html/time.ts'
@@ -20,7 +20,7 @@ export const pingEntries: EntryKind = {
     list: listPingNeeds,
     row(one: PingNeed, screen) {
       const { t } = screen
-      return row({
+      return listRow({
         before: kindIcon('ping'),
         href: `/c/${one.communitySlug}/pings/${shortId(one.id)}`,
         title: one.question,

@@ -15,7 +15,7 @@ import { turnoutLine } from '#server/pings/sentences.ts'
 import { howPingsWork, otherPings } from '#server/pings/sidebar.ts'
 import type { PingView } from '#server/pings/views.ts'
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
-import { rows } from '#server/platform/html/list.ts'
+import { listRows } from '#server/platform/html/list.ts'
 import { percentText } from '#server/platform/html/number.ts'
 import { breadcrumbs, chips, emptyState, notice, pager, pageTitle, section } from '#server/platform/html/parts.ts'
 import { kindIcon } from '#server/platform/html/placeholder-cover.ts'
@@ -67,7 +67,7 @@ function drafts({ drafts: list }: PingsPageView, screen: Screen): Piece {
 }
 
 function archiveRows(list: readonly PingView[], screen: Screen): Html {
-  return rows(
+  return listRows(
     list.map((ping) => ({
       before: kindIcon('ping'),
       href: ping.address,

@@ -42,18 +42,22 @@ export const pingShape = z.object({
 })
 export type Ping = z.infer<typeof pingShape>
 
-export const pingClosed = refusal(
+export const pingIsClosed = refusal(
   'ping_closed',
   409,
   'This Ping closed before your answer arrived, so it was not counted.',
 )
-export const pingWithdrawn = refusal('ping_withdrawn', 409, 'This Ping was withdrawn, so nothing is counted any more.')
+export const pingIsWithdrawn = refusal(
+  'ping_withdrawn',
+  409,
+  'This Ping was withdrawn, so nothing is counted any more.',
+)
 export const pingNotOpen = refusal(
   'ping_not_open',
   409,
   'This Ping is not open, so there is nothing to change about it.',
 )
-export const pingSent = refusal(
+export const pingIsSent = refusal(
   'ping_sent',
   409,
   'This Ping was sent already, so its text can’t change. Withdraw it to write a new one.',

@@ -7,14 +7,14 @@ import {
   isOpen,
   notAVoter,
   type Ping,
-  pingClosed,
+  pingIsClosed,
+  pingIsSent,
+  pingIsWithdrawn,
   pingNotOpen,
-  pingSent,
-  pingWithdrawn,
 } from '#server/pings/ping.ts'
 import { type Actor, belongingIn, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
-import { communityArchived, forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
+import { communityIsArchived, forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
 
 /** Does the actor lead this community, or look after the whole site? */
 function leads(actor: Actor, { communityId }: Ping): boolean {
@@ -37,7 +37,7 @@ export function mayRewrite(actor: Actor, ping: Ping): Verdict<string> {
   const may = mayDraft(actor, ping)
   if (!may.ok) return may
   if (ping.createdBy !== may.value) return no(forbidden)
-  return ping.state === 'draft' ? may : no(pingSent)
+  return ping.state === 'draft' ? may : no(pingIsSent)
 }
 
 /** May they send it (or a test of it, or ask to use somebody's name)? A draft community sends nothing to anybody. */
@@ -58,9 +58,9 @@ export function mayVote(actor: Actor, ping: Ping, now: Date): Verdict<string> {
 
 /** Does it take votes from anybody at this moment? */
 export function takesVotes(ping: Pick<Ping, 'communityStatus' | 'state' | 'closesAt'>, now: Date): Verdict<true> {
-  if (ping.communityStatus === 'archived') return no(communityArchived)
-  if (ping.state === 'withdrawn') return no(pingWithdrawn)
-  return isOpen(ping, now) ? yes(true) : no(pingClosed)
+  if (ping.communityStatus === 'archived') return no(communityIsArchived)
+  if (ping.state === 'withdrawn') return no(pingIsWithdrawn)
+  return isOpen(ping, now) ? yes(true) : no(pingIsClosed)
 }
 
 /**
@@ -77,7 +77,7 @@ export function maySeeTotals(actor: Actor, ping: Ping, hasVoted: boolean): boole
 export function mayClose(actor: Actor, ping: Ping, now: Date): Verdict<true> {
   const isSender = ping.sentBy !== null && ping.sentBy === personIdOf(actor)
   if (!leads(actor, ping) && !(isSender && may(actor, 'send_ping', ping.communityId))) return no(forbidden)
-  if (ping.communityStatus === 'archived') return no(communityArchived)
+  if (ping.communityStatus === 'archived') return no(communityIsArchived)
   return isOpen(ping, now) ? yes(true) : no(pingNotOpen)
 }
 

@@ -14,9 +14,9 @@ import {
   inTurnAddress,
   notAVoter,
   pingAddress,
-  pingClosed,
+  pingIsClosed,
+  pingIsWithdrawn,
   pingNotOpen,
-  pingWithdrawn,
 } from '#server/pings/ping.ts'
 import { earlyClosing, extension, vote, withdrawal } from '#server/pings/ping-input.ts'
 import { pingFor, pingView } from '#server/pings/views.ts'
@@ -59,7 +59,7 @@ export const pingRoutes: readonly Endpoint[] = [
     also: 'PUT',
     keepsNothing: true,
     inOneStatement: true,
-    refusals: [notAVoter, choiceInvalid, pingClosed, pingWithdrawn],
+    refusals: [notAVoter, choiceInvalid, pingIsClosed, pingIsWithdrawn],
     input: vote,
     view: pingView,
     act: castVote,

@@ -8,7 +8,7 @@ import { pingCard } from '#server/pings/ping-card.ts'
 import { queueOf } from '#server/pings/ping-queue.ts'
 import { lastClosed, openPings, type PingView, pingView } from '#server/pings/views.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
-import { row } from '#server/platform/html/list.ts'
+import { listRow } from '#server/platform/html/list.ts'
 import { badge, emptyState, section } from '#server/platform/html/parts.ts'
 import { kindIcon } from '#server/platform/html/placeholder-cover.ts'
 import { timeText } from '#server/platform/html/time.ts'
@@ -66,7 +66,7 @@ export const pingsSection = communitySection({
 function alsoOpen(ping: PingView, screen: Screen): Html {
   const { t } = screen
   const waits = ping.can.answer && ping.mine === null
-  return row({
+  return listRow({
     before: kindIcon('ping'),
     href: ping.address,
     title: ping.question,

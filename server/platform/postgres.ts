@@ -13,7 +13,7 @@ import {
   endOfLog,
   type Fsync,
   findRunning,
-  isPostgres,
+  isPostgresProcess,
   makeCluster,
   makeSocketDir,
   port,
@@ -153,7 +153,7 @@ function prepare(dataDir: string, fsync: Fsync, log: Logger): ClusterLocation {
 /** The server of this cluster, started if need be, answering. `socketDir` is where it was before it died, if it did. */
 async function ensureServer(location: ClusterLocation, fsync: Fsync, socketDir: string | null): Promise<RunningServer> {
   const found = findRunning(location)
-  if (found && (await answers(found, () => !isPostgres(found.pid)))) return found
+  if (found && (await answers(found, () => !isPostgresProcess(found.pid)))) return found
   // After a kill, PostgreSQL refuses to start until the last process of the dead server has gone, some milliseconds later.
   for (let attempt = 0; ; attempt += 1) {
     const folder = makeSocketDir(location, socketDir)
@@ -165,7 +165,7 @@ async function ensureServer(location: ClusterLocation, fsync: Fsync, socketDir: 
     if (await answers(running, ended)) return running
     if (!socketDir) rmSync(folder, { recursive: true, force: true })
     const other = findRunning(location)
-    if (other && (await answers(other, () => !isPostgres(other.pid)))) return other
+    if (other && (await answers(other, () => !isPostgresProcess(other.pid)))) return other
     if (attempt >= 50) throw new Error(`PostgreSQL did not start.\n${failed ?? endOfLog(location)}`)
     await wait(100)
   }

@@ -99,7 +99,7 @@ export function refuseFields(fields: FieldProblems): never {
 
 export const signInFirst = refusal('sign_in_first', 401, 'Sign in to see this.')
 export const forbidden = refusal('forbidden', 403, 'You can see this, but your role here does not allow changing it.')
-export const communityArchived = refusal(
+export const communityIsArchived = refusal(
   'community_archived',
   409,
   'This community is archived. You can read it, but nothing can be changed.',

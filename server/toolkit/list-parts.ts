@@ -4,7 +4,7 @@
 
 import { hueOf } from '#server/platform/html/face.ts'
 import { attr, type Html, html, link, type Piece } from '#server/platform/html/html.ts'
-import { row, strip } from '#server/platform/html/list.ts'
+import { listRow, strip } from '#server/platform/html/list.ts'
 import { badge, count } from '#server/platform/html/parts.ts'
 import { thumb } from '#server/platform/html/placeholder-cover.ts'
 import { timeTag } from '#server/platform/html/time.ts'
@@ -17,7 +17,7 @@ import type { TopicCount } from '#server/toolkit/topics/topic.ts'
 
 /** A resource as a row of a list; its host leads outside at once, its title to its page. */
 export function resourceRow(item: ResourceItem, screen: Screen, slug: string): Html {
-  return row({
+  return listRow({
     before: item.thumbnail ? thumb(item.thumbnail) : iconOf(item),
     href: resourceAddress(slug, item),
     title: item.title,
@@ -34,7 +34,7 @@ export function newResourceRow(
   { slug, isFresh }: { slug: string; isFresh: boolean },
 ): Html {
   const { t } = screen
-  return row({
+  return listRow({
     before: item.thumbnail ? thumb(item.thumbnail) : iconOf(item),
     href: resourceAddress(slug, item),
     title: item.title,

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   hostOf,
-  isAddress,
+  isUrl,
   kindOfAddress,
   kindOfFile,
-  plainAddress,
+  normalizedUrl,
   titleOfAddress,
   titleOfFile,
   titleOfText,
@@ -13,9 +13,9 @@ import {
 } from '#server/toolkit/title-of.ts'
 
 test('an address has one spelling, and only http and https are addresses', () => {
-  assert.equal(plainAddress(' hbr.org/2017/06/culture '), 'https://hbr.org/2017/06/culture')
-  assert.equal(plainAddress('HTTP://Example.ORG'), 'http://example.org/')
-  assert.equal(plainAddress('example.org:8080/a'), 'https://example.org:8080/a')
+  assert.equal(normalizedUrl(' hbr.org/2017/06/culture '), 'https://hbr.org/2017/06/culture')
+  assert.equal(normalizedUrl('HTTP://Example.ORG'), 'http://example.org/')
+  assert.equal(normalizedUrl('example.org:8080/a'), 'https://example.org:8080/a')
   for (const bad of [
     'javascript:alert(1)',
     'data:text/html,x',
@@ -27,15 +27,15 @@ test('an address has one spelling, and only http and https are addresses', () =>
     '',
     'https://',
   ]) {
-    assert.equal(plainAddress(bad), null, bad)
+    assert.equal(normalizedUrl(bad), null, bad)
   }
-  assert.equal(plainAddress(`https://example.org/${'a'.repeat(2000)}`), null)
+  assert.equal(normalizedUrl(`https://example.org/${'a'.repeat(2000)}`), null)
 })
 
 test('a text that is only an address is taken as an address', () => {
-  assert.equal(isAddress(' https://example.org/a '), true)
-  assert.equal(isAddress('See https://example.org/a'), false)
-  assert.equal(isAddress('feedback'), false)
+  assert.equal(isUrl(' https://example.org/a '), true)
+  assert.equal(isUrl('See https://example.org/a'), false)
+  assert.equal(isUrl('feedback'), false)
 })
 
 test('the words of an address are its title', () => {

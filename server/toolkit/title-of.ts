@@ -12,7 +12,7 @@ const longest = 300
  * named, also one in the reader's own network: the server fetches nothing from it.
  * One typed without its beginning (`hbr.org/2017`) is taken as https, where its host has a dot.
  */
-export function plainAddress(typed: string): string | null {
+export function normalizedUrl(typed: string): string | null {
   const text = typed.trim()
   const hasScheme = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]+\.[a-z]{2,}:\d/i.test(text)
   const whole = hasScheme ? text : `https://${text}`
@@ -29,8 +29,8 @@ function looksLikeHost(text: string): boolean {
 }
 
 /** Is this text nothing but one address? */
-export function isAddress(text: string): boolean {
-  return /^(https?:\/\/|www\.)\S+$/i.test(text.trim()) && plainAddress(text) !== null
+export function isUrl(text: string): boolean {
+  return /^(https?:\/\/|www\.)\S+$/i.test(text.trim()) && normalizedUrl(text) !== null
 }
 
 /** The host a reader knows an address by: `hbr.org`, `müller.example`. */

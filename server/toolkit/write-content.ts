@@ -16,7 +16,7 @@ import type { Taken } from '#server/toolkit/take-files.ts'
 import {
   kindOfAddress,
   kindOfFile,
-  plainAddress,
+  normalizedUrl,
   titleOfAddress,
   titleOfFile,
   titleOfText,
@@ -111,7 +111,7 @@ async function describeThing(
   { thing, about, taken, before }: Writing & { readonly thing: Thing },
 ): Promise<Described> {
   if (thing === 'address') {
-    const address = plainAddress(about.address)
+    const address = normalizedUrl(about.address)
     if (!address)
       refuseFields({ address: { says: 'This is not a web address. A web address begins with https:// or http://.' } })
     const other = await lockAddress(work, { communityId: community.id, address, notId: before?.id ?? null })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { isPostgres } from '#server/platform/postgres/cluster.ts'
+import { isPostgresProcess } from '#server/platform/postgres/cluster.ts'
 import { cloneDatabase } from '#tests/support/database.ts'
 import { databaseUrl, freshDataDir, spawnServer, startServer } from '#tests/support/server-process.ts'
 import { waitFor } from '#tests/support/wait-for.ts'
@@ -54,7 +54,7 @@ test('the program starts, is killed, starts again, and stops cleanly', async (t)
     const second = await startServer({ settings, dataDir })
     const server = serverOf(dataDir)
     assert.equal(await second.stop('SIGINT'), 0, second.output())
-    assert.equal(isPostgres(server), false)
+    assert.equal(isPostgresProcess(server), false)
     assert.equal(existsSync(join(dataDir, 'postgres/postmaster.pid')), false)
   })
 })

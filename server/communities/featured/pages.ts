@@ -19,7 +19,7 @@ import { shortId } from '#server/platform/ids.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/settings/people`. */
-export function featuredPage(view: FeaturedPage, screen: Screen): Html {
+export function featuredPeoplePage(view: FeaturedPage, screen: Screen): Html {
   const { t } = screen
   const { community, containers } = view
   if (community.status === 'archived') return settingsPage(screen, community, 'people', null)

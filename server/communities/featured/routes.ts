@@ -19,7 +19,7 @@ import {
   unfeaturePerson,
 } from '#server/communities/featured/arrange-people.ts'
 import { containerSizes, featuredContainerView } from '#server/communities/featured/container.ts'
-import { featuredPage } from '#server/communities/featured/pages.ts'
+import { featuredPeoplePage } from '#server/communities/featured/pages.ts'
 import { featuredPageView, readFeaturedPage } from '#server/communities/featured/views.ts'
 import { acts, type Endpoint, type Outcome, reads } from '#server/platform/http/endpoint.ts'
 import { chosenId, line, naming, optionalLine } from '#server/platform/http/input.ts'
@@ -51,7 +51,7 @@ export const featuredEndpoints: readonly Endpoint[] = [
     whileArchived: true,
     view: featuredPageView,
     read: readFeaturedPage,
-    page: featuredPage,
+    page: featuredPeoplePage,
   }),
   acts({
     path: root,

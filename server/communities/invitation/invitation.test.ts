@@ -102,5 +102,9 @@ test('a forged, removed or outdated invitation tells nothing; an expired one say
   assert.doesNotMatch(over.text, words)
   assert.equal((await jar().post(link)).status, 409)
   await site.as('ada').send(`${home}/members`, { people: 'cleo@example.org', confirmed: true })
-  assert.match((await jar().get(link)).text, /This invitation no longer works/, 'a person who is added again is invited again')
+  assert.match(
+    (await jar().get(link)).text,
+    /This invitation no longer works/,
+    'a person who is added again is invited again',
+  )
 })

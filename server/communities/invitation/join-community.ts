@@ -5,7 +5,7 @@
 import { invitationOver } from '#server/communities/invitation/invitation.ts'
 import { readInvite } from '#server/communities/invitation/views.ts'
 import { saveCame } from '#server/communities/members/store.ts'
-import { signInFirst } from '#server/identity/room.ts'
+import { signInByInvitation } from '#server/identity/room.ts'
 import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { refuse } from '#server/platform/refuse.ts'
 import type { OpenedToken } from '#server/platform/secrets.ts'
@@ -19,7 +19,7 @@ import type { Work } from '#server/platform/work.ts'
 export async function joinCommunity(work: Work, key: OpenedToken, request: RequestFacts) {
   const invite = (await readInvite(work, key)) ?? refuse(invitationOver)
   const { slug, name, id } = invite.community
-  const hasJoined = invite.state === 'open' && (await signInFirst(work, invite, request))
+  const hasJoined = invite.state === 'open' && (await signInByInvitation(work, invite, request))
   if (hasJoined) await saveCame(work, id, invite.personId)
   return { hasJoined, slug, name }
 }

@@ -9,12 +9,12 @@ import { invitationPageView, readInvite, readLeaderPhoto } from '#server/communi
 import { lookFor } from '#server/platform/http/answer.ts'
 import { answers, type Endpoint } from '#server/platform/http/endpoint.ts'
 import { idFrom } from '#server/platform/ids.ts'
-import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
+import { mailActChoice, mailActPage } from '#server/platform/mail/acts/mail-act.ts'
 import { behind } from '#server/platform/mail/acts/mail-link.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
 
 export const invitationEndpoints: readonly Endpoint[] = [
-  mailPage(invitationLink, {
+  mailActPage(invitationLink, {
     summary: 'The page an invitation opens; its button joins.',
     json: 'none',
     view: invitationPageView,
@@ -24,7 +24,7 @@ export const invitationEndpoints: readonly Endpoint[] = [
       invite && actor.kind === 'person' && actor.personId === invite.personId ? `/c/${invite.community.slug}` : null,
     page: invitationPage,
   }),
-  mailChoice(invitationLink, {
+  mailActChoice(invitationLink, {
     summary: 'Joins by an invitation: signs in somebody who never signed in before, once.',
     refusals: [invitationOver],
     limit: { times: 240, seconds: 600 },

@@ -1,7 +1,7 @@
 /**
  * One line of a pasted text: the addresses in it, and the name beside each. Pure.
  */
-import { isDegree, isWholeName, looksLikeName, nameIn, nameOf } from '#server/communities/members/paste-name.ts'
+import { isDegree, isWholeName, looksLikeName, nameFromText, nameIn } from '#server/communities/members/paste-name.ts'
 
 /** A person in a line, or a piece of the line with an @ that is not an address. */
 export type Piece = { readonly address: string; readonly name: string | null } | { readonly unread: string }
@@ -74,7 +74,10 @@ function joined(words: readonly Cell[], piece: Piece): Piece[] {
   }
   const isLastName = !words.at(-1)?.before.includes('\t') && (!/\s/.test(last) || /^\p{Ll}/u.test(last))
   const rest = isLastName ? words.slice(0, -1) : words
-  return [...unreadOf(rest), isLastName ? { ...piece, name: nameOf(`${piece.name} ${last}`) ?? piece.name } : piece]
+  return [
+    ...unreadOf(rest),
+    isLastName ? { ...piece, name: nameFromText(`${piece.name} ${last}`) ?? piece.name } : piece,
+  ]
 }
 
 function unreadOf(words: readonly Cell[]): Piece[] {
@@ -150,7 +153,7 @@ function piecesOf(text: string, quotes: readonly string[]): Piece[] {
       match[1] === undefined ? (/^\s*\(([^()@]+)\)/.exec(between[i + 1]?.slice(0, 200) ?? '') ?? []) : []
     const before = (between[i] ?? '').replace(/^\s*\([^()]*\)/, '')
     const [others, last] = severalNames(i > 0 ? before.replace(joiner, '') : before)
-    return [...others, { address, name: nameIn(last, quotes) ?? (behind ? nameOf(behind) : null) }]
+    return [...others, { address, name: nameIn(last, quotes) ?? (behind ? nameFromText(behind) : null) }]
   })
 }
 

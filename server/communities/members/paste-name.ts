@@ -20,7 +20,7 @@ const noName = new Set(
  * A name without the signs of lists and the words before a mail's recipients; null where nothing is left, or no name.
  * "Last, First" is turned round.
  */
-export function nameOf(text: string): string | null {
+export function nameFromText(text: string): string | null {
   const name = bareWords(text)
   if (!/\p{L}/u.test(name) || name.includes('@') || /[?!]|https?:/.test(name)) return null
   const words = name.split(/[\s,]+/)
@@ -41,10 +41,10 @@ function isNoName(word: string, ofWords: number): boolean {
 export function nameIn(words: string, quotes: readonly string[]): string | null {
   const plain = withoutRemarks(words.replace(/^\s*(?:and|und|&|\+)\s/i, ''))
   const [only, ...more] = [...plain.matchAll(/\ue003(\d+)\ue003/g)].map(([, number]) => quotes[Number(number)] ?? '')
-  if (only === undefined) return nameOf(plain)
+  if (only === undefined) return nameFromText(plain)
   const others = plain.replace(/\ue003\d+\ue003/g, ' ')
-  if (more.length === 0 && nameOf(others) === null) return quotedName(only)
-  return nameOf(plain.replace(/\ue003(\d+)\ue003/g, (_, number) => ` ${quotes[Number(number)] ?? ''} `))
+  if (more.length === 0 && nameFromText(others) === null) return quotedName(only)
+  return nameFromText(plain.replace(/\ue003(\d+)\ue003/g, (_, number) => ` ${quotes[Number(number)] ?? ''} `))
 }
 
 /** "Ann Lee (Sales) [EXT]": brackets after a name are not part of it. */
@@ -61,7 +61,7 @@ function quotedName(text: string): string | null {
 
 /** Does a line of words alone look like a name? Then it may belong to the address below it. */
 export function looksLikeName(line: string): boolean {
-  const name = nameOf(line)
+  const name = nameFromText(line)
   return name !== null && !/[:;.]\s*$/.test(line) && name.split(' ').length <= 4 && /^[^\p{Ll}]/u.test(name)
 }
 

@@ -3,7 +3,7 @@
  * table either way round, a name above its address. An unreadable piece with an @ or alone is reported with its line. Pure.
  */
 import { type Piece, readLine } from '#server/communities/members/paste-line.ts'
-import { looksLikeName, nameOf } from '#server/communities/members/paste-name.ts'
+import { looksLikeName, nameFromText } from '#server/communities/members/paste-name.ts'
 import { columnsOf, nameInColumns } from '#server/communities/members/paste-table.ts'
 import { isAddress, isNewAddress, plainAddress } from '#server/platform/mail-address.ts'
 import { apostrophes } from '#server/platform/words.ts'
@@ -75,7 +75,7 @@ export function readPaste(text: string): Pasted {
     if (line.trim() === '' || i === columns?.header) continue
     const pieces = columns ? nameInColumns(readLine(line), line, columns) : readLine(line)
     const isLone = pieces.length === 1 && pieces.every((one) => 'address' in one && one.name === null)
-    const nameAbove = isLone && above && Math.abs(above.line - number) === 1 ? nameOf(above.text) : null
+    const nameAbove = isLone && above && Math.abs(above.line - number) === 1 ? nameFromText(above.text) : null
     if (above && !nameAbove) leaveOut(above.text, above.line, 'no_address')
     above = null
     for (const piece of pieces) note(piece, number, nameAbove)

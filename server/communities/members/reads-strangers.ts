@@ -3,7 +3,12 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { coolDown, type InvitedLately, type Invitee, invitedLately } from '#server/communities/members/stranger.ts'
+import {
+  coolDown,
+  type Invitee,
+  type RecentInvitations,
+  recentInvitations,
+} from '#server/communities/members/stranger.ts'
 import { onlyRow, rows } from '#server/platform/rows.ts'
 import type { Work } from '#server/platform/work.ts'
 
@@ -32,8 +37,12 @@ async function readInvitees(work: Work, communityId: string, which: RawBuilder<u
 }
 
 /** How many strangers this leader and this community invited within a day; what was kept counts once it leaves. */
-export function countInvitedLately(work: Work, communityId: string, leaderId: string | null): Promise<InvitedLately> {
-  return onlyRow(work, invitedLately)`
+export function countInvitedLately(
+  work: Work,
+  communityId: string,
+  leaderId: string | null,
+): Promise<RecentInvitations> {
+  return onlyRow(work, recentInvitations)`
     select count(*) filter (where community_id = ${communityId})::int as "toCommunity",
       count(*) filter (where payload->>'invitedBy' = ${leaderId}::text)::int as "byLeader"
     from mail where kind = 'invitation' and payload->'isNew' = 'true' and state <> 'kept'

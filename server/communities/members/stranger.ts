@@ -21,13 +21,13 @@ export interface Invitee {
 }
 
 /** How many strangers were invited within the last day. */
-export const invitedLately = z.object({ byLeader: z.number(), toCommunity: z.number() })
-export type InvitedLately = z.infer<typeof invitedLately>
+export const recentInvitations = z.object({ byLeader: z.number(), toCommunity: z.number() })
+export type RecentInvitations = z.infer<typeof recentInvitations>
 
 /** The people who are invited now; the others stay members and wait. People who have been here before are always invited. */
 export function whomToInvite(
   waiting: readonly Invitee[],
-  lately: InvitedLately,
+  lately: RecentInvitations,
   terms: 'bound' | 'free',
 ): { known: string[]; strangers: string[] } {
   const left = Math.max(

@@ -5,7 +5,7 @@ import { communityPage } from '#server/communities/frame.ts'
 import type { Unreached } from '#server/communities/members/unreached-views.ts'
 import { actButton } from '#server/platform/html/form.ts'
 import { type Html, html } from '#server/platform/html/html.ts'
-import { rows } from '#server/platform/html/list.ts'
+import { listRows } from '#server/platform/html/list.ts'
 import { breadcrumbs, emptyState, pageTitle } from '#server/platform/html/parts.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import { addressPart, shortId } from '#server/platform/ids.ts'
@@ -32,7 +32,7 @@ ${pageTitle({
 })}
 ${
   people.length > 0
-    ? rows(
+    ? listRows(
         people.map(({ personId, name, since }) => ({
           href: `/people/${addressPart(name, personId)}`,
           title: name,

@@ -2,7 +2,7 @@
  * A community is put into the archive, where it can be read and nothing changes, and taken out again.
  */
 
-import { communityActivated, communityArchived as communityWasArchived } from '#server/communities/activities.ts'
+import { communityActivated, communityArchived } from '#server/communities/activities.ts'
 import type { CommunityHead } from '#server/communities/community.ts'
 import type { InCommunity } from '#server/communities/input.ts'
 import { saveActivated, saveArchived } from '#server/communities/settings/store.ts'
@@ -10,7 +10,7 @@ import { findCommunity, findCommunityById } from '#server/communities/store.ts'
 import type { ActivityKind } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
-import { communityArchived, forbidden, refusal, refuse } from '#server/platform/refuse.ts'
+import { communityIsArchived, forbidden, refusal, refuse } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 
 export const notArchived = refusal('not_archived', 409, 'This community is not archived.')
@@ -22,8 +22,8 @@ export const notArchived = refusal('not_archived', 409, 'This community is not a
 export async function archiveCommunity(work: Work, actor: Actor, { community }: InCommunity): Promise<CommunityHead> {
   const head = await findCommunity(work, actor, community)
   if (!may(actor, 'manage_communities', head.id)) refuse(forbidden)
-  if (!(await saveArchived(work, head.id))) refuse(communityArchived)
-  const told = await tell(work, actor, head, communityWasArchived)
+  if (!(await saveArchived(work, head.id))) refuse(communityIsArchived)
+  const told = await tell(work, actor, head, communityArchived)
   // The room of Pings comes after this one; its sweep closes what is open in an archived community.
   await work.enqueue('sweep-pings', {})
   return told

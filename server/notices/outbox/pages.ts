@@ -13,7 +13,7 @@ import { actButton, formContextFor, hidden, write } from '#server/platform/html/
 import { type Html, html, type Piece } from '#server/platform/html/html.ts'
 import { icon } from '#server/platform/html/icon.ts'
 import { sitePage } from '#server/platform/html/layout.ts'
-import { rows } from '#server/platform/html/list.ts'
+import { listRows } from '#server/platform/html/list.ts'
 import {
   badge,
   breadcrumbs,
@@ -51,7 +51,7 @@ ${chips(
   outboxFilters.map((one) => ({ href: address(one), label: filterName(one, screen), current: one === view.filter })),
 )}
 ${search(view, screen)}
-${view.mails.length > 0 ? html`<div class="outbox">${rows(view.mails.map((one) => line(one, screen)))}</div>` : empty(view, screen)}
+${view.mails.length > 0 ? html`<div class="outbox">${listRows(view.mails.map((one) => line(one, screen)))}</div>` : empty(view, screen)}
 ${pager(screen, {
   next: view.next && address(view.filter, view.next),
   first: screen.query.before ? address(view.filter) : null,
@@ -92,7 +92,7 @@ function waiting({ waits }: OutboxView, screen: Screen): Piece {
   return section({
     id: 'waits',
     title: t('These waited for a mail server'),
-    inside: html`<p class="hint">${t('None of it is sent by itself. People who have left, or want no such mail, get none.')}</p>${rows(lines)}`,
+    inside: html`<p class="hint">${t('None of it is sent by itself. People who have left, or want no such mail, get none.')}</p>${listRows(lines)}`,
   })
 }
 
@@ -154,7 +154,7 @@ function stateBadge({ state }: OutboxLineView, { t }: Screen): Html {
 }
 
 /** `/outbox/…`: one mail as its reader would see it. */
-export function mailPage(view: MailView, screen: Screen): Html {
+export function shownMailPage(view: MailView, screen: Screen): Html {
   const { t } = screen
   const title = view.subject ?? kindName(view.kind, screen)
   const to = view.to.name ? `${view.to.name} <${shownAddress(view.to.address)}>` : shownAddress(view.to.address)

@@ -2,7 +2,7 @@
  * The outbox, for the people who may set up the site.
  */
 import { z } from 'zod'
-import { mailPage, outboxPage } from '#server/notices/outbox/pages.ts'
+import { outboxPage, shownMailPage } from '#server/notices/outbox/pages.ts'
 import { mailNotFailed, retryMail } from '#server/notices/outbox/retry-mail.ts'
 import {
   mailView,
@@ -55,7 +55,7 @@ export const outboxRoutes = (declared: Declared): readonly Endpoint[] => [
     refusals: [notFound],
     view: mailView,
     read: (look, actor, input) => readOutboxMail(look, actor, input.mail),
-    page: mailPage,
+    page: shownMailPage,
   }),
   answers({
     path: '/outbox/:mail/letter',

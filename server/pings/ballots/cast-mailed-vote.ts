@@ -19,7 +19,7 @@ import {
   saveMark,
   saveUnconfirmed,
 } from '#server/pings/ballots/store.ts'
-import { pingChannel, pingClosed, validChoice } from '#server/pings/ping.ts'
+import { pingChannel, pingIsClosed, validChoice } from '#server/pings/ping.ts'
 import { takesVotes } from '#server/pings/policy.ts'
 import { type SavedVote, saveVote } from '#server/pings/vote-store.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
@@ -83,7 +83,7 @@ export async function saveBallotVote(
   const lastVotedAt = before?.ballot.ballotId === ballotId && before.personId === personId ? before.votedAt : null
   const mailed = { press, lastVotedAt }
   const saved = await saveVote(work, { communityId: ping.communityId, pingId: ping.id, personId, optionId, mailed })
-  if (!saved.inTime) refuse(pingClosed)
+  if (!saved.inTime) refuse(pingIsClosed)
   if (unconfirmed) await removeUnconfirmed(work, ballotId)
   if (saved.changed) work.touch(pingChannel(ping.id))
   if (saved.isFirst) work.touchPerson(personId)

@@ -36,23 +36,23 @@ import {
   readUnconfirmed,
   unconfirmedView,
 } from '#server/pings/ballots/views.ts'
-import { choiceInvalid, pingAddress, pingClosed, pingWithdrawn, sayWhyHere } from '#server/pings/ping.ts'
+import { choiceInvalid, pingAddress, pingIsClosed, pingIsWithdrawn, sayWhyHere } from '#server/pings/ping.ts'
 import { personIdOf } from '#server/platform/actor.ts'
 import { acts, answers, type Endpoint } from '#server/platform/http/endpoint.ts'
 import { locationOf } from '#server/platform/http/own-path.ts'
 import { translator } from '#server/platform/i18n.ts'
 import { lightAct, lightHeaders } from '#server/platform/mail/acts/light-page.ts'
-import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
+import { mailActChoice, mailActPage } from '#server/platform/mail/acts/mail-act.ts'
 import { behind } from '#server/platform/mail/acts/mail-link.ts'
 import { linkMark, openingsOf } from '#server/platform/mail/acts/openings.ts'
-import { communityArchived, refuse } from '#server/platform/refuse.ts'
+import { communityIsArchived, refuse } from '#server/platform/refuse.ts'
 import { randomToken } from '#server/platform/secrets.ts'
 import type { Look, Platform } from '#server/platform/work.ts'
 
 const path = '/b/:ballot/:code'
 const short = z.string().max(200)
 const answer = z.string('Choose one from the list.').max(200)
-const whyVotesFail = [ballotOfOther, choiceInvalid, pingClosed, pingWithdrawn, communityArchived]
+const whyVotesFail = [ballotOfOther, choiceInvalid, pingIsClosed, pingIsWithdrawn, communityIsArchived]
 
 /** These endpoints find out themselves who uses the browser. */
 const itself = { who: 'bearer', ownActor: true, headers: lightHeaders } as const
@@ -150,7 +150,7 @@ export const ballotRoutes: readonly Endpoint[] = [
     act: castMailedVote,
     respond: ({ location }) => ({ location }),
   }),
-  mailPage(unconfirmedLink, {
+  mailActPage(unconfirmedLink, {
     summary: 'An answer from a mail whose links a machine opened too: it waits for a person here.',
     headers: lightHeaders,
     json: 'none',
@@ -159,7 +159,7 @@ export const ballotRoutes: readonly Endpoint[] = [
     read: (look, _actor, key, { answer }) => readUnconfirmed(look, key, answer),
     page: unconfirmedPage,
   }),
-  mailChoice(unconfirmedLink, {
+  mailActChoice(unconfirmedLink, {
     summary: 'Counts an answer that waited, ten seconds after the last opening of its mail’s links.',
     ...lightAct,
     form: '/b/unconfirmed/:token',
@@ -173,7 +173,7 @@ export const ballotRoutes: readonly Endpoint[] = [
     path: '/b/undo',
     summary: 'Takes back the answer this browser gave from the mail in the last ten minutes.',
     ...ofBrowser,
-    refusals: [ballotUnknown, ballotOfOther, nothingToTakeBack, pingClosed, pingWithdrawn, communityArchived],
+    refusals: [ballotUnknown, ballotOfOther, nothingToTakeBack, pingIsClosed, pingIsWithdrawn, communityIsArchived],
     view: z.object({ undone: z.literal(true) }),
     act: (work, actor, _input, request) => undoVote(work, actor, request),
   }),

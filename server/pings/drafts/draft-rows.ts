@@ -3,7 +3,7 @@
  */
 import type { DraftItem } from '#server/pings/list-views.ts'
 import type { Html } from '#server/platform/html/html.ts'
-import { rows } from '#server/platform/html/list.ts'
+import { listRows } from '#server/platform/html/list.ts'
 import { kindIcon } from '#server/platform/html/placeholder-cover.ts'
 import { timeTag } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
@@ -11,7 +11,7 @@ import type { Screen } from '#server/platform/screen.ts'
 /** One row for each. */
 export function draftRows(drafts: readonly DraftItem[], screen: Screen): Html {
   const { t } = screen
-  return rows(
+  return listRows(
     drafts.map(({ address, question, createdAt, voice }) => ({
       before: kindIcon('ping'),
       href: address,

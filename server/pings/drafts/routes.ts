@@ -11,10 +11,10 @@ import { previewMail } from '#server/pings/drafts/mail-preview.ts'
 import { pingFormPage } from '#server/pings/drafts/pages.ts'
 import { removeDraft } from '#server/pings/drafts/remove-draft.ts'
 import { sendPing } from '#server/pings/drafts/send-ping.ts'
-import { sendTest } from '#server/pings/drafts/send-test.ts'
+import { sendTestOfPing } from '#server/pings/drafts/send-test-of-ping.ts'
 import { saidOfSending, saidOfTest } from '#server/pings/drafts/sending-words.ts'
 import { newPingView, readPingForm } from '#server/pings/page-views.ts'
-import { communityDraft, pingNotOpen, pingSent } from '#server/pings/ping.ts'
+import { communityDraft, pingIsSent, pingNotOpen } from '#server/pings/ping.ts'
 import { changedPing, newPing, onePingId } from '#server/pings/ping-input.ts'
 import { nothingWaits, sendWaitingMails } from '#server/pings/send-waiting-mails.ts'
 import { lookFor } from '#server/platform/http/answer.ts'
@@ -25,7 +25,7 @@ const all = '/c/:community/pings'
 const one = `${all}/:ping`
 const written = z.object({ id: z.string(), address: z.string() })
 const sent = written.extend({ mails: z.number() })
-const whySendingFails = [pingSent, communityDraft]
+const whySendingFails = [pingIsSent, communityDraft]
 /** The terms of every endpoint that mails something about one Ping. */
 const mailed = { who: 'send_ping', form: one, limit: { times: 20, seconds: 600 }, input: onePingId } as const
 
@@ -61,7 +61,7 @@ export const draftRoutes: readonly Endpoint[] = [
     summary: 'The form with a draft’s words.',
     who: 'send_ping',
     json: 'none',
-    refusals: [pingSent],
+    refusals: [pingIsSent],
     view: newPingView,
     read: readPingForm,
     page: pingFormPage,
@@ -73,7 +73,7 @@ export const draftRoutes: readonly Endpoint[] = [
     who: 'send_ping',
     also: 'PUT',
     form: `${one}/draft`,
-    refusals: [pingSent],
+    refusals: [pingIsSent],
     input: changedPing,
     view: written,
     act: changeDraft,
@@ -83,7 +83,7 @@ export const draftRoutes: readonly Endpoint[] = [
     path: `${one}/removal`,
     summary: 'Deletes a draft.',
     who: 'send_ping',
-    refusals: [pingSent],
+    refusals: [pingIsSent],
     input: onePingId,
     view: z.object({ address: z.string() }),
     act: removeDraft,
@@ -112,7 +112,7 @@ export const draftRoutes: readonly Endpoint[] = [
     ...mailed,
     refusals: whySendingFails,
     view: written,
-    act: sendTest,
+    act: sendTestOfPing,
     respond: ({ address }, _input, _request, screen) => ({ location: address, ...saidOfTest(screen.mail) }),
   }),
   acts({

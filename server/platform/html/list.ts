@@ -20,15 +20,15 @@ export interface Row {
 }
 
 /** One row. */
-export function row(one: Row): Html {
+export function listRow(one: Row): Html {
   return html`<li class="row ${one.fresh ? 'fresh' : ''}" ${attr('id', one.id)} ${attr('data-order', one.order)}>${one.before}<div class="said-of"><a class="title" dir="auto" href="${one.href}">${one.title}</a>${
     one.about ? html`<p class="about">${one.about}</p>` : null
   }${one.excerpt ? html`<p class="excerpt" dir="auto">${one.excerpt}</p>` : null}</div>${one.after ? html`<div class="after">${one.after}</div>` : null}</li>`
 }
 
 /** A list of rows between hairlines; `live` names it for pushes. */
-export function rows(items: readonly Row[], live?: string): Html {
-  return html`<ul class="rows" ${attr('data-live', live)}>${items.map(row)}</ul>`
+export function listRows(items: readonly Row[], live?: string): Html {
+  return html`<ul class="rows" ${attr('data-live', live)}>${items.map(listRow)}</ul>`
 }
 
 export interface Tile {

@@ -11,14 +11,14 @@ export function siteFoot(screen: Screen): Html {
   return html`<footer class="site-foot"><div class="wide">
 <form method="post" action="/language" aria-label="${t('Language')}"><input type="hidden" name="once" value="${once()}"><input type="hidden" name="back" value="${screen.address}">${locales().map(
     (locale) =>
-      html`<button class="quiet" name="locale" value="${locale}" lang="${locale}" ${attr('aria-current', locale === t.locale ? 'true' : null)}>${nameOf(locale)}</button>`,
+      html`<button class="quiet" name="locale" value="${locale}" lang="${locale}" ${attr('aria-current', locale === t.locale ? 'true' : null)}>${localeName(locale)}</button>`,
   )}</form>
 <p>${t('Made with Guildhall, open source')}</p>
 </div></footer>`
 }
 
 /** A language in its own words: "Deutsch". */
-export const nameOf = madeOnce((locale: string): string => {
+export const localeName = madeOnce((locale: string): string => {
   const plain = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale
   return plain.charAt(0).toLocaleUpperCase(locale) + plain.slice(1)
 })

@@ -11,7 +11,7 @@ import { bearerOf } from '#server/platform/http/bearer.ts'
 import { answers, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { asksForThisMachine, cameByProxy } from '#server/platform/http/host-name.ts'
 import { openApi } from '#server/platform/http/openapi.ts'
-import { problemsOf, problemsView } from '#server/platform/http/problems.ts'
+import { listProblems, problemsView } from '#server/platform/http/problems.ts'
 import { prefersJson } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
 import { preparedPage, send } from '#server/platform/http/sending.ts'
@@ -89,7 +89,7 @@ export function operations(rows: () => readonly Endpoint[]): Endpoint[] {
       summary: 'Every code a problem document may have, with its sentence and the addresses it comes from.',
       who: 'anyone',
       view: problemsView,
-      read: async (_look, actor) => problemsOf(rows(), translator(actor.locale)),
+      read: async (_look, actor) => listProblems(rows(), translator(actor.locale)),
       page: problemsPage,
     }),
   ]

@@ -24,7 +24,7 @@ export type Problems = z.infer<typeof problemsView>
 export type Problem = Problems['problems'][number]
 
 /** All codes of these rows, and those any address may give. */
-export function problemsOf(rows: readonly Endpoint[], t: Translate): Problems {
+export function listProblems(rows: readonly Endpoint[], t: Translate): Problems {
   const problems = new Map<string, Problem>()
   for (const { code, status, says } of anywhere) problems.set(code, { code, status, says: t(says), from: null })
   for (const row of rows) {

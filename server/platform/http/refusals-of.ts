@@ -3,7 +3,7 @@
  */
 import type { Endpoint } from '#server/platform/http/endpoint.ts'
 import {
-  communityArchived,
+  communityIsArchived,
   forbidden,
   inputInvalid,
   notFound,
@@ -27,7 +27,7 @@ export function refusalsOf(row: Endpoint): readonly Refusal[] {
     // A token that may only read is refused every act.
     isForPeople && (isAct || tellsRight) && forbidden,
     // An archived community is there to be read.
-    asksMore && path.includes('/:community') && !whileArchived && communityArchived,
+    asksMore && path.includes('/:community') && !whileArchived && communityIsArchived,
     // An act takes an object, and a key that is not too long.
     isAct && inputInvalid,
     limit && tooMany,

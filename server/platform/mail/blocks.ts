@@ -49,7 +49,7 @@ export function note(text: string): MailBlock {
 }
 
 /** Answers to choose from: bordered rows, 48 px high at least, each a link as a whole. */
-export function answers(options: readonly { readonly label: string; readonly address: string }[]): MailBlock {
+export function answerLinks(options: readonly { readonly label: string; readonly address: string }[]): MailBlock {
   return {
     html: (colours) => row(html`${options.map((option) => answerRow(option, colours))}`, 8),
     text: options.map(({ label, address }) => `${label}\n${address}`).join('\n\n'),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { translator } from '#server/platform/i18n.ts'
 import { mailColours, oklchToHex } from './colours.ts'
-import { answers, button, code, list, mailLayout, note, paragraph, quote } from './layout.ts'
+import { answerLinks, button, code, list, mailLayout, note, paragraph, quote } from './layout.ts'
 
 const site = { name: 'Guildhall', url: 'https://guild.example' }
 const parts = {
@@ -12,7 +12,7 @@ const parts = {
   subject: 'What holds you <back>?',
   blocks: [
     note('Asked by Ada'),
-    answers([
+    answerLinks([
       { label: 'I don’t find the words', address: 'https://guild.example/b/x/1' },
       { label: 'Fear & doubt', address: 'https://guild.example/b/x/2' },
     ]),

@@ -8,7 +8,7 @@ import { madeOnce } from '#server/platform/made-once.ts'
 import { heading, type MailBlock, sans } from './blocks.ts'
 import { mailColours } from './colours.ts'
 
-export { answers, button, code, list, type MailBlock, note, paragraph, quote } from './blocks.ts'
+export { answerLinks, button, code, list, type MailBlock, note, paragraph, quote } from './blocks.ts'
 
 /** The hue of the site itself, for mails that belong to no community. */
 const siteHue = 162

@@ -70,7 +70,7 @@ export function findRunning(location: ClusterLocation): RunningServer | null {
   const file = join(location.cluster, 'postmaster.pid')
   if (!existsSync(file)) return null
   const [pid = '', , , , socketDir = ''] = readFileSync(file, 'utf8').split('\n')
-  if (!isPostgres(Number(pid))) {
+  if (!isPostgresProcess(Number(pid))) {
     // Its number may by now belong to another program of this user, which PostgreSQL would take for itself.
     rmSync(file, { force: true })
     if (/^guildhall-\w+$/.test(basename(socketDir))) rmSync(socketDir, { recursive: true, force: true })
@@ -80,7 +80,7 @@ export function findRunning(location: ClusterLocation): RunningServer | null {
 }
 
 /** Is the process with this number alive, and PostgreSQL? */
-export function isPostgres(pid: number): boolean {
+export function isPostgresProcess(pid: number): boolean {
   if (!(pid > 0)) return false
   if (existsSync('/proc/self/stat')) {
     try {
@@ -155,7 +155,7 @@ export function endOfLog({ logFile }: ClusterLocation): string {
 /** Stops the server: at once for its clients, cleanly for its data. Resolves when it is gone. */
 export async function stopServer(running: RunningServer): Promise<void> {
   signalServer(running, 'SIGINT')
-  for (let waited = 0; isPostgres(running.pid); waited += 25) {
+  for (let waited = 0; isPostgresProcess(running.pid); waited += 25) {
     if (waited === 30_000) signalServer(running, 'SIGQUIT')
     await wait(25)
   }
@@ -164,7 +164,7 @@ export async function stopServer(running: RunningServer): Promise<void> {
 
 /** SIGINT: end all connections and stop cleanly. SIGQUIT: stop at once; the next start replays the log. */
 export function signalServer({ pid }: RunningServer, name: 'SIGINT' | 'SIGQUIT'): void {
-  if (!isPostgres(pid)) return
+  if (!isPostgresProcess(pid)) return
   try {
     process.kill(pid, name)
   } catch {

@@ -24,7 +24,7 @@ import { migrate } from '#server/platform/migrate.ts'
 import { type Connection, joinEmbedded } from '#server/platform/postgres.ts'
 import { waitFor } from '#tests/support/wait-for.ts'
 import { findBinaries } from './binaries.ts'
-import { isPostgres, makeCluster } from './cluster.ts'
+import { isPostgresProcess, makeCluster } from './cluster.ts'
 import { locateCluster } from './cluster-location.ts'
 import { database, owner, superuser } from './ownership.ts'
 
@@ -146,7 +146,7 @@ test('one data folder, through everything that can happen to it', async (t) => {
   await t.test('it stops with the program, and leaves no socket behind', async () => {
     const server = serverOf(dataDir)
     await held.stop()
-    assert.equal(isPostgres(server), false)
+    assert.equal(isPostgresProcess(server), false)
     assert.equal(existsSync(String(held.connection.host)), false)
   })
 })

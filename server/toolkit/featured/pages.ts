@@ -21,7 +21,7 @@ export interface FeaturedShown {
 }
 
 /** `/c/:community/toolkit/featured` */
-export function featuredPage({ community, featured }: FeaturedShown, screen: Screen): Html {
+export function featuredResourcesPage({ community, featured }: FeaturedShown, screen: Screen): Html {
   const { t } = screen
   const root = toolkitAddress(community.slug)
   return communityPage(screen, community, {

@@ -7,7 +7,7 @@ import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { chosenId, whole } from '#server/platform/http/input.ts'
 import { orderChanged, orderInput } from '#server/platform/order.ts'
 import { featureResource, orderFeatured, unfeatureResource } from '#server/toolkit/featured/feature-resource.ts'
-import { featuredPage, replacePage } from '#server/toolkit/featured/pages.ts'
+import { featuredResourcesPage, replacePage } from '#server/toolkit/featured/pages.ts'
 import {
   featuredFull,
   mostFeatured,
@@ -30,7 +30,7 @@ export const featuredRoutes: readonly Endpoint[] = [
       const community = await findCommunityToChange(look, actor, input.community, 'edit_toolkit')
       return { community, featured: await featuredResources(look, actor, community) }
     },
-    page: featuredPage,
+    page: featuredResourcesPage,
   }),
   acts({
     path: '/c/:community/toolkit/featured',

@@ -2,7 +2,7 @@
  * The links in one entry of a list (a bullet, a row of a table): the title, the description and the author of each. Pure.
  */
 import type { InlineText, LinkInText } from '#server/toolkit/import/inline-text.ts'
-import { hostOf, plainAddress } from '#server/toolkit/title-of.ts'
+import { hostOf, normalizedUrl } from '#server/toolkit/title-of.ts'
 
 /** A link as its entry gives it. */
 export interface ListedAddress {
@@ -31,7 +31,7 @@ export function linksInEntry({ text, links: all }: InlineText): EntryRead {
   const found = meant(text, all)
   const outside = found.flatMap((one) => {
     // `[x](<https://… …>)` may have blanks, which browsers send as %20.
-    const address = /^https?:/i.test(one.target) ? plainAddress(one.target.trim().replace(/\s/g, '%20')) : null
+    const address = /^https?:/i.test(one.target) ? normalizedUrl(one.target.trim().replace(/\s/g, '%20')) : null
     return address ? [{ ...one, address }] : []
   })
   if (outside.length === 0) return { links: [], unread: whyNone(text, found) }

@@ -19,26 +19,26 @@ import {
 } from '#server/communities/featured/consent/views.ts'
 import { withdrawConsent } from '#server/communities/featured/consent/withdraw-consent.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
-import { mailChoice, mailPage } from '#server/platform/mail/acts/mail-act.ts'
+import { mailActChoice, mailActPage } from '#server/platform/mail/acts/mail-act.ts'
 
 const reach = z.enum(reaches)
 const ended = z.object({ id: z.string(), was: z.enum(['asked', 'given']) })
 
 export const consentEndpoints: readonly Endpoint[] = [
-  mailPage(consentLink, {
+  mailActPage(consentLink, {
     summary: 'A Ping that is to be asked in the name of the holder of this mailed link.',
     view: consentPageView,
     read: readConsentPage,
     page: consentPage,
   }),
-  mailChoice(consentLink, {
+  mailActChoice(consentLink, {
     summary: 'Allows this Ping, or all of that sender’s until further notice, to be asked in your name.',
     refusals: [consentOfOther, consentLate],
     sends: { reach },
     view: z.object({ reach }),
     press: (work, actor, key, sent) => giveConsent(work, actor, { ...key, reach: sent.reach }),
   }),
-  mailChoice(consentLink, {
+  mailActChoice(consentLink, {
     at: '/withdrawal',
     summary: 'Says no to what was asked, or takes a yes back.',
     refusals: [consentOfOther],

@@ -43,7 +43,7 @@ interface Choice<K, V, S extends z.ZodRawShape> extends Omit<ActEndpoint<z.ZodTy
 }
 
 /** The page a link opens. */
-export function mailPage<K, V, S extends z.ZodRawShape = Record<never, never>>(
+export function mailActPage<K, V, S extends z.ZodRawShape = Record<never, never>>(
   link: MailLink<K>,
   { query, read, ...row }: Page<K, V, S>,
 ): Endpoint {
@@ -57,7 +57,7 @@ export function mailPage<K, V, S extends z.ZodRawShape = Record<never, never>>(
 }
 
 /** What a button on that page does, or several that send different values. */
-export function mailChoice<K, V, S extends z.ZodRawShape = Record<never, never>>(
+export function mailActChoice<K, V, S extends z.ZodRawShape = Record<never, never>>(
   link: MailLink<K>,
   { at = '', sends, press, ...row }: Choice<K, V, S>,
 ): Endpoint {

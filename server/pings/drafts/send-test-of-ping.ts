@@ -14,7 +14,11 @@ import type { Work } from '#server/platform/work.ts'
  * Sends the writer of a draft its mail; its links lead to the preview.
  * @refuses not_found · forbidden · ping_sent · community_draft · community_archived
  */
-export async function sendTest(work: Work, actor: Actor, where: PlacedPing): Promise<{ id: string; address: string }> {
+export async function sendTestOfPing(
+  work: Work,
+  actor: Actor,
+  where: PlacedPing,
+): Promise<{ id: string; address: string }> {
   const ping = await findPing(work, actor, where)
   const writerId = insist(maySend(actor, ping))
   await queueMail(
