@@ -4,7 +4,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { addressOf } from '#server/command-line/address.ts'
 import { withProgram } from '#server/command-line/program.ts'
-import { wayInFor } from '#server/identity/room.ts'
+import { signInLinkFor } from '#server/identity/room.ts'
 import { doWork } from '#server/platform/work.ts'
 
 /** Adds `signin`. */
@@ -16,7 +16,7 @@ export function addSignIn(guildhall: Command): void {
     .option('--hours <n>', 'how long it works', hoursOf, 24)
     .action(({ email, hours }: { email: string; hours: number }) =>
       withProgram(async ({ platform }) => {
-        console.log(await doWork(platform, (work) => wayInFor(work, email, { hours })))
+        console.log(await doWork(platform, (work) => signInLinkFor(work, email, { hours })))
       }),
     )
 }

@@ -4,13 +4,13 @@
  */
 import { z } from 'zod'
 import { lockThread, markAnswer, renameThread } from '#server/discussions/change-thread.ts'
+import { type ChangedPost, postReceipt, readChangedPost } from '#server/discussions/changed-post.ts'
 import { editPost } from '#server/discussions/edit-post.ts'
 import { threadRef } from '#server/discussions/edit-views.ts'
 import { followThread, markThreadRead } from '#server/discussions/follow-thread.ts'
 import { react } from '#server/discussions/react.ts'
 import { removePost, returnPost } from '#server/discussions/remove-post.ts'
 import { noPictureYet, written } from '#server/discussions/routes.ts'
-import { type ChangedPost, postReceipt, tellPost } from '#server/discussions/tell-post.ts'
 import {
   boundTitle,
   discussionsAddress,
@@ -42,7 +42,13 @@ const often = { times: 120, seconds: 60 } as const
 const writing = leadsBack.extend({ source: written, picture: noPictureYet })
 
 /** The terms of what changes one post, and of what adds a post or writes it anew. */
-const changesPost = { who: 'discuss', view: postReceipt, limit: often, tell: tellPost, respond: whereItStands } as const
+const changesPost = {
+  who: 'discuss',
+  view: postReceipt,
+  limit: often,
+  tell: readChangedPost,
+  respond: whereItStands,
+} as const
 const writesPost = {
   ...changesPost,
   limit: { times: 60, seconds: 60 },

@@ -1,10 +1,10 @@
 /** An author changes what their post says. */
 import { postEdited } from '#server/discussions/activities.ts'
+import type { ChangedPost } from '#server/discussions/changed-post.ts'
 import { mayEdit } from '#server/discussions/policy.ts'
 import { saveEdit } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
 import { findPost, type ThreadRef } from '#server/discussions/store.ts'
-import type { ChangedPost } from '#server/discussions/tell-post.ts'
 import { threadChannel } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'

@@ -1,8 +1,9 @@
 /** A reader adds a reaction to a post, or takes it away. */
+
+import type { ChangedPost } from '#server/discussions/changed-post.ts'
 import { mayReact } from '#server/discussions/policy.ts'
 import { saveReaction } from '#server/discussions/post-store.ts'
 import { findPost, type ThreadRef } from '#server/discussions/store.ts'
-import type { ChangedPost } from '#server/discussions/tell-post.ts'
 import { type ReactionKind, threadChannel } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { insist } from '#server/platform/refuse.ts'

@@ -1,9 +1,9 @@
 /** An author or a moderator removes a post, and restores it after a mistake. */
 import { postRemoved, postReturned } from '#server/discussions/activities.ts'
+import type { ChangedPost } from '#server/discussions/changed-post.ts'
 import { mayRemove, mayReturn, moderatesAs } from '#server/discussions/policy.ts'
 import { saveRemoval, settleThread } from '#server/discussions/post-store.ts'
 import { findPost, findRemovedPost, type PostRow, type ThreadRef } from '#server/discussions/store.ts'
-import type { ChangedPost } from '#server/discussions/tell-post.ts'
 import { threadChannel } from '#server/discussions/thread.ts'
 import type { ActivityKind, NewActivity } from '#server/platform/activity.ts'
 import type { Actor } from '#server/platform/actor.ts'

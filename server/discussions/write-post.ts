@@ -1,10 +1,10 @@
 /** A member writes a post in a thread, or answers one. */
 import { postAdded } from '#server/discussions/activities.ts'
+import type { ChangedPost } from '#server/discussions/changed-post.ts'
 import { mayAnswer, mayPost } from '#server/discussions/policy.ts'
 import { savePost } from '#server/discussions/post-store.ts'
 import { renderPost } from '#server/discussions/render-post.ts'
 import { findPost, findThread, type ThreadRef } from '#server/discussions/store.ts'
-import type { ChangedPost } from '#server/discussions/tell-post.ts'
 import { placeOf, threadChannel } from '#server/discussions/thread.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { shortId } from '#server/platform/ids.ts'

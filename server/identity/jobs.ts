@@ -4,8 +4,8 @@
 import { z } from 'zod'
 import { mailSignInTask } from '#server/identity/ask-to-sign-in.ts'
 import { askedMail, mailSignIn } from '#server/identity/mail-sign-in.ts'
+import { mailPasswordOff, mailPasswordOffTask } from '#server/identity/password-mails.ts'
 import { sweepIdentity } from '#server/identity/sweep-identity.ts'
-import { tellPasswordOff, tellPasswordOffTask } from '#server/identity/tell-password.ts'
 import { job } from '#server/platform/room.ts'
 import { doWork } from '#server/platform/work.ts'
 
@@ -15,10 +15,11 @@ export const mailSignInJob = job({
   run: (platform, asked) => doWork(platform, (work) => mailSignIn(work, asked)),
 })
 
-export const tellPasswordOffJob = job({
-  task: tellPasswordOffTask,
+export const mailPasswordOffJob = job({
+  task: mailPasswordOffTask,
+  formerTask: 'tell-password-off',
   payload: z.object({ sealed: z.string(), eventId: z.uuid() }),
-  run: (platform, told) => doWork(platform, (work) => tellPasswordOff(work, told)),
+  run: (platform, asked) => doWork(platform, (work) => mailPasswordOff(work, asked)),
 })
 
 export const sweepIdentityJob = job({

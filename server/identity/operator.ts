@@ -39,7 +39,7 @@ export async function tokenFor(work: Work, email: string, terms: TokenTerms): Pr
 }
 
 /** Makes a one-time way in for a person. @refuses nobody_there */
-export async function wayInFor(work: Work, email: string, terms: PassTerms): Promise<string> {
+export async function signInLinkFor(work: Work, email: string, terms: PassTerms): Promise<string> {
   const personId = await find(work, email)
   await record(work, personWayInMade, personId, {})
   return signInPassFor(work, personId, terms)

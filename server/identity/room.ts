@@ -5,7 +5,7 @@
 import { accountRoutes } from '#server/identity/account-routes.ts'
 import * as activities from '#server/identity/activities.ts'
 import { passwordOffMail, passwordSetMail, signInMail } from '#server/identity/emails.ts'
-import { mailSignInJob, sweepIdentityJob, tellPasswordOffJob } from '#server/identity/jobs.ts'
+import { mailPasswordOffJob, mailSignInJob, sweepIdentityJob } from '#server/identity/jobs.ts'
 import { signInRoutes } from '#server/identity/sign-in-routes.ts'
 import type { Room } from '#server/platform/room.ts'
 
@@ -14,7 +14,7 @@ export { beginSession, renewSession } from '#server/identity/begin-session.ts'
 export { createPerson } from '#server/identity/create-person.ts'
 export { localeAndZoneFields } from '#server/identity/locale-fields.ts'
 export { siteLocale, siteZone } from '#server/identity/locale-input.ts'
-export { addPerson, tokenFor, wayInFor } from '#server/identity/operator.ts'
+export { addPerson, signInLinkFor, tokenFor } from '#server/identity/operator.ts'
 export { savePassword } from '#server/identity/password.ts'
 export { newPassword } from '#server/identity/password-length.ts'
 export { isLocale, isZone, nameFromEmail } from '#server/identity/person.ts'
@@ -31,6 +31,6 @@ export const identity: Room = {
   menuLines: [{ place: 10, path: '/account', label: (t) => t('Your account') }],
   activities: Object.values(activities),
   endpoints: [...signInRoutes, ...accountRoutes],
-  jobs: [mailSignInJob, tellPasswordOffJob, sweepIdentityJob],
+  jobs: [mailSignInJob, mailPasswordOffJob, sweepIdentityJob],
   mails: [signInMail, passwordOffMail, passwordSetMail],
 }

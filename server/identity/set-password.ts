@@ -4,12 +4,12 @@
 import { personPasswordSet } from '#server/identity/activities.ts'
 import { endStreak } from '#server/identity/guess-store.ts'
 import { isPassword, savePassword } from '#server/identity/password.ts'
+import { mailPasswordSet } from '#server/identity/password-mails.ts'
 import { mayMakeKey, mayManageSignIn, signInAgain } from '#server/identity/policy.ts'
 import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
 import { countWrongPassword, insistPasswordTaken } from '#server/identity/sign-in.ts'
 import { clientInSession, hashOfAddress } from '#server/identity/sign-in-limits.ts'
 import { endApiTokens, endOtherSessions } from '#server/identity/store.ts'
-import { sayPasswordIsSet } from '#server/identity/tell-password.ts'
 import { mailHelps } from '#server/identity/way-back.ts'
 import type { Actor, PersonActor } from '#server/platform/actor.ts'
 import { inputInvalid, insist, refuse, refuseAndKeep } from '#server/platform/refuse.ts'
@@ -44,7 +44,7 @@ export async function setPassword(
     objectId: me.personId,
     facts: { isFirst, endedTokens },
   })
-  await sayPasswordIsSet(work, me.personId, isFirst)
+  await mailPasswordSet(work, me.personId, isFirst)
   return { ended, endedTokens }
 }
 

@@ -15,12 +15,12 @@ import {
   saveWrong,
 } from '#server/identity/guess-store.ts'
 import { tryCode, type UsedPass, usePass, usePassOfLink } from '#server/identity/pass-store.ts'
+import { queuePasswordOff } from '#server/identity/password-mails.ts'
 import { codesOff, passOver, passwordOff } from '#server/identity/policy.ts'
 import { clientOf, rememberBrowser } from '#server/identity/sign-in-client.ts'
 import { plainCode, type SignInClient, takesCodes, takesPasswords } from '#server/identity/sign-in-limits.ts'
 import { attempts, isCodeOf } from '#server/identity/sign-in-pass.ts'
 import { saveSeen } from '#server/identity/store.ts'
-import { sayPasswordIsOff } from '#server/identity/tell-password.ts'
 import { mailHelps, refuseWithHelp } from '#server/identity/way-back.ts'
 import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'
@@ -117,7 +117,7 @@ export async function insistPasswordTaken(work: Work, client: SignInClient): Pro
 
 /** Counts a wrong password, and mails the person when it switches their password off. */
 export async function countWrongPassword(work: Work, client: SignInClient, email: string): Promise<void> {
-  if (await saveWrong(work.tx, client, 'password')) await sayPasswordIsOff(work, email)
+  if (await saveWrong(work.tx, client, 'password')) await queuePasswordOff(work, email)
 }
 
 async function tryPassword(work: Work, body: { email: string; password: string }, request: RequestFacts) {

@@ -64,7 +64,7 @@ function from(network: string, browser: Jar = openJar(site.server, site.platform
 /** What lies in somebody's mail, the newest last. */
 async function mailsTo(personId: string, kind = 'sign_in') {
   await runJobs(site, 'mail-sign-in')
-  await runJobs(site, 'tell-password-off')
+  await runJobs(site, 'mail-password-off')
   await sendMails(site)
   const look = await site.look()
   const rows = await db

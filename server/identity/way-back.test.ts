@@ -104,7 +104,7 @@ test('a password that is off says, on the page and in the mail about it, who can
   const off = await guess()
   assert.equal(off.status, 409)
   assert.match(off.text, /its password is off\. The people who run this site can make you a link/)
-  await runJobs(site, 'tell-password-off')
+  await runJobs(site, 'mail-password-off')
   const { id } = await db.selectFrom('mail').select('id').where('kind', '=', 'password_off').executeTakeFirstOrThrow()
   const kinds = mailKinds(app.rooms.flatMap((room) => room.mails ?? []))
   const shown = await showMail(await site.look(), kinds, id, 'live')

@@ -17,8 +17,8 @@ import { discussionAbout, quotePosts, threadView } from '#server/discussions/roo
 import { pageRemoved, pageReturned } from '#server/pages/activities.ts'
 import { pageKind, pageWriters, templates } from '#server/pages/page.ts'
 import { type NewPage, newPagePage, onePage, pagesPage, writePagePage } from '#server/pages/pages.ts'
+import { recordVersion } from '#server/pages/record-version.ts'
 import { startPage } from '#server/pages/start-page.ts'
-import { tellOfVersion } from '#server/pages/tell-of-version.ts'
 import { templateText } from '#server/pages/templates.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, optionalLine, several } from '#server/platform/http/input.ts'
@@ -38,7 +38,7 @@ const versionedPages = versionedKind({
     const { id, bodyId, title, address } = await findWritten(look, actor, community, { kind: pageKind, id: input.page })
     return { id, community, bodyId, title, address, versionsAddress: `${address}/versions` }
   },
-  changed: tellOfVersion,
+  changed: recordVersion,
 })
 
 export const pageRoutes: readonly Endpoint[] = [
@@ -131,7 +131,7 @@ export const pageRoutes: readonly Endpoint[] = [
     // Saving is for people at work, not for programs in a loop.
     limit: { times: 60, seconds: 60 },
     act: (work, actor, { page: id, ...writing }) =>
-      writeWritten(work, actor, { kind: pageKind, id, ...writing }, tellOfVersion),
+      writeWritten(work, actor, { kind: pageKind, id, ...writing }, recordVersion),
     respond: ({ address }) => ({ location: address, flash: 'Saved. What it said before is among its versions.' }),
   }),
   ...removalRoutes({

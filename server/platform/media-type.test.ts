@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { nameWithEnding } from '#server/platform/media-endings.ts'
-import { activeContent, falseName, showsAs, tellMediaType } from '#server/platform/media-type.ts'
+import { activeContent, detectMediaType, falseName, showsAs } from '#server/platform/media-type.ts'
 
 const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))))
 const told = async (head: Uint8Array, name: string) => {
-  const found = await tellMediaType(head, name)
+  const found = await detectMediaType(head, name)
   return 'refused' in found ? found.refused.code : found.mediaType
 }
 

@@ -45,7 +45,7 @@ export const falseName = refusal(
 )
 
 /** A kind of file, or why it is refused. */
-export type Told = { readonly mediaType: string } | { readonly refused: Refusal }
+export type DetectedType = { readonly mediaType: string } | { readonly refused: Refusal }
 
 /** Endings that programs open as a page or run, whatever is in the file. */
 const activeEndings = new Set('html htm xhtml xht shtml mht mhtml svg svgz js mjs swf hta'.split(' '))
@@ -54,13 +54,13 @@ const activeEndings = new Set('html htm xhtml xht shtml mht mhtml svg svgz js mj
 const mustMatch = new Set([...Object.keys(shownInline), 'video/quicktime', 'image/heic'])
 
 /**
- * Tells what a file is.
+ * Detects what a file is.
  * @param head its first bytes, 4 KB are enough
  * @param name its name, for its ending
  * @returns the media type (`text/plain` for any text that we do not know, `application/octet-stream` for anything else), or the
  *   refusal of active content and of a file whose ending promises a picture, a PDF, a film or captions that its bytes are not
  */
-export async function tellMediaType(head: Uint8Array, name: string): Promise<Told> {
+export async function detectMediaType(head: Uint8Array, name: string): Promise<DetectedType> {
   if (activeEndings.has(endingOf(name))) return { refused: activeContent }
   const promised = promisedType(name)
   const mustBe = promised !== null && mustMatch.has(promised)

@@ -4,7 +4,7 @@
 import type { CommunityHead } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Received } from '#server/platform/files.ts'
-import { tellMediaType } from '#server/platform/media-type.ts'
+import { detectMediaType } from '#server/platform/media-type.ts'
 import { refuse, refuseFields } from '#server/platform/refuse.ts'
 import type { Work } from '#server/platform/work.ts'
 import { drawPreviewsTask } from '#server/toolkit/draw-previews.ts'
@@ -47,10 +47,10 @@ export async function takeFiles(work: Work, actor: Actor, community: CommunityHe
 }
 
 async function typeOf(received: Received, field: 'file' | 'captions'): Promise<string> {
-  const told = await tellMediaType(
+  const detected = await detectMediaType(
     received.head,
     field === 'captions' ? received.name.replace(/\.[^.]*$/, '') : received.name,
   )
-  if ('refused' in told) refuse(told.refused, { fields: { [field]: { says: told.refused.says } } })
-  return told.mediaType
+  if ('refused' in detected) refuse(detected.refused, { fields: { [field]: { says: detected.refused.says } } })
+  return detected.mediaType
 }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { app } from '#server/app.ts'
-import { sayPasswordIsOff } from '#server/identity/tell-password.ts'
+import { queuePasswordOff } from '#server/identity/password-mails.ts'
 import { sendMailJob } from '#server/platform/mail/delivery.ts'
 import { openJar } from '#tests/support/cookie-jar.ts'
 import { everyRow } from '#tests/support/every-row.ts'
@@ -50,7 +50,7 @@ test('a job that runs twice does its work once', async () => {
   const soon = new Date(Date.now() + 3_600_000).toISOString()
   assert.equal((await ada.send(`${root}/toolkit`, { source: 'Later', title: 'Later', publishFrom: soon })).status, 201)
   await site.as('visitor').post('/sign-in', { email: 'ben@example.org' })
-  await site.work((work) => sayPasswordIsOff(work, 'ben@example.org'))
+  await site.work((work) => queuePasswordOff(work, 'ben@example.org'))
   const ping = await sendOne(site)
   const jar = openJar(site.server, site.platform.config.publicUrl)
   const { links, codes } = await ballotOf(site, site.cast.people.ben.id, ping)

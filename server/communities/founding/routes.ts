@@ -11,7 +11,7 @@ import { skipStep } from '#server/communities/founding/skip-step.ts'
 import { testMailOfDraft } from '#server/communities/founding/test-mail.ts'
 import { stepsView } from '#server/communities/founding/views.ts'
 import { accentHue, communityName } from '#server/communities/input.ts'
-import { saidOfOpening } from '#server/communities/members/invitation-words.ts'
+import { flashOfOpening } from '#server/communities/members/invitation-words.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { prose, tick } from '#server/platform/http/input.ts'
 import { mailWaits } from '#server/platform/mail/mail-mode.ts'
@@ -73,7 +73,7 @@ export const foundingEndpoints: readonly Endpoint[] = [
     respond: ({ community, invited }, _input, _request, screen) => ({
       location: `/c/${community.slug}`,
       values: { n: invited },
-      ...saidOfOpening(screen.mail),
+      ...flashOfOpening(screen.mail),
     }),
   }),
 ]

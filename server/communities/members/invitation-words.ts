@@ -3,12 +3,12 @@
  */
 import type { MailMode } from '#server/platform/mail/mail-mode.ts'
 
-interface Said {
+interface FlashFields {
   readonly flash: string
 }
 
 /** After people were added; `n` is how many. */
-export function saidOfAdded({ invited, waiting }: { invited: number; waiting: number }, mail: MailMode): Said {
+export function flashOfAdded({ invited, waiting }: { invited: number; waiting: number }, mail: MailMode): FlashFields {
   if (waiting > 0 && mail === 'leaves')
     return {
       flash:
@@ -35,7 +35,7 @@ export function saidOfAdded({ invited, waiting }: { invited: number; waiting: nu
 }
 
 /** After some were invited again; `n` is how many. */
-export function saidOfInvited({ waiting }: { waiting: number }, mail: MailMode): Said {
+export function flashOfInvited({ waiting }: { waiting: number }, mail: MailMode): FlashFields {
   if (waiting > 0 && mail === 'leaves')
     return {
       flash:
@@ -53,7 +53,7 @@ export function saidOfInvited({ waiting }: { waiting: number }, mail: MailMode):
 }
 
 /** After a community was opened; `n` is how many are invited. */
-export function saidOfOpening(mail: MailMode): Said {
+export function flashOfOpening(mail: MailMode): FlashFields {
   return {
     leaves: {
       flash:

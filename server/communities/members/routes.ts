@@ -6,7 +6,7 @@ import type { InCommunity } from '#server/communities/input.ts'
 import { addedView, addMembers, addPageView, lookFirst, readAddPage } from '#server/communities/members/add-members.ts'
 import { addPage } from '#server/communities/members/add-page.ts'
 import { changeRoles } from '#server/communities/members/change-roles.ts'
-import { saidOfAdded, saidOfInvited } from '#server/communities/members/invitation-words.ts'
+import { flashOfAdded, flashOfInvited } from '#server/communities/members/invitation-words.ts'
 import { inviteAbsent, inviteAgain, inviteChoices, whyInvitingFails } from '#server/communities/members/invite-again.ts'
 import type { Inviting } from '#server/communities/members/invite-members.ts'
 import { beyondYourRole, lastLeader } from '#server/communities/members/member.ts'
@@ -51,7 +51,7 @@ const invites = {
   respond: ({ invited, waiting }: Inviting, { community }: InCommunity, _request: unknown, screen: Screen) => ({
     location: `/c/${community}/members`,
     values: { n: invited, waiting },
-    ...saidOfInvited({ waiting }, screen.mail),
+    ...flashOfInvited({ waiting }, screen.mail),
   }),
 } as const
 
@@ -106,7 +106,7 @@ export const memberEndpoints: readonly Endpoint[] = [
     respond: ({ added, invited, waiting }, { community }, _request, screen) => ({
       location: `/c/${community}/members`,
       values: { n: added, invited, waiting },
-      ...saidOfAdded({ invited, waiting }, screen.mail),
+      ...flashOfAdded({ invited, waiting }, screen.mail),
     }),
   }),
   acts({

@@ -12,7 +12,7 @@ import { pingFormPage } from '#server/pings/drafts/pages.ts'
 import { removeDraft } from '#server/pings/drafts/remove-draft.ts'
 import { sendPing } from '#server/pings/drafts/send-ping.ts'
 import { sendTestOfPing } from '#server/pings/drafts/send-test-of-ping.ts'
-import { saidOfSending, saidOfTest } from '#server/pings/drafts/sending-words.ts'
+import { flashOfSending, flashOfTest } from '#server/pings/drafts/sending-words.ts'
 import { newPingView, readPingForm } from '#server/pings/page-views.ts'
 import { communityDraft, pingIsSent, pingNotOpen } from '#server/pings/ping.ts'
 import { changedPing, newPing, onePingId } from '#server/pings/ping-input.ts'
@@ -113,7 +113,7 @@ export const draftRoutes: readonly Endpoint[] = [
     refusals: whySendingFails,
     view: written,
     act: sendTestOfPing,
-    respond: ({ address }, _input, _request, screen) => ({ location: address, ...saidOfTest(screen.mail) }),
+    respond: ({ address }, _input, _request, screen) => ({ location: address, ...flashOfTest(screen.mail) }),
   }),
   acts({
     path: `${one}/consent`,
@@ -134,7 +134,7 @@ export const draftRoutes: readonly Endpoint[] = [
     respond: ({ address, mails }, _input, _request, screen) => ({
       location: address,
       values: { n: mails },
-      ...saidOfSending(screen.mail),
+      ...flashOfSending(screen.mail),
     }),
   }),
   acts({

@@ -3,12 +3,12 @@
  */
 import type { MailMode } from '#server/platform/mail/mail-mode.ts'
 
-interface Said {
+interface FlashFields {
   readonly flash: string
 }
 
 /** After sending; `n` is how many mails it has. */
-export function saidOfSending(mail: MailMode): Said {
+export function flashOfSending(mail: MailMode): FlashFields {
   return {
     leaves: { flash: 'Your Ping is open, and on its way to {n, plural, one {# person} other {# people}}.' },
     waits: {
@@ -23,7 +23,7 @@ export function saidOfSending(mail: MailMode): Said {
 }
 
 /** After a test. */
-export function saidOfTest(mail: MailMode): Said {
+export function flashOfTest(mail: MailMode): FlashFields {
   return mail === 'leaves'
     ? { flash: 'A test is on its way to you.' }
     : { flash: 'No mail leaves this site: the test lies under “Outbox”.' }

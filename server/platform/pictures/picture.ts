@@ -4,7 +4,7 @@
  */
 import { Readable } from 'node:stream'
 import type { FileStore, Received } from '#server/platform/files.ts'
-import { showsAs, tellMediaType } from '#server/platform/media-type.ts'
+import { detectMediaType, showsAs } from '#server/platform/media-type.ts'
 import { runLimited } from '#server/platform/pictures/run-limited.ts'
 import type { FieldProblems } from '#server/platform/refuse.ts'
 
@@ -38,8 +38,8 @@ export async function makePicture(
 ): Promise<Received | FieldProblems[string] | 'busy'> {
   try {
     // A file that is a picture only by its name (a page, a drawing with script) stops here.
-    const told = await tellMediaType(original.head, '')
-    const mediaType = 'refused' in told ? null : told.mediaType
+    const detected = await detectMediaType(original.head, '')
+    const mediaType = 'refused' in detected ? null : detected.mediaType
     if (mediaType === null || showsAs(mediaType) !== 'picture') return notOurs(mediaType)
     const ran = await runLimited({
       program: new URL('./picture-process.ts', import.meta.url),

@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers'
 import type { CommunityHead } from '#server/communities/room.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 import type { Received } from '#server/platform/files.ts'
-import { tellMediaType } from '#server/platform/media-type.ts'
+import { detectMediaType } from '#server/platform/media-type.ts'
 import { refuse, refuseFields } from '#server/platform/refuse.ts'
 import { sealedAs } from '#server/platform/secrets.ts'
 import { decodeText } from '#server/platform/text-encoding.ts'
@@ -64,7 +64,7 @@ async function received(look: Look, list: string): Promise<Received> {
 }
 
 async function checkText(file: Received): Promise<void> {
-  const told = await tellMediaType(file.head, file.name)
-  if ('refused' in told) refuse(told.refused, { fields: { file: { says: told.refused.says } } })
-  if (!told.mediaType.startsWith('text/')) refuseFields({ file: noText })
+  const detected = await detectMediaType(file.head, file.name)
+  if ('refused' in detected) refuse(detected.refused, { fields: { file: { says: detected.refused.says } } })
+  if (!detected.mediaType.startsWith('text/')) refuseFields({ file: noText })
 }

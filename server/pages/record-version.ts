@@ -1,4 +1,4 @@
-/** A working page says something new. */
+/** Records that a working page has a new version. */
 import type { Versioned } from '#server/bodies/room.ts'
 import { changeEntry } from '#server/entries/room.ts'
 import { pageSaved } from '#server/pages/activities.ts'
@@ -6,7 +6,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** It comes first in lists, and its writers are notified. */
-export async function tellOfVersion(
+export async function recordVersion(
   work: Work,
   actor: Actor,
   { id, community }: Pick<Versioned, 'id' | 'community'>,

@@ -9,16 +9,16 @@ import { queueMail } from '#server/platform/mail/queue.ts'
 import type { Work } from '#server/platform/work.ts'
 
 /** The job that finds the person of an address. Strangers guess for addresses that nobody has, and must not see a difference. */
-export const tellPasswordOffTask = 'tell-password-off'
+export const mailPasswordOffTask = 'mail-password-off'
 
-/** Somebody typed the hundredth wrong password for an address. */
-export async function sayPasswordIsOff(work: Work, address: string): Promise<void> {
+/** Queues that job: somebody typed the hundredth wrong password for an address. */
+export async function queuePasswordOff(work: Work, address: string): Promise<void> {
   const sealed = work.platform.secrets.seal('password off', address)
-  await work.enqueue(tellPasswordOffTask, { sealed, eventId: randomUUID() })
+  await work.enqueue(mailPasswordOffTask, { sealed, eventId: randomUUID() })
 }
 
-/** Run twice it tells once. */
-export async function tellPasswordOff(work: Work, { sealed, eventId }: { sealed: string; eventId: string }) {
+/** Run twice it mails once. */
+export async function mailPasswordOff(work: Work, { sealed, eventId }: { sealed: string; eventId: string }) {
   const address = work.platform.secrets.unseal('password off', sealed)
   const person = address ? await findByEmail(work.tx, address) : null
   if (!person || person.removedAt || !(await hasPassword(work, person.id))) return
@@ -27,7 +27,7 @@ export async function tellPasswordOff(work: Work, { sealed, eventId }: { sealed:
 }
 
 /** The actor's password was set or changed, in a session. */
-export async function sayPasswordIsSet(work: Work, personId: string, isFirst: boolean): Promise<void> {
+export async function mailPasswordSet(work: Work, personId: string, isFirst: boolean): Promise<void> {
   const about = { kind: 'password', id: randomUUID() }
   await queueMail(work, passwordSetMail, { personId }, { about, payload: { isFirst } })
 }

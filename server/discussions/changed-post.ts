@@ -16,7 +16,7 @@ export interface ChangedPost {
 export const postReceipt = postView.extend({ address: z.string() })
 
 /** The post as this actor sees it now. */
-export async function tellPost(
+export async function readChangedPost(
   work: Work,
   actor: Actor,
   { id, thread }: ChangedPost,
