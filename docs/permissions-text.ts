@@ -32,7 +32,7 @@ function everybody(permissions: Permissions): Asked[] {
 }
 
 function somebody(permissions: readonly Permission[], sitePermissions: readonly Permission[]): Actor {
-  const belonging = {
+  const membership = {
     communityId: here,
     slug: 'here',
     name: 'Here',
@@ -51,7 +51,7 @@ function somebody(permissions: readonly Permission[], sitePermissions: readonly 
     handle: 'somebody',
     siteRole: null,
     sitePermissions,
-    belongings: permissions.length > 0 ? [belonging] : [],
+    memberships: permissions.length > 0 ? [membership] : [],
     hasUnread: false,
     via: 'session',
     sessionId: null,

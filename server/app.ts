@@ -3,7 +3,7 @@
  */
 import { demo } from '#demo/room.ts'
 import { bodies } from '#server/bodies/room.ts'
-import { communities, communityCalled, recordFirstVisit } from '#server/communities/room.ts'
+import { communities, communityIdBySlug, recordFirstVisit } from '#server/communities/room.ts'
 import { discussions } from '#server/discussions/room.ts'
 import { home } from '#server/home/room.ts'
 import { actorAgain, actorOfRequest, identity, renewSession } from '#server/identity/room.ts'
@@ -37,7 +37,7 @@ export const app: App = {
   rooms: [platformRoom, ...rooms],
   actorOf: actorOfRequest,
   actorAgain,
-  communityCalled,
+  communityIdBySlug,
   alongWithActs: renewSession,
   alongWithPages: recordFirstVisit,
   errorPage,

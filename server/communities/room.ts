@@ -45,7 +45,7 @@ export { recordFirstVisit } from '#server/communities/members/record-first-visit
 export { newestMembers, newestMemberView } from '#server/communities/members/views.ts'
 export { sendWaitingButton } from '#server/communities/members/waiting-mails.ts'
 export { mayChange, mayChangeAsPerson } from '#server/communities/policy.ts'
-export { communityCalled, isCalled } from '#server/communities/reads-addresses.ts'
+export { communityIdBySlug, isCalled } from '#server/communities/reads-addresses.ts'
 export { handlesIn } from '#server/communities/reads-people.ts'
 export { communitySection, type Latest, type NewsItem, newsLength } from '#server/communities/section.ts'
 export {

@@ -46,7 +46,7 @@ const changesPost = {
   who: 'discuss',
   view: postReceipt,
   limit: often,
-  tell: readChangedPost,
+  readView: readChangedPost,
   respond: whereItStands,
 } as const
 const writesPost = {

@@ -11,7 +11,7 @@ import {
   type ThreadFacts,
   threadIsLocked,
 } from '#server/discussions/thread.ts'
-import { type Actor, belongingIn, personIdOf } from '#server/platform/actor.ts'
+import { type Actor, membershipIn, personIdOf } from '#server/platform/actor.ts'
 import type { Permission } from '#server/platform/permission.ts'
 import { forbidden, no, notFound, type Verdict } from '#server/platform/refuse.ts'
 
@@ -107,7 +107,7 @@ function isOpener(actor: Actor, thread: ThreadFacts): boolean {
 
 /** The role in which somebody moderates here, as the moderated author reads it. */
 export function moderatesAs(actor: Actor, communityId: string): 'leader' | 'moderator' | 'site' {
-  const held = belongingIn(actor, communityId)?.permissions ?? []
+  const held = membershipIn(actor, communityId)?.permissions ?? []
   if (held.includes('community_settings')) return 'leader'
   return held.includes('moderate') ? 'moderator' : 'site'
 }

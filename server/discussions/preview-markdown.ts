@@ -14,13 +14,13 @@ export async function previewMarkdown(
   actor: Actor,
   { source, community }: { source: string; community: string },
 ): Promise<{ html: string }> {
-  const belonging =
+  const membership =
     actor.kind === 'person'
-      ? actor.belongings.find((one) => one.slug === community || one.communityId === community)
+      ? actor.memberships.find((one) => one.slug === community || one.communityId === community)
       : undefined
   const { html } = await renderPost(look, {
     source,
-    communityId: belonging?.communityId ?? null,
+    communityId: membership?.communityId ?? null,
     anchor: 'preview',
   })
   return { html }

@@ -23,7 +23,7 @@ const followedRow = followedThreadView.omit({ address: true }).extend({ id: z.st
 
 /** The latest discussions the actor follows in communities they belong to, the last post first. */
 export async function followedThreads(look: Look, actor: PersonActor, limit: number) {
-  const mine = actor.belongings.map(({ communityId }) => communityId)
+  const mine = actor.memberships.map(({ communityId }) => communityId)
   const found = await rows(look, followedRow)`
     select t.id, t.title, c.slug, c.name as "communityName", t.last_post_at as "lastPostAt",
       coalesce(t.last_post_at > r.read_at, true) as "isFresh",

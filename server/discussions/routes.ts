@@ -29,7 +29,7 @@ import { quotingPage } from '#server/discussions/quoting-page.ts'
 import { boundTitle, longestPost, postIsRemoved, threadIsLocked } from '#server/discussions/thread.ts'
 import { threadPage } from '#server/discussions/thread-pages.ts'
 import { findThreadPage, threadView } from '#server/discussions/views.ts'
-import { belongingCalled } from '#server/platform/actor.ts'
+import { membershipBySlug } from '#server/platform/actor.ts'
 import { acts, type Endpoint, reads } from '#server/platform/http/endpoint.ts'
 import { addressId, naming, prose } from '#server/platform/http/input.ts'
 import { notFound, refuse } from '#server/platform/refuse.ts'
@@ -117,7 +117,7 @@ export const readRoutes: readonly Endpoint[] = [
     async read(look, actor, { community: slug, thread, at, reply, react, post, ...page }) {
       const which = { ...page, at: reply ?? react ?? at ?? post }
       // A member's community is known already, so both are asked for at once; nothing is shown before both have come.
-      const known = belongingCalled(actor, slug)
+      const known = membershipBySlug(actor, slug)
       const place = known && { ...known, id: known.communityId }
       const [community, begun] = await Promise.all([
         findCommunity(look, actor, slug),

@@ -105,7 +105,7 @@ function readableBy(actor: Actor): RawBuilder<boolean> {
   if (may(actor, 'read', null)) return sql`true`
   const ids =
     actor.kind === 'person'
-      ? actor.belongings.filter((one) => may(actor, 'read', one.communityId)).map((one) => one.communityId)
+      ? actor.memberships.filter((one) => may(actor, 'read', one.communityId)).map((one) => one.communityId)
       : []
   return sql`c.id = any(${ids}::uuid[])`
 }

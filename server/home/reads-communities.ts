@@ -21,7 +21,7 @@ type Hall = z.infer<typeof hallView>
 
 /** The actor's communities, latest visited first; for staff of the site, all others after them. */
 export async function listHalls(look: Look, actor: Actor): Promise<Hall[]> {
-  const mine = actor.kind === 'person' ? actor.belongings.map(({ communityId }) => communityId) : []
+  const mine = actor.kind === 'person' ? actor.memberships.map(({ communityId }) => communityId) : []
   return rows(look, hallView)`
     select c.slug, c.name, c.purpose, c.hue, c.status,
       coalesce((select n.members from community_tally n where n.community_id = c.id), 0) as members,

@@ -1,5 +1,5 @@
 /**
- * Who asks: one statement finds session or token, person, belongings with permissions, whether anything is unread, the site and the database's time.
+ * Who asks: one statement finds session or token, person, memberships with permissions, whether anything is unread, the site and the database's time.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
@@ -49,7 +49,7 @@ const person = z.object({
   endsAt: z.date().nullable(),
   tokenId: z.string().nullable(),
   scope: z.enum(['read', 'write']).nullable(),
-  belongings: z.array(
+  memberships: z.array(
     z.object({
       id: z.string(),
       slug: z.string(),
@@ -83,7 +83,7 @@ export async function loadActor(db: ReadDb, credentials: Credentials): Promise<A
         ) order by m.visited_at desc nulls last, c.name collate "und-x-icu")
         from membership_reader m join community c on c.id = m.community_id
         where m.person_id = p.id
-      ), '[]') as belongings,
+      ), '[]') as memberships,
       case when p.id is not null then (
         select json_object_agg(g.role, g.permissions)
         from (select role, array_agg(permission) as permissions from role_permission group by role) g) end as grants,
@@ -115,7 +115,7 @@ function bearerOf({ sessionToken, apiTokenHash, sessionId, tokenId, personId }: 
 
 function actorFrom(row: z.infer<typeof shape>, { acceptLanguage, chosenLocale }: Credentials): Actor {
   const granted = (roles: string[]) => [...new Set(roles.flatMap((role) => row.grants?.[role] ?? []))]
-  const { siteName, isDemoSite, copyOf, siteLocale, siteZone, timeZone, grants: _, belongings, ...own } = row
+  const { siteName, isDemoSite, copyOf, siteLocale, siteZone, timeZone, grants: _, memberships, ...own } = row
   const site = { name: siteName, isDemo: isDemoSite, copyOf }
   const locale = own.locale ?? chosenLocale ?? (acceptLanguage ? chooseLocale(acceptLanguage) : siteLocale)
   if (!own.personId) return { kind: 'visitor', locale, zone: siteZone, now: own.now, site }
@@ -123,7 +123,7 @@ function actorFrom(row: z.infer<typeof shape>, { acceptLanguage, chosenLocale }:
     ...own,
     kind: 'person',
     sitePermissions: granted([`site:${own.siteRole}`]),
-    belongings: belongings.map(({ id, zone: _, roles, ...one }) => ({
+    memberships: memberships.map(({ id, zone: _, roles, ...one }) => ({
       ...one,
       communityId: id,
       // As membership_permission has it; asked of that, each community would cost three times the pages read.
@@ -132,7 +132,7 @@ function actorFrom(row: z.infer<typeof shape>, { acceptLanguage, chosenLocale }:
     via: own.sessionId ? 'session' : 'token',
     scope: own.scope ?? 'write',
     locale,
-    zone: timeZone ?? belongings[0]?.zone ?? siteZone,
+    zone: timeZone ?? memberships[0]?.zone ?? siteZone,
     site,
   }
 }

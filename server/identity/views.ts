@@ -48,7 +48,7 @@ export async function viewPerson(look: Look, actor: Actor, personId: string): Pr
   if (actor.kind !== 'person') return refuse(notFound)
   const isMe = actor.personId === personId
   const isStaff = actor.siteRole !== null
-  const mine = actor.belongings.map(({ communityId }) => communityId)
+  const mine = actor.memberships.map(({ communityId }) => communityId)
   const [row] = await rows(look, personRow)`
     select p.id, p.name, p.handle, p.image as photo, p.title, p.location, p.bio, p.ask_me_about as "askMeAbout",
       p.want_to_learn as "wantToLearn", p.time_zone as "timeZone", p.locale, p.created_at as since,
@@ -202,7 +202,7 @@ export async function passHolds(look: Look, passId: string): Promise<boolean> {
 /** May the actor see this photo? People who may see its owner may see it. */
 export async function photoIsFor(look: Look, actor: Actor, fileId: string): Promise<boolean> {
   if (actor.kind !== 'person') return false
-  const mine = actor.belongings.map(({ communityId }) => communityId)
+  const mine = actor.memberships.map(({ communityId }) => communityId)
   const [row] = await rows(look, () => z.object({ seen: z.boolean() }))`
     select f.uploaded_by = ${actor.personId} or ${actor.siteRole !== null} or exists (
       select from membership_shown m where m.person_id = f.uploaded_by and m.community_id = any(${mine}::uuid[])) as seen

@@ -18,9 +18,9 @@ export async function chooseMails(
   community: string,
   choices: Readonly<Record<string, Choice | undefined>>,
 ): Promise<void> {
-  const belonging = actor.kind === 'person' ? actor.belongings.find(({ slug }) => slug === community) : null
-  if (actor.kind !== 'person' || !belonging) return refuse(notFound)
-  const of = { personId: actor.personId, communityId: belonging.communityId }
+  const membership = actor.kind === 'person' ? actor.memberships.find(({ slug }) => slug === community) : null
+  if (actor.kind !== 'person' || !membership) return refuse(notFound)
+  const of = { personId: actor.personId, communityId: membership.communityId }
   for (const { kind } of choosableMails(work.platform.declared.mails)) {
     const choice = choices[kind]
     if (choice) await saveMailChoice(work, { ...of, kind, choice })

@@ -51,9 +51,9 @@ export async function readMailSettings(look: Look, actor: Actor): Promise<MailSe
     from person p left join mail_choice c on c.person_id = p.id where p.id = ${personId}`
   const chosen = new Map(found.map((row) => [`${row.community_id} ${row.kind}`, row.choice]))
   const kinds = choosableMails(look.platform.declared.mails)
-  const belongings = actor.kind === 'person' ? actor.belongings : []
+  const memberships = actor.kind === 'person' ? actor.memberships : []
   return {
-    communities: belongings.map(({ communityId, slug, name, hue }) => ({
+    communities: memberships.map(({ communityId, slug, name, hue }) => ({
       slug,
       name,
       hue,

@@ -12,7 +12,7 @@ import {
   pingIsWithdrawn,
   pingNotOpen,
 } from '#server/pings/ping.ts'
-import { type Actor, belongingIn, personIdOf } from '#server/platform/actor.ts'
+import { type Actor, membershipIn, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { communityIsArchived, forbidden, no, type Verdict, yes } from '#server/platform/refuse.ts'
 
@@ -50,7 +50,7 @@ export function maySend(actor: Actor, ping: Ping): Verdict<string> {
 /** May they answer it now? Members only. Gives the voter's id. */
 export function mayVote(actor: Actor, ping: Ping, now: Date): Verdict<string> {
   const me = personIdOf(actor)
-  if (!me || !belongingIn(actor, ping.communityId) || !may(actor, 'answer_pings', ping.communityId))
+  if (!me || !membershipIn(actor, ping.communityId) || !may(actor, 'answer_pings', ping.communityId))
     return no(notAVoter)
   const takes = takesVotes(ping, now)
   return takes.ok ? yes(me) : takes

@@ -20,7 +20,7 @@ export type PingNeed = z.infer<typeof pingNeedView>
 /** Pings that wait for the actor in all their communities; the one that closes first is at the top. */
 export async function listPingNeeds(look: Look, actor: Actor): Promise<PingNeed[]> {
   if (actor.kind !== 'person') return []
-  const ids = actor.belongings.filter(({ status }) => status === 'active').map(({ communityId }) => communityId)
+  const ids = actor.memberships.filter(({ status }) => status === 'active').map(({ communityId }) => communityId)
   if (ids.length === 0) return []
   return rows(look, pingNeedView)`
     select p.id, c.slug as "communitySlug", c.name as "communityName", p.question, p.closes_at as "closesAt"

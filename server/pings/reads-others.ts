@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { isForReader } from '#server/entries/room.ts'
 import { pingAddress } from '#server/pings/ping.ts'
-import { type Actor, belongingIn, personIdOf } from '#server/platform/actor.ts'
+import { type Actor, membershipIn, personIdOf } from '#server/platform/actor.ts'
 import { may } from '#server/platform/permissions.ts'
 import { rows } from '#server/platform/rows.ts'
 import type { Look } from '#server/platform/work.ts'
@@ -24,7 +24,7 @@ export type OtherPing = z.infer<typeof otherPingView>
 
 /** Open ones first, then the last that closed; at most five. The caller has checked that the actor sees the community. */
 export async function readOtherPings(look: Look, actor: Actor, place: { id: string; slug: string }, pingId: string) {
-  const mayAnswer = belongingIn(actor, place.id) && may(actor, 'answer_pings', place.id)
+  const mayAnswer = membershipIn(actor, place.id) && may(actor, 'answer_pings', place.id)
   const found = await rows(look, () =>
     z.object({ id: z.string(), question: z.string(), closedAt: z.date().nullable(), waits: z.boolean() }),
   )`

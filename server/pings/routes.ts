@@ -63,7 +63,7 @@ export const pingRoutes: readonly Endpoint[] = [
     input: vote,
     view: pingView,
     act: castVote,
-    tell: (work, actor, ping) => pingFor(work, actor, ping.id),
+    readView: (work, actor, ping) => pingFor(work, actor, ping.id),
     respond: (ping, { community, pingId, from }) => ({
       location: from ? inTurnAddress(community, pingId) : pingAddress(ping.slug, ping),
       flash: 'Your answer is in. You can change it until the Ping closes.',

@@ -42,7 +42,7 @@ export function visibleTo(actor: Actor): RawBuilder<boolean> {
   if (may(actor, 'read', null)) return sql`(${drafts})`
   const ids =
     actor.kind === 'person'
-      ? actor.belongings.filter((one) => may(actor, 'read', one.communityId)).map((one) => one.communityId)
+      ? actor.memberships.filter((one) => may(actor, 'read', one.communityId)).map((one) => one.communityId)
       : []
   return sql`(p.community_id = any(${ids}::uuid[]) and ${drafts})`
 }

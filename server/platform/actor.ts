@@ -6,7 +6,7 @@ import type { Locale } from '#server/platform/i18n.ts'
 import type { Permission } from '#server/platform/permission.ts'
 
 /** A community the person belongs to, as their menu and their permissions need it. */
-export interface Belonging {
+export interface ActorMembership {
   readonly communityId: string
   readonly slug: string
   readonly name: string
@@ -45,7 +45,7 @@ export interface PersonActor extends Reader {
   readonly siteRole: 'owner' | 'admin' | null
   /** What they may do on the site and in every community, by their role on the site. */
   readonly sitePermissions: readonly Permission[]
-  readonly belongings: readonly Belonging[]
+  readonly memberships: readonly ActorMembership[]
   /** Does anything in their inbox look unread? unread.ts counts how much of it they may still see, where a page shows it. */
   readonly hasUnread: boolean
   readonly via: 'session' | 'token'
@@ -73,15 +73,15 @@ export interface SystemActor extends Reader {
 export type Actor = PersonActor | Visitor | SystemActor
 
 /** The membership of this actor in one community, or null. */
-export function belongingIn(actor: Actor, communityId: string): Belonging | null {
+export function membershipIn(actor: Actor, communityId: string): ActorMembership | null {
   if (actor.kind !== 'person') return null
-  return actor.belongings.find((one) => one.communityId === communityId) ?? null
+  return actor.memberships.find((one) => one.communityId === communityId) ?? null
 }
 
 /** The same by the community's present address, which is all that a request says of it. */
-export function belongingCalled(actor: Actor, slug: string): Belonging | null {
+export function membershipBySlug(actor: Actor, slug: string): ActorMembership | null {
   if (actor.kind !== 'person') return null
-  return actor.belongings.find((one) => one.slug === slug) ?? null
+  return actor.memberships.find((one) => one.slug === slug) ?? null
 }
 
 /** The id of the person behind the actor, or null; lists and finders bind it in SQL. */

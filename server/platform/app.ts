@@ -17,7 +17,7 @@ export interface App {
   actorOf(platform: Platform, request: FastifyRequest): Promise<Actor>
   actorAgain(platform: Platform, actor: Actor): Promise<Actor | null>
   /** The id of the community that an address names, for every actor; null where there is none. */
-  communityCalled(db: ReadDb, slug: string): Promise<string | null>
+  communityIdBySlug(db: ReadDb, slug: string): Promise<string | null>
   /** Runs with every act, in its transaction. */
   alongWithActs(work: Work, actor: Actor, facts: RequestFacts): Promise<void>
   /** Runs with every page that is shown. */

@@ -12,7 +12,7 @@ export function startWeb(app: App, platform: Platform): Promise<FastifyInstance>
     platform,
     endpoints: app.rooms.flatMap((room) => room.endpoints),
     actorOf: (request) => app.actorOf(platform, request),
-    communityCalled: app.communityCalled,
+    communityIdBySlug: app.communityIdBySlug,
     alongWithActs: app.alongWithActs,
     alongWithPages: app.alongWithPages,
     errorPage: app.errorPage,

@@ -35,7 +35,7 @@ function actorOf(role: StandardRole): Actor {
   return {
     kind: 'person',
     sitePermissions: isOfSite ? held : [],
-    belongings: isOfSite ? [] : [{ communityId: 'here', permissions: held }],
+    memberships: isOfSite ? [] : [{ communityId: 'here', permissions: held }],
   } as unknown as Actor
 }
 

@@ -13,7 +13,7 @@ export async function recordFirstVisit(
   { community }: { readonly community?: string },
 ) {
   if (actor.kind !== 'person' || actor.via !== 'session') return
-  const belonging = actor.belongings.find(({ slug }) => slug === community)
-  if (!belonging || belonging.hasCome) return
-  await doWork(platform, (work) => saveCame(work, belonging.communityId, actor.personId))
+  const membership = actor.memberships.find(({ slug }) => slug === community)
+  if (!membership || membership.hasCome) return
+  await doWork(platform, (work) => saveCame(work, membership.communityId, actor.personId))
 }

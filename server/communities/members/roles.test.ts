@@ -66,7 +66,7 @@ test('nobody gives what they do not hold, not even to themselves', async () => {
   if (ben.kind !== 'person') return
   const giving = (...more: Permission[]) => ({
     ...ben,
-    belongings: ben.belongings.map((one) => ({ ...one, permissions: [...one.permissions, ...more] })),
+    memberships: ben.memberships.map((one) => ({ ...one, permissions: [...one.permissions, ...more] })),
   })
   const give = (actor: Actor, standing: Standing) =>
     site.work((work) =>

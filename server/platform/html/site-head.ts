@@ -44,22 +44,22 @@ ${actor.kind === 'person' ? html`${communitiesNav(screen, actor, within)}${bell(
 
 function communitiesNav(screen: Screen, actor: PersonActor, within?: string): Html {
   const { t } = screen
-  const { belongings } = actor
-  if (!belongings.length) return html`<span class="push"></span>`
-  const current = belongings.find((one) => one.slug === within)
+  const { memberships } = actor
+  if (!memberships.length) return html`<span class="push"></span>`
+  const current = memberships.find((one) => one.slug === within)
   // The ones visited last, in the order of their names: a visit to one does not swap them.
-  const latest = [...(current ? [current] : []), ...belongings.filter((one) => one !== current)].slice(0, inSight)
-  const mapByName = belongings.toSorted((one, other) => one.name.localeCompare(other.name, t.locale))
-  const shown = mapByName.filter((one) => latest.includes(one))
-  const item = (one: PersonActor['belongings'][number], kind: string) =>
+  const latest = [...(current ? [current] : []), ...memberships.filter((one) => one !== current)].slice(0, inSight)
+  const alphabetical = memberships.toSorted((one, other) => one.name.localeCompare(other.name, t.locale))
+  const shown = alphabetical.filter((one) => latest.includes(one))
+  const item = (one: PersonActor['memberships'][number], kind: string) =>
     html`<a class="${kind}" href="/c/${one.slug}" style="--hue: ${one.hue}" ${attr('aria-current', one === current ? 'true' : null)}>${one.name}</a>`
   return html`<nav class="communities" aria-label="${t('Communities')}">
 ${shown.map((one) => item(one, 'first'))}
 ${menu({
-  label: html`<span class="long">${t('All')} <span class="count">${belongings.length}</span></span><span class="short">${t('Communities')}</span>`,
-  kind: belongings.length > inSight ? 'all' : 'all few',
+  label: html`<span class="long">${t('All')} <span class="count">${memberships.length}</span></span><span class="short">${t('Communities')}</span>`,
+  kind: memberships.length > inSight ? 'all' : 'all few',
   items: [
-    ...mapByName.map((one) => item(one, 'item dotted')),
+    ...alphabetical.map((one) => item(one, 'item dotted')),
     html`<a class="item rule" href="/">${t('All my communities')}</a>`,
   ],
 })}</nav>`

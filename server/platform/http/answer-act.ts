@@ -4,7 +4,7 @@
 
 import type { FastifyRequest } from 'fastify'
 import type { Via } from '#server/platform/activity.ts'
-import { type Actor, belongingCalled, personIdOf } from '#server/platform/actor.ts'
+import { type Actor, membershipBySlug, personIdOf } from '#server/platform/actor.ts'
 import { countAgainstLimit, lookFor, mustSignIn, parseInput } from '#server/platform/http/answer.ts'
 import { insistPermission } from '#server/platform/http/check-permission.ts'
 import type { RequestContext } from '#server/platform/http/context.ts'
@@ -53,7 +53,7 @@ export async function answerAct(context: RequestContext<ActEndpoint>): Promise<u
           await checkVersion(work, row, { serverContext, actor, request }, version)
           const done = await row.act(work, actor, input, facts)
           await insistPermission(serverContext, row, actor, { db: work.db, params: request.params })
-          const view = wantsJson && row.tell ? await row.tell(work, actor, done) : done
+          const view = wantsJson && row.readView ? await row.readView(work, actor, done) : done
           return preparedOutcome(context, { done, view, input, facts })
         }
         const terms = personId && key ? { personId, key, hash: hashOfAct(request.url, sent) } : null
@@ -126,7 +126,7 @@ async function showFormAgain(context: RequestContext<ActEndpoint>, back: { refus
 /** Without a transaction only where the permission is seen beforehand: the check after the act could take nothing back. */
 function inOneStatement(row: ActEndpoint, actor: Actor, { params }: FastifyRequest): boolean {
   const { community = '' } = params as { readonly community?: string }
-  const here = belongingCalled(actor, community)
+  const here = membershipBySlug(actor, community)
   return row.inOneStatement === true && here !== null && may(actor, row.who as Permission, here.communityId)
 }
 

@@ -20,7 +20,7 @@ export interface ServerContext {
   /** Loads the actor with one statement. */
   actorOf(request: FastifyRequest): Promise<Actor>
   /** The id of the community that an address names, for every actor; null where there is none. */
-  communityCalled(db: ReadDb, slug: string): Promise<string | null>
+  communityIdBySlug(db: ReadDb, slug: string): Promise<string | null>
   /** Runs in the transaction of every act: a session that is used lasts longer. */
   alongWithActs(work: Work, actor: Actor, facts: RequestFacts): Promise<void>
   /** Runs with every page that is shown, outside its read-only transaction. Where it fails, the page is shown all the same. */

@@ -118,7 +118,7 @@ export interface ActEndpoint<I extends z.ZodType = z.ZodType, V = unknown, D = V
   readonly foreignOrigin?: string
   act(work: Work, actor: Actor, input: z.infer<I>, facts: RequestFacts): Promise<D>
   /** Reads the view for a program, where it takes more than what was done; a browser is led on without it. */
-  readonly tell?: (work: Work, actor: Actor, done: D) => Promise<V>
+  readonly readView?: (work: Work, actor: Actor, done: D) => Promise<V>
   respond(done: D, input: z.infer<I>, facts: RequestFacts, screen: Screen): Outcome | PageOutcome
 }
 

@@ -51,7 +51,7 @@ function openStage(terms: Partial<HubTerms> = {}): Stage {
           async viewerClassesOf(_look, actor, ids) {
             stage.questions++
             await sleep(1)
-            const role = actor.kind === 'person' ? actor.belongings[0]?.name : undefined
+            const role = actor.kind === 'person' ? actor.memberships[0]?.name : undefined
             return new Map(role ? ids.map((id) => [id, role]) : [])
           },
           async changes(_look, id, viewerClass, locale, since) {
@@ -85,13 +85,13 @@ function openStage(terms: Partial<HubTerms> = {}): Stage {
 }
 
 function person(name: string, role: 'member' | 'manager' | null = 'member', more: Partial<PersonActor> = {}): Actor {
-  const belongings = role
+  const memberships = role
     ? [{ communityId: 'c', slug: 'c', name: role, hue: 1, status: 'active', permissions: [] }]
     : []
   const site = { name: 'Hall', isDemo: false }
   const reader = { locale: 'en', zone: 'UTC', now: new Date(), site }
   const via = { sessionId: `session of ${name}`, tokenId: null }
-  return { ...reader, ...via, kind: 'person', personId: name, belongings, ...more } as unknown as Actor
+  return { ...reader, ...via, kind: 'person', personId: name, memberships, ...more } as unknown as Actor
 }
 
 interface Tab extends LiveStream {
