@@ -1,4 +1,4 @@
-/** The door of the bodies room: what app.ts mounts and other rooms may call. */
+/** The bodies room: what app.ts mounts and other rooms may call. */
 import * as activities from '#server/bodies/activities.ts'
 import { charterEndpoints } from '#server/bodies/charter/routes.ts'
 import { writtenLive } from '#server/bodies/live.ts'

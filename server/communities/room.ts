@@ -1,5 +1,5 @@
 /**
- * The door of the communities room: what app.ts mounts and other rooms may call.
+ * The communities room: what app.ts mounts and other rooms may call.
  */
 import * as activities from '#server/communities/activities.ts'
 import { consentMail } from '#server/communities/featured/consent/mail.ts'

@@ -1,4 +1,4 @@
-/** Discussions below an entry of another kind, and the doors other rooms call. */
+/** Discussions below an entry of another kind, and the functions that other rooms call. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { threadRow } from '#server/discussions/list-pages.ts'

@@ -1,5 +1,5 @@
 /**
- * The door of the discussions room: what app.ts mounts and other rooms may call.
+ * The discussions room: what app.ts mounts and other rooms may call.
  */
 
 import { actRoutes } from '#server/discussions/act-routes.ts'

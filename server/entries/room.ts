@@ -1,5 +1,5 @@
 /**
- * The door of the entries room: what other rooms may call.
+ * The entries room: what other rooms may call.
  */
 export { entryRow } from '#server/entries/entry-row.ts'
 export { picturesIn, showPictures } from '#server/entries/picture-store.ts'

@@ -1,5 +1,5 @@
 /**
- * The door of the home room: the first page and each community's own, which show all other rooms together.
+ * The home room: the first page and each community's own, which show all other rooms together.
  */
 import { newsSection } from '#server/home/news-section.ts'
 import { homeRoutes } from '#server/home/routes.ts'

@@ -7,6 +7,7 @@ import { countInARow, countMails, countOfNetwork, lockClient, saveMailAsked } fr
 import { savePass } from '#server/identity/pass-store.ts'
 import { passOver } from '#server/identity/policy.ts'
 import { clientOf } from '#server/identity/sign-in-client.ts'
+import { refuseWithHelp } from '#server/identity/sign-in-help.ts'
 import { longestStreak, mailFor, takesCodes } from '#server/identity/sign-in-limits.ts'
 import {
   type Attempt,
@@ -17,7 +18,6 @@ import {
   passWords,
   randomCode,
 } from '#server/identity/sign-in-pass.ts'
-import { refuseWithHelp } from '#server/identity/way-back.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { RequestFacts } from '#server/platform/http/endpoint.ts'
 import { ownPath } from '#server/platform/http/own-path.ts'

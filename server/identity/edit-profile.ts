@@ -24,7 +24,7 @@ export async function editProfile(work: Work, actor: Actor, profile: Profile): P
   work.touchPerson(personId)
 }
 
-/** Sets the actor's photo, which the door has made small already. @refuses input_invalid where no photo was sent */
+/** Sets the actor's photo, which has been made small already. @refuses input_invalid where no photo was sent */
 export async function changePhoto(work: Work, actor: Actor, photo: Received | undefined): Promise<{ photo: string }> {
   const { personId } = insist(mayEditProfile(actor))
   if (!photo?.pixels) return refuse(inputInvalid, { fields: { photo: { says: 'Choose a picture first.' } } })

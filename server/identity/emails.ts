@@ -1,9 +1,10 @@
 /**
  * The mails of this room: the way in that somebody asked for, and what happened to a password.
  */
+
+import { mailHelps } from '#server/identity/sign-in-help.ts'
 import { askedMinutes, passAddress } from '#server/identity/sign-in-pass.ts'
 import { passHolds } from '#server/identity/views.ts'
-import { mailHelps } from '#server/identity/way-back.ts'
 import { button, code, mailLayout, note, paragraph } from '#server/platform/mail/layout.ts'
 import { mailKind } from '#server/platform/mail/mail-kind.ts'
 

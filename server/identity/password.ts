@@ -6,7 +6,7 @@ import type { Work } from '#server/platform/work.ts'
 
 const kind = 'credential'
 
-/** Sets a person's password, in place of the one they had. Its length is checked at the door. */
+/** Sets a person's password, in place of the one they had. Its length is checked with the input. */
 export async function savePassword(work: Work, personId: string, password: string): Promise<void> {
   const tables = await authTables(work)
   const hash = await hashOf(password)

@@ -1,5 +1,5 @@
 /**
- * The door of the identity room: what app.ts mounts and other rooms may call.
+ * The identity room: what app.ts mounts and other rooms may call.
  */
 
 import { accountRoutes } from '#server/identity/account-routes.ts'

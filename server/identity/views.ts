@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { mayMakeKey, mayManageSignIn } from '#server/identity/policy.ts'
 import { hasPassword, sessionBegunAt } from '#server/identity/reads-sign-in.ts'
 import { deviceOf } from '#server/identity/session.ts'
-import { mailHelps } from '#server/identity/way-back.ts'
+import { mailHelps } from '#server/identity/sign-in-help.ts'
 import { type Actor, personIdOf } from '#server/platform/actor.ts'
 
 import { mailMode } from '#server/platform/mail/mail-mode.ts'

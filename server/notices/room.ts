@@ -1,5 +1,5 @@
 /**
- * The door of the notices room: what app.ts mounts and other rooms may call.
+ * The notices room: what app.ts mounts and other rooms may call.
  */
 import * as activities from '#server/notices/activities.ts'
 import { gatheredMail } from '#server/notices/gathered-mail.ts'

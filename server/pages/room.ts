@@ -1,4 +1,4 @@
-/** The door of the pages room: what app.ts mounts and other rooms may call. */
+/** The pages room: what app.ts mounts and other rooms may call. */
 import * as activities from '#server/pages/activities.ts'
 import { pageEntries } from '#server/pages/kind.ts'
 import { pageRoutes } from '#server/pages/routes.ts'

@@ -1,5 +1,5 @@
 /**
- * The door of the pings room: what app.ts mounts and other rooms may call.
+ * The pings room: what app.ts mounts and other rooms may call.
  */
 import * as activities from '#server/pings/activities.ts'
 import { settlePings } from '#server/pings/after-restore.ts'

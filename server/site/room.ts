@@ -1,5 +1,5 @@
 /**
- * The door of the site room: what app.ts mounts and other rooms may call.
+ * The site room: what app.ts mounts and other rooms may call.
  */
 
 import type { Room } from '#server/platform/room.ts'

@@ -1,5 +1,5 @@
 /**
- * The door of the toolkit room: what app.ts mounts and other rooms may call.
+ * The toolkit room: what app.ts mounts and other rooms may call.
  */
 
 import type { Room } from '#server/platform/room.ts'

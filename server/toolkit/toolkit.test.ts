@@ -207,7 +207,7 @@ describe('who may come', () => {
   })
 })
 
-describe('the doors for other rooms', () => {
+describe('the functions for other rooms', () => {
   test('give topics, total, what is new and what is featured, as members see them', async () => {
     const look = await site.look()
     const [benActor, adaActor] = [await site.actor('ben'), await site.actor('ada')]

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { posix } from 'node:path'
 import { test } from 'node:test'
-import { foldersWithADoor, rooms } from '#tests/conventions/rooms.ts'
+import { roomFolders, rooms } from '#tests/conventions/rooms.ts'
 import { importsOf, isTest, type SourceFile, sources } from '#tests/conventions/source.ts'
 
 const files = sources(['server']).filter((file) => !isTest(file.path))
@@ -16,7 +16,7 @@ function broken(list: readonly SourceFile[], rule: (file: SourceFile, imported: 
 }
 
 test('the order of rooms in docs/architecture.md has every room, so that its imports are checked', () => {
-  assert.deepEqual(foldersWithADoor().toSorted(), rooms.toSorted())
+  assert.deepEqual(roomFolders().toSorted(), rooms.toSorted())
 })
 
 test('the platform knows no room', () => {
@@ -55,8 +55,8 @@ test('pages, mails and rules neither read nor write the database', () => {
 })
 
 test('routes and jobs call use cases and views, never a store', () => {
-  const doors = ofRooms.filter((file) => /\/([a-z-]*routes|jobs)\.ts$/.test(file.path))
-  const found = broken(doors, (file, imported) =>
+  const routesAndJobs = ofRooms.filter((file) => /\/([a-z-]*routes|jobs)\.ts$/.test(file.path))
+  const found = broken(routesAndJobs, (file, imported) =>
     /\/store\.ts$/.test(imported) ? `${file.path} imports ${imported}: put a use case between them` : null,
   )
   assert.deepEqual(found, [])

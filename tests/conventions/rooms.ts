@@ -1,4 +1,4 @@
-/** The rooms in their line, left to right, as docs/architecture.md draws it: a room knows those before it, through their door. */
+/** The rooms in their order, as docs/architecture.md gives it: a room imports only rooms before it, through their room.ts. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '#tests/conventions/source.ts'
@@ -7,8 +7,8 @@ const [line = ''] = /^\w+(?: → \w+)+$/m.exec(readFileSync(join(root, 'docs/arc
 
 export const rooms: readonly string[] = line.split(' → ')
 
-/** Folders of the server that have a door; `archive` has none, and the demo stands outside. */
-export function foldersWithADoor(): string[] {
+/** Folders of the server that have a room.ts; `archive` has none, and the demo is outside. */
+export function roomFolders(): string[] {
   return readdirSync(join(root, 'server'), { withFileTypes: true })
     .filter((one) => one.isDirectory() && one.name !== 'platform')
     .map(({ name }) => name)

@@ -111,7 +111,7 @@ test('for Eve nothing of Ada’s community exists', async (t) => {
       .first()
       .waitFor({ state: 'attached' })
   })
-  await t.test('a visitor is led to the door, and from there to where they wanted', async () => {
+  await t.test('a visitor is led to sign in, and from there to where they wanted', async () => {
     const visitor = await openAsVisitor(server)
     for (const path of [`${root}/discussions`, '/c/there-is-no-such-community', '/inbox', '/outbox']) {
       await visitor.goto(path)

@@ -165,7 +165,7 @@ test('files are the same to the byte, and open to members alone', async () => {
 /** Addresses that ask for what this site has none of though it has others of its kind, or for a session, which nobody has on a copy. */
 const notThere = /^\/sign-out$|\/:ping\/(draft|mail)$|^\/files\/photos\//
 
-/** Addresses whose door lets a permission in, behind which only its maker may act, or where there is something still to do. */
+/** Addresses that a permission opens, where only the maker of a thing may act, or where there is something still to do. */
 const ofOnesOwn =
   /\/posts\/:post\/(edit|removal|history)$|\/:thread\/title$|\/leaving$|\/toolkit\/:resource\/text$|^\/account\/(sign-in|tokens)$/
 

@@ -23,7 +23,7 @@ const all = await everybody(site)
 const samples = await thingsToAskFor()
 const word = /marmalade/i
 
-/** Rows whose door lets a permission in, behind which only some of its holders may act; and which. */
+/** Rows that a permission opens, where only some of its holders may act; and which. */
 const ofOnesOwn = allWords('ofOnesOwn')
 
 /** Rows that ask for a thing which a test of every row has not at hand; their rooms' tests have. */
@@ -67,7 +67,7 @@ async function ask(who: Asking, row: Endpoint, given: Samples, how: 'page' | 'js
   return how === 'page' ? client.post(address, body as Record<string, string>) : client.send(address, body)
 }
 
-/** The door is the same for both; what is read is asked for as both, for the words that each may hold. */
+/** Both may call the same address; what is read is asked for as both, for the words that each may hold. */
 function waysOf(row: Endpoint): readonly ('page' | 'json')[] {
   if ('raw' in row || row.json === 'none') return ['page']
   return row.method === 'GET' ? ['page', 'json'] : ['json']

@@ -9,7 +9,7 @@ import type { ServerContext } from '#server/platform/http/context.ts'
 import type { ActEndpoint, Endpoint, ReadEndpoint } from '#server/platform/http/endpoint.ts'
 import { problemsOf } from '#server/platform/http/input.ts'
 import { clientNetwork, countRequest } from '#server/platform/http/limits.ts'
-import { type Prepared, preparedJson } from '#server/platform/http/sending.ts'
+import { type Prepared, preparedJson } from '#server/platform/http/prepared.ts'
 import { inputInvalid, notFound, Refused, refuse } from '#server/platform/refuse.ts'
 import type { Look, Platform } from '#server/platform/work.ts'
 

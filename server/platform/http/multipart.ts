@@ -6,9 +6,9 @@ import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#server/platform/actor.ts'
 import { isReceived } from '#server/platform/files.ts'
+import { cleanedText, mostFields } from '#server/platform/http/clean-fields.ts'
 import type { ActEndpoint } from '#server/platform/http/endpoint.ts'
 import { isMadeForAnother } from '#server/platform/http/made-for-another.ts'
-import { cleanedText, mostFields } from '#server/platform/http/sent.ts'
 import { makePicture } from '#server/platform/pictures/picture.ts'
 import {
   type FieldProblems,

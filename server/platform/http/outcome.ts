@@ -5,8 +5,8 @@ import { lookFor, parseInput, preparedView } from '#server/platform/http/answer.
 import type { RequestContext } from '#server/platform/http/context.ts'
 import type { ActEndpoint, Endpoint, ReadEndpoint, RequestFacts } from '#server/platform/http/endpoint.ts'
 import { flashCookie } from '#server/platform/http/flash.ts'
+import { type Prepared, preparedPage, preparedRedirect, withCookies } from '#server/platform/http/prepared.ts'
 import { screenWithoutBell, withBell } from '#server/platform/http/screen-for.ts'
-import { type Prepared, preparedPage, preparedRedirect, withCookies } from '#server/platform/http/sending.ts'
 import { translator } from '#server/platform/i18n.ts'
 
 /** An act that was done: its answer, and where it leads. */

@@ -8,9 +8,9 @@ import { isDatabaseAway } from '#server/platform/db.ts'
 import type { ServerContext } from '#server/platform/http/context.ts'
 import { standingHeaders } from '#server/platform/http/headers.ts'
 import { unknownVisitor } from '#server/platform/http/mount.ts'
+import { preparedJson, preparedPage, preparedRedirect, send } from '#server/platform/http/prepared.ts'
 import { headersOfRefusal, prefersJson, problemDocument } from '#server/platform/http/represent.ts'
 import { screenFor } from '#server/platform/http/screen-for.ts'
-import { preparedJson, preparedPage, preparedRedirect, send } from '#server/platform/http/sending.ts'
 import { translator } from '#server/platform/i18n.ts'
 import {
   inputInvalid,

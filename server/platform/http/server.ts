@@ -16,6 +16,8 @@ import fastify, {
 import type { Actor } from '#server/platform/actor.ts'
 import { bearerOf } from '#server/platform/http/bearer.ts'
 import { checkHost } from '#server/platform/http/check-host.ts'
+import { isTooMany } from '#server/platform/http/clean-fields.ts'
+import { compressTexts } from '#server/platform/http/compress.ts'
 import { closeIdleSockets, closeSlowRequests, onClientError } from '#server/platform/http/connections.ts'
 import type { ServerContext } from '#server/platform/http/context.ts'
 import { expiredFlashCookie } from '#server/platform/http/flash.ts'
@@ -23,11 +25,9 @@ import { addHeaders } from '#server/platform/http/headers.ts'
 import { originUnder } from '#server/platform/http/host-name.ts'
 import { everyMethod, mountEndpoint, mountOtherMethods } from '#server/platform/http/mount.ts'
 import { isOwnOrigin } from '#server/platform/http/origin.ts'
-import { packTexts } from '#server/platform/http/pack.ts'
 import { ignoreUnreadableRanges } from '#server/platform/http/range.ts'
 import type { RetainedInput } from '#server/platform/http/retained-input.ts'
 import { asRefused, sendLastResort, sendRefusal } from '#server/platform/http/send-refusal.ts'
-import { isTooMany } from '#server/platform/http/sent.ts'
 import {
   foreignOrigin,
   inputInvalid,
@@ -145,7 +145,7 @@ async function addHooksAndRoutes(server: FastifyInstance, serverContext: ServerC
     if (shown) reply.header('set-cookie', shown)
     return payload
   })
-  packTexts(server)
+  compressTexts(server)
   server.addHook('onResponse', async (request, reply) => {
     if (request.routeOptions.url?.startsWith('/health')) return
     const line = {
