@@ -1239,7 +1239,7 @@ create table thread_follow (
   constraint thread_follow_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
   constraint thread_follow_state_check CHECK ((state = ANY (ARRAY['following'::text, 'muted'::text])))
 );
-CREATE INDEX thread_follow_person ON thread_follow USING btree (person_id) WHERE (state = 'following'::text);
+CREATE INDEX thread_follow_person ON thread_follow USING btree (person_id, thread_id) WHERE (state = 'following'::text);
 comment on table thread_follow is 'Who hears of new posts: whoever posts follows, and whoever added what it is about; one may mute.';
 comment on column thread_follow.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 

@@ -37,11 +37,17 @@ export async function listWritten(
   community: CommunityRef,
   { kind, after = null, limit = perPage }: { kind: string; after?: string | null; limit?: number },
 ): Promise<{ items: WrittenItem[]; next: string | null }> {
+  const isAfter =
+    after === null
+      ? sql`true`
+      : sql`(e.listed_at, e.id) < (select x.listed_at, x.id from entry x where x.id = ${after}::uuid)`
   const found = await rows(look, () => writtenItemView.omit({ address: true }))`
-    select ${itemColumns} from entry_open e join body_now b on b.entry_id = e.id
-    where e.community_id = ${community.id} and e.kind = ${kind} and ${isForReader('e', actor)}
-      and (${after}::uuid is null or (e.listed_at, e.id) < (select x.listed_at, x.id from entry x where x.id = ${after}::uuid))
-    order by e.listed_at desc, e.id desc limit ${limit + 1}`
+    select ${itemColumns} from (
+      select e.* from entry_open e
+      where e.community_id = ${community.id} and e.kind = ${kind} and ${isForReader('e', actor)} and ${isAfter}
+      order by e.listed_at desc, e.id desc limit ${sql.lit(limit + 1)}
+    ) e join body_now b on b.entry_id = e.id
+    order by e.listed_at desc, e.id desc`
   const items = found.slice(0, limit).map((row) => ({ ...row, address: addressOf(look, community, row) }))
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
 }

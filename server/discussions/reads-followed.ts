@@ -29,15 +29,16 @@ export async function followedThreads(look: Look, actor: PersonActor, limit: num
       coalesce(t.last_post_at > r.read_at, true) as "isFresh",
       case when b.id is not null then json_build_object('name', b.name, 'photo', b.image) end as "lastBy"
     from (
-      -- Sorted before it is asked what may be seen of them: so that is asked of the first few only.
-      select t.* from (
-        select t.id, t.last_post_at from thread_follow f join thread t on t.id = f.thread_id
-        where f.person_id = ${actor.personId} and f.state = 'following' and t.community_id = any(${mine}::uuid[])
-          and t.last_post_at is not null
-        order by t.last_post_at desc, t.id desc offset 0
-      ) latest join thread_shown t on t.id = latest.id
-      where ${isForReader('t', actor)}
-      order by latest.last_post_at desc, latest.id desc limit ${sql.lit(limit)}
+      select t.* from unnest(${mine}::uuid[]) mine (id) cross join lateral (
+        -- Each list is read from its newest on, until enough of it is followed. "is true" keeps what is followed a set that
+        -- is made once; as a join it would be looked up for every thread.
+        select t.* from thread_shown t
+        where t.community_id = mine.id and t.last_post_at is not null
+          and (t.id in (select thread_id from thread_follow where person_id = ${actor.personId} and state = 'following')) is true
+          and ${isForReader('t', actor)}
+        order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}
+      ) t
+      order by t.last_post_at desc, t.id desc limit ${sql.lit(limit)}
     ) t
     join community c on c.id = t.community_id
     left join lateral (

@@ -9,7 +9,7 @@ import { gatheredMailsOf } from '#server/notices/notice.ts'
 import { outboxRoutes } from '#server/notices/outbox/routes.ts'
 import { choiceRoutes, inboxRoutes } from '#server/notices/routes.ts'
 import { dropUnmailed } from '#server/notices/store.ts'
-import { readUnread } from '#server/notices/views.ts'
+import { countUnread } from '#server/notices/views.ts'
 import { declaredBy, noticeKindsOf } from '#server/platform/declared.ts'
 import { mailKinds } from '#server/platform/mail/mail-kind.ts'
 import type { Room } from '#server/platform/room.ts'
@@ -26,7 +26,7 @@ export function notices(others: readonly Room[]): Room {
   return {
     name: 'notices',
     menuLines: [{ place: 20, path: '/inbox/settings', label: (t) => t('Mail settings') }],
-    countUnread: readUnread,
+    countUnread,
     activities: Object.values(activities),
     endpoints: [
       ...inboxRoutes(others.flatMap((room) => room.kinds ?? [])),

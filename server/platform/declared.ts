@@ -5,7 +5,7 @@
 import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { AnyActivityKind } from '#server/platform/activity.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import type { Actor, PersonActor } from '#server/platform/actor.ts'
 import type { EntryKinds } from '#server/platform/entry-kind.ts'
 import type { Html, Piece } from '#server/platform/html/html.ts'
 import type { Row } from '#server/platform/html/list.ts'
@@ -98,7 +98,7 @@ export interface WaitingMails {
 }
 
 /** How much in a person's inbox is unread. */
-export type CountUnread = (look: Look, personId: string) => Promise<number>
+export type CountUnread = (look: Look, actor: PersonActor) => Promise<number>
 
 export interface Declared {
   readonly permissions: ReadonlyMap<Permission, DeclaredPermission>

@@ -10,7 +10,7 @@ const counted = new WeakMap<Actor, Promise<number>>()
 /** @returns 10 at most */
 export function unreadOf(look: Look, actor: Actor): Promise<number> {
   if (actor.kind !== 'person' || !actor.hasUnread) return Promise.resolve(0)
-  const known = counted.get(actor) ?? look.platform.declared.countUnread(look, actor.personId)
+  const known = counted.get(actor) ?? look.platform.declared.countUnread(look, actor)
   counted.set(actor, known)
   return known
 }
