@@ -246,6 +246,7 @@ create table audience_person (
   constraint audience_person_community_id_audience_id_fkey FOREIGN KEY (community_id, audience_id) REFERENCES audience(community_id, id) ON DELETE CASCADE,
   constraint audience_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE
 );
+CREATE INDEX audience_person_person ON audience_person USING btree (person_id);
 comment on column audience_person.person_id is 'Somebody it names. Erasing: delete. Merging: the winner''s.';
 
 create table ballot (
@@ -709,6 +710,7 @@ create table membership_source (
   constraint membership_source_community_id_person_id_fkey FOREIGN KEY (community_id, person_id) REFERENCES membership(community_id, person_id) ON DELETE CASCADE,
   constraint membership_source_source_check CHECK ((source = ANY (ARRAY['cohort'::text, 'manual'::text, 'csv'::text, 'copied'::text, 'invitation'::text, 'request'::text, 'feed'::text])))
 );
+CREATE INDEX membership_source_person ON membership_source USING btree (person_id);
 comment on table membership_source is 'Why somebody is a member. A membership lasts while any source holds.';
 comment on column membership_source.person_id is 'Erasing: delete. Merging: the winner''s; of two the winner''s own stays.';
 comment on column membership_source.added_by is 'Erasing: keep. Merging: the winner''s.';

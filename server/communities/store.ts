@@ -13,7 +13,7 @@ import {
 import { draftStateColumn } from '#server/communities/founding/reads-progress.ts'
 import { progressOf } from '#server/communities/founding/steps.ts'
 import { abilities, mayChange } from '#server/communities/policy.ts'
-import { type Actor, belongingCalled, belongingIn, personIdOf } from '#server/platform/actor.ts'
+import { type Actor, membershipBySlug, membershipIn, personIdOf } from '#server/platform/actor.ts'
 import { freeSlug, isAddressWord, shortId, slugOf } from '#server/platform/ids.ts'
 import { mailMode } from '#server/platform/mail/mail-mode.ts'
 import type { Permission } from '#server/platform/permission.ts'
@@ -84,7 +84,7 @@ const visitBefore = sql<Date | null>`
 async function loadHead(look: Look, actor: Actor, by: { slug: string } | { id: string }) {
   if (actor.kind === 'visitor' || ('slug' in by && !slugShape.test(by.slug))) return null
   const me = personIdOf(actor)
-  const mine = 'id' in by ? belongingIn(actor, by.id) : belongingCalled(actor, by.slug)
+  const mine = 'id' in by ? membershipIn(actor, by.id) : membershipBySlug(actor, by.slug)
   // To set up how far a draft is takes a third of this query's time. A community that was opened is no draft again.
   const draft =
     mine && mine.status !== 'draft' ? sql<null>`null` : draftStateColumn(me, look.platform.declared.foundingSteps)

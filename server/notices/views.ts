@@ -114,7 +114,7 @@ const openUnread = z.object({ latest: z.number(), open: z.number() })
  * of notices knows whether this person may still see them, and takes thrice the time.
  */
 function readOpenUnread(look: Look, actor: PersonActor) {
-  const mine = actor.belongings.map(({ communityId }) => communityId)
+  const mine = actor.memberships.map(({ communityId }) => communityId)
   return onlyRow(look, openUnread)`
     select count(*)::int as latest, (count(*) filter (where n.is_open))::int as open
     from (
