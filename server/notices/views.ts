@@ -116,7 +116,7 @@ function readOpenUnread(look: Look, actor: PersonActor) {
     select count(*)::int as latest,
       (count(*) filter (where n.is_open and n.community_id = any(${mine}::uuid[]) and ${isForReader('n', actor)}))::int as open
     from (
-      select n.* from notice_entry n
+      select n.* from notice_of_entry n
       where n.person_id = ${actor.personId}::uuid and n.marked_at is null and n.read_at is null limit ${sql.lit(mostCounted)}
     ) n`
 }
