@@ -1,5 +1,5 @@
 /**
- * The bell, live: the topic `inbox/<person>` is open to that person alone and pushes how much is unread.
+ * The bell, live: the channel `inbox/<person>` is open to that person alone and pushes how much is unread.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readUnreadOf } from '#server/notices/views.ts'
