@@ -1,6 +1,6 @@
 /** The pages where a post or a title is changed, and where moderators read what a post said before. */
 import { type CommunityHead, communityPage } from '#server/communities/room.ts'
-import type { PostHistoryView, PostSourceView, PostToRemoveView } from '#server/discussions/edit-views.ts'
+import type { PostHistoryView, PostSourceView, PostToRemove } from '#server/discussions/edit-views.ts'
 import { backIn } from '#server/discussions/post-buttons.ts'
 import { longestPost } from '#server/discussions/thread.ts'
 import { composer } from '#server/platform/html/composer.ts'
@@ -54,7 +54,7 @@ ${form(
 }
 
 /** Where a moderator gives a reason for removing somebody else's post. */
-export function removePostPage({ community, post }: Shown<PostToRemoveView>, screen: Screen): Html {
+export function removePostPage({ community, post }: Shown<PostToRemove>, screen: Screen): Html {
   const { t } = screen
   const back = backIn(screen)
   const title = t('Remove this post')

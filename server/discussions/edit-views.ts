@@ -26,14 +26,7 @@ export const postHistoryView = postInThread.extend({
 })
 export type PostHistoryView = z.infer<typeof postHistoryView>
 
-export const postToRemoveView = postInThread.extend({
-  /** The author; null where they have left the site. */
-  author: z.string().nullable(),
-  /** How it begins, as plain text. */
-  words: z.string(),
-})
-export type PostToRemoveView = z.infer<typeof postToRemoveView>
-
+export type PostToRemove = Awaited<ReturnType<typeof postToRemove>>
 type PostRef = ThreadRef & { readonly post: string }
 
 /**
@@ -60,10 +53,11 @@ export async function postHistory(look: Look, actor: Actor, where: PostRef): Pro
 }
 
 /**
- * A post that is about to be removed, to look at it once more.
+ * A post that is about to be removed, to look at it once more: its author, null where they have left the site, and how it
+ * begins, as plain text.
  * @refuses not_found · forbidden · community_archived · post_removed
  */
-export async function postToRemove(look: Look, actor: Actor, where: PostRef): Promise<PostToRemoveView> {
+export async function postToRemove(look: Look, actor: Actor, where: PostRef) {
   const post = await findPost(look, actor, where)
   insist(mayRemove(actor, post.thread, post))
   const [row] = await rows(look, () => z.object({ author: z.string().nullable(), words: z.string() }))`
@@ -77,7 +71,7 @@ export async function postToRemove(look: Look, actor: Actor, where: PostRef): Pr
  * A thread's title, to change it.
  * @refuses not_found · forbidden · thread_locked · community_archived · title_bound
  */
-export async function threadTitle(look: Look, actor: Actor, where: ThreadRef): Promise<z.infer<typeof threadRef>> {
+export async function threadTitle(look: Look, actor: Actor, where: ThreadRef) {
   const thread = await findThread(look, actor, where)
   insist(mayRename(actor, thread))
   return refsOf(thread, thread.id).thread

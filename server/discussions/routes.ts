@@ -16,8 +16,6 @@ import {
   postSource,
   postSourceView,
   postToRemove,
-  postToRemoveView,
-  threadRef,
   threadTitle,
 } from '#server/discussions/edit-views.ts'
 import { newThreadPage, threadsPage } from '#server/discussions/list-pages.ts'
@@ -72,7 +70,6 @@ export const readRoutes: readonly Endpoint[] = [
     path: '/c/:community/discussions/new',
     summary: 'The form that begins a discussion.',
     who: 'discuss',
-    view: z.object({ community: communityHeadView }),
     json: 'none',
     async read(look, actor, { community: slug }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')
@@ -131,7 +128,6 @@ export const readRoutes: readonly Endpoint[] = [
     path: '/c/:community/discussions/:thread/title',
     summary: 'The form that changes a discussion’s title.',
     who: 'discuss',
-    view: z.object({ community: communityHeadView, thread: threadRef }),
     json: 'none',
     refusals: [threadIsLocked, boundTitle],
     async read(look, actor, input) {
@@ -168,7 +164,6 @@ export const readRoutes: readonly Endpoint[] = [
     path: '/c/:community/discussions/:thread/posts/:post/removal',
     summary: 'The form that removes a post, where a moderator says why.',
     who: 'discuss',
-    view: z.object({ community: communityHeadView, post: postToRemoveView }),
     json: 'none',
     refusals: [postIsRemoved],
     async read(look, actor, input) {

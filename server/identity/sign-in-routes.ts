@@ -40,7 +40,6 @@ export const signInRoutes: readonly Endpoint[] = [
     who: 'anyone',
     json: 'none',
     input: z.object({ to }),
-    view: z.object({ to: z.string() }),
     read: async (_look, _actor, input) => input,
     elsewhere: (view, actor) => (actor.kind === 'person' ? view.to : null),
     page: signInPage,
@@ -91,7 +90,6 @@ export const signInRoutes: readonly Endpoint[] = [
     refusals: [notFound],
     json: 'none',
     input: z.object({ attempt: z.string().max(2000).default('') }),
-    view: z.object({ ...asked.shape, address: z.string() }),
     async read({ platform }, _actor, { attempt }) {
       const { address = '', isHidden = false, way = 'code' } = attempts.open(platform.secrets, attempt) ?? {}
       const shown = isHidden ? hiddenAddress(address) : address
@@ -119,12 +117,6 @@ export const signInRoutes: readonly Endpoint[] = [
     who: 'bearer',
     json: 'none',
     input: z.object({ token: z.string().max(200) }),
-    view: z.object({
-      token: z.string(),
-      personId: z.uuid().nullable(),
-      name: z.string().nullable(),
-      leadsTo: z.string(),
-    }),
     read: async (look, _actor, { token }) => ({ ...(await viewPass(look, token)), token }),
     // A reader who is signed in as this person already, or comes back to a used link, need not sign in again.
     elsewhere: ({ personId, leadsTo }, actor) =>
@@ -166,7 +158,6 @@ export const signInRoutes: readonly Endpoint[] = [
     summary: 'Where no mail leaves: asks somebody without a password to set one before they sign out.',
     who: 'signed_in',
     json: 'none',
-    view: z.object({ hasWayBack: z.boolean() }),
     read: async (look, actor) => ({ hasWayBack: !(await hasNoWayBack(look, actor)) }),
     elsewhere: ({ hasWayBack }) => (hasWayBack ? '/' : null),
     page: signOutPage,
@@ -194,7 +185,6 @@ export const signInRoutes: readonly Endpoint[] = [
     genuine: ({ secrets }, { key = '' }) => isFirstOwnerKey(secrets, key),
     json: 'none',
     input: z.object({ key: z.string() }),
-    view: z.object({ key: z.string(), isNameSet: z.boolean() }),
     async read(look, _actor, { key }) {
       if (await isAnybodyHere(look)) refuse(firstOwnerOver)
       return { key, isNameSet: look.platform.config.siteName !== null }

@@ -16,7 +16,7 @@ import { communityHeadView, findCommunity, findCommunityToChange } from '#server
 import { discussionAbout, quotePosts, threadView } from '#server/discussions/room.ts'
 import { pageRemoved, pageReturned } from '#server/pages/activities.ts'
 import { pageKind, pageWriters, templates } from '#server/pages/page.ts'
-import { type NewPage, newPagePage, onePage, pagesPage, writePagePage } from '#server/pages/pages.ts'
+import { newPagePage, onePage, pagesPage, writePagePage } from '#server/pages/pages.ts'
 import { recordVersion } from '#server/pages/record-version.ts'
 import { startPage } from '#server/pages/start-page.ts'
 import { templateText } from '#server/pages/templates.ts'
@@ -64,7 +64,6 @@ export const pageRoutes: readonly Endpoint[] = [
       thread: addressId.optional(),
       post: several(addressId),
     }),
-    view: z.custom<NewPage>(),
     json: 'none',
     async read(look, actor, { community: slug, template, thread: from, post }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')

@@ -177,36 +177,14 @@ async function readDraft(
   }
 }
 
-export const newPingView = z.object({
-  community: communityHeadView,
-  /** People in front, in whose name it may be asked. */
-  voices: z.array(askedAsView),
-  /** The draft that is changed, or null for a new one. */
-  draft: z
-    .object({
-      id: z.string(),
-      address: z.string(),
-      question: z.string(),
-      options: z.array(z.string()),
-      hours: z.number(),
-      picked: z.date().nullable(),
-      voiceId: z.string().nullable(),
-    })
-    .nullable(),
-  /** The address of the draft's Ping, where it was sent meanwhile. */
-  sentAs: z.string().nullable(),
-})
-export type NewPingView = z.infer<typeof newPingView>
+export type PingForm = Awaited<ReturnType<typeof readPingForm>>
 
 /**
  * What the form of a new Ping, or of a draft, needs.
  * @refuses not_found · forbidden
  */
-export async function readPingForm(
-  look: Look,
-  actor: Actor,
-  { community, ping: pingId }: { community: string; ping?: string },
-): Promise<NewPingView> {
+export async function readPingForm(look: Look, actor: Actor, asked: { community: string; ping?: string }) {
+  const { community, ping: pingId } = asked
   const head = await findCommunityToChange(look, actor, community, 'send_ping')
   const me = personIdOf(actor)
   const containers = await featuredPeople(look, head.id)
@@ -223,8 +201,11 @@ export async function readPingForm(
   if (draft) insist(mayRewrite(actor, draft))
   return {
     community: head,
+    /** The address of the draft's Ping, where it was sent meanwhile. */
     sentAs: null,
+    /** People in front, in whose name it may be asked. */
     voices: [...voices.values()],
+    /** The draft that is changed, or null for a new one. */
     draft: draft && {
       id: draft.id,
       address: pingAddress(draft.slug, draft),

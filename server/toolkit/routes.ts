@@ -10,7 +10,7 @@ import { activeContent, falseName } from '#server/platform/media-type.ts'
 import { forbidden } from '#server/platform/refuse.ts'
 import { addResource } from '#server/toolkit/add-resource.ts'
 import { changeResource } from '#server/toolkit/change-resource.ts'
-import { type ResourceForm, readEditForm, readNewForm, ways } from '#server/toolkit/form-views.ts'
+import { readEditForm, readNewForm, ways } from '#server/toolkit/form-views.ts'
 import { removeResource, returnResource } from '#server/toolkit/remove-resource.ts'
 import {
   addressTaken,
@@ -36,9 +36,6 @@ const files = {
   captions: { limit: mostCaptions },
   thumbnail: { limit: mostThumbnail, picture: { width: 1200, height: 900, fit: 'inside' } },
 } as const
-
-/** The form's view is for its page alone. */
-const formView = z.custom<ResourceForm>()
 
 const changeRefusals = [activeContent, falseName]
 
@@ -68,7 +65,6 @@ export const resourceRoutes: readonly Endpoint[] = [
     summary: 'The form that adds a resource: a link, a file or a text.',
     who: 'edit_toolkit',
     input: z.object({ way: z.enum(ways).catch('link').default('link') }),
-    view: formView,
     json: 'none',
     read: (look, actor, input) => readNewForm(look, actor, input.community, input.way),
     page: newResourcePage,
@@ -106,7 +102,6 @@ export const resourceRoutes: readonly Endpoint[] = [
     path: '/c/:community/toolkit/:resource/edit',
     summary: 'The form that changes a resource.',
     who: 'edit_toolkit',
-    view: formView,
     json: 'none',
     read: (look, actor, input) => readEditForm(look, actor, input.community, input.resource),
     page: editResourcePage,

@@ -14,7 +14,6 @@ import { articleWriters, resourceReceipt } from '#server/toolkit/resource.ts'
 import { aboutResource } from '#server/toolkit/resource-input.ts'
 import { putPagePage, writeTextPage } from '#server/toolkit/text-pages.ts'
 import { findArticle, findText } from '#server/toolkit/text-views.ts'
-import { topicCountView } from '#server/toolkit/topics/topic.ts'
 import { writeText } from '#server/toolkit/write-text.ts'
 
 const path = '/c/:community/toolkit'
@@ -36,7 +35,6 @@ export const textRoutes: readonly Endpoint[] = [
     path: `${path}/pages/:page`,
     summary: 'The form that puts a working page into the Toolkit.',
     who: 'edit_toolkit',
-    view: z.object({ community: communityHeadView, page: writtenView, topics: z.array(topicCountView) }),
     json: 'none',
     async read(look, actor, input) {
       const community = await findCommunity(look, actor, input.community)

@@ -1,6 +1,6 @@
 /** The addresses of pictures in texts. */
 import { z } from 'zod'
-import { communityHeadView, findCommunityToChange } from '#server/communities/room.ts'
+import { findCommunityToChange } from '#server/communities/room.ts'
 import { addPicture, pictureView } from '#server/discussions/pictures/add-picture.ts'
 import { textWithPicturePage, wayOn } from '#server/discussions/pictures/going-on.ts'
 import { newPicturePage, pictureLinePage } from '#server/discussions/pictures/pages.ts'
@@ -17,7 +17,6 @@ export const pictureRoutes: readonly Endpoint[] = [
     path,
     summary: 'The form that brings a picture for a text, for a browser without script.',
     who: 'discuss',
-    view: z.object({ community: communityHeadView }),
     json: 'none',
     async read(look, actor, { community: slug }) {
       const community = await findCommunityToChange(look, actor, slug, 'discuss')

@@ -10,7 +10,7 @@ import {
   usualHours,
   usualWish,
 } from '#server/pings/drafts/draft.ts'
-import type { DraftView, NewPingView, PingPageView } from '#server/pings/page-views.ts'
+import type { DraftView, PingForm, PingPageView } from '#server/pings/page-views.ts'
 import { pingsAddress } from '#server/pings/ping.ts'
 import { endWarningText } from '#server/pings/sentences.ts'
 import { questionAdvice } from '#server/pings/sidebar.ts'
@@ -24,7 +24,7 @@ import { timeText } from '#server/platform/html/time.ts'
 import type { Screen } from '#server/platform/screen.ts'
 
 /** `/c/:community/pings/new` and `…/:ping/draft` */
-export function pingFormPage({ community, voices, draft }: NewPingView, screen: Screen): Html {
+export function pingFormPage({ community, voices, draft }: PingForm, screen: Screen): Html {
   const { t } = screen
   const root = pingsAddress(community.slug)
   const title = draft ? t('Change your draft') : t('New Ping')
@@ -107,7 +107,7 @@ function optionField(i: number, stored: string, { t }: Screen): Field {
   }
 }
 
-function askedAsField(voices: NewPingView['voices'], chosen: string | null, t: Screen['t']): Field {
+function askedAsField(voices: PingForm['voices'], chosen: string | null, t: Screen['t']): Field {
   return select({
     name: 'voiceId',
     label: t('Asked by'),

@@ -13,7 +13,7 @@ import { removeDraft } from '#server/pings/drafts/remove-draft.ts'
 import { sendPing } from '#server/pings/drafts/send-ping.ts'
 import { sendTestOfPing } from '#server/pings/drafts/send-test-of-ping.ts'
 import { flashOfSending, flashOfTest } from '#server/pings/drafts/sending-words.ts'
-import { newPingView, readPingForm } from '#server/pings/page-views.ts'
+import { readPingForm } from '#server/pings/page-views.ts'
 import { communityDraft, pingIsSent, pingNotOpen } from '#server/pings/ping.ts'
 import { changedPing, newPing, onePingId } from '#server/pings/ping-input.ts'
 import { nothingWaits, sendWaitingMails } from '#server/pings/send-waiting-mails.ts'
@@ -35,7 +35,6 @@ export const draftRoutes: readonly Endpoint[] = [
     summary: 'The form of a new Ping.',
     who: 'send_ping',
     json: 'none',
-    view: newPingView,
     read: readPingForm,
     page: pingFormPage,
   }),
@@ -62,7 +61,6 @@ export const draftRoutes: readonly Endpoint[] = [
     who: 'send_ping',
     json: 'none',
     refusals: [pingIsSent],
-    view: newPingView,
     read: readPingForm,
     page: pingFormPage,
     elsewhere: ({ sentAs }) => sentAs,

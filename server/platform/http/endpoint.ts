@@ -47,7 +47,7 @@ export interface ReadEndpoint<I extends z.ZodType = z.ZodType, V = unknown> exte
   readonly method: 'GET'
   readonly input: I
   readonly view: z.ZodType<V>
-  /** `none`: the address has a page only and answers JSON with 406. */
+  /** `none`: the address has a page only, so it needs no `view`, and answers JSON with 406. */
   readonly json?: 'none'
   read(look: Look, actor: Actor, input: z.infer<I>): Promise<V>
   page(view: V, screen: Screen): Html
@@ -166,9 +166,11 @@ function withPath(path: string, input: z.ZodType = z.object({})): z.ZodType {
 
 /** Declares a GET. */
 export function reads<Path extends string, V, I extends z.ZodType = z.ZodObject<Record<never, never>>>(
-  row: Declared<ReadEndpoint<z.ZodType<InputOf<Path, I>>, V>, Path, I>,
+  row: MayOmit<'view', Declared<ReadEndpoint<z.ZodType<InputOf<Path, I>>, V>, Path, I>>,
 ): ReadEndpoint<z.ZodType<InputOf<Path, I>>, V> {
-  return { method: 'GET', ...row, input: withPath(row.path, row.input) as z.ZodType<InputOf<Path, I>> }
+  if (!row.view && row.json !== 'none') throw new Error(`${row.path}: what answers JSON declares its view.`)
+  const view = row.view ?? z.custom<V>()
+  return { method: 'GET', ...row, view, input: withPath(row.path, row.input) as z.ZodType<InputOf<Path, I>> }
 }
 
 /** Declares an act. One without a view answers a program with an empty object. */

@@ -7,7 +7,7 @@ import { optionalLine, tick, upload } from '#server/platform/http/input.ts'
 import { activeContent, falseName } from '#server/platform/media-type.ts'
 import { inputInvalid } from '#server/platform/refuse.ts'
 import { listCountsView, longestList } from '#server/toolkit/import/list-counts.ts'
-import { type ImportShown, importPage } from '#server/toolkit/import/pages.ts'
+import { importPage } from '#server/toolkit/import/pages.ts'
 import { listTooSlow } from '#server/toolkit/import/read-list-apart.ts'
 import { readImport, uploadList } from '#server/toolkit/import/upload-list.ts'
 import { toolkitAddress } from '#server/toolkit/resource.ts'
@@ -22,7 +22,6 @@ export const importRoutes: readonly Endpoint[] = [
     who: 'edit_toolkit',
     refusals: [listTooSlow, inputInvalid],
     input: z.object({ token: optionalLine(2000) }),
-    view: z.custom<ImportShown>(),
     json: 'none',
     read: readImport,
     page: importPage,

@@ -9,12 +9,7 @@ import { addressTaken, nothingToAdd, resourceReceipt, toolkitAddress } from '#se
 import { acceptSuggestion, notWaiting, thankForSuggestion } from '#server/toolkit/suggestions/answer-suggestion.ts'
 import { longestWhy, suggestionsPage, suggestPage } from '#server/toolkit/suggestions/pages.ts'
 import { suggestResource } from '#server/toolkit/suggestions/suggest-resource.ts'
-import {
-  readSuggestionForm,
-  readSuggestions,
-  type SuggestionForm,
-  suggestionsView,
-} from '#server/toolkit/suggestions/views.ts'
+import { readSuggestionForm, readSuggestions, suggestionsView } from '#server/toolkit/suggestions/views.ts'
 
 export const suggestionRoutes: readonly Endpoint[] = [
   reads({
@@ -22,7 +17,6 @@ export const suggestionRoutes: readonly Endpoint[] = [
     summary: 'The form that suggests a resource: a link, a file or a text.',
     who: 'suggest_resource',
     input: z.object({ way: z.enum(ways).catch('link').default('link') }),
-    view: z.custom<SuggestionForm>(),
     json: 'none',
     read: (look, actor, { community, way }) => readSuggestionForm(look, actor, community, way),
     page: suggestPage,
